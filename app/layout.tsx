@@ -1,0 +1,69 @@
+import type { Metadata, Viewport } from 'next';
+import localFont from 'next/font/local';
+import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { APPEARANCE_SCRIPT } from '@/components/shell/appearance';
+import { CrashWordsProvider } from '@/components/shell/crash-words';
+import { Footer } from '@/components/shell/footer';
+import { Header } from '@/components/shell/header';
+import { DIRECTION } from '@/lib/i18n/locale';
+import './globals.css';
+import styles from './layout.module.css';
+
+/** Only the Latin part of Inter is preloaded; globals.css has the rest and a fallback of the same measures. */
+const inter = localFont({
+  src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+  variable: '--font-inter',
+  weight: '100 900',
+  display: 'swap',
+  adjustFontFallback: false,
+  declarations: [
+    {
+      prop: 'unicode-range',
+      value:
+        'U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD',
+    },
+  ],
+});
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('shell');
+  return { title: { default: t('name'), template: `%s · ${t('name')}` }, description: t('description') };
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fbfaf7' },
+    { media: '(prefers-color-scheme: dark)', color: '#14171a' },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const locale = await getLocale();
+  const t = await getTranslations('shell');
+  const crashWords = {
+    title: t('crash.title'),
+    body: t('crash.body'),
+    again: t('crash.again'),
+    home: t('crash.home'),
+    reference: t('crash.reference'),
+  };
+  return (
+    // The script below sets attributes of this element before React sees it.
+    <html lang={locale} dir={DIRECTION} className={inter.variable} suppressHydrationWarning>
+      <head>
+        <script dangerouslySetInnerHTML={{ __html: APPEARANCE_SCRIPT }} />
+      </head>
+      <body>
+        <a href="#main" className={styles.skip}>
+          {t('skip')}
+        </a>
+        <Header />
+        <main id="main" tabIndex={-1} className={styles.main}>
+          <CrashWordsProvider words={crashWords}>{children}</CrashWordsProvider>
+        </main>
+        <Footer />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,13 @@
+import { Columns } from '@/components/home/columns';
+import { Hero } from '@/components/home/hero';
+import { Stage } from '@/components/home/stage';
+
+export default function HomePage() {
+  return (
+    <>
+      <Hero />
+      <Stage />
+      <Columns />
+    </>
+  );
+}

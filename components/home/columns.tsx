@@ -1,0 +1,25 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import styles from './columns.module.css';
+
+const COLUMNS = [
+  { id: 'bench', href: '/lab' },
+  { id: 'draw', href: '/lab#draw' },
+  { id: 'api', href: '/api-reference' },
+] as const;
+
+/** What can be done here now. */
+export function Columns() {
+  const t = useTranslations('home.columns');
+  return (
+    <div className={styles.columns}>
+      {COLUMNS.map(({ id, href }) => (
+        <section key={id}>
+          <h2>{t(`${id}.title`)}</h2>
+          <p>{t(`${id}.body`)}</p>
+          <Link href={href}>{t(`${id}.link`)}</Link>
+        </section>
+      ))}
+    </div>
+  );
+}

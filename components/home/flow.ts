@@ -1,0 +1,125 @@
+import type { ModeId } from '@/lib/modes';
+
+/**
+ * The explainer's little world: how an item moves through each lane, in the units of a 600 x 104 picture. The left
+ * part is the reader's device, the right part the server. Every lane gets the same arrivals, and everything repeats
+ * without a seam. It explains and measures nothing: its times are chosen for the eye.
+ */
+export const PICTURE = { width: 600, height: 104, deviceEnd: 190, serverStart: 340, markRadius: 6.5 } as const;
+
+/** Where items go out, and where answers come back. */
+export const RAIL = { out: 30, back: 74, start: 16 } as const;
+
+export const MODEL_BOX = { width: 88, top: 14, height: 76, centre: { batch: 500, online: 500, edge: 130 } } as const;
+
+const CYCLE_S = 6;
+/** Irregular, as arrivals are; seconds into the cycle. */
+const ARRIVALS_S = [0, 0.7, 1.05, 1.5, 2.2, 2.55, 3.05, 3.7, 4.05, 4.4, 5.05, 5.4] as const;
+/** When a still or a first frame is taken: the pile is nearly full and every lane is busy. */
+const NOW_S = 24 + 4.9;
+
+const PILE = { left: 366, columns: 4, step: 16 } as const;
+const BLOCK = { left: 28, columns: 6, step: 16, top: 66 } as const;
+const RUN_S = CYCLE_S + 1.2;
+const FADE_S = 0.2;
+
+/** A place an item is at, seconds after it arrived; it moves straight and evenly from one to the next. */
+interface Stop {
+  readonly atS: number;
+  readonly x: number;
+  readonly y: number;
+  readonly answered?: boolean;
+  readonly visible?: boolean;
+}
+
+export interface FlowItem {
+  readonly key: string;
+  readonly animationName: string;
+  readonly durationS: number;
+  readonly delayS: number;
+}
+
+export interface Flow {
+  readonly items: readonly FlowItem[];
+  /** The `@keyframes` rules the items name. */
+  readonly css: string;
+}
+
+export function flowOf(lane: ModeId): Flow {
+  return lane === 'batch' ? batchFlow() : singleFlow(lane);
+}
+
+/** Online and edge: every item takes the same way, each at its own time. */
+function singleFlow(lane: 'online' | 'edge'): Flow {
+  const name = `flow-${lane}`;
+  const items = ARRIVALS_S.map((startS, index) => item(`${index}`, name, CYCLE_S, startS));
+  return { items, css: keyframes(name, CYCLE_S, thereAndBack(MODEL_BOX.centre[lane], lane === 'online' ? 1.5 : 0.6)) };
+}
+
+function thereAndBack(modelX: number, travelS: number): readonly Stop[] {
+  const inModelS = 0.25;
+  const backS = travelS + inModelS;
+  return [
+    ...entrance(),
+    { atS: travelS, x: modelX, y: RAIL.out },
+    { atS: backS, x: modelX, y: RAIL.back, answered: true },
+    { atS: backS + travelS, x: RAIL.start, y: RAIL.back, answered: true },
+    { atS: backS + travelS + FADE_S, x: RAIL.start, y: RAIL.back, answered: true, visible: false },
+  ];
+}
+
+/** Batch: one way an item, because each waits in its own place; two sets take turns, for a life outlasts a cycle. */
+function batchFlow(): Flow {
+  const rules: string[] = [];
+  const items: FlowItem[] = [];
+  ARRIVALS_S.forEach((startS, index) => {
+    const name = `flow-batch-${index}`;
+    rules.push(keyframes(name, 2 * CYCLE_S, throughPile(index, RUN_S - startS)));
+    items.push(item(`${index}a`, name, 2 * CYCLE_S, startS), item(`${index}b`, name, 2 * CYCLE_S, startS + CYCLE_S));
+  });
+  return { items, css: rules.join('') };
+}
+
+function throughPile(index: number, runS: number): readonly Stop[] {
+  const pileX = PILE.left + (index % PILE.columns) * PILE.step;
+  const pileY = RAIL.out - 8 + Math.floor(index / PILE.columns) * PILE.step;
+  const blockX = BLOCK.left + (index % BLOCK.columns) * BLOCK.step;
+  const blockY = BLOCK.top + Math.floor(index / BLOCK.columns) * BLOCK.step;
+  const modelX = MODEL_BOX.centre.batch;
+  return [
+    ...entrance(),
+    { atS: 1.1, x: pileX, y: RAIL.out },
+    { atS: 1.2, x: pileX, y: pileY },
+    { atS: runS, x: pileX, y: pileY },
+    { atS: runS + 0.4, x: modelX, y: pileY },
+    { atS: runS + 1.1, x: modelX, y: blockY, answered: true },
+    { atS: runS + 2.4, x: blockX, y: blockY, answered: true },
+    { atS: runS + 3, x: blockX, y: blockY, answered: true },
+    { atS: runS + 3 + FADE_S, x: blockX, y: blockY, answered: true, visible: false },
+  ];
+}
+
+function entrance(): readonly Stop[] {
+  return [
+    { atS: 0, x: RAIL.start - 6, y: RAIL.out, visible: false },
+    { atS: FADE_S, x: RAIL.start, y: RAIL.out },
+  ];
+}
+
+function item(key: string, animationName: string, durationS: number, startS: number): FlowItem {
+  return { key, animationName, durationS, delayS: round(startS - NOW_S) };
+}
+
+function keyframes(name: string, durationS: number, stops: readonly Stop[]): string {
+  const frames = stops.map(({ atS, x, y, answered = false, visible = true }) => {
+    const fill = answered ? 'currentcolor' : 'var(--hollow)';
+    return `${round((100 * atS) / durationS)}%{transform:translate(${x}px,${y}px);opacity:${visible ? 1 : 0};fill:${fill}}`;
+  });
+  const last = stops.at(-1);
+  const rest = last ? `100%{transform:translate(${last.x}px,${last.y}px);opacity:0;fill:currentcolor}` : '';
+  return `@keyframes ${name}{${frames.join('')}${rest}}`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

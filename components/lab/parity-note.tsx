@@ -1,0 +1,61 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { ErrorWords } from '@/components/shell/error-words';
+import { targetOf } from '@/lib/experiment/setup';
+import type { RunState } from '@/lib/lab/run-state';
+import styles from './notes.module.css';
+
+/** Whether the lanes may be compared: the verdict of the parity gate, in words, and what else to mind. */
+export function ParityNote({ state }: { state: RunState }) {
+  const t = useTranslations('lab');
+  const modes = useTranslations('modes');
+  const { parity, setup, error } = state;
+  const others = setup ? state.records.filter(({ modeId }) => targetOf(setup, modeId).versionId !== setup.versionId) : [];
+  return (
+    <section className={styles.notes} aria-label={t('parity.label')}>
+      {parity && <ParityWords parity={parity} />}
+      {others.map(({ modeId }) => (
+        <p key={modeId}>{t('parity.notSameBytes', { lane: modes(`${modeId}.name`) })}</p>
+      ))}
+      {setup?.order === 'race' && <p>{t('race')}</p>}
+      {state.wasHidden && <p className={styles.bad}>{t('hidden')}</p>}
+      {error && parity?.state !== 'disagreed' && parity?.state !== 'different-bytes' && (
+        <div className={styles.bad} role="alert">
+          <ErrorWords error={error} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function ParityWords({ parity }: { parity: NonNullable<RunState['parity']> }) {
+  const t = useTranslations('lab.parity');
+  const modes = useTranslations('modes');
+  const format = useFormatter();
+  const small = (value: number) => format.number(value, value === 0 ? {} : { notation: 'scientific', maximumFractionDigits: 1 });
+  if (parity.state === 'agreed') {
+    const { sampleCount, difference, tolerance, sha256 } = parity;
+    const hash = () => (
+      <code title={t('hashLabel', { hash: sha256 })}>
+        {sha256.slice(0, 4)}…{sha256.slice(-4)}
+      </code>
+    );
+    return <p>{t.rich('agreed', { count: sampleCount, difference: small(difference), tolerance: small(tolerance), hash })}</p>;
+  }
+  if (parity.state === 'not-comparable') return <p>{t('notComparable')}</p>;
+  const [first, second] = parity.lanes;
+  const names = { first: modes(`${first}.name`), second: modes(`${second}.name`) };
+  return (
+    <p className={styles.bad} role="alert">
+      {parity.state === 'different-bytes'
+        ? t('differentBytes', names)
+        : t('disagreed', {
+            ...names,
+            difference: small(parity.difference),
+            sample: parity.sample + 1,
+            tolerance: small(parity.tolerance),
+          })}
+    </p>
+  );
+}

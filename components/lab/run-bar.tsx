@@ -1,0 +1,80 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { ExperimentSetup } from '@/lib/experiment/setup';
+import type { RunState } from '@/lib/lab/run-state';
+import styles from './run-bar.module.css';
+
+interface RunBarProps {
+  readonly setup: ExperimentSetup;
+  readonly state: RunState;
+  readonly busy: boolean;
+  onRun(): void;
+  onCancel(): void;
+  onReset(): void;
+}
+
+/** Run or cancel, copy the link, reset; and in words how far the run is. */
+export function RunBar({ setup, state, busy, onRun, onCancel, onReset }: RunBarProps) {
+  const t = useTranslations('lab.run');
+  return (
+    <div className={styles.bar}>
+      {busy ? (
+        <button type="button" className={styles.go} onClick={onCancel}>
+          {t('cancel')}
+        </button>
+      ) : (
+        <button type="button" className={styles.go} onClick={onRun}>
+          {state.phase === 'idle' ? t('start', { lanes: setup.lanes.length }) : t('again')}
+        </button>
+      )}
+      <CopyLink />
+      <button type="button" className={styles.quiet} onClick={onReset}>
+        {t('reset')}
+      </button>
+      <p className={styles.phase} role="status">
+        <PhaseWords state={state} />
+      </p>
+    </div>
+  );
+}
+
+function PhaseWords({ state }: { state: RunState }) {
+  const t = useTranslations('lab.phase');
+  switch (state.phase) {
+    case 'idle':
+      return null;
+    case 'preparing':
+      return state.records.every((record) => record.status.state === 'checking') ? t('checking', { count: 16 }) : t('preparing');
+    case 'running':
+      return t('running');
+    default:
+      return t(state.phase);
+  }
+}
+
+function CopyLink() {
+  const t = useTranslations('lab.run');
+  const [outcome, setOutcome] = useState<'none' | 'copied' | 'failed'>('none');
+  const copy = async () => {
+    try {
+      // Missing over plain HTTP.
+      await navigator.clipboard.writeText(window.location.href);
+      setOutcome('copied');
+    } catch {
+      setOutcome('failed');
+    }
+  };
+  return (
+    <>
+      <button type="button" className={styles.quiet} onClick={copy} onBlur={() => setOutcome('none')}>
+        {outcome === 'copied' ? t('linkCopied') : t('copyLink')}
+      </button>
+      <span role="status" className={outcome === 'failed' ? styles.note : 'visually-hidden'}>
+        {outcome === 'copied' && t('linkCopied')}
+        {outcome === 'failed' && t('linkFailed')}
+      </span>
+    </>
+  );
+}

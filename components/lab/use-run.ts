@@ -1,0 +1,47 @@
+'use client';
+
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { type RunHandle, startRun } from '@/lib/lab/run';
+import { IDLE, type RunState } from '@/lib/lab/run-state';
+import { createRunStore } from '@/lib/lab/run-store';
+import type { SampleSet } from '@/lib/model/samples';
+
+export interface RunControl {
+  readonly state: RunState;
+  readonly busy: boolean;
+  start(setup: ExperimentSetup, loadSamples: () => Promise<SampleSet>): void;
+  cancel(): void;
+  /** Forgets the last run. */
+  clear(): void;
+}
+
+/** One run at a time for the component that asks; leaving the page stops it. */
+export function useRun(): RunControl {
+  const [store] = useState(() => createRunStore((callback) => requestAnimationFrame(callback)));
+  const state = useSyncExternalStore(store.subscribe, store.get, () => IDLE);
+  const handle = useRef<RunHandle | null>(null);
+
+  const cancel = useCallback(() => handle.current?.cancel(), []);
+  const start = useCallback(
+    (setup: ExperimentSetup, loadSamples: () => Promise<SampleSet>) => {
+      handle.current?.cancel();
+      handle.current = startRun(setup, loadSamples, store);
+    },
+    [store],
+  );
+  const clear = useCallback(() => {
+    handle.current?.cancel();
+    store.update(() => IDLE);
+  }, [store]);
+
+  useEffect(() => {
+    window.addEventListener('pagehide', cancel);
+    return () => {
+      window.removeEventListener('pagehide', cancel);
+      cancel();
+    };
+  }, [cancel]);
+
+  return { state, busy: state.phase === 'preparing' || state.phase === 'running', start, cancel, clear };
+}

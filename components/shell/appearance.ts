@@ -1,0 +1,70 @@
+/**
+ * Colour scheme and profile live as attributes of <html>: `data-scheme` (what was chosen), `data-mantine-color-scheme`
+ * (what that comes to) and `data-profile`. CSS reads them, this module writes them, localStorage remembers them.
+ */
+export const SCHEMES = ['auto', 'light', 'dark'] as const;
+export type Scheme = (typeof SCHEMES)[number];
+
+export const PROFILES = ['standard', 'projector'] as const;
+export type Profile = (typeof PROFILES)[number];
+
+export const SCHEME_KEY = 'trilane.scheme';
+export const PROFILE_KEY = 'trilane.profile';
+const CHANGED = 'trilane:appearance';
+const DARK = '(prefers-color-scheme: dark)';
+
+/**
+ * Runs in <head> before the first paint, as text. `?profile=projector` counts for this visit and is not remembered.
+ * Storage may be forbidden; then the defaults hold.
+ */
+export const APPEARANCE_SCRIPT = `(()=>{const d=document.documentElement,g=k=>{try{return localStorage.getItem(k)}catch{return null}},
+s=g('${SCHEME_KEY}'),q=new URLSearchParams(location.search).get('profile'),p=q==='projector'||q==='standard'?q:g('${PROFILE_KEY}');
+d.dataset.scheme=s==='light'||s==='dark'?s:'auto';
+d.dataset.mantineColorScheme=d.dataset.scheme==='auto'?(matchMedia('${DARK}').matches?'dark':'light'):s;
+d.dataset.profile=p==='projector'?p:'standard'})()`;
+
+export function currentScheme(): Scheme {
+  return SCHEMES.find((scheme) => scheme === document.documentElement.dataset['scheme']) ?? 'auto';
+}
+
+export function currentProfile(): Profile {
+  return PROFILES.find((profile) => profile === document.documentElement.dataset['profile']) ?? 'standard';
+}
+
+export function chooseScheme(scheme: Scheme): void {
+  document.documentElement.dataset['scheme'] = scheme;
+  remember(SCHEME_KEY, scheme);
+  apply();
+}
+
+export function chooseProfile(profile: Profile): void {
+  document.documentElement.dataset['profile'] = profile;
+  remember(PROFILE_KEY, profile);
+  window.dispatchEvent(new Event(CHANGED));
+}
+
+/** Calls back after every change, also one of the operating system's while the choice is `auto`. */
+export function onAppearanceChange(callback: () => void): () => void {
+  const system = matchMedia(DARK);
+  window.addEventListener(CHANGED, callback);
+  system.addEventListener('change', apply);
+  return () => {
+    window.removeEventListener(CHANGED, callback);
+    system.removeEventListener('change', apply);
+  };
+}
+
+function apply(): void {
+  const scheme = currentScheme();
+  const systemScheme = matchMedia(DARK).matches ? 'dark' : 'light';
+  document.documentElement.dataset['mantineColorScheme'] = scheme === 'auto' ? systemScheme : scheme;
+  window.dispatchEvent(new Event(CHANGED));
+}
+
+function remember(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Forbidden or full: the choice holds until the page is left.
+  }
+}

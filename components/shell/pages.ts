@@ -1,0 +1,6 @@
+/** The pages the header leads to, in order; their names are in the catalogue under `shell.nav`. */
+export const PAGES = [
+  { id: 'lab', href: '/lab' },
+  { id: 'models', href: '/models' },
+  { id: 'apiReference', href: '/api-reference' },
+] as const;

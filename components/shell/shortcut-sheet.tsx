@@ -1,0 +1,83 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import styles from './shortcut-sheet.module.css';
+import { enableShortcuts, shortcutsEnabled, useShortcut } from './shortcuts';
+
+export interface ShortcutGroup {
+  readonly title: string;
+  readonly shortcuts: readonly { readonly keys: readonly string[]; readonly does: string }[];
+}
+
+export interface ShortcutWords {
+  readonly open: string;
+  readonly title: string;
+  readonly close: string;
+  readonly enabled: string;
+  readonly or: string;
+}
+
+/** The `?` button and the list it opens. */
+export function ShortcutSheet({ words, groups, buttonClass }: { words: ShortcutWords; groups: readonly ShortcutGroup[]; buttonClass: string }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [enabled, setEnabled] = useState(true);
+  const open = () => {
+    setEnabled(shortcutsEnabled());
+    dialog.current?.showModal();
+  };
+  useShortcut('?', open);
+  return (
+    <>
+      <button type="button" className={buttonClass} aria-haspopup="dialog" aria-label={words.open} onClick={open}>
+        ?
+      </button>
+      <dialog
+        ref={dialog}
+        className={styles.sheet}
+        aria-labelledby="shortcuts-title"
+        // A click on the dialog itself, and not on something in it, is a click on the backdrop.
+        onClick={(event) => event.target === event.currentTarget && dialog.current?.close()}
+      >
+        <div className={styles.inside}>
+          <h2 id="shortcuts-title">{words.title}</h2>
+          {groups.map((group) => (
+            <section key={group.title}>
+              <h3>{group.title}</h3>
+              <dl>
+                {group.shortcuts.map(({ keys, does }) => (
+                  <div key={does}>
+                    <dt>{does}</dt>
+                    <dd>
+                      {keys.map((key, index) => (
+                        <span key={key}>
+                          {index > 0 && <span className={styles.or}>{words.or}</span>}
+                          <kbd>{key}</kbd>
+                        </span>
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+          <div className={styles.foot}>
+            <label>
+              <input
+                type="checkbox"
+                checked={enabled}
+                onChange={(event) => {
+                  enableShortcuts(event.target.checked);
+                  setEnabled(event.target.checked);
+                }}
+              />
+              {words.enabled}
+            </label>
+            <button type="button" onClick={() => dialog.current?.close()}>
+              {words.close}
+            </button>
+          </div>
+        </div>
+      </dialog>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, join } from 'node:path';
+import { say } from './bootstrap.mjs';
+import { run, runPackage } from './run.mjs';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const USUAL_PLACES = [
+  '/usr/bin',
+  '/usr/local/bin',
+  '/snap/bin',
+  '/opt/google/chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS',
+  '/Applications/Chromium.app/Contents/MacOS',
+  'C:\\Program Files\\Google\\Chrome\\Application',
+];
+const FILES = [...NAMES, 'Google Chrome', 'Chromium', 'chrome.exe'];
+const DOWNLOAD_LIMIT_MS = 180_000;
+const PACKAGE_LIMIT_MS = 300_000;
+
+/**
+ * The path of a Chromium that starts, installing one when there is none; null when there is no way to get one.
+ * `CHROMIUM_PATH` comes first, and is not second-guessed.
+ * @returns {Promise<string | null>}
+ */
+export async function findChromium() {
+  if (process.env.CHROMIUM_PATH) return startsOrNull(process.env.CHROMIUM_PATH);
+  return (await firstThatStarts()) ?? (await fromPlaywright()) ?? (await fromDebian());
+}
+
+/** What to tell a person when `findChromium` found none. */
+export function withoutChromium() {
+  return process.env.CHROMIUM_PATH
+    ? `CHROMIUM_PATH is "${process.env.CHROMIUM_PATH}", and no Chromium starts there.`
+    : 'there is no Chromium here, and neither Playwright nor apt-get could install one. Install Chromium or Chrome, or ' +
+        'set CHROMIUM_PATH to the program, and run the command again.';
+}
+
+async function firstThatStarts() {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), ...USUAL_PLACES].filter(Boolean);
+  const paths = folders.flatMap((folder) => FILES.map((name) => join(folder, name))).filter(isExecutable);
+  for (const path of [...new Set(paths), playwrightPath()]) {
+    if (existsSync(path) && (await startsOrNull(path))) return path;
+  }
+  return null;
+}
+
+async function fromPlaywright() {
+  say('no Chromium found: asking Playwright to download one (up to 3 minutes) ...');
+  const { ok } = await runPackage('playwright/cli.js', ['install', 'chromium'], { timeoutMs: DOWNLOAD_LIMIT_MS });
+  return ok ? startsOrNull(playwrightPath()) : null;
+}
+
+async function fromDebian() {
+  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+  if (process.platform !== 'linux' || !(await succeeds([...asRoot, 'apt-get', '--version']))) return null;
+  say('installing the "chromium" package with apt-get (up to 5 minutes) ...');
+  const apt = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'];
+  // The lists may be old but sufficient: a failed update alone is no reason to give up.
+  await succeeds([...apt, 'update']);
+  if (!(await succeeds([...apt, 'install', '-y', '--no-install-recommends', 'chromium']))) return null;
+  return firstThatStarts();
+}
+
+/** @param {string[]} command */
+async function succeeds([command = '', ...args]) {
+  return (await run(command, args, { quiet: true, timeoutMs: PACKAGE_LIMIT_MS })).ok;
+}
+
+function playwrightPath() {
+  // Resolved late: the dependencies may have been installed a moment ago.
+  return createRequire(import.meta.url)('playwright').chromium.executablePath();
+}
+
+/** A program that is there may still lack libraries. @param {string} path */
+async function startsOrNull(path) {
+  return (await succeeds([path, '--version'])) ? path : null;
+}
+
+/** @param {string} path */
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,158 @@
+import 'client-only';
+import { TrilaneError } from '../../errors';
+import { findModel, findVersion, modelUrl } from '../../model';
+import { verifyBytes } from '../../model/hash';
+import type { ModelTarget } from '../../model/manifest';
+import { elementCount } from '../../model/tensor';
+import type { Engine, InferenceResult, LoadedModel, Meter } from '../contract';
+import { clockResolutionMs } from './clock-resolution';
+import { fetchBytes } from './fetch-bytes';
+import { type Runtime, RUNTIME_VERSION, startRuntime } from './runtime';
+
+type Session = Awaited<ReturnType<Runtime['ort']['InferenceSession']['create']>>;
+
+interface Ready {
+  readonly runtime: Runtime;
+  readonly session: Session;
+  readonly inputName: string;
+  readonly outputName: string;
+}
+
+/**
+ * The edge lane's engine: onnxruntime-web (WASM, SIMD) in the worker that calls it. `run()` occupies this thread, so
+ * the page never waits; calls are queued because the runtime takes one at a time. Threads: as many as the runtime would
+ * choose itself (half the cores, at most 4) where the page is cross-origin isolated, else 1.
+ */
+export function createWorkerEngine(): Engine {
+  let ready: Ready | undefined;
+  let disposed = false;
+  let busyMs = 0;
+  let bytesOnce = 0;
+  let tail: Promise<unknown> = Promise.resolve();
+
+  const load: Engine['load'] = async (target, { signal, onProgress }) => {
+    if (disposed) throw died();
+    const version = findVersion(target);
+    const startedMs = performance.now();
+    const [runtime, model] = await Promise.all([
+      startRuntime(signal, (loadedBytes, totalBytes) => onProgress?.({ what: 'runtime', loadedBytes, totalBytes })),
+      fetchBytes(modelUrl(version), version.sizeBytes, signal, (loadedBytes) =>
+        onProgress?.({ what: 'model', loadedBytes, totalBytes: version.sizeBytes }),
+      ),
+    ]);
+    bytesOnce = runtime.transferredBytes + model.transferredBytes;
+    verifyBytes(model.bytes, version.sha256, `${target.modelId} ${target.versionId}`);
+    const fetchedMs = performance.now();
+    const session = await createSession(runtime, model.bytes);
+    const compiledMs = performance.now();
+    ready = describe(runtime, session, target);
+    const { input } = findModel(target.modelId);
+    const shape = input.shape.map((size) => (size < 0 ? 1 : size));
+    await runOnce(ready, new Float32Array(elementCount(shape)), shape);
+    return {
+      sha256: version.sha256,
+      coldStart: { fetchMs: fetchedMs - startedMs, compileMs: compiledMs - fetchedMs, firstRunMs: performance.now() - compiledMs },
+      environment: environmentOf(runtime),
+    } satisfies LoadedModel;
+  };
+
+  const infer: Engine['infer'] = (inputs, { signal }) => {
+    const calledMs = performance.now();
+    const call = tail.then(async (): Promise<InferenceResult> => {
+      if (disposed) throw died();
+      if (!ready) throw new TrilaneError('not-ready', 'The model is not loaded yet.');
+      if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
+      const startedMs = performance.now();
+      const data = await runOnce(ready, inputs.data, inputs.shape);
+      const computeMs = performance.now() - startedMs;
+      busyMs += computeMs;
+      return {
+        outputs: data,
+        stages: { queueMs: startedMs - calledMs, transferMs: 0, computeMs },
+        batchSize: inputs.shape[0] ?? 1,
+      };
+    });
+    tail = call.catch(() => undefined);
+    return call;
+  };
+
+  const meter: Engine['meter'] = async (): Promise<Meter> => {
+    const busyBeforeMs = busyMs;
+    return {
+      stop: async () => ({
+        cpuSeconds: ((busyMs - busyBeforeMs) / 1000) * (ready?.runtime.threads ?? 1),
+        cpuMethod: 'worker-busy-time',
+        // WASM memory only grows, so what it holds now is its peak.
+        peakMemoryBytes: ready?.runtime.heapBytes() ?? null,
+        memoryMethod: 'wasm-heap',
+        bytesSent: 0,
+        bytesReceived: 0,
+        bytesOnce,
+        eventLoopUtilisation: null,
+      }),
+    };
+  };
+
+  return {
+    kind: 'worker',
+    load,
+    infer,
+    meter,
+    async dispose() {
+      disposed = true;
+      await tail;
+      await ready?.session.release();
+      ready = undefined;
+    },
+  };
+}
+
+const died = () => new TrilaneError('engine-died', 'The edge engine was stopped.');
+
+async function createSession(runtime: Runtime, bytes: Uint8Array): Promise<Session> {
+  try {
+    return await runtime.ort.InferenceSession.create(bytes, {
+      executionProviders: ['wasm'],
+      graphOptimizationLevel: 'all',
+      // Off by default in onnxruntime-web, on in onnxruntime-node: the lanes must stand on equal footing.
+      enableCpuMemArena: true,
+      enableMemPattern: true,
+    });
+  } catch (cause) {
+    throw new TrilaneError('model-load-failed', 'The runtime in this browser could not load the model.', { cause });
+  }
+}
+
+function describe(runtime: Runtime, session: Session, target: ModelTarget): Ready {
+  const [inputName] = session.inputNames;
+  const [outputName] = session.outputNames;
+  if (inputName === undefined || outputName === undefined) {
+    throw new TrilaneError('model-load-failed', `Model "${target.modelId}" has no input or no output.`);
+  }
+  return { runtime, session, inputName, outputName };
+}
+
+async function runOnce({ runtime, session, inputName, outputName }: Ready, data: Float32Array, shape: readonly number[]) {
+  try {
+    const results = await session.run({ [inputName]: new runtime.ort.Tensor('float32', data, shape) });
+    const output = results[outputName];
+    if (!output || !(output.data instanceof Float32Array)) throw new Error('The model gave no 32-bit floats.');
+    return { shape: output.dims.map(Number), data: output.data };
+  } catch (cause) {
+    throw new TrilaneError('inference-failed', 'The model failed on this device.', { cause });
+  }
+}
+
+function environmentOf(runtime: Runtime): LoadedModel['environment'] {
+  return {
+    runtime: 'onnxruntime-web',
+    version: RUNTIME_VERSION,
+    backend: 'wasm',
+    threads: runtime.threads,
+    simd: true,
+    crossOriginIsolated: globalThis.crossOriginIsolated === true,
+    cores: navigator.hardwareConcurrency ?? 1,
+    clockResolutionMs: clockResolutionMs(),
+    userAgent: navigator.userAgent,
+  };
+}

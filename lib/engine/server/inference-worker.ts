@@ -1,0 +1,81 @@
+import 'server-only';
+import { readFile } from 'node:fs/promises';
+import { parentPort } from 'node:worker_threads';
+import { env, InferenceSession, Tensor } from 'onnxruntime-node';
+import { reportOf, TrilaneError } from '../../errors';
+import { verifyBytes } from '../../model/hash';
+import type { FromWorker, ToWorker, VersionFile } from './pool-messages';
+
+// One of the online lane's inference threads. onnxruntime-node blocks the thread that calls it, so none of this
+// may run where HTTP is served.
+
+if (!parentPort) throw new Error('inference-worker runs as a worker thread only.');
+const port = parentPort;
+
+interface Loaded {
+  readonly session: InferenceSession;
+  readonly version: VersionFile;
+}
+
+const loaded = new Map<string, Loaded>();
+
+const answer = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
+
+port.on('message', (message: ToWorker) => {
+  if (message.type === 'load') void load(message.version);
+  else void run(message.key, message.rows, message.values);
+});
+
+async function load(version: VersionFile): Promise<void> {
+  const { key, path, sha256 } = version;
+  try {
+    const startMs = performance.now();
+    const bytes = await readFile(path).catch(() => {
+      throw new TrilaneError('model-load-failed', `The file of ${key} could not be read.`);
+    });
+    const fetchedMs = performance.now();
+    verifyBytes(bytes, sha256, key);
+    const compileFromMs = performance.now();
+    const session = await InferenceSession.create(bytes, {
+      intraOpNumThreads: 1,
+      interOpNumThreads: 1,
+      // The same in every lane; the runtimes' defaults differ.
+      enableCpuMemArena: true,
+      enableMemPattern: true,
+    }).catch(() => {
+      throw new TrilaneError('model-load-failed', `The file of ${key} is not a model this runtime can load.`);
+    });
+    const compiledMs = performance.now();
+    const entry = { session, version };
+    await compute(entry, 1, new Float32Array(version.rowShape.reduce((product, size) => product * size, 1)));
+    loaded.set(key, entry);
+    const coldStart = {
+      fetchMs: fetchedMs - startMs,
+      compileMs: compiledMs - compileFromMs,
+      firstRunMs: performance.now() - compiledMs,
+    };
+    answer({ type: 'loaded', key, coldStart, runtime: `onnxruntime-node ${env.versions.node ?? env.versions.common}` });
+  } catch (error) {
+    answer({ type: 'not-loaded', key, error: reportOf(error, 'model-load-failed') });
+  }
+}
+
+async function run(key: string, rows: number, values: Float32Array): Promise<void> {
+  try {
+    const entry = loaded.get(key);
+    if (!entry) throw new TrilaneError('not-ready', `${key} is not loaded in this thread.`);
+    const startMs = performance.now();
+    // A copy: the runtime owns the memory of its outputs, and it is small.
+    const output = new Float32Array(await compute(entry, rows, values));
+    answer({ type: 'ran', values: output, computeMs: performance.now() - startMs }, [output.buffer]);
+  } catch (error) {
+    answer({ type: 'failed', error: reportOf(error, 'inference-failed') });
+  }
+}
+
+async function compute({ session, version }: Loaded, rows: number, values: Float32Array): Promise<Float32Array> {
+  const feeds = { [version.inputName]: new Tensor('float32', values, [rows, ...version.rowShape]) };
+  const output = (await session.run(feeds))[version.outputName];
+  if (!output) throw new TrilaneError('inference-failed', `${version.key} has no output "${version.outputName}".`);
+  return output.data as Float32Array; // FP32 is the only output type in the manifest
+}

@@ -1,0 +1,11 @@
+/** The wire of the online lane: Open Inference Protocol v2 with the binary tensor data extension. Runs anywhere. */
+export { type EncodeOptions, decodeInferRequest, encodeInferRequest, type InferRequest } from './oip-request';
+export { decodeInferResponse, encodeInferResponse } from './oip-response';
+export {
+  BINARY_TYPE,
+  HEADER_LENGTH,
+  JSON_TYPE,
+  MOST_ROWS_PER_REQUEST,
+  type OipMessage,
+  type OipParameters,
+} from './oip-types';

@@ -1,0 +1,195 @@
+import 'client-only';
+import { reportOf, TrilaneError } from '../errors';
+import { checkParity, type LaneAnswers } from '../experiment/parity';
+import { type ExperimentSetup, targetOf } from '../experiment/setup';
+import type { LaneRecord, LaneStatus } from '../measure/lane-record';
+import { findModel, findVersion } from '../model';
+import { encodeImage } from '../model/image-classifier';
+import { pixelsOf, type SampleSet } from '../model/samples';
+import { stackRows } from '../model/tensor';
+import { MODES, type ModeId } from '../modes';
+import { createWorkload, type Workload } from '../workload/workload';
+import { createLane, type Lane } from './lane';
+import type { LaneEvent } from './lane-messages';
+import { IDLE } from './run-state';
+import type { RunStore } from './run-store';
+
+/** How many samples the parity gate sends through every lane before timing. */
+const PARITY_SAMPLES = 16;
+
+export interface RunHandle {
+  /** Settles when the run is over, however it ended; never rejects. */
+  readonly finished: Promise<void>;
+  cancel(): void;
+}
+
+/**
+ * Runs one experiment: loads every lane, passes the parity gate, then runs the lanes in turn or as a race, keeping the
+ * store up to date. A lane that fails is shown as failed and the others go on.
+ */
+export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<SampleSet>, store: RunStore): RunHandle {
+  const cancelled = new AbortController();
+  const lanes = new Map<ModeId, Lane>();
+  const modeIds = MODES.map((mode) => mode.id).filter((id) => setup.lanes.includes(id));
+  store.update(() => ({ ...IDLE, phase: 'preparing', setup, records: modeIds.map((id) => emptyRecord(setup, id)) }));
+
+  // A cancelled run falls silent: the store may already belong to the next one.
+  const update: RunStore['update'] = (change) => {
+    if (!cancelled.signal.aborted) store.update(change);
+  };
+  const patch = (id: ModeId, change: (record: LaneRecord) => Partial<LaneRecord>) =>
+    update((state) => ({
+      ...state,
+      records: state.records.map((record) => (record.modeId === id ? { ...record, ...change(record) } : record)),
+    }));
+  const setStatus = (id: ModeId, status: LaneStatus) => patch(id, () => ({ status }));
+
+  const onHidden = () => {
+    if (document.visibilityState === 'hidden') update((state) => ({ ...state, wasHidden: state.phase === 'running' || state.wasHidden }));
+  };
+  document.addEventListener('visibilitychange', onHidden);
+
+  const work = async () => {
+    const samples = await loadSamples();
+    cancelled.signal.throwIfAborted();
+    const workload = createWorkload({ ...setup, sampleCount: samples.count });
+    update((state) => ({ ...state, samples, workload }));
+    const able = await loadLanes();
+    if (able.length === 0) throw new TrilaneError('engine-died', 'No lane could be made ready.');
+    const steady = await passGate(able, samples);
+    update((state) => ({ ...state, phase: 'running' }));
+    for (const id of steady) setStatus(id, { state: 'waiting' });
+    const run = (id: ModeId) => runLane(id, workload, samples);
+    if (setup.order === 'race') await Promise.all(steady.map(run));
+    else for (const id of steady) await run(id);
+  };
+
+  /** Loads all lanes together; those that fail are shown and left out. */
+  const loadLanes = async (): Promise<ModeId[]> => {
+    const results = await Promise.all(
+      modeIds.map(async (id) => {
+        const talksToServer = MODES.find((mode) => mode.id === id)?.engine !== 'worker';
+        const lane = createLane(talksToServer, (event) => follow(id, event));
+        lanes.set(id, lane);
+        const loading = { state: 'loading', what: talksToServer ? 'server' : 'runtime', loadedBytes: 0, totalBytes: 0 } as const;
+        setStatus(id, loading);
+        return guard(id, async () => {
+          const { model } = await lane.load({ modeId: id, target: targetOf(setup, id), origin: location.origin });
+          update((state) => ({ ...state, loaded: { ...state.loaded, [id]: model } }));
+          setStatus(id, { state: 'checking' });
+          return id;
+        });
+      }),
+    );
+    return results.filter((id) => id !== undefined);
+  };
+
+  /**
+   * @returns the lanes that answered
+   * @throws TrilaneError `hash-mismatch`, `outputs-disagree`
+   */
+  const passGate = async (ids: readonly ModeId[], samples: SampleSet): Promise<ModeId[]> => {
+    const rows = Array.from({ length: Math.min(PARITY_SAMPLES, samples.count) }, (_, index) => encodeImage(pixelsOf(samples, index)));
+    const inputs = stackRows(rows, [1, 28, 28]);
+    const checked = await Promise.all(
+      ids.map((id) => guard(id, async () => ({ id, outputs: (await laneOf(id).check({ inputs })).outputs }))),
+    );
+    const answered = checked.filter((lane) => lane !== undefined);
+    const comparable = answered
+      .filter(({ id }) => targetOf(setup, id).versionId === setup.versionId)
+      .map(({ id, outputs }): LaneAnswers => ({ modeId: id, outputs, sha256: store.current().loaded[id]?.sha256 ?? '' }));
+    const parity = checkParity(comparable, findVersion(setup).tolerance.absolute);
+    update((state) => ({ ...state, parity }));
+    if (parity.state === 'different-bytes') {
+      throw new TrilaneError('hash-mismatch', `The ${parity.lanes.join(' and ')} lanes did not load the same file.`);
+    }
+    if (parity.state === 'disagreed') {
+      throw new TrilaneError(
+        'outputs-disagree',
+        `The ${parity.lanes.join(' and ')} lanes differ by ${parity.difference.toPrecision(2)} on sample ${parity.sample + 1}; ${parity.tolerance} is allowed.`,
+      );
+    }
+    return answered.map(({ id }) => id);
+  };
+
+  const runLane = (id: ModeId, workload: Workload, samples: SampleSet) =>
+    guard(id, async () => {
+      setStatus(id, { state: 'running', elapsedMs: 0, batchProgress: null });
+      const { elapsedMs, resources } = await laneOf(id).run({ workload, samples, intervalMs: setup.intervalMs });
+      patch(id, () => ({ status: { state: 'done', elapsedMs }, resources }));
+      laneOf(id).close();
+    });
+
+  /** Runs one lane's step; its failure ends that lane only. */
+  const guard = async <T>(id: ModeId, step: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await step();
+    } catch (thrown) {
+      if (cancelled.signal.aborted) throw thrown;
+      patch(id, ({ status }) => ({ status: { state: 'failed', error: reportOf(thrown, 'engine-died'), elapsedMs: elapsedOf(status) } }));
+      lanes.get(id)?.close();
+      return undefined;
+    }
+  };
+
+  const follow = (id: ModeId, event: LaneEvent) => {
+    if (event.type === 'load-progress') setStatus(id, { state: 'loading', ...event.progress });
+    if (event.type === 'measurements') {
+      patch(id, (record) => ({
+        measurements: event.measurements.length > 0 ? record.measurements.concat(event.measurements) : record.measurements,
+        status: record.status.state === 'running' ? { ...record.status, elapsedMs: event.elapsedMs } : record.status,
+      }));
+    }
+    if (event.type === 'batch-progress') {
+      patch(id, ({ status }) => ({
+        status: status.state === 'running' ? { ...status, batchProgress: { done: event.done, size: event.size } } : status,
+      }));
+    }
+  };
+
+  const laneOf = (id: ModeId): Lane => {
+    const lane = lanes.get(id);
+    if (!lane) throw new TrilaneError('internal', `The ${id} lane was never made.`);
+    return lane;
+  };
+
+  const finished = work()
+    .then(
+      () => update((state) => ({ ...state, phase: 'done' })),
+      (thrown: unknown) => {
+        if (cancelled.signal.aborted) return;
+        const error = reportOf(thrown);
+        update((state) => ({ ...state, phase: 'stopped', error }));
+        for (const id of modeIds) patch(id, ({ status }) => (isOver(status) ? {} : { status: { state: 'idle' } }));
+      },
+    )
+    .finally(() => {
+      document.removeEventListener('visibilitychange', onHidden);
+      if (!cancelled.signal.aborted) for (const lane of lanes.values()) lane.close();
+    });
+
+  return {
+    finished,
+    cancel() {
+      if (cancelled.signal.aborted) return;
+      for (const id of modeIds) {
+        patch(id, ({ status }) => (isOver(status) ? {} : { status: { state: 'cancelled', elapsedMs: elapsedOf(status) } }));
+      }
+      update((state) => (state.phase === 'preparing' || state.phase === 'running' ? { ...state, phase: 'cancelled' } : state));
+      cancelled.abort();
+      for (const lane of lanes.values()) lane.cancel();
+    },
+  };
+}
+
+function emptyRecord(setup: ExperimentSetup, modeId: ModeId): LaneRecord {
+  // Fails early, before any worker is made, on a model or version that does not exist.
+  findModel(setup.modelId);
+  const target = targetOf(setup, modeId);
+  findVersion(target);
+  return { modeId, target, measurements: [], plannedCount: setup.count, resources: null, status: { state: 'idle' } };
+}
+
+const isOver = (status: LaneStatus) => status.state === 'done' || status.state === 'failed' || status.state === 'cancelled';
+
+const elapsedOf = (status: LaneStatus) => ('elapsedMs' in status ? status.elapsedMs : 0);

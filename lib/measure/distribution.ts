@@ -1,0 +1,68 @@
+import type { ModeId } from '../modes';
+import { nearestRank } from './percentile';
+
+/** Shorter times are drawn here: a log axis has no zero, and no browser clock resolves less. ms */
+export const SHORTEST_DRAWN_MS = 0.005;
+/** With at most 3 lanes x 5 exact points, 400 in all at the most. */
+const GRID_POINTS = 240;
+const EXACT_SHARES = [0.5, 0.9, 0.99] as const;
+
+export interface LaneLatencies {
+  readonly modeId: ModeId;
+  /** Ascending, ms. */
+  readonly sortedMs: Float64Array;
+}
+
+/** Which share of a lane's answers (0..1) came within `withinMs`. Left out before its first and after its last answer. */
+export interface DistributionPoint {
+  readonly withinMs: number;
+  readonly shares: Readonly<Partial<Record<ModeId, number>>>;
+}
+
+/** `null` when no lane has an answer; bounds are whole decades, ms. */
+export interface Distribution {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly points: readonly DistributionPoint[];
+}
+
+/**
+ * The empirical distribution of every lane over one log-spaced set of times: thinned for drawing, exact wherever it has
+ * a point, and with a point at each lane's first and last answer and p50, p90 and p99 (SPEC 2.4).
+ */
+export function distributionOf(lanes: readonly LaneLatencies[]): Distribution | null {
+  const filled = lanes.filter(({ sortedMs }) => sortedMs.length > 0);
+  if (filled.length === 0) return null;
+  const drawn = (ms: number) => Math.max(ms, SHORTEST_DRAWN_MS);
+  const firstMs = Math.min(...filled.map(({ sortedMs }) => drawn(sortedMs[0] ?? 0)));
+  const lastMs = Math.max(...filled.map(({ sortedMs }) => drawn(sortedMs[sortedMs.length - 1] ?? 0)));
+  const fromMs = 10 ** Math.floor(Math.log10(firstMs) + 1e-9);
+  const toMs = Math.max(fromMs * 10, 10 ** Math.ceil(Math.log10(lastMs) - 1e-9));
+
+  const timesMs = new Set<number>();
+  for (let index = 0; index <= GRID_POINTS; index++) timesMs.add(fromMs * (toMs / fromMs) ** (index / GRID_POINTS));
+  for (const { sortedMs } of filled) {
+    for (const share of [0, ...EXACT_SHARES, 1]) timesMs.add(drawn(nearestRank(sortedMs, share)));
+  }
+  const grid = [...timesMs].sort((a, b) => a - b);
+  const points = grid.map((withinMs) => ({ withinMs, shares: {} as Partial<Record<ModeId, number>> }));
+  for (const { modeId, sortedMs } of filled) addCurve(points, modeId, sortedMs);
+  return { fromMs, toMs, points };
+}
+
+function addCurve(
+  points: readonly { withinMs: number; shares: Partial<Record<ModeId, number>> }[],
+  modeId: ModeId,
+  sortedMs: Float64Array,
+) {
+  let answered = 0;
+  for (const [index, point] of points.entries()) {
+    while (answered < sortedMs.length && Math.max(sortedMs[answered] ?? 0, SHORTEST_DRAWN_MS) <= point.withinMs) answered++;
+    if (answered === 0) continue;
+    const before = points[index - 1];
+    // The curve rises from the axis.
+    if (before && before.shares[modeId] === undefined) before.shares[modeId] = 0;
+    point.shares[modeId] = answered / sortedMs.length;
+    if (answered === sortedMs.length) return;
+  }
+}

@@ -1,0 +1,148 @@
+import { MODES, type ModeId } from '../modes';
+import { type Column, createColumn, createSortedColumn, type SortedColumn } from './column';
+import type { LaneRecord } from './lane-record';
+import { type CompletedMeasurement, latencyMs, type Measurement } from './measurement';
+import { BASE_WINDOW_MS } from './throughput';
+
+/** An item sent longer than this after it was due was sent late (SPEC 5.3). */
+export const LATE_AFTER_MS = 5;
+
+/** Everything the figures need of a lane, folded from its measurements one by one. */
+export interface LaneTotals {
+  readonly counts: { completed: number; failed: number; timedOut: number; cancelled: number };
+  /** Arrival to answer, completed items. */
+  readonly latencyMs: SortedColumn;
+  /** Sent to answered, completed items: what a generator that forgets its schedule would report. */
+  readonly uncorrectedMs: SortedColumn;
+  readonly waitMs: SortedColumn;
+  /** Latency without the wait for the next run. */
+  readonly workMs: SortedColumn;
+  /** Stages of the completed items, in the order of `latencyMs.values()`. */
+  readonly stages: { readonly waitMs: Column; readonly queueMs: Column; readonly transferMs: Column; readonly computeMs: Column };
+  /** Answers in each base window (see `throughput.ts`). */
+  readonly answersPerWindow: number[];
+  /** Compute time, each batch counted once (SPEC 3.2). */
+  computeMs: number;
+  /** Sum of 1 / batch size: how many batches the completed items make up. */
+  batches: number;
+  right: number;
+  labelled: number;
+  firstArrivalMs: number;
+  lastFinishMs: number;
+  /** Items whose sending can be judged; 0 in a lane that gathers. */
+  judgedForLateness: number;
+  late: number;
+  latestMs: number;
+}
+
+export interface LaneFold {
+  readonly totals: LaneTotals;
+  /**
+   * Takes in what is new in the record, at most `limit` measurements, and says how many are left. Starts afresh
+   * when the record is of another run.
+   */
+  advance(record: LaneRecord, limit?: number): number;
+}
+
+/** @param labels the right class of every item (`itemLabels`); empty = not known */
+export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
+  const dispatch = MODES.find((mode) => mode.id === modeId)?.dispatch ?? 'as-they-arrive';
+  let totals = emptyTotals();
+  let taken = 0;
+  let last: Measurement | undefined;
+  let lastCallMs = Number.NaN;
+
+  function addCompleted(measurement: CompletedMeasurement) {
+    const { stages, batchSize, answer, startedAtMs, finishedAtMs } = measurement;
+    const latency = latencyMs(measurement);
+    totals.latencyMs.push(latency);
+    totals.uncorrectedMs.push(finishedAtMs - startedAtMs);
+    totals.waitMs.push(stages.waitMs);
+    totals.workMs.push(latency - stages.waitMs);
+    totals.stages.waitMs.push(stages.waitMs);
+    totals.stages.queueMs.push(stages.queueMs);
+    totals.stages.transferMs.push(stages.transferMs);
+    totals.stages.computeMs.push(stages.computeMs);
+    totals.batches += 1 / batchSize;
+    if (dispatch === 'at-intervals') {
+      // All items of a job carry the compute time of the whole job, and were sent at the very same moment.
+      if (startedAtMs !== lastCallMs) totals.computeMs += stages.computeMs;
+      lastCallMs = startedAtMs;
+    } else {
+      totals.computeMs += stages.computeMs / batchSize;
+    }
+    const window = Math.max(0, Math.floor(finishedAtMs / BASE_WINDOW_MS));
+    while (totals.answersPerWindow.length <= window) totals.answersPerWindow.push(0);
+    totals.answersPerWindow[window] = (totals.answersPerWindow[window] ?? 0) + 1;
+    const label = labels[measurement.item];
+    if (label !== undefined) {
+      totals.labelled += 1;
+      if (label === answer.classIndex) totals.right += 1;
+    }
+  }
+
+  function addLateness({ arrivedAtMs, startedAtMs }: Measurement) {
+    if (dispatch === 'at-intervals') return;
+    // One at a time, an item is due when the one before it is done: the wait for that is a queue, not lateness.
+    const dueMs = dispatch === 'one-at-a-time' && last ? Math.max(arrivedAtMs, last.finishedAtMs) : arrivedAtMs;
+    const lateMs = startedAtMs - dueMs;
+    totals.judgedForLateness += 1;
+    if (lateMs > LATE_AFTER_MS) totals.late += 1;
+    totals.latestMs = Math.max(totals.latestMs, lateMs);
+  }
+
+  function add(measurement: Measurement) {
+    const { counts } = totals;
+    totals.firstArrivalMs = Math.min(totals.firstArrivalMs, measurement.arrivedAtMs);
+    totals.lastFinishMs = Math.max(totals.lastFinishMs, measurement.finishedAtMs);
+    addLateness(measurement);
+    if (measurement.outcome === 'completed') {
+      counts.completed += 1;
+      addCompleted(measurement);
+    } else {
+      counts[measurement.outcome === 'timed-out' ? 'timedOut' : measurement.outcome] += 1;
+    }
+    last = measurement;
+  }
+
+  return {
+    get totals() {
+      return totals;
+    },
+    advance({ measurements }, limit = Number.POSITIVE_INFINITY) {
+      if (taken > 0 && measurements[taken - 1] !== last) {
+        totals = emptyTotals();
+        taken = 0;
+        last = undefined;
+        lastCallMs = Number.NaN;
+      }
+      const end = Math.min(measurements.length, taken + limit);
+      for (; taken < end; taken++) {
+        const measurement = measurements[taken];
+        if (measurement) add(measurement);
+      }
+      return measurements.length - taken;
+    },
+  };
+}
+
+function emptyTotals(): LaneTotals {
+  return {
+    counts: { completed: 0, failed: 0, timedOut: 0, cancelled: 0 },
+    latencyMs: createSortedColumn(),
+    uncorrectedMs: createSortedColumn(),
+    waitMs: createSortedColumn(),
+    workMs: createSortedColumn(),
+    stages: { waitMs: createColumn(), queueMs: createColumn(), transferMs: createColumn(), computeMs: createColumn() },
+    answersPerWindow: [],
+    computeMs: 0,
+    batches: 0,
+    right: 0,
+    labelled: 0,
+    firstArrivalMs: Number.POSITIVE_INFINITY,
+    lastFinishMs: 0,
+    judgedForLateness: 0,
+    late: 0,
+    latestMs: 0,
+  };
+}

@@ -1,0 +1,51 @@
+import type { ErrorReport } from '../errors';
+import type { Answer } from '../model/image-classifier';
+
+/** What happened to one item in one lane. Times are ms on the lane's own clock, 0 = start of the lane. */
+interface Timed {
+  /** Position in the workload. */
+  readonly item: number;
+  /** When the schedule says the item existed: latency counts from here. */
+  readonly arrivedAtMs: number;
+  /** When the engine was handed the item. */
+  readonly startedAtMs: number;
+  readonly finishedAtMs: number;
+}
+
+/** Where the time went, ms. What is left of the end-to-end time is the rest (see `restMs`). */
+export interface Stages {
+  /** Gathering: waiting for the next scheduled run (batch), 0 elsewhere. */
+  readonly waitMs: number;
+  /** Waiting for a free worker, on this device or on the server. */
+  readonly queueMs: number;
+  /** On the way to the server and back. */
+  readonly transferMs: number;
+  /** The model itself, for the batch the item was in. */
+  readonly computeMs: number;
+}
+
+export interface CompletedMeasurement extends Timed {
+  readonly outcome: 'completed';
+  readonly stages: Stages;
+  /** How many items the model worked on together. */
+  readonly batchSize: number;
+  readonly answer: Answer;
+}
+
+export interface UnansweredMeasurement extends Timed {
+  readonly outcome: 'failed' | 'timed-out' | 'cancelled';
+  readonly error: ErrorReport;
+}
+
+export type Measurement = CompletedMeasurement | UnansweredMeasurement;
+
+/** Arrival to answer, ms (SPEC 1). */
+export function latencyMs(measurement: Measurement): number {
+  return measurement.finishedAtMs - measurement.arrivedAtMs;
+}
+
+/** End-to-end time that no stage claims, ms; never below 0. */
+export function restMs(measurement: CompletedMeasurement): number {
+  const { waitMs, queueMs, transferMs, computeMs } = measurement.stages;
+  return Math.max(0, latencyMs(measurement) - waitMs - queueMs - transferMs - computeMs);
+}

@@ -1,0 +1,31 @@
+import type { ResourceUse } from './resources';
+
+/** What a lane used, per prediction where that makes lanes comparable. `null` = cannot be measured there. */
+export interface ResourceFigures {
+  readonly cpuSecondsPer1000: number | null;
+  readonly cpuMethod: ResourceUse['cpuMethod'];
+  readonly peakMemoryBytes: number | null;
+  readonly memoryMethod: ResourceUse['memoryMethod'];
+  readonly bytesSentPerItem: number | null;
+  readonly bytesReceivedPerItem: number | null;
+  /** Sent and received during the run. */
+  readonly bytesTotal: number;
+  readonly bytesOnce: number;
+  readonly eventLoopUtilisation: number | null;
+}
+
+export function resourceFiguresOf(use: ResourceUse, completed: number): ResourceFigures {
+  const perItem = (amount: number | null) => (amount === null || completed === 0 ? null : amount / completed);
+  const cpuSecondsPerItem = perItem(use.cpuSeconds);
+  return {
+    cpuSecondsPer1000: cpuSecondsPerItem === null ? null : cpuSecondsPerItem * 1000,
+    cpuMethod: use.cpuMethod,
+    peakMemoryBytes: use.peakMemoryBytes,
+    memoryMethod: use.memoryMethod,
+    bytesSentPerItem: perItem(use.bytesSent),
+    bytesReceivedPerItem: perItem(use.bytesReceived),
+    bytesTotal: use.bytesSent + use.bytesReceived,
+    bytesOnce: use.bytesOnce,
+    eventLoopUtilisation: use.eventLoopUtilisation,
+  };
+}

@@ -1,0 +1,126 @@
+import { type ModeId, MODE_IDS } from '../modes';
+import { ANATOMY_PARTS } from './anatomy';
+import type { Distribution } from './distribution';
+import type { LaneRecord } from './lane-record';
+import { latencyMs } from './measurement';
+import { PERCENTILE_IDS, type PercentileResult } from './percentile';
+import type { LaneSummary } from './summary';
+import type { Throughput } from './throughput';
+
+/** Rows behind a chart, for files; column names carry their unit. An empty cell is a value that does not exist. */
+export interface DataTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+/** RFC 4180, with a header row and LF between rows, as spreadsheets and pandas read it. */
+export function toCsv({ columns, rows }: DataTable): string {
+  const cell = (value: string | number | null) => {
+    const text = value === null ? '' : String(value);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return `${[columns, ...rows].map((row) => row.map(cell).join(',')).join('\n')}\n`;
+}
+
+/** One row a drawn time: which share of each lane's answers had come. */
+export function distributionTable(distribution: Distribution | null, lanes: readonly ModeId[]): DataTable {
+  const shown = inOrder(lanes);
+  return {
+    columns: ['within_ms', ...shown.map((lane) => `${lane}_share`)],
+    rows: (distribution?.points ?? []).map(({ withinMs, shares }) => [withinMs, ...shown.map((lane) => shares[lane] ?? null)]),
+  };
+}
+
+/** One row a window. */
+export function throughputTable({ windows }: Throughput, lanes: readonly ModeId[]): DataTable {
+  const shown = inOrder(lanes);
+  return {
+    columns: ['from_ms', 'to_ms', ...shown.map((lane) => `${lane}_answers_per_second`)],
+    rows: windows.map(({ fromMs, toMs, perSecond }) => [fromMs, toMs, ...shown.map((lane) => perSecond[lane] ?? null)]),
+  };
+}
+
+/** One row a lane. */
+export function anatomyTable(summaries: readonly LaneSummary[]): DataTable {
+  return {
+    columns: ['lane', 'median_ms', ...ANATOMY_PARTS.map((part) => `${part}_share`)],
+    rows: summaries.map(({ modeId, anatomy }) => [
+      modeId,
+      anatomy?.totalMs ?? null,
+      ...ANATOMY_PARTS.map((part) => anatomy?.shares[part] ?? null),
+    ]),
+  };
+}
+
+/** One row a lane. */
+export function resourceTable(summaries: readonly LaneSummary[]): DataTable {
+  return {
+    columns: [
+      'lane', 'cpu_seconds_per_1000', 'cpu_method', 'peak_memory_bytes', 'memory_method',
+      'bytes_sent_per_item', 'bytes_received_per_item', 'bytes_once',
+    ],
+    rows: summaries.map(({ modeId, resources }) => [
+      modeId,
+      resources?.cpuSecondsPer1000 ?? null,
+      resources?.cpuMethod ?? null,
+      resources?.peakMemoryBytes ?? null,
+      resources?.memoryMethod ?? null,
+      resources?.bytesSentPerItem ?? null,
+      resources?.bytesReceivedPerItem ?? null,
+      resources?.bytesOnce ?? null,
+    ]),
+  };
+}
+
+/** One row a lane: the results table, with the interval of every percentile. A locked percentile is empty. */
+export function resultsTable(summaries: readonly LaneSummary[]): DataTable {
+  const of = (result: PercentileResult) =>
+    result.state === 'earned' ? [result.valueMs, result.low, result.high] : [null, null, null];
+  return {
+    columns: [
+      'lane', 'model', 'version', 'planned', 'completed', 'failed', 'timed_out', 'cancelled',
+      ...PERCENTILE_IDS.flatMap((id) => [`${id}_ms`, `${id}_low_ms`, `${id}_high_ms`]),
+      ...PERCENTILE_IDS.map((id) => `${id}_uncorrected_ms`),
+      'items_per_second', 'items_per_compute_second', 'mean_batch_size',
+      'cpu_seconds_per_1000', 'peak_memory_bytes', 'bytes_total', 'bytes_once',
+      'right', 'labelled', 'accuracy_low', 'accuracy_high',
+    ],
+    rows: summaries.map((summary) => {
+      const { counts, resources, accuracy } = summary;
+      return [
+        summary.modeId, summary.target.modelId, summary.target.versionId, summary.plannedCount,
+        counts.completed, counts.failed, counts.timedOut, counts.cancelled,
+        ...PERCENTILE_IDS.flatMap((id) => of(summary.latency[id])),
+        ...PERCENTILE_IDS.map((id) => of(summary.uncorrected[id])[0] ?? null),
+        summary.itemsPerSecond, summary.itemsPerComputeSecond, summary.meanBatchSize,
+        resources?.cpuSecondsPer1000 ?? null, resources?.peakMemoryBytes ?? null,
+        resources?.bytesTotal ?? null, resources?.bytesOnce ?? null,
+        accuracy?.count ?? null, accuracy?.of ?? null, accuracy?.low ?? null, accuracy?.high ?? null,
+      ];
+    }),
+  };
+}
+
+/** One row a measurement: the raw trace. */
+export function measurementTable(records: readonly LaneRecord[]): DataTable {
+  return {
+    columns: [
+      'lane', 'item', 'outcome', 'arrived_at_ms', 'started_at_ms', 'finished_at_ms', 'latency_ms',
+      'wait_ms', 'queue_ms', 'transfer_ms', 'compute_ms', 'batch_size', 'class_index', 'probability', 'error',
+    ],
+    rows: records.flatMap(({ modeId, measurements }) =>
+      measurements.map((measurement) => {
+        const { item, outcome, arrivedAtMs, startedAtMs, finishedAtMs } = measurement;
+        const timing = [modeId, item, outcome, arrivedAtMs, startedAtMs, finishedAtMs, latencyMs(measurement)] as const;
+        if (measurement.outcome !== 'completed') return [...timing, null, null, null, null, null, null, null, measurement.error.code];
+        const { stages, batchSize, answer } = measurement;
+        return [
+          ...timing, stages.waitMs, stages.queueMs, stages.transferMs, stages.computeMs,
+          batchSize, answer.classIndex, answer.probability, null,
+        ];
+      }),
+    ),
+  };
+}
+
+const inOrder = (lanes: readonly ModeId[]) => MODE_IDS.filter((id) => lanes.includes(id));

@@ -1,0 +1,31 @@
+import manifestJson from '@/public/models/manifest.json';
+import { TrilaneError } from '../errors';
+import type { Manifest, ModelEntry, ModelTarget, ModelVersion } from './manifest';
+
+export const MANIFEST: Manifest = manifestJson;
+
+/** @throws TrilaneError `unknown-model` */
+export function findModel(modelId: string): ModelEntry {
+  const model = MANIFEST.models.find((entry) => entry.id === modelId);
+  if (!model) {
+    const known = MANIFEST.models.map((entry) => entry.id).join(', ');
+    throw new TrilaneError('unknown-model', `There is no model "${modelId}". Known models: ${known}.`);
+  }
+  return model;
+}
+
+/** @throws TrilaneError `unknown-model`, `unknown-version` */
+export function findVersion({ modelId, versionId }: ModelTarget): ModelVersion {
+  const model = findModel(modelId);
+  const version = model.versions.find((entry) => entry.id === versionId);
+  if (!version) {
+    const known = model.versions.map((entry) => entry.id).join(', ');
+    throw new TrilaneError('unknown-version', `Model "${modelId}" has no version "${versionId}". Known versions: ${known}.`);
+  }
+  return version;
+}
+
+/** Where to fetch a model file: the hash makes the address change with the bytes, so it may be cached for ever. */
+export function modelUrl(version: ModelVersion): string {
+  return `${version.file}?sha256=${version.sha256}`;
+}

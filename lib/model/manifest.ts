@@ -1,0 +1,66 @@
+/** The shape of `public/models/manifest.json`, which the training scripts write (see `lib/training`). */
+export interface Manifest {
+  readonly schema: number;
+  readonly models: readonly ModelEntry[];
+}
+
+export interface ModelEntry {
+  readonly id: string;
+  readonly input: TensorSpec;
+  readonly output: TensorSpec;
+  /** Stable ids of the classes, in the order of the output; words for them are in the message catalogue. */
+  readonly classes: readonly string[];
+  readonly defaultVersion: string;
+  readonly data: {
+    readonly name: string;
+    readonly source: string;
+    readonly licence: string;
+    readonly trainCount: number;
+    readonly testCount: number;
+  };
+  readonly samples: {
+    readonly file: string;
+    readonly labelsFile: string;
+    readonly count: number;
+    readonly sha256: string;
+    readonly labelsSha256: string;
+    readonly seed: number;
+  };
+  readonly versions: readonly ModelVersion[];
+}
+
+export interface TensorSpec {
+  readonly name: string;
+  readonly datatype: string;
+  /** -1 stands for the batch. */
+  readonly shape: readonly number[];
+}
+
+export interface ModelVersion {
+  readonly id: string;
+  readonly file: string;
+  readonly precision: string;
+  readonly size: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  readonly seed: number;
+  readonly parameters: number;
+  readonly megaFlops: number;
+  readonly licence: string;
+  readonly accuracy: {
+    readonly value: number;
+    readonly low: number;
+    readonly high: number;
+    readonly count: number;
+    readonly interval: string;
+  };
+  readonly sampleAccuracy: { readonly correct: number; readonly count: number };
+  /** Largest difference of any probability allowed between runtimes and batch sizes. */
+  readonly tolerance: { readonly absolute: number };
+}
+
+/** Which file to run: an OIP model name and version. */
+export interface ModelTarget {
+  readonly modelId: string;
+  readonly versionId: string;
+}

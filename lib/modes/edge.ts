@@ -1,0 +1,9 @@
+import type { Mode } from './mode';
+
+export const edge = {
+  id: 'edge',
+  engine: 'worker',
+  dispatch: 'one-at-a-time',
+  headline: 'latency',
+  scenario: 'SingleStream',
+} as const satisfies Mode;

@@ -1,0 +1,17 @@
+/** Where inference runs: `worker` in the browser, `http` on the server, `job` in a batch process; `fake` serves tests. */
+export const ENGINE_KINDS = ['job', 'http', 'worker', 'fake'] as const;
+export type EngineKind = (typeof ENGINE_KINDS)[number];
+
+/** How items reach the engine. */
+export type Dispatch = 'at-intervals' | 'as-they-arrive' | 'one-at-a-time';
+
+/** A deployment mode is pure data; words for it are in the message catalogue under `modes.<id>`. */
+export interface Mode<Id extends string = string> {
+  readonly id: Id;
+  readonly engine: EngineKind;
+  readonly dispatch: Dispatch;
+  /** The figure the lane is known by. */
+  readonly headline: 'latency' | 'throughput';
+  /** The MLPerf LoadGen scenario it corresponds to. */
+  readonly scenario: 'Offline' | 'Server' | 'SingleStream';
+}

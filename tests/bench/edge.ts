@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import type { Browser, Page } from '@playwright/test';
+import { findModel, findVersion } from '@/lib/model';
+import type { ModelTarget } from '@/lib/model/manifest';
+import type { BenchRow } from './bench-row';
+import { bareBlocks, laneBlocks, longTasks } from './edge-page';
+import { median } from './median';
+
+const ROUNDS = 7;
+/** The clock of an isolated page ticks at 5 us, so a tiny model is timed in blocks. */
+const BLOCK_ITEMS = 50;
+const BLOCKS = 40;
+
+const TARGETS: readonly ModelTarget[] = [
+  { modelId: 'digits', versionId: 'fp32' },
+  { modelId: 'clothing', versionId: 'mid-fp32' },
+];
+
+/**
+ * Edge: what the lane measures for an item, against onnxruntime-web called from a bare page; and whether the page
+ * stays free while the lab runs. Rounds alternate, medians are compared.
+ *
+ * @param baseUrl a running native server
+ */
+export async function benchEdge({ browser, baseUrl }: { browser: Browser; baseUrl: string }): Promise<BenchRow[]> {
+  const rows: BenchRow[] = [];
+  for (const target of TARGETS) rows.push(await serviceTime(browser, baseUrl, target));
+  rows.push(await freeMainThread(browser, baseUrl));
+  return rows;
+}
+
+async function serviceTime(browser: Browser, baseUrl: string, target: ModelTarget): Promise<BenchRow> {
+  const bare = await serveBarePage(target);
+  const blocks = target.modelId === 'digits' ? BLOCKS : 4;
+  const barePage = await browser.newPage();
+  const labPage = await browser.newPage();
+  try {
+    await barePage.goto(bare.url);
+    const workerUrl = await laneWorkerUrl(labPage, baseUrl);
+    const bareMs: number[] = [];
+    const laneMs: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      bareMs.push(median(await barePage.evaluate(bareBlocks, { blocks, blockItems: BLOCK_ITEMS, round })));
+      laneMs.push(median(await labPage.evaluate(laneBlocks, { workerUrl, target, blocks, blockItems: BLOCK_ITEMS, seed: round + 1 })));
+    }
+    const value = median(laneMs);
+    const ratio = value / median(bareMs);
+    return {
+      name: `edge: ${target.modelId} ${target.versionId}, median per item`,
+      value: value * 1000,
+      unit: 'us',
+      baseline: `onnxruntime-web in a bare page: ${(median(bareMs) * 1000).toFixed(1)} us`,
+      ratio,
+      target: '<= 1.05',
+      ok: ratio <= 1.05,
+    };
+  } finally {
+    await Promise.all([barePage.close(), labPage.close()]);
+    bare.close();
+  }
+}
+
+async function freeMainThread(browser: Browser, baseUrl: string): Promise<BenchRow> {
+  const page = await browser.newPage();
+  try {
+    await page.goto(`${baseUrl}/lab?count=240&interval=1000`);
+    await page.evaluate(longTasks);
+    await page.getByRole('button', { name: /^Run/ }).click();
+    await page.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 60_000 });
+    const longest = await page.evaluate(() => (window as unknown as { longestTaskMs: number }).longestTaskMs);
+    return {
+      name: 'edge: longest main-thread task during a run',
+      value: longest,
+      unit: 'ms',
+      baseline: 'a long task is one over 50 ms',
+      ratio: longest / 50,
+      target: '<= 1',
+      ok: longest <= 50,
+    };
+  } finally {
+    await page.close();
+  }
+}
+
+/** The lab's own worker, as built: its address is seen when the lab starts a lane. */
+async function laneWorkerUrl(page: Page, baseUrl: string): Promise<string> {
+  await page.goto(`${baseUrl}/lab?count=100&lanes=edge`);
+  const started = page.waitForEvent('worker');
+  await page.getByRole('button', { name: /^Run/ }).click();
+  const url = (await started).url();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  return url;
+}
+
+/** A page with nothing on it but onnxruntime-web, isolated like ours, the model and its test images beside it. */
+async function serveBarePage(target: ModelTarget): Promise<{ url: string; close(): void }> {
+  const files: Record<string, string> = {
+    '/model.onnx': join('public', findVersion(target).file),
+    '/samples.u8': join('public', findModel(target.modelId).samples.file),
+  };
+  const types: Record<string, string> = { '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.html': 'text/html' };
+  const server = createServer(async (request, response) => {
+    const path = request.url ?? '/';
+    response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+    response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
+    response.setHeader('Content-Type', types[path === '/' ? '.html' : extname(path)] ?? 'application/octet-stream');
+    try {
+      response.end(path === '/' ? '<!doctype html><title>bare</title>' : await readFile(files[path] ?? join('node_modules/onnxruntime-web/dist', path)));
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() };
+}

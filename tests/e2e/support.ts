@@ -1,0 +1,54 @@
+import { createRequire } from 'node:module';
+import { test as base, expect, type Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+
+const AXE_PATH = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What a page must never do, whatever a test is about. */
+interface Quiet {
+  /** Console errors, uncaught errors and requests to other origins so far; a test that provokes one empties it. */
+  readonly complaints: string[];
+}
+
+/** Playwright's `test`, and every test also fails when the page complains or talks to another origin. */
+export const test = base.extend<Quiet>({
+  complaints: [
+    async ({ page, context, baseURL }, use) => {
+      const complaints: string[] = [];
+      const origin = new URL(baseURL ?? '').origin;
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(`console error: ${message.text()} (${message.location().url})`);
+      });
+      page.on('pageerror', (error) => complaints.push(`uncaught: ${error.stack ?? error.message}`));
+      context.on('request', (request) => {
+        const url = new URL(request.url());
+        if (/^(https?|wss?):$/.test(url.protocol) && url.origin !== origin) complaints.push(`left the origin: ${url}`);
+      });
+      await use(complaints);
+      expect(complaints, 'what the page complained about').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Fails with a readable list of what breaks WCAG 2.2 AA on the page as it is now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.addScriptTag({ path: AXE_PATH });
+  const results = await page.evaluate(
+    (tags) =>
+      (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
+        runOnly: { type: 'tag', values: tags },
+        resultTypes: ['violations'],
+      }),
+    WCAG_22_AA,
+  );
+  expect(results.violations.map(inWords), 'accessibility').toEqual([]);
+}
+
+function inWords({ id, help, nodes }: AxeResults['violations'][number]): string {
+  const places = nodes.map((node) => `  ${node.target.join(' ')}: ${node.failureSummary ?? ''}`);
+  return [`${id}: ${help}`, ...places].join('\n');
+}
+
+export { expect };

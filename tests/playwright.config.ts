@@ -1,0 +1,48 @@
+import { defineConfig, devices } from '@playwright/test';
+
+const isCi = Boolean(process.env.CI);
+const isRoot = process.getuid?.() === 0;
+const chromiumPath = process.env.CHROMIUM_PATH;
+
+/**
+ * `npm test` starts the server and finds a Chromium. By hand: `npm start`, then
+ * `npx playwright test --config tests/playwright.config.ts`.
+ */
+export default defineConfig({
+  testDir: './e2e',
+  outputDir: '../test-results',
+  // Tests measure real inference: two at once on a small machine would disturb each other.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: isCi,
+  timeout: 90_000,
+  globalTimeout: 18 * 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json']],
+  use: {
+    baseURL: process.env.TRILANE_NATIVE_URL ?? 'http://localhost:3000',
+    locale: 'en-GB',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(chromiumPath && { executablePath: chromiumPath }),
+      args: [
+        ...(isRoot ? ['--no-sandbox'] : []),
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-quic',
+        '--no-first-run',
+      ],
+    },
+  },
+  projects: [
+    { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
+    {
+      name: 'phone',
+      grep: /@phone/,
+      use: { ...devices['Desktop Chrome'], viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
+    },
+  ],
+});

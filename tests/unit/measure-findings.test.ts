@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { findingsOf } from '@/lib/measure/findings';
+import { headlineOf } from '@/lib/measure/headlines';
+import { summarise } from '@/lib/measure/summary';
+import { throughputOf } from '@/lib/measure/throughput';
+import { validityOf } from '@/lib/measure/validity';
+import { createRandom } from '@/lib/workload/random';
+import { completed, failed, recordOf, steadyRecord, used } from './measure-fixtures';
+
+const random = createRandom(21);
+const around = (ms: number) => () => ms * (0.8 + 0.4 * random());
+const findings = (records: readonly ReturnType<typeof recordOf>[], contended = false) =>
+  findingsOf({ summaries: records.map((record) => summarise(record)), contended });
+const none = throughputOf([]);
+
+describe('findings', () => {
+  it('one sentence a lane, the soonest first, with the ratio to the next', () => {
+    const found = findings([
+      steadyRecord('batch', 300, around(1000), { stages: { waitMs: 700 } }),
+      steadyRecord('online', 300, around(4), { stages: { computeMs: 1, transferMs: 2 } }),
+      steadyRecord('edge', 300, around(0.5)),
+    ]);
+    expect(found.map(({ id, lane }) => [id, lane])).toEqual([
+      ['answered-first', 'edge'],
+      ['online-split', 'online'],
+      ['batch-waited', 'batch'],
+    ]);
+    const { ratio, other } = found[0]?.values ?? {};
+    expect(other).toEqual({ kind: 'lane', lane: 'online' });
+    expect(ratio?.kind === 'ratio' && ratio.value).toBeCloseTo(8, 0);
+  });
+
+  it('SPEC 6.1: lanes whose intervals touch answered about equally soon', () => {
+    const record = steadyRecord('edge', 200, around(4));
+    expect(findings([{ ...record, modeId: 'online' }, record])[0]?.id).toBe('answered-alike');
+    expect(headlineOf('latency', [summarise({ ...record, modeId: 'online' }), summarise(record)], none)?.id).toBe('latency-alike');
+  });
+
+  it('SPEC 6.1: a small but real difference is told as a share', () => {
+    const found = findings([steadyRecord('online', 500, around(5)), steadyRecord('edge', 500, around(4))]);
+    expect(found[0]?.id).toBe('answered-sooner');
+    const { share } = found[0]?.values ?? {};
+    expect(share?.kind === 'share' && share.value).toBeCloseTo(0.2, 1);
+  });
+
+  it('SPEC 6.3: a locked median supports no comparison', () => {
+    const records = [steadyRecord('online', 10, () => 50), steadyRecord('edge', 300, around(1))];
+    expect(findings(records).map(({ id, lane }) => [id, lane])).toEqual([
+      ['edge-split', 'edge'],
+      ['too-few', 'online'],
+    ]);
+    expect(headlineOf('latency', records.map((record) => summarise(record)), none)?.id).toBe('latency-one');
+  });
+
+  it('SPEC 6.2: CPU time is only called different from a factor of 1.25 on', () => {
+    const lane = (modeId: 'online' | 'edge', cpuSeconds: number | null) =>
+      steadyRecord(modeId, 100, around(1), { resources: used({ cpuSeconds }) });
+    const ids = (a: number | null, b: number | null) => findings([lane('online', a), lane('edge', b)]).map(({ id }) => id);
+    expect(ids(1, 1.2)).toContain('alike-cpu');
+    expect(ids(1, 1.3)).toContain('least-cpu');
+    expect(ids(1, null).some((id) => id.endsWith('cpu'))).toBe(false);
+  });
+
+  it('SPEC 6.1: accuracy differs only beyond its intervals', () => {
+    const labels = new Uint8Array(1000);
+    const lane = (modeId: 'online' | 'edge', right: number, versionId: string) =>
+      summarise(
+        recordOf(
+          modeId,
+          Array.from({ length: 1000 }, (_, item) => completed(item, { arrived: item, finished: item + 1 }, { classIndex: item < right ? 0 : 1 })),
+          { target: { modelId: 'digits', versionId } },
+        ),
+        labels,
+      );
+    const ids = (a: number, b: number, version: string) =>
+      findingsOf({ summaries: [lane('online', a, 'fp32'), lane('edge', b, version)], contended: false }).map(({ id }) => id);
+    expect(ids(990, 985, 'int8')).toContain('accuracy-alike');
+    expect(ids(990, 950, 'int8')).toContain('accuracy-differs');
+    expect(ids(990, 990, 'fp32').some((id) => id.startsWith('accuracy'))).toBe(false);
+    expect(ids(990, 985, 'int8')).toContain('other-bytes');
+  });
+
+  it('failures come first, and a race is named', () => {
+    const mixed = recordOf('online', [...steadyRecord('online', 98, around(4)).measurements, failed(98, 980), failed(99, 990, 'timed-out')]);
+    const found = findings([mixed, steadyRecord('edge', 100, around(1))], true);
+    expect(found[0]).toMatchObject({ id: 'failures', lane: 'online', values: { failed: { value: 2 }, of: { value: 100 } } });
+    expect(found.at(-1)?.id).toBe('contended');
+  });
+
+  it('of lanes that have not begun nothing is said', () => {
+    expect(findings([recordOf('batch', [], { status: { state: 'waiting' } })])).toEqual([]);
+    expect(findings([recordOf('batch', [failed(0, 0)])]).map(({ id }) => id)).toEqual(['nothing-answered']);
+  });
+});
+
+describe('headlines', () => {
+  it('a lane that answers in bursts is told from lanes that answer steadily', () => {
+    const job = (at: number) =>
+      Array.from({ length: 100 }, (_, item) => completed(at + item, { arrived: at * 10 + item * 10, started: at * 10 + 1000, finished: at * 10 + 1020 }));
+    const batch = recordOf('batch', [...job(0), ...job(100), ...job(200)]);
+    const online = steadyRecord('online', 300, () => 5);
+    const perWindow = (counts: readonly number[]) => counts;
+    const throughput = throughputOf([
+      { modeId: 'batch', answersPerWindow: perWindow([0, 0, 0, 0, 100, 0, 0, 0, 100, 0, 0, 0, 100]), untilMs: 3020, running: false },
+      { modeId: 'online', answersPerWindow: Array.from({ length: 12 }, () => 25), untilMs: 2995, running: false },
+    ]);
+    expect(headlineOf('throughput', [summarise(batch), summarise(online)], throughput)).toMatchObject({
+      id: 'throughput-bursts',
+      values: { lane: { lane: 'batch' }, peak: { value: 400 } },
+    });
+  });
+
+  it('the anatomy names its largest part, but never the rest', () => {
+    const summary = summarise(steadyRecord('online', 50, () => 10, { stages: { transferMs: 3, computeMs: 1 } }));
+    expect(headlineOf('anatomy', [summary], none)).toMatchObject({ id: 'anatomy-part', values: { part: { part: 'transfer' } } });
+  });
+
+  it('without figures there is no headline', () => {
+    const nothing = [summarise(recordOf('edge', []))];
+    for (const chart of ['latency', 'anatomy', 'throughput', 'resources'] as const) expect(headlineOf(chart, nothing, none)).toBeNull();
+  });
+});
+
+describe('validity', () => {
+  const good = () => steadyRecord('edge', 200, () => 1);
+  const judge = (record: ReturnType<typeof recordOf>, flags: Partial<{ outputsAgree: boolean | null; wasHidden: boolean }> = {}) =>
+    validityOf({ summaries: [summarise(record)], outputsAgree: true, wasHidden: false, ...flags });
+
+  it('a run without a flaw is valid', () => {
+    expect(judge(good())).toEqual({ verdict: 'valid', reasons: [], cautions: [] });
+  });
+
+  it('SPEC 5.1: fewer than 100 answers are too few', () => {
+    expect(judge(steadyRecord('edge', 99, () => 1)).reasons).toEqual([{ id: 'too-few-samples', lane: 'edge', have: 99, need: 100 }]);
+    expect(judge(steadyRecord('edge', 100, () => 1)).verdict).toBe('valid');
+  });
+
+  it('SPEC 5.2: more than 1 % of failures is too much', () => {
+    const withFailures = (count: number) =>
+      recordOf('edge', [...good().measurements, ...Array.from({ length: count }, (_, index) => failed(200 + index, 2000))]);
+    expect(judge(withFailures(2)).verdict).toBe('valid');
+    expect(judge(withFailures(3)).reasons).toEqual([{ id: 'failures', lane: 'edge', count: 3, of: 203 }]);
+  });
+
+  it('SPEC 5.3: over 1 % of late items are said, over 10 % make the run invalid', () => {
+    const withLate = (late: number) =>
+      recordOf(
+        'online',
+        Array.from({ length: 200 }, (_, item) => {
+          const arrived = item * 10;
+          const started = arrived + (item < late ? 6 : 0);
+          return completed(item, { arrived, started, finished: started + 1 });
+        }),
+      );
+    expect(judge(withLate(2)).cautions).toEqual([]);
+    expect(judge(withLate(3))).toMatchObject({ verdict: 'valid', cautions: [{ id: 'generator-late', count: 3 }] });
+    expect(judge(withLate(21))).toMatchObject({ verdict: 'invalid', reasons: [{ id: 'generator-late', count: 21 }] });
+  });
+
+  it('SPEC 5.4: a hidden page and outputs that disagree make it invalid', () => {
+    expect(judge(good(), { wasHidden: true }).reasons).toEqual([{ id: 'page-hidden', lane: null }]);
+    expect(judge(good(), { outputsAgree: false }).reasons).toEqual([{ id: 'outputs-disagree', lane: null }]);
+    expect(judge(good(), { outputsAgree: null }).verdict).toBe('valid');
+  });
+});

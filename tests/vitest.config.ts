@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const empty = fileURLToPath(new URL('../lib/commands/empty.mjs', import.meta.url));
+
+export default defineConfig({
+  root,
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: root },
+      // Both throw outside a bundler that knows them; the architecture test checks who imports them.
+      { find: /^(server|client)-only$/, replacement: empty },
+    ],
+  },
+  test: {
+    globalSetup: ['tests/bundle-workers.ts'],
+    include: ['tests/{unit,contracts,api}/**/*.test.{ts,tsx}', 'tests/architecture.test.ts'],
+    environment: 'node',
+    // A hang is a failure, but no test is about speed: the machine may be slow.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    restoreMocks: true,
+    allowOnly: !process.env.CI,
+  },
+});
