@@ -1,16 +1,16 @@
 import type { ModeId } from '@/lib/modes';
 
 /**
- * The explainer's little world: how an item moves through each lane, in the units of a 600 x 104 picture. The left
+ * The explainer's little world: how an item moves through each lane, in the units of a 600 x 92 picture. The left
  * part is the reader's device, the right part the server. Every lane gets the same arrivals, and everything repeats
  * without a seam. It explains and measures nothing: its times are chosen for the eye.
  */
-export const PICTURE = { width: 600, height: 104, deviceEnd: 190, serverStart: 340, markRadius: 6.5 } as const;
+export const PICTURE = { width: 600, height: 92, deviceEnd: 190, serverStart: 340, markRadius: 6.5 } as const;
 
 /** Where items go out, and where answers come back. */
-export const RAIL = { out: 30, back: 74, start: 16 } as const;
+export const RAIL = { out: 26, back: 66, start: 16 } as const;
 
-export const MODEL_BOX = { width: 88, top: 14, height: 76, centre: { batch: 500, online: 500, edge: 130 } } as const;
+export const MODEL_BOX = { width: 88, top: 10, height: 72, centre: { batch: 500, online: 500, edge: 130 } } as const;
 
 const CYCLE_S = 6;
 /** Irregular, as arrivals are; seconds into the cycle. */
@@ -18,9 +18,11 @@ const ARRIVALS_S = [0, 0.7, 1.05, 1.5, 2.2, 2.55, 3.05, 3.7, 4.05, 4.4, 5.05, 5.
 /** When a still or a first frame is taken: the pile is nearly full and every lane is busy. */
 const NOW_S = 24 + 4.9;
 
-const PILE = { left: 366, columns: 4, step: 16 } as const;
-const BLOCK = { left: 28, columns: 6, step: 16, top: 66 } as const;
-const RUN_S = CYCLE_S + 1.2;
+/** Filled from its far side, the rail's own row last in each column, so that nobody walks through anybody. */
+const PILE = { right: 414, step: 16, rows: [42, 10, RAIL.out] } as const;
+const BLOCK = { left: 28, columns: 6, step: 16, top: 58 } as const;
+/** Just after the last of a cycle has come, and before the next could walk into the pile. */
+const RUN_S = CYCLE_S + 0.7;
 const FADE_S = 0.2;
 
 /** A place an item is at, seconds after it arrived; it moves straight and evenly from one to the next. */
@@ -81,8 +83,8 @@ function batchFlow(): Flow {
 }
 
 function throughPile(index: number, runS: number): readonly Stop[] {
-  const pileX = PILE.left + (index % PILE.columns) * PILE.step;
-  const pileY = RAIL.out - 8 + Math.floor(index / PILE.columns) * PILE.step;
+  const pileX = PILE.right - Math.floor(index / PILE.rows.length) * PILE.step;
+  const pileY = PILE.rows[index % PILE.rows.length] ?? RAIL.out;
   const blockX = BLOCK.left + (index % BLOCK.columns) * BLOCK.step;
   const blockY = BLOCK.top + Math.floor(index / BLOCK.columns) * BLOCK.step;
   const modelX = MODEL_BOX.centre.batch;

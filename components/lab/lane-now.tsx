@@ -8,6 +8,7 @@ import { IMAGE_PIXELS, IMAGE_SIDE } from '@/lib/model/image-classifier';
 import { pixelsOf, type SampleSet } from '@/lib/model/samples';
 import type { Workload } from '@/lib/workload/workload';
 import styles from './lane.module.css';
+import { useModelWords } from './sentence/use-model-words';
 
 interface LaneNowProps {
   readonly record: LaneRecord;
@@ -18,11 +19,12 @@ interface LaneNowProps {
 /** The sample this lane answered last, and what it said. Not a live region: a reader would never fall silent. */
 export function LaneNow({ record, samples, workload }: LaneNowProps) {
   const t = useTranslations('lab.lane');
-  const classes = useTranslations('sentence.classes');
+  const words = useModelWords();
   const last = record.measurements.findLast((measurement) => measurement.outcome === 'completed');
   if (last?.outcome !== 'completed') return <div className={styles.now} />;
   const sample = workload.sampleIndex[last.item] ?? 0;
-  const word = (index: number) => classes(`${record.target.modelId}.${findModel(record.target.modelId).classes[index]}` as never);
+  const { modelId } = record.target;
+  const word = (index: number) => words.class(modelId, findModel(modelId).classes[index] ?? '');
   const truth = samples.labels[sample];
   return (
     <div className={styles.now}>

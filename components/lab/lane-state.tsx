@@ -12,7 +12,7 @@ export function LaneState({ record, onRetry }: { record: LaneRecord; onRetry: ()
   if (status.state === 'failed') {
     return (
       <div className={styles.failed} role="alert">
-        <ErrorWords error={status.error} />
+        <ErrorWords report={status.error} />
         <button type="button" className={styles.retry} onClick={onRetry}>
           {t('retry')}
         </button>

@@ -22,7 +22,7 @@ export function ParityNote({ state }: { state: RunState }) {
       {state.wasHidden && <p className={styles.bad}>{t('hidden')}</p>}
       {error && parity?.state !== 'disagreed' && parity?.state !== 'different-bytes' && (
         <div className={styles.bad} role="alert">
-          <ErrorWords error={error} />
+          <ErrorWords report={error} />
         </div>
       )}
     </section>

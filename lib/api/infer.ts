@@ -1,42 +1,74 @@
-import type { IncomingMessage } from 'node:http';
-import type { Context } from 'hono';
-import { type InferRequest, decodeInferRequest, encodeInferResponse, HEADER_LENGTH } from '../engine/wire/oip';
-import { reportOf, TrilaneError } from '../errors';
-import type { Manifest, ModelEntry, ModelTarget } from '../model/manifest';
-import type { PoolResult } from '../engine/server/version-queue';
+import type { PoolInferOptions } from '../engine/server/inference-pool';
+import { decodeInferRequest, type OipMessage } from '../engine/wire/oip';
+import { createResponseEncoder, type ResponseEncoder } from '../engine/wire/oip-response-encoder';
+import { reportOf } from '../errors';
+import type { ModelEntry, ModelTarget } from '../model/manifest';
 import type { VersionMetrics } from '../server/metrics';
-import { SECURITY_HEADERS } from '../server/security-headers';
 import type { Services } from '../server/services';
-import { createAnswerHeads, type AnswerHeads } from './infer-answer';
-import { oipErrorResponse } from './problem';
-import { MOST_BODY_BYTES, readBody } from './read-body';
+import { findTarget } from './find-target';
 
-/** What a request for one model version needs, prepared once: this is the hot path. */
-interface Prepared {
-  readonly model: ModelEntry;
-  readonly target: ModelTarget;
-  readonly heads: AnswerHeads;
-  readonly metrics: VersionMetrics;
+/** Runs inference requests for one model version, for any mount. */
+export interface InferOperation {
+  /**
+   * @param headerLength the header `Inference-Header-Content-Length`, if any
+   * @param write makes what the caller wants of the answer. The body is on loan: it is overwritten when `write` has returned
+   * @throws TrilaneError for a request that cannot be answered; it has been counted
+   */
+  run<Written>(
+    headerLength: string | null | undefined,
+    contentType: string | null | undefined,
+    body: Uint8Array,
+    caller: PoolInferOptions,
+    write: (answer: OipMessage, serverTiming: string) => Written,
+  ): Promise<Written>;
+  /** Counts a request that failed before it could run. */
+  failed(error: unknown): void;
 }
 
-/** `POST /v2/models/:model[/versions/:version]/infer`. */
-export function createInferHandler(services: Services): (context: Context) => Promise<Response> {
-  const models = prepare(services);
-  return async (context) => {
-    let prepared: Prepared | undefined;
-    try {
-      prepared = models.find(context.req.param('model') ?? '', context.req.param('version'));
-      const { model, target, heads, metrics } = prepared;
-      const { raw } = context.req;
-      const body = await readBody(raw);
-      // The clock of `total` starts here: the upload is part of the transfer, which the caller sees.
-      const startMs = performance.now();
-      const request = decodeInferRequest(raw.headers.get(HEADER_LENGTH), raw.headers.get('content-type'), body, model);
-      const result = await services.pool.infer(target, request.inputs, callerOf(context));
-      return answer(request, result, prepared, startMs);
-    } catch (error) {
-      prepared?.metrics.failed(reportOf(error).code);
-      return oipErrorResponse(error);
-    }
+/** Finds what a path names; what does not depend on the request is prepared once. @throws TrilaneError `unknown-model`, `unknown-version` */
+export type FindInferOperation = (modelId: string, versionId: string | undefined) => InferOperation;
+
+export function createInferOperations(services: Services): FindInferOperation {
+  const known = new Map<string, InferOperation>();
+  return (modelId, versionId) => {
+    const key = `${modelId}/${versionId ?? ''}`;
+    const found = known.get(key);
+    if (found) return found;
+    const { model, target } = findTarget(services.manifest, modelId, versionId);
+    const operation = createOperation(services, model, target);
+    // Only names of the manifest get here, so the map stays small.
+    known.set(key, operation);
+    return operation;
   };
 }
+
+function createOperation({ pool, metrics: allMetrics }: Services, model: ModelEntry, target: ModelTarget): InferOperation {
+  const metrics = allMetrics.forVersion(target);
+  const encode = createResponseEncoder(model.output, target);
+  const outputRowShape = model.output.shape.slice(1);
+  const failed = (error: unknown) => metrics.failed(reportOf(error).code);
+  return {
+    failed,
+    async run(headerLength, contentType, body, caller, write) {
+      try {
+        // The clock starts behind the upload, which is part of the transfer: the caller sees that for itself.
+        const startMs = performance.now();
+        const request = decodeInferRequest(headerLength, contentType, body, model);
+        const result = await pool.infer(target, request.inputs, caller);
+        const shape = [request.inputs.shape[0] ?? 0, ...outputRowShape];
+        const answer = encode({ shape, data: result.values }, request);
+        const totalMs = performance.now() - startMs;
+        metrics.completed(totalMs);
+        return write(answer, serverTiming(result, totalMs));
+      } catch (error) {
+        failed(error);
+        throw error;
+      }
+    },
+  };
+}
+
+function serverTiming({ queueMs, computeMs, batchSize }: Awaited<ReturnType<Services['pool']['infer']>>, totalMs: number): string {
+  return `queue;dur=${queueMs.toFixed(3)}, compute;dur=${computeMs.toFixed(3)}, batch;desc="${batchSize}", total;dur=${totalMs.toFixed(3)}`;
+}
+

@@ -22,31 +22,36 @@ const RETRIABLE: readonly ErrorReport['code'][] = ['queue-full', 'not-ready'];
 /** Any thrown value as an `application/problem+json` response: never a stack, never a path. */
 export function problemResponse(error: unknown): Response {
   const problem = problemOf(error);
-  return errorResponse(JSON.stringify(problem), 'application/problem+json', problem);
+  return new Response(JSON.stringify(problem), { status: problem.status, headers: headersOf(problem, 'application/problem+json') });
 }
 
-/** The same failure in the form the Open Inference Protocol gives it: `{"error": "…"}`. */
+/** The same failure in the form the Open Inference Protocol gives it: `{"error": "…"}`, with our code beside it. */
 export function oipErrorResponse(error: unknown): Response {
-  const problem = problemOf(error);
-  return errorResponse(JSON.stringify({ error: problem.detail, code: problem.code }), 'application/json', problem);
+  const { body, ...init } = oipErrorParts(problemOf(error));
+  return new Response(body, init);
+}
+
+export function oipErrorParts(problem: Problem): { readonly status: number; readonly headers: Record<string, string>; readonly body: string } {
+  const { status, detail, code } = problem;
+  return { status, headers: headersOf(problem, 'application/json'), body: JSON.stringify({ error: detail, code }) };
 }
 
 export function problemOf(error: unknown): Problem {
-  // An error of ours was written to be shown; the message of any other may name files.
-  const ours = error instanceof TrilaneError || (error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError'));
-  const { code, detail } = ours ? reportOf(error) : { code: 'internal' as const, detail: 'Something went wrong on the server.' };
+  const { code, detail } = isShowable(error) ? reportOf(error) : { code: 'internal' as const, detail: 'Something went wrong on the server.' };
   const status = ERROR_STATUS[code];
   return { type: `urn:trilane:problem:${code}`, title: STATUS_CODES[status] ?? 'Client Closed Request', status, detail, code };
 }
 
-function errorResponse(body: string, contentType: string, { status, code }: Problem): Response {
-  return new Response(body, {
-    status,
-    headers: {
-      ...SECURITY_HEADERS,
-      'content-type': contentType,
-      'cache-control': 'no-store',
-      ...(RETRIABLE.includes(code) && { 'retry-after': RETRY_AFTER_SECONDS }),
-    },
-  });
+/** An error of ours was written to be shown; the message of any other may name files. */
+function isShowable(error: unknown): boolean {
+  return error instanceof TrilaneError || (error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError'));
+}
+
+function headersOf({ code }: Problem, contentType: string): Record<string, string> {
+  return {
+    ...SECURITY_HEADERS,
+    'content-type': contentType,
+    'cache-control': 'no-store',
+    ...(RETRIABLE.includes(code) && { 'retry-after': RETRY_AFTER_SECONDS }),
+  };
 }

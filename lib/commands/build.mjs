@@ -15,7 +15,7 @@ async function build() {
   say('building the site (about a minute the first time) ...');
   const stamp = await beginStamp('site');
   await copyRuntimeFiles();
-  await bundleServer();
+  await bundleServer().catch(() => giveUp('the server could not be bundled; what esbuild said is above.'));
   const [pages] = await Promise.all([
     runPackage('next/dist/bin/next', ['build'], { env: { NODE_ENV: 'production' } }),
     precompress(PUBLIC_FILES),

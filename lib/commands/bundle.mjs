@@ -13,12 +13,26 @@ const ENTRIES = {
 
 /** Bundles the server-side entry points to `.build/<name>.mjs`. */
 export async function bundleServer() {
+  const stamp = await beginStamp('bundle');
+  await bundle(presentEntries(), ['next', 'react', 'react-dom', 'onnxruntime-node']);
+  await stamp();
+}
+
+/**
+ * Bundles `tests/bench/run.ts` to `.build/bench.mjs`. Not run through a loader that keeps the names of functions: some
+ * are sent to a page as text.
+ */
+export async function bundleBench() {
+  await bundle({ bench: 'tests/bench/run.ts' }, ['@playwright/test', 'playwright', 'onnxruntime-node', 'esbuild']);
+}
+
+/** @param {Record<string, string>} entryPoints by name of the bundle @param {string[]} external packages */
+async function bundle(entryPoints, external) {
   const root = process.cwd();
   const empty = join(root, 'lib/commands/empty.mjs');
-  const stamp = await beginStamp('bundle');
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: presentEntries(),
+    entryPoints,
     outdir: '.build',
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -27,7 +41,7 @@ export async function bundleServer() {
     format: 'esm',
     target: 'node20',
     sourcemap: 'inline',
-    external: ['next', 'react', 'react-dom', 'onnxruntime-node'],
+    external,
     alias: { 'server-only': empty, 'client-only': empty },
     // Some CommonJS dependencies call require() for Node's own modules.
     banner: {
@@ -42,7 +56,6 @@ export async function bundleServer() {
     await writeFile(temporary, contents);
     await rename(temporary, path);
   }
-  await stamp();
 }
 
 /** Bundles only when the bundles are missing or older than their sources. */

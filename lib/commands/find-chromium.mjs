@@ -1,5 +1,4 @@
 import { accessSync, constants, existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { say } from './bootstrap.mjs';
 import { run, runPackage } from './run.mjs';
@@ -39,7 +38,7 @@ export function withoutChromium() {
 async function firstThatStarts() {
   const folders = [...(process.env.PATH ?? '').split(delimiter), ...USUAL_PLACES].filter(Boolean);
   const paths = folders.flatMap((folder) => FILES.map((name) => join(folder, name))).filter(isExecutable);
-  for (const path of [...new Set(paths), playwrightPath()]) {
+  for (const path of [...new Set(paths), await playwrightPath()]) {
     if (existsSync(path) && (await startsOrNull(path))) return path;
   }
   return null;
@@ -47,8 +46,8 @@ async function firstThatStarts() {
 
 async function fromPlaywright() {
   say('no Chromium found: asking Playwright to download one (up to 3 minutes) ...');
-  const { ok } = await runPackage('playwright/cli.js', ['install', 'chromium'], { timeoutMs: DOWNLOAD_LIMIT_MS });
-  return ok ? startsOrNull(playwrightPath()) : null;
+  const { ok } = await runPackage('@playwright/test/cli.js', ['install', 'chromium'], { timeoutMs: DOWNLOAD_LIMIT_MS });
+  return ok ? startsOrNull(await playwrightPath()) : null;
 }
 
 async function fromDebian() {
@@ -67,9 +66,10 @@ async function succeeds([command = '', ...args]) {
   return (await run(command, args, { quiet: true, timeoutMs: PACKAGE_LIMIT_MS })).ok;
 }
 
-function playwrightPath() {
-  // Resolved late: the dependencies may have been installed a moment ago.
-  return createRequire(import.meta.url)('playwright').chromium.executablePath();
+async function playwrightPath() {
+  // Loaded late: the dependencies may have been installed a moment ago.
+  const { chromium } = await import('@playwright/test');
+  return chromium.executablePath();
 }
 
 /** A program that is there may still lack libraries. @param {string} path */

@@ -7,7 +7,7 @@ const STAMP_PATH = '.build/stamp.json';
 
 /** What each product is made from. Generated files under these are left out. */
 const SOURCES = {
-  bundle: ['lib', 'public/models/manifest.json', 'package-lock.json', 'tsconfig.json'],
+  bundle: ['lib', 'public/models/manifest.json', 'package.json', 'package-lock.json', 'tsconfig.json'],
   site: ['app', 'components', 'lib', 'public', 'next.config.js', 'package.json', 'package-lock.json', 'tsconfig.json'],
 };
 
@@ -47,7 +47,8 @@ async function readStamps() {
 
 /** @param {string[]} roots */
 async function hashSources(roots) {
-  const hash = createHash('sha256');
+  // The locale is decided when the pages are built (lib/i18n/locale.ts), the rest by files.
+  const hash = createHash('sha256').update(process.env.TRILANE_LOCALE ?? '');
   for (const root of roots) {
     for (const path of await filesUnder(root))
       hash

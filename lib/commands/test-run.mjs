@@ -3,8 +3,8 @@ import { giveUp, say } from './bootstrap.mjs';
 import { buildIfStale } from './build.mjs';
 import { findChromium, withoutChromium } from './find-chromium.mjs';
 import { runPackage } from './run.mjs';
+import { startServers } from './servers.mjs';
 import { addCounts, playwrightCounts, vitestCounts } from './test-counts.mjs';
-import { startServers } from './test-servers.mjs';
 
 /** @typedef {import('./test-counts.mjs').Counts} Counts */
 
@@ -31,71 +31,59 @@ export async function runTests(names) {
   const chosen = new Set(names.length > 0 ? names : NAMES);
   await mkdir('.build', { recursive: true });
 
-  /** @type {Counts} */
-  let total = { passed: 0, failed: 0, skipped: 0 };
-  /** @param {string} name @param {() => Promise<Counts>} work */
-  const step = async (name, work) => {
-    say(`${name} ...`);
-    const startMs = Date.now();
-    const counts = await work();
-    total = addCounts(total, counts);
-    const outcome = counts.failed > 0 ? 'FAILED' : 'passed';
-    say(`${name}: ${outcome} (${inWords(counts)}, ${((Date.now() - startMs) / 1000).toFixed(1)} s)`);
-  };
-
-  const chromium = await chromiumFor(chosen, step);
+  const { step, total } = createTally();
+  const needsChromium = chosen.has('browser') || chosen.has('contracts');
   const needsServers = chosen.has('api') || chosen.has('browser');
-  let isBuilt = true;
-  if (needsServers) await step('build', async () => oneCheck((isBuilt = await buildIfStale())));
+
+  const chromium = needsChromium ? await findChromium() : null;
+  if (needsChromium) await step('Chromium', () => prerequisite(chromium !== null, chromium ?? withoutChromium()));
+  const isBuilt = needsServers && (await step('build', async () => prerequisite(await buildIfStale())));
 
   for (const [name, check] of Object.entries(CHECKS)) {
     if (chosen.has(name)) await step(name, async () => oneCheck(await check()));
   }
 
-  const servers = needsServers && isBuilt ? await serversFor(step) : null;
+  const servers = isBuilt ? await startServers().catch((error) => error) : null;
+  if (servers instanceof Error) await step('servers', () => prerequisite(false, servers.message));
   try {
-    const env = { CHROMIUM_PATH: chromium ?? '', ...servers?.env };
-    const folders = Object.entries(VITEST_FILTERS).filter(([name]) => chosen.has(name));
-    if (folders.length > 0)
-      await step(folders.map(([name]) => name).join(', '), () =>
-        vitest(
-          folders.map(([, path]) => path),
-          env,
-        ),
-      );
-    if (chosen.has('browser') && chromium && servers) await step('browser', () => playwright(env));
+    const env = { ...(chromium && { CHROMIUM_PATH: chromium }), ...servers?.env };
+    const suites = Object.keys(VITEST_FILTERS).filter((name) => chosen.has(name));
+    if (suites.length > 0) await step(suites.join(', '), () => vitest(suites, env));
+    if (chosen.has('browser') && chromium && servers?.env) await step('browser', () => playwright(env));
   } finally {
-    await servers?.stop();
+    await servers?.stop?.();
   }
-  process.stdout.write(`${inWords(total)}\n`);
-  return total.failed > 0 || total.passed === 0 ? 1 : 0;
+  process.stdout.write(`${inWords(total())}\n`);
+  return total().failed > 0 || total().passed === 0 ? 1 : 0;
 }
 
-/** @param {Set<string>} chosen @param {(name: string, work: () => Promise<Counts>) => Promise<void>} step */
-async function chromiumFor(chosen, step) {
-  if (!chosen.has('browser') && !chosen.has('contracts')) return process.env.CHROMIUM_PATH ?? null;
-  const chromium = await findChromium();
-  if (!chromium) {
-    await step('Chromium', async () => {
-      say(withoutChromium());
-      return oneCheck(false);
-    });
-  }
-  return chromium;
+/** Runs steps one by one, says how each went, and adds up their counts. */
+function createTally() {
+  /** @type {Counts} */
+  let sum = { passed: 0, failed: 0, skipped: 0 };
+  return {
+    total: () => sum,
+    /** @param {string} name @param {() => Counts | Promise<Counts>} work @returns {Promise<boolean>} nothing failed */
+    async step(name, work) {
+      say(`${name} ...`);
+      const startMs = Date.now();
+      const counts = await work();
+      sum = addCounts(sum, counts);
+      const isGood = counts.failed === 0;
+      const seconds = ((Date.now() - startMs) / 1000).toFixed(1);
+      const isPrerequisite = isGood && counts.passed === 0;
+      say(
+        `${name}: ${isPrerequisite ? 'ready' : `${isGood ? 'passed' : 'FAILED'}, ${inWords(counts)}`} (${seconds} s)`,
+      );
+      return isGood;
+    },
+  };
 }
 
-/** @param {(name: string, work: () => Promise<Counts>) => Promise<void>} step */
-async function serversFor(step) {
-  /** @type {Awaited<ReturnType<typeof startServers>> | null} */
-  let servers = null;
-  await step('servers', async () => {
-    servers = await startServers().catch((error) => {
-      say(error.message);
-      return null;
-    });
-    return oneCheck(servers !== null);
-  });
-  return /** @type {Awaited<ReturnType<typeof startServers>> | null} */ (servers);
+/** What the tests need but is none itself: counts only when it is missing. @returns {Counts} */
+function prerequisite(/** @type {boolean} */ ok, explanation = '') {
+  if (explanation) say(explanation);
+  return { passed: 0, failed: ok ? 0 : 1, skipped: 0 };
 }
 
 async function typecheck() {
@@ -112,8 +100,9 @@ async function deadCode() {
   return (await runPackage('knip/bin/knip.js', ['--no-progress'])).ok;
 }
 
-/** @param {string[]} filters @param {Record<string, string>} env */
-function vitest(filters, env) {
+/** @param {string[]} suites @param {Record<string, string>} env */
+function vitest(suites, env) {
+  const filters = suites.map((name) => VITEST_FILTERS[name]);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`];
   return vitestCounts(VITEST_REPORT, () =>
     runPackage('vitest/vitest.mjs', ['run', '--config', 'tests/vitest.config.ts', ...reporters, ...filters], {

@@ -54,6 +54,7 @@ interface Lane {
   until(ms: number): Promise<void>;
   /** Sends items as one call and emits their measurements; resolves when they are answered or failed. */
   send(items: readonly number[], gathered: boolean): Promise<void>;
+  /** The caller cancelled, or the lane broke. */
   stopped(): boolean;
 }
 
@@ -62,10 +63,15 @@ function createLane(experiment: Experiment, emit: (measurement: Measurement) => 
   const startMs = clock.now();
   const elapsedMs = () => clock.now() - startMs;
   let failuresInARow = 0;
+  // A lane that breaks says so at once, not at the next arrival.
+  const woken = new AbortController();
+  const wake = () => woken.abort();
+  signal.addEventListener('abort', wake, { once: true });
+  if (signal.aborted) wake();
   return {
     elapsedMs,
-    until: (ms) => clock.sleepUntil(startMs + ms, signal),
-    stopped: () => signal.aborted,
+    until: (ms) => clock.sleepUntil(startMs + ms, woken.signal),
+    stopped: () => woken.signal.aborted,
     async send(items, gathered) {
       const tensor = inputs.batch(items);
       const watch = withTimeout(signal, timeoutMs);
@@ -108,11 +114,13 @@ function createLane(experiment: Experiment, emit: (measurement: Measurement) => 
           ? new TrilaneError('timed-out', `No answer after ${timeoutMs / 1000} seconds.`).toReport()
           : reportOf(thrown, 'inference-failed');
         const finishedAtMs = elapsedMs();
-        for (const item of items) {
-          emit({ ...timed(item, finishedAtMs), outcome: error.code === 'timed-out' ? 'timed-out' : 'failed', error });
-        }
+        const outcome = error.code === 'timed-out' || error.code === 'cancelled' ? error.code : 'failed';
+        for (const item of items) emit({ ...timed(item, finishedAtMs), outcome, error });
         failuresInARow += 1;
-        if (failuresInARow >= MOST_FAILURES_IN_A_ROW || error.code === 'engine-died') throw TrilaneError.from(error);
+        if (failuresInARow >= MOST_FAILURES_IN_A_ROW || error.code === 'engine-died') {
+          wake();
+          throw TrilaneError.from(error);
+        }
       } finally {
         watch.clear();
       }
@@ -150,9 +158,9 @@ async function oneAtATime({ workload }: Experiment, lane: Lane): Promise<void> {
 async function asTheyArrive({ workload }: Experiment, lane: Lane): Promise<void> {
   const outstanding = new Set<Promise<void>>();
   let broken: { error: unknown } | undefined;
-  for (let item = 0; item < workload.count && !lane.stopped() && !broken; item++) {
+  for (let item = 0; item < workload.count && !lane.stopped(); item++) {
     await lane.until(workload.arrivedAtMs[item] ?? 0);
-    while (outstanding.size >= MOST_OUTSTANDING) await Promise.race(outstanding);
+    while (outstanding.size >= MOST_OUTSTANDING && !lane.stopped()) await Promise.race(outstanding);
     if (lane.stopped()) break;
     const call: Promise<void> = lane
       .send([item], false)

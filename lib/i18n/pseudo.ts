@@ -82,6 +82,7 @@ function stretch(words: string): string {
   const accented = [...words].map((letter) => ACCENTED[letter] ?? letter).join('');
   const extra = Math.ceil((words.match(/[A-Za-z]/g)?.length ?? 0) * STRETCH);
   if (extra === 0) return accented;
-  const [, body = accented, tail = ''] = /^(.*?)(\W*)$/su.exec(accented) ?? [];
+  // Behind the last letter, so that spaces and full stops stay where they were.
+  const [, body = accented, tail = ''] = /^(.*\p{L})(\P{L}*)$/su.exec(accented) ?? [];
   return body + PADDING.repeat(Math.ceil(extra / PADDING.length)).slice(0, extra) + tail;
 }

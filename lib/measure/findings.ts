@@ -7,7 +7,7 @@ import type { LaneSummary } from './summary';
 export type FindingValue =
   | { readonly kind: 'lane'; readonly lane: ModeId }
   | { readonly kind: 'duration'; readonly ms: number }
-  | { readonly kind: 'ratio' | 'share' | 'count' | 'rate'; readonly value: number }
+  | { readonly kind: 'ratio' | 'share' | 'accuracy' | 'count' | 'rate'; readonly value: number }
   | { readonly kind: 'part'; readonly part: AnatomyPart }
   /** Picks between wordings. */
   | { readonly kind: 'choice'; readonly choice: string };
@@ -65,10 +65,14 @@ export function findingsOf({ summaries, contended }: FindingsInput): readonly Fi
   ];
 }
 
+/** From here on a difference is told as a factor, below it as a share. */
+export const MANIFOLD = 1.5;
+
 const finding = (id: FindingId, lane: ModeId | null, values: Finding['values']): Finding => ({ id, lane, values });
 const lane = (id: ModeId): FindingValue => ({ kind: 'lane', lane: id });
 const duration = (ms: number): FindingValue => ({ kind: 'duration', ms });
 const share = (value: number): FindingValue => ({ kind: 'share', value });
+const right = (value: number): FindingValue => ({ kind: 'accuracy', value });
 const ratio = (value: number): FindingValue => ({ kind: 'ratio', value });
 const count = (value: number): FindingValue => ({ kind: 'count', value });
 
@@ -96,7 +100,7 @@ function soonest(first: MedianLane, next: MedianLane): Finding {
   const values = { other: lane(next.summary.modeId), median: duration(first.medianMs), network };
   if (!differs(first, next)) return finding('answered-alike', modeId, values);
   const factor = next.medianMs / first.medianMs;
-  if (factor >= 1.5) return finding('answered-first', modeId, { ...values, ratio: ratio(factor) });
+  if (factor >= MANIFOLD) return finding('answered-first', modeId, { ...values, ratio: ratio(factor) });
   return finding('answered-sooner', modeId, { ...values, share: share(1 - 1 / factor) });
 }
 
@@ -139,7 +143,7 @@ function accuracy(summaries: readonly LaneSummary[]): Finding[] {
   const best = known[0];
   const worst = known.at(-1);
   if (!best || !worst || best === worst) return [];
-  const values = { other: lane(worst.modeId), share: share(best.right.value), otherShare: share(worst.right.value) };
+  const values = { other: lane(worst.modeId), share: right(best.right.value), otherShare: right(worst.right.value) };
   if (differs(best.right, worst.right)) return [finding('accuracy-differs', best.modeId, values)];
   // The same file gives the same answers: only worth saying where the lanes ran different ones.
   return best.target.versionId === worst.target.versionId ? [] : [finding('accuracy-alike', best.modeId, values)];

@@ -1,7 +1,7 @@
 import type { ModeId } from '../modes';
 import { ANATOMY_PARTS, type AnatomyPart } from './anatomy';
 import { differs, lanesByCpu, lanesByMedian, PLAIN_FACTOR } from './compare';
-import type { FindingValue } from './findings';
+import { type FindingValue, MANIFOLD } from './findings';
 import type { LaneSummary } from './summary';
 import type { Throughput } from './throughput';
 
@@ -10,6 +10,7 @@ export type ChartId = (typeof CHART_IDS)[number];
 
 export type HeadlineId =
   | 'latency-first'
+  | 'latency-sooner'
   | 'latency-alike'
   | 'latency-one'
   | 'anatomy-part'
@@ -27,7 +28,11 @@ export interface Headline {
 }
 
 /** `null` when there is nothing to claim: the chart then has its neutral title. */
-export function headlineOf(chart: ChartId, summaries: readonly LaneSummary[], throughput: Throughput): Headline | null {
+export function headlineOf(
+  chart: ChartId,
+  summaries: readonly LaneSummary[],
+  throughput: Throughput = NO_WINDOWS,
+): Headline | null {
   switch (chart) {
     case 'latency':
       return latency(summaries);
@@ -40,6 +45,8 @@ export function headlineOf(chart: ChartId, summaries: readonly LaneSummary[], th
   }
 }
 
+const NO_WINDOWS: Throughput = { windowMs: 0, windows: [] };
+
 const laneValue = (lane: ModeId): FindingValue => ({ kind: 'lane', lane });
 
 function latency(summaries: readonly LaneSummary[]): Headline | null {
@@ -50,7 +57,9 @@ function latency(summaries: readonly LaneSummary[]): Headline | null {
   if (!next) return { id: 'latency-one', values: { lane, median } };
   const other = laneValue(next.summary.modeId);
   if (!differs(first, next)) return { id: 'latency-alike', values: { lane, other } };
-  return { id: 'latency-first', values: { lane, other, ratio: { kind: 'ratio', value: next.medianMs / first.medianMs } } };
+  const factor = next.medianMs / first.medianMs;
+  if (factor < MANIFOLD) return { id: 'latency-sooner', values: { lane, other } };
+  return { id: 'latency-first', values: { lane, other, ratio: { kind: 'ratio', value: factor } } };
 }
 
 function anatomy(summaries: readonly LaneSummary[]): Headline | null {

@@ -30,12 +30,12 @@ interface OpenMeter {
   readonly startMs: number;
   readonly cpu: NodeJS.CpuUsage;
   readonly loop: EventLoopUtilization;
-  readonly workers: readonly EventLoopUtilization[];
+  readonly workers: ReadonlyMap<number, EventLoopUtilization>;
   peakRssBytes: number;
 }
 
-/** @param workers a snapshot of every inference thread, in a fixed order */
-export function createMeterRegistry(workers: () => EventLoopUtilization[]): MeterRegistry {
+/** @param workers a snapshot of every inference thread, by its id */
+export function createMeterRegistry(workers: () => ReadonlyMap<number, EventLoopUtilization>): MeterRegistry {
   const open = new Map<string, OpenMeter>();
   let sampling: NodeJS.Timeout | undefined;
 
@@ -80,11 +80,9 @@ export function createMeterRegistry(workers: () => EventLoopUtilization[]): Mete
         wallSeconds: (performance.now() - meter.startMs) / 1000,
         peakRssBytes: meter.peakRssBytes,
         eventLoopUtilisation: performance.eventLoopUtilization(meter.loop).utilization,
-        workerUtilisation: workers().flatMap((now, index) => {
-          const then = meter.workers[index];
-          // Less active time than before: another thread has taken the place of one that died.
-          if (!then || now.active < then.active || now.idle < then.idle) return [];
-          return [performance.eventLoopUtilization(now, then).utilization];
+        workerUtilisation: [...workers()].flatMap(([thread, now]) => {
+          const then = meter.workers.get(thread);
+          return then ? [performance.eventLoopUtilization(now, then).utilization] : [];
         }),
       };
     },

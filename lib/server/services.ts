@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createInferencePool, type InferencePool } from '../engine/server/inference-pool';
 import { MANIFEST } from '../model';
 import type { Manifest } from '../model/manifest';
+import { type BatchService, createBatchService } from './batch';
 import { createMeterRegistry, type MeterRegistry } from './meters';
 import { createMetrics, type Metrics } from './metrics';
 
@@ -12,6 +13,7 @@ export interface Services {
   readonly pool: InferencePool;
   readonly meters: MeterRegistry;
   readonly metrics: Metrics;
+  readonly batch: BatchService;
   close(): Promise<void>;
 }
 
@@ -31,14 +33,16 @@ export function createServices(options: ServiceOptions = {}): Services {
   const metrics = createMetrics(() => pool.waitingRows());
   const pool = createInferencePool({ manifest, publicRoot, ...sizesFromEnvironment(), ...sizes, onBatch: metrics.batchDone });
   const meters = createMeterRegistry(() => pool.utilisation());
+  const batch = createBatchService({ publicRoot });
   return {
     manifest,
     pool,
     meters,
     metrics,
+    batch,
     async close() {
       meters.close();
-      await pool.close();
+      await Promise.all([pool.close(), batch.close()]);
     },
   };
 }

@@ -1,29 +1,35 @@
 import 'server-only';
 import { readFile } from 'node:fs/promises';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { env, InferenceSession, Tensor } from 'onnxruntime-node';
 import { reportOf, TrilaneError } from '../../errors';
 import { verifyBytes } from '../../model/hash';
-import type { FromWorker, ToWorker, VersionFile } from './pool-messages';
+import { elementCount } from '../../model/tensor';
+import type { FromWorker, SharedRows, ToWorker, VersionFile } from './pool-messages';
 
 // One of the online lane's inference threads. onnxruntime-node blocks the thread that calls it, so none of this
 // may run where HTTP is served.
 
 if (!parentPort) throw new Error('inference-worker runs as a worker thread only.');
 const port = parentPort;
+const shared = workerData as SharedRows;
+// The runtime does not take shared memory.
+const input = new Float32Array(shared.input.length);
 
 interface Loaded {
   readonly session: InferenceSession;
   readonly version: VersionFile;
+  /** Values in one row of the input. */
+  readonly rowLength: number;
 }
 
 const loaded = new Map<string, Loaded>();
 
-const answer = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
+const answer = (message: FromWorker) => port.postMessage(message);
 
 port.on('message', (message: ToWorker) => {
   if (message.type === 'load') void load(message.version);
-  else void run(message.key, message.rows, message.values);
+  else void run(message.key, message.rows);
 });
 
 async function load(version: VersionFile): Promise<void> {
@@ -46,8 +52,8 @@ async function load(version: VersionFile): Promise<void> {
       throw new TrilaneError('model-load-failed', `The file of ${key} is not a model this runtime can load.`);
     });
     const compiledMs = performance.now();
-    const entry = { session, version };
-    await compute(entry, 1, new Float32Array(version.rowShape.reduce((product, size) => product * size, 1)));
+    const entry = { session, version, rowLength: elementCount(version.rowShape) };
+    await compute(entry, 1, new Float32Array(entry.rowLength));
     loaded.set(key, entry);
     const coldStart = {
       fetchMs: fetchedMs - startMs,
@@ -60,14 +66,17 @@ async function load(version: VersionFile): Promise<void> {
   }
 }
 
-async function run(key: string, rows: number, values: Float32Array): Promise<void> {
+async function run(key: string, rows: number): Promise<void> {
   try {
     const entry = loaded.get(key);
     if (!entry) throw new TrilaneError('not-ready', `${key} is not loaded in this thread.`);
+    const values = input.subarray(0, rows * entry.rowLength);
+    values.set(shared.input.subarray(0, values.length));
     const startMs = performance.now();
-    // A copy: the runtime owns the memory of its outputs, and it is small.
-    const output = new Float32Array(await compute(entry, rows, values));
-    answer({ type: 'ran', values: output, computeMs: performance.now() - startMs }, [output.buffer]);
+    const output = await compute(entry, rows, values);
+    const computeMs = performance.now() - startMs;
+    shared.output.set(output);
+    answer({ type: 'ran', computeMs });
   } catch (error) {
     answer({ type: 'failed', error: reportOf(error, 'inference-failed') });
   }

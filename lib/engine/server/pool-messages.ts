@@ -14,14 +14,23 @@ export interface VersionFile {
   readonly rowShape: readonly number[];
 }
 
-/** Pool to thread. `values` is handed over, not copied. */
+/**
+ * Rows on their way to a thread and back: memory that both sides see, made once. A batch is written here, not posted:
+ * posting costs an allocation of up to 100 kB a batch, and collecting it afterwards.
+ */
+export interface SharedRows {
+  readonly input: Float32Array<SharedArrayBuffer>;
+  readonly output: Float32Array<SharedArrayBuffer>;
+}
+
+/** Pool to thread. The rows of a `run` lie in `SharedRows.input`; the thread owns that memory until it answers. */
 export type ToWorker =
   | { readonly type: 'load'; readonly version: VersionFile }
-  | { readonly type: 'run'; readonly key: string; readonly rows: number; readonly values: Float32Array<ArrayBuffer> };
+  | { readonly type: 'run'; readonly key: string; readonly rows: number };
 
-/** Thread to pool. A thread answers every message, runs in the order they came. */
+/** Thread to pool. A thread answers every message; what it `ran` lies in `SharedRows.output`. */
 export type FromWorker =
   | { readonly type: 'loaded'; readonly key: string; readonly coldStart: ColdStart; readonly runtime: string }
   | { readonly type: 'not-loaded'; readonly key: string; readonly error: ErrorReport }
-  | { readonly type: 'ran'; readonly values: Float32Array<ArrayBuffer>; readonly computeMs: number }
+  | { readonly type: 'ran'; readonly computeMs: number }
   | { readonly type: 'failed'; readonly error: ErrorReport };

@@ -1,6 +1,6 @@
 import type { EventLoopUtilization } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
-import type { FromWorker, ToWorker, VersionFile } from './pool-messages';
+import type { FromWorker, SharedRows, ToWorker, VersionFile } from './pool-messages';
 import type { Batch, VersionQueue } from './version-queue';
 
 /** A batch and the queue its jobs came from. */
@@ -19,6 +19,8 @@ export interface PoolWorkerEvents {
 /** One inference thread, seen from the thread that serves HTTP. */
 export class PoolWorker {
   readonly #thread: Worker;
+  /** The batch it works on, and then its answers. */
+  readonly rows: SharedRows;
   /** Versions it can run. */
   readonly loaded = new Set<string>();
   /** Versions whose load it has not answered yet. */
@@ -27,8 +29,10 @@ export class PoolWorker {
   /** Whether it ever answered a batch or loaded a version: a thread that did neither is not worth replacing for ever. */
   useful = false;
 
-  constructor(file: string, versions: readonly VersionFile[], events: PoolWorkerEvents) {
-    this.#thread = new Worker(file, { name: 'trilane-inference' });
+  /** @param sizes the most values that a batch may hold */
+  constructor(file: string, versions: readonly VersionFile[], sizes: { input: number; output: number }, events: PoolWorkerEvents) {
+    this.rows = { input: sharedValues(sizes.input), output: sharedValues(sizes.output) };
+    this.#thread = new Worker(file, { name: 'trilane-inference', workerData: this.rows });
     this.#thread.on('message', (message: FromWorker) => events.onMessage(this, message));
     // An error is followed by the exit, which is what counts.
     this.#thread.on('error', () => {});
@@ -39,10 +43,15 @@ export class PoolWorker {
     }
   }
 
+  get threadId(): number {
+    return this.#thread.threadId;
+  }
+
   run(assignment: Assignment): void {
     this.assignment = assignment;
-    const values = assignment.queue.join(assignment.batch);
-    this.#post({ type: 'run', key: assignment.key, rows: assignment.batch.rows, values }, [values.buffer]);
+    const { key, queue, batch } = assignment;
+    queue.write(batch, this.rows.input);
+    this.#post({ type: 'run', key, rows: batch.rows });
   }
 
   /** Share of the time since it started that the thread was busy, as `performance.eventLoopUtilization()` counts it. */
@@ -54,7 +63,11 @@ export class PoolWorker {
     await this.#thread.terminate();
   }
 
-  #post(message: ToWorker, transfer: ArrayBuffer[] = []): void {
-    this.#thread.postMessage(message, transfer);
+  #post(message: ToWorker): void {
+    this.#thread.postMessage(message);
   }
+}
+
+function sharedValues(count: number): Float32Array<SharedArrayBuffer> {
+  return new Float32Array(new SharedArrayBuffer(count * Float32Array.BYTES_PER_ELEMENT));
 }

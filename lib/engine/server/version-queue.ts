@@ -25,7 +25,7 @@ export interface Job {
   /** Rows already handed to a thread. */
   taken: number;
   done: number;
-  /** Only a call that needs several batches gathers its rows; others get a view of their batch. */
+  /** Where a call that needs several batches gathers its rows. */
   gathered: Float32Array | null;
   computeMs: number;
   batchSize: number;
@@ -113,26 +113,24 @@ export class VersionQueue {
     this.#head = 0;
   }
 
-  /** The rows of a batch, one after another, in memory of their own. */
-  join({ slices, rows }: Batch): Float32Array<ArrayBuffer> {
-    const joined = new Float32Array(rows * this.inputLength);
+  /** Writes the rows of a batch one after another. */
+  write({ slices }: Batch, target: Float32Array): void {
     let at = 0;
-    for (const { job, from, rows: count } of slices) {
-      const whole = count === job.rows;
-      joined.set(whole ? job.values : job.values.subarray(from * this.inputLength, (from + count) * this.inputLength), at);
-      at += count * this.inputLength;
+    for (const { job, from, rows } of slices) {
+      const whole = rows === job.rows;
+      target.set(whole ? job.values : job.values.subarray(from * this.inputLength, (from + rows) * this.inputLength), at);
+      at += rows * this.inputLength;
     }
-    return joined;
   }
 
-  /** Hands the answers of a batch to its jobs. */
+  /** Hands the answers of a batch to its jobs. @param values one output row after another; copied */
   settle(batch: Batch, values: Float32Array, computeMs: number): void {
     const nowMs = performance.now();
     let at = 0;
     for (const { job, from, rows } of batch.slices) {
-      const answers = values.subarray(at, at + rows * this.outputLength);
-      at += answers.length;
-      if (job.settled) continue;
+      const answers = job.settled ? null : values.slice(at, at + rows * this.outputLength);
+      at += rows * this.outputLength;
+      if (!answers) continue;
       job.done += rows;
       job.computeMs += computeMs;
       job.batchSize = Math.max(job.batchSize, batch.rows);

@@ -63,8 +63,11 @@ export function createEventStreamParser(): (text: string) => ServerSentEvent[] {
   };
 }
 
-/** Reads the events of a response body until it ends. Leaving the loop early closes the connection. */
-export async function* readEventStream(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerSentEvent> {
+/**
+ * Reads the events of a response body until it ends. Leaving the loop early closes the connection.
+ * @param onBytes told the size of every piece that came
+ */
+export async function* readEventStream(body: ReadableStream<Uint8Array>, onBytes?: (bytes: number) => void): AsyncGenerator<ServerSentEvent> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   const parse = createEventStreamParser();
@@ -72,6 +75,7 @@ export async function* readEventStream(body: ReadableStream<Uint8Array>): AsyncG
     for (;;) {
       const { value, done } = await reader.read();
       if (done) return;
+      onBytes?.(value.byteLength);
       yield* parse(decoder.decode(value, { stream: true }));
     }
   } finally {

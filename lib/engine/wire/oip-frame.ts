@@ -71,10 +71,27 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
  * or a browser with WebAssembly, is little-endian.)
  */
 export function valuesOf(bytes: Uint8Array): Float32Array {
-  if (bytes.byteOffset % BYTES_PER_VALUE === 0) {
-    return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / BYTES_PER_VALUE);
+  const count = bytes.length / BYTES_PER_VALUE;
+  if (bytes.byteOffset % BYTES_PER_VALUE === 0) return new Float32Array(bytes.buffer, bytes.byteOffset, count);
+  const { buffer, byteOffset } = aligned(bytes);
+  return new Float32Array(buffer, byteOffset, count);
+}
+
+const SLAB_BYTES = 512 * 1024;
+let slab = new ArrayBuffer(0);
+let slabUsed = 0;
+
+/** Copies small pieces into slabs they share: a server does this for every request, and memory of its own is dear. */
+function aligned(bytes: Uint8Array): Uint8Array {
+  if (bytes.length > SLAB_BYTES / 16) return new Uint8Array(bytes);
+  if (slabUsed + bytes.length > slab.byteLength) {
+    slab = new ArrayBuffer(SLAB_BYTES);
+    slabUsed = 0;
   }
-  return new Float32Array(bytes.slice().buffer);
+  const copy = new Uint8Array(slab, slabUsed, bytes.length);
+  copy.set(bytes);
+  slabUsed += Math.ceil(bytes.length / 8) * 8;
+  return copy;
 }
 
 /** The values of a tensor as a JSON-safe flat list. */

@@ -1,12 +1,17 @@
 import apiReference from './api-reference.json';
+import charts from './charts.json';
+import draw from './draw.json';
 import errors from './errors.json';
+import findings from './findings.json';
 import home from './home.json';
+import lab from './lab.json';
 import models from './models.json';
 import modes from './modes.json';
+import sentence from './sentence.json';
 import shell from './shell.json';
 
 /** The English catalogue: one file a namespace, each listed here once. */
-export const MESSAGES = { apiReference, errors, home, models, modes, shell };
+export const MESSAGES = { apiReference, charts, draw, errors, findings, home, lab, models, modes, sentence, shell };
 
 export type Messages = typeof MESSAGES;
 export type Namespace = keyof Messages;

@@ -92,7 +92,8 @@ export function createBatchService(options: BatchServiceOptions = {}): BatchServ
 
   async function runJob({ job, input }: TakenJob): Promise<void> {
     const { id, count } = job;
-    const controller = controllers.get(id) ?? new AbortController();
+    const controller = controllers.get(id);
+    if (!controller) return;
     const target = { modelId: job.model, versionId: job.version };
     const model = findModel(job.model);
     const queueMs = performance.now() - (submittedAtMs.get(id) ?? performance.now());
@@ -126,12 +127,11 @@ export function createBatchService(options: BatchServiceOptions = {}): BatchServ
   }
 
   async function end(id: string, change: Partial<BatchJob> & { state: keyof typeof finished }, outputs?: Float32Array): Promise<void> {
-    const { job } = await queue.get(id);
-    if (isFinished(job.state)) return;
-    finished[change.state] += 1;
-    if (change.state === 'completed') samplesCompleted += job.count;
-    controllers.delete(id);
+    // A job that is not here has ended: what came first stays.
+    if (!controllers.delete(id)) return;
     submittedAtMs.delete(id);
+    finished[change.state] += 1;
+    if (change.state === 'completed') samplesCompleted += change.done ?? 0;
     await queue.finish(id, change, outputs);
   }
 
@@ -150,9 +150,16 @@ export function createBatchService(options: BatchServiceOptions = {}): BatchServ
       const queued: QueuedInput = input.kind === 'tensor' ? { kind: 'tensor', data: input.tensor.data } : { kind: 'samples', seed: input.seed };
       const source = queued.kind === 'tensor' ? ({ kind: 'tensor' } as const) : queued;
       const job = newJob({ model: target.modelId, version: target.versionId, sha256: version.sha256, source, count, batchSize });
-      await queue.add(job, queued);
+      // First, because the job may be taken as soon as it is in the queue.
       controllers.set(job.id, new AbortController());
       submittedAtMs.set(job.id, performance.now());
+      try {
+        await queue.add(job, queued);
+      } catch (error) {
+        controllers.delete(job.id);
+        submittedAtMs.delete(job.id);
+        throw error;
+      }
       void pump();
       return job;
     },

@@ -51,7 +51,7 @@ async function startServer(name) {
     // A group of its own, so that what the server starts is stopped with it.
     detached: process.platform !== 'win32',
     stdio: ['ignore', log.fd, log.fd],
-    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), HOST },
+    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), HOST, TRILANE_PARENT_PID: String(process.pid) },
   });
   await log.close();
   const exited = once(child, 'exit').catch(() => undefined);

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
+import { LabPage } from '@/components/lab/lab-page';
+import { ClientMessages } from '@/components/shell/client-messages';
+import { MantineRoot } from '@/components/shell/mantine-root';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('lab');
+  return { title: t('title'), description: t('description') };
+}
+
+export default function Page() {
+  return (
+    <ClientMessages namespaces={['lab', 'sentence', 'laneTimeline', 'draw', 'charts', 'findings', 'modes', 'errors']}>
+      <MantineRoot>
+        {/* The set-up is in the address, which only the browser knows. */}
+        <Suspense>
+          <LabPage />
+        </Suspense>
+      </MantineRoot>
+    </ClientMessages>
+  );
+}

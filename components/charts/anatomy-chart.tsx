@@ -1,0 +1,100 @@
+import { useTranslations } from 'next-intl';
+import { memo } from 'react';
+import { Bar, BarChart, type BarShapeProps, Tooltip, XAxis, YAxis } from 'recharts';
+import { LANE_STYLE } from '@/components/marks/lane-style';
+import { ANATOMY_PARTS, type Anatomy, type AnatomyPart } from '@/lib/measure/anatomy';
+import type { LaneSummary } from '@/lib/measure/summary';
+import type { ModeId } from '@/lib/modes';
+import { AnatomyLabels } from './anatomy-labels';
+import { useFigures } from './format';
+import { LaneTick } from './lane-tick';
+import { Pointed } from './pointed';
+import { textWidth } from './text-width';
+import { useChartText } from './use-chart-text';
+
+interface AnatomyChartProps {
+  readonly summaries: readonly LaneSummary[];
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+export interface AnatomyRow {
+  readonly lane: ModeId;
+  readonly anatomy: Anatomy;
+}
+
+/** Strength of a part's colour: the model's own work is the full colour of the lane, what surrounds it is paler. */
+const STRENGTH: Readonly<Record<AnatomyPart, number>> = { wait: 0.3, queue: 0.55, transfer: 0.38, compute: 1, rest: 0.15 };
+
+/** One bar a lane, each on its own scale: what the median item's time went into. */
+export const AnatomyChart = memo(function AnatomyChart({ summaries, widthPx, heightPx }: AnatomyChartProps) {
+  const t = useTranslations('charts.anatomy');
+  const modes = useTranslations('modes');
+  const figures = useFigures();
+  const { textPx, markPx } = useChartText();
+  const rows: AnatomyRow[] = summaries.flatMap(({ modeId, anatomy }) => (anatomy ? [{ lane: modeId, anatomy }] : []));
+  const namePx = Math.ceil(Math.max(0, ...rows.map(({ lane }) => textWidth(modes(`${lane}.name`), textPx, 600)))) + markPx + 20;
+  const totalPx = Math.ceil(Math.max(0, ...rows.map(({ anatomy }) => textWidth(figures.duration(anatomy.totalMs), textPx, 600)))) + 10;
+  const barPx = Math.min(34, Math.max(14, heightPx / Math.max(1, rows.length) - textPx * 2.6));
+
+  return (
+    <BarChart
+      layout="vertical"
+      width={widthPx}
+      height={heightPx}
+      data={rows}
+      margin={{ top: 0, right: totalPx, bottom: Math.ceil(textPx * 0.9), left: 0 }}
+      barSize={barPx}
+      title={t('title')}
+      accessibilityLayer
+    >
+      <XAxis type="number" domain={[0, 1]} allowDataOverflow hide />
+      <YAxis
+        type="category"
+        dataKey="lane"
+        width={namePx}
+        axisLine={false}
+        tickLine={false}
+        interval={0}
+        tick={({ y, payload }: { y: number | string; payload: { value: ModeId } }) => (
+          <LaneTick x={0} y={Number(y)} lane={payload.value} name={modes(`${payload.value}.name`)} textPx={textPx} markPx={markPx} />
+        )}
+      />
+      <Tooltip
+        cursor={false}
+        isAnimationActive={false}
+        content={({ active, payload }) => {
+          const row = payload?.[0]?.payload as AnatomyRow | undefined;
+          if (!active || !row) return null;
+          return (
+            <Pointed
+              title={`${modes(`${row.lane}.name`)} ${figures.duration(row.anatomy.totalMs)}`}
+              rows={ANATOMY_PARTS.map((part) => ({ lane: null, name: t(`parts.${part}`), value: figures.share(row.anatomy.shares[part]) }))}
+            />
+          );
+        }}
+      />
+      {ANATOMY_PARTS.map((part) => (
+        <Bar
+          key={part}
+          dataKey={(row: AnatomyRow) => row.anatomy.shares[part]}
+          name={t(`parts.${part}`)}
+          stackId="whole"
+          isAnimationActive={false}
+          shape={({ x, y, width, height, payload }: BarShapeProps) => (
+            <rect
+              x={x}
+              y={y}
+              // A gap of the card's colour tells neighbours apart; the smallest part stays visible.
+              width={width > 3 ? width - 1.5 : Math.max(width, width > 0 ? 1 : 0)}
+              height={height}
+              fill={LANE_STYLE[(payload as AnatomyRow).lane].colour}
+              fillOpacity={STRENGTH[part]}
+            />
+          )}
+        />
+      ))}
+      <AnatomyLabels rows={rows} barPx={barPx} textPx={textPx} />
+    </BarChart>
+  );
+});

@@ -1,0 +1,23 @@
+import type { LaneRecord } from '@/lib/measure/lane-record';
+import type { LaneSummary } from '@/lib/measure/summary';
+import type { ChartState } from './chart-frame';
+
+/** What every chart card is told. */
+export interface CardProps {
+  readonly state: ChartState;
+  /** The figures are final: the title may state a finding. */
+  readonly exact: boolean;
+  /** What was measured, for files. */
+  readonly caption: string;
+  readonly heightPx: number;
+}
+
+export function chartState(records: readonly LaneRecord[], running: boolean): ChartState {
+  if (running) return 'running';
+  const states = new Set(records.map(({ status }) => status.state));
+  if (states.has('cancelled')) return 'cancelled';
+  if (states.has('failed')) return 'failed';
+  return states.has('done') ? 'done' : 'empty';
+}
+
+export const hasAnswers = (summaries: readonly LaneSummary[]) => summaries.some(({ counts }) => counts.completed > 0);

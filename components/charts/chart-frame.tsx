@@ -1,0 +1,111 @@
+import { useElementSize } from '@mantine/hooks';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useCallback, useId, useRef, useState } from 'react';
+import { type DataTable, toCsv } from '@/lib/measure/series';
+import { AnnounceContext, useThrottled } from './announce';
+import { chartPng, chartSvg, download } from './chart-export';
+import classes from './chart-frame.module.css';
+import { type TwinTable, TableTwin } from './table-twin';
+
+/** What a chart shows in place of a drawing that is not there, and what is said of one that is not whole. */
+export type ChartState = 'empty' | 'running' | 'done' | 'cancelled' | 'failed';
+
+export interface ChartFrameProps {
+  /** Stem of the files: `latency`, … */
+  readonly name: string;
+  readonly title: string;
+  readonly note: string;
+  /** One sentence that says what the drawing shows. */
+  readonly summary: string;
+  /** What was measured, for files. */
+  readonly caption: string;
+  readonly state: ChartState;
+  readonly hasData: boolean;
+  /** Height of the drawing for a width, px. */
+  readonly heightFor: (widthPx: number) => number;
+  readonly twin: TwinTable;
+  readonly data: () => DataTable;
+  /** @param widthPx room for the drawing */
+  readonly children: (widthPx: number) => ReactNode;
+}
+
+/** The frame all charts share: title, note, drawing or table, files, and one sentence for who cannot see it. */
+export function ChartFrame(props: ChartFrameProps) {
+  const { name, title, note, summary, caption, state, hasData, heightFor, twin, data, children } = props;
+  const t = useTranslations('charts');
+  const id = useId();
+  const [asTable, setAsTable] = useState(false);
+  const [problem, setProblem] = useState(false);
+  const [pointed, setPointed] = useState('');
+  const { ref: sizeRef, width } = useElementSize();
+  const area = useRef<HTMLDivElement>(null);
+  const spoken = useThrottled(hasData && state !== 'running' ? summary : '', 5000);
+  const pointedSpoken = useThrottled(pointed, 2000);
+
+  const save = useCallback(
+    (kind: 'png' | 'svg' | 'csv') => {
+      const make = async () => {
+        if (kind === 'csv') return new Blob([toCsv(data())], { type: 'text/csv' });
+        if (!area.current) throw new Error('There is no drawing.');
+        const text = { title, note, caption };
+        if (kind === 'png') return chartPng(area.current, text);
+        return new Blob([(await chartSvg(area.current, text)).svg], { type: 'image/svg+xml' });
+      };
+      make().then(
+        (blob) => {
+          setProblem(false);
+          download(blob, `trilane-${name}.${kind}`);
+        },
+        () => setProblem(true),
+      );
+    },
+    [data, title, note, caption, name],
+  );
+
+  return (
+    <figure className={classes.frame} aria-labelledby={`${id}-title`} aria-describedby={`${id}-summary`}>
+      <div className={classes.head}>
+        <h3 id={`${id}-title`} className={classes.title}>
+          {title}
+        </h3>
+        <p className={classes.note}>
+          {hasData && state === 'cancelled' ? `${t('state.partial')} ` : ''}
+          {hasData && state === 'failed' ? `${t('state.laneFailed')} ` : ''}
+          {note}
+        </p>
+      </div>
+      <div className={classes.area} style={{ minBlockSize: heightFor(width) }} ref={sizeRef}>
+        {hasData && (
+          <AnnounceContext value={setPointed}>
+            <div className={classes.drawing} ref={area} inert={asTable} data-hidden={asTable}>
+              {width > 0 && children(width)}
+            </div>
+          </AnnounceContext>
+        )}
+        {hasData && asTable && <TableTwin table={twin} label={title} />}
+        {!hasData && <p className={classes.placeholder}>{t(`state.${state}`)}</p>}
+      </div>
+      <p id={`${id}-summary`} className="visually-hidden">
+        {summary}
+      </p>
+      <p className="visually-hidden" aria-live="polite">
+        {pointedSpoken || spoken}
+      </p>
+      <div className={classes.tools} role="group" aria-label={t('tools.label', { chart: title })}>
+        {problem && (
+          <span className={classes.problem} role="alert">
+            {t('tools.failed')}
+          </span>
+        )}
+        <button type="button" aria-pressed={asTable} disabled={!hasData} onClick={() => setAsTable(!asTable)}>
+          {t('tools.table')}
+        </button>
+        {(['png', 'svg', 'csv'] as const).map((kind) => (
+          <button key={kind} type="button" disabled={!hasData} onClick={() => save(kind)}>
+            {t(`tools.${kind}`)}
+          </button>
+        ))}
+      </div>
+    </figure>
+  );
+}

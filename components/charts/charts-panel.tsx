@@ -1,0 +1,85 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { findingsOf } from '@/lib/measure/findings';
+import type { LaneRecord } from '@/lib/measure/lane-record';
+import { validityOf } from '@/lib/measure/validity';
+import { AnatomyCard } from './anatomy-card';
+import { type CardProps, chartState } from './card';
+import classes from './charts-panel.module.css';
+import { FindingsList } from './findings-list';
+import { LatencyCard } from './latency-card';
+import { ResourceCard } from './resource-card';
+import { ResultsTable } from './results-table';
+import { ThroughputCard } from './throughput-card';
+import { useChartText } from './use-chart-text';
+import { useLaneFigures } from './use-lane-figures';
+import { Verdict } from './verdict';
+
+export interface ChartsPanelProps {
+  /** In lane order; may grow while running. */
+  readonly records: readonly LaneRecord[];
+  /** The right class of every item of the workload (`itemLabels`); empty = not known. Keep it identical during a run. */
+  readonly labels: Uint8Array;
+  readonly running: boolean;
+  /** The lanes ran at the same time. */
+  readonly contended?: boolean;
+  /** What the parity gate found; `null` = nothing to compare. */
+  readonly outputsAgree?: boolean | null;
+  readonly wasHidden?: boolean;
+  /** What was measured, for files: "digits fp32, 600 items, seed 7". */
+  readonly caption?: string;
+}
+
+/** Everything a run shows in figures: findings in words, the four charts, the table of results. */
+export function ChartsPanel(props: ChartsPanelProps) {
+  const { records, labels, running, contended = false, outputsAgree = null, wasHidden = false, caption = '' } = props;
+  const t = useTranslations('charts.panel');
+  const { textPx } = useChartText();
+  const [paused, setPaused] = useState(false);
+  const figures = useLaneFigures(records, labels, running, paused && running);
+  const { summaries, exact } = figures;
+  useEffect(() => {
+    if (!running) setPaused(false);
+  }, [running]);
+
+  // While others run, only lanes that are done are spoken of.
+  const ended = useMemo(
+    () => summaries.filter(({ state }) => state === 'done' || state === 'cancelled' || state === 'failed'),
+    [summaries],
+  );
+  const findings = useMemo(() => findingsOf({ summaries: ended, contended }), [ended, contended]);
+  const validity = useMemo(() => validityOf({ summaries, outputsAgree, wasHidden }), [summaries, outputsAgree, wasHidden]);
+
+  const latest = useRef(records);
+  useEffect(() => {
+    latest.current = records;
+  }, [records]);
+  const latestRecords = useCallback(() => latest.current, []);
+
+  const state = chartState(records, running);
+  const card: CardProps = { state, exact: exact && !running, caption, heightPx: Math.round(textPx * (textPx > 18 ? 15.5 : 19.5)) };
+  return (
+    <section className={classes.panel} aria-label={t('label')}>
+      <div className={classes.findings}>
+        <div className={classes.bar}>
+          <h2 className={classes.heading}>{t('findings')}</h2>
+          <p role="status">{paused ? t('paused') : ''}</p>
+          <button type="button" aria-pressed={paused} hidden={!running} onClick={() => setPaused(!paused)}>
+            {paused ? t('resume') : t('pause')}
+          </button>
+        </div>
+        {findings.length > 0 ? <FindingsList findings={findings} /> : <p className={classes.waiting}>{t('waiting')}</p>}
+        {card.exact && state !== 'empty' && <Verdict validity={validity} summaries={summaries} />}
+      </div>
+      <div className={classes.grid}>
+        <LatencyCard {...card} figures={figures.latency} />
+        <AnatomyCard {...card} figures={figures.anatomy} />
+        <ThroughputCard {...card} figures={figures.throughput} />
+        <ResourceCard {...card} summaries={summaries} />
+      </div>
+      <ResultsTable summaries={summaries} records={latestRecords} />
+    </section>
+  );
+}

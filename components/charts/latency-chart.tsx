@@ -1,0 +1,109 @@
+import { useTranslations } from 'next-intl';
+import { memo } from 'react';
+import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
+import { LANE_STYLE } from '@/components/marks/lane-style';
+import type { Distribution } from '@/lib/measure/distribution';
+import type { LaneSummary } from '@/lib/measure/summary';
+import { MODE_IDS } from '@/lib/modes';
+import { decadeTicks } from './axis-ticks';
+import { axisText, GRID, gridLine, pointerLine } from './chart-style';
+import { useFigures } from './format';
+import { LatencyLabels } from './latency-labels';
+import { Pointed } from './pointed';
+import { textWidth } from './text-width';
+import { useChartText } from './use-chart-text';
+
+interface LatencyChartProps {
+  readonly distribution: Distribution;
+  readonly summaries: readonly LaneSummary[];
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+const SHARES = [0, 0.5, 0.9, 1];
+
+/** Which share of each lane's items was answered within a time: all lanes over one log axis. */
+export const LatencyChart = memo(function LatencyChart({ distribution, summaries, widthPx, heightPx }: LatencyChartProps) {
+  const t = useTranslations('charts.latency');
+  const modes = useTranslations('modes');
+  const figures = useFigures();
+  const { textPx, strokePx, markPx } = useChartText();
+  const { fromMs, toMs, points } = distribution;
+  const lanes = MODE_IDS.filter((id) => summaries.some(({ modeId, counts }) => modeId === id && counts.completed > 0));
+  const axisPx = Math.ceil(textWidth(figures.share(1), textPx)) + 10;
+  const tickPx = textWidth(figures.tick(100), textPx) + 12;
+
+  return (
+    <LineChart
+      width={widthPx}
+      height={heightPx}
+      data={points as (typeof points)[number][]}
+      margin={{ top: Math.ceil(textPx * 0.7), right: Math.ceil(tickPx / 2), bottom: 0, left: 0 }}
+      title={t('title')}
+      accessibilityLayer
+    >
+      <CartesianGrid {...GRID} strokeWidth={gridLine(strokePx)} verticalValues={[]} />
+      <XAxis
+        dataKey="withinMs"
+        type="number"
+        scale="log"
+        domain={[fromMs, toMs]}
+        allowDataOverflow
+        ticks={decadeTicks(fromMs, toMs, Math.floor((widthPx - axisPx) / tickPx)) as number[]}
+        interval={0}
+        tickFormatter={figures.tick}
+        tick={axisText(textPx)}
+        tickLine={false}
+        axisLine={{ stroke: 'var(--control-line)' }}
+        height={Math.ceil(textPx * 1.9)}
+        tickMargin={Math.ceil(textPx * 0.4)}
+      />
+      <YAxis
+        type="number"
+        domain={[0, 1]}
+        ticks={SHARES}
+        interval={0}
+        tickFormatter={figures.share}
+        tick={axisText(textPx)}
+        tickLine={false}
+        axisLine={false}
+        width={axisPx}
+      />
+      <Tooltip
+        cursor={pointerLine(strokePx)}
+        isAnimationActive={false}
+        // Where no lane has a point there is something to say all the same.
+        filterNull={false}
+        content={({ active, label, payload }) => {
+          const shares = (payload?.[0]?.payload as (typeof points)[number] | undefined)?.shares;
+          if (!active || typeof label !== 'number') return null;
+          const shareOf = (id: (typeof lanes)[number]) =>
+            shares?.[id] ?? (points.some((point) => point.withinMs < label && point.shares[id] === 1) ? 1 : 0);
+          return (
+            <Pointed
+              title={t('within', { time: figures.duration(label) })}
+              rows={lanes.map((id) => ({ lane: id, name: modes(`${id}.name`), value: figures.accuracy(shareOf(id)) }))}
+            />
+          );
+        }}
+      />
+      {lanes.map((id) => (
+        <Line
+          key={id}
+          dataKey={(point: (typeof points)[number]) => point.shares[id]}
+          name={modes(`${id}.name`)}
+          type="linear"
+          stroke={LANE_STYLE[id].colour}
+          strokeWidth={strokePx + 0.5}
+          strokeDasharray={LANE_STYLE[id].strokeDasharray}
+          strokeLinecap={LANE_STYLE[id].lineCap}
+          strokeLinejoin="round"
+          dot={false}
+          activeDot={false}
+          isAnimationActive={false}
+        />
+      ))}
+      <LatencyLabels points={points} summaries={summaries} textPx={textPx} markPx={markPx} />
+    </LineChart>
+  );
+});

@@ -1,0 +1,86 @@
+import { useTranslations } from 'next-intl';
+import { DefaultZIndexes, usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
+import { LaneShape } from '@/components/marks/lane-shape';
+import { LANE_STYLE } from '@/components/marks/lane-style';
+import type { DistributionPoint } from '@/lib/measure/distribution';
+import { SHORTEST_DRAWN_MS } from '@/lib/measure/distribution';
+import type { LaneSummary } from '@/lib/measure/summary';
+import { MODE_IDS } from '@/lib/modes';
+import { halo, UNTOUCHABLE } from './chart-style';
+import { useFigures } from './format';
+import { placeLabels } from './place-labels';
+import { textWidth } from './text-width';
+
+interface LatencyLabelsProps {
+  readonly points: readonly DistributionPoint[];
+  readonly summaries: readonly LaneSummary[];
+  readonly textPx: number;
+  readonly markPx: number;
+}
+
+const MARKED = [
+  ['p50', 0.5],
+  ['p90', 0.9],
+  ['p99', 0.99],
+] as const;
+
+/** The lane's name and median beside its curve, and its mark at p50, p90 and p99 once they are earned. */
+export function LatencyLabels({ points, summaries, textPx, markPx }: LatencyLabelsProps) {
+  const t = useTranslations('charts.latency');
+  const modes = useTranslations('modes');
+  const figures = useFigures();
+  const toX = useXAxisScale();
+  const toY = useYAxisScale();
+  const plot = usePlotArea();
+  if (!toX || !toY || !plot) return null;
+  const at = (ms: number, share: number) => ({ x: toX(Math.max(ms, SHORTEST_DRAWN_MS)) ?? 0, y: toY(share) ?? 0 });
+
+  const lanes = MODE_IDS.flatMap((id) => {
+    const summary = summaries.find(({ modeId, counts }) => modeId === id && counts.completed > 0);
+    if (!summary) return [];
+    const { p50 } = summary.latency;
+    const name = modes(`${id}.name`);
+    const median = p50.state === 'earned' ? figures.duration(p50.valueMs) : null;
+    // On one line, on two, or the name alone.
+    const shapes = median === null ? [[name]] : [[t('label', { lane: name, median })], [name, median], [name]];
+    const curve = points.flatMap(({ withinMs, shares }) => {
+      const share = shares[id];
+      return share === undefined ? [] : [at(withinMs, share)];
+    });
+    const sizes = shapes.map((lines) => ({
+      width: Math.max(...lines.map((line) => textWidth(line, textPx, 600))),
+      height: textPx * 1.25 * lines.length,
+    }));
+    return [{ id, summary, shapes, points: curve, sizes }];
+  });
+  const area = { left: plot.x, right: plot.x + plot.width, top: plot.y, bottom: plot.y + plot.height };
+  const places = placeLabels(lanes, area, markPx);
+
+  return (
+    <ZIndexLayer zIndex={DefaultZIndexes.label}>
+      {lanes.map(({ id, summary, shapes }, index) => (
+        <g key={id} style={UNTOUCHABLE}>
+          <g fill={LANE_STYLE[id].colour} stroke="var(--card)" strokeWidth={markPx / 6}>
+            {MARKED.map(([name, share]) => {
+              const percentile = summary.latency[name];
+              if (percentile.state === 'locked') return null;
+              const { x, y } = at(percentile.valueMs, share);
+              return (
+                <g key={name} transform={`translate(${x} ${y})`}>
+                  <LaneShape lane={id} radius={markPx * 0.55} />
+                </g>
+              );
+            })}
+          </g>
+          <text fontSize={textPx} fontWeight={600} fill={LANE_STYLE[id].textColour} {...halo(textPx)}>
+            {shapes[places[index]?.size ?? 0]?.map((line, row) => (
+              <tspan key={line} x={places[index]?.box.left} y={(places[index]?.box.top ?? 0) + textPx * (0.98 + row * 1.25)}>
+                {line}
+              </tspan>
+            ))}
+          </text>
+        </g>
+      ))}
+    </ZIndexLayer>
+  );
+}

@@ -1,0 +1,27 @@
+import { LaneMark } from '@/components/marks/lane-mark';
+import type { ModeId } from '@/lib/modes';
+import { useAnnounce } from './announce';
+import classes from './pointed.module.css';
+
+export interface PointedRow {
+  readonly lane: ModeId | null;
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What is under the pointer or the keyboard's cursor, beside it; screen readers get it through the frame. */
+export function Pointed({ title, rows }: { title: string; rows: readonly PointedRow[] }) {
+  useAnnounce(`${title}: ${rows.map(({ name, value }) => `${name} ${value}`).join(', ')}`);
+  return (
+    <div className={classes.box} aria-hidden="true">
+      <p className={classes.title}>{title}</p>
+      {rows.map(({ lane, name, value }) => (
+        <p key={name} className={classes.row}>
+          {lane && <LaneMark lane={lane} size={11} />}
+          <span>{name}</span>
+          <span className={classes.value}>{value}</span>
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { useTranslations } from 'next-intl';
+import { memo } from 'react';
+import type { LaneSummary } from '@/lib/measure/summary';
+import { MeasureBars } from './measure-bars';
+import classes from './resource-chart.module.css';
+import { resourceLayout } from './resource-layout';
+import { RESOURCE_MEASURES, useResourceWords } from './resource-words';
+import { useChartText } from './use-chart-text';
+
+interface ResourceChartProps {
+  readonly summaries: readonly LaneSummary[];
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** Small pictures of what each lane used, each measure on its own scale. */
+export const ResourceChart = memo(function ResourceChart({ summaries, widthPx, heightPx }: ResourceChartProps) {
+  const t = useTranslations('charts.resources');
+  const words = useResourceWords();
+  const { textPx } = useChartText();
+  const { columns, gapPx, cell } = resourceLayout(widthPx, textPx, heightPx);
+  return (
+    <div className={classes.grid} style={{ gridTemplateColumns: `repeat(${columns}, 1fr)`, gap: gapPx }}>
+      {RESOURCE_MEASURES.map((measure) => (
+        <MeasureBars
+          key={measure}
+          title={t(measure)}
+          bars={summaries.map((summary) => ({ lane: summary.modeId, ...words(measure, summary) }))}
+          {...cell}
+        />
+      ))}
+    </div>
+  );
+});

@@ -1,0 +1,53 @@
+import { useTranslations } from 'next-intl';
+import { memo } from 'react';
+import { headlineOf } from '@/lib/measure/headlines';
+import { throughputTable } from '@/lib/measure/series';
+import { type CardProps, hasAnswers } from './card';
+import { ChartFrame } from './chart-frame';
+import { useFigures } from './format';
+import { ThroughputChart } from './throughput-chart';
+import type { LaneFigures } from './use-lane-figures';
+import { useWords } from './use-words';
+
+export const ThroughputCard = memo(function ThroughputCard({ figures, ...card }: CardProps & { figures: LaneFigures['throughput'] }) {
+  const t = useTranslations('charts');
+  const modes = useTranslations('modes');
+  const words = useWords();
+  const numbers = useFigures();
+  const { summaries, throughput } = figures;
+  const { windows, windowMs } = throughput;
+  const headline = card.exact ? headlineOf('throughput', summaries, throughput) : null;
+  const lanes = summaries.filter(({ counts }) => counts.completed > 0);
+  return (
+    <ChartFrame
+      {...card}
+      heightFor={() => card.heightPx}
+      name="throughput"
+      title={headline ? words.headline(headline) : t('throughput.title')}
+      note={t('throughput.note', { window: numbers.seconds(windowMs) })}
+      summary={lanes
+        .map(({ modeId, itemsPerSecond }) =>
+          t('throughput.summary', {
+            lane: modes(`${modeId}.name`),
+            rate: numbers.rate(itemsPerSecond ?? 0),
+            peak: numbers.rate(Math.max(0, ...windows.map(({ perSecond }) => perSecond[modeId] ?? 0))),
+          }),
+        )
+        .join(t('sentence.separator'))}
+      hasData={windows.length > 0 && hasAnswers(summaries)}
+      twin={{
+        head: [t('throughput.window'), ...lanes.map(({ modeId }) => modes(`${modeId}.name`))],
+        rows: windows.map(({ fromMs, toMs, perSecond }) => [
+          t('throughput.between', { from: numbers.seconds(fromMs), to: numbers.seconds(toMs) }),
+          ...lanes.map(({ modeId }) => {
+            const rate = perSecond[modeId];
+            return rate === undefined ? t('none') : numbers.rate(rate);
+          }),
+        ]),
+      }}
+      data={() => throughputTable(throughput, lanes.map(({ modeId }) => modeId))}
+    >
+      {(widthPx) => <ThroughputChart throughput={throughput} widthPx={widthPx} heightPx={card.heightPx} />}
+    </ChartFrame>
+  );
+});

@@ -1,0 +1,39 @@
+import { useSyncExternalStore } from 'react';
+
+/** Sizes of what is drawn, px; larger on a projector. */
+export interface ChartText {
+  readonly textPx: number;
+  readonly strokePx: number;
+  /** Side of a lane's mark. */
+  readonly markPx: number;
+}
+
+const STANDARD: ChartText = { textPx: 13, strokePx: 2, markPx: 9 };
+let current: ChartText | null = null;
+
+/** Reads the chart tokens of `app/globals.css`, and again whenever the profile changes. */
+export function useChartText(): ChartText {
+  return useSyncExternalStore(subscribe, snapshot, () => STANDARD);
+}
+
+function subscribe(changed: () => void) {
+  const observer = new MutationObserver(() => {
+    current = null;
+    changed();
+  });
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-profile'] });
+  return () => observer.disconnect();
+}
+
+function snapshot(): ChartText {
+  if (!current) {
+    const style = getComputedStyle(document.documentElement);
+    const px = (token: string, otherwise: number) => Number.parseFloat(style.getPropertyValue(token)) || otherwise;
+    current = {
+      textPx: px('--chart-text', STANDARD.textPx),
+      strokePx: px('--chart-stroke', STANDARD.strokePx),
+      markPx: px('--mark-size', STANDARD.markPx),
+    };
+  }
+  return current;
+}

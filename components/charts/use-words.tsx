@@ -1,0 +1,54 @@
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useMemo } from 'react';
+import type { Finding, FindingValue } from '@/lib/measure/findings';
+import type { Headline } from '@/lib/measure/headlines';
+import type { ValidityReason } from '@/lib/measure/validity';
+import { useFigures } from './format';
+
+export interface Words {
+  finding(finding: Finding): ReactNode;
+  /** A chart's title. */
+  headline(headline: Headline): string;
+  reason(reason: ValidityReason): string;
+}
+
+/** Computed findings put into words. */
+export function useWords(): Words {
+  const t = useTranslations('findings');
+  const modes = useTranslations('modes');
+  const figures = useFigures();
+  return useMemo(() => {
+    const inWords = (name: string, value: FindingValue): string => {
+      switch (value.kind) {
+        case 'lane':
+          // The subject opens the sentence.
+          return name === 'lane' ? modes(`${value.lane}.name`) : t(`inSentence.${value.lane}`);
+        case 'duration':
+          return figures.duration(value.ms);
+        case 'part':
+          return t(`part.${value.part}`);
+        case 'choice':
+          return value.choice;
+        default:
+          return figures[value.kind](value.value);
+      }
+    };
+    const all = (values: Readonly<Record<string, FindingValue>>) =>
+      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, inWords(name, value)]));
+    return {
+      finding: ({ id, lane, values }) =>
+        t.rich(`sentences.${id}`, {
+          ...(lane && { lane: modes(`${lane}.name`) }),
+          ...all(values),
+          b: (chunks) => <strong>{chunks}</strong>,
+        }),
+      headline: ({ id, values }) => t(`headlines.${id}`, all(values)),
+      reason: (reason) =>
+        t(`validity.reasons.${reason.id}`, {
+          ...(reason.lane && { lane: modes(`${reason.lane}.name`) }),
+          ...('have' in reason && { have: figures.count(reason.have), need: figures.count(reason.need) }),
+          ...('count' in reason && { count: figures.count(reason.count), of: figures.count(reason.of) }),
+        }),
+    };
+  }, [t, modes, figures]);
+}

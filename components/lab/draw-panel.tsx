@@ -1,0 +1,103 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useFigures } from '@/components/charts/format';
+import { LaneMark } from '@/components/marks/lane-mark';
+import { ErrorWords } from '@/components/shell/error-words';
+import type { ExperimentSetup } from '@/lib/experiment/setup';
+import type { LaneRecord } from '@/lib/measure/lane-record';
+import { latencyMs } from '@/lib/measure/measurement';
+import { findModel } from '@/lib/model';
+import { MODE_IDS } from '@/lib/modes';
+import styles from './draw-panel.module.css';
+import { DrawPad } from './draw/draw-pad';
+import { useRun } from './use-run';
+
+const DIGITS = 'digits';
+
+/** Draw a digit and send it through all three lanes: one item each, arriving now. */
+export function DrawPanel() {
+  const t = useTranslations('lab.draw');
+  const [pixels, setPixels] = useState<Uint8Array | null>(null);
+  const { state, busy, start } = useRun();
+  const send = () => {
+    if (!pixels) return;
+    start(oneItem(), async () => ({ count: 1, pixels, labels: new Uint8Array(0) }));
+  };
+  return (
+    <section className={styles.panel} aria-labelledby="draw-title">
+      <h2 id="draw-title">{t('title')}</h2>
+      <p className={styles.note}>{t('note')}</p>
+      <div className={styles.columns}>
+        <DrawPad onDraw={setPixels} disabled={busy} />
+        <div className={styles.answers}>
+          <button type="button" className={styles.send} onClick={send} disabled={busy || !pixels}>
+            {busy ? t('sending') : t('send')}
+          </button>
+          {!pixels && <p className={styles.note}>{t('empty')}</p>}
+          <ul className={styles.list} aria-live="polite">
+            {MODE_IDS.map((modeId) => {
+              const record = state.records.find((candidate) => candidate.modeId === modeId);
+              return <li key={modeId}>{record ? <DrawnAnswer record={record} /> : <Waiting modeId={modeId} />}</li>;
+            })}
+          </ul>
+          {state.error && <ErrorWords report={state.error} />}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Waiting({ modeId }: { modeId: LaneRecord['modeId'] }) {
+  const t = useTranslations('lab.draw');
+  const modes = useTranslations('modes');
+  return (
+    <>
+      <LaneMark lane={modeId} size={18} />
+      <span className={styles.note}>{t('waitingFor', { lane: modes(`${modeId}.name`) })}</span>
+    </>
+  );
+}
+
+function DrawnAnswer({ record }: { record: LaneRecord }) {
+  const t = useTranslations('lab.draw');
+  const modes = useTranslations('modes');
+  const format = useFormatter();
+  const { duration } = useFigures();
+  const lane = modes(`${record.modeId}.name`);
+  const [only] = record.measurements;
+  if (record.status.state === 'failed') return <ErrorWords report={record.status.error} />;
+  if (only && only.outcome !== 'completed') return <ErrorWords report={only.error} />;
+  if (!only) return <Waiting modeId={record.modeId} />;
+  const { classIndex, probability } = only.answer;
+  return (
+    <>
+      <LaneMark lane={record.modeId} size={18} />
+      <span>
+        <b>{t('answer', { lane, answer: findModel(DIGITS).classes[classIndex] ?? '?' })}</b>{' '}
+        <span className={styles.note}>
+          {t('confidence', {
+            confidence: format.number(probability, { style: 'percent', maximumFractionDigits: 1 }),
+            latency: duration(latencyMs(only)),
+          })}
+        </span>
+      </span>
+    </>
+  );
+}
+
+function oneItem(): ExperimentSetup {
+  return {
+    modelId: DIGITS,
+    versionId: findModel(DIGITS).defaultVersion,
+    laneVersions: {},
+    count: 1,
+    pattern: 'at-once',
+    perSecond: 1,
+    lanes: MODE_IDS,
+    intervalMs: 250,
+    order: 'in-turn',
+    seed: 1,
+  };
+}

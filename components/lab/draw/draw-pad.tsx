@@ -1,0 +1,116 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { frameDigit } from '@/lib/model/digit-framing';
+import { DIGIT_SHAPES, type Stroke } from '@/lib/model/digit-shapes';
+import { SampleImage } from '../lane-now';
+import styles from './draw-pad.module.css';
+import { KeyboardGrid } from './keyboard-grid';
+import { greyOf, paint, PICTURE_SIDE } from './strokes';
+
+interface DrawPadProps {
+  readonly disabled: boolean;
+  /** The drawing framed as the model expects it, 784 bytes; `null` when the pad is empty. */
+  onDraw(pixels: Uint8Array | null): void;
+}
+
+/** A pad to draw a digit on: by pointer or touch, on a grid by keyboard, or from a ready-made shape. */
+export function DrawPad({ disabled, onDraw }: DrawPadProps) {
+  const t = useTranslations('draw');
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
+  const [framed, setFramed] = useState<Uint8Array | null>(null);
+  const [byKeyboard, setByKeyboard] = useState(false);
+  const drawing = useRef<number | null>(null);
+
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d', { willReadFrequently: true });
+    if (!context) return;
+    paint(context, strokes, PICTURE_SIDE);
+    const pixels = frameDigit(greyOf(context, PICTURE_SIDE));
+    setFramed(pixels);
+    onDraw(pixels);
+  }, [strokes, onDraw]);
+
+  const pointOf = (event: PointerEvent<HTMLCanvasElement>): readonly [number, number] => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+  };
+  const begin = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (disabled || drawing.current !== null) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    drawing.current = event.pointerId;
+    const point = pointOf(event);
+    setStrokes((before) => [...before, [point]]);
+  };
+  const extend = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (drawing.current !== event.pointerId) return;
+    const point = pointOf(event);
+    setStrokes((before) => [...before.slice(0, -1), [...(before.at(-1) ?? []), point]]);
+  };
+  const finish = () => {
+    drawing.current = null;
+  };
+
+  return (
+    <div className={styles.pad}>
+      <div className={styles.boards}>
+        <canvas
+          ref={canvas}
+          width={PICTURE_SIDE}
+          height={PICTURE_SIDE}
+          className={styles.canvas}
+          hidden={byKeyboard}
+          role="img"
+          aria-label={t('pad', { count: strokes.length })}
+          onPointerDown={begin}
+          onPointerMove={extend}
+          onPointerUp={finish}
+          onPointerCancel={finish}
+        />
+        {byKeyboard && <KeyboardGrid disabled={disabled} onChange={setStrokes} />}
+        <figure className={styles.preview}>
+          {framed ? <SampleImage pixels={framed} /> : <div className={styles.blank} />}
+          <figcaption>{t('preview')}</figcaption>
+        </figure>
+      </div>
+      <div className={styles.tools}>
+        <button type="button" disabled={disabled || strokes.length === 0} onClick={() => setStrokes([])}>
+          {t('clear')}
+        </button>
+        <button type="button" disabled={disabled || strokes.length === 0} onClick={() => setStrokes(strokes.slice(0, -1))}>
+          {t('undo')}
+        </button>
+        <button
+          type="button"
+          aria-pressed={byKeyboard}
+          disabled={disabled}
+          onClick={() => {
+            setStrokes([]);
+            setByKeyboard(!byKeyboard);
+          }}
+        >
+          {t('keyboard')}
+        </button>
+      </div>
+      <fieldset className={styles.shapes} disabled={disabled}>
+        <legend>{t('shapes')}</legend>
+        {DIGIT_SHAPES.map((shape, digit) => (
+          <button
+            // biome-ignore lint/suspicious/noArrayIndexKey: the digit is its index
+            key={digit}
+            type="button"
+            aria-label={t('shape', { digit })}
+            onClick={() => {
+              setByKeyboard(false);
+              setStrokes(shape);
+            }}
+          >
+            {digit}
+          </button>
+        ))}
+      </fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'next-intl';
+import { useCallback, useEffect, useMemo } from 'react';
+import { ErrorWords } from '@/components/shell/error-words';
+import { useShortcut } from '@/components/shell/shortcuts';
+import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { samplesOf } from '@/lib/lab/load-samples';
+import { itemLabels } from '@/lib/measure/truth';
+import { createWorkload } from '@/lib/workload/workload';
+import { findModel } from '@/lib/model';
+import { DrawPanel } from './draw-panel';
+import styles from './lab-page.module.css';
+import { Lanes } from './lanes';
+import { ParityNote } from './parity-note';
+import { RunBar } from './run-bar';
+import { RunDetails } from './run-details';
+import { SetupSentence } from './sentence/setup-sentence';
+import { useRun } from './use-run';
+import { useSetup } from './use-setup';
+
+const ChartsPanel = dynamic(() => import('@/components/charts/charts-panel').then((module) => module.ChartsPanel), {
+  ssr: false,
+  loading: () => <div className={styles.chartsWait} />,
+});
+
+/** The bench: the sentence that says what will run, the lanes, what came of it. */
+export function LabPage() {
+  const t = useTranslations('lab');
+  const { setup, problems, autoRun, change, consumeAutoRun, reset } = useSetup();
+  const { state, busy, start, cancel, clear } = useRun();
+
+  const run = useCallback(() => start(setup, () => samplesOf(setup.modelId)), [setup, start]);
+  useEffect(() => {
+    if (!autoRun) return;
+    consumeAutoRun();
+    run();
+  }, [autoRun, consumeAutoRun, run]);
+  useShortcut('r', () => busy || run());
+  useShortcut('escape', cancel);
+
+  const labels = useMemo(
+    () => (state.workload && state.samples ? itemLabels(state.workload, state.samples.labels) : new Uint8Array(0)),
+    [state.workload, state.samples],
+  );
+  // Before a run the lanes show what the sentence says; after it, what was run.
+  const planned = useMemo(
+    () => createWorkload({ ...setup, sampleCount: findModel(setup.modelId).samples.count }),
+    [setup],
+  );
+
+  return (
+    <div className={styles.page}>
+      <h1 className="visually-hidden">{t('heading')}</h1>
+      {problems.length > 0 && (
+        <section className={styles.problems} role="alert" aria-label={t('problems.title')}>
+          <h2>{t('problems.title')}</h2>
+          {problems.map((problem) => (
+            <ErrorWords key={problem.detail} report={problem} />
+          ))}
+          <p>{t('problems.rest')}</p>
+        </section>
+      )}
+      <SetupSentence setup={setup} onChange={change} disabled={busy} />
+      <RunBar
+        setup={setup}
+        state={state}
+        busy={busy}
+        onRun={run}
+        onCancel={cancel}
+        onReset={() => {
+          clear();
+          reset();
+        }}
+      />
+      <Lanes setup={setup} state={state} planned={planned} labels={labels} busy={busy} onRetry={run} />
+      <ParityNote state={state} />
+      {state.phase === 'idle' ? (
+        <p className={styles.empty}>{t('charts.empty')}</p>
+      ) : (
+        <ChartsPanel
+          records={state.records}
+          labels={labels}
+          running={busy}
+          contended={state.setup?.order === 'race'}
+          outputsAgree={state.parity && state.parity.state !== 'not-comparable' ? state.parity.state === 'agreed' : null}
+          wasHidden={state.wasHidden}
+          caption={captionOf(state.setup ?? setup)}
+        />
+      )}
+      <RunDetails state={state} />
+      <DrawPanel />
+    </div>
+  );
+}
+
+/** What was measured, for the files a chart is saved in. */
+function captionOf({ modelId, versionId, count, seed }: ExperimentSetup): string {
+  return `${modelId} ${versionId}, ${count}, seed ${seed}`;
+}

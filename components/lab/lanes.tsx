@@ -1,0 +1,69 @@
+'use client';
+
+import { useMemo } from 'react';
+import { useLaneFigures } from '@/components/charts/use-lane-figures';
+import { LaneTimeline } from '@/components/timeline/lane-timeline';
+import type { ExperimentSetup } from '@/lib/experiment/setup';
+import type { RunState } from '@/lib/lab/run-state';
+import type { LaneRecord } from '@/lib/measure/lane-record';
+import type { Workload } from '@/lib/workload/workload';
+import { LaneFigure } from './lane-figure';
+import { LaneHeader } from './lane-header';
+
+interface LanesProps {
+  /** What will run next: shown until there is a run. */
+  readonly setup: ExperimentSetup;
+  readonly planned: Workload;
+  readonly state: RunState;
+  readonly labels: Uint8Array;
+  readonly busy: boolean;
+  onRetry(): void;
+}
+
+/** The three lanes on one time axis, each with its state and its headline. */
+export function Lanes({ setup: next, planned, state, labels, busy, onRetry }: LanesProps) {
+  const setup = state.setup ?? next;
+  const workload = state.workload ?? planned;
+  const records = useMemo(() => (state.records.length > 0 ? state.records : idleRecords(next)), [state.records, next]);
+  const { summaries } = useLaneFigures(state.records, labels, busy, false);
+  return (
+    <LaneTimeline
+      lanes={records.map((record) => ({
+        modeId: record.modeId,
+        header: <LaneHeader modeId={record.modeId} setup={setup} state={state} />,
+        figure: (
+          <LaneFigure
+            record={record}
+            summary={summaries.find((summary) => summary.modeId === record.modeId)}
+            state={state}
+            onRetry={onRetry}
+          />
+        ),
+      }))}
+      records={state.records}
+      workload={workload}
+      samples={state.samples}
+      spanMs={spanOf(setup, workload, state.records)}
+      running={busy}
+    />
+  );
+}
+
+function idleRecords(setup: ExperimentSetup): LaneRecord[] {
+  return setup.lanes.map((modeId) => ({
+    modeId,
+    target: { modelId: setup.modelId, versionId: setup.laneVersions[modeId] ?? setup.versionId },
+    measurements: [],
+    plannedCount: setup.count,
+    resources: null,
+    status: { state: 'idle' },
+  }));
+}
+
+/** Long enough for every arrival, the batch run after the last one, and whatever took longer than that. */
+function spanOf(setup: ExperimentSetup, workload: Workload, records: readonly LaneRecord[]): number {
+  const lastArrivalMs = workload.arrivedAtMs.at(-1) ?? 0;
+  const lastRunMs = setup.lanes.includes('batch') ? Math.ceil(lastArrivalMs / setup.intervalMs) * setup.intervalMs : lastArrivalMs;
+  const longestMs = Math.max(0, ...records.map(({ status }) => ('elapsedMs' in status ? status.elapsedMs : 0)));
+  return Math.max(lastRunMs * 1.03, longestMs, 100);
+}

@@ -1,0 +1,63 @@
+'use client';
+
+import { Radio } from '@mantine/core';
+import { useFormatter, useTranslations } from 'next-intl';
+import { useFigures } from '@/components/charts/format';
+import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { MANIFEST } from '@/lib/model';
+import type { ModelEntry, ModelVersion } from '@/lib/model/manifest';
+import styles from './sentence.module.css';
+import { useModelWords } from './use-model-words';
+
+interface ModelFieldProps {
+  readonly setup: ExperimentSetup;
+  onChange(setup: ExperimentSetup): void;
+}
+
+/** Every model with its variants, and what each weighs. A change of the model drops the lanes' own variants. */
+export function ModelField({ setup, onChange }: ModelFieldProps) {
+  const t = useTranslations('sentence.model');
+  const words = useModelWords();
+  const choose = (chosen: string) => {
+    const [modelId = '', versionId = ''] = chosen.split('/');
+    onChange({ ...setup, modelId, versionId, laneVersions: {} });
+  };
+  return (
+    <div className={styles.choices}>
+      {MANIFEST.models.map((model) => (
+        <Radio.Group
+          key={model.id}
+          label={words.model(model.id)}
+          description={words.aboutModel(model.id)}
+          value={`${setup.modelId}/${setup.versionId}`}
+          onChange={choose}
+          aria-label={`${t('title')}: ${words.model(model.id)}`}
+        >
+          {model.versions.map((version) => (
+            <VersionChoice key={version.id} model={model} version={version} />
+          ))}
+        </Radio.Group>
+      ))}
+    </div>
+  );
+}
+
+function VersionChoice({ model, version }: { model: ModelEntry; version: ModelVersion }) {
+  const t = useTranslations('sentence.model');
+  const words = useModelWords();
+  const format = useFormatter();
+  const { bytes, accuracy } = useFigures();
+  const facts = t('facts', {
+    size: bytes(version.sizeBytes),
+    flops: format.number(version.megaFlops, { maximumSignificantDigits: 2 }),
+    accuracy: accuracy(version.accuracy.value),
+  });
+  return (
+    <Radio
+      className={styles.choice}
+      value={`${model.id}/${version.id}`}
+      label={words.version(version.id)}
+      description={`${facts}. ${words.precision(version.precision)}`}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+'use client';
+
+import { NumberInput } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+
+interface NumberFieldProps {
+  readonly label: string;
+  readonly description?: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly whole?: boolean;
+  /** A reason in words why this value will not do, although it is in range. */
+  readonly refuse?: (value: number) => string | null;
+  onChange(value: number): void;
+}
+
+/** A number that takes effect once it is valid; until then it says what is wrong and the old value stays. */
+export function NumberField({ label, description, value, min, max, whole = false, refuse, onChange }: NumberFieldProps) {
+  const t = useTranslations('sentence.invalid');
+  const [draft, setDraft] = useState<number | string>(value);
+  useEffect(() => setDraft(value), [value]);
+  const problemOf = (entered: number | string): string | null => {
+    const isRight = typeof entered === 'number' && entered >= min && entered <= max && (!whole || Number.isInteger(entered));
+    if (!isRight) return t(whole ? 'whole' : 'range', { min, max });
+    return refuse?.(entered) ?? null;
+  };
+  return (
+    <NumberInput
+      label={label}
+      description={description}
+      value={draft}
+      error={problemOf(draft)}
+      allowDecimal={!whole}
+      allowNegative={false}
+      clampBehavior="none"
+      step={whole ? 10 : 1}
+      onChange={(entered) => {
+        setDraft(entered);
+        if (typeof entered === 'number' && problemOf(entered) === null) onChange(entered);
+      }}
+    />
+  );
+}

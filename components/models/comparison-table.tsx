@@ -1,0 +1,62 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ModelEntry } from '@/lib/model/manifest';
+import { AccuracyRange } from './accuracy-range';
+import styles from './comparison-table.module.css';
+import { labHref, useModelWords } from './use-model-words';
+
+/** Every version of every model in one table, for the eye that compares. */
+export function ComparisonTable({ models }: { models: readonly ModelEntry[] }) {
+  const t = useTranslations('models.table');
+  const words = useModelWords();
+  return (
+    <section className={styles.section} aria-labelledby="side-by-side">
+      <h2 id="side-by-side">{t('title')}</h2>
+      <p>{t('note')}</p>
+      {/* A region that scrolls must be reachable by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      <div className={styles.scroll} role="region" aria-labelledby="side-by-side" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('version')}</th>
+              <th scope="col">{t('parameters')}</th>
+              <th scope="col">{t('work')}</th>
+              <th scope="col">{t('size')}</th>
+              <th scope="col">{t('accuracy')}</th>
+              <th scope="col" className={styles.range}>
+                {t('interval')}
+              </th>
+            </tr>
+          </thead>
+          {models.map((model) => (
+            <tbody key={model.id}>
+              <tr>
+                <th scope="rowgroup" colSpan={6} className={styles.group}>
+                  {words.modelName(model)}
+                </th>
+              </tr>
+              {model.versions.map((version) => (
+                <tr key={version.id}>
+                  <th scope="row">
+                    <Link href={labHref(model, version)}>{words.versionName(version)}</Link>
+                  </th>
+                  <td>{words.count(version.parameters)}</td>
+                  <td>{words.megaFlops(version)}</td>
+                  <td>{words.fileSize(version)}</td>
+                  <td>{words.share(version.accuracy.value)}</td>
+                  <td className={styles.range}>
+                    <AccuracyRange accuracy={version.accuracy} among={model.versions.map((each) => each.accuracy)} />
+                    <span>
+                      {t('range', { low: words.share(version.accuracy.low), high: words.share(version.accuracy.high) })}
+                    </span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          ))}
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ModelEntry, ModelVersion } from '@/lib/model/manifest';
+import { CopyHash } from './copy-hash';
+import { labHref, useModelWords } from './use-model-words';
+import styles from './version-card.module.css';
+
+export function VersionCard({ model, version }: { model: ModelEntry; version: ModelVersion }) {
+  const t = useTranslations('models.version');
+  const words = useModelWords();
+  const name = words.versionName(version);
+  const { value, low, high, count } = version.accuracy;
+  return (
+    <li className={styles.card}>
+      <h3>{name}</h3>
+      <p className={styles.note}>
+        {words.precisionNote(version)}
+        {version.id === model.defaultVersion && <> {t('default')}</>}
+      </p>
+      <p className={styles.accuracy}>
+        <strong>{words.share(value)}</strong> {t('accuracy', { count })}
+        <small>{t('interval', { low: words.share(low), high: words.share(high) })}</small>
+      </p>
+      <dl className={styles.facts}>
+        <div>
+          <dt>{t('fileSize')}</dt>
+          <dd>{words.fileSize(version)}</dd>
+        </div>
+        <div>
+          <dt>{t('work')}</dt>
+          <dd>{t('workValue', { megaFlops: words.megaFlops(version) })}</dd>
+        </div>
+        <div>
+          <dt>{t('licence')}</dt>
+          <dd>{version.licence}</dd>
+        </div>
+      </dl>
+      <div className={styles.foot}>
+        <CopyHash
+          sha256={version.sha256}
+          words={{ name: t('hash'), copy: t('copy'), copied: t('copied'), label: t('copyHash', { version: name }) }}
+        />
+        <Link
+          href={labHref(model, version)}
+          className={styles.run}
+          aria-label={t('runVersion', { model: words.modelName(model), version: name })}
+        >
+          {t('run')}
+        </Link>
+      </div>
+    </li>
+  );
+}

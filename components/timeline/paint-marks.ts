@@ -1,0 +1,69 @@
+import { trianglePath } from '@/components/marks/lane-shape';
+import { LANE_STYLE } from '@/components/marks/lane-style';
+import type { ModeId } from '@/lib/modes';
+import { baseY, type TrackView } from './track-view';
+
+/** The sign of a lane at a place, in the current fill colour. */
+export function fillMark(context: CanvasRenderingContext2D, lane: ModeId, x: number, y: number, radiusPx: number): void {
+  const { shape } = LANE_STYLE[lane];
+  if (shape === 'triangle') {
+    context.save();
+    context.translate(x, y);
+    context.fill(new Path2D(trianglePath(radiusPx)));
+    context.restore();
+    return;
+  }
+  context.beginPath();
+  if (shape === 'circle') context.arc(x, y, radiusPx, 0, 2 * Math.PI);
+  else context.rect(x - radiusPx * 0.9, y - radiusPx * 0.9, radiusPx * 1.8, radiusPx * 1.8);
+  context.fill();
+}
+
+/** An item that got no answer. */
+export function strokeCross(context: CanvasRenderingContext2D, { palette }: TrackView, x: number, y: number): void {
+  const arm = 3.5 * palette.markScale;
+  context.strokeStyle = palette.invalid;
+  context.lineWidth = 1.75 * palette.markScale;
+  context.lineCap = 'round';
+  context.beginPath();
+  context.moveTo(x - arm, y - arm);
+  context.lineTo(x + arm, y + arm);
+  context.moveTo(x + arm, y - arm);
+  context.lineTo(x - arm, y + arm);
+  context.stroke();
+}
+
+/** What the marks stand on. */
+export function paintBaseline(context: CanvasRenderingContext2D, view: TrackView): void {
+  const { scale, spanMs, palette } = view;
+  const startX = scale.x(0);
+  const endX = scale.x(spanMs);
+  context.fillStyle = palette.line;
+  context.fillRect(Math.min(startX, endX), baseY(view), Math.abs(endX - startX), palette.markScale > 1 ? 2 : 1);
+}
+
+/** Arrivals still to come: small ticks on the baseline, one a pixel at the most. */
+export function paintPlanned(context: CanvasRenderingContext2D, view: TrackView, firstItem: number): void {
+  const { workload, scale, palette } = view;
+  const tall = 6 * palette.markScale;
+  context.save();
+  context.fillStyle = palette.soft;
+  context.globalAlpha = 0.4;
+  let lastX = Number.NaN;
+  for (let item = firstItem; item < workload.count; item++) {
+    const x = Math.round(scale.x(workload.arrivedAtMs[item] ?? 0));
+    if (x === lastX) continue;
+    lastX = x;
+    context.fillRect(x - 0.5, baseY(view) - tall, 1, tall);
+  }
+  context.restore();
+}
+
+/** The present moment of a lane that runs. */
+export function paintNow(context: CanvasRenderingContext2D, view: TrackView): void {
+  context.save();
+  context.fillStyle = view.palette.soft;
+  context.globalAlpha = 0.6;
+  context.fillRect(Math.round(view.scale.x(view.drawnMs)), 2, 1, baseY(view) - 2);
+  context.restore();
+}

@@ -1,0 +1,54 @@
+import 'server-only';
+import { Hono } from 'hono';
+import { TrilaneError } from '../errors';
+import { SECURITY_HEADERS } from '../server/security-headers';
+import type { Services } from '../server/services';
+import { BATCH_OPERATIONS } from './batch-operations';
+import { batchRoutes } from './batches';
+import { createInferOperations, type FindInferOperation } from './infer';
+import { meterRoutes } from './meter-routes';
+import { modelRoutes } from './model-routes';
+import { oipRoutes } from './oip-routes';
+import { openApiRoute } from './openapi';
+import { oipErrorResponse, problemResponse } from './problem';
+import type { Operation } from './route';
+
+/**
+ * The whole HTTP API as one web-standard app with absolute paths (`/v2/…`, `/api/…`), mounted natively by our own
+ * server and by Next's catch-all routes.
+ */
+export function createApi(services: Services, findInfer: FindInferOperation = createInferOperations(services)): Hono {
+  // Metadata clients write "/v2/" as readily as "/v2".
+  const app = new Hono({ strict: false });
+  const described = [...oipRoutes(services, findInfer), ...modelRoutes(services), ...meterRoutes(services)];
+  const routes = [...described, openApiRoute([...described, ...BATCH_OPERATIONS])];
+  for (const { method, path, handler } of routes) app.on(method.toUpperCase(), path, handler);
+
+  app.use('/api/batches/*', async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.header(name, value);
+  });
+  app.route('/api/batches', batchRoutes(services.batch));
+
+  const operations: readonly Operation[] = [...routes, ...BATCH_OPERATIONS];
+  for (const path of new Set(operations.map((operation) => operation.path))) {
+    const allowed = operations.filter((operation) => operation.path === path).map(({ method }) => method.toUpperCase());
+    app.all(path, (context) => {
+      const error = new TrilaneError('method-not-allowed', `${context.req.path} takes ${allowed.join(' and ')} only.`);
+      const response = errorResponse(context.req.path, error);
+      response.headers.set('allow', allowed.join(', '));
+      return response;
+    });
+  }
+  app.onError((error, context) => errorResponse(context.req.path, error));
+  app.notFound((context) => {
+    const error = new TrilaneError('not-found', `There is nothing at ${context.req.path.slice(0, 120)}.`);
+    return errorResponse(context.req.path, error);
+  });
+  return app;
+}
+
+/** Under `/v2` errors have the protocol's form, elsewhere they are problem documents. */
+function errorResponse(path: string, error: unknown): Response {
+  return path === '/v2' || path.startsWith('/v2/') ? oipErrorResponse(error) : problemResponse(error);
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { JOB_STATES, LARGEST_BATCH_SIZE } from '../engine/wire/batch';
+import { BINARY_TYPE, JSON_TYPE } from '../engine/wire/oip';
+import type { Operation } from './route';
+import { errorReport } from './schemas';
+
+// What `batches.ts` mounts, described.
+
+const jobOverSamples = z
+  .object({
+    model: z.string(),
+    version: z.string().optional().describe('Absent: the default version of the model.'),
+    count: z.int().min(1),
+    seed: z.int().min(0).optional().describe('Draws the test images.'),
+    batchSize: z.int().min(1).max(LARGEST_BATCH_SIZE).optional().describe('Rows the model works on together.'),
+  })
+  .meta({ id: 'BatchRequest' });
+
+const batchJob = z
+  .object({
+    id: z.string(),
+    state: z.enum(JOB_STATES),
+    model: z.string(),
+    version: z.string(),
+    sha256: z.string(),
+    source: z.union([
+      z.object({ kind: z.literal('tensor') }),
+      z.object({ kind: z.literal('samples'), seed: z.int() }),
+    ]),
+    count: z.int(),
+    done: z.int(),
+    batchSize: z.int().nullable(),
+    createdAt: z.iso.datetime(),
+    startedAt: z.iso.datetime().nullable(),
+    finishedAt: z.iso.datetime().nullable(),
+    durations: z
+      .object({ queueMs: z.number(), loadMs: z.number(), transferMs: z.number(), computeMs: z.number() })
+      .nullable()
+      .describe('Where the time went on the server.'),
+    resources: z.object({ cpuSeconds: z.number(), peakRssBytes: z.number() }).nullable().describe('Of the process that ran the job.'),
+    accuracy: z.object({ correct: z.int(), count: z.int() }).nullable(),
+    environment: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullable(),
+    error: errorReport.nullable(),
+  })
+  .meta({ id: 'BatchJob' });
+
+const batchList = z.object({ jobs: z.array(batchJob) }).meta({ id: 'BatchList' });
+
+export const BATCH_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/api/batches',
+    id: 'submitBatch',
+    tag: 'Batches',
+    summary: 'Submit a job',
+    description:
+      'Over test images, as JSON; or over rows of your own: the same message as an inference request with its tensor as bytes, ' +
+      'with model, version and batch_size in the query or in its parameters.',
+    requestBody: { description: 'What to run.', content: { [JSON_TYPE]: jobOverSamples, [BINARY_TYPE]: null } },
+    answers: [{ status: 202, description: 'It waits for its turn.', content: { [JSON_TYPE]: batchJob }, headers: { Location: 'Where the job is.' } }],
+    errors: [
+      'malformed-json', 'malformed-binary', 'malformed-request', 'unknown-parameter', 'wrong-shape', 'wrong-datatype', 'not-a-number',
+      'too-few-samples', 'too-many-samples', 'unknown-model', 'unknown-version', 'too-large', 'wrong-media-type', 'queue-full',
+    ],
+  },
+  {
+    method: 'get',
+    path: '/api/batches',
+    id: 'listBatches',
+    tag: 'Batches',
+    summary: 'Jobs, newest first',
+    answers: [{ status: 200, description: 'The jobs.', content: { [JSON_TYPE]: batchList } }],
+  },
+  {
+    method: 'get',
+    path: '/api/batches/:id',
+    id: 'getBatch',
+    tag: 'Batches',
+    summary: 'One job',
+    answers: [{ status: 200, description: 'The job.', content: { [JSON_TYPE]: batchJob } }],
+    errors: ['unknown-job'],
+  },
+  {
+    method: 'delete',
+    path: '/api/batches/:id',
+    id: 'cancelBatch',
+    tag: 'Batches',
+    summary: 'Cancel a job',
+    answers: [{ status: 204, description: 'It is cancelled, or had finished already.' }],
+    errors: ['unknown-job'],
+  },
+  {
+    method: 'get',
+    path: '/api/batches/:id/events',
+    id: 'followBatch',
+    tag: 'Batches',
+    summary: 'Follow a job',
+    description: 'Server-sent events: progress, then completed, failed or cancelled. Last-Event-ID resumes.',
+    answers: [
+      { status: 200, description: 'The events.', content: { 'text/event-stream': null } },
+      { status: 204, description: 'The reader has seen the end already.' },
+    ],
+    errors: ['unknown-job'],
+  },
+  {
+    method: 'get',
+    path: '/api/batches/:id/results',
+    id: 'batchResults',
+    tag: 'Batches',
+    summary: 'The answers of a job',
+    answers: [{ status: 200, description: 'One row for each row of the input, as bytes behind JSON.', content: { [BINARY_TYPE]: null } }],
+    errors: ['unknown-job', 'job-not-finished', 'not-found'],
+  },
+  {
+    method: 'get',
+    path: '/api/batches/:id/results.csv',
+    id: 'batchResultsTable',
+    tag: 'Batches',
+    summary: 'The answers of a job as a table',
+    answers: [{ status: 200, description: 'CSV with a header.', content: { 'text/csv': null } }],
+    errors: ['unknown-job', 'job-not-finished', 'not-found'],
+  },
+];

@@ -1,0 +1,51 @@
+import 'server-only';
+import { type BatchEvent, encodeBatchEvent, HEARTBEAT } from '../engine/wire/batch-events';
+
+const encoder = new TextEncoder();
+
+/** Text as a response body, made only as fast as it is read. */
+export function streamOf(pieces: Iterator<string>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    pull(controller) {
+      const piece = pieces.next();
+      if (piece.done) controller.close();
+      else controller.enqueue(encoder.encode(piece.value));
+    },
+  });
+}
+
+/**
+ * Events as a server-sent stream that ends with the last of them, with a comment whenever nothing was said for a while.
+ * @param closed aborted when the reader goes away, to stop `events`
+ */
+export function eventStream(events: AsyncIterator<BatchEvent>, closed: AbortController, heartbeatMs: number): ReadableStream<Uint8Array> {
+  let heartbeat: NodeJS.Timeout | undefined;
+  const stop = () => {
+    clearInterval(heartbeat);
+    closed.abort();
+  };
+  return new ReadableStream({
+    start(controller) {
+      heartbeat = setInterval(() => {
+        // A reader that has stopped reading needs no heartbeats piled up.
+        if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(HEARTBEAT));
+      }, heartbeatMs);
+    },
+    async pull(controller) {
+      try {
+        const event = await events.next();
+        if (event.done) {
+          stop();
+          controller.close();
+        } else {
+          heartbeat?.refresh();
+          controller.enqueue(encoder.encode(encodeBatchEvent(event.value)));
+        }
+      } catch (error) {
+        stop();
+        controller.error(error);
+      }
+    },
+    cancel: stop,
+  });
+}

@@ -1,0 +1,43 @@
+import type { IncomingMessage } from 'node:http';
+import type { Context } from 'hono';
+import type { PoolInferOptions } from '../engine/server/inference-pool';
+import { HEADER_LENGTH, type OipMessage } from '../engine/wire/oip';
+import { SECURITY_HEADERS } from '../server/security-headers';
+import type { FindInferOperation, InferOperation } from './infer';
+import { oipErrorResponse } from './problem';
+import { readBody } from './read-body';
+
+/** `POST /v2/models/:model[/versions/:version]/infer` as a web-standard handler. */
+export function createInferHandler(find: FindInferOperation): (context: Context) => Promise<Response> {
+  return async (context) => {
+    const { raw } = context.req;
+    const { headers } = raw;
+    let operation: InferOperation | undefined;
+    let body: Uint8Array;
+    try {
+      operation = find(context.req.param('model') ?? '', context.req.param('version'));
+      body = await readBody(raw);
+    } catch (error) {
+      operation?.failed(error);
+      return oipErrorResponse(error);
+    }
+    try {
+      return await operation.run(headers.get(HEADER_LENGTH), headers.get('content-type'), body, callerOf(context), respond);
+    } catch (error) {
+      return oipErrorResponse(error);
+    }
+  };
+}
+
+function respond(answer: OipMessage, serverTiming: string): Response {
+  const headers = { ...SECURITY_HEADERS, ...answer.headers, 'server-timing': serverTiming };
+  return new Response(answer.body.slice(), { headers });
+}
+
+/** How the pool learns that nobody waits for an answer any more. */
+function callerOf(context: Context): PoolInferOptions {
+  const incoming = (context.env as { incoming?: IncomingMessage } | undefined)?.incoming;
+  // Behind our own server the socket says it for nothing; a signal costs several microseconds.
+  if (incoming) return { abandoned: () => incoming.socket.destroyed };
+  return { signal: context.req.raw.signal };
+}

@@ -1,0 +1,43 @@
+import { JSON_TYPE } from '../engine/wire/oip';
+import type { Services } from '../server/services';
+import { jsonAnswer, textAnswer } from './answer';
+import type { Route } from './route';
+import { meterReport, meterStarted } from './schemas';
+
+export function meterRoutes({ meters, metrics }: Services): Route[] {
+  return [
+    {
+      method: 'post',
+      path: '/api/meters',
+      id: 'startMeter',
+      tag: 'Measuring',
+      summary: 'Start to measure what the server uses',
+      description: 'A meter that nobody stops is forgotten after 15 minutes.',
+      answers: [{ status: 201, description: 'It runs.', content: { [JSON_TYPE]: meterStarted } }],
+      errors: ['queue-full'],
+      handler: () => jsonAnswer({ id: meters.start() }, 201),
+    },
+    {
+      method: 'delete',
+      path: '/api/meters/:id',
+      id: 'stopMeter',
+      tag: 'Measuring',
+      summary: 'Stop a meter and read it',
+      answers: [{ status: 200, description: 'What was used meanwhile.', content: { [JSON_TYPE]: meterReport } }],
+      errors: ['unknown-job'],
+      handler: (context) => jsonAnswer(meters.stop(context.req.param('id') ?? '')),
+    },
+    {
+      method: 'get',
+      path: '/api/metrics',
+      id: 'metrics',
+      tag: 'Measuring',
+      summary: 'Counters for Prometheus',
+      answers: [{ status: 200, description: 'In the Prometheus text format.', content: { 'text/plain': null } }],
+      handler: async () => {
+        const { contentType, body } = await metrics.text();
+        return textAnswer(body, contentType);
+      },
+    },
+  ];
+}

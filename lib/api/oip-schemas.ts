@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+// What the Open Inference Protocol puts on the wire, for the description of the API. The hot path checks requests with
+// `lib/engine/wire`, whose messages are exact and whose speed counts.
+
+const tensorMetadata = z
+  .object({ name: z.string(), datatype: z.literal('FP32'), shape: z.array(z.int()).describe('-1 stands for the number of rows.') })
+  .meta({ id: 'TensorMetadata' });
+
+const parameters = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+
+const numbers: z.ZodType = z.array(z.unknown()).describe('Numbers, in one flat list or nested as the shape.');
+
+export const serverMetadata = z
+  .object({ name: z.string(), version: z.string(), extensions: z.array(z.string()) })
+  .meta({ id: 'ServerMetadata' });
+
+export const modelMetadata = z
+  .object({
+    name: z.string(),
+    versions: z.array(z.string()),
+    platform: z.string(),
+    inputs: z.array(tensorMetadata),
+    outputs: z.array(tensorMetadata),
+  })
+  .meta({ id: 'ModelMetadata' });
+
+export const modelReady = z.object({ name: z.string(), version: z.string(), ready: z.boolean() }).meta({ id: 'ModelReady' });
+export const serverLive = z.object({ live: z.boolean() }).meta({ id: 'ServerLive' });
+export const serverReady = z.object({ ready: z.boolean() }).meta({ id: 'ServerReady' });
+
+export const inferRequest = z
+  .object({
+    id: z.string().optional().describe('Echoed in the answer.'),
+    parameters: parameters.optional().describe('binary_data_output: true asks for the output as bytes.'),
+    inputs: z
+      .array(
+        z.object({
+          name: z.string(),
+          datatype: z.literal('FP32'),
+          shape: z.array(z.int()),
+          parameters: parameters.optional().describe('binary_data_size: how many bytes behind the JSON are this tensor.'),
+          data: numbers.optional().describe('Absent when the values are bytes behind the JSON.'),
+        }),
+      )
+      .length(1),
+    outputs: z
+      .array(z.object({ name: z.string(), parameters: parameters.optional().describe('binary_data: as bytes or as JSON.') }))
+      .optional(),
+  })
+  .meta({ id: 'InferRequest' });
+
+export const inferResponse = z
+  .object({
+    model_name: z.string(),
+    model_version: z.string(),
+    id: z.string().optional(),
+    outputs: z.array(
+      z.object({
+        name: z.string(),
+        datatype: z.literal('FP32'),
+        shape: z.array(z.int()),
+        parameters: parameters.optional(),
+        data: z.array(z.number()).optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'InferResponse' });
+
+export const oipError = z
+  .object({ error: z.string(), code: z.string().describe('Our name for the kind of error.') })
+  .meta({ id: 'InferenceError' });

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { ERROR_STATUS, type ErrorCode } from '../errors';
+
+const errorCode = z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]);
+
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe('What was wrong in this very case.'),
+    code: errorCode,
+  })
+  .meta({ id: 'Problem', description: 'An RFC 9457 problem document.' });
+
+export const errorReport = z.object({ code: errorCode, detail: z.string() }).meta({ id: 'ErrorReport' });
+
+const coldStart = z.object({ fetchMs: z.number(), compileMs: z.number(), firstRunMs: z.number() }).meta({ id: 'ColdStart' });
+
+/** Where a version stands on this server, beside its entry in the manifest. */
+const loadState = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('loading') }),
+  z.object({ state: z.literal('ready'), sha256: z.string().describe('Of the bytes really loaded.'), coldStart }),
+  z.object({ state: z.literal('failed'), error: errorReport }),
+]);
+
+export const modelList = z
+  .object({
+    server: z.object({
+      runtime: z.string().nullable(),
+      node: z.string(),
+      platform: z.string(),
+      cores: z.int(),
+      inferenceThreads: z.int(),
+      mostRowsPerBatch: z.int(),
+      queueLimit: z.int(),
+    }),
+    models: z.array(
+      z.looseObject({
+        id: z.string(),
+        versions: z.array(z.looseObject({ id: z.string(), sha256: z.string(), load: loadState })),
+      }),
+    ),
+  })
+  .meta({ id: 'ModelList', description: 'The manifest, with what this server has loaded.' });
+
+export const meterStarted = z.object({ id: z.string() }).meta({ id: 'MeterStarted' });
+
+export const meterReport = z
+  .object({
+    cpuSeconds: z.number().describe('CPU time of the whole server process.'),
+    wallSeconds: z.number(),
+    peakRssBytes: z.number(),
+    eventLoopUtilisation: z.number().describe('Share of the time the serving thread was busy, 0 to 1.'),
+    workerUtilisation: z.array(z.number()).describe('The same for each inference thread.'),
+  })
+  .meta({ id: 'MeterReport' });

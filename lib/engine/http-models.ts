@@ -1,0 +1,59 @@
+import { type ErrorReport, TrilaneError } from '../errors';
+import type { ModelTarget } from '../model/manifest';
+import type { ColdStart } from './contract';
+import { callServer, type HttpCaller } from './http-call';
+
+/** What the engine reads of `GET /api/models`. */
+export interface ModelsAnswer {
+  readonly server: {
+    readonly runtime: string | null;
+    readonly node: string;
+    readonly platform: string;
+    readonly cores: number;
+    readonly inferenceThreads: number;
+    readonly mostRowsPerBatch: number;
+  };
+  readonly models: readonly { readonly id: string; readonly versions: readonly { readonly id: string; readonly load: LoadState }[] }[];
+}
+
+type LoadState =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly sha256: string; readonly coldStart: ColdStart }
+  | { readonly state: 'failed'; readonly error: ErrorReport };
+
+const POLL_MS = 200;
+
+/**
+ * Waits while the server still loads a version.
+ * @throws TrilaneError `unknown-version`, or why the version could not be loaded
+ */
+export async function waitUntilLoaded(
+  server: HttpCaller,
+  { modelId, versionId }: ModelTarget,
+  signal: AbortSignal,
+): Promise<{ version: { sha256: string; coldStart: ColdStart }; server: ModelsAnswer['server'] }> {
+  for (;;) {
+    const { body } = await callServer(server, '/api/models', { signal });
+    const answer = JSON.parse(new TextDecoder().decode(body)) as ModelsAnswer;
+    const load = answer.models.find((model) => model.id === modelId)?.versions.find((version) => version.id === versionId)?.load;
+    if (!load) throw new TrilaneError('unknown-version', `The server has no version "${versionId}" of "${modelId}".`);
+    if (load.state === 'failed') throw TrilaneError.from(load.error);
+    if (load.state === 'ready') return { version: load, server: answer.server };
+    await pause(signal);
+  }
+}
+
+function pause(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(handle);
+      reject(new DOMException('Cancelled.', 'AbortError'));
+    };
+    const handle = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, POLL_MS);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+}

@@ -1,0 +1,72 @@
+import 'server-only';
+import next from 'next';
+import { startServer } from './native-server';
+import { sharedServices } from './services';
+
+// `npm start` runs this file's bundle from the root of the repository.
+
+const PARENT_CHECK_MS = 1000;
+
+async function main(): Promise<void> {
+  const host = process.env['HOST'] || 'localhost';
+  const port = portOf(process.env['PORT'] || '3000');
+  const site = next({ dev: false, dir: process.cwd(), hostname: host, port });
+  await site.prepare();
+  const services = sharedServices();
+  const server = await startServer({ services, port, host, next: site.getRequestHandler() });
+  say(`ready at ${server.url}`);
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await server.close();
+    await services.close();
+    await site.close();
+    process.exit(0);
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  stopWithParent(stop);
+}
+
+/** A server whose starter was killed would keep the port: it ends with it, unless it was started to outlive it. */
+function stopWithParent(stop: () => void): void {
+  if (process.send) process.once('disconnect', stop);
+  const parent = Number(process.env['TRILANE_PARENT_PID']);
+  if (!parent) return;
+  setInterval(() => {
+    if (!isAlive(parent)) stop();
+  }, PARENT_CHECK_MS).unref();
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  return giveUp(`PORT must be a number from 0 to 65535, not "${text}".`);
+}
+
+function say(sentence: string): void {
+  process.stdout.write(`trilane: ${sentence}\n`);
+}
+
+function giveUp(sentence: string): never {
+  process.stderr.write(`trilane: ${sentence}\n`);
+  process.exit(1);
+}
+
+main().catch((error: NodeJS.ErrnoException) => {
+  const port = process.env['PORT'] || '3000';
+  if (error.code === 'EADDRINUSE') giveUp(`port ${port} is taken. Stop what runs there, or choose another: PORT=${Number(port) + 1} npm start`);
+  if (error.code === 'EACCES') giveUp(`port ${port} may not be used by this user. Choose one above 1023: PORT=3000 npm start`);
+  if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL') giveUp(`HOST=${process.env['HOST']} is not an address of this machine.`);
+  giveUp(`the server could not start. ${error.message}`);
+});

@@ -1,0 +1,125 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { folderOf, forbiddenImports, IMPORT_TABLE } from './import-table';
+import { filesUnder, importsOf, readSource } from './source-files';
+
+const FOLDERS = ['app', 'components', 'lib', 'tests'];
+const FILES = FOLDERS.flatMap(filesUnder);
+const SOURCES = FILES.filter((path) => /\.(tsx?|m?js)$/.test(path)).map(readSource);
+
+const TOP_LEVEL = [
+  ...['LICENSE', 'README.md', 'next.config.js', 'package-lock.json', 'package.json', 'tsconfig.json'],
+  ...['app', 'components', 'lib', 'public', 'tests'],
+];
+/** Ignored by git. */
+const GENERATED = ['next-env.d.ts', 'node_modules', 'test-results', 'tsconfig.tsbuildinfo'];
+
+const MOST_LINES = 400;
+/** Next's own spelling of dynamic segments, route groups and private folders is left alone. */
+const KEBAB_CASE = /^(_?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*|\[.*\]|\(.*\)|@[a-z]+|[A-Z]+\.md|\d{3}-[a-z0-9-]+\.md)$/;
+const VAGUE_NAME = /(^|-)(utils?|helpers?|commons?|misc)(-|$)/;
+
+describe('The import table', () => {
+  test('holds for every file', () => {
+    expect(SOURCES.flatMap(forbiddenImports)).toEqual([]);
+  });
+
+  test('lists every folder of lib', () => {
+    const loose = FILES.filter((path) => /^lib\/.+\.(tsx?|m?js)$/.test(path) && !folderOf(path));
+    expect(loose).toEqual([]);
+  });
+
+  test('lists no folder that is not there', () => {
+    expect(Object.keys(IMPORT_TABLE).filter((folder) => !existsSync(folder))).toEqual([]);
+  });
+
+  test.each([
+    ['lib/model/x.ts', "import { useState } from 'react';"],
+    ['lib/model/x.ts', "import type { Mode } from '../modes/mode';"],
+    ['lib/measure/x.ts', "import { readFile } from 'node:fs/promises';"],
+    ['lib/workload/x.ts', "export { InferenceSession } from 'onnxruntime-node';"],
+    ['lib/engine/x.ts', "import './browser/x';"],
+    ['lib/engine/wire/x.ts', "import 'server-only';"],
+    ['lib/experiment/x.ts', "await import('@/lib/engine/server/x');"],
+    ['lib/engine/browser/x.ts', "new Worker(new URL('../server/x.ts', import.meta.url));"],
+    ['lib/engine/server/x.ts', "import { createStore } from '../../lab/x';"],
+    ['lib/api/x.ts', "import 'onnxruntime-web/wasm';"],
+    ['lib/lab/x.ts', "type Pool = import('../engine/server/x').Pool;"],
+    ['lib/lab/x.ts', "import { useEffect } from 'react';"],
+    ['lib/commands/x.mjs', "import '../model/index';"],
+    ['components/lab/x.tsx', "import { app } from '@/lib/api/x';"],
+    ['components/lab/x.tsx', "const fs = require('node:fs');"],
+    ['app/lab/page.tsx', "import '@/tests/x';"],
+  ])('catches, in %s, %s', (path, text) => {
+    expect(forbiddenImports({ path, imports: importsOf(path, text) })).toHaveLength(1);
+  });
+
+  test.each([
+    ['lib/measure/x.ts', "import type { Tensor } from '../model/tensor';"],
+    ['lib/experiment/x.ts', "import type { Engine } from '../engine/contract';"],
+    ['lib/engine/browser/x.ts', "import * as ort from 'onnxruntime-web/wasm';"],
+    ['components/lab/x.tsx', "import { useState } from 'react';"],
+    ['app/api/[[...route]]/route.ts', "import { app } from '@/lib/api/app';"],
+  ])('allows, in %s, %s', (path, text) => {
+    expect(forbiddenImports({ path, imports: importsOf(path, text) })).toEqual([]);
+  });
+});
+
+describe('Modules of one side', () => {
+  const sides = [
+    { guard: 'server-only', folders: ['lib/engine/server', 'lib/server', 'lib/api'] },
+    { guard: 'client-only', folders: ['lib/engine/browser'] },
+  ];
+
+  test.each(sides)('that others import carry "$guard"', ({ guard, folders }) => {
+    const isInside = (path: string) => folders.includes(folderOf(path) ?? '');
+    const fromOutside = new Set(
+      SOURCES.filter(({ path }) => !isInside(path) && !path.startsWith('tests/')).flatMap(({ imports }) => imports),
+    );
+    const unguarded = SOURCES.filter(
+      ({ path }) => isInside(path) && fromOutside.has(path.replace(/(\/index)?\.tsx?$/, '')),
+    )
+      .filter(({ imports }) => !imports.includes(guard))
+      .map(({ path }) => path);
+    expect(unguarded).toEqual([]);
+  });
+
+  test.each(sides.flatMap(({ guard, folders }) => folders.map((folder) => ({ guard, folder }))))(
+    '$folder is guarded by "$guard"',
+    ({ guard, folder }) => {
+      const guarded = SOURCES.filter(({ path, imports }) => folderOf(path) === folder && imports.includes(guard));
+      expect(guarded).not.toEqual([]);
+    },
+  );
+});
+
+describe('Files', () => {
+  test('at the top are the agreed ones and no others', () => {
+    const present = readdirSync('.').filter((name) => !name.startsWith('.') && !GENERATED.includes(name));
+    expect(present.sort()).toEqual(TOP_LEVEL.sort());
+  });
+
+  test('are named in kebab-case', () => {
+    const names = FILES.flatMap((path) => path.split('/').map((name) => ({ path, name })));
+    expect(names.filter(({ name }) => !KEBAB_CASE.test(name)).map(({ path }) => path)).toEqual([]);
+  });
+
+  test('are named for what they hold', () => {
+    const stems = FILES.flatMap((path) =>
+      path.split('/').map((name) => ({ path, stem: basename(name).split('.')[0] })),
+    );
+    expect(stems.filter(({ stem }) => VAGUE_NAME.test(stem ?? '')).map(({ path }) => path)).toEqual([]);
+  });
+
+  test(`have no more than ${MOST_LINES} lines`, () => {
+    const long = FILES.filter((path) => /\.(tsx?|m?js|css)$/.test(path))
+      .map((path) => ({ path, lines: readFileSync(path, 'utf8').split('\n').length - 1 }))
+      .filter(({ lines }) => lines > MOST_LINES);
+    expect(long).toEqual([]);
+  });
+
+  test('that are commands of CI can be run', () => {
+    expect(statSync('.ci/run').mode & 0o111).toBe(0o111);
+  });
+});

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Engine } from '@/lib/engine/contract';
+import { createFakeEngine } from '@/lib/engine/fake';
+import { createHttpEngine } from '@/lib/engine/http';
+import { createJobEngine } from '@/lib/engine/job';
+import { createRealClock } from '@/lib/experiment/clock';
+import { findModel, findVersion } from '@/lib/model';
+import { encodeImage } from '@/lib/model/image-classifier';
+import { loadSamples, pixelsOf } from '@/lib/model/samples';
+import { type NativeServer, startServer } from '@/lib/server/native-server';
+import { createServices, type Services } from '@/lib/server/services';
+import { type BatchServer, startBatchServer } from '../api/batch-server';
+import { ENGINE_CONTRACT, type EngineFixture } from './engine-contract';
+
+const TARGET = { modelId: 'digits', versionId: 'fp32' } as const;
+
+let rows: Float32Array[] = [];
+let services: Services;
+let online: NativeServer;
+let batch: BatchServer;
+
+beforeAll(async () => {
+  const samples = await loadSamples(findModel(TARGET.modelId), (file) => readFile(join('public', file)));
+  rows = Array.from({ length: 32 }, (_, index) => encodeImage(pixelsOf(samples, index)));
+  services = createServices();
+  online = await startServer({ services, port: 0, host: '127.0.0.1' });
+  batch = await startBatchServer();
+});
+
+afterAll(async () => {
+  await batch.close();
+  await online.close();
+  await services.close();
+});
+
+const ENGINES: Readonly<Record<string, { create: () => Engine; overNetwork: boolean }>> = {
+  fake: { create: () => createFakeEngine({ clock: createRealClock(), progressSteps: 3 }), overNetwork: false },
+  job: { create: () => createJobEngine({ baseUrl: batch.url }), overNetwork: true },
+  http: { create: () => createHttpEngine({ baseUrl: online.url }), overNetwork: true },
+};
+
+describe.each(Object.keys(ENGINES))('The %s engine', (name) => {
+  test.each(ENGINE_CONTRACT)('$name', async (contractCase) => {
+    const engine = ENGINES[name];
+    if (!engine) throw new Error(name);
+    const { sha256, tolerance } = findVersion(TARGET);
+    const fixture: EngineFixture = {
+      create: async () => engine.create(),
+      target: TARGET,
+      sha256,
+      rows,
+      rowShape: findModel(TARGET.modelId).input.shape.slice(1),
+      tolerance: tolerance.absolute,
+      overNetwork: engine.overNetwork,
+    };
+    await contractCase.run(fixture, {
+      equal: (actual, expected, what) => expect(actual, what).toEqual(expected),
+      ok: (value, what) => expect(value, what).toBe(true),
+    });
+  });
+});

@@ -1,0 +1,94 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './support';
+
+const LARGEST_JAVASCRIPT_BYTES = 220_000;
+
+/** States of the moving items of the pictures, without repeats. */
+function motion(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const moving = document.getAnimations().filter((each) => each instanceof CSSAnimation && each.animationName.startsWith('flow-'));
+    return [...new Set(moving.map((each) => each.playState))];
+  });
+}
+
+test.describe('the home page', () => {
+  test('has one button that starts a first real run', async ({ page }) => {
+    await page.goto('/');
+    const run = page.getByRole('link', { name: 'Run it now' });
+    await expect(run).toBeInViewport();
+    await expect(run).toHaveAttribute('href', '/lab?run=1&count=240&rate=60&interval=1000');
+  });
+
+  test('explains the three lanes in their order, each with a picture @phone', async ({ page }) => {
+    await page.goto('/');
+    const stage = page.getByRole('region', { name: 'How items travel in each lane' });
+    await expect(stage.getByRole('heading')).toHaveText(['Batch', 'Online', 'Edge']);
+    await expect(stage.getByRole('img')).toHaveCount(3);
+  });
+
+  test('lets the pictures be stopped and started again', async ({ page }) => {
+    await page.goto('/');
+    await expect.poll(() => motion(page)).toEqual(['running']);
+    await page.getByRole('button', { name: 'Hold the pictures still' }).click();
+    expect(await motion(page)).toEqual(['paused']);
+    await page.getByRole('button', { name: 'Let the pictures move' }).click();
+    expect(await motion(page)).toEqual(['running']);
+  });
+
+  test('shows still pictures to those who prefer less motion', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto('/');
+    expect(await motion(page)).toEqual(['paused']);
+    await expect(page.getByRole('button', { name: 'Hold the pictures still' })).toBeHidden();
+  });
+
+  test('keeps its JavaScript under 220 kB over the wire', async ({ page }) => {
+    const sizes: Promise<number>[] = [];
+    page.on('requestfinished', (request) => {
+      if (request.resourceType() === 'script') sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+    });
+    await page.goto('/', { waitUntil: 'networkidle' });
+    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(total).toBeGreaterThan(0);
+    expect(total).toBeLessThan(LARGEST_JAVASCRIPT_BYTES);
+  });
+
+  test('does not shift while it loads', async ({ page }) => {
+    await page.goto('/', { waitUntil: 'networkidle' });
+    const shift = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
+          }).observe({ type: 'layout-shift', buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+        }),
+    );
+    expect(shift).toBeLessThan(0.001);
+  });
+
+  test('works without JavaScript, but for the running', async ({ browser, baseURL }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) });
+    const page = await context.newPage();
+    await page.goto('/');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('One model. Three places to run it.');
+    await expect(page.getByRole('link', { name: 'Run it now' })).toBeVisible();
+    await context.close();
+  });
+
+  test('leads to what can be done here now', async ({ page }) => {
+    await page.goto('/');
+    for (const name of ['Open the Lab', 'Draw one', 'Read the API']) {
+      const href = await page.getByRole('link', { name }).getAttribute('href');
+      const response = await page.request.get(href ?? 'missing');
+      expect(response.status(), `${name}: ${href}`).toBe(200);
+    }
+  });
+
+  test('is accessible with the pictures stopped', async ({ page }) => {
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Hold the pictures still' }).click();
+    await expectAccessible(page);
+  });
+});

@@ -1,0 +1,150 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './support';
+
+/** Small enough to be quick, long enough for three batch runs. */
+const QUICK = '/lab?count=120&rate=60&interval=500';
+const LANES = ['Batch', 'Online', 'Edge'] as const;
+
+const lane = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const runButton = (page: Page) => page.getByRole('button', { name: /^Run/ });
+const results = (page: Page) => page.getByRole('table', { name: 'Results' });
+
+async function runToTheEnd(page: Page) {
+  await runButton(page).click();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 60_000 });
+}
+
+test('a first run answers every sample in every lane, and agrees with the labels @phone', async ({ page }) => {
+  await page.goto(QUICK);
+  await runToTheEnd(page);
+  for (const name of LANES) {
+    await expect(lane(page, name)).toContainText('Done: 120 of 120 answered');
+    await expect(lane(page, name)).toContainText(/11\d of 120 right|120 of 120 right/);
+  }
+  await expect(page.getByRole('region', { name: 'Are the lanes comparable?' })).toContainText('Same model file');
+  await expect(results(page).getByRole('row')).toHaveCount(4);
+  await expectAccessible(page);
+});
+
+test('every lane gives the same number of right answers, since the bytes are the same', async ({ page }) => {
+  await page.goto(QUICK);
+  await runToTheEnd(page);
+  const right = await Promise.all(LANES.map(async (name) => /(\d+) of 120 right/.exec((await lane(page, name).textContent()) ?? '')?.[1]));
+  expect(new Set(right).size).toBe(1);
+});
+
+test('cancel stops every lane at once, keeps what was measured, and a new run starts clean', async ({ page }) => {
+  await page.goto('/lab?count=600&rate=60&order=race');
+  await runButton(page).click();
+  await expect(lane(page, 'Online')).toContainText(/Running: [1-9]/);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  for (const name of LANES) await expect(lane(page, name)).toContainText('Cancelled after');
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
+  expect(page.workers()).toHaveLength(0);
+  await page.goto(QUICK);
+  await runToTheEnd(page);
+  for (const name of LANES) await expect(lane(page, name)).toContainText('Done: 120 of 120');
+});
+
+test('a server that goes away fails the online lane in words, and edge goes on', async ({ page, context, complaints }) => {
+  await context.route('**/v2/**', (route) => route.abort());
+  await page.goto(QUICK);
+  await runToTheEnd(page);
+  await expect(lane(page, 'Online')).toContainText('Try again');
+  await expect(lane(page, 'Edge')).toContainText('Done: 120 of 120');
+  await expect(lane(page, 'Batch')).toContainText('Done: 120 of 120');
+  complaints.length = 0;
+});
+
+test('a tampered model file is refused by the edge lane, and the others go on', async ({ page, context }) => {
+  await context.route('**/models/digits/fp32.onnx*', async (route) => {
+    const response = await route.fetch();
+    const body = Buffer.from(await response.body());
+    body[body.length >> 1] = (body[body.length >> 1] ?? 0) ^ 1;
+    await route.fulfill({ response, body });
+  });
+  await page.goto(QUICK);
+  await runToTheEnd(page);
+  await expect(lane(page, 'Edge')).toContainText('SHA-256');
+  await expect(lane(page, 'Online')).toContainText('Done: 120 of 120');
+});
+
+test('lanes that disagree are stopped before timing, and the sample is named', async ({ page, context, complaints }) => {
+  await context.route('**/v2/models/*/**/infer', async (route) => {
+    const response = await route.fetch();
+    const body = Buffer.from(await response.body());
+    // The last probability of every answer.
+    body.writeFloatLE(0.5, body.length - 4);
+    await route.fulfill({ response, body });
+  });
+  await page.goto(QUICK);
+  await runButton(page).click();
+  await expect(page.getByRole('region', { name: 'Are the lanes comparable?' })).toContainText(/differ by .* on sample \d+/);
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
+  for (const name of LANES) await expect(lane(page, name)).not.toContainText('answered');
+  complaints.length = 0;
+});
+
+test('a lane with another variant is marked as not the same bytes', async ({ page }) => {
+  await page.goto(`${QUICK}&edge.version=int8`);
+  await expect(lane(page, 'Edge')).toContainText('not the same bytes');
+  await runToTheEnd(page);
+  await expect(page.getByRole('region', { name: 'Are the lanes comparable?' })).toContainText('not the same bytes');
+});
+
+test('what a link gets wrong is said in words, and the rest of it counts', async ({ page }) => {
+  await page.goto('/lab?count=1000000&model=nothing&colour=blue&rate=80');
+  await expect(page.getByRole('alert').filter({ hasText: 'nothing' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'colour' })).toBeVisible();
+  await expect(page.getByText(/80 a second/)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a race says that the lanes contend', async ({ page }) => {
+  await page.goto(`${QUICK}&order=race`);
+  await runToTheEnd(page);
+  for (const name of LANES) await expect(lane(page, name)).toContainText('Done: 120 of 120');
+  await expect(page.getByText(/slows the others/)).toBeVisible();
+});
+
+test('leaving the page ends the workers', async ({ page }) => {
+  await page.goto('/lab?count=600&rate=60&order=race');
+  await runButton(page).click();
+  await expect(lane(page, 'Online')).toContainText(/Running: [1-9]/);
+  await page.getByRole('link', { name: 'Trilane' }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect.poll(() => page.workers().length).toBe(0);
+});
+
+test('the runtime is fetched when the edge lane first needs it, once, compressed, and then comes from the cache', async ({ page }) => {
+  const fetched: { encoding: string | undefined; fromCache: boolean }[] = [];
+  page.on('response', async (response) => {
+    if (response.url().endsWith('.wasm')) fetched.push({ encoding: response.headers()['content-encoding'], fromCache: response.fromServiceWorker() });
+  });
+  await page.goto(QUICK);
+  expect(fetched).toHaveLength(0);
+  await runToTheEnd(page);
+  expect(fetched[0]?.encoding).toBe('br');
+  await runButton(page).click();
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/bytes/i).first()).toBeVisible();
+});
+
+test('everything can be run by keyboard: R starts, Escape cancels, arrows step through items', async ({ page }) => {
+  await page.goto(QUICK);
+  await expect(runButton(page)).toBeVisible();
+  await page.keyboard.press('r');
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
+});
+
+test('the lab is accessible in dark and projector profiles, before and after a run @phone', async ({ page }) => {
+  await page.goto('/lab?profile=projector&count=100&interval=500');
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await runToTheEnd(page);
+  await expectAccessible(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+});

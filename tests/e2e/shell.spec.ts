@@ -1,0 +1,173 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './support';
+
+const PAGES = [
+  { path: '/', heading: 'One model. Three places to run it.' },
+  { path: '/models', heading: 'Models' },
+  { path: '/api-reference', heading: 'API' },
+] as const;
+
+const LOOKS = [
+  { name: 'light', scheme: 'light', query: '' },
+  { name: 'dark', scheme: 'dark', query: '' },
+  { name: 'light projector', scheme: 'light', query: '?profile=projector' },
+  { name: 'dark projector', scheme: 'dark', query: '?profile=projector' },
+] as const;
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overhang, 'px wider than the screen').toBe(0);
+}
+
+/** What <html> says about the looks of the page. */
+function looks(page: Page): Promise<{ scheme: string | undefined; profile: string | undefined }> {
+  return page.evaluate(() => {
+    const { mantineColorScheme: scheme, profile } = document.documentElement.dataset;
+    return { scheme, profile };
+  });
+}
+
+for (const { path, heading } of PAGES) {
+  test.describe(`the page ${path}`, () => {
+    test('has its heading, its landmarks and its place in the navigation', async ({ page }) => {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
+      for (const landmark of ['banner', 'navigation', 'main', 'contentinfo'] as const) {
+        await expect(page.getByRole(landmark)).toHaveCount(1);
+      }
+      const current = page.getByRole('navigation').locator('[aria-current="page"]');
+      await expect(current).toHaveCount(path === '/' ? 0 : 1);
+    });
+
+    for (const { name, scheme, query } of LOOKS) {
+      test(`is accessible and fits the screen in ${name} @phone`, async ({ page }) => {
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.goto(path + query);
+        expect(await looks(page)).toEqual({ scheme, profile: query ? 'projector' : 'standard' });
+        await expectAccessible(page);
+        await expectNoSidewaysScroll(page);
+      });
+    }
+
+    test('does not scroll sideways at 200 % zoom', async ({ page }) => {
+      // Zoom halves the CSS pixels of a 1280 px wide screen.
+      await page.setViewportSize({ width: 640, height: 400 });
+      await page.goto(path);
+      await expectNoSidewaysScroll(page);
+    });
+
+    test('gives every control outside of running text 44 px @phone', async ({ page }) => {
+      await page.goto(path);
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll('a, button, select, summary')]
+          .filter((each) => !each.closest('p, td, th, dialog') && each.checkVisibility() && !each.matches('[href="#main"]'))
+          .map((each) => ({ box: each.getBoundingClientRect(), words: each.textContent }))
+          .filter(({ box }) => box.height < 43.5)
+          .map(({ box, words }) => `${words}: ${box.width} x ${box.height}`),
+      );
+      expect(small).toEqual([]);
+    });
+  });
+}
+
+test.describe('the shell', () => {
+  test('is walked through by keyboard, starting with a way past it', async ({ page }) => {
+    await page.goto('/');
+    const focused = page.locator(':focus');
+    await page.keyboard.press('Tab');
+    await expect(focused).toHaveText('Skip to the content');
+    await expect(focused).toBeInViewport();
+    for (const name of ['Trilane, home page', 'Lab', 'Models', 'API']) {
+      await page.keyboard.press('Tab');
+      await expect(page.getByRole('link', { name, exact: true }).first()).toBeFocused();
+    }
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('combobox', { name: 'Colours' })).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: 'Projector' })).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: 'Keyboard shortcuts' })).toBeFocused();
+    expect(await focused.evaluate((each) => getComputedStyle(each).outlineStyle)).toBe('solid');
+  });
+
+  test('lets the reader skip to the content', async ({ page }) => {
+    await page.goto('/');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('main')).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('link', { name: 'Run it now' })).toBeFocused();
+  });
+
+  test('follows the system until the reader chooses, and remembers the choice @phone', async ({ page }) => {
+    await page.goto('/');
+    expect(await looks(page)).toEqual({ scheme: 'light', profile: 'standard' });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect.poll(() => looks(page)).toEqual({ scheme: 'dark', profile: 'standard' });
+    await page.getByRole('combobox', { name: 'Colours' }).selectOption('Light');
+    await page.getByRole('button', { name: 'Projector' }).click();
+    expect(await looks(page)).toEqual({ scheme: 'light', profile: 'projector' });
+    await page.reload();
+    expect(await looks(page)).toEqual({ scheme: 'light', profile: 'projector' });
+    await expect(page.getByRole('combobox', { name: 'Colours' })).toHaveValue('light');
+    await expect(page.getByRole('button', { name: 'Projector' })).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  test('puts the looks on before there is anything to see', async ({ page }) => {
+    await page.addInitScript(() => {
+      localStorage.setItem('trilane.scheme', 'dark');
+      const watch = new MutationObserver(() => {
+        if (!document.body) return;
+        watch.disconnect();
+        document.documentElement.dataset['schemeAtBody'] = document.documentElement.dataset['mantineColorScheme'] ?? 'none';
+      });
+      watch.observe(document, { childList: true, subtree: true });
+    });
+    await page.goto('/');
+    await expect(page.locator('html')).toHaveAttribute('data-scheme-at-body', 'dark');
+  });
+
+  test('takes the projector profile from the address without remembering it', async ({ page }) => {
+    await page.goto('/models?profile=projector');
+    expect((await looks(page)).profile).toBe('projector');
+    await page.goto('/models');
+    expect((await looks(page)).profile).toBe('standard');
+  });
+
+  test('lists its shortcuts at a press of ?, and gives the focus back', async ({ page }) => {
+    await page.goto('/');
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    const opener = page.getByRole('button', { name: 'Keyboard shortcuts' });
+    await opener.focus();
+    await page.keyboard.press('?');
+    await expect(sheet).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(sheet).toBeHidden();
+    await expect(opener).toBeFocused();
+  });
+
+  test('lets single-key shortcuts be turned off for good', async ({ page }) => {
+    await page.goto('/');
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+    await sheet.getByRole('checkbox').uncheck();
+    await sheet.getByRole('button', { name: 'Close' }).click();
+    await page.reload();
+    await page.keyboard.press('?');
+    await expect(sheet).toBeHidden();
+    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+    await expect(sheet.getByRole('checkbox')).not.toBeChecked();
+  });
+
+  test('says in plain words that a page does not exist @phone', async ({ page, complaints }) => {
+    const response = await page.goto('/no-such-page');
+    expect(response?.status()).toBe(404);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no page here');
+    await expectAccessible(page);
+    await page.getByRole('main').getByRole('link', { name: 'Go to the home page' }).click();
+    await expect(page).toHaveURL('/');
+    // The browser reports the very 404 this is about.
+    expect(complaints.splice(0)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,95 @@
+/** Folders that run anywhere and know only each other, lowest first: each may import those before it. */
+const PURE = ['lib/errors', 'lib/workload', 'lib/model', 'lib/modes', 'lib/measure'];
+const ANYWHERE = [...PURE, 'lib/engine', 'lib/engine/wire', 'lib/experiment'];
+const SERVER = ['lib/engine/server', 'lib/server', 'lib/api'];
+const BROWSER = [...ANYWHERE, 'lib/engine/browser', 'lib/i18n', 'lib/lab'];
+
+/** Small libraries that run anywhere. */
+const NEUTRAL_PACKAGES = ['@noble/hashes', 'zod'];
+const UI_PACKAGES = ['react', 'react-dom', 'next-intl', '@mantine/', 'recharts', '@tabler/'];
+const NODE = 'node:';
+/** JSON that is read, not run. */
+const DATA = ['public', 'package.json'];
+
+interface Rule {
+  /** Folders (or data) that may be imported; a folder may always import itself. */
+  readonly folders: readonly string[];
+  /** Packages that may be imported (a trailing slash or colon means any that starts so), or those that may not. */
+  readonly packages: { readonly only: readonly string[] } | { readonly allBut: readonly string[] };
+}
+
+/** What each folder may import. The longest folder that contains a file rules it; every folder of `lib` is here. */
+export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
+  ...Object.fromEntries(
+    PURE.map((folder, index) => [
+      folder,
+      { folders: [...PURE.slice(0, index), 'public'], packages: { only: NEUTRAL_PACKAGES } },
+    ]),
+  ),
+  'lib/engine': { folders: [...PURE, 'lib/engine/wire'], packages: { only: NEUTRAL_PACKAGES } },
+  'lib/engine/wire': { folders: [...PURE, 'lib/engine'], packages: { only: NEUTRAL_PACKAGES } },
+  'lib/experiment': { folders: [...PURE, 'lib/engine', 'lib/engine/wire'], packages: { only: NEUTRAL_PACKAGES } },
+  'lib/engine/browser': {
+    folders: [...PURE, 'lib/engine', 'lib/engine/wire'],
+    packages: { only: [...NEUTRAL_PACKAGES, 'client-only', 'onnxruntime-web'] },
+  },
+  ...Object.fromEntries(
+    SERVER.map((folder) => [
+      folder,
+      {
+        folders: [...PURE, 'lib/engine', 'lib/engine/wire', ...SERVER, 'package.json'],
+        packages: { allBut: [...UI_PACKAGES, 'client-only', 'onnxruntime-web'] },
+      },
+    ]),
+  ),
+  'lib/lab': { folders: BROWSER, packages: { only: [...NEUTRAL_PACKAGES, 'client-only'] } },
+  'lib/i18n': { folders: PURE, packages: { only: ['next-intl', 'next', 'react'] } },
+  'lib/commands': { folders: [], packages: { allBut: [...UI_PACKAGES, 'server-only', 'client-only'] } },
+  'lib/training': { folders: PURE, packages: { allBut: [...UI_PACKAGES, 'next'] } },
+  components: {
+    folders: [...BROWSER, 'public'],
+    packages: { allBut: [NODE, 'server-only', 'onnxruntime-web', 'onnxruntime-node', 'hono', 'prom-client'] },
+  },
+  app: { folders: [...BROWSER, ...SERVER, 'components', 'public'], packages: { allBut: [] } },
+};
+
+export interface SourceFile {
+  /** From the root of the repository, `/`-separated. */
+  readonly path: string;
+  /** A file of the repository (starts with `app/`, `lib/` ...) or a package. */
+  readonly imports: readonly string[];
+}
+
+/** The import of a file that the table does not allow, each as a sentence. */
+export function forbiddenImports({ path, imports }: SourceFile): string[] {
+  const folder = folderOf(path);
+  const rule = folder && IMPORT_TABLE[folder];
+  if (!rule) return [];
+  return imports
+    .filter((target) => !(isOurs(target) ? mayImportFile(folder, rule, target) : mayImportPackage(rule, target)))
+    .map((target) => `${path} imports ${target}: ${folder} may not`);
+}
+
+/** The folder of the table that rules a file (or an index, by its folder), or undefined where none does. */
+export function folderOf(path: string): string | undefined {
+  return Object.keys(IMPORT_TABLE)
+    .filter((folder) => path === folder || path.startsWith(`${folder}/`))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+function isOurs(target: string): boolean {
+  return /^(app|components|lib|public|tests)\//.test(target) || DATA.includes(target);
+}
+
+function mayImportFile(folder: string, rule: Rule, target: string): boolean {
+  const targetFolder = DATA.find((data) => target.startsWith(data)) ?? folderOf(target);
+  return targetFolder !== undefined && (targetFolder === folder || rule.folders.includes(targetFolder));
+}
+
+function mayImportPackage({ packages }: Rule, target: string): boolean {
+  const isIn = (names: readonly string[]) =>
+    names.some((name) =>
+      /[/:]$/.test(name) ? target.startsWith(name) : target === name || target.startsWith(`${name}/`),
+    );
+  return 'only' in packages ? isIn(packages.only) : !isIn(packages.allBut);
+}
