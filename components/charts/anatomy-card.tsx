@@ -10,15 +10,22 @@ import { useFigures } from './format';
 import type { LaneFigures } from './use-lane-figures';
 import { useWords } from './use-words';
 
-export const AnatomyCard = memo(function AnatomyCard({ figures, ...card }: CardProps & { figures: LaneFigures['anatomy'] }) {
+export const AnatomyCard = memo(function AnatomyCard({
+  figures,
+  ...card
+}: CardProps & { figures: LaneFigures['anatomy'] }) {
   const t = useTranslations('charts');
   const modes = useTranslations('modes');
   const words = useWords();
   const numbers = useFigures();
   const { summaries } = figures;
   const headline = card.exact ? headlineOf('anatomy', summaries) : null;
-  const lanes = summaries.flatMap(({ modeId, anatomy }) => (anatomy ? [{ name: modes(`${modeId}.name`), anatomy }] : []));
-  const wrong = lanes.filter(({ anatomy }) => !anatomy.addsUp).map(({ name }) => t('anatomy.noteWrong', { lane: name }));
+  const lanes = summaries.flatMap(({ modeId, anatomy }) =>
+    anatomy ? [{ name: modes(`${modeId}.name`), anatomy }] : [],
+  );
+  const wrong = lanes
+    .filter(({ anatomy }) => !anatomy.addsUp)
+    .map(({ name }) => t('anatomy.noteWrong', { lane: name }));
   return (
     <ChartFrame
       {...card}
@@ -32,7 +39,9 @@ export const AnatomyCard = memo(function AnatomyCard({ figures, ...card }: CardP
             lane: name,
             median: numbers.duration(anatomy.totalMs),
             parts: ANATOMY_PARTS.filter((part) => anatomy.shares[part] >= 0.01)
-              .map((part) => t('anatomy.part', { part: t(`anatomy.parts.${part}`), share: numbers.share(anatomy.shares[part]) }))
+              .map((part) =>
+                t('anatomy.part', { part: t(`anatomy.parts.${part}`), share: numbers.share(anatomy.shares[part]) }),
+              )
               .join(', '),
           }),
         )

@@ -24,7 +24,13 @@ export interface AnatomyRow {
 }
 
 /** Strength of a part's colour: the model's own work is the full colour of the lane, what surrounds it is paler. */
-const STRENGTH: Readonly<Record<AnatomyPart, number>> = { wait: 0.3, queue: 0.55, transfer: 0.38, compute: 1, rest: 0.15 };
+const STRENGTH: Readonly<Record<AnatomyPart, number>> = {
+  wait: 0.3,
+  queue: 0.55,
+  transfer: 0.38,
+  compute: 1,
+  rest: 0.15,
+};
 
 /** One bar a lane, each on its own scale: what the median item's time went into. */
 export const AnatomyChart = memo(function AnatomyChart({ summaries, widthPx, heightPx }: AnatomyChartProps) {
@@ -33,8 +39,11 @@ export const AnatomyChart = memo(function AnatomyChart({ summaries, widthPx, hei
   const figures = useFigures();
   const { textPx, markPx } = useChartText();
   const rows: AnatomyRow[] = summaries.flatMap(({ modeId, anatomy }) => (anatomy ? [{ lane: modeId, anatomy }] : []));
-  const namePx = Math.ceil(Math.max(0, ...rows.map(({ lane }) => textWidth(modes(`${lane}.name`), textPx, 600)))) + markPx + 20;
-  const totalPx = Math.ceil(Math.max(0, ...rows.map(({ anatomy }) => textWidth(figures.duration(anatomy.totalMs), textPx, 600)))) + 10;
+  const namePx =
+    Math.ceil(Math.max(0, ...rows.map(({ lane }) => textWidth(modes(`${lane}.name`), textPx, 600)))) + markPx + 20;
+  const totalPx =
+    Math.ceil(Math.max(0, ...rows.map(({ anatomy }) => textWidth(figures.duration(anatomy.totalMs), textPx, 600)))) +
+    10;
   const barPx = Math.min(34, Math.max(14, heightPx / Math.max(1, rows.length) - textPx * 2.6));
 
   return (
@@ -57,7 +66,14 @@ export const AnatomyChart = memo(function AnatomyChart({ summaries, widthPx, hei
         tickLine={false}
         interval={0}
         tick={({ y, payload }: { y: number | string; payload: { value: ModeId } }) => (
-          <LaneTick x={0} y={Number(y)} lane={payload.value} name={modes(`${payload.value}.name`)} textPx={textPx} markPx={markPx} />
+          <LaneTick
+            x={0}
+            y={Number(y)}
+            lane={payload.value}
+            name={modes(`${payload.value}.name`)}
+            textPx={textPx}
+            markPx={markPx}
+          />
         )}
       />
       <Tooltip
@@ -69,7 +85,11 @@ export const AnatomyChart = memo(function AnatomyChart({ summaries, widthPx, hei
           return (
             <Pointed
               title={`${modes(`${row.lane}.name`)} ${figures.duration(row.anatomy.totalMs)}`}
-              rows={ANATOMY_PARTS.map((part) => ({ lane: null, name: t(`parts.${part}`), value: figures.share(row.anatomy.shares[part]) }))}
+              rows={ANATOMY_PARTS.map((part) => ({
+                lane: null,
+                name: t(`parts.${part}`),
+                value: figures.share(row.anatomy.shares[part]),
+              }))}
             />
           );
         }}

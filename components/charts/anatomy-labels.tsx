@@ -32,7 +32,13 @@ export function AnatomyLabels({ rows, barPx, textPx }: AnatomyLabelsProps) {
           const parts = ANATOMY_PARTS.map((part) => {
             const share = anatomy.shares[part];
             const text = t('part', { part: t(`parts.${part}`), share: figures.share(share) });
-            const label = { part, text, at: plot.x + before * plot.width, width: textWidth(text, textPx), weight: share };
+            const label = {
+              part,
+              text,
+              at: plot.x + before * plot.width,
+              width: textWidth(text, textPx),
+              weight: share,
+            };
             before += share;
             return label;
           }).filter(({ weight }) => weight >= LEAST_NAMED);

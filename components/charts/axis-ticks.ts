@@ -13,7 +13,8 @@ export function roundTicks(to: number, most: number, end: 'within' | 'beyond'): 
   if (!(to > 0)) return [0];
   const least = to / Math.max(1, most - 1);
   const power = 10 ** Math.floor(Math.log10(least) + 1e-9);
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= least * (1 - 1e-9)) ?? least;
+  const step =
+    [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= least * (1 - 1e-9)) ?? least;
   const ticks: number[] = [];
   const last = end === 'within' ? Math.floor(to / step + 1e-9) : Math.ceil(to / step - 1e-9);
   for (let index = 0; index <= last; index++) ticks.push(index * step);

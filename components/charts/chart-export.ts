@@ -16,7 +16,10 @@ const NOTE_PX = 13;
  * The drawings inside `area` as one SVG file: as they stand on the page, in the colours of the moment, with title and
  * note, and with the page's font inside so that it looks the same anywhere.
  */
-export async function chartSvg(area: HTMLElement, text: ExportText): Promise<{ svg: string; width: number; height: number }> {
+export async function chartSvg(
+  area: HTMLElement,
+  text: ExportText,
+): Promise<{ svg: string; width: number; height: number }> {
   const style = getComputedStyle(document.documentElement);
   const bounds = area.getBoundingClientRect();
   const width = Math.ceil(bounds.width) + 2 * PADDING;
@@ -28,7 +31,10 @@ export async function chartSvg(area: HTMLElement, text: ExportText): Promise<{ s
 
   const lines = (rows: readonly string[], fromY: number, sizePx: number, step: number, fill: string, weight: number) =>
     rows
-      .map((row, index) => `<text x="${PADDING}" y="${fromY + (index + 0.8) * sizePx * step}" font-size="${sizePx}" font-weight="${weight}" fill="${fill}">${escapeXml(row)}</text>`)
+      .map(
+        (row, index) =>
+          `<text x="${PADDING}" y="${fromY + (index + 0.8) * sizePx * step}" font-size="${sizePx}" font-weight="${weight}" fill="${fill}">${escapeXml(row)}</text>`,
+      )
       .join('');
   const drawings = [...area.querySelectorAll<SVGSVGElement>('svg')]
     .filter((svg) => !svg.parentElement?.closest('svg'))
@@ -93,7 +99,8 @@ async function embeddedFont(): Promise<string> {
   const family = firstFamily(getComputedStyle(document.body).fontFamily);
   for (const sheet of document.styleSheets) {
     for (const rule of rulesOf(sheet)) {
-      if (!(rule instanceof CSSFontFaceRule) || firstFamily(rule.style.getPropertyValue('font-family')) !== family) continue;
+      if (!(rule instanceof CSSFontFaceRule) || firstFamily(rule.style.getPropertyValue('font-family')) !== family)
+        continue;
       const source = /url\(["']?([^"')]+)["']?\)/.exec(rule.style.getPropertyValue('src'))?.[1];
       if (!source) continue;
       try {

@@ -5,7 +5,7 @@ import { type DataTable, toCsv } from '@/lib/measure/series';
 import { AnnounceContext, useThrottled } from './announce';
 import { chartPng, chartSvg, download } from './chart-export';
 import classes from './chart-frame.module.css';
-import { type TwinTable, TableTwin } from './table-twin';
+import { TableTwin, type TwinTable } from './table-twin';
 
 /** What a chart shows in place of a drawing that is not there, and what is said of one that is not whole. */
 export type ChartState = 'empty' | 'running' | 'done' | 'cancelled' | 'failed';
@@ -39,7 +39,6 @@ export function ChartFrame(props: ChartFrameProps) {
   const [pointed, setPointed] = useState('');
   const { ref: sizeRef, width } = useElementSize();
   const area = useRef<HTMLDivElement>(null);
-  const spoken = useThrottled(hasData && state !== 'running' ? summary : '', 5000);
   const pointedSpoken = useThrottled(pointed, 2000);
 
   const save = useCallback(
@@ -89,9 +88,9 @@ export function ChartFrame(props: ChartFrameProps) {
         {summary}
       </p>
       <p className="visually-hidden" aria-live="polite">
-        {pointedSpoken || spoken}
+        {pointedSpoken}
       </p>
-      <div className={classes.tools} role="group" aria-label={t('tools.label', { chart: title })}>
+      <fieldset className={classes.tools} aria-label={t('tools.label', { chart: title })}>
         {problem && (
           <span className={classes.problem} role="alert">
             {t('tools.failed')}
@@ -105,7 +104,7 @@ export function ChartFrame(props: ChartFrameProps) {
             {t(`tools.${kind}`)}
           </button>
         ))}
-      </div>
+      </fieldset>
     </figure>
   );
 }

@@ -50,7 +50,10 @@ export function ChartsPanel(props: ChartsPanelProps) {
     [summaries],
   );
   const findings = useMemo(() => findingsOf({ summaries: ended, contended }), [ended, contended]);
-  const validity = useMemo(() => validityOf({ summaries, outputsAgree, wasHidden }), [summaries, outputsAgree, wasHidden]);
+  const validity = useMemo(
+    () => validityOf({ summaries, outputsAgree, wasHidden }),
+    [summaries, outputsAgree, wasHidden],
+  );
 
   const latest = useRef(records);
   useEffect(() => {
@@ -59,7 +62,12 @@ export function ChartsPanel(props: ChartsPanelProps) {
   const latestRecords = useCallback(() => latest.current, []);
 
   const state = chartState(records, running);
-  const card: CardProps = { state, exact: exact && !running, caption, heightPx: Math.round(textPx * (textPx > 18 ? 15.5 : 19.5)) };
+  const card: CardProps = {
+    state,
+    exact: exact && !running,
+    caption,
+    heightPx: Math.round(textPx * (textPx > 18 ? 15.5 : 19.5)),
+  };
   return (
     <section className={classes.panel} aria-label={t('label')}>
       <div className={classes.findings}>
@@ -70,7 +78,14 @@ export function ChartsPanel(props: ChartsPanelProps) {
             {paused ? t('resume') : t('pause')}
           </button>
         </div>
-        {findings.length > 0 ? <FindingsList findings={findings} /> : <p className={classes.waiting}>{t('waiting')}</p>}
+        {/* Screen readers hear each lane's findings when it is done; the charts only what they ask them. */}
+        <div aria-live="polite">
+          {findings.length > 0 ? (
+            <FindingsList findings={findings} />
+          ) : (
+            <p className={classes.waiting}>{t('waiting')}</p>
+          )}
+        </div>
         {card.exact && state !== 'empty' && <Verdict validity={validity} summaries={summaries} />}
       </div>
       <div className={classes.grid}>

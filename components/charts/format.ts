@@ -63,8 +63,10 @@ export function useFigures(): Figures {
           (value) => t('gigabytes', { value }),
         ]),
       rate: (perSecond) => digits(perSecond, 3),
-      share: (share) => format.number(share, { style: 'percent', maximumFractionDigits: share > 0 && share < 0.01 ? 1 : 0 }),
-      accuracy: (share) => format.number(share, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+      share: (share) =>
+        format.number(share, { style: 'percent', maximumFractionDigits: share > 0 && share < 0.01 ? 1 : 0 }),
+      accuracy: (share) =>
+        format.number(share, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
       ratio: (factor) => digits(factor, 2),
       count: (value) => whole(value),
       cpuSeconds: (seconds) => t('seconds', { value: digits(seconds, 2) }),

@@ -18,7 +18,13 @@ export function LaneTick({ x, y, lane, name, textPx, markPx }: LaneTickProps) {
       <g transform={`translate(${x + markPx / 2} ${y})`} fill={LANE_STYLE[lane].colour}>
         <LaneShape lane={lane} radius={markPx / 2} />
       </g>
-      <text x={x + markPx + 7} y={y + textPx * 0.35} fontSize={textPx} fontWeight={600} fill={LANE_STYLE[lane].textColour}>
+      <text
+        x={x + markPx + 7}
+        y={y + textPx * 0.35}
+        fontSize={textPx}
+        fontWeight={600}
+        fill={LANE_STYLE[lane].textColour}
+      >
         {name}
       </text>
     </g>

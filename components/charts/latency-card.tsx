@@ -11,7 +11,10 @@ import { usePercentileWords } from './percentile-words';
 import type { LaneFigures } from './use-lane-figures';
 import { useWords } from './use-words';
 
-export const LatencyCard = memo(function LatencyCard({ figures, ...card }: CardProps & { figures: LaneFigures['latency'] }) {
+export const LatencyCard = memo(function LatencyCard({
+  figures,
+  ...card
+}: CardProps & { figures: LaneFigures['latency'] }) {
   const t = useTranslations('charts');
   const modes = useTranslations('modes');
   const words = useWords();
@@ -48,7 +51,12 @@ export const LatencyCard = memo(function LatencyCard({ figures, ...card }: CardP
           ...summaries.map(({ latency }) => percentile.withInterval(latency[id])),
         ]),
       }}
-      data={() => distributionTable(distribution, summaries.map(({ modeId }) => modeId))}
+      data={() =>
+        distributionTable(
+          distribution,
+          summaries.map(({ modeId }) => modeId),
+        )
+      }
     >
       {(widthPx) =>
         distribution && (

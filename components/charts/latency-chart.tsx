@@ -23,7 +23,12 @@ interface LatencyChartProps {
 const SHARES = [0, 0.5, 0.9, 1];
 
 /** Which share of each lane's items was answered within a time: all lanes over one log axis. */
-export const LatencyChart = memo(function LatencyChart({ distribution, summaries, widthPx, heightPx }: LatencyChartProps) {
+export const LatencyChart = memo(function LatencyChart({
+  distribution,
+  summaries,
+  widthPx,
+  heightPx,
+}: LatencyChartProps) {
   const t = useTranslations('charts.latency');
   const modes = useTranslations('modes');
   const figures = useFigures();

@@ -54,7 +54,7 @@ export function LatencyLabels({ points, summaries, textPx, markPx }: LatencyLabe
     return [{ id, summary, shapes, points: curve, sizes }];
   });
   const area = { left: plot.x, right: plot.x + plot.width, top: plot.y, bottom: plot.y + plot.height };
-  const places = placeLabels(lanes, area, markPx);
+  const places = placeLabels(lanes, area, markPx * 1.3);
 
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.label}>
@@ -74,7 +74,11 @@ export function LatencyLabels({ points, summaries, textPx, markPx }: LatencyLabe
           </g>
           <text fontSize={textPx} fontWeight={600} fill={LANE_STYLE[id].textColour} {...halo(textPx)}>
             {shapes[places[index]?.size ?? 0]?.map((line, row) => (
-              <tspan key={line} x={places[index]?.box.left} y={(places[index]?.box.top ?? 0) + textPx * (0.98 + row * 1.25)}>
+              <tspan
+                key={line}
+                x={places[index]?.box.left}
+                y={(places[index]?.box.top ?? 0) + textPx * (0.98 + row * 1.25)}
+              >
                 {line}
               </tspan>
             ))}

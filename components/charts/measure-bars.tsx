@@ -1,5 +1,16 @@
 import { useTranslations } from 'next-intl';
-import { Bar, BarChart, type BarShapeProps, DefaultZIndexes, usePlotArea, useXAxisScale, useYAxisScale, XAxis, YAxis, ZIndexLayer } from 'recharts';
+import {
+  Bar,
+  BarChart,
+  type BarShapeProps,
+  DefaultZIndexes,
+  usePlotArea,
+  useXAxisScale,
+  useYAxisScale,
+  XAxis,
+  YAxis,
+  ZIndexLayer,
+} from 'recharts';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { ModeId } from '@/lib/modes';
 import { UNTOUCHABLE } from './chart-style';
@@ -24,8 +35,10 @@ interface MeasureBarsProps {
 export function MeasureBars({ title, bars, widthPx, heightPx }: MeasureBarsProps) {
   const modes = useTranslations('modes');
   const { textPx, markPx } = useChartText();
-  const namePx = Math.ceil(Math.max(0, ...bars.map(({ lane }) => textWidth(modes(`${lane}.name`), textPx, 600)))) + markPx + 18;
-  const valuePx = Math.ceil(Math.max(0, ...bars.map(({ value, text }) => (value === null ? 0 : textWidth(text, textPx))))) + 10;
+  const namePx =
+    Math.ceil(Math.max(0, ...bars.map(({ lane }) => textWidth(modes(`${lane}.name`), textPx, 600)))) + markPx + 18;
+  const valuePx =
+    Math.ceil(Math.max(0, ...bars.map(({ value, text }) => (value === null ? 0 : textWidth(text, textPx))))) + 10;
   const largest = Math.max(0, ...bars.map(({ value }) => value ?? 0));
   return (
     <BarChart
@@ -48,14 +61,28 @@ export function MeasureBars({ title, bars, widthPx, heightPx }: MeasureBarsProps
         tickLine={false}
         interval={0}
         tick={({ y, payload }: { y: number | string; payload: { value: ModeId } }) => (
-          <LaneTick x={0} y={Number(y)} lane={payload.value} name={modes(`${payload.value}.name`)} textPx={textPx} markPx={markPx} />
+          <LaneTick
+            x={0}
+            y={Number(y)}
+            lane={payload.value}
+            name={modes(`${payload.value}.name`)}
+            textPx={textPx}
+            markPx={markPx}
+          />
         )}
       />
       <Bar
         dataKey="value"
         isAnimationActive={false}
         shape={({ x, y, width, height, payload }: BarShapeProps) => (
-          <rect x={x} y={y} width={Math.max(width, 2)} height={height} rx={2} fill={LANE_STYLE[(payload as MeasureBar).lane].colour} />
+          <rect
+            x={x}
+            y={y}
+            width={Math.max(width, 2)}
+            height={height}
+            rx={2}
+            fill={LANE_STYLE[(payload as MeasureBar).lane].colour}
+          />
         )}
       />
       <text x={0} y={textPx} fontSize={textPx} fill="var(--soft)">

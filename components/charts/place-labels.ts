@@ -78,7 +78,7 @@ function inside(box: Box, area: Box): boolean {
   return box.left >= area.left && box.right <= area.right && box.top >= area.top && box.bottom <= area.bottom;
 }
 
-export function overlap(a: Box, b: Box, gap = 3): boolean {
+function overlap(a: Box, b: Box, gap = 3): boolean {
   return a.left < b.right + gap && b.left < a.right + gap && a.top < b.bottom + gap && b.top < a.bottom + gap;
 }
 
@@ -93,15 +93,18 @@ function crossings(points: readonly Point[], box: Box): number {
   return count;
 }
 
-/** Liang-Barsky: does the segment share a point with the box, with 3 px to spare? */
+/** px that a line keeps off a name. */
+const ROOM = 5;
+
+/** Liang-Barsky: does the segment come within `ROOM` of the box? */
 function touches(from: Point, to: Point, { left, right, top, bottom }: Box): boolean {
   let enter = 0;
   let leave = 1;
   const edges = [
-    [from.x - to.x, from.x - left + 3],
-    [to.x - from.x, right + 3 - from.x],
-    [from.y - to.y, from.y - top + 3],
-    [to.y - from.y, bottom + 3 - from.y],
+    [from.x - to.x, from.x - left + ROOM],
+    [to.x - from.x, right + ROOM - from.x],
+    [from.y - to.y, from.y - top + ROOM],
+    [to.y - from.y, bottom + ROOM - from.y],
   ] as const;
   for (const [toward, distance] of edges) {
     if (toward === 0) {
@@ -149,7 +152,12 @@ export interface InlineLabel {
  *
  * @returns the start of each name, `null` where it is left out
  */
-export function placeInline(labels: readonly InlineLabel[], from: number, to: number, gap: number): readonly (number | null)[] {
+export function placeInline(
+  labels: readonly InlineLabel[],
+  from: number,
+  to: number,
+  gap: number,
+): readonly (number | null)[] {
   const kept = new Set(labels.keys());
   const total = () => [...kept].reduce((sum, index) => sum + (labels[index]?.width ?? 0) + gap, -gap);
   while (kept.size > 0 && total() > to - from) {

@@ -13,7 +13,10 @@ import { useWords } from './use-words';
 
 const METHODS = ['cpuMethod', 'memoryMethod'] as const;
 
-export const ResourceCard = memo(function ResourceCard({ summaries, ...card }: CardProps & { summaries: readonly LaneSummary[] }) {
+export const ResourceCard = memo(function ResourceCard({
+  summaries,
+  ...card
+}: CardProps & { summaries: readonly LaneSummary[] }) {
   const t = useTranslations('charts');
   const modes = useTranslations('modes');
   const words = useWords();
@@ -31,7 +34,9 @@ export const ResourceCard = memo(function ResourceCard({ summaries, ...card }: C
         .map((summary) =>
           t('resources.summary', {
             lane: modes(`${summary.modeId}.name`),
-            parts: RESOURCE_MEASURES.map((measure) => `${t(`resources.${measure}`)} ${resource(measure, summary).text}`).join(', '),
+            parts: RESOURCE_MEASURES.map(
+              (measure) => `${t(`resources.${measure}`)} ${resource(measure, summary).text}`,
+            ).join(', '),
           }),
         )
         .join(t('sentence.separator'))}

@@ -18,13 +18,14 @@ export function useResourceWords(): (measure: ResourceMeasure, summary: LaneSumm
   const t = useTranslations('charts.resources');
   const figures = useFigures();
   return (measure, { resources, state }) => {
-    if (!resources) return { value: null, text: state === 'running' || state === 'waiting' ? t('later') : t('unknown') };
-    const value = valueOf(measure, resources);
+    if (!resources)
+      return { value: null, text: state === 'failed' || state === 'cancelled' ? t('unmeasured') : t('later') };
+    const value = amountOf(measure, resources);
     return { value, text: value === null ? t('unknown') : wordsOf(measure, value, figures) };
   };
 }
 
-function valueOf(measure: ResourceMeasure, use: NonNullable<LaneSummary['resources']>): number | null {
+function amountOf(measure: ResourceMeasure, use: NonNullable<LaneSummary['resources']>): number | null {
   switch (measure) {
     case 'cpu':
       return use.cpuSecondsPer1000;

@@ -30,7 +30,8 @@ export const ResultsTable = memo(function ResultsTable({ summaries, records }: R
   const percentile = usePercentileWords();
   const resource = useResourceWords();
   const id = useId();
-  const orNone = (value: number | null, inWords: (value: number) => string) => (value === null ? charts('none') : inWords(value));
+  const orNone = (value: number | null, inWords: (value: number) => string) =>
+    value === null ? charts('none') : inWords(value);
 
   const cells = (summary: LaneSummary): Readonly<Record<(typeof OTHERS)[number], string>> => {
     const { resources, accuracy } = summary;
@@ -51,21 +52,29 @@ export const ResultsTable = memo(function ResultsTable({ summaries, records }: R
   };
 
   return (
-    <section className={classes.card} aria-labelledby={`${id}-title`}>
+    <div className={classes.card}>
       <div className={classes.head}>
         <h3 id={`${id}-title`} className={classes.title}>
           {t('title')}
         </h3>
-        <button type="button" onClick={() => download(new Blob([toCsv(resultsTable(summaries))], { type: 'text/csv' }), 'trilane-results.csv')}>
+        <button
+          type="button"
+          onClick={() =>
+            download(new Blob([toCsv(resultsTable(summaries))], { type: 'text/csv' }), 'trilane-results.csv')
+          }
+        >
           {t('csv')}
         </button>
-        <button type="button" onClick={() => void rawCsv(records()).then((file) => download(file, 'trilane-measurements.csv'))}>
+        <button
+          type="button"
+          onClick={() => void rawCsv(records()).then((file) => download(file, 'trilane-measurements.csv'))}
+        >
           {t('raw')}
         </button>
       </div>
       {/* A region that scrolls must be reachable by keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-      <div className={classes.scroll} tabIndex={0} role="region" aria-labelledby={`${id}-title`}>
+      <section className={classes.scroll} tabIndex={0} aria-labelledby={`${id}-title`}>
         <table className={classes.table} aria-label={t('title')}>
           <thead>
             <tr>
@@ -89,7 +98,11 @@ export const ResultsTable = memo(function ResultsTable({ summaries, records }: R
                     </span>
                   </th>
                   {PERCENTILE_IDS.map((p) => (
-                    <td key={p} data-locked={summary.latency[p].state === 'locked'} title={percentile.explained(summary.latency[p])}>
+                    <td
+                      key={p}
+                      data-locked={summary.latency[p].state === 'locked'}
+                      title={percentile.explained(summary.latency[p])}
+                    >
                       {percentile.brief(summary.latency[p])}
                     </td>
                   ))}
@@ -101,7 +114,7 @@ export const ResultsTable = memo(function ResultsTable({ summaries, records }: R
             })}
           </tbody>
         </table>
-      </div>
+      </section>
       <details className={classes.meaning}>
         <summary>{t('meaning')}</summary>
         <dl>
@@ -113,6 +126,6 @@ export const ResultsTable = memo(function ResultsTable({ summaries, records }: R
           ))}
         </dl>
       </details>
-    </section>
+    </div>
   );
 });

@@ -23,11 +23,9 @@ export function TableTwin({ table, label }: { table: TwinTable; label: string })
         </thead>
         <tbody>
           {table.rows.map(([name, ...cells], row) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
             <tr key={row}>
               <th scope="row">{name}</th>
               {cells.map((cell, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the same for cells
                 <td key={column}>{cell}</td>
               ))}
             </tr>

@@ -9,7 +9,10 @@ import { ThroughputChart } from './throughput-chart';
 import type { LaneFigures } from './use-lane-figures';
 import { useWords } from './use-words';
 
-export const ThroughputCard = memo(function ThroughputCard({ figures, ...card }: CardProps & { figures: LaneFigures['throughput'] }) {
+export const ThroughputCard = memo(function ThroughputCard({
+  figures,
+  ...card
+}: CardProps & { figures: LaneFigures['throughput'] }) {
   const t = useTranslations('charts');
   const modes = useTranslations('modes');
   const words = useWords();
@@ -45,7 +48,12 @@ export const ThroughputCard = memo(function ThroughputCard({ figures, ...card }:
           }),
         ]),
       }}
-      data={() => throughputTable(throughput, lanes.map(({ modeId }) => modeId))}
+      data={() =>
+        throughputTable(
+          throughput,
+          lanes.map(({ modeId }) => modeId),
+        )
+      }
     >
       {(widthPx) => <ThroughputChart throughput={throughput} widthPx={widthPx} heightPx={card.heightPx} />}
     </ChartFrame>

@@ -130,5 +130,7 @@ function stepsOf({ windows }: Throughput): readonly Step[] {
     drawn: { ...windows[index - 1]?.perSecond, ...perSecond },
   }));
   const last = windows.at(-1);
-  return last ? [...steps, { atMs: last.toMs, toMs: last.toMs, perSecond: last.perSecond, drawn: last.perSecond }] : steps;
+  return last
+    ? [...steps, { atMs: last.toMs, toMs: last.toMs, perSecond: last.perSecond, drawn: last.perSecond }]
+    : steps;
 }

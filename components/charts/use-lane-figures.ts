@@ -50,8 +50,11 @@ export function useLaneFigures(
   useEffect(() => {
     if (paused) return;
     const life = new AbortController();
-    const update = (part: Partial<LaneFigures>) => startTransition(() => setFigures((before) => ({ ...before, ...part })));
-    const loop = settled ? catchUp(settled, labels, byLane, life.signal, update) : keepUp(latest, labels, byLane, life.signal, update);
+    const update = (part: Partial<LaneFigures>) =>
+      startTransition(() => setFigures((before) => ({ ...before, ...part })));
+    const loop = settled
+      ? catchUp(settled, labels, byLane, life.signal, update)
+      : keepUp(latest, labels, byLane, life.signal, update);
     // Both end quietly when this effect is over; nothing in them is expected to throw.
     void loop;
     return () => life.abort();
@@ -107,7 +110,12 @@ async function catchUp(
   }
 }
 
-async function foldAll(records: readonly LaneRecord[], labels: Uint8Array, byLane: Map<ModeId, LaneFold>, signal: AbortSignal) {
+async function foldAll(
+  records: readonly LaneRecord[],
+  labels: Uint8Array,
+  byLane: Map<ModeId, LaneFold>,
+  signal: AbortSignal,
+) {
   for (const record of records) {
     const fold = foldOf(record, labels, byLane);
     for (let left = 1; left > 0; ) {

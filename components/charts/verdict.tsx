@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { useFigures } from './format';
 import type { LaneSummary } from '@/lib/measure/summary';
 import type { Validity } from '@/lib/measure/validity';
+import { useFigures } from './format';
 import { useWords } from './use-words';
 import classes from './verdict.module.css';
 

@@ -23,8 +23,8 @@ export function LaneFigure({ record, summary, state, onRetry }: LaneFigureProps)
   const medianMs = summary?.provisionalMedianMs ?? null;
   return (
     <div className={styles.figure}>
-      <p className={styles.big}>
-        {medianMs === null ? t('noFigure') : duration(medianMs)} <small>{t('median')}</small>
+      <p className={medianMs === null ? styles.none : styles.big}>
+        {medianMs === null ? t('noFigure') : duration(medianMs)} {medianMs !== null && <small>{t('median')}</small>}
       </p>
       {summary && medianMs !== null && (
         <p className={styles.sub}>

@@ -32,8 +32,7 @@ export function ParityNote({ state }: { state: RunState }) {
 function ParityWords({ parity }: { parity: NonNullable<RunState['parity']> }) {
   const t = useTranslations('lab.parity');
   const modes = useTranslations('modes');
-  const format = useFormatter();
-  const small = (value: number) => format.number(value, value === 0 ? {} : { notation: 'scientific', maximumFractionDigits: 1 });
+  const small = useSmallNumber();
   if (parity.state === 'agreed') {
     const { sampleCount, difference, tolerance, sha256 } = parity;
     const hash = () => (
@@ -58,4 +57,17 @@ function ParityWords({ parity }: { parity: NonNullable<RunState['parity']> }) {
           })}
     </p>
   );
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** 1.2 × 10⁻⁷: two digits and a power of ten. */
+function useSmallNumber(): (value: number) => string {
+  const format = useFormatter();
+  return (value) => {
+    if (value === 0 || value >= 0.01 || !Number.isFinite(value)) return format.number(value, { maximumSignificantDigits: 2 });
+    const exponent = Math.floor(Math.log10(value));
+    const raised = [...String(-exponent)].map((digit) => SUPERSCRIPTS[Number(digit)]).join('');
+    return `${format.number(value / 10 ** exponent, { maximumFractionDigits: 1 })} × 10⁻${raised}`;
+  };
 }

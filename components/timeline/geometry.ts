@@ -24,7 +24,8 @@ export function timeScale(spanMs: number, widthPx: number, mirrored: boolean): T
 
 /** Round moments from 0 on, so far apart that their words do not touch. ms */
 export function axisTicksMs(spanMs: number, widthPx: number, wordPx: number): readonly number[] {
-  return roundTicks(spanMs, Math.min(11, Math.max(2, Math.floor(widthPx / Math.max(1, wordPx)) + 1)));
+  const most = Math.min(11, Math.max(2, Math.floor(widthPx / Math.max(1, wordPx)) + 1));
+  return roundTicks(spanMs, most, 'within');
 }
 
 /** The top of the latency scale all lanes share: a second, or the decade that holds the longest latency. ms */
@@ -128,12 +129,12 @@ export function nearestPlace(places: Places, x: number, y: number, reachPx: numb
 }
 
 /** The first index whose value is not below `wanted`; `count` when there is none. Values ascend. */
-export function firstAtLeast(count: number, valueOf: (index: number) => number, wanted: number): number {
+export function firstAtLeast(count: number, keyOf: (index: number) => number, wanted: number): number {
   let low = 0;
   let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (valueOf(middle) < wanted) low = middle + 1;
+    if (keyOf(middle) < wanted) low = middle + 1;
     else high = middle;
   }
   return low;

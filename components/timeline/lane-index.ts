@@ -17,11 +17,13 @@ export interface LaneIndex {
   /** In the order they finished; only of a lane that gathers. */
   readonly runs: readonly Run[];
   readonly longestMs: number;
-  /** Items with a measurement. */
+  /** Items that failed, timed out or were cancelled. */
   readonly unanswered: number;
   measurementOf(item: number): Measurement | undefined;
-  /** Takes in what is new. @returns whether it had to start afresh: the record is of another run */
-  advance(record: LaneRecord | undefined, itemCount: number): boolean;
+  /** Counts the runs seen: another number means that nothing drawn before is of use. */
+  readonly generation: number;
+  /** Takes in what is new; starts afresh when the record is of another run. */
+  advance(record: LaneRecord | undefined, itemCount: number): void;
 }
 
 export function createLaneIndex(gathers: boolean): LaneIndex {
@@ -32,6 +34,7 @@ export function createLaneIndex(gathers: boolean): LaneIndex {
   let runs: Run[] = [];
   let longestMs = 0;
   let unanswered = 0;
+  let generation = 0;
 
   const addToRun = ({ item, startedAtMs, finishedAtMs, outcome }: Measurement) => {
     const run = runs.at(-1);
@@ -55,11 +58,15 @@ export function createLaneIndex(gathers: boolean): LaneIndex {
     get unanswered() {
       return unanswered;
     },
+    get generation() {
+      return generation;
+    },
     measurementOf: (item) => measurements[(positions[item] ?? 0) - 1],
     advance(record, itemCount) {
       measurements = record?.measurements ?? [];
-      const afresh = itemCount !== positions.length || measurements.length < taken || (taken > 0 && measurements[taken - 1] !== last);
-      if (afresh) {
+      const isSame = itemCount === positions.length && (taken === 0 || measurements[taken - 1] === last);
+      if (!isSame) {
+        generation += 1;
         taken = 0;
         last = undefined;
         positions = new Int32Array(itemCount);
@@ -77,7 +84,6 @@ export function createLaneIndex(gathers: boolean): LaneIndex {
         if (measurement.outcome === 'completed') longestMs = Math.max(longestMs, latencyMs(measurement));
         else unanswered += 1;
       }
-      return afresh;
     },
   };
 }

@@ -4,7 +4,13 @@ import type { ModeId } from '@/lib/modes';
 import { baseY, type TrackView } from './track-view';
 
 /** The sign of a lane at a place, in the current fill colour. */
-export function fillMark(context: CanvasRenderingContext2D, lane: ModeId, x: number, y: number, radiusPx: number): void {
+export function fillMark(
+  context: CanvasRenderingContext2D,
+  lane: ModeId,
+  x: number,
+  y: number,
+  radiusPx: number,
+): void {
   const { shape } = LANE_STYLE[lane];
   if (shape === 'triangle') {
     context.save();

@@ -2,7 +2,16 @@ import { latencyMs, type Measurement } from '@/lib/measure/measurement';
 import type { ModeId } from '@/lib/modes';
 import { firstAtLeast, latencyHeight, markStyle, nearestPlace, TRACK_PADDING_PX, timeScale } from './geometry';
 import { fillMark, paintPlanned, strokeCross } from './paint-marks';
-import { arrivalAt, arrivedBy, baseY, type Point, REACH_PX, roomPx, type TrackPainter, type TrackView } from './track-view';
+import {
+  arrivalAt,
+  arrivedBy,
+  baseY,
+  type Point,
+  REACH_PX,
+  roomPx,
+  type TrackPainter,
+  type TrackView,
+} from './track-view';
 
 /** Drawing may take this long of a frame; what is left comes with the next. */
 const BUDGET_MS = 6;
@@ -141,19 +150,20 @@ function answeredBy({ index, drawnMs }: TrackView): number {
 
 /** Items under way: lines that grow from their arrival and rise as they get late. */
 function paintWaiting(context: CanvasRenderingContext2D, view: TrackView): void {
-  const { index, workload, scale, drawnMs, palette } = view;
-  const nowX = scale.x(drawnMs);
+  const { index, workload, scale, knownMs, palette } = view;
+  const nowX = scale.x(knownMs);
   context.save();
   context.globalAlpha = 0.4;
   context.fillStyle = palette.mark;
   // The latest are near the end; those that wait for long are few, or too many to tell apart.
-  for (let item = arrivedBy(view, drawnMs) - 1, seen = 0; item >= 0 && seen < MOST_WAITING; item--, seen++) {
+  for (let item = arrivedBy(view, knownMs) - 1, seen = 0; item >= 0 && seen < MOST_WAITING; item--, seen++) {
     const measurement = index.measurementOf(item);
-    if (measurement && measurement.finishedAtMs <= drawnMs) continue;
+    if (measurement && measurement.finishedAtMs <= knownMs) continue;
     const arrivedAtMs = workload.arrivedAtMs[item] ?? 0;
     const x = scale.x(arrivedAtMs);
     const widthPx = Math.abs(nowX - x);
-    if (widthPx >= LEAST_WAIT_PX) context.fillRect(Math.min(x, nowX), heightOf(view, drawnMs - arrivedAtMs) - 0.5, widthPx, 1);
+    if (widthPx >= LEAST_WAIT_PX)
+      context.fillRect(Math.min(x, nowX), heightOf(view, knownMs - arrivedAtMs) - 0.5, widthPx, 1);
   }
   context.restore();
 }
@@ -176,6 +186,7 @@ function makeSprite(lane: ModeId, view: TrackView): HTMLCanvasElement {
 function fits(made: TrackView, view: TrackView): boolean {
   return (
     made.generation === view.generation &&
+    made.workload === view.workload &&
     made.palette === view.palette &&
     made.widthPx === view.widthPx &&
     made.heightPx === view.heightPx &&

@@ -7,6 +7,8 @@ import type { Palette } from './palette';
 /** What a track is to show. */
 export interface TrackInput {
   readonly record: LaneRecord | undefined;
+  /** Of this record. */
+  readonly index: LaneIndex;
   readonly workload: Workload;
   readonly spanMs: number;
   /** Top of the latency scale. */
@@ -19,8 +21,7 @@ export interface TrackInput {
 
 /** What a painter needs to draw one frame; px are CSS pixels. */
 export interface TrackView extends TrackInput {
-  readonly index: LaneIndex;
-  /** Counts the runs shown here: another number means that nothing drawn so far is of use. */
+  /** `index.generation` when the frame was made. */
   readonly generation: number;
   readonly widthPx: number;
   readonly heightPx: number;
@@ -29,6 +30,8 @@ export interface TrackView extends TrackInput {
   readonly scale: TimeScale;
   /** The lane's time that is drawn up to; below 0 before the lane begins. ms */
   readonly drawnMs: number;
+  /** What has happened until then is known; between two reports the drawing runs ahead of it. ms */
+  readonly knownMs: number;
 }
 
 export interface Point {

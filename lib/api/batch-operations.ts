@@ -23,10 +23,7 @@ const batchJob = z
     model: z.string(),
     version: z.string(),
     sha256: z.string(),
-    source: z.union([
-      z.object({ kind: z.literal('tensor') }),
-      z.object({ kind: z.literal('samples'), seed: z.int() }),
-    ]),
+    source: z.union([z.object({ kind: z.literal('tensor') }), z.object({ kind: z.literal('samples'), seed: z.int() })]),
     count: z.int(),
     done: z.int(),
     batchSize: z.int().nullable(),
@@ -37,7 +34,10 @@ const batchJob = z
       .object({ queueMs: z.number(), loadMs: z.number(), transferMs: z.number(), computeMs: z.number() })
       .nullable()
       .describe('Where the time went on the server.'),
-    resources: z.object({ cpuSeconds: z.number(), peakRssBytes: z.number() }).nullable().describe('Of the process that ran the job.'),
+    resources: z
+      .object({ cpuSeconds: z.number(), peakRssBytes: z.number() })
+      .nullable()
+      .describe('Of the process that ran the job.'),
     accuracy: z.object({ correct: z.int(), count: z.int() }).nullable(),
     environment: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullable(),
     error: errorReport.nullable(),
@@ -57,10 +57,29 @@ export const BATCH_OPERATIONS: readonly Operation[] = [
       'Over test images, as JSON; or over rows of your own: the same message as an inference request with its tensor as bytes, ' +
       'with model, version and batch_size in the query or in its parameters.',
     requestBody: { description: 'What to run.', content: { [JSON_TYPE]: jobOverSamples, [BINARY_TYPE]: null } },
-    answers: [{ status: 202, description: 'It waits for its turn.', content: { [JSON_TYPE]: batchJob }, headers: { Location: 'Where the job is.' } }],
+    answers: [
+      {
+        status: 202,
+        description: 'It waits for its turn.',
+        content: { [JSON_TYPE]: batchJob },
+        headers: { Location: 'Where the job is.' },
+      },
+    ],
     errors: [
-      'malformed-json', 'malformed-binary', 'malformed-request', 'unknown-parameter', 'wrong-shape', 'wrong-datatype', 'not-a-number',
-      'too-few-samples', 'too-many-samples', 'unknown-model', 'unknown-version', 'too-large', 'wrong-media-type', 'queue-full',
+      'malformed-json',
+      'malformed-binary',
+      'malformed-request',
+      'unknown-parameter',
+      'wrong-shape',
+      'wrong-datatype',
+      'not-a-number',
+      'too-few-samples',
+      'too-many-samples',
+      'unknown-model',
+      'unknown-version',
+      'too-large',
+      'wrong-media-type',
+      'queue-full',
     ],
   },
   {
@@ -108,7 +127,13 @@ export const BATCH_OPERATIONS: readonly Operation[] = [
     id: 'batchResults',
     tag: 'Batches',
     summary: 'The answers of a job',
-    answers: [{ status: 200, description: 'One row for each row of the input, as bytes behind JSON.', content: { [BINARY_TYPE]: null } }],
+    answers: [
+      {
+        status: 200,
+        description: 'One row for each row of the input, as bytes behind JSON.',
+        content: { [BINARY_TYPE]: null },
+      },
+    ],
     errors: ['unknown-job', 'job-not-finished', 'not-found'],
   },
   {

@@ -18,7 +18,11 @@ export function streamOf(pieces: Iterator<string>): ReadableStream<Uint8Array> {
  * Events as a server-sent stream that ends with the last of them, with a comment whenever nothing was said for a while.
  * @param closed aborted when the reader goes away, to stop `events`
  */
-export function eventStream(events: AsyncIterator<BatchEvent>, closed: AbortController, heartbeatMs: number): ReadableStream<Uint8Array> {
+export function eventStream(
+  events: AsyncIterator<BatchEvent>,
+  closed: AbortController,
+  heartbeatMs: number,
+): ReadableStream<Uint8Array> {
   let heartbeat: NodeJS.Timeout | undefined;
   const stop = () => {
     clearInterval(heartbeat);

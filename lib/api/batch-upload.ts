@@ -12,10 +12,15 @@ const VALUES_AT_A_TIME = 1_000_000;
  *
  * @throws TrilaneError `too-large`, `malformed-request` (cut short)
  */
-export async function readBody(request: Request, headerLength = 0, limitBytes = LARGEST_JOB_BYTES): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBody(
+  request: Request,
+  headerLength = 0,
+  limitBytes = LARGEST_JOB_BYTES,
+): Promise<Uint8Array<ArrayBuffer>> {
   const announced = Number(request.headers.get('content-length') ?? Number.NaN);
   if (announced > limitBytes) throw tooLarge(limitBytes);
-  const lead = (Float32Array.BYTES_PER_ELEMENT - (headerLength % Float32Array.BYTES_PER_ELEMENT)) % Float32Array.BYTES_PER_ELEMENT;
+  const lead =
+    (Float32Array.BYTES_PER_ELEMENT - (headerLength % Float32Array.BYTES_PER_ELEMENT)) % Float32Array.BYTES_PER_ELEMENT;
   let memory = new Uint8Array(lead + (announced >= 0 ? announced : 65_536));
   let filled = lead;
   const reader = request.body?.getReader();
@@ -40,7 +45,8 @@ export async function readBody(request: Request, headerLength = 0, limitBytes = 
 }
 
 function tooLarge(limitBytes: number): TrilaneError {
-  const limit = limitBytes >= 1024 * 1024 ? `${Math.round(limitBytes / 1024 / 1024)} MiB` : `${Math.round(limitBytes / 1024)} KiB`;
+  const limit =
+    limitBytes >= 1024 * 1024 ? `${Math.round(limitBytes / 1024 / 1024)} MiB` : `${Math.round(limitBytes / 1024)} KiB`;
   return new TrilaneError('too-large', `The body of this request may have up to ${limit}.`);
 }
 
@@ -55,8 +61,13 @@ export async function requireFiniteRows({ shape, data }: Tensor): Promise<void> 
     let sum = 0;
     for (let index = 0; index < slice.length; index++) sum += (slice[index] as number) * 0; // index is in range
     if (sum !== 0) {
-      const row = Math.floor(((start + slice.findIndex((value) => !Number.isFinite(value))) / data.length) * (shape[0] ?? 1));
-      throw new TrilaneError('not-a-number', `Every value must be a finite 32-bit number; row ${row} holds one that is not.`);
+      const row = Math.floor(
+        ((start + slice.findIndex((value) => !Number.isFinite(value))) / data.length) * (shape[0] ?? 1),
+      );
+      throw new TrilaneError(
+        'not-a-number',
+        `Every value must be a finite 32-bit number; row ${row} holds one that is not.`,
+      );
     }
     if (start + VALUES_AT_A_TIME < data.length) await new Promise((resolve) => setImmediate(resolve));
   }

@@ -24,12 +24,23 @@ const JOB_OVER_SAMPLES = z.strictObject({
   seed: z.int().min(0).max(0xffffffff).default(1),
   batchSize: batchSize.optional(),
 });
-const QUERY = z.strictObject({ model: z.string().optional(), version: z.string().optional(), batch_size: z.coerce.number().pipe(batchSize).optional() });
+const QUERY = z.strictObject({
+  model: z.string().optional(),
+  version: z.string().optional(),
+  batch_size: z.coerce.number().pipe(batchSize).optional(),
+});
 /** In the parameters of a binary request others may stand too, such as `binary_data_output`. */
-const PARAMETERS = z.object({ model: z.string().optional(), version: z.string().optional(), batch_size: batchSize.optional() });
+const PARAMETERS = z.object({
+  model: z.string().optional(),
+  version: z.string().optional(),
+  batch_size: batchSize.optional(),
+});
 
 /** `/api/batches`: jobs over an uploaded tensor or over test images, their progress, answers and cancelling. */
-export function batchRoutes(service: BatchService, { heartbeatMs = HEARTBEAT_MS }: { heartbeatMs?: number } = {}): Hono {
+export function batchRoutes(
+  service: BatchService,
+  { heartbeatMs = HEARTBEAT_MS }: { heartbeatMs?: number } = {},
+): Hono {
   const routes = new Hono();
   routes.onError((error) => problemResponse(error));
 
@@ -40,8 +51,12 @@ export function batchRoutes(service: BatchService, { heartbeatMs = HEARTBEAT_MS 
     const location = `${new URL(context.req.url).pathname.replace(/\/+$/, '')}/${job.id}`;
     return context.json(job, 202, { location, 'cache-control': 'no-store' });
   });
-  routes.get('/', async (context) => context.json({ jobs: await service.list() }, 200, { 'cache-control': 'no-store' }));
-  routes.get('/:id', async (context) => context.json(await service.get(context.req.param('id')), 200, { 'cache-control': 'no-store' }));
+  routes.get('/', async (context) =>
+    context.json({ jobs: await service.list() }, 200, { 'cache-control': 'no-store' }),
+  );
+  routes.get('/:id', async (context) =>
+    context.json(await service.get(context.req.param('id')), 200, { 'cache-control': 'no-store' }),
+  );
   routes.delete('/:id', async (context) => {
     await service.cancel(context.req.param('id'));
     return context.body(null, 204);
@@ -88,16 +103,28 @@ async function tensorJob(context: Context, query: Query): Promise<BatchRequest> 
   const body = await readBody(context.req.raw, Number(headerLength) || 0);
   const message = openBatchMessage(headerLength, body);
   const { model: modelId, version, batch_size } = { ...checked(PARAMETERS, message.parameters), ...query };
-  if (modelId === undefined) throw new TrilaneError('malformed-request', 'Which model? Say ?model=… in the address, or "model" in the parameters.');
+  if (modelId === undefined)
+    throw new TrilaneError(
+      'malformed-request',
+      'Which model? Say ?model=… in the address, or "model" in the parameters.',
+    );
   const model = findModel(modelId);
   const tensor = tensorOf(message, 'inputs', model.input);
   await requireFiniteRows(tensor);
-  return { target: { modelId, versionId: version ?? model.defaultVersion }, batchSize: batch_size ?? null, input: { kind: 'tensor', tensor } };
+  return {
+    target: { modelId, versionId: version ?? model.defaultVersion },
+    batchSize: batch_size ?? null,
+    input: { kind: 'tensor', tensor },
+  };
 }
 
 async function samplesJob(context: Context): Promise<BatchRequest> {
   const type = mediaTypeOf(context);
-  if (type !== JSON_TYPE) throw new TrilaneError('wrong-media-type', `Send ${JSON_TYPE} or ${BINARY_TYPE}, not ${type.slice(0, 60) || 'nothing'}.`);
+  if (type !== JSON_TYPE)
+    throw new TrilaneError(
+      'wrong-media-type',
+      `Send ${JSON_TYPE} or ${BINARY_TYPE}, not ${type.slice(0, 60) || 'nothing'}.`,
+    );
   const text = new TextDecoder().decode(await readBody(context.req.raw, 0, LARGEST_JSON_BYTES));
   let value: unknown;
   try {
@@ -116,7 +143,11 @@ function mediaTypeOf(context: Context): string {
 }
 
 /** @throws TrilaneError `code`, with what is wrong first */
-function checked<T>(schema: z.ZodType<T>, value: unknown, code: 'malformed-request' | 'unknown-parameter' = 'malformed-request'): T {
+function checked<T>(
+  schema: z.ZodType<T>,
+  value: unknown,
+  code: 'malformed-request' | 'unknown-parameter' = 'malformed-request',
+): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
@@ -127,7 +158,11 @@ function checked<T>(schema: z.ZodType<T>, value: unknown, code: 'malformed-reque
 function eventResponse(body: string | ReadableStream<Uint8Array>): Response {
   // `no-transform` and `X-Accel-Buffering` keep compression and proxies from holding events back.
   return new Response(body, {
-    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' },
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+    },
   });
 }
 

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -14,7 +13,7 @@ const ENTRIES = {
 /** Bundles the server-side entry points to `.build/<name>.mjs`. */
 export async function bundleServer() {
   const stamp = await beginStamp('bundle');
-  await bundle(presentEntries(), ['next', 'react', 'react-dom', 'onnxruntime-node']);
+  await bundle(ENTRIES, ['next', 'react', 'react-dom', 'onnxruntime-node']);
   await stamp();
 }
 
@@ -60,10 +59,6 @@ async function bundle(entryPoints, external) {
 
 /** Bundles only when the bundles are missing or older than their sources. */
 export async function bundleServerIfStale() {
-  const outputs = Object.keys(presentEntries()).map((name) => `.build/${name}.mjs`);
+  const outputs = Object.keys(ENTRIES).map((name) => `.build/${name}.mjs`);
   if (await isStale('bundle', outputs)) await bundleServer();
-}
-
-function presentEntries() {
-  return Object.fromEntries(Object.entries(ENTRIES).filter(([, path]) => existsSync(path)));
 }

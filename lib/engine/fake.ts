@@ -37,7 +37,13 @@ export interface FakeEngineOptions {
 
 /** An engine that knows the models by name only: deterministic answers, scripted times and failures on a clock that the test owns. */
 export function createFakeEngine(options: FakeEngineOptions): Engine {
-  const { clock, plan = (): FakeCall => ({}), answer = sliceMeans, progressSteps = 0, concurrency = Number.POSITIVE_INFINITY } = options;
+  const {
+    clock,
+    plan = (): FakeCall => ({}),
+    answer = sliceMeans,
+    progressSteps = 0,
+    concurrency = Number.POSITIVE_INFINITY,
+  } = options;
   let calls = 0;
   let running = 0;
   let busyMs = 0;
@@ -48,7 +54,8 @@ export function createFakeEngine(options: FakeEngineOptions): Engine {
   const infer: Engine['infer'] = async (inputs, { signal, onProgress }) => {
     requireAlive();
     if (!rowShape) throw new TrilaneError('not-ready', 'The model is not loaded yet.');
-    if (inputs.shape.slice(1).join() !== rowShape.join()) throw new TrilaneError('wrong-shape', `A row must have the shape ${rowShape.join(' x ')}.`);
+    if (inputs.shape.slice(1).join() !== rowShape.join())
+      throw new TrilaneError('wrong-shape', `A row must have the shape ${rowShape.join(' x ')}.`);
     const rows = inputs.shape[0] ?? 0;
     if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
     const { queueMs = 0, transferMs = 0, computeMs = 1, restMs = 0, error, hangs = false } = plan(calls++, rows);
@@ -90,7 +97,11 @@ export function createFakeEngine(options: FakeEngineOptions): Engine {
       const { sha256, sizeBytes } = findVersion(target);
       onProgress?.({ what: 'model', loadedBytes: sizeBytes, totalBytes: sizeBytes });
       rowShape = findModel(target.modelId).input.shape.slice(1);
-      return { sha256, coldStart: { fetchMs: 0, compileMs: 0, firstRunMs: 0 }, environment: { runtime: 'fake', threads: 1 } };
+      return {
+        sha256,
+        coldStart: { fetchMs: 0, compileMs: 0, firstRunMs: 0 },
+        environment: { runtime: 'fake', threads: 1 },
+      };
     },
     infer,
     async meter() {
@@ -118,7 +129,9 @@ export function createFakeEngine(options: FakeEngineOptions): Engine {
 function answerAll(inputs: Tensor, answer: (row: Float32Array) => Float32Array): Tensor {
   const rows = inputs.shape[0] ?? 0;
   const rowLength = inputs.data.length / rows;
-  const answers = Array.from({ length: rows }, (_, row) => answer(inputs.data.subarray(row * rowLength, (row + 1) * rowLength)));
+  const answers = Array.from({ length: rows }, (_, row) =>
+    answer(inputs.data.subarray(row * rowLength, (row + 1) * rowLength)),
+  );
   const classes = answers[0]?.length ?? 0;
   const data = new Float32Array(rows * classes);
   answers.forEach((values, row) => {

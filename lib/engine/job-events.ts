@@ -32,7 +32,12 @@ export async function followJob(server: HttpCaller, id: string, options: FollowO
 }
 
 /** @returns the job at its end, or the last event's id if the stream broke off before */
-async function followOnce(server: HttpCaller, id: string, options: FollowOptions, lastEventId: string): Promise<BatchJob | string> {
+async function followOnce(
+  server: HttpCaller,
+  id: string,
+  options: FollowOptions,
+  lastEventId: string,
+): Promise<BatchJob | string> {
   const { signal, onProgress, onBytes } = options;
   let lastId = lastEventId;
   try {

@@ -27,7 +27,9 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
   async function guarded<T>(signal: AbortSignal, work: (either: AbortSignal) => Promise<T>): Promise<T> {
     const stopped = new AbortController();
     const reasonOf = () =>
-      disposed.signal.aborted ? new TrilaneError('engine-died', 'The batch lane was closed.') : new TrilaneError('cancelled', 'Cancelled.');
+      disposed.signal.aborted
+        ? new TrilaneError('engine-died', 'The batch lane was closed.')
+        : new TrilaneError('cancelled', 'Cancelled.');
     if (signal.aborted || disposed.signal.aborted) throw reasonOf();
     const sources = [signal, disposed.signal];
     let abort = () => {};
@@ -49,7 +51,9 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
 
   /** Not bound to any signal: a job whose caller has left must still be cancelled. */
   async function cancelJob({ id }: BatchJob): Promise<void> {
-    await callServer(server, `/api/batches/${id}`, { method: 'DELETE', signal: new AbortController().signal }).catch(() => {});
+    await callServer(server, `/api/batches/${id}`, { method: 'DELETE', signal: new AbortController().signal }).catch(
+      () => {},
+    );
   }
 
   async function post(modelTarget: ModelTarget, inputs: Tensor, signal: AbortSignal): Promise<BatchJob> {
@@ -58,20 +62,33 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
     const query = new URLSearchParams({ model: modelId, version: versionId });
     for (const tally of meters) tally.bytesSent += body.byteLength;
     // Not aborted with the signal: the job may have been made by then, and only its answer says how to cancel it.
-    const answer = await callServer(server, `/api/batches?${query}`, { method: 'POST', headers, body, signal: new AbortController().signal });
+    const answer = await callServer(server, `/api/batches?${query}`, {
+      method: 'POST',
+      headers,
+      body,
+      signal: new AbortController().signal,
+    });
     const job = parseJob(answer.body);
     count(answer.body.byteLength);
     if (signal.aborted) void cancelJob(job);
     return job;
   }
 
-  async function run(modelTarget: ModelTarget, inputs: Tensor, { signal, onProgress }: InferOptions): Promise<{ result: InferenceResult; job: BatchJob }> {
+  async function run(
+    modelTarget: ModelTarget,
+    inputs: Tensor,
+    { signal, onProgress }: InferOptions,
+  ): Promise<{ result: InferenceResult; job: BatchJob }> {
     const startMs = performance.now();
     const queued = await post(modelTarget, inputs, signal);
     const cancel = () => void cancelJob(queued);
     signal.addEventListener('abort', cancel);
     try {
-      const job = await followJob(server, queued.id, { signal, onBytes: count, onProgress: (done) => onProgress?.(done) });
+      const job = await followJob(server, queued.id, {
+        signal,
+        onBytes: count,
+        onProgress: (done) => onProgress?.(done),
+      });
       if (job.error) throw TrilaneError.from(job.error);
       if (job.state !== 'completed') throw new TrilaneError('cancelled', 'The job was cancelled on the server.');
       const answer = await callServer(server, `/api/batches/${job.id}/results`, { signal });
@@ -83,7 +100,14 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
       const waitedMs = queueMs + loadMs;
       const transferMs = Math.max(0, performance.now() - startMs - waitedMs - computeMs);
       const rows = inputs.shape[0] ?? 1;
-      return { result: { outputs, stages: { queueMs: waitedMs, transferMs, computeMs }, batchSize: Math.min(rows, job.batchSize ?? rows) }, job };
+      return {
+        result: {
+          outputs,
+          stages: { queueMs: waitedMs, transferMs, computeMs },
+          batchSize: Math.min(rows, job.batchSize ?? rows),
+        },
+        job,
+      };
     } finally {
       signal.removeEventListener('abort', cancel);
     }
@@ -103,7 +127,11 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
         const { job } = await run(wanted, blank, { signal: either });
         target = wanted;
         const { loadMs = 0, computeMs = 0 } = job.durations ?? {};
-        return { sha256: job.sha256, coldStart: { fetchMs: 0, compileMs: loadMs, firstRunMs: computeMs }, environment: job.environment ?? {} };
+        return {
+          sha256: job.sha256,
+          coldStart: { fetchMs: 0, compileMs: loadMs, firstRunMs: computeMs },
+          environment: job.environment ?? {},
+        };
       }),
     infer: (inputs, { signal, onProgress }) =>
       guarded(signal, async (either) => {

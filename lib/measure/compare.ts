@@ -12,7 +12,9 @@ export function lanesByMedian(summaries: readonly LaneSummary[]): readonly Media
   return summaries
     .flatMap((summary) => {
       const median = summary.latency.p50;
-      return median.state === 'earned' ? [{ summary, medianMs: median.valueMs, low: median.low, high: median.high }] : [];
+      return median.state === 'earned'
+        ? [{ summary, medianMs: median.valueMs, low: median.low, high: median.high }]
+        : [];
     })
     .sort((a, b) => a.medianMs - b.medianMs);
 }

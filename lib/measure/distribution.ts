@@ -57,7 +57,8 @@ function addCurve(
 ) {
   let answered = 0;
   for (const [index, point] of points.entries()) {
-    while (answered < sortedMs.length && Math.max(sortedMs[answered] ?? 0, SHORTEST_DRAWN_MS) <= point.withinMs) answered++;
+    while (answered < sortedMs.length && Math.max(sortedMs[answered] ?? 0, SHORTEST_DRAWN_MS) <= point.withinMs)
+      answered++;
     if (answered === 0) continue;
     const before = points[index - 1];
     // The curve rises from the axis.

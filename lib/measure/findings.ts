@@ -12,7 +12,8 @@ export type FindingValue =
   /** Picks between wordings. */
   | { readonly kind: 'choice'; readonly choice: string };
 
-export const FINDING_IDS = [
+const FINDING_IDS = [
+  'stopped',
   'failures',
   'nothing-answered',
   'too-few',
@@ -46,14 +47,17 @@ export interface FindingsInput {
 }
 
 /**
- * What a run shows: failures first, then one finding a lane, the soonest lane first, then what holds across lanes.
+ * What a run shows: what went wrong first, then one finding a lane, the soonest lane first, then what holds across lanes.
  * Nothing is called different unless its intervals are apart (SPEC 6).
  */
 export function findingsOf({ summaries, contended }: FindingsInput): readonly Finding[] {
-  const begun = summaries.filter(({ counts, state }) => counts.completed + counts.failed + counts.timedOut > 0 || state === 'failed');
+  const begun = summaries.filter(
+    ({ counts, state }) => counts.completed + counts.failed + counts.timedOut > 0 || state === 'failed',
+  );
   const ranked = lanesByMedian(begun);
   const locked = begun.filter(({ latency }) => latency.p50.state === 'locked');
   return [
+    ...begun.flatMap(stopped),
     ...begun.flatMap(failures),
     ...ranked.map((_, rank) => laneFinding(ranked, rank)),
     ...locked.map(lockedFinding),
@@ -72,9 +76,14 @@ const finding = (id: FindingId, lane: ModeId | null, values: Finding['values']):
 const lane = (id: ModeId): FindingValue => ({ kind: 'lane', lane: id });
 const duration = (ms: number): FindingValue => ({ kind: 'duration', ms });
 const share = (value: number): FindingValue => ({ kind: 'share', value });
-const right = (value: number): FindingValue => ({ kind: 'accuracy', value });
+const accuracyValue = (value: number): FindingValue => ({ kind: 'accuracy', value });
 const ratio = (value: number): FindingValue => ({ kind: 'ratio', value });
 const count = (value: number): FindingValue => ({ kind: 'count', value });
+
+function stopped({ modeId, state, counts, plannedCount }: LaneSummary): Finding[] {
+  if (state !== 'failed' || counts.completed === 0) return [];
+  return [finding('stopped', modeId, { count: count(counts.completed), of: count(plannedCount) })];
+}
 
 function failures({ modeId, counts }: LaneSummary): Finding[] {
   const unanswered = counts.failed + counts.timedOut;
@@ -143,7 +152,11 @@ function accuracy(summaries: readonly LaneSummary[]): Finding[] {
   const best = known[0];
   const worst = known.at(-1);
   if (!best || !worst || best === worst) return [];
-  const values = { other: lane(worst.modeId), share: right(best.right.value), otherShare: right(worst.right.value) };
+  const values = {
+    other: lane(worst.modeId),
+    share: accuracyValue(best.right.value),
+    otherShare: accuracyValue(worst.right.value),
+  };
   if (differs(best.right, worst.right)) return [finding('accuracy-differs', best.modeId, values)];
   // The same file gives the same answers: only worth saying where the lanes ran different ones.
   return best.target.versionId === worst.target.versionId ? [] : [finding('accuracy-alike', best.modeId, values)];
@@ -154,5 +167,7 @@ function otherBytes(summaries: readonly LaneSummary[]): Finding[] {
   const fileOf = ({ target }: LaneSummary) => `${target.modelId}/${target.versionId}`;
   const lanesWith = (file: string) => summaries.filter((summary) => fileOf(summary) === file).length;
   const [usual] = [...new Set(summaries.map(fileOf))].sort((a, b) => lanesWith(b) - lanesWith(a));
-  return summaries.filter((summary) => fileOf(summary) !== usual).map(({ modeId }) => finding('other-bytes', modeId, {}));
+  return summaries
+    .filter((summary) => fileOf(summary) !== usual)
+    .map(({ modeId }) => finding('other-bytes', modeId, {}));
 }

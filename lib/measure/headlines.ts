@@ -5,8 +5,7 @@ import { type FindingValue, MANIFOLD } from './findings';
 import type { LaneSummary } from './summary';
 import type { Throughput } from './throughput';
 
-export const CHART_IDS = ['latency', 'anatomy', 'throughput', 'resources'] as const;
-export type ChartId = (typeof CHART_IDS)[number];
+export type ChartId = 'latency' | 'anatomy' | 'throughput' | 'resources';
 
 export type HeadlineId =
   | 'latency-first'
@@ -64,11 +63,16 @@ function latency(summaries: readonly LaneSummary[]): Headline | null {
 
 function anatomy(summaries: readonly LaneSummary[]): Headline | null {
   let largest: { lane: ModeId; part: AnatomyPart; share: number } | null = null;
-  for (const { modeId, anatomy: parts, latency: { p50 } } of summaries) {
+  for (const {
+    modeId,
+    anatomy: parts,
+    latency: { p50 },
+  } of summaries) {
     if (!parts || p50.state === 'locked') continue;
     for (const part of ANATOMY_PARTS) {
       // "Rest" explains nothing, and a title should.
-      if (part !== 'rest' && parts.shares[part] > (largest?.share ?? 0)) largest = { lane: modeId, part, share: parts.shares[part] };
+      if (part !== 'rest' && parts.shares[part] > (largest?.share ?? 0))
+        largest = { lane: modeId, part, share: parts.shares[part] };
     }
   }
   if (!largest) return null;
@@ -86,8 +90,9 @@ function anatomy(summaries: readonly LaneSummary[]): Headline | null {
 const BURST_FACTOR = 2;
 
 function answersPerSecond(summaries: readonly LaneSummary[], { windows }: Throughput): Headline | null {
-  const lanes = summaries.flatMap(({ modeId, itemsPerSecond, latency: { p50 } }) => {
-    if (itemsPerSecond === null || p50.state === 'locked') return [];
+  const lanes = summaries.flatMap(({ modeId, state, itemsPerSecond, latency: { p50 } }) => {
+    // A lane that stopped early answered for too short a time to be set against the others.
+    if (state !== 'done' || itemsPerSecond === null || p50.state === 'locked') return [];
     const peak = Math.max(0, ...windows.map(({ perSecond }) => perSecond[modeId] ?? 0));
     return [{ modeId, perSecond: itemsPerSecond, peak, bursts: peak >= BURST_FACTOR * itemsPerSecond }];
   });
@@ -96,12 +101,18 @@ function answersPerSecond(summaries: readonly LaneSummary[], { windows }: Throug
   const rate: FindingValue = { kind: 'rate', value: most.perSecond };
   const lane = laneValue(most.modeId);
   if (next && most.perSecond >= PLAIN_FACTOR * next.perSecond) {
-    return { id: 'throughput-most', values: { lane, rate, other: laneValue(next.modeId), otherRate: { kind: 'rate', value: next.perSecond } } };
+    return {
+      id: 'throughput-most',
+      values: { lane, rate, other: laneValue(next.modeId), otherRate: { kind: 'rate', value: next.perSecond } },
+    };
   }
   const bursting = lanes.filter(({ bursts }) => bursts);
   const [burst] = bursting;
   if (burst && bursting.length === 1 && windows.length > 2) {
-    return { id: 'throughput-bursts', values: { lane: laneValue(burst.modeId), peak: { kind: 'rate', value: burst.peak } } };
+    return {
+      id: 'throughput-bursts',
+      values: { lane: laneValue(burst.modeId), peak: { kind: 'rate', value: burst.peak } },
+    };
   }
   return next ? { id: 'throughput-alike', values: { rate } } : { id: 'throughput-one', values: { lane, rate } };
 }

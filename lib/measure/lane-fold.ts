@@ -5,7 +5,7 @@ import { type CompletedMeasurement, latencyMs, type Measurement } from './measur
 import { BASE_WINDOW_MS } from './throughput';
 
 /** An item sent longer than this after it was due was sent late (SPEC 5.3). */
-export const LATE_AFTER_MS = 5;
+const LATE_AFTER_MS = 5;
 
 /** Everything the figures need of a lane, folded from its measurements one by one. */
 export interface LaneTotals {
@@ -18,7 +18,12 @@ export interface LaneTotals {
   /** Latency without the wait for the next run. */
   readonly workMs: SortedColumn;
   /** Stages of the completed items, in the order of `latencyMs.values()`. */
-  readonly stages: { readonly waitMs: Column; readonly queueMs: Column; readonly transferMs: Column; readonly computeMs: Column };
+  readonly stages: {
+    readonly waitMs: Column;
+    readonly queueMs: Column;
+    readonly transferMs: Column;
+    readonly computeMs: Column;
+  };
   /** Answers in each base window (see `throughput.ts`). */
   readonly answersPerWindow: number[];
   /** Compute time, each batch counted once (SPEC 3.2). */

@@ -19,11 +19,20 @@ export interface LaneRecord {
 
 export type LaneStatus =
   | { readonly state: 'idle' }
-  | { readonly state: 'loading'; readonly what: 'runtime' | 'model' | 'server'; readonly loadedBytes: number; readonly totalBytes: number }
+  | {
+      readonly state: 'loading';
+      readonly what: 'runtime' | 'model' | 'server';
+      readonly loadedBytes: number;
+      readonly totalBytes: number;
+    }
   | { readonly state: 'checking' }
   | { readonly state: 'waiting' }
   /** `elapsedMs` = the lane's clock at the last update. */
-  | { readonly state: 'running'; readonly elapsedMs: number; readonly batchProgress: { readonly done: number; readonly size: number } | null }
+  | {
+      readonly state: 'running';
+      readonly elapsedMs: number;
+      readonly batchProgress: { readonly done: number; readonly size: number } | null;
+    }
   | { readonly state: 'done'; readonly elapsedMs: number }
   | { readonly state: 'cancelled'; readonly elapsedMs: number }
   | { readonly state: 'failed'; readonly error: ErrorReport; readonly elapsedMs: number };

@@ -1,4 +1,4 @@
-import { type ModeId, MODE_IDS } from '../modes';
+import { MODE_IDS, type ModeId } from '../modes';
 import { ANATOMY_PARTS } from './anatomy';
 import type { Distribution } from './distribution';
 import type { LaneRecord } from './lane-record';
@@ -27,7 +27,10 @@ export function distributionTable(distribution: Distribution | null, lanes: read
   const shown = inOrder(lanes);
   return {
     columns: ['within_ms', ...shown.map((lane) => `${lane}_share`)],
-    rows: (distribution?.points ?? []).map(({ withinMs, shares }) => [withinMs, ...shown.map((lane) => shares[lane] ?? null)]),
+    rows: (distribution?.points ?? []).map(({ withinMs, shares }) => [
+      withinMs,
+      ...shown.map((lane) => shares[lane] ?? null),
+    ]),
   };
 }
 
@@ -56,8 +59,14 @@ export function anatomyTable(summaries: readonly LaneSummary[]): DataTable {
 export function resourceTable(summaries: readonly LaneSummary[]): DataTable {
   return {
     columns: [
-      'lane', 'cpu_seconds_per_1000', 'cpu_method', 'peak_memory_bytes', 'memory_method',
-      'bytes_sent_per_item', 'bytes_received_per_item', 'bytes_once',
+      'lane',
+      'cpu_seconds_per_1000',
+      'cpu_method',
+      'peak_memory_bytes',
+      'memory_method',
+      'bytes_sent_per_item',
+      'bytes_received_per_item',
+      'bytes_once',
     ],
     rows: summaries.map(({ modeId, resources }) => [
       modeId,
@@ -78,24 +87,52 @@ export function resultsTable(summaries: readonly LaneSummary[]): DataTable {
     result.state === 'earned' ? [result.valueMs, result.low, result.high] : [null, null, null];
   return {
     columns: [
-      'lane', 'model', 'version', 'planned', 'completed', 'failed', 'timed_out', 'cancelled',
+      'lane',
+      'model',
+      'version',
+      'planned',
+      'completed',
+      'failed',
+      'timed_out',
+      'cancelled',
       ...PERCENTILE_IDS.flatMap((id) => [`${id}_ms`, `${id}_low_ms`, `${id}_high_ms`]),
       ...PERCENTILE_IDS.map((id) => `${id}_uncorrected_ms`),
-      'items_per_second', 'items_per_compute_second', 'mean_batch_size',
-      'cpu_seconds_per_1000', 'peak_memory_bytes', 'bytes_total', 'bytes_once',
-      'right', 'labelled', 'accuracy_low', 'accuracy_high',
+      'items_per_second',
+      'items_per_compute_second',
+      'mean_batch_size',
+      'cpu_seconds_per_1000',
+      'peak_memory_bytes',
+      'bytes_total',
+      'bytes_once',
+      'right',
+      'labelled',
+      'accuracy_low',
+      'accuracy_high',
     ],
     rows: summaries.map((summary) => {
       const { counts, resources, accuracy } = summary;
       return [
-        summary.modeId, summary.target.modelId, summary.target.versionId, summary.plannedCount,
-        counts.completed, counts.failed, counts.timedOut, counts.cancelled,
+        summary.modeId,
+        summary.target.modelId,
+        summary.target.versionId,
+        summary.plannedCount,
+        counts.completed,
+        counts.failed,
+        counts.timedOut,
+        counts.cancelled,
         ...PERCENTILE_IDS.flatMap((id) => of(summary.latency[id])),
         ...PERCENTILE_IDS.map((id) => of(summary.uncorrected[id])[0] ?? null),
-        summary.itemsPerSecond, summary.itemsPerComputeSecond, summary.meanBatchSize,
-        resources?.cpuSecondsPer1000 ?? null, resources?.peakMemoryBytes ?? null,
-        resources?.bytesTotal ?? null, resources?.bytesOnce ?? null,
-        accuracy?.count ?? null, accuracy?.of ?? null, accuracy?.low ?? null, accuracy?.high ?? null,
+        summary.itemsPerSecond,
+        summary.itemsPerComputeSecond,
+        summary.meanBatchSize,
+        resources?.cpuSecondsPer1000 ?? null,
+        resources?.peakMemoryBytes ?? null,
+        resources?.bytesTotal ?? null,
+        resources?.bytesOnce ?? null,
+        accuracy?.count ?? null,
+        accuracy?.of ?? null,
+        accuracy?.low ?? null,
+        accuracy?.high ?? null,
       ];
     }),
   };
@@ -105,18 +142,39 @@ export function resultsTable(summaries: readonly LaneSummary[]): DataTable {
 export function measurementTable(records: readonly LaneRecord[]): DataTable {
   return {
     columns: [
-      'lane', 'item', 'outcome', 'arrived_at_ms', 'started_at_ms', 'finished_at_ms', 'latency_ms',
-      'wait_ms', 'queue_ms', 'transfer_ms', 'compute_ms', 'batch_size', 'class_index', 'probability', 'error',
+      'lane',
+      'item',
+      'outcome',
+      'arrived_at_ms',
+      'started_at_ms',
+      'finished_at_ms',
+      'latency_ms',
+      'wait_ms',
+      'queue_ms',
+      'transfer_ms',
+      'compute_ms',
+      'batch_size',
+      'class_index',
+      'probability',
+      'error',
     ],
     rows: records.flatMap(({ modeId, measurements }) =>
       measurements.map((measurement) => {
         const { item, outcome, arrivedAtMs, startedAtMs, finishedAtMs } = measurement;
         const timing = [modeId, item, outcome, arrivedAtMs, startedAtMs, finishedAtMs, latencyMs(measurement)] as const;
-        if (measurement.outcome !== 'completed') return [...timing, null, null, null, null, null, null, null, measurement.error.code];
+        if (measurement.outcome !== 'completed')
+          return [...timing, null, null, null, null, null, null, null, measurement.error.code];
         const { stages, batchSize, answer } = measurement;
         return [
-          ...timing, stages.waitMs, stages.queueMs, stages.transferMs, stages.computeMs,
-          batchSize, answer.classIndex, answer.probability, null,
+          ...timing,
+          stages.waitMs,
+          stages.queueMs,
+          stages.transferMs,
+          stages.computeMs,
+          batchSize,
+          answer.classIndex,
+          answer.probability,
+          null,
         ];
       }),
     ),

@@ -2,7 +2,7 @@ import type { ModeId } from '../modes';
 import type { LaneSummary } from './summary';
 
 /** Fewest answers a lane needs for its run to count (SPEC 5.1). */
-export const FEWEST_SAMPLES = 100;
+const FEWEST_SAMPLES = 100;
 const MOST_FAILED_SHARE = 0.01;
 /** From this share of late items on it is said; from the second on the run is invalid. */
 const LATE_SHARE_TO_SAY = 0.01;

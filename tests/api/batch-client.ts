@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import type { BatchJob } from '@/lib/engine/wire/batch';
 import { readEventStream, type ServerSentEvent } from '@/lib/engine/wire/batch-events';
-import type { Tensor } from '@/lib/model/tensor';
 import { encodeInferRequest } from '@/lib/engine/wire/oip';
 import { findModel } from '@/lib/model';
+import type { Tensor } from '@/lib/model/tensor';
 
 /** What a client of `/api/batches` does, with the checks that hold for every answer. */
 export function batchClient(url: () => string) {
@@ -24,7 +24,11 @@ export function batchClient(url: () => string) {
     return job;
   }
   const postJson = (body: unknown) =>
-    fetch(at(''), { method: 'POST', headers: { 'content-type': 'application/json' }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+    fetch(at(''), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
   const events = async (id: string, headers: Record<string, string> = {}): Promise<ServerSentEvent[]> => {
     const response = await fetch(at(`/${id}/events`), { headers });
     expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);

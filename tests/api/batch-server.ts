@@ -12,7 +12,9 @@ export interface BatchServer {
 }
 
 /** A real server with the batch routes alone, on a port of its own, and a real batch process behind it. */
-export async function startBatchServer(options: BatchServiceOptions & { heartbeatMs?: number } = {}): Promise<BatchServer> {
+export async function startBatchServer(
+  options: BatchServiceOptions & { heartbeatMs?: number } = {},
+): Promise<BatchServer> {
   const service = createBatchService(options);
   const app = new Hono().route('/api/batches', batchRoutes(service, options));
   const server: Server = createServer(getRequestListener(app.fetch));

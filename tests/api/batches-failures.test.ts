@@ -40,18 +40,28 @@ describe('A request that makes no sense', () => {
     ['a million and one samples', { model: 'digits', count: 1_000_001 }, 400, 'too-many-samples'],
     ['an unknown model', { model: 'horoscope', count: 5 }, 404, 'unknown-model'],
     ['an unknown version', { model: 'digits', version: 'fp1', count: 5 }, 404, 'unknown-version'],
-    ['a JSON body of a hundred kilobytes', { model: 'digits', count: 5, padding: 'x'.repeat(100_000) }, 413, 'too-large'],
+    [
+      'a JSON body of a hundred kilobytes',
+      { model: 'digits', count: 5, padding: 'x'.repeat(100_000) },
+      413,
+      'too-large',
+    ],
   ])('with %s is refused', async (_what, body, status, code) => {
     expect(await client.problemOf(await client.postJson(body))).toMatchObject({ status, code });
   });
 
   test.each(['text/html', 'multipart/form-data', ''])('of the type "%s" is refused', async (type) => {
-    const response = await fetch(client.at(''), { method: 'POST', headers: { 'content-type': type }, body: new Uint8Array([1]) });
+    const response = await fetch(client.at(''), {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: new Uint8Array([1]),
+    });
     expect(await client.problemOf(response)).toMatchObject({ status: 415, code: 'wrong-media-type' });
   });
 
   const good = encodeInferRequest(ONE_ROW, SPEC);
-  const withValue = (value: number) => encodeInferRequest({ ...ONE_ROW, data: new Float32Array(784).fill(value, 700, 701) }, SPEC);
+  const withValue = (value: number) =>
+    encodeInferRequest({ ...ONE_ROW, data: new Float32Array(784).fill(value, 700, 701) }, SPEC);
   const manyRows = new Float32Array(3000 * 784);
   manyRows[2500 * 784 + 3] = Number.POSITIVE_INFINITY;
   test.each([
@@ -59,15 +69,60 @@ describe('A request that makes no sense', () => {
     ['an unknown model', '?model=horoscope', good, 404, 'unknown-model'],
     ['an unknown parameter', '?model=digits&colour=red', good, 400, 'unknown-parameter'],
     ['a batch size that is no number', '?model=digits&batch_size=many', good, 400, 'unknown-parameter'],
-    ['no header length', '?model=digits', { ...good, headers: { 'content-type': 'application/octet-stream' } }, 400, 'malformed-binary'],
-    ['a header longer than the body', '?model=digits', { ...good, headers: { ...good.headers, [HEADER_LENGTH]: '999999' } }, 400, 'malformed-binary'],
-    ['a negative header length', '?model=digits', { ...good, headers: { ...good.headers, [HEADER_LENGTH]: '-4' } }, 400, 'malformed-binary'],
-    ['random bytes', '?model=digits', { headers: { ...good.headers, [HEADER_LENGTH]: '64' }, body: Uint8Array.from({ length: 256 }, (_, index) => (index * 37) % 256) }, 400, 'malformed-json'],
+    [
+      'no header length',
+      '?model=digits',
+      { ...good, headers: { 'content-type': 'application/octet-stream' } },
+      400,
+      'malformed-binary',
+    ],
+    [
+      'a header longer than the body',
+      '?model=digits',
+      { ...good, headers: { ...good.headers, [HEADER_LENGTH]: '999999' } },
+      400,
+      'malformed-binary',
+    ],
+    [
+      'a negative header length',
+      '?model=digits',
+      { ...good, headers: { ...good.headers, [HEADER_LENGTH]: '-4' } },
+      400,
+      'malformed-binary',
+    ],
+    [
+      'random bytes',
+      '?model=digits',
+      {
+        headers: { ...good.headers, [HEADER_LENGTH]: '64' },
+        body: Uint8Array.from({ length: 256 }, (_, index) => (index * 37) % 256),
+      },
+      400,
+      'malformed-json',
+    ],
     ['a body cut short', '?model=digits', { ...good, body: good.body.slice(0, -100) }, 400, 'malformed-binary'],
     ['a value that is not a number', '?model=digits', withValue(Number.NaN), 400, 'not-a-number'],
-    ['an endless value far back', '?model=digits', encodeInferRequest({ shape: [3000, 1, 28, 28], data: manyRows }, SPEC), 400, 'not-a-number'],
-    ['another shape', '?model=digits', encodeInferRequest({ shape: [1, 784], data: new Float32Array(784) }, SPEC), 400, 'wrong-shape'],
-    ['no rows', '?model=digits', encodeInferRequest({ shape: [0, 1, 28, 28], data: new Float32Array() }, SPEC), 400, 'too-few-samples'],
+    [
+      'an endless value far back',
+      '?model=digits',
+      encodeInferRequest({ shape: [3000, 1, 28, 28], data: manyRows }, SPEC),
+      400,
+      'not-a-number',
+    ],
+    [
+      'another shape',
+      '?model=digits',
+      encodeInferRequest({ shape: [1, 784], data: new Float32Array(784) }, SPEC),
+      400,
+      'wrong-shape',
+    ],
+    [
+      'no rows',
+      '?model=digits',
+      encodeInferRequest({ shape: [0, 1, 28, 28], data: new Float32Array() }, SPEC),
+      400,
+      'too-few-samples',
+    ],
   ])('as a tensor with %s is refused', async (_what, query, { headers, body }, status, code) => {
     const response = await fetch(client.at(query), { method: 'POST', headers, body });
     expect(await client.problemOf(response)).toMatchObject({ status, code });
@@ -129,7 +184,8 @@ describe('A batch process that is killed', () => {
   });
 
   test('ends by itself when its parent is gone', async () => {
-    const script = "require('node:child_process').fork('.build/batch-process.mjs', [], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'pipe', 'ipc'] }).once('message', () => console.log('ready'))";
+    const script =
+      "require('node:child_process').fork('.build/batch-process.mjs', [], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'pipe', 'ipc'] }).once('message', () => console.log('ready'))";
     const parent = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'pipe'] });
     await once(parent.stdout, 'data');
     // The child holds the parent's stderr: it closes when both are gone.

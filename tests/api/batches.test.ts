@@ -34,10 +34,23 @@ describe('A job over an uploaded tensor', () => {
     const inputs = drawn(300, 3);
     const { id } = await client.submitTensor(inputs, '?model=digits&version=fp32', 'digits');
     const job = await client.ended(id);
-    expect(job).toMatchObject({ state: 'completed', model: 'digits', version: 'fp32', sha256: VERSION.sha256, count: 300, done: 300, accuracy: null, error: null });
+    expect(job).toMatchObject({
+      state: 'completed',
+      model: 'digits',
+      version: 'fp32',
+      sha256: VERSION.sha256,
+      count: 300,
+      done: 300,
+      accuracy: null,
+      error: null,
+    });
     const response = await fetch(client.at(`/${id}/results`));
     expect(response.headers.get('content-type')).toBe('application/octet-stream');
-    const outputs = decodeInferResponse(response.headers.get(HEADER_LENGTH), new Uint8Array(await response.arrayBuffer()), MODEL.output);
+    const outputs = decodeInferResponse(
+      response.headers.get(HEADER_LENGTH),
+      new Uint8Array(await response.arrayBuffer()),
+      MODEL.output,
+    );
     expect(outputs.shape).toEqual([300, MODEL.classes.length]);
     expect(largestDifference(outputs, await directly(inputs))).toBeLessThanOrEqual(VERSION.tolerance.absolute);
   });
@@ -46,7 +59,14 @@ describe('A job over an uploaded tensor', () => {
     const { data } = drawn(5, 1);
     const header = JSON.stringify({
       parameters: { model: 'digits', version: 'fp32', batch_size: 2, binary_data_output: true },
-      inputs: [{ name: MODEL.input.name, datatype: 'FP32', shape: [5, 1, 28, 28], parameters: { binary_data_size: data.byteLength } }],
+      inputs: [
+        {
+          name: MODEL.input.name,
+          datatype: 'FP32',
+          shape: [5, 1, 28, 28],
+          parameters: { binary_data_size: data.byteLength },
+        },
+      ],
     });
     const response = await fetch(client.at(''), {
       method: 'POST',
@@ -144,7 +164,11 @@ describe('Events', () => {
     expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
     expect(events.slice(0, -1).every(({ type }) => type === 'progress')).toBe(true);
     const progress = events.slice(0, -1).map(({ data }) => JSON.parse(data) as { done: number; count: number });
-    expect(progress.every(({ done, count }, index) => done >= (progress[index - 1]?.done ?? 0) && done <= count && count === 200_000)).toBe(true);
+    expect(
+      progress.every(
+        ({ done, count }, index) => done >= (progress[index - 1]?.done ?? 0) && done <= count && count === 200_000,
+      ),
+    ).toBe(true);
     expect(progress.some(({ done }) => done > 0)).toBe(true);
     expect(events.at(-1)?.type).toBe('completed');
     expect(JSON.parse(events.at(-1)?.data ?? '')).toEqual(await client.job(id));

@@ -79,7 +79,10 @@ function startBareLoop(target: ModelTarget): ChildProcess {
   return fork(script, [...files, model.input.name], { execArgv: [] });
 }
 
-function bareLoop(bare: ChildProcess, setting: { threads: number; batchSize: number; samples: number }): Promise<number> {
+function bareLoop(
+  bare: ChildProcess,
+  setting: { threads: number; batchSize: number; samples: number },
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const ended = (code: number | null) => reject(new Error(`The bare loop ended with code ${code}.`));
     bare.once('exit', ended);

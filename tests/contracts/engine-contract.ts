@@ -41,9 +41,12 @@ export const ENGINE_CONTRACT: readonly ContractCase[] = [
         const loaded = await engine.load(fixture.target, { signal: never() });
         equal(loaded.sha256, fixture.sha256, 'SHA-256');
         const { fetchMs, compileMs, firstRunMs } = loaded.coldStart;
-        ok([fetchMs, compileMs, firstRunMs].every((ms) => Number.isFinite(ms) && ms >= 0), `no part of ${JSON.stringify(loaded.coldStart)} is negative`);
-        equal(typeof loaded.environment['runtime'], 'string', 'type of environment.runtime');
-        ok(Number(loaded.environment['threads']) >= 1, 'environment.threads is at least 1');
+        ok(
+          [fetchMs, compileMs, firstRunMs].every((ms) => Number.isFinite(ms) && ms >= 0),
+          `no part of ${JSON.stringify(loaded.coldStart)} is negative`,
+        );
+        equal(typeof loaded.environment.runtime, 'string', 'type of environment.runtime');
+        ok(Number(loaded.environment.threads) >= 1, 'environment.threads is at least 1');
       }),
   },
   {
@@ -57,8 +60,16 @@ export const ENGINE_CONTRACT: readonly ContractCase[] = [
     name: 'an unknown model and an unknown version are refused by name',
     run: (fixture, { equal }) =>
       withEngine(fixture, async (engine) => {
-        equal(await codeOf(engine.load({ modelId: 'horoscope', versionId: 'fp32' }, { signal: never() })), 'unknown-model', 'code');
-        equal(await codeOf(engine.load({ ...fixture.target, versionId: 'fp1' }, { signal: never() })), 'unknown-version', 'code');
+        equal(
+          await codeOf(engine.load({ modelId: 'horoscope', versionId: 'fp32' }, { signal: never() })),
+          'unknown-model',
+          'code',
+        );
+        equal(
+          await codeOf(engine.load({ ...fixture.target, versionId: 'fp1' }, { signal: never() })),
+          'unknown-version',
+          'code',
+        );
       }),
   },
   {
@@ -71,7 +82,10 @@ export const ENGINE_CONTRACT: readonly ContractCase[] = [
         ok(batchSize >= 1, `a batch size of ${batchSize}`);
         for (let row = 0; row < 7; row++) {
           const alone = await engine.infer(stackRows([rowOf(inputs, row)], fixture.rowShape), { signal: never() });
-          const difference = largestDifference(alone.outputs, { shape: alone.outputs.shape, data: rowOf(outputs, row) });
+          const difference = largestDifference(alone.outputs, {
+            shape: alone.outputs.shape,
+            data: rowOf(outputs, row),
+          });
           ok(difference <= fixture.tolerance, `row ${row} differs by ${difference}`);
         }
       }),
@@ -95,7 +109,10 @@ export const ENGINE_CONTRACT: readonly ContractCase[] = [
         const { stages } = await engine.infer(batchOf(fixture, 5), { signal: never() });
         const elapsedMs = performance.now() - startMs;
         const { queueMs, transferMs, computeMs } = stages;
-        ok([queueMs, transferMs, computeMs].every((ms) => Number.isFinite(ms) && ms >= 0), `no part of ${JSON.stringify(stages)} is negative`);
+        ok(
+          [queueMs, transferMs, computeMs].every((ms) => Number.isFinite(ms) && ms >= 0),
+          `no part of ${JSON.stringify(stages)} is negative`,
+        );
         // Two clocks with their own ticks: a server's and ours.
         ok(queueMs + transferMs + computeMs <= elapsedMs + 1, `${JSON.stringify(stages)} is within ${elapsedMs} ms`);
       }),
@@ -108,7 +125,9 @@ export const ENGINE_CONTRACT: readonly ContractCase[] = [
         for (let index = 0; index < 8; index++) {
           alone.push((await engine.infer(single(fixture, index), { signal: never() })).outputs);
         }
-        const together = await Promise.all(alone.map((_, index) => engine.infer(single(fixture, index), { signal: never() })));
+        const together = await Promise.all(
+          alone.map((_, index) => engine.infer(single(fixture, index), { signal: never() })),
+        );
         together.forEach(({ outputs }, index) => {
           const difference = largestDifference(outputs, alone[index] ?? outputs);
           ok(difference <= fixture.tolerance, `call ${index} differs by ${difference}`);
@@ -126,16 +145,26 @@ export const ENGINE_CONTRACT: readonly ContractCase[] = [
         const code = await call;
         // An engine whose runtime holds its thread may have finished before it could hear of the cancel.
         ok(code === 'cancelled' || code === undefined, `ended with ${code}`);
-        equal((await engine.infer(batchOf(fixture, 2), { signal: never() })).outputs.shape[0], 2, 'rows of the next answer');
+        equal(
+          (await engine.infer(batchOf(fixture, 2), { signal: never() })).outputs.shape[0],
+          2,
+          'rows of the next answer',
+        );
       }),
   },
   {
     name: 'rows of a wrong shape are refused with an error of ours, and the engine goes on',
     run: (fixture, { equal, ok }) =>
       withLoaded(fixture, async (engine) => {
-        const code = await codeOf(engine.infer({ shape: [1, 1, 3, 3], data: new Float32Array(9) }, { signal: never() }));
+        const code = await codeOf(
+          engine.infer({ shape: [1, 1, 3, 3], data: new Float32Array(9) }, { signal: never() }),
+        );
         ok(code !== undefined && code in ERROR_STATUS, `refused with ${code}`);
-        equal((await engine.infer(batchOf(fixture, 2), { signal: never() })).outputs.shape[0], 2, 'rows of the next answer');
+        equal(
+          (await engine.infer(batchOf(fixture, 2), { signal: never() })).outputs.shape[0],
+          2,
+          'rows of the next answer',
+        );
       }),
   },
   {
@@ -144,7 +173,10 @@ export const ENGINE_CONTRACT: readonly ContractCase[] = [
       withLoaded(fixture, async (engine) => {
         const told: number[] = [];
         await engine.infer(batchOf(fixture, 300), { signal: never(), onProgress: (done) => told.push(done) });
-        ok(told.every((done, index) => done >= (told[index - 1] ?? 0) && done <= 300), `told ${told.join(', ')}`);
+        ok(
+          told.every((done, index) => done >= (told[index - 1] ?? 0) && done <= 300),
+          `told ${told.join(', ')}`,
+        );
       }),
   },
   {
@@ -157,7 +189,8 @@ export const ENGINE_CONTRACT: readonly ContractCase[] = [
         ok(cpuSeconds === null || cpuSeconds > 0, `CPU time ${cpuSeconds}`);
         ok(peakMemoryBytes === null || peakMemoryBytes > 1_000_000, `peak memory ${peakMemoryBytes}`);
         const inputBytes = 3 * 64 * (fixture.rows[0]?.byteLength ?? 0);
-        if (fixture.overNetwork) ok(bytesSent >= inputBytes && bytesReceived > 0, `${bytesSent} sent, ${bytesReceived} received`);
+        if (fixture.overNetwork)
+          ok(bytesSent >= inputBytes && bytesReceived > 0, `${bytesSent} sent, ${bytesReceived} received`);
         else equal([bytesSent, bytesReceived], [0, 0], 'bytes over the network');
       }),
   },

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createEventStreamParser, encodeBatchEvent, HEARTBEAT, readEventStream, type ServerSentEvent } from '@/lib/engine/wire/batch-events';
+import {
+  createEventStreamParser,
+  encodeBatchEvent,
+  HEARTBEAT,
+  readEventStream,
+  type ServerSentEvent,
+} from '@/lib/engine/wire/batch-events';
 
 const parse = (...chunks: string[]) => {
   const parser = createEventStreamParser();

@@ -48,7 +48,9 @@ describe('The queue in memory', () => {
   test('is full when too many bytes wait, yet takes one job of any size', async () => {
     const queue = createMemoryQueue(SMALL);
     await queue.add(jobOf('a'), { kind: 'tensor', data: new Float32Array(50) });
-    await expect(queue.add(jobOf('b'), { kind: 'tensor', data: new Float32Array(1) })).rejects.toMatchObject({ code: 'queue-full' });
+    await expect(queue.add(jobOf('b'), { kind: 'tensor', data: new Float32Array(1) })).rejects.toMatchObject({
+      code: 'queue-full',
+    });
   });
 
   test('forgets the oldest finished jobs, never one that waits', async () => {
@@ -66,7 +68,11 @@ describe('The queue in memory', () => {
     const queue = createMemoryQueue(SMALL);
     for (const [index, id] of ['a', 'b'].entries()) {
       await queue.add(jobOf(id), SAMPLES);
-      await queue.finish(id, { state: 'completed', finishedAt: `2030-01-01T00:00:0${index}.000Z` }, new Float32Array(40));
+      await queue.finish(
+        id,
+        { state: 'completed', finishedAt: `2030-01-01T00:00:0${index}.000Z` },
+        new Float32Array(40),
+      );
     }
     expect(await queue.outputs('a')).toBeUndefined();
     expect(await queue.outputs('b')).toHaveLength(40);

@@ -8,7 +8,9 @@ describe('A batch message', () => {
   test('brings back the tensor of a request of more rows than the online lane takes, and its parameters', () => {
     const rows = MOST_ROWS_PER_REQUEST * 2 + 1;
     const data = Float32Array.from({ length: rows * 4 }, (_, index) => index / 7);
-    const { headers, body } = encodeInferRequest({ shape: [rows, 1, 2, 2], data }, SPEC, { parameters: { model: 'digits' } });
+    const { headers, body } = encodeInferRequest({ shape: [rows, 1, 2, 2], data }, SPEC, {
+      parameters: { model: 'digits' },
+    });
     const message = openBatchMessage(headers[HEADER_LENGTH], body);
     expect(message.parameters).toMatchObject({ model: 'digits' });
     const tensor = tensorOf(message, 'inputs', SPEC);
@@ -38,7 +40,13 @@ describe('A batch message', () => {
     ['no size', { parameters: {} }, 'malformed-binary'],
     ['values in the JSON as well', { data: [1, 2, 3] }, 'wrong-input'],
   ])('with %s is refused', (_what, change, code) => {
-    const entry = { name: 'image', datatype: 'FP32', shape: [2, 1, 2, 2], parameters: { binary_data_size: 32 }, ...change };
+    const entry = {
+      name: 'image',
+      datatype: 'FP32',
+      shape: [2, 1, 2, 2],
+      parameters: { binary_data_size: 32 },
+      ...change,
+    };
     const message = { json: { inputs: [entry] }, parameters: {}, binary: new Uint8Array(32) };
     expect(() => tensorOf(message, 'inputs', SPEC)).toThrow(expect.objectContaining({ code }));
   });
@@ -53,6 +61,8 @@ describe('A batch message', () => {
   });
 
   test('without the length of its JSON is refused', () => {
-    expect(() => openBatchMessage(undefined, new Uint8Array(8))).toThrow(expect.objectContaining({ code: 'malformed-binary' }));
+    expect(() => openBatchMessage(undefined, new Uint8Array(8))).toThrow(
+      expect.objectContaining({ code: 'malformed-binary' }),
+    );
   });
 });

@@ -55,11 +55,17 @@ describe('distribution', () => {
 
   it('stands on whole decades that hold every answer', () => {
     expect(distributionOf(lanes)).toMatchObject({ fromMs: 0.1, toMs: 10_000 });
-    expect(distributionOf([{ modeId: 'edge', sortedMs: Float64Array.from([1]) }])).toMatchObject({ fromMs: 1, toMs: 10 });
+    expect(distributionOf([{ modeId: 'edge', sortedMs: Float64Array.from([1]) }])).toMatchObject({
+      fromMs: 1,
+      toMs: 10,
+    });
   });
 
   it('draws an answer the clock could not resolve at the short end instead of nowhere', () => {
-    const { points, fromMs } = distributionOf([{ modeId: 'edge', sortedMs: Float64Array.from([0, 0, 1]) }]) ?? { points: [], fromMs: 0 };
+    const { points, fromMs } = distributionOf([{ modeId: 'edge', sortedMs: Float64Array.from([0, 0, 1]) }]) ?? {
+      points: [],
+      fromMs: 0,
+    };
     expect(fromMs).toBeGreaterThan(0);
     expect(points.every(({ withinMs }) => Number.isFinite(Math.log(withinMs)))).toBe(true);
     expect(points.find(({ shares }) => shares.edge !== undefined && shares.edge > 0)?.shares.edge).toBeCloseTo(2 / 3);
@@ -98,8 +104,14 @@ describe('throughput', () => {
 
   it('SPEC 3.3: lanes share windows, and a lane that is done has none', () => {
     const { windows, windowMs } = throughputOf([
-      lane(steadyRecord('online', 100, () => 1), 991),
-      lane(steadyRecord('batch', 100, () => 2000), 2990),
+      lane(
+        steadyRecord('online', 100, () => 1),
+        991,
+      ),
+      lane(
+        steadyRecord('batch', 100, () => 2000),
+        2990,
+      ),
     ]);
     expect(windowMs).toBe(250);
     expect(windows).toHaveLength(12);
@@ -114,7 +126,9 @@ describe('throughput', () => {
   });
 
   it('failures are no answers', () => {
-    expect(foldOf(recordOf('edge', [failed(0, 10), completed(1, { arrived: 300, finished: 310 })])).answersPerWindow).toEqual([0, 1]);
+    expect(
+      foldOf(recordOf('edge', [failed(0, 10), completed(1, { arrived: 300, finished: 310 })])).answersPerWindow,
+    ).toEqual([0, 1]);
   });
 });
 
@@ -128,11 +142,20 @@ describe('anatomy', () => {
   it('SPEC 4.1: the parts of the middle items add up to the whole', () => {
     const random = createRandom(4);
     const measurements = Array.from({ length: 500 }, (_, item) => {
-      const stages = { waitMs: random() * 100, queueMs: random() * 5, transferMs: random() * 3, computeMs: 2 + random() };
+      const stages = {
+        waitMs: random() * 100,
+        queueMs: random() * 5,
+        transferMs: random() * 3,
+        computeMs: 2 + random(),
+      };
       const latency = stages.waitMs + stages.queueMs + stages.transferMs + stages.computeMs + 0.5;
       return completed(item, { arrived: item, finished: item + latency }, { stages });
     });
-    const { shares, totalMs, addsUp } = anatomy(recordOf('batch', measurements)) ?? { shares: {}, totalMs: 0, addsUp: false };
+    const { shares, totalMs, addsUp } = anatomy(recordOf('batch', measurements)) ?? {
+      shares: {},
+      totalMs: 0,
+      addsUp: false,
+    };
     const whole = Object.values(shares).reduce((sum, share) => sum + share, 0);
     expect(addsUp).toBe(true);
     expect(Math.abs(whole - 1)).toBeLessThan(0.02);
@@ -142,7 +165,11 @@ describe('anatomy', () => {
   it('SPEC 4.1: a slow tail does not colour the median item', () => {
     const measurements = Array.from({ length: 100 }, (_, item) => {
       const slow = item >= 70;
-      return completed(item, { arrived: 0, finished: slow ? 1000 : 10 + item / 100 }, { stages: slow ? { queueMs: 990 } : { computeMs: 9 } });
+      return completed(
+        item,
+        { arrived: 0, finished: slow ? 1000 : 10 + item / 100 },
+        { stages: slow ? { queueMs: 990 } : { computeMs: 9 } },
+      );
     });
     expect(anatomy(recordOf('online', measurements))?.shares.queue).toBe(0);
   });
@@ -161,11 +188,22 @@ describe('anatomy', () => {
 
 describe('exports', () => {
   it('writes CSV that quotes what must be quoted and leaves absent values empty', () => {
-    expect(toCsv({ columns: ['a', 'b'], rows: [['x,"y"', null], [1.5, 'z\n']] })).toBe('a,b\n"x,""y""",\n1.5,"z\n"\n');
+    expect(
+      toCsv({
+        columns: ['a', 'b'],
+        rows: [
+          ['x,"y"', null],
+          [1.5, 'z\n'],
+        ],
+      }),
+    ).toBe('a,b\n"x,""y""",\n1.5,"z\n"\n');
   });
 
   it('gives every row as many cells as there are columns', () => {
-    const records = [steadyRecord('edge', 80, () => 2), recordOf('batch', [completed(0, { arrived: 0, finished: 9 }), failed(1, 3)])];
+    const records = [
+      steadyRecord('edge', 80, () => 2),
+      recordOf('batch', [completed(0, { arrived: 0, finished: 9 }), failed(1, 3)]),
+    ];
     const summaries = records.map((record) => summarise(record));
     const distribution = distributionOf([{ modeId: 'edge', sortedMs: Float64Array.from([1, 2]) }]);
     const throughput = throughputOf([{ modeId: 'edge', answersPerWindow: [1, 2], untilMs: 500, running: false }]);

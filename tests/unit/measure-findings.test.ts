@@ -32,7 +32,9 @@ describe('findings', () => {
   it('SPEC 6.1: lanes whose intervals touch answered about equally soon', () => {
     const record = steadyRecord('edge', 200, around(4));
     expect(findings([{ ...record, modeId: 'online' }, record])[0]?.id).toBe('answered-alike');
-    expect(headlineOf('latency', [summarise({ ...record, modeId: 'online' }), summarise(record)])?.id).toBe('latency-alike');
+    expect(headlineOf('latency', [summarise({ ...record, modeId: 'online' }), summarise(record)])?.id).toBe(
+      'latency-alike',
+    );
   });
 
   it('SPEC 6.1: a small but real difference is told as a share', () => {
@@ -48,13 +50,19 @@ describe('findings', () => {
       ['edge-split', 'edge'],
       ['too-few', 'online'],
     ]);
-    expect(headlineOf('latency', records.map((record) => summarise(record)))?.id).toBe('latency-one');
+    expect(
+      headlineOf(
+        'latency',
+        records.map((record) => summarise(record)),
+      )?.id,
+    ).toBe('latency-one');
   });
 
   it('SPEC 6.2: CPU time is only called different from a factor of 1.25 on', () => {
     const lane = (modeId: 'online' | 'edge', cpuSeconds: number | null) =>
       steadyRecord(modeId, 100, around(1), { resources: used({ cpuSeconds }) });
-    const ids = (a: number | null, b: number | null) => findings([lane('online', a), lane('edge', b)]).map(({ id }) => id);
+    const ids = (a: number | null, b: number | null) =>
+      findings([lane('online', a), lane('edge', b)]).map(({ id }) => id);
     expect(ids(1, 1.2)).toContain('alike-cpu');
     expect(ids(1, 1.3)).toContain('least-cpu');
     expect(ids(1, null).some((id) => id.endsWith('cpu'))).toBe(false);
@@ -66,13 +74,17 @@ describe('findings', () => {
       summarise(
         recordOf(
           modeId,
-          Array.from({ length: 1000 }, (_, item) => completed(item, { arrived: item, finished: item + 1 }, { classIndex: item < right ? 0 : 1 })),
+          Array.from({ length: 1000 }, (_, item) =>
+            completed(item, { arrived: item, finished: item + 1 }, { classIndex: item < right ? 0 : 1 }),
+          ),
           { target: { modelId: 'digits', versionId } },
         ),
         labels,
       );
     const ids = (a: number, b: number, version: string) =>
-      findingsOf({ summaries: [lane('online', a, 'fp32'), lane('edge', b, version)], contended: false }).map(({ id }) => id);
+      findingsOf({ summaries: [lane('online', a, 'fp32'), lane('edge', b, version)], contended: false }).map(
+        ({ id }) => id,
+      );
     expect(ids(990, 985, 'int8')).toContain('accuracy-alike');
     expect(ids(990, 950, 'int8')).toContain('accuracy-differs');
     expect(ids(990, 990, 'fp32').some((id) => id.startsWith('accuracy'))).toBe(false);
@@ -80,10 +92,31 @@ describe('findings', () => {
   });
 
   it('failures come first, and a race is named', () => {
-    const mixed = recordOf('online', [...steadyRecord('online', 98, around(4)).measurements, failed(98, 980), failed(99, 990, 'timed-out')]);
+    const mixed = recordOf('online', [
+      ...steadyRecord('online', 98, around(4)).measurements,
+      failed(98, 980),
+      failed(99, 990, 'timed-out'),
+    ]);
     const found = findings([mixed, steadyRecord('edge', 100, around(1))], true);
-    expect(found[0]).toMatchObject({ id: 'failures', lane: 'online', values: { failed: { value: 2 }, of: { value: 100 } } });
+    expect(found[0]).toMatchObject({
+      id: 'failures',
+      lane: 'online',
+      values: { failed: { value: 2 }, of: { value: 100 } },
+    });
     expect(found.at(-1)?.id).toBe('contended');
+  });
+
+  it('a lane that failed on the way is told first', () => {
+    const status = { state: 'failed', error: { code: 'engine-died', detail: 'Gone.' }, elapsedMs: 400 } as const;
+    const broken = steadyRecord('online', 40, around(4), { plannedCount: 600, status });
+    const found = findings([broken, steadyRecord('edge', 100, around(1))]);
+    expect(found[0]).toMatchObject({
+      id: 'stopped',
+      lane: 'online',
+      values: { count: { value: 40 }, of: { value: 600 } },
+    });
+    const summaries = [broken, steadyRecord('edge', 100, around(1))].map((record) => summarise(record));
+    expect(headlineOf('throughput', summaries)?.id).toBe('throughput-one');
   });
 
   it('of lanes that have not begun nothing is said', () => {
@@ -95,11 +128,18 @@ describe('findings', () => {
 describe('headlines', () => {
   it('a lane that answers in bursts is told from lanes that answer steadily', () => {
     const job = (at: number) =>
-      Array.from({ length: 100 }, (_, item) => completed(at + item, { arrived: at * 10 + item * 10, started: at * 10 + 1000, finished: at * 10 + 1020 }));
+      Array.from({ length: 100 }, (_, item) =>
+        completed(at + item, { arrived: at * 10 + item * 10, started: at * 10 + 1000, finished: at * 10 + 1020 }),
+      );
     const batch = recordOf('batch', [...job(0), ...job(100), ...job(200)]);
     const online = steadyRecord('online', 300, () => 5);
     const throughput = throughputOf([
-      { modeId: 'batch', answersPerWindow: [0, 0, 0, 0, 100, 0, 0, 0, 100, 0, 0, 0, 100], untilMs: 3020, running: false },
+      {
+        modeId: 'batch',
+        answersPerWindow: [0, 0, 0, 0, 100, 0, 0, 0, 100, 0, 0, 0, 100],
+        untilMs: 3020,
+        running: false,
+      },
       { modeId: 'online', answersPerWindow: Array.from({ length: 12 }, () => 25), untilMs: 2995, running: false },
     ]);
     expect(headlineOf('throughput', [summarise(batch), summarise(online)], throughput)).toMatchObject({
@@ -110,32 +150,43 @@ describe('headlines', () => {
 
   it('the anatomy names its largest part, but never the rest', () => {
     const summary = summarise(steadyRecord('online', 50, () => 10, { stages: { transferMs: 3, computeMs: 1 } }));
-    expect(headlineOf('anatomy', [summary])).toMatchObject({ id: 'anatomy-part', values: { part: { part: 'transfer' } } });
+    expect(headlineOf('anatomy', [summary])).toMatchObject({
+      id: 'anatomy-part',
+      values: { part: { part: 'transfer' } },
+    });
   });
 
   it('without figures there is no headline', () => {
     const nothing = [summarise(recordOf('edge', []))];
-    for (const chart of ['latency', 'anatomy', 'throughput', 'resources'] as const) expect(headlineOf(chart, nothing)).toBeNull();
+    for (const chart of ['latency', 'anatomy', 'throughput', 'resources'] as const)
+      expect(headlineOf(chart, nothing)).toBeNull();
   });
 });
 
 describe('validity', () => {
   const good = () => steadyRecord('edge', 200, () => 1);
-  const judge = (record: ReturnType<typeof recordOf>, flags: Partial<{ outputsAgree: boolean | null; wasHidden: boolean }> = {}) =>
-    validityOf({ summaries: [summarise(record)], outputsAgree: true, wasHidden: false, ...flags });
+  const judge = (
+    record: ReturnType<typeof recordOf>,
+    flags: Partial<{ outputsAgree: boolean | null; wasHidden: boolean }> = {},
+  ) => validityOf({ summaries: [summarise(record)], outputsAgree: true, wasHidden: false, ...flags });
 
   it('a run without a flaw is valid', () => {
     expect(judge(good())).toEqual({ verdict: 'valid', reasons: [], cautions: [] });
   });
 
   it('SPEC 5.1: fewer than 100 answers are too few', () => {
-    expect(judge(steadyRecord('edge', 99, () => 1)).reasons).toEqual([{ id: 'too-few-samples', lane: 'edge', have: 99, need: 100 }]);
+    expect(judge(steadyRecord('edge', 99, () => 1)).reasons).toEqual([
+      { id: 'too-few-samples', lane: 'edge', have: 99, need: 100 },
+    ]);
     expect(judge(steadyRecord('edge', 100, () => 1)).verdict).toBe('valid');
   });
 
   it('SPEC 5.2: more than 1 % of failures is too much', () => {
     const withFailures = (count: number) =>
-      recordOf('edge', [...good().measurements, ...Array.from({ length: count }, (_, index) => failed(200 + index, 2000))]);
+      recordOf('edge', [
+        ...good().measurements,
+        ...Array.from({ length: count }, (_, index) => failed(200 + index, 2000)),
+      ]);
     expect(judge(withFailures(2)).verdict).toBe('valid');
     expect(judge(withFailures(3)).reasons).toEqual([{ id: 'failures', lane: 'edge', count: 3, of: 203 }]);
   });

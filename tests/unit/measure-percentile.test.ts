@@ -67,7 +67,14 @@ describe('percentiles', () => {
   });
 
   it('SPEC 2.3: the interval leaves out at most 2.5 % on each side and could not be narrower', () => {
-    for (const [n, share] of [[11, 0.5], [64, 0.9], [100, 0.5], [200, 0.9], [700, 0.99], [1000, 0.95]] as const) {
+    for (const [n, share] of [
+      [11, 0.5],
+      [64, 0.9],
+      [100, 0.5],
+      [200, 0.9],
+      [700, 0.99],
+      [1000, 0.95],
+    ] as const) {
       const { lowRank, highRank } = quantileRanks(n, share);
       const chance = binomial(n, share);
       expect(sum(chance.slice(0, lowRank))).toBeLessThanOrEqual(0.025);

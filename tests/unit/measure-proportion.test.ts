@@ -9,7 +9,11 @@ it('Wilson: 10 right of 100 lie between 5.5 % and 17.4 %, the textbook case', ()
 });
 
 it('Wilson: the interval stays within 0 and 1 and is never empty, even when all are right', () => {
-  for (const [count, of] of [[0, 5], [5, 5], [1, 1]] as const) {
+  for (const [count, of] of [
+    [0, 5],
+    [5, 5],
+    [1, 1],
+  ] as const) {
     const { low, high } = proportionOf(count, of) ?? { low: Number.NaN, high: Number.NaN };
     expect(low).toBeGreaterThanOrEqual(0);
     expect(high).toBeLessThanOrEqual(1);

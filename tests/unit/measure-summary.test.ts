@@ -40,14 +40,21 @@ describe('summary', () => {
   });
 
   it('SPEC 3.1: throughput counts from the first arrival to the last answer', () => {
-    const measurements = [completed(0, { arrived: 500, finished: 600 }), completed(1, { arrived: 900, finished: 2500 })];
+    const measurements = [
+      completed(0, { arrived: 500, finished: 600 }),
+      completed(1, { arrived: 900, finished: 2500 }),
+    ];
     expect(summarise(recordOf('online', measurements)).itemsPerSecond).toBe(1);
   });
 
   it('SPEC 3.2: the compute of a job counts once for all its items, however the job was cut', () => {
     const job = (first: number, atMs: number) =>
       Array.from({ length: 200 }, (_, index) =>
-        completed(first + index, { arrived: atMs - 500, started: atMs, finished: atMs + 60 }, { stages: { computeMs: 50 }, batchSize: 128 }),
+        completed(
+          first + index,
+          { arrived: atMs - 500, started: atMs, finished: atMs + 60 },
+          { stages: { computeMs: 50 }, batchSize: 128 },
+        ),
       );
     const { itemsPerComputeSecond } = summarise(recordOf('batch', [...job(0, 1000), ...job(200, 2000)]));
     expect(itemsPerComputeSecond).toBe(4000);
@@ -55,7 +62,11 @@ describe('summary', () => {
 
   it('SPEC 3.2: elsewhere an item takes its part of the batch it was in', () => {
     const measurements = [4, 4, 4, 4, 1].map((batchSize, item) =>
-      completed(item, { arrived: item, finished: item + 9 }, { stages: { computeMs: batchSize === 4 ? 8 : 2 }, batchSize }),
+      completed(
+        item,
+        { arrived: item, finished: item + 9 },
+        { stages: { computeMs: batchSize === 4 ? 8 : 2 }, batchSize },
+      ),
     );
     const { itemsPerComputeSecond, meanBatchSize } = summarise(recordOf('online', measurements));
     expect(itemsPerComputeSecond).toBe(500);
@@ -64,7 +75,11 @@ describe('summary', () => {
 
   it('SPEC 7.1: what cannot be measured stays null', () => {
     const record = steadyRecord('edge', 20, () => 1, { resources: used({ cpuSeconds: null, peakMemoryBytes: null }) });
-    expect(summarise(record).resources).toMatchObject({ cpuSecondsPer1000: null, peakMemoryBytes: null, bytesSentPerItem: 0 });
+    expect(summarise(record).resources).toMatchObject({
+      cpuSecondsPer1000: null,
+      peakMemoryBytes: null,
+      bytesSentPerItem: 0,
+    });
     expect(summarise(steadyRecord('edge', 20, () => 1)).resources).toBeNull();
   });
 
@@ -82,8 +97,15 @@ describe('summary', () => {
 
   it('accuracy is judged by the label of the item, not of the order of answers', () => {
     const labels = Uint8Array.from([3, 1, 4, 1]);
-    const answers = [[2, 4], [0, 3], [3, 1], [1, 7]] as const;
-    const measurements = answers.map(([item, classIndex]) => completed(item, { arrived: 0, finished: 1 }, { classIndex }));
+    const answers = [
+      [2, 4],
+      [0, 3],
+      [3, 1],
+      [1, 7],
+    ] as const;
+    const measurements = answers.map(([item, classIndex]) =>
+      completed(item, { arrived: 0, finished: 1 }, { classIndex }),
+    );
     expect(summarise(recordOf('edge', measurements), labels).accuracy).toMatchObject({ count: 3, of: 4 });
     expect(summarise(recordOf('edge', measurements)).accuracy).toBeNull();
   });
@@ -127,14 +149,18 @@ describe('lateness', () => {
   });
 
   it('SPEC 5.3: a lane that gathers is not judged', () => {
-    expect(summarise(recordOf('batch', [completed(0, { arrived: 0, started: 1000, finished: 1010 })])).lateness).toBeNull();
+    expect(
+      summarise(recordOf('batch', [completed(0, { arrived: 0, started: 1000, finished: 1010 })])).lateness,
+    ).toBeNull();
   });
 });
 
 describe('the fold', () => {
   it('gives the same summary however the record comes in pieces', () => {
     const random = createRandom(3);
-    const record = steadyRecord('online', 3000, () => 1 + random() * 20, { stages: { computeMs: 0.5, transferMs: 0.3 } });
+    const record = steadyRecord('online', 3000, () => 1 + random() * 20, {
+      stages: { computeMs: 0.5, transferMs: 0.3 },
+    });
     const labels = new Uint8Array(3000);
     const fold = createLaneFold('online', labels);
     for (const count of [1, 2, 700, 701, 2999, 3000]) {

@@ -15,34 +15,50 @@ const DISPATCHES: readonly Dispatch[] = ['at-intervals', 'as-they-arrive', 'one-
 const START_MS = 1_000;
 
 describe('Every lane', () => {
-  test.each(DISPATCHES)('%s: each item is measured exactly once, never answered before it was sent or sent before it arrived', async (dispatch) => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 60 }),
-        fc.array(fc.record({ computeMs: fc.integer({ min: 0, max: 300 }), fails: fc.boolean() }), { minLength: 1, maxLength: 20 }),
-        fc.integer({ min: 1, max: 500 }),
-        async (arrivals, calls, intervalMs) => {
-          // Never ten failures in a row: that would rightly end the lane.
-          const plan = (call: number): FakeCall => {
-            const { computeMs, fails } = calls[call % calls.length] ?? { computeMs: 1, fails: false };
-            return { computeMs, ...(fails && call % 5 === 0 && { error: new Error('No.') }) };
-          };
-          const { measurements } = await run({ dispatch, arrivals: [...arrivals].sort((a, b) => a - b), plan, intervalMs });
-          expect(measurements.map(({ item }) => item).sort((a, b) => a - b)).toEqual(arrivals.map((_, item) => item));
-          for (const { arrivedAtMs, startedAtMs, finishedAtMs } of measurements) {
-            expect(startedAtMs).toBeGreaterThanOrEqual(arrivedAtMs);
-            expect(finishedAtMs).toBeGreaterThanOrEqual(startedAtMs);
-          }
-          const finishes = measurements.map(({ finishedAtMs }) => finishedAtMs);
-          expect(finishes).toEqual([...finishes].sort((a, b) => a - b));
-        },
-      ),
-      { numRuns: 40 },
-    );
-  });
+  test.each(DISPATCHES)(
+    '%s: each item is measured exactly once, never answered before it was sent or sent before it arrived',
+    async (dispatch) => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 60 }),
+          fc.array(fc.record({ computeMs: fc.integer({ min: 0, max: 300 }), fails: fc.boolean() }), {
+            minLength: 1,
+            maxLength: 20,
+          }),
+          fc.integer({ min: 1, max: 500 }),
+          async (arrivals, calls, intervalMs) => {
+            // Never ten failures in a row: that would rightly end the lane.
+            const plan = (call: number): FakeCall => {
+              const { computeMs, fails } = calls[call % calls.length] ?? { computeMs: 1, fails: false };
+              return { computeMs, ...(fails && call % 5 === 0 && { error: new Error('No.') }) };
+            };
+            const { measurements } = await run({
+              dispatch,
+              arrivals: [...arrivals].sort((a, b) => a - b),
+              plan,
+              intervalMs,
+            });
+            expect(measurements.map(({ item }) => item).sort((a, b) => a - b)).toEqual(arrivals.map((_, item) => item));
+            for (const { arrivedAtMs, startedAtMs, finishedAtMs } of measurements) {
+              expect(startedAtMs).toBeGreaterThanOrEqual(arrivedAtMs);
+              expect(finishedAtMs).toBeGreaterThanOrEqual(startedAtMs);
+            }
+            const finishes = measurements.map(({ finishedAtMs }) => finishedAtMs);
+            expect(finishes).toEqual([...finishes].sort((a, b) => a - b));
+          },
+        ),
+        { numRuns: 40 },
+      );
+    },
+  );
 
   test.each(DISPATCHES)('%s: wait, queue, transfer, compute and rest add up to the latency', async (dispatch) => {
-    const plan = (call: number): FakeCall => ({ queueMs: call % 3, transferMs: 2, computeMs: 5 + (call % 7), restMs: 4 });
+    const plan = (call: number): FakeCall => ({
+      queueMs: call % 3,
+      transferMs: 2,
+      computeMs: 5 + (call % 7),
+      restMs: 4,
+    });
     const { measurements } = await run({ dispatch, arrivals: [0, 3, 3, 8, 40, 41, 42, 200], plan, intervalMs: 50 });
     expect(measurements).toHaveLength(8);
     for (const measurement of measurements) {
@@ -56,7 +72,10 @@ describe('Every lane', () => {
   test.each(DISPATCHES)('%s: the answer to an item is the engine’s answer to that item’s input', async (dispatch) => {
     const { measurements } = await run({ dispatch, arrivals: [0, 0, 1, 2, 30, 31], intervalMs: 20 });
     for (const measurement of measurements) {
-      expect(measurement).toMatchObject({ outcome: 'completed', answer: { classIndex: measurement.item, probability: 1 } });
+      expect(measurement).toMatchObject({
+        outcome: 'completed',
+        answer: { classIndex: measurement.item, probability: 1 },
+      });
     }
     expect(measurements).toHaveLength(6);
   });
@@ -69,19 +88,31 @@ describe('Every lane', () => {
     expect(slowest).toBe(dispatch === 'one-at-a-time' ? 200 : 10);
   });
 
-  test.each(DISPATCHES)('%s: a failed call is a measurement for each of its items, and the lane goes on', async (dispatch) => {
-    const plan = (call: number): FakeCall => (call === 0 ? { error: new TrilaneError('queue-full', 'Full.') } : {});
-    const { measurements } = await run({ dispatch, arrivals: [0, 0, 500], plan, intervalMs: 100 });
-    const outcomes = measurements.map(({ item, outcome }) => `${item} ${outcome}`).sort();
-    expect(outcomes).toEqual(dispatch === 'at-intervals' ? ['0 failed', '1 failed', '2 completed'] : ['0 failed', '1 completed', '2 completed']);
-    expect(measurements.find(({ item }) => item === 0)).toMatchObject({ error: { code: 'queue-full', detail: 'Full.' } });
-  });
+  test.each(DISPATCHES)(
+    '%s: a failed call is a measurement for each of its items, and the lane goes on',
+    async (dispatch) => {
+      const plan = (call: number): FakeCall => (call === 0 ? { error: new TrilaneError('queue-full', 'Full.') } : {});
+      const { measurements } = await run({ dispatch, arrivals: [0, 0, 500], plan, intervalMs: 100 });
+      const outcomes = measurements.map(({ item, outcome }) => `${item} ${outcome}`).sort();
+      expect(outcomes).toEqual(
+        dispatch === 'at-intervals'
+          ? ['0 failed', '1 failed', '2 completed']
+          : ['0 failed', '1 completed', '2 completed'],
+      );
+      expect(measurements.find(({ item }) => item === 0)).toMatchObject({
+        error: { code: 'queue-full', detail: 'Full.' },
+      });
+    },
+  );
 
-  test.each(DISPATCHES)('%s: a call that was cancelled elsewhere counts as cancelled, not as failed', async (dispatch) => {
-    const plan = (): FakeCall => ({ error: new TrilaneError('cancelled', 'Cancelled on the server.') });
-    const { measurements } = await run({ dispatch, arrivals: [0], plan });
-    expect(measurements).toMatchObject([{ outcome: 'cancelled', error: { code: 'cancelled' } }]);
-  });
+  test.each(DISPATCHES)(
+    '%s: a call that was cancelled elsewhere counts as cancelled, not as failed',
+    async (dispatch) => {
+      const plan = (): FakeCall => ({ error: new TrilaneError('cancelled', 'Cancelled on the server.') });
+      const { measurements } = await run({ dispatch, arrivals: [0], plan });
+      expect(measurements).toMatchObject([{ outcome: 'cancelled', error: { code: 'cancelled' } }]);
+    },
+  );
 
   test.each(DISPATCHES)('%s: ten failed calls in a row end the lane with the last error', async (dispatch) => {
     const plan = (call: number): FakeCall => ({ error: new TrilaneError('server-unreachable', `Call ${call}.`) });
@@ -99,43 +130,78 @@ describe('Every lane', () => {
     expect(error).toBeUndefined();
   });
 
-  test.each(DISPATCHES)('%s: an engine that died ends the lane at its first failure, not at the next arrival', async (dispatch) => {
-    const plan = (): FakeCall => ({ error: new TrilaneError('engine-died', 'Gone.') });
-    const { measurements, error, endedAtMs } = await run({ dispatch, arrivals: [0, 60_000, 120_000], plan, intervalMs: 100 });
-    expect(measurements).toMatchObject([{ item: 0, outcome: 'failed', error: { code: 'engine-died' } }]);
-    expect(error).toMatchObject({ code: 'engine-died' });
-    expect(endedAtMs).toBe(1);
-  });
+  test.each(DISPATCHES)(
+    '%s: an engine that died ends the lane at its first failure, not at the next arrival',
+    async (dispatch) => {
+      const plan = (): FakeCall => ({ error: new TrilaneError('engine-died', 'Gone.') });
+      const { measurements, error, endedAtMs } = await run({
+        dispatch,
+        arrivals: [0, 60_000, 120_000],
+        plan,
+        intervalMs: 100,
+      });
+      expect(measurements).toMatchObject([{ item: 0, outcome: 'failed', error: { code: 'engine-died' } }]);
+      expect(error).toMatchObject({ code: 'engine-died' });
+      expect(endedAtMs).toBe(1);
+    },
+  );
 
   test.each(DISPATCHES)('%s: an error that is not ours becomes inference-failed', async (dispatch) => {
-    const { measurements } = await run({ dispatch, arrivals: [0], plan: () => ({ error: new RangeError('Out of memory.') }) });
-    expect(measurements).toMatchObject([{ outcome: 'failed', error: { code: 'inference-failed', detail: 'Out of memory.' } }]);
+    const { measurements } = await run({
+      dispatch,
+      arrivals: [0],
+      plan: () => ({ error: new RangeError('Out of memory.') }),
+    });
+    expect(measurements).toMatchObject([
+      { outcome: 'failed', error: { code: 'inference-failed', detail: 'Out of memory.' } },
+    ]);
   });
 
-  test.each(DISPATCHES)('%s: a call without an answer in time counts as timed out, and the lane goes on', async (dispatch) => {
-    const plan = (call: number): FakeCall => (call === 0 ? { hangs: true } : {});
-    const { measurements } = await run({ dispatch, arrivals: [0, 500], plan, intervalMs: 100, timeoutMs: 5 });
-    expect(measurements.map(({ item, outcome }) => `${item} ${outcome}`).sort()).toEqual(['0 timed-out', '1 completed']);
-    expect(measurements.find(({ item }) => item === 0)).toMatchObject({ error: { code: 'timed-out' } });
-  });
+  test.each(DISPATCHES)(
+    '%s: a call without an answer in time counts as timed out, and the lane goes on',
+    async (dispatch) => {
+      const plan = (call: number): FakeCall => (call === 0 ? { hangs: true } : {});
+      const { measurements } = await run({ dispatch, arrivals: [0, 500], plan, intervalMs: 100, timeoutMs: 5 });
+      expect(measurements.map(({ item, outcome }) => `${item} ${outcome}`).sort()).toEqual([
+        '0 timed-out',
+        '1 completed',
+      ]);
+      expect(measurements.find(({ item }) => item === 0)).toMatchObject({ error: { code: 'timed-out' } });
+    },
+  );
 
-  test.each(DISPATCHES)('%s: a cancel ends the lane at once, without measurements for what has no answer', async (dispatch) => {
-    const controller = new AbortController();
-    const clock = createFakeClock(START_MS);
-    const { iteration, engine } = await begin({ dispatch, arrivals: [0, 10, 20, 30, 40_000], plan: (call) => (call === 0 ? {} : { hangs: true }), clock, signal: controller.signal, intervalMs: 5 });
-    const collected = collect(iteration);
-    await clock.advanceTo(START_MS + 25);
-    controller.abort();
-    // The clock stands still: nothing here waits for time to pass.
-    const measurements = await collected;
-    expect(measurements.map(({ item }) => item)).toEqual([0]);
-    expect(clock.now()).toBe(START_MS + 25);
-    await engine.dispose();
-  });
+  test.each(DISPATCHES)(
+    '%s: a cancel ends the lane at once, without measurements for what has no answer',
+    async (dispatch) => {
+      const controller = new AbortController();
+      const clock = createFakeClock(START_MS);
+      const { iteration, engine } = await begin({
+        dispatch,
+        arrivals: [0, 10, 20, 30, 40_000],
+        plan: (call) => (call === 0 ? {} : { hangs: true }),
+        clock,
+        signal: controller.signal,
+        intervalMs: 5,
+      });
+      const collected = collect(iteration);
+      await clock.advanceTo(START_MS + 25);
+      controller.abort();
+      // The clock stands still: nothing here waits for time to pass.
+      const measurements = await collected;
+      expect(measurements.map(({ item }) => item)).toEqual([0]);
+      expect(clock.now()).toBe(START_MS + 25);
+      await engine.dispose();
+    },
+  );
 
   test.each(DISPATCHES)('%s: a lane cancelled before it starts sends nothing', async (dispatch) => {
     const sent: number[][] = [];
-    const { measurements } = await run({ dispatch, arrivals: [0, 1], signal: AbortSignal.abort(), onBatch: (items) => sent.push(items) });
+    const { measurements } = await run({
+      dispatch,
+      arrivals: [0, 1],
+      signal: AbortSignal.abort(),
+      onBatch: (items) => sent.push(items),
+    });
     expect(measurements).toEqual([]);
     expect(sent).toEqual([]);
   });
@@ -150,14 +216,26 @@ describe('Every lane', () => {
 
 describe('One at a time', () => {
   test('the next item is sent when the last is answered, and its lateness is a queue on this device', async () => {
-    const { measurements } = await run({ dispatch: 'one-at-a-time', arrivals: [0, 10, 20], plan: () => ({ computeMs: 30 }) });
+    const { measurements } = await run({
+      dispatch: 'one-at-a-time',
+      arrivals: [0, 10, 20],
+      plan: () => ({ computeMs: 30 }),
+    });
     expect(measurements.map(({ startedAtMs }) => startedAtMs)).toEqual([0, 30, 60]);
     expect(measurements.map(latencyMs)).toEqual([30, 50, 70]);
-    expect(measurements).toMatchObject([{ stages: { queueMs: 0, waitMs: 0 } }, { stages: { queueMs: 20 } }, { stages: { queueMs: 40 } }]);
+    expect(measurements).toMatchObject([
+      { stages: { queueMs: 0, waitMs: 0 } },
+      { stages: { queueMs: 20 } },
+      { stages: { queueMs: 40 } },
+    ]);
   });
 
   test('an engine that is free waits for the item', async () => {
-    const { measurements } = await run({ dispatch: 'one-at-a-time', arrivals: [5, 100], plan: () => ({ computeMs: 1 }) });
+    const { measurements } = await run({
+      dispatch: 'one-at-a-time',
+      arrivals: [5, 100],
+      plan: () => ({ computeMs: 1 }),
+    });
     expect(measurements.map(({ startedAtMs }) => startedAtMs)).toEqual([5, 100]);
   });
 });
@@ -203,28 +281,36 @@ describe('At intervals', () => {
 
   test('runs never overlap: one that outlasts its interval holds the next back to a later tick', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 350 }), { minLength: 1, maxLength: 12 }), async (durations) => {
-        const runs: { startMs: number; endMs: number }[] = [];
-        const arrivals = Array.from({ length: 40 }, (_, item) => item * 25);
-        const { measurements } = await run({
-          dispatch: 'at-intervals',
-          arrivals,
-          intervalMs: 100,
-          plan: (call) => ({ computeMs: durations[call % durations.length] ?? 1 }),
-        });
-        for (const { startedAtMs, finishedAtMs } of measurements) {
-          if (runs.at(-1)?.startMs !== startedAtMs) runs.push({ startMs: startedAtMs, endMs: finishedAtMs });
-        }
-        expect(runs.every(({ startMs }) => startMs % 100 === 0)).toBe(true);
-        expect(runs.every(({ startMs }, index) => startMs >= (runs[index - 1]?.endMs ?? 0))).toBe(true);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 350 }), { minLength: 1, maxLength: 12 }),
+        async (durations) => {
+          const runs: { startMs: number; endMs: number }[] = [];
+          const arrivals = Array.from({ length: 40 }, (_, item) => item * 25);
+          const { measurements } = await run({
+            dispatch: 'at-intervals',
+            arrivals,
+            intervalMs: 100,
+            plan: (call) => ({ computeMs: durations[call % durations.length] ?? 1 }),
+          });
+          for (const { startedAtMs, finishedAtMs } of measurements) {
+            if (runs.at(-1)?.startMs !== startedAtMs) runs.push({ startMs: startedAtMs, endMs: finishedAtMs });
+          }
+          expect(runs.every(({ startMs }) => startMs % 100 === 0)).toBe(true);
+          expect(runs.every(({ startMs }, index) => startMs >= (runs[index - 1]?.endMs ?? 0))).toBe(true);
+        },
+      ),
       { numRuns: 30 },
     );
   });
 
   test('rows done are told while a run goes on', async () => {
     const told: [number, number][] = [];
-    await run({ dispatch: 'at-intervals', arrivals: [0, 0, 0, 0], progressSteps: 2, onBatchProgress: (done, size) => told.push([done, size]) });
+    await run({
+      dispatch: 'at-intervals',
+      arrivals: [0, 0, 0, 0],
+      progressSteps: 2,
+      onBatchProgress: (done, size) => told.push([done, size]),
+    });
     expect(told).toEqual([
       [2, 4],
       [4, 4],
@@ -261,9 +347,19 @@ async function run(scenario: Scenario) {
   return { measurements, error, endedAtMs };
 }
 
-async function begin({ dispatch, arrivals, plan, progressSteps, clock = createFakeClock(START_MS), signal = new AbortController().signal, onBatch, ...rest }: Scenario): Promise<{ iteration: AsyncIterable<Measurement>; engine: Engine }> {
+async function begin({
+  dispatch,
+  arrivals,
+  plan,
+  progressSteps,
+  clock = createFakeClock(START_MS),
+  signal = new AbortController().signal,
+  onBatch,
+  ...rest
+}: Scenario): Promise<{ iteration: AsyncIterable<Measurement>; engine: Engine }> {
   // An item's input is its number; the answer, certainty about the class of that number.
-  const answer = (row: Float32Array) => Float32Array.from({ length: Math.max(10, arrivals.length) }, (_, index) => (index === row[0] ? 1 : 0));
+  const answer = (row: Float32Array) =>
+    Float32Array.from({ length: Math.max(10, arrivals.length) }, (_, index) => (index === row[0] ? 1 : 0));
   const engine = createFakeEngine({ clock, answer, ...(plan && { plan }), ...(progressSteps && { progressSteps }) });
   await engine.load({ modelId: 'digits', versionId: 'fp32' }, { signal: new AbortController().signal });
   const inputs: PreparedInputs = {

@@ -15,7 +15,9 @@ export interface ChildWork {
   readonly version: ModelVersion;
   readonly count: number;
   readonly batchSize: number | null;
-  readonly source: { readonly kind: 'tensor'; readonly data: Float32Array } | { readonly kind: 'samples'; readonly seed: number };
+  readonly source:
+    | { readonly kind: 'tensor'; readonly data: Float32Array }
+    | { readonly kind: 'samples'; readonly seed: number };
 }
 
 export interface RunListeners {
@@ -73,7 +75,9 @@ export function startBatchChild(): BatchChild {
     if (child.connected) child.send(message, () => {});
   };
   /** Listens until `settle` is called, the process reports a failure, or it dies. */
-  async function exchange<T>(begin: (settle: (value: T) => void, fail: (error: ErrorReport) => void) => Listener): Promise<T> {
+  async function exchange<T>(
+    begin: (settle: (value: T) => void, fail: (error: ErrorReport) => void) => Listener,
+  ): Promise<T> {
     if (death) throw death;
     try {
       return await new Promise<T>((resolve, reject) => {

@@ -23,7 +23,10 @@ export function meterProcess(): ProcessMeter {
       sample();
       const mark = highWaterMarkBytes();
       const { user, system } = process.cpuUsage(cpuBefore);
-      return { cpuSeconds: (user + system) / 1e6, peakRssBytes: mark > markBefore ? Math.max(mark, peakRssBytes) : peakRssBytes };
+      return {
+        cpuSeconds: (user + system) / 1e6,
+        peakRssBytes: mark > markBefore ? Math.max(mark, peakRssBytes) : peakRssBytes,
+      };
     },
   };
 }

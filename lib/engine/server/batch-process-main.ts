@@ -63,7 +63,13 @@ export function runBatchProcess(entry: URL): void {
       } else {
         const samples = await samplesOf(known);
         const { seed } = message.source;
-        const { sampleIndex, shiftIndex } = createWorkload({ seed, count, sampleCount: samples.count, pattern: 'at-once', perSecond: 1 });
+        const { sampleIndex, shiftIndex } = createWorkload({
+          seed,
+          count,
+          sampleCount: samples.count,
+          pattern: 'at-once',
+          perSecond: 1,
+        });
         labelOf = (row) => samples.labels[sampleIndex[row] ?? 0] ?? -1;
         source = {
           kind: 'samples',
@@ -74,7 +80,10 @@ export function runBatchProcess(entry: URL): void {
         };
       }
       // A job smaller than a batch a thread is shared out evenly.
-      const wished = message.batchSize ?? numberFrom('TRILANE_BATCH_SIZE') ?? Math.min(DEFAULT_BATCH_SIZE, Math.ceil(count / threads.count));
+      const wished =
+        message.batchSize ??
+        numberFrom('TRILANE_BATCH_SIZE') ??
+        Math.min(DEFAULT_BATCH_SIZE, Math.ceil(count / threads.count));
       const batchSize = Math.min(wished, count);
       if (!cancelled) {
         tell({ type: 'started', batchSize });
@@ -110,7 +119,10 @@ export function runBatchProcess(entry: URL): void {
       current?.stop();
       return;
     }
-    const [work, fallback] = message.type === 'load' ? ([load(message), 'model-load-failed'] as const) : ([run(message), 'inference-failed'] as const);
+    const [work, fallback] =
+      message.type === 'load'
+        ? ([load(message), 'model-load-failed'] as const)
+        : ([run(message), 'inference-failed'] as const);
     work.catch((thrown) => tell({ type: 'failed', error: reportOf(thrown, fallback) }));
   });
   // The parent is gone: nobody is left to work for.

@@ -102,7 +102,11 @@ async function loadSession(message: Extract<ToThread, { type: 'load' }>): Promis
   return { session, inputName, outputName, rowShape, rowLength: rowShape.reduce((product, size) => product * size, 1) };
 }
 
-async function runBatches(model: LoadedSession, rows: RowSource, run: Extract<ToThread, { type: 'run' }>): Promise<void> {
+async function runBatches(
+  model: LoadedSession,
+  rows: RowSource,
+  run: Extract<ToThread, { type: 'run' }>,
+): Promise<void> {
   const { session, inputName, outputName, rowShape } = model;
   const { count, batchSize, control, outputs } = run;
   const classes = outputs.length / count;

@@ -67,7 +67,10 @@ export function createEventStreamParser(): (text: string) => ServerSentEvent[] {
  * Reads the events of a response body until it ends. Leaving the loop early closes the connection.
  * @param onBytes told the size of every piece that came
  */
-export async function* readEventStream(body: ReadableStream<Uint8Array>, onBytes?: (bytes: number) => void): AsyncGenerator<ServerSentEvent> {
+export async function* readEventStream(
+  body: ReadableStream<Uint8Array>,
+  onBytes?: (bytes: number) => void,
+): AsyncGenerator<ServerSentEvent> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   const parse = createEventStreamParser();

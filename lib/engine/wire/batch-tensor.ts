@@ -22,11 +22,14 @@ export interface BatchMessage {
  */
 export function openBatchMessage(headerLength: string | null | undefined, body: Uint8Array): BatchMessage {
   if (!headerLength) {
-    throw new TrilaneError('malformed-binary', 'A binary job needs the Inference-Header-Content-Length header: the length of its JSON in bytes.');
+    throw new TrilaneError(
+      'malformed-binary',
+      'A binary job needs the Inference-Header-Content-Length header: the length of its JSON in bytes.',
+    );
   }
   const { json: text, binary } = splitFrame(headerLength, body);
   const json = parseObject(text);
-  return { json, parameters: isRecord(json['parameters']) ? json['parameters'] : {}, binary };
+  return { json, parameters: isRecord(json.parameters) ? json.parameters : {}, binary };
 }
 
 /**
@@ -40,7 +43,8 @@ export function openBatchMessage(headerLength: string | null | undefined, body: 
 export function tensorOf({ json, binary }: BatchMessage, list: 'inputs' | 'outputs', spec: TensorSpec): Tensor {
   const tensors = json[list];
   const entry: unknown = Array.isArray(tensors) && tensors.length === 1 ? tensors[0] : undefined;
-  if (!isRecord(entry)) throw new TrilaneError('wrong-input', `There must be exactly one tensor in "${list}", called "${spec.name}".`);
+  if (!isRecord(entry))
+    throw new TrilaneError('wrong-input', `There must be exactly one tensor in "${list}", called "${spec.name}".`);
   return manyRows(entry, spec, binary);
 }
 
@@ -55,7 +59,7 @@ function manyRows(entry: Record<string, unknown>, spec: TensorSpec, binary: Uint
   firstRow.set(binary.subarray(0, rowBytes));
   const oneRow = Array.isArray(shape) && rows !== undefined ? [1, ...shape.slice(1)] : shape;
   decodeTensor({ ...entry, shape: oneRow, parameters: { binary_data_size: rowBytes } }, spec, firstRow);
-  const announcedBytes = isRecord(parameters) ? parameters['binary_data_size'] : undefined;
+  const announcedBytes = isRecord(parameters) ? parameters.binary_data_size : undefined;
   const bytes = (rows ?? 0) * rowBytes;
   if (announcedBytes !== bytes || binary.length !== bytes) {
     throw new TrilaneError(

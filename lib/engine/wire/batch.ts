@@ -1,4 +1,4 @@
-import { TrilaneError, type ErrorReport } from '../../errors';
+import { type ErrorReport, TrilaneError } from '../../errors';
 
 /** The JSON of `/api/batches`: what server, job engine and page agree on. */
 
@@ -63,8 +63,12 @@ export function isFinished(state: JobState): boolean {
 
 /** @throws TrilaneError `too-few-samples`, `too-many-samples` */
 export function requireSampleCount(count: number): void {
-  if (count < 1) throw new TrilaneError('too-few-samples', `A job needs at least one sample; it was asked for ${count}.`);
+  if (count < 1)
+    throw new TrilaneError('too-few-samples', `A job needs at least one sample; it was asked for ${count}.`);
   if (count > MOST_SAMPLES_PER_JOB) {
-    throw new TrilaneError('too-many-samples', `A job takes up to ${MOST_SAMPLES_PER_JOB} samples; it was asked for ${count}.`);
+    throw new TrilaneError(
+      'too-many-samples',
+      `A job takes up to ${MOST_SAMPLES_PER_JOB} samples; it was asked for ${count}.`,
+    );
   }
 }

@@ -5,13 +5,14 @@ import errors from './errors.json';
 import findings from './findings.json';
 import home from './home.json';
 import lab from './lab.json';
+import laneTimeline from './lane-timeline.json';
 import models from './models.json';
 import modes from './modes.json';
 import sentence from './sentence.json';
 import shell from './shell.json';
 
 /** The English catalogue: one file a namespace, each listed here once. */
-export const MESSAGES = { apiReference, charts, draw, errors, findings, home, lab, models, modes, sentence, shell };
+export const MESSAGES = { apiReference, charts, draw, errors, findings, home, lab, laneTimeline, models, modes, sentence, shell };
 
 export type Messages = typeof MESSAGES;
 export type Namespace = keyof Messages;

@@ -21,7 +21,9 @@ export interface BatchRequest {
   readonly target: ModelTarget;
   readonly batchSize: number | null;
   /** `tensor`: `[count, ...]`, checked before. `samples`: so many test images, drawn with this seed. */
-  readonly input: { readonly kind: 'tensor'; readonly tensor: Tensor } | { readonly kind: 'samples'; readonly count: number; readonly seed: number };
+  readonly input:
+    | { readonly kind: 'tensor'; readonly tensor: Tensor }
+    | { readonly kind: 'samples'; readonly count: number; readonly seed: number };
 }
 
 export interface BatchResults {
@@ -72,7 +74,11 @@ export interface BatchServiceOptions {
 }
 
 export function createBatchService(options: BatchServiceOptions = {}): BatchService {
-  const { publicRoot = join(process.cwd(), 'public'), queue = createMemoryQueue(), runner = createBatchRunner({ publicRoot }) } = options;
+  const {
+    publicRoot = join(process.cwd(), 'public'),
+    queue = createMemoryQueue(),
+    runner = createBatchRunner({ publicRoot }),
+  } = options;
   const controllers = new Map<string, AbortController>();
   const submittedAtMs = new Map<string, number>();
   const finished = { completed: 0, failed: 0, cancelled: 0 };
@@ -126,7 +132,11 @@ export function createBatchService(options: BatchServiceOptions = {}): BatchServ
     }
   }
 
-  async function end(id: string, change: Partial<BatchJob> & { state: keyof typeof finished }, outputs?: Float32Array): Promise<void> {
+  async function end(
+    id: string,
+    change: Partial<BatchJob> & { state: keyof typeof finished },
+    outputs?: Float32Array,
+  ): Promise<void> {
     // A job that is not here has ended: what came first stays.
     if (!controllers.delete(id)) return;
     submittedAtMs.delete(id);
@@ -147,9 +157,17 @@ export function createBatchService(options: BatchServiceOptions = {}): BatchServ
       const version = findVersion(target);
       const count = input.kind === 'tensor' ? (input.tensor.shape[0] ?? 0) : input.count;
       requireSampleCount(count);
-      const queued: QueuedInput = input.kind === 'tensor' ? { kind: 'tensor', data: input.tensor.data } : { kind: 'samples', seed: input.seed };
+      const queued: QueuedInput =
+        input.kind === 'tensor' ? { kind: 'tensor', data: input.tensor.data } : { kind: 'samples', seed: input.seed };
       const source = queued.kind === 'tensor' ? ({ kind: 'tensor' } as const) : queued;
-      const job = newJob({ model: target.modelId, version: target.versionId, sha256: version.sha256, source, count, batchSize });
+      const job = newJob({
+        model: target.modelId,
+        version: target.versionId,
+        sha256: version.sha256,
+        source,
+        count,
+        batchSize,
+      });
       // First, because the job may be taken as soon as it is in the queue.
       controllers.set(job.id, new AbortController());
       submittedAtMs.set(job.id, performance.now());
@@ -173,13 +191,22 @@ export function createBatchService(options: BatchServiceOptions = {}): BatchServ
     },
     async results(id) {
       const { job } = await queue.get(id);
-      if (!isFinished(job.state)) throw new TrilaneError('job-not-finished', `The job is ${job.state}; its answers are there once it is completed.`);
+      if (!isFinished(job.state))
+        throw new TrilaneError(
+          'job-not-finished',
+          `The job is ${job.state}; its answers are there once it is completed.`,
+        );
       if (job.error) throw TrilaneError.from(job.error);
-      if (job.state === 'cancelled') throw new TrilaneError('not-found', 'The job was cancelled, so it has no answers.');
+      if (job.state === 'cancelled')
+        throw new TrilaneError('not-found', 'The job was cancelled, so it has no answers.');
       const data = await queue.outputs(id);
       if (!data) throw new TrilaneError('not-found', 'The answers of this job are no longer kept.');
       const outputs = { shape: [job.count, data.length / job.count], data };
-      return { job, outputs, ...(job.source.kind === 'samples' && { samples: await drawnSamples(job, job.source.seed, publicRoot) }) };
+      return {
+        job,
+        outputs,
+        ...(job.source.kind === 'samples' && { samples: await drawnSamples(job, job.source.seed, publicRoot) }),
+      };
     },
     async stats() {
       const jobs = await queue.list();
@@ -219,8 +246,14 @@ function eventOf({ job, revision }: JobRevision): BatchEvent {
 }
 
 /** Which test images the job ran over: the seed says it, so it need not be kept. */
-async function drawnSamples(job: BatchJob, seed: number, publicRoot: string): Promise<NonNullable<BatchResults['samples']>> {
-  const { count: sampleCount, labels } = await loadSamples(findModel(job.model), (file) => readFile(join(publicRoot, file)));
+async function drawnSamples(
+  job: BatchJob,
+  seed: number,
+  publicRoot: string,
+): Promise<NonNullable<BatchResults['samples']>> {
+  const { count: sampleCount, labels } = await loadSamples(findModel(job.model), (file) =>
+    readFile(join(publicRoot, file)),
+  );
   const { sampleIndex } = createWorkload({ seed, count: job.count, sampleCount, pattern: 'at-once', perSecond: 1 });
   return { index: sampleIndex, label: Uint8Array.from(sampleIndex, (index) => labels[index] ?? 0) };
 }

@@ -38,7 +38,8 @@ export function createMemoryQueue(limits: MemoryLimits = DEFAULT_LIMITS): BatchQ
 
   const find = (id: string): Entry => {
     const entry = entries.get(id);
-    if (!entry) throw new TrilaneError('unknown-job', 'There is no such batch job; finished jobs are forgotten after a while.');
+    if (!entry)
+      throw new TrilaneError('unknown-job', 'There is no such batch job; finished jobs are forgotten after a while.');
     return entry;
   };
   const change = (entry: Entry, changes: Partial<BatchJob>) => {
@@ -63,7 +64,10 @@ export function createMemoryQueue(limits: MemoryLimits = DEFAULT_LIMITS): BatchQ
       const waiting = all().filter((entry) => entry.input);
       const bytes = waiting.reduce((sum, entry) => sum + sizeOf(entry.input), sizeOf(input));
       if (waiting.length >= limits.queuedJobs || (waiting.length > 0 && bytes > limits.queuedBytes)) {
-        throw new TrilaneError('queue-full', `${waiting.length} batch jobs are waiting already. Try again when some are done.`);
+        throw new TrilaneError(
+          'queue-full',
+          `${waiting.length} batch jobs are waiting already. Try again when some are done.`,
+        );
       }
       entries.set(job.id, { job, revision: 1, input, outputs: undefined, watchers: new Set() });
     },

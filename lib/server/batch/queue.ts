@@ -1,7 +1,9 @@
 import type { BatchJob, JobSource } from '../../engine/wire/batch';
 
 /** What a job needs to run, beside its public record. */
-export type QueuedInput = Extract<JobSource, { kind: 'samples' }> | { readonly kind: 'tensor'; readonly data: Float32Array };
+export type QueuedInput =
+  | Extract<JobSource, { kind: 'samples' }>
+  | { readonly kind: 'tensor'; readonly data: Float32Array };
 
 export interface TakenJob {
   readonly job: BatchJob;

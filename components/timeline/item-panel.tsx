@@ -1,0 +1,98 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { Ref } from 'react';
+import { useFigures } from '@/components/charts/format';
+import { SampleImage } from '@/components/lab/lane-now';
+import { ANATOMY_PARTS } from '@/lib/measure/anatomy';
+import { type CompletedMeasurement, latencyMs, restMs } from '@/lib/measure/measurement';
+import { pixelsOf, type SampleSet } from '@/lib/model/samples';
+import { type ItemFacts, useClassWord } from './item-facts';
+import styles from './item-panel.module.css';
+
+interface ItemPanelProps {
+  readonly facts: ItemFacts;
+  readonly samples: SampleSet | null;
+  /** Placed by the track, which knows where the item is drawn. */
+  readonly ref: Ref<HTMLDivElement>;
+}
+
+/** One item of one lane: its image, its answer, and where its time went. Screen readers get a sentence instead. */
+export function ItemPanel({ facts, samples, ref }: ItemPanelProps) {
+  const t = useTranslations('laneTimeline.item');
+  const figures = useFigures();
+  const { completed, state, item, count } = facts;
+  return (
+    <div ref={ref} className={styles.panel} aria-hidden="true">
+      <div className={styles.head}>
+        {samples && (
+          <div className={styles.picture}>
+            <SampleImage pixels={pixelsOf(samples, facts.sample)} />
+          </div>
+        )}
+        <div>
+          <p className={styles.title}>
+            {t('title', { item: item + 1 })} <small>{t('of', { count })}</small>
+          </p>
+          {completed ? (
+            <Verdict facts={facts} completed={completed} />
+          ) : (
+            <p className={state === 'planned' || state === 'waiting' ? styles.soft : styles.wrong}>
+              {state !== 'completed' && t(state)}
+            </p>
+          )}
+        </div>
+      </div>
+      <dl className={styles.times}>
+        <div>
+          <dt>{t('arrived')}</dt>
+          <dd>{figures.duration(facts.arrivedAtMs)}</dd>
+        </div>
+        {completed && <Times completed={completed} />}
+      </dl>
+    </div>
+  );
+}
+
+function Verdict({ facts, completed }: { facts: ItemFacts; completed: CompletedMeasurement }) {
+  const t = useTranslations('laneTimeline.item');
+  const figures = useFigures();
+  const word = useClassWord();
+  const { classIndex, probability } = completed.answer;
+  const isRight = facts.truth === classIndex;
+  return (
+    <>
+      <p>
+        {t('answer')}{' '}
+        <b>{t('answerSure', { answer: word(facts, classIndex), confidence: figures.share(probability) })}</b>
+      </p>
+      {facts.truth !== undefined && (
+        <p className={styles.soft}>
+          {t('truth')} {word(facts, facts.truth)}{' '}
+          <span className={isRight ? styles.right : styles.wrong}>{isRight ? t('right') : t('wrong')}</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Times({ completed }: { completed: CompletedMeasurement }) {
+  const t = useTranslations('laneTimeline.item');
+  const figures = useFigures();
+  const { waitMs, queueMs, transferMs, computeMs } = completed.stages;
+  const partsMs = { wait: waitMs, queue: queueMs, transfer: transferMs, compute: computeMs, rest: restMs(completed) };
+  return (
+    <>
+      {ANATOMY_PARTS.filter((part) => partsMs[part] > 0).map((part) => (
+        <div key={part}>
+          <dt>{t(`parts.${part}`)}</dt>
+          <dd>{figures.duration(partsMs[part])}</dd>
+        </div>
+      ))}
+      <div className={styles.whole}>
+        <dt>{t('latency')}</dt>
+        <dd>{figures.duration(latencyMs(completed))}</dd>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+import { MODES, type ModeId } from '@/lib/modes';
+import { timeScale } from './geometry';
+import { paintBaseline, paintNow } from './paint-marks';
+import { createPilePainter } from './paint-pile';
+import { createPointsPainter } from './paint-points';
+import { type Palette, readPalette } from './palette';
+import { type Point, reachedMs, type TrackInput, type TrackView } from './track-view';
+
+/** A lane reports ten times a second; between two reports time is taken to go on for no longer than this. */
+const LONGEST_GUESS_MS = 160;
+
+/** Draws one track: at most once a frame, and only when something has changed. */
+export interface TrackCanvas {
+  show(input: TrackInput): void;
+  /** The item drawn nearest to a place on the canvas, px. */
+  itemAt(x: number, y: number): number | null;
+  placeOf(item: number): Point | null;
+  dispose(): void;
+}
+
+export function createTrackCanvas(canvas: HTMLCanvasElement, lane: ModeId): TrackCanvas {
+  const gathers = MODES.find((mode) => mode.id === lane)?.dispatch === 'at-intervals';
+  const painter = gathers ? createPilePainter() : createPointsPainter(lane);
+  const still = matchMedia('(prefers-reduced-motion: reduce)');
+  let input: TrackInput | null = null;
+  let palette: Palette | null = null;
+  let shownAtMs = 0;
+  let frame = 0;
+
+  const viewNow = (): TrackView | null => {
+    if (!input) return null;
+    palette ??= readPalette(canvas, lane);
+    const widthPx = canvas.clientWidth;
+    const untilMs = drawnMs(input);
+    return {
+      ...input,
+      generation: input.index.generation,
+      widthPx,
+      heightPx: canvas.clientHeight,
+      pixelRatio: window.devicePixelRatio || 1,
+      palette,
+      scale: timeScale(input.spanMs, widthPx, palette.mirrored),
+      drawnMs: untilMs,
+      knownMs: Math.min(untilMs, reachedMs(input.record)),
+    };
+  };
+
+  const isLive = ({ record, untilMs }: TrackInput) => record?.status.state === 'running' && untilMs === undefined;
+
+  const drawnMs = (now: TrackInput): number => {
+    const reached = reachedMs(now.record);
+    if (now.untilMs !== undefined) return Math.min(reached, now.untilMs);
+    if (!isLive(now) || still.matches) return reached;
+    return reached + Math.min(LONGEST_GUESS_MS, performance.now() - shownAtMs);
+  };
+
+  const paint = () => {
+    frame = 0;
+    const view = viewNow();
+    const context = canvas.getContext('2d');
+    if (!view || !context || view.widthPx === 0) return;
+    const width = Math.round(view.widthPx * view.pixelRatio);
+    const height = Math.round(view.heightPx * view.pixelRatio);
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
+    }
+    context.setTransform(view.pixelRatio, 0, 0, view.pixelRatio, 0, 0);
+    context.clearRect(0, 0, view.widthPx, view.heightPx);
+    paintBaseline(context, view);
+    const more = painter.paint(context, view);
+    const live = isLive(view);
+    if (view.drawnMs >= 0 && (live || (view.untilMs !== undefined && view.untilMs < reachedMs(view.record))))
+      paintNow(context, view);
+    if (view.selected !== null && view.selected < view.workload.count)
+      painter.paintSelected(context, view, view.selected);
+    if (more || (live && !still.matches && performance.now() - shownAtMs < LONGEST_GUESS_MS)) ask();
+  };
+  const ask = () => {
+    frame ||= requestAnimationFrame(paint);
+  };
+
+  const resized = new ResizeObserver(ask);
+  resized.observe(canvas);
+  const restyled = new MutationObserver(() => {
+    palette = null;
+    ask();
+  });
+  restyled.observe(document.documentElement, {
+    attributeFilter: ['data-mantine-color-scheme', 'data-profile', 'dir', 'class'],
+  });
+
+  return {
+    show(next) {
+      const before = input;
+      if (before && isSame(before, next)) return;
+      input = next;
+      if (next.record !== before?.record) shownAtMs = performance.now();
+      ask();
+    },
+    itemAt(x, y) {
+      const view = viewNow();
+      return view && view.widthPx > 0 ? painter.itemAt(view, x, y) : null;
+    },
+    placeOf(item) {
+      const view = viewNow();
+      return view && view.widthPx > 0 && item < view.workload.count ? painter.placeOf(view, item) : null;
+    },
+    dispose() {
+      cancelAnimationFrame(frame);
+      resized.disconnect();
+      restyled.disconnect();
+    },
+  };
+}
+
+function isSame(a: TrackInput, b: TrackInput): boolean {
+  return (Object.keys(a) as (keyof TrackInput)[]).every((key) => a[key] === b[key]);
+}

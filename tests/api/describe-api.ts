@@ -1,0 +1,381 @@
+import { request as nodeRequest } from 'node:http';
+import { promisify } from 'node:util';
+import { deflate, gzip } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { decodeInferResponse, encodeInferRequest, HEADER_LENGTH } from '@/lib/engine/wire/oip';
+import { readServerTiming } from '@/lib/engine/server-timing';
+import { MANIFEST, findModel, findVersion } from '@/lib/model';
+import { createRandom } from '@/lib/workload/random';
+
+const PIXELS = 784;
+const INFER = '/v2/models/digits/versions/fp32/infer';
+const COMPRESSORS = { gzip: promisify(gzip), deflate: promisify(deflate) };
+
+/**
+ * What the HTTP API must do, wherever it is mounted.
+ * @param baseUrl of a server whose models are loaded
+ */
+export function describeApi(name: string, baseUrl: () => string): void {
+  const call = (path: string, init: RequestInit = {}) => fetch(baseUrl() + path, { redirect: 'manual', ...init });
+  const json = async (path: string, init?: RequestInit) => {
+    const response = await call(path, init);
+    return { status: response.status, headers: response.headers, body: await response.json() };
+  };
+  const model = findModel('digits');
+  const input = (rows = 1, seed = 1) => {
+    const random = createRandom(seed);
+    return { shape: [rows, 1, 28, 28], data: Float32Array.from({ length: rows * PIXELS }, random) };
+  };
+  const postBinary = (rows = 1, path = INFER, headers: Record<string, string> = {}, change: (body: Uint8Array<ArrayBuffer>) => BodyInit = (body) => body) => {
+    const message = encodeInferRequest(input(rows), model.input);
+    return call(path, { method: 'POST', headers: { ...message.headers, ...headers }, body: change(message.body) });
+  };
+  const read = async (response: Response) => {
+    expect(response.status).toBe(200);
+    return decodeInferResponse(response.headers.get(HEADER_LENGTH), new Uint8Array(await response.arrayBuffer()), model.output);
+  };
+
+  describe(`The API on the ${name} mount`, () => {
+    describe('about the server', () => {
+      test('it lives and is ready', async () => {
+        expect(await json('/v2/health/live')).toMatchObject({ status: 200, body: { live: true } });
+        expect(await json('/v2/health/ready')).toMatchObject({ status: 200, body: { ready: true } });
+        expect((await call('/v2/health/live', { method: 'HEAD' })).status).toBe(200);
+      });
+
+      test('it names itself and the binary extension', async () => {
+        const { status, body } = await json('/v2');
+        expect(status).toBe(200);
+        expect(body).toMatchObject({ name: 'trilane', extensions: ['binary_tensor_data'] });
+        expect(body.version).toMatch(/^\d+\.\d+\.\d+$/);
+      });
+
+      test('it describes every model and every version as the manifest does, and can answer for it', async () => {
+        for (const { id, input: expectedInput, output, versions } of MANIFEST.models) {
+          const whole = await json(`/v2/models/${id}`);
+          expect(whole.body).toEqual({
+            name: id,
+            versions: versions.map((version) => version.id),
+            platform: 'onnxruntime_onnx',
+            inputs: [expectedInput],
+            outputs: [output],
+          });
+          expect((await call(`/v2/models/${id}/ready`)).status).toBe(200);
+          for (const version of versions) {
+            const one = await json(`/v2/models/${id}/versions/${version.id}`);
+            expect(one.body).toMatchObject({ name: id, versions: [version.id] });
+            const ready = await json(`/v2/models/${id}/versions/${version.id}/ready`);
+            expect(ready).toMatchObject({ status: 200, body: { name: id, version: version.id, ready: true } });
+          }
+        }
+      });
+
+      test('it lists the models with the hash of what it loaded', async () => {
+        const { body } = await json('/api/models');
+        expect(body.server).toMatchObject({ runtime: expect.stringMatching(/^onnxruntime-node \d/), inferenceThreads: expect.any(Number) });
+        for (const { id, versions } of MANIFEST.models) {
+          const listed = body.models.find((entry: { id: string }) => entry.id === id);
+          expect(listed.versions).toMatchObject(versions.map((version) => ({ id: version.id, load: { state: 'ready', sha256: version.sha256 } })));
+        }
+      });
+    });
+
+    describe('inference', () => {
+      test('of bytes is answered with bytes, as many rows as were sent', async () => {
+        for (const rows of [1, 3, 40]) {
+          const output = await read(await postBinary(rows));
+          expect(output.shape).toEqual([rows, 10]);
+          for (let row = 0; row < rows; row++) {
+            const sum = output.data.slice(row * 10, (row + 1) * 10).reduce((total, value) => total + value, 0);
+            expect(sum).toBeCloseTo(1, 3);
+          }
+        }
+      });
+
+      test('of JSON is answered with JSON, and the same', async () => {
+        const tensor = input();
+        const { body } = encodeInferRequest(tensor, model.input, { binary: false, id: 'seven' });
+        const answer = await json(INFER, { method: 'POST', body });
+        expect(answer.headers.get('content-type')).toBe('application/json');
+        expect(answer.headers.get(HEADER_LENGTH)).toBeNull();
+        expect(answer.body).toMatchObject({ model_name: 'digits', model_version: 'fp32', id: 'seven' });
+        const [output] = answer.body.outputs;
+        expect(output).toMatchObject({ name: model.output.name, datatype: 'FP32', shape: [1, 10] });
+        const binary = await read(await postBinary());
+        output.data.forEach((value: number, index: number) => {
+          expect(value).toBeCloseTo(binary.data[index] ?? Number.NaN, 5);
+        });
+      });
+
+      test('without a version uses the default one', async () => {
+        const body = JSON.stringify({ inputs: [{ ...model.input, shape: [1, 1, 28, 28], data: [...input().data] }] });
+        const answer = await json('/v2/models/digits/infer', { method: 'POST', body });
+        expect(answer.body.model_version).toBe(model.defaultVersion);
+      });
+
+      test('says where the time went', async () => {
+        const response = await postBinary(2);
+        const { queueMs, computeMs, totalMs, batchSize } = readServerTiming(response.headers.get('server-timing'));
+        expect(computeMs).toBeGreaterThan(0);
+        expect(queueMs + computeMs).toBeLessThanOrEqual(totalMs + 0.01);
+        expect(batchSize).toBeGreaterThanOrEqual(2);
+      });
+
+      test.each(['gzip', 'deflate'] as const)('takes a body compressed with %s', async (encoding) => {
+        const message = encodeInferRequest(input(), model.input);
+        const body = new Uint8Array(await COMPRESSORS[encoding](message.body));
+        const response = await call(INFER, { method: 'POST', headers: { ...message.headers, 'content-encoding': encoding }, body });
+        expect(await read(response)).toEqual(await read(await postBinary()));
+      });
+
+      test('takes a body that comes in pieces, of a length not told before', async () => {
+        const message = encodeInferRequest(input(), model.input);
+        const pieces = [message.body.slice(0, 50), message.body.slice(50, 1000), message.body.slice(1000)];
+        const answer = await sendPieces(baseUrl() + INFER, { ...message.headers }, pieces);
+        expect(answer.status).toBe(200);
+      });
+
+      test('of many callers at once gives each its own answer', async () => {
+        const tensors = Array.from({ length: 60 }, (_, seed) => input(1, seed + 1));
+        const alone = tensors.map((tensor) => encodeInferRequest(tensor, model.input));
+        const send = async ({ headers, body }: (typeof alone)[number]) => read(await call(INFER, { method: 'POST', headers, body }));
+        const together = await Promise.all(alone.map(send));
+        for (const [index, message] of alone.entries()) {
+          const again = await send(message);
+          again.data.forEach((value, at) => {
+            expect(together[index]?.data[at]).toBeCloseTo(value, 5);
+          });
+        }
+      });
+    });
+
+    describe('a stock Triton client', () => {
+      const text = new TextEncoder();
+      const raw = () => new Uint8Array(input().data.buffer);
+      // Python's json writes ", " and ": ", rapidjson neither; the HTTP client sends no content type.
+      const send = async (head: string, path = INFER) => {
+        const bytes = text.encode(head);
+        const body = new Uint8Array([...bytes, ...raw()]);
+        return call(path, { method: 'POST', headers: { 'Inference-Header-Content-Length': String(bytes.length) }, body });
+      };
+      const tensor = `{"name":"${model.input.name}","shape":[1,1,28,28],"datatype":"FP32","parameters":{"binary_data_size":3136}}`;
+
+      test('gets bytes when it asks for no output by name', async () => {
+        const response = await send(`{"inputs":[${tensor}],"parameters":{"binary_data_output":true}}`);
+        expect(response.headers.get('content-type')).toBe('application/octet-stream');
+        await read(response);
+      });
+
+      test('gets its id back, and the output it names, as it wants it', async () => {
+        const output = (binary: boolean) => `"outputs":[{"name":"${model.output.name}","parameters":{"binary_data":${binary}}}]`;
+        const binary = await send(`{"id":"42","inputs":[${tensor}],${output(true)}}`);
+        const length = Number(binary.headers.get(HEADER_LENGTH));
+        const bytes = new Uint8Array(await binary.arrayBuffer());
+        const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, length)));
+        expect(head).toEqual({
+          model_name: 'digits',
+          model_version: 'fp32',
+          id: '42',
+          outputs: [{ name: model.output.name, datatype: 'FP32', shape: [1, 10], parameters: { binary_data_size: 40 } }],
+        });
+        expect(bytes.length - length).toBe(40);
+        const asJson = await (await send(`{"id": "43", "inputs": [${tensor}], ${output(false)}}`)).json();
+        expect(asJson).toMatchObject({ id: '43', outputs: [{ shape: [1, 10] }] });
+        expect(asJson.outputs[0].data).toHaveLength(10);
+      });
+
+      test('may send the parameters it knows', async () => {
+        const response = await send(
+          `{"inputs":[${tensor}],"parameters":{"sequence_id":7,"sequence_start":true,"sequence_end":false,"priority":1,"timeout":5000,"binary_data_output":true}}`,
+        );
+        await read(response);
+      });
+
+      test('may send the raw tensor alone', async () => {
+        const response = await call(INFER, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/octet-stream', 'Inference-Header-Content-Length': '0' },
+          body: raw(),
+        });
+        expect(await read(response)).toEqual(await read(await postBinary()));
+      });
+
+      test('reads what is wrong in "error"', async () => {
+        const response = await send(`{"inputs":[${tensor.replace('28,28', '27,28')}]}`);
+        expect(response.status).toBe(400);
+        expect((await response.json()).error).toMatch(/shape/);
+      });
+    });
+
+    describe('a wrong request', () => {
+      const post = (body: BodyInit, headers: Record<string, string> = {}, path = INFER) => json(path, { method: 'POST', body, headers });
+      const good = () => ({ name: model.input.name, datatype: 'FP32', shape: [1, 1, 28, 28], data: [...input().data] });
+      const wrong = (change: object) => JSON.stringify({ inputs: [{ ...good(), ...change }] });
+
+      test.each([
+        ['JSON that ends early', () => post('{"inputs":['), 400, 'malformed-json'],
+        ['an empty body', () => post(''), 400, 'malformed-json'],
+        ['an unknown model', () => post(wrong({}), {}, '/v2/models/horoscope/infer'), 404, 'unknown-model'],
+        ['an unknown version', () => post(wrong({}), {}, '/v2/models/digits/versions/fp1/infer'), 404, 'unknown-version'],
+        ['a name out of the tree', () => post(wrong({}), {}, '/v2/models/..%2F..%2Fetc/infer'), 404, 'unknown-model'],
+        ['the wrong shape', () => post(wrong({ shape: [1, 28, 28] })), 400, 'wrong-shape'],
+        ['the wrong datatype', () => post(wrong({ datatype: 'FP64' })), 400, 'wrong-datatype'],
+        ['no samples', () => post(wrong({ shape: [0, 1, 28, 28], data: [] })), 400, 'too-few-samples'],
+        ['a million samples', () => post(wrong({ shape: [1_000_000, 1, 28, 28] })), 400, 'too-many-samples'],
+        ['null for a pixel', () => post(wrong({ data: [null, ...good().data.slice(1)] })), 400, 'not-a-number'],
+        ['a form', () => post(new FormData()), 415, 'wrong-media-type'],
+        ['an unknown compression', () => post('x', { 'content-encoding': 'zstd' }), 415, 'wrong-media-type'],
+        ['broken compression', () => post('x', { 'content-encoding': 'gzip' }), 400, 'malformed-binary'],
+        ['a header length beyond the body', () => post('{}', { [HEADER_LENGTH]: '50' }), 400, 'malformed-binary'],
+        ['a body over 16 MiB', () => post(new Uint8Array(16 * 1024 * 1024 + 1)), 413, 'too-large'],
+      ] as const)('of %s is refused in words, and the server goes on', async (_what, send, status, code) => {
+        const answer = await send();
+        expect(answer.status).toBe(status);
+        expect(answer.body).toEqual({ error: expect.stringMatching(/^[A-Z"].*\.$/), code });
+        expect(answer.headers.get('content-type')).toBe('application/json');
+        expect((await postBinary()).status).toBe(200);
+      });
+
+      test('that grows past 16 MiB without saying so before is refused', async () => {
+        const piece = new Uint8Array(1024 * 1024);
+        const answer = await sendPieces(baseUrl() + INFER, {}, Array.from({ length: 17 }, () => piece));
+        expect(answer.status).toBe(413);
+        expect(JSON.parse(answer.body).code).toBe('too-large');
+      });
+
+      test('that grows past 16 MiB when it is unpacked is refused', async () => {
+        const body = new Uint8Array(await COMPRESSORS.gzip(new Uint8Array(17 * 1024 * 1024)));
+        expect(await post(body, { 'content-encoding': 'gzip' })).toMatchObject({ status: 413, body: { code: 'too-large' } });
+      });
+
+      test('to no known path is a 404 in the form of its part of the API', async () => {
+        expect(await json('/v2/nothing')).toMatchObject({ status: 404, body: { code: 'not-found', error: expect.any(String) } });
+        const problem = await json('/api/nothing');
+        expect(problem).toMatchObject({ status: 404, body: { code: 'not-found', status: 404, title: 'Not Found', type: expect.any(String) } });
+        expect(problem.headers.get('content-type')).toBe('application/problem+json');
+      });
+
+      test('with a method that is not taken says which are', async () => {
+        const infer = await json(INFER);
+        expect(infer).toMatchObject({ status: 405, body: { code: 'method-not-allowed' } });
+        expect(infer.headers.get('allow')).toBe('POST');
+        const meters = await json('/api/meters', { method: 'PUT' });
+        expect(meters).toMatchObject({ status: 405, body: { code: 'method-not-allowed' } });
+        expect(meters.headers.get('allow')).toBe('POST');
+        expect((await json('/api/batches', { method: 'PATCH' })).headers.get('allow')).toBe('POST, GET');
+      });
+
+      test('for a meter that is not there is a 404', async () => {
+        expect(await json('/api/meters/none', { method: 'DELETE' })).toMatchObject({ status: 404, body: { code: 'unknown-job' } });
+      });
+    });
+
+    describe('measuring', () => {
+      test('a meter tells what the server used', async () => {
+        const started = await json('/api/meters', { method: 'POST' });
+        expect(started.status).toBe(201);
+        for (let round = 0; round < 5; round++) await postBinary(32);
+        const { body } = await json(`/api/meters/${started.body.id}`, { method: 'DELETE' });
+        expect(body.cpuSeconds).toBeGreaterThan(0);
+        expect(body.wallSeconds).toBeGreaterThan(0);
+        expect(body.peakRssBytes).toBeGreaterThan(10_000_000);
+        for (const share of [body.eventLoopUtilisation, ...body.workerUtilisation]) {
+          expect(share).toBeGreaterThan(0);
+          expect(share).toBeLessThanOrEqual(1);
+        }
+        expect(body.workerUtilisation.length).toBeGreaterThan(0);
+        expect((await json(`/api/meters/${started.body.id}`, { method: 'DELETE' })).status).toBe(404);
+      });
+
+      test('the counters count answers and errors by name', async () => {
+        const count = async (outcome: string) => {
+          const text = await (await call('/api/metrics')).text();
+          const line = new RegExp(`^trilane_predictions_total\\{model="digits",version="fp32",outcome="${outcome}"\\} (\\d+)$`, 'm').exec(text);
+          return Number(line?.[1] ?? 0);
+        };
+        const completed = await count('completed');
+        const refused = await count('malformed-json');
+        await postBinary();
+        await call(INFER, { method: 'POST', body: '{' });
+        expect(await count('completed')).toBe(completed + 1);
+        expect(await count('malformed-json')).toBe(refused + 1);
+        const text = await (await call('/api/metrics')).text();
+        for (const name of ['trilane_queue_rows', 'trilane_batch_rows_bucket', 'trilane_prediction_duration_seconds_count', 'process_cpu_seconds_total']) {
+          expect(text).toContain(name);
+        }
+      });
+    });
+
+    describe('its description', () => {
+      test('is OpenAPI 3.1, names every path that answers, and has no loose ends', async () => {
+        const { body } = await json('/api/openapi.json');
+        expect(body.openapi).toBe('3.1.0');
+        const ids = Object.values<Record<string, { operationId: string }>>(body.paths).flatMap((path) => Object.values(path).map((operation) => operation.operationId));
+        expect(new Set(ids).size).toBe(ids.length);
+        const references = [...JSON.stringify(body).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map((match) => match[1] ?? '');
+        for (const reference of references) expect(body.components.schemas).toHaveProperty([reference]);
+        expect(references.length).toBeGreaterThan(10);
+      });
+
+      test('is true: each GET it lists without a parameter answers as it says', async () => {
+        const { body } = await json('/api/openapi.json');
+        const paths = Object.entries<{ get?: { responses: Record<string, { content?: object }> } }>(body.paths).filter(([path, { get }]) => get && !path.includes('{'));
+        expect(paths.length).toBeGreaterThan(5);
+        for (const [path, { get }] of paths) {
+          const response = await call(path);
+          await response.arrayBuffer();
+          const types = Object.keys(get?.responses[response.status]?.content ?? {});
+          expect(types, `${path} answered ${response.status}`).toContain((response.headers.get('content-type') ?? '').split(';')[0]);
+        }
+      });
+    });
+
+    test('every answer carries the headers that isolate the page', async () => {
+      const responses = await Promise.all([
+        call('/v2'),
+        postBinary(),
+        call(INFER, { method: 'POST', body: '{' }),
+        call('/api/models'),
+        call('/api/nothing'),
+        call('/api/batches'),
+        call('/api/batches/none'),
+        call('/api/metrics'),
+      ]);
+      for (const { headers, url } of responses) {
+        expect(headers.get('cross-origin-opener-policy'), url).toBe('same-origin');
+        expect(headers.get('cross-origin-embedder-policy'), url).toBe('require-corp');
+        expect(headers.get('cross-origin-resource-policy'), url).toBe('same-origin');
+        expect(headers.get('x-content-type-options'), url).toBe('nosniff');
+        expect(headers.get('referrer-policy'), url).toBeTruthy();
+      }
+    });
+
+    test('the int8 version answers too, with other numbers than the float one', async () => {
+      const version = model.versions.find((entry) => entry.precision !== 'fp32');
+      if (!version) throw new Error('digits has no quantised version.');
+      expect(findVersion({ modelId: 'digits', versionId: version.id }).sha256).not.toBe(findVersion({ modelId: 'digits', versionId: 'fp32' }).sha256);
+      const float = await read(await postBinary());
+      const quantised = await read(await postBinary(1, `/v2/models/digits/versions/${version.id}/infer`));
+      expect([...quantised.data]).not.toEqual([...float.data]);
+    });
+  });
+}
+
+/** Posts a body piece by piece in chunks, without a length; resolves with the answer even if it comes before the end. */
+function sendPieces(url: string, headers: Record<string, string>, pieces: readonly Uint8Array[]): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    let answered = false;
+    const request = nodeRequest(url, { method: 'POST', headers }, async (response) => {
+      answered = true;
+      response.setEncoding('utf8');
+      let body = '';
+      for await (const text of response) body += text;
+      resolve({ status: response.statusCode ?? 0, body });
+      request.destroy();
+    });
+    // A server that has answered may close the connection while we are still sending.
+    request.on('error', (error) => (answered ? undefined : reject(error)));
+    for (const piece of pieces) request.write(piece);
+    request.end();
+  });
+}

@@ -1,0 +1,4 @@
+import { parentPort } from 'node:worker_threads';
+
+// An inference thread that never gets to loading anything.
+parentPort.on('message', () => {});
