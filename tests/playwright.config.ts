@@ -16,7 +16,7 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   forbidOnly: isCi,
-  timeout: 90_000,
+  timeout: 180_000,
   globalTimeout: 18 * 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json']],

@@ -18,8 +18,8 @@ export default defineConfig({
     include: ['tests/{unit,contracts,api}/**/*.test.{ts,tsx}', 'tests/architecture.test.ts'],
     environment: 'node',
     // A hang is a failure, but no test is about speed: the machine may be slow.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     restoreMocks: true,
     allowOnly: !process.env.CI,
   },

@@ -6,8 +6,8 @@ import { anatomyTable } from '@/lib/measure/series';
 import { AnatomyChart } from './anatomy-chart';
 import { type CardProps, hasAnswers } from './card';
 import { ChartFrame } from './chart-frame';
+import type { LaneFigures } from './figure-parts';
 import { useFigures } from './format';
-import type { LaneFigures } from './use-lane-figures';
 import { useWords } from './use-words';
 
 export const AnatomyCard = memo(function AnatomyCard({
@@ -18,8 +18,8 @@ export const AnatomyCard = memo(function AnatomyCard({
   const modes = useTranslations('modes');
   const words = useWords();
   const numbers = useFigures();
-  const { summaries } = figures;
-  const headline = card.exact ? headlineOf('anatomy', summaries) : null;
+  const { summaries, exact } = figures;
+  const headline = exact ? headlineOf('anatomy', summaries) : null;
   const lanes = summaries.flatMap(({ modeId, anatomy }) =>
     anatomy ? [{ name: modes(`${modeId}.name`), anatomy }] : [],
   );

@@ -43,7 +43,7 @@ export const AnatomyChart = memo(function AnatomyChart({ summaries, widthPx, hei
     Math.ceil(Math.max(0, ...rows.map(({ lane }) => textWidth(modes(`${lane}.name`), textPx, 600)))) + markPx + 20;
   const totalPx =
     Math.ceil(Math.max(0, ...rows.map(({ anatomy }) => textWidth(figures.duration(anatomy.totalMs), textPx, 600)))) +
-    10;
+    14;
   const barPx = Math.min(34, Math.max(14, heightPx / Math.max(1, rows.length) - textPx * 2.6));
 
   return (

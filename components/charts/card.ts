@@ -5,8 +5,6 @@ import type { ChartState } from './chart-frame';
 /** What every chart card is told. */
 export interface CardProps {
   readonly state: ChartState;
-  /** The figures are final: the title may state a finding. */
-  readonly exact: boolean;
   /** What was measured, for files. */
   readonly caption: string;
   readonly heightPx: number;

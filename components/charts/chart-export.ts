@@ -11,6 +11,7 @@ export interface ExportText {
 const PADDING = 24;
 const TITLE_PX = 18;
 const NOTE_PX = 13;
+const CAPTION_GAP = 10;
 
 /**
  * The drawings inside `area` as one SVG file: as they stand on the page, in the colours of the moment, with title and
@@ -27,7 +28,7 @@ export async function chartSvg(
   const note = wrap(text.note, NOTE_PX, 400, bounds.width);
   const caption = text.caption ? wrap(text.caption, NOTE_PX, 400, bounds.width) : [];
   const drawingTop = PADDING + title.length * TITLE_PX * 1.35 + note.length * NOTE_PX * 1.5 + 8;
-  const height = Math.ceil(drawingTop + bounds.height + caption.length * NOTE_PX * 1.5 + PADDING);
+  const height = Math.ceil(drawingTop + bounds.height + CAPTION_GAP + caption.length * NOTE_PX * 1.5 + PADDING);
 
   const lines = (rows: readonly string[], fromY: number, sizePx: number, step: number, fill: string, weight: number) =>
     rows
@@ -54,7 +55,7 @@ export async function chartSvg(
     lines(title, PADDING, TITLE_PX, 1.35, 'var(--ink)', 650) +
     lines(note, PADDING + title.length * TITLE_PX * 1.35, NOTE_PX, 1.5, 'var(--soft)', 400) +
     drawings +
-    lines(caption, drawingTop + bounds.height, NOTE_PX, 1.5, 'var(--soft)', 400);
+    lines(caption, drawingTop + bounds.height + CAPTION_GAP, NOTE_PX, 1.5, 'var(--soft)', 400);
   const resolved = body.replace(/var\((--[\w-]+)\)/g, (_, name: string) => style.getPropertyValue(name).trim());
   const font = await embeddedFont();
   const svg =

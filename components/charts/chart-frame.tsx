@@ -21,6 +21,8 @@ export interface ChartFrameProps {
   readonly caption: string;
   readonly state: ChartState;
   readonly hasData: boolean;
+  /** In place of the words of the state, when there is nothing to draw. */
+  readonly placeholder?: string;
   /** Height of the drawing for a width, px. */
   readonly heightFor: (widthPx: number) => number;
   readonly twin: TwinTable;
@@ -31,7 +33,7 @@ export interface ChartFrameProps {
 
 /** The frame all charts share: title, note, drawing or table, files, and one sentence for who cannot see it. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { name, title, note, summary, caption, state, hasData, heightFor, twin, data, children } = props;
+  const { name, title, note, summary, caption, state, hasData, placeholder, heightFor, twin, data, children } = props;
   const t = useTranslations('charts');
   const id = useId();
   const [asTable, setAsTable] = useState(false);
@@ -82,7 +84,7 @@ export function ChartFrame(props: ChartFrameProps) {
           </AnnounceContext>
         )}
         {hasData && asTable && <TableTwin table={twin} label={title} />}
-        {!hasData && <p className={classes.placeholder}>{t(`state.${state}`)}</p>}
+        {!hasData && <p className={classes.placeholder}>{placeholder ?? t(`state.${state}`)}</p>}
       </div>
       <p id={`${id}-summary`} className="visually-hidden">
         {summary}

@@ -36,10 +36,12 @@ export interface ChartsPanelProps {
 export function ChartsPanel(props: ChartsPanelProps) {
   const { records, labels, running, contended = false, outputsAgree = null, wasHidden = false, caption = '' } = props;
   const t = useTranslations('charts.panel');
+  const states = useTranslations('charts.state');
   const { textPx } = useChartText();
   const [paused, setPaused] = useState(false);
   const figures = useLaneFigures(records, labels, running, paused && running);
-  const { summaries, exact } = figures;
+  const { summaries } = figures.results;
+  const exact = figures.results.exact && !running;
   useEffect(() => {
     if (!running) setPaused(false);
   }, [running]);
@@ -64,7 +66,6 @@ export function ChartsPanel(props: ChartsPanelProps) {
   const state = chartState(records, running);
   const card: CardProps = {
     state,
-    exact: exact && !running,
     caption,
     heightPx: Math.round(textPx * (textPx > 18 ? 15.5 : 19.5)),
   };
@@ -83,16 +84,16 @@ export function ChartsPanel(props: ChartsPanelProps) {
           {findings.length > 0 ? (
             <FindingsList findings={findings} />
           ) : (
-            <p className={classes.waiting}>{t('waiting')}</p>
+            <p className={classes.waiting}>{exact ? states(state) : t('waiting')}</p>
           )}
         </div>
-        {card.exact && state !== 'empty' && <Verdict validity={validity} summaries={summaries} />}
+        {exact && state !== 'empty' && <Verdict validity={validity} summaries={summaries} />}
       </div>
       <div className={classes.grid}>
         <LatencyCard {...card} figures={figures.latency} />
         <AnatomyCard {...card} figures={figures.anatomy} />
         <ThroughputCard {...card} figures={figures.throughput} />
-        <ResourceCard {...card} summaries={summaries} />
+        <ResourceCard {...card} figures={figures.resources} />
       </div>
       <ResultsTable summaries={summaries} records={latestRecords} />
     </section>

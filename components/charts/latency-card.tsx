@@ -5,10 +5,10 @@ import { PERCENTILE_IDS } from '@/lib/measure/percentile';
 import { distributionTable } from '@/lib/measure/series';
 import { type CardProps, hasAnswers } from './card';
 import { ChartFrame } from './chart-frame';
+import type { LaneFigures } from './figure-parts';
 import { useFigures } from './format';
 import { LatencyChart } from './latency-chart';
 import { usePercentileWords } from './percentile-words';
-import type { LaneFigures } from './use-lane-figures';
 import { useWords } from './use-words';
 
 export const LatencyCard = memo(function LatencyCard({
@@ -20,8 +20,8 @@ export const LatencyCard = memo(function LatencyCard({
   const words = useWords();
   const numbers = useFigures();
   const percentile = usePercentileWords();
-  const { summaries, distribution } = figures;
-  const headline = card.exact ? headlineOf('latency', summaries) : null;
+  const { summaries, exact, distribution } = figures;
+  const headline = exact ? headlineOf('latency', summaries) : null;
   const sentences = summaries
     .filter(({ counts }) => counts.completed > 0)
     .map(({ modeId, latency: { p50, p90 } }) => {

@@ -98,6 +98,9 @@ const ROOM = 5;
 
 /** Liang-Barsky: does the segment come within `ROOM` of the box? */
 function touches(from: Point, to: Point, { left, right, top, bottom }: Box): boolean {
+  // Nearly all segments are far away: the cheap test first.
+  if (Math.max(from.x, to.x) < left - ROOM || Math.min(from.x, to.x) > right + ROOM) return false;
+  if (Math.max(from.y, to.y) < top - ROOM || Math.min(from.y, to.y) > bottom + ROOM) return false;
   let enter = 0;
   let leave = 1;
   const edges = [

@@ -2,9 +2,9 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { headlineOf } from '@/lib/measure/headlines';
 import { resourceTable } from '@/lib/measure/series';
-import type { LaneSummary } from '@/lib/measure/summary';
 import type { CardProps } from './card';
 import { ChartFrame } from './chart-frame';
+import type { LaneFigures } from './figure-parts';
 import { ResourceChart } from './resource-chart';
 import { resourceLayout } from './resource-layout';
 import { RESOURCE_MEASURES, useResourceWords } from './resource-words';
@@ -14,15 +14,16 @@ import { useWords } from './use-words';
 const METHODS = ['cpuMethod', 'memoryMethod'] as const;
 
 export const ResourceCard = memo(function ResourceCard({
-  summaries,
+  figures,
   ...card
-}: CardProps & { summaries: readonly LaneSummary[] }) {
+}: CardProps & { figures: LaneFigures['resources'] }) {
   const t = useTranslations('charts');
   const modes = useTranslations('modes');
   const words = useWords();
+  const { summaries, exact } = figures;
   const { textPx } = useChartText();
   const resource = useResourceWords();
-  const headline = card.exact ? headlineOf('resources', summaries) : null;
+  const headline = exact ? headlineOf('resources', summaries) : null;
   return (
     <ChartFrame
       {...card}
@@ -40,6 +41,9 @@ export const ResourceCard = memo(function ResourceCard({
           }),
         )
         .join(t('sentence.separator'))}
+      {...(summaries.some(({ counts }) => counts.completed > 0) && {
+        placeholder: t(card.state === 'running' ? 'resources.whenDone' : 'resources.stopped'),
+      })}
       hasData={summaries.some(({ resources }) => resources !== null)}
       twin={{
         head: [t('resources.measure'), ...summaries.map(({ modeId }) => modes(`${modeId}.name`))],

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { memo } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { LaneSummary } from '@/lib/measure/summary';
 import { MeasureBars } from './measure-bars';
 import classes from './resource-chart.module.css';
@@ -18,10 +18,17 @@ export const ResourceChart = memo(function ResourceChart({ summaries, widthPx, h
   const t = useTranslations('charts.resources');
   const words = useResourceWords();
   const { textPx } = useChartText();
+  // Four charts at once would hold the page up: they come one a task.
+  const [count, setCount] = useState(1);
+  useEffect(() => {
+    if (count >= RESOURCE_MEASURES.length) return;
+    const handle = setTimeout(() => setCount(count + 1), 0);
+    return () => clearTimeout(handle);
+  }, [count]);
   const { columns, gapPx, cell } = resourceLayout(widthPx, textPx, heightPx);
   return (
     <div className={classes.grid} style={{ gridTemplateColumns: `repeat(${columns}, 1fr)`, gap: gapPx }}>
-      {RESOURCE_MEASURES.map((measure) => (
+      {RESOURCE_MEASURES.slice(0, count).map((measure) => (
         <MeasureBars
           key={measure}
           title={t(measure)}

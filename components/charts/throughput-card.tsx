@@ -4,9 +4,9 @@ import { headlineOf } from '@/lib/measure/headlines';
 import { throughputTable } from '@/lib/measure/series';
 import { type CardProps, hasAnswers } from './card';
 import { ChartFrame } from './chart-frame';
+import type { LaneFigures } from './figure-parts';
 import { useFigures } from './format';
 import { ThroughputChart } from './throughput-chart';
-import type { LaneFigures } from './use-lane-figures';
 import { useWords } from './use-words';
 
 export const ThroughputCard = memo(function ThroughputCard({
@@ -17,9 +17,9 @@ export const ThroughputCard = memo(function ThroughputCard({
   const modes = useTranslations('modes');
   const words = useWords();
   const numbers = useFigures();
-  const { summaries, throughput } = figures;
+  const { summaries, exact, throughput } = figures;
   const { windows, windowMs } = throughput;
-  const headline = card.exact ? headlineOf('throughput', summaries, throughput) : null;
+  const headline = exact ? headlineOf('throughput', summaries, throughput) : null;
   const lanes = summaries.filter(({ counts }) => counts.completed > 0);
   return (
     <ChartFrame

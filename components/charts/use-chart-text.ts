@@ -11,18 +11,24 @@ export interface ChartText {
 const STANDARD: ChartText = { textPx: 13, strokePx: 2, markPx: 9 };
 let current: ChartText | null = null;
 
-/** Reads the chart tokens of `app/globals.css`, and again whenever the profile changes. */
+/** Reads the chart tokens of `app/globals.css`, and again whenever the profile changes or a font arrives. */
 export function useChartText(): ChartText {
   return useSyncExternalStore(subscribe, snapshot, () => STANDARD);
 }
 
 function subscribe(changed: () => void) {
-  const observer = new MutationObserver(() => {
+  const again = () => {
     current = null;
     changed();
-  });
+  };
+  const observer = new MutationObserver(again);
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-profile'] });
-  return () => observer.disconnect();
+  // Widths measured before the font came were those of another font.
+  document.fonts.addEventListener('loadingdone', again);
+  return () => {
+    observer.disconnect();
+    document.fonts.removeEventListener('loadingdone', again);
+  };
 }
 
 function snapshot(): ChartText {

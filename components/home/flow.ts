@@ -93,7 +93,8 @@ function throughPile(index: number, runS: number): readonly Stop[] {
     { atS: 1.1, x: pileX, y: RAIL.out },
     { atS: 1.2, x: pileX, y: pileY },
     { atS: runS, x: pileX, y: pileY },
-    { atS: runS + 0.4, x: modelX, y: pileY },
+    // Closing up on the way, so that the whole pile fits through the door.
+    { atS: runS + 0.4, x: modelX, y: (RAIL.out + BLOCK.top + pileY) / 3 },
     { atS: runS + 1.1, x: modelX, y: blockY, answered: true },
     { atS: runS + 2.4, x: blockX, y: blockY, answered: true },
     { atS: runS + 3, x: blockX, y: blockY, answered: true },

@@ -35,8 +35,8 @@ export function LaneHeader({ modeId, setup, state }: LaneHeaderProps) {
 
 function Where({ modeId, setup, state }: LaneHeaderProps) {
   const t = useTranslations('lab.lane');
-  const { duration } = useFigures();
-  if (modeId === 'batch') return t('where.batch', { interval: duration(setup.intervalMs) });
+  const { tick } = useFigures();
+  if (modeId === 'batch') return t('where.batch', { interval: tick(setup.intervalMs) });
   if (modeId === 'online') return t('where.online');
   const environment = state.loaded.edge?.environment;
   const threads = Number(environment?.threads ?? 0);

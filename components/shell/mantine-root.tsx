@@ -2,7 +2,7 @@
 
 import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { chooseScheme, currentScheme, onAppearanceChange } from './appearance';
+import { currentScheme, onAppearanceChange } from './appearance';
 import './mantine-styles';
 import { cssVariablesResolver, theme } from './theme';
 
@@ -11,12 +11,13 @@ const followShell = (): MantineColorSchemeManager => {
   let stop = () => {};
   return {
     get: () => (typeof document === 'undefined' ? 'auto' : currentScheme()),
-    set: (scheme) => chooseScheme(scheme),
+    // Mantine also calls this when it is told of a change: answering would go round for ever.
+    set: () => {},
     subscribe: (onUpdate) => {
       stop = onAppearanceChange(() => onUpdate(currentScheme()));
     },
     unsubscribe: () => stop(),
-    clear: () => chooseScheme('auto'),
+    clear: () => {},
   };
 };
 const manager = followShell();

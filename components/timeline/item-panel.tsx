@@ -50,6 +50,9 @@ export function ItemPanel({ facts, samples, ref }: ItemPanelProps) {
         </div>
         {completed && <Times completed={completed} />}
       </dl>
+      {completed && completed.batchSize > 1 && (
+        <p className={styles.soft}>{t('together', { others: completed.batchSize - 1 })}</p>
+      )}
     </div>
   );
 }

@@ -17,6 +17,8 @@ export interface LaneIndex {
   /** In the order they finished; only of a lane that gathers. */
   readonly runs: readonly Run[];
   readonly longestMs: number;
+  /** The first item in arrival order without a measurement. */
+  readonly firstOpen: number;
   /** Items that failed, timed out or were cancelled. */
   readonly unanswered: number;
   measurementOf(item: number): Measurement | undefined;
@@ -34,6 +36,7 @@ export function createLaneIndex(gathers: boolean): LaneIndex {
   let runs: Run[] = [];
   let longestMs = 0;
   let unanswered = 0;
+  let firstOpen = 0;
   let generation = 0;
 
   const addToRun = ({ item, startedAtMs, finishedAtMs, outcome }: Measurement) => {
@@ -55,6 +58,9 @@ export function createLaneIndex(gathers: boolean): LaneIndex {
     get longestMs() {
       return longestMs;
     },
+    get firstOpen() {
+      return firstOpen;
+    },
     get unanswered() {
       return unanswered;
     },
@@ -73,6 +79,7 @@ export function createLaneIndex(gathers: boolean): LaneIndex {
         runs = [];
         longestMs = 0;
         unanswered = 0;
+        firstOpen = 0;
       }
       for (; taken < measurements.length; taken++) {
         const measurement = measurements[taken];
@@ -84,6 +91,7 @@ export function createLaneIndex(gathers: boolean): LaneIndex {
         if (measurement.outcome === 'completed') longestMs = Math.max(longestMs, latencyMs(measurement));
         else unanswered += 1;
       }
+      while (positions[firstOpen]) firstOpen++;
     },
   };
 }

@@ -144,6 +144,6 @@ function placePanel(panel: HTMLElement, canvas: HTMLElement, x: number): void {
   const fromLeft = canvas.getBoundingClientRect().x + x - box.x;
   const isMirrored = getComputedStyle(canvas).direction === 'rtl';
   panel.style.setProperty('--at', `${isMirrored ? box.width - fromLeft : fromLeft}px`);
-  const roomPx = panel.offsetHeight + 12;
-  panel.dataset['above'] = String(box.bottom + roomPx > window.innerHeight && box.top > roomPx);
+  const roomPx = panel.offsetHeight + 16;
+  panel.dataset.above = String(box.bottom + roomPx > window.innerHeight && box.top > roomPx);
 }

@@ -51,10 +51,10 @@ export function paintBaseline(context: CanvasRenderingContext2D, view: TrackView
 /** Arrivals still to come: small ticks on the baseline, one a pixel at the most. */
 export function paintPlanned(context: CanvasRenderingContext2D, view: TrackView, firstItem: number): void {
   const { workload, scale, palette } = view;
-  const tall = 6 * palette.markScale;
+  const tall = 5 * palette.markScale;
   context.save();
   context.fillStyle = palette.soft;
-  context.globalAlpha = 0.4;
+  context.globalAlpha = 0.35;
   let lastX = Number.NaN;
   for (let item = firstItem; item < workload.count; item++) {
     const x = Math.round(scale.x(workload.arrivedAtMs[item] ?? 0));

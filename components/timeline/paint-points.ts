@@ -148,22 +148,25 @@ function answeredBy({ index, drawnMs }: TrackView): number {
   return firstAtLeast(measurements.length, (at) => measurements[at]?.finishedAtMs ?? 0, drawnMs + 1e-6);
 }
 
-/** Items under way: lines that grow from their arrival and rise as they get late. */
+/** Items under way: lines that grow from their arrival and rise as they get late. Of very many, some stand for all. */
 function paintWaiting(context: CanvasRenderingContext2D, view: TrackView): void {
-  const { index, workload, scale, knownMs, palette } = view;
-  const nowX = scale.x(knownMs);
+  const { index, workload, scale, drawnMs, palette } = view;
+  const nowX = scale.x(drawnMs);
+  const arrived = arrivedBy(view, drawnMs);
+  // In a replay the next to be answered has its measurement already.
+  const first = Math.min(index.firstOpen, index.measurements[answeredBy(view)]?.item ?? arrived);
+  const step = Math.max(1, Math.ceil((arrived - first) / MOST_WAITING));
   context.save();
   context.globalAlpha = 0.4;
   context.fillStyle = palette.mark;
-  // The latest are near the end; those that wait for long are few, or too many to tell apart.
-  for (let item = arrivedBy(view, knownMs) - 1, seen = 0; item >= 0 && seen < MOST_WAITING; item--, seen++) {
+  for (let item = first; item < arrived; item += step) {
     const measurement = index.measurementOf(item);
-    if (measurement && measurement.finishedAtMs <= knownMs) continue;
+    if (measurement && measurement.finishedAtMs <= drawnMs) continue;
     const arrivedAtMs = workload.arrivedAtMs[item] ?? 0;
     const x = scale.x(arrivedAtMs);
     const widthPx = Math.abs(nowX - x);
-    if (widthPx >= LEAST_WAIT_PX)
-      context.fillRect(Math.min(x, nowX), heightOf(view, knownMs - arrivedAtMs) - 0.5, widthPx, 1);
+    if (widthPx < LEAST_WAIT_PX) continue;
+    context.fillRect(Math.min(x, nowX), heightOf(view, drawnMs - arrivedAtMs) - 0.5, widthPx, 1);
   }
   context.restore();
 }

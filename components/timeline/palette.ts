@@ -4,7 +4,6 @@ import type { ModeId } from '@/lib/modes';
 /** The colours of a track, as the theme and the profile have them now. */
 export interface Palette {
   readonly mark: string;
-  readonly wash: string;
   readonly card: string;
   readonly line: string;
   readonly soft: string;
@@ -21,7 +20,6 @@ export function readPalette(element: Element, lane: ModeId): Palette {
   const read = (name: string) => style.getPropertyValue(name).trim();
   return {
     mark: read(LANE_STYLE[lane].property.colour),
-    wash: read(LANE_STYLE[lane].property.wash),
     card: read('--card'),
     line: read('--line'),
     soft: read('--soft'),

@@ -39,7 +39,7 @@ export function TimeAxis({ spanMs }: { spanMs: number }) {
           data-at={ms === 0 ? 'start' : ms > spanMs * 0.97 ? 'end' : 'middle'}
           style={{ insetInlineStart: `${(ms / spanMs) * 100}%` }}
         >
-          {figures.tick(ms)}
+          {ms === 0 ? figures.count(0) : figures.tick(ms)}
         </span>
       ))}
     </div>

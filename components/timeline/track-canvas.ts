@@ -6,8 +6,11 @@ import { createPointsPainter } from './paint-points';
 import { type Palette, readPalette } from './palette';
 import { type Point, reachedMs, type TrackInput, type TrackView } from './track-view';
 
-/** A lane reports ten times a second; between two reports time is taken to go on for no longer than this. */
-const LONGEST_GUESS_MS = 160;
+/**
+ * A lane reports ten times a second. The drawing stays this far behind it and so moves evenly from one report to the
+ * next, and shows nothing that is not known.
+ */
+const LAG_MS = 120;
 
 /** Draws one track: at most once a frame, and only when something has changed. */
 export interface TrackCanvas {
@@ -25,13 +28,13 @@ export function createTrackCanvas(canvas: HTMLCanvasElement, lane: ModeId): Trac
   let input: TrackInput | null = null;
   let palette: Palette | null = null;
   let shownAtMs = 0;
+  let lastDrawnMs = 0;
   let frame = 0;
 
   const viewNow = (): TrackView | null => {
     if (!input) return null;
     palette ??= readPalette(canvas, lane);
     const widthPx = canvas.clientWidth;
-    const untilMs = drawnMs(input);
     return {
       ...input,
       generation: input.index.generation,
@@ -40,8 +43,7 @@ export function createTrackCanvas(canvas: HTMLCanvasElement, lane: ModeId): Trac
       pixelRatio: window.devicePixelRatio || 1,
       palette,
       scale: timeScale(input.spanMs, widthPx, palette.mirrored),
-      drawnMs: untilMs,
-      knownMs: Math.min(untilMs, reachedMs(input.record)),
+      drawnMs: drawnMs(input),
     };
   };
 
@@ -51,7 +53,8 @@ export function createTrackCanvas(canvas: HTMLCanvasElement, lane: ModeId): Trac
     const reached = reachedMs(now.record);
     if (now.untilMs !== undefined) return Math.min(reached, now.untilMs);
     if (!isLive(now) || still.matches) return reached;
-    return reached + Math.min(LONGEST_GUESS_MS, performance.now() - shownAtMs);
+    lastDrawnMs = Math.min(reached, Math.max(lastDrawnMs, reached - LAG_MS + performance.now() - shownAtMs));
+    return lastDrawnMs;
   };
 
   const paint = () => {
@@ -74,7 +77,7 @@ export function createTrackCanvas(canvas: HTMLCanvasElement, lane: ModeId): Trac
       paintNow(context, view);
     if (view.selected !== null && view.selected < view.workload.count)
       painter.paintSelected(context, view, view.selected);
-    if (more || (live && !still.matches && performance.now() - shownAtMs < LONGEST_GUESS_MS)) ask();
+    if (more || (live && !still.matches && view.drawnMs < reachedMs(view.record))) ask();
   };
   const ask = () => {
     frame ||= requestAnimationFrame(paint);
@@ -95,7 +98,8 @@ export function createTrackCanvas(canvas: HTMLCanvasElement, lane: ModeId): Trac
       const before = input;
       if (before && isSame(before, next)) return;
       input = next;
-      if (next.record !== before?.record) shownAtMs = performance.now();
+      if (reachedMs(next.record) !== reachedMs(before?.record)) shownAtMs = performance.now();
+      if (next.record?.status.state !== before?.record?.status.state) lastDrawnMs = 0;
       ask();
     },
     itemAt(x, y) {

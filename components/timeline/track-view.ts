@@ -30,8 +30,6 @@ export interface TrackView extends TrackInput {
   readonly scale: TimeScale;
   /** The lane's time that is drawn up to; below 0 before the lane begins. ms */
   readonly drawnMs: number;
-  /** What has happened until then is known; between two reports the drawing runs ahead of it. ms */
-  readonly knownMs: number;
 }
 
 export interface Point {

@@ -11,7 +11,3 @@ export function textAnswer(body: string, contentType: string, status = 200): Res
     headers: { ...SECURITY_HEADERS, 'content-type': contentType, 'cache-control': 'no-store' },
   });
 }
-
-export function emptyAnswer(status: number): Response {
-  return new Response(null, { status, headers: { ...SECURITY_HEADERS, 'cache-control': 'no-store' } });
-}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { JOB_STATES, LARGEST_BATCH_SIZE } from '../engine/wire/batch';
 import { BINARY_TYPE, JSON_TYPE } from '../engine/wire/oip';
 import type { Operation } from './route';
+import { NAMED_SCHEMAS } from './schema-registry';
 import { errorReport } from './schemas';
 
 // What `batches.ts` mounts, described.
@@ -14,7 +15,7 @@ const jobOverSamples = z
     seed: z.int().min(0).optional().describe('Draws the test images.'),
     batchSize: z.int().min(1).max(LARGEST_BATCH_SIZE).optional().describe('Rows the model works on together.'),
   })
-  .meta({ id: 'BatchRequest' });
+  .register(NAMED_SCHEMAS, { id: 'BatchRequest' });
 
 const batchJob = z
   .object({
@@ -42,9 +43,9 @@ const batchJob = z
     environment: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullable(),
     error: errorReport.nullable(),
   })
-  .meta({ id: 'BatchJob' });
+  .register(NAMED_SCHEMAS, { id: 'BatchJob' });
 
-const batchList = z.object({ jobs: z.array(batchJob) }).meta({ id: 'BatchList' });
+const batchList = z.object({ jobs: z.array(batchJob) }).register(NAMED_SCHEMAS, { id: 'BatchList' });
 
 export const BATCH_OPERATIONS: readonly Operation[] = [
   {

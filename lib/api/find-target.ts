@@ -20,7 +20,10 @@ export function findTarget(
   const version = model.versions.find((entry) => entry.id === id);
   if (!version) {
     const known = model.versions.map((entry) => entry.id).join(', ');
-    throw new TrilaneError('unknown-version', `Model "${model.id}" has no version "${id.slice(0, 60)}". Known versions: ${known}.`);
+    throw new TrilaneError(
+      'unknown-version',
+      `Model "${model.id}" has no version "${id.slice(0, 60)}". Known versions: ${known}.`,
+    );
   }
   return { model, version, target: { modelId: model.id, versionId: version.id } };
 }

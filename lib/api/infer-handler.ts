@@ -22,7 +22,13 @@ export function createInferHandler(find: FindInferOperation): (context: Context)
       return oipErrorResponse(error);
     }
     try {
-      return await operation.run(headers.get(HEADER_LENGTH), headers.get('content-type'), body, callerOf(context), respond);
+      return await operation.run(
+        headers.get(HEADER_LENGTH),
+        headers.get('content-type'),
+        body,
+        callerOf(context),
+        respond,
+      );
     } catch (error) {
       return oipErrorResponse(error);
     }

@@ -1,9 +1,8 @@
 import type { PoolInferOptions } from '../engine/server/inference-pool';
 import { decodeInferRequest, type OipMessage } from '../engine/wire/oip';
-import { createResponseEncoder, type ResponseEncoder } from '../engine/wire/oip-response-encoder';
+import { createResponseEncoder } from '../engine/wire/oip-response-encoder';
 import { reportOf } from '../errors';
 import type { ModelEntry, ModelTarget } from '../model/manifest';
-import type { VersionMetrics } from '../server/metrics';
 import type { Services } from '../server/services';
 import { findTarget } from './find-target';
 
@@ -42,7 +41,11 @@ export function createInferOperations(services: Services): FindInferOperation {
   };
 }
 
-function createOperation({ pool, metrics: allMetrics }: Services, model: ModelEntry, target: ModelTarget): InferOperation {
+function createOperation(
+  { pool, metrics: allMetrics }: Services,
+  model: ModelEntry,
+  target: ModelTarget,
+): InferOperation {
   const metrics = allMetrics.forVersion(target);
   const encode = createResponseEncoder(model.output, target);
   const outputRowShape = model.output.shape.slice(1);
@@ -68,7 +71,9 @@ function createOperation({ pool, metrics: allMetrics }: Services, model: ModelEn
   };
 }
 
-function serverTiming({ queueMs, computeMs, batchSize }: Awaited<ReturnType<Services['pool']['infer']>>, totalMs: number): string {
+function serverTiming(
+  { queueMs, computeMs, batchSize }: Awaited<ReturnType<Services['pool']['infer']>>,
+  totalMs: number,
+): string {
   return `queue;dur=${queueMs.toFixed(3)}, compute;dur=${computeMs.toFixed(3)}, batch;desc="${batchSize}", total;dur=${totalMs.toFixed(3)}`;
 }
-

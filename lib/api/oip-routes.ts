@@ -45,15 +45,29 @@ function modelRoutes(path: (typeof MODEL_PATHS)[number], services: Services, fin
           description: 'The output, one row for each row of the input.',
           content: { [JSON_TYPE]: schemas.inferResponse, [BINARY_TYPE]: null },
           headers: {
-            'Server-Timing': 'Where the time went on the server, in ms: queue, compute, total; and how many rows the model worked on together (batch).',
+            'Server-Timing':
+              'Where the time went on the server, in ms: queue, compute, total; and how many rows the model worked on together (batch).',
             [HEADER_LENGTH]: 'How long the JSON is, when bytes follow it.',
           },
         },
       ],
       errors: [
-        'malformed-json', 'malformed-binary', 'wrong-input', 'wrong-datatype', 'wrong-shape', 'not-a-number', 'too-few-samples',
-        'too-many-samples', ...unknown, 'too-large', 'wrong-media-type', 'hash-mismatch', 'inference-failed', 'engine-died',
-        'queue-full', 'not-ready',
+        'malformed-json',
+        'malformed-binary',
+        'wrong-input',
+        'wrong-datatype',
+        'wrong-shape',
+        'not-a-number',
+        'too-few-samples',
+        'too-many-samples',
+        ...unknown,
+        'too-large',
+        'wrong-media-type',
+        'hash-mismatch',
+        'inference-failed',
+        'engine-died',
+        'queue-full',
+        'not-ready',
       ],
       handler: createInferHandler(findInfer),
     },
@@ -69,7 +83,8 @@ function modelRoutes(path: (typeof MODEL_PATHS)[number], services: Services, fin
         const { target } = find(context);
         const state = services.pool.version(target);
         const name = `${target.modelId}/${target.versionId}`;
-        if (state.state === 'ready') return jsonAnswer({ name: target.modelId, version: target.versionId, ready: true });
+        if (state.state === 'ready')
+          return jsonAnswer({ name: target.modelId, version: target.versionId, ready: true });
         const reason = state.state === 'failed' ? `could not be loaded. ${state.error.detail}` : 'is still loading.';
         throw new TrilaneError('not-ready', `${name} ${reason}`);
       },
@@ -85,7 +100,13 @@ function modelRoutes(path: (typeof MODEL_PATHS)[number], services: Services, fin
       handler: (context) => {
         const { model, version } = find(context);
         const versions = ofVersion ? [version.id] : model.versions.map((entry) => entry.id);
-        return jsonAnswer({ name: model.id, versions, platform: PLATFORM, inputs: [model.input], outputs: [model.output] });
+        return jsonAnswer({
+          name: model.id,
+          versions,
+          platform: PLATFORM,
+          inputs: [model.input],
+          outputs: [model.output],
+        });
       },
     },
   ];
@@ -108,7 +129,8 @@ function serverRoutes(services: Services): Route[] {
       id: 'serverReady',
       tag: 'About',
       summary: 'Whether the models are loaded',
-      description: 'A version whose file is not the one listed is not loaded and does not hold the others up; its own `ready` names the reason.',
+      description:
+        'A version whose file is not the one listed is not loaded and does not hold the others up; its own `ready` names the reason.',
       answers: [{ status: 200, description: 'They are.', content: { [JSON_TYPE]: schemas.serverReady } }],
       errors: ['not-ready'],
       handler: () => {

@@ -1,11 +1,16 @@
 import { z } from 'zod';
+import { NAMED_SCHEMAS } from './schema-registry';
 
 // What the Open Inference Protocol puts on the wire, for the description of the API. The hot path checks requests with
 // `lib/engine/wire`, whose messages are exact and whose speed counts.
 
 const tensorMetadata = z
-  .object({ name: z.string(), datatype: z.literal('FP32'), shape: z.array(z.int()).describe('-1 stands for the number of rows.') })
-  .meta({ id: 'TensorMetadata' });
+  .object({
+    name: z.string(),
+    datatype: z.literal('FP32'),
+    shape: z.array(z.int()).describe('-1 stands for the number of rows.'),
+  })
+  .register(NAMED_SCHEMAS, { id: 'TensorMetadata' });
 
 const parameters = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 
@@ -13,7 +18,7 @@ const numbers: z.ZodType = z.array(z.unknown()).describe('Numbers, in one flat l
 
 export const serverMetadata = z
   .object({ name: z.string(), version: z.string(), extensions: z.array(z.string()) })
-  .meta({ id: 'ServerMetadata' });
+  .register(NAMED_SCHEMAS, { id: 'ServerMetadata' });
 
 export const modelMetadata = z
   .object({
@@ -23,11 +28,13 @@ export const modelMetadata = z
     inputs: z.array(tensorMetadata),
     outputs: z.array(tensorMetadata),
   })
-  .meta({ id: 'ModelMetadata' });
+  .register(NAMED_SCHEMAS, { id: 'ModelMetadata' });
 
-export const modelReady = z.object({ name: z.string(), version: z.string(), ready: z.boolean() }).meta({ id: 'ModelReady' });
-export const serverLive = z.object({ live: z.boolean() }).meta({ id: 'ServerLive' });
-export const serverReady = z.object({ ready: z.boolean() }).meta({ id: 'ServerReady' });
+export const modelReady = z
+  .object({ name: z.string(), version: z.string(), ready: z.boolean() })
+  .register(NAMED_SCHEMAS, { id: 'ModelReady' });
+export const serverLive = z.object({ live: z.boolean() }).register(NAMED_SCHEMAS, { id: 'ServerLive' });
+export const serverReady = z.object({ ready: z.boolean() }).register(NAMED_SCHEMAS, { id: 'ServerReady' });
 
 export const inferRequest = z
   .object({
@@ -39,16 +46,20 @@ export const inferRequest = z
           name: z.string(),
           datatype: z.literal('FP32'),
           shape: z.array(z.int()),
-          parameters: parameters.optional().describe('binary_data_size: how many bytes behind the JSON are this tensor.'),
+          parameters: parameters
+            .optional()
+            .describe('binary_data_size: how many bytes behind the JSON are this tensor.'),
           data: numbers.optional().describe('Absent when the values are bytes behind the JSON.'),
         }),
       )
       .length(1),
     outputs: z
-      .array(z.object({ name: z.string(), parameters: parameters.optional().describe('binary_data: as bytes or as JSON.') }))
+      .array(
+        z.object({ name: z.string(), parameters: parameters.optional().describe('binary_data: as bytes or as JSON.') }),
+      )
       .optional(),
   })
-  .meta({ id: 'InferRequest' });
+  .register(NAMED_SCHEMAS, { id: 'InferRequest' });
 
 export const inferResponse = z
   .object({
@@ -65,8 +76,8 @@ export const inferResponse = z
       }),
     ),
   })
-  .meta({ id: 'InferResponse' });
+  .register(NAMED_SCHEMAS, { id: 'InferResponse' });
 
 export const oipError = z
   .object({ error: z.string(), code: z.string().describe('Our name for the kind of error.') })
-  .meta({ id: 'InferenceError' });
+  .register(NAMED_SCHEMAS, { id: 'InferenceError' });

@@ -4,6 +4,7 @@ import { ERROR_STATUS, type ErrorCode } from '../errors';
 import { jsonAnswer } from './answer';
 import { oipError } from './oip-schemas';
 import type { Operation, Route, RouteAnswer, RouteBody } from './route';
+import { NAMED_SCHEMAS } from './schema-registry';
 import { problem } from './schemas';
 
 /** `GET /api/openapi.json`: describes these operations, and itself. */
@@ -37,7 +38,7 @@ function describe(operations: readonly Operation[]) {
       license: { name: packageJson.license, identifier: packageJson.license },
     },
     paths,
-    components: { schemas: namedSchemas(operations) },
+    components: { schemas: namedSchemas() },
   };
 }
 
@@ -60,12 +61,18 @@ function describeOperation(route: Operation) {
 }
 
 function success({ headers, ...answer }: RouteAnswer) {
-  const described = Object.entries(headers ?? {}).map(([name, description]) => [name, { description, schema: { type: 'string' } }]);
+  const described = Object.entries(headers ?? {}).map(([name, description]) => [
+    name,
+    { description, schema: { type: 'string' } },
+  ]);
   return { ...body(answer), ...(headers && { headers: Object.fromEntries(described) }) };
 }
 
 function body({ description, content }: Partial<RouteBody>) {
-  const entries = Object.entries(content ?? {}).map(([type, schema]) => [type, schema ? { schema: reference(schema) } : {}]);
+  const entries = Object.entries(content ?? {}).map(([type, schema]) => [
+    type,
+    schema ? { schema: reference(schema) } : {},
+  ]);
   return { description, ...(content && { content: Object.fromEntries(entries) }) };
 }
 
@@ -83,18 +90,12 @@ function errors({ path, errors: codes = [] }: Operation) {
 }
 
 function reference(schema: z.ZodType) {
-  const id = schema.meta()?.id;
+  const id = NAMED_SCHEMAS.get(schema)?.id;
   return id ? { $ref: `#/components/schemas/${id}` } : z.toJSONSchema(schema);
 }
 
-function namedSchemas(operations: readonly Operation[]): Record<string, unknown> {
-  const all = operations.flatMap((route) => [route.requestBody?.content, ...route.answers.map((answer) => answer.content)]);
-  const registry = z.registry<{ id: string }>();
-  for (const schema of [problem, oipError, ...all.flatMap((content) => Object.values(content ?? {}))]) {
-    const id = schema?.meta()?.id;
-    if (schema && id && !registry.has(schema)) registry.add(schema, { id });
-  }
-  const { schemas } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}` });
+function namedSchemas(): Record<string, unknown> {
+  const { schemas } = z.toJSONSchema(NAMED_SCHEMAS, { uri: (id) => `#/components/schemas/${id}` });
   // $id and $schema are for documents of their own.
   return Object.fromEntries(Object.entries(schemas).map(([id, { $id, $schema, ...rest }]) => [id, rest]));
 }

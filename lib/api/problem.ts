@@ -22,7 +22,10 @@ const RETRIABLE: readonly ErrorReport['code'][] = ['queue-full', 'not-ready'];
 /** Any thrown value as an `application/problem+json` response: never a stack, never a path. */
 export function problemResponse(error: unknown): Response {
   const problem = problemOf(error);
-  return new Response(JSON.stringify(problem), { status: problem.status, headers: headersOf(problem, 'application/problem+json') });
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: headersOf(problem, 'application/problem+json'),
+  });
 }
 
 /** The same failure in the form the Open Inference Protocol gives it: `{"error": "…"}`, with our code beside it. */
@@ -31,20 +34,35 @@ export function oipErrorResponse(error: unknown): Response {
   return new Response(body, init);
 }
 
-export function oipErrorParts(problem: Problem): { readonly status: number; readonly headers: Record<string, string>; readonly body: string } {
+export function oipErrorParts(problem: Problem): {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+} {
   const { status, detail, code } = problem;
   return { status, headers: headersOf(problem, 'application/json'), body: JSON.stringify({ error: detail, code }) };
 }
 
 export function problemOf(error: unknown): Problem {
-  const { code, detail } = isShowable(error) ? reportOf(error) : { code: 'internal' as const, detail: 'Something went wrong on the server.' };
+  const { code, detail } = isShowable(error)
+    ? reportOf(error)
+    : { code: 'internal' as const, detail: 'Something went wrong on the server.' };
   const status = ERROR_STATUS[code];
-  return { type: `urn:trilane:problem:${code}`, title: STATUS_CODES[status] ?? 'Client Closed Request', status, detail, code };
+  return {
+    type: `urn:trilane:problem:${code}`,
+    title: STATUS_CODES[status] ?? 'Client Closed Request',
+    status,
+    detail,
+    code,
+  };
 }
 
 /** An error of ours was written to be shown; the message of any other may name files. */
 function isShowable(error: unknown): boolean {
-  return error instanceof TrilaneError || (error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError'));
+  return (
+    error instanceof TrilaneError ||
+    (error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError'))
+  );
 }
 
 function headersOf({ code }: Problem, contentType: string): Record<string, string> {

@@ -41,7 +41,10 @@ async function readStream(request: Request): Promise<Uint8Array> {
 
 async function decompress(bytes: Uint8Array, encoding: string): Promise<Uint8Array> {
   if (encoding !== 'gzip' && encoding !== 'deflate') {
-    throw new TrilaneError('wrong-media-type', `A body may be compressed with gzip or deflate, not ${encoding.slice(0, 40)}.`);
+    throw new TrilaneError(
+      'wrong-media-type',
+      `A body may be compressed with gzip or deflate, not ${encoding.slice(0, 40)}.`,
+    );
   }
   try {
     return await decompressors[encoding](bytes, { maxOutputLength: MOST_BODY_BYTES });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ERROR_STATUS, type ErrorCode } from '../errors';
+import { NAMED_SCHEMAS } from './schema-registry';
 
 const errorCode = z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]);
 
@@ -11,11 +12,16 @@ export const problem = z
     detail: z.string().describe('What was wrong in this very case.'),
     code: errorCode,
   })
-  .meta({ id: 'Problem', description: 'An RFC 9457 problem document.' });
+  .describe('An RFC 9457 problem document.')
+  .register(NAMED_SCHEMAS, { id: 'Problem' });
 
-export const errorReport = z.object({ code: errorCode, detail: z.string() }).meta({ id: 'ErrorReport' });
+export const errorReport = z
+  .object({ code: errorCode, detail: z.string() })
+  .register(NAMED_SCHEMAS, { id: 'ErrorReport' });
 
-const coldStart = z.object({ fetchMs: z.number(), compileMs: z.number(), firstRunMs: z.number() }).meta({ id: 'ColdStart' });
+const coldStart = z
+  .object({ fetchMs: z.number(), compileMs: z.number(), firstRunMs: z.number() })
+  .register(NAMED_SCHEMAS, { id: 'ColdStart' });
 
 /** Where a version stands on this server, beside its entry in the manifest. */
 const loadState = z.discriminatedUnion('state', [
@@ -42,9 +48,10 @@ export const modelList = z
       }),
     ),
   })
-  .meta({ id: 'ModelList', description: 'The manifest, with what this server has loaded.' });
+  .describe('The manifest, with what this server has loaded.')
+  .register(NAMED_SCHEMAS, { id: 'ModelList' });
 
-export const meterStarted = z.object({ id: z.string() }).meta({ id: 'MeterStarted' });
+export const meterStarted = z.object({ id: z.string() }).register(NAMED_SCHEMAS, { id: 'MeterStarted' });
 
 export const meterReport = z
   .object({
@@ -54,4 +61,4 @@ export const meterReport = z
     eventLoopUtilisation: z.number().describe('Share of the time the serving thread was busy, 0 to 1.'),
     workerUtilisation: z.array(z.number()).describe('The same for each inference thread.'),
   })
-  .meta({ id: 'MeterReport' });
+  .register(NAMED_SCHEMAS, { id: 'MeterReport' });

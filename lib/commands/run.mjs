@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { say } from './bootstrap.mjs';
 
 /**
  * Runs a program to its end, its output passed on. It gets no standard input, so nothing can wait for an answer.
@@ -18,7 +19,10 @@ export function run(command, args, { env = {}, timeoutMs, quiet = false } = {}) 
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (text) => (output += text));
     child.once('error', (error) => resolve({ ok: false, output: error.message }));
-    child.once('close', (code) => resolve({ ok: code === 0, output }));
+    child.once('close', (code, signal) => {
+      if (signal) say(`"${args[0] ?? command}" was ended by ${signal}.`);
+      resolve({ ok: code === 0, output });
+    });
   });
 }
 

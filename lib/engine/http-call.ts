@@ -18,7 +18,12 @@ export interface HttpAnswer {
 export async function callServer(
   server: HttpCaller,
   path: string,
-  init: { method?: string; headers?: Readonly<Record<string, string>>; body?: Uint8Array<ArrayBuffer>; signal: AbortSignal },
+  init: {
+    method?: string;
+    headers?: Readonly<Record<string, string>>;
+    body?: Uint8Array<ArrayBuffer>;
+    signal: AbortSignal;
+  },
 ): Promise<HttpAnswer> {
   let response: Response;
   let body: Uint8Array;

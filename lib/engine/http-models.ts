@@ -13,7 +13,10 @@ export interface ModelsAnswer {
     readonly inferenceThreads: number;
     readonly mostRowsPerBatch: number;
   };
-  readonly models: readonly { readonly id: string; readonly versions: readonly { readonly id: string; readonly load: LoadState }[] }[];
+  readonly models: readonly {
+    readonly id: string;
+    readonly versions: readonly { readonly id: string; readonly load: LoadState }[];
+  }[];
 }
 
 type LoadState =
@@ -35,7 +38,9 @@ export async function waitUntilLoaded(
   for (;;) {
     const { body } = await callServer(server, '/api/models', { signal });
     const answer = JSON.parse(new TextDecoder().decode(body)) as ModelsAnswer;
-    const load = answer.models.find((model) => model.id === modelId)?.versions.find((version) => version.id === versionId)?.load;
+    const load = answer.models
+      .find((model) => model.id === modelId)
+      ?.versions.find((version) => version.id === versionId)?.load;
     if (!load) throw new TrilaneError('unknown-version', `The server has no version "${versionId}" of "${modelId}".`);
     if (load.state === 'failed') throw TrilaneError.from(load.error);
     if (load.state === 'ready') return { version: load, server: answer.server };

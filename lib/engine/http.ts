@@ -4,8 +4,8 @@ import { findModel } from '../model';
 import type { ModelEntry, ModelTarget } from '../model/manifest';
 import type { Tensor } from '../model/tensor';
 import type { Engine, InferenceResult, InferOptions, LoadedModel, Meter } from './contract';
-import { type ModelsAnswer, waitUntilLoaded } from './http-models';
 import { callServer, type HttpCaller } from './http-call';
+import { type ModelsAnswer, waitUntilLoaded } from './http-models';
 import { readServerTiming } from './server-timing';
 import { decodeInferResponse, encodeInferRequest, HEADER_LENGTH } from './wire/oip';
 
@@ -22,7 +22,10 @@ interface MeterReport {
 }
 
 /** The online lane: every call is an HTTP request of the Open Inference Protocol, its tensors as raw bytes. */
-export function createHttpEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(...args) }: HttpEngineOptions): Engine {
+export function createHttpEngine({
+  baseUrl,
+  fetch: ownFetch = (...args) => fetch(...args),
+}: HttpEngineOptions): Engine {
   return new HttpEngine({ baseUrl: baseUrl.replace(/\/$/, ''), fetch: ownFetch });
 }
 
@@ -46,7 +49,11 @@ class HttpEngine implements Engine {
       const { name, version: release } = JSON.parse(decoder.decode(about.body)) as { name: string; version: string };
       const path = `/v2/models/${encodeURIComponent(target.modelId)}/versions/${encodeURIComponent(target.versionId)}/infer`;
       this.#loaded = { model, url: path };
-      return { sha256: version.sha256, coldStart: version.coldStart, environment: environmentOf(`${name} ${release}`, server) };
+      return {
+        sha256: version.sha256,
+        coldStart: version.coldStart,
+        environment: environmentOf(`${name} ${release}`, server),
+      };
     });
   }
 
@@ -78,14 +85,19 @@ class HttpEngine implements Engine {
     const { signal } = this.#disposed;
     const sentBefore = this.#bytesSent;
     const receivedBefore = this.#bytesReceived;
-    const started = await this.#guard(signal, (either) => callServer(this.#server, '/api/meters', { method: 'POST', signal: either }));
+    const started = await this.#guard(signal, (either) =>
+      callServer(this.#server, '/api/meters', { method: 'POST', signal: either }),
+    );
     const { id } = JSON.parse(decoder.decode(started.body)) as { id: string };
     return {
       stop: async (): Promise<ResourceUse> => {
         const bytesSent = this.#bytesSent - sentBefore;
         const bytesReceived = this.#bytesReceived - receivedBefore;
         // Not bound to the engine's life: a meter may be read after the run was disposed of.
-        const stopped = await callServer(this.#server, `/api/meters/${id}`, { method: 'DELETE', signal: new AbortController().signal });
+        const stopped = await callServer(this.#server, `/api/meters/${id}`, {
+          method: 'DELETE',
+          signal: new AbortController().signal,
+        });
         const report = JSON.parse(decoder.decode(stopped.body)) as MeterReport;
         return {
           cpuSeconds: report.cpuSeconds,

@@ -17,6 +17,14 @@ export function isWithin(field: LimitedField, value: number): boolean {
 }
 
 /** How long the arrivals of one lane last on average, ms. */
-export function scheduleMs({ count, pattern, perSecond }: { count: number; pattern: string; perSecond: number }): number {
+export function scheduleMs({
+  count,
+  pattern,
+  perSecond,
+}: {
+  count: number;
+  pattern: string;
+  perSecond: number;
+}): number {
   return pattern === 'at-once' ? 0 : (count / perSecond) * 1000;
 }

@@ -65,7 +65,9 @@ export function parseSetup(params: URLSearchParams): ParsedSetup {
     versionId,
     laneVersions,
     count: number('count', 'count'),
-    pattern: attempt(defaults.pattern, () => oneOf('pattern', params.get('pattern') ?? defaults.pattern, ARRIVAL_PATTERNS)),
+    pattern: attempt(defaults.pattern, () =>
+      oneOf('pattern', params.get('pattern') ?? defaults.pattern, ARRIVAL_PATTERNS),
+    ),
     perSecond: number('rate', 'perSecond'),
     lanes: attempt(defaults.lanes, () => readLanes(params.get('lanes'))),
     intervalMs: number('interval', 'intervalMs'),
@@ -114,22 +116,32 @@ function readNumber(key: string, text: string, field: LimitedField): number {
   const { min, max } = SETUP_LIMITS[field];
   const whole = field === 'count' || field === 'seed';
   if (isWithin(field, value) && (!whole || Number.isInteger(value))) return value;
-  const code = field !== 'count' || Number.isNaN(value) ? 'malformed-request' : value > max ? 'too-many-samples' : 'too-few-samples';
-  return refuse(code, `The link says ${key} "${text}"; it must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}.`);
+  const code =
+    field !== 'count' || Number.isNaN(value)
+      ? 'malformed-request'
+      : value > max
+        ? 'too-many-samples'
+        : 'too-few-samples';
+  return refuse(
+    code,
+    `The link says ${key} "${text}"; it must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}.`,
+  );
 }
 
 function readLanes(text: string | null): readonly ModeId[] {
   if (text === null) return MODE_IDS;
   const named = text.split(',').filter((name) => name !== '');
   const stranger = named.find((name) => !MODE_IDS.includes(name as ModeId));
-  if (stranger !== undefined) refuse('malformed-request', `There is no lane "${stranger}". Known lanes: ${MODE_IDS.join(', ')}.`);
+  if (stranger !== undefined)
+    refuse('malformed-request', `There is no lane "${stranger}". Known lanes: ${MODE_IDS.join(', ')}.`);
   const lanes = MODE_IDS.filter((id) => named.includes(id));
   return lanes.length > 0 ? lanes : refuse('no-lane', 'The link turns every lane off.');
 }
 
 function oneOf<T extends string>(key: string, text: string, known: readonly T[]): T {
   return (
-    known.find((value) => value === text) ?? refuse('malformed-request', `The link says ${key} "${text}"; known are ${known.join(', ')}.`)
+    known.find((value) => value === text) ??
+    refuse('malformed-request', `The link says ${key} "${text}"; known are ${known.join(', ')}.`)
   );
 }
 

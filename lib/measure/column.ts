@@ -27,6 +27,8 @@ export function createColumn(): Column {
 
 /** A column that also knows its order. Sorting costs what is new since the last time, plus one merge. */
 export interface SortedColumn extends Column {
+  /** How many values `sorted` has to take in. */
+  readonly unsortedCount: number;
   /** Ascending; never changed afterwards. */
   sorted(): Float64Array;
 }
@@ -37,6 +39,9 @@ export function createSortedColumn(): SortedColumn {
   return {
     get length() {
       return column.length;
+    },
+    get unsortedCount() {
+      return column.length - sorted.length;
     },
     push: column.push,
     values: column.values,

@@ -52,7 +52,8 @@ export interface FindingsInput {
  */
 export function findingsOf({ summaries, contended }: FindingsInput): readonly Finding[] {
   const begun = summaries.filter(
-    ({ counts, state }) => counts.completed + counts.failed + counts.timedOut > 0 || state === 'failed',
+    ({ counts, state }) =>
+      counts.completed + counts.failed + counts.timedOut > 0 || state === 'failed' || state === 'done',
   );
   const ranked = lanesByMedian(begun);
   const locked = begun.filter(({ latency }) => latency.p50.state === 'locked');

@@ -71,7 +71,13 @@ function shrink(image: GreyImage, { left, top, right, bottom }: Bounds): Box {
 }
 
 /** Mean of a rectangle with fractional edges; its parts outside the picture are paper. */
-function meanOver({ width, height, pixels }: GreyImage, left: number, top: number, across: number, down: number): number {
+function meanOver(
+  { width, height, pixels }: GreyImage,
+  left: number,
+  top: number,
+  across: number,
+  down: number,
+): number {
   let sum = 0;
   for (let y = Math.floor(top); y < Math.min(height, Math.ceil(top + down)); y++) {
     const coverY = Math.min(y + 1, top + down) - Math.max(y, top);

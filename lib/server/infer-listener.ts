@@ -18,7 +18,9 @@ const MOST_STRING_BYTES = 16 * 1024;
  *
  * @returns whether the request was taken
  */
-export function createInferListener(find: FindInferOperation): (request: IncomingMessage, response: ServerResponse) => boolean {
+export function createInferListener(
+  find: FindInferOperation,
+): (request: IncomingMessage, response: ServerResponse) => boolean {
   const byUrl = new Map<string, InferOperation>();
   const operationOf = (url: string): InferOperation | undefined => {
     const [, modelId, versionId] = INFER_PATH.exec(url) ?? [];
@@ -56,12 +58,19 @@ export function createInferListener(find: FindInferOperation): (request: Incomin
   };
 }
 
-async function answer(operation: InferOperation, request: IncomingMessage, response: ServerResponse, body: Uint8Array): Promise<void> {
+async function answer(
+  operation: InferOperation,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Uint8Array,
+): Promise<void> {
   const { headers, socket } = request;
   try {
     const headerLength = headers[HEADER_LENGTH] as string | undefined; // a repeated header comes joined, never as a list
     const caller = { abandoned: () => socket.destroyed };
-    await operation.run(headerLength, headers['content-type'], body, caller, (message, serverTiming) => send(response, message, serverTiming));
+    await operation.run(headerLength, headers['content-type'], body, caller, (message, serverTiming) =>
+      send(response, message, serverTiming),
+    );
   } catch (error) {
     const { status, body: text, headers: errorHeaders } = oipErrorParts(problemOf(error));
     response.writeHead(status, { ...errorHeaders, 'content-length': Buffer.byteLength(text) });

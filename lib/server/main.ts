@@ -8,8 +8,8 @@ import { sharedServices } from './services';
 const PARENT_CHECK_MS = 1000;
 
 async function main(): Promise<void> {
-  const host = process.env['HOST'] || 'localhost';
-  const port = portOf(process.env['PORT'] || '3000');
+  const host = process.env.HOST || 'localhost';
+  const port = portOf(process.env.PORT || '3000');
   const site = next({ dev: false, dir: process.cwd(), hostname: host, port });
   await site.prepare();
   const services = sharedServices();
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
 /** A server whose starter was killed would keep the port: it ends with it, unless it was started to outlive it. */
 function stopWithParent(stop: () => void): void {
   if (process.send) process.once('disconnect', stop);
-  const parent = Number(process.env['TRILANE_PARENT_PID']);
+  const parent = Number(process.env.TRILANE_PARENT_PID);
   if (!parent) return;
   setInterval(() => {
     if (!isAlive(parent)) stop();
@@ -64,9 +64,12 @@ function giveUp(sentence: string): never {
 }
 
 main().catch((error: NodeJS.ErrnoException) => {
-  const port = process.env['PORT'] || '3000';
-  if (error.code === 'EADDRINUSE') giveUp(`port ${port} is taken. Stop what runs there, or choose another: PORT=${Number(port) + 1} npm start`);
-  if (error.code === 'EACCES') giveUp(`port ${port} may not be used by this user. Choose one above 1023: PORT=3000 npm start`);
-  if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL') giveUp(`HOST=${process.env['HOST']} is not an address of this machine.`);
+  const port = process.env.PORT || '3000';
+  if (error.code === 'EADDRINUSE')
+    giveUp(`port ${port} is taken. Stop what runs there, or choose another: PORT=${Number(port) + 1} npm start`);
+  if (error.code === 'EACCES')
+    giveUp(`port ${port} may not be used by this user. Choose one above 1023: PORT=3000 npm start`);
+  if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL')
+    giveUp(`HOST=${process.env.HOST} is not an address of this machine.`);
   giveUp(`the server could not start. ${error.message}`);
 });

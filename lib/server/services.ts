@@ -31,7 +31,13 @@ export interface ServiceOptions {
 export function createServices(options: ServiceOptions = {}): Services {
   const { manifest = MANIFEST, publicRoot = join(process.cwd(), 'public'), ...sizes } = options;
   const metrics = createMetrics(() => pool.waitingRows());
-  const pool = createInferencePool({ manifest, publicRoot, ...sizesFromEnvironment(), ...sizes, onBatch: metrics.batchDone });
+  const pool = createInferencePool({
+    manifest,
+    publicRoot,
+    ...sizesFromEnvironment(),
+    ...sizes,
+    onBatch: metrics.batchDone,
+  });
   const meters = createMeterRegistry(() => pool.utilisation());
   const batch = createBatchService({ publicRoot });
   return {

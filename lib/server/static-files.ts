@@ -1,5 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { existsSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import sirv from 'sirv';
 
 /** Serves a file if there is one; else calls `next`. */
@@ -40,4 +40,3 @@ export function createStaticHandler(publicRoot: string, nextStaticRoot?: string)
     });
   };
 }
-

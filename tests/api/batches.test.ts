@@ -153,7 +153,7 @@ describe('A job over the test images', () => {
     expect(job).toMatchObject({ state: 'completed', done: 1_000_000 });
     const csv = await (await fetch(client.at(`/${id}/results.csv`))).text();
     expect(csv.match(/\r\n/g)).toHaveLength(1_000_001);
-  });
+  }, 300_000);
 });
 
 describe('Events', () => {

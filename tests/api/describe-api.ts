@@ -2,9 +2,9 @@ import { request as nodeRequest } from 'node:http';
 import { promisify } from 'node:util';
 import { deflate, gzip } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { decodeInferResponse, encodeInferRequest, HEADER_LENGTH } from '@/lib/engine/wire/oip';
 import { readServerTiming } from '@/lib/engine/server-timing';
-import { MANIFEST, findModel, findVersion } from '@/lib/model';
+import { decodeInferResponse, encodeInferRequest, HEADER_LENGTH } from '@/lib/engine/wire/oip';
+import { findModel, findVersion, MANIFEST } from '@/lib/model';
 import { createRandom } from '@/lib/workload/random';
 
 const PIXELS = 784;
@@ -26,13 +26,22 @@ export function describeApi(name: string, baseUrl: () => string): void {
     const random = createRandom(seed);
     return { shape: [rows, 1, 28, 28], data: Float32Array.from({ length: rows * PIXELS }, random) };
   };
-  const postBinary = (rows = 1, path = INFER, headers: Record<string, string> = {}, change: (body: Uint8Array<ArrayBuffer>) => BodyInit = (body) => body) => {
+  const postBinary = (
+    rows = 1,
+    path = INFER,
+    headers: Record<string, string> = {},
+    change: (body: Uint8Array<ArrayBuffer>) => BodyInit = (body) => body,
+  ) => {
     const message = encodeInferRequest(input(rows), model.input);
     return call(path, { method: 'POST', headers: { ...message.headers, ...headers }, body: change(message.body) });
   };
   const read = async (response: Response) => {
     expect(response.status).toBe(200);
-    return decodeInferResponse(response.headers.get(HEADER_LENGTH), new Uint8Array(await response.arrayBuffer()), model.output);
+    return decodeInferResponse(
+      response.headers.get(HEADER_LENGTH),
+      new Uint8Array(await response.arrayBuffer()),
+      model.output,
+    );
   };
 
   describe(`The API on the ${name} mount`, () => {
@@ -72,10 +81,15 @@ export function describeApi(name: string, baseUrl: () => string): void {
 
       test('it lists the models with the hash of what it loaded', async () => {
         const { body } = await json('/api/models');
-        expect(body.server).toMatchObject({ runtime: expect.stringMatching(/^onnxruntime-node \d/), inferenceThreads: expect.any(Number) });
+        expect(body.server).toMatchObject({
+          runtime: expect.stringMatching(/^onnxruntime-node \d/),
+          inferenceThreads: expect.any(Number),
+        });
         for (const { id, versions } of MANIFEST.models) {
           const listed = body.models.find((entry: { id: string }) => entry.id === id);
-          expect(listed.versions).toMatchObject(versions.map((version) => ({ id: version.id, load: { state: 'ready', sha256: version.sha256 } })));
+          expect(listed.versions).toMatchObject(
+            versions.map((version) => ({ id: version.id, load: { state: 'ready', sha256: version.sha256 } })),
+          );
         }
       });
     });
@@ -124,7 +138,11 @@ export function describeApi(name: string, baseUrl: () => string): void {
       test.each(['gzip', 'deflate'] as const)('takes a body compressed with %s', async (encoding) => {
         const message = encodeInferRequest(input(), model.input);
         const body = new Uint8Array(await COMPRESSORS[encoding](message.body));
-        const response = await call(INFER, { method: 'POST', headers: { ...message.headers, 'content-encoding': encoding }, body });
+        const response = await call(INFER, {
+          method: 'POST',
+          headers: { ...message.headers, 'content-encoding': encoding },
+          body,
+        });
         expect(await read(response)).toEqual(await read(await postBinary()));
       });
 
@@ -138,7 +156,8 @@ export function describeApi(name: string, baseUrl: () => string): void {
       test('of many callers at once gives each its own answer', async () => {
         const tensors = Array.from({ length: 60 }, (_, seed) => input(1, seed + 1));
         const alone = tensors.map((tensor) => encodeInferRequest(tensor, model.input));
-        const send = async ({ headers, body }: (typeof alone)[number]) => read(await call(INFER, { method: 'POST', headers, body }));
+        const send = async ({ headers, body }: (typeof alone)[number]) =>
+          read(await call(INFER, { method: 'POST', headers, body }));
         const together = await Promise.all(alone.map(send));
         for (const [index, message] of alone.entries()) {
           const again = await send(message);
@@ -156,7 +175,11 @@ export function describeApi(name: string, baseUrl: () => string): void {
       const send = async (head: string, path = INFER) => {
         const bytes = text.encode(head);
         const body = new Uint8Array([...bytes, ...raw()]);
-        return call(path, { method: 'POST', headers: { 'Inference-Header-Content-Length': String(bytes.length) }, body });
+        return call(path, {
+          method: 'POST',
+          headers: { 'Inference-Header-Content-Length': String(bytes.length) },
+          body,
+        });
       };
       const tensor = `{"name":"${model.input.name}","shape":[1,1,28,28],"datatype":"FP32","parameters":{"binary_data_size":3136}}`;
 
@@ -167,7 +190,8 @@ export function describeApi(name: string, baseUrl: () => string): void {
       });
 
       test('gets its id back, and the output it names, as it wants it', async () => {
-        const output = (binary: boolean) => `"outputs":[{"name":"${model.output.name}","parameters":{"binary_data":${binary}}}]`;
+        const output = (binary: boolean) =>
+          `"outputs":[{"name":"${model.output.name}","parameters":{"binary_data":${binary}}}]`;
         const binary = await send(`{"id":"42","inputs":[${tensor}],${output(true)}}`);
         const length = Number(binary.headers.get(HEADER_LENGTH));
         const bytes = new Uint8Array(await binary.arrayBuffer());
@@ -176,7 +200,9 @@ export function describeApi(name: string, baseUrl: () => string): void {
           model_name: 'digits',
           model_version: 'fp32',
           id: '42',
-          outputs: [{ name: model.output.name, datatype: 'FP32', shape: [1, 10], parameters: { binary_data_size: 40 } }],
+          outputs: [
+            { name: model.output.name, datatype: 'FP32', shape: [1, 10], parameters: { binary_data_size: 40 } },
+          ],
         });
         expect(bytes.length - length).toBe(40);
         const asJson = await (await send(`{"id": "43", "inputs": [${tensor}], ${output(false)}}`)).json();
@@ -208,7 +234,8 @@ export function describeApi(name: string, baseUrl: () => string): void {
     });
 
     describe('a wrong request', () => {
-      const post = (body: BodyInit, headers: Record<string, string> = {}, path = INFER) => json(path, { method: 'POST', body, headers });
+      const post = (body: BodyInit, headers: Record<string, string> = {}, path = INFER) =>
+        json(path, { method: 'POST', body, headers });
       const good = () => ({ name: model.input.name, datatype: 'FP32', shape: [1, 1, 28, 28], data: [...input().data] });
       const wrong = (change: object) => JSON.stringify({ inputs: [{ ...good(), ...change }] });
 
@@ -216,7 +243,12 @@ export function describeApi(name: string, baseUrl: () => string): void {
         ['JSON that ends early', () => post('{"inputs":['), 400, 'malformed-json'],
         ['an empty body', () => post(''), 400, 'malformed-json'],
         ['an unknown model', () => post(wrong({}), {}, '/v2/models/horoscope/infer'), 404, 'unknown-model'],
-        ['an unknown version', () => post(wrong({}), {}, '/v2/models/digits/versions/fp1/infer'), 404, 'unknown-version'],
+        [
+          'an unknown version',
+          () => post(wrong({}), {}, '/v2/models/digits/versions/fp1/infer'),
+          404,
+          'unknown-version',
+        ],
         ['a name out of the tree', () => post(wrong({}), {}, '/v2/models/..%2F..%2Fetc/infer'), 404, 'unknown-model'],
         ['the wrong shape', () => post(wrong({ shape: [1, 28, 28] })), 400, 'wrong-shape'],
         ['the wrong datatype', () => post(wrong({ datatype: 'FP64' })), 400, 'wrong-datatype'],
@@ -238,20 +270,33 @@ export function describeApi(name: string, baseUrl: () => string): void {
 
       test('that grows past 16 MiB without saying so before is refused', async () => {
         const piece = new Uint8Array(1024 * 1024);
-        const answer = await sendPieces(baseUrl() + INFER, {}, Array.from({ length: 17 }, () => piece));
+        const answer = await sendPieces(
+          baseUrl() + INFER,
+          {},
+          Array.from({ length: 17 }, () => piece),
+        );
         expect(answer.status).toBe(413);
         expect(JSON.parse(answer.body).code).toBe('too-large');
       });
 
       test('that grows past 16 MiB when it is unpacked is refused', async () => {
         const body = new Uint8Array(await COMPRESSORS.gzip(new Uint8Array(17 * 1024 * 1024)));
-        expect(await post(body, { 'content-encoding': 'gzip' })).toMatchObject({ status: 413, body: { code: 'too-large' } });
+        expect(await post(body, { 'content-encoding': 'gzip' })).toMatchObject({
+          status: 413,
+          body: { code: 'too-large' },
+        });
       });
 
       test('to no known path is a 404 in the form of its part of the API', async () => {
-        expect(await json('/v2/nothing')).toMatchObject({ status: 404, body: { code: 'not-found', error: expect.any(String) } });
+        expect(await json('/v2/nothing')).toMatchObject({
+          status: 404,
+          body: { code: 'not-found', error: expect.any(String) },
+        });
         const problem = await json('/api/nothing');
-        expect(problem).toMatchObject({ status: 404, body: { code: 'not-found', status: 404, title: 'Not Found', type: expect.any(String) } });
+        expect(problem).toMatchObject({
+          status: 404,
+          body: { code: 'not-found', status: 404, title: 'Not Found', type: expect.any(String) },
+        });
         expect(problem.headers.get('content-type')).toBe('application/problem+json');
       });
 
@@ -266,7 +311,10 @@ export function describeApi(name: string, baseUrl: () => string): void {
       });
 
       test('for a meter that is not there is a 404', async () => {
-        expect(await json('/api/meters/none', { method: 'DELETE' })).toMatchObject({ status: 404, body: { code: 'unknown-job' } });
+        expect(await json('/api/meters/none', { method: 'DELETE' })).toMatchObject({
+          status: 404,
+          body: { code: 'unknown-job' },
+        });
       });
     });
 
@@ -290,7 +338,10 @@ export function describeApi(name: string, baseUrl: () => string): void {
       test('the counters count answers and errors by name', async () => {
         const count = async (outcome: string) => {
           const text = await (await call('/api/metrics')).text();
-          const line = new RegExp(`^trilane_predictions_total\\{model="digits",version="fp32",outcome="${outcome}"\\} (\\d+)$`, 'm').exec(text);
+          const line = new RegExp(
+            `^trilane_predictions_total\\{model="digits",version="fp32",outcome="${outcome}"\\} (\\d+)$`,
+            'm',
+          ).exec(text);
           return Number(line?.[1] ?? 0);
         };
         const completed = await count('completed');
@@ -300,7 +351,12 @@ export function describeApi(name: string, baseUrl: () => string): void {
         expect(await count('completed')).toBe(completed + 1);
         expect(await count('malformed-json')).toBe(refused + 1);
         const text = await (await call('/api/metrics')).text();
-        for (const name of ['trilane_queue_rows', 'trilane_batch_rows_bucket', 'trilane_prediction_duration_seconds_count', 'process_cpu_seconds_total']) {
+        for (const name of [
+          'trilane_queue_rows',
+          'trilane_batch_rows_bucket',
+          'trilane_prediction_duration_seconds_count',
+          'process_cpu_seconds_total',
+        ]) {
           expect(text).toContain(name);
         }
       });
@@ -310,22 +366,30 @@ export function describeApi(name: string, baseUrl: () => string): void {
       test('is OpenAPI 3.1, names every path that answers, and has no loose ends', async () => {
         const { body } = await json('/api/openapi.json');
         expect(body.openapi).toBe('3.1.0');
-        const ids = Object.values<Record<string, { operationId: string }>>(body.paths).flatMap((path) => Object.values(path).map((operation) => operation.operationId));
+        const ids = Object.values<Record<string, { operationId: string }>>(body.paths).flatMap((path) =>
+          Object.values(path).map((operation) => operation.operationId),
+        );
         expect(new Set(ids).size).toBe(ids.length);
-        const references = [...JSON.stringify(body).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map((match) => match[1] ?? '');
+        const references = [...JSON.stringify(body).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(
+          (match) => match[1] ?? '',
+        );
         for (const reference of references) expect(body.components.schemas).toHaveProperty([reference]);
         expect(references.length).toBeGreaterThan(10);
       });
 
       test('is true: each GET it lists without a parameter answers as it says', async () => {
         const { body } = await json('/api/openapi.json');
-        const paths = Object.entries<{ get?: { responses: Record<string, { content?: object }> } }>(body.paths).filter(([path, { get }]) => get && !path.includes('{'));
+        const paths = Object.entries<{ get?: { responses: Record<string, { content?: object }> } }>(body.paths).filter(
+          ([path, { get }]) => get && !path.includes('{'),
+        );
         expect(paths.length).toBeGreaterThan(5);
         for (const [path, { get }] of paths) {
           const response = await call(path);
           await response.arrayBuffer();
           const types = Object.keys(get?.responses[response.status]?.content ?? {});
-          expect(types, `${path} answered ${response.status}`).toContain((response.headers.get('content-type') ?? '').split(';')[0]);
+          expect(types, `${path} answered ${response.status}`).toContain(
+            (response.headers.get('content-type') ?? '').split(';')[0],
+          );
         }
       });
     });
@@ -353,7 +417,9 @@ export function describeApi(name: string, baseUrl: () => string): void {
     test('the int8 version answers too, with other numbers than the float one', async () => {
       const version = model.versions.find((entry) => entry.precision !== 'fp32');
       if (!version) throw new Error('digits has no quantised version.');
-      expect(findVersion({ modelId: 'digits', versionId: version.id }).sha256).not.toBe(findVersion({ modelId: 'digits', versionId: 'fp32' }).sha256);
+      expect(findVersion({ modelId: 'digits', versionId: version.id }).sha256).not.toBe(
+        findVersion({ modelId: 'digits', versionId: 'fp32' }).sha256,
+      );
       const float = await read(await postBinary());
       const quantised = await read(await postBinary(1, `/v2/models/digits/versions/${version.id}/infer`));
       expect([...quantised.data]).not.toEqual([...float.data]);
@@ -362,7 +428,11 @@ export function describeApi(name: string, baseUrl: () => string): void {
 }
 
 /** Posts a body piece by piece in chunks, without a length; resolves with the answer even if it comes before the end. */
-function sendPieces(url: string, headers: Record<string, string>, pieces: readonly Uint8Array[]): Promise<{ status: number; body: string }> {
+function sendPieces(
+  url: string,
+  headers: Record<string, string>,
+  pieces: readonly Uint8Array[],
+): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     let answered = false;
     const request = nodeRequest(url, { method: 'POST', headers }, async (response) => {

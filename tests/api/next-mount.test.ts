@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest';
 import { describeApi } from './describe-api';
 
-const url = process.env['TRILANE_NEXT_URL'];
+const url = process.env.TRILANE_NEXT_URL;
 
 if (url) describeApi('Next', () => url);
 else {

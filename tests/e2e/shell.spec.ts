@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { pseudoMessage } from '@/lib/i18n/pseudo';
 import { expect, expectAccessible, test } from './support';
 
 const PAGES = [
@@ -17,6 +18,26 @@ const LOOKS = [
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overhang, 'px wider than the screen').toBe(0);
+}
+
+/** The text of the page in the order of the document, without code, which no one translates. Runs in the page. */
+function readWords(): string[] {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const words: string[] = [];
+  while (walker.nextNode()) {
+    if (!walker.currentNode.parentElement?.closest('script, style, code, body [dir="ltr"]')) words.push(walker.currentNode.nodeValue ?? '');
+  }
+  return words;
+}
+
+/** Puts other words in the places `readWords` found, and turns the page around. Runs in the page. */
+function writeWords(words: string[]): void {
+  document.documentElement.dir = 'rtl';
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    if (walker.currentNode.parentElement?.closest('script, style, code, body [dir="ltr"]')) continue;
+    walker.currentNode.nodeValue = words.shift() ?? '';
+  }
 }
 
 /** What <html> says about the looks of the page. */
@@ -53,6 +74,15 @@ for (const { path, heading } of PAGES) {
       // Zoom halves the CSS pixels of a 1280 px wide screen.
       await page.setViewportSize({ width: 640, height: 400 });
       await page.goto(path);
+      await expectNoSidewaysScroll(page);
+    });
+
+    test('holds together when its words are much longer and run from right to left @phone', async ({ page }) => {
+      await page.goto(path);
+      await page.waitForLoadState('networkidle');
+      const words = await page.evaluate(readWords);
+      expect(words.length).toBeGreaterThan(20);
+      await page.evaluate(writeWords, words.map(pseudoMessage));
       await expectNoSidewaysScroll(page);
     });
 

@@ -1,26 +1,35 @@
 import { describe, expect, test } from 'vitest';
-import { encodeImages, tensorRows } from '@/lib/engine/server/batch-rows';
+import { encodeImages, runOrder, tensorRows } from '@/lib/engine/server/batch-rows';
 import { encodeImage, IMAGE_PIXELS } from '@/lib/model/image-classifier';
 import { createRandom } from '@/lib/workload/random';
-import { SHIFTS } from '@/lib/workload/workload';
+import { createWorkload, SHIFTS } from '@/lib/workload/workload';
 
 describe('The rows of a batch', () => {
-  test('a test image, moved any way a workload moves it, is the very same input as when encoded anew', () => {
+  test.each([
+    ['less than a pass', 4],
+    ['whole passes through every shift, and a rest', 5 * 11 + 3],
+  ])('of test images are, each once, the very inputs that encoding anew gives: %s', (_what, count) => {
     const random = createRandom(5);
+    const sampleCount = 5;
+    const batchSize = 3;
     // No pixel is 0, so that a black edge cannot be taken for a pixel.
-    const pixels = Uint8Array.from({ length: 3 * IMAGE_PIXELS }, () => 1 + Math.floor(random() * 255));
-    const pairs = SHIFTS.flatMap((shift, shiftIndex) => [0, 1, 2].map((image) => ({ image, shift, shiftIndex })));
-    const rows = encodeImages(pixels, 4).rows(
-      Int32Array.from(pairs, ({ image }) => image),
-      Uint8Array.from(pairs, ({ shiftIndex }) => shiftIndex),
-    );
-    for (let first = 0; first < pairs.length; first += 4) {
-      const size = Math.min(4, pairs.length - first);
+    const pixels = Uint8Array.from({ length: sampleCount * IMAGE_PIXELS }, () => 1 + Math.floor(random() * 255));
+    const workload = createWorkload({ seed: 8, count, sampleCount, pattern: 'at-once', perSecond: 1 });
+    const run = runOrder(workload, sampleCount);
+    expect([...run.order].sort((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, row) => row));
+    const rows = encodeImages(pixels, batchSize).rows(run);
+    for (let first = 0; first < count; first += batchSize) {
+      const size = Math.min(batchSize, count - first);
       const gathered = rows.gather(first, size);
-      for (let row = 0; row < size; row++) {
-        const { image, shift } = pairs[first + row] ?? { image: 0, shift: SHIFTS[0] };
-        const expected = encodeImage(pixels.subarray(image * IMAGE_PIXELS, (image + 1) * IMAGE_PIXELS), shift);
-        expect(gathered.subarray(row * IMAGE_PIXELS, (row + 1) * IMAGE_PIXELS)).toEqual(expected);
+      expect(gathered).toHaveLength(size * IMAGE_PIXELS);
+      for (let place = 0; place < size; place++) {
+        const row = run.order[first + place] ?? -1;
+        const image = (workload.sampleIndex[row] ?? -1) * IMAGE_PIXELS;
+        const expected = encodeImage(
+          pixels.subarray(image, image + IMAGE_PIXELS),
+          SHIFTS[workload.shiftIndex[row] ?? -1],
+        );
+        expect(gathered.subarray(place * IMAGE_PIXELS, (place + 1) * IMAGE_PIXELS)).toEqual(expected);
       }
     }
   });

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeInferRequest, decodeInferResponse, encodeInferRequest, encodeInferResponse, HEADER_LENGTH } from '@/lib/engine/wire/oip';
+import {
+  decodeInferRequest,
+  decodeInferResponse,
+  encodeInferRequest,
+  encodeInferResponse,
+  HEADER_LENGTH,
+} from '@/lib/engine/wire/oip';
 import { createResponseEncoder } from '@/lib/engine/wire/oip-response-encoder';
 import { type ErrorCode, TrilaneError } from '@/lib/errors';
 import type { ModelEntry } from '@/lib/model/manifest';
@@ -56,7 +62,9 @@ describe('a request', () => {
 
   test('carries its parameters', () => {
     const tensor = { shape: [1, 1, 2, 3], data: new Float32Array(6) };
-    const { headers, body } = encodeInferRequest(tensor, MODEL.input, { parameters: { priority: 2, who: 'me', calm: true } });
+    const { headers, body } = encodeInferRequest(tensor, MODEL.input, {
+      parameters: { priority: 2, who: 'me', calm: true },
+    });
     expect(decode(headers, body).parameters).toEqual({ priority: 2, who: 'me', calm: true, binary_data_output: true });
   });
 
@@ -82,7 +90,29 @@ describe('a request', () => {
   });
 
   test('may hold its JSON numbers nested as the shape or flat', () => {
-    const nested = { inputs: [{ name: 'image', datatype: 'FP32', shape: [2, 1, 2, 3], data: [[[[1, 2, 3], [4, 5, 6]]], [[[7, 8, 9], [10, 11, 12]]]] }] };
+    const nested = {
+      inputs: [
+        {
+          name: 'image',
+          datatype: 'FP32',
+          shape: [2, 1, 2, 3],
+          data: [
+            [
+              [
+                [1, 2, 3],
+                [4, 5, 6],
+              ],
+            ],
+            [
+              [
+                [7, 8, 9],
+                [10, 11, 12],
+              ],
+            ],
+          ],
+        },
+      ],
+    };
     const flat = { inputs: [{ ...nested.inputs[0], data: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] }] };
     const expected = Float32Array.from({ length: 12 }, (_, index) => index + 1);
     expect(decode({}, json(nested)).inputs.data).toEqual(expected);
@@ -134,7 +164,11 @@ describe('a request that is wrong is refused by name:', () => {
     ['a number as id', 'wrong-input', withBody({ inputs: [good], id: 7 })],
     ['parameters that are a list', 'wrong-input', withBody({ inputs: [good], parameters: [] })],
     ['a parameter that is an object', 'wrong-input', withBody({ inputs: [good], parameters: { a: {} } })],
-    ['the classification extension', 'wrong-input', withBody({ inputs: [good], outputs: [{ name: 'probabilities', parameters: { classification: 3 } }] })],
+    [
+      'the classification extension',
+      'wrong-input',
+      withBody({ inputs: [good], outputs: [{ name: 'probabilities', parameters: { classification: 3 } }] }),
+    ],
     ['another datatype', 'wrong-datatype', withInput({ datatype: 'INT64' })],
     ['text among the numbers', 'wrong-datatype', withInput({ data: [0, 0, '0', 0, 0, 0] })],
     ['no shape', 'wrong-shape', withInput({ shape: undefined })],
@@ -144,26 +178,63 @@ describe('a request that is wrong is refused by name:', () => {
     ['half a row', 'wrong-shape', withInput({ shape: [0.5, 1, 2, 3] })],
     ['too few numbers', 'wrong-shape', withInput({ data: [0, 0, 0, 0, 0] })],
     ['too many numbers', 'wrong-shape', withInput({ data: [0, 0, 0, 0, 0, 0, 0] })],
-    ['numbers nested otherwise than the shape', 'wrong-shape', withInput({ data: [[0, 0, 0], [0, 0, 0]] })],
+    [
+      'numbers nested otherwise than the shape',
+      'wrong-shape',
+      withInput({
+        data: [
+          [0, 0, 0],
+          [0, 0, 0],
+        ],
+      }),
+    ],
     ['numbers nested without end', 'wrong-shape', withInput({ data: [[[[[[0]]]]]] })],
     ['no rows', 'too-few-samples', withInput({ shape: [0, 1, 2, 3], data: [] })],
-    ['no rows, as bytes', 'too-few-samples', withBytes({ ...binary, shape: [0, 1, 2, 3], parameters: { binary_data_size: 0 } }, new Uint8Array())],
+    [
+      'no rows, as bytes',
+      'too-few-samples',
+      withBytes({ ...binary, shape: [0, 1, 2, 3], parameters: { binary_data_size: 0 } }, new Uint8Array()),
+    ],
     ['a million rows', 'too-many-samples', withInput({ shape: [1_000_000, 1, 2, 3], data: [] })],
     ['null for a number', 'not-a-number', withInput({ data: [0, 0, null, 0, 0, 0] })],
     ['a number beyond 32-bit floats', 'not-a-number', withInput({ data: [0, 0, 1e39, 0, 0, 0] })],
-    ['NaN, as bytes', 'not-a-number', withBytes(binary, new Uint8Array(Float32Array.of(0, 0, 0, Number.NaN, 0, 0).buffer))],
-    ['infinity, as bytes', 'not-a-number', withBytes(binary, new Uint8Array(Float32Array.of(0, 0, 0, 0, 0, Number.NEGATIVE_INFINITY).buffer))],
+    [
+      'NaN, as bytes',
+      'not-a-number',
+      withBytes(binary, new Uint8Array(Float32Array.of(0, 0, 0, Number.NaN, 0, 0).buffer)),
+    ],
+    [
+      'infinity, as bytes',
+      'not-a-number',
+      withBytes(binary, new Uint8Array(Float32Array.of(0, 0, 0, 0, 0, Number.NEGATIVE_INFINITY).buffer)),
+    ],
     ['a header length beyond the body', 'malformed-binary', withBytes(binary, six, '99999')],
     ['a header length that is no number', 'malformed-binary', withBytes(binary, six, '12x')],
     ['a negative header length', 'malformed-binary', withBytes(binary, six, '-5')],
     ['fewer bytes than announced', 'malformed-binary', withBytes(binary, six.subarray(1))],
     ['more bytes than announced', 'malformed-binary', withBytes(binary, new Uint8Array(25))],
-    ['a size that does not fit the shape', 'malformed-binary', withBytes({ ...binary, parameters: { binary_data_size: 20 } }, six.subarray(4))],
-    ['a size that is no number', 'malformed-binary', withBytes({ ...binary, parameters: { binary_data_size: '24' } }, six)],
+    [
+      'a size that does not fit the shape',
+      'malformed-binary',
+      withBytes({ ...binary, parameters: { binary_data_size: 20 } }, six.subarray(4)),
+    ],
+    [
+      'a size that is no number',
+      'malformed-binary',
+      withBytes({ ...binary, parameters: { binary_data_size: '24' } }, six),
+    ],
     ['bytes that belong to no tensor', 'malformed-binary', withBytes(good, six)],
     ['numbers and bytes at once', 'wrong-input', withBytes({ ...binary, data: good.data }, six)],
-    ['a form', 'wrong-media-type', () => decode({ 'content-type': 'multipart/form-data; boundary=x' }, json({ inputs: [good] }))],
-    ['a raw body that is no whole row', 'malformed-binary', () => decodeInferRequest('0', null, new Uint8Array(25), MODEL)],
+    [
+      'a form',
+      'wrong-media-type',
+      () => decode({ 'content-type': 'multipart/form-data; boundary=x' }, json({ inputs: [good] })),
+    ],
+    [
+      'a raw body that is no whole row',
+      'malformed-binary',
+      () => decodeInferRequest('0', null, new Uint8Array(25), MODEL),
+    ],
     ['an empty raw body', 'too-few-samples', () => decodeInferRequest('0', null, new Uint8Array(), MODEL)],
   ];
 
@@ -177,9 +248,13 @@ describe('a request of garbage', () => {
 
   test('is refused with an error of ours, whatever the bytes', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), fc.option(fc.string({ maxLength: 5 }), { nil: null }), (body, headerLength) => {
-        expect(codeOf(() => decodeInferRequest(headerLength, null, body, MODEL))).not.toBe('internal');
-      }),
+      fc.property(
+        fc.uint8Array({ maxLength: 300 }),
+        fc.option(fc.string({ maxLength: 5 }), { nil: null }),
+        (body, headerLength) => {
+          expect(codeOf(() => decodeInferRequest(headerLength, null, body, MODEL))).not.toBe('internal');
+        },
+      ),
     );
   });
 
@@ -188,7 +263,9 @@ describe('a request of garbage', () => {
       fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
         codeOf(() => decode({}, json(value)));
         codeOf(() => decode({}, json({ inputs: [value] })));
-        codeOf(() => decode({}, json({ inputs: [{ name: 'image', datatype: 'FP32', shape: [1, 1, 2, 3], data: value }] })));
+        codeOf(() =>
+          decode({}, json({ inputs: [{ name: 'image', datatype: 'FP32', shape: [1, 1, 2, 3], data: value }] })),
+        );
       }),
     );
   });
@@ -211,7 +288,10 @@ describe('an answer', () => {
       fc.property(outputs, fc.boolean(), (tensor, binary) => {
         const { headers, body } = encodeInferResponse(tensor, MODEL.output, TARGET, { binary });
         const expected = binary ? tensor.data : tensor.data.map((value) => value + 0);
-        expect(decodeInferResponse(headers[HEADER_LENGTH], body, MODEL.output)).toEqual({ shape: tensor.shape, data: expected });
+        expect(decodeInferResponse(headers[HEADER_LENGTH], body, MODEL.output)).toEqual({
+          shape: tensor.shape,
+          data: expected,
+        });
       }),
     );
   });
@@ -232,7 +312,10 @@ describe('an answer', () => {
     fc.assert(
       fc.property(outputs, fc.option(fc.string(), { nil: undefined }), fc.boolean(), (tensor, id, binaryOutput) => {
         const kept = encode(tensor, { binaryOutput, ...(id !== undefined && { id }) });
-        const fresh = encodeInferResponse(tensor, MODEL.output, TARGET, { binary: binaryOutput, ...(id !== undefined && { id }) });
+        const fresh = encodeInferResponse(tensor, MODEL.output, TARGET, {
+          binary: binaryOutput,
+          ...(id !== undefined && { id }),
+        });
         expect(kept).toEqual(fresh);
       }),
     );

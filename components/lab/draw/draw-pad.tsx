@@ -7,7 +7,7 @@ import { DIGIT_SHAPES, type Stroke } from '@/lib/model/digit-shapes';
 import { SampleImage } from '../lane-now';
 import styles from './draw-pad.module.css';
 import { KeyboardGrid } from './keyboard-grid';
-import { greyOf, paint, PICTURE_SIDE } from './strokes';
+import { greyOf, PICTURE_SIDE, paint } from './strokes';
 
 interface DrawPadProps {
   readonly disabled: boolean;
@@ -22,6 +22,8 @@ export function DrawPad({ disabled, onDraw }: DrawPadProps) {
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
   const [framed, setFramed] = useState<Uint8Array | null>(null);
   const [byKeyboard, setByKeyboard] = useState(false);
+  // A new grid for each clearing: it holds the inked cells itself.
+  const [grids, setGrids] = useState(0);
   const drawing = useRef<number | null>(null);
 
   useEffect(() => {
@@ -52,6 +54,10 @@ export function DrawPad({ disabled, onDraw }: DrawPadProps) {
   const finish = () => {
     drawing.current = null;
   };
+  const clear = () => {
+    setStrokes([]);
+    setGrids(grids + 1);
+  };
 
   return (
     <div className={styles.pad}>
@@ -69,25 +75,31 @@ export function DrawPad({ disabled, onDraw }: DrawPadProps) {
           onPointerUp={finish}
           onPointerCancel={finish}
         />
-        {byKeyboard && <KeyboardGrid disabled={disabled} onChange={setStrokes} />}
+        {byKeyboard && <KeyboardGrid key={grids} disabled={disabled} onChange={setStrokes} />}
         <figure className={styles.preview}>
           {framed ? <SampleImage pixels={framed} /> : <div className={styles.blank} />}
           <figcaption>{t('preview')}</figcaption>
         </figure>
       </div>
       <div className={styles.tools}>
-        <button type="button" disabled={disabled || strokes.length === 0} onClick={() => setStrokes([])}>
+        <button type="button" disabled={disabled || strokes.length === 0} onClick={clear}>
           {t('clear')}
         </button>
-        <button type="button" disabled={disabled || strokes.length === 0} onClick={() => setStrokes(strokes.slice(0, -1))}>
-          {t('undo')}
-        </button>
+        {!byKeyboard && (
+          <button
+            type="button"
+            disabled={disabled || strokes.length === 0}
+            onClick={() => setStrokes(strokes.slice(0, -1))}
+          >
+            {t('undo')}
+          </button>
+        )}
         <button
           type="button"
           aria-pressed={byKeyboard}
           disabled={disabled}
           onClick={() => {
-            setStrokes([]);
+            clear();
             setByKeyboard(!byKeyboard);
           }}
         >
@@ -98,7 +110,6 @@ export function DrawPad({ disabled, onDraw }: DrawPadProps) {
         <legend>{t('shapes')}</legend>
         {DIGIT_SHAPES.map((shape, digit) => (
           <button
-            // biome-ignore lint/suspicious/noArrayIndexKey: the digit is its index
             key={digit}
             type="button"
             aria-label={t('shape', { digit })}

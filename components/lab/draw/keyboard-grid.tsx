@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Stroke } from '@/lib/model/digit-shapes';
 import styles from './draw-pad.module.css';
 
@@ -13,6 +13,9 @@ const STEPS: Record<string, readonly [number, number]> = {
   ArrowDown: [0, 1],
 };
 
+/** Between the cells, faint. */
+const LINES = Array.from({ length: SIDE - 1 }, (_, index) => `M${index + 1} 0v${SIDE}M0 ${index + 1}h${SIDE}`).join('');
+
 interface KeyboardGridProps {
   readonly disabled: boolean;
   onChange(strokes: readonly Stroke[]): void;
@@ -21,8 +24,12 @@ interface KeyboardGridProps {
 /** Drawing without a pointer: arrows move over a grid, Space inks a cell, Shift with an arrow inks while moving. */
 export function KeyboardGrid({ disabled, onChange }: KeyboardGridProps) {
   const t = useTranslations('draw.grid');
+  const helpId = useId();
+  const grid = useRef<HTMLDivElement>(null);
   const [inked, setInked] = useState<ReadonlySet<number>>(new Set());
   const [at, setAt] = useState({ x: 7, y: 3 });
+  // Who asked for the grid, or cleared it, goes on drawing.
+  useEffect(() => grid.current?.focus(), []);
   const change = (next: ReadonlySet<number>) => {
     setInked(next);
     onChange(strokesOf(next));
@@ -45,15 +52,26 @@ export function KeyboardGrid({ disabled, onChange }: KeyboardGridProps) {
   };
   const isInked = inked.has(at.y * SIDE + at.x);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is operated by keys
-    <div role="application" tabIndex={0} className={styles.grid} aria-label={t('label')} aria-describedby="draw-grid-help" onKeyDown={onKeyDown}>
-      <svg viewBox={`0 0 ${SIDE} ${SIDE}`} aria-hidden="true">
-        {[...inked].map((cell) => (
-          <rect key={cell} x={cell % SIDE} y={Math.floor(cell / SIDE)} width={1} height={1} className={styles.ink} />
-        ))}
-        <rect x={at.x + 0.06} y={at.y + 0.06} width={0.88} height={0.88} className={styles.cursor} />
-      </svg>
-      <p id="draw-grid-help" className="visually-hidden">
+    <div>
+      <div
+        ref={grid}
+        role="application"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is operated by keys
+        tabIndex={0}
+        className={styles.grid}
+        aria-label={t('label')}
+        aria-describedby={helpId}
+        onKeyDown={onKeyDown}
+      >
+        <svg viewBox={`0 0 ${SIDE} ${SIDE}`} aria-hidden="true">
+          <path d={LINES} className={styles.lines} />
+          {[...inked].map((cell) => (
+            <rect key={cell} x={cell % SIDE} y={Math.floor(cell / SIDE)} width={1} height={1} className={styles.ink} />
+          ))}
+          <rect x={at.x + 0.06} y={at.y + 0.06} width={0.88} height={0.88} className={styles.cursor} />
+        </svg>
+      </div>
+      <p id={helpId} className={styles.help}>
         {t('help')}
       </p>
       <p className="visually-hidden" aria-live="polite">
@@ -70,7 +88,12 @@ function strokesOf(inked: ReadonlySet<number>): Stroke[] {
   const middle = (cell: number) => [((cell % SIDE) + 0.5) / SIDE, (Math.floor(cell / SIDE) + 0.5) / SIDE] as const;
   return [...inked].flatMap((cell) => {
     const x = cell % SIDE;
-    const neighbours = [x < SIDE - 1 ? cell + 1 : -1, cell + SIDE, x > 0 ? cell + SIDE - 1 : -1, x < SIDE - 1 ? cell + SIDE + 1 : -1];
+    const neighbours = [
+      x < SIDE - 1 ? cell + 1 : -1,
+      cell + SIDE,
+      x > 0 ? cell + SIDE - 1 : -1,
+      x < SIDE - 1 ? cell + SIDE + 1 : -1,
+    ];
     const lines = neighbours.filter((other) => inked.has(other)).map((other): Stroke => [middle(cell), middle(other)]);
     return lines.length > 0 ? lines : [[middle(cell)]];
   });

@@ -1,4 +1,4 @@
-import { type GreyImage } from '@/lib/model/digit-framing';
+import type { GreyImage } from '@/lib/model/digit-framing';
 import type { Stroke } from '@/lib/model/digit-shapes';
 
 /** Side of the picture the strokes are painted into before they are framed. */
@@ -26,5 +26,9 @@ export function paint(context: CanvasRenderingContext2D, strokes: readonly Strok
 export function greyOf(context: CanvasRenderingContext2D, side: number): GreyImage {
   const { data } = context.getImageData(0, 0, side, side);
   // White on black: one colour channel is all there is to know.
-  return { width: side, height: side, pixels: Uint8Array.from({ length: side * side }, (_, index) => data[index * 4] ?? 0) };
+  return {
+    width: side,
+    height: side,
+    pixels: Uint8Array.from({ length: side * side }, (_, index) => data[index * 4] ?? 0),
+  };
 }

@@ -14,13 +14,14 @@ interface ModelFieldProps {
   onChange(setup: ExperimentSetup): void;
 }
 
-/** Every model with its variants, and what each weighs. A change of the model drops the lanes' own variants. */
+/** Every model with its variants, and what each weighs. Another model drops the variants that lanes have of their own. */
 export function ModelField({ setup, onChange }: ModelFieldProps) {
   const t = useTranslations('sentence.model');
   const words = useModelWords();
   const choose = (chosen: string) => {
     const [modelId = '', versionId = ''] = chosen.split('/');
-    onChange({ ...setup, modelId, versionId, laneVersions: {} });
+    const own = Object.entries(setup.laneVersions).filter(([, id]) => modelId === setup.modelId && id !== versionId);
+    onChange({ ...setup, modelId, versionId, laneVersions: Object.fromEntries(own) });
   };
   return (
     <div className={styles.choices}>

@@ -17,17 +17,28 @@ interface NumberFieldProps {
 }
 
 /** A number that takes effect once it is valid; until then it says what is wrong and the old value stays. */
-export function NumberField({ label, description, value, min, max, whole = false, refuse, onChange }: NumberFieldProps) {
+export function NumberField({
+  label,
+  description,
+  value,
+  min,
+  max,
+  whole = false,
+  refuse,
+  onChange,
+}: NumberFieldProps) {
   const t = useTranslations('sentence.invalid');
   const [draft, setDraft] = useState<number | string>(value);
   useEffect(() => setDraft(value), [value]);
   const problemOf = (entered: number | string): string | null => {
-    const isRight = typeof entered === 'number' && entered >= min && entered <= max && (!whole || Number.isInteger(entered));
+    const isRight =
+      typeof entered === 'number' && entered >= min && entered <= max && (!whole || Number.isInteger(entered));
     if (!isRight) return t(whole ? 'whole' : 'range', { min, max });
     return refuse?.(entered) ?? null;
   };
   return (
     <NumberInput
+      size="md"
       label={label}
       description={description}
       value={draft}

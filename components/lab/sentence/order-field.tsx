@@ -19,7 +19,13 @@ export function OrderField({ setup, onChange }: OrderFieldProps) {
       onChange={(order) => onChange({ ...setup, order: order as LaneOrder })}
     >
       {LANE_ORDERS.map((order) => (
-        <Radio key={order} className={styles.choice} value={order} label={t(`${order}.name`)} description={t(`${order}.about`)} />
+        <Radio
+          key={order}
+          className={styles.choice}
+          value={order}
+          label={t(`${order}.name`)}
+          description={t(`${order}.about`)}
+        />
       ))}
     </Radio.Group>
   );

@@ -22,7 +22,15 @@ export function Part({ what, value, title, disabled, before, className, children
   const t = useTranslations('sentence');
   const [opened, setOpened] = useState(false);
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus shadow="none" width={340}>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-start"
+      trapFocus
+      returnFocus
+      shadow="none"
+      width={340}
+    >
       <Popover.Target>
         <button
           type="button"

@@ -43,7 +43,12 @@ export function SetupSentence({ setup, disabled, onChange }: SetupSentenceProps)
             </Part>
           ),
           samples: () => (
-            <Part what="samples" title={t('samples.title')} value={t('value.samples', { count: setup.count })} disabled={disabled}>
+            <Part
+              what="samples"
+              title={t('samples.title')}
+              value={t('value.samples', { count: setup.count })}
+              disabled={disabled}
+            >
               <SamplesField {...field} />
             </Part>
           ),
@@ -79,13 +84,16 @@ function LanePart({ modeId, setup, disabled, onChange }: LanePartProps) {
   const t = useTranslations('sentence');
   const modes = useTranslations('modes');
   const words = useModelWords();
-  const { duration } = useFigures();
+  const { tick } = useFigures();
   const isOn = setup.lanes.includes(modeId);
   const own = setup.laneVersions[modeId];
-  const plain = t(`value.${modeId}`, { interval: duration(setup.intervalMs) });
+  const plain = t(`value.${modeId}`, { interval: tick(setup.intervalMs) });
   const named = own === undefined ? plain : t('value.variant', { lane: plain, version: words.version(own) });
   return (
-    <span className={isOn ? styles.lane : styles.off} style={isOn ? { color: LANE_STYLE[modeId].textColour } : undefined}>
+    <span
+      className={isOn ? styles.lane : styles.off}
+      style={isOn ? { color: LANE_STYLE[modeId].textColour } : undefined}
+    >
       <Part
         what={modeId}
         title={t('lane.title', { lane: modes(`${modeId}.name`) })}

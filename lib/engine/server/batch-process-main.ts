@@ -10,6 +10,7 @@ import { elementCount } from '../../model/tensor';
 import { createWorkload } from '../../workload/workload';
 import { meterProcess } from './batch-meter';
 import type { FromProcess, ToProcess } from './batch-protocol';
+import { runOrder } from './batch-rows';
 import type { SharedRows } from './batch-thread';
 import { sharedFloats, startBatchThreads, type ThreadRun } from './batch-threads';
 import { openTensorPipe } from './tensor-pipe';
@@ -63,20 +64,25 @@ export function runBatchProcess(entry: URL): void {
       } else {
         const samples = await samplesOf(known);
         const { seed } = message.source;
-        const { sampleIndex, shiftIndex } = createWorkload({
+        const workload = createWorkload({
           seed,
           count,
           sampleCount: samples.count,
           pattern: 'at-once',
           perSecond: 1,
         });
-        labelOf = (row) => samples.labels[sampleIndex[row] ?? 0] ?? -1;
+        const run = runOrder(workload, samples.count);
+        labelOf = (row) => samples.labels[workload.sampleIndex[row] ?? 0] ?? -1;
         source = {
           kind: 'samples',
           pixelsSha256: known.model.samples.sha256,
           pixels: samples.pixels,
-          sampleIndex: inSharedMemory(sampleIndex),
-          shiftIndex: inSharedMemory(shiftIndex),
+          run: {
+            sampleIndex: inSharedMemory(run.sampleIndex),
+            shiftIndex: inSharedMemory(run.shiftIndex),
+            order: inSharedMemory(run.order),
+            wholePassRows: run.wholePassRows,
+          },
         };
       }
       // A job smaller than a batch a thread is shared out evenly.

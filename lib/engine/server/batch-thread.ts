@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { type ErrorReport, reportOf } from '../../errors';
-import { type EncodedImages, encodeImages, type RowSource, tensorRows } from './batch-rows';
+import { type EncodedImages, encodeImages, type RowSource, type RunOrder, tensorRows } from './batch-rows';
 
 /** One inference thread of the batch process: a session for each model it was asked for, and the batches it can get. */
 
@@ -39,8 +39,7 @@ export type SharedRows =
       /** Names the pixels: the encoded form is kept from job to job. */
       readonly pixelsSha256: string;
       readonly pixels: Uint8Array;
-      readonly sampleIndex: Int32Array;
-      readonly shiftIndex: Uint8Array;
+      readonly run: RunOrder;
     };
 
 /** Slots of the control block: threads take the next batch by counting up, and stop between batches. */
@@ -65,7 +64,7 @@ export function runBatchThread(): void {
     if (source.kind === 'tensor') return tensorRows(source.data, rowLength, batchSize);
     const key = `${source.pixelsSha256} ${batchSize}`;
     if (images?.key !== key) images = { key, encoded: encodeImages(source.pixels, batchSize) };
-    return images.encoded.rows(source.sampleIndex, source.shiftIndex);
+    return images.encoded.rows(source.run);
   };
   const work = async (message: ToThread): Promise<FromThread> => {
     if (message.type === 'load') {
@@ -110,6 +109,7 @@ async function runBatches(
   const { session, inputName, outputName, rowShape } = model;
   const { count, batchSize, control, outputs } = run;
   const classes = outputs.length / count;
+  const order = run.source.kind === 'samples' ? run.source.run.order : undefined;
   while (Atomics.load(control, CONTROL.stopped) === 0) {
     const first = Atomics.add(control, CONTROL.nextBatch, 1) * batchSize;
     if (first >= count) return;
@@ -119,7 +119,17 @@ async function runBatches(
     if (!(output?.data instanceof Float32Array) || output.data.length !== size * classes) {
       throw new Error(`The model did not answer with ${size} x ${classes} numbers.`);
     }
-    outputs.set(output.data, first * classes);
+    if (order) scatter(output.data, outputs, order.subarray(first, first + size), classes);
+    else outputs.set(output.data, first * classes);
     Atomics.add(control, CONTROL.rowsDone, size);
+  }
+}
+
+/** Brings the rows of a batch to their places in the job. */
+function scatter(batch: Float32Array, outputs: Float32Array, places: Int32Array, classes: number): void {
+  let from = 0;
+  for (const place of places) {
+    const to = place * classes;
+    for (let index = 0; index < classes; index++) outputs[to + index] = batch[from++] ?? 0;
   }
 }

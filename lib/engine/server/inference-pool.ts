@@ -72,7 +72,7 @@ interface Version {
   state: VersionState;
 }
 
-export const DEFAULT_WORKER_FILE = join(process.cwd(), '.build', 'inference-worker.mjs');
+const DEFAULT_WORKER_FILE = join(process.cwd(), '.build', 'inference-worker.mjs');
 
 /**
  * A pool of inference threads with continuous batching: whatever waits for a version when a thread is free goes out
@@ -126,7 +126,10 @@ class Pool implements InferencePool {
       if (signal?.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
       const rows = inputs.shape[0] ?? 0;
       if (rows > this.queueLimit) {
-        throw new TrilaneError('too-many-samples', `One request takes up to ${this.queueLimit} rows here; it has ${rows}.`);
+        throw new TrilaneError(
+          'too-many-samples',
+          `One request takes up to ${this.queueLimit} rows here; it has ${rows}.`,
+        );
       }
       if (this.waitingRows() + rows > this.queueLimit) {
         throw new TrilaneError('queue-full', `${this.waitingRows()} rows are waiting already. Try again in a moment.`);
@@ -284,7 +287,10 @@ class Pool implements InferencePool {
 
   #replace(worker: PoolWorker): void {
     this.#workers.delete(worker);
-    const died = new TrilaneError('engine-died', 'The thread that computed this ended unexpectedly; it has been replaced.');
+    const died = new TrilaneError(
+      'engine-died',
+      'The thread that computed this ended unexpectedly; it has been replaced.',
+    );
     if (worker.assignment) {
       for (const { job } of worker.assignment.batch.slices) worker.assignment.queue.drop(job, died);
     }

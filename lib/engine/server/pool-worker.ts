@@ -30,7 +30,12 @@ export class PoolWorker {
   useful = false;
 
   /** @param sizes the most values that a batch may hold */
-  constructor(file: string, versions: readonly VersionFile[], sizes: { input: number; output: number }, events: PoolWorkerEvents) {
+  constructor(
+    file: string,
+    versions: readonly VersionFile[],
+    sizes: { input: number; output: number },
+    events: PoolWorkerEvents,
+  ) {
     this.rows = { input: sharedValues(sizes.input), output: sharedValues(sizes.output) };
     this.#thread = new Worker(file, { name: 'trilane-inference', workerData: this.rows });
     this.#thread.on('message', (message: FromWorker) => events.onMessage(this, message));

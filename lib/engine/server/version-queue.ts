@@ -118,7 +118,10 @@ export class VersionQueue {
     let at = 0;
     for (const { job, from, rows } of slices) {
       const whole = rows === job.rows;
-      target.set(whole ? job.values : job.values.subarray(from * this.inputLength, (from + rows) * this.inputLength), at);
+      target.set(
+        whole ? job.values : job.values.subarray(from * this.inputLength, (from + rows) * this.inputLength),
+        at,
+      );
       at += rows * this.inputLength;
     }
   }

@@ -1,9 +1,16 @@
 import { TrilaneError } from '../../errors';
 import type { ModelEntry, TensorSpec } from '../../model/manifest';
 import { elementCount, type Tensor } from '../../model/tensor';
-import { encodeJson, isRecord, joinFrame, jsonValues, parseObject, splitFrame, valuesOf } from './oip-frame';
+import { encodeJson, isRecord, joinFrame, jsonValues, parseObject, splitFrame } from './oip-frame';
 import { decodeTensor, requireRows, rowShapeOf } from './oip-tensor';
-import { BINARY_TYPE, BYTES_PER_VALUE, HEADER_LENGTH, JSON_TYPE, type OipMessage, type OipParameters } from './oip-types';
+import {
+  BINARY_TYPE,
+  BYTES_PER_VALUE,
+  HEADER_LENGTH,
+  JSON_TYPE,
+  type OipMessage,
+  type OipParameters,
+} from './oip-types';
 
 export interface EncodeOptions {
   readonly id?: string;
@@ -56,12 +63,16 @@ export function decodeInferRequest(
   const { json, binary } = splitFrame(headerLength, body);
   const message = parseObject(json);
   const { id, inputs, outputs } = message;
-  if (id !== undefined && typeof id !== 'string') throw new TrilaneError('wrong-input', 'The id of a request must be a string.');
+  if (id !== undefined && typeof id !== 'string')
+    throw new TrilaneError('wrong-input', 'The id of a request must be a string.');
   if (!Array.isArray(inputs) || inputs.length !== 1) {
     const count = Array.isArray(inputs) ? inputs.length : 0;
-    throw new TrilaneError('wrong-input', `"${model.id}" takes exactly one input, "${model.input.name}"; the request has ${count}.`);
+    throw new TrilaneError(
+      'wrong-input',
+      `"${model.id}" takes exactly one input, "${model.input.name}"; the request has ${count}.`,
+    );
   }
-  const parameters = decodeParameters(message['parameters']);
+  const parameters = decodeParameters(message.parameters);
   return {
     ...(id !== undefined && { id }),
     inputs: decodeTensor(inputs[0], model.input, binary),
@@ -75,15 +86,24 @@ function decodeRawRequest(body: Uint8Array, model: ModelEntry): InferRequest {
   const rowBytes = elementCount(rowShape) * BYTES_PER_VALUE;
   const rows = body.length / rowBytes;
   if (!Number.isInteger(rows)) {
-    throw new TrilaneError('malformed-binary', `"${model.input.name}" takes ${rowBytes} bytes a row; the body has ${body.length}.`);
+    throw new TrilaneError(
+      'malformed-binary',
+      `"${model.input.name}" takes ${rowBytes} bytes a row; the body has ${body.length}.`,
+    );
   }
   requireRows(rows, model.input);
   const shape = [rows, ...rowShape];
-  const described = { name: model.input.name, datatype: model.input.datatype, shape, parameters: { binary_data_size: body.length } };
+  const described = {
+    name: model.input.name,
+    datatype: model.input.datatype,
+    shape,
+    parameters: { binary_data_size: body.length },
+  };
   return { inputs: decodeTensor(described, model.input, body), parameters: {}, binaryOutput: true };
 }
 
-const JSON_OR_BYTES = /^(application\/(json|octet-stream|x-www-form-urlencoded|[\w.-]+\+(json|binary))|text\/plain)\s*(;|$)/i;
+const JSON_OR_BYTES =
+  /^(application\/(json|octet-stream|x-www-form-urlencoded|[\w.-]+\+(json|binary))|text\/plain)\s*(;|$)/i;
 
 function requireMediaType(contentType: string | null | undefined): void {
   if (contentType && contentType !== BINARY_TYPE && contentType !== JSON_TYPE && !JSON_OR_BYTES.test(contentType)) {
@@ -94,7 +114,8 @@ function requireMediaType(contentType: string | null | undefined): void {
 function decodeParameters(value: unknown): OipParameters {
   if (value === undefined) return {};
   if (!isRecord(value)) throw new TrilaneError('wrong-input', 'The parameters of a request must be an object.');
-  const scalar = (entry: unknown) => typeof entry === 'string' || typeof entry === 'number' || typeof entry === 'boolean';
+  const scalar = (entry: unknown) =>
+    typeof entry === 'string' || typeof entry === 'number' || typeof entry === 'boolean';
   if (!Object.values(value).every(scalar)) {
     throw new TrilaneError('wrong-input', 'Every parameter of a request must be a string, a number or a boolean.');
   }
@@ -103,19 +124,22 @@ function decodeParameters(value: unknown): OipParameters {
 
 /** Whether the one output goes back as bytes: its own `binary_data` counts more than the request's `binary_data_output`. */
 function decodeOutputs(outputs: unknown, parameters: OipParameters, spec: TensorSpec): boolean {
-  const asked = parameters['binary_data_output'] === true;
+  const asked = parameters.binary_data_output === true;
   if (outputs === undefined) return asked;
   if (!Array.isArray(outputs)) throw new TrilaneError('wrong-input', 'The outputs of a request must be a list.');
   let binary = asked;
   for (const output of outputs) {
-    if (!isRecord(output) || output['name'] !== spec.name) {
+    if (!isRecord(output) || output.name !== spec.name) {
       throw new TrilaneError('wrong-input', `The only output of this model is "${spec.name}".`);
     }
-    const own = isRecord(output['parameters']) ? output['parameters'] : {};
-    if (own['classification'] !== undefined && own['classification'] !== 0) {
-      throw new TrilaneError('wrong-input', 'The classification extension is not offered here: ask for the probabilities.');
+    const own = isRecord(output.parameters) ? output.parameters : {};
+    if (own.classification !== undefined && own.classification !== 0) {
+      throw new TrilaneError(
+        'wrong-input',
+        'The classification extension is not offered here: ask for the probabilities.',
+      );
     }
-    if (typeof own['binary_data'] === 'boolean') binary = own['binary_data'];
+    if (typeof own.binary_data === 'boolean') binary = own.binary_data;
   }
   return binary;
 }

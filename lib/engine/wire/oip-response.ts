@@ -30,7 +30,11 @@ export function encodeInferResponse(
  * @param headerLength the `Inference-Header-Content-Length` header of the response, if any
  * @throws TrilaneError as `decodeInferRequest`, for an answer that is not what `spec` promises
  */
-export function decodeInferResponse(headerLength: string | null | undefined, body: Uint8Array, spec: TensorSpec): Tensor {
+export function decodeInferResponse(
+  headerLength: string | null | undefined,
+  body: Uint8Array,
+  spec: TensorSpec,
+): Tensor {
   const { json, binary } = splitFrame(headerLength, body);
   const { outputs } = parseObject(json);
   if (!Array.isArray(outputs) || outputs.length !== 1) {

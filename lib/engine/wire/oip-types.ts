@@ -10,8 +10,7 @@ export const HEADER_LENGTH = 'inference-header-content-length';
 export const BINARY_TYPE = 'application/octet-stream';
 export const JSON_TYPE = 'application/json';
 
-/** The only element type the models here take and give: IEEE 754 single precision, little-endian. */
-export const DATATYPE = 'FP32';
+/** FP32 is the only element type the models here take and give: IEEE 754 single precision, little-endian. */
 export const BYTES_PER_VALUE = 4;
 
 /** More rows than this in one request answer `too-many-samples`; a batch job is the lane for more. */

@@ -1,5 +1,5 @@
 /** The wire of the online lane: Open Inference Protocol v2 with the binary tensor data extension. Runs anywhere. */
-export { type EncodeOptions, decodeInferRequest, encodeInferRequest, type InferRequest } from './oip-request';
+export { decodeInferRequest, type EncodeOptions, encodeInferRequest, type InferRequest } from './oip-request';
 export { decodeInferResponse, encodeInferResponse } from './oip-response';
 export {
   BINARY_TYPE,

@@ -1,0 +1,166 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createHttpEngine } from '@/lib/engine/http';
+import { readServerTiming } from '@/lib/engine/server-timing';
+import { TrilaneError } from '@/lib/errors';
+import { findVersion } from '@/lib/model';
+import { startServer } from '@/lib/server/native-server';
+import { createServices } from '@/lib/server/services';
+import { workerFile } from './oip-models';
+
+const TARGET = { modelId: 'digits', versionId: 'fp32' } as const;
+const cleanups: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+const never = () => new AbortController().signal;
+const image = () => ({ shape: [1, 1, 28, 28], data: new Float32Array(784) });
+const errorOf = (call: Promise<unknown>) =>
+  call.then(
+    () => null,
+    (error) => (error instanceof TrilaneError ? error.toReport() : error),
+  );
+
+async function listen(answer: RequestListener): Promise<string> {
+  const server: Server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  cleanups.push(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function startOnline(file?: string) {
+  const services = createServices({ workerCount: 1, ...(file && { workerFile: file }) });
+  cleanups.push(() => services.close());
+  const server = await startServer({ services, port: 0, host: '127.0.0.1' });
+  cleanups.push(() => server.close());
+  return { services, server };
+}
+
+/** A server that lists the model as loaded and does `infer` for the rest. */
+function listing(infer: RequestListener): RequestListener {
+  const { sha256 } = findVersion(TARGET);
+  const load = { state: 'ready', sha256, coldStart: { fetchMs: 1, compileMs: 2, firstRunMs: 3 } };
+  return (request, response) => {
+    if (request.url === '/api/models')
+      response.end(JSON.stringify({ server: {}, models: [{ id: 'digits', versions: [{ id: 'fp32', load }] }] }));
+    else if (request.url === '/v2') response.end('{"name":"other","version":"1"}');
+    else infer(request, response);
+  };
+}
+
+async function loadedEngine(infer: RequestListener) {
+  const engine = createHttpEngine({ baseUrl: await listen(listing(infer)) });
+  await engine.load(TARGET, { signal: never() });
+  return engine;
+}
+
+describe('the HTTP engine', () => {
+  test('says server-unreachable when nobody listens', async () => {
+    const url = await listen(() => {});
+    for (const cleanup of cleanups.splice(0)) await cleanup();
+    const engine = createHttpEngine({ baseUrl: url });
+    expect(await errorOf(engine.load(TARGET, { signal: never() }))).toMatchObject({ code: 'server-unreachable' });
+    expect(await errorOf(engine.meter())).toMatchObject({ code: 'server-unreachable' });
+  });
+
+  test('says server-unreachable when the connection breaks in the middle of an answer', async () => {
+    const engine = await loadedEngine((_request, response) => {
+      response.writeHead(200, { 'content-length': '500' });
+      response.write('{');
+      response.destroy();
+    });
+    expect(await errorOf(engine.infer(image(), { signal: never() }))).toMatchObject({ code: 'server-unreachable' });
+  });
+
+  test.each([
+    [503, { 'retry-after': '1' }, '<html>', 'queue-full'],
+    [503, {}, '', 'server-unreachable'],
+    [502, {}, '<html>', 'server-unreachable'],
+    [504, {}, '', 'timed-out'],
+    [404, {}, '{"error":"no such model"}', 'not-found'],
+    [413, {}, '', 'too-large'],
+    [400, {}, '{"error":"bad"}', 'malformed-request'],
+    [500, {}, '{"error":"worse"}', 'inference-failed'],
+    [500, {}, '{"error":"It died.","code":"engine-died"}', 'engine-died'],
+    [500, {}, '{"error":"odd","code":"toString"}', 'inference-failed'],
+  ])('names an answer of status %i with headers %j and body %j', async (status, headers, body, code) => {
+    const engine = await loadedEngine((_request, response) => void response.writeHead(status, headers).end(body));
+    expect(await errorOf(engine.infer(image(), { signal: never() }))).toMatchObject({
+      code,
+      detail: expect.stringMatching(/./),
+    });
+  });
+
+  test('refuses an answer that is no tensor', async () => {
+    const engine = await loadedEngine((_request, response) => void response.end('{"outputs":[]}'));
+    expect(await errorOf(engine.infer(image(), { signal: never() }))).toMatchObject({ code: 'wrong-input' });
+  });
+
+  test('is cancelled at once while the server is silent, and told so when it is disposed of meanwhile', async () => {
+    const engine = await loadedEngine(() => {});
+    const cancel = new AbortController();
+    const cancelled = errorOf(engine.infer(image(), { signal: cancel.signal }));
+    const disposed = errorOf(engine.infer(image(), { signal: never() }));
+    cancel.abort();
+    expect(await cancelled).toMatchObject({ code: 'cancelled' });
+    await engine.dispose();
+    expect(await disposed).toMatchObject({ code: 'engine-died' });
+  });
+
+  test('waits while the server loads the model, and gives up when it is cancelled', async () => {
+    const { server } = await startOnline(workerFile('idle'));
+    const cancel = new AbortController();
+    const loading = errorOf(createHttpEngine({ baseUrl: server.url }).load(TARGET, { signal: cancel.signal }));
+    await fetch(`${server.url}/api/models`);
+    cancel.abort();
+    expect(await loading).toMatchObject({ code: 'cancelled' });
+  });
+
+  test('passes on why the server could not load the model', async () => {
+    const { services, server } = await startOnline(workerFile('dead'));
+    await services.pool.settled();
+    const loading = createHttpEngine({ baseUrl: server.url }).load(TARGET, { signal: never() });
+    expect(await errorOf(loading)).toMatchObject({ code: 'engine-died' });
+  });
+
+  test('counts the bytes that went over the network while it was metered', async () => {
+    const { server } = await startOnline();
+    const engine = createHttpEngine({ baseUrl: server.url });
+    await engine.load(TARGET, { signal: never() });
+    await engine.infer(image(), { signal: never() });
+    const meter = await engine.meter();
+    for (let round = 0; round < 3; round++) await engine.infer(image(), { signal: never() });
+    const { bytesSent, bytesReceived, cpuSeconds, cpuMethod, peakMemoryBytes, bytesOnce } = await meter.stop();
+    expect(bytesSent).toBeGreaterThan(3 * 3136);
+    expect(bytesSent).toBeLessThan(3 * 3136 + 3 * 300);
+    expect(bytesReceived).toBeGreaterThan(3 * 40);
+    expect(cpuSeconds).toBeGreaterThan(0);
+    expect(cpuMethod).toBe('process');
+    expect(peakMemoryBytes).toBeGreaterThan(10_000_000);
+    expect(bytesOnce).toBe(0);
+  });
+});
+
+describe('a Server-Timing header', () => {
+  test('is read by name, in any order, and what is missing is 0', () => {
+    expect(readServerTiming('queue;dur=0.125, compute;dur=2, batch;desc="8", total;dur=2.5')).toEqual({
+      queueMs: 0.125,
+      computeMs: 2,
+      totalMs: 2.5,
+      batchSize: 8,
+    });
+    expect(readServerTiming('cache;desc="hit", total;desc="all of it";dur=7')).toEqual({
+      queueMs: 0,
+      computeMs: 0,
+      totalMs: 7,
+      batchSize: 0,
+    });
+    expect(readServerTiming(null)).toEqual({ queueMs: 0, computeMs: 0, totalMs: 0, batchSize: 0 });
+  });
+});
