@@ -25,7 +25,7 @@ export function Lanes({ setup: next, planned, state, labels, busy, onRetry }: La
   const setup = state.setup ?? next;
   const workload = state.workload ?? planned;
   const records = useMemo(() => (state.records.length > 0 ? state.records : idleRecords(next)), [state.records, next]);
-  const { summaries } = useLaneFigures(state.records, labels, busy, false);
+  const { summaries } = useLaneFigures(state.records, labels, busy, false).results;
   return (
     <LaneTimeline
       lanes={records.map((record) => ({
@@ -43,6 +43,7 @@ export function Lanes({ setup: next, planned, state, labels, busy, onRetry }: La
       records={state.records}
       workload={workload}
       samples={state.samples}
+      intervalMs={setup.intervalMs}
       spanMs={spanOf(setup, workload, state.records)}
       running={busy}
     />

@@ -10,7 +10,7 @@ const ACCENTED: Readonly<Record<string, string>> = {
   N: 'Ñ', O: 'Ö', P: 'Þ', Q: 'Ǫ', R: 'Ŕ', S: 'Š', T: 'Ţ', U: 'Û', V: 'Ṽ', W: 'Ŵ', X: 'Ẋ', Y: 'Ý', Z: 'Ž',
 };
 
-/** How much longer than English a translation may well be. */
+/** How much longer than English a word may well be in another language. */
 const STRETCH = 0.4;
 const PADDING = 'éöîáû';
 
@@ -79,10 +79,9 @@ function convertArgument(message: string, start: number): Converted {
 }
 
 function stretch(words: string): string {
-  const accented = [...words].map((letter) => ACCENTED[letter] ?? letter).join('');
-  const extra = Math.ceil((words.match(/[A-Za-z]/g)?.length ?? 0) * STRETCH);
-  if (extra === 0) return accented;
-  // Behind the last letter, so that spaces and full stops stay where they were.
-  const [, body = accented, tail = ''] = /^(.*\p{L})(\P{L}*)$/su.exec(accented) ?? [];
-  return body + PADDING.repeat(Math.ceil(extra / PADDING.length)).slice(0, extra) + tail;
+  return words.replace(/[A-Za-z]+/g, (word) => {
+    const accented = [...word].map((letter) => ACCENTED[letter] ?? letter).join('');
+    const extra = Math.ceil(word.length * STRETCH);
+    return accented + PADDING.repeat(Math.ceil(extra / PADDING.length)).slice(0, extra);
+  });
 }

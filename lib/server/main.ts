@@ -13,7 +13,10 @@ async function main(): Promise<void> {
   const site = next({ dev: false, dir: process.cwd(), hostname: host, port });
   await site.prepare();
   const services = sharedServices();
-  const server = await startServer({ services, port, host, next: site.getRequestHandler() });
+  const server = await startServer({ services, port, host, next: site.getRequestHandler() }).catch(async (error) => {
+    await services.close();
+    throw error;
+  });
   say(`ready at ${server.url}`);
 
   let stopping = false;

@@ -189,7 +189,7 @@ class Pool implements InferencePool {
     this.#closed = true;
     const error = new TrilaneError('engine-died', 'The server is shutting down.');
     for (const version of this.#versions) version.queue.dropAll(error);
-    await Promise.all([...this.#workers].map((worker) => worker.terminate()));
+    await Promise.all([...this.#workers].map((worker) => worker.stop()));
   }
 
   #find(target: ModelTarget): Version {

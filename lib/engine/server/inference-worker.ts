@@ -29,7 +29,9 @@ const answer = (message: FromWorker) => port.postMessage(message);
 
 port.on('message', (message: ToWorker) => {
   if (message.type === 'load') void load(message.version);
-  else void run(message.key, message.rows);
+  else if (message.type === 'run') void run(message.key, message.rows);
+  // Here and nowhere else: a thread that is ended from outside while it is inside the runtime takes the process with it.
+  else process.exit();
 });
 
 async function load(version: VersionFile): Promise<void> {

@@ -26,9 +26,10 @@ export interface SharedRows {
 /** Pool to thread. The rows of a `run` lie in `SharedRows.input`; the thread owns that memory until it answers. */
 export type ToWorker =
   | { readonly type: 'load'; readonly version: VersionFile }
-  | { readonly type: 'run'; readonly key: string; readonly rows: number };
+  | { readonly type: 'run'; readonly key: string; readonly rows: number }
+  | { readonly type: 'stop' };
 
-/** Thread to pool. A thread answers every message; what it `ran` lies in `SharedRows.output`. */
+/** Thread to pool. A thread answers every message but `stop`, at which it ends; what it `ran` lies in `SharedRows.output`. */
 export type FromWorker =
   | { readonly type: 'loaded'; readonly key: string; readonly coldStart: ColdStart; readonly runtime: string }
   | { readonly type: 'not-loaded'; readonly key: string; readonly error: ErrorReport }

@@ -16,9 +16,12 @@ export interface PoolWorkerEvents {
   onExit(worker: PoolWorker): void;
 }
 
+const STOP_LIMIT_MS = 5000;
+
 /** One inference thread, seen from the thread that serves HTTP. */
 export class PoolWorker {
   readonly #thread: Worker;
+  readonly #exited: Promise<void>;
   /** The batch it works on, and then its answers. */
   readonly rows: SharedRows;
   /** Versions it can run. */
@@ -41,7 +44,12 @@ export class PoolWorker {
     this.#thread.on('message', (message: FromWorker) => events.onMessage(this, message));
     // An error is followed by the exit, which is what counts.
     this.#thread.on('error', () => {});
-    this.#thread.once('exit', () => events.onExit(this));
+    this.#exited = new Promise((resolve) => {
+      this.#thread.once('exit', () => {
+        events.onExit(this);
+        resolve();
+      });
+    });
     for (const version of versions) {
       this.loading.add(version.key);
       this.#post({ type: 'load', version });
@@ -64,8 +72,12 @@ export class PoolWorker {
     return this.#thread.performance.eventLoopUtilization();
   }
 
-  async terminate(): Promise<void> {
-    await this.#thread.terminate();
+  /** Ends the thread when it is done with what it computes, by force if that takes too long. */
+  async stop(): Promise<void> {
+    const force = setTimeout(() => void this.#thread.terminate(), STOP_LIMIT_MS);
+    this.#post({ type: 'stop' });
+    await this.#exited;
+    clearTimeout(force);
   }
 
   #post(message: ToWorker): void {
