@@ -15,6 +15,7 @@ import { ResultsTable } from './results-table';
 import { ThroughputCard } from './throughput-card';
 import { useChartText } from './use-chart-text';
 import { useLaneFigures } from './use-lane-figures';
+import { useTurns } from './use-turns';
 import { Verdict } from './verdict';
 
 export interface ChartsPanelProps {
@@ -38,6 +39,7 @@ export function ChartsPanel(props: ChartsPanelProps) {
   const t = useTranslations('charts.panel');
   const states = useTranslations('charts.state');
   const { textPx } = useChartText();
+  const turn = useTurns(5);
   const [paused, setPaused] = useState(false);
   const figures = useLaneFigures(records, labels, running, paused && running);
   const { summaries } = figures.results;
@@ -91,11 +93,11 @@ export function ChartsPanel(props: ChartsPanelProps) {
       </div>
       <div className={classes.grid}>
         <LatencyCard {...card} figures={figures.latency} />
-        <AnatomyCard {...card} figures={figures.anatomy} />
-        <ThroughputCard {...card} figures={figures.throughput} />
-        <ResourceCard {...card} figures={figures.resources} />
+        {turn > 1 ? <AnatomyCard {...card} figures={figures.anatomy} /> : <div className={classes.reserve} />}
+        {turn > 2 ? <ThroughputCard {...card} figures={figures.throughput} /> : <div className={classes.reserve} />}
+        {turn > 3 ? <ResourceCard {...card} figures={figures.resources} /> : <div className={classes.reserve} />}
       </div>
-      <ResultsTable summaries={summaries} records={latestRecords} />
+      {turn > 4 && <ResultsTable summaries={summaries} records={latestRecords} />}
     </section>
   );
 }

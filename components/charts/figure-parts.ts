@@ -1,9 +1,8 @@
 import { type Distribution, distributionOf } from '@/lib/measure/distribution';
-import type { LaneFold } from '@/lib/measure/lane-fold';
+import type { LaneTotals } from '@/lib/measure/lane-fold';
 import type { LaneRecord } from '@/lib/measure/lane-record';
-import { type LaneSummary, summaryOf } from '@/lib/measure/summary';
+import type { LaneSummary } from '@/lib/measure/summary';
 import { type Throughput, throughputOf } from '@/lib/measure/throughput';
-import type { ModeId } from '@/lib/modes';
 
 /** The figures of one part of the page, of one moment. */
 export interface PartFigures {
@@ -40,20 +39,16 @@ export const NO_FIGURES: LaneFigures = {
   resources: NOTHING,
 };
 
-export type Folds = ReadonlyMap<ModeId, LaneFold>;
+/** A lane as far as it has been folded. */
+export interface FoldedLane {
+  readonly record: LaneRecord;
+  readonly totals: LaneTotals;
+  readonly summary: LaneSummary;
+}
 
 /** The figures of one part, from what has been folded so far. */
-export function partOf(
-  part: PartId,
-  records: readonly LaneRecord[],
-  folds: Folds,
-  exact: boolean,
-): Partial<LaneFigures> {
-  const lanes = records.flatMap((record) => {
-    const fold = folds.get(record.modeId);
-    return fold ? [{ record, totals: fold.totals }] : [];
-  });
-  const figures = { summaries: lanes.map(({ record, totals }) => summaryOf(record, totals)), exact };
+export function partOf(part: PartId, lanes: readonly FoldedLane[], exact: boolean): Partial<LaneFigures> {
+  const figures = { summaries: lanes.map(({ summary }) => summary), exact };
   if (part === 'latency') {
     const sorted = lanes.map(({ record, totals }) => ({ modeId: record.modeId, sortedMs: totals.latencyMs.sorted() }));
     return { latency: { ...figures, distribution: distributionOf(sorted) } };

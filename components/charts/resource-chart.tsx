@@ -1,11 +1,12 @@
 import { useTranslations } from 'next-intl';
-import { memo, useEffect, useState } from 'react';
+import { memo } from 'react';
 import type { LaneSummary } from '@/lib/measure/summary';
 import { MeasureBars } from './measure-bars';
 import classes from './resource-chart.module.css';
 import { resourceLayout } from './resource-layout';
 import { RESOURCE_MEASURES, useResourceWords } from './resource-words';
 import { useChartText } from './use-chart-text';
+import { useTurns } from './use-turns';
 
 interface ResourceChartProps {
   readonly summaries: readonly LaneSummary[];
@@ -18,13 +19,7 @@ export const ResourceChart = memo(function ResourceChart({ summaries, widthPx, h
   const t = useTranslations('charts.resources');
   const words = useResourceWords();
   const { textPx } = useChartText();
-  // Four charts at once would hold the page up: they come one a task.
-  const [count, setCount] = useState(1);
-  useEffect(() => {
-    if (count >= RESOURCE_MEASURES.length) return;
-    const handle = setTimeout(() => setCount(count + 1), 0);
-    return () => clearTimeout(handle);
-  }, [count]);
+  const count = useTurns(RESOURCE_MEASURES.length);
   const { columns, gapPx, cell } = resourceLayout(widthPx, textPx, heightPx);
   return (
     <div className={classes.grid} style={{ gridTemplateColumns: `repeat(${columns}, 1fr)`, gap: gapPx }}>

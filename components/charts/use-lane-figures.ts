@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { createLaneFold, type LaneFold } from '@/lib/measure/lane-fold';
 import type { LaneRecord } from '@/lib/measure/lane-record';
+import { summaryOf } from '@/lib/measure/summary';
 import type { ModeId } from '@/lib/modes';
-import { type LaneFigures, NO_FIGURES, PART_IDS, type PartId, partOf } from './figure-parts';
+import { type FoldedLane, type LaneFigures, NO_FIGURES, PART_IDS, type PartId, partOf } from './figure-parts';
 
 /** One part of the page is brought up to date every so often, in turn: no two redraws share a task. ms */
 const TURN_MS = 160;
@@ -62,48 +63,57 @@ async function keepUp(
       if (turn >= PART_IDS.length && now.every((use, index) => use === used[index])) continue;
       used = now;
     }
-    if (!signal.aborted) await folds.takeIn(records, signal);
     if (signal.aborted) return;
-    update(partOf(part, records, folds.byLane, false));
+    const lanes = await folds.takeIn(records, signal);
+    if (signal.aborted) return;
+    update(partOf(part, lanes, false));
   }
 }
 
 async function catchUp(records: readonly LaneRecord[], folds: Folds, signal: AbortSignal, update: Update) {
-  await folds.takeIn(records, signal);
+  const lanes = await folds.takeIn(records, signal);
   for (const part of PART_IDS) {
     if (signal.aborted) return;
-    update(partOf(part, records, folds.byLane, true));
+    update(partOf(part, lanes, true));
     await pause(BREATH_MS);
   }
 }
 
 interface Folds {
-  readonly byLane: ReadonlyMap<ModeId, LaneFold>;
-  /** Folds what is new in pieces, with time for the page between them. */
-  takeIn(records: readonly LaneRecord[], signal: AbortSignal): Promise<void>;
+  /** Folds what is new in pieces, with time for the page between them; what it gives after an abort is of no use. */
+  takeIn(records: readonly LaneRecord[], signal: AbortSignal): Promise<readonly FoldedLane[]>;
 }
 
 function createFolds(labels: Uint8Array): Folds {
-  const byLane = new Map<ModeId, LaneFold>();
+  const folds = new Map<ModeId, LaneFold>();
+  const lanes = new Map<ModeId, FoldedLane>();
+
+  async function takeInLane(record: LaneRecord, signal: AbortSignal): Promise<FoldedLane> {
+    const known = lanes.get(record.modeId);
+    if (known?.record === record) return known;
+    const fold = folds.get(record.modeId) ?? createLaneFold(record.modeId, labels);
+    folds.set(record.modeId, fold);
+    while (fold.advance(record, CHUNK) > 0 && !signal.aborted) await pause(0);
+    const { latencyMs, uncorrectedMs, waitMs, workMs } = fold.totals;
+    for (const column of [latencyMs, uncorrectedMs, waitMs, workMs]) {
+      // Sorting many new values is a task of its own.
+      if (column.unsortedCount > CHUNK && !signal.aborted) await pause(0);
+      column.sorted();
+    }
+    const lane = { record, totals: fold.totals, summary: summaryOf(record, fold.totals) };
+    // A fold that was left half way must not pass for the whole record.
+    if (!signal.aborted) lanes.set(record.modeId, lane);
+    return lane;
+  }
+
   return {
-    byLane,
     async takeIn(records, signal) {
+      const taken: FoldedLane[] = [];
       for (const record of records) {
-        const fold = byLane.get(record.modeId) ?? createLaneFold(record.modeId, labels);
-        byLane.set(record.modeId, fold);
-        for (let left = 1; left > 0; ) {
-          left = fold.advance(record, CHUNK);
-          if (left > 0) await pause(0);
-          if (signal.aborted) return;
-        }
-        const { latencyMs, uncorrectedMs, waitMs, workMs } = fold.totals;
-        for (const column of [latencyMs, uncorrectedMs, waitMs, workMs]) {
-          // Sorting many new values is a task of its own.
-          if (column.unsortedCount > CHUNK) await pause(0);
-          column.sorted();
-        }
-        if (signal.aborted) return;
+        if (signal.aborted) break;
+        taken.push(await takeInLane(record, signal));
       }
+      return taken;
     },
   };
 }

@@ -77,6 +77,7 @@ export function createWorkerEngine(): Engine {
   };
 
   const meter: Engine['meter'] = async (): Promise<Meter> => {
+    if (disposed) throw died();
     const busyBeforeMs = busyMs;
     return {
       stop: async () => ({

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { ENGINE_CONTRACT } from '../contracts/engine-contract';
+import { expect, test } from './support';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const runtime: { version: string } = JSON.parse(readFileSync(at('../../node_modules/onnxruntime-web/package.json'), 'utf8'));
+let script = '';
+
+test.describe('the edge engine keeps the contract', () => {
+  test.beforeAll(async () => {
+    const { outputFiles } = await build({
+      entryPoints: [at('engine-in-page.ts')],
+      bundle: true,
+      write: false,
+      format: 'esm',
+      alias: { 'client-only': at('../../lib/commands/empty.mjs') },
+      define: {
+        'process.env.NEXT_PUBLIC_ORT_VERSION': JSON.stringify(runtime.version),
+        'process.env.NEXT_PUBLIC_ORT_WASM_BYTES': '"1"',
+      },
+    });
+    script = outputFiles[0]?.text ?? '';
+  });
+
+  for (const { name } of ENGINE_CONTRACT) {
+    test(name, async ({ page, context, complaints }) => {
+      await context.route('**/engine-in-page.js', (route) => route.fulfill({ body: script, contentType: 'text/javascript' }));
+      await page.goto('/api-reference');
+      await page.addScriptTag({ url: '/engine-in-page.js', type: 'module' });
+      await page.waitForFunction(() => 'runCase' in globalThis);
+      const failure = await page.evaluate(
+        (name) =>
+          (globalThis as unknown as { runCase(name: string): Promise<void> }).runCase(name).then(
+            () => null,
+            (error: Error) => error.message,
+          ),
+        name,
+      );
+      expect(failure).toBeNull();
+      // The runtime itself writes to the console when it refuses a wrong shape.
+      complaints.length = 0;
+    });
+  }
+});
