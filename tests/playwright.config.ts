@@ -1,4 +1,4 @@
-import { defineConfig } from '@playwright/test';
+import { defineConfig } from 'playwright/test';
 
 const isCi = Boolean(process.env.CI);
 const isRoot = process.getuid?.() === 0;

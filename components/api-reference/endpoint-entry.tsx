@@ -90,7 +90,6 @@ function isSuccess(status: string): boolean {
 /** Long names may break behind a slash or a dot. */
 function breakable(text: string) {
   return text.split(/(?<=[/.])/).map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change places
     <span key={index}>
       {index > 0 && <wbr />}
       {part}

@@ -38,7 +38,7 @@ export function MeasureBars({ title, bars, widthPx, heightPx }: MeasureBarsProps
   const namePx =
     Math.ceil(Math.max(0, ...bars.map(({ lane }) => textWidth(modes(`${lane}.name`), textPx, 600)))) + markPx + 18;
   const valuePx =
-    Math.ceil(Math.max(0, ...bars.map(({ value, text }) => (value === null ? 0 : textWidth(text, textPx))))) + 10;
+    Math.ceil(Math.max(0, ...bars.map(({ value, text }) => (value === null ? 0 : textWidth(text, textPx))))) + 14;
   const largest = Math.max(0, ...bars.map(({ value }) => value ?? 0));
   return (
     <BarChart

@@ -93,7 +93,8 @@ function createFolds(labels: Uint8Array): Folds {
     if (known?.record === record) return known;
     const fold = folds.get(record.modeId) ?? createLaneFold(record.modeId, labels);
     folds.set(record.modeId, fold);
-    while (fold.advance(record, CHUNK) > 0 && !signal.aborted) await pause(0);
+    // Asked before each piece: after an abort the fold belongs to another record.
+    while (!signal.aborted && fold.advance(record, CHUNK) > 0) await pause(0);
     const { latencyMs, uncorrectedMs, waitMs, workMs } = fold.totals;
     for (const column of [latencyMs, uncorrectedMs, waitMs, workMs]) {
       // Sorting many new values is a task of its own.

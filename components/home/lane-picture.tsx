@@ -34,7 +34,7 @@ export function LanePicture({ lane }: { lane: ModeId }) {
         </g>
         <g className={styles.items}>
           {items.map(({ key, animationName, durationS, delayS }) => (
-            <g key={key} style={{ animation: `${animationName} ${durationS}s linear ${delayS}s infinite` }}>
+            <g key={key} style={{ animationName, animationDuration: `${durationS}s`, animationDelay: `${delayS}s` }}>
               <LaneShape lane={lane} radius={PICTURE.markRadius} />
             </g>
           ))}
@@ -48,7 +48,11 @@ export function LanePicture({ lane }: { lane: ModeId }) {
           rx="9"
         />
       </svg>
-      <span className={styles.modelName} style={{ insetInlineStart: percent(centre - 100), inlineSize: percent(200) }} aria-hidden="true">
+      <span
+        className={styles.modelName}
+        style={{ insetInlineStart: percent(centre - 100), inlineSize: percent(200) }}
+        aria-hidden="true"
+      >
         {t('model')}
       </span>
     </div>

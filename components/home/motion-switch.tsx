@@ -7,7 +7,12 @@ import styles from './stage.module.css';
 export function MotionSwitch({ words }: { words: { pause: string; play: string } }) {
   const [paused, setPaused] = useState(false);
   return (
-    <button type="button" className={styles.motion} data-motion={paused ? 'paused' : 'running'} onClick={() => setPaused(!paused)}>
+    <button
+      type="button"
+      className={styles.motion}
+      data-motion={paused ? 'paused' : 'running'}
+      onClick={() => setPaused(!paused)}
+    >
       <svg viewBox="0 0 12 12" aria-hidden="true">
         <path d={paused ? 'M3 1.5v9l7-4.5z' : 'M2.5 1.5h2.5v9h-2.5zM7 1.5h2.5v9h-2.5z'} />
       </svg>

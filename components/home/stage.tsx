@@ -42,8 +42,16 @@ export function Stage() {
 
 function Swatch({ answered }: { answered: boolean }) {
   return (
-    <svg viewBox="-8 -8 16 16" className={styles.swatch}>
-      <rect x="-5.5" y="-5.5" width="11" height="11" fill={answered ? 'currentcolor' : 'none'} stroke="currentcolor" strokeWidth="1.75" />
+    <svg viewBox="-8 -8 16 16" className={styles.swatch} aria-hidden="true">
+      <rect
+        x="-5.5"
+        y="-5.5"
+        width="11"
+        height="11"
+        fill={answered ? 'currentcolor' : 'none'}
+        stroke="currentcolor"
+        strokeWidth="1.75"
+      />
     </svg>
   );
 }

@@ -27,7 +27,11 @@ export function ModelSection({ model }: { model: ModelEntry }) {
             <dd>{t('facts.outputValue', { count: model.classes.length })}</dd>
             <dt>{t('facts.data')}</dt>
             <dd>
-              {t('facts.dataValue', { name: model.data.name, train: model.data.trainCount, test: model.data.testCount })}
+              {t('facts.dataValue', {
+                name: model.data.name,
+                train: model.data.trainCount,
+                test: model.data.testCount,
+              })}
               <br />
               {t('facts.dataLicence', { licence: model.data.licence })}
             </dd>

@@ -24,21 +24,21 @@ d.dataset.mantineColorScheme=d.dataset.scheme==='auto'?(matchMedia('${DARK}').ma
 d.dataset.profile=p==='projector'?p:'standard'})()`;
 
 export function currentScheme(): Scheme {
-  return SCHEMES.find((scheme) => scheme === document.documentElement.dataset['scheme']) ?? 'auto';
+  return SCHEMES.find((scheme) => scheme === document.documentElement.dataset.scheme) ?? 'auto';
 }
 
 export function currentProfile(): Profile {
-  return PROFILES.find((profile) => profile === document.documentElement.dataset['profile']) ?? 'standard';
+  return PROFILES.find((profile) => profile === document.documentElement.dataset.profile) ?? 'standard';
 }
 
 export function chooseScheme(scheme: Scheme): void {
-  document.documentElement.dataset['scheme'] = scheme;
+  document.documentElement.dataset.scheme = scheme;
   remember(SCHEME_KEY, scheme);
   apply();
 }
 
 export function chooseProfile(profile: Profile): void {
-  document.documentElement.dataset['profile'] = profile;
+  document.documentElement.dataset.profile = profile;
   remember(PROFILE_KEY, profile);
   window.dispatchEvent(new Event(CHANGED));
 }
@@ -57,7 +57,7 @@ export function onAppearanceChange(callback: () => void): () => void {
 function apply(): void {
   const scheme = currentScheme();
   const systemScheme = matchMedia(DARK).matches ? 'dark' : 'light';
-  document.documentElement.dataset['mantineColorScheme'] = scheme === 'auto' ? systemScheme : scheme;
+  document.documentElement.dataset.mantineColorScheme = scheme === 'auto' ? systemScheme : scheme;
   window.dispatchEvent(new Event(CHANGED));
 }
 

@@ -19,7 +19,7 @@ export function Header() {
       <nav className={styles.nav} aria-label={t('nav.label')}>
         <NavLinks links={links} />
       </nav>
-      <div className={styles.tools} role="group" aria-label={t('appearance.label')}>
+      <div className={styles.tools}>
         <AppearanceSwitches
           words={{
             scheme: t('appearance.scheme'),

@@ -1,6 +1,6 @@
 'use client';
 
-import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core';
+import { type MantineColorSchemeManager, MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { currentScheme, onAppearanceChange } from './appearance';
 import './mantine-styles';

@@ -18,7 +18,15 @@ export interface ShortcutWords {
 }
 
 /** The `?` button and the list it opens. */
-export function ShortcutSheet({ words, groups, buttonClass }: { words: ShortcutWords; groups: readonly ShortcutGroup[]; buttonClass: string }) {
+export function ShortcutSheet({
+  words,
+  groups,
+  buttonClass,
+}: {
+  words: ShortcutWords;
+  groups: readonly ShortcutGroup[];
+  buttonClass: string;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [enabled, setEnabled] = useState(true);
   const open = () => {
@@ -31,6 +39,7 @@ export function ShortcutSheet({ words, groups, buttonClass }: { words: ShortcutW
       <button type="button" className={buttonClass} aria-haspopup="dialog" aria-label={words.open} onClick={open}>
         ?
       </button>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the browser closes a dialog at Escape */}
       <dialog
         ref={dialog}
         className={styles.sheet}

@@ -22,7 +22,7 @@ export async function bundleServer() {
  * are sent to a page as text.
  */
 export async function bundleBench() {
-  await bundle({ bench: 'tests/bench/run.ts' }, ['@playwright/test', 'playwright', 'onnxruntime-node', 'esbuild']);
+  await bundle({ bench: 'tests/bench/run.ts' }, ['playwright', 'playwright/test', 'onnxruntime-node', 'esbuild']);
 }
 
 /** @param {Record<string, string>} entryPoints by name of the bundle @param {string[]} external packages */

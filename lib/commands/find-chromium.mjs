@@ -46,7 +46,7 @@ async function firstThatStarts() {
 
 async function fromPlaywright() {
   say('no Chromium found: asking Playwright to download one (up to 3 minutes) ...');
-  const { ok } = await runPackage('@playwright/test/cli.js', ['install', 'chromium'], { timeoutMs: DOWNLOAD_LIMIT_MS });
+  const { ok } = await runPackage('playwright/cli.js', ['install', 'chromium'], { timeoutMs: DOWNLOAD_LIMIT_MS });
   return ok ? startsOrNull(await playwrightPath()) : null;
 }
 
@@ -68,7 +68,7 @@ async function succeeds([command = '', ...args]) {
 
 async function playwrightPath() {
   // Loaded late: the dependencies may have been installed a moment ago.
-  const { chromium } = await import('@playwright/test');
+  const { chromium } = await import('playwright');
   return chromium.executablePath();
 }
 

@@ -115,7 +115,7 @@ function vitest(suites, env) {
 /** @param {Record<string, string>} env */
 function playwright(env) {
   return playwrightCounts(PLAYWRIGHT_REPORT, () =>
-    runPackage('@playwright/test/cli.js', ['test', '--config', 'tests/playwright.config.ts'], {
+    runPackage('playwright/cli.js', ['test', '--config', 'tests/playwright.config.ts'], {
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: PLAYWRIGHT_REPORT },
       timeoutMs: LONGEST_STEP_MS,
     }),

@@ -1,4 +1,4 @@
-import type { Browser } from '@playwright/test';
+import type { Browser } from 'playwright/test';
 
 /** One line of the benchmark's table. */
 export interface BenchRow {

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { chromium } from '@playwright/test';
+import { chromium } from 'playwright/test';
 import { findChromium, withoutChromium } from '../../lib/commands/find-chromium.mjs';
 import { startServers } from '../../lib/commands/servers.mjs';
 import { benchBatch } from './batch';

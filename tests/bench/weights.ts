@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Page } from 'playwright/test';
 import type { BenchRow, BenchSetting } from './bench-row';
 import { median } from './median';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy';

@@ -13,7 +13,8 @@ test.describe('the API page', () => {
     expect(operations.length).toBeGreaterThan(0);
     await page.goto('/api-reference');
     await expect(page.locator('details')).toHaveCount(operations.length);
-    for (const { operationId, summary } of operations) await expect(page.locator(`#${operationId} > summary`)).toContainText(summary);
+    for (const { operationId, summary } of operations)
+      await expect(page.locator(`#${operationId} > summary`)).toContainText(summary);
   });
 
   test('stays accessible with everything opened @phone', async ({ page }) => {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page } from 'playwright/test';
 import { expect, expectAccessible, test } from './support';
 
 const LARGEST_JAVASCRIPT_BYTES = 220_000;
@@ -6,7 +6,9 @@ const LARGEST_JAVASCRIPT_BYTES = 220_000;
 /** States of the moving items of the pictures, without repeats. */
 function motion(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const moving = document.getAnimations().filter((each) => each instanceof CSSAnimation && each.animationName.startsWith('flow-'));
+    const moving = document
+      .getAnimations()
+      .filter((each) => each instanceof CSSAnimation && each.animationName.startsWith('flow-'));
     return [...new Set(moving.map((each) => each.playState))];
   });
 }
@@ -45,7 +47,9 @@ test.describe('the home page', () => {
   test('keeps its JavaScript under 220 kB over the wire', async ({ page }) => {
     await page.goto('/', { waitUntil: 'networkidle' });
     const total = await page.evaluate(() => {
-      const scripts = performance.getEntriesByType('resource').filter(({ name }) => new URL(name).pathname.endsWith('.js'));
+      const scripts = performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => new URL(name).pathname.endsWith('.js'));
       return scripts.reduce((sum, script) => sum + (script as PerformanceResourceTiming).encodedBodySize, 0);
     });
     // React alone is more than this: less would mean that nothing was counted.

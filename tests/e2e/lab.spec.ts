@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page } from 'playwright/test';
 import { expect, expectAccessible, test } from './support';
 
 /** Small enough to be quick, long enough for three batch runs. */

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page } from 'playwright/test';
 import { pseudoMessage } from '@/lib/i18n/pseudo';
 import { expect, expectAccessible, test } from './support';
 
@@ -16,7 +16,9 @@ const LOOKS = [
 ] as const;
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const overhang = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   expect(overhang, 'px wider than the screen').toBe(0);
 }
 
@@ -25,7 +27,8 @@ function readWords(): string[] {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const words: string[] = [];
   while (walker.nextNode()) {
-    if (!walker.currentNode.parentElement?.closest('script, style, code, body [dir="ltr"]')) words.push(walker.currentNode.nodeValue ?? '');
+    if (!walker.currentNode.parentElement?.closest('script, style, code, body [dir="ltr"]'))
+      words.push(walker.currentNode.nodeValue ?? '');
   }
   return words;
 }
@@ -90,7 +93,9 @@ for (const { path, heading } of PAGES) {
       await page.goto(path);
       const small = await page.evaluate(() =>
         [...document.querySelectorAll('a, button, select, summary')]
-          .filter((each) => !each.closest('p, td, th, dialog') && each.checkVisibility() && !each.matches('[href="#main"]'))
+          .filter(
+            (each) => !each.closest('p, td, th, dialog') && each.checkVisibility() && !each.matches('[href="#main"]'),
+          )
           .map((each) => ({ box: each.getBoundingClientRect(), words: each.textContent }))
           .filter(({ box }) => box.height < 43.5)
           .map(({ box, words }) => `${words}: ${box.width} x ${box.height}`),
@@ -149,7 +154,7 @@ test.describe('the shell', () => {
       const watch = new MutationObserver(() => {
         if (!document.body) return;
         watch.disconnect();
-        document.documentElement.dataset['schemeAtBody'] = document.documentElement.dataset['mantineColorScheme'] ?? 'none';
+        document.documentElement.dataset.schemeAtBody = document.documentElement.dataset.mantineColorScheme ?? 'none';
       });
       watch.observe(document, { childList: true, subtree: true });
     });

@@ -20,7 +20,12 @@ function format(message: string, values: Readonly<Record<string, string | number
   const onError = (error: Error) => {
     throw error;
   };
-  const translator = createTranslator<{ message: string }>({ locale: 'en', messages: { message }, timeZone: 'UTC', onError });
+  const translator = createTranslator<{ message: string }>({
+    locale: 'en',
+    messages: { message },
+    timeZone: 'UTC',
+    onError,
+  });
   const tags = [...message.matchAll(/<(\w+)>/g)].map(([, tag = '']) => [tag, (inside: string) => `[${inside}]`]);
   return translator.markup('message', { ...values, ...Object.fromEntries(tags) });
 }
@@ -38,17 +43,21 @@ describe('the message catalogue', () => {
     expect(Object.keys(MESSAGES).sort()).toEqual(files.sort());
   });
 
-  it.each(Object.entries(CATALOGUE))('has in %s only messages that format, in English and in the stand-in', (_, messages) => {
-    for (const { key, message } of flatten({ messages })) {
-      const values = anyValues(message);
-      expect(format(message, values), key).not.toBe('');
-      expect(format(pseudoMessage(message), values), key).not.toBe('');
-    }
-  });
+  it.each(Object.entries(CATALOGUE))(
+    'has in %s only messages that format, in English and in the stand-in',
+    (_, messages) => {
+      for (const { key, message } of flatten({ messages })) {
+        const values = anyValues(message);
+        expect(format(message, values), key).not.toBe('');
+        expect(format(pseudoMessage(message), values), key).not.toBe('');
+      }
+    },
+  );
 
   it('says of every error what it is, what it means and what to do, and of nothing else', () => {
     expect(Object.keys(MESSAGES.errors).sort()).toEqual(Object.keys(ERROR_STATUS).sort());
-    for (const words of Object.values(MESSAGES.errors)) expect(Object.keys(words)).toEqual(['title', 'meaning', 'action']);
+    for (const words of Object.values(MESSAGES.errors))
+      expect(Object.keys(words)).toEqual(['title', 'meaning', 'action']);
   });
 
   it('names every mode', () => {
@@ -80,7 +89,9 @@ describe('the stand-in for a translation', () => {
   });
 
   it('takes the same values as the original', () => {
-    expect(format(pseudoMessage('{name} took {time, number, ::.0} s'), { name: 'Edge', time: 2 })).toMatch(/^Edge .* 2\.0 /);
+    expect(format(pseudoMessage('{name} took {time, number, ::.0} s'), { name: 'Edge', time: 2 })).toMatch(
+      /^Edge .* 2\.0 /,
+    );
   });
 
   it('still chooses between singular and plural', () => {

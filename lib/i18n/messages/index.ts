@@ -12,7 +12,20 @@ import sentence from './sentence.json';
 import shell from './shell.json';
 
 /** The English catalogue: one file a namespace, each listed here once. */
-export const MESSAGES = { apiReference, charts, draw, errors, findings, home, lab, laneTimeline, models, modes, sentence, shell };
+export const MESSAGES = {
+  apiReference,
+  charts,
+  draw,
+  errors,
+  findings,
+  home,
+  lab,
+  laneTimeline,
+  models,
+  modes,
+  sentence,
+  shell,
+};
 
 export type Messages = typeof MESSAGES;
 export type Namespace = keyof Messages;
