@@ -48,12 +48,12 @@ export function ChartsPanel(props: ChartsPanelProps) {
     if (!running) setPaused(false);
   }, [running]);
 
-  // While others run, only lanes that are done are spoken of.
-  const ended = useMemo(
-    () => summaries.filter(({ state }) => state === 'done' || state === 'cancelled' || state === 'failed'),
-    [summaries],
-  );
-  const findings = useMemo(() => findingsOf({ summaries: ended, contended }), [ended, contended]);
+  const findings = useMemo(() => {
+    if (exact) return findingsOf({ summaries, contended });
+    // While lanes run, those that are done are spoken of each by itself: what compares them may still change.
+    const ended = summaries.filter(({ state }) => state === 'done' || state === 'cancelled' || state === 'failed');
+    return ended.flatMap((summary) => findingsOf({ summaries: [summary], contended: false }));
+  }, [summaries, exact, contended]);
   const validity = useMemo(
     () => validityOf({ summaries, outputsAgree, wasHidden }),
     [summaries, outputsAgree, wasHidden],

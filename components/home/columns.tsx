@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { IntentLink } from '@/components/shell/intent-link';
 import styles from './columns.module.css';
 
 const COLUMNS = [
@@ -17,7 +17,7 @@ export function Columns() {
         <section key={id}>
           <h2>{t(`${id}.title`)}</h2>
           <p>{t(`${id}.body`)}</p>
-          <Link href={href}>{t(`${id}.link`)}</Link>
+          <IntentLink href={href}>{t(`${id}.link`)}</IntentLink>
         </section>
       ))}
     </div>

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { IntentLink } from '@/components/shell/intent-link';
 import styles from './hero.module.css';
 
 /** The first run: small enough to finish soon, long enough to show five runs of the batch lane. */
@@ -12,9 +12,9 @@ export function Hero() {
       <h1>{t('title')}</h1>
       <p className={styles.lead}>{t('lead')}</p>
       <div className={styles.start}>
-        <Link href={FIRST_RUN} className={styles.run}>
+        <IntentLink href={FIRST_RUN} className={styles.run}>
           {t('run')}
-        </Link>
+        </IntentLink>
         <p>{t('runNote')}</p>
       </div>
     </div>

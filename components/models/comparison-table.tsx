@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { IntentLink } from '@/components/shell/intent-link';
 import type { ModelEntry } from '@/lib/model/manifest';
 import { AccuracyRange } from './accuracy-range';
 import styles from './comparison-table.module.css';
@@ -38,7 +38,7 @@ export function ComparisonTable({ models }: { models: readonly ModelEntry[] }) {
               {model.versions.map((version) => (
                 <tr key={version.id}>
                   <th scope="row">
-                    <Link href={labHref(model, version)}>{words.versionName(version)}</Link>
+                    <IntentLink href={labHref(model, version)}>{words.versionName(version)}</IntentLink>
                   </th>
                   <td>{words.count(version.parameters)}</td>
                   <td>{words.megaFlops(version)}</td>

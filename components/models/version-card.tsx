@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { IntentLink } from '@/components/shell/intent-link';
 import type { ModelEntry, ModelVersion } from '@/lib/model/manifest';
 import { CopyHash } from './copy-hash';
 import { labHref, useModelWords } from './use-model-words';
@@ -40,13 +40,13 @@ export function VersionCard({ model, version }: { model: ModelEntry; version: Mo
           sha256={version.sha256}
           words={{ name: t('hash'), copy: t('copy'), copied: t('copied'), label: t('copyHash', { version: name }) }}
         />
-        <Link
+        <IntentLink
           href={labHref(model, version)}
           className={styles.run}
           aria-label={t('runVersion', { model: words.modelName(model), version: name })}
         >
           {t('run')}
-        </Link>
+        </IntentLink>
       </div>
     </li>
   );

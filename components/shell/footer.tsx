@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import styles from './footer.module.css';
+import { IntentLink } from './intent-link';
 
 export function Footer() {
   const t = useTranslations('shell.footer');
@@ -10,7 +10,7 @@ export function Footer() {
       <p>
         {t('numbers')} {t('privacy')}
       </p>
-      <p>{t.rich('licence', { models: (words) => <Link href="/models">{words}</Link> })}</p>
+      <p>{t.rich('licence', { models: (words) => <IntentLink href="/models">{words}</IntentLink> })}</p>
     </footer>
   );
 }

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { AppearanceSwitches } from './appearance-switches';
 import styles from './header.module.css';
+import { IntentLink } from './intent-link';
 import { NavLinks } from './nav-links';
 import { PAGES } from './pages';
 import { ShortcutSheet } from './shortcut-sheet';
@@ -12,10 +12,10 @@ export function Header() {
   const links = PAGES.map(({ id, href }) => ({ href, words: t(`nav.${id}`) }));
   return (
     <header className={styles.header}>
-      <Link href="/" className={styles.home} aria-label={t('nav.home')}>
+      <IntentLink href="/" className={styles.home} aria-label={t('nav.home')}>
         <Wordmark />
         {t('name')}
-      </Link>
+      </IntentLink>
       <nav className={styles.nav} aria-label={t('nav.label')}>
         <NavLinks links={links} />
       </nav>

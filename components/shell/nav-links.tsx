@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import styles from './header.module.css';
+import { IntentLink } from './intent-link';
 
 export interface NavLink {
   readonly href: string;
@@ -16,9 +16,9 @@ export function NavLinks({ links }: { links: readonly NavLink[] }) {
     <ul>
       {links.map(({ href, words }) => (
         <li key={href}>
-          <Link href={href} className={styles.link} aria-current={pathname === href ? 'page' : undefined}>
+          <IntentLink href={href} className={styles.link} aria-current={pathname === href ? 'page' : undefined}>
             {words}
-          </Link>
+          </IntentLink>
         </li>
       ))}
     </ul>

@@ -57,6 +57,17 @@ test.describe('the home page', () => {
     expect(total).toBeLessThan(LARGEST_JAVASCRIPT_BYTES);
   });
 
+  test('fetches the Lab as soon as the reader points at it, and not before', async ({ page }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname === '/lab') asked.push(request.url());
+    });
+    await page.goto('/', { waitUntil: 'networkidle' });
+    expect(asked).toEqual([]);
+    await page.getByRole('link', { name: 'Run it now' }).hover();
+    await expect.poll(() => asked.length).toBeGreaterThan(0);
+  });
+
   test('does not shift while it loads', async ({ page }) => {
     await page.goto('/', { waitUntil: 'networkidle' });
     const shift = await page.evaluate(
