@@ -16,7 +16,7 @@ const CYCLE_S = 6;
 /** Irregular, as arrivals are; seconds into the cycle. */
 const ARRIVALS_S = [0, 0.7, 1.05, 1.5, 2.2, 2.55, 3.05, 3.7, 4.05, 4.4, 5.05, 5.4] as const;
 /** When a still or a first frame is taken: the pile is nearly full and every lane is busy. */
-const NOW_S = 24 + 4.9;
+const NOW_S = 24 + 4.75;
 
 /** Filled from its far side, the rail's own row last in each column, so that nobody walks through anybody. */
 const PILE = { right: 414, step: 16, rows: [42, 10, RAIL.out] } as const;

@@ -8,8 +8,8 @@ export type Scheme = (typeof SCHEMES)[number];
 export const PROFILES = ['standard', 'projector'] as const;
 export type Profile = (typeof PROFILES)[number];
 
-export const SCHEME_KEY = 'trilane.scheme';
-export const PROFILE_KEY = 'trilane.profile';
+const SCHEME_KEY = 'trilane.scheme';
+const PROFILE_KEY = 'trilane.profile';
 const CHANGED = 'trilane:appearance';
 const DARK = '(prefers-color-scheme: dark)';
 

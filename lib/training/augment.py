@@ -57,14 +57,10 @@ def vary_stroke(images: torch.Tensor) -> torch.Tensor:
     return grown + (-amount).clamp(min=0) * (thinner - images)
 
 
-def garments(images: torch.Tensor) -> torch.Tensor:
-    """Mirrors half of the images and shifts the batch by up to one pixel.
-
-    Catalogue pictures are centred already, and a few epochs leave no time to
-    learn more variety than the task has.
-    """
+def garments(images: torch.Tensor, shift_pixels: int) -> torch.Tensor:
+    """Mirrors half of the images and shifts the batch by up to `shift_pixels`."""
     mirrored = torch.rand(len(images)) < 0.5
     images = images.clone()
     images[mirrored] = images[mirrored].flip(3)
-    down, across = torch.randint(-1, 2, (2,)).tolist()
+    down, across = torch.randint(-shift_pixels, shift_pixels + 1, (2,)).tolist()
     return torch.roll(images, (down, across), (2, 3))

@@ -6,19 +6,11 @@
  *
  * Refuses to write where runtimes differ by more than a version's tolerance.
  */
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readSplit, type Split, seededIndices, selectImages } from './idx';
 import type { Manifest, ManifestModel, MeasuredVersion } from './manifest';
-import {
-  CLASS_COUNT,
-  classify,
-  countCorrect,
-  measureAgreement,
-  probabilities,
-  weakestClass,
-  wilson,
-} from './measure';
+import { CLASS_COUNT, wilson } from './measure';
+import { measureFile, sha256 } from './measure-file';
 import { modelCard } from './model-card';
 import { MODELS, type ModelPlan, publicFile, SEED, type VersionPlan, versionUrl } from './models';
 import { readMetadata } from './onnx-graph';
@@ -38,8 +30,9 @@ async function measureVersion(
   const content = readFileSync(file);
   const metadata = readMetadata(content);
 
-  const agreement = await measureAgreement(file, samples);
-  console.log(model.id, plan.id, agreement);
+  const measurement = await measureFile(file, test, samples);
+  const { agreement } = measurement;
+  console.log(model.id, plan.id, measurement);
   const largest = Math.max(agreement.largestDifference, agreement.largestDifferenceUnfused);
   if (largest > plan.toleranceAbsolute) {
     throw new Error(
@@ -48,12 +41,11 @@ async function measureVersion(
     );
   }
 
-  const classes = classify(await probabilities(file, test, 'native', 1));
-  const sampleClasses = classify(await probabilities(file, samples, 'native', 1));
-  const [weakestIndex, weakestShare] = weakestClass(classes, test.labels);
+  const weakestName = model.classes[measurement.weakestClass];
+  if (weakestName === undefined) throw new Error(`${model.id}: more classes than names`);
   return {
     agreement,
-    weakest: { name: model.classes[weakestIndex] ?? String(weakestIndex), share: weakestShare },
+    weakest: { name: weakestName, share: measurement.weakestShare },
     version: {
       id: plan.id,
       file: url,
@@ -65,11 +57,8 @@ async function measureVersion(
       parameters: Number(metadata.get('parameters')),
       megaFlops: Number(metadata.get('megaFlops')),
       licence: WEIGHTS_LICENCE,
-      accuracy: wilson(countCorrect(classes, test.labels), test.count),
-      sampleAccuracy: {
-        correct: countCorrect(sampleClasses, samples.labels),
-        count: samples.count,
-      },
+      accuracy: wilson(measurement.correct, test.count),
+      sampleAccuracy: { correct: measurement.sampleCorrect, count: samples.count },
       tolerance: { absolute: plan.toleranceAbsolute },
     },
   };
@@ -111,10 +100,6 @@ async function describeModel(plan: ModelPlan): Promise<ManifestModel> {
   };
   writeFileSync(publicFile(`${folder}/README.md`), modelCard(model, measured));
   return model;
-}
-
-function sha256(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }
 
 const models: ManifestModel[] = [];

@@ -1,48 +1,17 @@
-import { request as nodeRequest } from 'node:http';
-import { promisify } from 'node:util';
-import { deflate, gzip } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { readServerTiming } from '@/lib/engine/server-timing';
-import { decodeInferResponse, encodeInferRequest, HEADER_LENGTH } from '@/lib/engine/wire/oip';
-import { findModel, findVersion, MANIFEST } from '@/lib/model';
-import { createRandom } from '@/lib/workload/random';
-
-const PIXELS = 784;
-const INFER = '/v2/models/digits/versions/fp32/infer';
-const COMPRESSORS = { gzip: promisify(gzip), deflate: promisify(deflate) };
+import { encodeInferRequest, HEADER_LENGTH } from '@/lib/engine/wire/oip';
+import { findVersion, MANIFEST } from '@/lib/model';
+import { COMPRESSORS, createApiClient, INFER } from './api-client';
+import { describeWrongRequests } from './describe-wrong-requests';
 
 /**
  * What the HTTP API must do, wherever it is mounted.
  * @param baseUrl of a server whose models are loaded
  */
 export function describeApi(name: string, baseUrl: () => string): void {
-  const call = (path: string, init: RequestInit = {}) => fetch(baseUrl() + path, { redirect: 'manual', ...init });
-  const json = async (path: string, init?: RequestInit) => {
-    const response = await call(path, init);
-    return { status: response.status, headers: response.headers, body: await response.json() };
-  };
-  const model = findModel('digits');
-  const input = (rows = 1, seed = 1) => {
-    const random = createRandom(seed);
-    return { shape: [rows, 1, 28, 28], data: Float32Array.from({ length: rows * PIXELS }, random) };
-  };
-  const postBinary = (
-    rows = 1,
-    path = INFER,
-    headers: Record<string, string> = {},
-    change: (body: Uint8Array<ArrayBuffer>) => BodyInit = (body) => body,
-  ) => {
-    const message = encodeInferRequest(input(rows), model.input);
-    return call(path, { method: 'POST', headers: { ...message.headers, ...headers }, body: change(message.body) });
-  };
-  const read = async (response: Response) => {
-    expect(response.status).toBe(200);
-    return decodeInferResponse(
-      response.headers.get(HEADER_LENGTH),
-      new Uint8Array(await response.arrayBuffer()),
-      model.output,
-    );
-  };
+  const client = createApiClient(baseUrl);
+  const { call, json, model, input, postBinary, read, sendPieces } = client;
 
   describe(`The API on the ${name} mount`, () => {
     describe('about the server', () => {
@@ -149,7 +118,7 @@ export function describeApi(name: string, baseUrl: () => string): void {
       test('takes a body that comes in pieces, of a length not told before', async () => {
         const message = encodeInferRequest(input(), model.input);
         const pieces = [message.body.slice(0, 50), message.body.slice(50, 1000), message.body.slice(1000)];
-        const answer = await sendPieces(baseUrl() + INFER, { ...message.headers }, pieces);
+        const answer = await sendPieces({ ...message.headers }, pieces);
         expect(answer.status).toBe(200);
       });
 
@@ -233,90 +202,7 @@ export function describeApi(name: string, baseUrl: () => string): void {
       });
     });
 
-    describe('a wrong request', () => {
-      const post = (body: BodyInit, headers: Record<string, string> = {}, path = INFER) =>
-        json(path, { method: 'POST', body, headers });
-      const good = () => ({ name: model.input.name, datatype: 'FP32', shape: [1, 1, 28, 28], data: [...input().data] });
-      const wrong = (change: object) => JSON.stringify({ inputs: [{ ...good(), ...change }] });
-
-      test.each([
-        ['JSON that ends early', () => post('{"inputs":['), 400, 'malformed-json'],
-        ['an empty body', () => post(''), 400, 'malformed-json'],
-        ['an unknown model', () => post(wrong({}), {}, '/v2/models/horoscope/infer'), 404, 'unknown-model'],
-        [
-          'an unknown version',
-          () => post(wrong({}), {}, '/v2/models/digits/versions/fp1/infer'),
-          404,
-          'unknown-version',
-        ],
-        ['a name out of the tree', () => post(wrong({}), {}, '/v2/models/..%2F..%2Fetc/infer'), 404, 'unknown-model'],
-        ['the wrong shape', () => post(wrong({ shape: [1, 28, 28] })), 400, 'wrong-shape'],
-        ['the wrong datatype', () => post(wrong({ datatype: 'FP64' })), 400, 'wrong-datatype'],
-        ['no samples', () => post(wrong({ shape: [0, 1, 28, 28], data: [] })), 400, 'too-few-samples'],
-        ['a million samples', () => post(wrong({ shape: [1_000_000, 1, 28, 28] })), 400, 'too-many-samples'],
-        ['null for a pixel', () => post(wrong({ data: [null, ...good().data.slice(1)] })), 400, 'not-a-number'],
-        ['a form', () => post(new FormData()), 415, 'wrong-media-type'],
-        ['an unknown compression', () => post('x', { 'content-encoding': 'zstd' }), 415, 'wrong-media-type'],
-        ['broken compression', () => post('x', { 'content-encoding': 'gzip' }), 400, 'malformed-binary'],
-        ['a header length beyond the body', () => post('{}', { [HEADER_LENGTH]: '50' }), 400, 'malformed-binary'],
-        ['a body over 16 MiB', () => post(new Uint8Array(16 * 1024 * 1024 + 1)), 413, 'too-large'],
-      ] as const)('of %s is refused in words, and the server goes on', async (_what, send, status, code) => {
-        const answer = await send();
-        expect(answer.status).toBe(status);
-        expect(answer.body).toEqual({ error: expect.stringMatching(/^[A-Z"].*\.$/), code });
-        expect(answer.headers.get('content-type')).toBe('application/json');
-        expect((await postBinary()).status).toBe(200);
-      });
-
-      test('that grows past 16 MiB without saying so before is refused', async () => {
-        const piece = new Uint8Array(1024 * 1024);
-        const answer = await sendPieces(
-          baseUrl() + INFER,
-          {},
-          Array.from({ length: 17 }, () => piece),
-        );
-        expect(answer.status).toBe(413);
-        expect(JSON.parse(answer.body).code).toBe('too-large');
-      });
-
-      test('that grows past 16 MiB when it is unpacked is refused', async () => {
-        const body = new Uint8Array(await COMPRESSORS.gzip(new Uint8Array(17 * 1024 * 1024)));
-        expect(await post(body, { 'content-encoding': 'gzip' })).toMatchObject({
-          status: 413,
-          body: { code: 'too-large' },
-        });
-      });
-
-      test('to no known path is a 404 in the form of its part of the API', async () => {
-        expect(await json('/v2/nothing')).toMatchObject({
-          status: 404,
-          body: { code: 'not-found', error: expect.any(String) },
-        });
-        const problem = await json('/api/nothing');
-        expect(problem).toMatchObject({
-          status: 404,
-          body: { code: 'not-found', status: 404, title: 'Not Found', type: expect.any(String) },
-        });
-        expect(problem.headers.get('content-type')).toBe('application/problem+json');
-      });
-
-      test('with a method that is not taken says which are', async () => {
-        const infer = await json(INFER);
-        expect(infer).toMatchObject({ status: 405, body: { code: 'method-not-allowed' } });
-        expect(infer.headers.get('allow')).toBe('POST');
-        const meters = await json('/api/meters', { method: 'PUT' });
-        expect(meters).toMatchObject({ status: 405, body: { code: 'method-not-allowed' } });
-        expect(meters.headers.get('allow')).toBe('POST');
-        expect((await json('/api/batches', { method: 'PATCH' })).headers.get('allow')).toBe('POST, GET');
-      });
-
-      test('for a meter that is not there is a 404', async () => {
-        expect(await json('/api/meters/none', { method: 'DELETE' })).toMatchObject({
-          status: 404,
-          body: { code: 'unknown-job' },
-        });
-      });
-    });
+    describeWrongRequests(client);
 
     describe('measuring', () => {
       test('a meter tells what the server used', async () => {
@@ -424,28 +310,5 @@ export function describeApi(name: string, baseUrl: () => string): void {
       const quantised = await read(await postBinary(1, `/v2/models/digits/versions/${version.id}/infer`));
       expect([...quantised.data]).not.toEqual([...float.data]);
     });
-  });
-}
-
-/** Posts a body piece by piece in chunks, without a length; resolves with the answer even if it comes before the end. */
-function sendPieces(
-  url: string,
-  headers: Record<string, string>,
-  pieces: readonly Uint8Array[],
-): Promise<{ status: number; body: string }> {
-  return new Promise((resolve, reject) => {
-    let answered = false;
-    const request = nodeRequest(url, { method: 'POST', headers }, async (response) => {
-      answered = true;
-      response.setEncoding('utf8');
-      let body = '';
-      for await (const text of response) body += text;
-      resolve({ status: response.statusCode ?? 0, body });
-      request.destroy();
-    });
-    // A server that has answered may close the connection while we are still sending.
-    request.on('error', (error) => (answered ? undefined : reject(error)));
-    for (const piece of pieces) request.write(piece);
-    request.end();
   });
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { DIGIT_SHAPES } from '@/lib/model/digit-shapes';
 import { expect, expectAccessible, test } from './support';
 
 /** Small enough to be quick, long enough for three batch runs. */
@@ -129,18 +130,78 @@ test('the runtime is fetched when the edge lane first needs it, compressed, and 
   expect(encodings).toEqual([]);
   await runToTheEnd(page);
   expect(encodings[0]).toBe('br');
-  await expect(edgeBytes()).toContainText(/0 B \(2\.\d MB once\)/);
+  await expect(edgeBytes()).toContainText(/0\sB\s\(2\.\d\sMB once\)/);
   await runToTheEnd(page);
   await expect(edgeBytes()).not.toContainText('once');
 });
 
-test('everything can be run by keyboard: R starts, Escape cancels, arrows step through items', async ({ page }) => {
+test('everything can be done by keyboard: R starts, Escape cancels, arrows step through the items of a lane', async ({ page }) => {
   await page.goto(QUICK);
   await expect(runButton(page)).toBeVisible();
   await page.keyboard.press('r');
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
+  await runToTheEnd(page);
+  const track = lane(page, 'Edge').locator('[tabindex="0"]').first();
+  await track.focus();
+  await page.keyboard.press('Home');
+  await expect(lane(page, 'Edge').locator('[aria-live="polite"]')).toContainText('1');
+  await page.keyboard.press('End');
+  await expect(lane(page, 'Edge').locator('[aria-live="polite"]')).toContainText('120');
+});
+
+test('the sentence is the set-up: a change is in the address, and Back undoes it', async ({ page }) => {
+  await page.goto('/lab');
+  await page.getByRole('button', { name: /change the number of samples/ }).click();
+  await page.getByRole('button', { name: '240' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/count=240/);
+  await expect(page.getByRole('button', { name: /^240 test images/ })).toBeFocused();
+  await page.goBack();
+  await expect(page.getByRole('button', { name: /^600 test images/ })).toBeVisible();
+});
+
+test('a number that will not do is refused at its field, and the last good one stays', async ({ page }) => {
+  await page.goto('/lab');
+  await page.getByRole('button', { name: /change the number of samples/ }).click();
+  await page.getByLabel('Number of samples').fill('0');
+  await expect(page.getByText(/A whole number from 1 to 100,000/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /^600 test images/ })).toBeVisible();
+});
+
+for (const digit of [2, 7]) {
+  test(`a drawn ${digit} is recognised in all three lanes @phone`, async ({ page }) => {
+    await page.goto('/lab');
+    const pad = page.getByRole('img', { name: /Drawing pad/ });
+    await pad.scrollIntoViewIfNeeded();
+    const box = await pad.boundingBox();
+    if (!box) throw new Error('the pad is not on the page');
+    const at = ([x, y]: readonly [number, number]) => [box.x + x * box.width, box.y + y * box.height] as const;
+    for (const stroke of DIGIT_SHAPES[digit] ?? []) {
+      const [first, ...others] = stroke;
+      if (!first) continue;
+      await page.mouse.move(...at(first));
+      await page.mouse.down();
+      for (const point of others) await page.mouse.move(...at(point), { steps: 3 });
+      await page.mouse.up();
+    }
+    await page.getByRole('button', { name: 'Send it through the lanes' }).click();
+    for (const name of LANES) await expect(page.getByText(`${name} says ${digit}`)).toBeVisible({ timeout: 30_000 });
+  });
+}
+
+test('a digit can be drawn by keyboard alone', async ({ page }) => {
+  await page.goto('/lab');
+  await page.getByRole('button', { name: 'Draw by keyboard' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('application', { name: 'Drawing grid' }).focus();
+  // A plain 1: one line down.
+  for (let step = 0; step < 8; step++) await page.keyboard.press('Shift+ArrowDown');
+  await page.getByRole('button', { name: 'Send it through the lanes' }).focus();
+  await page.keyboard.press('Enter');
+  for (const name of LANES) await expect(page.getByText(`${name} says 1`)).toBeVisible({ timeout: 30_000 });
 });
 
 test('the lab is accessible in dark and projector profiles, before and after a run @phone', async ({ page }) => {

@@ -1,0 +1,30 @@
+import { expect, test } from './support';
+
+/*
+ * A phone that opens the site by its plain HTTP address has no secure context. Here a made-up host name that leads to this
+ * very server stands for the address on the LAN: browsers trust only localhost by name.
+ */
+const HOST = 'trilane.test';
+
+test.use({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameters
+  launchOptions: async ({ launchOptions }, use) => {
+    await use({ ...launchOptions, args: [...(launchOptions.args ?? []), `--host-resolver-rules=MAP ${HOST} 127.0.0.1`] });
+  },
+  baseURL: async ({ baseURL }, use) => {
+    const url = new URL(baseURL ?? '');
+    url.hostname = HOST;
+    await use(url.origin);
+  },
+});
+
+test('over plain HTTP all three lanes run, edge with one thread, and it says so @phone', async ({ page }) => {
+  await page.goto('/lab?count=100&rate=60&interval=500');
+  expect(await page.evaluate(() => [window.isSecureContext, window.crossOriginIsolated])).toEqual([false, false]);
+  await page.getByRole('button', { name: /^Run/ }).click();
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 60_000 });
+  for (const name of ['Batch', 'Online', 'Edge']) {
+    await expect(page.getByRole('region', { name, exact: true })).toContainText('Done: 100 of 100');
+  }
+  await expect(page.getByRole('region', { name: 'Edge', exact: true })).toContainText('One thread: over plain HTTP');
+});
