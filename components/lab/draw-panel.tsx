@@ -26,7 +26,7 @@ export function DrawPanel() {
     start(oneItem(), async () => ({ count: 1, pixels, labels: new Uint8Array(0) }));
   };
   return (
-    <section className={styles.panel} aria-labelledby="draw-title">
+    <section id="draw" className={styles.panel} aria-labelledby="draw-title">
       <h2 id="draw-title">{t('title')}</h2>
       <p className={styles.note}>{t('note')}</p>
       <div className={styles.columns}>

@@ -143,12 +143,12 @@ test('everything can be done by keyboard: R starts, Escape cancels, arrows step 
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
   await runToTheEnd(page);
-  const track = lane(page, 'Edge').locator('[tabindex="0"]').first();
+  const track = lane(page, 'Edge').getByRole('application');
   await track.focus();
   await page.keyboard.press('Home');
-  await expect(lane(page, 'Edge').locator('[aria-live="polite"]')).toContainText('1');
+  await expect(lane(page, 'Edge').getByRole('status')).toContainText('1');
   await page.keyboard.press('End');
-  await expect(lane(page, 'Edge').locator('[aria-live="polite"]')).toContainText('120');
+  await expect(lane(page, 'Edge').getByRole('status')).toContainText('120');
 });
 
 test('the sentence is the set-up: a change is in the address, and Back undoes it', async ({ page }) => {
@@ -165,7 +165,7 @@ test('the sentence is the set-up: a change is in the address, and Back undoes it
 test('a number that will not do is refused at its field, and the last good one stays', async ({ page }) => {
   await page.goto('/lab');
   await page.getByRole('button', { name: /change the number of samples/ }).click();
-  await page.getByLabel('Number of samples').fill('0');
+  await page.getByRole('textbox', { name: 'Number of samples' }).fill('0');
   await expect(page.getByText(/A whole number from 1 to 100,000/)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: /^600 test images/ })).toBeVisible();
