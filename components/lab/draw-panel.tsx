@@ -10,8 +10,8 @@ import type { LaneRecord } from '@/lib/measure/lane-record';
 import { latencyMs } from '@/lib/measure/measurement';
 import { findModel } from '@/lib/model';
 import { MODE_IDS } from '@/lib/modes';
-import styles from './draw-panel.module.css';
 import { DrawPad } from './draw/draw-pad';
+import styles from './draw-panel.module.css';
 import { useRun } from './use-run';
 
 const DIGITS = 'digits';

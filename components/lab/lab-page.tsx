@@ -8,8 +8,8 @@ import { useShortcut } from '@/components/shell/shortcuts';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
 import { samplesOf } from '@/lib/lab/load-samples';
 import { itemLabels } from '@/lib/measure/truth';
-import { createWorkload } from '@/lib/workload/workload';
 import { findModel } from '@/lib/model';
+import { createWorkload } from '@/lib/workload/workload';
 import { DrawPanel } from './draw-panel';
 import styles from './lab-page.module.css';
 import { Lanes } from './lanes';
@@ -50,6 +50,9 @@ export function LabPage() {
     [setup],
   );
 
+  const captionOf = ({ modelId, versionId, count, seed }: ExperimentSetup) =>
+    t('caption', { model: modelId, version: versionId, count, seed });
+
   return (
     <div className={styles.page}>
       <h1 className="visually-hidden">{t('heading')}</h1>
@@ -84,7 +87,9 @@ export function LabPage() {
           labels={labels}
           running={busy}
           contended={state.setup?.order === 'race'}
-          outputsAgree={state.parity && state.parity.state !== 'not-comparable' ? state.parity.state === 'agreed' : null}
+          outputsAgree={
+            state.parity && state.parity.state !== 'not-comparable' ? state.parity.state === 'agreed' : null
+          }
           wasHidden={state.wasHidden}
           caption={captionOf(state.setup ?? setup)}
         />
@@ -93,9 +98,4 @@ export function LabPage() {
       <DrawPanel />
     </div>
   );
-}
-
-/** What was measured, for the files a chart is saved in. */
-function captionOf({ modelId, versionId, count, seed }: ExperimentSetup): string {
-  return `${modelId} ${versionId}, ${count}, seed ${seed}`;
 }

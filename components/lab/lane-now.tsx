@@ -54,5 +54,9 @@ export function SampleImage({ pixels }: { pixels: Uint8Array }) {
     }
     context.putImageData(image, 0, 0);
   }, [pixels]);
-  return <canvas ref={ref} width={IMAGE_SIDE} height={IMAGE_SIDE} className={styles.sample} aria-hidden="true" />;
+  return (
+    <span className={styles.picture} aria-hidden="true">
+      <canvas ref={ref} width={IMAGE_SIDE} height={IMAGE_SIDE} className={styles.sample} />
+    </span>
+  );
 }

@@ -40,7 +40,11 @@ function StateWords({ record }: { record: LaneRecord }) {
     case 'loading':
       return status.what === 'server'
         ? t('loadingServer')
-        : t('loading', { what: status.what, loaded: megabytes(status.loadedBytes), total: megabytes(status.totalBytes) });
+        : t('loading', {
+            what: status.what,
+            loaded: megabytes(status.loadedBytes),
+            total: megabytes(status.totalBytes),
+          });
     case 'running':
       if (record.modeId !== 'batch') return t('running', { done, total });
       return status.batchProgress && status.batchProgress.done < status.batchProgress.size
@@ -64,7 +68,11 @@ function Progress({ record }: { record: LaneRecord }) {
       className={styles.progress}
       value={share}
       max={1}
-      aria-label={status.state === 'loading' ? t('loadingServer') : t('running', { done: record.measurements.length, total: record.plannedCount })}
+      aria-label={
+        status.state === 'loading'
+          ? t('loadingServer')
+          : t('running', { done: record.measurements.length, total: record.plannedCount })
+      }
     />
   );
 }

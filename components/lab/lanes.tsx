@@ -64,7 +64,9 @@ function idleRecords(setup: ExperimentSetup): LaneRecord[] {
 /** Long enough for every arrival, the batch run after the last one, and whatever took longer than that. */
 function spanOf(setup: ExperimentSetup, workload: Workload, records: readonly LaneRecord[]): number {
   const lastArrivalMs = workload.arrivedAtMs.at(-1) ?? 0;
-  const lastRunMs = setup.lanes.includes('batch') ? Math.ceil(lastArrivalMs / setup.intervalMs) * setup.intervalMs : lastArrivalMs;
+  const lastRunMs = setup.lanes.includes('batch')
+    ? Math.ceil(lastArrivalMs / setup.intervalMs) * setup.intervalMs
+    : lastArrivalMs;
   const longestMs = Math.max(0, ...records.map(({ status }) => ('elapsedMs' in status ? status.elapsedMs : 0)));
   return Math.max(lastRunMs * 1.03, longestMs, 100);
 }

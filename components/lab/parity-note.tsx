@@ -11,7 +11,9 @@ export function ParityNote({ state }: { state: RunState }) {
   const t = useTranslations('lab');
   const modes = useTranslations('modes');
   const { parity, setup, error } = state;
-  const others = setup ? state.records.filter(({ modeId }) => targetOf(setup, modeId).versionId !== setup.versionId) : [];
+  const others = setup
+    ? state.records.filter(({ modeId }) => targetOf(setup, modeId).versionId !== setup.versionId)
+    : [];
   return (
     <section className={styles.notes} aria-label={t('parity.label')}>
       {parity && <ParityWords parity={parity} />}
@@ -40,7 +42,11 @@ function ParityWords({ parity }: { parity: NonNullable<RunState['parity']> }) {
         {sha256.slice(0, 4)}…{sha256.slice(-4)}
       </code>
     );
-    return <p>{t.rich('agreed', { count: sampleCount, difference: small(difference), tolerance: small(tolerance), hash })}</p>;
+    return (
+      <p>
+        {t.rich('agreed', { count: sampleCount, difference: small(difference), tolerance: small(tolerance), hash })}
+      </p>
+    );
   }
   if (parity.state === 'not-comparable') return <p>{t('notComparable')}</p>;
   const [first, second] = parity.lanes;
@@ -65,7 +71,8 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 function useSmallNumber(): (value: number) => string {
   const format = useFormatter();
   return (value) => {
-    if (value === 0 || value >= 0.01 || !Number.isFinite(value)) return format.number(value, { maximumSignificantDigits: 2 });
+    if (value === 0 || value >= 0.01 || !Number.isFinite(value))
+      return format.number(value, { maximumSignificantDigits: 2 });
     const exponent = Math.floor(Math.log10(value));
     const raised = [...String(-exponent)].map((digit) => SUPERSCRIPTS[Number(digit)]).join('');
     return `${format.number(value / 10 ** exponent, { maximumFractionDigits: 1 })} × 10⁻${raised}`;

@@ -46,7 +46,9 @@ function PhaseWords({ state }: { state: RunState }) {
     case 'idle':
       return null;
     case 'preparing':
-      return state.records.every((record) => record.status.state === 'checking') ? t('checking', { count: 16 }) : t('preparing');
+      return state.records.every((record) => record.status.state === 'checking')
+        ? t('checking', { count: 16 })
+        : t('preparing');
     case 'running':
       return t('running');
     default:

@@ -11,6 +11,7 @@ export function RunDetails({ state }: { state: RunState }) {
   const t = useTranslations('lab.details');
   const modes = useTranslations('modes');
   const { duration } = useFigures();
+  const orNone = (ms: number) => (ms > 0 ? duration(ms) : t('none'));
   const lanes = state.records.flatMap(({ modeId }) => {
     const loaded = state.loaded[modeId];
     return loaded ? [{ modeId, ...loaded }] : [];
@@ -39,10 +40,9 @@ export function RunDetails({ state }: { state: RunState }) {
                     <th scope="row">
                       <LaneMark lane={modeId} size={12} /> {modes(`${modeId}.name`)}
                     </th>
-                    {[coldStart.fetchMs, coldStart.compileMs, coldStart.firstRunMs].map((ms, column) => (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: three fixed columns
-                      <td key={column}>{ms > 0 ? duration(ms) : t('none')}</td>
-                    ))}
+                    <td>{orNone(coldStart.fetchMs)}</td>
+                    <td>{orNone(coldStart.compileMs)}</td>
+                    <td>{orNone(coldStart.firstRunMs)}</td>
                   </tr>
                 ))}
               </tbody>

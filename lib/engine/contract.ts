@@ -1,7 +1,7 @@
+import type { ResourceUse } from '../measure/resources';
 import type { ModelTarget } from '../model/manifest';
 import type { Tensor } from '../model/tensor';
 import type { EngineKind } from '../modes/mode';
-import type { ResourceUse } from '../measure/resources';
 
 export interface LoadProgress {
   readonly what: 'runtime' | 'model';
@@ -50,7 +50,10 @@ export interface Meter {
  */
 export interface Engine {
   readonly kind: EngineKind;
-  load(target: ModelTarget, options: { signal: AbortSignal; onProgress?: (progress: LoadProgress) => void }): Promise<LoadedModel>;
+  load(
+    target: ModelTarget,
+    options: { signal: AbortSignal; onProgress?: (progress: LoadProgress) => void },
+  ): Promise<LoadedModel>;
   /** @param inputs `[batch, ...]` with batch >= 1 */
   infer(inputs: Tensor, options: InferOptions): Promise<InferenceResult>;
   meter(): Promise<Meter>;

@@ -27,13 +27,13 @@ export const ERROR_STATUS = {
   'model-load-failed': 500,
   'inference-failed': 500,
   'engine-died': 500,
-  'internal': 500,
+  internal: 500,
   'server-unreachable': 503,
   'queue-full': 503,
   'not-ready': 503,
   'timed-out': 504,
   'outputs-disagree': 500,
-  'cancelled': 499,
+  cancelled: 499,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

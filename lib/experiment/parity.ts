@@ -10,7 +10,13 @@ export interface LaneAnswers {
 
 /** The verdict on whether the lanes may be compared: the same samples, the same bytes, the same answers. */
 export type Parity =
-  | { readonly state: 'agreed'; readonly difference: number; readonly tolerance: number; readonly sampleCount: number; readonly sha256: string }
+  | {
+      readonly state: 'agreed';
+      readonly difference: number;
+      readonly tolerance: number;
+      readonly sampleCount: number;
+      readonly sha256: string;
+    }
   | { readonly state: 'different-bytes'; readonly lanes: readonly [ModeId, ModeId] }
   | {
       readonly state: 'disagreed';

@@ -21,6 +21,10 @@ export function prepareInputs(samples: SampleSet, workload: Workload): PreparedI
     rows.set(key, encodeImage(pixelsOf(samples, workload.sampleIndex[item] ?? 0), shift));
   }
   return {
-    batch: (items) => stackRows(items.map((item) => rows.get(keyOf(item)) ?? new Float32Array(0)), UNBATCHED_SHAPE),
+    batch: (items) =>
+      stackRows(
+        items.map((item) => rows.get(keyOf(item)) ?? new Float32Array(0)),
+        UNBATCHED_SHAPE,
+      ),
   };
 }

@@ -100,7 +100,7 @@ export function formatSetup(setup: ExperimentSetup): string {
 }
 
 /** @throws TrilaneError `run-too-long` */
-export function checkLength(setup: ExperimentSetup): ExperimentSetup {
+function checkLength(setup: ExperimentSetup): ExperimentSetup {
   if (scheduleMs(setup) > SETUP_LIMITS.scheduleMs) {
     const minutes = Math.round(scheduleMs(setup) / 60_000);
     refuse(

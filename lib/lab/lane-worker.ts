@@ -6,7 +6,7 @@ import { createRealClock } from '../experiment/clock';
 import { prepareInputs } from '../experiment/prepared-inputs';
 import { runExperiment } from '../experiment/run-experiment';
 import type { Measurement } from '../measure/measurement';
-import { stackRows, rowOf, type Tensor } from '../model/tensor';
+import { rowOf, stackRows, type Tensor } from '../model/tensor';
 import { MODES, type ModeId } from '../modes';
 import type { EngineKind } from '../modes/mode';
 import type { LaneCommand, LaneEvent } from './lane-messages';
@@ -122,7 +122,9 @@ async function stop() {
 }
 
 self.onmessage = ({ data: command }: MessageEvent<LaneCommand>) => {
-  const work = { load, check, run, cancel: stop } as { [Type in LaneCommand['type']]: (command: never) => Promise<void> };
+  const work = { load, check, run, cancel: stop } as {
+    [Type in LaneCommand['type']]: (command: never) => Promise<void>;
+  };
   work[command.type](command as never).catch((error: unknown) => {
     if (!cancel.signal.aborted) tell({ type: 'failed', error: reportOf(error, 'engine-died') });
   });

@@ -23,7 +23,9 @@ const LAST_WORDS_MS = 1500;
  */
 export function createLane(talksToServer: boolean, onEvent: (event: LaneEvent) => void): Lane {
   const worker = new Worker(new URL('./lane-worker.ts', import.meta.url), { type: 'module', name: 'trilane lane' });
-  let pending: { readonly type: LaneEvent['type']; resolve(event: LaneEvent): void; reject(error: unknown): void } | undefined;
+  let pending:
+    | { readonly type: LaneEvent['type']; resolve(event: LaneEvent): void; reject(error: unknown): void }
+    | undefined;
   let ended: ErrorReport | undefined;
 
   const end = (error: ErrorReport) => {

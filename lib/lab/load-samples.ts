@@ -25,6 +25,7 @@ async function fetchFile(url: string): Promise<Uint8Array> {
   const response = await fetch(url).catch((cause: unknown) => {
     throw new TrilaneError('server-unreachable', 'The test images could not be fetched.', { cause });
   });
-  if (!response.ok) throw new TrilaneError('not-found', `The test images could not be fetched (status ${response.status}).`);
+  if (!response.ok)
+    throw new TrilaneError('not-found', `The test images could not be fetched (status ${response.status}).`);
   return new Uint8Array(await response.arrayBuffer());
 }

@@ -45,7 +45,8 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
   const setStatus = (id: ModeId, status: LaneStatus) => patch(id, () => ({ status }));
 
   const onHidden = () => {
-    if (document.visibilityState === 'hidden') update((state) => ({ ...state, wasHidden: state.phase === 'running' || state.wasHidden }));
+    if (document.visibilityState === 'hidden')
+      update((state) => ({ ...state, wasHidden: state.phase === 'running' || state.wasHidden }));
   };
   document.addEventListener('visibilitychange', onHidden);
 
@@ -71,7 +72,12 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
         const talksToServer = MODES.find((mode) => mode.id === id)?.engine !== 'worker';
         const lane = createLane(talksToServer, (event) => follow(id, event));
         lanes.set(id, lane);
-        const loading = { state: 'loading', what: talksToServer ? 'server' : 'runtime', loadedBytes: 0, totalBytes: 0 } as const;
+        const loading = {
+          state: 'loading',
+          what: talksToServer ? 'server' : 'runtime',
+          loadedBytes: 0,
+          totalBytes: 0,
+        } as const;
         setStatus(id, loading);
         return guard(id, async () => {
           const { model } = await lane.load({ modeId: id, target: targetOf(setup, id), origin: location.origin });
@@ -89,7 +95,9 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
    * @throws TrilaneError `hash-mismatch`, `outputs-disagree`
    */
   const passGate = async (ids: readonly ModeId[], samples: SampleSet): Promise<ModeId[]> => {
-    const rows = Array.from({ length: Math.min(PARITY_SAMPLES, samples.count) }, (_, index) => encodeImage(pixelsOf(samples, index)));
+    const rows = Array.from({ length: Math.min(PARITY_SAMPLES, samples.count) }, (_, index) =>
+      encodeImage(pixelsOf(samples, index)),
+    );
     const inputs = stackRows(rows, [1, 28, 28]);
     const checked = await Promise.all(
       ids.map((id) => guard(id, async () => ({ id, outputs: (await laneOf(id).check({ inputs })).outputs }))),
@@ -97,7 +105,9 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
     const answered = checked.filter((lane) => lane !== undefined);
     const comparable = answered
       .filter(({ id }) => targetOf(setup, id).versionId === setup.versionId)
-      .map(({ id, outputs }): LaneAnswers => ({ modeId: id, outputs, sha256: store.current().loaded[id]?.sha256 ?? '' }));
+      .map(
+        ({ id, outputs }): LaneAnswers => ({ modeId: id, outputs, sha256: store.current().loaded[id]?.sha256 ?? '' }),
+      );
     const parity = checkParity(comparable, findVersion(setup).tolerance.absolute);
     update((state) => ({ ...state, parity }));
     if (parity.state === 'different-bytes') {
@@ -126,7 +136,9 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
       return await step();
     } catch (thrown) {
       if (cancelled.signal.aborted) throw thrown;
-      patch(id, ({ status }) => ({ status: { state: 'failed', error: reportOf(thrown, 'engine-died'), elapsedMs: elapsedOf(status) } }));
+      patch(id, ({ status }) => ({
+        status: { state: 'failed', error: reportOf(thrown, 'engine-died'), elapsedMs: elapsedOf(status) },
+      }));
       lanes.get(id)?.close();
       return undefined;
     }
@@ -136,13 +148,15 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
     if (event.type === 'load-progress') setStatus(id, { state: 'loading', ...event.progress });
     if (event.type === 'measurements') {
       patch(id, (record) => ({
-        measurements: event.measurements.length > 0 ? record.measurements.concat(event.measurements) : record.measurements,
+        measurements:
+          event.measurements.length > 0 ? record.measurements.concat(event.measurements) : record.measurements,
         status: record.status.state === 'running' ? { ...record.status, elapsedMs: event.elapsedMs } : record.status,
       }));
     }
     if (event.type === 'batch-progress') {
       patch(id, ({ status }) => ({
-        status: status.state === 'running' ? { ...status, batchProgress: { done: event.done, size: event.size } } : status,
+        status:
+          status.state === 'running' ? { ...status, batchProgress: { done: event.done, size: event.size } } : status,
       }));
     }
   };
@@ -173,9 +187,13 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
     cancel() {
       if (cancelled.signal.aborted) return;
       for (const id of modeIds) {
-        patch(id, ({ status }) => (isOver(status) ? {} : { status: { state: 'cancelled', elapsedMs: elapsedOf(status) } }));
+        patch(id, ({ status }) =>
+          isOver(status) ? {} : { status: { state: 'cancelled', elapsedMs: elapsedOf(status) } },
+        );
       }
-      update((state) => (state.phase === 'preparing' || state.phase === 'running' ? { ...state, phase: 'cancelled' } : state));
+      update((state) =>
+        state.phase === 'preparing' || state.phase === 'running' ? { ...state, phase: 'cancelled' } : state,
+      );
       cancelled.abort();
       for (const lane of lanes.values()) lane.cancel();
     },
@@ -190,6 +208,7 @@ function emptyRecord(setup: ExperimentSetup, modeId: ModeId): LaneRecord {
   return { modeId, target, measurements: [], plannedCount: setup.count, resources: null, status: { state: 'idle' } };
 }
 
-const isOver = (status: LaneStatus) => status.state === 'done' || status.state === 'failed' || status.state === 'cancelled';
+const isOver = (status: LaneStatus) =>
+  status.state === 'done' || status.state === 'failed' || status.state === 'cancelled';
 
 const elapsedOf = (status: LaneStatus) => ('elapsedMs' in status ? status.elapsedMs : 0);

@@ -20,7 +20,10 @@ export function findVersion({ modelId, versionId }: ModelTarget): ModelVersion {
   const version = model.versions.find((entry) => entry.id === versionId);
   if (!version) {
     const known = model.versions.map((entry) => entry.id).join(', ');
-    throw new TrilaneError('unknown-version', `Model "${modelId}" has no version "${versionId}". Known versions: ${known}.`);
+    throw new TrilaneError(
+      'unknown-version',
+      `Model "${modelId}" has no version "${versionId}". Known versions: ${known}.`,
+    );
   }
   return version;
 }

@@ -8,14 +8,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { env } from 'onnxruntime-node';
 import type { Split } from './idx';
-import {
-  type Agreement,
-  classify,
-  countCorrect,
-  measureAgreement,
-  probabilities,
-  weakestClass,
-} from './measure';
+import { type Agreement, classify, countCorrect, measureAgreement, probabilities, weakestClass } from './measure';
 import { REPOSITORY } from './models';
 
 export interface FileMeasurement {
@@ -34,11 +27,7 @@ export function sha256(content: Uint8Array): string {
 }
 
 /** Measures a model file, or returns what was measured for the same bytes before. */
-export async function measureFile(
-  file: string,
-  test: Split,
-  samples: Split,
-): Promise<FileMeasurement> {
+export async function measureFile(file: string, test: Split, samples: Split): Promise<FileMeasurement> {
   const version = env.versions.node ?? env.versions.common;
   const note = path.join(FOLDER, `${sha256(readFileSync(file))}-onnxruntime-${version}.json`);
   if (existsSync(note)) return JSON.parse(readFileSync(note, 'utf8')) as FileMeasurement;

@@ -101,8 +101,7 @@ export function wilson(correct: number, count: number): Accuracy {
   const share = correct / count;
   const shrink = 1 + Z_95 ** 2 / count;
   const centre = (share + Z_95 ** 2 / (2 * count)) / shrink;
-  const spread =
-    (Z_95 / shrink) * Math.sqrt((share * (1 - share)) / count + Z_95 ** 2 / (4 * count ** 2));
+  const spread = (Z_95 / shrink) * Math.sqrt((share * (1 - share)) / count + Z_95 ** 2 / (4 * count ** 2));
   return {
     value: rounded(share),
     low: rounded(centre - spread),

@@ -79,10 +79,7 @@ function versionTable(model: ManifestModel, measured: readonly MeasuredVersion[]
       `${weakest.name}, ${percent(weakest.share)}`,
     ];
   });
-  return table(
-    ['Version', 'Precision', 'Size', 'Parameters', 'MFLOP', 'Accuracy', 'Samples', 'Weakest class'],
-    rows,
-  );
+  return table(['Version', 'Precision', 'Size', 'Parameters', 'MFLOP', 'Accuracy', 'Samples', 'Weakest class'], rows);
 }
 
 function agreementTable(measured: readonly MeasuredVersion[]): string {
@@ -94,10 +91,7 @@ function agreementTable(measured: readonly MeasuredVersion[]): string {
     String(agreement.changedAnswers),
     version.tolerance.absolute.toExponential(0),
   ]);
-  return table(
-    ['Version', 'All runs', 'Native only', 'Unfused', 'Answers changed', 'Tolerance allowed'],
-    rows,
-  );
+  return table(['Version', 'All runs', 'Native only', 'Unfused', 'Answers changed', 'Tolerance allowed'], rows);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

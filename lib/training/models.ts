@@ -64,18 +64,7 @@ export const MODELS: readonly ModelPlan[] = [
   },
   {
     id: 'clothing',
-    classes: [
-      't-shirt',
-      'trousers',
-      'pullover',
-      'dress',
-      'coat',
-      'sandal',
-      'shirt',
-      'sneaker',
-      'bag',
-      'ankle-boot',
-    ],
+    classes: ['t-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'ankle-boot'],
     defaultVersion: 'mid-fp32',
     data: {
       name: 'Fashion-MNIST',
@@ -108,13 +97,7 @@ function float(id: string, size: Size): VersionPlan {
   return { id, size, precision: 'fp32', from: id, toleranceAbsolute: FLOAT_TOLERANCE };
 }
 
-function quantised(
-  id: string,
-  size: Size,
-  precision: 'int8-static' | 'int8-dynamic',
-  from: string,
-): VersionPlan {
-  const toleranceAbsolute =
-    precision === 'int8-static' ? STATIC_TOLERANCE[size] : DYNAMIC_TOLERANCE;
+function quantised(id: string, size: Size, precision: 'int8-static' | 'int8-dynamic', from: string): VersionPlan {
+  const toleranceAbsolute = precision === 'int8-static' ? STATIC_TOLERANCE[size] : DYNAMIC_TOLERANCE;
   return { id, size, precision, from, toleranceAbsolute };
 }

@@ -63,11 +63,7 @@ export function readFloatModel(content: Uint8Array): FloatModel {
 }
 
 /** The model with other nodes and constants; everything else (input, output, metadata) is kept. */
-export function writeModel(
-  model: FloatModel,
-  nodes: readonly GraphNode[],
-  constants: readonly Constant[],
-): Uint8Array {
+export function writeModel(model: FloatModel, nodes: readonly GraphNode[], constants: readonly Constant[]): Uint8Array {
   const graph = onnx.GraphProto.create({
     ...model.proto.graph,
     node: nodes.map((node) => ({

@@ -39,8 +39,7 @@ export function quantiseDynamic(model: FloatModel): Uint8Array {
     const weight = model.constants.get(weightName);
     const bias = model.constants.get(biasName);
     const [output] = node.outputs;
-    if (!weight || !bias || !output)
-      throw new Error(`${weightName}: expected constant weights, a bias`);
+    if (!weight || !bias || !output) throw new Error(`${weightName}: expected constant weights, a bias`);
 
     const steps = `${activation}.steps`;
     const scale = `${activation}.scale`;
@@ -65,12 +64,7 @@ export function quantiseDynamic(model: FloatModel): Uint8Array {
         outputs: [`${output}.sums`],
         attributes: node.operator === 'Conv' ? node.attributes : [],
       },
-      calculate(
-        'Cast',
-        [`${output}.sums`],
-        [`${output}.float`],
-        [integerAttribute('to', FLOAT_TYPE)],
-      ),
+      calculate('Cast', [`${output}.sums`], [`${output}.float`], [integerAttribute('to', FLOAT_TYPE)]),
       calculate('Mul', [scale, scaleName], [`${output}.scale`]),
       calculate('Mul', [`${output}.float`, `${output}.scale`], [`${output}.scaled`]),
       calculate('Add', [`${output}.scaled`, biasName], [output]),

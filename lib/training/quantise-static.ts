@@ -14,13 +14,7 @@
  */
 import { calibrate, type Range } from './calibrate';
 import type { Split } from './idx';
-import {
-  type Constant,
-  type FloatModel,
-  type GraphNode,
-  integerAttribute,
-  writeModel,
-} from './onnx-graph';
+import { type Constant, type FloatModel, type GraphNode, integerAttribute, writeModel } from './onnx-graph';
 import { quantiseWeights } from './quantise-weights';
 
 /** value = (step - zeroPoint) * scale, with steps 0..255. */
@@ -39,9 +33,7 @@ const PIXEL_RANGE: Range = { low: 0, high: 1 };
 /** Quantises a float model, calibrated on the given training images. */
 export async function quantiseStatic(model: FloatModel, images: Split): Promise<Uint8Array> {
   const nodes = withoutRelu(model.nodes);
-  const observed = nodes
-    .filter((node) => QUANTISED.has(node.operator) && node.operator !== 'Gemm')
-    .map(outputOf);
+  const observed = nodes.filter((node) => QUANTISED.has(node.operator) && node.operator !== 'Gemm').map(outputOf);
   const ranges = await calibrate(model, observed, images);
   ranges.set(model.inputName, PIXEL_RANGE);
 
@@ -53,9 +45,7 @@ export async function quantiseStatic(model: FloatModel, images: Split): Promise<
       graph.nodes.push(node);
       continue;
     }
-    const inputs = WEIGHTED.has(node.operator)
-      ? graph.weightedInputs(node, model)
-      : node.inputs.map(dequantisedName);
+    const inputs = WEIGHTED.has(node.operator) ? graph.weightedInputs(node, model) : node.inputs.map(dequantisedName);
     graph.nodes.push({ ...node, inputs });
     if (node.operator === 'Gemm') continue;
     const kept = SCALE_KEEPING.has(node.operator) ? steps.get(node.inputs[0] ?? '') : undefined;
@@ -98,9 +88,7 @@ class QuantisedGraph {
     }
     const { steps, scales, channels } = quantiseWeights(weight);
     const biasScales = scales.map((scale) => scale * inputScale);
-    const biasSteps = Int32Array.from(bias.values, (value, channel) =>
-      Math.round(value / (biasScales[channel] ?? 1)),
-    );
+    const biasSteps = Int32Array.from(bias.values, (value, channel) => Math.round(value / (biasScales[channel] ?? 1)));
     this.dequantisedConstant(weightName, weight.shape, steps, scales, new Int8Array(channels));
     this.dequantisedConstant(biasName, [channels], biasSteps, biasScales, new Int32Array(channels));
     return [activation, weightName, biasName].map(dequantisedName);
@@ -118,9 +106,7 @@ class QuantisedGraph {
       this.constant(`${name}.scale`, [scales.length], scales),
       this.constant(`${name}.zero`, [zeroPoints.length], zeroPoints),
     ];
-    this.nodes.push(
-      node('DequantizeLinear', inputs, dequantisedName(name), [integerAttribute('axis', 0)]),
-    );
+    this.nodes.push(node('DequantizeLinear', inputs, dequantisedName(name), [integerAttribute('axis', 0)]));
   }
 
   private constant(name: string, shape: readonly number[], values: Constant['values']): string {

@@ -31,9 +31,7 @@ for (const { id, versions } of chosen) {
     const target = publicFile(versionUrl(id, version.id));
     const model = readFloatModel(readFileSync(source));
     const content =
-      version.precision === 'int8-static'
-        ? await quantiseStatic(model, calibration)
-        : quantiseDynamic(model);
+      version.precision === 'int8-static' ? await quantiseStatic(model, calibration) : quantiseDynamic(model);
     writeFileSync(target, content);
     console.log(`${id} ${version.id}: ${statSync(source).size} -> ${content.length} bytes`);
   }

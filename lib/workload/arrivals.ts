@@ -8,7 +8,12 @@ export type ArrivalPattern = (typeof ARRIVAL_PATTERNS)[number];
  * When each of `count` items arrives, in ms from the start, never decreasing.
  * Poisson: gaps are exponential with mean `1000 / perSecond` ms, by inversion.
  */
-export function arrivalTimesMs(pattern: ArrivalPattern, count: number, perSecond: number, random: Random): Float64Array {
+export function arrivalTimesMs(
+  pattern: ArrivalPattern,
+  count: number,
+  perSecond: number,
+  random: Random,
+): Float64Array {
   const times = new Float64Array(count);
   if (pattern === 'at-once') return times;
   const meanGapMs = 1000 / perSecond;

@@ -5,8 +5,18 @@ import type { ModelTarget } from '@/lib/model/manifest';
 /* These run inside the browser: each is sent there as text, so it may use nothing but its argument. */
 
 /** Mean time of one `run()` in each block, ms. */
-export async function bareBlocks({ blocks, blockItems, round }: { blocks: number; blockItems: number; round: number }): Promise<number[]> {
-  const page = window as unknown as { bare?: { ort: typeof Ort; session: Ort.InferenceSession; images: Float32Array[] } };
+export async function bareBlocks({
+  blocks,
+  blockItems,
+  round,
+}: {
+  blocks: number;
+  blockItems: number;
+  round: number;
+}): Promise<number[]> {
+  const page = window as unknown as {
+    bare?: { ort: typeof Ort; session: Ort.InferenceSession; images: Float32Array[] };
+  };
   if (!page.bare) {
     // An address only the browser can resolve.
     const runtime = '/ort.wasm.min.mjs';
@@ -19,13 +29,17 @@ export async function bareBlocks({ blocks, blockItems, round }: { blocks: number
       enableMemPattern: true,
     });
     const pixels = await fetched('/samples.u8');
-    const images = Array.from({ length: 1000 }, (_, image) => Float32Array.from(pixels.subarray(image * 784, (image + 1) * 784), (byte) => byte / 255));
+    const images = Array.from({ length: 1000 }, (_, image) =>
+      Float32Array.from(pixels.subarray(image * 784, (image + 1) * 784), (byte) => byte / 255),
+    );
     page.bare = { ort, session, images };
   }
   const { ort, session, images } = page.bare;
   const inputName = session.inputNames[0] ?? '';
   const once = (index: number) =>
-    session.run({ [inputName]: new ort.Tensor('float32', images[index % images.length] ?? new Float32Array(784), [1, 1, 28, 28]) });
+    session.run({
+      [inputName]: new ort.Tensor('float32', images[index % images.length] ?? new Float32Array(784), [1, 1, 28, 28]),
+    });
   for (let warm = 0; warm < blockItems; warm++) await once(warm);
   const means: number[] = [];
   for (let block = 0; block < blocks; block++) {
@@ -49,13 +63,20 @@ interface LaneBlocksArguments {
 }
 
 /** The same through the lab's own worker and loop: mean of finished - started in each block, ms. */
-export async function laneBlocks({ workerUrl, target, blocks, blockItems, seed }: LaneBlocksArguments): Promise<number[]> {
+export async function laneBlocks({
+  workerUrl,
+  target,
+  blocks,
+  blockItems,
+  seed,
+}: LaneBlocksArguments): Promise<number[]> {
   const worker = new Worker(workerUrl, { type: 'module' });
   const took: number[] = [];
   const until = (type: LaneEvent['type'], command: LaneCommand) =>
     new Promise<void>((resolve, reject) => {
       worker.onmessage = ({ data: event }: MessageEvent<LaneEvent>) => {
-        if (event.type === 'measurements') for (const one of event.measurements) took.push(one.finishedAtMs - one.startedAtMs);
+        if (event.type === 'measurements')
+          for (const one of event.measurements) took.push(one.finishedAtMs - one.startedAtMs);
         if (event.type === 'failed') reject(new Error(event.error.detail));
         if (event.type === type) resolve();
       };

@@ -44,7 +44,11 @@ async function serviceTime(browser: Browser, baseUrl: string, target: ModelTarge
     const laneMs: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       bareMs.push(median(await barePage.evaluate(bareBlocks, { blocks, blockItems: BLOCK_ITEMS, round })));
-      laneMs.push(median(await labPage.evaluate(laneBlocks, { workerUrl, target, blocks, blockItems: BLOCK_ITEMS, seed: round + 1 })));
+      laneMs.push(
+        median(
+          await labPage.evaluate(laneBlocks, { workerUrl, target, blocks, blockItems: BLOCK_ITEMS, seed: round + 1 }),
+        ),
+      );
     }
     const value = median(laneMs);
     const ratio = value / median(bareMs);
@@ -101,14 +105,22 @@ async function serveBarePage(target: ModelTarget): Promise<{ url: string; close(
     '/model.onnx': join('public', findVersion(target).file),
     '/samples.u8': join('public', findModel(target.modelId).samples.file),
   };
-  const types: Record<string, string> = { '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.html': 'text/html' };
+  const types: Record<string, string> = {
+    '.mjs': 'text/javascript',
+    '.wasm': 'application/wasm',
+    '.html': 'text/html',
+  };
   const server = createServer(async (request, response) => {
     const path = request.url ?? '/';
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
     response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
     response.setHeader('Content-Type', types[path === '/' ? '.html' : extname(path)] ?? 'application/octet-stream');
     try {
-      response.end(path === '/' ? '<!doctype html><title>bare</title>' : await readFile(files[path] ?? join('node_modules/onnxruntime-web/dist', path)));
+      response.end(
+        path === '/'
+          ? '<!doctype html><title>bare</title>'
+          : await readFile(files[path] ?? join('node_modules/onnxruntime-web/dist', path)),
+      );
     } catch {
       response.writeHead(404).end();
     }

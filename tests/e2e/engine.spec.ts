@@ -5,7 +5,9 @@ import { ENGINE_CONTRACT } from '../contracts/engine-contract';
 import { expect, test } from './support';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const runtime: { version: string } = JSON.parse(readFileSync(at('../../node_modules/onnxruntime-web/package.json'), 'utf8'));
+const runtime: { version: string } = JSON.parse(
+  readFileSync(at('../../node_modules/onnxruntime-web/package.json'), 'utf8'),
+);
 let script = '';
 
 test.describe('the edge engine keeps the contract', () => {
@@ -26,7 +28,9 @@ test.describe('the edge engine keeps the contract', () => {
 
   for (const { name } of ENGINE_CONTRACT) {
     test(name, async ({ page, context, complaints }) => {
-      await context.route('**/engine-in-page.js', (route) => route.fulfill({ body: script, contentType: 'text/javascript' }));
+      await context.route('**/engine-in-page.js', (route) =>
+        route.fulfill({ body: script, contentType: 'text/javascript' }),
+      );
       await page.goto('/api-reference');
       await page.addScriptTag({ url: '/engine-in-page.js', type: 'module' });
       await page.waitForFunction(() => 'runCase' in globalThis);

@@ -31,7 +31,9 @@ test('a first run answers every sample in every lane, and agrees with the labels
 test('every lane gives the same number of right answers, since the bytes are the same', async ({ page }) => {
   await page.goto(QUICK);
   await runToTheEnd(page);
-  const right = await Promise.all(LANES.map(async (name) => /(\d+) of 120 right/.exec((await lane(page, name).textContent()) ?? '')?.[1]));
+  const right = await Promise.all(
+    LANES.map(async (name) => /(\d+) of 120 right/.exec((await lane(page, name).textContent()) ?? '')?.[1]),
+  );
   expect(new Set(right).size).toBe(1);
 });
 
@@ -49,7 +51,11 @@ test('cancel stops every lane at once, keeps what was measured, and a new run st
   for (const name of LANES) await expect(lane(page, name)).toContainText('Done: 120 of 120');
 });
 
-test('a server that goes away fails the online lane in words, and edge goes on', async ({ page, context, complaints }) => {
+test('a server that goes away fails the online lane in words, and edge goes on', async ({
+  page,
+  context,
+  complaints,
+}) => {
   await context.route('**/v2/**', (route) => route.abort());
   await page.goto(QUICK);
   await runToTheEnd(page);
@@ -72,7 +78,11 @@ test('a tampered model file is refused by the edge lane, and the others go on', 
   await expect(lane(page, 'Online')).toContainText('Done: 120 of 120');
 });
 
-test('lanes that disagree are stopped before timing, and the sample is named', async ({ page, context, complaints }) => {
+test('lanes that disagree are stopped before timing, and the sample is named', async ({
+  page,
+  context,
+  complaints,
+}) => {
   await context.route('**/v2/models/*/**/infer', async (route) => {
     const response = await route.fetch();
     const body = Buffer.from(await response.body());
@@ -82,7 +92,9 @@ test('lanes that disagree are stopped before timing, and the sample is named', a
   });
   await page.goto(QUICK);
   await runButton(page).click();
-  await expect(page.getByRole('region', { name: 'Are the lanes comparable?' })).toContainText(/differ by .* on sample \d+/);
+  await expect(page.getByRole('region', { name: 'Are the lanes comparable?' })).toContainText(
+    /differ by .* on sample \d+/,
+  );
   await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
   for (const name of LANES) await expect(lane(page, name)).not.toContainText('answered');
   complaints.length = 0;
@@ -119,7 +131,9 @@ test('leaving the page ends the workers', async ({ page }) => {
   await expect.poll(() => page.workers().length).toBe(0);
 });
 
-test('the runtime is fetched when the edge lane first needs it, compressed, and then comes from the cache', async ({ page }) => {
+test('the runtime is fetched when the edge lane first needs it, compressed, and then comes from the cache', async ({
+  page,
+}) => {
   const encodings: (string | undefined)[] = [];
   page.on('response', (response) => {
     if (response.url().endsWith('.wasm')) encodings.push(response.headers()['content-encoding']);
@@ -135,7 +149,9 @@ test('the runtime is fetched when the edge lane first needs it, compressed, and 
   await expect(edgeBytes()).not.toContainText('once');
 });
 
-test('everything can be done by keyboard: R starts, Escape cancels, arrows step through the items of a lane', async ({ page }) => {
+test('everything can be done by keyboard: R starts, Escape cancels, arrows step through the items of a lane', async ({
+  page,
+}) => {
   await page.goto(QUICK);
   await expect(runButton(page)).toBeVisible();
   await page.keyboard.press('r');

@@ -7,9 +7,11 @@ import { expect, test } from './support';
 const HOST = 'trilane.test';
 
 test.use({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameters
   launchOptions: async ({ launchOptions }, use) => {
-    await use({ ...launchOptions, args: [...(launchOptions.args ?? []), `--host-resolver-rules=MAP ${HOST} 127.0.0.1`] });
+    await use({
+      ...launchOptions,
+      args: [...(launchOptions.args ?? []), `--host-resolver-rules=MAP ${HOST} 127.0.0.1`],
+    });
   },
   baseURL: async ({ baseURL }, use) => {
     const url = new URL(baseURL ?? '');
@@ -18,7 +20,10 @@ test.use({
   },
 });
 
-test('over plain HTTP all three lanes run, edge with one thread, and it says so @phone', async ({ page, complaints }) => {
+test('over plain HTTP all three lanes run, edge with one thread, and it says so @phone', async ({
+  page,
+  complaints,
+}) => {
   await page.goto('/lab?count=100&rate=60&interval=500');
   expect(await page.evaluate(() => [window.isSecureContext, window.crossOriginIsolated])).toEqual([false, false]);
   await page.getByRole('button', { name: /^Run/ }).click();

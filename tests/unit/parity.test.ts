@@ -41,7 +41,10 @@ describe('the parity gate', () => {
   });
 
   it('looks at the bytes first', () => {
-    expect(checkParity([lane('batch', ROWS), lane('edge', ROWS, 'xyz')], 1)).toEqual({ state: 'different-bytes', lanes: ['batch', 'edge'] });
+    expect(checkParity([lane('batch', ROWS), lane('edge', ROWS, 'xyz')], 1)).toEqual({
+      state: 'different-bytes',
+      lanes: ['batch', 'edge'],
+    });
   });
 
   it('an answer that is no number never agrees', () => {

@@ -26,7 +26,10 @@ const anySetup = fc
       seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
     }),
   )
-  .map(({ edgeVersion, ...setup }) => ({ ...setup, laneVersions: edgeVersion === setup.versionId ? {} : { edge: edgeVersion } }));
+  .map(({ edgeVersion, ...setup }) => ({
+    ...setup,
+    laneVersions: edgeVersion === setup.versionId ? {} : { edge: edgeVersion },
+  }));
 
 describe('the set-up in the address', () => {
   it('every set-up that may run survives the way into an address and back', () => {
@@ -44,7 +47,19 @@ describe('the set-up in the address', () => {
   });
 
   it('never throws, whatever the address says, and what it gives can be run', () => {
-    const keys = fc.constantFrom('model', 'version', 'count', 'pattern', 'rate', 'interval', 'lanes', 'order', 'seed', 'edge.version', 'x');
+    const keys = fc.constantFrom(
+      'model',
+      'version',
+      'count',
+      'pattern',
+      'rate',
+      'interval',
+      'lanes',
+      'order',
+      'seed',
+      'edge.version',
+      'x',
+    );
     fc.assert(
       fc.property(fc.array(fc.tuple(keys, fc.oneof(fc.string(), fc.double().map(String)))), (entries) => {
         const { setup } = parseSetup(new URLSearchParams(entries));

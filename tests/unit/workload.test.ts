@@ -41,7 +41,9 @@ describe('a workload', () => {
   });
 
   it('has the same samples in the same order whatever the arrivals', () => {
-    const [poisson, constant] = (['poisson', 'constant'] as const).map((pattern) => createWorkload({ ...BASE, pattern }));
+    const [poisson, constant] = (['poisson', 'constant'] as const).map((pattern) =>
+      createWorkload({ ...BASE, pattern }),
+    );
     expect(poisson?.sampleIndex).toEqual(constant?.sampleIndex);
   });
 
@@ -82,7 +84,9 @@ describe('random numbers', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 500 }), fc.integer(), (count, seed) => {
         const order = permutation(count, createRandom(seed));
-        expect([...order].sort((left, right) => left - right)).toEqual(Array.from({ length: count }, (_, index) => index));
+        expect([...order].sort((left, right) => left - right)).toEqual(
+          Array.from({ length: count }, (_, index) => index),
+        );
       }),
     );
   });

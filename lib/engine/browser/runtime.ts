@@ -16,7 +16,7 @@ export interface Runtime {
 }
 
 /** The number of threads a runtime may use here: a page that is not cross-origin isolated gets one. */
-export function threadsAvailable(): number {
+function threadsAvailable(): number {
   if (globalThis.crossOriginIsolated !== true || typeof SharedArrayBuffer === 'undefined') return 1;
   return Math.min(4, Math.ceil((navigator.hardwareConcurrency || 1) / 2));
 }
@@ -27,13 +27,18 @@ export function threadsAvailable(): number {
  *
  * @throws TrilaneError `server-unreachable`, `model-load-failed`
  */
-export async function startRuntime(signal: AbortSignal, onBytes: (loaded: number, total: number) => void): Promise<Runtime> {
+export async function startRuntime(
+  signal: AbortSignal,
+  onBytes: (loaded: number, total: number) => void,
+): Promise<Runtime> {
   const memories = noticeMemories();
   const [ort, wasm] = await Promise.all([
     import('onnxruntime-web/wasm').catch((cause: unknown) => {
       throw new TrilaneError('server-unreachable', 'The runtime could not be fetched.', { cause });
     }),
-    fetchBytes(`${RUNTIME_BASE}/ort-wasm-simd-threaded.wasm`, WASM_BYTES, signal, (loaded) => onBytes(loaded, WASM_BYTES)),
+    fetchBytes(`${RUNTIME_BASE}/ort-wasm-simd-threaded.wasm`, WASM_BYTES, signal, (loaded) =>
+      onBytes(loaded, WASM_BYTES),
+    ),
   ]);
   const threads = threadsAvailable();
   ort.env.wasm.wasmPaths = { mjs: new URL(`${RUNTIME_BASE}/ort-wasm-simd-threaded.mjs`, self.location.origin).href };

@@ -7,7 +7,7 @@ import { elementCount } from '../../model/tensor';
 import type { Engine, InferenceResult, LoadedModel, Meter } from '../contract';
 import { clockResolutionMs } from './clock-resolution';
 import { fetchBytes } from './fetch-bytes';
-import { type Runtime, RUNTIME_VERSION, startRuntime } from './runtime';
+import { RUNTIME_VERSION, type Runtime, startRuntime } from './runtime';
 
 type Session = Awaited<ReturnType<Runtime['ort']['InferenceSession']['create']>>;
 
@@ -51,7 +51,11 @@ export function createWorkerEngine(): Engine {
     await runOnce(ready, new Float32Array(elementCount(shape)), shape);
     return {
       sha256: version.sha256,
-      coldStart: { fetchMs: fetchedMs - startedMs, compileMs: compiledMs - fetchedMs, firstRunMs: performance.now() - compiledMs },
+      coldStart: {
+        fetchMs: fetchedMs - startedMs,
+        compileMs: compiledMs - fetchedMs,
+        firstRunMs: performance.now() - compiledMs,
+      },
       environment: environmentOf(runtime),
     } satisfies LoadedModel;
   };
@@ -133,7 +137,11 @@ function describe(runtime: Runtime, session: Session, target: ModelTarget): Read
   return { runtime, session, inputName, outputName };
 }
 
-async function runOnce({ runtime, session, inputName, outputName }: Ready, data: Float32Array, shape: readonly number[]) {
+async function runOnce(
+  { runtime, session, inputName, outputName }: Ready,
+  data: Float32Array,
+  shape: readonly number[],
+) {
   try {
     const results = await session.run({ [inputName]: new runtime.ort.Tensor('float32', data, shape) });
     const output = results[outputName];

@@ -6,7 +6,7 @@ export const JOB_STATES = ['queued', 'running', 'completed', 'failed', 'cancelle
 export type JobState = (typeof JOB_STATES)[number];
 
 /** More rows than this in one job answer `too-many-samples`. */
-export const MOST_SAMPLES_PER_JOB = 1_000_000;
+const MOST_SAMPLES_PER_JOB = 1_000_000;
 /** A larger body answers `too-large`. */
 export const LARGEST_JOB_BYTES = 256 * 1024 * 1024;
 /** Rows the model may work on together. */

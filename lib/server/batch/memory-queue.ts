@@ -14,7 +14,7 @@ export interface MemoryLimits {
   readonly outputBytes: number;
 }
 
-export const DEFAULT_LIMITS: MemoryLimits = {
+const DEFAULT_LIMITS: MemoryLimits = {
   queuedJobs: 100,
   queuedBytes: 512 * 1024 * 1024,
   finishedJobs: 50,
