@@ -115,7 +115,8 @@ export const BATCH_OPERATIONS: readonly Operation[] = [
     id: 'followBatch',
     tag: 'Batches',
     summary: 'Follow a job',
-    description: 'Server-sent events: progress, then completed, failed or cancelled. Last-Event-ID resumes.',
+    description:
+      'Server-sent events: progress, then completed, failed or cancelled. Last-Event-ID resumes. With ?owner the job is cancelled once its reader has gone away for good.',
     answers: [
       { status: 200, description: 'The events.', content: { 'text/event-stream': null } },
       { status: 204, description: 'The reader has seen the end already.' },

@@ -11,6 +11,7 @@ import type { BatchRequest, BatchService } from '../server/batch';
 import { resultsCsv } from '../server/batch/results-csv';
 import { eventStream, streamOf } from './batch-stream';
 import { readBody, requireFiniteRows } from './batch-upload';
+import { OwnedJobs } from './owned-jobs';
 import { problemResponse } from './problem';
 
 const LARGEST_JSON_BYTES = 64 * 1024;
@@ -39,9 +40,10 @@ const PARAMETERS = z.object({
 /** `/api/batches`: jobs over an uploaded tensor or over test images, their progress, answers and cancelling. */
 export function batchRoutes(
   service: BatchService,
-  { heartbeatMs = HEARTBEAT_MS }: { heartbeatMs?: number } = {},
+  { heartbeatMs = HEARTBEAT_MS, ownerAwayMs }: { heartbeatMs?: number; ownerAwayMs?: number } = {},
 ): Hono {
   const routes = new Hono();
+  const owned = new OwnedJobs((id) => service.cancel(id), ownerAwayMs);
   routes.onError((error) => problemResponse(error));
 
   routes.post('/', async (context) => {
@@ -74,6 +76,7 @@ export function batchRoutes(
       if (only.done) return context.body(null, 204);
       return eventResponse(encodeBatchEvent(only.value));
     }
+    if (context.req.query('owner') !== undefined) owned.own(id, closed.signal);
     return eventResponse(eventStream(events, closed, heartbeatMs));
   });
   routes.get('/:id/results.csv', async (context) => {

@@ -41,7 +41,8 @@ async function followOnce(
   const { signal, onProgress, onBytes } = options;
   let lastId = lastEventId;
   try {
-    const response = await server.fetch(`${server.baseUrl}/api/batches/${id}/events`, {
+    // Its owner: if this page is closed, nobody wants the answers any more.
+    const response = await server.fetch(`${server.baseUrl}/api/batches/${id}/events?owner`, {
       headers: { accept: 'text/event-stream', ...(lastEventId && { 'last-event-id': lastEventId }) },
       cache: 'no-store',
       signal,

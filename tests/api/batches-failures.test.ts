@@ -260,11 +260,28 @@ describe('The job engine', () => {
     expect((await client.ended(newest?.id ?? '')).state).toBe('cancelled');
   });
 
+  test('a job whose owner goes away for good is cancelled', async () => {
+    const job = await client.submit({ model: 'clothing', version: 'mid-fp32', count: 20_000 });
+    const page = new AbortController();
+    const response = await fetch(`${server.url}/api/batches/${job.id}/events?owner`, { signal: page.signal });
+    await response.body?.getReader().read();
+    page.abort();
+    expect((await client.ended(job.id)).state).toBe('cancelled');
+  });
+
+  test('a job that somebody only looked at goes on', async () => {
+    const job = await client.submit({ model: 'digits', version: 'fp32', count: 1000 });
+    const visitor = new AbortController();
+    await fetch(`${server.url}/api/batches/${job.id}/events`, { signal: visitor.signal });
+    visitor.abort();
+    expect((await client.ended(job.id)).state).toBe('completed');
+  });
+
   test('reconnects to a stream of events that breaks off', async () => {
     let broken = 0;
     const breaking: typeof fetch = async (input, init) => {
       const response = await fetch(input, init);
-      if (!String(input).endsWith('/events') || broken > 1) return response;
+      if (!String(input).includes('/events') || broken > 1) return response;
       broken += 1;
       await response.body?.cancel();
       return new Response('id: 1\nevent: progress\ndata: {"done":0,"count":1}\n\ndata: cut o');
