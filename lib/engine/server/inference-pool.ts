@@ -251,7 +251,8 @@ class Pool implements InferencePool {
         } else {
           for (const { job } of batch.slices) queue.drop(job, TrilaneError.from(message.error));
         }
-        this.#pump();
+        // What waits already goes at once, while the answers above are written: the thread need not wait for that.
+        this.#assign(worker);
         return;
       }
       case 'loaded':
