@@ -27,7 +27,10 @@ test.describe('the API page', () => {
 
   test('has examples that work as they stand', async ({ page }) => {
     await page.goto('/api-reference');
-    const [json, binary, batch] = await page.getByRole('main').locator('pre').allInnerTexts();
+    const examples = page.getByRole('main').locator('pre');
+    // The page learns its own address in the browser.
+    await expect(examples.first()).toContainText(new URL(page.url()).origin);
+    const [json, binary, batch] = await examples.allInnerTexts();
     for (const inference of [json, binary]) {
       const { stdout } = await run('bash', ['-c', inference ?? 'exit 1']);
       expect(JSON.parse(stdout)).toMatchObject({ model_name: 'digits', outputs: [{ shape: [1, 10] }] });
