@@ -48,16 +48,22 @@ export function onAppearanceChange(callback: () => void): () => void {
   const system = matchMedia(DARK);
   window.addEventListener(CHANGED, callback);
   system.addEventListener('change', apply);
+  // The system may have changed between the first paint and this moment.
+  if (document.documentElement.dataset.mantineColorScheme !== effectiveScheme()) apply();
   return () => {
     window.removeEventListener(CHANGED, callback);
     system.removeEventListener('change', apply);
   };
 }
 
-function apply(): void {
+function effectiveScheme(): 'light' | 'dark' {
   const scheme = currentScheme();
-  const systemScheme = matchMedia(DARK).matches ? 'dark' : 'light';
-  document.documentElement.dataset.mantineColorScheme = scheme === 'auto' ? systemScheme : scheme;
+  if (scheme !== 'auto') return scheme;
+  return matchMedia(DARK).matches ? 'dark' : 'light';
+}
+
+function apply(): void {
+  document.documentElement.dataset.mantineColorScheme = effectiveScheme();
   window.dispatchEvent(new Event(CHANGED));
 }
 
