@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { followJob } from '@/lib/engine/job-events';
 import type { BatchJob } from '@/lib/engine/wire/batch';
 import { findModel, findVersion } from '@/lib/model';
@@ -75,7 +74,7 @@ async function jobLoop(baseUrl: string, { modelId, versionId }: ModelTarget, cou
 function startBareLoop(target: ModelTarget): ChildProcess {
   const model = findModel(target.modelId);
   const files = [findVersion(target).file, model.samples.file].map((file) => `public${file}`);
-  const script = fileURLToPath(new URL('batch-bare.mjs', import.meta.url));
+  const script = 'tests/bench/batch-bare.mjs';
   return fork(script, [...files, model.input.name], { execArgv: [] });
 }
 

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { encodeInferRequest } from '@/lib/engine/wire/oip';
 import { findModel, findVersion } from '@/lib/model';
 import type { ModelTarget } from '@/lib/model/manifest';
@@ -171,6 +170,6 @@ function inferUrl(baseUrl: string, { modelId, versionId }: ModelTarget): string 
 }
 
 function startBare(): ChildProcess {
-  const script = fileURLToPath(new URL('online-bare.mjs', import.meta.url));
+  const script = 'tests/bench/online-bare.mjs';
   return fork(script, [`public${findVersion(TARGET).file}`], { execArgv: [] });
 }

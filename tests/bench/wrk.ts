@@ -2,11 +2,10 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { HEADER_LENGTH, type OipMessage } from '@/lib/engine/wire/oip';
 
-const SCRIPT = fileURLToPath(new URL('online-load.lua', import.meta.url));
+const SCRIPT = 'tests/bench/online-load.lua';
 
 export interface Load {
   readonly requestsPerSecond: number;
