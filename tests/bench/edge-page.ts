@@ -70,7 +70,8 @@ export async function laneBlocks({
   blockItems,
   seed,
 }: LaneBlocksArguments): Promise<number[]> {
-  const worker = new Worker(workerUrl, { type: 'module' });
+  // As built: the bundler turns our module worker into a classic one that loads its parts.
+  const worker = new Worker(workerUrl);
   const took: number[] = [];
   const until = (type: LaneEvent['type'], command: LaneCommand) =>
     new Promise<void>((resolve, reject) => {
@@ -80,6 +81,7 @@ export async function laneBlocks({
         if (event.type === 'failed') reject(new Error(event.error.detail));
         if (event.type === type) resolve();
       };
+      worker.onerror = (event) => reject(new Error(event.message));
       worker.postMessage(command);
     });
   const bytes = async (path: string) => new Uint8Array(await (await fetch(path)).arrayBuffer());
