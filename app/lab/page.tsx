@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { LabPage } from '@/components/lab/lab-page';
+import { LabWait } from '@/components/lab/lab-wait';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { MantineRoot } from '@/components/shell/mantine-root';
 
@@ -15,7 +16,7 @@ export default function Page() {
     <ClientMessages namespaces={['lab', 'sentence', 'laneTimeline', 'draw', 'charts', 'findings', 'modes', 'errors']}>
       <MantineRoot>
         {/* The set-up is in the address, which only the browser knows. */}
-        <Suspense>
+        <Suspense fallback={<LabWait />}>
           <LabPage />
         </Suspense>
       </MantineRoot>
