@@ -19,10 +19,15 @@ import { RunDetails } from './run-details';
 import { SetupSentence } from './sentence/setup-sentence';
 import { useRun } from './use-run';
 import { useSetup } from './use-setup';
+import { useWarmCharts } from './use-warm-charts';
 
 const ChartsPanel = dynamic(() => import('@/components/charts/charts-panel').then((module) => module.ChartsPanel), {
   ssr: false,
   loading: () => <div className={styles.chartsWait} />,
+});
+
+const ChartsWarmUp = dynamic(() => import('@/components/charts/charts-warm-up').then((module) => module.ChartsWarmUp), {
+  ssr: false,
 });
 
 /** The bench: the sentence that says what will run, the lanes, what came of it. */
@@ -30,6 +35,7 @@ export function LabPage() {
   const t = useTranslations('lab');
   const { setup, problems, autoRun, change, consumeAutoRun, reset } = useSetup();
   const { state, busy, start, cancel, clear } = useRun();
+  const charts = useWarmCharts();
 
   const run = useCallback(() => start(setup, () => samplesOf(setup.modelId)), [setup, start]);
   useEffect(() => {
@@ -96,6 +102,7 @@ export function LabPage() {
       )}
       <RunDetails state={state} />
       <DrawPanel />
+      {charts.warming && <ChartsWarmUp onDone={charts.done} />}
     </div>
   );
 }
