@@ -18,7 +18,7 @@ export interface Experiment {
   readonly signal: AbortSignal;
   /** ms between two runs of an `at-intervals` lane. */
   readonly intervalMs: number;
-  /** An item with no answer after this long (from when it was sent) counts as `timed-out`. ms */
+  /** An item with no answer after this long (from when it was sent) counts as `timed-out`. ms; may be infinite */
   readonly timeoutMs?: number;
   /** Items of the running batch that are done; only lanes that work in chunks report it. */
   readonly onBatchProgress?: (done: number, size: number) => void;
@@ -129,6 +129,7 @@ function createLane(experiment: Experiment, emit: (measurement: Measurement) => 
 }
 
 function withTimeout(outer: AbortSignal, ms: number) {
+  if (ms === Number.POSITIVE_INFINITY) return { signal: outer, timedOut: () => false, clear: () => {} };
   const controller = new AbortController();
   let timedOut = false;
   const abort = () => controller.abort();

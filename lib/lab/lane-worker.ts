@@ -8,7 +8,7 @@ import { runExperiment } from '../experiment/run-experiment';
 import type { Measurement } from '../measure/measurement';
 import { rowOf, stackRows, type Tensor } from '../model/tensor';
 import { MODES, type ModeId } from '../modes';
-import type { EngineKind } from '../modes/mode';
+import type { Dispatch, EngineKind } from '../modes/mode';
 import type { LaneCommand, LaneEvent } from './lane-messages';
 
 /*
@@ -17,7 +17,12 @@ import type { LaneCommand, LaneEvent } from './lane-messages';
  */
 
 const FLUSH_EVERY_MS = 100;
-const BATCH_TIMEOUT_MS = 10 * 60_000;
+const TIMEOUT_MS = {
+  'at-intervals': 10 * 60_000,
+  'as-they-arrive': 30_000,
+  // The model holds this very thread: no timer could fire.
+  'one-at-a-time': Number.POSITIVE_INFINITY,
+} as const satisfies Record<Dispatch, number>;
 
 const cancel = new AbortController();
 const clock = createRealClock();
@@ -84,7 +89,7 @@ async function run({ workload, samples, intervalMs }: Extract<LaneCommand, { typ
       clock,
       intervalMs,
       signal: cancel.signal,
-      ...(mode.dispatch === 'at-intervals' && { timeoutMs: BATCH_TIMEOUT_MS }),
+      timeoutMs: TIMEOUT_MS[mode.dispatch],
       onBatchProgress: (done, size) => tell({ type: 'batch-progress', done, size }),
     });
     for await (const measurement of measurements) {

@@ -33,7 +33,8 @@ export function createRandom(seed: number): Random {
 
 /** A seeded permutation of 0..count-1 (Fisher-Yates). */
 export function permutation(count: number, random: Random): Int32Array {
-  const order = Int32Array.from({ length: count }, (_, index) => index);
+  const order = new Int32Array(count);
+  for (let index = 0; index < count; index++) order[index] = index;
   for (let last = count - 1; last > 0; last--) {
     const pick = Math.floor(random() * (last + 1));
     const held = order[last] ?? 0;

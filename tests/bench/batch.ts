@@ -8,8 +8,8 @@ import { median } from './median';
 
 const ROUNDS = 7;
 const TARGETS: readonly (ModelTarget & { readonly samples: number })[] = [
-  { modelId: 'digits', versionId: 'fp32', samples: 100_000 },
-  { modelId: 'clothing', versionId: 'mid-fp32', samples: 2_000 },
+  { modelId: 'digits', versionId: 'fp32', samples: 1_000_000 },
+  { modelId: 'clothing', versionId: 'mid-fp32', samples: 20_000 },
 ];
 const SWEEP = [1, 2].flatMap((threads) => [32, 64, 128, 256].map((batchSize) => ({ threads, batchSize })));
 
@@ -30,7 +30,7 @@ async function throughput(baseUrl: string, target: ModelTarget, samples: number)
   try {
     let best = { threads: 0, batchSize: 0, perSecond: 0 };
     for (const setting of SWEEP) {
-      const perSecond = await bareLoop(bare, { ...setting, samples: samples / 2 });
+      const perSecond = await bareLoop(bare, { ...setting, samples: samples / 5 });
       if (perSecond > best.perSecond) best = { ...setting, perSecond };
     }
     await jobLoop(baseUrl, target, samples / 10);
