@@ -23,9 +23,13 @@ export function LaneFigure({ record, summary, state, onRetry }: LaneFigureProps)
   const medianMs = summary?.provisionalMedianMs ?? null;
   return (
     <div className={styles.figure}>
-      <p className={medianMs === null ? styles.none : styles.big}>
-        {medianMs === null ? t('noFigure') : duration(medianMs)} {medianMs !== null && <small>{t('median')}</small>}
-      </p>
+      {medianMs !== null && (
+        <p className={styles.big}>
+          {duration(medianMs)} <small>{t('median')}</small>
+        </p>
+      )}
+      {/* A lane that failed before its first answer has words of its own. */}
+      {medianMs === null && record.status.state !== 'failed' && <p className={styles.none}>{t('noFigure')}</p>}
       {summary && medianMs !== null && (
         <p className={styles.sub}>
           <SubLine summary={summary} />
