@@ -10,12 +10,15 @@ import { DIRECTION } from '@/lib/i18n/locale';
 import './globals.css';
 import styles from './layout.module.css';
 
-/** Only the Latin part of Inter is preloaded; globals.css has the rest and a fallback of the same measures. */
+/**
+ * Only the Latin part of Inter is preloaded; globals.css has the rest and a fallback of nearly the same measures. A font
+ * that comes too late for the first paint waits for the next page: swapping it in would move what is being read.
+ */
 const inter = localFont({
   src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
   variable: '--font-inter',
   weight: '100 900',
-  display: 'swap',
+  display: 'optional',
   adjustFontFallback: false,
   declarations: [
     {
