@@ -7,6 +7,7 @@ import type { LaneSummary } from '@/lib/measure/summary';
 import type { ModeId } from '@/lib/modes';
 import { AnatomyLabels } from './anatomy-labels';
 import { useFigures } from './format';
+import { hatchPath } from './hatch';
 import { LaneTick } from './lane-tick';
 import { Pointed } from './pointed';
 import { textWidth } from './text-width';
@@ -29,6 +30,7 @@ const STRENGTH: Readonly<Record<AnatomyPart, number>> = {
   queue: 0.55,
   transfer: 0.38,
   compute: 1,
+  emulated: 0.12,
   rest: 0.15,
 };
 
@@ -37,7 +39,7 @@ export const AnatomyChart = memo(function AnatomyChart({ summaries, widthPx, hei
   const t = useTranslations('charts.anatomy');
   const modes = useTranslations('modes');
   const figures = useFigures();
-  const { textPx, markPx } = useChartText();
+  const { textPx, markPx, strokePx } = useChartText();
   const rows: AnatomyRow[] = summaries.flatMap(({ modeId, anatomy }) => (anatomy ? [{ lane: modeId, anatomy }] : []));
   const namePx =
     Math.ceil(Math.max(0, ...rows.map(({ lane }) => textWidth(modes(`${lane}.name`), textPx, 600)))) + markPx + 20;
@@ -101,17 +103,23 @@ export const AnatomyChart = memo(function AnatomyChart({ summaries, widthPx, hei
           name={t(`parts.${part}`)}
           stackId="whole"
           isAnimationActive={false}
-          shape={({ x, y, width, height, payload }: BarShapeProps) => (
-            <rect
-              x={x}
-              y={y}
-              // A gap of the card's colour tells neighbours apart; the smallest part stays visible.
-              width={width > 3 ? width - 1.5 : Math.max(width, width > 0 ? 1 : 0)}
-              height={height}
-              fill={LANE_STYLE[(payload as AnatomyRow).lane].colour}
-              fillOpacity={STRENGTH[part]}
-            />
-          )}
+          shape={({ x, y, width, height, payload }: BarShapeProps) => {
+            const { colour } = LANE_STYLE[(payload as AnatomyRow).lane];
+            // A gap of the card's colour tells neighbours apart; the smallest part stays visible.
+            const shownPx = width > 3 ? width - 1.5 : Math.max(width, width > 0 ? 1 : 0);
+            return (
+              <>
+                <rect x={x} y={y} width={shownPx} height={height} fill={colour} fillOpacity={STRENGTH[part]} />
+                {part === 'emulated' && (
+                  <path
+                    d={hatchPath(x, y, shownPx, height, strokePx * 4)}
+                    stroke={colour}
+                    strokeWidth={strokePx * 0.75}
+                  />
+                )}
+              </>
+            );
+          }}
         />
       ))}
       <AnatomyLabels rows={rows} barPx={barPx} textPx={textPx} />

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
+import { AS_IT_IS } from '@/lib/emulate/conditions';
 import { distributionOf } from '@/lib/measure/distribution';
 import { summarise } from '@/lib/measure/summary';
 import { LatencyChart } from './latency-chart';
@@ -10,6 +11,7 @@ const DISTRIBUTION = distributionOf([{ modeId: LANE, sortedMs: Float64Array.of(1
 const SUMMARY = summarise({
   modeId: LANE,
   target: { modelId: '', versionId: '' },
+  conditions: AS_IT_IS,
   plannedCount: 1,
   resources: null,
   status: { state: 'idle' },
@@ -20,7 +22,7 @@ const SUMMARY = summarise({
       startedAtMs: 0,
       finishedAtMs: 1,
       outcome: 'completed',
-      stages: { waitMs: 0, queueMs: 0, transferMs: 0, computeMs: 1 },
+      stages: { waitMs: 0, queueMs: 0, transferMs: 0, computeMs: 1, emulatedMs: 0 },
       batchSize: 1,
       answer: { classIndex: 0, probability: 1 },
     },

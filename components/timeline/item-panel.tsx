@@ -82,8 +82,15 @@ function Verdict({ facts, completed }: { facts: ItemFacts; completed: CompletedM
 function Times({ completed }: { completed: CompletedMeasurement }) {
   const t = useTranslations('laneTimeline.item');
   const figures = useFigures();
-  const { waitMs, queueMs, transferMs, computeMs } = completed.stages;
-  const partsMs = { wait: waitMs, queue: queueMs, transfer: transferMs, compute: computeMs, rest: restMs(completed) };
+  const { waitMs, queueMs, transferMs, computeMs, emulatedMs } = completed.stages;
+  const partsMs = {
+    wait: waitMs,
+    queue: queueMs,
+    transfer: transferMs,
+    compute: computeMs,
+    emulated: emulatedMs,
+    rest: restMs(completed),
+  };
   return (
     <>
       {ANATOMY_PARTS.filter((part) => partsMs[part] > 0).map((part) => (
