@@ -1,8 +1,8 @@
 /** Folders that run anywhere and know only each other, lowest first: each may import those before it. */
-const PURE = ['lib/errors', 'lib/workload', 'lib/model', 'lib/modes', 'lib/measure'];
+const PURE = ['lib/errors', 'lib/workload', 'lib/emulate', 'lib/model', 'lib/modes', 'lib/measure'];
 const ANYWHERE = [...PURE, 'lib/engine', 'lib/engine/wire', 'lib/experiment'];
 const SERVER = ['lib/engine/server', 'lib/server', 'lib/api'];
-const BROWSER = [...ANYWHERE, 'lib/engine/browser', 'lib/i18n', 'lib/lab'];
+const BROWSER = [...ANYWHERE, 'lib/export', 'lib/engine/browser', 'lib/i18n', 'lib/lab'];
 
 /** Small libraries that run anywhere. */
 const NEUTRAL_PACKAGES = ['@noble/hashes', 'zod'];
@@ -28,6 +28,10 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
   ),
   'lib/engine': { folders: [...PURE, 'lib/engine/wire'], packages: { only: NEUTRAL_PACKAGES } },
   'lib/engine/wire': { folders: [...PURE, 'lib/engine'], packages: { only: NEUTRAL_PACKAGES } },
+  'lib/export': {
+    folders: [...PURE, 'lib/engine', 'lib/engine/wire', 'lib/experiment', 'package.json'],
+    packages: { only: NEUTRAL_PACKAGES },
+  },
   'lib/experiment': { folders: [...PURE, 'lib/engine', 'lib/engine/wire'], packages: { only: NEUTRAL_PACKAGES } },
   'lib/engine/browser': {
     folders: [...PURE, 'lib/engine', 'lib/engine/wire'],
@@ -37,7 +41,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
     SERVER.map((folder) => [
       folder,
       {
-        folders: [...PURE, 'lib/engine', 'lib/engine/wire', ...SERVER, 'package.json'],
+        folders: [...PURE, 'lib/engine', 'lib/engine/wire', 'lib/experiment', ...SERVER, 'package.json'],
         packages: { allBut: [...UI_PACKAGES, 'client-only', 'onnxruntime-web'] },
       },
     ]),

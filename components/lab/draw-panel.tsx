@@ -6,6 +6,7 @@ import { useFigures } from '@/components/charts/format';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { ErrorWords } from '@/components/shell/error-words';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { defaultSetup } from '@/lib/experiment/setup-url';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import { latencyMs } from '@/lib/measure/measurement';
 import { findModel } from '@/lib/model';
@@ -88,16 +89,5 @@ function DrawnAnswer({ record }: { record: LaneRecord }) {
 }
 
 function oneItem(): ExperimentSetup {
-  return {
-    modelId: DIGITS,
-    versionId: findModel(DIGITS).defaultVersion,
-    laneVersions: {},
-    count: 1,
-    pattern: 'at-once',
-    perSecond: 1,
-    lanes: MODE_IDS,
-    intervalMs: 250,
-    order: 'in-turn',
-    seed: 1,
-  };
+  return { ...defaultSetup(DIGITS), count: 1, pattern: 'at-once', intervalMs: 250 };
 }

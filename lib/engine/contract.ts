@@ -24,10 +24,19 @@ export interface LoadedModel {
   readonly environment: Readonly<Record<string, string | number | boolean>>;
 }
 
+export interface LoadOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: LoadProgress) => void;
+  /** Most threads of the runtime; only the engine in the browser heeds it. */
+  readonly threads?: number | null;
+}
+
 export interface InferenceResult {
   /** `[batch, ...]`, one row an input row, in order. */
   readonly outputs: Tensor;
   readonly stages: { readonly queueMs: number; readonly transferMs: number; readonly computeMs: number };
+  /** Time that was added on purpose, ms; only an emulated engine has any. */
+  readonly emulatedMs?: number;
   /** How many items the model worked on together (the server may have joined others to ours). */
   readonly batchSize: number;
 }
@@ -50,10 +59,7 @@ export interface Meter {
  */
 export interface Engine {
   readonly kind: EngineKind;
-  load(
-    target: ModelTarget,
-    options: { signal: AbortSignal; onProgress?: (progress: LoadProgress) => void },
-  ): Promise<LoadedModel>;
+  load(target: ModelTarget, options: LoadOptions): Promise<LoadedModel>;
   /** @param inputs `[batch, ...]` with batch >= 1 */
   infer(inputs: Tensor, options: InferOptions): Promise<InferenceResult>;
   meter(): Promise<Meter>;

@@ -15,6 +15,8 @@ export const ERROR_STATUS = {
   'run-too-long': 400,
   'no-lane': 400,
   'unknown-parameter': 400,
+  'unreadable-run': 400,
+  'newer-schema': 400,
   'unknown-model': 404,
   'unknown-version': 404,
   'unknown-job': 404,
@@ -31,7 +33,9 @@ export const ERROR_STATUS = {
   'server-unreachable': 503,
   'queue-full': 503,
   'not-ready': 503,
+  offline: 503,
   'timed-out': 504,
+  'storage-failed': 500,
   'outputs-disagree': 500,
   cancelled: 499,
 } as const;

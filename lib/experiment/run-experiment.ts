@@ -1,3 +1,4 @@
+import { type Stall, stalledMs } from '../emulate/conditions';
 import type { Engine } from '../engine/contract';
 import { reportOf, TrilaneError } from '../errors';
 import type { Measurement } from '../measure/measurement';
@@ -20,6 +21,8 @@ export interface Experiment {
   readonly intervalMs: number;
   /** An item with no answer after this long (from when it was sent) counts as `timed-out`. ms; may be infinite */
   readonly timeoutMs?: number;
+  /** The lane stands still on purpose. */
+  readonly stall?: Stall | null;
   /** Items of the running batch that are done; only lanes that work in chunks report it. */
   readonly onBatchProgress?: (done: number, size: number) => void;
 }
@@ -30,9 +33,16 @@ const MOST_OUTSTANDING = 512;
 const MOST_FAILURES_IN_A_ROW = 10;
 const DEFAULT_TIMEOUT_MS = 30_000;
 
+/** An item and when it came to exist: by the schedule, or in a closed loop when its user was free to send it. */
+interface Due {
+  readonly item: number;
+  readonly arrivedAtMs: number;
+}
+
 /**
  * Runs one lane: hands the workload's items to the engine the way the mode says, and yields one measurement an item,
- * in the order they finish. Latency counts from the scheduled arrival. A failing item is a measurement too; the
+ * in the order they finish. Latency counts from the scheduled arrival; in a closed loop that is the moment a user sends
+ * (SPEC 1.5). A failing item is a measurement too; the
  * iteration throws only when the lane cannot go on. After an abort it ends, and items without an answer are left out.
  *
  * @throws TrilaneError the error of the last of `MOST_FAILURES_IN_A_ROW` failed calls
@@ -40,9 +50,12 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 export function runExperiment(experiment: Experiment): AsyncIterable<Measurement> {
   const emitter = createEmitter<Measurement>();
   const lane = createLane(experiment, emitter.push);
-  const work = { 'one-at-a-time': oneAtATime, 'as-they-arrive': asTheyArrive, 'at-intervals': atIntervals }[
-    experiment.mode.dispatch
-  ];
+  const { loop } = experiment.workload;
+  const work = {
+    'one-at-a-time': oneAtATime,
+    'as-they-arrive': loop.kind === 'closed' ? asUsersSend : asTheyArrive,
+    'at-intervals': atIntervals,
+  }[experiment.mode.dispatch];
   work(experiment, lane).then(emitter.end, emitter.fail);
   return emitter.values;
 }
@@ -50,16 +63,16 @@ export function runExperiment(experiment: Experiment): AsyncIterable<Measurement
 interface Lane {
   /** ms since the lane's start. */
   elapsedMs(): number;
-  /** Sleeps until `ms` after the lane's start. */
+  /** Sleeps until `ms` after the lane's start, and through a stall. */
   until(ms: number): Promise<void>;
   /** Sends items as one call and emits their measurements; resolves when they are answered or failed. */
-  send(items: readonly number[], gathered: boolean): Promise<void>;
+  send(due: readonly Due[], gathered: boolean): Promise<void>;
   /** The caller cancelled, or the lane broke. */
   stopped(): boolean;
 }
 
 function createLane(experiment: Experiment, emit: (measurement: Measurement) => void): Lane {
-  const { engine, inputs, workload, clock, signal, timeoutMs = DEFAULT_TIMEOUT_MS, onBatchProgress } = experiment;
+  const { engine, inputs, clock, signal, timeoutMs = DEFAULT_TIMEOUT_MS, onBatchProgress, stall = null } = experiment;
   const startMs = clock.now();
   const elapsedMs = () => clock.now() - startMs;
   let failuresInARow = 0;
@@ -70,39 +83,41 @@ function createLane(experiment: Experiment, emit: (measurement: Measurement) => 
   if (signal.aborted) wake();
   return {
     elapsedMs,
-    until: (ms) => clock.sleepUntil(startMs + ms, woken.signal),
+    async until(ms) {
+      await clock.sleepUntil(startMs + ms, woken.signal);
+      if (!stall || elapsedMs() < stall.atMs) return;
+      await clock.sleepUntil(startMs + stall.atMs + stall.forMs, woken.signal);
+    },
     stopped: () => woken.signal.aborted,
-    async send(items, gathered) {
-      const tensor = inputs.batch(items);
+    async send(due, gathered) {
+      const tensor = inputs.batch(due.map(({ item }) => item));
       const watch = withTimeout(signal, timeoutMs);
       const options = {
         signal: watch.signal,
-        ...(onBatchProgress && { onProgress: (done: number) => onBatchProgress(done, items.length) }),
+        ...(onBatchProgress && { onProgress: (done: number) => onBatchProgress(done, due.length) }),
       };
       // Nothing of ours stands between the two readings of the clock.
       const startedAtMs = elapsedMs();
-      const timed = (item: number, finishedAtMs: number) => ({
-        item,
-        arrivedAtMs: workload.arrivedAtMs[item] ?? 0,
-        startedAtMs,
-        finishedAtMs,
-      });
       try {
         const result = await engine.infer(tensor, options);
         const finishedAtMs = elapsedMs();
         if (signal.aborted) return;
         failuresInARow = 0;
-        items.forEach((item, row) => {
-          const at = timed(item, finishedAtMs);
-          const waitMs = startedAtMs - at.arrivedAtMs;
+        due.forEach(({ item, arrivedAtMs }, row) => {
+          const stoodMs = stalledMs(stall, arrivedAtMs, startedAtMs);
+          const waitMs = startedAtMs - arrivedAtMs - stoodMs;
           emit({
-            ...at,
+            item,
+            arrivedAtMs,
+            startedAtMs,
+            finishedAtMs,
             outcome: 'completed',
             stages: {
               ...result.stages,
               waitMs: gathered ? waitMs : 0,
               // Off the batch lane, the time between arrival and sending is a queue on this device.
               queueMs: result.stages.queueMs + (gathered ? 0 : waitMs),
+              emulatedMs: (result.emulatedMs ?? 0) + stoodMs,
             },
             batchSize: result.batchSize,
             answer: decodeClasses(rowOf(result.outputs, row)),
@@ -115,7 +130,7 @@ function createLane(experiment: Experiment, emit: (measurement: Measurement) => 
           : reportOf(thrown, 'inference-failed');
         const finishedAtMs = elapsedMs();
         const outcome = error.code === 'timed-out' || error.code === 'cancelled' ? error.code : 'failed';
-        for (const item of items) emit({ ...timed(item, finishedAtMs), outcome, error });
+        for (const { item, arrivedAtMs } of due) emit({ item, arrivedAtMs, startedAtMs, finishedAtMs, outcome, error });
         failuresInARow += 1;
         if (failuresInARow >= MOST_FAILURES_IN_A_ROW || error.code === 'engine-died') {
           wake();
@@ -151,8 +166,10 @@ function withTimeout(outer: AbortSignal, ms: number) {
 
 async function oneAtATime({ workload }: Experiment, lane: Lane): Promise<void> {
   for (let item = 0; item < workload.count && !lane.stopped(); item++) {
-    await lane.until(workload.arrivedAtMs[item] ?? 0);
-    if (!lane.stopped()) await lane.send([item], false);
+    const arrivedAtMs = workload.loop.kind === 'closed' ? lane.elapsedMs() : (workload.arrivedAtMs[item] ?? 0);
+    if (arrivedAtMs > workload.untilMs) return;
+    await lane.until(arrivedAtMs);
+    if (!lane.stopped()) await lane.send([{ item, arrivedAtMs }], false);
   }
 }
 
@@ -160,11 +177,12 @@ async function asTheyArrive({ workload }: Experiment, lane: Lane): Promise<void>
   const outstanding = new Set<Promise<void>>();
   let broken: { error: unknown } | undefined;
   for (let item = 0; item < workload.count && !lane.stopped(); item++) {
-    await lane.until(workload.arrivedAtMs[item] ?? 0);
+    const arrivedAtMs = workload.arrivedAtMs[item] ?? 0;
+    await lane.until(arrivedAtMs);
     while (outstanding.size >= MOST_OUTSTANDING && !lane.stopped()) await Promise.race(outstanding);
     if (lane.stopped()) break;
     const call: Promise<void> = lane
-      .send([item], false)
+      .send([{ item, arrivedAtMs }], false)
       .catch((error) => {
         broken = { error };
       })
@@ -175,16 +193,44 @@ async function asTheyArrive({ workload }: Experiment, lane: Lane): Promise<void>
   if (broken) throw broken.error;
 }
 
+/** A closed loop: each user sends, waits for the answer, and sends again. */
+async function asUsersSend({ workload }: Experiment, lane: Lane): Promise<void> {
+  let next = 0;
+  const user = async () => {
+    while (next < workload.count && !lane.stopped()) {
+      const arrivedAtMs = lane.elapsedMs();
+      if (arrivedAtMs > workload.untilMs) return;
+      const item = next++;
+      await lane.until(arrivedAtMs);
+      if (!lane.stopped()) await lane.send([{ item, arrivedAtMs }], false);
+    }
+  };
+  await Promise.all(Array.from({ length: usersOf(workload) }, user));
+}
+
+/** What has arrived since the last run goes as one call; in a closed loop that is one item a user. */
 async function atIntervals({ workload, intervalMs }: Experiment, lane: Lane): Promise<void> {
   let next = 0;
+  /** When the users of a closed loop became free to send. */
+  let freeAtMs = 0;
   for (let run = 0; next < workload.count && !lane.stopped(); ) {
     await lane.until(run * intervalMs);
     if (lane.stopped()) return;
-    const dueMs = lane.elapsedMs();
-    const items: number[] = [];
-    while (next < workload.count && (workload.arrivedAtMs[next] ?? 0) <= dueMs) items.push(next++);
-    if (items.length > 0) await lane.send(items, true);
+    const nowMs = lane.elapsedMs();
+    const due: Due[] = [];
+    if (workload.loop.kind === 'closed') {
+      if (freeAtMs > workload.untilMs) return;
+      const last = Math.min(workload.count, next + usersOf(workload));
+      while (next < last) due.push({ item: next++, arrivedAtMs: freeAtMs });
+    } else {
+      while (next < workload.count && (workload.arrivedAtMs[next] ?? 0) <= nowMs)
+        due.push({ item: next, arrivedAtMs: workload.arrivedAtMs[next++] ?? 0 });
+    }
+    if (due.length > 0) await lane.send(due, true);
+    freeAtMs = lane.elapsedMs();
     // A run that outlasts its interval holds the next one back to the next tick: runs never overlap.
     run = Math.max(run + 1, Math.ceil(lane.elapsedMs() / intervalMs));
   }
 }
+
+const usersOf = ({ loop }: Workload) => (loop.kind === 'closed' ? loop.users : 1);

@@ -4,27 +4,43 @@ export const SETUP_LIMITS = {
   perSecond: { min: 0.1, max: 5_000 },
   intervalMs: { min: 250, max: 60_000 },
   seed: { min: 0, max: 4_294_967_295 },
+  durationMs: { min: 1_000, max: 600_000 },
+  users: { min: 1, max: 256 },
+  repeats: { min: 1, max: 10 },
+  slowdown: { min: 1, max: 50 },
+  threads: { min: 1, max: 8 },
+  stallMs: { min: 0, max: 10_000 },
+  limitMs: { min: 1, max: 10_000 },
   /** How long the arrivals of one lane may last. */
   scheduleMs: 10 * 60_000,
+  /** Gaps of a recorded trace: how many, and how long each. */
+  traceGaps: 400,
+  traceGapMs: 60_000,
 } as const;
 
 /** Kinds of number a set-up holds, each with its smallest and largest value. */
-export type LimitedField = 'count' | 'perSecond' | 'intervalMs' | 'seed';
+export type LimitedField = Exclude<keyof typeof SETUP_LIMITS, 'scheduleMs' | 'traceGaps' | 'traceGapMs'>;
 
 export function isWithin(field: LimitedField, value: number): boolean {
   const { min, max } = SETUP_LIMITS[field];
   return Number.isFinite(value) && value >= min && value <= max;
 }
 
-/** How long the arrivals of one lane last on average, ms. */
-export function scheduleMs({
-  count,
-  pattern,
-  perSecond,
-}: {
+/** How long the arrivals of one lane last on average, ms; 0 where only the run can tell. */
+export function scheduleMs(setup: {
   count: number;
+  durationMs: number | null;
   pattern: string;
   perSecond: number;
+  loop: string;
+  traceMs: readonly number[];
 }): number {
-  return pattern === 'at-once' ? 0 : (count / perSecond) * 1000;
+  const { count, durationMs, pattern, perSecond, loop, traceMs } = setup;
+  if (durationMs !== null) return durationMs;
+  if (loop === 'closed' || pattern === 'at-once') return 0;
+  if (pattern === 'trace') {
+    const wholeMs = traceMs.reduce((sum, gapMs) => sum + gapMs, 0);
+    return traceMs.length === 0 ? 0 : (count / traceMs.length) * wholeMs;
+  }
+  return (count / perSecond) * 1000;
 }

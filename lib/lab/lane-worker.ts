@@ -3,12 +3,14 @@ import { createHttpEngine } from '../engine/http';
 import { createJobEngine } from '../engine/job';
 import { reportOf, TrilaneError } from '../errors';
 import { createRealClock } from '../experiment/clock';
+import { emulate } from '../experiment/emulated-engine';
 import { prepareInputs } from '../experiment/prepared-inputs';
 import { runExperiment } from '../experiment/run-experiment';
 import type { Measurement } from '../measure/measurement';
 import { rowOf, stackRows, type Tensor } from '../model/tensor';
 import { MODES, type ModeId } from '../modes';
 import type { Dispatch, EngineKind } from '../modes/mode';
+import { createRandom } from '../workload/random';
 import type { LaneCommand, LaneEvent } from './lane-messages';
 
 /*
@@ -39,11 +41,12 @@ async function createEngine(kind: EngineKind, origin: string): Promise<Engine> {
   return createWorkerEngine();
 }
 
-async function load({ modeId, target, origin }: Extract<LaneCommand, { type: 'load' }>) {
+async function load({ modeId, target, origin, threads }: Extract<LaneCommand, { type: 'load' }>) {
   mode = modeOf(modeId);
   engine = await createEngine(mode.engine, origin);
   const model = await engine.load(target, {
     signal: cancel.signal,
+    threads,
     onProgress: (progress) => tell({ type: 'load-progress', progress }),
   });
   tell({ type: 'loaded', model });
@@ -66,9 +69,11 @@ async function answersTo(engine: Engine, inputs: Tensor, together: boolean): Pro
   return stackRows(rows, [rows[0]?.length ?? 0]);
 }
 
-async function run({ workload, samples, intervalMs }: Extract<LaneCommand, { type: 'run' }>) {
+async function run({ workload, samples, intervalMs, conditions }: Extract<LaneCommand, { type: 'run' }>) {
   const { engine, mode } = ready();
   const inputs = prepareInputs(samples, workload);
+  const surroundings = { clock, random: createRandom(workload.seed ^ 0x2545f491) };
+  const around = emulate(engine, conditions, surroundings);
   const meter = await engine.meter();
   const startMs = clock.now();
   const elapsedMs = () => clock.now() - startMs;
@@ -85,9 +90,10 @@ async function run({ workload, samples, intervalMs }: Extract<LaneCommand, { typ
       mode,
       workload,
       inputs,
-      engine,
+      engine: around,
       clock,
       intervalMs,
+      stall: conditions.stall,
       signal: cancel.signal,
       timeoutMs: TIMEOUT_MS[mode.dispatch],
       onBatchProgress: (done, size) => tell({ type: 'batch-progress', done, size }),

@@ -2,6 +2,8 @@ import type { LoadedModel } from '../engine/contract';
 import type { ErrorReport } from '../errors';
 import type { Parity } from '../experiment/parity';
 import type { ExperimentSetup } from '../experiment/setup';
+import type { RunFaults } from '../measure/faults';
+import { NO_FAULTS } from '../measure/faults';
 import type { LaneRecord } from '../measure/lane-record';
 import type { SampleSet } from '../model/samples';
 import type { ModeId } from '../modes';
@@ -10,29 +12,54 @@ import type { Workload } from '../workload/workload';
 /** `stopped`: the run never got to timing, `error` or `parity` says why. */
 export type RunPhase = 'idle' | 'preparing' | 'running' | 'done' | 'cancelled' | 'stopped';
 
+/** One pass of a run over its lanes. */
+export interface RunRepeat {
+  /** As the lanes ran. */
+  readonly order: readonly ModeId[];
+  /** In fixed lane order. */
+  readonly records: readonly LaneRecord[];
+}
+
+/** Where a run on the screen comes from. */
+export type RunOrigin =
+  | { readonly kind: 'measured' }
+  /** `altered`: its checksum does not fit its measurements. */
+  | { readonly kind: 'imported'; readonly name: string; readonly altered: boolean }
+  | { readonly kind: 'history'; readonly id: string };
+
 /** Everything the Lab shows of a run; replaced, never mutated. */
 export interface RunState {
   readonly phase: RunPhase;
+  readonly origin: RunOrigin;
+  /** When it was started, ISO 8601; `null` before the first run. */
+  readonly startedAt: string | null;
   readonly setup: ExperimentSetup | null;
   readonly samples: SampleSet | null;
   readonly workload: Workload | null;
-  /** In fixed lane order, only the lanes of the set-up. */
+  /** Of the repeat that runs or ran last; in fixed lane order, only the lanes of the set-up. */
   readonly records: readonly LaneRecord[];
+  /** The repeats that are over; of a finished run the last of them holds `records`. */
+  readonly repeats: readonly RunRepeat[];
   readonly loaded: Readonly<Partial<Record<ModeId, LoadedModel>>>;
   readonly parity: Parity | null;
-  /** The page was hidden while a lane ran: browsers slow hidden pages, so the figures are suspect. */
-  readonly wasHidden: boolean;
+  readonly faults: RunFaults;
+  /** Memory of the page with all its workers, asked for when the last lane is done; comes late, `null` until then. */
+  readonly pageMemoryBytes: number | null;
   readonly error: ErrorReport | null;
 }
 
 export const IDLE: RunState = {
   phase: 'idle',
+  origin: { kind: 'measured' },
+  startedAt: null,
   setup: null,
   samples: null,
   workload: null,
   records: [],
+  repeats: [],
   loaded: {},
   parity: null,
-  wasHidden: false,
+  faults: NO_FAULTS,
+  pageMemoryBytes: null,
   error: null,
 };

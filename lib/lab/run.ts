@@ -1,18 +1,21 @@
 import 'client-only';
 import { reportOf, TrilaneError } from '../errors';
 import { checkParity, type LaneAnswers } from '../experiment/parity';
-import { type ExperimentSetup, targetOf } from '../experiment/setup';
+import { conditionsOf, type ExperimentSetup, targetOf, workloadSpecOf } from '../experiment/setup';
 import type { LaneRecord, LaneStatus } from '../measure/lane-record';
 import { findModel, findVersion } from '../model';
 import { encodeImage } from '../model/image-classifier';
 import { pixelsOf, type SampleSet } from '../model/samples';
 import { stackRows } from '../model/tensor';
 import { MODES, type ModeId } from '../modes';
-import { createWorkload, type Workload } from '../workload/workload';
+import { createRandom, permutation } from '../workload/random';
+import { createWorkload, type Workload, type WorkloadSpec } from '../workload/workload';
 import { createLane, type Lane } from './lane';
 import type { LaneEvent } from './lane-messages';
+import { pageMemoryBytes } from './page-memory';
 import { IDLE } from './run-state';
 import type { RunStore } from './run-store';
+import { tellsLongTasks, watchFaults } from './watch-faults';
 
 /** How many samples the parity gate sends through every lane before timing. */
 const PARITY_SAMPLES = 16;
@@ -24,14 +27,21 @@ export interface RunHandle {
 }
 
 /**
- * Runs one experiment: loads every lane, passes the parity gate, then runs the lanes in turn or as a race, keeping the
- * store up to date. A lane that fails is shown as failed and the others go on.
+ * Runs one experiment: loads every lane, passes the parity gate, then runs the lanes in turn or as a race, as often as
+ * the set-up says, keeping the store up to date. Between repeats the order of the lanes is drawn anew and each lane
+ * keeps its worker. A lane that fails is shown as failed and the others go on.
  */
 export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<SampleSet>, store: RunStore): RunHandle {
   const cancelled = new AbortController();
   const lanes = new Map<ModeId, Lane>();
   const modeIds = MODES.map((mode) => mode.id).filter((id) => setup.lanes.includes(id));
-  store.update(() => ({ ...IDLE, phase: 'preparing', setup, records: modeIds.map((id) => emptyRecord(setup, id)) }));
+  store.update(() => ({
+    ...IDLE,
+    phase: 'preparing',
+    startedAt: new Date().toISOString(),
+    setup,
+    records: modeIds.map((id) => emptyRecord(setup, id)),
+  }));
 
   // A cancelled run falls silent: the store may already belong to the next one.
   const update: RunStore['update'] = (change) => {
@@ -44,25 +54,61 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
     }));
   const setStatus = (id: ModeId, status: LaneStatus) => patch(id, () => ({ status }));
 
-  const onHidden = () => {
-    if (document.visibilityState === 'hidden')
-      update((state) => ({ ...state, wasHidden: state.phase === 'running' || state.wasHidden }));
+  let stopWatching = () => {};
+  const watch = () => {
+    if (tellsLongTasks()) update((state) => ({ ...state, faults: { ...state.faults, longTasks: 0 } }));
+    stopWatching = watchFaults(({ longTask, ...noticed }) =>
+      update((state) => {
+        const { sleptMs, longTasks } = state.faults;
+        const faults = {
+          ...state.faults,
+          ...noticed,
+          sleptMs: Math.max(sleptMs, noticed.sleptMs ?? 0),
+          longTasks: longTask ? (longTasks ?? 0) + 1 : longTasks,
+        };
+        return { ...state, faults };
+      }),
+    );
   };
-  document.addEventListener('visibilitychange', onHidden);
 
   const work = async () => {
     const samples = await loadSamples();
     cancelled.signal.throwIfAborted();
-    const workload = createWorkload({ ...setup, sampleCount: samples.count });
-    update((state) => ({ ...state, samples, workload }));
+    const spec = workloadSpecOf(setup, samples.count);
+    const workload = createWorkload(spec);
+    update((state) => ({
+      ...state,
+      samples,
+      workload,
+      records: state.records.map((record) => ({ ...record, plannedCount: workload.count })),
+    }));
     const able = await loadLanes();
     if (able.length === 0) throw new TrilaneError('engine-died', 'No lane could be made ready.');
-    const steady = await passGate(able, samples);
+    const answered = await passGate(able, samples);
     update((state) => ({ ...state, phase: 'running' }));
-    for (const id of steady) setStatus(id, { state: 'waiting' });
-    const run = (id: ModeId) => runLane(id, workload, samples);
-    if (setup.order === 'race') await Promise.all(steady.map(run));
-    else for (const id of steady) await run(id);
+    watch();
+    const random = createRandom(setup.seed);
+    for (let repeat = 0; repeat < setup.repeats; repeat++) {
+      if (repeat > 0) update((state) => ({ ...state, records: state.records.map(renewed) }));
+      await runLanes(setup.repeats > 1 ? shuffled(answered.filter(isFit), random) : answered, {
+        workload,
+        spec,
+        samples,
+        isLast: repeat === setup.repeats - 1,
+      });
+    }
+    stopWatching();
+  };
+
+  const isFit = (id: ModeId) =>
+    store.current().records.some((record) => record.modeId === id && record.status.state !== 'failed');
+
+  /** One pass over the lanes. */
+  const runLanes = async (order: readonly ModeId[], pass: Pass) => {
+    for (const id of order) setStatus(id, { state: 'waiting' });
+    if (setup.order === 'race') await Promise.all(order.map((id) => runLane(id, pass)));
+    else for (const id of order) await runLane(id, pass);
+    update((state) => ({ ...state, repeats: [...state.repeats, { order, records: state.records }] }));
   };
 
   /** Loads all lanes together; those that fail are shown and left out. */
@@ -80,8 +126,18 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
         } as const;
         setStatus(id, loading);
         return guard(id, async () => {
-          const { model } = await lane.load({ modeId: id, target: targetOf(setup, id), origin: location.origin });
-          update((state) => ({ ...state, loaded: { ...state.loaded, [id]: model } }));
+          const { model } = await lane.load({
+            modeId: id,
+            target: targetOf(setup, id),
+            origin: location.origin,
+            threads: conditionsOf(setup, id).threads,
+          });
+          const step = model.environment.clockResolutionMs;
+          update((state) => ({
+            ...state,
+            loaded: { ...state.loaded, [id]: model },
+            faults: typeof step === 'number' ? { ...state.faults, clockStepMs: step } : state.faults,
+          }));
           setStatus(id, { state: 'checking' });
           return id;
         });
@@ -122,12 +178,19 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
     return answered.map(({ id }) => id);
   };
 
-  const runLane = (id: ModeId, workload: Workload, samples: SampleSet) =>
+  const runLane = (id: ModeId, { workload, spec, samples, isLast }: Pass) =>
     guard(id, async () => {
       setStatus(id, { state: 'running', elapsedMs: 0, batchProgress: null });
-      const { elapsedMs, resources } = await laneOf(id).run({ workload, samples, intervalMs: setup.intervalMs });
+      const { elapsedMs, resources } = await laneOf(id).run({
+        workload,
+        spec,
+        samples,
+        intervalMs: setup.intervalMs,
+        conditions: conditionsOf(setup, id),
+      });
       patch(id, () => ({ status: { state: 'done', elapsedMs }, resources }));
-      laneOf(id).close();
+      // The edge lane is kept until the memory of the page has been asked for.
+      if (isLast && id !== 'edge') laneOf(id).close();
     });
 
   /** Runs one lane's step; its failure ends that lane only. */
@@ -169,18 +232,22 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
 
   const finished = work()
     .then(
-      () => update((state) => ({ ...state, phase: 'done' })),
+      () => {
+        update((state) => ({ ...state, phase: 'done' }));
+        void pageMemoryBytes().then((bytes) => {
+          update((state) => ({ ...state, pageMemoryBytes: bytes }));
+          lanes.get('edge')?.close();
+        });
+      },
       (thrown: unknown) => {
         if (cancelled.signal.aborted) return;
         const error = reportOf(thrown);
         update((state) => ({ ...state, phase: 'stopped', error }));
         for (const id of modeIds) patch(id, ({ status }) => (isOver(status) ? {} : { status: { state: 'idle' } }));
+        for (const lane of lanes.values()) lane.close();
       },
     )
-    .finally(() => {
-      document.removeEventListener('visibilitychange', onHidden);
-      if (!cancelled.signal.aborted) for (const lane of lanes.values()) lane.close();
-    });
+    .finally(() => stopWatching());
 
   return {
     finished,
@@ -205,7 +272,32 @@ function emptyRecord(setup: ExperimentSetup, modeId: ModeId): LaneRecord {
   findModel(setup.modelId);
   const target = targetOf(setup, modeId);
   findVersion(target);
-  return { modeId, target, measurements: [], plannedCount: setup.count, resources: null, status: { state: 'idle' } };
+  return {
+    modeId,
+    target,
+    conditions: conditionsOf(setup, modeId),
+    measurements: [],
+    plannedCount: setup.count,
+    resources: null,
+    status: { state: 'idle' },
+  };
+}
+
+interface Pass {
+  readonly workload: Workload;
+  readonly spec: WorkloadSpec;
+  readonly samples: SampleSet;
+  readonly isLast: boolean;
+}
+
+/** A lane before its next repeat; one that failed stays as it is. */
+function renewed(record: LaneRecord): LaneRecord {
+  if (record.status.state === 'failed') return record;
+  return { ...record, measurements: [], resources: null, status: { state: 'waiting' } };
+}
+
+function shuffled(ids: readonly ModeId[], random: () => number): ModeId[] {
+  return [...permutation(ids.length, random)].flatMap((index) => ids[index] ?? []);
 }
 
 const isOver = (status: LaneStatus) =>

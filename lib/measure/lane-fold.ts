@@ -23,6 +23,7 @@ export interface LaneTotals {
     readonly queueMs: Column;
     readonly transferMs: Column;
     readonly computeMs: Column;
+    readonly emulatedMs: Column;
   };
   /** Answers in each base window (see `throughput.ts`). */
   readonly answersPerWindow: number[];
@@ -68,6 +69,7 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
     totals.stages.queueMs.push(stages.queueMs);
     totals.stages.transferMs.push(stages.transferMs);
     totals.stages.computeMs.push(stages.computeMs);
+    totals.stages.emulatedMs.push(stages.emulatedMs);
     totals.batches += 1 / batchSize;
     if (dispatch === 'at-intervals') {
       // All items of a job carry the compute time of the whole job, and were sent at the very same moment.
@@ -138,7 +140,13 @@ function emptyTotals(): LaneTotals {
     uncorrectedMs: createSortedColumn(),
     waitMs: createSortedColumn(),
     workMs: createSortedColumn(),
-    stages: { waitMs: createColumn(), queueMs: createColumn(), transferMs: createColumn(), computeMs: createColumn() },
+    stages: {
+      waitMs: createColumn(),
+      queueMs: createColumn(),
+      transferMs: createColumn(),
+      computeMs: createColumn(),
+      emulatedMs: createColumn(),
+    },
     answersPerWindow: [],
     computeMs: 0,
     batches: 0,

@@ -1,3 +1,4 @@
+import type { LaneConditions } from '../emulate/conditions';
 import type { ErrorReport } from '../errors';
 import type { ModelTarget } from '../model/manifest';
 import type { ModeId } from '../modes';
@@ -8,6 +9,8 @@ import type { ResourceUse } from './resources';
 export interface LaneRecord {
   readonly modeId: ModeId;
   readonly target: ModelTarget;
+  /** What was emulated, and where the load came from. */
+  readonly conditions: LaneConditions;
   /** In the order they finished. Grows during the run; never mutated after it is handed out. */
   readonly measurements: readonly Measurement[];
   /** How many items the workload holds. */

@@ -22,6 +22,8 @@ export interface Stages {
   readonly transferMs: number;
   /** The model itself, for the batch the item was in. */
   readonly computeMs: number;
+  /** Added on purpose: an emulated network or device, an injected stall. 0 in a run as it is. */
+  readonly emulatedMs: number;
 }
 
 export interface CompletedMeasurement extends Timed {
@@ -46,6 +48,6 @@ export function latencyMs(measurement: Measurement): number {
 
 /** End-to-end time that no stage claims, ms; never below 0. */
 export function restMs(measurement: CompletedMeasurement): number {
-  const { waitMs, queueMs, transferMs, computeMs } = measurement.stages;
-  return Math.max(0, latencyMs(measurement) - waitMs - queueMs - transferMs - computeMs);
+  const { waitMs, queueMs, transferMs, computeMs, emulatedMs } = measurement.stages;
+  return Math.max(0, latencyMs(measurement) - waitMs - queueMs - transferMs - computeMs - emulatedMs);
 }

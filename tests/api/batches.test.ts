@@ -9,7 +9,7 @@ import { findModel, findVersion } from '@/lib/model';
 import { decodeClasses } from '@/lib/model/image-classifier';
 import { loadSamples, type SampleSet } from '@/lib/model/samples';
 import { largestDifference, rowOf, type Tensor } from '@/lib/model/tensor';
-import { createWorkload } from '@/lib/workload/workload';
+import { AT_ONCE, createWorkload } from '@/lib/workload/workload';
 import { batchClient } from './batch-client';
 import { type BatchServer, startBatchServer } from './batch-server';
 
@@ -246,7 +246,7 @@ describe('The queue', () => {
 });
 
 function workloadOf(count: number, seed: number) {
-  return createWorkload({ seed, count, sampleCount: samples.count, pattern: 'at-once', perSecond: 1 });
+  return createWorkload({ ...AT_ONCE, seed, sampleCount: samples.count, length: { by: 'count', count } });
 }
 
 function drawn(count: number, seed: number): Tensor {

@@ -91,7 +91,7 @@ export async function laneBlocks(options: LaneBlocksArguments): Promise<number[]
       pixels: await bytes(`/models/${target.modelId}/samples.u8`),
       labels: await bytes(`/models/${target.modelId}/labels.u8`),
     };
-    await until(worker, 'loaded', { type: 'load', modeId: 'edge', target, origin: location.origin });
+    await until(worker, 'loaded', { type: 'load', modeId: 'edge', target, origin: location.origin, threads: null });
     page.lane = { worker, samples };
   }
   const { worker, samples } = page.lane;
@@ -101,9 +101,24 @@ export async function laneBlocks(options: LaneBlocksArguments): Promise<number[]
     count,
     sampleIndex: Int32Array.from({ length: count }, (_, item) => (item + seed * 131) % samples.count),
     shiftIndex: new Uint8Array(count),
+    loop: { kind: 'open' as const },
+    untilMs: Number.POSITIVE_INFINITY,
     arrivedAtMs: new Float64Array(count),
   };
-  await until(worker, 'done', { type: 'run', workload, samples, intervalMs: 1000 });
+  await until(worker, 'done', {
+    type: 'run',
+    workload,
+    spec: {
+      seed,
+      sampleCount: samples.count,
+      arrivals: { pattern: 'at-once', perSecond: 1, traceMs: [] },
+      loop: { kind: 'open' },
+      length: { by: 'count', count },
+    },
+    samples,
+    intervalMs: 1000,
+    conditions: { generator: 'browser', network: 'loopback', slowdown: 1, threads: null, stall: null },
+  });
   // The first block warms up, as in the bare page.
   return Array.from({ length: blocks }, (_, block) => {
     const from = (block + 1) * blockItems;

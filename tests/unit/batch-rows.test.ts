@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { encodeImages, runOrder, tensorRows } from '@/lib/engine/server/batch-rows';
 import { encodeImage, IMAGE_PIXELS } from '@/lib/model/image-classifier';
 import { createRandom } from '@/lib/workload/random';
-import { createWorkload, SHIFTS } from '@/lib/workload/workload';
+import { AT_ONCE, createWorkload, SHIFTS } from '@/lib/workload/workload';
 
 describe('The rows of a batch', () => {
   test.each([
@@ -14,7 +14,7 @@ describe('The rows of a batch', () => {
     const batchSize = 3;
     // No pixel is 0, so that a black edge cannot be taken for a pixel.
     const pixels = Uint8Array.from({ length: sampleCount * IMAGE_PIXELS }, () => 1 + Math.floor(random() * 255));
-    const workload = createWorkload({ seed: 8, count, sampleCount, pattern: 'at-once', perSecond: 1 });
+    const workload = createWorkload({ ...AT_ONCE, seed: 8, sampleCount, length: { by: 'count', count } });
     const run = runOrder(workload, sampleCount);
     expect([...run.order].sort((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, row) => row));
     const rows = encodeImages(pixels, batchSize).rows(run);

@@ -1,3 +1,4 @@
+import { AS_IT_IS } from '@/lib/emulate/conditions';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import type { CompletedMeasurement, Measurement } from '@/lib/measure/measurement';
 import type { ResourceUse } from '@/lib/measure/resources';
@@ -15,7 +16,7 @@ export function completed(
     arrivedAtMs: times.arrived,
     startedAtMs: times.started ?? times.arrived,
     finishedAtMs: times.finished,
-    stages: { waitMs: 0, queueMs: 0, transferMs: 0, computeMs: 0, ...extra.stages },
+    stages: { waitMs: 0, queueMs: 0, transferMs: 0, computeMs: 0, emulatedMs: 0, ...extra.stages },
     batchSize: extra.batchSize ?? 1,
     answer: { classIndex: extra.classIndex ?? 0, probability: 0.9 },
   };
@@ -35,11 +36,12 @@ export function failed(item: number, atMs: number, outcome: 'failed' | 'timed-ou
 export function recordOf(
   modeId: ModeId,
   measurements: readonly Measurement[],
-  extra: Partial<Pick<LaneRecord, 'resources' | 'target' | 'status' | 'plannedCount'>> = {},
+  extra: Partial<Pick<LaneRecord, 'resources' | 'target' | 'status' | 'plannedCount' | 'conditions'>> = {},
 ): LaneRecord {
   return {
     modeId,
     target: { modelId: 'digits', versionId: 'fp32' },
+    conditions: AS_IT_IS,
     measurements,
     plannedCount: measurements.length,
     resources: null,

@@ -4,7 +4,7 @@ import { createLaneFold } from '@/lib/measure/lane-fold';
 import { summarise, summaryOf } from '@/lib/measure/summary';
 import { itemLabels } from '@/lib/measure/truth';
 import { createRandom } from '@/lib/workload/random';
-import { createWorkload } from '@/lib/workload/workload';
+import { AT_ONCE, createWorkload } from '@/lib/workload/workload';
 import { completed, failed, recordOf, steadyRecord, used } from './measure-fixtures';
 
 describe('summary', () => {
@@ -111,7 +111,7 @@ describe('summary', () => {
   });
 
   it('labels of a workload follow its samples, and stay unknown when they are', () => {
-    const workload = createWorkload({ seed: 5, count: 30, sampleCount: 10, pattern: 'at-once', perSecond: 1 });
+    const workload = createWorkload({ ...AT_ONCE, seed: 5, sampleCount: 10, length: { by: 'count', count: 30 } });
     const sampleLabels = Uint8Array.from({ length: 10 }, (_, index) => index * 3);
     expect([...itemLabels(workload, sampleLabels)]).toEqual([...workload.sampleIndex].map((sample) => sample * 3));
     expect(itemLabels(workload, new Uint8Array(0))).toHaveLength(0);

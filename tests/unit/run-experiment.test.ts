@@ -377,6 +377,8 @@ async function begin({
     count: arrivals.length,
     sampleIndex: new Int32Array(arrivals.length),
     shiftIndex: new Uint8Array(arrivals.length),
+    loop: { kind: 'open' },
+    untilMs: Number.POSITIVE_INFINITY,
     arrivedAtMs: Float64Array.from(arrivals),
   };
   const mode: Mode = { id: 'test', engine: 'fake', dispatch, headline: 'latency', scenario: 'Server' };

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LANE_ORDERS } from '@/lib/experiment/setup';
+import { GENERATORS } from '@/lib/emulate/conditions';
+import { NETWORK_IDS } from '@/lib/emulate/networks';
+import { LANE_ORDERS, LOOPS, STUDIES, SWEEPS } from '@/lib/experiment/setup';
 import { SETUP_LIMITS, scheduleMs } from '@/lib/experiment/setup-limits';
 import { defaultSetup, formatSetup, parseSetup } from '@/lib/experiment/setup-url';
+import { FLOORS } from '@/lib/measure/floors';
 import { MANIFEST } from '@/lib/model';
 import { MODE_IDS } from '@/lib/modes';
 import { ARRIVAL_PATTERNS } from '@/lib/workload/arrivals';
@@ -24,6 +27,21 @@ const anySetup = fc
       intervalMs: fc.integer({ min: 250, max: 60_000 }),
       order: fc.constantFrom(...LANE_ORDERS),
       seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+      study: fc.constantFrom(...STUDIES),
+      durationMs: fc.option(fc.integer({ min: 1000, max: 600_000 })),
+      traceMs: fc.array(fc.integer({ min: 1, max: 60_000 }), { minLength: 1, maxLength: 400 }),
+      loop: fc.constantFrom(...LOOPS),
+      users: fc.integer({ min: 1, max: 256 }),
+      repeats: fc.integer({ min: 1, max: 10 }),
+      floor: fc.constantFrom(...FLOORS),
+      generator: fc.constantFrom(...GENERATORS),
+      network: fc.constantFrom(...NETWORK_IDS),
+      slowdown: fc.double({ min: 1, max: 50, noNaN: true }),
+      threads: fc.option(fc.integer({ min: 1, max: 8 })),
+      stallMs: fc.integer({ min: 0, max: 10_000 }),
+      limitMs: fc.double({ min: 1, max: 10_000, noNaN: true }),
+      sweep: fc.constantFrom(...SWEEPS),
+      sweepLane: fc.constantFrom(...MODE_IDS),
     }),
   )
   .map(({ edgeVersion, ...setup }) => ({
@@ -58,6 +76,21 @@ describe('the set-up in the address', () => {
       'order',
       'seed',
       'edge.version',
+      'study',
+      'duration',
+      'trace',
+      'loop',
+      'users',
+      'repeats',
+      'floor',
+      'load',
+      'network',
+      'slowdown',
+      'threads',
+      'stall',
+      'limit',
+      'sweep',
+      'in',
       'x',
     );
     fc.assert(
@@ -87,6 +120,25 @@ describe('the set-up in the address', () => {
     ['lanes=batch,cloud', 'malformed-request'],
     ['colour=blue', 'unknown-parameter'],
     ['count=50000&rate=10', 'run-too-long'],
+    ['duration=0', 'malformed-request'],
+    ['duration=700000', 'malformed-request'],
+    ['users=0', 'malformed-request'],
+    ['users=1.5', 'malformed-request'],
+    ['repeats=100', 'malformed-request'],
+    ['slowdown=0.5', 'malformed-request'],
+    ['slowdown=Infinity', 'malformed-request'],
+    ['threads=-1', 'malformed-request'],
+    ['stall=99999', 'malformed-request'],
+    ['limit=0', 'malformed-request'],
+    ['network=5g', 'malformed-request'],
+    ['load=cloud', 'malformed-request'],
+    ['study=everything', 'malformed-request'],
+    ['sweep=seeds', 'malformed-request'],
+    ['in=cloud', 'malformed-request'],
+    ['trace=1,-2', 'malformed-request'],
+    ['trace=0,0', 'malformed-request'],
+    ['trace=1,x', 'malformed-request'],
+    ['pattern=trace', 'malformed-request'],
   ])('%s is named as %s, and the default stands in', (query, code) => {
     expect(codesOf(query)).toEqual([code]);
     expect(parse(query).setup).toEqual(defaultSetup());

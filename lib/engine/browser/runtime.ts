@@ -16,8 +16,10 @@ export interface Runtime {
 }
 
 /** The number of threads a runtime may use here: a page that is not cross-origin isolated gets one. */
-function threadsAvailable(): number {
+function threadsAvailable(most: number | null): number {
   if (globalThis.crossOriginIsolated !== true || typeof SharedArrayBuffer === 'undefined') return 1;
+  // Asked for by name, it may be more than the runtime would take itself, but not more than there are cores.
+  if (most !== null) return Math.min(most, navigator.hardwareConcurrency || 1);
   return Math.min(4, Math.ceil((navigator.hardwareConcurrency || 1) / 2));
 }
 
@@ -29,6 +31,7 @@ function threadsAvailable(): number {
  */
 export async function startRuntime(
   signal: AbortSignal,
+  mostThreads: number | null,
   onBytes: (loaded: number, total: number) => void,
 ): Promise<Runtime> {
   const memories = noticeMemories();
@@ -40,7 +43,7 @@ export async function startRuntime(
       onBytes(loaded, WASM_BYTES),
     ),
   ]);
-  const threads = threadsAvailable();
+  const threads = threadsAvailable(mostThreads);
   ort.env.wasm.wasmPaths = { mjs: new URL(`${RUNTIME_BASE}/ort-wasm-simd-threaded.mjs`, self.location.origin).href };
   ort.env.wasm.wasmBinary = wasm.bytes.buffer as ArrayBuffer;
   ort.env.wasm.numThreads = threads;

@@ -30,12 +30,14 @@ export function createWorkerEngine(): Engine {
   let bytesOnce = 0;
   let tail: Promise<unknown> = Promise.resolve();
 
-  const load: Engine['load'] = async (target, { signal, onProgress }) => {
+  const load: Engine['load'] = async (target, { signal, onProgress, threads }) => {
     if (disposed) throw died();
     const version = findVersion(target);
     const startedMs = performance.now();
     const [runtime, model] = await Promise.all([
-      startRuntime(signal, (loadedBytes, totalBytes) => onProgress?.({ what: 'runtime', loadedBytes, totalBytes })),
+      startRuntime(signal, threads ?? null, (loadedBytes, totalBytes) =>
+        onProgress?.({ what: 'runtime', loadedBytes, totalBytes }),
+      ),
       fetchBytes(modelUrl(version), version.sizeBytes, signal, (loadedBytes) =>
         onProgress?.({ what: 'model', loadedBytes, totalBytes: version.sizeBytes }),
       ),

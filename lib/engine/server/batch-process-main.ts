@@ -7,7 +7,7 @@ import { verifyBytes } from '../../model/hash';
 import type { ModelEntry } from '../../model/manifest';
 import { loadSamples, type SampleSet } from '../../model/samples';
 import { elementCount } from '../../model/tensor';
-import { createWorkload } from '../../workload/workload';
+import { AT_ONCE, createWorkload } from '../../workload/workload';
 import { meterProcess } from './batch-meter';
 import type { FromProcess, ToProcess } from './batch-protocol';
 import { runOrder } from './batch-rows';
@@ -65,11 +65,10 @@ export function runBatchProcess(entry: URL): void {
         const samples = await samplesOf(known);
         const { seed } = message.source;
         const workload = createWorkload({
+          ...AT_ONCE,
           seed,
-          count,
           sampleCount: samples.count,
-          pattern: 'at-once',
-          perSecond: 1,
+          length: { by: 'count', count },
         });
         const run = runOrder(workload, samples.count);
         labelOf = (row) => samples.labels[workload.sampleIndex[row] ?? 0] ?? -1;

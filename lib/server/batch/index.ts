@@ -11,7 +11,7 @@ import { findModel, findVersion } from '../../model';
 import type { ModelTarget } from '../../model/manifest';
 import { loadSamples } from '../../model/samples';
 import type { Tensor } from '../../model/tensor';
-import { createWorkload } from '../../workload/workload';
+import { AT_ONCE, createWorkload } from '../../workload/workload';
 import { createMemoryQueue } from './memory-queue';
 import type { BatchQueue, JobRevision, QueuedInput, TakenJob } from './queue';
 
@@ -254,7 +254,7 @@ async function drawnSamples(
   const { count: sampleCount, labels } = await loadSamples(findModel(job.model), (file) =>
     readFile(join(publicRoot, file)),
   );
-  const { sampleIndex } = createWorkload({ seed, count: job.count, sampleCount, pattern: 'at-once', perSecond: 1 });
+  const { sampleIndex } = createWorkload({ ...AT_ONCE, seed, sampleCount, length: { by: 'count', count: job.count } });
   return { index: sampleIndex, label: Uint8Array.from(sampleIndex, (index) => labels[index] ?? 0) };
 }
 
