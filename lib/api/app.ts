@@ -6,6 +6,7 @@ import type { Services } from '../server/services';
 import { BATCH_OPERATIONS } from './batch-operations';
 import { batchRoutes } from './batches';
 import { createInferOperations, type FindInferOperation } from './infer';
+import { loadRunRoutes } from './load-runs';
 import { meterRoutes } from './meter-routes';
 import { modelRoutes } from './model-routes';
 import { oipRoutes } from './oip-routes';
@@ -20,7 +21,12 @@ import type { Operation } from './route';
 export function createApi(services: Services, findInfer: FindInferOperation = createInferOperations(services)): Hono {
   // Metadata clients write "/v2/" as readily as "/v2".
   const app = new Hono({ strict: false });
-  const described = [...oipRoutes(services, findInfer), ...modelRoutes(services), ...meterRoutes(services)];
+  const described = [
+    ...oipRoutes(services, findInfer),
+    ...modelRoutes(services),
+    ...meterRoutes(services),
+    ...loadRunRoutes(services),
+  ];
   const routes = [...described, openApiRoute([...described, ...BATCH_OPERATIONS])];
   for (const { method, path, handler } of routes) app.on(method.toUpperCase(), path, handler);
 

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { beginStamp, isStale } from './stamp.mjs';
 
-/** What runs in Node outside Next: the native server, its inference threads and the batch process. */
+/** What runs in Node outside Next: the native server, its inference threads, the batch process and the load generator. */
 const ENTRIES = {
   server: 'lib/server/main.ts',
   'inference-worker': 'lib/engine/server/inference-worker.ts',
   'batch-process': 'lib/engine/server/batch-process.ts',
+  'load-generator': 'lib/server/generator/load-generator.ts',
 };
 
 /** Bundles the server-side entry points to `.build/<name>.mjs`. */

@@ -1,4 +1,65 @@
 import 'client-only';
 import type { LaneConditions } from '../emulate/conditions';
-import { type HttpCaller, openStream } from '../engine/http-call';
-import { readLoadRunEvents } from '../engine/wire/load-run';
+import { type LoadRunRequest, readLoadRunEvents } from '../engine/wire/load-run';
+import { ERROR_STATUS, type ErrorCode, TrilaneError } from '../errors';
+import type { Measurement } from '../measure/measurement';
+import type { ResourceUse } from '../measure/resources';
+import type { ModelTarget } from '../model/manifest';
+import type { WorkloadSpec } from '../workload/workload';
+
+export interface RemoteLoad {
+  readonly origin: string;
+  readonly target: ModelTarget;
+  readonly workload: WorkloadSpec;
+  readonly conditions: LaneConditions;
+  /** ms; absent = as the lane has it. */
+  readonly timeoutMs?: number;
+  readonly signal: AbortSignal;
+  /** The clock runs: everything before was getting ready. */
+  readonly onStarted?: () => void;
+  /** About ten times a second, with no measurements when nothing was answered. */
+  readonly onMeasurements: (measurements: readonly Measurement[], elapsedMs: number) => void;
+}
+
+/**
+ * Lets the generator on the server play a workload into the online lane, and follows it to its end.
+ * @throws TrilaneError `queue-full` (it works for somebody else), `engine-died`, `server-unreachable`, `cancelled`
+ */
+export async function followLoadRun(load: RemoteLoad): Promise<{ elapsedMs: number; resources: ResourceUse }> {
+  const { signal, onStarted, onMeasurements } = load;
+  try {
+    for await (const event of readLoadRunEvents(await openStream(load))) {
+      if (event.type === 'started') onStarted?.();
+      else if (event.type === 'measurements') onMeasurements(event.measurements, event.elapsedMs);
+      else if (event.type === 'failed') throw TrilaneError.from(event.error);
+      else return { elapsedMs: event.elapsedMs, resources: event.resources };
+    }
+  } catch (thrown) {
+    if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
+    if (thrown instanceof TrilaneError) throw thrown;
+    throw new TrilaneError('server-unreachable', 'The connection to the load generator broke off.', { cause: thrown });
+  }
+  throw new TrilaneError('server-unreachable', 'The load generator fell silent before the run was over.');
+}
+
+async function openStream({ origin, target, workload, conditions, timeoutMs, signal }: RemoteLoad) {
+  const request: LoadRunRequest = {
+    model: target.modelId,
+    version: target.versionId,
+    workload,
+    conditions,
+    ...(timeoutMs !== undefined && { timeoutMs }),
+  };
+  const response = await fetch(`${origin}/api/load-runs`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(request),
+    cache: 'no-store',
+    signal,
+  });
+  if (response.ok && response.body) return response.body;
+  const { code, detail } = (await response.json().catch(() => ({}))) as { code?: string; detail?: string };
+  if (code !== undefined && Object.hasOwn(ERROR_STATUS, code))
+    throw new TrilaneError(code as ErrorCode, detail ?? 'The server refused the load.'); // it is one of ours
+  throw new TrilaneError('server-unreachable', `The server answered with status ${response.status}.`);
+}

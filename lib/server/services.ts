@@ -4,6 +4,7 @@ import { createInferencePool, type InferencePool } from '../engine/server/infere
 import { MANIFEST } from '../model';
 import type { Manifest } from '../model/manifest';
 import { type BatchService, createBatchService } from './batch';
+import { createLoadGenerator, type LoadGenerator } from './generator';
 import { createMeterRegistry, type MeterRegistry } from './meters';
 import { createMetrics, type Metrics } from './metrics';
 
@@ -14,6 +15,7 @@ export interface Services {
   readonly meters: MeterRegistry;
   readonly metrics: Metrics;
   readonly batch: BatchService;
+  readonly generator: LoadGenerator;
   close(): Promise<void>;
 }
 
@@ -40,15 +42,17 @@ export function createServices(options: ServiceOptions = {}): Services {
   });
   const meters = createMeterRegistry(() => pool.utilisation());
   const batch = createBatchService({ publicRoot });
+  const generator = createLoadGenerator({ publicRoot });
   return {
     manifest,
     pool,
     meters,
     metrics,
     batch,
+    generator,
     async close() {
       meters.close();
-      await Promise.all([pool.close(), batch.close()]);
+      await Promise.all([pool.close(), batch.close(), generator.close()]);
     },
   };
 }

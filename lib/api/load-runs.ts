@@ -1,0 +1,132 @@
+import 'server-only';
+import type { IncomingMessage } from 'node:http';
+import type { Context } from 'hono';
+import { encodeLoadRunEvent, type LoadRunEvent, NDJSON_TYPE } from '../engine/wire/load-run';
+import { JSON_TYPE } from '../engine/wire/oip';
+import { TrilaneError } from '../errors';
+import { SETUP_LIMITS, scheduleMs } from '../experiment/setup-limits';
+import { findModel, findVersion } from '../model';
+import { SECURITY_HEADERS } from '../server/security-headers';
+import type { Services } from '../server/services';
+import type { WorkloadSpec } from '../workload/workload';
+import { readBody } from './batch-upload';
+import { loadRunRequest } from './load-run-schemas';
+import type { Route } from './route';
+
+const LARGEST_REQUEST_BYTES = 64 * 1024;
+
+/** `/api/load-runs`: the generator on the server, its measurements as they come. */
+export function loadRunRoutes({ generator }: Pick<Services, 'generator'>): Route[] {
+  return [
+    {
+      method: 'post',
+      path: '/api/load-runs',
+      id: 'runLoad',
+      tag: 'Measuring',
+      summary: 'Play a workload into the online lane',
+      description:
+        'From a process of its own on the server, for loads that a browser cannot make: a browser opens six connections to a host. ' +
+        'The answer is a stream of JSON lines: started, measurements about ten times a second, then done or failed. ' +
+        'Closing the connection ends the run. One run at a time.',
+      requestBody: { description: 'What to play.', content: { [JSON_TYPE]: loadRunRequest } },
+      answers: [{ status: 200, description: 'One event a line.', content: { [NDJSON_TYPE]: null } }],
+      errors: [
+        'malformed-json',
+        'malformed-request',
+        'too-few-samples',
+        'too-many-samples',
+        'run-too-long',
+        'unknown-model',
+        'unknown-version',
+        'too-large',
+        'queue-full',
+        'server-unreachable',
+      ],
+      handler: async (context) => {
+        const { model, version, workload, conditions, timeoutMs } = await requestOf(context);
+        const target = { modelId: model, versionId: version };
+        findVersion(target);
+        requireFeasible(workload, findModel(model).samples.count);
+        const run = { target, workload, conditions, timeoutMs: timeoutMs ?? null, port: portOf(context) };
+        const left = new AbortController();
+        const events = generator.start(run, left.signal);
+        return new Response(eventStream(events[Symbol.asyncIterator](), left), {
+          headers: { ...SECURITY_HEADERS, 'content-type': NDJSON_TYPE, 'cache-control': 'no-store, no-transform' },
+        });
+      },
+    },
+  ];
+}
+
+/** @throws TrilaneError `malformed-json`, `malformed-request`, `too-large` */
+async function requestOf(context: Context) {
+  const body = await readBody(context.req.raw, 0, LARGEST_REQUEST_BYTES);
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    throw new TrilaneError('malformed-json', 'The body of the request is not JSON.');
+  }
+  const { success, data, error } = loadRunRequest.safeParse(value);
+  if (success) return data;
+  const [issue] = error.issues;
+  const where = issue?.path.join('.') || 'the body';
+  throw new TrilaneError('malformed-request', `${issue?.message ?? 'The request is malformed'} (at ${where}).`);
+}
+
+/** The bounds a schema cannot say, or that have a code of their own. @throws TrilaneError */
+function requireFeasible({ arrivals, loop, length, sampleCount }: WorkloadSpec, shipped: number): void {
+  const most = length.by === 'count' ? length.count : length.most;
+  const { min, max } = SETUP_LIMITS.count;
+  if (most < min) throw new TrilaneError('too-few-samples', `A run needs at least ${min} sample, not ${most}.`);
+  if (most > max) throw new TrilaneError('too-many-samples', `A run may have up to ${max} samples, not ${most}.`);
+  if (sampleCount !== shipped) {
+    throw new TrilaneError(
+      'malformed-request',
+      `This model comes with ${shipped} test images, not ${sampleCount} (at workload.sampleCount).`,
+    );
+  }
+  if (arrivals.pattern === 'trace' && arrivals.traceMs.length === 0) {
+    throw new TrilaneError('malformed-request', 'A trace needs at least one gap (at workload.arrivals.traceMs).');
+  }
+  const lastsMs = scheduleMs({
+    ...arrivals,
+    loop: loop.kind,
+    count: most,
+    durationMs: length.by === 'time' ? length.durationMs : null,
+  });
+  if (lastsMs > SETUP_LIMITS.scheduleMs) {
+    throw new TrilaneError(
+      'run-too-long',
+      `This workload would last about ${Math.round(lastsMs / 60_000)} minutes; ${SETUP_LIMITS.scheduleMs / 60_000} is the most.`,
+    );
+  }
+}
+
+/**
+ * The port this server listens on: from the connection itself, or under Next, which hides it, from where Next keeps it.
+ * Never from what the request says: a forged `Host` must not send the generator elsewhere.
+ * @throws TrilaneError `server-unreachable`
+ */
+function portOf({ env }: Context): number {
+  const { incoming } = (env ?? {}) as { incoming?: IncomingMessage };
+  const port = incoming?.socket.localPort ?? Number(process.env.PORT);
+  if (Number.isInteger(port) && port > 0) return port;
+  throw new TrilaneError(
+    'server-unreachable',
+    'This server does not know its own port, so its generator cannot reach it. Let the browser send the load, or run Trilane with npm start.',
+  );
+}
+
+/** @param left aborted when the reader goes away, which ends the run */
+function eventStream(events: AsyncIterator<LoadRunEvent>, left: AbortController): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const event = await events.next();
+      if (event.done) controller.close();
+      else controller.enqueue(encoder.encode(encodeLoadRunEvent(event.value)));
+    },
+    cancel: () => left.abort(),
+  });
+}
