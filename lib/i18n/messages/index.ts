@@ -1,5 +1,6 @@
 import apiReference from './api-reference.json';
 import charts from './charts.json';
+import comparison from './comparison.json';
 import draw from './draw.json';
 import errors from './errors.json';
 import findings from './findings.json';
@@ -15,6 +16,7 @@ import shell from './shell.json';
 export const MESSAGES = {
   apiReference,
   charts,
+  comparison,
   draw,
   errors,
   findings,
