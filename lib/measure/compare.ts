@@ -1,3 +1,4 @@
+import { type Difference, differenceOf } from './difference';
 import type { LaneSummary } from './summary';
 
 export interface MedianLane {
@@ -19,9 +20,17 @@ export function lanesByMedian(summaries: readonly LaneSummary[]): readonly Media
     .sort((a, b) => a.medianMs - b.medianMs);
 }
 
-/** Two 95 % intervals that do not touch: the difference is real (SPEC 6.1; stricter than a test at 5 %). */
-export function differs(a: { low: number; high: number }, b: { low: number; high: number }): boolean {
-  return a.high < b.low || b.high < a.low;
+/** How the latencies of two lanes differ, a against b (SPEC 6.4). */
+export function latencyDifference(a: LaneSummary, b: LaneSummary): Difference {
+  return differenceOf(
+    { sortedMs: a.sorted.latencyMs, correlation: a.correlation },
+    { sortedMs: b.sorted.latencyMs, correlation: b.correlation },
+  );
+}
+
+/** Whether a lane is really the sooner of two: the difference is real, and in its favour. */
+export function isSooner({ verdict, superiority }: Difference): boolean {
+  return verdict === 'real' && (superiority ?? 0) > 0.5;
 }
 
 /** A figure without an interval of its own is only called different from this factor on (SPEC 6.2). */

@@ -3,7 +3,7 @@ import { nearestRank } from './percentile';
 
 /** Shorter times are drawn here: a log axis has no zero, and no browser clock resolves less. ms */
 export const SHORTEST_DRAWN_MS = 0.005;
-/** With at most 3 lanes x 5 exact points, 400 in all at the most. */
+/** With at most 3 lanes x 2 curves x 5 exact points, 400 in all at the most. */
 const GRID_POINTS = 200;
 const EXACT_SHARES = [0.5, 0.9, 0.99] as const;
 
@@ -11,12 +11,16 @@ export interface LaneLatencies {
   readonly modeId: ModeId;
   /** Ascending, ms. */
   readonly sortedMs: Float64Array;
+  /** The same answers timed from the sending (SPEC 1.2), ascending, ms; their curve is drawn beside the other. */
+  readonly uncorrectedMs?: Float64Array;
 }
 
 /** Which share of a lane's answers (0..1) came within `withinMs`. Left out before its first and after its last answer. */
 export interface DistributionPoint {
   readonly withinMs: number;
   readonly shares: Readonly<Partial<Record<ModeId, number>>>;
+  /** The same from the sending, of the lanes that gave `uncorrectedMs`. */
+  readonly uncorrected: Readonly<Partial<Record<ModeId, number>>>;
 }
 
 /** `null` when no lane has an answer; bounds are whole decades, ms. */
@@ -31,7 +35,11 @@ export interface Distribution {
  * a point, and with a point at each lane's first and last answer and p50, p90 and p99 (SPEC 2.4).
  */
 export function distributionOf(lanes: readonly LaneLatencies[]): Distribution | null {
-  const filled = lanes.filter(({ sortedMs }) => sortedMs.length > 0);
+  const curves = lanes.flatMap(({ modeId, sortedMs, uncorrectedMs = NOTHING }) => [
+    { modeId, of: 'shares', sortedMs } as const,
+    { modeId, of: 'uncorrected', sortedMs: uncorrectedMs } as const,
+  ]);
+  const filled = curves.filter(({ sortedMs }) => sortedMs.length > 0);
   if (filled.length === 0) return null;
   const drawn = (ms: number) => Math.max(ms, SHORTEST_DRAWN_MS);
   const firstMs = Math.min(...filled.map(({ sortedMs }) => drawn(sortedMs[0] ?? 0)));
@@ -45,13 +53,22 @@ export function distributionOf(lanes: readonly LaneLatencies[]): Distribution | 
     for (const share of [0, ...EXACT_SHARES, 1]) timesMs.add(drawn(nearestRank(sortedMs, share)));
   }
   const grid = [...timesMs].sort((a, b) => a - b);
-  const points = grid.map((withinMs) => ({ withinMs, shares: {} as Partial<Record<ModeId, number>> }));
-  for (const { modeId, sortedMs } of filled) addCurve(points, modeId, sortedMs);
+  const points = grid.map((withinMs): GrowingPoint => ({ withinMs, shares: {}, uncorrected: {} }));
+  for (const { modeId, of, sortedMs } of filled) addCurve(points, of, modeId, sortedMs);
   return { fromMs, toMs, points };
 }
 
+const NOTHING = new Float64Array(0);
+
+interface GrowingPoint {
+  readonly withinMs: number;
+  readonly shares: Partial<Record<ModeId, number>>;
+  readonly uncorrected: Partial<Record<ModeId, number>>;
+}
+
 function addCurve(
-  points: readonly { withinMs: number; shares: Partial<Record<ModeId, number>> }[],
+  points: readonly GrowingPoint[],
+  of: 'shares' | 'uncorrected',
   modeId: ModeId,
   sortedMs: Float64Array,
 ) {
@@ -60,10 +77,10 @@ function addCurve(
     while (answered < sortedMs.length && Math.max(sortedMs[answered] ?? 0, SHORTEST_DRAWN_MS) <= point.withinMs)
       answered++;
     if (answered === 0) continue;
-    const before = points[index - 1];
+    const before = points[index - 1]?.[of];
     // The curve rises from the axis.
-    if (before && before.shares[modeId] === undefined) before.shares[modeId] = 0;
-    point.shares[modeId] = answered / sortedMs.length;
+    if (before && before[modeId] === undefined) before[modeId] = 0;
+    point[of][modeId] = answered / sortedMs.length;
     if (answered === sortedMs.length) return;
   }
 }

@@ -1,6 +1,11 @@
+import { isEmulated } from '../emulate/conditions';
 import type { ModeId } from '../modes';
 import type { AnatomyPart } from './anatomy';
-import { differs, lanesByCpu, lanesByMedian, type MedianLane, PLAIN_FACTOR } from './compare';
+import type { ChartId } from './chart-id';
+import { isSooner, lanesByCpu, lanesByMedian, latencyDifference, type MedianLane, PLAIN_FACTOR } from './compare';
+import { dispatchOf } from './dispatch';
+import { firstsOf } from './firsts';
+import { differs } from './interval';
 import type { LaneSummary } from './summary';
 
 /** A value in a sentence; the words around it and its format are the catalogue's business. */
@@ -12,31 +17,40 @@ export type FindingValue =
   /** Picks between wordings. */
   | { readonly kind: 'choice'; readonly choice: string };
 
-const FINDING_IDS = [
-  'stopped',
-  'failures',
-  'nothing-answered',
-  'too-few',
-  'answered-first',
-  'answered-sooner',
-  'answered-alike',
-  'batch-waited',
-  'online-split',
-  'edge-split',
-  'least-cpu',
-  'alike-cpu',
-  'accuracy-differs',
-  'accuracy-alike',
-  'other-bytes',
-  'contended',
-] as const;
-export type FindingId = (typeof FINDING_IDS)[number];
+/** Every finding, with where it is to be seen. */
+const FINDING_CHARTS = {
+  stopped: 'results',
+  failures: 'results',
+  'nothing-answered': 'results',
+  'too-few': 'results',
+  'answered-first': 'latency',
+  'answered-sooner': 'latency',
+  'answered-alike': 'latency',
+  'not-told-apart': 'latency',
+  'hidden-wait': 'latency',
+  'batch-waited': 'anatomy',
+  'online-split': 'anatomy',
+  'edge-split': 'anatomy',
+  'time-added': 'anatomy',
+  'most-work': 'results',
+  'alike-work': 'results',
+  'least-cpu': 'resources',
+  'alike-cpu': 'resources',
+  freshest: 'results',
+  'accuracy-differs': 'results',
+  'accuracy-alike': 'results',
+  'other-bytes': 'results',
+  contended: 'results',
+} as const satisfies Readonly<Record<string, ChartId>>;
+export type FindingId = keyof typeof FINDING_CHARTS;
 
 /** Something the run shows, computed; its words are in the catalogue under `findings.sentences.<id>`. */
 export interface Finding {
   readonly id: FindingId;
   /** The lane it is about; `null` = the run as a whole. */
   readonly lane: ModeId | null;
+  /** Where it is to be seen. */
+  readonly chart: ChartId;
   readonly values: Readonly<Record<string, FindingValue>>;
 }
 
@@ -63,7 +77,11 @@ export function findingsOf({ summaries, contended }: FindingsInput): readonly Fi
     ...ranked.map((_, rank) => laneFinding(ranked, rank)),
     ...locked.map(lockedFinding),
     ...onlineSplitOfTheSoonest(ranked),
+    ...begun.flatMap(hiddenWait),
+    ...begun.flatMap(timeAdded),
+    ...work(begun),
     ...cpu(begun),
+    ...freshness(begun),
     ...accuracy(begun),
     ...otherBytes(begun),
     ...(contended && begun.length > 1 ? [finding('contended', null, {})] : []),
@@ -73,12 +91,18 @@ export function findingsOf({ summaries, contended }: FindingsInput): readonly Fi
 /** From here on a difference is told as a factor, below it as a share. */
 export const MANIFOLD = 1.5;
 
-const finding = (id: FindingId, lane: ModeId | null, values: Finding['values']): Finding => ({ id, lane, values });
+const finding = (id: FindingId, lane: ModeId | null, values: Finding['values']): Finding => ({
+  id,
+  lane,
+  chart: FINDING_CHARTS[id],
+  values,
+});
 const lane = (id: ModeId): FindingValue => ({ kind: 'lane', lane: id });
 const duration = (ms: number): FindingValue => ({ kind: 'duration', ms });
 const share = (value: number): FindingValue => ({ kind: 'share', value });
 const accuracyValue = (value: number): FindingValue => ({ kind: 'accuracy', value });
 const ratio = (value: number): FindingValue => ({ kind: 'ratio', value });
+const rate = (value: number): FindingValue => ({ kind: 'rate', value });
 const count = (value: number): FindingValue => ({ kind: 'count', value });
 
 function stopped({ modeId, state, counts, plannedCount }: LaneSummary): Finding[] {
@@ -107,11 +131,24 @@ function laneFinding(ranked: readonly MedianLane[], rank: number): Finding {
 function soonest(first: MedianLane, next: MedianLane): Finding {
   const { modeId, resources } = first.summary;
   const network: FindingValue = { kind: 'choice', choice: resources?.bytesTotal === 0 ? 'none' : 'some' };
-  const values = { other: lane(next.summary.modeId), median: duration(first.medianMs), network };
-  if (!differs(first, next)) return finding('answered-alike', modeId, values);
+  const difference = latencyDifference(first.summary, next.summary);
+  const { superiority, medianRatio, verdict } = difference;
+  const values = {
+    other: lane(next.summary.modeId),
+    median: duration(first.medianMs),
+    network,
+    pairs: count(Math.round(100 * (superiority ?? 0.5))),
+  };
+  if (verdict === 'too-few') return finding('not-told-apart', modeId, values);
+  if (!isSooner(difference)) return finding('answered-alike', modeId, values);
   const factor = next.medianMs / first.medianMs;
-  if (factor >= MANIFOLD) return finding('answered-first', modeId, { ...values, ratio: ratio(factor) });
-  return finding('answered-sooner', modeId, { ...values, share: share(1 - 1 / factor) });
+  if (factor < MANIFOLD) return finding('answered-sooner', modeId, { ...values, share: share(1 - 1 / factor) });
+  return finding('answered-first', modeId, {
+    ...values,
+    ratio: ratio(factor),
+    low: ratio(medianRatio?.low ?? factor),
+    high: ratio(medianRatio?.high ?? factor),
+  });
 }
 
 /** What characterises a lane by itself. */
@@ -120,7 +157,7 @@ function ownFinding({ summary, medianMs }: MedianLane): Finding {
   if (modeId === 'batch') {
     return finding('batch-waited', modeId, { wait: duration(medianWaitMs ?? 0), work: duration(medianWorkMs ?? 0) });
   }
-  const shares = anatomy?.shares ?? { wait: 0, queue: 0, transfer: 0, compute: 0, rest: 1 };
+  const shares = anatomy?.shares ?? { wait: 0, queue: 0, transfer: 0, compute: 0, emulated: 0, rest: 1 };
   return finding(modeId === 'online' ? 'online-split' : 'edge-split', modeId, {
     median: duration(medianMs),
     compute: share(shares.compute),
@@ -136,6 +173,36 @@ function onlineSplitOfTheSoonest(ranked: readonly MedianLane[]): Finding[] {
   return first && ranked.length > 1 && first.summary.modeId === 'online' ? [ownFinding(first)] : [];
 }
 
+/** From here on what the sending hides is worth a sentence. */
+const HIDING_FACTOR = 1.5;
+
+/** What a load tester who times from the sending would not have seen (SPEC 1.2). */
+function hiddenWait({ modeId, latency, uncorrected }: LaneSummary): Finding[] {
+  const [p99, unseen] = [latency.p99, uncorrected.p99];
+  if (dispatchOf(modeId) === 'at-intervals' || p99.state === 'locked' || unseen.state === 'locked') return [];
+  if (p99.valueMs < HIDING_FACTOR * unseen.valueMs) return [];
+  return [finding('hidden-wait', modeId, { p99: duration(p99.valueMs), unseen: duration(unseen.valueMs) })];
+}
+
+function timeAdded({ modeId, conditions, emulatedMedianMs, provisionalMedianMs }: LaneSummary): Finding[] {
+  if (!isEmulated(conditions) || emulatedMedianMs === null || provisionalMedianMs === null) return [];
+  const values = { added: duration(emulatedMedianMs), median: duration(provisionalMedianMs) };
+  return [finding('time-added', modeId, values)];
+}
+
+function work(summaries: readonly LaneSummary[]): Finding[] {
+  const { work: most } = firstsOf(summaries);
+  if (most.lane === null || most.perComputeSecond === null || most.nextPerComputeSecond === null) return [];
+  if (most.lane === 'alike') return [finding('alike-work', null, { rate: rate(most.perComputeSecond) })];
+  return [
+    finding('most-work', most.lane, {
+      rate: rate(most.perComputeSecond),
+      otherRate: rate(most.nextPerComputeSecond),
+      ratio: ratio(most.perComputeSecond / most.nextPerComputeSecond),
+    }),
+  ];
+}
+
 function cpu(summaries: readonly LaneSummary[]): Finding[] {
   const [least, next] = lanesByCpu(summaries);
   if (!least || !next) return [];
@@ -144,6 +211,24 @@ function cpu(summaries: readonly LaneSummary[]): Finding[] {
   return factor >= PLAIN_FACTOR
     ? [finding('least-cpu', least.summary.modeId, { other, ratio: ratio(factor) })]
     : [finding('alike-cpu', least.summary.modeId, { other })];
+}
+
+/** How old the news was (SPEC 7.4): the freshest lane against the stalest. */
+function freshness(summaries: readonly LaneSummary[]): Finding[] {
+  const known = summaries
+    .flatMap(({ modeId, freshness: age, latency }) => (age && latency.p50.state === 'earned' ? [{ modeId, age }] : []))
+    .sort((a, b) => a.age.meanMs - b.age.meanMs);
+  const freshest = known[0];
+  const stalest = known.at(-1);
+  if (!freshest || !stalest || stalest.age.meanMs < PLAIN_FACTOR * freshest.age.meanMs) return [];
+  return [
+    finding('freshest', freshest.modeId, {
+      age: duration(freshest.age.meanMs),
+      other: lane(stalest.modeId),
+      otherAge: duration(stalest.age.meanMs),
+      worst: duration(stalest.age.worstMs),
+    }),
+  ];
 }
 
 function accuracy(summaries: readonly LaneSummary[]): Finding[] {

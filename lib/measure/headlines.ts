@@ -1,11 +1,10 @@
 import type { ModeId } from '../modes';
 import { ANATOMY_PARTS, type AnatomyPart } from './anatomy';
-import { differs, lanesByCpu, lanesByMedian, PLAIN_FACTOR } from './compare';
+import type { ChartId } from './chart-id';
+import { isSooner, lanesByCpu, lanesByMedian, latencyDifference, PLAIN_FACTOR } from './compare';
 import { type FindingValue, MANIFOLD } from './findings';
 import type { LaneSummary } from './summary';
 import type { Throughput } from './throughput';
-
-export type ChartId = 'latency' | 'anatomy' | 'throughput' | 'resources';
 
 export type HeadlineId =
   | 'latency-first'
@@ -41,6 +40,8 @@ export function headlineOf(
       return answersPerSecond(summaries, throughput);
     case 'resources':
       return resources(summaries);
+    case 'results':
+      return null;
   }
 }
 
@@ -55,7 +56,8 @@ function latency(summaries: readonly LaneSummary[]): Headline | null {
   const median: FindingValue = { kind: 'duration', ms: first.medianMs };
   if (!next) return { id: 'latency-one', values: { lane, median } };
   const other = laneValue(next.summary.modeId);
-  if (!differs(first, next)) return { id: 'latency-alike', values: { lane, other } };
+  if (!isSooner(latencyDifference(first.summary, next.summary)))
+    return { id: 'latency-alike', values: { lane, other } };
   const factor = next.medianMs / first.medianMs;
   if (factor < MANIFOLD) return { id: 'latency-sooner', values: { lane, other } };
   return { id: 'latency-first', values: { lane, other, ratio: { kind: 'ratio', value: factor } } };

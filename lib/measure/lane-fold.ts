@@ -1,5 +1,8 @@
-import { MODES, type ModeId } from '../modes';
+import { type LaneConditions, stalledMs } from '../emulate/conditions';
+import type { ModeId } from '../modes';
 import { type Column, createColumn, createSortedColumn, type SortedColumn } from './column';
+import { dispatchOf } from './dispatch';
+import { createFreshnessMeter, type FreshnessMeter } from './freshness';
 import type { LaneRecord } from './lane-record';
 import { type CompletedMeasurement, latencyMs, type Measurement } from './measurement';
 import { BASE_WINDOW_MS } from './throughput';
@@ -25,6 +28,14 @@ export interface LaneTotals {
     readonly computeMs: Column;
     readonly emulatedMs: Column;
   };
+  /** Position in the workload, moments and own part of the compute time of the completed items, in the same order. */
+  readonly items: Column;
+  readonly startedAtMs: Column;
+  readonly finishedAtMs: Column;
+  readonly ownComputeMs: Column;
+  /** When every request left and came back, answered or not, without the time that was added on purpose. */
+  readonly requests: { readonly startedAtMs: Column; readonly endedAtMs: Column };
+  readonly freshness: FreshnessMeter;
   /** Answers in each base window (see `throughput.ts`). */
   readonly answersPerWindow: number[];
   /** Compute time, each batch counted once (SPEC 3.2). */
@@ -52,11 +63,12 @@ export interface LaneFold {
 
 /** @param labels the right class of every item (`itemLabels`); empty = not known */
 export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
-  const dispatch = MODES.find((mode) => mode.id === modeId)?.dispatch ?? 'as-they-arrive';
+  const dispatch = dispatchOf(modeId);
   let totals = emptyTotals();
   let taken = 0;
   let last: Measurement | undefined;
   let lastCallMs = Number.NaN;
+  let stall: LaneConditions['stall'] = null;
 
   function addCompleted(measurement: CompletedMeasurement) {
     const { stages, batchSize, answer, startedAtMs, finishedAtMs } = measurement;
@@ -71,13 +83,13 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
     totals.stages.computeMs.push(stages.computeMs);
     totals.stages.emulatedMs.push(stages.emulatedMs);
     totals.batches += 1 / batchSize;
-    if (dispatch === 'at-intervals') {
-      // All items of a job carry the compute time of the whole job, and were sent at the very same moment.
-      if (startedAtMs !== lastCallMs) totals.computeMs += stages.computeMs;
-      lastCallMs = startedAtMs;
-    } else {
-      totals.computeMs += stages.computeMs / batchSize;
-    }
+    totals.items.push(measurement.item);
+    totals.startedAtMs.push(startedAtMs);
+    totals.finishedAtMs.push(finishedAtMs);
+    totals.freshness.add(measurement.arrivedAtMs, finishedAtMs);
+    const ownComputeMs = ownCompute(measurement);
+    totals.ownComputeMs.push(ownComputeMs);
+    totals.computeMs += ownComputeMs;
     const window = Math.max(0, Math.floor(finishedAtMs / BASE_WINDOW_MS));
     while (totals.answersPerWindow.length <= window) totals.answersPerWindow.push(0);
     totals.answersPerWindow[window] = (totals.answersPerWindow[window] ?? 0) + 1;
@@ -88,11 +100,19 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
     }
   }
 
+  function ownCompute({ startedAtMs, stages, batchSize }: CompletedMeasurement): number {
+    if (dispatch !== 'at-intervals') return stages.computeMs / batchSize;
+    // All items of a job carry the compute time of the whole job, and were sent at the very same moment.
+    const isFirst = startedAtMs !== lastCallMs;
+    lastCallMs = startedAtMs;
+    return isFirst ? stages.computeMs : 0;
+  }
+
   function addLateness({ arrivedAtMs, startedAtMs }: Measurement) {
     if (dispatch === 'at-intervals') return;
     // One at a time, an item is due when the one before it is done: the wait for that is a queue, not lateness.
     const dueMs = dispatch === 'one-at-a-time' && last ? Math.max(arrivedAtMs, last.finishedAtMs) : arrivedAtMs;
-    const lateMs = startedAtMs - dueMs;
+    const lateMs = startedAtMs - dueMs - stalledMs(stall, dueMs, startedAtMs);
     totals.judgedForLateness += 1;
     if (lateMs > LATE_AFTER_MS) totals.late += 1;
     totals.latestMs = Math.max(totals.latestMs, lateMs);
@@ -103,6 +123,10 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
     totals.firstArrivalMs = Math.min(totals.firstArrivalMs, measurement.arrivedAtMs);
     totals.lastFinishMs = Math.max(totals.lastFinishMs, measurement.finishedAtMs);
     addLateness(measurement);
+    const addedMs = measurement.outcome === 'completed' ? measurement.stages.emulatedMs : 0;
+    totals.requests.startedAtMs.push(measurement.startedAtMs);
+    // A stall is over before a request leaves; taking it off as well only makes the request shorter.
+    totals.requests.endedAtMs.push(Math.max(measurement.startedAtMs, measurement.finishedAtMs - addedMs));
     if (measurement.outcome === 'completed') {
       counts.completed += 1;
       addCompleted(measurement);
@@ -116,7 +140,8 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
     get totals() {
       return totals;
     },
-    advance({ measurements }, limit = Number.POSITIVE_INFINITY) {
+    advance({ measurements, conditions }, limit = Number.POSITIVE_INFINITY) {
+      stall = conditions.stall;
       if (taken > 0 && measurements[taken - 1] !== last) {
         totals = emptyTotals();
         taken = 0;
@@ -147,6 +172,12 @@ function emptyTotals(): LaneTotals {
       computeMs: createColumn(),
       emulatedMs: createColumn(),
     },
+    items: createColumn(),
+    startedAtMs: createColumn(),
+    finishedAtMs: createColumn(),
+    ownComputeMs: createColumn(),
+    requests: { startedAtMs: createColumn(), endedAtMs: createColumn() },
+    freshness: createFreshnessMeter(),
     answersPerWindow: [],
     computeMs: 0,
     batches: 0,

@@ -2,7 +2,7 @@ import { MODE_IDS, type ModeId } from '../modes';
 import { ANATOMY_PARTS } from './anatomy';
 import type { Distribution } from './distribution';
 import type { LaneRecord } from './lane-record';
-import { latencyMs } from './measurement';
+import { latencyMs, type Measurement } from './measurement';
 import { PERCENTILE_IDS, type PercentileResult } from './percentile';
 import type { LaneSummary } from './summary';
 import type { Throughput } from './throughput';
@@ -22,14 +22,17 @@ export function toCsv({ columns, rows }: DataTable): string {
   return `${[columns, ...rows].map((row) => row.map(cell).join(',')).join('\n')}\n`;
 }
 
-/** One row a drawn time: which share of each lane's answers had come. */
+/** One row a drawn time: which share of each lane's answers had come, from the arrival and (where drawn) from the sending. */
 export function distributionTable(distribution: Distribution | null, lanes: readonly ModeId[]): DataTable {
   const shown = inOrder(lanes);
+  const points = distribution?.points ?? [];
+  const both = shown.filter((lane) => points.some(({ uncorrected }) => uncorrected[lane] !== undefined));
   return {
-    columns: ['within_ms', ...shown.map((lane) => `${lane}_share`)],
-    rows: (distribution?.points ?? []).map(({ withinMs, shares }) => [
+    columns: ['within_ms', ...shown.map((lane) => `${lane}_share`), ...both.map((lane) => `${lane}_uncorrected_share`)],
+    rows: points.map(({ withinMs, shares, uncorrected }) => [
       withinMs,
       ...shown.map((lane) => shares[lane] ?? null),
+      ...both.map((lane) => uncorrected[lane] ?? null),
     ]),
   };
 }
@@ -97,10 +100,19 @@ export function resultsTable(summaries: readonly LaneSummary[]): DataTable {
       'cancelled',
       ...PERCENTILE_IDS.flatMap((id) => [`${id}_ms`, `${id}_low_ms`, `${id}_high_ms`]),
       ...PERCENTILE_IDS.map((id) => `${id}_uncorrected_ms`),
+      'emulated_median_ms',
       'items_per_second',
+      'items_per_second_low',
+      'items_per_second_high',
       'items_per_compute_second',
+      'items_per_compute_second_low',
+      'items_per_compute_second_high',
       'mean_batch_size',
+      'age_mean_ms',
+      'age_worst_ms',
+      'lag_one_correlation',
       'cpu_seconds_per_1000',
+      'cores_busy',
       'peak_memory_bytes',
       'bytes_total',
       'bytes_once',
@@ -122,10 +134,19 @@ export function resultsTable(summaries: readonly LaneSummary[]): DataTable {
         counts.cancelled,
         ...PERCENTILE_IDS.flatMap((id) => of(summary.latency[id])),
         ...PERCENTILE_IDS.map((id) => of(summary.uncorrected[id])[0] ?? null),
+        summary.emulatedMedianMs,
         summary.itemsPerSecond,
+        summary.throughputInterval?.low ?? null,
+        summary.throughputInterval?.high ?? null,
         summary.itemsPerComputeSecond,
+        summary.computeRateInterval?.low ?? null,
+        summary.computeRateInterval?.high ?? null,
         summary.meanBatchSize,
+        summary.freshness?.meanMs ?? null,
+        summary.freshness?.worstMs ?? null,
+        summary.correlation,
         resources?.cpuSecondsPer1000 ?? null,
+        summary.coresBusy,
         resources?.peakMemoryBytes ?? null,
         resources?.bytesTotal ?? null,
         resources?.bytesOnce ?? null,
@@ -138,10 +159,14 @@ export function resultsTable(summaries: readonly LaneSummary[]): DataTable {
   };
 }
 
-/** One row a measurement: the raw trace. */
-export function measurementTable(records: readonly LaneRecord[]): DataTable {
+/**
+ * One row a measurement: the raw trace.
+ * @param repeats the records of each pass over the lanes, in the order they ran
+ */
+export function measurementTable(...repeats: readonly (readonly LaneRecord[])[]): DataTable {
   return {
     columns: [
+      'repeat',
       'lane',
       'item',
       'outcome',
@@ -153,32 +178,38 @@ export function measurementTable(records: readonly LaneRecord[]): DataTable {
       'queue_ms',
       'transfer_ms',
       'compute_ms',
+      'emulated_ms',
       'batch_size',
       'class_index',
       'probability',
       'error',
     ],
-    rows: records.flatMap(({ modeId, measurements }) =>
-      measurements.map((measurement) => {
-        const { item, outcome, arrivedAtMs, startedAtMs, finishedAtMs } = measurement;
-        const timing = [modeId, item, outcome, arrivedAtMs, startedAtMs, finishedAtMs, latencyMs(measurement)] as const;
-        if (measurement.outcome !== 'completed')
-          return [...timing, null, null, null, null, null, null, null, measurement.error.code];
-        const { stages, batchSize, answer } = measurement;
-        return [
-          ...timing,
-          stages.waitMs,
-          stages.queueMs,
-          stages.transferMs,
-          stages.computeMs,
-          batchSize,
-          answer.classIndex,
-          answer.probability,
-          null,
-        ];
-      }),
+    rows: repeats.flatMap((records, index) =>
+      records.flatMap(({ modeId, measurements }) =>
+        measurements.map((measurement) => [index + 1, modeId, ...measurementCells(measurement)]),
+      ),
     ),
   };
+}
+
+function measurementCells(measurement: Measurement): readonly (string | number | null)[] {
+  const { item, outcome, arrivedAtMs, startedAtMs, finishedAtMs } = measurement;
+  const timing = [item, outcome, arrivedAtMs, startedAtMs, finishedAtMs, latencyMs(measurement)] as const;
+  if (measurement.outcome !== 'completed')
+    return [...timing, null, null, null, null, null, null, null, null, measurement.error.code];
+  const { stages, batchSize, answer } = measurement;
+  return [
+    ...timing,
+    stages.waitMs,
+    stages.queueMs,
+    stages.transferMs,
+    stages.computeMs,
+    stages.emulatedMs,
+    batchSize,
+    answer.classIndex,
+    answer.probability,
+    null,
+  ];
 }
 
 const inOrder = (lanes: readonly ModeId[]) => MODE_IDS.filter((id) => lanes.includes(id));

@@ -1,0 +1,35 @@
+import type { FindingValue } from './findings';
+import type { ValidityReason } from './validity';
+
+/** What a reason's sentence and its remedy speak of; the same names for both (`findings.validity.reasons`, `.remedy`). */
+export function reasonValuesOf(reason: ValidityReason): Readonly<Record<string, FindingValue>> {
+  const lane: Readonly<Record<string, FindingValue>> = reason.lane ? { lane: { kind: 'lane', lane: reason.lane } } : {};
+  switch (reason.id) {
+    case 'asleep':
+      return { duration: { kind: 'duration', ms: reason.ms } };
+    case 'too-short':
+      return {
+        ...lane,
+        duration: { kind: 'duration', ms: reason.ms },
+        have: { kind: 'count', value: reason.have },
+        floor: { kind: 'choice', choice: reason.floor },
+      };
+    case 'too-few-samples':
+      return { ...lane, have: { kind: 'count', value: reason.have }, need: { kind: 'count', value: reason.need } };
+    case 'failures':
+    case 'generator-late':
+      return { ...lane, count: { kind: 'count', value: reason.count }, of: { kind: 'count', value: reason.of } };
+    case 'unstable':
+      return { ...lane, what: { kind: 'choice', choice: reason.what }, ratio: { kind: 'ratio', value: reason.ratio } };
+    case 'connections-full':
+      return { ...lane, share: { kind: 'share', value: reason.share } };
+    case 'clock-coarse':
+      return {
+        ...lane,
+        step: { kind: 'duration', ms: reason.stepMs },
+        median: { kind: 'duration', ms: reason.medianMs },
+      };
+    default:
+      return lane;
+  }
+}

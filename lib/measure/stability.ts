@@ -1,0 +1,176 @@
+import type { ModeId } from '../modes';
+import { lagOneCorrelation } from './correlation';
+import { dispatchOf } from './dispatch';
+import { differs, type Interval } from './interval';
+import type { Measurement } from './measurement';
+import { medianIntervalOf } from './median-interval';
+import { samplesNeeded } from './percentile';
+
+/** One of five equal parts of the schedule. ms from the start of the lane */
+export interface StabilityWindow {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Answers that came in the window. */
+  readonly answered: number;
+  /** Items that arrived in it. */
+  readonly arrived: number;
+  /** Of the items that arrived in the window and were answered; NaN when there are none. */
+  readonly medianMs: number;
+}
+
+export interface Stability {
+  /** `too-short`: one of the last three windows has too few answers to speak of a median. */
+  readonly state: 'stable' | 'unstable' | 'too-short';
+  readonly windows: readonly StabilityWindow[];
+  /** Largest over smallest in the last three windows; `null` where the rule does not judge it. */
+  readonly latencyRatio: number | null;
+  readonly throughputRatio: number | null;
+}
+
+const WINDOWS = 5;
+/** The first two are warm-up. */
+const JUDGED = 3;
+const MOST_RATIO = 1.1;
+const FEWEST_ANSWERS = samplesNeeded(0.5);
+
+interface Window {
+  readonly fromMs: number;
+  readonly toMs: number;
+  answered: number;
+  arrived: number;
+  /** In the order of arrival. */
+  readonly latenciesMs: number[];
+}
+
+/**
+ * Whether a lane had settled (SPEC 5.6): over the last three of five windows, largest over smallest at most 1.10 for
+ * latency and for throughput. A larger ratio counts only when the 95 % intervals of the two windows are apart as well.
+ * Throughput is answers an arrival where the schedule sets the pace, and answers a second where everything came at once (a
+ * latency that grows from item to item is then the schedule's doing, and is not judged).
+ *
+ * @param intervalMs time between two runs of a lane that gathers; its windows are of whole runs
+ */
+export function stabilityOf(measurements: readonly Measurement[], modeId: ModeId, intervalMs: number): Stability {
+  const inOrder = byItem(measurements);
+  const atOnce = (inOrder.at(-1)?.arrivedAtMs ?? 0) <= (inOrder[0]?.arrivedAtMs ?? 0);
+  const gathers = dispatchOf(modeId) === 'at-intervals';
+  const windows = gathers ? windowsOfRuns(inOrder, intervalMs) : windowsOfTime(inOrder, atOnce);
+  const shown = windows.map(({ latenciesMs, ...window }) => ({ ...window, medianMs: medianOf(latenciesMs) }));
+  const judged = windows.slice(-JUDGED);
+  const tooShort =
+    windows.length < WINDOWS ||
+    judged.some(({ answered, latenciesMs }) => Math.min(answered, latenciesMs.length) < FEWEST_ANSWERS);
+  if (tooShort) return { state: 'too-short', windows: shown, latencyRatio: null, throughputRatio: null };
+
+  const throughput = spreadOf(judged.map((window) => throughputIn(window, atOnce)));
+  const latency = atOnce && !gathers ? null : spreadOf(judged.map(latencyIn));
+  return {
+    state: throughput.isReal || latency?.isReal ? 'unstable' : 'stable',
+    windows: shown,
+    latencyRatio: latency?.ratio ?? null,
+    throughputRatio: throughput.ratio,
+  };
+}
+
+function windowsOfTime(inOrder: readonly Measurement[], atOnce: boolean): Window[] {
+  if (inOrder.length === 0) return [];
+  const firstMs = inOrder[0]?.arrivedAtMs ?? 0;
+  const lastMs = atOnce
+    ? inOrder.reduce((latest, { finishedAtMs }) => Math.max(latest, finishedAtMs), firstMs)
+    : (inOrder.at(-1)?.arrivedAtMs ?? 0);
+  const widthMs = (lastMs - firstMs) / WINDOWS;
+  if (!(widthMs > 0)) return [];
+  const windows = Array.from({ length: WINDOWS }, (_, index) =>
+    emptyWindow(firstMs + index * widthMs, firstMs + (index + 1) * widthMs),
+  );
+  const windowAt = (ms: number) => windows[Math.min(WINDOWS - 1, Math.floor((ms - firstMs) / widthMs))];
+  for (const { arrivedAtMs, finishedAtMs, outcome } of inOrder) {
+    const arrival = windowAt(atOnce ? finishedAtMs : arrivedAtMs);
+    if (arrival) arrival.arrived += 1;
+    if (outcome !== 'completed') continue;
+    arrival?.latenciesMs.push(finishedAtMs - arrivedAtMs);
+    const answer = finishedAtMs > lastMs ? undefined : windowAt(finishedAtMs);
+    if (answer) answer.answered += 1;
+  }
+  return windows;
+}
+
+/** Five equal groups of runs that follow each other; what does not divide is left out at the front, where it warms up. */
+function windowsOfRuns(inOrder: readonly Measurement[], intervalMs: number): Window[] {
+  const runs = new Map<number, Measurement[]>();
+  for (const measurement of inOrder) {
+    const run = runs.get(measurement.startedAtMs);
+    if (run) run.push(measurement);
+    else runs.set(measurement.startedAtMs, [measurement]);
+  }
+  const starts = [...runs.keys()].sort((a, b) => a - b);
+  const lastArrivalMs = inOrder.at(-1)?.arrivedAtMs ?? 0;
+  // A run that gathered for a part of its interval only is not like the others.
+  if (lastArrivalMs < (starts.at(-1) ?? 0) - intervalMs / 10) starts.pop();
+  const perWindow = Math.floor(starts.length / WINDOWS);
+  if (perWindow === 0) return [];
+  const judged = starts.slice(starts.length - perWindow * WINDOWS);
+  return Array.from({ length: WINDOWS }, (_, index) => {
+    const group = judged.slice(index * perWindow, (index + 1) * perWindow);
+    const items = group.flatMap((start) => runs.get(start) ?? []);
+    const window = emptyWindow((group[0] ?? 0) - intervalMs, group.at(-1) ?? 0);
+    window.arrived = items.length;
+    for (const { outcome, arrivedAtMs, finishedAtMs } of items)
+      if (outcome === 'completed') window.latenciesMs.push(finishedAtMs - arrivedAtMs);
+    window.answered = window.latenciesMs.length;
+    return window;
+  });
+}
+
+const emptyWindow = (fromMs: number, toMs: number): Window => ({
+  fromMs,
+  toMs,
+  answered: 0,
+  arrived: 0,
+  latenciesMs: [],
+});
+
+interface Estimate extends Interval {
+  readonly value: number;
+}
+
+function latencyIn({ latenciesMs }: Window): Estimate {
+  const values = Float64Array.from(latenciesMs);
+  const sorted = values.slice().sort();
+  return (
+    medianIntervalOf(sorted, lagOneCorrelation(values, sorted)) ?? {
+      value: Number.NaN,
+      low: Number.NaN,
+      high: Number.NaN,
+    }
+  );
+}
+
+/** The answers of a window as a Poisson count, its interval by Anscombe's square root (1948), over what came to it. */
+function throughputIn({ answered, arrived, fromMs, toMs }: Window, atOnce: boolean): Estimate {
+  const per = atOnce ? (toMs - fromMs) / 1000 : Math.max(1, arrived);
+  const root = Math.sqrt(answered + 3 / 8);
+  return {
+    value: answered / per,
+    low: Math.max(0, (root - 0.98) ** 2 - 3 / 8) / per,
+    high: ((root + 0.98) ** 2 - 3 / 8) / per,
+  };
+}
+
+function spreadOf(estimates: readonly Estimate[]): { ratio: number; isReal: boolean } {
+  const [smallest, ...larger] = [...estimates].sort((a, b) => a.value - b.value);
+  const largest = larger.at(-1);
+  if (!smallest || !largest || largest.value === smallest.value) return { ratio: 1, isReal: false };
+  const ratio = largest.value / smallest.value;
+  return { ratio, isReal: ratio > MOST_RATIO && differs(smallest, largest) };
+}
+
+function medianOf(latenciesMs: readonly number[]): number {
+  return medianIntervalOf(Float64Array.from(latenciesMs).sort(), 0)?.value ?? Number.NaN;
+}
+
+/** In the order of the workload, which is that of arrival. */
+function byItem(measurements: readonly Measurement[]): readonly Measurement[] {
+  const isInOrder = measurements.every((it, index) => index === 0 || (measurements[index - 1]?.item ?? 0) <= it.item);
+  return isInOrder ? measurements : [...measurements].sort((a, b) => a.item - b.item);
+}
