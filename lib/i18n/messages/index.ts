@@ -2,6 +2,7 @@ import apiReference from './api-reference.json';
 import charts from './charts.json';
 import comparison from './comparison.json';
 import draw from './draw.json';
+import emulation from './emulation.json';
 import errors from './errors.json';
 import findings from './findings.json';
 import home from './home.json';
@@ -9,6 +10,7 @@ import lab from './lab.json';
 import laneTimeline from './lane-timeline.json';
 import models from './models.json';
 import modes from './modes.json';
+import runs from './runs.json';
 import sentence from './sentence.json';
 import shell from './shell.json';
 
@@ -18,6 +20,7 @@ export const MESSAGES = {
   charts,
   comparison,
   draw,
+  emulation,
   errors,
   findings,
   home,
@@ -25,6 +28,7 @@ export const MESSAGES = {
   laneTimeline,
   models,
   modes,
+  runs,
   sentence,
   shell,
 };

@@ -1,0 +1,20 @@
+import { measurementTable, toCsv } from '../measure/series';
+import { breathe, PIECE } from './breathe';
+import { type RunSource, repeatsOf } from './run-document';
+
+/** Every measurement of every repeat, a row each. Made in pieces: a page stays awake meanwhile. */
+export async function measurementsCsv(source: RunSource): Promise<Blob> {
+  const pieces = [toCsv(measurementTable([]))];
+  for (const { records } of repeatsOf(source)) {
+    for (const record of records) {
+      for (let from = 0; from < record.measurements.length; from += PIECE) {
+        const part = { ...record, measurements: record.measurements.slice(from, from + PIECE) };
+        const text = toCsv(measurementTable([part]));
+        // The header is there already.
+        pieces.push(text.slice(text.indexOf('\n') + 1));
+        await breathe();
+      }
+    }
+  }
+  return new Blob(pieces, { type: 'text/csv' });
+}

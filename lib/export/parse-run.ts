@@ -1,0 +1,115 @@
+import { TrilaneError } from '../errors';
+import { SETUP_LIMITS } from '../experiment/setup-limits';
+import { findModel, findVersion } from '../model';
+import { createWorkload } from '../workload/workload';
+import { breathe, PIECE } from './breathe';
+import { checksumOf } from './json-pieces';
+import { COLUMN_IDS, COLUMNS } from './run-columns';
+import { RUN_VERSION, type RunDocument, runEnvelope } from './run-schema';
+
+/** Ten repeats of three lanes with many measurements; a longer text would not fit a tab's memory twice. */
+const LONGEST_TEXT = 400_000_000;
+
+export interface ParsedRun {
+  readonly document: RunDocument;
+  /** Its checksum does not fit: somebody changed it after it was written. Not a seal: who wants to can make it fit again. */
+  readonly altered: boolean;
+}
+
+/**
+ * Reads a run document. Checked in pieces: a page stays awake meanwhile.
+ * @throws TrilaneError `unreadable-run` with the place that is wrong, `newer-schema`, `unknown-model`, `unknown-version`
+ */
+export async function parseRun(text: string): Promise<ParsedRun> {
+  if (text.length > LONGEST_TEXT)
+    refuse(
+      `The file has ${Math.round(text.length / 1e6)} million characters; ${LONGEST_TEXT / 1e6} million is the most.`,
+    );
+  const raw = jsonOf(text);
+  await breathe();
+  if (!isObject(raw) || typeof raw.schema !== 'string' || !/^\/schemas\/run\.v\d+\.json$/.test(raw.schema))
+    refuse('It does not say that it is a run: "schema" is not that of an exported run.');
+  if (typeof raw.version === 'number' && raw.version > RUN_VERSION)
+    throw new TrilaneError(
+      'newer-schema',
+      `The file is of version ${raw.version}; this Trilane reads up to version ${RUN_VERSION}.`,
+    );
+  const envelope = runEnvelope.safeParse(raw);
+  if (!envelope.success) refuse(inWords(envelope.error.issues[0]?.path ?? [], envelope.error.issues[0]?.message ?? ''));
+  const document = envelope.data as unknown as RunDocument;
+  const { setup, workload, repeats } = document;
+  for (const target of [setup, ...repeats.flatMap(({ lanes }) => lanes.map((lane) => lane.target))])
+    findVersion(target);
+  const planned = createWorkload(workload).count;
+  const sampleCount = findModel(setup.modelId).samples.count;
+  for (const [index, { lanes }] of repeats.entries()) {
+    for (const [place, { measurements }] of lanes.entries()) {
+      const path = ['repeats', index, 'lanes', place, 'measurements'];
+      await checkColumns(measurements, path);
+      checkItems(measurements, planned, Math.max(sampleCount, workload.sampleCount), path);
+    }
+  }
+  const { checksum, ...rest } = raw;
+  return { document, altered: (await checksumOf(rest)) !== checksum };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new TrilaneError('unreadable-run', 'It is not readable JSON.', { cause });
+  }
+}
+
+async function checkColumns(measurements: Readonly<Record<string, readonly unknown[]>>, path: Path): Promise<void> {
+  const length = measurements.item?.length ?? 0;
+  if (length > SETUP_LIMITS.count.max)
+    refuse(inWords(path, `${length} measurements are more than the ${SETUP_LIMITS.count.max} of one lane`));
+  for (const id of COLUMN_IDS) {
+    const column = measurements[id];
+    if (!column) return refuse(inWords([...path, id], 'it is missing'));
+    if (column.length !== length)
+      refuse(inWords([...path, id], `it has ${column.length} entries, and "item" has ${length}`));
+    const cell = COLUMNS[id];
+    for (let index = 0; index < length; index++) {
+      const checked = cell.safeParse(column[index]);
+      if (!checked.success) refuse(inWords([...path, id, index], checked.error.issues[0]?.message ?? ''));
+      if (index % PIECE === PIECE - 1) await breathe();
+    }
+  }
+}
+
+/** Every item once at the most, and none the workload does not hold. */
+function checkItems(
+  { item, sample }: RunDocument['repeats'][number]['lanes'][number]['measurements'],
+  planned: number,
+  samples: number,
+  path: Path,
+): void {
+  const seen = new Uint8Array(planned);
+  for (const [index, position] of item.entries()) {
+    if (position >= planned)
+      refuse(
+        inWords([...path, 'item', index], `${position} is past the end of the workload, which has ${planned} items`),
+      );
+    if (seen[position]) refuse(inWords([...path, 'item', index], `item ${position} is there twice`));
+    seen[position] = 1;
+    if ((sample[index] ?? 0) >= samples)
+      refuse(inWords([...path, 'sample', index], `there are only ${samples} samples`));
+  }
+}
+
+type Path = readonly PropertyKey[];
+
+/** `repeats[0].lanes[1].status: …` */
+function inWords(path: Path, what: string): string {
+  const place = path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index ? '.' : ''}${String(key)}`));
+  return `At ${place.join('') || 'the top'}: ${what}.`;
+}
+
+function refuse(detail: string): never {
+  throw new TrilaneError('unreadable-run', detail);
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { GENERATORS, type LaneConditions } from '../emulate/conditions';
+import { NETWORK_IDS } from '../emulate/networks';
+import type { LoadedModel } from '../engine/contract';
+import { ERROR_STATUS, type ErrorCode, type ErrorReport } from '../errors';
+import type { Parity } from '../experiment/parity';
+import { SETUP_LIMITS } from '../experiment/setup-limits';
+import type { RunFaults } from '../measure/faults';
+import type { LaneStatus } from '../measure/lane-record';
+import type { ResourceUse } from '../measure/resources';
+import type { ModelTarget } from '../model/manifest';
+import { MODE_IDS, type ModeId } from '../modes';
+import { ARRIVAL_PATTERNS } from '../workload/arrivals';
+import type { WorkloadSpec } from '../workload/workload';
+import { COLUMNS } from './run-columns';
+import { setupSchema } from './setup-schema';
+
+export const RUN_SCHEMA = '/schemas/run.v1.json';
+export const RUN_VERSION = 1;
+
+const mode = z.enum(MODE_IDS as readonly [ModeId, ...ModeId[]]);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const count = z.int().min(0);
+const ms = z.number().min(0).max(86_400_000);
+
+const target = z.object({ modelId: z.string(), versionId: z.string() }) satisfies z.ZodType<ModelTarget>;
+
+const error = z.object({
+  code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]),
+  detail: z.string().max(1000),
+}) satisfies z.ZodType<ErrorReport>;
+
+const workload = z.object({
+  seed: z.int().min(SETUP_LIMITS.seed.min).max(SETUP_LIMITS.seed.max),
+  sampleCount: z.int().min(1),
+  arrivals: z.object({
+    pattern: z.enum(ARRIVAL_PATTERNS),
+    perSecond: z.number().positive().max(SETUP_LIMITS.perSecond.max),
+    traceMs: z.array(z.number().min(0).max(SETUP_LIMITS.traceGapMs)).max(SETUP_LIMITS.traceGaps),
+  }),
+  loop: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('open') }),
+    z.object({ kind: z.literal('closed'), users: z.int().min(1).max(SETUP_LIMITS.users.max) }),
+  ]),
+  length: z.discriminatedUnion('by', [
+    z.object({ by: z.literal('count'), count: z.int().min(1).max(SETUP_LIMITS.count.max) }),
+    z.object({
+      by: z.literal('time'),
+      durationMs: z.number().positive().max(SETUP_LIMITS.durationMs.max),
+      most: z.int().min(1).max(SETUP_LIMITS.count.max),
+    }),
+  ]),
+}) satisfies z.ZodType<WorkloadSpec>;
+
+const conditions = z.object({
+  generator: z.enum(GENERATORS),
+  network: z.enum(NETWORK_IDS as [LaneConditions['network'], ...LaneConditions['network'][]]),
+  slowdown: z.number().min(1),
+  threads: z.int().min(1).nullable(),
+  stall: z.object({ atMs: ms, forMs: ms }).nullable(),
+}) satisfies z.ZodType<LaneConditions>;
+
+const loadedModel = z.object({
+  sha256,
+  coldStart: z.object({ fetchMs: ms, compileMs: ms, firstRunMs: ms }),
+  environment: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+}) satisfies z.ZodType<LoadedModel>;
+
+const resources = z.object({
+  cpuSeconds: z.number().nullable(),
+  cpuMethod: z.enum(['process', 'worker-busy-time']),
+  peakMemoryBytes: z.number().nullable(),
+  memoryMethod: z.enum(['process-rss', 'wasm-heap']),
+  bytesSent: z.number(),
+  bytesReceived: z.number(),
+  bytesOnce: z.number(),
+  eventLoopUtilisation: z.number().nullable(),
+}) satisfies z.ZodType<ResourceUse>;
+
+const parity = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('agreed'),
+    difference: z.number(),
+    tolerance: z.number(),
+    sampleCount: count,
+    sha256,
+  }),
+  z.object({ state: z.literal('different-bytes'), lanes: z.tuple([mode, mode]) }),
+  z.object({
+    state: z.literal('disagreed'),
+    difference: z.number(),
+    tolerance: z.number(),
+    sampleCount: count,
+    lanes: z.tuple([mode, mode]),
+    sample: count,
+  }),
+  z.object({ state: z.literal('not-comparable') }),
+]) satisfies z.ZodType<Parity>;
+
+const faults = z.object({
+  wasHidden: z.boolean(),
+  sleptMs: z.number().min(0),
+  underPressure: z.boolean(),
+  longTasks: count.nullable(),
+  clockStepMs: z.number().nullable(),
+  altered: z.boolean(),
+}) satisfies z.ZodType<RunFaults>;
+
+/** Of a lane that is over, or never began. */
+const status = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('idle') }),
+  z.object({ state: z.literal('done'), elapsedMs: ms }),
+  z.object({ state: z.literal('cancelled'), elapsedMs: ms }),
+  z.object({ state: z.literal('failed'), elapsedMs: ms, error }),
+]) satisfies z.ZodType<LaneStatus>;
+
+const documentWith = <Measurements extends z.ZodType>(measurements: Measurements) =>
+  z.object({
+    schema: z.literal(RUN_SCHEMA),
+    version: z.literal(RUN_VERSION),
+    app: z.object({ name: z.string(), version: z.string() }),
+    startedAt: z.iso.datetime().describe('When the run was started.'),
+    phase: z.enum(['done', 'cancelled', 'stopped']),
+    setup: setupSchema,
+    link: z.string().describe('The query of the Lab’s address that sets the same run up again.'),
+    workload,
+    lanes: z.partialRecord(mode, loadedModel).describe('What each lane loaded, and where it ran.'),
+    parity: parity.nullable().describe('Whether the lanes gave the same answers before timing.'),
+    faults,
+    pageMemoryBytes: z
+      .number()
+      .min(0)
+      .nullable()
+      .describe('Of the page with all its workers; null where the browser does not tell.'),
+    error: error.nullable().describe('What stopped the run, if anything did.'),
+    repeats: z
+      .array(
+        z.object({
+          order: z.array(mode).describe('As the lanes ran.'),
+          lanes: z
+            .array(
+              z.object({
+                mode,
+                target,
+                conditions,
+                planned: count,
+                status,
+                resources: resources.nullable(),
+                measurements,
+              }),
+            )
+            .max(MODE_IDS.length),
+        }),
+      )
+      .max(SETUP_LIMITS.repeats.max),
+    checksum: sha256.describe(
+      'SHA-256 of everything else in this file as JSON without white space, the keys of every object in order.',
+    ),
+  });
+
+/** All of a run document but its measurements, which are checked in pieces. */
+export const runEnvelope = documentWith(z.record(z.string(), z.array(z.unknown())));
+
+/** A run as a file: version 1. All times in ms. */
+export const runSchema = documentWith(
+  z.object(
+    Object.fromEntries(
+      Object.entries(COLUMNS).map(([id, cell]) => [id, z.array(cell).max(SETUP_LIMITS.count.max)]),
+    ) as { [Id in keyof typeof COLUMNS]: z.ZodArray<(typeof COLUMNS)[Id]> },
+  ),
+);
+
+export type RunDocument = z.infer<typeof runSchema>;

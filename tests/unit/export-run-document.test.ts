@@ -1,0 +1,267 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { TrilaneError } from '@/lib/errors';
+import { workloadSpecOf } from '@/lib/experiment/setup';
+import { defaultSetup } from '@/lib/experiment/setup-url';
+import { jsonFile, jsonPieces } from '@/lib/export/json-pieces';
+import { parseRun } from '@/lib/export/parse-run';
+import { restoreRun } from '@/lib/export/restore-run';
+import { documentOf, type RunSource } from '@/lib/export/run-document';
+import { type RunDocument, runSchema } from '@/lib/export/run-schema';
+import { NO_FAULTS } from '@/lib/measure/faults';
+import type { Measurement } from '@/lib/measure/measurement';
+import { createWorkload } from '@/lib/workload/workload';
+import { exampleRun } from './export-fixtures';
+import { recordOf } from './measure-fixtures';
+
+const fileOf = async (source: RunSource) => (await jsonFile(await documentOf(source))).text();
+
+/** The code with which a text is refused, and what is said. */
+async function refusalOf(text: string): Promise<{ code: string; detail: string }> {
+  const thrown: unknown = await parseRun(text).then(
+    () => null,
+    (error) => error,
+  );
+  if (!(thrown instanceof TrilaneError)) throw new Error(`It was not refused: ${thrown}`);
+  return thrown.toReport();
+}
+
+const timesMs = fc.tuple(...([0, 1, 2] as const).map(() => fc.double({ min: 0, max: 1e6, noNaN: true })));
+const durationMs = fc.double({ min: 0, max: 1e6, noNaN: true });
+
+/** Anything a lane may report of one item. */
+const outcome = fc.oneof(
+  fc.record({
+    outcome: fc.constant('completed' as const),
+    stages: fc.record({
+      waitMs: durationMs,
+      queueMs: durationMs,
+      transferMs: durationMs,
+      computeMs: durationMs,
+      emulatedMs: durationMs,
+    }),
+    batchSize: fc.integer({ min: 1, max: 256 }),
+    answer: fc.record({
+      classIndex: fc.integer({ min: 0, max: 9 }),
+      probability: fc.float({ min: 0, max: 1, noNaN: true }),
+    }),
+  }),
+  fc.record({
+    outcome: fc.constantFrom('failed' as const, 'timed-out' as const, 'cancelled' as const),
+    error: fc.record({
+      code: fc.constantFrom('timed-out' as const, 'server-unreachable' as const, 'cancelled' as const),
+      detail: fc.string({ maxLength: 60, unit: 'grapheme' }),
+    }),
+  }),
+);
+
+const measurements = fc.array(fc.tuple(timesMs, outcome), { maxLength: 30 }).map((rows) =>
+  rows.map(
+    ([[arrivedAtMs, startedAtMs, finishedAtMs], rest], item): Measurement => ({
+      item,
+      arrivedAtMs: arrivedAtMs as number,
+      startedAtMs: startedAtMs as number,
+      finishedAtMs: finishedAtMs as number,
+      ...rest,
+    }),
+  ),
+);
+
+describe('a run document', () => {
+  it('gives back the very records it was made of', async () => {
+    await fc.assert(
+      fc.asyncProperty(measurements, measurements, async (batch, edge) => {
+        const records = [recordOf('batch', batch), recordOf('edge', edge)];
+        const source = { ...exampleRun(), records, repeats: [{ order: ['edge', 'batch'] as const, records }] };
+        const restored = await restoreRun(await parseRun(await fileOf(source)));
+        expect(restored.records).toEqual(plain(records));
+        expect(restored.repeats).toEqual(plain(source.repeats));
+        expect(restored.faults.altered).toBe(false);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('gives back the set-up, the workload, the environment and the faults', async () => {
+    const source = exampleRun();
+    const restored = await restoreRun(await parseRun(await fileOf(source)));
+    const { samples: _, ...rest } = source;
+    expect(restored).toEqual(rest);
+  });
+
+  it('is noticed to be altered whichever single number was edited', async () => {
+    const text = await fileOf(exampleRun());
+    const numbers = numbersIn(JSON.parse(text));
+    expect(numbers.length).toBeGreaterThan(100);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...numbers), async (path) => {
+        const edited = JSON.parse(text) as object;
+        const value = valueAt(edited, path);
+        setAt(edited, path, value > 0 ? value * (1 + Number.EPSILON) : 5e-324);
+        const parsed = await parseRun(JSON.stringify(edited)).catch((error: unknown) => error);
+        // A whole number that is none any more is refused outright.
+        if (parsed instanceof TrilaneError) expect(parsed.code).toMatch(/unreadable-run|newer-schema/);
+        else expect(parsed).toMatchObject({ altered: true });
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('is not called altered for another order of keys or other white space', async () => {
+    const document = JSON.parse(await fileOf(exampleRun())) as RunDocument;
+    const turned = Object.fromEntries(Object.entries(document).reverse());
+    expect((await parseRun(JSON.stringify(turned, null, 7))).altered).toBe(false);
+  });
+
+  it('is a valid instance of the schema it names', async () => {
+    const document = JSON.parse(await fileOf(exampleRun())) as RunDocument;
+    expect(runSchema.safeParse(document)).toMatchObject({ success: true });
+    expect(document.schema).toBe('/schemas/run.v1.json');
+  });
+
+  it('can be set up again from its seed: its schedule is the one its measurements were due at', async () => {
+    const document = await documentOf(exampleRun());
+    const workload = createWorkload(document.workload);
+    for (const { measurements } of document.repeats.flatMap(({ lanes }) => lanes)) {
+      expect(measurements.sample).toEqual(measurements.item.map((item) => workload.sampleIndex[item]));
+    }
+  });
+
+  it('of a run that was cut short keeps the passes before and the one that was not over', async () => {
+    const source = exampleRun();
+    const cut = [recordOf('edge', [], { status: { state: 'cancelled', elapsedMs: 3 } })];
+    const restored = await restoreRun(await parseRun(await fileOf({ ...source, phase: 'cancelled', records: cut })));
+    expect(restored.records).toEqual(plain(cut));
+    expect(restored.repeats).toEqual(source.repeats);
+  });
+});
+
+describe('reading a file that is none of ours', () => {
+  const edit = async (change: (document: { setup: object }) => void) => {
+    const document = JSON.parse(await fileOf(exampleRun()));
+    change(document);
+    return refusalOf(JSON.stringify(document));
+  };
+
+  it.each(['', 'hello', '{"a":', 'null', '[]', '{}', '{"schema":"/schemas/other.v1.json"}', '1e999'])(
+    'refuses %j',
+    async (text) => {
+      expect((await refusalOf(text)).code).toBe('unreadable-run');
+    },
+  );
+
+  it('refuses a schema from the future by name', async () => {
+    const refusal = await edit((document) => {
+      Object.assign(document, { schema: '/schemas/run.v2.json', version: 2 });
+    });
+    expect(refusal).toEqual({
+      code: 'newer-schema',
+      detail: 'The file is of version 2; this Trilane reads up to version 1.',
+    });
+  });
+
+  it('says which place is wrong', async () => {
+    const refusal = await edit((document) => {
+      valuesAt(document, ['repeats', 0, 'lanes', 1, 'measurements', 'startedMs'])[2] = 'soon';
+    });
+    expect(refusal.detail).toMatch(/^At repeats\[0\]\.lanes\[1\]\.measurements\.startedMs\[2\]: .*number/);
+  });
+
+  it('refuses columns of different lengths, items past the end, and items that are there twice', async () => {
+    const at = ['repeats', 0, 'lanes', 0, 'measurements'];
+    expect((await edit((document) => valuesAt(document, [...at, 'computeMs']).pop())).detail).toMatch(/entries/);
+    expect((await edit((document) => (valuesAt(document, [...at, 'item'])[0] = 99_999))).detail).toMatch(
+      /past the end/,
+    );
+    expect((await edit((document) => (valuesAt(document, [...at, 'item'])[0] = 1))).detail).toMatch(/twice/);
+  });
+
+  it('refuses an answer without a class', async () => {
+    const document = JSON.parse(await fileOf(exampleRun()));
+    valuesAt(document, ['repeats', 0, 'lanes', 0, 'measurements', 'classIndex'])[0] = null;
+    const parsed = await parseRun(JSON.stringify(document));
+    expect(parsed.altered).toBe(true);
+    await expect(restoreRun(parsed)).rejects.toMatchObject({ code: 'unreadable-run' });
+  });
+
+  it('refuses times so long that drawing them would fill the memory', async () => {
+    const refusal = await edit((document) => {
+      valuesAt(document, ['repeats', 0, 'lanes', 0, 'measurements', 'finishedMs'])[0] = 1e300;
+    });
+    expect(refusal.code).toBe('unreadable-run');
+  });
+
+  it('refuses a model it does not have', async () => {
+    expect((await edit((document) => Object.assign(document.setup, { modelId: 'tulips' }))).code).toBe('unknown-model');
+  });
+
+  it('reads an unfinished run of a workload that ends by time', async () => {
+    const setup = { ...defaultSetup(), durationMs: 2000 };
+    const source = { ...exampleRun(), setup, workload: createWorkload(workloadSpecOf(setup, 1000)) };
+    expect((await restoreRun(await parseRun(await fileOf(source)))).workload).toEqual(source.workload);
+  });
+
+  it('tells an altered file in the faults of its run', async () => {
+    const document = JSON.parse(await fileOf(exampleRun()));
+    document.seed = 8;
+    expect((await restoreRun(await parseRun(JSON.stringify(document)))).faults).toEqual({
+      ...NO_FAULTS,
+      altered: true,
+    });
+  });
+});
+
+describe('the published JSON Schema', () => {
+  it('is the one the code checks against', async () => {
+    const schema = { $id: '/schemas/run.v1.json', title: 'A Trilane run', ...z.toJSONSchema(runSchema) };
+    await expect(`${formatted(schema)}\n`).toMatchFileSnapshot('../../public/schemas/run.v1.json');
+  });
+});
+
+describe('JSON in pieces', () => {
+  it('is the JSON of the value, in either style', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const plainValue: unknown = JSON.parse(JSON.stringify(value));
+        for (const style of ['file', 'canonical'] as const) {
+          expect(JSON.parse([...jsonPieces(value, style)].join(''))).toEqual(plainValue);
+        }
+      }),
+    );
+  });
+
+  it('does not need one string for a long list', () => {
+    const long = Array.from({ length: 12_000 }, (_, index) => index / 3);
+    const pieces = [...jsonPieces({ long }, 'file')];
+    expect(JSON.parse(pieces.join(''))).toEqual({ long });
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(100_000);
+  });
+});
+
+/** JSON as the formatter of this project writes it: a list of plain values on one line where it fits. */
+const formatted = (value: unknown) =>
+  JSON.stringify(value, null, 2).replace(/^(.*)\[\n([^[\]{}]*)\n *\](,?)$/gm, (whole, before, list, after) => {
+    const line = `${before}[${list.trim().replaceAll(/\n */g, ' ')}]${after}`;
+    return line.length <= 120 ? line : whole;
+  });
+
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+type Path = readonly (string | number)[];
+
+/** Where the numbers of a value are; of long lists the first few. */
+function numbersIn(value: unknown, path: Path = []): Path[] {
+  if (typeof value === 'number') return [path];
+  if (value === null || typeof value !== 'object') return [];
+  const entries = Array.isArray(value) ? [...value.slice(0, 3).entries()] : Object.entries(value);
+  return entries.flatMap(([key, each]) => numbersIn(each, [...path, key]));
+}
+
+const valuesAt = (value: unknown, path: Path): unknown[] =>
+  path.reduce<unknown>((inner, key) => (inner as Record<string | number, unknown>)[key], value) as unknown[];
+const valueAt = (value: unknown, path: Path) => Number(valuesAt(value, path));
+function setAt(value: unknown, path: Path, to: unknown) {
+  const last = path.at(-1) ?? '';
+  (valuesAt(value, path.slice(0, -1)) as unknown as Record<string | number, unknown>)[last] = to;
+}
