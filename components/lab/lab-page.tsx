@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useMemo } from 'react';
 import { ErrorWords } from '@/components/shell/error-words';
 import { useShortcut } from '@/components/shell/shortcuts';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { samplesOf } from '@/lib/lab/load-samples';
 import { itemLabels } from '@/lib/measure/truth';
 import { findModel } from '@/lib/model';
@@ -17,6 +17,7 @@ import { ParityNote } from './parity-note';
 import { RunBar } from './run-bar';
 import { RunDetails } from './run-details';
 import { SetupSentence } from './sentence/setup-sentence';
+import { StudySwitch } from './study-switch';
 import { useRun } from './use-run';
 import { useSetup } from './use-setup';
 import { useWarmCharts } from './use-warm-charts';
@@ -51,10 +52,9 @@ export function LabPage() {
     [state.workload, state.samples],
   );
   // Before a run the lanes show what the sentence says; after it, what was run.
-  const planned = useMemo(
-    () => createWorkload({ ...setup, sampleCount: findModel(setup.modelId).samples.count }),
-    [setup],
-  );
+  const planned = useMemo(() => createWorkload(workloadSpecOf(setup, findModel(setup.modelId).samples.count)), [setup]);
+
+  const passes = useMemo(() => state.repeats.map(({ records }) => records), [state.repeats]);
 
   const captionOf = ({ modelId, versionId, count, seed }: ExperimentSetup) =>
     t('caption', { model: modelId, version: versionId, count, seed });
@@ -71,6 +71,7 @@ export function LabPage() {
           <p>{t('problems.rest')}</p>
         </section>
       )}
+      <StudySwitch study={setup.study} disabled={busy} onChoose={(study) => change({ ...setup, study })} />
       <SetupSentence setup={setup} onChange={change} disabled={busy} />
       <RunBar
         setup={setup}
@@ -96,7 +97,11 @@ export function LabPage() {
           outputsAgree={
             state.parity && state.parity.state !== 'not-comparable' ? state.parity.state === 'agreed' : null
           }
-          wasHidden={state.wasHidden}
+          faults={state.faults}
+          floor={(state.setup ?? setup).floor}
+          intervalMs={(state.setup ?? setup).intervalMs}
+          repeats={passes}
+          pageMemoryBytes={state.pageMemoryBytes}
           caption={captionOf(state.setup ?? setup)}
         />
       )}

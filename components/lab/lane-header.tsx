@@ -3,7 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { LaneMark } from '@/components/marks/lane-mark';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { useConditionWords } from '@/components/marks/use-condition-words';
+import { conditionsOf, type ExperimentSetup } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';
 import type { ModeId } from '@/lib/modes';
 import styles from './lane.module.css';
@@ -18,6 +19,7 @@ interface LaneHeaderProps {
 export function LaneHeader({ modeId, setup, state }: LaneHeaderProps) {
   const t = useTranslations('lab.lane');
   const modes = useTranslations('modes');
+  const conditionWords = useConditionWords();
   const isOther = (setup.laneVersions[modeId] ?? setup.versionId) !== setup.versionId;
   return (
     <div className={styles.header}>
@@ -29,6 +31,11 @@ export function LaneHeader({ modeId, setup, state }: LaneHeaderProps) {
         <Where modeId={modeId} setup={setup} state={state} />
       </p>
       {isOther && <p className={styles.badge}>{t('notSameBytes')}</p>}
+      {conditionWords(conditionsOf(setup, modeId)).map((words) => (
+        <p key={words} className={styles.condition}>
+          {words}
+        </p>
+      ))}
     </div>
   );
 }

@@ -79,6 +79,6 @@ function Progress({ record }: { record: LaneRecord }) {
 
 function shareDone({ status, measurements, plannedCount }: LaneRecord): number | null {
   if (status.state === 'loading') return status.totalBytes > 0 ? status.loadedBytes / status.totalBytes : null;
-  if (status.state === 'running') return measurements.length / plannedCount;
+  if (status.state === 'running') return plannedCount > 0 ? measurements.length / plannedCount : null;
   return null;
 }

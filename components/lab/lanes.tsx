@@ -3,7 +3,7 @@
 import { useMemo } from 'react';
 import { useLaneFigures } from '@/components/charts/use-lane-figures';
 import { LaneTimeline } from '@/components/timeline/lane-timeline';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { conditionsOf, type ExperimentSetup, targetOf } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import type { Workload } from '@/lib/workload/workload';
@@ -53,7 +53,8 @@ export function Lanes({ setup: next, planned, state, labels, busy, onRetry }: La
 function idleRecords(setup: ExperimentSetup): LaneRecord[] {
   return setup.lanes.map((modeId) => ({
     modeId,
-    target: { modelId: setup.modelId, versionId: setup.laneVersions[modeId] ?? setup.versionId },
+    target: targetOf(setup, modeId),
+    conditions: conditionsOf(setup, modeId),
     measurements: [],
     plannedCount: setup.count,
     resources: null,
@@ -63,7 +64,7 @@ function idleRecords(setup: ExperimentSetup): LaneRecord[] {
 
 /** Long enough for every arrival, the batch run after the last one, and whatever took longer than that. */
 function spanOf(setup: ExperimentSetup, workload: Workload, records: readonly LaneRecord[]): number {
-  const lastArrivalMs = workload.arrivedAtMs.at(-1) ?? 0;
+  const lastArrivalMs = workload.loop.kind === 'closed' ? (setup.durationMs ?? 0) : (workload.arrivedAtMs.at(-1) ?? 0);
   const lastRunMs = setup.lanes.includes('batch')
     ? Math.ceil(lastArrivalMs / setup.intervalMs) * setup.intervalMs
     : lastArrivalMs;

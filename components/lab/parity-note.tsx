@@ -21,7 +21,7 @@ export function ParityNote({ state }: { state: RunState }) {
         <p key={modeId}>{t('parity.notSameBytes', { lane: modes(`${modeId}.name`) })}</p>
       ))}
       {setup?.order === 'race' && <p>{t('race')}</p>}
-      {state.wasHidden && <p className={styles.bad}>{t('hidden')}</p>}
+      {state.faults.wasHidden && <p className={styles.bad}>{t('hidden')}</p>}
       {error && parity?.state !== 'disagreed' && parity?.state !== 'different-bytes' && (
         <div className={styles.bad} role="alert">
           <ErrorWords report={error} />

@@ -50,7 +50,9 @@ function PhaseWords({ state }: { state: RunState }) {
         ? t('checking', { count: 16 })
         : t('preparing');
     case 'running':
-      return t('running');
+      return state.setup && state.setup.repeats > 1
+        ? t('repeat', { repeat: Math.min(state.repeats.length + 1, state.setup.repeats), of: state.setup.repeats })
+        : t('running');
     default:
       return t(state.phase);
   }

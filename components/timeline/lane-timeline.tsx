@@ -6,6 +6,7 @@ import type { LaneRecord } from '@/lib/measure/lane-record';
 import type { SampleSet } from '@/lib/model/samples';
 import { MODES, type ModeId } from '@/lib/modes';
 import type { Workload } from '@/lib/workload/workload';
+import { type ArrivalLog, createArrivalLog } from './arrival-log';
 import { plannedPile, topLatencyMs } from './geometry';
 import { createLaneIndex, type LaneIndex } from './lane-index';
 import styles from './lane-timeline.module.css';
@@ -44,6 +45,7 @@ export function LaneTimeline(props: LaneTimelineProps) {
   const modes = useTranslations('modes');
   const spanMs = useSteadySpan(props.spanMs, running);
   const [indexes] = useState(() => new Map<ModeId, LaneIndex>());
+  const [logs] = useState(() => new Map<ModeId, ArrivalLog>());
   const pile = useMemo(() => plannedPile(workload.arrivedAtMs, intervalMs), [workload, intervalMs]);
   const rows = lanes.map((lane) => {
     const record = records.find(({ modeId }) => modeId === lane.modeId);
@@ -51,13 +53,15 @@ export function LaneTimeline(props: LaneTimelineProps) {
     indexes.set(lane.modeId, index);
     // Costs what is new since the last time; rendering twice changes nothing.
     index.advance(record, workload.count);
-    return { ...lane, record, index };
+    const log = logs.get(lane.modeId) ?? createArrivalLog();
+    logs.set(lane.modeId, log);
+    return { ...lane, record, index, drawn: log.workloadOf(workload, record) };
   });
   const longestMs = Math.max(0, ...rows.filter(({ modeId }) => !gathers(modeId)).map(({ index }) => index.longestMs));
 
   return (
     <div className={styles.card}>
-      {rows.map(({ modeId, header, figure, record, index }) => (
+      {rows.map(({ modeId, header, figure, record, index, drawn }) => (
         <section key={modeId} className={styles.lane} aria-label={modes(`${modeId}.name`)}>
           <div className={styles.header}>{header}</div>
           <div className={styles.track}>
@@ -65,7 +69,7 @@ export function LaneTimeline(props: LaneTimelineProps) {
               modeId={modeId}
               record={record}
               index={index}
-              workload={workload}
+              workload={drawn}
               samples={samples}
               spanMs={spanMs}
               topMs={topLatencyMs(longestMs)}

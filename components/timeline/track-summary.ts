@@ -31,8 +31,9 @@ export function useTrackSummary(record: LaneRecord | undefined, index: LaneIndex
     });
   }, [over, index, workload, figures, t]);
   if (over) return overText;
-  if (record?.status.state === 'running')
+  if (record?.status.state === 'running' && workload.loop.kind === 'open')
     return t('running', { done: record.measurements.length - index.unanswered, count: workload.count });
+  if (workload.loop.kind === 'closed') return t('plannedClosed', { users: workload.loop.users });
   return t('planned', { count: workload.count, span: figures.duration(workload.arrivedAtMs.at(-1) ?? 0) });
 }
 
@@ -41,7 +42,8 @@ function isOver({ status }: LaneRecord): boolean {
 }
 
 /** A lane that was stopped has not seen all items. */
-function countOf(workload: Workload, { status }: LaneRecord): number {
+function countOf(workload: Workload, { status, measurements }: LaneRecord): number {
+  if (workload.loop.kind === 'closed') return measurements.length;
   if (status.state === 'done' || !('elapsedMs' in status)) return workload.count;
   const { elapsedMs } = status;
   const after = workload.arrivedAtMs.findIndex((ms) => ms > elapsedMs);

@@ -7,6 +7,7 @@ import { MODE_IDS, type ModeId } from '../modes';
 import { ARRIVAL_PATTERNS } from '../workload/arrivals';
 import { type ExperimentSetup, LANE_ORDERS, LOOPS, STUDIES, SWEEPS } from './setup';
 import { isWithin, type LimitedField, SETUP_LIMITS, scheduleMs } from './setup-limits';
+import { readTrace } from './trace';
 
 export interface ParsedSetup {
   readonly setup: ExperimentSetup;
@@ -127,7 +128,7 @@ export function parseSetup(params: URLSearchParams): ParsedSetup {
     durationMs: number('durationMs'),
     pattern: one('pattern'),
     perSecond: given('perSecond'),
-    traceMs: attempt(defaults.traceMs, () => readTrace(at('traceMs') ?? '')),
+    traceMs: attempt(defaults.traceMs, () => traceFrom(at('traceMs'))),
     loop: one('loop'),
     users: given('users'),
     lanes: attempt(defaults.lanes, () => readLanes(at('lanes'))),
@@ -215,16 +216,15 @@ function readNumber(key: string, text: string, field: LimitedField): number {
   );
 }
 
-/** Gaps in whole ms, such as `120,80,300`. */
-function readTrace(text: string): readonly number[] {
-  if (text === '') return [];
-  const gaps = text.split(',').map(Number);
+function traceFrom(text: string | null): readonly number[] {
+  if (text === null) return [];
   const { traceGaps, traceGapMs } = SETUP_LIMITS;
-  const isGap = (gap: number) => Number.isInteger(gap) && gap >= 0 && gap <= traceGapMs;
-  if (gaps.length <= traceGaps && gaps.every(isGap) && gaps.some((gap) => gap > 0)) return gaps;
-  return refuse(
-    'malformed-request',
-    `A trace is up to ${traceGaps} whole numbers of milliseconds from 0 to ${traceGapMs} between commas, not all 0.`,
+  return (
+    readTrace(text) ??
+    refuse(
+      'malformed-request',
+      `A trace is up to ${traceGaps} whole numbers of milliseconds from 0 to ${traceGapMs} between commas, not all 0.`,
+    )
   );
 }
 

@@ -7,11 +7,13 @@ import { emulate } from '../experiment/emulated-engine';
 import { prepareInputs } from '../experiment/prepared-inputs';
 import { runExperiment } from '../experiment/run-experiment';
 import type { Measurement } from '../measure/measurement';
+import type { ModelTarget } from '../model/manifest';
 import { rowOf, stackRows, type Tensor } from '../model/tensor';
 import { MODES, type ModeId } from '../modes';
 import type { Dispatch, EngineKind } from '../modes/mode';
 import { createRandom } from '../workload/random';
 import type { LaneCommand, LaneEvent } from './lane-messages';
+import { followLoadRun } from './remote-generator';
 
 /*
  * One lane, in a worker of its own: the loop that sends items and stamps times runs here, where neither drawing nor
@@ -30,6 +32,7 @@ const cancel = new AbortController();
 const clock = createRealClock();
 let engine: Engine | undefined;
 let mode: (typeof MODES)[number] | undefined;
+let loaded: { readonly target: ModelTarget; readonly origin: string } | undefined;
 
 const tell = (event: LaneEvent) => self.postMessage(event);
 
@@ -49,6 +52,7 @@ async function load({ modeId, target, origin, threads }: Extract<LaneCommand, { 
     threads,
     onProgress: (progress) => tell({ type: 'load-progress', progress }),
   });
+  loaded = { target, origin };
   tell({ type: 'loaded', model });
 }
 
@@ -69,8 +73,10 @@ async function answersTo(engine: Engine, inputs: Tensor, together: boolean): Pro
   return stackRows(rows, [rows[0]?.length ?? 0]);
 }
 
-async function run({ workload, samples, intervalMs, conditions }: Extract<LaneCommand, { type: 'run' }>) {
+async function run(command: Extract<LaneCommand, { type: 'run' }>) {
+  const { workload, samples, intervalMs, conditions } = command;
   const { engine, mode } = ready();
+  if (conditions.generator === 'server' && mode.engine === 'http') return followGenerator(command);
   const inputs = prepareInputs(samples, workload);
   const surroundings = { clock, random: createRandom(workload.seed ^ 0x2545f491) };
   const around = emulate(engine, conditions, surroundings);
@@ -113,6 +119,20 @@ async function run({ workload, samples, intervalMs, conditions }: Extract<LaneCo
   if (cancel.signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
   const tookMs = elapsedMs();
   tell({ type: 'done', elapsedMs: tookMs, resources: await meter.stop() });
+}
+
+/** The same loop, run by the generator on the server; its measurements come as ours would. */
+async function followGenerator({ spec, conditions }: Extract<LaneCommand, { type: 'run' }>) {
+  if (!loaded) throw new TrilaneError('not-ready', 'The lane was not loaded.');
+  const { elapsedMs, resources } = await followLoadRun({
+    ...loaded,
+    workload: spec,
+    conditions,
+    signal: cancel.signal,
+    onStarted: () => tell({ type: 'started' }),
+    onMeasurements: (measurements, elapsed) => tell({ type: 'measurements', elapsedMs: elapsed, measurements }),
+  });
+  tell({ type: 'done', elapsedMs, resources });
 }
 
 function ready() {

@@ -80,7 +80,7 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
       ...state,
       samples,
       workload,
-      records: state.records.map((record) => ({ ...record, plannedCount: workload.count })),
+      records: state.records.map((record) => ({ ...record, plannedCount: plannedOf(workload) })),
     }));
     const able = await loadLanes();
     if (able.length === 0) throw new TrilaneError('engine-died', 'No lane could be made ready.');
@@ -188,7 +188,11 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
         intervalMs: setup.intervalMs,
         conditions: conditionsOf(setup, id),
       });
-      patch(id, () => ({ status: { state: 'done', elapsedMs }, resources }));
+      patch(id, ({ measurements, plannedCount }) => ({
+        status: { state: 'done', elapsedMs },
+        resources,
+        plannedCount: plannedCount || measurements.length,
+      }));
       // The edge lane is kept until the memory of the page has been asked for.
       if (isLast && id !== 'edge') laneOf(id).close();
     });
@@ -282,6 +286,10 @@ function emptyRecord(setup: ExperimentSetup, modeId: ModeId): LaneRecord {
     status: { state: 'idle' },
   };
 }
+
+/** Time ends a closed loop, so only the run can tell. */
+const plannedOf = ({ loop, untilMs, count }: Workload) =>
+  loop.kind === 'closed' && untilMs < Number.POSITIVE_INFINITY ? 0 : count;
 
 interface Pass {
   readonly workload: Workload;

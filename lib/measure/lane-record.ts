@@ -13,7 +13,7 @@ export interface LaneRecord {
   readonly conditions: LaneConditions;
   /** In the order they finished. Grows during the run; never mutated after it is handed out. */
   readonly measurements: readonly Measurement[];
-  /** How many items the workload holds. */
+  /** How many items the workload holds; 0 while only the run can tell. */
   readonly plannedCount: number;
   /** Known once the lane is done. */
   readonly resources: ResourceUse | null;

@@ -1,18 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Engine } from '@/lib/engine/contract';
-import { createFakeEngine, type FakeCall, type FakeEngineOptions } from '@/lib/engine/fake';
+import type { FakeCall } from '@/lib/engine/fake';
 import { TrilaneError } from '@/lib/errors';
-import type { PreparedInputs } from '@/lib/experiment/prepared-inputs';
-import { type Experiment, runExperiment } from '@/lib/experiment/run-experiment';
-import { latencyMs, type Measurement, restMs } from '@/lib/measure/measurement';
+import { latencyMs, restMs } from '@/lib/measure/measurement';
 import { MODES } from '@/lib/modes';
-import type { Dispatch, Mode } from '@/lib/modes/mode';
-import type { Workload } from '@/lib/workload/workload';
-import { createFakeClock, type FakeClock } from '../fake-clock';
-
-const DISPATCHES: readonly Dispatch[] = ['at-intervals', 'as-they-arrive', 'one-at-a-time'];
-const START_MS = 1_000;
+import { createFakeClock } from '../fake-clock';
+import { begin, collect, DISPATCHES, run, START_MS } from './lane-scenario';
 
 describe('Every lane', () => {
   test.each(DISPATCHES)(
@@ -317,76 +310,3 @@ describe('At intervals', () => {
     ]);
   });
 });
-
-interface Scenario {
-  readonly dispatch: Dispatch;
-  /** ms from the start, in order. */
-  readonly arrivals: readonly number[];
-  readonly plan?: NonNullable<FakeEngineOptions['plan']>;
-  readonly progressSteps?: number;
-  readonly intervalMs?: number;
-  readonly timeoutMs?: number;
-  readonly clock?: FakeClock;
-  readonly signal?: AbortSignal;
-  readonly onBatch?: (items: number[]) => void;
-  readonly onBatchProgress?: (done: number, size: number) => void;
-}
-
-async function run(scenario: Scenario) {
-  const clock = scenario.clock ?? createFakeClock(START_MS);
-  const { iteration, engine } = await begin({ ...scenario, clock });
-  const measurements: Measurement[] = [];
-  let error: unknown;
-  await clock.runUntil(
-    collect(iteration, measurements).catch((thrown) => {
-      error = thrown;
-    }),
-  );
-  const endedAtMs = clock.now() - START_MS;
-  await engine.dispose();
-  return { measurements, error, endedAtMs };
-}
-
-async function begin({
-  dispatch,
-  arrivals,
-  plan,
-  progressSteps,
-  clock = createFakeClock(START_MS),
-  signal = new AbortController().signal,
-  onBatch,
-  ...rest
-}: Scenario): Promise<{ iteration: AsyncIterable<Measurement>; engine: Engine }> {
-  // An item's input is its number; the answer, certainty about the class of that number.
-  const answer = (row: Float32Array) =>
-    Float32Array.from({ length: Math.max(10, arrivals.length) }, (_, index) => (index === row[0] ? 1 : 0));
-  const engine = createFakeEngine({ clock, answer, ...(plan && { plan }), ...(progressSteps && { progressSteps }) });
-  await engine.load({ modelId: 'digits', versionId: 'fp32' }, { signal: new AbortController().signal });
-  const inputs: PreparedInputs = {
-    batch(items) {
-      onBatch?.([...items]);
-      const data = new Float32Array(items.length * 784);
-      items.forEach((item, row) => {
-        data[row * 784] = item;
-      });
-      return { shape: [items.length, 1, 28, 28], data };
-    },
-  };
-  const workload: Workload = {
-    seed: 1,
-    count: arrivals.length,
-    sampleIndex: new Int32Array(arrivals.length),
-    shiftIndex: new Uint8Array(arrivals.length),
-    loop: { kind: 'open' },
-    untilMs: Number.POSITIVE_INFINITY,
-    arrivedAtMs: Float64Array.from(arrivals),
-  };
-  const mode: Mode = { id: 'test', engine: 'fake', dispatch, headline: 'latency', scenario: 'Server' };
-  const experiment: Experiment = { mode, workload, inputs, engine, clock, signal, intervalMs: 100, ...rest };
-  return { iteration: runExperiment(experiment), engine };
-}
-
-async function collect(iteration: AsyncIterable<Measurement>, into: Measurement[] = []): Promise<Measurement[]> {
-  for await (const measurement of iteration) into.push(measurement);
-  return into;
-}

@@ -6,6 +6,7 @@ import type { ExperimentSetup } from '@/lib/experiment/setup';
 import { SETUP_LIMITS } from '@/lib/experiment/setup-limits';
 import { findModel } from '@/lib/model';
 import { MODE_IDS, type ModeId } from '@/lib/modes';
+import { EdgeConditions, OnlineConditions } from './condition-fields';
 import { NumberField } from './number-field';
 import styles from './sentence.module.css';
 import { useModelWords } from './use-model-words';
@@ -37,7 +38,7 @@ export function LaneField({ modeId, setup, onChange }: LaneFieldProps) {
         disabled={isLast}
         onChange={(event) => toggle(event.currentTarget.checked)}
       />
-      {modeId === 'batch' && (
+      {modeId === 'batch' && setup.study === 'same-workload' && (
         <NumberField
           label={t('interval')}
           value={setup.intervalMs / 1000}
@@ -62,6 +63,8 @@ export function LaneField({ modeId, setup, onChange }: LaneFieldProps) {
           />
         ))}
       </Radio.Group>
+      {modeId === 'online' && setup.study === 'same-workload' && <OnlineConditions setup={setup} onChange={onChange} />}
+      {modeId === 'edge' && setup.study === 'same-workload' && <EdgeConditions setup={setup} onChange={onChange} />}
     </>
   );
 }

@@ -11,6 +11,8 @@ interface NumberFieldProps {
   readonly min: number;
   readonly max: number;
   readonly whole?: boolean;
+  /** Of the arrow keys. */
+  readonly step?: number;
   /** A reason in words why this value will not do, although it is in range. */
   readonly refuse?: (value: number) => string | null;
   onChange(value: number): void;
@@ -24,6 +26,7 @@ export function NumberField({
   min,
   max,
   whole = false,
+  step = whole ? 10 : 1,
   refuse,
   onChange,
 }: NumberFieldProps) {
@@ -46,7 +49,7 @@ export function NumberField({
       allowDecimal={!whole}
       allowNegative={false}
       clampBehavior="none"
-      step={whole ? 10 : 1}
+      step={step}
       onChange={(entered) => {
         setDraft(entered);
         if (typeof entered === 'number' && problemOf(entered) === null) onChange(entered);

@@ -7,7 +7,17 @@ import styles from './sentence.module.css';
 
 interface PartProps {
   /** Which part of the sentence, for its name. */
-  readonly what: 'model' | 'samples' | 'arrivals' | 'batch' | 'online' | 'edge' | 'order';
+  readonly what:
+    | 'model'
+    | 'samples'
+    | 'arrivals'
+    | 'batch'
+    | 'online'
+    | 'edge'
+    | 'order'
+    | 'limit'
+    | 'sweep'
+    | 'sweepLane';
   /** The words in the sentence. */
   readonly value: string;
   readonly title: string;

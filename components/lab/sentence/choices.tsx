@@ -1,0 +1,36 @@
+'use client';
+
+import { Radio } from '@mantine/core';
+import styles from './sentence.module.css';
+
+interface ChoicesProps<Id extends string> {
+  readonly label: string;
+  readonly description?: string;
+  readonly value: Id;
+  readonly choices: readonly {
+    readonly id: Id;
+    readonly name: string;
+    readonly about?: string;
+    readonly disabled?: boolean;
+  }[];
+  onChoose(id: Id): void;
+}
+
+/** One of a few, each with a line about it. */
+export function Choices<Id extends string>({ label, description, value, choices, onChoose }: ChoicesProps<Id>) {
+  return (
+    <Radio.Group
+      label={label}
+      description={description}
+      value={value}
+      onChange={(chosen) => {
+        const known = choices.find(({ id }) => id === chosen);
+        if (known) onChoose(known.id);
+      }}
+    >
+      {choices.map(({ id, name, about, disabled = false }) => (
+        <Radio key={id} className={styles.choice} value={id} label={name} description={about} disabled={disabled} />
+      ))}
+    </Radio.Group>
+  );
+}

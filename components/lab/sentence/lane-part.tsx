@@ -1,0 +1,54 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useFigures } from '@/components/charts/format';
+import { LaneMark } from '@/components/marks/lane-mark';
+import { LANE_STYLE } from '@/components/marks/lane-style';
+import { useConditionWords } from '@/components/marks/use-condition-words';
+import { conditionsOf, type ExperimentSetup } from '@/lib/experiment/setup';
+import type { ModeId } from '@/lib/modes';
+import { LaneField } from './lane-field';
+import { Part } from './part';
+import styles from './sentence.module.css';
+import { useModelWords } from './use-model-words';
+
+interface LanePartProps {
+  readonly modeId: ModeId;
+  readonly setup: ExperimentSetup;
+  readonly disabled: boolean;
+  onChange(setup: ExperimentSetup): void;
+}
+
+/** A lane in the sentence: its name in its colour, and whatever sets it apart from the lane as it is. */
+export function LanePart({ modeId, setup, disabled, onChange }: LanePartProps) {
+  const t = useTranslations('sentence');
+  const modes = useTranslations('modes');
+  const words = useModelWords();
+  const conditionWords = useConditionWords();
+  const { tick } = useFigures();
+  const isOn = setup.lanes.includes(modeId);
+  const own = setup.laneVersions[modeId];
+  const isTimed = setup.study === 'same-workload';
+  const lane = isTimed ? t(`value.${modeId}`, { interval: tick(setup.intervalMs) }) : t(`value.bare.${modeId}`);
+  // A stall is said with the arrivals: it holds for every lane.
+  const conditions = isTimed ? conditionWords({ ...conditionsOf(setup, modeId), stall: null }) : [];
+  const apart = [...(own === undefined ? [] : [words.version(own)]), ...conditions];
+  const named = apart.length === 0 ? lane : t('value.conditions', { lane, conditions: apart.join(', ') });
+  return (
+    <span
+      className={isOn ? styles.lane : styles.off}
+      style={isOn ? { color: LANE_STYLE[modeId].textColour } : undefined}
+    >
+      <Part
+        what={modeId}
+        title={t('lane.title', { lane: modes(`${modeId}.name`) })}
+        value={isOn ? named : t(`value.off.${modeId}`)}
+        disabled={disabled}
+        before={<LaneMark lane={modeId} size={14} />}
+        className={styles.lanePart}
+      >
+        <LaneField modeId={modeId} setup={setup} onChange={onChange} />
+      </Part>
+    </span>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ExperimentSetup, SWEEPS } from '@/lib/experiment/setup';
+import { MODE_IDS } from '@/lib/modes';
+import { Choices } from './choices';
+
+interface SweepFieldProps {
+  readonly setup: ExperimentSetup;
+  onChange(setup: ExperimentSetup): void;
+}
+
+export function SweepField({ setup, onChange }: SweepFieldProps) {
+  const t = useTranslations('sentence.sweep');
+  return (
+    <Choices
+      label={t('title')}
+      value={setup.sweep}
+      choices={SWEEPS.map((id) => ({ id, name: t(`${id}.name`), about: t(`${id}.about`) }))}
+      // Only the browser lets its page choose how many threads there are.
+      onChoose={(sweep) => onChange({ ...setup, sweep, sweepLane: sweep === 'threads' ? 'edge' : setup.sweepLane })}
+    />
+  );
+}
+
+export function SweepLaneField({ setup, onChange }: SweepFieldProps) {
+  const t = useTranslations('sentence.sweepLane');
+  const modes = useTranslations('modes');
+  return (
+    <Choices
+      label={t('title')}
+      value={setup.sweepLane}
+      choices={MODE_IDS.map((id) => ({
+        id,
+        name: modes(`${id}.name`),
+        disabled: setup.sweep === 'threads' && id !== 'edge',
+      }))}
+      onChoose={(sweepLane) => onChange({ ...setup, sweepLane })}
+    />
+  );
+}

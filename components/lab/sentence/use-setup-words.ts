@@ -1,0 +1,34 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { useFigures } from '@/components/charts/format';
+import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { useModelWords } from './use-model-words';
+
+/** The parts of a set-up as the sentence says them. */
+export function useSetupWords(setup: ExperimentSetup) {
+  const t = useTranslations('sentence.value');
+  const format = useFormatter();
+  const words = useModelWords();
+  const { tick, duration } = useFigures();
+  const { study, pattern, loop, durationMs, stallMs, repeats } = setup;
+  const samples =
+    durationMs === null || study !== 'same-workload'
+      ? t('samples', { count: setup.count })
+      : t('samplesFor', { time: tick(durationMs) });
+  const arrivals =
+    loop === 'closed'
+      ? t('closed', { users: setup.users })
+      : pattern === 'trace'
+        ? t('trace', { gaps: setup.traceMs.length })
+        : t(pattern, { rate: format.number(setup.perSecond) });
+  return {
+    model: t('model', { model: words.model(setup.modelId), version: words.version(setup.versionId) }),
+    samples: setup.floor === 'full' ? t('full', { value: samples }) : samples,
+    arrivals: stallMs > 0 ? t('stall', { value: arrivals, time: duration(stallMs) }) : arrivals,
+    order:
+      study === 'cold-start'
+        ? t('fresh', { repeats })
+        : repeats === 1
+          ? t(setup.order)
+          : t('repeats', { value: t(setup.order), repeats }),
+  };
+}

@@ -1,0 +1,28 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { STUDIES, type StudyId } from '@/lib/experiment/setup';
+import styles from './study-switch.module.css';
+
+interface StudySwitchProps {
+  readonly study: StudyId;
+  readonly disabled: boolean;
+  onChoose(study: StudyId): void;
+}
+
+/** What to find out: each study runs the lanes in a way of its own. */
+export function StudySwitch({ study, disabled, onChoose }: StudySwitchProps) {
+  const t = useTranslations('sentence.study');
+  return (
+    <fieldset className={styles.switch} disabled={disabled}>
+      <legend className="visually-hidden">{t('label')}</legend>
+      {STUDIES.map((id) => (
+        <label key={id} className={styles.choice}>
+          <input type="radio" name="study" value={id} checked={id === study} onChange={() => onChoose(id)} />
+          <span>{t(`${id}.name`)}</span>
+        </label>
+      ))}
+      <p>{t(`${study}.about`)}</p>
+    </fieldset>
+  );
+}
