@@ -1,0 +1,27 @@
+import type { ExperimentSetup } from '../experiment/setup';
+import type { FiguresOfPass } from '../export/run-figures';
+import type { PercentileResult } from '../measure/percentile';
+import type { ModeId } from '../modes';
+
+/** What the list of saved runs shows of one: enough to choose by, without opening it. */
+export interface HistoryRow {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly sizeBytes: number;
+  readonly setup: ExperimentSetup;
+  readonly phase: string;
+  readonly verdict: 'valid' | 'invalid';
+  readonly altered: boolean;
+  /** Of the last repeat, in fixed lane order. */
+  readonly lanes: readonly { readonly modeId: ModeId; readonly median: PercentileResult; readonly completed: number }[];
+}
+
+/** @param pass the last of the run */
+export function lanesOf({ lanes }: FiguresOfPass): HistoryRow['lanes'] {
+  return lanes.map(({ summary: { modeId, latency, counts } }) => ({
+    modeId,
+    median: latency.p50,
+    completed: counts.completed,
+  }));
+}
