@@ -1,0 +1,79 @@
+'use client';
+
+import { SegmentedControl, Slider } from '@mantine/core';
+import { useReducedMotion } from '@mantine/hooks';
+import { useTranslations } from 'next-intl';
+import { useFigures } from '@/components/charts/format';
+import styles from './replay-bar.module.css';
+import { REPLAY_SPEEDS, type Replay, type ReplaySpeed } from './use-replay';
+
+/** Plays a run again: play and pause, step from answer to answer, go to any moment. Messages: `runs`, `charts`, `modes`. */
+export function ReplayBar({ replay, disabled = false }: { readonly replay: Replay; readonly disabled?: boolean }) {
+  const t = useTranslations('runs.replay');
+  const figures = useFigures();
+  // Moves only when told to: there is no playing at once for who asked for less motion.
+  const still = useReducedMotion();
+  if (!replay.active) {
+    return (
+      <div className={styles.bar}>
+        <button
+          type="button"
+          className={styles.button}
+          disabled={disabled || replay.spanMs === 0}
+          onClick={still ? replay.open : replay.play}
+        >
+          {t('open')}
+        </button>
+      </div>
+    );
+  }
+  const { playing, atMs, spanMs, speed } = replay;
+  return (
+    <fieldset className={styles.bar}>
+      <legend className="visually-hidden">{t('label')}</legend>
+      <button type="button" className={styles.main} onClick={playing ? replay.pause : replay.play}>
+        {playing ? t('pause') : t('play')}
+      </button>
+      <button type="button" className={styles.button} disabled={atMs <= 0} onClick={() => replay.step(-1)}>
+        {t('previous')}
+      </button>
+      <button type="button" className={styles.button} disabled={atMs >= spanMs} onClick={() => replay.step(1)}>
+        {t('next')}
+      </button>
+      <Slider
+        className={styles.slider}
+        thumbLabel={t('moment')}
+        thumbProps={{
+          'aria-valuetext': t('at', { at: figures.seconds(round(atMs)), span: figures.seconds(round(spanMs)) }),
+        }}
+        label={(ms) => figures.seconds(round(ms))}
+        min={0}
+        max={spanMs}
+        step={spanMs / 200}
+        value={atMs}
+        onChange={replay.seek}
+      />
+      <output className={styles.time}>
+        {t('at', { at: figures.seconds(round(atMs)), span: figures.seconds(round(spanMs)) })}
+      </output>
+      <SegmentedControl
+        className={styles.speed}
+        aria-label={t('speed')}
+        value={String(speed)}
+        onChange={(value) => replay.setSpeed(Number(value) as ReplaySpeed)}
+        data={REPLAY_SPEEDS.map((each) => ({ value: String(each), label: t('times', { speed: each }) }))}
+      />
+      <button type="button" className={styles.button} onClick={replay.stop}>
+        {t('close')}
+      </button>
+      <p className="visually-hidden" role="status">
+        {playing ? '' : t('said', { at: figures.seconds(round(atMs)), count: answered(replay) })}
+      </p>
+    </fieldset>
+  );
+}
+
+/** Hundredths of a second: finer than anyone can watch. */
+const round = (ms: number) => Math.round(ms / 10) * 10;
+
+const answered = ({ records }: Replay) => records.reduce((sum, { measurements }) => sum + measurements.length, 0);
