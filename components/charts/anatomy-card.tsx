@@ -6,6 +6,7 @@ import { anatomyTable } from '@/lib/measure/series';
 import { AnatomyChart } from './anatomy-chart';
 import { type CardProps, hasAnswers } from './card';
 import { ChartFrame } from './chart-frame';
+import { useLaneNames } from './emulated';
 import type { LaneFigures } from './figure-parts';
 import { useFigures } from './format';
 import { useWords } from './use-words';
@@ -15,14 +16,13 @@ export const AnatomyCard = memo(function AnatomyCard({
   ...card
 }: CardProps & { figures: LaneFigures['anatomy'] }) {
   const t = useTranslations('charts');
-  const modes = useTranslations('modes');
+  const names = useLaneNames();
   const words = useWords();
   const numbers = useFigures();
   const { summaries, exact } = figures;
   const headline = exact ? headlineOf('anatomy', summaries) : null;
-  const lanes = summaries.flatMap(({ modeId, anatomy }) =>
-    anatomy ? [{ name: modes(`${modeId}.name`), anatomy }] : [],
-  );
+  const lanes = summaries.flatMap(({ modeId, anatomy }) => (anatomy ? [{ name: names(modeId).full, anatomy }] : []));
+  const emulated = lanes.some(({ anatomy }) => anatomy.shares.emulated > 0);
   const wrong = lanes
     .filter(({ anatomy }) => !anatomy.addsUp)
     .map(({ name }) => t('anatomy.noteWrong', { lane: name }));
@@ -32,7 +32,7 @@ export const AnatomyCard = memo(function AnatomyCard({
       heightFor={() => card.heightPx}
       name="anatomy"
       title={headline ? words.headline(headline) : t('anatomy.title')}
-      note={[t('anatomy.note'), ...wrong].join(' ')}
+      note={[t('anatomy.note'), ...(emulated ? [t('anatomy.emulatedNote')] : []), ...wrong].join(' ')}
       summary={lanes
         .map(({ name, anatomy }) =>
           t('anatomy.summary', {

@@ -6,9 +6,10 @@ import { ANATOMY_PARTS, type Anatomy, type AnatomyPart } from '@/lib/measure/ana
 import type { LaneSummary } from '@/lib/measure/summary';
 import type { ModeId } from '@/lib/modes';
 import { AnatomyLabels } from './anatomy-labels';
+import { useLaneNames } from './emulated';
 import { useFigures } from './format';
 import { hatchPath } from './hatch';
-import { LaneTick } from './lane-tick';
+import { LaneTick, laneTickWidth } from './lane-tick';
 import { Pointed } from './pointed';
 import { textWidth } from './text-width';
 import { useChartText } from './use-chart-text';
@@ -37,12 +38,15 @@ const STRENGTH: Readonly<Record<AnatomyPart, number>> = {
 /** One bar a lane, each on its own scale: what the median item's time went into. */
 export const AnatomyChart = memo(function AnatomyChart({ summaries, widthPx, heightPx }: AnatomyChartProps) {
   const t = useTranslations('charts.anatomy');
-  const modes = useTranslations('modes');
+  const names = useLaneNames();
   const figures = useFigures();
   const { textPx, markPx, strokePx } = useChartText();
   const rows: AnatomyRow[] = summaries.flatMap(({ modeId, anatomy }) => (anatomy ? [{ lane: modeId, anatomy }] : []));
-  const namePx =
-    Math.ceil(Math.max(0, ...rows.map(({ lane }) => textWidth(modes(`${lane}.name`), textPx, 600)))) + markPx + 20;
+  const namePx = laneTickWidth(
+    rows.map(({ lane }) => names(lane)),
+    textPx,
+    markPx,
+  );
   const totalPx =
     Math.ceil(Math.max(0, ...rows.map(({ anatomy }) => textWidth(figures.duration(anatomy.totalMs), textPx, 600)))) +
     14;
@@ -72,7 +76,7 @@ export const AnatomyChart = memo(function AnatomyChart({ summaries, widthPx, hei
             x={0}
             y={Number(y)}
             lane={payload.value}
-            name={modes(`${payload.value}.name`)}
+            {...names(payload.value)}
             textPx={textPx}
             markPx={markPx}
           />
@@ -86,7 +90,7 @@ export const AnatomyChart = memo(function AnatomyChart({ summaries, widthPx, hei
           if (!active || !row) return null;
           return (
             <Pointed
-              title={`${modes(`${row.lane}.name`)} ${figures.duration(row.anatomy.totalMs)}`}
+              title={`${names(row.lane).full} ${figures.duration(row.anatomy.totalMs)}`}
               rows={ANATOMY_PARTS.map((part) => ({
                 lane: null,
                 name: t(`parts.${part}`),

@@ -5,6 +5,8 @@ import { type DataTable, toCsv } from '@/lib/measure/series';
 import { AnnounceContext, useThrottled } from './announce';
 import { chartPng, chartSvg, download } from './chart-export';
 import classes from './chart-frame.module.css';
+import { LaneNotes, useNotesCaption } from './emulated';
+import { cardId } from './point-to';
 import { TableTwin, type TwinTable } from './table-twin';
 
 /** What a chart shows in place of a drawing that is not there, and what is said of one that is not whole. */
@@ -27,13 +29,32 @@ export interface ChartFrameProps {
   readonly heightFor: (widthPx: number) => number;
   readonly twin: TwinTable;
   readonly data: () => DataTable;
+  /** A control of this chart, beside its files. */
+  readonly control?: ReactNode;
+  /** What the control brought about, in words. */
+  readonly foot?: ReactNode;
   /** @param widthPx room for the drawing */
   readonly children: (widthPx: number) => ReactNode;
 }
 
 /** The frame all charts share: title, note, drawing or table, files, and one sentence for who cannot see it. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { name, title, note, summary, caption, state, hasData, placeholder, heightFor, twin, data, children } = props;
+  const {
+    name,
+    title,
+    note,
+    summary,
+    caption,
+    state,
+    hasData,
+    placeholder,
+    heightFor,
+    twin,
+    data,
+    children,
+    control,
+    foot,
+  } = props;
   const t = useTranslations('charts');
   const id = useId();
   const [asTable, setAsTable] = useState(false);
@@ -43,12 +64,13 @@ export function ChartFrame(props: ChartFrameProps) {
   const area = useRef<HTMLDivElement>(null);
   const pointedSpoken = useThrottled(pointed, 2000);
 
+  const fileCaption = useNotesCaption(caption);
   const save = useCallback(
     (kind: 'png' | 'svg' | 'csv') => {
       const make = async () => {
         if (kind === 'csv') return new Blob([toCsv(data())], { type: 'text/csv' });
         if (!area.current) throw new Error('There is no drawing.');
-        const text = { title, note, caption };
+        const text = { title, note, caption: fileCaption };
         if (kind === 'png') return chartPng(area.current, text);
         return new Blob([(await chartSvg(area.current, text)).svg], { type: 'image/svg+xml' });
       };
@@ -60,11 +82,17 @@ export function ChartFrame(props: ChartFrameProps) {
         () => setProblem(true),
       );
     },
-    [data, title, note, caption, name],
+    [data, title, note, fileCaption, name],
   );
 
   return (
-    <figure className={classes.frame} aria-labelledby={`${id}-title`} aria-describedby={`${id}-summary`}>
+    <figure
+      id={cardId(name)}
+      tabIndex={-1}
+      className={classes.frame}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-summary`}
+    >
       <div className={classes.head}>
         <h3 id={`${id}-title`} className={classes.title}>
           {title}
@@ -74,6 +102,7 @@ export function ChartFrame(props: ChartFrameProps) {
           {hasData && state === 'failed' ? `${t('state.laneFailed')} ` : ''}
           {note}
         </p>
+        <LaneNotes />
       </div>
       <div className={classes.area} style={{ minBlockSize: heightFor(width) }} ref={sizeRef}>
         {hasData && (
@@ -92,7 +121,9 @@ export function ChartFrame(props: ChartFrameProps) {
       <p className="visually-hidden" aria-live="polite">
         {pointedSpoken}
       </p>
+      {foot}
       <fieldset className={classes.tools} aria-label={t('tools.label', { chart: title })}>
+        {control}
         {problem && (
           <span className={classes.problem} role="alert">
             {t('tools.failed')}

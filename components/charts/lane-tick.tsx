@@ -1,18 +1,36 @@
 import { LaneShape } from '@/components/marks/lane-shape';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { ModeId } from '@/lib/modes';
+import { textWidth } from './text-width';
 
 interface LaneTickProps {
   readonly x: number;
   readonly y: number;
   readonly lane: ModeId;
   readonly name: string;
+  /** A second, quieter line. */
+  readonly note?: string | undefined;
   readonly textPx: number;
   readonly markPx: number;
 }
 
+/** Of the second line, as a share of the name's. */
+const NOTE_SIZE = 0.85;
+
+/** Room that names and notes take beside their marks, px. */
+export function laneTickWidth(
+  names: readonly { readonly name: string; readonly note?: string | undefined }[],
+  textPx: number,
+  markPx: number,
+) {
+  const widths = names.map(({ name, note = '' }) =>
+    Math.max(textWidth(name, textPx, 600), textWidth(note, textPx * NOTE_SIZE)),
+  );
+  return Math.ceil(Math.max(0, ...widths)) + markPx + 18;
+}
+
 /** A lane's mark and name, starting at x, centred on y. */
-export function LaneTick({ x, y, lane, name, textPx, markPx }: LaneTickProps) {
+export function LaneTick({ x, y, lane, name, note, textPx, markPx }: LaneTickProps) {
   return (
     <g>
       <g transform={`translate(${x + markPx / 2} ${y})`} fill={LANE_STYLE[lane].colour}>
@@ -27,6 +45,11 @@ export function LaneTick({ x, y, lane, name, textPx, markPx }: LaneTickProps) {
       >
         {name}
       </text>
+      {note && (
+        <text x={x + markPx + 7} y={y + textPx * 1.5} fontSize={textPx * NOTE_SIZE} fill="var(--soft)">
+          {note}
+        </text>
+      )}
     </g>
   );
 }

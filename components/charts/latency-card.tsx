@@ -1,13 +1,18 @@
+import { Switch } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { memo } from 'react';
+import { memo, useMemo, useState } from 'react';
+import { distributionOf } from '@/lib/measure/distribution';
 import { headlineOf } from '@/lib/measure/headlines';
 import { PERCENTILE_IDS } from '@/lib/measure/percentile';
 import { distributionTable } from '@/lib/measure/series';
 import { type CardProps, hasAnswers } from './card';
 import { ChartFrame } from './chart-frame';
+import { useLaneNames } from './emulated';
 import type { LaneFigures } from './figure-parts';
 import { useFigures } from './format';
+import classes from './latency-card.module.css';
 import { LatencyChart } from './latency-chart';
+import { useOmissionWords } from './omission-words';
 import { usePercentileWords } from './percentile-words';
 import { useWords } from './use-words';
 
@@ -16,16 +21,29 @@ export const LatencyCard = memo(function LatencyCard({
   ...card
 }: CardProps & { figures: LaneFigures['latency'] }) {
   const t = useTranslations('charts');
-  const modes = useTranslations('modes');
+  const lanes = useLaneNames();
   const words = useWords();
   const numbers = useFigures();
   const percentile = usePercentileWords();
-  const { summaries, exact, distribution } = figures;
+  const [both, setBoth] = useState(false);
+  const { summaries, exact } = figures;
+  // The second curve may lie far from the first: the axis makes room for it only when it is there.
+  const distribution = useMemo(() => {
+    if (!both) return figures.distribution;
+    return distributionOf(
+      summaries.map(({ modeId, sorted }) => ({
+        modeId,
+        sortedMs: sorted.latencyMs,
+        uncorrectedMs: sorted.uncorrectedMs,
+      })),
+    );
+  }, [both, figures.distribution, summaries]);
+  const omission = useOmissionWords(both ? summaries : []);
   const headline = exact ? headlineOf('latency', summaries) : null;
   const sentences = summaries
     .filter(({ counts }) => counts.completed > 0)
     .map(({ modeId, latency: { p50, p90 } }) => {
-      const lane = modes(`${modeId}.name`);
+      const lane = lanes(modeId).full;
       if (p50.state === 'locked') {
         return t('latency.summaryLocked', { lane, have: numbers.count(p50.have), need: numbers.count(p50.need) });
       }
@@ -35,6 +53,7 @@ export const LatencyCard = memo(function LatencyCard({
         p90: p90.state === 'earned' ? numbers.duration(p90.valueMs) : 'none',
       });
     });
+  const hasData = distribution !== null && hasAnswers(summaries);
   return (
     <ChartFrame
       {...card}
@@ -42,19 +61,43 @@ export const LatencyCard = memo(function LatencyCard({
       name="latency"
       title={headline ? words.headline(headline) : t('latency.title')}
       note={t('latency.note')}
-      summary={sentences.join(t('sentence.separator'))}
-      hasData={distribution !== null && hasAnswers(summaries)}
+      summary={[sentences.join(t('sentence.separator')), ...omission].join(' ')}
+      hasData={hasData}
       twin={{
-        head: [t('latency.percentile'), ...summaries.map(({ modeId }) => modes(`${modeId}.name`))],
-        rows: PERCENTILE_IDS.map((id) => [
-          t(`results.columns.${id}`),
-          ...summaries.map(({ latency }) => percentile.withInterval(latency[id])),
-        ]),
+        head: [t('latency.percentile'), ...summaries.map(({ modeId }) => lanes(modeId).full)],
+        rows: [
+          ...PERCENTILE_IDS.map((id) => [
+            t(`results.columns.${id}`),
+            ...summaries.map(({ latency }) => percentile.withInterval(latency[id])),
+          ]),
+          ...(both ? PERCENTILE_IDS : []).map((id) => [
+            t('latency.uncorrected.row', { percentile: t(`results.columns.${id}`) }),
+            ...summaries.map(({ uncorrected }) => percentile.withInterval(uncorrected[id])),
+          ]),
+        ],
       }}
       data={() =>
         distributionTable(
           distribution,
           summaries.map(({ modeId }) => modeId),
+        )
+      }
+      control={
+        <Switch
+          className={classes.switch ?? ''}
+          label={t('latency.uncorrected.switch')}
+          checked={both}
+          disabled={!hasData}
+          onChange={(event) => setBoth(event.currentTarget.checked)}
+        />
+      }
+      foot={
+        both && (
+          <div className={classes.omission} role="status">
+            {omission.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+          </div>
         )
       }
     >

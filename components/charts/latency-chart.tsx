@@ -4,9 +4,10 @@ import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { Distribution } from '@/lib/measure/distribution';
 import type { LaneSummary } from '@/lib/measure/summary';
-import { MODE_IDS } from '@/lib/modes';
+import { MODE_IDS, type ModeId } from '@/lib/modes';
 import { decadeTicks } from './axis-ticks';
 import { axisText, GRID, gridLine, pointerLine } from './chart-style';
+import { useLaneNames } from './emulated';
 import { useFigures } from './format';
 import { LatencyLabels } from './latency-labels';
 import { Pointed } from './pointed';
@@ -30,10 +31,11 @@ export const LatencyChart = memo(function LatencyChart({
   heightPx,
 }: LatencyChartProps) {
   const t = useTranslations('charts.latency');
-  const modes = useTranslations('modes');
+  const names = useLaneNames();
   const figures = useFigures();
   const { textPx, strokePx, markPx } = useChartText();
   const { fromMs, toMs, points } = distribution;
+  const hasUncorrected = (id: ModeId) => points.some(({ uncorrected }) => uncorrected[id] !== undefined);
   const lanes = MODE_IDS.filter((id) => summaries.some(({ modeId, counts }) => modeId === id && counts.completed > 0));
   const axisPx = Math.ceil(textWidth(figures.share(1), textPx)) + 10;
   const tickPx = textWidth(figures.tick(100), textPx) + 12;
@@ -80,23 +82,43 @@ export const LatencyChart = memo(function LatencyChart({
         // Where no lane has a point there is something to say all the same.
         filterNull={false}
         content={({ active, label, payload }) => {
-          const shares = (payload?.[0]?.payload as (typeof points)[number] | undefined)?.shares;
+          const here = payload?.[0]?.payload as (typeof points)[number] | undefined;
           if (!active || typeof label !== 'number') return null;
-          const shareOf = (id: (typeof lanes)[number]) =>
-            shares?.[id] ?? (points.some((point) => point.withinMs < label && point.shares[id] === 1) ? 1 : 0);
+          const shareOf = (id: ModeId, of: 'shares' | 'uncorrected') =>
+            here?.[of][id] ?? (points.some((point) => point.withinMs < label && point[of][id] === 1) ? 1 : 0);
           return (
             <Pointed
               title={t('within', { time: figures.duration(label) })}
-              rows={lanes.map((id) => ({ lane: id, name: modes(`${id}.name`), value: figures.accuracy(shareOf(id)) }))}
+              rows={lanes.flatMap((id) => {
+                const name = names(id).full;
+                const row = { lane: id, name, value: figures.accuracy(shareOf(id, 'shares')) };
+                if (!hasUncorrected(id)) return [row];
+                const value = figures.accuracy(shareOf(id, 'uncorrected'));
+                return [row, { lane: id, name: t('uncorrected.name', { lane: name }), value }];
+              })}
             />
           );
         }}
       />
+      {lanes.filter(hasUncorrected).map((id) => (
+        <Line
+          key={`${id}-uncorrected`}
+          dataKey={(point: (typeof points)[number]) => point.uncorrected[id]}
+          name={t('uncorrected.name', { lane: names(id).name })}
+          type="linear"
+          stroke={LANE_STYLE[id].colour}
+          strokeWidth={strokePx / 2}
+          strokeLinejoin="round"
+          dot={false}
+          activeDot={false}
+          isAnimationActive={false}
+        />
+      ))}
       {lanes.map((id) => (
         <Line
           key={id}
           dataKey={(point: (typeof points)[number]) => point.shares[id]}
-          name={modes(`${id}.name`)}
+          name={names(id).full}
           type="linear"
           stroke={LANE_STYLE[id].colour}
           strokeWidth={strokePx + 0.5}

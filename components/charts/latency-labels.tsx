@@ -7,6 +7,7 @@ import { SHORTEST_DRAWN_MS } from '@/lib/measure/distribution';
 import type { LaneSummary } from '@/lib/measure/summary';
 import { MODE_IDS } from '@/lib/modes';
 import { halo, UNTOUCHABLE } from './chart-style';
+import { useLaneNames } from './emulated';
 import { useFigures } from './format';
 import { placeLabels } from './place-labels';
 import { textWidth } from './text-width';
@@ -27,7 +28,7 @@ const MARKED = [
 /** The lane's name and median beside its curve, and its mark at p50, p90 and p99 once they are earned. */
 export function LatencyLabels({ points, summaries, textPx, markPx }: LatencyLabelsProps) {
   const t = useTranslations('charts.latency');
-  const modes = useTranslations('modes');
+  const names = useLaneNames();
   const figures = useFigures();
   const toX = useXAxisScale();
   const toY = useYAxisScale();
@@ -39,31 +40,48 @@ export function LatencyLabels({ points, summaries, textPx, markPx }: LatencyLabe
     const summary = summaries.find(({ modeId, counts }) => modeId === id && counts.completed > 0);
     if (!summary) return [];
     const { p50 } = summary.latency;
-    const name = modes(`${id}.name`);
+    const { name, full } = names(id);
     const median = p50.state === 'earned' ? figures.duration(p50.valueMs) : null;
     // On one line, on two, or the name alone.
-    const shapes = median === null ? [[name]] : [[t('label', { lane: name, median })], [name, median], [name]];
-    const curve = points.flatMap(({ withinMs, shares }) => {
-      const share = shares[id];
-      return share === undefined ? [] : [at(withinMs, share)];
-    });
-    const sizes = shapes.map((lines) => ({
-      width: Math.max(...lines.map((line) => textWidth(line, textPx, 600))),
-      height: textPx * 1.25 * lines.length,
-    }));
-    return [{ id, summary, shapes, points: curve, sizes }];
+    const shapes = median === null ? [[full]] : [[t('label', { lane: full, median })], [full, median], [full]];
+    const curve = { id, key: id, summary, weight: 600, ...curveOf(shapes, 600, ({ shares }) => shares[id]) };
+    const sent = curveOf(
+      [[t('uncorrected.name', { lane: name })], [name, t('uncorrected.from')]],
+      400,
+      (point) => point.uncorrected[id],
+    );
+    // What a forgetful generator would say has no marks: it is not a result.
+    return sent.points.length === 0 ? [curve] : [curve, { id, key: `${id}-sent`, summary: null, weight: 400, ...sent }];
   });
+
+  function curveOf(
+    shapes: readonly (readonly string[])[],
+    weight: number,
+    shareOf: (point: DistributionPoint) => number | undefined,
+  ) {
+    return {
+      shapes,
+      points: points.flatMap((point) => {
+        const share = shareOf(point);
+        return share === undefined ? [] : [at(point.withinMs, share)];
+      }),
+      sizes: shapes.map((lines) => ({
+        width: Math.max(...lines.map((line) => textWidth(line, textPx, weight))),
+        height: textPx * 1.25 * lines.length,
+      })),
+    };
+  }
   const area = { left: plot.x, right: plot.x + plot.width, top: plot.y, bottom: plot.y + plot.height };
   const places = placeLabels(lanes, area, markPx * 1.3);
 
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.label}>
-      {lanes.map(({ id, summary, shapes }, index) => (
-        <g key={id} style={UNTOUCHABLE}>
+      {lanes.map(({ id, key, summary, weight, shapes }, index) => (
+        <g key={key} style={UNTOUCHABLE}>
           <g fill={LANE_STYLE[id].colour} stroke="var(--card)" strokeWidth={markPx / 6}>
             {MARKED.map(([name, share]) => {
-              const percentile = summary.latency[name];
-              if (percentile.state === 'locked') return null;
+              const percentile = summary?.latency[name];
+              if (percentile?.state !== 'earned') return null;
               const { x, y } = at(percentile.valueMs, share);
               return (
                 <g key={name} transform={`translate(${x} ${y})`}>
@@ -72,7 +90,7 @@ export function LatencyLabels({ points, summaries, textPx, markPx }: LatencyLabe
               );
             })}
           </g>
-          <text fontSize={textPx} fontWeight={600} fill={LANE_STYLE[id].textColour} {...halo(textPx)}>
+          <text fontSize={textPx} fontWeight={weight} fill={LANE_STYLE[id].textColour} {...halo(textPx)}>
             {shapes[places[index]?.size ?? 0]?.map((line, row) => (
               <tspan
                 key={line}

@@ -1,4 +1,3 @@
-import { useTranslations } from 'next-intl';
 import {
   Bar,
   BarChart,
@@ -14,7 +13,8 @@ import {
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { ModeId } from '@/lib/modes';
 import { UNTOUCHABLE } from './chart-style';
-import { LaneTick } from './lane-tick';
+import { useLaneNames } from './emulated';
+import { LaneTick, laneTickWidth } from './lane-tick';
 import { textWidth } from './text-width';
 import { useChartText } from './use-chart-text';
 
@@ -33,10 +33,14 @@ interface MeasureBarsProps {
 
 /** One measure as a bar a lane, with its value at the end of the bar or the reason why there is none. */
 export function MeasureBars({ title, bars, widthPx, heightPx }: MeasureBarsProps) {
-  const modes = useTranslations('modes');
+  const names = useLaneNames();
   const { textPx, markPx } = useChartText();
-  const namePx =
-    Math.ceil(Math.max(0, ...bars.map(({ lane }) => textWidth(modes(`${lane}.name`), textPx, 600)))) + markPx + 18;
+  // There is no room for a second line between the bars: the head of the chart says which lane is emulated.
+  const namePx = laneTickWidth(
+    bars.map(({ lane }) => ({ name: names(lane).name })),
+    textPx,
+    markPx,
+  );
   const valuePx =
     Math.ceil(Math.max(0, ...bars.map(({ value, text }) => (value === null ? 0 : textWidth(text, textPx))))) + 14;
   const largest = Math.max(0, ...bars.map(({ value }) => value ?? 0));
@@ -49,7 +53,7 @@ export function MeasureBars({ title, bars, widthPx, heightPx }: MeasureBarsProps
       margin={{ top: Math.ceil(textPx * 1.7), right: valuePx, bottom: 0, left: 0 }}
       barSize={textPx * 1.15}
       title={title}
-      desc={bars.map(({ lane, text }) => `${modes(`${lane}.name`)} ${text}`).join(', ')}
+      desc={bars.map(({ lane, text }) => `${names(lane).full} ${text}`).join(', ')}
       accessibilityLayer={false}
     >
       <XAxis type="number" domain={[0, largest || 1]} hide />
@@ -65,7 +69,7 @@ export function MeasureBars({ title, bars, widthPx, heightPx }: MeasureBarsProps
             x={0}
             y={Number(y)}
             lane={payload.value}
-            name={modes(`${payload.value}.name`)}
+            name={names(payload.value).name}
             textPx={textPx}
             markPx={markPx}
           />

@@ -4,26 +4,42 @@ import { headlineOf } from '@/lib/measure/headlines';
 import { resourceTable } from '@/lib/measure/series';
 import type { CardProps } from './card';
 import { ChartFrame } from './chart-frame';
+import { useLaneNames } from './emulated';
 import type { LaneFigures } from './figure-parts';
+import { useFigures } from './format';
 import { ResourceChart } from './resource-chart';
 import { resourceLayout } from './resource-layout';
-import { RESOURCE_MEASURES, useResourceWords } from './resource-words';
+import { MORE_MEASURES, RESOURCE_MEASURES, useResourceWords } from './resource-words';
 import { useChartText } from './use-chart-text';
 import { useWords } from './use-words';
 
 const METHODS = ['cpuMethod', 'memoryMethod'] as const;
 
+/** What all lanes used together, of the page they ran in. `null` = this browser does not tell. */
+export interface PageUse {
+  readonly pageMemoryBytes: number | null;
+  readonly longTasks: number | null;
+}
+
 export const ResourceCard = memo(function ResourceCard({
   figures,
+  pageMemoryBytes,
+  longTasks,
   ...card
-}: CardProps & { figures: LaneFigures['resources'] }) {
+}: CardProps & { figures: LaneFigures['resources'] } & PageUse) {
   const t = useTranslations('charts');
-  const modes = useTranslations('modes');
+  const names = useLaneNames();
   const words = useWords();
   const { summaries, exact } = figures;
   const { textPx } = useChartText();
   const resource = useResourceWords();
+  const numbers = useFigures();
   const headline = exact ? headlineOf('resources', summaries) : null;
+  // One figure for all lanes stands under the first.
+  const ofThePage = (id: 'page' | 'longTasks', text: string | null) => [
+    t(`resources.${id}`),
+    ...summaries.map((_, index) => (index > 0 ? t('none') : (text ?? t('resources.unknown')))),
+  ];
   return (
     <ChartFrame
       {...card}
@@ -34,7 +50,7 @@ export const ResourceCard = memo(function ResourceCard({
       summary={summaries
         .map((summary) =>
           t('resources.summary', {
-            lane: modes(`${summary.modeId}.name`),
+            lane: names(summary.modeId).full,
             parts: RESOURCE_MEASURES.map(
               (measure) => `${t(`resources.${measure}`)} ${resource(measure, summary).text}`,
             ).join(', '),
@@ -46,9 +62,9 @@ export const ResourceCard = memo(function ResourceCard({
       })}
       hasData={summaries.some(({ resources }) => resources !== null)}
       twin={{
-        head: [t('resources.measure'), ...summaries.map(({ modeId }) => modes(`${modeId}.name`))],
+        head: [t('resources.measure'), ...summaries.map(({ modeId }) => names(modeId).full)],
         rows: [
-          ...RESOURCE_MEASURES.map((measure) => [
+          ...[...RESOURCE_MEASURES, ...MORE_MEASURES].map((measure) => [
             t(`resources.${measure}`),
             ...summaries.map((summary) => resource(measure, summary).text),
           ]),
@@ -56,6 +72,8 @@ export const ResourceCard = memo(function ResourceCard({
             t(`resources.${method}`),
             ...summaries.map(({ resources }) => (resources ? t(`resources.method.${resources[method]}`) : t('none'))),
           ]),
+          ofThePage('page', pageMemoryBytes === null ? null : numbers.bytes(pageMemoryBytes)),
+          ofThePage('longTasks', longTasks === null ? null : t('resources.times', { count: longTasks })),
         ],
       }}
       data={() => resourceTable(summaries)}

@@ -3,8 +3,10 @@ import type { LaneSummary } from '@/lib/measure/summary';
 import { type Figures, useFigures } from './format';
 
 /** The small pictures, in order; titles under `charts.resources`. */
-export const RESOURCE_MEASURES = ['cpu', 'memory', 'bytes', 'once'] as const;
-export type ResourceMeasure = (typeof RESOURCE_MEASURES)[number];
+export const RESOURCE_MEASURES = ['cpu', 'cores', 'memory', 'sent', 'received', 'once'] as const;
+/** For the table only: no other lane has it. */
+export const MORE_MEASURES = ['loop'] as const;
+export type ResourceMeasure = (typeof RESOURCE_MEASURES | typeof MORE_MEASURES)[number];
 
 export interface ResourceValue {
   /** `null` = not measured here, or not yet. */
@@ -17,28 +19,45 @@ export interface ResourceValue {
 export function useResourceWords(): (measure: ResourceMeasure, summary: LaneSummary) => ResourceValue {
   const t = useTranslations('charts.resources');
   const figures = useFigures();
-  return (measure, { resources, state }) => {
+  return (measure, summary) => {
+    const { resources, state } = summary;
     if (!resources)
       return { value: null, text: state === 'failed' || state === 'cancelled' ? t('unmeasured') : t('later') };
-    const value = amountOf(measure, resources);
+    const value = amountOf(measure, resources, summary);
     return { value, text: value === null ? t('unknown') : wordsOf(measure, value, figures) };
   };
 }
 
-function amountOf(measure: ResourceMeasure, use: NonNullable<LaneSummary['resources']>): number | null {
+type Use = NonNullable<LaneSummary['resources']>;
+
+function amountOf(measure: ResourceMeasure, use: Use, { coresBusy }: LaneSummary): number | null {
   switch (measure) {
     case 'cpu':
       return use.cpuSecondsPer1000;
+    case 'cores':
+      return coresBusy;
     case 'memory':
       return use.peakMemoryBytes;
-    case 'bytes':
-      return use.bytesSentPerItem === null || use.bytesReceivedPerItem === null
-        ? null
-        : use.bytesSentPerItem + use.bytesReceivedPerItem;
+    case 'sent':
+      return use.bytesSentPerItem;
+    case 'received':
+      return use.bytesReceivedPerItem;
     case 'once':
       return use.bytesOnce;
+    case 'loop':
+      return use.eventLoopUtilisation;
   }
 }
 
-const wordsOf = (measure: ResourceMeasure, value: number, figures: Figures) =>
-  measure === 'cpu' ? figures.cpuSeconds(value) : figures.bytes(value);
+function wordsOf(measure: ResourceMeasure, value: number, figures: Figures): string {
+  switch (measure) {
+    case 'cpu':
+      return figures.cpuSeconds(value);
+    case 'cores':
+      return figures.ratio(value);
+    case 'loop':
+      return figures.share(value);
+    default:
+      return figures.bytes(value);
+  }
+}

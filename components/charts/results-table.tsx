@@ -1,7 +1,5 @@
 import { useTranslations } from 'next-intl';
 import { memo, useId } from 'react';
-import { LaneMark } from '@/components/marks/lane-mark';
-import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import { PERCENTILE_IDS } from '@/lib/measure/percentile';
 import { resultsTable, toCsv } from '@/lib/measure/series';
@@ -9,11 +7,23 @@ import type { LaneSummary } from '@/lib/measure/summary';
 import { download } from './chart-export';
 import { useFigures } from './format';
 import { usePercentileWords } from './percentile-words';
+import { useRateWords } from './rate-words';
 import { rawCsv } from './raw-csv';
 import { useResourceWords } from './resource-words';
-import classes from './results-table.module.css';
+import { LaneHeading, Meaning, TableCard, WideTable } from './table-card';
+import classes from './table-card.module.css';
 
-const OTHERS = ['itemsPerSecond', 'itemsPerComputeSecond', 'cpu', 'memory', 'bytes', 'right'] as const;
+const OTHERS = [
+  'itemsPerSecond',
+  'itemsPerComputeSecond',
+  'ageMean',
+  'ageWorst',
+  'cpu',
+  'memory',
+  'bytes',
+  'right',
+] as const;
+const COLUMNS = [...PERCENTILE_IDS, ...OTHERS];
 
 interface ResultsTableProps {
   readonly summaries: readonly LaneSummary[];
@@ -25,17 +35,17 @@ interface ResultsTableProps {
 export const ResultsTable = memo(function ResultsTable({ summaries, records }: ResultsTableProps) {
   const t = useTranslations('charts.results');
   const charts = useTranslations('charts');
-  const modes = useTranslations('modes');
   const figures = useFigures();
   const percentile = usePercentileWords();
+  const rate = useRateWords();
   const resource = useResourceWords();
   const id = useId();
-  const orNone = (value: number | null, inWords: (value: number) => string) =>
-    value === null ? charts('none') : inWords(value);
+  const orNone = (value: number | null | undefined, inWords: (value: number) => string) =>
+    value === null || value === undefined ? charts('none') : inWords(value);
 
   const cells = (summary: LaneSummary): Readonly<Record<(typeof OTHERS)[number], string>> => {
-    const { resources, accuracy } = summary;
-    const total = orNone(resources?.bytesTotal ?? null, figures.bytes);
+    const { resources, accuracy, freshness } = summary;
+    const total = orNone(resources?.bytesTotal, figures.bytes);
     const once = resources?.bytesOnce ?? 0;
     const known = (measure: 'cpu' | 'memory') => {
       const { value, text } = resource(measure, summary);
@@ -44,88 +54,91 @@ export const ResultsTable = memo(function ResultsTable({ summaries, records }: R
     return {
       itemsPerSecond: orNone(summary.itemsPerSecond, figures.rate),
       itemsPerComputeSecond: orNone(summary.itemsPerComputeSecond, figures.rate),
+      ageMean: orNone(freshness?.meanMs, figures.duration),
+      ageWorst: orNone(freshness?.worstMs, figures.duration),
       cpu: known('cpu'),
       memory: known('memory'),
       bytes: once > 0 ? t('once', { bytes: total, once: figures.bytes(once) }) : total,
-      right: orNone(accuracy?.value ?? null, figures.accuracy),
+      right: orNone(accuracy?.value, figures.accuracy),
     };
+  };
+  const explained = (column: (typeof OTHERS)[number], summary: LaneSummary) => {
+    if (column === 'itemsPerSecond') return rate(summary.itemsPerSecond, summary.throughputInterval);
+    if (column === 'itemsPerComputeSecond') return rate(summary.itemsPerComputeSecond, summary.computeRateInterval);
+    return undefined;
   };
 
   return (
-    <div className={classes.card}>
-      <div className={classes.head}>
-        <h3 id={`${id}-title`} className={classes.title}>
-          {t('title')}
-        </h3>
-        <button
-          type="button"
-          onClick={() =>
-            download(new Blob([toCsv(resultsTable(summaries))], { type: 'text/csv' }), 'trilane-results.csv')
-          }
-        >
-          {t('csv')}
-        </button>
-        <button
-          type="button"
-          onClick={() => void rawCsv(records()).then((file) => download(file, 'trilane-measurements.csv'))}
-        >
-          {t('raw')}
-        </button>
-      </div>
-      {/* A region that scrolls must be reachable by keyboard. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-      <section className={classes.scroll} tabIndex={0} aria-labelledby={`${id}-title`}>
-        <table className={classes.table} aria-label={t('title')}>
-          <thead>
-            <tr>
-              <th scope="col">{charts('lane')}</th>
-              {[...PERCENTILE_IDS, ...OTHERS].map((column) => (
-                <th key={column} scope="col" title={t(`explain.${column}`)} aria-describedby={`${id}-${column}`}>
-                  {t(`columns.${column}`)}
+    <TableCard
+      name="results"
+      title={t('title')}
+      tools={
+        <>
+          <button
+            type="button"
+            onClick={() =>
+              download(new Blob([toCsv(resultsTable(summaries))], { type: 'text/csv' }), 'trilane-results.csv')
+            }
+          >
+            {t('csv')}
+          </button>
+          <button
+            type="button"
+            onClick={() => void rawCsv(records()).then((file) => download(file, 'trilane-measurements.csv'))}
+          >
+            {t('raw')}
+          </button>
+        </>
+      }
+    >
+      <WideTable label={t('title')}>
+        <thead>
+          <tr>
+            <th scope="col">{charts('lane')}</th>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col" title={t(`explain.${column}`)} aria-describedby={`${id}-${column}`}>
+                {t(`columns.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {summaries.map((summary) => {
+            const others = cells(summary);
+            return (
+              <tr key={summary.modeId}>
+                <th scope="row">
+                  <LaneHeading lane={summary.modeId} />
                 </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {summaries.map((summary) => {
-              const others = cells(summary);
-              return (
-                <tr key={summary.modeId}>
-                  <th scope="row">
-                    <span className={classes.lane} style={{ color: LANE_STYLE[summary.modeId].textColour }}>
-                      <LaneMark lane={summary.modeId} size={13} />
-                      {modes(`${summary.modeId}.name`)}
-                    </span>
-                  </th>
-                  {PERCENTILE_IDS.map((p) => (
-                    <td
-                      key={p}
-                      data-locked={summary.latency[p].state === 'locked'}
-                      title={percentile.explained(summary.latency[p])}
-                    >
-                      {percentile.brief(summary.latency[p])}
-                    </td>
-                  ))}
-                  {OTHERS.map((column) => (
-                    <td key={column}>{others[column]}</td>
-                  ))}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </section>
-      <details className={classes.meaning}>
-        <summary>{t('meaning')}</summary>
-        <dl>
-          {[...PERCENTILE_IDS, ...OTHERS].map((column) => (
+                {PERCENTILE_IDS.map((p) => (
+                  <td
+                    key={p}
+                    data-locked={summary.latency[p].state === 'locked'}
+                    title={percentile.explained(summary.latency[p])}
+                  >
+                    {percentile.brief(summary.latency[p])}
+                  </td>
+                ))}
+                {OTHERS.map((column) => (
+                  <td key={column} title={explained(column, summary)}>
+                    {others[column]}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </WideTable>
+      <Meaning title={t('meaning')}>
+        <dl className={classes.meanings}>
+          {COLUMNS.map((column) => (
             <div key={column}>
               <dt>{t(`columns.${column}`)}</dt>
               <dd id={`${id}-${column}`}>{t(`explain.${column}`)}</dd>
             </div>
           ))}
         </dl>
-      </details>
-    </div>
+      </Meaning>
+    </TableCard>
   );
 });

@@ -4,8 +4,10 @@ import { headlineOf } from '@/lib/measure/headlines';
 import { throughputTable } from '@/lib/measure/series';
 import { type CardProps, hasAnswers } from './card';
 import { ChartFrame } from './chart-frame';
+import { useLaneNames } from './emulated';
 import type { LaneFigures } from './figure-parts';
 import { useFigures } from './format';
+import { useRateWords } from './rate-words';
 import { ThroughputChart } from './throughput-chart';
 import { useWords } from './use-words';
 
@@ -14,12 +16,19 @@ export const ThroughputCard = memo(function ThroughputCard({
   ...card
 }: CardProps & { figures: LaneFigures['throughput'] }) {
   const t = useTranslations('charts');
-  const modes = useTranslations('modes');
+  const names = useLaneNames();
   const words = useWords();
   const numbers = useFigures();
   const { summaries, exact, throughput } = figures;
   const { windows, windowMs } = throughput;
   const headline = exact ? headlineOf('throughput', summaries, throughput) : null;
+  const rateWords = useRateWords();
+  const window = numbers.seconds(windowMs);
+  const rates = summaries.flatMap(({ modeId, itemsPerSecond, throughputInterval }) =>
+    exact && itemsPerSecond !== null && throughputInterval
+      ? [`${names(modeId).name} ${rateWords(itemsPerSecond, throughputInterval)}`]
+      : [],
+  );
   const lanes = summaries.filter(({ counts }) => counts.completed > 0);
   return (
     <ChartFrame
@@ -27,11 +36,15 @@ export const ThroughputCard = memo(function ThroughputCard({
       heightFor={() => card.heightPx}
       name="throughput"
       title={headline ? words.headline(headline) : t('throughput.title')}
-      note={t('throughput.note', { window: numbers.seconds(windowMs) })}
+      note={
+        rates.length > 0
+          ? t('throughput.noteIntervals', { window, rates: rates.join(', ') })
+          : t('throughput.note', { window })
+      }
       summary={lanes
         .map(({ modeId, itemsPerSecond }) =>
           t('throughput.summary', {
-            lane: modes(`${modeId}.name`),
+            lane: names(modeId).full,
             rate: numbers.rate(itemsPerSecond ?? 0),
             peak: numbers.rate(Math.max(0, ...windows.map(({ perSecond }) => perSecond[modeId] ?? 0))),
           }),
@@ -39,14 +52,20 @@ export const ThroughputCard = memo(function ThroughputCard({
         .join(t('sentence.separator'))}
       hasData={windows.length > 0 && hasAnswers(summaries)}
       twin={{
-        head: [t('throughput.window'), ...lanes.map(({ modeId }) => modes(`${modeId}.name`))],
-        rows: windows.map(({ fromMs, toMs, perSecond }) => [
-          t('throughput.between', { from: numbers.seconds(fromMs), to: numbers.seconds(toMs) }),
-          ...lanes.map(({ modeId }) => {
-            const rate = perSecond[modeId];
-            return rate === undefined ? t('none') : numbers.rate(rate);
-          }),
-        ]),
+        head: [t('throughput.window'), ...lanes.map(({ modeId }) => names(modeId).full)],
+        rows: [
+          [
+            t('throughput.whole'),
+            ...lanes.map(({ itemsPerSecond, throughputInterval }) => rateWords(itemsPerSecond, throughputInterval)),
+          ],
+          ...windows.map(({ fromMs, toMs, perSecond }) => [
+            t('throughput.between', { from: numbers.seconds(fromMs), to: numbers.seconds(toMs) }),
+            ...lanes.map(({ modeId }) => {
+              const rate = perSecond[modeId];
+              return rate === undefined ? t('none') : numbers.rate(rate);
+            }),
+          ]),
+        ],
       }}
       data={() =>
         throughputTable(

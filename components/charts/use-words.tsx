@@ -1,8 +1,9 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { type ReactNode, useMemo } from 'react';
 import type { Finding, FindingValue } from '@/lib/measure/findings';
 import type { Headline } from '@/lib/measure/headlines';
 import type { ValidityReason } from '@/lib/measure/validity';
+import type { ModeId } from '@/lib/modes';
 import { useFigures } from './format';
 
 export interface Words {
@@ -10,6 +11,9 @@ export interface Words {
   /** A chart's title. */
   headline(headline: Headline): string;
   reason(reason: ValidityReason): string;
+  /** What to do about it. */
+  remedy(reason: ValidityReason): string;
+  emulated(lanes: readonly ModeId[]): string;
 }
 
 /** Computed findings put into words. */
@@ -17,6 +21,7 @@ export function useWords(): Words {
   const t = useTranslations('findings');
   const modes = useTranslations('modes');
   const figures = useFigures();
+  const format = useFormatter();
   return useMemo(() => {
     const inWords = (name: string, value: FindingValue): string => {
       switch (value.kind) {
@@ -35,6 +40,17 @@ export function useWords(): Words {
     };
     const all = (values: Readonly<Record<string, FindingValue>>) =>
       Object.fromEntries(Object.entries(values).map(([name, value]) => [name, inWords(name, value)]));
+    const ofReason = (reason: ValidityReason): Record<string, string> => ({
+      ...(reason.lane && { lane: modes(`${reason.lane}.name`) }),
+      ...('ms' in reason && { duration: figures.duration(reason.ms) }),
+      ...('have' in reason && { have: figures.count(reason.have) }),
+      ...('need' in reason && { need: figures.count(reason.need) }),
+      ...('count' in reason && { count: figures.count(reason.count), of: figures.count(reason.of) }),
+      ...('floor' in reason && { floor: reason.floor }),
+      ...('what' in reason && { what: reason.what, ratio: figures.ratio(reason.ratio) }),
+      ...('share' in reason && { share: figures.share(reason.share) }),
+      ...('stepMs' in reason && { step: figures.duration(reason.stepMs), median: figures.duration(reason.medianMs) }),
+    });
     return {
       finding: ({ id, lane, values }) =>
         t.rich(`sentences.${id}`, {
@@ -43,12 +59,13 @@ export function useWords(): Words {
           b: (chunks) => <strong>{chunks}</strong>,
         }),
       headline: ({ id, values }) => t(`headlines.${id}`, all(values)),
-      reason: (reason) =>
-        t(`validity.reasons.${reason.id}`, {
-          ...(reason.lane && { lane: modes(`${reason.lane}.name`) }),
-          ...('have' in reason && { have: figures.count(reason.have), need: figures.count(reason.need) }),
-          ...('count' in reason && { count: figures.count(reason.count), of: figures.count(reason.of) }),
+      reason: (reason) => t(`validity.reasons.${reason.id}`, ofReason(reason)),
+      remedy: (reason) => t(`validity.remedy.${reason.id}`, ofReason(reason)),
+      emulated: (lanes) =>
+        t('validity.emulated', {
+          count: lanes.length,
+          lanes: format.list(lanes.map((lane) => t(`inSentence.${lane}`))),
         }),
     };
-  }, [t, modes, figures]);
+  }, [t, modes, figures, format]);
 }

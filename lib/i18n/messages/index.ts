@@ -4,6 +4,7 @@ import comparison from './comparison.json';
 import draw from './draw.json';
 import emulation from './emulation.json';
 import errors from './errors.json';
+import estimates from './estimates.json';
 import findings from './findings.json';
 import home from './home.json';
 import lab from './lab.json';
@@ -13,6 +14,7 @@ import modes from './modes.json';
 import runs from './runs.json';
 import sentence from './sentence.json';
 import shell from './shell.json';
+import studies from './studies.json';
 
 /** The English catalogue: one file a namespace, each listed here once. */
 export const MESSAGES = {
@@ -22,6 +24,7 @@ export const MESSAGES = {
   draw,
   emulation,
   errors,
+  estimates,
   findings,
   home,
   lab,
@@ -31,6 +34,7 @@ export const MESSAGES = {
   runs,
   sentence,
   shell,
+  studies,
 };
 
 export type Messages = typeof MESSAGES;

@@ -1,0 +1,85 @@
+import { useTranslations } from 'next-intl';
+import { memo } from 'react';
+import { laneRatiosOf } from '@/lib/measure/lane-ratios';
+import classes from './comparison-card.module.css';
+import { DifferenceRow } from './difference-words';
+import { useComparedNames } from './emulated';
+import { useFigures } from './format';
+import { LaneHeading, Meaning, TableCard, WideTable } from './table-card';
+import type { LanePair } from './use-after-run';
+
+interface ComparisonCardProps {
+  /** `null` = not computed yet. */
+  readonly pairs: readonly LanePair[] | null;
+  readonly laneCount: number;
+}
+
+const METHOD = ['test', 'serial', 'level', 'ratio', 'pairs', 'other'] as const;
+
+/** Every pair of lanes: whether they really differ, by how much, and how that is known. */
+export const ComparisonCard = memo(function ComparisonCard({ pairs, laneCount }: ComparisonCardProps) {
+  const t = useTranslations('comparison');
+  const names = useComparedNames();
+  const pairCount = (laneCount * (laneCount - 1)) / 2;
+  return (
+    <TableCard name="comparison" title={t('title')} note={t('note')}>
+      <div className={classes.pairs} data-pairs={pairCount}>
+        {pairs?.map(({ a, b, difference }) => (
+          <DifferenceRow
+            key={`${a.modeId}-${b.modeId}`}
+            label={
+              <>
+                <LaneHeading lane={a.modeId} /> <span>{t('and')}</span> <LaneHeading lane={b.modeId} />
+              </>
+            }
+            a={names(a.modeId)}
+            b={names(b.modeId)}
+            difference={difference}
+          />
+        ))}
+        {pairCount === 0 && <p className={classes.waiting}>{t('single')}</p>}
+        {pairCount > 0 && !pairs && <p className={classes.waiting}>{t('waiting')}</p>}
+      </div>
+      {pairs && <OtherRatios pairs={pairs} />}
+      <Meaning title={t('method.title')}>
+        {METHOD.map((id) => (
+          <p key={id}>{t(`method.${id}`)}</p>
+        ))}
+      </Meaning>
+    </TableCard>
+  );
+});
+
+function OtherRatios({ pairs }: { pairs: readonly LanePair[] }) {
+  const t = useTranslations('comparison.other');
+  const names = useComparedNames();
+  const figures = useFigures();
+  const ratios = pairs.flatMap(({ a, b }) => laneRatiosOf(a, b));
+  if (ratios.length === 0) return null;
+  return (
+    <WideTable label={t('caption')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('what')}</th>
+          <th scope="col">{t('pair')}</th>
+          <th scope="col">{t('ratio')}</th>
+          <th scope="col">{t('interval')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {ratios.map(({ measure, larger, smaller, ratio: { value, interval } }) => (
+          <tr key={`${measure}-${larger.modeId}-${smaller.modeId}`}>
+            <th scope="row">{t(measure)}</th>
+            <td>{t('over', { a: names(larger.modeId).name, b: names(smaller.modeId).inSentence })}</td>
+            <td>{figures.rate(value)}</td>
+            <td>
+              {interval
+                ? t('between', { low: figures.rate(interval.low), high: figures.rate(interval.high) })
+                : t('none')}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </WideTable>
+  );
+}

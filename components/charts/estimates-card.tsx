@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { memo } from 'react';
+import { ASSUMPTION_IDS } from '@/lib/measure/assumptions';
+import { type Estimate, estimateOf } from '@/lib/measure/estimates';
+import type { LaneSummary } from '@/lib/measure/summary';
+import { AssumptionField } from './assumption-field';
+import emulated from './emulated.module.css';
+import { useEstimateWords } from './estimate-words';
+import classes from './estimates-card.module.css';
+import { LaneHeading, Meaning, TableCard, WideTable } from './table-card';
+import { useAssumptions } from './use-assumptions';
+
+const AMOUNTS = [
+  ['thousand', 1000],
+  ['million', 1_000_000],
+] as const;
+const READ = ['energy', 'cost', 'user', 'source'] as const;
+
+/** Energy and money for a thousand and a million predictions: estimated, under assumptions the reader may change. */
+export const EstimatesCard = memo(function EstimatesCard({ summaries }: { summaries: readonly LaneSummary[] }) {
+  const t = useTranslations('estimates');
+  const words = useEstimateWords();
+  const { assumptions, keep, reset } = useAssumptions();
+  const lanes = summaries.flatMap(({ modeId, resources }) =>
+    resources
+      ? [{ modeId, resources, per: AMOUNTS.map(([, count]) => estimateOf(modeId, resources, assumptions, count)) }]
+      : [],
+  );
+  const largest = AMOUNTS.map((_, index) => Math.max(0, ...lanes.map(({ per }) => per[index]?.joules ?? 0)));
+  const cells = ({ joules, operatorUsd, userUsd }: Estimate, most: number) =>
+    [words.energy(joules, most), words.money(operatorUsd), words.money(userUsd)] as const;
+  return (
+    <TableCard
+      name="estimates"
+      title={t('title')}
+      tools={<span className={emulated.badge}>{t('badge')}</span>}
+      note={t('note')}
+    >
+      {lanes.length === 0 ? (
+        <p className={classes.waiting}>{t('waiting')}</p>
+      ) : (
+        <WideTable label={t('title')}>
+          <thead>
+            <tr>
+              <td />
+              {AMOUNTS.map(([id]) => (
+                <th key={id} scope="colgroup" colSpan={3} className={classes.amount}>
+                  {t(`per.${id}`)}
+                </th>
+              ))}
+            </tr>
+            <tr>
+              <th scope="col">{t('lane')}</th>
+              {AMOUNTS.map(([id]) =>
+                (['energy', 'operator', 'user'] as const).map((column) => (
+                  <th key={`${id}-${column}`} scope="col">
+                    {t(`columns.${column}`)}
+                  </th>
+                )),
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {lanes.map(({ modeId, per }) => (
+              <tr key={modeId}>
+                <th scope="row">
+                  <LaneHeading lane={modeId} />
+                </th>
+                {per.map((estimate, index) =>
+                  cells(estimate, largest[index] ?? 0).map((cell, column) => (
+                    <td key={`${AMOUNTS[index]?.[0]}-${column}`}>{cell}</td>
+                  )),
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </WideTable>
+      )}
+      {lanes.some(({ modeId, resources }) => modeId === 'edge' && resources.bytesOnce === 0) && (
+        <p className={classes.cached}>{t('cached')}</p>
+      )}
+      <Meaning title={t('assumptions.title')}>
+        <div className={classes.fields}>
+          {ASSUMPTION_IDS.map((id) => (
+            <AssumptionField
+              key={id}
+              id={id}
+              value={assumptions[id]}
+              onChange={(value) => keep((now) => ({ ...now, [id]: value }))}
+            />
+          ))}
+        </div>
+        <p className={classes.reset}>
+          <Button variant="default" onClick={reset}>
+            {t('assumptions.reset')}
+          </Button>{' '}
+          {t('assumptions.kept')}
+        </p>
+      </Meaning>
+      <Meaning title={t('read.title')}>
+        {READ.map((id) => (
+          <p key={id}>{t(`read.${id}`)}</p>
+        ))}
+      </Meaning>
+    </TableCard>
+  );
+});

@@ -1,0 +1,23 @@
+import { useTranslations } from 'next-intl';
+import { omissionsOf } from '@/lib/measure/omission';
+import type { LaneSummary } from '@/lib/measure/summary';
+import { useLaneNames } from './emulated';
+import { useFigures } from './format';
+
+/** What the thin curves are, where the two part, and why; nothing without lanes. */
+export function useOmissionWords(summaries: readonly LaneSummary[]): readonly string[] {
+  const t = useTranslations('charts.latency.uncorrected');
+  const charts = useTranslations('charts');
+  const lanes = useLaneNames();
+  const figures = useFigures();
+  if (summaries.length === 0) return [];
+  const parted = omissionsOf(summaries).map(({ lane, percentile, correctedMs, uncorrectedMs }) =>
+    t('parted', {
+      lane: lanes(lane).full,
+      percentile: charts(`results.columns.${percentile}`),
+      corrected: figures.duration(correctedMs),
+      uncorrected: figures.duration(uncorrectedMs),
+    }),
+  );
+  return [t('what'), parted.length > 0 ? [...parted, t('why')].join(' ') : t('same')];
+}

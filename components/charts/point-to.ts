@@ -1,0 +1,12 @@
+import type { ChartId } from '@/lib/measure/chart-id';
+
+export const cardId = (name: string) => `chart-${name}`;
+
+/** Brings a card into view and the focus to it: gliding, unless the reader asked for less motion. */
+export function pointTo(chart: ChartId) {
+  const card = document.getElementById(cardId(chart));
+  if (!card) return;
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  card.scrollIntoView({ behavior: still ? 'auto' : 'smooth', block: 'center' });
+  card.focus({ preventScroll: true });
+}

@@ -1,0 +1,69 @@
+import { type ReactNode, useId } from 'react';
+import { LaneMark } from '@/components/marks/lane-mark';
+import { LANE_STYLE } from '@/components/marks/lane-style';
+import type { ModeId } from '@/lib/modes';
+import { EmulatedBadge, LaneNotes, useLaneNames } from './emulated';
+import { cardId } from './point-to';
+import classes from './table-card.module.css';
+
+interface TableCardProps {
+  /** Stem of its anchor: `results`, … */
+  readonly name: string;
+  readonly title: string;
+  readonly note?: ReactNode;
+  readonly tools?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The frame of what is words and tables rather than a drawing. */
+export function TableCard({ name, title, note, tools, children }: TableCardProps) {
+  const id = useId();
+  return (
+    <section id={cardId(name)} tabIndex={-1} className={classes.card} aria-labelledby={id}>
+      <div className={classes.head}>
+        <h3 id={id} className={classes.title}>
+          {title}
+        </h3>
+        {tools}
+      </div>
+      {note && <p className={classes.note}>{note}</p>}
+      <LaneNotes />
+      {children}
+    </section>
+  );
+}
+
+/** A table that scrolls by itself where it is wider than its card. */
+export function WideTable({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // A region that scrolls must be reachable by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    <section className={classes.scroll} tabIndex={0} aria-label={label}>
+      <table className={classes.table} aria-label={label}>
+        {children}
+      </table>
+    </section>
+  );
+}
+
+/** A lane's mark and name, and that it is emulated where it is. */
+export function LaneHeading({ lane }: { lane: ModeId }) {
+  const { name, note } = useLaneNames()(lane);
+  return (
+    <span className={classes.lane} style={{ color: LANE_STYLE[lane].textColour }}>
+      <LaneMark lane={lane} size={13} />
+      {name}
+      {note && <EmulatedBadge />}
+    </span>
+  );
+}
+
+/** More about what stands above, closed at first. */
+export function Meaning({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <details className={classes.meaning}>
+      <summary>{title}</summary>
+      {children}
+    </details>
+  );
+}

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Rate, rateRatioOf } from '@/lib/measure/rate-ratio';
+
+const rates: fc.Arbitrary<Rate> = fc
+  .record({
+    value: fc.double({ min: 0.01, max: 1e5, noNaN: true }),
+    below: fc.double({ min: 0.1, max: 1, noNaN: true }),
+    above: fc.double({ min: 1, max: 10, noNaN: true }),
+  })
+  .map(({ value, below, above }) => ({ value, interval: { low: value * below, high: value * above } }));
+
+describe('the ratio of two rates', () => {
+  it('lies within its interval, which is never narrower than either of the two', () => {
+    fc.assert(
+      fc.property(rates, rates, (a, b) => {
+        const { value, interval } = rateRatioOf(a, b) ?? { value: Number.NaN, interval: null };
+        expect(interval?.low).toBeLessThanOrEqual(value);
+        expect(interval?.high).toBeGreaterThanOrEqual(value);
+        const width = (high = Number.NaN, low = Number.NaN) => Math.log(high / low);
+        for (const one of [a, b]) {
+          const own = width(one.interval?.high, one.interval?.low);
+          expect(width(interval?.high, interval?.low)).toBeGreaterThanOrEqual(own * (1 - 1e-9) - 1e-9);
+        }
+      }),
+    );
+  });
+
+  it('turned round is one over it', () => {
+    fc.assert(
+      fc.property(rates, rates, (a, b) => {
+        const there = rateRatioOf(a, b);
+        const back = rateRatioOf(b, a);
+        expect((there?.value ?? 0) * (back?.value ?? 0)).toBeCloseTo(1, 9);
+        expect((there?.interval?.low ?? 0) * (back?.interval?.high ?? 0)).toBeCloseTo(1, 9);
+      }),
+    );
+  });
+
+  it('of a rate that is known exactly is as sure as the other', () => {
+    const exact = { value: 2, interval: { low: 2, high: 2 } };
+    const ratio = rateRatioOf({ value: 10, interval: { low: 8, high: 12 } }, exact);
+    expect(ratio?.value).toBe(5);
+    expect(ratio?.interval?.low).toBeCloseTo(4, 9);
+    expect(ratio?.interval?.high).toBeCloseTo(6, 9);
+  });
+
+  it('has no interval where one of the two has none, and is nothing where one of them is 0', () => {
+    const known = { value: 4, interval: { low: 3, high: 5 } };
+    expect(rateRatioOf(known, { value: 2, interval: null })).toEqual({ value: 2, interval: null });
+    expect(rateRatioOf(known, { value: 0, interval: null })).toBeNull();
+  });
+});
