@@ -13,7 +13,20 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default function Page() {
   return (
-    <ClientMessages namespaces={['lab', 'sentence', 'laneTimeline', 'draw', 'charts', 'findings', 'emulation', 'modes', 'errors']}>
+    <ClientMessages
+      namespaces={[
+        'lab',
+        'sentence',
+        'laneTimeline',
+        'draw',
+        'charts',
+        'findings',
+        'emulation',
+        'runs',
+        'modes',
+        'errors',
+      ]}
+    >
       <MantineRoot>
         {/* The set-up is in the address, which only the browser knows. */}
         <Suspense fallback={<LabWait />}>

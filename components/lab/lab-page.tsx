@@ -3,10 +3,13 @@
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useMemo } from 'react';
+import { ReplayBar } from '@/components/runs/replay-bar';
+import { useReplay } from '@/components/runs/use-replay';
 import { ErrorWords } from '@/components/shell/error-words';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { samplesOf } from '@/lib/lab/load-samples';
+import type { RunState } from '@/lib/lab/run-state';
 import { itemLabels } from '@/lib/measure/truth';
 import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
@@ -16,8 +19,11 @@ import { Lanes } from './lanes';
 import { ParityNote } from './parity-note';
 import { RunBar } from './run-bar';
 import { RunDetails } from './run-details';
+import { RunOriginNote } from './run-origin-note';
+import { RunToolsWait } from './run-tools';
 import { SetupSentence } from './sentence/setup-sentence';
 import { StudySwitch } from './study-switch';
+import { useRememberedRuns } from './use-remembered-runs';
 import { useRun } from './use-run';
 import { useSetup } from './use-setup';
 import { useWarmCharts } from './use-warm-charts';
@@ -27,6 +33,11 @@ const ChartsPanel = dynamic(() => import('@/components/charts/charts-panel').the
   loading: () => <div className={styles.chartsWait} />,
 });
 
+const RunTools = dynamic(() => import('./run-tools').then((module) => module.RunTools), {
+  ssr: false,
+  loading: RunToolsWait,
+});
+
 const ChartsWarmUp = dynamic(() => import('@/components/charts/charts-warm-up').then((module) => module.ChartsWarmUp), {
   ssr: false,
 });
@@ -34,8 +45,8 @@ const ChartsWarmUp = dynamic(() => import('@/components/charts/charts-warm-up').
 /** The bench: the sentence that says what will run, the lanes, what came of it. */
 export function LabPage() {
   const t = useTranslations('lab');
-  const { setup, problems, autoRun, change, consumeAutoRun, reset } = useSetup();
-  const { state, busy, start, cancel, clear } = useRun();
+  const { setup, problems, autoRun, savedId, change, consumeAutoRun, reset } = useSetup();
+  const { state, busy, start, cancel, show, clear } = useRun();
   const charts = useWarmCharts();
 
   const run = useCallback(() => start(setup, () => samplesOf(setup.modelId)), [setup, start]);
@@ -44,6 +55,16 @@ export function LabPage() {
     consumeAutoRun();
     run();
   }, [autoRun, consumeAutoRun, run]);
+  const open = useCallback(
+    (run: RunState) => {
+      show(run);
+      // The sentence says what was run, so that it can be run again.
+      if (run.setup) change(run.setup);
+    },
+    [show, change],
+  );
+  const storageError = useRememberedRuns(state, savedId, open);
+  const replay = useReplay(state.records);
   useShortcut('r', () => busy || run());
   useShortcut('escape', cancel);
 
@@ -83,8 +104,25 @@ export function LabPage() {
           clear();
           reset();
         }}
+      >
+        <RunTools state={state} busy={busy} onState={open} />
+      </RunBar>
+      {storageError && (
+        <div className={styles.problems} role="alert">
+          <ErrorWords report={storageError} />
+        </div>
+      )}
+      <RunOriginNote state={state} />
+      <Lanes
+        setup={setup}
+        state={state}
+        records={replay.records}
+        planned={planned}
+        labels={labels}
+        busy={busy || replay.active}
+        onRetry={run}
       />
-      <Lanes setup={setup} state={state} planned={planned} labels={labels} busy={busy} onRetry={run} />
+      <ReplayBar replay={replay} disabled={busy} />
       <ParityNote state={state} />
       {state.phase === 'idle' ? (
         <p className={styles.empty}>{t('charts.empty')}</p>

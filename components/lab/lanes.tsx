@@ -15,17 +15,19 @@ interface LanesProps {
   readonly setup: ExperimentSetup;
   readonly planned: Workload;
   readonly state: RunState;
+  /** What is drawn: those of the state, or a replay of them. */
+  readonly records: readonly LaneRecord[];
   readonly labels: Uint8Array;
   readonly busy: boolean;
   onRetry(): void;
 }
 
 /** The three lanes on one time axis, each with its state and its headline. */
-export function Lanes({ setup: next, planned, state, labels, busy, onRetry }: LanesProps) {
+export function Lanes({ setup: next, planned, state, records: drawn, labels, busy, onRetry }: LanesProps) {
   const setup = state.setup ?? next;
   const workload = state.workload ?? planned;
-  const records = useMemo(() => (state.records.length > 0 ? state.records : idleRecords(next)), [state.records, next]);
-  const { summaries } = useLaneFigures(state.records, labels, busy, false).results;
+  const records = useMemo(() => (drawn.length > 0 ? drawn : idleRecords(next)), [drawn, next]);
+  const { summaries } = useLaneFigures(drawn, labels, busy, false).results;
   return (
     <LaneTimeline
       lanes={records.map((record) => ({
@@ -40,7 +42,7 @@ export function Lanes({ setup: next, planned, state, labels, busy, onRetry }: La
           />
         ),
       }))}
-      records={state.records}
+      records={drawn}
       workload={workload}
       samples={state.samples}
       intervalMs={setup.intervalMs}

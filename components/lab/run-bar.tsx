@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';
 import styles from './run-bar.module.css';
@@ -13,10 +13,12 @@ interface RunBarProps {
   onRun(): void;
   onCancel(): void;
   onReset(): void;
+  /** More that can be done with the run. */
+  readonly children: ReactNode;
 }
 
 /** Run or cancel, copy the link, reset; and in words how far the run is. */
-export function RunBar({ setup, state, busy, onRun, onCancel, onReset }: RunBarProps) {
+export function RunBar({ setup, state, busy, onRun, onCancel, onReset, children }: RunBarProps) {
   const t = useTranslations('lab.run');
   return (
     <div className={styles.bar}>
@@ -33,6 +35,7 @@ export function RunBar({ setup, state, busy, onRun, onCancel, onReset }: RunBarP
       <button type="button" className={styles.quiet} onClick={onReset}>
         {t('reset')}
       </button>
+      {children}
       <p className={styles.phase} role="status">
         <PhaseWords state={state} />
       </p>

@@ -12,6 +12,8 @@ export interface RunControl {
   readonly busy: boolean;
   start(setup: ExperimentSetup, loadSamples: () => Promise<SampleSet>): void;
   cancel(): void;
+  /** Shows a run that was measured before. */
+  show(state: RunState): void;
   /** Forgets the last run. */
   clear(): void;
 }
@@ -30,6 +32,13 @@ export function useRun(): RunControl {
     },
     [store],
   );
+  const show = useCallback(
+    (shown: RunState) => {
+      handle.current?.cancel();
+      store.update(() => shown);
+    },
+    [store],
+  );
   const clear = useCallback(() => {
     handle.current?.cancel();
     store.update(() => IDLE);
@@ -43,5 +52,5 @@ export function useRun(): RunControl {
     };
   }, [cancel]);
 
-  return { state, busy: state.phase === 'preparing' || state.phase === 'running', start, cancel, clear };
+  return { state, busy: state.phase === 'preparing' || state.phase === 'running', start, cancel, show, clear };
 }

@@ -10,6 +10,8 @@ export interface SetupControl {
   readonly setup: ExperimentSetup;
   /** What of the address could not be used. */
   readonly problems: readonly ErrorReport[];
+  /** The address names a run kept on this device; `null` = it does not. */
+  readonly savedId: string | null;
   /** The address asks for a run at once. */
   readonly autoRun: boolean;
   change(setup: ExperimentSetup): void;
@@ -25,7 +27,15 @@ export function useSetup(): SetupControl {
   const change = useCallback((next: ExperimentSetup) => window.history.pushState(null, '', addressOf(next)), []);
   const consumeAutoRun = useCallback(() => window.history.replaceState(null, '', addressOf(setup)), [setup]);
   const reset = useCallback(() => window.history.pushState(null, '', window.location.pathname), []);
-  return { setup, problems, autoRun: params.get('run') === '1', change, consumeAutoRun, reset };
+  return {
+    setup,
+    problems,
+    autoRun: params.get('run') === '1',
+    savedId: params.get('saved'),
+    change,
+    consumeAutoRun,
+    reset,
+  };
 }
 
 function addressOf(setup: ExperimentSetup): string {

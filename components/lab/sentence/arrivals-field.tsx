@@ -26,21 +26,6 @@ export function ArrivalsField({ setup, onChange }: ArrivalsFieldProps) {
   const { loop, pattern, stallMs } = setup;
   return (
     <>
-      <Choices
-        label={t('loop')}
-        value={loop}
-        choices={LOOPS.map((id) => ({ id, name: t(`loops.${id}.name`), about: t(`loops.${id}.about`) }))}
-        onChoose={(chosen) => onChange({ ...setup, loop: chosen })}
-      />
-      {loop === 'closed' && (
-        <NumberField
-          label={t('users')}
-          value={setup.users}
-          {...SETUP_LIMITS.users}
-          whole
-          onChange={(users) => onChange({ ...setup, users })}
-        />
-      )}
       {loop === 'open' && (
         <Choices
           label={t('pattern')}
@@ -67,6 +52,21 @@ export function ArrivalsField({ setup, onChange }: ArrivalsFieldProps) {
           {...SETUP_LIMITS.perSecond}
           refuse={(perSecond) => tooLong({ ...setup, perSecond })}
           onChange={(perSecond) => onChange({ ...setup, perSecond })}
+        />
+      )}
+      <Choices
+        label={t('loop')}
+        value={loop}
+        choices={LOOPS.map((id) => ({ id, name: t(`loops.${id}.name`), about: t(`loops.${id}.about`) }))}
+        onChoose={(chosen) => onChange({ ...setup, loop: chosen })}
+      />
+      {loop === 'closed' && (
+        <NumberField
+          label={t('users')}
+          value={setup.users}
+          {...SETUP_LIMITS.users}
+          whole
+          onChange={(users) => onChange({ ...setup, users })}
         />
       )}
       <Switch

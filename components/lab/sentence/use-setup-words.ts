@@ -8,7 +8,7 @@ export function useSetupWords(setup: ExperimentSetup) {
   const t = useTranslations('sentence.value');
   const format = useFormatter();
   const words = useModelWords();
-  const { tick, duration } = useFigures();
+  const { tick } = useFigures();
   const { study, pattern, loop, durationMs, stallMs, repeats } = setup;
   const samples =
     durationMs === null || study !== 'same-workload'
@@ -23,7 +23,7 @@ export function useSetupWords(setup: ExperimentSetup) {
   return {
     model: t('model', { model: words.model(setup.modelId), version: words.version(setup.versionId) }),
     samples: setup.floor === 'full' ? t('full', { value: samples }) : samples,
-    arrivals: stallMs > 0 ? t('stall', { value: arrivals, time: duration(stallMs) }) : arrivals,
+    arrivals: stallMs > 0 ? t('stall', { value: arrivals, time: tick(stallMs) }) : arrivals,
     order:
       study === 'cold-start'
         ? t('fresh', { repeats })
