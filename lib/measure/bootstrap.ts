@@ -1,6 +1,7 @@
 import type { Random } from '../workload/random';
 import type { Interval } from './interval';
 import { twoSidedTail } from './normal';
+import { studentT975 } from './student-t';
 
 /**
  * A 95 % interval of a figure that has no formula for one, by the percentile bootstrap (Efron, 1979): the figure is taken
@@ -30,16 +31,7 @@ export function bootstrapInterval(
   return { low: figures[leftOut] ?? Number.NaN, high: figures[resamples - 1 - leftOut] ?? Number.NaN };
 }
 
-const Z = 1.959963984540054;
-
 /** Of the draws, on each side: what a normal distribution has beyond Student's t of `count` units. */
 function shareLeftOut(count: number): number {
-  const freedom = Math.max(1, count - 1);
-  // Abramowitz & Stegun 26.7.5: good to 1 % from four degrees of freedom on.
-  const t =
-    Z +
-    (Z ** 3 + Z) / (4 * freedom) +
-    (5 * Z ** 5 + 16 * Z ** 3 + 3 * Z) / (96 * freedom ** 2) +
-    (3 * Z ** 7 + 19 * Z ** 5 + 17 * Z ** 3 - 15 * Z) / (384 * freedom ** 3);
-  return twoSidedTail(t * Math.sqrt((freedom + 1) / freedom)) / 2;
+  return twoSidedTail(studentT975(count - 1) * Math.sqrt(count / (count - 1))) / 2;
 }

@@ -1,7 +1,7 @@
 import { effectiveCount } from './correlation';
 import type { Interval } from './interval';
 import { medianIntervalOf } from './median-interval';
-import { twoSidedTail } from './normal';
+import { studentTail } from './normal';
 
 /** The latencies of one lane, as the test takes them. */
 export interface ComparedLatencies {
@@ -36,8 +36,8 @@ const FEWEST = 20;
 const SIGNIFICANT = 0.05;
 
 /**
- * Is this difference real? (SPEC 6.4, 6.5) Mann-Whitney's U (1947) with the correction for ties and the normal
- * approximation, its variance as large as if there were only `effectiveCount` items in each lane: neighbours in a queue
+ * Is this difference real? (SPEC 6.4) Mann-Whitney's U (1947) with the correction for ties, as a number of
+ * Student's t, its variance as large as if there were only `effectiveCount` items in each lane: neighbours in a queue
  * wait together, and a test that takes them for independent finds differences that are none. Linear in the items.
  */
 export function differenceOf(a: ComparedLatencies, b: ComparedLatencies): Difference {
@@ -50,12 +50,13 @@ export function differenceOf(a: ComparedLatencies, b: ComparedLatencies): Differ
   const pairs = countA * countB;
   const all = countA + countB;
   const independent = (pairs / 12) * (all + 1 - ties / (all * (all - 1)));
-  const inflation =
-    (1 / effectiveCount(countA, a.correlation) + 1 / effectiveCount(countB, b.correlation)) / (1 / countA + 1 / countB);
+  const worthA = effectiveCount(countA, a.correlation);
+  const worthB = effectiveCount(countB, b.correlation);
+  const inflation = (1 / worthA + 1 / worthB) / (1 / countA + 1 / countB);
   const deviation = Math.sqrt(independent * inflation);
-  // Half a pair towards the middle: U goes in steps, the normal distribution does not.
+  // Half a pair towards the middle: U goes in steps, the distribution does not.
   const distance = Math.max(0, Math.abs(pairsWon - pairs / 2) - 0.5);
-  const pValue = deviation > 0 ? twoSidedTail(distance / deviation) : 1;
+  const pValue = deviation > 0 ? studentTail(distance / deviation, Math.max(1, worthA + worthB - 2)) : 1;
   const superiority = pairsWon / pairs;
   return {
     verdict: pValue < SIGNIFICANT ? 'real' : 'not-shown',

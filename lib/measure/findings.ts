@@ -6,6 +6,8 @@ import { isSooner, lanesByCpu, lanesByMedian, latencyDifference, type MedianLane
 import { dispatchOf } from './dispatch';
 import { firstsOf } from './firsts';
 import { differs } from './interval';
+import { omissionsOf } from './omission';
+import { PERCENTILES } from './percentile';
 import type { LaneSummary } from './summary';
 
 /** A value in a sentence; the words around it and its format are the catalogue's business. */
@@ -77,7 +79,7 @@ export function findingsOf({ summaries, contended }: FindingsInput): readonly Fi
     ...ranked.map((_, rank) => laneFinding(ranked, rank)),
     ...locked.map(lockedFinding),
     ...onlineSplitOfTheSoonest(ranked),
-    ...begun.flatMap(hiddenWait),
+    ...hiddenWait(begun),
     ...begun.flatMap(timeAdded),
     ...work(begun),
     ...cpu(begun),
@@ -173,15 +175,15 @@ function onlineSplitOfTheSoonest(ranked: readonly MedianLane[]): Finding[] {
   return first && ranked.length > 1 && first.summary.modeId === 'online' ? [ownFinding(first)] : [];
 }
 
-/** From here on what the sending hides is worth a sentence. */
-const HIDING_FACTOR = 1.5;
-
-/** What a load tester who times from the sending would not have seen (SPEC 1.2). */
-function hiddenWait({ modeId, latency, uncorrected }: LaneSummary): Finding[] {
-  const [p99, unseen] = [latency.p99, uncorrected.p99];
-  if (dispatchOf(modeId) === 'at-intervals' || p99.state === 'locked' || unseen.state === 'locked') return [];
-  if (p99.valueMs < HIDING_FACTOR * unseen.valueMs) return [];
-  return [finding('hidden-wait', modeId, { p99: duration(p99.valueMs), unseen: duration(unseen.valueMs) })];
+/** What a load tester who times from the sending would not have seen; the wait of a lane that gathers is meant. */
+function hiddenWait(summaries: readonly LaneSummary[]): Finding[] {
+  return omissionsOf(summaries.filter(({ modeId }) => dispatchOf(modeId) !== 'at-intervals')).map((omission) =>
+    finding('hidden-wait', omission.lane, {
+      percentile: share(PERCENTILES[omission.percentile]),
+      corrected: duration(omission.correctedMs),
+      uncorrected: duration(omission.uncorrectedMs),
+    }),
+  );
 }
 
 function timeAdded({ modeId, conditions, emulatedMedianMs, provisionalMedianMs }: LaneSummary): Finding[] {

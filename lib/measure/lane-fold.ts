@@ -45,6 +45,7 @@ export interface LaneTotals {
   right: number;
   labelled: number;
   firstArrivalMs: number;
+  lastArrivalMs: number;
   lastFinishMs: number;
   /** Items whose sending can be judged; 0 in a lane that gathers. */
   judgedForLateness: number;
@@ -121,6 +122,7 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
   function add(measurement: Measurement) {
     const { counts } = totals;
     totals.firstArrivalMs = Math.min(totals.firstArrivalMs, measurement.arrivedAtMs);
+    totals.lastArrivalMs = Math.max(totals.lastArrivalMs, measurement.arrivedAtMs);
     totals.lastFinishMs = Math.max(totals.lastFinishMs, measurement.finishedAtMs);
     addLateness(measurement);
     const addedMs = measurement.outcome === 'completed' ? measurement.stages.emulatedMs : 0;
@@ -184,6 +186,7 @@ function emptyTotals(): LaneTotals {
     right: 0,
     labelled: 0,
     firstArrivalMs: Number.POSITIVE_INFINITY,
+    lastArrivalMs: 0,
     lastFinishMs: 0,
     judgedForLateness: 0,
     late: 0,

@@ -63,7 +63,7 @@ export function stabilityOf(measurements: readonly Measurement[], modeId: ModeId
   if (tooShort) return { state: 'too-short', windows: shown, latencyRatio: null, throughputRatio: null };
 
   const throughput = spreadOf(judged.map((window) => throughputIn(window, atOnce)));
-  const latency = atOnce && !gathers ? null : spreadOf(judged.map(latencyIn));
+  const latency = atOnce && !gathers ? null : spreadOf(judged.map((window) => latencyIn(window, gathers)));
   return {
     state: throughput.isReal || latency?.isReal ? 'unstable' : 'stable',
     windows: shown,
@@ -134,11 +134,13 @@ interface Estimate extends Interval {
   readonly value: number;
 }
 
-function latencyIn({ latenciesMs }: Window): Estimate {
+function latencyIn({ latenciesMs }: Window, gathers: boolean): Estimate {
   const values = Float64Array.from(latenciesMs);
   const sorted = values.slice().sort();
+  // The waits for a run fall from item to item because the schedule spreads them: that is no accident.
+  const correlation = gathers ? 0 : lagOneCorrelation(values, sorted);
   return (
-    medianIntervalOf(sorted, lagOneCorrelation(values, sorted)) ?? {
+    medianIntervalOf(sorted, correlation) ?? {
       value: Number.NaN,
       low: Number.NaN,
       high: Number.NaN,

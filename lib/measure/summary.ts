@@ -30,7 +30,7 @@ export interface LaneSummary {
   readonly uncorrected: Percentiles;
   /** Every latency, ascending, both ways. ms */
   readonly sorted: { readonly latencyMs: Float64Array; readonly uncorrectedMs: Float64Array };
-  /** How much an item's latency follows that of the item before it, -1..1; 0 until the lane has ended (SPEC 6.5). */
+  /** How much an item's latency follows that of the item before it, -1..1; 0 until the lane has ended (SPEC 6.4). */
   readonly correlation: number;
   /** From the first arrival to the last answer, ms. */
   readonly activeMs: number;
@@ -88,7 +88,7 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
     latency: percentilesOf(totals.latencyMs.sorted()),
     uncorrected: percentilesOf(totals.uncorrectedMs.sorted()),
     sorted: { latencyMs: totals.latencyMs.sorted(), uncorrectedMs: totals.uncorrectedMs.sorted() },
-    correlation: ended ? lagOneCorrelation(inOrderOfArrival(totals), totals.latencyMs.sorted()) : 0,
+    correlation: ended ? correlationOf(totals) : 0,
     activeMs,
     provisionalMedianMs: median(totals.latencyMs.sorted()),
     medianWaitMs: median(totals.waitMs.sorted()),
@@ -110,6 +110,13 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
         ? null
         : { lateCount: totals.late, of: totals.judgedForLateness, worstMs: totals.latestMs },
   };
+}
+
+/** Where everything came at once a latency is the sum of the gaps between answers before it, and only the gaps are chance. */
+function correlationOf(totals: LaneTotals): number {
+  const sorted = totals.latencyMs.sorted();
+  if (totals.lastArrivalMs > totals.firstArrivalMs) return lagOneCorrelation(inOrderOfArrival(totals), sorted);
+  return lagOneCorrelation(sorted.subarray(1).map((ms, index) => ms - (sorted[index] ?? 0)));
 }
 
 function inOrderOfArrival({ items, latencyMs }: LaneTotals): Float64Array {

@@ -58,7 +58,7 @@ export interface Validity {
   readonly reasons: readonly ValidityReason[];
   /** They leave a run valid but are said. */
   readonly cautions: readonly ValidityReason[];
-  /** Lanes with time in their figures that no machine or network took: always said, never a fault (SPEC 11.2). */
+  /** Lanes with time in their figures that no machine or network took: always said, never a fault (SPEC 11.3). */
   readonly emulated: readonly ModeId[];
 }
 

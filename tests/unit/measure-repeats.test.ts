@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { repeatsOf } from '@/lib/measure/repeats';
+import { summarise } from '@/lib/measure/summary';
+import { createRandom } from '@/lib/workload/random';
+import { steadyRecord } from './measure-fixtures';
+import { gaussian } from './measure-random';
+
+const lane = (ms: number) => summarise(steadyRecord('online', 11, () => ms));
+const repeat = (onlineMs: number, edgeMs: number) => [
+  summarise(steadyRecord('online', 50, () => onlineMs)),
+  summarise(steadyRecord('edge', 50, () => edgeMs)),
+];
+
+describe('repeats', () => {
+  it('SPEC 2.6: keep the median of each, in the order they ran, with the lowest and the highest', () => {
+    expect(repeatsOf([repeat(5, 1), repeat(3, 2), repeat(4, 1.5)])).toEqual([
+      { modeId: 'online', medianMs: [5, 3, 4], lowest: 3, highest: 5, interval: null },
+      { modeId: 'edge', medianMs: [1, 2, 1.5], lowest: 1, highest: 2, interval: null },
+    ]);
+  });
+
+  it('SPEC 2.6: have an interval from five on, and its ends move in from nine on', () => {
+    const of = (count: number) =>
+      repeatsOf(Array.from({ length: count }, (_, index) => repeat(index + 1, 1)))[0]?.interval;
+    expect([4, 5, 8, 9, 10].map(of)).toEqual([
+      null,
+      { low: 1, high: 5 },
+      { low: 1, high: 8 },
+      { low: 2, high: 8 },
+      { low: 2, high: 9 },
+    ]);
+  });
+
+  it('SPEC 2.6: the interval of six repeats holds the median of all in about 97 % of studies', () => {
+    const random = createRandom(61);
+    let held = 0;
+    for (let study = 0; study < 400; study++) {
+      const medians = Array.from({ length: 6 }, () => [lane(10 + gaussian(random))]);
+      const { low, high } = repeatsOf(medians)[0]?.interval ?? { low: 0, high: 0 };
+      if (low <= 10 && 10 <= high) held++;
+    }
+    expect(held / 400).toBeGreaterThan(0.94);
+  });
+
+  it('SPEC 2.2: a repeat with a locked median has none', () => {
+    const short = [summarise(steadyRecord('online', 10, () => 5))];
+    expect(repeatsOf([short, short])).toEqual([
+      { modeId: 'online', medianMs: [null, null], lowest: null, highest: null, interval: null },
+    ]);
+  });
+
+  it('a lane that is missing from a repeat has a gap there', () => {
+    const [spread] = repeatsOf([repeat(5, 1), [summarise(steadyRecord('edge', 50, () => 1))]]);
+    expect(spread?.medianMs).toEqual([5, null]);
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { AS_IT_IS } from '@/lib/emulate/conditions';
+import { NO_FAULTS, type RunFaults } from '@/lib/measure/faults';
+import type { FloorId } from '@/lib/measure/floors';
+import type { LaneRecord } from '@/lib/measure/lane-record';
+import type { Stability } from '@/lib/measure/stability';
+import { summarise } from '@/lib/measure/summary';
+import { validityOf } from '@/lib/measure/validity';
+import { completed, failed, recordOf, steadyRecord } from './measure-fixtures';
+
+const good = () => steadyRecord('edge', 200, () => 1);
+interface Circumstances {
+  readonly outputsAgree?: boolean | null;
+  readonly faults?: Partial<RunFaults>;
+  readonly floor?: FloorId;
+  readonly stability?: Stability;
+}
+const judge = (record: LaneRecord, { outputsAgree = true, faults, floor = 'class', stability }: Circumstances = {}) =>
+  validityOf({
+    summaries: [summarise(record)],
+    outputsAgree,
+    faults: { ...NO_FAULTS, ...faults },
+    floor,
+    ...(stability && { stability: { [record.modeId]: stability } }),
+  });
+
+describe('validity', () => {
+  it('a run without a flaw is valid', () => {
+    expect(judge(good())).toEqual({ verdict: 'valid', reasons: [], cautions: [], emulated: [] });
+  });
+
+  it('SPEC 5.1: in class, 100 answers or 10 s of work are long enough', () => {
+    expect(judge(steadyRecord('edge', 99, () => 1)).reasons).toEqual([
+      { id: 'too-short', lane: 'edge', ms: 981, have: 99, floor: 'class' },
+    ]);
+    expect(judge(steadyRecord('edge', 100, () => 1)).verdict).toBe('valid');
+    expect(judge(steadyRecord('edge', 20, () => 1, { gapMs: 526 })).verdict).toBe('invalid');
+    expect(judge(steadyRecord('edge', 20, () => 7, { gapMs: 526 })).verdict).toBe('valid');
+  });
+
+  it('SPEC 5.1: however long it took, the median has to be earned', () => {
+    expect(judge(steadyRecord('edge', 10, () => 1, { gapMs: 5000 })).reasons).toEqual([
+      { id: 'too-few-samples', lane: 'edge', have: 10, need: 11 },
+    ]);
+    expect(judge(steadyRecord('edge', 11, () => 1, { gapMs: 5000 })).verdict).toBe('valid');
+  });
+
+  it('SPEC 5.1: a full run takes 600 s', () => {
+    const record = (gapMs: number) => steadyRecord('edge', 1001, () => 0, { gapMs });
+    expect(judge(record(599), { floor: 'full' }).reasons).toEqual([
+      { id: 'too-short', lane: 'edge', ms: 599_000, have: 1001, floor: 'full' },
+    ]);
+    expect(judge(record(600), { floor: 'full' }).verdict).toBe('valid');
+  });
+
+  it('SPEC 5.1: and the figure its scenario is known by: p99 online, p90 on the edge', () => {
+    const need = (modeId: 'batch' | 'online' | 'edge', count: number) =>
+      judge(
+        steadyRecord(modeId, count, () => 1, { gapMs: 700_000 / count }),
+        { floor: 'full' },
+      ).reasons;
+    expect(need('online', 661)).toEqual([{ id: 'too-few-samples', lane: 'online', have: 661, need: 662 }]);
+    expect(need('online', 662)).toEqual([]);
+    expect(need('edge', 63)).toEqual([{ id: 'too-few-samples', lane: 'edge', have: 63, need: 64 }]);
+    expect(need('edge', 64)).toEqual([]);
+  });
+
+  it('SPEC 5.2: more than 1 % of failures is too much', () => {
+    const withFailures = (count: number) =>
+      recordOf('edge', [
+        ...good().measurements,
+        ...Array.from({ length: count }, (_, index) => failed(200 + index, 2000)),
+      ]);
+    expect(judge(withFailures(2)).verdict).toBe('valid');
+    expect(judge(withFailures(3)).reasons).toEqual([{ id: 'failures', lane: 'edge', count: 3, of: 203 }]);
+  });
+
+  it('SPEC 5.3: over 1 % of late items are said, over 10 % make the run invalid', () => {
+    const withLate = (late: number) =>
+      recordOf(
+        'online',
+        Array.from({ length: 200 }, (_, item) => {
+          const arrived = item * 10;
+          const started = arrived + (item < late ? 6 : 0);
+          return completed(item, { arrived, started, finished: started + 1 });
+        }),
+      );
+    expect(judge(withLate(2)).cautions).toEqual([]);
+    expect(judge(withLate(3))).toMatchObject({ verdict: 'valid', cautions: [{ id: 'generator-late', count: 3 }] });
+    expect(judge(withLate(21))).toMatchObject({ verdict: 'invalid', reasons: [{ id: 'generator-late', count: 21 }] });
+  });
+
+  it('SPEC 5.4: a hidden page, a device that slept, outputs that disagree and an altered file make it invalid', () => {
+    expect(judge(good(), { faults: { wasHidden: true } }).reasons).toEqual([{ id: 'page-hidden', lane: null }]);
+    expect(judge(good(), { faults: { sleptMs: 4000 } }).reasons).toEqual([{ id: 'asleep', lane: null, ms: 4000 }]);
+    expect(judge(good(), { faults: { altered: true } }).reasons).toEqual([{ id: 'altered', lane: null }]);
+    expect(judge(good(), { outputsAgree: false }).reasons).toEqual([{ id: 'outputs-disagree', lane: null }]);
+    expect(judge(good(), { outputsAgree: null }).verdict).toBe('valid');
+  });
+
+  it('SPEC 5.5: a device under pressure is said', () => {
+    expect(judge(good(), { faults: { underPressure: true } })).toMatchObject({
+      verdict: 'valid',
+      cautions: [{ id: 'device-pressure', lane: null }],
+    });
+  });
+
+  it('SPEC 5.5: a clock that steps by more than a tenth of what it times is said, on the edge', () => {
+    const cautions = (clockStepMs: number | null, record = good()) =>
+      judge(record, { faults: { clockStepMs } }).cautions;
+    expect(cautions(0.1)).toEqual([]);
+    expect(cautions(0.11)).toEqual([{ id: 'clock-coarse', lane: 'edge', stepMs: 0.11, medianMs: 1 }]);
+    expect(cautions(null)).toEqual([]);
+    expect(cautions(0.11, { ...good(), modeId: 'online' })).toEqual([]);
+  });
+
+  it('SPEC 5.6: a lane that had not settled makes it invalid, unless it was made to stand still', () => {
+    const stability: Stability = { state: 'unstable', windows: [], latencyRatio: 1.2, throughputRatio: 1.5 };
+    const reason = { id: 'unstable', lane: 'edge', what: 'throughput', ratio: 1.5 };
+    expect(judge(good(), { stability })).toMatchObject({ verdict: 'invalid', reasons: [reason] });
+    const stalled = { ...good(), conditions: { ...AS_IT_IS, stall: { atMs: 600, forMs: 500 } } };
+    expect(judge(stalled, { stability })).toMatchObject({ verdict: 'valid', cautions: [reason] });
+    for (const state of ['stable', 'too-short'] as const)
+      expect(judge(good(), { stability: { ...stability, state } }).verdict).toBe('valid');
+  });
+
+  it('SPEC 5.7: more requests under way than a browser has connections are said, unless the server sends them', () => {
+    const busy = (outstanding: number, generator: 'browser' | 'server' = 'browser') =>
+      judge(steadyRecord('online', 300, () => outstanding * 10, { conditions: { ...AS_IT_IS, generator } })).cautions;
+    expect(busy(6)).toEqual([]);
+    expect(busy(7)).toEqual([{ id: 'connections-full', lane: 'online', share: expect.closeTo(0.96, 1) }]);
+    expect(busy(7, 'server')).toEqual([]);
+  });
+
+  it('SPEC 5.7: time on an emulated network takes up no connection', () => {
+    const far = steadyRecord('online', 300, () => 200, {
+      stages: { emulatedMs: 170 },
+      conditions: { ...AS_IT_IS, network: '4g' },
+    });
+    expect(judge(far).cautions).toEqual([]);
+  });
+
+  it('SPEC 11.3: an emulated lane is always named and never invalid for it', () => {
+    const emulated = { ...good(), conditions: { ...AS_IT_IS, slowdown: 4 } };
+    expect(judge(emulated)).toEqual({ verdict: 'valid', reasons: [], cautions: [], emulated: ['edge'] });
+    expect(judge({ ...good(), conditions: { ...AS_IT_IS, threads: 1 } }).emulated).toEqual([]);
+  });
+});
