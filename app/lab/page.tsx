@@ -6,6 +6,22 @@ import { LabWait } from '@/components/lab/lab-wait';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { MantineRoot } from '@/components/shell/mantine-root';
 
+const NAMESPACES = [
+  'lab',
+  'sentence',
+  'laneTimeline',
+  'draw',
+  'charts',
+  'comparison',
+  'estimates',
+  'findings',
+  'emulation',
+  'runs',
+  'studies',
+  'modes',
+  'errors',
+] as const;
+
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('lab');
   return { title: t('title'), description: t('description') };
@@ -13,20 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default function Page() {
   return (
-    <ClientMessages
-      namespaces={[
-        'lab',
-        'sentence',
-        'laneTimeline',
-        'draw',
-        'charts',
-        'findings',
-        'emulation',
-        'runs',
-        'modes',
-        'errors',
-      ]}
-    >
+    <ClientMessages namespaces={NAMESPACES}>
       <MantineRoot>
         {/* The set-up is in the address, which only the browser knows. */}
         <Suspense fallback={<LabWait />}>

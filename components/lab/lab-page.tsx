@@ -75,8 +75,6 @@ export function LabPage() {
   // Before a run the lanes show what the sentence says; after it, what was run.
   const planned = useMemo(() => createWorkload(workloadSpecOf(setup, findModel(setup.modelId).samples.count)), [setup]);
 
-  const passes = useMemo(() => state.repeats.map(({ records }) => records), [state.repeats]);
-
   const captionOf = ({ modelId, versionId, count, seed }: ExperimentSetup) =>
     t('caption', { model: modelId, version: versionId, count, seed });
 
@@ -138,7 +136,7 @@ export function LabPage() {
           faults={state.faults}
           floor={(state.setup ?? setup).floor}
           intervalMs={(state.setup ?? setup).intervalMs}
-          repeats={passes}
+          repeats={state.repeats}
           pageMemoryBytes={state.pageMemoryBytes}
           caption={captionOf(state.setup ?? setup)}
         />
