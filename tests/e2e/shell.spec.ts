@@ -4,6 +4,7 @@ import { expect, expectAccessible, test } from './support';
 
 const PAGES = [
   { path: '/', heading: 'One model. Three places to run it.' },
+  { path: '/runs', heading: 'Runs' },
   { path: '/models', heading: 'Models' },
   { path: '/api-reference', heading: 'API' },
 ] as const;
@@ -112,7 +113,7 @@ test.describe('the shell', () => {
     await page.keyboard.press('Tab');
     await expect(focused).toHaveText('Skip to the content');
     await expect(focused).toBeInViewport();
-    for (const name of ['Trilane, home page', 'Lab', 'Models', 'API']) {
+    for (const name of ['Trilane, home page', 'Lab', 'Runs', 'Models', 'API']) {
       await page.keyboard.press('Tab');
       await expect(page.getByRole('link', { name, exact: true }).first()).toBeFocused();
     }

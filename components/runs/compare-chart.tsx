@@ -1,0 +1,109 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { ChartFrame } from '@/components/charts/chart-frame';
+import { useFigures } from '@/components/charts/format';
+import { usePercentileWords } from '@/components/charts/percentile-words';
+import { useChartText } from '@/components/charts/use-chart-text';
+import type { ComparedLane, RunComparison } from '@/lib/lab/compare-runs';
+import { PERCENTILE_IDS } from '@/lib/measure/percentile';
+import styles from './compare.module.css';
+import { CompareCurves } from './compare-curves';
+
+/** Side by side where there is room for each. px */
+const LEAST_WIDTH_PX = 300;
+
+/** The latencies of both runs, a small chart a lane on one scale. */
+export function CompareChart({ comparison }: { readonly comparison: RunComparison }) {
+  const t = useTranslations('runs.compare');
+  const charts = useTranslations('charts');
+  const modes = useTranslations('modes');
+  const percentile = usePercentileWords();
+  const { ratio } = useFigures();
+  const { textPx } = useChartText();
+  const lanes = comparison.lanes.flatMap((each) => (each.curves ? [{ ...each, curves: each.curves }] : []));
+  const domain = {
+    fromMs: Math.min(...lanes.map(({ curves }) => curves.fromMs)),
+    toMs: Math.max(...lanes.map(({ curves }) => curves.toMs)),
+  };
+  const heightPx = Math.round(textPx * 15);
+  const perRow = (widthPx: number) =>
+    Math.max(1, Math.min(lanes.length, Math.floor(widthPx / (LEAST_WIDTH_PX * Math.max(1, textPx / 16)))));
+  const lane = (each: ComparedLane) => modes(`${each.modeId}.name`);
+
+  const [widest] = lanes
+    .filter(({ difference }) => difference?.verdict === 'real' && difference.medianRatio)
+    .sort((left, right) => distance(right) - distance(left));
+  const factor = widest?.difference?.medianRatio?.value ?? 1;
+  return (
+    <ChartFrame
+      name="comparison"
+      title={
+        widest
+          ? t('chart.titleReal', {
+              lane: lane(widest),
+              ratio: ratio(Math.max(factor, 1 / factor)),
+              slow: t(`letter.${factor > 1 ? 'b' : 'a'}`),
+              fast: t(`letter.${factor > 1 ? 'a' : 'b'}`),
+            })
+          : t('chart.title')
+      }
+      note={t('chart.note')}
+      summary={lanes
+        .map((each) =>
+          t('chart.summary', {
+            lane: lane(each),
+            a: each.a ? percentile.brief(each.a.latency.p50) : t('lanes.none'),
+            b: each.b ? percentile.brief(each.b.latency.p50) : t('lanes.none'),
+          }),
+        )
+        .join(charts('sentence.separator'))}
+      caption={`${comparison.a.state.startedAt} / ${comparison.b.state.startedAt}`}
+      state="done"
+      hasData={lanes.length > 0}
+      heightFor={(widthPx) => Math.ceil(lanes.length / perRow(widthPx)) * heightPx}
+      twin={{
+        head: [
+          charts('latency.percentile'),
+          ...lanes.flatMap((each) =>
+            (['a', 'b'] as const).map((run) => t('chart.column', { lane: lane(each), run: t(`letter.${run}`) })),
+          ),
+        ],
+        rows: PERCENTILE_IDS.map((id) => [
+          charts(`results.columns.${id}`),
+          ...lanes.flatMap(({ a, b }) =>
+            [a, b].map((summary) => (summary ? percentile.withInterval(summary.latency[id]) : t('lanes.none'))),
+          ),
+        ]),
+      }}
+      data={() => ({
+        columns: ['lane', 'run', 'within_ms', 'share'],
+        rows: lanes.flatMap(({ modeId, curves }) =>
+          (['a', 'b'] as const).flatMap((run) =>
+            curves.points.flatMap(({ withinMs, [run]: share }) =>
+              share === undefined ? [] : [[modeId, run, withinMs, share]],
+            ),
+          ),
+        ),
+      })}
+    >
+      {(widthPx) => (
+        <div className={styles.curves} style={{ gridTemplateColumns: `repeat(${perRow(widthPx)}, minmax(0, 1fr))` }}>
+          {lanes.map((each) => (
+            <CompareCurves
+              key={each.modeId}
+              lane={each}
+              curves={each.curves}
+              domain={domain}
+              widthPx={Math.floor(widthPx / perRow(widthPx))}
+              heightPx={heightPx}
+            />
+          ))}
+        </div>
+      )}
+    </ChartFrame>
+  );
+}
+
+/** How far apart the medians are, either way. */
+const distance = ({ difference }: ComparedLane) => Math.abs(Math.log(difference?.medianRatio?.value ?? 1));

@@ -1,0 +1,66 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { DifferenceRow } from '@/components/charts/difference-words';
+import { usePercentileWords } from '@/components/charts/percentile-words';
+import { LaneMark } from '@/components/marks/lane-mark';
+import type { RunComparison } from '@/lib/lab/compare-runs';
+import styles from './compare.module.css';
+
+/** Lane by lane: both medians with their intervals, and whether they differ by more than chance. */
+export function CompareLanes({ comparison }: { readonly comparison: RunComparison }) {
+  const t = useTranslations('runs.compare');
+  const modes = useTranslations('modes');
+  const percentile = usePercentileWords();
+  const side = (run: 'a' | 'b') => ({ name: t(`run.${run}`), inSentence: t(`inSentence.${run}`) });
+  return (
+    <div>
+      <h3 className={styles.title}>{t('lanes.title')}</h3>
+      <p className={styles.note}>{t('lanes.note')}</p>
+      {/* A region that scrolls must be reachable by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      <section className={styles.scroll} aria-label={t('lanes.median')} tabIndex={0}>
+        <table className={styles.table}>
+          <caption className={styles.caption}>{t('lanes.median')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('lanes.lane')}</th>
+              <th scope="col">{t('run.a')}</th>
+              <th scope="col">{t('run.b')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {comparison.lanes.map(({ modeId, a, b }) => (
+              <tr key={modeId}>
+                <th scope="row">
+                  <span className={styles.lane}>
+                    <LaneMark lane={modeId} size={13} /> {modes(`${modeId}.name`)}
+                  </span>
+                </th>
+                {[a, b].map((summary, run) => (
+                  <td key={run === 0 ? 'a' : 'b'}>
+                    {summary ? percentile.withInterval(summary.latency.p50) : t('lanes.none')}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {comparison.lanes.map(({ modeId, difference }) => {
+        const label = (
+          <>
+            <LaneMark lane={modeId} size={14} /> {modes(`${modeId}.name`)}
+          </>
+        );
+        return difference ? (
+          <DifferenceRow key={modeId} label={label} a={side('a')} b={side('b')} difference={difference} />
+        ) : (
+          <p key={modeId} className={styles.onlyOne}>
+            {label} {t('lanes.onlyOne')}
+          </p>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { RunComparison } from '@/lib/lab/compare-runs';
+import styles from './compare.module.css';
+import { useFieldWords } from './use-field-words';
+
+/** What differs in how and where two runs were made, and nothing else. */
+export function CompareSetups({ comparison }: { readonly comparison: RunComparison }) {
+  const t = useTranslations('runs.compare');
+  const modes = useTranslations('modes');
+  const words = useFieldWords();
+  const { a, b, fields, environment } = comparison;
+  const rows = [
+    ...fields.map((field) => ({
+      key: field as string,
+      name: words.name(field),
+      a: words.value(a.setup, field),
+      b: words.value(b.setup, field),
+    })),
+    ...environment.map(({ modeId, key, a, b }) => ({
+      key: `${modeId} ${key}`,
+      name: t('setups.lane', { lane: modes(`${modeId}.name`), key }),
+      a: a ?? t('setups.unknown'),
+      b: b ?? t('setups.unknown'),
+    })),
+  ];
+  return (
+    <div>
+      <h3 className={styles.title}>{t('setups.title')}</h3>
+      {rows.length === 0 ? (
+        <p className={styles.note}>{t('setups.none')}</p>
+      ) : (
+        // A region that scrolls must be reachable by keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+        <section className={styles.scroll} aria-label={t('setups.title')} tabIndex={0}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('setups.setting')}</th>
+                <th scope="col">{t('run.a')}</th>
+                <th scope="col">{t('run.b')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.key}>
+                  <th scope="row">{row.name}</th>
+                  <td>{row.a}</td>
+                  <td>{row.b}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+'use client';
+
+import { Button, Modal } from '@mantine/core';
+import styles from './run-list.module.css';
+
+interface ConfirmProps {
+  readonly opened: boolean;
+  readonly title: string;
+  readonly body: string;
+  readonly yes: string;
+  readonly no: string;
+  onYes(): void;
+  onNo(): void;
+}
+
+/** Asks before something is lost for good. */
+export function Confirm({ opened, title, body, yes, no, onYes, onNo }: ConfirmProps) {
+  return (
+    <Modal opened={opened} onClose={onNo} title={title} centered withCloseButton={false} shadow="none">
+      <p>{body}</p>
+      <div className={styles.answers}>
+        <Button variant="default" onClick={onNo} data-autofocus>
+          {no}
+        </Button>
+        <Button onClick={onYes}>{yes}</Button>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,73 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useFigures } from '@/components/charts/format';
+import { usePercentileWords } from '@/components/charts/percentile-words';
+import { LaneMark } from '@/components/marks/lane-mark';
+import { IntentLink } from '@/components/shell/intent-link';
+import type { HistoryRow } from '@/lib/lab/history-row';
+import styles from './run-list.module.css';
+import { useMoment, useSetupLine } from './use-run-words';
+
+interface RunEntryProps {
+  readonly row: HistoryRow;
+  /** Its letter in the comparison. */
+  readonly chosen: 'a' | 'b' | null;
+  onChoose(): void;
+  onDelete(): void;
+}
+
+/** One saved run: what it was, what came of it, and what can be done with it. */
+export function RunEntry({ row, chosen, onChoose, onDelete }: RunEntryProps) {
+  const t = useTranslations('runs.list');
+  const letter = useTranslations('runs.compare.letter');
+  const validity = useTranslations('findings.validity');
+  const modes = useTranslations('modes');
+  const percentile = usePercentileWords();
+  const figures = useFigures();
+  const when = useMoment()(row.startedAt);
+  const setup = useSetupLine(row.setup);
+  return (
+    <li className={styles.entry} data-chosen={chosen !== null}>
+      <div className={styles.what}>
+        <h3 className={styles.when}>
+          {chosen && <span className={styles.letter}>{letter(chosen)}</span>}
+          <time dateTime={row.startedAt}>{when}</time>
+        </h3>
+        <p className={styles.setup}>{setup}</p>
+        <p className={styles.state}>
+          <strong data-verdict={row.verdict}>{validity(row.verdict)}</strong>
+          {row.phase === 'cancelled' && <span>{t('cancelled')}</span>}
+          {row.altered && <span>{t('altered')}</span>}
+          <span>{figures.bytes(row.sizeBytes)}</span>
+        </p>
+      </div>
+      <dl className={styles.medians} aria-label={t('medians')}>
+        {row.lanes.map(({ modeId, median }) => (
+          <div key={modeId}>
+            <dt>
+              <LaneMark lane={modeId} size={13} /> {modes(`${modeId}.name`)}
+            </dt>
+            <dd>{percentile.brief(median)}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className={styles.tools}>
+        <IntentLink className={styles.open} href={`/lab?saved=${row.id}`} aria-label={t('openNamed', { when })}>
+          {t('open')}
+        </IntentLink>
+        <button
+          type="button"
+          aria-pressed={chosen !== null}
+          aria-label={t('compareNamed', { when })}
+          onClick={onChoose}
+        >
+          {t('compare')}
+        </button>
+        <button type="button" aria-label={t('deleteNamed', { when })} onClick={onDelete}>
+          {t('delete')}
+        </button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,103 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { ErrorWords } from '@/components/shell/error-words';
+import { IntentLink } from '@/components/shell/intent-link';
+import type { HistoryRow } from '@/lib/lab/history-row';
+import { Confirm } from './confirm';
+import { ImportRun } from './import-run';
+import { RunEntry } from './run-entry';
+import styles from './run-list.module.css';
+import { usePair } from './use-pair';
+import { useMoment } from './use-run-words';
+import { useRuns } from './use-runs';
+
+/** Charts are heavy: they come when there is something to compare. */
+const ComparePanel = dynamic(() => import('./compare-panel').then((module) => module.ComparePanel), {
+  ssr: false,
+  loading: () => <div className={styles.wait} />,
+});
+
+/** The runs kept on this device: open, compare, delete, import. */
+export function RunsPage() {
+  const t = useTranslations('runs.list');
+  const { rows, error, add, remove, clear } = useRuns();
+  const pair = usePair();
+  const moment = useMoment();
+  const [doomed, setDoomed] = useState<HistoryRow | 'all' | null>(null);
+  const letterOf = (id: string) => (id === pair.a ? 'a' : id === pair.b ? 'b' : null);
+
+  const destroy = () => {
+    if (doomed === 'all') {
+      pair.clear();
+      void clear();
+    } else if (doomed) {
+      if (letterOf(doomed.id)) pair.toggle(doomed.id);
+      void remove(doomed.id);
+    }
+    setDoomed(null);
+  };
+
+  return (
+    <div className={styles.page}>
+      <div className={styles.bar}>
+        <ImportRun onState={(state) => void add(state)} />
+        {rows && rows.length > 0 && (
+          <button type="button" className={styles.quiet} onClick={() => setDoomed('all')}>
+            {t('deleteAll')}
+          </button>
+        )}
+        <p className={styles.hint} role="status">
+          {pair.a && !pair.b ? t('chooseAnother') : ''}
+        </p>
+      </div>
+      {error && (
+        <div role="alert" className={styles.problem}>
+          <ErrorWords report={error} />
+        </div>
+      )}
+      {pair.a && pair.b && <ComparePanel key={`${pair.a} ${pair.b}`} a={pair.a} b={pair.b} onClose={pair.clear} />}
+      {rows === null && <div className={styles.wait} />}
+      {rows?.length === 0 && (
+        <div className={styles.empty}>
+          <p className={styles.emptyTitle}>{t('empty.title')}</p>
+          <p>{t('empty.body')}</p>
+          <IntentLink className={styles.go} href="/lab">
+            {t('empty.lab')}
+          </IntentLink>
+        </div>
+      )}
+      {rows && rows.length > 0 && (
+        <section aria-label={t('label')}>
+          <h2 className={styles.heading}>{t('count', { count: rows.length })}</h2>
+          <ul className={styles.list}>
+            {rows.map((row) => (
+              <RunEntry
+                key={row.id}
+                row={row}
+                chosen={letterOf(row.id)}
+                onChoose={() => pair.toggle(row.id)}
+                onDelete={() => setDoomed(row)}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+      <Confirm
+        opened={doomed !== null}
+        title={doomed === 'all' ? t('confirm.allTitle') : t('confirm.oneTitle')}
+        body={
+          doomed === 'all'
+            ? t('confirm.all', { count: rows?.length ?? 0 })
+            : t('confirm.one', { when: doomed ? moment(doomed.startedAt) : '' })
+        }
+        yes={t('confirm.yes')}
+        no={t('confirm.no')}
+        onYes={destroy}
+        onNo={() => setDoomed(null)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { useFigures } from '@/components/charts/format';
+import { useModelWords } from '@/components/lab/sentence/use-model-words';
+import { useSetupWords } from '@/components/lab/sentence/use-setup-words';
+import { useConditionWords } from '@/components/marks/use-condition-words';
+import { conditionsOf, type ExperimentSetup } from '@/lib/experiment/setup';
+
+/** A set-up as one line of words. */
+export function useSetupLine(setup: ExperimentSetup): string {
+  const t = useTranslations('sentence.value');
+  const { model, samples, arrivals, order } = useSetupWords(setup);
+  const words = useModelWords();
+  const conditions = useConditionWords();
+  const { tick } = useFigures();
+  const lanes = setup.lanes.map((modeId) => {
+    const own = setup.laneVersions[modeId];
+    const apart = [
+      ...(own === undefined ? [] : [words.version(own)]),
+      // A stall is said with the arrivals.
+      ...conditions({ ...conditionsOf(setup, modeId), stall: null }),
+    ];
+    const lane = t(modeId, { interval: tick(setup.intervalMs) });
+    return apart.length === 0 ? lane : t('conditions', { lane, conditions: apart.join(', ') });
+  });
+  return [model, samples, arrivals, ...lanes, order].join(' · ');
+}
+
+/** When a run was made, in the reader's own time. */
+export function useMoment(): (startedAt: string) => string {
+  const format = useFormatter();
+  return (startedAt) => {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    return format.dateTime(new Date(startedAt), { dateStyle: 'medium', timeStyle: 'medium', timeZone });
+  };
+}
