@@ -24,7 +24,7 @@ export function anatomyOf(totals: LaneTotals): Anatomy | null {
   const lowMs = nearestRank(sorted, 0.4);
   const highMs = nearestRank(sorted, 0.6);
   const latency = totals.latencyMs.values();
-  const wait = totals.stages.waitMs.values();
+  const wait = totals.waitMs.values();
   const queue = totals.stages.queueMs.values();
   const transfer = totals.stages.transferMs.values();
   const compute = totals.stages.computeMs.values();

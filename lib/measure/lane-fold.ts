@@ -17,12 +17,11 @@ export interface LaneTotals {
   readonly latencyMs: SortedColumn;
   /** Sent to answered, completed items: what a generator that forgets its schedule would report. */
   readonly uncorrectedMs: SortedColumn;
+  /** The wait for the next run, and latency without it: only of a lane that gathers, elsewhere empty. */
   readonly waitMs: SortedColumn;
-  /** Latency without the wait for the next run. */
   readonly workMs: SortedColumn;
-  /** Stages of the completed items, in the order of `latencyMs.values()`. */
+  /** The other stages of the completed items, in the order of `latencyMs.values()`. */
   readonly stages: {
-    readonly waitMs: Column;
     readonly queueMs: Column;
     readonly transferMs: Column;
     readonly computeMs: Column;
@@ -33,7 +32,10 @@ export interface LaneTotals {
   readonly startedAtMs: Column;
   readonly finishedAtMs: Column;
   readonly ownComputeMs: Column;
-  /** When every request left and came back, answered or not, without the time that was added on purpose. */
+  /**
+   * When every request left and came back, answered or not, without the time that was added on purpose: only of a lane
+   * that may have several out.
+   */
   readonly requests: { readonly startedAtMs: Column; readonly endedAtMs: Column };
   readonly freshness: FreshnessMeter;
   /** Answers in each base window (see `throughput.ts`). */
@@ -65,6 +67,7 @@ export interface LaneFold {
 /** @param labels the right class of every item (`itemLabels`); empty = not known */
 export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
   const dispatch = dispatchOf(modeId);
+  const gathers = dispatch === 'at-intervals';
   let totals = emptyTotals();
   let taken = 0;
   let last: Measurement | undefined;
@@ -76,9 +79,10 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
     const latency = latencyMs(measurement);
     totals.latencyMs.push(latency);
     totals.uncorrectedMs.push(finishedAtMs - startedAtMs);
-    totals.waitMs.push(stages.waitMs);
-    totals.workMs.push(latency - stages.waitMs);
-    totals.stages.waitMs.push(stages.waitMs);
+    if (gathers) {
+      totals.waitMs.push(stages.waitMs);
+      totals.workMs.push(latency - stages.waitMs);
+    }
     totals.stages.queueMs.push(stages.queueMs);
     totals.stages.transferMs.push(stages.transferMs);
     totals.stages.computeMs.push(stages.computeMs);
@@ -102,7 +106,7 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
   }
 
   function ownCompute({ startedAtMs, stages, batchSize }: CompletedMeasurement): number {
-    if (dispatch !== 'at-intervals') return stages.computeMs / batchSize;
+    if (!gathers) return stages.computeMs / batchSize;
     // All items of a job carry the compute time of the whole job, and were sent at the very same moment.
     const isFirst = startedAtMs !== lastCallMs;
     lastCallMs = startedAtMs;
@@ -110,7 +114,7 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
   }
 
   function addLateness({ arrivedAtMs, startedAtMs }: Measurement) {
-    if (dispatch === 'at-intervals') return;
+    if (gathers) return;
     // One at a time, an item is due when the one before it is done: the wait for that is a queue, not lateness.
     const dueMs = dispatch === 'one-at-a-time' && last ? Math.max(arrivedAtMs, last.finishedAtMs) : arrivedAtMs;
     const lateMs = startedAtMs - dueMs - stalledMs(stall, dueMs, startedAtMs);
@@ -119,16 +123,21 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
     totals.latestMs = Math.max(totals.latestMs, lateMs);
   }
 
+  function addRequest(measurement: Measurement) {
+    const { startedAtMs, finishedAtMs, outcome } = measurement;
+    const addedMs = outcome === 'completed' ? measurement.stages.emulatedMs : 0;
+    totals.requests.startedAtMs.push(startedAtMs);
+    // A stall is over before a request leaves; taking it off as well only makes the request shorter.
+    totals.requests.endedAtMs.push(Math.max(startedAtMs, finishedAtMs - addedMs));
+  }
+
   function add(measurement: Measurement) {
     const { counts } = totals;
     totals.firstArrivalMs = Math.min(totals.firstArrivalMs, measurement.arrivedAtMs);
     totals.lastArrivalMs = Math.max(totals.lastArrivalMs, measurement.arrivedAtMs);
     totals.lastFinishMs = Math.max(totals.lastFinishMs, measurement.finishedAtMs);
     addLateness(measurement);
-    const addedMs = measurement.outcome === 'completed' ? measurement.stages.emulatedMs : 0;
-    totals.requests.startedAtMs.push(measurement.startedAtMs);
-    // A stall is over before a request leaves; taking it off as well only makes the request shorter.
-    totals.requests.endedAtMs.push(Math.max(measurement.startedAtMs, measurement.finishedAtMs - addedMs));
+    if (dispatch === 'as-they-arrive') addRequest(measurement);
     if (measurement.outcome === 'completed') {
       counts.completed += 1;
       addCompleted(measurement);
@@ -168,7 +177,6 @@ function emptyTotals(): LaneTotals {
     waitMs: createSortedColumn(),
     workMs: createSortedColumn(),
     stages: {
-      waitMs: createColumn(),
       queueMs: createColumn(),
       transferMs: createColumn(),
       computeMs: createColumn(),

@@ -4,7 +4,7 @@ import { dispatchOf } from './dispatch';
 import { differs, type Interval } from './interval';
 import type { Measurement } from './measurement';
 import { medianIntervalOf } from './median-interval';
-import { samplesNeeded } from './percentile';
+import { nearestRank, samplesNeeded } from './percentile';
 
 /** One of five equal parts of the schedule. ms from the start of the lane */
 export interface StabilityWindow {
@@ -54,12 +54,18 @@ export function stabilityOf(measurements: readonly Measurement[], modeId: ModeId
   const inOrder = byItem(measurements);
   const atOnce = (inOrder.at(-1)?.arrivedAtMs ?? 0) <= (inOrder[0]?.arrivedAtMs ?? 0);
   const gathers = dispatchOf(modeId) === 'at-intervals';
-  const windows = gathers ? windowsOfRuns(inOrder, intervalMs) : windowsOfTime(inOrder, atOnce);
-  const shown = windows.map(({ latenciesMs, ...window }) => ({ ...window, medianMs: medianOf(latenciesMs) }));
+  const windows = (gathers ? windowsOfRuns(inOrder, intervalMs) : windowsOfTime(inOrder, atOnce)).map(close);
+  const shown = windows.map(({ fromMs, toMs, answered, arrived, sortedMs }) => ({
+    fromMs,
+    toMs,
+    answered,
+    arrived,
+    medianMs: nearestRank(sortedMs, 0.5),
+  }));
   const judged = windows.slice(-JUDGED);
   const tooShort =
     windows.length < WINDOWS ||
-    judged.some(({ answered, latenciesMs }) => Math.min(answered, latenciesMs.length) < FEWEST_ANSWERS);
+    judged.some(({ answered, sortedMs }) => Math.min(answered, sortedMs.length) < FEWEST_ANSWERS);
   if (tooShort) return { state: 'too-short', windows: shown, latencyRatio: null, throughputRatio: null };
 
   const throughput = spreadOf(judged.map((window) => throughputIn(window, atOnce)));
@@ -130,26 +136,29 @@ const emptyWindow = (fromMs: number, toMs: number): Window => ({
   latenciesMs: [],
 });
 
+interface ClosedWindow extends Omit<Window, 'latenciesMs'> {
+  /** In the order of arrival, and ascending. */
+  readonly valuesMs: Float64Array;
+  readonly sortedMs: Float64Array;
+}
+
+function close({ latenciesMs, ...window }: Window): ClosedWindow {
+  const valuesMs = Float64Array.from(latenciesMs);
+  return { ...window, valuesMs, sortedMs: valuesMs.slice().sort() };
+}
+
 interface Estimate extends Interval {
   readonly value: number;
 }
 
-function latencyIn({ latenciesMs }: Window, gathers: boolean): Estimate {
-  const values = Float64Array.from(latenciesMs);
-  const sorted = values.slice().sort();
+function latencyIn({ valuesMs, sortedMs }: ClosedWindow, gathers: boolean): Estimate {
   // The waits for a run fall from item to item because the schedule spreads them: that is no accident.
-  const correlation = gathers ? 0 : lagOneCorrelation(values, sorted);
-  return (
-    medianIntervalOf(sorted, correlation) ?? {
-      value: Number.NaN,
-      low: Number.NaN,
-      high: Number.NaN,
-    }
-  );
+  const correlation = gathers ? 0 : lagOneCorrelation(valuesMs, sortedMs);
+  return medianIntervalOf(sortedMs, correlation) ?? { value: Number.NaN, low: Number.NaN, high: Number.NaN };
 }
 
 /** The answers of a window as a Poisson count, its interval by Anscombe's square root (1948), over what came to it. */
-function throughputIn({ answered, arrived, fromMs, toMs }: Window, atOnce: boolean): Estimate {
+function throughputIn({ answered, arrived, fromMs, toMs }: ClosedWindow, atOnce: boolean): Estimate {
   const per = atOnce ? (toMs - fromMs) / 1000 : Math.max(1, arrived);
   const root = Math.sqrt(answered + 3 / 8);
   return {
@@ -165,10 +174,6 @@ function spreadOf(estimates: readonly Estimate[]): { ratio: number; isReal: bool
   if (!smallest || !largest || largest.value === smallest.value) return { ratio: 1, isReal: false };
   const ratio = largest.value / smallest.value;
   return { ratio, isReal: ratio > MOST_RATIO && differs(smallest, largest) };
-}
-
-function medianOf(latenciesMs: readonly number[]): number {
-  return medianIntervalOf(Float64Array.from(latenciesMs).sort(), 0)?.value ?? Number.NaN;
 }
 
 /** In the order of the workload, which is that of arrival. */

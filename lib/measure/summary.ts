@@ -5,6 +5,7 @@ import { type Anatomy, anatomyOf } from './anatomy';
 import { blocksOf, rateInterval } from './blocks';
 import { connectionsFullShare } from './connections';
 import { lagOneCorrelation } from './correlation';
+import { dispatchOf } from './dispatch';
 import type { Freshness } from './freshness';
 import type { Interval } from './interval';
 import { createLaneFold, type LaneTotals } from './lane-fold';
@@ -57,7 +58,10 @@ export interface LaneSummary {
   readonly freshness: Freshness | null;
   /** Median of the time that was added on purpose, ms (SPEC 11.3); `null` in a lane as it is. */
   readonly emulatedMedianMs: number | null;
-  /** Share of the time with more requests out than a browser has connections (SPEC 5.7); `null` where nothing is sent by HTTP. */
+  /**
+   * Share of the time with more requests out than a browser has connections (SPEC 5.7); `null` where
+   * one goes at a time.
+   */
   readonly connectionsFullShare: number | null;
   /** How well the generator kept its schedule (SPEC 5.3); `null` in a lane that gathers. */
   readonly lateness: { readonly lateCount: number; readonly of: number; readonly worstMs: number } | null;
@@ -76,6 +80,7 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
   const activeMs = Math.max(0, totals.lastFinishMs - totals.firstArrivalMs);
   // What is drawn while a lane runs needs neither, and both take their time.
   const ended = record.status.state !== 'running';
+  const gathers = dispatchOf(record.modeId) === 'at-intervals';
   const blocks = ended ? blocksOf(record.modeId, totals) : [];
   const cpuSeconds = record.resources?.cpuSeconds ?? null;
   return {
@@ -91,8 +96,8 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
     correlation: ended ? correlationOf(totals) : 0,
     activeMs,
     provisionalMedianMs: median(totals.latencyMs.sorted()),
-    medianWaitMs: median(totals.waitMs.sorted()),
-    medianWorkMs: median(totals.workMs.sorted()),
+    medianWaitMs: gathers ? median(totals.waitMs.sorted()) : counts.completed > 0 ? 0 : null,
+    medianWorkMs: median((gathers ? totals.workMs : totals.latencyMs).sorted()),
     itemsPerSecond: activeMs > 0 ? (counts.completed * 1000) / activeMs : null,
     throughputInterval: rateInterval(blocks, 'durationMs'),
     itemsPerComputeSecond: totals.computeMs > 0 ? (counts.completed * 1000) / totals.computeMs : null,
@@ -104,7 +109,7 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
     coresBusy: cpuSeconds === null || activeMs === 0 ? null : (cpuSeconds * 1000) / activeMs,
     freshness: totals.freshness.result(),
     emulatedMedianMs: isEmulated(record.conditions) ? median(totals.stages.emulatedMs.values().slice().sort()) : null,
-    connectionsFullShare: ended && record.modeId === 'online' ? fullShare(totals) : null,
+    connectionsFullShare: ended ? fullShare(totals) : null,
     lateness:
       totals.judgedForLateness === 0
         ? null
@@ -135,7 +140,8 @@ function inOrderOfArrival({ items, latencyMs }: LaneTotals): Float64Array {
   return at.length === byItem.length ? byItem : byItem.filter((ms) => !Number.isNaN(ms));
 }
 
-function fullShare({ requests }: LaneTotals): number {
+function fullShare({ requests }: LaneTotals): number | null {
+  if (requests.startedAtMs.length === 0) return null;
   return connectionsFullShare(requests.startedAtMs.values(), requests.endedAtMs.values());
 }
 
