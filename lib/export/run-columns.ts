@@ -40,10 +40,35 @@ export const COLUMNS = {
 } as const;
 
 type ColumnId = keyof typeof COLUMNS;
-export type Columns = { readonly [Id in ColumnId]: readonly z.infer<(typeof COLUMNS)[Id]>[] };
-type Row = { readonly [Id in ColumnId]: z.infer<(typeof COLUMNS)[Id]> };
+type Cell<Id extends ColumnId> = z.infer<(typeof COLUMNS)[Id]>;
+export type Columns = { readonly [Id in ColumnId]: readonly Cell<Id>[] };
 
 export const COLUMN_IDS = Object.keys(COLUMNS) as readonly ColumnId[];
+
+type Answered = Extract<Measurement, { outcome: 'completed' }>;
+
+/** What each column says of a measurement; the sample and its label are the workload's to say. */
+const CELLS: { readonly [Id in Exclude<ColumnId, 'sample' | 'label'>]: (measurement: Measurement) => Cell<Id> } = {
+  item: ({ item }) => item,
+  scheduledMs: ({ arrivedAtMs }) => arrivedAtMs,
+  startedMs: ({ startedAtMs }) => startedAtMs,
+  finishedMs: ({ finishedAtMs }) => finishedAtMs,
+  waitMs: ofAnswer(({ stages }) => stages.waitMs),
+  queueMs: ofAnswer(({ stages }) => stages.queueMs),
+  transferMs: ofAnswer(({ stages }) => stages.transferMs),
+  computeMs: ofAnswer(({ stages }) => stages.computeMs),
+  emulatedMs: ofAnswer(({ stages }) => stages.emulatedMs),
+  outcome: ({ outcome }) => outcome,
+  batchSize: ofAnswer(({ batchSize }) => batchSize),
+  classIndex: ofAnswer(({ answer }) => answer.classIndex),
+  probability: ofAnswer(({ answer }) => answer.probability),
+  error: (measurement) => (measurement.outcome === 'completed' ? null : measurement.error.code),
+  errorDetail: (measurement) => (measurement.outcome === 'completed' ? null : measurement.error.detail),
+};
+
+function ofAnswer(cell: (measurement: Answered) => number): (measurement: Measurement) => number | null {
+  return (measurement) => (measurement.outcome === 'completed' ? cell(measurement) : null);
+}
 
 /** @param labels of the samples; empty = not known */
 export async function columnsOf(
@@ -51,95 +76,80 @@ export async function columnsOf(
   workload: Workload,
   labels: Uint8Array,
 ): Promise<Columns> {
-  const columns = Object.fromEntries(COLUMN_IDS.map((id) => [id, []])) as unknown as {
-    [Id in ColumnId]: Row[Id][];
+  const sampleOf = ({ item }: Measurement) => workload.sampleIndex[item] ?? 0;
+  const cells: { readonly [Id in ColumnId]: (measurement: Measurement) => Cell<ColumnId> } = {
+    ...CELLS,
+    sample: sampleOf,
+    label: (measurement) => labels[sampleOf(measurement)] ?? null,
   };
-  for (const [index, measurement] of measurements.entries()) {
-    const row = rowOf(measurement, workload, labels);
-    for (const id of COLUMN_IDS) (columns[id] as Row[ColumnId][]).push(row[id]);
-    if (index % PIECE === PIECE - 1) await breathe();
+  const columns: Partial<Record<ColumnId, Cell<ColumnId>[]>> = {};
+  for (const id of COLUMN_IDS) {
+    columns[id] = measurements.map(cells[id]);
+    await breathe();
   }
-  return columns;
+  return columns as unknown as Columns;
 }
 
-function rowOf(measurement: Measurement, workload: Workload, labels: Uint8Array): Row {
-  const sample = workload.sampleIndex[measurement.item] ?? 0;
-  const timed = {
-    item: measurement.item,
-    sample,
-    label: labels[sample] ?? null,
-    scheduledMs: measurement.arrivedAtMs,
-    startedMs: measurement.startedAtMs,
-    finishedMs: measurement.finishedAtMs,
-    outcome: measurement.outcome,
-  };
-  if (measurement.outcome !== 'completed') {
-    const { code: error, detail: errorDetail } = measurement.error;
-    return { ...timed, ...NO_ANSWER, error, errorDetail };
-  }
-  const { stages, batchSize, answer } = measurement;
-  return { ...timed, ...stages, batchSize, ...answer, error: null, errorDetail: null };
-}
-
-const NO_ANSWER = {
-  waitMs: null,
-  queueMs: null,
-  transferMs: null,
-  computeMs: null,
-  emulatedMs: null,
-  batchSize: null,
-  classIndex: null,
-  probability: null,
-};
-
-/** The measurements back. @throws TrilaneError `unreadable-run` when a row is neither an answer nor a failure */
+/**
+ * The measurements back. All columns must be equally long, as `parseRun` sees to.
+ * @param path of the columns, for words
+ * @throws TrilaneError `unreadable-run` when a row is neither an answer nor a failure
+ */
 export async function measurementsOf(columns: Columns, path: string): Promise<Measurement[]> {
   const measurements: Measurement[] = [];
   for (let index = 0; index < columns.item.length; index++) {
-    // `parseRun` has seen to it that all columns are equally long.
-    const row = Object.fromEntries(COLUMN_IDS.map((id) => [id, columns[id][index]])) as unknown as Row;
-    const measurement = measurementOf(row);
-    if (!measurement)
-      throw new TrilaneError(
-        'unreadable-run',
-        `Row ${index} of ${path} says "${row.outcome}", but what belongs to that is missing.`,
-      );
+    const measurement = measurementAt(columns, index);
+    if (!measurement) {
+      const detail = `Row ${index} of ${path} says "${columns.outcome[index]}", but what belongs to that is missing.`;
+      throw new TrilaneError('unreadable-run', detail);
+    }
     measurements.push(measurement);
     if (index % PIECE === PIECE - 1) await breathe();
   }
   return measurements;
 }
 
-function measurementOf(row: Row): Measurement | null {
-  const timed = {
-    item: row.item,
-    arrivedAtMs: row.scheduledMs,
-    startedAtMs: row.startedMs,
-    finishedAtMs: row.finishedMs,
-  };
-  if (row.outcome !== 'completed') {
-    const { outcome, error, errorDetail } = row;
-    return error === null || errorDetail === null
-      ? null
-      : { ...timed, outcome, error: { code: error, detail: errorDetail } };
-  }
-  const { waitMs, queueMs, transferMs, computeMs, emulatedMs, batchSize, classIndex, probability } = row;
+function measurementAt(columns: Columns, index: number): Measurement | null {
+  const outcome = columns.outcome[index];
+  const item = columns.item[index];
+  const arrivedAtMs = columns.scheduledMs[index];
+  const startedAtMs = columns.startedMs[index];
+  const finishedAtMs = columns.finishedMs[index];
   if (
-    waitMs === null ||
-    queueMs === null ||
-    transferMs === null ||
-    computeMs === null ||
-    emulatedMs === null ||
-    batchSize === null ||
-    classIndex === null ||
-    probability === null
+    outcome === undefined ||
+    item === undefined ||
+    arrivedAtMs === undefined ||
+    startedAtMs === undefined ||
+    finishedAtMs === undefined
   )
     return null;
-  return {
-    ...timed,
-    outcome: 'completed',
-    stages: { waitMs, queueMs, transferMs, computeMs, emulatedMs },
-    batchSize,
-    answer: { classIndex, probability },
-  };
+  if (outcome !== 'completed') {
+    const code = columns.error[index];
+    const detail = columns.errorDetail[index];
+    return code == null || detail == null
+      ? null
+      : { item, arrivedAtMs, startedAtMs, finishedAtMs, outcome, error: { code, detail } };
+  }
+  const waitMs = columns.waitMs[index];
+  const queueMs = columns.queueMs[index];
+  const transferMs = columns.transferMs[index];
+  const computeMs = columns.computeMs[index];
+  const emulatedMs = columns.emulatedMs[index];
+  const batchSize = columns.batchSize[index];
+  const classIndex = columns.classIndex[index];
+  const probability = columns.probability[index];
+  if (
+    waitMs == null ||
+    queueMs == null ||
+    transferMs == null ||
+    computeMs == null ||
+    emulatedMs == null ||
+    batchSize == null ||
+    classIndex == null ||
+    probability == null
+  )
+    return null;
+  const stages = { waitMs, queueMs, transferMs, computeMs, emulatedMs };
+  const answer = { classIndex, probability };
+  return { item, arrivedAtMs, startedAtMs, finishedAtMs, outcome, stages, batchSize, answer };
 }
