@@ -1,0 +1,188 @@
+import { useTranslations } from 'next-intl';
+import { memo } from 'react';
+import {
+  CartesianGrid,
+  ComposedChart,
+  DefaultZIndexes,
+  Line,
+  ReferenceLine,
+  Tooltip,
+  useXAxisScale,
+  useYAxisScale,
+  XAxis,
+  YAxis,
+  ZIndexLayer,
+} from 'recharts';
+import { axisText, GRID, gridLine, halo, pointerLine, UNTOUCHABLE } from '@/components/charts/chart-style';
+import { useFigures } from '@/components/charts/format';
+import { Pointed } from '@/components/charts/pointed';
+import { textWidth } from '@/components/charts/text-width';
+import { useChartText } from '@/components/charts/use-chart-text';
+import { LANE_STYLE } from '@/components/marks/lane-style';
+import type { RateTrial } from '@/lib/lab/studies/capacity-result';
+import { logTicks } from './log-axes';
+
+interface CapacityCurveProps {
+  /** By rate, ascending. */
+  readonly trials: readonly RateTrial[];
+  readonly limitMs: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+interface Drawn {
+  readonly perSecond: number;
+  readonly p99Ms: number;
+  readonly trial: RateTrial;
+}
+
+/** p99 over rate with the limit across it; a circle was met, a cross was not. */
+export const CapacityCurve = memo(function CapacityCurve({ trials, limitMs, widthPx, heightPx }: CapacityCurveProps) {
+  const t = useTranslations('studies.capacity');
+  const figures = useFigures();
+  const { textPx, strokePx, markPx } = useChartText();
+  const drawn = drawable(trials);
+  const rates = drawn.map(({ perSecond }) => perSecond);
+  const times = [limitMs, ...drawn.map(({ p99Ms }) => p99Ms)];
+  const rateTicks = logTicks(Math.min(...rates), Math.max(...rates) * 1.01);
+  const timeTicks = logTicks(Math.min(...times), Math.max(...times));
+  const axisPx = Math.ceil(Math.max(...timeTicks.map((tick) => textWidth(figures.tick(tick), textPx)))) + 10;
+  const limit = t('limit', { limit: figures.duration(limitMs) });
+  const { colour } = LANE_STYLE.online;
+  return (
+    <ComposedChart
+      width={widthPx}
+      height={heightPx}
+      data={drawn}
+      margin={{ top: Math.ceil(textPx * 1.2), right: Math.ceil(textPx * 2), bottom: 0, left: 0 }}
+      title={t('curveTitle')}
+      accessibilityLayer
+    >
+      <CartesianGrid {...GRID} vertical={false} strokeWidth={gridLine(strokePx)} />
+      <XAxis
+        dataKey="perSecond"
+        type="number"
+        scale="log"
+        domain={[rateTicks[0] ?? 1, rateTicks.at(-1) ?? 10]}
+        ticks={rateTicks as number[]}
+        interval="preserveStartEnd"
+        tickFormatter={figures.rate}
+        tick={axisText(textPx)}
+        tickLine={false}
+        axisLine={{ stroke: 'var(--control-line)' }}
+        height={Math.ceil(textPx * 3.4)}
+        tickMargin={Math.ceil(textPx * 0.4)}
+        label={{ value: t('rateAxis'), position: 'insideBottomRight', ...axisText(textPx) }}
+      />
+      <YAxis
+        type="number"
+        scale="log"
+        domain={[timeTicks[0] ?? 0.1, timeTicks.at(-1) ?? 1000]}
+        ticks={timeTicks as number[]}
+        interval={0}
+        tickFormatter={figures.tick}
+        tick={axisText(textPx)}
+        tickLine={false}
+        axisLine={false}
+        width={axisPx}
+      />
+      <Tooltip
+        cursor={pointerLine(strokePx)}
+        isAnimationActive={false}
+        content={({ active, payload }) => {
+          const one = payload?.[0]?.payload as Drawn | undefined;
+          if (!active || !one) return null;
+          return (
+            <Pointed
+              title={t('perSecond', { rate: figures.rate(one.perSecond) })}
+              rows={[
+                { lane: 'online', name: t('p99'), value: figures.duration(one.p99Ms) },
+                { lane: null, name: t('answers'), value: figures.count(one.trial.sentCount - one.trial.failedCount) },
+                { lane: null, name: t('verdict'), value: t(`verdicts.${one.trial.verdict}`) },
+              ]}
+            />
+          );
+        }}
+      />
+      <ReferenceLine
+        y={limitMs}
+        stroke="var(--ink)"
+        strokeDasharray="6 4"
+        strokeWidth={strokePx * 0.75}
+        label={{ value: limit, position: 'insideTopLeft', fill: 'var(--ink)', fontSize: textPx, fontWeight: 600 }}
+      />
+      <Line
+        dataKey="p99Ms"
+        type="linear"
+        stroke={colour}
+        strokeOpacity={0.45}
+        strokeWidth={strokePx * 0.75}
+        isAnimationActive={false}
+        activeDot={false}
+        dot={({ cx = 0, cy = 0, index, payload }: { cx?: number; cy?: number; index?: number; payload?: Drawn }) => (
+          <TrialMark key={index} x={cx} y={cy} met={payload?.trial.met ?? false} sizePx={markPx} strokePx={strokePx} />
+        )}
+      />
+      <Names drawn={drawn} textPx={textPx} />
+    </ComposedChart>
+  );
+});
+
+/** Trials whose p99 was earned, in a shape Recharts takes. */
+function drawable(trials: readonly RateTrial[]): Drawn[] {
+  return trials.flatMap((trial) =>
+    trial.p99.state === 'earned' ? [{ perSecond: trial.perSecond, p99Ms: trial.p99.valueMs, trial }] : [],
+  );
+}
+
+interface TrialMarkProps {
+  readonly x: number;
+  readonly y: number;
+  readonly met: boolean;
+  readonly sizePx: number;
+  readonly strokePx: number;
+}
+
+function TrialMark({ x, y, met, sizePx, strokePx }: TrialMarkProps) {
+  const reach = sizePx * 0.5;
+  if (met)
+    return <circle cx={x} cy={y} r={reach} fill={LANE_STYLE.online.colour} stroke="var(--card)" strokeWidth={1} />;
+  return (
+    <path
+      d={`M${x - reach} ${y - reach}l${2 * reach} ${2 * reach}M${x - reach} ${y + reach}l${2 * reach} ${-2 * reach}`}
+      stroke={LANE_STYLE.online.textColour}
+      strokeWidth={strokePx}
+    />
+  );
+}
+
+/** The two shapes are named where the curve breaks: at the highest rate that was met and the lowest that was not. */
+function Names({ drawn, textPx }: { drawn: readonly Drawn[]; textPx: number }) {
+  const t = useTranslations('studies.capacity');
+  const toX = useXAxisScale();
+  const toY = useYAxisScale();
+  if (!toX || !toY) return null;
+  const met = drawn.findLast(({ trial }) => trial.met);
+  const missed = drawn.find(({ trial }) => !trial.met);
+  const names = [
+    met && { one: met, text: t('met'), below: true },
+    missed && { one: missed, text: t('missed'), below: false },
+  ].filter((name) => name !== undefined);
+  return (
+    <ZIndexLayer zIndex={DefaultZIndexes.label}>
+      <g style={UNTOUCHABLE} fontSize={textPx} fontWeight={600} fill={LANE_STYLE.online.textColour}>
+        {names.map(({ one, text, below }) => (
+          <text
+            key={text}
+            x={(toX(one.perSecond) ?? 0) - textPx * 0.8}
+            y={(toY(one.p99Ms) ?? 0) + (below ? textPx * 1.6 : -textPx * 0.5)}
+            textAnchor="end"
+            {...halo(textPx)}
+          >
+            {text}
+          </text>
+        ))}
+      </g>
+    </ZIndexLayer>
+  );
+}

@@ -1,0 +1,87 @@
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { ChartFrame } from '@/components/charts/chart-frame';
+import { useFigures } from '@/components/charts/format';
+import { useChartText } from '@/components/charts/use-chart-text';
+import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { emptyColdStart, runColdStart } from '@/lib/lab/studies/cold-start';
+import { coldStartFigures, coldStartTable, START_PARTS } from '@/lib/lab/studies/cold-start-figures';
+import { ColdStartChart, coldStartHeight } from './cold-start-chart';
+import styles from './studies.module.css';
+import { stateOfChart, useStudyCaption } from './study-chart';
+import { StudyShell } from './study-shell';
+import { useStudy } from './use-study';
+
+/** Every lane from nothing to its first answer, several times, and what comes after it. */
+export function ColdStartStudy({ setup }: { setup: ExperimentSetup }) {
+  const t = useTranslations('studies');
+  const charts = useTranslations('charts');
+  const modes = useTranslations('modes');
+  const numbers = useFigures();
+  const { textPx } = useChartText();
+  const control = useStudy(runColdStart, emptyColdStart, setup);
+  const { state } = control;
+  const { bars, findings, validity } = useMemo(() => coldStartFigures(state.result, state), [state]);
+  const caption = useStudyCaption(state.setup ?? setup);
+  const { lanes, repeats, failures } = state.result;
+  const rows = lanes.length + (lanes.includes('edge') ? 1 : 0);
+  const slowest = bars.reduce<(typeof bars)[number] | null>(
+    (worst, bar) => (!worst || bar.firstAnswerMs > worst.firstAnswerMs ? bar : worst),
+    null,
+  );
+  const ms = (value: number | null) => (value === null ? t('coldStart.none') : numbers.duration(value));
+  return (
+    <StudyShell
+      control={control}
+      setup={setup}
+      title={t('label.cold-start')}
+      about={t('about.cold-start')}
+      findings={findings}
+      validity={validity}
+      failures={failures}
+    >
+      <ChartFrame
+        name="cold-start"
+        title={
+          state.phase === 'done' && slowest
+            ? t('coldStart.titleDone', {
+                slowest: numbers.duration(slowest.firstAnswerMs),
+                lane: modes(`${slowest.lane}.name`),
+              })
+            : t('coldStart.title')
+        }
+        note={t('coldStart.note', { starts: repeats })}
+        summary={bars
+          .map((bar) =>
+            t('coldStart.summary', {
+              name: t(`coldStart.bars.${bar.id}`),
+              first: numbers.duration(bar.firstAnswerMs),
+            }),
+          )
+          .join(charts('sentence.separator'))}
+        caption={caption}
+        state={stateOfChart(state.phase)}
+        hasData={bars.length > 0}
+        heightFor={() => coldStartHeight(rows, textPx)}
+        twin={{
+          head: [
+            t('coldStart.column'),
+            ...START_PARTS.map((part) => t(`coldStart.parts.${part}`)),
+            t('coldStart.firstAnswer'),
+            t('coldStart.bytes'),
+          ],
+          rows: bars.map((bar) => [
+            t(`coldStart.bars.${bar.id}`),
+            ...START_PARTS.map((part) => ms(bar.partMs[part])),
+            numbers.duration(bar.firstAnswerMs),
+            bar.fetchedBytes === null ? t('coldStart.none') : numbers.bytes(bar.fetchedBytes),
+          ]),
+        }}
+        data={() => coldStartTable(state.result)}
+      >
+        {(widthPx) => <ColdStartChart bars={bars} widthPx={widthPx} heightPx={coldStartHeight(bars.length, textPx)} />}
+      </ChartFrame>
+      <p className={styles.note}>{t('coldStart.whatWasFetched')}</p>
+    </StudyShell>
+  );
+}

@@ -1,0 +1,33 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import type { ExperimentSetup } from '@/lib/experiment/setup';
+import styles from './study-panel.module.css';
+
+const CapacityStudy = dynamic(() => import('./capacity-study').then((module) => module.CapacityStudy), {
+  ssr: false,
+  loading: () => <div className={styles.wait} />,
+});
+const ColdStartStudy = dynamic(() => import('./cold-start-study').then((module) => module.ColdStartStudy), {
+  ssr: false,
+  loading: () => <div className={styles.wait} />,
+});
+const SweepStudy = dynamic(() => import('./sweep-study').then((module) => module.SweepStudy), {
+  ssr: false,
+  loading: () => <div className={styles.wait} />,
+});
+
+/** The study of a set-up, with its own way of running and its own charts; nothing for the same workload. */
+export function StudyPanel({ setup }: { setup: ExperimentSetup }) {
+  switch (setup.study) {
+    case 'capacity':
+      return <CapacityStudy setup={setup} />;
+    case 'cold-start':
+      return <ColdStartStudy setup={setup} />;
+    case 'sweep':
+      // Each thing that is varied has results of its own kind.
+      return <SweepStudy key={setup.sweep} setup={setup} />;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,130 @@
+import { Progress } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useId } from 'react';
+import { useFigures } from '@/components/charts/format';
+import { LaneMark } from '@/components/marks/lane-mark';
+import { ErrorWords } from '@/components/shell/error-words';
+import type { ErrorReport } from '@/lib/errors';
+import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { formatSetup } from '@/lib/experiment/setup-url';
+import type { StudyState } from '@/lib/lab/studies/study-state';
+import type { StudyFinding, StudyValidity } from '@/lib/lab/studies/study-words';
+import { MODE_IDS, type ModeId } from '@/lib/modes';
+import styles from './study-shell.module.css';
+import type { StudyControl } from './use-study';
+import { useStudyWords } from './use-study-words';
+
+interface StudyShellProps {
+  readonly control: StudyControl<unknown>;
+  /** On the page now. */
+  readonly setup: ExperimentSetup;
+  readonly title: string;
+  readonly about: string;
+  readonly findings: readonly StudyFinding[];
+  readonly validity: StudyValidity | null;
+  readonly failures?: Readonly<Partial<Record<ModeId, ErrorReport>>>;
+  readonly children: ReactNode;
+}
+
+/** What all studies share: what is asked, Run and Cancel, how far it is, what came of it in words, and what went wrong. */
+export function StudyShell(props: StudyShellProps) {
+  const { control, setup, title, about, findings, validity, failures = {}, children } = props;
+  const { state, busy, start, cancel } = control;
+  const t = useTranslations('studies');
+  const modes = useTranslations('modes');
+  const words = useStudyWords();
+  const id = useId();
+  const changed = state.setup !== null && !busy && formatSetup(state.setup) !== formatSetup(setup);
+  return (
+    <section className={styles.study} aria-labelledby={`${id}-title`}>
+      <h2 className="visually-hidden" id={`${id}-title`}>
+        {title}
+      </h2>
+      <p className={styles.about}>{about}</p>
+      <div className={styles.bar}>
+        <button type="button" className={styles.go} onClick={busy ? cancel : start}>
+          {busy ? t('run.cancel') : t(state.phase === 'idle' ? 'run.start' : 'run.again')}
+        </button>
+        <StudyProgressWords state={state} />
+        <span className="visually-hidden" role="status">
+          {state.phase === 'idle' ? '' : t(`run.phase.${state.phase}`)}
+        </span>
+      </div>
+      {changed && <p className={styles.changed}>{t('run.changed')}</p>}
+      {state.error && (
+        <div className={styles.error} role="alert">
+          <ErrorWords report={state.error} />
+        </div>
+      )}
+      <div className={styles.findings}>
+        {findings.length > 0 && <h3 className={styles.heading}>{t('findingsTitle')}</h3>}
+        <ul className={styles.list}>
+          {findings.map((finding) => (
+            <li key={`${finding.id}-${finding.lane}`}>
+              <span className={styles.mark}>{finding.lane && <LaneMark lane={finding.lane} size={15} />}</span>
+              <span>{words.finding(finding)}</span>
+            </li>
+          ))}
+        </ul>
+        {validity && findings.length > 0 && <StudyVerdict validity={validity} />}
+      </div>
+      {MODE_IDS.map((lane) => {
+        const report = failures[lane];
+        return (
+          report && (
+            <div key={lane} className={styles.error} role="alert">
+              <p className={styles.failed}>
+                <LaneMark lane={lane} size={15} /> {t('failed', { lane: modes(`${lane}.name`) })}
+              </p>
+              <ErrorWords report={report} />
+            </div>
+          )
+        );
+      })}
+      {children}
+    </section>
+  );
+}
+
+function StudyProgressWords({ state }: { state: StudyState<unknown> }) {
+  const t = useTranslations('studies');
+  const words = useStudyWords();
+  const figures = useFigures();
+  const { phase, progress } = state;
+  if (phase !== 'running') return <p className={styles.phase}>{t(`run.phase.${phase}`)}</p>;
+  const share = progress?.share ?? null;
+  return (
+    <div className={styles.progress}>
+      <p className={styles.phase}>
+        {progress ? words.step(progress.step) : t('steps.starting')}
+        {progress?.remainingMs != null &&
+          `, ${t('run.remaining', { time: figures.duration(Math.max(1000, Math.round(progress.remainingMs / 1000) * 1000)) })}`}
+      </p>
+      <Progress.Root size="sm" transitionDuration={0}>
+        <Progress.Section
+          value={share === null ? 100 : share * 100}
+          striped={share === null}
+          color="var(--ink)"
+          aria-label={t('run.progress')}
+        />
+      </Progress.Root>
+    </div>
+  );
+}
+
+function StudyVerdict({ validity }: { validity: StudyValidity }) {
+  const t = useTranslations('studies.validity');
+  const words = useStudyWords();
+  const told = [...validity.reasons, ...validity.cautions];
+  return (
+    <div className={styles.verdict}>
+      <strong data-verdict={validity.verdict}>{t(validity.verdict)}</strong>
+      <ul>
+        {told.length === 0 && <li>{t('validNote')}</li>}
+        {told.map((reason) => (
+          <li key={`${reason.id}-${reason.lane}`}>{words.reason(reason)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { ChartFrame } from '@/components/charts/chart-frame';
+import { useFigures } from '@/components/charts/format';
+import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { emptySweep, runSweep } from '@/lib/lab/studies/sweep';
+import { type SweepFigures, sweepFigures, sweepTable } from '@/lib/lab/studies/sweep-figures';
+import type { SweepResult } from '@/lib/lab/studies/sweep-result';
+import styles from './studies.module.css';
+import { stateOfChart, useStudyCaption } from './study-chart';
+import { StudyShell } from './study-shell';
+import { SweepBarsCard } from './sweep-bars-card';
+import { SweepChart } from './sweep-chart';
+import { useStudy } from './use-study';
+
+/** One lane while one thing varies: the size of the batch, the threads, or the variant of the model. */
+export function SweepStudy({ setup }: { setup: ExperimentSetup }) {
+  const t = useTranslations('studies');
+  const control = useStudy(runSweep, emptySweep, setup);
+  const { state } = control;
+  const figures = useMemo(() => sweepFigures(state.result, state), [state]);
+  const caption = useStudyCaption(state.setup ?? setup);
+  const shared = { result: state.result, figures, caption, state: stateOfChart(state.phase) } as const;
+  return (
+    <StudyShell
+      control={control}
+      setup={setup}
+      title={t('label.sweep')}
+      about={t(`about.sweep.${setup.sweep}`)}
+      findings={figures.findings}
+      validity={figures.validity}
+    >
+      {state.result.kind === 'batch-size' ? (
+        <div className={styles.pair}>
+          <SizeCard measure="time" {...shared} />
+          <SizeCard measure="rate" {...shared} />
+        </div>
+      ) : (
+        <SweepBarsCard {...shared} />
+      )}
+    </StudyShell>
+  );
+}
+
+interface SizeCardProps {
+  readonly measure: 'time' | 'rate';
+  readonly result: SweepResult;
+  readonly figures: SweepFigures;
+  readonly caption: string;
+  readonly state: ReturnType<typeof stateOfChart>;
+}
+
+const HEIGHT_PX = 340;
+
+function SizeCard({ measure, result, figures, caption, state }: SizeCardProps) {
+  const t = useTranslations('studies.sweep');
+  const charts = useTranslations('charts');
+  const numbers = useFigures();
+  const { points, fit } = figures;
+  const isDone = state === 'done';
+  const title = () => {
+    if (measure === 'time') {
+      if (!isDone || !fit || fit.slope.low <= 0) return t('timeTitle');
+      const each = numbers.duration(fit.slope.value);
+      return fit.intercept.low > 0
+        ? t('timeTitleFit', { fixed: numbers.duration(fit.intercept.value), each })
+        : t('timeTitleNoFixed', { each });
+    }
+    const [first] = points;
+    const busiest = points.reduce((best, point) => (point.samplesPerSecond > best.samplesPerSecond ? point : best), {
+      samplesPerSecond: 0,
+      batchSize: 1,
+    });
+    if (!isDone || !first || busiest.batchSize === 1) return t('rateTitle');
+    return t('rateTitleGain', {
+      ratio: numbers.ratio(busiest.samplesPerSecond / first.samplesPerSecond),
+      size: numbers.count(busiest.batchSize),
+    });
+  };
+  const value = (point: (typeof points)[number]) =>
+    measure === 'time' ? numbers.duration(point.medianMs) : numbers.rate(point.samplesPerSecond);
+  return (
+    <ChartFrame
+      name={`sweep-${measure}`}
+      title={title()}
+      note={measure === 'time' ? t('timeNote', { passes: result.passes }) : t('rateNote')}
+      summary={points
+        .map((point) => t('summaryPoint', { name: t('pointSize', { size: point.batchSize }), time: value(point) }))
+        .join(charts('sentence.separator'))}
+      caption={caption}
+      state={state}
+      hasData={points.length > 0}
+      heightFor={() => HEIGHT_PX}
+      twin={{
+        head: [t('size'), t('time'), t('range'), t('rate'), t('fitted'), t('residual')],
+        rows: points.map((point) => [
+          numbers.count(point.batchSize),
+          numbers.duration(point.medianMs),
+          `${numbers.duration(point.lowMs)} – ${numbers.duration(point.highMs)}`,
+          numbers.rate(point.samplesPerSecond),
+          point.fittedMs === null ? t('none') : numbers.duration(Math.max(0, point.fittedMs)),
+          point.residualShare === null ? t('none') : numbers.share(point.residualShare),
+        ]),
+      }}
+      data={() => sweepTable(result)}
+    >
+      {(widthPx) => (
+        <SweepChart measure={measure} lane={result.lane} figures={figures} widthPx={widthPx} heightPx={HEIGHT_PX} />
+      )}
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,51 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useShortcut } from '@/components/shell/shortcuts';
+import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { type StudyHandle, startStudy } from '@/lib/lab/studies/start-study';
+import type { Study, StudyState } from '@/lib/lab/studies/study-state';
+
+export interface StudyControl<Result> {
+  readonly state: StudyState<Result>;
+  readonly busy: boolean;
+  start(): void;
+  cancel(): void;
+}
+
+/**
+ * One study at a time for the component that asks; leaving the page stops it. R runs, Escape cancels.
+ * @param emptyOf what there is before the first measurement
+ */
+export function useStudy<Result>(
+  study: Study<Result>,
+  emptyOf: (setup: ExperimentSetup) => Result,
+  setup: ExperimentSetup,
+): StudyControl<Result> {
+  const [state, setState] = useState<StudyState<Result>>(() => ({
+    phase: 'idle',
+    setup: null,
+    progress: null,
+    result: emptyOf(setup),
+    error: null,
+    wasHidden: false,
+  }));
+  const handle = useRef<StudyHandle | null>(null);
+  const busy = state.phase === 'running';
+
+  const cancel = useCallback(() => handle.current?.cancel(), []);
+  const start = useCallback(() => {
+    handle.current?.cancel();
+    handle.current = startStudy(study, setup, emptyOf(setup), setState);
+  }, [study, setup, emptyOf]);
+  useShortcut('r', () => busy || start());
+  useShortcut('escape', cancel);
+
+  useEffect(() => {
+    window.addEventListener('pagehide', cancel);
+    return () => {
+      window.removeEventListener('pagehide', cancel);
+      cancel();
+    };
+  }, [cancel]);
+
+  return { state, busy, start, cancel };
+}

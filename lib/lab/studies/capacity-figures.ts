@@ -1,0 +1,216 @@
+import { isEmulated } from '../../emulate/conditions';
+import { bootstrapInterval } from '../../measure/bootstrap';
+import type { Interval } from '../../measure/interval';
+import { nearestRank, type PercentileResult, percentileOf } from '../../measure/percentile';
+import type { DataTable } from '../../measure/series';
+import { createRandom } from '../../workload/random';
+import type { CapacityResult, OfflineResult, RateTrial, ServerResult, SingleStreamResult } from './capacity-result';
+import { medianOf } from './median';
+import type { StudyPhase } from './study-state';
+import { count, duration, rate, type StudyFinding, type StudyValidity, say, text, validityFrom } from './study-words';
+
+export interface CapacityFigures {
+  readonly offline:
+    | (Interval & { readonly samplesPerSecond: number; readonly jobs: number; readonly count: number })
+    | null;
+  /** Trials by rate, ascending. */
+  readonly curve: readonly RateTrial[];
+  readonly stream: { readonly p90: PercentileResult; readonly count: number; readonly elapsedMs: number } | null;
+  readonly findings: readonly StudyFinding[];
+  readonly validity: StudyValidity | null;
+}
+
+const LEAST_JOBS = 5;
+const LEAST_QUERIES = 100;
+const FLOOR_MS = { class: 10_000, full: 600_000 } as const;
+
+export function capacityFigures(
+  result: CapacityResult,
+  { phase, wasHidden }: { readonly phase: StudyPhase; readonly wasHidden: boolean },
+): CapacityFigures {
+  const offline = result.batch && offlineOf(result.batch, result.seed);
+  const stream = result.edge && streamOf(result.edge);
+  const curve = result.online ? [...result.online.trials].sort((a, b) => a.perSecond - b.perSecond) : [];
+  const findings: StudyFinding[] = [];
+  if (offline) {
+    const { samplesPerSecond, low, high, jobs } = offline;
+    findings.push(
+      jobs < LEAST_JOBS
+        ? say('offlineSoFar', 'batch', { rate: rate(samplesPerSecond), jobs: count(jobs), need: count(LEAST_JOBS) })
+        : say('offline', 'batch', {
+            rate: rate(samplesPerSecond),
+            low: rate(low),
+            high: rate(high),
+            jobs: count(jobs),
+          }),
+    );
+  }
+  if (result.online) findings.push(...serverFindings(result.online, result.limitMs));
+  if (stream?.p90.state === 'earned') {
+    const { valueMs, low, high } = stream.p90;
+    findings.push(
+      say('stream', 'edge', {
+        p90: duration(valueMs),
+        low: duration(low),
+        high: duration(high),
+        count: count(stream.count),
+      }),
+    );
+  }
+  for (const lane of ['online', 'edge'] as const) {
+    const conditions = result[lane]?.conditions;
+    if (conditions && isEmulated(conditions)) findings.push(say('emulated', lane));
+  }
+  return {
+    offline,
+    curve,
+    stream,
+    findings,
+    validity: phase === 'done' || phase === 'cancelled' ? validityOf(result, wasHidden) : null,
+  };
+}
+
+function offlineOf({ count: rows, jobs }: OfflineResult, seed: number): CapacityFigures['offline'] {
+  if (jobs.length === 0) return null;
+  const rates = jobs.map(({ elapsedMs }) => (rows * 1000) / elapsedMs);
+  const { low, high } = bootstrapInterval(
+    rates.length,
+    (pick) => medianOf([...pick].map((index) => rates[index] ?? Number.NaN)),
+    createRandom(seed),
+  );
+  return { samplesPerSecond: medianOf(rates), low, high, jobs: jobs.length, count: rows };
+}
+
+function streamOf({ latenciesMs, elapsedMs }: SingleStreamResult): CapacityFigures['stream'] {
+  return { p90: percentileOf(latenciesMs.slice().sort(), 0.9), count: latenciesMs.length, elapsedMs };
+}
+
+function serverFindings({ capacity, trials }: ServerResult, limitMs: number): StudyFinding[] {
+  const limit = duration(limitMs);
+  const met = trials.filter((trial) => trial.met);
+  const best = met.reduce<RateTrial | null>(
+    (top, trial) => (!top || trial.perSecond > top.perSecond ? trial : top),
+    null,
+  );
+  if (!capacity) return best ? [say('serverSoFar', 'online', { rate: rate(best.perSecond), limit })] : [];
+  if (capacity.state === 'none') return [say('serverNone', 'online', { rate: rate(capacity.failsAtPerSecond), limit })];
+  const p99 = best?.p99.state === 'earned' ? duration(best.p99.valueMs) : limit;
+  if (capacity.state === 'beyond')
+    return [say('serverBeyond', 'online', { rate: rate(capacity.perSecond), limit, p99 })];
+  const missed = trials.find((trial) => !trial.met && trial.perSecond === capacity.failsAtPerSecond);
+  const values = { rate: rate(capacity.perSecond), next: rate(capacity.failsAtPerSecond), limit, p99 };
+  return [say('server', 'online', { ...values, why: text(missed?.verdict ?? 'too-slow') })];
+}
+
+function validityOf(result: CapacityResult, wasHidden: boolean): StudyValidity {
+  const reasons: StudyFinding[] = [];
+  if (wasHidden) reasons.push(say('hidden'));
+  const floorMs = FLOOR_MS[result.floor];
+  const isFull = result.floor === 'full';
+  for (const lane of result.lanes) {
+    if (result.failures[lane]) {
+      reasons.push(say('laneFailed', lane));
+    } else if (!result[lane] || (lane === 'online' && !result.online?.capacity)) {
+      reasons.push(say('notMeasured', lane));
+    } else if (lane === 'batch' && result.batch) {
+      const { jobs, count: rows } = result.batch;
+      const spentMs = jobs.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0);
+      if (jobs.length < LEAST_JOBS)
+        reasons.push(say('tooFewJobs', lane, { have: count(jobs.length), need: count(LEAST_JOBS) }));
+      else if (isFull ? spentMs < floorMs : spentMs < floorMs && rows * jobs.length < LEAST_QUERIES)
+        reasons.push(say('tooShort', lane, { have: duration(spentMs), need: duration(floorMs) }));
+    } else if (lane === 'edge' && result.edge) {
+      const { elapsedMs, latenciesMs } = result.edge;
+      if (isFull ? elapsedMs < floorMs : elapsedMs < floorMs && latenciesMs.length < LEAST_QUERIES)
+        reasons.push(say('tooShort', lane, { have: duration(elapsedMs), need: duration(floorMs) }));
+    } else if (lane === 'online' && result.online && isFull && result.online.capacity?.state !== 'none') {
+      const hold = result.online.trials.find(({ purpose }) => purpose === 'hold');
+      // Poisson arrivals of a counted run end a little before or after their mean.
+      if (!hold || hold.elapsedMs < floorMs * 0.98)
+        reasons.push(say('tooShort', lane, { have: duration(hold?.elapsedMs ?? 0), need: duration(floorMs) }));
+      else if (!hold.met) reasons.push(say('notHeld', lane));
+    }
+  }
+  return validityFrom(reasons, []);
+}
+
+/** One row a trial, a job or a stream. */
+export function capacityTable({ batch, online, edge, limitMs }: CapacityResult): DataTable {
+  const columns = [
+    'lane',
+    'scenario',
+    'purpose',
+    'rate_per_second',
+    'verdict',
+    'limit_ms',
+    'p50_ms',
+    'p99_ms',
+    'sent',
+    'failed',
+    'late',
+    'elapsed_ms',
+    'samples_per_second',
+    'p90_ms',
+  ];
+  const rows: (string | number | null)[][] = [];
+  for (const { elapsedMs } of batch?.jobs ?? []) {
+    const size = batch?.count ?? 0;
+    rows.push([
+      'batch',
+      'Offline',
+      'job',
+      null,
+      null,
+      null,
+      null,
+      null,
+      size,
+      0,
+      null,
+      elapsedMs,
+      (size * 1000) / elapsedMs,
+      null,
+    ]);
+  }
+  for (const trial of online?.trials ?? []) {
+    const { perSecond, purpose, verdict, p50Ms, p99, sentCount, failedCount, lateCount, elapsedMs } = trial;
+    const p99Ms = p99.state === 'earned' ? p99.valueMs : null;
+    rows.push([
+      'online',
+      'Server',
+      purpose,
+      perSecond,
+      verdict,
+      limitMs,
+      p50Ms,
+      p99Ms,
+      sentCount,
+      failedCount,
+      lateCount,
+      elapsedMs,
+      null,
+      null,
+    ]);
+  }
+  if (edge) {
+    const sorted = edge.latenciesMs.slice().sort();
+    const [p50, p90] = [nearestRank(sorted, 0.5), nearestRank(sorted, 0.9)];
+    rows.push([
+      'edge',
+      'SingleStream',
+      'stream',
+      null,
+      null,
+      null,
+      p50,
+      null,
+      sorted.length,
+      0,
+      null,
+      edge.elapsedMs,
+      null,
+      p90,
+    ]);
+  }
+  return { columns, rows };
+}

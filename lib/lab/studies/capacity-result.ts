@@ -1,0 +1,57 @@
+import type { LaneConditions } from '../../emulate/conditions';
+import type { ErrorReport } from '../../errors';
+import type { Capacity, TrialPurpose } from '../../experiment/capacity-search';
+import type { FloorId } from '../../measure/floors';
+import type { PercentileResult } from '../../measure/percentile';
+import type { ModeId } from '../../modes';
+
+/** Why a rate was not met. */
+export type TrialVerdict = 'met' | 'too-slow' | 'failures' | 'generator-late';
+
+/** One rate, held for a while. */
+export interface RateTrial {
+  readonly met: boolean;
+  readonly verdict: TrialVerdict;
+  readonly perSecond: number;
+  readonly purpose: TrialPurpose | 'hold';
+  readonly p99: PercentileResult;
+  readonly p50Ms: number;
+  readonly sentCount: number;
+  readonly failedCount: number;
+  readonly lateCount: number;
+  readonly elapsedMs: number;
+}
+
+/** MLPerf's Offline: everything at once. */
+export interface OfflineResult {
+  readonly count: number;
+  /** One a job. */
+  readonly jobs: readonly { readonly elapsedMs: number; readonly computeMs: number }[];
+}
+
+/** MLPerf's Server: Poisson arrivals under a limit of p99. */
+export interface ServerResult {
+  readonly trials: readonly RateTrial[];
+  /** `null` while the search goes on. */
+  readonly capacity: Capacity | null;
+  readonly conditions: LaneConditions;
+}
+
+/** MLPerf's SingleStream: one after another. */
+export interface SingleStreamResult {
+  /** ms, in the order they were answered. */
+  readonly latenciesMs: Float64Array;
+  readonly elapsedMs: number;
+  readonly conditions: LaneConditions;
+}
+
+export interface CapacityResult {
+  readonly lanes: readonly ModeId[];
+  readonly limitMs: number;
+  readonly floor: FloorId;
+  readonly seed: number;
+  readonly batch: OfflineResult | null;
+  readonly online: ServerResult | null;
+  readonly edge: SingleStreamResult | null;
+  readonly failures: Readonly<Partial<Record<ModeId, ErrorReport>>>;
+}

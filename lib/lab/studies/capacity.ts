@@ -1,0 +1,198 @@
+import 'client-only';
+import { reportOf } from '../../errors';
+import { type CapacityStep, searchCapacity } from '../../experiment/capacity-search';
+import { conditionsOf, type ExperimentSetup, targetOf } from '../../experiment/setup';
+import { SETUP_LIMITS } from '../../experiment/setup-limits';
+import { percentileOf } from '../../measure/percentile';
+import { findModel } from '../../model';
+import { MODE_IDS, type ModeId } from '../../modes';
+import { samplesOf } from '../load-samples';
+import type { CapacityResult, RateTrial, TrialVerdict } from './capacity-result';
+import { judgeTrial, trialCount } from './capacity-trial';
+import { withStudyWorker } from './study-lane';
+import type { LoadTrial } from './study-messages';
+import type { StudyContext, StudyStep } from './study-state';
+
+/** Enough for an interval; in a full run they go on until its time is up. */
+const LEAST_JOBS = 5;
+/** In class a stream is over after 100 answers, but not before it has shown more than one mood of the machine. ms */
+const LEAST_STREAM_MS = 3000;
+const LEAST_STREAM_COUNT = 100;
+const FULL_MS = 600_000;
+const START_PER_SECOND = 250;
+/** A doubling search of so many trials is usual; for the estimate of the time only. */
+const USUAL_TRIALS = 12;
+
+/** What each lane can do at most, each in its own scenario, in turn. A lane that fails is shown so, the others go on. */
+export async function runCapacity(context: StudyContext<CapacityResult>): Promise<void> {
+  const { setup, signal, onResult } = context;
+  let result = emptyCapacity(setup);
+  const patch = (change: Partial<CapacityResult>) => {
+    result = { ...result, ...change };
+    onResult(result);
+  };
+  const work = { batch: runOffline, online: runServer, edge: runSingleStream };
+  for (const lane of result.lanes) {
+    try {
+      await work[lane](context, patch);
+    } catch (thrown) {
+      if (signal.aborted) throw thrown;
+      patch({ failures: { ...result.failures, [lane]: reportOf(thrown, 'engine-died') } });
+    }
+  }
+}
+
+export function emptyCapacity(setup: ExperimentSetup): CapacityResult {
+  return {
+    lanes: MODE_IDS.filter((id) => setup.lanes.includes(id)),
+    limitMs: setup.limitMs,
+    floor: setup.floor,
+    seed: setup.seed,
+    batch: null,
+    online: null,
+    edge: null,
+    failures: {},
+  };
+}
+
+type Patch = (change: Partial<CapacityResult>) => void;
+
+async function runOffline({ setup, signal, onProgress }: StudyContext<CapacityResult>, patch: Patch): Promise<void> {
+  const samples = await samplesOf(setup.modelId);
+  const { count, seed, floor } = setup;
+  const leastMs = floor === 'full' ? FULL_MS : 0;
+  await withStudyWorker(signal, async (worker) => {
+    onProgress(at(loading('batch')));
+    await worker.ask('load', {
+      modeId: 'batch',
+      target: targetOf(setup, 'batch'),
+      origin: location.origin,
+      threads: null,
+      samples,
+    });
+    // The first job warms the process up: not counted.
+    await worker.ask('job', { count, seed });
+    const jobs: { elapsedMs: number; computeMs: number }[] = [];
+    const startMs = performance.now();
+    const share = () => Math.min(jobs.length / LEAST_JOBS, leastMs > 0 ? (performance.now() - startMs) / leastMs : 1);
+    while (share() < 1) {
+      const spentMs = performance.now() - startMs;
+      onProgress({
+        step: { id: 'job', lane: 'batch', values: { job: jobs.length + 1, count } },
+        share: share(),
+        remainingMs: share() > 0 ? spentMs / share() - spentMs : null,
+      });
+      jobs.push(await worker.ask('job', { count, seed: seed + jobs.length + 1 }));
+      patch({ batch: { count, jobs: [...jobs] } });
+    }
+  });
+}
+
+async function runServer({ setup, signal, onProgress }: StudyContext<CapacityResult>, patch: Patch): Promise<void> {
+  const target = targetOf(setup, 'online');
+  const conditions = { ...conditionsOf(setup, 'online'), generator: 'server', stall: null } as const;
+  const sampleCount = findModel(setup.modelId).samples.count;
+  const trials: RateTrial[] = [];
+  const startMs = performance.now();
+  const remainingMs = () =>
+    trials.length > 0
+      ? ((performance.now() - startMs) / trials.length) * Math.max(1, USUAL_TRIALS - trials.length)
+      : null;
+
+  await withStudyWorker(signal, async (worker) => {
+    const hold = async (perSecond: number, step: StudyStep['id'], count: number): Promise<LoadTrial> => {
+      const values = { trial: trials.length + 1, rate: Math.round(perSecond * 10) / 10 };
+      const progress = { step: { id: step, lane: 'online', values }, share: null, remainingMs: remainingMs() } as const;
+      onProgress(progress);
+      return worker.ask('load-trial', {
+        origin: location.origin,
+        target,
+        conditions,
+        sampleCount,
+        perSecond,
+        count,
+        timeoutMs: Math.max(2000, 4 * setup.limitMs),
+        // Other items and other arrivals each time: no cache answers, and no lucky draw decides.
+        seed: (setup.seed + trials.length) % SETUP_LIMITS.seed.max,
+      });
+    };
+    const take = (perSecond: number, purpose: RateTrial['purpose'], seen: LoadTrial): RateTrial => {
+      const verdict: TrialVerdict = judgeTrial(seen, setup.limitMs);
+      return {
+        met: verdict === 'met',
+        verdict,
+        perSecond,
+        purpose,
+        p99: percentileOf(seen.latenciesMs, 0.99),
+        p50Ms: seen.latenciesMs[Math.floor(seen.latenciesMs.length / 2)] ?? Number.NaN,
+        sentCount: seen.sentCount,
+        failedCount: seen.failedCount,
+        lateCount: seen.lateCount,
+        elapsedMs: seen.elapsedMs,
+      };
+    };
+    let last: number | undefined;
+    const search = searchCapacity<RateTrial>({
+      startPerSecond: START_PER_SECOND,
+      leastPerSecond: 1,
+      mostPerSecond: SETUP_LIMITS.perSecond.max,
+      trial: async (perSecond) => {
+        const again = perSecond === last;
+        last = perSecond;
+        return take(perSecond, 'climb', await hold(perSecond, again ? 'confirm' : 'trial', trialCount(perSecond)));
+      },
+    });
+    const note = ({ outcome, purpose }: CapacityStep<RateTrial>) => {
+      trials.push({ ...outcome, purpose });
+      patch({ online: { trials: [...trials], capacity: null, conditions } });
+    };
+    for (let next = await search.next(); ; next = await search.next()) {
+      if (!next.done) {
+        note(next.value);
+        continue;
+      }
+      const capacity = next.value;
+      patch({ online: { trials: [...trials], capacity, conditions } });
+      if (setup.floor === 'class' || capacity.state === 'none') return;
+      // A full run holds the rate it found for as long as MLPerf asks, or for as many items as a run may have.
+      const most = Math.min(SETUP_LIMITS.count.max, Math.ceil((capacity.perSecond * FULL_MS) / 1000));
+      trials.push(take(capacity.perSecond, 'hold', await hold(capacity.perSecond, 'hold', most)));
+      patch({ online: { trials: [...trials], capacity, conditions } });
+      return;
+    }
+  });
+}
+
+async function runSingleStream(
+  { setup, signal, onProgress }: StudyContext<CapacityResult>,
+  patch: Patch,
+): Promise<void> {
+  const samples = await samplesOf(setup.modelId);
+  const conditions = { ...conditionsOf(setup, 'edge'), stall: null };
+  const leastMs = setup.floor === 'full' ? FULL_MS : LEAST_STREAM_MS;
+  await withStudyWorker(signal, async (worker) => {
+    onProgress(at(loading('edge')));
+    const { threads } = conditions;
+    await worker.ask('load', {
+      modeId: 'edge',
+      target: targetOf(setup, 'edge'),
+      origin: location.origin,
+      threads,
+      samples,
+    });
+    // Warm before the clock starts.
+    await worker.ask('items', { count: 20, seed: setup.seed });
+    const ask = { leastMs, leastCount: LEAST_STREAM_COUNT, conditions, seed: setup.seed };
+    const tell = (elapsedMs: number, count: number) => {
+      const share = Math.min(elapsedMs / leastMs, count / LEAST_STREAM_COUNT);
+      const remainingMs = share > 0 ? elapsedMs / share - elapsedMs : null;
+      onProgress({ step: { id: 'stream', lane: 'edge', values: { count } }, share, remainingMs });
+    };
+    tell(0, 0);
+    const { latenciesMs, elapsedMs } = await worker.ask('stream', ask, tell);
+    patch({ edge: { latenciesMs, elapsedMs, conditions } });
+  });
+}
+
+const loading = (lane: ModeId): StudyStep => ({ id: 'loading', lane, values: {} });
+const at = (step: StudyStep) => ({ step, share: null, remainingMs: null });

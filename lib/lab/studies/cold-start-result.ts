@@ -1,0 +1,28 @@
+import type { ErrorReport } from '../../errors';
+import type { ModeId } from '../../modes';
+
+/** Items 2 to 20 are warm, what follows is steady. */
+export const WARM_ITEMS = 19;
+
+/** One fresh start of one lane, its parts apart; ms. `null` = there is no such part in this lane. */
+export interface FreshStart {
+  readonly lane: ModeId;
+  readonly repeat: number;
+  /** Runtime and model past the browser's cache, as bytes over the network. */
+  readonly fetchColdMs: number | null;
+  readonly fetchColdBytes: number | null;
+  /** The same files out of the browser's cache, the runtime's code started. */
+  readonly fetchCachedMs: number | null;
+  /** Compiled here; on the server, what it reports of its own load. */
+  readonly loadMs: number;
+  readonly firstRunMs: number;
+  readonly warmMs: readonly number[];
+  readonly steadyMs: readonly number[];
+}
+
+export interface ColdStartResult {
+  readonly lanes: readonly ModeId[];
+  readonly starts: readonly FreshStart[];
+  readonly repeats: number;
+  readonly failures: Readonly<Partial<Record<ModeId, ErrorReport>>>;
+}

@@ -1,0 +1,94 @@
+import 'client-only';
+import { reportOf } from '../../errors';
+import { type ExperimentSetup, targetOf } from '../../experiment/setup';
+import type { ModeId } from '../../modes';
+import { MODE_IDS } from '../../modes';
+import { createRandom, permutation } from '../../workload/random';
+import { samplesOf } from '../load-samples';
+import { type ColdStartResult, type FreshStart, WARM_ITEMS } from './cold-start-result';
+import { createCountdown } from './countdown';
+import { withStudyWorker } from './study-lane';
+import type { StudyContext } from './study-state';
+
+const LEAST_REPEATS = 3;
+const STEADY_ITEMS = 100;
+
+/**
+ * Starts every lane afresh several times, in an order of its own each time: what is fetched, loaded and run first, then
+ * warm and steady items, all apart. A lane that fails is left out from then on, the others go on.
+ */
+export async function runColdStart({
+  setup,
+  signal,
+  onProgress,
+  onResult,
+}: StudyContext<ColdStartResult>): Promise<void> {
+  const lanes = MODE_IDS.filter((id) => setup.lanes.includes(id));
+  const samples = await samplesOf(setup.modelId);
+  const repeats = Math.max(LEAST_REPEATS, setup.repeats);
+  let result: ColdStartResult = { ...emptyColdStart(setup), repeats };
+  const countdown = createCountdown(repeats * lanes.length);
+  const random = createRandom(setup.seed);
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    for (const index of permutation(lanes.length, random)) {
+      const lane = lanes[index];
+      if (!lane || result.failures[lane]) continue;
+      onProgress({
+        step: { id: 'cold-start', lane, values: { repeat: repeat + 1, repeats } },
+        share: countdown.share(),
+        remainingMs: countdown.remainingMs(),
+      });
+      try {
+        const start = await startAfresh(lane, repeat);
+        result = { ...result, starts: [...result.starts, start] };
+      } catch (thrown) {
+        if (signal.aborted) throw thrown;
+        result = { ...result, failures: { ...result.failures, [lane]: reportOf(thrown, 'engine-died') } };
+      }
+      countdown.advance(1);
+      onResult(result);
+    }
+  }
+
+  function startAfresh(lane: ModeId, repeat: number): Promise<FreshStart> {
+    return withStudyWorker(signal, async (worker) => {
+      const target = targetOf(setup, lane);
+      // It leaves both files in the cache, so what the engine then fetches is the cached case.
+      const cold = lane === 'edge' ? await worker.ask('fetch-cold', { target }) : null;
+      const { threads } = setup;
+      const { coldStart } = await worker.ask('load', {
+        modeId: lane,
+        target,
+        origin: location.origin,
+        threads,
+        samples,
+      });
+      const seed = setup.seed + repeat;
+      const { latenciesMs } = await worker.ask('items', { count: 1 + WARM_ITEMS + STEADY_ITEMS, seed });
+      // The engine in the browser has run once already, on a blank, as part of its start; on the server the page's
+      // first item comes first.
+      const first = lane === 'edge' ? coldStart.firstRunMs : (latenciesMs[0] ?? Number.NaN);
+      return {
+        lane,
+        repeat,
+        fetchColdMs: cold?.fetchMs ?? null,
+        fetchColdBytes: cold?.transferredBytes ?? null,
+        fetchCachedMs: lane === 'edge' ? coldStart.fetchMs : null,
+        loadMs:
+          lane === 'online' ? coldStart.fetchMs + coldStart.compileMs + coldStart.firstRunMs : coldStart.compileMs,
+        firstRunMs: first,
+        warmMs: [...latenciesMs.subarray(1, 1 + WARM_ITEMS)],
+        steadyMs: [...latenciesMs.subarray(1 + WARM_ITEMS)],
+      };
+    });
+  }
+}
+
+export function emptyColdStart(setup: ExperimentSetup): ColdStartResult {
+  return {
+    lanes: MODE_IDS.filter((id) => setup.lanes.includes(id)),
+    starts: [],
+    repeats: LEAST_REPEATS,
+    failures: {},
+  };
+}

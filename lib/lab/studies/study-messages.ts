@@ -1,0 +1,94 @@
+import type { LaneConditions } from '../../emulate/conditions';
+import type { LoadedModel } from '../../engine/contract';
+import type { ErrorReport } from '../../errors';
+import type { ModelTarget } from '../../model/manifest';
+import type { SampleSet } from '../../model/samples';
+import type { ModeId } from '../../modes';
+
+/** What the page may ask of a study's worker, one thing at a time, and what it answers. */
+export interface StudyTasks {
+  /** Once, first: which lane this worker is. */
+  readonly load: {
+    readonly ask: {
+      readonly modeId: ModeId;
+      readonly target: ModelTarget;
+      readonly origin: string;
+      readonly threads: number | null;
+      readonly samples: SampleSet;
+    };
+    readonly answer: LoadedModel;
+  };
+  /** Fetches runtime and model over the network, whatever the cache holds. Needs no `load`. */
+  readonly 'fetch-cold': {
+    readonly ask: { readonly target: ModelTarget };
+    readonly answer: { readonly fetchMs: number; readonly transferredBytes: number };
+  };
+  /** How long the model takes for so many rows at once. */
+  readonly 'time-calls': {
+    readonly ask: { readonly batchSize: number; readonly seed: number };
+    readonly answer: TimedCalls;
+  };
+  /** Items one after another, each from sending to answer. */
+  readonly items: {
+    readonly ask: { readonly count: number; readonly seed: number };
+    readonly answer: { readonly latenciesMs: Float64Array };
+  };
+  /** The same until both floors are reached, under the lane's conditions. */
+  readonly stream: {
+    readonly ask: {
+      readonly leastMs: number;
+      readonly leastCount: number;
+      readonly conditions: LaneConditions;
+      readonly seed: number;
+    };
+    readonly answer: { readonly latenciesMs: Float64Array; readonly elapsedMs: number };
+  };
+  /** One batch job over so many test images, from sending to the last answer. */
+  readonly job: {
+    readonly ask: { readonly count: number; readonly seed: number };
+    readonly answer: { readonly elapsedMs: number; readonly computeMs: number };
+  };
+  /** Poisson arrivals at one rate from the generator on the server. Needs no `load`. */
+  readonly 'load-trial': {
+    readonly ask: {
+      readonly origin: string;
+      readonly target: ModelTarget;
+      readonly conditions: LaneConditions;
+      readonly sampleCount: number;
+      readonly perSecond: number;
+      readonly count: number;
+      readonly timeoutMs: number;
+      readonly seed: number;
+    };
+    readonly answer: LoadTrial;
+  };
+}
+
+export interface TimedCalls {
+  readonly perCallMs: number;
+  /** Timed together. */
+  readonly calls: number;
+  /** Smallest step of the clock as a share of what it timed. */
+  readonly clockShare: number;
+}
+
+export interface LoadTrial {
+  /** Of the completed items, from their scheduled arrival; ascending. */
+  readonly latenciesMs: Float64Array;
+  readonly failedCount: number;
+  /** Sent over 5 ms after they were due (SPEC 5.3). */
+  readonly lateCount: number;
+  readonly sentCount: number;
+  readonly elapsedMs: number;
+}
+
+export type StudyTaskId = keyof StudyTasks;
+
+export type StudyCommand = {
+  readonly [Id in StudyTaskId]: { readonly type: Id } & StudyTasks[Id]['ask'];
+}[StudyTaskId];
+
+export type StudyEvent =
+  | { readonly type: 'answer'; readonly answer: StudyTasks[StudyTaskId]['answer'] }
+  | { readonly type: 'progress'; readonly elapsedMs: number; readonly count: number }
+  | { readonly type: 'failed'; readonly error: ErrorReport };

@@ -1,0 +1,46 @@
+import type { Messages } from '../../i18n/messages';
+import type { ModeId } from '../../modes';
+
+/** A value in a sentence; figures are put into words in the reader's language. */
+export type StudyValue =
+  | { readonly kind: 'duration' | 'rate' | 'ratio' | 'count' | 'share' | 'accuracy' | 'bytes'; readonly value: number }
+  | { readonly kind: 'lane'; readonly lane: ModeId }
+  | { readonly kind: 'version'; readonly versionId: string }
+  /** Picks among the forms of a message. */
+  | { readonly kind: 'text'; readonly text: string };
+
+type Studies = Messages['studies'];
+type SentenceId = keyof Studies['findings'] | keyof Studies['validity'];
+
+/** A computed sentence: its words are under `studies.findings.<id>`, those of a reason under `studies.validity.<id>`. */
+export interface StudyFinding {
+  readonly id: SentenceId;
+  readonly lane: ModeId | null;
+  readonly values: Readonly<Record<string, StudyValue>>;
+}
+
+/** Whether a study may be quoted. */
+export interface StudyValidity {
+  readonly verdict: 'valid' | 'invalid';
+  readonly reasons: readonly StudyFinding[];
+  /** Said, but the study stays valid. */
+  readonly cautions: readonly StudyFinding[];
+}
+
+export const say = (
+  id: SentenceId,
+  lane: ModeId | null = null,
+  values: Readonly<Record<string, StudyValue>> = {},
+): StudyFinding => ({ id, lane, values });
+
+export const duration = (value: number): StudyValue => ({ kind: 'duration', value });
+export const rate = (value: number): StudyValue => ({ kind: 'rate', value });
+export const ratio = (value: number): StudyValue => ({ kind: 'ratio', value });
+export const count = (value: number): StudyValue => ({ kind: 'count', value });
+export const share = (value: number): StudyValue => ({ kind: 'share', value });
+export const version = (versionId: string): StudyValue => ({ kind: 'version', versionId });
+export const text = (value: string): StudyValue => ({ kind: 'text', text: value });
+
+export function validityFrom(reasons: readonly StudyFinding[], cautions: readonly StudyFinding[]): StudyValidity {
+  return { verdict: reasons.length === 0 ? 'valid' : 'invalid', reasons, cautions };
+}

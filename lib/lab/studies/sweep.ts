@@ -1,0 +1,122 @@
+import 'client-only';
+import { type ExperimentSetup, targetOf } from '../../experiment/setup';
+import { SETUP_LIMITS } from '../../experiment/setup-limits';
+import { findModel } from '../../model';
+import type { ModelTarget } from '../../model/manifest';
+import { createRandom, permutation } from '../../workload/random';
+import { samplesOf } from '../load-samples';
+import { createCountdown } from './countdown';
+import { type StudyWorker, withStudyWorker } from './study-lane';
+import type { StudyContext, StudyStep } from './study-state';
+import { BATCH_SIZES, type SweepPoint, type SweepResult } from './sweep-result';
+
+const LEAST_PASSES = 3;
+/** A point's share of the time beside its rows: starting, warming up, the shortest block. In rows. */
+const FIXED_WEIGHT = 24;
+
+/**
+ * Times one lane while one thing varies: each pass goes through all points in an order of its own, so that a machine that
+ * grows slower (or faster) does not tilt the line.
+ */
+export async function runSweep({ setup, signal, onProgress, onResult }: StudyContext<SweepResult>): Promise<void> {
+  const samples = await samplesOf(setup.modelId);
+  const lane = laneOf(setup);
+  const target = targetOf(setup, lane);
+  const passes = Math.max(LEAST_PASSES, setup.repeats);
+  let result: SweepResult = { ...emptySweep(setup), passes };
+  const load = (worker: StudyWorker, wanted: ModelTarget, threads: number | null) =>
+    worker.ask('load', { modeId: lane, target: wanted, origin: location.origin, threads, samples });
+  const show = (step: StudyStep, countdown: ReturnType<typeof createCountdown> | null) =>
+    onProgress({ step, share: countdown?.share() ?? 0, remainingMs: countdown?.remainingMs() ?? null });
+  show({ id: 'loading', lane, values: {} }, null);
+
+  /** All points, pass by pass, each pass in an order of its own. */
+  async function goThrough(points: readonly SweepPoint[], time: (point: SweepPoint, seed: number) => Promise<void>) {
+    const random = createRandom(setup.seed);
+    const weightOf = ({ batchSize }: SweepPoint) => batchSize + FIXED_WEIGHT;
+    const countdown = createCountdown(passes * points.reduce((sum, point) => sum + weightOf(point), 0));
+    result = { ...result, planned: passes * points.length };
+    onResult(result);
+    for (let pass = 0; pass < passes; pass++) {
+      for (const index of permutation(points.length, random)) {
+        const point = points[index];
+        if (!point) continue;
+        show(stepOf(setup, lane, point, { pass: pass + 1, passes }), countdown);
+        await time(point, setup.seed + pass);
+        countdown.advance(weightOf(point));
+      }
+    }
+  }
+  const timeOne = async (worker: StudyWorker, point: SweepPoint, seed: number) => {
+    const timed = await worker.ask('time-calls', { batchSize: point.batchSize, seed });
+    result = { ...result, samples: [...result.samples, { ...point, ...timed }] };
+    onResult(result);
+  };
+
+  if (setup.sweep === 'batch-size') {
+    await withStudyWorker(signal, async (worker) => {
+      const { environment } = await load(worker, target, setup.threads);
+      const threads = typeof environment.threads === 'number' ? environment.threads : null;
+      const mostRows = typeof environment.mostRowsPerBatch === 'number' ? environment.mostRowsPerBatch : null;
+      result = { ...result, mostRows };
+      const sizes = BATCH_SIZES.filter((size) => mostRows === null || size <= mostRows);
+      await goThrough(
+        sizes.map((batchSize) => ({ batchSize, threads, versionId: target.versionId })),
+        (point, seed) => timeOne(worker, point, seed),
+      );
+    });
+    return;
+  }
+  const points: SweepPoint[] =
+    setup.sweep === 'threads'
+      ? Array.from({ length: mostThreads() }, (_, index) => ({
+          batchSize: 1,
+          threads: index + 1,
+          versionId: target.versionId,
+        }))
+      : findModel(setup.modelId).versions.map(({ id }) => ({ batchSize: 1, threads: setup.threads, versionId: id }));
+  // The runtime fixes its threads, and its memory only grows: a fresh worker for each point.
+  await goThrough(points, (point, seed) =>
+    withStudyWorker(signal, async (worker) => {
+      await load(
+        worker,
+        { modelId: setup.modelId, versionId: point.versionId },
+        lane === 'edge' ? point.threads : null,
+      );
+      await timeOne(worker, point, seed);
+    }),
+  );
+}
+
+export function emptySweep(setup: ExperimentSetup): SweepResult {
+  return {
+    kind: setup.sweep,
+    lane: laneOf(setup),
+    modelId: setup.modelId,
+    samples: [],
+    planned: 0,
+    passes: LEAST_PASSES,
+    mostRows: null,
+    isolated: globalThis.crossOriginIsolated === true,
+  };
+}
+
+/** Only the runtime in the browser takes a number of threads. */
+const laneOf = ({ sweep, sweepLane }: ExperimentSetup) => (sweep === 'threads' ? 'edge' : sweepLane);
+
+/** A page that is not isolated gets one thread. */
+function mostThreads(): number {
+  if (globalThis.crossOriginIsolated !== true) return 1;
+  return Math.min(SETUP_LIMITS.threads.max, navigator.hardwareConcurrency || 1);
+}
+
+function stepOf(
+  { sweep }: ExperimentSetup,
+  lane: SweepResult['lane'],
+  { batchSize, threads, versionId }: SweepPoint,
+  values: { readonly pass: number; readonly passes: number },
+): StudyStep {
+  if (sweep === 'batch-size') return { id: 'batch-size', lane, values: { ...values, size: batchSize } };
+  if (sweep === 'threads') return { id: 'threads', lane, values: { ...values, threads: threads ?? 1 } };
+  return { id: 'variant', lane, values: { ...values, version: versionId } };
+}
