@@ -1,21 +1,9 @@
-import type { Page } from 'playwright/test';
 import { DIGIT_SHAPES } from '@/lib/model/digit-shapes';
+import { LANES, lane, results, runButton, runToTheEnd } from './lab-page';
 import { expect, expectAccessible, test } from './support';
 
 /** Small enough to be quick, long enough for three batch runs. */
 const QUICK = '/lab?count=120&rate=60&interval=500';
-const LANES = ['Batch', 'Online', 'Edge'] as const;
-
-const lane = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
-const runButton = (page: Page) => page.getByRole('button', { name: /^Run/ });
-const results = (page: Page) => page.getByRole('table', { name: 'Results' });
-
-async function runToTheEnd(page: Page) {
-  await runButton(page).click();
-  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 60_000 });
-}
-
 test('a first run answers every sample in every lane, and agrees with the labels @phone', async ({ page }) => {
   await page.goto(QUICK);
   await runToTheEnd(page);

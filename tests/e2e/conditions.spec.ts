@@ -1,0 +1,120 @@
+import { LANES, lane, results, runButton, runToTheEnd } from './lab-page';
+import { expect, expectAccessible, test } from './support';
+
+test('a closed loop that ends by time: each user waits for an answer, and the run ends', async ({ page }) => {
+  await page.goto('/lab?loop=closed&users=2&duration=2000&interval=500');
+  await expect(page.getByText(/from 2 users who wait for each answer/)).toBeVisible();
+  await runToTheEnd(page);
+  for (const name of LANES) await expect(lane(page, name)).toContainText(/Done: ([\d,]+) of \1 answered/);
+});
+
+test('repeats run all lanes again in an order of their own, and each pass is kept', async ({ page }) => {
+  await page.goto('/lab?count=110&rate=110&interval=500&lanes=online,edge&repeats=3');
+  await runButton(page).click();
+  await expect(page.getByText('Running, pass 2 of 3…')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('region', { name: 'Every run again' }).getByRole('row')).toHaveCount(3);
+  await expect(page.getByRole('columnheader', { name: 'Run 3' })).toBeVisible();
+});
+
+test('an emulated network is said at its lane, adds its time, and is a part of its own in the anatomy', async ({
+  page,
+}) => {
+  await page.goto('/lab?count=120&rate=60&interval=500&network=4g');
+  await expect(lane(page, 'Online')).toContainText('4G emulated');
+  await expect(lane(page, 'Edge')).not.toContainText('emulated');
+  await runToTheEnd(page);
+  // The round trip of the preset, and nothing below it.
+  const median = /(\d+) ms\s*median/.exec((await lane(page, 'Online').textContent()) ?? '')?.[1];
+  expect(Number(median)).toBeGreaterThan(150);
+  await expect(page.getByText(/emulated: it is no measurement/)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('with the network off the online lane says so in words, and the others go on', async ({ page }) => {
+  await page.goto('/lab?count=120&rate=60&interval=500&network=offline');
+  await runToTheEnd(page);
+  await expect(lane(page, 'Online')).toContainText('The emulated network is off');
+  for (const name of ['Batch', 'Edge']) await expect(lane(page, name)).toContainText('Done: 120 of 120');
+});
+
+test('the server makes the load a browser cannot, and it is labelled', async ({ page }) => {
+  await page.goto('/lab?count=1200&rate=600&lanes=online&load=server');
+  await expect(lane(page, 'Online')).toContainText('load from the server');
+  await runToTheEnd(page);
+  await expect(lane(page, 'Online')).toContainText('Done: 1,200 of 1,200 answered');
+  await expect(results(page).getByRole('row').filter({ hasText: 'Online' })).toContainText(/\d/);
+});
+
+test('a stall parts the corrected curve from the uncorrected one', async ({ page }) => {
+  await page.goto('/lab?count=200&rate=100&lanes=edge&stall=700');
+  await expect(lane(page, 'Edge')).toContainText('a stall of 700 ms injected');
+  await runToTheEnd(page);
+  await page.getByText('Show the uncorrected curve').click();
+  await expect(page.getByText(/A clock started at the sending/).first()).toBeVisible();
+});
+
+test('a device that fell asleep during a run makes it INVALID, by name', async ({ page }) => {
+  await page.goto('/lab?count=240&rate=60&lanes=edge');
+  await runButton(page).click();
+  await expect(lane(page, 'Edge')).toContainText(/Running: [1-9]/);
+  // What a page sees after a sleep: the wall clock has leapt.
+  await page.evaluate(() => {
+    const now = Date.now;
+    Date.now = () => now() + 90_000;
+  });
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('INVALID')).toBeVisible();
+  await expect(page.getByText(/asleep|stood still/).first()).toBeVisible();
+});
+
+test('a page that was hidden during a run makes it INVALID, by name', async ({ page }) => {
+  await page.goto('/lab?count=240&rate=60&lanes=edge');
+  await runButton(page).click();
+  await expect(lane(page, 'Edge')).toContainText(/Running: [1-9]/);
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('INVALID')).toBeVisible();
+  await expect(page.getByText(/hidden/).first()).toBeVisible();
+});
+
+test('a rhythm tapped by keyboard becomes the workload, and is in the address', async ({ page }) => {
+  await page.goto('/lab');
+  await page.getByRole('button', { name: /change how they arrive/ }).click();
+  await page.getByRole('radio', { name: 'As recorded' }).check();
+  const pad = page.getByRole('button', { name: 'Tap a rhythm here' });
+  await pad.focus();
+  for (let tap = 0; tap < 4; tap++) await page.keyboard.press('Space', { delay: 30 });
+  await expect(page.getByText('4 taps')).toBeVisible();
+  await expect(page).toHaveURL(/pattern=trace&trace=\d+,\d+,\d+/);
+  await page.getByRole('textbox', { name: 'Gaps between arrivals, ms' }).fill('50, x');
+  await expect(page.getByText(/whole numbers from 0 to 60,000/)).toBeVisible();
+  await page.getByRole('textbox', { name: 'Gaps between arrivals, ms' }).fill('50, 70');
+  await expect(page).toHaveURL(/trace=50,70/);
+});
+
+test('every part of the sentence can be set and is accessible @phone', async ({ page }) => {
+  await page.goto('/lab');
+  for (const part of [
+    /change how they arrive/,
+    /change the number of samples/,
+    /change the online lane/,
+    /change the edge lane/,
+    /change the order/,
+  ]) {
+    await page.getByRole('button', { name: part }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+});
+
+test('at most one thread is one thread', async ({ page }) => {
+  await page.goto('/lab?count=120&rate=120&lanes=edge&threads=1');
+  await runToTheEnd(page);
+  await expect(lane(page, 'Edge')).toContainText('WebAssembly, one thread');
+});
