@@ -6,6 +6,7 @@ import { useFigures } from '@/components/charts/format';
 import { usePercentileWords } from '@/components/charts/percentile-words';
 import { useChartText } from '@/components/charts/use-chart-text';
 import type { ComparedLane, RunComparison } from '@/lib/lab/compare-runs';
+import type { Interval } from '@/lib/measure/interval';
 import { PERCENTILE_IDS } from '@/lib/measure/percentile';
 import styles from './compare.module.css';
 import { CompareCurves } from './compare-curves';
@@ -32,7 +33,7 @@ export function CompareChart({ comparison }: { readonly comparison: RunCompariso
   const lane = (each: ComparedLane) => modes(`${each.modeId}.name`);
 
   const [widest] = lanes
-    .filter(({ difference }) => difference?.verdict === 'real' && difference.medianRatio)
+    .filter(({ difference }) => difference?.verdict === 'real' && isApart(difference.medianRatio))
     .sort((left, right) => distance(right) - distance(left));
   const factor = widest?.difference?.medianRatio?.value ?? 1;
   return (
@@ -104,6 +105,9 @@ export function CompareChart({ comparison }: { readonly comparison: RunCompariso
     </ChartFrame>
   );
 }
+
+/** A ratio is only spoken of when its interval leaves "the same" out. */
+const isApart = (ratio: Interval | null) => ratio !== null && (ratio.low > 1 || ratio.high < 1);
 
 /** How far apart the medians are, either way. */
 const distance = ({ difference }: ComparedLane) => Math.abs(Math.log(difference?.medianRatio?.value ?? 1));

@@ -64,7 +64,8 @@ export const CompareCurves = memo(function CompareCurves(props: CompareCurvesPro
         dataKey="withinMs"
         type="number"
         scale="log"
-        domain={[domain.fromMs, domain.toMs]}
+        // Room for a letter before the first curve.
+        domain={[domain.fromMs / 2, domain.toMs]}
         allowDataOverflow
         ticks={decadeTicks(domain.fromMs, domain.toMs, Math.floor((widthPx - axisPx) / tickPx)) as number[]}
         interval={0}

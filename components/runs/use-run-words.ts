@@ -8,6 +8,8 @@ import { conditionsOf, type ExperimentSetup } from '@/lib/experiment/setup';
 /** A set-up as one line of words. */
 export function useSetupLine(setup: ExperimentSetup): string {
   const t = useTranslations('sentence.value');
+  const list = useTranslations('runs.list');
+  const format = useFormatter();
   const { model, samples, arrivals, order } = useSetupWords(setup);
   const words = useModelWords();
   const conditions = useConditionWords();
@@ -22,7 +24,9 @@ export function useSetupLine(setup: ExperimentSetup): string {
     const lane = t(modeId, { interval: tick(setup.intervalMs) });
     return apart.length === 0 ? lane : t('conditions', { lane, conditions: apart.join(', ') });
   });
-  return [model, samples, arrivals, ...lanes, order].join(' · ');
+  // A seed is a name, not an amount: no thousands.
+  const seed = list('seed', { seed: format.number(setup.seed, { useGrouping: false }) });
+  return [model, samples, arrivals, ...lanes, order, seed].join(' · ');
 }
 
 /** When a run was made, in the reader's own time. */
