@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anatomyOf } from '@/lib/measure/anatomy';
+import { ANATOMY_PARTS, anatomyOf } from '@/lib/measure/anatomy';
 import { distributionOf } from '@/lib/measure/distribution';
 import { createLaneFold } from '@/lib/measure/lane-fold';
 import { distributionTable, measurementTable, resultsTable, throughputTable, toCsv } from '@/lib/measure/series';
@@ -69,6 +70,27 @@ describe('distribution', () => {
     expect(fromMs).toBeGreaterThan(0);
     expect(points.every(({ withinMs }) => Number.isFinite(Math.log(withinMs)))).toBe(true);
     expect(points.find(({ shares }) => shares.edge !== undefined && shares.edge > 0)?.shares.edge).toBeCloseTo(2 / 3);
+  });
+
+  it('SPEC 1.2: the uncorrected curve is drawn over the same axis, and exact at every point', () => {
+    const [, online] = lanes;
+    const uncorrectedMs = sortedSample(700, 8, 0.02);
+    const { points, fromMs } = distributionOf([{ ...online, uncorrectedMs }]) ?? { points: [], fromMs: 0 };
+    expect(fromMs).toBeLessThanOrEqual(uncorrectedMs[0] ?? 0);
+    for (const { withinMs, uncorrected } of points) {
+      const exact = uncorrectedMs.filter((ms) => ms <= withinMs).length / 700;
+      if (uncorrected.online === undefined) expect([0, 1]).toContain(exact);
+      else expect(uncorrected.online).toBe(exact);
+    }
+    const p99 = points.find(({ withinMs }) => withinMs === uncorrectedMs[692]);
+    expect(p99?.uncorrected.online).toBe(693 / 700);
+    expect(Math.max(...points.map(({ shares }) => shares.online ?? 0))).toBe(1);
+  });
+
+  it('SPEC 2.4: with both curves of every lane there are still at most 400 points', () => {
+    const both = lanes.map((lane, index) => ({ ...lane, uncorrectedMs: sortedSample(300, 10 + index, 1) }));
+    expect(distributionOf(both)?.points.length).toBeLessThanOrEqual(400);
+    expect(distributionOf(lanes)?.points.every(({ uncorrected }) => Object.keys(uncorrected).length === 0)).toBe(true);
   });
 
   it('of no answers there is none', () => {
@@ -162,6 +184,39 @@ describe('anatomy', () => {
     expect((shares as { rest: number }).rest * totalMs).toBeCloseTo(0.5, 1);
   });
 
+  it('SPEC 4.2: with emulated time the parts still add up to the median within 2 %', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            queueMs: fc.double({ min: 0, max: 20, noNaN: true }),
+            transferMs: fc.double({ min: 0, max: 20, noNaN: true }),
+            computeMs: fc.double({ min: 0.1, max: 20, noNaN: true }),
+            emulatedMs: fc.double({ min: 0, max: 400, noNaN: true }),
+            restMs: fc.double({ min: 0, max: 5, noNaN: true }),
+          }),
+          { minLength: 11, maxLength: 60 },
+        ),
+        (items) => {
+          const measurements = items.map(({ restMs, ...stages }, item) => {
+            const latencyMs = Object.values(stages).reduce((sum, ms) => sum + ms, restMs);
+            return completed(item, { arrived: item, finished: item + latencyMs }, { stages });
+          });
+          const found = anatomy(recordOf('online', measurements));
+          const parts = ANATOMY_PARTS.map((part) => (found?.shares[part] ?? 0) * (found?.totalMs ?? 0));
+          const whole = parts.reduce((sum, ms) => sum + ms, 0);
+          expect(found?.addsUp).toBe(true);
+          expect(Math.abs(whole / (found?.totalMs ?? 0) - 1)).toBeLessThan(0.02);
+        },
+      ),
+    );
+  });
+
+  it('SPEC 11.2: what was emulated is a part of its own', () => {
+    const record = steadyRecord('online', 50, () => 10, { stages: { emulatedMs: 6, computeMs: 3 } });
+    expect(anatomy(record)?.shares).toEqual({ wait: 0, queue: 0, transfer: 0, compute: 0.3, emulated: 0.6, rest: 0.1 });
+  });
+
   it('SPEC 4.1: a slow tail does not colour the median item', () => {
     const measurements = Array.from({ length: 100 }, (_, item) => {
       const slow = item >= 70;
@@ -211,11 +266,24 @@ describe('exports', () => {
       measurementTable(records),
       resultsTable(summaries),
       distributionTable(distribution, ['edge', 'batch']),
+      distributionTable(
+        distributionOf([{ modeId: 'edge', sortedMs: Float64Array.of(1, 2), uncorrectedMs: Float64Array.of(1, 2) }]),
+        ['edge', 'batch'],
+      ),
       throughputTable(throughput, ['edge', 'batch']),
     ]) {
       expect(rows.length).toBeGreaterThan(0);
       for (const row of rows) expect(row).toHaveLength(columns.length);
     }
+  });
+
+  it('SPEC 13.1: the raw trace tells repeats and emulated time apart', () => {
+    const record = steadyRecord('online', 2, () => 9, { stages: { emulatedMs: 4 } });
+    const { columns, rows } = measurementTable([record], [record]);
+    const column = (name: string) => rows.map((row) => row[columns.indexOf(name)]);
+    expect(column('repeat')).toEqual([1, 1, 2, 2]);
+    expect(column('item')).toEqual([0, 1, 0, 1]);
+    expect(column('emulated_ms')).toEqual([4, 4, 4, 4]);
   });
 
   it('SPEC 2.2: a locked percentile is exported as nothing', () => {

@@ -43,6 +43,21 @@ describe('percentiles', () => {
     );
   });
 
+  it('SPEC 2.1: is the order statistic of exactly computed rank, at any size and in any order', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 0, max: 1e9 }), { minLength: 1, maxLength: 400 }),
+        fc.integer({ min: 1, max: 9999 }),
+        (values, perMyriad) => {
+          // The rank by whole numbers, the statistic by counting: no sorting, no rounding.
+          const rank = Number((BigInt(perMyriad) * BigInt(values.length) + 9999n) / 10_000n);
+          const exact = values.find((value) => values.filter((other) => other < value).length === rank - 1);
+          expect(nearestRank(Float64Array.from(values).sort(), perMyriad / 10_000)).toBe(exact);
+        },
+      ),
+    );
+  });
+
   it('SPEC 2.2: p50 takes 11 samples, p90 64, p95 130, p99 662 and p99.9 6,636', () => {
     expect([0.5, 0.9, 0.95, 0.99, 0.999].map(samplesNeeded)).toEqual([11, 64, 130, 662, 6636]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AS_IT_IS } from '@/lib/emulate/conditions';
 import { createSortedColumn } from '@/lib/measure/column';
 import { createLaneFold } from '@/lib/measure/lane-fold';
 import { summarise, summaryOf } from '@/lib/measure/summary';
@@ -6,6 +7,7 @@ import { itemLabels } from '@/lib/measure/truth';
 import { createRandom } from '@/lib/workload/random';
 import { AT_ONCE, createWorkload } from '@/lib/workload/workload';
 import { completed, failed, recordOf, steadyRecord, used } from './measure-fixtures';
+import { linkedLatencies } from './measure-random';
 
 describe('summary', () => {
   it('SPEC 1.1 and 1.2: a stall shows in the latency from the schedule and not in the uncorrected one', () => {
@@ -95,6 +97,54 @@ describe('summary', () => {
     expect(summarise(recordOf('online', [failed(0, 0)], { resources })).resources?.cpuSecondsPer1000).toBeNull();
   });
 
+  it('SPEC 3.4: rates have intervals that hold them, and none while the lane runs', () => {
+    const random = createRandom(6);
+    const record = steadyRecord('online', 600, () => 2 + random(), { stages: { computeMs: 1 } });
+    const { itemsPerSecond, throughputInterval, itemsPerComputeSecond, computeRateInterval } = summarise(record);
+    expect(throughputInterval?.low).toBeLessThanOrEqual(itemsPerSecond ?? 0);
+    expect(throughputInterval?.high).toBeGreaterThanOrEqual(itemsPerSecond ?? 0);
+    expect(computeRateInterval?.low).toBeCloseTo(itemsPerComputeSecond ?? 0, 6);
+    const running = { ...record, status: { state: 'running', elapsedMs: 6000, batchProgress: null } } as const;
+    expect(summarise(running)).toMatchObject({ throughputInterval: null, computeRateInterval: null, correlation: 0 });
+  });
+
+  it('SPEC 6.4: the correlation is that of neighbours in order of arrival, not of answers', () => {
+    const latencies = linkedLatencies(400, 0.8, createRandom(7)).map((ms) => 40 * ms);
+    const inOrder = steadyRecord('online', 400, (item) => latencies[item] ?? 0);
+    const measurements = [...inOrder.measurements].sort((a, b) => a.finishedAtMs - b.finishedAtMs);
+    expect(measurements).not.toEqual(inOrder.measurements);
+    const { correlation } = summarise(recordOf('online', measurements));
+    expect(correlation).toBe(summarise(inOrder).correlation);
+    expect(correlation).toBeGreaterThan(0.6);
+  });
+
+  it('SPEC 6.4: where everything came at once, waiting in line is no correlation', () => {
+    const random = createRandom(8);
+    let finished = 0;
+    const measurements = Array.from({ length: 400 }, (_, item) => {
+      finished += 1 + random();
+      return completed(item, { arrived: 0, started: 0, finished });
+    });
+    expect(Math.abs(summarise(recordOf('edge', measurements)).correlation)).toBeLessThan(0.15);
+  });
+
+  it('SPEC 7.3: cores busy is CPU time over the time from first arrival to last answer', () => {
+    const record = steadyRecord('edge', 101, () => 0, { resources: used({ cpuSeconds: 1.5 }) });
+    expect(summarise(record)).toMatchObject({ activeMs: 1000, coresBusy: 1.5 });
+    expect(summarise({ ...record, resources: used({ cpuSeconds: null }) }).coresBusy).toBeNull();
+  });
+
+  it('SPEC 7.4: freshness is part of the summary', () => {
+    expect(summarise(steadyRecord('online', 50, () => 4)).freshness).toEqual({ meanMs: 9, worstMs: 14 });
+  });
+
+  it('SPEC 11.3: the median of what was added is told of an emulated lane, and of no other', () => {
+    const stages = { emulatedMs: 30 };
+    const conditions = { ...AS_IT_IS, network: 'wifi' } as const;
+    expect(summarise(steadyRecord('online', 20, () => 40, { stages, conditions })).emulatedMedianMs).toBe(30);
+    expect(summarise(steadyRecord('online', 20, () => 40)).emulatedMedianMs).toBeNull();
+  });
+
   it('accuracy is judged by the label of the item, not of the order of answers', () => {
     const labels = Uint8Array.from([3, 1, 4, 1]);
     const answers = [
@@ -146,6 +196,19 @@ describe('lateness', () => {
       completed(2, { arrived: 200, started: 220, finished: 221 }),
     ];
     expect(summarise(recordOf('edge', measurements)).lateness).toEqual({ lateCount: 1, of: 3, worstMs: 20 });
+  });
+
+  it('SPEC 5.3: waiting out an injected stall is not lateness, what comes on top of it is', () => {
+    const conditions = { ...AS_IT_IS, stall: { atMs: 100, forMs: 500 } };
+    const measurements = [80, 150, 580, 590].map((arrived, item) =>
+      completed(item, { arrived, started: item === 0 ? 80 : 600 + (item === 3 ? 7 : 0), finished: 610 }),
+    );
+    expect(summarise(recordOf('online', measurements, { conditions })).lateness).toEqual({
+      lateCount: 1,
+      of: 4,
+      worstMs: 7,
+    });
+    expect(summarise(recordOf('online', measurements)).lateness?.lateCount).toBe(3);
   });
 
   it('SPEC 5.3: a lane that gathers is not judged', () => {
