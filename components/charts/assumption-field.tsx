@@ -16,7 +16,7 @@ export function AssumptionField({ id, value, onChange }: AssumptionFieldProps) {
   const plain = usePlainNumber();
   const [draft, setDraft] = useState<number | string>(value);
   useEffect(() => setDraft(value), [value]);
-  const { usual, least, most } = ASSUMPTIONS[id];
+  const { least, most } = ASSUMPTIONS[id];
   return (
     <NumberInput
       size="md"
@@ -25,7 +25,7 @@ export function AssumptionField({ id, value, onChange }: AssumptionFieldProps) {
       value={draft}
       error={isUsable(id, draft) ? null : t('refused', { least: plain(least), most: plain(most), value: plain(value) })}
       clampBehavior="none"
-      step={10 ** Math.floor(Math.log10(usual))}
+      hideControls
       onChange={(entered) => {
         setDraft(entered);
         if (isUsable(id, entered)) onChange(entered);

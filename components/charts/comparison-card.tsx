@@ -54,32 +54,42 @@ function OtherRatios({ pairs }: { pairs: readonly LanePair[] }) {
   const t = useTranslations('comparison.other');
   const names = useComparedNames();
   const figures = useFigures();
-  const ratios = pairs.flatMap(({ a, b }) => laneRatiosOf(a, b));
-  if (ratios.length === 0) return null;
+  const measures = laneRatiosOf(pairs);
+  if (measures.length === 0) return null;
   return (
     <WideTable label={t('caption')}>
       <thead>
         <tr>
           <th scope="col">{t('what')}</th>
-          <th scope="col">{t('pair')}</th>
+          <th scope="col" className={classes.lanes}>
+            {t('pair')}
+          </th>
           <th scope="col">{t('ratio')}</th>
           <th scope="col">{t('interval')}</th>
         </tr>
       </thead>
-      <tbody>
-        {ratios.map(({ measure, larger, smaller, ratio: { value, interval } }) => (
-          <tr key={`${measure}-${larger.modeId}-${smaller.modeId}`}>
-            <th scope="row">{t(measure)}</th>
-            <td>{t('over', { a: names(larger.modeId).name, b: names(smaller.modeId).inSentence })}</td>
-            <td>{figures.rate(value)}</td>
-            <td>
-              {interval
-                ? t('between', { low: figures.rate(interval.low), high: figures.rate(interval.high) })
-                : t('none')}
-            </td>
-          </tr>
-        ))}
-      </tbody>
+      {measures.map(({ measure, ratios }) => (
+        <tbody key={measure}>
+          {ratios.map(({ larger, smaller, ratio: { value, interval } }, row) => (
+            <tr key={`${larger.modeId}-${smaller.modeId}`}>
+              {row === 0 && (
+                <th scope="rowgroup" rowSpan={ratios.length} className={classes.measure}>
+                  {t(measure)}
+                </th>
+              )}
+              <td className={classes.lanes}>
+                {t('over', { a: names(larger.modeId).name, b: names(smaller.modeId).inSentence })}
+              </td>
+              <td>{figures.rate(value)}</td>
+              <td>
+                {interval
+                  ? t('between', { low: figures.rate(interval.low), high: figures.rate(interval.high) })
+                  : t('none')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      ))}
     </WideTable>
   );
 }

@@ -47,7 +47,8 @@ export function useFigures(): Figures {
       duration(ms) {
         if (ms >= 599_500) return t('minutes', { value: measured(ms / 60_000, 3) });
         if (ms >= 999.5) return t('seconds', { value: measured(ms / 1000, 3) });
-        if (ms <= 0) return t('milliseconds', { value: whole(0) });
+        // No clock resolves less; what is left are rounding errors.
+        if (ms < 0.0005) return t('milliseconds', { value: whole(0) });
         return t('milliseconds', { value: ms < 9.95 ? measured(ms, 2) : whole(ms) });
       },
       tick(ms) {

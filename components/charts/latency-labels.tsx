@@ -4,6 +4,7 @@ import { LaneShape } from '@/components/marks/lane-shape';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { DistributionPoint } from '@/lib/measure/distribution';
 import { SHORTEST_DRAWN_MS } from '@/lib/measure/distribution';
+import { omissionsOf } from '@/lib/measure/omission';
 import type { LaneSummary } from '@/lib/measure/summary';
 import { MODE_IDS } from '@/lib/modes';
 import { halo, UNTOUCHABLE } from './chart-style';
@@ -36,6 +37,7 @@ export function LatencyLabels({ points, summaries, textPx, markPx }: LatencyLabe
   if (!toX || !toY || !plot) return null;
   const at = (ms: number, share: number) => ({ x: toX(Math.max(ms, SHORTEST_DRAWN_MS)) ?? 0, y: toY(share) ?? 0 });
 
+  const parted = omissionsOf(summaries).map(({ lane }) => lane);
   const lanes = MODE_IDS.flatMap((id) => {
     const summary = summaries.find(({ modeId, counts }) => modeId === id && counts.completed > 0);
     if (!summary) return [];
@@ -46,12 +48,14 @@ export function LatencyLabels({ points, summaries, textPx, markPx }: LatencyLabe
     const shapes = median === null ? [[full]] : [[t('label', { lane: full, median })], [full, median], [full]];
     const curve = { id, key: id, summary, weight: 600, ...curveOf(shapes, 600, ({ shares }) => shares[id]) };
     const sent = curveOf(
-      [[t('uncorrected.name', { lane: name })], [name, t('uncorrected.from')]],
+      [[t('uncorrected.name', { lane: name })], [name, t('uncorrected.from')], [t('uncorrected.from')]],
       400,
       (point) => point.uncorrected[id],
     );
-    // What a forgetful generator would say has no marks: it is not a result.
-    return sent.points.length === 0 ? [curve] : [curve, { id, key: `${id}-sent`, summary: null, weight: 400, ...sent }];
+    // Where the two lie on one another one name is enough. What a forgetful generator would say has no marks: it is no result.
+    return sent.points.length > 0 && parted.includes(id)
+      ? [curve, { id, key: `${id}-sent`, summary: null, weight: 400, ...sent }]
+      : [curve];
   });
 
   function curveOf(

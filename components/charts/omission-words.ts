@@ -13,11 +13,11 @@ export function useOmissionWords(summaries: readonly LaneSummary[]): readonly st
   if (summaries.length === 0) return [];
   const parted = omissionsOf(summaries).map(({ lane, percentile, correctedMs, uncorrectedMs }) =>
     t('parted', {
-      lane: lanes(lane).full,
+      lane: lanes(lane).name,
       percentile: charts(`results.columns.${percentile}`),
       corrected: figures.duration(correctedMs),
       uncorrected: figures.duration(uncorrectedMs),
     }),
   );
-  return [t('what'), parted.length > 0 ? [...parted, t('why')].join(' ') : t('same')];
+  return parted.length > 0 ? [t('what'), ...parted, t('why')] : [t('what'), t('same')];
 }

@@ -32,7 +32,7 @@ export function RepeatStrip({ repeats, widthPx, textPx }: RepeatStripProps) {
   const tickPx = textWidth(figures.tick(100), textPx);
   const right = widthPx - tickPx / 2 - 2;
   const toX = (ms: number) => left + ((right - left) * Math.log10(ms / fromMs)) / Math.log10(toMs / fromMs);
-  const rowPx = textPx * 2.2;
+  const rowPx = textPx * 2.8;
   const bottom = rowPx * lanes.length;
   return (
     <svg width={widthPx} height={bottom + textPx * 2} fontSize={textPx} aria-hidden="true">

@@ -29,7 +29,12 @@ export const RepeatsCard = memo(function RepeatsCard({ repeats }: { repeats: rea
     .join('; ');
   return (
     <TableCard name="repeats" title={t('title')} note={t('note', { count })}>
-      <div ref={ref} role="img" aria-label={`${t('chart')}: ${summary}`} style={{ minBlockSize: textPx * 9 }}>
+      <div
+        ref={ref}
+        role="img"
+        aria-label={`${t('chart')}: ${summary}`}
+        style={{ minBlockSize: textPx * (repeats.length * 2.8 + 2.5) }}
+      >
         {width > 0 && <RepeatStrip repeats={repeats} widthPx={width} textPx={textPx} />}
       </div>
       <WideTable label={t('table')}>

@@ -15,7 +15,7 @@ export function StabilityTable({ stability }: { stability: Readonly<Partial<Reco
   });
   const most = Math.max(0, ...lanes.map(({ windows }) => windows.length));
   const numbers = Array.from({ length: most }, (_, index) => index);
-  const ratio = (value: number | null) => (value === null ? none : figures.rate(value));
+  const ratio = (value: number | null) => (value === null ? none : t('moved', { ratio: figures.rate(value) }));
   return (
     <Meaning title={t('title')}>
       <p>{t('note')}</p>

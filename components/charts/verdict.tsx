@@ -21,7 +21,9 @@ export function Verdict({ validity, summaries, stability }: VerdictProps) {
   const figures = useFigures();
   const counts = summaries.map((summary) => summary.counts.completed);
   const same = counts.every((count) => count === counts[0]);
-  const told = [...validity.reasons, ...validity.cautions];
+  // What helps one lane helps the others: it is said once.
+  const all = [...validity.reasons, ...validity.cautions];
+  const remedies = [...new Set(all.map(words.remedy))];
   return (
     <div className={classes.verdict}>
       {/* The verdict is said when it comes; the table behind it only to who opens it. */}
@@ -31,9 +33,13 @@ export function Verdict({ validity, summaries, stability }: VerdictProps) {
           {validity.verdict === 'valid' && same && (
             <li>{t('summary', { lanes: counts.length, count: figures.count(counts[0] ?? 0) })}</li>
           )}
-          {told.map((reason) => (
-            <li key={`${reason.id}-${reason.lane}`}>
-              {words.reason(reason)} <span className={classes.remedy}>{words.remedy(reason)}</span>
+          {remedies.map((remedy) => (
+            <li key={remedy}>
+              {all
+                .filter((reason) => words.remedy(reason) === remedy)
+                .map(words.reason)
+                .join(' ')}{' '}
+              <span className={classes.remedy}>{remedy}</span>
             </li>
           ))}
           {validity.emulated.length > 0 && <li>{words.emulated(validity.emulated)}</li>}
