@@ -1,0 +1,249 @@
+import type { Page } from 'playwright/test';
+import { exported, madeUpRun, openFile, realRun, run } from './run-file';
+import { expect, expectAccessible, test } from './support';
+
+const LANES = ['Batch', 'Online', 'Edge'] as const;
+const lane = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const results = (page: Page) => page.getByRole('table', { name: 'Results' });
+const entries = (page: Page) => page.getByRole('region', { name: 'Runs on this device' }).getByRole('listitem');
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+}
+
+test('an exported run opens again with the very same figures', async ({ page }) => {
+  await run(page);
+  await expect(results(page).getByRole('row')).toHaveCount(4);
+  const before = await results(page).textContent();
+  const { name, text } = await exported(page, /^JSON/);
+  expect(name).toMatch(/^trilane-digits-fp32-\d{8}-\d{6}\.json$/);
+  await page.goto('/lab');
+  await openFile(page, text, name);
+  for (const each of LANES) await expect(lane(page, each)).toContainText('Done: 120 of 120 answered');
+  await expect(results(page)).toHaveText(before ?? '');
+  await expect(page).toHaveURL(/count=120&rate=60&interval=500/);
+  await expectAccessible(page);
+});
+
+test('a run is had as CSV, as a summary and as a trace', async ({ page }) => {
+  await run(page);
+  const csv = await exported(page, /^CSV/);
+  expect(csv.text.trim().split('\n')).toHaveLength(1 + 3 * 120);
+  const summary = await exported(page, /^Text/);
+  expect(summary.text.match(/^Result is +: (IN)?VALID$/gm)).toHaveLength(3);
+  expect(summary.text).toMatch(/^99.00 percentile latency \(ms\) +: not earned: 120 of 662$/m);
+  const trace = await exported(page, /^Trace/);
+  expect((JSON.parse(trace.text) as { traceEvents: unknown[] }).traceEvents.length).toBeGreaterThan(3 * 120);
+});
+
+test('the JSON Schema that a run names is published', async ({ page }) => {
+  const { schema } = await realRun(page);
+  const response = await page.request.get(schema);
+  expect(response.ok()).toBe(true);
+  expect(await response.json()).toMatchObject({ $id: schema });
+});
+
+test('an edited file is shown, and called invalid for that reason', async ({ page }) => {
+  const document = await realRun(page);
+  const finishedMs = document.repeats[0]?.lanes[2]?.measurements.finishedMs ?? [];
+  finishedMs[7] = (finishedMs[7] ?? 0) + 0.001;
+  await page.goto('/lab');
+  await openFile(page, JSON.stringify(document));
+  await expect(lane(page, 'Edge')).toContainText('Done: 120 of 120 answered');
+  await expect(page.getByText('Invalid', { exact: true })).toBeVisible();
+  await expect(page.getByText(/changed after it was written/)).toBeVisible();
+});
+
+test('what cannot be read is said in words, and the run on the screen stays', async ({ page }) => {
+  await run(page);
+  await expect(results(page).getByRole('row')).toHaveCount(4);
+  const before = await results(page).textContent();
+  const document = JSON.parse((await exported(page, /^JSON/)).text) as Record<string, unknown>;
+  const refused = page.getByRole('alert').filter({ hasText: 'Nothing was changed' });
+
+  await openFile(page, JSON.stringify({ ...document, schema: '/schemas/run.v2.json', version: 2 }));
+  await expect(refused).toContainText('This run comes from a newer Trilane');
+  await expect(refused).toContainText('version 2');
+  await openFile(page, 'not a run at all');
+  await expect(refused).toContainText('This file is not a run of ours');
+  await openFile(page, JSON.stringify({ ...document, faults: 'none' }));
+  await expect(refused).toContainText('At faults:');
+  expect(await results(page).textContent()).toBe(before);
+  await refused.getByRole('button', { name: 'Close' }).click();
+  await expect(refused).toHaveCount(0);
+});
+
+test('a finished run is kept on this device, opens again from the list, and can be deleted', async ({ page }) => {
+  await run(page);
+  await expect(results(page).getByRole('row')).toHaveCount(4);
+  const median = await lane(page, 'Edge').locator('p').filter({ hasText: 'median' }).first().textContent();
+  await page.getByRole('link', { name: 'Runs', exact: true }).click();
+  await expect(entries(page)).toHaveCount(1);
+  await page.reload();
+  await expect(entries(page)).toHaveCount(1);
+  await expect(entries(page)).toContainText('digits, full precision');
+  await entries(page).getByRole('link', { name: /^Open/ }).click();
+  await expect(lane(page, 'Edge')).toContainText('Done: 120 of 120 answered');
+  await expect(lane(page, 'Edge')).toContainText(median ?? '');
+
+  await page.goto('/runs');
+  await entries(page)
+    .getByRole('button', { name: /^Delete/ })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep' }).click();
+  await expect(entries(page)).toHaveCount(1);
+  await entries(page)
+    .getByRole('button', { name: /^Delete/ })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByText('No runs here yet')).toBeVisible();
+});
+
+test('a browser that keeps nothing says so, and the run on the screen is not affected', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', {
+      value: {
+        open() {
+          throw new DOMException('Not here.', 'SecurityError');
+        },
+      },
+    });
+  });
+  await run(page);
+  await expect(page.getByRole('alert').filter({ hasText: 'would not keep the run' })).toBeVisible();
+  await expect(results(page).getByRole('row')).toHaveCount(4);
+  await page.goto('/runs');
+  await expect(page.getByRole('alert').filter({ hasText: 'keep nothing' })).toBeVisible();
+});
+
+test('any two runs are compared: what differs, by how much, and whether that is real @phone', async ({ page }) => {
+  const base = await realRun(page);
+  await page.goto('/runs');
+  await openFile(page, await madeUpRun(base, { count: 700 }), 'first.json');
+  await expect(page.getByText('first.json has been read.')).toBeVisible();
+  await openFile(page, await madeUpRun(base, { count: 800, slower: 2 }), 'second.json');
+  await expect(page.getByText('second.json has been read.')).toBeVisible();
+  await expectAccessible(page);
+
+  const second = entries(page).filter({ hasText: '800 test images' });
+  await second.getByRole('button', { name: /^Compare/ }).click();
+  await expect(page.getByText('Now choose the run to compare it with.')).toBeVisible();
+  await entries(page)
+    .filter({ hasText: '700 test images' })
+    .getByRole('button', { name: /^Compare/ })
+    .click();
+  const comparison = page.getByRole('region', { name: 'Run A and run B' });
+  const differences = comparison.getByRole('region', { name: 'What differs between them' });
+  await expect(differences.getByRole('row', { name: /^Samples/ })).toHaveText(/Samples\s*800\s*700/);
+  await expect(differences.getByRole('row')).toHaveCount(2);
+  await expect(comparison).toContainText(/Run A took (1\.9|2|2\.0)\d* times as long as run B at the median/);
+  await expect(comparison.getByRole('figure')).toContainText(/in run A as in run B/);
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+
+  await page.reload();
+  await expect(differences.getByRole('row')).toHaveCount(2);
+  await page.goBack();
+  await expect(comparison).toHaveCount(0);
+});
+
+for (const look of ['dark', 'projector'] as const) {
+  test(`the runs page is accessible in ${look}: empty, listed and compared @phone`, async ({ page }) => {
+    const base = await realRun(page);
+    if (look === 'dark') await page.emulateMedia({ colorScheme: 'dark' });
+    await page.goto(look === 'projector' ? '/runs?profile=projector' : '/runs');
+    await page.getByRole('button', { name: 'Delete all' }).or(page.getByText('No runs here yet')).first().waitFor();
+    if (await page.getByRole('button', { name: 'Delete all' }).isVisible()) {
+      await page.getByRole('button', { name: 'Delete all' }).click();
+      await expectAccessible(page);
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    }
+    await expect(page.getByText('No runs here yet')).toBeVisible();
+    await expectAccessible(page);
+    for (const slower of [1, 1.5]) {
+      await openFile(page, await madeUpRun(base, { count: 300, slower }), `${slower}.json`);
+      await expect(page.getByText(`${slower}.json has been read.`)).toBeVisible();
+    }
+    await expect(entries(page)).toHaveCount(2);
+    for (const nth of [0, 1]) {
+      await entries(page)
+        .nth(nth)
+        .getByRole('button', { name: /^Compare/ })
+        .click();
+    }
+    await expect(page.getByRole('figure')).toBeVisible();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+  });
+}
+
+test('a run is replayed: it plays, pauses, steps from answer to answer and goes to any moment', async ({ page }) => {
+  const base = await realRun(page);
+  await page.goto('/lab');
+  await openFile(page, await madeUpRun(base, { count: 2000 }));
+  await expect(lane(page, 'Online')).toContainText('Done: 2,000 of 2,000 answered');
+  await page.getByRole('button', { name: 'Replay' }).click();
+  const replay = page.getByRole('group', { name: 'Replay of this run' });
+  await expect(lane(page, 'Online')).toContainText(/Running: [1-9]\d* of 2,000/);
+  await replay.getByRole('button', { name: 'Pause' }).click();
+  await expect(replay.getByRole('button', { name: 'Play' })).toBeVisible();
+
+  const moment = replay.getByRole('slider', { name: 'Moment of the run' });
+  await moment.focus();
+  await page.keyboard.press('Home');
+  await expect(lane(page, 'Online')).toContainText('Running: 0 of 2,000');
+  await replay.getByRole('button', { name: 'Next answer' }).click();
+  await replay.getByRole('button', { name: 'Next answer' }).click();
+  await expect(replay.getByRole('status')).toContainText('2 items are answered');
+  await replay.getByRole('button', { name: 'Previous answer' }).click();
+  await expect(replay.getByRole('status')).toContainText('one item is answered');
+  await moment.focus();
+  await page.keyboard.press('End');
+  await expect(lane(page, 'Online')).toContainText('Done: 2,000 of 2,000 answered');
+  await expectAccessible(page);
+  await replay.getByText('10×').click();
+  await replay.getByRole('button', { name: 'Play' }).click();
+  await expect(lane(page, 'Online')).toContainText('Running:');
+  await replay.getByRole('button', { name: 'Close replay' }).click();
+  await expect(lane(page, 'Online')).toContainText('Done: 2,000 of 2,000 answered');
+});
+
+test('a replay does not start to move by itself for who asked for less motion', async ({ page }) => {
+  const base = await realRun(page);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('/lab');
+  await openFile(page, await madeUpRun(base, { count: 500 }));
+  await expect(lane(page, 'Edge')).toContainText('Done: 500');
+  await page.getByRole('button', { name: 'Replay' }).click();
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  await expect(lane(page, 'Edge')).toContainText('Running: 0 of 500');
+});
+
+test('100,000 measurements are aggregated before they are drawn, and the page answers', async ({ page }) => {
+  const base = await realRun(page);
+  await page.goto('/lab');
+  await openFile(page, await madeUpRun(base, { count: 40_000 }));
+  for (const each of LANES) await expect(lane(page, each)).toContainText('Done: 40,000 of 40,000 answered');
+  await expect(results(page).getByRole('row')).toHaveCount(4);
+  const figures = page.getByRole('figure');
+  await expect(figures.first()).toBeVisible();
+  const drawn = await figures.evaluateAll((all) =>
+    all.map((figure) => ({
+      elements: figure.querySelectorAll('*').length,
+      points: Math.max(
+        0,
+        ...[...figure.querySelectorAll('path')].map((path) => path.getAttribute('d')?.match(/[A-Za-z]/g)?.length ?? 0),
+      ),
+    })),
+  );
+  expect(drawn.length).toBeGreaterThanOrEqual(4);
+  for (const { elements, points } of drawn) {
+    expect(elements).toBeLessThan(600);
+    expect(points).toBeLessThan(600);
+  }
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(page.getByRole('menuitem', { name: /^CSV/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  const csv = await exported(page, /^CSV/);
+  expect(csv.text.trim().split('\n')).toHaveLength(1 + 3 * 40_000);
+});
