@@ -62,10 +62,10 @@ export function ChartsPanel(props: ChartsPanelProps) {
   const { textPx } = useChartText();
   const turn = useTurns(7);
   const [paused, setPaused] = useState(false);
-  const notes = useLaneNotes(records);
   const figures = useLaneFigures(records, labels, running, paused && running);
   const { summaries } = figures.results;
   const exact = figures.results.exact && !running;
+  const notes = useLaneNotes(records, exact ? summaries : NO_SUMMARIES);
   const after = useAfterRun(records, exact ? summaries : NO_SUMMARIES, repeats, intervalMs);
   useEffect(() => {
     if (!running) setPaused(false);

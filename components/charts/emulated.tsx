@@ -3,16 +3,18 @@ import { createContext, use, useMemo } from 'react';
 import { useConditionWords } from '@/components/marks/use-condition-words';
 import { isEmulated } from '@/lib/emulate/conditions';
 import type { LaneRecord } from '@/lib/measure/lane-record';
+import type { LaneSummary } from '@/lib/measure/summary';
 import type { ModeId } from '@/lib/modes';
 import type { ComparedName } from './difference-words';
 import classes from './emulated.module.css';
+import { useFigures } from './format';
 
 /** A lane that did not run as it is. */
 export interface LaneNote {
   readonly lane: ModeId;
   /** Time was added that no machine or network took. */
   readonly emulated: boolean;
-  /** What was changed: "4G emulated, at most one thread". */
+  /** What was changed: "4G emulated, +170 ms at the median". */
   readonly text: string;
 }
 
@@ -20,12 +22,21 @@ const NONE: readonly LaneNote[] = [];
 /** The lanes of this page that did not run as they are: whatever draws a lane's figures must say so. */
 export const LaneNotesContext = createContext(NONE);
 
-/** What was changed in each lane; identical as long as it says the same. */
-export function useLaneNotes(records: readonly LaneRecord[]): readonly LaneNote[] {
+/**
+ * What was changed in each lane; identical as long as it says the same.
+ * @param summaries of a run that is over: then it is known how much was added
+ */
+export function useLaneNotes(records: readonly LaneRecord[], summaries: readonly LaneSummary[]): readonly LaneNote[] {
+  const t = useTranslations('charts.emulated');
+  const figures = useFigures();
   const inWords = useConditionWords();
   const notes = records.flatMap(({ modeId, conditions }) => {
     const words = inWords(conditions);
-    return words.length === 0 ? [] : [{ lane: modeId, emulated: isEmulated(conditions), text: words.join(', ') }];
+    if (words.length === 0) return [];
+    const what = words.join(', ');
+    const addedMs = summaries.find((summary) => summary.modeId === modeId)?.emulatedMedianMs ?? 0;
+    const text = addedMs > 0 ? t('added', { what, time: figures.duration(addedMs) }) : what;
+    return [{ lane: modeId, emulated: isEmulated(conditions), text }];
   });
   const key = JSON.stringify(notes);
   return useMemo(() => JSON.parse(key) as typeof NONE, [key]);

@@ -7,6 +7,6 @@ export function pointTo(chart: ChartId) {
   const card = document.getElementById(cardId(chart));
   if (!card) return;
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  card.scrollIntoView({ behavior: still ? 'auto' : 'smooth', block: 'center' });
+  card.scrollIntoView({ behavior: still ? 'auto' : 'smooth', block: 'start' });
   card.focus({ preventScroll: true });
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decadeTicks, roundTicks } from '@/components/charts/axis-ticks';
+import { hatchPath } from '@/components/charts/hatch';
 import { type Box, placeInline, placeLabels, spread } from '@/components/charts/place-labels';
 
 const area: Box = { left: 0, top: 0, right: 500, bottom: 250 };
@@ -74,5 +75,27 @@ describe('ticks', () => {
     expect(roundTicks(290, 5, 'beyond')).toEqual([0, 100, 200, 300]);
     expect(roundTicks(10_400, 7, 'within')).toEqual([0, 2000, 4000, 6000, 8000, 10_000]);
     expect(roundTicks(0, 5, 'beyond')).toEqual([0]);
+  });
+});
+
+describe('hatching', () => {
+  const size = fc.double({ min: 1, max: 300, noNaN: true });
+
+  it('stays within its rectangle, in lines that all lean the same way', () => {
+    fc.assert(
+      fc.property(size, size, size, size, (x, y, width, height) => {
+        for (const [, ...ends] of hatchPath(x, y, width, height, 8).matchAll(/M(\S+) (\S+)L(\S+) (\S+?)(?=M|$)/g)) {
+          const [fromX = 0, fromY = 0, toX = 0, toY = 0] = ends.map(Number);
+          for (const atX of [fromX, toX]) expect(atX >= x - 1e-6 && atX <= x + width + 1e-6).toBe(true);
+          for (const atY of [fromY, toY]) expect(atY >= y - 1e-6 && atY <= y + height + 1e-6).toBe(true);
+          expect(toX - fromX).toBeCloseTo(fromY - toY, 6);
+        }
+      }),
+    );
+  });
+
+  it('leaves no place wider than its gap', () => {
+    const lines = hatchPath(0, 0, 100, 20, 8).split('M').length - 1;
+    expect(lines).toBe(Math.ceil((100 + 20 - 8) / 8));
   });
 });

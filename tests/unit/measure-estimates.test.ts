@@ -24,7 +24,7 @@ const uses = fc.record({
 const FIGURES = ['computeJoules', 'networkJoules', 'joules', 'operatorUsd', 'userUsd'] as const;
 
 describe('an estimate', () => {
-  it('of a server lane is CPU time at the watts of a core with overhead, and bytes over the network', () => {
+  it('SPEC 12.1: of a server lane is CPU time at the watts of a core with overhead, and bytes over the network', () => {
     const estimate = estimateOf('online', basis(), USUAL, 1_000_000);
     // 2000 s x 3.5 W x 1.135, and 4 GB x 0.001 kWh.
     expect(estimate.computeJoules).toBeCloseTo(2000 * 3.5 * 1.135, 6);
@@ -34,7 +34,7 @@ describe('an estimate', () => {
     expect(estimate.userUsd).toBe(0);
   });
 
-  it('of the edge lane lets the device do the work and the operator pay for one download a device', () => {
+  it('SPEC 12.4: of the edge lane lets the device do the work and the operator pay for one download a device', () => {
     const use = basis({ bytesSentPerItem: 0, bytesReceivedPerItem: 0, bytesOnce: 5e6 });
     const estimate = estimateOf('edge', use, { ...USUAL, predictionsPerDevice: 1000 }, 1_000_000);
     expect(estimate.computeJoules).toBeCloseTo(2000 * 5, 6);
@@ -43,13 +43,13 @@ describe('an estimate', () => {
     expect(estimate.userUsd).toBeCloseTo((10_000 / 3.6e6) * 0.16, 12);
   });
 
-  it('of the edge lane knows no traffic when everything came from the cache', () => {
+  it('SPEC 12.3: of the edge lane knows no traffic when everything came from the cache', () => {
     const estimate = estimateOf('edge', basis({ bytesOnce: 0 }), USUAL, 1000);
     expect(estimate.computeJoules).not.toBeNull();
     expect(estimate).toMatchObject({ networkJoules: null, joules: null, operatorUsd: null });
   });
 
-  it('is null where what it needs was not measured', () => {
+  it('SPEC 12.3: is null where what it needs was not measured', () => {
     fc.assert(
       fc.property(modes, uses, (mode, use) => {
         const noCpu = estimateOf(mode, { ...use, cpuSecondsPer1000: null }, USUAL, 1000);
@@ -61,7 +61,7 @@ describe('an estimate', () => {
     );
   });
 
-  it('is proportional to the number of predictions', () => {
+  it('SPEC 12.4: is proportional to the number of predictions', () => {
     fc.assert(
       fc.property(modes, uses, fc.integer({ min: 1, max: 1000 }), (mode, use, factor) => {
         const one = estimateOf(mode, use, USUAL, 1000);
@@ -105,7 +105,7 @@ describe('an estimate', () => {
 describe('an assumption', () => {
   const ids = fc.constantFrom(...ASSUMPTION_IDS) as fc.Arbitrary<AssumptionId>;
 
-  it('refuses zero, negative, huge and missing values, and takes its own default', () => {
+  it('SPEC 12.2: refuses zero, negative, huge and missing values, and takes its own default', () => {
     for (const id of ASSUMPTION_IDS) {
       for (const value of [0, -1, 1e15, Number.POSITIVE_INFINITY, Number.NaN, '', '3', null, undefined])
         expect(isUsable(id, value), `${id} = ${value}`).toBe(false);

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { laneRatiosOf } from '@/lib/measure/lane-ratios';
 import { type Rate, rateRatioOf } from '@/lib/measure/rate-ratio';
+import { summarise } from '@/lib/measure/summary';
+import { steadyRecord, used } from './measure-fixtures';
 
 const rates: fc.Arbitrary<Rate> = fc
   .record({
@@ -49,5 +52,24 @@ describe('the ratio of two rates', () => {
     const known = { value: 4, interval: { low: 3, high: 5 } };
     expect(rateRatioOf(known, { value: 2, interval: null })).toEqual({ value: 2, interval: null });
     expect(rateRatioOf(known, { value: 0, interval: null })).toBeNull();
+  });
+});
+
+describe('the ratios of two lanes', () => {
+  const lane = (modeId: 'online' | 'edge', computeMs: number, cpuSeconds: number | null) =>
+    summarise(steadyRecord(modeId, 400, () => 8, { stages: { computeMs }, resources: used({ cpuSeconds }) }));
+
+  it('put the larger over the smaller, whichever lane comes first', () => {
+    const pairs = [{ a: lane('online', 4, 4), b: lane('edge', 2, 1) }];
+    const found = Object.fromEntries(laneRatiosOf(pairs).map(({ measure, ratios: [first] }) => [measure, first]));
+    expect(found.itemsPerComputeSecond?.larger.modeId).toBe('edge');
+    expect(found.itemsPerComputeSecond?.ratio.value).toBeCloseTo(2, 9);
+    expect(found.cpuSecondsPer1000?.larger.modeId).toBe('online');
+    expect(found.cpuSecondsPer1000?.ratio).toEqual({ value: 4, interval: null });
+  });
+
+  it('SPEC 7.1: leave out what was not measured', () => {
+    const measures = laneRatiosOf([{ a: lane('online', 4, 4), b: lane('edge', 2, null) }]);
+    expect(measures.map(({ measure }) => measure)).toEqual(['itemsPerSecond', 'itemsPerComputeSecond']);
   });
 });
