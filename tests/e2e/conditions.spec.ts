@@ -25,7 +25,7 @@ test('an emulated network is said at its lane, adds its time, and is a part of i
   await expect(lane(page, 'Edge')).not.toContainText('emulated');
   await runToTheEnd(page);
   // The round trip of the preset, and nothing below it.
-  const median = /(\d+) ms\s*median/.exec((await lane(page, 'Online').textContent()) ?? '')?.[1];
+  const median = /(\d+)\sms\s*median/.exec((await lane(page, 'Online').textContent()) ?? '')?.[1];
   expect(Number(median)).toBeGreaterThan(150);
   await expect(page.getByText(/emulated: it is no measurement/)).toBeVisible();
   await expectAccessible(page);
@@ -50,7 +50,7 @@ test('a stall parts the corrected curve from the uncorrected one', async ({ page
   await page.goto('/lab?count=200&rate=100&lanes=edge&stall=700');
   await expect(lane(page, 'Edge')).toContainText('a stall of 700 ms injected');
   await runToTheEnd(page);
-  await page.getByText('Show the uncorrected curve').click();
+  await page.getByRole('switch', { name: 'Show the uncorrected curve' }).check();
   await expect(page.getByText(/A clock started at the sending/).first()).toBeVisible();
 });
 
@@ -107,6 +107,8 @@ test('every part of the sentence can be set and is accessible @phone', async ({ 
   ]) {
     await page.getByRole('button', { name: part }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
+    // It fades in, and what is half there has half the contrast.
+    await expect(page.getByRole('dialog')).toHaveCSS('opacity', '1');
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
