@@ -40,7 +40,7 @@ export function DifferenceRow({ label, a, b, difference }: DifferenceRowProps) {
 }
 
 /** The sentences of a difference: the soonest side first, whichever way it was computed. */
-export function useDifferenceWords() {
+function useDifferenceWords() {
   const t = useTranslations('comparison');
   const figures = useFigures();
   return (a: ComparedName, b: ComparedName, difference: Difference): readonly string[] => {

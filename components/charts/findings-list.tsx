@@ -6,8 +6,27 @@ import classes from './findings-list.module.css';
 import { cardId, pointTo } from './point-to';
 import { useWords } from './use-words';
 
+/** As many stand at once; the rest is one step away. */
+const SHOWN = 5;
+
 /** Findings in words, each behind the mark of its lane and with a way to the chart that shows it. */
 export function FindingsList({ findings }: { findings: readonly Finding[] }) {
+  const t = useTranslations('charts.panel');
+  const more = findings.slice(SHOWN);
+  return (
+    <>
+      <Findings findings={findings.slice(0, SHOWN)} />
+      {more.length > 0 && (
+        <details className={classes.more}>
+          <summary>{t('more', { count: more.length })}</summary>
+          <Findings findings={more} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Findings({ findings }: { findings: readonly Finding[] }) {
   const words = useWords();
   const t = useTranslations('charts.panel');
   const names = useLaneNames();

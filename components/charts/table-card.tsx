@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useId } from 'react';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { LANE_STYLE } from '@/components/marks/lane-style';
@@ -35,10 +36,11 @@ export function TableCard({ name, title, note, tools, children }: TableCardProps
 
 /** A table that scrolls by itself where it is wider than its card. */
 export function WideTable({ label, children }: { label: string; children: ReactNode }) {
+  const t = useTranslations('charts.results');
   return (
     // A region that scrolls must be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section className={classes.scroll} tabIndex={0} aria-label={label}>
+    <section className={classes.scroll} tabIndex={0} aria-label={t('scroll', { table: label })}>
       <table className={classes.table} aria-label={label}>
         {children}
       </table>
