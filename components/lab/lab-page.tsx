@@ -7,6 +7,7 @@ import { ReplayBar } from '@/components/runs/replay-bar';
 import { useReplay } from '@/components/runs/use-replay';
 import { ErrorWords } from '@/components/shell/error-words';
 import { useShortcut } from '@/components/shell/shortcuts';
+import { StudyPanel } from '@/components/studies/study-panel';
 import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { samplesOf } from '@/lib/lab/load-samples';
 import type { RunState } from '@/lib/lab/run-state';
@@ -48,13 +49,14 @@ export function LabPage() {
   const { setup, problems, autoRun, savedId, change, consumeAutoRun, reset } = useSetup();
   const { state, busy, start, cancel, show, clear } = useRun();
   const charts = useWarmCharts();
+  const isStudy = setup.study !== 'same-workload';
 
   const run = useCallback(() => start(setup, () => samplesOf(setup.modelId)), [setup, start]);
   useEffect(() => {
     if (!autoRun) return;
     consumeAutoRun();
-    run();
-  }, [autoRun, consumeAutoRun, run]);
+    if (!isStudy) run();
+  }, [autoRun, consumeAutoRun, isStudy, run]);
   const open = useCallback(
     (run: RunState) => {
       show(run);
@@ -65,7 +67,7 @@ export function LabPage() {
   );
   const storageError = useRememberedRuns(state, savedId, open);
   const replay = useReplay(state.records);
-  useShortcut('r', () => busy || run());
+  useShortcut('r', () => isStudy || busy || run());
   useShortcut('escape', cancel);
 
   const labels = useMemo(
@@ -92,56 +94,62 @@ export function LabPage() {
       )}
       <StudySwitch study={setup.study} disabled={busy} onChoose={(study) => change({ ...setup, study })} />
       <SetupSentence setup={setup} onChange={change} disabled={busy} />
-      <RunBar
-        setup={setup}
-        state={state}
-        busy={busy}
-        onRun={run}
-        onCancel={cancel}
-        onReset={() => {
-          clear();
-          reset();
-        }}
-      >
-        <RunTools state={state} busy={busy} onState={open} />
-      </RunBar>
-      {storageError && (
-        <div className={styles.problems} role="alert">
-          <ErrorWords report={storageError} />
-        </div>
-      )}
-      <RunOriginNote state={state} />
-      <Lanes
-        setup={setup}
-        state={state}
-        records={replay.records}
-        planned={planned}
-        labels={labels}
-        busy={busy || replay.active}
-        onRetry={run}
-      />
-      <ReplayBar replay={replay} disabled={busy} />
-      <ParityNote state={state} />
-      {state.phase === 'idle' ? (
-        <p className={styles.empty}>{t('charts.empty')}</p>
+      {isStudy ? (
+        <StudyPanel setup={setup} />
       ) : (
-        <ChartsPanel
-          records={state.records}
-          labels={labels}
-          running={busy}
-          contended={state.setup?.order === 'race'}
-          outputsAgree={
-            state.parity && state.parity.state !== 'not-comparable' ? state.parity.state === 'agreed' : null
-          }
-          faults={state.faults}
-          floor={(state.setup ?? setup).floor}
-          intervalMs={(state.setup ?? setup).intervalMs}
-          repeats={state.repeats}
-          pageMemoryBytes={state.pageMemoryBytes}
-          caption={captionOf(state.setup ?? setup)}
-        />
+        <>
+          <RunBar
+            setup={setup}
+            state={state}
+            busy={busy}
+            onRun={run}
+            onCancel={cancel}
+            onReset={() => {
+              clear();
+              reset();
+            }}
+          >
+            <RunTools state={state} busy={busy} onState={open} />
+          </RunBar>
+          {storageError && (
+            <div className={styles.problems} role="alert">
+              <ErrorWords report={storageError} />
+            </div>
+          )}
+          <RunOriginNote state={state} />
+          <Lanes
+            setup={setup}
+            state={state}
+            records={replay.records}
+            planned={planned}
+            labels={labels}
+            busy={busy || replay.active}
+            onRetry={run}
+          />
+          <ReplayBar replay={replay} disabled={busy} />
+          <ParityNote state={state} />
+          {state.phase === 'idle' ? (
+            <p className={styles.empty}>{t('charts.empty')}</p>
+          ) : (
+            <ChartsPanel
+              records={state.records}
+              labels={labels}
+              running={busy}
+              contended={state.setup?.order === 'race'}
+              outputsAgree={
+                state.parity && state.parity.state !== 'not-comparable' ? state.parity.state === 'agreed' : null
+              }
+              faults={state.faults}
+              floor={(state.setup ?? setup).floor}
+              intervalMs={(state.setup ?? setup).intervalMs}
+              repeats={state.repeats}
+              pageMemoryBytes={state.pageMemoryBytes}
+              caption={captionOf(state.setup ?? setup)}
+            />
+          )}
+          <RunDetails state={state} />
+        </>
       )}
-      <RunDetails state={state} />
       <DrawPanel />
       {charts.warming && <ChartsWarmUp onDone={charts.done} />}
     </div>

@@ -1,3 +1,5 @@
+import 'client-only';
+
 /** Smallest step this clock was seen to make, ms: 0.005 in an isolated page, 0.1 or coarser elsewhere. */
 export function clockResolutionMs(): number {
   let smallestMs = Number.POSITIVE_INFINITY;
