@@ -28,6 +28,8 @@ export function ReplayBar({ replay, disabled = false }: { readonly replay: Repla
     );
   }
   const { playing, atMs, spanMs, speed } = replay;
+  const at = figures.seconds(round(atMs, playing));
+  const span = figures.seconds(round(spanMs, true));
   return (
     <fieldset className={styles.bar}>
       <legend className="visually-hidden">{t('label')}</legend>
@@ -44,18 +46,18 @@ export function ReplayBar({ replay, disabled = false }: { readonly replay: Repla
         className={styles.slider}
         thumbLabel={t('moment')}
         thumbProps={{
-          'aria-valuetext': t('at', { at: figures.seconds(round(atMs)), span: figures.seconds(round(spanMs)) }),
+          'aria-valuetext': t('at', { at, span }),
         }}
-        label={(ms) => figures.seconds(round(ms))}
+        label={(ms) => figures.seconds(round(ms, true))}
         min={0}
         max={spanMs}
         step={spanMs / 200}
         value={atMs}
         onChange={replay.seek}
       />
-      <output className={styles.time}>
-        {t('at', { at: figures.seconds(round(atMs)), span: figures.seconds(round(spanMs)) })}
-      </output>
+      <span className={styles.time} aria-hidden="true">
+        {t('at', { at, span })}
+      </span>
       <SegmentedControl
         className={styles.speed}
         aria-label={t('speed')}
@@ -67,13 +69,13 @@ export function ReplayBar({ replay, disabled = false }: { readonly replay: Repla
         {t('close')}
       </button>
       <p className="visually-hidden" role="status">
-        {playing ? '' : t('said', { at: figures.seconds(round(atMs)), count: answered(replay) })}
+        {playing ? '' : t('said', { at, count: answered(replay) })}
       </p>
     </fieldset>
   );
 }
 
-/** Hundredths of a second: finer than anyone can watch. */
-const round = (ms: number) => Math.round(ms / 10) * 10;
+/** Hundredths of a second are finer than anyone can watch; at rest, two answers must not read the same moment. */
+const round = (ms: number, playing: boolean) => (playing ? Math.round(ms / 10) * 10 : Math.round(ms * 10) / 10);
 
 const answered = ({ records }: Replay) => records.reduce((sum, { measurements }) => sum + measurements.length, 0);
