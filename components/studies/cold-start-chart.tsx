@@ -46,14 +46,14 @@ export const ColdStartChart = memo(function ColdStartChart({ bars, widthPx, heig
     ...bars.map(({ partMs }) => START_PARTS.reduce((sum, part) => sum + (partMs[part] ?? 0), 0)),
   );
   const tickPx = textWidth(figures.tick(1000), textPx) + 24;
-  const ticks = roundTicks(longest, Math.max(2, Math.floor(widthPx / tickPx)), 'beyond');
+  const ticks = roundTicks(longest, Math.max(2, Math.floor(widthPx / (1.8 * tickPx))), 'beyond');
   return (
     <BarChart
       layout="vertical"
       width={widthPx}
       height={heightPx}
       data={bars as StartFigure[]}
-      margin={{ top: 0, right: Math.ceil(tickPx / 2), bottom: 0, left: Math.ceil(textPx / 2) }}
+      margin={{ top: 0, right: Math.ceil(tickPx / 2) + 4, bottom: 0, left: Math.ceil(textPx / 2) }}
       barSize={textPx * 1.3}
       title={t('title')}
       accessibilityLayer
@@ -136,8 +136,8 @@ function Labels({ bars, textPx }: { bars: readonly StartFigure[]; textPx: number
             const from = toX(beforeMs) ?? 0;
             beforeMs += ms;
             const room = (toX(beforeMs) ?? 0) - from - 8;
-            const short = part === 'warm' || part === 'steady' ? null : t(`parts.${part}`);
-            return short && textWidth(short, textPx * 0.85) < room ? [{ part, x: from, text: short }] : [];
+            const short = t(`short.${part}`);
+            return textWidth(short, textPx * 0.85) < room ? [{ part, x: from, text: short }] : [];
           });
           return (
             <g key={bar.id}>

@@ -66,7 +66,7 @@ export function StudyShell(props: StudyShellProps) {
             </li>
           ))}
         </ul>
-        {validity && findings.length > 0 && <StudyVerdict validity={validity} />}
+        {validity && <StudyVerdict validity={validity} />}
       </div>
       {MODE_IDS.map((lane) => {
         const report = failures[lane];
@@ -98,7 +98,7 @@ function StudyProgressWords({ state }: { state: StudyState<unknown> }) {
       <p className={styles.phase}>
         {progress ? words.step(progress.step) : t('steps.starting')}
         {progress?.remainingMs != null &&
-          `, ${t('run.remaining', { time: figures.duration(Math.max(1000, Math.round(progress.remainingMs / 1000) * 1000)) })}`}
+          `, ${t('run.remaining', { time: figures.tick(Math.max(1000, Math.round(progress.remainingMs / 1000) * 1000)) })}`}
       </p>
       <Progress.Root size="sm" transitionDuration={0}>
         <Progress.Section

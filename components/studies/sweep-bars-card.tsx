@@ -33,13 +33,21 @@ export function SweepBarsCard({ result, figures, caption, state }: SweepBarsCard
     const { sizeBytes, accuracy } = findVersion({ modelId, versionId });
     return t('variantFacts', { time, size: numbers.bytes(sizeBytes), accuracy: numbers.accuracy(accuracy.value) });
   };
+  const fastest = points.reduce<SweepFigure | null>(
+    (best, point) => (!best || point.medianMs < best.medianMs ? point : best),
+    null,
+  );
+  const title =
+    state === 'done' && fastest && points.length > 1
+      ? t('quickestTitle', { name: nameOf(fastest), time: numbers.duration(fastest.medianMs) })
+      : t(isVariants ? 'variantsTitle' : 'threadsTitle');
   // Room for all the rows there will be, so that none that comes in moves the page.
   const rows = Math.max(points.length, result.planned / passes, 3);
   const heightPx = barsHeight(rows, textPx);
   return (
     <ChartFrame
       name={`sweep-${kind}`}
-      title={t(isVariants ? 'variantsTitle' : 'threadsTitle')}
+      title={title}
       note={t(isVariants ? 'variantsNote' : 'barsNote', { passes })}
       summary={points
         .map((point) => t('summaryPoint', { name: nameOf(point), time: numbers.duration(point.medianMs) }))

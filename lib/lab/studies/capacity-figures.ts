@@ -24,6 +24,9 @@ const LEAST_JOBS = 5;
 const LEAST_QUERIES = 100;
 const FLOOR_MS = { class: 10_000, full: 600_000 } as const;
 
+/** Names of the forms of a message: they may hold letters only. */
+const WHY = { met: 'other', 'too-slow': 'other', failures: 'failures', 'generator-late': 'late' } as const;
+
 export function capacityFigures(
   result: CapacityResult,
   { phase, wasHidden }: { readonly phase: StudyPhase; readonly wasHidden: boolean },
@@ -99,7 +102,7 @@ function serverFindings({ capacity, trials }: ServerResult, limitMs: number): St
     return [say('serverBeyond', 'online', { rate: rate(capacity.perSecond), limit, p99 })];
   const missed = trials.find((trial) => !trial.met && trial.perSecond === capacity.failsAtPerSecond);
   const values = { rate: rate(capacity.perSecond), next: rate(capacity.failsAtPerSecond), limit, p99 };
-  return [say('server', 'online', { ...values, why: text(missed?.verdict ?? 'too-slow') })];
+  return [say('server', 'online', { ...values, why: text(WHY[missed?.verdict ?? 'too-slow']) })];
 }
 
 function validityOf(result: CapacityResult, wasHidden: boolean): StudyValidity {

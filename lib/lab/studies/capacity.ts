@@ -181,7 +181,7 @@ async function runSingleStream(
       samples,
     });
     // Warm before the clock starts.
-    await worker.ask('items', { count: 20, seed: setup.seed });
+    await worker.ask('items', { leastCount: 5, mostCount: 20, mostMs: 500, seed: setup.seed });
     const ask = { leastMs, leastCount: LEAST_STREAM_COUNT, conditions, seed: setup.seed };
     const tell = (elapsedMs: number, count: number) => {
       const share = Math.min(elapsedMs / leastMs, count / LEAST_STREAM_COUNT);

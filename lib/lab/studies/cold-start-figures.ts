@@ -76,18 +76,6 @@ function barOf(
 
 function findingsOf(bars: readonly StartFigure[]): StudyFinding[] {
   const findings: StudyFinding[] = [];
-  const edge = bars.find(({ id }) => id === 'edge');
-  const cached = bars.find(({ id }) => id === 'edge-cached');
-  if (edge && cached) {
-    findings.push(
-      say('edgeStart', 'edge', {
-        first: duration(edge.firstAnswerMs),
-        cached: duration(cached.firstAnswerMs),
-        steady: duration(edge.partMs.steady ?? 0),
-        bytes: { kind: 'bytes', value: edge.fetchedBytes ?? 0 },
-      }),
-    );
-  }
   for (const lane of ['batch', 'online'] as const) {
     const bar = bars.find(({ id }) => id === lane);
     if (!bar) continue;
@@ -104,10 +92,21 @@ function findingsOf(bars: readonly StartFigure[]): StudyFinding[] {
       ),
     );
   }
+  const edge = bars.find(({ id }) => id === 'edge');
+  const cached = bars.find(({ id }) => id === 'edge-cached');
+  if (edge && cached) {
+    findings.push(
+      say('edgeStart', 'edge', {
+        first: duration(edge.firstAnswerMs),
+        cached: duration(cached.firstAnswerMs),
+        steady: duration(edge.partMs.steady ?? 0),
+        bytes: { kind: 'bytes', value: edge.fetchedBytes ?? 0 },
+      }),
+    );
+  }
   const slowest = Math.max(...bars.map(({ firstAnswerMs, partMs }) => firstAnswerMs / (partMs.steady || Number.NaN)));
   const worst = bars.find(({ firstAnswerMs, partMs }) => firstAnswerMs / (partMs.steady || Number.NaN) === slowest);
-  if (worst && slowest > 2)
-    findings.push(say('startRatio', null, { lane: { kind: 'lane', lane: worst.lane }, ratio: ratio(slowest) }));
+  if (worst && slowest > 2) findings.push(say('startRatio', worst.lane, { ratio: ratio(slowest) }));
   return findings;
 }
 

@@ -11,7 +11,9 @@ import { withStudyWorker } from './study-lane';
 import type { StudyContext } from './study-state';
 
 const LEAST_REPEATS = 3;
-const STEADY_ITEMS = 100;
+const STEADY_ITEMS = { least: 20, most: 100 } as const;
+/** Where an item takes long, fewer steady ones do. ms */
+const MOST_ITEMS_MS = 1500;
 
 /**
  * Starts every lane afresh several times, in an order of its own each time: what is fetched, loaded and run first, then
@@ -64,7 +66,12 @@ export async function runColdStart({
         samples,
       });
       const seed = setup.seed + repeat;
-      const { latenciesMs } = await worker.ask('items', { count: 1 + WARM_ITEMS + STEADY_ITEMS, seed });
+      const { latenciesMs } = await worker.ask('items', {
+        leastCount: 1 + WARM_ITEMS + STEADY_ITEMS.least,
+        mostCount: 1 + WARM_ITEMS + STEADY_ITEMS.most,
+        mostMs: MOST_ITEMS_MS,
+        seed,
+      });
       // The engine in the browser has run once already, on a blank, as part of its start; on the server the page's
       // first item comes first.
       const first = lane === 'edge' ? coldStart.firstRunMs : (latenciesMs[0] ?? Number.NaN);

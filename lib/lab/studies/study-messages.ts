@@ -28,9 +28,14 @@ export interface StudyTasks {
     readonly ask: { readonly batchSize: number; readonly seed: number };
     readonly answer: TimedCalls;
   };
-  /** Items one after another, each from sending to answer. */
+  /** Items one after another, each from sending to answer: after `leastCount` they end when `mostMs` are over. */
   readonly items: {
-    readonly ask: { readonly count: number; readonly seed: number };
+    readonly ask: {
+      readonly leastCount: number;
+      readonly mostCount: number;
+      readonly mostMs: number;
+      readonly seed: number;
+    };
     readonly answer: { readonly latenciesMs: Float64Array };
   };
   /** The same until both floors are reached, under the lane's conditions. */
@@ -65,9 +70,11 @@ export interface StudyTasks {
 }
 
 export interface TimedCalls {
+  /** Median of the blocks. */
   readonly perCallMs: number;
-  /** Timed together. */
+  /** Timed together: a block. */
   readonly calls: number;
+  readonly blocks: number;
   /** Smallest step of the clock as a share of what it timed. */
   readonly clockShare: number;
 }

@@ -43,7 +43,7 @@ const POOR_FIT = 0.25;
 const MOST_SPREAD = 1.1;
 /** What differs by less is called the same. */
 const SAME = 1.05;
-const MOST_CLOCK_SHARE = 0.011;
+const MOST_CLOCK_SHARE = 0.01;
 
 /** What a sweep shows, from scratch; cheap. */
 export function sweepFigures(
@@ -51,8 +51,10 @@ export function sweepFigures(
   { phase, wasHidden }: { readonly phase: StudyPhase; readonly wasHidden: boolean },
 ): SweepFigures {
   const measured = pointsOf(result);
+  // Before each point was timed once, a line or a sentence would speak of a few points drawn by lot.
+  const isWhole = result.planned > 0 && result.samples.length * result.passes >= result.planned;
   const fit =
-    result.kind === 'batch-size'
+    isWhole && result.kind === 'batch-size'
       ? fitLine(measured.map(({ batchSize, medianMs }) => ({ x: batchSize, y: medianMs })))
       : null;
   const points = measured.map((point, index) => ({
@@ -63,7 +65,7 @@ export function sweepFigures(
   return {
     points,
     fit,
-    findings: points.length === 0 ? [] : findingsOf(result, points, fit),
+    findings: isWhole ? findingsOf(result, points, fit) : [],
     validity: phase === 'done' || phase === 'cancelled' ? validityOf(result, points, wasHidden) : null,
   };
 }
@@ -190,14 +192,25 @@ function validityOf(result: SweepResult, points: readonly SweepFigure[], wasHidd
 /** Everything timed, in the order it was. */
 export function sweepTable({ samples, lane, modelId }: SweepResult): DataTable {
   return {
-    columns: ['lane', 'model', 'version', 'batch_size', 'threads', 'calls', 'ms_per_call', 'samples_per_second'],
-    rows: samples.map(({ versionId, batchSize, threads, calls, perCallMs }) => [
+    columns: [
+      'lane',
+      'model',
+      'version',
+      'batch_size',
+      'threads',
+      'calls_together',
+      'blocks',
+      'ms_per_call',
+      'samples_per_second',
+    ],
+    rows: samples.map(({ versionId, batchSize, threads, calls, blocks, perCallMs }) => [
       lane,
       modelId,
       versionId,
       batchSize,
       threads,
       calls,
+      blocks,
       perCallMs,
       (batchSize * 1000) / perCallMs,
     ]),

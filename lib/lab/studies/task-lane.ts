@@ -9,6 +9,7 @@ import type { Tensor } from '../../model/tensor';
 import type { ModeId } from '../../modes';
 import { createRandom } from '../../workload/random';
 import { AT_ONCE, createWorkload } from '../../workload/workload';
+import { medianOf } from './median';
 import { runJob } from './run-job';
 import type { StudyTasks, TimedCalls } from './study-messages';
 
@@ -24,10 +25,15 @@ export interface StudyLane {
   job(ask: StudyTasks['job']['ask']): Promise<StudyTasks['job']['answer']>;
 }
 
-/** A block of calls lasts at least so long, and 100 steps of the clock: a step is then less than 1 % of it. ms */
-const BLOCK_MS = 40;
-const STEPS_A_BLOCK = 100;
+/** Calls are timed together until they last so many steps of the clock: a step stays below 1 % of them when some are quicker. */
+const STEPS_A_BLOCK = 200;
 const MOST_CALLS = 4096;
+/** The median of so many blocks counts, so that one disturbance does not. */
+const LEAST_BLOCKS = 3;
+const MOST_BLOCKS = 500;
+const TIMED_MS = 60;
+/** The model's part of a batch job: long enough that handing out the work does not show. */
+const JOB_MS = 15;
 /** Different inputs that take turns, so that no cache answers. */
 const TURNS = 4;
 /** The server times itself with the clock of Node, which counts nanoseconds. */
@@ -39,6 +45,7 @@ export function createStudyLane(wanted: StudyTasks['load']['ask'], clock: Clock)
   const { signal } = new AbortController();
   let engine: Engine;
   let threadCount = 1;
+  let turn = 0;
 
   const inputsFor = (count: number, seed: number): PreparedInputs => {
     const spec = { ...AT_ONCE, seed, sampleCount: samples.count, length: { by: 'count', count } } as const;
@@ -47,16 +54,16 @@ export function createStudyLane(wanted: StudyTasks['load']['ask'], clock: Clock)
   const rowsFrom = (inputs: PreparedInputs, from: number, count: number): Tensor =>
     inputs.batch(Array.from({ length: count }, (_, row) => from + row));
 
-  /** @returns ms of the model for `calls` calls together */
-  async function timeBlock(tensors: readonly Tensor[], calls: number): Promise<number> {
+  /** @returns ms of the model per call, of `calls` calls timed together */
+  async function timeTogether(tensors: readonly Tensor[], calls: number): Promise<number> {
     const startMs = clock.now();
     let computeMs = 0;
     for (let call = 0; call < calls; call++) {
-      const { stages } = await engine.infer(tensors[call % tensors.length] ?? EMPTY, { signal });
+      const { stages } = await engine.infer(tensors[turn++ % tensors.length] ?? EMPTY, { signal });
       computeMs += stages.computeMs;
     }
-    // In the browser only the whole block is long enough for the clock; the server times each call by itself.
-    return modeId === 'edge' ? clock.now() - startMs : computeMs;
+    // In the browser only the whole is long enough for the clock; the server times each call by itself.
+    return (modeId === 'edge' ? clock.now() - startMs : computeMs) / calls;
   }
 
   return {
@@ -70,35 +77,41 @@ export function createStudyLane(wanted: StudyTasks['load']['ask'], clock: Clock)
     async timeCalls({ batchSize, seed }) {
       const inputs = modeId === 'batch' ? null : inputsFor(batchSize * TURNS, seed);
       const tensors = inputs
-        ? Array.from({ length: TURNS }, (_, turn) => rowsFrom(inputs, turn * batchSize, batchSize))
+        ? Array.from({ length: TURNS }, (_, index) => rowsFrom(inputs, index * batchSize, batchSize))
         : [];
       const stepMs = modeId === 'edge' ? clockResolutionMs() : SERVER_STEP_MS;
-      const leastMs = Math.max(BLOCK_MS, STEPS_A_BLOCK * stepMs);
       const time = async (calls: number): Promise<number> => {
-        if (modeId !== 'batch') return timeBlock(tensors, calls);
+        if (modeId !== 'batch') return timeTogether(tensors, calls);
         // All threads of the process at work, each with so many calls one after another.
-        const rows = batchSize * calls * threadCount;
-        return (await runJob({ origin, target, count: rows, seed, batchSize }, signal)).computeMs;
+        const count = batchSize * calls * threadCount;
+        return (await runJob({ origin, target, count, seed, batchSize }, signal)).computeMs / calls;
       };
       await time(1);
-      for (let calls = 1; ; ) {
-        const tookMs = await time(calls);
-        if (tookMs >= leastMs || calls >= MOST_CALLS)
-          return { perCallMs: tookMs / calls, calls, clockShare: stepMs / Math.max(tookMs, stepMs) };
-        const needed = (calls * leastMs * 1.2) / Math.max(tookMs, stepMs);
-        calls = Math.min(MOST_CALLS, Math.max(calls + 1, Math.ceil(needed)));
+      const blockMs = modeId === 'batch' ? JOB_MS : STEPS_A_BLOCK * stepMs;
+      let calls = 1;
+      for (;;) {
+        const tookMs = Math.max(stepMs, (await time(calls)) * calls);
+        if (tookMs >= blockMs || calls >= MOST_CALLS) break;
+        calls = Math.min(MOST_CALLS, Math.max(calls + 1, Math.ceil((calls * blockMs) / tookMs)));
       }
+      const blocks: number[] = [];
+      const startMs = clock.now();
+      while (blocks.length < LEAST_BLOCKS || (clock.now() - startMs < TIMED_MS && blocks.length < MOST_BLOCKS))
+        blocks.push(await time(calls));
+      const perCallMs = medianOf(blocks);
+      return { perCallMs, calls, blocks: blocks.length, clockShare: stepMs / Math.max(stepMs, perCallMs * calls) };
     },
-    async items({ count, seed }) {
-      const inputs = inputsFor(count, seed);
-      const latenciesMs = new Float64Array(count);
-      for (let item = 0; item < count; item++) {
-        const tensor = inputs.batch([item]);
+    async items({ leastCount, mostCount, mostMs, seed }) {
+      const inputs = inputsFor(mostCount, seed);
+      const latencies: number[] = [];
+      const untilMs = clock.now() + mostMs;
+      while (latencies.length < mostCount && (latencies.length < leastCount || clock.now() < untilMs)) {
+        const tensor = inputs.batch([latencies.length]);
         const startMs = clock.now();
         await engine.infer(tensor, { signal });
-        latenciesMs[item] = clock.now() - startMs;
+        latencies.push(clock.now() - startMs);
       }
-      return { latenciesMs };
+      return { latenciesMs: Float64Array.from(latencies) };
     },
     async stream({ leastMs, leastCount, conditions, seed }, onProgress) {
       const around = emulate(engine, conditions, { clock, random: createRandom(seed ^ 0x2545f491) });
