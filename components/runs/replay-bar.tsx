@@ -3,6 +3,7 @@
 import { SegmentedControl, Slider } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
 import { useFigures } from '@/components/charts/format';
 import styles from './replay-bar.module.css';
 import { REPLAY_SPEEDS, type Replay, type ReplaySpeed } from './use-replay';
@@ -13,63 +14,63 @@ export function ReplayBar({ replay, disabled = false }: { readonly replay: Repla
   const figures = useFigures();
   // Moves only when told to: there is no playing at once for who asked for less motion.
   const still = useReducedMotion();
-  if (!replay.active) {
-    return (
-      <div className={styles.bar}>
-        <button
-          type="button"
-          className={styles.button}
-          disabled={disabled || replay.spanMs === 0}
-          onClick={still ? replay.open : replay.play}
-        >
-          {t('open')}
-        </button>
-      </div>
-    );
-  }
-  const { playing, atMs, spanMs, speed } = replay;
+  const main = useRef<HTMLButtonElement>(null);
+  const { active, playing, atMs, spanMs, speed } = replay;
   const at = figures.seconds(round(atMs, playing));
   const span = figures.seconds(round(spanMs, true));
+  const close = () => {
+    replay.stop();
+    // The button that was pressed goes away.
+    main.current?.focus();
+  };
   return (
     <fieldset className={styles.bar}>
       <legend className="visually-hidden">{t('label')}</legend>
-      <button type="button" className={styles.main} onClick={playing ? replay.pause : replay.play}>
-        {playing ? t('pause') : t('play')}
+      <button
+        ref={main}
+        type="button"
+        className={styles.main}
+        disabled={disabled || spanMs === 0}
+        onClick={playing ? replay.pause : !active && still ? replay.open : replay.play}
+      >
+        {!active ? t('open') : playing ? t('pause') : t('play')}
       </button>
-      <button type="button" className={styles.button} disabled={atMs <= 0} onClick={() => replay.step(-1)}>
-        {t('previous')}
-      </button>
-      <button type="button" className={styles.button} disabled={atMs >= spanMs} onClick={() => replay.step(1)}>
-        {t('next')}
-      </button>
-      <Slider
-        className={styles.slider}
-        thumbLabel={t('moment')}
-        thumbProps={{
-          'aria-valuetext': t('at', { at, span }),
-        }}
-        label={(ms) => figures.seconds(round(ms, true))}
-        min={0}
-        max={spanMs}
-        step={spanMs / 200}
-        value={atMs}
-        onChange={replay.seek}
-      />
-      <span className={styles.time} aria-hidden="true">
-        {t('at', { at, span })}
-      </span>
-      <SegmentedControl
-        className={styles.speed}
-        aria-label={t('speed')}
-        value={String(speed)}
-        onChange={(value) => replay.setSpeed(Number(value) as ReplaySpeed)}
-        data={REPLAY_SPEEDS.map((each) => ({ value: String(each), label: t('times', { speed: each }) }))}
-      />
-      <button type="button" className={styles.button} onClick={replay.stop}>
-        {t('close')}
-      </button>
+      {active && (
+        <>
+          <button type="button" className={styles.button} disabled={atMs <= 0} onClick={() => replay.step(-1)}>
+            {t('previous')}
+          </button>
+          <button type="button" className={styles.button} disabled={atMs >= spanMs} onClick={() => replay.step(1)}>
+            {t('next')}
+          </button>
+          <Slider
+            className={styles.slider}
+            thumbLabel={t('moment')}
+            thumbProps={{ 'aria-valuetext': t('at', { at, span }) }}
+            label={(ms) => figures.seconds(round(ms, true))}
+            min={0}
+            max={spanMs}
+            step={spanMs / 200}
+            value={atMs}
+            onChange={replay.seek}
+          />
+          <span className={styles.time} aria-hidden="true">
+            {t('at', { at, span })}
+          </span>
+          <SegmentedControl
+            className={styles.speed}
+            aria-label={t('speed')}
+            value={String(speed)}
+            onChange={(value) => replay.setSpeed(Number(value) as ReplaySpeed)}
+            data={REPLAY_SPEEDS.map((each) => ({ value: String(each), label: t('times', { speed: each }) }))}
+          />
+          <button type="button" className={styles.button} onClick={close}>
+            {t('close')}
+          </button>
+        </>
+      )}
       <p className="visually-hidden" role="status">
-        {playing ? '' : t('said', { at, count: answered(replay) })}
+        {active && !playing ? t('said', { at, count: answered(replay) }) : ''}
       </p>
     </fieldset>
   );
