@@ -150,7 +150,7 @@ export function LabPage() {
           <RunDetails state={state} />
         </>
       )}
-      <DrawPanel />
+      {!isStudy && <DrawPanel />}
       {charts.warming && <ChartsWarmUp onDone={charts.done} />}
     </div>
   );

@@ -3,6 +3,9 @@ import { useFigures } from '@/components/charts/format';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
 import { useModelWords } from './use-model-words';
 
+/** A cold start is started at least so often. */
+const LEAST_COLD_STARTS = 3;
+
 /** The parts of a set-up as the sentence says them. */
 export function useSetupWords(setup: ExperimentSetup) {
   const t = useTranslations('sentence.value');
@@ -26,7 +29,7 @@ export function useSetupWords(setup: ExperimentSetup) {
     arrivals: stallMs > 0 ? t('stall', { value: arrivals, time: tick(stallMs) }) : arrivals,
     order:
       study === 'cold-start'
-        ? t('fresh', { repeats })
+        ? t('fresh', { repeats: Math.max(LEAST_COLD_STARTS, repeats) })
         : repeats === 1
           ? t(setup.order)
           : t('repeats', { value: t(setup.order), repeats }),
