@@ -8,7 +8,7 @@ import { COLUMN_IDS, COLUMNS } from './run-columns';
 import { RUN_VERSION, type RunDocument, runEnvelope } from './run-schema';
 
 /** Ten repeats of three lanes with many measurements; a longer text would not fit a tab's memory twice. */
-const LONGEST_TEXT = 400_000_000;
+export const LONGEST_TEXT = 400_000_000;
 
 export interface ParsedRun {
   readonly document: RunDocument;

@@ -97,7 +97,7 @@ function curvesOf(a: LaneSummary | null, b: LaneSummary | null): ComparedCurves 
 }
 
 /** In the order a set-up lists them. */
-export function fieldsThatDiffer(a: ExperimentSetup, b: ExperimentSetup): readonly (keyof ExperimentSetup)[] {
+function fieldsThatDiffer(a: ExperimentSetup, b: ExperimentSetup): readonly (keyof ExperimentSetup)[] {
   return (Object.keys(a) as (keyof ExperimentSetup)[]).filter(
     (field) => JSON.stringify(a[field]) !== JSON.stringify(b[field]),
   );

@@ -60,6 +60,7 @@ function forget() {
 function inWords(thrown: unknown): string {
   const name = thrown instanceof Error ? thrown.name : '';
   if (isFull(thrown)) return 'There is no room left for it.';
+  if (name === 'VersionError') return 'A newer Trilane has used this browser: reload this page to get it.';
   if (name === 'SecurityError' || name === 'InvalidStateError' || thrown instanceof ReferenceError)
     return 'This browser lets pages keep nothing, as it may in a private window.';
   return thrown instanceof Error && thrown.message ? thrown.message : 'The browser gave no reason.';

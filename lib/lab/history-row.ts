@@ -3,7 +3,10 @@ import type { FiguresOfPass } from '../export/run-figures';
 import type { PercentileResult } from '../measure/percentile';
 import type { ModeId } from '../modes';
 
-/** What the list of saved runs shows of one: enough to choose by, without opening it. */
+/**
+ * What the list of saved runs shows of one: enough to choose by, without opening it. Rows are read as they were written:
+ * another shape takes another version of the database (`history-database.ts`).
+ */
 export interface HistoryRow {
   readonly id: string;
   /** ISO 8601. */

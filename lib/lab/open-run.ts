@@ -1,5 +1,6 @@
 import 'client-only';
-import { type ParsedRun, parseRun } from '../export/parse-run';
+import { TrilaneError } from '../errors';
+import { LONGEST_TEXT, type ParsedRun, parseRun } from '../export/parse-run';
 import { restoreRun } from '../export/restore-run';
 import { samplesOf } from './load-samples';
 import type { RunOrigin, RunState } from './run-state';
@@ -20,6 +21,9 @@ export async function openRun(parsed: ParsedRun, origin: RunOrigin): Promise<Run
  * @throws TrilaneError `unreadable-run`, `newer-schema`, `unknown-model`, `unknown-version`
  */
 export async function readRunFile(file: File): Promise<RunState> {
+  // Before any of it is in memory.
+  if (file.size > LONGEST_TEXT)
+    throw new TrilaneError('unreadable-run', `The file is larger than ${LONGEST_TEXT / 1e6} MB.`);
   const parsed = await parseRun(await file.text());
   return openRun(parsed, { kind: 'imported', name: file.name, altered: parsed.altered });
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { runSchema } from '@/lib/export/run-schema';
 import { exported, madeUpRun, openFile, realRun, run } from './run-file';
 import { expect, expectAccessible, test } from './support';
 
@@ -36,11 +37,13 @@ test('a run is had as CSV, as a summary and as a trace', async ({ page }) => {
   expect((JSON.parse(trace.text) as { traceEvents: unknown[] }).traceEvents.length).toBeGreaterThan(3 * 120);
 });
 
-test('the JSON Schema that a run names is published', async ({ page }) => {
-  const { schema } = await realRun(page);
-  const response = await page.request.get(schema);
+test('a measured run is as the schema says that it names, and that is published', async ({ page }) => {
+  const document = await realRun(page);
+  // Equal: nothing is in the file that the schema does not know.
+  expect(runSchema.parse(document)).toEqual(document);
+  const response = await page.request.get(document.schema);
   expect(response.ok()).toBe(true);
-  expect(await response.json()).toMatchObject({ $id: schema });
+  expect(await response.json()).toMatchObject({ $id: document.schema });
 });
 
 test('an edited file is shown, and called invalid for that reason', async ({ page }) => {
@@ -114,6 +117,38 @@ test('a browser that keeps nothing says so, and the run on the screen is not aff
   await expect(results(page).getByRole('row')).toHaveCount(4);
   await page.goto('/runs');
   await expect(page.getByRole('alert').filter({ hasText: 'keep nothing' })).toBeVisible();
+});
+
+test('where room runs out, the oldest run goes', async ({ page, context }) => {
+  const base = await realRun(page);
+  await page.goto('/runs');
+  await page.getByRole('button', { name: 'Delete all' }).or(page.getByText('No runs here yet')).first().waitFor();
+  const large = await madeUpRun(base, { count: 30_000 });
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Storage.overrideQuotaForOrigin', {
+    origin: new URL(page.url()).origin,
+    quotaSize: Math.round(large.length * 1.7),
+  });
+  await openFile(page, large, 'older.json');
+  await expect(page.getByText('older.json has been read.')).toBeVisible();
+  await expect(entries(page).filter({ hasText: '30,000 test images' })).toHaveCount(1);
+  await openFile(page, await madeUpRun(base, { count: 31_000 }), 'newer.json');
+  await expect(entries(page).filter({ hasText: '31,000 test images' })).toHaveCount(1);
+  await expect(entries(page)).toHaveCount(1);
+});
+
+test('a history that a newer Trilane has written is left alone, and that is said', async ({ page }) => {
+  await page.goto('/models');
+  await page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('trilane-history', 99);
+        opening.onsuccess = () => resolve(opening.result.close());
+        opening.onerror = () => reject(opening.error);
+      }),
+  );
+  await page.goto('/runs');
+  await expect(page.getByRole('alert').filter({ hasText: 'newer Trilane' })).toBeVisible();
 });
 
 test('any two runs are compared: what differs, by how much, and whether that is real @phone', async ({ page }) => {

@@ -33,6 +33,7 @@ describe('the CSV', () => {
     const lines = (await textOf('csv', run)).trimEnd().split('\n');
     expect(lines).toHaveLength(1 + 2 * 3 * 7);
     expect(lines.filter((line) => line === lines[0])).toHaveLength(1);
+    expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual([...Array(21).fill('1'), ...Array(21).fill('2')]);
   });
 });
 
