@@ -80,7 +80,7 @@ export const EstimatesCard = memo(function EstimatesCard({ summaries }: { summar
       {lanes.some(({ modeId, resources }) => modeId === 'edge' && resources.bytesOnce === 0) && (
         <p className={classes.cached}>{t('cached')}</p>
       )}
-      <Meaning title={t('assumptions.title')}>
+      <Meaning title={t('assumptions.title')} lazy>
         <div className={classes.fields}>
           {ASSUMPTION_IDS.map((id) => (
             <AssumptionField

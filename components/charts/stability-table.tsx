@@ -17,7 +17,7 @@ export function StabilityTable({ stability }: { stability: Readonly<Partial<Reco
   const numbers = Array.from({ length: most }, (_, index) => index);
   const ratio = (value: number | null) => (value === null ? none : t('moved', { ratio: figures.rate(value) }));
   return (
-    <Meaning title={t('title')}>
+    <Meaning title={t('title')} lazy>
       <p>{t('note')}</p>
       <WideTable label={t('title')}>
         <thead>

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { ModeId } from '@/lib/modes';
@@ -60,12 +60,20 @@ export function LaneHeading({ lane }: { lane: ModeId }) {
   );
 }
 
+interface MeaningProps {
+  readonly title: string;
+  /** Made only when it is first opened; not for what is referred to from outside. */
+  readonly lazy?: boolean;
+  readonly children: ReactNode;
+}
+
 /** More about what stands above, closed at first. */
-export function Meaning({ title, children }: { title: string; children: ReactNode }) {
+export function Meaning({ title, lazy = false, children }: MeaningProps) {
+  const [made, setMade] = useState(!lazy);
   return (
-    <details className={classes.meaning}>
+    <details className={classes.meaning} onToggle={() => setMade(true)}>
       <summary>{title}</summary>
-      {children}
+      {made && children}
     </details>
   );
 }
