@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Modal } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import styles from './run-list.module.css';
 
 interface ConfirmProps {
@@ -19,10 +19,12 @@ export function Confirm({ opened, title, body, yes, no, onYes, onNo }: ConfirmPr
     <Modal opened={opened} onClose={onNo} title={title} centered withCloseButton={false} shadow="none">
       <p>{body}</p>
       <div className={styles.answers}>
-        <Button variant="default" onClick={onNo} data-autofocus>
+        <button type="button" className={styles.quiet} onClick={onNo} data-autofocus>
           {no}
-        </Button>
-        <Button onClick={onYes}>{yes}</Button>
+        </button>
+        <button type="button" className={styles.go} onClick={onYes}>
+          {yes}
+        </button>
       </div>
     </Modal>
   );
