@@ -33,6 +33,8 @@ interface CapacityCurveProps {
 interface Drawn {
   readonly perSecond: number;
   readonly p99Ms: number;
+  /** Of the better of two trials at one rate, which is the one that counts; the curve goes through these. */
+  readonly countsMs: number | null;
   readonly trial: RateTrial;
 }
 
@@ -112,11 +114,19 @@ export const CapacityCurve = memo(function CapacityCurve({ trials, limitMs, widt
         label={{ value: limit, position: 'insideTopLeft', fill: 'var(--ink)', fontSize: textPx, fontWeight: 600 }}
       />
       <Line
-        dataKey="p99Ms"
+        dataKey="countsMs"
         type="linear"
         stroke={colour}
         strokeOpacity={0.45}
         strokeWidth={strokePx * 0.75}
+        connectNulls
+        isAnimationActive={false}
+        dot={false}
+        activeDot={false}
+      />
+      <Line
+        dataKey="p99Ms"
+        stroke="none"
         isAnimationActive={false}
         activeDot={false}
         dot={({ cx = 0, cy = 0, index, payload }: { cx?: number; cy?: number; index?: number; payload?: Drawn }) => (
@@ -130,9 +140,14 @@ export const CapacityCurve = memo(function CapacityCurve({ trials, limitMs, widt
 
 /** Trials whose p99 was earned, in a shape Recharts takes. */
 function drawable(trials: readonly RateTrial[]): Drawn[] {
-  return trials.flatMap((trial) =>
+  const earned = trials.flatMap((trial) =>
     trial.p99.state === 'earned' ? [{ perSecond: trial.perSecond, p99Ms: trial.p99.valueMs, trial }] : [],
   );
+  return earned.map((one) => {
+    const atRate = earned.filter(({ perSecond }) => perSecond === one.perSecond);
+    const best = atRate.reduce((better, other) => (other.p99Ms < better.p99Ms ? other : better), one);
+    return { ...one, countsMs: best === one ? one.p99Ms : null };
+  });
 }
 
 interface TrialMarkProps {

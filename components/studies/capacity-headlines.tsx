@@ -64,9 +64,10 @@ function useHeadlines({
     const { p90 } = stream;
     if (p90.state === 'locked')
       return { value: t('locked', { have: numbers.count(p90.have), need: numbers.count(p90.need) }), interval: '' };
+    const [low, high] = [numbers.duration(p90.low), numbers.duration(p90.high)];
     return {
       value: numbers.duration(p90.valueMs),
-      interval: t('between', { low: numbers.duration(p90.low), high: numbers.duration(p90.high) }),
+      interval: low === high ? t('narrow') : t('between', { low, high }),
     };
   };
   return {

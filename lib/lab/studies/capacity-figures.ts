@@ -21,6 +21,8 @@ export interface CapacityFigures {
 }
 
 const LEAST_JOBS = 5;
+/** Two digits cannot show a narrower interval. */
+const NARROW = 1.02;
 const LEAST_QUERIES = 100;
 const FLOOR_MS = { class: 10_000, full: 600_000 } as const;
 
@@ -52,7 +54,7 @@ export function capacityFigures(
   if (stream?.p90.state === 'earned') {
     const { valueMs, low, high } = stream.p90;
     findings.push(
-      say('stream', 'edge', {
+      say(high < NARROW * low ? 'streamExact' : 'stream', 'edge', {
         p90: duration(valueMs),
         low: duration(low),
         high: duration(high),

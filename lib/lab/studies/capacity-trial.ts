@@ -6,7 +6,7 @@ import type { LoadTrial } from './study-messages';
 const MOST_FAILED_SHARE = 0.01;
 const MOST_LATE_SHARE = 0.1;
 /** A rate is held at least so long, and long enough for a p99 with some failures. ms */
-const LEAST_TRIAL_MS = 2000;
+const LEAST_TRIAL_MS = 1500;
 const LEAST_ANSWERS = Math.ceil(samplesNeeded(0.99) * 1.06);
 
 /** How many items a trial at a rate takes. */

@@ -1,0 +1,189 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright/test';
+import { encodeLoadRunEvent, NDJSON_TYPE } from '@/lib/engine/wire/load-run';
+import { expect, expectAccessible, test } from './support';
+
+const SWEEP = '/lab?study=sweep&sweep=batch-size&in=edge';
+const COLD_START = '/lab?study=cold-start&repeats=3';
+/** A limit that is soon broken: the search has little way to go. */
+const CAPACITY = '/lab?study=capacity&count=500&limit=30';
+
+const study = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const chartOf = (page: Page, index = 0) =>
+  page.locator('figure', { has: page.getByRole('button', { name: 'CSV' }) }).nth(index);
+
+async function start(page: Page, url: string) {
+  await page.goto(url);
+  await page.getByRole('button', { name: 'Run this study' }).click();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+}
+
+async function runToTheEnd(page: Page, url: string) {
+  await start(page, url);
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 120_000 });
+}
+
+/** The rows of a chart's table twin, each as its cells. */
+async function tableOf(page: Page, index = 0): Promise<string[][]> {
+  const chart = chartOf(page, index);
+  await chart.getByRole('button', { name: 'Table', exact: true }).click();
+  const rows = await chart.getByRole('row').all();
+  const cells = await Promise.all(rows.slice(1).map((row) => row.locator('th, td').allInnerTexts()));
+  await chart.getByRole('button', { name: 'Table', exact: true }).click();
+  return cells;
+}
+
+test('the sweep over batch sizes times every size, fits a line, and says what came of it @phone', async ({ page }) => {
+  await runToTheEnd(page, SWEEP);
+  const rows = await tableOf(page);
+  expect(rows.map(([size]) => size)).toEqual(['1', '2', '4', '8', '16', '32', '64', '128', '256']);
+  // Each has a time, a rate, and what the line says.
+  for (const row of rows) expect(row.slice(1).every((cell) => /\d/.test(cell))).toBe(true);
+  await expect(study(page, 'Sweep')).toContainText(/as many a second as with one|batching buys nothing/);
+  await expect(study(page, 'Sweep')).toContainText(/valid/i);
+  await expectAccessible(page);
+});
+
+test('its rows are exported as they were measured, three passes in a random order of sizes', async ({ page }) => {
+  await runToTheEnd(page, SWEEP);
+  const download = page.waitForEvent('download');
+  await chartOf(page).getByRole('button', { name: 'CSV' }).click();
+  const [head, ...rows] = (await readFile(await (await download).path(), 'utf8')).trim().split('\n');
+  expect(head).toMatch(/^lane,model,version,batch_size/);
+  expect(rows).toHaveLength(27);
+  const sizes = rows.map((row) => Number(row.split(',')[3]));
+  const ascending = sizes.slice(0, 9).sort((a, b) => a - b);
+  expect(ascending).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256]);
+  expect(sizes).not.toEqual([...ascending, ...ascending, ...ascending]);
+  const svg = page.waitForEvent('download');
+  await chartOf(page).getByRole('button', { name: 'SVG' }).click();
+  expect(await readFile(await (await svg).path(), 'utf8')).toContain('<svg');
+});
+
+test('the sweep over threads gives each number a fresh worker and names the quickest', async ({ page }) => {
+  await runToTheEnd(page, '/lab?study=sweep&sweep=threads');
+  const cores = await page.evaluate(() => Math.min(8, navigator.hardwareConcurrency));
+  expect(await tableOf(page)).toHaveLength(cores);
+  await expect(study(page, 'Sweep')).toContainText(
+    /threads? were quickest|any quicker than one thread|only one thread/,
+  );
+  await expect.poll(() => page.workers().length).toBe(0);
+});
+
+test('the sweep over variants tells time, size and accuracy of each, in the online lane too', async ({ page }) => {
+  await runToTheEnd(page, '/lab?study=sweep&sweep=variants&in=online');
+  const rows = await tableOf(page);
+  expect(rows.map(([name]) => name)).toEqual(['full precision', '8-bit']);
+  for (const row of rows) expect(row.at(-1)).toMatch(/^\d\d\.\d%$/);
+  await expect(study(page, 'Sweep')).toContainText(/was quickest with/);
+});
+
+test('the sweep over batch sizes runs in the batch lane, in the process of its own', async ({ page }) => {
+  await runToTheEnd(page, '/lab?study=sweep&in=batch');
+  expect(await tableOf(page)).toHaveLength(9);
+});
+
+test('cold start keeps fetch, load, first run, warm and steady apart for every lane @phone', async ({ page }) => {
+  await runToTheEnd(page, COLD_START);
+  const rows = await tableOf(page);
+  expect(rows.map(([name]) => name)).toEqual(['Batch', 'Online', 'Edge, over the network', 'Edge, from the cache']);
+  const [batch = [], online = [], network = [], cached = []] = rows;
+  // Only the edge lane fetches anything, and only once over the network.
+  expect([batch[1], online[1]]).toEqual(['–', '–']);
+  for (const row of [network, cached]) expect(row[1]).toMatch(/\d/);
+  expect(network.at(-1)).toMatch(/MB$/);
+  expect(cached.at(-1)).toBe('–');
+  for (const row of rows) expect(row.slice(2, 7).every((cell) => /\d/.test(cell))).toBe(true);
+  await expectAccessible(page);
+});
+
+test('capacity of batch and edge: samples a second over five jobs, p90 of one after another', async ({ page }) => {
+  await runToTheEnd(page, `${CAPACITY}&lanes=batch,edge`);
+  const panel = study(page, 'Capacity');
+  await expect(panel).toContainText(/batch did [\d,.]+ samples a second \(between .* over 5 jobs\)/);
+  await expect(panel).toContainText(/90 of 100 answers on this device came within/);
+  await expect(panel).toContainText(/valid/i);
+});
+
+test('capacity of online: rates are tried from the server until the limit breaks, each in the curve', async ({
+  page,
+}) => {
+  await runToTheEnd(page, `${CAPACITY}&lanes=online`);
+  await expect(study(page, 'Capacity')).toContainText(/Online (met the limit|did not keep)/);
+  const rows = await tableOf(page);
+  expect(rows.length).toBeGreaterThan(1);
+  for (const [, , answers = '', verdict] of rows) {
+    // A p99 is earned with so many answers, and none counts before.
+    if (verdict === 'met the limit') expect(Number(answers.replace(',', ''))).toBeGreaterThanOrEqual(662);
+  }
+  await expectAccessible(page);
+});
+
+test('a generator that dies fails the online lane in words, and the other lanes go on', async ({ page, context }) => {
+  // What the server says when its generator process is killed (tests/api/load-runs.test.ts does that for real).
+  const detail = 'The load generator ended unexpectedly (SIGKILL).';
+  await context.route('**/api/load-runs', (route) =>
+    route.fulfill({
+      contentType: NDJSON_TYPE,
+      body:
+        encodeLoadRunEvent({ type: 'started' }) +
+        encodeLoadRunEvent({ type: 'failed', error: { code: 'engine-died', detail } }),
+    }),
+  );
+  await runToTheEnd(page, CAPACITY);
+  const panel = study(page, 'Capacity');
+  await expect(panel.getByRole('alert').filter({ hasText: 'Online failed' })).toContainText(detail);
+  await expect(panel).toContainText(/90 of 100 answers on this device/);
+  await expect(panel).toContainText(/InvalidOnline failed, see below\./i);
+  await expectAccessible(page);
+});
+
+test('cancel stops a study at once, keeps what was measured, and it runs again @phone', async ({ page }) => {
+  await start(page, SWEEP);
+  await expect(study(page, 'Sweep')).toContainText(/pass 1 of 3/);
+  await expect(chartOf(page).getByRole('button', { name: 'CSV' })).toBeEnabled();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
+  await expect(study(page, 'Sweep')).toContainText('Cancelled. What was measured until then is shown.');
+  await expect(study(page, 'Sweep')).toContainText(/of 27 measurements were made/);
+  await expect.poll(() => page.workers().length).toBe(0);
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 120_000 });
+  expect(await tableOf(page)).toHaveLength(9);
+});
+
+test('leaving the page stops a study and its load on the server', async ({ page, request }) => {
+  await start(page, CAPACITY);
+  await expect(study(page, 'Capacity')).toContainText(/Online: trying/);
+  await page.goto('/models');
+  // The generator takes one run at a time: it is free again as soon as the page has gone.
+  await expect.poll(async () => (await request.post('/api/load-runs', { data: ONE_ITEM })).status()).toBe(200);
+});
+
+for (const [name, prepare, path] of [
+  ['dark', (page: Page) => page.emulateMedia({ colorScheme: 'dark' }), SWEEP],
+  ['projector', async () => {}, `${COLD_START}&lanes=edge&profile=projector`],
+] as const) {
+  test(`a study is accessible in ${name}, before and after a run`, async ({ page }) => {
+    await prepare(page);
+    await page.goto(path);
+    await expect(page.getByRole('button', { name: 'Run this study' })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Run this study' }).click();
+    await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 120_000 });
+    await expectAccessible(page);
+  });
+}
+
+const ONE_ITEM = {
+  model: 'digits',
+  version: 'fp32',
+  workload: {
+    seed: 1,
+    sampleCount: 1000,
+    arrivals: { pattern: 'at-once', perSecond: 1, traceMs: [] },
+    loop: { kind: 'open' },
+    length: { by: 'count', count: 1 },
+  },
+  conditions: { generator: 'server', network: 'loopback', slowdown: 1, threads: null, stall: null },
+};
