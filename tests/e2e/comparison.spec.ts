@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { runToTheEnd } from './lab-page';
+import { expect, expectAccessible, test } from './support';
+
+const QUICK = '/lab?count=120&rate=60&interval=500';
+
+test('every pair of lanes has a plain answer, and the test behind it is explained @phone', async ({ page }) => {
+  await page.goto(QUICK);
+  await runToTheEnd(page);
+  const comparison = page.getByRole('region', { name: 'Is this difference real?' });
+  for (const pair of ['Batch and Online', 'Batch and Edge', 'Online and Edge'])
+    await expect(comparison).toContainText(new RegExp(`(Yes|Not shown|Too few)${pair}`));
+  await comparison.getByText('How this is tested').click();
+  await expect(comparison.getByText(/Mann-Whitney/)).toBeVisible();
+  await page.getByText('Was it steady?').click();
+  await expect(page.getByRole('table', { name: 'Was it steady?' }).getByRole('row')).toHaveCount(4);
+  await expectAccessible(page);
+});
+
+test('a finding leads to its chart by keyboard, and the address stays the set-up', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`${QUICK}&lanes=online,edge`);
+  await runToTheEnd(page);
+  const address = page.url();
+  await page.getByRole('link', { name: '↓ latencies' }).first().focus();
+  await page.keyboard.press('Enter');
+  const chart = page.locator('#chart-latency');
+  await expect(chart).toBeFocused();
+  await expect(chart).toBeInViewport();
+  await expect(chart).toHaveCSS('outline-style', 'solid');
+  expect(page.url()).toBe(address);
+});
+
+test('the uncorrected curve is in the table and in the file as well once it is shown', async ({ page }) => {
+  await page.goto('/lab?count=120&rate=60&lanes=edge');
+  await runToTheEnd(page);
+  const chart = page.locator('#chart-latency');
+  const csv = async () => {
+    const downloading = page.waitForEvent('download');
+    await chart.getByRole('button', { name: 'CSV' }).click();
+    return readFile(await (await downloading).path(), 'utf8');
+  };
+  await chart.getByRole('button', { name: 'Table' }).click();
+  await expect(chart.getByRole('row', { name: /from sending/ })).toHaveCount(0);
+  expect(await csv()).not.toContain('uncorrected');
+  await chart.getByRole('switch', { name: 'Show the uncorrected curve' }).check();
+  await expect(chart.getByRole('row', { name: /median, from sending/ })).toBeVisible();
+  expect(await csv()).toContain('edge_uncorrected_share');
+});
+
+test('an assumption that cannot be is refused in words; one that can is used, kept, and taken back', async ({
+  page,
+}) => {
+  await page.goto('/lab?count=120&rate=60&lanes=edge');
+  await runToTheEnd(page);
+  const estimates = page.getByRole('region', { name: 'What it would take in energy and money' });
+  const paidByUser = () => estimates.getByRole('row', { name: /Edge/ }).getByRole('cell').nth(5);
+  const watts = estimates.getByRole('textbox', { name: 'Busy core of your device, W' });
+  await estimates.getByText('Assumptions', { exact: true }).click();
+  const usual = await paidByUser().textContent();
+  for (const wrong of ['0', '-5', '1000000', '']) {
+    await watts.fill(wrong);
+    await expect(estimates.getByText('Enter a number from 0.01 to 1,000. Until then 5 is used.')).toBeVisible();
+    await expect(paidByUser()).toHaveText(usual ?? '');
+  }
+  await watts.fill('500');
+  await expect(paidByUser()).not.toHaveText(usual ?? '');
+
+  await page.reload();
+  await runToTheEnd(page);
+  await estimates.getByText('Assumptions', { exact: true }).click();
+  await expect(watts).toHaveValue('500');
+  await estimates.getByRole('button', { name: 'Back to the usual assumptions' }).click();
+  await expect(watts).toHaveValue('5');
+});
