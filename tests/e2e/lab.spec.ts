@@ -53,6 +53,23 @@ test('a server that goes away fails the online lane in words, and edge goes on',
   complaints.length = 0;
 });
 
+test('a server that goes away in the middle of a run: what was measured stays, and edge goes on', async ({
+  page,
+  context,
+  complaints,
+}) => {
+  await page.goto('/lab?count=240&rate=60&lanes=online,edge');
+  await runButton(page).click();
+  await expect(lane(page, 'Online')).toContainText(/Running: [1-9]/);
+  await context.route('**/v2/**', (route) => route.abort());
+  await expect(lane(page, 'Online')).toContainText('The server does not answer', { timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 60_000 });
+  await expect(lane(page, 'Edge')).toContainText('Done: 240 of 240');
+  await expect(lane(page, 'Online')).toContainText('median');
+  await expect(page.getByText('INVALID')).toBeVisible();
+  complaints.length = 0;
+});
+
 test('a tampered model file is refused by the edge lane, and the others go on', async ({ page, context }) => {
   await context.route('**/models/digits/fp32.onnx*', async (route) => {
     const response = await route.fetch();
