@@ -3,7 +3,7 @@ import { useFigures } from '@/components/charts/format';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { CapacityFigures } from '@/lib/lab/studies/capacity-figures';
-import type { CapacityResult } from '@/lib/lab/studies/capacity-result';
+import { type CapacityResult, LEAST_JOBS } from '@/lib/lab/studies/capacity-result';
 import styles from './capacity-headlines.module.css';
 
 interface CapacityHeadlinesProps {
@@ -75,7 +75,7 @@ function useHeadlines({
       ? {
           value: numbers.rate(offline.samplesPerSecond),
           interval:
-            offline.jobs < 5
+            offline.jobs < LEAST_JOBS
               ? t('soFar')
               : t('between', { low: numbers.rate(offline.low), high: numbers.rate(offline.high) }),
         }

@@ -7,17 +7,16 @@ import { emptyCapacity, runCapacity } from '@/lib/lab/studies/capacity';
 import { capacityFigures, capacityTable } from '@/lib/lab/studies/capacity-figures';
 import { CapacityCurve } from './capacity-curve';
 import { CapacityHeadlines } from './capacity-headlines';
-import { stateOfChart, useStudyCaption } from './study-chart';
+import { stateOfChart, useChartHeight, useStudyCaption } from './study-chart';
 import { StudyShell } from './study-shell';
 import { useStudy } from './use-study';
-
-const HEIGHT_PX = 380;
 
 /** The most each lane can do, each in the scenario its kind of service is judged by. */
 export function CapacityStudy({ setup }: { setup: ExperimentSetup }) {
   const t = useTranslations('studies');
   const charts = useTranslations('charts');
   const numbers = useFigures();
+  const heightPx = useChartHeight(380);
   const control = useStudy(runCapacity, emptyCapacity, setup);
   const { state } = control;
   const figures = useMemo(() => capacityFigures(state.result, state), [state]);
@@ -58,7 +57,7 @@ export function CapacityStudy({ setup }: { setup: ExperimentSetup }) {
           caption={caption}
           state={stateOfChart(state.phase)}
           hasData={figures.curve.some(({ p99 }) => p99.state === 'earned')}
-          heightFor={() => HEIGHT_PX}
+          heightFor={() => heightPx}
           twin={{
             head: [t('capacity.trial'), t('capacity.p99'), t('capacity.answers'), t('capacity.verdict')],
             rows: figures.curve.map((trial) => [
@@ -71,7 +70,7 @@ export function CapacityStudy({ setup }: { setup: ExperimentSetup }) {
           data={() => capacityTable(state.result)}
         >
           {(widthPx) => (
-            <CapacityCurve trials={figures.curve} limitMs={shownLimitMs} widthPx={widthPx} heightPx={HEIGHT_PX} />
+            <CapacityCurve trials={figures.curve} limitMs={shownLimitMs} widthPx={widthPx} heightPx={heightPx} />
           )}
         </ChartFrame>
       )}

@@ -7,7 +7,7 @@ import { emptySweep, runSweep } from '@/lib/lab/studies/sweep';
 import { type SweepFigures, sweepFigures, sweepTable } from '@/lib/lab/studies/sweep-figures';
 import type { SweepResult } from '@/lib/lab/studies/sweep-result';
 import styles from './studies.module.css';
-import { stateOfChart, useStudyCaption } from './study-chart';
+import { stateOfChart, useChartHeight, useStudyCaption } from './study-chart';
 import { StudyShell } from './study-shell';
 import { SweepBarsCard } from './sweep-bars-card';
 import { SweepChart } from './sweep-chart';
@@ -50,12 +50,11 @@ interface SizeCardProps {
   readonly state: ReturnType<typeof stateOfChart>;
 }
 
-const HEIGHT_PX = 340;
-
 function SizeCard({ measure, result, figures, caption, state }: SizeCardProps) {
   const t = useTranslations('studies.sweep');
   const charts = useTranslations('charts');
   const numbers = useFigures();
+  const heightPx = useChartHeight(340);
   const { points, fit } = figures;
   const isDone = state === 'done';
   const title = () => {
@@ -90,7 +89,7 @@ function SizeCard({ measure, result, figures, caption, state }: SizeCardProps) {
       caption={caption}
       state={state}
       hasData={points.length > 0}
-      heightFor={() => HEIGHT_PX}
+      heightFor={() => heightPx}
       twin={{
         head: [t('size'), t('time'), t('range'), t('rate'), t('fitted'), t('residual')],
         rows: points.map((point) => [
@@ -105,7 +104,7 @@ function SizeCard({ measure, result, figures, caption, state }: SizeCardProps) {
       data={() => sweepTable(result)}
     >
       {(widthPx) => (
-        <SweepChart measure={measure} lane={result.lane} figures={figures} widthPx={widthPx} heightPx={HEIGHT_PX} />
+        <SweepChart measure={measure} lane={result.lane} figures={figures} widthPx={widthPx} heightPx={heightPx} />
       )}
     </ChartFrame>
   );

@@ -4,7 +4,16 @@ import type { Interval } from '../../measure/interval';
 import { nearestRank, type PercentileResult, percentileOf } from '../../measure/percentile';
 import type { DataTable } from '../../measure/series';
 import { createRandom } from '../../workload/random';
-import type { CapacityResult, OfflineResult, RateTrial, ServerResult, SingleStreamResult } from './capacity-result';
+import {
+  type CapacityResult,
+  FLOOR_MS,
+  LEAST_ANSWERS,
+  LEAST_JOBS,
+  type OfflineResult,
+  type RateTrial,
+  type ServerResult,
+  type SingleStreamResult,
+} from './capacity-result';
 import { medianOf } from './median';
 import type { StudyPhase } from './study-state';
 import { count, duration, rate, type StudyFinding, type StudyValidity, say, text, validityFrom } from './study-words';
@@ -20,11 +29,8 @@ export interface CapacityFigures {
   readonly validity: StudyValidity | null;
 }
 
-const LEAST_JOBS = 5;
 /** Two digits cannot show a narrower interval. */
 const NARROW = 1.02;
-const LEAST_QUERIES = 100;
-const FLOOR_MS = { class: 10_000, full: 600_000 } as const;
 
 /** Names of the forms of a message: they may hold letters only. */
 const WHY = { met: 'other', 'too-slow': 'other', failures: 'failures', 'generator-late': 'late' } as const;
@@ -122,11 +128,11 @@ function validityOf(result: CapacityResult, wasHidden: boolean): StudyValidity {
       const spentMs = jobs.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0);
       if (jobs.length < LEAST_JOBS)
         reasons.push(say('tooFewJobs', lane, { have: count(jobs.length), need: count(LEAST_JOBS) }));
-      else if (isFull ? spentMs < floorMs : spentMs < floorMs && rows * jobs.length < LEAST_QUERIES)
+      else if (isFull ? spentMs < floorMs : spentMs < floorMs && rows * jobs.length < LEAST_ANSWERS)
         reasons.push(say('tooShort', lane, { have: duration(spentMs), need: duration(floorMs) }));
     } else if (lane === 'edge' && result.edge) {
       const { elapsedMs, latenciesMs } = result.edge;
-      if (isFull ? elapsedMs < floorMs : elapsedMs < floorMs && latenciesMs.length < LEAST_QUERIES)
+      if (isFull ? elapsedMs < floorMs : elapsedMs < floorMs && latenciesMs.length < LEAST_ANSWERS)
         reasons.push(say('tooShort', lane, { have: duration(elapsedMs), need: duration(floorMs) }));
     } else if (lane === 'online' && result.online && isFull && result.online.capacity?.state !== 'none') {
       const hold = result.online.trials.find(({ purpose }) => purpose === 'hold');

@@ -5,6 +5,12 @@ import type { FloorId } from '../../measure/floors';
 import type { PercentileResult } from '../../measure/percentile';
 import type { ModeId } from '../../modes';
 
+/** Enough jobs for an interval; in a full run they go on until its time is up. */
+export const LEAST_JOBS = 5;
+/** In class 100 answers are enough, or 10 s; MLPerf asks for 600 s (SPEC 5.1). */
+export const LEAST_ANSWERS = 100;
+export const FLOOR_MS = { class: 10_000, full: 600_000 } as const satisfies Record<FloorId, number>;
+
 /** Why a rate was not met. */
 export type TrialVerdict = 'met' | 'too-slow' | 'failures' | 'generator-late';
 

@@ -7,18 +7,21 @@ import { percentileOf } from '../../measure/percentile';
 import { findModel } from '../../model';
 import { MODE_IDS, type ModeId } from '../../modes';
 import { samplesOf } from '../load-samples';
-import type { CapacityResult, RateTrial, TrialVerdict } from './capacity-result';
+import {
+  type CapacityResult,
+  FLOOR_MS,
+  LEAST_ANSWERS,
+  LEAST_JOBS,
+  type RateTrial,
+  type TrialVerdict,
+} from './capacity-result';
 import { judgeTrial, trialCount } from './capacity-trial';
 import { withStudyWorker } from './study-lane';
 import type { LoadTrial } from './study-messages';
 import type { StudyContext, StudyStep } from './study-state';
 
-/** Enough for an interval; in a full run they go on until its time is up. */
-const LEAST_JOBS = 5;
 /** In class a stream is over after 100 answers, but not before it has shown more than one mood of the machine. ms */
 const LEAST_STREAM_MS = 3000;
-const LEAST_STREAM_COUNT = 100;
-const FULL_MS = 600_000;
 const START_PER_SECOND = 250;
 /** A doubling search of so many trials is usual; for the estimate of the time only. */
 const USUAL_TRIALS = 12;
@@ -60,7 +63,7 @@ type Patch = (change: Partial<CapacityResult>) => void;
 async function runOffline({ setup, signal, onProgress }: StudyContext<CapacityResult>, patch: Patch): Promise<void> {
   const samples = await samplesOf(setup.modelId);
   const { count, seed, floor } = setup;
-  const leastMs = floor === 'full' ? FULL_MS : 0;
+  const leastMs = floor === 'full' ? FLOOR_MS.full : 0;
   await withStudyWorker(signal, async (worker) => {
     onProgress(at(loading('batch')));
     await worker.ask('load', {
@@ -155,7 +158,7 @@ async function runServer({ setup, signal, onProgress }: StudyContext<CapacityRes
       patch({ online: { trials: [...trials], capacity, conditions } });
       if (setup.floor === 'class' || capacity.state === 'none') return;
       // A full run holds the rate it found for as long as MLPerf asks, or for as many items as a run may have.
-      const most = Math.min(SETUP_LIMITS.count.max, Math.ceil((capacity.perSecond * FULL_MS) / 1000));
+      const most = Math.min(SETUP_LIMITS.count.max, Math.ceil((capacity.perSecond * FLOOR_MS.full) / 1000));
       trials.push(take(capacity.perSecond, 'hold', await hold(capacity.perSecond, 'hold', most)));
       patch({ online: { trials: [...trials], capacity, conditions } });
       return;
@@ -169,7 +172,7 @@ async function runSingleStream(
 ): Promise<void> {
   const samples = await samplesOf(setup.modelId);
   const conditions = { ...conditionsOf(setup, 'edge'), stall: null };
-  const leastMs = setup.floor === 'full' ? FULL_MS : LEAST_STREAM_MS;
+  const leastMs = setup.floor === 'full' ? FLOOR_MS.full : LEAST_STREAM_MS;
   await withStudyWorker(signal, async (worker) => {
     onProgress(at(loading('edge')));
     const { threads } = conditions;
@@ -182,9 +185,9 @@ async function runSingleStream(
     });
     // Warm before the clock starts.
     await worker.ask('items', { leastCount: 5, mostCount: 20, mostMs: 500, seed: setup.seed });
-    const ask = { leastMs, leastCount: LEAST_STREAM_COUNT, conditions, seed: setup.seed };
+    const ask = { leastMs, leastCount: LEAST_ANSWERS, conditions, seed: setup.seed };
     const tell = (elapsedMs: number, count: number) => {
-      const share = Math.min(elapsedMs / leastMs, count / LEAST_STREAM_COUNT);
+      const share = Math.min(elapsedMs / leastMs, count / LEAST_ANSWERS);
       const remainingMs = share > 0 ? elapsedMs / share - elapsedMs : null;
       onProgress({ step: { id: 'stream', lane: 'edge', values: { count } }, share, remainingMs });
     };

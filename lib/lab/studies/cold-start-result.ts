@@ -11,9 +11,9 @@ export interface FreshStart {
   /** Runtime and model past the browser's cache, as bytes over the network. */
   readonly fetchColdMs: number | null;
   readonly fetchColdBytes: number | null;
-  /** The same files out of the browser's cache, the runtime's code started. */
+  /** The same files out of the browser's cache. */
   readonly fetchCachedMs: number | null;
-  /** Compiled here; on the server, what it reports of its own load. */
+  /** The runtime's code started and the model compiled; on the server, what it reports of its own load. */
   readonly loadMs: number;
   readonly firstRunMs: number;
   readonly warmMs: readonly number[];

@@ -18,10 +18,10 @@ export interface StudyTasks {
     };
     readonly answer: LoadedModel;
   };
-  /** Fetches runtime and model over the network, whatever the cache holds. Needs no `load`. */
-  readonly 'fetch-cold': {
+  /** Fetches runtime and model over the network, whatever the cache holds, and then out of the cache. Needs no `load`. */
+  readonly 'fetch-twice': {
     readonly ask: { readonly target: ModelTarget };
-    readonly answer: { readonly fetchMs: number; readonly transferredBytes: number };
+    readonly answer: { readonly coldMs: number; readonly cachedMs: number; readonly transferredBytes: number };
   };
   /** How long the model takes for so many rows at once. */
   readonly 'time-calls': {

@@ -1,7 +1,7 @@
 import { reportOf } from '../../errors';
 import { createRealClock } from '../../experiment/clock';
 import type { StudyCommand, StudyEvent, StudyTaskId, StudyTasks } from './study-messages';
-import { fetchCold } from './task-fetch';
+import { fetchTwice } from './task-fetch';
 import { createStudyLane, type StudyLane } from './task-lane';
 import { runLoadTrial } from './task-load-trial';
 
@@ -27,7 +27,7 @@ const tasks: Tasks = {
     lane = createStudyLane(ask, clock);
     return lane.load();
   },
-  'fetch-cold': ({ target }) => fetchCold(target),
+  'fetch-twice': ({ target }) => fetchTwice(target),
   'time-calls': async (ask) => loaded().timeCalls(ask),
   items: async (ask) => loaded().items(ask),
   stream: async (ask) => loaded().stream(ask, onProgress),
