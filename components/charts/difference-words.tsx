@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { Difference } from '@/lib/measure/difference';
+import { flipped } from '@/lib/measure/flipped';
 import classes from './difference-words.module.css';
 import { useFigures } from './format';
 
@@ -69,18 +70,12 @@ function useDifferenceWords() {
       const both = { a: a.inSentence, b: b.inSentence, pairs };
       return [ratio ? t('sentence.not-shown', { ...both, ...ratio }) : t('sentence.notShownNoRatio', both), chance];
     }
-    const real = ratio
-      ? t('sentence.real', { a: a.inSentence, b: b.name, ...ratio, pairs })
-      : t('sentence.realNoRatio', { a: a.name, b: b.inSentence, pairs });
+    const both = { a: a.name, b: b.inSentence, pairs };
+    const real =
+      ratio && medianRatio && medianRatio.low > 1
+        ? t('sentence.real', { a: a.inSentence, b: b.name, ...ratio, pairs })
+        : // All items together tell them apart; their two medians alone do not say by how much.
+          t(ratio ? 'sentence.realRatioOpen' : 'sentence.realNoRatio', { ...both, ...ratio });
     return [effect ? `${real} ${t(`effect.${effect}`)}` : real, chance];
   }
-}
-
-function flipped(difference: Difference): Difference {
-  const { superiority, medianRatio: ratio } = difference;
-  return {
-    ...difference,
-    superiority: superiority === null ? null : 1 - superiority,
-    medianRatio: ratio && { value: 1 / ratio.value, low: 1 / ratio.high, high: 1 / ratio.low },
-  };
 }
