@@ -5,6 +5,7 @@ import { startServers } from '../../lib/commands/servers.mjs';
 import { benchBatch } from './batch';
 import type { BenchRow, BenchSetting } from './bench-row';
 import { benchEdge } from './edge';
+import { benchMeasure } from './measure';
 import { benchOnline } from './online';
 import { tableOf } from './table';
 import { benchWeights } from './weights';
@@ -15,10 +16,11 @@ const BENCHES: Readonly<Record<string, (setting: BenchSetting) => Promise<BenchR
   batch: benchBatch,
   online: benchOnline,
   edge: benchEdge,
+  measure: benchMeasure,
   weights: benchWeights,
 };
 
-/** `npm run bench [-- batch online edge weights]`: measures, prints a table, and exits with 1 when a target is missed. */
+/** `npm run bench [-- batch online edge measure weights]`: measures, prints a table, and exits with 1 when a target is missed. */
 async function main(names: string[]): Promise<boolean> {
   const unknown = names.find((name) => !(name in BENCHES));
   if (unknown) throw new Error(`There is no benchmark "${unknown}". There are: ${Object.keys(BENCHES).join(', ')}.`);

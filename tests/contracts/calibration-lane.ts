@@ -1,0 +1,115 @@
+import { once, setMaxListeners } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { AS_IT_IS } from '@/lib/emulate/conditions';
+import { createHttpEngine } from '@/lib/engine/http';
+import { createRealClock } from '@/lib/experiment/clock';
+import { runExperiment } from '@/lib/experiment/run-experiment';
+import type { LaneRecord } from '@/lib/measure/lane-record';
+import type { Measurement } from '@/lib/measure/measurement';
+import { nearestRank } from '@/lib/measure/percentile';
+import { findModel } from '@/lib/model';
+import { online } from '@/lib/modes/online';
+import { createWorkload } from '@/lib/workload/workload';
+import { leanFetch } from './lean-fetch';
+
+const TARGET = { modelId: 'digits', versionId: 'fp32' } as const;
+
+/** Calls before the clock starts: code that is still being compiled is not what is calibrated. */
+const WARM_UP = 300;
+/** A run of a lane in which one in ten was further off than this, in the server or in the sending, was disturbed. ms */
+const CALM_MS = 0.5;
+const MOST_RUNS = 12;
+
+export interface Calibration {
+  readonly record: LaneRecord;
+  /** What the server really gave, in the order of the calls, ms. */
+  readonly givenMs: readonly number[];
+}
+
+/**
+ * The online lane as it is, on the real clock, against a server of known latency: open loop, constant arrivals. A machine that
+ * is busy with other tests can be no reference: a run in which the server itself answered late, or an item was sent late,
+ * is made again, so often at the most.
+ *
+ * @param delaysMs the n-th answer comes so long after its request
+ */
+export async function calibrate(delaysMs: readonly number[], perSecond: number): Promise<Calibration> {
+  for (let run = 1; ; run++) {
+    const server = await startServer([...new Array<number>(WARM_UP).fill(0), ...delaysMs]);
+    try {
+      const record = await measureAgainst(server.url, delaysMs.length, perSecond);
+      const givenMs = (await server.givenMs()).slice(WARM_UP);
+      const serverOffMs = givenMs.map((ms, call) => ms - (delaysMs[call] ?? 0));
+      const sentOffMs = record.measurements.map(({ startedAtMs, arrivedAtMs }) => startedAtMs - arrivedAtMs);
+      const isCalm = [serverOffMs, sentOffMs].every((off) => nearestRank(Float64Array.from(off).sort(), 0.9) < CALM_MS);
+      if (isCalm || run === MOST_RUNS) return { record, givenMs };
+    } finally {
+      await server.stop();
+    }
+  }
+}
+
+async function startServer(delaysMs: readonly number[]) {
+  const { output } = findModel(TARGET.modelId);
+  const thread = new Worker(fileURLToPath(new URL('calibration-server.mjs', import.meta.url)), {
+    workerData: { ...TARGET, delaysMs, outputName: output.name, classes: output.shape.at(-1) },
+  });
+  const [port] = (await once(thread, 'message')) as [number];
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async givenMs(): Promise<readonly number[]> {
+      thread.postMessage('given');
+      const [given] = (await once(thread, 'message')) as [number[]];
+      return given;
+    },
+    stop: () => thread.terminate(),
+  };
+}
+
+async function measureAgainst(url: string, count: number, perSecond: number): Promise<LaneRecord> {
+  const { signal } = new AbortController();
+  // Every request under way listens; Node warns from the eleventh on.
+  setMaxListeners(0, signal);
+  const engine = createHttpEngine({ baseUrl: url, fetch: leanFetch });
+  await engine.load(TARGET, { signal });
+  const inputs = { batch: () => ({ shape: [1, 1, 28, 28], data: new Float32Array(784) }) };
+  for (let call = 0; call < WARM_UP; call++) await engine.infer(inputs.batch(), { signal });
+  const workload = createWorkload({
+    seed: 1,
+    sampleCount: 100,
+    arrivals: { pattern: 'constant', perSecond, traceMs: [] },
+    loop: { kind: 'open' },
+    length: { by: 'count', count },
+  });
+  const measurements: Measurement[] = [];
+  const rest = keepAwake();
+  const experiment = { mode: online, workload, inputs, engine, clock: createRealClock(), signal, intervalMs: 1000 };
+  for await (const measurement of runExperiment(experiment)) measurements.push(measurement);
+  rest();
+  await engine.dispose();
+  return {
+    modeId: 'online',
+    target: TARGET,
+    conditions: AS_IT_IS,
+    measurements,
+    plannedCount: count,
+    resources: null,
+    status: { state: 'done', elapsedMs: measurements.at(-1)?.finishedAtMs ?? 0 },
+  };
+}
+
+/**
+ * Keeps this thread from falling asleep between items: waking up takes a busy or a thrifty machine a millisecond or two,
+ * and that is the machine's, not the measuring's. @returns how to let it rest
+ */
+function keepAwake(): () => void {
+  let awake = true;
+  const turn = () => {
+    if (awake) setImmediate(turn);
+  };
+  turn();
+  return () => {
+    awake = false;
+  };
+}
