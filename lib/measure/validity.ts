@@ -50,8 +50,6 @@ export type ValidityReason =
   | { readonly id: 'connections-full'; readonly lane: ModeId; readonly share: number }
   | { readonly id: 'clock-coarse'; readonly lane: ModeId; readonly stepMs: number; readonly medianMs: number };
 
-export type ValidityId = ValidityReason['id'];
-
 export interface Validity {
   readonly verdict: 'valid' | 'invalid';
   /** Why the run is invalid. */
