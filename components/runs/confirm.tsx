@@ -16,7 +16,15 @@ interface ConfirmProps {
 /** Asks before something is lost for good. */
 export function Confirm({ opened, title, body, yes, no, onYes, onNo }: ConfirmProps) {
   return (
-    <Modal opened={opened} onClose={onNo} title={title} centered withCloseButton={false} shadow="none">
+    <Modal
+      opened={opened}
+      onClose={onNo}
+      title={title}
+      centered
+      withCloseButton={false}
+      shadow="none"
+      transitionProps={{ duration: 0 }}
+    >
       <p>{body}</p>
       <div className={styles.answers}>
         <button type="button" className={styles.quiet} onClick={onNo} data-autofocus>

@@ -8,7 +8,7 @@ import { useWords } from '@/components/charts/use-words';
 import { ErrorWords } from '@/components/shell/error-words';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import { formatSetup } from '@/lib/experiment/setup-url';
-import { RUN_FILES, type RunFileKind, runFile } from '@/lib/export/run-files';
+import { RUN_FILES, type RunFileKind } from '@/lib/export/run-file-kinds';
 import type { RunState } from '@/lib/lab/run-state';
 import styles from './runs.module.css';
 
@@ -24,6 +24,8 @@ export function ExportMenu({ state }: { readonly state: RunState }) {
     setError(null);
     setSaid(t('working'));
     try {
+      // What makes the files is code of its own, fetched when the first is asked for.
+      const { runFile } = await import('@/lib/export/run-files');
       const { name, blob } = await runFile(kind, state, words.reason);
       download(blob, name);
       setSaid(t('done', { name }));

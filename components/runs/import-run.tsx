@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl';
 import { useId, useRef, useState } from 'react';
 import { ErrorWords } from '@/components/shell/error-words';
 import { type ErrorReport, reportOf } from '@/lib/errors';
-import { readRunFile } from '@/lib/lab/open-run';
 import type { RunState } from '@/lib/lab/run-state';
 import styles from './runs.module.css';
 
@@ -28,6 +27,8 @@ export function ImportRun({ onState, disabled = false }: ImportRunProps) {
     setError(null);
     setSaid(t('working', { name: file.name }));
     try {
+      // Reading a file takes code of its own, fetched when the first is chosen.
+      const { readRunFile } = await import('@/lib/lab/open-run');
       const state = await readRunFile(file);
       setSaid(t('done', { name: file.name }));
       onState(state);

@@ -5,10 +5,7 @@ import { loadgenSummary } from './loadgen-summary';
 import { measurementsCsv } from './measurements-csv';
 import { documentOf, type RunSource } from './run-document';
 import { figuresOf } from './run-figures';
-
-/** The files a run can be had as. */
-export const RUN_FILES = ['json', 'csv', 'summary', 'trace'] as const;
-export type RunFileKind = (typeof RUN_FILES)[number];
+import type { RunFileKind } from './run-file-kinds';
 
 const ENDING: Readonly<Record<RunFileKind, string>> = {
   json: '.json',

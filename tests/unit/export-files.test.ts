@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RUN_FILES, runFile } from '@/lib/export/run-files';
+import { RUN_FILES } from '@/lib/export/run-file-kinds';
+import { runFile } from '@/lib/export/run-files';
 import { exampleRun } from './export-fixtures';
 import { completed, recordOf, steadyRecord } from './measure-fixtures';
 
