@@ -12,6 +12,14 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 }
 
+/** The Lab with a measured run on the screen; nothing is measured anew. */
+async function showRealRun(page: Page): Promise<void> {
+  const document = await realRun(page);
+  await page.goto('/lab');
+  await openFile(page, JSON.stringify(document));
+  await expect(results(page).getByRole('row')).toHaveCount(4);
+}
+
 test('an exported run opens again with the very same figures', async ({ page }) => {
   await run(page);
   await expect(results(page).getByRole('row')).toHaveCount(4);
@@ -27,7 +35,7 @@ test('an exported run opens again with the very same figures', async ({ page }) 
 });
 
 test('a run is had as CSV, as a summary and as a trace', async ({ page }) => {
-  await run(page);
+  await showRealRun(page);
   const csv = await exported(page, /^CSV/);
   expect(csv.text.trim().split('\n')).toHaveLength(1 + 3 * 120);
   const summary = await exported(page, /^Text/);
@@ -58,8 +66,7 @@ test('an edited file is shown, and called invalid for that reason', async ({ pag
 });
 
 test('what cannot be read is said in words, and the run on the screen stays', async ({ page }) => {
-  await run(page);
-  await expect(results(page).getByRole('row')).toHaveCount(4);
+  await showRealRun(page);
   const before = await results(page).textContent();
   const document = JSON.parse((await exported(page, /^JSON/)).text) as Record<string, unknown>;
   const refused = page.getByRole('alert').filter({ hasText: 'Nothing was changed' });
@@ -112,7 +119,7 @@ test('a browser that keeps nothing says so, and the run on the screen is not aff
       },
     });
   });
-  await run(page);
+  await showRealRun(page);
   await expect(page.getByRole('alert').filter({ hasText: 'would not keep the run' })).toBeVisible();
   await expect(results(page).getByRole('row')).toHaveCount(4);
   await page.goto('/runs');
@@ -237,10 +244,16 @@ test('a run is replayed: it plays, pauses, steps from answer to answer and goes 
   await page.keyboard.press('End');
   await expect(lane(page, 'Online')).toContainText('Done: 2,000 of 2,000 answered');
   await expectAccessible(page);
-  await replay.getByText('10×').click();
+  await replay.getByText('0.1×').click();
   await replay.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(lane(page, 'Online')).toContainText('Running:');
+  await replay.getByText('10×').click();
+  await expect(replay.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  await expect(lane(page, 'Online')).toContainText('Done: 2,000 of 2,000 answered');
+  await moment.focus();
+  await page.keyboard.press('Home');
   await replay.getByRole('button', { name: 'Close replay' }).click();
+  await expect(page.getByRole('button', { name: 'Replay', exact: true })).toBeFocused();
   await expect(lane(page, 'Online')).toContainText('Done: 2,000 of 2,000 answered');
 });
 
