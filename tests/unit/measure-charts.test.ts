@@ -286,7 +286,7 @@ describe('exports', () => {
     expect(column('emulated_ms')).toEqual([4, 4, 4, 4]);
   });
 
-  it('SPEC 2.2: a locked percentile is exported as nothing', () => {
+  it('SPEC 13.5: a locked percentile is exported as nothing', () => {
     const { columns, rows } = resultsTable([summarise(steadyRecord('edge', 80, () => 2))]);
     expect(rows[0]?.[columns.indexOf('p90_ms')]).toBe(2);
     expect(rows[0]?.[columns.indexOf('p99_ms')]).toBeNull();
