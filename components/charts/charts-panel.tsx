@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { NO_FAULTS, type RunFaults } from '@/lib/measure/faults';
 import { findingsOf } from '@/lib/measure/findings';
 import { firstsOf } from '@/lib/measure/firsts';
@@ -83,12 +83,6 @@ export function ChartsPanel(props: ChartsPanelProps) {
     [summaries, outputsAgree, faults, floor, after.stability],
   );
 
-  const latest = useRef(records);
-  useEffect(() => {
-    latest.current = records;
-  }, [records]);
-  const latestRecords = useCallback(() => latest.current, []);
-
   const state = chartState(records, running);
   const card: CardProps = {
     state,
@@ -135,7 +129,7 @@ export function ChartsPanel(props: ChartsPanelProps) {
             reserve
           )}
         </div>
-        {turn > 4 && <ResultsTable summaries={summaries} records={latestRecords} />}
+        {turn > 4 && <ResultsTable summaries={summaries} />}
         {turn > 5 && <ComparisonCard pairs={after.pairs} laneCount={records.length} />}
         {turn > 5 && after.repeats && <RepeatsCard repeats={after.repeats} />}
         {turn > 6 && <EstimatesCard summaries={summaries} />}

@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl';
 import { memo, useId } from 'react';
-import type { LaneRecord } from '@/lib/measure/lane-record';
 import { PERCENTILE_IDS } from '@/lib/measure/percentile';
 import { resultsTable, toCsv } from '@/lib/measure/series';
 import type { LaneSummary } from '@/lib/measure/summary';
@@ -8,7 +7,6 @@ import { download } from './chart-export';
 import { useFigures } from './format';
 import { usePercentileWords } from './percentile-words';
 import { useRateWords } from './rate-words';
-import { rawCsv } from './raw-csv';
 import { useResourceWords } from './resource-words';
 import { LaneHeading, Meaning, TableCard, WideTable } from './table-card';
 import classes from './table-card.module.css';
@@ -27,12 +25,10 @@ const COLUMNS = [...PERCENTILE_IDS, ...OTHERS];
 
 interface ResultsTableProps {
   readonly summaries: readonly LaneSummary[];
-  /** For the export of every measurement. */
-  readonly records: () => readonly LaneRecord[];
 }
 
 /** All figures, one row a lane. */
-export const ResultsTable = memo(function ResultsTable({ summaries, records }: ResultsTableProps) {
+export const ResultsTable = memo(function ResultsTable({ summaries }: ResultsTableProps) {
   const t = useTranslations('charts.results');
   const charts = useTranslations('charts');
   const figures = useFigures();
@@ -73,22 +69,14 @@ export const ResultsTable = memo(function ResultsTable({ summaries, records }: R
       name="results"
       title={t('title')}
       tools={
-        <>
-          <button
-            type="button"
-            onClick={() =>
-              download(new Blob([toCsv(resultsTable(summaries))], { type: 'text/csv' }), 'trilane-results.csv')
-            }
-          >
-            {t('csv')}
-          </button>
-          <button
-            type="button"
-            onClick={() => void rawCsv(records()).then((file) => download(file, 'trilane-measurements.csv'))}
-          >
-            {t('raw')}
-          </button>
-        </>
+        <button
+          type="button"
+          onClick={() =>
+            download(new Blob([toCsv(resultsTable(summaries))], { type: 'text/csv' }), 'trilane-results.csv')
+          }
+        >
+          {t('csv')}
+        </button>
       }
     >
       <WideTable label={t('title')}>
