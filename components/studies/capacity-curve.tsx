@@ -21,6 +21,7 @@ import { useChartText } from '@/components/charts/use-chart-text';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { RateTrial } from '@/lib/lab/studies/capacity-result';
 import { logTicks } from './log-axes';
+import { useP99Words } from './use-p99-words';
 
 interface CapacityCurveProps {
   /** By rate, ascending. */
@@ -42,6 +43,7 @@ interface Drawn {
 export const CapacityCurve = memo(function CapacityCurve({ trials, limitMs, widthPx, heightPx }: CapacityCurveProps) {
   const t = useTranslations('studies.capacity');
   const figures = useFigures();
+  const p99Of = useP99Words();
   const { textPx, strokePx, markPx } = useChartText();
   const drawn = drawable(trials);
   const rates = drawn.map(({ perSecond }) => perSecond);
@@ -98,7 +100,7 @@ export const CapacityCurve = memo(function CapacityCurve({ trials, limitMs, widt
             <Pointed
               title={t('perSecond', { rate: figures.rate(one.perSecond) })}
               rows={[
-                { lane: 'online', name: t('p99'), value: figures.duration(one.p99Ms) },
+                { lane: 'online', name: t('p99'), value: p99Of(one.trial) },
                 { lane: null, name: t('answers'), value: figures.count(one.trial.sentCount - one.trial.failedCount) },
                 { lane: null, name: t('verdict'), value: t(`verdicts.${one.trial.verdict}`) },
               ]}
@@ -138,13 +140,13 @@ export const CapacityCurve = memo(function CapacityCurve({ trials, limitMs, widt
   );
 });
 
-/** Trials whose p99 was earned, in a shape Recharts takes. */
+/** Trials whose p99 is known, or what it is at least, in a shape Recharts takes. */
 function drawable(trials: readonly RateTrial[]): Drawn[] {
-  const earned = trials.flatMap((trial) =>
-    trial.p99.state === 'earned' ? [{ perSecond: trial.perSecond, p99Ms: trial.p99.valueMs, trial }] : [],
+  const known = trials.flatMap((trial) =>
+    trial.p99AtLeastMs === null ? [] : [{ perSecond: trial.perSecond, p99Ms: trial.p99AtLeastMs, trial }],
   );
-  return earned.map((one) => {
-    const atRate = earned.filter(({ perSecond }) => perSecond === one.perSecond);
+  return known.map((one) => {
+    const atRate = known.filter(({ perSecond }) => perSecond === one.perSecond);
     const best = atRate.reduce((better, other) => (other.p99Ms < better.p99Ms ? other : better), one);
     return { ...one, countsMs: best === one ? one.p99Ms : null };
   });

@@ -56,7 +56,7 @@ function useHeadlines({
     if (capacity.state === 'none')
       return { value: t('below', { rate: numbers.rate(capacity.failsAtPerSecond) }), interval: '' };
     if (capacity.state === 'beyond')
-      return { value: t('atLeast', { rate: numbers.rate(capacity.perSecond) }), interval: '' };
+      return { value: t('atLeast', { value: numbers.rate(capacity.perSecond) }), interval: '' };
     return { value: numbers.rate(capacity.perSecond), interval: t('within5') };
   };
   const edge = (): Headline => {

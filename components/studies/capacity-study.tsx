@@ -4,11 +4,13 @@ import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
 import { emptyCapacity, runCapacity } from '@/lib/lab/studies/capacity';
-import { capacityFigures, capacityTable } from '@/lib/lab/studies/capacity-figures';
+import { capacityFigures } from '@/lib/lab/studies/capacity-figures';
+import { capacityTable } from '@/lib/lab/studies/capacity-table';
 import { CapacityCurve } from './capacity-curve';
 import { CapacityHeadlines } from './capacity-headlines';
 import { stateOfChart, useChartHeight, useStudyCaption } from './study-chart';
 import { StudyShell } from './study-shell';
+import { useP99Words } from './use-p99-words';
 import { useStudy } from './use-study';
 
 /** The most each lane can do, each in the scenario its kind of service is judged by. */
@@ -24,10 +26,7 @@ export function CapacityStudy({ setup }: { setup: ExperimentSetup }) {
   const { lanes, online, limitMs, failures } = state.result;
   const shownLimitMs = state.phase === 'idle' ? setup.limitMs : limitMs;
   const capacity = online?.capacity ?? null;
-  const p99Of = (trial: (typeof figures.curve)[number]) =>
-    trial.p99.state === 'earned'
-      ? numbers.duration(trial.p99.valueMs)
-      : t('capacity.locked', { have: numbers.count(trial.p99.have), need: numbers.count(trial.p99.need) });
+  const p99Of = useP99Words();
   return (
     <StudyShell
       control={control}
@@ -56,7 +55,7 @@ export function CapacityStudy({ setup }: { setup: ExperimentSetup }) {
             .join(charts('sentence.separator'))}
           caption={caption}
           state={stateOfChart(state.phase)}
-          hasData={figures.curve.some(({ p99 }) => p99.state === 'earned')}
+          hasData={figures.curve.some(({ p99AtLeastMs }) => p99AtLeastMs !== null)}
           heightFor={() => heightPx}
           twin={{
             head: [t('capacity.trial'), t('capacity.p99'), t('capacity.answers'), t('capacity.verdict')],

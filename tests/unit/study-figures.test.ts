@@ -1,15 +1,18 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AS_IT_IS } from '@/lib/emulate/conditions';
 import { encodeLoadRunEvent, type LoadRunEvent, readLoadRunEvents } from '@/lib/engine/wire/load-run';
-import { capacityFigures, capacityTable } from '@/lib/lab/studies/capacity-figures';
+import { capacityFigures } from '@/lib/lab/studies/capacity-figures';
 import type { CapacityResult, RateTrial } from '@/lib/lab/studies/capacity-result';
-import { judgeTrial, trialCount } from '@/lib/lab/studies/capacity-trial';
+import { capacityTable } from '@/lib/lab/studies/capacity-table';
+import { isLost, judgeTrial, p99AtLeastMs, trialCount } from '@/lib/lab/studies/capacity-trial';
 import { coldStartFigures } from '@/lib/lab/studies/cold-start-figures';
 import type { ColdStartResult, FreshStart } from '@/lib/lab/studies/cold-start-result';
 import type { LoadTrial } from '@/lib/lab/studies/study-messages';
 import { sweepFigures, sweepTable } from '@/lib/lab/studies/sweep-figures';
 import { BATCH_SIZES, type SweepResult } from '@/lib/lab/studies/sweep-result';
 import { percentileOf, samplesNeeded } from '@/lib/measure/percentile';
+import { createRandom, permutation } from '@/lib/workload/random';
 
 const DONE = { phase: 'done', wasHidden: false } as const;
 const idsOf = (findings: readonly { readonly id: string }[]) => findings.map(({ id }) => id);
@@ -154,31 +157,60 @@ describe('The figures of cold starts', () => {
 });
 
 describe('A rate', () => {
-  const need = samplesNeeded(0.99);
-  const trial = (change: Partial<LoadTrial> = {}): LoadTrial => ({
-    latenciesMs: new Float64Array(need).fill(10),
+  const planned = trialCount(1);
+  const limitMs = 50;
+  /** So many answers of 10 ms and so many of 500 ms. */
+  const trial = (quick: number, slow: number, change: Partial<LoadTrial> = {}): LoadTrial => ({
+    latenciesMs: new Float64Array(quick + slow).fill(10).fill(500, quick),
+    slowCount: slow,
     failedCount: 0,
     lateCount: 0,
-    sentCount: need,
+    sentCount: quick + slow,
+    plannedCount: planned,
     elapsedMs: 2000,
     ...change,
   });
+  /** Nearest rank: so many of the planned items lie beyond the p99. */
+  const beyond = planned - Math.ceil(0.99 * planned);
 
   test('is tried with enough items for a p99, even with one in a hundred failed (SPEC 8.1)', () => {
-    for (const perSecond of [1, 100, 5000]) expect(0.99 * trialCount(perSecond)).toBeGreaterThanOrEqual(need);
+    for (const perSecond of [1, 100, 5000])
+      expect(0.99 * trialCount(perSecond)).toBeGreaterThanOrEqual(samplesNeeded(0.99));
   });
 
   test.each([
-    ['met', trial(), 10],
-    ['too-slow', trial(), 9.9],
-    ['too-slow', trial({ latenciesMs: new Float64Array(need).fill(10).fill(500, need - 8) }), 50],
-    ['met', trial({ latenciesMs: new Float64Array(need).fill(10).fill(500, need - 6) }), 50],
-    ['failures', trial({ failedCount: Math.ceil(need / 50), sentCount: need + Math.ceil(need / 50) }), 50],
-    ['failures', trial({ latenciesMs: new Float64Array(need - 1).fill(10), sentCount: need - 1 }), 50],
-    ['failures', trial({ latenciesMs: new Float64Array(0), sentCount: 0 }), 50],
-    ['generator-late', trial({ lateCount: Math.ceil(need / 5) }), 50],
-  ] as const)('is judged "%s"', (verdict, seen, limitMs) => {
+    ['met', 'all were quick', trial(planned, 0)],
+    ['met', 'as many were slow as lie beyond the p99', trial(planned - beyond, beyond)],
+    ['too-slow', 'one more was', trial(planned - beyond - 1, beyond + 1)],
+    ['too-slow', 'that is certain early', trial(20, beyond + 1)],
+    ['failures', 'over one in a hundred failed', trial(planned - 8, 0, { failedCount: 8, sentCount: planned })],
+    ['failures', 'nothing came', trial(0, 0, { failedCount: planned, sentCount: planned })],
+    ['generator-late', 'one in five left late', trial(planned, 0, { lateCount: Math.ceil(planned / 5) })],
+  ] as const)('is judged "%s" where %s', (verdict, _when, seen) => {
     expect(judgeTrial(seen, limitMs)).toBe(verdict);
+  });
+
+  test('that is lost early is lost to the end, and its p99 is at least what is said then', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 16 }), fc.integer(), (slow, seed) => {
+        const random = createRandom(seed);
+        const latencies = [...permutation(planned, random)].map((rank) => (rank < slow ? 51 + 100 * random() : 10));
+        const seenAfter = (count: number): LoadTrial => {
+          const latenciesMs = Float64Array.from(latencies.slice(0, count)).sort();
+          const slowCount = latenciesMs.filter((ms) => ms > limitMs).length;
+          return trial(0, 0, { latenciesMs, slowCount, sentCount: count });
+        };
+        const lostAt = latencies.findIndex((_, index) => isLost(seenAfter(index + 1)));
+        const whole = judgeTrial(seenAfter(planned), limitMs);
+        expect(lostAt >= 0).toBe(whole === 'too-slow');
+        if (lostAt < 0) return;
+        const p99 = percentileOf(seenAfter(planned).latenciesMs, 0.99);
+        const atLeastMs = p99AtLeastMs(seenAfter(lostAt + 1)) ?? 0;
+        expect(atLeastMs).toBeGreaterThan(limitMs);
+        expect(p99.state === 'earned' && p99.valueMs).toBeGreaterThanOrEqual(atLeastMs);
+      }),
+      { numRuns: 30 },
+    );
   });
 });
 
@@ -189,6 +221,7 @@ describe('The figures of capacity', () => {
     perSecond,
     purpose: 'climb',
     p99: percentileOf(new Float64Array(700).fill(met ? 20 : 90), 0.99),
+    p99AtLeastMs: met ? 20 : 90,
     p50Ms: 5,
     sentCount: 700,
     failedCount: 0,

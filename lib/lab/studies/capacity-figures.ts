@@ -1,8 +1,7 @@
 import { isEmulated } from '../../emulate/conditions';
 import { bootstrapInterval } from '../../measure/bootstrap';
 import type { Interval } from '../../measure/interval';
-import { nearestRank, type PercentileResult, percentileOf } from '../../measure/percentile';
-import type { DataTable } from '../../measure/series';
+import { type PercentileResult, percentileOf } from '../../measure/percentile';
 import { createRandom } from '../../workload/random';
 import {
   type CapacityResult,
@@ -143,85 +142,4 @@ function validityOf(result: CapacityResult, wasHidden: boolean): StudyValidity {
     }
   }
   return validityFrom(reasons, []);
-}
-
-/** One row a trial, a job or a stream. */
-export function capacityTable({ batch, online, edge, limitMs }: CapacityResult): DataTable {
-  const columns = [
-    'lane',
-    'scenario',
-    'purpose',
-    'rate_per_second',
-    'verdict',
-    'limit_ms',
-    'p50_ms',
-    'p99_ms',
-    'sent',
-    'failed',
-    'late',
-    'elapsed_ms',
-    'samples_per_second',
-    'p90_ms',
-  ];
-  const rows: (string | number | null)[][] = [];
-  for (const { elapsedMs } of batch?.jobs ?? []) {
-    const size = batch?.count ?? 0;
-    rows.push([
-      'batch',
-      'Offline',
-      'job',
-      null,
-      null,
-      null,
-      null,
-      null,
-      size,
-      0,
-      null,
-      elapsedMs,
-      (size * 1000) / elapsedMs,
-      null,
-    ]);
-  }
-  for (const trial of online?.trials ?? []) {
-    const { perSecond, purpose, verdict, p50Ms, p99, sentCount, failedCount, lateCount, elapsedMs } = trial;
-    const p99Ms = p99.state === 'earned' ? p99.valueMs : null;
-    rows.push([
-      'online',
-      'Server',
-      purpose,
-      perSecond,
-      verdict,
-      limitMs,
-      p50Ms,
-      p99Ms,
-      sentCount,
-      failedCount,
-      lateCount,
-      elapsedMs,
-      null,
-      null,
-    ]);
-  }
-  if (edge) {
-    const sorted = edge.latenciesMs.slice().sort();
-    const [p50, p90] = [nearestRank(sorted, 0.5), nearestRank(sorted, 0.9)];
-    rows.push([
-      'edge',
-      'SingleStream',
-      'stream',
-      null,
-      null,
-      null,
-      p50,
-      null,
-      sorted.length,
-      0,
-      null,
-      edge.elapsedMs,
-      null,
-      p90,
-    ]);
-  }
-  return { columns, rows };
 }

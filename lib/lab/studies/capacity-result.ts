@@ -20,7 +20,10 @@ export interface RateTrial {
   readonly verdict: TrialVerdict;
   readonly perSecond: number;
   readonly purpose: TrialPurpose | 'hold';
+  /** Locked when the trial was ended early, because it could not be met any more. */
   readonly p99: PercentileResult;
+  /** The p99 or, of a trial ended early, what it would at least have been; `null` = cannot be told. */
+  readonly p99AtLeastMs: number | null;
   readonly p50Ms: number;
   readonly sentCount: number;
   readonly failedCount: number;

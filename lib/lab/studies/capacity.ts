@@ -15,7 +15,7 @@ import {
   type RateTrial,
   type TrialVerdict,
 } from './capacity-result';
-import { judgeTrial, trialCount } from './capacity-trial';
+import { judgeTrial, p99AtLeastMs, trialCount } from './capacity-trial';
 import { withStudyWorker } from './study-lane';
 import type { LoadTrial } from './study-messages';
 import type { StudyContext, StudyStep } from './study-state';
@@ -23,6 +23,8 @@ import type { StudyContext, StudyStep } from './study-state';
 /** In class a stream is over after 100 answers, but not before it has shown more than one mood of the machine. ms */
 const LEAST_STREAM_MS = 3000;
 const START_PER_SECOND = 250;
+/** At less, a p99 would take over half a minute to earn. */
+const LEAST_PER_SECOND = 20;
 /** A doubling search of so many trials is usual; for the estimate of the time only. */
 const USUAL_TRIALS = 12;
 
@@ -114,6 +116,7 @@ async function runServer({ setup, signal, onProgress }: StudyContext<CapacityRes
         sampleCount,
         perSecond,
         count,
+        limitMs: setup.limitMs,
         timeoutMs: Math.max(2000, 4 * setup.limitMs),
         // Other items and other arrivals each time: no cache answers, and no lucky draw decides.
         seed: (setup.seed + trials.length) % SETUP_LIMITS.seed.max,
@@ -121,12 +124,14 @@ async function runServer({ setup, signal, onProgress }: StudyContext<CapacityRes
     };
     const take = (perSecond: number, purpose: RateTrial['purpose'], seen: LoadTrial): RateTrial => {
       const verdict: TrialVerdict = judgeTrial(seen, setup.limitMs);
+      const p99 = percentileOf(seen.latenciesMs, 0.99);
       return {
         met: verdict === 'met',
         verdict,
         perSecond,
         purpose,
-        p99: percentileOf(seen.latenciesMs, 0.99),
+        p99,
+        p99AtLeastMs: p99.state === 'earned' ? p99.valueMs : p99AtLeastMs(seen),
         p50Ms: seen.latenciesMs[Math.floor(seen.latenciesMs.length / 2)] ?? Number.NaN,
         sentCount: seen.sentCount,
         failedCount: seen.failedCount,
@@ -137,7 +142,7 @@ async function runServer({ setup, signal, onProgress }: StudyContext<CapacityRes
     let last: number | undefined;
     const search = searchCapacity<RateTrial>({
       startPerSecond: START_PER_SECOND,
-      leastPerSecond: 1,
+      leastPerSecond: LEAST_PER_SECOND,
       mostPerSecond: SETUP_LIMITS.perSecond.max,
       trial: async (perSecond) => {
         const again = perSecond === last;

@@ -63,6 +63,8 @@ export interface StudyTasks {
       readonly perSecond: number;
       readonly count: number;
       readonly timeoutMs: number;
+      /** Answers that take longer are counted. */
+      readonly limitMs: number;
       readonly seed: number;
     };
     readonly answer: LoadTrial;
@@ -82,10 +84,14 @@ export interface TimedCalls {
 export interface LoadTrial {
   /** Of the completed items, from their scheduled arrival; ascending. */
   readonly latenciesMs: Float64Array;
+  /** Of them, over the limit. */
+  readonly slowCount: number;
   readonly failedCount: number;
   /** Sent over 5 ms after they were due (SPEC 5.3). */
   readonly lateCount: number;
   readonly sentCount: number;
+  /** More than were sent when the trial was ended early, because the verdict was certain. */
+  readonly plannedCount: number;
   readonly elapsedMs: number;
 }
 
