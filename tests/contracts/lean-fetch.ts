@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 
 const agent = new Agent({ keepAlive: true });
 
@@ -15,9 +15,20 @@ export const leanFetch: typeof fetch = (address, { method = 'GET', headers, body
         const chunks: Buffer[] = [];
         message.on('data', (chunk: Buffer) => chunks.push(chunk));
         message.on('error', reject);
-        message.on('end', () => resolve(new Response(Buffer.concat(chunks), { status: message.statusCode ?? 500 })));
+        message.on('end', () => resolve(answerOf(message.statusCode ?? 500, message.headers, Buffer.concat(chunks))));
       },
     );
     call.on('error', reject);
     call.end(body);
   });
+
+/** As much of a `Response` as the engine reads. */
+function answerOf(status: number, headers: IncomingHttpHeaders, body: Buffer): Response {
+  const { buffer, byteOffset, byteLength } = body;
+  return {
+    ok: status < 300,
+    status,
+    headers: new Headers(headers as Record<string, string>),
+    arrayBuffer: async () => buffer.slice(byteOffset, byteOffset + byteLength),
+  } as Response;
+}
