@@ -7,6 +7,7 @@ import {
   Line,
   ReferenceLine,
   Tooltip,
+  usePlotArea,
   useXAxisScale,
   useYAxisScale,
   XAxis,
@@ -48,8 +49,8 @@ export const CapacityCurve = memo(function CapacityCurve({ trials, limitMs, widt
   const drawn = drawable(trials);
   const rates = drawn.map(({ perSecond }) => perSecond);
   const times = [limitMs, ...drawn.map(({ p99Ms }) => p99Ms)];
-  const rateTicks = logTicks(Math.min(...rates), Math.max(...rates) * 1.01);
-  const timeTicks = logTicks(Math.min(...times), Math.max(...times));
+  const rateTicks = logTicks(Math.min(...rates) * 0.9, Math.max(...rates) * 1.1);
+  const timeTicks = logTicks(Math.min(...times) * 0.8, Math.max(...times) * 1.2);
   const axisPx = Math.ceil(Math.max(...timeTicks.map((tick) => textWidth(figures.tick(tick), textPx)))) + 10;
   const limit = t('limit', { limit: figures.duration(limitMs) });
   const { colour } = LANE_STYLE.online;
@@ -113,7 +114,7 @@ export const CapacityCurve = memo(function CapacityCurve({ trials, limitMs, widt
         stroke="var(--ink)"
         strokeDasharray="6 4"
         strokeWidth={strokePx * 0.75}
-        label={{ value: limit, position: 'insideTopLeft', fill: 'var(--ink)', fontSize: textPx, fontWeight: 600 }}
+        label={{ value: limit, position: 'insideBottomLeft', fill: 'var(--ink)', fontSize: textPx, fontWeight: 600 }}
       />
       <Line
         dataKey="countsMs"
@@ -178,7 +179,8 @@ function Names({ drawn, textPx }: { drawn: readonly Drawn[]; textPx: number }) {
   const t = useTranslations('studies.capacity');
   const toX = useXAxisScale();
   const toY = useYAxisScale();
-  if (!toX || !toY) return null;
+  const plot = usePlotArea();
+  if (!toX || !toY || !plot) return null;
   const met = drawn.findLast(({ trial }) => trial.met);
   const missed = drawn.find(({ trial }) => !trial.met);
   const names = [
@@ -188,17 +190,21 @@ function Names({ drawn, textPx }: { drawn: readonly Drawn[]; textPx: number }) {
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.label}>
       <g style={UNTOUCHABLE} fontSize={textPx} fontWeight={600} fill={LANE_STYLE.online.textColour}>
-        {names.map(({ one, text, below }) => (
-          <text
-            key={text}
-            x={(toX(one.perSecond) ?? 0) - textPx * 0.8}
-            y={(toY(one.p99Ms) ?? 0) + (below ? textPx * 1.6 : -textPx * 0.5)}
-            textAnchor="end"
-            {...halo(textPx)}
-          >
-            {text}
-          </text>
-        ))}
+        {names.map(({ one, text, below }) => {
+          const x = toX(one.perSecond) ?? 0;
+          const hasRoom = x - textPx - textWidth(text, textPx, 600) > plot.x;
+          return (
+            <text
+              key={text}
+              x={x + textPx * (hasRoom ? -0.8 : 0.8)}
+              y={(toY(one.p99Ms) ?? 0) + (below ? textPx * 1.6 : -textPx * 0.5)}
+              textAnchor={hasRoom ? 'end' : 'start'}
+              {...halo(textPx)}
+            >
+              {text}
+            </text>
+          );
+        })}
       </g>
     </ZIndexLayer>
   );
