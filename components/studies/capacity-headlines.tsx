@@ -46,7 +46,7 @@ function useHeadlines({
   const t = useTranslations('studies.capacity');
   const numbers = useFigures();
   const none = { value: t('none'), interval: '' };
-  const { offline, stream, curve } = figures;
+  const { offline, stream, curve, isLowerBound } = figures;
   const online = (): Headline => {
     const capacity = result.online?.capacity;
     if (!capacity) {
@@ -55,7 +55,7 @@ function useHeadlines({
     }
     if (capacity.state === 'none')
       return { value: t('below', { rate: numbers.rate(capacity.failsAtPerSecond) }), interval: '' };
-    if (capacity.state === 'beyond')
+    if (capacity.state === 'beyond' || isLowerBound)
       return { value: t('atLeast', { value: numbers.rate(capacity.perSecond) }), interval: '' };
     return { value: numbers.rate(capacity.perSecond), interval: t('within5') };
   };

@@ -285,6 +285,15 @@ describe('The figures of capacity', () => {
     ]);
   });
 
+  test('are a lower bound and INVALID where the search ended because the generator was late (SPEC 8.7)', () => {
+    const trials = result.online?.trials.map((one) => (one.met ? one : { ...one, verdict: 'generator-late' as const }));
+    const online = result.online && { ...result.online, trials: trials ?? [] };
+    const { isLowerBound, validity } = capacityFigures({ ...result, online }, DONE);
+    expect(isLowerBound).toBe(true);
+    expect(idsOf(validity?.reasons ?? [])).toEqual(['generatorLate']);
+    expect(capacityFigures(result, DONE).isLowerBound).toBe(false);
+  });
+
   test('put every job, trial and stream into one table', () => {
     const { columns, rows } = capacityTable(result);
     expect(rows).toHaveLength(5 + 4 + 1);

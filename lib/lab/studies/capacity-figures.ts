@@ -21,6 +21,8 @@ export interface CapacityFigures {
   readonly offline:
     | (Interval & { readonly samplesPerSecond: number; readonly jobs: number; readonly count: number })
     | null;
+  /** The search ended where the generator was late: the lane may take more (SPEC 8.7). */
+  readonly isLowerBound: boolean;
   /** Trials by rate, ascending. */
   readonly curve: readonly RateTrial[];
   readonly stream: { readonly p90: PercentileResult; readonly count: number; readonly elapsedMs: number } | null;
@@ -73,6 +75,7 @@ export function capacityFigures(
   }
   return {
     offline,
+    isLowerBound: result.online !== null && endedByGenerator(result.online),
     curve,
     stream,
     findings,
@@ -107,10 +110,19 @@ function serverFindings({ capacity, trials }: ServerResult, limitMs: number): St
   const p99 = best?.p99.state === 'earned' ? duration(best.p99.valueMs) : limit;
   if (capacity.state === 'beyond')
     return [say('serverBeyond', 'online', { rate: rate(capacity.perSecond), limit, p99 })];
-  const missed = trials.find((trial) => !trial.met && trial.perSecond === capacity.failsAtPerSecond);
+  const missed = missedAtEnd({ capacity, trials });
   const values = { rate: rate(capacity.perSecond), next: rate(capacity.failsAtPerSecond), limit, p99 };
   return [say('server', 'online', { ...values, why: text(WHY[missed?.verdict ?? 'too-slow']) })];
 }
+
+/** The trial that set the upper end of the search; a late generator explains it before anything else does. */
+function missedAtEnd({ capacity, trials }: Pick<ServerResult, 'capacity' | 'trials'>): RateTrial | undefined {
+  if (!capacity || capacity.state === 'beyond') return undefined;
+  const missed = trials.filter((trial) => !trial.met && trial.perSecond === capacity.failsAtPerSecond);
+  return missed.find(({ verdict }) => verdict === 'generator-late') ?? missed[0];
+}
+
+const endedByGenerator = (online: ServerResult) => missedAtEnd(online)?.verdict === 'generator-late';
 
 function validityOf(result: CapacityResult, wasHidden: boolean): StudyValidity {
   const reasons: StudyFinding[] = [];
@@ -133,6 +145,8 @@ function validityOf(result: CapacityResult, wasHidden: boolean): StudyValidity {
       const { elapsedMs, latenciesMs } = result.edge;
       if (isFull ? elapsedMs < floorMs : elapsedMs < floorMs && latenciesMs.length < LEAST_ANSWERS)
         reasons.push(say('tooShort', lane, { have: duration(elapsedMs), need: duration(floorMs) }));
+    } else if (lane === 'online' && result.online && endedByGenerator(result.online)) {
+      reasons.push(say('generatorLate', lane));
     } else if (lane === 'online' && result.online && isFull && result.online.capacity?.state !== 'none') {
       const hold = result.online.trials.find(({ purpose }) => purpose === 'hold');
       // Poisson arrivals of a counted run end a little before or after their mean.
