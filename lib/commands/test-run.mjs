@@ -15,7 +15,9 @@ const VITEST_FILTERS = {
   architecture: 'tests/architecture.test.ts',
 };
 const CHECKS = { typecheck, lint, 'dead-code': deadCode };
-const NAMES = [...Object.keys(CHECKS), ...Object.keys(VITEST_FILTERS), 'browser'];
+/** Reads clocks, so it has the machine to itself. */
+const ALONE = { calibration: 'tests/calibration/' };
+const NAMES = [...Object.keys(CHECKS), ...Object.keys(ALONE), ...Object.keys(VITEST_FILTERS), 'browser'];
 const VITEST_REPORT = '.build/vitest.json';
 const PLAYWRIGHT_REPORT = '.build/playwright.json';
 const LONGEST_STEP_MS = 20 * 60_000;
@@ -43,12 +45,20 @@ export async function runTests(names) {
     if (chosen.has(name)) await step(name, async () => oneCheck(await check()));
   }
 
+  if (chosen.has('calibration')) await step('calibration', () => vitest([ALONE.calibration], {}));
+
   const servers = isBuilt ? await startServers().catch((error) => error) : null;
   if (servers instanceof Error) await step('servers', () => prerequisite(false, servers.message));
   try {
     const env = { ...(chromium && { CHROMIUM_PATH: chromium }), ...servers?.env };
     const suites = Object.keys(VITEST_FILTERS).filter((name) => chosen.has(name));
-    if (suites.length > 0) await step(suites.join(', '), () => vitest(suites, env));
+    if (suites.length > 0)
+      await step(suites.join(', '), () =>
+        vitest(
+          suites.map((name) => VITEST_FILTERS[name]),
+          env,
+        ),
+      );
     if (chosen.has('browser') && chromium && servers?.env) await step('browser', () => playwright(env));
   } finally {
     await servers?.stop?.();
@@ -100,9 +110,8 @@ async function deadCode() {
   return (await runPackage('knip/bin/knip.js', ['--no-progress'])).ok;
 }
 
-/** @param {string[]} suites @param {Record<string, string>} env */
-function vitest(suites, env) {
-  const filters = suites.map((name) => VITEST_FILTERS[name]);
+/** @param {string[]} filters paths that the names of the files hold @param {Record<string, string>} env */
+function vitest(filters, env) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`];
   return vitestCounts(VITEST_REPORT, () =>
     runPackage('vitest/vitest.mjs', ['run', '--config', 'tests/vitest.config.ts', ...reporters, ...filters], {
