@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { EQUAL_FOOTING } from '@/lib/engine/equal-footing';
 import { folderOf, forbiddenImports, IMPORT_TABLE } from './import-table';
 import { filesUnder, importsOf, readSource } from './source-files';
 
@@ -92,6 +93,37 @@ describe('Modules of one side', () => {
       expect(guarded).not.toEqual([]);
     },
   );
+});
+
+describe('The rules of measurement', () => {
+  const spec = readFileSync('lib/measure/SPEC.md', 'utf8');
+  const rules = [...spec.matchAll(/^- \*\*(\d+\.\d+)\*\*/gm)].map(([, rule]) => rule ?? '');
+
+  test('are each quoted by a test or a benchmark, and none is quoted that is not there', () => {
+    const quoted = new Set(
+      FILES.filter((path) => /^tests\/.*\.(ts|tsx)$/.test(path)).flatMap((path) =>
+        [...readFileSync(path, 'utf8').matchAll(/SPEC ((?:\d+\.\d+(?:, | and )?)+)/g)].flatMap(([, numbers]) =>
+          (numbers ?? '').split(/, | and /).filter((number) => number !== ''),
+        ),
+      ),
+    );
+    expect(rules.length).toBeGreaterThan(50);
+    expect(rules.filter((rule) => !quoted.has(rule))).toEqual([]);
+    expect([...quoted].filter((rule) => !rules.includes(rule))).toEqual([]);
+  });
+
+  test('SPEC 14.4: every session of a runtime stands on equal footing', () => {
+    const creating = SOURCES.map(({ path }) => ({ path, text: readFileSync(path, 'utf8') })).filter(
+      ({ path, text }) => path.startsWith('lib/engine/') && text.includes('InferenceSession.create('),
+    );
+    expect(creating.map(({ path }) => path).sort()).toEqual([
+      'lib/engine/browser/worker-engine.ts',
+      'lib/engine/server/batch-thread.ts',
+      'lib/engine/server/inference-worker.ts',
+    ]);
+    expect(creating.filter(({ text }) => !text.includes('...EQUAL_FOOTING')).map(({ path }) => path)).toEqual([]);
+    expect(EQUAL_FOOTING).toEqual({ enableCpuMemArena: true, enableMemPattern: true });
+  });
 });
 
 describe('Files', () => {

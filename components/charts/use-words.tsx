@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { type ReactNode, useMemo } from 'react';
 import type { Finding, FindingValue } from '@/lib/measure/findings';
 import type { Headline } from '@/lib/measure/headlines';
+import { reasonValuesOf } from '@/lib/measure/reason-values';
 import type { ValidityReason } from '@/lib/measure/validity';
 import type { ModeId } from '@/lib/modes';
 import { useFigures } from './format';
@@ -40,17 +41,7 @@ export function useWords(): Words {
     };
     const all = (values: Readonly<Record<string, FindingValue>>) =>
       Object.fromEntries(Object.entries(values).map(([name, value]) => [name, inWords(name, value)]));
-    const ofReason = (reason: ValidityReason): Record<string, string> => ({
-      ...(reason.lane && { lane: modes(`${reason.lane}.name`) }),
-      ...('ms' in reason && { duration: figures.duration(reason.ms) }),
-      ...('have' in reason && { have: figures.count(reason.have) }),
-      ...('need' in reason && { need: figures.count(reason.need) }),
-      ...('count' in reason && { count: figures.count(reason.count), of: figures.count(reason.of) }),
-      ...('floor' in reason && { floor: reason.floor }),
-      ...('what' in reason && { what: reason.what, ratio: figures.ratio(reason.ratio) }),
-      ...('share' in reason && { share: figures.share(reason.share) }),
-      ...('stepMs' in reason && { step: figures.duration(reason.stepMs), median: figures.duration(reason.medianMs) }),
-    });
+    const ofReason = (reason: ValidityReason) => all(reasonValuesOf(reason));
     return {
       finding: ({ id, lane, values }) =>
         t.rich(`sentences.${id}`, {

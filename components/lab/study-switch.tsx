@@ -22,7 +22,8 @@ export function StudySwitch({ study, disabled, onChoose }: StudySwitchProps) {
           <span>{t(`${id}.name`)}</span>
         </label>
       ))}
-      <p>{t(`${study}.about`)}</p>
+      {/* The other studies say at length what they find out. */}
+      {study === 'same-workload' && <p>{t('same-workload.about')}</p>}
     </fieldset>
   );
 }

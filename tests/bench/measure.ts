@@ -21,7 +21,7 @@ const TARGET: ModelTarget = { modelId: 'clothing', versionId: 'mid-fp32' };
 const ROUNDS = 41;
 const ITEMS = 200;
 const SUMMARY_ROUNDS = 15;
-/** Of the median, for what is reported; and for the loop as a whole, as in the other benchmarks of a lane. */
+/** SPEC 14.6. Of the median, for what is reported; and for the loop as a whole, as in the other benchmarks of a lane. */
 const MOST_OVERHEAD = 1.02;
 const MOST_TURN_OVERHEAD = 1.05;
 const MANY = 100_000;

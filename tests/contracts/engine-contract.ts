@@ -180,7 +180,7 @@ export const ENGINE_CONTRACT: readonly ContractCase[] = [
       }),
   },
   {
-    name: 'a meter counts what was used between its start and its stop',
+    name: 'SPEC 7.5: a meter counts what was used between its start and its stop',
     run: (fixture, { equal, ok }) =>
       withLoaded(fixture, async (engine) => {
         const meter = await engine.meter();

@@ -8,13 +8,21 @@ test('a closed loop that ends by time: each user waits for an answer, and the ru
   for (const name of LANES) await expect(lane(page, name)).toContainText(/Done: ([\d,]+) of \1 answered/);
 });
 
-test('repeats run all lanes again in an order of their own, and each pass is kept', async ({ page }) => {
+test('SPEC 5.8, 14.5: repeats run all lanes again in an order of their own, and each pass is kept', async ({
+  page,
+}) => {
+  const modelFetches: string[] = [];
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname.endsWith('.onnx')) modelFetches.push(request.url());
+  });
   await page.goto('/lab?count=110&rate=110&interval=500&lanes=online,edge&repeats=3');
   await runButton(page).click();
   await expect(page.getByText('Running, pass 2 of 3…')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('region', { name: 'Every run again' }).getByRole('row')).toHaveCount(3);
   await expect(page.getByRole('columnheader', { name: 'Run 3' })).toBeVisible();
+  // One worker and one session for all three.
+  expect(modelFetches).toHaveLength(1);
 });
 
 test('an emulated network is said at its lane, adds its time, and is a part of its own in the anatomy', async ({

@@ -136,7 +136,7 @@ test('leaving the page ends the workers', async ({ page }) => {
   await expect.poll(() => page.workers().length).toBe(0);
 });
 
-test('the runtime is fetched when the edge lane first needs it, compressed, and then comes from the cache', async ({
+test('SPEC 7.6: the runtime is fetched when the edge lane first needs it, compressed, and then comes from the cache', async ({
   page,
 }) => {
   const encodings: (string | undefined)[] = [];

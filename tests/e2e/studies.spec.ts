@@ -60,7 +60,7 @@ test('its rows are exported as they were measured, three passes in a random orde
   expect(await readFile(await (await svg).path(), 'utf8')).toContain('<svg');
 });
 
-test('the sweep over threads gives each number a fresh worker and names the quickest', async ({ page }) => {
+test('SPEC 10.4: the sweep over threads gives each number a fresh worker and names the quickest', async ({ page }) => {
   await runToTheEnd(page, '/lab?study=sweep&sweep=threads');
   const cores = await page.evaluate(() => Math.min(8, navigator.hardwareConcurrency));
   expect(await tableOf(page)).toHaveLength(cores);
@@ -70,7 +70,9 @@ test('the sweep over threads gives each number a fresh worker and names the quic
   await expect.poll(() => page.workers().length).toBe(0);
 });
 
-test('the sweep over variants tells time, size and accuracy of each, in the online lane too', async ({ page }) => {
+test('SPEC 10.5: the sweep over variants tells time, size and accuracy of each, in the online lane too', async ({
+  page,
+}) => {
   await runToTheEnd(page, '/lab?study=sweep&sweep=variants&in=online');
   const rows = await tableOf(page);
   expect(rows.map(([name]) => name)).toEqual(['full precision', '8-bit']);
@@ -83,7 +85,9 @@ test('the sweep over batch sizes runs in the batch lane, in the process of its o
   expect(await tableOf(page)).toHaveLength(9);
 });
 
-test('cold start keeps fetch, load, first run, warm and steady apart for every lane @phone', async ({ page }) => {
+test('SPEC 9.2: cold start keeps fetch, load, first run, warm and steady apart for every lane @phone', async ({
+  page,
+}) => {
   await runToTheEnd(page, COLD_START);
   const rows = await tableOf(page);
   expect(rows.map(([name]) => name)).toEqual(['Batch', 'Online', 'Edge, over the network', 'Edge, from the cache']);

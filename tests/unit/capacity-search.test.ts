@@ -41,7 +41,7 @@ const limits = fc.double({ min: 1, max: 1000, noNaN: true });
 const starts = fc.double({ min: 1, max: 5000, noNaN: true });
 
 describe('The search for the highest rate that keeps to a limit', () => {
-  test('finds it to within 5 % below, on a known p99 curve, from any start', async () => {
+  test('SPEC 8.2: finds it to within 5 % below, on a known p99 curve, from any start', async () => {
     await fc.assert(
       fc.asyncProperty(capacities, limits, starts, async (capacity, limitMs, start) => {
         const { found } = await search(server(capacity, limitMs), { start });
@@ -78,7 +78,7 @@ describe('The search for the highest rate that keeps to a limit', () => {
     );
   });
 
-  test('tries a rate that failed once more, and no rate that was met', async () => {
+  test('SPEC 8.3: tries a rate that failed once more, and no rate that was met', async () => {
     const { steps } = await search(server(333, 20));
     for (const [index, { perSecond, purpose, outcome }] of steps.entries()) {
       const after = steps[index + 1];
@@ -98,7 +98,7 @@ describe('The search for the highest rate that keeps to a limit', () => {
     );
   });
 
-  test('says so when even the highest rate is met, or not even the lowest', async () => {
+  test('SPEC 8.5: says so when even the highest rate is met, or not even the lowest', async () => {
     expect((await search(server(9000, 20))).found).toEqual({ state: 'beyond', perSecond: 5000 });
     expect((await search(server(0.5, 20))).found).toEqual({ state: 'none', failsAtPerSecond: 1 });
   });

@@ -62,7 +62,7 @@ describe('An emulated network', () => {
     expect(resent.length).toBeLessThan(40);
   });
 
-  test('is the same for the same seed, and another for another', async () => {
+  test('SPEC 11.4: is the same for the same seed, and another for another', async () => {
     const added = async (seed: number) =>
       (await throughNetwork('wifi', spaced(30, 100), seed)).measurements.map(({ stages }) => stages.emulatedMs);
     expect(await added(3)).toEqual(await added(3));

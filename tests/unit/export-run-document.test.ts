@@ -69,7 +69,7 @@ const measurements = fc.array(fc.tuple(timesMs, outcome), { maxLength: 30 }).map
 );
 
 describe('a run document', () => {
-  it('gives back the very records it was made of', async () => {
+  it('SPEC 13.4: gives back the very records it was made of', async () => {
     await fc.assert(
       fc.asyncProperty(measurements, measurements, async (batch, edge) => {
         const records = [recordOf('batch', batch), recordOf('edge', edge)];
@@ -83,14 +83,14 @@ describe('a run document', () => {
     );
   });
 
-  it('gives back the set-up, the workload, the environment and the faults', async () => {
+  it('SPEC 5.9, 13.1: gives back the set-up, the workload, the environment and the faults', async () => {
     const source = exampleRun();
     const restored = await restoreRun(await parseRun(await fileOf(source)));
     const { samples: _, ...rest } = source;
     expect(restored).toEqual(rest);
   });
 
-  it('is noticed to be altered whichever single number was edited', async () => {
+  it('SPEC 13.3: is noticed to be altered whichever single number was edited', async () => {
     const text = await fileOf(exampleRun());
     const numbers = numbersIn(JSON.parse(text));
     expect(numbers.length).toBeGreaterThan(100);
@@ -152,7 +152,7 @@ describe('reading a file that is none of ours', () => {
     },
   );
 
-  it('refuses a schema from the future by name', async () => {
+  it('SPEC 13.2: refuses a schema from the future by name', async () => {
     const refusal = await edit((document) => {
       Object.assign(document, { schema: '/schemas/run.v2.json', version: 2 });
     });

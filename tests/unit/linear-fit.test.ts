@@ -26,11 +26,11 @@ describe('A line fitted through points', () => {
     );
   });
 
-  test('has its knee where fixed and variable cost are equal', () => {
+  test('SPEC 10.2: has its knee where fixed and variable cost are equal', () => {
     expect(fitOf(0.5, 4).knee?.value).toBeCloseTo(8, 6);
   });
 
-  test('counts 5 % off the same at a small point as at a large one', () => {
+  test('SPEC 10.1: counts 5 % off the same at a small point as at a large one', () => {
     const small = fitOf(1, 10, (index) => (index === 0 ? 0.05 : 0));
     const large = fitOf(1, 10, (index) => (index === SIZES.length - 1 ? 0.05 : 0));
     expect(Math.abs(small.slope.value - 1)).toBeLessThan(0.05);

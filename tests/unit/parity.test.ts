@@ -13,7 +13,7 @@ const ROWS = [
 ];
 
 describe('the parity gate', () => {
-  it('passes lanes whose answers differ by no more than the tolerance, and says by how much', () => {
+  it('SPEC 14.2: passes lanes whose answers differ by no more than the tolerance, and says by how much', () => {
     const close = [
       [0.25, 0.75],
       [0.53125, 0.46875],

@@ -42,7 +42,7 @@ function sweep(timeOf: (size: number) => number, passFactors = [1, 1.02, 0.98]):
 }
 
 describe('The figures of a sweep', () => {
-  test('take the median of the passes, ascending by size, and find cost, line and knee', () => {
+  test('SPEC 10.3: take the median of the passes, ascending by size, and find cost, line and knee', () => {
     const { points, fit, findings, validity } = sweepFigures(
       sweep((size) => 2 + 0.25 * size),
       DONE,
@@ -79,7 +79,7 @@ describe('The figures of a sweep', () => {
     ['was cancelled', (it: SweepResult) => ({ ...it, samples: it.samples.slice(0, 20) }), false, 'unfinished'],
     ['ran in a hidden page', (it: SweepResult) => it, true, 'hidden'],
     [
-      'had too coarse a clock',
+      'had too coarse a clock (SPEC 10.6)',
       (it: SweepResult) => ({ ...it, samples: it.samples.map((one) => ({ ...one, clockShare: 0.2 })) }),
       false,
       'coarseClock',
@@ -133,7 +133,7 @@ describe('The figures of cold starts', () => {
     ]),
   };
 
-  test('keep the parts apart; the first answer waits for fetch, load and first run, not for warm or steady items', () => {
+  test('SPEC 1.6, 9.1, 9.3, 9.4: keep the parts apart; the first answer waits for fetch, load and first run, not for warm or steady items', () => {
     const { bars, findings, validity } = coldStartFigures(result, DONE);
     expect(bars.map(({ id, firstAnswerMs }) => [id, firstAnswerMs])).toEqual([
       ['batch', 5],
@@ -141,6 +141,8 @@ describe('The figures of cold starts', () => {
       ['edge', 116],
       ['edge-cached', 35],
     ]);
+    // A lane that fetches nothing has no fetch, not one of 0 ms.
+    expect(bars[0]?.partMs).not.toHaveProperty('fetch', 0);
     expect(bars[2]?.partMs).toEqual({ fetch: 101, load: 10, firstRun: 5, warm: 2, steady: 1 });
     expect(idsOf(findings)).toEqual(['batchStartWarm', 'onlineStart', 'edgeStart', 'startRatio']);
     expect(validity?.verdict).toBe('valid');
@@ -247,7 +249,7 @@ describe('The figures of capacity', () => {
     failures: {},
   };
 
-  test('have an interval around the median of the jobs, the curve by rate, and a p90', () => {
+  test('SPEC 8.6: have an interval around the median of the jobs, the curve by rate, and a p90', () => {
     const { offline, curve, stream, findings, validity } = capacityFigures(result, DONE);
     expect(offline?.samplesPerSecond).toBeCloseTo(10_000, 6);
     expect(offline?.low).toBeLessThan(10_000);
@@ -294,7 +296,7 @@ describe('The figures of capacity', () => {
     expect(capacityFigures(result, DONE).isLowerBound).toBe(false);
   });
 
-  test('put every job, trial and stream into one table', () => {
+  test('SPEC 8.4: put every job, trial and stream into one table', () => {
     const { columns, rows } = capacityTable(result);
     expect(rows).toHaveLength(5 + 4 + 1);
     for (const row of rows) expect(row).toHaveLength(columns.length);

@@ -39,7 +39,7 @@ const within = (times: Float64Array, fromMs: number, toMs: number) =>
   times.filter((atMs) => atMs >= fromMs && atMs < toMs).length;
 
 describe('a workload', () => {
-  it('is the same for the same spec', () => {
+  it('SPEC 14.1: is the same for the same spec', () => {
     fc.assert(
       fc.property(anySpec, (spec) => {
         expect(createWorkload(spec)).toEqual(createWorkload(spec));
@@ -85,7 +85,7 @@ describe('a workload', () => {
     expect(createWorkload({ ...BASE, loop }).untilMs).toBe(Number.POSITIVE_INFINITY);
   });
 
-  it('uses every sample once before it uses one again, and moves it by a pixel then', () => {
+  it('SPEC 14.3: uses every sample once before it uses one again, and moves it by a pixel then', () => {
     const { sampleIndex, shiftIndex } = createWorkload({ ...BASE, length: counted(2500) });
     expect(new Set(sampleIndex.subarray(0, 1000)).size).toBe(1000);
     expect(new Set(sampleIndex.subarray(1000, 2000)).size).toBe(1000);

@@ -5,6 +5,7 @@ import { verifyBytes } from '../../model/hash';
 import type { ModelTarget } from '../../model/manifest';
 import { elementCount } from '../../model/tensor';
 import type { Engine, InferenceResult, LoadedModel, Meter } from '../contract';
+import { EQUAL_FOOTING } from '../equal-footing';
 import { clockResolutionMs } from './clock-resolution';
 import { fetchBytes } from './fetch-bytes';
 import { RUNTIME_VERSION, type Runtime, startRuntime } from './runtime';
@@ -121,9 +122,7 @@ async function createSession(runtime: Runtime, bytes: Uint8Array): Promise<Sessi
     return await runtime.ort.InferenceSession.create(bytes, {
       executionProviders: ['wasm'],
       graphOptimizationLevel: 'all',
-      // Off by default in onnxruntime-web, on in onnxruntime-node: the lanes must stand on equal footing.
-      enableCpuMemArena: true,
-      enableMemPattern: true,
+      ...EQUAL_FOOTING,
     });
   } catch (cause) {
     throw new TrilaneError('model-load-failed', 'The runtime in this browser could not load the model.', { cause });

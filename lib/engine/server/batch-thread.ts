@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { type ErrorReport, reportOf } from '../../errors';
+import { EQUAL_FOOTING } from '../equal-footing';
 import { type EncodedImages, encodeImages, type RowSource, type RunOrder, tensorRows } from './batch-rows';
 
 /** One inference thread of the batch process: a session for each model it was asked for, and the batches it can get. */
@@ -94,9 +95,7 @@ async function loadSession(message: Extract<ToThread, { type: 'load' }>): Promis
     // One thread a session and a session a thread: on models this small, two threads within one run were slower than one.
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
-    // As in the browser, where both are off unless set: equal footing.
-    enableCpuMemArena: true,
-    enableMemPattern: true,
+    ...EQUAL_FOOTING,
   });
   return { session, inputName, outputName, rowShape, rowLength: rowShape.reduce((product, size) => product * size, 1) };
 }

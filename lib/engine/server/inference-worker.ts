@@ -5,6 +5,7 @@ import { env, InferenceSession, Tensor } from 'onnxruntime-node';
 import { reportOf, TrilaneError } from '../../errors';
 import { verifyBytes } from '../../model/hash';
 import { elementCount } from '../../model/tensor';
+import { EQUAL_FOOTING } from '../equal-footing';
 import type { FromWorker, SharedRows, ToWorker, VersionFile } from './pool-messages';
 
 // One of the online lane's inference threads. onnxruntime-node blocks the thread that calls it, so none of this
@@ -47,9 +48,7 @@ async function load(version: VersionFile): Promise<void> {
     const session = await InferenceSession.create(bytes, {
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
-      // The same in every lane; the runtimes' defaults differ.
-      enableCpuMemArena: true,
-      enableMemPattern: true,
+      ...EQUAL_FOOTING,
     }).catch(() => {
       throw new TrilaneError('model-load-failed', `The file of ${key} is not a model this runtime can load.`);
     });
