@@ -1,6 +1,22 @@
 /** Axis words. Attributes, not classes: a saved SVG must look the same. */
 export const axisText = (textPx: number) => ({ fill: 'var(--soft)', fontSize: textPx });
 
+/** A number axis below a chart; every tick asked for is drawn. */
+export const bottomAxis = (textPx: number) =>
+  ({
+    type: 'number',
+    interval: 0,
+    tick: axisText(textPx),
+    tickLine: false,
+    axisLine: { stroke: 'var(--control-line)' },
+    height: Math.ceil(textPx * 1.9),
+    tickMargin: Math.ceil(textPx * 0.4),
+  }) as const;
+
+/** A number axis beside a chart: its grid lines say enough. */
+export const sideAxis = (textPx: number) =>
+  ({ type: 'number', interval: 0, tick: axisText(textPx), tickLine: false, axisLine: false }) as const;
+
 export const GRID = { stroke: 'var(--line)', vertical: true, horizontal: true } as const;
 
 /** Grid lines grow a little with the projector's strokes. */

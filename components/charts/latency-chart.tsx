@@ -6,7 +6,7 @@ import type { Distribution } from '@/lib/measure/distribution';
 import type { LaneSummary } from '@/lib/measure/summary';
 import { MODE_IDS, type ModeId } from '@/lib/modes';
 import { decadeTicks } from './axis-ticks';
-import { axisText, GRID, gridLine, pointerLine } from './chart-style';
+import { bottomAxis, GRID, gridLine, pointerLine, sideAxis } from './chart-style';
 import { useLaneNames } from './emulated';
 import { useFigures } from './format';
 import { LatencyLabels } from './latency-labels';
@@ -52,30 +52,14 @@ export const LatencyChart = memo(function LatencyChart({
       <CartesianGrid {...GRID} strokeWidth={gridLine(strokePx)} verticalValues={[]} />
       <XAxis
         dataKey="withinMs"
-        type="number"
+        {...bottomAxis(textPx)}
         scale="log"
         domain={[fromMs, toMs]}
         allowDataOverflow
         ticks={decadeTicks(fromMs, toMs, Math.floor((widthPx - axisPx) / tickPx)) as number[]}
-        interval={0}
         tickFormatter={figures.tick}
-        tick={axisText(textPx)}
-        tickLine={false}
-        axisLine={{ stroke: 'var(--control-line)' }}
-        height={Math.ceil(textPx * 1.9)}
-        tickMargin={Math.ceil(textPx * 0.4)}
       />
-      <YAxis
-        type="number"
-        domain={[0, 1]}
-        ticks={SHARES}
-        interval={0}
-        tickFormatter={figures.share}
-        tick={axisText(textPx)}
-        tickLine={false}
-        axisLine={false}
-        width={axisPx}
-      />
+      <YAxis {...sideAxis(textPx)} domain={[0, 1]} ticks={SHARES} tickFormatter={figures.share} width={axisPx} />
       <Tooltip
         cursor={pointerLine(strokePx)}
         isAnimationActive={false}

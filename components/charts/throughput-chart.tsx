@@ -5,7 +5,7 @@ import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { Throughput } from '@/lib/measure/throughput';
 import { MODE_IDS, type ModeId } from '@/lib/modes';
 import { roundTicks } from './axis-ticks';
-import { axisText, GRID, gridLine, pointerLine } from './chart-style';
+import { bottomAxis, GRID, gridLine, pointerLine, sideAxis } from './chart-style';
 import { EndLabels } from './end-labels';
 import { useFigures } from './format';
 import { Pointed } from './pointed';
@@ -53,26 +53,16 @@ export const ThroughputChart = memo(function ThroughputChart({ throughput, width
       <CartesianGrid {...GRID} vertical={false} strokeWidth={gridLine(strokePx)} />
       <XAxis
         dataKey="atMs"
-        type="number"
+        {...bottomAxis(textPx)}
         domain={[0, endMs]}
         ticks={roundTicks(endMs, Math.max(2, Math.floor((widthPx - axisPx - namePx) / tickPx)), 'within') as number[]}
-        interval={0}
         tickFormatter={(ms: number) => (ms === 0 ? figures.count(0) : figures.seconds(ms))}
-        tick={axisText(textPx)}
-        tickLine={false}
-        axisLine={{ stroke: 'var(--control-line)' }}
-        height={Math.ceil(textPx * 1.9)}
-        tickMargin={Math.ceil(textPx * 0.4)}
       />
       <YAxis
-        type="number"
+        {...sideAxis(textPx)}
         domain={[0, rates.at(-1) ?? peak]}
         ticks={rates as number[]}
-        interval={0}
         tickFormatter={figures.rate}
-        tick={axisText(textPx)}
-        tickLine={false}
-        axisLine={false}
         width={axisPx}
       />
       <Tooltip

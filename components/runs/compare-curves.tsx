@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceDot, Tooltip, XAxis, YAxis } from 'recharts';
 import { decadeTicks } from '@/components/charts/axis-ticks';
-import { axisText, GRID, gridLine, halo, pointerLine } from '@/components/charts/chart-style';
+import { bottomAxis, GRID, gridLine, halo, pointerLine, sideAxis } from '@/components/charts/chart-style';
 import { useFigures } from '@/components/charts/format';
 import { Pointed } from '@/components/charts/pointed';
 import { textWidth } from '@/components/charts/text-width';
@@ -62,31 +62,15 @@ export const CompareCurves = memo(function CompareCurves(props: CompareCurvesPro
       </g>
       <XAxis
         dataKey="withinMs"
-        type="number"
+        {...bottomAxis(textPx)}
         scale="log"
         // Room for a letter before the first curve.
         domain={[domain.fromMs / 2, domain.toMs]}
         allowDataOverflow
         ticks={decadeTicks(domain.fromMs, domain.toMs, Math.floor((widthPx - axisPx) / tickPx)) as number[]}
-        interval={0}
         tickFormatter={figures.tick}
-        tick={axisText(textPx)}
-        tickLine={false}
-        axisLine={{ stroke: 'var(--control-line)' }}
-        height={Math.ceil(textPx * 1.9)}
-        tickMargin={Math.ceil(textPx * 0.4)}
       />
-      <YAxis
-        type="number"
-        domain={[0, 1]}
-        ticks={SHARES}
-        interval={0}
-        tickFormatter={figures.share}
-        tick={axisText(textPx)}
-        tickLine={false}
-        axisLine={false}
-        width={axisPx}
-      />
+      <YAxis {...sideAxis(textPx)} domain={[0, 1]} ticks={SHARES} tickFormatter={figures.share} width={axisPx} />
       <Tooltip
         cursor={pointerLine(strokePx)}
         isAnimationActive={false}

@@ -58,13 +58,14 @@ export function RunEntry({ row, chosen, onChoose, onDelete }: RunEntryProps) {
         </IntentLink>
         <button
           type="button"
+          className={styles.tool}
           aria-pressed={chosen !== null}
           aria-label={t('compareNamed', { when })}
           onClick={onChoose}
         >
           {t('compare')}
         </button>
-        <button type="button" aria-label={t('deleteNamed', { when })} onClick={onDelete}>
+        <button type="button" className={styles.tool} aria-label={t('deleteNamed', { when })} onClick={onDelete}>
           {t('delete')}
         </button>
       </div>

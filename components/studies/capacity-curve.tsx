@@ -14,7 +14,16 @@ import {
   YAxis,
   ZIndexLayer,
 } from 'recharts';
-import { axisText, GRID, gridLine, halo, pointerLine, UNTOUCHABLE } from '@/components/charts/chart-style';
+import {
+  axisText,
+  bottomAxis,
+  GRID,
+  gridLine,
+  halo,
+  pointerLine,
+  sideAxis,
+  UNTOUCHABLE,
+} from '@/components/charts/chart-style';
 import { useFigures } from '@/components/charts/format';
 import { Pointed } from '@/components/charts/pointed';
 import { textWidth } from '@/components/charts/text-width';
@@ -66,29 +75,21 @@ export const CapacityCurve = memo(function CapacityCurve({ trials, limitMs, widt
       <CartesianGrid {...GRID} vertical={false} strokeWidth={gridLine(strokePx)} />
       <XAxis
         dataKey="perSecond"
-        type="number"
+        {...bottomAxis(textPx)}
         scale="log"
         domain={[rateTicks[0] ?? 1, rateTicks.at(-1) ?? 10]}
         ticks={rateTicks as number[]}
         interval="preserveStartEnd"
         tickFormatter={figures.rate}
-        tick={axisText(textPx)}
-        tickLine={false}
-        axisLine={{ stroke: 'var(--control-line)' }}
         height={Math.ceil(textPx * 3.4)}
-        tickMargin={Math.ceil(textPx * 0.4)}
         label={{ value: t('rateAxis'), position: 'insideBottomRight', ...axisText(textPx) }}
       />
       <YAxis
-        type="number"
+        {...sideAxis(textPx)}
         scale="log"
         domain={[timeTicks[0] ?? 0.1, timeTicks.at(-1) ?? 1000]}
         ticks={timeTicks as number[]}
-        interval={0}
         tickFormatter={figures.tick}
-        tick={axisText(textPx)}
-        tickLine={false}
-        axisLine={false}
         width={axisPx}
       />
       <Tooltip

@@ -15,7 +15,7 @@ import {
   ZIndexLayer,
 } from 'recharts';
 import { roundTicks } from '@/components/charts/axis-ticks';
-import { axisText, GRID, gridLine, UNTOUCHABLE } from '@/components/charts/chart-style';
+import { bottomAxis, GRID, gridLine, UNTOUCHABLE } from '@/components/charts/chart-style';
 import { useFigures } from '@/components/charts/format';
 import { Pointed } from '@/components/charts/pointed';
 import { textWidth } from '@/components/charts/text-width';
@@ -60,16 +60,10 @@ export const ColdStartChart = memo(function ColdStartChart({ bars, widthPx, heig
     >
       <CartesianGrid {...GRID} horizontal={false} strokeWidth={gridLine(strokePx)} />
       <XAxis
-        type="number"
+        {...bottomAxis(textPx)}
         domain={[0, ticks.at(-1) ?? longest]}
         ticks={ticks as number[]}
-        interval={0}
         tickFormatter={(ms: number) => (ms === 0 ? figures.count(0) : figures.tick(ms))}
-        tick={axisText(textPx)}
-        tickLine={false}
-        axisLine={{ stroke: 'var(--control-line)' }}
-        height={Math.ceil(textPx * 1.9)}
-        tickMargin={Math.ceil(textPx * 0.4)}
       />
       <YAxis type="category" dataKey="id" hide />
       <Tooltip

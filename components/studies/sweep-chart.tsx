@@ -14,7 +14,16 @@ import {
   ZIndexLayer,
 } from 'recharts';
 import { roundTicks } from '@/components/charts/axis-ticks';
-import { axisText, GRID, gridLine, halo, pointerLine, UNTOUCHABLE } from '@/components/charts/chart-style';
+import {
+  axisText,
+  bottomAxis,
+  GRID,
+  gridLine,
+  halo,
+  pointerLine,
+  sideAxis,
+  UNTOUCHABLE,
+} from '@/components/charts/chart-style';
 import { useFigures } from '@/components/charts/format';
 import { Pointed } from '@/components/charts/pointed';
 import { textWidth } from '@/components/charts/text-width';
@@ -74,29 +83,20 @@ export const SweepChart = memo(function SweepChart({ measure, lane, figures, wid
       <CartesianGrid {...GRID} vertical={false} strokeWidth={gridLine(strokePx)} />
       <XAxis
         dataKey="size"
-        type="number"
+        {...bottomAxis(textPx)}
         scale="log"
         domain={[1, sizes.at(-1) ?? 256]}
         ticks={sizes.filter((_, index) => !everyOther || index % 2 === 0) as number[]}
-        interval={0}
         tickFormatter={(size: number) => numbers.count(size)}
-        tick={axisText(textPx)}
-        tickLine={false}
-        axisLine={{ stroke: 'var(--control-line)' }}
         height={Math.ceil(textPx * 3.4)}
-        tickMargin={Math.ceil(textPx * 0.4)}
         label={{ value: t('timeAxis'), position: 'insideBottomRight', ...axisText(textPx) }}
       />
       <YAxis
-        type="number"
+        {...sideAxis(textPx)}
         scale={isTime ? 'log' : 'linear'}
         domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
         ticks={ticks as number[]}
-        interval={0}
         tickFormatter={inWords}
-        tick={axisText(textPx)}
-        tickLine={false}
-        axisLine={false}
         width={axisPx}
       />
       <Tooltip
