@@ -6,7 +6,7 @@ import classes from './resource-chart.module.css';
 import { resourceLayout } from './resource-layout';
 import { RESOURCE_MEASURES, useResourceWords } from './resource-words';
 import { useChartText } from './use-chart-text';
-import { useTurns } from './use-turns';
+import { useInTurn } from './use-in-turn';
 
 interface ResourceChartProps {
   readonly summaries: readonly LaneSummary[];
@@ -16,21 +16,31 @@ interface ResourceChartProps {
 
 /** Small pictures of what each lane used, each measure on its own scale. */
 export const ResourceChart = memo(function ResourceChart({ summaries, widthPx, heightPx }: ResourceChartProps) {
-  const t = useTranslations('charts.resources');
-  const words = useResourceWords();
   const { textPx } = useChartText();
-  const count = useTurns(RESOURCE_MEASURES.length);
+  const inTurn = useInTurn(summaries, RESOURCE_MEASURES.length);
   const { columns, gapPx, cell } = resourceLayout(widthPx, textPx, heightPx);
   return (
     <div className={classes.grid} style={{ gridTemplateColumns: `repeat(${columns}, 1fr)`, gap: gapPx }}>
-      {RESOURCE_MEASURES.slice(0, count).map((measure) => (
-        <MeasureBars
-          key={measure}
-          title={t(measure)}
-          bars={summaries.map((summary) => ({ lane: summary.modeId, ...words(measure, summary) }))}
-          {...cell}
-        />
-      ))}
+      {inTurn.map((its, index) => {
+        const measure = RESOURCE_MEASURES[index];
+        return measure && <Picture key={measure} measure={measure} summaries={its} {...cell} />;
+      })}
     </div>
+  );
+});
+
+interface PictureProps extends ResourceChartProps {
+  readonly measure: (typeof RESOURCE_MEASURES)[number];
+}
+
+const Picture = memo(function Picture({ measure, summaries, ...size }: PictureProps) {
+  const t = useTranslations('charts.resources');
+  const words = useResourceWords();
+  return (
+    <MeasureBars
+      title={t(measure)}
+      bars={summaries.map((summary) => ({ lane: summary.modeId, ...words(measure, summary) }))}
+      {...size}
+    />
   );
 });
