@@ -65,7 +65,7 @@ export const SweepChart = memo(function SweepChart({ measure, lane, figures, wid
     ? logTicks(Math.min(...values), Math.max(...values))
     : roundTicks(Math.max(...values), 5, 'beyond');
   const inWords = isTime ? numbers.tick : numbers.rate;
-  const axisPx = Math.ceil(Math.max(...ticks.map((tick) => textWidth(inWords(tick), textPx)))) + 10;
+  const axisPx = Math.ceil(Math.max(...ticks.map((tick) => textWidth(inWords(tick), textPx)))) + 16;
   const sizes = BATCH_SIZES.filter((size) => size <= Math.max(2, ...drawn.map((one) => one.size)));
   const everyOther = (widthPx - axisPx) / sizes.length < textWidth('256', textPx) + 8;
   const knee = figures.fit?.knee;

@@ -3,7 +3,7 @@ import { NETWORKS, type NetworkProfile } from '../emulate/networks';
 import type { Engine, InferenceResult } from '../engine/contract';
 import { TrilaneError } from '../errors';
 import type { Tensor } from '../model/tensor';
-import type { Random } from '../workload/random';
+import { createRandom, type Random } from '../workload/random';
 import type { Clock } from './clock';
 
 interface Surroundings {
@@ -11,6 +11,9 @@ interface Surroundings {
   /** Jitter and loss: seeded, so that a run can be repeated. */
   readonly random: Random;
 }
+
+/** The random numbers of an emulated network: of the workload's seed, but a stream apart from those that make the workload. */
+export const networkRandom = (seed: number): Random => createRandom(seed ^ 0x2545f491);
 
 /** Head of an HTTP request or answer in front of a tensor, bytes: what ours measure to within a tenth. */
 const HEAD_BYTES = 600;

@@ -3,7 +3,7 @@ import { createHttpEngine } from '../engine/http';
 import { createJobEngine } from '../engine/job';
 import { reportOf, TrilaneError } from '../errors';
 import { createRealClock } from '../experiment/clock';
-import { emulate } from '../experiment/emulated-engine';
+import { emulate, networkRandom } from '../experiment/emulated-engine';
 import { prepareInputs } from '../experiment/prepared-inputs';
 import { runExperiment } from '../experiment/run-experiment';
 import type { Measurement } from '../measure/measurement';
@@ -11,7 +11,6 @@ import type { ModelTarget } from '../model/manifest';
 import { rowOf, stackRows, type Tensor } from '../model/tensor';
 import { MODES, type ModeId } from '../modes';
 import type { Dispatch, EngineKind } from '../modes/mode';
-import { createRandom } from '../workload/random';
 import type { LaneCommand, LaneEvent } from './lane-messages';
 import { followLoadRun } from './remote-generator';
 
@@ -78,8 +77,7 @@ async function run(command: Extract<LaneCommand, { type: 'run' }>) {
   const { engine, mode } = ready();
   if (conditions.generator === 'server' && mode.engine === 'http') return followGenerator(command);
   const inputs = prepareInputs(samples, workload);
-  const surroundings = { clock, random: createRandom(workload.seed ^ 0x2545f491) };
-  const around = emulate(engine, conditions, surroundings);
+  const around = emulate(engine, conditions, { clock, random: networkRandom(workload.seed) });
   const meter = await engine.meter();
   const startMs = clock.now();
   const elapsedMs = () => clock.now() - startMs;

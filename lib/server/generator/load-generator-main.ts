@@ -5,14 +5,13 @@ import type { Engine } from '../../engine/contract';
 import { createHttpEngine } from '../../engine/http';
 import { reportOf, TrilaneError } from '../../errors';
 import { createRealClock } from '../../experiment/clock';
-import { emulate } from '../../experiment/emulated-engine';
+import { emulate, networkRandom } from '../../experiment/emulated-engine';
 import { type PreparedInputs, prepareInputs } from '../../experiment/prepared-inputs';
 import { runExperiment } from '../../experiment/run-experiment';
 import type { Measurement } from '../../measure/measurement';
 import { findModel } from '../../model';
 import { loadSamples, type SampleSet } from '../../model/samples';
 import { online } from '../../modes/online';
-import { createRandom } from '../../workload/random';
 import { createWorkload } from '../../workload/workload';
 import type { FromGenerator, GeneratorRun, ToGenerator } from './generator-protocol';
 import { findLoopback } from './loopback';
@@ -20,8 +19,6 @@ import { findLoopback } from './loopback';
 const FLUSH_EVERY_MS = 100;
 /** Calls before the clock starts, so that a process just started is not timed while it warms up. Whichever ends first. */
 const WARM_UP = { calls: 200, ms: 400 } as const;
-/** Of the random numbers of the emulated network: a stream apart from those that make the workload. */
-const NETWORK_STREAM = 0x2545f491;
 
 /**
  * Serves the parent process: plays a workload into the server's online lane, over HTTP like any other client. Node's
@@ -53,7 +50,7 @@ export function runLoadGenerator(): void {
     await engine.load(target, { signal });
     await warmUp(engine, inputs, workload.count, signal);
     const meter = await engine.meter();
-    const random = createRandom(run.workload.seed ^ NETWORK_STREAM);
+    const random = networkRandom(run.workload.seed);
     const startMs = clock.now();
     const elapsedMs = () => clock.now() - startMs;
     let pending: Measurement[] = [];
