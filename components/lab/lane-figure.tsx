@@ -29,7 +29,9 @@ export function LaneFigure({ record, summary, state, onRetry }: LaneFigureProps)
         </p>
       )}
       {/* A lane that failed before its first answer has words of its own. */}
-      {medianMs === null && record.status.state !== 'failed' && <p className={styles.none}>{t('noFigure')}</p>}
+      {medianMs === null && record.status.state !== 'failed' && (
+        <p className={styles.none}>{t(record.status.state === 'running' ? 'noAnswer' : 'noFigure')}</p>
+      )}
       {summary && medianMs !== null && (
         <p className={styles.sub}>
           <SubLine summary={summary} />

@@ -20,6 +20,7 @@ export const ERROR_STATUS = {
   'unknown-model': 404,
   'unknown-version': 404,
   'unknown-job': 404,
+  'unknown-run': 404,
   'not-found': 404,
   'method-not-allowed': 405,
   'job-not-finished': 409,

@@ -61,10 +61,10 @@ export function listRuns(): Promise<readonly HistoryRow[]> {
   return withHistory(rowsOf);
 }
 
-/** @throws TrilaneError `storage-failed`, `not-found`, and what `parseRun` throws */
+/** @throws TrilaneError `storage-failed`, `unknown-run`, and what `parseRun` throws */
 export async function loadRun(id: string): Promise<RunState> {
   const file = await withHistory((database) => database.get('documents', id));
-  if (!file) throw new TrilaneError('not-found', `The run ${id} is not on this device, or not any more.`);
+  if (!file) throw new TrilaneError('unknown-run', `The run ${id} is not on this device, or not any more.`);
   return openRun(await parseRun(await file.text()), { kind: 'history', id });
 }
 

@@ -296,3 +296,9 @@ test('100,000 measurements are aggregated before they are drawn, and the page an
   const csv = await exported(page, /^CSV/);
   expect(csv.text.trim().split('\n')).toHaveLength(1 + 3 * 40_000);
 });
+
+test('a link to a run that is not on this device says so, and the Lab can be used', async ({ page }) => {
+  await page.goto('/lab?saved=20200101-000000-00000000&count=120');
+  await expect(page.getByRole('alert').filter({ hasText: 'That run is not on this device' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Run all/ })).toBeEnabled();
+});
