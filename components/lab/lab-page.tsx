@@ -46,7 +46,7 @@ const ChartsWarmUp = dynamic(() => import('@/components/charts/charts-warm-up').
 /** The bench: the sentence that says what will run, the lanes, what came of it. */
 export function LabPage() {
   const t = useTranslations('lab');
-  const { setup, problems, autoRun, savedId, change, consumeAutoRun, reset } = useSetup();
+  const { setup, problems, autoRun, savedId, change, replace, consumeAutoRun, reset } = useSetup();
   const { state, busy, start, cancel, show, clear } = useRun();
   const charts = useWarmCharts();
   const isStudy = setup.study !== 'same-workload';
@@ -60,13 +60,18 @@ export function LabPage() {
   const open = useCallback(
     (run: RunState) => {
       show(run);
-      // The sentence says what was run, so that it can be run again.
-      if (run.setup) change(run.setup);
+      // The sentence says what was run, so that it can be run again. An address that asked for a saved run has done its
+      // work: Back must not open it once more.
+      if (run.setup) (run.origin.kind === 'history' ? replace : change)(run.setup);
     },
-    [show, change],
+    [show, change, replace],
   );
   const storageError = useRememberedRuns(state, savedId, open);
   const replay = useReplay(state.records);
+  // Back may lead to a study while lanes run: what cannot be seen must not run.
+  useEffect(() => {
+    if (isStudy) cancel();
+  }, [isStudy, cancel]);
   useShortcut('r', () => isStudy || busy || run());
   useShortcut('escape', cancel);
 
@@ -77,8 +82,8 @@ export function LabPage() {
   // Before a run the lanes show what the sentence says; after it, what was run.
   const planned = useMemo(() => createWorkload(workloadSpecOf(setup, findModel(setup.modelId).samples.count)), [setup]);
 
-  const captionOf = ({ modelId, versionId, count, seed }: ExperimentSetup) =>
-    t('caption', { model: modelId, version: versionId, count, seed });
+  const captionOf = ({ modelId, versionId, seed }: ExperimentSetup) =>
+    t('caption', { model: modelId, version: versionId, count: state.records[0]?.plannedCount ?? 0, seed });
 
   return (
     <div className={styles.page}>

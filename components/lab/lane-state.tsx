@@ -33,7 +33,11 @@ function StateWords({ record }: { record: LaneRecord }) {
   const t = useTranslations('lab.lane.state');
   const format = useFormatter();
   const { status, plannedCount: total } = record;
-  const done = record.measurements.length;
+  const isOver = status.state === 'done' || status.state === 'cancelled';
+  // Looked through once, when it is over.
+  const done = isOver
+    ? record.measurements.filter(({ outcome }) => outcome === 'completed').length
+    : record.measurements.length;
   const megabytes = (bytes: number) =>
     format.number(bytes / 1e6, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1, minimumFractionDigits: 1 });
   switch (status.state) {

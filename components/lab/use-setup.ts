@@ -15,6 +15,8 @@ export interface SetupControl {
   /** The address asks for a run at once. */
   readonly autoRun: boolean;
   change(setup: ExperimentSetup): void;
+  /** The same without a step in the history. */
+  replace(setup: ExperimentSetup): void;
   /** Drops `run` from the address without a step in the history. */
   consumeAutoRun(): void;
   reset(): void;
@@ -25,6 +27,7 @@ export function useSetup(): SetupControl {
   const params = useSearchParams();
   const { setup, problems } = useMemo(() => parseSetup(new URLSearchParams(params.toString())), [params]);
   const change = useCallback((next: ExperimentSetup) => window.history.pushState(null, '', addressOf(next)), []);
+  const replace = useCallback((next: ExperimentSetup) => window.history.replaceState(null, '', addressOf(next)), []);
   const consumeAutoRun = useCallback(() => window.history.replaceState(null, '', addressOf(setup)), [setup]);
   const reset = useCallback(() => window.history.pushState(null, '', window.location.pathname), []);
   return {
@@ -33,6 +36,7 @@ export function useSetup(): SetupControl {
     autoRun: params.get('run') === '1',
     savedId: params.get('saved'),
     change,
+    replace,
     consumeAutoRun,
     reset,
   };

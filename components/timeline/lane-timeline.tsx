@@ -46,7 +46,10 @@ export function LaneTimeline(props: LaneTimelineProps) {
   const spanMs = useSteadySpan(props.spanMs, running);
   const [indexes] = useState(() => new Map<ModeId, LaneIndex>());
   const [logs] = useState(() => new Map<ModeId, ArrivalLog>());
-  const pile = useMemo(() => plannedPile(workload.arrivedAtMs, intervalMs), [workload, intervalMs]);
+  const pile = useMemo(
+    () => (workload.loop.kind === 'closed' ? workload.loop.users : plannedPile(workload.arrivedAtMs, intervalMs)),
+    [workload, intervalMs],
+  );
   const rows = lanes.map((lane) => {
     const record = records.find(({ modeId }) => modeId === lane.modeId);
     const index = indexes.get(lane.modeId) ?? createLaneIndex(gathers(lane.modeId));

@@ -164,12 +164,17 @@ function withTimeout(outer: AbortSignal, ms: number) {
   };
 }
 
+/** In a closed loop the users stand in line: each is free to send when the last item of its own was answered. */
 async function oneAtATime({ workload }: Experiment, lane: Lane): Promise<void> {
+  const users = usersOf(workload);
+  const freeAtMs = new Float64Array(users);
   for (let item = 0; item < workload.count && !lane.stopped(); item++) {
-    const arrivedAtMs = workload.loop.kind === 'closed' ? lane.elapsedMs() : (workload.arrivedAtMs[item] ?? 0);
+    const user = item % users;
+    const arrivedAtMs = (workload.loop.kind === 'closed' ? freeAtMs[user] : workload.arrivedAtMs[item]) ?? 0;
     if (arrivedAtMs > workload.untilMs) return;
     await lane.until(arrivedAtMs);
     if (!lane.stopped()) await lane.send([{ item, arrivedAtMs }], false);
+    freeAtMs[user] = lane.elapsedMs();
   }
 }
 

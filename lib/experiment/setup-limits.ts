@@ -26,17 +26,36 @@ export function isWithin(field: LimitedField, value: number): boolean {
   return Number.isFinite(value) && value >= min && value <= max;
 }
 
+interface Schedule {
+  readonly count: number;
+  readonly durationMs: number | null;
+  readonly pattern: string;
+  readonly perSecond: number;
+  readonly loop: string;
+  readonly traceMs: readonly number[];
+}
+
+/** Whether time ends the arrivals; what is all there at once ends by its count. */
+export function endsByTime({ durationMs, pattern, loop }: Pick<Schedule, 'durationMs' | 'pattern' | 'loop'>): boolean {
+  return durationMs !== null && (loop === 'closed' || pattern !== 'at-once');
+}
+
+/** How many items arrive on average in a run that ends by time; 0 where the count ends it or only the run can tell. */
+export function arrivalsInTime(setup: Schedule): number {
+  const { durationMs, pattern, perSecond, loop, traceMs } = setup;
+  if (durationMs === null || loop === 'closed' || !endsByTime(setup)) return 0;
+  if (pattern !== 'trace') return (durationMs * perSecond) / 1000;
+  const wholeMs = traceMs.reduce((sum, gapMs) => sum + gapMs, 0);
+  return wholeMs > 0 ? (durationMs / wholeMs) * traceMs.length : 0;
+}
+
+/** By chance more may come than on average: a run that ends by time keeps this far from the most items there may be. */
+export const MOST_IN_TIME = SETUP_LIMITS.count.max * 0.95;
+
 /** How long the arrivals of one lane last on average, ms; 0 where only the run can tell. */
-export function scheduleMs(setup: {
-  count: number;
-  durationMs: number | null;
-  pattern: string;
-  perSecond: number;
-  loop: string;
-  traceMs: readonly number[];
-}): number {
+export function scheduleMs(setup: Schedule): number {
   const { count, durationMs, pattern, perSecond, loop, traceMs } = setup;
-  if (durationMs !== null) return durationMs;
+  if (durationMs !== null && endsByTime(setup)) return durationMs;
   if (loop === 'closed' || pattern === 'at-once') return 0;
   if (pattern === 'trace') {
     const wholeMs = traceMs.reduce((sum, gapMs) => sum + gapMs, 0);

@@ -6,7 +6,7 @@ import { findModel, findVersion, MANIFEST } from '../model';
 import { MODE_IDS, type ModeId } from '../modes';
 import { ARRIVAL_PATTERNS } from '../workload/arrivals';
 import { type ExperimentSetup, LANE_ORDERS, LOOPS, STUDIES, SWEEPS } from './setup';
-import { isWithin, type LimitedField, SETUP_LIMITS, scheduleMs } from './setup-limits';
+import { arrivalsInTime, isWithin, type LimitedField, MOST_IN_TIME, SETUP_LIMITS, scheduleMs } from './setup-limits';
 import { readTrace } from './trace';
 
 export interface ParsedSetup {
@@ -192,6 +192,12 @@ function checkLength(setup: ExperimentSetup): ExperimentSetup {
     refuse(
       'run-too-long',
       `The arrivals of this link take about ${minutes} minutes a lane; ${SETUP_LIMITS.scheduleMs / 60_000} is the most.`,
+    );
+  }
+  if (arrivalsInTime(setup) > MOST_IN_TIME) {
+    refuse(
+      'too-many-samples',
+      `About ${Math.round(arrivalsInTime(setup))} samples would arrive in that time; ${SETUP_LIMITS.count.max} is the most.`,
     );
   }
   return setup;

@@ -5,7 +5,7 @@ import type { ModelTarget } from '../model/manifest';
 import type { ModeId } from '../modes';
 import type { ArrivalPattern } from '../workload/arrivals';
 import type { WorkloadSpec } from '../workload/workload';
-import { SETUP_LIMITS, scheduleMs } from './setup-limits';
+import { endsByTime, SETUP_LIMITS, scheduleMs } from './setup-limits';
 
 export const LANE_ORDERS = ['in-turn', 'race'] as const;
 /** `in-turn`: one lane at a time. `race`: all at once, contending for the same machine. */
@@ -76,7 +76,10 @@ export function workloadSpecOf(setup: ExperimentSetup, sampleCount: number): Wor
     sampleCount,
     arrivals: { pattern, perSecond, traceMs: pattern === 'trace' ? traceMs : [] },
     loop: loop === 'closed' ? { kind: 'closed', users } : { kind: 'open' },
-    length: durationMs === null ? { by: 'count', count } : { by: 'time', durationMs, most: SETUP_LIMITS.count.max },
+    length:
+      durationMs !== null && endsByTime(setup)
+        ? { by: 'time', durationMs, most: SETUP_LIMITS.count.max }
+        : { by: 'count', count },
   };
 }
 
@@ -88,7 +91,8 @@ export function conditionsOf(setup: ExperimentSetup, lane: ModeId): LaneConditio
   return { ...AS_IT_IS, stall };
 }
 
-/** A third of the way into the schedule; where only the run can tell how long it is, after a second. */
+/** A third of the way into the schedule; where only the run can tell how long it is, after a second. All at once, nothing is left to stall. */
 function stallOf(setup: ExperimentSetup): Stall | null {
+  if (setup.loop === 'open' && setup.pattern === 'at-once') return null;
   return setup.stallMs > 0 ? { atMs: scheduleMs(setup) / 3 || 1000, forMs: setup.stallMs } : null;
 }

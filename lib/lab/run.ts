@@ -76,6 +76,11 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
     cancelled.signal.throwIfAborted();
     const spec = workloadSpecOf(setup, samples.count);
     const workload = createWorkload(spec);
+    if (workload.count === 0)
+      throw new TrilaneError(
+        'too-few-samples',
+        'No sample arrives in this time: a longer time or a higher rate will do.',
+      );
     update((state) => ({
       ...state,
       samples,
@@ -88,7 +93,7 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
     update((state) => ({ ...state, phase: 'running' }));
     watch();
     const random = createRandom(setup.seed);
-    for (let repeat = 0; repeat < setup.repeats; repeat++) {
+    for (let repeat = 0; repeat < setup.repeats && (repeat === 0 || answered.some(isFit)); repeat++) {
       if (repeat > 0) update((state) => ({ ...state, records: state.records.map(renewed) }));
       await runLanes(setup.repeats > 1 ? shuffled(answered.filter(isFit), random) : answered, {
         workload,
@@ -257,14 +262,16 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
     finished,
     cancel() {
       if (cancelled.signal.aborted) return;
-      for (const id of modeIds) {
-        patch(id, ({ status }) =>
-          isOver(status) ? {} : { status: { state: 'cancelled', elapsedMs: elapsedOf(status) } },
-        );
+      const { phase } = store.current();
+      // A run that is over stays as it is: only its workers go.
+      if (phase === 'preparing' || phase === 'running') {
+        for (const id of modeIds) {
+          patch(id, ({ status }) =>
+            isOver(status) ? {} : { status: { state: 'cancelled', elapsedMs: elapsedOf(status) } },
+          );
+        }
+        update((state) => ({ ...state, phase: 'cancelled' }));
       }
-      update((state) =>
-        state.phase === 'preparing' || state.phase === 'running' ? { ...state, phase: 'cancelled' } : state,
-      );
       cancelled.abort();
       for (const lane of lanes.values()) lane.cancel();
     },
@@ -298,9 +305,9 @@ interface Pass {
   readonly isLast: boolean;
 }
 
-/** A lane before its next repeat; one that failed stays as it is. */
+/** A lane before its next repeat; one that failed stays failed, and what it measured is in the repeat it failed in. */
 function renewed(record: LaneRecord): LaneRecord {
-  if (record.status.state === 'failed') return record;
+  if (record.status.state === 'failed') return { ...record, measurements: [], resources: null };
   return { ...record, measurements: [], resources: null, status: { state: 'waiting' } };
 }
 

@@ -25,14 +25,16 @@ export const tellsLongTasks = () => PerformanceObserver.supportedEntryTypes.incl
  * @returns stops the watching
  */
 export function watchFaults(onNotice: (noticed: Noticed) => void): () => void {
+  let lastBeatMs = Date.now();
   const onVisibility = () => {
+    // Timers were held back while it was hidden: that is no sleep.
+    lastBeatMs = Date.now();
     if (document.visibilityState === 'hidden') onNotice({ wasHidden: true });
   };
   onVisibility();
   document.addEventListener('visibilitychange', onVisibility);
 
   // The wall clock goes on while a device sleeps; the page's own clock may not.
-  let lastBeatMs = Date.now();
   const beat = setInterval(() => {
     const gapMs = Date.now() - lastBeatMs;
     lastBeatMs += gapMs;

@@ -45,6 +45,17 @@ describe('A closed loop', () => {
     expect(measurements.map(latencyMs)).toEqual(items(6).map(() => 30));
   });
 
+  test('SPEC 1.5: where one item is worked on at a time the users stand in line, and that wait counts', async () => {
+    const { measurements } = await run({
+      dispatch: 'one-at-a-time',
+      arrivals: items(6),
+      loop: closed(2),
+      plan: () => ({ computeMs: 30 }),
+    });
+    expect(inOrder(measurements).map(({ arrivedAtMs }) => arrivedAtMs)).toEqual([0, 0, 30, 60, 90, 120]);
+    expect(inOrder(measurements).map(latencyMs)).toEqual([30, 60, 60, 60, 60, 60]);
+  });
+
   test('in a lane that gathers, a run takes one item a user, and the wait for it counts', async () => {
     const { measurements } = await run({
       dispatch: 'at-intervals',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { GENERATORS } from '@/lib/emulate/conditions';
 import { NETWORK_IDS } from '@/lib/emulate/networks';
 import { LANE_ORDERS, LOOPS, STUDIES, SWEEPS } from '@/lib/experiment/setup';
-import { SETUP_LIMITS, scheduleMs } from '@/lib/experiment/setup-limits';
+import { arrivalsInTime, MOST_IN_TIME, SETUP_LIMITS, scheduleMs } from '@/lib/experiment/setup-limits';
 import { defaultSetup, formatSetup, parseSetup } from '@/lib/experiment/setup-url';
 import { FLOORS } from '@/lib/measure/floors';
 import { MANIFEST } from '@/lib/model';
@@ -53,7 +53,7 @@ describe('the set-up in the address', () => {
   it('every set-up that may run survives the way into an address and back', () => {
     fc.assert(
       fc.property(anySetup, (setup) => {
-        fc.pre(scheduleMs(setup) <= SETUP_LIMITS.scheduleMs);
+        fc.pre(scheduleMs(setup) <= SETUP_LIMITS.scheduleMs && arrivalsInTime(setup) <= MOST_IN_TIME);
         expect(parse(formatSetup(setup))).toEqual({ setup, problems: [] });
       }),
     );
@@ -120,6 +120,7 @@ describe('the set-up in the address', () => {
     ['lanes=batch,cloud', 'malformed-request'],
     ['colour=blue', 'unknown-parameter'],
     ['count=50000&rate=10', 'run-too-long'],
+    ['duration=60000&rate=5000', 'too-many-samples'],
     ['duration=0', 'malformed-request'],
     ['duration=700000', 'malformed-request'],
     ['users=0', 'malformed-request'],

@@ -71,6 +71,7 @@ export function ArrivalsField({ setup, onChange }: ArrivalsFieldProps) {
       )}
       <Switch
         label={t('stall')}
+        disabled={loop === 'open' && pattern === 'at-once'}
         description={t('stallNote')}
         checked={stallMs > 0}
         onChange={(event) => onChange({ ...setup, stallMs: event.currentTarget.checked ? USUAL_STALL_MS : 0 })}

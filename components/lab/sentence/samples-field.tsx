@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
-import { SETUP_LIMITS } from '@/lib/experiment/setup-limits';
+import { endsByTime, SETUP_LIMITS } from '@/lib/experiment/setup-limits';
 import { FLOORS } from '@/lib/measure/floors';
 import { findModel } from '@/lib/model';
 import { Choices } from './choices';
@@ -25,7 +25,7 @@ export function SamplesField({ setup, onChange }: SamplesFieldProps) {
   const format = useFormatter();
   const tooLong = useLengthCheck();
   const { durationMs, study } = setup;
-  const byTime = study === 'same-workload' && durationMs !== null;
+  const byTime = study === 'same-workload' && durationMs !== null && endsByTime(setup);
   const setCount = (count: number) => onChange({ ...setup, count });
   const setSeconds = (seconds: number) => onChange({ ...setup, durationMs: Math.round(seconds * 1000) });
   const presets = byTime
@@ -43,7 +43,8 @@ export function SamplesField({ setup, onChange }: SamplesFieldProps) {
           value={byTime ? 'time' : 'count'}
           choices={[
             { id: 'count', name: t('byCount') },
-            { id: 'time', name: t('byTime') },
+            // What is all there at once has no time to end.
+            { id: 'time', name: t('byTime'), disabled: !endsByTime({ ...setup, durationMs: 1 }) },
           ]}
           onChoose={(by) => onChange({ ...setup, durationMs: by === 'time' ? 10_000 : null })}
         />
@@ -61,6 +62,7 @@ export function SamplesField({ setup, onChange }: SamplesFieldProps) {
           value={durationMs / 1000}
           min={SETUP_LIMITS.durationMs.min / 1000}
           max={SETUP_LIMITS.durationMs.max / 1000}
+          refuse={(seconds) => tooLong({ ...setup, durationMs: Math.round(seconds * 1000) })}
           onChange={setSeconds}
         />
       ) : (

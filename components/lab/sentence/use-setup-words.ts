@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { endsByTime } from '@/lib/experiment/setup-limits';
 import { useModelWords } from './use-model-words';
 
 /** A cold start is started at least so often. */
@@ -14,7 +15,7 @@ export function useSetupWords(setup: ExperimentSetup) {
   const { tick } = useFigures();
   const { study, pattern, loop, durationMs, stallMs, repeats } = setup;
   const samples =
-    durationMs === null || study !== 'same-workload'
+    durationMs === null || !endsByTime(setup) || study !== 'same-workload'
       ? t('samples', { count: setup.count })
       : t('samplesFor', { time: tick(durationMs) });
   const arrivals =
@@ -26,7 +27,10 @@ export function useSetupWords(setup: ExperimentSetup) {
   return {
     model: t('model', { model: words.model(setup.modelId), version: words.version(setup.versionId) }),
     samples: setup.floor === 'full' ? t('full', { value: samples }) : samples,
-    arrivals: stallMs > 0 ? t('stall', { value: arrivals, time: tick(stallMs) }) : arrivals,
+    arrivals:
+      stallMs > 0 && !(loop === 'open' && pattern === 'at-once')
+        ? t('stall', { value: arrivals, time: tick(stallMs) })
+        : arrivals,
     order:
       study === 'cold-start'
         ? t('fresh', { repeats: Math.max(LEAST_COLD_STARTS, repeats) })

@@ -87,7 +87,7 @@ async function runOffline({ setup, signal, onProgress }: StudyContext<CapacityRe
         share: share(),
         remainingMs: share() > 0 ? spentMs / share() - spentMs : null,
       });
-      jobs.push(await worker.ask('job', { count, seed: seed + jobs.length + 1 }));
+      jobs.push(await worker.ask('job', { count, seed: (seed + jobs.length + 1) % SETUP_LIMITS.seed.max }));
       patch({ batch: { count, jobs: [...jobs] } });
     }
   });

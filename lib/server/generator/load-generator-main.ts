@@ -44,6 +44,7 @@ export function runLoadGenerator(): void {
   async function play(run: GeneratorRun, engine: Engine, samples: SampleSet): Promise<void> {
     const { target, conditions, timeoutMs } = run;
     const workload = createWorkload(run.workload);
+    if (workload.count === 0) throw new TrilaneError('too-few-samples', 'No sample arrives in this time.');
     const inputs = prepareInputs(samples, workload);
     const { signal } = cancelled;
     const clock = createRealClock();
