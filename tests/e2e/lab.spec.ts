@@ -170,6 +170,11 @@ test('everything can be done by keyboard: R starts, Escape cancels, arrows step 
   await expect(lane(page, 'Edge').getByRole('status')).toContainText('1');
   await page.keyboard.press('End');
   await expect(lane(page, 'Edge').getByRole('status')).toContainText('120');
+  // A run that is over has nothing to cancel.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  for (const name of LANES) await expect(lane(page, name)).toContainText('Done: 120 of 120');
+  await expect(page.getByText('Done.', { exact: true })).toBeVisible();
 });
 
 test('the sentence is the set-up: a change is in the address, and Back undoes it', async ({ page }) => {
