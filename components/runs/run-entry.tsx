@@ -53,7 +53,7 @@ export function RunEntry({ row, chosen, onChoose, onDelete }: RunEntryProps) {
         ))}
       </dl>
       <div className={styles.tools}>
-        <IntentLink className={styles.open} href={`/lab?saved=${row.id}`} aria-label={t('openNamed', { when })}>
+        <IntentLink className={styles.tool} href={`/lab?saved=${row.id}`} aria-label={t('openNamed', { when })}>
           {t('open')}
         </IntentLink>
         <button

@@ -1,6 +1,7 @@
 import { Progress } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId } from 'react';
+import findingStyles from '@/components/charts/findings-list.module.css';
 import { useFigures } from '@/components/charts/format';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { ErrorWords } from '@/components/shell/error-words';
@@ -58,10 +59,10 @@ export function StudyShell(props: StudyShellProps) {
       )}
       <div className={styles.findings}>
         {findings.length > 0 && <h3 className={styles.heading}>{t('findingsTitle')}</h3>}
-        <ul className={styles.list}>
+        <ul className={findingStyles.list}>
           {findings.map((finding) => (
             <li key={`${finding.id}-${finding.lane}`}>
-              <span className={styles.mark}>{finding.lane && <LaneMark lane={finding.lane} size={15} />}</span>
+              <span className={findingStyles.mark}>{finding.lane && <LaneMark lane={finding.lane} size={15} />}</span>
               <span>{words.finding(finding)}</span>
             </li>
           ))}

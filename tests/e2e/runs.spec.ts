@@ -1,11 +1,9 @@
 import type { Page } from 'playwright/test';
-import { runSchema } from '@/lib/export/run-schema';
+import { type RunDocument, runSchema } from '@/lib/export/run-schema';
+import { LANES, lane, results } from './lab-page';
 import { exported, madeUpRun, openFile, realRun, run } from './run-file';
 import { expect, expectAccessible, test } from './support';
 
-const LANES = ['Batch', 'Online', 'Edge'] as const;
-const lane = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
-const results = (page: Page) => page.getByRole('table', { name: 'Results' });
 const entries = (page: Page) => page.getByRole('region', { name: 'Runs on this device' }).getByRole('listitem');
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
@@ -24,7 +22,10 @@ test('an exported run opens again with the very same figures', async ({ page }) 
   await run(page);
   await expect(results(page).getByRole('row')).toHaveCount(4);
   const before = await results(page).textContent();
+  // There is nothing left to cancel: the file holds the run once.
+  await page.keyboard.press('Escape');
   const { name, text } = await exported(page, /^JSON/);
+  expect((JSON.parse(text) as RunDocument).repeats).toHaveLength(1);
   expect(name).toMatch(/^trilane-digits-fp32-\d{8}-\d{6}\.json$/);
   await page.goto('/lab');
   await openFile(page, text, name);
