@@ -69,7 +69,7 @@ describe('The import table', () => {
 
 describe('Modules of one side', () => {
   const sides = [
-    { guard: 'server-only', folders: ['lib/engine/server', 'lib/server', 'lib/api'] },
+    { guard: 'server-only', folders: ['lib/engine/server', 'lib/db', 'lib/batch', 'lib/server', 'lib/api'] },
     { guard: 'client-only', folders: ['lib/engine/browser'] },
   ];
 

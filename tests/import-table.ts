@@ -1,8 +1,8 @@
 /** Folders that run anywhere and know only each other, lowest first: each may import those before it. */
 const PURE = ['lib/errors', 'lib/workload', 'lib/emulate', 'lib/model', 'lib/modes', 'lib/measure'];
 const ANYWHERE = [...PURE, 'lib/engine', 'lib/engine/wire', 'lib/experiment'];
-const SERVER = ['lib/engine/server', 'lib/server', 'lib/api'];
-const BROWSER = [...ANYWHERE, 'lib/export', 'lib/engine/browser', 'lib/i18n', 'lib/lab'];
+const SERVER = ['lib/engine/server', 'lib/db', 'lib/batch', 'lib/server', 'lib/api'];
+const BROWSER = [...ANYWHERE, 'lib/export', 'lib/engine/browser', 'lib/i18n', 'lib/lab', 'lib/console'];
 
 /** Small libraries that run anywhere. */
 const NEUTRAL_PACKAGES = ['@noble/hashes', 'zod'];
@@ -47,6 +47,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
     ]),
   ),
   'lib/lab': { folders: BROWSER, packages: { only: [...NEUTRAL_PACKAGES, 'client-only', 'idb'] } },
+  'lib/console': { folders: [...ANYWHERE, 'lib/console'], packages: { only: [...NEUTRAL_PACKAGES, 'client-only'] } },
   'lib/i18n': { folders: PURE, packages: { only: ['next-intl', 'next', 'react'] } },
   'lib/commands': { folders: [], packages: { allBut: [...UI_PACKAGES, 'server-only', 'client-only'] } },
   'lib/training': { folders: PURE, packages: { allBut: [...UI_PACKAGES, 'next'] } },

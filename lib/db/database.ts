@@ -1,0 +1,115 @@
+import 'server-only';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import PgBoss from 'pg-boss';
+import { migrate } from './migrate';
+import * as schema from './schema';
+
+/** Typed queries, in a transaction or outside. */
+export type Orm = NodePgDatabase<typeof schema>;
+
+/** A connection pool, typed queries over it, and the queues of pg-boss in the same database. */
+export interface Database {
+  readonly kind: 'embedded' | 'postgresql';
+  /** For other processes that are to join. */
+  readonly url: string;
+  readonly pool: pg.Pool;
+  readonly orm: Orm;
+  readonly boss: PgBoss;
+  close(): Promise<void>;
+}
+
+export interface Transaction {
+  readonly orm: Orm;
+  /** Makes a call of pg-boss part of the transaction. */
+  readonly within: PgBoss.ConnectionOptions;
+}
+
+export interface ConnectOptions {
+  readonly kind: Database['kind'];
+  readonly url: string;
+  /** A server migrates and looks after the queues; a worker finds them ready. */
+  readonly role: 'server' | 'worker';
+}
+
+const CONNECTIONS = { server: 6, worker: 3 } as const;
+const CONNECT_TIMEOUT_MS = 10_000;
+const MAINTENANCE_SECONDS = 30;
+/** pg-boss's queues. */
+export const QUEUES = { long: 'batch-long', short: 'batch-short', due: 'schedule-due' } as const;
+
+/**
+ * @throws TrilaneError `database-newer`
+ * @throws the error of the driver, such as one with the code `ECONNREFUSED`
+ */
+export async function connectDatabase({ kind, url, role }: ConnectOptions): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: CONNECTIONS[role],
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: `trilane-${role}`,
+  });
+  // A connection that breaks while idle is replaced at the next query, which reports what is wrong.
+  pool.on('error', () => {});
+  const isServer = role === 'server';
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => pool.query(text, values) },
+    supervise: isServer,
+    migrate: isServer,
+    schedule: false,
+    maintenanceIntervalSeconds: MAINTENANCE_SECONDS,
+    archiveCompletedAfterSeconds: 60,
+    archiveFailedAfterSeconds: 3600,
+    deleteAfterSeconds: 3600,
+  });
+  boss.on('error', () => {});
+  try {
+    if (isServer) await migrate(pool);
+    await boss.start();
+    if (isServer) for (const name of Object.values(QUEUES)) await boss.createQueue(name);
+  } catch (error) {
+    await boss.stop({ graceful: false, close: false }).catch(() => {});
+    await pool.end().catch(() => {});
+    throw error;
+  }
+  return {
+    kind,
+    url,
+    pool,
+    orm: drizzle(pool, { schema }),
+    boss,
+    async close() {
+      await boss.stop({ graceful: false, close: false, wait: false }).catch(() => {});
+      await pool.end();
+    },
+  };
+}
+
+/** Runs `work` in one transaction: all of it is there afterwards, or, when it throws, nothing. */
+export async function inTransaction<T>(
+  { pool }: Pick<Database, 'pool'>,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let failure: Error | undefined;
+  // A connection may break while nothing is asked of it; the next query then fails.
+  const note = (error: Error) => {
+    failure = error;
+  };
+  client.on('error', note);
+  try {
+    await client.query('begin');
+    const result = await work({
+      orm: drizzle(client, { schema }),
+      within: { db: { executeSql: (text, values) => client.query(text, values) } },
+    });
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(note);
+    throw error;
+  } finally {
+    client.off('error', note);
+    client.release(failure);
+  }
+}

@@ -1,0 +1,42 @@
+import type { Pool } from 'pg';
+import { TrilaneError } from '../errors';
+import { MIGRATIONS, type Migration } from './migrations';
+
+/** Any number that nobody else uses: servers that start together migrate one after the other. */
+const LOCK = 7_261_001;
+
+/**
+ * Brings a database to this version.
+ * @throws TrilaneError `database-newer` when a newer version of Trilane has been at it
+ */
+export async function migrate(pool: Pool, migrations: readonly Migration[] = MIGRATIONS): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    await client.query(
+      'create table if not exists migrations (version integer primary key, name text not null, at timestamptz not null default now())',
+    );
+    const { rows } = await client.query<{ version: number }>(
+      'select coalesce(max(version), 0)::integer as version from migrations',
+    );
+    const present = rows[0]?.version ?? 0;
+    const newest = migrations.at(-1)?.version ?? 0;
+    if (present > newest) {
+      throw new TrilaneError(
+        'database-newer',
+        `The database has been changed by a newer version of Trilane (${present}; this one knows up to ${newest}). Update Trilane, or restore a backup from before.`,
+      );
+    }
+    for (const { version, name, sql } of migrations.filter((migration) => migration.version > present)) {
+      await client.query(sql);
+      await client.query('insert into migrations (version, name) values ($1, $2)', [version, name]);
+    }
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw error;
+  } finally {
+    client.release();
+  }
+}
