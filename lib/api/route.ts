@@ -4,11 +4,11 @@ import type { ErrorCode } from '../errors';
 
 /** One operation of the API, as `/api/openapi.json` describes it. */
 export interface Operation {
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** As Hono writes it: `/v2/models/:model`. */
   readonly path: string;
   readonly id: string;
-  readonly tag: 'Inference' | 'Models' | 'Measuring' | 'About' | 'Batches';
+  readonly tag: 'Inference' | 'Models' | 'Measuring' | 'About' | 'Batches' | 'Batch system';
   readonly summary: string;
   readonly description?: string;
   readonly requestBody?: RouteBody;
