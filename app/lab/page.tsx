@@ -11,6 +11,7 @@ const NAMESPACES = [
   'sentence',
   'laneTimeline',
   'draw',
+  'features',
   'charts',
   'comparison',
   'estimates',

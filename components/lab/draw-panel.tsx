@@ -24,7 +24,7 @@ export function DrawPanel() {
   const { state, busy, start } = useRun();
   const send = () => {
     if (!pixels) return;
-    start(oneItem(), async () => ({ count: 1, pixels, labels: new Uint8Array(0) }));
+    start(oneItem(), async () => ({ kind: 'images', count: 1, pixels, labels: new Uint8Array(0) }));
   };
   return (
     <section id="draw" className={styles.panel} aria-labelledby="draw-title">

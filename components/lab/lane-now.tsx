@@ -1,14 +1,16 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import { findModel } from '@/lib/model';
-import { IMAGE_PIXELS, IMAGE_SIDE } from '@/lib/model/image-classifier';
-import { pixelsOf, type SampleSet } from '@/lib/model/samples';
+import type { SampleSet } from '@/lib/model/samples';
 import type { Workload } from '@/lib/workload/workload';
 import styles from './lane.module.css';
+import { SampleView } from './sample-view';
 import { useModelWords } from './sentence/use-model-words';
+
+/** A row has more columns than a lane has room. */
+const FEATURES = 3;
 
 interface LaneNowProps {
   readonly record: LaneRecord;
@@ -28,7 +30,7 @@ export function LaneNow({ record, samples, workload }: LaneNowProps) {
   const truth = samples.labels[sample];
   return (
     <div className={styles.now}>
-      <SampleImage pixels={pixelsOf(samples, sample)} />
+      <SampleView samples={samples} index={sample} modelId={modelId} most={FEATURES} />
       <span>
         {t('now', { item: last.item + 1, answer: word(last.answer.classIndex) })}
         {truth !== undefined && (
@@ -38,25 +40,5 @@ export function LaneNow({ record, samples, workload }: LaneNowProps) {
         )}
       </span>
     </div>
-  );
-}
-
-/** One 28x28 image, as the model sees it. */
-export function SampleImage({ pixels }: { pixels: Uint8Array }) {
-  const ref = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    const context = ref.current?.getContext('2d');
-    if (!context) return;
-    const image = context.createImageData(IMAGE_SIDE, IMAGE_SIDE);
-    for (let index = 0; index < IMAGE_PIXELS; index++) {
-      const value = pixels[index] ?? 0;
-      image.data.set([value, value, value, 255], index * 4);
-    }
-    context.putImageData(image, 0, 0);
-  }, [pixels]);
-  return (
-    <span className={styles.picture} aria-hidden="true">
-      <canvas ref={ref} width={IMAGE_SIDE} height={IMAGE_SIDE} className={styles.sample} />
-    </span>
   );
 }

@@ -52,6 +52,7 @@ async function draw(canvas: HTMLCanvasElement, modelId: string, columns: number,
     import('@/lib/model/samples'),
   ]);
   const samples = await samplesOf(modelId);
+  if (samples.kind !== 'images') return;
   const context = canvas.getContext('2d');
   for (let index = 0; index < Math.min(columns * rows, samples.count); index++) {
     const image = new ImageData(IMAGE_SIDE, IMAGE_SIDE);

@@ -27,7 +27,7 @@ export function useModelWords() {
       sizeBytes < 1e6
         ? format.number(sizeBytes / 1e3, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 })
         : format.number(sizeBytes / 1e6, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 2 }),
-    megaFlops: (version: ModelVersion) => format.number(version.megaFlops, { maximumSignificantDigits: 3 }),
+    megaFlops: (version: ModelVersion) => format.number(version.megaFlops ?? 0, { maximumSignificantDigits: 3 }),
     count: (value: number) => format.number(value),
   };
 }

@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl';
 import type { Ref } from 'react';
 import { useFigures } from '@/components/charts/format';
-import { SampleImage } from '@/components/lab/lane-now';
+import { SampleView } from '@/components/lab/sample-view';
 import { ANATOMY_PARTS } from '@/lib/measure/anatomy';
 import { type CompletedMeasurement, latencyMs, restMs } from '@/lib/measure/measurement';
-import { pixelsOf, type SampleSet } from '@/lib/model/samples';
+import type { SampleSet } from '@/lib/model/samples';
 import { type ItemFacts, useClassWord } from './item-facts';
 import styles from './item-panel.module.css';
 
@@ -25,9 +25,9 @@ export function ItemPanel({ facts, samples, ref }: ItemPanelProps) {
   return (
     <div ref={ref} className={styles.panel} aria-hidden="true">
       <div className={styles.head}>
-        {samples && (
+        {samples?.kind === 'images' && (
           <div className={styles.picture}>
-            <SampleImage pixels={pixelsOf(samples, facts.sample)} />
+            <SampleView samples={samples} index={facts.sample} modelId={facts.modelId ?? ''} />
           </div>
         )}
         <div>
@@ -43,6 +43,9 @@ export function ItemPanel({ facts, samples, ref }: ItemPanelProps) {
           )}
         </div>
       </div>
+      {samples?.kind === 'table' && facts.modelId !== undefined && (
+        <SampleView samples={samples} index={facts.sample} modelId={facts.modelId} />
+      )}
       <dl className={styles.times}>
         <div>
           <dt>{t('arrived')}</dt>

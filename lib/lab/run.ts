@@ -4,8 +4,8 @@ import { checkParity, type LaneAnswers } from '../experiment/parity';
 import { conditionsOf, type ExperimentSetup, targetOf, workloadSpecOf } from '../experiment/setup';
 import type { LaneRecord, LaneStatus } from '../measure/lane-record';
 import { findModel, findVersion } from '../model';
-import { encodeImage } from '../model/image-classifier';
-import { pixelsOf, type SampleSet } from '../model/samples';
+import { encodeSample, sampleShape } from '../model/encode-sample';
+import type { SampleSet } from '../model/samples';
 import { stackRows } from '../model/tensor';
 import { MODES, type ModeId } from '../modes';
 import { createRandom, permutation } from '../workload/random';
@@ -157,9 +157,9 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
    */
   const passGate = async (ids: readonly ModeId[], samples: SampleSet): Promise<ModeId[]> => {
     const rows = Array.from({ length: Math.min(PARITY_SAMPLES, samples.count) }, (_, index) =>
-      encodeImage(pixelsOf(samples, index)),
+      encodeSample(samples, index),
     );
-    const inputs = stackRows(rows, [1, 28, 28]);
+    const inputs = stackRows(rows, sampleShape(samples));
     const checked = await Promise.all(
       ids.map((id) => guard(id, async () => ({ id, outputs: (await laneOf(id).check({ inputs })).outputs }))),
     );

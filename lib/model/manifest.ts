@@ -1,3 +1,5 @@
+import type { Feature } from './features';
+
 /** The shape of `public/models/manifest.json`, which the training scripts write (see `lib/training`). */
 export interface Manifest {
   readonly schema: number;
@@ -10,6 +12,8 @@ export interface ModelEntry {
   readonly output: TensorSpec;
   /** Stable ids of the classes, in the order of the output; words for them are in the message catalogue. */
   readonly classes: readonly string[];
+  /** The columns of the input, in order; absent where it is an image. */
+  readonly features?: readonly Feature[];
   readonly defaultVersion: string;
   readonly data: {
     readonly name: string;
@@ -45,9 +49,20 @@ export interface ModelVersion {
   readonly sha256: string;
   readonly seed: number;
   readonly parameters: number;
-  readonly megaFlops: number;
+  /** For one sample; `null` where multiplying is not what the work is (trees), or too little to tell. */
+  readonly megaFlops: number | null;
+  /** Of an ensemble of decision trees. `depth`: decisions on the longest way to a leaf. */
+  readonly trees?: { readonly count: number; readonly leaves: number; readonly depth: number };
   readonly licence: string;
   readonly accuracy: {
+    readonly value: number;
+    readonly low: number;
+    readonly high: number;
+    readonly count: number;
+    readonly interval: string;
+  };
+  /** Area under the ROC curve: how often a sample of the second of two classes is rated above one of the first. */
+  readonly auc?: {
     readonly value: number;
     readonly low: number;
     readonly high: number;

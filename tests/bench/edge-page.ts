@@ -86,7 +86,8 @@ export async function laneBlocks(options: LaneBlocksArguments): Promise<number[]
     const bytes = async (path: string) => new Uint8Array(await (await fetch(path)).arrayBuffer());
     // As built: the bundler turns our module worker into a classic one that loads its parts.
     const worker = new Worker(workerUrl);
-    const samples = {
+    const samples: SampleSet = {
+      kind: 'images',
       count: 1000,
       pixels: await bytes(`/models/${target.modelId}/samples.u8`),
       labels: await bytes(`/models/${target.modelId}/labels.u8`),

@@ -7,8 +7,8 @@ import { createHttpEngine } from '@/lib/engine/http';
 import { createJobEngine } from '@/lib/engine/job';
 import { createRealClock } from '@/lib/experiment/clock';
 import { findModel, findVersion } from '@/lib/model';
-import { encodeImage } from '@/lib/model/image-classifier';
-import { loadSamples, pixelsOf } from '@/lib/model/samples';
+import { encodeSample } from '@/lib/model/encode-sample';
+import { loadSamples } from '@/lib/model/samples';
 import { type NativeServer, startServer } from '@/lib/server/native-server';
 import { createServices, type Services } from '@/lib/server/services';
 import { type BatchServer, startBatchServer } from '../api/batch-server';
@@ -23,7 +23,7 @@ let batch: BatchServer;
 
 beforeAll(async () => {
   const samples = await loadSamples(findModel(TARGET.modelId), (file) => readFile(join('public', file)));
-  rows = Array.from({ length: 32 }, (_, index) => encodeImage(pixelsOf(samples, index)));
+  rows = Array.from({ length: 32 }, (_, index) => encodeSample(samples, index));
   services = createServices();
   online = await startServer({ services, port: 0, host: '127.0.0.1' });
   batch = await startBatchServer();

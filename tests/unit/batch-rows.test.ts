@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { encodeImages, runOrder, tensorRows } from '@/lib/engine/server/batch-rows';
+import { encodeImages, runOrder, tableRows, tensorRows } from '@/lib/engine/server/batch-rows';
 import { encodeImage, IMAGE_PIXELS } from '@/lib/model/image-classifier';
 import { createRandom } from '@/lib/workload/random';
 import { AT_ONCE, createWorkload, SHIFTS } from '@/lib/workload/workload';
@@ -31,6 +31,19 @@ describe('The rows of a batch', () => {
         );
         expect(gathered.subarray(place * IMAGE_PIXELS, (place + 1) * IMAGE_PIXELS)).toEqual(expected);
       }
+    }
+  });
+
+  test('of a table are its rows, in the order of the run', () => {
+    const table = Float32Array.from({ length: 5 * 3 }, (_, at) => at);
+    const count = 5 * 2 + 3;
+    const workload = createWorkload({ ...AT_ONCE, seed: 8, sampleCount: 5, length: { by: 'count', count } });
+    const run = runOrder(workload, 5);
+    const rows = tableRows(table, 3, 4, run);
+    for (let first = 0; first < count; first += 4) {
+      const size = Math.min(4, count - first);
+      const samples = Array.from(run.order.subarray(first, first + size), (row) => workload.sampleIndex[row] ?? -1);
+      expect([...rows.gather(first, size)]).toEqual(samples.flatMap((at) => [3 * at, 3 * at + 1, 3 * at + 2]));
     }
   });
 

@@ -50,7 +50,7 @@ function VersionChoice({ model, version }: { model: ModelEntry; version: ModelVe
   const { bytes, accuracy } = useFigures();
   const facts = t('facts', {
     size: bytes(version.sizeBytes),
-    flops: format.number(version.megaFlops, { maximumSignificantDigits: 2 }),
+    flops: format.number(version.megaFlops ?? 0, { maximumSignificantDigits: 2 }),
     accuracy: accuracy(version.accuracy.value),
   });
   return (

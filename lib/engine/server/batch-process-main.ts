@@ -42,8 +42,11 @@ export function runBatchProcess(entry: URL): void {
   async function samplesOf({ model, publicRoot }: { model: ModelEntry; publicRoot: string }): Promise<SampleSet> {
     const known = sampleSets.get(model.samples.sha256);
     if (known) return known;
-    const { count, labels, pixels } = await loadSamples(model, (file) => readPublicFile(publicRoot, file));
-    const samples = { count, labels, pixels: inSharedMemory(pixels) };
+    const read = await loadSamples(model, (file) => readPublicFile(publicRoot, file));
+    const samples: SampleSet =
+      read.kind === 'images'
+        ? { ...read, pixels: inSharedMemory(read.pixels) }
+        : { ...read, values: inSharedMemory(read.values) };
     sampleSets.set(model.samples.sha256, samples);
     return samples;
   }
@@ -74,8 +77,8 @@ export function runBatchProcess(entry: URL): void {
         labelOf = (row) => samples.labels[workload.sampleIndex[row] ?? 0] ?? -1;
         source = {
           kind: 'samples',
-          pixelsSha256: known.model.samples.sha256,
-          pixels: samples.pixels,
+          samplesSha256: known.model.samples.sha256,
+          samples,
           run: {
             sampleIndex: inSharedMemory(run.sampleIndex),
             shiftIndex: inSharedMemory(run.shiftIndex),
@@ -161,10 +164,11 @@ function countCorrect(outputs: Float32Array, count: number, labelOf: (row: numbe
   return correct;
 }
 
-function inSharedMemory<T extends Uint8Array | Int32Array>(values: T): T {
+function inSharedMemory<T extends Uint8Array | Int32Array | Float32Array>(values: T): T {
   const shared = new Uint8Array(new SharedArrayBuffer(values.byteLength));
   shared.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-  return (values instanceof Int32Array ? new Int32Array(shared.buffer) : shared) as T; // the same kind as went in
+  if (values instanceof Uint8Array) return shared as T; // the same kind as went in, here and below
+  return (values instanceof Int32Array ? new Int32Array(shared.buffer) : new Float32Array(shared.buffer)) as T;
 }
 
 /** @param file an address within the site, as the manifest has it: `/models/…` */

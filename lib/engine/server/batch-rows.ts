@@ -18,6 +18,25 @@ export function tensorRows(shared: Float32Array, rowLength: number, batchSize: n
   };
 }
 
+/** Rows of a table of samples, copied together. */
+export function tableRows(
+  table: Float32Array,
+  rowLength: number,
+  batchSize: number,
+  { sampleIndex, order }: RunOrder,
+): RowSource {
+  const batch = new Float32Array(batchSize * rowLength);
+  return {
+    gather(first, rows) {
+      for (let row = 0; row < rows; row++) {
+        const from = (sampleIndex[order[first + row] ?? 0] ?? 0) * rowLength;
+        for (let at = 0; at < rowLength; at++) batch[row * rowLength + at] = table[from + at] ?? 0;
+      }
+      return batch.subarray(0, rows * rowLength);
+    },
+  };
+}
+
 /**
  * A job's samples, in the order they are run. Nobody sees that order, as a batch job answers when it is done: so the passes
  * over the test images that share a shift come together, and each runs through the images as they are stored.

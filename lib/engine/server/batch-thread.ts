@@ -1,8 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { type ErrorReport, reportOf } from '../../errors';
+import type { SampleSet } from '../../model/samples';
 import { EQUAL_FOOTING } from '../equal-footing';
-import { type EncodedImages, encodeImages, type RowSource, type RunOrder, tensorRows } from './batch-rows';
+import { type EncodedImages, encodeImages, type RowSource, type RunOrder, tableRows, tensorRows } from './batch-rows';
 
 /** One inference thread of the batch process: a session for each model it was asked for, and the batches it can get. */
 
@@ -37,9 +38,9 @@ export type SharedRows =
   | { readonly kind: 'tensor'; readonly data: Float32Array }
   | {
       readonly kind: 'samples';
-      /** Names the pixels: the encoded form is kept from job to job. */
-      readonly pixelsSha256: string;
-      readonly pixels: Uint8Array;
+      /** Names the samples: the encoded form of images is kept from job to job. */
+      readonly samplesSha256: string;
+      readonly samples: SampleSet;
       readonly run: RunOrder;
     };
 
@@ -63,9 +64,11 @@ export function runBatchThread(): void {
 
   const rowsOf = (source: SharedRows, rowLength: number, batchSize: number): RowSource => {
     if (source.kind === 'tensor') return tensorRows(source.data, rowLength, batchSize);
-    const key = `${source.pixelsSha256} ${batchSize}`;
-    if (images?.key !== key) images = { key, encoded: encodeImages(source.pixels, batchSize) };
-    return images.encoded.rows(source.run);
+    const { samples, samplesSha256, run } = source;
+    if (samples.kind === 'table') return tableRows(samples.values, rowLength, batchSize, run);
+    const key = `${samplesSha256} ${batchSize}`;
+    if (images?.key !== key) images = { key, encoded: encodeImages(samples.pixels, batchSize) };
+    return images.encoded.rows(run);
   };
   const work = async (message: ToThread): Promise<FromThread> => {
     if (message.type === 'load') {

@@ -5,6 +5,7 @@ import draw from './draw.json';
 import emulation from './emulation.json';
 import errors from './errors.json';
 import estimates from './estimates.json';
+import features from './features.json';
 import findings from './findings.json';
 import home from './home.json';
 import lab from './lab.json';
@@ -25,6 +26,7 @@ export const MESSAGES = {
   emulation,
   errors,
   estimates,
+  features,
   findings,
   home,
   lab,
