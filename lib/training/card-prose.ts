@@ -1,5 +1,5 @@
 /** The parts of the model cards that contain no measured numbers. */
-import type { ModelId } from './models';
+import type { ImageModelId } from './models';
 
 interface CardProse {
   readonly title: string;
@@ -24,7 +24,7 @@ versions add exact integers, but a sum that falls almost exactly between two ste
 by one runtime and down by another, which moves the answer a little. The tolerance leaves room for
 that.`;
 
-export const CARD_PROSE: Record<ModelId, CardProse> = {
+export const CARD_PROSE: Record<ImageModelId, CardProse> = {
   digits: {
     title: 'digits: a handwritten digit, 0 to 9',
     purpose: `Recognises one handwritten digit in a small grey image. A convolutional network so small that

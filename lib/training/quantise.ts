@@ -17,9 +17,10 @@ import { quantiseStatic } from './quantise-static';
 const CALIBRATION_IMAGES = 512;
 
 const [wanted] = process.argv.slice(2);
-const chosen = MODELS.filter(({ id }) => wanted === undefined || wanted === id);
+const images = MODELS.filter((model) => model.takes === 'images');
+const chosen = images.filter(({ id }) => wanted === undefined || wanted === id);
 if (chosen.length === 0) {
-  throw new Error(`no model ${wanted}; there are ${MODELS.map(({ id }) => id).join(', ')}`);
+  throw new Error(`no model ${wanted}; there are ${images.map(({ id }) => id).join(', ')}`);
 }
 
 for (const { id, versions } of chosen) {

@@ -7,33 +7,55 @@
  * Refuses to write where runtimes differ by more than a version's tolerance.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { readSplit, type Split, seededIndices, selectImages } from './idx';
+import type { Feature } from '../model/features';
+import { readSplit } from './idx';
+import { imageModelCard } from './image-card';
 import type { Manifest, ManifestModel, MeasuredVersion } from './manifest';
-import { CLASS_COUNT, wilson } from './measure';
-import { measureFile, sha256 } from './measure-file';
-import { modelCard } from './model-card';
-import { MODELS, type ModelPlan, publicFile, SEED, type VersionPlan, versionUrl } from './models';
+import { probabilities, wilson } from './measure';
+import { measureFile, scoresOf, sha256 } from './measure-file';
+import { MODELS, type ModelPlan, publicFile, SEED, type TableModelId, type VersionPlan, versionUrl } from './models';
 import { readMetadata } from './onnx-graph';
+import { tableModelCard } from './table-card';
+import { readFacts, readReference, readTestRows } from './table-data';
+import { imageSet, type TestSet, tableSet } from './test-set';
 
 const SAMPLE_COUNT = 1000;
 /** The trained weights are the project's own. */
 const WEIGHTS_LICENCE = 'MIT';
 
+/** What a model is measured on, and what its data says. */
+interface Material {
+  readonly test: TestSet;
+  readonly trainCount: number;
+  readonly features?: readonly Feature[];
+}
+
+function materialOf(plan: ModelPlan): Material {
+  const classCount = plan.classes.length;
+  if (plan.takes === 'images') {
+    return {
+      test: imageSet(readSplit(plan.id, 't10k'), classCount),
+      trainCount: readSplit(plan.id, 'train').count,
+    };
+  }
+  return { test: tableSet(readTestRows(plan.id), classCount), ...readFacts(plan.id) };
+}
+
 async function measureVersion(
   model: ModelPlan,
   plan: VersionPlan,
-  test: Split,
-  samples: Split,
+  test: TestSet,
+  samples: TestSet,
 ): Promise<MeasuredVersion> {
   const url = versionUrl(model.id, plan.id);
   const file = publicFile(url);
   const content = readFileSync(file);
-  const metadata = readMetadata(content);
 
   const measurement = await measureFile(file, test, samples);
-  const { agreement } = measurement;
+  const { agreement, auc } = measurement;
   console.log(model.id, plan.id, measurement);
-  const largest = Math.max(agreement.largestDifference, agreement.largestDifferenceUnfused);
+  const fromReference = model.takes === 'table' ? await differenceFromReference(model.id, plan.id, file, test) : null;
+  const largest = Math.max(agreement.largestDifference, agreement.largestDifferenceUnfused, fromReference ?? 0);
   if (largest > plan.toleranceAbsolute) {
     throw new Error(
       `${model.id} ${plan.id}: probabilities differ by ${largest}, ` +
@@ -45,6 +67,7 @@ async function measureVersion(
   if (weakestName === undefined) throw new Error(`${model.id}: more classes than names`);
   return {
     agreement,
+    fromReference,
     weakest: { name: weakestName, share: measurement.weakestShare },
     version: {
       id: plan.id,
@@ -53,24 +76,46 @@ async function measureVersion(
       size: plan.size,
       sizeBytes: content.length,
       sha256: sha256(content),
-      seed: Number(metadata.get('seed')),
-      parameters: Number(metadata.get('parameters')),
-      megaFlops: Number(metadata.get('megaFlops')),
+      ...factsIn(content),
       licence: WEIGHTS_LICENCE,
       accuracy: wilson(measurement.correct, test.count),
+      ...(auc && { auc }),
       sampleAccuracy: { correct: measurement.sampleCorrect, count: samples.count },
       tolerance: { absolute: plan.toleranceAbsolute },
     },
   };
 }
 
+/** What a file says about itself. */
+function factsIn(content: Uint8Array): Pick<MeasuredVersion['version'], 'seed' | 'parameters' | 'megaFlops' | 'trees'> {
+  const metadata = readMetadata(content);
+  const number = (key: string) => (metadata.has(key) ? Number(metadata.get(key)) : null);
+  const [seed, parameters, count, leaves, depth] = ['seed', 'parameters', 'trees', 'leaves', 'depth'].map(number);
+  if (seed == null || parameters == null) throw new Error('a model file does not tell its seed and its parameters');
+  const hasTrees = count != null && leaves != null && depth != null;
+  return { seed, parameters, megaFlops: number('megaFlops'), ...(hasTrees && { trees: { count, leaves, depth } }) };
+}
+
+/** Largest difference between a version and the library that trained it, over the test set. */
+async function differenceFromReference(
+  modelId: TableModelId,
+  versionId: string,
+  file: string,
+  test: TestSet,
+): Promise<number> {
+  const scores = scoresOf(await probabilities(file, test, 'native', 1));
+  const reference = readReference(modelId, versionId);
+  if (reference.length !== scores.length) throw new Error(`${modelId} ${versionId}: train it again, its notes are old`);
+  return scores.reduce((most, score, index) => Math.max(most, Math.abs(score - (reference[index] ?? Number.NaN))), 0);
+}
+
 async function describeModel(plan: ModelPlan): Promise<ManifestModel> {
-  const test = readSplit(plan.id, 't10k');
-  const samples = selectImages(test, seededIndices(SEED, test.count, SAMPLE_COUNT));
+  const { test, trainCount, features } = materialOf(plan);
+  const samples = test.draw(SAMPLE_COUNT);
   const folder = `/models/${plan.id}`;
-  const file = `${folder}/samples.u8`;
+  const file = `${folder}/${plan.takes === 'images' ? 'samples.u8' : 'samples.f32'}`;
   const labelsFile = `${folder}/labels.u8`;
-  writeFileSync(publicFile(file), samples.images);
+  writeFileSync(publicFile(file), samples.bytes);
   writeFileSync(publicFile(labelsFile), samples.labels);
 
   const measured: MeasuredVersion[] = [];
@@ -79,26 +124,25 @@ async function describeModel(plan: ModelPlan): Promise<ManifestModel> {
   }
   const model: ManifestModel = {
     id: plan.id,
-    input: { name: 'image', datatype: 'FP32', shape: [-1, 1, 28, 28] },
-    output: { name: 'probabilities', datatype: 'FP32', shape: [-1, CLASS_COUNT] },
+    input: { name: test.inputName, datatype: 'FP32', shape: [-1, ...test.rowShape] },
+    output: { name: 'probabilities', datatype: 'FP32', shape: [-1, plan.classes.length] },
     classes: plan.classes,
+    ...(features && { features }),
     defaultVersion: plan.defaultVersion,
-    data: {
-      ...plan.data,
-      trainCount: readSplit(plan.id, 'train').count,
-      testCount: test.count,
-    },
+    data: { ...plan.data, trainCount, testCount: test.count },
     samples: {
       file,
       labelsFile,
       count: samples.count,
-      sha256: sha256(samples.images),
+      sha256: sha256(samples.bytes),
       labelsSha256: sha256(samples.labels),
       seed: SEED,
     },
     versions: measured.map(({ version }) => version),
   };
-  writeFileSync(publicFile(`${folder}/README.md`), modelCard(model, measured));
+  const card =
+    plan.takes === 'images' ? imageModelCard(plan.id, model, measured) : tableModelCard(model, measured, test.labels);
+  writeFileSync(publicFile(`${folder}/README.md`), card);
   return model;
 }
 

@@ -1,10 +1,16 @@
-/** A model's card (README.md beside its files): prose from card-prose.ts, numbers as measured. */
+/** The card of a model of images (README.md beside its files): prose from card-prose.ts, numbers as measured. */
+import { agreementTable, grouped, kilobytes, percent, table, withInterval } from './card-figures';
 import { CARD_PROSE } from './card-prose';
 import type { ManifestModel, MeasuredVersion } from './manifest';
+import type { ImageModelId } from './models';
 
 /** The card as Markdown. Every number comes from the measurement, none from the prose. */
-export function modelCard(model: ManifestModel, measured: readonly MeasuredVersion[]): string {
-  const prose = CARD_PROSE[model.id];
+export function imageModelCard(
+  modelId: ImageModelId,
+  model: ManifestModel,
+  measured: readonly MeasuredVersion[],
+): string {
+  const prose = CARD_PROSE[modelId];
   const { data, samples } = model;
   return `<!-- Written by lib/training/write-manifest.ts, numbers included. Change the script, not this file. -->
 
@@ -73,40 +79,11 @@ function versionTable(model: ManifestModel, measured: readonly MeasuredVersion[]
       version.precision,
       kilobytes(version.sizeBytes),
       grouped(version.parameters),
-      version.megaFlops.toFixed(1),
-      `${percent(accuracy.value)} (${percent(accuracy.low)} to ${percent(accuracy.high)})`,
+      (version.megaFlops ?? 0).toFixed(1),
+      withInterval(accuracy),
       `${sampleAccuracy.correct} of ${grouped(sampleAccuracy.count)}`,
       `${weakest.name}, ${percent(weakest.share)}`,
     ];
   });
   return table(['Version', 'Precision', 'Size', 'Parameters', 'MFLOP', 'Accuracy', 'Samples', 'Weakest class'], rows);
-}
-
-function agreementTable(measured: readonly MeasuredVersion[]): string {
-  const rows = measured.map(({ version, agreement }) => [
-    `\`${version.id}\``,
-    agreement.largestDifference.toExponential(1),
-    agreement.largestDifferenceNative.toExponential(1),
-    agreement.largestDifferenceUnfused.toExponential(1),
-    String(agreement.changedAnswers),
-    version.tolerance.absolute.toExponential(0),
-  ]);
-  return table(['Version', 'All runs', 'Native only', 'Unfused', 'Answers changed', 'Tolerance allowed'], rows);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(2)} %`;
-}
-
-function kilobytes(bytes: number): string {
-  return `${(bytes / 1000).toFixed(1)} kB`;
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en-US');
 }
