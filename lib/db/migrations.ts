@@ -95,7 +95,7 @@ export const MIGRATIONS: readonly Migration[] = [
         claim uuid,
         claimed_at timestamptz,
         finished_at timestamptz,
-        output_key text,
+        output jsonb,
         compute_ms double precision,
         summary jsonb,
         error jsonb,
@@ -112,6 +112,7 @@ export const MIGRATIONS: readonly Migration[] = [
         seen_at timestamptz not null default now(),
         job_id uuid,
         chunk integer,
+        ticket_id uuid,
         rows_done integer not null default 0
       );
       create table worker_shares (

@@ -53,6 +53,12 @@ export const dataSets = pgTable('data_sets', {
   createdAt: moment('created_at').notNull().defaultNow(),
 });
 
+export interface ChunkOutput {
+  readonly key: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+}
+
 /** A data set's pieces, in order. Written once; a piece is one chunk of a job. */
 export const parts = pgTable(
   'parts',
@@ -115,7 +121,8 @@ export const chunks = pgTable(
     claim: uuid('claim'),
     claimedAt: moment('claimed_at'),
     finishedAt: moment('finished_at'),
-    outputKey: text('output_key'),
+    /** The file it wrote: of a job that generates, with the SHA-256 of the part. */
+    output: jsonb('output').$type<ChunkOutput>(),
     computeMs: doublePrecision('compute_ms'),
     summary: jsonb('summary').$type<BatchSummary>(),
     error: jsonb('error').$type<ErrorReport>(),
@@ -132,7 +139,10 @@ export const workers = pgTable('workers', {
   startedAt: moment('started_at').notNull().defaultNow(),
   seenAt: moment('seen_at').notNull().defaultNow(),
   jobId: uuid('job_id'),
+  /** The one it computes; another may be claimed ahead. */
   chunk: integer('chunk'),
+  /** The pg-boss job by which it works on that job. */
+  ticketId: uuid('ticket_id'),
   /** Rows done of the chunk it is at. */
   rowsDone: integer('rows_done').notNull().default(0),
 });
