@@ -41,7 +41,7 @@ export function ComparisonTable({ models }: { models: readonly ModelEntry[] }) {
                     <IntentLink href={labHref(model, version)}>{words.versionName(version)}</IntentLink>
                   </th>
                   <td>{words.count(version.parameters)}</td>
-                  <td>{words.megaFlops(version)}</td>
+                  <td>{version.megaFlops === null ? <NoFigure /> : words.megaFlops(version.megaFlops)}</td>
                   <td>{words.fileSize(version)}</td>
                   <td>{words.share(version.accuracy.value)}</td>
                   <td className={styles.range}>
@@ -57,5 +57,15 @@ export function ComparisonTable({ models }: { models: readonly ModelEntry[] }) {
         </table>
       </section>
     </div>
+  );
+}
+
+function NoFigure() {
+  const t = useTranslations('models.table');
+  return (
+    <>
+      <span aria-hidden="true">–</span>
+      <span className="visually-hidden">{t('none')}</span>
+    </>
   );
 }

@@ -13,7 +13,7 @@ interface ContactSheetProps {
   readonly words: { readonly label: string; readonly note: string; readonly failed: string };
 }
 
-/** The first test images of a model, fetched when they come near the screen. */
+/** The first test images of a model that takes images, fetched when they come near the screen. */
 export function ContactSheet({ modelId, columns, rows, words }: ContactSheetProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [failed, setFailed] = useState(false);

@@ -1,19 +1,27 @@
 import { useTranslations } from 'next-intl';
+import { ClientMessages } from '@/components/shell/client-messages';
+import { isTable, type TableModel } from '@/lib/model/features';
 import type { ModelEntry } from '@/lib/model/manifest';
 import { ContactSheet } from './contact-sheet';
 import styles from './model-section.module.css';
+import { SampleTable } from './sample-table';
 import { useModelWords } from './use-model-words';
 import { VersionCard } from './version-card';
 
 const SHEET = { columns: 10, rows: 6 } as const;
+const TABLE_COLUMNS = 4;
 
 /** One model: what it does, what it was made from, pictures it is tested on, and a card a version. */
 export function ModelSection({ model }: { model: ModelEntry }) {
   const t = useTranslations('models');
   const words = useModelWords();
   const name = words.modelName(model);
-  const shown = Math.min(SHEET.columns * SHEET.rows, model.samples.count);
   const [, , height = 0, width = 0] = model.input.shape;
+  const takes = isTable(model)
+    ? t('facts.inputRow', { count: model.features.length })
+    : t('facts.inputValue', { width, height });
+  const { trainCount, testCount, commonestShare } = model.data;
+  const data = { name: model.data.name, train: trainCount, test: testCount };
   return (
     <section className={styles.model} aria-labelledby={`model-${model.id}`}>
       <div className={styles.about}>
@@ -22,19 +30,21 @@ export function ModelSection({ model }: { model: ModelEntry }) {
           <p>{words.purpose(model)}</p>
           <dl className={styles.facts}>
             <dt>{t('facts.input')}</dt>
-            <dd>{t('facts.inputValue', { width, height })}</dd>
+            <dd>{takes}</dd>
             <dt>{t('facts.output')}</dt>
             <dd>{t('facts.outputValue', { count: model.classes.length })}</dd>
             <dt>{t('facts.data')}</dt>
             <dd>
-              {t('facts.dataValue', {
-                name: model.data.name,
-                train: model.data.trainCount,
-                test: model.data.testCount,
-              })}
+              {isTable(model) ? t('facts.dataRows', data) : t('facts.dataValue', data)}
               <br />
               {t('facts.dataLicence', { licence: model.data.licence })}
             </dd>
+            {model.versions.some(({ auc }) => auc) && (
+              <>
+                <dt>{t('facts.quality')}</dt>
+                <dd>{t('facts.qualityAuc', { share: words.share(commonestShare) })}</dd>
+              </>
+            )}
             <dt>{t('facts.limits')}</dt>
             <dd>{words.limits(model)}</dd>
           </dl>
@@ -42,16 +52,7 @@ export function ModelSection({ model }: { model: ModelEntry }) {
             {t('facts.card')}
           </a>
         </div>
-        <ContactSheet
-          modelId={model.id}
-          columns={SHEET.columns}
-          rows={SHEET.rows}
-          words={{
-            label: t('sheet.label', { shown, count: model.samples.count, name }),
-            note: t('sheet.note', { shown, count: model.samples.count }),
-            failed: t('sheet.failed'),
-          }}
-        />
+        {isTable(model) ? <RowSheet model={model} name={name} /> : <ImageSheet model={model} name={name} />}
       </div>
       <ul className={styles.versions}>
         {model.versions.map((version) => (
@@ -59,5 +60,41 @@ export function ModelSection({ model }: { model: ModelEntry }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+function ImageSheet({ model, name }: { model: ModelEntry; name: string }) {
+  const t = useTranslations('models.sheet');
+  const { count } = model.samples;
+  const shown = Math.min(SHEET.columns * SHEET.rows, count);
+  return (
+    <ContactSheet
+      modelId={model.id}
+      columns={SHEET.columns}
+      rows={SHEET.rows}
+      words={{ label: t('label', { shown, count, name }), note: t('note', { shown, count }), failed: t('failed') }}
+    />
+  );
+}
+
+function RowSheet({ model, name }: { model: TableModel; name: string }) {
+  const t = useTranslations('models.sheet');
+  const words = useModelWords();
+  const { count } = model.samples;
+  const shown = Math.min(TABLE_COLUMNS, count);
+  return (
+    <ClientMessages namespaces={['features']}>
+      <SampleTable
+        model={model}
+        columns={shown}
+        classes={model.classes.map((id) => words.className(model, id))}
+        words={{
+          label: t('rowsLabel', { shown, count, name }),
+          note: t('rowsNote', { shown, count }),
+          failed: t('rowsFailed'),
+          feature: t('feature'),
+        }}
+      />
+    </ClientMessages>
   );
 }

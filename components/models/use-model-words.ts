@@ -7,6 +7,7 @@ const WORDS = MESSAGES.models;
 /** Words and figures of models; what the catalogue has no word for appears by its id. */
 export function useModelWords() {
   const t = useTranslations('models');
+  const sentence = useTranslations('sentence.classes');
   const format = useFormatter();
   const precisionName = ({ precision }: ModelVersion) =>
     isKeyOf(WORDS.precision, precision) ? t(`precision.${precision}`) : precision;
@@ -15,19 +16,27 @@ export function useModelWords() {
     modelName: ({ id }: ModelEntry) => (isKeyOf(WORDS.names, id) ? t(`names.${id}`) : id),
     purpose: ({ id }: ModelEntry) => (isKeyOf(WORDS.does, id) ? t(`does.${id}`) : ''),
     limits: ({ id }: ModelEntry) => (isKeyOf(WORDS.limits, id) ? t(`limits.${id}`) : ''),
+    className: ({ id }: ModelEntry, classId: string) =>
+      sentence.has(`${id}.${classId}` as never) ? sentence(`${id}.${classId}` as never) : classId,
     precisionName,
     sizeName,
+    // What is another kind of model, not another size of the same, needs no precision beside its name.
     versionName: (version: ModelVersion) =>
-      t('versionName', { size: sizeName(version), precision: precisionName(version) }),
-    precisionNote: ({ precision }: ModelVersion) =>
-      isKeyOf(WORDS.precisionNote, precision) ? t(`precisionNote.${precision}`) : '',
+      isKeyOf(WORDS.sizeNote, version.size)
+        ? sizeName(version)
+        : t('versionName', { size: sizeName(version), precision: precisionName(version) }),
+    note: ({ precision, size }: ModelVersion) => {
+      if (isKeyOf(WORDS.sizeNote, size)) return t(`sizeNote.${size}`);
+      return isKeyOf(WORDS.precisionNote, precision) ? t(`precisionNote.${precision}`) : '';
+    },
     share: (value: number) =>
       format.number(value, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     fileSize: ({ sizeBytes }: ModelVersion) =>
       sizeBytes < 1e6
         ? format.number(sizeBytes / 1e3, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 })
         : format.number(sizeBytes / 1e6, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 2 }),
-    megaFlops: (version: ModelVersion) => format.number(version.megaFlops ?? 0, { maximumSignificantDigits: 3 }),
+    megaFlops: (megaFlops: number) => format.number(megaFlops, { maximumSignificantDigits: 3 }),
+    area: (value: number) => format.number(value, { minimumFractionDigits: 3, maximumFractionDigits: 3 }),
     count: (value: number) => format.number(value),
   };
 }

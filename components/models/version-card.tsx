@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { IntentLink } from '@/components/shell/intent-link';
+import { isTable } from '@/lib/model/features';
 import type { ModelEntry, ModelVersion } from '@/lib/model/manifest';
 import { CopyHash } from './copy-hash';
 import { labHref, useModelWords } from './use-model-words';
@@ -9,27 +10,33 @@ export function VersionCard({ model, version }: { model: ModelEntry; version: Mo
   const t = useTranslations('models.version');
   const words = useModelWords();
   const name = words.versionName(version);
+  const { auc } = version;
   const { value, low, high, count } = version.accuracy;
   return (
     <li className={styles.card}>
       <h3>{name}</h3>
       <p className={styles.note}>
-        {words.precisionNote(version)}
+        {words.note(version)}
         {version.id === model.defaultVersion && <> {t('default')}</>}
       </p>
       <p className={styles.accuracy}>
-        <strong>{words.share(value)}</strong> {t('accuracy', { count })}
+        <strong>{words.share(value)}</strong> {t(isTable(model) ? 'accuracyRows' : 'accuracy', { count })}
         <small>{t('interval', { low: words.share(low), high: words.share(high) })}</small>
       </p>
       <dl className={styles.facts}>
+        {auc && (
+          <div>
+            <dt>{t('auc')}</dt>
+            <dd>
+              {t('aucValue', { value: words.area(auc.value), low: words.area(auc.low), high: words.area(auc.high) })}
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{t('fileSize')}</dt>
           <dd>{words.fileSize(version)}</dd>
         </div>
-        <div>
-          <dt>{t('work')}</dt>
-          <dd>{t('workValue', { megaFlops: words.megaFlops(version) })}</dd>
-        </div>
+        <Work version={version} />
         <div>
           <dt>{t('licence')}</dt>
           <dd>{version.licence}</dd>
@@ -49,5 +56,23 @@ export function VersionCard({ model, version }: { model: ModelEntry; version: Mo
         </IntentLink>
       </div>
     </li>
+  );
+}
+
+/** What one sample asks for, in the measure that fits the kind of model. */
+function Work({ version: { megaFlops, trees, parameters } }: { version: ModelVersion }) {
+  const t = useTranslations('models.version');
+  const words = useModelWords();
+  const [name, value] =
+    megaFlops !== null
+      ? [t('work'), t('workValue', { megaFlops: words.megaFlops(megaFlops) })]
+      : trees
+        ? [t('trees'), t('treesValue', { trees: trees.count, leaves: trees.leaves })]
+        : [t('parameters'), words.count(parameters)];
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
   );
 }

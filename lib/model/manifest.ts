@@ -21,6 +21,8 @@ export interface ModelEntry {
     readonly licence: string;
     readonly trainCount: number;
     readonly testCount: number;
+    /** Share of the commonest class in the test set: what naming it every time would get right. */
+    readonly commonestShare: number;
   };
   readonly samples: {
     readonly file: string;

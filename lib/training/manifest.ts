@@ -17,7 +17,12 @@ export interface ManifestModel {
   /** The columns of the input, where it is a table. */
   readonly features?: readonly Feature[];
   readonly defaultVersion: string;
-  readonly data: ModelPlan['data'] & { readonly trainCount: number; readonly testCount: number };
+  readonly data: ModelPlan['data'] & {
+    readonly trainCount: number;
+    readonly testCount: number;
+    /** Share of the commonest class in the test set: what naming it every time would get right. */
+    readonly commonestShare: number;
+  };
   readonly samples: {
     readonly file: string;
     readonly labelsFile: string;

@@ -42,7 +42,7 @@ ${versionTable(model, measured)}
 
 *Accuracy* is the share of the ${grouped(data.testCount)} held-out test rows that fall on the right side, "bad" being said from a
 probability of 0.5 on, with the Wilson 95 % interval. ${grouped(bad)} of these rows are bad: to say "good" every time would be
-right for ${percent(1 - bad / labels.length)}. *AUC* is the area under the ROC curve: how often a bad loan is given the
+right for ${percent(data.commonestShare)}. *AUC* is the area under the ROC curve: how often a bad loan is given the
 higher risk of two, one good and one bad. A coin has 0.5. Its 95 % interval is after DeLong, DeLong and
 Clarke-Pearson (1988). Intervals speak of chance in the choice of test rows only, not of loans of another time or place.
 *Found* is the share of the class that is found less often. *Samples* are the ${grouped(samples.count)} test rows that are shipped here.

@@ -129,7 +129,7 @@ async function describeModel(plan: ModelPlan): Promise<ManifestModel> {
     classes: plan.classes,
     ...(features && { features }),
     defaultVersion: plan.defaultVersion,
-    data: { ...plan.data, trainCount, testCount: test.count },
+    data: { ...plan.data, trainCount, testCount: test.count, commonestShare: commonestShare(test) },
     samples: {
       file,
       labelsFile,
@@ -144,6 +144,11 @@ async function describeModel(plan: ModelPlan): Promise<ManifestModel> {
     plan.takes === 'images' ? imageModelCard(plan.id, model, measured) : tableModelCard(model, measured, test.labels);
   writeFileSync(publicFile(`${folder}/README.md`), card);
   return model;
+}
+
+function commonestShare({ labels, classCount, count }: TestSet): number {
+  const counts = Array.from({ length: classCount }, (_, wanted) => labels.filter((label) => label === wanted).length);
+  return Math.round((Math.max(...counts) / count) * 1e5) / 1e5;
 }
 
 const models: ManifestModel[] = [];

@@ -48,11 +48,17 @@ function VersionChoice({ model, version }: { model: ModelEntry; version: ModelVe
   const words = useModelWords();
   const format = useFormatter();
   const { bytes, accuracy } = useFigures();
-  const facts = t('facts', {
-    size: bytes(version.sizeBytes),
-    flops: format.number(version.megaFlops ?? 0, { maximumSignificantDigits: 2 }),
-    accuracy: accuracy(version.accuracy.value),
-  });
+  const { megaFlops, trees, auc } = version;
+  const work =
+    megaFlops !== null
+      ? t('work.flops', { flops: format.number(megaFlops, { maximumSignificantDigits: 2 }) })
+      : trees
+        ? t('work.trees', { trees: trees.count, leaves: trees.leaves })
+        : t('work.parameters', { count: version.parameters });
+  const figures = { size: bytes(version.sizeBytes), work, accuracy: accuracy(version.accuracy.value) };
+  const facts = auc
+    ? t('factsAuc', { ...figures, auc: format.number(auc.value, { maximumFractionDigits: 2 }) })
+    : t('facts', figures);
   return (
     <Radio
       className={styles.choice}

@@ -5,6 +5,7 @@ import type { ExperimentSetup } from '@/lib/experiment/setup';
 import { endsByTime, SETUP_LIMITS } from '@/lib/experiment/setup-limits';
 import { FLOORS } from '@/lib/measure/floors';
 import { findModel } from '@/lib/model';
+import { isTable } from '@/lib/model/features';
 import { Choices } from './choices';
 import { NumberField } from './number-field';
 import styles from './sentence.module.css';
@@ -25,6 +26,7 @@ export function SamplesField({ setup, onChange }: SamplesFieldProps) {
   const format = useFormatter();
   const tooLong = useLengthCheck();
   const { durationMs, study } = setup;
+  const model = findModel(setup.modelId);
   const byTime = study === 'same-workload' && durationMs !== null && endsByTime(setup);
   const setCount = (count: number) => onChange({ ...setup, count });
   const setSeconds = (seconds: number) => onChange({ ...setup, durationMs: Math.round(seconds * 1000) });
@@ -68,7 +70,7 @@ export function SamplesField({ setup, onChange }: SamplesFieldProps) {
       ) : (
         <NumberField
           label={t('field')}
-          description={t('note', { count: findModel(setup.modelId).samples.count })}
+          description={t(isTable(model) ? 'noteRows' : 'note', { count: model.samples.count })}
           value={setup.count}
           {...SETUP_LIMITS.count}
           whole

@@ -2,6 +2,8 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
 import { endsByTime } from '@/lib/experiment/setup-limits';
+import { findModel } from '@/lib/model';
+import { isTable } from '@/lib/model/features';
 import { useModelWords } from './use-model-words';
 
 /** A cold start is started at least so often. */
@@ -14,10 +16,11 @@ export function useSetupWords(setup: ExperimentSetup) {
   const words = useModelWords();
   const { tick } = useFigures();
   const { study, pattern, loop, durationMs, stallMs, repeats } = setup;
+  const hasRows = isTable(findModel(setup.modelId));
   const samples =
     durationMs === null || !endsByTime(setup) || study !== 'same-workload'
-      ? t('samples', { count: setup.count })
-      : t('samplesFor', { time: tick(durationMs) });
+      ? t(hasRows ? 'rows' : 'samples', { count: setup.count })
+      : t(hasRows ? 'rowsFor' : 'samplesFor', { time: tick(durationMs) });
   const arrivals =
     loop === 'closed'
       ? t('closed', { users: setup.users })
