@@ -147,7 +147,8 @@ function sliceMeans(row: Float32Array): Float32Array {
   row.forEach((value, index) => {
     sums[Math.floor((index * CLASSES) / row.length)] = (sums[Math.floor((index * CLASSES) / row.length)] ?? 0) + value;
   });
-  const weights = sums.map((sum) => Math.exp((sum * CLASSES) / row.length));
+  const largest = Math.max(...sums);
+  const weights = sums.map((sum) => Math.exp(((sum - largest) * CLASSES) / row.length));
   const total = weights.reduce((left, right) => left + right, 0);
   return Float32Array.from(weights, (weight) => weight / total);
 }

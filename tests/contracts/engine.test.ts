@@ -6,7 +6,7 @@ import { createFakeEngine } from '@/lib/engine/fake';
 import { createHttpEngine } from '@/lib/engine/http';
 import { createJobEngine } from '@/lib/engine/job';
 import { createRealClock } from '@/lib/experiment/clock';
-import { findModel, findVersion } from '@/lib/model';
+import { findModel, findVersion, MANIFEST } from '@/lib/model';
 import { encodeSample } from '@/lib/model/encode-sample';
 import { loadSamples } from '@/lib/model/samples';
 import { type NativeServer, startServer } from '@/lib/server/native-server';
@@ -14,16 +14,13 @@ import { createServices, type Services } from '@/lib/server/services';
 import { type BatchServer, startBatchServer } from '../api/batch-server';
 import { ENGINE_CONTRACT, type EngineFixture } from './engine-contract';
 
-const TARGET = { modelId: 'digits', versionId: 'fp32' } as const;
+const TARGETS = MANIFEST.models.map(({ id, defaultVersion }) => ({ modelId: id, versionId: defaultVersion }));
 
-let rows: Float32Array[] = [];
 let services: Services;
 let online: NativeServer;
 let batch: BatchServer;
 
 beforeAll(async () => {
-  const samples = await loadSamples(findModel(TARGET.modelId), (file) => readFile(join('public', file)));
-  rows = Array.from({ length: 32 }, (_, index) => encodeSample(samples, index));
   services = createServices();
   online = await startServer({ services, port: 0, host: '127.0.0.1' });
   batch = await startBatchServer();
@@ -41,17 +38,21 @@ const ENGINES: Readonly<Record<string, { create: () => Engine; overNetwork: bool
   http: { create: () => createHttpEngine({ baseUrl: online.url }), overNetwork: true },
 };
 
-describe.each(Object.keys(ENGINES))('The %s engine', (name) => {
+const RUNS = Object.keys(ENGINES).flatMap((name) => TARGETS.map((target) => ({ name, ...target })));
+
+describe.each(RUNS)('The $name engine with $modelId', ({ name, ...target }) => {
   test.each(ENGINE_CONTRACT)('$name', async (contractCase) => {
     const engine = ENGINES[name];
     if (!engine) throw new Error(name);
-    const { sha256, tolerance } = findVersion(TARGET);
+    const { sha256, tolerance } = findVersion(target);
+    const model = findModel(target.modelId);
+    const samples = await loadSamples(model, (file) => readFile(join('public', file)));
     const fixture: EngineFixture = {
       create: async () => engine.create(),
-      target: TARGET,
+      target,
       sha256,
-      rows,
-      rowShape: findModel(TARGET.modelId).input.shape.slice(1),
+      rows: Array.from({ length: 32 }, (_, index) => encodeSample(samples, index)),
+      rowShape: model.input.shape.slice(1),
       tolerance: tolerance.absolute,
       overNetwork: engine.overNetwork,
     };

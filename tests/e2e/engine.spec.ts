@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import type { Manifest, ModelTarget } from '@/lib/model/manifest';
 import { ENGINE_CONTRACT } from '../contracts/engine-contract';
 import { expect, test } from './support';
 
@@ -8,7 +9,11 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const runtime: { version: string } = JSON.parse(
   readFileSync(at('../../node_modules/onnxruntime-web/package.json'), 'utf8'),
 );
+const manifest: Manifest = JSON.parse(readFileSync(at('../../public/models/manifest.json'), 'utf8'));
 let script = '';
+
+const TARGETS = manifest.models.map(({ id, defaultVersion }) => ({ modelId: id, versionId: defaultVersion }));
+const CASES = ENGINE_CONTRACT.flatMap(({ name }) => TARGETS.map((target) => ({ name, target })));
 
 test.describe('the edge engine keeps the contract', () => {
   test.beforeAll(async () => {
@@ -26,8 +31,8 @@ test.describe('the edge engine keeps the contract', () => {
     script = outputFiles[0]?.text ?? '';
   });
 
-  for (const { name } of ENGINE_CONTRACT) {
-    test(name, async ({ page, context, complaints }) => {
+  for (const { name, target } of CASES) {
+    test(`with ${target.modelId}: ${name}`, async ({ page, context, complaints }) => {
       await context.route('**/engine-in-page.js', (route) =>
         route.fulfill({ body: script, contentType: 'text/javascript' }),
       );
@@ -35,12 +40,14 @@ test.describe('the edge engine keeps the contract', () => {
       await page.addScriptTag({ url: '/engine-in-page.js', type: 'module' });
       await page.waitForFunction(() => 'runCase' in globalThis);
       const failure = await page.evaluate(
-        (name) =>
-          (globalThis as unknown as { runCase(name: string): Promise<void> }).runCase(name).then(
-            () => null,
-            (error: Error) => error.message,
-          ),
-        name,
+        ({ name, target }) =>
+          (globalThis as unknown as { runCase(name: string, target: ModelTarget): Promise<void> })
+            .runCase(name, target)
+            .then(
+              () => null,
+              (error: Error) => error.message,
+            ),
+        { name, target },
       );
       expect(failure).toBeNull();
       // The runtime itself writes to the console when it refuses a wrong shape.
