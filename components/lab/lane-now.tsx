@@ -23,13 +23,14 @@ export function LaneNow({ record, samples, workload }: LaneNowProps) {
   const t = useTranslations('lab.lane');
   const words = useModelWords();
   const last = record.measurements.findLast((measurement) => measurement.outcome === 'completed');
-  if (last?.outcome !== 'completed') return <div className={styles.now} />;
+  const now = samples.kind === 'table' ? styles.nowRow : styles.now;
+  if (last?.outcome !== 'completed') return <div className={now} />;
   const sample = workload.sampleIndex[last.item] ?? 0;
   const { modelId } = record.target;
   const word = (index: number) => words.class(modelId, findModel(modelId).classes[index] ?? '');
   const truth = samples.labels[sample];
   return (
-    <div className={styles.now}>
+    <div className={now}>
       <SampleView samples={samples} index={sample} modelId={modelId} most={FEATURES} />
       <span>
         {t('now', { item: last.item + 1, answer: word(last.answer.classIndex) })}

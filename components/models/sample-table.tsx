@@ -20,7 +20,7 @@ interface SampleTableProps {
   };
 }
 
-/** The first test rows of a model that takes a table, fetched when they come near the screen. */
+/** The first test rows of each class, of a model that takes a table; fetched when they come near the screen. */
 export function SampleTable({ model, columns, classes, words }: SampleTableProps) {
   const table = useRef<HTMLTableElement>(null);
   const features = useFeatureWords();
@@ -33,13 +33,13 @@ export function SampleTable({ model, columns, classes, words }: SampleTableProps
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         observer.disconnect();
-        fetchRows(model.id, columns).then(setRows, () => setFailed(true));
+        fetchRows(model, columns).then(setRows, () => setFailed(true));
       },
       { rootMargin: '200px' },
     );
     observer.observe(element);
     return () => observer.disconnect();
-  }, [model.id, columns]);
+  }, [model, columns]);
   const places = Array.from({ length: columns }, (_, place) => place);
   return (
     <figure className={styles.figure}>
@@ -78,15 +78,19 @@ interface Row {
   readonly values: TableSamples['values'];
 }
 
-async function fetchRows(modelId: string, count: number): Promise<Row[]> {
+/** As many of each class, class by class. */
+async function fetchRows({ id, classes }: TableModel, count: number): Promise<Row[]> {
   const [{ samplesOf }, { featuresOf }] = await Promise.all([
     import('@/lib/lab/load-samples'),
     import('@/lib/model/samples'),
   ]);
-  const samples = await samplesOf(modelId);
+  const samples = await samplesOf(id);
   if (samples.kind !== 'table') return [];
-  return Array.from({ length: Math.min(count, samples.count) }, (_, index) => ({
-    label: samples.labels[index] ?? -1,
-    values: featuresOf(samples, index),
-  }));
+  const places = [...samples.labels.keys()];
+  return classes.flatMap((_, label) =>
+    places
+      .filter((place) => samples.labels[place] === label)
+      .slice(0, count / classes.length)
+      .map((place) => ({ label, values: featuresOf(samples, place) })),
+  );
 }

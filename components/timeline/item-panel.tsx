@@ -44,7 +44,9 @@ export function ItemPanel({ facts, samples, ref }: ItemPanelProps) {
         </div>
       </div>
       {samples?.kind === 'table' && facts.modelId !== undefined && (
-        <SampleView samples={samples} index={facts.sample} modelId={facts.modelId} />
+        <div className={styles.row}>
+          <SampleView samples={samples} index={facts.sample} modelId={facts.modelId} />
+        </div>
       )}
       <dl className={styles.times}>
         <div>
