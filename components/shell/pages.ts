@@ -1,6 +1,7 @@
 /** The pages the header leads to, in order; their names are in the catalogue under `shell.nav`. */
 export const PAGES = [
   { id: 'lab', href: '/lab' },
+  { id: 'batch', href: '/batch' },
   { id: 'runs', href: '/runs' },
   { id: 'models', href: '/models' },
   { id: 'apiReference', href: '/api-reference' },

@@ -1,4 +1,5 @@
 import apiReference from './api-reference.json';
+import batch from './batch.json';
 import charts from './charts.json';
 import comparison from './comparison.json';
 import draw from './draw.json';
@@ -20,6 +21,7 @@ import studies from './studies.json';
 /** The English catalogue: one file a namespace, each listed here once. */
 export const MESSAGES = {
   apiReference,
+  batch,
   charts,
   comparison,
   draw,

@@ -1,0 +1,73 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
+import styles from './batch-page.module.css';
+import { DataSetSection } from './data-sets/data-set-section';
+import { JobView } from './job/job-view';
+import { JobSection } from './jobs/job-section';
+import { Problem } from './problem';
+import { ScheduleSection } from './schedules/schedule-section';
+import { StartPanel } from './start/start-panel';
+import { SystemBar } from './system-bar';
+import { StoreContext, useConsole } from './use-console';
+import { useJobChoice } from './use-job-choice';
+
+/** The batch console: start work, watch it, and everything that is there. */
+export function BatchPage() {
+  const t = useTranslations('batch');
+  const { jobId, choose } = useJobChoice();
+  const { store, view } = useConsole(jobId);
+  const jobHeading = useRef<HTMLHeadingElement>(null);
+  const wasAsked = useRef(jobId);
+  // A job that is chosen here is brought into view; one that came with the address is where it is.
+  useEffect(() => {
+    if (jobId === wasAsked.current) return;
+    wasAsked.current = jobId;
+    jobHeading.current?.focus({ preventScroll: true });
+    jobHeading.current?.scrollIntoView({ block: 'start' });
+  }, [jobId]);
+
+  const { state } = view;
+  const { system } = state ?? {};
+  const isReady = system?.state === 'ready';
+  return (
+    <StoreContext value={store}>
+      <div className={styles.page}>
+        <SystemBar view={view} />
+        {system?.state === 'failed' && (
+          <div className={styles.failed}>
+            <h2 className={styles.heading}>{t('system.failedTitle')}</h2>
+            <Problem error={system.error ?? { code: 'storage-failed', detail: t('system.failedTitle') }} />
+          </div>
+        )}
+        <StartPanel ready={isReady} dataSets={state?.dataSets ?? []} onJob={choose} />
+        {jobId !== null && (
+          <JobView
+            key={jobId}
+            headingRef={jobHeading}
+            answered={view.answered && isReady}
+            detail={state?.detail ?? null}
+            info={state?.jobs.find(({ id }) => id === jobId) ?? null}
+            onClose={() => choose(null)}
+          />
+        )}
+        <JobSection
+          jobs={state?.jobs ?? null}
+          schedules={state?.schedules ?? []}
+          chosen={jobId}
+          ready={isReady}
+          onChoose={choose}
+        />
+        <ScheduleSection
+          schedules={state?.schedules ?? null}
+          dataSets={state?.dataSets ?? []}
+          piles={view.piles}
+          ready={isReady}
+          onJob={choose}
+        />
+        <DataSetSection dataSets={state?.dataSets ?? null} ready={isReady} />
+      </div>
+    </StoreContext>
+  );
+}

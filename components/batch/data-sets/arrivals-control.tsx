@@ -1,0 +1,46 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { NumberField } from '@/components/lab/sentence/number-field';
+import { requests } from '@/lib/console/requests';
+import { DRAFT_LIMITS } from '@/lib/console/start-draft';
+import type { DataSetInfo } from '@/lib/engine/wire/console';
+import { Problem } from '../problem';
+import section from '../section.module.css';
+import { useAction } from '../use-action';
+import styles from './arrivals-control.module.css';
+
+interface ArrivalsControlProps {
+  readonly dataSet: DataSetInfo;
+  readonly arrivals: NonNullable<DataSetInfo['arrivals']>;
+}
+
+/** The arrivals simulator of a data set: how many rows a second, start and stop. */
+export function ArrivalsControl({ dataSet: { id, name }, arrivals }: ArrivalsControlProps) {
+  const t = useTranslations('batch.dataSets.arrivals');
+  const action = useAction();
+  const set = (change: Partial<typeof arrivals>) =>
+    action.run(() => requests.setArrivals(id, { ...arrivals, ...change }));
+  return (
+    <fieldset className={styles.arrivals} aria-label={t('label', { name })}>
+      <NumberField
+        label={t('perSecond')}
+        value={arrivals.perSecond}
+        {...DRAFT_LIMITS.perSecond}
+        whole
+        step={50}
+        onChange={(perSecond) => set({ perSecond })}
+      />
+      <button
+        type="button"
+        className={section.quiet}
+        disabled={action.busy}
+        onClick={() => set({ running: !arrivals.running })}
+      >
+        {arrivals.running ? t('stop') : t('start')}
+      </button>
+      <p className={styles.state}>{t(arrivals.running ? 'running' : 'stopped')}</p>
+      <Problem error={action.error} onClose={action.dismiss} />
+    </fieldset>
+  );
+}

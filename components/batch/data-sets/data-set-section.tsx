@@ -1,0 +1,61 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Confirm } from '@/components/runs/confirm';
+import { requests } from '@/lib/console/requests';
+import type { DataSetInfo } from '@/lib/engine/wire/console';
+import { Problem } from '../problem';
+import { Section } from '../section';
+import section from '../section.module.css';
+import { useAction } from '../use-action';
+import { DataSetEntry } from './data-set-entry';
+import styles from './data-set-section.module.css';
+import { MakeForm } from './make-form';
+import { UploadForm } from './upload-form';
+
+interface DataSetSectionProps {
+  /** `null`: not known yet. */
+  readonly dataSets: readonly DataSetInfo[] | null;
+  readonly ready: boolean;
+}
+
+/** The rows there are, and two ways to get more. */
+export function DataSetSection({ dataSets, ready }: DataSetSectionProps) {
+  const t = useTranslations('batch.dataSets');
+  const action = useAction();
+  const [doomed, setDoomed] = useState<DataSetInfo | null>(null);
+  return (
+    <Section title={t('title')} lead={t('lead')}>
+      <div className={styles.ways}>
+        <UploadForm ready={ready} />
+        <MakeForm ready={ready} />
+      </div>
+      <Problem error={action.error} onClose={action.dismiss} />
+      {dataSets && dataSets.length > 0 ? (
+        <ul className={section.list} aria-label={t('title')}>
+          {dataSets.map((dataSet) => (
+            <DataSetEntry key={dataSet.id} dataSet={dataSet} onDelete={() => setDoomed(dataSet)} />
+          ))}
+        </ul>
+      ) : (
+        <div className={section.empty}>
+          <p className={section.emptyTitle}>{ready ? t('empty.title') : t('empty.waiting')}</p>
+          <p>{t('empty.body')}</p>
+        </div>
+      )}
+      <Confirm
+        opened={doomed !== null}
+        title={t('confirm.title')}
+        body={t('confirm.body', { name: doomed?.name ?? '' })}
+        yes={t('confirm.yes')}
+        no={t('confirm.no')}
+        onYes={() => {
+          if (doomed) action.run(() => requests.deleteDataSet(doomed.id));
+          setDoomed(null);
+        }}
+        onNo={() => setDoomed(null)}
+      />
+    </Section>
+  );
+}

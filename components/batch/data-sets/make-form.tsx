@@ -1,0 +1,59 @@
+'use client';
+
+import { Select } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { NumberField } from '@/components/lab/sentence/number-field';
+import { useModelWords } from '@/components/lab/sentence/use-model-words';
+import { requests } from '@/lib/console/requests';
+import { DRAFT_LIMITS, firstDraft } from '@/lib/console/start-draft';
+import { MANIFEST } from '@/lib/model';
+import { Problem } from '../problem';
+import section from '../section.module.css';
+import { useAction } from '../use-action';
+import styles from './forms.module.css';
+
+/** Rows made from a seed: the same seed, the same rows. */
+export function MakeForm({ ready }: { ready: boolean }) {
+  const t = useTranslations('batch.dataSets.make');
+  const models = useModelWords();
+  const action = useAction();
+  const [model, setModel] = useState(() => firstDraft().modelId);
+  const [rows, setRows] = useState(10_000);
+  const [seed, setSeed] = useState(7);
+  const [said, setSaid] = useState('');
+  const make = () =>
+    action.run(async () => {
+      setSaid('');
+      await requests.makeDataSet({ kind: 'generated', name: t('name', { count: rows }), model, rows, seed });
+      setSaid(t('said'));
+    });
+  return (
+    <section className={styles.form} aria-label={t('title')}>
+      <h3 className={styles.title}>{t('title')}</h3>
+      <p className={styles.note}>{t('note')}</p>
+      <Select
+        size="md"
+        label={t('model')}
+        value={model}
+        data={MANIFEST.models.map(({ id }) => ({ value: id, label: models.model(id) }))}
+        allowDeselect={false}
+        comboboxProps={{ shadow: 'none' }}
+        onChange={(chosen) => chosen !== null && setModel(chosen)}
+      />
+      <div className={styles.pair}>
+        <NumberField label={t('rows')} value={rows} {...DRAFT_LIMITS.count} whole step={1000} onChange={setRows} />
+        <NumberField label={t('seed')} value={seed} {...DRAFT_LIMITS.seed} whole step={1} onChange={setSeed} />
+      </div>
+      <div className={section.tools}>
+        <button type="button" className={section.quiet} disabled={!ready || action.busy} onClick={make}>
+          {t('make')}
+        </button>
+        <p className={styles.said} role="status">
+          {said}
+        </p>
+      </div>
+      <Problem error={action.error} onClose={action.dismiss} />
+    </section>
+  );
+}

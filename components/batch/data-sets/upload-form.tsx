@@ -1,0 +1,78 @@
+'use client';
+
+import { Select } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useFigures } from '@/components/charts/format';
+import { useModelWords } from '@/components/lab/sentence/use-model-words';
+import { addresses } from '@/lib/console/requests';
+import { firstDraft } from '@/lib/console/start-draft';
+import { UPLOAD_ACCEPT } from '@/lib/console/upload';
+import { LARGEST_UPLOAD_BYTES, UPLOAD_FORMATS } from '@/lib/engine/wire/console';
+import { MANIFEST } from '@/lib/model';
+import { Problem } from '../problem';
+import { ProgressLine } from '../progress-line';
+import section from '../section.module.css';
+import { FileDrop } from './file-drop';
+import styles from './forms.module.css';
+import { useUpload } from './use-upload';
+
+/** A file of one's own, as a data set: chosen or dropped, with its progress. */
+export function UploadForm({ ready }: { ready: boolean }) {
+  const t = useTranslations('batch.dataSets.upload');
+  const models = useModelWords();
+  const figures = useFigures();
+  const [model, setModel] = useState(() => firstDraft().modelId);
+  const upload = useUpload();
+  return (
+    <section className={styles.form} aria-label={t('title')}>
+      <h3 className={styles.title}>{t('title')}</h3>
+      <p className={styles.note}>{t('note', { most: figures.bytes(LARGEST_UPLOAD_BYTES) })}</p>
+      <Select
+        size="md"
+        label={t('model')}
+        value={model}
+        data={MANIFEST.models.map(({ id }) => ({ value: id, label: models.model(id) }))}
+        allowDeselect={false}
+        comboboxProps={{ shadow: 'none' }}
+        onChange={(chosen) => chosen !== null && setModel(chosen)}
+      />
+      <FileDrop
+        accept={UPLOAD_ACCEPT}
+        button={t('choose')}
+        hint={t('drop')}
+        disabled={!ready || upload.share !== null}
+        onFile={(file) => upload.start(file, model)}
+      />
+      <div className={styles.progress}>
+        {upload.share !== null && (
+          <>
+            <ProgressLine label={t('progress')} share={upload.share} />
+            <div className={section.tools}>
+              <p className={styles.said}>
+                {upload.share < 1 ? t('sent', { share: figures.share(upload.share) }) : t('checking')}
+              </p>
+              <button type="button" className={section.quiet} onClick={upload.cancel}>
+                {t('cancel')}
+              </button>
+            </div>
+          </>
+        )}
+        <p className={styles.said} role="status">
+          {upload.said}
+        </p>
+      </div>
+      <p className={styles.note}>
+        {t('examples')}{' '}
+        {UPLOAD_FORMATS.map((format) => (
+          <span key={format}>
+            <a href={addresses.example(format, model)} download>
+              {t(`example.${format}`)}
+            </a>{' '}
+          </span>
+        ))}
+      </p>
+      <Problem error={upload.error} onClose={upload.dismiss} />
+    </section>
+  );
+}

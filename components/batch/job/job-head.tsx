@@ -1,0 +1,120 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useFigures } from '@/components/charts/format';
+import { Confirm } from '@/components/runs/confirm';
+import { type JobAction, requests } from '@/lib/console/requests';
+import { type BatchJobInfo, isOver } from '@/lib/engine/wire/console';
+import { Problem } from '../problem';
+import { ProgressLine } from '../progress-line';
+import { StateMark } from '../state-mark';
+import { useAction } from '../use-action';
+import { useBatchWords } from '../use-batch-words';
+import styles from './job-head.module.css';
+
+/** What a job can be told in each state. */
+const ACTIONS: Readonly<Record<BatchJobInfo['state'], readonly JobAction[]>> = {
+  queued: ['pause', 'cancel'],
+  running: ['pause', 'cancel'],
+  paused: ['resume', 'cancel'],
+  completed: [],
+  'completed-with-errors': [],
+  failed: [],
+  cancelled: [],
+};
+
+/** The state of a job in large figures, and what it can be told. */
+export function JobHead({ job }: { job: BatchJobInfo }) {
+  const t = useTranslations('batch.job');
+  const states = useTranslations('batch.states');
+  const about = useTranslations('batch.aboutStates');
+  const words = useBatchWords();
+  const figures = useFigures();
+  const action = useAction();
+  const [asked, setAsked] = useState(false);
+  const over = isOver(job.state);
+  const share = job.count === 0 ? (over ? 1 : 0) : job.done / job.count;
+  const tookMs =
+    job.startedAt !== null && job.finishedAt !== null ? Date.parse(job.finishedAt) - Date.parse(job.startedAt) : null;
+  const tell = (what: JobAction) => action.run(() => requests.changeJob(job.id, what));
+  return (
+    <div className={styles.head}>
+      {/* Screen readers hear the state, not every step of the way. */}
+      <p className={styles.state} role="status">
+        <StateMark state={job.state} /> <strong>{states(job.state)}</strong> <span>{about(job.state)}</span>
+      </p>
+      <ProgressLine
+        label={t('progress')}
+        share={share}
+        still={job.state === 'paused' || job.state === 'queued'}
+        size="large"
+      />
+      <dl className={styles.figures}>
+        <Figure name={t('done')} value={figures.count(job.done)} note={t('of', { count: figures.count(job.count) })} />
+        <Figure
+          name={over ? t('overall') : t('rate')}
+          value={rateOf(job, tookMs) === null ? t('none') : figures.rate(rateOf(job, tookMs) ?? 0)}
+          note={t('perSecond')}
+        />
+        {tookMs === null ? (
+          <Figure
+            name={t('left')}
+            value={job.remainingMs === null ? t('none') : words.span(job.remainingMs)}
+            note={t('leftNote')}
+          />
+        ) : (
+          <Figure name={t('took')} value={figures.duration(tookMs)} note={t('tookNote')} />
+        )}
+        <Figure
+          name={t('setAside')}
+          value={figures.count(job.setAsideRows)}
+          note={t('setAsideNote', { count: job.chunks['set-aside'] })}
+        />
+      </dl>
+      <div className={styles.tools}>
+        {ACTIONS[job.state].map((what) => (
+          <button
+            key={what}
+            type="button"
+            className={styles.quiet}
+            disabled={action.busy}
+            onClick={() => (what === 'cancel' ? setAsked(true) : tell(what))}
+          >
+            {t(`actions.${what}`)}
+          </button>
+        ))}
+      </div>
+      <Problem error={action.error} onClose={action.dismiss} />
+      <Confirm
+        opened={asked}
+        title={t('confirm.title')}
+        body={t('confirm.body')}
+        yes={t('confirm.yes')}
+        no={t('confirm.no')}
+        onYes={() => {
+          setAsked(false);
+          tell('cancel');
+        }}
+        onNo={() => setAsked(false)}
+      />
+    </div>
+  );
+}
+
+function Figure({ name, value, note }: { name: string; value: string; note: string }) {
+  return (
+    <div className={styles.figure}>
+      <dt>{name}</dt>
+      <dd>
+        <strong>{value}</strong> <span>{note}</span>
+      </dd>
+    </div>
+  );
+}
+
+/** While it runs, that of the last seconds; of a job that is over, over all of it. */
+function rateOf(job: BatchJobInfo, tookMs: number | null): number | null {
+  if (tookMs === null) return job.rowsPerSecond;
+  return tookMs > 0 ? (1000 * job.done) / tookMs : null;
+}

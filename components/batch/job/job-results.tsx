@@ -1,0 +1,99 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useFigures } from '@/components/charts/format';
+import { useModelWords } from '@/components/lab/sentence/use-model-words';
+import { addresses } from '@/lib/console/requests';
+import { type BatchJobDetail, isOver } from '@/lib/engine/wire/console';
+import { proportionOf } from '@/lib/measure/proportion';
+import { MANIFEST } from '@/lib/model';
+import styles from './job-results.module.css';
+import view from './job-view.module.css';
+
+/** What came of a job: files, classes, and how often the answer was right where the truth is known. */
+export function JobResults({ job }: { job: BatchJobDetail }) {
+  const t = useTranslations('batch.job.results');
+  const over = isOver(job.state);
+  const hasResults = over && job.done > 0 && job.state !== 'failed';
+  return (
+    <section className={view.card} aria-label={t('title')}>
+      <h3 className={view.cardTitle}>{t('title')}</h3>
+      <div className={styles.files}>
+        {hasResults ? (
+          (['csv', 'parquet'] as const).map((format) => (
+            <a key={format} className={styles.go} href={addresses.results(job.id, format)} download>
+              {t(format)}
+            </a>
+          ))
+        ) : (
+          <p className={view.note}>{over ? t('none') : t('later')}</p>
+        )}
+        {hasResults && job.state !== 'completed' && <p className={view.note}>{t('partial')}</p>}
+      </div>
+      {job.summary && (
+        <>
+          <Accuracy job={job} />
+          <ClassBalance job={job} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Accuracy({ job: { model, summary } }: { job: BatchJobDetail }) {
+  const t = useTranslations('batch.job.results');
+  const figures = useFigures();
+  const accuracy = summary && proportionOf(summary.correct, summary.labelled);
+  if (!accuracy) return <p className={styles.accuracy}>{t('unlabelled')}</p>;
+  const commonest = MANIFEST.models.find(({ id }) => id === model)?.data.commonestShare;
+  return (
+    <p className={styles.accuracy}>
+      {t.rich('accuracy', {
+        b: (chunks) => <strong>{chunks}</strong>,
+        share: figures.accuracy(accuracy.value),
+        low: figures.accuracy(accuracy.low),
+        high: figures.accuracy(accuracy.high),
+        count: figures.count(accuracy.of),
+      })}{' '}
+      {commonest !== undefined && t('commonest', { share: figures.accuracy(commonest) })}
+    </p>
+  );
+}
+
+/** How many rows each class got. */
+function ClassBalance({ job: { model, summary } }: { job: BatchJobDetail }) {
+  const t = useTranslations('batch.job.results');
+  const words = useModelWords();
+  const figures = useFigures();
+  const counts = summary?.classCounts ?? [];
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  const most = Math.max(1, ...counts);
+  const classes = MANIFEST.models.find(({ id }) => id === model)?.classes ?? [];
+  return (
+    <table className={styles.classes}>
+      <caption>{t('classes', { count: figures.count(all) })}</caption>
+      <thead className="visually-hidden">
+        <tr>
+          <th scope="col">{t('class')}</th>
+          <th scope="col">{t('share')}</th>
+          <th scope="col">{t('rows')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {counts.map((count, index) => {
+          const id = classes[index] ?? String(index);
+          return (
+            <tr key={id}>
+              <th scope="row">{words.class(model, id)}</th>
+              <td className={styles.bar}>
+                <span style={{ inlineSize: `${(100 * count) / most}%` }} aria-hidden="true" />
+                <b>{figures.share(all === 0 ? 0 : count / all)}</b>
+              </td>
+              <td>{figures.count(count)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'next-intl';
+import { type Ref, useId } from 'react';
+import type { BatchJobDetail, BatchJobInfo } from '@/lib/engine/wire/console';
+import { useBatchWords } from '../use-batch-words';
+import { ChunkMapCard } from './chunk-map-card';
+import { JobErrors } from './job-errors';
+import { JobFacts } from './job-facts';
+import { JobHead } from './job-head';
+import { JobResults } from './job-results';
+import styles from './job-view.module.css';
+import { JobWorkers } from './job-workers';
+
+/** Charts are heavy: they come with the first job that is looked at. */
+const ThroughputCard = dynamic(() => import('./throughput-card').then((module) => module.ThroughputCard), {
+  ssr: false,
+  loading: () => <div className={styles.reserve} />,
+});
+
+interface JobViewProps {
+  readonly headingRef: Ref<HTMLHeadingElement>;
+  /** Whether the server has answered for this job: only then does a missing one not exist. */
+  readonly answered: boolean;
+  readonly detail: BatchJobDetail | null;
+  /** What the list says of it, which is there first. */
+  readonly info: BatchJobInfo | null;
+  onClose(): void;
+}
+
+/** One job, live: how far it is, who works on it, what came of it. */
+export function JobView({ headingRef, answered, detail, info, onClose }: JobViewProps) {
+  const t = useTranslations('batch.job');
+  const words = useBatchWords();
+  const id = useId();
+  const job = detail ?? info;
+  const name = job ? words.job(job) : answered ? t('missing.title') : t('loading');
+  return (
+    <section className={styles.view} aria-labelledby={id}>
+      <div className={styles.top}>
+        <h2 id={id} ref={headingRef} tabIndex={-1} className={styles.heading}>
+          {name}
+        </h2>
+        <button type="button" className={styles.quiet} onClick={onClose}>
+          {t('close')}
+        </button>
+      </div>
+      {!job && answered && <p className={styles.missing}>{t('missing.body')}</p>}
+      {job && <JobHead job={job} />}
+      {detail && (
+        <>
+          <JobErrors job={detail} />
+          <div className={styles.grid}>
+            <ChunkMapCard job={detail} />
+            <ThroughputCard job={detail} />
+          </div>
+          <JobWorkers job={detail} />
+          {detail.kind === 'score' && <JobResults job={detail} />}
+          <JobFacts job={detail} />
+        </>
+      )}
+      {!detail && !(answered && !job) && <div className={styles.wait} />}
+    </section>
+  );
+}

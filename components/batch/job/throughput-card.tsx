@@ -1,0 +1,51 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { ChartFrame } from '@/components/charts/chart-frame';
+import { useFigures } from '@/components/charts/format';
+import { useChartHeight } from '@/components/studies/study-chart';
+import { jobThroughput, jobThroughputTable } from '@/lib/console/job-throughput';
+import { type BatchJobDetail, isOver } from '@/lib/engine/wire/console';
+import { chartStateOf } from './chunk-map-card';
+import { ThroughputChart } from './throughput-chart';
+
+/** How fast a job went over time. */
+export function ThroughputCard({ job }: { job: BatchJobDetail }) {
+  const t = useTranslations('batch.job.throughput');
+  const figures = useFigures();
+  const heightPx = useChartHeight(250);
+  const { chunkMap } = job;
+  const throughput = useMemo(() => jobThroughput(chunkMap), [chunkMap]);
+  const { windows, windowMs, rowsPerSecond, peak } = throughput;
+  const words = {
+    rate: figures.rate(rowsPerSecond ?? 0),
+    peak: figures.rate(peak),
+    low: figures.rate(Math.min(...windows.map((window) => window.rowsPerSecond))),
+    window: figures.tick(windowMs),
+  };
+  const hasData = rowsPerSecond !== null;
+  return (
+    <ChartFrame
+      name="job-throughput"
+      title={hasData ? t(isOver(job.state) ? 'titleOver' : 'title', words) : t('titleNone')}
+      note={hasData ? t('note', words) : t('noteNone')}
+      summary={hasData ? t('summary', words) : t('titleNone')}
+      caption={job.id}
+      state={chartStateOf(job)}
+      hasData={hasData}
+      placeholder={t('titleNone')}
+      heightFor={() => heightPx}
+      twin={{
+        head: [t('table.window'), t('table.rate')],
+        rows: windows.map((window) => [
+          t('table.between', { from: figures.seconds(window.fromMs), to: figures.seconds(window.toMs) }),
+          figures.rate(window.rowsPerSecond),
+        ]),
+      }}
+      data={() => jobThroughputTable(throughput)}
+    >
+      {(widthPx) => <ThroughputChart throughput={throughput} widthPx={widthPx} heightPx={heightPx} />}
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,105 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Confirm } from '@/components/runs/confirm';
+import { groupJobs } from '@/lib/console/job-groups';
+import { requests } from '@/lib/console/requests';
+import type { BatchJobInfo, ScheduleInfo } from '@/lib/engine/wire/console';
+import { Problem } from '../problem';
+import { Section } from '../section';
+import section from '../section.module.css';
+import { useAction } from '../use-action';
+import { useBatchWords } from '../use-batch-words';
+import { JobEntry } from './job-entry';
+import styles from './job-section.module.css';
+
+interface JobSectionProps {
+  /** `null`: not known yet. */
+  readonly jobs: readonly BatchJobInfo[] | null;
+  readonly schedules: readonly ScheduleInfo[];
+  readonly chosen: string | null;
+  readonly ready: boolean;
+  onChoose(id: string): void;
+}
+
+const FEW = 6;
+
+/** Every job there is, those of a schedule together; finished ones may be deleted. */
+export function JobSection({ jobs, schedules, chosen, ready, onChoose }: JobSectionProps) {
+  const t = useTranslations('batch.jobs');
+  const words = useBatchWords();
+  const action = useAction();
+  const [doomed, setDoomed] = useState<BatchJobInfo | null>(null);
+  const [all, setAll] = useState(false);
+  const groups = groupJobs(jobs ?? []);
+  const shown = all ? groups : groups.slice(0, FEW);
+  const entry = (job: BatchJobInfo) => (
+    <JobEntry
+      key={job.id}
+      job={job}
+      chosen={job.id === chosen}
+      onChoose={() => onChoose(job.id)}
+      onDelete={() => setDoomed(job)}
+    />
+  );
+  return (
+    <Section title={t('title')} lead={t('lead')}>
+      <Problem error={action.error} onClose={action.dismiss} />
+      {groups.length === 0 && (
+        <div className={section.empty}>
+          <p className={section.emptyTitle}>{ready ? t('empty.title') : t('empty.waiting')}</p>
+          <p>{t('empty.body')}</p>
+        </div>
+      )}
+      {groups.length > 0 && (
+        <ul className={section.list} aria-label={t('title')}>
+          {shown.map(({ key, scheduleId, jobs: [newest, ...older] }) =>
+            scheduleId === null ? (
+              <li key={key}>{entry(newest)}</li>
+            ) : (
+              <li key={key} className={styles.group}>
+                <p className={styles.of}>
+                  {t('ofSchedule', {
+                    schedule: schedules.find(({ id }) => id === scheduleId)?.name ?? t('goneSchedule'),
+                    count: older.length + 1,
+                  })}
+                </p>
+                {entry(newest)}
+                {older.length > 0 && (
+                  <details className={styles.older}>
+                    <summary>{t('older', { count: older.length })}</summary>
+                    {/* A list that scrolls must be reachable by keyboard. */}
+                    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+                    <section className={styles.scroll} aria-label={t('olderLabel')} tabIndex={0}>
+                      {older.map(entry)}
+                    </section>
+                  </details>
+                )}
+              </li>
+            ),
+          )}
+        </ul>
+      )}
+      {groups.length > FEW && (
+        <div>
+          <button type="button" className={section.quiet} aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? t('fewer') : t('all', { count: groups.length })}
+          </button>
+        </div>
+      )}
+      <Confirm
+        opened={doomed !== null}
+        title={t('confirm.title')}
+        body={doomed ? t('confirm.body', { job: words.job(doomed) }) : ''}
+        yes={t('confirm.yes')}
+        no={t('confirm.no')}
+        onYes={() => {
+          if (doomed) action.run(() => requests.deleteJob(doomed.id));
+          setDoomed(null);
+        }}
+        onNo={() => setDoomed(null)}
+      />
+    </Section>
+  );
+}

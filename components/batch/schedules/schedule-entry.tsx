@@ -1,0 +1,124 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useFigures } from '@/components/charts/format';
+import { Confirm } from '@/components/runs/confirm';
+import type { PilePoint } from '@/lib/console/pile';
+import { requests } from '@/lib/console/requests';
+import type { DataSetInfo, ScheduleInfo } from '@/lib/engine/wire/console';
+import { ArrivalsControl } from '../data-sets/arrivals-control';
+import { Problem } from '../problem';
+import section from '../section.module.css';
+import { useAction } from '../use-action';
+import { useBatchWords } from '../use-batch-words';
+import { useTimingWords } from '../use-timing-words';
+import { NextRuns } from './next-runs';
+import { RunHistory } from './run-history';
+import styles from './schedule-entry.module.css';
+
+const PileCard = dynamic(() => import('./pile-card').then((module) => module.PileCard), {
+  ssr: false,
+  loading: () => <div className={styles.reserve} />,
+});
+
+interface ScheduleEntryProps {
+  readonly schedule: ScheduleInfo;
+  readonly dataSet: DataSetInfo | null;
+  readonly pile: readonly PilePoint[];
+  readonly openAtFirst: boolean;
+  onJob(id: string): void;
+}
+
+/** One schedule: when it is due, what waits for it, what its runs came to, and what can be done with it. */
+export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: ScheduleEntryProps) {
+  const t = useTranslations('batch.schedules');
+  const words = useBatchWords();
+  const figures = useFigures();
+  const timing = useTimingWords(schedule.timing);
+  const action = useAction();
+  const [open, setOpen] = useState(openAtFirst);
+  const [asked, setAsked] = useState(false);
+  const { id, name, active, waitingRows } = schedule;
+  const tool = (words: string, named: string, work: () => Promise<unknown>) => (
+    <button
+      type="button"
+      className={section.quiet}
+      disabled={action.busy}
+      aria-label={named}
+      onClick={() => action.run(work)}
+    >
+      {words}
+    </button>
+  );
+  return (
+    <li className={section.card}>
+      <div className={styles.head}>
+        <div className={styles.what}>
+          <h3 className={section.name}>
+            {name} {!active && <span className={section.badge}>{t('paused')}</span>}
+          </h3>
+          <p className={section.facts}>
+            <span>
+              {t('what', {
+                data: dataSet?.name ?? t('goneData'),
+                model: words.model(schedule.model, schedule.version),
+                when: timing ?? '',
+              })}
+            </span>
+          </p>
+          <NextRuns schedule={schedule} />
+        </div>
+        <p className={styles.waiting}>
+          <strong>{figures.count(waitingRows)}</strong> <span>{t('waiting', { count: waitingRows })}</span>
+        </p>
+      </div>
+      <div className={section.tools}>
+        {active
+          ? tool(t('pause'), t('pauseNamed', { name }), () => requests.setScheduleActive(id, false))
+          : tool(t('resume'), t('resumeNamed', { name }), () => requests.setScheduleActive(id, true))}
+        {tool(t('runNow'), t('runNowNamed', { name }), () => requests.runSchedule(id))}
+        <button
+          type="button"
+          className={section.quiet}
+          aria-expanded={open}
+          aria-label={t('detailsNamed', { name })}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? t('less') : t('details')}
+        </button>
+        <button
+          type="button"
+          className={section.quiet}
+          aria-label={t('deleteNamed', { name })}
+          onClick={() => setAsked(true)}
+        >
+          {t('delete')}
+        </button>
+      </div>
+      <Problem error={action.error} onClose={action.dismiss} />
+      {open && (
+        <>
+          {dataSet?.arrivals && <ArrivalsControl dataSet={dataSet} arrivals={dataSet.arrivals} />}
+          <div className={styles.grid}>
+            <PileCard schedule={schedule} pile={pile} />
+            <RunHistory runs={schedule.runs} name={name} onJob={onJob} />
+          </div>
+        </>
+      )}
+      <Confirm
+        opened={asked}
+        title={t('confirm.title')}
+        body={t('confirm.body', { name })}
+        yes={t('confirm.yes')}
+        no={t('confirm.no')}
+        onYes={() => {
+          setAsked(false);
+          action.run(() => requests.deleteSchedule(id));
+        }}
+        onNo={() => setAsked(false)}
+      />
+    </li>
+  );
+}

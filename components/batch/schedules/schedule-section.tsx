@@ -1,0 +1,69 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { Piles } from '@/lib/console/pile';
+import { monthEndDraft } from '@/lib/console/start-draft';
+import type { DataSetInfo, ScheduleInfo } from '@/lib/engine/wire/console';
+import { Problem } from '../problem';
+import { Section } from '../section';
+import section from '../section.module.css';
+import { useDraftWords } from '../start/use-draft-words';
+import { useStart } from '../start/use-start';
+import { ScheduleEntry } from './schedule-entry';
+
+interface ScheduleSectionProps {
+  /** `null`: not known yet. */
+  readonly schedules: readonly ScheduleInfo[] | null;
+  readonly dataSets: readonly DataSetInfo[];
+  readonly piles: Piles;
+  readonly ready: boolean;
+  onJob(id: string): void;
+}
+
+/** Work that comes again and again, and what waits for it. */
+export function ScheduleSection({ schedules, dataSets, piles, ready, onJob }: ScheduleSectionProps) {
+  const t = useTranslations('batch.schedules');
+  const [preset] = useState(monthEndDraft);
+  const words = useDraftWords(preset, dataSets);
+  const start = useStart(dataSets, onJob);
+  const monthEnd = (
+    <button
+      type="button"
+      className={section.quiet}
+      disabled={!ready || start.busy}
+      onClick={() => start.run(preset, { ...words.names, schedule: t('monthEndName') })}
+    >
+      {t('monthEnd')}
+    </button>
+  );
+  const isEmpty = !schedules || schedules.length === 0;
+  return (
+    <Section title={t('title')} lead={t('lead')} tools={isEmpty ? undefined : monthEnd}>
+      <p className="visually-hidden" role="status">
+        {start.said}
+      </p>
+      <Problem error={start.error} onClose={start.dismiss} />
+      {isEmpty ? (
+        <div className={section.empty}>
+          <p className={section.emptyTitle}>{ready ? t('empty.title') : t('empty.waiting')}</p>
+          <p>{t('empty.body')}</p>
+          {monthEnd}
+        </div>
+      ) : (
+        <ul className={section.list} aria-label={t('title')}>
+          {schedules.map((schedule, index) => (
+            <ScheduleEntry
+              key={schedule.id}
+              schedule={schedule}
+              dataSet={dataSets.find(({ id }) => id === schedule.dataSetId) ?? null}
+              pile={piles.get(schedule.id) ?? []}
+              openAtFirst={index === 0}
+              onJob={onJob}
+            />
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

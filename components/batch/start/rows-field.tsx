@@ -1,0 +1,92 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useFigures } from '@/components/charts/format';
+import { Choices } from '@/components/lab/sentence/choices';
+import { NumberField } from '@/components/lab/sentence/number-field';
+import styles from '@/components/lab/sentence/sentence.module.css';
+import { DRAFT_LIMITS, monthEndDraft, type StartDraft, withDataSet, withRows } from '@/lib/console/start-draft';
+import type { DataSetInfo } from '@/lib/engine/wire/console';
+import { useBatchWords } from '../use-batch-words';
+
+const COUNTS = [1000, 10_000, 100_000, 1_000_000, 10_000_000];
+
+interface RowsFieldProps {
+  readonly draft: StartDraft;
+  readonly dataSets: readonly DataSetInfo[];
+  onChange(draft: StartDraft): void;
+}
+
+/** Rows made for the purpose, rows that keep coming, or a data set that is there. */
+export function RowsField({ draft, dataSets, onChange }: RowsFieldProps) {
+  const t = useTranslations('batch.start.rows');
+  const words = useBatchWords();
+  const figures = useFigures();
+  const { rows } = draft;
+  const seed = rows.kind === 'data-set' ? null : rows.seed;
+  const choose = (id: string) => {
+    if (id === 'made') return onChange(withRows(draft, { kind: 'made', count: 10_000, seed: seed ?? 7 }));
+    if (id === 'arriving') return onChange(withRows(draft, monthEndDraft().rows));
+    const found = dataSets.find((dataSet) => dataSet.id === id);
+    if (found) onChange(withDataSet(draft, found));
+  };
+  return (
+    <>
+      <Choices
+        label={t('label')}
+        value={rows.kind === 'data-set' ? rows.id : rows.kind}
+        choices={[
+          { id: 'made', name: t('made'), about: t('madeAbout') },
+          { id: 'arriving', name: t('arriving'), about: t('arrivingAbout') },
+          ...dataSets
+            .filter(({ state }) => state === 'ready')
+            .map((dataSet) => ({ id: dataSet.id, name: dataSet.name, about: words.dataSet(dataSet) })),
+        ]}
+        onChoose={choose}
+      />
+      {rows.kind === 'made' && (
+        <>
+          <fieldset className={styles.presets} style={{ border: 0, margin: 0, padding: 0 }} aria-label={t('count')}>
+            {COUNTS.map((count) => (
+              <button
+                key={count}
+                type="button"
+                aria-pressed={rows.count === count}
+                onClick={() => onChange(withRows(draft, { ...rows, count }))}
+              >
+                {figures.count(count)}
+              </button>
+            ))}
+          </fieldset>
+          <NumberField
+            label={t('count')}
+            value={rows.count}
+            {...DRAFT_LIMITS.count}
+            whole
+            step={1000}
+            onChange={(count) => onChange(withRows(draft, { ...rows, count }))}
+          />
+        </>
+      )}
+      {rows.kind === 'arriving' && (
+        <NumberField
+          label={t('perSecond')}
+          value={rows.perSecond}
+          {...DRAFT_LIMITS.perSecond}
+          whole
+          onChange={(perSecond) => onChange(withRows(draft, { ...rows, perSecond }))}
+        />
+      )}
+      {rows.kind !== 'data-set' && (
+        <NumberField
+          label={t('seed')}
+          description={t('seedNote')}
+          value={rows.seed}
+          {...DRAFT_LIMITS.seed}
+          whole
+          onChange={(chosen) => onChange(withRows(draft, { ...rows, seed: chosen }))}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import sentence from '@/components/lab/sentence/sentence.module.css';
+import { firstDraft, type StartDraft, tryItDraft } from '@/lib/console/start-draft';
+import type { DataSetInfo } from '@/lib/engine/wire/console';
+import { Problem } from '../problem';
+import { HowField } from './how-field';
+import { ModelChoice } from './model-choice';
+import { Part } from './part';
+import { RowsField } from './rows-field';
+import styles from './start-panel.module.css';
+import { useDraftWords } from './use-draft-words';
+import { useStart } from './use-start';
+import { WhenField } from './when-field';
+
+interface StartPanelProps {
+  readonly ready: boolean;
+  readonly dataSets: readonly DataSetInfo[];
+  onJob(id: string): void;
+}
+
+/** One sentence that says what will be done, and two ways to have it done. */
+export function StartPanel({ ready, dataSets, onJob }: StartPanelProps) {
+  const t = useTranslations('batch.start');
+  const [draft, setDraft] = useState<StartDraft>(firstDraft);
+  const [tried] = useState(tryItDraft);
+  const words = useDraftWords(draft, dataSets);
+  const triedWords = useDraftWords(tried, dataSets);
+  const start = useStart(dataSets, onJob);
+  const isGone = draft.rows.kind === 'data-set' && words.rows === t('value.gone');
+  const field = { draft, onChange: setDraft };
+  const disabled = start.busy;
+  return (
+    <section className={styles.panel} aria-label={t('label')}>
+      <p className={sentence.sentence}>
+        {t.rich(draft.when.kind === 'now' ? 'once' : 'again', {
+          rows: () => (
+            <Part what="rows" value={words.rows} disabled={disabled}>
+              <RowsField dataSets={dataSets} {...field} />
+            </Part>
+          ),
+          model: () => (
+            <Part what="model" value={words.model} disabled={disabled}>
+              <ModelChoice {...field} />
+            </Part>
+          ),
+          when: () => (
+            <Part what="when" value={words.when} disabled={disabled}>
+              <WhenField {...field} />
+            </Part>
+          ),
+          how: () => (
+            <Part what="how" value={words.how} disabled={disabled}>
+              <HowField {...field} />
+            </Part>
+          ),
+        })}
+      </p>
+      <div className={styles.bar}>
+        <button
+          type="button"
+          className={styles.go}
+          disabled={!ready || disabled || isGone}
+          onClick={() => start.run(draft, words.names)}
+        >
+          {draft.when.kind === 'now' ? t('go') : t('goSchedule')}
+        </button>
+        <button
+          type="button"
+          className={styles.quiet}
+          disabled={!ready || disabled}
+          onClick={() => start.run(tried, triedWords.names)}
+        >
+          {t('tryIt', { count: tried.rows.kind === 'made' ? tried.rows.count : 0 })}
+        </button>
+        {start.making && (
+          <button type="button" className={styles.quiet} onClick={start.cancel}>
+            {t('cancel')}
+          </button>
+        )}
+        <p className={styles.said} role="status">
+          {start.said}
+        </p>
+        {start.making && <p className={styles.said}>{start.making}</p>}
+      </div>
+      <Problem error={start.error} onClose={start.dismiss} />
+    </section>
+  );
+}

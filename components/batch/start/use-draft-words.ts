@@ -1,0 +1,34 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useFigures } from '@/components/charts/format';
+import type { StartDraft } from '@/lib/console/start-draft';
+import type { DataSetInfo } from '@/lib/engine/wire/console';
+import { useBatchWords } from '../use-batch-words';
+import { useTimingWords } from '../use-timing-words';
+
+/** The parts of a draft as the sentence says them, and what the new things it makes are called. */
+export function useDraftWords(draft: StartDraft, dataSets: readonly DataSetInfo[]) {
+  const t = useTranslations('batch.start.value');
+  const words = useBatchWords();
+  const figures = useFigures();
+  const timing = useTimingWords(draft.when.kind === 'now' ? null : draft.when);
+  const { rows, modelId, versionId, workers, batchSize } = draft;
+  const model = words.model(modelId, versionId);
+  const rowWords =
+    rows.kind === 'made'
+      ? t('made', { count: rows.count })
+      : rows.kind === 'arriving'
+        ? t('arriving', { rate: figures.count(rows.perSecond) })
+        : (dataSets.find(({ id }) => id === rows.id)?.name ?? t('gone'));
+  return {
+    rows: rowWords,
+    model,
+    when: timing ?? t('now'),
+    how: batchSize === null ? t('workers', { count: workers }) : t('batches', { count: workers, size: batchSize }),
+    names: {
+      dataSet: rows.kind === 'arriving' ? t('arrivingName', { rate: figures.count(rows.perSecond) }) : rowWords,
+      schedule: t('scheduleName', { model, when: timing ?? '' }),
+    },
+  };
+}

@@ -1,0 +1,109 @@
+'use client';
+
+import { Select, TextInput } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { useFigures } from '@/components/charts/format';
+import { Choices } from '@/components/lab/sentence/choices';
+import { NumberField } from '@/components/lab/sentence/number-field';
+import styles from '@/components/lab/sentence/sentence.module.css';
+import { type StartDraft, USUAL_EVERY_SECONDS, withWhen } from '@/lib/console/start-draft';
+import { EVERY_SECONDS } from '@/lib/engine/wire/console';
+import { useCronWords } from '../use-cron-words';
+
+const SECONDS = [2, 10, 60, 300, 3600];
+/** Six in the morning on the first of every month: when a month is billed. */
+const USUAL_CRON = '0 6 1 * *';
+
+interface WhenFieldProps {
+  readonly draft: StartDraft;
+  onChange(draft: StartDraft): void;
+}
+
+/** Once, now; every so many seconds; or by the calendar. */
+export function WhenField({ draft, onChange }: WhenFieldProps) {
+  const t = useTranslations('batch.start.when');
+  const figures = useFigures();
+  const { when } = draft;
+  const set = (chosen: StartDraft['when']) => onChange(withWhen(draft, chosen));
+  const choose = (kind: StartDraft['when']['kind']) => {
+    if (kind === 'now') set({ kind });
+    else if (kind === 'every') set({ kind, seconds: USUAL_EVERY_SECONDS });
+    else set({ kind, cron: USUAL_CRON, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+  };
+  return (
+    <>
+      <Choices
+        label={t('label')}
+        value={when.kind}
+        choices={(['now', 'every', 'cron'] as const).map((id) => ({ id, name: t(id), about: t(`${id}About`) }))}
+        onChoose={choose}
+      />
+      {when.kind === 'every' && (
+        <>
+          <fieldset className={styles.presets} style={{ border: 0, margin: 0, padding: 0 }} aria-label={t('seconds')}>
+            {SECONDS.map((seconds) => (
+              <button
+                key={seconds}
+                type="button"
+                aria-pressed={when.seconds === seconds}
+                onClick={() => set({ kind: 'every', seconds })}
+              >
+                {figures.tick(seconds * 1000)}
+              </button>
+            ))}
+          </fieldset>
+          <NumberField
+            label={t('seconds')}
+            value={when.seconds}
+            min={EVERY_SECONDS.least}
+            max={EVERY_SECONDS.most}
+            whole
+            step={1}
+            onChange={(seconds) => set({ kind: 'every', seconds })}
+          />
+        </>
+      )}
+      {when.kind === 'cron' && <CronField cron={when.cron} timeZone={when.timeZone} onChange={set} />}
+    </>
+  );
+}
+
+interface CronFieldProps {
+  readonly cron: string;
+  readonly timeZone: string;
+  onChange(when: { readonly kind: 'cron'; readonly cron: string; readonly timeZone: string }): void;
+}
+
+function CronField({ cron, timeZone, onChange }: CronFieldProps) {
+  const t = useTranslations('batch.start.when');
+  const words = useCronWords(cron);
+  return (
+    <>
+      <TextInput
+        size="md"
+        label={t('cronLabel')}
+        description={t('cronNote')}
+        value={cron}
+        error={words.problem && t('cronProblem')}
+        onChange={(event) => onChange({ kind: 'cron', cron: event.currentTarget.value, timeZone })}
+      />
+      <p aria-live="polite">{words.text ?? ''}</p>
+      <Select
+        size="md"
+        label={t('timeZone')}
+        value={timeZone}
+        data={zonesWith(timeZone)}
+        searchable
+        allowDeselect={false}
+        limit={40}
+        comboboxProps={{ withinPortal: false, shadow: 'none' }}
+        onChange={(zone) => zone !== null && onChange({ kind: 'cron', cron, timeZone: zone })}
+      />
+    </>
+  );
+}
+
+/** The time zones this browser knows, the chosen one among them. */
+function zonesWith(chosen: string): string[] {
+  return [...new Set([chosen, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
+}

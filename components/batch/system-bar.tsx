@@ -1,0 +1,51 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import type { ConsoleView } from '@/lib/console/console-view';
+import styles from './system-bar.module.css';
+import { useBatchWords } from './use-batch-words';
+import { useNow } from './use-now';
+
+/** How the batch system is and how the page hears of it, in one quiet line that is always there. */
+export function SystemBar({ view }: { view: ConsoleView }) {
+  const t = useTranslations('batch.system');
+  const { connection, state } = view;
+  const isOpening = state?.system.state === 'opening';
+  return (
+    <div className={styles.bar}>
+      <p className={styles.line} role="status" data-connection={connection}>
+        <span className={styles.lamp} aria-hidden="true" />
+        {connection === 'connecting' && t('connecting')}
+        {connection === 'reconnecting' && t('reconnecting')}
+        {connection === 'live' && state && t(`state.${state.system.state}`, { database: state.system.database })}
+      </p>
+      {connection === 'live' && isOpening && state && <Opening key="opening" sinceMs={state.system.sinceMs} />}
+      {connection === 'live' && state?.system.state === 'ready' && <Workers view={view} />}
+    </div>
+  );
+}
+
+/** Counts on from what the server said. */
+function Opening({ sinceMs }: { sinceMs: number }) {
+  const t = useTranslations('batch.system');
+  const words = useBatchWords();
+  const now = useNow(1000);
+  // The server tells how long, not since when: two machines' clocks do not subtract.
+  const began = useBegan(sinceMs, now);
+  return <p className={styles.more}>{t('openingFor', { time: words.span(began === 0 ? sinceMs : now - began) })}</p>;
+}
+
+function useBegan(sinceMs: number, now: number): number {
+  const [began, setBegan] = useState(0);
+  useEffect(() => setBegan(Date.now() - sinceMs), [sinceMs]);
+  return now === 0 ? 0 : began;
+}
+
+function Workers({ view }: { view: ConsoleView }) {
+  const t = useTranslations('batch.system');
+  const workers = (view.state?.workers ?? []).filter(({ queue }) => queue === 'long');
+  const hosts = new Set(workers.map(({ host }) => host)).size;
+  const busy = workers.filter(({ jobId }) => jobId !== null).length;
+  return <p className={styles.more}>{t('workers', { count: workers.length, busy, hosts })}</p>;
+}
