@@ -32,7 +32,13 @@ const batchJob = z
     startedAt: z.iso.datetime().nullable(),
     finishedAt: z.iso.datetime().nullable(),
     durations: z
-      .object({ queueMs: z.number(), loadMs: z.number(), transferMs: z.number(), computeMs: z.number() })
+      .object({
+        queueMs: z.number(),
+        loadMs: z.number(),
+        transferMs: z.number(),
+        recordMs: z.number(),
+        computeMs: z.number(),
+      })
       .nullable()
       .describe('Where the time went on the server.'),
     resources: z

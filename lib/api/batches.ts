@@ -1,14 +1,14 @@
 import 'server-only';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import type { BatchRequest, LabJobs } from '../batch/lab-jobs';
+import { labResultsCsv } from '../batch/lab-results-csv';
 import { type BatchJob, isFinished, LARGEST_BATCH_SIZE, requireSampleCount } from '../engine/wire/batch';
 import { encodeBatchEvent } from '../engine/wire/batch-events';
 import { openBatchMessage, tensorOf } from '../engine/wire/batch-tensor';
 import { BINARY_TYPE, encodeInferResponse, HEADER_LENGTH, JSON_TYPE } from '../engine/wire/oip';
 import { TrilaneError } from '../errors';
 import { findModel } from '../model';
-import type { BatchRequest, BatchService } from '../server/batch';
-import { resultsCsv } from '../server/batch/results-csv';
 import { eventStream, streamOf } from './batch-stream';
 import { readBody, requireFiniteRows } from './batch-upload';
 import { OwnedJobs } from './owned-jobs';
@@ -39,7 +39,7 @@ const PARAMETERS = z.object({
 
 /** `/api/batches`: jobs over an uploaded tensor or over test images, their progress, answers and cancelling. */
 export function batchRoutes(
-  service: BatchService,
+  service: LabJobs,
   { heartbeatMs = HEARTBEAT_MS, ownerAwayMs }: { heartbeatMs?: number; ownerAwayMs?: number } = {},
 ): Hono {
   const routes = new Hono();
@@ -81,7 +81,7 @@ export function batchRoutes(
   });
   routes.get('/:id/results.csv', async (context) => {
     const results = await service.results(context.req.param('id'));
-    const rows = resultsCsv(results, findModel(results.job.model));
+    const rows = labResultsCsv(results, findModel(results.job.model));
     return new Response(streamOf(rows), {
       headers: {
         'content-type': 'text/csv; charset=utf-8; header=present',

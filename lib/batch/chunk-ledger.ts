@@ -22,6 +22,10 @@ export const MOST_DEATHS = 8;
 const BACK_OFF_MS = 1000;
 const MOST_BACK_OFF_MS = 30_000;
 
+/** Failures that are not the chunk's fault, and that people can mend: it waits, as often as it takes. */
+const PATIENT: readonly ErrorReport['code'][] = ['storage-full'];
+const PATIENT_WAIT_MS = 3000;
+
 /** Failures that no second try mends: the job ends. */
 const HOPELESS: readonly ErrorReport['code'][] = [
   'hash-mismatch',
@@ -72,7 +76,7 @@ export interface ChunkResult {
   readonly output: ChunkOutput;
   /** `null` where no model ran. */
   readonly summary: BatchSummary | null;
-  readonly durations: Pick<BatchDurations, 'readMs' | 'computeMs' | 'writeMs'>;
+  readonly durations: Pick<BatchDurations, 'loadMs' | 'readMs' | 'computeMs' | 'writeMs'>;
   /** Since the worker's last checkpoint. */
   readonly use: { readonly cpuSeconds: number; readonly peakRssBytes: number };
   readonly environment: Readonly<Record<string, string | number | boolean>>;
@@ -151,12 +155,13 @@ export function failChunk(database: Database, chunk: ClaimedChunk, error: ErrorR
       await endJob(tx, job.id, 'failed', error);
       return;
     }
-    const tries = row.tries + 1;
+    const tries = PATIENT.includes(error.code) ? row.tries : row.tries + 1;
     if (tries >= MOST_TRIES[job.queue]) {
       await setAside(tx, job, [{ ...row, tries, error }]);
       return;
     }
-    const notBefore = await tryAgainAt(tx, tries);
+    const backOffMs = Math.min(MOST_BACK_OFF_MS, BACK_OFF_MS * 2 ** (tries - 1));
+    const notBefore = await momentIn(tx, PATIENT.includes(error.code) ? PATIENT_WAIT_MS : backOffMs);
     await tx.orm.update(chunks).set({ state: 'waiting', tries, error, notBefore }).where(ownedBy(chunk));
     await sendTickets(database, tx, job, 1, notBefore);
   });
@@ -168,10 +173,14 @@ export async function returnChunk({ orm }: Database, chunk: ClaimedChunk): Promi
 }
 
 /**
- * What a worker that is gone had claimed waits for others again; the chunk it was at counts one death. Safe to call more
- * than once, and by several.
+ * What a worker that is gone had claimed waits for others again; if it died, the chunk it was at counts one death. Safe to
+ * call more than once, and by several.
  */
-export function releaseWorker(database: Database, workerId: string): Promise<void> {
+export function releaseWorker(
+  database: Database,
+  workerId: string,
+  { died }: { died: boolean } = { died: true },
+): Promise<void> {
   return inTransaction(database, async (tx) => {
     const [worker] = await tx.orm.select().from(workers).where(eq(workers.id, workerId)).for('update');
     if (!worker) return;
@@ -179,7 +188,8 @@ export function releaseWorker(database: Database, workerId: string): Promise<voi
       .select({ jobId: chunks.jobId })
       .from(chunks)
       .where(and(eq(chunks.workerId, workerId), eq(chunks.state, 'active')));
-    for (const jobId of new Set(held.map((chunk) => chunk.jobId))) await releaseOfJob(database, tx, jobId, worker);
+    for (const jobId of new Set(held.map((chunk) => chunk.jobId)))
+      await releaseOfJob(database, tx, jobId, { id: worker.id, fatalChunk: died ? worker.chunk : null });
     if (worker.ticketId) await database.boss.deleteJob(QUEUES[worker.queue], worker.ticketId, tx.within);
     await tx.orm.delete(workers).where(eq(workers.id, workerId));
   });
@@ -189,7 +199,7 @@ async function releaseOfJob(
   database: Database,
   tx: Transaction,
   jobId: string,
-  worker: typeof workers.$inferSelect,
+  worker: { readonly id: string; readonly fatalChunk: number | null },
 ): Promise<void> {
   const job = await lockJob(tx, jobId);
   const held = await tx.orm
@@ -197,7 +207,7 @@ async function releaseOfJob(
     .from(chunks)
     .where(and(eq(chunks.jobId, jobId), eq(chunks.workerId, worker.id), eq(chunks.state, 'active')));
   const error = { code: 'engine-died', detail: 'The worker died while it worked on this chunk.' } as const;
-  const given = held.map((chunk) => ({ ...chunk, deaths: chunk.deaths + (chunk.index === worker.chunk ? 1 : 0) }));
+  const given = held.map((chunk) => ({ ...chunk, deaths: chunk.deaths + (chunk.index === worker.fatalChunk ? 1 : 0) }));
   const deadly = isOver(job.state) ? [] : given.filter(({ deaths }) => deaths >= MOST_DEATHS);
   for (const chunk of given.filter((one) => !deadly.includes(one))) {
     await tx.orm
@@ -295,12 +305,11 @@ function ownedBy({ jobId, index, claim }: ClaimedChunk) {
 }
 
 /** By the database's clock. */
-async function tryAgainAt(tx: Transaction, tries: number): Promise<Date> {
-  const waitMs = Math.min(MOST_BACK_OFF_MS, BACK_OFF_MS * 2 ** (tries - 1));
+async function momentIn(tx: Transaction, waitMs: number): Promise<Date> {
   const { rows } = await tx.orm.execute<{ at: string }>(
-    sql`select (now() + ${waitMs} * interval '1 millisecond')::text as at`,
+    sql`select (extract(epoch from now()) * 1000 + ${waitMs}::double precision)::text as at`,
   );
-  return new Date(rows[0]?.at ?? Date.now() + waitMs);
+  return new Date(Number(rows[0]?.at));
 }
 
 function sumOfSummaries(left: BatchSummary | null, right: BatchSummary): BatchSummary {
@@ -312,13 +321,14 @@ function sumOfSummaries(left: BatchSummary | null, right: BatchSummary): BatchSu
   };
 }
 
-type Worked = Pick<BatchDurations, 'readMs' | 'computeMs' | 'writeMs' | 'checkpointMs'>;
+type Worked = Pick<BatchDurations, 'loadMs' | 'readMs' | 'computeMs' | 'writeMs' | 'checkpointMs'>;
 
 /** Waiting and wall time are known from the job's own times, and filled in when they are read. */
 function sumOfDurations(left: BatchDurations | null, right: Worked): BatchDurations {
   return {
     waitMs: 0,
     wallMs: 0,
+    loadMs: (left?.loadMs ?? 0) + right.loadMs,
     readMs: (left?.readMs ?? 0) + right.readMs,
     computeMs: (left?.computeMs ?? 0) + right.computeMs,
     writeMs: (left?.writeMs ?? 0) + right.writeMs,

@@ -98,7 +98,7 @@ async function syncFolder(path: string): Promise<void> {
 const FULL = ['ENOSPC', 'EDQUOT'];
 
 /** Never a path in words that are shown. */
-function storageError(error: unknown): TrilaneError {
+export function storageError(error: unknown): TrilaneError {
   if (error instanceof TrilaneError) return error;
   const code = codeOf(error);
   if (FULL.includes(code)) return new TrilaneError('storage-full', 'The disk is full.', { cause: error });

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { reportOf, TrilaneError } from '../errors';
 import { decodeClasses } from '../model/image-classifier';
 import type { ModelEntry } from '../model/manifest';
-import { csvCell } from './csv-cell';
+import { csvCell, shortFloat } from './csv-cell';
 import type { FileStore } from './file-store';
 import { type ColumnValues, createParquetStream, encodeParquet, NO_WORD, type ParquetColumn } from './parquet-columns';
 import { columnsOf, LABEL_COLUMN, labelColumn, openParquet } from './part-codec';
@@ -14,8 +14,8 @@ interface Answers {
   readonly firstRow: number;
   /** `[count, classes]` */
   readonly probabilities: Float32Array;
-  /** Index of the true class of each row, or `NO_LABEL`. */
-  readonly labels: Uint8Array;
+  /** Index of the true class of each row, or `NO_LABEL`; `null` where none is known. */
+  readonly labels: Uint8Array | null;
 }
 
 /** Answers column by column, as they are kept and downloaded. Classes are places in the model's list of them. */
@@ -36,7 +36,7 @@ interface AnswerColumns {
 export function encodeAnswers(model: ModelEntry, answers: Answers): Uint8Array {
   const { firstRow, probabilities, labels } = answers;
   const classes = model.classes.length;
-  const count = labels.length;
+  const count = probabilities.length / classes;
   const row = new Int32Array(count);
   const predicted = new Int32Array(count);
   const probability = new Float32Array(count);
@@ -52,7 +52,7 @@ export function encodeAnswers(model: ModelEntry, answers: Answers): Uint8Array {
     { name: 'probability', kind: 'float' },
   ];
   const data: ColumnValues[] = [row, predicted, probability];
-  const truths = labelColumn(labels);
+  const truths = labels && labelColumn(labels);
   if (truths) {
     columns.push({ name: LABEL_COLUMN, kind: 'int' });
     data.push(truths);
@@ -123,11 +123,11 @@ export async function* resultsParquet(model: ModelEntry, keys: Keys, store: Read
   for await (const key of keys) {
     const { count, row, predicted, probability, label, byClass } = await decodeAnswers(model, await store.get(key));
     yield file.group(count, [
-      Int32Array.from(row),
-      Uint8Array.from(predicted),
-      Float32Array.from(probability),
-      label ? Uint8Array.from(label) : new Uint8Array(count).fill(NO_WORD),
-      ...byClass.map((values) => Float32Array.from(values)),
+      new Int32Array(row),
+      new Uint8Array(predicted),
+      new Float32Array(probability),
+      label ? new Uint8Array(label) : new Uint8Array(count).fill(NO_WORD),
+      ...byClass.map((values) => new Float32Array(values)),
     ]);
     await setImmediate();
   }
@@ -140,16 +140,11 @@ function linesOf(answers: AnswerColumns, classes: readonly string[], first: numb
     const predicted = answers.predicted[row] ?? 0;
     const label = answers.label?.[row];
     const truth = isKnown(label) ? `${classes[label]},${label === predicted}` : ',';
-    text += `${answers.row[row]},${classes[predicted]},${shortest(answers.probability[row] ?? 0)},${truth}`;
-    for (const values of answers.byClass) text += `,${shortest(values[row] ?? 0)}`;
+    text += `${answers.row[row]},${classes[predicted]},${shortFloat(answers.probability[row] ?? 0)},${truth}`;
+    for (const values of answers.byClass) text += `,${shortFloat(values[row] ?? 0)}`;
     text += '\r\n';
   }
   return text;
-}
-
-/** Nine significant digits bring back the very same 32-bit float. */
-function shortest(value: number): string {
-  return String(Number(value.toPrecision(9)));
 }
 
 const classColumn = (name: string) => `p_${name}`;

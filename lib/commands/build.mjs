@@ -3,7 +3,7 @@ import { bootstrap, giveUp, say } from './bootstrap.mjs';
 import { run, runPackage } from './run.mjs';
 import { beginStamp, isStale } from './stamp.mjs';
 
-const OUTPUTS = ['.next/BUILD_ID', '.build/server.mjs', '.build/inference-worker.mjs', '.build/batch-process.mjs'];
+const OUTPUTS = ['.next/BUILD_ID', '.build/server.mjs', '.build/inference-worker.mjs', '.build/batch-worker.mjs'];
 
 /** Everything `npm start` serves: the inference runtime, the server's bundles, the pages, and their compressed forms. */
 async function build() {

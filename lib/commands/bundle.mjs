@@ -3,18 +3,20 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { beginStamp, isStale } from './stamp.mjs';
 
-/** What runs in Node outside Next: the native server, its inference threads, the batch process and the load generator. */
+/** What runs in Node outside Next: the native server, its inference threads, batch workers, the reader of uploads, the database and the load generator. */
 const ENTRIES = {
   server: 'lib/server/main.ts',
   'inference-worker': 'lib/engine/server/inference-worker.ts',
-  'batch-process': 'lib/engine/server/batch-process.ts',
+  'batch-worker': 'lib/batch/worker/worker-process.ts',
+  'embedded-database': 'lib/db/embedded-process.ts',
+  'ingest-process': 'lib/batch/ingest-process.ts',
   'load-generator': 'lib/server/generator/load-generator.ts',
 };
 
 /** Bundles the server-side entry points to `.build/<name>.mjs`. */
 export async function bundleServer() {
   const stamp = await beginStamp('bundle');
-  await bundle(ENTRIES, ['next', 'react', 'react-dom', 'onnxruntime-node']);
+  await bundle(ENTRIES, ['next', 'react', 'react-dom', 'onnxruntime-node', '@electric-sql/pglite', 'pg-native']);
   await stamp();
 }
 

@@ -27,8 +27,10 @@ export interface WireServer {
  * clients take turns: a turn is all messages up to a Sync (an unnamed statement must not be overwritten by another client
  * between its Parse and its Execute), or, once a transaction is open, everything up to its end. A client that goes away
  * in a transaction has it rolled back.
+ *
+ * @param port 0 = any free one
  */
-export async function serveWire(db: PGlite, password: string): Promise<WireServer> {
+export async function serveWire(db: PGlite, password: string, port = 0): Promise<WireServer> {
   const turns = createTurns();
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {
@@ -38,7 +40,7 @@ export async function serveWire(db: PGlite, password: string): Promise<WireServe
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
   return { port: portOf(server), close: () => closeServer(server, sockets) };
 }

@@ -18,6 +18,11 @@ async function main(): Promise<void> {
     throw error;
   });
   say(`ready at ${server.url}`);
+  // Not waited for: the pages are there meanwhile, and say what they wait for.
+  services.system.open().then(
+    () => say('the batch database is open; unfinished jobs go on.'),
+    (error: Error) => say(`the batch database could not be opened. ${error.message}`),
+  );
 
   let stopping = false;
   const stop = async () => {

@@ -1,9 +1,10 @@
 import 'server-only';
 import { join } from 'node:path';
+import { type BatchSystem, createBatchSystem } from '../batch/batch-system';
+import { createLabJobs, type LabJobs } from '../batch/lab-jobs';
 import { createInferencePool, type InferencePool } from '../engine/server/inference-pool';
 import { MANIFEST } from '../model';
 import type { Manifest } from '../model/manifest';
-import { type BatchService, createBatchService } from './batch';
 import { createLoadGenerator, type LoadGenerator } from './generator';
 import { createMeterRegistry, type MeterRegistry } from './meters';
 import { createMetrics, type Metrics } from './metrics';
@@ -14,7 +15,10 @@ export interface Services {
   readonly pool: InferencePool;
   readonly meters: MeterRegistry;
   readonly metrics: Metrics;
-  readonly batch: BatchService;
+  /** Database, files and workers of the batch system. */
+  readonly system: BatchSystem;
+  /** The Lab's batch lane. */
+  readonly batch: LabJobs;
   readonly generator: LoadGenerator;
   close(): Promise<void>;
 }
@@ -23,6 +27,10 @@ export interface ServiceOptions {
   readonly manifest?: Manifest;
   /** Where the files of the models lie; default `public`. */
   readonly publicRoot?: string;
+  /** The folder of the embedded database; default `TRILANE_DATA` or `.data`. */
+  readonly dataRoot?: string;
+  /** Of a PostgreSQL; default `DATABASE_URL`. */
+  readonly databaseUrl?: string | undefined;
   readonly workerFile?: string;
   readonly workerCount?: number;
   readonly mostRowsPerBatch?: number;
@@ -31,7 +39,7 @@ export interface ServiceOptions {
 
 /** Services of their own: for tests. A server uses `sharedServices()`. */
 export function createServices(options: ServiceOptions = {}): Services {
-  const { manifest = MANIFEST, publicRoot = join(process.cwd(), 'public'), ...sizes } = options;
+  const { manifest = MANIFEST, publicRoot = join(process.cwd(), 'public'), dataRoot, databaseUrl, ...sizes } = options;
   const metrics = createMetrics(() => pool.waitingRows());
   const pool = createInferencePool({
     manifest,
@@ -41,18 +49,20 @@ export function createServices(options: ServiceOptions = {}): Services {
     onBatch: metrics.batchDone,
   });
   const meters = createMeterRegistry(() => pool.utilisation());
-  const batch = createBatchService({ publicRoot });
+  const system = createBatchSystem({ publicRoot, databaseUrl, ...(dataRoot !== undefined && { dataRoot }) });
+  const batch = createLabJobs(system);
   const generator = createLoadGenerator({ publicRoot });
   return {
     manifest,
     pool,
     meters,
     metrics,
+    system,
     batch,
     generator,
     async close() {
       meters.close();
-      await Promise.all([pool.close(), batch.close(), generator.close()]);
+      await Promise.all([pool.close(), system.close(), generator.close()]);
     },
   };
 }

@@ -3,6 +3,7 @@ import { TrilaneError } from '../../errors';
 import type { ModelEntry, ModelVersion } from '../../model/manifest';
 import { elementCount } from '../../model/tensor';
 import { CONTROL, type FromThread, type SharedRows, type ToThread } from './batch-thread';
+import { sharedFloats } from './shared-memory';
 
 /** All inference threads of the batch process, worked as one. */
 export interface BatchThreads {
@@ -66,10 +67,6 @@ export function startBatchThreads(entry: URL, count: number): BatchThreads {
       };
     },
   };
-}
-
-export function sharedFloats(length: number): Float32Array<SharedArrayBuffer> {
-  return new Float32Array(new SharedArrayBuffer(length * Float32Array.BYTES_PER_ELEMENT));
 }
 
 /** A thread answers messages in order, and has one at a time. */

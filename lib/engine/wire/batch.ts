@@ -44,10 +44,12 @@ export type JobSource = { readonly kind: 'tensor' } | { readonly kind: 'samples'
 export interface JobDurations {
   /** Until its turn came. */
   readonly queueMs: number;
-  /** Starting the process and loading the model; 0 when both were warm. */
+  /** Loading the model; 0 when it was warm. */
   readonly loadMs: number;
-  /** Handing the job over to the process, and its answers back. */
+  /** Reading the rows from where they are kept, and writing the answers there. */
   readonly transferMs: number;
+  /** Writing down that the job was taken and that it is done, so that no crash can lose it. */
+  readonly recordMs: number;
   readonly computeMs: number;
 }
 

@@ -161,6 +161,8 @@ export interface Provenance {
 export interface BatchDurations {
   readonly waitMs: number;
   readonly wallMs: number;
+  /** Loading the model, where it was not there. */
+  readonly loadMs: number;
   readonly readMs: number;
   readonly computeMs: number;
   readonly writeMs: number;

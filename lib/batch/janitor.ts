@@ -1,0 +1,97 @@
+import { hostname } from 'node:os';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { type Database, inTransaction, QUEUES } from '../db/database';
+import { isAlive } from '../db/folder-lock';
+import { jobs, workers } from '../db/schema';
+import type { BatchQueueName } from '../engine/wire/console';
+import { releaseWorker } from './chunk-ledger';
+import type { FileStore } from './file-store';
+import { deleteJob, sendTickets } from './jobs';
+
+/** A worker elsewhere that was not heard of for so long counts as dead, ms. */
+const SILENT_MS = 10_000;
+/** Jobs that are over and still remembered, with their answers. */
+const KEPT_JOBS: Readonly<Record<BatchQueueName, number>> = { long: 200, short: 50 };
+
+/** Puts right what a crash left behind. Any number of servers may do it at the same time. */
+export interface Janitor {
+  /** @returns whether something was given to the workers to do */
+  tidy(): Promise<boolean>;
+  /** Forgets the oldest jobs that are over. */
+  retire(store: FileStore): Promise<void>;
+}
+
+export function createJanitor(database: Database): Janitor {
+  /** Since when the database has answered without a break, ms: after one, all workers look silent. */
+  let answeringSinceMs: number | undefined;
+  let withoutTicket = new Set<string>();
+
+  async function releaseDead(): Promise<boolean> {
+    const isSure = performance.now() - (answeringSinceMs ?? performance.now()) > SILENT_MS;
+    const rows = await database.orm
+      .select({
+        id: workers.id,
+        host: workers.host,
+        pid: workers.pid,
+        silent: sql<boolean>`${workers.seenAt} < now() - ${SILENT_MS} * interval '1 millisecond'`,
+      })
+      .from(workers);
+    const dead = rows.filter(({ host, pid, silent }) => (host === hostname() && !isAlive(pid)) || (silent && isSure));
+    for (const { id } of dead) await releaseWorker(database, id);
+    return dead.length > 0;
+  }
+
+  /** A job that waits for workers must have a ticket: one may be lost between two steps of a worker that died. */
+  async function replaceTickets(): Promise<boolean> {
+    const { rows } = await database.pool.query<{ id: string; queue: BatchQueueName }>(
+      `select j.id, j.queue from jobs j
+       where j.state in ('queued', 'running')
+         and exists (select 1 from chunks c where c.job_id = j.id and c.state = 'waiting' and c.not_before <= now())
+         and not exists (
+           select 1 from pgboss.job b
+           where b.name in ($1, $2) and b.data ->> 'jobId' = j.id::text
+             and (b.state in ('created', 'retry')
+               or b.state = 'active' and b.id in (select ticket_id from workers where ticket_id is not null)))`,
+      [QUEUES.long, QUEUES.short],
+    );
+    // Seen twice: a worker that has just fetched its ticket has yet to say so.
+    const lost = rows.filter(({ id }) => withoutTicket.has(id));
+    withoutTicket = new Set(rows.map(({ id }) => id));
+    for (const job of lost) await inTransaction(database, (tx) => sendTickets(database, tx, job, 1));
+    return lost.length > 0;
+  }
+
+  return {
+    async tidy() {
+      try {
+        const released = await releaseDead();
+        const replaced = await replaceTickets();
+        answeringSinceMs ??= performance.now();
+        return released || replaced;
+      } catch (error) {
+        answeringSinceMs = undefined;
+        throw error;
+      }
+    },
+    async retire(store) {
+      for (const queue of ['long', 'short'] as const) {
+        const old = await database.orm
+          .select({ id: jobs.id })
+          .from(jobs)
+          .where(and(eq(jobs.queue, queue), sql`${jobs.finishedAt} is not null`))
+          .orderBy(sql`${jobs.finishedAt} desc`)
+          .offset(KEPT_JOBS[queue]);
+        for (const { id } of old) await deleteJob(database, store, id).catch(() => {});
+      }
+    },
+  };
+}
+
+/** How many workers the unfinished jobs of the long queue want at the same time. */
+export async function wantedWorkers({ orm }: Database): Promise<number> {
+  const [row] = await orm
+    .select({ most: sql<number | null>`max(least(${jobs.workers}, ${jobs.chunkCount}))` })
+    .from(jobs)
+    .where(and(eq(jobs.queue, 'long'), inArray(jobs.state, ['queued', 'running'])));
+  return Number(row?.most ?? 0);
+}

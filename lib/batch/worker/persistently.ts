@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TrilaneError } from '../../errors';
+
+const FIRST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 2000;
+
+/** Runs `work`, again and again while it is only the database that cannot be reached. */
+export type Persistently = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** @param signal ends the waiting: the last failure is thrown */
+export function createPersistence(signal: AbortSignal): Persistently {
+  return async (work) => {
+    for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(LONGEST_WAIT_MS, 2 * waitMs)) {
+      try {
+        return await work();
+      } catch (thrown) {
+        if (signal.aborted || !isUnreachable(thrown)) throw thrown;
+        await sleep(waitMs, undefined, { signal }).catch(() => {});
+      }
+    }
+  };
+}
+
+/** Classes of SQLSTATE that speak of the connection or the server, not of the query: PostgreSQL's manual, appendix A. */
+const PASSING_CLASSES = ['08', '53', '57', '40'];
+
+/** Whether a failure is the database's being away (it restarts, the network is down), and so passes. */
+export function isUnreachable(thrown: unknown): boolean {
+  if (thrown instanceof TrilaneError || !(thrown instanceof Error)) return false;
+  // Drizzle wraps what the driver threw.
+  if (thrown.cause instanceof Error) return isUnreachable(thrown.cause);
+  const { code } = thrown as NodeJS.ErrnoException;
+  if (code && /^[0-9A-Z]{5}$/.test(code)) return PASSING_CLASSES.includes(code.slice(0, 2));
+  return (code?.startsWith('E') ?? false) || /connection|timeout/i.test(thrown.message);
+}

@@ -1,0 +1,99 @@
+import type { Database } from '../../db/database';
+import { reportOf, TrilaneError } from '../../errors';
+import {
+  type ClaimedChunk,
+  claimChunk,
+  completeChunk,
+  failChunk,
+  returnChunk,
+  type WorkerIdentity,
+} from '../chunk-ledger';
+import type { ChunkRunner, ComputedChunk } from './chunk-runner';
+import type { Persistently } from './persistently';
+import type { TicketJob } from './ticket-job';
+
+/** After so long a worker gives its place at a job up, so that jobs that wait get theirs, ms. */
+const TURN_MS = 20_000;
+
+export interface TurnOptions {
+  readonly database: Database;
+  readonly worker: WorkerIdentity;
+  readonly runner: ChunkRunner;
+  readonly persistently: Persistently;
+  /** The worker is to stop: what it computes is finished or cancelled, nothing more is claimed. */
+  readonly signal: AbortSignal;
+  /** Which chunk is computed now. */
+  readonly onChunk: (index: number | null) => void;
+  readonly onCheckpoint: () => void;
+}
+
+/**
+ * Works on one job until no chunk of it waits, or the turn is over: the next chunk is claimed and read while one computes
+ * and the one before is written down.
+ * @returns whether chunks may be left
+ */
+export async function workTurn(job: TicketJob, options: TurnOptions): Promise<boolean> {
+  const { database, worker, runner, persistently, signal, onChunk, onCheckpoint } = options;
+  const endMs = performance.now() + TURN_MS;
+  let mayHaveMore = true;
+  let checkpointMs = 0;
+
+  const claim = async () => {
+    if (signal.aborted || performance.now() > endMs) return undefined;
+    const chunk = await persistently(() => claimChunk(database, worker, job.id));
+    if (!chunk) mayHaveMore = false;
+    return chunk && { chunk, prepared: settled(runner.prepare(chunk, job)) };
+  };
+  const give = (chunk: ClaimedChunk, thrown: unknown) => {
+    const error = reportOf(thrown, 'inference-failed');
+    const isCancelled = error.code === 'cancelled';
+    return persistently(() => (isCancelled ? returnChunk(database, chunk) : failChunk(database, chunk, error)));
+  };
+  const finish = async (computed: ComputedChunk) => {
+    const { chunk } = computed;
+    try {
+      const written = await runner.write(computed, job);
+      const startMs = performance.now();
+      await persistently(() => completeChunk(database, worker, chunk, { ...written, checkpointMs }));
+      checkpointMs = performance.now() - startMs;
+    } catch (thrown) {
+      await give(chunk, thrown);
+    }
+    onCheckpoint();
+  };
+
+  let writing: Promise<void> = Promise.resolve();
+  for (let next = await claim(); next; ) {
+    const { chunk, prepared } = next;
+    // Claimed before this one is computed: it is read meanwhile.
+    const ahead = claim();
+    ahead.catch(() => {}); // looked at below
+    try {
+      const ready = await prepared;
+      if ('thrown' in ready) throw ready.thrown;
+      if (signal.aborted) throw new TrilaneError('cancelled', 'The worker stops.');
+      onChunk(chunk.index);
+      const computed = await runner.compute(ready.value, job);
+      onChunk(null);
+      await writing;
+      writing = finish(computed);
+    } catch (thrown) {
+      onChunk(null);
+      await give(chunk, thrown);
+      onCheckpoint();
+    }
+    next = await ahead;
+  }
+  await writing;
+  return mayHaveMore;
+}
+
+type Settled<T> = { readonly value: T } | { readonly thrown: unknown };
+
+/** So that a failure may be looked at later. */
+function settled<T>(promise: Promise<T>): Promise<Settled<T>> {
+  return promise.then(
+    (value) => ({ value }),
+    (thrown: unknown) => ({ thrown }),
+  );
+}

@@ -1,0 +1,151 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectDatabase, type Database, inTransaction, QUEUES } from '../../db/database';
+import type { BatchState } from '../../engine/wire/console';
+import { isOver } from '../../engine/wire/console';
+import { releaseWorker } from '../chunk-ledger';
+import { sendTickets } from '../jobs';
+import { openStore } from '../open-store';
+import { type ChunkRunner, createChunkRunner } from './chunk-runner';
+import { startModelThreads } from './model-threads';
+import { createPersistence, isUnreachable } from './persistently';
+import { type Doing, keepPresent } from './presence';
+import { beginJob } from './ticket-job';
+import { workTurn } from './ticket-loop';
+import type { FromWorker, ToWorker } from './worker-messages';
+import { type WorkerSettings, workerSettings } from './worker-settings';
+
+/** How often an idle worker looks for work, ms; one with a server beside it is told as well. */
+const LOOK_MS = 500;
+const PROGRESS_MS = 50;
+/** A worker that was asked to stop and hangs ends after this long, ms: what it had is given to others. */
+const STOP_MS = 5000;
+
+/** A worker: takes tickets of its queue one after the other, and works on their jobs. Ends with the process. */
+export async function runWorkerProcess(entry: URL): Promise<void> {
+  let settings: WorkerSettings;
+  try {
+    settings = workerSettings();
+  } catch (error) {
+    return giveUp(error);
+  }
+  const stopped = new AbortController();
+  const persistently = createPersistence(stopped.signal);
+  const isOnItsOwn = !process.send;
+  if (isOnItsOwn) say(`worker ${settings.name} joins the pool; stop it with Ctrl+C`);
+
+  const { databaseKind: kind, databaseUrl: url } = settings;
+  const database = await persistently(() => connectDatabase({ kind, url, role: 'worker' })).catch(giveUp);
+  if (!database) return;
+  const store = openStore(database, settings.dataRoot);
+  const threads = startModelThreads(entry, settings.threads, settings.publicRoot);
+  const runner = createChunkRunner(threads, store, settings.publicRoot);
+
+  let doing: Doing = { jobId: null, ticketId: null, chunk: null, rowsDone: 0 };
+  let wake = () => {};
+  const presence = keepPresent(
+    database,
+    settings,
+    () => ({ ...doing, rowsDone: doing.chunk === null ? 0 : runner.rowsDone() }),
+    (jobId, state) => {
+      if (jobId === doing.jobId && (!state || isOver(state as BatchState))) runner.stop();
+    },
+  );
+  process.on('message', (message: ToWorker) => {
+    if (message.type !== 'look') return;
+    wake();
+    void presence.beat();
+  });
+
+  const stop = async () => {
+    if (stopped.signal.aborted) return;
+    stopped.abort();
+    runner.stop();
+    wake();
+    setTimeout(() => process.exit(0), STOP_MS).unref();
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', () => (isOnItsOwn ? void stop() : undefined));
+  // The server that started it is gone: nobody restarts it, and the next server starts its own.
+  process.once('disconnect', () => process.exit(0));
+
+  await presence.beat();
+  while (!stopped.signal.aborted) {
+    try {
+      const [ticket] = await persistently(() => database.boss.fetch<{ jobId: string }>(QUEUES[settings.queue]));
+      if (!ticket) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, LOOK_MS);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+        continue;
+      }
+      doing = { jobId: ticket.data.jobId, ticketId: ticket.id, chunk: null, rowsDone: 0 };
+      await workTicket(database, settings, runner, ticket.id, ticket.data.jobId);
+    } catch (error) {
+      if (!stopped.signal.aborted && !isUnreachable(error)) complain(error);
+      await sleep(LOOK_MS, undefined, { signal: stopped.signal }).catch(() => {});
+    } finally {
+      doing = { jobId: null, ticketId: null, chunk: null, rowsDone: 0 };
+    }
+  }
+  presence.stop();
+  await releaseWorker(database, settings.id, { died: false }).catch(() => {});
+  await database.close().catch(() => {});
+  process.exit(0);
+
+  async function workTicket(
+    db: Database,
+    worker: WorkerSettings,
+    chunkRunner: ChunkRunner,
+    ticketId: string,
+    jobId: string,
+  ): Promise<void> {
+    await presence.beat();
+    const job = await persistently(() => beginJob(db, jobId));
+    if (job) {
+      tell({ type: 'changed', jobId });
+      const progress = setInterval(() => {
+        if (doing.chunk !== null) tell({ type: 'progress', jobId, done: chunkRunner.rowsDone() });
+      }, PROGRESS_MS);
+      try {
+        const mayHaveMore = await workTurn(job, {
+          database: db,
+          worker,
+          runner: chunkRunner,
+          persistently,
+          signal: stopped.signal,
+          onChunk(chunk) {
+            doing = { ...doing, chunk };
+          },
+          onCheckpoint: () => tell({ type: 'changed', jobId }),
+        });
+        if (mayHaveMore && !stopped.signal.aborted) {
+          await persistently(() => inTransaction(db, (tx) => sendTickets(db, tx, job, 1)));
+        }
+      } finally {
+        clearInterval(progress);
+      }
+    }
+    if (!stopped.signal.aborted) await persistently(() => db.boss.complete(QUEUES[worker.queue], ticketId));
+  }
+}
+
+function tell(message: FromWorker): void {
+  if (process.connected) process.send?.(message, () => {});
+}
+
+function say(sentence: string): void {
+  process.stdout.write(`trilane: ${sentence}\n`);
+}
+
+function complain(error: unknown): void {
+  process.stderr.write(`trilane: a worker met a problem: ${error instanceof Error ? error.message : String(error)}\n`);
+}
+
+function giveUp(error: unknown): undefined {
+  process.stderr.write(`trilane: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,10 @@
+/** What a server and the workers it started say to each other. All else goes through the database. */
+export type ToWorker =
+  /** Something may be there to do, or to stop doing. */
+  { readonly type: 'look' };
+
+export type FromWorker =
+  /** The state of a job changed. */
+  | { readonly type: 'changed'; readonly jobId: string }
+  /** Rows of the chunk at hand that are done. */
+  | { readonly type: 'progress'; readonly jobId: string; readonly done: number };

@@ -1,0 +1,96 @@
+import 'server-only';
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { TrilaneError } from '../errors';
+import { lockFolder } from './folder-lock';
+
+/** After an unexpected death; ms. */
+const RESTART_MS = 200;
+/** A process that was asked to stop and has not after this long is killed, ms. The database survives that too. */
+const STOP_MS = 5000;
+
+/** PGlite in a process of its own, that clients of PostgreSQL can connect to; started again when it dies. */
+export interface EmbeddedDatabase {
+  /** The same for as long as this object lives. */
+  readonly url: string;
+  /** Of the process as it is now. */
+  processId(): number | undefined;
+  stop(): Promise<void>;
+}
+
+/**
+ * @param folder the database's own; made when it is not there, which takes some seconds
+ * @throws TrilaneError `database-unavailable` when another server uses the folder, or it cannot be opened
+ */
+export async function startEmbedded(folder: string): Promise<EmbeddedDatabase> {
+  const unlock = await lockFolder(folder);
+  const password = randomBytes(18).toString('base64url');
+  let port = 0;
+  let child: ChildProcess | undefined;
+  let stopping = false;
+
+  async function launch(): Promise<void> {
+    const started = startProcess();
+    child = started;
+    port = await readyPort(started, { folder: join(folder, 'pglite'), password, port });
+    started.once('exit', () => {
+      if (!stopping) setTimeout(relaunch, RESTART_MS);
+    });
+  }
+  function relaunch(): void {
+    if (stopping) return;
+    launch().catch(() => setTimeout(relaunch, RESTART_MS * 5));
+  }
+
+  try {
+    await launch();
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+  return {
+    url: `postgres://trilane:${password}@127.0.0.1:${port}/postgres`,
+    processId: () => child?.pid,
+    async stop() {
+      stopping = true;
+      if (child) await stopProcess(child);
+      unlock();
+    },
+  };
+}
+
+function startProcess(): ChildProcess {
+  // Found at run time, beside the server's own bundle: a bundler must not try to follow it.
+  const entry = join(/* turbopackIgnore: true */ process.cwd(), '.build', 'embedded-database.mjs');
+  return fork(entry, [], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+}
+
+function readyPort(child: ChildProcess, orders: { folder: string; password: string; port: number }): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const fail = (detail: string) => {
+      child.kill('SIGKILL');
+      reject(new TrilaneError('database-unavailable', detail));
+    };
+    child.once('error', () => fail('The process of the embedded database could not be started.'));
+    child.once('exit', () => fail('The embedded database ended while it was being opened.'));
+    child.once('message', (message: { type: 'ready'; port: number } | { type: 'failed'; detail: string }) => {
+      if (message.type === 'ready') resolve(message.port);
+      else fail(`The embedded database could not be opened: ${message.detail}`);
+    });
+    child.send(orders);
+  });
+}
+
+function stopProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+    child.once('exit', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    if (child.connected) child.disconnect();
+    else child.kill('SIGTERM');
+  });
+}
