@@ -1,0 +1,108 @@
+import type { ColumnMetaData, FileMetaData, SchemaElement } from 'hyparquet';
+import { parquetHeader } from 'hyparquet/src/column.js';
+import { MOST_UPLOADED_ROWS } from './row-sink';
+import { unreadable } from './unreadable';
+import { quoted } from './upload-columns';
+
+/** What a Parquet file may make a reader hold, whatever its own figures say. */
+export const MOST_FOOTER_BYTES = 8 * 1024 * 1024;
+const MOST_GROUP_ROWS = 2 * 1024 * 1024;
+const MOST_COLUMN_BYTES = 256 * 1024 * 1024;
+const MOST_GROUP_BYTES = 512 * 1024 * 1024;
+const MOST_PAGE_BYTES = 128 * 1024 * 1024;
+const CODECS: readonly string[] = ['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'BROTLI'];
+
+export interface CheckedGroup {
+  readonly rows: number;
+  readonly columns: readonly ColumnMetaData[];
+}
+
+/**
+ * The row groups of a file that is flat, whose sizes are within bounds and whose columns lie inside of it.
+ * @throws TrilaneError `unreadable-upload`
+ */
+export function checkedGroups(metadata: FileMetaData, fileBytes: number): readonly CheckedGroup[] {
+  const [, ...elements] = metadata.schema;
+  for (const element of elements) checkFlat(element);
+  const groups = metadata.row_groups.map(({ num_rows, columns }): CheckedGroup => {
+    const rows = checkedCount(num_rows, MOST_GROUP_ROWS, 'rows in one row group');
+    if (columns.length !== elements.length) throw unreadable('A row group of the Parquet file lacks columns.');
+    let groupBytes = 0;
+    const checked = columns.map(({ meta_data, file_path }) => {
+      if (!meta_data || file_path) throw unreadable('The Parquet file keeps its columns in other files.');
+      groupBytes += checkColumn(meta_data, rows, fileBytes);
+      return meta_data;
+    });
+    if (groupBytes > MOST_GROUP_BYTES) throw tooMuch('bytes in one row group', MOST_GROUP_BYTES);
+    return { rows, columns: checked };
+  });
+  const rows = groups.reduce((sum, group) => sum + group.rows, 0);
+  if (rows > MOST_UPLOADED_ROWS) throw tooMuch('rows', MOST_UPLOADED_ROWS);
+  if (BigInt(rows) !== BigInt(metadata.num_rows))
+    throw unreadable('The Parquet file contradicts itself about its rows.');
+  return groups;
+}
+
+/** Where a column lies in the file. */
+export function rangeOf({ dictionary_page_offset, data_page_offset, total_compressed_size }: ColumnMetaData) {
+  const data = Number(data_page_offset);
+  const dictionary = Number(dictionary_page_offset ?? 0);
+  const start = dictionary > 0 ? Math.min(dictionary, data) : data;
+  return { start, end: start + Number(total_compressed_size) };
+}
+
+/** Looks at the headers of a column's pages before any is unpacked. @throws TrilaneError `unreadable-upload` */
+export function checkPages(bytes: ArrayBuffer, rows: number): void {
+  const reader = { view: new DataView(bytes), offset: 0 };
+  let unpackedBytes = 0;
+  let values = 0;
+  while (values < rows && reader.offset < bytes.byteLength - 1) {
+    const header = parquetHeader(reader);
+    const { compressed_page_size: packed, uncompressed_page_size: unpacked } = header;
+    const page = header.data_page_header ?? header.data_page_header_v2 ?? header.dictionary_page_header;
+    const count = page?.num_values ?? 0;
+    if (![packed, unpacked, count].every((size) => Number.isInteger(size) && size >= 0)) throw damaged();
+    if (packed > bytes.byteLength - reader.offset || count > rows) throw damaged();
+    if (unpacked > MOST_PAGE_BYTES) throw tooMuch('bytes in one page', MOST_PAGE_BYTES);
+    unpackedBytes += unpacked;
+    if (unpackedBytes > MOST_COLUMN_BYTES) throw tooMuch('bytes in one column of a row group', MOST_COLUMN_BYTES);
+    if (!header.dictionary_page_header) values += count;
+    reader.offset += packed;
+  }
+  if (values !== rows) throw damaged();
+}
+
+export function damaged(cause?: unknown): Error {
+  return unreadable('The Parquet file is damaged or cut short.', cause);
+}
+
+function checkFlat({ name, type, num_children, repetition_type }: SchemaElement): void {
+  if (!type || num_children || repetition_type === 'REPEATED') {
+    throw unreadable(`The column ${quoted(name)} is nested; every column has to hold one value a row.`);
+  }
+}
+
+function checkColumn(column: ColumnMetaData, rows: number, fileBytes: number): number {
+  const { codec, num_values, total_uncompressed_size, path_in_schema } = column;
+  if (!CODECS.includes(codec)) {
+    throw unreadable(
+      `The Parquet file is compressed with ${quoted(codec)}. Save it with Snappy, gzip or Brotli, or uncompressed.`,
+    );
+  }
+  const { start, end } = rangeOf(column);
+  if (!(start >= 4 && end > start && end <= fileBytes) && rows > 0) throw damaged();
+  if (BigInt(num_values) !== BigInt(rows) || path_in_schema.length !== 1) throw damaged();
+  checkedCount(BigInt(end - start), MOST_COLUMN_BYTES, 'bytes in one column of a row group');
+  return checkedCount(total_uncompressed_size, MOST_COLUMN_BYTES, 'bytes in one column of a row group');
+}
+
+function checkedCount(count: bigint, most: number, what: string): number {
+  if (count < 0n) throw damaged();
+  if (count > BigInt(most)) throw tooMuch(what, most);
+  return Number(count);
+}
+
+function tooMuch(what: string, most: number): Error {
+  const limit = what.startsWith('bytes') ? `${most / 1024 / 1024} MiB` : `${most.toLocaleString('en')}`;
+  return unreadable(`The Parquet file has more than ${limit} ${what.replace('bytes ', '')}.`);
+}
