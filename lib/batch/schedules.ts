@@ -16,7 +16,7 @@ import { dueTimes } from './schedule-times';
  * @throws TrilaneError `bad-schedule`, `unknown-data-set`, `data-set-not-ready`, `wrong-input` (rows for another model),
  *   `unknown-model`, `unknown-version`
  */
-export function createSchedule(database: Database, request: ScheduleRequest): Promise<string> {
+export async function createSchedule(database: Database, request: ScheduleRequest): Promise<string> {
   const { name, dataSet: dataSetId, model, version, batchSize, workers, timing } = request;
   findVersion({ modelId: model, versionId: version });
   const times = dueTimes(timing);
