@@ -1,21 +1,28 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { batchRoutes } from '@/lib/api/batches';
-import { type BatchService, type BatchServiceOptions, createBatchService } from '@/lib/server/batch';
+import { type BatchSystem, createBatchSystem } from '@/lib/batch/batch-system';
+import { createLabJobs, type LabJobs } from '@/lib/batch/lab-jobs';
+import { makeBatchPlace } from '../batch-place';
 
 export interface BatchServer {
   readonly url: string;
-  readonly service: BatchService;
+  readonly service: LabJobs;
+  readonly system: BatchSystem;
   close(): Promise<void>;
 }
 
-/** A real server with the batch routes alone, on a port of its own, and a real batch process behind it. */
+/** A real server with the routes of the Lab's jobs alone, on a port of its own, with a real database and worker behind it. */
 export async function startBatchServer(
-  options: BatchServiceOptions & { heartbeatMs?: number } = {},
+  options: { publicRoot?: string; heartbeatMs?: number } = {},
 ): Promise<BatchServer> {
-  const service = createBatchService(options);
+  const place = await makeBatchPlace();
+  const { publicRoot = join(process.cwd(), 'public') } = options;
+  const system = createBatchSystem({ publicRoot, dataRoot: place.dataRoot, databaseUrl: place.databaseUrl });
+  const service = createLabJobs(system);
   const app = new Hono().route('/api/batches', batchRoutes(service, options));
   const server: Server = createServer(getRequestListener(app.fetch));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -23,10 +30,12 @@ export async function startBatchServer(
   return {
     url: `http://127.0.0.1:${port}`,
     service,
+    system,
     async close() {
-      await service.close();
+      await system.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await place.remove();
     },
   };
 }
