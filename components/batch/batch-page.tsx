@@ -41,7 +41,12 @@ export function BatchPage() {
             <Problem error={system.error ?? { code: 'storage-failed', detail: t('system.failedTitle') }} />
           </div>
         )}
-        <StartPanel ready={isReady} dataSets={state?.dataSets ?? []} onJob={choose} />
+        <StartPanel
+          ready={isReady}
+          fresh={!state || state.jobs.length === 0}
+          dataSets={state?.dataSets ?? []}
+          onJob={choose}
+        />
         {jobId !== null && (
           <JobView
             key={jobId}
@@ -49,6 +54,7 @@ export function BatchPage() {
             answered={view.answered && isReady}
             detail={state?.detail ?? null}
             info={state?.jobs.find(({ id }) => id === jobId) ?? null}
+            onJob={choose}
             onClose={() => choose(null)}
           />
         )}

@@ -6,6 +6,7 @@ import type { ConsoleView } from '@/lib/console/console-view';
 import styles from './system-bar.module.css';
 import { useBatchWords } from './use-batch-words';
 import { useNow } from './use-now';
+import { WorkersDetails } from './workers-details';
 
 /** How the batch system is and how the page hears of it, in one quiet line that is always there. */
 export function SystemBar({ view }: { view: ConsoleView }) {
@@ -21,7 +22,9 @@ export function SystemBar({ view }: { view: ConsoleView }) {
         {connection === 'live' && state && t(`state.${state.system.state}`, { database: state.system.database })}
       </p>
       {connection === 'live' && isOpening && state && <Opening key="opening" sinceMs={state.system.sinceMs} />}
-      {connection === 'live' && state?.system.state === 'ready' && <Workers view={view} />}
+      {state?.system.state === 'ready' && (
+        <WorkersDetails workers={state.workers.filter(({ queue }) => queue === 'long')} jobs={state.jobs} />
+      )}
     </div>
   );
 }
@@ -40,12 +43,4 @@ function useBegan(sinceMs: number, now: number): number {
   const [began, setBegan] = useState(0);
   useEffect(() => setBegan(Date.now() - sinceMs), [sinceMs]);
   return now === 0 ? 0 : began;
-}
-
-function Workers({ view }: { view: ConsoleView }) {
-  const t = useTranslations('batch.system');
-  const workers = (view.state?.workers ?? []).filter(({ queue }) => queue === 'long');
-  const hosts = new Set(workers.map(({ host }) => host)).size;
-  const busy = workers.filter(({ jobId }) => jobId !== null).length;
-  return <p className={styles.more}>{t('workers', { count: workers.length, busy, hosts })}</p>;
 }

@@ -44,6 +44,7 @@ export function useBatchWords() {
         hour: '2-digit',
         minute: '2-digit',
         second: '2-digit',
+        hourCycle: 'h23',
         ...(!isNear && { day: 'numeric', month: 'short' }),
       });
     },

@@ -8,7 +8,7 @@ export interface ChunkGrid {
   readonly heightPx: number;
 }
 
-const LARGEST_PITCH_PX = 28;
+const LARGEST_PITCH_PX = 34;
 const SMALLEST_PITCH_PX = 6;
 
 /** The largest cells with which `count` of them fit into the room; where even the smallest do not, it grows taller. */

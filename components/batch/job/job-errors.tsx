@@ -9,34 +9,38 @@ import { Problem } from '../problem';
 import section from '../section.module.css';
 import { useAction } from '../use-action';
 import styles from './job-errors.module.css';
+import view from './job-view.module.css';
 
-const MOST_SHOWN = 8;
+const MOST_SHOWN = 20;
 
-/** What went wrong: the job as a whole, and the chunks that were set aside, with a way to try them again. */
+/** The chunks that were set aside, each with its error, and a way to try them again. It scrolls by itself. */
 export function JobErrors({ job }: { job: BatchJobDetail }) {
   const t = useTranslations('batch.job.errors');
   const figures = useFigures();
   const action = useAction();
   const setAside = job.chunkMap.filter(({ state }) => state === 'set-aside');
-  if (!job.error && setAside.length === 0) return null;
+  const count = setAside.length;
   return (
-    <section className={styles.errors} aria-label={t('label')}>
-      <Problem error={job.error} />
-      {setAside.length > 0 && (
-        <>
-          <div className={styles.head}>
-            <h3 className={styles.title}>{t('title', { count: setAside.length })}</h3>
-            <button
-              type="button"
-              className={section.quiet}
-              disabled={action.busy}
-              onClick={() => action.run(() => requests.changeJob(job.id, 'retry'))}
-            >
-              {t('retry')}
-            </button>
-          </div>
-          <p className={styles.note}>{t('note')}</p>
-          <Problem error={action.error} onClose={action.dismiss} />
+    <section className={view.card} aria-label={t('label')} data-bad={count > 0}>
+      <div className={styles.head}>
+        <h3 className={view.cardTitle}>{t('title', { count })}</h3>
+        {count > 0 && (
+          <button
+            type="button"
+            className={section.quiet}
+            disabled={action.busy}
+            onClick={() => action.run(() => requests.changeJob(job.id, 'retry'))}
+          >
+            {t('retry')}
+          </button>
+        )}
+      </div>
+      <p className={view.note}>{t(count > 0 ? 'note' : 'noteNone')}</p>
+      <Problem error={action.error} onClose={action.dismiss} />
+      {count > 0 && (
+        // A region that scrolls must be reachable by keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+        <section className={styles.scroll} aria-label={t('list')} tabIndex={0}>
           <ul className={styles.list}>
             {setAside.slice(0, MOST_SHOWN).map(({ index, firstRow, rows, tries, deaths, error }) => (
               <li key={index}>
@@ -52,8 +56,8 @@ export function JobErrors({ job }: { job: BatchJobDetail }) {
               </li>
             ))}
           </ul>
-          {setAside.length > MOST_SHOWN && <p>{t('more', { count: setAside.length - MOST_SHOWN })}</p>}
-        </>
+          {count > MOST_SHOWN && <p>{t('more', { count: count - MOST_SHOWN })}</p>}
+        </section>
       )}
     </section>
   );

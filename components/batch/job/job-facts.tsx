@@ -23,21 +23,17 @@ export function JobFacts({ job }: { job: BatchJobDetail }) {
     <div className={view.grid}>
       <section className={view.card} aria-label={t('durations')}>
         <h3 className={view.cardTitle}>{t('durations')}</h3>
-        {durations ? (
-          <dl className={styles.facts}>
-            {STAGES.map((stage) => (
-              <div key={stage}>
-                <dt>{t(`stages.${stage}`)}</dt>
-                <dd>{figures.duration(durations[stage])}</dd>
-              </div>
-            ))}
-          </dl>
-        ) : (
-          <p className={view.note}>{isOver(job.state) ? t('unknown') : t('later')}</p>
-        )}
-        <p className={view.note}>{t('durationsNote')}</p>
+        <dl className={styles.facts}>
+          {STAGES.map((stage) => (
+            <div key={stage}>
+              <dt>{t(`stages.${stage}`)}</dt>
+              <dd>{durations ? figures.duration(durations[stage]) : t('none')}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className={view.note}>{durations || isOver(job.state) ? t('durationsNote') : t('later')}</p>
       </section>
-      <section className={view.card} aria-label={t('provenance')}>
+      <section className={`${view.card} ${styles.provenance}`} aria-label={t('provenance')}>
         <h3 className={view.cardTitle}>{t('provenance')}</h3>
         {provenance ? (
           <>

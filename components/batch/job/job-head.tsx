@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useFigures } from '@/components/charts/format';
 import { Confirm } from '@/components/runs/confirm';
 import { type JobAction, requests } from '@/lib/console/requests';
-import { type BatchJobInfo, isOver } from '@/lib/engine/wire/console';
+import { type BatchJobInfo, isOver, type JobRequest } from '@/lib/engine/wire/console';
 import { Problem } from '../problem';
 import { ProgressLine } from '../progress-line';
 import { StateMark } from '../state-mark';
@@ -14,7 +14,7 @@ import { useBatchWords } from '../use-batch-words';
 import styles from './job-head.module.css';
 
 /** What a job can be told in each state. */
-const ACTIONS: Readonly<Record<BatchJobInfo['state'], readonly JobAction[]>> = {
+const ACTIONS: Readonly<Record<BatchJobInfo['state'], readonly Exclude<JobAction, 'retry'>[]>> = {
   queued: ['pause', 'cancel'],
   running: ['pause', 'cancel'],
   paused: ['resume', 'cancel'],
@@ -24,8 +24,14 @@ const ACTIONS: Readonly<Record<BatchJobInfo['state'], readonly JobAction[]>> = {
   cancelled: [],
 };
 
+interface JobHeadProps {
+  readonly job: BatchJobInfo;
+  /** Of a job that was started from here. */
+  onJob(id: string): void;
+}
+
 /** The state of a job in large figures, and what it can be told. */
-export function JobHead({ job }: { job: BatchJobInfo }) {
+export function JobHead({ job, onJob }: JobHeadProps) {
   const t = useTranslations('batch.job');
   const states = useTranslations('batch.states');
   const about = useTranslations('batch.aboutStates');
@@ -37,6 +43,7 @@ export function JobHead({ job }: { job: BatchJobInfo }) {
   const share = job.count === 0 ? (over ? 1 : 0) : job.done / job.count;
   const tookMs =
     job.startedAt !== null && job.finishedAt !== null ? Date.parse(job.finishedAt) - Date.parse(job.startedAt) : null;
+  const again = requestOf(job);
   const tell = (what: JobAction) => action.run(() => requests.changeJob(job.id, what));
   return (
     <div className={styles.head}>
@@ -84,6 +91,16 @@ export function JobHead({ job }: { job: BatchJobInfo }) {
             {t(`actions.${what}`)}
           </button>
         ))}
+        {again && (
+          <button
+            type="button"
+            className={styles.quiet}
+            disabled={action.busy}
+            onClick={() => action.run(async () => onJob((await requests.startJob(again)).id))}
+          >
+            {t('again')}
+          </button>
+        )}
       </div>
       <Problem error={action.error} onClose={action.dismiss} />
       <Confirm
@@ -117,4 +134,11 @@ function Figure({ name, value, note }: { name: string; value: string; note: stri
 function rateOf(job: BatchJobInfo, tookMs: number | null): number | null {
   if (tookMs === null) return job.rowsPerSecond;
   return tookMs > 0 ? (1000 * job.done) / tookMs : null;
+}
+
+/** The same job once more; `null` while it is not over, and of a part of a data set, which only its schedule can take. */
+function requestOf(job: BatchJobInfo): JobRequest | null {
+  const { kind, state, source, scheduleId, model, version, workers, batchSize } = job;
+  if (kind !== 'score' || !isOver(state) || source.kind !== 'data-set' || scheduleId !== null) return null;
+  return { model, version, dataSet: source.id, workers, ...(batchSize !== null && { batchSize }) };
 }

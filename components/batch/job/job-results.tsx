@@ -10,7 +10,7 @@ import { MANIFEST } from '@/lib/model';
 import styles from './job-results.module.css';
 import view from './job-view.module.css';
 
-/** What came of a job: files, classes, and how often the answer was right where the truth is known. */
+/** What came of a job: files, how often the answer was right where the truth is known, and classes. */
 export function JobResults({ job }: { job: BatchJobDetail }) {
   const t = useTranslations('batch.job.results');
   const over = isOver(job.state);
@@ -21,21 +21,19 @@ export function JobResults({ job }: { job: BatchJobDetail }) {
       <div className={styles.files}>
         {hasResults ? (
           (['csv', 'parquet'] as const).map((format) => (
-            <a key={format} className={styles.go} href={addresses.results(job.id, format)} download>
+            <a key={format} className={styles.file} href={addresses.results(job.id, format)} download>
               {t(format)}
             </a>
           ))
         ) : (
           <p className={view.note}>{over ? t('none') : t('later')}</p>
         )}
-        {hasResults && job.state !== 'completed' && <p className={view.note}>{t('partial')}</p>}
       </div>
-      {job.summary && (
-        <>
-          <Accuracy job={job} />
-          <ClassBalance job={job} />
-        </>
-      )}
+      {hasResults && job.state !== 'completed' && <p className={view.note}>{t('partial')}</p>}
+      <p className={styles.accuracy}>
+        <Accuracy job={job} />
+      </p>
+      <ClassBalance job={job} />
     </section>
   );
 }
@@ -43,11 +41,12 @@ export function JobResults({ job }: { job: BatchJobDetail }) {
 function Accuracy({ job: { model, summary } }: { job: BatchJobDetail }) {
   const t = useTranslations('batch.job.results');
   const figures = useFigures();
-  const accuracy = summary && proportionOf(summary.correct, summary.labelled);
-  if (!accuracy) return <p className={styles.accuracy}>{t('unlabelled')}</p>;
+  if (!summary) return null;
+  const accuracy = proportionOf(summary.correct, summary.labelled);
+  if (!accuracy) return t('unlabelled');
   const commonest = MANIFEST.models.find(({ id }) => id === model)?.data.commonestShare;
   return (
-    <p className={styles.accuracy}>
+    <>
       {t.rich('accuracy', {
         b: (chunks) => <strong>{chunks}</strong>,
         share: figures.accuracy(accuracy.value),
@@ -56,19 +55,19 @@ function Accuracy({ job: { model, summary } }: { job: BatchJobDetail }) {
         count: figures.count(accuracy.of),
       })}{' '}
       {commonest !== undefined && t('commonest', { share: figures.accuracy(commonest) })}
-    </p>
+    </>
   );
 }
 
-/** How many rows each class got. */
+/** How many rows each class got; every class of the model has its place from the start. */
 function ClassBalance({ job: { model, summary } }: { job: BatchJobDetail }) {
   const t = useTranslations('batch.job.results');
   const words = useModelWords();
   const figures = useFigures();
-  const counts = summary?.classCounts ?? [];
+  const classes = MANIFEST.models.find(({ id }) => id === model)?.classes ?? [];
+  const counts = summary?.classCounts ?? classes.map(() => 0);
   const all = counts.reduce((sum, count) => sum + count, 0);
   const most = Math.max(1, ...counts);
-  const classes = MANIFEST.models.find(({ id }) => id === model)?.classes ?? [];
   return (
     <table className={styles.classes}>
       <caption>{t('classes', { count: figures.count(all) })}</caption>

@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { type Ref, useId } from 'react';
 import type { BatchJobDetail, BatchJobInfo } from '@/lib/engine/wire/console';
+import { Problem } from '../problem';
 import { useBatchWords } from '../use-batch-words';
 import { ChunkMapCard } from './chunk-map-card';
 import { JobErrors } from './job-errors';
@@ -26,11 +27,12 @@ interface JobViewProps {
   readonly detail: BatchJobDetail | null;
   /** What the list says of it, which is there first. */
   readonly info: BatchJobInfo | null;
+  onJob(id: string): void;
   onClose(): void;
 }
 
 /** One job, live: how far it is, who works on it, what came of it. */
-export function JobView({ headingRef, answered, detail, info, onClose }: JobViewProps) {
+export function JobView({ headingRef, answered, detail, info, onJob, onClose }: JobViewProps) {
   const t = useTranslations('batch.job');
   const words = useBatchWords();
   const id = useId();
@@ -47,16 +49,19 @@ export function JobView({ headingRef, answered, detail, info, onClose }: JobView
         </button>
       </div>
       {!job && answered && <p className={styles.missing}>{t('missing.body')}</p>}
-      {job && <JobHead job={job} />}
+      {job && <JobHead job={job} onJob={onJob} />}
+      <Problem error={job?.error ?? null} />
       {detail && (
         <>
-          <JobErrors job={detail} />
           <div className={styles.grid}>
             <ChunkMapCard job={detail} />
             <ThroughputCard job={detail} />
           </div>
           <JobWorkers job={detail} />
-          {detail.kind === 'score' && <JobResults job={detail} />}
+          <div className={detail.kind === 'score' ? styles.grid : styles.single}>
+            {detail.kind === 'score' && <JobResults job={detail} />}
+            <JobErrors job={detail} />
+          </div>
           <JobFacts job={detail} />
         </>
       )}

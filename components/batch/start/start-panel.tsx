@@ -17,12 +17,14 @@ import { WhenField } from './when-field';
 
 interface StartPanelProps {
   readonly ready: boolean;
+  /** Nothing has run yet: the shortest way comes first. */
+  readonly fresh: boolean;
   readonly dataSets: readonly DataSetInfo[];
   onJob(id: string): void;
 }
 
 /** One sentence that says what will be done, and two ways to have it done. */
-export function StartPanel({ ready, dataSets, onJob }: StartPanelProps) {
+export function StartPanel({ ready, fresh, dataSets, onJob }: StartPanelProps) {
   const t = useTranslations('batch.start');
   const [draft, setDraft] = useState<StartDraft>(firstDraft);
   const [tried] = useState(tryItDraft);
@@ -61,7 +63,7 @@ export function StartPanel({ ready, dataSets, onJob }: StartPanelProps) {
       <div className={styles.bar}>
         <button
           type="button"
-          className={styles.go}
+          className={fresh ? styles.quiet : styles.go}
           disabled={!ready || disabled || isGone}
           onClick={() => start.run(draft, words.names)}
         >
@@ -69,7 +71,7 @@ export function StartPanel({ ready, dataSets, onJob }: StartPanelProps) {
         </button>
         <button
           type="button"
-          className={styles.quiet}
+          className={fresh ? styles.go : styles.quiet}
           disabled={!ready || disabled}
           onClick={() => start.run(tried, triedWords.names)}
         >
