@@ -21,6 +21,12 @@ sys.stdout.buffer.write(struct.pack("<784f", *[v / 255 for v in sys.stdin.buffer
 } | curl -s $HOST/v2/models/digits/infer --data-binary @- \\
   -H 'Content-Type: application/octet-stream' -H "Inference-Header-Content-Length: \${#JSON}"`;
 
+const ROW_INFER = `# a loan as it stands in a table: the model scales, fills in and encodes; -1 is what is not known
+curl -s $HOST/v2/models/credit-risk/infer -H 'Content-Type: application/json' -d '{
+  "inputs": [{ "name": "features", "datatype": "FP32", "shape": [1, 13],
+    "data": [9, 5, 60, 30, 1, 0, 1, 73, -1, 0, 0, 800, 846] }]
+}'`;
+
 const BATCH = `# 500 test images as one job; the answer has its id
 JOB=$(curl -s $HOST/api/batches -H 'Content-Type: application/json' \\
   -d '{ "model": "digits", "count": 500 }' | sed 's/.*"id":"\\([^"]*\\)".*/\\1/')
@@ -29,7 +35,7 @@ curl -sN $HOST/api/batches/$JOB/events             # progress, as it happens
 curl -s  $HOST/api/batches/$JOB/results.csv        # the answers
 curl -s  -X DELETE $HOST/api/batches/$JOB          # cancel it, or throw it away`;
 
-/** The three ways in, each tried by `tests/e2e/api-reference.spec.ts` as it stands here. */
+/** The ways in, each tried by `tests/e2e/api-reference.spec.ts` as it stands here. */
 export function Examples() {
   const t = useTranslations('apiReference.examples');
   return (
@@ -43,6 +49,11 @@ export function Examples() {
         HOST=
         <Origin />
         {`\n${BINARY_INFER}`}
+      </Example>
+      <Example title={t('row.title')} note={t('row.note')}>
+        HOST=
+        <Origin />
+        {`\n\n${ROW_INFER}`}
       </Example>
       <Example title={t('batch.title')} note={t('batch.note')}>
         HOST=

@@ -5,7 +5,7 @@ import { loadSamples, type SampleSet } from '../model/samples';
 
 const loading = new Map<string, Promise<SampleSet>>();
 
-/** The test images of a model: fetched once a visit, checked against the manifest. @throws TrilaneError */
+/** The test samples of a model: fetched once a visit, checked against the manifest. @throws TrilaneError */
 export function samplesOf(modelId: string): Promise<SampleSet> {
   const known = loading.get(modelId);
   if (known) return known;
@@ -23,9 +23,9 @@ export function samplesOf(modelId: string): Promise<SampleSet> {
 
 async function fetchFile(url: string): Promise<Uint8Array> {
   const response = await fetch(url).catch((cause: unknown) => {
-    throw new TrilaneError('server-unreachable', 'The test images could not be fetched.', { cause });
+    throw new TrilaneError('server-unreachable', 'The test samples could not be fetched.', { cause });
   });
   if (!response.ok)
-    throw new TrilaneError('not-found', `The test images could not be fetched (status ${response.status}).`);
+    throw new TrilaneError('not-found', `The test samples could not be fetched (status ${response.status}).`);
   return new Uint8Array(await response.arrayBuffer());
 }

@@ -30,11 +30,13 @@ test.describe('the API page', () => {
     const examples = page.getByRole('main').locator('pre');
     // The page learns its own address in the browser.
     await expect(examples.first()).toContainText(new URL(page.url()).origin);
-    const [json, binary, batch] = await examples.allInnerTexts();
+    const [json, binary, row, batch] = await examples.allInnerTexts();
     for (const inference of [json, binary]) {
       const { stdout } = await run('bash', ['-c', inference ?? 'exit 1']);
       expect(JSON.parse(stdout)).toMatchObject({ model_name: 'digits', outputs: [{ shape: [1, 10] }] });
     }
+    const loan = await run('bash', ['-c', row ?? 'exit 1']);
+    expect(JSON.parse(loan.stdout)).toMatchObject({ model_name: 'credit-risk', outputs: [{ shape: [1, 2] }] });
     const { stdout } = await run('bash', ['-c', batch ?? 'exit 1']);
     expect(stdout).toContain('event:');
   });

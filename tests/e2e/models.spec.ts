@@ -32,6 +32,15 @@ test.describe('the models page', () => {
     }
   });
 
+  test('shows test rows of a model of tables when they come into view, good and bad', async ({ page }) => {
+    await page.goto('/models');
+    const table = page.getByRole('table', { name: /test rows of Credit risk/ });
+    await table.scrollIntoViewIfNeeded();
+    await expect(table.getByRole('columnheader', { name: 'good' })).toHaveCount(2);
+    await expect(table.getByRole('columnheader', { name: 'bad' })).toHaveCount(2);
+    for (const cell of await table.getByRole('cell').all()) await expect(cell).not.toBeEmpty();
+  });
+
   test('copies the whole hash of a file', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto('/models');
