@@ -1,0 +1,118 @@
+import { UPLOAD_FORMATS, type UploadFormat } from '../engine/wire/console';
+import { JSON_TYPE } from '../engine/wire/oip';
+import { dataSet, dataSetList, dataSetRequest } from './data-set-schemas';
+import type { Operation } from './route';
+
+// What `data-sets.ts` mounts, described.
+
+export const FILE_TYPES: Readonly<Record<UploadFormat, string>> = {
+  csv: 'text/csv',
+  jsonl: 'application/x-ndjson',
+  parquet: 'application/vnd.apache.parquet',
+};
+export const BYTES_TYPE = 'application/octet-stream';
+
+const UNAVAILABLE = ['database-unavailable', 'database-newer'] as const;
+const tag = 'Batch system';
+const one = (description: string, status: number) => ({
+  status,
+  description,
+  content: { [JSON_TYPE]: dataSet },
+  ...(status === 201 && { headers: { Location: 'Where it is.' } }),
+});
+
+export const DATA_SET_OPERATIONS = {
+  list: {
+    method: 'get',
+    path: '/api/data-sets',
+    id: 'listDataSets',
+    tag,
+    summary: 'Data sets, newest first',
+    answers: [{ status: 200, description: 'The data sets.', content: { [JSON_TYPE]: dataSetList } }],
+    errors: UNAVAILABLE,
+  },
+  create: {
+    method: 'post',
+    path: '/api/data-sets',
+    id: 'createDataSet',
+    tag,
+    summary: 'Make a data set',
+    description:
+      'Generated: rows like the test samples of a model, by a seed; a job of its own writes them. ' +
+      'Arriving: empty at first, rows come at a chosen rate once it is started.',
+    requestBody: { description: 'Which.', content: { [JSON_TYPE]: dataSetRequest } },
+    answers: [one('The data set.', 201)],
+    errors: ['malformed-json', 'malformed-request', 'unknown-model', 'too-large', 'wrong-media-type', ...UNAVAILABLE],
+  },
+  upload: {
+    method: 'post',
+    path: '/api/data-sets/upload',
+    id: 'uploadDataSet',
+    tag,
+    summary: 'Upload a data set',
+    description:
+      `With ?name, ?model and ?format (${UPLOAD_FORMATS.join(', ')}); the body is the file, as its own media type or as ` +
+      `${BYTES_TYPE}. Of a table the columns are its features by name, in any order, categories by name, and optionally ` +
+      'label; of images pixel0 to pixel783, in JSON Lines and Parquet pixels. Rows that do not fit are listed with the ' +
+      'reason. The answer comes when all rows have been read.',
+    requestBody: {
+      description: 'The file.',
+      content: { ...Object.fromEntries(Object.values(FILE_TYPES).map((type) => [type, null])), [BYTES_TYPE]: null },
+    },
+    answers: [one('The data set, ready.', 201)],
+    errors: [
+      'unreadable-upload',
+      'unknown-parameter',
+      'malformed-request',
+      'too-many-samples',
+      'unknown-model',
+      'too-large',
+      'wrong-media-type',
+      'queue-full',
+      'storage-failed',
+      'storage-full',
+      ...UNAVAILABLE,
+    ],
+  },
+  get: {
+    method: 'get',
+    path: '/api/data-sets/:id',
+    id: 'getDataSet',
+    tag,
+    summary: 'One data set',
+    answers: [one('The data set.', 200)],
+    errors: ['unknown-data-set', ...UNAVAILABLE],
+  },
+  delete: {
+    method: 'delete',
+    path: '/api/data-sets/:id',
+    id: 'deleteDataSet',
+    tag,
+    summary: 'Delete a data set',
+    answers: [{ status: 204, description: 'It is gone.' }],
+    errors: ['unknown-data-set', 'data-set-in-use', ...UNAVAILABLE],
+  },
+  rejects: {
+    method: 'get',
+    path: '/api/data-sets/:id/rejects.csv',
+    id: 'dataSetRejects',
+    tag,
+    summary: 'The rejected rows of an upload',
+    answers: [{ status: 200, description: 'Line, column and reason of each.', content: { 'text/csv': null } }],
+    errors: ['unknown-data-set', 'not-found', 'storage-failed', ...UNAVAILABLE],
+  },
+} as const satisfies Readonly<Record<string, Operation>>;
+
+/** A file to try an upload with. */
+export function exampleOperation(format: UploadFormat) {
+  return {
+    method: 'get',
+    path: `/api/data-sets/example.${format}`,
+    id: `exampleDataSet${format[0]?.toUpperCase()}${format.slice(1)}`,
+    tag,
+    summary: `An example to upload, as ${format}`,
+    description: 'With ?model: the first hundred of its test samples.',
+    answers: [{ status: 200, description: 'The file.', content: { [FILE_TYPES[format]]: null } }],
+    errors: ['unknown-parameter', 'unknown-model'],
+  } as const satisfies Operation;
+}
