@@ -8,6 +8,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Feature } from '../model/features';
+import { errorsByGroup } from './group-errors';
 import { readSplit } from './idx';
 import { imageModelCard } from './image-card';
 import type { Manifest, ManifestModel, MeasuredVersion } from './manifest';
@@ -109,6 +110,17 @@ async function differenceFromReference(
   return scores.reduce((most, score, index) => Math.max(most, Math.abs(score - (reference[index] ?? Number.NaN))), 0);
 }
 
+async function tableCardOf(
+  modelId: TableModelId,
+  model: ManifestModel,
+  measured: readonly MeasuredVersion[],
+): Promise<string> {
+  const rows = readTestRows(modelId);
+  const file = publicFile(versionUrl(modelId, model.defaultVersion));
+  const scores = scoresOf(await probabilities(file, tableSet(rows, model.classes.length), 'native', 1));
+  return tableModelCard(model, measured, rows.labels, errorsByGroup(rows, model.features ?? [], scores));
+}
+
 async function describeModel(plan: ModelPlan): Promise<ManifestModel> {
   const { test, trainCount, features } = materialOf(plan);
   const samples = test.draw(SAMPLE_COUNT);
@@ -141,7 +153,7 @@ async function describeModel(plan: ModelPlan): Promise<ManifestModel> {
     versions: measured.map(({ version }) => version),
   };
   const card =
-    plan.takes === 'images' ? imageModelCard(plan.id, model, measured) : tableModelCard(model, measured, test.labels);
+    plan.takes === 'images' ? imageModelCard(plan.id, model, measured) : await tableCardOf(plan.id, model, measured);
   writeFileSync(publicFile(`${folder}/README.md`), card);
   return model;
 }
