@@ -15,7 +15,7 @@ export default defineConfig({
   },
   test: {
     globalSetup: [fileURLToPath(new URL('bundle-workers.ts', import.meta.url))],
-    include: ['tests/{calibration,unit,contracts,api}/**/*.test.{ts,tsx}', 'tests/architecture.test.ts'],
+    include: ['tests/{calibration,unit,contracts,api,durability}/**/*.test.{ts,tsx}', 'tests/architecture.test.ts'],
     environment: 'node',
     // A hang is a failure, but no test is about speed: the machine may be slow.
     testTimeout: 300_000,

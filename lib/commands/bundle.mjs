@@ -1,6 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { makeDatabaseTemplate } from './database-template.mjs';
 import { beginStamp, isStale } from './stamp.mjs';
 
 /** What runs in Node outside Next: the native server, its inference threads, batch workers, the reader of uploads, the database and the load generator. */
@@ -13,9 +14,10 @@ const ENTRIES = {
   'load-generator': 'lib/server/generator/load-generator.ts',
 };
 
-/** Bundles the server-side entry points to `.build/<name>.mjs`. */
+/** Bundles the server-side entry points to `.build/<name>.mjs`, and makes the database that new ones are copied from. */
 export async function bundleServer() {
   const stamp = await beginStamp('bundle');
+  await makeDatabaseTemplate();
   await bundle(ENTRIES, ['next', 'react', 'react-dom', 'onnxruntime-node', '@electric-sql/pglite', 'pg-native']);
   await stamp();
 }
@@ -62,6 +64,6 @@ async function bundle(entryPoints, external) {
 
 /** Bundles only when the bundles are missing or older than their sources. */
 export async function bundleServerIfStale() {
-  const outputs = Object.keys(ENTRIES).map((name) => `.build/${name}.mjs`);
+  const outputs = ['.build/database-template', ...Object.keys(ENTRIES).map((name) => `.build/${name}.mjs`)];
   if (await isStale('bundle', outputs)) await bundleServer();
 }

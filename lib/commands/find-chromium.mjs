@@ -1,7 +1,8 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installDebianPackage, succeeds } from './apt.mjs';
 import { say } from './bootstrap.mjs';
-import { run, runPackage } from './run.mjs';
+import { runPackage } from './run.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const USUAL_PLACES = [
@@ -15,7 +16,6 @@ const USUAL_PLACES = [
 ];
 const FILES = [...NAMES, 'Google Chrome', 'Chromium', 'chrome.exe'];
 const DOWNLOAD_LIMIT_MS = 180_000;
-const PACKAGE_LIMIT_MS = 300_000;
 
 /**
  * The path of a Chromium that starts, installing one when there is none; null when there is no way to get one.
@@ -51,19 +51,7 @@ async function fromPlaywright() {
 }
 
 async function fromDebian() {
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  if (process.platform !== 'linux' || !(await succeeds([...asRoot, 'apt-get', '--version']))) return null;
-  say('installing the "chromium" package with apt-get (up to 5 minutes) ...');
-  const apt = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'];
-  // The lists may be old but sufficient: a failed update alone is no reason to give up.
-  await succeeds([...apt, 'update']);
-  if (!(await succeeds([...apt, 'install', '-y', '--no-install-recommends', 'chromium']))) return null;
-  return firstThatStarts();
-}
-
-/** @param {string[]} command */
-async function succeeds([command = '', ...args]) {
-  return (await run(command, args, { quiet: true, timeoutMs: PACKAGE_LIMIT_MS })).ok;
+  return (await installDebianPackage('chromium')) ? firstThatStarts() : null;
 }
 
 async function playwrightPath() {

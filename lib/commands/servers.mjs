@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './port.mjs';
 
@@ -47,11 +48,22 @@ async function startServer(name) {
   const url = `http://${HOST}:${port}`;
   const logPath = `.build/${name}-server.log`;
   const log = await open(logPath, 'w');
+  // Each has data of its own, and starts with none.
+  const data = resolve('.build', `${name}-data`);
+  await rm(data, { recursive: true, force: true });
   const child = spawn(process.execPath, args(port), {
     // A group of its own, so that what the server starts is stopped with it.
     detached: process.platform !== 'win32',
     stdio: ['ignore', log.fd, log.fd],
-    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), HOST, TRILANE_PARENT_PID: String(process.pid) },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      HOST,
+      TRILANE_PARENT_PID: String(process.pid),
+      TRILANE_DATA: data,
+      DATABASE_URL: '',
+    },
   });
   await log.close();
   const exited = once(child, 'exit').catch(() => undefined);

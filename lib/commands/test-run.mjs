@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { giveUp, say } from './bootstrap.mjs';
 import { buildIfStale } from './build.mjs';
 import { findChromium, withoutChromium } from './find-chromium.mjs';
+import { startPostgres } from './postgres.mjs';
 import { runPackage } from './run.mjs';
 import { startServers } from './servers.mjs';
 import { addCounts, playwrightCounts, vitestCounts } from './test-counts.mjs';
@@ -17,7 +18,10 @@ const VITEST_FILTERS = {
 const CHECKS = { typecheck, lint, 'dead-code': deadCode };
 /** Reads clocks, so it has the machine to itself. */
 const ALONE = { calibration: 'tests/calibration/' };
-const NAMES = [...Object.keys(CHECKS), ...Object.keys(ALONE), ...Object.keys(VITEST_FILTERS), 'browser'];
+/** What must hold on the embedded database and on a PostgreSQL alike: run once on each. */
+const ON_BOTH = ['tests/api/batches', 'tests/durability/'];
+const DATABASES = ['embedded', 'postgresql'];
+const NAMES = [...Object.keys(CHECKS), ...Object.keys(ALONE), ...Object.keys(VITEST_FILTERS), ...DATABASES, 'browser'];
 const VITEST_REPORT = '.build/vitest.json';
 const PLAYWRIGHT_REPORT = '.build/playwright.json';
 const LONGEST_STEP_MS = 20 * 60_000;
@@ -59,12 +63,28 @@ export async function runTests(names) {
           env,
         ),
       );
+    if (chosen.has('embedded')) await step('embedded', () => vitest(['tests/durability/'], {}));
+    if (chosen.has('postgresql')) await onPostgres(step);
     if (chosen.has('browser') && chromium && servers?.env) await step('browser', () => playwright(env));
   } finally {
     await servers?.stop?.();
   }
   process.stdout.write(`${inWords(total())}\n`);
   return total().failed > 0 || total().passed === 0 ? 1 : 0;
+}
+
+/** @param {ReturnType<typeof createTally>['step']} step */
+async function onPostgres(step) {
+  const postgres = await startPostgres();
+  if (!postgres) {
+    await step('postgresql', () => ({ passed: 0, failed: 0, skipped: 1 }));
+    return;
+  }
+  try {
+    await step('postgresql', () => vitest(ON_BOTH, { TRILANE_TEST_POSTGRES: postgres.url }));
+  } finally {
+    await postgres.stop();
+  }
 }
 
 /** Runs steps one by one, says how each went, and adds up their counts. */
