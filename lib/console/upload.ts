@@ -16,7 +16,7 @@ export const UPLOAD_ACCEPT = Object.keys(EXTENSIONS)
 /** The format a file's name promises; `null` where it is none of ours. */
 export function formatOf(fileName: string): UploadFormat | null {
   const extension = /\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
-  return EXTENSIONS[extension] ?? null;
+  return Object.hasOwn(EXTENSIONS, extension) ? (EXTENSIONS[extension] ?? null) : null;
 }
 
 export interface UploadOptions {
