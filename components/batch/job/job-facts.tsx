@@ -8,7 +8,7 @@ import { useBatchWords } from '../use-batch-words';
 import styles from './job-facts.module.css';
 import view from './job-view.module.css';
 
-const STAGES = ['waitMs', 'readMs', 'computeMs', 'writeMs', 'checkpointMs', 'wallMs'] as const;
+const STAGES = ['waitMs', 'loadMs', 'readMs', 'computeMs', 'writeMs', 'checkpointMs', 'wallMs'] as const;
 
 /** Where the time went, and what the answers were made from and with. */
 export function JobFacts({ job }: { job: BatchJobDetail }) {
