@@ -10,6 +10,8 @@ export async function readCsv(path: string, model: ModelEntry, sink: RowSink): P
   let columns: readonly UploadColumn[] | undefined;
   const parser = parse({
     bom: true,
+    // Some programs write two kinds into one file.
+    record_delimiter: ['\r\n', '\n', '\r'],
     skip_empty_lines: true,
     relax_column_count: true,
     max_record_size: LONGEST_LINE_BYTES,
