@@ -19,7 +19,7 @@ const TIMEOUT_MS = { min: 100, max: 600_000 } as const;
 const workload = z
   .strictObject({
     seed: wholeWithin(seed),
-    sampleCount: z.int().describe('How many test images the model has: what the seed draws from.'),
+    sampleCount: z.int().describe('How many test samples the model has: what the seed draws from.'),
     arrivals: z.strictObject({
       pattern: z.enum(ARRIVAL_PATTERNS),
       perSecond: within(perSecond),
@@ -35,7 +35,7 @@ const workload = z
       z.strictObject({ by: z.literal('time'), durationMs: within(durationMs), most: z.int() }),
     ]),
   })
-  .describe('Which images, and when each arrives; the same data makes the same workload in a browser.')
+  .describe('Which samples, and when each arrives; the same data makes the same workload in a browser.')
   .register(NAMED_SCHEMAS, { id: 'WorkloadSpec' });
 
 const conditions = z

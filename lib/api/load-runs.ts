@@ -83,7 +83,7 @@ function requireFeasible({ arrivals, loop, length, sampleCount }: WorkloadSpec, 
   if (sampleCount !== shipped) {
     throw new TrilaneError(
       'malformed-request',
-      `This model comes with ${shipped} test images, not ${sampleCount} (at workload.sampleCount).`,
+      `This model comes with ${shipped} test samples, not ${sampleCount} (at workload.sampleCount).`,
     );
   }
   if (arrivals.pattern === 'trace' && arrivals.traceMs.length === 0) {

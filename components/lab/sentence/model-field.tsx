@@ -35,7 +35,12 @@ export function ModelField({ setup, onChange }: ModelFieldProps) {
           aria-label={`${t('title')}: ${words.model(model.id)}`}
         >
           {model.versions.map((version) => (
-            <VersionChoice key={version.id} model={model} version={version} />
+            <VersionChoice
+              key={version.id}
+              model={model}
+              version={version}
+              isChosen={setup.modelId === model.id && setup.versionId === version.id}
+            />
           ))}
         </Radio.Group>
       ))}
@@ -43,7 +48,13 @@ export function ModelField({ setup, onChange }: ModelFieldProps) {
   );
 }
 
-function VersionChoice({ model, version }: { model: ModelEntry; version: ModelVersion }) {
+interface VersionChoiceProps {
+  readonly model: ModelEntry;
+  readonly version: ModelVersion;
+  readonly isChosen: boolean;
+}
+
+function VersionChoice({ model, version, isChosen }: VersionChoiceProps) {
   const t = useTranslations('sentence.model');
   const words = useModelWords();
   const format = useFormatter();
@@ -63,6 +74,8 @@ function VersionChoice({ model, version }: { model: ModelEntry; version: ModelVe
     <Radio
       className={styles.choice}
       value={`${model.id}/${version.id}`}
+      // The list is longer than its window: it opens where the choice is.
+      data-autofocus={isChosen || undefined}
       label={words.version(version.id)}
       description={`${facts}. ${words.precision(version.precision)}`}
     />
