@@ -1,0 +1,198 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../db/database';
+import type { BatchJobDetail, ConsoleEvent, ConsoleState, SystemInfo } from '../engine/wire/console';
+import { type ErrorReport, TrilaneError } from '../errors';
+import { ConsoleLog } from './console-log';
+import { readConsoleLists } from './console-reader';
+import { readJobDetail } from './job-details';
+
+const PERIOD_MS = 400;
+/** Between two looks, however much happens. */
+const SHORTEST_MS = 100;
+
+/** Where the hub looks. */
+export interface SystemSource {
+  state(): SystemInfo;
+  /** Opens it where nobody has yet. */
+  database(): Promise<Pick<Database, 'orm'>>;
+}
+
+export interface Listening {
+  /** The job whose detail is asked for. */
+  readonly jobId: string | null;
+  /** What the reader was told last, before its stream broke off. */
+  readonly lastEventId?: string | null;
+  /** Aborted when the reader goes away. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Tells any number of readers how the batch system is: while anybody listens it looks again and again, once for all of
+ * them. A database that is away is a state like another.
+ */
+export interface ConsoleHub {
+  /** First what the reader missed, or all; then each change, until the signal is aborted. */
+  events(listening: Listening): AsyncGenerator<ConsoleEvent>;
+  /** How it is now. */
+  state(jobId: string | null): Promise<ConsoleState>;
+  /** Looks at once, where anybody listens. */
+  nudge(): void;
+  /** Ends all streams. */
+  close(): void;
+}
+
+export function createConsoleHub(source: SystemSource, periodMs: number = PERIOD_MS): ConsoleHub {
+  const log = new ConsoleLog(randomUUID().slice(0, 8), {
+    system: source.state(),
+    dataSets: [],
+    jobs: [],
+    schedules: [],
+    workers: [],
+    detail: null,
+  });
+  const watched = new Map<string, number>();
+  const sleepers = new Set<() => void>();
+  let listeners = 0;
+  /** Looks that began, and the newest of those that are over. */
+  let begun = 0;
+  let finished = 0;
+  let isLooking = false;
+  let lookedAtMs = Number.NEGATIVE_INFINITY;
+  let isWanted = false;
+  let timer: NodeJS.Timeout | undefined;
+  let failingSinceMs: number | undefined;
+  let closed = false;
+
+  async function look(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    isLooking = true;
+    isWanted = false;
+    lookedAtMs = performance.now();
+    const number = ++begun;
+    await read();
+    finished = number;
+    isLooking = false;
+    for (const wake of sleepers) wake();
+    plan();
+  }
+  function plan(): void {
+    if (isLooking || closed || listeners === 0) return;
+    clearTimeout(timer);
+    const waitMs = isWanted ? SHORTEST_MS : periodMs;
+    timer = setTimeout(() => void look(), Math.max(0, lookedAtMs + waitMs - performance.now()));
+  }
+  const want = () => {
+    isWanted = true;
+    plan();
+  };
+
+  async function read(): Promise<void> {
+    const system = source.state();
+    const known = log.state(null);
+    if (system.state !== 'ready') {
+      log.update({ ...known, system });
+      if (system.state === 'opening') source.database().then(want, want);
+      return;
+    }
+    try {
+      const database = await source.database();
+      const jobIds = [...watched.keys()];
+      const [lists, ...details] = await Promise.all([
+        readConsoleLists(database),
+        ...jobIds.map(async (id): Promise<[string, BatchJobDetail | null]> => [id, await readJobDetail(database, id)]),
+      ]);
+      failingSinceMs = undefined;
+      // Those that are no longer asked for would be kept for ever.
+      log.update({ ...lists, system, detail: null }, new Map(details.filter(([id]) => watched.has(id))));
+    } catch (thrown) {
+      failingSinceMs ??= performance.now();
+      const sinceMs = performance.now() - failingSinceMs;
+      log.update({ ...known, system: { ...system, state: 'failed', sinceMs, error: inWords(thrown) } });
+    }
+  }
+
+  function join(jobId: string | null): void {
+    listeners++;
+    if (jobId !== null) watched.set(jobId, (watched.get(jobId) ?? 0) + 1);
+  }
+  function leave(jobId: string | null): void {
+    listeners--;
+    if (listeners === 0) clearTimeout(timer);
+    if (jobId === null) return;
+    const left = (watched.get(jobId) ?? 0) - 1;
+    if (left > 0) watched.set(jobId, left);
+    else {
+      watched.delete(jobId);
+      log.forgetDetail(jobId);
+    }
+  }
+  const nextLook = (signal: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      const wake = () => {
+        sleepers.delete(wake);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      if (signal.aborted || closed) return resolve();
+      sleepers.add(wake);
+      signal.addEventListener('abort', wake, { once: true });
+    });
+
+  async function* events({ jobId, lastEventId = null, signal }: Listening): AsyncGenerator<ConsoleEvent> {
+    const isOver = () => signal.aborted || closed;
+    join(jobId);
+    let isHere = true;
+    const go = () => {
+      if (isHere) leave(jobId);
+      isHere = false;
+    };
+    // A reader that has stopped reading leaves this function standing at a `yield`, for good.
+    signal.addEventListener('abort', go, { once: true });
+    try {
+      // What was seen before may be old, and not hold that job.
+      const before = begun;
+      if (isLooking) want();
+      else void look();
+      while (finished <= before && !isOver()) await nextLook(signal);
+      if (isOver()) return;
+      const first = log.begin(lastEventId, jobId);
+      yield first.event;
+      let at = first.at;
+      while (!isOver()) {
+        const next = log.read(at, jobId);
+        if (!next) await nextLook(signal);
+        else {
+          at = next.at;
+          if (next.event) yield next.event;
+        }
+      }
+    } finally {
+      signal.removeEventListener('abort', go);
+      go();
+    }
+  }
+
+  return {
+    events,
+    async state(jobId) {
+      const left = new AbortController();
+      for await (const { type, data } of events({ jobId, signal: left.signal })) if (type === 'snapshot') return data;
+      throw new TrilaneError('not-ready', 'The server is shutting down.');
+    },
+    nudge: want,
+    close() {
+      closed = true;
+      clearTimeout(timer);
+      for (const wake of sleepers) wake();
+    },
+  };
+}
+
+/** The words of the driver may hold the address of the database, with its password. */
+function inWords(thrown: unknown): ErrorReport {
+  return thrown instanceof TrilaneError
+    ? thrown.toReport()
+    : { code: 'database-unavailable', detail: 'The database does not answer.' };
+}

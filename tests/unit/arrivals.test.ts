@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createArrivals, setArrivals } from '@/lib/batch/arrivals';
+import { partKey } from '@/lib/batch/file-store';
+import { createFolderStore } from '@/lib/batch/folder-store';
+import { generateRows } from '@/lib/batch/generate-rows';
+import { decodePart } from '@/lib/batch/part-codec';
+import { readPublicFile } from '@/lib/batch/worker/model-threads';
+import type { Database } from '@/lib/db/database';
+import { findModel } from '@/lib/model';
+import { loadSamples } from '@/lib/model/samples';
+import { withDatabase } from '../batch-database';
+import { makeDataSet } from '../batch-rows';
+
+const tests = withDatabase();
+const folder = mkdtempSync(join(tmpdir(), 'arrivals-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const store = createFolderStore(folder);
+const model = findModel('credit-risk');
+const publicRoot = join(process.cwd(), 'public');
+const arrivalsOf = (database: Database) => createArrivals({ database, store, publicRoot });
+
+describe('rows that arrive', () => {
+  it('are as many as their rate says, whatever the steps', async () => {
+    const id = await anArrivingSet(30);
+    const arrivals = arrivalsOf(tests.database);
+    let lastedMs = 0;
+    for (const stepMs of [500, 700, 1300, 900, 450, 1500]) {
+      await letPass(stepMs);
+      lastedMs += stepMs;
+      await arrivals.step();
+    }
+    const { rows, arrivedToMs } = await stateOf(id);
+    // To the very row: what has arrived is what the rate says up to where the set itself says it is.
+    expect(rows).toBe(Math.round(((arrivedToMs - (await startedMs(id)) + lastedMs) * 30) / 1000));
+    expect(rows).toBeGreaterThanOrEqual(Math.floor((lastedMs * 30) / 1000) - 1);
+  });
+
+  it('come once, however many servers feed them', async () => {
+    const id = await anArrivingSet(1000);
+    const servers = [tests.database, await tests.connect(), await tests.connect()].map(arrivalsOf);
+    let made = 0;
+    for (let round = 0; round < 5; round++) {
+      await letPass(600);
+      const counts = await Promise.all(servers.map((server) => server.step()));
+      expect(counts.filter((count) => count > 0)).toHaveLength(1);
+      made += counts.reduce((sum, count) => sum + count, 0);
+    }
+    const { rows, parts } = await stateOf(id);
+    expect([rows, parts]).toEqual([made, 5]);
+  });
+
+  it('are those of the seed, part after part', async () => {
+    const id = await anArrivingSet(100);
+    const arrivals = arrivalsOf(tests.database);
+    for (let round = 0; round < 3; round++) {
+      await letPass(500);
+      await arrivals.step();
+    }
+    const { rows, parts } = await stateOf(id);
+    const samples = await loadSamples(model, (file) => readPublicFile(publicRoot, file));
+    const all = generateRows(model, samples, 7, 0, rows);
+    const read = await Promise.all(
+      Array.from({ length: parts }, async (_, index) => decodePart(model, await store.get(partKey(id, index)))),
+    );
+    expect(read.flatMap(({ values }) => [...values])).toEqual([...all.values]);
+    expect(read.flatMap(({ labels }) => [...labels])).toEqual([...all.labels]);
+  });
+
+  it('go on from now after a while without a server', async () => {
+    const id = await anArrivingSet(100);
+    await letPass(60_000);
+    await arrivalsOf(tests.database).step();
+    expect((await stateOf(id)).rows).toBe(200);
+  });
+
+  it('stop and go on as they are told, at the rate they are told', async () => {
+    const id = await anArrivingSet(100);
+    const arrivals = arrivalsOf(tests.database);
+    await setArrivals(tests.database, id, { perSecond: 100, running: false });
+    await letPass(1000);
+    expect(await arrivals.step()).toBe(0);
+    await setArrivals(tests.database, id, { perSecond: 1000, running: true });
+    await letPass(1000);
+    expect(await arrivals.step()).toBeGreaterThanOrEqual(1000);
+  });
+
+  it('end when the set is full', async () => {
+    const id = await anArrivingSet(1000);
+    await tests.database.pool.query('update data_sets set rows = 9999990');
+    await letPass(1000);
+    const arrivals = arrivalsOf(tests.database);
+    expect(await arrivals.step()).toBe(10);
+    await letPass(1000);
+    expect(await arrivals.step()).toBe(0);
+    await setArrivals(tests.database, id, { perSecond: 1000, running: true });
+    await letPass(1000);
+    expect(await arrivals.step()).toBe(0);
+  });
+
+  it('leave nothing half done when they cannot be written', async () => {
+    const id = await anArrivingSet(1000);
+    const full = { ...store, put: () => Promise.reject(new Error('full')) };
+    await letPass(1000);
+    await expect(createArrivals({ database: tests.database, store: full, publicRoot }).step()).rejects.toThrow('full');
+    expect(await stateOf(id)).toMatchObject({ rows: 0, parts: 0 });
+    expect(await arrivalsOf(tests.database).step()).toBeGreaterThanOrEqual(1000);
+  });
+
+  it('are refused for other sets and other rates', async () => {
+    const uploaded = await makeDataSet(tests.database, [10], { kind: 'uploaded' });
+    const id = await anArrivingSet(10);
+    const running = true;
+    await expect(setArrivals(tests.database, uploaded, { perSecond: 10, running })).rejects.toMatchObject({
+      code: 'wrong-state',
+    });
+    for (const perSecond of [0, -1, 10_001, Number.NaN]) {
+      await expect(setArrivals(tests.database, id, { perSecond, running })).rejects.toMatchObject({
+        code: 'malformed-request',
+      });
+    }
+    await expect(setArrivals(tests.database, 'nothing', { perSecond: 10, running })).rejects.toMatchObject({
+      code: 'unknown-data-set',
+    });
+  });
+});
+
+async function anArrivingSet(perSecond: number): Promise<string> {
+  const id = await makeDataSet(tests.database, [], { model: model.id });
+  await setArrivals(tests.database, id, { perSecond, running: true });
+  await tests.database.pool.query('update data_sets set created_at = arrived_to where id = $1', [id]);
+  return id;
+}
+
+/** Puts the last arrival so much further back. */
+async function letPass(ms: number): Promise<void> {
+  await tests.database.pool.query("update data_sets set arrived_to = arrived_to - $1 * interval '1 ms'", [ms]);
+}
+
+async function stateOf(id: string): Promise<{ rows: number; parts: number; arrivedToMs: number }> {
+  const { rows } = await tests.database.pool.query<{ rows: string; parts: number; ms: string }>(
+    'select rows, parts, extract(epoch from arrived_to) * 1000 as ms from data_sets where id = $1',
+    [id],
+  );
+  return { rows: Number(rows[0]?.rows), parts: rows[0]?.parts ?? 0, arrivedToMs: Number(rows[0]?.ms) };
+}
+
+async function startedMs(id: string): Promise<number> {
+  const { rows } = await tests.database.pool.query<{ ms: string }>(
+    'select extract(epoch from created_at) * 1000 as ms from data_sets where id = $1',
+    [id],
+  );
+  return Number(rows[0]?.ms);
+}
