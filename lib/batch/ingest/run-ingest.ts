@@ -12,7 +12,7 @@ export interface IngestLimits {
   readonly timeMs: number;
 }
 
-export const INGEST_LIMITS: IngestLimits = { heapMegabytes: 512, timeMs: 15 * 60 * 1000 };
+const INGEST_LIMITS: IngestLimits = { heapMegabytes: 512, timeMs: 15 * 60 * 1000 };
 
 export interface RunIngest extends IngestOrder {
   readonly signal?: AbortSignal | undefined;
