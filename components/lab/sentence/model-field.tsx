@@ -74,8 +74,9 @@ function VersionChoice({ model, version, isChosen }: VersionChoiceProps) {
     <Radio
       className={styles.choice}
       value={`${model.id}/${version.id}`}
-      // The list is longer than its window: it opens where the choice is.
+      // The list is longer than its window, and what opens it focuses without scrolling.
       data-autofocus={isChosen || undefined}
+      onFocus={({ currentTarget }) => currentTarget.scrollIntoView({ block: 'nearest' })}
       label={words.version(version.id)}
       description={`${facts}. ${words.precision(version.precision)}`}
     />
