@@ -1,5 +1,5 @@
 import 'server-only';
-import { type BatchEvent, encodeBatchEvent, HEARTBEAT } from '../engine/wire/batch-events';
+import { HEARTBEAT } from '../engine/wire/batch-events';
 
 const encoder = new TextEncoder();
 
@@ -14,12 +14,33 @@ export function streamOf(pieces: Iterator<string>): ReadableStream<Uint8Array> {
   });
 }
 
+/** Bytes as a response body, made only as fast as they are read. */
+export function bytesOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      const piece = await pieces.next();
+      if (piece.done) controller.close();
+      else controller.enqueue(piece.value);
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+}
+
+/** What a server-sent event carries. */
+export interface StreamEvent {
+  readonly id: number | string;
+  readonly type: string;
+  readonly data: unknown;
+}
+
 /**
  * Events as a server-sent stream that ends with the last of them, with a comment whenever nothing was said for a while.
  * @param closed aborted when the reader goes away, to stop `events`
  */
 export function eventStream(
-  events: AsyncIterator<BatchEvent>,
+  events: AsyncIterator<StreamEvent>,
   closed: AbortController,
   heartbeatMs: number,
 ): ReadableStream<Uint8Array> {
@@ -43,7 +64,7 @@ export function eventStream(
           controller.close();
         } else {
           heartbeat?.refresh();
-          controller.enqueue(encoder.encode(encodeBatchEvent(event.value)));
+          controller.enqueue(encoder.encode(encodeEvent(event.value)));
         }
       } catch (error) {
         stop();
@@ -52,4 +73,9 @@ export function eventStream(
     },
     cancel: stop,
   });
+}
+
+/** JSON has no raw line breaks, so one `data` line holds it. */
+function encodeEvent({ id, type, data }: StreamEvent): string {
+  return `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -1,0 +1,53 @@
+import 'server-only';
+import { z } from 'zod';
+import { setArrivals } from '../batch/arrivals';
+import type { DataSets } from '../batch/data-sets';
+import { ARRIVALS_PER_SECOND } from '../engine/wire/console';
+import { JSON_TYPE } from '../engine/wire/oip';
+import { jsonAnswer } from './answer';
+import { bodyOf, idOf, type SystemServices } from './console-request';
+import { dataSet } from './data-set-schemas';
+import type { Route } from './route';
+import { NAMED_SCHEMAS } from './schema-registry';
+
+export interface ArrivalServices extends SystemServices {
+  readonly dataSets: Pick<DataSets, 'get'>;
+}
+
+const arrivals = z
+  .strictObject({
+    perSecond: z.number().min(ARRIVALS_PER_SECOND.least).max(ARRIVALS_PER_SECOND.most),
+    running: z.boolean(),
+  })
+  .register(NAMED_SCHEMAS, { id: 'Arrivals' });
+
+/** `/api/data-sets/:id/arrivals`: lets rows arrive. */
+export function arrivalRoutes({ system, dataSets }: ArrivalServices): Route[] {
+  return [
+    {
+      method: 'put',
+      path: '/api/data-sets/:id/arrivals',
+      id: 'setArrivals',
+      tag: 'Batch system',
+      summary: 'Let rows arrive at a rate, or stop them',
+      requestBody: { description: 'Rows a second, and whether they come.', content: { [JSON_TYPE]: arrivals } },
+      answers: [{ status: 200, description: 'The data set.', content: { [JSON_TYPE]: dataSet } }],
+      errors: [
+        'malformed-json',
+        'malformed-request',
+        'unknown-data-set',
+        'wrong-state',
+        'too-large',
+        'wrong-media-type',
+        'database-unavailable',
+        'database-newer',
+      ],
+      handler: async (context) => {
+        const change = await bodyOf(context, arrivals);
+        await setArrivals((await system.open()).database, idOf(context), change);
+        system.nudge();
+        return jsonAnswer(await dataSets.get(idOf(context)));
+      },
+    },
+  ];
+}

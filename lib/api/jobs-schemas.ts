@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { LARGEST_BATCH_SIZE } from '../engine/wire/batch';
+import {
+  BATCH_QUEUES,
+  BATCH_STATES,
+  type BatchJobDetail,
+  type BatchJobInfo,
+  CHUNK_STATES,
+  MOST_WORKERS,
+} from '../engine/wire/console';
+import { NAMED_SCHEMAS } from './schema-registry';
+import { errorReport } from './schemas';
+
+export const batchSize = z
+  .int()
+  .min(1)
+  .max(LARGEST_BATCH_SIZE)
+  .describe('Rows the model works on together. Absent: all of a chunk.');
+export const workerCount = z
+  .int()
+  .min(1)
+  .max(MOST_WORKERS)
+  .describe('Most workers that may work on it at the same time. Absent: one.');
+
+export const jobRequest = z
+  .strictObject({
+    model: z.string(),
+    version: z.string(),
+    dataSet: z.string().describe('Its id. The job takes the rows it has now.'),
+    batchSize: batchSize.optional(),
+    workers: workerCount.optional(),
+  })
+  .register(NAMED_SCHEMAS, { id: 'JobRequest' });
+
+const summary = z
+  .object({
+    classCounts: z.array(z.int()).describe('Rows by predicted class, in the order of the classes of the model.'),
+    labelled: z.int().describe('Rows whose truth is known.'),
+    correct: z.int().describe('How many of them were predicted so.'),
+  })
+  .register(NAMED_SCHEMAS, { id: 'JobSummary' });
+
+const source = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('data-set'),
+    id: z.string(),
+    name: z.string(),
+    checksum: z.string().nullable(),
+    firstRow: z.int(),
+    firstPart: z.int(),
+  }),
+  z.object({ kind: z.literal('samples'), seed: z.int() }),
+  z.object({ kind: z.literal('tensor') }),
+]);
+
+const info = z.object({
+  id: z.string(),
+  kind: z.enum(['score', 'generate']).describe('generate: writes the rows of a data set; no model runs.'),
+  queue: z.enum(BATCH_QUEUES),
+  state: z.enum(BATCH_STATES),
+  model: z.string(),
+  version: z.string(),
+  sha256: z.string().describe('Of the model file.'),
+  source,
+  scheduleId: z.string().nullable(),
+  count: z.int().describe('Rows.'),
+  done: z.int().describe('Rows of chunks that are done, and what workers told of those they are at.'),
+  setAsideRows: z.int(),
+  chunks: z.record(z.enum(CHUNK_STATES), z.int()),
+  batchSize: z.int().nullable(),
+  workers: z.int(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+  rowsPerSecond: z.number().nullable().describe('Over the last ten seconds.'),
+  remainingMs: z.number().nullable(),
+  summary: summary.nullable(),
+  error: errorReport.nullable(),
+});
+
+export const job = info.register(NAMED_SCHEMAS, { id: 'Job' }) satisfies z.ZodType<BatchJobInfo>;
+
+export const jobList = z.object({ jobs: z.array(job) }).register(NAMED_SCHEMAS, { id: 'JobList' });
+
+const chunk = z
+  .object({
+    index: z.int(),
+    firstRow: z.int(),
+    rows: z.int(),
+    state: z.enum(CHUNK_STATES),
+    tries: z.int().describe('Attempts that ended in an error.'),
+    deaths: z.int().describe('Attempts whose worker died.'),
+    worker: z.string().nullable(),
+    computeMs: z.number().nullable(),
+    finishedMs: z.number().nullable().describe('Since the job started.'),
+    error: errorReport.nullable(),
+  })
+  .register(NAMED_SCHEMAS, { id: 'Chunk' });
+
+const workerShare = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    host: z.string(),
+    rows: z.int(),
+    chunks: z.int(),
+    cpuSeconds: z.number(),
+    peakRssBytes: z.number(),
+  })
+  .register(NAMED_SCHEMAS, { id: 'WorkerShare' });
+
+const provenance = z
+  .object({
+    model: z.string(),
+    version: z.string(),
+    modelSha256: z.string(),
+    dataChecksum: z.string().nullable(),
+    seed: z.int().nullable(),
+    batchSize: z.int().nullable(),
+    versions: z.record(z.string(), z.string()),
+  })
+  .register(NAMED_SCHEMAS, { id: 'Provenance' });
+
+const durations = z
+  .object({
+    waitMs: z.number(),
+    wallMs: z.number(),
+    loadMs: z.number(),
+    readMs: z.number(),
+    computeMs: z.number(),
+    writeMs: z.number(),
+    checkpointMs: z.number(),
+  })
+  .describe('ms of worker time over all chunks; wallMs is from start to end.')
+  .register(NAMED_SCHEMAS, { id: 'JobDurations' });
+
+export const jobDetail = z
+  .object({
+    ...info.shape,
+    chunkMap: z.array(chunk),
+    workerShares: z.array(workerShare),
+    provenance: provenance.nullable(),
+    durations: durations.nullable(),
+  })
+  .register(NAMED_SCHEMAS, { id: 'JobDetail' }) satisfies z.ZodType<BatchJobDetail>;

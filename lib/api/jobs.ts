@@ -1,0 +1,87 @@
+import 'server-only';
+import type { Context } from 'hono';
+import type { OpenBatch } from '../batch/batch-system';
+import { resultsOf, startJob } from '../batch/console-jobs';
+import { readJobDetail } from '../batch/job-details';
+import { getJob, listJobs, unknownJob } from '../batch/job-views';
+import { cancelJob, deleteJob, pauseJob, resumeJob, retryJob } from '../batch/jobs';
+import { resultsCsv, resultsParquet } from '../batch/results';
+import type { JobRequest } from '../engine/wire/console';
+import { findModel } from '../model';
+import { SECURITY_HEADERS } from '../server/security-headers';
+import { jsonAnswer } from './answer';
+import { bytesOf } from './batch-stream';
+import { bodyOf, idOf, noContent, type SystemServices } from './console-request';
+import { FILE_TYPES } from './data-set-operations';
+import { JOB_OPERATIONS } from './jobs-operations';
+import { jobRequest } from './jobs-schemas';
+import type { Route } from './route';
+
+const ACTIONS = { pause: pauseJob, resume: resumeJob, cancel: cancelJob, retry: retryJob } as const;
+const RESULTS = { csv: resultsCsv, parquet: resultsParquet } as const;
+
+/** `/api/jobs`: the jobs of the long queue, what may be done with them, and their answers. */
+export function jobRoutes({ system }: SystemServices): Route[] {
+  const database = async () => (await system.open()).database;
+  const { list, start, get, delete: remove } = JOB_OPERATIONS;
+  return [
+    { ...list, handler: async () => jsonAnswer({ jobs: await listJobs(await database()) }) },
+    {
+      ...start,
+      handler: async (context) => {
+        const request = await bodyOf(context, jobRequest);
+        const id = await startJob(await database(), request as JobRequest);
+        system.nudge();
+        const answer = jsonAnswer(await getJob(await database(), id), 202);
+        answer.headers.set('location', `/api/jobs/${id}`);
+        return answer;
+      },
+    },
+    {
+      ...get,
+      handler: async (context) => {
+        const detail = await readJobDetail(await database(), idOf(context));
+        if (!detail) throw unknownJob();
+        return jsonAnswer(detail);
+      },
+    },
+    {
+      ...remove,
+      handler: async (context) => {
+        const { database: open, store } = await system.open();
+        await deleteJob(open, store, idOf(context));
+        system.nudge();
+        return noContent();
+      },
+    },
+    ...(['pause', 'resume', 'cancel', 'retry'] as const).map((action) => ({
+      ...JOB_OPERATIONS[action],
+      handler: async (context: Context) => {
+        await ACTIONS[action](await database(), idOf(context));
+        system.nudge();
+        return jsonAnswer(await getJob(await database(), idOf(context)));
+      },
+    })),
+    ...(['csv', 'parquet'] as const).map((format) => ({
+      ...JOB_OPERATIONS[format],
+      handler: async (context: Context) => resultsAnswer(await system.open(), idOf(context), format),
+    })),
+  ];
+}
+
+async function resultsAnswer(
+  { database, store }: Pick<OpenBatch, 'database' | 'store'>,
+  id: string,
+  format: 'csv' | 'parquet',
+): Promise<Response> {
+  const { job, keys } = await resultsOf(database, id);
+  const bytes = RESULTS[format](findModel(job.model), keys, store);
+  return new Response(bytesOf(bytes), {
+    headers: {
+      ...SECURITY_HEADERS,
+      'content-type': format === 'csv' ? `${FILE_TYPES.csv}; charset=utf-8; header=present` : FILE_TYPES.parquet,
+      'content-disposition': `attachment; filename="${job.model}-${job.version}-${job.id.slice(0, 8)}.${format}"`,
+      'cache-control': 'no-store',
+    },
+  });
+}

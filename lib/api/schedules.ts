@@ -1,0 +1,54 @@
+import 'server-only';
+import { runScheduleNow } from '../batch/schedule-runs';
+import { getSchedule, listSchedules } from '../batch/schedule-views';
+import { changeSchedule, createSchedule, deleteSchedule } from '../batch/schedules';
+import type { ScheduleRequest } from '../engine/wire/console';
+import { jsonAnswer } from './answer';
+import { bodyOf, idOf, noContent, type SystemServices } from './console-request';
+import type { Route } from './route';
+import { SCHEDULE_OPERATIONS } from './schedules-operations';
+import { scheduleChange, scheduleRequest } from './schedules-schemas';
+
+/** `/api/schedules`: jobs at regular intervals. */
+export function scheduleRoutes({ system }: SystemServices): Route[] {
+  const database = async () => (await system.open()).database;
+  const { list, create, change, delete: remove, run } = SCHEDULE_OPERATIONS;
+  return [
+    { ...list, handler: async () => jsonAnswer({ schedules: await listSchedules(await database()) }) },
+    {
+      ...create,
+      handler: async (context) => {
+        const request = await bodyOf(context, scheduleRequest);
+        const id = await createSchedule(await database(), request as ScheduleRequest);
+        system.nudge();
+        const answer = jsonAnswer(await getSchedule(await database(), id), 201);
+        answer.headers.set('location', `/api/schedules/${id}`);
+        return answer;
+      },
+    },
+    {
+      ...change,
+      handler: async (context) => {
+        await changeSchedule(await database(), idOf(context), await bodyOf(context, scheduleChange));
+        system.nudge();
+        return jsonAnswer(await getSchedule(await database(), idOf(context)));
+      },
+    },
+    {
+      ...remove,
+      handler: async (context) => {
+        await deleteSchedule(await database(), idOf(context));
+        system.nudge();
+        return noContent();
+      },
+    },
+    {
+      ...run,
+      handler: async (context) => {
+        const made = await runScheduleNow(await database(), idOf(context));
+        system.nudge();
+        return jsonAnswer(made);
+      },
+    },
+  ];
+}
