@@ -83,7 +83,7 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
           type="button"
           className={section.quiet}
           aria-expanded={open}
-          aria-label={t('detailsNamed', { name })}
+          aria-label={t('detailsNamed', { name, button: open ? t('less') : t('details') })}
           onClick={() => setOpen(!open)}
         >
           {open ? t('less') : t('details')}

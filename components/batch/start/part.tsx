@@ -26,6 +26,8 @@ export function Part({ what, value, disabled, children }: PartProps) {
       returnFocus
       shadow="none"
       width={340}
+      // A long one is scrolled to its end, when its part is out of sight.
+      hideDetached={false}
     >
       <Popover.Target>
         <button
