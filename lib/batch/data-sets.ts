@@ -1,6 +1,5 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '../db/database';
 import { dataSets, jobs, schedules } from '../db/schema';
@@ -22,7 +21,8 @@ import { type FileStore, rejectsKey } from './file-store';
 import type { IngestLimits } from './ingest/run-ingest';
 import { createGenerateJob } from './jobs';
 import { planParts } from './part-plan';
-import { type Upload, uploadDataSet } from './upload-data-set';
+import { sweepDataSets } from './sweep-data-sets';
+import { LONGEST_UPLOAD_MS, type Upload, uploadDataSet } from './upload-data-set';
 import { readPublicFile } from './worker/model-threads';
 
 export interface DataSets {
@@ -45,8 +45,16 @@ export interface DataSets {
   example(model: string, format: UploadFormat): Promise<Uint8Array>;
 }
 
+interface OpenFiles {
+  readonly database: Database;
+  readonly store: FileStore;
+}
+
+/** A `BatchSystem` will do. */
 export interface DataSetOptions {
-  open(): Promise<{ readonly database: Database; readonly store: FileStore }>;
+  open(): Promise<OpenFiles>;
+  /** Does something every so often while the database is open. */
+  every(periodMs: number, work: (open: OpenFiles) => Promise<unknown>): void;
   readonly dataRoot: string;
   readonly publicRoot: string;
   /** Something changed that workers and readers should look at. */
@@ -58,10 +66,17 @@ export interface DataSetOptions {
 const MOST_UPLOADS = 4;
 const GENERATING_WORKERS = 2;
 const LONGEST_NAME = 80;
-export const UPLOADS_FOLDER = 'uploads';
+const SWEEP_MS = 60 * 60 * 1000;
 
-export function createDataSets({ open, dataRoot, publicRoot, nudge, limits }: DataSetOptions): DataSets {
+export function createDataSets({ open, every, dataRoot, publicRoot, nudge, limits }: DataSetOptions): DataSets {
+  const startMs = performance.now();
   let uploads = 0;
+
+  every(SWEEP_MS, (opened) => {
+    // Nobody else has the embedded database: what came in before this server started is left over.
+    const ageMs = opened.database.kind === 'embedded' ? performance.now() - startMs : LONGEST_UPLOAD_MS;
+    return sweepDataSets(opened, dataRoot, ageMs);
+  });
 
   async function get(id: string): Promise<DataSetInfo> {
     const { database } = await open();
@@ -98,9 +113,7 @@ export function createDataSets({ open, dataRoot, publicRoot, nudge, limits }: Da
       if (uploads >= MOST_UPLOADS) throw new TrilaneError('queue-full', 'Other uploads are still being read.');
       uploads++;
       try {
-        return await get(
-          await uploadDataSet(checked, { database, store, folder: join(dataRoot, UPLOADS_FOLDER), limits }),
-        );
+        return await get(await uploadDataSet(checked, { database, store, dataRoot, limits }));
       } finally {
         uploads--;
         nudge();

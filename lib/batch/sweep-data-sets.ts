@@ -3,17 +3,18 @@ import { join } from 'node:path';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/database';
 import { dataSets } from '../db/schema';
-import { UPLOADS_FOLDER } from './data-sets';
 import type { FileStore } from './file-store';
-import { LONGEST_UPLOAD_MS } from './upload-data-set';
+import { UPLOADS_FOLDER } from './upload-data-set';
 
 /**
  * Clears away what uploads and deletions left when their server died: half an upload, files of a data set that is no more.
- * For a server as it starts; others may be at work on the same PostgreSQL, so there only what is old counts as left.
+ * @param ageMs what has come in for so long has nobody any more who takes care of it
  */
-export async function sweepDataSets(database: Database, store: FileStore, dataRoot: string): Promise<void> {
-  // Nobody else has the embedded database.
-  const ageMs = database.kind === 'embedded' ? 0 : LONGEST_UPLOAD_MS;
+export async function sweepDataSets(
+  { database, store }: { readonly database: Database; readonly store: FileStore },
+  dataRoot: string,
+  ageMs: number,
+): Promise<void> {
   await database.orm
     .delete(dataSets)
     .where(

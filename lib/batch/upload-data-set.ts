@@ -27,12 +27,13 @@ export interface Upload {
 export interface UploadContext {
   readonly database: Database;
   readonly store: FileStore;
-  /** Where uploads lie while they are read. */
-  readonly folder: string;
+  readonly dataRoot: string;
   readonly limits?: IngestLimits | undefined;
 }
 
-/** An upload that is not through after this was given up by somebody; see `sweep`. */
+/** In the data folder, where uploads lie while they are read. */
+export const UPLOADS_FOLDER = 'uploads';
+/** One that is not through after this is given up. */
 export const LONGEST_UPLOAD_MS = 60 * 60 * 1000;
 
 /**
@@ -43,14 +44,14 @@ export const LONGEST_UPLOAD_MS = 60 * 60 * 1000;
  * @throws TrilaneError `unreadable-upload`, `too-large`, `too-many-samples`, `cancelled`, `storage-full`, `storage-failed`
  */
 export async function uploadDataSet(upload: Upload, context: UploadContext): Promise<string> {
-  const { database, store, folder, limits } = context;
+  const { database, store, dataRoot, limits } = context;
   const { name, model, format, body, announcedBytes = 0 } = upload;
   const limitBytes = largestUploadBytes();
   if (announcedBytes > limitBytes) throw tooLarge(limitBytes);
   const timeOut = AbortSignal.timeout(LONGEST_UPLOAD_MS);
   const signal = upload.signal ? AbortSignal.any([upload.signal, timeOut]) : timeOut;
   const id = randomUUID();
-  const path = join(folder, id);
+  const path = join(dataRoot, UPLOADS_FOLDER, id);
   await database.orm
     .insert(dataSets)
     .values({ id, name, kind: 'uploaded', model: model.id, state: 'receiving', createdAt: sql`clock_timestamp()` });

@@ -22,7 +22,13 @@ beforeEach(async () => {
   dataRoot = await mkdtemp(join(tmpdir(), 'trilane-data-'));
   const store = createFolderStore(join(dataRoot, 'files'));
   const open = async () => ({ database: held.database, store });
-  const dataSets = createDataSets({ open, dataRoot, publicRoot: join(process.cwd(), 'public'), nudge: () => {} });
+  const dataSets = createDataSets({
+    open,
+    dataRoot,
+    publicRoot: join(process.cwd(), 'public'),
+    nudge: () => {},
+    every: () => {},
+  });
   const app = new Hono();
   for (const { method, path, handler } of dataSetRoutes({ dataSets })) app.on(method.toUpperCase(), path, handler);
   app.onError((error) => problemResponse(error));

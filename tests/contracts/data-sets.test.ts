@@ -91,10 +91,23 @@ describe.each<[string, () => FileStore]>([
       .values({ id: left, name: 'half', kind: 'uploaded', model: model.id, state: 'receiving' });
     await store.put(partKey(left, 0), new Uint8Array([1]));
     await store.put(partKey('22222222-2222-4222-8222-222222222222', 0), new Uint8Array([1]));
-    await sweepDataSets(held.database, store, dataRoot);
+    await sweepDataSets({ database: held.database, store }, dataRoot, 0);
     expect((await service.list()).map(({ id }) => id)).toEqual([kept.id]);
     expect(await store.list('data-sets/')).toEqual([partKey(kept.id, 0)]);
   });
+});
+
+test('an upload that came before the server started is swept up, one that comes meanwhile is not', async () => {
+  const duties: Parameters<DataSetOptions['every']>[1][] = [];
+  const insert = (id: string, at: Date) =>
+    held.database.orm
+      .insert(dataSetTable)
+      .values({ id, name: 'half', kind: 'uploaded', model: model.id, state: 'receiving', createdAt: at });
+  const { service, store } = create({ every: (_, work) => duties.push(work) });
+  await insert('11111111-1111-4111-8111-111111111111', new Date(Date.now() - 60_000));
+  await insert('22222222-2222-4222-8222-222222222222', new Date(Date.now() + 60_000));
+  for (const duty of duties) await duty({ database: held.database, store });
+  expect((await service.list()).map(({ id }) => id)).toEqual(['22222222-2222-4222-8222-222222222222']);
 });
 
 test('an upload whose sender goes away leaves nothing', async () => {
@@ -287,6 +300,7 @@ function create({
     dataRoot,
     publicRoot: join(process.cwd(), 'public'),
     nudge: () => {},
+    every: () => {},
     ...options,
   });
   return { service, store };
