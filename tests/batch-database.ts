@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { connectDatabase, type Database } from '@/lib/db/database';
 import { serveWire } from '@/lib/db/wire-server';
@@ -13,10 +14,11 @@ export interface TestDatabase {
 }
 
 /**
- * An embedded database in memory for the tests of a file (or a `describe`), emptied after each test. Its properties may
- * be read once the tests run.
+ * A database for the tests of a file (or a `describe`), emptied after each test: embedded, in memory, or, with the address
+ * of a PostgreSQL in `TRILANE_TEST_DATABASE_URL`, a new one there. Its properties may be read once the tests run.
  */
 export function withDatabase(): TestDatabase {
+  const server = process.env.TRILANE_TEST_DATABASE_URL;
   let url: string | undefined;
   let stop = async () => {};
   const open: Database[] = [];
@@ -25,19 +27,12 @@ export function withDatabase(): TestDatabase {
     return value;
   };
   async function connect(role: 'server' | 'worker' = 'server'): Promise<Database> {
-    const database = await connectDatabase({ kind: 'embedded', url: running(url), role });
+    const database = await connectDatabase({ kind: server ? 'postgresql' : 'embedded', url: running(url), role });
     open.push(database);
     return database;
   }
   beforeAll(async () => {
-    const memory = await PGlite.create();
-    const password = randomUUID();
-    const wire = await serveWire(memory, password);
-    url = `postgres://postgres:${password}@127.0.0.1:${wire.port}/postgres`;
-    stop = async () => {
-      await wire.close();
-      await memory.close();
-    };
+    ({ url, stop } = server ? await makeOnServer(server) : await makeInMemory());
     await connect();
   });
   afterEach(() => empty(running(open[0])));
@@ -54,6 +49,37 @@ export function withDatabase(): TestDatabase {
     },
     connect,
   };
+}
+
+interface Made {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+async function makeInMemory(): Promise<Made> {
+  const memory = await PGlite.create();
+  const password = randomUUID();
+  const wire = await serveWire(memory, password);
+  return {
+    url: `postgres://postgres:${password}@127.0.0.1:${wire.port}/postgres`,
+    async stop() {
+      await wire.close();
+      await memory.close();
+    },
+  };
+}
+
+async function makeOnServer(server: string): Promise<Made> {
+  const name = `trilane_test_${randomUUID().replaceAll('-', '')}`;
+  const run = async (text: string) => {
+    const client = new pg.Client(server);
+    await client.connect();
+    await client.query(text).finally(() => client.end());
+  };
+  await run(`create database ${name}`);
+  const url = new URL(server);
+  url.pathname = name;
+  return { url: url.href, stop: () => run(`drop database ${name} with (force)`) };
 }
 
 async function empty({ pool }: Database): Promise<void> {
