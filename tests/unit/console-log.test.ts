@@ -84,6 +84,18 @@ describe('a reader of the console', () => {
     }
   });
 
+  it('that comes back learns that its job is gone, though nobody watched it meanwhile', () => {
+    const log = new ConsoleLog('hub', EMPTY);
+    log.update(EMPTY, new Map([['a', detail('a', 1)]]));
+    const reader = new Reader(log, 'a');
+    reader.readAll();
+    reader.lose();
+    log.forgetDetail('a');
+    log.update(EMPTY, new Map([['a', null]]));
+    reader.readAll();
+    expect(reader.state?.detail).toBeNull();
+  });
+
   it('is told of the detail of the job it asked for only', () => {
     const log = new ConsoleLog('hub', EMPTY);
     const { at } = log.begin(null, 'a');

@@ -171,6 +171,31 @@ describe('a schedule', () => {
     expect(await timers()).toBe(1);
   });
 
+  it('may be changed while servers answer it, and keeps one timer and every row', async () => {
+    const { set, id } = await aSchedule([1], { timing: { kind: 'every', seconds: 10 } });
+    const servers = [tests.database, await tests.connect(), await tests.connect()];
+    for (let round = 0; round < 5; round++) {
+      await fallDue();
+      await Promise.all(
+        servers.flatMap((server, index) => [
+          serveDueSchedules(server),
+          changeSchedule(server, id, { timing: { kind: 'every', seconds: 10 + index }, active: true }),
+          restoreTimers(server),
+          runScheduleNow(server, id),
+        ]),
+      );
+      await finishJobs();
+      await addPart(tests.database, set, 1);
+    }
+    await runScheduleNow(tests.database, id);
+    expect(await timers()).toBe(1);
+    const jobs = await jobsOf(id);
+    expect(jobs.map(({ firstRow }) => firstRow)).toEqual(
+      jobs.map((_, index) => jobs.slice(0, index).reduce((sum, { count }) => sum + count, 0)),
+    );
+    expect(jobs.reduce((sum, { count }) => sum + count, 0)).toBe(6);
+  });
+
   it('follows a new timing at once', async () => {
     const { id } = await aSchedule([100], { timing: { kind: 'every', seconds: 10 } });
     await letPass(8);
