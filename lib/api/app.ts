@@ -5,6 +5,7 @@ import { SECURITY_HEADERS } from '../server/security-headers';
 import type { Services } from '../server/services';
 import { BATCH_OPERATIONS } from './batch-operations';
 import { batchRoutes } from './batches';
+import { dataSetRoutes } from './data-sets';
 import { createInferOperations, type FindInferOperation } from './infer';
 import { loadRunRoutes } from './load-runs';
 import { meterRoutes } from './meter-routes';
@@ -26,6 +27,7 @@ export function createApi(services: Services, findInfer: FindInferOperation = cr
     ...modelRoutes(services),
     ...meterRoutes(services),
     ...loadRunRoutes(services),
+    ...dataSetRoutes(services),
   ];
   const routes = [...described, openApiRoute([...described, ...BATCH_OPERATIONS])];
   for (const { method, path, handler } of routes) app.on(method.toUpperCase(), path, handler);

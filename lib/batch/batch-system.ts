@@ -25,6 +25,8 @@ export interface BatchSystemOptions {
   readonly publicRoot: string;
   /** Default `DATABASE_URL`; without it the embedded database is used. */
   readonly databaseUrl?: string | undefined;
+  /** The bundle that workers run; default `.build/batch-worker.mjs`. */
+  readonly workerFile?: string;
 }
 
 /** What is open once the database is. */
@@ -57,7 +59,9 @@ export interface BatchSystem {
 export function createBatchSystem(options: BatchSystemOptions): BatchSystem {
   const dataRoot = options.dataRoot ?? (process.env.TRILANE_DATA || join(process.cwd(), '.data'));
   const databaseUrl = options.databaseUrl ?? (process.env.DATABASE_URL || undefined);
-  const { publicRoot } = options;
+  // Found at run time, beside the server's own bundle: a bundler must not try to follow it.
+  const { publicRoot, workerFile = join(/* turbopackIgnore: true */ process.cwd(), '.build', 'batch-worker.mjs') } =
+    options;
   const news = new EventEmitter().setMaxListeners(0);
   const duties: { readonly periodMs: number; readonly work: (open: OpenBatch) => Promise<unknown> }[] = [];
   const timers = new Set<NodeJS.Timeout>();
@@ -76,7 +80,7 @@ export function createBatchSystem(options: BatchSystemOptions): BatchSystem {
         : { kind: 'embedded', url: embedded?.url ?? '', role: 'server' },
     );
     const onMessage = (message: FromWorker) => news.emit('news', message);
-    const workers = createLocalWorkers({ database, dataRoot, publicRoot, onMessage });
+    const workers = createLocalWorkers({ database, dataRoot, publicRoot, workerFile, onMessage });
     return { database, store: openStore(database, dataRoot), workers };
   }
   function begin(): Promise<OpenBatch> {

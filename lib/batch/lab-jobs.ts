@@ -130,7 +130,8 @@ export function createLabJobs(system: BatchSystem): LabJobs {
       const changes = listenTo(system, id, signal);
       try {
         for (let seen = afterId; ; ) {
-          const job = await get(id);
+          const job = await get(id).catch(unlessClosing);
+          if (!job) return;
           const revision = revisionOf(job);
           if (revision > seen) yield eventOf(job, revision);
           seen = Math.max(seen, revision);
@@ -164,6 +165,12 @@ export function createLabJobs(system: BatchSystem): LabJobs {
     },
     processId: () => system.opened()?.workers.processIds('short')[0],
   };
+}
+
+/** A server that stops ends its streams: their readers come back, and find another or none. */
+function unlessClosing(thrown: unknown): undefined {
+  if (thrown instanceof TrilaneError && thrown.code === 'not-ready') return undefined;
+  throw thrown;
 }
 
 const isShort = eq(jobs.queue, 'short');

@@ -1,7 +1,6 @@
 import 'server-only';
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { Database } from '../db/database';
 import type { BatchQueueName } from '../engine/wire/console';
 import { releaseWorker } from './chunk-ledger';
@@ -10,8 +9,6 @@ import type { FromWorker, ToWorker } from './worker/worker-messages';
 /** After an unexpected death, ms; it doubles with each death in a row. */
 const RESTART_MS = 200;
 const LONGEST_RESTART_MS = 5000;
-/** A worker that lived so long did not die of its start, ms. */
-const HEALTHY_MS = 10_000;
 const STOP_MS = 6000;
 
 /** The worker processes that this server keeps: replaced when they die, and what they had is given to others at once. */
@@ -29,6 +26,7 @@ export interface LocalWorkersOptions {
   readonly database: Database;
   readonly dataRoot: string;
   readonly publicRoot: string;
+  readonly workerFile: string;
   readonly onMessage: (message: FromWorker) => void;
 }
 
@@ -47,16 +45,19 @@ export function createLocalWorkers(options: LocalWorkersOptions): LocalWorkers {
   function start(place: Place): void {
     if (place.stopping || stopped) return;
     const id = randomUUID();
-    const startMs = performance.now();
     const child = startProcess(options, id, place);
     place.child = child;
-    child.on('message', options.onMessage);
+    child.on('message', (message: FromWorker) => {
+      // It works: should it die, it did not die of its start.
+      place.deaths = 0;
+      options.onMessage(message);
+    });
     child.once('error', () => {});
     child.once('exit', () => {
       place.child = undefined;
       void release(id);
       if (place.stopping || stopped) return;
-      place.deaths = performance.now() - startMs > HEALTHY_MS ? 1 : place.deaths + 1;
+      place.deaths += 1;
       const waitMs = Math.min(LONGEST_RESTART_MS, RESTART_MS * 2 ** (place.deaths - 1));
       setTimeout(() => start(place), waitMs).unref();
     });
@@ -94,10 +95,9 @@ export function createLocalWorkers(options: LocalWorkersOptions): LocalWorkers {
   };
 }
 
-function startProcess({ database, dataRoot, publicRoot }: LocalWorkersOptions, id: string, place: Place): ChildProcess {
-  // Found at run time, beside the server's own bundle: a bundler must not try to follow it.
-  const entry = join(/* turbopackIgnore: true */ process.cwd(), '.build', 'batch-worker.mjs');
-  return fork(entry, [], {
+function startProcess(options: LocalWorkersOptions, id: string, place: Place): ChildProcess {
+  const { database, dataRoot, publicRoot, workerFile } = options;
+  return fork(workerFile, [], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {

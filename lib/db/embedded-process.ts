@@ -1,11 +1,14 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { reportOf } from '../errors';
+import { lockFolder } from './folder-lock';
 import { serveWire, type WireServer } from './wire-server';
 
 // The embedded database, in a process of its own: its work does not hold up the server that others are measured on.
 
 interface Orders {
+  /** Its own, where it makes what it needs. */
   readonly folder: string;
   readonly password: string;
   /** 0 = any free one. */
@@ -14,17 +17,19 @@ interface Orders {
 
 let db: PGlite | undefined;
 let server: WireServer | undefined;
+let unlock = () => {};
 
 async function open({ folder, password, port }: Orders): Promise<void> {
-  if (!existsSync(folder)) copyTemplate(folder);
-  db = await PGlite.create({ dataDir: folder });
+  unlock = await lockFolder(folder);
+  const database = join(folder, 'pglite');
+  if (!existsSync(database)) copyTemplate(database);
+  db = await PGlite.create({ dataDir: database });
   server = await serveWire(db, password, port);
   process.send?.({ type: 'ready', port: server.port });
 }
 
 /** An empty database from the build, in one step; without it, PGlite makes one, which takes longer. */
 function copyTemplate(folder: string): void {
-  mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
   const template = join(process.cwd(), '.build', 'database-template');
   if (!existsSync(template)) return;
   const unfinished = `${folder}.new`;
@@ -36,12 +41,14 @@ function copyTemplate(folder: string): void {
 async function close(): Promise<void> {
   await server?.close();
   await db?.close();
+  unlock();
   process.exit(0);
 }
 
 process.once('message', (orders: Orders) => {
-  open(orders).catch((error: Error) => {
-    process.send?.({ type: 'failed', detail: error.message }, () => process.exit(1));
+  open(orders).catch((error: unknown) => {
+    unlock();
+    process.send?.({ type: 'failed', error: reportOf(error, 'database-unavailable') }, () => process.exit(1));
   });
 });
 // The server that started it is gone, or wants it to stop.

@@ -2,8 +2,7 @@ import 'server-only';
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { TrilaneError } from '../errors';
-import { lockFolder } from './folder-lock';
+import { type ErrorReport, TrilaneError } from '../errors';
 
 /** After an unexpected death; ms. */
 const RESTART_MS = 200;
@@ -24,7 +23,6 @@ export interface EmbeddedDatabase {
  * @throws TrilaneError `database-unavailable` when another server uses the folder, or it cannot be opened
  */
 export async function startEmbedded(folder: string): Promise<EmbeddedDatabase> {
-  const unlock = await lockFolder(folder);
   const password = randomBytes(18).toString('base64url');
   let port = 0;
   let child: ChildProcess | undefined;
@@ -33,7 +31,7 @@ export async function startEmbedded(folder: string): Promise<EmbeddedDatabase> {
   async function launch(): Promise<void> {
     const started = startProcess();
     child = started;
-    port = await readyPort(started, { folder: join(folder, 'pglite'), password, port });
+    port = await readyPort(started, { folder, password, port });
     started.once('exit', () => {
       if (!stopping) setTimeout(relaunch, RESTART_MS);
     });
@@ -43,19 +41,13 @@ export async function startEmbedded(folder: string): Promise<EmbeddedDatabase> {
     launch().catch(() => setTimeout(relaunch, RESTART_MS * 5));
   }
 
-  try {
-    await launch();
-  } catch (error) {
-    unlock();
-    throw error;
-  }
+  await launch();
   return {
     url: `postgres://trilane:${password}@127.0.0.1:${port}/postgres`,
     processId: () => child?.pid,
     async stop() {
       stopping = true;
       if (child) await stopProcess(child);
-      unlock();
     },
   };
 }
@@ -74,9 +66,9 @@ function readyPort(child: ChildProcess, orders: { folder: string; password: stri
     };
     child.once('error', () => fail('The process of the embedded database could not be started.'));
     child.once('exit', () => fail('The embedded database ended while it was being opened.'));
-    child.once('message', (message: { type: 'ready'; port: number } | { type: 'failed'; detail: string }) => {
+    child.once('message', (message: { type: 'ready'; port: number } | { type: 'failed'; error: ErrorReport }) => {
       if (message.type === 'ready') resolve(message.port);
-      else fail(`The embedded database could not be opened: ${message.detail}`);
+      else fail(message.error.detail);
     });
     child.send(orders);
   });

@@ -1,6 +1,7 @@
 import 'server-only';
 import { join } from 'node:path';
 import { type BatchSystem, createBatchSystem } from '../batch/batch-system';
+import { createDataSets, type DataSets } from '../batch/data-sets';
 import { createLabJobs, type LabJobs } from '../batch/lab-jobs';
 import { createInferencePool, type InferencePool } from '../engine/server/inference-pool';
 import { MANIFEST } from '../model';
@@ -17,6 +18,7 @@ export interface Services {
   readonly metrics: Metrics;
   /** Database, files and workers of the batch system. */
   readonly system: BatchSystem;
+  readonly dataSets: DataSets;
   /** The Lab's batch lane. */
   readonly batch: LabJobs;
   readonly generator: LoadGenerator;
@@ -50,6 +52,7 @@ export function createServices(options: ServiceOptions = {}): Services {
   });
   const meters = createMeterRegistry(() => pool.utilisation());
   const system = createBatchSystem({ publicRoot, databaseUrl, ...(dataRoot !== undefined && { dataRoot }) });
+  const dataSets = createDataSets(system);
   const batch = createLabJobs(system);
   const generator = createLoadGenerator({ publicRoot });
   return {
@@ -58,6 +61,7 @@ export function createServices(options: ServiceOptions = {}): Services {
     meters,
     metrics,
     system,
+    dataSets,
     batch,
     generator,
     async close() {

@@ -20,14 +20,20 @@ const PROGRESS_MS = 50;
 /** A worker that was asked to stop and hangs ends after this long, ms: what it had is given to others. */
 const STOP_MS = 5000;
 
-/** A worker: takes tickets of its queue one after the other, and works on their jobs. Ends with the process. */
-export async function runWorkerProcess(entry: URL): Promise<void> {
+/**
+ * A worker: takes tickets of its queue one after the other, and works on their jobs. Ends with the process.
+ * @param entry the module to start inference threads from
+ * @param open where its files lie
+ */
+export async function runWorkerProcess(entry: URL, open: typeof openStore = openStore): Promise<void> {
   let settings: WorkerSettings;
   try {
     settings = workerSettings();
   } catch (error) {
     return giveUp(error);
   }
+  // The server that started it is gone, perhaps while this one starts: nobody restarts it, and the next server starts its own.
+  process.once('disconnect', () => process.exit(0));
   const stopped = new AbortController();
   const persistently = createPersistence(stopped.signal);
   const isOnItsOwn = !process.send;
@@ -36,7 +42,7 @@ export async function runWorkerProcess(entry: URL): Promise<void> {
   const { databaseKind: kind, databaseUrl: url } = settings;
   const database = await persistently(() => connectDatabase({ kind, url, role: 'worker' })).catch(giveUp);
   if (!database) return;
-  const store = openStore(database, settings.dataRoot);
+  const store = open(database, settings.dataRoot);
   const threads = startModelThreads(entry, settings.threads, settings.publicRoot);
   const runner = createChunkRunner(threads, store, settings.publicRoot);
 
@@ -65,8 +71,6 @@ export async function runWorkerProcess(entry: URL): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', () => (isOnItsOwn ? void stop() : undefined));
-  // The server that started it is gone: nobody restarts it, and the next server starts its own.
-  process.once('disconnect', () => process.exit(0));
 
   await presence.beat();
   while (!stopped.signal.aborted) {

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { createBatchSystem } from '@/lib/batch/batch-system';
+import { createDataSets } from '@/lib/batch/data-sets';
+
+// The batch system of a server, in a process of its own that can be killed. Its parent talks to it over IPC.
+
+async function main(): Promise<void> {
+  const { TEST_DATA_ROOT: dataRoot = '', TEST_WORKER_FILE: workerFile, TEST_DATABASE_URL: databaseUrl } = process.env;
+  const publicRoot = join(process.cwd(), 'public');
+  const system = createBatchSystem({ dataRoot, publicRoot, databaseUrl, ...(workerFile && { workerFile }) });
+  createDataSets(system);
+  const { database } = await system.open();
+  process.once('disconnect', () => process.exit());
+  process.once('SIGTERM', () => void system.close().then(() => process.exit()));
+  const introduce = () => process.send?.({ url: database.url, databaseProcessId: system.databaseProcessId() ?? null });
+  process.on('message', (message) => (message === 'nudge' ? system.nudge() : introduce()));
+  introduce();
+}
+
+main().catch((error) => {
+  process.stderr.write(`${error}\n`);
+  process.exit(1);
+});
