@@ -47,6 +47,23 @@ describe('a schedule that is due', () => {
     expect(await outcomes(id)).toEqual(['started', 'started', 'started', 'started', 'started']);
   });
 
+  it('answers a due time once, even when the clock goes back', async () => {
+    const { set, id } = await aSchedule([100]);
+    await fallDue();
+    await serve();
+    await finishJobs();
+    await addPart(tests.database, set, 30);
+    const { pool } = tests.database;
+    await pool.query('update schedules set next_due_at = (select max(due_at) from schedule_runs)');
+    await pool.query('update pgboss.job set start_after = (select max(due_at) from schedule_runs) where name = $1', [
+      QUEUES.due,
+    ]);
+    await serve();
+    expect(await outcomes(id)).toEqual(['started']);
+    expect(await jobsOf(id)).toHaveLength(1);
+    expect(await timers()).toBe(1);
+  });
+
   it('starts nothing when nothing has come', async () => {
     const { id } = await aSchedule([]);
     await fallDue();
