@@ -268,13 +268,18 @@ async function letPass(seconds: number): Promise<void> {
   ]);
 }
 
-/** Every schedule is due this moment. */
+/** Every schedule is due this moment, and the next one has come: PGlite's clock has whole milliseconds. */
 async function fallDue(): Promise<void> {
   const { pool } = tests.database;
   await pool.query("update schedules set next_due_at = date_trunc('milliseconds', now())");
   await pool.query('update pgboss.job set start_after = (select max(next_due_at) from schedules) where name = $1', [
     QUEUES.due,
   ]);
+  let isOver = false;
+  while (!isOver) {
+    const { rows } = await pool.query<{ over: boolean }>('select max(next_due_at) < now() as over from schedules');
+    isOver = rows[0]?.over ?? true;
+  }
 }
 
 async function outcomes(id: string): Promise<readonly RunOutcome[]> {
