@@ -3,10 +3,13 @@ import { Hono } from 'hono';
 import { TrilaneError } from '../errors';
 import { SECURITY_HEADERS } from '../server/security-headers';
 import type { Services } from '../server/services';
+import { arrivalRoutes } from './arrivals';
 import { BATCH_OPERATIONS } from './batch-operations';
 import { batchRoutes } from './batches';
+import { consoleRoutes } from './console';
 import { dataSetRoutes } from './data-sets';
 import { createInferOperations, type FindInferOperation } from './infer';
+import { jobRoutes } from './jobs';
 import { loadRunRoutes } from './load-runs';
 import { meterRoutes } from './meter-routes';
 import { modelRoutes } from './model-routes';
@@ -14,6 +17,7 @@ import { oipRoutes } from './oip-routes';
 import { openApiRoute } from './openapi';
 import { oipErrorResponse, problemResponse } from './problem';
 import type { Operation } from './route';
+import { scheduleRoutes } from './schedules';
 
 /**
  * The whole HTTP API as one web-standard app with absolute paths (`/v2/…`, `/api/…`), mounted natively by our own
@@ -28,6 +32,10 @@ export function createApi(services: Services, findInfer: FindInferOperation = cr
     ...meterRoutes(services),
     ...loadRunRoutes(services),
     ...dataSetRoutes(services),
+    ...arrivalRoutes(services),
+    ...jobRoutes(services),
+    ...scheduleRoutes(services),
+    ...consoleRoutes(services),
   ];
   const routes = [...described, openApiRoute([...described, ...BATCH_OPERATIONS])];
   for (const { method, path, handler } of routes) app.on(method.toUpperCase(), path, handler);

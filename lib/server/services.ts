@@ -1,6 +1,8 @@
 import 'server-only';
 import { join } from 'node:path';
 import { type BatchSystem, createBatchSystem } from '../batch/batch-system';
+import { startConsole } from '../batch/console-duties';
+import type { ConsoleHub } from '../batch/console-hub';
 import { createDataSets, type DataSets } from '../batch/data-sets';
 import { createLabJobs, type LabJobs } from '../batch/lab-jobs';
 import { createInferencePool, type InferencePool } from '../engine/server/inference-pool';
@@ -19,6 +21,8 @@ export interface Services {
   /** Database, files and workers of the batch system. */
   readonly system: BatchSystem;
   readonly dataSets: DataSets;
+  /** What is told to those who watch the batch system. */
+  readonly console: ConsoleHub;
   /** The Lab's batch lane. */
   readonly batch: LabJobs;
   readonly generator: LoadGenerator;
@@ -54,6 +58,7 @@ export function createServices(options: ServiceOptions = {}): Services {
   const system = createBatchSystem({ publicRoot, databaseUrl, ...(dataRoot !== undefined && { dataRoot }) });
   const dataSets = createDataSets(system);
   const batch = createLabJobs(system);
+  const batchConsole = startConsole(system);
   const generator = createLoadGenerator({ publicRoot });
   return {
     manifest,
@@ -62,10 +67,12 @@ export function createServices(options: ServiceOptions = {}): Services {
     metrics,
     system,
     dataSets,
+    console: batchConsole,
     batch,
     generator,
     async close() {
       meters.close();
+      batchConsole.close();
       await Promise.all([pool.close(), system.close(), generator.close()]);
     },
   };

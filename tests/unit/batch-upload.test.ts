@@ -148,7 +148,7 @@ describe('a JSON Lines file', () => {
     ['broken JSON', '{"a":\n', ['2', '', 'is no JSON object']],
     ['a list', '[1,2]\n', ['2', '', 'is no JSON object']],
     ['a text where a number belongs', line({ [needed]: '5' }), ['2', needed, '"5" is not a number']],
-    ['a list where a number belongs', line({ [needed]: [5] }), ['2', needed, '"object" is not a number']],
+    ['a list where a number belongs', line({ [needed]: [5] }), ['2', needed, 'a list is not a number']],
     ['a key nobody knows', line({ shoe: 5 }), ['2', '', 'has "shoe", which the model does not know']],
     ['a key of all objects', `{"__proto__":{}}\n`, ['2', '', 'has "__proto__", which the model does not know']],
   ])('has a row rejected that is %s', async (_, bad, row) => {

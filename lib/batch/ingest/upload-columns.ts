@@ -113,7 +113,10 @@ function plain(value: unknown): unknown {
 
 /** For a sentence that is shown: short, on one line, and no formula when a spreadsheet opens it. */
 export function quoted(value: unknown): string {
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : typeof value;
+  if (Array.isArray(value)) return 'a list';
+  if (value instanceof Date) return 'a date';
+  if (typeof value === 'object') return 'an object';
+  const text = String(value);
   const line = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, ' ');
   return `"${line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line}"`;
 }
