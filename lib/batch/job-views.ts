@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/database';
 import { jobs } from '../db/schema';
 import type { BatchJobInfo } from '../engine/wire/console';
@@ -24,31 +24,36 @@ interface ChunkTotals {
   readonly rowsPerSecond: number | null;
 }
 
+const WINDOW = sql.raw(`interval '${RATE_SECONDS} seconds'`);
 /** The share of a chunk's time, up to `end`, that lies in the window of the rate. */
-const shareInWindow = (end: string) => `
-  least(1, extract(epoch from ${end} - greatest(now() - interval '${RATE_SECONDS} seconds', jobs.started_at))
-    / greatest(extract(epoch from ${end} - c.claimed_at), 0.001))`;
+const shareInWindow = (end: 'c.finished_at' | 'now()') => sql`
+  least(1, extract(epoch from ${sql.raw(end)} - greatest(now() - ${WINDOW}, j.started_at))
+    / greatest(extract(epoch from ${sql.raw(end)} - c.claimed_at), 0.001))`;
 
 /**
- * A chunk's rows count for the rate as if they had been done evenly from its claim on, so that it does not jump when
- * chunks are long. All chunks of a completed job are done: they are not looked at.
+ * Of all jobs but the completed ones, whose chunks are all done. A chunk's rows count for the rate as if they had been done
+ * evenly from its claim on, so that it does not jump when chunks are long.
  */
-const TOTALS = sql<ChunkTotals | null>`case when jobs.state <> 'completed' then (
-  select json_build_object(
+function totalsOf({ orm }: Pick<Database, 'orm'>) {
+  const totals = sql<ChunkTotals>`json_build_object(
     'waiting', count(*) filter (where c.state = 'waiting'),
     'active', count(*) filter (where c.state = 'active'),
     'done', count(*) filter (where c.state = 'done'),
     'setAside', count(*) filter (where c.state = 'set-aside'),
     'rowsUnderWay', coalesce(sum(least(w.rows_done, c.rows)) filter (where w.id is not null), 0),
-    'rowsPerSecond', case when jobs.state = 'running' and now() - jobs.started_at > ${sql.raw(`interval '${LEAST_RATE_SECONDS} seconds'`)} then
+    'rowsPerSecond', case when j.state = 'running' and extract(epoch from now() - j.started_at) > ${LEAST_RATE_SECONDS} then
       sum(case
-        when c.state = 'done' and c.finished_at > now() - ${sql.raw(`interval '${RATE_SECONDS} seconds'`)}
-          then c.rows * ${sql.raw(shareInWindow('c.finished_at'))}
-        when w.id is not null then least(w.rows_done, c.rows) * ${sql.raw(shareInWindow('now()'))}
-      end) / least(${sql.raw(String(RATE_SECONDS))}, extract(epoch from now() - jobs.started_at)) end)
-  from chunks c left join workers w
-    on c.state = 'active' and w.id = c.worker_id and w.job_id = c.job_id and w.chunk = c.index
-  where c.job_id = jobs.id) end`;
+        when c.state = 'done' and c.finished_at > now() - ${WINDOW} then c.rows * ${shareInWindow('c.finished_at')}
+        when w.id is not null then least(w.rows_done, c.rows) * ${shareInWindow('now()')}
+      end) / least(${RATE_SECONDS}, extract(epoch from now() - j.started_at)) end)`;
+  return orm
+    .select({ jobId: sql<string>`j.id`.as('job_id'), totals: totals.as('totals') })
+    .from(sql`jobs j join chunks c on c.job_id = j.id
+      left join workers w on c.state = 'active' and w.id = c.worker_id and w.job_id = c.job_id and w.chunk = c.index`)
+    .where(sql`j.state <> 'completed'`)
+    .groupBy(sql`j.id`)
+    .as('chunk_totals');
+}
 
 /** Newest first, in one query. */
 export function listJobs(database: Pick<Database, 'orm'>): Promise<readonly BatchJobInfo[]> {
@@ -73,11 +78,13 @@ export function unknownJob(): TrilaneError {
   return new TrilaneError('unknown-job', 'There is no such batch job; finished jobs are forgotten in time.');
 }
 
-async function selectJobs({ orm }: Pick<Database, 'orm'>, which: SQL) {
-  const rows = await orm
-    .select({ row: jobs, totals: TOTALS })
+async function selectJobs(database: Pick<Database, 'orm'>, which: SQL) {
+  const totals = totalsOf(database);
+  const rows = await database.orm
+    .select({ row: jobs, totals: totals.totals })
     .from(jobs)
-    .where(and(which))
+    .leftJoin(totals, eq(totals.jobId, jobs.id))
+    .where(which)
     .orderBy(desc(jobs.createdAt), jobs.id)
     .limit(MOST_JOBS);
   return rows.map(({ row, totals }) => ({ row, info: jobInfo(row, totals) }));
