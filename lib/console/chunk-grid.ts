@@ -9,7 +9,7 @@ export interface ChunkGrid {
 }
 
 /** Of the room: a few chunks are large cells, and still look like many could come. */
-const LARGEST_SHARE = 1 / 7;
+const LARGEST_SHARE = 1 / 5;
 const SMALLEST_PITCH_PX = 6;
 
 /** The largest cells with which `count` of them fit into the room; where even the smallest do not, it grows taller. */

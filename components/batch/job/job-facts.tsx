@@ -60,7 +60,7 @@ export function JobFacts({ job }: { job: BatchJobDetail }) {
               )}
               {Object.entries(provenance.versions).map(([name, version]) => (
                 <div key={name}>
-                  <dt>{name}</dt>
+                  <dt>{t.has(`versions.${name}` as never) ? t(`versions.${name}` as never) : name}</dt>
                   <dd>{version}</dd>
                 </div>
               ))}

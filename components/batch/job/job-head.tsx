@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFigures } from '@/components/charts/format';
 import { Confirm } from '@/components/runs/confirm';
+import { rateOf, tookMs } from '@/lib/console/job-rate';
 import { type JobAction, requests } from '@/lib/console/requests';
 import { type BatchJobInfo, isOver, type JobRequest } from '@/lib/engine/wire/console';
 import { Problem } from '../problem';
@@ -41,8 +42,8 @@ export function JobHead({ job, onJob }: JobHeadProps) {
   const [asked, setAsked] = useState(false);
   const over = isOver(job.state);
   const share = job.count === 0 ? (over ? 1 : 0) : job.done / job.count;
-  const tookMs =
-    job.startedAt !== null && job.finishedAt !== null ? Date.parse(job.finishedAt) - Date.parse(job.startedAt) : null;
+  const took = tookMs(job);
+  const rate = rateOf(job);
   const again = requestOf(job);
   const tell = (what: JobAction) => action.run(() => requests.changeJob(job.id, what));
   return (
@@ -61,17 +62,17 @@ export function JobHead({ job, onJob }: JobHeadProps) {
         <Figure name={t('done')} value={figures.count(job.done)} note={t('of', { count: figures.count(job.count) })} />
         <Figure
           name={over ? t('overall') : t('rate')}
-          value={rateOf(job, tookMs) === null ? t('none') : figures.rate(rateOf(job, tookMs) ?? 0)}
+          value={rate === null ? t('none') : figures.rate(rate)}
           note={t('perSecond')}
         />
-        {tookMs === null ? (
+        {took === null ? (
           <Figure
             name={t('left')}
             value={job.remainingMs === null ? t('none') : words.span(job.remainingMs)}
             note={t('leftNote')}
           />
         ) : (
-          <Figure name={t('took')} value={figures.duration(tookMs)} note={t('tookNote')} />
+          <Figure name={t('took')} value={figures.duration(took)} note={t('tookNote')} />
         )}
         <Figure
           name={t('setAside')}
@@ -128,12 +129,6 @@ function Figure({ name, value, note }: { name: string; value: string; note: stri
       </dd>
     </div>
   );
-}
-
-/** While it runs, that of the last seconds; of a job that is over, over all of it. */
-function rateOf(job: BatchJobInfo, tookMs: number | null): number | null {
-  if (tookMs === null) return job.rowsPerSecond;
-  return tookMs > 0 ? (1000 * job.done) / tookMs : null;
 }
 
 /** The same job once more; `null` while it is not over, and of a part of a data set, which only its schedule can take. */

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
 import { useChartHeight } from '@/components/studies/study-chart';
+import { rateOf } from '@/lib/console/job-rate';
 import { jobThroughput, jobThroughputTable } from '@/lib/console/job-throughput';
 import { type BatchJobDetail, isOver } from '@/lib/engine/wire/console';
 import { chartStateOf } from './chunk-map-card';
@@ -19,7 +20,8 @@ export function ThroughputCard({ job }: { job: BatchJobDetail }) {
   const throughput = useMemo(() => jobThroughput(chunkMap), [chunkMap]);
   const { windows, windowMs, rowsPerSecond, peak } = throughput;
   const words = {
-    rate: figures.rate(rowsPerSecond ?? 0),
+    // The same figure as in the head of the job, where there is one for all of it.
+    rate: figures.rate((isOver(job.state) ? rateOf(job) : null) ?? rowsPerSecond ?? 0),
     peak: figures.rate(peak),
     low: figures.rate(Math.min(...windows.map((window) => window.rowsPerSecond))),
     window: figures.tick(windowMs),

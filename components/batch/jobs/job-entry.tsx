@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { tookMs } from '@/lib/console/job-rate';
 import { type BatchJobInfo, isOver } from '@/lib/engine/wire/console';
 import { ProgressLine } from '../progress-line';
 import section from '../section.module.css';
@@ -84,9 +85,8 @@ function PaceWords({ job }: { job: BatchJobInfo }) {
   const t = useTranslations('batch.jobs');
   const words = useBatchWords();
   const figures = useFigures();
-  if (job.startedAt !== null && job.finishedAt !== null) {
-    return t('took', { time: figures.duration(Date.parse(job.finishedAt) - Date.parse(job.startedAt)) });
-  }
+  const took = tookMs(job);
+  if (took !== null) return t('took', { time: figures.duration(took) });
   if (job.rowsPerSecond === null) return ' ';
   const rate = words.rate(job.rowsPerSecond);
   return job.remainingMs === null ? rate : t('pace', { rate, time: words.span(job.remainingMs) });
