@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { PGlite } from '@electric-sql/pglite';
-import pg from 'pg';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { connectDatabase, type Database } from '@/lib/db/database';
 import { serveWire } from '@/lib/db/wire-server';
+import { makeBatchPlace } from './batch-place';
 
 export interface TestDatabase {
   readonly url: string;
@@ -15,10 +15,10 @@ export interface TestDatabase {
 
 /**
  * A database for the tests of a file (or a `describe`), emptied after each test: embedded, in memory, or, with the address
- * of a PostgreSQL in `TRILANE_TEST_DATABASE_URL`, a new one there. Its properties may be read once the tests run.
+ * of a PostgreSQL in `TRILANE_TEST_POSTGRES`, a new one there. Its properties may be read once the tests run.
  */
 export function withDatabase(): TestDatabase {
-  const server = process.env.TRILANE_TEST_DATABASE_URL;
+  const server = process.env.TRILANE_TEST_POSTGRES;
   let url: string | undefined;
   let stop = async () => {};
   const open: Database[] = [];
@@ -32,7 +32,7 @@ export function withDatabase(): TestDatabase {
     return database;
   }
   beforeAll(async () => {
-    ({ url, stop } = server ? await makeOnServer(server) : await makeInMemory());
+    ({ url, stop } = server ? await makeOnServer() : await makeInMemory());
     await connect();
   });
   afterEach(() => empty(running(open[0])));
@@ -69,17 +69,9 @@ async function makeInMemory(): Promise<Made> {
   };
 }
 
-async function makeOnServer(server: string): Promise<Made> {
-  const name = `trilane_test_${randomUUID().replaceAll('-', '')}`;
-  const run = async (text: string) => {
-    const client = new pg.Client(server);
-    await client.connect();
-    await client.query(text).finally(() => client.end());
-  };
-  await run(`create database ${name}`);
-  const url = new URL(server);
-  url.pathname = name;
-  return { url: url.href, stop: () => run(`drop database ${name} with (force)`) };
+async function makeOnServer(): Promise<Made> {
+  const place = await makeBatchPlace();
+  return { url: place.databaseUrl ?? '', stop: () => place.remove() };
 }
 
 async function empty({ pool }: Database): Promise<void> {

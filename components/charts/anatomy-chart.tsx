@@ -29,6 +29,7 @@ export interface AnatomyRow {
 const STRENGTH: Readonly<Record<AnatomyPart, number>> = {
   wait: 0.3,
   queue: 0.55,
+  record: 0.72,
   transfer: 0.38,
   compute: 1,
   emulated: 0.12,

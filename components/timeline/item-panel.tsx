@@ -87,10 +87,11 @@ function Verdict({ facts, completed }: { facts: ItemFacts; completed: CompletedM
 function Times({ completed }: { completed: CompletedMeasurement }) {
   const t = useTranslations('laneTimeline.item');
   const figures = useFigures();
-  const { waitMs, queueMs, transferMs, computeMs, emulatedMs } = completed.stages;
+  const { waitMs, queueMs, recordMs, transferMs, computeMs, emulatedMs } = completed.stages;
   const partsMs = {
     wait: waitMs,
     queue: queueMs,
+    record: recordMs,
     transfer: transferMs,
     compute: computeMs,
     emulated: emulatedMs,

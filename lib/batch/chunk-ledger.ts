@@ -23,7 +23,7 @@ const BACK_OFF_MS = 1000;
 const MOST_BACK_OFF_MS = 30_000;
 
 /** Failures that are not the chunk's fault, and that people can mend: it waits, as often as it takes. */
-const PATIENT: readonly ErrorReport['code'][] = ['storage-full'];
+const PATIENT: readonly ErrorReport['code'][] = ['storage-full', 'database-unavailable'];
 const PATIENT_WAIT_MS = 3000;
 
 /** Failures that no second try mends: the job ends. */
@@ -47,6 +47,8 @@ export interface ClaimedChunk {
   readonly firstRow: number;
   readonly rows: number;
   readonly claim: string;
+  /** Workers that died, perhaps of it. */
+  readonly deaths: number;
 }
 
 /** The first chunk that waits, now the worker's own; nothing when none does or enough workers are at the job. */
@@ -65,7 +67,7 @@ export async function claimChunk(
            select count(distinct a.worker_id) from chunks a
            where a.job_id = $1 and a.state = 'active' and a.worker_id <> $2)
        order by c.index limit 1 for update of c skip locked)
-     returning job_id as "jobId", index, part_index as "partIndex", first_row as "firstRow", rows`,
+     returning job_id as "jobId", index, part_index as "partIndex", first_row as "firstRow", rows, deaths`,
     [jobId, worker.id, worker.name, claim],
   );
   const [row] = rows;
@@ -93,8 +95,8 @@ export function completeChunk(
 ): Promise<boolean> {
   const { output, summary, durations, use, environment, checkpointMs } = result;
   return inTransaction(database, async (tx) => {
-    const job = await lockJob(tx, chunk.jobId);
-    if (isOver(job.state)) return false;
+    const job = await lockOpenJob(tx, chunk.jobId);
+    if (!job) return false;
     const { length: mine } = await tx.orm
       .update(chunks)
       .set({
@@ -146,8 +148,8 @@ export function completeChunk(
 /** Tries the chunk again later, sets it aside, or ends the job, as the failure and its number demand. */
 export function failChunk(database: Database, chunk: ClaimedChunk, error: ErrorReport): Promise<void> {
   return inTransaction(database, async (tx) => {
-    const job = await lockJob(tx, chunk.jobId);
-    if (isOver(job.state)) return;
+    const job = await lockOpenJob(tx, chunk.jobId);
+    if (!job) return;
     const [row] = await tx.orm.select().from(chunks).where(ownedBy(chunk));
     if (!row) return;
     if (HOPELESS.includes(error.code)) {
@@ -173,6 +175,19 @@ export async function returnChunk({ orm }: Database, chunk: ClaimedChunk): Promi
 }
 
 /**
+ * Gives back whatever of a job a worker still has: a claim may have been made and the connection broken before it was told.
+ * @returns whether there was any
+ */
+export async function returnAll({ orm }: Database, worker: WorkerIdentity, jobId: string): Promise<boolean> {
+  const given = await orm
+    .update(chunks)
+    .set({ state: 'waiting' })
+    .where(and(eq(chunks.jobId, jobId), eq(chunks.workerId, worker.id), eq(chunks.state, 'active')))
+    .returning({ index: chunks.index });
+  return given.length > 0;
+}
+
+/**
  * What a worker that is gone had claimed waits for others again; if it died, the chunk it was at counts one death. Safe to
  * call more than once, and by several.
  */
@@ -189,25 +204,27 @@ export function releaseWorker(
       .from(chunks)
       .where(and(eq(chunks.workerId, workerId), eq(chunks.state, 'active')));
     for (const jobId of new Set(held.map((chunk) => chunk.jobId)))
-      await releaseOfJob(database, tx, jobId, { id: worker.id, fatalChunk: died ? worker.chunk : null });
+      await releaseOfJob(database, tx, jobId, { id: workerId, died, chunk: worker.chunk });
     if (worker.ticketId) await database.boss.deleteJob(QUEUES[worker.queue], worker.ticketId, tx.within);
     await tx.orm.delete(workers).where(eq(workers.id, workerId));
   });
 }
 
-async function releaseOfJob(
-  database: Database,
-  tx: Transaction,
-  jobId: string,
-  worker: { readonly id: string; readonly fatalChunk: number | null },
-): Promise<void> {
+interface LostWorker {
+  readonly id: string;
+  readonly died: boolean;
+  /** The one it said it was at. */
+  readonly chunk: number | null;
+}
+
+async function releaseOfJob(database: Database, tx: Transaction, jobId: string, worker: LostWorker): Promise<void> {
   const job = await lockJob(tx, jobId);
   const held = await tx.orm
     .select()
     .from(chunks)
     .where(and(eq(chunks.jobId, jobId), eq(chunks.workerId, worker.id), eq(chunks.state, 'active')));
   const error = { code: 'engine-died', detail: 'The worker died while it worked on this chunk.' } as const;
-  const given = held.map((chunk) => ({ ...chunk, deaths: chunk.deaths + (chunk.index === worker.fatalChunk ? 1 : 0) }));
+  const given = held.map((chunk) => ({ ...chunk, deaths: deathsOf(chunk, worker, held) }));
   const deadly = isOver(job.state) ? [] : given.filter(({ deaths }) => deaths >= MOST_DEATHS);
   for (const chunk of given.filter((one) => !deadly.includes(one))) {
     await tx.orm
@@ -222,6 +239,17 @@ async function releaseOfJob(
       deadly.map((chunk) => ({ ...chunk, error })),
     );
   if (!isOver(job.state)) await sendTickets(database, tx, job, 1);
+}
+
+/**
+ * A worker that dies too soon to say which chunk it is at leaves all it had under suspicion, once: from then on they are
+ * worked on one at a time, and said before (see `worker/ticket-loop`).
+ */
+function deathsOf({ index, deaths }: ChunkRow, worker: LostWorker, held: readonly ChunkRow[]): number {
+  if (!worker.died) return deaths;
+  const isKnown = held.some((chunk) => chunk.index === worker.chunk);
+  if (isKnown) return index === worker.chunk ? deaths + 1 : deaths;
+  return Math.max(1, deaths);
 }
 
 type ChunkRow = typeof chunks.$inferSelect;
@@ -291,8 +319,15 @@ async function publishParts(tx: Transaction, { id, dataSetId }: JobRow): Promise
       rows: rows.reduce((sum, part) => sum + part.rows, 0),
       sizeBytes: rows.reduce((sum, part) => sum + part.sizeBytes, 0),
       checksum: checksumOf(rows.map(({ sha256 }) => sha256)),
+      error: null,
     })
     .where(eq(dataSets.id, dataSetId));
+}
+
+/** A job that is not over, which nobody else changes until the transaction ends. */
+async function lockOpenJob(tx: Transaction, id: string): Promise<JobRow | undefined> {
+  const [job] = await tx.orm.select().from(jobs).where(eq(jobs.id, id)).for('update');
+  return job && !isOver(job.state) ? job : undefined;
 }
 
 function ownedBy({ jobId, index, claim }: ClaimedChunk) {

@@ -2,6 +2,7 @@ import type { Database } from '../db/database';
 import { TrilaneError } from '../errors';
 import { checkKey, checkPrefix } from './file-keys';
 import type { FileStore } from './file-store';
+import { isUnreachable } from './worker/persistently';
 
 /** SQLSTATE `disk_full`. */
 const DISK_FULL = '53100';
@@ -17,9 +18,11 @@ export function createDatabaseStore({ pool }: Pick<Database, 'pool'>): FileStore
       if (code === DISK_FULL)
         throw new TrilaneError('storage-full', 'The disk of the database is full.', { cause: error });
       const what = code || 'no connection';
-      throw new TrilaneError('storage-failed', `The database could not keep or give a file (${what}).`, {
-        cause: error,
-      });
+      throw new TrilaneError(
+        isUnreachable(error) ? 'database-unavailable' : 'storage-failed',
+        `The database could not keep or give a file (${what}).`,
+        { cause: error },
+      );
     }
   }
   return {

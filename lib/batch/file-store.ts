@@ -6,9 +6,9 @@
  * Keys are paths of lower-case words: `data-sets/<id>/part-000012.parquet`.
  */
 export interface FileStore {
-  /** Durable and whole when it resolves, else not there. @throws TrilaneError `storage-failed`, such as on a full disk */
+  /** Durable and whole when it resolves, else not there. @throws TrilaneError `storage-full`, `storage-failed`, `database-unavailable` */
   put(key: string, bytes: Uint8Array): Promise<void>;
-  /** @throws TrilaneError `not-found`, `storage-failed` */
+  /** @throws TrilaneError `not-found`, `storage-failed`, `database-unavailable` */
   get(key: string): Promise<Uint8Array>;
   /** Keys under a prefix that ends in `/`. */
   list(prefix: string): Promise<readonly string[]>;

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { type Database, inTransaction, QUEUES } from '../db/database';
 import { isAlive } from '../db/folder-lock';
-import { jobs, workers } from '../db/schema';
+import { chunks, jobs, workers } from '../db/schema';
 import type { BatchQueueName } from '../engine/wire/console';
 import { releaseWorker } from './chunk-ledger';
 import type { FileStore } from './file-store';
@@ -17,7 +17,7 @@ const KEPT_JOBS: Readonly<Record<BatchQueueName, number>> = { long: 200, short: 
 export interface Janitor {
   /** @returns whether something was given to the workers to do */
   tidy(): Promise<boolean>;
-  /** Forgets the oldest jobs that are over. */
+  /** Forgets the oldest jobs that are over, and clears away files of jobs that are no more. */
   retire(store: FileStore): Promise<void>;
 }
 
@@ -25,6 +25,8 @@ export function createJanitor(database: Database): Janitor {
   /** Since when the database has answered without a break, ms: after one, all workers look silent. */
   let answeringSinceMs: number | undefined;
   let withoutTicket = new Set<string>();
+  let withoutWorker = new Set<string>();
+  let withoutJob = new Set<string>();
 
   async function releaseDead(): Promise<boolean> {
     const isSure = performance.now() - (answeringSinceMs ?? performance.now()) > SILENT_MS;
@@ -39,6 +41,31 @@ export function createJanitor(database: Database): Janitor {
     const dead = rows.filter(({ host, pid, silent }) => (host === hostname() && !isAlive(pid)) || (silent && isSure));
     for (const { id } of dead) await releaseWorker(database, id);
     return dead.length > 0;
+  }
+
+  /** A worker that was thought dead may have claimed one more before it died: nobody else knows of it. */
+  async function releaseOrphans(): Promise<void> {
+    const { rows } = await database.pool.query<{ claim: string }>(
+      `select claim from chunks c where state = 'active' and not exists (select 1 from workers w where w.id = c.worker_id)`,
+    );
+    // Seen twice: a worker that lives says so twice a second.
+    const lost = rows.filter(({ claim }) => withoutWorker.has(claim)).map(({ claim }) => claim);
+    withoutWorker = new Set(rows.map(({ claim }) => claim));
+    if (lost.length === 0) return;
+    await database.orm
+      .update(chunks)
+      .set({ state: 'waiting' })
+      .where(and(inArray(chunks.claim, lost), eq(chunks.state, 'active')));
+  }
+
+  /** Such as what a worker wrote for a job that was deleted meanwhile. */
+  async function sweepFiles(store: FileStore): Promise<void> {
+    const keys = await store.list('jobs/');
+    const known = new Set((await database.orm.select({ id: jobs.id }).from(jobs)).map(({ id }) => id));
+    const unknown = new Set(keys.map((key) => key.split('/')[1] ?? '').filter((id) => id !== '' && !known.has(id)));
+    // Seen twice: the Lab writes the rows of a job before the job.
+    for (const id of unknown) if (withoutJob.has(id)) await store.removeAll(`jobs/${id}/`);
+    withoutJob = unknown;
   }
 
   /** A job that waits for workers must have a ticket: one may be lost between two steps of a worker that died. */
@@ -65,6 +92,7 @@ export function createJanitor(database: Database): Janitor {
     async tidy() {
       try {
         const released = await releaseDead();
+        await releaseOrphans();
         const replaced = await replaceTickets();
         answeringSinceMs ??= performance.now();
         return released || replaced;
@@ -83,6 +111,7 @@ export function createJanitor(database: Database): Janitor {
           .offset(KEPT_JOBS[queue]);
         for (const { id } of old) await deleteJob(database, store, id).catch(() => {});
       }
+      await sweepFiles(store);
     },
   };
 }

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TrilaneError } from '../errors';
@@ -16,16 +17,9 @@ export async function lockFolder(folder: string): Promise<() => void> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'lock');
   for (const endMs = performance.now() + PATIENCE_MS; ; await sleep(LOOK_AGAIN_MS)) {
-    try {
-      writeFileSync(file, `${process.pid} ${startOf(process.pid)}`, { flag: 'wx' });
-      return () => rmSync(file, { force: true });
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') {
-        throw new TrilaneError('database-unavailable', 'The data folder cannot be written to.', { cause });
-      }
-    }
+    if (takeLock(file)) return () => rmSync(file, { force: true });
     const holder = holderOf(file);
-    if (holder === undefined) rmSync(file, { force: true });
+    if (holder === undefined) breakLock(file);
     else if (performance.now() > endMs) {
       throw new TrilaneError(
         'database-unavailable',
@@ -33,6 +27,33 @@ export async function lockFolder(folder: string): Promise<() => void> {
       );
     }
   }
+}
+
+/** In one step: nobody ever sees a lock that does not say whose it is. @throws TrilaneError `database-unavailable` */
+function takeLock(file: string): boolean {
+  const own = `${file}.${randomUUID()}`;
+  try {
+    writeFileSync(own, `${process.pid} ${startOf(process.pid)}`, { flag: 'wx' });
+    linkSync(own, file);
+    return true;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw new TrilaneError('database-unavailable', 'The data folder cannot be written to.', { cause });
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+/** Takes a dead process's lock away; should another one have done so just before and locked, it gets its lock back. */
+function breakLock(file: string): void {
+  const broken = `${file}.${randomUUID()}`;
+  try {
+    renameSync(file, broken);
+    if (holderOf(broken) !== undefined) linkSync(broken, file);
+  } catch {
+    // Gone already, or taken again: the next attempt to take it finds out.
+  }
+  rmSync(broken, { force: true });
 }
 
 /** The process that holds a lock, if it lives; not another one that was given its number since. */

@@ -14,6 +14,8 @@ const MESSAGE = {
 const PROTOCOL_3 = 196_608;
 const SSL_REQUEST = 80_877_103;
 const GSS_REQUEST = 80_877_104;
+/** Of a message by somebody who has not given the password, bytes. */
+const MOST_BEFORE_TRUST = 10_000;
 /** State byte of "ready for query": outside a transaction. */
 const IDLE = 0x49; // I
 
@@ -54,28 +56,28 @@ function serveClient(socket: Socket, db: PGlite, turns: Turns, password: string)
   let work = Promise.resolve();
 
   async function run(bytes: Buffer): Promise<void> {
+    // Of one that has gone away, `leave` takes care.
+    if (socket.destroyed) return;
     const release = held ?? (await turns.take());
     held = release;
-    let state: number = IDLE;
+    if (socket.destroyed) return;
     try {
-      if (socket.destroyed) return;
       const answer = await db.execProtocolRaw(bytes, { syncToFs: false });
-      state = stateAfter(answer) ?? IDLE;
+      // Nothing is said of it before a Sync: the turn goes on.
+      const state = stateAfter(answer);
       if (!socket.destroyed) socket.write(answer);
+      if (state !== IDLE) return;
+      held = undefined;
+      release();
     } catch (error) {
       socket.destroy(error instanceof Error ? error : undefined);
-    } finally {
-      if (state === IDLE) {
-        held = undefined;
-        release();
-      }
     }
   }
   async function leave(): Promise<void> {
     const release = held;
     held = undefined;
     if (!release) return;
-    await db.execProtocolRaw(simpleQuery('ROLLBACK'), { syncToFs: false }).catch(() => {});
+    await db.execProtocolRaw(ROLLBACK, { syncToFs: false }).catch(() => {});
     release();
   }
   const next = (task: () => Promise<void>) => {
@@ -115,7 +117,12 @@ function serveClient(socket: Socket, db: PGlite, turns: Turns, password: string)
     for (;;) {
       const head = greeted ? 1 : 0;
       if (unread.length < head + 4) return;
-      const length = head + unread.readInt32BE(head);
+      const size = unread.readInt32BE(head);
+      if (size < (greeted ? 4 : 8) || (!trusted && size > MOST_BEFORE_TRUST)) {
+        socket.destroy();
+        return;
+      }
+      const length = head + size;
       if (unread.length < length) return;
       const message = unread.subarray(0, length);
       unread = unread.subarray(length);
@@ -170,8 +177,10 @@ const PARAMETERS = [
 const authenticated = () => Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0]);
 const ready = (state: number) => Buffer.from([MESSAGE.ready, 0, 0, 0, 5, state]);
 const parameterStatus = ([name, value]: readonly [string, string]) => framed('S', `${name}\0${value}\0`);
-const simpleQuery = (sql: string) => framed('Q', `${sql}\0`);
 const errorMessage = (code: string, text: string) => framed('E', `SFATAL\0C${code}\0M${text}\0\0`);
+
+/** After a Sync: what fails before one is followed by deaf ears. */
+const ROLLBACK = Buffer.concat([framed('S', ''), framed('Q', 'ROLLBACK\0')]);
 
 function framed(type: string, body: string): Buffer {
   const text = Buffer.from(body);

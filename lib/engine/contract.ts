@@ -34,7 +34,13 @@ export interface LoadOptions {
 export interface InferenceResult {
   /** `[batch, ...]`, one row an input row, in order. */
   readonly outputs: Tensor;
-  readonly stages: { readonly queueMs: number; readonly transferMs: number; readonly computeMs: number };
+  readonly stages: {
+    readonly queueMs: number;
+    /** Only of an engine that keeps books of its work. */
+    readonly recordMs?: number;
+    readonly transferMs: number;
+    readonly computeMs: number;
+  };
   /** Time that was added on purpose, ms; only an emulated engine has any. */
   readonly emulatedMs?: number;
   /** How many items the model worked on together (the server may have joined others to ours). */

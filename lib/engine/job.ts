@@ -95,15 +95,15 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
       count(answer.body.byteLength);
       const message = openBatchMessage(answer.headers.get(HEADER_LENGTH), answer.body);
       const outputs = tensorOf(message, 'outputs', findModel(modelTarget.modelId).output);
-      const { queueMs = 0, loadMs = 0, computeMs = 0 } = job.durations ?? {};
+      const { queueMs = 0, loadMs = 0, recordMs = 0, computeMs = 0 } = job.durations ?? {};
       for (const tally of meters) tally.add(job);
       const waitedMs = queueMs + loadMs;
-      const transferMs = Math.max(0, performance.now() - startMs - waitedMs - computeMs);
+      const transferMs = Math.max(0, performance.now() - startMs - waitedMs - recordMs - computeMs);
       const rows = inputs.shape[0] ?? 1;
       return {
         result: {
           outputs,
-          stages: { queueMs: waitedMs, transferMs, computeMs },
+          stages: { queueMs: waitedMs, recordMs, transferMs, computeMs },
           batchSize: Math.min(rows, job.batchSize ?? rows),
         },
         job,

@@ -78,7 +78,7 @@ function itemEvents(measurement: Measurement, pid: number, tid: number | null): 
   if (outcome !== 'completed') return [{ ...whole, cname: 'terrible' }];
   const events: TraceEvent[] = [whole];
   let fromMs = 0;
-  for (const name of ['wait', 'queue', 'transfer', 'compute', 'emulated'] as const) {
+  for (const name of ['wait', 'queue', 'record', 'transfer', 'compute', 'emulated'] as const) {
     // Rounding must not let a stage stick out of its item.
     const toMs = Math.min(latencyMs(measurement), fromMs + Math.max(0, measurement.stages[`${name}Ms`]));
     if (toMs > fromMs) {

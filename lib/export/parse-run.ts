@@ -4,7 +4,7 @@ import { findModel, findVersion } from '../model';
 import { createWorkload } from '../workload/workload';
 import { breathe, PIECE } from './breathe';
 import { checksumOf } from './json-pieces';
-import { COLUMN_IDS, COLUMNS } from './run-columns';
+import { COLUMN_IDS, COLUMNS, LATER_COLUMNS } from './run-columns';
 import { RUN_VERSION, type RunDocument, runEnvelope } from './run-schema';
 
 /** Ten repeats of three lanes with many measurements; a longer text would not fit a tab's memory twice. */
@@ -61,12 +61,16 @@ function jsonOf(text: string): unknown {
   }
 }
 
-async function checkColumns(measurements: Readonly<Record<string, readonly unknown[]>>, path: Path): Promise<void> {
+async function checkColumns(
+  measurements: Readonly<Record<string, readonly unknown[] | undefined>>,
+  path: Path,
+): Promise<void> {
   const length = measurements.item?.length ?? 0;
   if (length > SETUP_LIMITS.count.max)
     refuse(inWords(path, `${length} measurements are more than the ${SETUP_LIMITS.count.max} of one lane`));
   for (const id of COLUMN_IDS) {
     const column = measurements[id];
+    if (!column && LATER_COLUMNS.includes(id)) continue;
     if (!column) return refuse(inWords([...path, id], 'it is missing'));
     if (column.length !== length)
       refuse(inWords([...path, id], `it has ${column.length} entries, and "item" has ${length}`));

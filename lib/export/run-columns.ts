@@ -25,6 +25,9 @@ export const COLUMNS = {
   finishedMs: moment.describe('When its answer was there, or it was given up.'),
   waitMs: duration.describe('Gathering: waiting for the next scheduled run.'),
   queueMs: duration.describe('Waiting for a free worker.'),
+  recordMs: duration.describe(
+    'Writing down that the work was taken and done. Files of before there was any have no such column.',
+  ),
   transferMs: duration.describe('On the way to the server and back.'),
   computeMs: duration.describe('The model itself, for the whole batch the item was in.'),
   emulatedMs: duration.describe('Added on purpose: an emulated network or device, an injected stall.'),
@@ -41,7 +44,12 @@ export const COLUMNS = {
 
 type ColumnId = keyof typeof COLUMNS;
 type Cell<Id extends ColumnId> = z.infer<(typeof COLUMNS)[Id]>;
-export type Columns = { readonly [Id in ColumnId]: readonly Cell<Id>[] };
+export type Columns = { readonly [Id in Exclude<ColumnId, 'recordMs'>]: readonly Cell<Id>[] } & {
+  readonly recordMs?: readonly Cell<'recordMs'>[] | undefined;
+};
+
+/** Files written before these were there lack them, and mean 0. */
+export const LATER_COLUMNS: readonly ColumnId[] = ['recordMs'];
 
 export const COLUMN_IDS = Object.keys(COLUMNS) as readonly ColumnId[];
 
@@ -55,6 +63,7 @@ const CELLS: { readonly [Id in Exclude<ColumnId, 'sample' | 'label'>]: (measurem
   finishedMs: ({ finishedAtMs }) => finishedAtMs,
   waitMs: ofAnswer(({ stages }) => stages.waitMs),
   queueMs: ofAnswer(({ stages }) => stages.queueMs),
+  recordMs: ofAnswer(({ stages }) => stages.recordMs),
   transferMs: ofAnswer(({ stages }) => stages.transferMs),
   computeMs: ofAnswer(({ stages }) => stages.computeMs),
   emulatedMs: ofAnswer(({ stages }) => stages.emulatedMs),
@@ -132,6 +141,7 @@ function measurementAt(columns: Columns, index: number): Measurement | null {
   }
   const waitMs = columns.waitMs[index];
   const queueMs = columns.queueMs[index];
+  const recordMs = columns.recordMs ? columns.recordMs[index] : 0;
   const transferMs = columns.transferMs[index];
   const computeMs = columns.computeMs[index];
   const emulatedMs = columns.emulatedMs[index];
@@ -141,6 +151,7 @@ function measurementAt(columns: Columns, index: number): Measurement | null {
   if (
     waitMs == null ||
     queueMs == null ||
+    recordMs == null ||
     transferMs == null ||
     computeMs == null ||
     emulatedMs == null ||
@@ -149,7 +160,7 @@ function measurementAt(columns: Columns, index: number): Measurement | null {
     probability == null
   )
     return null;
-  const stages = { waitMs, queueMs, transferMs, computeMs, emulatedMs };
+  const stages = { waitMs, queueMs, recordMs, transferMs, computeMs, emulatedMs };
   const answer = { classIndex, probability };
   return { item, arrivedAtMs, startedAtMs, finishedAtMs, outcome, stages, batchSize, answer };
 }

@@ -163,11 +163,13 @@ export const runEnvelope = documentWith(z.record(z.string(), z.array(z.unknown()
 
 /** A run as a file: version 1. All times in ms. */
 export const runSchema = documentWith(
-  z.object(
-    Object.fromEntries(
-      Object.entries(COLUMNS).map(([id, cell]) => [id, z.array(cell).max(SETUP_LIMITS.count.max)]),
-    ) as { [Id in keyof typeof COLUMNS]: z.ZodArray<(typeof COLUMNS)[Id]> },
-  ),
+  z
+    .object(
+      Object.fromEntries(
+        Object.entries(COLUMNS).map(([id, cell]) => [id, z.array(cell).max(SETUP_LIMITS.count.max)]),
+      ) as { [Id in keyof typeof COLUMNS]: z.ZodArray<(typeof COLUMNS)[Id]> },
+    )
+    .partial({ recordMs: true }),
 );
 
 export type RunDocument = z.infer<typeof runSchema>;

@@ -23,6 +23,7 @@ export interface LaneTotals {
   /** The other stages of the completed items, in the order of `latencyMs.values()`. */
   readonly stages: {
     readonly queueMs: Column;
+    readonly recordMs: Column;
     readonly transferMs: Column;
     readonly computeMs: Column;
     readonly emulatedMs: Column;
@@ -84,6 +85,7 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
       totals.workMs.push(latency - stages.waitMs);
     }
     totals.stages.queueMs.push(stages.queueMs);
+    totals.stages.recordMs.push(stages.recordMs);
     totals.stages.transferMs.push(stages.transferMs);
     totals.stages.computeMs.push(stages.computeMs);
     totals.stages.emulatedMs.push(stages.emulatedMs);
@@ -178,6 +180,7 @@ function emptyTotals(): LaneTotals {
     workMs: createSortedColumn(),
     stages: {
       queueMs: createColumn(),
+      recordMs: createColumn(),
       transferMs: createColumn(),
       computeMs: createColumn(),
       emulatedMs: createColumn(),

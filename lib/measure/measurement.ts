@@ -18,6 +18,8 @@ export interface Stages {
   readonly waitMs: number;
   /** Waiting for a free worker, on this device or on the server. */
   readonly queueMs: number;
+  /** Writing down that the work was taken and done, so that no crash can lose it (batch); 0 elsewhere. */
+  readonly recordMs: number;
   /** On the way to the server and back. */
   readonly transferMs: number;
   /** The model itself, for the batch the item was in. */
@@ -48,6 +50,6 @@ export function latencyMs(measurement: Measurement): number {
 
 /** End-to-end time that no stage claims, ms; never below 0. */
 export function restMs(measurement: CompletedMeasurement): number {
-  const { waitMs, queueMs, transferMs, computeMs, emulatedMs } = measurement.stages;
-  return Math.max(0, latencyMs(measurement) - waitMs - queueMs - transferMs - computeMs - emulatedMs);
+  const { waitMs, queueMs, recordMs, transferMs, computeMs, emulatedMs } = measurement.stages;
+  return Math.max(0, latencyMs(measurement) - waitMs - queueMs - recordMs - transferMs - computeMs - emulatedMs);
 }

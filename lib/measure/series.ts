@@ -176,6 +176,7 @@ export function measurementTable(...repeats: readonly (readonly LaneRecord[])[])
       'latency_ms',
       'wait_ms',
       'queue_ms',
+      'record_ms',
       'transfer_ms',
       'compute_ms',
       'emulated_ms',
@@ -196,12 +197,13 @@ function measurementCells(measurement: Measurement): readonly (string | number |
   const { item, outcome, arrivedAtMs, startedAtMs, finishedAtMs } = measurement;
   const timing = [item, outcome, arrivedAtMs, startedAtMs, finishedAtMs, latencyMs(measurement)] as const;
   if (measurement.outcome !== 'completed')
-    return [...timing, null, null, null, null, null, null, null, null, measurement.error.code];
+    return [...timing, null, null, null, null, null, null, null, null, null, measurement.error.code];
   const { stages, batchSize, answer } = measurement;
   return [
     ...timing,
     stages.waitMs,
     stages.queueMs,
+    stages.recordMs,
     stages.transferMs,
     stages.computeMs,
     stages.emulatedMs,

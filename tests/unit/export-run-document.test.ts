@@ -39,6 +39,7 @@ const outcome = fc.oneof(
       queueMs: durationMs,
       transferMs: durationMs,
       computeMs: durationMs,
+      recordMs: durationMs,
       emulatedMs: durationMs,
     }),
     batchSize: fc.integer({ min: 1, max: 256 }),
@@ -112,6 +113,19 @@ describe('a run document', () => {
     const document = JSON.parse(await fileOf(exampleRun())) as RunDocument;
     const turned = Object.fromEntries(Object.entries(document).reverse());
     expect((await parseRun(JSON.stringify(turned, null, 7))).altered).toBe(false);
+  });
+
+  it('of before bookkeeping was measured has none of it', async () => {
+    const document = JSON.parse(await fileOf(exampleRun())) as RunDocument;
+    for (const { lanes } of document.repeats)
+      for (const { measurements } of lanes) Reflect.deleteProperty(measurements, 'recordMs');
+    expect(() => runSchema.parse(document)).not.toThrow();
+    const { records } = await restoreRun(await parseRun(JSON.stringify(document)));
+    const stages = records.flatMap((record) =>
+      record.measurements.flatMap((one) => ('stages' in one ? [one.stages] : [])),
+    );
+    expect(stages.length).toBeGreaterThan(0);
+    expect(stages.every(({ recordMs }) => recordMs === 0)).toBe(true);
   });
 
   it('is a valid instance of the schema it names', async () => {

@@ -192,6 +192,7 @@ describe('anatomy', () => {
             queueMs: fc.double({ min: 0, max: 20, noNaN: true }),
             transferMs: fc.double({ min: 0, max: 20, noNaN: true }),
             computeMs: fc.double({ min: 0.1, max: 20, noNaN: true }),
+            recordMs: fc.double({ min: 0, max: 400, noNaN: true }),
             emulatedMs: fc.double({ min: 0, max: 400, noNaN: true }),
             restMs: fc.double({ min: 0, max: 5, noNaN: true }),
           }),
@@ -214,7 +215,15 @@ describe('anatomy', () => {
 
   it('SPEC 11.2: what was emulated is a part of its own', () => {
     const record = steadyRecord('online', 50, () => 10, { stages: { emulatedMs: 6, computeMs: 3 } });
-    expect(anatomy(record)?.shares).toEqual({ wait: 0, queue: 0, transfer: 0, compute: 0.3, emulated: 0.6, rest: 0.1 });
+    expect(anatomy(record)?.shares).toEqual({
+      wait: 0,
+      queue: 0,
+      record: 0,
+      transfer: 0,
+      compute: 0.3,
+      emulated: 0.6,
+      rest: 0.1,
+    });
   });
 
   it('SPEC 4.1: a slow tail does not colour the median item', () => {

@@ -1,6 +1,4 @@
-import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/database';
-import { workers } from '../../db/schema';
 import type { WorkerSettings } from './worker-settings';
 
 const BEAT_MS = 500;
@@ -54,13 +52,4 @@ export function keepPresent(
   };
   const timer = setInterval(beat, BEAT_MS);
   return { beat, stop: () => clearInterval(timer) };
-}
-
-/** Ids of workers that have not been heard of for so long that they count as dead. */
-export async function silentWorkers({ orm }: Database, silentMs: number): Promise<readonly string[]> {
-  const rows = await orm
-    .select({ id: workers.id })
-    .from(workers)
-    .where(sql`${workers.seenAt} < now() - ${silentMs} * interval '1 millisecond'`);
-  return rows.map(({ id }) => id);
 }

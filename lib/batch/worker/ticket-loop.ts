@@ -5,6 +5,7 @@ import {
   claimChunk,
   completeChunk,
   failChunk,
+  returnAll,
   returnChunk,
   type WorkerIdentity,
 } from '../chunk-ledger';
@@ -24,6 +25,8 @@ export interface TurnOptions {
   readonly signal: AbortSignal;
   /** Which chunk is computed now. */
   readonly onChunk: (index: number | null) => void;
+  /** Tells the database so, and waits until it knows. */
+  readonly onSuspect: () => Promise<void>;
   readonly onCheckpoint: () => void;
 }
 
@@ -33,7 +36,7 @@ export interface TurnOptions {
  * @returns whether chunks may be left
  */
 export async function workTurn(job: TicketJob, options: TurnOptions): Promise<boolean> {
-  const { database, worker, runner, persistently, signal, onChunk, onCheckpoint } = options;
+  const { database, worker, runner, persistently, signal, onChunk, onSuspect, onCheckpoint } = options;
   const endMs = performance.now() + TURN_MS;
   let mayHaveMore = true;
   let checkpointMs = 0;
@@ -63,28 +66,39 @@ export async function workTurn(job: TicketJob, options: TurnOptions): Promise<bo
   };
 
   let writing: Promise<void> = Promise.resolve();
-  for (let next = await claim(); next; ) {
-    const { chunk, prepared } = next;
-    // Claimed before this one is computed: it is read meanwhile.
-    const ahead = claim();
-    ahead.catch(() => {}); // looked at below
-    try {
-      const ready = await prepared;
-      if ('thrown' in ready) throw ready.thrown;
-      if (signal.aborted) throw new TrilaneError('cancelled', 'The worker stops.');
-      onChunk(chunk.index);
-      const computed = await runner.compute(ready.value, job);
-      onChunk(null);
-      await writing;
-      writing = finish(computed);
-    } catch (thrown) {
-      onChunk(null);
-      await give(chunk, thrown);
-      onCheckpoint();
+  let ahead = claim();
+  try {
+    for (let next = await ahead; next; next = await ahead) {
+      const { chunk, prepared } = next;
+      // Claimed before this one is computed: it is read meanwhile.
+      ahead = claim();
+      ahead.catch(() => {}); // looked at in the next round
+      // A worker died that had it: should this one die too, it has to be clear of what.
+      const isSuspect = chunk.deaths > 0;
+      try {
+        const ready = await prepared;
+        if ('thrown' in ready) throw ready.thrown;
+        if (isSuspect) await writing;
+        if (signal.aborted) throw new TrilaneError('cancelled', 'The worker stops.');
+        onChunk(chunk.index);
+        if (isSuspect) await onSuspect();
+        const computed = await runner.compute(ready.value, job);
+        onChunk(null);
+        await writing;
+        writing = finish(computed);
+        writing.catch(() => {}); // looked at in the next round, or at the end
+        if (isSuspect) await writing;
+      } catch (thrown) {
+        onChunk(null);
+        await give(chunk, thrown);
+        onCheckpoint();
+      }
     }
-    next = await ahead;
+    await writing;
+  } finally {
+    await Promise.allSettled([writing, ahead]);
+    if (await persistently(() => returnAll(database, worker, job.id))) mayHaveMore = true;
   }
-  await writing;
   return mayHaveMore;
 }
 

@@ -124,6 +124,11 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
           onChunk(chunk) {
             doing = { ...doing, chunk };
           },
+          async onSuspect() {
+            // One that was under way may not say so yet.
+            await presence.beat();
+            await presence.beat();
+          },
           onCheckpoint: () => tell({ type: 'changed', jobId }),
         });
         if (mayHaveMore && !stopped.signal.aborted) {
