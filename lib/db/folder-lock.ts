@@ -7,16 +7,17 @@ import { TrilaneError } from '../errors';
 /** How long a holder that is just stopping is waited for, ms. */
 const PATIENCE_MS = 8000;
 const LOOK_AGAIN_MS = 50;
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
 /**
  * Makes a folder this process's own: PGlite must not be opened twice. The lock of a process that is gone does not count.
  * @returns gives it back
  * @throws TrilaneError `database-unavailable`
  */
-export async function lockFolder(folder: string): Promise<() => void> {
+export async function lockFolder(folder: string, patienceMs = PATIENCE_MS): Promise<() => void> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'lock');
-  for (const endMs = performance.now() + PATIENCE_MS; ; await sleep(LOOK_AGAIN_MS)) {
+  for (const endMs = performance.now() + patienceMs; ; await sleep(LOOK_AGAIN_MS)) {
     if (takeLock(file)) return () => rmSync(file, { force: true });
     const holder = holderOf(file);
     if (holder === undefined) breakLock(file);
@@ -32,12 +33,19 @@ export async function lockFolder(folder: string): Promise<() => void> {
 /** In one step: nobody ever sees a lock that does not say whose it is. @throws TrilaneError `database-unavailable` */
 function takeLock(file: string): boolean {
   const own = `${file}.${randomUUID()}`;
+  const text = `${process.pid} ${startOf(process.pid)}`;
   try {
-    writeFileSync(own, `${process.pid} ${startOf(process.pid)}`, { flag: 'wx' });
-    linkSync(own, file);
+    writeFileSync(own, text, { flag: 'wx' });
+    try {
+      linkSync(own, file);
+    } catch (error) {
+      // Not every file system has links; then it is nearly as good.
+      if (!NO_LINKS.includes(codeOf(error))) throw error;
+      writeFileSync(file, text, { flag: 'wx' });
+    }
     return true;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (codeOf(cause) === 'EEXIST') return false;
     throw new TrilaneError('database-unavailable', 'The data folder cannot be written to.', { cause });
   } finally {
     rmSync(own, { force: true });
@@ -81,6 +89,10 @@ export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? '';
 }
