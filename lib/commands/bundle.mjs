@@ -27,7 +27,13 @@ export async function bundleServer() {
  * are sent to a page as text.
  */
 export async function bundleBench() {
-  await bundle({ bench: 'tests/bench/run.ts' }, ['playwright', 'playwright/test', 'onnxruntime-node', 'esbuild']);
+  await bundle({ bench: 'tests/bench/run.ts' }, [
+    'playwright',
+    'playwright/test',
+    'onnxruntime-node',
+    'esbuild',
+    'pg-native',
+  ]);
 }
 
 /** @param {Record<string, string>} entryPoints by name of the bundle @param {string[]} external packages */

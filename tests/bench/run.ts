@@ -4,6 +4,7 @@ import { findChromium, withoutChromium } from '../../lib/commands/find-chromium.
 import { startServers } from '../../lib/commands/servers.mjs';
 import { benchBatch } from './batch';
 import type { BenchRow, BenchSetting } from './bench-row';
+import { benchDurable } from './durable';
 import { benchEdge } from './edge';
 import { benchMeasure } from './measure';
 import { benchOnline } from './online';
@@ -14,13 +15,14 @@ const RESULT_PATH = '.build/bench.json';
 
 const BENCHES: Readonly<Record<string, (setting: BenchSetting) => Promise<BenchRow[]>>> = {
   batch: benchBatch,
+  durable: benchDurable,
   online: benchOnline,
   edge: benchEdge,
   measure: benchMeasure,
   weights: benchWeights,
 };
 
-/** `npm run bench [-- batch online edge measure weights]`: measures, prints a table, and exits with 1 when a target is missed. */
+/** `npm run bench [-- batch durable online edge measure weights]`: measures, prints a table, and exits with 1 when a target is missed. */
 async function main(names: string[]): Promise<boolean> {
   const unknown = names.find((name) => !(name in BENCHES));
   if (unknown) throw new Error(`There is no benchmark "${unknown}". There are: ${Object.keys(BENCHES).join(', ')}.`);

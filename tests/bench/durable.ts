@@ -1,0 +1,142 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { generateRows } from '@/lib/batch/generate-rows';
+import type { BatchJobDetail, DataSetInfo } from '@/lib/engine/wire/console';
+import { findModel, findVersion } from '@/lib/model';
+import type { ModelTarget } from '@/lib/model/manifest';
+import { loadSamples } from '@/lib/model/samples';
+import type { BenchRow } from './bench-row';
+import { postJob, postRows } from './console-client';
+import { benchCheckpoints } from './durable-checkpoints';
+import { benchRestart } from './durable-restart';
+import { median } from './median';
+
+const TREES: ModelTarget = { modelId: 'credit-risk', versionId: 'trees' };
+const MID: ModelTarget = { modelId: 'clothing', versionId: 'mid-fp32' };
+const ROUNDS = 5;
+const ROWS = 1_000_000;
+const MANY_ROWS = 10_000_000;
+const SEED = 7;
+const MOST_MEGABYTES = 400;
+const BATCH_SIZES = [256, 1024, 4096];
+
+/** The durable batch system: what it costs over bare inference, how it grows with workers, what it needs, how it restarts. */
+export async function benchDurable({ baseUrl }: { baseUrl: string }): Promise<BenchRow[]> {
+  return [
+    await againstBareLoop(baseUrl),
+    await twoWorkers(baseUrl),
+    await memoryOfManyRows(baseUrl),
+    await benchCheckpoints(),
+    ...(await benchRestart()),
+  ];
+}
+
+async function againstBareLoop(baseUrl: string): Promise<BenchRow> {
+  const dataSet = await postRows(baseUrl, TREES.modelId, ROWS, SEED);
+  const bare = await startBareLoop();
+  try {
+    let batchSize = 0;
+    let fastest = 0;
+    for (const size of BATCH_SIZES) {
+      const perSecond = await bare.run(size);
+      if (perSecond > fastest) [fastest, batchSize] = [perSecond, size];
+    }
+    await score(baseUrl, TREES, dataSet, 1, batchSize);
+    const ofLoop: number[] = [];
+    const ofJob: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      ofLoop.push(await bare.run(batchSize));
+      ofJob.push(rowsPerSecond(await score(baseUrl, TREES, dataSet, 1, batchSize)));
+    }
+    const value = median(ofJob);
+    const ratio = value / median(ofLoop);
+    return {
+      name: 'durable: 1,000,000 rows of credit-risk trees, Parquet to Parquet, one worker',
+      value,
+      unit: 'rows/s',
+      baseline: `bare onnxruntime-node over the rows in memory, one thread, batches of ${batchSize}: ${median(ofLoop).toFixed(0)} rows/s`,
+      ratio,
+      target: '>= 0.85',
+      ok: ratio >= 0.85,
+    };
+  } finally {
+    bare.stop();
+  }
+}
+
+async function twoWorkers(baseUrl: string): Promise<BenchRow> {
+  const dataSet = await postRows(baseUrl, MID.modelId, 20_000, SEED);
+  // Both workers have started and loaded the model.
+  await score(baseUrl, MID, dataSet, 2);
+  const ofOne: number[] = [];
+  const ofTwo: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    ofOne.push(rowsPerSecond(await score(baseUrl, MID, dataSet, 1)));
+    ofTwo.push(rowsPerSecond(await score(baseUrl, MID, dataSet, 2)));
+  }
+  const value = median(ofTwo);
+  const ratio = value / median(ofOne);
+  return {
+    name: 'durable: clothing mid, two workers',
+    value,
+    unit: 'rows/s',
+    baseline: `one worker: ${median(ofOne).toFixed(0)} rows/s`,
+    ratio,
+    target: '>= 1.7',
+    ok: ratio >= 1.7,
+  };
+}
+
+async function memoryOfManyRows(baseUrl: string): Promise<BenchRow> {
+  const dataSet = await postRows(baseUrl, TREES.modelId, MANY_ROWS, SEED);
+  const job = await score(baseUrl, TREES, dataSet, 1);
+  const value = Math.max(...job.workerShares.map(({ peakRssBytes }) => peakRssBytes)) / 1e6;
+  return {
+    name: 'durable: peak memory of a worker, 10,000,000 rows of credit-risk trees',
+    value,
+    unit: 'MB',
+    baseline: `${MOST_MEGABYTES} MB`,
+    ratio: value / MOST_MEGABYTES,
+    target: '<= 1',
+    ok: value <= MOST_MEGABYTES,
+  };
+}
+
+function score(
+  baseUrl: string,
+  { modelId, versionId }: ModelTarget,
+  { id }: DataSetInfo,
+  workers: number,
+  batchSize?: number,
+): Promise<BatchJobDetail> {
+  return postJob(baseUrl, {
+    model: modelId,
+    version: versionId,
+    dataSet: id,
+    workers,
+    ...(batchSize && { batchSize }),
+  });
+}
+
+/** From the job's being taken down to its last checkpoint, by the database's clock. */
+function rowsPerSecond({ count, createdAt, finishedAt }: BatchJobDetail): number {
+  return count / ((Date.parse(finishedAt ?? '') - Date.parse(createdAt)) / 1000);
+}
+
+async function startBareLoop() {
+  const model = findModel(TREES.modelId);
+  const samples = await loadSamples(model, (file) => readFile(join('public', file)));
+  const { values } = generateRows(model, samples, SEED, 0, ROWS);
+  const features = String(model.input.shape[1] ?? 0);
+  const args = [`public${findVersion(TREES).file}`, model.input.name, features];
+  const child = fork('tests/bench/rows-bare.mjs', args, { execArgv: [], serialization: 'advanced' });
+  await once(child, 'message');
+  const ask = async (message: { rows?: unknown; batchSize?: number }) => {
+    child.send(message);
+    return Number((await once(child, 'message'))[0]);
+  };
+  await ask({ rows: values });
+  return { run: (batchSize: number) => ask({ batchSize }), stop: () => child.kill('SIGKILL') };
+}
