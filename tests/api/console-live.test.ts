@@ -31,6 +31,7 @@ it('shows rows that arrive and are taken by a schedule, each once, while the sys
   let isMade = false;
   for await (const event of readEventStream(stream.body)) {
     state = event.type === 'snapshot' ? JSON.parse(event.data) : state && applyChange(state, JSON.parse(event.data));
+    if (state?.system.state === 'failed') throw new Error(state.system.error?.detail);
     if (state?.system.state === 'ready' && !isMade) {
       isMade = true;
       const arriving = { kind: 'arriving', name: 'Loans', model, perSecond: 500, seed: 3 };
