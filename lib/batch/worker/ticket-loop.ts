@@ -45,7 +45,8 @@ export async function workTurn(job: TicketJob, options: TurnOptions): Promise<bo
     if (signal.aborted || performance.now() > endMs) return undefined;
     const chunk = await persistently(() => claimChunk(database, worker, job.id));
     if (!chunk) mayHaveMore = false;
-    return chunk && { chunk, prepared: settled(runner.prepare(chunk, job)) };
+    // A worker died that had it: should this one die too, it has to be clear of what, so it is worked on alone.
+    return chunk && { chunk, prepared: chunk.deaths > 0 ? undefined : settled(runner.prepare(chunk, job)) };
   };
   const give = (chunk: ClaimedChunk, thrown: unknown) => {
     const error = reportOf(thrown, 'inference-failed');
@@ -70,18 +71,23 @@ export async function workTurn(job: TicketJob, options: TurnOptions): Promise<bo
   try {
     for (let next = await ahead; next; next = await ahead) {
       const { chunk, prepared } = next;
+      const isSuspect = !prepared;
+      const claimAhead = () => {
+        ahead = claim();
+        ahead.catch(() => {}); // looked at in the next round
+      };
       // Claimed before this one is computed: it is read meanwhile.
-      ahead = claim();
-      ahead.catch(() => {}); // looked at in the next round
-      // A worker died that had it: should this one die too, it has to be clear of what.
-      const isSuspect = chunk.deaths > 0;
+      if (!isSuspect) claimAhead();
       try {
-        const ready = await prepared;
+        if (isSuspect) {
+          await writing;
+          onChunk(chunk.index);
+          await onSuspect();
+        }
+        const ready = await (prepared ?? settled(runner.prepare(chunk, job)));
         if ('thrown' in ready) throw ready.thrown;
-        if (isSuspect) await writing;
         if (signal.aborted) throw new TrilaneError('cancelled', 'The worker stops.');
         onChunk(chunk.index);
-        if (isSuspect) await onSuspect();
         const computed = await runner.compute(ready.value, job);
         onChunk(null);
         await writing;
@@ -93,6 +99,7 @@ export async function workTurn(job: TicketJob, options: TurnOptions): Promise<bo
         await give(chunk, thrown);
         onCheckpoint();
       }
+      if (isSuspect) claimAhead();
     }
     await writing;
   } finally {
