@@ -2,7 +2,7 @@ import 'server-only';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import PgBoss from 'pg-boss';
-import { migrate } from './migrate';
+import { inTurn, migrate } from './migrate';
 import * as schema from './schema';
 
 /** Typed queries, in a transaction or outside. */
@@ -64,9 +64,14 @@ export async function connectDatabase({ kind, url, role }: ConnectOptions): Prom
   });
   boss.on('error', () => {});
   try {
-    if (isServer) await migrate(pool);
-    await boss.start();
-    if (isServer) for (const name of Object.values(QUEUES)) await boss.createQueue(name);
+    if (!isServer) await boss.start();
+    else {
+      await inTurn(pool, async () => {
+        await migrate(pool);
+        await boss.start();
+        for (const name of Object.values(QUEUES)) await boss.createQueue(name);
+      });
+    }
   } catch (error) {
     await boss.stop({ graceful: false, close: false }).catch(() => {});
     await pool.end().catch(() => {});

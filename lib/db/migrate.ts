@@ -4,6 +4,7 @@ import { MIGRATIONS, type Migration } from './migrations';
 
 /** Any number that nobody else uses: servers that start together migrate one after the other. */
 const LOCK = 7_261_001;
+const SETUP_LOCK = 7_261_002;
 
 /**
  * Brings a database to this version.
@@ -38,5 +39,23 @@ export async function migrate(pool: Pool, migrations: readonly Migration[] = MIG
     throw error;
   } finally {
     client.release();
+  }
+}
+
+/** Runs `work` while no other server does: pg-boss's tables and queues do not bear being made by two at the same time. */
+export async function inTurn<T>(pool: Pool, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let failure: Error | undefined;
+  const note = (error: Error) => {
+    failure = error;
+  };
+  client.on('error', note);
+  try {
+    await client.query('select pg_advisory_lock($1)', [SETUP_LOCK]);
+    return await work();
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [SETUP_LOCK]).catch(note);
+    client.off('error', note);
+    client.release(failure);
   }
 }

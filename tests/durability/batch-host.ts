@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createBatchSystem } from '@/lib/batch/batch-system';
+import { startConsole } from '@/lib/batch/console-duties';
 import { createDataSets } from '@/lib/batch/data-sets';
 
 // The batch system of a server, in a process of its own that can be killed. Its parent talks to it over IPC.
@@ -9,6 +10,7 @@ async function main(): Promise<void> {
   const publicRoot = join(process.cwd(), 'public');
   const system = createBatchSystem({ dataRoot, publicRoot, databaseUrl, ...(workerFile && { workerFile }) });
   createDataSets(system);
+  startConsole(system);
   const { database } = await system.open();
   process.once('disconnect', () => process.exit());
   process.once('SIGTERM', () => void system.close().then(() => process.exit()));

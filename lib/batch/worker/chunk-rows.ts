@@ -1,6 +1,6 @@
 import { runOrder } from '../../engine/server/batch-rows';
 import type { SharedRows } from '../../engine/server/batch-thread';
-import { inSharedMemory, sharedFloats } from '../../engine/server/shared-memory';
+import { type FloatPool, inSharedMemory } from '../../engine/server/shared-memory';
 import type { BatchSource } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
 import { isTable } from '../../model/features';
@@ -26,7 +26,7 @@ export interface ChunkReader {
   read(chunk: ClaimedChunk, source: BatchSource, model: ModelEntry): Promise<ChunkRows>;
 }
 
-export function createChunkReader(store: FileStore, publicRoot: string): ChunkReader {
+export function createChunkReader(store: FileStore, publicRoot: string, pool: FloatPool): ChunkReader {
   const sampleSets = new Map<string, SampleSet>();
 
   async function samplesOf(model: ModelEntry): Promise<SampleSet> {
@@ -64,11 +64,11 @@ export function createChunkReader(store: FileStore, publicRoot: string): ChunkRe
 
   async function sentTensor(jobId: string, model: ModelEntry, rows: number): Promise<ChunkRows> {
     const bytes = await store.get(inputKey(jobId));
-    const data = sharedFloats(rows * elementCount(model.input.shape.slice(1)));
+    const data = pool.take(rows * elementCount(model.input.shape.slice(1)));
     if (bytes.byteLength !== data.byteLength) {
       throw new TrilaneError('storage-failed', 'The rows of the job are not as many as were sent.');
     }
-    new Uint8Array(data.buffer).set(bytes);
+    new Uint8Array(data.buffer, data.byteOffset, data.byteLength).set(bytes);
     return { source: { kind: 'tensor', data }, labels: null };
   }
 
@@ -80,7 +80,7 @@ export function createChunkReader(store: FileStore, publicRoot: string): ChunkRe
         `Part ${chunk.partIndex} of the data set has ${block.count} rows, not ${chunk.rows}.`,
       );
     }
-    const data = sharedFloats(block.values.length);
+    const data = pool.take(block.values.length);
     if (isTable(model)) data.set(block.values);
     else for (let at = 0; at < data.length; at++) data[at] = (block.values[at] ?? 0) / 255;
     const isLabelled = block.labels.some((label) => label !== NO_LABEL);

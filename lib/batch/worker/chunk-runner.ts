@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { env } from 'onnxruntime-node';
-import { meterProcess } from '../../engine/server/batch-meter';
+import { meterProcess, type ProcessMeter } from '../../engine/server/batch-meter';
 import type { ThreadRun } from '../../engine/server/batch-threads';
+import { createFloatPool } from '../../engine/server/shared-memory';
 import { TrilaneError } from '../../errors';
 import { findModel } from '../../model';
 import { isTable } from '../../model/features';
@@ -34,6 +35,9 @@ export type Written = Pick<ChunkResult, 'output' | 'summary' | 'durations' | 'us
 
 /** What a worker does with a chunk: read, compute, write. Each may run beside another chunk's other two. */
 export interface ChunkRunner {
+  /** From now until `rest` what the process uses is this work's. */
+  begin(): void;
+  rest(): void;
   prepare(chunk: ClaimedChunk, job: TicketJob): Promise<PreparedChunk>;
   /** One at a time. @throws TrilaneError `cancelled`, `inference-failed` */
   compute(prepared: PreparedChunk, job: TicketJob): Promise<ComputedChunk>;
@@ -52,8 +56,9 @@ export interface ComputedChunk extends PreparedChunk {
 }
 
 export function createChunkRunner(threads: ModelThreads, store: FileStore, publicRoot: string): ChunkRunner {
-  const reader = createChunkReader(store, publicRoot);
-  let meter = meterProcess();
+  const pool = createFloatPool();
+  const reader = createChunkReader(store, publicRoot, pool);
+  let meter: ProcessMeter | undefined;
   let current: ThreadRun | undefined;
   let stopped = false;
 
@@ -63,10 +68,12 @@ export function createChunkRunner(threads: ModelThreads, store: FileStore, publi
     const batchSize = batchSizeFor(model, job.batchSize, rows, threads.count);
     const startMs = performance.now();
     stopped = false;
-    current = threads.run({ model, sha256, count: rows, batchSize, source: prepared.rows.source });
+    const { source } = prepared.rows;
+    const outputs = pool.take(rows * model.classes.length);
+    current = threads.run({ sha256, count: rows, batchSize, source, outputs });
     try {
-      const { outputs } = current;
       await current.finished;
+      if (source.kind === 'tensor') pool.give(source.data);
       if (stopped) throw new TrilaneError('cancelled', 'The job was cancelled.');
       return { ...prepared, outputs, computeMs: performance.now() - startMs, loadMs, batchSize };
     } finally {
@@ -81,6 +88,13 @@ export function createChunkRunner(threads: ModelThreads, store: FileStore, publi
   }
 
   return {
+    begin() {
+      meter = meterProcess();
+    },
+    rest() {
+      meter?.stop();
+      meter = undefined;
+    },
     async prepare(chunk, job) {
       const startMs = performance.now();
       const rows = job.kind === 'generate' ? null : await reader.read(chunk, job.source, findModel(job.target.modelId));
@@ -98,11 +112,13 @@ export function createChunkRunner(threads: ModelThreads, store: FileStore, publi
         : { key: partKey(job.dataSetId ?? '', chunk.partIndex), bytes: await generated(job, chunk) };
       await store.put(key, bytes);
       const sha256 = createHash('sha256').update(bytes).digest('hex');
-      const use = meter.stop();
+      const use = meter?.stop() ?? { cpuSeconds: 0, peakRssBytes: 0 };
       meter = meterProcess();
+      const summary = outputs ? summaryOf(outputs, model.classes.length, rows?.labels ?? null) : null;
+      if (outputs) pool.give(outputs);
       return {
         output: { key, sizeBytes: bytes.byteLength, sha256 },
-        summary: outputs ? summaryOf(outputs, model.classes.length, rows?.labels ?? null) : null,
+        summary,
         durations: { loadMs, readMs, computeMs, writeMs: performance.now() - startMs },
         use,
         environment: outputs

@@ -33,7 +33,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
     return giveUp(error);
   }
   // The server that started it is gone, perhaps while this one starts: nobody restarts it, and the next server starts its own.
-  process.once('disconnect', () => process.exit(0));
+  process.once('disconnect', endNow);
   const stopped = new AbortController();
   const persistently = createPersistence(stopped.signal);
   const isOnItsOwn = !process.send;
@@ -67,7 +67,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
     stopped.abort();
     runner.stop();
     wake();
-    setTimeout(() => process.exit(0), STOP_MS).unref();
+    setTimeout(endNow, STOP_MS).unref();
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', () => (isOnItsOwn ? void stop() : undefined));
@@ -140,6 +140,11 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
     }
     if (!stopped.signal.aborted) await persistently(() => db.boss.complete(QUEUES[worker.queue], ticketId));
   }
+}
+
+/** Not by `exit`: ONNX Runtime aborts, with words for nobody, when that comes in the middle of an inference. */
+function endNow(): void {
+  process.kill(process.pid, 'SIGKILL');
 }
 
 function tell(message: FromWorker): void {
