@@ -66,6 +66,7 @@ export async function workTurn(job: TicketJob, options: TurnOptions): Promise<bo
     onCheckpoint();
   };
 
+  runner.begin();
   let writing: Promise<void> = Promise.resolve();
   let ahead = claim();
   try {
@@ -104,6 +105,7 @@ export async function workTurn(job: TicketJob, options: TurnOptions): Promise<bo
     await writing;
   } finally {
     await Promise.allSettled([writing, ahead]);
+    runner.rest();
     if (await persistently(() => returnAll(database, worker, job.id))) mayHaveMore = true;
   }
   return mayHaveMore;

@@ -1,9 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { TrilaneError } from '../../errors';
 import type { ModelEntry, ModelVersion } from '../../model/manifest';
-import { elementCount } from '../../model/tensor';
 import { CONTROL, type FromThread, type SharedRows, type ToThread } from './batch-thread';
-import { sharedFloats } from './shared-memory';
 
 /** All inference threads of the batch process, worked as one. */
 export interface BatchThreads {
@@ -13,11 +11,12 @@ export interface BatchThreads {
 }
 
 export interface ThreadWork {
-  readonly model: ModelEntry;
   readonly sha256: string;
   readonly count: number;
   readonly batchSize: number;
   readonly source: SharedRows;
+  /** Shared memory for `[count, classes]`; anything may be in it. */
+  readonly outputs: Float32Array;
 }
 
 export interface ThreadRun {
@@ -56,9 +55,8 @@ export function startBatchThreads(entry: URL, count: number): BatchThreads {
         outputName: model.output.name,
         rowShape: model.input.shape.slice(1),
       }),
-    run({ model, sha256, count: rows, batchSize, source }) {
+    run({ sha256, count: rows, batchSize, source, outputs }) {
       const control = new Int32Array(new SharedArrayBuffer(CONTROL.slots * Int32Array.BYTES_PER_ELEMENT));
-      const outputs = sharedFloats(rows * elementCount(model.output.shape.slice(1)));
       return {
         outputs,
         finished: ask({ type: 'run', sha256, count: rows, batchSize, source, control, outputs }),
