@@ -2,7 +2,7 @@ import 'server-only';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import PgBoss from 'pg-boss';
-import { inTurn, migrate } from './migrate';
+import { inTurn, migrate, requireMigrated } from './migrate';
 import * as schema from './schema';
 
 /** Typed queries, in a transaction or outside. */
@@ -39,7 +39,7 @@ const MAINTENANCE_SECONDS = 30;
 export const QUEUES = { long: 'batch-long', short: 'batch-short', due: 'schedule-due' } as const;
 
 /**
- * @throws TrilaneError `database-newer`
+ * @throws TrilaneError `database-newer`; for a worker, `not-ready` before a server has set the database up
  * @throws the error of the driver, such as one with the code `ECONNREFUSED`
  */
 export async function connectDatabase({ kind, url, role }: ConnectOptions): Promise<Database> {
@@ -64,14 +64,11 @@ export async function connectDatabase({ kind, url, role }: ConnectOptions): Prom
   });
   boss.on('error', () => {});
   try {
-    if (!isServer) await boss.start();
-    else {
-      await inTurn(pool, async () => {
-        await migrate(pool);
-        await boss.start();
-        for (const name of Object.values(QUEUES)) await boss.createQueue(name);
-      });
-    }
+    await inTurn(pool, async () => {
+      await (isServer ? migrate(pool) : requireMigrated(pool));
+      await boss.start();
+      if (isServer) for (const name of Object.values(QUEUES)) await boss.createQueue(name);
+    });
   } catch (error) {
     await boss.stop({ graceful: false, close: false }).catch(() => {});
     await pool.end().catch(() => {});

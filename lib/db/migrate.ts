@@ -18,17 +18,7 @@ export async function migrate(pool: Pool, migrations: readonly Migration[] = MIG
     await client.query(
       'create table if not exists migrations (version integer primary key, name text not null, at timestamptz not null default now())',
     );
-    const { rows } = await client.query<{ version: number }>(
-      'select coalesce(max(version), 0)::integer as version from migrations',
-    );
-    const present = rows[0]?.version ?? 0;
-    const newest = migrations.at(-1)?.version ?? 0;
-    if (present > newest) {
-      throw new TrilaneError(
-        'database-newer',
-        `The database has been changed by a newer version of Trilane (${present}; this one knows up to ${newest}). Update Trilane, or restore a backup from before.`,
-      );
-    }
+    const present = await presentVersion(client, migrations);
     for (const { version, name, sql } of migrations.filter((migration) => migration.version > present)) {
       await client.query(sql);
       await client.query('insert into migrations (version, name) values ($1, $2)', [version, name]);
@@ -41,6 +31,36 @@ export async function migrate(pool: Pool, migrations: readonly Migration[] = MIG
     client.release();
   }
 }
+
+/**
+ * For those that do not migrate themselves.
+ * @throws TrilaneError `database-newer`; `not-ready` when no server of this version has been at it yet
+ */
+export async function requireMigrated(pool: Pool): Promise<void> {
+  const { rows } = await pool.query("select 1 where to_regclass('migrations') is not null");
+  const present = rows.length > 0 ? await presentVersion(pool, MIGRATIONS) : 0;
+  if (present < newestOf(MIGRATIONS)) {
+    throw new TrilaneError('not-ready', 'No server of this version of Trilane has set the database up yet.');
+  }
+}
+
+/** @throws TrilaneError `database-newer` */
+async function presentVersion(client: Pick<Pool, 'query'>, migrations: readonly Migration[]): Promise<number> {
+  const { rows } = await client.query<{ version: number }>(
+    'select coalesce(max(version), 0)::integer as version from migrations',
+  );
+  const present = rows[0]?.version ?? 0;
+  const newest = newestOf(migrations);
+  if (present > newest) {
+    throw new TrilaneError(
+      'database-newer',
+      `The database has been changed by a newer version of Trilane (${present}; this one knows up to ${newest}). Update Trilane, or restore a backup from before.`,
+    );
+  }
+  return present;
+}
+
+const newestOf = (migrations: readonly Migration[]) => migrations.at(-1)?.version ?? 0;
 
 /** Runs `work` while no other server does: pg-boss's tables and queues do not bear being made by two at the same time. */
 export async function inTurn<T>(pool: Pool, work: () => Promise<T>): Promise<T> {

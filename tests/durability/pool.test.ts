@@ -54,9 +54,10 @@ beforeAll(async () => {
   vi.stubEnv('TRILANE_LOCAL_WORKERS', '0');
   const hostFile = await bundleForTest('tests/durability/batch-host.ts');
   place = await makeBatchPlace();
+  // Before there is a server, so that they wait for one.
+  for (const name of ['one', 'two', 'three']) join(name);
   servers = await Promise.all([startHost(hostFile, place), startHost(hostFile, place)]);
   ({ database } = servers[0] as Host);
-  for (const name of ['one', 'two', 'three']) join(name);
   // Written by the database itself, whatever our own books say.
   await database.pool.query(`
     create table completions (job_id uuid, index integer, worker text);

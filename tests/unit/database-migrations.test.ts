@@ -88,12 +88,21 @@ describe('migrations', () => {
     await migrate(pool);
     const newer = KNOWN.length + 1;
     await pool.query('insert into migrations (version, name) values ($1, $2)', [newer, 'from the future']);
-    const refused = connectDatabase({ kind: 'embedded', url: url(), role: 'server' });
-    await expect(refused).rejects.toMatchObject({
-      code: 'database-newer',
-      message: expect.stringContaining(String(newer)),
-    });
+    for (const role of ['server', 'worker'] as const) {
+      await expect(connectDatabase({ kind: 'embedded', url: url(), role })).rejects.toMatchObject({
+        code: 'database-newer',
+        message: expect.stringContaining(String(newer)),
+      });
+    }
     expect(await versions()).toEqual([...KNOWN, newer]);
+  });
+});
+
+describe('a worker', () => {
+  it('is told when no server has set the database up yet', async () => {
+    const early = connectDatabase({ kind: 'embedded', url: url(), role: 'worker' });
+    await expect(early).rejects.toMatchObject({ code: 'not-ready' });
+    expect((await pool.query("select to_regclass('migrations') as made")).rows).toEqual([{ made: null }]);
   });
 });
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connectDatabase, type Database, inTransaction, QUEUES } from '../../db/database';
 import type { BatchState } from '../../engine/wire/console';
 import { isOver } from '../../engine/wire/console';
+import { TrilaneError } from '../../errors';
 import { releaseWorker } from '../chunk-ledger';
 import { sendTickets } from '../jobs';
 import { openStore } from '../open-store';
@@ -17,6 +18,7 @@ import { type WorkerSettings, workerSettings } from './worker-settings';
 /** How often an idle worker looks for work, ms; one with a server beside it is told as well. */
 const LOOK_MS = 500;
 const PROGRESS_MS = 50;
+const WAIT_FOR_SERVER_MS = 1000;
 /** A worker that was asked to stop and hangs ends after this long, ms: what it had is given to others. */
 const STOP_MS = 5000;
 
@@ -40,7 +42,18 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
   if (isOnItsOwn) say(`worker ${settings.name} joins the pool; stop it with Ctrl+C`);
 
   const { databaseKind: kind, databaseUrl: url } = settings;
-  const database = await persistently(() => connectDatabase({ kind, url, role: 'worker' })).catch(giveUp);
+  const connect = async () => {
+    for (let isTold = false; ; isTold = true) {
+      try {
+        return await persistently(() => connectDatabase({ kind, url, role: 'worker' }));
+      } catch (error) {
+        if (!(error instanceof TrilaneError) || error.code !== 'not-ready') throw error;
+        if (!isTold) say(`${error.message} Waiting for one.`);
+        await sleep(WAIT_FOR_SERVER_MS);
+      }
+    }
+  };
+  const database = await connect().catch(giveUp);
   if (!database) return;
   const store = open(database, settings.dataRoot);
   const threads = startModelThreads(entry, settings.threads, settings.publicRoot);
