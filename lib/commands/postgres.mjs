@@ -57,14 +57,17 @@ function skipped(reason) {
   return null;
 }
 
-/** The folder of `initdb` and `postgres`: on the PATH, or where Debian puts the newest. */
-function findPrograms() {
+/**
+ * The folder of programs of PostgreSQL: on the PATH, or where Debian puts the newest.
+ * @param {string[]} names
+ */
+export function findPrograms(names = ['initdb', 'postgres']) {
   const versions = existsSync(DEBIAN_FOLDER) ? readdirSync(DEBIAN_FOLDER).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [
     ...(process.env.PATH ?? '').split(delimiter),
     ...versions.map((version) => join(DEBIAN_FOLDER, version, 'bin')),
   ];
-  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres'))) ?? null;
+  return folders.find((folder) => names.every((name) => existsSync(join(folder, name)))) ?? null;
 }
 
 /** Whom to run as: nobody in particular, unless this is root. @returns {{ uid: number, gid: number } | null} */
