@@ -5,8 +5,9 @@ import type { DataSets } from '../batch/data-sets';
 import { ARRIVALS_PER_SECOND } from '../engine/wire/console';
 import { JSON_TYPE } from '../engine/wire/oip';
 import { jsonAnswer } from './answer';
-import { bodyOf, idOf, type SystemServices } from './console-request';
+import type { SystemServices } from './console-request';
 import { dataSet } from './data-set-schemas';
+import { bodyOf, idOf } from './request';
 import type { Route } from './route';
 import { NAMED_SCHEMAS } from './schema-registry';
 

@@ -13,8 +13,8 @@ import { eventStream, streamOf } from './batch-stream';
 import { readBody, requireFiniteRows } from './batch-upload';
 import { OwnedJobs } from './owned-jobs';
 import { problemResponse } from './problem';
+import { checked, jsonOf, mediaTypeOf } from './request';
 
-const LARGEST_JSON_BYTES = 64 * 1024;
 const HEARTBEAT_MS = 15_000;
 
 const batchSize = z.int().min(1).max(LARGEST_BATCH_SIZE);
@@ -105,7 +105,11 @@ async function tensorJob(context: Context, query: Query): Promise<BatchRequest> 
   const headerLength = context.req.header(HEADER_LENGTH);
   const body = await readBody(context.req.raw, Number(headerLength) || 0);
   const message = openBatchMessage(headerLength, body);
-  const { model: modelId, version, batch_size } = { ...checked(PARAMETERS, message.parameters), ...query };
+  const {
+    model: modelId,
+    version,
+    batch_size,
+  } = { ...checked(PARAMETERS, message.parameters, 'malformed-request'), ...query };
   if (modelId === undefined)
     throw new TrilaneError(
       'malformed-request',
@@ -128,34 +132,11 @@ async function samplesJob(context: Context): Promise<BatchRequest> {
       'wrong-media-type',
       `Send ${JSON_TYPE} or ${BINARY_TYPE}, not ${type.slice(0, 60) || 'nothing'}.`,
     );
-  const text = new TextDecoder().decode(await readBody(context.req.raw, 0, LARGEST_JSON_BYTES));
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw new TrilaneError('malformed-json', 'The body could not be parsed as JSON.', { cause });
-  }
-  const { model, version, count, seed, batchSize } = checked(JOB_OVER_SAMPLES, value);
+  const request = checked(JOB_OVER_SAMPLES, await jsonOf(context), 'malformed-request');
+  const { model, version, count, seed, batchSize } = request;
   requireSampleCount(count);
   const target = { modelId: model, versionId: version ?? findModel(model).defaultVersion };
   return { target, batchSize: batchSize ?? null, input: { kind: 'samples', count, seed } };
-}
-
-function mediaTypeOf(context: Context): string {
-  return (context.req.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-}
-
-/** @throws TrilaneError `code`, with what is wrong first */
-function checked<T>(
-  schema: z.ZodType<T>,
-  value: unknown,
-  code: 'malformed-request' | 'unknown-parameter' = 'malformed-request',
-): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const where = issue?.path.join('.');
-  throw new TrilaneError(code, `${where ? `"${where}": ` : ''}${issue?.message ?? 'not understood'}.`);
 }
 
 function eventResponse(body: string | ReadableStream<Uint8Array>): Response {

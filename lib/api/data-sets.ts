@@ -1,18 +1,13 @@
 import 'server-only';
 import type { Context } from 'hono';
-import type { z } from 'zod';
 import type { DataSets } from '../batch/data-sets';
 import { UPLOAD_FORMATS, type UploadFormat } from '../engine/wire/console';
-import { JSON_TYPE } from '../engine/wire/oip';
-import { TrilaneError } from '../errors';
 import { SECURITY_HEADERS } from '../server/security-headers';
 import { jsonAnswer } from './answer';
-import { readBody } from './batch-upload';
 import { BYTES_TYPE, DATA_SET_OPERATIONS, exampleOperation, FILE_TYPES } from './data-set-operations';
 import { dataSetRequest, exampleQuery, uploadQuery } from './data-set-schemas';
+import { bodyOf, checked, idOf, noContent, requireType } from './request';
 import type { Route } from './route';
-
-const LARGEST_JSON_BYTES = 64 * 1024;
 
 /** `/api/data-sets`: what jobs work on. */
 export function dataSetRoutes({ dataSets }: { readonly dataSets: DataSets }): Route[] {
@@ -21,10 +16,7 @@ export function dataSetRoutes({ dataSets }: { readonly dataSets: DataSets }): Ro
     { ...list, handler: async () => jsonAnswer({ dataSets: await dataSets.list() }) },
     {
       ...create,
-      handler: async (context) => {
-        requireType(context, [JSON_TYPE]);
-        return created(await dataSets.create(checked(dataSetRequest, await jsonOf(context), 'malformed-request')));
-      },
+      handler: async (context) => created(await dataSets.create(await bodyOf(context, dataSetRequest))),
     },
     {
       ...upload,
@@ -50,7 +42,7 @@ export function dataSetRoutes({ dataSets }: { readonly dataSets: DataSets }): Ro
       ...remove,
       handler: async (context) => {
         await dataSets.delete(idOf(context));
-        return new Response(null, { status: 204, headers: SECURITY_HEADERS });
+        return noContent();
       },
     },
     {
@@ -62,8 +54,6 @@ export function dataSetRoutes({ dataSets }: { readonly dataSets: DataSets }): Ro
     },
   ];
 }
-
-const idOf = (context: Context) => context.req.param('id') ?? '';
 
 function created(info: { readonly id: string }): Response {
   const answer = jsonAnswer(info, 201);
@@ -80,27 +70,4 @@ function fileAnswer(bytes: Uint8Array, format: UploadFormat, name: string): Resp
       'cache-control': 'no-store',
     },
   });
-}
-
-function requireType(context: Context, types: readonly string[]): void {
-  const type = (context.req.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  if (types.includes(type)) return;
-  throw new TrilaneError('wrong-media-type', `Send ${types.join(' or ')}, not ${type.slice(0, 60) || 'nothing'}.`);
-}
-
-async function jsonOf(context: Context): Promise<unknown> {
-  const text = new TextDecoder().decode(await readBody(context.req.raw, 0, LARGEST_JSON_BYTES));
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new TrilaneError('malformed-json', 'The body could not be parsed as JSON.', { cause });
-  }
-}
-
-function checked<T>(schema: z.ZodType<T>, value: unknown, code: 'malformed-request' | 'unknown-parameter'): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const where = issue?.path.join('.');
-  throw new TrilaneError(code, `${where ? `"${where}": ` : ''}${issue?.message ?? 'not understood'}.`);
 }

@@ -11,10 +11,11 @@ import { findModel } from '../model';
 import { SECURITY_HEADERS } from '../server/security-headers';
 import { jsonAnswer } from './answer';
 import { bytesOf } from './batch-stream';
-import { bodyOf, idOf, noContent, type SystemServices } from './console-request';
+import type { SystemServices } from './console-request';
 import { FILE_TYPES } from './data-set-operations';
 import { JOB_OPERATIONS } from './jobs-operations';
 import { jobRequest } from './jobs-schemas';
+import { bodyOf, idOf, noContent } from './request';
 import type { Route } from './route';
 
 const ACTIONS = { pause: pauseJob, resume: resumeJob, cancel: cancelJob, retry: retryJob } as const;

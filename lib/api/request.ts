@@ -1,0 +1,56 @@
+import 'server-only';
+import type { Context } from 'hono';
+import type { z } from 'zod';
+import { JSON_TYPE } from '../engine/wire/oip';
+import { TrilaneError } from '../errors';
+import { SECURITY_HEADERS } from '../server/security-headers';
+import { readBody } from './batch-upload';
+
+const LARGEST_JSON_BYTES = 64 * 1024;
+
+/**
+ * The JSON body of a request, checked. Nothing but JSON is taken: a form of another site cannot send that.
+ * @throws TrilaneError `wrong-media-type`, `too-large`, `malformed-json`, `malformed-request`
+ */
+export async function bodyOf<T>(context: Context, schema: z.ZodType<T>): Promise<T> {
+  requireType(context, [JSON_TYPE]);
+  return checked(schema, await jsonOf(context), 'malformed-request');
+}
+
+/** @throws TrilaneError `too-large`, `malformed-json` */
+export async function jsonOf(context: Context): Promise<unknown> {
+  const text = new TextDecoder().decode(await readBody(context.req.raw, 0, LARGEST_JSON_BYTES));
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new TrilaneError('malformed-json', 'The body could not be parsed as JSON.', { cause });
+  }
+}
+
+/** @throws TrilaneError `wrong-media-type` */
+export function requireType(context: Context, types: readonly string[]): void {
+  const type = mediaTypeOf(context);
+  if (types.includes(type)) return;
+  throw new TrilaneError('wrong-media-type', `Send ${types.join(' or ')}, not ${type.slice(0, 60) || 'nothing'}.`);
+}
+
+export function mediaTypeOf(context: Context): string {
+  return (context.req.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
+/** @throws TrilaneError `code`, with what is wrong first */
+export function checked<T>(schema: z.ZodType<T>, value: unknown, code: 'malformed-request' | 'unknown-parameter'): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const where = issue?.path.join('.');
+  throw new TrilaneError(code, `${where ? `"${where}": ` : ''}${issue?.message ?? 'not understood'}.`);
+}
+
+export function idOf(context: Context): string {
+  return context.req.param('id') ?? '';
+}
+
+export function noContent(): Response {
+  return new Response(null, { status: 204, headers: SECURITY_HEADERS });
+}
