@@ -196,7 +196,7 @@ describe('Events', () => {
       const response = await fetch(slow.at(`/${id}/events`));
       const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
       let text = '';
-      while (!text.includes('\n: ') && !text.startsWith(': ')) text += (await reader?.read())?.value ?? '';
+      while (!text.includes('\n: ') || !text.includes('event: progress')) text += (await reader?.read())?.value ?? '';
       await reader?.cancel();
       expect(text).toContain('event: progress');
     } finally {
