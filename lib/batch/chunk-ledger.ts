@@ -16,8 +16,8 @@ import { lockJob, sendTickets } from './jobs';
 
 /** Errors after which a chunk is set aside; a job of the Lab fails at once, as somebody waits for it. */
 export const MOST_TRIES = { long: 4, short: 1 } as const;
-/** Workers that may die at one chunk before it is set aside: others die for reasons of their own. */
-export const MOST_DEATHS = 8;
+/** Workers that may die at one chunk before it is set aside: in a storm of faults, one was seen to have no luck nine times. */
+export const MOST_DEATHS = 20;
 /** Wait before the second try, ms; it doubles from try to try. */
 const BACK_OFF_MS = 1000;
 const MOST_BACK_OFF_MS = 30_000;
