@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { readJobDetail } from '@/lib/batch/job-details';
+import { createScoreJob } from '@/lib/batch/jobs';
+import type { ChunkRunner } from '@/lib/batch/worker/chunk-runner';
+import { beginJob } from '@/lib/batch/worker/ticket-job';
+import { workTurn } from '@/lib/batch/worker/ticket-loop';
+import { inTransaction } from '@/lib/db/database';
+import { createPersistence, type Persistently } from '@/lib/db/persistently';
+import { withDatabase } from '../batch-database';
+import { makeDataSet, TARGET } from '../batch-rows';
+
+const tests = withDatabase();
+const PARTS = [10, 20, 30];
+const ROWS = 60;
+
+/** Does no work: what is tested is who has which chunk. */
+const idleRunner: ChunkRunner = {
+  prepare: async (chunk) => ({ chunk, rows: null, readMs: 0 }),
+  compute: async (prepared) => ({ ...prepared, outputs: null, computeMs: 0, loadMs: 0, batchSize: 0 }),
+  write: async ({ chunk }) => ({
+    output: { key: `jobs/${chunk.jobId}/${chunk.claim}`, sizeBytes: 1, sha256: 'x' },
+    summary: { classCounts: [chunk.rows], labelled: 0, correct: 0 },
+    durations: { loadMs: 0, readMs: 0, computeMs: 0, writeMs: 0 },
+    use: { cpuSeconds: 0, peakRssBytes: 0 },
+    environment: {},
+  }),
+  begin() {},
+  rest() {},
+  rowsDone: () => 0,
+  stop() {},
+};
+
+async function startJob(): Promise<string> {
+  const id = await makeDataSet(tests.database, PARTS);
+  return inTransaction(tests.database, (tx) =>
+    createScoreJob(tests.database, tx, {
+      target: { modelId: TARGET.model, versionId: TARGET.version },
+      dataSet: { id, name: 'Orders', checksum: null },
+      firstPart: 0,
+      endPart: PARTS.length,
+      batchSize: null,
+      workers: 1,
+    }),
+  );
+}
+
+/** Turns of one worker until nothing is left; the answer of the `lost`th call, which got through, does not come back. */
+async function workThrough(jobId: string, lost: number): Promise<void> {
+  const { signal } = new AbortController();
+  const again = createPersistence(signal);
+  let calls = 0;
+  const persistently: Persistently = (work) =>
+    again(async () => {
+      const answer = await work();
+      if (++calls === lost) throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+      return answer;
+    });
+  const worker = { id: randomUUID(), name: 'worker', host: 'here' };
+  const quiet = { onChunk() {}, onSuspect: async () => {}, onCheckpoint() {} };
+  for (let mayHaveMore = true; mayHaveMore; ) {
+    const job = await beginJob(tests.database, jobId);
+    if (!job) return;
+    const options = { database: tests.database, worker, runner: idleRunner, persistently, signal, ...quiet };
+    mayHaveMore = await workTurn(job, options);
+  }
+}
+
+describe('a worker whose connection breaks before an answer comes', () => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9])('does all of the job, and none of it twice: call %i', async (lost) => {
+    const id = await startJob();
+    await workThrough(id, lost);
+    const done = await readJobDetail(tests.database, id);
+    expect(done).toMatchObject({ state: 'completed', done: ROWS, summary: { classCounts: [ROWS] } });
+    expect(done?.workerShares.reduce((sum, { rows }) => sum + rows, 0)).toBe(ROWS);
+    expect(done?.chunkMap.map(({ tries, deaths }) => tries + deaths)).toEqual([0, 0, 0]);
+  });
+});
