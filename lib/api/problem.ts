@@ -1,5 +1,6 @@
 import 'server-only';
 import { STATUS_CODES } from 'node:http';
+import { isUnreachable } from '../db/persistently';
 import { ERROR_STATUS, type ErrorReport, reportOf, TrilaneError } from '../errors';
 import { SECURITY_HEADERS } from '../server/security-headers';
 
@@ -17,7 +18,7 @@ export interface Problem {
 
 /** How long a caller should stay away from a full queue; it empties within a fraction of that. */
 const RETRY_AFTER_SECONDS = '1';
-const RETRIABLE: readonly ErrorReport['code'][] = ['queue-full', 'not-ready'];
+const RETRIABLE: readonly ErrorReport['code'][] = ['queue-full', 'not-ready', 'database-unavailable'];
 
 /** Any thrown value as an `application/problem+json` response: never a stack, never a path. */
 export function problemResponse(error: unknown): Response {
@@ -44,9 +45,7 @@ export function oipErrorParts(problem: Problem): {
 }
 
 export function problemOf(error: unknown): Problem {
-  const { code, detail } = isShowable(error)
-    ? reportOf(error)
-    : { code: 'internal' as const, detail: 'Something went wrong on the server.' };
+  const { code, detail } = reported(error);
   const status = ERROR_STATUS[code];
   return {
     type: `urn:trilane:problem:${code}`,
@@ -55,6 +54,12 @@ export function problemOf(error: unknown): Problem {
     detail,
     code,
   };
+}
+
+function reported(error: unknown): ErrorReport {
+  if (isShowable(error)) return reportOf(error);
+  if (isUnreachable(error)) return { code: 'database-unavailable', detail: 'The database does not answer just now.' };
+  return { code: 'internal', detail: 'Something went wrong on the server.' };
 }
 
 /** An error of ours was written to be shown; the message of any other may name files. */

@@ -2,10 +2,13 @@ import 'server-only';
 import { EventEmitter } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { connectDatabase, type Database } from '../db/database';
 import { type EmbeddedDatabase, startEmbedded } from '../db/embedded';
+import { jobs, workers } from '../db/schema';
 import type { SystemInfo } from '../engine/wire/console';
 import { type ErrorReport, reportOf, TrilaneError } from '../errors';
+import { releaseWorker } from './chunk-ledger';
 import type { FileStore } from './file-store';
 import { createJanitor, wantedWorkers } from './janitor';
 import { createLocalWorkers, type LocalWorkers } from './local-workers';
@@ -79,9 +82,10 @@ export function createBatchSystem(options: BatchSystemOptions): BatchSystem {
         ? { kind: 'postgresql', url: databaseUrl, role: 'server' }
         : { kind: 'embedded', url: embedded?.url ?? '', role: 'server' },
     );
+    if (database.kind === 'embedded') await startAfresh(database);
     const onMessage = (message: FromWorker) => news.emit('news', message);
-    const workers = createLocalWorkers({ database, dataRoot, publicRoot, workerFile, onMessage });
-    return { database, store: openStore(database, dataRoot), workers };
+    const local = createLocalWorkers({ database, dataRoot, publicRoot, workerFile, onMessage });
+    return { database, store: openStore(database, dataRoot), workers: local };
   }
   function begin(): Promise<OpenBatch> {
     opening ??= connect().then(
@@ -161,6 +165,18 @@ export function createBatchSystem(options: BatchSystemOptions): BatchSystem {
   };
   system.every(TIDY_MS, tidying());
   return system;
+}
+
+/**
+ * Nobody but this server can have workers at an embedded database: those it names are gone, and what they had waits again.
+ * So do jobs of the Lab, for which nobody waits any more.
+ */
+async function startAfresh(database: Database): Promise<void> {
+  for (const { id } of await database.orm.select({ id: workers.id }).from(workers)) await releaseWorker(database, id);
+  await database.orm
+    .update(jobs)
+    .set({ state: 'cancelled', finishedAt: sql`now()` })
+    .where(and(eq(jobs.queue, 'short'), isNull(jobs.finishedAt), sql`${jobs.createdAt} < now() - interval '1 minute'`));
 }
 
 /** Keeps as many workers as the jobs want, puts right what crashes left, forgets what is old. */

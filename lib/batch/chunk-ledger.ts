@@ -154,6 +154,11 @@ export function failChunk(database: Database, chunk: ClaimedChunk, error: ErrorR
     if (!row) return;
     if (HOPELESS.includes(error.code)) {
       await tx.orm.update(chunks).set({ state: 'set-aside', error }).where(ownedBy(chunk));
+      // Counted, so that the job can be tried again once what was wrong is mended.
+      await tx.orm
+        .update(jobs)
+        .set({ setAsideRows: job.setAsideRows + row.rows })
+        .where(eq(jobs.id, job.id));
       await endJob(tx, job.id, 'failed', error);
       return;
     }
@@ -249,7 +254,8 @@ function deathsOf({ index, deaths }: ChunkRow, worker: LostWorker, held: readonl
   if (!worker.died) return deaths;
   const isKnown = held.some((chunk) => chunk.index === worker.chunk);
   if (isKnown) return index === worker.chunk ? deaths + 1 : deaths;
-  return Math.max(1, deaths);
+  // Alone and under suspicion already: nothing else can have been at fault.
+  return held.length === 1 ? deaths + 1 : Math.max(1, deaths);
 }
 
 type ChunkRow = typeof chunks.$inferSelect;

@@ -1,8 +1,8 @@
 import type { Database } from '../db/database';
+import { isUnreachable } from '../db/persistently';
 import { TrilaneError } from '../errors';
 import { checkKey, checkPrefix } from './file-keys';
 import type { FileStore } from './file-store';
-import { isUnreachable } from './worker/persistently';
 
 /** SQLSTATE `disk_full`. */
 const DISK_FULL = '53100';

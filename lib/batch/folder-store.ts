@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { TrilaneError } from '../errors';
 import { checkKey, checkPrefix } from './file-keys';
 import type { FileStore } from './file-store';
@@ -47,7 +47,11 @@ export function createFolderStore(root: string): FileStore {
         const found = await readdir(folder, { recursive: true, withFileTypes: true });
         return found
           .filter((entry) => entry.isFile())
-          .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length + 1))
+          .map((entry) =>
+            relative(root, join(entry.parentPath ?? entry.path, entry.name))
+              .split(sep)
+              .join('/'),
+          )
           .sort();
       } catch (error) {
         if (codeOf(error) === 'ENOENT') return [];

@@ -10,7 +10,10 @@ import { deleteJob, sendTickets } from './jobs';
 
 /** A worker elsewhere that was not heard of for so long counts as dead, ms. */
 const SILENT_MS = 10_000;
-/** Jobs that are over and still remembered, with their answers. */
+/** One whose process is not there, by its number: the number may be of another machine of the same name. ms */
+const QUIET_MS = 2000;
+/** Jobs that are over and still remembered, with their answers: of each schedule, and of all others in a queue. */
+const KEPT_OF_SCHEDULE = 50;
 const KEPT_JOBS: Readonly<Record<BatchQueueName, number>> = { long: 200, short: 50 };
 
 /** Puts right what a crash left behind. Any number of servers may do it at the same time. */
@@ -35,10 +38,13 @@ export function createJanitor(database: Database): Janitor {
         id: workers.id,
         host: workers.host,
         pid: workers.pid,
-        silent: sql<boolean>`${workers.seenAt} < now() - ${SILENT_MS} * interval '1 millisecond'`,
+        quietMs: sql`extract(epoch from now() - ${workers.seenAt}) * 1000`.mapWith(Number),
       })
       .from(workers);
-    const dead = rows.filter(({ host, pid, silent }) => (host === hostname() && !isAlive(pid)) || (silent && isSure));
+    const dead = rows.filter(
+      ({ host, pid, quietMs }) =>
+        (quietMs > QUIET_MS && host === hostname() && !isAlive(pid)) || (quietMs > SILENT_MS && isSure),
+    );
     for (const { id } of dead) await releaseWorker(database, id);
     return dead.length > 0;
   }
@@ -103,12 +109,16 @@ export function createJanitor(database: Database): Janitor {
     },
     async retire(store) {
       for (const queue of ['long', 'short'] as const) {
-        const old = await database.orm
-          .select({ id: jobs.id })
-          .from(jobs)
-          .where(and(eq(jobs.queue, queue), sql`${jobs.finishedAt} is not null`))
-          .orderBy(sql`${jobs.finishedAt} desc`)
-          .offset(KEPT_JOBS[queue]);
+        // Those of a schedule that is gone count among the others: or deleting it would keep them for ever.
+        const { rows: old } = await database.pool.query<{ id: string }>(
+          `select id from (
+             select j.id, s.id as schedule,
+               row_number() over (partition by s.id order by j.finished_at desc, j.id) as place
+             from jobs j left join schedules s on s.id = j.schedule_id
+             where j.queue = $1 and j.finished_at is not null) ranked
+           where place > case when schedule is null then $2::integer else $3::integer end`,
+          [queue, KEPT_JOBS[queue], KEPT_OF_SCHEDULE],
+        );
         for (const { id } of old) await deleteJob(database, store, id).catch(() => {});
       }
       await sweepFiles(store);

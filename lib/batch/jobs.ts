@@ -195,7 +195,9 @@ export function cancelJob(database: Database, id: string): Promise<void> {
 /** Tries the chunks again that were set aside. @throws TrilaneError `unknown-job`, `wrong-state` */
 export function retryJob(database: Database, id: string): Promise<void> {
   return changeState(database, id, async (job, tx) => {
-    if (job.setAsideRows === 0 || job.state === 'cancelled') throw wrongState('tried again', job.state);
+    if (job.setAsideRows === 0 || job.state === 'cancelled' || job.state === 'paused') {
+      throw wrongState('tried again', job.state);
+    }
     await tx.orm
       .update(chunks)
       .set({ state: 'waiting', tries: 0, deaths: 0, error: null, notBefore: sql`now()` })

@@ -129,15 +129,18 @@ export function createLabJobs(system: BatchSystem): LabJobs {
     async *events(id, { signal, afterId = 0 }) {
       const changes = listenTo(system, id, signal);
       try {
-        for (let seen = afterId; ; ) {
-          const job = await get(id).catch(unlessClosing);
+        let job: BatchJob | undefined;
+        for (let seen = afterId, news: News = 'changed'; ; news = await changes.next()) {
+          if (signal.aborted) return;
+          // How far it is, a worker beside the server says itself: the database, which others work with, is not asked.
+          const done = progress.get(id);
+          if (news === 'progress' && job?.state === 'running' && done !== undefined) job = { ...job, done };
+          else job = await get(id).catch(unlessClosing);
           if (!job) return;
           const revision = revisionOf(job);
           if (revision > seen) yield eventOf(job, revision);
           seen = Math.max(seen, revision);
           if (isFinished(job.state)) return;
-          await changes.next();
-          if (signal.aborted) return;
         }
       } finally {
         changes.end();
@@ -252,21 +255,25 @@ function eventOf(job: BatchJob, id: number): BatchEvent {
   return { id, type: state, data: job };
 }
 
+type News = 'changed' | 'progress';
+
 /** Waits for news of a job, or a little while: a worker elsewhere sends none. */
 function listenTo(system: BatchSystem, jobId: string, signal: AbortSignal) {
   let wake = () => {};
-  let hasNews = false;
-  const hear = () => {
-    hasNews = true;
+  let latest: News | undefined;
+  const hear = (news: News) => {
+    // A change is not forgotten for progress that comes after it.
+    if (latest !== 'changed') latest = news;
     wake();
   };
   const unlisten = system.listen((message) => {
-    if (message.type === 'nudge' || message.jobId === jobId) hear();
+    if (message.type !== 'nudge' && message.jobId === jobId) hear(message.type);
   });
-  signal.addEventListener('abort', hear);
+  const leave = () => hear('changed');
+  signal.addEventListener('abort', leave);
   return {
-    async next(): Promise<void> {
-      if (!hasNews && !signal.aborted) {
+    async next(): Promise<News> {
+      if (!latest && !signal.aborted) {
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, LOOK_MS);
           wake = () => {
@@ -275,11 +282,13 @@ function listenTo(system: BatchSystem, jobId: string, signal: AbortSignal) {
           };
         });
       }
-      hasNews = false;
+      const news = latest ?? 'changed';
+      latest = undefined;
+      return news;
     },
     end() {
       unlisten();
-      signal.removeEventListener('abort', hear);
+      signal.removeEventListener('abort', leave);
     },
   };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { createApi } from '../api/app';
 import { createInferOperations } from '../api/infer';
+import { LONGEST_UPLOAD_MS } from '../batch/upload-data-set';
 import { createInferListener } from './infer-listener';
 import { SECURITY_HEADERS } from './security-headers';
 import type { Services } from './services';
@@ -53,6 +54,8 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
     for (const [name, value] of HEADERS) response.setHeader(name, value);
     files(request, response, () => (next ?? notFound)(request, response));
   });
+  // A large upload over a slow line takes longer than the five minutes that Node allows a request.
+  server.requestTimeout = LONGEST_UPLOAD_MS;
   await listen(server, port, host);
   const { port: boundPort } = server.address() as AddressInfo; // it listens on a port, not on a pipe
   return {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { createPersistence, isUnreachable } from '@/lib/batch/worker/persistently';
+import { createPersistence, isUnreachable } from '@/lib/db/persistently';
 import { TrilaneError } from '@/lib/errors';
 
 const withCode = (code: string, message = 'something') => Object.assign(new Error(message), { code });

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/database';
+import type { Persistently } from '../../db/persistently';
 import { reportOf, TrilaneError } from '../../errors';
 import {
   type ClaimedChunk,
@@ -10,7 +11,6 @@ import {
   type WorkerIdentity,
 } from '../chunk-ledger';
 import type { ChunkRunner, ComputedChunk } from './chunk-runner';
-import type { Persistently } from './persistently';
 import type { TicketJob } from './ticket-job';
 
 /** After so long a worker gives its place at a job up, so that jobs that wait get theirs, ms. */
@@ -90,11 +90,13 @@ export async function workTurn(job: TicketJob, options: TurnOptions): Promise<bo
         if (signal.aborted) throw new TrilaneError('cancelled', 'The worker stops.');
         onChunk(chunk.index);
         const computed = await runner.compute(ready.value, job);
-        onChunk(null);
+        // One under suspicion is named until all of it is done: writing may be what kills.
+        if (!isSuspect) onChunk(null);
         await writing;
         writing = finish(computed);
         writing.catch(() => {}); // looked at in the next round, or at the end
         if (isSuspect) await writing;
+        onChunk(null);
       } catch (thrown) {
         onChunk(null);
         await give(chunk, thrown);

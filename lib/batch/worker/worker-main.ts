@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectDatabase, type Database, inTransaction, QUEUES } from '../../db/database';
+import { createPersistence, isUnreachable } from '../../db/persistently';
 import type { BatchState } from '../../engine/wire/console';
 import { isOver } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
@@ -8,7 +9,6 @@ import { sendTickets } from '../jobs';
 import { openStore } from '../open-store';
 import { type ChunkRunner, createChunkRunner } from './chunk-runner';
 import { startModelThreads } from './model-threads';
-import { createPersistence, isUnreachable } from './persistently';
 import { type Doing, keepPresent } from './presence';
 import { beginJob } from './ticket-job';
 import { workTurn } from './ticket-loop';
@@ -36,6 +36,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
   }
   // The server that started it is gone, perhaps while this one starts: nobody restarts it, and the next server starts its own.
   process.once('disconnect', endNow);
+  if (process.env.TRILANE_WORKER_ID && !process.connected) return endNow();
   const stopped = new AbortController();
   const persistently = createPersistence(stopped.signal);
   const isOnItsOwn = !process.send;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TrilaneError } from '../../errors';
+import { TrilaneError } from '../errors';
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 2000;
@@ -24,6 +24,19 @@ export function createPersistence(signal: AbortSignal): Persistently {
 /** Classes of SQLSTATE that speak of the connection or the server, not of the query: PostgreSQL's manual, appendix A. */
 const PASSING_CLASSES = ['08', '53', '57', '40'];
 
+/** Of the system, when a connection cannot be made or breaks. */
+const NETWORK_CODES = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+];
+
 /** Whether a failure is the database's being away (it restarts, the network is down), and so passes. */
 export function isUnreachable(thrown: unknown): boolean {
   if (thrown instanceof TrilaneError || !(thrown instanceof Error)) return false;
@@ -31,5 +44,6 @@ export function isUnreachable(thrown: unknown): boolean {
   if (thrown.cause instanceof Error) return isUnreachable(thrown.cause);
   const { code } = thrown as NodeJS.ErrnoException;
   if (code && /^[0-9A-Z]{5}$/.test(code)) return PASSING_CLASSES.includes(code.slice(0, 2));
-  return (code?.startsWith('E') ?? false) || /connection|timeout/i.test(thrown.message);
+  if (code) return NETWORK_CODES.includes(code);
+  return /connection|timeout/i.test(thrown.message);
 }
