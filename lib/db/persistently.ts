@@ -7,14 +7,18 @@ const LONGEST_WAIT_MS = 2000;
 /** Runs `work`, again and again while it is only the database that cannot be reached. */
 export type Persistently = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** @param signal ends the waiting: the last failure is thrown */
-export function createPersistence(signal: AbortSignal): Persistently {
+/**
+ * @param signal ends the waiting: the last failure is thrown
+ * @param onWait told what the first of a row of failures was
+ */
+export function createPersistence(signal: AbortSignal, onWait: (failure: unknown) => void = () => {}): Persistently {
   return async (work) => {
     for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(LONGEST_WAIT_MS, 2 * waitMs)) {
       try {
         return await work();
       } catch (thrown) {
         if (signal.aborted || !isUnreachable(thrown)) throw thrown;
+        if (waitMs === FIRST_WAIT_MS) onWait(thrown);
         await sleep(waitMs, undefined, { signal }).catch(() => {});
       }
     }
@@ -43,7 +47,6 @@ export function isUnreachable(thrown: unknown): boolean {
   // Drizzle wraps what the driver threw.
   if (thrown.cause instanceof Error) return isUnreachable(thrown.cause);
   const { code } = thrown as NodeJS.ErrnoException;
-  if (code && /^[0-9A-Z]{5}$/.test(code)) return PASSING_CLASSES.includes(code.slice(0, 2));
-  if (code) return NETWORK_CODES.includes(code);
+  if (code) return NETWORK_CODES.includes(code) || PASSING_CLASSES.includes(code.slice(0, 2));
   return /connection|timeout/i.test(thrown.message);
 }

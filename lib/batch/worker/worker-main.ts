@@ -38,8 +38,10 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
   process.once('disconnect', endNow);
   if (process.env.TRILANE_WORKER_ID && !process.connected) return endNow();
   const stopped = new AbortController();
-  const persistently = createPersistence(stopped.signal);
   const isOnItsOwn = !process.send;
+  const persistently = createPersistence(stopped.signal, (failure) => {
+    if (isOnItsOwn) say(`the database does not answer (${wordOf(failure)}); trying again.`);
+  });
   if (isOnItsOwn) say(`worker ${settings.name} joins the pool; stop it with Ctrl+C`);
 
   const { databaseKind: kind, databaseUrl: url } = settings;
@@ -163,6 +165,11 @@ function endNow(): void {
 
 function tell(message: FromWorker): void {
   if (process.connected) process.send?.(message, () => {});
+}
+
+/** The code of a failure: its words may hold the address, with its password. */
+function wordOf(failure: unknown): string {
+  return failure instanceof Error && 'code' in failure ? String(failure.code) : 'no reason given';
 }
 
 function say(sentence: string): void {
