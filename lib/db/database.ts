@@ -51,6 +51,8 @@ export async function connectDatabase({ kind, url, role }: ConnectOptions): Prom
   });
   // A connection that breaks while idle is replaced at the next query, which reports what is wrong.
   pool.on('error', () => {});
+  // One that breaks in the very moment it is handed out has no listener of its own yet, and would take the process with it.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const isServer = role === 'server';
   const boss = new PgBoss({
     db: { executeSql: (text, values) => pool.query(text, values) },
