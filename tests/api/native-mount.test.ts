@@ -1,13 +1,16 @@
 import { afterAll, beforeAll } from 'vitest';
 import { type NativeServer, startServer } from '@/lib/server/native-server';
 import { createServices, type Services } from '@/lib/server/services';
+import { type BatchPlace, makeBatchPlace } from '../batch-place';
 import { describeApi } from './describe-api';
 
+let place: BatchPlace;
 let services: Services;
 let server: NativeServer;
 
 beforeAll(async () => {
-  services = createServices();
+  place = await makeBatchPlace();
+  services = createServices(place);
   server = await startServer({ services, port: 0, host: '127.0.0.1' });
   await services.pool.settled();
 });
@@ -15,6 +18,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.close();
   await services.close();
+  await place.remove();
 });
 
 describeApi('native', () => server.url);

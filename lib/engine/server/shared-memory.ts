@@ -1,7 +1,3 @@
-export function sharedFloats(length: number): Float32Array<SharedArrayBuffer> {
-  return new Float32Array(new SharedArrayBuffer(length * Float32Array.BYTES_PER_ELEMENT));
-}
-
 export interface FloatPool {
   take(length: number): Float32Array<SharedArrayBuffer>;
   /** Nobody uses it any more. */
