@@ -44,13 +44,26 @@ async function serveDue(database: Database): Promise<boolean> {
     // Such as a model that is no longer there: the due time counts as missed, or it would be tried for ever.
     if (served === undefined || !(error instanceof TrilaneError)) throw error;
     const id = served;
-    await inTransaction(database, (tx) =>
-      answer(database, tx, id, async (_, dueAt) => {
-        await note(tx, id, dueAt, { outcome: 'missed', missed: 1 });
-      }),
-    );
+    // A time zone, say, that this Node.js does not know (any more): it has no due times to come.
+    if (error.code === 'bad-schedule') await switchOff(database, id);
+    else
+      await inTransaction(database, (tx) =>
+        answer(database, tx, id, async (_, dueAt) => {
+          await note(tx, id, dueAt, { outcome: 'missed', missed: 1 });
+        }),
+      );
     return true;
   }
+}
+
+/** Leaves the due time as missed, and the schedule without another until somebody changes it. */
+function switchOff(database: Database, id: string): Promise<void> {
+  return inTransaction(database, async (tx) => {
+    const schedule = await lockSchedule(tx, id);
+    if (schedule.nextDueAt) await note(tx, id, schedule.nextDueAt, { outcome: 'missed', missed: 1 });
+    await tx.orm.update(schedules).set({ active: false, nextDueAt: null }).where(eq(schedules.id, id));
+    await setTimer(database, tx, id, null);
+  });
 }
 
 /** A run at once, beside those that are due. @throws TrilaneError `unknown-schedule`, `unknown-model`, `unknown-version` */

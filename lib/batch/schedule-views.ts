@@ -73,9 +73,18 @@ function shownDueTimes({ timing, nextDueAt, active }: ScheduleRow): readonly str
   const key = `${JSON.stringify(timing)} ${nextDueAt.getTime()}`;
   const known = KNOWN_DUE_TIMES.get(key);
   if (known) return known;
-  const further = nextDueTimes(dueTimes(timing), nextDueAt, nextDueAt, SHOWN_DUE_TIMES - 1);
-  const times = [nextDueAt, ...further].map((at) => at.toISOString());
+  const times = dueTimesFrom(timing, nextDueAt).map((at) => at.toISOString());
   if (KNOWN_DUE_TIMES.size >= MOST_KNOWN) KNOWN_DUE_TIMES.clear();
   KNOWN_DUE_TIMES.set(key, times);
   return times;
+}
+
+/** None for a timing that this server cannot work out: the others are shown all the same. */
+function dueTimesFrom(timing: ScheduleRow['timing'], nextDueAt: Date): readonly Date[] {
+  try {
+    return [nextDueAt, ...nextDueTimes(dueTimes(timing), nextDueAt, nextDueAt, SHOWN_DUE_TIMES - 1)];
+  } catch (error) {
+    if (error instanceof TrilaneError && error.code === 'bad-schedule') return [];
+    throw error;
+  }
 }

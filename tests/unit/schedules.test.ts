@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pauseJob } from '@/lib/batch/jobs';
 import { restoreTimers, runScheduleNow, serveDueSchedules } from '@/lib/batch/schedule-runs';
+import { getSchedule, listSchedules } from '@/lib/batch/schedule-views';
 import { changeSchedule, createSchedule, deleteSchedule } from '@/lib/batch/schedules';
 import { type Database, QUEUES } from '@/lib/db/database';
 import type { RunOutcome, ScheduleRequest } from '@/lib/engine/wire/console';
@@ -135,6 +136,20 @@ describe('a schedule that is due', () => {
     await serve();
     expect(await outcomes(id)).toEqual(['missed']);
     expect(await outcomes(other.id)).toEqual(['started']);
+  });
+
+  it('is switched off when its times cannot be worked out any more, and lets others run', async () => {
+    const { id } = await aSchedule([100]);
+    const other = await aSchedule([10]);
+    const timing = { kind: 'cron', cron: '0 3 * * *', timeZone: 'Mars/Olympus' };
+    await tests.database.pool.query('update schedules set timing = $2 where id = $1', [id, JSON.stringify(timing)]);
+    expect((await listSchedules(tests.database)).map(({ nextDueAt }) => nextDueAt.length).sort()).toEqual([0, 3]);
+    await fallDue();
+    await serve();
+    expect(await outcomes(id)).toEqual(['missed']);
+    expect(await outcomes(other.id)).toEqual(['started']);
+    expect(await getSchedule(tests.database, id)).toMatchObject({ active: false, nextDueAt: [] });
+    expect(await timers()).toBe(1);
   });
 
   it('gets its timer back when that is lost', async () => {
