@@ -1,11 +1,11 @@
-import { desc, eq, type SQL, sql } from 'drizzle-orm';
+import { desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/database';
 import { jobs } from '../db/schema';
 import type { BatchJobInfo } from '../engine/wire/console';
 import { TrilaneError } from '../errors';
 import { isUuid } from './jobs';
 
-/** More jobs than are kept. */
+/** At a time. */
 const MOST_JOBS = 500;
 /** What "the last seconds" of a rate are, and how long a job has to run for one. */
 const RATE_SECONDS = 10;
@@ -55,7 +55,7 @@ function totalsOf({ orm }: Pick<Database, 'orm'>) {
     .as('chunk_totals');
 }
 
-/** Newest first, in one query. */
+/** Newest first, in one query. Where there are too many, those that are not over come before all others. */
 export function listJobs(database: Pick<Database, 'orm'>): Promise<readonly BatchJobInfo[]> {
   return selectJobs(database, eq(jobs.queue, 'long')).then((found) => found.map(({ info }) => info));
 }
@@ -85,8 +85,10 @@ async function selectJobs(database: Pick<Database, 'orm'>, which: SQL) {
     .from(jobs)
     .leftJoin(totals, eq(totals.jobId, jobs.id))
     .where(which)
-    .orderBy(desc(jobs.createdAt), jobs.id)
+    // The oldest of those that are over are left out first.
+    .orderBy(isNotNull(jobs.finishedAt), desc(jobs.createdAt), jobs.id)
     .limit(MOST_JOBS);
+  rows.sort((one, other) => other.row.createdAt.getTime() - one.row.createdAt.getTime());
   return rows.map(({ row, totals }) => ({ row, info: jobInfo(row, totals) }));
 }
 

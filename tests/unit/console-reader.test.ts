@@ -83,6 +83,19 @@ describe('a job as the console shows it', () => {
     expect(jobs.map(({ id }) => id)).toEqual([newer, older]);
   });
 
+  it('is listed while it is not over, however many newer ones there are', async () => {
+    const id = await aJob([1]);
+    await tests.database.pool.query("update jobs set created_at = now() - interval '1 year'");
+    await tests.database.pool.query(
+      `insert into jobs (id, kind, queue, state, model, version, sha256, source, count, chunk_count, finished_at)
+       select gen_random_uuid(), 'score', 'long', 'completed', 'digits', 'x', 'x', '{"kind":"tensor"}', 1, 1, now()
+       from generate_series(1, 600)`,
+    );
+    const { jobs } = await readConsoleLists(tests.database);
+    expect(jobs).toHaveLength(500);
+    expect(jobs.at(-1)?.id).toBe(id);
+  });
+
   it('shows each chunk and who did what in its detail', async () => {
     const id = await aJob([100, 100, 50]);
     await run(id, { doneSecondsAgo: [4], underWay: 30 });
