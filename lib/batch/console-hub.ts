@@ -6,10 +6,16 @@ import { type ErrorReport, TrilaneError } from '../errors';
 import { ConsoleLog } from './console-log';
 import { readConsoleLists } from './console-reader';
 import { readJobDetail } from './job-details';
+import { isUuid } from './jobs';
 
 const PERIOD_MS = 400;
 /** Between two looks, however much happens. */
 const SHORTEST_MS = 100;
+/** Jobs that are looked at in detail at the same time; a reader of one more is told of no detail. */
+const MOST_WATCHED = 64;
+/** A job of many chunks is large to read and to send. */
+const MANY_CHUNKS = 1000;
+const MANY_CHUNKS_MS = 1000;
 
 /** Where the hub looks. */
 export interface SystemSource {
@@ -19,7 +25,7 @@ export interface SystemSource {
 }
 
 export interface Listening {
-  /** The job whose detail is asked for. */
+  /** The job whose detail is asked for; `null` too is what it is told of anything but an id, and of one too many. */
   readonly jobId: string | null;
   /** What the reader was told last, before its stream broke off. */
   readonly lastEventId?: string | null;
@@ -51,7 +57,9 @@ export function createConsoleHub(source: SystemSource, periodMs: number = PERIOD
     workers: [],
     detail: null,
   });
+  /** How many ask for each. */
   const watched = new Map<string, number>();
+  const large = new Map<string, { readonly detail: BatchJobDetail; readonly atMs: number }>();
   const sleepers = new Set<() => void>();
   let listeners = 0;
   /** Looks that began, and the newest of those that are over. */
@@ -101,7 +109,7 @@ export function createConsoleHub(source: SystemSource, periodMs: number = PERIOD
       const jobIds = [...watched.keys()];
       const [lists, ...details] = await Promise.all([
         readConsoleLists(database),
-        ...jobIds.map(async (id): Promise<[string, BatchJobDetail | null]> => [id, await readJobDetail(database, id)]),
+        ...jobIds.map(async (id): Promise<[string, BatchJobDetail | null]> => [id, await detailOf(database, id)]),
       ]);
       failingSinceMs = undefined;
       // Those that are no longer asked for would be kept for ever.
@@ -113,9 +121,22 @@ export function createConsoleHub(source: SystemSource, periodMs: number = PERIOD
     }
   }
 
-  function join(jobId: string | null): void {
+  async function detailOf(database: Pick<Database, 'orm'>, id: string): Promise<BatchJobDetail | null> {
+    const atMs = performance.now();
+    const known = large.get(id);
+    if (known && atMs - known.atMs < MANY_CHUNKS_MS) return known.detail;
+    const detail = await readJobDetail(database, id);
+    if (detail && detail.chunkMap.length > MANY_CHUNKS && watched.has(id)) large.set(id, { detail, atMs });
+    else large.delete(id);
+    return detail;
+  }
+
+  /** @returns the job whose detail it is told of */
+  function join(asked: string | null): string | null {
     listeners++;
-    if (jobId !== null) watched.set(jobId, (watched.get(jobId) ?? 0) + 1);
+    if (asked === null || !isUuid(asked) || (watched.size >= MOST_WATCHED && !watched.has(asked))) return null;
+    watched.set(asked, (watched.get(asked) ?? 0) + 1);
+    return asked;
   }
   function leave(jobId: string | null): void {
     listeners--;
@@ -125,6 +146,7 @@ export function createConsoleHub(source: SystemSource, periodMs: number = PERIOD
     if (left > 0) watched.set(jobId, left);
     else {
       watched.delete(jobId);
+      large.delete(jobId);
       log.forgetDetail(jobId);
     }
   }
@@ -140,9 +162,9 @@ export function createConsoleHub(source: SystemSource, periodMs: number = PERIOD
       signal.addEventListener('abort', wake, { once: true });
     });
 
-  async function* events({ jobId, lastEventId = null, signal }: Listening): AsyncGenerator<ConsoleEvent> {
+  async function* events({ jobId: asked, lastEventId = null, signal }: Listening): AsyncGenerator<ConsoleEvent> {
     const isOver = () => signal.aborted || closed;
-    join(jobId);
+    const jobId = join(asked);
     let isHere = true;
     const go = () => {
       if (isHere) leave(jobId);
@@ -153,8 +175,7 @@ export function createConsoleHub(source: SystemSource, periodMs: number = PERIOD
     try {
       // What was seen before may be old, and not hold that job.
       const before = begun;
-      if (isLooking) want();
-      else void look();
+      want();
       while (finished <= before && !isOver()) await nextLook(signal);
       if (isOver()) return;
       const first = log.begin(lastEventId, jobId);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ConsoleHub, createConsoleHub, type SystemSource } from '@/lib/batch/console-hub';
@@ -122,6 +123,54 @@ describe('the hub of the console', () => {
     expect(looks).toBe(2);
   });
 
+  it('looks no more often for many that come one after the other', async () => {
+    let looks = 0;
+    const database = async () => {
+      looks++;
+      return tests.database;
+    };
+    const hub = aHub(60_000, { state: () => info('ready'), database });
+    const startedMs = performance.now();
+    for (let round = 0; round < 20; round++) {
+      const page = pageOf(hub);
+      await sleep(2);
+      await page.close();
+    }
+    await hub.state(null);
+    expect(looks).toBeLessThanOrEqual(1 + Math.ceil((performance.now() - startedMs) / 100));
+  });
+
+  it('tells of the detail of so many jobs at once, and of nothing that is no id', async () => {
+    const id = await aJob();
+    const hub = aHub();
+    const others = Array.from({ length: 64 }, () => pageOf(hub, randomUUID()));
+    await Promise.all(others.map((page) => page.until(() => true)));
+    expect((await hub.state(id)).detail).toBeNull();
+    await others[0]?.close();
+    expect((await hub.state(id)).detail).toMatchObject({ id });
+    for (let round = 0; round < 100; round++) pageOf(hub, `no id ${round}`);
+    expect((await hub.state(id)).detail).toMatchObject({ id });
+  });
+
+  it('reads a job of many chunks once a second, and tells of its end', async () => {
+    const id = await aJob();
+    await tests.database.pool.query(
+      `insert into chunks (job_id, index, part_index, first_row, rows)
+       select $1, n, n, n, 1 from generate_series(2, 1500) n`,
+      [id],
+    );
+    const page = pageOf(aHub(1), id);
+    await page.until(({ detail }) => detail?.chunkMap.length === 1501);
+    const before = page.details;
+    for (let index = 0; index < 8; index++) {
+      await tests.database.pool.query("update chunks set state = 'done' where job_id = $1 and index = $2", [id, index]);
+      const done = index + 1;
+      await page.until(({ jobs }) => jobs[0]?.chunks.done === done);
+    }
+    expect(page.details - before).toBeLessThan(8);
+    await page.until(({ detail }) => detail?.chunks.done === 8);
+  });
+
   it('tells how things are to one who asks once', async () => {
     const id = await aJob();
     expect(await aHub().state(id)).toMatchObject({ system: { state: 'ready' }, jobs: [{ id }], detail: { id } });
@@ -144,6 +193,8 @@ class Page {
   state: ConsoleState | undefined;
   lastEventId: string | null = null;
   readonly types: ConsoleEvent['type'][] = [];
+  /** How often it was told of the detail of its job. */
+  details = 0;
   readonly #left = new AbortController();
   readonly #done: Promise<void>;
 
@@ -157,6 +208,7 @@ class Page {
     const { signal } = this.#left;
     for await (const event of hub.events({ jobId, lastEventId: this.lastEventId, signal })) {
       this.types.push(event.type);
+      if (event.data.detail) this.details++;
       this.lastEventId = event.id;
       if (event.type === 'snapshot') this.state = event.data;
       else this.state = this.state && applyChange(this.state, event.data);
