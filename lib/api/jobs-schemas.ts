@@ -15,7 +15,7 @@ export const batchSize = z
   .int()
   .min(1)
   .max(LARGEST_BATCH_SIZE)
-  .describe('Rows the model works on together. Absent: all of a chunk.');
+  .describe('Rows the model works on together. Absent: 64 images, or 1,024 rows of a table.');
 export const workerCount = z
   .int()
   .min(1)
