@@ -1,7 +1,8 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Transaction } from '../db/database';
 import { dataSets, parts } from '../db/schema';
 import { TrilaneError } from '../errors';
+import { GrowingChecksums } from './growing-checksums';
 import { isUuid } from './jobs';
 
 export interface NewPart {
@@ -31,7 +32,7 @@ export interface AppendedPart {
 export async function appendPart({ orm }: Transaction, dataSetId: string, part: NewPart): Promise<AppendedPart> {
   const { index, rows, sizeBytes, sha256, labelled } = part;
   const [set] = await orm
-    .select({ rows: dataSets.rows, parts: dataSets.parts })
+    .select({ rows: dataSets.rows, parts: dataSets.parts, checksum: dataSets.checksum })
     .from(dataSets)
     .where(eq(dataSets.id, dataSetId))
     .for('update');
@@ -46,6 +47,7 @@ export async function appendPart({ orm }: Transaction, dataSetId: string, part: 
   }
   if (index > set.parts) throw new TrilaneError('internal', `Part ${index} cannot follow ${set.parts} parts.`);
   await orm.insert(parts).values({ dataSetId, index, firstRow: set.rows, rows, sizeBytes, sha256 });
+  const checksum = await CHECKSUMS.after(dataSetId, set.checksum, sha256, () => hashesOf(orm, dataSetId, index));
   await orm
     .update(dataSets)
     .set({
@@ -53,12 +55,22 @@ export async function appendPart({ orm }: Transaction, dataSetId: string, part: 
       parts: index + 1,
       sizeBytes: sql`${dataSets.sizeBytes} + ${sizeBytes}`,
       labelled: sql`${dataSets.labelled} or ${labelled}`,
-      // As `checksumOf` does it, without fetching them all for each new one.
-      checksum: sql`(select encode(sha256(convert_to(string_agg(${parts.sha256}, '' order by ${parts.index}), 'UTF8')), 'hex')
-        from ${parts} where ${parts.dataSetId} = ${dataSetId})`,
+      checksum,
     })
     .where(eq(dataSets.id, dataSetId));
   return { firstRow: set.rows, isNew: true };
+}
+
+const CHECKSUMS = new GrowingChecksums();
+
+/** Of the first so many parts. */
+async function hashesOf(orm: Transaction['orm'], dataSetId: string, count: number): Promise<readonly string[]> {
+  const rows = await orm
+    .select({ sha256: parts.sha256 })
+    .from(parts)
+    .where(and(eq(parts.dataSetId, dataSetId), lt(parts.index, count)))
+    .orderBy(parts.index);
+  return rows.map(({ sha256 }) => sha256);
 }
 
 /** @throws TrilaneError `unknown-data-set` when it is no id of one */

@@ -9,15 +9,14 @@ import { findModel } from '../model';
 import type { ModelEntry } from '../model/manifest';
 import { loadSamples, type SampleSet } from '../model/samples';
 import { appendPart, checkedDataSetId, unknownDataSet } from './append-part';
+import { arrivalStepMs, LONGEST_STEP_MS, SHORTEST_STEP_MS } from './arrival-step';
 import { type FileStore, partKey } from './file-store';
 import { generateRows } from './generate-rows';
 import { encodePart } from './part-codec';
 import { readPublicFile } from './worker/model-threads';
 
-/** Rows of a longer pause, such as while no server ran, never come. */
-const LONGEST_PAUSE_MS = 2000;
-/** Shorter steps would only make smaller parts. */
-const SHORTEST_STEP_MS = 400;
+/** Rows of a pause that is longer by so much than a step, such as while no server ran, never come. */
+const LONGEST_PAUSE_MS = 1600;
 
 export interface ArrivalChange {
   readonly perSecond: number;
@@ -48,7 +47,7 @@ export async function setArrivals(
       .set({
         arrivalsPerSecond: perSecond,
         arriving: running && !isFull,
-        // A new rate counts from now; what was due at the old one has come, but for the last fraction of a second.
+        // A new rate counts from now; what was due at the old one has come, but for the step that was under way.
         arrivedTo: sql`clock_timestamp()`,
       })
       .where(eq(dataSets.id, id));
@@ -127,12 +126,20 @@ interface DueSet {
   readonly arrivedToMs: number;
 }
 
+/** Of the data set's schedules, the one that is furthest. */
+const TAKEN_PARTS =
+  sql`coalesce((select max(s.taken_parts) from schedules s where s.data_set_id = data_sets.id), 0)`.mapWith(Number);
+const LAST_ROWS = sql<number | null>`(
+  select p.rows from parts p where p.data_set_id = data_sets.id and p.index = data_sets.parts - 1)`;
+
 async function dueSets({ orm }: Database): Promise<readonly DueSet[]> {
   const rows = await orm
     .select({
       set: dataSets,
       nowMs: sql`extract(epoch from clock_timestamp()) * 1000`.mapWith(Number),
       arrivedToMs: sql`coalesce(extract(epoch from ${dataSets.arrivedTo}) * 1000, 0)`.mapWith(Number),
+      takenParts: TAKEN_PARTS,
+      lastRows: LAST_ROWS,
     })
     .from(dataSets)
     .where(
@@ -142,10 +149,14 @@ async function dueSets({ orm }: Database): Promise<readonly DueSet[]> {
         sql`coalesce(${dataSets.arrivedTo}, '-infinity') < clock_timestamp() - ${SHORTEST_STEP_MS} * interval '1 millisecond'`,
       ),
     );
-  return rows.flatMap(({ set, nowMs, arrivedToMs }) => {
+  return rows.flatMap(({ set, nowMs, arrivedToMs, takenParts, lastRows }) => {
     const { id, model, seed, parts, rows: firstRow, arrivalsPerSecond } = set;
-    const fromMs = Math.max(arrivedToMs, nowMs - LONGEST_PAUSE_MS);
     const perMs = (arrivalsPerSecond ?? 0) / 1000;
+    const stepMs = arrivalStepMs(findModel(model), { openParts: parts - takenParts, perMs });
+    if (nowMs - arrivedToMs < stepMs) return [];
+    // The step may have been longer until a schedule took the parts: no row of it is lost.
+    const longestMs = Math.min(LONGEST_STEP_MS, Math.max(stepMs, (2 * (lastRows ?? 0)) / perMs));
+    const fromMs = Math.max(arrivedToMs, nowMs - longestMs - LONGEST_PAUSE_MS);
     const count = Math.min(Math.floor((nowMs - fromMs) * perMs), GENERATED_ROWS.most - firstRow);
     if (count <= 0) return [];
     return [{ id, model, seed: seed ?? 0, parts, firstRow, count, arrivedToMs: fromMs + count / perMs }];

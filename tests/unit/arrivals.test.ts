@@ -1,11 +1,16 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { arrivalStepMs } from '@/lib/batch/arrival-step';
 import { createArrivals, setArrivals } from '@/lib/batch/arrivals';
+import { checksumOf } from '@/lib/batch/checksum';
 import { partKey } from '@/lib/batch/file-store';
 import { createFolderStore } from '@/lib/batch/folder-store';
 import { generateRows } from '@/lib/batch/generate-rows';
+import { GrowingChecksums } from '@/lib/batch/growing-checksums';
 import { decodePart } from '@/lib/batch/part-codec';
 import { readPublicFile } from '@/lib/batch/worker/model-threads';
 import type { Database } from '@/lib/db/database';
@@ -76,6 +81,54 @@ describe('rows that arrive', () => {
     expect((await stateOf(id)).rows).toBe(200);
   });
 
+  it('come twice a second while the pile is small, and in hundreds of parts when it is left alone for a night', () => {
+    const nightMs = 12 * 3_600_000;
+    for (const perSecond of [1, 10, 100]) {
+      let [parts, lastedMs, shownMs] = [0, 0, 0];
+      while (lastedMs < nightMs) {
+        // As it is asked: twice a second.
+        const stepMs = Math.ceil(arrivalStepMs(model, { openParts: parts, perMs: perSecond / 1000 }) / 500) * 500;
+        if (parts < 20) shownMs = Math.max(shownMs, stepMs);
+        lastedMs += stepMs;
+        parts++;
+      }
+      expect(shownMs).toBe(500);
+      expect(parts).toBeLessThan(1000);
+    }
+  });
+
+  it('make no part that is too large, however long nobody takes them', () => {
+    const stepMs = arrivalStepMs(model, { openParts: 100_000, perMs: 10 });
+    expect(stepMs * 10).toBeLessThanOrEqual(20_000);
+  });
+
+  it('come in longer steps while nobody takes them, and in short ones again when a schedule has, without losing a row', async () => {
+    const id = await anArrivingSet(100);
+    const arrivals = arrivalsOf(tests.database);
+    for (let round = 0; round < 40; round++) {
+      await letPass(900);
+      await arrivals.step();
+    }
+    const { parts, rows } = await stateOf(id);
+    expect(parts).toBe(40);
+    // The third twenty wait four times as long.
+    await letPass(1200);
+    expect(await arrivals.step()).toBe(0);
+    await letPass(1800);
+    expect(await arrivals.step()).toBeGreaterThanOrEqual(300);
+
+    await tests.database.pool.query(
+      `insert into schedules (id, name, data_set_id, model, version, timing, taken_parts)
+       values (gen_random_uuid(), 'Often', $1, 'credit-risk', 'x', '{"kind":"every","seconds":10}', 41)`,
+      [id],
+    );
+    await letPass(3000);
+    expect(await arrivals.step()).toBeGreaterThanOrEqual(300);
+    expect((await stateOf(id)).rows).toBeGreaterThanOrEqual(rows + 600);
+    await letPass(500);
+    expect(await arrivals.step()).toBeGreaterThanOrEqual(50);
+  });
+
   it('stop and go on as they are told, at the rate they are told', async () => {
     const id = await anArrivingSet(100);
     const arrivals = arrivalsOf(tests.database);
@@ -125,6 +178,39 @@ describe('rows that arrive', () => {
       code: 'unknown-data-set',
     });
   });
+});
+
+it('has the checksum of its parts after each of them, whatever others did meanwhile', async () => {
+  const step = fc.record({ set: fc.constantFrom('a', 'b'), how: fc.constantFrom('kept', 'undone', 'elsewhere') });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+      const checksums = new GrowingChecksums();
+      const known: Record<string, string[]> = { a: [], b: [] };
+      for (const [index, { set, how }] of steps.entries()) {
+        const hashes = known[set] ?? [];
+        const sha256 = createHash('sha256').update(`${index}`).digest('hex');
+        if (how !== 'elsewhere') {
+          const before = hashes.length === 0 ? null : checksumOf(hashes);
+          const after = await checksums.after(set, before, sha256, async () => [...hashes]);
+          expect(after).toBe(checksumOf([...hashes, sha256]));
+        }
+        if (how !== 'undone') hashes.push(sha256);
+      }
+    }),
+  );
+});
+
+it('asks for the parts before only once, however many follow', async () => {
+  const checksums = new GrowingChecksums();
+  let asked = 0;
+  let checksum: string | null = null;
+  for (let index = 0; index < 100; index++) {
+    checksum = await checksums.after('a', checksum, `${index}`, async () => {
+      asked++;
+      return [];
+    });
+  }
+  expect(asked).toBe(1);
 });
 
 async function anArrivingSet(perSecond: number): Promise<string> {
