@@ -7,7 +7,8 @@ import { type Host, startHost } from './host';
 import { expectAnswers, knownAnswers, startDataSet, startJob } from './known-answers';
 import { bundleForTest } from './test-bundle';
 
-const FAULTS = 100;
+/** The embedded database takes a second to come back, a PostgreSQL none. */
+const FAULTS = process.env.TRILANE_TEST_POSTGRES ? 100 : 50;
 /** Rows one by one: a chunk takes some hundredths of a second, time enough to be hit in the middle. */
 const PARTS = Array.from({ length: 12 }, () => 2500);
 const ROWS = PARTS.reduce((sum, rows) => sum + rows, 0);
@@ -71,8 +72,8 @@ const FAULT_KINDS = {
   },
 } as const;
 const DRAW = [
-  ...Array.from({ length: 6 }, () => 'worker' as const),
-  ...Array.from({ length: 3 }, () => 'database' as const),
+  ...Array.from({ length: 7 }, () => 'worker' as const),
+  ...Array.from({ length: 2 }, () => 'database' as const),
   'server' as const,
 ];
 
