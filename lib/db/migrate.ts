@@ -12,6 +12,12 @@ const SETUP_LOCK = 7_261_002;
  */
 export async function migrate(pool: Pool, migrations: readonly Migration[] = MIGRATIONS): Promise<void> {
   const client = await pool.connect();
+  let failure: Error | undefined;
+  // A connection that breaks between two queries must not take the server down.
+  const note = (error: Error) => {
+    failure = error;
+  };
+  client.on('error', note);
   try {
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
@@ -25,10 +31,11 @@ export async function migrate(pool: Pool, migrations: readonly Migration[] = MIG
     }
     await client.query('commit');
   } catch (error) {
-    await client.query('rollback').catch(() => {});
+    await client.query('rollback').catch(note);
     throw error;
   } finally {
-    client.release();
+    client.off('error', note);
+    client.release(failure);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { PGlite } from '@electric-sql/pglite';
 import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
@@ -82,6 +83,17 @@ describe('migrations', () => {
     );
     await Promise.all(servers.map((server: Database) => server.close()));
     expect(await versions()).toEqual(KNOWN);
+  });
+
+  it('fail, and no more than that, when the database goes away meanwhile', async () => {
+    const breaking = new pg.Pool({ connectionString: url(), max: 1 });
+    breaking.once('acquire', (one) =>
+      (one as unknown as { connection: { stream: Socket } }).connection.stream.destroy(),
+    );
+    await expect(migrate(breaking)).rejects.toThrow('Connection terminated');
+    await migrate(breaking);
+    expect(await versions()).toEqual(KNOWN);
+    await breaking.end();
   });
 
   it('refuse a database that a newer version has changed, and do not touch it', async () => {
