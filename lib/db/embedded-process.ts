@@ -1,8 +1,11 @@
 import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
-import { reportOf } from '../errors';
+import { TrilaneError } from '../errors';
+import { createCheckpointer } from './checkpoint';
 import { lockFolder } from './folder-lock';
+import { PING, PONG } from './heartbeat';
 import { serveWire, type WireServer } from './wire-server';
 
 // The embedded database, in a process of its own: its work does not hold up the server that others are measured on.
@@ -15,8 +18,12 @@ interface Orders {
   readonly port: number;
 }
 
+const CHECKPOINT_MS = 60_000;
+
 let db: PGlite | undefined;
 let server: WireServer | undefined;
+let checkpoint = async () => {};
+let isClosing = false;
 let unlock = () => {};
 
 async function open({ folder, password, port }: Orders): Promise<void> {
@@ -24,8 +31,35 @@ async function open({ folder, password, port }: Orders): Promise<void> {
   const database = join(folder, 'pglite');
   if (!existsSync(database)) copyTemplate(database);
   db = await PGlite.create({ dataDir: database });
-  server = await serveWire(db, password, port);
+  // The next process recovers it from its log. This one may not even close it: a dead database never returns from that.
+  const wire = await serveWire(db, password, { port, onBroken: die });
+  server = wire;
+  const write = createCheckpointer(db);
+  checkpoint = () => wire.alone(write).catch(() => {});
+  setInterval(checkpoint, CHECKPOINT_MS);
   process.send?.({ type: 'ready', port: server.port });
+}
+
+/** For whoever reads the page; what a system or a database says names places that are nobody's business there. */
+function inWords(thrown: unknown): TrilaneError {
+  if (thrown instanceof TrilaneError) return thrown;
+  process.stderr.write(`The embedded database could not be opened: ${inspect(thrown)}\n`);
+  return new TrilaneError(
+    'database-unavailable',
+    'The embedded database could not be opened. The server’s log says why.',
+    { cause: thrown },
+  );
+}
+
+function die(): void {
+  unlock();
+  process.exit(1);
+}
+
+/** Answers when a query has been, in its turn. */
+async function answerPing(): Promise<void> {
+  await server?.alone(async () => db?.query('select 1'));
+  process.send?.(PONG, () => {});
 }
 
 /** An empty database from the build, in one step; without it, PGlite makes one, which takes longer. */
@@ -39,16 +73,22 @@ function copyTemplate(folder: string): void {
 }
 
 async function close(): Promise<void> {
+  if (isClosing) return;
+  isClosing = true;
   await server?.close();
+  await checkpoint();
   await db?.close();
   unlock();
   process.exit(0);
 }
 
 process.once('message', (orders: Orders) => {
-  open(orders).catch((error: unknown) => {
+  process.on('message', (message) => {
+    if (message === PING) answerPing().catch(() => {});
+  });
+  open(orders).catch((thrown: unknown) => {
     unlock();
-    process.send?.({ type: 'failed', error: reportOf(error, 'database-unavailable') }, () => process.exit(1));
+    process.send?.({ type: 'failed', error: inWords(thrown).toReport() }, () => process.exit(1));
   });
 });
 // The server that started it is gone, or wants it to stop.

@@ -3,11 +3,16 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type ErrorReport, TrilaneError } from '../errors';
+import { watchHeartbeat } from './heartbeat';
 
 /** After an unexpected death; ms. */
 const RESTART_MS = 200;
 /** A process that was asked to stop and has not after this long is killed, ms. The database survives that too. */
 const STOP_MS = 5000;
+/** After this long, one that is still not open is killed, ms: recovery may take its time, but not for ever. */
+const OPEN_MS = 120_000;
+/** One that answers no query for 20 s is not coming back. */
+const HEARTBEAT = { everyMs: 5000, patience: 4 };
 
 /** PGlite in a process of its own, that clients of PostgreSQL can connect to; started again when it dies. */
 export interface EmbeddedDatabase {
@@ -32,6 +37,7 @@ export async function startEmbedded(folder: string): Promise<EmbeddedDatabase> {
     const started = startProcess();
     child = started;
     port = await readyPort(started, { folder, password, port });
+    watchHeartbeat(started, HEARTBEAT);
     started.once('exit', () => {
       if (!stopping) setTimeout(relaunch, RESTART_MS);
     });
@@ -61,12 +67,15 @@ function startProcess(): ChildProcess {
 function readyPort(child: ChildProcess, orders: { folder: string; password: string; port: number }): Promise<number> {
   return new Promise((resolve, reject) => {
     const fail = (detail: string) => {
+      clearTimeout(timer);
       child.kill('SIGKILL');
       reject(new TrilaneError('database-unavailable', detail));
     };
-    child.once('error', () => fail('The process of the embedded database could not be started.'));
+    const timer = setTimeout(() => fail('The embedded database took too long to open.'), OPEN_MS);
+    child.on('error', () => fail('The process of the embedded database could not be started.'));
     child.once('exit', () => fail('The embedded database ended while it was being opened.'));
     child.once('message', (message: { type: 'ready'; port: number } | { type: 'failed'; error: ErrorReport }) => {
+      clearTimeout(timer);
       if (message.type === 'ready') resolve(message.port);
       else fail(message.error.detail);
     });

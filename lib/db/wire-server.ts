@@ -21,7 +21,19 @@ const IDLE = 0x49; // I
 
 export interface WireServer {
   readonly port: number;
+  /** Runs `work` when it is its turn: outside of everybody's transactions, and nobody else does anything meanwhile. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
+}
+
+export interface WireOptions {
+  /** 0 = any free one. */
+  readonly port?: number;
+  /**
+   * Called once, when the database has died under its clients (a full disk does that to it): it never answers again, so
+   * nobody is given a turn any more. Only a new process helps.
+   */
+  readonly onBroken?: () => void;
 }
 
 /**
@@ -29,25 +41,50 @@ export interface WireServer {
  * clients take turns: a turn is all messages up to a Sync (an unnamed statement must not be overwritten by another client
  * between its Parse and its Execute), or, once a transaction is open, everything up to its end. A client that goes away
  * in a transaction has it rolled back.
- *
- * @param port 0 = any free one
  */
-export async function serveWire(db: PGlite, password: string, port = 0): Promise<WireServer> {
+export async function serveWire(db: PGlite, password: string, options: WireOptions = {}): Promise<WireServer> {
+  const { port = 0, onBroken = () => {} } = options;
   const turns = createTurns();
   const sockets = new Set<Socket>();
+  let isOver = false;
+  const breakDown = () => {
+    if (isOver) return;
+    isOver = true;
+    // After what was written to them: who asked may read what the database died of.
+    for (const socket of sockets) socket.end();
+    onBroken();
+  };
   const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    serveClient(socket, db, turns, password);
+    serveClient(socket, { db, turns, password, breakDown });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
-  return { port: portOf(server), close: () => closeServer(server, sockets) };
+  return {
+    port: portOf(server),
+    async alone(work) {
+      const release = await turns.take();
+      return work().finally(release);
+    },
+    close() {
+      isOver = true;
+      return closeServer(server, sockets);
+    },
+  };
 }
 
-function serveClient(socket: Socket, db: PGlite, turns: Turns, password: string): void {
+interface Shared {
+  readonly db: PGlite;
+  readonly turns: Turns;
+  readonly password: string;
+  /** The database is dead. */
+  breakDown(): void;
+}
+
+function serveClient(socket: Socket, { db, turns, password, breakDown }: Shared): void {
   let unread = Buffer.alloc(0);
   let held: (() => void) | undefined;
   let greeted = false;
@@ -55,7 +92,14 @@ function serveClient(socket: Socket, db: PGlite, turns: Turns, password: string)
   let unit: Buffer[] = [];
   let work = Promise.resolve();
 
-  async function run(bytes: Buffer): Promise<void> {
+  function giveUp(): void {
+    // The turn is never ended, and nothing rolled back: a dead database must not be asked anything.
+    held = undefined;
+    socket.end();
+    breakDown();
+  }
+  /** @param isWhole it must be answered by a "ready for query" */
+  async function run(bytes: Buffer, isWhole: boolean): Promise<void> {
     // Of one that has gone away, `leave` takes care.
     if (socket.destroyed) return;
     const release = held ?? (await turns.take());
@@ -64,21 +108,24 @@ function serveClient(socket: Socket, db: PGlite, turns: Turns, password: string)
     try {
       const answer = await db.execProtocolRaw(bytes, { syncToFs: false });
       // Nothing is said of it before a Sync: the turn goes on.
-      const state = stateAfter(answer);
+      const { state, isDeath } = readAnswer(answer);
       if (!socket.destroyed) socket.write(answer);
-      if (state !== IDLE) return;
-      held = undefined;
-      release();
-    } catch (error) {
-      socket.destroy(error instanceof Error ? error : undefined);
+      if (isDeath || (isWhole && state === undefined)) giveUp();
+      else if (state === IDLE) {
+        held = undefined;
+        release();
+      }
+    } catch {
+      giveUp();
     }
   }
   async function leave(): Promise<void> {
     const release = held;
     held = undefined;
     if (!release) return;
-    await db.execProtocolRaw(ROLLBACK, { syncToFs: false }).catch(() => {});
-    release();
+    const answer = await db.execProtocolRaw(ROLLBACK, { syncToFs: false }).catch(() => undefined);
+    if (answer && readAnswer(answer).state === IDLE) release();
+    else breakDown();
   }
   const next = (task: () => Promise<void>) => {
     work = work.then(task, task);
@@ -109,7 +156,7 @@ function serveClient(socket: Socket, db: PGlite, turns: Turns, password: string)
     if (type !== MESSAGE.sync && type !== MESSAGE.query && type !== MESSAGE.flush) return;
     const bytes = Buffer.concat(unit);
     unit = [];
-    next(() => run(bytes));
+    next(() => run(bytes, type !== MESSAGE.flush));
   };
 
   socket.on('data', (chunk) => {
@@ -155,14 +202,24 @@ function createTurns(): Turns {
   };
 }
 
-/** The state byte of the last "ready for query" of an answer. */
-function stateAfter(answer: Uint8Array): number | undefined {
+interface Answer {
+  /** The state byte of its last "ready for query". */
+  readonly state: number | undefined;
+  /** The database said that it cannot go on. */
+  readonly isDeath: boolean;
+}
+
+function readAnswer(answer: Uint8Array): Answer {
   let state: number | undefined;
-  const view = new DataView(answer.buffer, answer.byteOffset, answer.byteLength);
-  for (let at = 0; at + 5 <= answer.length; at += 1 + view.getInt32(at + 1)) {
-    if (answer[at] === MESSAGE.ready) state = answer[at + 5];
+  let isDeath = false;
+  const bytes = Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength);
+  for (let at = 0; at + 5 <= bytes.length; at += 1 + bytes.readInt32BE(at + 1)) {
+    if (bytes[at] === MESSAGE.ready) state = bytes[at + 5];
+    // Its first field is the severity.
+    else if (bytes[at] === MESSAGE.error)
+      isDeath ||= /^S(FATAL|PANIC)\0/.test(bytes.toString('latin1', at + 5, at + 12));
   }
-  return state;
+  return { state, isDeath };
 }
 
 const PARAMETERS = [

@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import fc from 'fast-check';
 import pg from 'pg';
@@ -166,6 +170,64 @@ describe('the door of the embedded database', () => {
     stranger.write(bytes);
     await new Promise((resolve) => stranger.once('close', resolve));
     expect((await (await client()).query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  });
+});
+
+describe('a dead database', () => {
+  const start = async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'trilane-wire-'));
+    const dataDir = join(folder, 'pglite');
+    await cp('.build/database-template', dataDir, { recursive: true });
+    const mortal = await PGlite.create({ dataDir });
+    const news = new EventEmitter();
+    const died = once(news, 'death');
+    const door = await serveWire(mortal, 'secret', { onBroken: () => news.emit('death', 'told') });
+    const one = new pg.Client(`postgres://trilane:secret@127.0.0.1:${door.port}/postgres`);
+    one.on('error', () => {});
+    await one.connect();
+    return { folder, dataDir, mortal, door, one, died };
+  };
+
+  it('is told of, and what it died of is told to who asked', async () => {
+    const { folder, dataDir, door, one, died } = await start();
+    await one.query('create table notes (text text)');
+    // As on a full disk: the next segment of its log cannot be made.
+    await rm(join(dataDir, 'pg_wal'), { recursive: true });
+    await one.query('select pg_switch_wal()');
+    await expect(one.query("insert into notes values ('lost')")).rejects.toMatchObject({ severity: 'PANIC' });
+    expect(await died).toEqual(['told']);
+    await door.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it('is told of when it does not answer at all', async () => {
+    const { folder, mortal, door, one, died } = await start();
+    await mortal.close();
+    await expect(one.query('select 1')).rejects.toThrow();
+    expect(await died).toEqual(['told']);
+    await door.close();
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('work of the house', () => {
+  it('waits for the end of a transaction, and lets nobody in between', async () => {
+    const [one, other] = [await client(), await client()];
+    await one.query('begin');
+    await one.query("insert into notes values (1, 1, 'first')");
+    const order: string[] = [];
+    const alone = wire.alone(async () => {
+      order.push(`alone ${(await memory.query('select id from notes')).rows.length}`);
+    });
+    const later = other.query("insert into notes values (2, 2, 'later')").then(() => order.push('later'));
+    await one.query('commit');
+    await Promise.all([alone, later]);
+    expect(order).toEqual(['alone 1', 'later']);
+  });
+
+  it('gives its turn back when it fails', async () => {
+    await expect(wire.alone(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await count(await client())).toBe(0);
   });
 });
 
