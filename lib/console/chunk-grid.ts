@@ -8,13 +8,11 @@ export interface ChunkGrid {
   readonly heightPx: number;
 }
 
-/** Of the room: a few chunks are large cells, and still look like many could come. */
-const LARGEST_SHARE = 1 / 5;
 const SMALLEST_PITCH_PX = 6;
 
 /** The largest cells with which `count` of them fit into the room; where even the smallest do not, it grows taller. */
 export function chunkGrid(count: number, widthPx: number, roomPx: number): ChunkGrid {
-  for (let pitchPx = Math.max(SMALLEST_PITCH_PX, Math.floor(roomPx * LARGEST_SHARE)); ; pitchPx--) {
+  for (let pitchPx = Math.max(SMALLEST_PITCH_PX, Math.floor(Math.min(roomPx, widthPx))); ; pitchPx--) {
     const columns = Math.max(1, Math.floor(widthPx / pitchPx));
     const rows = Math.max(1, Math.ceil(count / columns));
     if (rows * pitchPx <= roomPx || pitchPx <= SMALLEST_PITCH_PX) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellAfterKey, cellAt, chunkGrid } from '@/lib/console/chunk-grid';
+import { failedAtOnce, hasResults } from '@/lib/console/job-end';
 import { groupJobs } from '@/lib/console/job-groups';
 import { chunkTable, jobThroughput, jobThroughputTable } from '@/lib/console/job-throughput';
 import { addToPiles, PILE_SPAN_MS, type Piles, pileWindow } from '@/lib/console/pile';
@@ -139,6 +140,17 @@ describe('The chunk map', () => {
     );
   });
 
+  it('fills half of its room or more, however few its chunks are', () => {
+    fc.assert(
+      fc.property(counts, fc.integer({ min: 250, max: 1200 }), (count, widthPx) => {
+        const { rows, pitchPx, columns, heightPx } = chunkGrid(count, widthPx, 250);
+        expect(rows * pitchPx).toBe(heightPx);
+        const isAsWideAsItCan = (columns + 1) * pitchPx > widthPx && columns === count;
+        if (!isAsWideAsItCan) expect(heightPx).toBeGreaterThanOrEqual(125);
+      }),
+    );
+  });
+
   it('is walked by keys without ever leaving it', () => {
     const keys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'];
     fc.assert(
@@ -219,5 +231,36 @@ describe('The name of a file', () => {
     ['a.constructor', null],
   ])('%s is %s', (name, format) => {
     expect(formatOf(name)).toBe(format);
+  });
+});
+
+describe('A job that is over', () => {
+  const chunks = (done: number, waiting: number, setAside: number) => ({
+    waiting,
+    active: 0,
+    done,
+    'set-aside': setAside,
+  });
+
+  it('has results when any chunk is done, however it ended', () => {
+    for (const state of ['completed', 'completed-with-errors', 'failed', 'cancelled'] as const) {
+      expect(hasResults(jobOf({ id: 'a', state, chunks: chunks(1, 2, 1) }))).toBe(true);
+      expect(hasResults(jobOf({ id: 'a', state, chunks: chunks(0, 2, 1) }))).toBe(false);
+    }
+    expect(hasResults(jobOf({ id: 'a', state: 'running', chunks: chunks(1, 2, 0) }))).toBe(false);
+    expect(hasResults(jobOf({ id: 'a', kind: 'generate', state: 'failed', chunks: chunks(1, 2, 1) }))).toBe(false);
+  });
+
+  it('failed at once when a chunk had no second try, or others were never begun', () => {
+    const bad = (tries: number) => chunkOf({ index: 0, state: 'set-aside', tries });
+    const detail = { workerShares: [], provenance: null, durations: null };
+    const failed = jobOf({ id: 'a', state: 'failed', chunks: chunks(0, 0, 1) });
+    expect(failedAtOnce({ ...failed, ...detail, chunkMap: [bad(0)] })).toBe(true);
+    expect(failedAtOnce({ ...failed, ...detail, chunkMap: [bad(5)] })).toBe(false);
+    const waiting = { ...failed, chunks: chunks(0, 3, 1) };
+    expect(failedAtOnce({ ...waiting, ...detail, chunkMap: [bad(2), chunkOf({ index: 1, state: 'waiting' })] })).toBe(
+      true,
+    );
+    expect(failedAtOnce({ ...waiting, ...detail, state: 'cancelled', chunkMap: [bad(0)] })).toBe(false);
   });
 });

@@ -31,7 +31,7 @@ export function ChunkCells({ state, cells }: { state: ChunkState; cells: readonl
             strokeWidth={1.5}
           />
           <path
-            d={cells.map(({ x, y, side }) => hatchPath(x, y, side, side, Math.max(3, side / 3))).join('')}
+            d={cells.map(({ x, y, side }) => hatchPath(x, y, side, side, Math.min(16, Math.max(3, side / 3)))).join('')}
             fill="none"
             stroke="var(--batch)"
           />

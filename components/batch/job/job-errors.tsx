@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { ErrorWords } from '@/components/shell/error-words';
+import { failedAtOnce } from '@/lib/console/job-end';
 import { requests } from '@/lib/console/requests';
 import type { BatchJobDetail } from '@/lib/engine/wire/console';
 import { Problem } from '../problem';
@@ -20,6 +21,8 @@ export function JobErrors({ job }: { job: BatchJobDetail }) {
   const action = useAction();
   const setAside = job.chunkMap.filter(({ state }) => state === 'set-aside');
   const count = setAside.length;
+  const note =
+    count === 0 ? 'noteNone' : failedAtOnce(job) ? 'noteAtOnce' : job.state === 'failed' ? 'noteAll' : 'note';
   return (
     <section className={view.card} aria-label={t('label')} data-bad={count > 0}>
       <div className={styles.head}>
@@ -35,7 +38,7 @@ export function JobErrors({ job }: { job: BatchJobDetail }) {
           </button>
         )}
       </div>
-      <p className={view.note}>{t(count > 0 ? 'note' : 'noteNone')}</p>
+      <p className={view.note}>{t(note)}</p>
       <Problem error={action.error} onClose={action.dismiss} />
       {count > 0 && (
         // A region that scrolls must be reachable by keyboard.

@@ -52,7 +52,7 @@ export function JobFacts({ job }: { job: BatchJobDetail }) {
                   <dd>{String(provenance.seed)}</dd>
                 </div>
               )}
-              {provenance.batchSize !== null && (
+              {provenance.batchSize !== null && provenance.versions.batchSize === undefined && (
                 <div>
                   <dt>{t('batchSize')}</dt>
                   <dd>{figures.count(provenance.batchSize)}</dd>

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFigures } from '@/components/charts/format';
 import { Confirm } from '@/components/runs/confirm';
+import { hasResults } from '@/lib/console/job-end';
 import { rateOf, tookMs } from '@/lib/console/job-rate';
 import { type JobAction, requests } from '@/lib/console/requests';
 import { type BatchJobInfo, isOver, type JobRequest } from '@/lib/engine/wire/console';
@@ -24,6 +25,12 @@ const ACTIONS: Readonly<Record<BatchJobInfo['state'], readonly Exclude<JobAction
   failed: [],
   cancelled: [],
 };
+
+/** Of one that was broken off, whether anything came of it. */
+function aboutOf(job: BatchJobInfo) {
+  const { state } = job;
+  return (state === 'failed' || state === 'cancelled') && !hasResults(job) ? (`${state}-empty` as const) : state;
+}
 
 interface JobHeadProps {
   readonly job: BatchJobInfo;
@@ -50,7 +57,7 @@ export function JobHead({ job, onJob }: JobHeadProps) {
     <div className={styles.head}>
       {/* Screen readers hear the state, not every step of the way. */}
       <p className={styles.state} role="status">
-        <StateMark state={job.state} /> <strong>{states(job.state)}</strong> <span>{about(job.state)}</span>
+        <StateMark state={job.state} /> <strong>{states(job.state)}</strong> <span>{about(aboutOf(job))}</span>
       </p>
       <ProgressLine
         label={t('progress')}

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { useModelWords } from '@/components/lab/sentence/use-model-words';
+import { hasResults } from '@/lib/console/job-end';
 import { addresses } from '@/lib/console/requests';
 import { type BatchJobDetail, isOver } from '@/lib/engine/wire/console';
 import { proportionOf } from '@/lib/measure/proportion';
@@ -14,12 +15,12 @@ import view from './job-view.module.css';
 export function JobResults({ job }: { job: BatchJobDetail }) {
   const t = useTranslations('batch.job.results');
   const over = isOver(job.state);
-  const hasResults = over && job.done > 0 && job.state !== 'failed';
+  const hasFiles = hasResults(job);
   return (
     <section className={view.card} aria-label={t('title')}>
       <h3 className={view.cardTitle}>{t('title')}</h3>
       <div className={styles.files}>
-        {hasResults ? (
+        {hasFiles ? (
           (['csv', 'parquet'] as const).map((format) => (
             <a key={format} className={styles.file} href={addresses.results(job.id, format)} download>
               {t(format)}
@@ -29,7 +30,7 @@ export function JobResults({ job }: { job: BatchJobDetail }) {
           <p className={view.note}>{over ? t('none') : t('later')}</p>
         )}
       </div>
-      {hasResults && job.state !== 'completed' && <p className={view.note}>{t('partial')}</p>}
+      {hasFiles && job.state !== 'completed' && <p className={view.note}>{t('partial')}</p>}
       <p className={styles.accuracy}>
         <Accuracy job={job} />
       </p>

@@ -7,6 +7,7 @@ import type { BatchJobDetail, BatchJobInfo } from '@/lib/engine/wire/console';
 import { Problem } from '../problem';
 import { useBatchWords } from '../use-batch-words';
 import { ChunkMapCard } from './chunk-map-card';
+import { FieldWords } from './field-words';
 import { JobErrors } from './job-errors';
 import { JobFacts } from './job-facts';
 import { JobHead } from './job-head';
@@ -63,6 +64,7 @@ export function JobView({ headingRef, answered, detail, info, onJob, onClose }: 
             <JobErrors job={detail} />
           </div>
           <JobFacts job={detail} />
+          <FieldWords />
         </>
       )}
       {!detail && !(answered && !job) && <div className={styles.wait} />}

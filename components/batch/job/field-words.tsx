@@ -1,0 +1,24 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import styles from './field-words.module.css';
+
+const WORDS = ['part', 'claim', 'alive', 'checkpoint', 'setAside', 'once'] as const;
+
+/** What people who build such systems call what this page says in plain words. */
+export function FieldWords() {
+  const t = useTranslations('batch.job.field');
+  return (
+    <details className={styles.words}>
+      <summary>{t('title')}</summary>
+      <dl>
+        {WORDS.map((word) => (
+          <div key={word}>
+            <dt>{t(`${word}.here`)}</dt>
+            <dd>{t.rich(`${word}.there`, { b: (chunks) => <b>{chunks}</b> })}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
