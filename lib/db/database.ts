@@ -34,6 +34,13 @@ export interface ConnectOptions {
 
 const CONNECTIONS = { server: 6, worker: 3 } as const;
 const CONNECT_TIMEOUT_MS = 10_000;
+/** A connection that nothing is heard of for this long is asked whether there is still somebody, ms. */
+const KEEP_ALIVE_MS = 10_000;
+/**
+ * On a PostgreSQL, that may be far away: neither a client that froze in a transaction nor a server that froze in a query
+ * holds up the others for longer. The embedded database has its heartbeat.
+ */
+const PATIENCE = { idle_in_transaction_session_timeout: 60_000, query_timeout: 60_000 };
 const MAINTENANCE_SECONDS = 30;
 /** pg-boss's queues. */
 export const QUEUES = { long: 'batch-long', short: 'batch-short', due: 'schedule-due' } as const;
@@ -48,6 +55,9 @@ export async function connectDatabase({ kind, url, role }: ConnectOptions): Prom
     max: CONNECTIONS[role],
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: `trilane-${role}`,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+    ...(kind === 'postgresql' ? PATIENCE : {}),
   });
   // A connection that breaks while idle is replaced at the next query, which reports what is wrong.
   pool.on('error', () => {});

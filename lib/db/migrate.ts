@@ -5,6 +5,15 @@ import { MIGRATIONS, type Migration } from './migrations';
 /** Any number that nobody else uses: servers that start together migrate one after the other. */
 const LOCK = 7_261_001;
 const SETUP_LOCK = 7_261_002;
+/** Of a change to a large table, or of waiting for another server's; ms. */
+const LONGEST_MS = 3_600_000;
+
+/** A query that may take longer than others: the driver's `query_timeout`, of this one. */
+const patient = (text: string, values: readonly unknown[] = []) => ({
+  text,
+  query_timeout: LONGEST_MS,
+  ...(values.length > 0 ? { values: [...values] } : {}),
+});
 
 /**
  * Brings a database to this version.
@@ -20,13 +29,13 @@ export async function migrate(pool: Pool, migrations: readonly Migration[] = MIG
   client.on('error', note);
   try {
     await client.query('begin');
-    await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    await client.query(patient('select pg_advisory_xact_lock($1)', [LOCK]));
     await client.query(
       'create table if not exists migrations (version integer primary key, name text not null, at timestamptz not null default now())',
     );
     const present = await presentVersion(client, migrations);
     for (const { version, name, sql } of migrations.filter((migration) => migration.version > present)) {
-      await client.query(sql);
+      await client.query(patient(sql));
       await client.query('insert into migrations (version, name) values ($1, $2)', [version, name]);
     }
     await client.query('commit');
@@ -78,7 +87,7 @@ export async function inTurn<T>(pool: Pool, work: () => Promise<T>): Promise<T> 
   };
   client.on('error', note);
   try {
-    await client.query('select pg_advisory_lock($1)', [SETUP_LOCK]);
+    await client.query(patient('select pg_advisory_lock($1)', [SETUP_LOCK]));
     return await work();
   } finally {
     await client.query('select pg_advisory_unlock($1)', [SETUP_LOCK]).catch(note);

@@ -46,7 +46,9 @@ export function isUnreachable(thrown: unknown): boolean {
   if (thrown instanceof TrilaneError || !(thrown instanceof Error)) return false;
   // Drizzle wraps what the driver threw.
   if (thrown.cause instanceof Error) return isUnreachable(thrown.cause);
-  const { code } = thrown as NodeJS.ErrnoException;
+  const { code, severity } = thrown as NodeJS.ErrnoException & { readonly severity?: string };
+  // It restarts, whatever the reason.
+  if (severity === 'PANIC') return true;
   if (code) return NETWORK_CODES.includes(code) || PASSING_CLASSES.includes(code.slice(0, 2));
   return /connection|timeout/i.test(thrown.message);
 }

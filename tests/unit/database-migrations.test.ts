@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { PGlite } from '@electric-sql/pglite';
 import { getTableColumns, getTableName, is } from 'drizzle-orm';
@@ -107,6 +108,31 @@ describe('migrations', () => {
       });
     }
     expect(await versions()).toEqual([...KNOWN, newer]);
+  });
+});
+
+describe('a connection', () => {
+  it.each([
+    ['embedded', undefined],
+    ['postgresql', 60_000],
+  ] as const)('is watched, and to a PostgreSQL, waits for nobody without end: %s', async (kind, patienceMs) => {
+    const database = await connectDatabase({ kind, url: url(), role: 'server' });
+    expect(database.pool.options.keepAlive).toBe(true);
+    expect(database.pool.options.query_timeout).toBe(patienceMs);
+    expect(database.pool.options.idle_in_transaction_session_timeout).toBe(patienceMs);
+    await database.close();
+  });
+
+  it('that waited for a query in vain is not used again', async () => {
+    const hasty = new pg.Pool({ connectionString: url(), max: 1, query_timeout: 20 });
+    const busy = await pool.connect();
+    await busy.query('begin');
+    const removed = once(hasty, 'remove');
+    await expect(hasty.query('select 1')).rejects.toThrow('Query read timeout');
+    await removed;
+    await busy.query('commit');
+    busy.release();
+    await hasty.end();
   });
 });
 

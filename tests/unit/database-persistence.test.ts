@@ -14,6 +14,8 @@ describe('a database that is away', () => {
     ['is starting', withCode('57P03')],
     ['has too many clients', withCode('53300')],
     ['has a full disk', withCode('53100')],
+    ['died of a file that it could not make', Object.assign(withCode('58P01'), { severity: 'PANIC' })],
+    ['did not answer a query in time', new Error('Query read timeout')],
     ['chose this one to break a deadlock', withCode('40P01')],
     ['ended the connection without a word', new Error('Connection terminated unexpectedly')],
     ['took too long to answer', new Error('timeout exceeded when trying to connect')],
