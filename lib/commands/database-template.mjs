@@ -28,7 +28,9 @@ export async function makeDatabaseTemplate() {
  */
 export async function removeUnfinished(folder) {
   for (const name of await readdir(dirname(folder))) {
-    const pid = name.startsWith(`${basename(folder)}.`) ? Number.parseInt(name.slice(basename(folder).length + 1)) : 0;
+    const pid = name.startsWith(`${basename(folder)}.`)
+      ? Number.parseInt(name.slice(basename(folder).length + 1), 10)
+      : 0;
     if (pid > 0 && (pid === process.pid || !isAlive(pid))) {
       await rm(join(dirname(folder), name), { recursive: true, force: true });
     }
