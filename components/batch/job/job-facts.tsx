@@ -61,7 +61,7 @@ export function JobFacts({ job }: { job: BatchJobDetail }) {
               {Object.entries(provenance.versions).map(([name, version]) => (
                 <div key={name}>
                   <dt>{t.has(`versions.${name}` as never) ? t(`versions.${name}` as never) : name}</dt>
-                  <dd>{version}</dd>
+                  <dd>{name === 'batchSize' ? figures.count(Number(version)) : version}</dd>
                 </div>
               ))}
             </dl>
