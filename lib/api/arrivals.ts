@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
-import { setArrivals } from '../batch/arrivals';
-import type { DataSets } from '../batch/data-sets';
+import { setArrivals } from '../batch/data/arrivals';
+import type { DataSets } from '../batch/data/data-sets';
 import { ARRIVALS_PER_SECOND } from '../engine/wire/console';
 import { JSON_TYPE } from '../engine/wire/oip';
 import { jsonAnswer } from './answer';

@@ -1,8 +1,8 @@
 import 'server-only';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import type { BatchRequest, LabJobs } from '../batch/lab-jobs';
-import { labResultsCsv } from '../batch/lab-results-csv';
+import type { BatchRequest, LabJobs } from '../batch/jobs/lab-jobs';
+import { labResultsCsv } from '../batch/jobs/lab-results-csv';
 import { type BatchJob, isFinished, LARGEST_BATCH_SIZE, requireSampleCount } from '../engine/wire/batch';
 import { encodeBatchEvent } from '../engine/wire/batch-events';
 import { openBatchMessage, tensorOf } from '../engine/wire/batch-tensor';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import type { ConsoleHub } from '../batch/console-hub';
+import type { ConsoleHub } from '../batch/console/console-hub';
 import { BATCH_QUEUES, type ConsoleState } from '../engine/wire/console';
 import { JSON_TYPE } from '../engine/wire/oip';
 import { SECURITY_HEADERS } from '../server/security-headers';

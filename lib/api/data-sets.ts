@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Context } from 'hono';
-import type { DataSets } from '../batch/data-sets';
+import type { DataSets } from '../batch/data/data-sets';
 import { UPLOAD_FORMATS, type UploadFormat } from '../engine/wire/console';
 import { SECURITY_HEADERS } from '../server/security-headers';
 import { jsonAnswer } from './answer';

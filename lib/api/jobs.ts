@@ -1,11 +1,11 @@
 import 'server-only';
 import type { Context } from 'hono';
 import type { OpenBatch } from '../batch/batch-system';
-import { resultsOf, startJob } from '../batch/console-jobs';
-import { readJobDetail } from '../batch/job-details';
-import { getJob, listJobs, unknownJob } from '../batch/job-views';
-import { cancelJob, deleteJob, pauseJob, resumeJob, retryJob } from '../batch/jobs';
-import { resultsCsv, resultsParquet } from '../batch/results';
+import { resultsOf, startJob } from '../batch/jobs/console-jobs';
+import { readJobDetail } from '../batch/jobs/job-details';
+import { getJob, listJobs, unknownJob } from '../batch/jobs/job-views';
+import { cancelJob, deleteJob, pauseJob, resumeJob, retryJob } from '../batch/jobs/jobs';
+import { resultsCsv, resultsParquet } from '../batch/jobs/results';
 import type { JobRequest } from '../engine/wire/console';
 import { findModel } from '../model';
 import { SECURITY_HEADERS } from '../server/security-headers';

@@ -1,7 +1,7 @@
 import 'server-only';
-import { runScheduleNow } from '../batch/schedule-runs';
-import { getSchedule, listSchedules } from '../batch/schedule-views';
-import { changeSchedule, createSchedule, deleteSchedule } from '../batch/schedules';
+import { runScheduleNow } from '../batch/schedules/schedule-runs';
+import { getSchedule, listSchedules } from '../batch/schedules/schedule-views';
+import { changeSchedule, createSchedule, deleteSchedule } from '../batch/schedules/schedules';
 import type { ScheduleRequest } from '../engine/wire/console';
 import { jsonAnswer } from './answer';
 import type { SystemServices } from './console-request';

@@ -8,11 +8,11 @@ import { type EmbeddedDatabase, startEmbedded } from '../db/embedded';
 import { jobs, workers } from '../db/schema';
 import type { SystemInfo } from '../engine/wire/console';
 import { type ErrorReport, reportOf, TrilaneError } from '../errors';
-import { releaseWorker } from './chunk-ledger';
-import type { FileStore } from './file-store';
-import { createJanitor, wantedWorkers } from './janitor';
-import { createLocalWorkers, type LocalWorkers } from './local-workers';
-import { openStore } from './open-store';
+import type { FileStore } from './files/file-store';
+import { openStore } from './files/open-store';
+import { releaseWorker } from './jobs/chunk-ledger';
+import { createJanitor, wantedWorkers } from './jobs/janitor';
+import { createLocalWorkers, type LocalWorkers } from './jobs/local-workers';
 import type { FromWorker } from './worker/worker-messages';
 
 const TIDY_MS = 1000;

@@ -10,7 +10,7 @@ const ENTRIES = {
   'inference-worker': 'lib/engine/server/inference-worker.ts',
   'batch-worker': 'lib/batch/worker/worker-process.ts',
   'embedded-database': 'lib/db/embedded-process.ts',
-  'ingest-process': 'lib/batch/ingest-process.ts',
+  'ingest-process': 'lib/batch/data/ingest-process.ts',
   'load-generator': 'lib/server/generator/load-generator.ts',
 };
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { createApi } from '../api/app';
 import { createInferOperations } from '../api/infer';
-import { LONGEST_UPLOAD_MS } from '../batch/upload-data-set';
+import { LONGEST_UPLOAD_MS } from '../batch/data/upload-data-set';
 import { createInferListener } from './infer-listener';
 import { SECURITY_HEADERS } from './security-headers';
 import type { Services } from './services';

@@ -1,10 +1,10 @@
 import 'server-only';
 import { join } from 'node:path';
 import { type BatchSystem, createBatchSystem } from '../batch/batch-system';
-import { startConsole } from '../batch/console-duties';
-import type { ConsoleHub } from '../batch/console-hub';
-import { createDataSets, type DataSets } from '../batch/data-sets';
-import { createLabJobs, type LabJobs } from '../batch/lab-jobs';
+import { startConsole } from '../batch/console/console-duties';
+import type { ConsoleHub } from '../batch/console/console-hub';
+import { createDataSets, type DataSets } from '../batch/data/data-sets';
+import { createLabJobs, type LabJobs } from '../batch/jobs/lab-jobs';
 import { createInferencePool, type InferencePool } from '../engine/server/inference-pool';
 import { MANIFEST } from '../model';
 import type { Manifest } from '../model/manifest';

@@ -9,12 +9,12 @@ import { consoleRoutes } from '@/lib/api/console';
 import { jobRoutes } from '@/lib/api/jobs';
 import { problemResponse } from '@/lib/api/problem';
 import { scheduleRoutes } from '@/lib/api/schedules';
-import { claimChunk, completeChunk, failChunk, MOST_TRIES } from '@/lib/batch/chunk-ledger';
-import { type ConsoleHub, createConsoleHub } from '@/lib/batch/console-hub';
-import { createDataSets } from '@/lib/batch/data-sets';
-import { outputKey } from '@/lib/batch/file-store';
-import { createFolderStore } from '@/lib/batch/folder-store';
-import { encodeAnswers } from '@/lib/batch/results';
+import { type ConsoleHub, createConsoleHub } from '@/lib/batch/console/console-hub';
+import { createDataSets } from '@/lib/batch/data/data-sets';
+import { outputKey } from '@/lib/batch/files/file-store';
+import { createFolderStore } from '@/lib/batch/files/folder-store';
+import { claimChunk, completeChunk, failChunk, MOST_TRIES } from '@/lib/batch/jobs/chunk-ledger';
+import { encodeAnswers } from '@/lib/batch/jobs/results';
 import { readEventStream } from '@/lib/engine/wire/batch-events';
 import {
   applyChange,

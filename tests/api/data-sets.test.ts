@@ -8,8 +8,8 @@ import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { dataSetRoutes } from '@/lib/api/data-sets';
 import { problemResponse } from '@/lib/api/problem';
-import { createDataSets } from '@/lib/batch/data-sets';
-import { createFolderStore } from '@/lib/batch/folder-store';
+import { createDataSets } from '@/lib/batch/data/data-sets';
+import { createFolderStore } from '@/lib/batch/files/folder-store';
 import type { DataSetInfo } from '@/lib/engine/wire/console';
 import { withDatabase } from '../batch-database';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { type BatchSystem, createBatchSystem } from '@/lib/batch/batch-system';
-import { createGenerateJob, createScoreJob } from '@/lib/batch/jobs';
+import { createGenerateJob, createScoreJob } from '@/lib/batch/jobs/jobs';
 import { inTransaction } from '@/lib/db/database';
 import { dataSets, jobs } from '@/lib/db/schema';
 import type { BenchRow } from './bench-row';

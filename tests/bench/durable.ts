@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { generateRows } from '@/lib/batch/generate-rows';
+import { generateRows } from '@/lib/batch/data/generate-rows';
 import type { BatchJobDetail, DataSetInfo } from '@/lib/engine/wire/console';
 import { findModel, findVersion } from '@/lib/model';
 import type { ModelTarget } from '@/lib/model/manifest';

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createDatabaseStore } from '@/lib/batch/database-store';
-import type { FileStore } from '@/lib/batch/file-store';
-import { createFolderStore } from '@/lib/batch/folder-store';
+import { createDatabaseStore } from '@/lib/batch/files/database-store';
+import type { FileStore } from '@/lib/batch/files/file-store';
+import { createFolderStore } from '@/lib/batch/files/folder-store';
 import { withDatabase } from '../batch-database';
 
 const held = withDatabase();

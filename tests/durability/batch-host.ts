@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createBatchSystem } from '@/lib/batch/batch-system';
-import { startConsole } from '@/lib/batch/console-duties';
-import { createDataSets } from '@/lib/batch/data-sets';
+import { startConsole } from '@/lib/batch/console/console-duties';
+import { createDataSets } from '@/lib/batch/data/data-sets';
 
 // The batch system of a server, in a process of its own that can be killed. Its parent talks to it over IPC.
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
-import type { FileStore } from '@/lib/batch/file-store';
-import { openStore } from '@/lib/batch/open-store';
+import type { FileStore } from '@/lib/batch/files/file-store';
+import { openStore } from '@/lib/batch/files/open-store';
 import { runWorkerProcess } from '@/lib/batch/worker/worker-main';
 import { runBatchThread } from '@/lib/engine/server/batch-thread';
 

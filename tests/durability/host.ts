@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { FileStore } from '@/lib/batch/file-store';
-import { openStore } from '@/lib/batch/open-store';
+import type { FileStore } from '@/lib/batch/files/file-store';
+import { openStore } from '@/lib/batch/files/open-store';
 import { connectDatabase, type Database } from '@/lib/db/database';
 import type { BatchPlace } from '../batch-place';
 

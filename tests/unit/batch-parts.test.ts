@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, test } from 'vitest';
-import { generateRows } from '@/lib/batch/generate-rows';
-import { decodePart, encodePart } from '@/lib/batch/part-codec';
-import { nextPartRows, planParts } from '@/lib/batch/part-plan';
-import { NO_LABEL, type RowBlock } from '@/lib/batch/row-block';
+import { generateRows } from '@/lib/batch/data/generate-rows';
+import { decodePart, encodePart } from '@/lib/batch/data/part-codec';
+import { nextPartRows, planParts } from '@/lib/batch/data/part-plan';
+import { NO_LABEL, type RowBlock } from '@/lib/batch/data/row-block';
 import { findModel } from '@/lib/model';
 import { isTable, MISSING } from '@/lib/model/features';
 import { IMAGE_PIXELS } from '@/lib/model/image-classifier';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { readJobDetail } from '@/lib/batch/job-details';
-import { createScoreJob } from '@/lib/batch/jobs';
+import { readJobDetail } from '@/lib/batch/jobs/job-details';
+import { createScoreJob } from '@/lib/batch/jobs/jobs';
 import type { ChunkRunner } from '@/lib/batch/worker/chunk-runner';
 import { beginJob } from '@/lib/batch/worker/ticket-job';
 import { workTurn } from '@/lib/batch/worker/ticket-loop';

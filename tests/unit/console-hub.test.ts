@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type ConsoleHub, createConsoleHub, type SystemSource } from '@/lib/batch/console-hub';
-import { createScoreJob } from '@/lib/batch/jobs';
+import { type ConsoleHub, createConsoleHub, type SystemSource } from '@/lib/batch/console/console-hub';
+import { createScoreJob } from '@/lib/batch/jobs/jobs';
 import { type Database, inTransaction } from '@/lib/db/database';
 import { applyChange, type ConsoleEvent, type ConsoleState, type SystemInfo } from '@/lib/engine/wire/console';
 import { withDatabase } from '../batch-database';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ConsoleLog } from '@/lib/batch/console-log';
+import { ConsoleLog } from '@/lib/batch/console/console-log';
 import {
   applyChange,
   type BatchJobDetail,

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { readConsoleLists } from '@/lib/batch/console-reader';
-import { readJobDetail } from '@/lib/batch/job-details';
-import { getJob } from '@/lib/batch/job-views';
-import { createScoreJob, createShortJob } from '@/lib/batch/jobs';
-import { runScheduleNow } from '@/lib/batch/schedule-runs';
-import { createSchedule } from '@/lib/batch/schedules';
+import { readConsoleLists } from '@/lib/batch/console/console-reader';
+import { readJobDetail } from '@/lib/batch/jobs/job-details';
+import { getJob } from '@/lib/batch/jobs/job-views';
+import { createScoreJob, createShortJob } from '@/lib/batch/jobs/jobs';
+import { runScheduleNow } from '@/lib/batch/schedules/schedule-runs';
+import { createSchedule } from '@/lib/batch/schedules/schedules';
 import { type Database, inTransaction } from '@/lib/db/database';
 import { withDatabase } from '../batch-database';
 import { addPart, makeDataSet, TARGET } from '../batch-rows';

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createFolderStore } from '@/lib/batch/folder-store';
-import { createJanitor } from '@/lib/batch/janitor';
-import { createSchedule } from '@/lib/batch/schedules';
+import { createFolderStore } from '@/lib/batch/files/folder-store';
+import { createJanitor } from '@/lib/batch/jobs/janitor';
+import { createSchedule } from '@/lib/batch/schedules/schedules';
 import { withDatabase } from '../batch-database';
 import { makeDataSet, TARGET } from '../batch-rows';
 

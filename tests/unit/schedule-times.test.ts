@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dueTimes, MOST_COUNTED, nextDueTimes, passedTimes } from '@/lib/batch/schedule-times';
+import { dueTimes, MOST_COUNTED, nextDueTimes, passedTimes } from '@/lib/batch/schedules/schedule-times';
 import type { ScheduleTiming } from '@/lib/engine/wire/console';
 
 const at = (text: string) => new Date(text);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { pauseJob } from '@/lib/batch/jobs';
-import { restoreTimers, runScheduleNow, serveDueSchedules } from '@/lib/batch/schedule-runs';
-import { getSchedule, listSchedules } from '@/lib/batch/schedule-views';
-import { changeSchedule, createSchedule, deleteSchedule } from '@/lib/batch/schedules';
+import { pauseJob } from '@/lib/batch/jobs/jobs';
+import { restoreTimers, runScheduleNow, serveDueSchedules } from '@/lib/batch/schedules/schedule-runs';
+import { getSchedule, listSchedules } from '@/lib/batch/schedules/schedule-views';
+import { changeSchedule, createSchedule, deleteSchedule } from '@/lib/batch/schedules/schedules';
 import { type Database, QUEUES } from '@/lib/db/database';
 import type { RunOutcome, ScheduleRequest } from '@/lib/engine/wire/console';
 import { withDatabase } from '../batch-database';

@@ -4,7 +4,7 @@ import { ByteWriter } from 'hyparquet-writer/src/bytewriter.js';
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { exampleFile } from '@/lib/batch/example-file';
+import { exampleFile } from '@/lib/batch/data/example-file';
 import { UPLOAD_FORMATS, type UploadFormat } from '@/lib/engine/wire/console';
 import { TrilaneError } from '@/lib/errors';
 import { findModel } from '@/lib/model';

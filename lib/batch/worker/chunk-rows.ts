@@ -8,10 +8,10 @@ import type { ModelEntry } from '../../model/manifest';
 import { loadSamples, type SampleSet } from '../../model/samples';
 import { elementCount } from '../../model/tensor';
 import { AT_ONCE, createWorkload } from '../../workload/workload';
-import type { ClaimedChunk } from '../chunk-ledger';
-import { type FileStore, inputKey, partKey } from '../file-store';
-import { decodePart } from '../part-codec';
-import { NO_LABEL } from '../row-block';
+import { decodePart } from '../data/part-codec';
+import { NO_LABEL } from '../data/row-block';
+import { type FileStore, inputKey, partKey } from '../files/file-store';
+import type { ClaimedChunk } from '../jobs/chunk-ledger';
 import { readPublicFile } from './model-threads';
 
 export interface ChunkRows {

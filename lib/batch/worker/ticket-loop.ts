@@ -9,7 +9,7 @@ import {
   returnAll,
   returnChunk,
   type WorkerIdentity,
-} from '../chunk-ledger';
+} from '../jobs/chunk-ledger';
 import type { ChunkRunner, ComputedChunk } from './chunk-runner';
 import type { TicketJob } from './ticket-job';
 

@@ -1,0 +1,212 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { type Database, inTransaction, type Transaction } from '../../db/database';
+import { dataSets, jobs, schedules } from '../../db/schema';
+import {
+  ARRIVALS_PER_SECOND,
+  type DataSetInfo,
+  type DataSetRequest,
+  GENERATED_ROWS,
+  type UploadFormat,
+} from '../../engine/wire/console';
+import { TrilaneError } from '../../errors';
+import { findModel } from '../../model';
+import type { ModelEntry } from '../../model/manifest';
+import { loadSamples } from '../../model/samples';
+import { type FileStore, rejectsKey } from '../files/file-store';
+import { createGenerateJob } from '../jobs/jobs';
+import { readPublicFile } from '../worker/model-threads';
+import { checkedDataSetId, unknownDataSet } from './append-part';
+import { dataSetInfo } from './data-set-info';
+import { exampleFile } from './example-file';
+import type { IngestLimits } from './ingest/run-ingest';
+import { planParts } from './part-plan';
+import { sweepDataSets } from './sweep-data-sets';
+import { LONGEST_UPLOAD_MS, type Upload, uploadDataSet } from './upload-data-set';
+
+export interface DataSets {
+  /** Newest first. */
+  list(): Promise<readonly DataSetInfo[]>;
+  /** @throws TrilaneError `unknown-data-set` */
+  get(id: string): Promise<DataSetInfo>;
+  /**
+   * A generated set, whose rows a job then writes, or an arriving one, which is empty at first.
+   * @throws TrilaneError `malformed-request`, `unknown-model`
+   */
+  create(request: DataSetRequest): Promise<DataSetInfo>;
+  /** @throws TrilaneError as `uploadDataSet` does, `malformed-request`, `queue-full` */
+  upload(upload: Omit<Upload, 'model'> & { readonly model: string }): Promise<DataSetInfo>;
+  /** @throws TrilaneError `unknown-data-set`, `data-set-in-use` */
+  delete(id: string): Promise<void>;
+  /** The rejected rows of an upload, as CSV. @throws TrilaneError `unknown-data-set`, `not-found` when there are none */
+  rejects(id: string): Promise<Uint8Array>;
+  /** A file that may be uploaded. @throws TrilaneError `unknown-model` */
+  example(model: string, format: UploadFormat): Promise<Uint8Array>;
+}
+
+interface OpenFiles {
+  readonly database: Database;
+  readonly store: FileStore;
+}
+
+/** A `BatchSystem` will do. */
+export interface DataSetOptions {
+  open(): Promise<OpenFiles>;
+  /** Does something every so often while the database is open. */
+  every(periodMs: number, work: (open: OpenFiles) => Promise<unknown>): void;
+  readonly dataRoot: string;
+  readonly publicRoot: string;
+  /** Something changed that workers and readers should look at. */
+  nudge(): void;
+  readonly limits?: IngestLimits;
+}
+
+/** Each is a process and may be a large file. */
+const MOST_UPLOADS = 4;
+const GENERATING_WORKERS = 2;
+const LONGEST_NAME = 80;
+const SWEEP_MS = 60 * 60 * 1000;
+
+export function createDataSets({ open, every, dataRoot, publicRoot, nudge, limits }: DataSetOptions): DataSets {
+  const startMs = performance.now();
+  let uploads = 0;
+
+  every(SWEEP_MS, (opened) => {
+    // Nobody else has the embedded database: what came in before this server started is left over.
+    const ageMs = opened.database.kind === 'embedded' ? performance.now() - startMs : LONGEST_UPLOAD_MS;
+    return sweepDataSets(opened, dataRoot, ageMs);
+  });
+
+  async function get(id: string): Promise<DataSetInfo> {
+    const { database } = await open();
+    const [row] = await database.orm
+      .select()
+      .from(dataSets)
+      .where(eq(dataSets.id, checkedDataSetId(id)));
+    if (!row) throw unknownDataSet();
+    return dataSetInfo(row);
+  }
+
+  return {
+    get,
+    async list() {
+      const { database } = await open();
+      const rows = await database.orm.select().from(dataSets).orderBy(desc(dataSets.createdAt), dataSets.id);
+      return rows.map(dataSetInfo);
+    },
+    async create(request) {
+      const model = findModel(request.model);
+      const values = checkedRequest(request);
+      const { database } = await open();
+      const id = randomUUID();
+      await inTransaction(database, async (tx) => {
+        await tx.orm.insert(dataSets).values({ id, ...values });
+        if (request.kind === 'generated') await startGenerating(database, tx, model, { id, ...values });
+      });
+      nudge();
+      return get(id);
+    },
+    async upload({ name, model, ...upload }) {
+      const checked = { ...upload, name: checkedName(name), model: findModel(model) };
+      const { database, store } = await open();
+      if (uploads >= MOST_UPLOADS) throw new TrilaneError('queue-full', 'Other uploads are still being read.');
+      uploads++;
+      try {
+        return await get(await uploadDataSet(checked, { database, store, dataRoot, limits }));
+      } finally {
+        uploads--;
+        nudge();
+      }
+    },
+    async delete(id) {
+      checkedDataSetId(id);
+      const { database, store } = await open();
+      await inTransaction(database, async (tx) => {
+        const [row] = await tx.orm.select({ id: dataSets.id }).from(dataSets).where(eq(dataSets.id, id)).for('update');
+        if (!row) throw unknownDataSet();
+        await requireUnused(tx, id);
+        await tx.orm.delete(dataSets).where(eq(dataSets.id, id));
+      });
+      nudge();
+      await store.removeAll(`data-sets/${id}/`);
+    },
+    async rejects(id) {
+      const { rejectedRows } = await get(id);
+      if (rejectedRows === 0) throw new TrilaneError('not-found', 'No row of this data set was rejected.');
+      return (await open()).store.get(rejectsKey(id));
+    },
+    async example(modelId, format) {
+      const model = findModel(modelId);
+      return exampleFile(model, await loadSamples(model, (file) => readPublicFile(publicRoot, file)), format);
+    },
+  };
+}
+
+function startGenerating(
+  database: Database,
+  tx: Transaction,
+  model: ModelEntry,
+  { id, name, wantedRows }: { readonly id: string; readonly name: string; readonly wantedRows: number | null },
+): Promise<string> {
+  return createGenerateJob(database, tx, {
+    dataSet: { id, name },
+    target: { modelId: model.id, versionId: model.defaultVersion },
+    workers: GENERATING_WORKERS,
+    partRows: planParts(model, wantedRows ?? 0).map(({ rows }) => rows),
+  });
+}
+
+function checkedRequest(request: DataSetRequest) {
+  const { kind, model, seed } = request;
+  if (!Number.isInteger(seed) || seed < 0 || seed > 0x7fffffff) {
+    throw new TrilaneError('malformed-request', '"seed" has to be a whole number from 0 to 2147483647.');
+  }
+  const isGenerated = kind === 'generated';
+  return {
+    name: checkedName(request.name),
+    kind,
+    model,
+    seed,
+    // They are drawn from samples whose truth is known.
+    labelled: true,
+    state: isGenerated ? ('generating' as const) : ('ready' as const),
+    wantedRows: isGenerated ? within('rows', request.rows, GENERATED_ROWS) : null,
+    arrivalsPerSecond: isGenerated ? null : within('perSecond', request.perSecond, ARRIVALS_PER_SECOND),
+    createdAt: sql`clock_timestamp()`,
+  };
+}
+
+function within(
+  what: string,
+  value: number,
+  { least, most }: { readonly least: number; readonly most: number },
+): number {
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  const range = `${least.toLocaleString('en')} to ${most.toLocaleString('en')}`;
+  throw new TrilaneError('malformed-request', `"${what}" has to be a whole number from ${range}.`);
+}
+
+/** @throws TrilaneError `malformed-request` */
+function checkedName(text: string): string {
+  const name = text.trim();
+  if (name === '' || [...name].length > LONGEST_NAME || /[\p{Cc}\p{Cs}\u2028\u2029]/u.test(name)) {
+    throw new TrilaneError('malformed-request', `A name has 1 to ${LONGEST_NAME} characters, all of them printable.`);
+  }
+  return name;
+}
+
+async function requireUnused({ orm }: Transaction, id: string): Promise<void> {
+  const [job] = await orm
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(and(eq(jobs.dataSetId, id), isNull(jobs.finishedAt)))
+    .limit(1);
+  if (job) throw new TrilaneError('data-set-in-use', 'A job that is not over works on this data set.');
+  const [schedule] = await orm
+    .select({ name: schedules.name })
+    .from(schedules)
+    .where(eq(schedules.dataSetId, id))
+    .limit(1);
+  if (schedule) throw new TrilaneError('data-set-in-use', `The schedule "${schedule.name}" takes this data set.`);
+}

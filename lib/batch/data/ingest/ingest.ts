@@ -1,0 +1,42 @@
+import type { UploadFormat } from '../../../engine/wire/console';
+import type { ModelEntry } from '../../../model/manifest';
+import { encodePart } from '../part-codec';
+import { NO_LABEL } from '../row-block';
+import { readCsv } from './read-csv';
+import { readJsonl } from './read-jsonl';
+import { readParquet } from './read-parquet';
+import { createRowSink, type SinkResult } from './row-sink';
+import { unreadable } from './unreadable';
+
+export interface IngestedPart {
+  readonly bytes: Uint8Array;
+  readonly rows: number;
+  readonly labelled: boolean;
+}
+
+const READERS = { csv: readCsv, jsonl: readJsonl, parquet: readParquet };
+
+/**
+ * Reads an uploaded file row by row and hands on what is good in parts, in order.
+ * @throws TrilaneError `unreadable-upload` when no row is good, or the file is not what it should be; `too-many-samples`
+ */
+export async function ingest(
+  path: string,
+  format: UploadFormat,
+  model: ModelEntry,
+  emit: (part: IngestedPart) => Promise<void>,
+): Promise<SinkResult> {
+  const sink = createRowSink(model, (block) =>
+    emit({
+      bytes: encodePart(model, block),
+      rows: block.count,
+      labelled: block.labels.some((label) => label !== NO_LABEL),
+    }),
+  );
+  await READERS[format](path, model, sink);
+  const result = await sink.finish();
+  if (result.rows > 0) return result;
+  throw unreadable(
+    result.firstReason ? `Not one of its rows can be used: ${result.firstReason}.` : 'The file has no rows.',
+  );
+}

@@ -1,0 +1,74 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import { TrilaneError } from '../../../errors';
+import type { FromIngest, IngestOrder } from '../ingest-process';
+import type { IngestedPart } from './ingest';
+import type { SinkResult } from './row-sink';
+import { unreadable } from './unreadable';
+
+export interface IngestLimits {
+  /** Of JavaScript values; what lies outside is bounded by the checks of the readers. */
+  readonly heapMegabytes: number;
+  readonly timeMs: number;
+}
+
+const INGEST_LIMITS: IngestLimits = { heapMegabytes: 512, timeMs: 15 * 60 * 1000 };
+
+export interface RunIngest extends IngestOrder {
+  readonly signal?: AbortSignal | undefined;
+  readonly limits?: IngestLimits;
+  /** Keeps a part; the next is read when it resolves. */
+  onPart(part: IngestedPart): Promise<void>;
+}
+
+/**
+ * Reads an uploaded file in a process of its own, which has ended when this settles.
+ * @throws TrilaneError `unreadable-upload`, `too-many-samples`, `cancelled`, and whatever `onPart` throws
+ */
+export function runIngest({ onPart, signal, limits = INGEST_LIMITS, ...order }: RunIngest): Promise<SinkResult> {
+  const entry = join(/* turbopackIgnore: true */ process.cwd(), '.build', 'ingest-process.mjs');
+  const child = fork(entry, [], {
+    execArgv: [`--max-old-space-size=${limits.heapMegabytes}`],
+    serialization: 'advanced',
+    // What V8 prints when its memory is used up is told in our words.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  return new Promise((resolve, reject) => {
+    let settle = () => reject(unreadable('Reading the file took more memory than an upload may take.'));
+    const endWith = (next: () => void) => {
+      settle = next;
+      child.kill('SIGKILL');
+    };
+    const timer = setTimeout(() => {
+      const minutes = Math.ceil(limits.timeMs / 60_000);
+      endWith(() => reject(unreadable(`Reading the file took more than ${minutes} min.`)));
+    }, limits.timeMs);
+    const abort = () => endWith(() => reject(new TrilaneError('cancelled', 'The upload was cancelled.')));
+    signal?.addEventListener('abort', abort, { once: true });
+    child.on('message', (message: FromIngest) => {
+      if (message.type === 'done') endWith(() => resolve(message.result));
+      else if (message.type === 'failed') endWith(() => reject(TrilaneError.from(message.error)));
+      else
+        onPart(message).then(
+          () => answer(child),
+          (error) => endWith(() => reject(error)),
+        );
+    });
+    child.once('error', (error) =>
+      endWith(() => reject(new TrilaneError('internal', 'The reader did not start.', { cause: error }))),
+    );
+    // After `exit`, messages it sent before may still come; `close` is the last event, and comes without an exit if it never started.
+    child.once('close', () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      settle();
+    });
+    if (signal?.aborted) abort();
+    else child.send(order, () => {});
+  });
+}
+
+function answer(child: ChildProcess): void {
+  // It may have ended meanwhile, which `close` tells.
+  if (child.connected) child.send('kept', () => {});
+}

@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto';
+import { and, eq, sql } from 'drizzle-orm';
+import { type Database, inTransaction, QUEUES, type Transaction } from '../../db/database';
+import { chunks, dataSets, jobs, parts } from '../../db/schema';
+import { type BatchQueueName, type BatchSource, type BatchState, isOver } from '../../engine/wire/console';
+import { TrilaneError } from '../../errors';
+import { findVersion } from '../../model';
+import type { ModelTarget } from '../../model/manifest';
+import type { FileStore } from '../files/file-store';
+
+/** Longer than any turn at a ticket takes (see `worker/ticket-loop`): pg-boss gives back what is kept beyond it. */
+const TICKET_SECONDS = 3600;
+
+export interface ScoreJobSpec {
+  readonly target: ModelTarget;
+  readonly dataSet: { readonly id: string; readonly name: string; readonly checksum: string | null };
+  readonly firstPart: number;
+  /** Exclusive. */
+  readonly endPart: number;
+  readonly batchSize: number | null;
+  readonly workers: number;
+  readonly scheduleId?: string;
+}
+
+/** A job over parts of a data set, one chunk a part. @returns its id @throws TrilaneError `unknown-model`, `unknown-version` */
+export async function createScoreJob(
+  database: Database,
+  tx: Transaction,
+  { target, dataSet, firstPart, endPart, batchSize, workers, scheduleId }: ScoreJobSpec,
+): Promise<string> {
+  const taken = await tx.orm
+    .select({ index: parts.index, firstRow: parts.firstRow, rows: parts.rows })
+    .from(parts)
+    .where(and(eq(parts.dataSetId, dataSet.id), sql`${parts.index} >= ${firstPart} and ${parts.index} < ${endPart}`))
+    .orderBy(parts.index);
+  const [first] = taken;
+  if (!first) throw new TrilaneError('too-few-samples', 'There are no rows to work on.');
+  const pieces = taken.map(({ index, firstRow, rows }) => ({ partIndex: index, firstRow, rows }));
+  const source = { kind: 'data-set', ...dataSet, firstRow: first.firstRow, firstPart: first.index } as const;
+  return createJob(database, tx, {
+    kind: 'score',
+    queue: 'long',
+    target,
+    source,
+    dataSetId: dataSet.id,
+    scheduleId: scheduleId ?? null,
+    batchSize,
+    workers,
+    pieces,
+  });
+}
+
+export interface GenerateJobSpec {
+  readonly dataSet: { readonly id: string; readonly name: string };
+  readonly target: ModelTarget;
+  readonly workers: number;
+  /** Rows of each part, in order. */
+  readonly partRows: readonly number[];
+}
+
+/** A job that writes the parts of a generated data set. */
+export function createGenerateJob(database: Database, tx: Transaction, spec: GenerateJobSpec): Promise<string> {
+  let firstRow = 0;
+  const pieces = spec.partRows.map((rows, partIndex) => {
+    const piece = { partIndex, firstRow, rows };
+    firstRow += rows;
+    return piece;
+  });
+  return createJob(database, tx, {
+    kind: 'generate',
+    queue: 'long',
+    target: spec.target,
+    source: { kind: 'data-set', ...spec.dataSet, checksum: null, firstRow: 0, firstPart: 0 },
+    dataSetId: spec.dataSet.id,
+    scheduleId: null,
+    batchSize: null,
+    workers: spec.workers,
+    pieces,
+  });
+}
+
+export interface ShortJobSpec {
+  readonly id: string;
+  readonly target: ModelTarget;
+  readonly source: Exclude<BatchSource, { kind: 'data-set' }>;
+  readonly count: number;
+  readonly batchSize: number | null;
+}
+
+/** A job of the Lab's, in one chunk: it is short, or its rows are found by a seed. */
+export function createShortJob(database: Database, tx: Transaction, spec: ShortJobSpec): Promise<string> {
+  const { count, ...known } = spec;
+  return createJob(database, tx, {
+    kind: 'score',
+    queue: 'short',
+    ...known,
+    dataSetId: null,
+    scheduleId: null,
+    workers: 1,
+    pieces: [{ partIndex: 0, firstRow: 0, rows: count }],
+  });
+}
+
+interface JobSpec {
+  readonly id?: string;
+  readonly kind: 'score' | 'generate';
+  readonly queue: BatchQueueName;
+  readonly target: ModelTarget;
+  readonly source: BatchSource;
+  readonly dataSetId: string | null;
+  readonly scheduleId: string | null;
+  readonly batchSize: number | null;
+  readonly workers: number;
+  readonly pieces: readonly { readonly partIndex: number; readonly firstRow: number; readonly rows: number }[];
+}
+
+/** Rows of one statement: PostgreSQL takes 65,535 parameters. */
+const ROWS_A_STATEMENT = 5000;
+
+async function createJob(database: Database, tx: Transaction, spec: JobSpec): Promise<string> {
+  const { id = randomUUID(), kind, queue, target, source, dataSetId, scheduleId, batchSize, workers, pieces } = spec;
+  await tx.orm.insert(jobs).values({
+    id,
+    kind,
+    queue,
+    state: 'queued',
+    model: target.modelId,
+    version: target.versionId,
+    sha256: findVersion(target).sha256,
+    source,
+    dataSetId,
+    scheduleId,
+    count: pieces.reduce((sum, { rows }) => sum + rows, 0),
+    chunkCount: pieces.length,
+    batchSize,
+    workers,
+  });
+  const rows = pieces.map((piece, index) => ({ jobId: id, index, ...piece }));
+  for (let first = 0; first < rows.length; first += ROWS_A_STATEMENT) {
+    await tx.orm.insert(chunks).values(rows.slice(first, first + ROWS_A_STATEMENT));
+  }
+  await sendTickets(database, tx, { id, queue }, Math.min(workers, pieces.length));
+  return id;
+}
+
+/** Lets so many workers (more) come to a job. One too many does no harm: it finds nothing to do. */
+export async function sendTickets(
+  { boss }: Database,
+  tx: Transaction,
+  job: { readonly id: string; readonly queue: BatchQueueName },
+  count: number,
+  startAfter?: Date,
+): Promise<void> {
+  const ticket = {
+    name: QUEUES[job.queue],
+    data: { jobId: job.id },
+    retryLimit: 2,
+    expireInSeconds: TICKET_SECONDS,
+    ...(startAfter && { startAfter }),
+  };
+  await boss.insert(
+    Array.from({ length: count }, () => ticket),
+    tx.within,
+  );
+}
+
+/** Stops further chunks from being claimed; those under way are finished. @throws TrilaneError `unknown-job`, `wrong-state` */
+export function pauseJob(database: Database, id: string): Promise<void> {
+  return changeState(database, id, async ({ queue, state }, tx) => {
+    // Somebody waits on the spot for a job of the Lab.
+    if (queue === 'short' || (state !== 'queued' && state !== 'running')) throw wrongState('paused', state);
+    await tx.orm.update(jobs).set({ state: 'paused' }).where(eq(jobs.id, id));
+  });
+}
+
+/** @throws TrilaneError `unknown-job`, `wrong-state` */
+export function resumeJob(database: Database, id: string): Promise<void> {
+  return changeState(database, id, async (job, tx) => {
+    if (job.state !== 'paused') throw wrongState('resumed', job.state);
+    await reopen(database, tx, job);
+  });
+}
+
+/** The job counts as cancelled at once; one that is over stays as it is. @throws TrilaneError `unknown-job` */
+export function cancelJob(database: Database, id: string): Promise<void> {
+  return changeState(database, id, async (job, tx) => {
+    if (isOver(job.state)) return;
+    await tx.orm.update(jobs).set({ state: 'cancelled', finishedAt: sql`now()` }).where(eq(jobs.id, id));
+    if (job.kind === 'generate' && job.dataSetId) {
+      const error = { code: 'cancelled', detail: 'Making its rows was cancelled.' } as const;
+      await tx.orm.update(dataSets).set({ state: 'failed', error }).where(eq(dataSets.id, job.dataSetId));
+    }
+  });
+}
+
+/** Tries the chunks again that were set aside. @throws TrilaneError `unknown-job`, `wrong-state` */
+export function retryJob(database: Database, id: string): Promise<void> {
+  return changeState(database, id, async (job, tx) => {
+    if (job.setAsideRows === 0 || job.state === 'cancelled' || job.state === 'paused') {
+      throw wrongState('tried again', job.state);
+    }
+    await tx.orm
+      .update(chunks)
+      .set({ state: 'waiting', tries: 0, deaths: 0, error: null, notBefore: sql`now()` })
+      .where(and(eq(chunks.jobId, id), eq(chunks.state, 'set-aside')));
+    await tx.orm.update(jobs).set({ setAsideRows: 0, finishedAt: null, error: null }).where(eq(jobs.id, id));
+    await reopen(database, tx, job);
+  });
+}
+
+/** Forgets a job that is over, its answers too. @throws TrilaneError `unknown-job`, `wrong-state` */
+export async function deleteJob(database: Database, store: FileStore, id: string): Promise<void> {
+  await changeState(database, id, async ({ state }, tx) => {
+    if (!isOver(state)) throw wrongState('deleted', state);
+    await tx.orm.delete(jobs).where(eq(jobs.id, id));
+  });
+  await store.removeAll(`jobs/${id}/`);
+}
+
+type JobRow = typeof jobs.$inferSelect;
+
+async function reopen(database: Database, tx: Transaction, job: JobRow): Promise<void> {
+  await tx.orm
+    .update(jobs)
+    .set({ state: job.startedAt ? 'running' : 'queued' })
+    .where(eq(jobs.id, job.id));
+  await sendTickets(database, tx, job, Math.min(job.workers, job.chunkCount));
+}
+
+function changeState(
+  database: Database,
+  id: string,
+  change: (job: JobRow, tx: Transaction) => Promise<void>,
+): Promise<void> {
+  return inTransaction(database, async (tx) => change(await lockJob(tx, id), tx));
+}
+
+/** The job, which nobody else changes until the transaction ends. @throws TrilaneError `unknown-job` */
+export async function lockJob(tx: Transaction, id: string): Promise<JobRow> {
+  const [job] = isUuid(id) ? await tx.orm.select().from(jobs).where(eq(jobs.id, id)).for('update') : [];
+  if (!job) throw new TrilaneError('unknown-job', 'There is no such batch job; finished jobs are forgotten in time.');
+  return job;
+}
+
+/** PostgreSQL refuses to compare anything else with an id. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
+function wrongState(wish: string, state: BatchState): TrilaneError {
+  return new TrilaneError('wrong-state', `A job that is ${state} cannot be ${wish}.`);
+}

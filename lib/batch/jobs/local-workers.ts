@@ -1,0 +1,126 @@
+import 'server-only';
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../db/database';
+import type { BatchQueueName } from '../../engine/wire/console';
+import type { FromWorker, ToWorker } from '../worker/worker-messages';
+import { releaseWorker } from './chunk-ledger';
+
+/** After an unexpected death, ms; it doubles with each death in a row. */
+const RESTART_MS = 200;
+const LONGEST_RESTART_MS = 5000;
+const STOP_MS = 6000;
+
+/** The worker processes that this server keeps: replaced when they die, and what they had is given to others at once. */
+export interface LocalWorkers {
+  /** Keeps so many at work on a queue. The last started are stopped first. */
+  keep(queue: BatchQueueName, count: number): void;
+  count(queue: BatchQueueName): number;
+  /** Tells them that something is there to do, or to stop doing. */
+  look(): void;
+  processIds(queue: BatchQueueName): readonly number[];
+  stop(): Promise<void>;
+}
+
+export interface LocalWorkersOptions {
+  readonly database: Database;
+  readonly dataRoot: string;
+  readonly publicRoot: string;
+  readonly workerFile: string;
+  readonly onMessage: (message: FromWorker) => void;
+}
+
+interface Place {
+  readonly queue: BatchQueueName;
+  readonly name: string;
+  child: ChildProcess | undefined;
+  deaths: number;
+  stopping: boolean;
+}
+
+export function createLocalWorkers(options: LocalWorkersOptions): LocalWorkers {
+  const places: Place[] = [];
+  let stopped = false;
+
+  function start(place: Place): void {
+    if (place.stopping || stopped) return;
+    const id = randomUUID();
+    const child = startProcess(options, id, place);
+    place.child = child;
+    child.on('message', (message: FromWorker) => {
+      // It works: should it die, it did not die of its start.
+      place.deaths = 0;
+      options.onMessage(message);
+    });
+    child.once('error', () => {});
+    child.once('exit', () => {
+      place.child = undefined;
+      void release(id);
+      if (place.stopping || stopped) return;
+      place.deaths += 1;
+      const waitMs = Math.min(LONGEST_RESTART_MS, RESTART_MS * 2 ** (place.deaths - 1));
+      setTimeout(() => start(place), waitMs).unref();
+    });
+  }
+  /** While the database is away the next janitor does it: the process is gone, and that can be seen. */
+  const release = (id: string) => releaseWorker(options.database, id).then(look, () => {});
+  const tell = (message: ToWorker) => {
+    for (const { child } of places) if (child?.connected) child.send(message, () => {});
+  };
+  const look = () => tell({ type: 'look' });
+  const of = (queue: BatchQueueName) => places.filter((place) => place.queue === queue);
+
+  return {
+    keep(queue, count) {
+      const kept = of(queue);
+      for (const place of kept.slice(count)) {
+        place.stopping = true;
+        places.splice(places.indexOf(place), 1);
+        if (place.child) void stopProcess(place.child);
+      }
+      for (let number = kept.length + 1; number <= count; number++) {
+        const name = queue === 'short' ? 'lab' : `worker-${number}`;
+        const place: Place = { queue, name, child: undefined, deaths: 0, stopping: false };
+        places.push(place);
+        start(place);
+      }
+    },
+    count: (queue) => of(queue).length,
+    look,
+    processIds: (queue) => of(queue).flatMap(({ child }) => (child?.pid ? [child.pid] : [])),
+    async stop() {
+      stopped = true;
+      await Promise.all(places.map(({ child }) => child && stopProcess(child)));
+    },
+  };
+}
+
+function startProcess(options: LocalWorkersOptions, id: string, place: Place): ChildProcess {
+  const { database, dataRoot, publicRoot, workerFile } = options;
+  return fork(workerFile, [], {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: {
+      ...process.env,
+      TRILANE_WORKER_ID: id,
+      TRILANE_WORKER_NAME: place.name,
+      TRILANE_WORKER_QUEUE: place.queue,
+      TRILANE_WORKER_DATABASE: database.url,
+      TRILANE_WORKER_DATABASE_KIND: database.kind,
+      TRILANE_DATA: dataRoot,
+      TRILANE_PUBLIC: publicRoot,
+    },
+  });
+}
+
+function stopProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+    child.once('exit', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    child.kill('SIGTERM');
+  });
+}
