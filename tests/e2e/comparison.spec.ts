@@ -4,7 +4,7 @@ import { expect, expectAccessible, test } from './support';
 
 const QUICK = '/lab?count=120&rate=60&interval=500';
 
-test('every pair of lanes has a plain answer, and the test behind it is explained @phone', async ({ page }) => {
+test('every pair of lanes has a plain answer, and the test behind it is explained', async ({ page }) => {
   await page.goto(QUICK);
   await runToTheEnd(page);
   const comparison = page.getByRole('region', { name: 'Is this difference real?' });

@@ -85,7 +85,7 @@ test('the sweep over batch sizes runs in the batch lane, in the process of its o
   expect(await tableOf(page)).toHaveLength(9);
 });
 
-test('SPEC 9.2: cold start keeps fetch, load, first run, warm and steady apart for every lane @phone', async ({
+test('SPEC 9.2: cold start keeps fetch, load, first run, warm and steady apart for every lane', async ({
   page,
 }) => {
   await runToTheEnd(page, COLD_START);
