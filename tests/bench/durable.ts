@@ -17,8 +17,11 @@ import { median } from './median';
 const TREES: ModelTarget = { modelId: 'credit-risk', versionId: 'trees' };
 const MID: ModelTarget = { modelId: 'clothing', versionId: 'mid-fp32' };
 const ROUNDS = 5;
+const FEWER_ROUNDS = 3;
 const ROWS = 1_000_000;
 const MANY_ROWS = 10_000_000;
+/** Seconds of work for two, so that coming and going weigh little. */
+const MID_ROWS = 40_000;
 const SEED = 7;
 const MOST_MEGABYTES = 400;
 /** The bare loop may take more rows at once than a job. */
@@ -70,12 +73,12 @@ async function againstBareLoop(baseUrl: string): Promise<BenchRow> {
 }
 
 async function twoWorkers(baseUrl: string): Promise<BenchRow> {
-  const dataSet = await postRows(baseUrl, MID.modelId, 20_000, SEED);
+  const dataSet = await postRows(baseUrl, MID.modelId, MID_ROWS, SEED);
   // Both workers have started and loaded the model.
   await score(baseUrl, MID, dataSet, 2);
   const ofOne: number[] = [];
   const ofTwo: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < FEWER_ROUNDS; round++) {
     ofOne.push(rowsPerSecond(await score(baseUrl, MID, dataSet, 1)));
     ofTwo.push(rowsPerSecond(await score(baseUrl, MID, dataSet, 2)));
   }
@@ -123,9 +126,9 @@ function score(
   });
 }
 
-/** From the job's being taken down to its last checkpoint, by the database's clock. */
-function rowsPerSecond({ count, createdAt, finishedAt }: BatchJobDetail): number {
-  return count / ((Date.parse(finishedAt ?? '') - Date.parse(createdAt)) / 1000);
+/** Sustained: from the first worker's coming to the last checkpoint, by the database's clock. */
+function rowsPerSecond({ count, startedAt, finishedAt }: BatchJobDetail): number {
+  return count / ((Date.parse(finishedAt ?? '') - Date.parse(startedAt ?? '')) / 1000);
 }
 
 async function startBareLoop() {
