@@ -85,9 +85,7 @@ test('the sweep over batch sizes runs in the batch lane, in the process of its o
   expect(await tableOf(page)).toHaveLength(9);
 });
 
-test('SPEC 9.2: cold start keeps fetch, load, first run, warm and steady apart for every lane', async ({
-  page,
-}) => {
+test('SPEC 9.2: cold start keeps fetch, load, first run, warm and steady apart for every lane', async ({ page }) => {
   await runToTheEnd(page, COLD_START);
   const rows = await tableOf(page);
   expect(rows.map(([name]) => name)).toEqual(['Batch', 'Online', 'Edge, over the network', 'Edge, from the cache']);
