@@ -12,7 +12,7 @@ const jobOverSamples = z
     model: z.string(),
     version: z.string().optional().describe('Absent: the default version of the model.'),
     count: z.int().min(1),
-    seed: z.int().min(0).optional().describe('Draws the test images.'),
+    seed: z.int().min(0).optional().describe('Draws the test samples.'),
     batchSize: z.int().min(1).max(LARGEST_BATCH_SIZE).optional().describe('Rows the model works on together.'),
   })
   .register(NAMED_SCHEMAS, { id: 'BatchRequest' });
@@ -61,7 +61,7 @@ export const BATCH_OPERATIONS: readonly Operation[] = [
     tag: 'Batches',
     summary: 'Submit a job',
     description:
-      'Over test images, as JSON; or over rows of your own: the same message as an inference request with its tensor as bytes, ' +
+      'Over test samples, as JSON; or over rows of your own: the same message as an inference request with its tensor as bytes, ' +
       'with model, version and batch_size in the query or in its parameters.',
     requestBody: { description: 'What to run.', content: { [JSON_TYPE]: jobOverSamples, [BINARY_TYPE]: null } },
     answers: [

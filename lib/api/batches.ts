@@ -37,7 +37,7 @@ const PARAMETERS = z.object({
   batch_size: batchSize.optional(),
 });
 
-/** `/api/batches`: jobs over an uploaded tensor or over test images, their progress, answers and cancelling. */
+/** `/api/batches`: jobs over an uploaded tensor or over test samples, their progress, answers and cancelling. */
 export function batchRoutes(
   service: LabJobs,
   { heartbeatMs = HEARTBEAT_MS, ownerAwayMs }: { heartbeatMs?: number; ownerAwayMs?: number } = {},

@@ -12,7 +12,7 @@ export type DataSetKind = (typeof DATA_SET_KINDS)[number];
 export const DATA_SET_STATES = ['receiving', 'generating', 'ready', 'failed'] as const;
 export type DataSetState = (typeof DATA_SET_STATES)[number];
 
-/** Rows for one model, its columns those of the model (`lib/model/columns`). */
+/** Rows for one model, its columns those of the model (`lib/model/features`). */
 export interface DataSetInfo {
   readonly id: string;
   readonly name: string;
