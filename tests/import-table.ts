@@ -2,7 +2,17 @@
 const PURE = ['lib/errors', 'lib/workload', 'lib/emulate', 'lib/model', 'lib/modes', 'lib/measure'];
 const ANYWHERE = [...PURE, 'lib/engine', 'lib/engine/wire', 'lib/experiment'];
 const SERVER = ['lib/engine/server', 'lib/db', 'lib/batch', 'lib/server', 'lib/api'];
-const BROWSER = [...ANYWHERE, 'lib/export', 'lib/engine/browser', 'lib/i18n', 'lib/lab', 'lib/console'];
+const LESSON = ['lib/lesson', 'lib/learner'];
+const BROWSER = [
+  ...ANYWHERE,
+  'lib/export',
+  'lib/engine/browser',
+  'lib/i18n',
+  'lib/device',
+  'lib/lab',
+  'lib/console',
+  ...LESSON,
+];
 
 /** Small libraries that run anywhere. */
 const NEUTRAL_PACKAGES = ['@noble/hashes', 'zod'];
@@ -46,6 +56,20 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
       },
     ]),
   ),
+  'lib/device': { folders: ['lib/errors'], packages: { only: ['client-only', 'idb'] } },
+  'lib/lesson': { folders: ANYWHERE, packages: { only: [...NEUTRAL_PACKAGES, 'ts-fsrs', 'fflate'] } },
+  'lib/lesson/source': {
+    folders: [...ANYWHERE, 'lib/lesson'],
+    packages: { allBut: [...UI_PACKAGES, 'client-only', 'onnxruntime-web'] },
+  },
+  'lib/learner': {
+    folders: BROWSER,
+    packages: { only: [...NEUTRAL_PACKAGES, 'client-only', 'idb', 'ts-fsrs', 'fflate', 'sql.js'] },
+  },
+  'lib/narration': {
+    folders: [...PURE, 'lib/lesson', 'lib/lesson/source'],
+    packages: { allBut: [...UI_PACKAGES, 'next'] },
+  },
   'lib/lab': { folders: BROWSER, packages: { only: [...NEUTRAL_PACKAGES, 'client-only', 'idb'] } },
   'lib/console': { folders: [...ANYWHERE, 'lib/console'], packages: { only: [...NEUTRAL_PACKAGES, 'client-only'] } },
   'lib/i18n': { folders: PURE, packages: { only: ['next-intl', 'next', 'react'] } },
@@ -55,7 +79,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
     folders: [...BROWSER, 'public'],
     packages: { allBut: [NODE, 'server-only', 'onnxruntime-web', 'onnxruntime-node', 'hono', 'prom-client'] },
   },
-  app: { folders: [...BROWSER, ...SERVER, 'components', 'public'], packages: { allBut: [] } },
+  app: { folders: [...BROWSER, ...SERVER, 'lib/lesson/source', 'components', 'public'], packages: { allBut: [] } },
 };
 
 export interface SourceFile {

@@ -1,11 +1,12 @@
 import 'client-only';
+import { isFull } from '../device/database';
 import { TrilaneError } from '../errors';
 import { jsonFile } from '../export/json-pieces';
 import { parseRun } from '../export/parse-run';
 import { documentOf } from '../export/run-document';
 import { figuresOf } from '../export/run-figures';
 import type { RunDocument } from '../export/run-schema';
-import { type HistoryDatabase, isFull, withHistory } from './history-database';
+import { type HistoryDatabase, withHistory } from './history-database';
 import { runsToDrop } from './history-limits';
 import { type HistoryRow, lanesOf } from './history-row';
 import { openRun } from './open-run';

@@ -1,19 +1,26 @@
 import apiReference from './api-reference.json';
 import batch from './batch.json';
+import cards from './cards.json';
 import charts from './charts.json';
 import comparison from './comparison.json';
 import draw from './draw.json';
 import emulation from './emulation.json';
 import errors from './errors.json';
 import estimates from './estimates.json';
+import explainer from './explainer.json';
 import features from './features.json';
 import findings from './findings.json';
+import glossary from './glossary.json';
 import home from './home.json';
 import lab from './lab.json';
 import laneTimeline from './lane-timeline.json';
+import lesson from './lesson.json';
+import memory from './memory.json';
 import models from './models.json';
 import modes from './modes.json';
+import player from './player.json';
 import runs from './runs.json';
+import scenes from './scenes.json';
 import sentence from './sentence.json';
 import shell from './shell.json';
 import studies from './studies.json';
@@ -22,20 +29,27 @@ import studies from './studies.json';
 export const MESSAGES = {
   apiReference,
   batch,
+  cards,
   charts,
   comparison,
   draw,
   emulation,
   errors,
   estimates,
+  explainer,
   features,
   findings,
+  glossary,
   home,
   lab,
   laneTimeline,
+  lesson,
+  memory,
   models,
   modes,
+  player,
   runs,
+  scenes,
   sentence,
   shell,
   studies,
