@@ -57,9 +57,12 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
     ]),
   ),
   'lib/device': { folders: ['lib/errors'], packages: { only: ['client-only', 'idb'] } },
-  'lib/lesson': { folders: ANYWHERE, packages: { only: [...NEUTRAL_PACKAGES, 'ts-fsrs', 'fflate'] } },
+  'lib/lesson': {
+    folders: ANYWHERE,
+    packages: { only: [...NEUTRAL_PACKAGES, 'mdast', 'mdast-util-directive', 'ts-fsrs', 'fflate'] },
+  },
   'lib/lesson/source': {
-    folders: [...ANYWHERE, 'lib/lesson'],
+    folders: [...ANYWHERE, 'lib/export', 'lib/lesson'],
     packages: { allBut: [...UI_PACKAGES, 'client-only', 'onnxruntime-web'] },
   },
   'lib/learner': {

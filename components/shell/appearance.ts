@@ -1,6 +1,8 @@
+import { DEPTHS, type Depth } from '@/lib/lesson/outline';
+
 /**
- * Colour scheme and profile live as attributes of <html>: `data-scheme` (what was chosen), `data-mantine-color-scheme`
- * (what that comes to) and `data-profile`. CSS reads them, this module writes them, localStorage remembers them.
+ * Colour scheme, profile and the depth of the lesson live as attributes of <html>: `data-scheme` (what was chosen),
+ * `data-mantine-color-scheme` (what that comes to), `data-profile` and `data-depth`. CSS reads them, this module writes them, localStorage remembers them.
  */
 export const SCHEMES = ['auto', 'light', 'dark'] as const;
 export type Scheme = (typeof SCHEMES)[number];
@@ -10,18 +12,21 @@ export type Profile = (typeof PROFILES)[number];
 
 const SCHEME_KEY = 'trilane.scheme';
 const PROFILE_KEY = 'trilane.profile';
+const DEPTH_KEY = 'trilane.depth';
 const CHANGED = 'trilane:appearance';
 const DARK = '(prefers-color-scheme: dark)';
 
 /**
- * Runs in <head> before the first paint, as text. `?profile=projector` counts for this visit and is not remembered.
+ * Runs in <head> before the first paint, as text. `?profile=projector` and `?depth=detailed` count for this visit and are
+ * not remembered.
  * Storage may be forbidden; then the defaults hold.
  */
 export const APPEARANCE_SCRIPT = `(()=>{const d=document.documentElement,g=k=>{try{return localStorage.getItem(k)}catch{return null}},
-s=g('${SCHEME_KEY}'),q=new URLSearchParams(location.search).get('profile'),p=q==='projector'||q==='standard'?q:g('${PROFILE_KEY}');
+s=g('${SCHEME_KEY}'),u=new URLSearchParams(location.search),q=u.get('profile'),h=u.get('depth')??g('${DEPTH_KEY}'),p=q==='projector'||q==='standard'?q:g('${PROFILE_KEY}');
 d.dataset.scheme=s==='light'||s==='dark'?s:'auto';
 d.dataset.mantineColorScheme=d.dataset.scheme==='auto'?(matchMedia('${DARK}').matches?'dark':'light'):s;
-d.dataset.profile=p==='projector'?p:'standard'})()`;
+d.dataset.profile=p==='projector'?p:'standard';
+d.dataset.depth=h==='quick'||h==='detailed'?h:'standard'})()`;
 
 export function currentScheme(): Scheme {
   return SCHEMES.find((scheme) => scheme === document.documentElement.dataset.scheme) ?? 'auto';
@@ -29,6 +34,17 @@ export function currentScheme(): Scheme {
 
 export function currentProfile(): Profile {
   return PROFILES.find((profile) => profile === document.documentElement.dataset.profile) ?? 'standard';
+}
+
+/** How deep the lesson goes, on every page of it. */
+export function currentDepth(): Depth {
+  return DEPTHS.find((depth) => depth === document.documentElement.dataset.depth) ?? 'standard';
+}
+
+export function chooseDepth(depth: Depth): void {
+  document.documentElement.dataset.depth = depth;
+  remember(DEPTH_KEY, depth);
+  window.dispatchEvent(new Event(CHANGED));
 }
 
 export function chooseScheme(scheme: Scheme): void {

@@ -16,11 +16,17 @@ export function NavLinks({ links }: { links: readonly NavLink[] }) {
     <ul>
       {links.map(({ href, words }) => (
         <li key={href}>
-          <IntentLink href={href} className={styles.link} aria-current={pathname === href ? 'page' : undefined}>
+          <IntentLink href={href} className={styles.link} aria-current={currentOf(pathname, href)}>
             {words}
           </IntentLink>
         </li>
       ))}
     </ul>
   );
+}
+
+/** The page itself, or a part of it. */
+function currentOf(pathname: string, href: string): 'page' | 'true' | undefined {
+  if (pathname === href) return 'page';
+  return pathname.startsWith(`${href}/`) ? 'true' : undefined;
 }

@@ -1,5 +1,6 @@
 /** The pages the header leads to, in order; their names are in the catalogue under `shell.nav`. */
 export const PAGES = [
+  { id: 'learn', href: '/learn' },
   { id: 'lab', href: '/lab' },
   { id: 'batch', href: '/batch' },
   { id: 'runs', href: '/runs' },

@@ -1,5 +1,13 @@
 import { useSyncExternalStore } from 'react';
-import { currentProfile, currentScheme, onAppearanceChange, type Profile, type Scheme } from './appearance';
+import type { Depth } from '@/lib/lesson/outline';
+import {
+  currentDepth,
+  currentProfile,
+  currentScheme,
+  onAppearanceChange,
+  type Profile,
+  type Scheme,
+} from './appearance';
 
 /** What the reader chose; `auto` and `standard` while the page is being made on the server. */
 export function useScheme(): Scheme {
@@ -8,4 +16,8 @@ export function useScheme(): Scheme {
 
 export function useProfile(): Profile {
   return useSyncExternalStore(onAppearanceChange, currentProfile, () => 'standard');
+}
+
+export function useDepth(): Depth {
+  return useSyncExternalStore(onAppearanceChange, currentDepth, () => 'standard');
 }

@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { DEPTHS, SECTION_IDS } from './outline';
+import { SECTION_IDS } from './outline';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const sentence = z.string().min(8);
+
+/** What cards and glossary are sorted by: the sections, and how to measure. */
+export const CARD_DECKS = [...SECTION_IDS, 'measuring'] as const;
+export type CardDeck = (typeof CARD_DECKS)[number];
 
 /** The head of a text: of an overview or a section at one depth. */
 export const proseHead = z.strictObject({
@@ -54,7 +58,7 @@ export const glossaryEntry = z.strictObject({
   forms: z.array(z.string()).default([]),
   /** One or two sentences. */
   definition: z.string().min(30).max(420),
-  section: z.enum([...SECTION_IDS, 'measuring']),
+  section: z.enum(CARD_DECKS),
   /** Ids of references. */
   sources: z.array(id).default([]),
   /** Where it can be seen or measured: an address of this site. */
@@ -75,13 +79,13 @@ export const reference = z.strictObject({
   doi: z.string().startsWith('10.').optional(),
   /** What it is good for, in a sentence or two. */
   goodFor: sentence,
-  topics: z.array(z.enum([...SECTION_IDS, 'measuring', 'learning'])).min(1),
+  topics: z.array(z.enum([...CARD_DECKS, 'learning'])).min(1),
 });
 
 /** A flash card: a question that has one short answer. */
 export const flashCard = z.strictObject({
   id,
-  section: z.enum([...SECTION_IDS, 'measuring']),
+  section: z.enum(CARD_DECKS),
   front: z.string().min(8).max(240),
   back: z.string().min(2).max(400),
   /** The glossary entry it asks about, if one. */
@@ -95,6 +99,3 @@ export type AnalogyHead = z.infer<typeof analogyHead>;
 export type GlossaryEntry = z.infer<typeof glossaryEntry>;
 export type Reference = z.infer<typeof reference>;
 export type FlashCard = z.infer<typeof flashCard>;
-
-/** Where each depth stands among the others. */
-export const isDepth = (text: string): text is (typeof DEPTHS)[number] => (DEPTHS as readonly string[]).includes(text);

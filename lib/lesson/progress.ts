@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { CHAPTER_IDS, MEMORY_AID_IDS, SECTION_IDS } from './outline';
 
 export const MARK_KINDS = ['read', 'heard', 'recalled', 'seen'] as const;
 /** What a learner did with a piece of the lesson. */
@@ -15,14 +14,5 @@ export const mark = z.object({
   right: z.boolean().optional(),
 });
 export type Mark = z.infer<typeof mark>;
-
-/** Everything the map of the lesson counts, in the order of the lesson. */
-export const MILESTONES: readonly Pick<Mark, 'kind' | 'piece'>[] = [
-  { kind: 'read', piece: 'overview' },
-  { kind: 'seen', piece: 'explainer' },
-  ...SECTION_IDS.map((piece) => ({ kind: 'read' as const, piece })),
-  ...CHAPTER_IDS.map((piece) => ({ kind: 'heard' as const, piece })),
-  ...MEMORY_AID_IDS.map((piece) => ({ kind: 'recalled' as const, piece })),
-];
 
 export const markKey = ({ kind, piece }: Pick<Mark, 'kind' | 'piece'>) => `${kind}:${piece}`;

@@ -1,0 +1,15 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { LessonNav } from '@/components/lesson/lesson-nav';
+import { LESSON_PAGES } from '@/components/lesson/lesson-pages';
+
+export default function LearnLayout({ children }: { children: ReactNode }) {
+  const t = useTranslations('lesson.pages');
+  const links = LESSON_PAGES.map(({ id, href }) => ({ href, words: t(id) }));
+  return (
+    <>
+      <LessonNav label={t('label')} links={links} />
+      {children}
+    </>
+  );
+}

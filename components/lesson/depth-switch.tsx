@@ -1,0 +1,25 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { chooseDepth } from '@/components/shell/appearance';
+import { useDepth } from '@/components/shell/use-appearance';
+import { DEPTHS } from '@/lib/lesson/outline';
+import styles from './depth-switch.module.css';
+
+/** How deep the lesson goes: one choice for all its pages. */
+export function DepthSwitch() {
+  const t = useTranslations('lesson.depth');
+  const depth = useDepth();
+  return (
+    <fieldset className={styles.switch}>
+      <legend>{t('label')}</legend>
+      {DEPTHS.map((id) => (
+        <label key={id}>
+          <input type="radio" name="depth" value={id} checked={depth === id} onChange={() => chooseDepth(id)} />
+          <span className={styles.name}>{t(`${id}.name`)}</span>
+          <span className={styles.hint}>{t(`${id}.hint`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

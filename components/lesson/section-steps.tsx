@@ -1,0 +1,29 @@
+import { useTranslations } from 'next-intl';
+import { IntentLink } from '@/components/shell/intent-link';
+import type { SectionId } from '@/lib/lesson/outline';
+import { LESSON_PAGES } from './lesson-pages';
+import styles from './section-steps.module.css';
+
+/** The pages before and after this one. */
+export function SectionSteps({ section }: { section: SectionId }) {
+  const t = useTranslations('lesson');
+  const at = LESSON_PAGES.findIndex(({ id }) => id === section);
+  const before = LESSON_PAGES[at - 1];
+  const after = LESSON_PAGES[at + 1];
+  return (
+    <div className={styles.steps}>
+      {before && (
+        <IntentLink href={before.href}>
+          <span>{t('steps.before')}</span>
+          {t(`pages.${before.id}`)}
+        </IntentLink>
+      )}
+      {after && (
+        <IntentLink href={after.href} className={styles.after}>
+          <span>{t('steps.after')}</span>
+          {t(`pages.${after.id}`)}
+        </IntentLink>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { useMemo, useSyncExternalStore } from 'react';
+import { type Figures, useFigures } from '@/components/charts/format';
+import type { OwnFigures } from '@/lib/learner/latest-figures';
+import { FIGURE_IDS, FIGURES, type FigureId } from '@/lib/lesson/figures';
+import sample from '@/lib/lesson/sample-figures.json';
+
+export interface FiguresInWords {
+  readonly source: 'yours' | 'sample';
+  /** When the run was started, ISO 8601. */
+  readonly startedAt: string;
+  readonly values: Readonly<Record<FigureId, string>>;
+}
+
+/** The figures the lesson speaks of: of the learner's newest fitting run, or of the sample run until there is one. */
+export function useLessonFigures(): FiguresInWords {
+  const own = useSyncExternalStore(subscribe, () => latest, noneYet);
+  const figures = useFigures();
+  return useMemo(() => {
+    // Half of one and half of the other would compare two machines.
+    const complete = own && FIGURE_IDS.every((id) => own.figures[id] !== undefined) ? own : null;
+    const { startedAt, figures: values } = complete ?? sample;
+    return {
+      source: complete ? 'yours' : 'sample',
+      startedAt,
+      values: Object.fromEntries(FIGURE_IDS.map((id) => [id, inWords(figures, id, values[id] ?? 0)])) as Record<
+        FigureId,
+        string
+      >,
+    };
+  }, [own, figures]);
+}
+
+function inWords(figures: Figures, id: FigureId, value: number): string {
+  const write = {
+    duration: 'duration',
+    share: 'share',
+    rate: 'rate',
+    count: 'rate',
+    ratio: 'ratio',
+    bytes: 'bytes',
+  } as const;
+  return figures[write[FIGURES[id]]](value);
+}
+
+let latest: OwnFigures | null = null;
+let asked = false;
+const listeners = new Set<() => void>();
+const noneYet = () => null;
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  if (!asked) {
+    asked = true;
+    void read();
+  }
+  return () => listeners.delete(listener);
+}
+
+/** Loaded apart: reading a run takes the schema of one, which a page of text should not wait for. */
+async function read(): Promise<void> {
+  const { latestFigures } = await import('@/lib/learner/latest-figures');
+  latest = await latestFigures();
+  for (const listener of listeners) listener();
+}
