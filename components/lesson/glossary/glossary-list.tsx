@@ -1,0 +1,74 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { isFound } from '@/lib/lesson/search-glossary';
+import styles from './glossary-list.module.css';
+import { useGlossaryPlace } from './use-glossary-place';
+
+export interface GlossaryItem {
+  readonly id: string;
+  readonly letter: string;
+  /** What a search looks at. */
+  readonly text: string;
+  /** Drawn on the server. */
+  readonly entry: ReactNode;
+}
+
+/** The terms under their letters, and a search that leaves those that fit. */
+export function GlossaryList({ items }: { readonly items: readonly GlossaryItem[] }) {
+  const t = useTranslations('glossary');
+  const { query, search, target } = useGlossaryPlace((query, id) => {
+    const item = items.find((item) => item.id === id);
+    return item === undefined || isFound(item.text, query);
+  });
+  const found = items.filter(({ text }) => isFound(text, query));
+  const groups = [...new Set(items.map(({ letter }) => letter))].map((letter) => ({
+    letter,
+    group: found.filter((item) => item.letter === letter),
+  }));
+  return (
+    <>
+      <search className={styles.search}>
+        <label htmlFor="glossary-search">{t('search')}</label>
+        <input
+          id="glossary-search"
+          type="search"
+          value={query}
+          autoComplete="off"
+          spellCheck={false}
+          enterKeyHint="search"
+          onChange={(event) => search(event.currentTarget.value)}
+        />
+        <p role="status">{t('count', { found: found.length, all: items.length })}</p>
+      </search>
+      <nav aria-label={t('letters')} className={styles.letters}>
+        {groups.map(({ letter, group }) =>
+          group.length > 0 ? (
+            <a key={letter} href={`#letter-${letter}`}>
+              {letter}
+            </a>
+          ) : (
+            <span key={letter}>{letter}</span>
+          ),
+        )}
+      </nav>
+      {found.length === 0 && <p className={styles.nothing}>{t('nothing', { query: query.trim() })}</p>}
+      {groups.map(
+        ({ letter, group }) =>
+          group.length > 0 && (
+            <section key={letter} className={styles.group} aria-labelledby={`letter-${letter}`}>
+              <h2 id={`letter-${letter}`}>{letter}</h2>
+              <ul>
+                {group.map(({ id, entry }) => (
+                  <li key={id} id={id} className={styles.entry} data-target={id === target || undefined}>
+                    {entry}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ),
+      )}
+    </>
+  );
+}

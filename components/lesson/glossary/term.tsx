@@ -1,0 +1,42 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { GlossaryEntry } from '@/lib/lesson/content';
+import styles from './term.module.css';
+
+interface TermProps {
+  readonly entry: GlossaryEntry;
+  /** Of the pop-over; another for every use on a page. */
+  readonly popoverId: string;
+  /** The words as they stand in the text. */
+  readonly children: ReactNode;
+}
+
+/** A word of the trade in running text: pressed, it says what it means and where it can be seen. Needs no script. */
+export function Term({ entry, popoverId, children }: TermProps) {
+  const t = useTranslations('glossary');
+  const nameId = `${popoverId}-name`;
+  return (
+    <>
+      <button type="button" className={styles.term} popoverTarget={popoverId}>
+        {children}
+      </button>
+      <span id={popoverId} popover="auto" role="dialog" aria-labelledby={nameId} className={styles.card}>
+        <span id={nameId} className={styles.name}>
+          {entry.term}
+        </span>
+        <span className={styles.definition}>{entry.definition}</span>
+        <span className={styles.links}>
+          <Link href={`/learn/glossary#${entry.id}`} prefetch={false}>
+            {t('inGlossary')}
+          </Link>
+          {entry.measured && (
+            <Link href={entry.measured.href} prefetch={false}>
+              {entry.measured.words}
+            </Link>
+          )}
+        </span>
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import type { GlossaryEntry, Reference } from '@/lib/lesson/content';
+import { OutLink } from './out-link';
+import styles from './reference-entry.module.css';
+
+interface ReferenceProps {
+  readonly reference: Reference;
+  /** Those that name it as a source. */
+  readonly terms: readonly GlossaryEntry[];
+}
+
+/** One work: its full citation, what it is good for, and the terms that rest on it. */
+export function ReferenceEntry({ reference, terms }: ReferenceProps) {
+  const t = useTranslations('glossary.references');
+  const locale = useLocale();
+  const { id, kind, authors, year, title, venue, doi, url, goodFor } = reference;
+  const names = new Intl.ListFormat(locale, { type: 'conjunction' }).format(
+    authors.filter((author) => author !== OTHERS),
+  );
+  return (
+    <li id={id} className={styles.work}>
+      <h3>{title}</h3>
+      <p className={styles.citation}>
+        {t('authors', { names, others: String(authors.includes(OTHERS)), year: String(year) })} <cite>{venue}</cite>
+      </p>
+      <p>{goodFor}</p>
+      <p className={styles.links}>
+        <span className={styles.kind}>{t(`kinds.${kind}`)}</span>
+        {doi && <OutLink href={`https://doi.org/${doi}`}>doi:{doi}</OutLink>}
+        {url && !doi && <OutLink href={url}>{address(url)}</OutLink>}
+      </p>
+      {terms.length > 0 && (
+        <p className={styles.terms}>
+          <span>{t('terms')}</span>{' '}
+          {terms.map((term) => (
+            <Link key={term.id} href={`/learn/glossary#${term.id}`} prefetch={false}>
+              {term.term}
+            </Link>
+          ))}
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** Stands in the list of authors for those who are not named. */
+const OTHERS = 'and others';
+
+/** Without what says nothing. */
+const address = (url: string) => url.replace(/^https:\/\/(www\.)?/, '').replace(/\/$/, '');
