@@ -3,7 +3,7 @@ import { IntentLink } from '@/components/shell/intent-link';
 import styles from './columns.module.css';
 
 const COLUMNS = [
-  { id: 'bench', href: '/lab' },
+  { id: 'lesson', href: '/learn' },
   { id: 'draw', href: '/lab#draw' },
   { id: 'api', href: '/api-reference' },
 ] as const;

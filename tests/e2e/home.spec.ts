@@ -90,7 +90,7 @@ test.describe('the home page', () => {
 
   test('leads to what can be done here now', async ({ page }) => {
     await page.goto('/');
-    for (const name of ['Open the Lab', 'Draw one', 'Read the API']) {
+    for (const name of ['Open the lesson', 'Draw one', 'Read the API']) {
       const href = await page.getByRole('link', { name }).getAttribute('href');
       const response = await page.request.get(href ?? 'missing');
       expect(response.status(), `${name}: ${href}`).toBe(200);

@@ -57,8 +57,12 @@ function read(node: Node): string {
 /** The running text: paragraphs and list items, each a sentence of its own at least. */
 function runningText(node: Node): string {
   if (node.type === 'heading' || node.type === 'table' || node.type === 'code') return '';
-  if (node.type === 'paragraph')
-    return `${read(node).replace(/[:;,]?\s*$/, (end) => (/[.!?]$/.test(read(node)) ? '' : '.' + end.trim().slice(1)))}\n`;
+  if (node.type === 'paragraph') {
+    const words = read(node)
+      .trim()
+      .replace(/[:;,]$/, '');
+    return /[.!?]$/.test(words) ? `${words}\n` : `${words}.\n`;
+  }
   return childrenOf(node).map(runningText).join('');
 }
 
@@ -134,6 +138,13 @@ describe('the check of terms', () => {
   });
 });
 
+/** In words. */
+const LENGTHS = {
+  quick: { least: 60, most: 330 },
+  standard: { least: 380, most: 900 },
+  detailed: { least: 650, most: 1700 },
+} as const;
+
 describe('the texts at three depths', () => {
   it.each(atDepths.filter(({ depth }) => depth !== 'detailed'))('$name reads at grade 8 to 10', ({ root }) => {
     const grade = readingGrade(runningText(root));
@@ -143,7 +154,7 @@ describe('the texts at three depths', () => {
 
   it.each(atDepths)('$name is as long as its depth asks', ({ root, depth }) => {
     const words = wordsOf(read(root)).length;
-    const [least, most] = { quick: [60, 330], standard: [380, 900], detailed: [650, 1700] }[depth];
+    const { least, most } = LENGTHS[depth];
     expect(words).toBeGreaterThanOrEqual(least);
     expect(words).toBeLessThanOrEqual(most);
   });
