@@ -21,7 +21,18 @@ const ALONE = { calibration: 'tests/calibration/' };
 /** What must hold on the embedded database and on a PostgreSQL alike: run once on each. */
 const ON_BOTH = ['tests/api/batches', 'tests/durability/'];
 const DATABASES = ['embedded', 'postgresql'];
-const NAMES = [...Object.keys(CHECKS), ...Object.keys(ALONE), ...Object.keys(VITEST_FILTERS), ...DATABASES, 'browser'];
+/** Pages that measure nothing are read two at a time; what measures has the machine to itself. */
+const BROWSER_STEPS = {
+  pages: ['tests/e2e/pages/', '--workers=2'],
+  browser: ['tests/e2e/[a-z-]+\\.spec', '--workers=1'],
+};
+const NAMES = [
+  ...Object.keys(CHECKS),
+  ...Object.keys(ALONE),
+  ...Object.keys(VITEST_FILTERS),
+  ...DATABASES,
+  ...Object.keys(BROWSER_STEPS),
+];
 const VITEST_REPORT = '.build/vitest.json';
 const PLAYWRIGHT_REPORT = '.build/playwright.json';
 const LONGEST_STEP_MS = 20 * 60_000;
@@ -38,8 +49,9 @@ export async function runTests(names) {
   await mkdir('.build', { recursive: true });
 
   const { step, total } = createTally();
-  const needsChromium = chosen.has('browser') || chosen.has('contracts');
-  const needsServers = chosen.has('api') || chosen.has('browser');
+  const browserSteps = Object.entries(BROWSER_STEPS).filter(([name]) => chosen.has(name));
+  const needsChromium = browserSteps.length > 0 || chosen.has('contracts');
+  const needsServers = browserSteps.length > 0 || chosen.has('api');
 
   const chromium = needsChromium ? await findChromium() : null;
   if (needsChromium) await step('Chromium', () => prerequisite(chromium !== null, chromium ?? withoutChromium()));
@@ -65,7 +77,8 @@ export async function runTests(names) {
       );
     if (chosen.has('embedded')) await step('embedded', () => vitest(['tests/durability/'], {}));
     if (chosen.has('postgresql')) await onPostgres(step);
-    if (chosen.has('browser') && chromium && servers?.env) await step('browser', () => playwright(env));
+    if (chromium && servers?.env)
+      for (const [name, args] of browserSteps) await step(name, () => playwright(args, env));
   } finally {
     await servers?.stop?.();
   }
@@ -141,10 +154,10 @@ function vitest(filters, env) {
   );
 }
 
-/** @param {Record<string, string>} env */
-function playwright(env) {
+/** @param {string[]} args @param {Record<string, string>} env */
+function playwright(args, env) {
   return playwrightCounts(PLAYWRIGHT_REPORT, () =>
-    runPackage('playwright/cli.js', ['test', '--config', 'tests/playwright.config.ts'], {
+    runPackage('playwright/cli.js', ['test', '--config', 'tests/playwright.config.ts', ...args], {
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: PLAYWRIGHT_REPORT },
       timeoutMs: LONGEST_STEP_MS,
     }),

@@ -140,7 +140,7 @@ test('a generator that dies fails the online lane in words, and the other lanes 
   await expectAccessible(page);
 });
 
-test('cancel stops a study at once, keeps what was measured, and it runs again @phone', async ({ page }) => {
+test('cancel stops a study at once, keeps what was measured, and it runs again', async ({ page }) => {
   await start(page, SWEEP);
   await expect(study(page, 'Sweep')).toContainText(/pass 1 of 3/);
   await expect(chartOf(page).getByRole('button', { name: 'CSV' })).toBeEnabled();

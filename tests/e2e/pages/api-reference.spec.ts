@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { expect, expectAccessible, test } from './support';
+import { expect, expectAccessible, test } from '../support';
 
 const run = promisify(execFile);
 

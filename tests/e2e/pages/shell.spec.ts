@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { pseudoMessage } from '@/lib/i18n/pseudo';
-import { expect, expectAccessible, test } from './support';
+import { expect, expectAccessible, test } from '../support';
 
 const PAGES = [
   { path: '/', heading: 'One model. Three places to run it.' },

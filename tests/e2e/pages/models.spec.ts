@@ -1,5 +1,5 @@
 import type { Manifest } from '@/lib/model/manifest';
-import { expect, test } from './support';
+import { expect, test } from '../support';
 
 test.describe('the models page', () => {
   test('has a card, a way into the Lab and a table row for every version in the manifest', async ({ page }) => {
