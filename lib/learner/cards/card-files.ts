@@ -1,0 +1,46 @@
+import 'client-only';
+import { type AnkiNames, ankiCollection } from '../../lesson/cards/anki-collection';
+import { mergeRecords, readCardFile, writeCardFile } from '../../lesson/cards/card-file';
+import type { DeckCard } from '../../lesson/cards/deck';
+import { addOwnCards } from '../../lesson/cards/own-cards';
+import type { CardRecords } from '../../lesson/cards/stored';
+import { readTsv, writeTsv } from '../../lesson/cards/tsv';
+
+export const CARD_FILE_KINDS = ['json', 'tsv', 'apkg'] as const;
+export type CardFileKind = (typeof CARD_FILE_KINDS)[number];
+
+interface Source {
+  readonly records: CardRecords;
+  readonly deck: readonly DeckCard[];
+  readonly names: AnkiNames;
+}
+
+/** A file of the cards. @throws Error where the part of the program that an Anki package takes does not come */
+export async function makeCardFile(kind: CardFileKind, { records, deck, names }: Source, nowMs: number): Promise<Blob> {
+  if (kind === 'json') return new Blob([writeCardFile(records, nowMs)], { type: 'application/json' });
+  if (kind === 'tsv') return new Blob([writeTsv(deck)], { type: 'text/tab-separated-values' });
+  const [{ ankiPackage }, { loadSql }] = await Promise.all([import('./anki-package'), import('./load-sql')]);
+  const bytes = ankiPackage(await loadSql(), ankiCollection(deck, names, nowMs));
+  return new Blob([bytes], { type: 'application/octet-stream' });
+}
+
+/**
+ * What a file makes of the records: JSON is merged with them, tab-separated text becomes own cards.
+ * @param lessonFronts questions that the lesson asks already
+ * @throws TrilaneError `malformed-json`, `malformed-request`, `newer-schema`; the file is read whole before it counts
+ */
+export async function readCardsFrom(
+  file: File,
+  lessonFronts: ReadonlySet<string>,
+): Promise<(records: CardRecords) => CardRecords> {
+  const text = await file.text();
+  if (/^\s*\{/.test(text) || /\.json$/i.test(file.name)) {
+    const read = readCardFile(text);
+    return (records) => mergeRecords(records, read);
+  }
+  const texts = readTsv(text);
+  return (records) => {
+    const made = addOwnCards(texts, records.cards, lessonFronts);
+    return { ...records, cards: new Map([...records.cards, ...made.map((card) => [card.id, card] as const)]) };
+  };
+}

@@ -1,0 +1,84 @@
+import type { DeckCard, DeckId } from './deck';
+import { dayOf, startOfDay } from './learning-day';
+import type { CardSettings, StoredReview } from './stored';
+
+/** A card that was forgotten so often is not learnt by more of the same (Anki's limit, too). */
+export const LEECH_LAPSES = 8;
+
+export function isLeech({ schedule }: Pick<DeckCard, 'schedule'>): boolean {
+  return (schedule?.lapses ?? 0) >= LEECH_LAPSES;
+}
+
+export interface QueueInput {
+  readonly deck: readonly DeckCard[];
+  readonly reviews: readonly StoredReview[];
+  readonly settings: CardSettings;
+  /** Decks asked for; none means all. */
+  readonly decks: ReadonlySet<DeckId>;
+  readonly nowMs: number;
+  /** Cards within their steps may come this much early: what a learner may ask for who does not want to wait. */
+  readonly aheadMs?: number;
+}
+
+export interface DailyQueue {
+  /** What to answer now: steps that are due, then reviews that are due, then new cards. */
+  readonly cards: readonly DeckCard[];
+  /** Cards whose next step falls later today: they will come into the queue. */
+  readonly laterToday: number;
+  /** When the first of those comes, ms since the epoch. */
+  readonly nextStepMs: number | null;
+  /** Answers given today, to cards of these decks. */
+  readonly answeredToday: number;
+  /** New cards that may still be begun today, whether or not there are so many. */
+  readonly newLeft: number;
+  /** New cards that wait for another day. */
+  readonly newWaiting: number;
+}
+
+/** What is to be done today. */
+export function dailyQueue({ deck, reviews, settings, decks, nowMs, aheadMs = 0 }: QueueInput): DailyQueue {
+  const chosen = deck.filter((card) => decks.size === 0 || decks.has(card.deck));
+  const active = chosen.filter(({ suspended }) => !suspended);
+  const dayEndMs = startOfDay(dayOf(nowMs) + 1);
+  const stepsToday = active
+    .filter(({ schedule }) => schedule && schedule.phase !== 'review' && dueMs(schedule) < dayEndMs)
+    .sort(byDue);
+  const isNow = (card: DeckCard) => card.schedule !== null && dueMs(card.schedule) <= nowMs + aheadMs;
+  const dueReviews = active
+    .filter(({ schedule }) => schedule?.phase === 'review' && dueMs(schedule) <= nowMs)
+    .sort(byDue);
+  const fresh = active.filter(({ schedule }) => schedule === null);
+  const newLeft = Math.max(0, settings.newPerDay - newToday(reviews, nowMs));
+  const begun = fresh.slice(0, newLeft);
+  const later = stepsToday.filter((card) => !isNow(card));
+  const ids = new Set(chosen.map(({ id }) => id));
+  return {
+    cards: [...stepsToday.filter(isNow), ...dueReviews, ...begun],
+    laterToday: later.length,
+    nextStepMs: later[0]?.schedule ? dueMs(later[0].schedule) : null,
+    answeredToday: today(reviews, nowMs).filter(({ cardId }) => ids.has(cardId)).length,
+    newLeft,
+    newWaiting: fresh.length - begun.length,
+  };
+}
+
+/** Cards begun on this day of learning, of all decks: the limit is one for all. */
+export function newToday(reviews: readonly StoredReview[], nowMs: number): number {
+  return today(reviews, nowMs).filter(({ phaseBefore }) => phaseBefore === 'new').length;
+}
+
+function today(reviews: readonly StoredReview[], nowMs: number): readonly StoredReview[] {
+  const day = dayOf(nowMs);
+  // Instants of one form sort as their texts do.
+  const [from, to] = [startOfDay(day), startOfDay(day + 1)].map((ms) => new Date(ms).toISOString());
+  return reviews.filter(({ reviewedAt }) => reviewedAt >= (from ?? '') && reviewedAt < (to ?? ''));
+}
+
+function byDue(a: DeckCard, b: DeckCard): number {
+  const difference = (a.schedule ? dueMs(a.schedule) : 0) - (b.schedule ? dueMs(b.schedule) : 0);
+  return difference || (a.id < b.id ? -1 : 1);
+}
+
+function dueMs({ dueAt }: { readonly dueAt: string }): number {
+  return Date.parse(dueAt);
+}
