@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
-import { pseudoMessage } from '@/lib/i18n/pseudo';
 import { expect, expectAccessible, test } from '../support';
+import { expectNoSidewaysScroll, expectRoomForFingers, expectRoomForWords } from './layout';
 
 const PAGES = [
   { path: '/', heading: 'One model. Three places to run it.' },
@@ -15,34 +15,6 @@ const LOOKS = [
   { name: 'light projector', scheme: 'light', query: '?profile=projector' },
   { name: 'dark projector', scheme: 'dark', query: '?profile=projector' },
 ] as const;
-
-async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const overhang = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overhang, 'px wider than the screen').toBe(0);
-}
-
-/** The text of the page in the order of the document, without code, which no one translates. Runs in the page. */
-function readWords(): string[] {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const words: string[] = [];
-  while (walker.nextNode()) {
-    if (!walker.currentNode.parentElement?.closest('script, style, code, body [dir="ltr"]'))
-      words.push(walker.currentNode.nodeValue ?? '');
-  }
-  return words;
-}
-
-/** Puts other words in the places `readWords` found, and turns the page around. Runs in the page. */
-function writeWords(words: string[]): void {
-  document.documentElement.dir = 'rtl';
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    if (walker.currentNode.parentElement?.closest('script, style, code, body [dir="ltr"]')) continue;
-    walker.currentNode.nodeValue = words.shift() ?? '';
-  }
-}
 
 /** What <html> says about the looks of the page. */
 function looks(page: Page): Promise<{ scheme: string | undefined; profile: string | undefined }> {
@@ -84,24 +56,12 @@ for (const { path, heading } of PAGES) {
     test('holds together when its words are much longer and run from right to left @phone', async ({ page }) => {
       await page.goto(path);
       await page.waitForLoadState('networkidle');
-      const words = await page.evaluate(readWords);
-      expect(words.length).toBeGreaterThan(20);
-      await page.evaluate(writeWords, words.map(pseudoMessage));
-      await expectNoSidewaysScroll(page);
+      await expectRoomForWords(page);
     });
 
     test('gives every control outside of running text 44 px @phone', async ({ page }) => {
       await page.goto(path);
-      const small = await page.evaluate(() =>
-        [...document.querySelectorAll('a, button, select, summary')]
-          .filter(
-            (each) => !each.closest('p, td, th, dialog') && each.checkVisibility() && !each.matches('[href="#main"]'),
-          )
-          .map((each) => ({ box: each.getBoundingClientRect(), words: each.textContent }))
-          .filter(({ box }) => box.height < 43.5)
-          .map(({ box, words }) => `${words}: ${box.width} x ${box.height}`),
-      );
-      expect(small).toEqual([]);
+      await expectRoomForFingers(page);
     });
   });
 }
