@@ -1,0 +1,81 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { useMemo, useState } from 'react';
+import { gradingAt, gradingCycleDays, gradingFigures, paperTimesDays } from '@/lib/lesson/scenes/grading';
+import { GradingPicture } from './grading-picture';
+import { SceneChoice, SceneSlider } from './scene-controls';
+import { SceneFigures } from './scene-figures';
+import { SceneFrame } from './scene-frame';
+import { useSceneClock } from './use-scene-clock';
+
+const SEED = 5;
+const WEEK = 7;
+const INTERVALS = ['1', '2', '7', '14'] as const;
+
+/** Batch: papers pile up, and on marking day they are all marked. */
+export function GradingScene({ alt }: { readonly alt: string }) {
+  const t = useTranslations('scenes.grading');
+  const format = useFormatter();
+  const [papersPerWeek, setPapersPerWeek] = useState(28);
+  const [interval, setInterval] = useState<(typeof INTERVALS)[number]>('7');
+  const setting = useMemo(
+    () => ({ papersPerDay: papersPerWeek / WEEK, daysBetween: Number(interval) }),
+    [papersPerWeek, interval],
+  );
+  const timesDays = useMemo(() => paperTimesDays(setting, SEED), [setting]);
+  const clock = useSceneClock({ end: Number.POSITIVE_INFINITY, firstAt: 4.6, perSecond: 1 });
+  const now = gradingAt(setting, timesDays, clock.at);
+  const { papersPerPile, waitDaysMean, minutesPerPaper, setUpMinutesPerPaper } = gradingFigures(setting);
+  const tenths = (value: number) => format.number(value, { maximumFractionDigits: 1 });
+
+  const day = Math.min(setting.daysBetween, Math.floor(now.day) + 1);
+  const moment = now.marking
+    ? t('marking', { marked: now.marked, waiting: now.waiting })
+    : t('gathering', { day, days: setting.daysBetween, waiting: now.waiting });
+  return (
+    <SceneFrame
+      id="grading"
+      alt={alt}
+      clock={clock}
+      nextAt={(Math.floor(clock.at) + 1) % gradingCycleDays(setting)}
+      moment={moment}
+      summary={t('summary', {
+        papers: papersPerPile,
+        wait: tenths(waitDaysMean),
+        each: tenths(minutesPerPaper),
+        setUp: tenths(setUpMinutesPerPaper),
+      })}
+      picture={<GradingPicture setting={setting} now={now} />}
+      height={232}
+      controls={
+        <>
+          <SceneSlider
+            label={t('papers')}
+            words={t('aWeek', { count: papersPerWeek })}
+            value={papersPerWeek}
+            min={7}
+            max={70}
+            step={7}
+            onChange={setPapersPerWeek}
+          />
+          <SceneChoice
+            label={t('interval')}
+            value={interval}
+            choices={INTERVALS.map((value) => ({ value, label: t('everyDays', { days: Number(value) }) }))}
+            onChange={setInterval}
+          />
+        </>
+      }
+      figures={
+        <SceneFigures
+          figures={[
+            { value: t('days', { days: tenths(waitDaysMean) }), label: t('waitLabel') },
+            { value: t('minutes', { minutes: tenths(minutesPerPaper) }), label: t('eachLabel') },
+            { value: format.number(papersPerPile), label: t('pileLabel') },
+          ]}
+        />
+      }
+    />
+  );
+}

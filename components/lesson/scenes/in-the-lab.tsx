@@ -1,0 +1,29 @@
+import { useTranslations } from 'next-intl';
+import { useLessonFigures } from '@/components/lesson/use-lesson-figures';
+import type { AnalogyId } from '@/lib/lesson/outline';
+import styles from './scene-frame.module.css';
+
+/** What the scene's quantity is called in the Lab, and how large it was there. */
+export function InTheLab({ id }: { readonly id: AnalogyId }) {
+  const t = useTranslations('scenes');
+  const { source, values } = useLessonFigures();
+  return (
+    <p className={styles.lab}>
+      <strong>{t('lab')}</strong>{' '}
+      {t(`${id}.lab`, {
+        source,
+        batchMedian: values['batch-median'],
+        batchWaitShare: values['batch-wait-share'],
+        batchGain: values['batch-gain'],
+        batchOverOnline: values['batch-over-online'],
+        onlineMedian: values['online-median'],
+        onlineP90: values['online-p90'],
+        onlineModelShare: values['online-model-share'],
+        onlineBytes: values['online-bytes'],
+        onlineOverEdge: values['online-over-edge'],
+        edgeMedian: values['edge-median'],
+        edgeDownload: values['edge-download'],
+      })}
+    </p>
+  );
+}

@@ -1,0 +1,60 @@
+import { SegmentedControl, Slider } from '@mantine/core';
+import { useId } from 'react';
+import styles from './scene-controls.module.css';
+
+interface SceneSliderProps {
+  readonly label: string;
+  /** The value in words, beside the label and for screen readers. */
+  readonly words: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  onChange(value: number): void;
+}
+
+export function SceneSlider({ label, words, ...slider }: SceneSliderProps) {
+  return (
+    <div className={styles.control}>
+      <p className={styles.label} aria-hidden="true">
+        {label} <strong>{words}</strong>
+      </p>
+      <Slider
+        className={styles.slider}
+        thumbLabel={label}
+        thumbProps={{ 'aria-valuetext': words }}
+        label={null}
+        {...slider}
+      />
+    </div>
+  );
+}
+
+interface SceneChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  readonly choices: readonly { readonly value: NoInfer<Value>; readonly label: string }[];
+  onChange(value: NoInfer<Value>): void;
+}
+
+export function SceneChoice<Value extends string>({ label, value, choices, onChange }: SceneChoiceProps<Value>) {
+  const id = useId();
+  return (
+    <div className={styles.control}>
+      <p id={id} className={styles.label}>
+        {label}
+      </p>
+      <SegmentedControl
+        className={styles.choice}
+        fullWidth
+        aria-labelledby={id}
+        value={value}
+        onChange={(chosen) => {
+          const found = choices.find((choice) => choice.value === chosen);
+          if (found) onChange(found.value);
+        }}
+        data={[...choices]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useState } from 'react';
+import { useThrottled } from '@/components/charts/announce';
+import { MantineRoot } from '@/components/shell/mantine-root';
+import type { AnalogyId } from '@/lib/lesson/outline';
+import { InTheLab } from './in-the-lab';
+import styles from './scene-frame.module.css';
+import type { SceneClock } from './use-scene-clock';
+
+/** A live region that spoke more often would drown the reader. */
+const ANNOUNCE_EVERY_MS = 2500;
+
+interface SceneFrameProps {
+  readonly id: AnalogyId;
+  readonly alt: string;
+  readonly clock: SceneClock;
+  /** Where "next step" leads. */
+  readonly nextAt: number;
+  /** What there is to see now, as a sentence. */
+  readonly moment: string;
+  /** What the settings make of it, as a sentence. */
+  readonly summary: string;
+  readonly picture: ReactNode;
+  /** In the units of the picture, which is 400 wide. */
+  readonly height: number;
+  readonly controls: ReactNode;
+  readonly figures: ReactNode;
+}
+
+/** What every scene has: a picture, a way to play it, controls, figures in words and the tie to the Lab. */
+export function SceneFrame(props: SceneFrameProps) {
+  const { id, alt, clock, nextAt, moment, summary, picture, height, controls, figures } = props;
+  const t = useTranslations('scenes');
+  const [changed, setChanged] = useState(false);
+  const said = !(clock.touched || changed) ? '' : clock.playing ? summary : `${moment} ${summary}`;
+  const announced = useThrottled(said, ANNOUNCE_EVERY_MS);
+  return (
+    <MantineRoot>
+      <figure
+        className={styles.scene}
+        data-scene={id}
+        onInput={() => setChanged(true)}
+        onKeyUp={() => setChanged(true)}
+      >
+        <svg className={styles.picture} viewBox={`0 0 400 ${height}`} role="img" aria-label={alt}>
+          {picture}
+        </svg>
+        <div className={styles.bar}>
+          <button type="button" className={styles.play} onClick={clock.toggle}>
+            {clock.playing ? t('pause') : t('play')}
+          </button>
+          <button type="button" className={styles.step} onClick={() => clock.goTo(nextAt)}>
+            {t('next')}
+          </button>
+          <button type="button" className={styles.step} onClick={() => clock.goTo(0)}>
+            {t('restart')}
+          </button>
+          <p className={styles.moment}>{moment}</p>
+        </div>
+        <div className={styles.controls}>{controls}</div>
+        {figures}
+        <figcaption className={styles.summary}>{summary}</figcaption>
+        <InTheLab id={id} />
+        <p className="visually-hidden" role="status">
+          {announced}
+        </p>
+      </figure>
+    </MantineRoot>
+  );
+}
