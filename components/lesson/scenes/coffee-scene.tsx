@@ -29,7 +29,7 @@ export function CoffeeScene({ alt }: { readonly alt: string }) {
     [customersPerMinute, servicePerCustomerS, suggestionS],
   );
   const visits = useMemo(() => visitsOf(setting, OPEN_S, SEED), [setting]);
-  const clock = useSceneClock({ end: OPEN_S, firstAt: 300, perSecond: 15 });
+  const clock = useSceneClock({ end: OPEN_S, firstAt: 585, perSecond: 15 });
   const now = coffeeAt(visits, suggestionS, clock.at);
   const { utilisation, inShopSMean, growthPerMinute, inTimeShare } = coffeeFigures(setting);
 

@@ -72,8 +72,11 @@ export function RoomChart({ minute, home, server, networkGone }: RoomChartProps)
 }
 
 const xAt = (minute: number) => BOX.left + (minute / DAY_MINUTES) * (BOX.right - BOX.left);
+/** Rounded: engines differ in the last digit of a cosine, and a page drawn on the server must match. */
 const yAt = (temperatureC: number) =>
-  BOX.bottom - ((temperatureC - RANGE_C.low) / (RANGE_C.high - RANGE_C.low)) * (BOX.bottom - BOX.top);
+  Math.round(
+    10 * (BOX.bottom - ((temperatureC - RANGE_C.low) / (RANGE_C.high - RANGE_C.low)) * (BOX.bottom - BOX.top)),
+  ) / 10;
 
 function line(valueAt: (minute: number) => number): string {
   const count = DAY_MINUTES / STEP_MINUTES;

@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { useThrottled } from '@/components/charts/announce';
-import { MantineRoot } from '@/components/shell/mantine-root';
 import type { AnalogyId } from '@/lib/lesson/outline';
 import { InTheLab } from './in-the-lab';
 import styles from './scene-frame.module.css';
@@ -35,36 +34,29 @@ export function SceneFrame(props: SceneFrameProps) {
   const said = !(clock.touched || changed) ? '' : clock.playing ? summary : `${moment} ${summary}`;
   const announced = useThrottled(said, ANNOUNCE_EVERY_MS);
   return (
-    <MantineRoot>
-      <figure
-        className={styles.scene}
-        data-scene={id}
-        onInput={() => setChanged(true)}
-        onKeyUp={() => setChanged(true)}
-      >
-        <svg className={styles.picture} viewBox={`0 0 400 ${height}`} role="img" aria-label={alt}>
-          {picture}
-        </svg>
-        <div className={styles.bar}>
-          <button type="button" className={styles.play} onClick={clock.toggle}>
-            {clock.playing ? t('pause') : t('play')}
-          </button>
-          <button type="button" className={styles.step} onClick={() => clock.goTo(nextAt)}>
-            {t('next')}
-          </button>
-          <button type="button" className={styles.step} onClick={() => clock.goTo(0)}>
-            {t('restart')}
-          </button>
-          <p className={styles.moment}>{moment}</p>
-        </div>
-        <div className={styles.controls}>{controls}</div>
-        {figures}
-        <figcaption className={styles.summary}>{summary}</figcaption>
-        <InTheLab id={id} />
-        <p className="visually-hidden" role="status">
-          {announced}
-        </p>
-      </figure>
-    </MantineRoot>
+    <figure className={styles.scene} data-scene={id} onInput={() => setChanged(true)} onKeyUp={() => setChanged(true)}>
+      <svg className={styles.picture} viewBox={`0 0 400 ${height}`} role="img" aria-label={alt}>
+        {picture}
+      </svg>
+      <div className={styles.bar}>
+        <button type="button" className={styles.play} onClick={clock.toggle}>
+          {clock.playing ? t('pause') : t('play')}
+        </button>
+        <button type="button" className={styles.step} onClick={() => clock.goTo(nextAt)}>
+          {t('next')}
+        </button>
+        <button type="button" className={styles.step} onClick={() => clock.goTo(0)}>
+          {t('restart')}
+        </button>
+        <p className={styles.moment}>{moment}</p>
+      </div>
+      <div className={styles.controls}>{controls}</div>
+      {figures}
+      <figcaption className={styles.summary}>{summary}</figcaption>
+      <InTheLab id={id} />
+      <p className="visually-hidden" role="status">
+        {announced}
+      </p>
+    </figure>
   );
 }

@@ -13,7 +13,7 @@ const SCENES: Readonly<Record<AnalogyId, ComponentType<{ alt: string }>>> = {
 };
 
 /**
- * The scene of an analogy, to play with. Brings Mantine along. Messages: `scenes`, `charts`, `modes`.
+ * The scene of an analogy, to play with. Stands in `MantineRoot`. Messages: `scenes`, `charts`, `modes`.
  * @param alt what the picture shows, for those who do not see it
  */
 export function Scene({ id, alt }: { readonly id: AnalogyId; readonly alt: string }) {

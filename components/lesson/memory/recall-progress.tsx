@@ -1,0 +1,38 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMarks } from '@/components/lesson/use-marks';
+import { MEMORY_AID_IDS } from '@/lib/lesson/outline';
+import { markKey } from '@/lib/lesson/progress';
+import styles from './recall-progress.module.css';
+
+/** How many aids were recalled rightly on this device, and where each is. */
+export function RecallProgress({
+  titles,
+}: {
+  readonly titles: readonly { readonly id: string; readonly title: string }[];
+}) {
+  const t = useTranslations('memory');
+  const marks = useMarks();
+  const recalled = (id: string) => marks?.get(markKey({ kind: 'recalled', piece: id }))?.right === true;
+  const count = MEMORY_AID_IDS.filter(recalled).length;
+  return (
+    <nav className={styles.progress} aria-label={t('contents')}>
+      <p role="status">{marks && t('progress', { count, all: MEMORY_AID_IDS.length })}</p>
+      <ul>
+        {titles.map(({ id, title }) => (
+          <li key={id}>
+            <a href={`#${id}`}>
+              <svg viewBox="0 0 16 16" aria-hidden="true" data-done={recalled(id)}>
+                <circle cx="8" cy="8" r="6.5" />
+                <path d="M5 8.3L7.2 10.5L11.2 5.8" />
+              </svg>
+              {title}
+              {recalled(id) && <span className="visually-hidden">{t('done')}</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

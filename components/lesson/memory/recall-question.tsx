@@ -1,0 +1,49 @@
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useId, useState } from 'react';
+import type { MemoryHead } from '@/lib/lesson/content';
+import { recallOrder } from '@/lib/lesson/recall-order';
+import styles from './recall-check.module.css';
+
+interface RecallQuestionProps {
+  readonly piece: string;
+  readonly recall: MemoryHead['recall'];
+  /** How often it was asked before on this page: each time in another order. */
+  readonly attempt: number;
+  onAnswer(choice: number): void;
+  onGiveUp(): void;
+}
+
+/** The question, with the aid out of sight. */
+export function RecallQuestion({ piece, recall, attempt, onAnswer, onGiveUp }: RecallQuestionProps) {
+  const t = useTranslations('memory');
+  const name = useId();
+  const [choice, setChoice] = useState<number | null>(null);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (choice !== null) onAnswer(choice);
+  };
+  return (
+    <form onSubmit={submit}>
+      <p className={styles.hidden}>{t('hidden')}</p>
+      <fieldset className={styles.question}>
+        <legend tabIndex={-1} data-lead="">
+          {recall.question}
+        </legend>
+        {recallOrder(piece, attempt, recall.choices.length).map((index) => (
+          <label key={index}>
+            <input type="radio" name={name} required checked={choice === index} onChange={() => setChoice(index)} />
+            <span>{recall.choices[index]?.text}</span>
+          </label>
+        ))}
+      </fieldset>
+      <div className={styles.foot}>
+        <button type="submit" className={styles.submit}>
+          {t('check')}
+        </button>
+        <button type="button" className={styles.ask} onClick={onGiveUp}>
+          {t('show')}
+        </button>
+      </div>
+    </form>
+  );
+}
