@@ -62,6 +62,18 @@ export function dailyQueue({ deck, reviews, settings, decks, nowMs, aheadMs = 0 
   };
 }
 
+/** What tomorrow brings if nothing else is done today: cards that come back, and new ones that may be begun. */
+export function tomorrowOf({ deck, reviews, settings, decks, nowMs }: QueueInput): {
+  readonly due: number;
+  readonly fresh: number;
+} {
+  const day = dayOf(nowMs) + 1;
+  // The last instant of tomorrow: whatever comes back in the course of it counts.
+  const { cards } = dailyQueue({ deck, reviews, settings, decks, nowMs: startOfDay(day + 1) - 1 });
+  const fresh = cards.filter(({ schedule }) => schedule === null).length;
+  return { due: cards.length - fresh, fresh };
+}
+
 /** Cards begun on this day of learning, of all decks: the limit is one for all. */
 export function newToday(reviews: readonly StoredReview[], nowMs: number): number {
   return today(reviews, nowMs).filter(({ phaseBefore }) => phaseBefore === 'new').length;

@@ -64,11 +64,16 @@ export const storedReview = z.strictObject({
 });
 export type StoredReview = z.infer<typeof storedReview>;
 
+export const SETTING_LIMITS = {
+  desiredRetention: { min: 0.8, max: 0.97 },
+  newPerDay: { min: 0, max: 100 },
+} as const;
+
 /** What the learner may choose. */
 export const cardSettings = z.strictObject({
   /** The chance of recall at which a card is asked again. */
-  desiredRetention: z.number().min(0.8).max(0.97),
-  newPerDay: z.int().min(0).max(100),
+  desiredRetention: z.number().min(SETTING_LIMITS.desiredRetention.min).max(SETTING_LIMITS.desiredRetention.max),
+  newPerDay: z.int().min(SETTING_LIMITS.newPerDay.min).max(SETTING_LIMITS.newPerDay.max),
 });
 export type CardSettings = z.infer<typeof cardSettings>;
 

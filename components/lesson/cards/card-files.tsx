@@ -1,0 +1,117 @@
+import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import { download } from '@/components/charts/chart-export';
+import { type ErrorReport, reportOf } from '@/lib/errors';
+import type { CardStore } from '@/lib/learner/cards/card-store';
+import type { DeckCard } from '@/lib/lesson/cards/deck';
+import type { CardRecords } from '@/lib/lesson/cards/stored';
+import type { FlashCard } from '@/lib/lesson/content';
+import styles from './part.module.css';
+import { useAnkiNames } from './use-anki-names';
+
+const KINDS = ['json', 'tsv', 'apkg'] as const;
+const REFUSALS = ['malformed-json', 'malformed-request', 'newer-schema'] as const;
+
+interface CardFilesProps {
+  readonly lesson: readonly FlashCard[];
+  readonly deck: readonly DeckCard[];
+  readonly store: CardStore;
+  onTick(): number;
+}
+
+/** Takes the cards out as files, and brings files in; what reads and writes them is fetched when it is needed. */
+export function CardFiles({ lesson, deck, store, onTick }: CardFilesProps) {
+  const t = useTranslations('cards.files');
+  const names = useAnkiNames();
+  const input = useRef<HTMLInputElement>(null);
+  const [said, setSaid] = useState('');
+  const [refused, setRefused] = useState<{ readonly name: string; readonly report: ErrorReport } | null>(null);
+  const reason = REFUSALS.find((code) => code === refused?.report.code);
+
+  const save = async (kind: (typeof KINDS)[number]) => {
+    setRefused(null);
+    setSaid(t('working'));
+    try {
+      const { makeCardFile } = await import('@/lib/learner/cards/card-files');
+      const nowMs = Date.now();
+      const blob = await makeCardFile(kind, { records: store.get().records, deck, names }, nowMs);
+      const name = `trilane-cards-${new Date(nowMs).toISOString().slice(0, 10)}.${kind}`;
+      download(blob, name);
+      setSaid(t('saved', { name }));
+    } catch (thrown) {
+      setSaid(t('failed', { detail: reportOf(thrown).detail }));
+    }
+  };
+
+  const open = async (file: File | undefined) => {
+    if (!file) return;
+    setRefused(null);
+    setSaid(t('working'));
+    try {
+      const { readCardsFrom } = await import('@/lib/learner/cards/card-files');
+      const change = await readCardsFrom(file, new Set(lesson.map(({ front }) => front)));
+      const before = store.get().records;
+      await store.replace(change);
+      const after = store.get().records;
+      setSaid(
+        t('opened', {
+          name: file.name,
+          cards: ownCount(after) - ownCount(before),
+          reviews: after.reviews.length - before.reviews.length,
+        }),
+      );
+      onTick();
+    } catch (thrown) {
+      setSaid('');
+      setRefused({ name: file.name, report: reportOf(thrown, 'malformed-request') });
+    }
+  };
+
+  return (
+    <section className={styles.part} aria-labelledby="files-title">
+      <h2 id="files-title">{t('title')}</h2>
+      <fieldset className={styles.buttons} aria-label={t('export')}>
+        {KINDS.map((kind) => (
+          <button key={kind} type="button" className={styles.quiet} onClick={() => void save(kind)}>
+            {t(kind)}
+          </button>
+        ))}
+      </fieldset>
+      <p className={styles.note}>{t('apkgNote')}</p>
+      <h3>{t('importTitle')}</h3>
+      <div className={styles.buttons}>
+        <button type="button" className={styles.quiet} onClick={() => input.current?.click()}>
+          {t('import')}
+        </button>
+      </div>
+      <p className={styles.note}>{t('importNote')}</p>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,.tsv,.txt,application/json,text/tab-separated-values,text/plain"
+        hidden
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          // The same file may be chosen again.
+          event.target.value = '';
+          void open(file);
+        }}
+      />
+      <p className={styles.said} role="status">
+        {said}
+      </p>
+      {refused && (
+        <div role="alert" className={styles.problem}>
+          <p>{t('refused', { name: refused.name })}</p>
+          <p>
+            {reason && t(`why.${reason}`)} {refused.report.detail}
+          </p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function ownCount({ cards }: CardRecords): number {
+  return [...cards.values()].filter(({ own }) => own).length;
+}

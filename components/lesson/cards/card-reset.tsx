@@ -1,0 +1,46 @@
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { CardStore } from '@/lib/learner/cards/card-store';
+import { DECK_IDS, type DeckCard, type DeckId } from '@/lib/lesson/cards/deck';
+import { resetDecks } from '@/lib/lesson/cards/reset';
+import styles from './part.module.css';
+
+const ResetConfirm = dynamic(() => import('./reset-confirm').then((module) => module.ResetConfirm), { ssr: false });
+
+/** Forgets everything, or what is known of one deck, after asking. */
+export function CardReset({ deck, store }: { deck: readonly DeckCard[]; store: CardStore }) {
+  const t = useTranslations('cards');
+  const [doomed, setDoomed] = useState<DeckId | 'all' | null>(null);
+  const [said, setSaid] = useState('');
+  const answered = deck.filter((card) => card.schedule && card.deck === doomed).length;
+  const forget = () => {
+    const decks = new Set(DECK_IDS.filter((id) => id === doomed));
+    setDoomed(null);
+    void store.replace((records) => resetDecks(records, deck, decks)).then(() => setSaid(t('reset.done')));
+  };
+  return (
+    <section className={styles.part} aria-labelledby="reset-title">
+      <h2 id="reset-title">{t('reset.title')}</h2>
+      <p className={styles.note}>{t('reset.note')}</p>
+      <fieldset className={styles.buttons} aria-label={t('reset.title')}>
+        {(['all', ...DECK_IDS] as const).map((id) => (
+          <button key={id} type="button" className={styles.quiet} onClick={() => setDoomed(id)}>
+            {id === 'all' ? t('reset.all') : t(`decks.${id}`)}
+          </button>
+        ))}
+      </fieldset>
+      <p className={styles.said} role="status">
+        {said}
+      </p>
+      {doomed && (
+        <ResetConfirm
+          title={doomed === 'all' ? t('reset.confirmTitle') : `${t(`decks.${doomed}`)}: ${t('reset.confirmTitle')}`}
+          body={doomed === 'all' ? t('reset.confirmAll') : t('reset.confirm', { count: answered })}
+          onYes={forget}
+          onNo={() => setDoomed(null)}
+        />
+      )}
+    </section>
+  );
+}

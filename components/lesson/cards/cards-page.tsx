@@ -1,0 +1,90 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'next-intl';
+import { useMemo, useState } from 'react';
+import { type DeckCard, type DeckId, deckOf } from '@/lib/lesson/cards/deck';
+import { dayOf, startOfDay } from '@/lib/lesson/cards/learning-day';
+import { dailyQueue } from '@/lib/lesson/cards/queue';
+import type { FlashCard } from '@/lib/lesson/content';
+import { CardFiles } from './card-files';
+import { CardReset } from './card-reset';
+import { CardSettings } from './card-settings';
+import styles from './cards-page.module.css';
+import { DeckFilter } from './deck-filter';
+import { PrintedCards } from './printed-cards';
+import { Review } from './review';
+import { SetAside } from './set-aside';
+import { Standing } from './standing';
+import { useCards, usePageTime } from './use-cards';
+
+/** Charts are heavy, and nobody looks at this one first. */
+const ForecastCard = dynamic(() => import('./forecast-card').then((module) => module.ForecastCard), {
+  ssr: false,
+  loading: () => <div className={styles.chartWait} />,
+});
+
+/** How much earlier cards within their steps come for those who do not want a break. */
+const AHEAD_MS = 20 * 60_000;
+
+/** The flash cards: what is to be done today, where one stands, and everything around it. */
+export function CardsPage({ cards }: { cards: readonly FlashCard[] }) {
+  const t = useTranslations('cards');
+  const { store, view } = useCards();
+  const [decks, setDecks] = useState<ReadonlySet<DeckId>>(new Set());
+  const [ahead, setAhead] = useState(false);
+  const [wakeMs, setWake] = useState<number | null>(null);
+  const [nowMs, tick] = usePageTime(wakeMs);
+  const { records, ready, unkept } = view;
+
+  const deck = useMemo(() => deckOf(cards, records), [cards, records]);
+  const aheadMs = ahead ? AHEAD_MS : 0;
+  const input = { deck, reviews: records.reviews, settings: records.settings, nowMs, aheadMs };
+  const queue = dailyQueue({ ...input, decks });
+  const all = decks.size === 0 ? queue : dailyQueue({ ...input, decks: new Set() });
+  const countNow = (id: DeckId) => dailyQueue({ ...input, decks: new Set([id]) }).cards.length;
+
+  const nextMs = nowMs > 0 ? (queue.nextStepMs ?? startOfDay(dayOf(nowMs) + 1)) : null;
+  if (nextMs !== wakeMs) setWake(nextMs);
+
+  const isReady = ready && nowMs > 0;
+  if (ahead && isReady && queue.cards.length === 0) setAhead(false);
+  const suspend = (card: DeckCard, suspended: boolean) => store.setSuspended(card, suspended, tick());
+  return (
+    <div className={styles.page}>
+      <div className={styles.screen}>
+        {unkept && (
+          <div role="alert" className={styles.problem}>
+            <h2>{t('unkept.title')}</h2>
+            <p>{unkept.detail}</p>
+            <p>
+              {t('unkept.meaning')} {t('unkept.action')}
+            </p>
+          </div>
+        )}
+        <DeckFilter chosen={decks} onChoose={setDecks} total={isReady ? all.cards.length : null} countNow={countNow} />
+        <Review
+          queue={isReady ? queue : null}
+          input={input}
+          decks={decks}
+          store={store}
+          view={view}
+          onTick={tick}
+          onAhead={() => setAhead(true)}
+          onAllDecks={() => setDecks(new Set())}
+          onSuspend={(card) => suspend(card, true)}
+        />
+        <p className={styles.private}>{t('private')}</p>
+        <Standing deck={deck} records={records} nowMs={nowMs} />
+        {isReady ? <ForecastCard deck={deck} nowMs={nowMs} /> : <div className={styles.chartWait} />}
+        <SetAside deck={deck} onBack={(card) => suspend(card, false)} />
+        <CardSettings settings={records.settings} onChange={store.saveSettings} />
+        <div className={styles.pair}>
+          <CardFiles lesson={cards} deck={deck} store={store} onTick={tick} />
+          <CardReset deck={deck} store={store} />
+        </div>
+      </div>
+      <PrintedCards deck={deck} />
+    </div>
+  );
+}

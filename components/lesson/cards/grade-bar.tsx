@@ -1,0 +1,45 @@
+import { useTranslations } from 'next-intl';
+import type { Wait } from '@/lib/lesson/cards/scheduler';
+import { type CardGrade, GRADES } from '@/lib/lesson/cards/stored';
+import styles from './review.module.css';
+import { useWaitWords } from './use-wait-words';
+
+interface GradeBarProps {
+  /** When the card comes back after each grade; `null` while the answer is still hidden. */
+  readonly waits: Readonly<Record<CardGrade, Wait>> | null;
+  readonly disabled: boolean;
+  onShow(): void;
+  onGrade(grade: CardGrade): void;
+}
+
+/** Below the card, in one place: first what turns it, then the four grades. */
+export function GradeBar({ waits, disabled, onShow, onGrade }: GradeBarProps) {
+  const t = useTranslations('cards.review');
+  const words = useWaitWords();
+  if (!waits)
+    return (
+      <div className={styles.bar}>
+        <button type="button" className={styles.show} disabled={disabled} aria-keyshortcuts="Space" onClick={onShow}>
+          {t('show')}
+        </button>
+      </div>
+    );
+  return (
+    <fieldset className={styles.bar} aria-label={t('grades')}>
+      {GRADES.map((grade, index) => (
+        <button
+          key={grade}
+          type="button"
+          className={styles.grade}
+          data-grade={grade}
+          aria-keyshortcuts={String(index + 1)}
+          aria-label={t('gradeAfter', { grade: t(`grade.${grade}`), wait: words(waits[grade]) })}
+          onClick={() => onGrade(grade)}
+        >
+          <span>{t(`grade.${grade}`)}</span>
+          <span className={styles.waitWords}>{words(waits[grade])}</span>
+        </button>
+      ))}
+    </fieldset>
+  );
+}

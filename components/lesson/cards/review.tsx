@@ -1,0 +1,128 @@
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import type { CardStore, CardsView } from '@/lib/learner/cards/card-store';
+import type { DeckCard, DeckId } from '@/lib/lesson/cards/deck';
+import type { DailyQueue, QueueInput } from '@/lib/lesson/cards/queue';
+import { waitsOf } from '@/lib/lesson/cards/scheduler';
+import type { CardGrade } from '@/lib/lesson/cards/stored';
+import { CardFace } from './card-face';
+import { Finished } from './finished';
+import { GradeBar } from './grade-bar';
+import styles from './review.module.css';
+import { useReviewKeys } from './use-review-keys';
+
+interface ReviewProps {
+  /** `null` until the cards are read. */
+  readonly queue: DailyQueue | null;
+  readonly input: Omit<QueueInput, 'decks'>;
+  readonly decks: ReadonlySet<DeckId>;
+  readonly store: CardStore;
+  readonly view: CardsView;
+  /** Moves the page's time on. @returns it, ms since the epoch */
+  onTick(): number;
+  /** Asks for the cards of today before their time. */
+  onAhead(): void;
+  onAllDecks(): void;
+  onSuspend(card: DeckCard): void;
+}
+
+/** One card after the other: question, answer, grade. */
+export function Review({ queue, input, decks, store, view, onTick, onAhead, onAllDecks, onSuspend }: ReviewProps) {
+  const t = useTranslations('cards.review');
+  /** The card on the table stays there until it is answered, whatever else becomes due. */
+  const [onTable, setOnTable] = useState<string | null>(null);
+  const [shown, setShown] = useState(false);
+  const [said, setSaid] = useState('');
+  const region = useRef<HTMLElement>(null);
+  const text = useRef<HTMLDivElement>(null);
+  /** What the reader did last moved the focus from where it was: it goes to what is to be read next. */
+  const acted = useRef(false);
+
+  const card = queue?.cards.find(({ id }) => id === onTable) ?? queue?.cards[0] ?? null;
+  if (queue && (card?.id ?? null) !== onTable) {
+    setOnTable(card?.id ?? null);
+    setShown(false);
+  }
+
+  useEffect(() => {
+    if (!acted.current) return;
+    acted.current = false;
+    text.current?.focus({ preventScroll: true });
+  });
+
+  const act = (words: string, change: () => void) => {
+    acted.current = true;
+    setSaid(words);
+    change();
+    onTick();
+  };
+  const show = () => card && act('', () => setShown(true));
+  const next = () => {
+    setOnTable(null);
+    setShown(false);
+  };
+  const grade = (chosen: CardGrade) =>
+    card &&
+    act('', () => {
+      store.answer(card, chosen, Date.now());
+      next();
+    });
+  const suspend = () =>
+    card &&
+    act(t('setAside'), () => {
+      onSuspend(card);
+      next();
+    });
+  const undo = () => {
+    if (view.undoable === 0) return;
+    act(t('undone'), () => {
+      const id = store.undo();
+      const undone = input.deck.find((each) => each.id === id);
+      if (undone && decks.size > 0 && !decks.has(undone.deck)) onAllDecks();
+      setOnTable(id);
+      setShown(false);
+    });
+  };
+  useReviewKeys({ region, shown: shown && card !== null, show, grade, undo });
+
+  const left = queue ? queue.cards.length + queue.laterToday : 0;
+  const answered = queue?.answeredToday ?? 0;
+  return (
+    <section ref={region} className={styles.review} aria-label={t('label')} aria-busy={queue === null}>
+      <div className={styles.head}>
+        <p className={styles.progressWords}>{queue && t('progress', { answered, left })}</p>
+        <progress
+          className={styles.progress}
+          value={answered}
+          max={Math.max(1, answered + left)}
+          aria-label={t('today')}
+        />
+      </div>
+      {card || !queue ? (
+        <>
+          <CardFace card={card} shown={shown} textRef={text} />
+          <GradeBar
+            waits={card && shown ? waitsOf(card, input.nowMs, input.settings) : null}
+            disabled={!card}
+            onShow={show}
+            onGrade={grade}
+          />
+        </>
+      ) : (
+        <Finished queue={queue} input={input} decks={decks} textRef={text} onAhead={() => act('', onAhead)} />
+      )}
+      <div className={styles.tools}>
+        <button type="button" disabled={view.undoable === 0} onClick={undo}>
+          {t('undo')}
+        </button>
+        <button type="button" disabled={!card} onClick={suspend}>
+          {t('suspend')}
+        </button>
+      </div>
+      <p className={styles.said} role="status">
+        {view.overtaken ? t('overtaken') : said}
+      </p>
+      <p className={styles.keys}>{t.rich('keys', { kbd: (words) => <kbd>{words}</kbd> })}</p>
+    </section>
+  );
+}
