@@ -1,5 +1,6 @@
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
+import type { ReactElement } from 'react';
 import { CitationWords } from '@/components/lesson/references/citation-words';
 import type { GlossaryEntry, Reference } from '@/lib/lesson/content';
 import styles from './glossary-entry.module.css';
@@ -14,6 +15,8 @@ interface EntryProps {
 /** One term: what it means, where it can be measured, what to read next. */
 export function Entry({ entry, related, sources }: EntryProps) {
   const t = useTranslations('glossary');
+  const format = useFormatter();
+  const list = (links: readonly ReactElement[]) => format.list(links, { type: 'unit' });
   const { id, term, definition, measured } = entry;
   return (
     <>
@@ -25,36 +28,46 @@ export function Entry({ entry, related, sources }: EntryProps) {
         </a>
       </h3>
       <div className={styles.body}>
-        <p>{definition}</p>
-        <ul className={styles.more}>
+        <div>
+          <p>{definition}</p>
           {measured && (
-            <li className={styles.measured}>
+            <p className={styles.measured}>
               <Link href={measured.href} prefetch={false}>
                 {measured.words}
               </Link>
-            </li>
+            </p>
           )}
+        </div>
+        <div className={styles.more}>
           {related.length > 0 && (
-            <li>
-              <span>{t('see')}</span>{' '}
-              {related.map((each) => (
-                <a key={each.id} href={`#${each.id}`}>
-                  {each.term}
-                </a>
-              ))}
-            </li>
+            <p>
+              {t.rich('see', {
+                terms: () =>
+                  list(
+                    related.map((each) => (
+                      <a key={each.id} href={`#${each.id}`}>
+                        {each.term}
+                      </a>
+                    )),
+                  ),
+              })}
+            </p>
           )}
           {sources.length > 0 && (
-            <li>
-              <span>{t('sources')}</span>{' '}
-              {sources.map((each) => (
-                <Link key={each.id} href={`/learn/references#${each.id}`} prefetch={false}>
-                  <CitationWords reference={each} />
-                </Link>
-              ))}
-            </li>
+            <p>
+              {t.rich('sources', {
+                works: () =>
+                  list(
+                    sources.map((each) => (
+                      <Link key={each.id} href={`/learn/references#${each.id}`} prefetch={false}>
+                        <CitationWords reference={each} />
+                      </Link>
+                    )),
+                  ),
+              })}
+            </p>
           )}
-        </ul>
+        </div>
       </div>
     </>
   );

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { isFound } from '@/lib/lesson/search-glossary';
 import styles from './glossary-list.module.css';
+import { TargetItem } from './target-item';
 import { useGlossaryPlace } from './use-glossary-place';
 
 export interface GlossaryItem {
@@ -18,7 +19,7 @@ export interface GlossaryItem {
 /** The terms under their letters, and a search that leaves those that fit. */
 export function GlossaryList({ items }: { readonly items: readonly GlossaryItem[] }) {
   const t = useTranslations('glossary');
-  const { query, search, target } = useGlossaryPlace((query, id) => {
+  const { query, search } = useGlossaryPlace((query, id) => {
     const item = items.find((item) => item.id === id);
     return item === undefined || isFound(item.text, query);
   });
@@ -61,9 +62,9 @@ export function GlossaryList({ items }: { readonly items: readonly GlossaryItem[
               <h2 id={`letter-${letter}`}>{letter}</h2>
               <ul>
                 {group.map(({ id, entry }) => (
-                  <li key={id} id={id} className={styles.entry} data-target={id === target || undefined}>
+                  <TargetItem key={id} id={id}>
                     {entry}
-                  </li>
+                  </TargetItem>
                 ))}
               </ul>
             </section>

@@ -1,56 +1,47 @@
 'use client';
 
 import { useEffect, useLayoutEffect, useState } from 'react';
+import { useHashTarget } from './use-hash-target';
 
 const QUERY_KEY = 'q';
 
 /**
- * Where in the glossary one is, as the address has it: what is searched for (`?q=`) and what is pointed at (`#id`). Both
- * are empty at first, as on the server.
+ * What is searched for in the glossary, as the address has it (`?q=`); empty at first, as on the server.
  *
- * @param isShown whether something that can be pointed at is there while a query holds; a link to what is not ends the
- * search
+ * @param isShown whether what an address points at is there while a query holds; a link to what is not ends the search
  */
 export function useGlossaryPlace(isShown: (query: string, id: string) => boolean) {
   const [query, setQuery] = useState('');
-  const [target, setTarget] = useState('');
+  const target = useHashTarget();
 
   // The address is known in the browser only, so what it says is taken over after the first paint.
-  useEffect(() => {
-    setQuery(new URLSearchParams(window.location.search).get(QUERY_KEY) ?? '');
-    setTarget(hash());
-  }, []);
+  useEffect(() => setQuery(new URLSearchParams(window.location.search).get(QUERY_KEY) ?? ''), []);
 
+  const isFound = isShown(query, target);
   useEffect(() => {
-    const follow = () => {
-      setTarget(hash());
-      if (isShown(query, hash())) return;
-      setQuery('');
-      writeQuery('');
-    };
-    window.addEventListener('hashchange', follow);
-    return () => window.removeEventListener('hashchange', follow);
-  }, [query, isShown]);
+    if (isFound) return;
+    setQuery('');
+    writeQuery('', target);
+  }, [target, isFound]);
 
   // An entry that a search had left out is there only now, after the browser looked for it.
   useLayoutEffect(() => {
-    if (target !== '') document.getElementById(target)?.scrollIntoView({ block: 'start' });
-  }, [target]);
+    if (target !== '' && isFound) document.getElementById(target)?.scrollIntoView({ block: 'start' });
+  }, [target, isFound]);
 
   return {
     query,
-    target,
     search: (text: string) => {
       setQuery(text);
-      writeQuery(text);
+      // What was pointed at is forgotten, so that the same link may end this search too.
+      writeQuery(text, '');
     },
   };
 }
 
-const hash = () => decodeURIComponent(window.location.hash.slice(1));
-
-function writeQuery(text: string) {
+function writeQuery(text: string, target: string) {
   const url = new URL(window.location.href);
+  url.hash = target;
   if (text.trim() === '') url.searchParams.delete(QUERY_KEY);
   else url.searchParams.set(QUERY_KEY, text);
   window.history.replaceState(null, '', url);

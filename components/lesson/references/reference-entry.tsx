@@ -1,5 +1,6 @@
 import Link from 'next/link';
-import { useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
+import { TargetItem } from '@/components/lesson/glossary/target-item';
 import type { GlossaryEntry, Reference } from '@/lib/lesson/content';
 import { OutLink } from './out-link';
 import styles from './reference-entry.module.css';
@@ -13,18 +14,19 @@ interface ReferenceProps {
 /** One work: its full citation, what it is good for, and the terms that rest on it. */
 export function ReferenceEntry({ reference, terms }: ReferenceProps) {
   const t = useTranslations('glossary.references');
-  const locale = useLocale();
+  const format = useFormatter();
   const { id, kind, authors, year, title, venue, doi, url, goodFor } = reference;
-  const names = new Intl.ListFormat(locale, { type: 'conjunction' }).format(
+  const names = format.list(
     authors.filter((author) => author !== OTHERS),
+    { type: authors.includes(OTHERS) ? 'unit' : 'conjunction' },
   );
   return (
-    <li id={id} className={styles.work}>
-      <h3>{title}</h3>
+    <TargetItem id={id}>
+      <h3 className={styles.title}>{title}</h3>
       <p className={styles.citation}>
         {t('authors', { names, others: String(authors.includes(OTHERS)), year: String(year) })} <cite>{venue}</cite>
       </p>
-      <p>{goodFor}</p>
+      <p className={styles.goodFor}>{goodFor}</p>
       <p className={styles.links}>
         <span className={styles.kind}>{t(`kinds.${kind}`)}</span>
         {doi && <OutLink href={`https://doi.org/${doi}`}>doi:{doi}</OutLink>}
@@ -32,15 +34,20 @@ export function ReferenceEntry({ reference, terms }: ReferenceProps) {
       </p>
       {terms.length > 0 && (
         <p className={styles.terms}>
-          <span>{t('terms')}</span>{' '}
-          {terms.map((term) => (
-            <Link key={term.id} href={`/learn/glossary#${term.id}`} prefetch={false}>
-              {term.term}
-            </Link>
-          ))}
+          {t.rich('terms', {
+            terms: () =>
+              format.list(
+                terms.map((term) => (
+                  <Link key={term.id} href={`/learn/glossary#${term.id}`} prefetch={false}>
+                    {term.term}
+                  </Link>
+                )),
+                { type: 'unit' },
+              ),
+          })}
         </p>
       )}
-    </li>
+    </TargetItem>
   );
 }
 

@@ -1,0 +1,20 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+
+/**
+ * What the address points at (`#id`), without the sign; empty on the server. The browser's own `:target` is not enough:
+ * it misses a page that was opened without being loaded.
+ */
+export function useHashTarget(): string {
+  return useSyncExternalStore(
+    subscribe,
+    () => decodeURIComponent(window.location.hash.slice(1)),
+    () => '',
+  );
+}
+
+function subscribe(onChange: () => void) {
+  window.addEventListener('hashchange', onChange);
+  return () => window.removeEventListener('hashchange', onChange);
+}
