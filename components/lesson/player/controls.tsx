@@ -1,0 +1,117 @@
+import { useTranslations } from 'next-intl';
+import type { Player, PlayerState } from '@/lib/learner/playback/player';
+import type { ChapterAudio } from '@/lib/lesson/audio/chapter-audio';
+import { SPEEDS, type Speed } from '@/lib/lesson/audio/remembered';
+import styles from './controls.module.css';
+import { Icon } from './icon';
+import { useClock } from './use-clock';
+
+const BACK_S = 15;
+
+interface Props {
+  readonly chapter: ChapterAudio;
+  readonly player: Player;
+  readonly state: PlayerState;
+  readonly speed: Speed;
+}
+
+/** Play and pause, sentence by sentence, back, the position, and how fast. Messages: `player`. */
+export function Controls({ chapter, player, state, speed }: Props) {
+  const t = useTranslations('player.controls');
+  const clock = useClock();
+  const { status, atS, sentence, resumeS, voice } = state;
+  const on = status === 'playing' || status === 'loading';
+  const shownS = sentence === null ? resumeS : atS;
+  const spoken = chapter.sentences[sentence ?? 0];
+  const length = clock(chapter.durationS);
+  const silent = voice === null;
+  return (
+    <div className={styles.controls}>
+      <div className={styles.buttons}>
+        <button
+          type="button"
+          className={styles.icon}
+          disabled={silent}
+          aria-label={t('back')}
+          title={t('back')}
+          onClick={() => player.back(BACK_S)}
+        >
+          <Icon name="back" />
+          <span className={styles.fifteen} aria-hidden="true">
+            {t('backShort')}
+          </span>
+        </button>
+        <button
+          type="button"
+          className={styles.icon}
+          disabled={silent}
+          aria-label={t('previous')}
+          title={t('previous')}
+          onClick={() => player.skip(-1)}
+        >
+          <Icon name="previous" />
+        </button>
+        <button
+          type="button"
+          className={styles.play}
+          disabled={silent}
+          aria-busy={status === 'loading'}
+          onClick={player.toggle}
+        >
+          <Icon name={on ? 'pause' : 'play'} />
+          <span>{playWords()}</span>
+        </button>
+        <button
+          type="button"
+          className={styles.icon}
+          disabled={silent}
+          aria-label={t('next')}
+          title={t('next')}
+          onClick={() => player.skip(1)}
+        >
+          <Icon name="next" />
+        </button>
+      </div>
+      <input
+        type="range"
+        className={styles.position}
+        aria-label={t('position')}
+        aria-valuetext={t('positionText', {
+          at: clock(shownS),
+          length,
+          speaker: spoken?.speaker ?? '',
+          text: spoken?.text ?? '',
+        })}
+        min={0}
+        max={Math.floor(chapter.durationS)}
+        step={1}
+        value={Math.floor(shownS)}
+        disabled={silent}
+        onChange={({ currentTarget }) => player.seek(Number(currentTarget.value))}
+      />
+      <span className={styles.times} aria-hidden="true">
+        {t('times', { at: clock(shownS), length })}
+      </span>
+      <label className={styles.speed}>
+        <span className="visually-hidden">{t('speed')}</span>
+        <select
+          title={t('speed')}
+          value={speed}
+          onChange={({ currentTarget }) => player.setSpeed(Number(currentTarget.value) as Speed)}
+        >
+          {SPEEDS.map((each) => (
+            <option key={each} value={each}>
+              {t('speedTimes', { speed: each })}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+
+  function playWords() {
+    if (on) return t('pause');
+    if (status === 'ended') return t('again');
+    return resumeS > 0 && sentence === null ? t('continue', { at: clock(resumeS) }) : t('play');
+  }
+}

@@ -1,0 +1,32 @@
+import { useTranslations } from 'next-intl';
+import styles from './key-hints.module.css';
+
+const HINTS = [
+  { keys: ['K'], id: 'toggle' },
+  { keys: ['J', 'L', '←', '→'], id: 'sentence' },
+  { keys: ['↑', '↓'], id: 'speed' },
+  { keys: ['↑', '↓', 'Enter'], id: 'list' },
+] as const;
+
+/** The keys of the player, to unfold. Messages: `player`. */
+export function KeyHints() {
+  const t = useTranslations('player.keys');
+  return (
+    <details className={styles.keys}>
+      <summary>{t('title')}</summary>
+      <p>{t('intro')}</p>
+      <dl>
+        {HINTS.map(({ keys, id }) => (
+          <div key={id}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{t(id)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,55 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import type { ChapterAudio } from '@/lib/lesson/audio/chapter-audio';
+import { CHAPTER_IDS, type ChapterId } from '@/lib/lesson/outline';
+import { ChapterList, chapterHref } from './chapter-list';
+import styles from './listen-page.module.css';
+import { Player } from './player';
+
+interface Props {
+  /** In the order of the lesson. */
+  readonly chapters: readonly ChapterAudio[];
+}
+
+/** Everything there is to hear; which chapter is in the address, so Back leads to the one before. Messages: `player`, `charts`. */
+export function ListenPage({ chapters }: Props) {
+  const asked = useSearchParams().get('chapter');
+  return <ListenView chapters={chapters} chosen={CHAPTER_IDS.find((id) => id === asked) ?? CHAPTER_IDS[0]} />;
+}
+
+/** The page with one chapter open. */
+export function ListenView({ chapters, chosen }: Props & { readonly chosen: ChapterId }) {
+  const t = useTranslations('player.chapters');
+  const index = chapters.findIndex(({ chapter }) => chapter === chosen);
+  const chapter = chapters[index];
+  const next = chapters[index + 1];
+  const choose = (id: ChapterId) => {
+    if (id !== chosen) window.history.pushState(null, '', chapterHref(id));
+  };
+  return (
+    <div className={styles.page}>
+      <div className={styles.chapters}>
+        <ChapterList chapters={chapters} chosen={chosen} onChoose={choose} />
+      </div>
+      <div className={styles.chapter}>
+        {chapter && <Player key={chapter.chapter} chapter={chapter} />}
+        {next && (
+          <a
+            className={styles.next}
+            href={chapterHref(next.chapter)}
+            onClick={(event) => {
+              if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+              event.preventDefault();
+              choose(next.chapter);
+              window.scrollTo({ top: 0 });
+            }}
+          >
+            {t('next', { title: next.title })}
+          </a>
+        )}
+      </div>
+    </div>
+  );
+}

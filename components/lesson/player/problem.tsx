@@ -1,0 +1,33 @@
+import { useTranslations } from 'next-intl';
+import type { PlayerState } from '@/lib/learner/playback/player';
+import type { VoiceKind } from '@/lib/lesson/audio/remembered';
+import styles from './options.module.css';
+
+interface Props {
+  readonly state: PlayerState;
+  /** Who was asked to speak. */
+  readonly wanted: VoiceKind;
+  readonly onRetry: () => void;
+}
+
+/** What keeps the chapter from being heard as asked, and what one can do. Messages: `player`. */
+export function Problem({ state: { status, able, voice }, wanted, onRetry }: Props) {
+  const t = useTranslations('player.problem');
+  if (status === 'failed')
+    return (
+      <div role="alert" className={styles.failed}>
+        <p>{t(voice === 'device' ? 'failedDevice' : 'failed')}</p>
+        <button type="button" className={styles.quiet} onClick={onRetry}>
+          {t('retry')}
+        </button>
+      </div>
+    );
+  if (able === null) return null;
+  const note =
+    voice === null ? 'nobody' : !able.includes('recording') ? 'noOpus' : wanted !== voice ? 'noDevice' : null;
+  return (
+    <p role="status" className={note ? styles.note : 'visually-hidden'}>
+      {note && t(note)}
+    </p>
+  );
+}
