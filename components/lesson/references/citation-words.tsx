@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { Reference } from '@/lib/lesson/content';
 import { shortCitation } from '@/lib/lesson/short-citation';
 
-/** A work in a few words, as it is named in a row of sources: "Dean and Barroso, 2013". */
+/** A work in a few words, as it is named in a row of sources: "Dean and Barroso (2013)". */
 export function CitationWords({ reference }: { readonly reference: Reference }) {
   const t = useTranslations('glossary.citation');
   const short = shortCitation(reference);
