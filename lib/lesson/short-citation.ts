@@ -1,7 +1,7 @@
 import type { Reference } from './content';
 
 /** How a work is named in a few words: by who wrote it, or where that says little, by its title. */
-export type ShortCitation =
+type ShortCitation =
   | { readonly by: 'authors'; readonly names: readonly string[]; readonly year: number }
   | { readonly by: 'title'; readonly title: string };
 

@@ -7,7 +7,7 @@ import styles from './glossary-list.module.css';
 import { TargetItem } from './target-item';
 import { useGlossaryPlace } from './use-glossary-place';
 
-export interface GlossaryItem {
+interface GlossaryItem {
   readonly id: string;
   readonly letter: string;
   /** What a search looks at. */
