@@ -23,8 +23,10 @@ export function MemoryCard({ id, head, children }: MemoryCardProps) {
       <h2 id={titleId}>{head.title}</h2>
       <RecallCheck id={id} recall={head.recall}>
         <p className={styles.summary}>{head.summary}</p>
-        {head.letters && <Letters aid={id} letters={head.letters} />}
-        <div className={styles[head.kind]}>{children}</div>
+        <div className={styles[head.kind]}>
+          {head.letters && <Letters aid={id} letters={head.letters} />}
+          {children}
+        </div>
       </RecallCheck>
     </article>
   );

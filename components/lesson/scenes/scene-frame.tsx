@@ -30,11 +30,13 @@ interface SceneFrameProps {
 export function SceneFrame(props: SceneFrameProps) {
   const { id, alt, clock, nextAt, moment, summary, picture, height, controls, figures } = props;
   const t = useTranslations('scenes');
-  const [changed, setChanged] = useState(false);
-  const said = !(clock.touched || changed) ? '' : clock.playing ? summary : `${moment} ${summary}`;
+  const [firstSummary] = useState(summary);
+  const touched = clock.touched || summary !== firstSummary;
+  // While it plays, what the settings make of it; each moment would be too much.
+  const said = !touched ? '' : clock.playing ? summary : `${moment} ${summary}`;
   const announced = useThrottled(said, ANNOUNCE_EVERY_MS);
   return (
-    <figure className={styles.scene} data-scene={id} onInput={() => setChanged(true)} onKeyUp={() => setChanged(true)}>
+    <figure className={styles.scene} data-scene={id}>
       <svg className={styles.picture} viewBox={`0 0 400 ${height}`} role="img" aria-label={alt}>
         {picture}
       </svg>
