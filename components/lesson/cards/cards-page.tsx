@@ -41,8 +41,8 @@ export function CardsPage({ cards }: { cards: readonly FlashCard[] }) {
   const aheadMs = ahead ? AHEAD_MS : 0;
   const input = { deck, reviews: records.reviews, settings: records.settings, nowMs, aheadMs };
   const queue = dailyQueue({ ...input, decks });
-  const all = decks.size === 0 ? queue : dailyQueue({ ...input, decks: new Set() });
-  const countNow = (id: DeckId) => dailyQueue({ ...input, decks: new Set([id]) }).cards.length;
+  const countDue = (decks: ReadonlySet<DeckId>) =>
+    isReady ? dailyQueue({ ...input, decks }).cards.filter(({ schedule }) => schedule).length : 0;
 
   const nextMs = nowMs > 0 ? (queue.nextStepMs ?? startOfDay(dayOf(nowMs) + 1)) : null;
   if (nextMs !== wakeMs) setWake(nextMs);
@@ -62,7 +62,7 @@ export function CardsPage({ cards }: { cards: readonly FlashCard[] }) {
             </p>
           </div>
         )}
-        <DeckFilter chosen={decks} onChoose={setDecks} total={isReady ? all.cards.length : null} countNow={countNow} />
+        <DeckFilter chosen={decks} onChoose={setDecks} countDue={countDue} />
         <Review
           queue={isReady ? queue : null}
           input={input}
@@ -74,7 +74,9 @@ export function CardsPage({ cards }: { cards: readonly FlashCard[] }) {
           onAllDecks={() => setDecks(new Set())}
           onSuspend={(card) => suspend(card, true)}
         />
-        <p className={styles.private}>{t('private')}</p>
+        <p className={styles.private}>
+          {t('how')} {t('private')}
+        </p>
         <Standing deck={deck} records={records} nowMs={nowMs} />
         {isReady ? <ForecastCard deck={deck} nowMs={nowMs} /> : <div className={styles.chartWait} />}
         <SetAside deck={deck} onBack={(card) => suspend(card, false)} />

@@ -6,37 +6,39 @@ import { DeckMark } from './deck-mark';
 interface DeckFilterProps {
   /** None means all. */
   readonly chosen: ReadonlySet<DeckId>;
-  /** Cards to do now in all decks; `null` until that is known. */
-  readonly total: number | null;
-  countNow(deck: DeckId): number;
+  /** Cards of these decks that have come back and wait; new ones are not counted. */
+  countDue(decks: ReadonlySet<DeckId>): number;
   onChoose(decks: ReadonlySet<DeckId>): void;
 }
 
+const ALL: ReadonlySet<DeckId> = new Set();
+
 /** Which decks are asked: all, or any of them. */
-export function DeckFilter({ chosen, total, countNow, onChoose }: DeckFilterProps) {
+export function DeckFilter({ chosen, countDue, onChoose }: DeckFilterProps) {
   const t = useTranslations('cards.decks');
   const toggle = (deck: DeckId) => {
     const decks = new Set(chosen);
     if (!decks.delete(deck)) decks.add(deck);
-    onChoose(decks.size === DECK_IDS.length ? new Set() : decks);
+    onChoose(decks.size === DECK_IDS.length ? ALL : decks);
   };
-  const button = (id: DeckId | 'all', count: number | null, pressed: boolean, onClick: () => void) => (
-    <button
-      key={id}
-      type="button"
-      aria-pressed={pressed}
-      aria-label={count === null ? t(id) : t('now', { name: t(id), count })}
-      onClick={onClick}
-    >
-      {id !== 'all' && <DeckMark deck={id} />}
-      {t(id)}
-      <span className={styles.count}>{count}</span>
-    </button>
-  );
+  const button = (id: DeckId | 'all', decks: ReadonlySet<DeckId>, pressed: boolean, onClick: () => void) => {
+    const count = countDue(decks);
+    return (
+      <button key={id} type="button" aria-pressed={pressed} onClick={onClick}>
+        {id !== 'all' && <DeckMark deck={id} />}
+        {t(id)}
+        {count > 0 && (
+          <span className={styles.count}>
+            {count} <span className="visually-hidden">{t('due', { count })}</span>
+          </span>
+        )}
+      </button>
+    );
+  };
   return (
     <fieldset className={styles.decks} aria-label={t('label')}>
-      {button('all', total, chosen.size === 0, () => onChoose(new Set()))}
-      {DECK_IDS.map((id) => button(id, total === null ? null : countNow(id), chosen.has(id), () => toggle(id)))}
+      {button('all', ALL, chosen.size === 0, () => onChoose(ALL))}
+      {DECK_IDS.map((id) => button(id, new Set([id]), chosen.has(id), () => toggle(id)))}
     </fieldset>
   );
 }

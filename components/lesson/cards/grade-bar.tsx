@@ -33,11 +33,13 @@ export function GradeBar({ waits, disabled, onShow, onGrade }: GradeBarProps) {
           className={styles.grade}
           data-grade={grade}
           aria-keyshortcuts={String(index + 1)}
-          aria-label={t('gradeAfter', { grade: t(`grade.${grade}`), wait: words(waits[grade]) })}
           onClick={() => onGrade(grade)}
         >
           <span>{t(`grade.${grade}`)}</span>
-          <span className={styles.waitWords}>{words(waits[grade])}</span>
+          <span className={styles.waitWords}>
+            <span className="visually-hidden">{t('after')} </span>
+            {words(waits[grade])}
+          </span>
         </button>
       ))}
     </fieldset>

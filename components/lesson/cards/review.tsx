@@ -35,6 +35,7 @@ export function Review({ queue, input, decks, store, view, onTick, onAhead, onAl
   const [said, setSaid] = useState('');
   const region = useRef<HTMLElement>(null);
   const text = useRef<HTMLDivElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
   /** What the reader did last moved the focus from where it was: it goes to what is to be read next. */
   const acted = useRef(false);
 
@@ -48,6 +49,9 @@ export function Review({ queue, input, decks, store, view, onTick, onAhead, onAl
     if (!acted.current) return;
     acted.current = false;
     text.current?.focus({ preventScroll: true });
+    // What to press next, and first of all what to read, must be on the screen.
+    bar.current?.scrollIntoView({ block: 'nearest' });
+    text.current?.scrollIntoView({ block: 'nearest' });
   });
 
   const act = (words: string, change: () => void) => {
@@ -101,12 +105,14 @@ export function Review({ queue, input, decks, store, view, onTick, onAhead, onAl
       {card || !queue ? (
         <>
           <CardFace card={card} shown={shown} textRef={text} />
-          <GradeBar
-            waits={card && shown ? waitsOf(card, input.nowMs, input.settings) : null}
-            disabled={!card}
-            onShow={show}
-            onGrade={grade}
-          />
+          <div ref={bar}>
+            <GradeBar
+              waits={card && shown ? waitsOf(card, input.nowMs, input.settings) : null}
+              disabled={!card}
+              onShow={show}
+              onGrade={grade}
+            />
+          </div>
         </>
       ) : (
         <Finished queue={queue} input={input} decks={decks} textRef={text} onAhead={() => act('', onAhead)} />

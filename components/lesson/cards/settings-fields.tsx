@@ -2,7 +2,7 @@
 
 import { Slider } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useFigures } from '@/components/charts/format';
 import { NumberField } from '@/components/lab/sentence/number-field';
 import { MantineRoot } from '@/components/shell/mantine-root';
@@ -18,26 +18,24 @@ interface SettingsFieldsProps {
 export function SettingsFields({ settings, onChange }: SettingsFieldsProps) {
   const t = useTranslations('cards.settings');
   const figures = useFigures();
-  const id = useId();
   const [dragged, setDragged] = useState<number | null>(null);
   const retention = dragged ?? settings.desiredRetention;
   return (
     <MantineRoot>
       <div className={styles.fields}>
         <div>
-          <p className={styles.label}>
-            <span id={id}>{t('retention')}</span>
+          <p className={styles.label} aria-hidden="true">
+            <span>{t('retention')}</span>
             <span className={styles.value}>{figures.share(retention)}</span>
           </p>
           <Slider
             className={styles.slider}
             {...SETTING_LIMITS.desiredRetention}
             step={0.01}
-            size="sm"
             value={retention}
             label={null}
-            thumbProps={{ 'aria-labelledby': id }}
-            aria-valuetext={t('retentionValue', { share: figures.share(retention) })}
+            thumbLabel={t('retention')}
+            thumbProps={{ 'aria-valuetext': t('retentionValue', { share: figures.share(retention) }) }}
             onChange={setDragged}
             onChangeEnd={(value) => {
               setDragged(null);
