@@ -2,13 +2,11 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AtDepth } from '@/components/lesson/at-depth';
 import { DepthSwitch } from '@/components/lesson/depth-switch';
-import { Explainer } from '@/components/lesson/explainer/explainer';
 import { LessonMap } from '@/components/lesson/lesson-map';
 import { Prose } from '@/components/lesson/prose';
 import { ReadMark } from '@/components/lesson/read-mark';
 import { Resume } from '@/components/lesson/resume';
 import { ClientMessages } from '@/components/shell/client-messages';
-import { MantineRoot } from '@/components/shell/mantine-root';
 import { PageHead } from '@/components/shell/page-head';
 import { DEPTHS } from '@/lib/lesson/outline';
 import sampleRun from '@/lib/lesson/sample-run.json';
@@ -40,9 +38,6 @@ export default async function LearnPage() {
       </section>
       <section aria-labelledby="explainer" className={styles.section}>
         <h2 id="explainer">{t('explainer')}</h2>
-        <MantineRoot>
-          <Explainer sample={sampleRun} />
-        </MantineRoot>
       </section>
       <section aria-labelledby="map" className={styles.section}>
         <h2 id="map">{t('map.title')}</h2>
