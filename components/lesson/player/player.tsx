@@ -78,8 +78,13 @@ export function Player({ chapter }: { readonly chapter: ChapterAudio }) {
         onFollow={toggleFollow}
       />
       <KeyHints />
-      <h2 className={styles.title}>{chapter.title}</h2>
-      <p className={styles.summary}>{chapter.summary}</p>
+      {/* The audio book says its title itself. */}
+      {!chapter.sentences[0]?.heading && (
+        <>
+          <h2 className={styles.title}>{chapter.title}</h2>
+          <p className={styles.summary}>{chapter.summary}</p>
+        </>
+      )}
       <p className={styles.hint}>{t('transcript.hint')}</p>
       <Transcript chapter={chapter} current={state.sentence} following={following && playing} onChoose={choose} />
       <p className={styles.voices}>

@@ -63,6 +63,7 @@ export function Transcript({ chapter, current, following, onChoose }: Props) {
       ref={area}
       className={styles.transcript}
       lang="en"
+      dir="ltr"
       onKeyDown={onKeyDown}
       onClick={onClick}
       onFocus={({ target }) => setFocused(indexOf(target))}
@@ -110,6 +111,7 @@ const Paragraph = memo(function Paragraph(props: ParagraphProps) {
       </span>{' '}
     </Fragment>
   ));
+  if (paragraph.heading && paragraph.number === 0) return <h2 className={styles.title}>{sentences}</h2>;
   if (paragraph.heading) return <h3 className={styles.heading}>{sentences}</h3>;
   return (
     <p className={says ? styles.turn : styles.paragraph}>

@@ -26,7 +26,7 @@ export interface PlayerState {
   readonly sentence: number | null;
   /** Where one may go on, seconds; 0 where there is nothing to go on from. */
   readonly resumeS: number;
-  /** Who may speak here; null until the page has come to life. */
+  /** Who may speak here; null until that is known. */
   readonly able: readonly VoiceKind[] | null;
   /** Who speaks, or will; null where nobody can. */
   readonly voice: VoiceKind | null;
@@ -41,6 +41,8 @@ export const FIRST_STATE: PlayerState = {
   voice: 'recording',
 };
 
+/** Browsers find the voices of the device within this time, or there are none. */
+const VOICES_WITHIN_MS = 1000;
 /** The position is written down this often while it plays. */
 const NOTE_EVERY_S = 2;
 /** Texts and recordings are in this language. */
@@ -57,6 +59,8 @@ export function createPlayer(chapter: ChapterAudio) {
   let speaker: Speaker | null = null;
   let memory: ChapterMemory = { atS: 0, heard: [] };
   let notedS = 0;
+  /** Whether all voices that will come have come. */
+  let settled = false;
 
   function set(change: Partial<PlayerState>) {
     state = { ...state, ...change };
@@ -108,14 +112,15 @@ export function createPlayer(chapter: ChapterAudio) {
     ];
     const wanted = readListening().voice;
     const voice = able.includes(wanted) ? wanted : (able[0] ?? null);
-    if (speaker && voice === state.voice) return set({ able });
+    const known = settled || cast ? able : null;
+    if (speaker && voice === state.voice) return set({ able: known });
     const playing = state.status === 'playing' || state.status === 'loading';
     speaker?.dispose();
     if (voice === null) speaker = null;
     else if (voice === 'device' && cast) speaker = deviceSpeech({ chapter, cast, synthesis: speechSynthesis, hearer });
     else speaker = recording(audio, hearer);
     speaker?.setSpeed(readListening().speed);
-    set({ able, voice, ...(playing && { status: 'paused' }) });
+    set({ able: known, voice, ...(playing && { status: 'paused' }) });
     if (playing) speaker?.play(state.atS);
   }
 
@@ -148,12 +153,17 @@ export function createPlayer(chapter: ChapterAudio) {
       const synthesis = 'speechSynthesis' in globalThis ? speechSynthesis : null;
       // Voices come late, and not all browsers say when they are all there.
       synthesis?.addEventListener?.('voiceschanged', choose);
+      const settle = setTimeout(() => {
+        settled = true;
+        choose();
+      }, VOICES_WITHIN_MS);
       const leave = () => {
         if (isOn()) note();
       };
       window.addEventListener('pagehide', leave);
       return () => {
         leave();
+        clearTimeout(settle);
         window.removeEventListener('pagehide', leave);
         synthesis?.removeEventListener?.('voiceschanged', choose);
         speaker?.dispose();
@@ -180,6 +190,7 @@ export function createPlayer(chapter: ChapterAudio) {
       this.setSpeed(SPEEDS[Math.min(Math.max(0, index), SPEEDS.length - 1)] ?? 1);
     },
     setVoice(voice: VoiceKind) {
+      settled = true;
       changeListening((before) => ({ ...before, voice }));
       choose();
     },

@@ -4,7 +4,7 @@ import { CHAPTER_IDS } from '../outline';
 const seconds = z.number().min(0);
 
 /** One sentence of a recording, and when it is heard. */
-export const timedSentence = z.strictObject({
+const timedSentence = z.strictObject({
   /** From the start of the file; the silence after a sentence belongs to none. */
   startS: seconds,
   endS: seconds,
