@@ -53,6 +53,22 @@ function Shortcuts() {
             { keys: [t('keys.home'), t('keys.end')], does: t('ends') },
           ],
         },
+        {
+          title: t('listen'),
+          shortcuts: [
+            { keys: ['K'], does: t('play') },
+            { keys: [t('keys.left'), t('keys.right')], does: t('sentence') },
+            { keys: [t('keys.up'), t('keys.down')], does: t('speed') },
+          ],
+        },
+        {
+          title: t('cards'),
+          shortcuts: [
+            { keys: [t('keys.space')], does: t('turn') },
+            { keys: ['1', '2', '3', '4'], does: t('grade') },
+            { keys: ['U'], does: t('undo') },
+          ],
+        },
       ]}
     />
   );
