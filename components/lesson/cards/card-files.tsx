@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { download } from '@/components/charts/chart-export';
 import { type ErrorReport, reportOf } from '@/lib/errors';
+import type { CardFileKind } from '@/lib/learner/cards/card-files';
 import type { CardStore } from '@/lib/learner/cards/card-store';
 import type { DeckCard } from '@/lib/lesson/cards/deck';
 import type { CardRecords } from '@/lib/lesson/cards/stored';
@@ -9,8 +10,8 @@ import type { FlashCard } from '@/lib/lesson/content';
 import styles from './part.module.css';
 import { useAnkiNames } from './use-anki-names';
 
-const KINDS = ['json', 'tsv', 'apkg'] as const;
-const REFUSALS = ['malformed-json', 'malformed-request', 'newer-schema'] as const;
+const KINDS: readonly CardFileKind[] = ['json', 'tsv', 'apkg'];
+const REFUSALS = ['malformed-json', 'malformed-request', 'too-large', 'newer-schema'] as const;
 
 interface CardFilesProps {
   readonly lesson: readonly FlashCard[];
@@ -28,7 +29,7 @@ export function CardFiles({ lesson, deck, store, onTick }: CardFilesProps) {
   const [refused, setRefused] = useState<{ readonly name: string; readonly report: ErrorReport } | null>(null);
   const reason = REFUSALS.find((code) => code === refused?.report.code);
 
-  const save = async (kind: (typeof KINDS)[number]) => {
+  const save = async (kind: CardFileKind) => {
     setRefused(null);
     setSaid(t('working'));
     try {

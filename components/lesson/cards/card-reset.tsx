@@ -13,7 +13,12 @@ export function CardReset({ deck, store }: { deck: readonly DeckCard[]; store: C
   const t = useTranslations('cards');
   const [doomed, setDoomed] = useState<DeckId | 'all' | null>(null);
   const [said, setSaid] = useState('');
-  const answered = deck.filter((card) => card.schedule && card.deck === doomed).length;
+  const meant = deck.filter((card) => card.deck === doomed);
+  const words = () => {
+    if (doomed === 'all') return t('reset.confirmAll');
+    if (doomed === 'own') return t('reset.confirmOwn', { count: meant.length });
+    return t('reset.confirm', { count: meant.filter(({ schedule }) => schedule).length });
+  };
   const forget = () => {
     const decks = new Set(DECK_IDS.filter((id) => id === doomed));
     setDoomed(null);
@@ -36,7 +41,7 @@ export function CardReset({ deck, store }: { deck: readonly DeckCard[]; store: C
       {doomed && (
         <ResetConfirm
           title={doomed === 'all' ? t('reset.confirmTitle') : `${t(`decks.${doomed}`)}: ${t('reset.confirmTitle')}`}
-          body={doomed === 'all' ? t('reset.confirmAll') : t('reset.confirm', { count: answered })}
+          body={words()}
           onYes={forget}
           onNo={() => setDoomed(null)}
         />

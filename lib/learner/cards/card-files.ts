@@ -1,4 +1,5 @@
 import 'client-only';
+import { TrilaneError } from '../../errors';
 import { type AnkiNames, ankiCollection } from '../../lesson/cards/anki-collection';
 import { mergeRecords, readCardFile, writeCardFile } from '../../lesson/cards/card-file';
 import type { DeckCard } from '../../lesson/cards/deck';
@@ -6,8 +7,11 @@ import { addOwnCards } from '../../lesson/cards/own-cards';
 import type { CardRecords } from '../../lesson/cards/stored';
 import { readTsv, writeTsv } from '../../lesson/cards/tsv';
 
-export const CARD_FILE_KINDS = ['json', 'tsv', 'apkg'] as const;
-export type CardFileKind = (typeof CARD_FILE_KINDS)[number];
+/** Everything for another device; front, back and tags; a package for Anki. */
+export type CardFileKind = 'json' | 'tsv' | 'apkg';
+
+/** Hundreds of answers a day for years come to less. */
+const MOST_BYTES = 50_000_000;
 
 interface Source {
   readonly records: CardRecords;
@@ -27,12 +31,13 @@ export async function makeCardFile(kind: CardFileKind, { records, deck, names }:
 /**
  * What a file makes of the records: JSON is merged with them, tab-separated text becomes own cards.
  * @param lessonFronts questions that the lesson asks already
- * @throws TrilaneError `malformed-json`, `malformed-request`, `newer-schema`; the file is read whole before it counts
+ * @throws TrilaneError `malformed-json`, `malformed-request`, `newer-schema`, `too-large`; the file is read whole before it counts
  */
 export async function readCardsFrom(
   file: File,
   lessonFronts: ReadonlySet<string>,
 ): Promise<(records: CardRecords) => CardRecords> {
+  if (file.size > MOST_BYTES) throw new TrilaneError('too-large', `The most is ${MOST_BYTES / 1e6} MB.`);
   const text = await file.text();
   if (/^\s*\{/.test(text) || /\.json$/i.test(file.name)) {
     const read = readCardFile(text);

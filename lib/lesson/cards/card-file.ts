@@ -57,7 +57,7 @@ function parse(text: string): unknown {
 }
 
 /**
- * Two devices' records as one: of each card the later schedule, setting aside and own text (an equal one stays as it is
+ * Two devices' records as one: of each card the later schedule and the later setting aside (equal ones stay as they are
  * here), every answer of both, and the settings of the file.
  */
 export function mergeRecords(here: CardRecords, file: CardRecords): CardRecords {

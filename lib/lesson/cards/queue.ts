@@ -75,7 +75,7 @@ export function tomorrowOf({ deck, reviews, settings, decks, nowMs }: QueueInput
 }
 
 /** Cards begun on this day of learning, of all decks: the limit is one for all. */
-export function newToday(reviews: readonly StoredReview[], nowMs: number): number {
+function newToday(reviews: readonly StoredReview[], nowMs: number): number {
   return today(reviews, nowMs).filter(({ phaseBefore }) => phaseBefore === 'new').length;
 }
 
