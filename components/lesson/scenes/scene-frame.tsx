@@ -37,23 +37,29 @@ export function SceneFrame(props: SceneFrameProps) {
   const announced = useThrottled(said, ANNOUNCE_EVERY_MS);
   return (
     <figure className={styles.scene} data-scene={id}>
-      <svg className={styles.picture} viewBox={`0 0 400 ${height}`} role="img" aria-label={alt}>
-        {picture}
-      </svg>
-      <div className={styles.bar}>
-        <button type="button" className={styles.play} onClick={clock.toggle}>
-          {clock.playing ? t('pause') : t('play')}
-        </button>
-        <button type="button" className={styles.step} onClick={() => clock.goTo(nextAt)}>
-          {t('next')}
-        </button>
-        <button type="button" className={styles.step} onClick={() => clock.goTo(0)}>
-          {t('restart')}
-        </button>
-        <p className={styles.moment}>{moment}</p>
+      <div className={styles.stage}>
+        <div>
+          <svg className={styles.picture} viewBox={`0 0 400 ${height}`} role="img" aria-label={alt}>
+            {picture}
+          </svg>
+          <div className={styles.bar}>
+            <button type="button" className={styles.play} onClick={clock.toggle}>
+              {clock.playing ? t('pause') : t('play')}
+            </button>
+            <button type="button" className={styles.step} onClick={() => clock.goTo(nextAt)}>
+              {t('next')}
+            </button>
+            <button type="button" className={styles.step} onClick={() => clock.goTo(0)}>
+              {t('restart')}
+            </button>
+            <p className={styles.moment}>{moment}</p>
+          </div>
+        </div>
+        <div>
+          <div className={styles.controls}>{controls}</div>
+          {figures}
+        </div>
       </div>
-      <div className={styles.controls}>{controls}</div>
-      {figures}
       <figcaption className={styles.summary}>{summary}</figcaption>
       <InTheLab id={id} />
       <p className="visually-hidden" role="status">
