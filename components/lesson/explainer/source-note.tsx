@@ -1,0 +1,36 @@
+import { useTranslations } from 'next-intl';
+import { useFigures } from '@/components/charts/format';
+import type { SampleRun } from '@/lib/lesson/explainer/trace';
+import styles from './explainer.module.css';
+import { SAMPLE, type Source } from './use-source';
+
+interface SourceNoteProps {
+  readonly source: Source;
+  readonly sample: SampleRun;
+  readonly moment: (startedAt: string) => string;
+}
+
+/** Where what is played comes from, and what of it is drawn for the eye. */
+export function SourceNote({ source, sample, moment }: SourceNoteProps) {
+  const t = useTranslations('explainer.note');
+  const { count } = useFigures();
+  const { story, runId, runs, trace, state } = source;
+  if (state !== 'ready')
+    return (
+      <p className={styles.note} role="status">
+        {t(state)}
+      </p>
+    );
+  const { shownCount, runCount } = trace;
+  if (story === 'how') return <p className={styles.note}>{t('how', { count: runCount })}</p>;
+  const run = runs?.find(({ id }) => id === runId);
+  const sentences = [
+    runId === SAMPLE
+      ? t('sample', { machine: sample.machine, when: moment(sample.startedAt) })
+      : t('own', { when: run ? moment(run.startedAt) : '' }),
+    ...(shownCount < runCount ? [t('window', { shown: count(shownCount), count: count(runCount) })] : []),
+    t('parts'),
+    ...(runs?.length === 0 ? [t('none')] : []),
+  ];
+  return <p className={styles.note}>{sentences.join(' ')}</p>;
+}

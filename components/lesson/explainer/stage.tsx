@@ -1,0 +1,100 @@
+import { useTranslations } from 'next-intl';
+import type { KeyboardEvent, RefObject } from 'react';
+import { useId } from 'react';
+import { LaneMark } from '@/components/marks/lane-mark';
+import type { Trace } from '@/lib/lesson/explainer/trace';
+import { LaneCanvas } from './lane-canvas';
+import { nextSpeed } from './speeds';
+import styles from './stage.module.css';
+import type { Player } from './use-player';
+import type { Story } from './use-source';
+import { useWords } from './use-words';
+
+/** A model that was at work stays lit so long on the reader's own clock: the shortest work is seen at any speed. */
+const GLOW_MS = 160;
+/** Words change no faster than this, on the reader's clock. */
+const WORDS_EVERY_MS = 250;
+
+interface StageProps {
+  readonly trace: Trace;
+  readonly player: Player;
+  readonly story: Story;
+  readonly place: RefObject<HTMLDivElement | null>;
+}
+
+/** The lanes one above the other, each with what it does now in words; keys move it when it has the focus. */
+export function Stage({ trace, player, story, place }: StageProps) {
+  const t = useTranslations('explainer');
+  const modes = useTranslations('modes');
+  const { caption } = useWords();
+  const keysId = useId();
+  const { atMs, playing, speed } = player;
+  const everyMs = WORDS_EVERY_MS * speed;
+  const wordsMs = playing ? Math.floor(atMs / everyMs) * everyMs : atMs;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const mirrored = getComputedStyle(event.currentTarget).direction === 'rtl';
+    const action = {
+      ' ': player.toggle,
+      ArrowRight: () => player.step(mirrored ? -1 : 1),
+      ArrowLeft: () => player.step(mirrored ? 1 : -1),
+      Home: () => player.seek(0),
+      End: () => player.seek(trace.spanMs),
+      '[': () => player.setSpeed(nextSpeed(story, speed, -1)),
+      ']': () => player.setSpeed(nextSpeed(story, speed, 1)),
+    }[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  };
+  return (
+    <div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be a form's */}
+      <div
+        ref={place}
+        className={styles.stage}
+        role="group"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: keys work here
+        tabIndex={0}
+        aria-label={t('stage.label')}
+        aria-describedby={keysId}
+        onKeyDown={onKeyDown}
+      >
+        <div className={styles.places} aria-hidden="true">
+          <span>{t('stage.device')}</span>
+          <span>{t('stage.server')}</span>
+        </div>
+        {trace.lanes.map((lane) => (
+          <div key={lane.modeId} className={styles.lane}>
+            <div>
+              <h3>
+                <LaneMark lane={lane.modeId} size={18} />
+                {modes(`${lane.modeId}.name`)}
+              </h3>
+              <p className={styles.caption}>{caption(lane, wordsMs)}</p>
+              <p className={styles.look}>{t(`look.${lane.modeId}`)}</p>
+            </div>
+            <LaneCanvas shown={{ lane, atMs, glowMs: playing ? GLOW_MS * speed : 0 }} modelName={t('stage.model')} />
+          </div>
+        ))}
+        <p className={styles.legend} aria-hidden="true">
+          <Swatch answered={false} />
+          {t('stage.waiting')}
+          <Swatch answered />
+          {t('stage.answered')}
+        </p>
+      </div>
+      <p id={keysId} className={styles.keys}>
+        {t('stage.keys')}
+      </p>
+    </div>
+  );
+}
+
+function Swatch({ answered }: { answered: boolean }) {
+  return (
+    <svg viewBox="-8 -8 16 16" className={styles.swatch} aria-hidden="true">
+      <circle r="6" fill={answered ? 'currentcolor' : 'none'} stroke="currentcolor" strokeWidth="1.75" />
+    </svg>
+  );
+}
