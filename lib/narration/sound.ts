@@ -3,8 +3,9 @@ export const SAMPLE_RATE = 16_000;
 
 /** Sound below this is silence: -50 dB of full scale. */
 const SILENCE = 10 ** (-50 / 20);
-/** Kept around speech, so that no consonant is cut. */
-const MARGIN = Math.round(0.02 * SAMPLE_RATE);
+/** Kept around speech, so that no consonant is cut and none of its end. */
+const BEFORE = Math.round(0.02 * SAMPLE_RATE);
+const AFTER = Math.round(0.06 * SAMPLE_RATE);
 /** Frames of 20 ms. */
 const FRAME = SAMPLE_RATE / 50;
 
@@ -26,7 +27,7 @@ export function trimSilence(samples: Float32Array): Float32Array {
   const first = samples.findIndex((sample) => Math.abs(sample) > SILENCE);
   if (first === -1) return samples.subarray(0, 0);
   const last = samples.findLastIndex((sample) => Math.abs(sample) > SILENCE);
-  return samples.subarray(Math.max(0, first - MARGIN), Math.min(samples.length, last + 1 + MARGIN));
+  return samples.subarray(Math.max(0, first - BEFORE), Math.min(samples.length, last + 1 + AFTER));
 }
 
 /**

@@ -2,7 +2,10 @@
 
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { useEffect, useEffectEvent } from 'react';
+import { readListening } from '@/lib/learner/listening';
 import type { ChapterAudio } from '@/lib/lesson/audio/chapter-audio';
+import { chapterMemoryOf, resumeAtS } from '@/lib/lesson/audio/remembered';
 import { CHAPTER_IDS, type ChapterId } from '@/lib/lesson/outline';
 import { ChapterList, chapterHref } from './chapter-list';
 import styles from './listen-page.module.css';
@@ -13,9 +16,19 @@ interface Props {
   readonly chapters: readonly ChapterAudio[];
 }
 
-/** Everything there is to hear; which chapter is in the address, so Back leads to the one before. Messages: `player`, `charts`. */
+/**
+ * Everything there is to hear; which chapter is in the address, so Back leads to the one before. An address without
+ * one becomes that of the chapter the reader is in the middle of. Messages: `player`, `charts`.
+ */
 export function ListenPage({ chapters }: Props) {
   const asked = useSearchParams().get('chapter');
+  const goOn = useEffectEvent(() => {
+    const listening = readListening();
+    const last = chapters.find(({ chapter }) => chapter === listening.chapter);
+    if (asked === null && last && resumeAtS(chapterMemoryOf(listening, last.chapter).atS, last.durationS) > 0)
+      window.history.replaceState(null, '', addressOf(last.chapter));
+  });
+  useEffect(() => goOn(), []);
   return <ListenView chapters={chapters} chosen={CHAPTER_IDS.find((id) => id === asked) ?? CHAPTER_IDS[0]} />;
 }
 
@@ -26,7 +39,7 @@ export function ListenView({ chapters, chosen }: Props & { readonly chosen: Chap
   const chapter = chapters[index];
   const next = chapters[index + 1];
   const choose = (id: ChapterId) => {
-    if (id !== chosen) window.history.pushState(null, '', chapterHref(id));
+    if (id !== chosen) window.history.pushState(null, '', addressOf(id));
   };
   return (
     <div className={styles.page}>
@@ -52,4 +65,11 @@ export function ListenView({ chapters, chosen }: Props & { readonly chosen: Chap
       </div>
     </div>
   );
+}
+
+/** The address of this page with another chapter, all else as it is. */
+function addressOf(id: ChapterId): string {
+  const query = new URLSearchParams(window.location.search);
+  query.set('chapter', id);
+  return `?${query}`;
 }
