@@ -18,18 +18,15 @@ export function Controls({ player, spanMs, story }: ControlsProps) {
   const t = useTranslations('explainer.controls');
   const { tick } = useFigures();
   const time = useTime();
-  const { atMs, playing, still, speed } = player;
+  const { atMs, playing, speed } = player;
   const at = t('at', { at: time(atMs, playing), span: time(spanMs, true) });
   return (
     <fieldset className={styles.controls}>
       <legend className="visually-hidden">{t('label')}</legend>
-      {still ? (
-        <p className={styles.still}>{t('still')}</p>
-      ) : (
-        <button type="button" className={styles.play} onClick={player.toggle}>
-          {playing ? t('pause') : t('play')}
-        </button>
-      )}
+      <p className={styles.still}>{t('still')}</p>
+      <button type="button" className={styles.play} onClick={player.toggle}>
+        {playing ? t('pause') : t('play')}
+      </button>
       <button type="button" className={styles.button} onClick={() => player.step(-1)}>
         {t('back')}
       </button>
@@ -55,20 +52,18 @@ export function Controls({ player, spanMs, story }: ControlsProps) {
           {at}
         </span>
       </div>
-      {!still && (
-        <div className={styles.pace}>
-          <Choice<number>
-            label={t('speed')}
-            value={speed}
-            onChoose={player.setSpeed}
-            options={SPEEDS[story].map((value) => ({
-              value,
-              label: t(story === 'how' && value === 1 ? 'once' : SPEED_NAME[value]),
-            }))}
-          />
-          <span className={styles.scale}>{t('scale', { time: tick(1000 * speed), story })}</span>
-        </div>
-      )}
+      <div className={styles.pace}>
+        <Choice<number>
+          label={t('speed')}
+          value={speed}
+          onChoose={player.setSpeed}
+          options={SPEEDS[story].map((value) => ({
+            value,
+            label: t(story === 'how' && value === 1 ? 'once' : SPEED_NAME[value]),
+          }))}
+        />
+        <span className={styles.scale}>{t('scale', { time: tick(1000 * speed), story })}</span>
+      </div>
     </fieldset>
   );
 }

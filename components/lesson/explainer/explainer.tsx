@@ -41,7 +41,7 @@ export function Explainer({ sample }: { readonly sample: SampleRun }) {
           onChoose={source.setStory}
           options={STORIES.map((value) => ({ value, label: t(`story.${value}`) }))}
         />
-        {story === 'run' && runs !== null && runs.length > 0 && (
+        {story === 'run' && (
           <select
             className={styles.run}
             aria-label={t('run.label')}
@@ -49,7 +49,7 @@ export function Explainer({ sample }: { readonly sample: SampleRun }) {
             onChange={(event) => source.setRun(event.currentTarget.value)}
           >
             <option value={SAMPLE}>{t('run.sample')}</option>
-            {runs.map(({ id, startedAt, answered }) => (
+            {runs?.map(({ id, startedAt, answered }) => (
               <option key={id} value={id}>
                 {t('run.own', { when: moment(startedAt), count: answered })}
               </option>
@@ -60,6 +60,7 @@ export function Explainer({ sample }: { readonly sample: SampleRun }) {
       <SourceNote source={source} sample={sample} moment={moment} />
       <Stage trace={trace} player={player} story={story} place={place} />
       <Controls player={player} spanMs={trace.spanMs} story={story} />
+      {story === 'run' && <p className={styles.note}>{[t('note.parts'), t('note.keep')].join(' ')}</p>}
       <p className="visually-hidden" role="status">
         {said}
       </p>
@@ -77,5 +78,8 @@ export function Explainer({ sample }: { readonly sample: SampleRun }) {
 
 function useMoment() {
   const format = useFormatter();
-  return (startedAt: string) => format.dateTime(new Date(startedAt), { dateStyle: 'medium', timeStyle: 'short' });
+  return (startedAt: string) => {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    return format.dateTime(new Date(startedAt), { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  };
 }

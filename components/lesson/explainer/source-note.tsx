@@ -15,10 +15,10 @@ export function SourceNote({ source, sample, moment }: SourceNoteProps) {
   const t = useTranslations('explainer.note');
   const { count } = useFigures();
   const { story, runId, runs, trace, state } = source;
-  if (state !== 'ready')
+  if (state === 'loading')
     return (
       <p className={styles.note} role="status">
-        {t(state)}
+        {t('loading')}
       </p>
     );
   const { shownCount, runCount } = trace;
@@ -29,8 +29,15 @@ export function SourceNote({ source, sample, moment }: SourceNoteProps) {
       ? t('sample', { machine: sample.machine, when: moment(sample.startedAt) })
       : t('own', { when: run ? moment(run.startedAt) : '' }),
     ...(shownCount < runCount ? [t('window', { shown: count(shownCount), count: count(runCount) })] : []),
-    t('parts'),
-    ...(runs?.length === 0 ? [t('none')] : []),
   ];
-  return <p className={styles.note}>{sentences.join(' ')}</p>;
+  return (
+    <>
+      {state === 'problem' && (
+        <p className={styles.problem} role="alert">
+          {t('problem')}
+        </p>
+      )}
+      <p className={styles.note}>{sentences.join(' ')}</p>
+    </>
+  );
 }

@@ -10,8 +10,6 @@ const SEEN_STEPS = 10;
 export interface Player {
   readonly atMs: number;
   readonly playing: boolean;
-  /** Nothing moves by itself here. */
-  readonly still: boolean;
   readonly speed: number;
   /** Whether anything was pressed yet: until then nothing is announced. */
   readonly touched: boolean;
@@ -39,6 +37,7 @@ export function usePlayer(
   place: RefObject<HTMLElement | null>,
   onSeen: () => void,
 ): Player {
+  // Nothing moves by itself for who asked for that.
   const still = useReducedMotion() === true;
   const [head, setHead] = useState<Playhead | null>(null);
   const [speed, setSpeed] = useState<{ readonly of: number; readonly value: number } | null>(null);
@@ -100,7 +99,6 @@ export function usePlayer(
   return {
     atMs,
     playing,
-    still,
     speed: factor,
     touched: head !== null,
     toggle() {

@@ -5,7 +5,7 @@ const ARRIVALS_MS = [300, 900, 1200, 1700, 2600, 3300, 3700, 4400, 5000, 5400] a
 const RUN_EVERY_MS = 3000;
 const RUN_MS = 1600;
 const ONLINE_MS = 1800;
-const EDGE_MS = 550;
+const EDGE_MS = 600;
 
 /** A short story of ten items that shows how each lane works. */
 export function madeUpTrace(): Trace {
