@@ -20,7 +20,8 @@ export function CardFace({ card, shown, textRef }: CardFaceProps) {
   if (!card)
     return (
       <article className={styles.card}>
-        <p className={styles.wait}>{t('loading')}</p>
+        {/* Another thing than the first line of the card: nothing moves from here to there. */}
+        <div className={styles.wait}>{t('loading')}</div>
       </article>
     );
   return (
