@@ -2,7 +2,7 @@ import type { MemoryAidId } from '@/lib/lesson/outline';
 import type { ModeId } from '@/lib/modes';
 
 /** Whose accent the letters of an aid, or the stanzas of a rhyme, have: one for all, or one each in the order of the lanes. */
-export const AID_LANES: Readonly<Partial<Record<MemoryAidId, readonly ModeId[]>>> = {
+const AID_LANES: Readonly<Partial<Record<MemoryAidId, readonly ModeId[]>>> = {
   bdo: ['batch'],
   rtd: ['online'],
   edg: ['edge'],

@@ -110,19 +110,15 @@ export interface ThermostatCosts {
   readonly homeBytesOnce: number;
   /** Sent each day. */
   readonly serverBytesPerDay: number;
-  /** After so many days, asking has cost more bytes than fetching the model. */
-  readonly evenAfterDays: number;
 }
 
 /** What a decision costs at home and at the far server, the model's own time there left out. */
 export function thermostatCosts(model: ThermostatModel): ThermostatCosts {
   const { sizeBytes, decisionMs } = THERMOSTAT_MODELS[model];
-  const serverBytesPerDay = DAY_MINUTES * SERVER.requestBytes;
   return {
     homeMs: decisionMs,
     serverMs: SERVER.roundTripMs,
     homeBytesOnce: sizeBytes,
-    serverBytesPerDay,
-    evenAfterDays: sizeBytes / serverBytesPerDay,
+    serverBytesPerDay: DAY_MINUTES * SERVER.requestBytes,
   };
 }
