@@ -4,7 +4,7 @@ import { defaultSetup, formatSetup } from '../experiment/setup-url';
 /** What a preset changes of the Lab's first set-up. Words are in the catalogue under `lesson.presets.<id>`. */
 const PRESETS = {
   'three-lanes': { count: 300, intervalMs: 1000 },
-  'batch-wait': { count: 600, intervalMs: 5000, lanes: ['batch'] },
+  'batch-wait': { count: 1200, intervalMs: 5000, lanes: ['batch'] },
   'batch-short-interval': { count: 600, intervalMs: 500, lanes: ['batch', 'online'] },
   'batch-size': { study: 'sweep', sweep: 'batch-size', sweepLane: 'edge' },
   'batch-risk': { modelId: 'credit-risk', count: 1000, perSecond: 100, lanes: ['batch', 'online'] },

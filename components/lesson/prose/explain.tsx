@@ -15,7 +15,7 @@ interface ExplainProps {
 /** A question to answer in one's own words, which stay on the device; a good answer can be looked at afterwards. */
 export function Explain({ id, prompt, children }: ExplainProps) {
   const t = useTranslations('lesson.explain');
-  const { words, write, problem } = useNote(id);
+  const { words, write, state, problem } = useNote(id);
   const promptId = useId();
   return (
     <section className={styles.explain} aria-labelledby={promptId}>
@@ -29,7 +29,7 @@ export function Explain({ id, prompt, children }: ExplainProps) {
         placeholder={t('placeholder')}
         onChange={(event) => write(event.target.value)}
       />
-      <p className={styles.aside}>{problem ?? t('kept')}</p>
+      <p className={styles.aside}>{state === 'refused' ? t('refused', { problem }) : t(state)}</p>
       <details>
         <summary>{t('compare')}</summary>
         {children}

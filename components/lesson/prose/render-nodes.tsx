@@ -47,7 +47,9 @@ function renderNode(node: RootContent, settings: ProseSettings): ReactNode {
       // A list of short items needs no paragraph in each.
       const [only, ...rest] = node.children;
       return (
-        <li>{only?.type === 'paragraph' && rest.length === 0 ? renderNodes(only.children, settings) : inside()}</li>
+        <li data-running-text>
+          {only?.type === 'paragraph' && rest.length === 0 ? renderNodes(only.children, settings) : inside()}
+        </li>
       );
     }
     case 'link':
