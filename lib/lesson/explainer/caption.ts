@@ -2,7 +2,7 @@ import { countsAt } from './phase';
 import type { LaneTrace } from './trace';
 
 /** What a lane does, told apart as far as the words differ. */
-export type Caption =
+type Caption =
   | { readonly state: 'empty' }
   | { readonly state: 'done'; readonly answered: number }
   /** `nextRunInMs`: until work on one of the waiting begins. */

@@ -21,10 +21,10 @@ export function stepFrom(moments: Float64Array, atMs: number, direction: 1 | -1)
   return moments.findLast((ms) => ms < atMs) ?? 0;
 }
 
-export const HAPPENINGS = ['arrival', 'model', 'answer'] as const;
+const HAPPENINGS = ['arrival', 'model', 'answer'] as const;
 
 /** Items of one lane to which the same happens at one moment. */
-export interface Happening {
+interface Happening {
   readonly what: (typeof HAPPENINGS)[number];
   readonly count: number;
   /** Of the first of them. */

@@ -16,7 +16,7 @@ const PARTS = {
 } as const satisfies Record<ModeId, { readonly model: number; readonly back: number }>;
 
 /** Where an item is; `share` 0..1 of that phase is behind it. */
-export interface Whereabouts {
+interface Whereabouts {
   readonly phase: Phase;
   readonly share: number;
 }
@@ -43,7 +43,7 @@ function within(phase: Phase, fromMs: number, toMs: number, atMs: number): Where
   return { phase, share: toMs > fromMs ? Math.min(1, (atMs - fromMs) / (toMs - fromMs)) : 1 };
 }
 
-export type Counts = Readonly<Record<Phase, number>>;
+type Counts = Readonly<Record<Phase, number>>;
 
 /** How many items of a lane are in each phase. */
 export function countsAt({ modeId, items }: LaneTrace, atMs: number): Counts {
