@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import sqlite from 'node-sqlite3-wasm';
 import type { Page } from 'playwright/test';
-import { expect, expectAccessible, test } from './support';
+import { expect, expectAccessible, test } from '../support';
 
 const review = (page: Page) => page.getByRole('region', { name: 'Review' });
 const question = (page: Page) => review(page).getByRole('article');
