@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AtDepth } from '@/components/lesson/at-depth';
 import { DepthSwitch } from '@/components/lesson/depth-switch';
+import { Explainer } from '@/components/lesson/explainer/explainer';
 import { LessonMap } from '@/components/lesson/lesson-map';
 import { Prose } from '@/components/lesson/prose';
 import { ReadMark } from '@/components/lesson/read-mark';
@@ -38,6 +39,7 @@ export default async function LearnPage() {
       </section>
       <section aria-labelledby="explainer" className={styles.section}>
         <h2 id="explainer">{t('explainer')}</h2>
+        <Explainer sample={sampleRun} />
       </section>
       <section aria-labelledby="map" className={styles.section}>
         <h2 id="map">{t('map.title')}</h2>

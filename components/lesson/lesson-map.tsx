@@ -29,7 +29,8 @@ const MILESTONES: Readonly<Partial<Record<PageId, readonly Milestone[]>>> = {
 export function LessonMap() {
   const t = useTranslations('lesson');
   const marks = useMarks();
-  const done = (milestones: readonly Milestone[]) => milestones.filter((each) => marks?.has(markKey(each))).length;
+  const done = (milestones: readonly Milestone[]) =>
+    milestones.filter((each) => isDone(marks?.get(markKey(each)))).length;
   const all = Object.values(MILESTONES).flat();
   return (
     <>
@@ -54,3 +55,6 @@ export function LessonMap() {
     </>
   );
 }
+
+/** A question that was answered wrongly is not recalled yet. */
+const isDone = (mark: Mark | undefined) => mark !== undefined && mark.right !== false;

@@ -6,7 +6,6 @@ const sentence = z.string().min(8);
 
 /** What cards and glossary are sorted by: the sections, and how to measure. */
 export const CARD_DECKS = [...SECTION_IDS, 'measuring'] as const;
-export type CardDeck = (typeof CARD_DECKS)[number];
 
 /** The head of a text: of an overview or a section at one depth. */
 export const proseHead = z.strictObject({

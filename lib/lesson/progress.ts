@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
-export const MARK_KINDS = ['read', 'heard', 'recalled', 'seen'] as const;
 /** What a learner did with a piece of the lesson. */
-export type MarkKind = (typeof MARK_KINDS)[number];
+const MARK_KINDS = ['read', 'heard', 'recalled', 'seen'] as const;
 
 /** One thing done, and when; done again, the later counts. */
 export const mark = z.object({

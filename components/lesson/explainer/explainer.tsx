@@ -9,7 +9,7 @@ import { Controls } from './controls';
 import { CountsTable } from './counts-table';
 import styles from './explainer.module.css';
 import { SourceNote } from './source-note';
-import { FIRST_SPEED } from './speeds';
+import { FIRST_MS, FIRST_SPEED } from './speeds';
 import { Stage } from './stage';
 import { Told } from './told';
 import { usePlayer } from './use-player';
@@ -26,7 +26,7 @@ export function Explainer({ sample }: { readonly sample: SampleRun }) {
   const source = useSource(sample);
   const { story, trace, runs } = source;
   // Where nothing can be kept, nothing is marked.
-  const player = usePlayer(trace, FIRST_SPEED[story], place, () => {
+  const player = usePlayer(trace, FIRST_MS[story], FIRST_SPEED[story], place, () => {
     addMark({ kind: 'seen', piece: 'explainer' }).catch(() => {});
   });
   const { captions, happenings } = useWords();

@@ -23,3 +23,6 @@ export function nextSpeed(story: Story, speed: number, direction: 1 | -1): numbe
   const speeds: readonly number[] = SPEEDS[story];
   return speeds[speeds.indexOf(speed) + direction] ?? speed;
 }
+
+/** A telling moment: the pile stands, and every lane is busy. ms */
+export const FIRST_MS = { how: 2900, run: 0 } as const satisfies Record<Story, number>;

@@ -28,11 +28,13 @@ interface Playhead {
 
 /**
  * Plays a trace on one clock; starts at rest, and rests while it cannot be seen.
+ * @param firstMs the moment shown before anything is pressed; played, it begins at 0
  * @param firstSpeed ms of the trace in a ms, until another is chosen
  * @param onSeen called when somebody has seen enough of it, or played it to its end
  */
 export function usePlayer(
   trace: Trace,
+  firstMs: number,
   firstSpeed: number,
   place: RefObject<HTMLElement | null>,
   onSeen: () => void,
@@ -46,17 +48,17 @@ export function usePlayer(
   const moments = useMemo(() => momentsOf(trace), [trace]);
   const { spanMs } = trace;
   const own = head?.of === trace ? head : null;
-  const atMs = own?.atMs ?? 0;
+  const atMs = own?.atMs ?? firstMs;
   const playing = own?.playing === true && !still;
   const factor = speed?.of === firstSpeed ? speed.value : firstSpeed;
 
   const move = useCallback(
     (change: (before: Playhead) => Partial<Playhead>) =>
       setHead((before) => {
-        const now = before?.of === trace ? before : { of: trace, atMs: 0, playing: false };
+        const now = before?.of === trace ? before : { of: trace, atMs: firstMs, playing: false };
         return { ...now, ...change(now) };
       }),
-    [trace],
+    [trace, firstMs],
   );
 
   useEffect(() => {
@@ -102,7 +104,8 @@ export function usePlayer(
     speed: factor,
     touched: head !== null,
     toggle() {
-      if (!still) move((now) => ({ playing: !now.playing, atMs: now.atMs >= spanMs ? 0 : now.atMs }));
+      const fromStart = own === null || atMs >= spanMs;
+      if (!still) move((now) => ({ playing: !now.playing, atMs: fromStart ? 0 : now.atMs }));
     },
     step(direction) {
       watched.current.steps++;

@@ -32,7 +32,7 @@ export interface RoomDay {
 export const wantedC = (minute: number) => (minute >= 6 * 60 && minute < 22 * 60 ? 20 : 17);
 
 /** A cold day: coldest at five, warmest at five in the afternoon. */
-export const outsideC = (minute: number) => 4 - 4 * Math.cos((2 * Math.PI * (minute - 5 * 60)) / DAY_MINUTES);
+const outsideC = (minute: number) => 4 - 4 * Math.cos((2 * Math.PI * (minute - 5 * 60)) / DAY_MINUTES);
 
 /** Newton's law of cooling with a heater: the house loses 1/360 of the difference a minute; full heat would hold 30 degrees of it. */
 const COOLING_MINUTES = 360;

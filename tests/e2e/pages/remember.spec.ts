@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from './support';
+import { expect, expectAccessible, test } from '../support';
 
 test.describe('the memory aids', () => {
   test('are asked for out of sight, explained choice by choice, and what was recalled is known on return', async ({

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { expect, expectAccessible, test } from './support';
+import { expect, expectAccessible, test } from '../support';
 
 const stageOf = (page: Page) => page.getByRole('group', { name: 'Three lanes in motion' });
 
@@ -13,9 +13,10 @@ test.describe('the animated explainer', () => {
   test('never starts by itself, and is played, stepped and wound by keyboard', async ({ page }) => {
     await page.goto('/learn');
     const stage = stageOf(page);
-    await expect(stage.getByText('Nothing has arrived yet.')).toHaveCount(3);
     await page.getByText('Counts at this moment').click();
     await stage.focus();
+    await page.keyboard.press('Home');
+    await expect(stage.getByText('Nothing has arrived yet.')).toHaveCount(3);
 
     await page.keyboard.press('ArrowRight');
     await expect(page.getByRole('status').filter({ hasText: 'Batch: item 1 arrives.' })).toBeAttached();

@@ -1,4 +1,4 @@
-import { expect, test } from './support';
+import { expect, test } from '../support';
 
 test('a scene starts at rest, plays, steps and answers to its controls, by keyboard', async ({ page }) => {
   await page.goto('/learn/batch');
