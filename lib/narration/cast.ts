@@ -12,8 +12,8 @@ export interface CastVoice {
 export const NARRATOR = 'Narrator';
 
 export const CAST: Readonly<Record<string, CastVoice>> = {
-  Nora: { flite: 'slt', stretch: 1.2, trimDb: 0, name: 'CMU ARCTIC slt' },
-  Ben: { flite: 'rms', stretch: 1.06, trimDb: -0.4, name: 'CMU ARCTIC rms' },
+  Nora: { flite: 'slt', stretch: 1.17, trimDb: 0, name: 'CMU ARCTIC slt' },
+  Ben: { flite: 'rms', stretch: 1.02, trimDb: -0.4, name: 'CMU ARCTIC rms' },
   Callum: { flite: 'awb', stretch: 1.15, trimDb: 0, name: 'CMU ARCTIC awb' },
   [NARRATOR]: { flite: 'slt', stretch: 1.2, trimDb: 0, name: 'CMU ARCTIC slt' },
 };
@@ -25,9 +25,9 @@ export const VOICE_LICENCE = 'Carnegie Mellon University, BSD-like: free to use,
 /** Silence in a recording, seconds. */
 export const PAUSES_S = {
   start: 0.25,
-  sentence: 0.38,
+  sentence: 0.35,
   paragraph: 0.7,
-  speaker: 0.55,
+  speaker: 0.48,
   beforeHeading: 1.1,
   afterHeading: 0.85,
   end: 0.6,
