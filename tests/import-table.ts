@@ -59,7 +59,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
   'lib/device': { folders: ['lib/errors'], packages: { only: ['client-only', 'idb'] } },
   'lib/lesson': {
     folders: ANYWHERE,
-    packages: { only: [...NEUTRAL_PACKAGES, 'mdast', 'mdast-util-directive', 'ts-fsrs', 'fflate'] },
+    packages: { only: [...NEUTRAL_PACKAGES, 'mdast', 'mdast-util-directive', 'ts-fsrs'] },
   },
   'lib/lesson/source': {
     folders: [...ANYWHERE, 'lib/export', 'lib/lesson'],
@@ -67,7 +67,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
   },
   'lib/learner': {
     folders: BROWSER,
-    packages: { only: [...NEUTRAL_PACKAGES, 'client-only', 'idb', 'ts-fsrs', 'fflate', 'sql.js'] },
+    packages: { only: [...NEUTRAL_PACKAGES, 'client-only', 'idb', 'fflate', 'sql.js'] },
   },
   'lib/narration': {
     folders: [...PURE, 'lib/lesson', 'lib/lesson/source'],

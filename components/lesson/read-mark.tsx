@@ -1,10 +1,11 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { addMark } from '@/lib/learner/marks';
 import { markKey } from '@/lib/lesson/progress';
 import styles from './read-mark.module.css';
+import { useDay } from './use-day';
 import { useMarks } from './use-marks';
 
 /** Whoever stays at the end of a text for so long has not just scrolled past it. */
@@ -13,7 +14,7 @@ const STAY_MS = 1500;
 /** Stands at the end of a text: notes on this device that it was read, and says when. */
 export function ReadMark({ piece }: { piece: string }) {
   const t = useTranslations('lesson.read');
-  const format = useFormatter();
+  const day = useDay();
   const end = useRef<HTMLParagraphElement>(null);
   const mark = useMarks()?.get(markKey({ kind: 'read', piece }));
   useEffect(() => {
@@ -33,7 +34,7 @@ export function ReadMark({ piece }: { piece: string }) {
   }, [piece]);
   return (
     <p ref={end} className={styles.mark}>
-      {mark ? t('on', { day: format.dateTime(new Date(mark.at), { day: 'numeric', month: 'long' }) }) : t('end')}
+      {mark ? t('on', { day: day(mark.at) }) : t('end')}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import type { ExperimentSetup } from '../experiment/setup';
 import type { FiguresOfPass } from '../export/run-figures';
+import type { LessonFigures } from '../lesson/figures';
 import type { PercentileResult } from '../measure/percentile';
 import type { ModeId } from '../modes';
 
@@ -16,6 +17,8 @@ export interface HistoryRow {
   readonly phase: string;
   readonly verdict: 'valid' | 'invalid';
   readonly altered: boolean;
+  /** What the lesson may speak of; only of a run measured in this browser, and rows of earlier versions lack it. */
+  readonly lessonFigures?: LessonFigures;
   /** Of the last repeat, in fixed lane order. */
   readonly lanes: readonly { readonly modeId: ModeId; readonly median: PercentileResult; readonly completed: number }[];
 }

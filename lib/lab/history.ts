@@ -6,6 +6,7 @@ import { parseRun } from '../export/parse-run';
 import { documentOf } from '../export/run-document';
 import { figuresOf } from '../export/run-figures';
 import type { RunDocument } from '../export/run-schema';
+import { lessonFiguresOf } from '../lesson/figures';
 import { type HistoryDatabase, withHistory } from './history-database';
 import { runsToDrop } from './history-limits';
 import { type HistoryRow, lanesOf } from './history-row';
@@ -26,10 +27,20 @@ export async function rememberRun(state: RunState): Promise<HistoryRow | null> {
   const document = await documentOf(state);
   const last = (await figuresOf(state)).at(-1);
   if (!last) return null;
-  return saveRun(document, { verdict: last.validity.verdict, lanes: lanesOf(last) });
+  return saveRun(document, {
+    verdict: last.validity.verdict,
+    lanes: lanesOf(last),
+    // A run from a file may be of another device.
+    ...(state.origin.kind === 'measured' && {
+      lessonFigures: lessonFiguresOf(last.lanes.map(({ summary }) => summary)),
+    }),
+  });
 }
 
-async function saveRun(document: RunDocument, figures: Pick<HistoryRow, 'verdict' | 'lanes'>): Promise<HistoryRow> {
+async function saveRun(
+  document: RunDocument,
+  figures: Pick<HistoryRow, 'verdict' | 'lanes' | 'lessonFigures'>,
+): Promise<HistoryRow> {
   const file = await jsonFile(document);
   const { startedAt, setup, phase, faults } = document;
   const row: HistoryRow = {

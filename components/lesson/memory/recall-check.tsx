@@ -1,7 +1,8 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef, useState } from 'react';
+import { useDay } from '@/components/lesson/use-day';
 import { useMarks } from '@/components/lesson/use-marks';
 import { addMark } from '@/lib/learner/marks';
 import type { MemoryHead } from '@/lib/lesson/content';
@@ -24,7 +25,7 @@ type Step = { readonly at: 'read' } | { readonly at: 'asked' } | { readonly at: 
 /** Hides an aid, asks, explains every choice, and remembers on this device whether the answer was right. */
 export function RecallCheck({ id, recall, children }: RecallCheckProps) {
   const t = useTranslations('memory');
-  const format = useFormatter();
+  const inWords = useDay();
   const mark = useMarks()?.get(markKey({ kind: 'recalled', piece: id }));
   const [step, setStep] = useState<Step>({ at: 'read' });
   const [attempt, setAttempt] = useState(0);
@@ -48,7 +49,7 @@ export function RecallCheck({ id, recall, children }: RecallCheckProps) {
     goTo({ at: 'asked' });
   };
 
-  const day = mark && format.dateTime(new Date(mark.at), { day: 'numeric', month: 'long' });
+  const day = mark && inWords(mark.at);
   return (
     <>
       <div hidden={step.at === 'asked'}>{children}</div>

@@ -1,10 +1,10 @@
 import type { RootContent } from 'mdast';
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
-import Link from 'next/link';
 import { Term } from '@/components/lesson/glossary/term';
 import { Scene } from '@/components/lesson/scenes/scene';
+import { IntentLink } from '@/components/shell/intent-link';
 import { FIGURE_IDS } from '@/lib/lesson/figures';
-import { isLabel } from '@/lib/lesson/link-terms';
+import { isLabel, linkTerms } from '@/lib/lesson/link-terms';
 import { ANALOGY_IDS } from '@/lib/lesson/outline';
 import { PRESET_IDS } from '@/lib/lesson/presets';
 import { Explain } from './explain';
@@ -37,7 +37,9 @@ export function ProseDirective({ node, settings }: DirectiveProps) {
       );
     }
     case 'cite':
-      return <Link href={`/learn/references#${known(node, lesson.references.get(id)).id}`}>{inside()}</Link>;
+      return (
+        <IntentLink href={`/learn/references#${known(node, lesson.references.get(id)).id}`}>{inside()}</IntentLink>
+      );
     case 'figure':
       return (
         <Figure
@@ -67,7 +69,7 @@ export function ProseDirective({ node, settings }: DirectiveProps) {
         <section className={styles.scene} aria-labelledby={titleId}>
           <h3 id={titleId}>{head.title}</h3>
           <Scene id={analogy} alt={head.alt} />
-          {renderNodes(root.children, settings)}
+          {renderNodes(linkTerms(root, lesson.glossary.values()).children, settings)}
         </section>
       );
     }

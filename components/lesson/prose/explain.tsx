@@ -29,7 +29,9 @@ export function Explain({ id, prompt, children }: ExplainProps) {
         placeholder={t('placeholder')}
         onChange={(event) => write(event.target.value)}
       />
-      <p className={styles.aside}>{state === 'refused' ? t('refused', { problem }) : t(state)}</p>
+      <p className={styles.aside} role={state === 'refused' ? 'status' : undefined}>
+        {state === 'refused' ? t('refused', { problem }) : t(state)}
+      </p>
       <details>
         <summary>{t('compare')}</summary>
         {children}

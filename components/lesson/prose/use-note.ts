@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { reportOf } from '@/lib/errors';
 import { readNote, writeNote } from '@/lib/learner/notes';
 
@@ -18,8 +18,19 @@ export function useNote(id: string): Note {
   const [words, setWords] = useState<string | null>(null);
   const [state, setState] = useState<Note['state']>('unchanged');
   const [problem, setProblem] = useState('');
+  // What could not be read must not be written over.
+  const unread = useRef(false);
   useEffect(() => {
-    readNote(id).then(setWords, () => setWords(''));
+    const read = () =>
+      readNote(id).then(setWords, (thrown: unknown) => {
+        unread.current = true;
+        setProblem(reportOf(thrown, 'storage-failed').detail);
+        setWords((before) => before ?? '');
+      });
+    void read();
+    // Another tab may have written meanwhile.
+    window.addEventListener('focus', read);
+    return () => window.removeEventListener('focus', read);
   }, [id]);
   return {
     words,
@@ -27,6 +38,10 @@ export function useNote(id: string): Note {
     problem,
     write(next) {
       setWords(next);
+      if (unread.current) {
+        setState('refused');
+        return;
+      }
       setState('keeping');
       writeNote(id, next).then(
         () => setState('kept'),

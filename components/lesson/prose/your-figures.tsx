@@ -1,7 +1,8 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useDay } from '@/components/lesson/use-day';
 import { useLessonFigures } from '@/components/lesson/use-lesson-figures';
 import { IntentLink } from '@/components/shell/intent-link';
 import { presetHref } from '@/lib/lesson/presets';
@@ -10,12 +11,11 @@ import styles from './prose.module.css';
 /** A passage with figures: the learner's own where there are any, else those of the sample run, and it says which. */
 export function YourFigures({ children }: { children: ReactNode }) {
   const t = useTranslations('lesson.yours');
-  const format = useFormatter();
+  const day = useDay();
   const { source, startedAt } = useLessonFigures();
-  const day = format.dateTime(new Date(startedAt), { day: 'numeric', month: 'long', year: 'numeric' });
   return (
     <aside className={styles.yours} data-source={source}>
-      <p className={styles.label}>{source === 'yours' ? t('own', { day }) : t('sample')}</p>
+      <p className={styles.label}>{source === 'yours' ? t('own', { day: day(startedAt) }) : t('sample')}</p>
       {children}
       {source === 'sample' && (
         <p className={styles.aside}>

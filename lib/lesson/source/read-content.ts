@@ -30,7 +30,7 @@ import {
 } from '../outline';
 import { parseText } from './parse-text';
 
-/** The language whose folder is read; another is a folder beside it. */
+/** The language whose folder is read; a translation is a folder beside it, chosen here. */
 const FOLDER = join(process.cwd(), 'lib/lesson/content/en');
 
 /** The overview at a depth. */
