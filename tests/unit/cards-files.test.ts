@@ -47,6 +47,15 @@ describe('A file of everything', () => {
     expect(merged.reviews).toHaveLength(4);
   });
 
+  it('never replaces settings that were chosen here', () => {
+    const chosen = (newPerDay: number): CardRecords => ({
+      ...NO_RECORDS,
+      settings: { ...NO_RECORDS.settings, newPerDay },
+    });
+    expect(mergeRecords(chosen(3), chosen(50)).settings.newPerDay).toBe(3);
+    expect(mergeRecords(NO_RECORDS, chosen(50)).settings.newPerDay).toBe(50);
+  });
+
   it.each([
     ['', 'malformed-json'],
     ['{"format": "trilane-cards", ', 'malformed-json'],
@@ -96,6 +105,12 @@ describe('Tab-separated text', () => {
       { front: 'Why?', back: 'Because.', tags: [] },
       { front: 'How?', back: 'Like so.', tags: ['one', 'two'] },
     ]);
+  });
+
+  it('takes a question that begins like a head as a card', () => {
+    const text = '#separator:tab\n#columns:Front\tBack\n#1 rule?\tMeasure.\n#deck:\tWhat Anki says at the head.\n';
+    expect(readTsv(text).map(({ front }) => front)).toEqual(['#1 rule?', '#deck:']);
+    expect(refusalOf(() => readTsv('# a remark\nWhy?\tBecause.\n')).message).toMatch(/^Line 1: /);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { type CardKeeper, isSameState, withChange } from '@/lib/learner/cards/keeper';
 import { type DeckCard, deckOf } from '@/lib/lesson/cards/deck';
 import { ownCardId } from '@/lib/lesson/cards/own-cards';
 import { answerCard } from '@/lib/lesson/cards/scheduler';
@@ -41,6 +42,25 @@ export function answered(
 
 export function deckIn(lesson: readonly FlashCard[], records: CardRecords): readonly DeckCard[] {
   return deckOf(lesson, records);
+}
+
+/** What a device does that tabs share: a change holds only if nobody was faster. */
+export function sharedKeeper(first: CardRecords): CardKeeper {
+  let records = first;
+  return {
+    read: async () => records,
+    async change(change) {
+      if (!isSameState(records.cards.get(change.id), change.before)) return false;
+      records = withChange(records, change);
+      return true;
+    },
+    async replace(make) {
+      records = make(records);
+    },
+    async saveSettings(settings) {
+      records = { ...records, settings };
+    },
+  };
 }
 
 const answerTo = fc.record({

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TrilaneError } from '@/lib/errors';
 import { type CardStore, createCardStore, type Neighbours } from '@/lib/learner/cards/card-store';
-import { type CardKeeper, memoryKeeper } from '@/lib/learner/cards/keeper';
+import type { CardKeeper } from '@/lib/learner/cards/keeper';
 import { type CardRecords, GRADES, NO_RECORDS } from '@/lib/lesson/cards/stored';
-import { anyRecords, deckIn, lessonOf, MINUTE_MS, MORNING_MS } from './cards-fixtures';
+import { anyRecords, deckIn, lessonOf, MINUTE_MS, MORNING_MS, sharedKeeper } from './cards-fixtures';
 
 const LESSON = lessonOf(12);
 const ALONE: Neighbours = { tell() {}, listen: () => () => {} };
@@ -51,7 +51,7 @@ function take(store: CardStore, { card, does }: { card: number; does: string }, 
 }
 
 const broken: CardKeeper = {
-  ...memoryKeeper(NO_RECORDS),
+  ...sharedKeeper(NO_RECORDS),
   read: () => Promise.reject(new TrilaneError('storage-failed', 'This browser lets pages keep nothing.')),
 };
 
@@ -59,7 +59,7 @@ describe('The cards of a device', () => {
   it('keep every answer, and undo takes back any number of steps, schedule and review', async () => {
     await fc.assert(
       fc.asyncProperty(anyRecords, fc.array(anyStep, { maxLength: 8 }), async (records, steps) => {
-        const keeper = memoryKeeper(records);
+        const keeper = sharedKeeper(records);
         const store = await opened(keeper);
         const laterMs = MORNING_MS + 5000 * 24 * 60 * MINUTE_MS;
         steps.forEach((step, index) => {
@@ -79,7 +79,7 @@ describe('The cards of a device', () => {
   });
 
   it('are the same in two tabs after an answer in either', async () => {
-    const [keeper, join] = [memoryKeeper(NO_RECORDS), channel()];
+    const [keeper, join] = [sharedKeeper(NO_RECORDS), channel()];
     const [one, two] = [await opened(keeper, join()), await opened(keeper, join())];
     one.answer(cardOf(one, 0), 'good', MORNING_MS);
     await one.settled();
@@ -92,7 +92,7 @@ describe('The cards of a device', () => {
   });
 
   it('count an answer once where two tabs that know nothing of each other ask the same', async () => {
-    const keeper = memoryKeeper(NO_RECORDS);
+    const keeper = sharedKeeper(NO_RECORDS);
     const [one, two] = [await opened(keeper), await opened(keeper)];
     one.answer(cardOf(one, 0), 'good', MORNING_MS);
     await one.settled();
@@ -110,7 +110,7 @@ describe('The cards of a device', () => {
   });
 
   it('are not undone where another tab has gone on from there', async () => {
-    const keeper = memoryKeeper(NO_RECORDS);
+    const keeper = sharedKeeper(NO_RECORDS);
     const [one, two] = [await opened(keeper), await opened(keeper)];
     one.answer(cardOf(one, 0), 'good', MORNING_MS);
     await one.settled();
@@ -135,7 +135,7 @@ describe('The cards of a device', () => {
 
   it('lose nothing where the device stops keeping in the middle', async () => {
     let room = 1;
-    const kept = memoryKeeper(NO_RECORDS);
+    const kept = sharedKeeper(NO_RECORDS);
     const full: CardKeeper = {
       ...kept,
       change: (change) => (room-- > 0 ? kept.change(change) : Promise.reject(new Error('There is no room.'))),
@@ -148,8 +148,19 @@ describe('The cards of a device', () => {
     expect((await kept.read()).reviews).toHaveLength(1);
   });
 
+  it('count each of several answers once where the device fails before the first is kept', async () => {
+    const store = await opened({ ...sharedKeeper(NO_RECORDS), change: () => Promise.reject(new Error('Full.')) });
+    for (const index of [0, 1, 0]) store.answer(cardOf(store, index), 'good', MORNING_MS + store.get().undoable);
+    await store.settled();
+    expect(store.get()).toMatchObject({ unkept: { detail: 'Full.' }, overtaken: false, undoable: 3 });
+    // Whatever made the page read again would show what the page keeps.
+    await store.replace((records) => records);
+    expect(store.get().records.reviews.map(({ cardId }) => cardId)).toEqual(['card-0', 'card-1', 'card-0']);
+    expect(store.get().records.cards.get('card-0')?.schedule?.reviews).toBe(2);
+  });
+
   it('show an import even where it cannot be kept', async () => {
-    const store = await opened({ ...memoryKeeper(NO_RECORDS), replace: () => Promise.reject(new Error('Full.')) });
+    const store = await opened({ ...sharedKeeper(NO_RECORDS), replace: () => Promise.reject(new Error('Full.')) });
     const settings = { desiredRetention: 0.85, newPerDay: 3 };
     await store.replace((records): CardRecords => ({ ...records, settings }));
     expect(store.get()).toMatchObject({ records: { settings }, unkept: { detail: 'Full.' } });

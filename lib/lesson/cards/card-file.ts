@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { TrilaneError } from '../../errors';
-import { type CardRecords, cardSettings, type StoredCard, storedCard, storedReview } from './stored';
+import {
+  type CardRecords,
+  type CardSettings,
+  cardSettings,
+  DEFAULT_SETTINGS,
+  type StoredCard,
+  storedCard,
+  storedReview,
+} from './stored';
 
 const FORMAT = 'trilane-cards';
 const VERSION = 1;
@@ -58,7 +66,7 @@ function parse(text: string): unknown {
 
 /**
  * Two devices' records as one: of each card the later schedule and the later setting aside (equal ones stay as they are
- * here), every answer of both, and the settings of the file.
+ * here), every answer of both, and the settings chosen here; where none were, those of the file.
  */
 export function mergeRecords(here: CardRecords, file: CardRecords): CardRecords {
   const cards = new Map(here.cards);
@@ -67,7 +75,12 @@ export function mergeRecords(here: CardRecords, file: CardRecords): CardRecords 
     cards.set(card.id, known ? mergeCards(known, card) : card);
   }
   const reviews = new Map([...file.reviews, ...here.reviews].map((review) => [review.id, review]));
-  return { cards, reviews: inOrder([...reviews.values()]), settings: file.settings };
+  const settings = isDefault(here.settings) ? file.settings : here.settings;
+  return { cards, reviews: inOrder([...reviews.values()]), settings };
+}
+
+function isDefault({ desiredRetention, newPerDay }: CardSettings): boolean {
+  return desiredRetention === DEFAULT_SETTINGS.desiredRetention && newPerDay === DEFAULT_SETTINGS.newPerDay;
 }
 
 function mergeCards(here: StoredCard, file: StoredCard): StoredCard {

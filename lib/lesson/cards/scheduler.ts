@@ -27,7 +27,7 @@ export interface Answered {
 /**
  * The card and the record of an answer after it, by FSRS-6 with its published parameters and no fuzz
  * (github.com/open-spaced-repetition/ts-fsrs). A card that comes back on another day comes back when that day begins.
- * @param nowMs of the answer, since the epoch; a clock that was set back counts as standing still
+ * @param nowMs of the answer, since the epoch; on a clock that was set back, the instant after the last answer
  */
 export function answerCard(card: StoredCard, grade: CardGrade, nowMs: number, settings: CardSettings): Answered {
   const at = notBefore(card.schedule, nowMs);
@@ -107,7 +107,8 @@ function toFsrs(schedule: CardSchedule | null, clock: number): Card {
 }
 
 function notBefore(schedule: CardSchedule | null, nowMs: number): number {
-  return Math.max(nowMs, schedule ? Date.parse(schedule.reviewedAt) : nowMs);
+  // Later by a little: answers are known apart by their instant.
+  return Math.max(nowMs, schedule ? Date.parse(schedule.reviewedAt) + 1 : nowMs);
 }
 
 let last: FSRS | null = null;

@@ -2,8 +2,11 @@ import { TrilaneError } from '../../errors';
 import type { DeckCard } from './deck';
 import type { OwnText } from './stored';
 
-/** Anki reads these lines as what they say; spreadsheets show them, and `readTsv` passes over them. */
+/** Anki reads these lines as what they say; spreadsheets show them. */
 const HEAD = ['#separator:tab', '#html:false', '#tags column:3'];
+
+/** What Anki may say at the head of a file (docs.ankiweb.net/importing/text-files.html); any other line is a card. */
+const HEAD_LINE = /^#(separator|html|tags|columns|notetype|deck|if matches|(notetype|deck|tags|guid) column):/i;
 
 /** Front, back, tags, a card a line; a field with a tab, a line break or a quote stands in quotes, as in CSV. */
 export function writeTsv(cards: readonly Pick<DeckCard, 'front' | 'back' | 'tags'>[]): string {
@@ -39,14 +42,14 @@ interface Row {
   readonly line: number;
 }
 
-/** The rows of the text but comments and empty ones. */
+/** The rows of the text but the head and empty ones. */
 function rowsOf(text: string): readonly Row[] {
   const rows: Row[] = [];
   const next = /"((?:[^"]|"")*)"(?=[\t\r\n]|$)|([^\t\r\n]*)/y;
   let at = 0;
   let line = 1;
   while (at < text.length) {
-    const startsAt = at;
+    const isHead = rows.length === 0 && HEAD_LINE.test(text.slice(at, at + 40));
     const startLine = line;
     const fields: string[] = [];
     for (;;) {
@@ -63,7 +66,7 @@ function rowsOf(text: string): readonly Row[] {
     at += text.startsWith('\r\n', at) ? 2 : 1;
     line++;
     const isEmpty = fields.every((each) => each.trim() === '');
-    if (!isEmpty && text[startsAt] !== '#') rows.push({ fields, line: startLine });
+    if (!isEmpty && !isHead) rows.push({ fields, line: startLine });
   }
   return rows;
 }
