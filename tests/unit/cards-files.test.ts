@@ -93,9 +93,7 @@ describe('Tab-separated text', () => {
         const cards = ownOf(records);
         fc.pre(cards.length > 0);
         const read = addOwnCards(readTsv(writeTsv(cards)), new Map());
-        expect(new Map(read.map((card) => [card.id, card.own]))).toEqual(
-          new Map(cards.map(({ id, front, back, tags }) => [id, { front, back, tags: [...tags] }])),
-        );
+        expect(deckIn([], { ...NO_RECORDS, cards: new Map(read.map((card) => [card.id, card])) })).toEqual(cards);
       }),
     );
   });
@@ -137,7 +135,32 @@ describe('Own cards', () => {
     expect(card?.id).toBe(ownCardId('Why?'));
     const known = answered({ ...NO_RECORDS, cards: new Map(card && [[card.id, card]]) }, ownCardId('Why?'), 'good', 0);
     const [again] = addOwnCards([{ ...text, back: 'It is so.' }], known.cards);
-    expect(again).toEqual({ ...known.cards.get(ownCardId('Why?')), own: { ...text, back: 'It is so.' } });
+    expect(again).toEqual({ ...known.cards.get(ownCardId('Why?')), own: { ...text, back: 'It is so.', place: 0 } });
+  });
+
+  it('stand in the order of their file, those of a later file after them', () => {
+    const named = (fronts: string) => [...fronts].map((front) => ({ ...text, front }));
+    const keep = (fronts: string, kept: CardRecords): CardRecords => ({
+      ...kept,
+      cards: new Map([
+        ...kept.cards,
+        ...addOwnCards(named(fronts), kept.cards).map((card) => [card.id, card] as const),
+      ]),
+    });
+    const frontsOf = (records: CardRecords) => deckIn([], records).map(({ front }) => front);
+    const first = keep('xaqmb', NO_RECORDS);
+    expect(frontsOf(first).join('')).toBe('xaqmb');
+    expect(frontsOf(keep('zc', first)).join('')).toBe('xaqmbzc');
+    expect(frontsOf(keep('xnaqmb', keep('zc', first))).join('')).toBe('zcxnaqmb');
+    const read = readCardFile(writeCardFile(first, MORNING_MS));
+    expect(frontsOf(read).join('')).toBe('xaqmb');
+  });
+
+  it('of a file that was written before they had a place are read', () => {
+    const records = { ...NO_RECORDS, cards: new Map(addOwnCards([text], new Map()).map((card) => [card.id, card])) };
+    const old = writeCardFile(records, MORNING_MS).replace(/,\s*"place": 0/, '');
+    expect(old).not.toContain('place');
+    expect(readCardFile(old)).toEqual(records);
   });
 
   it('are not made of questions that the lesson asks', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type CardKeeper, isSameState, withChange } from '@/lib/learner/cards/keeper';
 import { type DeckCard, deckOf } from '@/lib/lesson/cards/deck';
-import { ownCardId } from '@/lib/lesson/cards/own-cards';
+import { addOwnCards } from '@/lib/lesson/cards/own-cards';
 import { answerCard } from '@/lib/lesson/cards/scheduler';
 import {
   type CardGrade,
@@ -91,10 +91,8 @@ export const anyRecords: fc.Arbitrary<CardRecords> = fc
       records = answered(records, `card-${card}`, grade, nowMs, DEFAULT_SETTINGS);
     }
     const cards = new Map(records.cards);
-    for (const each of own) {
-      const front = each.trim();
-      cards.set(ownCardId(front), untouched(ownCardId(front), { front, back: `${front} "back"`, tags: ['mine'] }));
-    }
+    const texts = own.map((each) => ({ front: each.trim(), back: `${each.trim()} "back"`, tags: ['mine'] }));
+    for (const card of addOwnCards(texts, cards)) cards.set(card.id, card);
     for (const each of suspended) {
       const id = `card-${each}`;
       const suspendedAt = new Date(nowMs).toISOString();

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forecastOf, fullestDay } from '@/lib/lesson/cards/forecast';
 import { dayOf, startOfDay } from '@/lib/lesson/cards/learning-day';
-import { dailyQueue, isLeech } from '@/lib/lesson/cards/queue';
+import { addOwnCards } from '@/lib/lesson/cards/own-cards';
+import { dailyQueue, isEarly, isLeech, wakeMs } from '@/lib/lesson/cards/queue';
 import { answerCard, recallChance, waitsOf } from '@/lib/lesson/cards/scheduler';
 import { countsOf, retentionOf } from '@/lib/lesson/cards/statistics';
 import {
@@ -164,6 +165,17 @@ describe('The queue of a day', () => {
     expect(phases).toHaveLength(2 + DEFAULT_SETTINGS.newPerDay - 1);
   });
 
+  it("begins the learner's own cards before those of the lesson, in the order of their file", () => {
+    const own = addOwnCards(
+      ['Z?', 'A?', 'M?'].map((front) => ({ front, back: 'Yes.', tags: [] })),
+      new Map(),
+    );
+    const records = { ...NO_RECORDS, cards: new Map(own.map((card) => [card.id, card])) };
+    const fronts = queueAt(records, MORNING_MS).cards.map(({ front }) => front);
+    expect(fronts.slice(0, 4)).toEqual(['Z?', 'A?', 'M?', LESSON[0]?.front]);
+    expect(fronts).toHaveLength(DEFAULT_SETTINGS.newPerDay);
+  });
+
   it('never has a card before it is due', () => {
     fc.assert(
       fc.property(anyRecords, fc.integer({ min: 0, max: 60 * 24 * 90 }), (records, minutes) => {
@@ -209,6 +221,33 @@ describe('The queue of a day', () => {
     const input = { deck: deckIn(LESSON, records), ...records, decks: ALL, nowMs: MORNING_MS + MINUTE_MS };
     expect(dailyQueue(input)).toMatchObject({ cards: [], laterToday: 1, nextStepMs: MORNING_MS + 10 * MINUTE_MS });
     expect(dailyQueue({ ...input, aheadMs: 20 * MINUTE_MS }).cards).toHaveLength(1);
+  });
+
+  it('has to be looked at again each minute of a break, and at the next step', () => {
+    const settings = { ...DEFAULT_SETTINGS, newPerDay: 1 };
+    const records = { ...answered(NO_RECORDS, 'card-0', 'good', MORNING_MS), settings };
+    const wakes: number[] = [];
+    for (let nowMs = MORNING_MS + 1; queueAt(records, nowMs).cards.length === 0; ) {
+      nowMs = wakeMs(queueAt(records, nowMs), nowMs);
+      wakes.push(nowMs - MORNING_MS);
+    }
+    expect(wakes).toEqual(Array.from({ length: 10 }, (_, minute) => (minute + 1) * MINUTE_MS));
+  });
+
+  it('has to be looked at again when the next step comes, or else when the next day begins', () => {
+    const records = answered(NO_RECORDS, 'card-0', 'good', MORNING_MS);
+    expect(wakeMs(queueAt(records, MORNING_MS), MORNING_MS)).toBe(MORNING_MS + 10 * MINUTE_MS);
+    expect(wakeMs(queueAt(NO_RECORDS, MORNING_MS), MORNING_MS)).toBe(startOfDay(dayOf(MORNING_MS) + 1));
+  });
+
+  it('has a card before its time only where its step falls later', () => {
+    const stateOf = (grade: CardGrade) =>
+      answered(NO_RECORDS, 'card-0', grade, MORNING_MS).cards.get('card-0') ?? untouched('card-0');
+    expect(isEarly(stateOf('good'), MORNING_MS)).toBe(true);
+    expect(isEarly({ ...stateOf('good'), suspended: true }, MORNING_MS)).toBe(false);
+    expect(isEarly(stateOf('good'), MORNING_MS + 10 * MINUTE_MS)).toBe(false);
+    expect(isEarly(stateOf('easy'), MORNING_MS)).toBe(false);
+    expect(isEarly(untouched('card-0'), MORNING_MS)).toBe(false);
   });
 
   it('calls a card that was forgotten eight times a leech', () => {

@@ -13,9 +13,11 @@ export interface DeckCard extends StoredCard {
   readonly tags: readonly string[];
 }
 
-/** Every card there is: those of the lesson in its order, then the learner's own in the order of their ids. */
+/** Every card there is: those of the lesson in its order, then the learner's own in the order of their files. */
 export function deckOf(lesson: readonly FlashCard[], { cards }: Pick<CardRecords, 'cards'>): readonly DeckCard[] {
-  const own = [...cards.values()].filter((card) => card.own).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const own = [...cards.values()]
+    .flatMap((card) => (card.own ? { card, ...card.own } : []))
+    .sort((a, b) => a.place - b.place || (a.card.id < b.card.id ? -1 : 1));
   return [
     ...lesson.map(({ id, section, front, back }) => ({
       ...(cards.get(id) ?? untouched(id)),
@@ -24,6 +26,6 @@ export function deckOf(lesson: readonly FlashCard[], { cards }: Pick<CardRecords
       back,
       tags: [section],
     })),
-    ...own.flatMap((card) => (card.own ? { ...card, deck: 'own' as const, ...card.own } : [])),
+    ...own.map(({ card, front, back, tags }) => ({ ...card, deck: 'own' as const, front, back, tags })),
   ];
 }

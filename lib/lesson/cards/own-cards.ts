@@ -9,18 +9,20 @@ export function ownCardId(front: string): string {
 
 /**
  * The cards to keep for these texts: a question that is there already takes the new answer and tags and keeps its
- * schedule; one that stands in the lesson (by its front) is passed over.
+ * schedule; one that stands in the lesson (by its front) is passed over. They stand after all
+ * others, in their order.
  */
 export function addOwnCards(
   texts: readonly OwnText[],
   kept: ReadonlyMap<string, StoredCard>,
   lessonFronts: ReadonlySet<string> = new Set(),
 ): readonly StoredCard[] {
-  const made = new Map<string, StoredCard>();
-  for (const text of texts) {
-    if (lessonFronts.has(text.front)) continue;
-    const id = ownCardId(text.front);
-    made.set(id, { ...(kept.get(id) ?? untouched(id)), own: text });
-  }
-  return [...made.values()];
+  const taken = new Map<string, OwnText>();
+  for (const text of texts) if (!lessonFronts.has(text.front)) taken.set(ownCardId(text.front), text);
+  const others = [...kept.values()].flatMap(({ id, own }) => (own && !taken.has(id) ? own.place + 1 : []));
+  const first = others.reduce((most, place) => Math.max(most, place), 0);
+  return [...taken].map(([id, text], index) => ({
+    ...(kept.get(id) ?? untouched(id)),
+    own: { ...text, place: first + index },
+  }));
 }

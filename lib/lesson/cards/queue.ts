@@ -1,6 +1,8 @@
 import type { DeckCard, DeckId } from './deck';
 import { dayOf, startOfDay } from './learning-day';
-import type { CardSettings, StoredReview } from './stored';
+import type { CardSettings, StoredCard, StoredReview } from './stored';
+
+const MINUTE_MS = 60_000;
 
 /** A card that was forgotten so often is not learnt by more of the same (Anki's limit, too). */
 export const LEECH_LAPSES = 8;
@@ -21,7 +23,7 @@ export interface QueueInput {
 }
 
 export interface DailyQueue {
-  /** What to answer now: steps that are due, then reviews that are due, then new cards. */
+  /** What to answer now: steps that are due, then reviews that are due, then new cards, the learner's own first. */
   readonly cards: readonly DeckCard[];
   /** Cards whose next step falls later today: they will come into the queue. */
   readonly laterToday: number;
@@ -47,7 +49,8 @@ export function dailyQueue({ deck, reviews, settings, decks, nowMs, aheadMs = 0 
   const dueReviews = active
     .filter(({ schedule }) => schedule?.phase === 'review' && dueMs(schedule) <= nowMs)
     .sort(byDue);
-  const fresh = active.filter(({ schedule }) => schedule === null);
+  const untried = active.filter(({ schedule }) => schedule === null);
+  const fresh = [...untried.filter(({ own }) => own), ...untried.filter(({ own }) => !own)];
   const newLeft = Math.max(0, settings.newPerDay - newToday(reviews, nowMs));
   const begun = fresh.slice(0, newLeft);
   const later = stepsToday.filter((card) => !isNow(card));
@@ -60,6 +63,21 @@ export function dailyQueue({ deck, reviews, settings, decks, nowMs, aheadMs = 0 
     newLeft,
     newWaiting: fresh.length - begun.length,
   };
+}
+
+/** Whether a card can come only before its time: its step falls later than now. */
+export function isEarly({ schedule, suspended }: StoredCard, nowMs: number): boolean {
+  return !suspended && schedule !== null && schedule.phase !== 'review' && dueMs(schedule) > nowMs;
+}
+
+/**
+ * When what is shown of a queue is no longer right, ms since the epoch: when the next step comes or else the next day
+ * begins, and in a break each minute, whose wait is told in minutes.
+ */
+export function wakeMs({ cards, nextStepMs }: DailyQueue, nowMs: number): number {
+  if (nextStepMs === null) return startOfDay(dayOf(nowMs) + 1);
+  if (cards.length > 0) return nextStepMs;
+  return nextStepMs - (Math.ceil((nextStepMs - nowMs) / MINUTE_MS) - 1) * MINUTE_MS;
 }
 
 /** What tomorrow brings if nothing else is done today: cards that come back, and new ones that may be begun. */

@@ -37,6 +37,11 @@ const ownText = z.strictObject({
 });
 export type OwnText = z.infer<typeof ownText>;
 
+const ownCard = ownText.extend({
+  /** Among the learner's own cards: those of a file stand in its order, and later files after earlier ones. */
+  place: count.default(0),
+});
+
 /** A card as the device keeps it: only those that were answered or set aside, and those the learner brought along. */
 export const storedCard = z.strictObject({
   id: z
@@ -49,7 +54,7 @@ export const storedCard = z.strictObject({
   /** When it was last set aside or taken back. */
   suspendedAt: instant.nullable(),
   /** `null` for a card of the lesson, whose text is in the lesson. */
-  own: ownText.nullable(),
+  own: ownCard.nullable(),
 });
 export type StoredCard = z.infer<typeof storedCard>;
 
@@ -90,6 +95,6 @@ export interface CardRecords {
 export const NO_RECORDS: CardRecords = { cards: new Map(), reviews: [], settings: DEFAULT_SETTINGS };
 
 /** A card of which nothing is known yet. */
-export function untouched(id: string, own: OwnText | null = null): StoredCard {
+export function untouched(id: string, own: StoredCard['own'] = null): StoredCard {
   return { id, schedule: null, suspended: false, suspendedAt: null, own };
 }
