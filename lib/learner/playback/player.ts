@@ -1,7 +1,7 @@
 import 'client-only';
 import { castVoices } from '../../lesson/audio/cast-voices';
 import type { ChapterAudio } from '../../lesson/audio/chapter-audio';
-import { addHeard, HEARD_SHARE, heardShare } from '../../lesson/audio/heard';
+import { addHeard, HEARD_SHARE, type HeardRanges, heardShare } from '../../lesson/audio/heard';
 import {
   type ChapterMemory,
   chapterMemoryOf,
@@ -12,7 +12,7 @@ import {
 } from '../../lesson/audio/remembered';
 import { sentenceAt } from '../../lesson/audio/sentence-at';
 import { speakersOf } from '../../lesson/audio/transcript-text';
-import { changeListening, readListening } from '../listening';
+import { changeListening, onListening, readListening } from '../listening';
 import { addMark } from '../marks';
 import { deviceSpeech } from './device-speech';
 import { playsRecordings, recording } from './recording';
@@ -80,23 +80,26 @@ export function createPlayer(chapter: ChapterAudio) {
       set({ atS, sentence });
       if (Math.abs(atS - notedS) >= NOTE_EVERY_S) note();
     },
-    heard(fromS: number, toS: number) {
-      const before = heardShare(memory.heard, durationS);
-      memory = { ...memory, heard: addHeard(memory.heard, fromS, toS).map(([from, to]) => [from, to]) };
-      if (before < HEARD_SHARE && heardShare(memory.heard, durationS) >= HEARD_SHARE)
-        // A device that keeps nothing keeps no marks either: there is nobody to tell.
-        void addMark({ kind: 'heard', piece: chapter.chapter }).catch(() => {});
-    },
+    heard: (fromS: number, toS: number) => takeIn([[fromS, toS]]),
   };
+
+  function takeIn(stretches: HeardRanges) {
+    const before = heardShare(memory.heard, durationS);
+    const heard = stretches.reduce((ranges, [fromS, toS]) => addHeard(ranges, fromS, toS), memory.heard as HeardRanges);
+    memory = { ...memory, heard: heard.map(([from, to]) => [from, to]) };
+    if (before < HEARD_SHARE && heardShare(memory.heard, durationS) >= HEARD_SHARE)
+      // A device that keeps nothing keeps no marks either: there is nobody to tell.
+      void addMark({ kind: 'heard', piece: chapter.chapter }).catch(() => {});
+  }
 
   function note() {
     notedS = state.atS;
     memory = { ...memory, atS: state.atS };
-    changeListening((before) => ({
-      ...before,
-      chapter: chapter.chapter,
-      chapters: { ...before.chapters, [chapter.chapter]: memory },
-    }));
+    changeListening((before) => {
+      // Another tab may play the same chapter.
+      takeIn(chapterMemoryOf(before, chapter.chapter).heard);
+      return { ...before, chapter: chapter.chapter, chapters: { ...before.chapters, [chapter.chapter]: memory } };
+    });
   }
 
   const castNow = () =>
@@ -157,12 +160,22 @@ export function createPlayer(chapter: ChapterAudio) {
         settled = true;
         choose();
       }, VOICES_WITHIN_MS);
+      // Another tab may choose too.
+      let wanted = readListening().voice;
+      const stopFollowing = onListening(() => {
+        const { speed, voice } = readListening();
+        speaker?.setSpeed(speed);
+        if (voice === wanted) return;
+        wanted = voice;
+        choose();
+      });
       const leave = () => {
         if (isOn()) note();
       };
       window.addEventListener('pagehide', leave);
       return () => {
         leave();
+        stopFollowing();
         clearTimeout(settle);
         window.removeEventListener('pagehide', leave);
         synthesis?.removeEventListener?.('voiceschanged', choose);
@@ -181,10 +194,7 @@ export function createPlayer(chapter: ChapterAudio) {
     /** To the beginning of a sentence further on or back. */
     skip: (by: number) => seek(toSentence((state.sentence ?? sentenceAt(sentences, state.resumeS)) + by)),
     back: (byS: number) => seek((state.sentence === null ? state.resumeS : state.atS) - byS),
-    setSpeed(speed: Speed) {
-      changeListening((before) => ({ ...before, speed }));
-      speaker?.setSpeed(speed);
-    },
+    setSpeed: (speed: Speed) => changeListening((before) => ({ ...before, speed })),
     faster(by: 1 | -1) {
       const index = SPEEDS.indexOf(readListening().speed) + by;
       this.setSpeed(SPEEDS[Math.min(Math.max(0, index), SPEEDS.length - 1)] ?? 1);
