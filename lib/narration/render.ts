@@ -1,6 +1,6 @@
 /**
- * Records the chapters whose text has changed: `npm run narrate`, by hand, where flite and ffmpeg are installed.
- * `--check` only says which those are, `--all` records those that have not changed too; ids: of these chapters only.
+ * Records the chapters whose text has changed: `npm run narrate`, by hand, where flite and ffmpeg are installed. A
+ * title or a summary that nobody speaks is only written down anew, and needs neither. only says which those are, `--all` records those that have not changed too; ids: of these chapters only.
  */
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -24,14 +24,27 @@ const named = CHAPTER_IDS.filter((id) => options.includes(id));
 for (const id of named.length > 0 ? named : CHAPTER_IDS) {
   const chapter = await readChapter(id);
   const present = await readPresent(id);
-  const stale = present?.textSha256 !== textSha256(chapter) || present.title !== chapter.title;
-  if (options.includes('--check')) say(`${id}: ${stale ? 'stale' : 'as its text'}`);
-  else if (stale || options.includes('--all')) await record(chapter);
+  const spoken = present?.textSha256 === textSha256(chapter) ? present : null;
+  const sameWords = spoken?.title === chapter.title && spoken.summary === chapter.summary;
+  if (options.includes('--check'))
+    say(`${id}: ${!spoken ? 'stale' : sameWords ? 'as its text' : 'title or summary stale'}`);
+  else if (!spoken || options.includes('--all')) await record(chapter);
+  else if (!sameWords) await describe(spoken, chapter);
 }
 
 async function readPresent(id: ChapterId): Promise<ChapterAudio | null> {
   const text = await readFile(join(FOLDER, `${id}.json`), 'utf8').catch(() => null);
   return text === null ? null : (chapterAudio.safeParse(JSON.parse(text)).data ?? null);
+}
+
+/** Keeps the recording, and says of what it is one. */
+async function describe(spoken: ChapterAudio, { title, summary }: Chapter): Promise<void> {
+  await writeJson({ ...spoken, title, summary });
+  say(`${spoken.chapter}: title and summary`);
+}
+
+async function writeJson(audio: ChapterAudio): Promise<void> {
+  await writeFile(join(FOLDER, `${audio.chapter}.json`), `${JSON.stringify(audio, null, 2)}\n`);
 }
 
 async function record(chapter: Chapter): Promise<void> {
@@ -58,7 +71,7 @@ async function record(chapter: Chapter): Promise<void> {
     return { audio: chapterAudio.parse(audio), file };
   });
   await writeFile(join(FOLDER, `${chapter.id}.webm`), file);
-  await writeFile(join(FOLDER, `${chapter.id}.json`), `${JSON.stringify(audio, null, 2)}\n`);
+  await writeJson(audio);
   const words = audio.sentences.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
   const rate = Math.round(words / (audio.durationS / 60));
   say(`${chapter.id}: ${audio.durationS.toFixed(0)} s, ${rate} words a minute, ${Math.round(file.length / 1000)} kB`);

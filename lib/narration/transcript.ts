@@ -1,5 +1,6 @@
-import type { Heading, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Heading, PhrasingContent, Root, RootContent } from 'mdast';
 import { splitSentences } from '../lesson/audio/split-sentences';
+import { isLabel } from '../lesson/link-terms';
 import { NARRATOR } from './cast';
 
 /** What one speaker says without a break. */
@@ -77,8 +78,5 @@ function passage(speaker: string, text: string, heading: boolean): Passage {
   const words = text.replace(/\s+/g, ' ').trim();
   return { speaker, heading, sentences: heading ? [words] : splitSentences(words) };
 }
-
-/** The title of a container. */
-const isLabel = (node: Paragraph) => (node.data as { directiveLabel?: boolean } | undefined)?.directiveLabel === true;
 
 const hasWords = ({ sentences }: Passage) => sentences.some((sentence) => sentence !== '');
