@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import type { Player, PlayerState } from '@/lib/learner/playback/player';
 import type { ChapterAudio } from '@/lib/lesson/audio/chapter-audio';
 import { SPEEDS, type Speed } from '@/lib/lesson/audio/remembered';
@@ -28,29 +29,15 @@ export function Controls({ chapter, player, state, speed }: Props) {
   return (
     <div className={styles.controls}>
       <div className={styles.buttons}>
-        <button
-          type="button"
-          className={styles.icon}
-          disabled={silent}
-          aria-label={t('back')}
-          title={t('back')}
-          onClick={() => player.back(BACK_S)}
-        >
+        <IconButton label={t('back')} disabled={silent} onPress={() => player.back(BACK_S)}>
           <Icon name="back" />
           <span className={styles.fifteen} aria-hidden="true">
             {t('backShort')}
           </span>
-        </button>
-        <button
-          type="button"
-          className={styles.icon}
-          disabled={silent}
-          aria-label={t('previous')}
-          title={t('previous')}
-          onClick={() => player.skip(-1)}
-        >
+        </IconButton>
+        <IconButton label={t('previous')} disabled={silent} onPress={() => player.skip(-1)}>
           <Icon name="previous" />
-        </button>
+        </IconButton>
         <button
           type="button"
           className={styles.play}
@@ -61,16 +48,9 @@ export function Controls({ chapter, player, state, speed }: Props) {
           <Icon name={on ? 'pause' : 'play'} />
           <span>{playWords()}</span>
         </button>
-        <button
-          type="button"
-          className={styles.icon}
-          disabled={silent}
-          aria-label={t('next')}
-          title={t('next')}
-          onClick={() => player.skip(1)}
-        >
+        <IconButton label={t('next')} disabled={silent} onPress={() => player.skip(1)}>
           <Icon name="next" />
-        </button>
+        </IconButton>
       </div>
       <input
         type="range"
@@ -114,4 +94,26 @@ export function Controls({ chapter, player, state, speed }: Props) {
     if (status === 'ended') return t('again');
     return resumeS > 0 && sentence === null ? t('continue', { at: clock(resumeS) }) : t('play');
   }
+}
+
+interface IconButtonProps {
+  readonly label: string;
+  readonly disabled: boolean;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+}
+
+function IconButton({ label, disabled, onPress, children }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      className={styles.icon}
+      disabled={disabled}
+      aria-label={label}
+      title={label}
+      onClick={onPress}
+    >
+      {children}
+    </button>
+  );
 }

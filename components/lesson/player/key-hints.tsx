@@ -5,7 +5,7 @@ const HINTS = [
   { keys: ['K'], id: 'toggle' },
   { keys: ['J', 'L', '←', '→'], id: 'sentence' },
   { keys: ['↑', '↓'], id: 'speed' },
-  { keys: ['↑', '↓', 'Enter'], id: 'list' },
+  { keys: ['↑', '↓'], named: 'enter', id: 'list' },
 ] as const;
 
 /** The keys of the player, to unfold. Messages: `player`. */
@@ -16,12 +16,13 @@ export function KeyHints() {
       <summary>{t('title')}</summary>
       <p>{t('intro')}</p>
       <dl>
-        {HINTS.map(({ keys, id }) => (
+        {HINTS.map(({ keys, id, ...hint }) => (
           <div key={id}>
             <dt>
               {keys.map((key) => (
                 <kbd key={key}>{key}</kbd>
               ))}
+              {'named' in hint && <kbd>{t(hint.named)}</kbd>}
             </dt>
             <dd>{t(id)}</dd>
           </div>
