@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { useMarks } from '@/components/lesson/use-marks';
 import { MEMORY_AID_IDS } from '@/lib/lesson/outline';
 import { markKey } from '@/lib/lesson/progress';
@@ -16,9 +17,16 @@ export function RecallProgress({
   const marks = useMarks();
   const recalled = (id: string) => marks?.get(markKey({ kind: 'recalled', piece: id }))?.right === true;
   const count = MEMORY_AID_IDS.filter(recalled).length;
+  const [last, setLast] = useState<{ readonly count: number; readonly changed: boolean } | null>(null);
+  if (marks && count !== last?.count) setLast({ count, changed: last !== null });
+  const words = marks && t('progress', { count, all: MEMORY_AID_IDS.length });
   return (
     <nav className={styles.progress} aria-label={t('contents')}>
-      <p role="status">{marks && t('progress', { count, all: MEMORY_AID_IDS.length })}</p>
+      <p>{words}</p>
+      {/* What was known before is there to read; only what changes is announced. */}
+      <span className="visually-hidden" role="status">
+        {last?.changed && words}
+      </span>
       <ul>
         {titles.map(({ id, title }) => (
           <li key={id}>
