@@ -53,14 +53,13 @@ export function CardFiles({ lesson, deck, store, onTick }: CardFilesProps) {
       const change = await readCardsFrom(file, new Set(lesson.map(({ front }) => front)));
       const before = store.get().records;
       await store.replace(change);
-      const after = store.get().records;
-      setSaid(
-        t('opened', {
-          name: file.name,
-          cards: ownCount(after) - ownCount(before),
-          reviews: after.reviews.length - before.reviews.length,
-        }),
-      );
+      const { records: after, unkept } = store.get();
+      const opened = t('opened', {
+        name: file.name,
+        cards: ownCount(after) - ownCount(before),
+        reviews: after.reviews.length - before.reviews.length,
+      });
+      setSaid(unkept ? `${opened} ${t('openedHere')}` : opened);
       onTick();
     } catch (thrown) {
       setSaid('');

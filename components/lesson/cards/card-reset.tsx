@@ -1,6 +1,6 @@
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { CardStore } from '@/lib/learner/cards/card-store';
 import { DECK_IDS, type DeckCard, type DeckId } from '@/lib/lesson/cards/deck';
 import { resetDecks } from '@/lib/lesson/cards/reset';
@@ -13,16 +13,23 @@ export function CardReset({ deck, store }: { deck: readonly DeckCard[]; store: C
   const t = useTranslations('cards');
   const [doomed, setDoomed] = useState<DeckId | 'all' | null>(null);
   const [said, setSaid] = useState('');
+  const opener = useRef<HTMLButtonElement>(null);
   const meant = deck.filter((card) => card.deck === doomed);
   const words = () => {
     if (doomed === 'all') return t('reset.confirmAll');
     if (doomed === 'own') return t('reset.confirmOwn', { count: meant.length });
     return t('reset.confirm', { count: meant.filter(({ schedule }) => schedule).length });
   };
-  const forget = () => {
-    const decks = new Set(DECK_IDS.filter((id) => id === doomed));
+  const close = () => {
     setDoomed(null);
-    void store.replace((records) => resetDecks(records, deck, decks)).then(() => setSaid(t('reset.done')));
+    // The dialog comes opened and goes with its opening: it cannot know where the focus was.
+    opener.current?.focus();
+  };
+  const forget = async () => {
+    const decks = new Set(DECK_IDS.filter((id) => id === doomed));
+    close();
+    await store.replace((records) => resetDecks(records, deck, decks));
+    setSaid(t(store.get().unkept ? 'reset.doneHere' : 'reset.done'));
   };
   return (
     <section className={styles.part} aria-labelledby="reset-title">
@@ -30,7 +37,15 @@ export function CardReset({ deck, store }: { deck: readonly DeckCard[]; store: C
       <p className={styles.note}>{t('reset.note')}</p>
       <fieldset className={styles.buttons} aria-label={t('reset.title')}>
         {(['all', ...DECK_IDS] as const).map((id) => (
-          <button key={id} type="button" className={styles.quiet} onClick={() => setDoomed(id)}>
+          <button
+            key={id}
+            type="button"
+            className={styles.quiet}
+            onClick={(event) => {
+              opener.current = event.currentTarget;
+              setDoomed(id);
+            }}
+          >
             {id === 'all' ? t('reset.all') : t(`decks.${id}`)}
           </button>
         ))}
@@ -42,8 +57,8 @@ export function CardReset({ deck, store }: { deck: readonly DeckCard[]; store: C
         <ResetConfirm
           title={doomed === 'all' ? t('reset.confirmTitle') : `${t(`decks.${doomed}`)}: ${t('reset.confirmTitle')}`}
           body={words()}
-          onYes={forget}
-          onNo={() => setDoomed(null)}
+          onYes={() => void forget()}
+          onNo={close}
         />
       )}
     </section>

@@ -4,8 +4,7 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { type DeckCard, type DeckId, deckOf } from '@/lib/lesson/cards/deck';
-import { dayOf, startOfDay } from '@/lib/lesson/cards/learning-day';
-import { dailyQueue } from '@/lib/lesson/cards/queue';
+import { dailyQueue, wakeMs } from '@/lib/lesson/cards/queue';
 import type { FlashCard } from '@/lib/lesson/content';
 import { CardFiles } from './card-files';
 import { CardReset } from './card-reset';
@@ -33,8 +32,9 @@ export function CardsPage({ cards }: { cards: readonly FlashCard[] }) {
   const { store, view } = useCards();
   const [decks, setDecks] = useState<ReadonlySet<DeckId>>(new Set());
   const [ahead, setAhead] = useState(false);
-  const [wakeMs, setWake] = useState<number | null>(null);
-  const [nowMs, tick] = usePageTime(wakeMs);
+  const [said, setSaid] = useState('');
+  const [nextMs, setNext] = useState<number | null>(null);
+  const [nowMs, tick] = usePageTime(nextMs);
   const { records, ready, unkept } = view;
 
   const deck = useMemo(() => deckOf(cards, records), [cards, records]);
@@ -44,8 +44,8 @@ export function CardsPage({ cards }: { cards: readonly FlashCard[] }) {
   const countDue = (decks: ReadonlySet<DeckId>) =>
     isReady ? dailyQueue({ ...input, decks }).cards.filter(({ schedule }) => schedule).length : 0;
 
-  const nextMs = nowMs > 0 ? (queue.nextStepMs ?? startOfDay(dayOf(nowMs) + 1)) : null;
-  if (nextMs !== wakeMs) setWake(nextMs);
+  const wake = nowMs > 0 ? wakeMs(queue, nowMs) : null;
+  if (wake !== nextMs) setNext(wake);
 
   const isReady = ready && nowMs > 0;
   if (ahead && isReady && queue.cards.length === 0) setAhead(false);
@@ -69,6 +69,8 @@ export function CardsPage({ cards }: { cards: readonly FlashCard[] }) {
           decks={decks}
           store={store}
           view={view}
+          said={said}
+          onSay={setSaid}
           onTick={tick}
           onAhead={() => setAhead(true)}
           onAllDecks={() => setDecks(new Set())}
@@ -79,7 +81,13 @@ export function CardsPage({ cards }: { cards: readonly FlashCard[] }) {
         </p>
         <Standing deck={deck} records={records} nowMs={nowMs} />
         {isReady ? <ForecastCard deck={deck} nowMs={nowMs} /> : <div className={styles.chartWait} />}
-        <SetAside deck={deck} onBack={(card) => suspend(card, false)} />
+        <SetAside
+          deck={deck}
+          onBack={(card) => {
+            suspend(card, false);
+            setSaid(t('aside.taken'));
+          }}
+        />
         <CardSettings settings={records.settings} onChange={store.saveSettings} />
         <div className={styles.pair}>
           <CardFiles lesson={cards} deck={deck} store={store} onTick={tick} />

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { CardStore, CardsView } from '@/lib/learner/cards/card-store';
 import type { DeckCard, DeckId } from '@/lib/lesson/cards/deck';
-import type { DailyQueue, QueueInput } from '@/lib/lesson/cards/queue';
+import { type DailyQueue, isEarly, type QueueInput } from '@/lib/lesson/cards/queue';
 import { waitsOf } from '@/lib/lesson/cards/scheduler';
 import type { CardGrade } from '@/lib/lesson/cards/stored';
 import { CardFace } from './card-face';
@@ -18,6 +18,9 @@ interface ReviewProps {
   readonly decks: ReadonlySet<DeckId>;
   readonly store: CardStore;
   readonly view: CardsView;
+  /** What happened last, for those who do not see it. */
+  readonly said: string;
+  onSay(words: string): void;
   /** Moves the page's time on. @returns it, ms since the epoch */
   onTick(): number;
   /** Asks for the cards of today before their time. */
@@ -27,12 +30,12 @@ interface ReviewProps {
 }
 
 /** One card after the other: question, answer, grade. */
-export function Review({ queue, input, decks, store, view, onTick, onAhead, onAllDecks, onSuspend }: ReviewProps) {
+export function Review(props: ReviewProps) {
+  const { queue, input, decks, store, view, said, onSay, onTick, onAhead, onAllDecks, onSuspend } = props;
   const t = useTranslations('cards.review');
   /** The card on the table stays there until it is answered, whatever else becomes due. */
   const [onTable, setOnTable] = useState<string | null>(null);
   const [shown, setShown] = useState(false);
-  const [said, setSaid] = useState('');
   const region = useRef<HTMLElement>(null);
   const text = useRef<HTMLDivElement>(null);
   const bar = useRef<HTMLDivElement>(null);
@@ -56,7 +59,7 @@ export function Review({ queue, input, decks, store, view, onTick, onAhead, onAl
 
   const act = (words: string, change: () => void) => {
     acted.current = true;
-    setSaid(words);
+    onSay(words);
     change();
     onTick();
   };
@@ -83,6 +86,9 @@ export function Review({ queue, input, decks, store, view, onTick, onAhead, onAl
       const id = store.undo();
       const undone = input.deck.find((each) => each.id === id);
       if (undone && decks.size > 0 && !decks.has(undone.deck)) onAllDecks();
+      // It was answered before its time, and the break may have begun since.
+      const restored = id === null ? undefined : store.get().records.cards.get(id);
+      if (restored && isEarly(restored, Date.now())) onAhead();
       setOnTable(id);
       setShown(false);
     });

@@ -1,15 +1,26 @@
 import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
 import type { DeckCard } from '@/lib/lesson/cards/deck';
 import styles from './part.module.css';
 
-/** The cards that were set aside, each to be taken back; nothing where there are none. */
+/** The cards that were set aside, each to be taken back; nothing where there were none. */
 export function SetAside({ deck, onBack }: { deck: readonly DeckCard[]; onBack(card: DeckCard): void }) {
   const t = useTranslations('cards.aside');
+  const title = useRef<HTMLHeadingElement>(null);
+  const [tookBack, setTookBack] = useState(false);
   const aside = deck.filter(({ suspended }) => suspended);
-  if (aside.length === 0) return null;
+  // The title stays when the last card has left: the focus is on it.
+  if (aside.length === 0 && !tookBack) return null;
+  const takeBack = (card: DeckCard) => {
+    title.current?.focus();
+    setTookBack(true);
+    onBack(card);
+  };
   return (
     <section className={styles.part} aria-labelledby="aside-title">
-      <h2 id="aside-title">{t('title', { count: aside.length })}</h2>
+      <h2 id="aside-title" ref={title} tabIndex={-1}>
+        {t('title', { count: aside.length })}
+      </h2>
       <ul className={styles.list}>
         {aside.map((card) => (
           <li key={card.id}>
@@ -18,7 +29,7 @@ export function SetAside({ deck, onBack }: { deck: readonly DeckCard[]; onBack(c
               type="button"
               className={styles.quiet}
               aria-label={t('backLabel', { front: card.front })}
-              onClick={() => onBack(card)}
+              onClick={() => takeBack(card)}
             >
               {t('back')}
             </button>

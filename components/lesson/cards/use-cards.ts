@@ -31,9 +31,10 @@ export function usePageTime(wakeMs: number | null): readonly [nowMs: number, tic
     return () => document.removeEventListener('visibilitychange', onVisible);
   }, [tick]);
   useEffect(() => {
-    if (wakeMs === null) return;
+    // The time is looked at again after every tick: a timer may fire a little before it is due.
+    if (wakeMs === null || wakeMs <= nowMs) return;
     const handle = setTimeout(tick, Math.min(LONGEST_MS, Math.max(50, wakeMs - Date.now())));
     return () => clearTimeout(handle);
-  }, [wakeMs, tick]);
+  }, [wakeMs, nowMs, tick]);
   return [nowMs, tick];
 }

@@ -86,6 +86,7 @@ test('two tabs go on from one another, and a reset in one is seen in both', asyn
   await expect(dialog).toBeVisible();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Forget' }).click();
+  await expect(page.getByRole('button', { name: 'Everything', exact: true })).toBeFocused();
   for (const each of [page, other])
     await expect(progress(each)).toHaveText('Nothing answered yet today, 10 cards to go');
 });
