@@ -1,6 +1,6 @@
 import 'client-only';
 import { listRuns, loadRun } from '../lab/history';
-import { type Trace, traceOf } from '../lesson/explainer/trace';
+import { type PlayedRun, playedRun } from '../lesson/explainer/played-run';
 
 /** A run kept on this device that the explainer can play. */
 export interface PlayableRun {
@@ -20,19 +20,10 @@ export async function listPlayableRuns(): Promise<readonly PlayableRun[]> {
 }
 
 /**
- * The answered items of the last repeat of a run.
+ * The last repeat of a run.
  * @throws TrilaneError `storage-failed`, `unknown-run`, and what `parseRun` throws
  */
-export async function loadTrace(id: string): Promise<Trace> {
+export async function loadPlayedRun(id: string): Promise<PlayedRun> {
   const { records } = await loadRun(id);
-  return traceOf(
-    Object.fromEntries(
-      records.map(({ modeId, measurements }) => [
-        modeId,
-        measurements
-          .filter(({ outcome }) => outcome === 'completed')
-          .map(({ arrivedAtMs, startedAtMs, finishedAtMs }) => [arrivedAtMs, startedAtMs, finishedAtMs]),
-      ]),
-    ),
-  );
+  return playedRun(records);
 }

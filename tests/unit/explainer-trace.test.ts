@@ -5,8 +5,10 @@ import { madeUpTrace } from '@/lib/lesson/explainer/made-up';
 import { happeningsAt, momentsOf, stepFrom } from '@/lib/lesson/explainer/moments';
 import { countsAt, PHASES, whereaboutsOf } from '@/lib/lesson/explainer/phase';
 import { pictureAt, stageOf } from '@/lib/lesson/explainer/picture';
+import { playedRun } from '@/lib/lesson/explainer/played-run';
 import { MOST_ITEMS, sampleTrace, type Times, traceOf } from '@/lib/lesson/explainer/trace';
 import sampleRun from '@/lib/lesson/sample-run.json';
+import type { Measurement, UnansweredMeasurement } from '@/lib/measure/measurement';
 import { MODE_IDS } from '@/lib/modes';
 
 const ms = fc.double({ min: 0, max: 5000, noNaN: true });
@@ -62,6 +64,31 @@ describe('a trace', () => {
     const trace = sampleTrace(sampleRun);
     expect(trace.lanes.map(({ modeId }) => modeId)).toEqual(MODE_IDS);
     for (const lane of trace.lanes) expect(lane.items).toHaveLength(sampleRun.lanes[lane.modeId].items.length);
+  });
+});
+
+describe('a run that is played', () => {
+  const at = { item: 0, arrivedAtMs: 1, startedAtMs: 2, finishedAtMs: 3 };
+  const completed: Measurement = {
+    ...at,
+    outcome: 'completed',
+    stages: { waitMs: 0, queueMs: 0, recordMs: 0, transferMs: 0, computeMs: 1, emulatedMs: 0 },
+    batchSize: 1,
+    answer: { classIndex: 0, probability: 1 },
+  };
+  const without = (outcome: UnansweredMeasurement['outcome']): Measurement => ({
+    ...at,
+    outcome,
+    error: { code: 'timed-out', detail: 'No answer came.' },
+  });
+
+  test('shows what was answered and counts what was not, in every lane', () => {
+    const { trace, unanswered } = playedRun([
+      { modeId: 'online', measurements: [completed, without('timed-out'), completed] },
+      { modeId: 'edge', measurements: [without('failed'), without('cancelled')] },
+    ]);
+    expect(trace.lanes.map(({ modeId, runCount }) => [modeId, runCount])).toEqual([['online', 2]]);
+    expect(unanswered).toBe(3);
   });
 });
 

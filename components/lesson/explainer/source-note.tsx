@@ -14,7 +14,7 @@ interface SourceNoteProps {
 export function SourceNote({ source, sample, moment }: SourceNoteProps) {
   const t = useTranslations('explainer.note');
   const { count } = useFigures();
-  const { story, runId, runs, trace, state } = source;
+  const { story, runId, runs, trace, unanswered, state } = source;
   if (state === 'loading')
     return (
       <p className={styles.note} role="status">
@@ -29,6 +29,7 @@ export function SourceNote({ source, sample, moment }: SourceNoteProps) {
       ? t('sample', { machine: sample.machine, when: moment(sample.startedAt) })
       : t('own', { when: run ? moment(run.startedAt) : '' }),
     ...(shownCount < runCount ? [t('window', { shown: count(shownCount), count: count(runCount) })] : []),
+    ...(unanswered > 0 ? [t('unanswered', { count: unanswered })] : []),
   ];
   return (
     <>

@@ -1,14 +1,13 @@
 import { useTranslations } from 'next-intl';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useId } from 'react';
-import { LaneMark } from '@/components/marks/lane-mark';
 import type { Trace } from '@/lib/lesson/explainer/trace';
 import { LaneCanvas } from './lane-canvas';
+import { LaneWords } from './lane-words';
 import { nextSpeed } from './speeds';
 import styles from './stage.module.css';
 import type { Player } from './use-player';
 import type { Story } from './use-source';
-import { useWords } from './use-words';
 
 /** A model that was at work stays lit so long on the reader's own clock: the shortest work is seen at any speed. */
 const GLOW_MS = 160;
@@ -25,8 +24,6 @@ interface StageProps {
 /** The lanes one above the other, each with what it does now in words; keys move it when it has the focus. */
 export function Stage({ trace, player, story, place }: StageProps) {
   const t = useTranslations('explainer');
-  const modes = useTranslations('modes');
-  const { caption } = useWords();
   const keysId = useId();
   const { atMs, playing, speed } = player;
   const everyMs = WORDS_EVERY_MS * speed;
@@ -66,14 +63,7 @@ export function Stage({ trace, player, story, place }: StageProps) {
         </div>
         {trace.lanes.map((lane) => (
           <div key={lane.modeId} className={styles.lane}>
-            <div>
-              <h3>
-                <LaneMark lane={lane.modeId} size={18} />
-                {modes(`${lane.modeId}.name`)}
-              </h3>
-              <p className={styles.caption}>{caption(lane, wordsMs)}</p>
-              <p className={styles.look}>{t(`look.${lane.modeId}`)}</p>
-            </div>
+            <LaneWords lane={lane} atMs={wordsMs} />
             <LaneCanvas shown={{ lane, atMs, glowMs: playing ? GLOW_MS * speed : 0 }} modelName={t('stage.model')} />
           </div>
         ))}

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { PlayableRun } from '@/lib/learner/explainer-runs';
 import { madeUpTrace } from '@/lib/lesson/explainer/made-up';
+import type { PlayedRun } from '@/lib/lesson/explainer/played-run';
 import { type SampleRun, sampleTrace, type Trace } from '@/lib/lesson/explainer/trace';
 
 export const STORIES = ['how', 'run'] as const;
@@ -14,6 +15,8 @@ export interface Source {
   /** Kept on this device; `null` until they were asked for. */
   readonly runs: readonly PlayableRun[] | null;
   readonly trace: Trace;
+  /** Items of the run without an answer, which are not shown. */
+  readonly unanswered: number;
   readonly state: 'ready' | 'loading' | 'problem';
   setStory(story: Story): void;
   setRun(id: string): void;
@@ -25,7 +28,10 @@ export function useSource(sample: SampleRun): Source {
   const shipped = useMemo(() => sampleTrace(sample), [sample]);
   const [story, setStory] = useState<Story>('how');
   const [runs, setRuns] = useState<readonly PlayableRun[] | null>(null);
-  const [run, setRun] = useState<{ readonly id: string; readonly trace: Trace | null }>({ id: SAMPLE, trace: null });
+  const [run, setRun] = useState<{ readonly id: string; readonly played: PlayedRun | null }>({
+    id: SAMPLE,
+    played: null,
+  });
   const [state, setState] = useState<Source['state']>('ready');
   const wanted = useRef(SAMPLE);
 
@@ -42,10 +48,10 @@ export function useSource(sample: SampleRun): Source {
     wanted.current = id;
     setState('loading');
     try {
-      const { loadTrace } = await import('@/lib/learner/explainer-runs');
-      const trace = id === SAMPLE ? null : await loadTrace(id);
+      const { loadPlayedRun } = await import('@/lib/learner/explainer-runs');
+      const played = id === SAMPLE ? null : await loadPlayedRun(id);
       if (wanted.current !== id) return;
-      setRun({ id, trace });
+      setRun({ id, played });
       setState('ready');
     } catch {
       if (wanted.current === id) setState('problem');
@@ -55,7 +61,8 @@ export function useSource(sample: SampleRun): Source {
     story,
     runId: run.id,
     runs,
-    trace: story === 'how' ? madeUp : (run.trace ?? shipped),
+    trace: story === 'how' ? madeUp : (run.played?.trace ?? shipped),
+    unanswered: story === 'how' ? 0 : (run.played?.unanswered ?? 0),
     state: story === 'how' ? 'ready' : state,
     setStory(next) {
       setStory(next);
