@@ -9,10 +9,11 @@ import { BakeryPicture } from './bakery-picture';
 import { SceneChoice, SceneSlider } from './scene-controls';
 import { SceneFrame } from './scene-frame';
 import { SceneMethod } from './scene-method';
-import { useSceneClock } from './use-scene-clock';
 
 const SEED = 7;
 const COUNT = 24;
+/** In customers. */
+const TIME = { end: COUNT, firstAt: COUNT, perSecond: 2.5 };
 
 /** Choosing: which of three ways to sell a bun serves whom, and when a mix of them wins. */
 export function BakeryScene({ alt }: { readonly alt: string }) {
@@ -33,8 +34,6 @@ export function BakeryScene({ alt }: { readonly alt: string }) {
     }),
     [customers],
   );
-  const clock = useSceneClock({ end: COUNT, firstAt: COUNT, perSecond: 2.5 });
-  const come = Math.floor(clock.at);
   const plan = shown === 'mix' ? best : planFor(customers, [shown]);
   const [first, ...others] = singles;
   if (!first) throw new Error('There are three lanes.');
@@ -44,28 +43,33 @@ export function BakeryScene({ alt }: { readonly alt: string }) {
   );
   const whole = (value: number) => format.number(value, { maximumFractionDigits: 0 });
   const nameOf = (ways: readonly ModeId[]) => t('ways', { ways: ways.join('') });
-  const count = (way: ModeId | null) => plan.served.slice(0, come).filter((served) => served === way).length;
-
-  return (
-    <SceneFrame
-      id="bakery"
-      alt={alt}
-      clock={clock}
-      nextAt={come >= COUNT ? 0 : come + 1}
-      moment={t('moment', {
+  const show = (at: number) => {
+    const come = Math.floor(at);
+    const count = (way: ModeId | null) => plan.served.slice(0, come).filter((served) => served === way).length;
+    return {
+      nextAt: come >= COUNT ? 0 : come + 1,
+      moment: t('moment', {
         shown: come,
         batch: count('batch'),
         online: count('online'),
         edge: count('edge'),
         missed: count(null),
-      })}
+      }),
+      picture: <BakeryPicture customers={customers} plan={plan} come={come} />,
+    };
+  };
+  return (
+    <SceneFrame
+      id="bakery"
+      alt={alt}
+      time={TIME}
+      show={show}
       summary={t(best.open.length > 1 ? 'mixWins' : 'singleWins', {
         ways: nameOf(best.open),
         mix: whole(best.minutesPerCustomer),
         single: nameOf([single.id]),
         singleMinutes: whole(single.plan.minutesPerCustomer),
       })}
-      picture={<BakeryPicture customers={customers} plan={plan} come={come} />}
       height={262}
       controls={
         <>

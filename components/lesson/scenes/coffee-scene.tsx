@@ -9,11 +9,12 @@ import { SceneChoice, SceneSlider } from './scene-controls';
 import { SceneFigures } from './scene-figures';
 import { SceneFrame } from './scene-frame';
 import { SceneMethod } from './scene-method';
-import { useSceneClock } from './use-scene-clock';
 
 const SEED = 12;
 const OPEN_S = 3600;
 const SUGGESTION_S = ['1', '10', '40'] as const;
+/** In seconds. */
+const TIME = { end: OPEN_S, firstAt: 585, perSecond: 15 };
 
 /** Online: a counter that suggests a pastry while one orders; the queue grows without end as it nears its limit. */
 export function CoffeeScene({ alt }: { readonly alt: string }) {
@@ -29,8 +30,6 @@ export function CoffeeScene({ alt }: { readonly alt: string }) {
     [customersPerMinute, servicePerCustomerS, suggestionS],
   );
   const visits = useMemo(() => visitsOf(setting, OPEN_S, SEED), [setting]);
-  const clock = useSceneClock({ end: OPEN_S, firstAt: 585, perSecond: 15 });
-  const now = coffeeAt(visits, suggestionS, clock.at);
   const { utilisation, inShopSMean, growthPerMinute, inTimeShare } = coffeeFigures(setting);
 
   const inTime = figures.share(inTimeShare);
@@ -51,20 +50,26 @@ export function CoffeeScene({ alt }: { readonly alt: string }) {
       ? t('seconds', { seconds: Math.round(seconds) })
       : t('minutes', { minutes: tenths(seconds / 60) });
   }
+  const show = (at: number) => {
+    const now = coffeeAt(visits, suggestionS, at);
+    return {
+      nextAt: nextEventS(visits, suggestionS, at) ?? 0,
+      moment: t('moment', {
+        minutes: format.number(at / 60, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+        waiting: now.waiting.length,
+        served: now.served,
+        reached: now.suggestedInTime,
+      }),
+      picture: <CoffeePicture now={now} utilisation={utilisation} />,
+    };
+  };
   return (
     <SceneFrame
       id="coffee"
       alt={alt}
-      clock={clock}
-      nextAt={nextEventS(visits, suggestionS, clock.at) ?? 0}
-      moment={t('moment', {
-        minutes: format.number(clock.at / 60, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
-        waiting: now.waiting.length,
-        served: now.served,
-        reached: now.suggestedInTime,
-      })}
+      time={TIME}
+      show={show}
       summary={summary}
-      picture={<CoffeePicture now={now} utilisation={utilisation} />}
       height={244}
       controls={
         <>

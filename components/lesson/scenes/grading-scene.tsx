@@ -7,11 +7,12 @@ import { GradingPicture } from './grading-picture';
 import { SceneChoice, SceneSlider } from './scene-controls';
 import { SceneFigures } from './scene-figures';
 import { SceneFrame } from './scene-frame';
-import { useSceneClock } from './use-scene-clock';
 
 const SEED = 5;
 const WEEK = 7;
 const INTERVALS = ['1', '2', '7', '14'] as const;
+/** In days. */
+const TIME = { end: Number.POSITIVE_INFINITY, firstAt: 4.6, perSecond: 1 };
 
 /** Batch: papers pile up, and on marking day they are all marked. */
 export function GradingScene({ alt }: { readonly alt: string }) {
@@ -24,29 +25,32 @@ export function GradingScene({ alt }: { readonly alt: string }) {
     [papersPerWeek, interval],
   );
   const timesDays = useMemo(() => paperTimesDays(setting, SEED), [setting]);
-  const clock = useSceneClock({ end: Number.POSITIVE_INFINITY, firstAt: 4.6, perSecond: 1 });
-  const now = gradingAt(setting, timesDays, clock.at);
   const { papersPerPile, waitDaysMean, minutesPerPaper, setUpMinutesPerPaper } = gradingFigures(setting);
   const tenths = (value: number) => format.number(value, { maximumFractionDigits: 1 });
 
-  const day = Math.min(setting.daysBetween, Math.floor(now.day) + 1);
-  const moment = now.marking
-    ? t('marking', { marked: now.marked, waiting: now.waiting })
-    : t('gathering', { day, days: setting.daysBetween, waiting: now.waiting });
+  const show = (at: number) => {
+    const now = gradingAt(setting, timesDays, at);
+    const day = Math.min(setting.daysBetween, Math.floor(now.day) + 1);
+    return {
+      nextAt: (Math.floor(at) + 1) % gradingCycleDays(setting),
+      moment: now.marking
+        ? t('marking', { marked: now.marked, waiting: now.waiting })
+        : t('gathering', { day, days: setting.daysBetween, waiting: now.waiting }),
+      picture: <GradingPicture setting={setting} now={now} />,
+    };
+  };
   return (
     <SceneFrame
       id="grading"
       alt={alt}
-      clock={clock}
-      nextAt={(Math.floor(clock.at) + 1) % gradingCycleDays(setting)}
-      moment={moment}
+      time={TIME}
+      show={show}
       summary={t('summary', {
         papers: papersPerPile,
         wait: tenths(waitDaysMean),
         each: tenths(minutesPerPaper),
         setUp: tenths(setUpMinutesPerPaper),
       })}
-      picture={<GradingPicture setting={setting} now={now} />}
       height={232}
       controls={
         <>

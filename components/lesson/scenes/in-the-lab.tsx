@@ -1,10 +1,11 @@
 import { useTranslations } from 'next-intl';
+import { memo } from 'react';
 import { useLessonFigures } from '@/components/lesson/use-lesson-figures';
 import type { AnalogyId } from '@/lib/lesson/outline';
 import styles from './scene-frame.module.css';
 
 /** What the scene's quantity is called in the Lab, and how large it was there. */
-export function InTheLab({ id }: { readonly id: AnalogyId }) {
+export const InTheLab = memo(function InTheLab({ id }: { readonly id: AnalogyId }) {
   const t = useTranslations('scenes');
   const { source, values } = useLessonFigures();
   return (
@@ -26,4 +27,4 @@ export function InTheLab({ id }: { readonly id: AnalogyId }) {
       })}
     </p>
   );
-}
+});

@@ -1,25 +1,31 @@
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useThrottled } from '@/components/charts/announce';
 import type { AnalogyId } from '@/lib/lesson/outline';
 import { InTheLab } from './in-the-lab';
 import styles from './scene-frame.module.css';
-import type { SceneClock } from './use-scene-clock';
+import { type SceneTime, useSceneClock } from './use-scene-clock';
 
 /** A live region that spoke more often would drown the reader. */
 const ANNOUNCE_EVERY_MS = 2500;
 
+/** A scene at a moment. */
+interface SceneMoment {
+  /** Where "next step" leads. */
+  readonly nextAt: number;
+  /** What there is to see, as a sentence. */
+  readonly moment: string;
+  readonly picture: ReactNode;
+}
+
 interface SceneFrameProps {
   readonly id: AnalogyId;
   readonly alt: string;
-  readonly clock: SceneClock;
-  /** Where "next step" leads. */
-  readonly nextAt: number;
-  /** What there is to see now, as a sentence. */
-  readonly moment: string;
+  readonly time: SceneTime;
+  /** What is drawn anew with every frame; all else changes with the settings. */
+  readonly show: (at: number) => SceneMoment;
   /** What the settings make of it, as a sentence. */
   readonly summary: string;
-  readonly picture: ReactNode;
   /** In the units of the picture, which is 400 wide. */
   readonly height: number;
   readonly controls: ReactNode;
@@ -28,15 +34,18 @@ interface SceneFrameProps {
 
 /** What every scene has: a picture, a way to play it, controls, figures in words and the tie to the Lab. */
 export function SceneFrame(props: SceneFrameProps) {
-  const { id, alt, clock, nextAt, moment, summary, picture, height, controls, figures } = props;
+  const { id, alt, time, show, summary, height, controls, figures } = props;
   const t = useTranslations('scenes');
+  const place = useRef<HTMLElement>(null);
+  const clock = useSceneClock(time, place);
+  const { nextAt, moment, picture } = show(clock.at);
   const [firstSummary] = useState(summary);
   const touched = clock.touched || summary !== firstSummary;
   // While it plays, what the settings make of it; each moment would be too much.
   const said = !touched ? '' : clock.playing ? summary : `${moment} ${summary}`;
   const announced = useThrottled(said, ANNOUNCE_EVERY_MS);
   return (
-    <figure className={styles.scene} data-scene={id}>
+    <figure ref={place} className={styles.scene} data-scene={id}>
       <div className={styles.stage}>
         <div>
           <svg className={styles.picture} viewBox={`0 0 400 ${height}`} role="img" aria-label={alt}>

@@ -16,9 +16,10 @@ import { SceneFigures } from './scene-figures';
 import { SceneFrame } from './scene-frame';
 import { SceneMethod } from './scene-method';
 import { ThermostatPicture } from './thermostat-picture';
-import { useSceneClock } from './use-scene-clock';
 
 const HOUR = 60;
+/** In minutes. */
+const TIME = { end: DAY_MINUTES - 1, firstAt: 12 * HOUR, perSecond: HOUR };
 
 /** Edge: a thermostat that decides at home every minute, beside one that asks a far server. */
 export function ThermostatScene({ alt }: { readonly alt: string }) {
@@ -31,9 +32,6 @@ export function ThermostatScene({ alt }: { readonly alt: string }) {
     const setting = { model, networkGone: network === 'gone' };
     return [roomDay(setting, 'home'), roomDay(setting, 'server')] as const;
   }, [model, network]);
-  const clock = useSceneClock({ end: DAY_MINUTES - 1, firstAt: 12 * HOUR, perSecond: HOUR });
-  const minute = Math.floor(clock.at);
-  const gone = network === 'gone' && minute >= OUTAGE.fromMinute && minute < OUTAGE.toMinute;
   const costs = thermostatCosts(model);
   const tenths = (value: number) => format.number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
@@ -45,25 +43,33 @@ export function ThermostatScene({ alt }: { readonly alt: string }) {
     size: figures.bytes(costs.homeBytesOnce),
     perDay: figures.bytes(costs.serverBytesPerDay),
   };
+  const show = (at: number) => {
+    const minute = Math.floor(at);
+    const gone = network === 'gone' && minute >= OUTAGE.fromMinute && minute < OUTAGE.toMinute;
+    const time = format.dateTime(new Date(minute * 60_000), {
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone: 'UTC',
+    });
+    return {
+      nextAt: minute >= DAY_MINUTES - HOUR ? 0 : (Math.floor(minute / HOUR) + 1) * HOUR,
+      moment: t('moment', {
+        time,
+        home: tenths(home.roomC[minute] ?? 0),
+        server: tenths(server.roomC[minute] ?? 0),
+        gone: gone ? 'yes' : 'no',
+      }),
+      picture: <ThermostatPicture minute={minute} home={home} server={server} networkGone={network === 'gone'} />,
+    };
+  };
   return (
     <SceneFrame
       id="thermostat"
       alt={alt}
-      clock={clock}
-      nextAt={minute >= DAY_MINUTES - HOUR ? 0 : (Math.floor(minute / HOUR) + 1) * HOUR}
-      moment={t('moment', {
-        time: format.dateTime(new Date(minute * 60_000), {
-          hour: '2-digit',
-          minute: '2-digit',
-          hourCycle: 'h23',
-          timeZone: 'UTC',
-        }),
-        home: tenths(home.roomC[minute] ?? 0),
-        server: tenths(server.roomC[minute] ?? 0),
-        gone: gone ? 'yes' : 'no',
-      })}
+      time={TIME}
+      show={show}
       summary={t(network === 'gone' ? 'apart' : 'together', words)}
-      picture={<ThermostatPicture minute={minute} home={home} server={server} networkGone={network === 'gone'} />}
       height={330}
       controls={
         <>
