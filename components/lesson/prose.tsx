@@ -13,11 +13,14 @@ interface ProseProps {
   readonly id?: string;
 }
 
-/** A text of the lesson, with pop-overs for the terms it uses. Needs no script but where it asks or shows figures. */
+/**
+ * A text of the lesson, with pop-overs for the terms it uses. Needs no script but where it asks or shows figures.
+ * `data-plain` is what is said around the text, not in it.
+ */
 export function Prose({ root, lesson, headingLevel = 2, id = 'text' }: ProseProps) {
   const linked = linkTerms(root, lesson.glossary.values());
   return (
-    <div className={styles.prose}>
+    <div className={styles.prose} data-prose>
       {renderNodes(linked.children, { lesson, headingLevel, id, serial: { next: 0 } })}
     </div>
   );

@@ -97,6 +97,16 @@ test('a finished run is kept on this device, opens again from the list, and can 
   await expect(lane(page, 'Edge')).toContainText('Done: 120 of 120 answered');
   await expect(lane(page, 'Edge')).toContainText(median ?? '');
 
+  // The lesson speaks of it at once, without a reload, and its explainer plays it.
+  await page.getByRole('link', { name: 'Learn', exact: true }).click();
+  await expect(page.getByText(/^From your own run of/).locator('visible=true')).toHaveCount(1);
+  await page.getByRole('radio', { name: 'A recorded run' }).check();
+  await page.getByRole('combobox', { name: 'Which run' }).selectOption({ index: 1 });
+  await expect(page.getByText(/^The run of .* that is kept on this device/)).toBeVisible();
+  const lanes = page.getByRole('group', { name: 'Three lanes in motion' });
+  await lanes.press('End');
+  await expect(lanes.getByText('All 120 items are answered.')).toHaveCount(3);
+
   await page.goto('/runs');
   await entries(page)
     .getByRole('button', { name: /^Delete/ })

@@ -77,7 +77,11 @@ export function ProseDirective({ node, settings }: DirectiveProps) {
       const label = children.find(isLabel);
       return (
         <section className={styles.example} aria-label={label && textOf(label)}>
-          {label && <p className={styles.label}>{renderNodes(label.children, settings)}</p>}
+          {label && (
+            <p className={styles.label} data-plain>
+              {renderNodes(label.children, settings)}
+            </p>
+          )}
           {renderNodes(
             children.filter((child) => child !== label),
             settings,

@@ -19,7 +19,9 @@ export function Explain({ id, prompt, children }: ExplainProps) {
   const promptId = useId();
   return (
     <section className={styles.explain} aria-labelledby={promptId}>
-      <p className={styles.label}>{t('label')}</p>
+      <p className={styles.label} data-plain>
+        {t('label')}
+      </p>
       <div id={promptId}>{prompt}</div>
       <textarea
         rows={4}
@@ -29,7 +31,7 @@ export function Explain({ id, prompt, children }: ExplainProps) {
         placeholder={t('placeholder')}
         onChange={(event) => write(event.target.value)}
       />
-      <p className={styles.aside} role={state === 'refused' ? 'status' : undefined}>
+      <p className={styles.aside} data-plain role={state === 'refused' ? 'status' : undefined}>
         {state === 'refused' ? t('refused', { problem }) : t(state)}
       </p>
       <details>

@@ -7,7 +7,7 @@ import styles from './prose.module.css';
 export function LabCard({ id }: { id: PresetId }) {
   const t = useTranslations('lesson');
   return (
-    <aside className={styles.lab}>
+    <aside className={styles.lab} data-plain>
       <p className={styles.label}>{t('lab.label')}</p>
       <p>{t(`presets.${id}.look`)}</p>
       <IntentLink href={presetHref(id)}>{t(`presets.${id}.title`)}</IntentLink>

@@ -15,10 +15,12 @@ export function YourFigures({ children }: { children: ReactNode }) {
   const { source, startedAt } = useLessonFigures();
   return (
     <aside className={styles.yours} data-source={source}>
-      <p className={styles.label}>{source === 'yours' ? t('own', { day: day(startedAt) }) : t('sample')}</p>
+      <p className={styles.label} data-plain>
+        {source === 'yours' ? t('own', { day: day(startedAt) }) : t('sample')}
+      </p>
       {children}
       {source === 'sample' && (
-        <p className={styles.aside}>
+        <p className={styles.aside} data-plain>
           {t('measure')} <IntentLink href={`${presetHref('three-lanes')}&run=1`}>{t('run')}</IntentLink>
         </p>
       )}
