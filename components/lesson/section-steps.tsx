@@ -15,13 +15,13 @@ export function SectionSteps({ section }: { section: SectionId }) {
       {before && (
         <IntentLink href={before.href}>
           <span>{t('steps.before')}</span>
-          {t(`pages.${before.id}`)}
+          <strong>{t(`pages.${before.id}`)}</strong>
         </IntentLink>
       )}
       {after && (
         <IntentLink href={after.href} className={styles.after}>
           <span>{t('steps.after')}</span>
-          {t(`pages.${after.id}`)}
+          <strong>{t(`pages.${after.id}`)}</strong>
         </IntentLink>
       )}
     </div>

@@ -8,6 +8,8 @@ import sample from '@/lib/lesson/sample-figures.json';
 
 export interface FiguresInWords {
   readonly source: 'yours' | 'sample';
+  /** The learner's newest run would do, had it been valid. */
+  readonly invalid: boolean;
   /** When the run was started, ISO 8601. */
   readonly startedAt: string;
   readonly values: Readonly<Record<FigureId, string>>;
@@ -15,12 +17,13 @@ export interface FiguresInWords {
 
 /** The figures the lesson speaks of: of the learner's newest fitting run, or of the sample run until there is one. */
 export function useLessonFigures(): FiguresInWords {
-  const own = useSyncExternalStore(subscribe, () => latest, noneYet);
+  const own = useSyncExternalStore<OwnFigures>(subscribe, () => latest, noneYet);
   const figures = useFigures();
   return useMemo(() => {
-    const { startedAt, figures: values } = own ?? sample;
+    const { startedAt, figures: values } = own.state === 'there' ? own : sample;
     return {
-      source: own ? 'yours' : 'sample',
+      source: own.state === 'there' ? 'yours' : 'sample',
+      invalid: own.state === 'invalid',
       startedAt,
       values: Object.fromEntries(FIGURE_IDS.map((id) => [id, inWords(figures, id, values[id] ?? 0)])) as Record<
         FigureId,
@@ -42,9 +45,10 @@ function inWords(figures: Figures, id: FigureId, value: number): string {
   return figures[write[FIGURES[id]]](value);
 }
 
-let latest: OwnFigures | null = null;
+const NONE: OwnFigures = { state: 'none' };
+let latest: OwnFigures = NONE;
 const listeners = new Set<() => void>();
-const noneYet = () => null;
+const noneYet = (): OwnFigures => NONE;
 
 /** Read anew by each page that asks: since the last one there may have been a run. */
 function subscribe(listener: () => void): () => void {

@@ -36,7 +36,12 @@ export function useShortcut(key: string, handler: (event: KeyboardEvent) => void
   }, []);
 }
 
+/** Pop-overs that are closed wait in the page as dialogs, too. */
+export function isDialogOpen(): boolean {
+  return document.querySelector('dialog[open], [role="dialog"]:not([popover]), [popover]:popover-open') !== null;
+}
+
 function isBusyElsewhere(target: EventTarget | null): boolean {
-  if (document.querySelector('dialog[open], [role="dialog"]')) return true;
+  if (isDialogOpen()) return true;
   return target instanceof Element && target.closest('input, select, textarea, [contenteditable="true"]') !== null;
 }

@@ -3,31 +3,33 @@ import { withHistory } from '../lab/history-database';
 import type { HistoryRow } from '../lab/history-row';
 import { FIGURE_IDS, type LessonFigures } from '../lesson/figures';
 
-export interface OwnFigures {
-  /** ISO 8601. */
-  readonly startedAt: string;
-  /** Every one of them: half of one run and half of another would compare two machines. */
-  readonly figures: LessonFigures;
-}
+/** What the lesson may say of the runs on this device. */
+export type OwnFigures =
+  /** Every figure: half of one run and half of another would compare two machines. `startedAt` is ISO 8601. */
+  | { readonly state: 'there'; readonly startedAt: string; readonly figures: LessonFigures }
+  | { readonly state: 'none' }
+  /** There was such a run, but it counts for nothing. */
+  | { readonly state: 'invalid' };
 
 /**
  * The figures of the newest run on this device that the lesson may speak of: measured here, valid, of all three lanes, with
- * nothing emulated. `null` where there is none, or this browser keeps nothing.
+ * nothing emulated. A browser that keeps nothing has none.
  */
-export async function latestFigures(): Promise<OwnFigures | null> {
+export async function latestFigures(): Promise<OwnFigures> {
   try {
     const rows = (await withHistory((database) => database.getAllFromIndex('rows', 'startedAt'))).reverse();
-    for (const row of rows) {
-      const figures = isPlain(row) && row.lessonFigures;
-      if (figures && FIGURE_IDS.every((id) => figures[id] !== undefined)) return { startedAt: row.startedAt, figures };
-    }
+    const fitting = rows.filter(isFitting);
+    const valid = fitting.find(({ verdict }) => verdict === 'valid');
+    if (valid?.lessonFigures) return { state: 'there', startedAt: valid.startedAt, figures: valid.lessonFigures };
+    if (fitting.length > 0) return { state: 'invalid' };
   } catch {
     // The lesson has sample figures to fall back on.
   }
-  return null;
+  return { state: 'none' };
 }
 
-function isPlain({ verdict, altered, setup }: HistoryRow): boolean {
+function isFitting({ lessonFigures, altered, setup }: HistoryRow): boolean {
   const asItIs = setup.network === 'loopback' && setup.slowdown === 1 && setup.stallMs === 0;
-  return verdict === 'valid' && !altered && asItIs && setup.generator === 'browser';
+  const isWhole = lessonFigures !== undefined && FIGURE_IDS.every((id) => lessonFigures[id] !== undefined);
+  return isWhole && !altered && asItIs && setup.generator === 'browser';
 }

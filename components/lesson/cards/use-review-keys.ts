@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useEffectEvent } from 'react';
-import { shortcutsEnabled } from '@/components/shell/shortcuts';
+import { isDialogOpen, shortcutsEnabled } from '@/components/shell/shortcuts';
 import { type CardGrade, GRADES } from '@/lib/lesson/cards/stored';
 
 interface ReviewKeys {
@@ -16,7 +16,7 @@ export function useReviewKeys({ region, shown, show, grade, undo }: ReviewKeys):
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target instanceof Element ? event.target : document.body;
-    if (document.querySelector('dialog[open], [role="dialog"]')) return;
+    if (isDialogOpen()) return;
     if (target.closest('input, select, textarea, [contenteditable="true"], [role="slider"]')) return;
     const act = actionOf(event.key, target);
     if (!act) return;

@@ -3,6 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 import type { LessonContext } from '@/lib/lesson/lesson-context';
 import { ProseDirective } from './directive';
 import { textOf } from './text-of';
+import { typeset } from './typeset';
 
 export interface ProseSettings {
   readonly lesson: LessonContext;
@@ -20,7 +21,7 @@ function renderNode(node: RootContent, settings: ProseSettings): ReactNode {
   const inside = () => ('children' in node ? renderNodes(node.children as RootContent[], settings) : null);
   switch (node.type) {
     case 'text':
-      return node.value;
+      return typeset(node.value);
     case 'paragraph':
       return <p>{inside()}</p>;
     case 'heading': {

@@ -12,7 +12,7 @@ import styles from './prose.module.css';
 export function YourFigures({ children }: { children: ReactNode }) {
   const t = useTranslations('lesson.yours');
   const day = useDay();
-  const { source, startedAt } = useLessonFigures();
+  const { source, invalid, startedAt } = useLessonFigures();
   return (
     <aside className={styles.yours} data-source={source}>
       <p className={styles.label} data-plain>
@@ -21,7 +21,8 @@ export function YourFigures({ children }: { children: ReactNode }) {
       {children}
       {source === 'sample' && (
         <p className={styles.aside} data-plain>
-          {t('measure')} <IntentLink href={`${presetHref('three-lanes')}&run=1`}>{t('run')}</IntentLink>
+          {t(invalid ? 'invalid' : 'measure')}{' '}
+          <IntentLink href={`${presetHref('three-lanes')}&run=1`}>{t('run')}</IntentLink>
         </p>
       )}
     </aside>
