@@ -1,3 +1,4 @@
+import { useReducedMotion } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useId } from 'react';
@@ -25,6 +26,7 @@ interface StageProps {
 export function Stage({ trace, player, story, place }: StageProps) {
   const t = useTranslations('explainer');
   const keysId = useId();
+  const still = useReducedMotion();
   const { atMs, playing, speed } = player;
   const everyMs = WORDS_EVERY_MS * speed;
   const wordsMs = playing ? Math.floor(atMs / everyMs) * everyMs : atMs;
@@ -75,7 +77,7 @@ export function Stage({ trace, player, story, place }: StageProps) {
         </p>
       </div>
       <p id={keysId} className={styles.keys}>
-        {t('stage.keys')}
+        {t(still ? 'stage.keysStill' : 'stage.keys')}
       </p>
     </div>
   );
