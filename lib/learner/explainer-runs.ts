@@ -9,13 +9,14 @@ export interface PlayableRun {
   readonly startedAt: string;
   /** Answers of the lane with most of them. */
   readonly answered: number;
+  readonly verdict: 'valid' | 'invalid';
 }
 
 /** Those with an answer, the newest first. @throws TrilaneError `storage-failed` */
 export async function listPlayableRuns(): Promise<readonly PlayableRun[]> {
-  return (await listRuns()).flatMap(({ id, startedAt, lanes }) => {
+  return (await listRuns()).flatMap(({ id, startedAt, lanes, verdict }) => {
     const answered = Math.max(0, ...lanes.map(({ completed }) => completed));
-    return answered > 0 ? [{ id, startedAt, answered }] : [];
+    return answered > 0 ? [{ id, startedAt, answered, verdict }] : [];
   });
 }
 

@@ -33,9 +33,9 @@ export function Explainer({ sample }: { readonly sample: SampleRun }) {
             onChange={(event) => source.setRun(event.currentTarget.value)}
           >
             <option value={SAMPLE}>{t('run.sample')}</option>
-            {runs?.map(({ id, startedAt, answered }) => (
+            {runs?.map(({ id, startedAt, answered, verdict }) => (
               <option key={id} value={id}>
-                {t('run.own', { when: moment(startedAt), count: answered })}
+                {t('run.own', { when: moment(startedAt), count: answered, verdict })}
               </option>
             ))}
           </select>
