@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { FigureId } from './figures';
+import { type Reading, reading } from './reading';
+
+/** A rate that was tried in a search for the highest load. */
+export const loadTrial = z.strictObject({
+  perSecond: z.number().positive(),
+  /** ms */
+  p99: reading.nullable(),
+  answered: z.int().nonnegative(),
+  met: z.boolean(),
+});
+export type LoadTrial = z.infer<typeof loadTrial>;
+
+/** What one leg of an exercise showed on this device; kept with the attempt. */
+export const legEvidence = z.strictObject({
+  /** The set-up as it was run, as the query of an address. */
+  setup: z.string().max(8000),
+  /** ISO 8601. */
+  measuredAt: z.iso.datetime(),
+  /** The run in the history it is from; `null` = not kept there, as of a study. */
+  runId: z.string().max(100).nullable(),
+  figures: z.record(z.string().max(80), reading),
+  /** Lanes with something emulated. */
+  emulated: z.array(z.enum(['batch', 'online', 'edge'])),
+  trials: z.array(loadTrial).max(40).default([]),
+});
+export type LegEvidence = z.infer<typeof legEvidence>;
+
+/** What an exercise is graded on: what its legs showed, in their order. */
+export type Evidence = readonly Pick<LegEvidence, 'figures' | 'trials'>[];
+
+/** A figure of a leg; `null` where it was not measured. */
+export function figureOf(evidence: Evidence, leg: number, id: FigureId): Reading | null {
+  return evidence[leg]?.figures[id] ?? null;
+}

@@ -1,0 +1,153 @@
+import { readdirSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { EXERCISE_IDS, loadExercise } from '@/lib/exercises/catalog';
+import { CONCEPT_IDS, LEVELS } from '@/lib/exercises/concepts';
+import { unitOf } from '@/lib/exercises/evidence/figures';
+import { plainReading } from '@/lib/exercises/evidence/reading';
+import type { AnyExercise, Example } from '@/lib/exercises/exercise';
+import { gradeExercise } from '@/lib/exercises/grade-exercise';
+import { fitsInput, KIND_IDS, prediction } from '@/lib/exercises/kinds';
+import { setupOfLeg } from '@/lib/exercises/leg';
+import { formatSetup, parseSetup } from '@/lib/experiment/setup-url';
+import { readingGrade } from '../reading-level';
+
+const exercises = await Promise.all(EXERCISE_IDS.map(loadExercise));
+const evidenceOf = ({ evidence }: Pick<Example, 'evidence'>) =>
+  evidence.map((figures) => ({
+    figures: Object.fromEntries(
+      Object.entries(figures).map(([id, figure]) => [id, typeof figure === 'number' ? around(figure) : figure]),
+    ),
+    trials: [],
+  }));
+const around = (value: number) => ({ value, low: value * 0.97, high: value * 1.03 });
+const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+
+test('The catalogue lists every file once, under its name', () => {
+  const files = readdirSync('lib/exercises/catalog').map((name) => name.replace(/\.ts$/, ''));
+  expect(exercises.map(({ ask }) => ask.id)).toEqual([...EXERCISE_IDS]);
+  expect([...EXERCISE_IDS].sort()).toEqual(files.sort());
+});
+
+test('The catalogue holds at least twenty exercises, of every kind, concept and level', () => {
+  expect(exercises.length).toBeGreaterThanOrEqual(20);
+  expect(new Set(exercises.map(({ ask }) => ask.kind))).toEqual(new Set(KIND_IDS));
+  expect(new Set(exercises.flatMap(({ ask }) => ask.concepts))).toEqual(new Set(CONCEPT_IDS));
+  expect(new Set(exercises.map(({ ask }) => ask.level))).toEqual(new Set(LEVELS));
+});
+
+test('At least six exercises run all three lanes', () => {
+  const all = exercises.filter(({ ask }) =>
+    ask.legs.some(
+      (leg) => setupOfLeg({ ...leg, changes: leg.changes }, [])?.lanes.length === 3 && leg.changes.study === undefined,
+    ),
+  );
+  expect(all.length).toBeGreaterThanOrEqual(6);
+});
+
+test('No two exercises ask the same', () => {
+  const asked = exercises.flatMap(({ ask }) => [ask.title, ask.question, ask.goal]);
+  expect(new Set(asked).size).toBe(asked.length);
+});
+
+describe.each(exercises.map((exercise) => [exercise.ask.id, exercise] as const))('%s', (_, exercise: AnyExercise) => {
+  const { ask, key, examples } = exercise;
+
+  test('shows nothing but plain data before the commitment', () => {
+    expect(JSON.parse(JSON.stringify(ask))).toEqual(ask);
+  });
+
+  test('keeps its key out of what is asked', () => {
+    const asked = JSON.stringify(ask);
+    const kept = [
+      ...Object.values(key.outcomes),
+      ...Object.values(key.reasons).map(({ why }) => why),
+      key.followUp.question,
+    ];
+    expect(kept.filter((text) => asked.includes(JSON.stringify(text).slice(1, -1)))).toEqual([]);
+  });
+
+  test('has legs that the Lab can run', () => {
+    const evidence = examples[0] ? evidenceOf(examples[0]) : [];
+    for (const leg of ask.legs) {
+      const setup = setupOfLeg(leg, evidence);
+      expect(setup, leg.title).not.toBeNull();
+      if (setup) expect(parseSetup(new URLSearchParams(formatSetup(setup)))).toEqual({ setup, problems: [] });
+    }
+  });
+
+  test('has a truth only with evidence, where it asks for some', () => {
+    if (ask.legs.length > 0) expect(key.truth(ask.legs.map(() => ({ figures: {}, trials: [] })))).toBeNull();
+    else expect(key.truth([])).not.toBeNull();
+  });
+
+  test.each(examples.map((example) => [example.name, example as Example] as const))(
+    'grades as it says: %s',
+    (_name, example) => {
+      expect(example.evidence).toHaveLength(ask.legs.length);
+      expect(prediction.safeParse(example.prediction).success).toBe(true);
+      expect(fitsInput(ask.kind, ask.input, example.prediction)).toBe(true);
+      expect(Object.keys(key.reasons)).toContain(example.reason);
+      const graded = gradeExercise(exercise, example.prediction, example.reason, evidenceOf(example));
+      expect(graded).toMatchObject({ grade: { verdict: example.verdict }, outcome: example.outcome });
+      const explanation = key.outcomes[example.outcome] ?? '';
+      expect(placeholders(explanation).filter((name) => graded?.facts[name ?? ''] === undefined)).toEqual([]);
+    },
+  );
+
+  test('has an example for every outcome, right ones and wrong ones', () => {
+    expect(new Set(examples.map(({ outcome }) => outcome))).toEqual(new Set(Object.keys(key.outcomes)));
+    const verdicts = examples.map(({ verdict }) => verdict);
+    expect(verdicts).toContain('right');
+    expect(verdicts).toContain('not');
+  });
+
+  test('explains every reason, and at least one is sound', () => {
+    expect(Object.keys(key.reasons).sort()).toEqual(ask.reasons.map(({ id }) => id).sort());
+    expect(Object.values(key.reasons).some(({ sound }) => sound)).toBe(true);
+    expect(Object.values(key.reasons).some(({ sound }) => !sound)).toBe(true);
+  });
+
+  test('carries the idea over with one right choice', () => {
+    expect(key.followUp.choices.length).toBeGreaterThanOrEqual(3);
+    expect(key.followUp.choices.filter(({ right }) => right)).toHaveLength(1);
+  });
+
+  test('draws figures that its legs measure', () => {
+    for (const { leg, figure } of key.watch) {
+      expect(ask.legs[leg], figure).toBeDefined();
+      expect(unitOf(figure)).toBeDefined();
+    }
+  });
+
+  test('gives no answer a grade outside 0..1, and the same answer the same grade', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...examples), fc.double({ min: 0.8, max: 1.25, noNaN: true }), (example, factor) => {
+        const evidence = evidenceOf(example as Example).map(({ figures, trials }) => ({
+          figures: Object.fromEntries(
+            Object.entries(figures).map(([id, { value }]) => [id, plainReading(value * factor)]),
+          ),
+          trials,
+        }));
+        const once = gradeExercise(exercise, example.prediction, example.reason, evidence);
+        if (!once) return;
+        expect(once.grade.score).toBeGreaterThanOrEqual(0);
+        expect(once.grade.score).toBeLessThanOrEqual(1);
+        expect(Object.keys(key.outcomes)).toContain(once.outcome);
+        expect(gradeExercise(exercise, example.prediction, example.reason, evidence)).toEqual(once);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('is told in words that are easy to read', () => {
+    const texts = [
+      ask.goal,
+      ask.prompt,
+      ask.question,
+      ...Object.values(key.outcomes),
+      ...Object.values(key.reasons).map(({ why }) => why),
+    ];
+    expect(readingGrade(texts.join('\n').replaceAll(/\{\w+\}/g, '5 ms'))).toBeLessThan(10.5);
+  });
+});
