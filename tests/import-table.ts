@@ -2,7 +2,7 @@
 const PURE = ['lib/errors', 'lib/workload', 'lib/emulate', 'lib/model', 'lib/modes', 'lib/measure'];
 const ANYWHERE = [...PURE, 'lib/engine', 'lib/engine/wire', 'lib/experiment'];
 const SERVER = ['lib/engine/server', 'lib/db', 'lib/batch', 'lib/server', 'lib/api'];
-const LESSON = ['lib/lesson', 'lib/learner'];
+const LESSON = ['lib/lesson', 'lib/exercises', 'lib/learner'];
 const BROWSER = [
   ...ANYWHERE,
   'lib/export',
@@ -65,6 +65,11 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
     folders: [...ANYWHERE, 'lib/export', 'lib/lesson'],
     packages: { allBut: [...UI_PACKAGES, 'client-only', 'onnxruntime-web'] },
   },
+  'lib/exercises': { folders: [...ANYWHERE, 'lib/lesson'], packages: { only: NEUTRAL_PACKAGES } },
+  'lib/exercises/source': {
+    folders: [...ANYWHERE, 'lib/lesson', 'lib/exercises'],
+    packages: { allBut: [...UI_PACKAGES, 'client-only', 'onnxruntime-web'] },
+  },
   'lib/learner': {
     folders: BROWSER,
     packages: { only: [...NEUTRAL_PACKAGES, 'client-only', 'idb', 'fflate', 'sql.js'] },
@@ -82,7 +87,10 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
     folders: [...BROWSER, 'public'],
     packages: { allBut: [NODE, 'server-only', 'onnxruntime-web', 'onnxruntime-node', 'hono', 'prom-client'] },
   },
-  app: { folders: [...BROWSER, ...SERVER, 'lib/lesson/source', 'components', 'public'], packages: { allBut: [] } },
+  app: {
+    folders: [...BROWSER, ...SERVER, 'lib/lesson/source', 'lib/exercises/source', 'components', 'public'],
+    packages: { allBut: [] },
+  },
 };
 
 export interface SourceFile {

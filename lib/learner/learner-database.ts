@@ -1,6 +1,8 @@
 import 'client-only';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { deviceDatabase } from '../device/database';
+import type { StoredAnswer, StoredTest } from '../exercises/answers';
+import type { Attempt } from '../exercises/attempt';
 import type { StoredCard, StoredReview } from '../lesson/cards/stored';
 import type { Mark } from '../lesson/progress';
 
@@ -13,6 +15,12 @@ interface Learner extends DBSchema {
   cards: { key: string; value: StoredCard };
   /** Every answer to a card, the oldest first. */
   reviews: { key: string; value: StoredReview; indexes: { reviewedAt: string } };
+  /** Goes at exercises. */
+  attempts: { key: string; value: Attempt; indexes: { exerciseId: string } };
+  /** Answers to items of the practice test and to scenario cards. */
+  answers: { key: string; value: StoredAnswer };
+  /** Practice tests that were begun. */
+  tests: { key: string; value: StoredTest };
 }
 
 export type LearnerDatabase = IDBPDatabase<Learner>;
@@ -20,11 +28,16 @@ export type LearnerDatabase = IDBPDatabase<Learner>;
 /** Runs one step on what this device knows of its learner. @throws TrilaneError `storage-failed` */
 export const withLearner = deviceDatabase<Learner>({
   name: 'trilane-learner',
-  version: 1,
-  upgrade(database) {
-    database.createObjectStore('marks');
-    database.createObjectStore('notes');
-    database.createObjectStore('cards', { keyPath: 'id' });
-    database.createObjectStore('reviews', { keyPath: 'id' }).createIndex('reviewedAt', 'reviewedAt');
+  version: 2,
+  upgrade(database, oldVersion) {
+    if (oldVersion < 1) {
+      database.createObjectStore('marks');
+      database.createObjectStore('notes');
+      database.createObjectStore('cards', { keyPath: 'id' });
+      database.createObjectStore('reviews', { keyPath: 'id' }).createIndex('reviewedAt', 'reviewedAt');
+    }
+    database.createObjectStore('attempts', { keyPath: 'id' }).createIndex('exerciseId', 'exerciseId');
+    database.createObjectStore('answers', { keyPath: 'id' });
+    database.createObjectStore('tests', { keyPath: 'id' });
   },
 });

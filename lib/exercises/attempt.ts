@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { legEvidence, loadTrial } from './evidence/evidence';
+import type { Ask } from './exercise';
+import { VERDICTS } from './grading/grade';
+import { prediction } from './kinds';
+
+const at = z.iso.datetime();
+const share = z.number().min(0).max(1);
+/** What a learner writes is kept up to this length. */
+export const MOST_WORDS = 2000;
+const words = z.string().max(MOST_WORDS);
+
+/** What a learner locks in before anything may run. */
+const commitment = z.strictObject({
+  prediction,
+  /** Of the reasons to choose from. */
+  reason: z.string().min(1).max(60),
+  /** In their own words; may be empty. */
+  words,
+  /** How likely they think they are right. */
+  confidence: share,
+  at,
+});
+export type Commitment = z.infer<typeof commitment>;
+
+const result = z.strictObject({
+  verdict: z.enum(VERDICTS),
+  score: share,
+  outcome: z.string().max(60),
+  gap: z.strictObject({ kind: z.enum(['times', 'by']), value: z.number() }).nullable(),
+  at,
+});
+export type AttemptResult = z.infer<typeof result>;
+
+/** One go at an exercise, as it is kept on the device. Stages are passed in order and never taken back. */
+export const attempt = z.strictObject({
+  schema: z.literal(1),
+  id: z.string().min(1).max(60),
+  exerciseId: z.string().min(1).max(60),
+  startedAt: at,
+  /** Of the workload, where a set of a teacher asks for one. */
+  seed: z.int().nonnegative().nullable(),
+  /** The set it was done in, by title. */
+  set: z.string().max(200).nullable(),
+  /** A prediction in the making, as its form keeps it. */
+  draft: z.record(z.string(), z.unknown()).nullable(),
+  commitment: commitment.nullable(),
+  /** Of the legs that are done, in their order. */
+  legs: z.array(legEvidence).max(12),
+  /** Rates tried so far in a search that is not over. */
+  trials: z.array(loadTrial).max(40),
+  seen: z.strictObject({ words, at }).nullable(),
+  result: result.nullable(),
+  followUp: z.strictObject({ choice: z.int().nonnegative(), right: z.boolean(), at }).nullable(),
+});
+export type Attempt = z.infer<typeof attempt>;
+
+export const STAGES = ['predict', 'run', 'see', 'explain', 'done'] as const;
+/** What is next: to predict, to run (the leg after the last that is done), to say what one saw, to take the idea further. */
+export type Stage = (typeof STAGES)[number];
+
+export function stageOf({ commitment, legs, seen, result, followUp }: Attempt, ask: Pick<Ask, 'legs'>): Stage {
+  if (!commitment) return 'predict';
+  if (legs.length < ask.legs.length) return 'run';
+  // Where nothing was measured there is nothing to have seen.
+  if (ask.legs.length > 0 && !seen) return 'see';
+  if (!result || !followUp) return 'explain';
+  return 'done';
+}
+
+/** @param now ISO 8601 */
+export function newAttempt(
+  { exerciseId, seed = null, set = null }: { exerciseId: string; seed?: number | null; set?: string | null },
+  id: string,
+  now: string,
+): Attempt {
+  return {
+    schema: 1,
+    id,
+    exerciseId,
+    startedAt: now,
+    seed,
+    set,
+    draft: null,
+    commitment: null,
+    legs: [],
+    trials: [],
+    seen: null,
+    result: null,
+    followUp: null,
+  };
+}
+
+/** What can happen to an attempt. */
+export type AttemptEvent =
+  | { readonly type: 'draft'; readonly draft: Attempt['draft'] }
+  | { readonly type: 'commit'; readonly commitment: Commitment }
+  | { readonly type: 'leg'; readonly leg: Attempt['legs'][number] }
+  | { readonly type: 'trial'; readonly trial: Attempt['trials'][number] }
+  | { readonly type: 'see'; readonly seen: NonNullable<Attempt['seen']> }
+  | { readonly type: 'grade'; readonly result: AttemptResult }
+  | { readonly type: 'follow'; readonly followUp: NonNullable<Attempt['followUp']> };
+
+/** The stage in which an event counts. */
+const WHEN = {
+  draft: 'predict',
+  commit: 'predict',
+  leg: 'run',
+  trial: 'run',
+  see: 'see',
+  grade: 'explain',
+  follow: 'explain',
+} as const satisfies Record<AttemptEvent['type'], Stage>;
+
+/** The attempt after an event; the same one where it comes at the wrong stage: what was committed stays as it was. Pure. */
+export function advance(before: Attempt, event: AttemptEvent, ask: Pick<Ask, 'legs'>): Attempt {
+  if (stageOf(before, ask) !== WHEN[event.type]) return before;
+  switch (event.type) {
+    case 'draft':
+      return { ...before, draft: event.draft };
+    case 'commit':
+      return { ...before, draft: null, commitment: event.commitment };
+    case 'leg':
+      return { ...before, legs: [...before.legs, event.leg], trials: [] };
+    case 'trial':
+      return { ...before, trials: [...before.trials, event.trial] };
+    case 'see':
+      return { ...before, seen: event.seen };
+    case 'grade':
+      return before.result ? before : { ...before, result: event.result };
+    case 'follow':
+      return before.result && !before.followUp ? { ...before, followUp: event.followUp } : before;
+  }
+}

@@ -1,0 +1,54 @@
+import 'client-only';
+import type { z } from 'zod';
+import { TrilaneError } from '../../errors';
+import { storedAnswer, storedTest } from '../../exercises/answers';
+import { attempt } from '../../exercises/attempt';
+import { withLearner } from '../learner-database';
+
+const SCHEMAS = { attempts: attempt, answers: storedAnswer, tests: storedTest } as const;
+/** What is kept of exercises, scenarios and practice tests. */
+export type KeptStore = keyof typeof SCHEMAS;
+export type Kept<Store extends KeptStore> = z.infer<(typeof SCHEMAS)[Store]>;
+
+export const KEPT_STORES = Object.keys(SCHEMAS) as readonly KeptStore[];
+
+export interface KeptList<Store extends KeptStore> {
+  readonly all: readonly Kept<Store>[];
+  /** Records that are not what they should be; they are left where they are. */
+  readonly unreadable: number;
+}
+
+/** Everything of one kind, in no order; what cannot be read is counted and passed over. @throws TrilaneError `storage-failed` */
+export async function readKept<Store extends KeptStore>(store: Store): Promise<KeptList<Store>> {
+  const records: readonly unknown[] = await withLearner((database) => database.getAll(store));
+  const read = records.map((record) => SCHEMAS[store].safeParse(record));
+  // Each schema gives records of its own store.
+  const all = read.flatMap(({ data }) => (data === undefined ? [] : [data])) as Kept<Store>[];
+  return { all, unreadable: records.length - all.length };
+}
+
+/** Keeps a record; one with the same id is replaced. @throws TrilaneError `storage-failed`, `internal` of a record that could not be read again */
+export async function keep<Store extends KeptStore>(store: Store, record: Kept<Store>): Promise<void> {
+  const read = SCHEMAS[store].safeParse(record);
+  if (!read.success)
+    throw new TrilaneError('internal', `What was to be kept in ${store} is malformed: ${read.error.message}`);
+  await withLearner((database) => database.put(store, read.data as never)); // of the same store
+  for (const listener of listeners) listener();
+}
+
+/** Forgets everything of these kinds, readable or not. @throws TrilaneError `storage-failed` */
+export async function forgetKept(stores: readonly KeptStore[] = KEPT_STORES): Promise<void> {
+  await withLearner(async (database) => {
+    const change = database.transaction([...stores], 'readwrite');
+    await Promise.all([...stores.map((store) => change.objectStore(store).clear()), change.done]);
+  });
+  for (const listener of listeners) listener();
+}
+
+const listeners = new Set<() => void>();
+
+/** Calls back after every change of this page. @returns stops it */
+export function onKept(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
