@@ -19,6 +19,7 @@ import memory from './memory.json';
 import models from './models.json';
 import modes from './modes.json';
 import player from './player.json';
+import prediction from './prediction.json';
 import runs from './runs.json';
 import scenes from './scenes.json';
 import sentence from './sentence.json';
@@ -48,6 +49,7 @@ export const MESSAGES = {
   models,
   modes,
   player,
+  prediction,
   runs,
   scenes,
   sentence,
