@@ -1,0 +1,15 @@
+import { LaneMark } from '@/components/marks/lane-mark';
+import type { Option } from '@/lib/exercises/kinds';
+import styles from './option-words.module.css';
+
+/** An option's text, beside the mark of the lane it stands for. */
+export function OptionWords({ option: { text, lane } }: { readonly option: Option }) {
+  return (
+    <span className={styles.words}>
+      {lane && <LaneMark lane={lane} size={18} />}
+      <span className={styles.text} data-lane={lane}>
+        {text}
+      </span>
+    </span>
+  );
+}

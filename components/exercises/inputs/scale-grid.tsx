@@ -1,0 +1,17 @@
+import type { CSSProperties } from 'react';
+import type { Scale } from '@/lib/exercises/kinds';
+import { positionOf, ticksOf } from '@/lib/exercises/scale';
+import styles from './crossover-field.module.css';
+
+/** Upright lines at the labelled marks of a scale. */
+export function ScaleGrid({ scale }: { readonly scale: Scale }) {
+  return (
+    <div className={styles.grid} aria-hidden="true">
+      {ticksOf(scale)
+        .filter(({ labelled }) => labelled)
+        .map(({ value }) => (
+          <span key={value} style={{ '--at': positionOf(scale, value) } as CSSProperties} />
+        ))}
+    </div>
+  );
+}
