@@ -20,6 +20,7 @@ import models from './models.json';
 import modes from './modes.json';
 import player from './player.json';
 import prediction from './prediction.json';
+import predictionChart from './prediction-chart.json';
 import runs from './runs.json';
 import scenes from './scenes.json';
 import sentence from './sentence.json';
@@ -50,6 +51,7 @@ export const MESSAGES = {
   modes,
   player,
   prediction,
+  predictionChart,
   runs,
   scenes,
   sentence,
