@@ -2,6 +2,7 @@
 export const PAGES = [
   { id: 'learn', href: '/learn' },
   { id: 'lab', href: '/lab' },
+  { id: 'exercises', href: '/exercises' },
   { id: 'batch', href: '/batch' },
   { id: 'runs', href: '/runs' },
   { id: 'models', href: '/models' },

@@ -2,7 +2,6 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
 import { emptyCapacity, runCapacity } from '@/lib/lab/studies/capacity';
 import { capacityFigures } from '@/lib/lab/studies/capacity-figures';
 import { capacityTable } from '@/lib/lab/studies/capacity-table';
@@ -11,15 +10,15 @@ import { CapacityHeadlines } from './capacity-headlines';
 import { stateOfChart, useChartHeight, useStudyCaption } from './study-chart';
 import { StudyShell } from './study-shell';
 import { useP99Words } from './use-p99-words';
-import { useStudy } from './use-study';
+import { type StudyProps, useStudy } from './use-study';
 
 /** The most each lane can do, each in the scenario its kind of service is judged by. */
-export function CapacityStudy({ setup }: { setup: ExperimentSetup }) {
+export function CapacityStudy({ setup, onState }: StudyProps) {
   const t = useTranslations('studies');
   const charts = useTranslations('charts');
   const numbers = useFigures();
   const heightPx = useChartHeight(380);
-  const control = useStudy(runCapacity, emptyCapacity, setup);
+  const control = useStudy(runCapacity, emptyCapacity, setup, onState);
   const { state } = control;
   const figures = useMemo(() => capacityFigures(state.result, state), [state]);
   const caption = useStudyCaption(state.setup ?? setup);

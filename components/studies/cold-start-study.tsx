@@ -3,23 +3,22 @@ import { useMemo } from 'react';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
 import { useChartText } from '@/components/charts/use-chart-text';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
 import { emptyColdStart, runColdStart } from '@/lib/lab/studies/cold-start';
 import { coldStartFigures, coldStartTable, START_PARTS } from '@/lib/lab/studies/cold-start-figures';
 import { ColdStartChart, coldStartHeight } from './cold-start-chart';
 import styles from './studies.module.css';
 import { stateOfChart, useStudyCaption } from './study-chart';
 import { StudyShell } from './study-shell';
-import { useStudy } from './use-study';
+import { type StudyProps, useStudy } from './use-study';
 
 /** Every lane from nothing to its first answer, several times, and what comes after it. */
-export function ColdStartStudy({ setup }: { setup: ExperimentSetup }) {
+export function ColdStartStudy({ setup, onState }: StudyProps) {
   const t = useTranslations('studies');
   const charts = useTranslations('charts');
   const modes = useTranslations('modes');
   const numbers = useFigures();
   const { textPx } = useChartText();
-  const control = useStudy(runColdStart, emptyColdStart, setup);
+  const control = useStudy(runColdStart, emptyColdStart, setup, onState);
   const { state } = control;
   const { bars, findings, validity } = useMemo(() => coldStartFigures(state.result, state), [state]);
   const caption = useStudyCaption(state.setup ?? setup);

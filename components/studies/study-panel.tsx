@@ -1,8 +1,8 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
 import styles from './study-panel.module.css';
+import type { StudyProps } from './use-study';
 
 const CapacityStudy = dynamic(() => import('./capacity-study').then((module) => module.CapacityStudy), {
   ssr: false,
@@ -18,15 +18,15 @@ const SweepStudy = dynamic(() => import('./sweep-study').then((module) => module
 });
 
 /** The study of a set-up, with its own way of running and its own charts; nothing for the same workload. */
-export function StudyPanel({ setup }: { setup: ExperimentSetup }) {
+export function StudyPanel({ setup, onState }: StudyProps) {
   switch (setup.study) {
     case 'capacity':
-      return <CapacityStudy setup={setup} />;
+      return <CapacityStudy setup={setup} onState={onState} />;
     case 'cold-start':
-      return <ColdStartStudy setup={setup} />;
+      return <ColdStartStudy setup={setup} onState={onState} />;
     case 'sweep':
       // Each thing that is varied has results of its own kind.
-      return <SweepStudy key={setup.sweep} setup={setup} />;
+      return <SweepStudy key={setup.sweep} setup={setup} onState={onState} />;
     default:
       return null;
   }

@@ -2,7 +2,6 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
 import { emptySweep, runSweep } from '@/lib/lab/studies/sweep';
 import { type SweepFigures, sweepFigures, sweepTable } from '@/lib/lab/studies/sweep-figures';
 import type { SweepResult } from '@/lib/lab/studies/sweep-result';
@@ -11,12 +10,12 @@ import { stateOfChart, useChartHeight, useStudyCaption } from './study-chart';
 import { StudyShell } from './study-shell';
 import { SweepBarsCard } from './sweep-bars-card';
 import { SweepChart } from './sweep-chart';
-import { useStudy } from './use-study';
+import { type StudyProps, useStudy } from './use-study';
 
 /** One lane while one thing varies: the size of the batch, the threads, or the variant of the model. */
-export function SweepStudy({ setup }: { setup: ExperimentSetup }) {
+export function SweepStudy({ setup, onState }: StudyProps) {
   const t = useTranslations('studies');
-  const control = useStudy(runSweep, emptySweep, setup);
+  const control = useStudy(runSweep, emptySweep, setup, onState);
   const { state } = control;
   const figures = useMemo(() => sweepFigures(state.result, state), [state]);
   const caption = useStudyCaption(state.setup ?? setup);

@@ -11,14 +11,25 @@ export interface StudyControl<Result> {
   cancel(): void;
 }
 
+/** What every study's panel takes. */
+export interface StudyProps {
+  readonly setup: ExperimentSetup;
+  readonly onState?: StudyListener | undefined;
+}
+
+/** Follows a study from outside its panel. */
+export type StudyListener = (state: StudyState<unknown>) => void;
+
 /**
  * One study at a time for the component that asks; leaving the page stops it. R runs, Escape cancels.
  * @param emptyOf what there is before the first measurement
+ * @param onState hears of every change
  */
 export function useStudy<Result>(
   study: Study<Result>,
   emptyOf: (setup: ExperimentSetup) => Result,
   setup: ExperimentSetup,
+  onState?: StudyListener | undefined,
 ): StudyControl<Result> {
   const [state, setState] = useState<StudyState<Result>>(() => ({
     phase: 'idle',
@@ -29,6 +40,7 @@ export function useStudy<Result>(
     wasHidden: false,
   }));
   const handle = useRef<StudyHandle | null>(null);
+  useEffect(() => onState?.(state), [state, onState]);
   const busy = state.phase === 'running';
 
   const cancel = useCallback(() => handle.current?.cancel(), []);

@@ -7,6 +7,7 @@ import draw from './draw.json';
 import emulation from './emulation.json';
 import errors from './errors.json';
 import estimates from './estimates.json';
+import exercises from './exercises.json';
 import explainer from './explainer.json';
 import features from './features.json';
 import findings from './findings.json';
@@ -38,6 +39,7 @@ export const MESSAGES = {
   emulation,
   errors,
   estimates,
+  exercises,
   explainer,
   features,
   findings,

@@ -1,0 +1,84 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useId, useState } from 'react';
+import { useKept } from '@/components/exercises/use-kept';
+import { IntentLink } from '@/components/shell/intent-link';
+import { CONCEPT_IDS, type ConceptId } from '@/lib/exercises/concepts';
+import type { Ask } from '@/lib/exercises/exercise';
+import { type ExerciseState, statesOf } from '@/lib/exercises/exercise-state';
+import styles from './exercise-list.module.css';
+
+/** What the list shows of an exercise. */
+export interface ListedExercise extends Pick<Ask, 'id' | 'kind' | 'level' | 'concepts' | 'minutes' | 'title' | 'goal'> {
+  readonly runs: number;
+}
+
+/** All exercises, by what they are about, and how far the learner has come in each. */
+export function ExerciseList({ exercises }: { exercises: readonly ListedExercise[] }) {
+  const t = useTranslations('exercises');
+  const id = useId();
+  const [concept, setConcept] = useState<ConceptId | 'all'>('all');
+  const { kept } = useKept('attempts');
+  const states = statesOf(kept?.all ?? []);
+  const stateOf = (exercise: ListedExercise): ExerciseState => states.get(exercise.id) ?? 'new';
+  const isDone = (exercise: ListedExercise) => ['right', 'partly', 'not'].includes(stateOf(exercise));
+  const shown = exercises.filter(({ concepts }) => concept === 'all' || concepts.includes(concept));
+  const goOn =
+    exercises.find((exercise) => stateOf(exercise) === 'begun') ?? exercises.find((exercise) => !isDone(exercise));
+  return (
+    <div className={styles.page}>
+      {/* The room is there before anything is known of the learner. */}
+      <div className={styles.top}>
+        {goOn && (
+          <IntentLink href={`/exercises/${goOn.id}`} className={styles.go} data-known={kept ? true : undefined}>
+            {stateOf(goOn) === 'begun' || exercises.some(isDone)
+              ? t('list.goOn', { title: goOn.title })
+              : t('list.next')}
+          </IntentLink>
+        )}
+        <p className={styles.count}>
+          {t('list.count', { done: exercises.filter(isDone).length, of: exercises.length })}
+        </p>
+        <div className={styles.filter}>
+          <label htmlFor={`${id}-concept`}>{t('list.filter')}</label>
+          <select
+            id={`${id}-concept`}
+            value={concept}
+            // The options are the concepts and "all".
+            onChange={(event) => setConcept(event.currentTarget.value as ConceptId | 'all')}
+          >
+            <option value="all">{t('list.all')}</option>
+            {CONCEPT_IDS.map((each) => (
+              <option key={each} value={each}>
+                {t(`concepts.${each}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+      </div>
+      {shown.length === 0 && <p>{t('list.none')}</p>}
+      <ol className={styles.list}>
+        {shown.map((exercise) => (
+          <li key={exercise.id}>
+            <article className={styles.card} data-state={stateOf(exercise)}>
+              <p className={styles.about}>
+                <span>{t(`kinds.${exercise.kind}`)}</span>
+                <span>{t(`concepts.${exercise.concepts[0]}`)}</span>
+              </p>
+              <h2>
+                <IntentLink href={`/exercises/${exercise.id}`}>{exercise.title}</IntentLink>
+              </h2>
+              <p className={styles.goal}>{exercise.goal}</p>
+              <p className={styles.foot}>
+                <span>{t('list.minutes', { minutes: exercise.minutes })}</span>
+                <span>{t('list.runs', { count: exercise.runs })}</span>
+                <span className={styles.state}>{t(`list.state.${stateOf(exercise)}`)}</span>
+              </p>
+            </article>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { IntentLink } from '@/components/shell/intent-link';
+import type { Attempt } from '@/lib/exercises/attempt';
+import { WAYS_BACK } from '@/lib/exercises/concepts';
+import type { Ask } from '@/lib/exercises/exercise';
+import styles from './play.module.css';
+
+interface EndLinksProps {
+  readonly ask: Ask;
+  readonly attempt: Attempt;
+  readonly next: { readonly id: string; readonly title: string } | null;
+  readonly set: string | null;
+  again(): void;
+}
+
+/** Where an exercise leads to. */
+export function EndLinks({ ask, attempt, next, again }: EndLinksProps) {
+  const t = useTranslations('exercises.play.end');
+  const concepts = useTranslations('exercises.concepts');
+  const [concept] = ask.concepts;
+  const [leg] = attempt.legs;
+  return (
+    <section className={styles.end} aria-label={t('title')}>
+      <h2 className={styles.stepTitle}>{t('title')}</h2>
+      <div className={styles.bar}>
+        {next && (
+          <IntentLink href={`/exercises/${next.id}`} className={styles.goLink}>
+            {t('next', { title: next.title })}
+          </IntentLink>
+        )}
+        <button type="button" className={styles.quiet} onClick={again}>
+          {t('again')}
+        </button>
+        {leg && (
+          <IntentLink href={`/lab?${leg.setup}`} className={styles.quietLink}>
+            {t('lab')}
+          </IntentLink>
+        )}
+        <IntentLink href={WAYS_BACK[concept].lesson} className={styles.quietLink}>
+          {t('lesson', { concept: concepts(concept) })}
+        </IntentLink>
+        <IntentLink href="/exercises/progress" className={styles.quietLink}>
+          {t('progress')}
+        </IntentLink>
+      </div>
+    </section>
+  );
+}

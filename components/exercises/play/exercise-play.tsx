@@ -1,0 +1,113 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
+import { ErrorWords } from '@/components/shell/error-words';
+import { STAGES, type Stage, stageOf } from '@/lib/exercises/attempt';
+import type { Ask } from '@/lib/exercises/exercise';
+import { ExplainStep } from './explain-step';
+import styles from './play.module.css';
+import { PredictStep } from './predict-step';
+import { RunStep } from './run-step';
+import { SeeStep } from './see-step';
+import { useAttempt } from './use-attempt';
+import { useKey } from './use-key';
+
+interface ExercisePlayProps {
+  readonly ask: Ask;
+  readonly next: { readonly id: string; readonly title: string } | null;
+}
+
+/** An exercise from the prediction to its explanation. What is over stays in sight. */
+export function ExercisePlay({ ask, next }: ExercisePlayProps) {
+  const t = useTranslations('exercises.play');
+  const params = useSearchParams();
+  const set = params.get('set');
+  const control = useAttempt(ask, { seed: seedFrom(params.get('seed')), set });
+  const { attempt, unkept, resumed, send, again } = control;
+  const { exercise, failed, retry } = useKey(ask.id, attempt?.commitment != null);
+  const stage = attempt && stageOf(attempt, ask);
+  const heading = useFocusOnChange(stage);
+
+  if (!attempt || !stage) return <p className={styles.wait}>{t('loading')}</p>;
+  const stages: readonly Stage[] =
+    ask.legs.length > 0 ? STAGES : STAGES.filter((each) => each !== 'run' && each !== 'see');
+  return (
+    <div className={styles.play}>
+      <ol className={styles.stages} aria-label={t('stages.label')}>
+        {stages.map((each) => (
+          <li
+            key={each}
+            aria-current={each === stage ? 'step' : undefined}
+            data-over={stages.indexOf(each) < stages.indexOf(stage) || undefined}
+          >
+            {t(`stages.${each}`)}
+          </li>
+        ))}
+      </ol>
+      {unkept && (
+        <div className={styles.problem} role="alert">
+          <p>{t('unkept')}</p>
+          <ErrorWords report={unkept} />
+        </div>
+      )}
+      <PredictStep ask={ask} attempt={attempt} send={send} />
+      {attempt.commitment && failed && (
+        <div className={styles.problem} role="alert">
+          <p>{t('fetchFailed')}</p>
+          <button type="button" className={styles.quiet} onClick={retry}>
+            {t('retry')}
+          </button>
+        </div>
+      )}
+      {exercise && attempt.commitment && (
+        // Focus follows the learner to what is new.
+        <div ref={heading} tabIndex={-1} className={styles.steps}>
+          {ask.legs.length > 0 && (
+            <RunStep
+              key={`${attempt.id}-run`}
+              exercise={exercise}
+              attempt={attempt}
+              commitment={attempt.commitment}
+              resumed={resumed}
+              send={send}
+            />
+          )}
+          {ask.legs.length > 0 && stage !== 'run' && <SeeStep attempt={attempt} send={send} />}
+          {(stage === 'explain' || stage === 'done') && (
+            <ExplainStep
+              exercise={exercise}
+              attempt={attempt}
+              commitment={attempt.commitment}
+              next={next}
+              set={set}
+              send={send}
+              again={again}
+            />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Brings the focus (and with it the screen) to what a new stage has added; not when the page is opened. */
+function useFocusOnChange(stage: Stage | null) {
+  const region = useRef<HTMLDivElement>(null);
+  const before = useRef<Stage | null>(null);
+  useEffect(() => {
+    const was = before.current;
+    before.current = stage;
+    if (was === null || stage === null || was === stage || stage === 'predict') return;
+    const target = region.current?.querySelector<HTMLElement>(`[data-stage="${stage}"]`);
+    target?.focus({ preventScroll: true });
+    target?.scrollIntoView({ block: 'start' });
+  });
+  return region;
+}
+
+function seedFrom(text: string | null): number | null {
+  const seed = text === null || text.trim() === '' ? Number.NaN : Number(text);
+  return Number.isInteger(seed) && seed >= 0 && seed <= 4_294_967_295 ? seed : null;
+}

@@ -1,0 +1,112 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { useEffect, useMemo } from 'react';
+import type { Attempt, AttemptEvent, Commitment } from '@/lib/exercises/attempt';
+import type { AnyExercise } from '@/lib/exercises/exercise';
+import { gradeExercise } from '@/lib/exercises/grade-exercise';
+import { EndLinks } from './end-links';
+import { FollowUp } from './follow-up';
+import { GapWords } from './gap-words';
+import { PartsList } from './parts-list';
+import styles from './play.module.css';
+import { useUnitWords } from './use-unit-words';
+
+interface ExplainStepProps {
+  readonly exercise: AnyExercise;
+  readonly attempt: Attempt;
+  readonly commitment: Commitment;
+  readonly next: { readonly id: string; readonly title: string } | null;
+  readonly set: string | null;
+  send(event: AttemptEvent): void;
+  again(): void;
+}
+
+/** The gap, the grade and why; then the idea is carried over to another case. */
+export function ExplainStep({ exercise, attempt, commitment, next, set, send, again }: ExplainStepProps) {
+  const t = useTranslations('exercises.play');
+  const misconceptions = useTranslations('exercises.misconceptions');
+  const format = useFormatter();
+  const { fill } = useUnitWords();
+  const { ask, key } = exercise;
+  const { prediction, reason, confidence, words } = commitment;
+  const graded = useMemo(
+    () => gradeExercise(exercise, prediction, reason, attempt.legs),
+    [exercise, prediction, reason, attempt.legs],
+  );
+  const isNew = graded !== null && attempt.result === null;
+  useEffect(() => {
+    if (!graded || !isNew) return;
+    const { verdict, score, gap } = graded.grade;
+    send({ type: 'grade', result: { verdict, score, gap, outcome: graded.outcome, at: new Date().toISOString() } });
+  }, [graded, isNew, send]);
+  if (!graded) {
+    return (
+      <section className={styles.step} data-stage="explain" tabIndex={-1} aria-label={t('explain.title')}>
+        <p className={styles.problem}>{ask.needs ?? t('unable')}</p>
+        <button type="button" className={styles.quiet} onClick={again}>
+          {t('end.again')}
+        </button>
+      </section>
+    );
+  }
+  const { grade, outcome, facts } = graded;
+  const given = key.reasons[reason];
+  const share = format.number(confidence, { style: 'percent' });
+  return (
+    <>
+      <section className={styles.step} data-stage="explain" tabIndex={-1} aria-labelledby={`${ask.id}-compare`}>
+        <h2 className={styles.stepTitle} id={`${ask.id}-compare`}>
+          {t('explain.title')}
+        </h2>
+        <p className={styles.verdict} data-verdict={grade.verdict}>
+          <strong>{t(`explain.verdict.${grade.verdict}`)}</strong>
+          <span>{t('explain.score', { share: format.number(grade.score, { style: 'percent' }) })}</span>
+        </p>
+        <GapWords exercise={exercise} grade={grade} evidence={attempt.legs} />
+        <p className={styles.explanation}>{fill(key.outcomes[outcome] ?? '', facts)}</p>
+        <PartsList ask={ask} commitment={commitment} parts={grade.parts} />
+        {given && (
+          <div className={styles.reason} data-sound={given.sound}>
+            <h3>{t('explain.reason')}</h3>
+            <p className={styles.own}>{ask.reasons.find(({ id }) => id === reason)?.text}</p>
+            <p>
+              <strong>{t(given.sound ? 'explain.sound' : 'explain.unsound')}.</strong> {fill(given.why, facts)}
+            </p>
+            {given.misconception && (
+              <p className={styles.note}>
+                {t('explain.misconception', { title: misconceptions(given.misconception) })}
+              </p>
+            )}
+          </div>
+        )}
+        <p className={styles.note}>{t(`explain.confidence.${confidenceOf(confidence, grade.verdict)}`, { share })}</p>
+        {(words || attempt.seen) && (
+          <dl className={styles.said}>
+            {words && (
+              <div>
+                <dt>{t('explain.wrote')}</dt>
+                <dd>{words}</dd>
+              </div>
+            )}
+            {attempt.seen && (
+              <div>
+                <dt>{t('explain.saw')}</dt>
+                <dd>{attempt.seen.words}</dd>
+              </div>
+            )}
+          </dl>
+        )}
+        <FollowUp exercise={exercise} attempt={attempt} facts={facts} send={send} />
+      </section>
+      {attempt.followUp && <EndLinks ask={ask} attempt={attempt} next={next} set={set} again={again} />}
+    </>
+  );
+}
+
+/** How the confidence suits the outcome. */
+function confidenceOf(confidence: number, verdict: 'right' | 'partly' | 'not'): 'good' | 'over' | 'under' | 'even' {
+  const isSure = confidence > 0.6;
+  if (verdict === 'right') return isSure ? 'good' : 'under';
+  return verdict === 'not' && isSure ? 'over' : 'even';
+}

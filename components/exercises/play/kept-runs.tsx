@@ -1,0 +1,60 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
+import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { formatSetup } from '@/lib/experiment/setup-url';
+import type { HistoryRow } from '@/lib/lab/history-row';
+import type { ValidityReason } from '@/lib/measure/validity';
+import styles from './play.module.css';
+
+interface KeptRunsProps {
+  readonly setup: ExperimentSetup;
+  readonly onPurpose: readonly ValidityReason['id'][];
+  onLeg(evidence: LegEvidence): void;
+}
+
+const runEvidence = () => import('@/lib/learner/exercises/run-evidence');
+/** The newest are offered. */
+const MOST_OFFERED = 3;
+
+/** Offers runs from the history that fit the set-up exactly. */
+export function KeptRuns({ setup, onPurpose, onLeg }: KeptRunsProps) {
+  const t = useTranslations('exercises.play.kept');
+  const format = useFormatter();
+  const query = formatSetup(setup);
+  const [rows, setRows] = useState<readonly HistoryRow[]>([]);
+  const [unfit, setUnfit] = useState(false);
+  useEffect(() => {
+    let isGone = false;
+    void runEvidence()
+      .then(({ runsThatFit }) => runsThatFit(setup))
+      .then((found) => isGone || setRows(found));
+    return () => {
+      isGone = true;
+    };
+  }, [query]);
+  const use = async (id: string) => {
+    const found = await runEvidence()
+      .then(({ evidenceOfKeptRun }) => evidenceOfKeptRun(id, onPurpose))
+      .catch(() => null);
+    if (found?.evidence) onLeg(found.evidence);
+    else setUnfit(true);
+  };
+  if (rows.length === 0) return null;
+  return (
+    <aside className={styles.kept}>
+      <h3>{t('title')}</h3>
+      <p>{t('lead')}</p>
+      <div className={styles.bar}>
+        {rows.slice(0, MOST_OFFERED).map(({ id, startedAt }) => (
+          <button key={id} type="button" className={styles.quiet} onClick={() => void use(id)}>
+            {t('use', { when: format.dateTime(new Date(startedAt), { dateStyle: 'medium', timeStyle: 'short' }) })}
+          </button>
+        ))}
+      </div>
+      {unfit && <p role="alert">{t('unfit')}</p>}
+    </aside>
+  );
+}

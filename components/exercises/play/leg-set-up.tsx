@@ -1,0 +1,41 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { SetupSentence } from '@/components/lab/sentence/setup-sentence';
+import type { Evidence } from '@/lib/exercises/evidence/evidence';
+import type { Ask } from '@/lib/exercises/exercise';
+import { setupOfLeg } from '@/lib/exercises/leg';
+import { defaultSetup } from '@/lib/experiment/setup-url';
+import styles from './play.module.css';
+
+interface LegSetUpProps {
+  readonly ask: Ask;
+  readonly index: number;
+  readonly evidence: Evidence;
+  readonly seed: number | null;
+}
+
+/** What a leg will run, in the Lab's sentence with every control locked. */
+export function LegSetUp({ ask, index, evidence, seed }: LegSetUpProps) {
+  const t = useTranslations('exercises.play');
+  const format = useFormatter();
+  const leg = ask.legs[index];
+  if (!leg) return null;
+  const setup = setupOfLeg(leg, evidence, seed);
+  const shown = setup ?? { ...defaultSetup(leg.changes.modelId), ...leg.changes };
+  const words = { leg: index + 1, of: ask.legs.length, title: leg.title };
+  return (
+    <div className={styles.leg}>
+      <h3>{ask.legs.length > 1 ? t('legOf', words) : t('legOne', { title: leg.title })}</h3>
+      {/* A locked control is still read aloud; it cannot be opened. */}
+      <div className={styles.sentence}>
+        <SetupSentence setup={shown} disabled onChange={() => {}} />
+      </div>
+      {leg.rateFrom && !setup && (
+        <p className={styles.note}>
+          {t('rateLater', { share: format.number(leg.rateFrom.times, { style: 'percent' }) })}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { useTranslations } from 'next-intl';
+import { IntentLink } from '@/components/shell/intent-link';
+import type { Ask } from '@/lib/exercises/exercise';
+import styles from './play-head.module.css';
+
+/** What the exercise is called, what it is about and how long it takes. */
+export function PlayHead({ ask }: { ask: Ask }) {
+  const t = useTranslations('exercises');
+  return (
+    <header className={styles.head}>
+      <p className={styles.about}>
+        <IntentLink href="/exercises">{t('play.back')}</IntentLink>
+        <span>{t(`kinds.${ask.kind}`)}</span>
+        <span>{t(`levels.${ask.level}`)}</span>
+        <span>{t(`concepts.${ask.concepts[0]}`)}</span>
+        <span>{t('list.minutes', { minutes: ask.minutes })}</span>
+      </p>
+      <h1>{ask.title}</h1>
+      <p className={styles.goal}>{ask.goal}</p>
+    </header>
+  );
+}

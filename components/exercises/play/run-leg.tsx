@@ -1,0 +1,125 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'next-intl';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useLaneFigures } from '@/components/charts/use-lane-figures';
+import { Lanes } from '@/components/lab/lanes';
+import { ParityNote } from '@/components/lab/parity-note';
+import { useRun } from '@/components/lab/use-run';
+import { useShortcut } from '@/components/shell/shortcuts';
+import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
+import { type Figures, figuresOfRun } from '@/lib/exercises/evidence/run-figures';
+import type { Leg } from '@/lib/exercises/leg';
+import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
+import { samplesOf } from '@/lib/lab/load-samples';
+import type { RunEvidence } from '@/lib/learner/exercises/run-evidence';
+import { itemLabels } from '@/lib/measure/truth';
+import type { ValidityReason } from '@/lib/measure/validity';
+import { findModel } from '@/lib/model';
+import { createWorkload } from '@/lib/workload/workload';
+import { InvalidRun } from './invalid-run';
+import { KeptRuns } from './kept-runs';
+import styles from './play.module.css';
+
+const ChartsPanel = dynamic(() => import('@/components/charts/charts-panel').then((module) => module.ChartsPanel), {
+  ssr: false,
+});
+
+interface RunLegProps {
+  readonly leg: Leg;
+  readonly setup: ExperimentSetup;
+  /** Hears the figures so far. */
+  onFigures(figures: Figures): void;
+  /** Hears what the leg showed, once it may be graded on. */
+  onLeg(evidence: LegEvidence): void;
+}
+
+const NOT_ON_PURPOSE: readonly ValidityReason['id'][] = [];
+
+/** A leg over the same workload: the Lab's own run, under a set-up that cannot be changed. */
+export function RunLeg({ leg, setup, onFigures, onLeg }: RunLegProps) {
+  const t = useTranslations('exercises.play');
+  const { state, busy, start, cancel } = useRun();
+  const [judged, setJudged] = useState<RunEvidence | null>(null);
+  const onPurpose = leg.onPurpose ?? NOT_ON_PURPOSE;
+  const run = useCallback(() => {
+    setJudged(null);
+    start(setup, () => samplesOf(setup.modelId));
+  }, [setup, start]);
+  useShortcut('r', () => busy || run());
+  useShortcut('escape', cancel);
+
+  const labels = useMemo(
+    () => (state.workload && state.samples ? itemLabels(state.workload, state.samples.labels) : new Uint8Array(0)),
+    [state.workload, state.samples],
+  );
+  const planned = useMemo(() => createWorkload(workloadSpecOf(setup, findModel(setup.modelId).samples.count)), [setup]);
+  const { summaries } = useLaneFigures(state.records, labels, busy, false).results;
+  useEffect(() => {
+    if (summaries.length > 0) onFigures(figuresOfRun(summaries));
+  }, [summaries, onFigures]);
+
+  const judgedRun = useRef<string | null>(null);
+  useEffect(() => {
+    if (state.phase !== 'done' || judgedRun.current === state.startedAt) return;
+    judgedRun.current = state.startedAt;
+    let isGone = false;
+    const judge = async () => {
+      const { evidenceOfRun, keepRun } = await import('@/lib/learner/exercises/run-evidence');
+      const found = await evidenceOfRun(state, await keepRun(state), onPurpose);
+      if (isGone) return;
+      setJudged(found);
+      if (found?.evidence) onLeg(found.evidence);
+    };
+    void judge();
+    return () => {
+      isGone = true;
+    };
+  }, [state, onPurpose, onLeg]);
+
+  return (
+    <div className={styles.run}>
+      {state.phase === 'idle' && <KeptRuns setup={setup} onPurpose={onPurpose} onLeg={onLeg} />}
+      <div className={styles.bar}>
+        <button type="button" className={styles.go} onClick={busy ? cancel : run}>
+          {busy ? t('cancel') : t(state.phase === 'idle' ? 'run' : 'runAgain')}
+        </button>
+        <p className={styles.note} role="status">
+          {state.phase === 'done' && !judged ? t('counting') : ''}
+        </p>
+      </div>
+      {judged && !judged.evidence && <InvalidRun reasons={judged.faults} />}
+      {state.phase !== 'idle' && (
+        <>
+          <Lanes
+            setup={setup}
+            state={state}
+            records={state.records}
+            planned={planned}
+            labels={labels}
+            busy={busy}
+            onRetry={run}
+          />
+          <ParityNote state={state} />
+          {judged && (
+            <details className={styles.charts}>
+              <summary>{t('charts')}</summary>
+              <ChartsPanel
+                records={state.records}
+                labels={labels}
+                running={false}
+                contended={setup.order === 'race'}
+                faults={state.faults}
+                floor={setup.floor}
+                intervalMs={setup.intervalMs}
+                repeats={state.repeats}
+                pageMemoryBytes={state.pageMemoryBytes}
+              />
+            </details>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,183 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useFigures } from '@/components/charts/format';
+import { Lanes } from '@/components/lab/lanes';
+import { useRun } from '@/components/lab/use-run';
+import type { Attempt, AttemptEvent } from '@/lib/exercises/attempt';
+import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
+import type { FigureId } from '@/lib/exercises/evidence/figures';
+import type { Leg, LoadSearch } from '@/lib/exercises/leg';
+import { bestLoad, bracketOf, isSearchOver } from '@/lib/exercises/load-search';
+import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
+import { formatSetup } from '@/lib/experiment/setup-url';
+import { samplesOf } from '@/lib/lab/load-samples';
+import type { ValidityReason } from '@/lib/measure/validity';
+import { findModel } from '@/lib/model';
+import { createWorkload } from '@/lib/workload/workload';
+import { InvalidRun } from './invalid-run';
+import styles from './play.module.css';
+
+interface SearchLegProps {
+  readonly leg: Leg;
+  readonly search: LoadSearch;
+  readonly setup: ExperimentSetup;
+  readonly trials: Attempt['trials'];
+  send(event: AttemptEvent): void;
+  onLeg(evidence: LegEvidence): void;
+}
+
+const NO_LABELS = new Uint8Array(0);
+/** Too much load is what is being looked for. */
+const SOUGHT: readonly ValidityReason['id'][] = [
+  'unstable',
+  'failures',
+  'too-few-samples',
+  'too-short',
+  'generator-late',
+];
+
+/** The learner tries rates until they know the highest that keeps to the limit. */
+export function SearchLeg({ search, setup, trials, send, onLeg }: SearchLegProps) {
+  const t = useTranslations('exercises.play.search');
+  const play = useTranslations('exercises.play');
+  const numbers = useFigures();
+  const id = useId();
+  const [text, setText] = useState('');
+  const [faults, setFaults] = useState<readonly ValidityReason[]>([]);
+  const { state, busy, start, cancel } = useRun();
+  const rate = Number(text.replace(',', '.'));
+  const isRate = text.trim() !== '' && rate >= search.least && rate <= search.most;
+  const trying = useMemo(() => state.setup ?? setup, [state.setup, setup]);
+  const planned = useMemo(
+    () => createWorkload(workloadSpecOf(trying, findModel(trying.modelId).samples.count)),
+    [trying],
+  );
+
+  const tryIt = () => {
+    if (!isRate || busy) return;
+    setFaults([]);
+    start({ ...setup, perSecond: rate }, () => samplesOf(setup.modelId));
+  };
+
+  const judged = useRef<string | null>(null);
+  useEffect(() => {
+    if (state.phase !== 'done' || judged.current === state.startedAt || !state.setup) return;
+    judged.current = state.startedAt;
+    const { perSecond } = state.setup;
+    const judge = async () => {
+      const { evidenceOfRun } = await import('@/lib/learner/exercises/run-evidence');
+      const found = await evidenceOfRun(state, null, SOUGHT);
+      if (!found) return;
+      setFaults(found.faults);
+      if (!found.evidence) return;
+      const { figures } = found.evidence;
+      const lane = search.figure.split('.')[0] ?? '';
+      const reading = figures[search.figure] ?? null;
+      const count = (name: string) => figures[`${lane}.${name}` satisfies string as FigureId]?.value ?? 0;
+      const isWhole = count('unanswered-share') <= 0.01;
+      send({
+        type: 'trial',
+        trial: {
+          perSecond,
+          p99: reading,
+          answered: count('answered'),
+          met: reading !== null && isWhole && reading.value <= search.limit,
+        },
+      });
+    };
+    void judge();
+  }, [state, search, send]);
+
+  const best = bestLoad(trials, search);
+  const isOver = isSearchOver(trials, search);
+  const { met, missed } = bracketOf(trials);
+  const finish = useCallback(() => {
+    if (!best) return;
+    onLeg({
+      setup: formatSetup(setup),
+      measuredAt: new Date().toISOString(),
+      runId: null,
+      figures: { 'load.best': best },
+      emulated: [],
+      trials,
+    });
+  }, [best, onLeg, setup, trials]);
+
+  const limit = numbers.duration(search.limit);
+  return (
+    <div className={styles.run}>
+      <p>{t('lead', { figure: t('columns.figure'), limit, tries: search.tries })}</p>
+      {!isOver && (
+        <div className={styles.bar}>
+          <label htmlFor={`${id}-rate`}>{t('rate')}</label>
+          <input
+            id={`${id}-rate`}
+            className={styles.rate}
+            inputMode="decimal"
+            autoComplete="off"
+            value={text}
+            aria-describedby={`${id}-range`}
+            aria-invalid={text !== '' && !isRate}
+            disabled={busy}
+            onChange={(event) => setText(event.currentTarget.value)}
+            onKeyDown={(event) => event.key === 'Enter' && tryIt()}
+          />
+          <button type="button" className={styles.go} disabled={!busy && !isRate} onClick={busy ? cancel : tryIt}>
+            {busy ? play('cancel') : t('try')}
+          </button>
+          <p id={`${id}-range`} className={styles.note}>
+            {t('range', { least: numbers.rate(search.least), most: numbers.rate(search.most) })}{' '}
+            {t('left', { count: search.tries - trials.length })}
+          </p>
+        </div>
+      )}
+      <p role="status" className={styles.note}>
+        {met !== null && missed !== null
+          ? t('bracket', { low: numbers.rate(met), high: numbers.rate(missed) })
+          : trials.length > 0 && t('needBoth')}
+      </p>
+      {faults.length > 0 && <InvalidRun reasons={faults} />}
+      {trials.length > 0 && (
+        <table className={styles.trials}>
+          <caption>{t('table')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('columns.rate')}</th>
+              <th scope="col">{t('columns.figure')}</th>
+              <th scope="col">{t('columns.answered')}</th>
+              <th scope="col">{t('columns.met')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {trials.map((trial, index) => (
+              <tr key={index}>
+                <th scope="row">{numbers.rate(trial.perSecond)}</th>
+                <td>{trial.p99 ? numbers.duration(trial.p99.value) : t('locked')}</td>
+                <td>{numbers.count(trial.answered)}</td>
+                <td>{trial.met ? t('yes') : t('no')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {best && !busy && (
+        <button type="button" className={styles.go} onClick={finish}>
+          {t('finish')}
+        </button>
+      )}
+      {state.phase !== 'idle' && (
+        <Lanes
+          setup={trying}
+          state={state}
+          records={state.records}
+          planned={planned}
+          labels={NO_LABELS}
+          busy={busy}
+          onRetry={tryIt}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useId, useState } from 'react';
+import { type Attempt, type AttemptEvent, MOST_WORDS } from '@/lib/exercises/attempt';
+import styles from './play.module.css';
+
+/** So many letters are a few words. */
+const LEAST_LETTERS = 8;
+
+/** Asks what the learner saw, before anything is explained. */
+export function SeeStep({ attempt, send }: { attempt: Attempt; send(event: AttemptEvent): void }) {
+  const t = useTranslations('exercises.play.see');
+  const id = useId();
+  const [words, setWords] = useState('');
+  const [short, setShort] = useState(false);
+  if (attempt.seen) return null;
+  const go = () => {
+    if (words.trim().length < LEAST_LETTERS) setShort(true);
+    else send({ type: 'see', seen: { words: words.trim(), at: new Date().toISOString() } });
+  };
+  return (
+    <section className={styles.step} aria-label={t('title')} data-stage="see" tabIndex={-1}>
+      <h2 className={styles.stepTitle}>{t('title')}</h2>
+      <div className={styles.field}>
+        <label htmlFor={`${id}-saw`}>{t('lead')}</label>
+        <textarea
+          id={`${id}-saw`}
+          rows={3}
+          maxLength={MOST_WORDS}
+          value={words}
+          aria-invalid={short}
+          aria-describedby={short ? `${id}-short` : undefined}
+          onChange={(event) => {
+            setWords(event.currentTarget.value);
+            setShort(false);
+          }}
+        />
+        {short && (
+          <p id={`${id}-short`} className={styles.note} role="alert">
+            {t('short')}
+          </p>
+        )}
+      </div>
+      <button type="button" className={styles.go} onClick={go}>
+        {t('go')}
+      </button>
+    </section>
+  );
+}

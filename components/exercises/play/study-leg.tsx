@@ -1,0 +1,56 @@
+'use client';
+
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { StudyPanel } from '@/components/studies/study-panel';
+import { isEmulated } from '@/lib/emulate/conditions';
+import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
+import type { Figures } from '@/lib/exercises/evidence/run-figures';
+import type { Leg } from '@/lib/exercises/leg';
+import { conditionsOf, type ExperimentSetup } from '@/lib/experiment/setup';
+import { formatSetup } from '@/lib/experiment/setup-url';
+import type { StudyState } from '@/lib/lab/studies/study-state';
+import type { StudyFinding } from '@/lib/lab/studies/study-words';
+import { InvalidStudy } from './invalid-study';
+
+interface StudyLegProps {
+  readonly leg: Leg;
+  readonly setup: ExperimentSetup;
+  onFigures(figures: Figures): void;
+  onLeg(evidence: LegEvidence): void;
+}
+
+/** A leg that is one of the Lab's other studies: cold start, capacity or a sweep. */
+export function StudyLeg({ setup, onFigures, onLeg }: StudyLegProps) {
+  const [reasons, setReasons] = useState<readonly StudyFinding[]>([]);
+  const told = useRef(false);
+  const pending = useRef(0);
+  const [state, setState] = useState<StudyState<unknown> | null>(null);
+  const onState = useCallback((next: StudyState<unknown>) => setState(next), []);
+  useEffect(() => {
+    if (!state?.setup) return;
+    const turn = ++pending.current;
+    void import('@/lib/learner/exercises/study-evidence').then(({ evidenceOfStudy }) => {
+      if (turn !== pending.current || !state.setup) return;
+      const { figures, validity } = evidenceOfStudy(state);
+      onFigures(figures);
+      setReasons(validity?.reasons ?? []);
+      if (state.phase !== 'done' || validity?.verdict !== 'valid' || told.current) return;
+      told.current = true;
+      const { setup: run } = state;
+      onLeg({
+        setup: formatSetup(run),
+        measuredAt: new Date().toISOString(),
+        runId: null,
+        figures: { ...figures },
+        emulated: run.lanes.filter((lane) => isEmulated(conditionsOf(run, lane))),
+        trials: [],
+      });
+    });
+  }, [state, onFigures, onLeg]);
+  return (
+    <>
+      {reasons.length > 0 && <InvalidStudy reasons={reasons} />}
+      <StudyPanel setup={setup} onState={onState} />
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import 'client-only';
+import type { LegEvidence } from '../../exercises/evidence/evidence';
+import { poolFigures } from '../../exercises/evidence/pool-figures';
+import { figuresOfRun } from '../../exercises/evidence/run-figures';
+import type { ExperimentSetup } from '../../experiment/setup';
+import { formatSetup } from '../../experiment/setup-url';
+import { figuresOf } from '../../export/run-figures';
+import { listRuns, loadRun, rememberRun } from '../../lab/history';
+import type { HistoryRow } from '../../lab/history-row';
+import type { RunState } from '../../lab/run-state';
+import type { LaneSummary } from '../../measure/summary';
+import type { Validity, ValidityReason } from '../../measure/validity';
+
+/** What a run that is over is worth to an exercise. */
+export interface RunEvidence {
+  /** `null` = it counts for nothing: `faults` says why. */
+  readonly evidence: LegEvidence | null;
+  /** Reasons against it but those that the exercise brings about on purpose. */
+  readonly faults: readonly ValidityReason[];
+  readonly validity: Validity;
+  readonly summaries: readonly LaneSummary[];
+}
+
+/**
+ * What a run that is over says, and whether it may be graded on.
+ * @param runId its place in the history; `null` = it is not kept
+ * @param onPurpose reasons that do not count against it
+ */
+export async function evidenceOfRun(
+  state: RunState,
+  runId: string | null,
+  onPurpose: readonly ValidityReason['id'][] = [],
+): Promise<RunEvidence | null> {
+  const passes = await figuresOf(state);
+  const last = passes.at(-1);
+  if (!last || !state.setup || !state.startedAt) return null;
+  const all = passes.flatMap(({ validity }) => validity.reasons);
+  const faults = all.filter(({ id }) => !onPurpose.includes(id));
+  const summaries = last.lanes.map(({ summary }) => summary);
+  const isWhole = state.phase === 'done' && passes.length === state.setup.repeats;
+  return {
+    evidence:
+      faults.length > 0 || !isWhole
+        ? null
+        : {
+            setup: formatSetup(state.setup),
+            measuredAt: state.startedAt,
+            runId,
+            figures: poolFigures(passes.map(({ lanes }) => figuresOfRun(lanes.map(({ summary }) => summary)))),
+            emulated: [...last.validity.emulated],
+            trials: [],
+          },
+    faults,
+    validity: last.validity,
+    summaries,
+  };
+}
+
+/** Keeps a run in the history. @returns its id there; `null` where the device keeps nothing */
+export async function keepRun(state: RunState): Promise<string | null> {
+  try {
+    return (await rememberRun(state))?.id ?? null;
+  } catch {
+    // The evidence is kept with the attempt; the run itself is not needed any more.
+    return null;
+  }
+}
+
+/** Runs in the history of this device that were measured here under exactly this set-up, the newest first. */
+export async function runsThatFit(setup: ExperimentSetup): Promise<readonly HistoryRow[]> {
+  const wanted = formatSetup(setup);
+  try {
+    const rows = await listRuns();
+    return rows.filter(
+      (row) =>
+        row.phase === 'done' && !row.altered && row.lessonFigures !== undefined && formatSetup(row.setup) === wanted,
+    );
+  } catch {
+    // A browser that keeps nothing has none.
+    return [];
+  }
+}
+
+/** @throws TrilaneError `storage-failed`, `unknown-run`, and what is wrong with the document */
+export async function evidenceOfKeptRun(
+  id: string,
+  onPurpose: readonly ValidityReason['id'][] = [],
+): Promise<RunEvidence | null> {
+  return evidenceOfRun(await loadRun(id), id, onPurpose);
+}
