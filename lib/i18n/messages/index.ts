@@ -20,6 +20,7 @@ import memory from './memory.json';
 import models from './models.json';
 import modes from './modes.json';
 import player from './player.json';
+import practice from './practice.json';
 import prediction from './prediction.json';
 import predictionChart from './prediction-chart.json';
 import runs from './runs.json';
@@ -52,6 +53,7 @@ export const MESSAGES = {
   models,
   modes,
   player,
+  practice,
   prediction,
   predictionChart,
   runs,
