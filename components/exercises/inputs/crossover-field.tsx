@@ -25,7 +25,7 @@ export function CrossoverField({ input: { x, y, curves, never }, draft, disabled
     <div className={styles.crossover}>
       <CurveNames curves={curves} />
       <div className={styles.chart} dir="ltr">
-        <p className={styles.side}>{t('crossover.more', { label: y.label })}</p>
+        <p className={styles.side}>{t('crossover.upwards', { label: y.label })}</p>
         <div className={styles.plot}>
           <ScaleGrid scale={x} />
           <ScaleRange
@@ -41,33 +41,37 @@ export function CrossoverField({ input: { x, y, curves, never }, draft, disabled
           </p>
         </div>
         <ScaleTicks scale={x} />
-        <p className={styles.bottom}>{x.label}</p>
+        <p className={styles.bottom}>{t('crossover.onwards', { label: x.label })}</p>
       </div>
       <div className={styles.words}>
-        <p className={styles.sentence}>
-          {t.rich('crossover.sentence', {
-            number: () => (
-              <NumberEntry
-                scale={x}
-                value={at}
-                label={t('crossover.number', { label: x.label })}
-                describedBy={noteId}
-                disabled={disabled}
-                hasUnit
-                onChange={place}
-              />
-            ),
-          })}
-        </p>
-        <label className={styles.never}>
-          <input
-            type="checkbox"
-            checked={draft.at === 'never'}
-            disabled={disabled}
-            onChange={({ target }) => onChange({ ...draft, at: target.checked ? 'never' : null })}
-          />
-          <span>{never}</span>
-        </label>
+        {!(disabled && draft.at === 'never') && (
+          <p className={styles.sentence}>
+            {t.rich('crossover.sentence', {
+              number: () => (
+                <NumberEntry
+                  scale={x}
+                  value={at}
+                  label={t('crossover.number', { label: x.label })}
+                  describedBy={noteId}
+                  disabled={disabled}
+                  hasUnit
+                  onChange={place}
+                />
+              ),
+            })}
+          </p>
+        )}
+        {!(disabled && at !== null) && (
+          <label className={styles.never}>
+            <input
+              type="checkbox"
+              checked={draft.at === 'never'}
+              disabled={disabled}
+              onChange={({ target }) => onChange({ ...draft, at: target.checked ? 'never' : null })}
+            />
+            <span>{never}</span>
+          </label>
+        )}
       </div>
     </div>
   );

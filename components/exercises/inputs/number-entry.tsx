@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { enteredOf, entryUnitOf, valueOfEntry } from '@/lib/exercises/entry-unit';
 import type { Scale } from '@/lib/exercises/kinds';
@@ -28,6 +28,7 @@ export function NumberEntry({
   onChange,
 }: NumberEntryProps) {
   const t = useTranslations('prediction');
+  const format = useFormatter();
   const unit = entryUnitOf(scale);
   const parsed = (text: string) => (text === '' ? null : valueOfEntry(Number(text), unit));
   const written = value === null ? '' : String(enteredOf(value, unit));
@@ -35,6 +36,14 @@ export function NumberEntry({
   const [text, setText] = useState(written);
   const shown = parsed(text) === value ? text : written;
   const unitWords = hasUnit && unit.id !== 'count' ? t(`unit.${unit.id}`) : null;
+  const words = unitWords && <span aria-hidden={!disabled}>{unitWords}</span>;
+  if (disabled && value !== null)
+    return (
+      <span className={styles.entry}>
+        <strong>{format.number(enteredOf(value, unit), { maximumSignificantDigits: 12 })}</strong>
+        {words}
+      </span>
+    );
   return (
     <span className={styles.entry}>
       <input
@@ -57,7 +66,7 @@ export function NumberEntry({
         }}
         onKeyDown={scaleKeys({ scale, value, onlyVertical: true, onChange })}
       />
-      {unitWords && <span aria-hidden="true">{unitWords}</span>}
+      {words}
     </span>
   );
 }

@@ -57,6 +57,7 @@ export function OrderField({ input, draft, disabled, onChange }: FieldProps<'ord
 
   return (
     <div className={styles.order}>
+      {!disabled && <p>{rest.length > 0 ? t('hint', { next: placed.length + 1 }) : t('done')}</p>}
       <p className={styles.end}>{input.first}</p>
       <ol ref={list} className={styles.list}>
         {[...placed, ...rest].map((item, index) => (
@@ -72,15 +73,14 @@ export function OrderField({ input, draft, disabled, onChange }: FieldProps<'ord
           />
         ))}
       </ol>
-      <p className={styles.end}>{input.last}</p>
-      {!disabled && (
-        <div className={styles.foot}>
-          <p>{rest.length > 0 ? t('hint', { next: placed.length + 1 }) : t('done')}</p>
+      <div className={styles.foot}>
+        <p className={styles.end}>{input.last}</p>
+        {!disabled && (
           <button type="button" className={styles.again} hidden={placed.length === 0} onClick={empty}>
             {t('again')}
           </button>
-        </div>
-      )}
+        )}
+      </div>
       <p className="visually-hidden" role="status">
         {said}
       </p>

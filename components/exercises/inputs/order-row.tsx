@@ -32,7 +32,7 @@ export function OrderRow({ item, place, next, last, disabled, onAppend, onMove }
           aria-label={t('next', { item: item.text, place: next })}
           onClick={onAppend}
         >
-          <span className={styles.place} aria-hidden="true" />
+          <span className={styles.place} data-next={figures.count(next)} aria-hidden="true" />
           <OptionWords option={item} />
         </button>
       </li>

@@ -37,12 +37,12 @@ const FIELDS: { readonly [K in KindId]: (props: FieldProps<K>) => ReactNode } = 
   numeric: NumericField,
 };
 
-/** The form in which a learner predicts what will be measured, with the question above it. Needs the messages `prediction` and `charts`. */
+/** The form in which a learner predicts what will be measured. The question stands above it; here it only names the group. Needs the messages `prediction` and `charts`. */
 export function PredictionField<K extends KindId>({ ask, value, disabled, onChange }: PredictionFieldProps<K>) {
   const Field: (props: FieldProps<K>) => ReactNode = FIELDS[ask.kind];
   return (
-    <fieldset className={styles.field} data-committed={disabled || undefined}>
-      <legend>{ask.question}</legend>
+    <fieldset className={styles.field}>
+      <legend className="visually-hidden">{ask.question}</legend>
       <Field input={ask.input} draft={draftFor(ask, value)} disabled={disabled} onChange={onChange} />
     </fieldset>
   );

@@ -3,6 +3,7 @@ import type { FieldProps } from './field-props';
 import styles from './recall-field.module.css';
 
 const MOST_CHARACTERS = 120;
+const STARTS_A_WORD = /^[\p{L}\p{N}(]/u;
 
 /** Words from memory, each within its sentence. */
 export function RecallField({ input: { blanks }, draft, disabled, onChange }: FieldProps<'recall'>) {
@@ -12,20 +13,23 @@ export function RecallField({ input: { blanks }, draft, disabled, onChange }: Fi
       {blanks.map(({ id, before, after }) => (
         <li key={id}>
           {before && <span>{before} </span>}
-          <input
-            type="text"
-            className={styles.word}
-            aria-label={t('blank', { before, after })}
-            autoComplete="off"
-            autoCapitalize="none"
-            autoCorrect="off"
-            spellCheck={false}
-            maxLength={MOST_CHARACTERS}
-            readOnly={disabled}
-            value={draft.answers[id] ?? ''}
-            onChange={({ target }) => onChange({ ...draft, answers: { ...draft.answers, [id]: target.value } })}
-          />
-          {after && <span>{after}</span>}
+          {disabled ? (
+            <strong className={styles.given}>{draft.answers[id]}</strong>
+          ) : (
+            <input
+              type="text"
+              className={styles.word}
+              aria-label={t('blank', { before, after })}
+              autoComplete="off"
+              autoCapitalize="none"
+              autoCorrect="off"
+              spellCheck={false}
+              maxLength={MOST_CHARACTERS}
+              value={draft.answers[id] ?? ''}
+              onChange={({ target }) => onChange({ ...draft, answers: { ...draft.answers, [id]: target.value } })}
+            />
+          )}
+          {after && <span>{STARTS_A_WORD.test(after) ? ` ${after}` : after}</span>}
         </li>
       ))}
     </ol>

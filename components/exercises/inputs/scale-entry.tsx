@@ -69,7 +69,7 @@ export function ScaleEntry({
         />
         <ScaleTicks scale={scale} />
       </div>
-      <p id={noteId} className={styles.note} data-invalid={isOutside || undefined}>
+      <p id={noteId} className={styles.note} hidden={disabled && !meaning} data-invalid={isOutside || undefined}>
         {note()}
       </p>
     </div>

@@ -6,7 +6,7 @@ import { useValueWords } from './use-value-words';
 
 /** The marks and labels of a scale, below its line. For the eye: a handle says its value itself. */
 export function ScaleTicks({ scale }: { readonly scale: Scale }) {
-  const words = useValueWords(scale.unit);
+  const words = useValueWords(scale.unit, 'tick');
   return (
     <div className={styles.ticks} aria-hidden="true">
       {ticksOf(scale).map(({ value, labelled }) => (
