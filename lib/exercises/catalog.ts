@@ -3,6 +3,13 @@ import type { AnyExercise } from './exercise';
 /** Where each exercise is, in the order they are offered; fetched one at a time: a key is in the same file. */
 const FILES = {
   'first-answer': () => import('./catalog/first-answer'),
+  'network-share': () => import('./catalog/network-share'),
+  'queue-at-99': () => import('./catalog/queue-at-99'),
+  'capacity-limit': () => import('./catalog/capacity-limit'),
+  freshness: () => import('./catalog/freshness'),
+  'cold-start': () => import('./catalog/cold-start'),
+  'int8-helps': () => import('./catalog/int8-helps'),
+  'int8-hurts': () => import('./catalog/int8-hurts'),
 } as const satisfies Readonly<Record<string, () => Promise<{ readonly exercise: AnyExercise }>>>;
 
 export type ExerciseId = keyof typeof FILES;
