@@ -10,6 +10,9 @@ const FILES = {
   'cold-start': () => import('./catalog/cold-start'),
   'int8-helps': () => import('./catalog/int8-helps'),
   'int8-hurts': () => import('./catalog/int8-hurts'),
+  'break-even': () => import('./catalog/break-even'),
+  offline: () => import('./catalog/offline'),
+  'what-leaves': () => import('./catalog/what-leaves'),
 } as const satisfies Readonly<Record<string, () => Promise<{ readonly exercise: AnyExercise }>>>;
 
 export type ExerciseId = keyof typeof FILES;

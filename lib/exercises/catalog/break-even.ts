@@ -1,0 +1,178 @@
+import { type Evidence, figureOf } from '../evidence/evidence';
+import { type Reading, ratioOf } from '../evidence/reading';
+import { defineExercise, type Fact, factOf } from '../exercise';
+
+/** Bytes of an online answer, sent and received. */
+const eachOf = (evidence: Evidence): Reading | null =>
+  ratioOf(figureOf(evidence, 1, 'online.bytes-total'), figureOf(evidence, 1, 'online.answered'));
+const onceOf = (evidence: Evidence): Reading | null => figureOf(evidence, 0, 'start.edge.bytes');
+const X = { least: 1, most: 100_000 } as const;
+
+export const exercise = defineExercise<'crossover'>({
+  ask: {
+    id: 'break-even',
+    kind: 'crossover',
+    level: 'analyse',
+    concepts: ['cost', 'network'],
+    minutes: 5,
+    title: 'When has the download paid for itself?',
+    goal: 'You will know how to find the number of answers from which a download saves data.',
+    prompt:
+      'An app reads handwritten digits. It can send each picture to a server, about three kilobytes as this site sends it. Or it can fetch the model once and read on the device, and then nothing more goes over the network.\n\nThe model’s file is 45 kilobytes. A device also needs the software that runs models, and that is fetched once too. Here both are counted, without what your browser may have kept from earlier.',
+    question: 'After how many predictions have both ways moved the same number of bytes?',
+    input: {
+      x: { unit: 'count', ...X, kind: 'log', label: 'Predictions so far' },
+      y: { unit: 'bytes', label: 'Bytes moved so far', kind: 'log' },
+      curves: [
+        { id: 'online', text: 'Each picture to the server', lane: 'online' },
+        { id: 'edge', text: 'Fetched once, read on the device', lane: 'edge' },
+      ],
+      never: 'Not within a hundred thousand predictions',
+    },
+    reasons: [
+      { id: 'file', text: 'Only the model’s file counts, and it weighs as much as a dozen pictures.' },
+      { id: 'all', text: 'All that is fetched once counts, and the software outweighs a small model by far.' },
+      { id: 'never', text: 'A download is heavy and a picture is light, so sending pictures always moves less.' },
+      { id: 'speed', text: 'It hangs on which of the two computes faster, the device or the server.' },
+    ],
+    legs: [
+      {
+        title: 'What a device fetches, from nothing',
+        changes: { study: 'cold-start', lanes: ['edge'], count: 40, repeats: 3 },
+      },
+      { title: 'What an online answer moves', changes: { lanes: ['online'], count: 200, perSecond: 20 } },
+    ],
+    needs: 'This browser does not say how many bytes it fetched. Try another one, or open the site over HTTPS.',
+  },
+  key: {
+    truth(evidence) {
+      const once = onceOf(evidence);
+      const each = eachOf(evidence);
+      const at = ratioOf(once, each);
+      if (!once || !each || !at || once.low <= 0) return null;
+      const places = [X.least, 10, 100, 1000, 10_000, X.most];
+      return {
+        at,
+        curves: {
+          online: places.map((x) => ({ x, y: x * each.value })),
+          edge: places.map((x) => ({ x, y: once.value })),
+        },
+      };
+    },
+    outcome({ verdict }, { at }, truth) {
+      if (verdict === 'right') return 'right';
+      if (at === null) return 'never';
+      return truth.at && at > truth.at.high ? 'late' : 'early';
+    },
+    outcomes: {
+      right:
+        'The two meet at {at} predictions. The device fetched {once} in all, and an online answer moved {each}, there and back. Divide the one by the other and you have the crossing. Counting only the model’s file of {file}, it would have been {fileOnly} predictions. The software weighs far more than a model as small as this.',
+      early:
+        'The two meet later, at {at} predictions. An online answer moved {each}, there and back, and the device fetched {once} before its first. The model’s file is only {file} of that, and alone it would be paid back after {fileOnly} predictions. Most of the download is the software that runs it. Another model from the same site could use that again without a new download.',
+      late: 'They meet sooner, at {at} predictions. The device fetched {once}, once, and an online answer moved {each}. That is small, but it comes every time, and there is no end to it. From the crossing on each further prediction on the device is free of bytes, while the other line climbs on.',
+      never:
+        'They do meet, at {at} predictions. One line is flat: {once} at the start and nothing after that. The other climbs by {each} with every picture, however slowly. A climbing line always crosses a flat one in the end. The question worth asking is whether one device will ever make that many predictions.',
+    },
+    facts: (evidence) => ({
+      ...factOf('once', 'bytes', onceOf(evidence)),
+      ...factOf('each', 'bytes', eachOf(evidence)),
+      ...countOf('at', ratioOf(onceOf(evidence), eachOf(evidence))),
+      ...factOf('file', 'bytes', figureOf(evidence, 1, 'online.model-bytes')),
+      ...countOf('fileOnly', ratioOf(figureOf(evidence, 1, 'online.model-bytes'), eachOf(evidence))),
+    }),
+    reasons: {
+      file: {
+        sound: false,
+        why: 'The file alone is soon paid back. But a device with a model and nothing to run it answers no questions, so the software has to be counted.',
+      },
+      all: {
+        sound: true,
+        why: 'Yes. The flat line stands at everything that is fetched once, and here the model is its smallest part.',
+      },
+      never: {
+        sound: false,
+        why: 'One picture is lighter than the download. A thousand of them may not be. What repeats without end outgrows what comes once.',
+      },
+      speed: {
+        sound: false,
+        why: 'Speed changes when an answer comes. The bytes are the same on a quick device and on a slow one.',
+      },
+    },
+    watch: [
+      { leg: 0, figure: 'start.edge.bytes', words: 'Fetched once', lane: 'edge' },
+      { leg: 1, figure: 'online.bytes-sent', words: 'Sent for each answer', lane: 'online' },
+    ],
+    followUp: {
+      question:
+        'The model improves every week, and each device fetches the new file. The software stays. What moves the weekly crossing most?',
+      choices: [
+        {
+          text: 'The size of the file, since it is all that is fetched again each week.',
+          right: true,
+          why: 'The software was paid for once. From then on a week begins with the file alone, and a smaller one is earned back sooner.',
+        },
+        {
+          text: 'The size of the software, since it is still most of what the device holds.',
+          right: false,
+          why: 'It takes up room on the device. It is not fetched again, so it moves no bytes in later weeks.',
+        },
+        {
+          text: 'The speed of the device, since a quick one has its answers sooner.',
+          right: false,
+          why: 'The crossing is about bytes. It lies at the same number of predictions on any device.',
+        },
+      ],
+    },
+  },
+  examples: [
+    {
+      name: 'a usual laptop',
+      evidence: [
+        { 'start.edge.bytes': 2_330_000 },
+        { 'online.bytes-total': 697_000, 'online.answered': 200, 'online.model-bytes': 45_310 },
+      ],
+      prediction: { kind: 'crossover', at: 800 },
+      reason: 'all',
+      verdict: 'right',
+      outcome: 'right',
+    },
+    {
+      name: 'the file taken for everything',
+      evidence: [
+        { 'start.edge.bytes': 2_330_000 },
+        { 'online.bytes-total': 697_000, 'online.answered': 200, 'online.model-bytes': 45_310 },
+      ],
+      prediction: { kind: 'crossover', at: 14 },
+      reason: 'file',
+      verdict: 'not',
+      outcome: 'early',
+    },
+    {
+      name: 'a weak phone behind a proxy that does not compress',
+      evidence: [
+        { 'start.edge.bytes': 11_400_000 },
+        { 'online.bytes-total': 702_000, 'online.answered': 200, 'online.model-bytes': 45_310 },
+      ],
+      prediction: { kind: 'crossover', at: 40_000 },
+      reason: 'all',
+      verdict: 'not',
+      outcome: 'late',
+    },
+    {
+      name: 'taken never to cross',
+      evidence: [
+        { 'start.edge.bytes': 2_330_000 },
+        { 'online.bytes-total': 697_000, 'online.answered': 200, 'online.model-bytes': 45_310 },
+      ],
+      prediction: { kind: 'crossover', at: null },
+      reason: 'never',
+      verdict: 'not',
+      outcome: 'never',
+    },
+  ],
+});
+
+/** Predictions come whole. */
+function countOf(name: string, reading: Reading | null): Readonly<Record<string, Fact>> {
+  return reading ? { [name]: { unit: 'count', value: Math.ceil(reading.value) } } : {};
+}

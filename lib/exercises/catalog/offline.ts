@@ -1,0 +1,241 @@
+import { figureOf } from '../evidence/evidence';
+import { defineExercise, factOf } from '../exercise';
+
+/** What each case rests on: its answer is given where that lane gives it. */
+const EDGE = ['own-copy', 'fallback'];
+const BATCH = ['server-job', 'logger'];
+const ONLINE = ['ask-server', 'first-start'];
+
+export const exercise = defineExercise<'sort'>({
+  ask: {
+    id: 'offline',
+    kind: 'sort',
+    level: 'apply',
+    concepts: ['privacy', 'device', 'lanes'],
+    minutes: 5,
+    title: 'The network is gone',
+    goal: 'You will know who can still answer when a device has lost its network, and why.',
+    prompt:
+      'All three lanes get ready with the network up. Then the way from this device to the online server is cut: the Lab emulates a network that is off, and says so. The edge lane has its model already. The batch job works on the far side of the cut, on items the server has in hand, so it does not need that way.\n\nBelow are six cases. Think about where the model is in each, and where the data are.',
+    question: 'Where does each case belong while the device has no network?',
+    input: {
+      groups: [
+        { id: 'now', text: 'Goes on answering' },
+        { id: 'later', text: 'Answers later' },
+        { id: 'none', text: 'Does not answer' },
+      ],
+      items: [
+        { id: 'own-copy', text: 'A reading aid on a phone that holds its own copy of the model' },
+        { id: 'ask-server', text: 'A phone app that sends every picture to a server and waits' },
+        { id: 'server-job', text: 'A job that scores, at its next run, what the server already has' },
+        {
+          id: 'fallback',
+          text: 'An app that asks the server, and uses a small model of its own when it hears nothing',
+        },
+        { id: 'first-start', text: 'An app just installed that still has to fetch its model before it can read' },
+        { id: 'logger', text: 'A sensor that stores readings until it can hand them to a nightly job' },
+      ],
+    },
+    reasons: [
+      { id: 'where', text: 'It depends on whether model and data are on the same side of the cut.' },
+      { id: 'all-ml', text: 'Models run on servers, so without a network nothing that uses one can answer.' },
+      { id: 'size', text: 'Small models work without a network, and large ones need it.' },
+    ],
+    legs: [
+      {
+        title: 'Three lanes, with the way to the server cut',
+        changes: { network: 'offline', perSecond: 30, count: 300, intervalMs: 1000 },
+        // The lane that fails is what the exercise shows.
+        onPurpose: ['failures', 'too-short', 'too-few-samples'],
+      },
+    ],
+    needs:
+      'The run has to show a lane that gets no answer and two that get some. Let all three lanes come to their end.',
+  },
+  key: {
+    truth(evidence) {
+      const lost = figureOf(evidence, 0, 'online.unanswered-share');
+      const batch = figureOf(evidence, 0, 'batch.answered');
+      const edge = figureOf(evidence, 0, 'edge.answered');
+      if (lost?.value !== 1 || !batch?.value || !edge?.value) return null;
+      const into = (ids: readonly string[], group: string) => ids.map((id) => [id, [group]] as const);
+      return { accepted: Object.fromEntries([...into(EDGE, 'now'), ...into(BATCH, 'later'), ...into(ONLINE, 'none')]) };
+    },
+    outcome({ verdict, parts }) {
+      if (verdict === 'right') return 'right';
+      if (EDGE.some((id) => !parts[id])) return 'edge';
+      return ONLINE.some((id) => !parts[id]) ? 'online' : 'batch';
+    },
+    outcomes: {
+      right:
+        'With the way cut, the edge lane gave {edge} answers, half of them within {edgeMedian}. The online lane gave {online}. The batch lane gave {batch} after a wait for its runs, {batchMedian} at the median, since its work was on the far side of the cut already. You looked for the model and the data in each case and asked whether the cut runs between them.',
+      edge: 'With the way cut, the edge lane still gave {edge} answers, half of them within {edgeMedian}. Model and picture were both on this device, so there was nothing to send. The same goes for any app that holds a copy of its model, and for one that has it in reserve. A network is needed to fetch a model. To run one, it is not.',
+      online:
+        'The online lane gave {online} answers with the way cut. It has a model and it has data, on two sides of a gap. An app that still has to fetch its model is in the same place as one that asks a server: what it lacks is over there. The edge lane gave {edge} answers in this run only because it had fetched its file before the cut.',
+      batch:
+        'The batch lane gave {batch} answers, {batchMedian} after their arrival at the median. A job that runs where its data are does not notice that some device has lost its network. A sensor that stores its readings loses time and no data: its answers come once it can hand them over. Neither answers on the spot, as the edge lane did, and neither is lost.',
+    },
+    facts: (evidence) => ({
+      ...factOf('edge', 'count', figureOf(evidence, 0, 'edge.answered')),
+      ...factOf('online', 'count', figureOf(evidence, 0, 'online.answered')),
+      ...factOf('batch', 'count', figureOf(evidence, 0, 'batch.answered')),
+      ...factOf('edgeMedian', 'duration', figureOf(evidence, 0, 'edge.median')),
+      ...factOf('batchMedian', 'duration', figureOf(evidence, 0, 'batch.median')),
+    }),
+    reasons: {
+      where: {
+        sound: true,
+        why: 'Yes. An answer needs the model and the data in one place. A cut hurts when it runs between them.',
+      },
+      'all-ml': {
+        sound: false,
+        why: 'Training usually happens on servers. The finished model is a file, and a file can be copied to any device that is able to run it.',
+        misconception: 'offline-means-no-ml',
+      },
+      size: {
+        sound: false,
+        why: 'Size decides whether a device can hold a model and run it in time. Once it is there, a large model needs the network as little as a small one.',
+      },
+    },
+    watch: [
+      { leg: 0, figure: 'batch.answered', words: 'Batch, answered', lane: 'batch' },
+      { leg: 0, figure: 'online.unanswered', words: 'Online, without an answer', lane: 'online' },
+      { leg: 0, figure: 'edge.answered', words: 'Edge, answered', lane: 'edge' },
+    ],
+    followUp: {
+      question:
+        'A ferry counts passengers by camera, and for an hour in the middle of the sea it has no network. The count must be there at every moment. What is the least it needs?',
+      choices: [
+        {
+          text: 'A copy of the model on board, fetched while the ferry is in the harbour.',
+          right: true,
+          why: 'The pictures arise on board, so the model has to be there as well. The harbour is where both sides meet.',
+        },
+        {
+          text: 'A stronger server ashore, so that answers come sooner when there is a network.',
+          right: false,
+          why: 'However strong, it is on the other side of the cut for an hour.',
+        },
+        {
+          text: 'A disk on board, so that pictures can be scored ashore in the evening.',
+          right: false,
+          why: 'Then no count is lost, but each one is late. It was wanted at every moment.',
+        },
+      ],
+    },
+  },
+  examples: [
+    {
+      name: 'a usual laptop',
+      evidence: [
+        {
+          'batch.answered': 300,
+          'batch.median': 590,
+          'online.answered': exactly(0),
+          'online.unanswered-share': exactly(1),
+          'edge.answered': 300,
+          'edge.median': 0.5,
+        },
+      ],
+      prediction: {
+        kind: 'sort',
+        places: {
+          'own-copy': 'now',
+          'ask-server': 'none',
+          'server-job': 'later',
+          fallback: 'now',
+          'first-start': 'none',
+          logger: 'later',
+        },
+      },
+      reason: 'where',
+      verdict: 'right',
+      outcome: 'right',
+    },
+    {
+      name: 'no model thought to run without a network',
+      evidence: [
+        {
+          'batch.answered': 300,
+          'batch.median': 590,
+          'online.answered': exactly(0),
+          'online.unanswered-share': exactly(1),
+          'edge.answered': 300,
+          'edge.median': 0.5,
+        },
+      ],
+      prediction: {
+        kind: 'sort',
+        places: {
+          'own-copy': 'none',
+          'ask-server': 'later',
+          'server-job': 'none',
+          fallback: 'none',
+          'first-start': 'later',
+          logger: 'none',
+        },
+      },
+      reason: 'all-ml',
+      verdict: 'not',
+      outcome: 'edge',
+    },
+    {
+      name: 'a weak phone, and an app without its model taken for one with it',
+      evidence: [
+        {
+          'batch.answered': 300,
+          'batch.median': 660,
+          'online.answered': exactly(0),
+          'online.unanswered-share': exactly(1),
+          'edge.answered': 300,
+          'edge.median': 4,
+        },
+      ],
+      prediction: {
+        kind: 'sort',
+        places: {
+          'own-copy': 'now',
+          'ask-server': 'none',
+          'server-job': 'later',
+          fallback: 'now',
+          'first-start': 'now',
+          logger: 'later',
+        },
+      },
+      reason: 'size',
+      verdict: 'partly',
+      outcome: 'online',
+    },
+    {
+      name: 'the job thought to stop with the device',
+      evidence: [
+        {
+          'batch.answered': 300,
+          'batch.median': 590,
+          'online.answered': exactly(0),
+          'online.unanswered-share': exactly(1),
+          'edge.answered': 300,
+          'edge.median': 0.5,
+        },
+      ],
+      prediction: {
+        kind: 'sort',
+        places: {
+          'own-copy': 'now',
+          'ask-server': 'none',
+          'server-job': 'none',
+          fallback: 'now',
+          'first-start': 'none',
+          logger: 'later',
+        },
+      },
+      reason: 'where',
+      verdict: 'partly',
+      outcome: 'batch',
+    },
+  ],
+});
+
+function exactly(value: number) {
+  return { value, low: value, high: value };
+}
