@@ -24,6 +24,7 @@ import practice from './practice.json';
 import prediction from './prediction.json';
 import predictionChart from './prediction-chart.json';
 import runs from './runs.json';
+import scenarioCards from './scenario-cards.json';
 import scenes from './scenes.json';
 import sentence from './sentence.json';
 import shell from './shell.json';
@@ -57,6 +58,7 @@ export const MESSAGES = {
   prediction,
   predictionChart,
   runs,
+  scenarioCards,
   scenes,
   sentence,
   shell,
