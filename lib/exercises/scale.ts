@@ -8,6 +8,8 @@ const MANTISSAS = [
 ];
 const LINEAR_STOPS = 100;
 const MOST_LABELS = 6;
+/** Of the scale's length. */
+const END_ROOM = 0.14;
 
 /** Where a value stands on a scale: 0 at its least, 1 at its most; values beyond it stand at its ends. */
 export function positionOf({ kind, least, most }: Scale, value: number): number {
@@ -59,10 +61,13 @@ export function ticksOf(scale: Scale): readonly Tick[] {
   const isShort = within.length <= MOST_LABELS;
   // Counted from 1, so that every scale has a label there.
   const every = Math.ceil(decades.length / MOST_LABELS);
-  return within.map(({ value, factor, exponent }) => ({
-    value,
-    labelled: isShort || (factor === 1 && exponent % every === 0),
-  }));
+  const isLabelled = ({ factor, exponent }: (typeof marks)[number]) =>
+    isShort || (factor === 1 && exponent % every === 0);
+  const labels = within.filter(isLabelled).map(({ value }) => positionOf(scale, value));
+  // An end says how far the scale goes, where there is room for it.
+  const isEnd = (value: number) =>
+    (value === least || value === most) && labels.every((at) => Math.abs(at - positionOf(scale, value)) >= END_ROOM);
+  return within.map((mark) => ({ value: mark.value, labelled: isLabelled(mark) || isEnd(mark.value) }));
 }
 
 function logStops(scale: Scale): readonly number[] {
@@ -73,7 +78,7 @@ function decadesOf({ least, most }: Scale): readonly number[] {
   return range(Math.floor(Math.log10(least)), Math.floor(Math.log10(most) + 1e-9) + 1, 1);
 }
 
-/** Multiples of 1, 2 or 5 times a power of ten within the scale, no more than `most` of them apart from its first. */
+/** Multiples of 1, 2 or 5 times a power of ten within the scale, `count` steps or fewer. */
 function linearStops({ least, most, unit }: Scale, count: number): readonly number[] {
   const atLeast = (most - least) / count;
   const power = 10 ** Math.floor(Math.log10(atLeast) + 1e-9);

@@ -39,13 +39,13 @@ export function NumberEntry({
   const words = unitWords && <span aria-hidden={!disabled}>{unitWords}</span>;
   if (disabled && value !== null)
     return (
-      <span className={styles.entry}>
+      <span className={styles.entry} data-unit={unit.id}>
         <strong>{format.number(enteredOf(value, unit), { maximumSignificantDigits: 12 })}</strong>
         {words}
       </span>
     );
   return (
-    <span className={styles.entry}>
+    <span className={styles.entry} data-unit={unit.id}>
       <input
         type="number"
         inputMode="decimal"
