@@ -13,6 +13,9 @@ const FILES = {
   'break-even': () => import('./catalog/break-even'),
   offline: () => import('./catalog/offline'),
   'what-leaves': () => import('./catalog/what-leaves'),
+  'month-end': () => import('./catalog/month-end'),
+  'fraud-at-the-till': () => import('./catalog/fraud-at-the-till'),
+  'who-does-more': () => import('./catalog/who-does-more'),
 } as const satisfies Readonly<Record<string, () => Promise<{ readonly exercise: AnyExercise }>>>;
 
 export type ExerciseId = keyof typeof FILES;

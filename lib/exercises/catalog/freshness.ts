@@ -41,7 +41,7 @@ export const exercise = defineExercise<'ratio'>({
       verdict === 'right' ? 'right' : given.ratio < ratio.low ? 'low' : 'high',
     outcomes: {
       right:
-        'The newest answer was {ageSlow} old on average with a run every four seconds, and {ageFast} with one every half second: {times} times as old. Each answer ages until the next run replaces it, and the job itself takes a moment too. Now look at the price of a thousand answers: {cpuSlow} of CPU time in piles of {pileSlow}, and {cpuFast} in piles of {pileFast}.',
+        'The newest answer was {ageSlow} old on average with a run every four seconds, and {ageFast} with one every half second: {times} times as old. Each answer ages until the next run replaces it, and the job itself takes a moment too. Now look at the price of a thousand answers: {cpuSlow} of CPU time with {pileSlow} readings to a call, and {cpuFast} with {pileFast}.',
       low: 'With a run every four seconds the newest answer was {times} times as old: {ageSlow} against {ageFast}. Nothing newer can appear between two runs, so what you hold just ages, half an interval on average. The job’s own time comes on top and is much the same for both. A thousand answers took {cpuSlow} of CPU time with few runs and {cpuFast} with many.',
       high: 'It was {times} times as old: {ageSlow} against {ageFast}. The interval is eight times as long, and waiting for a run goes along with that. But a job also takes time to start and to answer, and this part does not shrink with the interval. A thousand answers took {cpuSlow} of CPU time with few runs and {cpuFast} with many.',
     },
@@ -103,7 +103,7 @@ export const exercise = defineExercise<'ratio'>({
     {
       name: 'a usual laptop',
       evidence: [
-        { 'batch.age': 2080, 'batch.cpu': 24, 'batch.batch-size': 240 },
+        { 'batch.age': 2080, 'batch.cpu': 24, 'batch.batch-size': 120 },
         { 'batch.age': 330, 'batch.cpu': 92, 'batch.batch-size': 30 },
       ],
       prediction: { kind: 'ratio', ratio: 8 },
@@ -114,7 +114,7 @@ export const exercise = defineExercise<'ratio'>({
     {
       name: 'the same age expected, on a quick machine',
       evidence: [
-        { 'batch.age': 2030, 'batch.cpu': 12, 'batch.batch-size': 240 },
+        { 'batch.age': 2030, 'batch.cpu': 12, 'batch.batch-size': 120 },
         { 'batch.age': 285, 'batch.cpu': 40, 'batch.batch-size': 30 },
       ],
       prediction: { kind: 'ratio', ratio: 1 },
@@ -125,7 +125,7 @@ export const exercise = defineExercise<'ratio'>({
     {
       name: 'a weak phone far from its server',
       evidence: [
-        { 'batch.age': 2400, 'batch.cpu': 60, 'batch.batch-size': 240 },
+        { 'batch.age': 2400, 'batch.cpu': 60, 'batch.batch-size': 120 },
         { 'batch.age': 610, 'batch.cpu': 140, 'batch.batch-size': 30 },
       ],
       prediction: { kind: 'ratio', ratio: 9 },
@@ -136,7 +136,7 @@ export const exercise = defineExercise<'ratio'>({
     {
       name: 'two taken for enough',
       evidence: [
-        { 'batch.age': 2080, 'batch.cpu': 24, 'batch.batch-size': 240 },
+        { 'batch.age': 2080, 'batch.cpu': 24, 'batch.batch-size': 120 },
         { 'batch.age': 330, 'batch.cpu': 92, 'batch.batch-size': 30 },
       ],
       prediction: { kind: 'ratio', ratio: 2 },

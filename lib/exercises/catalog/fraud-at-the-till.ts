@@ -1,0 +1,168 @@
+import { figureOf } from '../evidence/evidence';
+import { defineExercise, factOf } from '../exercise';
+
+/** What the case allows. ms */
+const LIMIT_MS = 300;
+/** In time, and without the data that decides. */
+const BLIND = 0.3;
+/** Half of the payments in time, and not nine in ten. */
+const OFTEN_LATE = 0.5;
+
+export const exercise = defineExercise<'choose'>({
+  ask: {
+    id: 'fraud-at-the-till',
+    kind: 'choose',
+    level: 'analyse',
+    concepts: ['choosing', 'latency'],
+    minutes: 5,
+    title: 'Fraud at the till',
+    goal: 'You will be able to hold each lane against a limit of time and against the data that an answer needs.',
+    prompt:
+      'A card is held to a till. Within 300 milliseconds a model has to say whether the payment looks like fraud. What gives a stolen card away is where else it was used in the last hour, and only the bank’s server knows that. The till reaches it over the wireless network of the shop.\n\nOur credit model stands in for the bank’s. The wireless network is emulated and labelled so, and the batch lane has a run every two seconds.',
+    question: 'What would you build?',
+    input: {
+      options: [
+        { id: 'batch', text: 'Batch: collect payments and score them at the next run', lane: 'batch' },
+        { id: 'online', text: 'Online: ask the bank’s server about each payment', lane: 'online' },
+        { id: 'edge', text: 'Edge: a model in the till, which sees only what the till sees', lane: 'edge' },
+        { id: 'fallback', text: 'Online, with a model in the till for when the network is down' },
+      ],
+    },
+    reasons: [
+      { id: 'both', text: 'The answer must be in time, and it must come from where the history is.' },
+      { id: 'soonest', text: 'At a till only speed counts, so the lane that answers first is the best.' },
+      { id: 'careful', text: 'Fraud has to be looked at with care, and a batch can look at everything together.' },
+      { id: 'average', text: 'As long as the average answer is within the limit, the queue at the till will be fine.' },
+    ],
+    legs: [
+      {
+        title: 'Three lanes, the server over wireless',
+        changes: { modelId: 'credit-risk', network: 'wifi', perSecond: 30, count: 300 },
+      },
+    ],
+  },
+  key: {
+    truth(evidence) {
+      const batch = figureOf(evidence, 0, 'batch.median');
+      const online = figureOf(evidence, 0, 'online.median');
+      const nearlyAll = figureOf(evidence, 0, 'online.p90');
+      const edge = figureOf(evidence, 0, 'edge.median');
+      if (!batch || !online || !nearlyAll || !edge) return null;
+      const asked = nearlyAll.value <= LIMIT_MS ? 1 : online.value <= LIMIT_MS ? OFTEN_LATE : 0;
+      return {
+        credits: {
+          batch: batch.value <= LIMIT_MS ? OFTEN_LATE : 0,
+          online: asked,
+          edge: edge.value <= LIMIT_MS ? BLIND : 0,
+          fallback: asked,
+        },
+      };
+    },
+    outcome(_, { choice }, { credits }) {
+      if (choice === 'batch' || choice === 'edge') return choice;
+      return credits[choice] === 1 ? 'fits' : 'late';
+    },
+    outcomes: {
+      fits: 'Over the shop’s wireless network half of the online answers came within {online} and nine in ten within {nearly}, where 300 ms are allowed. So there is time to ask the one place that knows where else the card was used. The till alone took {edge}, and batch {batch}. A model in the till for when the network is down would be a second line, weaker and better than none. Either plan can be defended.',
+      late: 'You chose the place that has the data. On this connection, though, it was late too often: half of the answers came within {online} and nine in ten within {nearly}, where 300 ms are allowed. Before you give the idea up, look for what takes the time. The till alone took {edge}, but it does not know where else the card was used.',
+      edge: 'The till’s own model answered half of the payments within {edge}. Online took {online} at the median and {nearly} for nine in ten, with 300 ms allowed. Here an answer that comes sooner than the limit wins nothing. What the till lacks is the card’s last hour, so it would let a stolen card pass that was in another city ten minutes ago.',
+      batch:
+        'Half of the payments in the batch lane were answered within {batch}, and 300 ms are allowed. By then the goods are out of the door. A model in a batch is no slower at its work, but it waits for the clock. Online took {online} at the median and the till {edge}. A batch could look for patterns at night, beside whatever guards the till.',
+    },
+    facts: (evidence) => ({
+      ...factOf('batch', 'duration', figureOf(evidence, 0, 'batch.median')),
+      ...factOf('online', 'duration', figureOf(evidence, 0, 'online.median')),
+      ...factOf('nearly', 'duration', figureOf(evidence, 0, 'online.p90')),
+      ...factOf('edge', 'duration', figureOf(evidence, 0, 'edge.median')),
+    }),
+    reasons: {
+      both: {
+        sound: true,
+        why: 'Those are the two tests, and each lane has to pass both. The limit rules one lane out, the data another.',
+      },
+      soonest: {
+        sound: false,
+        why: 'Speed counts up to the limit. Once an answer is in time, what it knows is worth more than how soon it comes.',
+        misconception: 'edge-is-always-faster',
+      },
+      careful: {
+        sound: false,
+        why: 'A batch uses the same model with the same care. It only starts later, and here later is too late.',
+        misconception: 'batch-is-slow-online',
+      },
+      average: {
+        sound: false,
+        why: 'The customer who waits is the one with a slow answer. Hold the limit against nine in ten or ninety-nine in a hundred, and leave the average out of it.',
+        misconception: 'the-average-says-it-all',
+      },
+    },
+    watch: [
+      { leg: 0, figure: 'batch.median', words: 'Batch', lane: 'batch' },
+      { leg: 0, figure: 'online.p90', words: 'Online, nine in ten', lane: 'online' },
+      { leg: 0, figure: 'edge.median', words: 'Edge', lane: 'edge' },
+    ],
+    followUp: {
+      question:
+        'The same bank fits tills on ferries, which have no network for hours. The limit stays. What is the soundest plan there?',
+      choices: [
+        {
+          text: 'A model in the till with a low limit on sums, and a check by the server in port.',
+          right: true,
+          why: 'The till can only use what it sees. A low limit keeps the loss small until somebody who knows more can look.',
+        },
+        {
+          text: 'Online as before, because only the server has seen the card’s last hour.',
+          right: false,
+          why: 'That is what makes it the better judge, and for hours it cannot be reached at all.',
+        },
+        {
+          text: 'A batch of all payments in port, since no answer can be had at sea in any case.',
+          right: false,
+          why: 'A till with a model of its own can answer at sea. A batch in port is a fine second look, after the goods are gone.',
+        },
+      ],
+    },
+  },
+  examples: [
+    {
+      name: 'a usual laptop',
+      evidence: [{ 'batch.median': 1080, 'online.median': 12, 'online.p90': 17, 'edge.median': 0.4 }],
+      prediction: { kind: 'choose', choice: 'online' },
+      reason: 'both',
+      verdict: 'right',
+      outcome: 'fits',
+    },
+    {
+      name: 'a weak phone, and the plan with a reserve',
+      evidence: [{ 'batch.median': 1240, 'online.median': 42, 'online.p90': 110, 'edge.median': 3.5 }],
+      prediction: { kind: 'choose', choice: 'fallback' },
+      reason: 'both',
+      verdict: 'right',
+      outcome: 'fits',
+    },
+    {
+      name: 'the soonest taken for the best',
+      evidence: [{ 'batch.median': 1080, 'online.median': 12, 'online.p90': 17, 'edge.median': 0.4 }],
+      prediction: { kind: 'choose', choice: 'edge' },
+      reason: 'soonest',
+      verdict: 'partly',
+      outcome: 'edge',
+    },
+    {
+      name: 'a batch at the till',
+      evidence: [{ 'batch.median': 1080, 'online.median': 12, 'online.p90': 17, 'edge.median': 0.4 }],
+      prediction: { kind: 'choose', choice: 'batch' },
+      reason: 'careful',
+      verdict: 'not',
+      outcome: 'batch',
+    },
+    {
+      name: 'a site on the other side of the world, over a poor line',
+      evidence: [{ 'batch.median': 1900, 'online.median': 280, 'online.p90': 460, 'edge.median': 0.6 }],
+      prediction: { kind: 'choose', choice: 'online' },
+      reason: 'average',
+      verdict: 'partly',
+      outcome: 'late',
+    },
+  ],
+});
