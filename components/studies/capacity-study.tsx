@@ -13,12 +13,12 @@ import { useP99Words } from './use-p99-words';
 import { type StudyProps, useStudy } from './use-study';
 
 /** The most each lane can do, each in the scenario its kind of service is judged by. */
-export function CapacityStudy({ setup, onState }: StudyProps) {
+export function CapacityStudy({ setup, onState, done }: StudyProps) {
   const t = useTranslations('studies');
   const charts = useTranslations('charts');
   const numbers = useFigures();
   const heightPx = useChartHeight(380);
-  const control = useStudy(runCapacity, emptyCapacity, setup, onState);
+  const control = useStudy(runCapacity, emptyCapacity, setup, { onState, done });
   const { state } = control;
   const figures = useMemo(() => capacityFigures(state.result, state), [state]);
   const caption = useStudyCaption(state.setup ?? setup);

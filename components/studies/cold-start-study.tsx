@@ -12,13 +12,13 @@ import { StudyShell } from './study-shell';
 import { type StudyProps, useStudy } from './use-study';
 
 /** Every lane from nothing to its first answer, several times, and what comes after it. */
-export function ColdStartStudy({ setup, onState }: StudyProps) {
+export function ColdStartStudy({ setup, onState, done }: StudyProps) {
   const t = useTranslations('studies');
   const charts = useTranslations('charts');
   const modes = useTranslations('modes');
   const numbers = useFigures();
   const { textPx } = useChartText();
-  const control = useStudy(runColdStart, emptyColdStart, setup, onState);
+  const control = useStudy(runColdStart, emptyColdStart, setup, { onState, done });
   const { state } = control;
   const { bars, findings, validity } = useMemo(() => coldStartFigures(state.result, state), [state]);
   const caption = useStudyCaption(state.setup ?? setup);

@@ -18,15 +18,16 @@ const SweepStudy = dynamic(() => import('./sweep-study').then((module) => module
 });
 
 /** The study of a set-up, with its own way of running and its own charts; nothing for the same workload. */
-export function StudyPanel({ setup, onState }: StudyProps) {
+export function StudyPanel(props: StudyProps) {
+  const { setup } = props;
   switch (setup.study) {
     case 'capacity':
-      return <CapacityStudy setup={setup} onState={onState} />;
+      return <CapacityStudy {...props} />;
     case 'cold-start':
-      return <ColdStartStudy setup={setup} onState={onState} />;
+      return <ColdStartStudy {...props} />;
     case 'sweep':
       // Each thing that is varied has results of its own kind.
-      return <SweepStudy key={setup.sweep} setup={setup} onState={onState} />;
+      return <SweepStudy key={setup.sweep} {...props} />;
     default:
       return null;
   }

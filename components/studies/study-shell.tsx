@@ -30,7 +30,7 @@ interface StudyShellProps {
 /** What all studies share: what is asked, Run and Cancel, how far it is, what came of it in words, and what went wrong. */
 export function StudyShell(props: StudyShellProps) {
   const { control, setup, title, about, findings, validity, failures = {}, children } = props;
-  const { state, busy, start, cancel } = control;
+  const { state, busy, done, start, cancel } = control;
   const t = useTranslations('studies');
   const modes = useTranslations('modes');
   const words = useStudyWords();
@@ -43,7 +43,7 @@ export function StudyShell(props: StudyShellProps) {
       </h2>
       <p className={styles.about}>{about}</p>
       <div className={styles.bar}>
-        <button type="button" className={styles.go} onClick={busy ? cancel : start}>
+        <button type="button" className={styles.go} hidden={done} onClick={busy ? cancel : start}>
           {busy ? t('run.cancel') : t(state.phase === 'idle' ? 'run.start' : 'run.again')}
         </button>
         <StudyProgressWords state={state} />

@@ -13,9 +13,9 @@ import { SweepChart } from './sweep-chart';
 import { type StudyProps, useStudy } from './use-study';
 
 /** One lane while one thing varies: the size of the batch, the threads, or the variant of the model. */
-export function SweepStudy({ setup, onState }: StudyProps) {
+export function SweepStudy({ setup, onState, done }: StudyProps) {
   const t = useTranslations('studies');
-  const control = useStudy(runSweep, emptySweep, setup, onState);
+  const control = useStudy(runSweep, emptySweep, setup, { onState, done });
   const { state } = control;
   const figures = useMemo(() => sweepFigures(state.result, state), [state]);
   const caption = useStudyCaption(state.setup ?? setup);

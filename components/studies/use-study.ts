@@ -7,6 +7,8 @@ import type { Study, StudyState } from '@/lib/lab/studies/study-state';
 export interface StudyControl<Result> {
   readonly state: StudyState<Result>;
   readonly busy: boolean;
+  /** It cannot be run (again). */
+  readonly done: boolean;
   start(): void;
   cancel(): void;
 }
@@ -14,7 +16,10 @@ export interface StudyControl<Result> {
 /** What every study's panel takes. */
 export interface StudyProps {
   readonly setup: ExperimentSetup;
+  /** Hears of every change. */
   readonly onState?: StudyListener | undefined;
+  /** It has been run as often as it may. */
+  readonly done?: boolean | undefined;
 }
 
 /** Follows a study from outside its panel. */
@@ -23,13 +28,12 @@ export type StudyListener = (state: StudyState<unknown>) => void;
 /**
  * One study at a time for the component that asks; leaving the page stops it. R runs, Escape cancels.
  * @param emptyOf what there is before the first measurement
- * @param onState hears of every change
  */
 export function useStudy<Result>(
   study: Study<Result>,
   emptyOf: (setup: ExperimentSetup) => Result,
   setup: ExperimentSetup,
-  onState?: StudyListener | undefined,
+  { onState, done = false }: Pick<StudyProps, 'onState' | 'done'> = {},
 ): StudyControl<Result> {
   const [state, setState] = useState<StudyState<Result>>(() => ({
     phase: 'idle',
@@ -48,7 +52,7 @@ export function useStudy<Result>(
     handle.current?.cancel();
     handle.current = startStudy(study, setup, emptyOf(setup), setState);
   }, [study, setup, emptyOf]);
-  useShortcut('r', () => busy || start());
+  useShortcut('r', () => busy || done || start());
   useShortcut('escape', cancel);
 
   useEffect(() => {
@@ -59,5 +63,5 @@ export function useStudy<Result>(
     };
   }, [cancel]);
 
-  return { state, busy, start, cancel };
+  return { state, busy, done, start, cancel };
 }

@@ -24,6 +24,7 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
   const t = useTranslations('exercises.play');
   const params = useSearchParams();
   const set = params.get('set');
+  const fresh = params.get('fresh') === '1';
   const control = useAttempt(ask, { seed: seedFrom(params.get('seed')), set });
   const { attempt, unkept, resumed, send, again } = control;
   const { exercise, failed, retry } = useKey(ask.id, attempt?.commitment != null);
@@ -71,6 +72,7 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
               attempt={attempt}
               commitment={attempt.commitment}
               resumed={resumed}
+              fresh={fresh}
               send={send}
             />
           )}

@@ -29,6 +29,10 @@ const ChartsPanel = dynamic(() => import('@/components/charts/charts-panel').the
 interface RunLegProps {
   readonly leg: Leg;
   readonly setup: ExperimentSetup;
+  /** It has been measured: what was run stays in sight. */
+  readonly done: boolean;
+  /** Runs of earlier may not serve. */
+  readonly fresh: boolean;
   /** Hears the figures so far. */
   onFigures(figures: Figures): void;
   /** Hears what the leg showed, once it may be graded on. */
@@ -38,16 +42,18 @@ interface RunLegProps {
 const NOT_ON_PURPOSE: readonly ValidityReason['id'][] = [];
 
 /** A leg over the same workload: the Lab's own run, under a set-up that cannot be changed. */
-export function RunLeg({ leg, setup, onFigures, onLeg }: RunLegProps) {
+export function RunLeg({ leg, setup, done, fresh, onFigures, onLeg }: RunLegProps) {
   const t = useTranslations('exercises.play');
   const { state, busy, start, cancel } = useRun();
   const [judged, setJudged] = useState<RunEvidence | null>(null);
+  const judgedRun = useRef<string | null>(null);
   const onPurpose = leg.onPurpose ?? NOT_ON_PURPOSE;
   const run = useCallback(() => {
+    judgedRun.current = null;
     setJudged(null);
     start(setup, () => samplesOf(setup.modelId));
   }, [setup, start]);
-  useShortcut('r', () => busy || run());
+  useShortcut('r', () => busy || done || run());
   useShortcut('escape', cancel);
 
   const labels = useMemo(
@@ -57,31 +63,27 @@ export function RunLeg({ leg, setup, onFigures, onLeg }: RunLegProps) {
   const planned = useMemo(() => createWorkload(workloadSpecOf(setup, findModel(setup.modelId).samples.count)), [setup]);
   const { summaries } = useLaneFigures(state.records, labels, busy, false).results;
   useEffect(() => {
-    if (summaries.length > 0) onFigures(figuresOfRun(summaries));
-  }, [summaries, onFigures]);
+    if (summaries.length > 0 && !done) onFigures(figuresOfRun(summaries));
+  }, [summaries, done, onFigures]);
 
-  const judgedRun = useRef<string | null>(null);
   useEffect(() => {
     if (state.phase !== 'done' || judgedRun.current === state.startedAt) return;
+    // Late news of the same run, such as the memory of the page, must not stop the judging.
     judgedRun.current = state.startedAt;
-    let isGone = false;
     const judge = async () => {
       const { evidenceOfRun, keepRun } = await import('@/lib/learner/exercises/run-evidence');
       const found = await evidenceOfRun(state, await keepRun(state), onPurpose);
-      if (isGone) return;
+      if (judgedRun.current !== state.startedAt) return;
       setJudged(found);
       if (found?.evidence) onLeg(found.evidence);
     };
     void judge();
-    return () => {
-      isGone = true;
-    };
   }, [state, onPurpose, onLeg]);
 
   return (
     <div className={styles.run}>
-      {state.phase === 'idle' && <KeptRuns setup={setup} onPurpose={onPurpose} onLeg={onLeg} />}
-      <div className={styles.bar}>
+      {state.phase === 'idle' && !done && !fresh && <KeptRuns setup={setup} onPurpose={onPurpose} onLeg={onLeg} />}
+      <div className={styles.bar} hidden={done}>
         <button type="button" className={styles.go} onClick={busy ? cancel : run}>
           {busy ? t('cancel') : t(state.phase === 'idle' ? 'run' : 'runAgain')}
         </button>
@@ -90,6 +92,7 @@ export function RunLeg({ leg, setup, onFigures, onLeg }: RunLegProps) {
         </p>
       </div>
       {judged && !judged.evidence && <InvalidRun reasons={judged.faults} />}
+      {judged?.evidence && judged.validity.verdict === 'invalid' && <p className={styles.note}>{t('onPurpose')}</p>}
       {state.phase !== 'idle' && (
         <>
           <Lanes

@@ -8,7 +8,7 @@ import { useRun } from '@/components/lab/use-run';
 import type { Attempt, AttemptEvent } from '@/lib/exercises/attempt';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { FigureId } from '@/lib/exercises/evidence/figures';
-import type { Leg, LoadSearch } from '@/lib/exercises/leg';
+import type { LoadSearch } from '@/lib/exercises/leg';
 import { bestLoad, bracketOf, isSearchOver } from '@/lib/exercises/load-search';
 import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
@@ -20,10 +20,10 @@ import { InvalidRun } from './invalid-run';
 import styles from './play.module.css';
 
 interface SearchLegProps {
-  readonly leg: Leg;
   readonly search: LoadSearch;
   readonly setup: ExperimentSetup;
   readonly trials: Attempt['trials'];
+  readonly done: boolean;
   send(event: AttemptEvent): void;
   onLeg(evidence: LegEvidence): void;
 }
@@ -39,7 +39,7 @@ const SOUGHT: readonly ValidityReason['id'][] = [
 ];
 
 /** The learner tries rates until they know the highest that keeps to the limit. */
-export function SearchLeg({ search, setup, trials, send, onLeg }: SearchLegProps) {
+export function SearchLeg({ search, setup, trials, done, send, onLeg }: SearchLegProps) {
   const t = useTranslations('exercises.play.search');
   const play = useTranslations('exercises.play');
   const numbers = useFigures();
@@ -108,8 +108,8 @@ export function SearchLeg({ search, setup, trials, send, onLeg }: SearchLegProps
   const limit = numbers.duration(search.limit);
   return (
     <div className={styles.run}>
-      <p>{t('lead', { figure: t('columns.figure'), limit, tries: search.tries })}</p>
-      {!isOver && (
+      {!done && <p>{t('lead', { figure: t('columns.figure'), limit, tries: search.tries })}</p>}
+      {!isOver && !done && (
         <div className={styles.bar}>
           <label htmlFor={`${id}-rate`}>{t('rate')}</label>
           <input
@@ -162,7 +162,7 @@ export function SearchLeg({ search, setup, trials, send, onLeg }: SearchLegProps
           </tbody>
         </table>
       )}
-      {best && !busy && (
+      {best && !busy && !done && (
         <button type="button" className={styles.go} onClick={finish}>
           {t('finish')}
         </button>

@@ -5,7 +5,6 @@ import { StudyPanel } from '@/components/studies/study-panel';
 import { isEmulated } from '@/lib/emulate/conditions';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Figures } from '@/lib/exercises/evidence/run-figures';
-import type { Leg } from '@/lib/exercises/leg';
 import { conditionsOf, type ExperimentSetup } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
 import type { StudyState } from '@/lib/lab/studies/study-state';
@@ -13,14 +12,15 @@ import type { StudyFinding } from '@/lib/lab/studies/study-words';
 import { InvalidStudy } from './invalid-study';
 
 interface StudyLegProps {
-  readonly leg: Leg;
   readonly setup: ExperimentSetup;
+  /** It has been measured: what was run stays in sight. */
+  readonly done: boolean;
   onFigures(figures: Figures): void;
   onLeg(evidence: LegEvidence): void;
 }
 
 /** A leg that is one of the Lab's other studies: cold start, capacity or a sweep. */
-export function StudyLeg({ setup, onFigures, onLeg }: StudyLegProps) {
+export function StudyLeg({ setup, done, onFigures, onLeg }: StudyLegProps) {
   const [reasons, setReasons] = useState<readonly StudyFinding[]>([]);
   const told = useRef(false);
   const pending = useRef(0);
@@ -47,10 +47,12 @@ export function StudyLeg({ setup, onFigures, onLeg }: StudyLegProps) {
       });
     });
   }, [state, onFigures, onLeg]);
+  // After a refresh there is nothing to show but the figures, and those are in the chart.
+  if (done && !state?.setup) return null;
   return (
     <>
       {reasons.length > 0 && <InvalidStudy reasons={reasons} />}
-      <StudyPanel setup={setup} onState={onState} />
+      <StudyPanel setup={setup} onState={onState} done={done} />
     </>
   );
 }

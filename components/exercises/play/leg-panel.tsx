@@ -1,0 +1,55 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useCallback } from 'react';
+import type { Attempt, AttemptEvent } from '@/lib/exercises/attempt';
+import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
+import type { Figures } from '@/lib/exercises/evidence/run-figures';
+import type { Ask } from '@/lib/exercises/exercise';
+import type { Leg } from '@/lib/exercises/leg';
+import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { LegSetUp } from './leg-set-up';
+import { MeasuredLeg } from './measured-leg';
+import styles from './play.module.css';
+import { RunLeg } from './run-leg';
+import { SearchLeg } from './search-leg';
+import { StudyLeg } from './study-leg';
+
+interface LegPanelProps {
+  readonly ask: Ask;
+  readonly index: number;
+  readonly leg: Leg;
+  /** `null` where an earlier leg lacks the figure it rests on. */
+  readonly setup: ExperimentSetup | null;
+  readonly attempt: Attempt;
+  /** Runs of earlier may not serve. */
+  readonly fresh: boolean;
+  send(event: AttemptEvent): void;
+  onFigures(leg: number, figures: Figures): void;
+  onLeg(evidence: LegEvidence): void;
+}
+
+/** One leg: what it runs, its run, and when it was measured. */
+export function LegPanel({ ask, index, leg, setup, attempt, fresh, send, onFigures, onLeg }: LegPanelProps) {
+  const t = useTranslations('exercises.play');
+  const evidence = attempt.legs[index] ?? null;
+  const onOwnFigures = useCallback((figures: Figures) => onFigures(index, figures), [index, onFigures]);
+  if (!setup) return <p className={styles.problem}>{ask.needs ?? t('unable')}</p>;
+  const shared = { leg, setup, done: evidence !== null, onFigures: onOwnFigures, onLeg } as const;
+  return (
+    <div className={styles.legPanel}>
+      {evidence ? (
+        <MeasuredLeg title={leg.title} evidence={evidence} />
+      ) : (
+        <LegSetUp ask={ask} index={index} evidence={attempt.legs} seed={attempt.seed} />
+      )}
+      {leg.search ? (
+        <SearchLeg {...shared} search={leg.search} trials={evidence?.trials ?? attempt.trials} send={send} />
+      ) : setup.study === 'same-workload' ? (
+        <RunLeg {...shared} fresh={fresh} />
+      ) : (
+        <StudyLeg {...shared} />
+      )}
+    </div>
+  );
+}
