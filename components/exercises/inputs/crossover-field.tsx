@@ -33,6 +33,7 @@ export function CrossoverField({ input: { x, y, curves, never }, draft, disabled
             scale={x}
             value={at}
             label={t('crossover.slider', { label: x.label })}
+            {...(draft.at === 'never' && { unplaced: never })}
             disabled={disabled}
             onChange={place}
           />

@@ -29,7 +29,7 @@ export function scaleKeys({ scale, value, onlyVertical = false, onChange }: Scal
   };
 }
 
-const isRightToLeft = (element: Element) => getComputedStyle(element).direction === 'rtl';
+export const isRightToLeft = (element: Element) => getComputedStyle(element).direction === 'rtl';
 
 function nextOf(key: string, sense: 1 | -1, scale: Scale, value: number | null): number | null {
   if (key === 'Home') return scale.least;

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { MouseEvent } from 'react';
 import type { Scale } from '@/lib/exercises/kinds';
 import { positionOf, valueAt } from '@/lib/exercises/scale';
-import { scaleKeys } from './scale-keys';
+import { isRightToLeft, scaleKeys } from './scale-keys';
 import { useValueWords } from './use-value-words';
 
 interface ScaleRangeProps {
@@ -11,26 +11,26 @@ interface ScaleRangeProps {
   /** `null`: not placed. */
   readonly value: number | null;
   readonly label: string;
+  /** What is said while it is not placed, where that is an answer too. */
+  readonly unplaced?: string;
   readonly disabled: boolean;
   onChange(value: number): void;
 }
 
-/** Half a handle, px: as far as its middle stays away from the ends of the line (`--handle` in scale-entry.module.css). */
+/** Width of a handle, rem: its middle stays half of it away from the ends (`--handle` in the style sheets). */
 const HANDLE_REM = 1.875;
 
 /** A handle on a scale: the browser's own range input over positions from 0 to 1. `data-placed` says whether it was placed. */
-export function ScaleRange({ className, scale, value, label, disabled, onChange }: ScaleRangeProps) {
+export function ScaleRange({ className, scale, value, label, unplaced, disabled, onChange }: ScaleRangeProps) {
   const t = useTranslations('prediction.slider');
   const words = useValueWords(scale.unit);
   /** Some browsers move the handle only when it is dragged, and none says so where it is pressed but need not move. */
   const onClick = (event: MouseEvent<HTMLInputElement>) => {
     if (disabled || event.detail === 0) return;
     const { left, width } = event.currentTarget.getBoundingClientRect();
-    const { direction, fontSize } = getComputedStyle(document.documentElement);
-    const handlePx = HANDLE_REM * Number.parseFloat(fontSize);
+    const handlePx = HANDLE_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     const fromLeft = Math.min(1, Math.max(0, (event.clientX - left - handlePx / 2) / (width - handlePx)));
-    const isReversed = direction === 'rtl' && getComputedStyle(event.currentTarget).direction === 'rtl';
-    onChange(valueAt(scale, isReversed ? 1 - fromLeft : fromLeft));
+    onChange(valueAt(scale, isRightToLeft(event.currentTarget) ? 1 - fromLeft : fromLeft));
   };
   return (
     <input
@@ -42,7 +42,7 @@ export function ScaleRange({ className, scale, value, label, disabled, onChange 
       value={value === null ? 0.5 : positionOf(scale, value)}
       data-placed={value !== null}
       aria-label={label}
-      aria-valuetext={value === null ? t('unplaced') : words(value)}
+      aria-valuetext={value === null ? (unplaced ?? t('unplaced')) : words(value)}
       disabled={disabled}
       onChange={(event) => onChange(valueAt(scale, event.target.valueAsNumber))}
       onClick={onClick}

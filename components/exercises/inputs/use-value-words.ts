@@ -11,7 +11,7 @@ export function useValueWords(unit: Unit, where: 'text' | 'tick' = 'text'): (val
     duration: figures.tick,
     rate: (value) => (where === 'tick' ? figures.rate(value) : t('rate', { value: figures.rate(value) })),
     ratio: (value) => t('ratio', { value: figures.rate(value) }),
-    share: figures.share,
+    share: (value) => format.number(value, { style: 'percent', maximumFractionDigits: 1 }),
     count: figures.count,
     bytes: figures.bytes,
     joules: (value) => t('joules', { value: figures.rate(value) }),
