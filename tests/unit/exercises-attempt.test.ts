@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  type Attempt,
+  type AttemptEvent,
+  advance,
+  attempt,
+  newAttempt,
+  STAGES,
+  stageOf,
+} from '@/lib/exercises/attempt';
+import { attemptDraftFrom } from '@/lib/exercises/attempt-draft';
+import { statesOf } from '@/lib/exercises/exercise-state';
+
+const NOW = '2026-11-23T10:00:00.000Z';
+const ASK = {
+  legs: [
+    { title: 'one', changes: {} },
+    { title: 'two', changes: {} },
+  ],
+};
+const LEG = { setup: '', measuredAt: NOW, runId: null, figures: {}, emulated: [], trials: [] };
+const EVENTS: { readonly [Type in AttemptEvent['type']]: Extract<AttemptEvent, { type: Type }> } = {
+  draft: { type: 'draft', draft: { reason: 'x' } },
+  commit: {
+    type: 'commit',
+    commitment: { prediction: { kind: 'ratio', ratio: 3 }, reason: 'x', words: '', confidence: 0.5, at: NOW },
+  },
+  leg: { type: 'leg', leg: LEG },
+  trial: { type: 'trial', trial: { perSecond: 5, p99: null, answered: 3, met: false } },
+  see: { type: 'see', seen: { words: 'it went up', at: NOW } },
+  grade: { type: 'grade', result: { verdict: 'right', score: 1, outcome: 'a', gap: null, at: NOW } },
+  follow: { type: 'follow', followUp: { choice: 1, right: true, at: NOW } },
+};
+const event = fc.oneof(
+  fc.constantFrom<AttemptEvent>(...Object.values(EVENTS)),
+  fc.double({ min: 1, max: 9, noNaN: true }).map(
+    (ratio): AttemptEvent => ({
+      type: 'commit',
+      commitment: { ...EVENTS.commit.commitment, prediction: { kind: 'ratio', ratio } },
+    }),
+  ),
+);
+const fresh = () => newAttempt({ exerciseId: 'e' }, 'id', NOW);
+const after = (...types: AttemptEvent['type'][]): Attempt =>
+  types.reduce((state, type) => advance(state, EVENTS[type], ASK), fresh());
+
+describe('An attempt', () => {
+  test('keeps what was committed, whatever comes after', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 30 }), (events) => {
+        let state = fresh();
+        for (const each of events) {
+          const next = advance(state, each, ASK);
+          if (state.commitment) expect(next.commitment).toBe(state.commitment);
+          if (state.result) expect(next.result).toBe(state.result);
+          state = next;
+        }
+      }),
+    );
+  });
+
+  test('never goes back a stage, and can always be read again', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 30 }), (events) => {
+        let state = fresh();
+        for (const each of events) {
+          const next = advance(state, each, ASK);
+          expect(STAGES.indexOf(stageOf(next, ASK))).toBeGreaterThanOrEqual(STAGES.indexOf(stageOf(state, ASK)));
+          state = next;
+        }
+        expect(attempt.parse(structuredClone(state))).toEqual(state);
+      }),
+    );
+  });
+
+  test('measures nothing before it is committed, and is graded only when it was measured and looked at', () => {
+    expect(after('leg', 'trial').legs).toEqual([]);
+    expect(after('commit', 'leg', 'grade').result).toBeNull();
+    expect(after('commit', 'leg', 'leg', 'grade').result).toBeNull();
+    expect(after('commit', 'leg', 'leg', 'see', 'grade').result).toEqual(EVENTS.grade.result);
+  });
+
+  test('goes from the prediction to its end', () => {
+    const stages = [[], ['commit'], ['leg', 'leg'], ['see'], ['grade', 'follow']].reduce<{
+      state: Attempt;
+      seen: string[];
+    }>(
+      ({ state, seen }, types) => {
+        const next = (types as AttemptEvent['type'][]).reduce((each, type) => advance(each, EVENTS[type], ASK), state);
+        return { state: next, seen: [...seen, stageOf(next, ASK)] };
+      },
+      { state: fresh(), seen: [] },
+    );
+    expect(stages.seen).toEqual([...STAGES]);
+  });
+
+  test('with nothing to run goes from the prediction to the explanation', () => {
+    expect(stageOf(advance(fresh(), EVENTS.commit, { legs: [] }), { legs: [] })).toBe('explain');
+  });
+
+  test('forgets the tries of a search when its leg is done', () => {
+    expect(after('commit', 'trial', 'trial').trials).toHaveLength(2);
+    expect(after('commit', 'trial', 'leg').trials).toEqual([]);
+  });
+});
+
+describe('What is kept of a draft', () => {
+  test('is read as far as it can be, and never throws', () => {
+    fc.assert(
+      fc.property(fc.anything(), (garbage) => {
+        expect(attemptDraftFrom(garbage).words).toBeTypeOf('string');
+      }),
+    );
+    expect(attemptDraftFrom({ prediction: { kind: 'none' }, reason: 'x', words: 7, confidence: 0.5 })).toEqual({
+      prediction: null,
+      reason: 'x',
+      words: '',
+      confidence: 0.5,
+    });
+  });
+});
+
+describe('The state of an exercise', () => {
+  test('is its best verdict, and begun where there is none', () => {
+    const graded = (verdict: 'right' | 'partly' | 'not') => ({
+      ...after('commit', 'leg', 'leg', 'see'),
+      result: { ...EVENTS.grade.result, verdict },
+    });
+    const states = (attempts: readonly Attempt[]) => statesOf(attempts).get('e') ?? 'new';
+    expect(states([])).toBe('new');
+    expect(states([fresh()])).toBe('new');
+    expect(states([after('draft')])).toBe('begun');
+    expect(states([graded('not'), after('commit')])).toBe('not');
+    expect(states([graded('partly'), graded('right'), graded('not')])).toBe('right');
+  });
+});
