@@ -16,6 +16,15 @@ const FILES = {
   'month-end': () => import('./catalog/month-end'),
   'fraud-at-the-till': () => import('./catalog/fraud-at-the-till'),
   'who-does-more': () => import('./catalog/who-does-more'),
+  'batch-over-online': () => import('./catalog/batch-over-online'),
+  'work-done-together': () => import('./catalog/work-done-together'),
+  'why-p99': () => import('./catalog/why-p99'),
+  'average-hides': () => import('./catalog/average-hides'),
+  'coordinated-omission': () => import('./catalog/coordinated-omission'),
+  'one-sample': () => import('./catalog/one-sample'),
+  'race-or-alone': () => import('./catalog/race-or-alone'),
+  'users-in-flight': () => import('./catalog/users-in-flight'),
+  acronyms: () => import('./catalog/acronyms'),
 } as const satisfies Readonly<Record<string, () => Promise<{ readonly exercise: AnyExercise }>>>;
 
 export type ExerciseId = keyof typeof FILES;
