@@ -16,7 +16,7 @@ export const exercise = defineExercise<'load'>({
     title: 'How much can this server take?',
     goal: 'You will be able to state what a server can take: a rate, together with a promise about its slowest answers.',
     prompt:
-      'A shop sorts photos of clothing on a server, with the largest of our clothing models. The promise to its customers: 99 answers in 100 come within 100 milliseconds.\n\nFirst you see how long one photo takes with nobody else about. Then you choose how many arrive a second, at random moments, and look for the highest rate that keeps the promise. The load is made on the server, so your own connection plays no part.',
+      'A shop sorts photos of clothing on a server, with the largest of our clothing models. The promise to its customers: 99 answers in 100 come within 100 milliseconds.\n\nFirst you see how long a photo takes when nobody else is about. Then you decide how many arrive every second, at random moments, and look for the highest rate at which the promise is still kept. Since the load is generated on the server itself, your own connection plays no part.',
     question: 'How many photos a second can arrive before the promise is broken?',
     input: RATES,
     reasons: [
@@ -34,21 +34,27 @@ export const exercise = defineExercise<'load'>({
         onPurpose: ['unstable', 'failures', 'generator-late', 'too-short'],
       },
     ],
-    needs:
-      'At every rate you tried, 1 answer in 100 or more took longer than 100 milliseconds. Try a lower rate, or wait until the server has less to do.',
+    needs: 'The search needs a rate that keeps the promise and a higher one that breaks it. Try rates further apart.',
   },
   key: {
     truth(evidence) {
       const best = figureOf(evidence, 1, 'load.best');
       return best && { best };
     },
-    outcome: ({ verdict }, { perSecond }, { best }) =>
-      verdict === 'right' ? 'right' : perSecond > best.high ? 'high' : 'low',
+    outcome({ verdict }, { perSecond }, { best }) {
+      // A search that found one side only ends at the end of its range.
+      if (best.high <= RATES.least) return 'none';
+      if (best.low >= RATES.most) return 'beyond';
+      return verdict === 'right' ? 'right' : perSecond > best.high ? 'high' : 'low';
+    },
     outcomes: {
       right:
-        'You found {best} photos a second, and your guess was near. One photo after another took {alone} each, which would make {flat} a second. The two figures need not agree. A server has several workers and can put photos together, which raises the rate; keeping the slowest answers within the limit leaves part of it unused.',
-      high: 'The promise held up to {best} photos a second, which is less than you thought. One after another, a photo took {alone}, or {flat} a second. Photos that come at random come in clusters. In a cluster each waits for those before it, and the last of them decide: it is the slowest 1 in 100 that breaks the promise, long before the average is anywhere near it.',
-      low: 'This server took {best} photos a second and still kept the promise, more than you thought. A single photo took {alone}, or {flat} a second one after another. A server need not do one after another. It has several workers, and takes whatever waits together as one batch. That buys rate, as long as the slowest answers stay within the limit.',
+        'You found a rate of {best} a second, and your guess was near. One photo after another took {alone} each, which would make {flat} a second. There is no reason why the two figures should agree. A server may have several workers and can answer photos together, which raises the rate, while keeping even the slowest answers within the limit means leaving part of it unused.',
+      high: 'The promise was kept up to {best} a second, which is less than you thought. One after another, a photo took {alone}, which would make {flat}. Photos that come at random come in clusters, and in a cluster each has to wait for those before it. The promise is broken by the slowest 1 in 100, and that happens while the average is still comfortable.',
+      low: 'This server was given {best} photos a second and still kept its promise, which is more than you thought. A photo on its own took {alone}, and one after another that would make {flat}. A server need not proceed one after another, however: its workers share the load, and whatever is waiting can be answered together as one batch. That buys rate as long as the slowest answers stay within the limit.',
+      none: 'The promise was broken even at {best} photos a second, the lowest rate of the search. A photo on its own took {alone}, so the server is either too weak for this model or has too much else to do at the moment. Its capacity under this promise lies below anything you could try. A looser limit, a smaller model or a quieter hour would each give it a capacity that can be found.',
+      beyond:
+        'The promise was kept even at {best} photos a second, the highest rate that the search allows, so the capacity of this server lies there or above. A photo on its own took {alone}, which would make {flat} a second one after another. Workers that share the load, and batches of whatever is waiting, take a server well beyond that. A heavier model or a tighter limit would bring its capacity into view.',
     },
     facts(evidence) {
       const alone = figureOf(evidence, 0, 'online.median');
@@ -61,16 +67,16 @@ export const exercise = defineExercise<'load'>({
     reasons: {
       inverse: {
         sound: false,
-        why: 'That holds for one worker that is never idle and customers who never come two at a time. Several workers and batches can do more, and a limit for the slowest answers allows less.',
+        why: 'That is true of a single worker that is never idle and of customers who never arrive two at a time. Several workers and batches can do more, and a limit for the slowest answers allows less.',
         misconception: 'throughput-is-one-over-latency',
       },
       tail: {
         sound: true,
-        why: 'Yes. Capacity is the highest rate at which a promise about the slowest answers still holds, and the free room is what absorbs the clusters.',
+        why: 'Capacity is the highest rate at which a promise about the slowest answers still holds, and it is the free room that absorbs the clusters.',
       },
       average: {
         sound: false,
-        why: 'The average is still comfortable when one answer in a hundred is already far over the limit. The promise is about that one.',
+        why: 'The average can be comfortable when one answer in a hundred is already far beyond the limit, and the promise is about that one.',
         misconception: 'the-average-says-it-all',
       },
     },
@@ -85,12 +91,12 @@ export const exercise = defineExercise<'load'>({
         {
           text: 'Fewer photos a second, since less waiting is allowed and more room must stay free.',
           right: true,
-          why: 'A tighter limit allows a shorter line. To keep it short the server has to be less full.',
+          why: 'A tighter limit allows only a shorter line, and for the line to stay short the server has to be less full.',
         },
         {
           text: 'As many as before, since neither the server nor the model has become slower.',
           right: false,
-          why: 'Capacity belongs to a server and a promise together. The machine is the same, and the promise is harder to keep.',
+          why: 'Capacity belongs to a server together with a promise. The machine is the same, but the promise has become harder to keep.',
         },
         {
           text: 'A quarter of the rate, since the limit is a quarter of what it used to be.',
@@ -124,6 +130,22 @@ export const exercise = defineExercise<'load'>({
       reason: 'inverse',
       verdict: 'partly',
       outcome: 'low',
+    },
+    {
+      name: 'a server that cannot keep the promise at all',
+      evidence: [{ 'online.median': 120 }, { 'load.best': { value: 40, low: 40, high: 40 } }],
+      prediction: { kind: 'load', perSecond: 400 },
+      reason: 'tail',
+      verdict: 'not',
+      outcome: 'none',
+    },
+    {
+      name: 'a very strong server',
+      evidence: [{ 'online.median': 1.4 }, { 'load.best': { value: 2000, low: 2000, high: 2000 } }],
+      prediction: { kind: 'load', perSecond: 1200 },
+      reason: 'tail',
+      verdict: 'right',
+      outcome: 'beyond',
     },
     {
       name: 'a weak server that does other things as well',

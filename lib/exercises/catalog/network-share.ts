@@ -13,7 +13,7 @@ export const exercise = defineExercise<'numeric'>({
     title: 'How much of the answer is road?',
     goal: 'You will know where the time of an online answer goes when it travels over a mobile network.',
     prompt:
-      'A phone sends pictures of digits to a server, twenty a second, and each answer comes back by the same road. The model is small.\n\nThe pictures go out twice. The first time they use your connection as it is. The second time a 4G network is emulated: the Lab really waits for as long as such a network would take, and says so.',
+      'A phone sends pictures of digits to a server, twenty of them every second, where a small model reads them and returns an answer by the same road.\n\nThey are sent twice: over your connection as it is, and then over an emulated 4G network. Emulated means that the Lab really waits for as long as such a network would take, and labels the result accordingly.',
     question: 'Over 4G, what share of the time of a middling answer is the way there and back?',
     input: {
       scale: { unit: 'share', least: 0, most: 1, kind: 'linear' },
@@ -39,9 +39,9 @@ export const exercise = defineExercise<'numeric'>({
       verdict === 'right' ? 'right' : value < truth.value.low ? 'low' : 'high',
     outcomes: {
       right:
-        'Over 4G the way there and back was {share} of a middling answer, as you thought. The answer took {far}, against {near} over your own connection, and the model did the same work both times. Its computing came to {compute} of the whole. All the rest of the difference is road, put there by the emulated network.',
-      low: 'The road is longer than you thought: over 4G it was {share} of the time. A middling answer took {far}, and {near} over your own connection. The picture is small, so hardly any of this is spent on its bytes. A message has to cross the mobile network twice, and each crossing takes its time whatever it carries. Computing was {compute} of the whole.',
-      high: 'The road took {share} of the time, less than you thought. A middling answer came after {far}, with {near} over your own connection. What is left over went into computing, lines on either side and handling. When a server is busy or a model heavy, those parts grow, and the share of the road goes down although the road is no shorter.',
+        'Over 4G the journey there and back was {share} of a middling answer, which is what you expected. The answer took {far}, compared with {near} over your own connection, although the model did exactly the same work both times. Computing came to {compute} of the whole, so hardly anything would be gained here with a faster model or a stronger server.',
+      low: 'The road is longer than you thought, since over 4G it was {share} of the time. A middling answer took {far} there and {near} over your own connection. Because the picture is small, hardly any of this is spent on its bytes. Every message has to cross the mobile network, and a crossing takes its time whatever is carried. Computing was {compute} of the whole.',
+      high: 'The road took {share} of the time, which is less than you thought. A middling answer came after {far}, compared with {near} over your own connection, and the remainder went into computing, queueing and handling on either side. When a server is busy or a model is heavy those parts increase, so the share of the road goes down although the road itself is no shorter.',
     },
     facts: (evidence) => ({
       ...factOf('share', 'share', figureOf(evidence, 1, 'online.network-share')),
@@ -52,21 +52,21 @@ export const exercise = defineExercise<'numeric'>({
     reasons: {
       model: {
         sound: false,
-        why: 'It is the part people picture first. For a model this small it is over almost at once, and the answer spends the rest of its life elsewhere.',
+        why: 'Computing is the part that people imagine first, but a model this small is finished almost immediately, and the answer spends the rest of its life elsewhere.',
         misconception: 'the-model-is-all-the-time',
       },
       bytes: {
         sound: false,
-        why: 'The bytes are few, and sending them is quick. But a network also makes you wait for the first of them to arrive, and that wait is the same for one byte as for a thousand.',
+        why: 'Sending so few bytes is indeed quick. However, a network also makes you wait until the first of them arrives, and that wait is the same for one byte as for a thousand.',
         misconception: 'the-network-is-nothing',
       },
       road: {
         sound: true,
-        why: 'Yes. The wait for a crossing comes from distance, radio and the stations between. Fewer bytes do not shorten it.',
+        why: 'Distance, radio and the stations in between make every crossing take its time, and sending fewer bytes does not shorten it.',
       },
       line: {
         sound: false,
-        why: 'A line forms when pictures come faster than they are worked off. Twenty a second is a light load for so small a model.',
+        why: 'A line forms when pictures arrive faster than they can be answered, and for so small a model twenty every second is usually a light load.',
       },
     },
     watch: [
@@ -79,12 +79,12 @@ export const exercise = defineExercise<'numeric'>({
         {
           text: 'Ask the server once and let it work through all five steps there.',
           right: true,
-          why: 'Five crossings become one. The computing stays the same, and it was the small part.',
+          why: 'Five crossings become a single one, while the computing, which was the small part anyway, stays the same.',
         },
         {
           text: 'Quantise the model, so that each of the five steps is computed faster.',
           right: false,
-          why: 'That trims a part which is small already. All five crossings are still to be made.',
+          why: 'Quantising trims a part that is small already, and all five crossings still have to be made.',
         },
         {
           text: 'Shorten the messages, so that each of the five has less to carry.',

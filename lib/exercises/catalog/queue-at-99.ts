@@ -21,7 +21,7 @@ export const exercise = defineExercise<'ratio'>({
     title: 'The last part of a full lane',
     goal: 'You will know what happens to waiting as a lane comes near the most it can take.',
     prompt:
-      'This device sorts pictures of clothing, one at a time. First it works without a pause, and we see how many it can do in a second. Call that 100%.\n\nThen pictures come at random moments: at first 70% of that rate, then 90%, then 99%. The lane can keep up with each of these. Whoever comes while it is busy has to wait.',
+      'This device sorts pictures of clothing, one at a time. First it works without a pause, which shows how many it can manage in a second, and we call that rate 100%.\n\nAfterwards pictures arrive at random moments, at 70% of that rate, then at 90% and finally at 99%. On average the lane can keep up with each of these, but a picture that arrives while it is busy has to wait.',
     question:
       'Take the time within which nine in ten pictures have their answer. How many times as long is it at 99% as at 70%?',
     input: { least: 1, most: 100, above: 'nine in ten at 99%', below: 'nine in ten at 70%' },
@@ -49,10 +49,10 @@ export const exercise = defineExercise<'ratio'>({
     },
     outcomes: {
       right:
-        'Nine in ten had their answer within {at70} at 70%, {at90} at 90% and {at99} at 99%: {times} times as long from first to last. You saw it coming. The pictures come in clusters with gaps between them, and in a gap the lane can catch up. At 99% next to nothing is left of the gaps, so each cluster finds the last one still in line.',
-      low: 'It was {times} times as long: {at70} at 70%, {at90} at 90% and {at99} at 99%. The load grew by two fifths. The time to spare shrank from 30% to 1%, and it is the spare time that lets a queue shrink again after a cluster of arrivals. Alone, a picture takes about {alone}. The rest of those times was standing in line.',
-      high: 'It was {times} times as long: {at70} at 70% and {at99} at 99%. Your sense of direction is right, since a lane this full has nearly no time to catch up. But a queue also needs time to grow. These runs are short, with four hundred pictures each. Left at 99% for an hour, the line would have become longer still.',
-      flat: 'Here nine in ten took {at70} at 70% and {at99} at 99%, {times} times as long. Usually the step is far larger. Something else on this device seems to have held the lane up for a while, and at 70% too pictures had to stand in line. Alone, one takes about {alone}. Run it again with nothing else open and see whether 70% becomes quieter.',
+        'Nine in ten had their answer within {at70} at 70%, {at90} at 90% and {at99} at 99%. That is {times} times as long from first to last, and you saw it coming. Random arrivals come in clusters with gaps between them, and during a gap the lane can catch up. At 99% next to nothing is left of the gaps, so each cluster finds the previous one still waiting.',
+      low: 'It is {times} times as long: nine in ten took {at70} at 70%, {at90} at 90% and {at99} at 99%. While the load grew by only two fifths, the spare time shrank from 30% to 1%, and it is spare time that lets a queue shrink again after a cluster of arrivals. A picture on its own takes about {alone}, so nearly everything beyond that was standing in line.',
+      high: 'It is {times} times as long, from {at70} at 70% to {at99} at 99%. Your sense of direction is right, because a lane this full has almost no time to catch up. But a queue needs time in order to grow, and these runs are short, with four hundred pictures each. If it were left at 99% for an hour, the line would probably become longer still.',
+      flat: 'Here nine in ten took {at70} at 70% and {at99} at 99%, or {times} times as long. Usually the step is far larger. When a device is interrupted by other work its real capacity changes from run to run, and then even 70% may mean a queue. A picture on its own takes about {alone}. Close whatever else is open, repeat the exercise and see whether 70% becomes quieter.',
     },
     facts: (evidence) => ({
       ...factOf('alone', 'duration', figureOf(evidence, 0, 'edge.median')),
@@ -64,20 +64,20 @@ export const exercise = defineExercise<'ratio'>({
     reasons: {
       slack: {
         sound: true,
-        why: 'That is it. What counts is the spare time that is left, and from 70% to 99% it falls to a thirtieth.',
+        why: 'What counts is the spare time that is left, and between 70% and 99% it falls to a thirtieth of what it was.',
       },
       load: {
         sound: false,
-        why: 'Work grows in step with the load. Waiting does not: it depends on how much spare time is left for catching up.',
+        why: 'Work grows in step with the load, whereas waiting depends on how much spare time remains for catching up.',
       },
       'keeps-up': {
         sound: false,
-        why: 'It does keep up on average, and every bit of it is used. Those in line pay for that, since a busy lane has no time for a cluster of arrivals.',
+        why: 'The lane does keep up on average and hardly any of its time is wasted, but the pictures in line pay for that, since nothing is left over for a cluster of arrivals.',
         misconception: 'full-is-efficient',
       },
       model: {
         sound: false,
-        why: 'All the loads here are shares of what this very model can do. A quicker one would get more pictures a second at 99%, and be just as full.',
+        why: 'All the loads here are shares of what this very model can do, so a quicker one would be given more pictures every second and be exactly as full.',
         misconception: 'a-faster-model-fixes-a-queue',
       },
     },
@@ -93,7 +93,7 @@ export const exercise = defineExercise<'ratio'>({
         {
           text: 'About as many pictures stand in it, because the lane is as full as before.',
           right: true,
-          why: 'Double speed and double load make the same utilisation. Each wait is half as long, but the line has as many in it and grows just as steeply.',
+          why: 'Double speed and double load result in the same utilisation. Each wait is half as long, but the line has as many pictures in it and grows just as steeply.',
         },
         {
           text: 'It is gone, because each picture is now done before the next one comes.',
