@@ -6,6 +6,7 @@ import { benchBatch } from './batch';
 import type { BenchRow, BenchSetting } from './bench-row';
 import { benchDurable } from './durable';
 import { benchEdge } from './edge';
+import { benchGrades } from './grades';
 import { benchMeasure } from './measure';
 import { benchOnline } from './online';
 import { tableOf } from './table';
@@ -20,9 +21,10 @@ const BENCHES: Readonly<Record<string, (setting: BenchSetting) => Promise<BenchR
   edge: benchEdge,
   measure: benchMeasure,
   weights: benchWeights,
+  grades: benchGrades,
 };
 
-/** `npm run bench [-- batch durable online edge measure weights]`: measures, prints a table, and exits with 1 when a target is missed. */
+/** `npm run bench [-- batch durable online edge measure weights grades]`: measures, prints a table, and exits with 1 when a target is missed. */
 async function main(names: string[]): Promise<boolean> {
   const unknown = names.find((name) => !(name in BENCHES));
   if (unknown) throw new Error(`There is no benchmark "${unknown}". There are: ${Object.keys(BENCHES).join(', ')}.`);
