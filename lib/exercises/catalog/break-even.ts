@@ -18,7 +18,7 @@ export const exercise = defineExercise<'crossover'>({
     title: 'When has the download paid for itself?',
     goal: 'You will know how to find the number of answers from which a download saves data.',
     prompt:
-      'An app reads handwritten digits. It can send each picture to a server, about three kilobytes as this site sends it. Or it can fetch the model once and read on the device, and then nothing more goes over the network.\n\nThe model’s file is 45 kilobytes. A device also needs the software that runs models, and that is fetched once too. Here both are counted, without what your browser may have kept from earlier.',
+      'An app that reads handwritten digits can send each picture to a server, which takes about three kilobytes the way this site does it. Alternatively it can fetch the model once and read on the device, and from then on nothing has to cross the network.\n\nThe file of the model has 45 kilobytes. A device also needs the software that runs models, which is fetched once too. Both are counted here, as though your browser had kept nothing from an earlier visit.',
     question: 'After how many predictions have both ways moved the same number of bytes?',
     input: {
       x: { unit: 'count', ...X, kind: 'log', label: 'Predictions so far' },
@@ -42,7 +42,7 @@ export const exercise = defineExercise<'crossover'>({
       },
       { title: 'What an online answer moves', changes: { lanes: ['online'], count: 200, perSecond: 20 } },
     ],
-    needs: 'This browser does not say how many bytes it fetched. Try another one, or open the site over HTTPS.',
+    needs: 'This browser does not say how many bytes it fetched. Try another one.',
   },
   key: {
     truth(evidence) {
@@ -66,12 +66,12 @@ export const exercise = defineExercise<'crossover'>({
     },
     outcomes: {
       right:
-        'The two meet at {at} predictions. The device fetched {once} in all, and an online answer moved {each}, there and back. Divide the one by the other and you have the crossing. Counting only the model’s file of {file}, it would have been {fileOnly} predictions. The software weighs far more than a model as small as this.',
+        'The two meet at {at} predictions. The device fetched {once} altogether and an online answer moved {each}, there and back, so that dividing the one by the other gives the crossing. If you had counted only the model’s file of {file}, it would have been {fileOnly} predictions, but software that can run a model weighs far more than a model as small as this.',
       early:
-        'The two meet later, at {at} predictions. An online answer moved {each}, there and back, and the device fetched {once} before its first. The model’s file is only {file} of that, and alone it would be paid back after {fileOnly} predictions. Most of the download is the software that runs it. Another model from the same site could use that again without a new download.',
-      late: 'They meet sooner, at {at} predictions. The device fetched {once}, once, and an online answer moved {each}. That is small, but it comes every time, and there is no end to it. From the crossing on each further prediction on the device is free of bytes, while the other line climbs on.',
+        'The two meet later, at {at} predictions. An online answer moved {each}, there and back, while the device fetched {once} before its first one. Only {file} of that is the model, which alone would be paid back after {fileOnly} predictions. Most of the download is the software that runs it, and a second model from the same site could use that software again without another download.',
+      late: 'They meet sooner, at {at} predictions. The device fetched {once} a single time, whereas an online answer moved {each}, which is little but comes with every picture and never ends. Beyond the crossing every further prediction on the device is free of bytes, while the other line continues to climb.',
       never:
-        'They do meet, at {at} predictions. One line is flat: {once} at the start and nothing after that. The other climbs by {each} with every picture, however slowly. A climbing line always crosses a flat one in the end. The question worth asking is whether one device will ever make that many predictions.',
+        'They do meet, at {at} predictions. One line is flat, with {once} at the start and nothing after that, and the other climbs by {each} with every picture. However slowly a line climbs, it will cross a flat one in the end. The question worth asking is whether a single device is ever going to make that many predictions.',
     },
     facts: (evidence) => ({
       ...factOf('once', 'bytes', onceOf(evidence)),
@@ -83,19 +83,19 @@ export const exercise = defineExercise<'crossover'>({
     reasons: {
       file: {
         sound: false,
-        why: 'The file alone is soon paid back. But a device with a model and nothing to run it answers no questions, so the software has to be counted.',
+        why: 'The file alone is soon paid back, but a device with a model and nothing to run it answers no questions, so the software has to be counted as well.',
       },
       all: {
         sound: true,
-        why: 'Yes. The flat line stands at everything that is fetched once, and here the model is its smallest part.',
+        why: 'The flat line stands at everything that is fetched once, and in this case the model is the smallest part of it.',
       },
       never: {
         sound: false,
-        why: 'One picture is lighter than the download. A thousand of them may not be. What repeats without end outgrows what comes once.',
+        why: 'One picture is lighter than the download, but thousands of them are not, and whatever is repeated without end outgrows what comes only once.',
       },
       speed: {
         sound: false,
-        why: 'Speed changes when an answer comes. The bytes are the same on a quick device and on a slow one.',
+        why: 'Speed decides when an answer comes, while the bytes are the same on a quick device and on a slow one.',
       },
     },
     watch: [
@@ -109,17 +109,17 @@ export const exercise = defineExercise<'crossover'>({
         {
           text: 'The size of the file, since it is all that is fetched again each week.',
           right: true,
-          why: 'The software was paid for once. From then on a week begins with the file alone, and a smaller one is earned back sooner.',
+          why: 'The software was paid for once, so every later week begins with the file alone, and a smaller file is earned back sooner.',
         },
         {
           text: 'The size of the software, since it is still most of what the device holds.',
           right: false,
-          why: 'It takes up room on the device. It is not fetched again, so it moves no bytes in later weeks.',
+          why: 'It does occupy the device, but since it is not fetched again it moves no bytes in later weeks.',
         },
         {
           text: 'The speed of the device, since a quick one has its answers sooner.',
           right: false,
-          why: 'The crossing is about bytes. It lies at the same number of predictions on any device.',
+          why: 'The crossing is about bytes, and it lies at the same number of predictions on any device.',
         },
       ],
     },

@@ -18,7 +18,7 @@ export const exercise = defineExercise<'choose'>({
     title: 'Fraud at the till',
     goal: 'You will be able to hold each lane against a limit of time and against the data that an answer needs.',
     prompt:
-      'A card is held to a till. Within 300 milliseconds a model has to say whether the payment looks like fraud. What gives a stolen card away is where else it was used in the last hour, and only the bank’s server knows that. The till reaches it over the wireless network of the shop.\n\nOur credit model stands in for the bank’s. The wireless network is emulated and labelled so, and the batch lane has a run every two seconds.',
+      'A card is held to a till, and within 300 milliseconds a model has to say whether the payment looks like fraud. What gives a stolen card away is where else it was used in the last hour, and that is known only to the bank’s server, which the till reaches over the wireless network of the shop.\n\nOur credit model stands in for the one of the bank. The wireless network is emulated and labelled accordingly, and the batch lane runs every two seconds.',
     question: 'What would you build?',
     input: {
       options: [
@@ -63,11 +63,11 @@ export const exercise = defineExercise<'choose'>({
       return credits[choice] === 1 ? 'fits' : 'late';
     },
     outcomes: {
-      fits: 'Over the shop’s wireless network half of the online answers came within {online} and nine in ten within {nearly}, where 300 ms are allowed. So there is time to ask the one place that knows where else the card was used. The till alone took {edge}, and batch {batch}. A model in the till for when the network is down would be a second line, weaker and better than none. Either plan can be defended.',
-      late: 'You chose the place that has the data. On this connection, though, it was late too often: half of the answers came within {online} and nine in ten within {nearly}, where 300 ms are allowed. Before you give the idea up, look for what takes the time. The till alone took {edge}, but it does not know where else the card was used.',
-      edge: 'The till’s own model answered half of the payments within {edge}. Online took {online} at the median and {nearly} for nine in ten, with 300 ms allowed. Here an answer that comes sooner than the limit wins nothing. What the till lacks is the card’s last hour, so it would let a stolen card pass that was in another city ten minutes ago.',
+      fits: 'Over the shop’s wireless network half of the online answers came within {online} and nine in ten within {nearly}, where 300 ms are allowed, so there is time to ask the one place that knows where else the card was used. The till alone took {edge}, and batch {batch}. Asking online can be defended with or without a model in the till, which would be a weaker second line for when the network is down.',
+      late: 'You chose the place that has the data, but on this connection it was late too often: half of the answers came within {online} and nine in ten within {nearly}, where 300 ms are allowed. Before you give the idea up, find out what takes the time. The till alone took {edge} at the median, although it cannot know where else the card was used.',
+      edge: 'The till’s own model answered half of the payments within {edge}, while online took {online} at the median and {nearly} for nine in ten, with 300 ms allowed. An answer that comes even sooner than the limit wins nothing here. What the till lacks is the last hour of the card, so it could let a stolen one pass that was used in another city ten minutes ago.',
       batch:
-        'Half of the payments in the batch lane were answered within {batch}, and 300 ms are allowed. By then the goods are out of the door. A model in a batch is no slower at its work, but it waits for the clock. Online took {online} at the median and the till {edge}. A batch could look for patterns at night, beside whatever guards the till.',
+        'Half of the payments in the batch lane were answered within {batch}, where 300 ms are allowed, so a customer would have to stand and wait. The model is no slower at its work in a batch, but it has to wait for the clock. Online took {online} at the median and the till {edge}. What a batch could do is to look for patterns at night, in addition to whatever guards the till.',
     },
     facts: (evidence) => ({
       ...factOf('batch', 'duration', figureOf(evidence, 0, 'batch.median')),
@@ -78,21 +78,21 @@ export const exercise = defineExercise<'choose'>({
     reasons: {
       both: {
         sound: true,
-        why: 'Those are the two tests, and each lane has to pass both. The limit rules one lane out, the data another.',
+        why: 'Those are the two tests, and a plan has to pass both of them: being in time is no use without the history, and the history is no use when it comes too late.',
       },
       soonest: {
         sound: false,
-        why: 'Speed counts up to the limit. Once an answer is in time, what it knows is worth more than how soon it comes.',
+        why: 'Speed counts only up to the limit, and once an answer is in time, what it knows is worth more than how soon it comes.',
         misconception: 'edge-is-always-faster',
       },
       careful: {
         sound: false,
-        why: 'A batch uses the same model with the same care. It only starts later, and here later is too late.',
+        why: 'A batch uses the same model with the same care and merely starts later, which at a till is too late.',
         misconception: 'batch-is-slow-online',
       },
       average: {
         sound: false,
-        why: 'The customer who waits is the one with a slow answer. Hold the limit against nine in ten or ninety-nine in a hundred, and leave the average out of it.',
+        why: 'The customers who have to wait are the ones with slow answers, so compare the limit with nine in ten or with ninety-nine in a hundred, and leave the average out of it.',
         misconception: 'the-average-says-it-all',
       },
     },
@@ -108,17 +108,17 @@ export const exercise = defineExercise<'choose'>({
         {
           text: 'A model in the till with a low limit on sums, and a check by the server in port.',
           right: true,
-          why: 'The till can only use what it sees. A low limit keeps the loss small until somebody who knows more can look.',
+          why: 'The till can use only what it sees, and a low limit keeps the loss small until somebody who knows more can look.',
         },
         {
           text: 'Online as before, because only the server has seen the card’s last hour.',
           right: false,
-          why: 'That is what makes it the better judge, and for hours it cannot be reached at all.',
+          why: 'That does make the server the better judge, but for hours it cannot be reached at all.',
         },
         {
           text: 'A batch of all payments in port, since no answer can be had at sea in any case.',
           right: false,
-          why: 'A till with a model of its own can answer at sea. A batch in port is a fine second look, after the goods are gone.',
+          why: 'A till with a model of its own can answer at sea, whereas a batch in port is a second look, after the goods are gone.',
         },
       ],
     },

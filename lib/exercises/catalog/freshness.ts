@@ -12,7 +12,7 @@ export const exercise = defineExercise<'ratio'>({
     title: 'How old is what you hold?',
     goal: 'You will know how the time between two runs sets the age of the newest answer, and who pays for a fresh one.',
     prompt:
-      'Readings come in at sixty a second, and a batch job scores them. Somebody looks at the newest answer there is. How old is it? That is the time since its reading was taken.\n\nThe job runs every four seconds at first. Then it runs every half second, over the same stream of readings.',
+      'Readings arrive at sixty a second and are scored by a batch job. Whoever looks at the newest answer there is would like to know its age, which means the time since its reading was taken.\n\nAt first the job runs every four seconds, and afterwards every half second, over the same kind of stream.',
     question: 'How many times as old is the newest answer, on average, with a run every four seconds?',
     input: { least: 0.5, most: 50, above: 'age with a run every 4 s', below: 'age with a run every 0.5 s' },
     reasons: [
@@ -41,9 +41,9 @@ export const exercise = defineExercise<'ratio'>({
       verdict === 'right' ? 'right' : given.ratio < ratio.low ? 'low' : 'high',
     outcomes: {
       right:
-        'The newest answer was {ageSlow} old on average with a run every four seconds, and {ageFast} with one every half second: {times} times as old. Each answer ages until the next run replaces it, and the job itself takes a moment too. Now look at the price of a thousand answers: {cpuSlow} of CPU time with {pileSlow} readings to a call, and {cpuFast} with {pileFast}.',
-      low: 'With a run every four seconds the newest answer was {times} times as old: {ageSlow} against {ageFast}. Nothing newer can appear between two runs, so what you hold just ages, half an interval on average. The job’s own time comes on top and is much the same for both. A thousand answers took {cpuSlow} of CPU time with few runs and {cpuFast} with many.',
-      high: 'It was {times} times as old: {ageSlow} against {ageFast}. The interval is eight times as long, and waiting for a run goes along with that. But a job also takes time to start and to answer, and this part does not shrink with the interval. A thousand answers took {cpuSlow} of CPU time with few runs and {cpuFast} with many.',
+        'The newest answer was {ageSlow} old on average with a run every four seconds, and {ageFast} with one every half second: {times} times as old. Every answer ages until the next run replaces it, and the job itself takes a moment as well. Now look at the price of a thousand answers, which was {cpuSlow} of CPU time with {pileSlow} readings to a call and {cpuFast} with {pileFast}.',
+      low: 'With a run every four seconds the newest answer was {times} times as old, {ageSlow} against {ageFast}. Nothing newer can appear between two runs, so whatever you hold simply ages, by half an interval on average, and the time of the job itself comes on top of that. As for the price, a thousand answers took {cpuSlow} of CPU time with few runs and {cpuFast} with many.',
+      high: 'It was {times} times as old, {ageSlow} against {ageFast}. The interval is eight times as long, and the wait for a run follows it exactly. However, a job also needs time to start and to answer, and that part does not shrink together with the interval. As for the price, a thousand answers took {cpuSlow} of CPU time with few runs and {cpuFast} with many.',
     },
     facts: (evidence) => ({
       ...factOf('ageSlow', 'duration', figureOf(evidence, 0, 'batch.age')),
@@ -57,20 +57,20 @@ export const exercise = defineExercise<'ratio'>({
     reasons: {
       ages: {
         sound: true,
-        why: 'Right. An answer is newest on the day it is made, and then waits out the interval. Half of it is the average.',
+        why: 'An answer is at its freshest when the run ends, and then it has to last until the following one, so half an interval is the average.',
       },
       answered: {
         sound: false,
-        why: 'Both do answer every reading in the end. What differs is how far the newest of those answers lags behind the world.',
+        why: 'Both do answer every reading in the end, and what differs is how far the newest of those answers lags behind the world.',
       },
       free: {
         sound: false,
-        why: 'The readings are the same, and each run costs something before the first of them is touched. Eight times the runs pay that eight times.',
+        why: 'The readings are the same, but each run costs something before the first of them is touched, and eight times as many runs pay that eight times.',
         misconception: 'fresh-is-free',
       },
       pile: {
         sound: false,
-        why: 'A larger pile takes longer, and with this model that is a fraction of a second. The seconds are spent between the runs.',
+        why: 'A larger pile does take longer, but with a model this small the difference is a fraction of a second, while whole seconds pass between the runs.',
       },
     },
     watch: [
@@ -84,7 +84,7 @@ export const exercise = defineExercise<'ratio'>({
         {
           text: 'Run it more than every two hours, and budget for three times the fixed cost or more.',
           right: true,
-          why: 'The age grows up to a whole interval plus the time of the job. So the interval must be shorter than the limit, and each run has its price.',
+          why: 'The age grows to a whole interval plus the time of the job, so the interval must be shorter than the limit, and every additional run has its price.',
         },
         {
           text: 'Buy a faster machine, so that the six-hourly run is over in half the time.',
@@ -94,7 +94,7 @@ export const exercise = defineExercise<'ratio'>({
         {
           text: 'Run it every four hours, because then the forecast is two hours old on average.',
           right: false,
-          why: 'The average would be near two hours. "Never older" is about the worst moment, just before the next run, and that is four.',
+          why: 'The average would be near two hours, but "never older" is about the worst moment, just before the next run, and by then it is four hours old.',
         },
       ],
     },

@@ -16,7 +16,7 @@ export const exercise = defineExercise<'choose'>({
     title: 'The month-end book',
     goal: 'You will be able to choose a lane where there is much to score, and defend the choice with what was measured.',
     prompt:
-      'At the end of each month a bank estimates the risk of every loan it has given. The loans are in a database, all of them at once, and the report is due in the morning. Nobody is waiting meanwhile. The bank pays for machines by the second in which they work.\n\nHere three thousand loans stand for the book. All are there at the start, and each lane works through them. The load of the online lane is made on the server, as such a job would.',
+      'At the end of each month a bank estimates the risk of every loan it has given. All the loans are in a database, the report is due in the morning and nobody is waiting meanwhile. The bank pays for its machines by the second in which they work.\n\nHere three thousand loans stand for the book. All of them are there at the start, and each lane works through them. For the online lane they are sent from the server itself, as a script of the bank would do it.',
     question: 'Which lane would you give this book to?',
     input: {
       options: [
@@ -51,12 +51,12 @@ export const exercise = defineExercise<'choose'>({
     },
     outcome: (_, { choice }, { credits }) => (credits[choice] === 1 ? 'best' : choice),
     outcomes: {
-      best: 'None of the lanes plainly beat your choice on work. A thousand loans took {batchCpu} of CPU time in batch, {onlineCpu} online and {edgeCpu} at the edge. In a second of computing the lanes answered {batchRate}, {onlineRate} and {edgeRate} loans. When all the items are there and nobody waits, the work for each one is the figure to go by, and how soon a single loan is answered hardly matters.',
+      best: 'None of the lanes plainly beat your choice on work. A thousand loans took {batchCpu} of CPU time in batch, {onlineCpu} online and {edgeCpu} at the edge. For each second of computing in the model itself, the lanes gave {batchRate}, {onlineRate} and {edgeRate} answers. When all the items are there and nobody is waiting, the work that each of them takes is the figure to go by, and how soon a single loan is answered hardly matters.',
       batch:
-        'On this device batch was beaten: a thousand loans took {batchCpu} of CPU time in batch, {onlineCpu} online and {edgeCpu} at the edge. The idea behind your choice is sound all the same, because a pile shares what every call costs. A pile of three thousand is small for that, and a job has a start of its own to pay. Real books run to millions.',
+        'In this run batch was beaten, since a thousand loans took {batchCpu} of CPU time in batch, {onlineCpu} online and {edgeCpu} at the edge. The idea behind your choice is sound all the same, because a pile shares what every call costs. Three thousand loans are not many for that, and a job has a start of its own to pay, whereas a real book may run to millions.',
       online:
-        'Asking loan by loan works, and every loan pays for a call of its own: packing, sending, receiving, sorting out. A thousand of them took {onlineCpu} of CPU time online, with {batchCpu} in batch and {edgeCpu} at the edge. Online buys you an answer now. Nobody wants one now, so the bank would pay for something that it does not use.',
-      edge: 'One computer on one desk took {edgeCpu} of CPU time for a thousand loans, with {batchCpu} in batch and {onlineCpu} online. It takes them one at a time. All the bank’s loans would also have to travel to that desk, and they are data one would rather leave in the database. The edge is at its best where the data arise on the device.',
+        'Asking loan by loan works, but every loan has to pay for a request of its own, which must be packed, sent, received and read. A thousand of them took {onlineCpu} of CPU time online, compared with {batchCpu} in batch and {edgeCpu} at the edge. Online buys an answer now, and since nobody wants one now, the bank would be paying for something that it does not use.',
+      edge: 'A single computer on a desk took {edgeCpu} of CPU time for a thousand loans, which it answers one at a time, compared with {batchCpu} in batch and {onlineCpu} online. All the bank’s loans would also have to travel to that desk, although they are better left in the database. The edge is at its best where the data come into being on the device.',
     },
     facts: (evidence) => ({
       ...factOf('batchCpu', 'duration', figureOf(evidence, 0, 'batch.cpu')),
@@ -69,21 +69,21 @@ export const exercise = defineExercise<'choose'>({
     reasons: {
       each: {
         sound: true,
-        why: 'Yes. With the deadline hours away, every lane is in time. The bill is made of work, so the least work for each loan decides.',
+        why: 'With the deadline hours away every lane is in time, and since the bill is made of work, the least work for each loan decides.',
       },
       latency: {
         sound: false,
-        why: 'One soonest answer says little about three thousand. Work done in piles can have a slow first answer and a quick end.',
+        why: 'The time of a single answer says little about three thousand, because work that is done in piles can have a late first answer and an early end.',
         misconception: 'throughput-is-one-over-latency',
       },
       ready: {
         sound: false,
-        why: 'The service may be up, and its work still uses seconds of CPU that the bank pays for. By day it also has people who wait for it.',
+        why: 'The service may be running, but its work still takes seconds of CPU time for which the bank pays, and more of them if every loan is a request.',
         misconception: 'idle-costs-nothing',
       },
       spread: {
         sound: false,
-        why: 'Somebody pays for that desk, its power and the wait of whoever sits at it. And the loans would have to leave the database.',
+        why: 'Somebody pays for that computer, its electricity and the time of whoever sits in front of it, and the loans would have to leave the database.',
       },
     },
     watch: [
@@ -98,17 +98,17 @@ export const exercise = defineExercise<'choose'>({
         {
           text: 'Score the book at month’s end as before, and the changed loan online.',
           right: true,
-          why: 'The many that can wait stay cheap, and the few that cannot wait get an answer at once. Many real systems are mixed like this.',
+          why: 'The many loans that can wait stay cheap, and the few that cannot are answered at once, which is how a good many real systems are built.',
         },
         {
           text: 'Move the whole book to the online service, so that there is one system.',
           right: false,
-          why: 'One system is easier to look after. But all the loans would then pay for the haste of a few.',
+          why: 'One system is easier to look after, but then all the loans would pay for the haste of a few.',
         },
         {
           text: 'Run the batch over the whole book every minute, so that it is never far behind.',
           right: false,
-          why: 'The clerk would have the answer within a minute or so. Every other loan would be scored again each time for nothing.',
+          why: 'The clerk would have the answer within a minute or so, but every other loan would be scored again each time for nothing.',
         },
       ],
     },

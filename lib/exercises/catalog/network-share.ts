@@ -39,7 +39,7 @@ export const exercise = defineExercise<'numeric'>({
       verdict === 'right' ? 'right' : value < truth.value.low ? 'low' : 'high',
     outcomes: {
       right:
-        'Over 4G the journey there and back was {share} of a middling answer, which is what you expected. The answer took {far}, compared with {near} over your own connection, although the model did exactly the same work both times. Computing came to {compute} of the whole, so hardly anything would be gained here with a faster model or a stronger server.',
+        'Over 4G the journey there and back was {share} of a middling answer, which is what you expected. The answer took {far}, compared with {near} over your own connection, although the model did exactly the same work both times. Computing came to {compute} of the whole, which is the most that a faster model could ever take off this answer.',
       low: 'The road is longer than you thought, since over 4G it was {share} of the time. A middling answer took {far} there and {near} over your own connection. Because the picture is small, hardly any of this is spent on its bytes. Every message has to cross the mobile network, and a crossing takes its time whatever is carried. Computing was {compute} of the whole.',
       high: 'The road took {share} of the time, which is less than you thought. A middling answer came after {far}, compared with {near} over your own connection, and the remainder went into computing, queueing and handling on either side. When a server is busy or a model is heavy those parts increase, so the share of the road goes down although the road itself is no shorter.',
     },

@@ -16,7 +16,7 @@ export const exercise = defineExercise<'sort'>({
     title: 'The network is gone',
     goal: 'You will know who can still answer when a device has lost its network, and why.',
     prompt:
-      'All three lanes get ready with the network up. Then the way from this device to the online server is cut: the Lab emulates a network that is off, and says so. The edge lane has its model already. The batch job works on the far side of the cut, on items the server has in hand, so it does not need that way.\n\nBelow are six cases. Think about where the model is in each, and where the data are.',
+      'All three lanes get ready while the network is up. Then the way from this device to the online server is cut, by a network that the Lab emulates and labels as off. By that time the edge lane has its model. The batch job stands for one that works beside its data on the far side of the cut, so its lane is left as it is.\n\nIn each of the six cases below, think about where the model is and where the data are.',
     question: 'Where does each case belong while the device has no network?',
     input: {
       groups: [
@@ -68,12 +68,12 @@ export const exercise = defineExercise<'sort'>({
     },
     outcomes: {
       right:
-        'With the way cut, the edge lane gave {edge} answers, half of them within {edgeMedian}. The online lane gave {online}. The batch lane gave {batch} after a wait for its runs, {batchMedian} at the median, since its work was on the far side of the cut already. You looked for the model and the data in each case and asked whether the cut runs between them.',
-      edge: 'With the way cut, the edge lane still gave {edge} answers, half of them within {edgeMedian}. Model and picture were both on this device, so there was nothing to send. The same goes for any app that holds a copy of its model, and for one that has it in reserve. A network is needed to fetch a model. To run one, it is not.',
+        'With the way cut, the edge lane gave {edge} answers, half of them within {edgeMedian}, and the online lane gave {online}. The batch lane, whose work was on the far side already, gave {batch} after waiting for its runs, with a median of {batchMedian}. In every case you looked for the model and the data, and asked whether the cut runs between them.',
+      edge: 'With the way cut, the edge lane still gave {edge} answers, half of them within {edgeMedian}, because model and picture were both on this device and nothing had to be sent. The same is true of any app that holds a copy of its model, and of one that keeps a copy in reserve. A network is needed to fetch a model, and is not needed to run it.',
       online:
-        'The online lane gave {online} answers with the way cut. It has a model and it has data, on two sides of a gap. An app that still has to fetch its model is in the same place as one that asks a server: what it lacks is over there. The edge lane gave {edge} answers in this run only because it had fetched its file before the cut.',
+        'With the way cut, the online lane gave {online} answers: there is a model and there are data, but they are on two sides of a gap. An app that still has to fetch its model is no better off than one that asks a server, since what it lacks is over there. In this run the edge lane gave {edge} answers only because it had fetched its file before the cut.',
       batch:
-        'The batch lane gave {batch} answers, {batchMedian} after their arrival at the median. A job that runs where its data are does not notice that some device has lost its network. A sensor that stores its readings loses time and no data: its answers come once it can hand them over. Neither answers on the spot, as the edge lane did, and neither is lost.',
+        'The batch lane gave {batch} answers, with a median of {batchMedian} after their arrival. A job that runs where its data are does not notice that some device has lost its network, and a sensor that stores its readings loses time rather than data, because its answers come as soon as it can hand them over. Neither answers on the spot, as the edge lane did with {edge}, and nothing is lost in either.',
     },
     facts: (evidence) => ({
       ...factOf('edge', 'count', figureOf(evidence, 0, 'edge.answered')),
@@ -85,16 +85,16 @@ export const exercise = defineExercise<'sort'>({
     reasons: {
       where: {
         sound: true,
-        why: 'Yes. An answer needs the model and the data in one place. A cut hurts when it runs between them.',
+        why: 'An answer needs the model and the data in the same place, so a cut does harm when it runs between the two.',
       },
       'all-ml': {
         sound: false,
-        why: 'Training usually happens on servers. The finished model is a file, and a file can be copied to any device that is able to run it.',
+        why: 'Training usually happens on servers, but the finished model is a file, and a file can be copied to any device that is able to run it.',
         misconception: 'offline-means-no-ml',
       },
       size: {
         sound: false,
-        why: 'Size decides whether a device can hold a model and run it in time. Once it is there, a large model needs the network as little as a small one.',
+        why: 'Size decides whether a device can hold a model and run it in time. Once it has been fetched, a large model needs the network as little as a small one.',
       },
     },
     watch: [
@@ -109,7 +109,7 @@ export const exercise = defineExercise<'sort'>({
         {
           text: 'A copy of the model on board, fetched while the ferry is in the harbour.',
           right: true,
-          why: 'The pictures arise on board, so the model has to be there as well. The harbour is where both sides meet.',
+          why: 'The pictures are taken on board, so the model has to be there as well, and the harbour is where it can be fetched.',
         },
         {
           text: 'A stronger server ashore, so that answers come sooner when there is a network.',
@@ -119,7 +119,7 @@ export const exercise = defineExercise<'sort'>({
         {
           text: 'A disk on board, so that pictures can be scored ashore in the evening.',
           right: false,
-          why: 'Then no count is lost, but each one is late. It was wanted at every moment.',
+          why: 'Then no count is lost, but each of them is late, and it was wanted at every moment.',
         },
       ],
     },

@@ -86,6 +86,8 @@ export const exercise = defineExercise<'ratio'>({
       { leg: 2, figure: 'edge.p90', words: 'Nine in ten at 90%', lane: 'edge' },
       { leg: 3, figure: 'edge.p90', words: 'Nine in ten at 99%', lane: 'edge' },
     ],
+    // What a device can do wanders by some per cent within a minute, and near its limit that moves a queue by far more.
+    tolerance: { right: 2.5, partly: 4 },
     followUp: {
       question:
         'A model twice as fast takes over. It does so well that twice as many pictures are sent. What becomes of the line?',

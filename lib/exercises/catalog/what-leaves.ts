@@ -23,7 +23,7 @@ export const exercise = defineExercise<'sort'>({
     title: 'What leaves the device?',
     goal: 'You will be able to say, lane by lane, what a device gives away when it asks a model.',
     prompt:
-      'Somebody applies for credit, and a model estimates the risk from a row of figures about this person. This device holds the figures. It can send them to a server at once, hand them over in piles for a batch job, or fetch the model and work the answer out by itself.\n\nThe Lab counts the bytes that each lane sends and receives.',
+      'Somebody applies for credit, and a model estimates the risk from a row of figures about this person. The figures are on this device, which can send them to a server at once, hand them over in piles for a batch job, or fetch the model and work out the answer by itself.\n\nThe Lab counts the bytes that each lane sends and receives.',
     question: 'Which of these leave the device, which only come to it, and which stay where they are?',
     input: {
       groups: [
@@ -79,11 +79,11 @@ export const exercise = defineExercise<'sort'>({
     },
     outcomes: {
       right:
-        'The edge lane sent {edge} while it answered: the figures and the estimate never left. Online sent {online} for each person and got {back} back. Batch sent {batch} for each. A pile is sent later and all at once, but it is sent. And a server that is asked knows one thing more than the figures, which is when somebody asked.',
-      kept: 'For each person the edge lane sent {edge}. The model’s file of {model} had come to the device before, and from then on figures and estimate were in the same place. That a page comes from a site does not mean that everything typed into it goes there. Online sent {online} for each person, and batch {batch}.',
-      sent: 'Look at what was sent for each person: {online} online, {batch} in batch, {edge} at the edge. Whenever the model is elsewhere the figures have to go there, at once or in a pile. Waiting changes when they leave and leaves the rest as it is. With each request goes the time at which it was made, and over weeks such times say a good deal about a person.',
+        'The edge lane sent {edge} for each person, so figures and estimate never left. Online sent {online} and received {back} in return, and batch sent {batch}: a pile leaves later and all together, but it does leave. A server that is asked also learns one thing that is not among the figures, namely when somebody asked.',
+      kept: 'For each person the edge lane sent {edge}, whereas online sent {online} and batch {batch}. The model’s file of {model} had been fetched beforehand, and afterwards everything that an answer needs was in the same place. The fact that a page comes from a site does not mean that whatever is typed into it goes back there.',
+      sent: 'Look at what was sent for each person: {online} online, {batch} in batch and {edge} at the edge. Whenever the model is elsewhere the figures have to travel there, either at once or in a pile, and waiting only changes when. Every request also tells the server the time at which it was made, and over several weeks such times say a good deal about a person.',
       fetched:
-        'You saw what leaves. Two things only arrive: the estimate when a server makes it, in the {back} that came back for each person, and the model’s file of {model} at the edge. That file says nothing about this person, since it is the same for everybody who fetches it. For each person the edge lane sent {edge}.',
+        'You saw what leaves. Two things only arrive, namely the estimate when a server makes it, which is part of the {back} that came back for each person, and the model’s file of {model} at the edge. That file is the same for everybody who fetches it and says nothing about this person, for whom the edge lane sent {edge}.',
     },
     facts(evidence) {
       const back = backOf(evidence);
@@ -98,15 +98,15 @@ export const exercise = defineExercise<'sort'>({
     reasons: {
       meet: {
         sound: true,
-        why: 'Yes. Send the data to the model or the model to the data. Only in the second case does nothing about the person travel.',
+        why: 'Either the data are sent to the model or the model is sent to the data, and only in the second case does nothing about the person travel.',
       },
       internet: {
         sound: false,
-        why: 'A page may send what you give it, and it need not. This one ran the model in your browser, and its count of bytes sent shows it.',
+        why: 'A page may send what you give it, but it does not have to. In the edge lane this one ran the model in your browser, as its count of bytes shows.',
       },
       nightly: {
         sound: false,
-        why: 'The job may run at midnight, but it can only score what it has. The figures leave before it starts.',
+        why: 'The job may run at midnight, but it can only score what it has been given, so the figures leave before it starts.',
       },
     },
     watch: [
@@ -121,17 +121,17 @@ export const exercise = defineExercise<'sort'>({
         {
           text: 'Suggesting leaks nothing, and the nightly list gives away what was typed.',
           right: true,
-          why: 'Each flow of data counts for itself. A model on the device says nothing about what else the app sends.',
+          why: 'Each flow of data has to be looked at by itself, and a model on the device says nothing about what else the app sends.',
         },
         {
           text: 'All of it is private, because the model answers on the phone itself.',
           right: false,
-          why: 'Only the suggesting is. The list is made of words that somebody wrote.',
+          why: 'Only the suggesting is private, because the list consists of words that somebody wrote.',
         },
         {
           text: 'All of it is private, because the list is sent at night and not at once.',
           right: false,
-          why: 'Night changes the moment. The words leave the phone all the same.',
+          why: 'Waiting for the night changes the moment, but the words leave the phone all the same.',
         },
       ],
     },

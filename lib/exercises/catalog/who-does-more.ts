@@ -17,7 +17,7 @@ export const exercise = defineExercise<'order'>({
     title: 'Who does more with a second of work?',
     goal: 'You will know which lane gets the most answers out of a processor, and what pays for it.',
     prompt:
-      'The same stream of digits goes through all three lanes, sixty a second. Every lane answers all of them, so none does more than the others in that sense. The question is how hard a processor has to work for it.\n\nThe batch lane has a run every two seconds. The online lane answers each request as it comes. The edge lane runs in this browser. On the server CPU time is measured. In the browser it is the time the worker was busy, times its threads.',
+      'The same stream of digits goes through all three lanes, sixty of them every second. All lanes answer all of them, so the question is how hard a processor has to work for that.\n\nThe batch lane runs every two seconds, the online lane answers each request as it comes, and the edge lane works in this browser. On the server the CPU time is measured directly. In the browser it is taken to be the time for which the worker was busy, multiplied by its threads.',
     question: 'Which lane gets the most answers out of a second of CPU time?',
     input: {
       items: [
@@ -51,12 +51,12 @@ export const exercise = defineExercise<'order'>({
     },
     outcomes: {
       right:
-        'A second of CPU time gave {batch} answers in batch, {online} online and {edge} at the edge. Batch took {pile} digits at a time on average, so all that goes with a call was shared among as many. The other two go through it for each digit. What pays for the thrift is time: half of the batch answers took longer than {batchMedian}.',
-      pair: 'Batch first was right, with {batch} answers from a second of CPU time taking {pile} digits at a time on average. The other two are the other way round: {online} online and {edge} at the edge. Both take about one digit at a time. Online has a request to read and an answer to send for each. The edge has none of this, and runs on whatever processor you brought.',
+        'A second of CPU time gave {batch} answers in batch, {online} online and {edge} at the edge. Batch took {pile} digits at a time on average, so that everything that goes with a call was shared among so many, while the other two go through it for nearly every digit. The thrift is paid for with time, for half of the batch answers took {batchMedian} or longer.',
+      pair: 'You were right to put batch first: taking {pile} digits at a time on average, it gave {batch} answers from a second of CPU time. The other two are the other way round, with {online} online and {edge} at the edge. For each digit online has a request to read and an answer to send. The edge is spared that, but has to make do with the processor and the browser you brought.',
       batch:
-        'A second of CPU time gave {batch} answers in batch, {online} online and {edge} at the edge. The batch lane is late, with half of its answers after {batchMedian}, and being late is not hard work: it waits, and waiting takes no CPU time. Then it works through what has come, {pile} digits to a call on average, and they share the cost of the call.',
+        'A second of CPU time gave {batch} answers in batch, {online} online and {edge} at the edge. The batch lane does answer late, with a median of {batchMedian}, but being late is not hard work, since waiting for a run takes no CPU time. Afterwards it works through whatever has come, {pile} digits to a call on average, and these share the cost of the call.',
       other:
-        'On this device a second of CPU time gave {batch} answers in batch, {online} online and {edge} at the edge. Usually batch comes first, because many digits share what a call costs. With {pile} of them to a call and a model this small, the start of a job can weigh as much as that saves. Larger piles would show it. Half of the batch answers took longer than {batchMedian}.',
+        'In this run a second of CPU time gave {batch} answers in batch, {online} online and {edge} at the edge. Usually batch comes first, because many digits share what a call costs. With {pile} of them to a call and a model this small, however, the start of a job can weigh as much as that saves, and larger piles would be needed to show it. The median of batch was {batchMedian}.',
     },
     facts(evidence) {
       const pile = figureOf(evidence, 0, 'batch.batch-size');
@@ -72,21 +72,21 @@ export const exercise = defineExercise<'order'>({
     reasons: {
       shared: {
         sound: true,
-        why: 'Yes. Every call has a cost of its own besides the digits in it. In a pile each digit carries a small part of that.',
+        why: 'Every call has a cost of its own besides the digits in it, and in a pile each digit carries only a small part of that.',
       },
       soonest: {
         sound: false,
-        why: 'Soon and thrifty are two things. One digit at a time is soon, and each pays for a whole call.',
+        why: 'Being soon and being thrifty are two things: one digit at a time is soon, but each of them pays for a whole call.',
         misconception: 'throughput-is-one-over-latency',
       },
       slow: {
         sound: false,
-        why: 'It is late because it waits for its run. While it waits it uses no CPU time.',
+        why: 'Batch is late because it waits for its run, and while it is waiting it uses hardly any CPU time.',
         misconception: 'batch-is-slow-online',
       },
       same: {
         sound: false,
-        why: 'The model’s own sums are the same. Around them stand the call, the request and the answer, and for a small model those are most of the work.',
+        why: 'The model’s own sums are the same, but around them stand the call, the request and the answer, and for a small model these may be most of the work.',
         misconception: 'the-model-is-all-the-time',
       },
     },
@@ -102,17 +102,17 @@ export const exercise = defineExercise<'order'>({
         {
           text: 'Hardly, because a pile of one has nobody to share its cost with.',
           right: true,
-          why: 'The thrift is in the pile. Where items are few and urgent no pile forms, and a job for each log has a start to pay as well.',
+          why: 'The thrift is in the pile, and where items are few and urgent no pile can form, while a job for each log has a start to pay as well.',
         },
         {
           text: 'Yes, because batch gets more out of a second of CPU time than the others.',
           right: false,
-          why: 'That was so with many digits in each pile. It is no property of batch as such.',
+          why: 'That was so with many digits to a call, and it is not a property of batch as such.',
         },
         {
           text: 'Yes, if each run is made to wait until a hundred logs have come together.',
           right: false,
-          why: 'Then there is a pile, and the first log has waited an hour and a half for a grade that was due within a minute.',
+          why: 'Then there is a pile, but the first log has waited more than an hour and a half for a grade that was due within a minute.',
         },
       ],
     },
