@@ -1,0 +1,39 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { IntentLink } from '@/components/shell/intent-link';
+import styles from './card-end.module.css';
+
+export interface WayOn {
+  readonly href: string;
+  readonly words: string;
+}
+
+interface CardEndProps {
+  /** The card after this one. */
+  readonly next: WayOn | null;
+  readonly ways: readonly WayOn[];
+  again(): void;
+}
+
+/** Where a finished card leads to. */
+export function CardEnd({ next, ways, again }: CardEndProps) {
+  const t = useTranslations('scenarioCards.end');
+  return (
+    <nav className={styles.end} aria-label={t('title')}>
+      {next && (
+        <IntentLink href={next.href} className={styles.go}>
+          {next.words}
+        </IntentLink>
+      )}
+      <button type="button" className={styles.quiet} onClick={again}>
+        {t('again')}
+      </button>
+      {ways.map(({ href, words }) => (
+        <IntentLink key={href} href={href} className={styles.quiet}>
+          {words}
+        </IntentLink>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
+import { ErrorWords } from '@/components/shell/error-words';
+import type { ScenarioFace } from '@/lib/exercises/scenarios/faces';
+import { AnswerForm } from './answer-form';
+import { CardEnd, type WayOn } from './card-end';
+import styles from './scenario-play.module.css';
+import { ScenarioResult } from './scenario-result';
+import { useScenario } from './use-scenario';
+
+interface ScenarioPlayProps {
+  readonly face: ScenarioFace;
+  readonly next: WayOn | null;
+  readonly ways: readonly WayOn[];
+}
+
+/** The answer to a card: made on its front, explained on its back. */
+export function ScenarioPlay({ face, next, ways }: ScenarioPlayProps) {
+  const t = useTranslations('scenarioCards.lock');
+  const control = useScenario(face);
+  const { stage, answer, key, unkept, again } = control;
+  const form = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef(stage);
+  useEffect(() => {
+    // Focus follows the learner from one side of the card to the other, and stays where it is when the page opens.
+    if (before.current === 'locked' && stage === 'finished') heading.current?.focus();
+    if (before.current === 'finished' && stage === 'open') form.current?.focus();
+    before.current = stage;
+  }, [stage]);
+  return (
+    <>
+      {unkept && (
+        <div className={styles.problem} role="alert">
+          <p>{t('unkept')}</p>
+          <ErrorWords report={unkept} />
+        </div>
+      )}
+      {answer && key ? (
+        <>
+          <ScenarioResult scenario={key} answer={answer} headingRef={heading} />
+          <CardEnd next={next} ways={ways} again={again} />
+        </>
+      ) : (
+        <div ref={form} tabIndex={-1} className={styles.form}>
+          <AnswerForm face={face} control={control} />
+        </div>
+      )}
+    </>
+  );
+}

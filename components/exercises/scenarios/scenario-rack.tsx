@@ -1,0 +1,50 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { Suspense, useMemo } from 'react';
+import { ErrorWords } from '@/components/shell/error-words';
+import { ALL_CARDS, rackChoiceFrom, withRackChoice } from '@/lib/exercises/scenarios/rack-choice';
+import type { RackEntry } from '@/lib/exercises/scenarios/rack-entry';
+import { RackView } from './rack-view';
+import styles from './scenario-play.module.css';
+import { useCardStates } from './use-card-states';
+
+interface RackProps {
+  readonly entries: readonly RackEntry[];
+}
+
+/** The rack of scenario cards; what is shown of it is in the address, which only the browser knows. */
+export function ScenarioRack({ entries }: RackProps) {
+  return (
+    <Suspense fallback={<RackView entries={entries} choice={ALL_CARDS} states={null} onChange={null} />}>
+      <RackOfAddress entries={entries} />
+    </Suspense>
+  );
+}
+
+function RackOfAddress({ entries }: RackProps) {
+  const t = useTranslations('scenarioCards.rack');
+  const params = useSearchParams();
+  const ids = useMemo(() => entries.map(({ id }) => id), [entries]);
+  const { states, error } = useCardStates(ids);
+  return (
+    <>
+      {error && (
+        <div className={styles.problem} role="alert">
+          <p>{t('unknown')}</p>
+          <ErrorWords report={error} />
+        </div>
+      )}
+      <RackView
+        entries={entries}
+        choice={rackChoiceFrom(new URLSearchParams(params))}
+        states={states}
+        onChange={(choice) => {
+          const next = withRackChoice(new URLSearchParams(params), choice).toString();
+          window.history.replaceState(null, '', next === '' ? window.location.pathname : `?${next}`);
+        }}
+      />
+    </>
+  );
+}

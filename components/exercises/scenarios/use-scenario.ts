@@ -1,0 +1,90 @@
+'use client';
+
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useKept } from '@/components/exercises/use-kept';
+import { type ErrorReport, reportOf } from '@/lib/errors';
+import type { ScenarioAnswer } from '@/lib/exercises/answers';
+import type { ScenarioFace, ScenarioKey } from '@/lib/exercises/scenarios/faces';
+import { gradeScenario } from '@/lib/exercises/scenarios/grade-scenario';
+import { latestScenarioAnswers } from '@/lib/exercises/scenarios/latest-answers';
+import { choiceOf, EMPTY_DRAFT, type ScenarioDraft } from '@/lib/exercises/scenarios/scenario-draft';
+import { keep } from '@/lib/learner/exercises/kept';
+import { useScenarioDraft } from './use-scenario-draft';
+import { useScenarioKey } from './use-scenario-key';
+
+/** An answer that stands. */
+export type LockedAnswer = Pick<ScenarioAnswer, 'plan' | 'weights' | 'confidence' | 'at'>;
+
+interface ScenarioControl {
+  /** What the form shows. */
+  readonly draft: ScenarioDraft;
+  /** `reading` until it is known what was done here before. */
+  readonly stage: 'reading' | 'open' | 'locked' | 'finished';
+  readonly answer: LockedAnswer | null;
+  readonly key: ScenarioKey | null;
+  /** Why the key did not arrive. */
+  readonly failure: ErrorReport | null;
+  /** Why the answer is not kept. */
+  readonly unkept: ErrorReport | null;
+  change(part: Partial<Pick<ScenarioDraft, 'lanes' | 'weights' | 'confidence'>>): void;
+  lock(): void;
+  again(): void;
+  retry(): void;
+}
+
+/** A card from the first choice to its back: what was begun goes on, and what was finished is shown again. */
+export function useScenario({ id, concepts }: ScenarioFace): ScenarioControl {
+  const begun = useScenarioDraft(id);
+  const { kept, error } = useKept('answers');
+  const [own, setOwn] = useState<ScenarioAnswer | null>(null);
+  const [lost, setLost] = useState<ErrorReport | null>(null);
+  const last = own ?? latestScenarioAnswers(kept?.all ?? []).get(id) ?? null;
+  const draft = begun.draft ?? EMPTY_DRAFT;
+  const answer = begun.draft ? lockedIn(begun.draft) : begun.draft === null ? last : null;
+  const { key, failure, retry } = useScenarioKey(id, answer !== null);
+
+  const keepIt = useEffectEvent(async () => {
+    if (!key || !answer || !begun.draft) return;
+    const { score } = gradeScenario(key, answer);
+    const record: ScenarioAnswer = {
+      // The same answer is kept once, however often the page asks.
+      id: `${id}.${answer.at}`,
+      schema: 1,
+      kind: 'scenario',
+      scenario: id,
+      concepts: [...concepts],
+      score,
+      ...answer,
+    };
+    try {
+      await keep('answers', record);
+      setOwn(record);
+      begun.change(null);
+    } catch (thrown) {
+      setLost(reportOf(thrown, 'storage-failed'));
+    }
+  });
+  const lockedAt = begun.draft?.lockedAt ?? null;
+  useEffect(() => {
+    if (key && lockedAt) void keepIt();
+  }, [key, lockedAt]);
+
+  const isKnown = begun.draft !== undefined && (begun.draft !== null || kept !== null);
+  return {
+    draft,
+    stage: !isKnown ? 'reading' : !answer ? 'open' : key ? 'finished' : 'locked',
+    answer,
+    key: answer && key,
+    failure,
+    unkept: lost ?? begun.unkept ?? error,
+    change: (part) => begun.change({ ...draft, ...part }),
+    lock: () => begun.change({ ...draft, lockedAt: new Date().toISOString() }),
+    again: () => begun.change(EMPTY_DRAFT),
+    retry,
+  };
+}
+
+function lockedIn(draft: ScenarioDraft): LockedAnswer | null {
+  const choice = choiceOf(draft);
+  return choice && draft.lockedAt !== null ? { ...choice, at: draft.lockedAt } : null;
+}

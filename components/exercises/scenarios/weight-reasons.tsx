@@ -1,0 +1,47 @@
+import { useTranslations } from 'next-intl';
+import { CRITERIA } from '@/lib/exercises/content';
+import type { ScenarioKey } from '@/lib/exercises/scenarios/faces';
+import { SCENARIO_POINTS, type ScenarioChoice, type ScenarioGrade } from '@/lib/exercises/scenarios/grade-scenario';
+import styles from './weight-reasons.module.css';
+
+interface WeightReasonsProps {
+  readonly scenario: ScenarioKey;
+  readonly answer: ScenarioChoice;
+  readonly grade: ScenarioGrade;
+}
+
+/** How much each criterion counts in this case, beside how much the learner let it count, and why. */
+export function WeightReasons({ scenario, answer, grade }: WeightReasonsProps) {
+  const t = useTranslations('scenarioCards');
+  const of = SCENARIO_POINTS.weight;
+  return (
+    <section className={styles.weights}>
+      <h3>{t('result.weightsTitle')}</h3>
+      <ul>
+        {CRITERIA.map((criterion) => {
+          const { weight, why } = scenario.weights[criterion];
+          const yours = answer.weights[criterion];
+          return (
+            <li key={criterion}>
+              <h4>{t(`criteria.${criterion}`)}</h4>
+              <p className={styles.compared}>
+                {yours === weight ? (
+                  <span>{t('result.exact', { weight: t(`weights.${weight}`) })}</span>
+                ) : (
+                  <>
+                    <span className={styles.soft}>{t('result.yourWeight', { weight: t(`weights.${yours}`) })}</span>
+                    <span>{t('result.keyWeight', { weight: t(`weights.${weight}`) })}</span>
+                  </>
+                )}
+                <span className={styles.points}>
+                  {t('result.ofPoints', { points: grade.weightPoints[criterion], of })}
+                </span>
+              </p>
+              <p className={styles.why}>{why}</p>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
