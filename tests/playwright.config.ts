@@ -11,8 +11,8 @@ const chromiumPath = process.env.CHROMIUM_PATH;
 export default defineConfig({
   testDir: './e2e',
   outputDir: '../test-results',
-  // Most tests measure real inference: two at once on a small machine would disturb each other. `npm test` reads the
-  // pages in `e2e/pages`, which measure nothing, two at a time.
+  // Tests in `e2e` measure real inference: two at once on a small machine would disturb each other. Those in `e2e/pages`
+  // hold no figure to anything: `npm test` runs them two at a time.
   workers: 1,
   fullyParallel: false,
   // On a machine that others use too a test may fall over its time once; the report names it all the same.

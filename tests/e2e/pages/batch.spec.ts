@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Locator, Page } from 'playwright/test';
-import { expect, expectAccessible, test } from './support';
+import { expect, expectAccessible, test } from '../support';
 
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const jobView = (page: Page) =>

@@ -1,5 +1,5 @@
-import { LANES, lane, results, runToTheEnd } from './lab-page';
-import { expect, expectAccessible, test } from './support';
+import { LANES, lane, results, runToTheEnd } from '../lab-page';
+import { expect, expectAccessible, test } from '../support';
 
 test.describe('credit risk in the Lab', () => {
   for (const version of ['trees', 'logit'])

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { runToTheEnd } from './lab-page';
-import { expect, expectAccessible, test } from './support';
+import { runToTheEnd } from '../lab-page';
+import { expect, expectAccessible, test } from '../support';
 
 const QUICK = '/lab?count=120&rate=60&interval=500';
 

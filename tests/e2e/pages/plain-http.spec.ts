@@ -1,4 +1,4 @@
-import { expect, test } from './support';
+import { expect, test } from '../support';
 
 /*
  * A phone that opens the site by its plain HTTP address has no secure context. Here a made-up host name that leads to this
