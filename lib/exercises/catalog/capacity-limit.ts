@@ -16,7 +16,7 @@ export const exercise = defineExercise<'load'>({
     title: 'How much can this server take?',
     goal: 'You will be able to state what a server can take: a rate, together with a promise about its slowest answers.',
     prompt:
-      'A shop sorts photos of clothing on a server, with the largest of our clothing models. The promise to its customers: 99 answers in 100 come within 100 milliseconds.\n\nFirst you see how long a photo takes when nobody else is about. Then you decide how many arrive every second, at random moments, and look for the highest rate at which the promise is still kept. Since the load is generated on the server itself, your own connection plays no part.',
+      'A shop sorts photos of clothing on a server, with the largest of our clothing models. The promise to its customers: 99 answers in 100 come within 100 milliseconds.\n\nA single photo usually takes a server some milliseconds, and first you see how long it takes this one when nobody else is about. Then you decide how many arrive every second, at random moments, and look for the highest rate at which the promise is still kept. Since the load is generated on the server itself, your own connection plays no part.',
     question: 'How many photos a second can arrive before the promise is broken?',
     input: RATES,
     reasons: [
