@@ -52,5 +52,10 @@ export const storedTest = z.strictObject({
   concepts: z.array(z.enum(CONCEPT_IDS)).min(1),
   items: z.array(z.string().min(1).max(100)).min(1).max(200),
   finishedAt: z.iso.datetime().nullable(),
+  /** The answer that was locked in last, until the learner goes on to the next question; its key may not have come yet. */
+  locked: z
+    .strictObject({ item: z.string().min(1).max(100), given: z.number(), confidence: share, at: z.iso.datetime() })
+    .nullable()
+    .default(null),
 });
 export type StoredTest = z.infer<typeof storedTest>;

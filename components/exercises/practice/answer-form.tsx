@@ -1,0 +1,70 @@
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useRef, useState } from 'react';
+import { ConfidenceField } from '@/components/exercises/inputs/confidence-field';
+import { RadioCards } from '@/components/exercises/inputs/radio-cards';
+import { choiceOrder } from '@/lib/exercises/practice/choice-order';
+import type { ItemAsk } from '@/lib/exercises/practice/item-ask';
+import { readNumber } from '@/lib/exercises/practice/read-number';
+import { NumberAnswer } from './number-answer';
+import styles from './question-view.module.css';
+
+interface AnswerFormProps {
+  readonly ask: ItemAsk;
+  /** Draws the order of the choices. */
+  readonly seed: number;
+  readonly stemId: string;
+  /** @param given the number, or the place of the choice in the item's file */
+  onAnswer(given: number, confidence: number): void;
+}
+
+/** An answer and how sure the learner is of it, both needed. */
+export function AnswerForm({ ask, seed, stemId, onAnswer }: AnswerFormProps) {
+  const t = useTranslations('practice.question');
+  const [choice, setChoice] = useState<number | null>(null);
+  const [text, setText] = useState('');
+  const [confidence, setConfidence] = useState<number | null>(null);
+  const [asked, setAsked] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const given = ask.kind === 'choice' ? choice : readNumber(text, ask.unit);
+  const answerMissing = ask.kind === 'choice' ? 'choice' : 'number';
+  const missing = given === null ? answerMissing : confidence === null ? 'confidence' : null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (given !== null && confidence !== null) return onAnswer(given, confidence);
+    setAsked(true);
+    const part = missing === 'confidence' ? '[data-part="confidence"]' : '[data-part="answer"]';
+    form.current?.querySelector<HTMLElement>(`${part} input`)?.focus();
+  };
+  return (
+    <form ref={form} onSubmit={submit} className={styles.form} noValidate>
+      <div data-part="answer">
+        {ask.kind === 'choice' ? (
+          <fieldset className={styles.choices} aria-labelledby={stemId}>
+            <RadioCards
+              options={choiceOrder(seed, ask.id, ask.choices.length).map((place) => ({
+                id: String(place),
+                text: ask.choices[place] ?? '',
+              }))}
+              value={choice === null ? null : String(choice)}
+              disabled={false}
+              onChange={(place) => setChoice(Number(place))}
+            />
+          </fieldset>
+        ) : (
+          <NumberAnswer unit={ask.unit} text={text} stemId={stemId} onChange={setText} />
+        )}
+      </div>
+      <div data-part="confidence">
+        <ConfidenceField value={confidence} disabled={false} onChange={setConfidence} />
+      </div>
+      <div className={styles.bar}>
+        <button type="submit" className={styles.go}>
+          {t('answer')}
+        </button>
+        <p className={styles.note} role="status" data-missing={asked && missing ? true : undefined}>
+          {asked && missing ? t(`missing.${missing}`) : t('note')}
+        </p>
+      </div>
+    </form>
+  );
+}

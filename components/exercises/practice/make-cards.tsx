@@ -1,0 +1,52 @@
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { ErrorWords } from '@/components/shell/error-words';
+import { IntentLink } from '@/components/shell/intent-link';
+import { type ErrorReport, reportOf } from '@/lib/errors';
+import type { CardsMade } from '@/lib/learner/exercises/missed-cards';
+import styles from './missed-items.module.css';
+
+type Step =
+  | { readonly at: 'idle' | 'making' }
+  | { readonly at: 'made'; readonly made: CardsMade }
+  | { readonly at: 'failed'; readonly error: ErrorReport };
+
+/** Turns missed questions into flash cards and says how many of them are new. */
+export function MakeCards({ items }: { readonly items: readonly string[] }) {
+  const t = useTranslations('practice.results');
+  const [step, setStep] = useState<Step>({ at: 'idle' });
+  const make = async () => {
+    setStep({ at: 'making' });
+    try {
+      const { makeCards } = await import('@/lib/learner/exercises/missed-cards');
+      setStep({ at: 'made', made: await makeCards(items) });
+    } catch (thrown) {
+      setStep({ at: 'failed', error: reportOf(thrown, 'storage-failed') });
+    }
+  };
+  return (
+    <div className={styles.cards}>
+      {step.at !== 'made' && (
+        <button type="button" className={styles.quiet} aria-disabled={step.at === 'making'} onClick={make}>
+          {t('makeCards', { count: items.length })}
+        </button>
+      )}
+      <p role="status">
+        {step.at === 'making' && t('making')}
+        {step.at === 'made' && t('made', { added: step.made.added })}{' '}
+        {step.at === 'made' && step.made.known > 0 && t('known', { known: step.made.known })}
+      </p>
+      {step.at === 'made' && (
+        <IntentLink href="/learn/cards" className={styles.quiet}>
+          {t('toCards')}
+        </IntentLink>
+      )}
+      {step.at === 'failed' && (
+        <div role="alert" className={styles.problem}>
+          <p>{t('failed')}</p>
+          <ErrorWords report={step.error} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { useTranslations } from 'next-intl';
+import { useId } from 'react';
+import type { StoredTest } from '@/lib/exercises/answers';
+import { isRight } from '@/lib/exercises/practice/grade-item';
+import type { ItemAsk } from '@/lib/exercises/practice/item-ask';
+import type { Sitting } from '@/lib/exercises/practice/sitting';
+import { AnswerForm } from './answer-form';
+import { ExplainedItem } from './explained-item';
+import { FinishEarly } from './finish-early';
+import styles from './question-view.module.css';
+import type { ItemKey } from './use-item-key';
+import type { Practice } from './use-practice';
+
+interface QuestionViewProps {
+  readonly sitting: Sitting;
+  readonly ask: ItemAsk;
+  /** The answer to it, once it cannot be changed. */
+  readonly locked: StoredTest['locked'];
+  readonly itemKey: ItemKey;
+  readonly practice: Practice;
+}
+
+/** The question that is up; once it is answered, its explanation. */
+export function QuestionView({ sitting, ask, locked, itemKey, practice }: QuestionViewProps) {
+  const t = useTranslations('practice.question');
+  const explained = useTranslations('practice.explained');
+  const concepts = useTranslations('exercises.concepts');
+  const id = useId();
+  const { items, answers, place, test } = sitting;
+  const key = itemKey.item;
+  // The one that is up has an answer already once its explanation is there.
+  const left = items.filter((item) => !answers.has(item.id) && !(key && item.id === ask.id)).length;
+  const right = key && locked ? isRight(key, locked.given) : null;
+  return (
+    <>
+      <article className={styles.question} aria-labelledby={`${id}-stem`}>
+        <div className={styles.progress} aria-hidden="true">
+          {items.map((item, index) => (
+            <span key={item.id} data-over={index < place || undefined} data-up={index === place || undefined} />
+          ))}
+        </div>
+        <p className={styles.about}>
+          <span>{t('label', { number: place + 1, count: items.length })}</span>
+          <span>{t('about', { concept: concepts(ask.concept), level: t(`levels.${ask.level}`) })}</span>
+        </p>
+        <h2 id={`${id}-stem`} className={styles.stem} tabIndex={-1} {...(!locked && { 'data-lead': '' })}>
+          {ask.stem}
+        </h2>
+        {!locked && (
+          <AnswerForm
+            key={ask.id}
+            ask={ask}
+            seed={test.seed}
+            stemId={`${id}-stem`}
+            onAnswer={(given, confidence) => practice.lock(ask.id, given, confidence)}
+          />
+        )}
+        {locked && !key && !itemKey.failed && (
+          <p className={styles.wait} role="status" tabIndex={-1} data-lead="">
+            {t('locked')}
+          </p>
+        )}
+        {locked && !key && itemKey.failed && (
+          <div className={styles.failed} role="alert">
+            <p>{t('failed')}</p>
+            <button type="button" className={styles.quiet} onClick={itemKey.retry}>
+              {t('retry')}
+            </button>
+          </div>
+        )}
+        {locked && key && (
+          <div className={styles.explanation}>
+            <p className={styles.verdict} tabIndex={-1} data-lead="" data-right={right}>
+              {explained(right ? 'right' : 'wrong')}
+            </p>
+            <ExplainedItem item={key} given={locked.given} confidence={locked.confidence} />
+            <button type="button" className={styles.go} onClick={practice.goOn}>
+              {t(left > 0 ? 'next' : 'end')}
+            </button>
+          </div>
+        )}
+      </article>
+      {left > 0 && (!locked || key) && <FinishEarly key={ask.id} left={left} onFinish={practice.finish} />}
+    </>
+  );
+}

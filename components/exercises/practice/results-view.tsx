@@ -1,0 +1,91 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { CalibrationChart } from '@/components/exercises/calibration-chart';
+import { IntentLink } from '@/components/shell/intent-link';
+import type { ItemAnswer } from '@/lib/exercises/answers';
+import type { ConceptId } from '@/lib/exercises/concepts';
+import { usedUp } from '@/lib/exercises/practice/assemble-form';
+import type { ItemAsk } from '@/lib/exercises/practice/item-ask';
+import type { Mastery } from '@/lib/exercises/practice/mastery';
+import { resultsOf } from '@/lib/exercises/practice/results';
+import type { Sitting } from '@/lib/exercises/practice/sitting';
+import { ConceptRow } from './concept-row';
+import { MissedItems } from './missed-items';
+import styles from './results-view.module.css';
+import type { Practice } from './use-practice';
+
+interface ResultsViewProps {
+  readonly items: readonly ItemAsk[];
+  readonly sitting: Sitting;
+  /** All that is kept, of every test. */
+  readonly answers: readonly ItemAnswer[];
+  readonly mastery: Readonly<Record<ConceptId, Mastery>>;
+  readonly practice: Practice;
+}
+
+/** What came of a test, and where to go from there. */
+export function ResultsView({ items, sitting, answers, mastery, practice }: ResultsViewProps) {
+  const t = useTranslations('practice.results');
+  const start = useTranslations('practice.start');
+  const format = useFormatter();
+  const results = resultsOf(sitting);
+  const { right, answered, asked, concepts, missed } = results;
+  const weak = concepts.flatMap(({ concept }) => (mastery[concept].state === 'mastered' ? [] : [concept]));
+  const repeating = usedUp({ items, concepts: weak, answers });
+  const retryAll = weak.length > 1;
+  return (
+    <div className={styles.results}>
+      <header>
+        <h2 className={styles.title} tabIndex={-1} data-lead="">
+          {answered === 0 ? t('none') : t('title', { right, answered })}
+        </h2>
+        <p className={styles.note}>
+          {t('of', { day: format.dateTime(new Date(sitting.test.startedAt), { dateStyle: 'long' }) })}{' '}
+          {asked > answered && t('unanswered', { count: asked - answered })}
+        </p>
+      </header>
+
+      <section aria-labelledby="practice-concepts" className={styles.part}>
+        <h3 id="practice-concepts">{t('concepts')}</h3>
+        <ul className={styles.rows}>
+          {concepts.map((result) => (
+            <ConceptRow
+              key={result.concept}
+              result={result}
+              sitting={sitting}
+              mastery={mastery[result.concept]}
+              repeats={repeating.includes(result.concept)}
+              onRetry={() => practice.begin([result.concept])}
+            />
+          ))}
+        </ul>
+        <details className={styles.rule}>
+          <summary>{start('counts')}</summary>
+          <p>{start('rule')}</p>
+        </details>
+      </section>
+
+      <MissedItems key={sitting.test.id} missed={missed} answers={sitting.answers} answered={answered} />
+
+      <section aria-labelledby="practice-calibration" className={styles.part}>
+        <h3 id="practice-calibration">{t('calibration')}</h3>
+        <div className={styles.chart}>
+          <CalibrationChart answers={answers} />
+        </div>
+      </section>
+
+      <div className={styles.bar}>
+        {retryAll && (
+          <button type="button" className={styles.go} onClick={() => practice.begin(weak)}>
+            {t('retryAll', { count: weak.length })}
+          </button>
+        )}
+        <button type="button" className={retryAll ? styles.quiet : styles.go} onClick={practice.leave}>
+          {t('again')}
+        </button>
+        <IntentLink href="/exercises/progress" className={styles.quiet}>
+          {t('progress')}
+        </IntentLink>
+      </div>
+    </div>
+  );
+}

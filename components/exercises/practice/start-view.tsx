@@ -1,0 +1,94 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { type FormEvent, useState } from 'react';
+import type { ItemAnswer } from '@/lib/exercises/answers';
+import { CONCEPT_IDS, type ConceptId } from '@/lib/exercises/concepts';
+import { usedUp } from '@/lib/exercises/practice/assemble-form';
+import { FORM_LENGTH, MINUTES_PER_QUESTION } from '@/lib/exercises/practice/form-shape';
+import type { ItemAsk } from '@/lib/exercises/practice/item-ask';
+import { type Mastery, suggestedConcepts } from '@/lib/exercises/practice/mastery';
+import { ConceptChip } from './concept-chip';
+import styles from './start-view.module.css';
+import type { Practice } from './use-practice';
+
+interface StartViewProps {
+  readonly items: readonly ItemAsk[];
+  readonly answers: readonly ItemAnswer[];
+  readonly mastery: Readonly<Record<ConceptId, Mastery>>;
+  readonly practice: Practice;
+}
+
+/** Which concepts the next test is about. */
+export function StartView({ items, answers, mastery, practice }: StartViewProps) {
+  const t = useTranslations('practice.start');
+  const names = useTranslations('exercises.concepts');
+  const format = useFormatter();
+  const [chosen, setChosen] = useState<ReadonlySet<ConceptId>>(() => new Set(suggestedConcepts(mastery)));
+  const concepts = CONCEPT_IDS.filter((concept) => chosen.has(concept));
+  const questions = concepts.length * FORM_LENGTH;
+  const repeating = usedUp({ items, concepts, answers });
+  const choose = (concept: ConceptId, isChosen: boolean) => {
+    const next = new Set(chosen);
+    if (isChosen) next.add(concept);
+    else next.delete(concept);
+    setChosen(next);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (concepts.length > 0) practice.begin(concepts);
+  };
+  return (
+    <form onSubmit={submit} className={styles.start}>
+      <fieldset className={styles.concepts} aria-describedby="practice-hint">
+        <legend tabIndex={-1} data-lead="">
+          {t('title')}
+        </legend>
+        <div className={styles.hint}>
+          <p id="practice-hint">{t('hint')}</p>
+          <button
+            type="button"
+            className={styles.plain}
+            onClick={() => setChosen(new Set(concepts.length === CONCEPT_IDS.length ? [] : CONCEPT_IDS))}
+          >
+            {t(concepts.length === CONCEPT_IDS.length ? 'none' : 'all')}
+          </button>
+        </div>
+        <div className={styles.chips}>
+          {CONCEPT_IDS.map((concept) => (
+            <ConceptChip
+              key={concept}
+              concept={concept}
+              mastery={mastery[concept]}
+              checked={chosen.has(concept)}
+              onChange={(isChosen) => choose(concept, isChosen)}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <div className={styles.foot}>
+        <button type="submit" className={styles.go} disabled={concepts.length === 0}>
+          {t('go')}
+        </button>
+        <div className={styles.size}>
+          <p role="status">
+            <strong>{t('size', { questions, minutes: questions * MINUTES_PER_QUESTION })}</strong>
+          </p>
+          <p className={styles.shape}>{t('shape')}</p>
+        </div>
+      </div>
+      {repeating.length > 0 && (
+        <p className={styles.note}>
+          {t('usedUp', { concepts: format.list(repeating.map((concept) => names(concept))) })}
+        </p>
+      )}
+      {practice.finished && (
+        <button type="button" className={styles.quiet} onClick={practice.showResults}>
+          {t('results')}
+        </button>
+      )}
+      <details className={styles.rule}>
+        <summary>{t('counts')}</summary>
+        <p>{t('rule')}</p>
+      </details>
+    </form>
+  );
+}

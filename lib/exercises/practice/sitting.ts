@@ -1,0 +1,54 @@
+import type { ItemAnswer, StoredTest } from '../answers';
+import type { ItemAsk } from './item-ask';
+
+/** A test as it stands. */
+export interface Sitting {
+  readonly test: StoredTest;
+  /** In the order they are asked; those that are in the bank no longer are left out. */
+  readonly items: readonly ItemAsk[];
+  /** How many are left out. */
+  readonly gone: number;
+  /** The answers of this test, by item. */
+  readonly answers: ReadonlyMap<string, ItemAnswer>;
+  /** The question that is up: the one locked in, else the first without an answer; `null` when there is none. */
+  readonly current: ItemAsk | null;
+  /** Its place, from 0. */
+  readonly place: number;
+}
+
+export function sittingOf(test: StoredTest, answers: readonly ItemAnswer[], bank: readonly ItemAsk[]): Sitting {
+  const byId = new Map(bank.map((item) => [item.id, item]));
+  // A drawn test holds no item twice; one that was meddled with may.
+  const items = [...new Set(test.items)].flatMap((id) => byId.get(id) ?? []);
+  const given = new Map(
+    answers.flatMap((answer) => (answer.testId === test.id ? [[answer.item, answer] as const] : [])),
+  );
+  const place = items.findIndex(({ id }) => (test.locked ? id === test.locked.item : !given.has(id)));
+  const next = place >= 0 ? place : items.findIndex(({ id }) => !given.has(id));
+  return {
+    test,
+    items,
+    gone: new Set(test.items).size - items.length,
+    answers: given,
+    current: items[next] ?? null,
+    place: Math.max(0, next),
+  };
+}
+
+/** The test to go on with: the latest that was begun and not finished and has a question left. */
+export function unfinished(
+  tests: readonly StoredTest[],
+  answers: readonly ItemAnswer[],
+  bank: readonly ItemAsk[],
+): StoredTest | null {
+  const open = latestFirst(tests.filter(({ finishedAt }) => finishedAt === null));
+  return open.find((test) => sittingOf(test, answers, bank).current !== null) ?? null;
+}
+
+/** The latest test that was finished and has an answer. */
+export function latestFinished(tests: readonly StoredTest[], answers: readonly ItemAnswer[]): StoredTest | null {
+  const answered = new Set(answers.map(({ testId }) => testId));
+  return latestFirst(tests.filter(({ id, finishedAt }) => finishedAt !== null && answered.has(id)))[0] ?? null;
+}
+
+const latestFirst = (tests: readonly StoredTest[]) => [...tests].sort((a, b) => b.startedAt.localeCompare(a.startedAt));
