@@ -13,7 +13,7 @@ export const exercise = defineExercise<'recall'>({
     title: 'BDO, RTD, EDG and B.O.E.',
     goal: 'You will have the four acronyms of the lesson at hand when you choose a lane.',
     prompt:
-      'Three of the acronyms have three letters, one for each lane. The fourth, B.O.E., puts all three lanes in a row and gives each of them a word that rhymes.\n\nWrite what you remember before you look anything up. A guess is better than a gap, for what you had to search your memory for stays longer. Small slips of spelling do not count.',
+      'Three of the acronyms have three letters, one for each lane. The fourth, B.O.E., puts all three lanes in a row and gives each of them a word that rhymes.\n\nWrite what you remember before you look anything up. A guess is better than a gap, because what you had to search your memory for stays with you longer, and a small slip of spelling in a long word is forgiven.',
     question: 'Which words are missing?',
     input: {
       blanks: [
@@ -54,13 +54,13 @@ export const exercise = defineExercise<'recall'>({
     },
     outcomes: {
       right:
-        'All of them. Batch Determined Output: the run determines when there is output. Real Time Decisions: the answer comes while something can still be decided. Efficient Device Generation: the device makes its own answers and has little to make them with. And B.O.E. keeps the three in order: batch has time, online is fine, edge is confined. Now use them on a task that you know.',
+        'All of them. Batch Determined Output: the run determines when there is output. Real Time Decisions: the answer comes while something can still be decided. Efficient Device Generation: the device makes its own answers and has little to make them with. And B.O.E. keeps the three in order, since batch has time, online is fine and edge is confined. Now use them on a task that you know.',
       letters:
-        'You have B.O.E. by heart: batch has time, online is fine, edge is confined. Some of the letters got away. BDO is Batch Determined Output, since the run determines when there is output. RTD is Real Time Decisions, since a decision is waiting. EDG is Efficient Device Generation, since the device makes the answers and has to be sparing. Tie each word to the lane’s work, and it will come back.',
+        'You have B.O.E. by heart: batch has time, online is fine, edge is confined. Some of the letters got away. BDO is Batch Determined Output, since the run determines when there is output, and RTD is Real Time Decisions, since a decision is waiting. EDG is Efficient Device Generation, since the device makes the answers and has to be sparing. Tie each word to the work of its lane, and it will come back.',
       order:
-        'The letters are all there. What B.O.E. does with the lanes is this: it names them in the order in which they stand on every page, batch, online, edge, and gives each a word. Batch takes its time, for a clock decides. Online is fine like fine sand, since it works on single items. Edge is confined to the device. Say the three words aloud, time, fine, confined, and listen for the rhyme.',
+        'The letters are all there, and B.O.E. is what is left. It names the lanes in the order in which they stand on every page, batch, online, edge, and gives a word to each. Batch takes its time, for a clock decides. Online is fine like fine sand, since it works on single items. Edge is confined to the device. Say the three words aloud, time, fine, confined, and listen for the rhyme.',
       some: 'Part of it is there. The words in full: BDO is Batch Determined Output, RTD is Real Time Decisions, EDG is Efficient Device Generation. B.O.E. goes through the lanes as batch with time, online with fine, edge with confined. Cover this text, say them again, and look at the ones that you missed. They will be easier tomorrow than they are now, if you try them once more then.',
-      none: 'None of them came back this time, and that is worth knowing. BDO is Batch Determined Output: the run sets the hour. RTD is Real Time Decisions: the answer comes while it can still change something. EDG is Efficient Device Generation: the device answers for itself. B.O.E. names batch, online and edge, with the words time, fine and confined. The memory page of the lesson has a picture for each.',
+      none: 'None of them came back this time, and that is worth knowing. BDO is Batch Determined Output: the run sets the hour. RTD is Real Time Decisions: the answer comes while it can still change something. EDG is Efficient Device Generation: the device answers for itself. B.O.E. names batch, online and edge, with the words time, fine and confined. Read about them on the lesson’s page “Remember”, and come back tomorrow.',
     },
     facts: () => ({}),
     reasons: {

@@ -11,7 +11,7 @@ export const exercise = defineExercise<'flaw'>({
     title: 'Well within the limit',
     goal: 'You will see what an average does with a few very slow answers, and what to report in its place.',
     prompt:
-      'A delivery firm tests an app that reads house numbers on the driver’s own phone. Once in a while the phone stands still for a moment, as phones do. The firm wants to know whether drivers get their answers soon enough, and this is the report it was given.\n\nAfterwards you make such a run yourself: the edge lane reads digits for about twelve seconds, and is made to stand still for 1.2 of them.',
+      'A delivery firm tests an app that reads house numbers on the driver’s own phone. Once in a while the phone stands still for a moment, as phones do, and the firm wants to know whether its drivers get their answers soon enough. This is the report it was given.\n\nAfterwards you make such a run yourself: the edge lane reads digits for about twelve seconds, and is made to stand still for 1.2 of them.',
     question: 'What is wrong with this report, and what should be done about it?',
     input: {
       report: {
@@ -63,12 +63,12 @@ export const exercise = defineExercise<'flaw'>({
     },
     outcomes: {
       right:
-        'You found it, and the way to mend it. Your own run shows the same thing: an average of {mean}, a median of {median} and a p99 of {p99}. Pictures that came during the standstill waited for its end, the others had at most each other to wait for, and the average falls between the two groups where few answers are. The median tells you about a usual picture. The p99 tells you about the ones that drivers will remember.',
-      flaw: 'You found the flaw: the average of all answers is no answer that anybody got. In your run it was {mean}, with a median of {median} and a p99 of {p99}. The cure is to show those two and to hold the p99 against the limit. More pictures would give the same average more exactly, and leaving out the slow ones would hide the very answers that are in question.',
+        'You found it, and the way to mend it. Your own run shows the same thing: an average of {mean}, a median of {median} and a p99 of {p99}. Pictures that came during the standstill waited for its end, the others had at most each other to wait for, and the average falls between the two groups where few answers are. The median tells you about a usual picture, and the p99 about the ones that drivers will remember.',
+      flaw: 'You found the flaw: an average may be a time that hardly any answer took. In your run it was {mean}, with a median of {median} and a p99 of {p99}. The cure is to show those two and to hold the p99 against the limit, because the limit is for every driver. More pictures would give the same average more exactly, and leaving out the slow ones would hide the very answers that are in question.',
       remedy:
-        'The remedy is right, and it points at the flaw. Your run had an average of {mean}, a median of {median} and a p99 of {p99}, and only the last of these tells you whether a limit is kept for nearly everybody. What the report counted was in order: enough pictures, the right clock, a warm model. What it did with the times was not. It put 5,000 different ones into one number.',
+        'The remedy is right, and it points at the flaw. Your run had an average of {mean}, a median of {median} and a p99 of {p99}, and only the last of these tells you whether a limit is kept for nearly everybody. The pictures were enough, the clock was right and the model was warm, so what the report counted was in order. What it did with the times was not, for it put 5,000 different ones into one number.',
       neither:
-        'The fault is in the number that was chosen. Look at your own run: its average is {mean}, half of its answers came within {median}, and the p99 is {p99}. Nothing was wrong with how the times were taken, and still the average describes neither the usual picture nor the ones from the standstill. Report the median and the p99, and compare the p99 with the limit.',
+        'The fault is in the number that was chosen. Look at your own run, in which the average is {mean}, while half of the answers came within {median} and the p99 is {p99}. Nothing was wrong with how the times were taken, and still the average describes neither the usual picture nor the ones from the standstill. Report the median and the p99, and compare the p99 with the limit.',
     },
     facts: (evidence) => ({
       ...factOf('mean', 'duration', figureOf(evidence, 0, 'edge.mean')),
@@ -82,7 +82,7 @@ export const exercise = defineExercise<'flaw'>({
       },
       typical: {
         sound: false,
-        why: 'The usual answer is the median. A few very slow ones drag the average away from it, often to a time that hardly any driver met.',
+        why: 'The usual answer is the median, and a few very slow ones drag the average away from it, often to a time that hardly any driver met.',
         misconception: 'the-average-says-it-all',
       },
       large: {

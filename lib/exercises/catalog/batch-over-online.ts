@@ -15,8 +15,8 @@ export const exercise = defineExercise<'ratio'>({
     title: 'How much later is the batch?',
     goal: 'You will be able to tell the time an item waits from the time it is worked on.',
     prompt:
-      'A sorting office reads the handwritten postcodes on its letters. Sixty pictures of digits come in every second, at random moments, and all three lanes get the same ones.\n\nThe batch lane starts a run every two seconds and takes whatever lies there. The online lane sends each picture to the server when it comes.',
-    question: 'How many times online’s median latency is that of batch?',
+      'A sorting office reads the handwritten postcodes on its letters. Sixty pictures of digits come in every second, at random moments, and all three lanes get the same ones.\n\nThe batch lane starts a run every two seconds and takes whatever lies there, while the online lane sends each picture to the server when it comes.',
+    question: 'How many times as long as online’s median latency is batch’s?',
     input: { least: 0.1, most: 10_000, above: 'Batch’s median', below: 'Online’s median' },
     reasons: [
       { id: 'slow', text: 'Batch does what online does, only on slower machines, so it takes a few times as long.' },
@@ -44,11 +44,11 @@ export const exercise = defineExercise<'ratio'>({
     },
     outcomes: {
       right:
-        'Batch’s median was {times} times online’s, {batch} against {online}, and you were near it. A typical picture in the batch lane waited {wait} for a run to start, and the run itself took {work}. So the figure says more about the timetable than about how hard the machine worked. The online lane has no timetable: a picture starts its way at once.',
+        'Batch’s median was {times} times online’s, {batch} against {online}, and you were near it. A typical picture in the batch lane waited {wait} for a run to start, and the run itself took {work}. So the figure says more about the timetable than about how hard the machine worked. The online lane has none, and a picture starts on its way at once.',
       alike:
-        'You took the two lanes for much alike. They were {times} times apart, {batch} in the batch lane and {online} online. The work does not tell you why. Nothing happens to a picture until its run starts, and a typical one waited {wait} for that. The run took {work}. With a run every two seconds the wait is about one second on average, on any machine.',
-      low: 'The gap is wider than you said: {batch} against {online}, which is {times} times as long. A typical picture waited {wait} for a run, and the run took {work}. Look at what stands below the line, too. The quicker the server answers online, the larger the ratio grows, since no speed of any machine shortens a wait that a clock decides.',
-      high: 'Batch’s median was {batch}, which is {times} times online’s {online} and less than you said. The wait for a run has a ceiling. As long as the runs keep to the timetable, it ends after two seconds at most, and a typical picture waited {wait}. Online answers take time of their own besides, for the way, the line and the handling, and that keeps the ratio down.',
+        'You took the two lanes for much alike. They were {times} times apart, {batch} in the batch lane and {online} online. The work, {work} for a run, is only a part of the reason, because nothing at all happens to a picture until its run starts, and a typical one waited {wait} for that. With a run every two seconds the wait comes to about one second on average, on any machine that keeps to the timetable.',
+      low: 'The gap is wider than you said: {batch} against {online}, which is {times} times as long. A typical picture waited {wait} for a run, and the run took {work}. Look at what stands below the line of the fraction, too: the quicker the server answers online, the larger the ratio grows, since no speed of any machine shortens a wait that a clock decides.',
+      high: 'Batch’s median was {batch}, which is {times} times online’s {online} and less than you said. The wait for a run has a ceiling: as long as the runs keep to the timetable, it ends after two seconds at most, and a typical picture waited {wait}. Online answers take time of their own besides, for the way, the line and the handling, and that keeps the ratio down.',
     },
     facts: (evidence) => ({
       ...factOf('batch', 'duration', figureOf(evidence, 0, 'batch.median')),
@@ -64,7 +64,7 @@ export const exercise = defineExercise<'ratio'>({
     reasons: {
       slow: {
         sound: false,
-        why: 'It is the same machine and the same model file. Batch is late because it starts late, and once it has started it is often the quicker of the two for each picture.',
+        why: 'It is the same machine and the same model file. Batch is late because it starts late, and once it has started, it often spends less time on each picture than online does.',
         misconception: 'batch-is-slow-online',
       },
       hundred: {
@@ -78,7 +78,7 @@ export const exercise = defineExercise<'ratio'>({
       },
       together: {
         sound: false,
-        why: 'Working together does save time, but it saves thousandths of a second on each picture. The wait is counted in whole ones.',
+        why: 'Working together does save time, but it saves thousandths of a second on each picture, while the wait is counted in whole ones.',
         misconception: 'throughput-is-one-over-latency',
       },
     },

@@ -11,7 +11,7 @@ export const exercise = defineExercise<'flaw'>({
     title: 'The pause that nobody felt',
     goal: 'You will be able to tell when a load test has politely looked away.',
     prompt:
-      'A ticket shop wants to know whether its server can take the rush on a Friday morning. A test script sends requests for a minute. In the middle of it the server stands still for a second and a half. The report still looks splendid.\n\nAfterwards you see the same on your own device: the online lane stands still for 1.4 seconds of a run, and its p99 is taken in two ways, once from the moment each request was due and once from the moment it was sent.',
+      'A ticket shop wants to know whether its server can take the rush on a Friday morning. A test script sends requests for a minute, and although the server stands still for a second and a half in the middle of it, the report looks splendid.\n\nAfterwards you see the same on your own device: the online lane stands still for one second of a run, and its p99 is taken in two ways, once from the moment each request was due and once from the moment it was sent.',
     question: 'What did the script do wrong, and how should the test be done?',
     input: {
       report: {
@@ -45,8 +45,10 @@ export const exercise = defineExercise<'flaw'>({
     ],
     legs: [
       {
-        title: 'The online lane, standing still for 1.4 seconds',
-        changes: { lanes: ['online'], count: 720, perSecond: 60, stallMs: 1400 },
+        title: 'The online lane, standing still for a second',
+        changes: { lanes: ['online'], count: 800, perSecond: 55, stallMs: 1000 },
+        // What was held back leaves in one go, and a slow browser needs a moment for that.
+        onPurpose: ['generator-late'],
       },
     ],
   },
@@ -61,12 +63,12 @@ export const exercise = defineExercise<'flaw'>({
     },
     outcomes: {
       right:
-        'You saw through it. In 60 seconds there was room for 3,000 requests, and 75 are missing: those are the ones that a customer would have sent into the pause. In your own run the p99 is {due} when each request is timed from the moment it was due, and {sent} when the clock starts at the sending. It is the same run and the same server. Only the second clock stops for a pause.',
-      flaw: 'The flaw is the one you named: for 1.5 seconds nothing was sent, so 75 of 3,000 requests are missing and nobody counted their wait. The remedy has to bring them back. Send by a schedule that is fixed beforehand and count from when each request was due. Your run has both clocks: a p99 of {due} from the due moment, and of {sent} from the sending. A longer test or one more figure changes nothing if the sender still waits.',
+        'You saw through it. In 60 seconds there was room for 3,000 requests, and the 75 that are missing are the ones that customers would have sent into the pause. In your own run the p99 is {due} when each request is timed from the moment it was due, and {sent} when the clock starts at the sending. It is the same run and the same server, but the second clock does not start until the pause is over.',
+      flaw: 'The flaw is the one you named: for 1.5 seconds nothing was sent, so 75 of 3,000 requests are missing and nobody counted their wait. The remedy has to bring them back, by a schedule that is fixed beforehand and a clock that starts when each request is due. Your run has both clocks, and they give a p99 of {due} from the due moment and of {sent} from the sending. A longer test or one more figure changes nothing if the sender still waits.',
       remedy:
-        'A fixed schedule is the remedy. It also tells you what was wrong: without one, the script waited in step with the server, so 75 of 3,000 requests were never sent and their waiting was never counted. The fault has a name, coordinated omission. In your own run, the p99 counted from when each request was due is {due}. Counted from the sending, it is {sent}.',
+        'A fixed schedule is the remedy, and it also tells you what was wrong: without one the script waited in step with the server, so that 75 of 3,000 requests were never sent and their waiting was never counted. The fault has a name, coordinated omission. In your own run the p99 is {due} when it is counted from the moment each request was due, and {sent} when it is counted from the sending.',
       neither:
-        'Do the sum: one request every 20 ms for 60 seconds makes 3,000, and 2,925 were sent. The 75 that are missing fell into the pause, for the script was waiting and sent none. Real customers would have come, and waited. Your own run was timed in both ways. From the moment each request was due its p99 is {due}, and from the sending it is {sent}. Only the first belongs in a report.',
+        'Do the sum: one request every 20 ms for 60 seconds makes 3,000, and 2,925 were sent. The 75 that are missing fell into the pause, for the script was waiting and sent none, where real customers would have come and waited. Your own run was timed in both ways: from the moment each request was due its p99 is {due}, and from the sending it is {sent}. Only the first belongs in a report.',
     },
     facts: (evidence) => ({
       ...factOf('due', 'duration', figureOf(evidence, 0, 'online.p99')),
@@ -122,8 +124,8 @@ export const exercise = defineExercise<'flaw'>({
       name: 'a usual laptop: the flaw and its remedy',
       evidence: [
         {
-          'online.p99': { value: 1330, low: 1270, high: 1390 },
-          'online.uncorrected-p99': { value: 62, low: 48, high: 71 },
+          'online.p99': { value: 860, low: 790, high: 930 },
+          'online.uncorrected-p99': { value: 48, low: 37, high: 56 },
         },
       ],
       prediction: { kind: 'flaw', flaw: 'waited', remedy: 'schedule' },
@@ -135,8 +137,8 @@ export const exercise = defineExercise<'flaw'>({
       name: 'a weak phone: the flaw, and a longer test',
       evidence: [
         {
-          'online.p99': { value: 1620, low: 1540, high: 1700 },
-          'online.uncorrected-p99': { value: 320, low: 270, high: 360 },
+          'online.p99': { value: 1080, low: 990, high: 1150 },
+          'online.uncorrected-p99': { value: 230, low: 190, high: 260 },
         },
       ],
       prediction: { kind: 'flaw', flaw: 'waited', remedy: 'longer' },
@@ -148,8 +150,8 @@ export const exercise = defineExercise<'flaw'>({
       name: 'the remedy without the flaw',
       evidence: [
         {
-          'online.p99': { value: 1330, low: 1270, high: 1390 },
-          'online.uncorrected-p99': { value: 62, low: 48, high: 71 },
+          'online.p99': { value: 860, low: 790, high: 930 },
+          'online.uncorrected-p99': { value: 48, low: 37, high: 56 },
         },
       ],
       prediction: { kind: 'flaw', flaw: 'few', remedy: 'schedule' },
@@ -161,8 +163,8 @@ export const exercise = defineExercise<'flaw'>({
       name: 'the slow answer taken for a freak',
       evidence: [
         {
-          'online.p99': { value: 1330, low: 1270, high: 1390 },
-          'online.uncorrected-p99': { value: 62, low: 48, high: 71 },
+          'online.p99': { value: 860, low: 790, high: 930 },
+          'online.uncorrected-p99': { value: 48, low: 37, high: 56 },
         },
       ],
       prediction: { kind: 'flaw', flaw: 'outlier', remedy: 'again' },

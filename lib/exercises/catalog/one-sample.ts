@@ -62,12 +62,12 @@ export const exercise = defineExercise<'flaw'>({
     },
     outcomes: {
       right:
-        'One answer a lane is the flaw, and many are the remedy. In your own run the online lane answered in {onlineLeast} at best and {onlineWorst} at worst, with {onlineMedian} in the middle. The edge lane went from {edgeLeast} to {edgeWorst}, around {edgeMedian}. A single try picks one value out of each range and says nothing of where it lies. Medians of hundreds hold still, and their intervals tell how far they can be trusted.',
-      flaw: 'The flaw is found: one answer from each lane. What mends it is to take many and to compare the middle ones. In your run the online lane ranged from {onlineLeast} to {onlineWorst} with a median of {onlineMedian}, and the edge lane from {edgeLeast} to {edgeWorst} with {edgeMedian}. The quickest answer shows a lane on its luckiest day, a finer clock measures the same accident more exactly, and an average of two lanes describes neither.',
+        'One answer a lane is the flaw, and many are the remedy. In your own run the online lane answered in {onlineLeast} at best and {onlineWorst} at worst, with {onlineMedian} in the middle. The edge lane went from {edgeLeast} to {edgeWorst}, around {edgeMedian}. A single try picks one value out of each range and does not say where in it the value lies. The median of hundreds moves much less, and its interval tells you how far to trust it.',
+      flaw: 'The flaw is found: there is only one answer from each lane, and what mends it is to take many and to compare the middle ones. In your run the online lane ranged from {onlineLeast} to {onlineWorst} with a median of {onlineMedian}, and the edge lane from {edgeLeast} to {edgeWorst} with {edgeMedian}. The quickest answer shows a lane on its luckiest day, a finer clock measures the same accident more exactly, and an average of two lanes describes neither.',
       remedy:
         'Your remedy is the right one, and it mends another flaw than the one you named. The note says that both lanes were warm and ran the same file on the same picture, which is as it should be. What is wrong is that each was timed once. In your run the online lane gave anything from {onlineLeast} to {onlineWorst}, and the edge lane from {edgeLeast} to {edgeWorst}.',
       neither:
-        'What the note does well is easy to overlook: one model file, warm lanes, the same picture for both. Its weakness is the number of tries. In your run online answers took from {onlineLeast} to {onlineWorst}, and edge answers from {edgeLeast} to {edgeWorst}. Anybody who looks once gets some value out of such a range. Time hundreds, and compare the medians: {onlineMedian} online and {edgeMedian} at the edge.',
+        'What the note does well is easy to overlook: one model file, warm lanes, the same picture for both. Its weakness is the number of tries. In your run online answers took from {onlineLeast} to {onlineWorst} and edge answers from {edgeLeast} to {edgeWorst}, and anybody who looks once gets some value out of such a range. It is better to time hundreds and to compare the medians, here {onlineMedian} online and {edgeMedian} at the edge.',
     },
     facts: (evidence) => ({
       ...factOf('onlineLeast', 'duration', figureOf(evidence, 0, 'online.least')),
@@ -80,11 +80,11 @@ export const exercise = defineExercise<'flaw'>({
     reasons: {
       spread: {
         sound: true,
-        why: 'That is why one try proves so little. It is a draw from a hat, and you have not looked into the hat.',
+        why: 'That is why one try proves so little. It is a draw from a hat, made by somebody who has not looked into the hat.',
       },
       machine: {
         sound: false,
-        why: 'The sums are the same each time. The moment is not: another program, another picture just ahead, a slower clock to save power.',
+        why: 'The sums are the same each time, but the moment is not: another program wants the processor, another picture is just ahead, or the clock has been slowed to save power.',
         misconception: 'one-run-is-enough',
       },
       clear: {

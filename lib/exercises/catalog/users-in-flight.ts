@@ -2,7 +2,7 @@ import { type Evidence, figureOf } from '../evidence/evidence';
 import { ratioOf } from '../evidence/reading';
 import { defineExercise, type Facts, factOf } from '../exercise';
 
-/** Up to this factor a prediction says that the users do not feel each other. */
+/** Up to this factor users do not feel each other. */
 const UNMOVED = 1.5;
 
 const FEW = {
@@ -34,7 +34,7 @@ export const exercise = defineExercise<'numeric'>({
     title: 'Eight users, then sixty-four',
     goal: 'You will be able to tell any one of users, rate and latency from the other two.',
     prompt:
-      'An outfitter’s staff photograph clothes and ask the online lane what they are. Each of them sends a picture, waits for the answer, and sends the next at once. The model is the largest of the clothing models.\n\nFirst eight people work like this for ten seconds. Then there are sixty-four of them, with the same server and the same browser.',
+      'An outfitter’s staff photograph clothes and ask the online lane what they are. Each of them sends a picture, waits for the answer from the largest of the clothing models, and sends the next at once.\n\nFirst eight people work like this for ten seconds. Then there are sixty-four of them, with the same server and the same browser.',
     question: 'With sixty-four users in place of eight, by what factor does the median latency change?',
     input: { scale: { unit: 'ratio', least: 0.5, most: 100, kind: 'log' }, label: 'Times as long as with eight users' },
     reasons: [
@@ -56,15 +56,15 @@ export const exercise = defineExercise<'numeric'>({
     outcome({ verdict }, given, { value }) {
       if (verdict === 'right') return 'right';
       if (given.value > value.value) return 'high';
-      return given.value <= UNMOVED ? 'unmoved' : 'low';
+      return given.value <= UNMOVED && value.value > UNMOVED ? 'unmoved' : 'low';
     },
     outcomes: {
       right:
-        'The median went from {few} to {many}, {times} times as long, and you were near it. Eight users got {rateFew} answers a second between them, sixty-four got {rateMany}. Little’s law ties it together: the rate times the average time inside is the number inside. Your two legs give {insideFew} and {insideMany} that way. Had the rate stayed exactly as it was, eight times the users would have meant eight times the time.',
-      low: 'It grew by more than you said, from {few} to {many}, {times} times as long. See what became of the rate: {rateFew} answers a second for eight users and {rateMany} for sixty-four. Little’s law says that users are rate times time, and your legs bear it out with {insideFew} and {insideMany}. So all the users that do not raise the rate lengthen the time. They are waiting, for a connection or for their turn.',
+        'The median went from {few} to {many}, {times} times as long, and you were near it. Eight users got {rateFew} answers a second between them, sixty-four got {rateMany}. Little’s law ties these together, for the rate times the average time inside is the number inside, and your two legs give {insideFew} and {insideMany} that way. Had the rate stayed exactly as it was, eight times the users would have meant eight times the time.',
+      low: 'It grew by more than you said, from {few} to {many}, {times} times as long. See what became of the rate: {rateFew} answers a second for eight users and {rateMany} for sixty-four. Little’s law says that users are rate times time, and your legs bear it out with {insideFew} and {insideMany}. Users who do not raise the rate can only lengthen the time, because they are waiting for a connection or for their turn.',
       unmoved:
-        'You expected the users hardly to feel each other. The median went from {few} to {many}, {times} times as long, for the rate did not grow as the users did: {rateFew} answers a second for eight of them and {rateMany} for sixty-four. Whoever is not served is waiting, and that time counts. By Little’s law rate times average time is the number inside, which makes {insideFew} and {insideMany} in your legs.',
-      high: 'It grew by less than you said, from {few} to {many}, {times} times as long. A line makes everybody wait for those ahead, and no pair of users costs anything on top. If the rate stays as it is, eight times the users wait eight times as long. It was {rateFew} answers a second with eight and {rateMany} with sixty-four. Rate times average time gives {insideFew} and {insideMany}: that is Little’s law.',
+        'You expected the users hardly to feel each other. The median went from {few} to {many}, {times} times as long, for the rate did not grow as the users did: {rateFew} answers a second for eight of them and {rateMany} for sixty-four. Whoever is not being served is waiting, and that time counts. By Little’s law the rate times the average time is the number inside, which makes {insideFew} and {insideMany} in your legs.',
+      high: 'It grew by less than you said, from {few} to {many}, {times} times as long. A line makes everybody wait for those ahead, and no pair of users costs anything on top. If the rate stays as it is, eight times the users wait eight times as long, and here it was {rateFew} answers a second with eight of them and {rateMany} with sixty-four. By Little’s law the rate times the average time is the number inside: your legs give {insideFew} and {insideMany}.',
     },
     facts: (evidence) => ({
       ...factOf('few', 'duration', figureOf(evidence, 0, 'online.median')),

@@ -41,9 +41,9 @@ export const exercise = defineExercise<'ratio'>({
       verdict === 'right' ? 'right' : given.ratio < ratio.value ? 'low' : 'high',
     outcomes: {
       right:
-        'Half of the online answers came within {median}. The p99 was {p99}, which is {times} times as long and near your figure. The slowest hundredth is about {slow} of the {answered} pictures, and they were no harder to read than the others. As a rule they came at a bad moment: others were just ahead of them, or the machine had something else to do. The average, {mean}, shows you none of that.',
-      low: 'The tail is longer than you said. Half of the online answers came within {median}, and the p99 was {p99}, {times} times as long. The model did the same sums for each picture, but the model is one part of the time. Pictures come in clumps, browsers and servers tidy up, other programs want the processor. About {slow} of {answered} pictures met with such a moment, and the average of {mean} does not say so.',
-      high: 'The tail is shorter than you said. Online, the median was {median} and the p99 {p99}, {times} times as long. A p99 is not the worst case: about {slow} of the {answered} answers were slower still. At this load the lane has room, and most clumps of pictures are soon worked off. Bring the load nearer to what the server can do, and the tail grows long before the median moves much.',
+        'Half of the online answers came within {median}. The p99 was {p99}, which is {times} times as long and near your figure. The slowest hundredth is about {slow} of the {answered} pictures, and they were no harder for the model than the others. As a rule they came at a bad moment, when others were just ahead of them or the machine had something else to do, and of all that the average, {mean}, shows you nothing.',
+      low: 'The tail is longer than you said. Half of the online answers came within {median}, and the p99 was {p99}, {times} times as long. The model did the same sums for each picture, but the model is only one part of the time: pictures come in clumps, browsers and servers tidy up, and other programs want the processor. About {slow} of {answered} pictures met with the worst of such moments, and the average of {mean} does not say so.',
+      high: 'The tail is shorter than you said. Online, the median was {median} and the p99 {p99}, {times} times as long. A p99 is not the worst case: about {slow} of the {answered} answers were slower still. While a lane has room to spare, most clumps of pictures are soon worked off, but if the load came nearer to what the server can do, the tail would grow long before the median moved much.',
     },
     facts: (evidence) => ({
       ...factOf('median', 'duration', figureOf(evidence, 0, 'online.median')),
@@ -56,7 +56,7 @@ export const exercise = defineExercise<'ratio'>({
     reasons: {
       equal: {
         sound: false,
-        why: 'The sums are equal, and they are not what differs. An answer also waits for the network, for its turn and for a processor that may be busy with something else.',
+        why: 'The sums are equal, and they are not what differs. An answer also depends on the network, on its turn, and on a processor that may be busy with something else.',
         misconception: 'the-average-says-it-all',
       },
       chance: {
@@ -65,12 +65,12 @@ export const exercise = defineExercise<'ratio'>({
       },
       rare: {
         sound: false,
-        why: 'Rare says how often, and nothing of how far. At sixty-five pictures a second, one in a hundred comes up about every second and a half.',
+        why: '“Rare” says how often, and nothing about how far. At sixty-five pictures a second, one in a hundred comes up about every second and a half.',
         misconception: 'the-average-says-it-all',
       },
       worst: {
         sound: false,
-        why: 'It is the mark that one answer in a hundred goes beyond. The worst answer lies higher, and it is a poor figure to rely on because a single accident can set it.',
+        why: 'It is the mark that one answer in a hundred goes beyond. The worst answer lies higher still, and it is a poor figure to rely on, because a single accident can set it.',
       },
     },
     watch: [

@@ -21,7 +21,7 @@ export const exercise = defineExercise<'ratio'>({
     title: 'A second well spent',
     goal: 'You will see why a lane with late answers can still be the one that gets more done.',
     prompt:
-      'A lender’s model weighs loan applications. Sixty come in every second, and every lane has to answer them all. The batch lane runs every two seconds over what has piled up; online and edge take the applications as they come.\n\nNow leave out all the time in which nothing is computed. Count only the seconds in which the model is at work, and the answers that come out of them.',
+      'A lender’s model weighs loan applications. Sixty come in every second, and every lane has to answer them all. The batch lane runs every two seconds over what has piled up; online and edge take the applications as they come.\n\nNow leave out all the time in which nothing is computed, and count only the seconds in which the model is at work and the answers that come out of them.',
     question: 'For each second of computing, how many times as many answers does batch give as online?',
     input: { least: 0.01, most: 1000, above: 'Batch’s answers', below: 'Online’s answers' },
     reasons: [
@@ -53,13 +53,13 @@ export const exercise = defineExercise<'ratio'>({
     },
     outcomes: {
       right:
-        'Batch gave {batchRate} answers for a second of computing and online {onlineRate}, which is {times} times as many and near your figure. A call held {size} applications on average in the batch lane and {onlineSize} online. What a call costs before its first application is paid once, however many follow. Batch’s median latency of {batchMedian} has no say in it: an application that waits keeps no processor busy.',
-      low: 'Batch gained more than you said. A second of computing gave {batchRate} answers there and {onlineRate} online, {times} times as many. Calling a small model costs more than most people expect: inputs are packed, work is handed over, results are unpacked. Batch did this once for {size} applications on average, online once for {onlineSize}. The model’s own part is what remains, and for a small model that is little.',
+        'Batch gave {batchRate} answers for a second of computing and online {onlineRate}, which is {times} times as many and near your figure. A call held {size} applications on average in the batch lane and {onlineSize} online. What a call costs before its first application is paid once, however many follow. Batch’s median latency of {batchMedian} has no say in this, because an application that waits keeps no processor busy.',
+      low: 'Batch gained more than you said. A second of computing gave {batchRate} answers there and {onlineRate} online, {times} times as many. Calling a small model costs more than most people expect: inputs are packed, work is handed over, results are unpacked. Batch did this once for {size} applications on average and online once for {onlineSize}, and what remains is the model’s own part, which for a small model is little.',
       reversed:
-        'It is the other way about. For a second of computing batch gave {batchRate} answers, {times} times online’s {onlineRate}. If throughput were one over latency, batch’s median of {batchMedian} would make {inverse} answers a second. But nearly all of its items wait at the same time, and then they are worked off {size} to a call. Latency follows one item. Throughput counts all of them.',
-      high: 'Sharing helped less than you said: {batchRate} answers for a second of computing in batch, {onlineRate} online, so {times} times as many. Only the fixed part of a call can be shared. Each application still needs some work of its own, and no pile makes that smaller. Online had some company too, since the server puts into one call what waits at the same moment: {onlineSize} applications on average.',
+        'It is the other way about. For a second of computing batch gave {batchRate} answers, {times} times online’s {onlineRate}. If throughput were one over latency, batch’s median of {batchMedian} would make {inverse} answers a second. But its applications wait side by side, and then they are worked off together, {size} to a call on average. Latency follows one application, whereas throughput counts them all.',
+      high: 'Sharing helped less than you said: {batchRate} answers for a second of computing in batch, {onlineRate} online, so {times} times as many. Only the fixed part of a call can be shared, while each application still needs some work of its own, which no pile makes smaller. Online had some company too, since the server puts into one call what waits at the same moment: {onlineSize} applications on average.',
       little:
-        'On this machine there was next to nothing in it: {times} times as many answers for a second of computing in batch as online, {batchRate} and {onlineRate}. That happens where a call costs little beside its applications, where online calls are well filled as well ({onlineSize} applications on average, {size} in batch), or where other work disturbed the batch lane. Your own answer is held against this figure. A second run on a quiet machine would be worth having.',
+        'On this machine there was next to nothing in it: {times} times as many answers for a second of computing in batch as online, {batchRate} and {onlineRate}. That happens where a call costs little beside its applications, where online calls are well filled as well ({onlineSize} applications on average, {size} in batch), or where other work disturbed the batch lane. Your own answer is held against this figure, but a second run on a quiet machine would be worth having.',
     },
     facts: (evidence) => ({
       ...factOf('batchRate', 'rate', figureOf(evidence, 0, 'batch.compute-rate')),
@@ -73,7 +73,7 @@ export const exercise = defineExercise<'ratio'>({
     reasons: {
       inverse: {
         sound: false,
-        why: 'That would be true if each application kept the machine to itself from its arrival to its answer. Here hundreds are on their way together, and most of them are only waiting.',
+        why: 'That would be true if each application kept the machine to itself from its arrival to its answer. Here about a hundred are on their way together, and most of the time they are only waiting.',
         misconception: 'throughput-is-one-over-latency',
       },
       same: {
