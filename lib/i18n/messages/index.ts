@@ -23,6 +23,7 @@ import player from './player.json';
 import practice from './practice.json';
 import prediction from './prediction.json';
 import predictionChart from './prediction-chart.json';
+import progress from './progress.json';
 import runs from './runs.json';
 import scenarioCards from './scenario-cards.json';
 import scenes from './scenes.json';
@@ -57,6 +58,7 @@ export const MESSAGES = {
   practice,
   prediction,
   predictionChart,
+  progress,
   runs,
   scenarioCards,
   scenes,
