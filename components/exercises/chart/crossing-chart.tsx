@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { CartesianGrid, ComposedChart, Line, Tooltip, usePlotArea, useXAxisScale, XAxis, YAxis } from 'recharts';
 import { axisText, bottomAxis, GRID, gridLine, pointerLine, sideAxis } from '@/components/charts/chart-style';
 import { Pointed } from '@/components/charts/pointed';
@@ -11,7 +12,6 @@ import type { Scale } from '@/lib/exercises/kinds';
 import { AimBands } from './aim-bands';
 import { CrossingMarks } from './crossing-marks';
 import { useAmounts } from './use-amounts';
-import { useAxisName } from './use-axis-name';
 
 interface CrossingChartProps {
   readonly title: string;
@@ -39,18 +39,17 @@ export function CrossingChart({
   heightPx,
 }: CrossingChartProps) {
   const amounts = useAmounts();
-  const axisName = useAxisName();
+  const t = useTranslations('predictionChart');
   const { textPx, strokePx, markPx } = useChartText();
   const { x, y, curves, aim } = crossing;
   const data = rowsOf(curves);
   const isDrawn = data.length > 0;
   const yTicks = isDrawn ? labelsOf(y, 8) : [];
   const axisPx =
-    Math.ceil(Math.max(textPx * 3, ...yTicks.map((tick) => textWidth(amounts.tick(y.unit, tick), textPx)))) + 10;
+    Math.ceil(Math.max(textPx * 3, ...yTicks.map((tick) => textWidth(amounts.tick(y.unit, tick), textPx)))) + 14;
   const tickPx =
     Math.max(...labelsOf(x, 20).map((value) => textWidth(amounts.tick(x.unit, value), textPx)), 1) + textPx;
   const xTicks = labelsOf(x, Math.floor((widthPx - axisPx) / tickPx));
-  const name = axisName(x);
   return (
     <ComposedChart
       width={widthPx}
@@ -71,7 +70,7 @@ export function CrossingChart({
         tickFormatter={(value: number) => amounts.tick(x.unit, value)}
         height={Math.ceil(textPx * 3.4)}
         label={{
-          value: x.kind === 'log' ? `${xLabel} (${name})` : xLabel,
+          value: x.kind === 'log' ? t('axis.logOf', { name: xLabel }) : xLabel,
           position: 'insideBottomRight',
           ...axisText(textPx),
         }}

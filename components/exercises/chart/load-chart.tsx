@@ -28,7 +28,7 @@ export function LoadChart({ title, load, aimWords, foundWords, widthPx, heightPx
   const { textPx, strokePx, markPx } = useChartText();
   const { x, y, lane, trials, aim } = load;
   const yTicks = labelsOf(y, 8);
-  const axisPx = Math.ceil(Math.max(...yTicks.map((tick) => textWidth(amounts.tick('duration', tick), textPx)))) + 10;
+  const axisPx = Math.ceil(Math.max(...yTicks.map((tick) => textWidth(amounts.tick('duration', tick), textPx)))) + 14;
   const tickPx =
     Math.max(...labelsOf(x, 20).map((value) => textWidth(amounts.tick('rate', value), textPx)), 1) + textPx;
   return (

@@ -30,6 +30,8 @@ interface Sizes {
 }
 
 const LINE = 1.3;
+/** Letters on the page are a little wider than on a canvas, which leaves the font's features out. */
+const SAFETY = 1.05;
 
 /** Room for a panel's names and marks in a width: long names take several lines, and all rows are as high as the highest. */
 export function panelLayout(
@@ -40,7 +42,7 @@ export function panelLayout(
 ): PanelLayout {
   const indents = panel.rows.map((row) => indentOf(row, textPx, markPx));
   const names = words.map(({ name }, index) =>
-    linesOf(name, widthPx - (indents[index] ?? 0), (text) => textWidth(text, textPx, 600), valuePx),
+    linesOf(name, widthPx - (indents[index] ?? 0), (text) => SAFETY * textWidth(text, textPx, 600), valuePx),
   );
   const namesPx = Math.ceil(Math.max(1, ...names.map(({ length }) => length)) * textPx * LINE);
   const stripPx = Math.ceil(textPx * 1.6);
@@ -59,8 +61,9 @@ export function panelLayout(
   };
 }
 
-/** Of the base line of a line of names, from the top of its row. */
-export const baseLineOf = (line: number, textPx: number) => textPx * (1 + line * LINE);
+/** Of the base line of a line of names, from the top of its row: the last one is nearest to the marks. */
+export const baseLineOf = (line: number, lines: number, { namesPx }: PanelLayout, textPx: number) =>
+  namesPx - textPx * (0.3 + (lines - 1 - line) * LINE);
 
 /** Room for the place number. */
 export const placeWidth = (textPx: number) => Math.ceil(textPx * 1.5);

@@ -54,6 +54,7 @@ export function PanelMarks({ panel: { axis, aim, rows }, words, layout, aimWords
             <RowName
               row={row}
               lines={layout.names[index] ?? []}
+              layout={layout}
               value={words[index]?.value ?? ''}
               y={plot.y + index * layout.rowPx}
               indentPx={layout.indents[index] ?? 0}
@@ -82,6 +83,7 @@ export function PanelMarks({ panel: { axis, aim, rows }, words, layout, aimWords
 interface RowNameProps {
   readonly row: Row;
   readonly lines: readonly string[];
+  readonly layout: PanelLayout;
   readonly value: string;
   readonly y: number;
   readonly indentPx: number;
@@ -89,10 +91,11 @@ interface RowNameProps {
   readonly markPx: number;
 }
 
-function RowName({ row: { lane, place, reading }, lines, value, y, indentPx, textPx, markPx }: RowNameProps) {
+function RowName({ row: { lane, place, reading }, lines, layout, value, y, indentPx, textPx, markPx }: RowNameProps) {
   const last = lines.length - 1;
   const beside = lines[last] ? textWidth(lines[last], textPx, 600) + textPx * 0.6 : 0;
-  const first = y + baseLineOf(0, textPx);
+  const baseLine = (line: number) => y + baseLineOf(line, lines.length, layout, textPx);
+  const first = baseLine(0);
   return (
     <g fontSize={textPx}>
       {place !== null && (
@@ -110,17 +113,12 @@ function RowName({ row: { lane, place, reading }, lines, value, y, indentPx, tex
       )}
       <text fontWeight={600} fill={lane ? LANE_STYLE[lane].textColour : 'var(--ink)'} {...halo(textPx)}>
         {lines.map((line, index) => (
-          <tspan key={`${index}-${line}`} x={indentPx} y={y + baseLineOf(index, textPx)}>
+          <tspan key={`${index}-${line}`} x={indentPx} y={baseLine(index)}>
             {line}
           </tspan>
         ))}
       </text>
-      <text
-        x={indentPx + beside}
-        y={y + baseLineOf(last, textPx)}
-        fill={reading ? 'var(--ink)' : 'var(--soft)'}
-        {...halo(textPx)}
-      >
+      <text x={indentPx + beside} y={baseLine(last)} fill={reading ? 'var(--ink)' : 'var(--soft)'} {...halo(textPx)}>
         {value}
       </text>
     </g>

@@ -129,11 +129,11 @@ function Drawn({
 
 /** What the figure asked for is called where it is not one of those watched. */
 function useAskedWords(ask: Ask): string {
-  const t = useTranslations('prediction.ratio');
+  const t = useTranslations('predictionChart');
   if (ask.kind === 'numeric') return (ask as Ask<'numeric'>).input.label;
   if (ask.kind !== 'ratio') return '';
   const { above, below } = (ask as Ask<'ratio'>).input;
-  const words = t('number', { above, below });
+  const words = t('quotient', { above, below });
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 

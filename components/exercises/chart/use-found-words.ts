@@ -5,7 +5,7 @@ import { useAmounts } from './use-amounts';
 import { textOf } from './use-prediction-words';
 
 /** A longer finding would not fit a title. */
-const MOST_LETTERS = 60;
+const MOST_LETTERS = 40;
 
 export interface FoundWords {
   /** The number that was asked for, as it was measured; `null` = not known, or no number was asked for. */
@@ -52,7 +52,7 @@ export function useFoundWords(exercise: AnyExercise, evidence: Evidence, given: 
       if (!by) return { number: null, title: null };
       const sorted = Object.entries(by).sort(([, a], [, b]) => a.value - b.value);
       const items = sorted.map(([id]) => textOf(ask.input.items, id)).join(', ');
-      return { number: null, title: items.length > MOST_LETTERS * 1.5 ? null : t('found.order', { items }) };
+      return { number: null, title: items.length > MOST_LETTERS ? null : t('found.order', { items }) };
     }
     case 'choose': {
       const { ask, key } = exercise as Exercise<'choose'>;

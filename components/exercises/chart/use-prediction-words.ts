@@ -90,7 +90,7 @@ export function usePredictionWords({ ask, key }: AnyExercise, prediction: Predic
               t('group', {
                 group: text,
                 items: format.list(
-                  its.map((item) => item.text),
+                  its.map((item) => t('item', { item: item.text })),
                   { type: 'unit' },
                 ),
               }),

@@ -51,11 +51,18 @@ export function shownOf({ least, most }: Scale, { low, high }: Interval): Interv
   return { low: Math.max(low, least), high: Math.min(high, most) };
 }
 
-/** The values to be written along an axis: all that are round, or every second, third and so on, until `most` are left. */
+/** From so many powers of ten on they make better labels than what lies between them. */
+const ENOUGH_DECADES = 3;
+
+/**
+ * The values to be written along an axis, ascending, `most` of them at most and at least one. A logarithmic axis has
+ * its ones, twos and fives, or its powers of ten where these are too many; and of either every second, third and so on.
+ */
 export function labelsOf(axis: Scale, most: number): readonly number[] {
-  const values = ticksOf(axis)
-    .filter(({ labelled }) => labelled)
-    .map(({ value }) => value);
+  const ticks = ticksOf(axis);
+  const all = (axis.kind === 'log' ? ticks : ticks.filter(({ labelled }) => labelled)).map(({ value }) => value);
+  const decades = all.filter((value) => Number.isInteger(Number(Math.log10(value).toFixed(9))));
+  const values = axis.kind === 'log' && all.length > most && decades.length >= ENOUGH_DECADES ? decades : all;
   const every = Math.max(1, Math.ceil(values.length / Math.max(1, most)));
   return values.filter((_, index) => index % every === 0);
 }

@@ -6,7 +6,7 @@ import { stretched } from './axis';
 import { aimAt } from './bands';
 import { markOf, type Panel, panelsOf, type Row } from './panel';
 import { askedOf } from './told-by-examples';
-import { type Quantity, watchedOf } from './watched';
+import { type Quantity, watchedOf, withinWhole } from './watched';
 
 /** Of the row of a number that is worked out from what is watched. */
 export const NUMBER_ROW = 'number';
@@ -19,7 +19,7 @@ export function numberPanels(
 ): readonly Panel[] {
   const { scale, label } = exercise.ask.input;
   const watched = watchedOf(exercise, evidence);
-  const truth = exercise.key.truth(evidence)?.value ?? null;
+  const truth = withinWhole(scale.unit, exercise.key.truth(evidence)?.value ?? null);
   const askedId = askedOf(exercise);
   const shown = watched.find(({ id }) => id === askedId);
   const asked: Quantity = shown

@@ -3,7 +3,7 @@ import type { Exercise } from '../exercise';
 import type { PredictionOf } from '../kinds';
 import { barOf, barPanel, type Panel } from './panel';
 import { itemFigures } from './told-by-examples';
-import { watchedOf } from './watched';
+import { watchedOf, withinWhole } from './watched';
 
 /** The items as bars in the order the learner put them: where that is right they grow from the top down. `null` where none of them is watched. */
 export function orderPanel(
@@ -27,7 +27,7 @@ export function orderPanel(
       unit,
       isAccuracy: figure?.isAccuracy ?? false,
       emulated: figure?.emulated ?? false,
-      reading: by?.[id] ?? figure?.reading ?? null,
+      reading: withinWhole(unit, by?.[id] ?? figure?.reading ?? null),
     };
     return [{ ...barOf(quantity), place: index + 1 }];
   });

@@ -18,7 +18,7 @@ const SAMPLE_PX = 4;
 const COST = { far: 0.5, line: 1, name: 60, outside: 200 };
 
 /**
- * Where the names of curves stand: above or below their curve, within `area`, off all curves, off what is `taken`, and
+ * Where the names of curves stand: above, below or beside their curve, within `area`, off all curves, off what is `taken`, and
  * off each other where that is possible. The curves may rise or fall. Same input, same places. All px.
  *
  * @param curves their corners in drawing order @param sizes of their names
@@ -64,8 +64,16 @@ function candidates(
     PLACES.flatMap((place) => {
       const point = line[Math.round(place * (line.length - 1))];
       if (!point) return [];
+      const away = gap * distance;
       const left = Math.max(area.left, Math.min(point.x - width / 2, area.left + area.width - width));
-      return [point.y - gap * distance - height, point.y + gap * distance].map((top) => ({ left, top, width, height }));
+      const middle = Math.max(area.top, Math.min(point.y - height / 2, area.top + area.height - height));
+      return [
+        { left, top: point.y - away - height, width, height },
+        { left, top: point.y + away, width, height },
+        // Beside a steep one.
+        { left: point.x - away - width, top: middle, width, height },
+        { left: point.x + away, top: middle, width, height },
+      ];
     }),
   );
 }

@@ -12,6 +12,9 @@ import { type Quantity, watchedOf } from './watched';
 /** Of the row that shows the ratio itself. */
 export const RATIO_ROW = 'ratio';
 
+/** The mark of what is below the line never stands at the edge. */
+const AROUND_BASE = [0.9, 1.1];
+
 /**
  * A ratio as a distance on a logarithmic axis: from the quantity below the line to the one above it. The prediction
  * stands where the upper one would be if the learner were right. Until the lower one is measured the axis counts in
@@ -66,7 +69,7 @@ export function ratioPanels(
     },
   ];
   const marks = rows.flatMap(({ at }) => (at ? [times(at, 1 / factor)] : []));
-  const relative = axisAround('ratio', [1, aim.partly.low, aim.partly.high], marks);
+  const relative = axisAround('ratio', [...AROUND_BASE, aim.partly.low, aim.partly.high], marks);
   const axis: Scale =
     baseValue === null
       ? relative

@@ -30,8 +30,14 @@ export function watchedOf({ ask, key }: AnyExercise, evidence: Evidence): readon
     unit: unitOf(figure),
     isAccuracy: figure.endsWith('.accuracy'),
     emulated: isEmulatedIn(ask.legs[leg], lane),
-    reading: figureOf(evidence, leg, figure),
+    reading: withinWhole(unitOf(figure), figureOf(evidence, leg, figure)),
   }));
+}
+
+/** The interval of a share ends at the whole. */
+export function withinWhole(unit: Unit, reading: Reading | null): Reading | null {
+  if (!reading || unit !== 'share' || reading.high <= 1) return reading;
+  return { ...reading, high: Math.max(1, reading.value) };
 }
 
 const idOf = ({ leg, figure }: Pick<Watch, 'leg' | 'figure'>) => `${leg}.${figure}`;
