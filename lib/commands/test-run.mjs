@@ -33,6 +33,7 @@ const NAMES = [
   ...DATABASES,
   ...Object.keys(BROWSER_STEPS),
 ];
+const VITEST_REPORT = '.build/vitest.json';
 const PLAYWRIGHT_REPORT = '.build/playwright.json';
 const LONGEST_STEP_MS = 20 * 60_000;
 
@@ -60,7 +61,7 @@ export async function runTests(names) {
     if (chosen.has(name)) await step(name, async () => oneCheck(await check()));
   }
 
-  if (chosen.has('calibration')) await step('calibration', () => vitest('calibration', [ALONE.calibration], {}));
+  if (chosen.has('calibration')) await step('calibration', () => vitest([ALONE.calibration], {}));
 
   const servers = isBuilt ? await startServers().catch((error) => error) : null;
   if (servers instanceof Error) await step('servers', () => prerequisite(false, servers.message));
@@ -70,16 +71,12 @@ export async function runTests(names) {
     if (suites.length > 0)
       await step(suites.join(', '), () =>
         vitest(
-          'suites',
           suites.map((name) => VITEST_FILTERS[name]),
           env,
         ),
       );
-    // They wait for processes that die and rise again more than they compute: each has time for the other.
-    await Promise.all([
-      chosen.has('embedded') && step('embedded', () => vitest('embedded', ['tests/durability/'], {})),
-      chosen.has('postgresql') && onPostgres(step),
-    ]);
+    if (chosen.has('embedded')) await step('embedded', () => vitest(['tests/durability/'], {}));
+    if (chosen.has('postgresql')) await onPostgres(step);
     if (chromium && servers?.env)
       for (const [name, args] of browserSteps) await step(name, () => playwright(args, env));
   } finally {
@@ -97,7 +94,7 @@ async function onPostgres(step) {
     return;
   }
   try {
-    await step('postgresql', () => vitest('postgresql', ON_BOTH, { TRILANE_TEST_POSTGRES: postgres.url }));
+    await step('postgresql', () => vitest(ON_BOTH, { TRILANE_TEST_POSTGRES: postgres.url }));
   } finally {
     await postgres.stop();
   }
@@ -146,11 +143,10 @@ async function deadCode() {
   return (await runPackage('knip/bin/knip.js', ['--no-progress'])).ok;
 }
 
-/** @param {string} name of its report @param {string[]} filters paths that the names of the files hold @param {Record<string, string>} env */
-function vitest(name, filters, env) {
-  const report = `.build/vitest-${name}.json`;
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return vitestCounts(report, () =>
+/** @param {string[]} filters paths that the names of the files hold @param {Record<string, string>} env */
+function vitest(filters, env) {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`];
+  return vitestCounts(VITEST_REPORT, () =>
     runPackage('vitest/vitest.mjs', ['run', '--config', 'tests/vitest.config.ts', ...reporters, ...filters], {
       env,
       timeoutMs: LONGEST_STEP_MS,
