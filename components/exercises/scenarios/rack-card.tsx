@@ -21,7 +21,11 @@ export function RackCard({ entry, state }: RackCardProps) {
         <IntentLink href={`/exercises/scenarios/${entry.id}`}>{entry.title}</IntentLink>
       </h3>
       <p className={styles.opening}>{entry.opening}</p>
-      <p className={styles.concepts}>{entry.concepts.map((concept) => concepts(concept)).join(' · ')}</p>
+      <ul className={styles.concepts}>
+        {entry.concepts.map((concept) => (
+          <li key={concept}>{concepts(concept)}</li>
+        ))}
+      </ul>
       <p className={styles.state}>
         {state && t(`state.${state.state}`, state.state === 'done' ? { points: state.points } : {})}
       </p>

@@ -25,14 +25,10 @@ export function WeightReasons({ scenario, answer, grade }: WeightReasonsProps) {
             <li key={criterion}>
               <h4>{t(`criteria.${criterion}`)}</h4>
               <p className={styles.compared}>
-                {yours === weight ? (
-                  <span>{t('result.exact', { weight: t(`weights.${weight}`) })}</span>
-                ) : (
-                  <>
-                    <span className={styles.soft}>{t('result.yourWeight', { weight: t(`weights.${yours}`) })}</span>
-                    <span>{t('result.keyWeight', { weight: t(`weights.${weight}`) })}</span>
-                  </>
-                )}
+                <span>{t(`weights.${weight}`)}</span>
+                <span className={styles.soft}>
+                  {yours === weight ? t('result.same') : t('result.yourWeight', { weight: t(`weights.${yours}`) })}
+                </span>
                 <span className={styles.points}>
                   {t('result.ofPoints', { points: grade.weightPoints[criterion], of })}
                 </span>

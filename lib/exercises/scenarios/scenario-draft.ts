@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MODE_IDS } from '../../modes';
+import { CONFIDENCES } from '../confidence';
 import { CRITERIA, type Criterion, type Weight } from '../content';
 import type { ScenarioChoice } from './grade-scenario';
 import { planOfLanes } from './plan-of-lanes';
@@ -10,7 +11,10 @@ const scenarioDraft = z.strictObject({
   schema: z.literal(1),
   lanes: z.array(z.enum(MODE_IDS)).max(MODE_IDS.length),
   weights: z.strictObject({ latency: weight, volume: weight, privacy: weight, connectivity: weight, cost: weight }),
-  confidence: z.number().min(0).max(1).nullable(),
+  confidence: z
+    .number()
+    .refine((share) => CONFIDENCES.some((level) => level.share === share), 'no confidence the form offers')
+    .nullable(),
   /** When it was locked in; `null` = it may still change. */
   lockedAt: z.iso.datetime().nullable(),
 });
