@@ -72,6 +72,8 @@ export function CalibrationDots({ groups, widthPx, heightPx }: CalibrationDotsPr
         ticks={TICKS}
         tickFormatter={figures.share}
         width={axisPx}
+        // Dots at either end stand clear of the axis and its words.
+        padding={{ top: markPx, bottom: markPx }}
       >
         <Label
           content={() => (

@@ -18,7 +18,7 @@ export function ExplainedNumber({ item, given }: { readonly item: NumericItem; r
         {tolerance > 0 && (
           <span className={styles.tag}>
             {t('tolerance', {
-              low: amount(answer * (1 - tolerance), unit),
+              low: amount(answer * (1 - tolerance), ''),
               high: amount(answer * (1 + tolerance), unit),
             })}
           </span>
