@@ -3,6 +3,7 @@ import { halo, UNTOUCHABLE } from '@/components/charts/chart-style';
 import { textWidth } from '@/components/charts/text-width';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { Crossing } from '@/lib/exercises/drawing/crossing';
+import { linesOf } from '@/lib/exercises/drawing/lines';
 import { placeNames } from '@/lib/exercises/drawing/place-names';
 import { AimLine, HeadLabel } from './aim-line';
 import { Whisker } from './row-mark';
@@ -18,6 +19,10 @@ interface CrossingMarksProps {
   readonly markPx: number;
 }
 
+const LINE = 1.25;
+/** Of the plot, that a name may take. */
+const NAME_SHARE = 0.55;
+
 /** The line of the prediction, the crossing that was measured, and the names of the curves. */
 export function CrossingMarks(props: CrossingMarksProps) {
   const { crossing, yLabel, aimWords, foundWords, widthPx, textPx, strokePx, markPx } = props;
@@ -28,12 +33,15 @@ export function CrossingMarks(props: CrossingMarksProps) {
   if (!scaleX || !scaleY || !plot) return null;
   const toX = (value: number) => scaleX(Math.min(x.most, Math.max(x.least, value))) ?? plot.x;
   const toY = (value: number) => scaleY(value) ?? plot.y;
-  const named = curves.filter(({ points }) => points.length > 0);
+  const measure = (text: string) => textWidth(text, textPx, 600);
+  const named = curves
+    .filter(({ points }) => points.length > 0)
+    .map((curve) => ({ ...curve, lines: linesOf(curve.words, plot.width * NAME_SHARE, measure) }));
   const dot = at && { x: toX(at.value), y: toY(at.y) };
   const reach = textPx * 0.8;
   const places = placeNames(
     named.map(({ points }) => points.map((point) => ({ x: toX(point.x), y: toY(point.y) }))),
-    named.map(({ words }) => ({ width: textWidth(words, textPx, 600), height: textPx * 1.25 })),
+    named.map(({ lines }) => ({ width: Math.max(0, ...lines.map(measure)), height: textPx * LINE * lines.length })),
     { left: plot.x + 2, top: plot.y + 2, width: plot.width - 4, height: plot.height - 4 },
     dot && at ? [{ left: toX(at.low), top: dot.y - reach, width: toX(at.high) - toX(at.low), height: 2 * reach }] : [],
     textPx * 0.5,
@@ -79,17 +87,23 @@ export function CrossingMarks(props: CrossingMarksProps) {
             textPx={textPx}
           />
         )}
-        {named.map(({ id, words, lane }, index) => (
+        {named.map(({ id, lines, lane }, index) => (
           <text
             key={id}
-            x={places[index]?.left}
-            y={(places[index]?.top ?? 0) + textPx}
             fontSize={textPx}
             fontWeight={600}
             fill={lane ? LANE_STYLE[lane].textColour : 'var(--ink)'}
             {...halo(textPx)}
           >
-            {words}
+            {lines.map((line, row) => (
+              <tspan
+                key={`${row}-${line}`}
+                x={places[index]?.left}
+                y={(places[index]?.top ?? 0) + textPx * (1 + row * LINE)}
+              >
+                {line}
+              </tspan>
+            ))}
           </text>
         ))}
       </g>
