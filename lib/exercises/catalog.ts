@@ -25,6 +25,8 @@ const FILES = {
   'race-or-alone': () => import('./catalog/race-or-alone'),
   'users-in-flight': () => import('./catalog/users-in-flight'),
   acronyms: () => import('./catalog/acronyms'),
+  'tiny-or-big': () => import('./catalog/tiny-or-big'),
+  threads: () => import('./catalog/threads'),
 } as const satisfies Readonly<Record<string, () => Promise<{ readonly exercise: AnyExercise }>>>;
 
 export type ExerciseId = keyof typeof FILES;
