@@ -1,0 +1,58 @@
+import type { Attempt } from '../attempt';
+import type { Verdict } from '../grading/grade';
+
+/** How far a number that was predicted lay from the interval that was measured. */
+export interface PredictionError {
+  readonly attemptId: string;
+  readonly exerciseId: string;
+  /** When it was graded, ms since the epoch. */
+  readonly atMs: number;
+  /** At least 1; 1 = within the interval. */
+  readonly factor: number;
+  readonly verdict: Verdict;
+  /** Of this and up to four before it; `null` of the first two. */
+  readonly median: number | null;
+}
+
+export interface PredictionErrors {
+  /** The oldest first. */
+  readonly errors: readonly PredictionError[];
+  /** Numbers on linear scales: they are off by an amount, not by a factor. */
+  readonly leftOut: number;
+}
+
+/** How many predictions the median is of. */
+export const MEDIAN_OF = 5;
+/** A median of fewer says nothing. */
+export const LEAST_ERRORS = 3;
+
+/** The errors of all numbers that were predicted and graded. */
+export function predictionErrors(attempts: readonly Attempt[]): PredictionErrors {
+  const graded = attempts.flatMap(({ id, exerciseId, result }) =>
+    result?.gap
+      ? [{ attemptId: id, exerciseId, atMs: Date.parse(result.at), verdict: result.verdict, gap: result.gap }]
+      : [],
+  );
+  const times = graded.filter(({ gap }) => gap.kind === 'times').sort((a, b) => a.atMs - b.atMs);
+  const factors = times.map(({ gap }) => Math.max(1, gap.value));
+  return {
+    errors: times.map(({ attemptId, exerciseId, atMs, verdict }, index) => ({
+      attemptId,
+      exerciseId,
+      atMs,
+      verdict,
+      factor: factors[index] ?? 1,
+      median:
+        index + 1 < LEAST_ERRORS ? null : medianFactor(factors.slice(Math.max(0, index + 1 - MEDIAN_OF), index + 1)),
+    })),
+    leftOut: graded.length - times.length,
+  };
+}
+
+/** Of an even number, the geometric mean of the middle two: factors are compared by ratio. @param factors at least one */
+function medianFactor(factors: readonly number[]): number {
+  const sorted = [...factors].sort((a, b) => a - b);
+  const high = sorted[Math.floor(sorted.length / 2)] ?? 1;
+  const low = sorted[Math.ceil(sorted.length / 2) - 1] ?? 1;
+  return low === high ? high : Math.sqrt(low * high);
+}
