@@ -16,7 +16,7 @@ export default async function Page() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
-      <ClientMessages namespaces={['scenarioCards', 'exercises', 'errors']}>
+      <ClientMessages namespaces={['scenarioCards', 'exercises']}>
         <ScenarioRack entries={scenarios.map(rackEntryOf)} />
       </ClientMessages>
     </>

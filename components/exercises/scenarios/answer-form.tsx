@@ -2,7 +2,6 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { ConfidenceField } from '@/components/exercises/inputs/confidence-field';
-import { ErrorWords } from '@/components/shell/error-words';
 import { CRITERIA } from '@/lib/exercises/content';
 import type { ScenarioFace } from '@/lib/exercises/scenarios/faces';
 import { missingIn } from '@/lib/exercises/scenarios/scenario-draft';
@@ -51,7 +50,7 @@ export function AnswerForm({ face, control }: AnswerFormProps) {
           </p>
           {failure && (
             <>
-              <ErrorWords report={failure} />
+              <p className={styles.note}>{failure.detail}</p>
               <button type="button" className={styles.quiet} onClick={retry}>
                 {t('lock.retry')}
               </button>

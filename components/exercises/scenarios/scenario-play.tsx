@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import { ErrorWords } from '@/components/shell/error-words';
 import type { ScenarioFace } from '@/lib/exercises/scenarios/faces';
 import { AnswerForm } from './answer-form';
 import { CardEnd, type WayOn } from './card-end';
@@ -35,7 +34,7 @@ export function ScenarioPlay({ face, next, ways }: ScenarioPlayProps) {
       {unkept && (
         <div className={styles.problem} role="alert">
           <p>{t('unkept')}</p>
-          <ErrorWords report={unkept} />
+          <p className={styles.detail}>{unkept.detail}</p>
         </div>
       )}
       {answer && key ? (

@@ -3,7 +3,6 @@
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Suspense, useMemo } from 'react';
-import { ErrorWords } from '@/components/shell/error-words';
 import { ALL_CARDS, rackChoiceFrom, withRackChoice } from '@/lib/exercises/scenarios/rack-choice';
 import type { RackEntry } from '@/lib/exercises/scenarios/rack-entry';
 import { RackView } from './rack-view';
@@ -33,7 +32,7 @@ function RackOfAddress({ entries }: RackProps) {
       {error && (
         <div className={styles.problem} role="alert">
           <p>{t('unknown')}</p>
-          <ErrorWords report={error} />
+          <p className={styles.detail}>{error.detail}</p>
         </div>
       )}
       <RackView

@@ -56,7 +56,7 @@ export default async function Page(props: PageProps) {
     <>
       <CardHead face={face} number={number} of={of} />
       <CaseCard face={face} />
-      <ClientMessages namespaces={['scenarioCards', 'prediction', 'modes', 'charts', 'errors']}>
+      <ClientMessages namespaces={['scenarioCards', 'prediction', 'modes', 'charts']}>
         <ScenarioPlay
           key={face.id}
           face={face}
