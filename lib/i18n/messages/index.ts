@@ -28,6 +28,7 @@ import runs from './runs.json';
 import scenarioCards from './scenario-cards.json';
 import scenes from './scenes.json';
 import sentence from './sentence.json';
+import sets from './sets.json';
 import shell from './shell.json';
 import studies from './studies.json';
 
@@ -63,6 +64,7 @@ export const MESSAGES = {
   scenarioCards,
   scenes,
   sentence,
+  sets,
   shell,
   studies,
 };
