@@ -85,7 +85,9 @@ describe.each(exercises.map((exercise) => [exercise.ask.id, exercise] as const))
     for (const [{ prediction }, evidence] of cases) {
       const drawing = drawingOf(exercise, prediction, evidence);
       if (!drawing) continue;
-      const { columns, rows } = recordTable(recordsOf(drawing, null));
+      const { columns, rows } = recordTable(recordsOf(drawing, null), 'what was said', 'what was asked');
+      expect(rows[0]?.slice(0, 2)).toEqual(['prediction', 'what was said']);
+      expect(rows.filter((row) => row.length !== columns.length)).toEqual([]);
       const values = rows.map((row) => row[columns.indexOf('value')]);
       const lows = rows.map((row) => row[columns.indexOf('low')]);
       for (const { reading } of panelsOf(drawing).flatMap((panel) => panel.rows)) {

@@ -23,7 +23,17 @@ export function AimBands({ aim, axis, toX, y, heightPx, textPx, strokePx }: AimB
   const right = boxOf(aim.right);
   return (
     <g>
-      {partly && <rect {...partly} y={y} height={heightPx} fill="var(--sunken)" stroke="var(--line)" strokeWidth={1} />}
+      {partly && (
+        <rect
+          {...partly}
+          y={y}
+          height={heightPx}
+          fill="var(--control-line)"
+          fillOpacity={0.16}
+          stroke="var(--line)"
+          strokeWidth={1}
+        />
+      )}
       {right && (
         <>
           <rect

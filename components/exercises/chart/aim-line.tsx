@@ -15,7 +15,8 @@ interface HeadLabelProps {
 
 /** Words above the plot, over the place they are about or as near to it as the picture allows. */
 export function HeadLabel({ text, x, y, widthPx, textPx }: HeadLabelProps) {
-  const width = textWidth(text, textPx, 600);
+  // Letters on the page are a little wider than on a canvas, which leaves the font's features out.
+  const width = 1.05 * textWidth(text, textPx, 600);
   return (
     <text
       x={centredWithin(x, width, 0, widthPx)}

@@ -25,6 +25,9 @@ interface CrossingChartProps {
   readonly heightPx: number;
 }
 
+/** Of the height, that a label beside it takes. */
+const ROW_SHARE = 0.09;
+
 type Drawn = { readonly x: number } & Readonly<Record<string, number>>;
 
 /** Two curves on the axes the prediction was made on, with the line of the prediction and the crossing that was measured. */
@@ -44,12 +47,11 @@ export function CrossingChart({
   const { x, y, curves, aim } = crossing;
   const data = rowsOf(curves);
   const isDrawn = data.length > 0;
-  const yTicks = isDrawn ? labelsOf(y, 8) : [];
+  const yTicks = isDrawn ? labelsOf(y, ROW_SHARE) : [];
   const axisPx =
     Math.ceil(Math.max(textPx * 3, ...yTicks.map((tick) => textWidth(amounts.tick(y.unit, tick), textPx)))) + 14;
-  const tickPx =
-    Math.max(...labelsOf(x, 20).map((value) => textWidth(amounts.tick(x.unit, value), textPx)), 1) + textPx;
-  const xTicks = labelsOf(x, Math.floor((widthPx - axisPx) / tickPx));
+  const tickPx = Math.max(...labelsOf(x, 0).map((value) => textWidth(amounts.tick(x.unit, value), textPx)), 1) + textPx;
+  const xTicks = labelsOf(x, tickPx / (widthPx - axisPx - tickPx / 2));
   return (
     <ComposedChart
       width={widthPx}

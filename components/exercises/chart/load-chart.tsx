@@ -20,6 +20,9 @@ interface LoadChartProps {
   readonly heightPx: number;
 }
 
+/** Of the height, that a label beside it takes. */
+const ROW_SHARE = 0.09;
+
 /** p99 at every rate that was tried, the limit across, and the rate that was predicted. */
 export function LoadChart({ title, load, aimWords, foundWords, widthPx, heightPx }: LoadChartProps) {
   const t = useTranslations('predictionChart');
@@ -27,10 +30,9 @@ export function LoadChart({ title, load, aimWords, foundWords, widthPx, heightPx
   const axisName = useAxisName();
   const { textPx, strokePx, markPx } = useChartText();
   const { x, y, lane, trials, aim } = load;
-  const yTicks = labelsOf(y, 8);
+  const yTicks = labelsOf(y, ROW_SHARE);
   const axisPx = Math.ceil(Math.max(...yTicks.map((tick) => textWidth(amounts.tick('duration', tick), textPx)))) + 14;
-  const tickPx =
-    Math.max(...labelsOf(x, 20).map((value) => textWidth(amounts.tick('rate', value), textPx)), 1) + textPx;
+  const tickPx = Math.max(...labelsOf(x, 0).map((value) => textWidth(amounts.tick('rate', value), textPx)), 1) + textPx;
   return (
     <ComposedChart
       width={widthPx}
@@ -47,7 +49,7 @@ export function LoadChart({ title, load, aimWords, foundWords, widthPx, heightPx
         scale="log"
         domain={[x.least, x.most]}
         allowDataOverflow
-        ticks={labelsOf(x, Math.floor((widthPx - axisPx) / tickPx)) as number[]}
+        ticks={labelsOf(x, tickPx / (widthPx - axisPx - tickPx / 2)) as number[]}
         tickFormatter={(value: number) => amounts.tick('rate', value)}
         height={Math.ceil(textPx * 3.4)}
         label={{ value: axisName(x), position: 'insideBottomRight', ...axisText(textPx) }}

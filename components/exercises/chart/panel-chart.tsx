@@ -31,11 +31,11 @@ export function PanelChart({ title, panel, words, layout, multiplesOf, aimWords,
   const { textPx, strokePx, markPx } = useChartText();
   const { axis, aim, rows } = panel;
   const isMarked = aim !== null || rows.some(({ at }) => at !== null);
-  const sidePx = Math.ceil(Math.max(textWidth(amounts.tick(axis.unit, axis.most), textPx) / 2, markPx)) + 2;
-  const leftPx = Math.ceil(Math.max(textWidth(amounts.tick(axis.unit, axis.least), textPx) / 2, markPx)) + 2;
+  const sidePx = Math.ceil(Math.max(textWidth(amounts.tick(axis.unit, axis.most), textPx) * 0.55, markPx)) + 2;
+  const leftPx = Math.ceil(Math.max(textWidth(amounts.tick(axis.unit, axis.least), textPx) * 0.55, markPx)) + 2;
   const tickPx =
-    Math.max(...labelsOf(axis, 20).map((value) => textWidth(amounts.tick(axis.unit, value), textPx)), 1) + textPx;
-  const ticks = labelsOf(axis, Math.floor((widthPx - sidePx - leftPx) / tickPx) + 1);
+    Math.max(...labelsOf(axis, 0).map((value) => textWidth(amounts.tick(axis.unit, value), textPx)), 1) + textPx;
+  const ticks = labelsOf(axis, tickPx / (widthPx - sidePx - leftPx));
   const within = (value: number) => Math.min(axis.most, Math.max(axis.least, value));
   return (
     <BarChart

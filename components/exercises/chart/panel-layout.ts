@@ -69,5 +69,5 @@ export const baseLineOf = (line: number, lines: number, { namesPx }: PanelLayout
 export const placeWidth = (textPx: number) => Math.ceil(textPx * 1.5);
 
 function indentOf({ place, lane }: Row, textPx: number, markPx: number): number {
-  return (place === null ? 0 : placeWidth(textPx)) + (lane ? markPx + 7 : 0);
+  return (place === null ? 0 : placeWidth(textPx)) + (lane ? markPx + Math.ceil(textPx * 0.5) : 0);
 }

@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react';
 import type { Panel } from '@/lib/exercises/drawing/panel';
 import { PanelChart } from './panel-chart';
 import type { PanelLayout, RowWords } from './panel-layout';
@@ -18,10 +19,28 @@ interface PanelsChartProps {
   readonly widthPx: number;
 }
 
+/** In charts whose rows run downwards Recharts takes the left arrow for the next row, and knows no other. */
+const ARROWS: Readonly<Record<string, string>> = {
+  ArrowDown: 'ArrowLeft',
+  ArrowRight: 'ArrowLeft',
+  ArrowUp: 'ArrowRight',
+  ArrowLeft: 'ArrowRight',
+};
+
+/** Down and right go to the next row, up and left to the one before. */
+function turnArrows(event: KeyboardEvent) {
+  const key = ARROWS[event.key];
+  // What is sent on from here comes by again.
+  if (!key || !event.isTrusted) return;
+  event.preventDefault();
+  event.stopPropagation();
+  event.target.dispatchEvent(new window.KeyboardEvent('keydown', { key, bubbles: true }));
+}
+
 /** Panels below one another, each on an axis of its own. */
 export function PanelsChart({ title, panels, multiplesOf, aimWords, gapPx, widthPx }: PanelsChartProps) {
   return (
-    <div className={styles.panels} style={{ gap: gapPx }}>
+    <div className={styles.panels} style={{ gap: gapPx }} onKeyDownCapture={turnArrows}>
       {panels.map((each) => (
         <PanelChart
           key={each.panel.id}

@@ -80,7 +80,7 @@ function Drawn({
           : curveHeightPx
       }
       twin={recordWords.twin}
-      data={() => recordTable(records)}
+      data={() => recordTable(records, said.given, asked)}
     >
       {(widthPx) => {
         switch (drawing.form) {

@@ -32,6 +32,7 @@ export function useRecordWords(
   const amountOf = (record: DrawnRecord) => {
     if (record.what === 'prediction') return given;
     if (record.value !== null) return amounts.measured(record, record.value);
+    if (record.what === 'trial') return t('tooFew');
     return record.what === 'crossing' ? never : t('missing');
   };
   const intervalOf = (record: DrawnRecord) => {

@@ -1,7 +1,7 @@
 import type { Interval } from '../../measure/interval';
 import type { Unit } from '../evidence/figures';
 import type { Scale } from '../kinds';
-import { ticksOf } from '../scale';
+import { positionOf, ticksOf } from '../scale';
 
 /** From this factor between the longest and the shortest on, bars from 0 would hide the shortest. */
 const SPREAD = 30;
@@ -55,16 +55,26 @@ export function shownOf({ least, most }: Scale, { low, high }: Interval): Interv
 const ENOUGH_DECADES = 3;
 
 /**
- * The values to be written along an axis, ascending, `most` of them at most and at least one. A logarithmic axis has
- * its ones, twos and fives, or its powers of ten where these are too many; and of either every second, third and so on.
+ * The values to be written along an axis, ascending, at least one. A logarithmic axis has its ones, twos and fives, or
+ * its powers of ten where these stand too close; and of either every second, third and so on.
+ * @param room that a label takes, as a share of the axis: no two are nearer to one another
  */
-export function labelsOf(axis: Scale, most: number): readonly number[] {
+export function labelsOf(axis: Scale, room: number): readonly number[] {
   const ticks = ticksOf(axis);
   const all = (axis.kind === 'log' ? ticks : ticks.filter(({ labelled }) => labelled)).map(({ value }) => value);
+  if (isRoomy(axis, all, room)) return all;
   const decades = all.filter((value) => Number.isInteger(Number(Math.log10(value).toFixed(9))));
-  const values = axis.kind === 'log' && all.length > most && decades.length >= ENOUGH_DECADES ? decades : all;
-  const every = Math.max(1, Math.ceil(values.length / Math.max(1, most)));
-  return values.filter((_, index) => index % every === 0);
+  const values = axis.kind === 'log' && decades.length >= ENOUGH_DECADES ? decades : all;
+  for (let every = 1; every < values.length; every++) {
+    const some = values.filter((_, index) => index % every === 0);
+    if (isRoomy(axis, some, room)) return some;
+  }
+  return values.slice(0, 1);
+}
+
+function isRoomy(axis: Scale, values: readonly number[], room: number): boolean {
+  const places = values.map((value) => positionOf(axis, value));
+  return places.every((place, index) => index === 0 || place - (places[index - 1] ?? 0) >= room);
 }
 
 const FACTORS = [1, 2, 5, 10];

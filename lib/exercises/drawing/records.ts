@@ -41,22 +41,29 @@ export function recordsOf(
   }
 }
 
-/** The same as rows of a file. */
-export function recordTable(records: readonly DrawnRecord[]): DataTable {
+/**
+ * The same as rows of a file, the prediction first.
+ * @param given the prediction in words @param asked what a measured figure without a name of its own is called
+ */
+export function recordTable(records: readonly DrawnRecord[], given: string, asked: string): DataTable {
+  const isSaid = records.some(({ what }) => what === 'prediction');
   return {
     columns: ['what', 'name', 'lane', 'unit', 'value', 'low', 'high', 'at', 'at_unit', 'predicted_place'],
-    rows: records.map(({ what, name, lane, unit, value, low, high, at, place }) => [
-      what,
-      name,
-      lane,
-      UNIT_NAMES[unit],
-      value,
-      low,
-      high,
-      at?.value ?? null,
-      at ? UNIT_NAMES[at.unit] : null,
-      place,
-    ]),
+    rows: [
+      ...(isSaid ? [] : [['prediction', given, ...Array.from({ length: 8 }, () => null)]]),
+      ...records.map(({ what, name, lane, unit, value, low, high, at, place }) => [
+        what,
+        what === 'prediction' ? given : what === 'measured' ? (name ?? asked) : name,
+        lane,
+        UNIT_NAMES[unit],
+        value,
+        low,
+        high,
+        at?.value ?? null,
+        at ? UNIT_NAMES[at.unit] : null,
+        place,
+      ]),
+    ],
   };
 }
 
