@@ -27,6 +27,8 @@ const FILES = {
   acronyms: () => import('./catalog/acronyms'),
   'tiny-or-big': () => import('./catalog/tiny-or-big'),
   threads: () => import('./catalog/threads'),
+  'batching-pays': () => import('./catalog/batching-pays'),
+  'batching-hardly-pays': () => import('./catalog/batching-hardly-pays'),
 } as const satisfies Readonly<Record<string, () => Promise<{ readonly exercise: AnyExercise }>>>;
 
 export type ExerciseId = keyof typeof FILES;
