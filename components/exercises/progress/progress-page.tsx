@@ -1,0 +1,82 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { ErrorWords } from '@/components/shell/error-words';
+import { conceptProgress } from '@/lib/exercises/progress/concept-progress';
+import type { OfferedExercise, OfferedScenario } from '@/lib/exercises/progress/offered';
+import { countOf, NO_PROGRESS } from '@/lib/exercises/progress/records';
+import { CalibrationPart } from './calibration-part';
+import { ConceptTable } from './concept-table';
+import { EmptyState } from './empty-state';
+import { ErrorCard } from './error-card';
+import { HistoryList } from './history-list';
+import { ProgressDelete } from './progress-delete';
+import { ProgressFiles } from './progress-files';
+import styles from './progress-page.module.css';
+import { UnreadablePart } from './unreadable-part';
+import { useProgress } from './use-progress';
+
+interface ProgressPageProps {
+  /** In the order they are offered. */
+  readonly exercises: readonly OfferedExercise[];
+  readonly scenarios: readonly OfferedScenario[];
+}
+
+/** What this device knows of its learner: what was mastered, how near predictions come, calibration, history, copies. */
+export function ProgressPage({ exercises, scenarios }: ProgressPageProps) {
+  const t = useTranslations('progress');
+  const { kept, again } = useProgress();
+  const [isDeleted, setDeleted] = useState(false);
+  const top = useRef<HTMLHeadingElement>(null);
+  const records = kept?.records ?? NO_PROGRESS;
+  const concepts = useMemo(() => conceptProgress({ exercises, scenarios }, records), [exercises, scenarios, records]);
+  const isEmpty = countOf(records) === 0;
+  useEffect(() => {
+    // What was in focus went with what was deleted.
+    if (isDeleted && isEmpty) top.current?.focus();
+  }, [isDeleted, isEmpty]);
+  if (!kept) return <p className={styles.wait}>{t('loading')}</p>;
+  const { unreadable, error } = kept;
+  return (
+    <div className={styles.page}>
+      {error && (
+        <div className={styles.problem} role="alert">
+          <p>{t('unkept')}</p>
+          <ErrorWords report={error} />
+        </div>
+      )}
+      <p className="visually-hidden" role="status">
+        {isDeleted && isEmpty && t('delete.done')}
+      </p>
+      {isEmpty ? (
+        <EmptyState headingRef={top} first={exercises[0] ?? null} />
+      ) : (
+        <>
+          <ConceptTable concepts={concepts} />
+          <ErrorCard attempts={records.attempts} exercises={exercises} />
+          <CalibrationPart records={records} />
+          <HistoryList records={records} exercises={exercises} scenarios={scenarios} />
+        </>
+      )}
+      <p className={styles.private}>{t('private')}</p>
+      <div className={styles.pair}>
+        <ProgressFiles records={records} exercises={exercises} scenarios={scenarios} again={again} />
+        <div className={styles.stack}>
+          <UnreadablePart count={unreadable} again={again} />
+          {(!isEmpty || unreadable > 0) && (
+            <ProgressDelete
+              records={records}
+              unreadable={unreadable}
+              scenarios={scenarios}
+              onDeleted={async () => {
+                await again();
+                setDeleted(true);
+              }}
+            />
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

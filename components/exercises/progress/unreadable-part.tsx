@@ -1,0 +1,83 @@
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import { download } from '@/components/charts/chart-export';
+import { reportOf } from '@/lib/errors';
+import { looseJson } from '@/lib/exercises/progress/loose-json';
+import { forgetUnreadable, readUnreadable } from '@/lib/learner/exercises/progress-files';
+import styles from './part.module.css';
+
+const DeleteConfirm = dynamic(() => import('./delete-confirm').then((module) => module.DeleteConfirm), { ssr: false });
+
+interface UnreadablePartProps {
+  readonly count: number;
+  again(): Promise<void>;
+}
+
+/** Records that cannot be read: how many, a file of them, and a way to be rid of them alone. */
+export function UnreadablePart({ count, again }: UnreadablePartProps) {
+  const t = useTranslations('progress.unreadable');
+  const files = useTranslations('progress.files');
+  const failure = useTranslations('progress.delete');
+  const [asks, setAsks] = useState(false);
+  const [said, setSaid] = useState('');
+  const opener = useRef<HTMLButtonElement>(null);
+  const status = useRef<HTMLParagraphElement>(null);
+  const close = () => {
+    setAsks(false);
+    opener.current?.focus();
+  };
+  const save = async () => {
+    try {
+      const name = `trilane-unreadable-${new Date().toISOString().slice(0, 10)}.json`;
+      download(new Blob([looseJson(await readUnreadable())], { type: 'application/json' }), name);
+      setSaid(files('saved', { name }));
+    } catch (thrown) {
+      setSaid(files('failed', { detail: reportOf(thrown, 'storage-failed').detail }));
+    }
+  };
+  const forget = async () => {
+    close();
+    try {
+      const gone = await forgetUnreadable();
+      setSaid(t('deleted', { count: gone }));
+      // The button goes; what is said of it stays.
+      status.current?.focus();
+      await again();
+    } catch (thrown) {
+      setSaid(failure('failed', { detail: reportOf(thrown, 'storage-failed').detail }));
+    }
+  };
+  return (
+    <section
+      className={count > 0 ? styles.ruled : undefined}
+      {...(count > 0 && { 'aria-labelledby': 'progress-unreadable' })}
+    >
+      {count > 0 && (
+        <div className={styles.part}>
+          <h2 id="progress-unreadable">{t('title', { count })}</h2>
+          <p className={styles.note}>{t('note', { count })}</p>
+          <div className={styles.buttons}>
+            <button type="button" className={styles.quiet} onClick={() => void save()}>
+              {t('save', { count })}
+            </button>
+            <button ref={opener} type="button" className={styles.quiet} onClick={() => setAsks(true)}>
+              {t('delete', { count })}
+            </button>
+          </div>
+        </div>
+      )}
+      <p ref={status} className={count > 0 ? styles.said : undefined} role="status" tabIndex={-1}>
+        {said}
+      </p>
+      {asks && (
+        <DeleteConfirm
+          title={t('confirmTitle', { count })}
+          body={t('confirm')}
+          onYes={() => void forget()}
+          onNo={close}
+        />
+      )}
+    </section>
+  );
+}
