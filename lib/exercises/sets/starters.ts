@@ -1,0 +1,77 @@
+import { EMPTY_SET, type ExerciseSet, type SetEntry } from './set';
+
+const exercise = (id: string): SetEntry => ({ kind: 'exercise', id, seed: null });
+const scenario = (id: string): SetEntry => ({ kind: 'scenario', id });
+
+/** Ready-made sets to begin with; title and note are in the catalogue under `sets.starters.<id>`. */
+export const STARTERS = [
+  {
+    id: 'first-lesson',
+    set: {
+      ...EMPTY_SET,
+      order: 'fixed',
+      entries: [
+        exercise('acronyms'),
+        exercise('first-answer'),
+        exercise('batch-over-online'),
+        exercise('network-share'),
+        exercise('why-p99'),
+        exercise('who-does-more'),
+        exercise('what-leaves'),
+        scenario('thermostat'),
+        scenario('fraud-at-the-till'),
+        { kind: 'test', concepts: ['lanes', 'latency'] },
+      ],
+    },
+  },
+  {
+    id: 'queues',
+    set: {
+      ...EMPTY_SET,
+      order: 'fixed',
+      kept: 'fresh',
+      entries: [
+        exercise('why-p99'),
+        exercise('average-hides'),
+        exercise('users-in-flight'),
+        exercise('queue-at-99'),
+        exercise('capacity-limit'),
+        exercise('coordinated-omission'),
+        { kind: 'test', concepts: ['queues'] },
+      ],
+    },
+  },
+  {
+    id: 'small-models',
+    set: {
+      ...EMPTY_SET,
+      entries: [
+        exercise('who-does-more'),
+        exercise('work-done-together'),
+        exercise('batching-pays'),
+        exercise('batching-hardly-pays'),
+        exercise('int8-helps'),
+        exercise('int8-hurts'),
+        exercise('tiny-or-big'),
+        scenario('wake-word'),
+      ],
+    },
+  },
+  {
+    id: 'choosing',
+    set: {
+      ...EMPTY_SET,
+      entries: [
+        exercise('offline'),
+        exercise('freshness'),
+        exercise('break-even'),
+        exercise('month-end'),
+        exercise('fraud-at-the-till'),
+        scenario('ambulance'),
+        scenario('shop-recommendations'),
+        scenario('factory-camera'),
+        { kind: 'test', concepts: ['choosing'] },
+      ],
+    },
+  },
+] as const satisfies readonly { readonly id: string; readonly set: ExerciseSet }[];
