@@ -29,6 +29,9 @@ const FILES = {
   threads: () => import('./catalog/threads'),
   'batching-pays': () => import('./catalog/batching-pays'),
   'batching-hardly-pays': () => import('./catalog/batching-hardly-pays'),
+  memory: () => import('./catalog/memory'),
+  'slow-phone': () => import('./catalog/slow-phone'),
+  energy: () => import('./catalog/energy'),
 } as const satisfies Readonly<Record<string, () => Promise<{ readonly exercise: AnyExercise }>>>;
 
 export type ExerciseId = keyof typeof FILES;
