@@ -105,6 +105,9 @@ export function usePractice(bank: readonly ItemAsk[], lookAlikes: readonly LookA
       const { items } = assembleForm({ items: bank, concepts, answers, lookAlikes, seed });
       markResults(false);
       const startedAt = new Date().toISOString();
+      // One test at a time: those left over, as from another tab, are over.
+      for (const other of latest.current?.tests ?? [])
+        if (other.finishedAt === null) put({ ...other, locked: null, finishedAt: startedAt });
       const common = { schema: 1, id: newId(), startedAt, seed, finishedAt: null, locked: null } as const;
       put({ ...common, concepts: [...concepts], items: [...items] });
     },
@@ -127,21 +130,6 @@ export function usePractice(bank: readonly ItemAsk[], lookAlikes: readonly LookA
     },
     [show, shownTest, write],
   );
-  const end = useCallback(
-    (isOver: boolean) => {
-      const now = shownTest();
-      if (!now) return;
-      if (isOver) markResults(true);
-      put({ ...now, locked: null, finishedAt: isOver ? new Date().toISOString() : null });
-    },
-    [put, shownTest],
-  );
-  const goOn = useCallback(() => {
-    const [now, answers] = [shownTest(), latest.current?.answers ?? []];
-    const left = now && unfinished([{ ...now, locked: null }], answers, bank);
-    end(!left);
-  }, [bank, end, shownTest]);
-  const finish = useCallback(() => end(true), [end]);
   const turnTo = useCallback(
     (id: string | null) => {
       markResults(id !== null);
@@ -149,6 +137,22 @@ export function usePractice(bank: readonly ItemAsk[], lookAlikes: readonly LookA
     },
     [show],
   );
+  const end = useCallback(
+    (isOver: boolean) => {
+      const now = shownTest();
+      if (!now) return;
+      put({ ...now, locked: null, finishedAt: isOver ? new Date().toISOString() : null });
+      const isEmpty = !latest.current?.answers.some(({ testId }) => testId === now.id);
+      if (isOver) turnTo(isEmpty ? null : now.id);
+    },
+    [put, shownTest, turnTo],
+  );
+  const goOn = useCallback(() => {
+    const [now, answers] = [shownTest(), latest.current?.answers ?? []];
+    const left = now && unfinished([{ ...now, locked: null }], answers, bank);
+    end(!left);
+  }, [bank, end, shownTest]);
+  const finish = useCallback(() => end(true), [end]);
 
   const finished = state && latestFinished(state.tests, state.answers);
   return {
