@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ScenarioAnswer } from '@/lib/exercises/answers';
+import { CONFIDENCES } from '@/lib/exercises/confidence';
 import { CRITERIA, lanesOfPlan, PLANS, WEIGHTS } from '@/lib/exercises/content';
 import type { ScenarioKey } from '@/lib/exercises/scenarios/faces';
 import { gradeScenario, plansToExplain, type ScenarioChoice } from '@/lib/exercises/scenarios/grade-scenario';
@@ -8,7 +9,7 @@ import { latestScenarioAnswers } from '@/lib/exercises/scenarios/latest-answers'
 import { planOfLanes } from '@/lib/exercises/scenarios/plan-of-lanes';
 import { ALL_CARDS, cardsOf, rackChoiceFrom, withRackChoice } from '@/lib/exercises/scenarios/rack-choice';
 import type { RackEntry } from '@/lib/exercises/scenarios/rack-entry';
-import { choiceOf, draftFrom, EMPTY_DRAFT, missingIn } from '@/lib/exercises/scenarios/scenario-draft';
+import { choiceOf, draftFrom, draftOf, EMPTY_DRAFT, missingIn } from '@/lib/exercises/scenarios/scenario-draft';
 import { MODE_IDS } from '@/lib/modes';
 
 const CREDITS = [0, 0.5, 1] as const;
@@ -173,6 +174,17 @@ describe('an answer that was begun', () => {
     ];
     expect(garbage.map(draftFrom)).toEqual(garbage.map(() => null));
     fc.assert(fc.property(fc.json(), (text) => draftFrom(text) === null));
+  });
+
+  it('is shown in its form as it was given, once it stands', () => {
+    fc.assert(
+      fc.property(choice, fc.constantFrom(...CONFIDENCES), (given, { share }) => {
+        const answer = { ...given, confidence: share };
+        const draft = draftOf({ ...answer, at: '2026-01-02T03:04:05.000Z' });
+        expect(choiceOf(draft)).toEqual(answer);
+        expect(draftFrom(JSON.stringify(draft))).toEqual(draft);
+      }),
+    );
   });
 
   it('says what is still missing, and is an answer when nothing is', () => {

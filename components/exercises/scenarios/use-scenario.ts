@@ -7,7 +7,7 @@ import type { ScenarioAnswer } from '@/lib/exercises/answers';
 import type { ScenarioFace, ScenarioKey } from '@/lib/exercises/scenarios/faces';
 import { gradeScenario } from '@/lib/exercises/scenarios/grade-scenario';
 import { latestScenarioAnswers } from '@/lib/exercises/scenarios/latest-answers';
-import { choiceOf, EMPTY_DRAFT, type ScenarioDraft } from '@/lib/exercises/scenarios/scenario-draft';
+import { choiceOf, draftOf, EMPTY_DRAFT, type ScenarioDraft } from '@/lib/exercises/scenarios/scenario-draft';
 import { keep } from '@/lib/learner/exercises/kept';
 import { useScenarioDraft } from './use-scenario-draft';
 import { useScenarioKey } from './use-scenario-key';
@@ -39,7 +39,7 @@ export function useScenario({ id, concepts }: ScenarioFace): ScenarioControl {
   const [own, setOwn] = useState<ScenarioAnswer | null>(null);
   const [lost, setLost] = useState<ErrorReport | null>(null);
   const last = own ?? latestScenarioAnswers(kept?.all ?? []).get(id) ?? null;
-  const draft = begun.draft ?? EMPTY_DRAFT;
+  const draft = begun.draft ?? (last ? draftOf(last) : EMPTY_DRAFT);
   const answer = begun.draft ? lockedIn(begun.draft) : begun.draft === null ? last : null;
   const { key, failure, retry } = useScenarioKey(id, answer !== null);
 

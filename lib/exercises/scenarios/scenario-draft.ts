@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { MODE_IDS } from '../../modes';
+import type { ScenarioAnswer } from '../answers';
 import { CONFIDENCES } from '../confidence';
-import { CRITERIA, type Criterion, type Weight } from '../content';
+import { CRITERIA, type Criterion, lanesOfPlan, type Weight } from '../content';
 import type { ScenarioChoice } from './grade-scenario';
 import { planOfLanes } from './plan-of-lanes';
 
@@ -22,6 +23,12 @@ const scenarioDraft = z.strictObject({
 export type ScenarioDraft = z.infer<typeof scenarioDraft>;
 
 export const EMPTY_DRAFT: ScenarioDraft = { schema: 1, lanes: [], weights: {}, confidence: null, lockedAt: null };
+
+/** An answer that stands, in the shape its form shows. */
+export function draftOf(answer: Pick<ScenarioAnswer, 'plan' | 'weights' | 'confidence' | 'at'>): ScenarioDraft {
+  const { plan, weights, confidence, at } = answer;
+  return { schema: 1, lanes: [...lanesOfPlan(plan)], weights, confidence, lockedAt: at };
+}
 
 /** What was kept of a draft; `null` where nothing was, where it is garbage, or locked with something missing. */
 export function draftFrom(kept: string | null): ScenarioDraft | null {

@@ -125,6 +125,7 @@ test('a card is done by tapping though its key is late, is shown again later, an
 
   await page.goto(`${RACK}/sensor-archive`);
   await expect(back(page).getByText('100 of 100 points')).toBeVisible();
+  await expect(page.locator('body'), 'nobody turned it over this time').toBeFocused();
   await press(page.getByRole('button', { name: 'Do it again' }));
   await expect(lane(page, 'Batch')).not.toBeChecked();
   await expect(lane(page, 'Batch')).toBeEnabled();
