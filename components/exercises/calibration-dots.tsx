@@ -61,7 +61,7 @@ export function CalibrationDots({ groups, widthPx, heightPx }: CalibrationDotsPr
       title={t('axisAcross')}
       accessibilityLayer
     >
-      <CartesianGrid {...GRID} vertical={false} strokeWidth={gridLine(strokePx)} />
+      <CartesianGrid {...GRID} vertical={false} horizontalValues={TICKS} strokeWidth={gridLine(strokePx)} />
       <XAxis dataKey="claimed" {...bottomAxis(textPx)} domain={[0, 1]} ticks={TICKS} tickFormatter={figures.share}>
         <Label value={t('axisAcross')} position="bottom" offset={textPx * 0.3} {...label} />
       </XAxis>

@@ -43,7 +43,7 @@ export function StartView({ items, answers, mastery, practice }: StartViewProps)
           {t('title')}
         </legend>
         <div className={styles.hint}>
-          <p id="practice-hint">{t('hint')}</p>
+          <p id="practice-hint">{t(suggestedConcepts(mastery).length > 0 ? 'hint' : 'hintMastered')}</p>
           <button
             type="button"
             className={styles.plain}

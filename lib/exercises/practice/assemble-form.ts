@@ -22,7 +22,7 @@ interface Form {
 }
 
 /** When each item was last answered, by id. */
-export function lastAnswered(answers: FormOrder['answers']): ReadonlyMap<string, string> {
+function lastAnswered(answers: FormOrder['answers']): ReadonlyMap<string, string> {
   const last = new Map<string, string>();
   for (const { item, at } of answers) if (at > (last.get(item) ?? '')) last.set(item, at);
   return last;
