@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import packageJson from '../../package.json';
+import packageJson from '../../package.json' with { type: 'json' };
 import { BINARY_TYPE, HEADER_LENGTH, JSON_TYPE } from '../engine/wire/oip';
 import { TrilaneError } from '../errors';
 import type { Services } from '../server/services';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import packageJson from '../../package.json';
+import packageJson from '../../package.json' with { type: 'json' };
 import { ERROR_STATUS, type ErrorCode } from '../errors';
 import { jsonAnswer } from './answer';
 import { oipError } from './oip-schemas';

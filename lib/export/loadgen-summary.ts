@@ -1,4 +1,4 @@
-import packageJson from '../../package.json';
+import packageJson from '../../package.json' with { type: 'json' };
 import { formatSetup } from '../experiment/setup-url';
 import { nearestRank, PERCENTILES, percentileOf } from '../measure/percentile';
 import type { ValidityReason } from '../measure/validity';

@@ -1,4 +1,4 @@
-import packageJson from '../../package.json';
+import packageJson from '../../package.json' with { type: 'json' };
 import type { LoadedModel } from '../engine/contract';
 import { type ErrorReport, TrilaneError } from '../errors';
 import type { Parity } from '../experiment/parity';

@@ -1,4 +1,4 @@
-import manifestJson from '@/public/models/manifest.json';
+import manifestJson from '@/public/models/manifest.json' with { type: 'json' };
 import { TrilaneError } from '../errors';
 import type { Manifest, ModelEntry, ModelTarget, ModelVersion } from './manifest';
 

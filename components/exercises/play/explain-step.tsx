@@ -5,6 +5,7 @@ import { useEffect, useMemo } from 'react';
 import type { Attempt, AttemptEvent, Commitment } from '@/lib/exercises/attempt';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import { gradeExercise } from '@/lib/exercises/grade-exercise';
+import compare from './compare.module.css';
 import { EndLinks } from './end-links';
 import { FollowUp } from './follow-up';
 import { GapWords } from './gap-words';
@@ -59,15 +60,15 @@ export function ExplainStep({ exercise, attempt, commitment, next, set, send, ag
         <h2 className={styles.stepTitle} id={`${ask.id}-compare`}>
           {t('explain.title')}
         </h2>
-        <p className={styles.verdict} data-verdict={grade.verdict}>
+        <p className={compare.verdict} data-verdict={grade.verdict}>
           <strong>{t(`explain.verdict.${grade.verdict}`)}</strong>
           <span>{t('explain.score', { share: format.number(grade.score, { style: 'percent' }) })}</span>
         </p>
         <GapWords exercise={exercise} grade={grade} evidence={attempt.legs} />
-        <p className={styles.explanation}>{fill(key.outcomes[outcome] ?? '', facts)}</p>
+        <p className={compare.explanation}>{fill(key.outcomes[outcome] ?? '', facts)}</p>
         <PartsList ask={ask} commitment={commitment} parts={grade.parts} />
         {given && (
-          <div className={styles.reason} data-sound={given.sound}>
+          <div className={compare.reason} data-sound={given.sound}>
             <h3>{t('explain.reason')}</h3>
             <p className={styles.own}>{ask.reasons.find(({ id }) => id === reason)?.text}</p>
             <p>
@@ -82,7 +83,7 @@ export function ExplainStep({ exercise, attempt, commitment, next, set, send, ag
         )}
         <p className={styles.note}>{t(`explain.confidence.${confidenceOf(confidence, grade.verdict)}`, { share })}</p>
         {(words || attempt.seen) && (
-          <dl className={styles.said}>
+          <dl className={compare.said}>
             {words && (
               <div>
                 <dt>{t('explain.wrote')}</dt>

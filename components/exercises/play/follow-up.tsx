@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import type { Attempt, AttemptEvent } from '@/lib/exercises/attempt';
 import type { AnyExercise, Facts } from '@/lib/exercises/exercise';
+import compare from './compare.module.css';
 import styles from './play.module.css';
 import { useUnitWords } from './use-unit-words';
 
@@ -28,13 +29,13 @@ export function FollowUp({ exercise, attempt, facts, send }: FollowUpProps) {
     send({ type: 'follow', followUp: { choice: chosen, right: choice.right, at: new Date().toISOString() } });
   };
   return (
-    <fieldset className={styles.follow} data-stage="done" tabIndex={-1}>
+    <fieldset className={compare.follow} data-stage="done" tabIndex={-1}>
       <legend>
-        <span className={styles.label}>{t('title')}</span>
+        <span className={compare.label}>{t('title')}</span>
         {fill(question, facts)}
       </legend>
       {choices.map(({ text, right, why }, index) => (
-        <div key={text} className={styles.choice} data-right={followUp ? right : undefined}>
+        <div key={text} className={compare.choice} data-right={followUp ? right : undefined}>
           <label>
             <input
               type="radio"

@@ -8,6 +8,7 @@ import type { Reading } from '@/lib/exercises/evidence/reading';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import { type Grade, TOLERANCES } from '@/lib/exercises/grading/grade';
 import { toleranceOf } from '@/lib/exercises/grading/grade-prediction';
+import compare from './compare.module.css';
 import styles from './play.module.css';
 import { useUnitWords } from './use-unit-words';
 
@@ -20,7 +21,7 @@ export function GapWords({ exercise, grade, evidence }: { exercise: AnyExercise;
   const tolerance = useToleranceWords(exercise);
   const amount = (unit: Unit, of: number) => value(unit, of);
   return (
-    <div className={styles.gap}>
+    <div className={compare.gap}>
       {asked && (
         <p>
           {asked.reading === null

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { Commitment } from '@/lib/exercises/attempt';
 import type { Ask } from '@/lib/exercises/exercise';
 import type { Inputs } from '@/lib/exercises/kinds';
-import styles from './play.module.css';
+import compare from './compare.module.css';
 
 interface PartsListProps {
   readonly ask: Ask;
@@ -18,7 +18,7 @@ export function PartsList({ ask, commitment, parts }: PartsListProps) {
   const named = namesOf(ask, commitment).filter(({ id }) => parts[id] !== undefined);
   if (named.length === 0) return null;
   return (
-    <div className={styles.parts}>
+    <div className={compare.parts}>
       <h3>{t('parts')}</h3>
       <ul>
         {named.map(({ id, words }) => (

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
+import { type RunDocument, runSchema } from '@/lib/export/run-schema';
 import { LANES, lane, results } from '../lab-page';
-import { type RunDocument, runSchema } from '../lib/export/run-schema';
 import { exported, madeUpRun, openFile, realRun, run } from '../run-file';
 import { expect, expectAccessible, test } from '../support';
 
