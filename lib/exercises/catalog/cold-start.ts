@@ -12,7 +12,7 @@ export const exercise = defineExercise<'ratio'>({
     title: 'The dearest answer',
     goal: 'You will know what a device has to do before its first answer, and how much that weighs.',
     prompt:
-      'A visitor opens a page that sorts pictures of clothing in the browser. Nothing is there yet. The browser has to fetch the model and the software that runs it, start that software, and get the model ready. Only then does it look at the first picture.\n\nAfter a few dozen pictures everything has settled, and each one takes about as long as the one before. The whole start is repeated three times here, each time from nothing.',
+      'A visitor opens a page that sorts pictures of clothing in the browser. Nothing is there yet, so the browser has to fetch the model and the software that runs it, start that software and get the model ready before it can look at the first picture.\n\nAfter a few dozen pictures everything has settled, and each one takes about as long as the one before. Here the whole start is repeated three times, each time from nothing.',
     question: 'How many times as long as a settled answer does the very first one take?',
     input: { least: 1, most: 100_000, above: 'the first answer', below: 'a settled answer' },
     reasons: [
@@ -43,9 +43,9 @@ export const exercise = defineExercise<'ratio'>({
       verdict === 'right' ? 'right' : ratio < truth.ratio.value ? 'low' : 'high',
     outcomes: {
       right:
-        'You saw how lopsided a start is. On this device the first answer took {first} and a settled one {steady}, so the first cost as much as {answers} of the others. Fetching took {fetch}, and starting the software with its model {load}. The model’s own first run took {run}. All of that is paid once, by whoever asks first.',
-      low: 'The first answer was dearer than you thought. It took {first}, as long as {answers} settled answers of {steady} each. Hardly anything in it is the work on a picture. Fetching took {fetch}, starting the software and the model {load}, and the first run {run}. A test that times only settled answers sees none of this, and a visitor sees all of it.',
-      high: 'The start weighs a lot, though on this device less than you said. The first answer took {first}, which is {answers} settled answers of {steady} each. Fetching took {fetch}, starting the software and the model {load}, and the first run {run}. A slower connection makes the start longer. A slower processor stretches the settled answers too, so the ratio moves less than one would guess.',
+        'You saw how lopsided a start is. On this device the first answer took {first} and a settled one {steady}, so the first cost as much as {answers} of the others. Fetching took {fetch}, starting the software with its model {load}, and the first run of the model itself {run}. All of that is paid only once, but somebody has to wait for it.',
+      low: 'The first answer was dearer than you thought: it took {first}, which is as long as {answers} settled answers of {steady} each. Fetching took {fetch}, starting the software and the model {load}, and the first run {run}, whereas the work on a picture needs no more than a settled answer. A test that times only settled answers sees none of this, and a visitor sees all of it.',
+      high: 'The start weighs a lot, though on this device less than you said. The first answer took {first}, which is {answers} settled answers of {steady} each. Fetching took {fetch}, starting the software and the model {load}, and the first run {run}. A slower connection would make the start longer, while a slower processor stretches the settled answers as well, so that the ratio moves less than one might guess.',
     },
     facts(evidence) {
       const first = figureOf(evidence, 0, 'start.edge.first-answer');
@@ -67,7 +67,7 @@ export const exercise = defineExercise<'ratio'>({
       },
       start: {
         sound: true,
-        why: 'That is where the time goes. Whatever is done once has to be waited for once, and the first picture does the waiting.',
+        why: 'That is where the time goes, because whatever is done once has to be waited for once, and it is the first picture that waits.',
       },
       warm: {
         sound: false,

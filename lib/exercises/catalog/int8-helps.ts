@@ -18,7 +18,7 @@ export const exercise = defineExercise<'ratio'>({
     title: 'A quarter of the bytes',
     goal: 'You will know how much time eight bits in place of thirty-two save on your own device.',
     prompt:
-      'The largest model for clothing comes in full precision, with 32 bits for each weight, and in a version with 8. All the scales of the 8-bit version were fixed beforehand, when it was made. Its file is about a quarter as large.\n\nBoth run in this browser, one picture at a time. The other versions of the model are timed in the same go, in a random order, so that a slow moment does not hit the same one each time.',
+      'The largest model for clothing comes in full precision, with 32 bits for each weight, and in a version with 8. All the scales of the 8-bit version were fixed beforehand, when it was made, and its file is about a quarter as large.\n\nBoth run in this browser, one picture at a time. The other versions of the model are timed in the same go, in a random order, so that a slow moment does not hit the same one each time.',
     question: 'How many times as long as the 8-bit version does full precision take for one picture?',
     input: { least: 0.2, most: 10, above: 'the time in full precision', below: 'the time with 8 bits' },
     reasons: [
@@ -50,10 +50,10 @@ export const exercise = defineExercise<'ratio'>({
     },
     outcomes: {
       helped:
-        'Well judged. One picture took {full} in full precision and {small} with 8 bits, so the gain was {gain}. The file went from {fullBytes} to {smallBytes}. Sums in whole numbers are quicker, and fewer bytes have to be moved. Yet some steps between the layers stay as they were, which is why the time does not shrink as the file does. Of the test pictures {fullRight} were sorted right before and {smallRight} after.',
-      flat: 'You expected little, and that is what this device shows: {full} in full precision, {small} with 8 bits. The file did shrink, from {fullBytes} to {smallBytes}. Whether whole numbers are quicker depends on the instructions a processor has and on whether the browser can use them. Here they bought space and a shorter download, and hardly any time. It is why one measures on the device that will do the work.',
-      high: 'You expected more of it. One picture took {full} in full precision and {small} with 8 bits: a gain of {gain}. The file shrank from {fullBytes} to {smallBytes}, so the size is a poor guide to the time. Numbers have to be scaled between the layers, some steps stay in full precision, and a run has costs that do not depend on bits at all.',
-      low: 'Eight bits did more for this device than you expected. One picture took {full} in full precision and {small} with 8 bits: a gain of {gain}. A layer of this large model holds so many multiplications that converting numbers at its edges is soon repaid. In a tiny model there is less to repay it with, and there your doubt would be in place.',
+        'Well judged. One picture took {full} in full precision and {small} with 8 bits, which makes {gain} times as long. The file went from {fullBytes} to {smallBytes}. Sums in whole numbers are quicker and fewer bytes have to be moved, yet some steps between the layers stay as they were, which is why the time need not shrink as the file does. Of the test pictures {fullRight} were sorted right before and {smallRight} after.',
+      flat: 'You expected little, and that is what this device shows: {full} in full precision, {small} with 8 bits. The file did shrink, from {fullBytes} to {smallBytes}, so space and a shorter download were bought, and hardly any time. Whether whole numbers are quicker depends on the instructions that a processor has and on whether the browser can use them, which is why one measures on the device that will do the work.',
+      high: 'You expected more of it. One picture took {full} in full precision and {small} with 8 bits, which makes {gain} times as long. The file shrank from {fullBytes} to {smallBytes}, so the size is a poor guide to the time. Numbers have to be scaled between the layers, some steps may stay in full precision, and every run has costs that do not depend on bits at all.',
+      low: 'Eight bits did more for this device than you expected. One picture took {full} in full precision and {small} with 8 bits, which makes {gain} times as long. A layer of this large model holds so many multiplications that converting numbers at its edges weighs little beside them. In a tiny model there are fewer, and there your doubt would be in place.',
     },
     facts(evidence) {
       const full = figureOf(evidence, 0, 'variant.big-fp32.call');

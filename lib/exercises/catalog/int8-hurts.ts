@@ -20,7 +20,7 @@ export const exercise = defineExercise<'order'>({
     title: 'Three files, three speeds',
     goal: 'You will know that the size of a file does not tell how quickly a model runs.',
     prompt:
-      'Here are three versions of one clothing model. The first has weights of 32 bits, and its file takes 3.4 MB. The other two have weights of 8 bits and take a little under 0.9 MB each.\n\nThey differ in one point. In the static version, the scales of all numbers that pass between the layers were fixed when it was made. The dynamic version looks at these numbers in every run and works their scales out anew.',
+      'Here are three versions of one clothing model. The first has weights of 32 bits, and its file takes 3.4 MB, while the other two have weights of 8 bits and take a little under 0.9 MB each.\n\nThese two differ in one point. In the static version, the scales of all numbers that pass between the layers were fixed when it was made. The dynamic version looks at these numbers in every run and works their scales out anew.',
     question: 'Which of the three gets through one picture quickest in this browser, and which takes longest?',
     input: {
       items: [
@@ -60,10 +60,10 @@ export const exercise = defineExercise<'order'>({
     },
     outcomes: {
       right:
-        'Right, and it is the less obvious order. The static version took {fixed}, full precision {full}, and the dynamic one {dynamic} for one picture. The two small files are almost the same size. One of them has its scales ready. The other works them out anew for every layer, and then has to multiply in a form that is slow going for this runtime.',
+        'Right, and it is the less obvious order. The static version took {fixed}, full precision {full}, and the dynamic one {dynamic} for one picture. The two small files are almost the same size, but one of them has its scales ready, while the other works them out anew for every layer and then has to multiply in a form that is slow going for this runtime.',
       pair: 'You saw that the dynamic version comes last, at {dynamic} for one picture. The other two stand the wrong way round: {fixed} with static 8 bits and {full} in full precision. How these two compare depends on the processor, since one needs quick whole numbers and the other quick fractions. Only the run on the device itself can settle that.',
       dynamic:
-        'The dynamic version was far slower than you thought. It took {dynamic} for one picture, beside {full} in full precision and {fixed} with static 8 bits. Its file is as small as they come. But in every run it must look through the numbers of each layer to find their scales. What follows is a form of multiplying that is slow going for this runtime. A small file is a quick download and promises nothing else.',
+        'The dynamic version was far slower than you thought. It took {dynamic} for one picture, beside {full} in full precision and {fixed} with static 8 bits. Its file is the smallest of the three, but in every run it must look through the numbers of each layer to find their scales, and then multiply in a form that is slow going for this runtime. A small file is a quick download and promises nothing else.',
       other:
         'On this device the dynamic version did not stand out as the slowest: {dynamic} for one picture, beside {full} in full precision and {fixed} with static 8 bits. On most processors it takes several times as long as the others, because it finds its scales anew in every run. Figures like yours are a reason to measure on the device itself, and to measure twice before building on it.',
     },
@@ -84,7 +84,7 @@ export const exercise = defineExercise<'order'>({
       },
       route: {
         sound: true,
-        why: 'Yes. The same layer can be done by quick code or by slow code, and the form of the model decides which of them may be used.',
+        why: 'Yes, because the same layer can be done by quick code or by slow code, and the form of the model decides which of them may be used.',
       },
       precision: {
         sound: false,

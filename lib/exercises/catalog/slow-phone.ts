@@ -49,6 +49,8 @@ export const exercise = defineExercise<'crossover'>({
           perSecond: 5,
           count: 60,
         },
+        // Where a device cannot keep up even so, the server is ahead at any slowdown.
+        onPurpose: ['unstable'],
       },
     ],
   },
@@ -74,10 +76,10 @@ export const exercise = defineExercise<'crossover'>({
     },
     outcomes: {
       right:
-        'Well placed. Online took {online} at the median, most of it emulated 4G, and your device took {edge}. Dividing the one by the other gives {times}: a device that is so many times slower than yours answers as late as the server does. Faster ones do better by themselves, and slower ones by asking. Neither lane is the faster one as such, since the answer depends on the device and on the network.',
+        'Well placed. Online took {online} at the median, most of it emulated 4G, and your device took {edge}. Dividing the one by the other gives {times}: a device that is so many times slower than yours answers as late as the server does. Faster ones do better by themselves and slower ones by asking, so neither lane is the faster one as such: it depends on the device and on the network.',
       early:
         'The lines cross later. Online took {online} at the median and your device {edge}, so a device could be {times} times slower and still be level. The journey over 4G costs so much that there is time for a great many sums meanwhile. A server that is quick at computing gets no credit for it while the picture is on its way.',
-      late: 'The lines cross sooner. Your device took {edge} for an answer and online {online}, so at {times} times slower the two are level, and beyond that the server is first. No way to go is a fixed advantage: it is worth the length of the journey and nothing more. A device that takes longer than that over its sums has used it up.',
+      late: 'The lines cross sooner. Your device took {edge} for an answer and online {online}, so at {times} times slower the two are level, and beyond that the server is first. Having no way to go is a fixed advantage, worth the length of the journey and nothing more, and a device that takes longer than that over its sums has used it up.',
       never:
         'They do cross, at {times}. Online took {online} at the median and stays there, while the edge begins at {edge} on your device and climbs with every step to the right. A line that climbs in proportion must meet a flat one sooner or later. What has to be measured is where, and whether any device that you care about lies beyond that point.',
       none: 'Within the chart the lines do not meet: online took {online} at the median and your device {edge}. They are level where a device takes {times} times as long as yours, which lies outside the range from 1 to 200. Below 1 it would have to be a faster device than yours, and above 200 a slower one than anybody is likely to carry. The rule is the same for every device: compare its sums with the journey.',
