@@ -8,9 +8,11 @@ import { LANE_STYLE } from '@/components/marks/lane-style';
 import { labelsOf } from '@/lib/exercises/drawing/axis';
 import type { Aim } from '@/lib/exercises/drawing/bands';
 import type { Crossing, DrawnCurve } from '@/lib/exercises/drawing/crossing';
+import { linesOf } from '@/lib/exercises/drawing/lines';
 import type { Scale } from '@/lib/exercises/kinds';
 import { AimBands } from './aim-bands';
-import { CrossingMarks } from './crossing-marks';
+import { boldWidth, HEAD_LINE } from './aim-line';
+import { CrossingMarks, type HeadWords } from './crossing-marks';
 import { useAmounts } from './use-amounts';
 
 interface CrossingChartProps {
@@ -21,6 +23,8 @@ interface CrossingChartProps {
   /** In words: the prediction and, once there is one, the measured crossing. */
   readonly aimWords: string;
   readonly foundWords: string | null;
+  /** The longest that may be found. */
+  readonly neverWords: string;
   readonly widthPx: number;
   readonly heightPx: number;
 }
@@ -38,6 +42,7 @@ export function CrossingChart({
   yLabel,
   aimWords,
   foundWords,
+  neverWords,
   widthPx,
   heightPx,
 }: CrossingChartProps) {
@@ -45,6 +50,12 @@ export function CrossingChart({
   const t = useTranslations('predictionChart');
   const { textPx, strokePx, markPx } = useChartText();
   const { x, y, curves, aim } = crossing;
+  const linesIn = (text: string) => linesOf(text, widthPx, (line) => boldWidth(line, textPx));
+  const head: HeadWords = {
+    aim: linesIn(aimWords),
+    found: foundWords === null ? null : linesIn(foundWords),
+    foundLines: linesIn(neverWords).length,
+  };
   const data = rowsOf(curves);
   const isDrawn = data.length > 0;
   const yTicks = isDrawn ? labelsOf(y, ROW_SHARE) : [];
@@ -57,7 +68,12 @@ export function CrossingChart({
       width={widthPx}
       height={heightPx}
       data={data as Drawn[]}
-      margin={{ top: Math.ceil(textPx * 4.6), right: Math.ceil(tickPx / 2), bottom: 0, left: 0 }}
+      margin={{
+        top: Math.ceil(textPx * (1.9 + (head.aim.length + head.foundLines) * HEAD_LINE)),
+        right: Math.ceil(tickPx / 2),
+        bottom: 0,
+        left: 0,
+      }}
       title={title}
       accessibilityLayer
     >
@@ -122,8 +138,7 @@ export function CrossingChart({
       <CrossingMarks
         crossing={crossing}
         yLabel={yLabel}
-        aimWords={aimWords}
-        foundWords={foundWords}
+        head={head}
         widthPx={widthPx}
         textPx={textPx}
         strokePx={strokePx}

@@ -5,14 +5,21 @@ import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { Crossing } from '@/lib/exercises/drawing/crossing';
 import { linesOf } from '@/lib/exercises/drawing/lines';
 import { placeNames } from '@/lib/exercises/drawing/place-names';
-import { AimLine, HeadLabel } from './aim-line';
+import { AimLine, HEAD_LINE, HeadLabel } from './aim-line';
 import { Whisker } from './row-mark';
+
+/** What stands above the plot, in lines. */
+export interface HeadWords {
+  readonly aim: readonly string[];
+  readonly found: readonly string[] | null;
+  /** Room kept for what will be found. */
+  readonly foundLines: number;
+}
 
 interface CrossingMarksProps {
   readonly crossing: Crossing;
   readonly yLabel: string;
-  readonly aimWords: string;
-  readonly foundWords: string | null;
+  readonly head: HeadWords;
   readonly widthPx: number;
   readonly textPx: number;
   readonly strokePx: number;
@@ -25,7 +32,7 @@ const NAME_SHARE = 0.55;
 
 /** The line of the prediction, the crossing that was measured, and the names of the curves. */
 export function CrossingMarks(props: CrossingMarksProps) {
-  const { crossing, yLabel, aimWords, foundWords, widthPx, textPx, strokePx, markPx } = props;
+  const { crossing, yLabel, head, widthPx, textPx, strokePx, markPx } = props;
   const { x, aim, at, curves } = crossing;
   const scaleX = useXAxisScale();
   const scaleY = useYAxisScale();
@@ -37,6 +44,7 @@ export function CrossingMarks(props: CrossingMarksProps) {
   const named = curves
     .filter(({ points }) => points.length > 0)
     .map((curve) => ({ ...curve, lines: linesOf(curve.words, plot.width * NAME_SHARE, measure) }));
+  const aimY = plot.y - textPx * (0.6 + head.foundLines * HEAD_LINE);
   const dot = at && { x: toX(at.value), y: toY(at.y) };
   const reach = textPx * 0.8;
   const places = placeNames(
@@ -52,14 +60,8 @@ export function CrossingMarks(props: CrossingMarksProps) {
         <text x={0} y={textPx} fontSize={textPx} fill="var(--soft)">
           {yLabel}
         </text>
-        {aim && <AimLine x={toX(aim.value)} fromY={plot.y - textPx * 1.7} strokePx={strokePx} />}
-        <HeadLabel
-          text={aimWords}
-          x={aim ? toX(aim.value) : plot.x}
-          y={plot.y - textPx * 2}
-          widthPx={widthPx}
-          textPx={textPx}
-        />
+        {aim && <AimLine x={toX(aim.value)} fromY={aimY + textPx * 0.3} strokePx={strokePx} />}
+        <HeadLabel lines={head.aim} x={aim ? toX(aim.value) : plot.x} y={aimY} widthPx={widthPx} textPx={textPx} />
         {dot && at && (
           <>
             <path
@@ -78,9 +80,9 @@ export function CrossingMarks(props: CrossingMarksProps) {
             />
           </>
         )}
-        {foundWords && (
+        {head.found && (
           <HeadLabel
-            text={foundWords}
+            lines={head.found}
             x={dot?.x ?? plot.x}
             y={plot.y - textPx * 0.6}
             widthPx={widthPx}

@@ -73,10 +73,10 @@ export function LoadMarks({ load, aimWords, foundWords, widthPx, textPx, strokeP
           fill="none"
         />
         <AimLine x={toX(aim.value)} fromY={plot.y - textPx * 1.7} strokePx={strokePx} />
-        <HeadLabel text={aimWords} x={toX(aim.value)} y={plot.y - textPx * 2} widthPx={widthPx} textPx={textPx} />
+        <HeadLabel lines={[aimWords]} x={toX(aim.value)} y={plot.y - textPx * 2} widthPx={widthPx} textPx={textPx} />
         {foundWords && found && (
           <HeadLabel
-            text={foundWords}
+            lines={[foundWords]}
             x={(toX(found.low) + toX(found.high)) / 2}
             y={plot.y - textPx * 0.6}
             widthPx={widthPx}

@@ -16,15 +16,13 @@ interface PanelChartProps {
   readonly panel: Panel;
   readonly words: readonly RowWords[];
   readonly layout: PanelLayout;
-  /** What an axis in multiples counts; `null` = its unit says enough. */
-  readonly multiplesOf: string | null;
   /** The prediction in words. */
   readonly aimWords: string;
   readonly widthPx: number;
 }
 
 /** Quantities of one unit below one another, each with its name above it, and where the prediction stands. */
-export function PanelChart({ title, panel, words, layout, multiplesOf, aimWords, widthPx }: PanelChartProps) {
+export function PanelChart({ title, panel, words, layout, aimWords, widthPx }: PanelChartProps) {
   const t = useTranslations('predictionChart');
   const amounts = useAmounts();
   const axisName = useAxisName();
@@ -57,7 +55,7 @@ export function PanelChart({ title, panel, words, layout, multiplesOf, aimWords,
         ticks={isMarked ? (ticks as number[]) : []}
         tickFormatter={(value: number) => amounts.tick(axis.unit, value)}
         height={layout.axisPx}
-        label={{ value: axisName(axis, multiplesOf), position: 'insideBottomRight', ...axisText(textPx) }}
+        label={{ value: axisName(axis), position: 'insideBottomRight', ...axisText(textPx) }}
       />
       <YAxis type="category" dataKey="id" hide />
       <Tooltip

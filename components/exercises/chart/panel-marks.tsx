@@ -47,7 +47,13 @@ export function PanelMarks({ panel: { axis, aim, rows }, words, layout, aimWords
           )}
         {aim && <AimLine x={toX(aim.value)} fromY={plot.y - textPx * 0.4} strokePx={strokePx} />}
         {aim && (
-          <HeadLabel text={aimWords} x={toX(aim.value)} y={plot.y - textPx * 0.7} widthPx={widthPx} textPx={textPx} />
+          <HeadLabel
+            lines={[aimWords]}
+            x={toX(aim.value)}
+            y={plot.y - textPx * 0.7}
+            widthPx={widthPx}
+            textPx={textPx}
+          />
         )}
         {rows.map((row, index) => (
           <g key={row.id}>

@@ -13,7 +13,6 @@ export interface LaidOutPanel {
 interface PanelsChartProps {
   readonly title: string;
   readonly panels: readonly LaidOutPanel[];
-  readonly multiplesOf: string | null;
   readonly aimWords: string;
   readonly gapPx: number;
   readonly widthPx: number;
@@ -38,18 +37,11 @@ function turnArrows(event: KeyboardEvent) {
 }
 
 /** Panels below one another, each on an axis of its own. */
-export function PanelsChart({ title, panels, multiplesOf, aimWords, gapPx, widthPx }: PanelsChartProps) {
+export function PanelsChart({ title, panels, aimWords, gapPx, widthPx }: PanelsChartProps) {
   return (
     <div className={styles.panels} style={{ gap: gapPx }} onKeyDownCapture={turnArrows}>
       {panels.map((each) => (
-        <PanelChart
-          key={each.panel.id}
-          title={title}
-          multiplesOf={multiplesOf}
-          aimWords={aimWords}
-          widthPx={widthPx}
-          {...each}
-        />
+        <PanelChart key={each.panel.id} title={title} aimWords={aimWords} widthPx={widthPx} {...each} />
       ))}
     </div>
   );

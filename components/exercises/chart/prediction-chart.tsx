@@ -89,7 +89,6 @@ function Drawn({
               <PanelsChart
                 title={title}
                 panels={layOut(widthPx)}
-                multiplesOf={ask.kind === 'ratio' ? (ask as Ask<'ratio'>).input.below : null}
                 aimWords={said.given}
                 gapPx={gapPx}
                 widthPx={widthPx}
@@ -103,6 +102,7 @@ function Drawn({
                 crossing={drawing}
                 xLabel={x.label}
                 yLabel={y.label}
+                neverWords={t('measuredIs', { value: never })}
                 aimWords={t('yoursIs', { value: said.given })}
                 foundWords={foundWords}
                 widthPx={widthPx}

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import { pairOf } from '@/lib/exercises/drawing/told-by-examples';
 import type { Unit } from '@/lib/exercises/evidence/figures';
-import type { AnyExercise, Ask } from '@/lib/exercises/exercise';
+import type { AnyExercise, Ask, Exercise } from '@/lib/exercises/exercise';
 import { TOLERANCES } from '@/lib/exercises/grading/grade';
 import { toleranceOf } from '@/lib/exercises/grading/grade-prediction';
 import type { Option, Prediction } from '@/lib/exercises/kinds';
@@ -33,7 +34,8 @@ export function predictedNumber(
 }
 
 /** What the learner said, in words. */
-export function usePredictionWords({ ask, key }: AnyExercise, prediction: Prediction): PredictionWords {
+export function usePredictionWords(exercise: AnyExercise, prediction: Prediction): PredictionWords {
+  const { ask, key } = exercise;
   const t = useTranslations('predictionChart.note');
   const format = useFormatter();
   const amounts = useAmounts();
@@ -57,7 +59,10 @@ export function usePredictionWords({ ask, key }: AnyExercise, prediction: Predic
   switch (prediction.kind) {
     case 'ratio': {
       const { above } = (ask as Ask<'ratio'>).input;
-      return { given: amount, note: `${t('ratio', { above })} ${factors()}` };
+      return {
+        given: amount,
+        note: pairOf(exercise as Exercise<'ratio'>) ? `${t('ratio', { above })} ${factors()}` : factors(),
+      };
     }
     case 'numeric':
       return { given: amount, note: scaled((ask as Ask<'numeric'>).input.scale) };
