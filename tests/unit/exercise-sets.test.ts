@@ -47,10 +47,11 @@ const anySet: fc.Arbitrary<ExerciseSet> = fc.record({
 
 describe('The link of a set', () => {
   test('brings every set back as it was', () => {
-    fc.assert(fc.property(anySet, (set) => {
-expect(parse(formatSet(set))).toEqual({ set, problems: [] }));
-}),
-;
+    fc.assert(
+      fc.property(anySet, (set) => {
+        expect(parse(formatSet(set))).toEqual({ set, problems: [] });
+      }),
+    );
   });
 
   test('can be read by people', () => {
@@ -118,16 +119,16 @@ describe('The file of a set', () => {
   test('brings every set back as it was', () => {
     fc.assert(
       fc.property(anySet, (set) => {
-expect(readSetFile(writeSetFile(set), known)).toEqual({ set, problems: [] });
-}),
+        expect(readSetFile(writeSetFile(set), known)).toEqual({ set, problems: [] });
+      }),
     );
   });
 
   test('is never larger than what is read', () => {
     fc.assert(
       fc.property(anySet, (set) => {
-expect(new Blob([writeSetFile(set)]).size).toBeLessThanOrEqual(MOST_SET_BYTES);
-}),
+        expect(new Blob([writeSetFile(set)]).size).toBeLessThanOrEqual(MOST_SET_BYTES);
+      }),
     );
   });
 
