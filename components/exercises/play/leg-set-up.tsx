@@ -31,6 +31,7 @@ export function LegSetUp({ ask, index, evidence, seed }: LegSetUpProps) {
       <div className={styles.sentence}>
         <SetupSentence setup={shown} disabled onChange={() => {}} />
       </div>
+      {leg.search && <p className={styles.note}>{t('rateOpen')}</p>}
       {leg.rateFrom && !setup && (
         <p className={styles.note}>
           {t('rateLater', { share: format.number(leg.rateFrom.times, { style: 'percent' }) })}
