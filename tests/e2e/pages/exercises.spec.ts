@@ -10,7 +10,7 @@ import { expect, expectAccessible, test } from '../support';
 const ONE_OF_EACH = {
   order: 'first-answer',
   ratio: 'batch-over-online',
-  crossover: 'break-even',
+  crossover: 'slow-phone',
   choose: 'fraud-at-the-till',
   load: 'capacity-limit',
   flaw: 'coordinated-omission',
