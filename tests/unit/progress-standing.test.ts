@@ -212,10 +212,10 @@ describe('Ticks of time', () => {
     );
   });
 
-  test('of a fortnight are midnights', () => {
-    const { ticksMs, as } = timeTicks(Date.parse(on(0)), Date.parse(on(14)), 5);
+  test.each([2, 3, 5])('of a fortnight are midnights, also where there is room for %i only', (most) => {
+    const { ticksMs, as } = timeTicks(Date.parse(on(0)), Date.parse(on(14)), most);
     expect(as).toBe('day');
-    expect(ticksMs.length).toBeGreaterThan(1);
+    expect(ticksMs.length).toBeGreaterThan(0);
     for (const tick of ticksMs) expect(new Date(tick).getHours()).toBe(0);
   });
 });

@@ -36,7 +36,7 @@ function Pieces({ label, pieces, note }: { label: string; pieces: readonly Piece
     <div className={styles.cell}>
       <p className={styles.count}>
         <span className={styles.label}>{label}</span>
-        {t('exercises', { done: pieces.filter(isDone).length, of: pieces.length })}
+        {t('done', { done: pieces.filter(isDone).length, of: pieces.length })}
         {note && <span className={styles.note}>{note}</span>}
       </p>
       <p className={styles.marks}>

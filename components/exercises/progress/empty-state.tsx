@@ -17,7 +17,7 @@ export function EmptyState({ headingRef, first }: EmptyStateProps) {
   const t = useTranslations('progress.empty');
   const names = useTranslations('progress');
   const titles = {
-    mastered: names('concepts.title', { mastered: 0, of: 12 }),
+    mastered: t('masteredTitle'),
     errors: names('errors.heading'),
     calibration: names('calibration.title'),
     history: names('history.title'),

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { CartesianGrid, ComposedChart, Label, Line, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
-import { bottomAxis, GRID, gridLine, halo, pointerLine, sideAxis, UNTOUCHABLE } from '@/components/charts/chart-style';
+import { bottomAxis, GRID, gridLine, pointerLine, sideAxis } from '@/components/charts/chart-style';
 import { useFigures } from '@/components/charts/format';
 import { Pointed } from '@/components/charts/pointed';
 import { textWidth } from '@/components/charts/text-width';
@@ -38,7 +38,7 @@ export const ErrorChart = memo(function ErrorChart({ errors, titleOf, times, wid
   const [firstMs, lastMs] = [errors[0]?.atMs ?? 0, errors.at(-1)?.atMs ?? 0];
   const reach = Math.max(LEAST_SPAN_MS, (lastMs - firstMs) * MARGIN);
   const domain = [firstMs - reach, lastMs + reach] as const;
-  const room = (widthPx - axisPx) / (textWidth('30 Nov', textPx) * 2);
+  const room = (widthPx - axisPx) / (textWidth('30 Nov', textPx) * 1.6);
   const { ticksMs, as } = timeTicks(domain[0], domain[1], Math.max(2, Math.min(8, Math.floor(room))));
   const label = { fill: 'var(--soft)', fontSize: textPx };
   return (
@@ -54,6 +54,8 @@ export const ErrorChart = memo(function ErrorChart({ errors, titleOf, times, wid
       <XAxis
         dataKey="atMs"
         {...bottomAxis(textPx)}
+        // The line of 1× is the ground.
+        axisLine={false}
         domain={[...domain]}
         ticks={[...ticksMs]}
         tickFormatter={as === 'day' ? times.shortDay : times.time}
@@ -75,16 +77,7 @@ export const ErrorChart = memo(function ErrorChart({ errors, titleOf, times, wid
           )}
         />
       </YAxis>
-      <ReferenceLine y={1} stroke="var(--control-line)" strokeWidth={strokePx * 0.75}>
-        <Label
-          value={t('within')}
-          position="insideBottomRight"
-          offset={Math.ceil(textPx * 0.5)}
-          style={UNTOUCHABLE}
-          {...label}
-          {...halo(textPx)}
-        />
-      </ReferenceLine>
+      <ReferenceLine y={1} stroke="var(--control-line)" strokeWidth={strokePx * 0.75} />
       <Tooltip
         cursor={pointerLine(strokePx)}
         isAnimationActive={false}
@@ -106,7 +99,7 @@ export const ErrorChart = memo(function ErrorChart({ errors, titleOf, times, wid
       />
       <Line
         dataKey="median"
-        type="stepAfter"
+        type="linear"
         stroke="var(--soft)"
         strokeWidth={strokePx}
         dot={false}

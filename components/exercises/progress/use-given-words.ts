@@ -20,7 +20,7 @@ export function useGivenWords(): (prediction: Prediction, exercise: OfferedExerc
       case 'crossover':
         return prediction.at === null ? t('never') : amounts.predicted(exercise?.unit ?? 'count', prediction.at);
       case 'order':
-        return prediction.order.map(name).join(' < ');
+        return format.list(prediction.order.map(name), { type: 'unit' });
       case 'choose':
         return name(prediction.choice);
       case 'flaw':

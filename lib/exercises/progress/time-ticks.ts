@@ -23,7 +23,9 @@ export function timeTicks(fromMs: number, toMs: number, most: number): TimeTicks
   }
   const days = span / (24 * HOUR_MS);
   const stepDays = STEPS_DAYS.find((each) => days / each + 1 <= most) ?? Math.ceil(days / Math.max(1, most - 1));
+  // The first midnight on the axis.
   const start = new Date(midnight);
+  if (midnight < fromMs) start.setDate(start.getDate() + 1);
   // By the calendar: a day in which the clocks change is not 24 hours long.
   const day = (index: number) =>
     new Date(start.getFullYear(), start.getMonth(), start.getDate() + index * stepDays).getTime();
