@@ -16,6 +16,7 @@ export function MakeCards({ items }: { readonly items: readonly string[] }) {
   const t = useTranslations('practice.results');
   const [step, setStep] = useState<Step>({ at: 'idle' });
   const make = async () => {
+    if (step.at === 'making') return;
     setStep({ at: 'making' });
     try {
       const { makeCards } = await import('@/lib/learner/exercises/missed-cards');
@@ -37,7 +38,7 @@ export function MakeCards({ items }: { readonly items: readonly string[] }) {
         {step.at === 'made' && step.made.known > 0 && t('known', { known: step.made.known })}
       </p>
       {step.at === 'made' && (
-        <IntentLink href="/learn/cards" className={styles.quiet}>
+        <IntentLink href="/learn/cards" className={styles.quiet} ref={focusOn}>
           {t('toCards')}
         </IntentLink>
       )}
@@ -50,3 +51,6 @@ export function MakeCards({ items }: { readonly items: readonly string[] }) {
     </div>
   );
 }
+
+/** The button that had the focus is gone. */
+const focusOn = (link: HTMLAnchorElement | null) => link?.focus();

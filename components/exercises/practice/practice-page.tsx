@@ -31,7 +31,11 @@ export function PracticePage({ items, lookAlikes }: PracticePageProps) {
   const isLocked = locked !== null && locked.item === sitting?.current?.id;
   const key = useItemKey(isLocked ? locked.item : null, practice.grade);
   const isAsking = sitting?.current != null && test?.finishedAt === null;
-  const stage = !sitting ? 'start' : isAsking ? `${sitting.current?.id} ${isLocked} ${key.item !== null}` : 'results';
+  const stage = !sitting
+    ? 'start'
+    : isAsking
+      ? `${sitting.current?.id} ${isLocked} ${key.item !== null} ${key.failed}`
+      : 'results';
   const region = useLead(answers ? stage : null);
 
   if (!answers) return <p className={styles.wait}>{t('loading')}</p>;

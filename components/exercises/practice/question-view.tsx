@@ -61,7 +61,7 @@ export function QuestionView({ sitting, ask, locked, itemKey, practice }: Questi
           </p>
         )}
         {locked && !key && itemKey.failed && (
-          <div className={styles.failed} role="alert">
+          <div className={styles.failed} role="alert" tabIndex={-1} data-lead="">
             <p>{t('failed')}</p>
             <button type="button" className={styles.quiet} onClick={itemKey.retry}>
               {t('retry')}
