@@ -49,6 +49,7 @@ export function LoadMarks({ load, aimWords, foundWords, widthPx, textPx, strokeP
             strokeWidth={strokePx / 3}
           />
         )}
+        <AimLine x={toX(aim.value)} fromY={plot.y - textPx * 1.7} strokePx={strokePx} />
         {limitY !== null && limitMs !== null && (
           <>
             <path d={`M${plot.x} ${limitY}H${plot.x + plot.width}`} stroke="var(--ink)" strokeWidth={strokePx * 0.75} />
@@ -72,7 +73,6 @@ export function LoadMarks({ load, aimWords, foundWords, widthPx, textPx, strokeP
           strokeWidth={strokePx * 0.75}
           fill="none"
         />
-        <AimLine x={toX(aim.value)} fromY={plot.y - textPx * 1.7} strokePx={strokePx} />
         <HeadLabel lines={[aimWords]} x={toX(aim.value)} y={plot.y - textPx * 2} widthPx={widthPx} textPx={textPx} />
         {foundWords && found && (
           <HeadLabel

@@ -4,7 +4,7 @@ import { PanelChart } from './panel-chart';
 import type { PanelLayout, RowWords } from './panel-layout';
 import styles from './panels-chart.module.css';
 
-export interface LaidOutPanel {
+interface LaidOutPanel {
   readonly panel: Panel;
   readonly words: readonly RowWords[];
   readonly layout: PanelLayout;

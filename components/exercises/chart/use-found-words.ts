@@ -7,7 +7,7 @@ import { textOf } from './use-prediction-words';
 /** A longer finding would not fit a title. */
 const MOST_LETTERS = 40;
 
-export interface FoundWords {
+interface FoundWords {
   /** The number that was asked for, as it was measured; `null` = not known, or no number was asked for. */
   readonly number: string | null;
   /** The finding as a title; `null` = there is none to be told. */

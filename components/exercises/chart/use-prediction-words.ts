@@ -7,7 +7,7 @@ import { toleranceOf } from '@/lib/exercises/grading/grade-prediction';
 import type { Option, Prediction } from '@/lib/exercises/kinds';
 import { useAmounts } from './use-amounts';
 
-export interface PredictionWords {
+interface PredictionWords {
   /** The prediction by itself: "40×", "Edge, Online, Batch". */
   readonly given: string;
   /** What the picture shows of it, for the line under the title. */

@@ -9,7 +9,7 @@ import { type Panel, panelsOf } from './panel';
 import { ratioPanels } from './ratio-panels';
 import { watchedOf } from './watched';
 
-export interface PanelsDrawing {
+interface PanelsDrawing {
   readonly form: 'panels';
   /** Never empty. */
   readonly panels: readonly Panel[];

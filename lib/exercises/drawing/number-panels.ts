@@ -9,7 +9,7 @@ import { askedOf } from './told-by-examples';
 import { type Quantity, watchedOf, withinWhole } from './watched';
 
 /** Of the row of a number that is worked out from what is watched. */
-export const NUMBER_ROW = 'number';
+const NUMBER_ROW = 'number';
 
 /** The number asked for as a mark on the scale it was predicted on, and other figures of the same unit below it. */
 export function numberPanels(

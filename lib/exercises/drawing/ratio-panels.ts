@@ -10,7 +10,7 @@ import { askedOf, pairOf } from './told-by-examples';
 import { type Quantity, watchedOf } from './watched';
 
 /** Of the row that shows the ratio itself. */
-export const RATIO_ROW = 'ratio';
+const RATIO_ROW = 'ratio';
 
 /** The mark of what is below the line never stands at the edge. */
 const AROUND_BASE = [0.9, 1.1];
