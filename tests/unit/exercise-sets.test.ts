@@ -264,7 +264,18 @@ describe('Progress in a set', () => {
     const test = (concepts: readonly ('queues' | 'cost')[], finishedAt: string | null) =>
       entryStates({ ...set, order: 'free' }, 'Monday', {
         ...nothing,
-        tests: [{ schema: 1, id: 't', startedAt: NOW, seed: 1, concepts: [...concepts], items: ['x'], finishedAt }],
+        tests: [
+          {
+            schema: 1,
+            id: 't',
+            startedAt: NOW,
+            seed: 1,
+            concepts: [...concepts],
+            items: ['x'],
+            locked: null,
+            finishedAt,
+          },
+        ],
       })[2]?.state;
     expect(test(['queues', 'cost'], NOW)).toBe('done');
     expect(test(['queues'], null)).toBe('begun');

@@ -1,0 +1,43 @@
+import { useTranslations } from 'next-intl';
+import type { ConceptId, Level } from '@/lib/exercises/concepts';
+import styles from './editor.module.css';
+
+interface PickerRowProps {
+  readonly kind: 'exercise' | 'scenario';
+  readonly title: string;
+  readonly concept: ConceptId | undefined;
+  readonly level: Level;
+  readonly minutes: number;
+  /** Already chosen. */
+  readonly isIn: boolean;
+  readonly isFull: boolean;
+  onAdd(): void;
+}
+
+/** Something to choose. */
+export function PickerRow({ kind, title, concept, level, minutes, isIn, isFull, onAdd }: PickerRowProps) {
+  const t = useTranslations('sets');
+  const exercises = useTranslations('exercises');
+  return (
+    <li>
+      <div className={styles.entryName}>
+        <strong>{title}</strong>
+        <span>
+          {t(`kind.${kind}`)}
+          {concept && ` · ${exercises(`concepts.${concept}`)}`} · {exercises(`levels.${level}`)} ·{' '}
+          {t('unit.minutes', { minutes })}
+        </span>
+      </div>
+      {/* It stays where it is once chosen: the focus must not fall off the page. */}
+      <button
+        type="button"
+        className={styles.quiet}
+        aria-label={t('pick.addNamed', { title })}
+        aria-disabled={isIn || isFull}
+        onClick={onAdd}
+      >
+        <span aria-hidden>{isIn ? '✓' : t('pick.add')}</span>
+      </button>
+    </li>
+  );
+}

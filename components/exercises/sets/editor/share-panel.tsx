@@ -1,0 +1,125 @@
+import { useTranslations } from 'next-intl';
+import { useEffect, useId, useRef, useState } from 'react';
+import { download } from '@/components/charts/chart-export';
+import { SetProblems } from '@/components/exercises/sets/set-problems';
+import { IntentLink } from '@/components/shell/intent-link';
+import { type ErrorReport, reportOf, TrilaneError } from '@/lib/errors';
+import type { ExerciseSet, Known } from '@/lib/exercises/sets/set';
+import { MOST_SET_BYTES, readSetFile, setFileName, writeSetFile } from '@/lib/exercises/sets/set-file';
+import { formatSet, type ParsedSet } from '@/lib/exercises/sets/set-url';
+import styles from './editor.module.css';
+
+/** Characters: longer links are cut by some mail programs and messengers. */
+const LONG_LINK = 2000;
+
+interface SharePanelProps {
+  readonly set: ExerciseSet;
+  readonly known: Known;
+  onOpen(parsed: ParsedSet): void;
+}
+
+/** Hands a set out: as a link, on paper, as a file; and opens one from a file. */
+export function SharePanel({ set, known, onOpen }: SharePanelProps) {
+  const t = useTranslations('sets.share');
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const [origin, setOrigin] = useState('');
+  const [said, setSaid] = useState('');
+  const [refused, setRefused] = useState<{ readonly name: string; readonly report: ErrorReport } | null>(null);
+  useEffect(() => setOrigin(window.location.origin), []);
+  const query = formatSet(set);
+  const link = `${origin}/exercises/set?${query}`;
+  const isEmpty = set.entries.length === 0;
+
+  const copy = async () => {
+    setRefused(null);
+    try {
+      await navigator.clipboard.writeText(link);
+      setSaid(t('copied'));
+    } catch {
+      // Without permission, or over plain HTTP, the reader copies what is selected.
+      field.current?.focus();
+      field.current?.select();
+      setSaid(t('selected'));
+    }
+  };
+  const save = () => {
+    setRefused(null);
+    const name = setFileName(set);
+    download(new Blob([writeSetFile(set)], { type: 'application/json' }), name);
+    setSaid(t('saved', { name }));
+  };
+  const open = async (file: File | undefined) => {
+    if (!file) return;
+    setRefused(null);
+    setSaid('');
+    try {
+      if (file.size > MOST_SET_BYTES) throw new TrilaneError('too-large', `The most is ${MOST_SET_BYTES / 1000} kB.`);
+      onOpen(readSetFile(await file.text(), known));
+      setSaid(t('opened', { name: file.name }));
+    } catch (thrown) {
+      setRefused({ name: file.name, report: reportOf(thrown, 'malformed-request') });
+    }
+  };
+
+  return (
+    <section className={styles.part} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{t('title')}</h2>
+      <div className={styles.field}>
+        <label htmlFor={`${id}-link`}>{t('link')}</label>
+        <div className={styles.linkRow}>
+          <input
+            id={`${id}-link`}
+            ref={field}
+            readOnly
+            dir="ltr"
+            value={link}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+          <button type="button" className={styles.go} onClick={() => void copy()}>
+            {t('copy')}
+          </button>
+        </div>
+        {link.length > LONG_LINK && <p className={styles.hint}>{t('long')}</p>}
+      </div>
+      <div className={styles.buttons}>
+        {!isEmpty && (
+          <>
+            <IntentLink href={`/exercises/set?${query}`} className={styles.quietLink}>
+              {t('open')}
+            </IntentLink>
+            <IntentLink href={`/exercises/set/print?${query}`} className={styles.quietLink}>
+              {t('worksheet')}
+            </IntentLink>
+            <IntentLink href={`/exercises/set/print?${query}&key=1`} className={styles.quietLink}>
+              {t('key')}
+            </IntentLink>
+          </>
+        )}
+        <button type="button" className={styles.quiet} onClick={save}>
+          {t('download')}
+        </button>
+        <button type="button" className={styles.quiet} onClick={() => input.current?.click()}>
+          {t('upload')}
+        </button>
+      </div>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          // The same file may be chosen again.
+          event.target.value = '';
+          void open(file);
+        }}
+      />
+      <p role="status" className={styles.hint}>
+        {said}
+      </p>
+      {refused && <SetProblems problems={[refused.report]} lead={t('refused', { name: refused.name })} />}
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import { useTranslations } from 'next-intl';
+import { useId, useState } from 'react';
+import { CONCEPT_IDS, type ConceptId } from '@/lib/exercises/concepts';
+import { hasEntry } from '@/lib/exercises/sets/edit-set';
+import type { ExerciseSet, SetEntry } from '@/lib/exercises/sets/set';
+import styles from './editor.module.css';
+
+interface TestAdderProps {
+  readonly set: ExerciseSet;
+  readonly isFull: boolean;
+  onAdd(entry: SetEntry): void;
+}
+
+/** Adds a practice test on chosen concepts. */
+export function TestAdder({ set, isFull, onAdd }: TestAdderProps) {
+  const t = useTranslations('sets.practice');
+  const names = useTranslations('exercises.concepts');
+  const id = useId();
+  const [chosen, setChosen] = useState<ReadonlySet<ConceptId>>(new Set());
+  const entry: SetEntry = { kind: 'test', concepts: CONCEPT_IDS.filter((concept) => chosen.has(concept)) };
+  const cannot = chosen.size === 0 || isFull || hasEntry(set, entry);
+  const toggle = (concept: ConceptId) => {
+    const next = new Set(chosen);
+    if (!next.delete(concept)) next.add(concept);
+    setChosen(next);
+  };
+  return (
+    <section className={styles.part} aria-labelledby={id}>
+      <h2 id={id}>{t('title')}</h2>
+      <p className={styles.hint}>{t('hint')}</p>
+      <fieldset className={styles.concepts} aria-labelledby={id}>
+        {CONCEPT_IDS.map((concept) => (
+          <label key={concept}>
+            <input type="checkbox" checked={chosen.has(concept)} onChange={() => toggle(concept)} />
+            <span>{names(concept)}</span>
+          </label>
+        ))}
+      </fieldset>
+      <button type="button" className={styles.quiet} aria-disabled={cannot} onClick={() => cannot || onAdd(entry)}>
+        {t('add')}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,131 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useEffect, useMemo } from 'react';
+import { SetProblems } from '@/components/exercises/sets/set-problems';
+import { useEntryWords } from '@/components/exercises/sets/use-entry-words';
+import { useKept } from '@/components/exercises/use-kept';
+import { IntentLink } from '@/components/shell/intent-link';
+import { entryHref } from '@/lib/exercises/sets/entry-href';
+import { formatEntry } from '@/lib/exercises/sets/entry-text';
+import { knownOf, type Offer } from '@/lib/exercises/sets/offer';
+import { entryStates } from '@/lib/exercises/sets/set-progress';
+import { formatSet, parseSet } from '@/lib/exercises/sets/set-url';
+import styles from './plan.module.css';
+import { PlanEntry } from './plan-entry';
+
+/** A set as a class sees it: what to do in order, how far one has come, and what is still locked. */
+export function SetPlan({ offer }: { offer: Offer }) {
+  const t = useTranslations('sets');
+  const params = useSearchParams();
+  const words = useEntryWords(offer);
+  const { set, problems } = useMemo(() => parseSet(new URLSearchParams(params), knownOf(offer)), [params, offer]);
+  const attempts = useKept('attempts');
+  const answers = useKept('answers');
+  const tests = useKept('tests');
+  const title = set.title || t('untitled');
+  useEffect(() => {
+    document.title = document.title.replace(/^.*?(?= · |$)/, title.replaceAll('$', '$$$$'));
+  }, [title]);
+
+  const query = formatSet(set);
+  const isKnown = attempts.kept !== null && answers.kept !== null && tests.kept !== null;
+  const states = entryStates(set, title, {
+    attempts: attempts.kept?.all ?? [],
+    answers: answers.kept?.all ?? [],
+    tests: tests.kept?.all ?? [],
+  });
+  const done = states.filter(({ state }) => state === 'done').length;
+  const begun = states.findIndex(({ state }) => state === 'begun');
+  const nextIndex = begun >= 0 ? begun : states.findIndex(({ state }) => state === 'new');
+  const next = set.entries[nextIndex];
+  const total = set.entries.reduce((sum, entry) => sum + words.minutes(entry), 0);
+  const rules = [
+    ...(set.order === 'fixed' ? [t('plan.ruleFixed')] : []),
+    ...(set.attempts === 'one' ? [t('plan.ruleOnce')] : []),
+    ...(set.kept === 'fresh' ? [t('plan.ruleFresh')] : []),
+  ];
+
+  if (set.entries.length === 0) {
+    return (
+      <div className={styles.plan}>
+        <h1>{t('plan.empty')}</h1>
+        <p className={styles.note}>{t('plan.emptyBody')}</p>
+        <SetProblems problems={problems} />
+        <IntentLink href={query ? `/exercises/sets?${query}` : '/exercises/sets'} className={styles.quiet}>
+          {t('plan.edit')}
+        </IntentLink>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.plan}>
+      <p className={styles.kind}>
+        {t('plan.lessonPlan')} · {t('unit.entries', { count: set.entries.length })} ·{' '}
+        {t('unit.minutes', { minutes: total })}
+      </p>
+      <h1>{title}</h1>
+      {set.note && <p className={styles.note}>{set.note}</p>}
+      <SetProblems problems={problems} />
+      {(attempts.error ?? answers.error) && <p className={styles.unread}>{t('plan.unread')}</p>}
+      <div className={styles.top}>
+        {/* The room is there before anything is known of the learner. */}
+        {next && done < set.entries.length && (
+          <IntentLink
+            href={entryHref(next, set, title)}
+            className={styles.go}
+            data-known={isKnown || undefined}
+            aria-hidden={!isKnown}
+          >
+            {t(done > 0 || states[nextIndex]?.state === 'begun' ? 'plan.goOn' : 'plan.next', {
+              title: words.title(next),
+            })}
+          </IntentLink>
+        )}
+        <div className={styles.progress}>
+          <progress
+            max={set.entries.length}
+            value={done}
+            aria-label={t('plan.progress', { done, of: set.entries.length })}
+          />
+          <p role="status">
+            {isKnown && done === set.entries.length
+              ? t('plan.allDone')
+              : t('plan.progress', { done, of: set.entries.length })}
+          </p>
+        </div>
+      </div>
+      {rules.length > 0 && (
+        <ul className={styles.rules} aria-label={t('plan.rules')}>
+          {rules.map((rule) => (
+            <li key={rule}>{rule}</li>
+          ))}
+        </ul>
+      )}
+      <ol className={styles.list}>
+        {set.entries.map((entry, index) => {
+          const state = states[index];
+          const first = state?.state === 'locked' ? set.entries[state.first] : undefined;
+          return (
+            state && (
+              <PlanEntry
+                key={formatEntry(entry)}
+                entry={entry}
+                state={state}
+                isKnown={isKnown}
+                href={entryHref(entry, set, title)}
+                words={words}
+                firstTitle={first ? words.title(first) : null}
+              />
+            )
+          );
+        })}
+      </ol>
+      <p className={styles.foot}>
+        <IntentLink href={`/exercises/set/print?${query}`}>{t('plan.worksheet')}</IntentLink>
+        <IntentLink href={`/exercises/sets?${query}`}>{t('plan.edit')}</IntentLink>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useTranslations } from 'next-intl';
+import type { ErrorReport } from '@/lib/errors';
+import styles from './set-problems.module.css';
+
+const KNOWN = ['malformed-request', 'malformed-json', 'newer-schema', 'too-large', 'unknown-parameter'] as const;
+/** More than these only hide what matters. */
+const MOST = 6;
+
+interface SetProblemsProps {
+  readonly problems: readonly ErrorReport[];
+  /** What happened, where it was not a part only that could not be used. */
+  readonly lead?: string;
+}
+
+/** What could not be used of a link or a file, in words. */
+export function SetProblems({ problems, lead }: SetProblemsProps) {
+  const t = useTranslations('sets.problems');
+  if (problems.length === 0) return null;
+  const codes = [...new Set(problems.map(({ code }) => KNOWN.find((known) => known === code) ?? ('other' as const)))];
+  return (
+    <div className={styles.problems} role="alert">
+      <p className={styles.title}>{lead ?? t('title', { count: problems.length })}</p>
+      <p>{codes.map((code) => t(`why.${code}`)).join(' ')}</p>
+      <ul>
+        {problems.slice(0, MOST).map(({ detail }) => (
+          <li key={detail}>{detail}</li>
+        ))}
+        {problems.length > MOST && <li>{t('more', { count: problems.length - MOST })}</li>}
+      </ul>
+    </div>
+  );
+}
