@@ -1,21 +1,30 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { ErrorWords } from '@/components/shell/error-words';
 import { conceptProgress } from '@/lib/exercises/progress/concept-progress';
 import type { OfferedExercise, OfferedScenario } from '@/lib/exercises/progress/offered';
 import { countOf, NO_PROGRESS } from '@/lib/exercises/progress/records';
-import { CalibrationPart } from './calibration-part';
 import { ConceptTable } from './concept-table';
 import { EmptyState } from './empty-state';
-import { ErrorCard } from './error-card';
 import { HistoryList } from './history-list';
 import { ProgressDelete } from './progress-delete';
 import { ProgressFiles } from './progress-files';
 import styles from './progress-page.module.css';
 import { UnreadablePart } from './unreadable-part';
 import { useProgress } from './use-progress';
+
+/** Charts are heavy, and somebody new has none. */
+const ErrorCard = dynamic(() => import('./error-card').then((module) => module.ErrorCard), {
+  ssr: false,
+  loading: () => <div className={styles.errorsWait} />,
+});
+const CalibrationPart = dynamic(() => import('./calibration-part').then((module) => module.CalibrationPart), {
+  ssr: false,
+  loading: () => <div className={styles.calibrationWait} />,
+});
 
 interface ProgressPageProps {
   /** In the order they are offered. */
