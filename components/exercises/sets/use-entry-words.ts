@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { entryMinutes } from '@/lib/exercises/sets/entry-minutes';
 import { minutesOf, type Offer } from '@/lib/exercises/sets/offer';
@@ -15,7 +15,6 @@ interface EntryWords {
 export function useEntryWords(offer: Offer): EntryWords {
   const t = useTranslations('sets');
   const names = useTranslations('exercises.concepts');
-  const format = useFormatter();
   return useMemo(() => {
     const titles = new Map([
       ...offer.exercises.map(({ id, title }) => [`exercise ${id}`, title] as const),
@@ -23,7 +22,7 @@ export function useEntryWords(offer: Offer): EntryWords {
     ]);
     const minutes = minutesOf(offer);
     const concepts = (entry: SetEntry) =>
-      entry.kind === 'test' ? format.list(entry.concepts.map((concept) => names(concept))) : '';
+      entry.kind === 'test' ? entry.concepts.map((concept) => names(concept)).join('; ') : '';
     return {
       title: (entry) =>
         entry.kind === 'test'
@@ -32,5 +31,5 @@ export function useEntryWords(offer: Offer): EntryWords {
       concepts,
       minutes: (entry) => entryMinutes(entry, minutes),
     };
-  }, [offer, t, names, format]);
+  }, [offer, t, names]);
 }

@@ -1,0 +1,82 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { useUnitWords } from '@/components/exercises/play/use-unit-words';
+import type { AnyExercise } from '@/lib/exercises/exercise';
+import { TOLERANCES } from '@/lib/exercises/grading/grade';
+import { blankFacts } from '@/lib/exercises/sets/blank-facts';
+import styles from './print.module.css';
+import { useAnswerWords } from './use-answer-words';
+
+/** The key of an exercise: what is said to each outcome, which reasons hold, and how the idea goes on. */
+export function ExerciseKey({ exercise }: { exercise: AnyExercise }) {
+  const t = useTranslations('sets.print');
+  const misconceptions = useTranslations('exercises.misconceptions');
+  const tolerance = useToleranceWords(exercise);
+  const example = useAnswerWords()(exercise);
+  const { ask, key } = exercise;
+  return (
+    <>
+      <p className={styles.question}>{ask.question}</p>
+      {example && (
+        <p>
+          <strong>{t('answer')}:</strong> {example.answer}{' '}
+          {example.figures && t('example', { name: example.name, figures: example.figures })}
+        </p>
+      )}
+      <p>
+        <strong>{t('tolerance')}:</strong> {tolerance}
+      </p>
+      <h3>{t('outcomes')}</h3>
+      <ul className={styles.keyList}>
+        {Object.entries(key.outcomes).map(([id, text]) => (
+          <li key={id}>{blankFacts(text)}</li>
+        ))}
+      </ul>
+      <h3>{t('reasons')}</h3>
+      <ul className={styles.keyList}>
+        {ask.reasons.map(({ id, text }) => {
+          const reason = key.reasons[id];
+          return (
+            <li key={id}>
+              “{text}” {reason && <strong>{t(reason.sound ? 'holds' : 'fails')}.</strong>}{' '}
+              {reason && blankFacts(reason.why)}{' '}
+              {reason?.misconception && <em>{t('misconception', { title: misconceptions(reason.misconception) })}</em>}
+            </li>
+          );
+        })}
+      </ul>
+      <h3>{t('followUp')}</h3>
+      <p>{blankFacts(key.followUp.question)}</p>
+      <ul className={styles.keyList}>
+        {key.followUp.choices.map(({ text, right, why }) => (
+          <li key={text}>
+            “{blankFacts(text)}” <strong>{t(right ? 'right' : 'wrong')}.</strong> {blankFacts(why)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function useToleranceWords({ ask, key }: AnyExercise): string {
+  const t = useTranslations('sets.print');
+  const format = useFormatter();
+  const { value } = useUnitWords();
+  const scale = ask.kind === 'numeric' ? ask.input.scale : ask.kind === 'crossover' ? ask.input.x : null;
+  switch (ask.kind) {
+    case 'order':
+      return t('toleranceOrder');
+    case 'choose':
+      return t('toleranceChoose');
+    case 'flaw':
+      return t('toleranceFlaw');
+    case 'recall':
+    case 'sort':
+      return t('toleranceParts');
+    default: {
+      const { right, partly } = key.tolerance ?? TOLERANCES.factor;
+      return scale?.kind === 'linear'
+        ? t('toleranceBy', { right: value(scale.unit, right), partly: value(scale.unit, partly) })
+        : t('toleranceTimes', { right: format.number(right), partly: format.number(partly) });
+    }
+  }
+}
