@@ -38,12 +38,12 @@ export function ScenarioLine({ answer, scenario, time }: ScenarioLineProps) {
       ]}
     >
       <p className={styles.given}>
+        {t('predicted', { words: format.list(lanes.map((lane) => modes(`${lane}.name`))) })}
         <span className={styles.lanes}>
           {lanes.map((lane) => (
             <LaneMark key={lane} lane={lane} size={14} />
           ))}
         </span>
-        {t('predicted', { words: format.list(lanes.map((lane) => modes(`${lane}.name`))) })}
       </p>
     </EntryFrame>
   );
