@@ -1,5 +1,5 @@
 import type { ExperimentSetup } from '../experiment/setup';
-import { SETUP_LIMITS } from '../experiment/setup-limits';
+import { arrivalsInTime, isWithin, MOST_IN_TIME, SETUP_LIMITS, scheduleMs } from '../experiment/setup-limits';
 import { defaultSetup } from '../experiment/setup-url';
 import type { ValidityReason } from '../measure/validity';
 import { type Evidence, figureOf } from './evidence/evidence';
@@ -47,3 +47,25 @@ export function setupOfLeg(leg: Leg, evidence: Evidence, seed: number | null = n
   const perSecond = Number(Math.min(max, Math.max(min, rate.value * times)).toPrecision(3));
   return { ...setup, perSecond };
 }
+
+/** Faults of a device that the load is too much for. */
+const TOO_MUCH: readonly ValidityReason['id'][] = ['generator-late', 'unstable', 'connections-full', 'clock-coarse'];
+
+/**
+ * The same items at half the rate, in twice the time: for a device that could not keep up.
+ * @returns `null` where the rate was not what was wrong, has no part in the set-up, or cannot be halved again
+ */
+export function easierSetup(setup: ExperimentSetup, reasons: readonly ValidityReason[]): ExperimentSetup | null {
+  const isOpen = setup.loop === 'open' && setup.pattern !== 'at-once' && setup.pattern !== 'trace';
+  if (!isOpen || !reasons.some(({ id }) => TOO_MUCH.includes(id))) return null;
+  const perSecond = Number((setup.perSecond / 2).toPrecision(3));
+  const easier = { ...setup, perSecond, durationMs: setup.durationMs === null ? null : setup.durationMs * 2 };
+  const isAllowed =
+    isWithin('perSecond', perSecond) &&
+    scheduleMs(easier) <= LONGEST_EASIER_MS &&
+    arrivalsInTime(easier) <= MOST_IN_TIME;
+  return isAllowed ? easier : null;
+}
+
+/** Longer nobody waits for one lane. */
+const LONGEST_EASIER_MS = 60_000;

@@ -1,12 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { useWords } from '@/components/charts/use-words';
 import type { ValidityReason } from '@/lib/measure/validity';
 import styles from './play.module.css';
 
 /** Why a run is not graded, and what to change. */
-export function InvalidRun({ reasons }: { reasons: readonly ValidityReason[] }) {
+export function InvalidRun({ reasons, children }: { reasons: readonly ValidityReason[]; children?: ReactNode }) {
   const t = useTranslations('exercises.play.invalid');
   const words = useWords();
   const remedies = [...new Set(reasons.map(words.remedy))];
@@ -25,6 +26,8 @@ export function InvalidRun({ reasons }: { reasons: readonly ValidityReason[] }) 
           </li>
         ))}
       </ul>
+      <p>{t('around')}</p>
+      {children && <div className={styles.bar}>{children}</div>}
     </div>
   );
 }

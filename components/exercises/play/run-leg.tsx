@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useFigures } from '@/components/charts/format';
 import { useLaneFigures } from '@/components/charts/use-lane-figures';
 import { Lanes } from '@/components/lab/lanes';
 import { ParityNote } from '@/components/lab/parity-note';
@@ -10,7 +11,7 @@ import { useRun } from '@/components/lab/use-run';
 import { useShortcut } from '@/components/shell/shortcuts';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import { type Figures, figuresOfRun } from '@/lib/exercises/evidence/run-figures';
-import type { Leg } from '@/lib/exercises/leg';
+import { easierSetup, type Leg } from '@/lib/exercises/leg';
 import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { samplesOf } from '@/lib/lab/load-samples';
 import type { RunEvidence } from '@/lib/learner/exercises/run-evidence';
@@ -44,15 +45,22 @@ const NOT_ON_PURPOSE: readonly ValidityReason['id'][] = [];
 /** A leg over the same workload: the Lab's own run, under a set-up that cannot be changed. */
 export function RunLeg({ leg, setup, done, fresh, onFigures, onLeg }: RunLegProps) {
   const t = useTranslations('exercises.play');
+  const numbers = useFigures();
   const { state, busy, start, cancel } = useRun();
   const [judged, setJudged] = useState<RunEvidence | null>(null);
   const judgedRun = useRef<string | null>(null);
   const onPurpose = leg.onPurpose ?? NOT_ON_PURPOSE;
-  const run = useCallback(() => {
-    judgedRun.current = null;
-    setJudged(null);
-    start(setup, () => samplesOf(setup.modelId));
-  }, [setup, start]);
+  const [running, setRunning] = useState(setup);
+  const runWith = useCallback(
+    (wanted: ExperimentSetup) => {
+      judgedRun.current = null;
+      setJudged(null);
+      setRunning(wanted);
+      start(wanted, () => samplesOf(wanted.modelId));
+    },
+    [start],
+  );
+  const run = () => runWith(running);
   useShortcut('r', () => busy || done || run());
   useShortcut('escape', cancel);
 
@@ -60,7 +68,11 @@ export function RunLeg({ leg, setup, done, fresh, onFigures, onLeg }: RunLegProp
     () => (state.workload && state.samples ? itemLabels(state.workload, state.samples.labels) : new Uint8Array(0)),
     [state.workload, state.samples],
   );
-  const planned = useMemo(() => createWorkload(workloadSpecOf(setup, findModel(setup.modelId).samples.count)), [setup]);
+  const planned = useMemo(
+    () => createWorkload(workloadSpecOf(running, findModel(running.modelId).samples.count)),
+    [running],
+  );
+  const easier = judged && !judged.evidence ? easierSetup(running, judged.faults) : null;
   const { summaries } = useLaneFigures(state.records, labels, busy, false).results;
   useEffect(() => {
     if (summaries.length > 0 && !done) onFigures(figuresOfRun(summaries));
@@ -91,12 +103,23 @@ export function RunLeg({ leg, setup, done, fresh, onFigures, onLeg }: RunLegProp
           {state.phase === 'done' && !judged ? t('counting') : ''}
         </p>
       </div>
-      {judged && !judged.evidence && <InvalidRun reasons={judged.faults} />}
+      {judged && !judged.evidence && (
+        <InvalidRun reasons={judged.faults}>
+          {easier && (
+            <button type="button" className={styles.quiet} onClick={() => runWith(easier)}>
+              {t('invalid.easier', { rate: numbers.rate(easier.perSecond) })}
+            </button>
+          )}
+        </InvalidRun>
+      )}
+      {running.perSecond !== setup.perSecond && (
+        <p className={styles.note}>{t('easier', { rate: numbers.rate(running.perSecond) })}</p>
+      )}
       {judged?.evidence && judged.validity.verdict === 'invalid' && <p className={styles.note}>{t('onPurpose')}</p>}
       {state.phase !== 'idle' && (
         <>
           <Lanes
-            setup={setup}
+            setup={running}
             state={state}
             records={state.records}
             planned={planned}
@@ -112,10 +135,10 @@ export function RunLeg({ leg, setup, done, fresh, onFigures, onLeg }: RunLegProp
                 records={state.records}
                 labels={labels}
                 running={false}
-                contended={setup.order === 'race'}
+                contended={running.order === 'race'}
                 faults={state.faults}
-                floor={setup.floor}
-                intervalMs={setup.intervalMs}
+                floor={running.floor}
+                intervalMs={running.intervalMs}
                 repeats={state.repeats}
                 pageMemoryBytes={state.pageMemoryBytes}
               />
