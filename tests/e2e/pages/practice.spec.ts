@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright/test';
 import { z } from 'zod';
 import { type TestItem, testItem } from '@/lib/exercises/content';
 import { expect, expectAccessible, test } from '../support';
-import { expectNoSidewaysScroll } from './layout';
+import { expectNoSidewaysScroll, expectRoomForWords } from './layout';
 
 const FOLDER = new URL('../../../lib/exercises/content/en/items/', import.meta.url);
 const BANK = readdirSync(FOLDER).flatMap((name) =>
@@ -197,4 +197,5 @@ test('a test is taken by touch over a network that fails, passes over what it ca
   await expectNoSidewaysScroll(page);
   await page.reload();
   await expect(page.getByRole('heading', { name: '1 of 1 answer right' })).toBeVisible();
+  await expectRoomForWords(page);
 });
