@@ -18,7 +18,7 @@ export function ExerciseKey({ exercise }: { exercise: AnyExercise }) {
       <p className={styles.question}>{ask.question}</p>
       {example && (
         <p>
-          <strong>{t('answer')}:</strong> {example.answer}{' '}
+          <strong>{t('answer')}:</strong> {example.answer.replace(/\.$/, '')}.{' '}
           {example.figures && t('example', { name: example.name, figures: example.figures })}
         </p>
       )}

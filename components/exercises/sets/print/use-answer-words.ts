@@ -35,14 +35,14 @@ export function useAnswerWords(): (exercise: AnyExercise) => ExampleWords | null
       case 'order':
         return prediction.kind === 'order' ? prediction.order.map((id) => text(ask.input.items, id)).join(' → ') : '';
       case 'ratio':
-        return prediction.kind === 'ratio' ? value('ratio', prediction.ratio) : '';
+        return prediction.kind === 'ratio' ? t('times', { value: value('ratio', prediction.ratio) }) : '';
       case 'crossover':
         if (prediction.kind !== 'crossover') return '';
         return prediction.at === null ? t('crossNever') : value(ask.input.x.unit, prediction.at);
       case 'choose':
         return prediction.kind === 'choose' ? text(ask.input.options, prediction.choice) : '';
       case 'load':
-        return prediction.kind === 'load' ? value('rate', prediction.perSecond) : '';
+        return prediction.kind === 'load' ? t('perSecond', { value: value('rate', prediction.perSecond) }) : '';
       case 'flaw':
         return prediction.kind === 'flaw'
           ? `${text(ask.input.flaws, prediction.flaw)} ${text(ask.input.remedies, prediction.remedy)}`
