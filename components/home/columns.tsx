@@ -4,6 +4,7 @@ import styles from './columns.module.css';
 
 const COLUMNS = [
   { id: 'lesson', href: '/learn' },
+  { id: 'exercises', href: '/exercises' },
   { id: 'draw', href: '/lab#draw' },
   { id: 'api', href: '/api-reference' },
 ] as const;
