@@ -73,7 +73,7 @@ test.describe('the shell', () => {
     await page.keyboard.press('Tab');
     await expect(focused).toHaveText('Skip to the content');
     await expect(focused).toBeInViewport();
-    for (const name of ['Trilane, home page', 'Learn', 'Lab', 'Batch', 'Runs', 'Models', 'API']) {
+    for (const name of ['Trilane, home page', 'Learn', 'Lab', 'Exercises', 'Batch', 'Runs', 'Models', 'API']) {
       await page.keyboard.press('Tab');
       await expect(page.getByRole('link', { name, exact: true }).first()).toBeFocused();
     }
