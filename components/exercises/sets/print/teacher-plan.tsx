@@ -34,8 +34,9 @@ export function TeacherPlan({ entries, keys, words }: TeacherPlanProps) {
   return (
     <section className={styles.teacher} aria-labelledby="teacher-plan">
       <h2 id="teacher-plan">{t('teacherPlan')}</h2>
-      <div className={styles.wide}>
-        <table className={styles.values}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className={styles.wide} aria-label={t('teacherPlan')} tabIndex={0}>
+        <table className={`${styles.values} ${styles.atAGlance}`}>
           <thead>
             <tr>
               {(['place', 'from', 'minutes', 'what', 'question', 'usual'] as const).map((column) => (
@@ -61,7 +62,7 @@ export function TeacherPlan({ entries, keys, words }: TeacherPlanProps) {
             })}
           </tbody>
         </table>
-      </div>
+      </section>
       <p className={styles.small}>
         {t('total', { minutes: minutes.reduce((sum, each) => sum + each, 0) })} {t('exampleOnly')}
       </p>
