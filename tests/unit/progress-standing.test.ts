@@ -64,7 +64,7 @@ describe('The next step', () => {
   });
 
   test('is the test once every exercise is done', () => {
-    expect(latencyOf({ attempts: bothDone }).next).toEqual({ kind: 'test', href: '/exercises/test' });
+    expect(latencyOf({ attempts: bothDone }).next).toEqual({ kind: 'test', href: '/exercises/test?concepts=latency' });
   });
 
   test('after a test that did not go well is the lesson, and the test again once one has practised', () => {

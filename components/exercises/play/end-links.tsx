@@ -7,16 +7,23 @@ import { WAYS_BACK } from '@/lib/exercises/concepts';
 import type { Ask } from '@/lib/exercises/exercise';
 import styles from './play.module.css';
 
+/** The set an exercise was opened from; `null` = from none. */
+export interface SetPlace {
+  readonly title: string | null;
+  readonly href: string | null;
+}
+
 interface EndLinksProps {
   readonly ask: Ask;
   readonly attempt: Attempt;
   readonly next: { readonly id: string; readonly title: string } | null;
-  readonly set: string | null;
-  again(): void;
+  readonly set: SetPlace;
+  /** `null` = there is only one go. */
+  readonly again: (() => void) | null;
 }
 
 /** Where an exercise leads to. */
-export function EndLinks({ ask, attempt, next, again }: EndLinksProps) {
+export function EndLinks({ ask, attempt, next, set, again }: EndLinksProps) {
   const t = useTranslations('exercises.play.end');
   const concepts = useTranslations('exercises.concepts');
   const [concept] = ask.concepts;
@@ -25,14 +32,21 @@ export function EndLinks({ ask, attempt, next, again }: EndLinksProps) {
     <section className={styles.end} aria-label={t('title')}>
       <h2 className={styles.stepTitle}>{t('title')}</h2>
       <div className={styles.bar}>
-        {next && (
+        {set.href && (
+          <IntentLink href={set.href} className={styles.goLink}>
+            {set.title ? t('backToSet', { title: set.title }) : t('back')}
+          </IntentLink>
+        )}
+        {next && !set.href && (
           <IntentLink href={`/exercises/${next.id}`} className={styles.goLink}>
             {t('next', { title: next.title })}
           </IntentLink>
         )}
-        <button type="button" className={styles.quiet} onClick={again}>
-          {t('again')}
-        </button>
+        {again && (
+          <button type="button" className={styles.quiet} onClick={again}>
+            {t('again')}
+          </button>
+        )}
         {leg && (
           <IntentLink href={`/lab?${leg.setup}`} className={styles.quietLink}>
             {t('lab')}

@@ -3,6 +3,7 @@
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
+import { setHrefFrom } from '@/components/exercises/sets/set-href';
 import { ErrorWords } from '@/components/shell/error-words';
 import { STAGES, type Stage, stageOf } from '@/lib/exercises/attempt';
 import type { Ask } from '@/lib/exercises/exercise';
@@ -25,6 +26,7 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
   const params = useSearchParams();
   const set = params.get('set');
   const fresh = params.get('fresh') === '1';
+  const once = params.get('once') === '1';
   const control = useAttempt(ask, { seed: seedFrom(params.get('seed')), set });
   const { attempt, unkept, resumed, send, again } = control;
   const { exercise, failed, retry } = useKey(ask.id, attempt?.commitment != null);
@@ -83,9 +85,9 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
               attempt={attempt}
               commitment={attempt.commitment}
               next={next}
-              set={set}
+              set={{ title: set, href: setHrefFrom(params) }}
               send={send}
-              again={again}
+              again={once ? null : again}
             />
           )}
         </div>

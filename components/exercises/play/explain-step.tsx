@@ -6,7 +6,7 @@ import type { Attempt, AttemptEvent, Commitment } from '@/lib/exercises/attempt'
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import { gradeExercise } from '@/lib/exercises/grade-exercise';
 import compare from './compare.module.css';
-import { EndLinks } from './end-links';
+import { EndLinks, type SetPlace } from './end-links';
 import { FollowUp } from './follow-up';
 import { GapWords } from './gap-words';
 import { PartsList } from './parts-list';
@@ -18,9 +18,10 @@ interface ExplainStepProps {
   readonly attempt: Attempt;
   readonly commitment: Commitment;
   readonly next: { readonly id: string; readonly title: string } | null;
-  readonly set: string | null;
+  readonly set: SetPlace;
   send(event: AttemptEvent): void;
-  again(): void;
+  /** `null` = there is only one go. */
+  readonly again: (() => void) | null;
 }
 
 /** The gap, the grade and why; then the idea is carried over to another case. */
@@ -45,9 +46,11 @@ export function ExplainStep({ exercise, attempt, commitment, next, set, send, ag
     return (
       <section className={styles.step} data-stage="explain" tabIndex={-1} aria-label={t('explain.title')}>
         <p className={styles.problem}>{ask.needs ?? t('unable')}</p>
-        <button type="button" className={styles.quiet} onClick={again}>
-          {t('end.again')}
-        </button>
+        {again && (
+          <button type="button" className={styles.quiet} onClick={again}>
+            {t('end.again')}
+          </button>
+        )}
       </section>
     );
   }

@@ -1,3 +1,4 @@
+import { useSearchParams } from 'next/navigation';
 import { useFormatter, useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import type { ItemAnswer } from '@/lib/exercises/answers';
@@ -22,7 +23,10 @@ export function StartView({ items, answers, mastery, practice }: StartViewProps)
   const t = useTranslations('practice.start');
   const names = useTranslations('exercises.concepts');
   const format = useFormatter();
-  const [chosen, setChosen] = useState<ReadonlySet<ConceptId>>(() => new Set(suggestedConcepts(mastery)));
+  const params = useSearchParams();
+  const [chosen, setChosen] = useState<ReadonlySet<ConceptId>>(
+    () => new Set(conceptsFrom(params.get('concepts')) ?? suggestedConcepts(mastery)),
+  );
   const concepts = CONCEPT_IDS.filter((concept) => chosen.has(concept));
   const questions = concepts.length * FORM_LENGTH;
   const repeating = usedUp({ items, concepts, answers });
@@ -91,4 +95,11 @@ export function StartView({ items, answers, mastery, practice }: StartViewProps)
       </details>
     </form>
   );
+}
+
+/** The concepts an address asks for, as a set for a class or the progress page does; `null` where it asks for none there is. */
+function conceptsFrom(text: string | null): readonly ConceptId[] | null {
+  const asked = text?.split(',') ?? [];
+  const known = CONCEPT_IDS.filter((concept) => asked.includes(concept));
+  return known.length > 0 ? known : null;
 }

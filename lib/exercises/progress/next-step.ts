@@ -17,7 +17,8 @@ interface Standing {
   readonly practisedMs: number | null;
 }
 
-const TEST = '/exercises/test';
+/** The practice test with a concept chosen. */
+const testOn = (concept: ConceptId) => `/exercises/test?concepts=${concept}`;
 
 /**
  * What was begun is finished first; then what was not done is done. When all exercises are: the test, and where that did
@@ -31,9 +32,11 @@ export function nextStep({ concept, mastery, exercises, scenarios, practisedMs }
   const isWeak = mastery.state === 'weak';
   if (isWeak) {
     const isPractised = practisedMs !== null && mastery.at !== null && practisedMs > Date.parse(mastery.at);
-    return isPractised ? { kind: 'testAgain', href: TEST } : { kind: 'lesson', href: WAYS_BACK[concept].lesson };
+    return isPractised
+      ? { kind: 'testAgain', href: testOn(concept) }
+      : { kind: 'lesson', href: WAYS_BACK[concept].lesson };
   }
-  if (mastery.state !== 'mastered') return { kind: 'test', href: TEST };
+  if (mastery.state !== 'mastered') return { kind: 'test', href: testOn(concept) };
   const unseen = scenarios.find(({ state }) => state === 'new');
   if (unseen) return { kind: 'scenario', href: `/exercises/scenarios/${unseen.id}`, title: unseen.title };
   return { kind: 'none' };

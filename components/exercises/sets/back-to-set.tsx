@@ -1,0 +1,18 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { IntentLink } from '@/components/shell/intent-link';
+import styles from './back-to-set.module.css';
+import { setHrefFrom } from './set-href';
+
+/** Leads back to the set a page was opened from; nothing where it was opened from none. */
+export function BackToSet({ words }: { words: string }) {
+  const href = setHrefFrom(useSearchParams());
+  return (
+    href && (
+      <p className={styles.back}>
+        <IntentLink href={href}>{words}</IntentLink>
+      </p>
+    )
+  );
+}
