@@ -3,7 +3,7 @@ import type { Reading } from './evidence/reading';
 import type { LoadSearch } from './leg';
 
 /** Nearer than this there is no need to look. */
-export const CLOSE_ENOUGH = 1.25;
+const CLOSE_ENOUGH = 1.25;
 
 /** How far a search for the highest load has come. */
 export interface Bracket {

@@ -10,7 +10,7 @@ const SCHEMAS = { attempts: attempt, answers: storedAnswer, tests: storedTest } 
 export type KeptStore = keyof typeof SCHEMAS;
 export type Kept<Store extends KeptStore> = z.infer<(typeof SCHEMAS)[Store]>;
 
-export const KEPT_STORES = Object.keys(SCHEMAS) as readonly KeptStore[];
+const KEPT_STORES = Object.keys(SCHEMAS) as readonly KeptStore[];
 
 export interface KeptList<Store extends KeptStore> {
   readonly all: readonly Kept<Store>[];
