@@ -13,7 +13,7 @@ const ONE_OF_EACH = {
   crossover: 'slow-phone',
   choose: 'fraud-at-the-till',
   load: 'capacity-limit',
-  flaw: 'coordinated-omission',
+  flaw: 'the-pause',
   recall: 'acronyms',
   sort: 'what-leaves',
   numeric: 'network-share',

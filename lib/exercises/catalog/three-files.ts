@@ -12,7 +12,7 @@ function isDynamicSlowest({ by }: Truth<'order'>): boolean {
 
 export const exercise = defineExercise<'order'>({
   ask: {
-    id: 'int8-hurts',
+    id: 'three-files',
     kind: 'order',
     level: 'analyse',
     concepts: ['small-models', 'device'],

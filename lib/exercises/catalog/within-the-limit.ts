@@ -3,7 +3,7 @@ import { defineExercise, factOf } from '../exercise';
 
 export const exercise = defineExercise<'flaw'>({
   ask: {
-    id: 'average-hides',
+    id: 'within-the-limit',
     kind: 'flaw',
     level: 'analyse',
     concepts: ['latency', 'measuring'],

@@ -3,7 +3,7 @@ import { defineExercise, factOf } from '../exercise';
 
 export const exercise = defineExercise<'flaw'>({
   ask: {
-    id: 'one-sample',
+    id: 'i-tried-it',
     kind: 'flaw',
     level: 'apply',
     concepts: ['measuring'],

@@ -10,7 +10,7 @@ const sizeOf = (versionId: string) =>
 
 export const exercise = defineExercise<'ratio'>({
   ask: {
-    id: 'int8-helps',
+    id: 'int8-or-fp32',
     kind: 'ratio',
     level: 'apply',
     concepts: ['small-models', 'device'],

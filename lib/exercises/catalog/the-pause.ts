@@ -3,7 +3,7 @@ import { defineExercise, factOf } from '../exercise';
 
 export const exercise = defineExercise<'flaw'>({
   ask: {
-    id: 'coordinated-omission',
+    id: 'the-pause',
     kind: 'flaw',
     level: 'analyse',
     concepts: ['measuring', 'latency'],

@@ -19,7 +19,7 @@ function largest(evidence: Evidence) {
 
 export const exercise = defineExercise<'choose'>({
   ask: {
-    id: 'batching-hardly-pays',
+    id: 'batching-large-model',
     kind: 'choose',
     level: 'analyse',
     concepts: ['throughput', 'cost'],

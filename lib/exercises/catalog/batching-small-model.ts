@@ -13,7 +13,7 @@ function bestCall(evidence: Evidence) {
 
 export const exercise = defineExercise<'ratio'>({
   ask: {
-    id: 'batching-pays',
+    id: 'batching-small-model',
     kind: 'ratio',
     level: 'apply',
     concepts: ['throughput', 'cost'],
