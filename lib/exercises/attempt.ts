@@ -9,6 +9,8 @@ const share = z.number().min(0).max(1);
 /** What a learner writes is kept up to this length. */
 export const MOST_WORDS = 2000;
 const words = z.string().max(MOST_WORDS);
+/** The title of a set is kept up to this length. */
+export const MOST_TITLE = 200;
 
 /** What a learner locks in before anything may run. */
 const commitment = z.strictObject({
@@ -41,7 +43,7 @@ export const attempt = z.strictObject({
   /** Of the workload, where a set of a teacher asks for one. */
   seed: z.int().nonnegative().nullable(),
   /** The set it was done in, by title. */
-  set: z.string().max(200).nullable(),
+  set: z.string().max(MOST_TITLE).nullable(),
   /** A prediction in the making, as its form keeps it. */
   draft: z.record(z.string(), z.unknown()).nullable(),
   commitment: commitment.nullable(),
@@ -95,8 +97,11 @@ export function newAttempt(
 export type AttemptEvent =
   | { readonly type: 'draft'; readonly draft: Attempt['draft'] }
   | { readonly type: 'commit'; readonly commitment: Commitment }
-  | { readonly type: 'leg'; readonly leg: Attempt['legs'][number] }
-  | { readonly type: 'trial'; readonly trial: Attempt['trials'][number] }
+  /** `index`: which leg it is of; one that comes late belongs to none. */
+  | { readonly type: 'leg'; readonly index: number; readonly leg: Attempt['legs'][number] }
+  | { readonly type: 'trial'; readonly index: number; readonly trial: Attempt['trials'][number] }
+  /** The tries of a search that led nowhere are dropped. */
+  | { readonly type: 'search-again' }
   | { readonly type: 'see'; readonly seen: NonNullable<Attempt['seen']> }
   | { readonly type: 'grade'; readonly result: AttemptResult }
   | { readonly type: 'follow'; readonly followUp: NonNullable<Attempt['followUp']> };
@@ -107,6 +112,7 @@ const WHEN = {
   commit: 'predict',
   leg: 'run',
   trial: 'run',
+  'search-again': 'run',
   see: 'see',
   grade: 'explain',
   follow: 'explain',
@@ -114,7 +120,10 @@ const WHEN = {
 
 /** The attempt after an event; the same one where it comes at the wrong stage: what was committed stays as it was. Pure. */
 export function advance(before: Attempt, event: AttemptEvent, ask: Pick<Ask, 'legs'>): Attempt {
-  if (stageOf(before, ask) !== WHEN[event.type]) return before;
+  const stage = stageOf(before, ask);
+  // What was seen is drafted as well.
+  if (stage !== WHEN[event.type] && !(event.type === 'draft' && stage === 'see')) return before;
+  if ((event.type === 'leg' || event.type === 'trial') && event.index !== before.legs.length) return before;
   switch (event.type) {
     case 'draft':
       return { ...before, draft: event.draft };
@@ -124,11 +133,26 @@ export function advance(before: Attempt, event: AttemptEvent, ask: Pick<Ask, 'le
       return { ...before, legs: [...before.legs, event.leg], trials: [] };
     case 'trial':
       return { ...before, trials: [...before.trials, event.trial] };
+    case 'search-again':
+      return { ...before, trials: [] };
     case 'see':
-      return { ...before, seen: event.seen };
+      return { ...before, draft: null, seen: event.seen };
     case 'grade':
       return before.result ? before : { ...before, result: event.result };
     case 'follow':
       return before.result && !before.followUp ? { ...before, followUp: event.followUp } : before;
   }
 }
+
+/**
+ * The one of two states of an attempt that counts, where two tabs kept it: what was committed first stays committed, and
+ * the one that has come further wins. Pure.
+ */
+export function furtherOf(kept: Attempt, given: Attempt): Attempt {
+  if (!kept.commitment) return given;
+  const isSame = given.commitment?.at === kept.commitment.at;
+  return isSame && stepsOf(given) >= stepsOf(kept) ? given : kept;
+}
+
+const stepsOf = ({ legs, seen, result, followUp }: Attempt) =>
+  legs.length + [seen, result, followUp].filter((step) => step !== null).length;

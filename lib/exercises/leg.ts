@@ -49,7 +49,7 @@ export function setupOfLeg(leg: Leg, evidence: Evidence, seed: number | null = n
 }
 
 /** Faults of a device that the load is too much for. */
-const TOO_MUCH: readonly ValidityReason['id'][] = ['generator-late', 'unstable', 'connections-full', 'clock-coarse'];
+const TOO_MUCH: readonly ValidityReason['id'][] = ['generator-late', 'unstable'];
 
 /**
  * The same items at half the rate, in twice the time: for a device that could not keep up.

@@ -12,14 +12,18 @@ export interface Bracket {
   readonly missed: number | null;
 }
 
+/**
+ * Between which rates the limit lies. Of a rate that was tried again the latest try counts. Chance may have it that a rate
+ * is met above one that was missed: then the limit is where the fewest tries contradict it, the lower one of several.
+ */
 export function bracketOf(trials: readonly LoadTrial[]): Bracket {
-  const missed = least(trials.filter(({ met }) => !met).map(({ perSecond }) => perSecond));
-  const met = most(
-    trials
-      .filter((trial) => trial.met && trial.perSecond < (missed ?? Number.POSITIVE_INFINITY))
-      .map(({ perSecond }) => perSecond),
-  );
-  return { met, missed };
+  const tried = [...new Map(trials.map(({ perSecond, met }) => [perSecond, met]))].sort(([a], [b]) => a - b);
+  const against = (place: number) => tried.filter(([, met], index) => (index < place ? !met : met)).length;
+  const places = Array.from({ length: tried.length + 1 }, (_, place) => place);
+  const limit = places.reduce((best, place) => (against(place) < against(best) ? place : best), 0);
+  const met = tried.slice(0, limit).findLast(([, isMet]) => isMet);
+  const missed = tried.slice(limit).find(([, isMet]) => !isMet);
+  return { met: met?.[0] ?? null, missed: missed?.[0] ?? null };
 }
 
 /**
@@ -43,6 +47,3 @@ export function isSearchOver(trials: readonly LoadTrial[], search: LoadSearch): 
   const best = bestLoad(trials, search);
   return (best !== null && best.high <= CLOSE_ENOUGH * best.low) || trials.length >= search.tries;
 }
-
-const least = (values: readonly number[]) => (values.length === 0 ? null : Math.min(...values));
-const most = (values: readonly number[]) => (values.length === 0 ? null : Math.max(...values));

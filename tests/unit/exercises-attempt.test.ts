@@ -5,6 +5,7 @@ import {
   type AttemptEvent,
   advance,
   attempt,
+  furtherOf,
   newAttempt,
   STAGES,
   stageOf,
@@ -26,8 +27,9 @@ const EVENTS: { readonly [Type in AttemptEvent['type']]: Extract<AttemptEvent, {
     type: 'commit',
     commitment: { prediction: { kind: 'ratio', ratio: 3 }, reason: 'x', words: '', confidence: 0.5, at: NOW },
   },
-  leg: { type: 'leg', leg: LEG },
-  trial: { type: 'trial', trial: { perSecond: 5, p99: null, answered: 3, met: false } },
+  leg: { type: 'leg', index: 0, leg: LEG },
+  trial: { type: 'trial', index: 0, trial: { perSecond: 5, p99: null, answered: 3, met: false } },
+  'search-again': { type: 'search-again' },
   see: { type: 'see', seen: { words: 'it went up', at: NOW } },
   grade: { type: 'grade', result: { verdict: 'right', score: 1, outcome: 'a', gap: null, at: NOW } },
   follow: { type: 'follow', followUp: { choice: 1, right: true, at: NOW } },
@@ -42,8 +44,12 @@ const event = fc.oneof(
   ),
 );
 const fresh = () => newAttempt({ exerciseId: 'e' }, 'id', NOW);
-const after = (...types: AttemptEvent['type'][]): Attempt =>
-  types.reduce((state, type) => advance(state, EVENTS[type], ASK), fresh());
+/** Legs and tries are told to be of the leg that is due. */
+function send(state: Attempt, type: AttemptEvent['type']): Attempt {
+  const event = EVENTS[type];
+  return advance(state, 'index' in event ? { ...event, index: state.legs.length } : event, ASK);
+}
+const after = (...types: AttemptEvent['type'][]): Attempt => types.reduce(send, fresh());
 
 describe('An attempt', () => {
   test('keeps what was committed, whatever comes after', () => {
@@ -87,7 +93,7 @@ describe('An attempt', () => {
       seen: string[];
     }>(
       ({ state, seen }, types) => {
-        const next = (types as AttemptEvent['type'][]).reduce((each, type) => advance(each, EVENTS[type], ASK), state);
+        const next = (types as AttemptEvent['type'][]).reduce(send, state);
         return { state: next, seen: [...seen, stageOf(next, ASK)] };
       },
       { state: fresh(), seen: [] },
@@ -97,6 +103,30 @@ describe('An attempt', () => {
 
   test('with nothing to run goes from the prediction to the explanation', () => {
     expect(stageOf(advance(fresh(), EVENTS.commit, { legs: [] }), { legs: [] })).toBe('explain');
+  });
+
+  test('takes no leg and no try that is of another leg than the one that is due', () => {
+    const measured = after('commit', 'leg');
+    expect(advance(measured, { ...EVENTS.leg, index: 0 }, ASK)).toBe(measured);
+    expect(advance(measured, { ...EVENTS.trial, index: 0 }, ASK)).toBe(measured);
+    expect(advance(measured, { ...EVENTS.leg, index: 1 }, ASK).legs).toHaveLength(2);
+  });
+
+  test('in two tabs stays as it was committed first, and as far as either came', () => {
+    const first = after('commit', 'leg');
+    const other = { ...after('commit'), commitment: { ...EVENTS.commit.commitment, at: '2026-11-23T11:00:00.000Z' } };
+    expect(furtherOf(first, after('draft'))).toBe(first);
+    expect(furtherOf(first, other)).toBe(first);
+    expect(furtherOf(first, after('commit'))).toBe(first);
+    const further = after('commit', 'leg', 'leg');
+    expect(furtherOf(first, further)).toBe(further);
+    expect(furtherOf(after('draft'), other)).toBe(other);
+  });
+
+  test('keeps what is being typed of what was seen, until it is said', () => {
+    const typing = advance(after('commit', 'leg', 'leg'), { type: 'draft', draft: { seen: 'it' } }, ASK);
+    expect(typing.draft).toEqual({ seen: 'it' });
+    expect(advance(typing, EVENTS.see, ASK).draft).toBeNull();
   });
 
   test('forgets the tries of a search when its leg is done', () => {

@@ -251,6 +251,14 @@ describe('A search for the highest load', () => {
     );
   });
 
+  test('takes the latest try of a rate, and lets no single try of a noisy machine decide', () => {
+    const yes = (perSecond: number) => ({ perSecond, met: true });
+    const no = (perSecond: number) => ({ perSecond, met: false });
+    expect(bracketOf(full([no(50), yes(50), yes(300), no(400)]))).toEqual({ met: 300, missed: 400 });
+    expect(bracketOf(full([no(50), yes(100), yes(300), no(400)]))).toEqual({ met: 300, missed: 400 });
+    expect(bracketOf(full([yes(50), no(100), no(200), yes(300)]))).toEqual({ met: 50, missed: 100 });
+  });
+
   test('is over when the bracket is narrow or no try is left', () => {
     const narrow = full([
       { perSecond: 100, met: true },

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { setHrefFrom } from '@/components/exercises/sets/set-href';
 import { ErrorWords } from '@/components/shell/error-words';
-import { STAGES, type Stage, stageOf } from '@/lib/exercises/attempt';
+import { MOST_TITLE, STAGES, type Stage, stageOf } from '@/lib/exercises/attempt';
 import type { Ask } from '@/lib/exercises/exercise';
 import { ExplainStep } from './explain-step';
 import styles from './play.module.css';
@@ -24,20 +24,21 @@ interface ExercisePlayProps {
 export function ExercisePlay({ ask, next }: ExercisePlayProps) {
   const t = useTranslations('exercises.play');
   const params = useSearchParams();
-  const set = params.get('set');
+  const set = params.get('set')?.slice(0, MOST_TITLE) ?? null;
   const fresh = params.get('fresh') === '1';
   const once = params.get('once') === '1';
   const control = useAttempt(ask, { seed: seedFrom(params.get('seed')), set });
   const { attempt, unkept, resumed, send, again } = control;
+  const repeat = once && attempt?.result ? null : again;
   const { exercise, failed, retry } = useKey(ask.id, attempt?.commitment != null);
   const stage = attempt && stageOf(attempt, ask);
-  const heading = useFocusOnChange(stage);
+  const region = useFocusOnChange(stage);
 
   if (!attempt || !stage) return <p className={styles.wait}>{t('loading')}</p>;
   const stages: readonly Stage[] =
     ask.legs.length > 0 ? STAGES : STAGES.filter((each) => each !== 'run' && each !== 'see');
   return (
-    <div className={styles.play}>
+    <div className={styles.play} ref={region}>
       <ol className={styles.stages} aria-label={t('stages.label')}>
         {stages.map((each) => (
           <li
@@ -65,8 +66,7 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
         </div>
       )}
       {exercise && attempt.commitment && (
-        // Focus follows the learner to what is new.
-        <div ref={heading} tabIndex={-1} className={styles.steps}>
+        <div className={styles.steps}>
           {ask.legs.length > 0 && (
             <RunStep
               key={`${attempt.id}-run`}
@@ -75,10 +75,13 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
               commitment={attempt.commitment}
               resumed={resumed}
               fresh={fresh}
+              again={repeat}
               send={send}
             />
           )}
-          {ask.legs.length > 0 && stage !== 'run' && <SeeStep attempt={attempt} send={send} />}
+          {ask.legs.length > 0 && stage !== 'run' && (
+            <SeeStep key={`${attempt.id}-see`} attempt={attempt} send={send} />
+          )}
           {(stage === 'explain' || stage === 'done') && (
             <ExplainStep
               exercise={exercise}
@@ -87,7 +90,7 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
               next={next}
               set={{ title: set, href: setHrefFrom(params) }}
               send={send}
-              again={once ? null : again}
+              again={repeat}
             />
           )}
         </div>
@@ -96,17 +99,23 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
   );
 }
 
-/** Brings the focus (and with it the screen) to what a new stage has added; not when the page is opened. */
+/** The focus (and with it the screen) follows the learner to what is new; not when the page is opened. */
 function useFocusOnChange(stage: Stage | null) {
   const region = useRef<HTMLDivElement>(null);
   const before = useRef<Stage | null>(null);
   useEffect(() => {
     const was = before.current;
-    before.current = stage;
-    if (was === null || stage === null || was === stage || stage === 'predict') return;
+    if (was === stage || stage === null) return;
+    if (was === null) {
+      before.current = stage;
+      return;
+    }
+    // What a stage shows may come a moment later, with the key.
     const target = region.current?.querySelector<HTMLElement>(`[data-stage="${stage}"]`);
-    target?.focus({ preventScroll: true });
-    target?.scrollIntoView({ block: 'start' });
+    if (!target) return;
+    before.current = stage;
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: 'start' });
   });
   return region;
 }

@@ -5,13 +5,14 @@ import { useEffect, useMemo } from 'react';
 import type { Attempt, AttemptEvent, Commitment } from '@/lib/exercises/attempt';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import { gradeExercise } from '@/lib/exercises/grade-exercise';
+import { fitsInput } from '@/lib/exercises/kinds';
 import compare from './compare.module.css';
 import { EndLinks, type SetPlace } from './end-links';
 import { FollowUp } from './follow-up';
 import { GapWords } from './gap-words';
 import { PartsList } from './parts-list';
 import styles from './play.module.css';
-import { useUnitWords } from './use-unit-words';
+import { useFill } from './use-fill';
 
 interface ExplainStepProps {
   readonly exercise: AnyExercise;
@@ -29,7 +30,7 @@ export function ExplainStep({ exercise, attempt, commitment, next, set, send, ag
   const t = useTranslations('exercises.play');
   const misconceptions = useTranslations('exercises.misconceptions');
   const format = useFormatter();
-  const { fill } = useUnitWords();
+  const fill = useFill();
   const { ask, key } = exercise;
   const { prediction, reason, confidence, words } = commitment;
   const graded = useMemo(
@@ -43,9 +44,10 @@ export function ExplainStep({ exercise, attempt, commitment, next, set, send, ag
     send({ type: 'grade', result: { verdict, score, gap, outcome: graded.outcome, at: new Date().toISOString() } });
   }, [graded, isNew, send]);
   if (!graded) {
+    const isUnfit = !fitsInput(ask.kind, ask.input, prediction);
     return (
       <section className={styles.step} data-stage="explain" tabIndex={-1} aria-label={t('explain.title')}>
-        <p className={styles.problem}>{ask.needs ?? t('unable')}</p>
+        <p className={styles.problem}>{isUnfit ? t('unfit') : (ask.needs ?? t('unable'))}</p>
         {again && (
           <button type="button" className={styles.quiet} onClick={again}>
             {t('end.again')}
@@ -55,6 +57,8 @@ export function ExplainStep({ exercise, attempt, commitment, next, set, send, ag
     );
   }
   const { grade, outcome, facts } = graded;
+  // What was said once stays said, on this page as on that of the progress.
+  const told = attempt.result ?? grade;
   const given = key.reasons[reason];
   const share = format.number(confidence, { style: 'percent' });
   return (
@@ -63,10 +67,11 @@ export function ExplainStep({ exercise, attempt, commitment, next, set, send, ag
         <h2 className={styles.stepTitle} id={`${ask.id}-compare`}>
           {t('explain.title')}
         </h2>
-        <p className={compare.verdict} data-verdict={grade.verdict}>
-          <strong>{t(`explain.verdict.${grade.verdict}`)}</strong>
-          <span>{t('explain.score', { share: format.number(grade.score, { style: 'percent' }) })}</span>
+        <p className={compare.verdict} data-verdict={told.verdict}>
+          <strong>{t(`explain.verdict.${told.verdict}`)}</strong>
+          <span>{t('explain.score', { share: format.number(told.score, { style: 'percent' }) })}</span>
         </p>
+        {told.verdict !== grade.verdict && <p className={styles.note}>{t('changed')}</p>}
         <GapWords exercise={exercise} grade={grade} evidence={attempt.legs} />
         <p className={compare.explanation}>{fill(key.outcomes[outcome] ?? '', facts)}</p>
         <PartsList ask={ask} commitment={commitment} parts={grade.parts} />
@@ -84,7 +89,7 @@ export function ExplainStep({ exercise, attempt, commitment, next, set, send, ag
             )}
           </div>
         )}
-        <p className={styles.note}>{t(`explain.confidence.${confidenceOf(confidence, grade.verdict)}`, { share })}</p>
+        <p className={styles.note}>{t(`explain.confidence.${confidenceOf(confidence, told.verdict)}`, { share })}</p>
         {(words || attempt.seen) && (
           <dl className={compare.said}>
             {words && (
@@ -112,5 +117,5 @@ export function ExplainStep({ exercise, attempt, commitment, next, set, send, ag
 function confidenceOf(confidence: number, verdict: 'right' | 'partly' | 'not'): 'good' | 'over' | 'under' | 'even' {
   const isSure = confidence > 0.6;
   if (verdict === 'right') return isSure ? 'good' : 'under';
-  return verdict === 'not' && isSure ? 'over' : 'even';
+  return isSure ? 'over' : 'even';
 }

@@ -1,12 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { Attempt, AttemptEvent } from '@/lib/exercises/attempt';
 import type { AnyExercise, Facts } from '@/lib/exercises/exercise';
+import { choiceOrder } from '@/lib/exercises/practice/choice-order';
 import compare from './compare.module.css';
 import styles from './play.module.css';
-import { useUnitWords } from './use-unit-words';
+import { useFill } from './use-fill';
 
 interface FollowUpProps {
   readonly exercise: AnyExercise;
@@ -18,11 +19,13 @@ interface FollowUpProps {
 /** One more question, about another case; every choice is explained once one is given. */
 export function FollowUp({ exercise, attempt, facts, send }: FollowUpProps) {
   const t = useTranslations('exercises.play.follow');
-  const { fill } = useUnitWords();
+  const fill = useFill();
   const id = useId();
   const [chosen, setChosen] = useState<number | null>(null);
   const { question, choices } = exercise.key.followUp;
   const { followUp } = attempt;
+  // Drawn, so that no place is the right one's; what is kept is the place in the file.
+  const order = useMemo(() => choiceOrder(0, attempt.id, choices.length), [attempt.id, choices.length]);
   const answer = () => {
     const choice = chosen === null ? undefined : choices[chosen];
     if (chosen === null || !choice) return;
@@ -34,26 +37,31 @@ export function FollowUp({ exercise, attempt, facts, send }: FollowUpProps) {
         <span className={compare.label}>{t('title')}</span>
         {fill(question, facts)}
       </legend>
-      {choices.map(({ text, right, why }, index) => (
-        <div key={text} className={compare.choice} data-right={followUp ? right : undefined}>
-          <label>
-            <input
-              type="radio"
-              name={`${id}-choice`}
-              checked={(followUp?.choice ?? chosen) === index}
-              disabled={followUp !== null}
-              onChange={() => setChosen(index)}
-            />
-            <span>{fill(text, facts)}</span>
-          </label>
-          {followUp && (
-            <p>
-              {(followUp.choice === index || right) && <strong>{t(right ? 'right' : 'wrong')} </strong>}
-              {fill(why, facts)}
-            </p>
-          )}
-        </div>
-      ))}
+      {order.map((index) => {
+        const choice = choices[index];
+        if (!choice) return null;
+        const { text, right, why } = choice;
+        return (
+          <div key={text} className={compare.choice} data-right={followUp ? right : undefined}>
+            <label>
+              <input
+                type="radio"
+                name={`${id}-choice`}
+                checked={(followUp?.choice ?? chosen) === index}
+                disabled={followUp !== null}
+                onChange={() => setChosen(index)}
+              />
+              <span>{fill(text, facts)}</span>
+            </label>
+            {followUp && (
+              <p>
+                {(followUp.choice === index || right) && <strong>{t(right ? 'right' : 'wrong')} </strong>}
+                {fill(why, facts)}
+              </p>
+            )}
+          </div>
+        );
+      })}
       {!followUp && (
         <button type="button" className={styles.quiet} disabled={chosen === null} onClick={answer}>
           {t('answer')}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { useAmounts } from '@/components/exercises/chart/use-amounts';
 import type { Evidence } from '@/lib/exercises/evidence/evidence';
 import type { Unit } from '@/lib/exercises/evidence/figures';
 import type { Reading } from '@/lib/exercises/evidence/reading';
@@ -10,16 +11,15 @@ import { type Grade, TOLERANCES } from '@/lib/exercises/grading/grade';
 import { toleranceOf } from '@/lib/exercises/grading/grade-prediction';
 import compare from './compare.module.css';
 import styles from './play.module.css';
-import { useUnitWords } from './use-unit-words';
 
 /** What was measured of what was asked, how far off the answer was, and how near it had to be. */
 export function GapWords({ exercise, grade, evidence }: { exercise: AnyExercise; grade: Grade; evidence: Evidence }) {
   const t = useTranslations('exercises.play.explain');
   const { ratio } = useFigures();
-  const { value } = useUnitWords();
+  const { measured } = useAmounts();
   const asked = measuredOf(exercise, evidence);
   const tolerance = useToleranceWords(exercise);
-  const amount = (unit: Unit, of: number) => value(unit, of);
+  const amount = (unit: Unit, of: number) => measured({ unit }, of);
   return (
     <div className={compare.gap}>
       {asked && (
@@ -84,7 +84,7 @@ function measuredOf(exercise: AnyExercise, evidence: Evidence): Asked | null {
 function useToleranceWords(exercise: AnyExercise): string | null {
   const t = useTranslations('exercises.play.explain');
   const { ratio } = useFigures();
-  const { value } = useUnitWords();
+  const { measured } = useAmounts();
   const { ask, key } = exercise;
   const scaled = (scale: {
     readonly unit: Unit;
@@ -95,7 +95,10 @@ function useToleranceWords(exercise: AnyExercise): string | null {
     const { right, partly } = toleranceOf(scale, key.tolerance);
     return scale.kind === 'log'
       ? t('toleranceTimes', { right: ratio(right), partly: ratio(partly) })
-      : t('toleranceBy', { right: value(scale.unit, right), partly: value(scale.unit, partly) });
+      : t('toleranceBy', {
+          right: measured({ unit: scale.unit }, right),
+          partly: measured({ unit: scale.unit }, partly),
+        });
   };
   switch (ask.kind) {
     case 'ratio':

@@ -26,6 +26,7 @@ export function KeptRuns({ setup, onPurpose, onLeg }: KeptRunsProps) {
   const query = formatSetup(setup);
   const [rows, setRows] = useState<readonly HistoryRow[]>([]);
   const [unfit, setUnfit] = useState(false);
+  const [loading, setLoading] = useState(false);
   useEffect(() => {
     let isGone = false;
     void runEvidence()
@@ -36,11 +37,13 @@ export function KeptRuns({ setup, onPurpose, onLeg }: KeptRunsProps) {
     };
   }, [query]);
   const use = async (id: string) => {
+    setLoading(true);
     const found = await runEvidence()
       .then(({ evidenceOfKeptRun }) => evidenceOfKeptRun(id, onPurpose))
       .catch(() => null);
     if (found?.evidence) onLeg(found.evidence);
     else setUnfit(true);
+    setLoading(false);
   };
   if (rows.length === 0) return null;
   return (
@@ -49,7 +52,7 @@ export function KeptRuns({ setup, onPurpose, onLeg }: KeptRunsProps) {
       <p>{t('lead')}</p>
       <div className={styles.bar}>
         {rows.slice(0, MOST_OFFERED).map(({ id, startedAt }) => (
-          <button key={id} type="button" className={styles.quiet} onClick={() => void use(id)}>
+          <button key={id} type="button" className={styles.quiet} disabled={loading} onClick={() => void use(id)}>
             {t('use', { when: format.dateTime(new Date(startedAt), { dateStyle: 'medium', timeStyle: 'short' }) })}
           </button>
         ))}

@@ -26,16 +26,30 @@ interface LegPanelProps {
   readonly fresh: boolean;
   send(event: AttemptEvent): void;
   onFigures(leg: number, figures: Figures): void;
-  onLeg(evidence: LegEvidence): void;
+  onLeg(leg: number, evidence: LegEvidence): void;
+  /** Begins anew; `null` = there is only one go. */
+  readonly again: (() => void) | null;
 }
 
 /** One leg: what it runs, its run, and when it was measured. */
-export function LegPanel({ ask, index, leg, setup, attempt, fresh, send, onFigures, onLeg }: LegPanelProps) {
+export function LegPanel({ ask, index, leg, setup, attempt, fresh, send, onFigures, onLeg, again }: LegPanelProps) {
   const t = useTranslations('exercises.play');
   const evidence = attempt.legs[index] ?? null;
   const onOwnFigures = useCallback((figures: Figures) => onFigures(index, figures), [index, onFigures]);
-  if (!setup) return <p className={styles.problem}>{ask.needs ?? t('unable')}</p>;
-  const shared = { leg, setup, done: evidence !== null, onFigures: onOwnFigures, onLeg } as const;
+  const onOwnLeg = useCallback((measured: LegEvidence) => onLeg(index, measured), [index, onLeg]);
+  if (!setup) {
+    return (
+      <div className={styles.problem}>
+        <p>{ask.needs ?? t('unable')}</p>
+        {again && (
+          <button type="button" className={styles.quiet} onClick={again}>
+            {t('end.again')}
+          </button>
+        )}
+      </div>
+    );
+  }
+  const shared = { leg, setup, done: evidence !== null, onFigures: onOwnFigures, onLeg: onOwnLeg } as const;
   return (
     <div className={styles.legPanel}>
       {evidence ? (
@@ -44,9 +58,15 @@ export function LegPanel({ ask, index, leg, setup, attempt, fresh, send, onFigur
         <LegSetUp ask={ask} index={index} evidence={attempt.legs} seed={attempt.seed} />
       )}
       {leg.search ? (
-        <SearchLeg {...shared} search={leg.search} trials={evidence?.trials ?? attempt.trials} send={send} />
+        <SearchLeg
+          {...shared}
+          index={index}
+          search={leg.search}
+          trials={evidence?.trials ?? attempt.trials}
+          send={send}
+        />
       ) : setup.study === 'same-workload' ? (
-        <RunLeg {...shared} fresh={fresh} />
+        <RunLeg {...shared} fresh={fresh} only={ask.legs.length === 1} />
       ) : (
         <StudyLeg {...shared} />
       )}

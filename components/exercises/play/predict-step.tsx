@@ -27,7 +27,9 @@ export function PredictStep({ ask, attempt, send }: PredictStepProps) {
   const draft = attemptDraftFrom(attempt.draft);
   const change = (part: Partial<AttemptDraft>) => send({ type: 'draft', draft: { ...draft, ...part } });
   const prediction = predictionOf(ask, draft.prediction);
-  const { reason, confidence, words } = draft;
+  const { confidence, words } = draft;
+  // A draft may be older than the exercise.
+  const reason = ask.reasons.some(({ id: known }) => known === draft.reason) ? draft.reason : null;
   const missing = [
     ...(prediction ? [] : ['prediction' as const]),
     ...(reason ? [] : ['reason' as const]),
@@ -38,7 +40,7 @@ export function PredictStep({ ask, attempt, send }: PredictStepProps) {
     send({ type: 'commit', commitment: { prediction, reason, confidence, words, at: new Date().toISOString() } });
   };
   return (
-    <section className={styles.step} aria-label={t('stages.predict')}>
+    <section className={styles.step} aria-label={t('stages.predict')} data-stage="predict" tabIndex={-1}>
       {ask.prompt.split('\n\n').map((paragraph) => (
         <p key={paragraph} className={styles.prompt}>
           {paragraph}

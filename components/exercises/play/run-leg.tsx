@@ -34,28 +34,35 @@ interface RunLegProps {
   readonly done: boolean;
   /** Runs of earlier may not serve. */
   readonly fresh: boolean;
+  /** No other leg is compared with it, so that it may run at another rate. */
+  readonly only: boolean;
   /** Hears the figures so far. */
   onFigures(figures: Figures): void;
   /** Hears what the leg showed, once it may be graded on. */
   onLeg(evidence: LegEvidence): void;
 }
 
+const runEvidence = () => import('@/lib/learner/exercises/run-evidence');
 const NOT_ON_PURPOSE: readonly ValidityReason['id'][] = [];
 
 /** A leg over the same workload: the Lab's own run, under a set-up that cannot be changed. */
-export function RunLeg({ leg, setup, done, fresh, onFigures, onLeg }: RunLegProps) {
+export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunLegProps) {
   const t = useTranslations('exercises.play');
   const numbers = useFigures();
   const { state, busy, start, cancel } = useRun();
   const [judged, setJudged] = useState<RunEvidence | null>(null);
   const judgedRun = useRef<string | null>(null);
   const onPurpose = leg.onPurpose ?? NOT_ON_PURPOSE;
+  const [failed, setFailed] = useState(false);
   const [running, setRunning] = useState(setup);
   const runWith = useCallback(
     (wanted: ExperimentSetup) => {
       judgedRun.current = null;
       setJudged(null);
       setRunning(wanted);
+      setFailed(false);
+      // There before the run is over, in case the network goes meanwhile.
+      void runEvidence().catch(() => {});
       start(wanted, () => samplesOf(wanted.modelId));
     },
     [start],
@@ -72,7 +79,7 @@ export function RunLeg({ leg, setup, done, fresh, onFigures, onLeg }: RunLegProp
     () => createWorkload(workloadSpecOf(running, findModel(running.modelId).samples.count)),
     [running],
   );
-  const easier = judged && !judged.evidence ? easierSetup(running, judged.faults) : null;
+  const easier = only && judged && !judged.evidence ? easierSetup(running, judged.faults) : null;
   const { summaries } = useLaneFigures(state.records, labels, busy, false).results;
   useEffect(() => {
     if (summaries.length > 0 && !done) onFigures(figuresOfRun(summaries));
@@ -83,13 +90,13 @@ export function RunLeg({ leg, setup, done, fresh, onFigures, onLeg }: RunLegProp
     // Late news of the same run, such as the memory of the page, must not stop the judging.
     judgedRun.current = state.startedAt;
     const judge = async () => {
-      const { evidenceOfRun, keepRun } = await import('@/lib/learner/exercises/run-evidence');
+      const { evidenceOfRun, keepRun } = await runEvidence();
       const found = await evidenceOfRun(state, await keepRun(state), onPurpose);
       if (judgedRun.current !== state.startedAt) return;
       setJudged(found);
       if (found?.evidence) onLeg(found.evidence);
     };
-    void judge();
+    judge().catch(() => setFailed(true));
   }, [state, onPurpose, onLeg]);
 
   return (
@@ -100,9 +107,14 @@ export function RunLeg({ leg, setup, done, fresh, onFigures, onLeg }: RunLegProp
           {busy ? t('cancel') : t(state.phase === 'idle' ? 'run' : 'runAgain')}
         </button>
         <p className={styles.note} role="status">
-          {state.phase === 'done' && !judged ? t('counting') : ''}
+          {state.phase === 'done' && !judged && !failed ? t('counting') : ''}
         </p>
       </div>
+      {failed && (
+        <p className={styles.problem} role="alert">
+          {t('notCounted')}
+        </p>
+      )}
       {judged && !judged.evidence && (
         <InvalidRun reasons={judged.faults}>
           {easier && (
@@ -125,7 +137,7 @@ export function RunLeg({ leg, setup, done, fresh, onFigures, onLeg }: RunLegProp
             planned={planned}
             labels={labels}
             busy={busy}
-            onRetry={run}
+            onRetry={() => done || run()}
           />
           <ParityNote state={state} />
           {judged && (

@@ -20,17 +20,22 @@ interface RunStepProps {
   /** Runs of earlier may not serve. */
   readonly fresh: boolean;
   send(event: AttemptEvent): void;
+  /** Begins anew; `null` = there is only one go. */
+  readonly again: (() => void) | null;
 }
 
 /** Measures leg by leg, with the prediction drawn over what comes in. Legs that are done stay in sight. */
-export function RunStep({ exercise, attempt, commitment, resumed, fresh, send }: RunStepProps) {
+export function RunStep({ exercise, attempt, commitment, resumed, fresh, send, again }: RunStepProps) {
   const t = useTranslations('exercises.play');
   const { ask, key } = exercise;
   const index = attempt.legs.length;
   const isOver = index >= ask.legs.length;
   const [live, setLive] = useState<{ readonly leg: number; readonly figures: Figures } | null>(null);
   const onFigures = useCallback((leg: number, figures: Figures) => setLive({ leg, figures }), []);
-  const onLeg = useCallback((evidence: LegEvidence) => send({ type: 'leg', leg: evidence }), [send]);
+  const onLeg = useCallback(
+    (leg: number, evidence: LegEvidence) => send({ type: 'leg', index: leg, leg: evidence }),
+    [send],
+  );
   const isLive = !isOver && (live?.leg === index || attempt.trials.length > 0);
   const evidence = isLive
     ? [...attempt.legs, { figures: live?.leg === index ? live.figures : {}, trials: attempt.trials }]
@@ -60,6 +65,7 @@ export function RunStep({ exercise, attempt, commitment, resumed, fresh, send }:
             send={send}
             onFigures={onFigures}
             onLeg={onLeg}
+            again={again}
           />
         );
       })}

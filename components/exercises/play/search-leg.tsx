@@ -8,8 +8,9 @@ import { useRun } from '@/components/lab/use-run';
 import type { Attempt, AttemptEvent } from '@/lib/exercises/attempt';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { FigureId } from '@/lib/exercises/evidence/figures';
-import type { LoadSearch } from '@/lib/exercises/leg';
+import type { Leg, LoadSearch } from '@/lib/exercises/leg';
 import { bestLoad, bracketOf, isSearchOver } from '@/lib/exercises/load-search';
+import { readNumber } from '@/lib/exercises/practice/read-number';
 import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
 import { samplesOf } from '@/lib/lab/load-samples';
@@ -20,6 +21,9 @@ import { InvalidRun } from './invalid-run';
 import styles from './play.module.css';
 
 interface SearchLegProps {
+  readonly leg: Leg;
+  /** Which leg it is. */
+  readonly index: number;
   readonly search: LoadSearch;
   readonly setup: ExperimentSetup;
   readonly trials: Attempt['trials'];
@@ -28,18 +32,13 @@ interface SearchLegProps {
   onLeg(evidence: LegEvidence): void;
 }
 
+const runEvidence = () => import('@/lib/learner/exercises/run-evidence');
 const NO_LABELS = new Uint8Array(0);
-/** Too much load is what is being looked for. */
-const SOUGHT: readonly ValidityReason['id'][] = [
-  'unstable',
-  'failures',
-  'too-few-samples',
-  'too-short',
-  'generator-late',
-];
+/** Of the requests; with more, a rate was not met (SPEC 5). */
+const MOST_UNANSWERED = 0.01;
 
 /** The learner tries rates until they know the highest that keeps to the limit. */
-export function SearchLeg({ search, setup, trials, done, send, onLeg }: SearchLegProps) {
+export function SearchLeg({ leg, index, search, setup, trials, done, send, onLeg }: SearchLegProps) {
   const t = useTranslations('exercises.play.search');
   const play = useTranslations('exercises.play');
   const numbers = useFigures();
@@ -47,8 +46,9 @@ export function SearchLeg({ search, setup, trials, done, send, onLeg }: SearchLe
   const [text, setText] = useState('');
   const [faults, setFaults] = useState<readonly ValidityReason[]>([]);
   const { state, busy, start, cancel } = useRun();
-  const rate = Number(text.replace(',', '.'));
-  const isRate = text.trim() !== '' && rate >= search.least && rate <= search.most;
+  const [uncounted, setUncounted] = useState(false);
+  const rate = readNumber(text, '');
+  const isRate = rate !== null && rate >= search.least && rate <= search.most;
   const trying = useMemo(() => state.setup ?? setup, [state.setup, setup]);
   const planned = useMemo(
     () => createWorkload(workloadSpecOf(trying, findModel(trying.modelId).samples.count)),
@@ -58,6 +58,9 @@ export function SearchLeg({ search, setup, trials, done, send, onLeg }: SearchLe
   const tryIt = () => {
     if (!isRate || busy) return;
     setFaults([]);
+    setUncounted(false);
+    // There before the run is over, in case the network goes meanwhile.
+    void runEvidence().catch(() => {});
     start({ ...setup, perSecond: rate }, () => samplesOf(setup.modelId));
   };
 
@@ -67,8 +70,8 @@ export function SearchLeg({ search, setup, trials, done, send, onLeg }: SearchLe
     judged.current = state.startedAt;
     const { perSecond } = state.setup;
     const judge = async () => {
-      const { evidenceOfRun } = await import('@/lib/learner/exercises/run-evidence');
-      const found = await evidenceOfRun(state, null, SOUGHT);
+      const { evidenceOfRun } = await runEvidence();
+      const found = await evidenceOfRun(state, null, leg.onPurpose ?? []);
       if (!found) return;
       setFaults(found.faults);
       if (!found.evidence) return;
@@ -76,19 +79,18 @@ export function SearchLeg({ search, setup, trials, done, send, onLeg }: SearchLe
       const lane = search.figure.split('.')[0] ?? '';
       const reading = figures[search.figure] ?? null;
       const count = (name: string) => figures[`${lane}.${name}` satisfies string as FigureId]?.value ?? 0;
-      const isWhole = count('unanswered-share') <= 0.01;
-      send({
-        type: 'trial',
-        trial: {
-          perSecond,
-          p99: reading,
-          answered: count('answered'),
-          met: reading !== null && isWhole && reading.value <= search.limit,
-        },
-      });
+      const isWhole = count('unanswered-share') <= MOST_UNANSWERED;
+      const met = reading !== null && isWhole && reading.value <= search.limit;
+      const isLate = found.validity.reasons.some(({ id: reason }) => reason === 'generator-late');
+      // A load that was never sent proves nothing in a lane's favour, and too few answers prove nothing at all.
+      if ((met && isLate) || (isWhole && reading === null)) {
+        setUncounted(true);
+        return;
+      }
+      send({ type: 'trial', index, trial: { perSecond, p99: reading, answered: count('answered'), met } });
     };
-    void judge();
-  }, [state, search, send]);
+    judge().catch(() => setUncounted(true));
+  }, [state, leg, index, search, send]);
 
   const best = bestLoad(trials, search);
   const isOver = isSearchOver(trials, search);
@@ -138,6 +140,19 @@ export function SearchLeg({ search, setup, trials, done, send, onLeg }: SearchLe
           ? t('bracket', { low: numbers.rate(met), high: numbers.rate(missed) })
           : trials.length > 0 && t('needBoth')}
       </p>
+      {uncounted && (
+        <p className={styles.problem} role="alert">
+          {t('uncounted')}
+        </p>
+      )}
+      {isOver && !best && !done && (
+        <div className={styles.problem}>
+          <p>{t('nowhere')}</p>
+          <button type="button" className={styles.quiet} onClick={() => send({ type: 'search-again' })}>
+            {t('again')}
+          </button>
+        </div>
+      )}
       {faults.length > 0 && <InvalidRun reasons={faults} />}
       {trials.length > 0 && (
         <table className={styles.trials}>

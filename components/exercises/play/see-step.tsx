@@ -12,7 +12,8 @@ const LEAST_LETTERS = 8;
 export function SeeStep({ attempt, send }: { attempt: Attempt; send(event: AttemptEvent): void }) {
   const t = useTranslations('exercises.play.see');
   const id = useId();
-  const [words, setWords] = useState('');
+  // What was typed before a refresh is there after it.
+  const [words, setWords] = useState(() => (typeof attempt.draft?.seen === 'string' ? attempt.draft.seen : ''));
   const [short, setShort] = useState(false);
   if (attempt.seen) return null;
   const go = () => {
@@ -33,6 +34,7 @@ export function SeeStep({ attempt, send }: { attempt: Attempt; send(event: Attem
           aria-describedby={short ? `${id}-short` : undefined}
           onChange={(event) => {
             setWords(event.currentTarget.value);
+            send({ type: 'draft', draft: { seen: event.currentTarget.value } });
             setShort(false);
           }}
         />

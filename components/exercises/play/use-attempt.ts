@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import { type Attempt, type AttemptEvent, advance, newAttempt } from '@/lib/exercises/attempt';
 import type { Ask } from '@/lib/exercises/exercise';
-import { keep, readKept } from '@/lib/learner/exercises/kept';
+import { keepAttempt, readKept } from '@/lib/learner/exercises/kept';
 
 export interface AttemptControl {
   /** `null` until what was begun has been looked for. */
@@ -71,7 +71,11 @@ export function useAttempt(ask: Ask, { seed, set }: Place): AttemptControl {
       if (after === before) return;
       show(after);
       writing.current = writing.current
-        .then(() => keep('attempts', after))
+        .then(() => keepAttempt(after))
+        .then((kept) => {
+          // Another tab was faster: what it did counts.
+          if (kept !== after && latest.current?.id === kept.id) show(kept);
+        })
         .catch((thrown: unknown) => setUnkept(reportOf(thrown, 'storage-failed')));
     },
     [ask, show],

@@ -9,6 +9,9 @@ export const reading = z
   .refine(({ value, low, high }) => low <= value && value <= high, 'the interval must hold the value');
 export type Reading = z.infer<typeof reading>;
 
+/** Whether a computed reading can be kept: some division may have been by 0. */
+export const isReading = (computed: Reading) => reading.safeParse(computed).success;
+
 /** Of a figure that was counted once and has no interval of its own: two such differ from `PLAIN_FACTOR` on (SPEC 6.2). */
 export function plainReading(value: number): Reading {
   const half = Math.sqrt(PLAIN_FACTOR);

@@ -3,7 +3,7 @@ import { estimateOf } from '../../measure/estimates';
 import type { LaneSummary } from '../../measure/summary';
 import { findVersion } from '../../model';
 import type { LaneFigure } from './figures';
-import { plainReading, type Reading, readingOf, withInterval } from './reading';
+import { isReading, plainReading, type Reading, readingOf, withInterval } from './reading';
 
 /** What a leg showed, by `FigureId`, as far as it is known. */
 export type Figures = Readonly<Record<string, Reading>>;
@@ -16,7 +16,7 @@ export function figuresOfRun(summaries: readonly LaneSummary[]): Figures {
   return Object.fromEntries(
     summaries.flatMap((summary) =>
       Object.entries(laneFigures(summary)).flatMap(([name, figure]) =>
-        figure && Number.isFinite(figure.value) ? [[`${summary.modeId}.${name}`, figure] as const] : [],
+        figure && isReading(figure) ? [[`${summary.modeId}.${name}`, figure] as const] : [],
       ),
     ),
   );

@@ -2,7 +2,7 @@ import 'client-only';
 import type { z } from 'zod';
 import { TrilaneError } from '../../errors';
 import { storedAnswer, storedTest } from '../../exercises/answers';
-import { attempt } from '../../exercises/attempt';
+import { type Attempt, attempt, furtherOf } from '../../exercises/attempt';
 import { withLearner } from '../learner-database';
 
 const SCHEMAS = { attempts: attempt, answers: storedAnswer, tests: storedTest } as const;
@@ -29,11 +29,35 @@ export async function readKept<Store extends KeptStore>(store: Store): Promise<K
 
 /** Keeps a record; one with the same id is replaced. @throws TrilaneError `storage-failed`, `internal` of a record that could not be read again */
 export async function keep<Store extends KeptStore>(store: Store, record: Kept<Store>): Promise<void> {
+  const read = checked(store, record);
+  await withLearner((database) => database.put(store, read as never)); // of the same store
+  for (const listener of listeners) listener();
+}
+
+function checked<Store extends KeptStore>(store: Store, record: Kept<Store>): Kept<Store> {
   const read = SCHEMAS[store].safeParse(record);
   if (!read.success)
     throw new TrilaneError('internal', `What was to be kept in ${store} is malformed: ${read.error.message}`);
-  await withLearner((database) => database.put(store, read.data as never)); // of the same store
+  return read.data as Kept<Store>; // each schema gives records of its own store
+}
+
+/**
+ * Keeps an attempt, unless another tab has brought it further or committed it otherwise meanwhile.
+ * @returns what is kept now
+ * @throws TrilaneError `storage-failed`, `internal`
+ */
+export async function keepAttempt(given: Attempt): Promise<Attempt> {
+  const read = checked('attempts', given);
+  const counts = await withLearner(async (database) => {
+    const change = database.transaction('attempts', 'readwrite');
+    const known = attempt.safeParse(await change.store.get(read.id)).data;
+    const further = known ? furtherOf(known, read) : read;
+    if (further === read) await change.store.put(read);
+    await change.done;
+    return further;
+  });
   for (const listener of listeners) listener();
+  return counts === read ? given : counts;
 }
 
 /** Forgets everything of these kinds, readable or not. @throws TrilaneError `storage-failed` */

@@ -72,14 +72,16 @@ export async function runsThatFit(setup: ExperimentSetup): Promise<readonly Hist
   try {
     const rows = await listRuns();
     return rows.filter(
-      (row) =>
-        row.phase === 'done' && !row.altered && row.lessonFigures !== undefined && formatSetup(row.setup) === wanted,
+      (row) => row.phase === 'done' && !row.altered && isMeasuredHere(row) && formatSetup(row.setup) === wanted,
     );
   } catch {
     // A browser that keeps nothing has none.
     return [];
   }
 }
+
+/** Only runs of this browser have figures for the lesson. */
+const isMeasuredHere = ({ lessonFigures }: HistoryRow) => lessonFigures !== undefined;
 
 /** @throws TrilaneError `storage-failed`, `unknown-run`, and what is wrong with the document */
 export async function evidenceOfKeptRun(

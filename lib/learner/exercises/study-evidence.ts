@@ -6,7 +6,7 @@ import type {
   POINT_FIGURES,
   START_FIGURES,
 } from '../../exercises/evidence/figures';
-import { plainReading, type Reading, readingOf, withInterval } from '../../exercises/evidence/reading';
+import { isReading, plainReading, type Reading, readingOf, withInterval } from '../../exercises/evidence/reading';
 import type { Figures } from '../../exercises/evidence/run-figures';
 import { capacityFigures } from '../../lab/studies/capacity-figures';
 import type { CapacityResult } from '../../lab/studies/capacity-result';
@@ -43,7 +43,7 @@ type Known = readonly (readonly [FigureId, Reading | null])[];
 
 function known(entries: Known): Figures {
   return Object.fromEntries(
-    entries.flatMap(([id, figure]) => (figure && Number.isFinite(figure.value) ? [[id, figure] as const] : [])),
+    entries.flatMap(([id, figure]) => (figure && isReading(figure) ? [[id, figure] as const] : [])),
   );
 }
 

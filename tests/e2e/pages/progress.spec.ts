@@ -32,7 +32,7 @@ function attempt(id: string, exerciseId: string, hours: number, times: number): 
 const attempts = [
   attempt('a1', 'queue-at-99', 0, 8),
   attempt('a2', 'int8-or-fp32', 24, 3),
-  attempt('a3', 'queue-at-99', 48, 1.5),
+  attempt('a3', 'race-or-alone', 48, 1.5),
 ];
 const answers: readonly StoredAnswer[] = [
   ...[1, 2, 3, 4, 5].map(

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { useUnitWords } from '@/components/exercises/play/use-unit-words';
+import { useAmounts } from '@/components/exercises/chart/use-amounts';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import { TOLERANCES } from '@/lib/exercises/grading/grade';
 import { blankFacts } from '@/lib/exercises/sets/blank-facts';
@@ -60,7 +60,7 @@ export function ExerciseKey({ exercise }: { exercise: AnyExercise }) {
 function useToleranceWords({ ask, key }: AnyExercise): string {
   const t = useTranslations('sets.print');
   const format = useFormatter();
-  const { value } = useUnitWords();
+  const { predicted: value } = useAmounts();
   const scale = ask.kind === 'numeric' ? ask.input.scale : ask.kind === 'crossover' ? ask.input.x : null;
   switch (ask.kind) {
     case 'order':

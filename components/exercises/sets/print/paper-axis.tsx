@@ -1,4 +1,4 @@
-import { useUnitWords } from '@/components/exercises/play/use-unit-words';
+import { useAmounts } from '@/components/exercises/chart/use-amounts';
 import type { Scale } from '@/lib/exercises/kinds';
 import { positionOf, ticksOf } from '@/lib/exercises/scale';
 import styles from './print.module.css';
@@ -8,7 +8,7 @@ const MARGIN = 40;
 
 /** An axis on paper, to put a mark on. */
 export function PaperAxis({ scale, label }: { scale: Scale; label: string }) {
-  const { value } = useUnitWords();
+  const { predicted: value } = useAmounts();
   const x = (at: number) => MARGIN + positionOf(scale, at) * (WIDTH - 2 * MARGIN);
   const ticks = ticksOf(scale);
   return (

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { useUnitWords } from '@/components/exercises/play/use-unit-words';
+import { useAmounts } from '@/components/exercises/chart/use-amounts';
 import { type FigureId, unitOf } from '@/lib/exercises/evidence/figures';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 
@@ -15,7 +15,7 @@ interface ExampleWords {
 /** The first example of an exercise that is right; `null` where there is none. */
 export function useAnswerWords(): (exercise: AnyExercise) => ExampleWords | null {
   const t = useTranslations('sets.print');
-  const { value } = useUnitWords();
+  const { predicted: value } = useAmounts();
   return (exercise) => {
     const example = exercise.examples.find(({ verdict }) => verdict === 'right');
     if (!example) return null;

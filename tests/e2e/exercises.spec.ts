@@ -1,0 +1,59 @@
+import type { Page } from 'playwright/test';
+import { expect, test } from './support';
+
+/** Answers everything with its first choice or a number somewhere, and locks it in. */
+async function commit(page: Page, exercise: string): Promise<void> {
+  await page.goto(`/exercises/${exercise}`);
+  await expect(page.getByRole('button', { name: 'Lock in my prediction' })).toBeVisible();
+  for (const slider of await page.getByRole('slider').all()) await slider.press('ArrowRight');
+  const names = await page
+    .getByRole('radio')
+    .evaluateAll((radios) => [...new Set(radios.map((radio) => (radio as HTMLInputElement).name))]);
+  for (const name of names) await page.locator(`input[name="${name}"]`).first().check();
+  await page.getByRole('button', { name: 'Lock in my prediction' }).click();
+}
+
+test('a study is run for real, its figures are drawn, and the prediction is graded on them', async ({ page }) => {
+  await commit(page, 'cold-start');
+  await page.getByRole('button', { name: /^Run/ }).click();
+  await page
+    .getByRole('textbox', { name: /Before anything is explained/ })
+    .fill('The first one took longest.', { timeout: 90_000 });
+  await expect(page.getByText(/points/)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Compare with my prediction' }).click();
+  await expect(page.getByText(/^Measured: .*, between .* and /)).toBeVisible();
+  await expect(page.getByText(/Right is within a factor of/)).toBeVisible();
+  // What was measured is kept with the attempt.
+  await page.reload();
+  await expect(page.getByText(/^Measured: .*, between .* and /)).toBeVisible();
+});
+
+test('a run that is INVALID is not graded, says what to change, and the prediction stands', async ({ page }) => {
+  await commit(page, 'within-the-limit');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  // A refresh in the middle of a run: the prediction is still locked in, and the run can be started again.
+  await page.reload();
+  await expect(page.getByText('Your prediction, locked in')).toBeVisible();
+  await expect(page.getByText(/A run that was going on is not kept/)).toBeVisible();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByText(/[1-9]\d* of 720 answered/)).toBeVisible({ timeout: 30_000 });
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  const alert = page.getByRole('alert').filter({ hasText: 'INVALID: not graded' });
+  await expect(alert).toBeVisible({ timeout: 60_000 });
+  await expect(alert).toContainText(/hidden|in front/);
+  await expect(page.getByText('What did you see?')).toHaveCount(0);
+  await expect(page.getByText('Your prediction, locked in')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeEnabled();
+});
+
+test('legs that are done are kept when the page is opened again', async ({ page }) => {
+  await commit(page, 'users-in-flight');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByText(/^Run 2 of 2/)).toBeVisible({ timeout: 60_000 });
+  await page.reload();
+  await expect(page.getByText(/^Run 2 of 2/)).toBeVisible();
+});
