@@ -127,6 +127,17 @@ describe('A saved copy', () => {
   });
 });
 
+const TRIAL = { perSecond: 20, p99: null, answered: 100, met: true };
+/** A leg that was measured so many days later. */
+const legAt = (days: number) => ({
+  setup: '',
+  measuredAt: on(days),
+  runId: null,
+  figures: {},
+  emulated: [],
+  trials: [],
+});
+
 describe('Of two records with one id', () => {
   const begun = { ...graded('a', 0, 2), result: null };
   const followed = { ...graded('a', 0, 2), followUp: { choice: 1, right: true, at: on(3) } };
@@ -143,6 +154,44 @@ describe('Of two records with one id', () => {
     expect(mergeProgress(older, newer).records).toEqual(newer);
     expect(countOf(mergeProgress(older, newer).replaced)).toBe(1);
     expect(mergeProgress(newer, older).records).toEqual(newer);
+  });
+
+  const open = (changes: Parameters<typeof testOf>[2] = {}) => testOf('t', 0, changes);
+  const lockedOn = (name: string, days: number) => ({ item: name, given: 1, confidence: 0.5, at: on(days) });
+  const firstAnswer = item('t-0', 1, { item: 'item-a', testId: 't' });
+  const ran = { ...begun, legs: [legAt(2)] };
+
+  test.each<[string, ProgressRecords, ProgressRecords]>([
+    [
+      'a finished test by one that is not',
+      { ...NO_PROGRESS, tests: [open({ finishedAt: on(1) })] },
+      { ...NO_PROGRESS, tests: [open({ locked: lockedOn('item-b', 5) })] },
+    ],
+    [
+      'a test whose question is answered by one where it was just locked in',
+      { ...NO_PROGRESS, tests: [open()], answers: [firstAnswer] },
+      { ...NO_PROGRESS, tests: [open({ locked: lockedOn('item-a', 1) })] },
+    ],
+    [
+      'a test that went on by one that still explains the answer',
+      { ...NO_PROGRESS, tests: [open()], answers: [firstAnswer] },
+      { ...NO_PROGRESS, tests: [open({ locked: lockedOn('item-a', 1) })], answers: [firstAnswer] },
+    ],
+    [
+      'an attempt that was graded by one that measured again',
+      { ...NO_PROGRESS, attempts: [{ ...ran, result: graded('a', 3, 2).result }] },
+      { ...NO_PROGRESS, attempts: [{ ...ran, legs: [legAt(9)] }] },
+    ],
+    [
+      'an attempt in the midst of a search by one that had tried less',
+      { ...NO_PROGRESS, attempts: [{ ...begun, trials: [TRIAL, TRIAL] }] },
+      { ...NO_PROGRESS, attempts: [{ ...begun, trials: [TRIAL] }] },
+    ],
+  ])('an earlier state never takes the place of a later one, whatever its date: not %s', (_, further, earlier) => {
+    for (const merged of [mergeProgress(further, earlier), mergeProgress(earlier, further)]) {
+      expect(merged.records.tests).toEqual(further.tests);
+      expect(merged.records.attempts).toEqual(further.attempts);
+    }
   });
 
   test('the one that is here stays when both are equally old', () => {

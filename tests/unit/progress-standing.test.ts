@@ -100,15 +100,15 @@ describe('A case', () => {
 
 describe('Prediction errors', () => {
   test('are the graded factors by date, with the median of the last five from the third on', () => {
-    const attempts = [4, 1, 16, 2, 8, 3].map((times, index) => graded(`a${index}`, index, times));
+    const attempts = [4, 1, 16, 2, 8, 3].map((times, index) => graded(`a${index}`, index, times, `e${index}`));
     const { errors } = predictionErrors(attempts.toReversed());
     expect(errors.map(({ factor }) => factor)).toEqual([4, 1, 16, 2, 8, 3]);
     expect(errors.map(({ median }) => median)).toEqual([null, null, 4, Math.sqrt(8), 4, 3]);
   });
 
   test('leave out what is off by an amount and say how many those are', () => {
-    const by = graded('b', 1, 2);
-    const attempts = [graded('a', 0, 2), graded('c', 2, null), by].map((attempt) =>
+    const by = graded('b', 1, 2, 'linear');
+    const attempts = [graded('a', 0, 2, 'own'), graded('c', 2, null, 'choice'), by].map((attempt) =>
       attempt === by && attempt.result
         ? { ...attempt, result: { ...attempt.result, gap: { kind: 'by' as const, value: 3 } } }
         : attempt,
@@ -116,6 +116,16 @@ describe('Prediction errors', () => {
     const { errors, leftOut } = predictionErrors(attempts);
     expect(errors).toHaveLength(1);
     expect(leftOut).toBe(1);
+  });
+
+  test('are of the first time an exercise was graded, in whatever order its attempts lie: repeats are made knowing the key', () => {
+    const attempts = [graded('again', 2, 1.1), graded('first', 1, 8), { ...graded('open', 0, 1), result: null }];
+    for (const order of [attempts, attempts.toReversed()])
+      expect(predictionErrors(order).errors.map(({ attemptId }) => attemptId)).toEqual(['first']);
+  });
+
+  test('are none where the first time had no factor', () => {
+    expect(predictionErrors([graded('never', 0, null), graded('again', 1, 2)])).toEqual({ errors: [], leftOut: 0 });
   });
 
   test('are at least 1, and each median lies among the last five', () => {
@@ -145,6 +155,25 @@ describe('Confidence', () => {
       scenario: [{ confidence: 0.95, right: false }],
       item: [{ confidence: 0.5, right: false }],
     });
+  });
+});
+
+describe('Confidence in a repeat', () => {
+  test('counts for nothing, since the key was seen: of each exercise, case and question the first answer does', () => {
+    const judged = judgedAnswers({
+      attempts: [graded('b', 2, 1), graded('a', 1, 9), graded('c', 3, 1, 'other')],
+      answers: [
+        scenario('t', 1, 1),
+        scenario('s', 0, 0.1),
+        scenario('u', 0, 0.9, 'another'),
+        item('j', 1, { item: 'same', testId: 'test-2', right: true }),
+        item('i', 0, { item: 'same', right: false }),
+      ],
+    });
+    const rights = (kind: 'exercise' | 'scenario' | 'item') => judged[kind].map(({ right }) => right);
+    expect(rights('exercise')).toEqual([false, true]);
+    expect(rights('scenario')).toEqual([false, true]);
+    expect(rights('item')).toEqual([false]);
   });
 });
 

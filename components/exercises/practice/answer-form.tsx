@@ -1,36 +1,44 @@
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ConfidenceField } from '@/components/exercises/inputs/confidence-field';
 import { RadioCards } from '@/components/exercises/inputs/radio-cards';
+import type { StoredTest } from '@/lib/exercises/answers';
 import { choiceOrder } from '@/lib/exercises/practice/choice-order';
 import type { ItemAsk } from '@/lib/exercises/practice/item-ask';
 import { readNumber } from '@/lib/exercises/practice/read-number';
+import { dropAnswerDraft, readAnswerDraft, writeAnswerDraft } from '@/lib/learner/exercises/answer-drafts';
 import { NumberAnswer } from './number-answer';
 import styles from './question-view.module.css';
 
 interface AnswerFormProps {
   readonly ask: ItemAsk;
-  /** Draws the order of the choices. */
-  readonly seed: number;
+  /** Its seed draws the order of the choices. */
+  readonly test: Pick<StoredTest, 'id' | 'seed'>;
   readonly stemId: string;
   /** @param given the number, or the place of the choice in the item's file */
   onAnswer(given: number, confidence: number): void;
 }
 
-/** An answer and how sure the learner is of it, both needed. */
-export function AnswerForm({ ask, seed, stemId, onAnswer }: AnswerFormProps) {
+/** An answer and how sure the learner is of it, both needed; half made, it outlasts a refresh. Not rendered on the server. */
+export function AnswerForm({ ask, test, stemId, onAnswer }: AnswerFormProps) {
   const t = useTranslations('practice.question');
-  const [choice, setChoice] = useState<number | null>(null);
-  const [text, setText] = useState('');
-  const [confidence, setConfidence] = useState<number | null>(null);
+  const [draft, setDraft] = useState(() => readAnswerDraft(test.id, ask));
+  const { choice, text, confidence } = draft;
   const [asked, setAsked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (choice === null && text === '' && confidence === null) dropAnswerDraft(test.id, ask.id);
+    else writeAnswerDraft(test.id, ask.id, { choice, text, confidence });
+  }, [test.id, ask.id, choice, text, confidence]);
   const given = ask.kind === 'choice' ? choice : readNumber(text, ask.unit);
   const answerMissing = ask.kind === 'choice' ? 'choice' : 'number';
   const missing = given === null ? answerMissing : confidence === null ? 'confidence' : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (given !== null && confidence !== null) return onAnswer(given, confidence);
+    if (given !== null && confidence !== null) {
+      dropAnswerDraft(test.id, ask.id);
+      return onAnswer(given, confidence);
+    }
     setAsked(true);
     const part = missing === 'confidence' ? '[data-part="confidence"]' : '[data-part="answer"]';
     form.current?.querySelector<HTMLElement>(`${part} input`)?.focus();
@@ -41,21 +49,30 @@ export function AnswerForm({ ask, seed, stemId, onAnswer }: AnswerFormProps) {
         {ask.kind === 'choice' ? (
           <fieldset className={styles.choices} aria-labelledby={stemId}>
             <RadioCards
-              options={choiceOrder(seed, ask.id, ask.choices.length).map((place) => ({
+              options={choiceOrder(test.seed, ask.id, ask.choices.length).map((place) => ({
                 id: String(place),
                 text: ask.choices[place] ?? '',
               }))}
               value={choice === null ? null : String(choice)}
               disabled={false}
-              onChange={(place) => setChoice(Number(place))}
+              onChange={(place) => setDraft({ ...draft, choice: Number(place) })}
             />
           </fieldset>
         ) : (
-          <NumberAnswer unit={ask.unit} text={text} stemId={stemId} onChange={setText} />
+          <NumberAnswer
+            unit={ask.unit}
+            text={text}
+            stemId={stemId}
+            onChange={(typed) => setDraft({ ...draft, text: typed })}
+          />
         )}
       </div>
       <div data-part="confidence">
-        <ConfidenceField value={confidence} disabled={false} onChange={setConfidence} />
+        <ConfidenceField
+          value={confidence}
+          disabled={false}
+          onChange={(share) => setDraft({ ...draft, confidence: share })}
+        />
       </div>
       <div className={styles.bar}>
         <button type="submit" className={styles.go}>

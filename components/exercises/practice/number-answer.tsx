@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
+import { MOST_CHARACTERS } from '@/lib/exercises/practice/answer-draft';
 import { readNumber } from '@/lib/exercises/practice/read-number';
 import styles from './question-view.module.css';
 import { useAmount } from './use-amount';
@@ -29,7 +30,7 @@ export function NumberAnswer({ unit, text, stemId, onChange }: NumberAnswerProps
           type="text"
           inputMode="decimal"
           autoComplete="off"
-          maxLength={40}
+          maxLength={MOST_CHARACTERS}
           value={text}
           aria-labelledby={`${id}-label ${id}-unit`}
           aria-describedby={`${stemId} ${id}-read`}

@@ -48,9 +48,9 @@ export function QuestionView({ sitting, ask, locked, itemKey, practice }: Questi
         </h2>
         {!locked && (
           <AnswerForm
-            key={ask.id}
+            key={`${test.id} ${ask.id}`}
             ask={ask}
-            seed={test.seed}
+            test={test}
             stemId={`${id}-stem`}
             onAnswer={(given, confidence) => practice.lock(ask.id, given, confidence)}
           />

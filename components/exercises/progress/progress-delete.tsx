@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { reportOf } from '@/lib/errors';
 import type { OfferedScenario } from '@/lib/exercises/progress/offered';
 import type { ProgressRecords } from '@/lib/exercises/progress/records';
+import { dropAnswerDrafts } from '@/lib/learner/exercises/answer-drafts';
 import { forgetKept } from '@/lib/learner/exercises/kept';
 import { dropScenarioDraft } from '@/lib/learner/exercises/scenario-drafts';
 import styles from './part.module.css';
@@ -35,6 +36,7 @@ export function ProgressDelete({ records, unreadable, scenarios, onDeleted }: Pr
     try {
       await forgetKept();
       for (const { id } of scenarios) dropScenarioDraft(id);
+      dropAnswerDrafts();
       await onDeleted();
     } catch (thrown) {
       setFailed(t('failed', { detail: reportOf(thrown, 'storage-failed').detail }));

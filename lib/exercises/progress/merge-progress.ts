@@ -1,4 +1,5 @@
-import { CHANGED_MS, type ProgressRecords, RECORD_STORES, type RecordOf, type RecordStore } from './records';
+import { type ProgressRecords, RECORD_STORES, type RecordOf, type RecordStore } from './records';
+import { isFurther, standingsOf } from './standing';
 
 export interface MergedProgress {
   readonly records: ProgressRecords;
@@ -7,12 +8,15 @@ export interface MergedProgress {
   readonly replaced: ProgressRecords;
 }
 
-/** Two devices' records as one: by id, the one that was changed last; equally old ones stay as they are here. */
+/**
+ * Two devices' records as one: by id, the one that has come further; of equally far ones the one that was changed last,
+ * and of equally old ones the one that is here.
+ */
 export function mergeProgress(here: ProgressRecords, file: ProgressRecords): MergedProgress {
   const merged = {
-    attempts: mergeList('attempts', here.attempts, file.attempts),
-    answers: mergeList('answers', here.answers, file.answers),
-    tests: mergeList('tests', here.tests, file.tests),
+    attempts: mergeList('attempts', here, file),
+    answers: mergeList('answers', here, file),
+    tests: mergeList('tests', here, file),
   };
   const part = (of: 'records' | 'added' | 'replaced') =>
     Object.fromEntries(RECORD_STORES.map((store) => [store, merged[store][of]])) as unknown as ProgressRecords; // an entry for every store
@@ -27,21 +31,25 @@ interface MergedList<Record> {
 
 function mergeList<Store extends RecordStore>(
   store: Store,
-  here: readonly RecordOf<Store>[],
-  file: readonly RecordOf<Store>[],
+  here: ProgressRecords,
+  file: ProgressRecords,
 ): MergedList<RecordOf<Store>> {
-  const known = new Set(here.map(({ id }) => id));
-  const byId = new Map(here.map((record) => [record.id, record]));
+  // Lists of this store.
+  const [mine, theirs] = [here[store] as readonly RecordOf<Store>[], file[store] as readonly RecordOf<Store>[]];
+  const [standing, fileStanding] = [standingsOf(here)[store], standingsOf(file)[store]];
+  const known = new Set(mine.map(({ id }) => id));
+  const byId = new Map(mine.map((record) => [record.id, { record, standing: standing(record) }]));
   const changed = new Map<string, RecordOf<Store>>();
-  for (const record of file) {
+  for (const record of theirs) {
     const before = byId.get(record.id);
-    if (before && CHANGED_MS[store](before) >= CHANGED_MS[store](record)) continue;
-    byId.set(record.id, record);
+    const after = { record, standing: fileStanding(record) };
+    if (before && !isFurther(after.standing, before.standing)) continue;
+    byId.set(record.id, after);
     changed.set(record.id, record);
   }
   const isKnown = ({ id }: RecordOf<Store>) => known.has(id);
   return {
-    records: [...byId.values()],
+    records: [...byId.values()].map(({ record }) => record),
     added: [...changed.values()].filter((record) => !isKnown(record)),
     replaced: [...changed.values()].filter(isKnown),
   };

@@ -1,5 +1,6 @@
 import type { Attempt } from '../attempt';
 import type { Verdict } from '../grading/grade';
+import { firstGraded } from './first-tries';
 
 /** How far a number that was predicted lay from the interval that was measured. */
 export interface PredictionError {
@@ -26,12 +27,10 @@ export const MEDIAN_OF = 5;
 /** A median of fewer says nothing. */
 export const LEAST_ERRORS = 3;
 
-/** The errors of all numbers that were predicted and graded. */
+/** The errors of the numbers that were predicted and graded, of each exercise the first: repeats are made knowing the key. */
 export function predictionErrors(attempts: readonly Attempt[]): PredictionErrors {
-  const graded = attempts.flatMap(({ id, exerciseId, result }) =>
-    result?.gap
-      ? [{ attemptId: id, exerciseId, atMs: Date.parse(result.at), verdict: result.verdict, gap: result.gap }]
-      : [],
+  const graded = firstGraded(attempts).flatMap(({ id, exerciseId, result: { gap, at, verdict } }) =>
+    gap ? [{ attemptId: id, exerciseId, atMs: Date.parse(at), verdict, gap }] : [],
   );
   const times = graded.filter(({ gap }) => gap.kind === 'times').sort((a, b) => a.atMs - b.atMs);
   const factors = times.map(({ gap }) => Math.max(1, gap.value));

@@ -26,7 +26,7 @@ export async function readProgress(): Promise<{ readonly records: ProgressRecord
 
 export interface TakenFile {
   readonly added: number;
-  /** Those that were newer than what was here. */
+  /** Those that had come further, or were newer, than what was here. */
   readonly replaced: number;
   readonly passedOver: number;
 }
