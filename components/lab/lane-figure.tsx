@@ -13,7 +13,8 @@ interface LaneFigureProps {
   readonly record: LaneRecord;
   readonly summary: LaneSummary | undefined;
   readonly state: RunState;
-  onRetry(): void;
+  /** `null` = it cannot be run again. */
+  readonly onRetry: (() => void) | null;
 }
 
 /** The end of a lane: its headline, what it is doing, and the sample it answered last. */

@@ -6,14 +6,18 @@ import type { LaneRecord } from '@/lib/measure/lane-record';
 import styles from './lane.module.css';
 
 /** What a lane is doing, in words; failures with what they mean and a way on. */
-export function LaneState({ record, onRetry }: { record: LaneRecord; onRetry: () => void }) {
+export function LaneState({ record, onRetry }: { record: LaneRecord; onRetry: (() => void) | null }) {
   const t = useTranslations('lab.lane');
+  const errors = useTranslations('errors');
   const { status } = record;
+  // Where there is no way on, there is no advice about it either.
+  if (status.state === 'failed' && !onRetry)
+    return <p className={styles.state}>{errors(`${status.error.code}.title`)}</p>;
   if (status.state === 'failed') {
     return (
       <div className={styles.failed} role="alert">
         <ErrorWords report={status.error} />
-        <button type="button" className={styles.retry} onClick={onRetry}>
+        <button type="button" className={styles.retry} onClick={() => onRetry?.()}>
           {t('retry')}
         </button>
       </div>

@@ -19,7 +19,8 @@ interface LanesProps {
   readonly records: readonly LaneRecord[];
   readonly labels: Uint8Array;
   readonly busy: boolean;
-  onRetry(): void;
+  /** `null` = it cannot be run again. */
+  readonly onRetry: (() => void) | null;
 }
 
 /** The three lanes on one time axis, each with its state and its headline. */

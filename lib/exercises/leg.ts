@@ -15,7 +15,7 @@ export interface Leg {
   readonly rateFrom?: { readonly leg: number; readonly figure: FigureId; readonly times: number };
   /** The learner looks for the highest arrival rate whose `figure` stays within a limit; the rate is the one open control. */
   readonly search?: LoadSearch;
-  /** Faults that the exercise brings about on purpose and that do not make the leg count for nothing. */
+  /** Faults that do not make the leg count for nothing: brought about on purpose, or without a bearing on what is asked. */
   readonly onPurpose?: readonly ValidityReason['id'][];
 }
 

@@ -2,8 +2,8 @@ import type { LoadTrial } from './evidence/evidence';
 import type { Reading } from './evidence/reading';
 import type { LoadSearch } from './leg';
 
-/** Nearer than this there is no need to look. */
-const CLOSE_ENOUGH = 1.25;
+/** Nearer than this there is no need to look; further apart, nearly any guess would be near one end. */
+const CLOSE_ENOUGH = 1.5;
 
 /** How far a search for the highest load has come. */
 export interface Bracket {

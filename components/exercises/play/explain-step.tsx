@@ -115,7 +115,7 @@ export function ExplainStep({ exercise, attempt, commitment, next, set, send, ag
 
 /** How the confidence suits the outcome. */
 function confidenceOf(confidence: number, verdict: 'right' | 'partly' | 'not'): 'good' | 'over' | 'under' | 'even' {
-  const isSure = confidence > 0.6;
-  if (verdict === 'right') return isSure ? 'good' : 'under';
-  return isSure ? 'over' : 'even';
+  // Half sure is neither.
+  if (verdict === 'right') return confidence > 0.6 ? 'good' : confidence < 0.4 ? 'under' : 'even';
+  return confidence > 0.6 ? 'over' : 'even';
 }

@@ -51,7 +51,10 @@ export function FollowUp({ exercise, attempt, facts, send }: FollowUpProps) {
                 disabled={followUp !== null}
                 onChange={() => setChosen(index)}
               />
-              <span>{fill(text, facts)}</span>
+              <span>
+                {fill(text, facts)}
+                {followUp?.choice === index && <em> ({t('yours')})</em>}
+              </span>
             </label>
             {followUp && (
               <p>

@@ -41,13 +41,18 @@ export function GapWords({ exercise, grade, evidence }: { exercise: AnyExercise;
                 : t('gapTimes', { factor: ratio(grade.gap.value) })
               : grade.gap.value === 0
                 ? t('gapNone')
-                : t('gapBy', { amount: amount(asked.unit, grade.gap.value) }))}
+                : asked.unit === 'share'
+                  ? t('gapByPoints', { points: pointsOf(grade.gap.value) })
+                  : t('gapBy', { amount: amount(asked.unit, grade.gap.value) }))}
         </p>
       )}
       {tolerance && <p className={styles.note}>{tolerance}</p>}
     </div>
   );
 }
+
+/** A difference of two shares, in percentage points. */
+const pointsOf = (difference: number) => Math.round(difference * 100);
 
 interface Asked {
   readonly unit: Unit;
@@ -95,10 +100,12 @@ function useToleranceWords(exercise: AnyExercise): string | null {
     const { right, partly } = toleranceOf(scale, key.tolerance);
     return scale.kind === 'log'
       ? t('toleranceTimes', { right: ratio(right), partly: ratio(partly) })
-      : t('toleranceBy', {
-          right: measured({ unit: scale.unit }, right),
-          partly: measured({ unit: scale.unit }, partly),
-        });
+      : scale.unit === 'share'
+        ? t('tolerancePoints', { right: pointsOf(right), partly: pointsOf(partly) })
+        : t('toleranceBy', {
+            right: measured({ unit: scale.unit }, right),
+            partly: measured({ unit: scale.unit }, partly),
+          });
   };
   switch (ask.kind) {
     case 'ratio':

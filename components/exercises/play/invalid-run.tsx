@@ -6,24 +6,17 @@ import { useWords } from '@/components/charts/use-words';
 import type { ValidityReason } from '@/lib/measure/validity';
 import styles from './play.module.css';
 
-/** Why a run is not graded, and what to change. */
+/** Why a run is not graded, and what to change: the set-up is locked, so the Lab's own advice about it is of no use here. */
 export function InvalidRun({ reasons, children }: { reasons: readonly ValidityReason[]; children?: ReactNode }) {
   const t = useTranslations('exercises.play.invalid');
   const words = useWords();
-  const remedies = [...new Set(reasons.map(words.remedy))];
   return (
     <div className={styles.problem} role="alert">
       <p className={styles.invalid}>{t('title')}</p>
       <p>{t('lead')}</p>
       <ul>
-        {remedies.map((remedy) => (
-          <li key={remedy}>
-            {reasons
-              .filter((reason) => words.remedy(reason) === remedy)
-              .map(words.reason)
-              .join(' ')}{' '}
-            <strong>{remedy}</strong>
-          </li>
+        {reasons.map((reason) => (
+          <li key={`${reason.id}-${reason.lane}`}>{words.reason(reason)}</li>
         ))}
       </ul>
       <p>{t('around')}</p>

@@ -28,9 +28,11 @@ export function LegSetUp({ ask, index, evidence, seed }: LegSetUpProps) {
     <div className={styles.leg}>
       <h3>{ask.legs.length > 1 ? t('legOf', words) : t('legOne', { title: leg.title })}</h3>
       {/* A locked control is still read aloud; it cannot be opened. */}
-      <div className={styles.sentence}>
-        <SetupSentence setup={shown} disabled onChange={() => {}} />
-      </div>
+      {!leg.search && (
+        <div className={styles.sentence}>
+          <SetupSentence setup={shown} disabled onChange={() => {}} />
+        </div>
+      )}
       {leg.search && <p className={styles.note}>{t('rateOpen')}</p>}
       {leg.rateFrom && !setup && (
         <p className={styles.note}>

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useFigures } from '@/components/charts/format';
 import { useLaneFigures } from '@/components/charts/use-lane-figures';
+import { useWords } from '@/components/charts/use-words';
 import { Lanes } from '@/components/lab/lanes';
 import { ParityNote } from '@/components/lab/parity-note';
 import { useRun } from '@/components/lab/use-run';
@@ -49,6 +50,7 @@ const NOT_ON_PURPOSE: readonly ValidityReason['id'][] = [];
 export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunLegProps) {
   const t = useTranslations('exercises.play');
   const numbers = useFigures();
+  const words = useWords();
   const { state, busy, start, cancel } = useRun();
   const [judged, setJudged] = useState<RunEvidence | null>(null);
   const judgedRun = useRef<string | null>(null);
@@ -125,10 +127,22 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
         </InvalidRun>
       )}
       {running.perSecond !== setup.perSecond && (
-        <p className={styles.note}>{t('easier', { rate: numbers.rate(running.perSecond) })}</p>
+        <p className={styles.note}>
+          {t('easier', { rate: numbers.rate(running.perSecond), planned: numbers.rate(setup.perSecond) })}
+        </p>
       )}
-      {judged?.evidence && judged.validity.verdict === 'invalid' && <p className={styles.note}>{t('onPurpose')}</p>}
-      {state.phase !== 'idle' && (
+      {judged?.evidence && judged.validity.verdict === 'invalid' && (
+        <div className={styles.note}>
+          <p>{t('onPurpose')}</p>
+          <ul>
+            {judged.validity.reasons.map((reason) => (
+              <li key={`${reason.id}-${reason.lane}`}>{words.reason(reason)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {/* There before the run, as in the Lab: what comes in moves nothing. */}
+      {(state.phase !== 'idle' || !done) && (
         <>
           <Lanes
             setup={running}
@@ -137,7 +151,7 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
             planned={planned}
             labels={labels}
             busy={busy}
-            onRetry={() => done || run()}
+            onRetry={done ? null : run}
           />
           <ParityNote state={state} />
           {judged && (

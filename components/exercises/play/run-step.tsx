@@ -50,7 +50,7 @@ export function RunStep({ exercise, attempt, commitment, resumed, fresh, send, a
         state={isOver ? 'done' : isLive ? 'running' : 'empty'}
         graded={attempt.result !== null}
       />
-      {resumed && !isOver && <p className={styles.note}>{t('interrupted')}</p>}
+      {resumed && !isOver && !isLive && <p className={styles.note}>{t('interrupted')}</p>}
       {ask.legs.slice(0, index + 1).map((leg, place) => {
         const setup = setupOfLeg(leg, attempt.legs, attempt.seed);
         return (

@@ -138,7 +138,8 @@ export function SearchLeg({ leg, index, search, setup, trials, done, send, onLeg
       <p role="status" className={styles.note}>
         {met !== null && missed !== null
           ? t('bracket', { low: numbers.rate(met), high: numbers.rate(missed) })
-          : trials.length > 0 && t('needBoth')}
+          : trials.length > 0 && t('needBoth')}{' '}
+        {met !== null && missed !== null && !isOver && t('closer')}
       </p>
       {uncounted && (
         <p className={styles.problem} role="alert">
@@ -177,10 +178,12 @@ export function SearchLeg({ leg, index, search, setup, trials, done, send, onLeg
           </tbody>
         </table>
       )}
-      {best && !busy && !done && (
-        <button type="button" className={styles.go} onClick={finish}>
-          {t('finish')}
-        </button>
+      {isOver && best && !busy && !done && (
+        <div className={styles.bar}>
+          <button type="button" className={styles.go} onClick={finish}>
+            {t('finish')}
+          </button>
+        </div>
       )}
       {state.phase !== 'idle' && (
         <Lanes

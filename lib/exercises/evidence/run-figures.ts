@@ -26,6 +26,11 @@ function laneFigures(summary: LaneSummary): Record<LaneFigure, Reading | null> {
   const { modeId, latency, uncorrected, counts, sorted, anatomy, resources, freshness, accuracy } = summary;
   const plain = (value: number | null | undefined) =>
     value === null || value === undefined ? null : plainReading(value);
+  const share = (value: number | null | undefined) => {
+    const reading = plain(value);
+    // No more than all of it.
+    return reading && { ...reading, high: Math.max(reading.value, Math.min(1, reading.high)) };
+  };
   const exactly = (value: number): Reading => ({ value, low: value, high: value });
   const answered = counts.completed;
   const unanswered = counts.failed + counts.timedOut;
@@ -53,10 +58,10 @@ function laneFigures(summary: LaneSummary): Record<LaneFigure, Reading | null> {
     'bytes-sent': resources?.bytesSentPerItem != null ? exactly(resources.bytesSentPerItem) : null,
     'bytes-total': resources ? exactly(resources.bytesTotal) : null,
     'model-bytes': exactly(findVersion(summary.target).sizeBytes),
-    'compute-share': plain(anatomy?.shares.compute),
-    'queue-share': plain(anatomy?.shares.queue),
-    'network-share': plain(anatomy && anatomy.shares.transfer + (modeId === 'online' ? anatomy.shares.emulated : 0)),
-    'wait-share': plain(anatomy?.shares.wait),
+    'compute-share': share(anatomy?.shares.compute),
+    'queue-share': share(anatomy?.shares.queue),
+    'network-share': share(anatomy && anatomy.shares.transfer + (modeId === 'online' ? anatomy.shares.emulated : 0)),
+    'wait-share': share(anatomy?.shares.wait),
     age: plain(freshness?.meanMs),
     accuracy: accuracy && withInterval(accuracy.value, accuracy),
     joules: plain(estimates(PREDICTIONS.energy)?.computeJoules),

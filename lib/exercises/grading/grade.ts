@@ -25,8 +25,16 @@ export function gradeDistance(kind: 'times' | 'by', distance: number, { right, p
   return { verdict, score: SCORES[verdict], gap: { kind, value: distance }, parts: {} };
 }
 
+/** A few right parts of many are no near miss; a right remedy for the wrong flaw still is one. */
+const LEAST_PARTLY = 0.3;
+
 /** @param score 0..1 */
 export function gradeScore(score: number, parts: Grade['parts'] = {}): Grade {
   const rounded = Math.round(score * 1000) / 1000;
-  return { verdict: rounded >= 1 ? 'right' : rounded > 0 ? 'partly' : 'not', score: rounded, gap: null, parts };
+  return {
+    verdict: rounded >= 1 ? 'right' : rounded >= LEAST_PARTLY ? 'partly' : 'not',
+    score: rounded,
+    gap: null,
+    parts,
+  };
 }
