@@ -21,14 +21,14 @@ export const exercise = defineExercise<'recall'>({
         { id: 'd-of-rtd', before: 'RTD is for the online lane: Real Time', after: '.' },
         { id: 'e-of-edg', before: 'EDG is for the edge lane. Its E stands for', after: ',' },
         { id: 'g-of-edg', before: 'its D for Device and its G for', after: '.' },
-        { id: 'time', before: 'In B.O.E., the word “time” goes with the lane called', after: ',' },
-        { id: 'fine', before: 'the word “fine” with the one called', after: ',' },
-        { id: 'confined', before: 'and the word “confined” with the one called', after: '.' },
+        { id: 'confined', before: 'In B.O.E., the word “confined” goes with the lane called', after: ',' },
+        { id: 'time', before: 'the word “time” with the one called', after: ',' },
+        { id: 'fine', before: 'and the word “fine” with the one called', after: '.' },
       ],
     },
     reasons: [
       { id: 'speed', text: 'Each acronym says how fast its lane is, and B.O.E. puts the slowest first.' },
-      { id: 'starts', text: 'Each acronym says what its lane’s answers hang on: a run, a moment, a device.' },
+      { id: 'starts', text: 'Each acronym says what its lane’s answers depend on: a run, a moment, a device.' },
       { id: 'size', text: 'Each acronym says how large a model its lane can hold.' },
     ],
     legs: [],
@@ -47,7 +47,7 @@ export const exercise = defineExercise<'recall'>({
     }),
     outcome({ verdict, parts }) {
       if (verdict === 'right') return 'right';
-      if (verdict === 'not') return 'none';
+      if (Object.values(parts).every((isRight) => !isRight)) return 'none';
       const ofLanes = LANES.every((id) => parts[id]);
       const ofLetters = Object.entries(parts).every(([id, isRight]) => isRight || LANES.includes(id));
       return ofLanes ? 'letters' : ofLetters ? 'order' : 'some';
@@ -67,7 +67,6 @@ export const exercise = defineExercise<'recall'>({
       speed: {
         sound: false,
         why: 'None of the words is about speed. Which lane is quick depends on the device, the network and the load, and B.O.E. would have to change its order all the time.',
-        misconception: 'edge-is-always-faster',
       },
       starts: {
         sound: true,
@@ -91,7 +90,7 @@ export const exercise = defineExercise<'recall'>({
         {
           text: 'RTD, since a frost warning is for a decision tonight.',
           right: false,
-          why: 'A decision does hang on it. But no server is asked: the station answers alone, and its battery sets the terms.',
+          why: 'A decision does depend on it. But no server is asked: the station answers alone, and its battery sets the terms.',
         },
         {
           text: 'EDG, since the station makes its own answer and must be sparing.',
@@ -176,6 +175,25 @@ export const exercise = defineExercise<'recall'>({
       },
       reason: 'size',
       verdict: 'partly',
+      outcome: 'some',
+    },
+    {
+      name: 'next to nothing',
+      evidence: [],
+      prediction: {
+        kind: 'recall',
+        answers: {
+          'd-of-bdo': '?',
+          'd-of-rtd': '?',
+          'e-of-edg': '?',
+          'g-of-edg': '?',
+          time: 'online',
+          fine: 'batch',
+          confined: 'edge',
+        },
+      },
+      reason: 'size',
+      verdict: 'not',
       outcome: 'some',
     },
     {

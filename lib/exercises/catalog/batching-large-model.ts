@@ -38,10 +38,10 @@ export const exercise = defineExercise<'choose'>({
       ],
     },
     reasons: [
-      { id: 'busy', text: 'A single picture already keeps the processor busy, and the fixed cost is small beside it.' },
+      { id: 'busy', text: 'A single picture already keeps a core busy, and the fixed cost is small beside it.' },
       { id: 'always', text: 'The fixed cost of a call can always be shared, so what pays once pays with any model.' },
       { id: 'larger', text: 'The more a model has to compute, the more there is that a batch can save.' },
-      { id: 'idle', text: 'With one picture most of the processor stands idle, so there is room for many more.' },
+      { id: 'idle', text: 'With one picture a core is idle most of the time, so there is room for many more.' },
     ],
     legs: [
       {
@@ -69,7 +69,7 @@ export const exercise = defineExercise<'choose'>({
       return { credits: Object.fromEntries(ids.map((id, index) => [id, creditOf(id, index)])) };
     },
     outcome({ parts }, _given, { credits }) {
-      if (credits.hardly === 1) return parts.choice ? 'right' : 'high';
+      if (credits.hardly === 1 && credits.some !== 1) return parts.choice ? 'right' : 'high';
       return parts.choice ? 'right-gain' : 'gain';
     },
     outcomes: {
@@ -77,8 +77,8 @@ export const exercise = defineExercise<'choose'>({
         'You saw it coming. At the best size the model did {gain} times as many pictures a second as one by one. A picture alone took {one}, and a call with {most} of them took {mostCall}. Nearly all of that is sums, which every picture needs for itself, so the fixed part of a call is hardly felt. A batch would only add waiting, and the programmers have better things to build.',
       high: 'Batching bought little here: {gain} times as many pictures a second at the best size. A picture alone took {one}, and a call with {most} of them took {mostCall}. The fixed cost of a call is still there and is still shared, but beside so many sums it was small from the outset. Whoever shares a small thing saves a small thing, and everybody in the batch waits longer for it.',
       'right-gain':
-        'You judged it well for this server, where {gain} times as many pictures a second were done at the best size. One alone took {one}, and a call with {most} took {mostCall}. With so many sums in a picture the fixed cost cannot be the reason. What else a batch may do is keep more cores busy, or use weights several times while they are close at hand.',
-      gain: 'On this server a batch of the large model did {gain} times as many pictures a second as single ones. One alone took {one}, and a call with {most} took {mostCall}. The fixed cost is small beside so many sums. A gain beyond it comes from cores that one picture leaves idle, or from weights that are used several times while they are close at hand, and how much that is depends on the machine.',
+        'You judged it well for this server, where {gain} times as many pictures a second were done at the best size. One alone took {one}, and a call with {most} took {mostCall}. With so many sums in a picture the fixed cost cannot be the reason. What else a batch may do is use weights several times while they are close at hand.',
+      gain: 'On this server a batch of the large model did {gain} times as many pictures a second as single ones. One alone took {one}, and a call with {most} took {mostCall}. The fixed cost is small beside so many sums. A gain beyond it may come from weights that are used several times while they are close at hand, and how much that is depends on the machine.',
     },
     facts(evidence) {
       const most = largest(evidence);
@@ -107,7 +107,7 @@ export const exercise = defineExercise<'choose'>({
       idle: {
         sound: false,
         why: 'That can be true of a graphics processor with thousands of small cores. A core of an ordinary processor is fully busy with a single picture of this model.',
-        misconception: 'full-is-efficient',
+        misconception: 'batching-always-pays',
       },
     },
     watch: [
@@ -140,7 +140,16 @@ export const exercise = defineExercise<'choose'>({
   examples: [
     {
       name: 'a usual server, foreseen and well explained',
-      evidence: [{ 'fit.gain': 1.15, 'size.1.call': 1.9, 'size.32.call': 54 }],
+      evidence: [
+        {
+          'fit.gain': 1.15,
+          'size.1.call': 1.9,
+          'size.32.call': 54,
+          'size.1.samples': 526,
+          'size.8.samples': 605,
+          'size.32.samples': 593,
+        },
+      ],
       prediction: { kind: 'choose', choice: 'hardly' },
       reason: 'busy',
       verdict: 'right',
@@ -148,7 +157,16 @@ export const exercise = defineExercise<'choose'>({
     },
     {
       name: 'a usual server, foreseen for another reason',
-      evidence: [{ 'fit.gain': 1.15, 'size.1.call': 1.9, 'size.32.call': 54 }],
+      evidence: [
+        {
+          'fit.gain': 1.15,
+          'size.1.call': 1.9,
+          'size.32.call': 54,
+          'size.1.samples': 526,
+          'size.8.samples': 605,
+          'size.32.samples': 593,
+        },
+      ],
       prediction: { kind: 'choose', choice: 'hardly' },
       reason: 'idle',
       verdict: 'partly',
@@ -156,23 +174,50 @@ export const exercise = defineExercise<'choose'>({
     },
     {
       name: 'a weak phone: thought to gain as much as the small model',
-      evidence: [{ 'fit.gain': 1.1, 'size.1.call': 4.2, 'size.32.call': 126 }],
+      evidence: [
+        {
+          'fit.gain': 1.1,
+          'size.1.call': 4.2,
+          'size.32.call': 126,
+          'size.1.samples': 238,
+          'size.8.samples': 262,
+          'size.32.samples': 254,
+        },
+      ],
       prediction: { kind: 'choose', choice: 'much' },
       reason: 'always',
       verdict: 'not',
       outcome: 'high',
     },
     {
-      name: 'a server whose cores share a batch, foreseen',
-      evidence: [{ 'fit.gain': 2.8, 'size.1.call': 5.1, 'size.32.call': 60 }],
+      name: 'a server that gains from larger batches, foreseen',
+      evidence: [
+        {
+          'fit.gain': 2.8,
+          'size.1.call': 5.1,
+          'size.32.call': 60,
+          'size.1.samples': 196,
+          'size.8.samples': 549,
+          'size.32.samples': 533,
+        },
+      ],
       prediction: { kind: 'choose', choice: 'some' },
       reason: 'busy',
       verdict: 'right',
       outcome: 'right-gain',
     },
     {
-      name: 'a server whose cores share a batch, not foreseen',
-      evidence: [{ 'fit.gain': 2.8, 'size.1.call': 5.1, 'size.32.call': 60 }],
+      name: 'a server that gains from larger batches, not foreseen',
+      evidence: [
+        {
+          'fit.gain': 2.8,
+          'size.1.call': 5.1,
+          'size.32.call': 60,
+          'size.1.samples': 196,
+          'size.8.samples': 549,
+          'size.32.samples': 533,
+        },
+      ],
       prediction: { kind: 'choose', choice: 'hardly' },
       reason: 'busy',
       verdict: 'not',

@@ -116,7 +116,17 @@ export const exercise = defineExercise<'ratio'>({
   examples: [
     {
       name: 'a usual server, foreseen',
-      evidence: [{ 'fit.gain': 10.6, 'fit.best-size': exactly(32), 'size.1.call': 0.14, 'size.32.call': 0.42 }],
+      evidence: [
+        {
+          'fit.gain': 10.6,
+          'fit.best-size': exactly(32),
+          'size.1.call': 0.14,
+          'size.32.call': 0.42,
+          'size.1.samples': 7140,
+          'size.8.samples': 40_000,
+          'size.32.samples': 76_200,
+        },
+      ],
       prediction: { kind: 'ratio', ratio: 8 },
       reason: 'fixed',
       verdict: 'right',
@@ -124,7 +134,17 @@ export const exercise = defineExercise<'ratio'>({
     },
     {
       name: 'a usual server, thought to gain nothing',
-      evidence: [{ 'fit.gain': 10.6, 'fit.best-size': exactly(32), 'size.1.call': 0.14, 'size.32.call': 0.42 }],
+      evidence: [
+        {
+          'fit.gain': 10.6,
+          'fit.best-size': exactly(32),
+          'size.1.call': 0.14,
+          'size.32.call': 0.42,
+          'size.1.samples': 7140,
+          'size.8.samples': 40_000,
+          'size.32.samples': 76_200,
+        },
+      ],
       prediction: { kind: 'ratio', ratio: 1 },
       reason: 'sums',
       verdict: 'not',
@@ -132,7 +152,17 @@ export const exercise = defineExercise<'ratio'>({
     },
     {
       name: 'the gain taken for as large as the batch could be',
-      evidence: [{ 'fit.gain': 7, 'fit.best-size': exactly(16), 'size.1.call': 0.21, 'size.16.call': 0.48 }],
+      evidence: [
+        {
+          'fit.gain': 7,
+          'fit.best-size': exactly(16),
+          'size.1.call': 0.21,
+          'size.16.call': 0.48,
+          'size.1.samples': 4760,
+          'size.8.samples': 24_200,
+          'size.32.samples': 31_400,
+        },
+      ],
       prediction: { kind: 'ratio', ratio: 32 },
       reason: 'full',
       verdict: 'partly',
@@ -140,7 +170,17 @@ export const exercise = defineExercise<'ratio'>({
     },
     {
       name: 'a weak phone: the server is timed, not the phone',
-      evidence: [{ 'fit.gain': 12, 'fit.best-size': exactly(32), 'size.1.call': 0.16, 'size.32.call': 0.43 }],
+      evidence: [
+        {
+          'fit.gain': 12,
+          'fit.best-size': exactly(32),
+          'size.1.call': 0.16,
+          'size.32.call': 0.43,
+          'size.1.samples': 6250,
+          'size.8.samples': 36_400,
+          'size.32.samples': 74_400,
+        },
+      ],
       prediction: { kind: 'ratio', ratio: 3 },
       reason: 'queue',
       verdict: 'partly',
@@ -148,7 +188,17 @@ export const exercise = defineExercise<'ratio'>({
     },
     {
       name: 'a server that was busy with other things',
-      evidence: [{ 'fit.gain': 1.1, 'fit.best-size': exactly(2), 'size.1.call': 0.2, 'size.2.call': 0.36 }],
+      evidence: [
+        {
+          'fit.gain': 1.1,
+          'fit.best-size': exactly(2),
+          'size.1.call': 0.2,
+          'size.2.call': 0.36,
+          'size.1.samples': 5000,
+          'size.8.samples': 4940,
+          'size.32.samples': 4920,
+        },
+      ],
       prediction: { kind: 'ratio', ratio: 10 },
       reason: 'fixed',
       verdict: 'not',

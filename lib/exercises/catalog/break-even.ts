@@ -33,7 +33,7 @@ export const exercise = defineExercise<'crossover'>({
       { id: 'file', text: 'Only the model’s file counts, and it weighs as much as a dozen pictures.' },
       { id: 'all', text: 'All that is fetched once counts, and the software outweighs a small model by far.' },
       { id: 'never', text: 'A download is heavy and a picture is light, so sending pictures always moves less.' },
-      { id: 'speed', text: 'It hangs on which of the two computes faster, the device or the server.' },
+      { id: 'speed', text: 'It depends on which of the two computes faster, the device or the server.' },
     ],
     legs: [
       {
@@ -129,7 +129,12 @@ export const exercise = defineExercise<'crossover'>({
       name: 'a usual laptop',
       evidence: [
         { 'start.edge.bytes': 2_330_000 },
-        { 'online.bytes-total': 697_000, 'online.answered': 200, 'online.model-bytes': 45_310 },
+        {
+          'online.bytes-total': 697_000,
+          'online.answered': 200,
+          'online.bytes-sent': 3300,
+          'online.model-bytes': 45_310,
+        },
       ],
       prediction: { kind: 'crossover', at: 800 },
       reason: 'all',
@@ -140,7 +145,12 @@ export const exercise = defineExercise<'crossover'>({
       name: 'the file taken for everything',
       evidence: [
         { 'start.edge.bytes': 2_330_000 },
-        { 'online.bytes-total': 697_000, 'online.answered': 200, 'online.model-bytes': 45_310 },
+        {
+          'online.bytes-total': 697_000,
+          'online.answered': 200,
+          'online.bytes-sent': 3300,
+          'online.model-bytes': 45_310,
+        },
       ],
       prediction: { kind: 'crossover', at: 14 },
       reason: 'file',
@@ -151,7 +161,12 @@ export const exercise = defineExercise<'crossover'>({
       name: 'a weak phone behind a proxy that does not compress',
       evidence: [
         { 'start.edge.bytes': 11_400_000 },
-        { 'online.bytes-total': 702_000, 'online.answered': 200, 'online.model-bytes': 45_310 },
+        {
+          'online.bytes-total': 702_000,
+          'online.answered': 200,
+          'online.bytes-sent': 3300,
+          'online.model-bytes': 45_310,
+        },
       ],
       prediction: { kind: 'crossover', at: 40_000 },
       reason: 'all',
@@ -162,7 +177,12 @@ export const exercise = defineExercise<'crossover'>({
       name: 'taken never to cross',
       evidence: [
         { 'start.edge.bytes': 2_330_000 },
-        { 'online.bytes-total': 697_000, 'online.answered': 200, 'online.model-bytes': 45_310 },
+        {
+          'online.bytes-total': 697_000,
+          'online.answered': 200,
+          'online.bytes-sent': 3300,
+          'online.model-bytes': 45_310,
+        },
       ],
       prediction: { kind: 'crossover', at: null },
       reason: 'never',

@@ -49,12 +49,12 @@ export const exercise = defineExercise<'load'>({
     },
     outcomes: {
       right:
-        'You found a rate of {best} a second, and your guess was near. One photo after another took {alone} each, which would make {flat} a second. There is no reason why the two figures should agree. A server may have several workers and can answer photos together, which raises the rate, while keeping even the slowest answers within the limit means leaving part of it unused.',
+        'You found a rate of {best} a second, and your guess was near. One photo after another took {alone} each, which would make {flat} a second. There is no reason why the two figures should agree. A server may have several workers, which raises the rate, while keeping even the slowest answers within the limit means leaving part of it unused.',
       high: 'The promise was kept up to {best} a second, which is less than you thought. One after another, a photo took {alone}, which would make {flat}. Photos that come at random come in clusters, and in a cluster each has to wait for those before it. The promise is broken by the slowest 1 in 100, and that happens while the average is still comfortable.',
-      low: 'This server was given {best} photos a second and still kept its promise, which is more than you thought. A photo on its own took {alone}, and one after another that would make {flat}. A server need not proceed one after another, however: its workers share the load, and whatever is waiting can be answered together as one batch. That buys rate as long as the slowest answers stay within the limit.',
+      low: 'This server was given {best} photos a second and still kept its promise, which is more than you thought. A photo on its own took {alone}, and one after another that would make {flat}. If the rate you found lies above that, workers shared the load. If it lies below, the difference is the room that a promise about the slowest answers needs. No single answer could have told you which.',
       none: 'The promise was broken even at {best} photos a second, the lowest rate of the search. A photo on its own took {alone}, so the server is either too weak for this model or has too much else to do at the moment. Its capacity under this promise lies below anything you could try. A looser limit, a smaller model or a quieter hour would each give it a capacity that can be found.',
       beyond:
-        'The promise was kept even at {best} photos a second, the highest rate that the search allows, so the capacity of this server lies there or above. A photo on its own took {alone}, which would make {flat} a second one after another. Workers that share the load, and batches of whatever is waiting, take a server well beyond that. A heavier model or a tighter limit would bring its capacity into view.',
+        'The promise was kept even at {best} photos a second, the highest rate that the search allows, so the capacity of this server lies there or above. A photo on its own took {alone}, which would make {flat} a second one after another. Several workers that share the load raise what a server can take. A heavier model or a tighter limit would bring its capacity into view.',
     },
     facts(evidence) {
       const alone = figureOf(evidence, 0, 'online.median');
@@ -67,7 +67,7 @@ export const exercise = defineExercise<'load'>({
     reasons: {
       inverse: {
         sound: false,
-        why: 'That is true of a single worker that is never idle and of customers who never arrive two at a time. Several workers and batches can do more, and a limit for the slowest answers allows less.',
+        why: 'That is true of a single worker that is never idle and of customers who never arrive two at a time. Several workers can do more, and a limit for the slowest answers allows less.',
         misconception: 'throughput-is-one-over-latency',
       },
       tail: {
@@ -81,8 +81,8 @@ export const exercise = defineExercise<'load'>({
       },
     },
     watch: [
-      { leg: 1, figure: 'online.p99', words: '99 in 100', lane: 'online' },
-      { leg: 1, figure: 'online.median', words: 'Half', lane: 'online' },
+      { leg: 0, figure: 'online.median', words: 'A photo on its own', lane: 'online' },
+      { leg: 1, figure: 'load.best', words: 'The highest rate within the promise', lane: 'online' },
     ],
     followUp: {
       question:

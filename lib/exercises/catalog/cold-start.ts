@@ -9,7 +9,7 @@ export const exercise = defineExercise<'ratio'>({
     level: 'apply',
     concepts: ['device', 'measuring'],
     minutes: 4,
-    title: 'The dearest answer',
+    title: 'The costliest answer',
     goal: 'You will know what a device has to do before its first answer, and how much that weighs.',
     prompt:
       'A visitor opens a page that sorts pictures of clothing in the browser. Nothing is there yet, so the browser has to fetch the model and the software that runs it, start that software and get the model ready before it can look at the first picture.\n\nAfter a few dozen pictures everything has settled, and each one takes about as long as the one before. Here the whole start is repeated three times, each time from nothing.',
@@ -44,7 +44,7 @@ export const exercise = defineExercise<'ratio'>({
     outcomes: {
       right:
         'You saw how lopsided a start is. On this device the first answer took {first} and a settled one {steady}, so the first cost as much as {answers} of the others. Fetching took {fetch}, starting the software with its model {load}, and the first run of the model itself {run}. All of that is paid only once, but somebody has to wait for it.',
-      low: 'The first answer was dearer than you thought: it took {first}, which is as long as {answers} settled answers of {steady} each. Fetching took {fetch}, starting the software and the model {load}, and the first run {run}, whereas the work on a picture needs no more than a settled answer. A test that times only settled answers sees none of this, and a visitor sees all of it.',
+      low: 'The first answer was costlier than you thought: it took {first}, which is as long as {answers} settled answers of {steady} each. Fetching took {fetch}, starting the software and the model {load}, and the first run {run}, whereas the work on a picture needs no more than a settled answer. A test that times only settled answers sees none of this, and a visitor sees all of it.',
       high: 'The start weighs a lot, though on this device less than you said. The first answer took {first}, which is {answers} settled answers of {steady} each. Fetching took {fetch}, starting the software and the model {load}, and the first run {run}. A slower connection would make the start longer, while a slower processor stretches the settled answers as well, so that the ratio moves less than one might guess.',
     },
     facts(evidence) {
@@ -76,7 +76,6 @@ export const exercise = defineExercise<'ratio'>({
       fetch: {
         sound: false,
         why: 'The download is one part. The software must also be started and the model made ready, and that takes its time even when every file is already in the browser.',
-        misconception: 'the-model-is-all-the-time',
       },
     },
     watch: [

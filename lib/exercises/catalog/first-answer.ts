@@ -1,5 +1,6 @@
 import { figureOf } from '../evidence/evidence';
 import { defineExercise, factOf } from '../exercise';
+import { isTold } from '../grading/grade-order';
 
 export const exercise = defineExercise<'order'>({
   ask: {
@@ -36,11 +37,21 @@ export const exercise = defineExercise<'order'>({
       const edge = figureOf(evidence, 0, 'edge.median');
       return batch && online && edge ? { by: { batch, online, edge } } : null;
     },
-    outcome: ({ verdict, parts }) => (verdict === 'right' ? 'right' : parts.batch ? 'pair' : 'batch'),
+    outcome({ verdict, parts }, _given, { by: { online, edge } }) {
+      if (verdict !== 'right' && !parts.batch) return 'batch';
+      // A server nearby beats a slow device: its lane has a way to go, and is first all the same.
+      const isOnlineFirst = online && edge && isTold(online, edge) && online.value < edge.value;
+      const kind = verdict === 'right' ? 'right' : 'pair';
+      return isOnlineFirst ? `${kind}-online` : kind;
+    },
     outcomes: {
       right:
         'Half of the images were answered within {edge} at the edge, {online} online and {batch} in the batch lane. The model is the same and small, so it hardly matters where it computes. The edge lane has nothing to wait for. The online lane waits for the way to the server and back. The batch lane waits for its clock.',
       pair: 'You put the batch lane where it belongs and the other two the wrong way round: {edge} at the edge, {online} online. For so small a model the way to the server and back takes longer than the work. The stronger machine cannot make up for it.',
+      'right-online':
+        'Half of the images were answered within {online} online, {edge} at the edge and {batch} in the batch lane. On most devices the edge is first, since it has no way to go. Here the server was near and this device took its time, so the way there and back was worth it. The batch lane waits for its clock on any machine.',
+      'pair-online':
+        'You put the batch lane where it belongs and the other two the wrong way round: {online} online, {edge} at the edge. Having no way to go is a fixed advantage. This device needed longer for the work than the whole journey took, so the server came first. Elsewhere the order may be the other one.',
       batch:
         'The batch lane took {batch} at the median, with {edge} at the edge and {online} online. Its computing is quick. What takes the time is waiting for the next run: an image that arrives just after one has up to two seconds to go.',
     },
@@ -115,6 +126,22 @@ export const exercise = defineExercise<'order'>({
       reason: 'power',
       verdict: 'partly',
       outcome: 'pair',
+    },
+    {
+      name: 'a slow phone beside a quick server, foreseen',
+      evidence: [{ 'batch.median': 1010, 'online.median': 4, 'edge.median': 30 }],
+      prediction: { kind: 'order', order: ['online', 'edge', 'batch'] },
+      reason: 'waiting',
+      verdict: 'right',
+      outcome: 'right-online',
+    },
+    {
+      name: 'a slow phone beside a quick server, and the edge taken for the first',
+      evidence: [{ 'batch.median': 1010, 'online.median': 4, 'edge.median': 30 }],
+      prediction: { kind: 'order', order: ['edge', 'online', 'batch'] },
+      reason: 'waiting',
+      verdict: 'partly',
+      outcome: 'pair-online',
     },
     {
       name: 'the batch taken for the first',

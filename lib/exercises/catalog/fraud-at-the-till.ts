@@ -15,10 +15,10 @@ export const exercise = defineExercise<'choose'>({
     level: 'analyse',
     concepts: ['choosing', 'latency'],
     minutes: 5,
-    title: 'Fraud at the till',
+    title: 'Three hundred milliseconds',
     goal: 'You will be able to hold each lane against a limit of time and against the data that an answer needs.',
     prompt:
-      'A card is held to a till, and within 300 milliseconds a model has to say whether the payment looks like fraud. What gives a stolen card away is where else it was used in the last hour, and that is known only to the bank’s server, which the till reaches over the wireless network of the shop.\n\nOur credit model stands in for the one of the bank. The wireless network is emulated and labelled accordingly, and the batch lane runs every two seconds.',
+      'A card is held to a till, and within 300 milliseconds a model has to say whether the payment looks like fraud. What gives a stolen card away is where else it was used in the last hour, and that is known only to the bank’s server, which the till reaches over the wireless network of the shop. When that network is down, the till may still take cards.\n\nOur credit model stands in for the one of the bank. The wireless network is emulated and labelled accordingly, and the batch lane runs every two seconds.',
     question: 'What would you build?',
     input: {
       options: [
@@ -83,12 +83,10 @@ export const exercise = defineExercise<'choose'>({
       soonest: {
         sound: false,
         why: 'Speed counts only up to the limit, and once an answer is in time, what it knows is worth more than how soon it comes.',
-        misconception: 'edge-is-always-faster',
       },
       careful: {
         sound: false,
         why: 'A batch uses the same model with the same care and merely starts later, which at a till is too late.',
-        misconception: 'batch-is-slow-online',
       },
       average: {
         sound: false,
@@ -145,7 +143,7 @@ export const exercise = defineExercise<'choose'>({
       evidence: [{ 'batch.median': 1080, 'online.median': 12, 'online.p90': 17, 'edge.median': 0.4 }],
       prediction: { kind: 'choose', choice: 'edge' },
       reason: 'soonest',
-      verdict: 'partly',
+      verdict: 'not',
       outcome: 'edge',
     },
     {

@@ -82,7 +82,7 @@ export const exercise = defineExercise<'ratio'>({
         'A weather service computes a forecast every six hours. Its users want one never older than two hours. What is the honest advice?',
       choices: [
         {
-          text: 'Run it more than every two hours, and budget for three times the fixed cost or more.',
+          text: 'Run it more often than every two hours, and budget for three times the fixed cost or more.',
           right: true,
           why: 'The age grows to a whole interval plus the time of the job, so the interval must be shorter than the limit, and every additional run has its price.',
         },
@@ -94,7 +94,7 @@ export const exercise = defineExercise<'ratio'>({
         {
           text: 'Run it every four hours, because then the forecast is two hours old on average.',
           right: false,
-          why: 'The average would be near two hours, but "never older" is about the worst moment, just before the next run, and by then it is four hours old.',
+          why: 'The average would be near two hours, but “never older” is about the worst moment, just before the next run, and by then it is four hours old.',
         },
       ],
     },

@@ -9,9 +9,9 @@ export const exercise = defineExercise<'flaw'>({
     concepts: ['measuring'],
     minutes: 4,
     title: 'I tried it, and it was faster',
-    goal: 'You will know what a single try is worth, and what to do before you believe a difference.',
+    goal: 'You will know what to ask for before you believe that one lane is faster.',
     prompt:
-      'A team has one model that tells shirts from shoes, and can run it on a server or in the browser. One of them has tried both and writes a note to the others.\n\nAfterwards you measure the two lanes yourself, with some four hundred pictures each, and look at the quickest answer, the middle one and the slowest of each lane.',
+      'A team has one model that tells shirts from shoes, and can run it on a server or in the browser. One of them has tried both and writes a note to the others.\n\nAfterwards you measure the two lanes yourself.',
     question: 'What is the flaw in this note, and what would mend it?',
     input: {
       report: {

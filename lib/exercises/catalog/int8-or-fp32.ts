@@ -45,6 +45,7 @@ export const exercise = defineExercise<'ratio'>({
     // The gain is a small number everywhere: with the usual tolerance "four times", the idea to be tested, would often do.
     tolerance: { right: 1.5, partly: 3 },
     outcome({ verdict }, given, { ratio }) {
+      if (ratio.value < 1 / HELPS && !(verdict !== 'right' && given.ratio > ratio.value)) return 'slower';
       if (verdict === 'right') return ratio.value >= HELPS ? 'helped' : 'flat';
       return given.ratio > ratio.value ? 'high' : 'low';
     },
@@ -52,6 +53,8 @@ export const exercise = defineExercise<'ratio'>({
       helped:
         'Well judged. One picture took {full} in full precision and {small} with 8 bits, which makes {gain} times as long. The file went from {fullBytes} to {smallBytes}. Sums in whole numbers are quicker and fewer bytes have to be moved, yet some steps between the layers stay as they were, which is why the time need not shrink as the file does. Of the test pictures {fullRight} were sorted right before and {smallRight} after.',
       flat: 'You expected little, and that is what this device shows: {full} in full precision, {small} with 8 bits. The file did shrink, from {fullBytes} to {smallBytes}, so space and a shorter download were bought, and hardly any time. Whether whole numbers are quicker depends on the instructions that a processor has and on whether the browser can use them, which is why one measures on the device that will do the work.',
+      slower:
+        'On this device 8 bits cost time: {full} in full precision, {small} with 8 bits. The file did shrink, from {fullBytes} to {smallBytes}, so the download is shorter. Without quick instructions for whole numbers, scaling them between the layers takes more than the simpler sums save. That is why one measures on the device that will do the work.',
       high: 'You expected more of it. One picture took {full} in full precision and {small} with 8 bits, which makes {gain} times as long. The file shrank from {fullBytes} to {smallBytes}, so the size is a poor guide to the time. Numbers have to be scaled between the layers, some steps may stay in full precision, and every run has costs that do not depend on bits at all.',
       low: 'Eight bits did more for this device than you expected. One picture took {full} in full precision and {small} with 8 bits, which makes {gain} times as long. A layer of this large model holds so many multiplications that converting numbers at its edges weighs little beside them. In a tiny model there are fewer, and there your doubt would be in place.',
     },
@@ -80,7 +83,7 @@ export const exercise = defineExercise<'ratio'>({
       },
       convert: {
         sound: false,
-        why: 'Converting does cost something, and in a tiny model it can eat the gain. In a large one a number is converted once and then used many times.',
+        why: 'Converting does cost something. In a tiny model, or on a processor that is no quicker at whole numbers, it can eat the gain. On most devices a large model earns it back, since a number is converted once and used many times.',
       },
       browser: {
         sound: false,
@@ -173,6 +176,21 @@ export const exercise = defineExercise<'ratio'>({
       reason: 'bytes',
       verdict: 'not',
       outcome: 'high',
+    },
+    {
+      name: 'a weak phone that is slow at whole numbers, foreseen',
+      evidence: [
+        {
+          'variant.big-fp32.call': 52,
+          'variant.big-int8.call': 74,
+          'variant.big-fp32.accuracy': 0.9128,
+          'variant.big-int8.accuracy': 0.9131,
+        },
+      ],
+      prediction: { kind: 'ratio', ratio: 0.7 },
+      reason: 'convert',
+      verdict: 'right',
+      outcome: 'slower',
     },
     {
       name: 'thought to be slower where it is much quicker',

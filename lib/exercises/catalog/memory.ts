@@ -17,7 +17,7 @@ export const exercise = defineExercise<'ratio'>({
     concepts: ['cost', 'device'],
     minutes: 4,
     title: 'Room to work in',
-    goal: 'You will know where the memory of a model server goes, and why a device can do with less.',
+    goal: 'You will know what fills the memory of a place where a model runs.',
     prompt:
       'The same small model runs in three places. In the batch lane a process of its own loads it and works off the pile. In the online lane it sits in the process of a web server, and in the edge lane in a worker of this page. Its file takes 45 kilobytes everywhere.\n\nWhile the lanes work, the most memory that each of them occupies is noted. On the server that is the memory of the whole process. In the browser it is the memory of the runtime with the model in it, without the browser around them.',
     question:
@@ -56,7 +56,7 @@ export const exercise = defineExercise<'ratio'>({
       reversed:
         'It is the other way about. The online lane occupied {online} at its peak, {times} times as much as the {edge} of the edge lane, and the process of the batch lane took {batch}. Browsers are hungry because of their pages, pictures and tabs, which are not counted here. The runtime that does the sums is lean, and the model itself is a file of {file}.',
       high: 'The online lane does need more, though less than you thought: {online} at its peak, which is {times} times the {edge} of the edge lane. The process of the batch lane took {batch}. Even a lean runtime has to come with all the operations that models may use and with room to compute in, so it is far larger than the model, whose file takes {file}.',
-      near: 'In this run the two were not far apart, with {online} online and {edge} at the edge, and {batch} in batch. Usually a process of the server holds several times as much as the runtime in a browser, because a whole web server comes with it. None of these figures has much to do with the model, whose file takes {file}.',
+      near: 'In this run the online lane did not stand out, with {online} online and {edge} at the edge, and {batch} in batch. Usually a process of the server holds several times as much as the runtime in a browser, because a whole web server comes with it. None of these figures has much to do with the model, whose file takes {file}.',
     },
     facts: (evidence) => ({
       ...factOf('batch', 'bytes', figureOf(evidence, 0, 'batch.memory')),
@@ -69,7 +69,6 @@ export const exercise = defineExercise<'ratio'>({
       file: {
         sound: false,
         why: 'The file is the same, but it is a tiny part of what runs. To judge memory by the model alone is like judging a lorry by its driver.',
-        misconception: 'the-model-is-all-the-time',
       },
       around: {
         sound: true,
@@ -94,17 +93,17 @@ export const exercise = defineExercise<'ratio'>({
         'The site becomes popular, and two hundred people use it at the same moment. What happens to the memory that all of them together take up?',
       choices: [
         {
-          text: 'At the edge it grows two hundredfold, online hardly, as one process serves them all.',
+          text: 'At the edge it grows two-hundredfold, online hardly, as one process serves them all.',
           right: true,
           why: 'Each device holds a runtime and a model of its own. The server holds them once for everybody and needs only a little more for each request.',
         },
         {
-          text: 'Online it grows two hundredfold, at the edge hardly, as each device is on its own.',
+          text: 'Online it grows two-hundredfold, at the edge hardly, as each device is on its own.',
           right: false,
           why: 'Each device needs no more than before, but there are two hundred of them. On the server, all requests share one process and its model.',
         },
         {
-          text: 'In both it grows two hundredfold, since everybody needs a copy of the model.',
+          text: 'In both it grows two-hundredfold, since everybody needs a copy of the model.',
           right: false,
           why: 'At the edge everybody does. A server loads its model once, or once a worker, and lets all requests use it.',
         },

@@ -14,7 +14,7 @@ export const exercise = defineExercise<'numeric'>({
     goal: 'You will know where the time of an online answer goes when it travels over a mobile network.',
     prompt:
       'A phone sends pictures of digits to a server, twenty of them every second, where a small model reads them and returns an answer by the same road.\n\nThey are sent twice: over your connection as it is, and then over an emulated 4G network. Emulated means that the Lab really waits for as long as such a network would take, and labels the result accordingly.',
-    question: 'Over 4G, what share of the time of a middling answer is the way there and back?',
+    question: 'Over 4G, what share of the time of a typical answer is the way there and back?',
     input: {
       scale: { unit: 'share', least: 0, most: 1, kind: 'linear' },
       label: 'Share of the time spent on the way',
@@ -39,9 +39,9 @@ export const exercise = defineExercise<'numeric'>({
       verdict === 'right' ? 'right' : value < truth.value.low ? 'low' : 'high',
     outcomes: {
       right:
-        'Over 4G the journey there and back was {share} of a middling answer, which is what you expected. The answer took {far}, compared with {near} over your own connection, although the model did exactly the same work both times. Computing came to {compute} of the whole, which is the most that a faster model could ever take off this answer.',
-      low: 'The road is longer than you thought, since over 4G it was {share} of the time. A middling answer took {far} there and {near} over your own connection. Because the picture is small, hardly any of this is spent on its bytes. Every message has to cross the mobile network, and a crossing takes its time whatever is carried. Computing was {compute} of the whole.',
-      high: 'The road took {share} of the time, which is less than you thought. A middling answer came after {far}, compared with {near} over your own connection, and the remainder went into computing, queueing and handling on either side. When a server is busy or a model is heavy those parts increase, so the share of the road goes down although the road itself is no shorter.',
+        'Over 4G the journey there and back was {share} of a typical answer, which is what you expected. The answer took {far}, compared with {near} over your own connection, although the model did exactly the same work both times. Computing came to {compute} of the whole, which is the most that a faster model could ever take off this answer.',
+      low: 'The road is longer than you thought, since over 4G it was {share} of the time. A typical answer took {far} there and {near} over your own connection. Because the picture is small, hardly any of this is spent on its bytes. Every message has to cross the mobile network, and a crossing takes its time whatever is carried. Computing was {compute} of the whole.',
+      high: 'The road took {share} of the time, which is less than you thought. A typical answer came after {far}, compared with {near} over your own connection, and the remainder went into computing, queueing and handling on either side. When a server is busy or a model is heavy those parts increase, so the share of the road goes down although the road itself is no shorter.',
     },
     facts: (evidence) => ({
       ...factOf('share', 'share', figureOf(evidence, 1, 'online.network-share')),

@@ -16,28 +16,34 @@ export const exercise = defineExercise<'sort'>({
     title: 'The network is gone',
     goal: 'You will know who can still answer when a device has lost its network, and why.',
     prompt:
-      'All three lanes get ready while the network is up. Then the way from this device to the online server is cut, by a network that the Lab emulates and labels as off. By that time the edge lane has its model. The batch job stands for one that works beside its data on the far side of the cut, so its lane is left as it is.\n\nIn each of the six cases below, think about where the model is and where the data are.',
-    question: 'Where does each case belong while the device has no network?',
+      'All three lanes get ready while the network is up. Then the way from this device to the online server is cut, by a network that the Lab emulates and labels as off. By that time the edge lane has its model. The batch job stands for one that works beside its data on the far side of the cut, so its lane is left as it is.\n\nIn each of the six cases below, think about where the model is, where the data are, and what is kept.',
+    question: 'In each case, what becomes of a question that is asked while the device has no network?',
     input: {
       groups: [
-        { id: 'now', text: 'Goes on answering' },
-        { id: 'later', text: 'Answers later' },
-        { id: 'none', text: 'Does not answer' },
+        { id: 'now', text: 'It is answered at once' },
+        { id: 'later', text: 'It is answered later, and is not lost' },
+        { id: 'none', text: 'It never gets an answer' },
       ],
       items: [
         { id: 'own-copy', text: 'A reading aid on a phone that holds its own copy of the model' },
-        { id: 'ask-server', text: 'A phone app that sends every picture to a server and waits' },
+        {
+          id: 'ask-server',
+          text: 'A phone app that sends each picture to a server, gives up after ten seconds and keeps nothing',
+        },
         { id: 'server-job', text: 'A job that scores, at its next run, what the server already has' },
         {
           id: 'fallback',
-          text: 'An app that asks the server, and uses a small model of its own when it hears nothing',
+          text: 'An app that asks the server, or a small model of its own while there is no network',
         },
-        { id: 'first-start', text: 'An app just installed that still has to fetch its model before it can read' },
+        {
+          id: 'first-start',
+          text: 'An app just installed that cannot read without its model, and drops what it cannot read',
+        },
         { id: 'logger', text: 'A sensor that stores readings until it can hand them to a nightly job' },
       ],
     },
     reasons: [
-      { id: 'where', text: 'It depends on whether model and data are on the same side of the cut.' },
+      { id: 'where', text: 'It depends on where model and data are, and on what is kept until they meet.' },
       { id: 'all-ml', text: 'Models run on servers, so without a network nothing that uses one can answer.' },
       { id: 'size', text: 'Small models work without a network, and large ones need it.' },
     ],
@@ -68,10 +74,10 @@ export const exercise = defineExercise<'sort'>({
     },
     outcomes: {
       right:
-        'With the way cut, the edge lane gave {edge} answers, half of them within {edgeMedian}, and the online lane gave {online}. The batch lane, whose work was on the far side already, gave {batch} after waiting for its runs, with a median of {batchMedian}. In every case you looked for the model and the data, and asked whether the cut runs between them.',
+        'With the way cut, the edge lane gave {edge} answers, half of them within {edgeMedian}, and the online lane gave {online}. The batch lane, whose work was on the far side already, gave {batch} after waiting for its runs, with a median of {batchMedian}. In every case you asked whether the cut runs between the model and the data, and if it does, whether anything keeps the question until it is over.',
       edge: 'With the way cut, the edge lane still gave {edge} answers, half of them within {edgeMedian}, because model and picture were both on this device and nothing had to be sent. The same is true of any app that holds a copy of its model, and of one that keeps a copy in reserve. A network is needed to fetch a model, and is not needed to run it.',
       online:
-        'With the way cut, the online lane gave {online} answers: there is a model and there are data, but they are on two sides of a gap. An app that still has to fetch its model is no better off than one that asks a server, since what it lacks is over there. In this run the edge lane gave {edge} answers only because it had fetched its file before the cut.',
+        'With the way cut, the online lane gave {online} answers: there is a model and there are data, but they are on two sides of a gap. An app that has still to fetch its model is no better off than one that asks a server, and since neither of them keeps the question, no network that comes back later can answer it. In this run the edge lane gave {edge} answers only because it had fetched its file before the cut.',
       batch:
         'The batch lane gave {batch} answers, with a median of {batchMedian} after their arrival. A job that runs where its data are does not notice that some device has lost its network, and a sensor that stores its readings loses time rather than data, because its answers come as soon as it can hand them over. Neither answers on the spot, as the edge lane did with {edge}, and nothing is lost in either.',
     },
@@ -85,7 +91,7 @@ export const exercise = defineExercise<'sort'>({
     reasons: {
       where: {
         sound: true,
-        why: 'An answer needs the model and the data in the same place, so a cut does harm when it runs between the two.',
+        why: 'An answer needs the model and the data in the same place, so a cut does harm when it runs between the two. What is kept until they meet again is late, and what is dropped is lost.',
       },
       'all-ml': {
         sound: false,
@@ -132,6 +138,7 @@ export const exercise = defineExercise<'sort'>({
           'batch.answered': 300,
           'batch.median': 590,
           'online.answered': exactly(0),
+          'online.unanswered': exactly(300),
           'online.unanswered-share': exactly(1),
           'edge.answered': 300,
           'edge.median': 0.5,
@@ -159,6 +166,7 @@ export const exercise = defineExercise<'sort'>({
           'batch.answered': 300,
           'batch.median': 590,
           'online.answered': exactly(0),
+          'online.unanswered': exactly(300),
           'online.unanswered-share': exactly(1),
           'edge.answered': 300,
           'edge.median': 0.5,
@@ -186,6 +194,7 @@ export const exercise = defineExercise<'sort'>({
           'batch.answered': 300,
           'batch.median': 660,
           'online.answered': exactly(0),
+          'online.unanswered': exactly(300),
           'online.unanswered-share': exactly(1),
           'edge.answered': 300,
           'edge.median': 4,
@@ -213,6 +222,7 @@ export const exercise = defineExercise<'sort'>({
           'batch.answered': 300,
           'batch.median': 590,
           'online.answered': exactly(0),
+          'online.unanswered': exactly(300),
           'online.unanswered-share': exactly(1),
           'edge.answered': 300,
           'edge.median': 0.5,

@@ -67,7 +67,7 @@ export const exercise = defineExercise<'ratio'>({
         'There was hardly a difference here, and you were near it: {alone} alone and {race} in the race, which is {times} times as long. Either your machine has cores enough for all three lanes, or the server is another machine and only sends its answers here. On a device with few cores the same race would look different, and that is the reason why lanes take turns unless you ask otherwise.',
       calm: 'The lanes got along better than you said: edge’s median was {alone} alone and {race} in the race, {times} times as long. Sharing a machine costs time only where something runs short, and if there are cores left over, or the server stands elsewhere, each lane can have its own. Nobody can know that beforehand for every device, and so the Lab runs lanes in turn unless it is told to race them.',
       gain: 'You expected the race to make the edge lane quicker. Its median was {race} with company and {alone} alone, {times} times as long, which is no difference that one run can tell. Company does not help a lane: the others bring work of their own and leave it no processor that it lacked before. The best that can happen is what happened here, that there is enough for all.',
-      low: 'The race cost more than you said. Edge’s median rose from {alone} alone to {race}, {times} times as long. The lanes are separate programs, but they share what they run on: processor cores, memory, caches, and in the browser the connections too. While batch has a run and the server computes, the edge lane gets its turn later. That makes a race a good test of sharing and a poor test of speed.',
+      low: 'The race cost more than you said. Edge’s median rose from {alone} alone to {race}, {times} times as long. The lanes are separate programs, but they share what they run on: processor cores, memory, caches, and in the browser the connections too. Whatever the other lanes do on this machine, even sending and receiving, takes turns with the edge lane. That makes a race a good test of sharing and a poor test of speed.',
       high: 'The race cost less than you said: {alone} alone, {race} with company, which is {times} times as long. Three lanes need not mean a third of the machine for each, since most machines have several cores, batch rests between its runs, and the online lane spends part of its time on the way. What a race costs depends on the machine, so its figures are good for that machine only.',
       sooner:
         'This is an odd result, and worth a second look: edge’s median was {race} in the race and {alone} alone, so the race was the quicker leg. Company cannot do that. Something else must have slowed the first leg, such as another program, a hot processor or a battery saver. Your answer is held against this figure all the same, but it would be fairer to run both legs once more on a quiet machine.',
@@ -85,7 +85,6 @@ export const exercise = defineExercise<'ratio'>({
       separate: {
         sound: false,
         why: 'Separate programs still share cores, caches and memory. What one of them takes, another has to wait for.',
-        misconception: 'one-run-is-enough',
       },
       cores: {
         sound: true,

@@ -70,7 +70,7 @@ export const exercise = defineExercise<'crossover'>({
       };
     },
     outcome({ verdict }, { at }, truth) {
-      if (truth.at === null) return 'none';
+      if (truth.at === null) return verdict === 'right' ? 'none-right' : 'none';
       if (verdict === 'right') return 'right';
       return at === null ? 'never' : at > truth.at.value ? 'late' : 'early';
     },
@@ -82,7 +82,9 @@ export const exercise = defineExercise<'crossover'>({
       late: 'The lines cross sooner. Your device took {edge} for an answer and online {online}, so at {times} times slower the two are level, and beyond that the server is first. Having no way to go is a fixed advantage, worth the length of the journey and nothing more, and a device that takes longer than that over its sums has used it up.',
       never:
         'They do cross, at {times}. Online took {online} at the median and stays there, while the edge begins at {edge} on your device and climbs with every step to the right. A line that climbs in proportion must meet a flat one sooner or later. What has to be measured is where, and whether any device that you care about lies beyond that point.',
-      none: 'Within the chart the lines do not meet: online took {online} at the median and your device {edge}. They are level where a device takes {times} times as long as yours, which lies outside the range from 1 to 200. Below 1 it would have to be a faster device than yours, and above 200 a slower one than anybody is likely to carry. The rule is the same for every device: compare its sums with the journey.',
+      'none-right':
+        'You were right that they do not meet within the chart. Online took {online} at the median and your device {edge}. They are level where a device takes {times} times as long as yours, which lies outside the range from 1 to 200. Below 1 it would have to be a faster device than yours, and above 200 a slower one than anybody is likely to carry. The rule is the same for every device: compare its sums with the journey.',
+      none: 'There is no crossing within the chart. Online took {online} at the median and your device {edge}. They are level where a device takes {times} times as long as yours, which lies outside the range from 1 to 200. Below 1 it would have to be a faster device than yours, and above 200 a slower one than anybody is likely to carry. The rule is the same for every device: compare its sums with the journey.',
     },
     facts: (evidence) => ({
       ...factOf('online', 'duration', figureOf(evidence, 0, 'online.median')),
@@ -167,6 +169,14 @@ export const exercise = defineExercise<'crossover'>({
       reason: 'edge',
       verdict: 'not',
       outcome: 'never',
+    },
+    {
+      name: 'a phone so weak that the server is ahead from the start, foreseen',
+      evidence: [{ 'online.median': 190, 'edge.median': 290 }],
+      prediction: { kind: 'crossover', at: null },
+      reason: 'journey',
+      verdict: 'right',
+      outcome: 'none-right',
     },
     {
       name: 'a phone so weak that the server is ahead from the start',

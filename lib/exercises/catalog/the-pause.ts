@@ -9,9 +9,9 @@ export const exercise = defineExercise<'flaw'>({
     concepts: ['measuring', 'latency'],
     minutes: 5,
     title: 'The pause that nobody felt',
-    goal: 'You will be able to tell when a load test has politely looked away.',
+    goal: 'You will be able to check whether a load test shows what customers would feel.',
     prompt:
-      'A ticket shop wants to know whether its server can take the rush on a Friday morning. A test script sends requests for a minute, and although the server stands still for a second and a half in the middle of it, the report looks splendid.\n\nAfterwards you see the same on your own device: the online lane stands still for one second of a run, and its p99 is taken in two ways, once from the moment each request was due and once from the moment it was sent.',
+      'A ticket shop wants to know whether its server can take the rush on a Friday morning. A test script sends requests for a minute, and although the server stands still for a second and a half in the middle of it, the report looks splendid.\n\nAfterwards you look at such a pause yourself: the online lane stands still for one second of a run.',
     question: 'What did the script do wrong, and how should the test be done?',
     input: {
       report: {
@@ -78,7 +78,6 @@ export const exercise = defineExercise<'flaw'>({
       one: {
         sound: false,
         why: 'It is one in 2,925 because the script saw to it. Had it kept to its plan, 76 requests of 3,000 would have met the pause, which is more than two in a hundred.',
-        misconception: 'the-average-says-it-all',
       },
       customers: {
         sound: true,

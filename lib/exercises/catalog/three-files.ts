@@ -18,7 +18,7 @@ export const exercise = defineExercise<'order'>({
     concepts: ['small-models', 'device'],
     minutes: 5,
     title: 'Three files, three speeds',
-    goal: 'You will know that the size of a file does not tell how quickly a model runs.',
+    goal: 'You will know what to look at when you compare versions of a model.',
     prompt:
       'Here are three versions of one clothing model. The first has weights of 32 bits, and its file takes 3.4 MB, while the other two have weights of 8 bits and take a little under 0.9 MB each.\n\nThese two differ in one point. In the static version, the scales of all numbers that pass between the layers were fixed when it was made. The dynamic version looks at these numbers in every run and works their scales out anew.',
     question: 'Which of the three gets through one picture quickest in this browser, and which takes longest?',

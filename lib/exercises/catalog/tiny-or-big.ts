@@ -154,7 +154,7 @@ export const exercise = defineExercise<'choose'>({
       evidence: [laptop()],
       prediction: { kind: 'choose', choice: 'tiny-fp32' },
       reason: 'quickest',
-      verdict: 'partly',
+      verdict: 'not',
       outcome: 'less-right',
     },
     {

@@ -39,7 +39,10 @@ export const exercise = defineExercise<'numeric'>({
     input: { scale: { unit: 'ratio', least: 0.5, most: 100, kind: 'log' }, label: 'Times as long as with eight users' },
     reasons: [
       { id: 'more', text: 'More users bring more work, so the lane gives more answers a second and none comes later.' },
-      { id: 'share', text: 'A lane that already works all the time has one rate, and all users have to share it.' },
+      {
+        id: 'share',
+        text: 'Whatever sets the limit, be it server or connections, has one rate, and all users share it.',
+      },
       { id: 'jam', text: 'Sixty-four users get in each other’s way, so it grows with every pair of them.' },
       { id: 'model', text: 'The latency is the time the model takes, and the model is the same.' },
     ],
@@ -60,7 +63,7 @@ export const exercise = defineExercise<'numeric'>({
     },
     outcomes: {
       right:
-        'The median went from {few} to {many}, {times} times as long, and you were near it. Eight users got {rateFew} answers a second between them, sixty-four got {rateMany}. Little’s law ties these together, for the rate times the average time inside is the number inside, and your two legs give {insideFew} and {insideMany} that way. Had the rate stayed exactly as it was, eight times the users would have meant eight times the time.',
+        'The median went from {few} to {many}, {times} times as long, and you were near it. Eight users got {rateFew} answers a second between them, sixty-four got {rateMany}. Little’s law ties these together, for the rate times the average time inside is the number inside, and your two legs give {insideFew} and {insideMany} that way. Had the rate stayed exactly as it was, eight times the users would have meant eight times the time. Part of the line may stand in the browser, which opens six connections at most over HTTP/1.1.',
       low: 'It grew by more than you said, from {few} to {many}, {times} times as long. See what became of the rate: {rateFew} answers a second for eight users and {rateMany} for sixty-four. Little’s law says that users are rate times time, and your legs bear it out with {insideFew} and {insideMany}. Users who do not raise the rate can only lengthen the time, because they are waiting for a connection or for their turn.',
       unmoved:
         'You expected the users hardly to feel each other. The median went from {few} to {many}, {times} times as long, for the rate did not grow as the users did: {rateFew} answers a second for eight of them and {rateMany} for sixty-four. Whoever is not being served is waiting, and that time counts. By Little’s law the rate times the average time is the number inside, which makes {insideFew} and {insideMany} in your legs.',
@@ -79,7 +82,6 @@ export const exercise = defineExercise<'numeric'>({
       more: {
         sound: false,
         why: 'That works as long as something is idle. Eight users who never pause leave little idle, and a lane at its limit gives no more answers because more people ask.',
-        misconception: 'throughput-is-one-over-latency',
       },
       share: {
         sound: true,

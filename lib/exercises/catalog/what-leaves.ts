@@ -36,7 +36,7 @@ export const exercise = defineExercise<'sort'>({
         { id: 'edge-figures', text: 'The person’s figures, when this device answers', lane: 'edge' },
         {
           id: 'batch-figures',
-          text: 'The person’s figures, when they wait in a pile for a job on the server',
+          text: 'The person’s figures, when a job on the server scores them tonight',
           lane: 'batch',
         },
         { id: 'edge-model', text: 'The file of the model, when this device answers', lane: 'edge' },

@@ -57,7 +57,7 @@ export const exercise = defineExercise<'ratio'>({
       equal: {
         sound: false,
         why: 'The sums are equal, and they are not what differs. An answer also depends on the network, on its turn, and on a processor that may be busy with something else.',
-        misconception: 'the-average-says-it-all',
+        misconception: 'the-model-is-all-the-time',
       },
       chance: {
         sound: true,

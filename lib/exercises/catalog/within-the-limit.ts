@@ -9,7 +9,7 @@ export const exercise = defineExercise<'flaw'>({
     concepts: ['latency', 'measuring'],
     minutes: 4,
     title: 'Well within the limit',
-    goal: 'You will see what an average does with a few very slow answers, and what to report in its place.',
+    goal: 'You will be able to tell whether a report supports what it promises about waiting.',
     prompt:
       'A delivery firm tests an app that reads house numbers on the driver’s own phone. Once in a while the phone stands still for a moment, as phones do, and the firm wants to know whether its drivers get their answers soon enough. This is the report it was given.\n\nAfterwards you make such a run yourself: the edge lane reads digits for about twelve seconds, and is made to stand still for 1.2 of them.',
     question: 'What is wrong with this report, and what should be done about it?',

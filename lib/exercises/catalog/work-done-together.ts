@@ -19,7 +19,7 @@ export const exercise = defineExercise<'ratio'>({
     concepts: ['throughput', 'cost'],
     minutes: 4,
     title: 'A second well spent',
-    goal: 'You will see why a lane with late answers can still be the one that gets more done.',
+    goal: 'You will be able to tell how late an answer is from how much is done.',
     prompt:
       'A lender’s model weighs loan applications. Sixty come in every second, and every lane has to answer them all. The batch lane runs every two seconds over what has piled up; online and edge take the applications as they come.\n\nNow leave out all the time in which nothing is computed, and count only the seconds in which the model is at work and the answers that come out of them.',
     question: 'For each second of computing, how many times as many answers does batch give as online?',
