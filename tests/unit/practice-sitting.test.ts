@@ -4,7 +4,7 @@ import type { TestItem } from '@/lib/exercises/content';
 import { answerOf } from '@/lib/exercises/practice/grade-item';
 import { askOfItem } from '@/lib/exercises/practice/item-ask';
 import { resultsOf } from '@/lib/exercises/practice/results';
-import { latestFinished, sittingOf, unfinished } from '@/lib/exercises/practice/sitting';
+import { isOpen, latestFinished, sittingOf, unfinished } from '@/lib/exercises/practice/sitting';
 import { readItems } from '@/lib/exercises/source/read-items';
 
 const all = await readItems();
@@ -73,6 +73,18 @@ describe('a test that is going on', () => {
     expect(unfinished([older, begun(), over], answers, bank)?.id).toBe('b');
     expect(latestFinished([older, begun(), over], answers)).toBeNull();
     expect(latestFinished([over], [given(0, true, over)])?.id).toBe('c');
+  });
+});
+
+describe('a question', () => {
+  const first = ids[0] ?? '';
+  const locked = { item: first, given: 1, confidence: 0.5, at: NOW };
+
+  it('can be answered as long as no tab has locked an answer in, had one graded or finished the test', () => {
+    expect(isOpen(begun(), first, [given(1, true), given(0, true, begun({ id: 'b' }))])).toBe(true);
+    expect(isOpen(begun({ locked }), first, [])).toBe(false);
+    expect(isOpen(begun(), first, [given(0, false)])).toBe(false);
+    expect(isOpen(begun({ finishedAt: NOW }), first, [])).toBe(false);
   });
 });
 

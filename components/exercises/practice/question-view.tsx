@@ -74,7 +74,7 @@ export function QuestionView({ sitting, ask, locked, itemKey, practice }: Questi
               {explained(right ? 'right' : 'wrong')}
             </p>
             <ExplainedItem item={key} given={locked.given} confidence={locked.confidence} />
-            <button type="button" className={styles.go} onClick={practice.goOn}>
+            <button type="button" className={styles.go} onClick={() => practice.goOn(ask.id)}>
               {t(left > 0 ? 'next' : 'end')}
             </button>
           </div>

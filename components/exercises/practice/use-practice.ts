@@ -1,15 +1,16 @@
 'use client';
 
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { type ErrorReport, reportOf } from '@/lib/errors';
+import { useCallback } from 'react';
+import type { ErrorReport } from '@/lib/errors';
 import type { ItemAnswer, StoredTest } from '@/lib/exercises/answers';
 import type { ConceptId } from '@/lib/exercises/concepts';
 import type { TestItem } from '@/lib/exercises/content';
+import { newId } from '@/lib/exercises/new-id';
 import { assembleForm } from '@/lib/exercises/practice/assemble-form';
 import { answerOf } from '@/lib/exercises/practice/grade-item';
 import type { ItemAsk, LookAlikes } from '@/lib/exercises/practice/item-ask';
-import { latestFinished, unfinished } from '@/lib/exercises/practice/sitting';
-import { type Kept, type KeptStore, keep, readKept } from '@/lib/learner/exercises/kept';
+import { hasAnswer, isOpen, latestFinished, unfinished } from '@/lib/exercises/practice/sitting';
+import { type TestsState, useKeptTests } from './use-kept-tests';
 
 /** Marks the results in the address, so that a reload shows them again. */
 const RESULTS_HASH = '#results';
@@ -29,130 +30,107 @@ export interface Practice {
   lock(item: string, given: number, confidence: number): void;
   /** The key of the item that is locked in has come. */
   grade(key: TestItem): void;
-  goOn(): void;
+  /** From the explanation of this item. */
+  goOn(item: string): void;
   finish(): void;
   showResults(): void;
   /** To the choice of concepts. */
   leave(): void;
 }
 
-interface State {
-  readonly answers: readonly ItemAnswer[];
-  readonly tests: readonly StoredTest[];
-  readonly shown: string | null;
-}
-
-/** The practice tests of this device. What is done is shown at once, then kept. */
+/** The practice tests of this device. What another tab did counts; what is done here is shown, then kept. */
 export function usePractice(bank: readonly ItemAsk[], lookAlikes: readonly LookAlikes[]): Practice {
-  const [state, setState] = useState<State | null>(null);
-  const [unreadable, setUnreadable] = useState(0);
-  const [unkept, setUnkept] = useState<ErrorReport | null>(null);
-  const latest = useRef<State | null>(null);
-  /** Writes go one after the other: an older state must not come last. */
-  const writing = useRef(Promise.resolve());
-
-  const show = useCallback((next: State) => {
-    latest.current = next;
-    setState(next);
-  }, []);
-  const write = useCallback(<Store extends KeptStore>(store: Store, record: Kept<Store>) => {
-    writing.current = writing.current
-      .then(() => keep(store, record))
-      .catch((thrown: unknown) => setUnkept(reportOf(thrown, 'storage-failed')));
-  }, []);
-
-  useEffect(() => {
-    let isGone = false;
-    const read = async () => {
-      const [answers, tests] = await Promise.all([readKept('answers'), readKept('tests')]);
-      if (isGone) return;
-      setUnreadable(answers.unreadable + tests.unreadable);
-      const items = answers.all.flatMap((answer) => (answer.kind === 'item' ? [answer] : []));
-      const open = unfinished(tests.all, items, bank);
-      const wanted = location.hash === RESULTS_HASH ? latestFinished(tests.all, items) : null;
-      show({ answers: items, tests: tests.all, shown: (wanted ?? open)?.id ?? null });
-    };
-    read().catch((thrown: unknown) => {
-      if (isGone) return;
-      setUnkept(reportOf(thrown, 'storage-failed'));
-      show({ answers: [], tests: [], shown: null });
-    });
-    return () => {
-      isGone = true;
-    };
-  }, [bank, show]);
-
+  const first = useCallback(
+    ({ tests, answers }: Omit<TestsState, 'shown'>) => {
+      const wanted = location.hash === RESULTS_HASH ? latestFinished(tests, answers) : null;
+      return (wanted ?? unfinished(tests, answers, bank))?.id ?? null;
+    },
+    [bank],
+  );
+  const { state, unreadable, unkept, now, show, write, afterReading } = useKeptTests(first);
   const test = state?.tests.find(({ id }) => id === state.shown) ?? null;
   /** Shows a test as it is now and keeps it. */
   const put = useCallback(
     (changed: StoredTest) => {
-      const before = latest.current;
+      const before = now();
       if (!before) return;
       show({ ...before, tests: [...before.tests.filter(({ id }) => id !== changed.id), changed], shown: changed.id });
       write('tests', changed);
     },
-    [show, write],
+    [now, show, write],
   );
   const shownTest = useCallback(() => {
-    const now = latest.current;
-    return now?.tests.find(({ id }) => id === now.shown) ?? null;
-  }, []);
+    const before = now();
+    return before?.tests.find(({ id }) => id === before.shown) ?? null;
+  }, [now]);
 
   const begin = useCallback(
     (concepts: readonly ConceptId[]) => {
-      const answers = latest.current?.answers ?? [];
+      const answers = now()?.answers ?? [];
       const [seed = 0] = crypto.getRandomValues(new Uint32Array(1));
       const { items } = assembleForm({ items: bank, concepts, answers, lookAlikes, seed });
       markResults(false);
       const startedAt = new Date().toISOString();
       // One test at a time: those left over, as from another tab, are over.
-      for (const other of latest.current?.tests ?? [])
+      for (const other of now()?.tests ?? [])
         if (other.finishedAt === null) put({ ...other, locked: null, finishedAt: startedAt });
       const common = { schema: 1, id: newId(), startedAt, seed, finishedAt: null, locked: null } as const;
       put({ ...common, concepts: [...concepts], items: [...items] });
     },
-    [bank, lookAlikes, put],
+    [bank, lookAlikes, now, put],
   );
   const lock = useCallback(
-    (item: string, given: number, confidence: number) => {
-      const now = shownTest();
-      if (now && !now.locked) put({ ...now, locked: { item, given, confidence, at: new Date().toISOString() } });
-    },
-    [put, shownTest],
+    (item: string, given: number, confidence: number) =>
+      afterReading(() => {
+        const up = shownTest();
+        if (up && isOpen(up, item, now()?.answers ?? []))
+          put({ ...up, locked: { item, given, confidence, at: new Date().toISOString() } });
+      }),
+    [afterReading, now, put, shownTest],
   );
   const grade = useCallback(
     (key: TestItem) => {
-      const [now, before] = [shownTest(), latest.current];
-      const answer = now && answerOf(now, key);
-      if (!answer || !before || before.answers.some(({ id }) => id === answer.id)) return;
-      show({ ...before, answers: [...before.answers, answer] });
-      write('answers', answer);
+      const up = shownTest();
+      const answer = up && answerOf(up, key);
+      if (!answer) return;
+      afterReading(() => {
+        const before = now();
+        // What was answered first in some tab stays.
+        if (!before || hasAnswer(before.answers, answer.testId, answer.item)) return;
+        show({ ...before, answers: [...before.answers, answer] });
+        write('answers', answer);
+      });
     },
-    [show, shownTest, write],
+    [afterReading, now, show, shownTest, write],
   );
   const turnTo = useCallback(
     (id: string | null) => {
       markResults(id !== null);
-      if (latest.current) show({ ...latest.current, shown: id });
+      const before = now();
+      if (before) show({ ...before, shown: id });
     },
-    [show],
+    [now, show],
   );
   const end = useCallback(
     (isOver: boolean) => {
-      const now = shownTest();
-      if (!now) return;
-      put({ ...now, locked: null, finishedAt: isOver ? new Date().toISOString() : null });
-      const isEmpty = !latest.current?.answers.some(({ testId }) => testId === now.id);
-      if (isOver) turnTo(isEmpty ? null : now.id);
+      const up = shownTest();
+      if (!up) return;
+      put({ ...up, locked: null, finishedAt: up.finishedAt ?? (isOver ? new Date().toISOString() : null) });
+      const isEmpty = !now()?.answers.some(({ testId }) => testId === up.id);
+      if (isOver) turnTo(isEmpty ? null : up.id);
     },
-    [put, shownTest, turnTo],
+    [now, put, shownTest, turnTo],
   );
-  const goOn = useCallback(() => {
-    const [now, answers] = [shownTest(), latest.current?.answers ?? []];
-    const left = now && unfinished([{ ...now, locked: null }], answers, bank);
-    end(!left);
-  }, [bank, end, shownTest]);
-  const finish = useCallback(() => end(true), [end]);
+  const goOn = useCallback(
+    (item: string) =>
+      // The answer has been graded by then.
+      afterReading(() => {
+        const up = shownTest();
+        if (up?.locked?.item === item) end(!unfinished([{ ...up, locked: null }], now()?.answers ?? [], bank));
+      }),
+    [afterReading, bank, end, now, shownTest],
+  );
+  const finish = useCallback(() => afterReading(() => end(true)), [afterReading, end]);
 
   const finished = state && latestFinished(state.tests, state.answers);
   return {
@@ -173,9 +151,4 @@ export function usePractice(bank: readonly ItemAsk[], lookAlikes: readonly LookA
 
 function markResults(shown: boolean) {
   history.replaceState(history.state, '', shown ? RESULTS_HASH : location.pathname + location.search);
-}
-
-/** `crypto.randomUUID` is missing over plain HTTP. */
-function newId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

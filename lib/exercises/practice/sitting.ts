@@ -35,6 +35,19 @@ export function sittingOf(test: StoredTest, answers: readonly ItemAnswer[], bank
   };
 }
 
+/** Whether an answer to a question of a test is kept. */
+export function hasAnswer(answers: readonly ItemAnswer[], testId: string, item: string): boolean {
+  return answers.some((answer) => answer.testId === testId && answer.item === item);
+}
+
+/**
+ * Whether a question of a test can still be answered. Not once an answer was locked in or graded, whichever tab did it:
+ * its key may have been seen.
+ */
+export function isOpen({ id, finishedAt, locked }: StoredTest, item: string, answers: readonly ItemAnswer[]): boolean {
+  return finishedAt === null && locked === null && !hasAnswer(answers, id, item);
+}
+
 /** The test to go on with: the latest that was begun and not finished and has a question left. */
 export function unfinished(
   tests: readonly StoredTest[],

@@ -21,7 +21,7 @@ export type EntryState =
 
 /**
  * The state of every entry, in their order. Attempts count that were made in the set, with the seed it asks for; cards
- * and tests know of no set, so any answer and any finished test about all the concepts counts.
+ * and tests know of no set, so any answer counts, and any test about all the concepts whose every question was answered.
  * @param title what attempts call the set
  */
 export function entryStates(set: ExerciseSet, title: string, kept: KeptWork): readonly EntryState[] {
@@ -47,8 +47,16 @@ function stateOf(entry: SetEntry, title: string, { attempts, answers, tests }: K
     }
     case 'test': {
       const fitting = tests.filter(({ concepts }) => entry.concepts.every((concept) => concepts.includes(concept)));
-      if (fitting.some(({ finishedAt }) => finishedAt !== null)) return { state: 'done', verdict: null, score: null };
+      if (fitting.some((test) => isWhole(test, answers))) return { state: 'done', verdict: null, score: null };
       return { state: fitting.length > 0 ? 'begun' : 'new' };
     }
   }
+}
+
+/** Whether every question of a test was answered. One that was broken off is over, too, but not done. */
+function isWhole({ id, items }: StoredTest, answers: readonly StoredAnswer[]): boolean {
+  const answered = new Set(
+    answers.flatMap((answer) => (answer.kind === 'item' && answer.testId === id ? [answer.item] : [])),
+  );
+  return items.every((item) => answered.has(item));
 }

@@ -103,8 +103,12 @@ test('a test is taken by keyboard: no key comes before its answer, a reload lose
     expect(unanswered.flatMap(keyPassages).filter((passage) => sent.has(passage))).toEqual([]);
     if (index === 2) {
       const before = await stem(page).textContent();
+      const guess = page.getByRole('radio', { name: /^A guess/ });
+      await guess.focus();
+      await page.keyboard.press('Space');
       await page.reload();
       await expect(place(page, 3)).toBeVisible();
+      await expect(guess).toBeChecked();
       await expect(stem(page)).toHaveText(before ?? '');
       await stem(page).focus();
     }
