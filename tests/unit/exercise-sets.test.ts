@@ -4,16 +4,19 @@ import { describe, expect, test } from 'vitest';
 import { type Attempt, newAttempt } from '@/lib/exercises/attempt';
 import { EXERCISE_IDS, loadExercise } from '@/lib/exercises/catalog';
 import { CONCEPT_IDS } from '@/lib/exercises/concepts';
+import type { AnyExercise } from '@/lib/exercises/exercise';
 import { hasEntry, withEntry, withMoved, withoutEntry, withSeed } from '@/lib/exercises/sets/edit-set';
 import { entryHref } from '@/lib/exercises/sets/entry-href';
 import { timing } from '@/lib/exercises/sets/entry-minutes';
 import { formatEntry } from '@/lib/exercises/sets/entry-text';
+import { keyTolerance } from '@/lib/exercises/sets/key-tolerance';
 import { EMPTY_SET, type ExerciseSet, LOCKS, SET_LIMITS, type SetEntry } from '@/lib/exercises/sets/set';
 import { MOST_SET_BYTES, readSetFile, setFileName, writeSetFile } from '@/lib/exercises/sets/set-file';
 import { entryStates } from '@/lib/exercises/sets/set-progress';
 import { formatSet, parseSet } from '@/lib/exercises/sets/set-url';
 import { STARTERS } from '@/lib/exercises/sets/starters';
 import { MESSAGES } from '@/lib/i18n/messages';
+import { item, testOf } from './progress-fixtures';
 
 const SCENARIOS = readdirSync('lib/exercises/content/en/scenarios').map((name) => name.replace(/\.json$/, ''));
 const known = { exercises: EXERCISE_IDS, scenarios: SCENARIOS };
@@ -260,26 +263,19 @@ describe('Progress in a set', () => {
     expect(card).toEqual({ state: 'done', verdict: null, score: 0.7 });
   });
 
-  test('a test counts when it is over and asked about every concept', () => {
-    const test = (concepts: readonly ('queues' | 'cost')[], finishedAt: string | null) =>
+  test('a test counts when all its questions were answered and it asked about every concept', () => {
+    const test = (concepts: readonly ('queues' | 'cost')[], answered: readonly string[], testId = 't') =>
       entryStates({ ...set, order: 'free' }, 'Monday', {
         ...nothing,
-        tests: [
-          {
-            schema: 1,
-            id: 't',
-            startedAt: NOW,
-            seed: 1,
-            concepts: [...concepts],
-            items: ['x'],
-            locked: null,
-            finishedAt,
-          },
-        ],
+        // Over in every case: one that is broken off is, too.
+        tests: [testOf('t', 0, { concepts: [...concepts], items: ['x', 'y'], finishedAt: NOW })],
+        answers: answered.map((name) => item(`${testId}-${name}`, 0, { item: name, testId })),
       })[2]?.state;
-    expect(test(['queues', 'cost'], NOW)).toBe('done');
-    expect(test(['queues'], null)).toBe('begun');
-    expect(test(['cost'], NOW)).toBe('new');
+    expect(test(['queues', 'cost'], ['x', 'y'])).toBe('done');
+    expect(test(['queues'], ['x'])).toBe('begun');
+    expect(test(['queues'], [])).toBe('begun');
+    expect(test(['queues'], ['x', 'y'], 'another')).toBe('begun');
+    expect(test(['cost'], ['x', 'y'])).toBe('new');
   });
 
   test('an address carries the rules, and the set to come back to', () => {
@@ -292,6 +288,26 @@ describe('Progress in a set', () => {
     expect(parse(from ?? '')).toEqual({ set: { ...set, attempts: 'one', kept: 'fresh' }, problems: [] });
     expect([...(card?.searchParams.keys() ?? [])]).toEqual(['from']);
     expect(practice?.searchParams.get('concepts')).toBe('queues');
+  });
+});
+
+describe('How near is near enough, in a key', () => {
+  const nearOf = async (id: (typeof EXERCISE_IDS)[number]) => keyTolerance(await loadExercise(id));
+
+  test('of a share is told in points: a tenth of its scale is right, a quarter partly', async () => {
+    expect(await nearOf('network-share')).toEqual({ kind: 'points', right: 10, partly: 25 });
+  });
+
+  test('of an amount on a linear scale is told in its unit', async () => {
+    const { ask, key } = await loadExercise('network-share');
+    const scale = { unit: 'duration', least: 0, most: 200, kind: 'linear' } as const;
+    const onMs = { ask: { ...ask, kind: 'numeric', input: { scale, label: 'x' } }, key } as unknown as AnyExercise;
+    expect(keyTolerance(onMs)).toEqual({ kind: 'by', unit: 'duration', right: 20, partly: 50 });
+  });
+
+  test('of a factor is the one the exercise is graded by, and a choice has none', async () => {
+    expect(await nearOf('race-or-alone')).toEqual({ kind: 'times', right: 1.5, partly: 3 });
+    expect(await nearOf('first-answer')).toBeNull();
   });
 });
 

@@ -9,6 +9,7 @@ test('a set is made by keyboard, survives a refresh, and its link opens as a pla
   page,
 }) => {
   await page.goto('/exercises/sets');
+  await expect(page.getByRole('button', { name: 'Copy link' })).toBeDisabled();
   await page.getByLabel('Title').focus();
   await page.keyboard.type('Monday');
   await page.getByRole('button', { name: 'Add “One answer in a hundred”' }).focus();

@@ -3,8 +3,8 @@ import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { PrintedSet } from '@/components/exercises/sets/print/printed-set';
 import { ClientMessages } from '@/components/shell/client-messages';
-import { EXERCISE_IDS, loadExercise } from '@/lib/exercises/catalog';
 import { faceOf } from '@/lib/exercises/scenarios/faces';
+import { readAsks } from '@/lib/exercises/source/read-asks';
 import { readScenarios } from '@/lib/exercises/source/read-scenarios';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,14 +14,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Only what may be seen of each: keys are fetched by the browser where they are asked for. */
 export default async function Page() {
-  const [exercises, scenarios] = await Promise.all([Promise.all(EXERCISE_IDS.map(loadExercise)), readScenarios()]);
+  const [asks, scenarios] = await Promise.all([readAsks(), readScenarios()]);
   return (
     <ClientMessages
       namespaces={['sets', 'exercises', 'prediction', 'scenarioCards', 'sentence', 'emulation', 'charts', 'modes']}
     >
       {/* The set is in the address, which only the browser knows. */}
       <Suspense fallback={null}>
-        <PrintedSet asks={exercises.map(({ ask }) => ask)} faces={scenarios.map(faceOf)} />
+        <PrintedSet asks={asks} faces={scenarios.map(faceOf)} />
       </Suspense>
     </ClientMessages>
   );

@@ -73,15 +73,28 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
             id={`${id}-link`}
             ref={field}
             readOnly
+            disabled={isEmpty}
             dir="ltr"
-            value={link}
+            value={isEmpty ? '' : link}
+            aria-describedby={isEmpty ? `${id}-empty` : undefined}
             onFocus={(event) => event.currentTarget.select()}
           />
-          <button type="button" className={styles.go} onClick={() => void copy()}>
+          <button
+            type="button"
+            className={styles.go}
+            disabled={isEmpty}
+            aria-describedby={isEmpty ? `${id}-empty` : undefined}
+            onClick={() => void copy()}
+          >
             {t('copy')}
           </button>
         </div>
-        {link.length > LONG_LINK && <p className={styles.hint}>{t('long')}</p>}
+        {isEmpty && (
+          <p id={`${id}-empty`} className={styles.hint}>
+            {t('empty')}
+          </p>
+        )}
+        {!isEmpty && link.length > LONG_LINK && <p className={styles.hint}>{t('long')}</p>}
       </div>
       <div className={styles.buttons}>
         {!isEmpty && (

@@ -68,7 +68,7 @@ export function SetPlan({ offer }: { offer: Offer }) {
       <h1>{title}</h1>
       {set.note && <p className={styles.note}>{set.note}</p>}
       <SetProblems problems={problems} />
-      {(attempts.error ?? answers.error) && <p className={styles.unread}>{t('plan.unread')}</p>}
+      {(attempts.error ?? answers.error ?? tests.error) && <p className={styles.unread}>{t('plan.unread')}</p>}
       <div className={styles.top}>
         {/* The room is there before anything is known of the learner. */}
         {next && done < set.entries.length && (

@@ -1,8 +1,8 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useAmounts } from '@/components/exercises/chart/use-amounts';
 import type { AnyExercise } from '@/lib/exercises/exercise';
-import { TOLERANCES } from '@/lib/exercises/grading/grade';
 import { blankFacts } from '@/lib/exercises/sets/blank-facts';
+import { keyTolerance } from '@/lib/exercises/sets/key-tolerance';
 import styles from './print.module.css';
 import { useAnswerWords } from './use-answer-words';
 
@@ -57,26 +57,24 @@ export function ExerciseKey({ exercise }: { exercise: AnyExercise }) {
   );
 }
 
-function useToleranceWords({ ask, key }: AnyExercise): string {
+function useToleranceWords(exercise: AnyExercise): string {
   const t = useTranslations('sets.print');
   const format = useFormatter();
-  const { predicted: value } = useAmounts();
-  const scale = ask.kind === 'numeric' ? ask.input.scale : ask.kind === 'crossover' ? ask.input.x : null;
-  switch (ask.kind) {
+  const { predicted } = useAmounts();
+  const near = keyTolerance(exercise);
+  if (near) {
+    const { kind, right, partly } = near;
+    const amount = kind === 'by' ? (value: number) => predicted(near.unit, value) : format.number;
+    return t(`near.${kind}`, { right: amount(right), partly: amount(partly) });
+  }
+  switch (exercise.ask.kind) {
     case 'order':
       return t('toleranceOrder');
     case 'choose':
       return t('toleranceChoose');
     case 'flaw':
       return t('toleranceFlaw');
-    case 'recall':
-    case 'sort':
+    default:
       return t('toleranceParts');
-    default: {
-      const { right, partly } = key.tolerance ?? TOLERANCES.factor;
-      return scale?.kind === 'linear'
-        ? t('toleranceBy', { right: value(scale.unit, right), partly: value(scale.unit, partly) })
-        : t('toleranceTimes', { right: format.number(right), partly: format.number(partly) });
-    }
   }
 }

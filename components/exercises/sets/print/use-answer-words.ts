@@ -15,7 +15,7 @@ interface ExampleWords {
 /** The first example of an exercise that is right; `null` where there is none. */
 export function useAnswerWords(): (exercise: AnyExercise) => ExampleWords | null {
   const t = useTranslations('sets.print');
-  const { predicted: value } = useAmounts();
+  const { measured: asMeasured, predicted: value } = useAmounts();
   return (exercise) => {
     const example = exercise.examples.find(({ verdict }) => verdict === 'right');
     if (!example) return null;
@@ -23,7 +23,8 @@ export function useAnswerWords(): (exercise: AnyExercise) => ExampleWords | null
       const measured = example.evidence[leg]?.[figure];
       if (measured === undefined) return [];
       const amount = typeof measured === 'number' ? measured : measured.value;
-      return [`${words} ${value(unitOf(figure as FigureId), amount)}`];
+      // A figure that is watched is one there is.
+      return [`${words} ${asMeasured({ unit: unitOf(figure as FigureId) }, amount)}`];
     });
     return { name: example.name, answer: answerOf(exercise, example), figures: watched.join('; ') };
   };
@@ -35,14 +36,14 @@ export function useAnswerWords(): (exercise: AnyExercise) => ExampleWords | null
       case 'order':
         return prediction.kind === 'order' ? prediction.order.map((id) => text(ask.input.items, id)).join(' → ') : '';
       case 'ratio':
-        return prediction.kind === 'ratio' ? t('times', { value: value('ratio', prediction.ratio) }) : '';
+        return prediction.kind === 'ratio' ? value('ratio', prediction.ratio) : '';
       case 'crossover':
         if (prediction.kind !== 'crossover') return '';
         return prediction.at === null ? t('crossNever') : value(ask.input.x.unit, prediction.at);
       case 'choose':
         return prediction.kind === 'choose' ? text(ask.input.options, prediction.choice) : '';
       case 'load':
-        return prediction.kind === 'load' ? t('perSecond', { value: value('rate', prediction.perSecond) }) : '';
+        return prediction.kind === 'load' ? value('rate', prediction.perSecond) : '';
       case 'flaw':
         return prediction.kind === 'flaw'
           ? `${text(ask.input.flaws, prediction.flaw)} ${text(ask.input.remedies, prediction.remedy)}`

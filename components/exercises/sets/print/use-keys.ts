@@ -3,9 +3,10 @@
 import { useCallback, useEffect, useState } from 'react';
 import { isExerciseId, loadExercise } from '@/lib/exercises/catalog';
 import type { AnyExercise } from '@/lib/exercises/exercise';
-import { type ScenarioKey, scenarioKey } from '@/lib/exercises/scenarios/faces';
+import type { ScenarioKey } from '@/lib/exercises/scenarios/faces';
 import { formatEntry } from '@/lib/exercises/sets/entry-text';
 import type { SetEntry } from '@/lib/exercises/sets/set';
+import { fetchScenarioKey } from '@/lib/learner/exercises/fetch-scenario-key';
 
 /** The key of an entry, `failed` where it did not arrive. */
 export type EntryKey =
@@ -42,6 +43,5 @@ async function keyOf(entry: SetEntry): Promise<EntryKey> {
   if (entry.kind === 'test') return { kind: 'test' };
   if (entry.kind === 'exercise')
     return isExerciseId(entry.id) ? { kind: 'exercise', exercise: await loadExercise(entry.id) } : { kind: 'failed' };
-  const answer = await fetch(`/exercises/scenarios/${entry.id}/key`);
-  return { kind: 'scenario', key: scenarioKey.parse(await answer.json()) };
+  return { kind: 'scenario', key: await fetchScenarioKey(entry.id) };
 }
