@@ -30,7 +30,7 @@ export const exercise = defineExercise<'ratio'>({
     legs: [
       {
         title: 'All versions of the clothing model at the edge',
-        changes: { modelId: 'clothing', study: 'sweep', sweep: 'variants', sweepLane: 'edge' },
+        changes: { modelId: 'clothing', versionId: 'big-fp32', study: 'sweep', sweep: 'variants', sweepLane: 'edge' },
       },
     ],
   },

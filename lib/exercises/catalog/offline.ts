@@ -105,7 +105,7 @@ export const exercise = defineExercise<'sort'>({
     },
     watch: [
       { leg: 0, figure: 'batch.answered', words: 'Batch, answered', lane: 'batch' },
-      { leg: 0, figure: 'online.unanswered', words: 'Online, without an answer', lane: 'online' },
+      { leg: 0, figure: 'online.answered', words: 'Online, answered', lane: 'online' },
       { leg: 0, figure: 'edge.answered', words: 'Edge, answered', lane: 'edge' },
     ],
     followUp: {

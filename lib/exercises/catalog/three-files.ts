@@ -43,7 +43,7 @@ export const exercise = defineExercise<'order'>({
     legs: [
       {
         title: 'Every version in turn, one picture a call',
-        changes: { modelId: 'clothing', study: 'sweep', sweep: 'variants', sweepLane: 'edge' },
+        changes: { modelId: 'clothing', versionId: 'big-fp32', study: 'sweep', sweep: 'variants', sweepLane: 'edge' },
       },
     ],
   },

@@ -42,7 +42,7 @@ export const exercise = defineExercise<'choose'>({
     legs: [
       {
         title: 'Time and accuracy of every version',
-        changes: { modelId: 'clothing', study: 'sweep', sweep: 'variants', sweepLane: 'edge' },
+        changes: { modelId: 'clothing', versionId: 'big-fp32', study: 'sweep', sweep: 'variants', sweepLane: 'edge' },
       },
     ],
   },
