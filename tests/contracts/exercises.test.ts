@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { EXERCISE_IDS, loadExercise } from '@/lib/exercises/catalog';
 import { CONCEPT_IDS, LEVELS } from '@/lib/exercises/concepts';
 import { plainReading } from '@/lib/exercises/evidence/reading';
+import { exampleEvidence } from '@/lib/exercises/example-evidence';
 import type { AnyExercise, Example } from '@/lib/exercises/exercise';
 import { gradeExercise } from '@/lib/exercises/grade-exercise';
 import { fitsInput, KIND_IDS, prediction } from '@/lib/exercises/kinds';
@@ -12,14 +13,6 @@ import { formatSetup, parseSetup } from '@/lib/experiment/setup-url';
 import { readingGrade } from '../reading-level';
 
 const exercises = await Promise.all(EXERCISE_IDS.map(loadExercise));
-const evidenceOf = ({ evidence }: Pick<Example, 'evidence'>) =>
-  evidence.map((figures) => ({
-    figures: Object.fromEntries(
-      Object.entries(figures).map(([id, figure]) => [id, typeof figure === 'number' ? around(figure) : figure]),
-    ),
-    trials: [],
-  }));
-const around = (value: number) => ({ value, low: value * 0.97, high: value * 1.03 });
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 
 test('The catalogue lists every file once, under its name', () => {
@@ -67,7 +60,7 @@ describe.each(exercises.map((exercise) => [exercise.ask.id, exercise] as const))
   });
 
   test('has legs that the Lab can run', () => {
-    const evidence = examples[0] ? evidenceOf(examples[0]) : [];
+    const evidence = examples[0] ? exampleEvidence(examples[0]) : [];
     for (const leg of ask.legs) {
       const setup = setupOfLeg(leg, evidence);
       expect(setup, leg.title).not.toBeNull();
@@ -87,7 +80,7 @@ describe.each(exercises.map((exercise) => [exercise.ask.id, exercise] as const))
       expect(prediction.safeParse(example.prediction).success).toBe(true);
       expect(fitsInput(ask.kind, ask.input, example.prediction)).toBe(true);
       expect(Object.keys(key.reasons)).toContain(example.reason);
-      const graded = gradeExercise(exercise, example.prediction, example.reason, evidenceOf(example));
+      const graded = gradeExercise(exercise, example.prediction, example.reason, exampleEvidence(example));
       expect(graded).toMatchObject({ grade: { verdict: example.verdict }, outcome: example.outcome });
       const explanation = key.outcomes[example.outcome] ?? '';
       expect(placeholders(explanation).filter((name) => graded?.facts[name ?? ''] === undefined)).toEqual([]);
@@ -121,7 +114,7 @@ describe.each(exercises.map((exercise) => [exercise.ask.id, exercise] as const))
 
   test('gives no answer a grade outside 0..1, and the same answer the same grade', () => {
     const times = (example: Pick<Example, 'evidence'>, factor: number) =>
-      evidenceOf(example).map(({ figures, trials }) => ({
+      exampleEvidence(example).map(({ figures, trials }) => ({
         figures: Object.fromEntries(
           Object.entries(figures).map(([id, { value }]) => [id, plainReading(value * factor)]),
         ),

@@ -75,7 +75,7 @@ export function assembleForm({ items, concepts, answers, lookAlikes, seed }: For
       const quota = roundedAtRandom((numerics.length * need) / Math.max(need, fresh.length), random);
       const first = [
         ...numerics.slice(0, quota),
-        ...fresh.filter(({ kind }) => kind === 'choice').slice(0, need - quota),
+        ...fresh.filter((item) => item.kind === 'choice' && !alikesOf(item.id).some(isTaken)).slice(0, need - quota),
       ];
       const due = fresh.filter(isDue);
       const left = take(need, [...due, ...first, ...fresh]);

@@ -106,7 +106,7 @@ export function SetPlan({ offer }: { offer: Offer }) {
       <ol className={styles.list}>
         {set.entries.map((entry, index) => {
           const state = states[index];
-          const first = state?.state === 'locked' ? set.entries[state.first] : undefined;
+          const first = state?.state === 'locked' ? set.entries[index - 1] : undefined;
           return (
             state && (
               <PlanEntry

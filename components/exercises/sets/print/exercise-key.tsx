@@ -1,7 +1,8 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useAmounts } from '@/components/exercises/chart/use-amounts';
+import { useFill } from '@/components/exercises/play/use-fill';
+import { exampleEvidence } from '@/lib/exercises/example-evidence';
 import type { AnyExercise } from '@/lib/exercises/exercise';
-import { blankFacts } from '@/lib/exercises/sets/blank-facts';
 import { keyTolerance } from '@/lib/exercises/sets/key-tolerance';
 import styles from './print.module.css';
 import { useAnswerWords } from './use-answer-words';
@@ -12,7 +13,14 @@ export function ExerciseKey({ exercise }: { exercise: AnyExercise }) {
   const misconceptions = useTranslations('exercises.misconceptions');
   const tolerance = useToleranceWords(exercise);
   const example = useAnswerWords()(exercise);
-  const { ask, key } = exercise;
+  const fill = useFill();
+  const { ask, key, examples } = exercise;
+  /** A text with the figures of an example, that of an outcome where it is one's own. */
+  const told = (text: string, outcome?: string) => {
+    const like =
+      examples.find((each) => each.outcome === outcome) ?? examples.find(({ verdict }) => verdict === 'right');
+    return like ? fill(text, key.facts(exampleEvidence(like))) : text;
+  };
   return (
     <>
       <p className={styles.question}>{ask.question}</p>
@@ -26,9 +34,10 @@ export function ExerciseKey({ exercise }: { exercise: AnyExercise }) {
         <strong>{t('tolerance')}:</strong> {tolerance}
       </p>
       <h3>{t('outcomes')}</h3>
+      <p className={styles.small}>{t('exampleFigures')}</p>
       <ul className={styles.keyList}>
         {Object.entries(key.outcomes).map(([id, text]) => (
-          <li key={id}>{blankFacts(text)}</li>
+          <li key={id}>{told(text, id)}</li>
         ))}
       </ul>
       <h3>{t('reasons')}</h3>
@@ -37,19 +46,18 @@ export function ExerciseKey({ exercise }: { exercise: AnyExercise }) {
           const reason = key.reasons[id];
           return (
             <li key={id}>
-              “{text}” {reason && <strong>{t(reason.sound ? 'holds' : 'fails')}.</strong>}{' '}
-              {reason && blankFacts(reason.why)}{' '}
+              “{text}” {reason && <strong>{t(reason.sound ? 'holds' : 'fails')}.</strong>} {reason && told(reason.why)}{' '}
               {reason?.misconception && <em>{t('misconception', { title: misconceptions(reason.misconception) })}</em>}
             </li>
           );
         })}
       </ul>
       <h3>{t('followUp')}</h3>
-      <p>{blankFacts(key.followUp.question)}</p>
+      <p>{told(key.followUp.question)}</p>
       <ul className={styles.keyList}>
         {key.followUp.choices.map(({ text, right, why }) => (
           <li key={text}>
-            “{blankFacts(text)}” <strong>{t(right ? 'right' : 'wrong')}.</strong> {blankFacts(why)}
+            “{told(text)}” <strong>{t(right ? 'right' : 'wrong')}.</strong> {told(why)}
           </li>
         ))}
       </ul>

@@ -82,9 +82,12 @@ export function PrintedSet({ asks, faces }: PrintedSetProps) {
         <button type="button" className={styles.go} disabled={withKey && !keys} onClick={() => window.print()}>
           {t('print.print')}
         </button>
-        <IntentLink href={`/exercises/set/print?${query}${withKey ? '' : '&key=1'}`} className={styles.quiet}>
-          {t(withKey ? 'print.toWorksheet' : 'print.toKey')}
-        </IntentLink>
+        {/* The worksheet leads to no key: it is the class that opens it. The editor leads to both. */}
+        {withKey && (
+          <IntentLink href={`/exercises/set/print?${query}`} className={styles.quiet}>
+            {t('print.toWorksheet')}
+          </IntentLink>
+        )}
         <IntentLink href={`/exercises/sets?${query}`} className={styles.quiet}>
           {t('print.back')}
         </IntentLink>

@@ -29,7 +29,10 @@ export function useAnswerWords(): (exercise: AnyExercise) => ExampleWords | null
     return { name: example.name, answer: answerOf(exercise, example), figures: watched.join('; ') };
   };
 
-  function answerOf({ ask }: AnyExercise, { prediction }: AnyExercise['examples'][number]): string {
+  function answerOf(exercise: AnyExercise, { prediction }: AnyExercise['examples'][number]): string {
+    const { ask } = exercise;
+    const truth = exercise.key.truth([]);
+    const accepted = ask.kind === 'recall' && truth && 'accepted' in truth ? truth.accepted : null;
     const text = (options: readonly { readonly id: string; readonly text: string }[], id: string | undefined) =>
       options.find((option) => option.id === id)?.text ?? '';
     switch (ask.kind) {
@@ -49,9 +52,8 @@ export function useAnswerWords(): (exercise: AnyExercise) => ExampleWords | null
           ? `${text(ask.input.flaws, prediction.flaw)} ${text(ask.input.remedies, prediction.remedy)}`
           : '';
       case 'recall':
-        return prediction.kind === 'recall'
-          ? ask.input.blanks.map(({ id }) => prediction.answers[id] ?? '').join('; ')
-          : '';
+        // As it is spelt, and not as an example has it that is let pass.
+        return ask.input.blanks.map(({ id }) => accepted?.[id]?.[0] ?? '').join('; ');
       case 'sort':
         return prediction.kind === 'sort'
           ? ask.input.items
