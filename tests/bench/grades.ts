@@ -31,15 +31,20 @@ export async function benchGrades({ browser, baseUrl }: BenchSetting): Promise<B
     throw new Error(`Only ${exercises.length} exercises run all lanes; ${LEAST_EXERCISES} are asked for.`);
   const runs = new Map<string, Evidence>();
   const page = await browser.newPage();
+  const rows: BenchRow[] = [];
   try {
-    for (const query of new Set(exercises.flatMap(queriesOf))) {
-      process.stdout.write(`  ${query || 'the first set-up'} ...\n`);
-      runs.set(query, await measure(page, baseUrl, query, onPurposeOf(exercises, query)));
+    for (const exercise of exercises) {
+      for (const query of queriesOf(exercise)) {
+        if (!runs.has(query)) runs.set(query, await measure(page, baseUrl, query, onPurposeOf(exercises, query)));
+      }
+      const row = rowOf(exercise, runs);
+      process.stdout.write(`  ${row.name}: ${row.value.toFixed(1)} %, ${row.baseline}\n`);
+      rows.push(row);
     }
   } finally {
     await page.close();
   }
-  return exercises.map((exercise) => rowOf(exercise, runs));
+  return rows;
 }
 
 function runsAllLanes({ ask }: AnyExercise): boolean {
