@@ -1,7 +1,7 @@
 import type { ItemAnswer, ScenarioAnswer, StoredAnswer } from '../answers';
 import type { Attempt, AttemptResult } from '../attempt';
 
-export type GradedAttempt = Attempt & { readonly result: AttemptResult };
+type GradedAttempt = Attempt & { readonly result: AttemptResult };
 
 /** The first graded attempt at each exercise: whoever repeats one has seen its key. */
 export function firstGraded(attempts: readonly Attempt[]): readonly GradedAttempt[] {

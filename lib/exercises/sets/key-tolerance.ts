@@ -4,7 +4,7 @@ import { toleranceOf } from '../grading/grade-prediction';
 import type { Scale } from '../kinds';
 
 /** How near a number must be: a factor, an amount in the unit of its scale, or points of a percentage. */
-export type KeyTolerance =
+type KeyTolerance =
   | ({ readonly kind: 'times' | 'points' } & Tolerance)
   | ({ readonly kind: 'by'; readonly unit: Scale['unit'] } & Tolerance);
 
