@@ -35,7 +35,7 @@ test('a run that is INVALID is not graded, says what to change, and the predicti
   // A refresh in the middle of a run: the prediction is still locked in, and the run can be started again.
   await page.reload();
   await expect(page.getByText('Your prediction, locked in')).toBeVisible();
-  await expect(page.getByText(/A run that was going on is not kept/)).toBeVisible();
+  await expect(page.getByText(/Half a run is not kept/)).toBeVisible();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByText(/Running: [1-9]/)).toBeVisible({ timeout: 30_000 });
   await page.evaluate(() => {

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import { type Attempt, type AttemptEvent, advance, newAttempt } from '@/lib/exercises/attempt';
 import type { Ask } from '@/lib/exercises/exercise';
+import { newId } from '@/lib/exercises/new-id';
 import { keepAttempt, readKept } from '@/lib/learner/exercises/kept';
 
 export interface AttemptControl {
@@ -86,9 +87,4 @@ export function useAttempt(ask: Ask, { seed, set }: Place): AttemptControl {
   }, [fresh, show]);
 
   return { attempt, unkept, resumed, send, again };
-}
-
-/** `crypto.randomUUID` is missing over plain HTTP. */
-function newId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,16 +1,17 @@
 import 'client-only';
-import type { z } from 'zod';
 import { TrilaneError } from '../../errors';
-import { storedAnswer, storedTest } from '../../exercises/answers';
 import { type Attempt, attempt, furtherOf } from '../../exercises/attempt';
+import {
+  RECORD_STORES as KEPT_STORES,
+  type RecordOf,
+  type RecordStore,
+  RECORD_SCHEMAS as SCHEMAS,
+} from '../../exercises/progress/records';
 import { withLearner } from '../learner-database';
 
-const SCHEMAS = { attempts: attempt, answers: storedAnswer, tests: storedTest } as const;
 /** What is kept of exercises, scenarios and practice tests. */
-export type KeptStore = keyof typeof SCHEMAS;
-export type Kept<Store extends KeptStore> = z.infer<(typeof SCHEMAS)[Store]>;
-
-const KEPT_STORES = Object.keys(SCHEMAS) as readonly KeptStore[];
+export type KeptStore = RecordStore;
+export type Kept<Store extends KeptStore> = RecordOf<Store>;
 
 export interface KeptList<Store extends KeptStore> {
   readonly all: readonly Kept<Store>[];
