@@ -74,7 +74,7 @@ async function predict(page: Page, { press, place, write }: Hands): Promise<void
 
 /** Takes kept runs for all that is to be run; of a search the tries are put where a refresh would find them. */
 async function measure(page: Page, { press }: Hands, exercise: AnyExercise): Promise<void> {
-  for (const leg of exercise.ask.legs) {
+  for (const [index, leg] of exercise.ask.legs.entries()) {
     if (leg.search) {
       await rememberTries(page, exercise.ask.id);
       await page.reload();
@@ -82,6 +82,8 @@ async function measure(page: Page, { press }: Hands, exercise: AnyExercise): Pro
     } else {
       await press(page.getByRole('button', { name: /Use the run of/ }));
     }
+    // The next leg has a button of the same name.
+    await expect(page.getByText(/^Measured .*\d{4}, /)).toHaveCount(index + 1);
   }
 }
 
