@@ -96,6 +96,7 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
       const found = await evidenceOfRun(state, await keepRun(state), onPurpose);
       if (judgedRun.current !== state.startedAt) return;
       setJudged(found);
+      setFailed(found === null);
       if (found?.evidence) onLeg(found.evidence);
     };
     judge().catch(() => setFailed(true));

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { StudyPanel } from '@/components/studies/study-panel';
 import { isEmulated } from '@/lib/emulate/conditions';
@@ -10,6 +11,7 @@ import { formatSetup } from '@/lib/experiment/setup-url';
 import type { StudyState } from '@/lib/lab/studies/study-state';
 import type { StudyFinding } from '@/lib/lab/studies/study-words';
 import { InvalidStudy } from './invalid-study';
+import styles from './play.module.css';
 
 interface StudyLegProps {
   readonly setup: ExperimentSetup;
@@ -21,7 +23,9 @@ interface StudyLegProps {
 
 /** A leg that is one of the Lab's other studies: cold start, capacity or a sweep. */
 export function StudyLeg({ setup, done, onFigures, onLeg }: StudyLegProps) {
+  const t = useTranslations('exercises.play');
   const [reasons, setReasons] = useState<readonly StudyFinding[]>([]);
+  const [failed, setFailed] = useState(false);
   const told = useRef(false);
   const pending = useRef(0);
   const [state, setState] = useState<StudyState<unknown> | null>(null);
@@ -29,7 +33,8 @@ export function StudyLeg({ setup, done, onFigures, onLeg }: StudyLegProps) {
   useEffect(() => {
     if (!state?.setup) return;
     const turn = ++pending.current;
-    void import('@/lib/learner/exercises/study-evidence').then(({ evidenceOfStudy }) => {
+    const judge = async () => {
+      const { evidenceOfStudy } = await import('@/lib/learner/exercises/study-evidence');
       if (turn !== pending.current || !state.setup) return;
       const { figures, validity } = evidenceOfStudy(state);
       onFigures(figures);
@@ -45,12 +50,18 @@ export function StudyLeg({ setup, done, onFigures, onLeg }: StudyLegProps) {
         emulated: run.lanes.filter((lane) => isEmulated(conditionsOf(run, lane))),
         trials: [],
       });
-    });
+    };
+    judge().catch(() => setFailed(true));
   }, [state, onFigures, onLeg]);
   // After a refresh there is nothing to show but the figures, and those are in the chart.
   if (done && !state?.setup) return null;
   return (
     <>
+      {failed && (
+        <p className={styles.problem} role="alert">
+          {t('notCounted')}
+        </p>
+      )}
       {reasons.length > 0 && <InvalidStudy reasons={reasons} />}
       <StudyPanel setup={setup} onState={onState} done={done} />
     </>
