@@ -8,13 +8,12 @@ import { useReplay } from '@/components/runs/use-replay';
 import { ErrorWords } from '@/components/shell/error-words';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { StudyPanel } from '@/components/studies/study-panel';
-import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
+import { type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { samplesOf } from '@/lib/lab/load-samples';
 import type { RunState } from '@/lib/lab/run-state';
 import { itemLabels } from '@/lib/measure/truth';
 import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
-import { DrawPanel } from './draw-panel';
 import styles from './lab-page.module.css';
 import { Lanes } from './lanes';
 import { ParityNote } from './parity-note';
@@ -46,12 +45,13 @@ const ChartsWarmUp = dynamic(() => import('@/components/charts/charts-warm-up').
 /** The bench: the sentence that says what will run, the lanes, what came of it. */
 export function LabPage() {
   const t = useTranslations('lab');
-  const { setup, problems, autoRun, savedId, change, replace, consumeAutoRun, reset } = useSetup();
+  const { setup, runSetup, problems, autoRun, savedId, change, chooseStudy, replace, consumeAutoRun, reset } =
+    useSetup();
   const { state, busy, start, cancel, show, clear } = useRun();
   const charts = useWarmCharts();
   const isStudy = setup.study !== 'same-workload';
 
-  const run = useCallback(() => start(setup, () => samplesOf(setup.modelId)), [setup, start]);
+  const run = useCallback(() => start(runSetup, () => samplesOf(runSetup.modelId)), [runSetup, start]);
   useEffect(() => {
     if (!autoRun) return;
     consumeAutoRun();
@@ -80,9 +80,12 @@ export function LabPage() {
     [state.workload, state.samples],
   );
   // Before a run the lanes show what the sentence says; after it, what was run.
-  const planned = useMemo(() => createWorkload(workloadSpecOf(setup, findModel(setup.modelId).samples.count)), [setup]);
+  const planned = useMemo(
+    () => createWorkload(workloadSpecOf(runSetup, findModel(runSetup.modelId).samples.count)),
+    [runSetup],
+  );
 
-  const captionOf = ({ modelId, versionId, seed }: ExperimentSetup) =>
+  const captionOf = ({ modelId, versionId, seed }: RunSetup) =>
     t('caption', { model: modelId, version: versionId, count: state.records[0]?.plannedCount ?? 0, seed });
 
   return (
@@ -97,14 +100,14 @@ export function LabPage() {
           <p>{t('problems.rest')}</p>
         </section>
       )}
-      <StudySwitch study={setup.study} disabled={busy} onChoose={(study) => change({ ...setup, study })} />
+      <StudySwitch study={setup.study} disabled={busy} onChoose={chooseStudy} />
       <SetupSentence setup={setup} onChange={change} disabled={busy} />
       {isStudy ? (
         <StudyPanel setup={setup} />
       ) : (
         <>
           <RunBar
-            setup={setup}
+            setup={runSetup}
             state={state}
             busy={busy}
             onRun={run}
@@ -123,7 +126,7 @@ export function LabPage() {
           )}
           <RunOriginNote state={state} />
           <Lanes
-            setup={setup}
+            setup={runSetup}
             state={state}
             records={replay.records}
             planned={planned}
@@ -145,17 +148,16 @@ export function LabPage() {
                 state.parity && state.parity.state !== 'not-comparable' ? state.parity.state === 'agreed' : null
               }
               faults={state.faults}
-              floor={(state.setup ?? setup).floor}
-              intervalMs={(state.setup ?? setup).intervalMs}
+              floor={(state.setup ?? runSetup).floor}
+              intervalMs={(state.setup ?? runSetup).intervalMs}
               repeats={state.repeats}
               pageMemoryBytes={state.pageMemoryBytes}
-              caption={captionOf(state.setup ?? setup)}
+              caption={captionOf(state.setup ?? runSetup)}
             />
           )}
           <RunDetails state={state} />
         </>
       )}
-      {!isStudy && <DrawPanel />}
       {charts.warming && <ChartsWarmUp onDone={charts.done} />}
     </div>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
+import type { RunSetup } from '@/lib/experiment/setup';
 import { type RunHandle, startRun } from '@/lib/lab/run';
 import { IDLE, type RunState } from '@/lib/lab/run-state';
 import { createRunStore } from '@/lib/lab/run-store';
@@ -10,7 +10,7 @@ import type { SampleSet } from '@/lib/model/samples';
 export interface RunControl {
   readonly state: RunState;
   readonly busy: boolean;
-  start(setup: ExperimentSetup, loadSamples: () => Promise<SampleSet>): void;
+  start(setup: RunSetup, loadSamples: () => Promise<SampleSet>): void;
   cancel(): void;
   /** Shows a run that was measured before. */
   show(state: RunState): void;
@@ -26,7 +26,7 @@ export function useRun(): RunControl {
 
   const cancel = useCallback(() => handle.current?.cancel(), []);
   const start = useCallback(
-    (setup: ExperimentSetup, loadSamples: () => Promise<SampleSet>) => {
+    (setup: RunSetup, loadSamples: () => Promise<SampleSet>) => {
       handle.current?.cancel();
       handle.current = startRun(setup, loadSamples, store);
     },

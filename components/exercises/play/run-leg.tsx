@@ -13,7 +13,7 @@ import { useShortcut } from '@/components/shell/shortcuts';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import { type Figures, figuresOfRun } from '@/lib/exercises/evidence/run-figures';
 import { easierSetup, type Leg } from '@/lib/exercises/leg';
-import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
+import { type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { samplesOf } from '@/lib/lab/load-samples';
 import type { RunEvidence } from '@/lib/learner/exercises/run-evidence';
 import { itemLabels } from '@/lib/measure/truth';
@@ -30,7 +30,7 @@ const ChartsPanel = dynamic(() => import('@/components/charts/charts-panel').the
 
 interface RunLegProps {
   readonly leg: Leg;
-  readonly setup: ExperimentSetup;
+  readonly setup: RunSetup;
   /** It has been measured: what was run stays in sight. */
   readonly done: boolean;
   /** Runs of earlier may not serve. */
@@ -58,7 +58,7 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
   const [failed, setFailed] = useState(false);
   const [running, setRunning] = useState(setup);
   const runWith = useCallback(
-    (wanted: ExperimentSetup) => {
+    (wanted: RunSetup) => {
       judgedRun.current = null;
       setJudged(null);
       setRunning(wanted);
