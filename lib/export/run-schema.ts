@@ -169,7 +169,7 @@ export const runSchema = documentWith(
         Object.entries(COLUMNS).map(([id, cell]) => [id, z.array(cell).max(SETUP_LIMITS.count.max)]),
       ) as { [Id in keyof typeof COLUMNS]: z.ZodArray<(typeof COLUMNS)[Id]> },
     )
-    .partial({ recordMs: true }),
+    .partial({ recordMs: true, blockedMs: true }),
 );
 
 export type RunDocument = z.infer<typeof runSchema>;

@@ -176,7 +176,7 @@ function manyMeasurements(): LaneRecord {
       arrivedAtMs,
       startedAtMs: arrivedAtMs + 0.1,
       finishedAtMs: freeAtMs + 0.5 + random(),
-      stages: { waitMs: 0, queueMs, recordMs: 0, transferMs: 0.4, computeMs, emulatedMs: 0 },
+      stages: { waitMs: 0, blockedMs: 0, queueMs, recordMs: 0, transferMs: 0.4, computeMs, emulatedMs: 0 },
       batchSize: 1,
       answer: { classIndex: 1, probability: 0.9 },
     } as const;

@@ -72,7 +72,7 @@ describe('a run that is played', () => {
   const completed: Measurement = {
     ...at,
     outcome: 'completed',
-    stages: { waitMs: 0, queueMs: 0, recordMs: 0, transferMs: 0, computeMs: 1, emulatedMs: 0 },
+    stages: { waitMs: 0, blockedMs: 0, queueMs: 0, recordMs: 0, transferMs: 0, computeMs: 1, emulatedMs: 0 },
     batchSize: 1,
     answer: { classIndex: 0, probability: 1 },
   };
