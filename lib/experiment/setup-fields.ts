@@ -55,13 +55,15 @@ const SCHEDULED = ['same-workload'] as const;
 const SWEPT = ['sweep'] as const;
 
 /**
- * Every field of a set-up, once, in the order of an address. Types, addresses, defaults, limits, files, comparisons and
+ * Every field of a set-up, once, in the order of a file. Types, addresses, defaults, limits, files, comparisons and
  * words follow from it.
  */
 export const SETUP_FIELDS = {
   study: { key: 'study', kind: 'choice', of: STUDIES, default: 'same-workload', studies: STUDIES },
   modelId: { key: 'model', kind: 'model', studies: STUDIES },
   versionId: { key: 'version', kind: 'version', studies: STUDIES },
+  /** Lanes that run another version than `versionId`: not the same bytes. In an address one key a lane: `edge.version`. */
+  laneVersions: { key: 'version', kind: 'lane-versions', studies: STUDIES },
   /** What a browser tab can sensibly hold; the batch API takes more. */
   count: number('count', { min: 1, max: 100_000, whole: true, unit: 'items' }, 600, LOADED),
   /** Ends the arrivals by time instead of by `count`; `null` = by count. */
@@ -74,10 +76,10 @@ export const SETUP_FIELDS = {
   loop: { key: 'loop', kind: 'choice', of: LOOPS, default: 'open', studies: SCHEDULED },
   /** Users of a closed loop. */
   users: number('users', { min: 1, max: 256, whole: true, unit: 'items' }, 4, SCHEDULED),
-  /** Time between two batch runs. */
-  intervalMs: number('interval', { min: 250, max: 60_000, whole: false, unit: 'ms' }, 2000, SCHEDULED),
   /** In fixed order, never empty. */
   lanes: { key: 'lanes', kind: 'lanes', studies: ['same-workload', 'capacity', 'cold-start', 'draw'] },
+  /** Time between two batch runs. */
+  intervalMs: number('interval', { min: 250, max: 60_000, whole: false, unit: 'ms' }, 2000, SCHEDULED),
   order: { key: 'order', kind: 'choice', of: LANE_ORDERS, default: 'in-turn', studies: SCHEDULED },
   seed: number('seed', { min: 0, max: 4_294_967_295, whole: true, unit: 'name' }, 7, MEASURED),
   /** How often the whole is run; the order of the lanes is drawn anew each time. */
@@ -96,8 +98,6 @@ export const SETUP_FIELDS = {
   /** What is varied, and in which lane. */
   sweep: { key: 'sweep', kind: 'choice', of: SWEEPS, default: 'batch-size', studies: SWEPT },
   sweepLane: { key: 'in', kind: 'choice', of: MODE_IDS, default: 'edge', studies: SWEPT },
-  /** Lanes that run another version than `versionId`: not the same bytes. In an address one key a lane: `edge.version`. */
-  laneVersions: { key: 'version', kind: 'lane-versions', studies: STUDIES },
 } as const satisfies Readonly<Record<string, SetupField>>;
 
 type Fields = typeof SETUP_FIELDS;

@@ -21,6 +21,12 @@ const OTHER_KEYS = ['run', 'profile', 'saved'];
 const laneKey = (lane: ModeId) => `${lane}.${SETUP_FIELDS.laneVersions.key}`;
 const KNOWN_KEYS = new Set([...FIELD_IDS.map((id) => SETUP_FIELDS[id].key), ...MODE_IDS.map(laneKey), ...OTHER_KEYS]);
 
+/** As addresses are written: the interval before the lanes, and what lanes have of their own at the end. */
+const WRITTEN = FIELD_IDS.flatMap((id): readonly FieldId[] => {
+  if (id === 'lanes') return ['intervalMs', 'lanes'];
+  return id === 'intervalMs' || id === 'laneVersions' ? [] : [id];
+});
+
 /** What an empty address stands for, with another model or not. @throws TrilaneError `unknown-model` */
 export function defaultSetup(modelId?: string): RunSetup {
   return setupOf({ ...wholeDefault(modelId), study: 'same-workload' });
@@ -64,7 +70,7 @@ export function parseSetup(params: URLSearchParams): ParsedSetup {
   const { count, perSecond, pattern, durationMs, traceMs } = defaults;
   const feasible = attempt({ ...parsed, count, perSecond, pattern, durationMs, traceMs }, () => checkLength(parsed));
   const whole = attempt({ ...feasible, ...withStudy(feasible, feasible.study) }, () => checkDrawn(feasible));
-  const given = new Set(FIELD_IDS.filter((id) => id !== 'laneVersions' && params.has(SETUP_FIELDS[id].key)));
+  const given = new Set(WRITTEN.filter((id) => params.has(SETUP_FIELDS[id].key)));
   return { setup: setupOf(whole), whole, given, problems };
 }
 
@@ -76,9 +82,9 @@ export function formatSetup(setup: ExperimentSetup, always: FieldId | null = nul
   const defaults = { ...wholeDefault(setup.modelId), modelId: wholeDefault().modelId };
   const params = new URLSearchParams();
   const values: Partial<WholeSetup> = setup;
-  for (const id of FIELD_IDS) {
+  for (const id of WRITTEN) {
     const value = values[id];
-    if (value === undefined || id === 'laneVersions') continue;
+    if (value === undefined) continue;
     const text = textOf(value);
     if (text !== textOf(defaults[id]) || id === always) params.set(SETUP_FIELDS[id].key, text);
   }

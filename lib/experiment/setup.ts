@@ -80,7 +80,7 @@ export function isDrawable(modelId: string): boolean {
   return modelId === DRAWN_MODEL;
 }
 
-/** Fields that count in either and are not the same; in the order of an address. */
+/** Fields that count in either and are not the same. */
 export function fieldsThatDiffer(a: ExperimentSetup, b: ExperimentSetup): readonly FieldId[] {
   const [left, right] = [wholeOf(a), wholeOf(b)];
   return FIELD_IDS.filter(
