@@ -45,13 +45,16 @@ const ChartsWarmUp = dynamic(() => import('@/components/charts/charts-warm-up').
 /** The bench: the sentence that says what will run, the lanes, what came of it. */
 export function LabPage() {
   const t = useTranslations('lab');
-  const { setup, runSetup, problems, autoRun, savedId, change, chooseStudy, replace, consumeAutoRun, reset } =
-    useSetup();
   const { state, busy, follow, start, cancel, show, clear } = useRun();
+  const page = useSetup(busy);
+  const { setup, runSetup, device, settled, problems, autoRun, savedId, change, replace, consumeAutoRun, reset } = page;
   const charts = useWarmCharts();
   const isStudy = setup.study !== 'same-workload';
 
-  const run = useCallback(() => start(runSetup, () => samplesOf(runSetup.modelId)), [runSetup, start]);
+  const run = useCallback(
+    () => void settled().then((wanted) => start(wanted, () => samplesOf(wanted.modelId))),
+    [settled, start],
+  );
   useEffect(() => {
     if (!autoRun) return;
     consumeAutoRun();
@@ -97,8 +100,8 @@ export function LabPage() {
           <p>{t('problems.rest')}</p>
         </section>
       )}
-      <StudySwitch study={setup.study} disabled={busy} onChoose={chooseStudy} />
-      <SetupSentence setup={setup} onChange={change} disabled={busy} />
+      <StudySwitch study={setup.study} disabled={busy} onChoose={page.chooseStudy} />
+      <SetupSentence setup={setup} onChange={change} disabled={busy} device={device} />
       {isStudy ? (
         <StudyPanel setup={setup} />
       ) : (

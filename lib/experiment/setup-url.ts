@@ -76,17 +76,17 @@ export function parseSetup(params: URLSearchParams): ParsedSetup {
 
 /**
  * The query that stands for a set-up: defaults left out, always in the same order.
- * @param always is written even where it is the default
+ * @param usualRate the rate that goes without saying
  */
-export function formatSetup(setup: ExperimentSetup, always: FieldId | null = null): string {
-  const defaults = { ...wholeDefault(setup.modelId), modelId: wholeDefault().modelId };
+export function formatSetup(setup: ExperimentSetup, usualRate: number = SETUP_FIELDS.perSecond.default): string {
+  const defaults = { ...wholeDefault(setup.modelId), modelId: wholeDefault().modelId, perSecond: usualRate };
   const params = new URLSearchParams();
   const values: Partial<WholeSetup> = setup;
   for (const id of WRITTEN) {
     const value = values[id];
     if (value === undefined) continue;
     const text = textOf(value);
-    if (text !== textOf(defaults[id]) || id === always) params.set(SETUP_FIELDS[id].key, text);
+    if (text !== textOf(defaults[id])) params.set(SETUP_FIELDS[id].key, text);
   }
   for (const lane of MODE_IDS) {
     const own = setup.laneVersions[lane];

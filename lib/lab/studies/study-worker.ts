@@ -4,6 +4,7 @@ import type { StudyCommand, StudyEvent, StudyTaskId, StudyTasks } from './study-
 import { fetchTwice } from './task-fetch';
 import { createStudyLane, type StudyLane } from './task-lane';
 import { runLoadTrial } from './task-load-trial';
+import { timeWakes } from './task-wakes';
 
 /*
  * What a study measures runs here, where neither drawing nor typing can delay it. The page ends this worker to cancel:
@@ -32,6 +33,7 @@ const tasks: Tasks = {
   items: async (ask) => loaded().items(ask),
   stream: async (ask) => loaded().stream(ask, onProgress),
   job: async (ask) => loaded().job(ask),
+  wakes: (ask) => timeWakes(ask, clock),
   'load-trial': (ask) => runLoadTrial(ask, onProgress),
 };
 
