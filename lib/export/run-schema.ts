@@ -77,6 +77,7 @@ const resources = z.object({
   bytesSent: z.number(),
   bytesReceived: z.number(),
   bytesOnce: z.number(),
+  resentCount: count.optional().describe('Requests that the browser sent again by itself.'),
   eventLoopUtilisation: z.number().nullable(),
 }) satisfies z.ZodType<ResourceUse>;
 
