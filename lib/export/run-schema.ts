@@ -107,8 +107,18 @@ const faults = z.object({
   underPressure: z.boolean(),
   longTasks: count.nullable(),
   clockStepMs: z.number().nullable(),
+  footprint: z
+    .object({
+      mainThreadBusyShare: z.number().min(0).max(1).nullable(),
+      probes: count,
+      longestBusyMs: z.number().min(0),
+      longTasks: count.nullable(),
+    })
+    .nullable()
+    .optional()
+    .describe('How busy the page itself was. Files of before it was measured have none.'),
   altered: z.boolean(),
-}) satisfies z.ZodType<RunFaults>;
+}) satisfies z.ZodType<Omit<RunFaults, 'footprint'>>;
 
 /** Of a lane that is over, or never began. */
 const status = z.discriminatedUnion('state', [
