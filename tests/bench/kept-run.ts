@@ -1,0 +1,50 @@
+import type { Page } from 'playwright/test';
+import { parseRun } from '@/lib/export/parse-run';
+import { type RestoredRun, restoreRun } from '@/lib/export/restore-run';
+import { type FiguresOfPass, figuresOf } from '@/lib/export/run-figures';
+import type { ValidityReason } from '@/lib/measure/validity';
+
+/** A run that a page has kept, read as anyone would who opens its file. */
+export interface KeptRun {
+  readonly run: RestoredRun;
+  readonly passes: readonly FiguresOfPass[];
+  /** Why it is INVALID; none = it is VALID. */
+  readonly reasons: readonly ValidityReason[];
+}
+
+/** The run that was kept last, once it is there; what was kept before is dropped. */
+export async function takeKeptRun(page: Page): Promise<KeptRun> {
+  const run = await restoreRun(await parseRun(await newestDocument(page)));
+  const passes = await figuresOf({ ...run, samples: null });
+  return { run, passes, reasons: passes.flatMap(({ validity }) => validity.reasons) };
+}
+
+async function newestDocument(page: Page): Promise<string> {
+  const handle = await page.waitForFunction(async () => {
+    // To open what is not there would make it, without what the page puts into it.
+    if (!(await indexedDB.databases()).some(({ name }) => name === 'trilane-history')) return null;
+    const request = indexedDB.open('trilane-history');
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    try {
+      if (!database.objectStoreNames.contains('documents')) return null;
+      const change = database.transaction(['rows', 'documents'], 'readwrite');
+      const documents = change.objectStore('documents');
+      const all = documents.getAll();
+      const blobs = await new Promise<Blob[]>((resolve, reject) => {
+        all.onsuccess = () => resolve(all.result as Blob[]);
+        all.onerror = () => reject(all.error);
+      });
+      if (blobs.length > 0) {
+        documents.clear();
+        change.objectStore('rows').clear();
+      }
+      return (await blobs.at(-1)?.text()) ?? null;
+    } finally {
+      database.close();
+    }
+  });
+  return (await handle.jsonValue()) as string;
+}
