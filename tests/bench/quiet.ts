@@ -108,18 +108,17 @@ async function tryDefault({ launchBrowser, baseUrl }: BenchSetting): Promise<Lab
   try {
     return await labRun(launchBrowser, baseUrl, '');
   } catch (thrown) {
-    return thrown instanceof Error ? thrown : new Error(String(thrown));
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    process.stdout.write(`  a run failed: ${error.message}\n`);
+    return error;
   }
 }
 
 function mainRow(what: string, labs: readonly LabRun[], most: number): BenchRow {
-  const value = median(labs.map(({ load }) => load.mainThread));
-  return shareRow(
-    `quiet: main thread busy while lanes run, ${what}`,
-    value,
-    most,
-    rangeOf(labs.map(({ load }) => load.mainThread)),
-  );
+  const shares = labs.map(({ load }) => load.mainThread);
+  const cpu = median(labs.map(({ load }) => load.mainThreadCpu));
+  const context = `${rangeOf(shares)}; the kernel counts ${percent(cpu)}`;
+  return shareRow(`quiet: main thread busy while lanes run, ${what}`, median(shares), most, context);
 }
 
 function beyondRow(rounds: readonly Round[]): BenchRow {

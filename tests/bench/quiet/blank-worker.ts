@@ -113,12 +113,15 @@ const channel = new MessageChannel();
 let resume = () => {};
 channel.port1.onmessage = () => resume();
 
-/** A timer comes up to about a millisecond late: the last two are waited out by messages, which lets answers in. */
+/**
+ * A timer counts whole milliseconds, so the rest of one is waited out by messages, which let answers in: to the moment, and
+ * for half a millisecond an item on average, which is little to burn.
+ */
 async function sleepUntil(atMs: number): Promise<void> {
   for (let leftMs = atMs - performance.now(); leftMs > 0; leftMs = atMs - performance.now()) {
     await new Promise<void>((resolve) => {
-      if (leftMs > 2) {
-        setTimeout(resolve, leftMs - 2);
+      if (leftMs >= 1) {
+        setTimeout(resolve, Math.floor(leftMs));
         return;
       }
       resume = resolve;

@@ -19,6 +19,8 @@ export interface BrowserCpu {
 export interface BrowserLoad {
   readonly whole: number;
   readonly mainThread: number;
+  /** By the kernel's account alone. */
+  readonly mainThreadCpu: number;
 }
 
 /**
@@ -49,10 +51,13 @@ export async function createCpuReader(browser: Browser, page: Page): Promise<() 
  * what lies between them) but not what it waited for a core, and the page's, which holds only tasks but all of their time.
  */
 export function loadBetween(from: BrowserCpu, to: BrowserCpu): BrowserLoad {
-  const seconds = to.atSeconds - from.atSeconds;
+  const shareOf = (name: 'wholeSeconds' | 'mainThreadSeconds' | 'taskSeconds') =>
+    (to[name] - from[name]) / (to.atSeconds - from.atSeconds);
+  const mainThreadCpu = shareOf('mainThreadSeconds');
   return {
-    whole: (to.wholeSeconds - from.wholeSeconds) / seconds,
-    mainThread: Math.max(to.mainThreadSeconds - from.mainThreadSeconds, to.taskSeconds - from.taskSeconds) / seconds,
+    whole: shareOf('wholeSeconds'),
+    mainThread: Math.max(mainThreadCpu, shareOf('taskSeconds')),
+    mainThreadCpu,
   };
 }
 
