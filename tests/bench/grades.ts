@@ -102,7 +102,7 @@ class MeasuredSetup {
       .filter(({ reasons }) => reasons.every(({ id }) => onPurpose.includes(id)))
       .slice(0, RUNS)
       .map(({ passes }) => ({
-        figures: poolFigures(passes.map(({ lanes }) => figuresOfRun(lanes.map(({ summary }) => summary)))),
+        figures: poolFigures(passes.map(({ summaries }) => figuresOfRun(summaries))),
         trials: [],
       }));
   }

@@ -1,13 +1,14 @@
 import type { Page } from 'playwright/test';
 import { parseRun } from '@/lib/export/parse-run';
 import { type RestoredRun, restoreRun } from '@/lib/export/restore-run';
-import { type FiguresOfPass, figuresOf } from '@/lib/export/run-figures';
+import { figuresOf } from '@/lib/export/run-figures';
+import type { PassFigures } from '@/lib/measure/run-figures';
 import type { ValidityReason } from '@/lib/measure/validity';
 
 /** A run that a page has kept, read as anyone would who opens its file. */
 export interface KeptRun {
   readonly run: RestoredRun;
-  readonly passes: readonly FiguresOfPass[];
+  readonly passes: readonly PassFigures[];
   /** Why it is INVALID; none = it is VALID. */
   readonly reasons: readonly ValidityReason[];
 }
@@ -15,8 +16,9 @@ export interface KeptRun {
 /** The run that was kept last, once it is there; what was kept before is dropped. */
 export async function takeKeptRun(page: Page): Promise<KeptRun> {
   const run = await restoreRun(await parseRun(await newestDocument(page)));
-  const passes = await figuresOf({ ...run, samples: null });
-  return { run, passes, reasons: passes.flatMap(({ validity }) => validity.reasons) };
+  const figures = await figuresOf({ ...run, samples: null });
+  if (!figures) throw new Error('The run has no lane.');
+  return { run, passes: figures.passes, reasons: figures.validity.reasons };
 }
 
 const LONGEST_MS = 30_000;

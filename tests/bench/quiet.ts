@@ -167,7 +167,7 @@ function latencyRow(mode: 'online' | 'edge', against: string, rounds: readonly R
 function medianLatencyMs({ kept }: LabRun, mode: ModeId): number {
   const record = kept.run.records.find(({ modeId }) => modeId === mode);
   return median(
-    (record?.measurements ?? []).flatMap(({ outcome, arrivedAtMs, finishedAtMs }) =>
+    [...(record?.measurements ?? [])].flatMap(({ outcome, arrivedAtMs, finishedAtMs }) =>
       outcome === 'completed' ? [finishedAtMs - arrivedAtMs] : [],
     ),
   );
