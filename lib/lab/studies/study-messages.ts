@@ -4,6 +4,7 @@ import type { ErrorReport } from '../../errors';
 import type { ModelTarget } from '../../model/manifest';
 import type { SampleSet } from '../../model/samples';
 import type { ModeId } from '../../modes';
+import type { LoadTrial } from './capacity-trial';
 
 /** What the page may ask of a study's worker, one thing at a time, and what it answers. */
 export interface StudyTasks {
@@ -63,7 +64,7 @@ export interface StudyTasks {
       readonly perSecond: number;
       readonly count: number;
       readonly timeoutMs: number;
-      /** Answers that take longer are counted. */
+      /** What a p99 has to keep to. */
       readonly limitMs: number;
       readonly seed: number;
     };
@@ -79,20 +80,6 @@ export interface TimedCalls {
   readonly blocks: number;
   /** Smallest step of the clock as a share of what it timed. */
   readonly clockShare: number;
-}
-
-export interface LoadTrial {
-  /** Of the completed items, from their scheduled arrival; ascending. */
-  readonly latenciesMs: Float64Array;
-  /** Of them, over the limit. */
-  readonly slowCount: number;
-  readonly failedCount: number;
-  /** Sent over 5 ms after they were due (SPEC 5.3). */
-  readonly lateCount: number;
-  readonly sentCount: number;
-  /** More than were sent when the trial was ended early, because the verdict was certain. */
-  readonly plannedCount: number;
-  readonly elapsedMs: number;
 }
 
 export type StudyTaskId = keyof StudyTasks;
