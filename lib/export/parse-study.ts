@@ -9,9 +9,7 @@ export interface ParsedStudy {
   readonly altered: boolean;
 }
 
-export type ParsedDocument =
-  | ({ readonly kind: 'run' } & ParsedRun)
-  | ({ readonly kind: 'study' } & ParsedStudy);
+export type ParsedDocument = ({ readonly kind: 'run' } & ParsedRun) | ({ readonly kind: 'study' } & ParsedStudy);
 
 /**
  * Reads an exported file, whichever kind it is.
@@ -30,7 +28,8 @@ async function checkStudy(raw: unknown): Promise<ParsedStudy> {
   if (!checked.success) refuse(inWords(checked.error.issues[0]?.path ?? [], checked.error.issues[0]?.message ?? ''));
   const document = checked.data;
   const { setup, models, result } = document;
-  if (result.study !== setup.study) refuse(inWords(['result', 'study'], `it is not that of the set-up, "${setup.study}"`));
+  if (result.study !== setup.study)
+    refuse(inWords(['result', 'study'], `it is not that of the set-up, "${setup.study}"`));
   for (const known of [setup, ...models.map((model) => model.target)]) findVersion(known);
   if (result.study === 'sweep')
     for (const { versionId } of result.samples) findVersion({ modelId: result.modelId, versionId });

@@ -1,12 +1,12 @@
 import 'client-only';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { deviceDatabase } from '../device/database';
-import type { HistoryRow } from './history-row';
+import { fromVersion1, type HistoryRow, type RowOfVersion1 } from './history-row';
 
 interface History extends DBSchema {
   /** What the list shows. */
   rows: { key: string; value: HistoryRow; indexes: { startedAt: string } };
-  /** The runs themselves, as the files they would be exported as. */
+  /** The runs and studies themselves, as the files they would be exported as. */
   documents: { key: string; value: Blob };
 }
 
@@ -15,9 +15,18 @@ export type HistoryDatabase = IDBPDatabase<History>;
 /** Runs one step on the history of this device. @throws TrilaneError `storage-failed` in words for whatever fails in it */
 export const withHistory = deviceDatabase<History>({
   name: 'trilane-history',
-  version: 1,
-  upgrade(database) {
-    database.createObjectStore('rows', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
-    database.createObjectStore('documents');
+  version: 2,
+  upgrade(database, _oldVersion, _newVersion, change) {
+    if (!database.objectStoreNames.contains('rows')) {
+      database.createObjectStore('rows', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
+      database.createObjectStore('documents');
+      return;
+    }
+    const rows = change.objectStore('rows');
+    // A failure ends the upgrade, which is what is told; the rows are then as they were.
+    rows.getAll().then(
+      (all) => all.map((row) => void rows.put(fromVersion1(row as unknown as RowOfVersion1))),
+      () => {},
+    );
   },
 });

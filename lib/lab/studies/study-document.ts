@@ -1,8 +1,8 @@
+import { TrilaneError } from '../../errors';
+import type { ExperimentSetup } from '../../experiment/setup';
 import type { ParsedStudy } from '../../export/parse-study';
 import { documentOfStudy } from '../../export/study-document';
 import type { StudyDocument } from '../../export/study-schema';
-import { TrilaneError } from '../../errors';
-import type { ExperimentSetup } from '../../experiment/setup';
 import type { DataTable } from '../../measure/series';
 import type { RunOrigin } from '../run-state';
 import type { CapacityResult } from './capacity-result';
