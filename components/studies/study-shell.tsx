@@ -49,7 +49,7 @@ export function StudyShell(props: StudyShellProps) {
         <button type="button" className={styles.go} hidden={done} onClick={busy ? cancel : start}>
           {busy ? t('run.cancel') : t(state.phase === 'idle' ? 'run.start' : 'run.again')}
         </button>
-        <StudyTools state={state} busy={busy} onOpened={onOpened} />
+        {onOpened && <StudyTools state={state} busy={busy} onOpened={onOpened} />}
         <StudyProgressWords state={state} />
         <span className="visually-hidden" role="status">
           {state.phase === 'idle' ? '' : t(`run.phase.${state.phase}`)}

@@ -9,8 +9,7 @@ import type { StudyState } from '@/lib/lab/studies/study-state';
 interface StudyToolsProps {
   readonly state: StudyState<unknown>;
   readonly busy: boolean;
-  /** Absent where no other study or run may be shown. */
-  readonly onOpened?: ((opened: Opened) => void) | undefined;
+  onOpened(opened: Opened): void;
 }
 
 /** The study as a file, and a file as a study. Messages: `studies`, `runs`, `errors`. */
@@ -29,7 +28,7 @@ export function StudyTools({ state, busy, onOpened }: StudyToolsProps) {
           return studyFile(kind, state);
         }}
       />
-      {onOpened && <ImportRun onOpened={onOpened} disabled={busy} />}
+      <ImportRun onOpened={onOpened} disabled={busy} />
     </>
   );
 }

@@ -13,7 +13,7 @@ export interface StudyControl<Result> {
   readonly done: boolean;
   /** What became of keeping the one on the screen; `null` before it is over, or where there was nothing to keep. */
   readonly kept: 'kept' | ErrorReport | null;
-  /** Opens a file; absent where it may not. */
+  /** Shows what was in a file; absent where only what is measured here may be shown, which is then no file either. */
   readonly onOpened?: ((opened: Opened) => void) | undefined;
   start(): void;
   cancel(): void;

@@ -1,5 +1,5 @@
 import 'client-only';
-import type { DBSchema, IDBPDatabase } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPObjectStore, StoreNames } from 'idb';
 import { deviceDatabase } from '../device/database';
 import { fromVersion1, type HistoryRow, type RowOfVersion1 } from './history-row';
 
@@ -11,6 +11,7 @@ interface History extends DBSchema {
 }
 
 export type HistoryDatabase = IDBPDatabase<History>;
+type RowStore = IDBPObjectStore<History, StoreNames<History>[], 'rows', 'versionchange'>;
 
 /** Runs one step on the history of this device. @throws TrilaneError `storage-failed` in words for whatever fails in it */
 export const withHistory = deviceDatabase<History>({
@@ -22,11 +23,11 @@ export const withHistory = deviceDatabase<History>({
       database.createObjectStore('documents');
       return;
     }
-    const rows = change.objectStore('rows');
-    // A failure ends the upgrade, which is what is told; the rows are then as they were.
-    rows.getAll().then(
-      (all) => all.map((row) => void rows.put(fromVersion1(row as unknown as RowOfVersion1))),
-      () => {},
-    );
+    void bringUpToDate(change.objectStore('rows')).catch(() => {});
   },
 });
+
+/** The rows of version 1 as of today. A failure ends the upgrade, which is what is told; the rows are then as they were. */
+async function bringUpToDate(rows: RowStore): Promise<void> {
+  for (const row of await rows.getAll()) await rows.put(fromVersion1(row as unknown as RowOfVersion1));
+}
