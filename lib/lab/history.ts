@@ -6,7 +6,7 @@ import { figuresOf } from '../export/run-figures';
 import type { RunDocument } from '../export/run-schema';
 import { lessonFiguresOf } from '../lesson/figures';
 import { withHistory } from './history-database';
-import { isRunRow, lanesOf, type RunRow, type StudyRow } from './history-row';
+import { isMeasuredHere, isRunRow, lanesOf, type RunRow, type StudyRow } from './history-row';
 import { keep, listKept } from './history-store';
 import { type Opened, openDocument } from './open-run';
 import type { RunState } from './run-state';
@@ -21,24 +21,24 @@ import { studySummary } from './studies/study-summary';
  * @throws TrilaneError `storage-failed`
  */
 export async function rememberRun(state: RunState): Promise<RunRow | null> {
-  const answered = state.records.some(({ measurements }) =>
-    measurements.some(({ outcome }) => outcome === 'completed'),
-  );
-  if (!answered || state.origin.kind === 'history') return null;
+  const { kind } = state.origin;
+  const figures = await figuresOf(state);
+  const answered = figures?.last.summaries.some(({ counts }) => counts.completed > 0);
+  if (!figures || !answered || kind === 'history' || kind === 'simulated') return null;
   const document = await documentOf(state);
-  const last = (await figuresOf(state)).at(-1);
-  if (!last) return null;
   return saveRun(document, {
-    verdict: last.validity.verdict,
-    lanes: lanesOf(last),
+    verdict: figures.validity.verdict,
+    lanes: lanesOf(figures),
     // A run from a file may be of another device.
-    ...(state.origin.kind === 'measured' && {
-      lessonFigures: lessonFiguresOf(last.lanes.map(({ summary }) => summary)),
-    }),
+    measuredHere: kind === 'measured',
+    ...(kind === 'measured' && { lessonFigures: lessonFiguresOf(figures.last.summaries) }),
   });
 }
 
-function saveRun(document: RunDocument, figures: Pick<RunRow, 'verdict' | 'lanes' | 'lessonFigures'>): Promise<RunRow> {
+function saveRun(
+  document: RunDocument,
+  figures: Pick<RunRow, 'verdict' | 'lanes' | 'measuredHere' | 'lessonFigures'>,
+): Promise<RunRow> {
   const { startedAt, setup, phase, faults } = document;
   return keep(document, (about) => ({
     ...about,
@@ -65,9 +65,15 @@ export async function loadRun(id: string): Promise<RunState> {
 
 /** A run or a study, as it is shown. @throws TrilaneError `storage-failed`, `unknown-run`, and what `parseDocument` throws */
 export async function loadKept(id: string): Promise<Opened> {
-  const file = await withHistory((database) => database.get('documents', id));
+  const [file, row] = await withHistory((database) =>
+    Promise.all([database.get('documents', id), database.get('rows', id)]),
+  );
   if (!file) throw new TrilaneError('unknown-run', `The run ${id} is not on this device, or not any more.`);
-  return openDocument(await parseDocument(await file.text()), { kind: 'history', id });
+  return openDocument(await parseDocument(await file.text()), {
+    kind: 'history',
+    id,
+    measuredHere: row !== undefined && isMeasuredHere(row),
+  });
 }
 
 /**
@@ -79,8 +85,8 @@ export async function loadKept(id: string): Promise<Opened> {
 export async function rememberStudy(state: StudyState<unknown>): Promise<StudyRow | null> {
   const { phase, origin } = state;
   const result = resultOf(state);
-  if (!result || !hasMeasured(result) || origin.kind === 'history' || (phase !== 'done' && phase !== 'cancelled'))
-    return null;
+  const isOld = origin.kind === 'history' || origin.kind === 'simulated';
+  if (!result || !hasMeasured(result) || isOld || (phase !== 'done' && phase !== 'cancelled')) return null;
   const { verdict, headlines } = studySummary(state);
   const document = await documentOfStudy(state);
   return keep(document, (about) => ({
@@ -90,6 +96,7 @@ export async function rememberStudy(state: StudyState<unknown>): Promise<StudyRo
     setup: document.setup as StudyRow['setup'],
     phase,
     altered: document.faults.altered,
+    measuredHere: origin.kind === 'measured',
     verdict,
     headlines,
   }));

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AS_IT_IS } from '@/lib/emulate/conditions';
 import { encodeLoadRunEvent, type LoadRunEvent, readLoadRunEvents } from '@/lib/engine/wire/load-run';
