@@ -132,7 +132,7 @@ async function refusalOf(text: string): Promise<{ code: string; detail: string }
 }
 
 describe.each(STATES.map((of) => [of.setup?.study ?? '', of] as const))('A document of a %s study', (study, of) => {
-  test('SPEC 13.4: gives back the very study it was made of, and its figures', async () => {
+  test('SPEC 13.4, 13.6: gives back the very study it was made of, and its figures', async () => {
     const { origin: _, ...restored } = await open(await textOf(of));
     const { origin: __, ...rest } = of;
     expect(restored).toEqual(rest);
