@@ -4,7 +4,14 @@ import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useMemo } from 'react';
 import type { ErrorReport } from '@/lib/errors';
 import type { RateProposal } from '@/lib/experiment/device-rate';
-import { type ExperimentSetup, mergeSetup, type RunSetup, setupOf, withStudy } from '@/lib/experiment/setup';
+import {
+  type ExperimentSetup,
+  mergeSetup,
+  type RunSetup,
+  runSetupOf,
+  setupOf,
+  withStudy,
+} from '@/lib/experiment/setup';
 import { SETUP_FIELDS, type StudyId } from '@/lib/experiment/setup-fields';
 import { isFeasible } from '@/lib/experiment/setup-limits';
 import { formatSetup, parseSetup } from '@/lib/experiment/setup-url';
@@ -46,7 +53,7 @@ export function useSetup(busy: boolean): SetupControl {
   const parsed = useMemo(() => parseSetup(new URLSearchParams(params.toString())), [params]);
   const { problems } = parsed;
   const isFree = !parsed.given.has('perSecond');
-  const asRun = useMemo(() => setupOf({ ...parsed.whole, study: 'same-workload' }), [parsed]);
+  const asRun = useMemo(() => runSetupOf(parsed.whole), [parsed]);
   const device = useDeviceRate(asRun, isFree && parsed.setup.study === 'same-workload' && !busy);
   /** A rate that somebody named goes never without saying. */
   const unsaid = isFree ? rateFor(asRun, device.proposal) : Number.NaN;
@@ -55,7 +62,7 @@ export function useSetup(busy: boolean): SetupControl {
     [parsed, isFree, unsaid],
   );
   const setup = useMemo(() => setupOf(whole), [whole]);
-  const runSetup = useMemo(() => setupOf({ ...whole, study: 'same-workload' }), [whole]);
+  const runSetup = useMemo(() => runSetupOf(whole), [whole]);
   const { settled: deviceSettled } = device;
   const settled = useCallback(async () => {
     const proposal = await deviceSettled();

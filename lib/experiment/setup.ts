@@ -54,6 +54,11 @@ export function setupOf<Study extends StudyId>(whole: WholeSetup & { readonly st
   return Object.fromEntries(counting) as unknown as SetupOf<Study>;
 }
 
+/** The run over the same workload, whatever the study. */
+export function runSetupOf(whole: WholeSetup): RunSetup {
+  return setupOf({ ...whole, study: 'same-workload' });
+}
+
 /** All fields: those that do not count as they are to begin with. */
 export function wholeOf(setup: ExperimentSetup): WholeSetup {
   return { ...wholeDefault(setup.modelId), ...setup };
