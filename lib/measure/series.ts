@@ -187,7 +187,7 @@ export function measurementTable(...repeats: readonly (readonly LaneRecord[])[])
     ],
     rows: repeats.flatMap((records, index) =>
       records.flatMap(({ modeId, measurements }) =>
-        measurements.map((measurement) => [index + 1, modeId, ...measurementCells(measurement)]),
+        Array.from(measurements, (measurement) => [index + 1, modeId, ...measurementCells(measurement)]),
       ),
     ),
   };
