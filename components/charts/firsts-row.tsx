@@ -45,7 +45,7 @@ function First({ what, lane, text }: { what: string; lane: FirstLane; text: stri
     <div className={classes.first}>
       <dt>{what}</dt>
       <dd>
-        {lane === null || lane === 'alike' ? (
+        {lane === null || lane === 'unclear' || lane === 'too-noisy' ? (
           <strong className={classes.none}>{t(lane ?? 'unknown')}</strong>
         ) : (
           <strong className={classes.lane} style={{ color: LANE_STYLE[lane].textColour }}>

@@ -72,7 +72,7 @@ export const LatencyCard = memo(function LatencyCard({
           ]),
           ...(both ? PERCENTILE_IDS : []).map((id) => [
             t('latency.uncorrected.row', { percentile: t(`results.columns.${id}`) }),
-            ...summaries.map(({ uncorrected }) => percentile.withInterval(uncorrected[id])),
+            ...summaries.map(({ uncorrected }) => (uncorrected ? percentile.withInterval(uncorrected[id]) : t('none'))),
           ]),
         ],
       }}

@@ -95,8 +95,8 @@ function createFolds(labels: Uint8Array): Folds {
     folds.set(record.modeId, fold);
     // Asked before each piece: after an abort the fold belongs to another record.
     while (!signal.aborted && fold.advance(record, CHUNK) > 0) await pause(0);
-    const { latencyMs, uncorrectedMs, waitMs, workMs } = fold.totals;
-    for (const column of [latencyMs, uncorrectedMs, waitMs, workMs]) {
+    const { latencyMs, fromSendingMs, waitMs, workMs } = fold.totals;
+    for (const column of [latencyMs, fromSendingMs, waitMs, workMs]) {
       // Sorting many new values is a task of its own.
       if (column.unsortedCount > CHUNK && !signal.aborted) await pause(0);
       column.sorted();

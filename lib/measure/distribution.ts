@@ -66,12 +66,7 @@ interface GrowingPoint {
   readonly uncorrected: Record<LaneId, number>;
 }
 
-function addCurve(
-  points: readonly GrowingPoint[],
-  of: 'shares' | 'uncorrected',
-  id: LaneId,
-  sortedMs: Float64Array,
-) {
+function addCurve(points: readonly GrowingPoint[], of: 'shares' | 'uncorrected', id: LaneId, sortedMs: Float64Array) {
   let answered = 0;
   for (const [index, point] of points.entries()) {
     while (answered < sortedMs.length && Math.max(sortedMs[answered] ?? 0, SHORTEST_DRAWN_MS) <= point.withinMs)
