@@ -22,9 +22,11 @@ export interface BatchProgress {
 /** Measurements as they travel from a worker: its buffers are handed over, not copied. */
 export interface MeasurementBlock {
   readonly count: number;
-  /** `NUMBERS` values a measurement, in the order of `writeNumbers`. */
+  /** There is room for so many. */
+  readonly capacity: number;
+  /** `NUMBERS` values a measurement, in the order of `writeRow`: arrived, started, finished, stages, probability. */
   readonly numbers: Float64Array<ArrayBuffer>;
-  /** `WHOLES` values a measurement, in the order of `writeWholes`. */
+  /** `WHOLES` values a measurement, in the order of `writeRow`: item, outcome, batch size, class. */
   readonly wholes: Int32Array<ArrayBuffer>;
   /** Of the unanswered ones, by position in the block. */
   readonly errors: readonly (readonly [index: number, error: ErrorReport])[];
@@ -135,7 +137,7 @@ export function createBlockWriter(): BlockWriter {
     },
     take() {
       const { count, numbers, wholes } = rows;
-      const block: MeasurementBlock = { count, numbers, wholes, errors };
+      const block: MeasurementBlock = { count, capacity: wholes.length / WHOLES, numbers, wholes, errors };
       rows = emptyRows();
       errors = [];
       return { block, transfer: [numbers.buffer, wholes.buffer] };

@@ -7,6 +7,7 @@ import { createRealClock } from '@/lib/experiment/clock';
 import { type PreparedInputs, prepareInputs } from '@/lib/experiment/prepared-inputs';
 import { runExperiment } from '@/lib/experiment/run-experiment';
 import type { LaneRecord } from '@/lib/measure/lane-record';
+import { logOf } from '@/lib/measure/measurement-log';
 import { summarise } from '@/lib/measure/summary';
 import { findModel, findVersion } from '@/lib/model';
 import type { ModelTarget } from '@/lib/model/manifest';
@@ -182,10 +183,11 @@ function manyMeasurements(): LaneRecord {
     } as const;
   }).sort((a, b) => a.finishedAtMs - b.finishedAtMs);
   return {
+    id: 'online',
     modeId: 'online',
     target: TARGET,
     conditions: AS_IT_IS,
-    measurements,
+    measurements: logOf(measurements),
     plannedCount: MANY,
     resources: null,
     status: { state: 'done', elapsedMs: freeAtMs },

@@ -17,7 +17,16 @@ export function completed(
     arrivedAtMs: times.arrived,
     startedAtMs: times.started ?? times.arrived,
     finishedAtMs: times.finished,
-    stages: { waitMs: 0, blockedMs: 0, queueMs: 0, recordMs: 0, transferMs: 0, computeMs: 0, emulatedMs: 0, ...extra.stages },
+    stages: {
+      waitMs: 0,
+      blockedMs: 0,
+      queueMs: 0,
+      recordMs: 0,
+      transferMs: 0,
+      computeMs: 0,
+      emulatedMs: 0,
+      ...extra.stages,
+    },
     batchSize: extra.batchSize ?? 1,
     answer: { classIndex: extra.classIndex ?? 0, probability: 0.9 },
   };
