@@ -8,6 +8,7 @@ import type { LaneRecord } from './lane-record';
 import { isLate } from './lateness';
 import { type CompletedMeasurement, latencyMs, type Measurement } from './measurement';
 import type { MeasurementLog } from './measurement-log';
+import { TIMER_STEP_MS } from './rules';
 import { BASE_WINDOW_MS } from './throughput';
 
 /** Everything the figures need of a lane, folded from its measurements one by one. */
@@ -17,7 +18,7 @@ export interface LaneTotals {
   readonly latencyMs: SortedColumn;
   /** Sent to answered, completed items. */
   readonly fromSendingMs: SortedColumn;
-  /** Arrival to answer had every item left when it was due: a lower bound (SPEC 5.3). Empty in a lane that gathers. */
+  /** Arrival to answer had every item left within 1 ms of when it was due: a lower bound (SPEC 5.3). Empty in a lane that gathers. */
   readonly punctualMs: SortedColumn;
   /** The wait for the next run, and latency without it: only of a lane that gathers, elsewhere empty. */
   readonly waitMs: SortedColumn;
@@ -139,7 +140,8 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
     if (isLate(lateMs)) totals.late.push(lateMs);
     totals.latestMs = Math.max(totals.latestMs, lateMs);
     const punctualDueMs = isInLine ? Math.max(arrivedAtMs, punctualFreeMs) : arrivedAtMs;
-    punctualFreeMs = afterStall(stall, punctualDueMs) + finishedAtMs - startedAtMs;
+    const allowedMs = Math.min(TIMER_STEP_MS, Math.max(0, lateMs));
+    punctualFreeMs = afterStall(stall, punctualDueMs) + allowedMs + finishedAtMs - startedAtMs;
     if (outcome === 'completed') totals.punctualMs.push(punctualFreeMs - arrivedAtMs);
   }
 

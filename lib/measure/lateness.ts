@@ -1,6 +1,6 @@
 import type { LaneTotals } from './lane-fold';
 import { nearestRank, PERCENTILES, type PercentileId, samplesNeeded } from './percentile';
-import { LATE_AFTER_MS, MOST_LATE_SHARE, MOST_LATE_SHIFT, MOST_LATE_SHIFT_MS, SMALL_LATENESS_SHARE } from './rules';
+import { LATE_AFTER_MS, MOST_LATE_SHARE, MOST_LATE_SHIFT, SMALL_LATENESS_SHARE } from './rules';
 
 /** How well a generator kept its schedule, and what it did to the figures (SPEC 5.3). */
 export interface Lateness {
@@ -17,7 +17,7 @@ export interface Lateness {
 export interface LatenessShift {
   readonly percentile: JudgedPercentile;
   readonly measuredMs: number;
-  /** With the lateness taken off: what it would at least have been. */
+  /** Without the lateness: what it would at least have been. */
   readonly punctualMs: number;
   readonly factor: number;
 }
@@ -52,22 +52,17 @@ export function latenessOf({ judgedForLateness, late, latestMs, latencyMs, punct
 export type Disturbance = { readonly of: JudgedPercentile; readonly factor: number } | { readonly of: 'lane' };
 
 /**
- * Whether lateness disturbed the figures of a lane, or only those asked about: the figure it raised most, by more than 1.10 and
- * 1 ms; or more than 10 % late items that were late by more than a tenth of the median.
+ * Whether lateness disturbed the figures of a lane, or only those asked about: the figure it raised most, by more than 1.10; or more than 10 % late items that were late by more than a tenth of the median.
  */
 export function disturbanceOf(lateness: Lateness, asked: readonly PercentileId[] = JUDGED): Disturbance | null {
   const { shifts, lateCount, of, lateMedianMs } = lateness;
   const [worst] = shifts
-    .filter((shift) => asked.includes(shift.percentile) && isRaised(shift))
+    .filter((shift) => asked.includes(shift.percentile) && shift.factor > MOST_LATE_SHIFT)
     .sort((a, b) => b.factor - a.factor);
   if (worst) return { of: worst.percentile, factor: worst.factor };
   const medianMs = shifts[0]?.measuredMs ?? 0;
   const areMany = lateCount > MOST_LATE_SHARE * of && lateMedianMs > SMALL_LATENESS_SHARE * medianMs;
   return areMany ? { of: 'lane' } : null;
-}
-
-function isRaised({ measuredMs, punctualMs, factor }: LatenessShift): boolean {
-  return factor > MOST_LATE_SHIFT && measuredMs - punctualMs > MOST_LATE_SHIFT_MS;
 }
 
 /** Whether an item that left so long after it was due was sent late. */

@@ -41,9 +41,10 @@ export const LATE_SHARE_TO_SAY = 0.01;
 /** SPEC 5.3: more late items than this, and late by more than so much of the median latency, make a run INVALID. */
 export const MOST_LATE_SHARE = 0.1;
 export const SMALL_LATENESS_SHARE = 0.1;
-/** SPEC 5.3: lateness that raised a figure by more than both makes a run INVALID. */
+/** SPEC 5.3: lateness that raised a figure by a larger factor makes a run INVALID. */
 export const MOST_LATE_SHIFT = 1.1;
-export const MOST_LATE_SHIFT_MS = 1;
+/** SPEC 5.3: so late an item may be without harm: the step of a browser's timers. */
+export const TIMER_STEP_MS = 1;
 
 /** SPEC 5.5: a clock should step at most this share of what it times. */
 export const MOST_CLOCK_SHARE = 0.1;

@@ -158,10 +158,14 @@ interface Estimate extends Interval {
   readonly value: number;
 }
 
+const NO_ESTIMATE: Estimate = { value: Number.NaN, low: Number.NaN, high: Number.NaN };
+
 function latencyIn({ valuesMs, sortedMs }: ClosedWindow, gathers: boolean): Estimate {
   // The waits for a run fall from item to item because the schedule spreads them: that is no accident.
   const correlation = gathers ? 0 : lagOneCorrelation(valuesMs, sortedMs);
-  return medianIntervalOf(sortedMs, correlation) ?? { value: Number.NaN, low: Number.NaN, high: Number.NaN };
+  const { value, low, high } = medianIntervalOf(sortedMs, correlation) ?? NO_ESTIMATE;
+  // Where it is open, windows whose ranges do not even overlap are apart all the same.
+  return { value, low: Math.max(low, sortedMs[0] ?? 0), high: Math.min(high, sortedMs.at(-1) ?? 0) };
 }
 
 /** The answers of a window as a Poisson count, over what came to it. */
