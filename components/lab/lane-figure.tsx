@@ -28,7 +28,7 @@ export function LaneFigure({ record, labels, state, onRetry }: LaneFigureProps) 
       {(status.state !== 'failed' || record.measurements.length > 0) && (
         <Headline key={status.state} record={record} labels={labels} />
       )}
-      <LaneState record={record} onRetry={onRetry} />
+      <LaneState record={record} labels={labels} onRetry={onRetry} />
       {state.samples && state.workload && <LaneNow record={record} samples={state.samples} workload={state.workload} />}
     </div>
   );

@@ -3,12 +3,19 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { ErrorWords } from '@/components/shell/error-words';
 import type { LaneRecord } from '@/lib/measure/lane-record';
-import type { Measurement } from '@/lib/measure/measurement';
+import { type LiveFigures, liveFiguresOf } from '@/lib/measure/live-figures';
 import styles from './lane.module.css';
 import { useLive } from './use-live-text';
 
-/** What a lane is doing, in words; failures with what they mean and a way on. */
-export function LaneState({ record, onRetry }: { record: LaneRecord; onRetry: (() => void) | null }) {
+interface LaneStateProps {
+  readonly record: LaneRecord;
+  readonly labels: Uint8Array;
+  /** `null` = it cannot be run again. */
+  readonly onRetry: (() => void) | null;
+}
+
+/** What a lane is doing, in words; failures with how many, what they mean and a way on. */
+export function LaneState({ record, labels, onRetry }: LaneStateProps) {
   const t = useTranslations('lab.lane');
   const errors = useTranslations('errors');
   const { status } = record;
@@ -27,30 +34,32 @@ export function LaneState({ record, onRetry }: { record: LaneRecord; onRetry: ((
   }
   return (
     <div className={styles.state}>
-      <StateWords key={status.state} record={record} />
+      <StateWords key={status.state} record={record} labels={labels} />
       <Progress record={record} />
     </div>
   );
 }
 
-function StateWords({ record }: { record: LaneRecord }) {
+function StateWords({ record, labels }: Pick<LaneStateProps, 'record' | 'labels'>) {
   const words = useStateWords();
   const ref = useLive<HTMLSpanElement>(record.id, record.status.state === 'running', (element) => {
-    element.textContent = words(record);
+    element.textContent = words(record, liveFiguresOf(record, labels));
   });
   return (
     <span ref={ref} data-live="state">
-      {words(record)}
+      {words(record, liveFiguresOf(record, labels))}
     </span>
   );
 }
 
-function useStateWords(): (record: LaneRecord) => string {
+function useStateWords(): (record: LaneRecord, figures: LiveFigures) => string {
+  const errors = useTranslations('errors');
   const t = useTranslations('lab.lane.state');
   const format = useFormatter();
   const megabytes = (bytes: number) =>
     format.number(bytes / 1e6, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1, minimumFractionDigits: 1 });
-  return ({ modeId, status, plannedCount: total, measurements }) => {
+  return ({ modeId, status, plannedCount: total, measurements }, { completed, failed, commonError }) => {
+    const unanswered = { failed, why: commonError ? errors(`${commonError.code}.title`) : '' };
     switch (status.state) {
       case 'loading':
         return status.what === 'server'
@@ -62,25 +71,18 @@ function useStateWords(): (record: LaneRecord) => string {
             });
       case 'running': {
         const { batchProgress, length } = measurements;
-        if (modeId !== 'batch') return t('running', { done: length, total });
+        if (modeId !== 'batch') return t('running', { done: length, total, ...unanswered });
         return batchProgress && batchProgress.done < batchProgress.size
           ? t('batch', { done: batchProgress.done, size: batchProgress.size })
-          : t('gathering', { done: length, total });
+          : t('gathering', { done: completed, total, ...unanswered });
       }
       case 'done':
       case 'cancelled':
-        return t(status.state, { done: completedIn(measurements), total });
+        return t(status.state, { done: completed, total, ...unanswered });
       default:
         return t(status.state);
     }
   };
-}
-
-/** Looked through once, when the lane is over. */
-function completedIn(measurements: Iterable<Measurement>): number {
-  let done = 0;
-  for (const { outcome } of measurements) if (outcome === 'completed') done += 1;
-  return done;
 }
 
 function Progress({ record }: { record: LaneRecord }) {

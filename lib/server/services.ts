@@ -5,6 +5,7 @@ import { startConsole } from '../batch/console/console-duties';
 import type { ConsoleHub } from '../batch/console/console-hub';
 import { createDataSets, type DataSets } from '../batch/data/data-sets';
 import { createLabJobs, type LabJobs } from '../batch/jobs/lab-jobs';
+import { createFreshStarts, type FreshStarts } from '../engine/server/fresh-starts';
 import { createInferencePool, type InferencePool } from '../engine/server/inference-pool';
 import { MANIFEST } from '../model';
 import type { Manifest } from '../model/manifest';
@@ -26,6 +27,7 @@ export interface Services {
   /** The Lab's batch lane. */
   readonly batch: LabJobs;
   readonly generator: LoadGenerator;
+  readonly freshStarts: FreshStarts;
   close(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export function createServices(options: ServiceOptions = {}): Services {
   const batch = createLabJobs(system);
   const batchConsole = startConsole(system);
   const generator = createLoadGenerator({ publicRoot });
+  const freshStarts = createFreshStarts({ manifest, publicRoot });
   return {
     manifest,
     pool,
@@ -70,10 +73,11 @@ export function createServices(options: ServiceOptions = {}): Services {
     console: batchConsole,
     batch,
     generator,
+    freshStarts,
     async close() {
       meters.close();
       batchConsole.close();
-      await Promise.all([pool.close(), system.close(), generator.close()]);
+      await Promise.all([pool.close(), system.close(), generator.close(), freshStarts.close()]);
     },
   };
 }
