@@ -29,9 +29,9 @@ export function startStudy<Result>(
     onState(state);
   };
   onState(state);
-  const unwatch = watchFaults(({ wasHidden = false, sleptMs = 0, underPressure = false, longTask }) => {
+  const unwatch = watchFaults(({ wasHidden = false, sleptMs = 0, underPressure = false, longTaskMs }) => {
     // A busy page delays no worker.
-    if (longTask) return;
+    if (longTaskMs !== undefined) return;
     const { faults } = state;
     update({
       faults: {
