@@ -4,7 +4,7 @@ import { findModel, findVersion } from '../model';
 import type { ModelTarget } from '../model/manifest';
 import { elementCount, type Tensor } from '../model/tensor';
 import type { Engine, InferenceResult, InferOptions, LoadedModel, Meter } from './contract';
-import { callServer, type HttpCaller } from './http-call';
+import { callServer, type HttpCaller, readJson } from './http-call';
 import { followJob } from './job-events';
 import type { BatchJob } from './wire/batch';
 import { openBatchMessage, tensorOf } from './wire/batch-tensor';
@@ -68,7 +68,7 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
       body,
       signal: new AbortController().signal,
     });
-    const job = parseJob(answer.body);
+    const job = readJson<BatchJob>(answer);
     count(answer.body.byteLength);
     if (signal.aborted) void cancelJob(job);
     return job;
@@ -180,8 +180,4 @@ class JobTally {
       eventLoopUtilisation: null,
     };
   }
-}
-
-function parseJob(body: Uint8Array): BatchJob {
-  return JSON.parse(new TextDecoder().decode(body)) as BatchJob; // our own server's, of the same version
 }

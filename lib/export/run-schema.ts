@@ -77,6 +77,7 @@ const resources = z.object({
   bytesSent: z.number(),
   bytesReceived: z.number(),
   bytesOnce: z.number(),
+  resentCount: count.optional().describe('Requests that the browser sent again by itself.'),
   eventLoopUtilisation: z.number().nullable(),
 }) satisfies z.ZodType<ResourceUse>;
 
@@ -106,8 +107,18 @@ const faults = z.object({
   underPressure: z.boolean(),
   longTasks: count.nullable(),
   clockStepMs: z.number().nullable(),
+  footprint: z
+    .object({
+      mainThreadBusyShare: z.number().min(0).max(1).nullable(),
+      probes: count,
+      longestBusyMs: z.number().min(0),
+      longTasks: count.nullable(),
+    })
+    .nullable()
+    .optional()
+    .describe('How busy the page itself was. Files of before it was measured have none.'),
   altered: z.boolean(),
-}) satisfies z.ZodType<RunFaults>;
+}) satisfies z.ZodType<Omit<RunFaults, 'footprint'>>;
 
 /** Of a lane that is over, or never began. */
 const status = z.discriminatedUnion('state', [
