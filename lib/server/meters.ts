@@ -19,6 +19,8 @@ export interface MeterRegistry {
   start(): string;
   /** @throws TrilaneError `unknown-job` when there is no such meter, or it has expired */
   stop(id: string): MeterReport;
+  /** Whether any is open. */
+  isMeasuring(): boolean;
   close(): void;
 }
 
@@ -86,6 +88,7 @@ export function createMeterRegistry(workers: () => ReadonlyMap<number, EventLoop
         }),
       };
     },
+    isMeasuring: () => open.size > 0,
     close() {
       open.clear();
       stopSamplingWhenIdle();

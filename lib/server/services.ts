@@ -55,7 +55,12 @@ export function createServices(options: ServiceOptions = {}): Services {
     onBatch: metrics.batchDone,
   });
   const meters = createMeterRegistry(() => pool.utilisation());
-  const system = createBatchSystem({ publicRoot, databaseUrl, ...(dataRoot !== undefined && { dataRoot }) });
+  const system = createBatchSystem({
+    publicRoot,
+    databaseUrl,
+    isMeasuring: () => meters.isMeasuring(),
+    ...(dataRoot !== undefined && { dataRoot }),
+  });
   const dataSets = createDataSets(system);
   const batch = createLabJobs(system);
   const batchConsole = startConsole(system);

@@ -112,7 +112,7 @@ export function createLabJobs(system: BatchSystem): LabJobs {
         await store.removeAll(`jobs/${id}/`).catch(() => {});
         throw error;
       }
-      system.nudge();
+      system.nudge('short');
       return get(id);
     },
     get,
@@ -124,7 +124,7 @@ export function createLabJobs(system: BatchSystem): LabJobs {
     async cancel(id) {
       await get(id);
       await cancelJob((await ready()).database, id);
-      system.nudge();
+      system.nudge('short');
     },
     async *events(id, { signal, afterId = 0 }) {
       const changes = listenTo(system, id, signal);
@@ -267,7 +267,7 @@ function listenTo(system: BatchSystem, jobId: string, signal: AbortSignal) {
     wake();
   };
   const unlisten = system.listen((message) => {
-    if (message.type !== 'nudge' && message.jobId === jobId) hear(message.type);
+    if ((message.type === 'changed' || message.type === 'progress') && message.jobId === jobId) hear(message.type);
   });
   const leave = () => hear('changed');
   signal.addEventListener('abort', leave);
