@@ -4,7 +4,13 @@ import { createResponseEncoder } from '../engine/wire/oip-response-encoder';
 import { reportOf } from '../errors';
 import type { ModelEntry, ModelTarget } from '../model/manifest';
 import type { Services } from '../server/services';
+import type { Payer } from '../server/work-ledger';
 import { findTarget } from './find-target';
+
+/** Who asks: how the pool learns that nobody waits any more, and which meter pays. */
+export interface InferCaller extends PoolInferOptions {
+  readonly meter?: Payer;
+}
 
 /** Runs inference requests for one model version, for any mount. */
 export interface InferOperation {
@@ -17,7 +23,7 @@ export interface InferOperation {
     headerLength: string | null | undefined,
     contentType: string | null | undefined,
     body: Uint8Array,
-    caller: PoolInferOptions,
+    caller: InferCaller,
     write: (answer: OipMessage, serverTiming: string) => Written,
   ): Promise<Written>;
   /** Counts a request that failed before it could run. */
@@ -42,7 +48,7 @@ export function createInferOperations(services: Services): FindInferOperation {
 }
 
 function createOperation(
-  { pool, metrics: allMetrics }: Services,
+  { pool, ledger, metrics: allMetrics }: Services,
   model: ModelEntry,
   target: ModelTarget,
 ): InferOperation {
@@ -53,12 +59,15 @@ function createOperation(
   return {
     failed,
     async run(headerLength, contentType, body, caller, write) {
+      ledger.request(caller.meter);
       try {
         // The clock starts behind the upload, which is part of the transfer: the caller sees that for itself.
         const startMs = performance.now();
         const request = decodeInferRequest(headerLength, contentType, body, model);
         const result = await pool.infer(target, request.inputs, caller);
-        const shape = [request.inputs.shape[0] ?? 0, ...outputRowShape];
+        const rows = request.inputs.shape[0] ?? 0;
+        ledger.compute(caller.meter, (result.computeMs / 1000) * Math.min(1, rows / result.batchSize));
+        const shape = [rows, ...outputRowShape];
         const answer = encode({ shape, data: result.values }, request);
         const totalMs = performance.now() - startMs;
         metrics.completed(totalMs);

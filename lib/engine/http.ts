@@ -6,6 +6,7 @@ import type { Tensor } from '../model/tensor';
 import type { Engine, InferenceResult, InferOptions, LoadedModel, Meter } from './contract';
 import { callServer, type HttpCaller } from './http-call';
 import { type ModelsAnswer, waitUntilLoaded } from './http-models';
+import { type ServerMeter, serverUse, startServerMeter } from './server-meter';
 import { readServerTiming } from './server-timing';
 import { decodeInferResponse, encodeInferRequest, HEADER_LENGTH } from './wire/oip';
 
@@ -13,12 +14,6 @@ export interface HttpEngineOptions {
   /** Where the server is; '' = where the page came from. */
   readonly baseUrl: string;
   readonly fetch?: typeof fetch;
-}
-
-interface MeterReport {
-  readonly cpuSeconds: number;
-  readonly peakRssBytes: number;
-  readonly eventLoopUtilisation: number;
 }
 
 /** The online lane: every call is an HTTP request of the Open Inference Protocol, its tensors as raw bytes. */
@@ -34,6 +29,8 @@ class HttpEngine implements Engine {
   readonly #server: HttpCaller;
   readonly #disposed = new AbortController();
   #loaded: { readonly model: ModelEntry; readonly url: string } | null = null;
+  /** The one that counts now. */
+  #meter: ServerMeter | null = null;
   #bytesSent = 0;
   #bytesReceived = 0;
 
@@ -66,7 +63,7 @@ class HttpEngine implements Engine {
       this.#bytesSent += request.body.byteLength;
       const { headers, body } = await callServer(this.#server, url, {
         method: 'POST',
-        headers: request.headers,
+        headers: { ...request.headers, ...this.#meter?.headers },
         body: request.body,
         signal: either,
       });
@@ -85,27 +82,20 @@ class HttpEngine implements Engine {
     const { signal } = this.#disposed;
     const sentBefore = this.#bytesSent;
     const receivedBefore = this.#bytesReceived;
-    const started = await this.#guard(signal, (either) =>
-      callServer(this.#server, '/api/meters', { method: 'POST', signal: either }),
-    );
-    const { id } = JSON.parse(decoder.decode(started.body)) as { id: string };
+    const meter = await this.#guard(signal, (either) => startServerMeter(this.#server, either));
+    this.#meter = meter;
     return {
       stop: async (): Promise<ResourceUse> => {
-        const bytesSent = this.#bytesSent - sentBefore;
-        const bytesReceived = this.#bytesReceived - receivedBefore;
-        // Not bound to the engine's life: a meter may be read after the run was disposed of.
-        const stopped = await callServer(this.#server, `/api/meters/${id}`, {
-          method: 'DELETE',
-          signal: new AbortController().signal,
-        });
-        const report = JSON.parse(decoder.decode(stopped.body)) as MeterReport;
+        if (this.#meter === meter) this.#meter = null;
+        const sent = this.#bytesSent - sentBefore;
+        const received = this.#bytesReceived - receivedBefore;
+        const report = await meter.stop();
         return {
-          cpuSeconds: report.cpuSeconds,
-          cpuMethod: 'process',
+          ...serverUse(report, { sent, received }),
+          // One thread a request, however many the server has.
+          computeThreads: 1,
           peakMemoryBytes: report.peakRssBytes,
           memoryMethod: 'process-rss',
-          bytesSent,
-          bytesReceived,
           bytesOnce: 0,
           eventLoopUtilisation: report.eventLoopUtilisation,
         };

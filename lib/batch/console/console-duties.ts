@@ -12,12 +12,18 @@ const ARRIVALS_MS = 500;
 const REST_MS = 30_000;
 const CONSOLE_REST_MS = 5000;
 
-/** Lets schedules run and rows arrive while the batch system is open, and shows all of it. */
-export function startConsole(system: BatchSystem): ConsoleHub {
+/**
+ * Lets schedules run and rows arrive while the batch system is open, and shows all of it.
+ * @param onLook called whenever the database is looked at for those who watch
+ */
+export function startConsole(system: BatchSystem, onLook: () => void = () => {}): ConsoleHub {
   let arrivals: Arrivals | undefined;
   const hub = createConsoleHub({
     state: () => system.state(),
-    database: async () => (await system.open()).database,
+    async database() {
+      onLook();
+      return (await system.open()).database;
+    },
     restMs: () => (system.state().database === 'embedded' ? CONSOLE_REST_MS : 0),
   });
   system.listen(() => hub.nudge());

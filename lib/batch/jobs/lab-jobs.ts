@@ -44,8 +44,11 @@ export interface BatchResults {
  * so that nobody waits behind a big job.
  */
 export interface LabJobs {
-  /** @throws TrilaneError `unknown-model`, `unknown-version`, `too-few-samples`, `too-many-samples`, `queue-full`, `database-unavailable` */
-  submit(request: BatchRequest): Promise<BatchJob>;
+  /**
+   * @param onId told the job's id before it can begin
+   * @throws TrilaneError `unknown-model`, `unknown-version`, `too-few-samples`, `too-many-samples`, `queue-full`, `database-unavailable`
+   */
+  submit(request: BatchRequest, onId?: (id: string) => void): Promise<BatchJob>;
   /** @throws TrilaneError `unknown-job` */
   get(id: string): Promise<BatchJob>;
   /** Newest first. */
@@ -85,12 +88,13 @@ export function createLabJobs(system: BatchSystem): LabJobs {
   }
 
   return {
-    async submit({ target, batchSize, input }) {
+    async submit({ target, batchSize, input }, onId) {
       findVersion(target);
       const count = input.kind === 'tensor' ? (input.tensor.shape[0] ?? 0) : input.count;
       requireSampleCount(count);
       const { database, store } = await ready();
       const id = randomUUID();
+      onId?.(id);
       if (input.kind === 'tensor') {
         const { buffer, byteOffset, byteLength } = input.tensor.data;
         await store.put(inputKey(id), new Uint8Array(buffer, byteOffset, byteLength));

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connectDatabase, type Database, inTransaction, QUEUES } from '../../db/database';
 import { nextDueMs } from '../../db/next-due';
 import { createPersistence, isUnreachable } from '../../db/persistently';
-import { answerCpuAsks } from '../../engine/server/cpu-report';
+import { answerCpuAsks, cpuSecondsOfThis } from '../../engine/server/cpu-report';
 import type { BatchState } from '../../engine/wire/console';
 import { isOver } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
@@ -140,10 +140,16 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
     ticketId: string,
     jobId: string,
   ): Promise<void> {
+    let toldSeconds = cpuSecondsOfThis();
+    const tellChange = () => {
+      const cpuSeconds = cpuSecondsOfThis() - toldSeconds;
+      toldSeconds += cpuSeconds;
+      tell({ type: 'changed', jobId, cpuSeconds });
+    };
     await presence.beat();
     const job = await persistently(() => beginJob(db, jobId));
     if (job) {
-      tell({ type: 'changed', jobId });
+      tellChange();
       const progress = setInterval(() => {
         if (doing.chunk !== null) tell({ type: 'progress', jobId, done: chunkRunner.rowsDone() });
       }, PROGRESS_MS);
@@ -162,7 +168,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
             await presence.beat();
             await presence.beat();
           },
-          onCheckpoint: () => tell({ type: 'changed', jobId }),
+          onCheckpoint: tellChange,
         });
         if (mayHaveMore && !stopped.signal.aborted) {
           await persistently(() => inTransaction(db, (tx) => sendTickets(db, tx, job, 1)));
