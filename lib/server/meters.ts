@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type EventLoopUtilization, performance } from 'node:perf_hooks';
+import { type EventLoopUtilization, performance as measured } from 'node:perf_hooks';
 import { METERED_PROCESSES, type MeterReport } from '../engine/wire/meter';
 import { TrilaneError } from '../errors';
 import { type CpuByProcess, cpuSharesOf, type Work } from './cpu-shares';
@@ -88,7 +88,7 @@ export function createMeterRegistry(sources: MeterSources, stretchMs = STRETCH_M
         startMs: performance.now(),
         cpu,
         work: ledger.total(),
-        loop: performance.eventLoopUtilization(),
+        loop: measured.eventLoopUtilization(),
         workers: utilisation(),
         peakRssBytes: process.memoryUsage.rss(),
       });
@@ -100,10 +100,10 @@ export function createMeterRegistry(sources: MeterSources, stretchMs = STRETCH_M
       if (!meter) throw new TrilaneError('unknown-job', 'There is no such meter, or it was left open too long.');
       sample();
       const wallSeconds = (performance.now() - meter.startMs) / 1000;
-      const eventLoopUtilisation = performance.eventLoopUtilization(meter.loop).utilization;
+      const eventLoopUtilisation = measured.eventLoopUtilization(meter.loop).utilization;
       const workerUtilisation = [...utilisation()].flatMap(([thread, now]) => {
         const then = meter.workers.get(thread);
-        return then ? [performance.eventLoopUtilization(now, then).utilization] : [];
+        return then ? [measured.eventLoopUtilization(now, then).utilization] : [];
       });
       const all = difference(ledger.total(), meter.work);
       const own = forget(id);
