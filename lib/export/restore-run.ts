@@ -3,9 +3,9 @@ import type { ErrorReport } from '../errors';
 import type { Parity } from '../experiment/parity';
 import type { ExperimentSetup } from '../experiment/setup';
 import type { RunFaults } from '../measure/faults';
-import type { LaneRecord } from '../measure/lane-record';
+import type { LaneId, LaneRecord } from '../measure/lane-record';
 import type { ResourceUse } from '../measure/resources';
-import { MODE_IDS, type ModeId } from '../modes';
+import { MODE_IDS } from '../modes';
 import { createWorkload, type Workload } from '../workload/workload';
 import type { ParsedRun } from './parse-run';
 import { measurementsOf } from './run-columns';
@@ -21,7 +21,7 @@ export interface RestoredRun {
   /** Of the last repeat, in fixed lane order. */
   readonly records: readonly LaneRecord[];
   readonly repeats: readonly SourceRepeat[];
-  readonly loaded: Readonly<Partial<Record<ModeId, LoadedModel>>>;
+  readonly loaded: Readonly<Record<LaneId, LoadedModel>>;
   readonly parity: Parity | null;
   /** With `altered` where the file was. */
   readonly faults: RunFaults;
@@ -38,14 +38,15 @@ export async function restoreRun({ document, altered }: ParsedRun): Promise<Rest
   const passes: SourceRepeat[] = [];
   for (const [index, { order, lanes }] of document.repeats.entries()) {
     const records: LaneRecord[] = [];
-    for (const { mode, target, conditions, planned, status, resources, measurements } of lanes) {
+    for (const { id, mode, target, conditions, planned, status, resources, measurements } of lanes) {
       records.push({
+        id: id ?? mode,
         modeId: mode,
         target,
         conditions,
         plannedCount: planned,
         status,
-        resources: resources && withThreads(resources, document.lanes[mode]),
+        resources: resources && withThreads(resources, document.lanes[id ?? mode]),
         measurements: await measurementsOf(measurements, `the ${mode} lane of repeat ${index + 1}`),
       });
     }
@@ -61,7 +62,7 @@ export async function restoreRun({ document, altered }: ParsedRun): Promise<Rest
     records: last?.records ?? [],
     // A pass that was cut short is not over.
     repeats: phase === 'done' ? passes : passes.filter((pass) => pass !== last || isWhole(pass)),
-    loaded: document.lanes as RestoredRun['loaded'],
+    loaded: document.lanes,
     parity,
     pageMemoryBytes,
     error,
@@ -70,7 +71,7 @@ export async function restoreRun({ document, altered }: ParsedRun): Promise<Rest
 }
 
 /** Files of before have the threads among what each lane loaded, and a model computes on one where they say so. */
-function withThreads(resources: ResourceUse, loaded: RunDocument['lanes'][ModeId]): ResourceUse {
+function withThreads(resources: ResourceUse, loaded: RunDocument['lanes'][string] | undefined): ResourceUse {
   if (resources.computeThreads !== undefined) return resources;
   const { threads, threadsPerInference = threads } = loaded?.environment ?? {};
   return typeof threadsPerInference === 'number' && threadsPerInference >= 1
