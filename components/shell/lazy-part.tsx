@@ -4,6 +4,11 @@ import { Component, type ComponentType, type ReactNode, useEffect, useState } fr
 import { useCrashWords } from './crash-words';
 import styles from './lazy-part.module.css';
 
+export type LazyPart<Props> = ComponentType<Props> & {
+  /** Fetches the code before it is shown. */
+  preload(): void;
+};
+
 /**
  * A part of a page whose code is fetched when it is first shown. Where the code does not come (the network is gone), the
  * part says so in words, with a way to try again, and the rest of the page goes on.
@@ -14,9 +19,9 @@ import styles from './lazy-part.module.css';
 export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   Waiting: ComponentType = Nothing,
-): ComponentType<Props> {
+): LazyPart<Props> {
   let loaded: ComponentType<Props> | null = null;
-  return function LazyPart(props: Props) {
+  function Part(props: Props) {
     const [state, setState] = useState<'waiting' | 'there' | 'failed'>(loaded ? 'there' : 'waiting');
     useEffect(() => {
       if (state !== 'waiting') return;
@@ -33,10 +38,20 @@ export function lazyPart<Props extends object>(
         isGone = true;
       };
     }, [state]);
-    const Part = loaded;
+    const Loaded = loaded;
     if (state === 'failed') return <PartFailed onAgain={() => setState('waiting')} />;
-    return Part ? <Part {...props} /> : <Waiting />;
+    return Loaded ? <Loaded {...props} /> : <Waiting />;
+  }
+  const preload = () => {
+    // It is asked for again when it is shown, and says then what went wrong.
+    load().then(
+      (part) => {
+        loaded = part;
+      },
+      () => {},
+    );
   };
+  return Object.assign(Part, { preload });
 }
 
 /** Says that a part of the page could not be fetched, and offers to try again. */
