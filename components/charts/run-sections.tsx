@@ -52,7 +52,7 @@ export function RunSections({ figures, waiting, method, ...page }: RunSectionsPr
       return (
         <>
           <FindingsList findings={figures.findings} onPoint={point} />
-          <ValidityWords validity={figures.validity} summaries={figures.last.summaries} />
+          <ValidityWords validity={figures.validity} />
         </>
       );
     }

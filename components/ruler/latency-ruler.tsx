@@ -58,8 +58,10 @@ function Row({ row: { modeId, name, median, p90Ms } }: { row: RulerRow }) {
   if (median.state !== 'known') {
     return (
       <li className={styles.row} style={style}>
-        <span className={styles.words} style={{ insetInlineStart: 0 }}>
-          {t(median.state, { lane: name, ...(median.state === 'locked' && median) })}
+        <span className={median.state === 'awaited' ? `${styles.words} ${styles.awaited}` : styles.words}>
+          {median.state === 'awaited'
+            ? name
+            : t(median.state, { lane: name, ...(median.state === 'locked' && median) })}
         </span>
       </li>
     );
@@ -75,7 +77,7 @@ function Row({ row: { modeId, name, median, p90Ms } }: { row: RulerRow }) {
         <span className={styles.interval} style={between(...(ends as [RulerPlace, RulerPlace]))} aria-hidden="true" />
       )}
       <span className={styles.mark} style={{ insetInlineStart: percent(at.share) }}>
-        <LaneMark lane={modeId} size={13} />
+        <LaneMark lane={modeId} size={12} />
       </span>
       <span
         className={styles.words}

@@ -9,11 +9,11 @@ export interface RulerRow {
   /** How it is drawn. */
   readonly modeId: ModeId;
   readonly name: string;
-  /** `none`: nothing was measured. */
+  /** `none`: nothing was measured. `awaited`: its run is still to come. */
   readonly median:
     | { readonly state: 'known'; readonly ms: number; readonly interval: Interval | null }
     | { readonly state: 'locked'; readonly have: number; readonly need: number }
-    | { readonly state: 'none' };
+    | { readonly state: 'none' | 'awaited' };
   /** `null` = not known, or not earned. ms */
   readonly p90Ms: number | null;
 }
@@ -36,5 +36,7 @@ export function rulerRow(lane: RulerLane, p50: PercentileResult | null, p90: Per
 function medianOf(p50: PercentileResult | null): RulerRow['median'] {
   if (!p50) return { state: 'none' };
   if (p50.state === 'locked') return p50;
-  return { state: 'known', ms: p50.valueMs, interval: { low: p50.low, high: p50.high } };
+  const { valueMs: ms, low, high } = p50;
+  // Of very few independent items the interval is open: there is nothing to draw.
+  return { state: 'known', ms, interval: Number.isFinite(low) && Number.isFinite(high) ? { low, high } : null };
 }

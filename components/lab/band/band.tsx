@@ -7,6 +7,12 @@ import type { RulerRow } from '@/components/ruler/ruler-row';
 import { type Answer, Answers } from './answers';
 import styles from './band.module.css';
 
+/** What helps, as a button that does it. */
+export interface BandAction {
+  readonly words: string;
+  onAct(): void;
+}
+
 /** What the band says of the run as a whole. */
 export type BandSaying =
   /** What to do, or what is being done. */
@@ -18,7 +24,7 @@ export type BandSaying =
       readonly chip: string;
       /** Why, and what to do about it. */
       readonly words: string;
-      readonly action: { readonly words: string; onAct(): void } | null;
+      readonly action: BandAction | null;
     };
 
 interface BandProps {
@@ -60,7 +66,7 @@ export function Band({ saying, answers, rows, spoken, ref, children }: BandProps
           </button>
         )}
       </div>
-      <div className={styles.body} data-doubtful={doubtful}>
+      <div className={styles.body}>
         <Answers answers={answers} />
         <LatencyRuler
           rows={rows}

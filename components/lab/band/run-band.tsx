@@ -1,0 +1,75 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { useLaneNames } from '@/components/charts/emulated';
+import { type RulerRow, rulerRow } from '@/components/ruler/ruler-row';
+import type { RunState } from '@/lib/lab/run-state';
+import type { RunFigures } from '@/lib/measure/run-figures';
+import type { ModeId } from '@/lib/modes';
+import type { Answer } from './answers';
+import { Band, type BandAction, type BandSaying } from './band';
+import { useAnswers } from './use-answers';
+import { useFocusWhenOver } from './use-focus-when-over';
+import { useSaying } from './use-saying';
+
+interface RunBandProps {
+  readonly state: RunState;
+  /** `null` until a run is over, and until they are computed. */
+  readonly figures: RunFigures | null;
+  /** Those that will run, as long as there is no run. */
+  readonly lanes: readonly ModeId[];
+  /** What the button of a run that is not valid does; `null` where nothing on this page helps. */
+  readonly action: BandAction | null;
+  readonly children?: ReactNode;
+}
+
+const NO_ANSWERS: readonly Answer[] = [];
+
+/** The band of a run: what is being done while it runs, and its answer when it is over, read out once. */
+export function RunBand({ state, figures, lanes, action, children }: RunBandProps) {
+  const saying = useSaying(state, figures, action);
+  const answersOf = useAnswers();
+  const rows = useRows(state, figures, lanes);
+  const spoken = useSpoken();
+  const answers = figures ? answersOf(figures) : NO_ANSWERS;
+  const heading = useFocusWhenOver(state.phase === 'preparing' || state.phase === 'running', figures !== null);
+  return (
+    <Band ref={heading} saying={saying} answers={answers} rows={rows} spoken={spoken(saying, answers)}>
+      {children}
+    </Band>
+  );
+}
+
+/** A row a lane from the start: what comes in moves nothing. */
+function useRows(state: RunState, figures: RunFigures | null, lanes: readonly ModeId[]): readonly RulerRow[] {
+  const names = useLaneNames();
+  if (figures) {
+    return figures.last.summaries.map(({ id, modeId, latency }) =>
+      rulerRow({ id, modeId, name: names(modeId).full }, latency.p50, latency.p90),
+    );
+  }
+  const coming = state.records.length > 0 ? state.records : lanes.map((modeId) => ({ id: modeId, modeId }));
+  return coming.map(({ id, modeId }) => ({
+    id,
+    modeId,
+    name: names(modeId).full,
+    median: { state: 'awaited' },
+    p90Ms: null,
+  }));
+}
+
+/** The verdict and the three answers in one go. */
+function useSpoken() {
+  const t = useTranslations('lab.band');
+  const firsts = useTranslations('comparison.firsts');
+  return (saying: BandSaying, answers: readonly Answer[]): string => {
+    if (saying.kind === 'note') return saying.words;
+    return [
+      t('spoken.verdict', { verdict: saying.chip, words: saying.words }),
+      ...answers.map(({ id, lane, none, figure }) =>
+        t('spoken.answer', { what: firsts(`${id}.title`), lane: lane?.name ?? none, figure: figure || 'none' }),
+      ),
+    ].join(' ');
+  };
+}
