@@ -1,54 +1,49 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useMemo } from 'react';
+import { LaneNotesContext, useLaneNotes } from '@/components/charts/emulated';
+import { RunSections } from '@/components/charts/run-sections';
+import { useRunFigures } from '@/components/charts/use-run-figures';
 import { ReplayBar } from '@/components/runs/replay-bar';
 import { useReplay } from '@/components/runs/use-replay';
 import { ErrorWords } from '@/components/shell/error-words';
+import { lazyPart } from '@/components/shell/lazy-part';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { StudyPanel } from '@/components/studies/study-panel';
 import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
+import { labelsOf } from '@/lib/export/run-figures';
 import { samplesOf } from '@/lib/lab/load-samples';
 import type { RunState } from '@/lib/lab/run-state';
-import { itemLabels } from '@/lib/measure/truth';
+import type { LaneSummary } from '@/lib/measure/summary';
 import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
+import { RunBand } from './band/run-band';
 import { DrawPanel } from './draw-panel';
 import styles from './lab-page.module.css';
 import { Lanes } from './lanes';
-import { ParityNote } from './parity-note';
+import { areNotComparable, ParityNote } from './parity-note';
 import { RunBar } from './run-bar';
-import { RunDetails } from './run-details';
+import { RunMethod } from './run-method';
 import { RunOriginNote } from './run-origin-note';
-import { RunToolsWait } from './run-tools';
+import { RunToolsWait } from './run-tools-wait';
 import { SetupSentence } from './sentence/setup-sentence';
 import { StudySwitch } from './study-switch';
 import { useRememberedRuns } from './use-remembered-runs';
 import { useRun } from './use-run';
 import { useSetup } from './use-setup';
-import { useWarmCharts } from './use-warm-charts';
 
-const ChartsPanel = dynamic(() => import('@/components/charts/charts-panel').then((module) => module.ChartsPanel), {
-  ssr: false,
-  loading: () => <div className={styles.chartsWait} />,
-});
+const RunTools = lazyPart(() => import('./run-tools').then((module) => module.RunTools), RunToolsWait);
 
-const RunTools = dynamic(() => import('./run-tools').then((module) => module.RunTools), {
-  ssr: false,
-  loading: RunToolsWait,
-});
+const NO_SUMMARIES: readonly LaneSummary[] = [];
 
-const ChartsWarmUp = dynamic(() => import('@/components/charts/charts-warm-up').then((module) => module.ChartsWarmUp), {
-  ssr: false,
-});
-
-/** The bench: the sentence that says what will run, the lanes, what came of it. */
+/** The bench: the sentence that says what will run, the answer, the lanes, and under a menu all that a run shows. */
 export function LabPage() {
   const t = useTranslations('lab');
   const { setup, problems, autoRun, savedId, change, replace, consumeAutoRun, reset } = useSetup();
-  const { state, busy, start, cancel, show, clear } = useRun();
-  const charts = useWarmCharts();
+  const { state, busy, follow, start, cancel, show, clear } = useRun();
+  const figures = useRunFigures(state);
+  const notes = useLaneNotes(state.records, figures?.last.summaries ?? NO_SUMMARIES);
   const isStudy = setup.study !== 'same-workload';
 
   const run = useCallback(() => start(setup, () => samplesOf(setup.modelId)), [setup, start]);
@@ -75,18 +70,12 @@ export function LabPage() {
   useShortcut('r', () => isStudy || busy || run());
   useShortcut('escape', cancel);
 
-  const labels = useMemo(
-    () => (state.workload && state.samples ? itemLabels(state.workload, state.samples.labels) : new Uint8Array(0)),
-    [state.workload, state.samples],
-  );
+  const labels = labelsOf(state);
   // Before a run the lanes show what the sentence says; after it, what was run.
   const planned = useMemo(() => createWorkload(workloadSpecOf(setup, findModel(setup.modelId).samples.count)), [setup]);
 
-  const captionOf = ({ modelId, versionId, seed }: ExperimentSetup) =>
-    t('caption', { model: modelId, version: versionId, count: state.records[0]?.plannedCount ?? 0, seed });
-
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-run data-phase={state.phase}>
       <h1 className="visually-hidden">{t('heading')}</h1>
       {problems.length > 0 && (
         <section className={styles.problems} role="alert" aria-label={t('problems.title')}>
@@ -102,7 +91,7 @@ export function LabPage() {
       {isStudy ? (
         <StudyPanel setup={setup} />
       ) : (
-        <>
+        <LaneNotesContext value={notes}>
           <RunBar
             setup={setup}
             state={state}
@@ -116,12 +105,15 @@ export function LabPage() {
           >
             <RunTools state={state} busy={busy} onState={open} />
           </RunBar>
-          {storageError && (
-            <div className={styles.problems} role="alert">
-              <ErrorWords report={storageError} />
-            </div>
-          )}
-          <RunOriginNote state={state} />
+          <RunBand state={state} figures={figures} lanes={setup.lanes} action={null}>
+            <RunOriginNote state={state} />
+            {areNotComparable(state) && <ParityNote state={state} />}
+            {storageError && (
+              <div className={styles.problems} role="alert">
+                <ErrorWords report={storageError} />
+              </div>
+            )}
+          </RunBand>
           <Lanes
             setup={setup}
             state={state}
@@ -129,34 +121,32 @@ export function LabPage() {
             planned={planned}
             labels={labels}
             busy={busy || replay.active}
+            follow={follow}
             onRetry={run}
           />
           <ReplayBar replay={replay} disabled={busy} />
-          <ParityNote state={state} />
-          {state.phase === 'idle' ? (
-            <p className={styles.empty}>{t('charts.empty')}</p>
-          ) : (
-            <ChartsPanel
-              records={state.records}
-              labels={labels}
-              running={busy}
-              contended={state.setup?.order === 'race'}
-              outputsAgree={
-                state.parity && state.parity.state !== 'not-comparable' ? state.parity.state === 'agreed' : null
-              }
-              faults={state.faults}
-              floor={(state.setup ?? setup).floor}
-              intervalMs={(state.setup ?? setup).intervalMs}
-              repeats={state.repeats}
-              pageMemoryBytes={state.pageMemoryBytes}
-              caption={captionOf(state.setup ?? setup)}
-            />
-          )}
-          <RunDetails state={state} />
-        </>
+          <RunSections
+            figures={figures}
+            waiting={t(`sections.${waitingFor(state, busy)}`)}
+            pageMemoryBytes={state.pageMemoryBytes}
+            longTasks={state.faults.longTasks}
+            caption={captionOf(state.setup ?? setup)}
+            method={<RunMethod state={state} figures={figures} />}
+          />
+        </LaneNotesContext>
       )}
       {!isStudy && <DrawPanel />}
-      {charts.warming && <ChartsWarmUp onDone={charts.done} />}
     </div>
   );
+
+  function captionOf({ modelId, versionId, seed }: ExperimentSetup) {
+    return t('caption', { model: modelId, version: versionId, count: state.records[0]?.plannedCount ?? 0, seed });
+  }
+}
+
+/** Why there is nothing in a section. */
+function waitingFor({ phase }: RunState, busy: boolean): 'idle' | 'running' | 'counting' | 'nothing' {
+  if (phase === 'idle') return 'idle';
+  if (busy) return 'running';
+  return phase === 'stopped' ? 'nothing' : 'counting';
 }
