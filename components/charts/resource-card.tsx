@@ -5,7 +5,6 @@ import { resourceTable } from '@/lib/measure/series';
 import type { CardProps } from './card';
 import { ChartFrame } from './chart-frame';
 import { useLaneNames } from './emulated';
-import type { LaneFigures } from './figure-parts';
 import { useFigures } from './format';
 import { ResourceChart } from './resource-chart';
 import { resourceLayout } from './resource-layout';
@@ -26,15 +25,15 @@ export const ResourceCard = memo(function ResourceCard({
   pageMemoryBytes,
   longTasks,
   ...card
-}: CardProps & { figures: LaneFigures['resources'] } & PageUse) {
+}: CardProps & PageUse) {
   const t = useTranslations('charts');
   const names = useLaneNames();
   const words = useWords();
-  const { summaries, exact } = figures;
+  const summaries = figures.last.summaries;
   const { textPx } = useChartText();
   const resource = useResourceWords();
   const numbers = useFigures();
-  const headline = exact ? headlineOf('resources', summaries) : null;
+  const headline = headlineOf('resources', summaries);
   // One figure for all lanes stands under the first.
   const ofThePage = (id: 'page' | 'longTasks', text: string | null) => [
     t(`resources.${id}`),
@@ -42,7 +41,8 @@ export const ResourceCard = memo(function ResourceCard({
   ];
   return (
     <ChartFrame
-      {...card}
+      state={card.state}
+      caption={card.caption}
       heightFor={(widthPx) => resourceLayout(widthPx, textPx, card.heightPx).heightPx}
       name="resources"
       title={headline ? words.headline(headline) : t('resources.title')}
@@ -58,7 +58,7 @@ export const ResourceCard = memo(function ResourceCard({
         )
         .join(t('sentence.separator'))}
       {...(summaries.some(({ counts }) => counts.completed > 0) && {
-        placeholder: t(card.state === 'running' ? 'resources.whenDone' : 'resources.stopped'),
+        placeholder: t('resources.stopped'),
       })}
       hasData={summaries.some(({ resources }) => resources !== null)}
       twin={{

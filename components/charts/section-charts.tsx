@@ -31,10 +31,8 @@ export function SectionCharts({ section, figures, onDrawn, ...page }: SectionCha
   const drawn = useDrawn(section, onDrawn);
   const { summaries, lanes } = figures.last;
   const card: CardProps = {
-    state: chartState(
-      lanes.map(({ record }) => record),
-      false,
-    ),
+    state: chartState(lanes.map(({ record }) => record)),
+    figures,
     caption: page.caption,
     heightPx: Math.round(textPx * (textPx > 18 ? 15.5 : 19.5)),
   };
@@ -43,21 +41,14 @@ export function SectionCharts({ section, figures, onDrawn, ...page }: SectionCha
     case 'latency':
       return (
         <div className={classes.grid}>
-          <LatencyCard {...card} summaries={summaries} distribution={figures.distribution} />
-          <AnatomyCard {...card} summaries={summaries} />
+          <LatencyCard {...card} />
+          <AnatomyCard {...card} />
         </div>
       );
     case 'time':
-      return <ThroughputCard {...card} summaries={summaries} throughput={figures.throughput} />;
+      return <ThroughputCard {...card} />;
     case 'resources':
-      return (
-        <ResourceCard
-          {...card}
-          summaries={summaries}
-          pageMemoryBytes={page.pageMemoryBytes}
-          longTasks={page.longTasks}
-        />
-      );
+      return <ResourceCard {...card} pageMemoryBytes={page.pageMemoryBytes} longTasks={page.longTasks} />;
     case 'table':
       return <ResultsTable summaries={summaries} />;
     case 'real':

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { Throughput } from '@/lib/measure/throughput';
-import { MODE_IDS, type ModeId } from '@/lib/modes';
+import { MODE_IDS } from '@/lib/modes';
 import { roundTicks } from './axis-ticks';
 import { bottomAxis, GRID, gridLine, pointerLine, sideAxis } from './chart-style';
 import { EndLabels } from './end-labels';
@@ -21,9 +21,9 @@ interface ThroughputChartProps {
 interface Step {
   readonly atMs: number;
   readonly toMs: number;
-  readonly perSecond: Readonly<Partial<Record<ModeId, number>>>;
+  readonly perSecond: Readonly<Record<string, number>>;
   /** The same, and the end of a lane that has just ended: a step holds until the next point. */
-  readonly drawn: Readonly<Partial<Record<ModeId, number>>>;
+  readonly drawn: Readonly<Record<string, number>>;
 }
 
 /** Answers per second in each window, as steps; all lanes over one axis. */

@@ -42,7 +42,9 @@ export function LabPage() {
   const t = useTranslations('lab');
   const { setup, problems, autoRun, savedId, change, replace, consumeAutoRun, reset } = useSetup();
   const { state, busy, follow, start, cancel, show, clear } = useRun();
-  const figures = useRunFigures(state);
+  const computed = useRunFigures(state);
+  // A run that was stopped before timing has lanes, but nothing to say of them.
+  const figures = state.phase === 'stopped' ? null : computed;
   const notes = useLaneNotes(state.records, figures?.last.summaries ?? NO_SUMMARIES);
   const isStudy = setup.study !== 'same-workload';
 

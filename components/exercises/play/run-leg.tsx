@@ -1,32 +1,33 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { LaneNotesContext, useLaneNotes } from '@/components/charts/emulated';
 import { useFigures } from '@/components/charts/format';
-import { useLaneFigures } from '@/components/charts/use-lane-figures';
+import { RunSections } from '@/components/charts/run-sections';
+import { useRunFigures } from '@/components/charts/use-run-figures';
 import { useWords } from '@/components/charts/use-words';
 import { Lanes } from '@/components/lab/lanes';
 import { ParityNote } from '@/components/lab/parity-note';
+import { RunMethod } from '@/components/lab/run-method';
 import { useRun } from '@/components/lab/use-run';
+import { LatencyRuler } from '@/components/ruler/latency-ruler';
+import { useRulerRows } from '@/components/ruler/use-ruler-rows';
 import { useShortcut } from '@/components/shell/shortcuts';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import { type Figures, figuresOfRun } from '@/lib/exercises/evidence/run-figures';
 import { easierSetup, type Leg } from '@/lib/exercises/leg';
 import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
+import { labelsOf } from '@/lib/export/run-figures';
 import { samplesOf } from '@/lib/lab/load-samples';
 import type { RunEvidence } from '@/lib/learner/exercises/run-evidence';
-import { itemLabels } from '@/lib/measure/truth';
+import type { LaneSummary } from '@/lib/measure/summary';
 import type { ValidityReason } from '@/lib/measure/validity';
 import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
 import { InvalidRun } from './invalid-run';
 import { KeptRuns } from './kept-runs';
 import styles from './play.module.css';
-
-const ChartsPanel = dynamic(() => import('@/components/charts/charts-panel').then((module) => module.ChartsPanel), {
-  ssr: false,
-});
 
 interface RunLegProps {
   readonly leg: Leg;
@@ -45,13 +46,14 @@ interface RunLegProps {
 
 const runEvidence = () => import('@/lib/learner/exercises/run-evidence');
 const NOT_ON_PURPOSE: readonly ValidityReason['id'][] = [];
+const NO_SUMMARIES: readonly LaneSummary[] = [];
 
 /** A leg over the same workload: the Lab's own run, under a set-up that cannot be changed. */
 export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunLegProps) {
   const t = useTranslations('exercises.play');
   const numbers = useFigures();
   const words = useWords();
-  const { state, busy, start, cancel } = useRun();
+  const { state, busy, follow, start, cancel } = useRun();
   const [judged, setJudged] = useState<RunEvidence | null>(null);
   const judgedRun = useRef<string | null>(null);
   const onPurpose = leg.onPurpose ?? NOT_ON_PURPOSE;
@@ -73,18 +75,18 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
   useShortcut('r', () => busy || done || run());
   useShortcut('escape', cancel);
 
-  const labels = useMemo(
-    () => (state.workload && state.samples ? itemLabels(state.workload, state.samples.labels) : new Uint8Array(0)),
-    [state.workload, state.samples],
-  );
+  const labels = labelsOf(state);
   const planned = useMemo(
     () => createWorkload(workloadSpecOf(running, findModel(running.modelId).samples.count)),
     [running],
   );
   const easier = only && judged && !judged.evidence ? easierSetup(running, judged.faults) : null;
-  const { summaries } = useLaneFigures(state.records, labels, busy, false).results;
+  const figures = useRunFigures(state);
+  const summaries = figures?.last.summaries;
+  const notes = useLaneNotes(state.records, summaries ?? NO_SUMMARIES);
+  const rows = useRulerRows();
   useEffect(() => {
-    if (summaries.length > 0 && !done) onFigures(figuresOfRun(summaries));
+    if (summaries && !done) onFigures(figuresOfRun(summaries));
   }, [summaries, done, onFigures]);
 
   useEffect(() => {
@@ -144,7 +146,7 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
       )}
       {/* There before the run, as in the Lab: what comes in moves nothing. */}
       {(state.phase !== 'idle' || !done) && (
-        <>
+        <LaneNotesContext value={notes}>
           <Lanes
             setup={running}
             state={state}
@@ -152,26 +154,27 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
             planned={planned}
             labels={labels}
             busy={busy}
+            follow={follow}
             onRetry={done ? null : run}
           />
           <ParityNote state={state} />
-          {judged && (
-            <details className={styles.charts}>
-              <summary>{t('charts')}</summary>
-              <ChartsPanel
-                records={state.records}
-                labels={labels}
-                running={false}
-                contended={running.order === 'race'}
-                faults={state.faults}
-                floor={running.floor}
-                intervalMs={running.intervalMs}
-                repeats={state.repeats}
-                pageMemoryBytes={state.pageMemoryBytes}
-              />
-            </details>
+          {judged && figures && (
+            <>
+              <LatencyRuler rows={rows.measured(figures.last.summaries)} label={t('ruler')} />
+              <details className={styles.charts}>
+                <summary>{t('charts')}</summary>
+                <RunSections
+                  figures={figures}
+                  waiting=""
+                  pageMemoryBytes={state.pageMemoryBytes}
+                  longTasks={state.faults.longTasks}
+                  caption=""
+                  method={<RunMethod state={state} figures={figures} />}
+                />
+              </details>
+            </>
           )}
-        </>
+        </LaneNotesContext>
       )}
     </div>
   );

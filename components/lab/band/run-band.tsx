@@ -2,8 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { useLaneNames } from '@/components/charts/emulated';
-import { type RulerRow, rulerRow } from '@/components/ruler/ruler-row';
+import { useRulerRows } from '@/components/ruler/use-ruler-rows';
 import type { RunState } from '@/lib/lab/run-state';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import type { ModeId } from '@/lib/modes';
@@ -30,33 +29,18 @@ const NO_ANSWERS: readonly Answer[] = [];
 export function RunBand({ state, figures, lanes, action, children }: RunBandProps) {
   const saying = useSaying(state, figures, action);
   const answersOf = useAnswers();
-  const rows = useRows(state, figures, lanes);
+  const rowsOf = useRulerRows();
   const spoken = useSpoken();
   const answers = figures ? answersOf(figures) : NO_ANSWERS;
+  // A row a lane from the start: what comes in moves nothing.
+  const coming = state.records.length > 0 ? state.records : lanes.map((modeId) => ({ id: modeId, modeId }));
+  const rows = figures ? rowsOf.measured(figures.last.summaries) : rowsOf.awaited(coming);
   const heading = useFocusWhenOver(state.phase === 'preparing' || state.phase === 'running', figures !== null);
   return (
     <Band ref={heading} saying={saying} answers={answers} rows={rows} spoken={spoken(saying, answers)}>
       {children}
     </Band>
   );
-}
-
-/** A row a lane from the start: what comes in moves nothing. */
-function useRows(state: RunState, figures: RunFigures | null, lanes: readonly ModeId[]): readonly RulerRow[] {
-  const names = useLaneNames();
-  if (figures) {
-    return figures.last.summaries.map(({ id, modeId, latency }) =>
-      rulerRow({ id, modeId, name: names(modeId).full }, latency.p50, latency.p90),
-    );
-  }
-  const coming = state.records.length > 0 ? state.records : lanes.map((modeId) => ({ id: modeId, modeId }));
-  return coming.map(({ id, modeId }) => ({
-    id,
-    modeId,
-    name: names(modeId).full,
-    median: { state: 'awaited' },
-    p90Ms: null,
-  }));
 }
 
 /** The verdict and the three answers in one go. */
