@@ -1,30 +1,16 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import { ErrorWords } from '@/components/shell/error-words';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import type { Measurement } from '@/lib/measure/measurement';
 import styles from './lane.module.css';
 import { useLive } from './use-live-text';
 
-/** What a lane is doing, in words; failures with what they mean and a way on. */
-export function LaneState({ record, onRetry }: { record: LaneRecord; onRetry: (() => void) | null }) {
-  const t = useTranslations('lab.lane');
+/** What a lane is doing, in words. */
+export function LaneState({ record }: { record: LaneRecord }) {
   const errors = useTranslations('errors');
   const { status } = record;
-  // Where there is no way on, there is no advice about it either.
-  if (status.state === 'failed' && !onRetry)
-    return <p className={styles.state}>{errors(`${status.error.code}.title`)}</p>;
-  if (status.state === 'failed') {
-    return (
-      <div className={styles.failed} role="alert">
-        <ErrorWords report={status.error} />
-        <button type="button" className={styles.retry} onClick={() => onRetry?.()}>
-          {t('retry')}
-        </button>
-      </div>
-    );
-  }
+  if (status.state === 'failed') return <p className={styles.error}>{errors(`${status.error.code}.title`)}</p>;
   return (
     <div className={styles.state}>
       <StateWords key={status.state} record={record} />

@@ -3,7 +3,7 @@ import { decadeTicks, roundTicks } from '@/components/charts/axis-ticks';
 /** Room at both ends of a track, so that a mark at the very start or end is whole. px */
 export const TRACK_PADDING_PX = 8;
 /** The words of a scale stand at least so far apart, in their own size. */
-export const LINE_EM = 1.1;
+export const LINE_EM = 1;
 /** Latencies are drawn from here on; shorter ones lie on the baseline. ms */
 export const SHORTEST_MS = 0.1;
 

@@ -24,6 +24,8 @@ export interface TimelineLane {
   readonly header: ReactNode;
   /** At its end: its headline and its state. */
   readonly figure: ReactNode;
+  /** Below all of it: what went wrong; `null` = nothing. */
+  readonly below: ReactNode;
 }
 
 interface LaneTimelineProps {
@@ -103,7 +105,7 @@ export function LaneTimeline(props: LaneTimelineProps) {
 
   return (
     <div className={styles.card}>
-      {rows.map(({ id, modeId, header, figure, record, index, drawn }) => (
+      {rows.map(({ id, modeId, header, figure, below, record, index, drawn }) => (
         <section
           key={id}
           className={styles.lane}
@@ -128,6 +130,7 @@ export function LaneTimeline(props: LaneTimelineProps) {
             />
           </div>
           <div className={styles.figure}>{figure}</div>
+          {below && <div className={styles.below}>{below}</div>}
         </section>
       ))}
       <div className={styles.foot}>

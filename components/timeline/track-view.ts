@@ -57,8 +57,8 @@ export interface TrackPainter {
 /** Pointing this near counts. px */
 export const REACH_PX = 24;
 
-export const baseY = (view: TrackView) => view.heightPx - 8;
-export const roomPx = (view: TrackView) => view.heightPx - 18;
+export const baseY = (view: TrackView) => view.heightPx - 6;
+export const roomPx = (view: TrackView) => view.heightPx - 13;
 
 /** How many items have arrived by a moment. */
 export function arrivedBy({ workload }: TrackView, ms: number): number {

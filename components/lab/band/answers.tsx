@@ -31,9 +31,13 @@ export function Answers({ answers }: { answers: readonly Answer[] }) {
         return (
           <div key={id} className={styles.answer}>
             <dt>{t(`${id}.title`)}</dt>
-            <dd className={styles.lane} style={lane ? { color: LANE_STYLE[lane.modeId].textColour } : undefined}>
+            <dd
+              className={styles.lane}
+              style={lane ? { color: LANE_STYLE[lane.modeId].textColour } : undefined}
+              data-known={answer !== undefined}
+            >
               {lane && <LaneMark lane={lane.modeId} size={14} />}
-              <span>{lane ? lane.name : answer?.none}</span>
+              <span>{lane ? lane.name : (answer?.none ?? t('awaited'))}</span>
               {lane?.emulated && <EmulatedBadge />}
             </dd>
             <dd className={styles.figure}>{answer?.figure}</dd>

@@ -50,7 +50,7 @@ export function Band({ saying, answers, rows, spoken, ref, children }: BandProps
   const doubtful = saying.kind === 'verdict' && saying.verdict === 'invalid';
   return (
     <section className={styles.band} aria-labelledby={id} data-over={saying.kind === 'verdict'}>
-      <h2 ref={ref} id={id} tabIndex={-1} className="visually-hidden">
+      <h2 ref={ref} id={id} tabIndex={-1} className={styles.heading}>
         {t('title')}
       </h2>
       <div className={styles.said}>
@@ -67,12 +67,11 @@ export function Band({ saying, answers, rows, spoken, ref, children }: BandProps
         )}
       </div>
       <div className={styles.body}>
-        <Answers answers={answers} />
-        <LatencyRuler
-          rows={rows}
-          label={t('ruler')}
-          source={doubtful ? <b className={styles.doubt}>{t('doubtful')}</b> : null}
-        />
+        <div>
+          <Answers answers={answers} />
+          {doubtful && <p className={styles.doubt}>{t('doubtful')}</p>}
+        </div>
+        <LatencyRuler rows={rows} label={t('ruler')} />
       </div>
       <p className="visually-hidden" role="status">
         {spoken}
