@@ -69,7 +69,7 @@ export const LatencyCard = memo(function LatencyCard({ figures, ...card }: CardP
           ]),
           ...(both ? PERCENTILE_IDS : []).map((id) => [
             t('latency.uncorrected.row', { percentile: t(`results.columns.${id}`) }),
-            ...summaries.map(({ uncorrected }) => percentile.withInterval(uncorrected[id])),
+            ...summaries.map(({ uncorrected }) => (uncorrected ? percentile.withInterval(uncorrected[id]) : t('none'))),
           ]),
         ],
       }}

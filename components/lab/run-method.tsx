@@ -6,6 +6,8 @@ import { StabilityTable } from '@/components/charts/stability-table';
 import { LaneHeading, WideTable } from '@/components/charts/table-card';
 import { LaneMark } from '@/components/marks/lane-mark';
 import type { RunState } from '@/lib/lab/run-state';
+import type { RunFaults } from '@/lib/measure/faults';
+import type { Lateness } from '@/lib/measure/lateness';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import { areNotComparable, ParityNote } from './parity-note';
 import styles from './run-method.module.css';
@@ -26,6 +28,7 @@ export function RunMethod({ state, figures }: RunMethodProps) {
       {figures && (
         <>
           <Sending figures={figures} />
+          <PageFootprint faults={state.faults} />
           <StabilityTable stability={figures.last.stability} />
         </>
       )}
@@ -38,7 +41,14 @@ export function RunMethod({ state, figures }: RunMethodProps) {
 /** How well the generator kept its schedule, lane by lane. */
 function Sending({ figures }: { figures: RunFigures }) {
   const t = useTranslations('lab.details.sending');
+  const charts = useTranslations('charts.results.columns');
   const numbers = useFigures();
+  const raisedBy = (shifts: Lateness['shifts']) =>
+    shifts
+      .map(({ percentile, factor }) =>
+        t('shift', { percentile: charts(percentile), factor: numbers.rate(Math.max(1, factor)) }),
+      )
+      .join(t('separator')) || t('none');
   return (
     <>
       <h3>{t('title')}</h3>
@@ -49,6 +59,7 @@ function Sending({ figures }: { figures: RunFigures }) {
             <th scope="col">{t('lane')}</th>
             <th scope="col">{t('late')}</th>
             <th scope="col">{t('worst')}</th>
+            <th scope="col">{t('raised')}</th>
           </tr>
         </thead>
         <tbody>
@@ -59,10 +70,28 @@ function Sending({ figures }: { figures: RunFigures }) {
               </th>
               <td>{lateness ? t('count', { count: lateness.lateCount, of: lateness.of }) : t('notJudged')}</td>
               <td>{lateness ? numbers.duration(Math.max(0, lateness.worstMs)) : t('none')}</td>
+              <td>{lateness ? raisedBy(lateness.shifts) : t('none')}</td>
             </tr>
           ))}
         </tbody>
       </WideTable>
+    </>
+  );
+}
+
+/** How much of the device the page took for itself while lanes ran. */
+function PageFootprint({ faults: { footprint, longTasks } }: { faults: RunFaults }) {
+  const t = useTranslations('lab.details.footprint');
+  const numbers = useFigures();
+  const { mainThreadBusyShare: share = null, longestTaskMs = null } = footprint ?? {};
+  return (
+    <>
+      <h3>{t('title')}</h3>
+      <p>
+        {share === null ? t('unknown') : t('busy', { share: numbers.share(share) })}{' '}
+        {longestTaskMs !== null && t('longest', { time: numbers.duration(longestTaskMs) })}{' '}
+        {longTasks !== null && t('longTasks', { count: longTasks })}
+      </p>
     </>
   );
 }

@@ -65,7 +65,7 @@ export async function restoreRun({ document, altered }: ParsedRun): Promise<Rest
     parity,
     pageMemoryBytes,
     error,
-    faults: { ...faults, altered: faults.altered || altered },
+    faults: { ...faults, footprint: faults.footprint ?? null, altered: faults.altered || altered },
   };
 }
 

@@ -106,8 +106,13 @@ const faults = z.object({
   underPressure: z.boolean(),
   longTasks: count.nullable(),
   clockStepMs: z.number().nullable(),
+  footprint: z
+    .object({ mainThreadBusyShare: z.number().min(0).nullable(), longestTaskMs: z.number().min(0).nullable() })
+    .nullable()
+    .optional()
+    .describe('How busy the page itself was. Files of before it was measured have none.'),
   altered: z.boolean(),
-}) satisfies z.ZodType<RunFaults>;
+}) satisfies z.ZodType<Omit<RunFaults, 'footprint'>>;
 
 /** Of a lane that is over, or never began. */
 const status = z.discriminatedUnion('state', [

@@ -1,3 +1,11 @@
+/** How busy the page itself was while lanes ran (SPEC 5.10). */
+export interface Footprint {
+  /** Of a core, for the page's own thread, 0..1; `null` = this browser does not tell. */
+  readonly mainThreadBusyShare: number | null;
+  /** The longest that one task held it, ms; `null` = not known. */
+  readonly longestTaskMs: number | null;
+}
+
 /** What happened to the device or the page during a run that makes its figures suspect (SPEC 5). */
 export interface RunFaults {
   /** Browsers slow hidden pages. */
@@ -10,6 +18,8 @@ export interface RunFaults {
   readonly longTasks: number | null;
   /** The smallest step of the clock that timed the edge lane, ms; `null` = not known. */
   readonly clockStepMs: number | null;
+  /** `null` = it was not measured, as in files of before there was any. */
+  readonly footprint: Footprint | null;
   /** The file this run was read from does not fit its checksum. */
   readonly altered: boolean;
 }
@@ -20,5 +30,6 @@ export const NO_FAULTS: RunFaults = {
   underPressure: false,
   longTasks: null,
   clockStepMs: null,
+  footprint: null,
   altered: false,
 };

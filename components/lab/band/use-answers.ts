@@ -20,7 +20,8 @@ export function useAnswers(): (figures: RunFigures) => readonly Answer[] {
     const laneOf = (lane: FirstLane): LaneSummary | undefined => summaries.find(({ modeId }) => modeId === lane);
     const answer = (id: Answer['id'], lane: FirstLane, figureOf: (summary: LaneSummary) => string, both: string) => {
       const summary = laneOf(lane);
-      if (!summary) return { id, lane: null, none: t(lane === 'alike' ? 'alike' : 'unknown'), figure: both };
+      if (!summary)
+        return { id, lane: null, none: t(lane === 'unclear' || lane === 'too-noisy' ? lane : 'unknown'), figure: both };
       const { name, note } = names(summary.modeId);
       return {
         id,
