@@ -11,7 +11,7 @@ import { ErrorWords } from '@/components/shell/error-words';
 import { lazyPart } from '@/components/shell/lazy-part';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { StudyPanel } from '@/components/studies/study-panel';
-import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
+import { type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { labelsOf } from '@/lib/export/run-figures';
 import { samplesOf } from '@/lib/lab/load-samples';
 import type { RunState } from '@/lib/lab/run-state';
@@ -19,7 +19,6 @@ import type { LaneSummary } from '@/lib/measure/summary';
 import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
 import { RunBand } from './band/run-band';
-import { DrawPanel } from './draw-panel';
 import styles from './lab-page.module.css';
 import { Lanes } from './lanes';
 import { areNotComparable, ParityNote } from './parity-note';
@@ -29,6 +28,7 @@ import { RunOriginNote } from './run-origin-note';
 import { RunToolsWait } from './run-tools-wait';
 import { SetupSentence } from './sentence/setup-sentence';
 import { StudySwitch } from './study-switch';
+import { useRemedy } from './use-remedy';
 import { useRememberedRuns } from './use-remembered-runs';
 import { useRun } from './use-run';
 import { useSetup } from './use-setup';
@@ -40,7 +40,8 @@ const NO_SUMMARIES: readonly LaneSummary[] = [];
 /** The bench: the sentence that says what will run, the answer, the lanes, and under a menu all that a run shows. */
 export function LabPage() {
   const t = useTranslations('lab');
-  const { setup, problems, autoRun, savedId, change, replace, consumeAutoRun, reset } = useSetup();
+  const { setup, runSetup, problems, autoRun, savedId, change, chooseStudy, replace, consumeAutoRun, reset } =
+    useSetup();
   const { state, busy, follow, start, cancel, show, clear } = useRun();
   const computed = useRunFigures(state);
   // A run that was stopped before timing has lanes, but nothing to say of them.
@@ -48,12 +49,20 @@ export function LabPage() {
   const notes = useLaneNotes(state.records, figures?.last.summaries ?? NO_SUMMARIES);
   const isStudy = setup.study !== 'same-workload';
 
-  const run = useCallback(() => start(setup, () => samplesOf(setup.modelId)), [setup, start]);
+  const run = useCallback(() => start(runSetup, () => samplesOf(runSetup.modelId)), [runSetup, start]);
   useEffect(() => {
     if (!autoRun) return;
     consumeAutoRun();
     if (!isStudy) run();
   }, [autoRun, consumeAutoRun, isStudy, run]);
+  const runWith = useCallback(
+    (next: RunSetup) => {
+      change(next);
+      start(next, () => samplesOf(next.modelId));
+    },
+    [change, start],
+  );
+  const remedy = useRemedy(state, figures, runWith);
   const open = useCallback(
     (run: RunState) => {
       show(run);
@@ -74,7 +83,10 @@ export function LabPage() {
 
   const labels = labelsOf(state);
   // Before a run the lanes show what the sentence says; after it, what was run.
-  const planned = useMemo(() => createWorkload(workloadSpecOf(setup, findModel(setup.modelId).samples.count)), [setup]);
+  const planned = useMemo(
+    () => createWorkload(workloadSpecOf(runSetup, findModel(runSetup.modelId).samples.count)),
+    [runSetup],
+  );
 
   return (
     <div className={styles.page} data-run data-phase={state.phase}>
@@ -88,14 +100,14 @@ export function LabPage() {
           <p>{t('problems.rest')}</p>
         </section>
       )}
-      <StudySwitch study={setup.study} disabled={busy} onChoose={(study) => change({ ...setup, study })} />
+      <StudySwitch study={setup.study} disabled={busy} onChoose={chooseStudy} />
       <SetupSentence setup={setup} onChange={change} disabled={busy} />
       {isStudy ? (
         <StudyPanel setup={setup} />
       ) : (
         <LaneNotesContext value={notes}>
           <RunBar
-            setup={setup}
+            setup={runSetup}
             state={state}
             busy={busy}
             onRun={run}
@@ -107,7 +119,7 @@ export function LabPage() {
           >
             <RunTools state={state} busy={busy} onState={open} />
           </RunBar>
-          <RunBand state={state} figures={figures} lanes={setup.lanes} action={null}>
+          <RunBand state={state} figures={figures} lanes={runSetup.lanes} remedy={remedy}>
             <RunOriginNote state={state} />
             {areNotComparable(state) && <ParityNote state={state} />}
             {storageError && (
@@ -117,7 +129,7 @@ export function LabPage() {
             )}
           </RunBand>
           <Lanes
-            setup={setup}
+            setup={runSetup}
             state={state}
             records={replay.records}
             planned={planned}
@@ -132,16 +144,15 @@ export function LabPage() {
             waiting={t(`sections.${waitingFor(state, busy)}`)}
             pageMemoryBytes={state.pageMemoryBytes}
             longTasks={state.faults.longTasks}
-            caption={captionOf(state.setup ?? setup)}
+            caption={captionOf(state.setup ?? runSetup)}
             method={<RunMethod state={state} figures={figures} />}
           />
         </LaneNotesContext>
       )}
-      {!isStudy && <DrawPanel />}
     </div>
   );
 
-  function captionOf({ modelId, versionId, seed }: ExperimentSetup) {
+  function captionOf({ modelId, versionId, seed }: RunSetup) {
     return t('caption', { model: modelId, version: versionId, count: state.records[0]?.plannedCount ?? 0, seed });
   }
 }

@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
+import type { RunSetup } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';
 import styles from './run-bar.module.css';
 
 interface RunBarProps {
-  readonly setup: ExperimentSetup;
+  readonly setup: RunSetup;
   readonly state: RunState;
   readonly busy: boolean;
   onRun(): void;

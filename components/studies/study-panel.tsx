@@ -12,6 +12,10 @@ const ColdStartStudy = lazyPart(
   () => import('./cold-start-study').then((module) => module.ColdStartStudy),
   () => <div className={styles.wait} />,
 );
+const DrawPanel = lazyPart(
+  () => import('@/components/lab/draw-panel').then((module) => module.DrawPanel),
+  () => <div className={styles.wait} />,
+);
 const SweepStudy = lazyPart(
   () => import('./sweep-study').then((module) => module.SweepStudy),
   () => <div className={styles.wait} />,
@@ -22,12 +26,14 @@ export function StudyPanel(props: StudyProps) {
   const { setup } = props;
   switch (setup.study) {
     case 'capacity':
-      return <CapacityStudy {...props} />;
+      return <CapacityStudy {...props} setup={setup} />;
     case 'cold-start':
-      return <ColdStartStudy {...props} />;
+      return <ColdStartStudy {...props} setup={setup} />;
     case 'sweep':
       // Each thing that is varied has results of its own kind.
-      return <SweepStudy key={setup.sweep} {...props} />;
+      return <SweepStudy key={setup.sweep} {...props} setup={setup} />;
+    case 'draw':
+      return <DrawPanel setup={setup} />;
     default:
       return null;
   }

@@ -14,8 +14,8 @@ export interface StudyControl<Result> {
 }
 
 /** What every study's panel takes. */
-export interface StudyProps {
-  readonly setup: ExperimentSetup;
+export interface StudyProps<Setup extends ExperimentSetup = ExperimentSetup> {
+  readonly setup: Setup;
   /** Hears of every change. */
   readonly onState?: StudyListener | undefined;
   /** It has been run as often as it may. */
@@ -29,10 +29,10 @@ export type StudyListener = (state: StudyState<unknown>) => void;
  * One study at a time for the component that asks; leaving the page stops it. R runs, Escape cancels.
  * @param emptyOf what there is before the first measurement
  */
-export function useStudy<Result>(
-  study: Study<Result>,
-  emptyOf: (setup: ExperimentSetup) => Result,
-  setup: ExperimentSetup,
+export function useStudy<Result, Setup extends ExperimentSetup>(
+  study: Study<Result, Setup>,
+  emptyOf: (setup: Setup) => Result,
+  setup: Setup,
   { onState, done = false }: Pick<StudyProps, 'onState' | 'done'> = {},
 ): StudyControl<Result> {
   const [state, setState] = useState<StudyState<Result>>(() => ({

@@ -1,7 +1,7 @@
 import 'client-only';
 import { reportOf, TrilaneError } from '../errors';
 import { checkParity, type LaneAnswers } from '../experiment/parity';
-import { conditionsOf, type ExperimentSetup, targetOf, workloadSpecOf } from '../experiment/setup';
+import { conditionsOf, type RunSetup, targetOf, workloadSpecOf } from '../experiment/setup';
 import type { RunFaults } from '../measure/faults';
 import type { LaneRecord, LaneStatus } from '../measure/lane-record';
 import { createMeasurementLog, type GrowingLog } from '../measure/measurement-log';
@@ -33,7 +33,7 @@ export interface RunHandle {
  * the set-up says, keeping the store up to date. Between repeats the order of the lanes is drawn anew and each lane
  * keeps its worker. A lane that fails is shown as failed and the others go on.
  */
-export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<SampleSet>, store: RunStore): RunHandle {
+export function startRun(setup: RunSetup, loadSamples: () => Promise<SampleSet>, store: RunStore): RunHandle {
   const cancelled = new AbortController();
   const lanes = new Map<ModeId, Lane>();
   /** Of the pass that runs. */
@@ -286,7 +286,7 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
   };
 }
 
-function emptyRecord(setup: ExperimentSetup, modeId: ModeId, measurements: GrowingLog): LaneRecord {
+function emptyRecord(setup: RunSetup, modeId: ModeId, measurements: GrowingLog): LaneRecord {
   // Fails early, before any worker is made, on a model or version that does not exist.
   findModel(setup.modelId);
   const target = targetOf(setup, modeId);

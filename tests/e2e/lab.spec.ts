@@ -203,7 +203,7 @@ test('a number that will not do is refused at its field, and the last good one s
 
 for (const digit of [2, 7]) {
   test(`a drawn ${digit} is recognised in all three lanes @phone`, async ({ page }) => {
-    await page.goto('/lab');
+    await page.goto('/lab?study=draw');
     const pad = page.getByRole('img', { name: /Drawing pad/ });
     await pad.scrollIntoViewIfNeeded();
     const box = await pad.boundingBox();
@@ -223,7 +223,7 @@ for (const digit of [2, 7]) {
 }
 
 test('a digit can be drawn by keyboard alone', async ({ page }) => {
-  await page.goto('/lab');
+  await page.goto('/lab#draw');
   await page.getByRole('button', { name: 'Draw by keyboard' }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('application', { name: 'Drawing grid' }).focus();

@@ -17,7 +17,7 @@ import { useShortcut } from '@/components/shell/shortcuts';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import { type Figures, figuresOfRun } from '@/lib/exercises/evidence/run-figures';
 import { easierSetup, type Leg } from '@/lib/exercises/leg';
-import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
+import { type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { labelsOf } from '@/lib/export/run-figures';
 import { samplesOf } from '@/lib/lab/load-samples';
 import type { RunEvidence } from '@/lib/learner/exercises/run-evidence';
@@ -31,7 +31,7 @@ import styles from './play.module.css';
 
 interface RunLegProps {
   readonly leg: Leg;
-  readonly setup: ExperimentSetup;
+  readonly setup: RunSetup;
   /** It has been measured: what was run stays in sight. */
   readonly done: boolean;
   /** Runs of earlier may not serve. */
@@ -60,7 +60,7 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
   const [failed, setFailed] = useState(false);
   const [running, setRunning] = useState(setup);
   const runWith = useCallback(
-    (wanted: ExperimentSetup) => {
+    (wanted: RunSetup) => {
       judgedRun.current = null;
       setJudged(null);
       setRunning(wanted);

@@ -16,7 +16,7 @@ export interface BandAction {
 /** What the band says of the run as a whole. */
 export type BandSaying =
   /** What to do, or what is being done. */
-  | { readonly kind: 'note'; readonly words: string }
+  | { readonly kind: 'note'; readonly words: string; readonly action: BandAction | null }
   | {
       readonly kind: 'verdict';
       readonly verdict: 'valid' | 'invalid';
@@ -60,7 +60,7 @@ export function Band({ saying, answers, rows, spoken, ref, children }: BandProps
           </strong>
         )}
         <p className={styles.words}>{saying.words}</p>
-        {saying.kind === 'verdict' && saying.action && (
+        {saying.action && (
           <button type="button" className={styles.act} onClick={saying.action.onAct}>
             {saying.action.words}
           </button>

@@ -6,8 +6,9 @@ import { useRulerRows } from '@/components/ruler/use-ruler-rows';
 import type { RunState } from '@/lib/lab/run-state';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import type { ModeId } from '@/lib/modes';
+import type { RemedyControl } from '../use-remedy';
 import type { Answer } from './answers';
-import { Band, type BandAction, type BandSaying } from './band';
+import { Band, type BandSaying } from './band';
 import { useAnswers } from './use-answers';
 import { useFocusWhenOver } from './use-focus-when-over';
 import { useSaying } from './use-saying';
@@ -18,16 +19,15 @@ interface RunBandProps {
   readonly figures: RunFigures | null;
   /** Those that will run, as long as there is no run. */
   readonly lanes: readonly ModeId[];
-  /** What the button of a run that is not valid does; `null` where nothing on this page helps. */
-  readonly action: BandAction | null;
+  readonly remedy: RemedyControl;
   readonly children?: ReactNode;
 }
 
 const NO_ANSWERS: readonly Answer[] = [];
 
 /** The band of a run: what is being done while it runs, and its answer when it is over, read out once. */
-export function RunBand({ state, figures, lanes, action, children }: RunBandProps) {
-  const saying = useSaying(state, figures, action);
+export function RunBand({ state, figures, lanes, remedy, children }: RunBandProps) {
+  const saying = useSaying(state, figures, remedy);
   const answersOf = useAnswers();
   const rowsOf = useRulerRows();
   const spoken = useSpoken();

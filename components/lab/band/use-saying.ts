@@ -5,18 +5,19 @@ import type { RunState } from '@/lib/lab/run-state';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import type { LaneSummary } from '@/lib/measure/summary';
 import type { Validity } from '@/lib/measure/validity';
-import type { BandAction, BandSaying } from './band';
+import type { RemedyControl } from '../use-remedy';
+import type { BandSaying } from './band';
 
 /** How many samples the parity gate compares. */
 const COMPARED = 16;
 
 /** What the band says of a run: what to do, what is being done, or whether it may be quoted and what to do if not. */
-export function useSaying(state: RunState, figures: RunFigures | null, action: BandAction | null): BandSaying {
+export function useSaying(state: RunState, figures: RunFigures | null, { remedy, rest }: RemedyControl): BandSaying {
   const t = useTranslations('lab.band');
   const phase = useTranslations('lab.phase');
   const modes = useTranslations('modes');
   const verdict = useVerdictWords();
-  const note = (words: string): BandSaying => ({ kind: 'note', words });
+  const note = (words: string): BandSaying => ({ kind: 'note', words, action: null });
   switch (state.phase) {
     case 'idle':
       return note(t('idle'));
@@ -38,6 +39,7 @@ export function useSaying(state: RunState, figures: RunFigures | null, action: B
       return note(phase('stopped'));
     default:
       if (!figures) return note(t('counting'));
+      if (rest) return { kind: 'note', ...rest };
       return {
         kind: 'verdict',
         verdict: figures.validity.verdict,
@@ -45,13 +47,14 @@ export function useSaying(state: RunState, figures: RunFigures | null, action: B
         words: [
           ...(state.phase === 'cancelled' ? [phase('cancelled')] : []),
           ...verdict(figures.validity, figures.last.summaries),
+          ...(remedy ? [remedy.words] : []),
         ].join(' '),
-        action: figures.validity.verdict === 'invalid' ? action : null,
+        action: remedy?.action ?? null,
       };
   }
 }
 
-/** Of a valid run how many were answered, of another why it is none and what to do; more stands under "What happened". */
+/** Of a valid run how many were answered, of another why it is none; more stands under "What happened". */
 function useVerdictWords() {
   const t = useTranslations('lab.band');
   const findings = useTranslations('findings.validity');
@@ -59,7 +62,7 @@ function useVerdictWords() {
   const figures = useFigures();
   return ({ reasons, cautions, emulated }: Validity, summaries: readonly LaneSummary[]): readonly string[] => {
     const [first] = reasons;
-    if (first) return [words.reason(first), words.remedy(first)];
+    if (first) return [words.reason(first)];
     const counts = summaries.map(({ counts: { completed } }) => completed);
     const same = counts.every((count) => count === counts[0]);
     return [

@@ -1,7 +1,8 @@
 import 'client-only';
 import { reportOf } from '../../errors';
 import { type CapacityStep, searchCapacity } from '../../experiment/capacity-search';
-import { conditionsOf, type ExperimentSetup, targetOf } from '../../experiment/setup';
+import { conditionsOf, targetOf } from '../../experiment/setup';
+import type { SetupOf } from '../../experiment/setup-fields';
 import { SETUP_LIMITS } from '../../experiment/setup-limits';
 import { percentileOf } from '../../measure/percentile';
 import { findModel } from '../../model';
@@ -28,8 +29,10 @@ const LEAST_PER_SECOND = 20;
 /** A doubling search of so many trials is usual; for the estimate of the time only. */
 const USUAL_TRIALS = 12;
 
+type Context = StudyContext<CapacityResult, SetupOf<'capacity'>>;
+
 /** What each lane can do at most, each in its own scenario, in turn. A lane that fails is shown so, the others go on. */
-export async function runCapacity(context: StudyContext<CapacityResult>): Promise<void> {
+export async function runCapacity(context: Context): Promise<void> {
   const { setup, signal, onResult } = context;
   let result = emptyCapacity(setup);
   const patch = (change: Partial<CapacityResult>) => {
@@ -47,7 +50,7 @@ export async function runCapacity(context: StudyContext<CapacityResult>): Promis
   }
 }
 
-export function emptyCapacity(setup: ExperimentSetup): CapacityResult {
+export function emptyCapacity(setup: SetupOf<'capacity'>): CapacityResult {
   return {
     lanes: MODE_IDS.filter((id) => setup.lanes.includes(id)),
     limitMs: setup.limitMs,
@@ -62,7 +65,7 @@ export function emptyCapacity(setup: ExperimentSetup): CapacityResult {
 
 type Patch = (change: Partial<CapacityResult>) => void;
 
-async function runOffline({ setup, signal, onProgress }: StudyContext<CapacityResult>, patch: Patch): Promise<void> {
+async function runOffline({ setup, signal, onProgress }: Context, patch: Patch): Promise<void> {
   const samples = await samplesOf(setup.modelId);
   const { count, seed, floor } = setup;
   const leastMs = floor === 'full' ? FLOOR_MS.full : 0;
@@ -93,7 +96,7 @@ async function runOffline({ setup, signal, onProgress }: StudyContext<CapacityRe
   });
 }
 
-async function runServer({ setup, signal, onProgress }: StudyContext<CapacityResult>, patch: Patch): Promise<void> {
+async function runServer({ setup, signal, onProgress }: Context, patch: Patch): Promise<void> {
   const target = targetOf(setup, 'online');
   const conditions = { ...conditionsOf(setup, 'online'), generator: 'server', stall: null } as const;
   const sampleCount = findModel(setup.modelId).samples.count;
@@ -171,10 +174,7 @@ async function runServer({ setup, signal, onProgress }: StudyContext<CapacityRes
   });
 }
 
-async function runSingleStream(
-  { setup, signal, onProgress }: StudyContext<CapacityResult>,
-  patch: Patch,
-): Promise<void> {
+async function runSingleStream({ setup, signal, onProgress }: Context, patch: Patch): Promise<void> {
   const samples = await samplesOf(setup.modelId);
   const conditions = { ...conditionsOf(setup, 'edge'), stall: null };
   const leastMs = setup.floor === 'full' ? FLOOR_MS.full : LEAST_STREAM_MS;

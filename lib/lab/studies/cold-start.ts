@@ -1,7 +1,8 @@
 import 'client-only';
 import type { ColdStart } from '../../engine/contract';
 import { reportOf } from '../../errors';
-import { type ExperimentSetup, targetOf } from '../../experiment/setup';
+import { targetOf } from '../../experiment/setup';
+import type { SetupOf } from '../../experiment/setup-fields';
 import type { ModeId } from '../../modes';
 import { MODE_IDS } from '../../modes';
 import { createRandom, permutation } from '../../workload/random';
@@ -25,7 +26,7 @@ export async function runColdStart({
   signal,
   onProgress,
   onResult,
-}: StudyContext<ColdStartResult>): Promise<void> {
+}: StudyContext<ColdStartResult, SetupOf<'cold-start'>>): Promise<void> {
   const lanes = MODE_IDS.filter((id) => setup.lanes.includes(id));
   const samples = await samplesOf(setup.modelId);
   const repeats = Math.max(LEAST_REPEATS, setup.repeats);
@@ -99,7 +100,7 @@ function loadOf(lane: ModeId, { fetchMs, compileMs, firstRunMs }: ColdStart, cac
   return lane === 'edge' ? Math.max(0, fetchMs - cachedMs) + compileMs : compileMs;
 }
 
-export function emptyColdStart(setup: ExperimentSetup): ColdStartResult {
+export function emptyColdStart(setup: SetupOf<'cold-start'>): ColdStartResult {
   return {
     lanes: MODE_IDS.filter((id) => setup.lanes.includes(id)),
     starts: [],

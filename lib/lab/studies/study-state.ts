@@ -42,12 +42,12 @@ export interface StudyState<Result> {
   readonly wasHidden: boolean;
 }
 
-export interface StudyContext<Result> {
-  readonly setup: ExperimentSetup;
+export interface StudyContext<Result, Setup extends ExperimentSetup = ExperimentSetup> {
+  readonly setup: Setup;
   readonly signal: AbortSignal;
   onProgress(progress: StudyProgress): void;
   onResult(result: Result): void;
 }
 
 /** Runs a study to its end. Throws what ends it early. */
-export type Study<Result> = (context: StudyContext<Result>) => Promise<void>;
+export type Study<Result, Setup extends ExperimentSetup> = (context: StudyContext<Result, Setup>) => Promise<void>;
