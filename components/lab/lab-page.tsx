@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { ReplayBar } from '@/components/runs/replay-bar';
 import { useReplay } from '@/components/runs/use-replay';
 import { ErrorWords } from '@/components/shell/error-words';
@@ -11,7 +11,8 @@ import { StudyPanel } from '@/components/studies/study-panel';
 import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { labelsOf } from '@/lib/export/run-figures';
 import { samplesOf } from '@/lib/lab/load-samples';
-import type { RunState } from '@/lib/lab/run-state';
+import type { Opened } from '@/lib/lab/open-run';
+import type { StudyState } from '@/lib/lab/studies/study-state';
 import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
 import { DrawPanel } from './draw-panel';
@@ -49,6 +50,7 @@ export function LabPage() {
   const { setup, problems, autoRun, savedId, change, replace, consumeAutoRun, reset } = useSetup();
   const { state, busy, follow, start, cancel, show, clear } = useRun();
   const charts = useWarmCharts();
+  const [openedStudy, setOpenedStudy] = useState<StudyState<unknown>>();
   const isStudy = setup.study !== 'same-workload';
 
   const run = useCallback(() => start(setup, () => samplesOf(setup.modelId)), [setup, start]);
@@ -58,11 +60,13 @@ export function LabPage() {
     if (!isStudy) run();
   }, [autoRun, consumeAutoRun, isStudy, run]);
   const open = useCallback(
-    (run: RunState) => {
-      show(run);
+    (opened: Opened) => {
+      if (opened.kind === 'run') show(opened.run);
+      else setOpenedStudy(opened.study);
+      const { setup, origin } = opened.kind === 'run' ? opened.run : opened.study;
       // The sentence says what was run, so that it can be run again. An address that asked for a saved run has done its
       // work: Back must not open it once more.
-      if (run.setup) (run.origin.kind === 'history' ? replace : change)(run.setup);
+      if (setup) (origin.kind === 'history' ? replace : change)(setup);
     },
     [show, change, replace],
   );
@@ -97,7 +101,7 @@ export function LabPage() {
       <StudySwitch study={setup.study} disabled={busy} onChoose={(study) => change({ ...setup, study })} />
       <SetupSentence setup={setup} onChange={change} disabled={busy} />
       {isStudy ? (
-        <StudyPanel setup={setup} />
+        <StudyPanel setup={setup} opened={openedStudy} onOpened={open} />
       ) : (
         <>
           <RunBar
@@ -111,7 +115,7 @@ export function LabPage() {
               reset();
             }}
           >
-            <RunTools state={state} busy={busy} onState={open} />
+            <RunTools state={state} busy={busy} onOpened={open} />
           </RunBar>
           {storageError && (
             <div className={styles.problems} role="alert">

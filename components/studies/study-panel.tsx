@@ -19,15 +19,19 @@ const SweepStudy = dynamic(() => import('./sweep-study').then((module) => module
 
 /** The study of a set-up, with its own way of running and its own charts; nothing for the same workload. */
 export function StudyPanel(props: StudyProps) {
-  const { setup } = props;
+  const { setup, opened } = props;
+  // One of another kind is none of this panel's.
+  const isOurs =
+    opened?.setup?.study === setup.study && (setup.study !== 'sweep' || opened.setup.sweep === setup.sweep);
+  const shown = { ...props, opened: isOurs ? opened : undefined };
   switch (setup.study) {
     case 'capacity':
-      return <CapacityStudy {...props} />;
+      return <CapacityStudy {...shown} />;
     case 'cold-start':
-      return <ColdStartStudy {...props} />;
+      return <ColdStartStudy {...shown} />;
     case 'sweep':
       // Each thing that is varied has results of its own kind.
-      return <SweepStudy key={setup.sweep} {...props} />;
+      return <SweepStudy key={setup.sweep} {...shown} />;
     default:
       return null;
   }

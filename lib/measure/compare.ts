@@ -1,4 +1,5 @@
 import { type Difference, differenceOf } from './difference';
+import { CPU_METHODS } from './resources';
 import type { LaneSummary } from './summary';
 
 export interface MedianLane {
@@ -41,12 +42,24 @@ export interface CpuLane {
   readonly cpuSecondsPer1000: number;
 }
 
-/** Lanes whose CPU time is known and above 0, the most frugal first. */
+/**
+ * Lanes whose CPU time is known, above 0 and counted alike, the most frugal first (SPEC 7.8): of several kinds, the kind that
+ * most lanes have. The time of whole processes, which files of before hold, is alike in no two lanes.
+ */
 export function lanesByCpu(summaries: readonly LaneSummary[]): readonly CpuLane[] {
-  return summaries
-    .flatMap((summary) => {
-      const cpuSecondsPer1000 = summary.resources?.cpuSecondsPer1000 ?? 0;
-      return cpuSecondsPer1000 > 0 ? [{ summary, cpuSecondsPer1000 }] : [];
-    })
+  const known = summaries.flatMap((summary) => {
+    const cpuSecondsPer1000 = summary.resources?.cpuSecondsPer1000 ?? 0;
+    const method = summary.resources?.cpuMethod;
+    return cpuSecondsPer1000 > 0 && method !== 'process' ? [{ summary, cpuSecondsPer1000, method }] : [];
+  });
+  const kinds = CPU_METHODS.map((kind) => known.filter(({ method }) => method === kind));
+  const [most = []] = kinds.sort((a, b) => b.length - a.length);
+  return most
+    .map(({ summary, cpuSecondsPer1000 }) => ({ summary, cpuSecondsPer1000 }))
     .sort((a, b) => a.cpuSecondsPer1000 - b.cpuSecondsPer1000);
+}
+
+/** Whether the CPU time of two lanes may be set against each other. */
+export function isCpuAlike(a: LaneSummary, b: LaneSummary): boolean {
+  return lanesByCpu([a, b]).length === 2;
 }

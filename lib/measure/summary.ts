@@ -45,7 +45,7 @@ export interface LaneSummary {
   readonly itemsPerSecond: number | null;
   /** Of `itemsPerSecond`, by the bootstrap over blocks; `null` of too little, and until the lane has ended (SPEC 3.4). */
   readonly throughputInterval: Interval | null;
-  /** Answers per second of compute: what batching buys (SPEC 3.2). */
+  /** Answers per thread-second of compute: what batching buys, and threads do not (SPEC 3.2). */
   readonly itemsPerComputeSecond: number | null;
   /** Of `itemsPerComputeSecond`, in the same way. */
   readonly computeRateInterval: Interval | null;
@@ -84,6 +84,7 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
   const gathers = dispatchOf(record.modeId) === 'at-intervals';
   const blocks = ended ? blocksOf(record.modeId, totals) : [];
   const cpuSeconds = record.resources?.cpuSeconds ?? null;
+  const threads = record.resources?.computeThreads ?? 1;
   return {
     id: record.id,
     modeId: record.modeId,
@@ -102,8 +103,8 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
     medianWorkMs: median((gathers ? totals.workMs : totals.latencyMs).sorted()),
     itemsPerSecond: activeMs > 0 ? (counts.completed * 1000) / activeMs : null,
     throughputInterval: rateInterval(blocks, 'durationMs'),
-    itemsPerComputeSecond: totals.computeMs > 0 ? (counts.completed * 1000) / totals.computeMs : null,
-    computeRateInterval: rateInterval(blocks, 'computeMs'),
+    itemsPerComputeSecond: totals.computeMs > 0 ? (counts.completed * 1000) / (totals.computeMs * threads) : null,
+    computeRateInterval: perThread(rateInterval(blocks, 'computeMs'), threads),
     meanBatchSize: totals.batches > 0 ? counts.completed / totals.batches : null,
     accuracy: proportionOf(totals.right, totals.labelled),
     anatomy: anatomyOf(totals),
@@ -117,6 +118,10 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
         ? null
         : { lateCount: totals.late, of: totals.judgedForLateness, worstMs: totals.latestMs },
   };
+}
+
+function perThread(interval: Interval | null, threads: number): Interval | null {
+  return interval && { low: interval.low / threads, high: interval.high / threads };
 }
 
 /** Where everything came at once a latency is the sum of the gaps between answers before it, and only the gaps are chance. */

@@ -1,58 +1,29 @@
-import type * as Ort from 'onnxruntime-web/wasm';
 import type { LaneCommand, LaneEvent } from '@/lib/lab/lane-messages';
 import type { ModelTarget } from '@/lib/model/manifest';
 import type { SampleSet } from '@/lib/model/samples';
 
 /* These run inside the browser: each is sent there as text, so it may use nothing but its argument. */
 
-/** Mean time of one `run()` in each block, ms. */
-export async function bareBlocks({
-  blocks,
-  blockItems,
-  round,
-}: {
-  blocks: number;
-  blockItems: number;
-  round: number;
-}): Promise<number[]> {
-  const page = window as unknown as {
-    bare?: { ort: typeof Ort; session: Ort.InferenceSession; images: Float32Array[] };
-  };
-  if (!page.bare) {
-    // An address only the browser can resolve.
-    const runtime = '/ort.wasm.min.mjs';
-    const ort = (await import(/* webpackIgnore: true */ runtime)) as typeof Ort;
-    ort.env.wasm.wasmPaths = `${location.origin}/`;
-    const fetched = async (path: string) => new Uint8Array(await (await fetch(path)).arrayBuffer());
-    const session = await ort.InferenceSession.create(await fetched('/model.onnx'), {
-      executionProviders: ['wasm'],
-      enableCpuMemArena: true,
-      enableMemPattern: true,
-    });
-    const pixels = await fetched('/samples.u8');
-    const images = Array.from({ length: 1000 }, (_, image) =>
-      Float32Array.from(pixels.subarray(image * 784, (image + 1) * 784), (byte) => byte / 255),
-    );
-    page.bare = { ort, session, images };
-  }
-  const { ort, session, images } = page.bare;
-  const inputName = session.inputNames[0] ?? '';
-  const once = (index: number) =>
-    session.run({
-      [inputName]: new ort.Tensor('float32', images[index % images.length] ?? new Float32Array(784), [1, 1, 28, 28]),
-    });
-  for (let warm = 0; warm < blockItems; warm++) await once(warm);
-  const means: number[] = [];
-  for (let block = 0; block < blocks; block++) {
-    let tookMs = 0;
-    for (let item = 0; item < blockItems; item++) {
-      const startMs = performance.now();
-      await once(round * 131 + block * blockItems + item);
-      tookMs += performance.now() - startMs;
-    }
-    means.push(tookMs / blockItems);
-  }
-  return means;
+interface BareBlocksArguments {
+  readonly blocks: number;
+  readonly blockItems: number;
+  /** The first item's place in the test set. */
+  readonly from: number;
+}
+
+/** Mean time of one `run()` in each block, ms, in the bare worker that `edge.ts` serves. It is kept over the rounds. */
+export function bareBlocks(options: BareBlocksArguments): Promise<number[]> {
+  const page = window as unknown as { bare?: Worker };
+  page.bare ??= new Worker('/bare.mjs', { type: 'module' });
+  const worker = page.bare;
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<{ means?: number[]; error?: string }>) => {
+      if (data.means) resolve(data.means);
+      else reject(new Error(data.error));
+    };
+    worker.onerror = (event) => reject(new Error(event.message));
+    worker.postMessage(options);
+  });
 }
 
 interface LaneBlocksArguments {
@@ -64,7 +35,7 @@ interface LaneBlocksArguments {
 }
 
 /**
- * The same through the lab's own worker and loop: mean of finished - started in each block, ms. Like the bare page it keeps
+ * The same through the lab's own worker and loop: mean of finished - started in each block, ms. Like the bare worker it keeps
  * its runtime over the rounds: a browser compiles WASM anew, and better, while it is in use.
  */
 export async function laneBlocks(options: LaneBlocksArguments): Promise<number[]> {
@@ -128,7 +99,7 @@ export async function laneBlocks(options: LaneBlocksArguments): Promise<number[]
       conditions: { generator: 'browser', network: 'loopback', slowdown: 1, threads: null, stall: null },
     },
   });
-  // The first block warms up, as in the bare page.
+  // The first block warms up, as in the bare worker.
   return Array.from({ length: blocks }, (_, block) => {
     const from = (block + 1) * blockItems;
     return took.slice(from, from + blockItems).reduce((sum, ms) => sum + ms, 0) / blockItems;

@@ -3,6 +3,7 @@ import type { LoadedModel } from '../../engine/contract';
 import type { ModelTarget } from '../../model/manifest';
 import type { SampleSet } from '../../model/samples';
 import type { ModeId } from '../../modes';
+import type { LoadTrial } from './capacity-trial';
 
 /** What studies ask of a lane's worker. */
 export interface StudyTasks {
@@ -62,7 +63,7 @@ export interface StudyTasks {
       readonly perSecond: number;
       readonly count: number;
       readonly timeoutMs: number;
-      /** Answers that take longer are counted. */
+      /** What a p99 has to keep to. */
       readonly limitMs: number;
       readonly seed: number;
     };
@@ -78,18 +79,4 @@ export interface TimedCalls {
   readonly blocks: number;
   /** Smallest step of the clock as a share of what it timed. */
   readonly clockShare: number;
-}
-
-export interface LoadTrial {
-  /** Of the completed items, from their scheduled arrival; ascending. */
-  readonly latenciesMs: Float64Array;
-  /** Of them, over the limit. */
-  readonly slowCount: number;
-  readonly failedCount: number;
-  /** Sent over 5 ms after they were due (SPEC 5.3). */
-  readonly lateCount: number;
-  readonly sentCount: number;
-  /** More than were sent when the trial was ended early, because the verdict was certain. */
-  readonly plannedCount: number;
-  readonly elapsedMs: number;
 }
