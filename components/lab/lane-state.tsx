@@ -1,7 +1,6 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import { ErrorWords } from '@/components/shell/error-words';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import { type LiveFigures, liveFiguresOf } from '@/lib/measure/live-figures';
 import styles from './lane.module.css';
@@ -9,29 +8,15 @@ import { useLive } from './use-live-text';
 
 interface LaneStateProps {
   readonly record: LaneRecord;
+  /** As the figures of the run take them. */
   readonly labels: Uint8Array;
-  /** `null` = it cannot be run again. */
-  readonly onRetry: (() => void) | null;
 }
 
-/** What a lane is doing, in words; failures with how many, what they mean and a way on. */
-export function LaneState({ record, labels, onRetry }: LaneStateProps) {
-  const t = useTranslations('lab.lane');
+/** What a lane is doing, in words, and how many items have no answer and why. */
+export function LaneState({ record, labels }: LaneStateProps) {
   const errors = useTranslations('errors');
   const { status } = record;
-  // Where there is no way on, there is no advice about it either.
-  if (status.state === 'failed' && !onRetry)
-    return <p className={styles.state}>{errors(`${status.error.code}.title`)}</p>;
-  if (status.state === 'failed') {
-    return (
-      <div className={styles.failed} role="alert">
-        <ErrorWords report={status.error} />
-        <button type="button" className={styles.retry} onClick={() => onRetry?.()}>
-          {t('retry')}
-        </button>
-      </div>
-    );
-  }
+  if (status.state === 'failed') return <p className={styles.error}>{errors(`${status.error.code}.title`)}</p>;
   return (
     <div className={styles.state}>
       <StateWords key={status.state} record={record} labels={labels} />
@@ -40,7 +25,7 @@ export function LaneState({ record, labels, onRetry }: LaneStateProps) {
   );
 }
 
-function StateWords({ record, labels }: Pick<LaneStateProps, 'record' | 'labels'>) {
+function StateWords({ record, labels }: LaneStateProps) {
   const words = useStateWords();
   const ref = useLive<HTMLSpanElement>(record.id, record.status.state === 'running', (element) => {
     element.textContent = words(record, liveFiguresOf(record, labels));
@@ -53,8 +38,8 @@ function StateWords({ record, labels }: Pick<LaneStateProps, 'record' | 'labels'
 }
 
 function useStateWords(): (record: LaneRecord, figures: LiveFigures) => string {
-  const errors = useTranslations('errors');
   const t = useTranslations('lab.lane.state');
+  const errors = useTranslations('errors');
   const format = useFormatter();
   const megabytes = (bytes: number) =>
     format.number(bytes / 1e6, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1, minimumFractionDigits: 1 });
