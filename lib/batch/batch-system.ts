@@ -10,9 +10,9 @@ import type { SystemInfo } from '../engine/wire/console';
 import { type ErrorReport, reportOf, TrilaneError } from '../errors';
 import type { FileStore } from './files/file-store';
 import { openStore } from './files/open-store';
-import { releaseWorker } from './jobs/chunk-ledger';
 import { createJanitor, wantedWorkers } from './jobs/janitor';
 import { createLocalWorkers, type LocalWorkers } from './jobs/local-workers';
+import { releaseWorker } from './jobs/lost-workers';
 import type { FromWorker } from './worker/worker-messages';
 
 const TIDY_MS = 1000;

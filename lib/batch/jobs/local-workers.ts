@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/database';
 import type { BatchQueueName } from '../../engine/wire/console';
 import type { FromWorker, ToWorker } from '../worker/worker-messages';
-import { releaseWorker } from './chunk-ledger';
+import { releaseWorker } from './lost-workers';
 
 /** After an unexpected death, ms; it doubles with each death in a row. */
 const RESTART_MS = 200;
