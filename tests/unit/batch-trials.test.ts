@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { claimChunk, completeChunk } from '@/lib/batch/jobs/chunk-ledger';
 import type { ClaimedChunk } from '@/lib/batch/jobs/claim';
 import { readJobDetail } from '@/lib/batch/jobs/job-details';
-import { createScoreJob } from '@/lib/batch/jobs/jobs';
+import { createScoreJob, retryJob } from '@/lib/batch/jobs/jobs';
 import { releaseWorker } from '@/lib/batch/jobs/lost-workers';
 import { claimTrial, noteTrialDeath, SUSPICIOUS_DEATHS, TRIAL_DEATHS } from '@/lib/batch/jobs/trials';
 import { inTransaction } from '@/lib/db/database';
@@ -134,7 +134,7 @@ describe('a chunk whose workers died', () => {
     expect(await readJobDetail(tests.database, id)).toMatchObject({ state: 'completed' });
   });
 
-  it('starts again from nothing when it is tried again by hand', async () => {
+  it('has nothing said against it any more once a worker died between two trials', async () => {
     const id = await startJob(1);
     await dieAt(id, SUSPICIOUS_DEATHS);
     const worker = await hire();
@@ -142,6 +142,17 @@ describe('a chunk whose workers died', () => {
     await releaseWorker(tests.database, worker.id);
     const [row] = await tests.database.orm.select().from(chunks).where(eq(chunks.jobId, id));
     expect(row).toMatchObject({ trialDeaths: 0, deaths: SUSPICIOUS_DEATHS + 1 });
+  });
+
+  it('is nobody’s suspect when it was set aside and is tried again', async () => {
+    const id = await startJob(1);
+    await dieAt(id, SUSPICIOUS_DEATHS);
+    const worker = await hire();
+    for (let trial = 1; trial <= TRIAL_DEATHS; trial++)
+      await noteTrialDeath(tests.database, await claimedTrial(worker, id));
+    await retryJob(tests.database, id);
+    const [row] = await tests.database.orm.select().from(chunks).where(eq(chunks.jobId, id));
+    expect(row).toMatchObject({ state: 'waiting', deaths: 0, trialDeaths: 0 });
   });
 });
 
