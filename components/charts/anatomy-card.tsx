@@ -4,23 +4,19 @@ import { ANATOMY_PARTS } from '@/lib/measure/anatomy';
 import { headlineOf } from '@/lib/measure/headlines';
 import { anatomyTable } from '@/lib/measure/series';
 import { AnatomyChart } from './anatomy-chart';
-import { type CardProps, hasAnswers } from './card';
+import { type CardProps, hasAnswers, NO_SUMMARIES } from './card';
 import { ChartFrame } from './chart-frame';
 import { useLaneNames } from './emulated';
-import type { LaneFigures } from './figure-parts';
 import { useFigures } from './format';
 import { useWords } from './use-words';
 
-export const AnatomyCard = memo(function AnatomyCard({
-  figures,
-  ...card
-}: CardProps & { figures: LaneFigures['anatomy'] }) {
+export const AnatomyCard = memo(function AnatomyCard({ figures, ...card }: CardProps) {
   const t = useTranslations('charts');
   const names = useLaneNames();
   const words = useWords();
   const numbers = useFigures();
-  const { summaries, exact } = figures;
-  const headline = exact ? headlineOf('anatomy', summaries) : null;
+  const summaries = figures?.last.summaries ?? NO_SUMMARIES;
+  const headline = figures ? headlineOf('anatomy', summaries) : null;
   const lanes = summaries.flatMap(({ modeId, anatomy }) => (anatomy ? [{ name: names(modeId).full, anatomy }] : []));
   const emulated = lanes.some(({ anatomy }) => anatomy.shares.emulated > 0);
   const wrong = lanes
@@ -28,7 +24,8 @@ export const AnatomyCard = memo(function AnatomyCard({
     .map(({ name }) => t('anatomy.noteWrong', { lane: name }));
   return (
     <ChartFrame
-      {...card}
+      state={card.state}
+      caption={card.caption}
       heightFor={() => card.heightPx}
       name="anatomy"
       title={headline ? words.headline(headline) : t('anatomy.title')}

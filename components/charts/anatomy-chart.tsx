@@ -28,6 +28,7 @@ export interface AnatomyRow {
 /** Strength of a part's colour: the model's own work is the full colour of the lane, what surrounds it is paler. */
 const STRENGTH: Readonly<Record<AnatomyPart, number>> = {
   wait: 0.3,
+  blocked: 0.48,
   queue: 0.55,
   record: 0.72,
   transfer: 0.38,

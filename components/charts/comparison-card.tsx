@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { laneRatiosOf } from '@/lib/measure/lane-ratios';
+import type { LanePair } from '@/lib/measure/run-figures';
 import classes from './comparison-card.module.css';
 import { DifferenceRow } from './difference-words';
 import { useComparedNames } from './emulated';
 import { useFigures } from './format';
 import { LaneHeading, Meaning, TableCard, WideTable } from './table-card';
-import type { LanePair } from './use-after-run';
 
 interface ComparisonCardProps {
   /** `null` = not computed yet. */

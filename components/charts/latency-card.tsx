@@ -5,10 +5,9 @@ import { distributionOf } from '@/lib/measure/distribution';
 import { headlineOf } from '@/lib/measure/headlines';
 import { PERCENTILE_IDS } from '@/lib/measure/percentile';
 import { distributionTable } from '@/lib/measure/series';
-import { type CardProps, hasAnswers } from './card';
+import { type CardProps, hasAnswers, NO_SUMMARIES } from './card';
 import { ChartFrame } from './chart-frame';
 import { useLaneNames } from './emulated';
-import type { LaneFigures } from './figure-parts';
 import { useFigures } from './format';
 import classes from './latency-card.module.css';
 import { LatencyChart } from './latency-chart';
@@ -16,30 +15,27 @@ import { useOmissionWords } from './omission-words';
 import { usePercentileWords } from './percentile-words';
 import { useWords } from './use-words';
 
-export const LatencyCard = memo(function LatencyCard({
-  figures,
-  ...card
-}: CardProps & { figures: LaneFigures['latency'] }) {
+export const LatencyCard = memo(function LatencyCard({ figures, ...card }: CardProps) {
   const t = useTranslations('charts');
   const lanes = useLaneNames();
   const words = useWords();
   const numbers = useFigures();
   const percentile = usePercentileWords();
   const [both, setBoth] = useState(false);
-  const { summaries, exact } = figures;
+  const summaries = figures?.last.summaries ?? NO_SUMMARIES;
   // The second curve may lie far from the first: the axis makes room for it only when it is there.
   const distribution = useMemo(() => {
-    if (!both) return figures.distribution;
+    if (!both) return figures?.distribution ?? null;
     return distributionOf(
-      summaries.map(({ modeId, sorted }) => ({
-        modeId,
+      summaries.map(({ id, sorted }) => ({
+        id,
         sortedMs: sorted.latencyMs,
         uncorrectedMs: sorted.uncorrectedMs,
       })),
     );
-  }, [both, figures.distribution, summaries]);
+  }, [both, figures?.distribution ?? null, summaries]);
   const omission = useOmissionWords(both ? summaries : []);
-  const headline = exact ? headlineOf('latency', summaries) : null;
+  const headline = figures ? headlineOf('latency', summaries) : null;
   const sentences = summaries
     .filter(({ counts }) => counts.completed > 0)
     .map(({ modeId, latency: { p50, p90 } }) => {
@@ -56,7 +52,8 @@ export const LatencyCard = memo(function LatencyCard({
   const hasData = distribution !== null && hasAnswers(summaries);
   return (
     <ChartFrame
-      {...card}
+      state={card.state}
+      caption={card.caption}
       heightFor={() => card.heightPx}
       name="latency"
       title={headline ? words.headline(headline) : t('latency.title')}

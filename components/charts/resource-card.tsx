@@ -2,10 +2,9 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { headlineOf } from '@/lib/measure/headlines';
 import { resourceTable } from '@/lib/measure/series';
-import type { CardProps } from './card';
+import { type CardProps, NO_SUMMARIES } from './card';
 import { ChartFrame } from './chart-frame';
 import { useLaneNames } from './emulated';
-import type { LaneFigures } from './figure-parts';
 import { useFigures } from './format';
 import { ResourceChart } from './resource-chart';
 import { resourceLayout } from './resource-layout';
@@ -26,15 +25,15 @@ export const ResourceCard = memo(function ResourceCard({
   pageMemoryBytes,
   longTasks,
   ...card
-}: CardProps & { figures: LaneFigures['resources'] } & PageUse) {
+}: CardProps & PageUse) {
   const t = useTranslations('charts');
   const names = useLaneNames();
   const words = useWords();
-  const { summaries, exact } = figures;
+  const summaries = figures?.last.summaries ?? NO_SUMMARIES;
   const { textPx } = useChartText();
   const resource = useResourceWords();
   const numbers = useFigures();
-  const headline = exact ? headlineOf('resources', summaries) : null;
+  const headline = figures ? headlineOf('resources', summaries) : null;
   // One figure for all lanes stands under the first.
   const ofThePage = (id: 'page' | 'longTasks', text: string | null) => [
     t(`resources.${id}`),
@@ -42,7 +41,8 @@ export const ResourceCard = memo(function ResourceCard({
   ];
   return (
     <ChartFrame
-      {...card}
+      state={card.state}
+      caption={card.caption}
       heightFor={(widthPx) => resourceLayout(widthPx, textPx, card.heightPx).heightPx}
       name="resources"
       title={headline ? words.headline(headline) : t('resources.title')}

@@ -1,11 +1,12 @@
 import { useTranslations } from 'next-intl';
+import type { LaneId } from '@/lib/measure/lane-record';
 import type { Stability } from '@/lib/measure/stability';
-import { MODE_IDS, type ModeId } from '@/lib/modes';
+import { MODE_IDS } from '@/lib/modes';
 import { useFigures } from './format';
 import { LaneHeading, Meaning, WideTable } from './table-card';
 
 /** How each lane's latency and answers went from window to window, closed at first. */
-export function StabilityTable({ stability }: { stability: Readonly<Partial<Record<ModeId, Stability>>> }) {
+export function StabilityTable({ stability }: { stability: Readonly<Record<LaneId, Stability>> }) {
   const t = useTranslations('comparison.stability');
   const none = useTranslations('charts')('none');
   const figures = useFigures();

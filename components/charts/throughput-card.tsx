@@ -2,37 +2,38 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { headlineOf } from '@/lib/measure/headlines';
 import { throughputTable } from '@/lib/measure/series';
-import { type CardProps, hasAnswers } from './card';
+import type { Throughput } from '@/lib/measure/throughput';
+import { type CardProps, hasAnswers, NO_SUMMARIES } from './card';
 import { ChartFrame } from './chart-frame';
 import { useLaneNames } from './emulated';
-import type { LaneFigures } from './figure-parts';
 import { useFigures } from './format';
 import { useRateWords } from './rate-words';
 import { ThroughputChart } from './throughput-chart';
 import { useWords } from './use-words';
 
-export const ThroughputCard = memo(function ThroughputCard({
-  figures,
-  ...card
-}: CardProps & { figures: LaneFigures['throughput'] }) {
+const NO_WINDOWS: Throughput = { windowMs: 250, windows: [] };
+
+export const ThroughputCard = memo(function ThroughputCard({ figures, ...card }: CardProps) {
   const t = useTranslations('charts');
   const names = useLaneNames();
   const words = useWords();
   const numbers = useFigures();
-  const { summaries, exact, throughput } = figures;
+  const summaries = figures?.last.summaries ?? NO_SUMMARIES;
+  const throughput = figures?.throughput ?? NO_WINDOWS;
   const { windows, windowMs } = throughput;
-  const headline = exact ? headlineOf('throughput', summaries, throughput) : null;
+  const headline = figures ? headlineOf('throughput', summaries, throughput) : null;
   const rateWords = useRateWords();
   const window = numbers.seconds(windowMs);
   const rates = summaries.flatMap(({ modeId, itemsPerSecond, throughputInterval }) =>
-    exact && itemsPerSecond !== null && throughputInterval
+    itemsPerSecond !== null && throughputInterval
       ? [`${names(modeId).name} ${rateWords(itemsPerSecond, throughputInterval)}`]
       : [],
   );
   const lanes = summaries.filter(({ counts }) => counts.completed > 0);
   return (
     <ChartFrame
-      {...card}
+      state={card.state}
+      caption={card.caption}
       heightFor={() => card.heightPx}
       name="throughput"
       title={headline ? words.headline(headline) : t('throughput.title')}

@@ -21,9 +21,9 @@ interface ThroughputChartProps {
 interface Step {
   readonly atMs: number;
   readonly toMs: number;
-  readonly perSecond: Readonly<Partial<Record<ModeId, number>>>;
+  readonly perSecond: Readonly<Record<string, number>>;
   /** The same, and the end of a lane that has just ended: a step holds until the next point. */
-  readonly drawn: Readonly<Partial<Record<ModeId, number>>>;
+  readonly drawn: Readonly<Record<string, number>>;
 }
 
 /** Answers per second in each window, as steps; all lanes over one axis. */

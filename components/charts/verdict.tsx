@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
+import type { LaneId } from '@/lib/measure/lane-record';
 import type { Stability } from '@/lib/measure/stability';
 import type { LaneSummary } from '@/lib/measure/summary';
 import type { Validity } from '@/lib/measure/validity';
-import type { ModeId } from '@/lib/modes';
 import { useFigures } from './format';
 import { StabilityTable } from './stability-table';
 import { useWords } from './use-words';
@@ -11,7 +11,7 @@ import classes from './verdict.module.css';
 interface VerdictProps {
   readonly validity: Validity;
   readonly summaries: readonly LaneSummary[];
-  readonly stability: Readonly<Partial<Record<ModeId, Stability>>>;
+  readonly stability: Readonly<Record<LaneId, Stability>>;
 }
 
 /** Whether the run may be quoted; if not, why not and what to do; and how steady the lanes were. */

@@ -67,7 +67,7 @@ function DrawnAnswer({ record }: { record: LaneRecord }) {
   const format = useFormatter();
   const { duration } = useFigures();
   const lane = modes(`${record.modeId}.name`);
-  const [only] = record.measurements;
+  const only = record.measurements.at(0);
   if (record.status.state === 'failed') return <ErrorWords report={record.status.error} />;
   if (only && only.outcome !== 'completed') return <ErrorWords report={only.error} />;
   if (!only) return <Waiting modeId={record.modeId} />;

@@ -9,9 +9,9 @@ import { ErrorWords } from '@/components/shell/error-words';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { StudyPanel } from '@/components/studies/study-panel';
 import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
+import { labelsOf } from '@/lib/export/run-figures';
 import { samplesOf } from '@/lib/lab/load-samples';
 import type { RunState } from '@/lib/lab/run-state';
-import { itemLabels } from '@/lib/measure/truth';
 import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
 import { DrawPanel } from './draw-panel';
@@ -47,7 +47,7 @@ const ChartsWarmUp = dynamic(() => import('@/components/charts/charts-warm-up').
 export function LabPage() {
   const t = useTranslations('lab');
   const { setup, problems, autoRun, savedId, change, replace, consumeAutoRun, reset } = useSetup();
-  const { state, busy, start, cancel, show, clear } = useRun();
+  const { state, busy, follow, start, cancel, show, clear } = useRun();
   const charts = useWarmCharts();
   const isStudy = setup.study !== 'same-workload';
 
@@ -75,10 +75,7 @@ export function LabPage() {
   useShortcut('r', () => isStudy || busy || run());
   useShortcut('escape', cancel);
 
-  const labels = useMemo(
-    () => (state.workload && state.samples ? itemLabels(state.workload, state.samples.labels) : new Uint8Array(0)),
-    [state.workload, state.samples],
-  );
+  const labels = labelsOf(state);
   // Before a run the lanes show what the sentence says; after it, what was run.
   const planned = useMemo(() => createWorkload(workloadSpecOf(setup, findModel(setup.modelId).samples.count)), [setup]);
 
@@ -86,7 +83,7 @@ export function LabPage() {
     t('caption', { model: modelId, version: versionId, count: state.records[0]?.plannedCount ?? 0, seed });
 
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-run data-phase={state.phase}>
       <h1 className="visually-hidden">{t('heading')}</h1>
       {problems.length > 0 && (
         <section className={styles.problems} role="alert" aria-label={t('problems.title')}>
@@ -129,6 +126,7 @@ export function LabPage() {
             planned={planned}
             labels={labels}
             busy={busy || replay.active}
+            follow={follow}
             onRetry={run}
           />
           <ReplayBar replay={replay} disabled={busy} />
@@ -136,21 +134,7 @@ export function LabPage() {
           {state.phase === 'idle' ? (
             <p className={styles.empty}>{t('charts.empty')}</p>
           ) : (
-            <ChartsPanel
-              records={state.records}
-              labels={labels}
-              running={busy}
-              contended={state.setup?.order === 'race'}
-              outputsAgree={
-                state.parity && state.parity.state !== 'not-comparable' ? state.parity.state === 'agreed' : null
-              }
-              faults={state.faults}
-              floor={(state.setup ?? setup).floor}
-              intervalMs={(state.setup ?? setup).intervalMs}
-              repeats={state.repeats}
-              pageMemoryBytes={state.pageMemoryBytes}
-              caption={captionOf(state.setup ?? setup)}
-            />
+            <ChartsPanel state={state} caption={captionOf(state.setup ?? setup)} />
           )}
           <RunDetails state={state} />
         </>

@@ -1,42 +1,32 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
 import { useFigures } from '@/components/charts/format';
 import type { RunState } from '@/lib/lab/run-state';
 import type { LaneRecord } from '@/lib/measure/lane-record';
-import type { LaneSummary } from '@/lib/measure/summary';
+import { type LiveFigures, liveFiguresOf } from '@/lib/measure/live-figures';
 import styles from './lane.module.css';
 import { LaneNow } from './lane-now';
 import { LaneState } from './lane-state';
+import { useLive } from './use-live-text';
 
 interface LaneFigureProps {
   readonly record: LaneRecord;
-  readonly summary: LaneSummary | undefined;
+  readonly labels: Uint8Array;
   readonly state: RunState;
   /** `null` = it cannot be run again. */
   readonly onRetry: (() => void) | null;
 }
 
 /** The end of a lane: its headline, what it is doing, and the sample it answered last. */
-export function LaneFigure({ record, summary, state, onRetry }: LaneFigureProps) {
-  const t = useTranslations('lab.lane');
-  const { duration } = useFigures();
-  const medianMs = summary?.provisionalMedianMs ?? null;
+export function LaneFigure({ record, labels, state, onRetry }: LaneFigureProps) {
+  const { status } = record;
   return (
     <div className={styles.figure}>
-      {medianMs !== null && (
-        <p className={styles.big}>
-          {duration(medianMs)} <small>{t('median')}</small>
-        </p>
-      )}
       {/* A lane that failed before its first answer has words of its own. */}
-      {medianMs === null && record.status.state !== 'failed' && (
-        <p className={styles.none}>{t(record.status.state === 'running' ? 'noAnswer' : 'noFigure')}</p>
-      )}
-      {summary && medianMs !== null && (
-        <p className={styles.sub}>
-          <SubLine summary={summary} />
-        </p>
+      {(status.state !== 'failed' || record.measurements.length > 0) && (
+        <Headline key={status.state} record={record} labels={labels} />
       )}
       <LaneState record={record} onRetry={onRetry} />
       {state.samples && state.workload && <LaneNow record={record} samples={state.samples} workload={state.workload} />}
@@ -44,16 +34,48 @@ export function LaneFigure({ record, summary, state, onRetry }: LaneFigureProps)
   );
 }
 
-function SubLine({ summary }: { summary: LaneSummary }) {
+/** The median so far and what goes with it: two texts, written past React while the lane runs. */
+function Headline({ record, labels }: Pick<LaneFigureProps, 'record' | 'labels'>) {
+  const words = useHeadlineWords(record);
+  // A cut of a log (a replay) is another record each time; a lane at work is the same one.
+  const figures = useMemo(() => liveFiguresOf(record, labels), [record, labels]);
+  const live = record.status.state === 'running';
+  const big = useLive<HTMLParagraphElement>(record.id, live, (element) => {
+    element.textContent = words.big(liveFiguresOf(record, labels));
+  });
+  const sub = useLive<HTMLParagraphElement>(record.id, live, (element) => {
+    element.textContent = words.sub(liveFiguresOf(record, labels));
+  });
+  return (
+    <>
+      <p ref={big} className={styles.big} data-live="median">
+        {words.big(figures)}
+      </p>
+      <p ref={sub} className={styles.sub} data-live="sub">
+        {words.sub(figures)}
+      </p>
+    </>
+  );
+}
+
+function useHeadlineWords({ status, modeId }: LaneRecord) {
   const t = useTranslations('lab.lane');
   const { duration } = useFigures();
-  const { p90 } = summary.latency;
-  const parts: string[] = [];
-  if (summary.modeId === 'batch' && summary.medianWaitMs !== null && summary.medianWorkMs !== null) {
-    parts.push(t('sub.batch', { wait: duration(summary.medianWaitMs), work: duration(summary.medianWorkMs) }));
-  } else {
-    parts.push(p90.state === 'earned' ? t('sub.p90', { p90: duration(p90.valueMs) }) : t('sub.p90Locked', p90));
-  }
-  if (summary.accuracy) parts.push(t('accuracy', { correct: summary.accuracy.count, total: summary.accuracy.of }));
-  return parts.join(' · ');
+  return {
+    big: ({ medianMs }: LiveFigures) =>
+      medianMs === null
+        ? t(status.state === 'running' ? 'noAnswer' : 'noFigure')
+        : t('medianOf', { median: duration(medianMs) }),
+    sub: ({ medianMs, p90, medianWaitMs, medianWorkMs, accuracy }: LiveFigures) => {
+      if (medianMs === null) return '';
+      const parts: string[] = [];
+      if (modeId === 'batch' && medianWaitMs !== null && medianWorkMs !== null) {
+        parts.push(t('sub.batch', { wait: duration(medianWaitMs), work: duration(medianWorkMs) }));
+      } else {
+        parts.push(p90.state === 'earned' ? t('sub.p90', { p90: duration(p90.valueMs) }) : t('sub.p90Locked', p90));
+      }
+      if (accuracy) parts.push(t('accuracy', { correct: accuracy.count, total: accuracy.of }));
+      return parts.join(' · ');
+    },
+  };
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { LaneRecord } from '@/lib/measure/lane-record';
+import type { CompletedMeasurement } from '@/lib/measure/measurement';
 import { findModel } from '@/lib/model';
 import type { SampleSet } from '@/lib/model/samples';
 import type { Workload } from '@/lib/workload/workload';
@@ -18,13 +19,13 @@ interface LaneNowProps {
   readonly workload: Workload;
 }
 
-/** The sample this lane answered last, and what it said. Not a live region: a reader would never fall silent. */
+/** The sample this lane answered last, and what it said; while the lane runs, only the place for it. */
 export function LaneNow({ record, samples, workload }: LaneNowProps) {
   const t = useTranslations('lab.lane');
   const words = useModelWords();
-  const last = record.measurements.findLast((measurement) => measurement.outcome === 'completed');
+  const last = record.status.state === 'running' ? undefined : lastAnswered(record);
   const now = samples.kind === 'table' ? styles.nowRow : styles.now;
-  if (last?.outcome !== 'completed') return <div className={now} />;
+  if (!last) return <div className={now} />;
   const sample = workload.sampleIndex[last.item] ?? 0;
   const { modelId } = record.target;
   const word = (index: number) => words.class(modelId, findModel(modelId).classes[index] ?? '');
@@ -42,4 +43,12 @@ export function LaneNow({ record, samples, workload }: LaneNowProps) {
       </span>
     </div>
   );
+}
+
+function lastAnswered({ measurements }: LaneRecord): CompletedMeasurement | undefined {
+  for (let index = measurements.length - 1; index >= 0; index--) {
+    const measurement = measurements.at(index);
+    if (measurement?.outcome === 'completed') return measurement;
+  }
+  return undefined;
 }

@@ -3,7 +3,9 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { ErrorWords } from '@/components/shell/error-words';
 import type { LaneRecord } from '@/lib/measure/lane-record';
+import type { Measurement } from '@/lib/measure/measurement';
 import styles from './lane.module.css';
+import { useLive } from './use-live-text';
 
 /** What a lane is doing, in words; failures with what they mean and a way on. */
 export function LaneState({ record, onRetry }: { record: LaneRecord; onRetry: (() => void) | null }) {
@@ -25,62 +27,76 @@ export function LaneState({ record, onRetry }: { record: LaneRecord; onRetry: ((
   }
   return (
     <div className={styles.state}>
-      <span>
-        <StateWords record={record} />
-      </span>
+      <StateWords key={status.state} record={record} />
       <Progress record={record} />
     </div>
   );
 }
 
 function StateWords({ record }: { record: LaneRecord }) {
+  const words = useStateWords();
+  const ref = useLive<HTMLSpanElement>(record.id, record.status.state === 'running', (element) => {
+    element.textContent = words(record);
+  });
+  return (
+    <span ref={ref} data-live="state">
+      {words(record)}
+    </span>
+  );
+}
+
+function useStateWords(): (record: LaneRecord) => string {
   const t = useTranslations('lab.lane.state');
   const format = useFormatter();
-  const { status, plannedCount: total } = record;
-  const isOver = status.state === 'done' || status.state === 'cancelled';
-  // Looked through once, when it is over.
-  const done = isOver
-    ? record.measurements.filter(({ outcome }) => outcome === 'completed').length
-    : record.measurements.length;
   const megabytes = (bytes: number) =>
     format.number(bytes / 1e6, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1, minimumFractionDigits: 1 });
-  switch (status.state) {
-    case 'loading':
-      return status.what === 'server'
-        ? t('loadingServer')
-        : t('loading', {
-            what: status.what,
-            loaded: megabytes(status.loadedBytes),
-            total: megabytes(status.totalBytes),
-          });
-    case 'running':
-      if (record.modeId !== 'batch') return t('running', { done, total });
-      return status.batchProgress && status.batchProgress.done < status.batchProgress.size
-        ? t('batch', status.batchProgress)
-        : t('gathering', { done, total });
-    case 'done':
-    case 'cancelled':
-      return t(status.state, { done, total });
-    default:
-      return t(status.state);
-  }
+  return ({ modeId, status, plannedCount: total, measurements }) => {
+    switch (status.state) {
+      case 'loading':
+        return status.what === 'server'
+          ? t('loadingServer')
+          : t('loading', {
+              what: status.what,
+              loaded: megabytes(status.loadedBytes),
+              total: megabytes(status.totalBytes),
+            });
+      case 'running': {
+        const { batchProgress, length } = measurements;
+        if (modeId !== 'batch') return t('running', { done: length, total });
+        return batchProgress && batchProgress.done < batchProgress.size
+          ? t('batch', { done: batchProgress.done, size: batchProgress.size })
+          : t('gathering', { done: length, total });
+      }
+      case 'done':
+      case 'cancelled':
+        return t(status.state, { done: completedIn(measurements), total });
+      default:
+        return t(status.state);
+    }
+  };
+}
+
+/** Looked through once, when the lane is over. */
+function completedIn(measurements: Iterable<Measurement>): number {
+  let done = 0;
+  for (const { outcome } of measurements) if (outcome === 'completed') done += 1;
+  return done;
 }
 
 function Progress({ record }: { record: LaneRecord }) {
   const t = useTranslations('lab.lane.state');
-  const { status } = record;
+  const ref = useLive<HTMLProgressElement>(record.id, record.status.state === 'running', (element) => {
+    element.value = shareDone(record) ?? 0;
+  });
   const share = shareDone(record);
   if (share === null) return null;
   return (
     <progress
+      ref={ref}
       className={styles.progress}
       value={share}
       max={1}
-      aria-label={
-        status.state === 'loading'
-          ? t('loadingServer')
-          : t('running', { done: record.measurements.length, total: record.plannedCount })
-      }
+      aria-label={record.status.state === 'loading' ? t('loadingServer') : t('progress')}
     />
   );
 }

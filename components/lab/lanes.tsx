@@ -1,14 +1,16 @@
 'use client';
 
 import { useMemo } from 'react';
-import { useLaneFigures } from '@/components/charts/use-lane-figures';
 import { LaneTimeline } from '@/components/timeline/lane-timeline';
 import { conditionsOf, type ExperimentSetup, targetOf } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';
+import type { RunStore } from '@/lib/lab/run-store';
 import type { LaneRecord } from '@/lib/measure/lane-record';
+import { logOf } from '@/lib/measure/measurement-log';
 import type { Workload } from '@/lib/workload/workload';
 import { LaneFigure } from './lane-figure';
 import { LaneHeader } from './lane-header';
+import { FollowContext } from './use-live-text';
 
 interface LanesProps {
   /** What will run next: shown until there is a run. */
@@ -19,46 +21,47 @@ interface LanesProps {
   readonly records: readonly LaneRecord[];
   readonly labels: Uint8Array;
   readonly busy: boolean;
+  /** The run's store: its lanes are followed past React. */
+  readonly follow: RunStore['follow'];
   /** `null` = it cannot be run again. */
   readonly onRetry: (() => void) | null;
 }
 
 /** The three lanes on one time axis, each with its state and its headline. */
-export function Lanes({ setup: next, planned, state, records: drawn, labels, busy, onRetry }: LanesProps) {
+export function Lanes({ setup: next, planned, state, records: drawn, labels, busy, follow, onRetry }: LanesProps) {
   const setup = state.setup ?? next;
   const workload = state.workload ?? planned;
   const records = useMemo(() => (drawn.length > 0 ? drawn : idleRecords(next)), [drawn, next]);
-  const { summaries } = useLaneFigures(drawn, labels, busy, false).results;
   return (
-    <LaneTimeline
-      lanes={records.map((record) => ({
-        modeId: record.modeId,
-        header: <LaneHeader modeId={record.modeId} setup={setup} state={state} />,
-        figure: (
-          <LaneFigure
-            record={record}
-            summary={summaries.find((summary) => summary.modeId === record.modeId)}
-            state={state}
-            onRetry={onRetry}
-          />
-        ),
-      }))}
-      records={drawn}
-      workload={workload}
-      samples={state.samples}
-      intervalMs={setup.intervalMs}
-      spanMs={spanOf(setup, workload, state.records)}
-      running={busy}
-    />
+    <FollowContext value={follow}>
+      <LaneTimeline
+        lanes={records.map((record) => ({
+          id: record.id,
+          modeId: record.modeId,
+          header: <LaneHeader modeId={record.modeId} setup={setup} state={state} />,
+          figure: <LaneFigure record={record} labels={labels} state={state} onRetry={onRetry} />,
+        }))}
+        records={drawn}
+        workload={workload}
+        samples={state.samples}
+        intervalMs={setup.intervalMs}
+        spanMs={spanOf(setup, workload, state.records)}
+        running={busy}
+        follow={follow}
+      />
+    </FollowContext>
   );
 }
 
+const NO_MEASUREMENTS = logOf([]);
+
 function idleRecords(setup: ExperimentSetup): LaneRecord[] {
   return setup.lanes.map((modeId) => ({
+    id: modeId,
     modeId,
     target: targetOf(setup, modeId),
     conditions: conditionsOf(setup, modeId),
-    measurements: [],
+    measurements: NO_MEASUREMENTS,
     plannedCount: setup.count,
     resources: null,
     status: { state: 'idle' },
@@ -71,6 +74,6 @@ function spanOf(setup: ExperimentSetup, workload: Workload, records: readonly La
   const lastRunMs = setup.lanes.includes('batch')
     ? Math.ceil(lastArrivalMs / setup.intervalMs) * setup.intervalMs
     : lastArrivalMs;
-  const longestMs = Math.max(0, ...records.map(({ status }) => ('elapsedMs' in status ? status.elapsedMs : 0)));
+  const longestMs = Math.max(0, ...records.map(({ measurements }) => measurements.reachedMs));
   return Math.max(lastRunMs * 1.03, longestMs, 100);
 }

@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { ErrorWords } from '@/components/shell/error-words';
 import { targetOf } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';
+import type { LaneId } from '@/lib/measure/lane-record';
 import styles from './notes.module.css';
 
 /** Whether the lanes may be compared: the verdict of the parity gate, in words, and what else to mind. */
@@ -16,7 +17,7 @@ export function ParityNote({ state }: { state: RunState }) {
     : [];
   return (
     <section className={styles.notes} aria-label={t('parity.label')}>
-      {parity && <ParityWords parity={parity} />}
+      {parity && <ParityWords parity={parity} records={state.records} />}
       {others.map(({ modeId }) => (
         <p key={modeId}>{t('parity.notSameBytes', { lane: modes(`${modeId}.name`) })}</p>
       ))}
@@ -31,7 +32,12 @@ export function ParityNote({ state }: { state: RunState }) {
   );
 }
 
-function ParityWords({ parity }: { parity: NonNullable<RunState['parity']> }) {
+interface ParityWordsProps {
+  readonly parity: NonNullable<RunState['parity']>;
+  readonly records: RunState['records'];
+}
+
+function ParityWords({ parity, records }: ParityWordsProps) {
   const t = useTranslations('lab.parity');
   const modes = useTranslations('modes');
   const small = useSmallNumber();
@@ -50,7 +56,11 @@ function ParityWords({ parity }: { parity: NonNullable<RunState['parity']> }) {
   }
   if (parity.state === 'not-comparable') return <p>{t('notComparable')}</p>;
   const [first, second] = parity.lanes;
-  const names = { first: modes(`${first}.name`), second: modes(`${second}.name`) };
+  const nameOf = (lane: LaneId) => {
+    const modeId = records.find(({ id }) => id === lane)?.modeId;
+    return modeId ? modes(`${modeId}.name`) : lane;
+  };
+  const names = { first: nameOf(first), second: nameOf(second) };
   return (
     <p className={styles.bad} role="alert">
       {parity.state === 'different-bytes'

@@ -12,9 +12,9 @@ export function RunDetails({ state }: { state: RunState }) {
   const modes = useTranslations('modes');
   const { duration } = useFigures();
   const orNone = (ms: number) => (ms > 0 ? duration(ms) : t('none'));
-  const lanes = state.records.flatMap(({ modeId }) => {
-    const loaded = state.loaded[modeId];
-    return loaded ? [{ modeId, ...loaded }] : [];
+  const lanes = state.records.flatMap(({ id, modeId }) => {
+    const loaded = state.loaded[id];
+    return loaded ? [{ id, modeId, ...loaded }] : [];
   });
   return (
     <details className={styles.details}>
@@ -35,8 +35,8 @@ export function RunDetails({ state }: { state: RunState }) {
                 </tr>
               </thead>
               <tbody>
-                {lanes.map(({ modeId, coldStart }) => (
-                  <tr key={modeId}>
+                {lanes.map(({ id, modeId, coldStart }) => (
+                  <tr key={id}>
                     <th scope="row">
                       <LaneMark lane={modeId} size={12} /> {modes(`${modeId}.name`)}
                     </th>
@@ -49,8 +49,8 @@ export function RunDetails({ state }: { state: RunState }) {
             </table>
           </div>
           <h3>{t('environment')}</h3>
-          {lanes.map(({ modeId, environment, sha256 }) => (
-            <p key={modeId} className={styles.environment}>
+          {lanes.map(({ id, modeId, environment, sha256 }) => (
+            <p key={id} className={styles.environment}>
               <LaneMark lane={modeId} size={12} />
               <span>
                 {Object.entries({ ...environment, sha256 })

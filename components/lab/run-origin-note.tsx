@@ -12,7 +12,11 @@ export function RunOriginNote({ state: { origin, startedAt } }: { state: RunStat
   const when = startedAt ? format.dateTime(new Date(startedAt), { dateStyle: 'medium', timeStyle: 'short' }) : '';
   return (
     <div className={styles.notes} role="status">
-      <p>{origin.kind === 'imported' ? t('imported', { name: origin.name, when }) : t('saved', { when })}</p>
+      <p>
+        {origin.kind === 'imported'
+          ? t('imported', { name: origin.name, when })
+          : t(origin.kind === 'simulated' ? 'simulated' : 'saved', { when })}
+      </p>
     </div>
   );
 }

@@ -4,12 +4,14 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import type { ExperimentSetup } from '@/lib/experiment/setup';
 import { type RunHandle, startRun } from '@/lib/lab/run';
 import { IDLE, type RunState } from '@/lib/lab/run-state';
-import { createRunStore } from '@/lib/lab/run-store';
+import { createRunStore, type RunStore } from '@/lib/lab/run-store';
 import type { SampleSet } from '@/lib/model/samples';
 
 export interface RunControl {
   readonly state: RunState;
   readonly busy: boolean;
+  /** Follows the logs of the lanes while they grow. */
+  readonly follow: RunStore['follow'];
   start(setup: ExperimentSetup, loadSamples: () => Promise<SampleSet>): void;
   cancel(): void;
   /** Shows a run that was measured before. */
@@ -52,5 +54,13 @@ export function useRun(): RunControl {
     };
   }, [cancel]);
 
-  return { state, busy: state.phase === 'preparing' || state.phase === 'running', start, cancel, show, clear };
+  return {
+    state,
+    busy: state.phase === 'preparing' || state.phase === 'running',
+    follow: store.follow,
+    start,
+    cancel,
+    show,
+    clear,
+  };
 }

@@ -1,4 +1,5 @@
 import type { LaneRecord } from '@/lib/measure/lane-record';
+import { cutLog, logOf } from '@/lib/measure/measurement-log';
 
 /** A run made ready to be looked at as it was at any moment. */
 export interface ReplaySource {
@@ -13,7 +14,7 @@ export interface ReplaySource {
 export function replaySource(records: readonly LaneRecord[]): ReplaySource {
   const sorted = records.map(inOrder);
   const finishedMs = Float64Array.from(
-    sorted.flatMap(({ measurements }) => measurements.map((each) => each.finishedAtMs)),
+    sorted.flatMap(({ measurements }) => Array.from(measurements, ({ finishedAtMs }) => finishedAtMs)),
   );
   const momentsMs = finishedMs.sort().filter((ms, index) => ms !== finishedMs[index - 1]);
   return { records: sorted, momentsMs, spanMs: spanOf(records) };
@@ -29,12 +30,12 @@ export function recordsAt({ records }: ReplaySource, atMs: number): readonly Lan
   return records.map((record) => {
     if (atMs >= endMs(record)) return record;
     const { measurements } = record;
-    const answered = firstAfter(measurements.length, (index) => measurements[index]?.finishedAtMs ?? 0, atMs);
+    const answered = firstAfter(measurements.length, (index) => measurements.at(index)?.finishedAtMs ?? 0, atMs);
     return {
       ...record,
-      measurements: measurements.slice(0, answered),
+      measurements: cutLog(measurements, answered, atMs),
       resources: null,
-      status: { state: 'running', elapsedMs: atMs, batchProgress: null },
+      status: { state: 'running' },
     };
   });
 }
@@ -60,16 +61,12 @@ function firstAfter(count: number, keyOf: (index: number) => number, limit: numb
 }
 
 function inOrder(record: LaneRecord): LaneRecord {
-  const { measurements } = record;
-  const ordered = measurements.every(
-    (each, index) => each.finishedAtMs >= (measurements[index - 1]?.finishedAtMs ?? 0),
-  );
-  return ordered
-    ? record
-    : { ...record, measurements: measurements.toSorted((a, b) => a.finishedAtMs - b.finishedAtMs) };
+  const all = [...record.measurements];
+  const ordered = all.every((each, index) => each.finishedAtMs >= (all[index - 1]?.finishedAtMs ?? 0));
+  return ordered ? record : { ...record, measurements: logOf(all.sort((a, b) => a.finishedAtMs - b.finishedAtMs)) };
 }
 
 function endMs({ status, measurements }: LaneRecord): number {
-  const lastMs = measurements.at(-1)?.finishedAtMs ?? 0;
+  const lastMs = measurements.at(measurements.length - 1)?.finishedAtMs ?? 0;
   return 'elapsedMs' in status ? Math.max(status.elapsedMs, lastMs) : lastMs;
 }

@@ -1,5 +1,5 @@
 import type { LaneRecord } from '@/lib/measure/lane-record';
-import type { Measurement } from '@/lib/measure/measurement';
+import type { MeasurementLog } from '@/lib/measure/measurement-log';
 import type { Workload } from '@/lib/workload/workload';
 
 /** The workload of a lane as it went: in a closed loop only the answers tell when an item came to be. */
@@ -14,26 +14,27 @@ export function createArrivalLog(): ArrivalLog {
   let drawn: Workload | undefined;
   let count = 0;
   let taken = 0;
-  let last: Measurement | undefined;
+  let log: MeasurementLog | undefined;
   return {
     workloadOf(workload, record) {
       if (workload.loop.kind === 'open') return workload;
-      const measurements = record?.measurements ?? [];
-      const isSame = source === workload && (taken === 0 || measurements[taken - 1] === last);
+      const measurements = record?.measurements;
+      const length = measurements?.length ?? 0;
+      const isSame = source === workload && log === measurements?.source && taken <= length;
       if (!isSame || !drawn) {
         source = workload;
         arrivedAtMs = new Float64Array(workload.count).fill(Number.POSITIVE_INFINITY);
         count = 0;
         taken = 0;
-        last = undefined;
+        log = measurements?.source;
         drawn = { ...workload, count, arrivedAtMs };
       }
-      if (taken === measurements.length) return drawn;
-      for (; taken < measurements.length; taken++) {
-        last = measurements[taken];
-        if (!last) continue;
-        arrivedAtMs[last.item] = last.arrivedAtMs;
-        count = Math.max(count, last.item + 1);
+      if (taken === length) return drawn;
+      for (; taken < length; taken++) {
+        const next = measurements?.at(taken);
+        if (!next) continue;
+        arrivedAtMs[next.item] = next.arrivedAtMs;
+        count = Math.max(count, next.item + 1);
       }
       // Another object: what was drawn of it is out of date.
       drawn = { ...workload, count, arrivedAtMs };

@@ -87,9 +87,10 @@ function Verdict({ facts, completed }: { facts: ItemFacts; completed: CompletedM
 function Times({ completed }: { completed: CompletedMeasurement }) {
   const t = useTranslations('laneTimeline.item');
   const figures = useFigures();
-  const { waitMs, queueMs, recordMs, transferMs, computeMs, emulatedMs } = completed.stages;
+  const { waitMs, blockedMs, queueMs, recordMs, transferMs, computeMs, emulatedMs } = completed.stages;
   const partsMs = {
     wait: waitMs,
+    blocked: blockedMs,
     queue: queueMs,
     record: recordMs,
     transfer: transferMs,

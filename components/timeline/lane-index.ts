@@ -1,5 +1,6 @@
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import { latencyMs, type Measurement } from '@/lib/measure/measurement';
+import { logOf, type MeasurementLog } from '@/lib/measure/measurement-log';
 
 /** Items that were sent as one call. */
 export interface Run {
@@ -13,7 +14,7 @@ export interface Run {
 /** What a track must find quickly in a record that grows. */
 export interface LaneIndex {
   /** In the order they finished. */
-  readonly measurements: readonly Measurement[];
+  readonly measurements: MeasurementLog;
   /** In the order they finished; only of a lane that gathers. */
   readonly runs: readonly Run[];
   readonly longestMs: number;
@@ -28,10 +29,11 @@ export interface LaneIndex {
   advance(record: LaneRecord | undefined, itemCount: number): void;
 }
 
+const NOTHING = logOf([]);
+
 export function createLaneIndex(gathers: boolean): LaneIndex {
-  let measurements: readonly Measurement[] = [];
+  let measurements = NOTHING;
   let taken = 0;
-  let last: Measurement | undefined;
   let positions = new Int32Array(0);
   let runs: Run[] = [];
   let longestMs = 0;
@@ -67,14 +69,15 @@ export function createLaneIndex(gathers: boolean): LaneIndex {
     get generation() {
       return generation;
     },
-    measurementOf: (item) => measurements[(positions[item] ?? 0) - 1],
+    measurementOf: (item) => measurements.at((positions[item] ?? 0) - 1),
     advance(record, itemCount) {
-      measurements = record?.measurements ?? [];
-      const isSame = itemCount === positions.length && (taken === 0 || measurements[taken - 1] === last);
+      const before = measurements;
+      measurements = record?.measurements ?? NOTHING;
+      const isSame =
+        itemCount === positions.length && measurements.source === before.source && taken <= measurements.length;
       if (!isSame) {
         generation += 1;
         taken = 0;
-        last = undefined;
         positions = new Int32Array(itemCount);
         runs = [];
         longestMs = 0;
@@ -82,9 +85,8 @@ export function createLaneIndex(gathers: boolean): LaneIndex {
         firstOpen = 0;
       }
       for (; taken < measurements.length; taken++) {
-        const measurement = measurements[taken];
+        const measurement = measurements.at(taken);
         if (!measurement) break;
-        last = measurement;
         // 0 stands for none.
         positions[measurement.item] = taken + 1;
         if (gathers) addToRun(measurement);

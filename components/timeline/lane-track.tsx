@@ -34,6 +34,8 @@ interface LaneTrackProps {
   readonly topMs: number;
   readonly plannedPile: number;
   readonly untilMs: number | undefined;
+  /** Hears of the canvas, so that it can be told when its lane has come further. */
+  onCanvas(canvas: TrackCanvas | null): void;
 }
 
 interface Selection {
@@ -44,7 +46,7 @@ interface Selection {
 
 /** The items of one lane, drawn; pointing, tapping and the arrow keys show one of them. */
 export function LaneTrack(props: LaneTrackProps) {
-  const { modeId, record, index, workload, samples, spanMs, topMs, plannedPile, untilMs } = props;
+  const { modeId, record, index, workload, samples, spanMs, topMs, plannedPile, untilMs, onCanvas } = props;
   const t = useTranslations('laneTimeline.track');
   const modes = useTranslations('modes');
   const sentence = useItemSentence();
@@ -69,8 +71,12 @@ export function LaneTrack(props: LaneTrackProps) {
     if (!canvas.current) return;
     const made = createTrackCanvas(canvas.current, modeId);
     drawing.current = made;
-    return () => made.dispose();
-  }, [modeId]);
+    onCanvas(made);
+    return () => {
+      onCanvas(null);
+      made.dispose();
+    };
+  }, [modeId, onCanvas]);
 
   useLayoutEffect(() => {
     drawing.current?.show({ record, index, workload, spanMs, topMs, plannedPile, untilMs, selected });

@@ -89,7 +89,7 @@ function runsBy(view: TrackView): readonly Run[] {
     begun.push(run.finishedAtMs <= drawnMs ? run : { ...run, finishedAtMs: drawnMs, answered: true });
   }
   if (untilMs !== undefined || record?.status.state !== 'running') return begun;
-  const progress = record.status.batchProgress;
+  const progress = record.measurements.batchProgress;
   // The report of the last run stays until the next one's; a run under way is not done.
   if (!progress || progress.done >= progress.size) return begun;
   const firstItem = takenBy(begun);

@@ -77,7 +77,7 @@ export function createPointsPainter(lane: ModeId): TrackPainter {
       const { measurements } = view.index;
       const deadlineMs = performance.now() + BUDGET_MS;
       while (onLayer && drawn < wanted) {
-        const measurement = measurements[drawn++];
+        const measurement = measurements.at(drawn++);
         if (measurement) add(onLayer, view, measurement, opacity);
         if (drawn % 64 === 0 && performance.now() > deadlineMs) break;
       }
@@ -93,7 +93,7 @@ export function createPointsPainter(lane: ModeId): TrackPainter {
       // Places ascend with time, so a mirrored track is searched as if it were not.
       const unmirrored = timeScale(view.spanMs, view.widthPx, false);
       const { measurements } = view.index;
-      const at = (index: number) => measurements[index];
+      const at = (index: number) => measurements.at(index);
       const places = {
         count,
         x: (index: number) => unmirrored.x(at(index)?.finishedAtMs ?? 0),
@@ -145,7 +145,7 @@ function heightOf(view: TrackView, ms: number): number {
 /** Measurements come in the order they finished. */
 function answeredBy({ index, drawnMs }: TrackView): number {
   const { measurements } = index;
-  return firstAtLeast(measurements.length, (at) => measurements[at]?.finishedAtMs ?? 0, drawnMs + 1e-6);
+  return firstAtLeast(measurements.length, (at) => measurements.at(at)?.finishedAtMs ?? 0, drawnMs + 1e-6);
 }
 
 /** Items under way: lines that grow from their arrival and rise as they get late. Of very many, some stand for all. */
@@ -154,7 +154,7 @@ function paintWaiting(context: CanvasRenderingContext2D, view: TrackView): void 
   const nowX = scale.x(drawnMs);
   const arrived = arrivedBy(view, drawnMs);
   // In a replay the next to be answered has its measurement already.
-  const first = Math.min(index.firstOpen, index.measurements[answeredBy(view)]?.item ?? arrived);
+  const first = Math.min(index.firstOpen, index.measurements.at(answeredBy(view))?.item ?? arrived);
   const step = Math.max(1, Math.ceil((arrived - first) / MOST_WAITING));
   context.save();
   context.globalAlpha = 0.4;

@@ -1,4 +1,5 @@
 import { MODES, type ModeId } from '@/lib/modes';
+import type { Workload } from '@/lib/workload/workload';
 import { timeScale } from './geometry';
 import { paintBaseline, paintNow } from './paint-marks';
 import { createPilePainter } from './paint-pile';
@@ -6,15 +7,11 @@ import { createPointsPainter } from './paint-points';
 import { type Palette, readPalette } from './palette';
 import { type Point, reachedMs, type TrackInput, type TrackView } from './track-view';
 
-/**
- * A lane reports ten times a second. The drawing stays this far behind it and so moves evenly from one report to the
- * next, and shows nothing that is not known.
- */
-const LAG_MS = 120;
-
 /** Draws one track: at most once a frame, and only when something has changed. */
 export interface TrackCanvas {
   show(input: TrackInput): void;
+  /** Draws what its lane has come to since: the log of a lane grows in place. */
+  refresh(workload: Workload, topMs: number): void;
   /** The item drawn nearest to a place on the canvas, px. */
   itemAt(x: number, y: number): number | null;
   placeOf(item: number): Point | null;
@@ -24,11 +21,8 @@ export interface TrackCanvas {
 export function createTrackCanvas(canvas: HTMLCanvasElement, lane: ModeId): TrackCanvas {
   const gathers = MODES.find((mode) => mode.id === lane)?.dispatch === 'at-intervals';
   const painter = gathers ? createPilePainter() : createPointsPainter(lane);
-  const still = matchMedia('(prefers-reduced-motion: reduce)');
   let input: TrackInput | null = null;
   let palette: Palette | null = null;
-  let shownAtMs = 0;
-  let lastDrawnMs = 0;
   let frame = 0;
 
   const viewNow = (): TrackView | null => {
@@ -49,13 +43,8 @@ export function createTrackCanvas(canvas: HTMLCanvasElement, lane: ModeId): Trac
 
   const isLive = ({ record, untilMs }: TrackInput) => record?.status.state === 'running' && untilMs === undefined;
 
-  const drawnMs = (now: TrackInput): number => {
-    const reached = reachedMs(now.record);
-    if (now.untilMs !== undefined) return Math.min(reached, now.untilMs);
-    if (!isLive(now) || still.matches) return reached;
-    lastDrawnMs = Math.min(reached, Math.max(lastDrawnMs, reached - LAG_MS + performance.now() - shownAtMs));
-    return lastDrawnMs;
-  };
+  const drawnMs = ({ record, untilMs }: TrackInput): number =>
+    Math.min(reachedMs(record), untilMs ?? Number.POSITIVE_INFINITY);
 
   const paint = () => {
     frame = 0;
@@ -77,7 +66,7 @@ export function createTrackCanvas(canvas: HTMLCanvasElement, lane: ModeId): Trac
       paintNow(context, view);
     if (view.selected !== null && view.selected < view.workload.count)
       painter.paintSelected(context, view, view.selected);
-    if (more || (live && !still.matches && view.drawnMs < reachedMs(view.record))) ask();
+    if (more) ask();
   };
   const ask = () => {
     frame ||= requestAnimationFrame(paint);
@@ -98,8 +87,11 @@ export function createTrackCanvas(canvas: HTMLCanvasElement, lane: ModeId): Trac
       const before = input;
       if (before && isSame(before, next)) return;
       input = next;
-      if (reachedMs(next.record) !== reachedMs(before?.record)) shownAtMs = performance.now();
-      if (next.record?.status.state !== before?.record?.status.state) lastDrawnMs = 0;
+      ask();
+    },
+    refresh(workload, topMs) {
+      if (!input) return;
+      input = { ...input, workload, topMs };
       ask();
     },
     itemAt(x, y) {

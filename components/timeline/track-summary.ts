@@ -7,7 +7,7 @@ import { nearestRank } from '@/lib/measure/percentile';
 import type { Workload } from '@/lib/workload/workload';
 import type { LaneIndex } from './lane-index';
 
-/** What a track shows, in words: its text alternative. Cheap while the lane runs, exact when it is over. */
+/** What a track shows, in words: its text alternative. */
 export function useTrackSummary(record: LaneRecord | undefined, index: LaneIndex, workload: Workload): string {
   const t = useTranslations('laneTimeline.track');
   const figures = useFigures();
@@ -31,8 +31,7 @@ export function useTrackSummary(record: LaneRecord | undefined, index: LaneIndex
     });
   }, [over, index, workload, figures, t]);
   if (over) return overText;
-  if (record?.status.state === 'running' && workload.loop.kind === 'open')
-    return t('running', { done: record.measurements.length - index.unanswered, count: workload.count });
+  // While a lane runs, what it shows is what was planned: nothing is written anew.
   if (workload.loop.kind === 'closed') return t('plannedClosed', { users: workload.loop.users });
   return t('planned', { count: workload.count, span: figures.duration(workload.arrivedAtMs.at(-1) ?? 0) });
 }

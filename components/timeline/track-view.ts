@@ -79,6 +79,5 @@ export function arrivalAt(view: TrackView, x: number): number | null {
 export function reachedMs(record: LaneRecord | undefined): number {
   if (!record) return -1;
   const { status, measurements } = record;
-  const lastMs = measurements.at(-1)?.finishedAtMs ?? -1;
-  return 'elapsedMs' in status ? Math.max(status.elapsedMs, lastMs) : lastMs;
+  return 'elapsedMs' in status ? Math.max(status.elapsedMs, measurements.reachedMs) : measurements.reachedMs;
 }

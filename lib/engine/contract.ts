@@ -35,6 +35,8 @@ export interface InferenceResult {
   /** `[batch, ...]`, one row an input row, in order. */
   readonly outputs: Tensor;
   readonly stages: {
+    /** Only of an engine that knows how long this device held a request up. */
+    readonly blockedMs?: number;
     readonly queueMs: number;
     /** Only of an engine that keeps books of its work. */
     readonly recordMs?: number;

@@ -1,8 +1,8 @@
+import type { LaneId } from '../measure/lane-record';
 import { largestDifference, rowOf, type Tensor } from '../model/tensor';
-import type { ModeId } from '../modes';
 
 export interface LaneAnswers {
-  readonly modeId: ModeId;
+  readonly id: LaneId;
   /** SHA-256 of the model bytes the lane loaded. */
   readonly sha256: string;
   readonly outputs: Tensor;
@@ -17,13 +17,13 @@ export type Parity =
       readonly sampleCount: number;
       readonly sha256: string;
     }
-  | { readonly state: 'different-bytes'; readonly lanes: readonly [ModeId, ModeId] }
+  | { readonly state: 'different-bytes'; readonly lanes: readonly [LaneId, LaneId] }
   | {
       readonly state: 'disagreed';
       readonly difference: number;
       readonly tolerance: number;
       readonly sampleCount: number;
-      readonly lanes: readonly [ModeId, ModeId];
+      readonly lanes: readonly [LaneId, LaneId];
       /** Which of the compared samples differed most, from 0. */
       readonly sample: number;
     }
@@ -38,9 +38,9 @@ export function checkParity(lanes: readonly LaneAnswers[], tolerance: number): P
   const [first, ...others] = lanes;
   if (!first || others.length === 0) return { state: 'not-comparable' };
   const stranger = others.find((lane) => lane.sha256 !== first.sha256);
-  if (stranger) return { state: 'different-bytes', lanes: [first.modeId, stranger.modeId] };
+  if (stranger) return { state: 'different-bytes', lanes: [first.id, stranger.id] };
   const sampleCount = first.outputs.shape[0] ?? 0;
-  let worst = { difference: 0, sample: 0, lanes: [first.modeId, first.modeId] as readonly [ModeId, ModeId] };
+  let worst = { difference: 0, sample: 0, lanes: [first.id, first.id] as readonly [LaneId, LaneId] };
   lanes.forEach((left, index) => {
     for (const right of lanes.slice(index + 1)) {
       for (let sample = 0; sample < sampleCount; sample++) {
@@ -48,7 +48,7 @@ export function checkParity(lanes: readonly LaneAnswers[], tolerance: number): P
           { shape: [1], data: rowOf(left.outputs, sample) },
           { shape: [1], data: rowOf(right.outputs, sample) },
         );
-        if (difference > worst.difference) worst = { difference, sample, lanes: [left.modeId, right.modeId] };
+        if (difference > worst.difference) worst = { difference, sample, lanes: [left.id, right.id] };
       }
     }
   });

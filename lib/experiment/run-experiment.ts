@@ -114,6 +114,7 @@ function createLane(experiment: Experiment, emit: (measurement: Measurement) => 
             outcome: 'completed',
             stages: {
               ...result.stages,
+              blockedMs: result.stages.blockedMs ?? 0,
               recordMs: result.stages.recordMs ?? 0,
               waitMs: gathered ? waitMs : 0,
               // Off the batch lane, the time between arrival and sending is a queue on this device.

@@ -42,7 +42,7 @@ type TraceEvent = Readonly<Record<string, unknown>>;
 const eventsText = (events: readonly TraceEvent[]) => events.map((event) => JSON.stringify(event)).join(',\n');
 
 const byArrival = ({ measurements }: LaneRecord) =>
-  measurements.toSorted((a, b) => a.arrivedAtMs - b.arrivedAtMs || a.item - b.item);
+  [...measurements].sort((a, b) => a.arrivedAtMs - b.arrivedAtMs || a.item - b.item);
 
 /** Finds each item a thread on which nothing else is going on; items are placed in the order they arrived. */
 function createLayout() {
@@ -78,7 +78,7 @@ function itemEvents(measurement: Measurement, pid: number, tid: number | null): 
   if (outcome !== 'completed') return [{ ...whole, cname: 'terrible' }];
   const events: TraceEvent[] = [whole];
   let fromMs = 0;
-  for (const name of ['wait', 'queue', 'record', 'transfer', 'compute', 'emulated'] as const) {
+  for (const name of ['wait', 'blocked', 'queue', 'record', 'transfer', 'compute', 'emulated'] as const) {
     // Rounding must not let a stage stick out of its item.
     const toMs = Math.min(latencyMs(measurement), fromMs + Math.max(0, measurement.stages[`${name}Ms`]));
     if (toMs > fromMs) {

@@ -1,9 +1,9 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import { formatSetup } from '../experiment/setup-url';
 import { nearestRank, PERCENTILES, percentileOf } from '../measure/percentile';
+import type { LaneFigures, PassFigures } from '../measure/run-figures';
 import type { ValidityReason } from '../measure/validity';
 import type { RunSource } from './run-document';
-import type { FiguresOfPass, LaneFiguresOfPass } from './run-figures';
 
 const RULE = '================================================';
 /** Those LoadGen reports, and no other. */
@@ -16,7 +16,7 @@ const REPORTED = [0.5, 0.9, 0.95, 0.97, 0.99, 0.999] as const;
  */
 export function loadgenSummary(
   source: RunSource,
-  passes: readonly FiguresOfPass[],
+  passes: readonly PassFigures[],
   inWords: (reason: ValidityReason) => string,
 ): string {
   const blocks = passes.flatMap((pass, index) =>
@@ -38,7 +38,7 @@ function scenarioOf({ setup }: RunSource): 'Server' | 'Offline' | 'SingleStream'
   return setup.pattern === 'at-once' ? 'Offline' : 'Server';
 }
 
-function headOf(source: RunSource, { record, totals, summary }: LaneFiguresOfPass, repeat: number | null): string[] {
+function headOf(source: RunSource, { record, totals, summary }: LaneFigures, repeat: number | null): string[] {
   const { setup, workload, loaded } = source;
   const scenario = scenarioOf(source);
   const lastArrivalMs = workload?.arrivedAtMs.at(-1) ?? 0;
@@ -66,12 +66,12 @@ function headOf(source: RunSource, { record, totals, summary }: LaneFiguresOfPas
   ];
 }
 
-function resultOf({ validity }: FiguresOfPass, inWords: (reason: ValidityReason) => string): string[] {
+function resultOf({ validity }: PassFigures, inWords: (reason: ValidityReason) => string): string[] {
   const told = [...validity.reasons, ...validity.cautions].map((reason) => `  * ${inWords(reason)}`);
   return [line('Result is', validity.verdict === 'valid' ? 'VALID' : 'INVALID'), ...told];
 }
 
-function statsOf({ totals, summary }: LaneFiguresOfPass): string[] {
+function statsOf({ totals, summary }: LaneFigures): string[] {
   const sorted = totals.latencyMs.sorted();
   const { counts, plannedCount } = summary;
   const sum = totals.latencyMs.values().reduce((all, each) => all + each, 0);

@@ -1,17 +1,15 @@
-import { measurementTable, toCsv } from '../measure/series';
+import { measurementRows, measurementTable, toCsv } from '../measure/series';
 import { breathe, PIECE } from './breathe';
 import { type RunSource, repeatsOf } from './run-document';
 
 /** Every measurement of every repeat, a row each. Made in pieces: a page stays awake meanwhile. */
 export async function measurementsCsv(source: RunSource): Promise<Blob> {
-  const pieces = [toCsv(measurementTable([]))];
+  const header = measurementTable();
+  const pieces = [toCsv(header)];
   for (const [index, { records }] of repeatsOf(source).entries()) {
-    // The table counts the repeats it is given.
-    const before = Array.from({ length: index }, () => []);
     for (const record of records) {
       for (let from = 0; from < record.measurements.length; from += PIECE) {
-        const part = { ...record, measurements: record.measurements.slice(from, from + PIECE) };
-        const text = toCsv(measurementTable(...before, [part]));
+        const text = toCsv({ ...header, rows: measurementRows(index + 1, record, from, from + PIECE) });
         // The header is there already.
         pieces.push(text.slice(text.indexOf('\n') + 1));
         await breathe();

@@ -70,7 +70,7 @@ async function checkColumns(
     refuse(inWords(path, `${length} measurements are more than the ${SETUP_LIMITS.count.max} of one lane`));
   for (const id of COLUMN_IDS) {
     const column = measurements[id];
-    if (!column && LATER_COLUMNS.includes(id)) continue;
+    if (!column && (LATER_COLUMNS as readonly string[]).includes(id)) continue;
     if (!column) return refuse(inWords([...path, id], 'it is missing'));
     if (column.length !== length)
       refuse(inWords([...path, id], `it has ${column.length} entries, and "item" has ${length}`));

@@ -3,8 +3,8 @@ import type { ErrorReport } from '../errors';
 import type { Parity } from '../experiment/parity';
 import type { ExperimentSetup } from '../experiment/setup';
 import type { RunFaults } from '../measure/faults';
-import type { LaneRecord } from '../measure/lane-record';
-import { MODE_IDS, type ModeId } from '../modes';
+import type { LaneId, LaneRecord } from '../measure/lane-record';
+import { MODE_IDS } from '../modes';
 import { createWorkload, type Workload } from '../workload/workload';
 import type { ParsedRun } from './parse-run';
 import { measurementsOf } from './run-columns';
@@ -20,7 +20,7 @@ export interface RestoredRun {
   /** Of the last repeat, in fixed lane order. */
   readonly records: readonly LaneRecord[];
   readonly repeats: readonly SourceRepeat[];
-  readonly loaded: Readonly<Partial<Record<ModeId, LoadedModel>>>;
+  readonly loaded: Readonly<Record<LaneId, LoadedModel>>;
   readonly parity: Parity | null;
   /** With `altered` where the file was. */
   readonly faults: RunFaults;
@@ -37,8 +37,9 @@ export async function restoreRun({ document, altered }: ParsedRun): Promise<Rest
   const passes: SourceRepeat[] = [];
   for (const [index, { order, lanes }] of document.repeats.entries()) {
     const records: LaneRecord[] = [];
-    for (const { mode, target, conditions, planned, status, resources, measurements } of lanes) {
+    for (const { id, mode, target, conditions, planned, status, resources, measurements } of lanes) {
       records.push({
+        id: id ?? mode,
         modeId: mode,
         target,
         conditions,
@@ -60,7 +61,7 @@ export async function restoreRun({ document, altered }: ParsedRun): Promise<Rest
     records: last?.records ?? [],
     // A pass that was cut short is not over.
     repeats: phase === 'done' ? passes : passes.filter((pass) => pass !== last || isWhole(pass)),
-    loaded: document.lanes as RestoredRun['loaded'],
+    loaded: document.lanes,
     parity,
     pageMemoryBytes,
     error,

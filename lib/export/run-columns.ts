@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ERROR_STATUS, type ErrorCode, TrilaneError } from '../errors';
 import { SETUP_LIMITS } from '../experiment/setup-limits';
 import type { Measurement } from '../measure/measurement';
+import { createMeasurementLog, type MeasurementLog } from '../measure/measurement-log';
 import type { Workload } from '../workload/workload';
 import { breathe, PIECE } from './breathe';
 
@@ -24,6 +25,9 @@ export const COLUMNS = {
   startedMs: moment.describe('When it was handed to the engine.'),
   finishedMs: moment.describe('When its answer was there, or it was given up.'),
   waitMs: duration.describe('Gathering: waiting for the next scheduled run.'),
+  blockedMs: duration.describe(
+    'The page’s own wait: for one of the browser’s connections, or to take notice of an answer. Older files have no such column.',
+  ),
   queueMs: duration.describe('Waiting for a free worker.'),
   recordMs: duration.describe(
     'Writing down that the work was taken and done. Files of before there was any have no such column.',
@@ -44,12 +48,13 @@ export const COLUMNS = {
 
 type ColumnId = keyof typeof COLUMNS;
 type Cell<Id extends ColumnId> = z.infer<(typeof COLUMNS)[Id]>;
-export type Columns = { readonly [Id in Exclude<ColumnId, 'recordMs'>]: readonly Cell<Id>[] } & {
-  readonly recordMs?: readonly Cell<'recordMs'>[] | undefined;
-};
-
 /** Files written before these were there lack them, and mean 0. */
-export const LATER_COLUMNS: readonly ColumnId[] = ['recordMs'];
+export const LATER_COLUMNS = ['recordMs', 'blockedMs'] as const satisfies readonly ColumnId[];
+type LaterColumn = (typeof LATER_COLUMNS)[number];
+
+export type Columns = { readonly [Id in Exclude<ColumnId, LaterColumn>]: readonly Cell<Id>[] } & {
+  readonly [Id in LaterColumn]?: readonly Cell<Id>[] | undefined;
+};
 
 export const COLUMN_IDS = Object.keys(COLUMNS) as readonly ColumnId[];
 
@@ -62,6 +67,7 @@ const CELLS: { readonly [Id in Exclude<ColumnId, 'sample' | 'label'>]: (measurem
   startedMs: ({ startedAtMs }) => startedAtMs,
   finishedMs: ({ finishedAtMs }) => finishedAtMs,
   waitMs: ofAnswer(({ stages }) => stages.waitMs),
+  blockedMs: ofAnswer(({ stages }) => stages.blockedMs),
   queueMs: ofAnswer(({ stages }) => stages.queueMs),
   recordMs: ofAnswer(({ stages }) => stages.recordMs),
   transferMs: ofAnswer(({ stages }) => stages.transferMs),
@@ -81,7 +87,7 @@ function ofAnswer(cell: (measurement: Answered) => number): (measurement: Measur
 
 /** @param labels of the samples; empty = not known */
 export async function columnsOf(
-  measurements: readonly Measurement[],
+  measurements: MeasurementLog,
   workload: Workload,
   labels: Uint8Array,
 ): Promise<Columns> {
@@ -93,7 +99,7 @@ export async function columnsOf(
   };
   const columns: Partial<Record<ColumnId, Cell<ColumnId>[]>> = {};
   for (const id of COLUMN_IDS) {
-    columns[id] = measurements.map(cells[id]);
+    columns[id] = Array.from(measurements, cells[id]);
     await breathe();
   }
   return columns as unknown as Columns;
@@ -104,8 +110,8 @@ export async function columnsOf(
  * @param path of the columns, for words
  * @throws TrilaneError `unreadable-run` when a row is neither an answer nor a failure
  */
-export async function measurementsOf(columns: Columns, path: string): Promise<Measurement[]> {
-  const measurements: Measurement[] = [];
+export async function measurementsOf(columns: Columns, path: string): Promise<MeasurementLog> {
+  const measurements = createMeasurementLog();
   for (let index = 0; index < columns.item.length; index++) {
     const measurement = measurementAt(columns, index);
     if (!measurement) {
@@ -141,6 +147,7 @@ function measurementAt(columns: Columns, index: number): Measurement | null {
   }
   const waitMs = columns.waitMs[index];
   const queueMs = columns.queueMs[index];
+  const blockedMs = columns.blockedMs ? columns.blockedMs[index] : 0;
   const recordMs = columns.recordMs ? columns.recordMs[index] : 0;
   const transferMs = columns.transferMs[index];
   const computeMs = columns.computeMs[index];
@@ -150,6 +157,7 @@ function measurementAt(columns: Columns, index: number): Measurement | null {
   const probability = columns.probability[index];
   if (
     waitMs == null ||
+    blockedMs == null ||
     queueMs == null ||
     recordMs == null ||
     transferMs == null ||
@@ -160,7 +168,7 @@ function measurementAt(columns: Columns, index: number): Measurement | null {
     probability == null
   )
     return null;
-  const stages = { waitMs, queueMs, recordMs, transferMs, computeMs, emulatedMs };
+  const stages = { waitMs, blockedMs, queueMs, recordMs, transferMs, computeMs, emulatedMs };
   const answer = { classIndex, probability };
   return { item, arrivedAtMs, startedAtMs, finishedAtMs, outcome, stages, batchSize, answer };
 }

@@ -5,9 +5,8 @@ import type { Parity } from '../experiment/parity';
 import { type ExperimentSetup, workloadSpecOf } from '../experiment/setup';
 import { formatSetup } from '../experiment/setup-url';
 import type { RunFaults } from '../measure/faults';
-import type { LaneRecord } from '../measure/lane-record';
+import type { LaneId, LaneRecord } from '../measure/lane-record';
 import { findModel } from '../model';
-import type { ModeId } from '../modes';
 import { createWorkload, type Workload } from '../workload/workload';
 import { checksumOf } from './json-pieces';
 import { columnsOf } from './run-columns';
@@ -15,7 +14,7 @@ import { RUN_SCHEMA, RUN_VERSION, type RunDocument } from './run-schema';
 
 /** One pass over the lanes: the order they ran in, and what each of them did. */
 export interface SourceRepeat {
-  readonly order: readonly ModeId[];
+  readonly order: readonly LaneId[];
   readonly records: readonly LaneRecord[];
 }
 
@@ -31,7 +30,7 @@ export interface RunSource {
   readonly records: readonly LaneRecord[];
   /** Those that are over. */
   readonly repeats: readonly SourceRepeat[];
-  readonly loaded: Readonly<Partial<Record<ModeId, LoadedModel>>>;
+  readonly loaded: Readonly<Record<LaneId, LoadedModel>>;
   readonly parity: Parity | null;
   readonly faults: RunFaults;
   readonly pageMemoryBytes: number | null;
@@ -51,14 +50,15 @@ export async function documentOf(source: RunSource): Promise<RunDocument> {
   const repeats: RunDocument['repeats'] = [];
   for (const { order, records } of repeatsOf(source)) {
     const lanes: RunDocument['repeats'][number]['lanes'] = [];
-    for (const { modeId, target, conditions, plannedCount, status, resources, measurements } of records) {
+    for (const { id, modeId, target, conditions, plannedCount, status, resources, measurements } of records) {
       const columns = await columnsOf(measurements, workload, labels);
       lanes.push({
+        ...(id !== modeId && { id }),
         mode: modeId,
         target,
         conditions,
         planned: plannedCount,
-        status: finalStatus(status),
+        status: finalStatus(status, measurements),
         resources,
         measurements: columns as RunDocument['repeats'][number]['lanes'][number]['measurements'],
       });
@@ -87,21 +87,24 @@ export async function documentOf(source: RunSource): Promise<RunDocument> {
 /** Every pass of a run, also one that was cut short. */
 export function repeatsOf({ repeats, records }: Pick<RunSource, 'repeats' | 'records'>): readonly SourceRepeat[] {
   if (records.length === 0 || repeats.at(-1)?.records === records) return repeats;
-  return [...repeats, { order: records.map(({ modeId }) => modeId), records }];
+  return [...repeats, { order: records.map(({ id }) => id), records }];
 }
 
 const isOver = (phase: string): phase is RunDocument['phase'] =>
   phase === 'done' || phase === 'cancelled' || phase === 'stopped';
 
 /** A lane that had not begun when the run ended did not begin. */
-function finalStatus(status: LaneRecord['status']): RunDocument['repeats'][number]['lanes'][number]['status'] {
+function finalStatus(
+  status: LaneRecord['status'],
+  { reachedMs }: LaneRecord['measurements'],
+): RunDocument['repeats'][number]['lanes'][number]['status'] {
   switch (status.state) {
     case 'done':
     case 'cancelled':
     case 'failed':
       return status;
     case 'running':
-      return { state: 'cancelled', elapsedMs: status.elapsedMs };
+      return { state: 'cancelled', elapsedMs: Math.max(0, reachedMs) };
     default:
       return { state: 'idle' };
   }

@@ -1,50 +1,44 @@
-import { createLaneFold, type LaneTotals } from '../measure/lane-fold';
-import type { LaneRecord } from '../measure/lane-record';
-import { stabilityOf } from '../measure/stability';
-import { type LaneSummary, summaryOf } from '../measure/summary';
+import { type MeasuredRun, type RunFigures, runFiguresOf } from '../measure/run-figures';
 import { itemLabels } from '../measure/truth';
-import { type Validity, validityOf } from '../measure/validity';
-import type { ModeId } from '../modes';
-import { breathe, PIECE } from './breathe';
+import type { Workload } from '../workload/workload';
+import { breathe } from './breathe';
 import { type RunSource, repeatsOf } from './run-document';
 
-export interface LaneFiguresOfPass {
-  readonly record: LaneRecord;
-  readonly totals: LaneTotals;
-  readonly summary: LaneSummary;
+const NO_LABELS = new Uint8Array(0);
+const labels = new WeakMap<Workload, { readonly of: Uint8Array; readonly labels: Uint8Array }>();
+const figures = new WeakMap<object, { readonly faults: unknown; readonly figures: Promise<RunFigures | null> }>();
+
+/** The right class of every item of a run; the same array for the same run, empty where none is known. */
+export function labelsOf({ workload, samples }: Pick<RunSource, 'workload' | 'samples'>): Uint8Array {
+  if (!workload || !samples) return NO_LABELS;
+  const known = labels.get(workload);
+  if (known?.of === samples.labels) return known.labels;
+  const fresh = itemLabels(workload, samples.labels);
+  labels.set(workload, { of: samples.labels, labels: fresh });
+  return fresh;
 }
 
-export interface FiguresOfPass {
-  readonly order: readonly ModeId[];
-  readonly lanes: readonly LaneFiguresOfPass[];
-  readonly validity: Validity;
+/**
+ * The figures of a run that is over: computed once, however many ask. In pieces: a page stays awake meanwhile.
+ * @returns `null` where there was no lane
+ */
+export function figuresOf(source: RunSource): Promise<RunFigures | null> {
+  const known = figures.get(source.records);
+  if (known?.faults === source.faults) return known.figures;
+  const fresh = runFiguresOf(measuredRun(source), breathe);
+  figures.set(source.records, { faults: source.faults, figures: fresh });
+  return fresh;
 }
 
-/** The figures of every pass of a run, the last of them last. In pieces: a page stays awake meanwhile. */
-export async function figuresOf(source: RunSource): Promise<readonly FiguresOfPass[]> {
-  const { setup, workload, samples, parity, faults } = source;
-  const labels = workload && samples ? itemLabels(workload, samples.labels) : new Uint8Array(0);
-  const passes: FiguresOfPass[] = [];
-  for (const { order, records } of repeatsOf(source)) {
-    const lanes: LaneFiguresOfPass[] = [];
-    for (const record of records) {
-      const fold = createLaneFold(record.modeId, labels);
-      while (fold.advance(record, PIECE) > 0) await breathe();
-      lanes.push({ record, totals: fold.totals, summary: summaryOf(record, fold.totals) });
-    }
-    const validity = validityOf({
-      summaries: lanes.map(({ summary }) => summary),
-      outputsAgree: parity && parity.state !== 'not-comparable' ? parity.state === 'agreed' : null,
-      faults,
-      floor: setup?.floor ?? 'class',
-      stability: Object.fromEntries(
-        lanes.map(({ record }) => [
-          record.modeId,
-          stabilityOf(record.measurements, record.modeId, setup?.intervalMs ?? 0),
-        ]),
-      ),
-    });
-    passes.push({ order, lanes, validity });
-  }
-  return passes;
+function measuredRun(source: RunSource): MeasuredRun {
+  const { setup, parity, faults } = source;
+  return {
+    passes: repeatsOf(source),
+    labels: labelsOf(source),
+    outputsAgree: parity && parity.state !== 'not-comparable' ? parity.state === 'agreed' : null,
+    faults,
+    floor: setup?.floor ?? 'class',
+    intervalMs: setup?.intervalMs ?? 0,
+    contended: setup?.order === 'race',
+  };
 }

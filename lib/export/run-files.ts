@@ -36,8 +36,10 @@ async function blobOf(kind: RunFileKind, source: RunSource, inWords: (reason: Va
       return measurementsCsv(source);
     case 'trace':
       return chromeTrace(source);
-    default:
-      return new Blob([loadgenSummary(source, await figuresOf(source), inWords)], { type: 'text/plain' });
+    default: {
+      const { passes = [] } = (await figuresOf(source)) ?? {};
+      return new Blob([loadgenSummary(source, passes, inWords)], { type: 'text/plain' });
+    }
   }
 }
 

@@ -17,8 +17,11 @@ import { setupSchema } from './setup-schema';
 
 export const RUN_SCHEMA = '/schemas/run.v1.json';
 export const RUN_VERSION = 1;
+/** A class of devices, each with a lane or two. */
+const MOST_LANES = 100;
 
 const mode = z.enum(MODE_IDS as readonly [ModeId, ...ModeId[]]);
+const laneId = z.string().min(1).max(64);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().min(0);
 const ms = z.number().min(0).max(86_400_000);
@@ -85,13 +88,13 @@ const parity = z.discriminatedUnion('state', [
     sampleCount: count,
     sha256,
   }),
-  z.object({ state: z.literal('different-bytes'), lanes: z.tuple([mode, mode]) }),
+  z.object({ state: z.literal('different-bytes'), lanes: z.tuple([laneId, laneId]) }),
   z.object({
     state: z.literal('disagreed'),
     difference: z.number(),
     tolerance: z.number(),
     sampleCount: count,
-    lanes: z.tuple([mode, mode]),
+    lanes: z.tuple([laneId, laneId]),
     sample: count,
   }),
   z.object({ state: z.literal('not-comparable') }),
@@ -124,7 +127,7 @@ const documentWith = <Measurements extends z.ZodType>(measurements: Measurements
     setup: setupSchema,
     link: z.string().describe('The query of the Lab’s address that sets the same run up again.'),
     workload,
-    lanes: z.partialRecord(mode, loadedModel).describe('What each lane loaded, and where it ran.'),
+    lanes: z.record(laneId, loadedModel).describe('What each lane loaded, and where it ran.'),
     parity: parity.nullable().describe('Whether the lanes gave the same answers before timing.'),
     faults,
     pageMemoryBytes: z
@@ -136,10 +139,11 @@ const documentWith = <Measurements extends z.ZodType>(measurements: Measurements
     repeats: z
       .array(
         z.object({
-          order: z.array(mode).describe('As the lanes ran.'),
+          order: z.array(laneId).describe('As the lanes ran.'),
           lanes: z
             .array(
               z.object({
+                id: laneId.optional().describe('Tells lanes of one mode apart; without it, the mode does.'),
                 mode,
                 target,
                 conditions,
@@ -149,7 +153,7 @@ const documentWith = <Measurements extends z.ZodType>(measurements: Measurements
                 measurements,
               }),
             )
-            .max(MODE_IDS.length),
+            .max(MOST_LANES),
         }),
       )
       .max(SETUP_LIMITS.repeats.max),
@@ -169,7 +173,7 @@ export const runSchema = documentWith(
         Object.entries(COLUMNS).map(([id, cell]) => [id, z.array(cell).max(SETUP_LIMITS.count.max)]),
       ) as { [Id in keyof typeof COLUMNS]: z.ZodArray<(typeof COLUMNS)[Id]> },
     )
-    .partial({ recordMs: true }),
+    .partial({ recordMs: true, blockedMs: true }),
 );
 
 export type RunDocument = z.infer<typeof runSchema>;

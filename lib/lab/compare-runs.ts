@@ -1,8 +1,10 @@
 import 'client-only';
 import type { ExperimentSetup } from '../experiment/setup';
 import { figuresOf } from '../export/run-figures';
-import { type Difference, differenceOf } from '../measure/difference';
+import { type ComparedLatencies, type Difference, differenceOf } from '../measure/difference';
 import { distributionOf } from '../measure/distribution';
+import type { LaneId } from '../measure/lane-record';
+import type { RunFigures } from '../measure/run-figures';
 import type { LaneSummary } from '../measure/summary';
 import type { Validity } from '../measure/validity';
 import { MODE_IDS, type ModeId } from '../modes';
@@ -27,11 +29,12 @@ export interface ComparedCurves {
 }
 
 export interface ComparedLane {
+  readonly id: LaneId;
   readonly modeId: ModeId;
   /** Of the last repeat; `null` = the run has no such lane. */
   readonly a: LaneSummary | null;
   readonly b: LaneSummary | null;
-  /** `null` where one of them is missing. */
+  /** Over all repeats of both runs; `null` where one of them is missing. */
   readonly difference: Difference | null;
   /** Of the latencies, to be drawn; `null` when neither has an answer. */
   readonly curves: ComparedCurves | null;
@@ -56,42 +59,54 @@ export interface RunComparison {
 
 /** Two runs side by side; `null` when one of them was never set up. In pieces: the page stays awake meanwhile. */
 export async function compareRuns(a: RunState, b: RunState): Promise<RunComparison | null> {
-  const [lastA, lastB] = [(await figuresOf(a)).at(-1), (await figuresOf(b)).at(-1)];
-  if (!a.setup || !b.setup || !lastA || !lastB) return null;
-  const laneOf = (pass: typeof lastA, modeId: ModeId) =>
-    pass.lanes.find(({ record }) => record.modeId === modeId)?.summary ?? null;
-  const lanes = MODE_IDS.map((modeId): ComparedLane => {
-    const [left, right] = [laneOf(lastA, modeId), laneOf(lastB, modeId)];
-    return {
-      modeId,
-      a: left,
-      b: right,
-      difference: left && right && differenceOf(latenciesOf(left), latenciesOf(right)),
-      curves: curvesOf(left, right),
-    };
-  });
+  const [figuresA, figuresB] = [await figuresOf(a), await figuresOf(b)];
+  if (!a.setup || !b.setup || !figuresA || !figuresB) return null;
+  const laneIds = new Map(
+    [figuresA, figuresB].flatMap(({ last }) => last.summaries.map(({ id, modeId }) => [id, modeId])),
+  );
+  const lanes = [...laneIds]
+    .sort(([, left], [, right]) => MODE_IDS.indexOf(left) - MODE_IDS.indexOf(right))
+    .map(([id, modeId]): ComparedLane => {
+      const [left, right] = [laneOf(figuresA, id), laneOf(figuresB, id)];
+      return {
+        id,
+        modeId,
+        a: left?.last ?? null,
+        b: right?.last ?? null,
+        difference: left && right && differenceOf(left.all, right.all),
+        curves: curvesOf(left?.all ?? null, right?.all ?? null),
+      };
+    });
   return {
-    a: { state: a, setup: a.setup, validity: lastA.validity },
-    b: { state: b, setup: b.setup, validity: lastB.validity },
+    a: { state: a, setup: a.setup, validity: figuresA.validity },
+    b: { state: b, setup: b.setup, validity: figuresB.validity },
     fields: fieldsThatDiffer(a.setup, b.setup),
-    environment: MODE_IDS.flatMap((modeId) => environmentDifferences(modeId, a, b)),
-    lanes: lanes.filter((lane) => lane.a || lane.b),
+    environment: lanes.flatMap(({ id, modeId }) => environmentDifferences(id, modeId, a, b)),
+    lanes,
   };
 }
 
-const latenciesOf = ({ sorted, correlation }: LaneSummary) => ({ sortedMs: sorted.latencyMs, correlation });
+/** A lane of a run: as it was last, and the answers of all its repeats together. */
+function laneOf({ passes, last }: RunFigures, id: LaneId): { last: LaneSummary; all: ComparedLatencies } | null {
+  const ofLane = passes.flatMap(({ summaries }) => summaries.filter((summary) => summary.id === id));
+  const newest = last.summaries.find((summary) => summary.id === id);
+  if (!newest) return null;
+  const answered = ofLane.filter(({ counts }) => counts.completed > 0);
+  const sortedMs = Float64Array.from(answered.flatMap(({ sorted }) => [...sorted.latencyMs])).sort();
+  const weighed = answered.reduce((sum, { correlation, counts }) => sum + correlation * counts.completed, 0);
+  return { last: newest, all: { sortedMs, correlation: sortedMs.length > 0 ? weighed / sortedMs.length : 0 } };
+}
 
-function curvesOf(a: LaneSummary | null, b: LaneSummary | null): ComparedCurves | null {
+function curvesOf(a: ComparedLatencies | null, b: ComparedLatencies | null): ComparedCurves | null {
   const none = new Float64Array(0);
-  // A distribution knows its curves by lane: the two runs borrow two names.
   const drawn = distributionOf([
-    { modeId: 'batch', sortedMs: a?.sorted.latencyMs ?? none },
-    { modeId: 'online', sortedMs: b?.sorted.latencyMs ?? none },
+    { id: 'a', sortedMs: a?.sortedMs ?? none },
+    { id: 'b', sortedMs: b?.sortedMs ?? none },
   ]);
   return (
     drawn && {
       ...drawn,
-      points: drawn.points.map(({ withinMs, shares }) => ({ withinMs, a: shares.batch, b: shares.online })),
+      points: drawn.points.map(({ withinMs, shares }) => ({ withinMs, a: shares.a, b: shares.b })),
     }
   );
 }
@@ -103,8 +118,8 @@ function fieldsThatDiffer(a: ExperimentSetup, b: ExperimentSetup): readonly (key
   );
 }
 
-function environmentDifferences(modeId: ModeId, a: RunState, b: RunState): EnvironmentDifference[] {
-  const [left, right] = [factsOf(a, modeId), factsOf(b, modeId)];
+function environmentDifferences(id: LaneId, modeId: ModeId, a: RunState, b: RunState): EnvironmentDifference[] {
+  const [left, right] = [factsOf(a, id), factsOf(b, id)];
   // A lane only one of them has is no difference of environment.
   if (!left || !right) return [];
   return [...new Set([...Object.keys(left), ...Object.keys(right)])]
@@ -112,8 +127,8 @@ function environmentDifferences(modeId: ModeId, a: RunState, b: RunState): Envir
     .map((key) => ({ modeId, key, a: textOf(left[key]), b: textOf(right[key]) }));
 }
 
-function factsOf({ loaded }: RunState, modeId: ModeId): Readonly<Record<string, unknown>> | null {
-  const model = loaded[modeId];
+function factsOf({ loaded }: RunState, id: LaneId): Readonly<Record<string, unknown>> | null {
+  const model = loaded[id];
   return model ? { ...model.environment, sha256: model.sha256 } : null;
 }
 

@@ -9,7 +9,7 @@ import type { RunDocument } from '../export/run-schema';
 import { lessonFiguresOf } from '../lesson/figures';
 import { type HistoryDatabase, withHistory } from './history-database';
 import { runsToDrop } from './history-limits';
-import { type HistoryRow, lanesOf } from './history-row';
+import { type HistoryRow, isMeasuredHere, lanesOf } from './history-row';
 import { openRun } from './open-run';
 import type { RunState } from './run-state';
 
@@ -20,26 +20,23 @@ import type { RunState } from './run-state';
  * @throws TrilaneError `storage-failed`
  */
 export async function rememberRun(state: RunState): Promise<HistoryRow | null> {
-  const answered = state.records.some(({ measurements }) =>
-    measurements.some(({ outcome }) => outcome === 'completed'),
-  );
-  if (!answered || state.origin.kind === 'history') return null;
+  const { kind } = state.origin;
+  const figures = await figuresOf(state);
+  const answered = figures?.last.summaries.some(({ counts }) => counts.completed > 0);
+  if (!figures || !answered || kind === 'history' || kind === 'simulated') return null;
   const document = await documentOf(state);
-  const last = (await figuresOf(state)).at(-1);
-  if (!last) return null;
   return saveRun(document, {
-    verdict: last.validity.verdict,
-    lanes: lanesOf(last),
+    verdict: figures.validity.verdict,
+    lanes: lanesOf(figures),
     // A run from a file may be of another device.
-    ...(state.origin.kind === 'measured' && {
-      lessonFigures: lessonFiguresOf(last.lanes.map(({ summary }) => summary)),
-    }),
+    measuredHere: kind === 'measured',
+    ...(kind === 'measured' && { lessonFigures: lessonFiguresOf(figures.last.summaries) }),
   });
 }
 
 async function saveRun(
   document: RunDocument,
-  figures: Pick<HistoryRow, 'verdict' | 'lanes' | 'lessonFigures'>,
+  figures: Pick<HistoryRow, 'verdict' | 'lanes' | 'measuredHere' | 'lessonFigures'>,
 ): Promise<HistoryRow> {
   const file = await jsonFile(document);
   const { startedAt, setup, phase, faults } = document;
@@ -75,9 +72,15 @@ export function listRuns(): Promise<readonly HistoryRow[]> {
 
 /** @throws TrilaneError `storage-failed`, `unknown-run`, and what `parseRun` throws */
 export async function loadRun(id: string): Promise<RunState> {
-  const file = await withHistory((database) => database.get('documents', id));
+  const [file, row] = await withHistory((database) =>
+    Promise.all([database.get('documents', id), database.get('rows', id)]),
+  );
   if (!file) throw new TrilaneError('unknown-run', `The run ${id} is not on this device, or not any more.`);
-  return openRun(await parseRun(await file.text()), { kind: 'history', id });
+  return openRun(await parseRun(await file.text()), {
+    kind: 'history',
+    id,
+    measuredHere: row !== undefined && isMeasuredHere(row),
+  });
 }
 
 /** @throws TrilaneError `storage-failed` */

@@ -1,7 +1,7 @@
 import type { LaneConditions } from '../emulate/conditions';
 import type { LoadedModel, LoadProgress } from '../engine/contract';
 import type { ErrorReport } from '../errors';
-import type { Measurement } from '../measure/measurement';
+import type { BatchProgress, MeasurementBlock } from '../measure/measurement-log';
 import type { ResourceUse } from '../measure/resources';
 import type { ModelTarget } from '../model/manifest';
 import type { SampleSet } from '../model/samples';
@@ -37,8 +37,12 @@ export type LaneEvent =
   | { readonly type: 'loaded'; readonly model: LoadedModel }
   | { readonly type: 'checked'; readonly outputs: Tensor }
   | { readonly type: 'started' }
-  | { readonly type: 'measurements'; readonly elapsedMs: number; readonly measurements: readonly Measurement[] }
-  | { readonly type: 'batch-progress'; readonly done: number; readonly size: number }
+  | {
+      readonly type: 'measurements';
+      readonly elapsedMs: number;
+      readonly block: MeasurementBlock;
+      readonly batchProgress: BatchProgress | null;
+    }
   | { readonly type: 'done'; readonly elapsedMs: number; readonly resources: ResourceUse }
   | { readonly type: 'cancelled' }
   | { readonly type: 'failed'; readonly error: ErrorReport };

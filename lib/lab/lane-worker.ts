@@ -6,7 +6,7 @@ import { createRealClock } from '../experiment/clock';
 import { emulate, networkRandom } from '../experiment/emulated-engine';
 import { prepareInputs } from '../experiment/prepared-inputs';
 import { runExperiment } from '../experiment/run-experiment';
-import type { Measurement } from '../measure/measurement';
+import { type BatchProgress, createBlockWriter } from '../measure/measurement-log';
 import type { ModelTarget } from '../model/manifest';
 import { rowOf, stackRows, type Tensor } from '../model/tensor';
 import { MODES, type ModeId } from '../modes';
@@ -19,7 +19,7 @@ import { followLoadRun } from './remote-generator';
  * typing can delay it. The edge lane's model runs in this very thread; the other lanes talk to the server from it.
  */
 
-const FLUSH_EVERY_MS = 100;
+const FLUSH_EVERY_MS = 250;
 const TIMEOUT_MS = {
   'at-intervals': 10 * 60_000,
   'as-they-arrive': 30_000,
@@ -33,7 +33,7 @@ let engine: Engine | undefined;
 let mode: (typeof MODES)[number] | undefined;
 let loaded: { readonly target: ModelTarget; readonly origin: string } | undefined;
 
-const tell = (event: LaneEvent) => self.postMessage(event);
+const tell = (event: LaneEvent, transfer: Transferable[] = []) => self.postMessage(event, { transfer });
 
 async function createEngine(kind: EngineKind, origin: string): Promise<Engine> {
   if (kind === 'http') return createHttpEngine({ baseUrl: origin });
@@ -81,10 +81,11 @@ async function run(command: Extract<LaneCommand, { type: 'run' }>) {
   const meter = await engine.meter();
   const startMs = clock.now();
   const elapsedMs = () => clock.now() - startMs;
-  let pending: Measurement[] = [];
+  const pending = createBlockWriter();
+  let batchProgress: BatchProgress | null = null;
   const flush = () => {
-    tell({ type: 'measurements', elapsedMs: elapsedMs(), measurements: pending });
-    pending = [];
+    const { block, transfer } = pending.take();
+    tell({ type: 'measurements', elapsedMs: elapsedMs(), block, batchProgress }, transfer);
   };
   tell({ type: 'started' });
   let flushedMs = 0;
@@ -100,7 +101,9 @@ async function run(command: Extract<LaneCommand, { type: 'run' }>) {
       stall: conditions.stall,
       signal: cancel.signal,
       timeoutMs: TIMEOUT_MS[mode.dispatch],
-      onBatchProgress: (done, size) => tell({ type: 'batch-progress', done, size }),
+      onBatchProgress: (done, size) => {
+        batchProgress = { done, size };
+      },
     });
     for await (const measurement of measurements) {
       pending.push(measurement);
@@ -122,13 +125,18 @@ async function run(command: Extract<LaneCommand, { type: 'run' }>) {
 /** The same loop, run by the generator on the server; its measurements come as ours would. */
 async function followGenerator({ spec, conditions }: Extract<LaneCommand, { type: 'run' }>) {
   if (!loaded) throw new TrilaneError('not-ready', 'The lane was not loaded.');
+  const pending = createBlockWriter();
   const { elapsedMs, resources } = await followLoadRun({
     ...loaded,
     workload: spec,
     conditions,
     signal: cancel.signal,
     onStarted: () => tell({ type: 'started' }),
-    onMeasurements: (measurements, elapsed) => tell({ type: 'measurements', elapsedMs: elapsed, measurements }),
+    onMeasurements: (measurements, elapsed) => {
+      for (const measurement of measurements) pending.push(measurement);
+      const { block, transfer } = pending.take();
+      tell({ type: 'measurements', elapsedMs: elapsed, block, batchProgress: null }, transfer);
+    },
   });
   tell({ type: 'done', elapsedMs, resources });
 }

@@ -4,9 +4,8 @@ import type { Parity } from '../experiment/parity';
 import type { ExperimentSetup } from '../experiment/setup';
 import type { RunFaults } from '../measure/faults';
 import { NO_FAULTS } from '../measure/faults';
-import type { LaneRecord } from '../measure/lane-record';
+import type { LaneId, LaneRecord } from '../measure/lane-record';
 import type { SampleSet } from '../model/samples';
-import type { ModeId } from '../modes';
 import type { Workload } from '../workload/workload';
 
 /** `stopped`: the run never got to timing, `error` or `parity` says why. */
@@ -15,7 +14,7 @@ export type RunPhase = 'idle' | 'preparing' | 'running' | 'done' | 'cancelled' |
 /** One pass of a run over its lanes. */
 export interface RunRepeat {
   /** As the lanes ran. */
-  readonly order: readonly ModeId[];
+  readonly order: readonly LaneId[];
   /** In fixed lane order. */
   readonly records: readonly LaneRecord[];
 }
@@ -23,11 +22,17 @@ export interface RunRepeat {
 /** Where a run on the screen comes from. */
 export type RunOrigin =
   | { readonly kind: 'measured' }
+  /** Computed from a model of the lanes, on no machine's clock: always said. */
+  | { readonly kind: 'simulated' }
   /** `altered`: its checksum does not fit its measurements. */
   | { readonly kind: 'imported'; readonly name: string; readonly altered: boolean }
-  | { readonly kind: 'history'; readonly id: string };
+  /** `measuredHere`: by this browser, as against read from a file. */
+  | { readonly kind: 'history'; readonly id: string; readonly measuredHere: boolean };
 
-/** Everything the Lab shows of a run; replaced, never mutated. */
+/**
+ * Everything the Lab shows of a run; replaced, never mutated, but for the logs of its lanes, which grow in place: they are
+ * followed through the store, past the page's own drawing.
+ */
 export interface RunState {
   readonly phase: RunPhase;
   readonly origin: RunOrigin;
@@ -40,7 +45,7 @@ export interface RunState {
   readonly records: readonly LaneRecord[];
   /** The repeats that are over; of a finished run the last of them holds `records`. */
   readonly repeats: readonly RunRepeat[];
-  readonly loaded: Readonly<Partial<Record<ModeId, LoadedModel>>>;
+  readonly loaded: Readonly<Record<LaneId, LoadedModel>>;
   readonly parity: Parity | null;
   readonly faults: RunFaults;
   /** Memory of the page with all its workers, asked for when the last lane is done; comes late, `null` until then. */

@@ -2,7 +2,9 @@ import 'client-only';
 import { reportOf, TrilaneError } from '../errors';
 import { checkParity, type LaneAnswers } from '../experiment/parity';
 import { conditionsOf, type ExperimentSetup, targetOf, workloadSpecOf } from '../experiment/setup';
+import type { RunFaults } from '../measure/faults';
 import type { LaneRecord, LaneStatus } from '../measure/lane-record';
+import { createMeasurementLog, type GrowingLog } from '../measure/measurement-log';
 import { findModel, findVersion } from '../model';
 import { encodeSample, sampleShape } from '../model/encode-sample';
 import type { SampleSet } from '../model/samples';
@@ -34,13 +36,20 @@ export interface RunHandle {
 export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<SampleSet>, store: RunStore): RunHandle {
   const cancelled = new AbortController();
   const lanes = new Map<ModeId, Lane>();
+  /** Of the pass that runs. */
+  const logs = new Map<ModeId, GrowingLog>();
+  const freshLog = (id: ModeId): GrowingLog => {
+    const log = createMeasurementLog();
+    logs.set(id, log);
+    return log;
+  };
   const modeIds = MODES.map((mode) => mode.id).filter((id) => setup.lanes.includes(id));
   store.update(() => ({
     ...IDLE,
     phase: 'preparing',
     startedAt: new Date().toISOString(),
     setup,
-    records: modeIds.map((id) => emptyRecord(setup, id)),
+    records: modeIds.map((id) => emptyRecord(setup, id, freshLog(id))),
   }));
 
   // A cancelled run falls silent: the store may already belong to the next one.
@@ -55,20 +64,15 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
   const setStatus = (id: ModeId, status: LaneStatus) => patch(id, () => ({ status }));
 
   let stopWatching = () => {};
+  let noticed: Partial<RunFaults> = {};
+  // What is noticed while a lane runs is told when it ends: nothing is drawn meanwhile.
+  const tellFaults = () => update((state) => ({ ...state, faults: { ...state.faults, ...noticed } }));
   const watch = () => {
-    if (tellsLongTasks()) update((state) => ({ ...state, faults: { ...state.faults, longTasks: 0 } }));
-    stopWatching = watchFaults(({ longTask, ...noticed }) =>
-      update((state) => {
-        const { sleptMs, longTasks } = state.faults;
-        const faults = {
-          ...state.faults,
-          ...noticed,
-          sleptMs: Math.max(sleptMs, noticed.sleptMs ?? 0),
-          longTasks: longTask ? (longTasks ?? 0) + 1 : longTasks,
-        };
-        return { ...state, faults };
-      }),
-    );
+    if (tellsLongTasks()) noticed = { longTasks: 0 };
+    stopWatching = watchFaults(({ longTask, ...now }) => {
+      const longTasks = longTask ? { longTasks: (noticed.longTasks ?? 0) + 1 } : {};
+      noticed = { ...noticed, ...now, ...longTasks, sleptMs: Math.max(noticed.sleptMs ?? 0, now.sleptMs ?? 0) };
+    });
   };
 
   const work = async () => {
@@ -94,7 +98,11 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
     watch();
     const random = createRandom(setup.seed);
     for (let repeat = 0; repeat < setup.repeats && (repeat === 0 || answered.some(isFit)); repeat++) {
-      if (repeat > 0) update((state) => ({ ...state, records: state.records.map(renewed) }));
+      if (repeat > 0)
+        update((state) => ({
+          ...state,
+          records: state.records.map((record) => renewed(record, freshLog(record.modeId))),
+        }));
       await runLanes(setup.repeats > 1 ? shuffled(answered.filter(isFit), random) : answered, {
         workload,
         spec,
@@ -113,6 +121,7 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
     for (const id of order) setStatus(id, { state: 'waiting' });
     if (setup.order === 'race') await Promise.all(order.map((id) => runLane(id, pass)));
     else for (const id of order) await runLane(id, pass);
+    tellFaults();
     update((state) => ({ ...state, repeats: [...state.repeats, { order, records: state.records }] }));
   };
 
@@ -166,9 +175,7 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
     const answered = checked.filter((lane) => lane !== undefined);
     const comparable = answered
       .filter(({ id }) => targetOf(setup, id).versionId === setup.versionId)
-      .map(
-        ({ id, outputs }): LaneAnswers => ({ modeId: id, outputs, sha256: store.current().loaded[id]?.sha256 ?? '' }),
-      );
+      .map(({ id, outputs }): LaneAnswers => ({ id, outputs, sha256: store.current().loaded[id]?.sha256 ?? '' }));
     const parity = checkParity(comparable, findVersion(setup).tolerance.absolute);
     update((state) => ({ ...state, parity }));
     if (parity.state === 'different-bytes') {
@@ -185,7 +192,10 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
 
   const runLane = (id: ModeId, { workload, spec, samples, isLast }: Pass) =>
     guard(id, async () => {
-      setStatus(id, { state: 'running', elapsedMs: 0, batchProgress: null });
+      setStatus(id, { state: 'running' });
+      await store.drawn();
+      cancelled.signal.throwIfAborted();
+      logs.get(id)?.reach(0);
       const { elapsedMs, resources } = await laneOf(id).run({
         workload,
         spec,
@@ -193,11 +203,13 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
         intervalMs: setup.intervalMs,
         conditions: conditionsOf(setup, id),
       });
+      logs.get(id)?.reach(elapsedMs);
       patch(id, ({ measurements, plannedCount }) => ({
         status: { state: 'done', elapsedMs },
         resources,
         plannedCount: plannedCount || measurements.length,
       }));
+      tellFaults();
       // The edge lane is kept until the memory of the page has been asked for.
       if (isLast && id !== 'edge') laneOf(id).close();
     });
@@ -208,8 +220,8 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
       return await step();
     } catch (thrown) {
       if (cancelled.signal.aborted) throw thrown;
-      patch(id, ({ status }) => ({
-        status: { state: 'failed', error: reportOf(thrown, 'engine-died'), elapsedMs: elapsedOf(status) },
+      patch(id, (record) => ({
+        status: { state: 'failed', error: reportOf(thrown, 'engine-died'), elapsedMs: elapsedOf(record) },
       }));
       lanes.get(id)?.close();
       return undefined;
@@ -217,19 +229,15 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
   };
 
   const follow = (id: ModeId, event: LaneEvent) => {
+    // A cancelled run falls silent.
+    if (cancelled.signal.aborted) return;
     if (event.type === 'load-progress') setStatus(id, { state: 'loading', ...event.progress });
     if (event.type === 'measurements') {
-      patch(id, (record) => ({
-        measurements:
-          event.measurements.length > 0 ? record.measurements.concat(event.measurements) : record.measurements,
-        status: record.status.state === 'running' ? { ...record.status, elapsedMs: event.elapsedMs } : record.status,
-      }));
-    }
-    if (event.type === 'batch-progress') {
-      patch(id, ({ status }) => ({
-        status:
-          status.state === 'running' ? { ...status, batchProgress: { done: event.done, size: event.size } } : status,
-      }));
+      const log = logs.get(id);
+      if (!log) return;
+      log.append(event.block);
+      log.reach(event.elapsedMs, event.batchProgress);
+      store.grew(id);
     }
   };
 
@@ -266,8 +274,8 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
       // A run that is over stays as it is: only its workers go.
       if (phase === 'preparing' || phase === 'running') {
         for (const id of modeIds) {
-          patch(id, ({ status }) =>
-            isOver(status) ? {} : { status: { state: 'cancelled', elapsedMs: elapsedOf(status) } },
+          patch(id, (record) =>
+            isOver(record.status) ? {} : { status: { state: 'cancelled', elapsedMs: elapsedOf(record) } },
           );
         }
         update((state) => ({ ...state, phase: 'cancelled' }));
@@ -278,16 +286,17 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
   };
 }
 
-function emptyRecord(setup: ExperimentSetup, modeId: ModeId): LaneRecord {
+function emptyRecord(setup: ExperimentSetup, modeId: ModeId, measurements: GrowingLog): LaneRecord {
   // Fails early, before any worker is made, on a model or version that does not exist.
   findModel(setup.modelId);
   const target = targetOf(setup, modeId);
   findVersion(target);
   return {
+    id: modeId,
     modeId,
     target,
     conditions: conditionsOf(setup, modeId),
-    measurements: [],
+    measurements,
     plannedCount: setup.count,
     resources: null,
     status: { state: 'idle' },
@@ -306,9 +315,9 @@ interface Pass {
 }
 
 /** A lane before its next repeat; one that failed stays failed, and what it measured is in the repeat it failed in. */
-function renewed(record: LaneRecord): LaneRecord {
-  if (record.status.state === 'failed') return { ...record, measurements: [], resources: null };
-  return { ...record, measurements: [], resources: null, status: { state: 'waiting' } };
+function renewed(record: LaneRecord, measurements: GrowingLog): LaneRecord {
+  if (record.status.state === 'failed') return { ...record, measurements, resources: null };
+  return { ...record, measurements, resources: null, status: { state: 'waiting' } };
 }
 
 function shuffled(ids: readonly ModeId[], random: () => number): ModeId[] {
@@ -318,4 +327,4 @@ function shuffled(ids: readonly ModeId[], random: () => number): ModeId[] {
 const isOver = (status: LaneStatus) =>
   status.state === 'done' || status.state === 'failed' || status.state === 'cancelled';
 
-const elapsedOf = (status: LaneStatus) => ('elapsedMs' in status ? status.elapsedMs : 0);
+const elapsedOf = ({ measurements }: LaneRecord) => Math.max(0, measurements.reachedMs);

@@ -2,7 +2,7 @@ import type { LaneTotals } from './lane-fold';
 import { nearestRank } from './percentile';
 
 /** Where an item's time goes, in the order it goes there. */
-export const ANATOMY_PARTS = ['wait', 'queue', 'record', 'transfer', 'compute', 'emulated', 'rest'] as const;
+export const ANATOMY_PARTS = ['wait', 'blocked', 'queue', 'record', 'transfer', 'compute', 'emulated', 'rest'] as const;
 export type AnatomyPart = (typeof ANATOMY_PARTS)[number];
 
 export interface Anatomy {
@@ -25,24 +25,26 @@ export function anatomyOf(totals: LaneTotals): Anatomy | null {
   const highMs = nearestRank(sorted, 0.6);
   const latency = totals.latencyMs.values();
   const wait = totals.waitMs.values();
+  const blocked = totals.stages.blockedMs.values();
   const queue = totals.stages.queueMs.values();
   const record = totals.stages.recordMs.values();
   const transfer = totals.stages.transferMs.values();
   const compute = totals.stages.computeMs.values();
   const emulated = totals.stages.emulatedMs.values();
-  const sums = { whole: 0, wait: 0, queue: 0, record: 0, transfer: 0, compute: 0, emulated: 0 };
+  const sums = { whole: 0, wait: 0, blocked: 0, queue: 0, record: 0, transfer: 0, compute: 0, emulated: 0 };
   for (let index = 0; index < latency.length; index++) {
     const wholeMs = latency[index] ?? 0;
     if (wholeMs < lowMs || wholeMs > highMs) continue;
     sums.whole += wholeMs;
     sums.wait += wait[index] ?? 0;
+    sums.blocked += blocked[index] ?? 0;
     sums.queue += queue[index] ?? 0;
     sums.record += record[index] ?? 0;
     sums.transfer += transfer[index] ?? 0;
     sums.compute += compute[index] ?? 0;
     sums.emulated += emulated[index] ?? 0;
   }
-  const claimed = sums.wait + sums.queue + sums.record + sums.transfer + sums.compute + sums.emulated;
+  const claimed = sums.wait + sums.blocked + sums.queue + sums.record + sums.transfer + sums.compute + sums.emulated;
   // Stages that claim too much are shown in proportion; `addsUp` tells.
   const whole = Math.max(sums.whole, claimed);
   const share = (part: number) => (whole > 0 ? part / whole : 0);
@@ -50,6 +52,7 @@ export function anatomyOf(totals: LaneTotals): Anatomy | null {
     totalMs: nearestRank(sorted, 0.5),
     shares: {
       wait: share(sums.wait),
+      blocked: share(sums.blocked),
       queue: share(sums.queue),
       record: share(sums.record),
       transfer: share(sums.transfer),

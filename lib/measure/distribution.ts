@@ -1,4 +1,4 @@
-import type { ModeId } from '../modes';
+import type { LaneId } from './lane-record';
 import { nearestRank } from './percentile';
 
 /** Shorter times are drawn here: a log axis has no zero, and no browser clock resolves less. ms */
@@ -8,7 +8,7 @@ const GRID_POINTS = 200;
 const EXACT_SHARES = [0.5, 0.9, 0.99] as const;
 
 export interface LaneLatencies {
-  readonly modeId: ModeId;
+  readonly id: LaneId;
   /** Ascending, ms. */
   readonly sortedMs: Float64Array;
   /** The same answers timed from the sending (SPEC 1.2), ascending, ms; their curve is drawn beside the other. */
@@ -18,9 +18,9 @@ export interface LaneLatencies {
 /** Which share of a lane's answers (0..1) came within `withinMs`. Left out before its first and after its last answer. */
 export interface DistributionPoint {
   readonly withinMs: number;
-  readonly shares: Readonly<Partial<Record<ModeId, number>>>;
+  readonly shares: Readonly<Record<LaneId, number>>;
   /** The same from the sending, of the lanes that gave `uncorrectedMs`. */
-  readonly uncorrected: Readonly<Partial<Record<ModeId, number>>>;
+  readonly uncorrected: Readonly<Record<LaneId, number>>;
 }
 
 /** `null` when no lane has an answer; bounds are whole decades, ms. */
@@ -35,9 +35,9 @@ export interface Distribution {
  * a point, and with a point at each lane's first and last answer and p50, p90 and p99 (SPEC 2.4).
  */
 export function distributionOf(lanes: readonly LaneLatencies[]): Distribution | null {
-  const curves = lanes.flatMap(({ modeId, sortedMs, uncorrectedMs = NOTHING }) => [
-    { modeId, of: 'shares', sortedMs } as const,
-    { modeId, of: 'uncorrected', sortedMs: uncorrectedMs } as const,
+  const curves = lanes.flatMap(({ id, sortedMs, uncorrectedMs = NOTHING }) => [
+    { id, of: 'shares', sortedMs } as const,
+    { id, of: 'uncorrected', sortedMs: uncorrectedMs } as const,
   ]);
   const filled = curves.filter(({ sortedMs }) => sortedMs.length > 0);
   if (filled.length === 0) return null;
@@ -54,7 +54,7 @@ export function distributionOf(lanes: readonly LaneLatencies[]): Distribution | 
   }
   const grid = [...timesMs].sort((a, b) => a - b);
   const points = grid.map((withinMs): GrowingPoint => ({ withinMs, shares: {}, uncorrected: {} }));
-  for (const { modeId, of, sortedMs } of filled) addCurve(points, of, modeId, sortedMs);
+  for (const { id, of, sortedMs } of filled) addCurve(points, of, id, sortedMs);
   return { fromMs, toMs, points };
 }
 
@@ -62,16 +62,11 @@ const NOTHING = new Float64Array(0);
 
 interface GrowingPoint {
   readonly withinMs: number;
-  readonly shares: Partial<Record<ModeId, number>>;
-  readonly uncorrected: Partial<Record<ModeId, number>>;
+  readonly shares: Record<LaneId, number>;
+  readonly uncorrected: Record<LaneId, number>;
 }
 
-function addCurve(
-  points: readonly GrowingPoint[],
-  of: 'shares' | 'uncorrected',
-  modeId: ModeId,
-  sortedMs: Float64Array,
-) {
+function addCurve(points: readonly GrowingPoint[], of: 'shares' | 'uncorrected', id: LaneId, sortedMs: Float64Array) {
   let answered = 0;
   for (const [index, point] of points.entries()) {
     while (answered < sortedMs.length && Math.max(sortedMs[answered] ?? 0, SHORTEST_DRAWN_MS) <= point.withinMs)
@@ -79,8 +74,8 @@ function addCurve(
     if (answered === 0) continue;
     const before = points[index - 1]?.[of];
     // The curve rises from the axis.
-    if (before && before[modeId] === undefined) before[modeId] = 0;
-    point[of][modeId] = answered / sortedMs.length;
+    if (before && before[id] === undefined) before[id] = 0;
+    point[of][id] = answered / sortedMs.length;
     if (answered === sortedMs.length) return;
   }
 }

@@ -5,6 +5,7 @@ import { dispatchOf } from './dispatch';
 import { createFreshnessMeter, type FreshnessMeter } from './freshness';
 import type { LaneRecord } from './lane-record';
 import { type CompletedMeasurement, latencyMs, type Measurement } from './measurement';
+import type { MeasurementLog } from './measurement-log';
 import { BASE_WINDOW_MS } from './throughput';
 
 /** An item sent longer than this after it was due was sent late (SPEC 5.3). */
@@ -22,6 +23,7 @@ export interface LaneTotals {
   readonly workMs: SortedColumn;
   /** The other stages of the completed items, in the order of `latencyMs.values()`. */
   readonly stages: {
+    readonly blockedMs: Column;
     readonly queueMs: Column;
     readonly recordMs: Column;
     readonly transferMs: Column;
@@ -70,6 +72,7 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
   const dispatch = dispatchOf(modeId);
   const gathers = dispatch === 'at-intervals';
   let totals = emptyTotals();
+  let source: MeasurementLog | undefined;
   let taken = 0;
   let last: Measurement | undefined;
   let lastCallMs = Number.NaN;
@@ -84,6 +87,7 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
       totals.waitMs.push(stages.waitMs);
       totals.workMs.push(latency - stages.waitMs);
     }
+    totals.stages.blockedMs.push(stages.blockedMs);
     totals.stages.queueMs.push(stages.queueMs);
     totals.stages.recordMs.push(stages.recordMs);
     totals.stages.transferMs.push(stages.transferMs);
@@ -155,7 +159,8 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
     },
     advance({ measurements, conditions }, limit = Number.POSITIVE_INFINITY) {
       stall = conditions.stall;
-      if (taken > 0 && measurements[taken - 1] !== last) {
+      if (measurements.source !== source || measurements.length < taken) {
+        source = measurements.source;
         totals = emptyTotals();
         taken = 0;
         last = undefined;
@@ -163,7 +168,7 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
       }
       const end = Math.min(measurements.length, taken + limit);
       for (; taken < end; taken++) {
-        const measurement = measurements[taken];
+        const measurement = measurements.at(taken);
         if (measurement) add(measurement);
       }
       return measurements.length - taken;
@@ -179,6 +184,7 @@ function emptyTotals(): LaneTotals {
     waitMs: createSortedColumn(),
     workMs: createSortedColumn(),
     stages: {
+      blockedMs: createColumn(),
       queueMs: createColumn(),
       recordMs: createColumn(),
       transferMs: createColumn(),

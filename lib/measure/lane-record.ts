@@ -2,17 +2,21 @@ import type { LaneConditions } from '../emulate/conditions';
 import type { ErrorReport } from '../errors';
 import type { ModelTarget } from '../model/manifest';
 import type { ModeId } from '../modes';
-import type { Measurement } from './measurement';
+import type { MeasurementLog } from './measurement-log';
 import type { ResourceUse } from './resources';
+
+/** Tells the lanes of a run apart: a run may hold two lanes of one mode. */
+export type LaneId = string;
 
 /** What one lane did in one run: the raw material of every figure, chart and export. */
 export interface LaneRecord {
+  readonly id: LaneId;
   readonly modeId: ModeId;
   readonly target: ModelTarget;
   /** What was emulated, and where the load came from. */
   readonly conditions: LaneConditions;
-  /** In the order they finished. Grows during the run; never mutated after it is handed out. */
-  readonly measurements: readonly Measurement[];
+  /** Grows in place while the lane runs; who follows it notes how far they have come. */
+  readonly measurements: MeasurementLog;
   /** How many items the workload holds; 0 while only the run can tell. */
   readonly plannedCount: number;
   /** Known once the lane is done. */
@@ -30,12 +34,8 @@ export type LaneStatus =
     }
   | { readonly state: 'checking' }
   | { readonly state: 'waiting' }
-  /** `elapsedMs` = the lane's clock at the last update. */
-  | {
-      readonly state: 'running';
-      readonly elapsedMs: number;
-      readonly batchProgress: { readonly done: number; readonly size: number } | null;
-    }
+  /** How far it has come, its log tells. */
+  | { readonly state: 'running' }
   | { readonly state: 'done'; readonly elapsedMs: number }
   | { readonly state: 'cancelled'; readonly elapsedMs: number }
   | { readonly state: 'failed'; readonly error: ErrorReport; readonly elapsedMs: number };

@@ -16,6 +16,8 @@ interface Timed {
 export interface Stages {
   /** Gathering: waiting for the next scheduled run (batch), 0 elsewhere. */
   readonly waitMs: number;
+  /** The page's own wait: for one of the browser's connections, or for this device to take notice of an answer. */
+  readonly blockedMs: number;
   /** Waiting for a free worker, on this device or on the server. */
   readonly queueMs: number;
   /** Writing down that the work was taken and done, so that no crash can lose it (batch); 0 elsewhere. */
@@ -50,6 +52,7 @@ export function latencyMs(measurement: Measurement): number {
 
 /** End-to-end time that no stage claims, ms; never below 0. */
 export function restMs(measurement: CompletedMeasurement): number {
-  const { waitMs, queueMs, recordMs, transferMs, computeMs, emulatedMs } = measurement.stages;
-  return Math.max(0, latencyMs(measurement) - waitMs - queueMs - recordMs - transferMs - computeMs - emulatedMs);
+  const { waitMs, blockedMs, queueMs, recordMs, transferMs, computeMs, emulatedMs } = measurement.stages;
+  const claimedMs = waitMs + blockedMs + queueMs + recordMs + transferMs + computeMs + emulatedMs;
+  return Math.max(0, latencyMs(measurement) - claimedMs);
 }

@@ -1,10 +1,12 @@
 import type { ModeId } from '../modes';
 import { quantileRanks } from './binomial';
 import type { Interval } from './interval';
+import type { LaneId } from './lane-record';
 import type { LaneSummary } from './summary';
 
 /** How much a lane's median moved from repeat to repeat. ms */
 export interface RepeatSpread {
+  readonly id: LaneId;
   readonly modeId: ModeId;
   /** One a repeat, in the order they ran; `null` = locked. */
   readonly medianMs: readonly (number | null)[];
@@ -23,15 +25,16 @@ const FEWEST_REPEATS = 5;
  * The whole range of n misses with a chance of 2 x 0.5^n: 6 % at five, 3 % at six.
  */
 export function repeatsOf(perRepeat: readonly (readonly LaneSummary[])[]): readonly RepeatSpread[] {
-  const lanes = [...new Set(perRepeat.flatMap((summaries) => summaries.map(({ modeId }) => modeId)))];
-  return lanes.map((modeId) => {
+  const lanes = new Map(perRepeat.flatMap((summaries) => summaries.map(({ id, modeId }) => [id, modeId])));
+  return [...lanes].map(([id, modeId]) => {
     const medianMs = perRepeat.map((summaries) => {
-      const median = summaries.find((summary) => summary.modeId === modeId)?.latency.p50;
+      const median = summaries.find((summary) => summary.id === id)?.latency.p50;
       return median?.state === 'earned' ? median.valueMs : null;
     });
     const known = Float64Array.from(medianMs.filter((median) => median !== null)).sort();
     const { lowRank, highRank } = quantileRanks(known.length, 0.5);
     return {
+      id,
       modeId,
       medianMs,
       lowest: known[0] ?? null,

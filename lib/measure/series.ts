@@ -175,6 +175,7 @@ export function measurementTable(...repeats: readonly (readonly LaneRecord[])[])
       'finished_at_ms',
       'latency_ms',
       'wait_ms',
+      'blocked_ms',
       'queue_ms',
       'record_ms',
       'transfer_ms',
@@ -186,22 +187,34 @@ export function measurementTable(...repeats: readonly (readonly LaneRecord[])[])
       'error',
     ],
     rows: repeats.flatMap((records, index) =>
-      records.flatMap(({ modeId, measurements }) =>
-        measurements.map((measurement) => [index + 1, modeId, ...measurementCells(measurement)]),
-      ),
+      records.flatMap((record) => measurementRows(index + 1, record, 0, record.measurements.length)),
     ),
   };
+}
+
+/** The rows of some measurements of a lane: a long table is made in pieces. @param repeat counted from 1 */
+export function measurementRows(
+  repeat: number,
+  { id, measurements }: LaneRecord,
+  from: number,
+  to: number,
+): DataTable['rows'] {
+  return Array.from({ length: Math.max(0, Math.min(to, measurements.length) - from) }, (_, index) => {
+    const measurement = measurements.at(from + index);
+    return measurement ? [repeat, id, ...measurementCells(measurement)] : [];
+  });
 }
 
 function measurementCells(measurement: Measurement): readonly (string | number | null)[] {
   const { item, outcome, arrivedAtMs, startedAtMs, finishedAtMs } = measurement;
   const timing = [item, outcome, arrivedAtMs, startedAtMs, finishedAtMs, latencyMs(measurement)] as const;
   if (measurement.outcome !== 'completed')
-    return [...timing, null, null, null, null, null, null, null, null, null, measurement.error.code];
+    return [...timing, null, null, null, null, null, null, null, null, null, null, measurement.error.code];
   const { stages, batchSize, answer } = measurement;
   return [
     ...timing,
     stages.waitMs,
+    stages.blockedMs,
     stages.queueMs,
     stages.recordMs,
     stages.transferMs,

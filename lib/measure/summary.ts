@@ -9,7 +9,7 @@ import { dispatchOf } from './dispatch';
 import type { Freshness } from './freshness';
 import type { Interval } from './interval';
 import { createLaneFold, type LaneTotals } from './lane-fold';
-import type { LaneRecord, LaneStatus } from './lane-record';
+import type { LaneId, LaneRecord, LaneStatus } from './lane-record';
 import { nearestRank, PERCENTILES, type PercentileId, type PercentileResult, percentileOf } from './percentile';
 import { type Proportion, proportionOf } from './proportion';
 import { type ResourceFigures, resourceFiguresOf } from './resource-figures';
@@ -18,6 +18,7 @@ export type Percentiles = Readonly<Record<PercentileId, PercentileResult>>;
 
 /** The figures of one lane. `null` = nothing to compute it from. */
 export interface LaneSummary {
+  readonly id: LaneId;
   readonly modeId: ModeId;
   readonly target: ModelTarget;
   /** What was emulated, and where the load came from. */
@@ -84,6 +85,7 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
   const blocks = ended ? blocksOf(record.modeId, totals) : [];
   const cpuSeconds = record.resources?.cpuSeconds ?? null;
   return {
+    id: record.id,
     modeId: record.modeId,
     target: record.target,
     conditions: record.conditions,

@@ -1,4 +1,4 @@
-import type { ModeId } from '../modes';
+import type { LaneId } from './lane-record';
 
 /** Answers are counted in windows of this width while they come in; wider windows are sums of these. ms */
 export const BASE_WINDOW_MS = 250;
@@ -12,18 +12,16 @@ export function windowMsFor(runMs: number): number {
 
 /** What a lane contributes: its answers per base window, and how far its clock has come. */
 export interface LaneAnswers {
-  readonly modeId: ModeId;
+  readonly id: LaneId;
   readonly answersPerWindow: readonly number[];
   readonly untilMs: number;
-  /** A lane still at work shows only windows that are over. */
-  readonly running: boolean;
 }
 
 export interface ThroughputWindow {
   readonly fromMs: number;
   readonly toMs: number;
   /** Answers per second; a lane that is not there, or was done before, has no entry. */
-  readonly perSecond: Readonly<Partial<Record<ModeId, number>>>;
+  readonly perSecond: Readonly<Record<LaneId, number>>;
 }
 
 export interface Throughput {
@@ -35,13 +33,13 @@ export interface Throughput {
 export function throughputOf(lanes: readonly LaneAnswers[]): Throughput {
   const windowMs = windowMsFor(Math.max(0, ...lanes.map((lane) => lane.untilMs)));
   const perWindow = windowMs / BASE_WINDOW_MS;
-  const countOf = ({ untilMs, running }: LaneAnswers) => (running ? Math.floor : Math.ceil)(untilMs / windowMs);
+  const countOf = ({ untilMs }: LaneAnswers) => Math.ceil(untilMs / windowMs);
   const windows = Array.from({ length: Math.max(0, ...lanes.map(countOf)) }, (_, index) => {
-    const perSecond: Partial<Record<ModeId, number>> = {};
+    const perSecond: Record<LaneId, number> = {};
     for (const lane of lanes) {
       if (index >= countOf(lane)) continue;
       const base = lane.answersPerWindow.slice(index * perWindow, (index + 1) * perWindow);
-      perSecond[lane.modeId] = (base.reduce((sum, count) => sum + count, 0) * 1000) / windowMs;
+      perSecond[lane.id] = (base.reduce((sum, count) => sum + count, 0) * 1000) / windowMs;
     }
     return { fromMs: index * windowMs, toMs: (index + 1) * windowMs, perSecond };
   });

@@ -2,6 +2,7 @@ import { isEmulated } from '../emulate/conditions';
 import type { ModeId } from '../modes';
 import type { RunFaults } from './faults';
 import type { FloorId } from './floors';
+import type { LaneId } from './lane-record';
 import { samplesNeeded } from './percentile';
 import type { Stability } from './stability';
 import type { LaneSummary } from './summary';
@@ -66,7 +67,7 @@ export interface ValidityInput {
   readonly outputsAgree: boolean | null;
   readonly faults: RunFaults;
   readonly floor: FloorId;
-  readonly stability?: Readonly<Partial<Record<ModeId, Stability>>>;
+  readonly stability?: Readonly<Record<LaneId, Stability>>;
 }
 
 /** Whether a finished run may be quoted, and why not (SPEC 5). */
@@ -76,7 +77,7 @@ export function validityOf({ summaries, outputsAgree, faults, floor, stability =
     ...summaries.flatMap((summary) => [
       ...lengthOf(summary, floor),
       ...answersOf(summary),
-      ...unstable(summary, stability[summary.modeId]),
+      ...unstable(summary, stability[summary.id]),
       ...loadOf(summary),
       ...clockOf(summary, faults),
     ]),

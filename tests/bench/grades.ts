@@ -81,11 +81,11 @@ async function measure(page: Page, baseUrl: string, query: string, onPurpose: Re
     await page.getByRole('button', { name: /^Run/ }).click();
     await page.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 180_000 });
     const restored = await restoreRun(await parseRun(await newestRun(page)));
-    const passes = await figuresOf({ ...restored, samples: null });
+    const { passes = [] } = (await figuresOf({ ...restored, samples: null })) ?? {};
     const isValid = passes.every(({ validity }) => validity.reasons.every(({ id }) => onPurpose.has(id)));
     if (isValid)
       found.push({
-        figures: poolFigures(passes.map(({ lanes }) => figuresOfRun(lanes.map(({ summary }) => summary)))),
+        figures: poolFigures(passes.map(({ summaries }) => figuresOfRun(summaries))),
         trials: [],
       });
     else invalid++;

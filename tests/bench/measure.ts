@@ -7,6 +7,7 @@ import { createRealClock } from '@/lib/experiment/clock';
 import { type PreparedInputs, prepareInputs } from '@/lib/experiment/prepared-inputs';
 import { runExperiment } from '@/lib/experiment/run-experiment';
 import type { LaneRecord } from '@/lib/measure/lane-record';
+import { logOf } from '@/lib/measure/measurement-log';
 import { summarise } from '@/lib/measure/summary';
 import { findModel, findVersion } from '@/lib/model';
 import type { ModelTarget } from '@/lib/model/manifest';
@@ -176,16 +177,17 @@ function manyMeasurements(): LaneRecord {
       arrivedAtMs,
       startedAtMs: arrivedAtMs + 0.1,
       finishedAtMs: freeAtMs + 0.5 + random(),
-      stages: { waitMs: 0, queueMs, recordMs: 0, transferMs: 0.4, computeMs, emulatedMs: 0 },
+      stages: { waitMs: 0, blockedMs: 0, queueMs, recordMs: 0, transferMs: 0.4, computeMs, emulatedMs: 0 },
       batchSize: 1,
       answer: { classIndex: 1, probability: 0.9 },
     } as const;
   }).sort((a, b) => a.finishedAtMs - b.finishedAtMs);
   return {
+    id: 'online',
     modeId: 'online',
     target: TARGET,
     conditions: AS_IT_IS,
-    measurements,
+    measurements: logOf(measurements),
     plannedCount: MANY,
     resources: null,
     status: { state: 'done', elapsedMs: freeAtMs },

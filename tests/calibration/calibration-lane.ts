@@ -6,7 +6,7 @@ import { createHttpEngine } from '@/lib/engine/http';
 import { createRealClock } from '@/lib/experiment/clock';
 import { runExperiment } from '@/lib/experiment/run-experiment';
 import type { LaneRecord } from '@/lib/measure/lane-record';
-import type { Measurement } from '@/lib/measure/measurement';
+import { createMeasurementLog } from '@/lib/measure/measurement-log';
 import { nearestRank } from '@/lib/measure/percentile';
 import { findModel } from '@/lib/model';
 import { online } from '@/lib/modes/online';
@@ -40,7 +40,10 @@ export async function calibrate(delaysMs: readonly number[], perSecond: number):
   for (let run = 0; run < MOST_RUNS; run++) {
     const found = await runOnce(delaysMs, perSecond);
     const serverOffMs = found.givenMs.map((ms, call) => ms - (delaysMs[call] ?? 0));
-    const sentOffMs = found.record.measurements.map(({ startedAtMs, arrivedAtMs }) => startedAtMs - arrivedAtMs);
+    const sentOffMs = Array.from(
+      found.record.measurements,
+      ({ startedAtMs, arrivedAtMs }) => startedAtMs - arrivedAtMs,
+    );
     const offMs = Math.max(...[serverOffMs, sentOffMs].map((off) => nearestRank(Float64Array.from(off).sort(), 0.75)));
     if (!calmest || offMs < calmest.offMs) calmest = { found, offMs };
     if (offMs < CALM_MS) break;
@@ -91,20 +94,21 @@ async function measureAgainst(url: string, count: number, perSecond: number): Pr
     loop: { kind: 'open' },
     length: { by: 'count', count },
   });
-  const measurements: Measurement[] = [];
+  const measurements = createMeasurementLog();
   const rest = keepWarm(url);
   const experiment = { mode: online, workload, inputs, engine, clock: createRealClock(), signal, intervalMs: 1000 };
   for await (const measurement of runExperiment(experiment)) measurements.push(measurement);
   await rest();
   await engine.dispose();
   return {
+    id: 'online',
     modeId: 'online',
     target: TARGET,
     conditions: AS_IT_IS,
     measurements,
     plannedCount: count,
     resources: null,
-    status: { state: 'done', elapsedMs: measurements.at(-1)?.finishedAtMs ?? 0 },
+    status: { state: 'done', elapsedMs: measurements.reachedMs },
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AS_IT_IS } from '@/lib/emulate/conditions';
 import { distributionOf } from '@/lib/measure/distribution';
+import { logOf } from '@/lib/measure/measurement-log';
 import { summarise } from '@/lib/measure/summary';
 import { run } from './lane-scenario';
 
@@ -16,10 +17,11 @@ async function online(conditions: { stall?: typeof stall }) {
     plan: () => ({ computeMs: 6 }),
   });
   return summarise({
+    id: 'online',
     modeId: 'online',
     target: { modelId: 'digits', versionId: 'fp32' },
     conditions: { ...AS_IT_IS, ...conditions },
-    measurements,
+    measurements: logOf(measurements),
     plannedCount: arrivals.length,
     resources: null,
     status: { state: 'done', elapsedMs: 13_000 },
@@ -42,7 +44,7 @@ describe('a stall of 1.4 s at steady load', () => {
     const apart = async (conditions: { stall?: typeof stall }) => {
       const { sorted } = await online(conditions);
       const distribution = distributionOf([
-        { modeId: 'online', sortedMs: sorted.latencyMs, uncorrectedMs: sorted.uncorrectedMs },
+        { id: 'online', sortedMs: sorted.latencyMs, uncorrectedMs: sorted.uncorrectedMs },
       ]);
       const gaps = (distribution?.points ?? []).map(
         ({ shares, uncorrected }) => (uncorrected.online ?? 1) - (shares.online ?? 1),

@@ -9,6 +9,7 @@ import { playedRun } from '@/lib/lesson/explainer/played-run';
 import { MOST_ITEMS, sampleTrace, type Times, traceOf } from '@/lib/lesson/explainer/trace';
 import sampleRun from '@/lib/lesson/sample-run.json';
 import type { Measurement, UnansweredMeasurement } from '@/lib/measure/measurement';
+import { logOf } from '@/lib/measure/measurement-log';
 import { MODE_IDS } from '@/lib/modes';
 
 const ms = fc.double({ min: 0, max: 5000, noNaN: true });
@@ -72,7 +73,7 @@ describe('a run that is played', () => {
   const completed: Measurement = {
     ...at,
     outcome: 'completed',
-    stages: { waitMs: 0, queueMs: 0, recordMs: 0, transferMs: 0, computeMs: 1, emulatedMs: 0 },
+    stages: { waitMs: 0, blockedMs: 0, queueMs: 0, recordMs: 0, transferMs: 0, computeMs: 1, emulatedMs: 0 },
     batchSize: 1,
     answer: { classIndex: 0, probability: 1 },
   };
@@ -84,8 +85,8 @@ describe('a run that is played', () => {
 
   test('shows what was answered and counts what was not, in every lane', () => {
     const { trace, unanswered } = playedRun([
-      { modeId: 'online', measurements: [completed, without('timed-out'), completed] },
-      { modeId: 'edge', measurements: [without('failed'), without('cancelled')] },
+      { modeId: 'online', measurements: logOf([completed, without('timed-out'), completed]) },
+      { modeId: 'edge', measurements: logOf([without('failed'), without('cancelled')]) },
     ]);
     expect(trace.lanes.map(({ modeId, runCount }) => [modeId, runCount])).toEqual([['online', 2]]);
     expect(unanswered).toBe(3);

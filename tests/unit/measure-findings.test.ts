@@ -135,12 +135,11 @@ describe('headlines', () => {
     const online = steadyRecord('online', 300, () => 5);
     const throughput = throughputOf([
       {
-        modeId: 'batch',
+        id: 'batch',
         answersPerWindow: [0, 0, 0, 0, 100, 0, 0, 0, 100, 0, 0, 0, 100],
         untilMs: 3020,
-        running: false,
       },
-      { modeId: 'online', answersPerWindow: Array.from({ length: 12 }, () => 25), untilMs: 2995, running: false },
+      { id: 'online', answersPerWindow: Array.from({ length: 12 }, () => 25), untilMs: 2995 },
     ]);
     expect(headlineOf('throughput', [summarise(batch), summarise(online)], throughput)).toMatchObject({
       id: 'throughput-bursts',

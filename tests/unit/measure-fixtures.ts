@@ -1,6 +1,7 @@
 import { AS_IT_IS } from '@/lib/emulate/conditions';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import type { CompletedMeasurement, Measurement } from '@/lib/measure/measurement';
+import { logOf } from '@/lib/measure/measurement-log';
 import type { ResourceUse } from '@/lib/measure/resources';
 import type { ModeId } from '@/lib/modes';
 
@@ -16,7 +17,16 @@ export function completed(
     arrivedAtMs: times.arrived,
     startedAtMs: times.started ?? times.arrived,
     finishedAtMs: times.finished,
-    stages: { waitMs: 0, queueMs: 0, recordMs: 0, transferMs: 0, computeMs: 0, emulatedMs: 0, ...extra.stages },
+    stages: {
+      waitMs: 0,
+      blockedMs: 0,
+      queueMs: 0,
+      recordMs: 0,
+      transferMs: 0,
+      computeMs: 0,
+      emulatedMs: 0,
+      ...extra.stages,
+    },
     batchSize: extra.batchSize ?? 1,
     answer: { classIndex: extra.classIndex ?? 0, probability: 0.9 },
   };
@@ -36,13 +46,14 @@ export function failed(item: number, atMs: number, outcome: 'failed' | 'timed-ou
 export function recordOf(
   modeId: ModeId,
   measurements: readonly Measurement[],
-  extra: Partial<Pick<LaneRecord, 'resources' | 'target' | 'status' | 'plannedCount' | 'conditions'>> = {},
+  extra: Partial<Pick<LaneRecord, 'id' | 'resources' | 'target' | 'status' | 'plannedCount' | 'conditions'>> = {},
 ): LaneRecord {
   return {
+    id: modeId,
     modeId,
     target: { modelId: 'digits', versionId: 'fp32' },
     conditions: AS_IT_IS,
-    measurements,
+    measurements: logOf(measurements),
     plannedCount: measurements.length,
     resources: null,
     status: { state: 'done', elapsedMs: measurements.at(-1)?.finishedAtMs ?? 0 },

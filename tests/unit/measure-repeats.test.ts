@@ -14,8 +14,8 @@ const repeat = (onlineMs: number, edgeMs: number) => [
 describe('repeats', () => {
   it('SPEC 2.6: keep the median of each, in the order they ran, with the lowest and the highest', () => {
     expect(repeatsOf([repeat(5, 1), repeat(3, 2), repeat(4, 1.5)])).toEqual([
-      { modeId: 'online', medianMs: [5, 3, 4], lowest: 3, highest: 5, interval: null },
-      { modeId: 'edge', medianMs: [1, 2, 1.5], lowest: 1, highest: 2, interval: null },
+      { id: 'online', modeId: 'online', medianMs: [5, 3, 4], lowest: 3, highest: 5, interval: null },
+      { id: 'edge', modeId: 'edge', medianMs: [1, 2, 1.5], lowest: 1, highest: 2, interval: null },
     ]);
   });
 
@@ -45,7 +45,7 @@ describe('repeats', () => {
   it('SPEC 2.2: a repeat with a locked median has none', () => {
     const short = [summarise(steadyRecord('online', 10, () => 5))];
     expect(repeatsOf([short, short])).toEqual([
-      { modeId: 'online', medianMs: [null, null], lowest: null, highest: null, interval: null },
+      { id: 'online', modeId: 'online', medianMs: [null, null], lowest: null, highest: null, interval: null },
     ]);
   });
 

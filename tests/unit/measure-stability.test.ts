@@ -78,10 +78,12 @@ describe('stability', () => {
   });
 
   it('SPEC 5.6: a lane that stops answering is unstable in throughput', () => {
-    const measurements = items(1000, () => 4).map((measurement) =>
-      measurement.item >= 800 && measurement.item % 2 === 0
-        ? failed(measurement.item, measurement.item * 10)
-        : measurement,
+    const measurements = Array.from(
+      items(1000, () => 4),
+      (measurement) =>
+        measurement.item >= 800 && measurement.item % 2 === 0
+          ? failed(measurement.item, measurement.item * 10)
+          : measurement,
     );
     const { state, latencyRatio, throughputRatio } = stabilityOf(measurements, 'online', 1000);
     expect(state).toBe('unstable');

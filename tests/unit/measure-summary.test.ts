@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AS_IT_IS } from '@/lib/emulate/conditions';
 import { createSortedColumn } from '@/lib/measure/column';
 import { createLaneFold } from '@/lib/measure/lane-fold';
+import { cutLog } from '@/lib/measure/measurement-log';
 import { summarise, summaryOf } from '@/lib/measure/summary';
 import { itemLabels } from '@/lib/measure/truth';
 import { createRandom } from '@/lib/workload/random';
@@ -227,7 +228,7 @@ describe('the fold', () => {
     const labels = new Uint8Array(3000);
     const fold = createLaneFold('online', labels);
     for (const count of [1, 2, 700, 701, 2999, 3000]) {
-      const part = { ...record, measurements: record.measurements.slice(0, count) };
+      const part = { ...record, measurements: cutLog(record.measurements, count, count) };
       let left = fold.advance(part, 500);
       while (left > 0) left = fold.advance(part, 500);
       expect(summaryOf(part, fold.totals)).toEqual(summarise(part, labels));

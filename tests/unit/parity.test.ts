@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkParity, type LaneAnswers } from '@/lib/experiment/parity';
-import type { ModeId } from '@/lib/modes';
 
-const lane = (modeId: ModeId, rows: number[][], sha256 = 'abc'): LaneAnswers => ({
-  modeId,
+const lane = (id: string, rows: number[][], sha256 = 'abc'): LaneAnswers => ({
+  id,
   sha256,
   outputs: { shape: [rows.length, rows[0]?.length ?? 0], data: Float32Array.from(rows.flat()) },
 });

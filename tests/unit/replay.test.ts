@@ -21,7 +21,7 @@ describe('a replay', () => {
       fc.property(run, momentMs, (records, atMs) => {
         const source = replaySource(records);
         for (const [index, cut] of recordsAt(source, atMs).entries()) {
-          const all = records[index]?.measurements ?? [];
+          const all = [...(records[index]?.measurements ?? [])];
           const known = all.filter(({ finishedAtMs }) => finishedAtMs <= atMs);
           expect(cut.measurements).toHaveLength(known.length);
           expect(new Set(cut.measurements)).toEqual(new Set(known));
@@ -33,10 +33,7 @@ describe('a replay', () => {
   it('shows a lane at work until its end, and then as it ended', () => {
     const [batch, edge] = [record('batch', [10, 10, 20]), record('edge', [3])];
     const at = (ms: number) => recordsAt(replaySource([batch, edge]), ms).map(({ status }) => status);
-    expect(at(4)).toEqual([
-      { state: 'running', elapsedMs: 4, batchProgress: null },
-      { state: 'running', elapsedMs: 4, batchProgress: null },
-    ]);
+    expect(at(4)).toEqual([{ state: 'running' }, { state: 'running' }]);
     expect(at(9).map(({ state }) => state)).toEqual(['running', 'done']);
     expect(at(25)).toEqual([batch.status, edge.status]);
   });
@@ -45,7 +42,7 @@ describe('a replay', () => {
     fc.assert(
       fc.property(run, (records) => {
         const source = replaySource(records);
-        const moments = [...new Set(records.flatMap((each) => each.measurements.map((m) => m.finishedAtMs)))];
+        const moments = [...new Set(records.flatMap((each) => Array.from(each.measurements, (m) => m.finishedAtMs)))];
         const expected = moments.filter((ms) => ms > 0).sort((a, b) => a - b);
         const forward: number[] = [];
         for (let ms = stepFrom(source, 0, 1); ms < source.spanMs; ms = stepFrom(source, ms, 1)) forward.push(ms);

@@ -16,6 +16,7 @@ import {
 } from '@/components/timeline/geometry';
 import { createLaneIndex } from '@/components/timeline/lane-index';
 import { stepOf } from '@/components/timeline/step';
+import { cutLog } from '@/lib/measure/measurement-log';
 import { completed, failed, recordOf } from './measure-fixtures';
 
 describe('time on a track', () => {
@@ -231,12 +232,13 @@ describe('the index of a lane', () => {
 
   test('finds an item in a record that has grown, without starting afresh', () => {
     const index = createLaneIndex(true);
-    index.advance(recordOf('batch', first), 4);
+    const whole = recordOf('batch', [...first, ...second]);
+    index.advance({ ...whole, measurements: cutLog(whole.measurements, 2, 1030) }, 4);
     const { generation } = index;
-    index.advance(recordOf('batch', [...first, ...second]), 4);
+    index.advance(whole, 4);
     expect(index.generation).toBe(generation);
-    expect(index.measurementOf(2)).toBe(second[0]);
-    expect(index.measurementOf(1)).toBe(first[1]);
+    expect(index.measurementOf(2)).toEqual(second[0]);
+    expect(index.measurementOf(1)).toEqual(first[1]);
     expect(index.longestMs).toBe(930);
     expect(index.firstOpen).toBe(4);
     expect(index.unanswered).toBe(1);

@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useFigures } from '@/components/charts/format';
-import { useLaneFigures } from '@/components/charts/use-lane-figures';
+import { useRunFigures } from '@/components/charts/use-run-figures';
 import { useWords } from '@/components/charts/use-words';
 import { Lanes } from '@/components/lab/lanes';
 import { ParityNote } from '@/components/lab/parity-note';
@@ -14,9 +14,9 @@ import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import { type Figures, figuresOfRun } from '@/lib/exercises/evidence/run-figures';
 import { easierSetup, type Leg } from '@/lib/exercises/leg';
 import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
+import { labelsOf } from '@/lib/export/run-figures';
 import { samplesOf } from '@/lib/lab/load-samples';
 import type { RunEvidence } from '@/lib/learner/exercises/run-evidence';
-import { itemLabels } from '@/lib/measure/truth';
 import type { ValidityReason } from '@/lib/measure/validity';
 import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
@@ -51,7 +51,7 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
   const t = useTranslations('exercises.play');
   const numbers = useFigures();
   const words = useWords();
-  const { state, busy, start, cancel } = useRun();
+  const { state, busy, follow, start, cancel } = useRun();
   const [judged, setJudged] = useState<RunEvidence | null>(null);
   const judgedRun = useRef<string | null>(null);
   const onPurpose = leg.onPurpose ?? NOT_ON_PURPOSE;
@@ -73,18 +73,15 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
   useShortcut('r', () => busy || done || run());
   useShortcut('escape', cancel);
 
-  const labels = useMemo(
-    () => (state.workload && state.samples ? itemLabels(state.workload, state.samples.labels) : new Uint8Array(0)),
-    [state.workload, state.samples],
-  );
+  const labels = labelsOf(state);
   const planned = useMemo(
     () => createWorkload(workloadSpecOf(running, findModel(running.modelId).samples.count)),
     [running],
   );
   const easier = only && judged && !judged.evidence ? easierSetup(running, judged.faults) : null;
-  const { summaries } = useLaneFigures(state.records, labels, busy, false).results;
+  const summaries = useRunFigures(state)?.last.summaries;
   useEffect(() => {
-    if (summaries.length > 0 && !done) onFigures(figuresOfRun(summaries));
+    if (summaries && !done) onFigures(figuresOfRun(summaries));
   }, [summaries, done, onFigures]);
 
   useEffect(() => {
@@ -152,23 +149,14 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
             planned={planned}
             labels={labels}
             busy={busy}
+            follow={follow}
             onRetry={done ? null : run}
           />
           <ParityNote state={state} />
           {judged && (
             <details className={styles.charts}>
               <summary>{t('charts')}</summary>
-              <ChartsPanel
-                records={state.records}
-                labels={labels}
-                running={false}
-                contended={running.order === 'race'}
-                faults={state.faults}
-                floor={running.floor}
-                intervalMs={running.intervalMs}
-                repeats={state.repeats}
-                pageMemoryBytes={state.pageMemoryBytes}
-              />
+              <ChartsPanel state={state} />
             </details>
           )}
         </>

@@ -45,7 +45,7 @@ export function SearchLeg({ leg, index, search, setup, trials, done, send, onLeg
   const id = useId();
   const [text, setText] = useState('');
   const [faults, setFaults] = useState<readonly ValidityReason[]>([]);
-  const { state, busy, start, cancel } = useRun();
+  const { state, busy, follow, start, cancel } = useRun();
   const [uncounted, setUncounted] = useState(false);
   const rate = readNumber(text, '');
   const isRate = rate !== null && rate >= search.least && rate <= search.most;
@@ -193,6 +193,7 @@ export function SearchLeg({ leg, index, search, setup, trials, done, send, onLeg
           planned={planned}
           labels={NO_LABELS}
           busy={busy}
+          follow={follow}
           onRetry={tryIt}
         />
       )}

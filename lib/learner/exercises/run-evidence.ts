@@ -6,7 +6,7 @@ import type { ExperimentSetup } from '../../experiment/setup';
 import { formatSetup } from '../../experiment/setup-url';
 import { figuresOf } from '../../export/run-figures';
 import { listRuns, loadRun, rememberRun } from '../../lab/history';
-import type { HistoryRow } from '../../lab/history-row';
+import { type HistoryRow, isMeasuredHere } from '../../lab/history-row';
 import type { RunState } from '../../lab/run-state';
 import type { LaneSummary } from '../../measure/summary';
 import type { Validity, ValidityReason } from '../../measure/validity';
@@ -31,12 +31,10 @@ export async function evidenceOfRun(
   runId: string | null,
   onPurpose: readonly ValidityReason['id'][] = [],
 ): Promise<RunEvidence | null> {
-  const passes = await figuresOf(state);
-  const last = passes.at(-1);
-  if (!last || !state.setup || !state.startedAt) return null;
-  const all = passes.flatMap(({ validity }) => validity.reasons);
-  const faults = all.filter(({ id }) => !onPurpose.includes(id));
-  const summaries = last.lanes.map(({ summary }) => summary);
+  const found = await figuresOf(state);
+  if (!found || !state.setup || !state.startedAt) return null;
+  const { passes, validity } = found;
+  const faults = validity.reasons.filter(({ id }) => !onPurpose.includes(id));
   const isWhole = state.phase === 'done' && passes.length === state.setup.repeats;
   return {
     evidence:
@@ -46,13 +44,13 @@ export async function evidenceOfRun(
             setup: formatSetup(state.setup),
             measuredAt: state.startedAt,
             runId,
-            figures: poolFigures(passes.map(({ lanes }) => figuresOfRun(lanes.map(({ summary }) => summary)))),
-            emulated: [...last.validity.emulated],
+            figures: poolFigures(passes.map(({ summaries }) => figuresOfRun(summaries))),
+            emulated: [...validity.emulated],
             trials: [],
           },
     faults,
-    validity: last.validity,
-    summaries,
+    validity,
+    summaries: found.last.summaries,
   };
 }
 
@@ -79,9 +77,6 @@ export async function runsThatFit(setup: ExperimentSetup): Promise<readonly Hist
     return [];
   }
 }
-
-/** Only runs of this browser have figures for the lesson. */
-const isMeasuredHere = ({ lessonFigures }: HistoryRow) => lessonFigures !== undefined;
 
 /** @throws TrilaneError `storage-failed`, `unknown-run`, and what is wrong with the document */
 export async function evidenceOfKeptRun(

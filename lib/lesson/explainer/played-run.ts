@@ -11,7 +11,7 @@ export interface PlayedRun {
 export function playedRun(records: readonly Pick<LaneRecord, 'modeId' | 'measurements'>[]): PlayedRun {
   let unanswered = 0;
   const lanes = records.map(({ modeId, measurements }) => {
-    const answered = measurements.filter(({ outcome }) => outcome === 'completed');
+    const answered = [...measurements].filter(({ outcome }) => outcome === 'completed');
     unanswered += measurements.length - answered.length;
     return [
       modeId,

@@ -12,7 +12,7 @@ const [file, machine] = process.argv.slice(2);
 if (!file || !machine) throw new Error('usage: npm run sample-run -- run.json "the machine it was measured on"');
 const parsed = await parseRun(await readFile(file, 'utf8'));
 const run = await restoreRun(parsed);
-const last = (await figuresOf({ ...run, samples: null })).at(-1);
+const last = (await figuresOf({ ...run, samples: null }))?.last;
 if (last?.validity.verdict !== 'valid') throw new Error('The run is not VALID: nobody should learn from it.');
 
 const hundredth = (ms: number) => Math.round(ms * 100) / 100;
@@ -25,7 +25,7 @@ const sample = {
     last.lanes.map(({ record }) => [
       record.modeId,
       {
-        items: record.measurements.map((each) =>
+        items: Array.from(record.measurements, (each) =>
           [each.arrivedAtMs, each.startedAtMs, each.finishedAtMs].map(hundredth),
         ),
       },

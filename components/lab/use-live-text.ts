@@ -1,0 +1,42 @@
+'use client';
+
+import { createContext, type RefObject, use, useEffect, useRef } from 'react';
+import type { RunStore } from '@/lib/lab/run-store';
+import type { LaneId } from '@/lib/measure/lane-record';
+
+/** How the lanes of a run are followed past React; `null` where nothing runs. */
+export const FollowContext = createContext<RunStore['follow'] | null>(null);
+
+/** A figure is written at most so often: more nobody could read. ms */
+const EVERY_MS = 500;
+/** Of the time, at most this share goes into working it out. */
+const MOST_SHARE = 0.02;
+
+/**
+ * Brings an element up to date while its lane runs, without drawing anything anew: `write` is called at most twice a
+ * second, and more rarely where it takes its time.
+ * @param live the lane is at work
+ */
+export function useLive<Element extends HTMLElement>(
+  lane: LaneId,
+  live: boolean,
+  write: (element: Element) => void,
+): RefObject<Element | null> {
+  const follow = use(FollowContext);
+  const ref = useRef<Element>(null);
+  const latest = useRef(write);
+  useEffect(() => {
+    latest.current = write;
+  });
+  useEffect(() => {
+    if (!live || !follow) return;
+    let nextMs = 0;
+    return follow((grown) => {
+      const beganMs = performance.now();
+      if (grown !== lane || beganMs < nextMs || !ref.current || document.hidden) return;
+      latest.current(ref.current);
+      nextMs = Math.max(beganMs + EVERY_MS, beganMs + (performance.now() - beganMs) / MOST_SHARE);
+    });
+  }, [follow, lane, live]);
+  return ref;
+}
