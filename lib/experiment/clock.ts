@@ -1,3 +1,5 @@
+import { onAbort } from '../errors/on-abort';
+
 /** Time, passed in so that tests can own it. */
 export interface Clock {
   /** ms, monotonic. */
@@ -25,13 +27,14 @@ export function createRealClock(): Clock {
     });
   const timer = (ms: number, signal: AbortSignal) =>
     new Promise<void>((resolve) => {
-      const done = () => {
-        clearTimeout(handle);
-        signal.removeEventListener('abort', done);
+      const handle = setTimeout(() => {
+        end();
         resolve();
-      };
-      const handle = setTimeout(done, ms);
-      signal.addEventListener('abort', done, { once: true });
+      }, ms);
+      const end = onAbort(signal, () => {
+        clearTimeout(handle);
+        resolve();
+      });
     });
   const now = () => performance.now();
   return {
