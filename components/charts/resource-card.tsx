@@ -46,7 +46,11 @@ export const ResourceCard = memo(function ResourceCard({
       heightFor={(widthPx) => resourceLayout(widthPx, textPx, card.heightPx).heightPx}
       name="resources"
       title={headline ? words.headline(headline) : t('resources.title')}
-      note={t('resources.note')}
+      note={t(
+        summaries.some(({ resources }) => resources?.cpuMethod === 'process')
+          ? 'resources.noteBefore'
+          : 'resources.note',
+      )}
       summary={summaries
         .map((summary) =>
           t('resources.summary', {
@@ -72,6 +76,14 @@ export const ResourceCard = memo(function ResourceCard({
             t(`resources.${method}`),
             ...summaries.map(({ resources }) => (resources ? t(`resources.method.${resources[method]}`) : t('none'))),
           ]),
+          [
+            t('resources.bytesMethod'),
+            ...summaries.map(({ resources }) =>
+              resources
+                ? t(`resources.bytes.${resources.bytesTotal === 0 ? 'none' : resources.bytesMethod}`)
+                : t('none'),
+            ),
+          ],
           ofThePage('page', pageMemoryBytes === null ? null : numbers.bytes(pageMemoryBytes)),
           ofThePage('longTasks', longTasks === null ? null : t('resources.times', { count: longTasks })),
         ],

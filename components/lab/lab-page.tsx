@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { LaneNotesContext, useLaneNotes } from '@/components/charts/emulated';
 import { RunSections } from '@/components/charts/run-sections';
 import { useRunFigures } from '@/components/charts/use-run-figures';
@@ -14,7 +14,8 @@ import { StudyPanel } from '@/components/studies/study-panel';
 import { type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { labelsOf } from '@/lib/export/run-figures';
 import { samplesOf } from '@/lib/lab/load-samples';
-import type { RunState } from '@/lib/lab/run-state';
+import type { Opened } from '@/lib/lab/open-run';
+import type { StudyState } from '@/lib/lab/studies/study-state';
 import type { LaneSummary } from '@/lib/measure/summary';
 import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
@@ -43,6 +44,7 @@ export function LabPage() {
   const { setup, runSetup, problems, autoRun, savedId, change, chooseStudy, replace, consumeAutoRun, reset } =
     useSetup();
   const { state, busy, follow, start, cancel, show, clear } = useRun();
+  const [openedStudy, setOpenedStudy] = useState<StudyState<unknown>>();
   const computed = useRunFigures(state);
   // A run that was stopped before timing has lanes, but nothing to say of them.
   const figures = state.phase === 'stopped' ? null : computed;
@@ -64,11 +66,13 @@ export function LabPage() {
   );
   const remedy = useRemedy(state, figures, runWith);
   const open = useCallback(
-    (run: RunState) => {
-      show(run);
+    (opened: Opened) => {
+      if (opened.kind === 'run') show(opened.run);
+      else setOpenedStudy(opened.study);
+      const { setup, origin } = opened.kind === 'run' ? opened.run : opened.study;
       // The sentence says what was run, so that it can be run again. An address that asked for a saved run has done its
       // work: Back must not open it once more.
-      if (run.setup) (run.origin.kind === 'history' ? replace : change)(run.setup);
+      if (setup) (origin.kind === 'history' ? replace : change)(setup);
     },
     [show, change, replace],
   );
@@ -103,7 +107,7 @@ export function LabPage() {
       <StudySwitch study={setup.study} disabled={busy} onChoose={chooseStudy} />
       <SetupSentence setup={setup} onChange={change} disabled={busy} />
       {isStudy ? (
-        <StudyPanel setup={setup} />
+        <StudyPanel setup={setup} opened={openedStudy} onOpened={open} />
       ) : (
         <LaneNotesContext value={notes}>
           <RunBar
@@ -117,7 +121,7 @@ export function LabPage() {
               reset();
             }}
           >
-            <RunTools state={state} busy={busy} onState={open} />
+            <RunTools state={state} busy={busy} onOpened={open} />
           </RunBar>
           <RunBand state={state} figures={figures} lanes={runSetup.lanes} remedy={remedy}>
             <RunOriginNote state={state} />

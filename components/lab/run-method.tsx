@@ -83,13 +83,13 @@ function Sending({ figures }: { figures: RunFigures }) {
 function PageFootprint({ faults: { footprint, longTasks } }: { faults: RunFaults }) {
   const t = useTranslations('lab.details.footprint');
   const numbers = useFigures();
-  const { mainThreadBusyShare: share = null, longestTaskMs = null } = footprint ?? {};
+  const { mainThreadBusyShare: share = null, longestBusyMs = null } = footprint ?? {};
   return (
     <>
       <h3>{t('title')}</h3>
       <p>
         {share === null ? t('unknown') : t('busy', { share: numbers.share(share) })}{' '}
-        {longestTaskMs !== null && t('longest', { time: numbers.duration(longestTaskMs) })}{' '}
+        {longestBusyMs !== null && t('longest', { time: numbers.duration(longestBusyMs) })}{' '}
         {longTasks !== null && t('longTasks', { count: longTasks })}
       </p>
     </>

@@ -5,12 +5,12 @@ import { useFigures } from '@/components/charts/format';
 import { LatencyRuler } from '@/components/ruler/latency-ruler';
 import { rulerRow } from '@/components/ruler/ruler-row';
 import { IntentLink } from '@/components/shell/intent-link';
-import type { HistoryRow } from '@/lib/lab/history-row';
+import type { RunRow } from '@/lib/lab/history-row';
 import styles from './run-list.module.css';
 import { useMoment, useSetupLine } from './use-run-words';
 
 interface RunEntryProps {
-  readonly row: HistoryRow;
+  readonly row: RunRow;
   /** Its letter in the comparison. */
   readonly chosen: 'a' | 'b' | null;
   onChoose(): void;

@@ -23,15 +23,19 @@ const SweepStudy = lazyPart(
 
 /** The study of a set-up, with its own way of running and its own charts; nothing for the same workload. */
 export function StudyPanel(props: StudyProps) {
-  const { setup } = props;
+  const { setup, opened } = props;
+  // One of another kind is none of this panel's.
+  const isOurs =
+    opened?.setup?.study === setup.study && (setup.study !== 'sweep' || opened.setup.sweep === setup.sweep);
+  const shown = { ...props, opened: isOurs ? opened : undefined };
   switch (setup.study) {
     case 'capacity':
-      return <CapacityStudy {...props} setup={setup} />;
+      return <CapacityStudy {...shown} setup={setup} />;
     case 'cold-start':
-      return <ColdStartStudy {...props} setup={setup} />;
+      return <ColdStartStudy {...shown} setup={setup} />;
     case 'sweep':
       // Each thing that is varied has results of its own kind.
-      return <SweepStudy key={setup.sweep} {...props} setup={setup} />;
+      return <SweepStudy key={setup.sweep} {...shown} setup={setup} />;
     case 'draw':
       return <DrawPanel setup={setup} />;
     default:

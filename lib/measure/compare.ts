@@ -2,6 +2,7 @@ import { type Difference, differenceOf } from './difference';
 import { flipped } from './flipped';
 import type { Interval } from './interval';
 import { type RatioVerdict, rateRatioOf } from './rate-ratio';
+import { CPU_METHODS } from './resources';
 import { type Standing, standingOf } from './standing';
 import type { LaneSummary } from './summary';
 
@@ -21,14 +22,20 @@ export function lanesByMedian(summaries: readonly LaneSummary[]): readonly Ranke
     .sort((a, b) => a.value - b.value);
 }
 
-/** Lanes whose CPU time is known and above 0, the most frugal first. CPU-seconds per 1000 answers */
+/**
+ * Lanes whose CPU time is known, above 0 and counted alike, the most frugal first (SPEC 7.8): of several kinds, the kind that
+ * most lanes have. The time of whole processes, which files of before hold, is alike in no two lanes. CPU-seconds per 1000
+ * answers
+ */
 export function lanesByCpu(summaries: readonly LaneSummary[]): readonly RankedLane[] {
-  return summaries
-    .flatMap((summary) => {
-      const value = summary.resources?.cpuSecondsPer1000 ?? 0;
-      return value > 0 ? [{ summary, value }] : [];
-    })
-    .sort((a, b) => a.value - b.value);
+  const known = summaries.flatMap((summary) => {
+    const value = summary.resources?.cpuSecondsPer1000 ?? 0;
+    const method = summary.resources?.cpuMethod;
+    return value > 0 && method !== 'process' ? [{ summary, value, method }] : [];
+  });
+  const kinds = CPU_METHODS.map((kind) => known.filter(({ method }) => method === kind));
+  const [most = []] = kinds.sort((a, b) => b.length - a.length);
+  return most.map(({ summary, value }) => ({ summary, value })).sort((a, b) => a.value - b.value);
 }
 
 /** A rate of a lane, with its interval. */
@@ -83,6 +90,11 @@ export function standingOfSlowest(summaries: readonly LaneSummary[], of: RateOf)
 /** Who uses least CPU time, by a factor of 1.25 (SPEC 6.2). */
 export function standingByCpu(summaries: readonly LaneSummary[]): Standing {
   return standingOf(lanesByCpu(summaries), (least, other) => plainVerdict(least.value, other.value));
+}
+
+/** Whether the CPU time of two lanes may be set against each other. */
+export function isCpuAlike(a: LaneSummary, b: LaneSummary): boolean {
+  return lanesByCpu([a, b]).length === 2;
 }
 
 /** Of two figures without an interval. */

@@ -1,9 +1,13 @@
-/** How busy the page itself was while lanes ran (SPEC 5.10). */
+/** What the page itself did while lanes ran. */
 export interface Footprint {
-  /** Of a core, for the page's own thread, 0..1; `null` = this browser does not tell. */
+  /** The share of the time in which the page's own thread was busy, 0..1; `null` = too few looks to say. */
   readonly mainThreadBusyShare: number | null;
-  /** The longest that one task held it, ms; `null` = not known. */
-  readonly longestTaskMs: number | null;
+  /** At so many moments it was looked at. */
+  readonly probes: number;
+  /** The longest it was seen busy without a pause, ms; 0 = it was not. */
+  readonly longestBusyMs: number;
+  /** Tasks of over 50 ms; `null` = this browser does not tell. */
+  readonly longTasks: number | null;
 }
 
 /** What happened to the device or the page during a run that makes its figures suspect (SPEC 5). */

@@ -22,9 +22,9 @@ interface First {
 export interface Firsts {
   /** First to answer: the lowest median latency, by the test of SPEC 6.4 against every other lane. ms */
   readonly first: First & { readonly medianMs: number | null; readonly nextMs: number | null };
-  /** Most work: answers per second of compute, by the interval of the ratio to every other lane. */
+  /** Most work: answers per thread-second of compute, by the interval of the ratio to every other lane. */
   readonly work: First & { readonly perComputeSecond: number | null; readonly nextPerComputeSecond: number | null };
-  /** Least used: CPU-seconds per 1000 answers, from a factor of 1.25 on. */
+  /** Least used: CPU-seconds per 1000 answers, of the lanes where they are counted alike (SPEC 7.8), from a factor of 1.25 on. */
   readonly least: First & { readonly cpuSecondsPer1000: number | null; readonly nextCpuSecondsPer1000: number | null };
 }
 

@@ -60,7 +60,7 @@ export interface LaneSummary {
   readonly itemsPerSecond: number | null;
   /** Of `itemsPerSecond`, from blocks; `null` of too few, and until the lane has ended (SPEC 3.4). */
   readonly throughputInterval: Interval | null;
-  /** Answers per second of compute: what batching buys (SPEC 3.2). */
+  /** Answers per thread-second of compute: what batching buys, and threads do not (SPEC 3.2). */
   readonly itemsPerComputeSecond: number | null;
   /** Of `itemsPerComputeSecond`, in the same way. */
   readonly computeRateInterval: Interval | null;
@@ -105,6 +105,7 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
   const arrivalSpanMs = totals.lastArrivalMs - totals.firstArrivalMs;
   const emulatedMs = totals.stages.emulatedMs.values();
   const cpuSeconds = record.resources?.cpuSeconds ?? null;
+  const threads = record.resources?.computeThreads ?? 1;
   return {
     id: record.id,
     modeId: record.modeId,
@@ -127,8 +128,8 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
     medianWorkMs: median((gathers ? totals.workMs : totals.latencyMs).sorted()),
     itemsPerSecond: activeMs > 0 ? (counts.completed * 1000) / activeMs : null,
     throughputInterval: throughputInterval(blocks, totals, measured),
-    itemsPerComputeSecond: totals.computeMs > 0 ? (counts.completed * 1000) / totals.computeMs : null,
-    computeRateInterval: rateInterval(blocks, 'computeMs'),
+    itemsPerComputeSecond: totals.computeMs > 0 ? (counts.completed * 1000) / (totals.computeMs * threads) : null,
+    computeRateInterval: perThread(rateInterval(blocks, 'computeMs'), threads),
     meanBatchSize: totals.batches > 0 ? counts.completed / totals.batches : null,
     accuracy: proportionOf(totals.right, totals.labelled),
     anatomy: anatomyOf(totals),
@@ -143,6 +144,10 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
     connectionsFullShare: ended ? fullShare(totals) : null,
     lateness: ended ? latenessOf(totals) : null,
   };
+}
+
+function perThread(interval: Interval | null, threads: number): Interval | null {
+  return interval && { low: interval.low / threads, high: interval.high / threads };
 }
 
 const NOTHING = new Float64Array(0);

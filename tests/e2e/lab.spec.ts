@@ -41,20 +41,6 @@ test('cancel stops every lane at once, keeps what was measured, and a new run st
   for (const name of LANES) await expect(lane(page, name)).toContainText('Done: 120 of 120');
 });
 
-test('a server that goes away fails the online lane in words, and edge goes on', async ({
-  page,
-  context,
-  complaints,
-}) => {
-  await context.route('**/v2/**', (route) => route.abort());
-  await page.goto(QUICK);
-  await runToTheEnd(page);
-  await expect(lane(page, 'Online')).toContainText('Try again');
-  await expect(lane(page, 'Edge')).toContainText('Done: 120 of 120');
-  await expect(lane(page, 'Batch')).toContainText('Done: 120 of 120');
-  complaints.length = 0;
-});
-
 test('a server that goes away in the middle of a run: what was measured stays, and edge goes on', async ({
   page,
   context,

@@ -18,6 +18,7 @@ import type { Measurement } from '@/lib/measure/measurement';
 import { MODE_IDS } from '@/lib/modes';
 import { createWorkload } from '@/lib/workload/workload';
 import { exampleRun } from './export-fixtures';
+import { formatted } from './formatted-schema';
 import { recordOf } from './measure-fixtures';
 
 const fileOf = async (source: RunSource) => (await jsonFile(await documentOf(source))).text();
@@ -287,14 +288,6 @@ describe('JSON in pieces', () => {
   });
 });
 
-/** JSON as the formatter of this project writes it: a list of plain values on one line where it fits. */
-const formatted = (value: unknown) =>
-  JSON.stringify(value, null, 2).replace(/^(.*)\[\n([^[\]{}]*)\n *\](,?)$/gm, (whole, before, list, after) => {
-    const line = `${before}[${list.trim().replaceAll(/\n */g, ' ')}]${after}`;
-    return line.length <= 120 ? line : whole;
-  });
-
-/** As a file would hold it: a log as the list of its measurements. */
 const plain = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (_, each) =>

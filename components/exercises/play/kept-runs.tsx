@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { RunSetup } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
-import type { HistoryRow } from '@/lib/lab/history-row';
+import type { RunRow } from '@/lib/lab/history-row';
 import type { ValidityReason } from '@/lib/measure/validity';
 import styles from './play.module.css';
 
@@ -24,7 +24,7 @@ export function KeptRuns({ setup, onPurpose, onLeg }: KeptRunsProps) {
   const t = useTranslations('exercises.play.kept');
   const format = useFormatter();
   const query = formatSetup(setup);
-  const [rows, setRows] = useState<readonly HistoryRow[]>([]);
+  const [rows, setRows] = useState<readonly RunRow[]>([]);
   const [unfit, setUnfit] = useState(false);
   const [loading, setLoading] = useState(false);
   useEffect(() => {

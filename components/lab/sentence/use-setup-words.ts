@@ -2,12 +2,10 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { type ExperimentSetup, wholeOf } from '@/lib/experiment/setup';
 import { endsByTime } from '@/lib/experiment/setup-limits';
+import { LEAST_PASSES } from '@/lib/lab/studies/passes';
 import { findModel } from '@/lib/model';
 import { isTable } from '@/lib/model/features';
 import { useModelWords } from './use-model-words';
-
-/** A cold start is started at least so often. */
-const LEAST_COLD_STARTS = 3;
 
 /** The parts of a set-up as the sentence says them; a part that plays no role in its study stands in no sentence. */
 export function useSetupWords(setup: ExperimentSetup) {
@@ -37,7 +35,7 @@ export function useSetupWords(setup: ExperimentSetup) {
         : arrivals,
     order:
       study === 'cold-start'
-        ? t('fresh', { repeats: Math.max(LEAST_COLD_STARTS, repeats) })
+        ? t('fresh', { repeats: Math.max(LEAST_PASSES, repeats) })
         : repeats === 1
           ? t(whole.order)
           : t('repeats', { value: t(whole.order), repeats }),

@@ -4,21 +4,12 @@ import { type CapacityStep, searchCapacity } from '../../experiment/capacity-sea
 import { conditionsOf, targetOf } from '../../experiment/setup';
 import type { SetupOf } from '../../experiment/setup-fields';
 import { SETUP_LIMITS } from '../../experiment/setup-limits';
-import { percentileOf } from '../../measure/percentile';
 import { findModel } from '../../model';
 import { MODE_IDS, type ModeId } from '../../modes';
-import { samplesOf } from '../load-samples';
-import {
-  type CapacityResult,
-  FLOOR_MS,
-  LEAST_ANSWERS,
-  LEAST_JOBS,
-  type RateTrial,
-  type TrialVerdict,
-} from './capacity-result';
-import { judgeTrial, p99AtLeastMs, trialCount } from './capacity-trial';
+import { type CapacityResult, FLOOR_MS, LEAST_ANSWERS, LEAST_JOBS, type RateTrial } from './capacity-result';
+import { rateTrialOf, trialCount } from './capacity-trial';
+import { loadLane } from './load-lane';
 import { withStudyWorker } from './study-lane';
-import type { LoadTrial } from './study-messages';
 import type { StudyContext, StudyStep } from './study-state';
 
 /** In class a stream is over after 100 answers, but not before it has shown more than one mood of the machine. ms */
@@ -55,7 +46,6 @@ export function emptyCapacity(setup: SetupOf<'capacity'>): CapacityResult {
     lanes: MODE_IDS.filter((id) => setup.lanes.includes(id)),
     limitMs: setup.limitMs,
     floor: setup.floor,
-    seed: setup.seed,
     batch: null,
     online: null,
     edge: null,
@@ -65,19 +55,13 @@ export function emptyCapacity(setup: SetupOf<'capacity'>): CapacityResult {
 
 type Patch = (change: Partial<CapacityResult>) => void;
 
-async function runOffline({ setup, signal, onProgress }: Context, patch: Patch): Promise<void> {
-  const samples = await samplesOf(setup.modelId);
+async function runOffline(context: Context, patch: Patch): Promise<void> {
+  const { setup, signal, onProgress } = context;
   const { count, seed, floor } = setup;
   const leastMs = floor === 'full' ? FLOOR_MS.full : 0;
   await withStudyWorker(signal, async (worker) => {
     onProgress(at(loading('batch')));
-    await worker.ask('load', {
-      modeId: 'batch',
-      target: targetOf(setup, 'batch'),
-      origin: location.origin,
-      threads: null,
-      samples,
-    });
+    await loadLane(worker, context, { lane: 'batch', target: targetOf(setup, 'batch'), threads: null });
     // The first job warms the process up: not counted.
     await worker.ask('job', { count, seed });
     const jobs: { elapsedMs: number; computeMs: number }[] = [];
@@ -96,7 +80,8 @@ async function runOffline({ setup, signal, onProgress }: Context, patch: Patch):
   });
 }
 
-async function runServer({ setup, signal, onProgress }: Context, patch: Patch): Promise<void> {
+async function runServer(context: Context, patch: Patch): Promise<void> {
+  const { setup, signal, onProgress } = context;
   const target = targetOf(setup, 'online');
   const conditions = { ...conditionsOf(setup, 'online'), generator: 'server', stall: null } as const;
   const sampleCount = findModel(setup.modelId).samples.count;
@@ -108,11 +93,20 @@ async function runServer({ setup, signal, onProgress }: Context, patch: Patch): 
       : null;
 
   await withStudyWorker(signal, async (worker) => {
-    const hold = async (perSecond: number, step: StudyStep['id'], count: number): Promise<LoadTrial> => {
+    onProgress(at(loading('online')));
+    // The load comes from elsewhere: this says what serves it, once it is ready.
+    await loadLane(worker, context, { lane: 'online', target, threads: null });
+    const hold = async (
+      perSecond: number,
+      step: StudyStep['id'],
+      count: number,
+      purpose: RateTrial['purpose'],
+    ): Promise<RateTrial> => {
+      const sleptBeforeMs = context.faults().sleptMs;
       const values = { trial: trials.length + 1, rate: Math.round(perSecond * 10) / 10 };
       const progress = { step: { id: step, lane: 'online', values }, share: null, remainingMs: remainingMs() } as const;
       onProgress(progress);
-      return worker.ask('load-trial', {
+      const seen = await worker.ask('load-trial', {
         origin: location.origin,
         target,
         conditions,
@@ -124,23 +118,8 @@ async function runServer({ setup, signal, onProgress }: Context, patch: Patch): 
         // Other items and other arrivals each time: no cache answers, and no lucky draw decides.
         seed: (setup.seed + trials.length) % SETUP_LIMITS.seed.max,
       });
-    };
-    const take = (perSecond: number, purpose: RateTrial['purpose'], seen: LoadTrial): RateTrial => {
-      const verdict: TrialVerdict = judgeTrial(seen, setup.limitMs);
-      const p99 = percentileOf(seen.latenciesMs, 0.99);
-      return {
-        met: verdict === 'met',
-        verdict,
-        perSecond,
-        purpose,
-        p99,
-        p99AtLeastMs: p99.state === 'earned' ? p99.valueMs : p99AtLeastMs(seen),
-        p50Ms: seen.latenciesMs[Math.floor(seen.latenciesMs.length / 2)] ?? Number.NaN,
-        sentCount: seen.sentCount,
-        failedCount: seen.failedCount,
-        lateCount: seen.lateCount,
-        elapsedMs: seen.elapsedMs,
-      };
+      const slept = context.faults().sleptMs > sleptBeforeMs;
+      return rateTrialOf(seen, { perSecond, purpose, limitMs: setup.limitMs, slept });
     };
     let last: number | undefined;
     const search = searchCapacity<RateTrial>({
@@ -150,7 +129,7 @@ async function runServer({ setup, signal, onProgress }: Context, patch: Patch): 
       trial: async (perSecond) => {
         const again = perSecond === last;
         last = perSecond;
-        return take(perSecond, 'climb', await hold(perSecond, again ? 'confirm' : 'trial', trialCount(perSecond)));
+        return hold(perSecond, again ? 'confirm' : 'trial', trialCount(perSecond), 'climb');
       },
     });
     const note = ({ outcome, purpose }: CapacityStep<RateTrial>) => {
@@ -164,30 +143,24 @@ async function runServer({ setup, signal, onProgress }: Context, patch: Patch): 
       }
       const capacity = next.value;
       patch({ online: { trials: [...trials], capacity, conditions } });
-      if (setup.floor === 'class' || capacity.state === 'none') return;
+      if (setup.floor === 'class' || capacity.state === 'none' || capacity.state === 'unknown') return;
       // A full run holds the rate it found for as long as MLPerf asks, or for as many items as a run may have.
       const most = Math.min(SETUP_LIMITS.count.max, Math.ceil((capacity.perSecond * FLOOR_MS.full) / 1000));
-      trials.push(take(capacity.perSecond, 'hold', await hold(capacity.perSecond, 'hold', most)));
+      trials.push(await hold(capacity.perSecond, 'hold', most, 'hold'));
       patch({ online: { trials: [...trials], capacity, conditions } });
       return;
     }
   });
 }
 
-async function runSingleStream({ setup, signal, onProgress }: Context, patch: Patch): Promise<void> {
-  const samples = await samplesOf(setup.modelId);
+async function runSingleStream(context: Context, patch: Patch): Promise<void> {
+  const { setup, signal, onProgress } = context;
   const conditions = { ...conditionsOf(setup, 'edge'), stall: null };
   const leastMs = setup.floor === 'full' ? FLOOR_MS.full : LEAST_STREAM_MS;
   await withStudyWorker(signal, async (worker) => {
     onProgress(at(loading('edge')));
     const { threads } = conditions;
-    await worker.ask('load', {
-      modeId: 'edge',
-      target: targetOf(setup, 'edge'),
-      origin: location.origin,
-      threads,
-      samples,
-    });
+    await loadLane(worker, context, { lane: 'edge', target: targetOf(setup, 'edge'), threads });
     // Warm before the clock starts.
     await worker.ask('items', { leastCount: 5, mostCount: 20, mostMs: 500, seed: setup.seed });
     const ask = { leastMs, leastCount: LEAST_ANSWERS, conditions, seed: setup.seed };

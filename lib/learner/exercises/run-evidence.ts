@@ -6,7 +6,7 @@ import { fieldsThatDiffer, type RunSetup } from '../../experiment/setup';
 import { formatSetup } from '../../experiment/setup-url';
 import { figuresOf } from '../../export/run-figures';
 import { listRuns, loadRun, rememberRun } from '../../lab/history';
-import { type HistoryRow, isMeasuredHere } from '../../lab/history-row';
+import { isMeasuredHere, type RunRow } from '../../lab/history-row';
 import type { RunState } from '../../lab/run-state';
 import type { LaneSummary } from '../../measure/summary';
 import type { Validity, ValidityReason } from '../../measure/validity';
@@ -65,7 +65,7 @@ export async function keepRun(state: RunState): Promise<string | null> {
 }
 
 /** Runs in the history of this device that were measured here under exactly this set-up, the newest first. */
-export async function runsThatFit(setup: RunSetup): Promise<readonly HistoryRow[]> {
+export async function runsThatFit(setup: RunSetup): Promise<readonly RunRow[]> {
   try {
     const rows = await listRuns();
     return rows.filter(

@@ -172,6 +172,49 @@ test('where room runs out, the oldest run goes', async ({ page, context }) => {
   await expect(entries(page)).toHaveCount(1);
 });
 
+test('a history of before there were studies keeps its runs, which open as ever', async ({ page }) => {
+  const document = await realRun(page);
+  await page.goto('/models');
+  await page.evaluate(
+    async ({ row, text }) => {
+      const done = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      await done(indexedDB.deleteDatabase('trilane-history'));
+      const opening = indexedDB.open('trilane-history', 1);
+      opening.onupgradeneeded = () => {
+        opening.result.createObjectStore('rows', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
+        opening.result.createObjectStore('documents');
+      };
+      const database = await done(opening);
+      const change = database.transaction(['rows', 'documents'], 'readwrite');
+      await done(change.objectStore('rows').put(row));
+      await done(change.objectStore('documents').put(new Blob([text]), row.id));
+      database.close();
+    },
+    {
+      row: {
+        id: '20261122-100000-1a2b3c4d',
+        startedAt: document.startedAt,
+        sizeBytes: 1000,
+        setup: document.setup,
+        phase: 'done',
+        verdict: 'valid',
+        altered: false,
+        lanes: [{ modeId: 'edge', median: { state: 'locked', have: 3, need: 11 }, completed: 3 }],
+      },
+      text: JSON.stringify(document),
+    },
+  );
+  await page.goto('/runs');
+  await expect(entries(page)).toHaveCount(1);
+  await expect(entries(page)).toContainText('3 of 11');
+  await entries(page).getByRole('link', { name: /^Open/ }).click();
+  await expect(lane(page, 'Edge')).toContainText('Done: 120 of 120 answered');
+});
+
 test('a history that a newer Trilane has written is left alone, and that is said', async ({ page }) => {
   await page.goto('/models');
   await page.evaluate(
