@@ -1,5 +1,6 @@
 import 'server-only';
 import { Hono } from 'hono';
+import { METER_HEADER } from '../engine/wire/meter';
 import { TrilaneError } from '../errors';
 import { SECURITY_HEADERS } from '../server/security-headers';
 import type { Services } from '../server/services';
@@ -8,6 +9,7 @@ import { BATCH_OPERATIONS } from './batch-operations';
 import { batchRoutes } from './batches';
 import { consoleRoutes } from './console';
 import { dataSetRoutes } from './data-sets';
+import { freshStartRoutes } from './fresh-starts';
 import { createInferOperations, type FindInferOperation } from './infer';
 import { jobRoutes } from './jobs';
 import { loadRunRoutes } from './load-runs';
@@ -26,11 +28,17 @@ import { scheduleRoutes } from './schedules';
 export function createApi(services: Services, findInfer: FindInferOperation = createInferOperations(services)): Hono {
   // Metadata clients write "/v2/" as readily as "/v2".
   const app = new Hono({ strict: false });
+  app.use('/api/*', async ({ req }, next) => {
+    // What measures is not measured; inference is counted where it is run.
+    if (!req.path.startsWith('/api/meters')) services.ledger.request(req.header(METER_HEADER));
+    await next();
+  });
   const described = [
     ...oipRoutes(services, findInfer),
     ...modelRoutes(services),
     ...meterRoutes(services),
     ...loadRunRoutes(services),
+    ...freshStartRoutes(services),
     ...dataSetRoutes(services),
     ...arrivalRoutes(services),
     ...jobRoutes(services),
@@ -44,7 +52,7 @@ export function createApi(services: Services, findInfer: FindInferOperation = cr
     await next();
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.header(name, value);
   });
-  app.route('/api/batches', batchRoutes(services.batch));
+  app.route('/api/batches', batchRoutes(services.batch, { onJob: services.ledger.job }));
 
   const operations: readonly Operation[] = [...routes, ...BATCH_OPERATIONS];
   for (const path of new Set(operations.map((operation) => operation.path))) {

@@ -1,10 +1,18 @@
 import type { PoolInferOptions } from '../engine/server/inference-pool';
 import { decodeInferRequest, type OipMessage } from '../engine/wire/oip';
 import { createResponseEncoder } from '../engine/wire/oip-response-encoder';
+import { createSeenRequests, type SeenRequests } from '../engine/wire/request-id';
 import { reportOf } from '../errors';
 import type { ModelEntry, ModelTarget } from '../model/manifest';
 import type { Services } from '../server/services';
+import type { Payer } from '../server/work-ledger';
 import { findTarget } from './find-target';
+
+/** Who asks: how the pool learns that nobody waits any more, by what name the request is known, and which meter pays. */
+export interface InferCaller extends PoolInferOptions {
+  readonly requestId?: string | null | undefined;
+  readonly meter?: Payer;
+}
 
 /** Runs inference requests for one model version, for any mount. */
 export interface InferOperation {
@@ -17,7 +25,7 @@ export interface InferOperation {
     headerLength: string | null | undefined,
     contentType: string | null | undefined,
     body: Uint8Array,
-    caller: PoolInferOptions,
+    caller: InferCaller,
     write: (answer: OipMessage, serverTiming: string) => Written,
   ): Promise<Written>;
   /** Counts a request that failed before it could run. */
@@ -29,12 +37,13 @@ export type FindInferOperation = (modelId: string, versionId: string | undefined
 
 export function createInferOperations(services: Services): FindInferOperation {
   const known = new Map<string, InferOperation>();
+  const seen = createSeenRequests();
   return (modelId, versionId) => {
     const key = `${modelId}/${versionId ?? ''}`;
     const found = known.get(key);
     if (found) return found;
     const { model, target } = findTarget(services.manifest, modelId, versionId);
-    const operation = createOperation(services, model, target);
+    const operation = createOperation(services, seen, model, target);
     // Only names of the manifest get here, so the map stays small.
     known.set(key, operation);
     return operation;
@@ -42,7 +51,8 @@ export function createInferOperations(services: Services): FindInferOperation {
 }
 
 function createOperation(
-  { pool, metrics: allMetrics }: Services,
+  { pool, ledger, metrics: allMetrics }: Services,
+  seen: SeenRequests,
   model: ModelEntry,
   target: ModelTarget,
 ): InferOperation {
@@ -53,16 +63,20 @@ function createOperation(
   return {
     failed,
     async run(headerLength, contentType, body, caller, write) {
+      const resent = seen.seeAgain(caller.requestId);
+      ledger.request(caller.meter);
       try {
         // The clock starts behind the upload, which is part of the transfer: the caller sees that for itself.
         const startMs = performance.now();
         const request = decodeInferRequest(headerLength, contentType, body, model);
         const result = await pool.infer(target, request.inputs, caller);
-        const shape = [request.inputs.shape[0] ?? 0, ...outputRowShape];
+        const rows = request.inputs.shape[0] ?? 0;
+        ledger.compute(caller.meter, (result.computeMs / 1000) * Math.min(1, rows / result.batchSize));
+        const shape = [rows, ...outputRowShape];
         const answer = encode({ shape, data: result.values }, request);
         const totalMs = performance.now() - startMs;
         metrics.completed(totalMs);
-        return write(answer, serverTiming(result, totalMs));
+        return write(answer, serverTiming(result, totalMs) + (resent ? ', resent;desc="1"' : ''));
       } catch (error) {
         failed(error);
         throw error;

@@ -1,7 +1,7 @@
 import { type ErrorReport, TrilaneError } from '../errors';
 import type { ModelTarget } from '../model/manifest';
 import type { ColdStart } from './contract';
-import { callServer, type HttpCaller } from './http-call';
+import { callServer, type HttpCaller, readJson } from './http-call';
 
 /** What the engine reads of `GET /api/models`. */
 export interface ModelsAnswer {
@@ -36,8 +36,7 @@ export async function waitUntilLoaded(
   signal: AbortSignal,
 ): Promise<{ version: { sha256: string; coldStart: ColdStart }; server: ModelsAnswer['server'] }> {
   for (;;) {
-    const { body } = await callServer(server, '/api/models', { signal });
-    const answer = JSON.parse(new TextDecoder().decode(body)) as ModelsAnswer;
+    const answer = readJson<ModelsAnswer>(await callServer(server, '/api/models', { signal }));
     const load = answer.models
       .find((model) => model.id === modelId)
       ?.versions.find((version) => version.id === versionId)?.load;

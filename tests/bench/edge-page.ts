@@ -42,16 +42,19 @@ export async function laneBlocks(options: LaneBlocksArguments): Promise<number[]
   const { workerUrl, target, blocks, blockItems, seed } = options;
   const page = window as unknown as { lane?: { worker: Worker; samples: SampleSet } };
   const took: number[] = [];
-  const until = (worker: Worker, type: LaneEvent['type'], command: LaneCommand) =>
+  const answerOf = (worker: Worker, command: LaneCommand) =>
     new Promise<void>((resolve, reject) => {
       worker.onmessage = ({ data: event }: MessageEvent<LaneEvent>) => {
-        if (event.type === 'measurements')
-          for (let index = 0; index < event.block.count; index++) {
-            const at = index * (event.block.numbers.length / event.block.capacity);
-            took.push((event.block.numbers[at + 2] ?? 0) - (event.block.numbers[at + 1] ?? 0));
+        const told = event.type === 'progress' ? event.progress[0] : undefined;
+        if (typeof told === 'object' && 'block' in told) {
+          const { block } = told;
+          for (let index = 0; index < block.count; index++) {
+            const at = index * (block.numbers.length / block.capacity);
+            took.push((block.numbers[at + 2] ?? 0) - (block.numbers[at + 1] ?? 0));
           }
+        }
         if (event.type === 'failed') reject(new Error(event.error.detail));
-        if (event.type === type) resolve();
+        if (event.type === 'answer') resolve();
       };
       worker.onerror = (event) => reject(new Error(event.message));
       worker.postMessage(command);
@@ -66,7 +69,8 @@ export async function laneBlocks(options: LaneBlocksArguments): Promise<number[]
       pixels: await bytes(`/models/${target.modelId}/samples.u8`),
       labels: await bytes(`/models/${target.modelId}/labels.u8`),
     };
-    await until(worker, 'loaded', { type: 'load', modeId: 'edge', target, origin: location.origin, threads: null });
+    const ask = { modeId: 'edge', target, origin: location.origin, threads: null, samples } as const;
+    await answerOf(worker, { type: 'load', ask });
     page.lane = { worker, samples };
   }
   const { worker, samples } = page.lane;
@@ -80,19 +84,20 @@ export async function laneBlocks(options: LaneBlocksArguments): Promise<number[]
     untilMs: Number.POSITIVE_INFINITY,
     arrivedAtMs: new Float64Array(count),
   };
-  await until(worker, 'done', {
+  await answerOf(worker, {
     type: 'run',
-    workload,
-    spec: {
-      seed,
-      sampleCount: samples.count,
-      arrivals: { pattern: 'at-once', perSecond: 1, traceMs: [] },
-      loop: { kind: 'open' },
-      length: { by: 'count', count },
+    ask: {
+      workload,
+      spec: {
+        seed,
+        sampleCount: samples.count,
+        arrivals: { pattern: 'at-once', perSecond: 1, traceMs: [] },
+        loop: { kind: 'open' },
+        length: { by: 'count', count },
+      },
+      intervalMs: 1000,
+      conditions: { generator: 'browser', network: 'loopback', slowdown: 1, threads: null, stall: null },
     },
-    samples,
-    intervalMs: 1000,
-    conditions: { generator: 'browser', network: 'loopback', slowdown: 1, threads: null, stall: null },
   });
   // The first block warms up, as in the bare worker.
   return Array.from({ length: blocks }, (_, block) => {

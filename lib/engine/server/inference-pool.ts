@@ -8,6 +8,7 @@ import { elementCount, type Tensor } from '../../model/tensor';
 import type { ColdStart } from '../contract';
 import type { FromWorker, VersionFile } from './pool-messages';
 import { PoolWorker } from './pool-worker';
+import { versionFileOf } from './version-file';
 import { type Job, type PoolResult, VersionQueue } from './version-queue';
 
 export interface PoolOptions {
@@ -321,16 +322,8 @@ function versionsOf(manifest: Manifest, publicRoot: string): Version[] {
   return manifest.models.flatMap((model) =>
     model.versions.map((version): Version => {
       const target = { modelId: model.id, versionId: version.id };
-      const rowShape = model.input.shape.slice(1);
-      const file = {
-        key: keyOf(target),
-        path: join(publicRoot, version.file),
-        sha256: version.sha256,
-        inputName: model.input.name,
-        outputName: model.output.name,
-        rowShape,
-      };
-      const queue = new VersionQueue(elementCount(rowShape), elementCount(model.output.shape.slice(1)));
+      const file = versionFileOf(model, version, publicRoot);
+      const queue = new VersionQueue(elementCount(file.rowShape), elementCount(model.output.shape.slice(1)));
       return { target, file, queue, state: { ...target, state: 'loading' } };
     }),
   );
