@@ -2,10 +2,11 @@ import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
+import { answerCpuAsks } from '../engine/server/cpu-report';
 import { TrilaneError } from '../errors';
 import { createCheckpointer } from './checkpoint';
 import { lockFolder } from './folder-lock';
-import { PING, PONG } from './heartbeat';
+import { CHECKPOINT, PING, PONG } from './heartbeat';
 import { serveWire, type WireServer } from './wire-server';
 
 // The embedded database, in a process of its own: its work does not hold up the server that others are measured on.
@@ -17,8 +18,6 @@ interface Orders {
   /** 0 = any free one. */
   readonly port: number;
 }
-
-const CHECKPOINT_MS = 60_000;
 
 let db: PGlite | undefined;
 let server: WireServer | undefined;
@@ -35,8 +34,8 @@ async function open({ folder, password, port }: Orders): Promise<void> {
   const wire = await serveWire(db, password, { port, onBroken: die });
   server = wire;
   const write = createCheckpointer(db);
+  // When its server says so, who knows when nobody minds.
   checkpoint = () => wire.alone(write).catch(() => {});
-  setInterval(checkpoint, CHECKPOINT_MS);
   process.send?.({ type: 'ready', port: server.port });
 }
 
@@ -85,7 +84,9 @@ async function close(): Promise<void> {
 process.once('message', (orders: Orders) => {
   process.on('message', (message) => {
     if (message === PING) answerPing().catch(() => {});
+    else if (message === CHECKPOINT) void checkpoint();
   });
+  answerCpuAsks();
   open(orders).catch((thrown: unknown) => {
     unlock();
     process.send?.({ type: 'failed', error: inWords(thrown).toReport() }, () => process.exit(1));

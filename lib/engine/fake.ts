@@ -111,6 +111,7 @@ export function createFakeEngine(options: FakeEngineOptions): Engine {
         stop: async () => ({
           cpuSeconds: (busyMs - busyBeforeMs) / 1000,
           cpuMethod: 'worker-busy-time',
+          computeThreads: 1,
           peakMemoryBytes: null,
           memoryMethod: 'wasm-heap',
           bytesSent: 0,

@@ -7,6 +7,7 @@ import type { Engine, InferenceResult, InferOptions, LoadedModel, Meter } from '
 import { callServer, type HttpCaller, readJson } from './http-call';
 import { type ModelsAnswer, waitUntilLoaded } from './http-models';
 import type { RequestTimings } from './request-timings';
+import { type ServerMeter, serverUse, startServerMeter } from './server-meter';
 import { readServerTiming } from './server-timing';
 import { decodeInferResponse, encodeInferRequest, HEADER_LENGTH } from './wire/oip';
 import { createRequestIds, REQUEST_ID } from './wire/request-id';
@@ -17,12 +18,6 @@ export interface HttpEngineOptions {
   readonly fetch?: typeof fetch;
   /** Where the browser tells them: what a request waited on this device is then a part of its own. */
   readonly timings?: RequestTimings;
-}
-
-interface MeterReport {
-  readonly cpuSeconds: number;
-  readonly peakRssBytes: number;
-  readonly eventLoopUtilisation: number;
 }
 
 /** The online lane: every call is an HTTP request of the Open Inference Protocol, its tensors as raw bytes. */
@@ -41,6 +36,8 @@ class HttpEngine implements Engine {
   readonly #nextId = createRequestIds();
   readonly #disposed = new AbortController();
   #loaded: { readonly model: ModelEntry; readonly url: string } | null = null;
+  /** The one that counts now. */
+  #meter: ServerMeter | null = null;
   #bytesSent = 0;
   #bytesReceived = 0;
   #resent = 0;
@@ -76,7 +73,7 @@ class HttpEngine implements Engine {
       this.#bytesSent += request.body.byteLength;
       const { headers, body } = await callServer(this.#server, path, {
         method: 'POST',
-        headers: { ...request.headers, [REQUEST_ID]: this.#nextId() },
+        headers: { ...request.headers, ...this.#meter?.headers, [REQUEST_ID]: this.#nextId() },
         body: request.body,
         signal: either,
       });
@@ -99,28 +96,21 @@ class HttpEngine implements Engine {
     const sentBefore = this.#bytesSent;
     const receivedBefore = this.#bytesReceived;
     const resentBefore = this.#resent;
-    const started = await this.#guard(signal, (either) =>
-      callServer(this.#server, '/api/meters', { method: 'POST', signal: either }),
-    );
-    const { id } = readJson<{ id: string }>(started);
+    const meter = await this.#guard(signal, (either) => startServerMeter(this.#server, either));
+    this.#meter = meter;
     return {
       stop: async (): Promise<ResourceUse> => {
-        const bytesSent = this.#bytesSent - sentBefore;
-        const bytesReceived = this.#bytesReceived - receivedBefore;
+        if (this.#meter === meter) this.#meter = null;
+        const sent = this.#bytesSent - sentBefore;
+        const received = this.#bytesReceived - receivedBefore;
         const resentCount = this.#resent - resentBefore;
-        // Not bound to the engine's life: a meter may be read after the run was disposed of.
-        const stopped = await callServer(this.#server, `/api/meters/${id}`, {
-          method: 'DELETE',
-          signal: new AbortController().signal,
-        });
-        const report = readJson<MeterReport>(stopped);
+        const report = await meter.stop();
         return {
-          cpuSeconds: report.cpuSeconds,
-          cpuMethod: 'process',
+          ...serverUse(report, { sent, received }),
+          // One thread a request, however many the server has.
+          computeThreads: 1,
           peakMemoryBytes: report.peakRssBytes,
           memoryMethod: 'process-rss',
-          bytesSent,
-          bytesReceived,
           bytesOnce: 0,
           resentCount,
           eventLoopUtilisation: report.eventLoopUtilisation,

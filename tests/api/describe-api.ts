@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readServerTiming } from '@/lib/engine/server-timing';
+import { METER_HEADER, type MeterReport } from '@/lib/engine/wire/meter';
 import { encodeInferRequest, HEADER_LENGTH } from '@/lib/engine/wire/oip';
 import { findVersion, MANIFEST } from '@/lib/model';
 import { COMPRESSORS, createApiClient, INFER } from './api-client';
@@ -208,7 +209,8 @@ export function describeApi(name: string, baseUrl: () => string): void {
       test('a meter tells what the server used', async () => {
         const started = await json('/api/meters', { method: 'POST' });
         expect(started.status).toBe(201);
-        for (let round = 0; round < 5; round++) await postBinary(32);
+        const own = { [METER_HEADER]: started.body.id };
+        for (let round = 0; round < 5; round++) await postBinary(32, INFER, own);
         const { body } = await json(`/api/meters/${started.body.id}`, { method: 'DELETE' });
         expect(body.cpuSeconds).toBeGreaterThan(0);
         expect(body.wallSeconds).toBeGreaterThan(0);
@@ -219,6 +221,32 @@ export function describeApi(name: string, baseUrl: () => string): void {
         }
         expect(body.workerUtilisation.length).toBeGreaterThan(0);
         expect((await json(`/api/meters/${started.body.id}`, { method: 'DELETE' })).status).toBe(404);
+      });
+
+      test('SPEC 7.7: of two clients at once each is charged with its own share, and not with the other’s', async () => {
+        const start = async () => (await json('/api/meters', { method: 'POST' })).body.id as string;
+        const stop = async (id: string): Promise<MeterReport> =>
+          (await json(`/api/meters/${id}`, { method: 'DELETE' })).body;
+        const many = await start();
+        const few = await start();
+        const bystander = await start();
+        const send = async (id: string, requests: number) => {
+          for (let request = 0; request < requests; request++)
+            await read(await postBinary(1, INFER, { [METER_HEADER]: id }));
+        };
+        await Promise.all([send(many, 120), send(few, 40)]);
+        const [ofMany, ofFew, ofNobody] = [await stop(many), await stop(few), await stop(bystander)];
+        // Three times the requests, and what a request costs varies a little.
+        const ratio = ofMany.cpuSeconds / ofFew.cpuSeconds;
+        expect(ratio).toBeGreaterThan(1.5);
+        expect(ratio).toBeLessThan(6);
+        expect(ofMany.isShared && ofFew.isShared).toBe(true);
+        expect(ofNobody.cpuSeconds).toBe(0);
+        // Both were measured over the same time, but for the moments at its ends.
+        const wholes = [ofMany, ofFew, ofNobody].map(
+          ({ cpuSeconds, othersSeconds, idleSeconds }) => cpuSeconds + othersSeconds + (idleSeconds ?? 0),
+        );
+        expect(Math.max(...wholes) / Math.min(...wholes)).toBeLessThan(2);
       });
 
       test('the counters count answers and errors by name', async () => {

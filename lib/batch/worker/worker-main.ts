@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectDatabase, type Database, inTransaction, QUEUES } from '../../db/database';
+import { nextDueMs } from '../../db/next-due';
 import { createPersistence, isUnreachable } from '../../db/persistently';
+import { answerCpuAsks, cpuSecondsOfThis } from '../../engine/server/cpu-report';
 import type { BatchState } from '../../engine/wire/console';
 import { isOver } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
@@ -12,11 +14,13 @@ import { startModelThreads } from './model-threads';
 import { type Doing, keepPresent } from './presence';
 import { beginJob } from './ticket-job';
 import { workTurn } from './ticket-loop';
-import type { FromWorker, ToWorker } from './worker-messages';
+import type { ToWorker, WorkerNews } from './worker-messages';
 import { type WorkerSettings, workerSettings } from './worker-settings';
 
 /** How often an idle worker looks for work, ms; one with a server beside it is told as well. */
 const LOOK_MS = 500;
+/** The same where nobody but that server can have any, and tells: in case that it was not heard. */
+const REST_LOOK_MS = 15_000;
 const PROGRESS_MS = 50;
 const WAIT_FOR_SERVER_MS = 1000;
 /** A worker that was asked to stop and hangs ends after this long, ms: what it had is given to others. */
@@ -64,16 +68,21 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
 
   let doing: Doing = { jobId: null, ticketId: null, chunk: null, rowsDone: 0 };
   let wake = () => {};
-  const presence = keepPresent(
-    database,
-    settings,
-    () => ({ ...doing, rowsDone: doing.chunk === null ? 0 : runner.rowsDone() }),
-    (jobId, state) => {
+  const isTold = kind === 'embedded' && !isOnItsOwn;
+  const presence = keepPresent(database, settings, {
+    doing: () => ({ ...doing, rowsDone: doing.chunk === null ? 0 : runner.rowsDone() }),
+    isWatched: isTold,
+    onJobState(jobId, state) {
       if (jobId === doing.jobId && (!state || isOver(state as BatchState))) runner.stop();
     },
-  );
+    onTold: () => tell({ type: 'presence' }),
+  });
+  let lastLook = 0;
+  let looks = 0;
+  answerCpuAsks();
   process.on('message', (message: ToWorker) => {
     if (message.type !== 'look') return;
+    looks++;
     wake();
     void presence.beat();
   });
@@ -91,15 +100,11 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
   await presence.beat();
   while (!stopped.signal.aborted) {
     try {
+      lastLook = looks;
       const [ticket] = await persistently(() => database.boss.fetch<{ jobId: string }>(QUEUES[settings.queue]));
       if (!ticket) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, LOOK_MS);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
+        const dueMs = isTold ? await nextDueMs(database, settings.queue) : LOOK_MS;
+        await pause(Math.max(LOOK_MS, Math.min(dueMs ?? REST_LOOK_MS, REST_LOOK_MS)));
         continue;
       }
       doing = { jobId: ticket.data.jobId, ticketId: ticket.id, chunk: null, rowsDone: 0 };
@@ -116,6 +121,18 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
   await database.close().catch(() => {});
   process.exit(0);
 
+  /** Until there may be work; news that came while the queue was looked at count. */
+  async function pause(ms: number): Promise<void> {
+    if (looks !== lastLook || stopped.signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
   async function workTicket(
     db: Database,
     worker: WorkerSettings,
@@ -123,10 +140,16 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
     ticketId: string,
     jobId: string,
   ): Promise<void> {
+    let toldSeconds = cpuSecondsOfThis();
+    const tellChange = () => {
+      const cpuSeconds = cpuSecondsOfThis() - toldSeconds;
+      toldSeconds += cpuSeconds;
+      tell({ type: 'changed', jobId, cpuSeconds });
+    };
     await presence.beat();
     const job = await persistently(() => beginJob(db, jobId));
     if (job) {
-      tell({ type: 'changed', jobId });
+      tellChange();
       const progress = setInterval(() => {
         if (doing.chunk !== null) tell({ type: 'progress', jobId, done: chunkRunner.rowsDone() });
       }, PROGRESS_MS);
@@ -145,7 +168,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
             await presence.beat();
             await presence.beat();
           },
-          onCheckpoint: () => tell({ type: 'changed', jobId }),
+          onCheckpoint: tellChange,
         });
         if (mayHaveMore && !stopped.signal.aborted) {
           await persistently(() => inTransaction(db, (tx) => sendTickets(db, tx, job, 1)));
@@ -163,7 +186,7 @@ function endNow(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-function tell(message: FromWorker): void {
+function tell(message: WorkerNews): void {
   if (process.connected) process.send?.(message, () => {});
 }
 

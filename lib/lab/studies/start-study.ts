@@ -10,9 +10,9 @@ export interface StudyHandle {
 }
 
 /** Starts a study; `onState` is told every change. After a cancel nothing is told any more. */
-export function startStudy<Result>(
-  study: Study<Result>,
-  setup: ExperimentSetup,
+export function startStudy<Result, Setup extends ExperimentSetup>(
+  study: Study<Result, Setup>,
+  setup: Setup,
   empty: Result,
   onState: (state: StudyState<Result>) => void,
 ): StudyHandle {
@@ -29,9 +29,9 @@ export function startStudy<Result>(
     onState(state);
   };
   onState(state);
-  const unwatch = watchFaults(({ wasHidden = false, sleptMs = 0, underPressure = false, longTask }) => {
+  const unwatch = watchFaults(({ wasHidden = false, sleptMs = 0, underPressure = false, longTaskMs }) => {
     // A busy page delays no worker.
-    if (longTask) return;
+    if (longTaskMs !== undefined) return;
     const { faults } = state;
     update({
       faults: {

@@ -80,8 +80,8 @@ export function idleStudy<Result>(result: Result): StudyState<Result> {
   };
 }
 
-export interface StudyContext<Result> {
-  readonly setup: ExperimentSetup;
+export interface StudyContext<Result, Setup extends ExperimentSetup = ExperimentSetup> {
+  readonly setup: Setup;
   readonly signal: AbortSignal;
   onProgress(progress: StudyProgress): void;
   onResult(result: Result): void;
@@ -91,4 +91,4 @@ export interface StudyContext<Result> {
 }
 
 /** Runs a study to its end. Throws what ends it early. */
-export type Study<Result> = (context: StudyContext<Result>) => Promise<void>;
+export type Study<Result, Setup extends ExperimentSetup> = (context: StudyContext<Result, Setup>) => Promise<void>;
