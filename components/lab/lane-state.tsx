@@ -1,30 +1,17 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import { ErrorWords } from '@/components/shell/error-words';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import type { Measurement } from '@/lib/measure/measurement';
 import styles from './lane.module.css';
+import { outcomesOf } from './outcomes';
 import { useLive } from './use-live-text';
 
-/** What a lane is doing, in words; failures with what they mean and a way on. */
-export function LaneState({ record, onRetry }: { record: LaneRecord; onRetry: (() => void) | null }) {
-  const t = useTranslations('lab.lane');
+/** What a lane is doing, in words. */
+export function LaneState({ record }: { record: LaneRecord }) {
   const errors = useTranslations('errors');
   const { status } = record;
-  // Where there is no way on, there is no advice about it either.
-  if (status.state === 'failed' && !onRetry)
-    return <p className={styles.state}>{errors(`${status.error.code}.title`)}</p>;
-  if (status.state === 'failed') {
-    return (
-      <div className={styles.failed} role="alert">
-        <ErrorWords report={status.error} />
-        <button type="button" className={styles.retry} onClick={() => onRetry?.()}>
-          {t('retry')}
-        </button>
-      </div>
-    );
-  }
+  if (status.state === 'failed') return <p className={styles.error}>{errors(`${status.error.code}.title`)}</p>;
   return (
     <div className={styles.state}>
       <StateWords key={status.state} record={record} />
@@ -47,9 +34,15 @@ function StateWords({ record }: { record: LaneRecord }) {
 
 function useStateWords(): (record: LaneRecord) => string {
   const t = useTranslations('lab.lane.state');
+  const errors = useTranslations('errors');
   const format = useFormatter();
   const megabytes = (bytes: number) =>
     format.number(bytes / 1e6, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1, minimumFractionDigits: 1 });
+  // Looked through once, when the lane is over.
+  const endOf = (measurements: Iterable<Measurement>) => {
+    const { completed, failed, commonError } = outcomesOf(measurements);
+    return { done: completed, failed, why: commonError ? errors(`${commonError}.title`) : '' };
+  };
   return ({ modeId, status, plannedCount: total, measurements }) => {
     switch (status.state) {
       case 'loading':
@@ -69,18 +62,11 @@ function useStateWords(): (record: LaneRecord) => string {
       }
       case 'done':
       case 'cancelled':
-        return t(status.state, { done: completedIn(measurements), total });
+        return t(status.state, { ...endOf(measurements), total });
       default:
         return t(status.state);
     }
   };
-}
-
-/** Looked through once, when the lane is over. */
-function completedIn(measurements: Iterable<Measurement>): number {
-  let done = 0;
-  for (const { outcome } of measurements) if (outcome === 'completed') done += 1;
-  return done;
 }
 
 function Progress({ record }: { record: LaneRecord }) {

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
+import type { SetupOf } from '@/lib/experiment/setup-fields';
 import { emptyCapacity, runCapacity } from '@/lib/lab/studies/capacity';
 import { capacityFigures } from '@/lib/lab/studies/capacity-figures';
 import type { RateTrial } from '@/lib/lab/studies/capacity-result';
@@ -14,7 +15,7 @@ import { useP99Words } from './use-p99-words';
 import { type StudyProps, useStudy } from './use-study';
 
 /** The most each lane can do, each in the scenario its kind of service is judged by. */
-export function CapacityStudy({ setup, ...rest }: StudyProps) {
+export function CapacityStudy({ setup, ...rest }: StudyProps<SetupOf<'capacity'>>) {
   const t = useTranslations('studies');
   const charts = useTranslations('charts');
   const numbers = useFigures();

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
 import { useChartText } from '@/components/charts/use-chart-text';
+import type { SetupOf } from '@/lib/experiment/setup-fields';
 import { emptyColdStart, runColdStart } from '@/lib/lab/studies/cold-start';
 import { coldStartFigures, coldStartTable, START_PARTS } from '@/lib/lab/studies/cold-start-figures';
 import { ColdStartChart, coldStartHeight } from './cold-start-chart';
@@ -12,7 +13,7 @@ import { StudyShell } from './study-shell';
 import { type StudyProps, useStudy } from './use-study';
 
 /** Every lane from nothing to its first answer, several times, and what comes after it. */
-export function ColdStartStudy({ setup, ...rest }: StudyProps) {
+export function ColdStartStudy({ setup, ...rest }: StudyProps<SetupOf<'cold-start'>>) {
   const t = useTranslations('studies');
   const charts = useTranslations('charts');
   const modes = useTranslations('modes');

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
+import type { SetupOf } from '@/lib/experiment/setup-fields';
 import { emptySweep, runSweep } from '@/lib/lab/studies/sweep';
 import { type SweepFigures, sweepFigures, sweepTable } from '@/lib/lab/studies/sweep-figures';
 import type { SweepResult } from '@/lib/lab/studies/sweep-result';
@@ -13,7 +14,7 @@ import { SweepChart } from './sweep-chart';
 import { type StudyProps, useStudy } from './use-study';
 
 /** One lane while one thing varies: the size of the batch, the threads, or the variant of the model. */
-export function SweepStudy({ setup, ...rest }: StudyProps) {
+export function SweepStudy({ setup, ...rest }: StudyProps<SetupOf<'sweep'>>) {
   const t = useTranslations('studies');
   const control = useStudy(runSweep, emptySweep, setup, rest);
   const { state } = control;

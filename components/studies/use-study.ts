@@ -20,8 +20,8 @@ export interface StudyControl<Result> {
 }
 
 /** What every study's panel takes. */
-export interface StudyProps {
-  readonly setup: ExperimentSetup;
+export interface StudyProps<Setup extends ExperimentSetup = ExperimentSetup> {
+  readonly setup: Setup;
   /** Hears of every change. */
   readonly onState?: StudyListener | undefined;
   /** It has been run as often as it may. */
@@ -39,10 +39,10 @@ export type StudyListener = (state: StudyState<unknown>) => void;
  * kept on this device.
  * @param emptyOf what there is before the first measurement
  */
-export function useStudy<Result>(
-  study: Study<Result>,
-  emptyOf: (setup: ExperimentSetup) => Result,
-  setup: ExperimentSetup,
+export function useStudy<Result, Setup extends ExperimentSetup>(
+  study: Study<Result, Setup>,
+  emptyOf: (setup: Setup) => Result,
+  setup: Setup,
   { onState, done = false, opened, onOpened }: Omit<StudyProps, 'setup'> = {},
 ): StudyControl<Result> {
   const [state, setState] = useState<StudyState<Result>>(

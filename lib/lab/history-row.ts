@@ -1,4 +1,4 @@
-import type { ExperimentSetup } from '../experiment/setup';
+import type { RunSetup } from '../experiment/setup';
 import type { LessonFigures } from '../lesson/figures';
 import type { LaneId } from '../measure/lane-record';
 import type { PercentileResult } from '../measure/percentile';
@@ -16,7 +16,7 @@ interface Row {
   /** ISO 8601. */
   readonly startedAt: string;
   readonly sizeBytes: number;
-  readonly setup: ExperimentSetup;
+  readonly setup: RunSetup;
   readonly phase: string;
   readonly verdict: 'valid' | 'invalid';
   readonly altered: boolean;

@@ -1,7 +1,7 @@
 import 'client-only';
 import { reportOf, TrilaneError } from '../errors';
 import { checkParity, type LaneAnswers } from '../experiment/parity';
-import { conditionsOf, type ExperimentSetup, targetOf, workloadSpecOf } from '../experiment/setup';
+import { conditionsOf, type RunSetup, targetOf, workloadSpecOf } from '../experiment/setup';
 import type { LaneRecord, LaneStatus } from '../measure/lane-record';
 import { createMeasurementLog, type GrowingLog } from '../measure/measurement-log';
 import { findModel, findVersion } from '../model';
@@ -49,7 +49,7 @@ const inThisPage = (): RunSurroundings => ({
  * keeps its worker. A lane that fails is shown as failed and the others go on.
  */
 export function startRun(
-  setup: ExperimentSetup,
+  setup: RunSetup,
   loadSamples: () => Promise<SampleSet>,
   store: RunStore,
   surroundings: RunSurroundings = inThisPage(),
@@ -294,7 +294,7 @@ export function startRun(
   };
 }
 
-function emptyRecord(setup: ExperimentSetup, modeId: ModeId, measurements: GrowingLog): LaneRecord {
+function emptyRecord(setup: RunSetup, modeId: ModeId, measurements: GrowingLog): LaneRecord {
   // Fails early, before any worker is made, on a model or version that does not exist.
   findModel(setup.modelId);
   const target = targetOf(setup, modeId);

@@ -17,8 +17,25 @@ export function reasonValuesOf(reason: ValidityReason): Readonly<Record<string, 
     case 'too-few-samples':
       return { ...lane, have: { kind: 'count', value: reason.have }, need: { kind: 'count', value: reason.need } };
     case 'failures':
-    case 'generator-late':
       return { ...lane, count: { kind: 'count', value: reason.count }, of: { kind: 'count', value: reason.of } };
+    case 'answers-disagree':
+      return {
+        ...lane,
+        other: { kind: 'lane', lane: reason.other },
+        count: { kind: 'count', value: reason.count },
+        of: { kind: 'count', value: reason.of },
+      };
+    case 'generator-late':
+      return {
+        ...lane,
+        count: { kind: 'count', value: reason.count },
+        of: { kind: 'count', value: reason.of },
+        raised: { kind: 'choice', choice: reason.raised },
+        factor: { kind: 'ratio', value: reason.factor },
+      };
+    case 'page-busy':
+      return { share: { kind: 'share', value: reason.share } };
+    case 'noisy':
     case 'unstable':
       return { ...lane, what: { kind: 'choice', choice: reason.what }, ratio: { kind: 'ratio', value: reason.ratio } };
     case 'connections-full':

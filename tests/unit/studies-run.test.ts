@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createFakeEngine, type FakeEngineOptions } from '@/lib/engine/fake';
 import { TrilaneError } from '@/lib/errors';
+import type { ExperimentSetup, SetupOf, StudyId } from '@/lib/experiment/setup';
 import { parseSetup } from '@/lib/experiment/setup-url';
 import { emptyCapacity, runCapacity } from '@/lib/lab/studies/capacity';
 import { startStudy } from '@/lib/lab/studies/start-study';
@@ -11,18 +12,23 @@ import type { SampleSet } from '@/lib/model/samples';
 import { createFakeClock } from '../fake-clock';
 import { createLocalWorker, type LocalWorker, someSamples } from '../lane-host';
 
-interface Scenario<Result> {
-  readonly study: Study<Result>;
-  readonly empty: (setup: ReturnType<typeof parseSetup>['setup']) => Result;
-  readonly address: string;
+interface Scenario<Result, Setup extends ExperimentSetup> {
+  readonly study: Study<Result, Setup>;
+  readonly empty: (setup: Setup) => Result;
+  readonly setup: Setup;
   readonly engine?: Partial<FakeEngineOptions>;
   readonly samplesOf?: () => Promise<SampleSet>;
 }
 
 /** A whole study, on a clock of its own. */
-function hostStudy<Result>({ study, empty, address, engine, samplesOf = someSamples }: Scenario<Result>) {
+function hostStudy<Result, Setup extends ExperimentSetup>({
+  study,
+  empty,
+  setup,
+  engine,
+  samplesOf = someSamples,
+}: Scenario<Result, Setup>) {
   const clock = createFakeClock();
-  const { setup } = parseSetup(new URLSearchParams(address));
   const workers: LocalWorker[] = [];
   const told: StudyState<Result>[] = [];
   let over = () => {};
@@ -62,8 +68,18 @@ function hostStudy<Result>({ study, empty, address, engine, samplesOf = someSamp
   };
 }
 
-const SWEEP = { study: runSweep, empty: emptySweep, address: 'study=sweep&sweep=batch-size&in=online&seed=3' } as const;
-const CAPACITY = { study: runCapacity, empty: emptyCapacity, address: 'study=capacity&lanes=edge' } as const;
+function setupOf<Id extends StudyId>(study: Id, address: string): SetupOf<Id> {
+  const { setup } = parseSetup(new URLSearchParams(`study=${study}&${address}`));
+  if (setup.study !== study) throw new Error(`The address is one of the study "${setup.study}".`);
+  return setup as SetupOf<Id>; // as was just seen
+}
+
+const SWEEP = {
+  study: runSweep,
+  empty: emptySweep,
+  setup: setupOf('sweep', 'sweep=batch-size&in=online&seed=3'),
+} as const;
+const CAPACITY = { study: runCapacity, empty: emptyCapacity, setup: setupOf('capacity', 'lanes=edge') } as const;
 
 describe('A sweep', () => {
   test('times every batch size once a pass, in an order of its own each time', async () => {

@@ -3,14 +3,14 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
+import type { RunSetup } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
 import type { RunRow } from '@/lib/lab/history-row';
 import type { ValidityReason } from '@/lib/measure/validity';
 import styles from './play.module.css';
 
 interface KeptRunsProps {
-  readonly setup: ExperimentSetup;
+  readonly setup: RunSetup;
   readonly onPurpose: readonly ValidityReason['id'][];
   onLeg(evidence: LegEvidence): void;
 }

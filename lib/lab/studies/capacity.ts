@@ -1,7 +1,8 @@
 import 'client-only';
 import { reportOf } from '../../errors';
 import { type CapacityStep, searchCapacity } from '../../experiment/capacity-search';
-import { conditionsOf, type ExperimentSetup, targetOf } from '../../experiment/setup';
+import { conditionsOf, targetOf } from '../../experiment/setup';
+import type { SetupOf } from '../../experiment/setup-fields';
 import { SETUP_LIMITS } from '../../experiment/setup-limits';
 import { findModel } from '../../model';
 import { MODE_IDS, type ModeId } from '../../modes';
@@ -19,8 +20,10 @@ const LEAST_PER_SECOND = 20;
 /** A doubling search of so many trials is usual; for the estimate of the time only. */
 const USUAL_TRIALS = 12;
 
+type Context = StudyContext<CapacityResult, SetupOf<'capacity'>>;
+
 /** What each lane can do at most, each in its own scenario, in turn. A lane that fails is shown so, the others go on. */
-export async function runCapacity(context: StudyContext<CapacityResult>): Promise<void> {
+export async function runCapacity(context: Context): Promise<void> {
   const { setup, signal, onResult } = context;
   let result = emptyCapacity(setup);
   const patch = (change: Partial<CapacityResult>) => {
@@ -38,7 +41,7 @@ export async function runCapacity(context: StudyContext<CapacityResult>): Promis
   }
 }
 
-export function emptyCapacity(setup: ExperimentSetup): CapacityResult {
+export function emptyCapacity(setup: SetupOf<'capacity'>): CapacityResult {
   return {
     lanes: MODE_IDS.filter((id) => setup.lanes.includes(id)),
     limitMs: setup.limitMs,
@@ -52,7 +55,7 @@ export function emptyCapacity(setup: ExperimentSetup): CapacityResult {
 
 type Patch = (change: Partial<CapacityResult>) => void;
 
-async function runOffline(context: StudyContext<CapacityResult>, patch: Patch): Promise<void> {
+async function runOffline(context: Context, patch: Patch): Promise<void> {
   const { setup, onProgress } = context;
   const { count, seed, floor } = setup;
   const leastMs = floor === 'full' ? FLOOR_MS.full : 0;
@@ -77,7 +80,7 @@ async function runOffline(context: StudyContext<CapacityResult>, patch: Patch): 
   });
 }
 
-async function runServer(context: StudyContext<CapacityResult>, patch: Patch): Promise<void> {
+async function runServer(context: Context, patch: Patch): Promise<void> {
   const { setup, onProgress } = context;
   const target = targetOf(setup, 'online');
   const conditions = { ...conditionsOf(setup, 'online'), generator: 'server', stall: null } as const;
@@ -150,7 +153,7 @@ async function runServer(context: StudyContext<CapacityResult>, patch: Patch): P
   });
 }
 
-async function runSingleStream(context: StudyContext<CapacityResult>, patch: Patch): Promise<void> {
+async function runSingleStream(context: Context, patch: Patch): Promise<void> {
   const { setup, onProgress } = context;
   const conditions = { ...conditionsOf(setup, 'edge'), stall: null };
   const leastMs = setup.floor === 'full' ? FLOOR_MS.full : LEAST_STREAM_MS;

@@ -1,6 +1,7 @@
 import 'client-only';
 import { reportOf } from '../../errors';
-import { type ExperimentSetup, targetOf } from '../../experiment/setup';
+import { targetOf } from '../../experiment/setup';
+import type { SetupOf } from '../../experiment/setup-fields';
 import type { ModeId } from '../../modes';
 import { MODE_IDS } from '../../modes';
 import { createRandom, permutation } from '../../workload/random';
@@ -16,11 +17,13 @@ const STEADY_ITEMS = { least: 20, most: 100 } as const;
 /** Where an item takes long, fewer steady ones do. ms */
 const MOST_ITEMS_MS = 1500;
 
+type Context = StudyContext<ColdStartResult, SetupOf<'cold-start'>>;
+
 /**
  * Starts every lane afresh several times, in an order of its own each time: what is fetched, loaded and run first, then
  * warm and steady items, all apart. A lane that fails is left out from then on, the others go on.
  */
-export async function runColdStart(context: StudyContext<ColdStartResult>): Promise<void> {
+export async function runColdStart(context: Context): Promise<void> {
   const { setup, signal, onProgress, onResult } = context;
   const lanes = MODE_IDS.filter((id) => setup.lanes.includes(id));
   const repeats = Math.max(LEAST_PASSES, setup.repeats);
@@ -54,7 +57,7 @@ export async function runColdStart(context: StudyContext<ColdStartResult>): Prom
 }
 
 /** In a fresh worker of this page: what it fetches, what it loads, and then items. */
-function startHere(context: StudyContext<ColdStartResult>, repeat: number): Promise<FreshStart> {
+function startHere(context: Context, repeat: number): Promise<FreshStart> {
   const { setup } = context;
   return withStudyWorker(context, async (worker) => {
     const target = targetOf(setup, 'edge');
@@ -85,7 +88,7 @@ function startHere(context: StudyContext<ColdStartResult>, repeat: number): Prom
 
 /** On the server, beside the lanes that stay warm there: a thread as the online lane's, or a process as the batch lane's. */
 async function startThere(
-  { setup, signal, origin, onLoaded }: StudyContext<ColdStartResult>,
+  { setup, signal, origin, onLoaded }: Context,
   lane: 'batch' | 'online',
   repeat: number,
 ): Promise<FreshStart> {
@@ -108,7 +111,7 @@ async function startThere(
   };
 }
 
-export function emptyColdStart(setup: ExperimentSetup): ColdStartResult {
+export function emptyColdStart(setup: SetupOf<'cold-start'>): ColdStartResult {
   return {
     lanes: MODE_IDS.filter((id) => setup.lanes.includes(id)),
     starts: [],

@@ -18,9 +18,9 @@ interface PageSurroundings extends StudySurroundings {
 const inThisPage = (): PageSurroundings => ({ createLane, origin: location.origin, samplesOf, watchFaults });
 
 /** Starts a study; `onState` is told every change. After a cancel nothing is told any more. */
-export function startStudy<Result>(
-  study: Study<Result>,
-  setup: ExperimentSetup,
+export function startStudy<Result, Setup extends ExperimentSetup>(
+  study: Study<Result, Setup>,
+  setup: Setup,
   empty: Result,
   onState: (state: StudyState<Result>) => void,
   { watchFaults, ...surroundings }: PageSurroundings = inThisPage(),

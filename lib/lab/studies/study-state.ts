@@ -95,8 +95,8 @@ export interface StudySurroundings {
   readonly samplesOf: (modelId: string) => Promise<SampleSet>;
 }
 
-export interface StudyContext<Result> extends StudySurroundings {
-  readonly setup: ExperimentSetup;
+export interface StudyContext<Result, Setup extends ExperimentSetup = ExperimentSetup> extends StudySurroundings {
+  readonly setup: Setup;
   readonly signal: AbortSignal;
   onProgress(progress: StudyProgress): void;
   onResult(result: Result): void;
@@ -106,4 +106,4 @@ export interface StudyContext<Result> extends StudySurroundings {
 }
 
 /** Runs a study to its end. Throws what ends it early. */
-export type Study<Result> = (context: StudyContext<Result>) => Promise<void>;
+export type Study<Result, Setup extends ExperimentSetup> = (context: StudyContext<Result, Setup>) => Promise<void>;

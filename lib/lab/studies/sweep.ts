@@ -1,5 +1,6 @@
 import 'client-only';
-import { type ExperimentSetup, targetOf } from '../../experiment/setup';
+import { targetOf } from '../../experiment/setup';
+import type { SetupOf } from '../../experiment/setup-fields';
 import { SETUP_LIMITS } from '../../experiment/setup-limits';
 import { findModel } from '../../model';
 import type { ModelTarget } from '../../model/manifest';
@@ -11,6 +12,8 @@ import { type StudyWorker, withStudyWorker } from './study-lane';
 import type { StudyContext, StudyStep } from './study-state';
 import { BATCH_SIZES, type SweepPoint, type SweepResult } from './sweep-result';
 
+type Context = StudyContext<SweepResult, SetupOf<'sweep'>>;
+
 /** A point's share of the time beside its rows: starting, warming up, the shortest block. In rows. */
 const FIXED_WEIGHT = 24;
 
@@ -18,7 +21,7 @@ const FIXED_WEIGHT = 24;
  * Times one lane while one thing varies: each pass goes through all points in an order of its own, so that a machine that
  * grows slower (or faster) does not tilt the line.
  */
-export async function runSweep(context: StudyContext<SweepResult>): Promise<void> {
+export async function runSweep(context: Context): Promise<void> {
   const { setup, onProgress, onResult } = context;
   const lane = laneOf(setup);
   const target = targetOf(setup, lane);
@@ -88,7 +91,7 @@ export async function runSweep(context: StudyContext<SweepResult>): Promise<void
   );
 }
 
-export function emptySweep(setup: ExperimentSetup): SweepResult {
+export function emptySweep(setup: SetupOf<'sweep'>): SweepResult {
   return {
     kind: setup.sweep,
     lane: laneOf(setup),
@@ -102,7 +105,7 @@ export function emptySweep(setup: ExperimentSetup): SweepResult {
 }
 
 /** Only the runtime in the browser takes a number of threads. */
-const laneOf = ({ sweep, sweepLane }: ExperimentSetup) => (sweep === 'threads' ? 'edge' : sweepLane);
+const laneOf = ({ sweep, sweepLane }: SetupOf<'sweep'>) => (sweep === 'threads' ? 'edge' : sweepLane);
 
 /** A page that is not isolated gets one thread. */
 function mostThreads(): number {
@@ -111,7 +114,7 @@ function mostThreads(): number {
 }
 
 function stepOf(
-  { sweep }: ExperimentSetup,
+  { sweep }: SetupOf<'sweep'>,
   lane: SweepResult['lane'],
   { batchSize, threads, versionId }: SweepPoint,
   values: { readonly pass: number; readonly passes: number },
