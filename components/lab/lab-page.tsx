@@ -1,11 +1,14 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { LaneNotesContext, useLaneNotes } from '@/components/charts/emulated';
+import { RunSections } from '@/components/charts/run-sections';
+import { useRunFigures } from '@/components/charts/use-run-figures';
 import { ReplayBar } from '@/components/runs/replay-bar';
 import { useReplay } from '@/components/runs/use-replay';
 import { ErrorWords } from '@/components/shell/error-words';
+import { lazyPart } from '@/components/shell/lazy-part';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { StudyPanel } from '@/components/studies/study-panel';
 import { type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
@@ -13,44 +16,39 @@ import { labelsOf } from '@/lib/export/run-figures';
 import { samplesOf } from '@/lib/lab/load-samples';
 import type { Opened } from '@/lib/lab/open-run';
 import type { StudyState } from '@/lib/lab/studies/study-state';
+import type { LaneSummary } from '@/lib/measure/summary';
 import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
+import { RunBand } from './band/run-band';
 import styles from './lab-page.module.css';
 import { Lanes } from './lanes';
-import { ParityNote } from './parity-note';
+import { areNotComparable, ParityNote } from './parity-note';
 import { RunBar } from './run-bar';
-import { RunDetails } from './run-details';
+import { RunMethod } from './run-method';
 import { RunOriginNote } from './run-origin-note';
-import { RunToolsWait } from './run-tools';
+import { RunToolsWait } from './run-tools-wait';
 import { SetupSentence } from './sentence/setup-sentence';
 import { StudySwitch } from './study-switch';
+import { useRemedy } from './use-remedy';
 import { useRememberedRuns } from './use-remembered-runs';
 import { useRun } from './use-run';
 import { useSetup } from './use-setup';
-import { useWarmCharts } from './use-warm-charts';
 
-const ChartsPanel = dynamic(() => import('@/components/charts/charts-panel').then((module) => module.ChartsPanel), {
-  ssr: false,
-  loading: () => <div className={styles.chartsWait} />,
-});
+const RunTools = lazyPart(() => import('./run-tools').then((module) => module.RunTools), RunToolsWait);
 
-const RunTools = dynamic(() => import('./run-tools').then((module) => module.RunTools), {
-  ssr: false,
-  loading: RunToolsWait,
-});
+const NO_SUMMARIES: readonly LaneSummary[] = [];
 
-const ChartsWarmUp = dynamic(() => import('@/components/charts/charts-warm-up').then((module) => module.ChartsWarmUp), {
-  ssr: false,
-});
-
-/** The bench: the sentence that says what will run, the lanes, what came of it. */
+/** The bench: the sentence that says what will run, the answer, the lanes, and under a menu all that a run shows. */
 export function LabPage() {
   const t = useTranslations('lab');
   const { state, busy, follow, start, cancel, show, clear } = useRun();
   const page = useSetup(busy);
   const { setup, runSetup, device, settled, problems, autoRun, savedId, change, replace, consumeAutoRun, reset } = page;
-  const charts = useWarmCharts();
   const [openedStudy, setOpenedStudy] = useState<StudyState<unknown>>();
+  const computed = useRunFigures(state);
+  // A run that was stopped before timing has lanes, but nothing to say of them.
+  const figures = state.phase === 'stopped' ? null : computed;
+  const notes = useLaneNotes(state.records, figures?.last.summaries ?? NO_SUMMARIES);
   const isStudy = setup.study !== 'same-workload';
 
   const run = useCallback(
@@ -62,6 +60,14 @@ export function LabPage() {
     consumeAutoRun();
     if (!isStudy) run();
   }, [autoRun, consumeAutoRun, isStudy, run]);
+  const runWith = useCallback(
+    (next: RunSetup) => {
+      change(next);
+      start(next, () => samplesOf(next.modelId));
+    },
+    [change, start],
+  );
+  const remedy = useRemedy(state, figures, runWith);
   const open = useCallback(
     (opened: Opened) => {
       if (opened.kind === 'run') show(opened.run);
@@ -89,9 +95,6 @@ export function LabPage() {
     [runSetup],
   );
 
-  const captionOf = ({ modelId, versionId, seed }: RunSetup) =>
-    t('caption', { model: modelId, version: versionId, count: state.records[0]?.plannedCount ?? 0, seed });
-
   return (
     <div className={styles.page} data-run data-phase={state.phase}>
       <h1 className="visually-hidden">{t('heading')}</h1>
@@ -109,7 +112,7 @@ export function LabPage() {
       {isStudy ? (
         <StudyPanel setup={setup} opened={openedStudy} onOpened={open} />
       ) : (
-        <>
+        <LaneNotesContext value={notes}>
           <RunBar
             setup={runSetup}
             state={state}
@@ -123,12 +126,15 @@ export function LabPage() {
           >
             <RunTools state={state} busy={busy} onOpened={open} />
           </RunBar>
-          {storageError && (
-            <div className={styles.problems} role="alert">
-              <ErrorWords report={storageError} />
-            </div>
-          )}
-          <RunOriginNote state={state} />
+          <RunBand state={state} figures={figures} lanes={runSetup.lanes} remedy={remedy}>
+            <RunOriginNote state={state} />
+            {areNotComparable(state) && <ParityNote state={state} />}
+            {storageError && (
+              <div className={styles.problems} role="alert">
+                <ErrorWords report={storageError} />
+              </div>
+            )}
+          </RunBand>
           <Lanes
             setup={runSetup}
             state={state}
@@ -140,16 +146,27 @@ export function LabPage() {
             onRetry={run}
           />
           <ReplayBar replay={replay} disabled={busy} />
-          <ParityNote state={state} />
-          {state.phase === 'idle' ? (
-            <p className={styles.empty}>{t('charts.empty')}</p>
-          ) : (
-            <ChartsPanel state={state} caption={captionOf(state.setup ?? runSetup)} />
-          )}
-          <RunDetails state={state} />
-        </>
+          <RunSections
+            figures={figures}
+            waiting={t(`sections.${waitingFor(state, busy)}`)}
+            pageMemoryBytes={state.pageMemoryBytes}
+            longTasks={state.faults.longTasks}
+            caption={captionOf(state.setup ?? runSetup)}
+            method={<RunMethod state={state} figures={figures} />}
+          />
+        </LaneNotesContext>
       )}
-      {charts.warming && <ChartsWarmUp onDone={charts.done} />}
     </div>
   );
+
+  function captionOf({ modelId, versionId, seed }: RunSetup) {
+    return t('caption', { model: modelId, version: versionId, count: state.records[0]?.plannedCount ?? 0, seed });
+  }
+}
+
+/** Why there is nothing in a section. */
+function waitingFor({ phase }: RunState, busy: boolean): 'idle' | 'running' | 'counting' | 'nothing' {
+  if (phase === 'idle') return 'idle';
+  if (busy) return 'running';
+  return phase === 'stopped' ? 'nothing' : 'counting';
 }

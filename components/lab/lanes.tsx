@@ -8,6 +8,7 @@ import type { RunStore } from '@/lib/lab/run-store';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import { logOf } from '@/lib/measure/measurement-log';
 import type { Workload } from '@/lib/workload/workload';
+import { LaneFailure } from './lane-failure';
 import { LaneFigure } from './lane-figure';
 import { LaneHeader } from './lane-header';
 import { FollowContext } from './use-live-text';
@@ -39,7 +40,10 @@ export function Lanes({ setup: next, planned, state, records: drawn, labels, bus
           id: record.id,
           modeId: record.modeId,
           header: <LaneHeader modeId={record.modeId} setup={setup} state={state} />,
-          figure: <LaneFigure record={record} labels={labels} state={state} onRetry={onRetry} />,
+          figure: <LaneFigure record={record} labels={labels} state={state} />,
+          below: record.status.state === 'failed' && onRetry && (
+            <LaneFailure report={record.status.error} onRetry={onRetry} />
+          ),
         }))}
         records={drawn}
         workload={workload}

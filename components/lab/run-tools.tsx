@@ -1,11 +1,9 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { ExportMenu } from '@/components/runs/export-menu';
 import { ImportRun } from '@/components/runs/import-run';
 import type { Opened } from '@/lib/lab/open-run';
 import type { RunState } from '@/lib/lab/run-state';
-import styles from './run-bar.module.css';
 
 interface RunToolsProps {
   readonly state: RunState;
@@ -19,21 +17,6 @@ export function RunTools({ state, busy, onOpened }: RunToolsProps) {
     <>
       <ExportMenu state={state} />
       <ImportRun onOpened={onOpened} disabled={busy} />
-    </>
-  );
-}
-
-/** Their places, until their code is here. */
-export function RunToolsWait() {
-  const t = useTranslations('runs');
-  return (
-    <>
-      <button type="button" className={styles.quiet} disabled>
-        {t('export.button')}
-      </button>
-      <button type="button" className={styles.quiet} disabled>
-        {t('import.button')}
-      </button>
     </>
   );
 }

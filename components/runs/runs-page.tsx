@@ -1,10 +1,10 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ErrorWords } from '@/components/shell/error-words';
 import { IntentLink } from '@/components/shell/intent-link';
+import { lazyPart } from '@/components/shell/lazy-part';
 import type { HistoryRow } from '@/lib/lab/history-row';
 import { Confirm } from './confirm';
 import { ImportRun } from './import-run';
@@ -15,10 +15,10 @@ import { useMoment } from './use-run-words';
 import { useRuns } from './use-runs';
 
 /** Charts are heavy: they come when there is something to compare. */
-const ComparePanel = dynamic(() => import('./compare-panel').then((module) => module.ComparePanel), {
-  ssr: false,
-  loading: () => <div className={styles.wait} />,
-});
+const ComparePanel = lazyPart(
+  () => import('./compare-panel').then((module) => module.ComparePanel),
+  () => <div className={styles.wait} />,
+);
 
 /** The runs and studies kept on this device: open, compare (runs), delete, import. */
 export function RunsPage() {

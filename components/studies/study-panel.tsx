@@ -1,25 +1,25 @@
 'use client';
 
-import dynamic from 'next/dynamic';
+import { lazyPart } from '@/components/shell/lazy-part';
 import styles from './study-panel.module.css';
 import type { StudyProps } from './use-study';
 
-const CapacityStudy = dynamic(() => import('./capacity-study').then((module) => module.CapacityStudy), {
-  ssr: false,
-  loading: () => <div className={styles.wait} />,
-});
-const ColdStartStudy = dynamic(() => import('./cold-start-study').then((module) => module.ColdStartStudy), {
-  ssr: false,
-  loading: () => <div className={styles.wait} />,
-});
-const DrawPanel = dynamic(() => import('@/components/lab/draw-panel').then((module) => module.DrawPanel), {
-  ssr: false,
-  loading: () => <div className={styles.wait} />,
-});
-const SweepStudy = dynamic(() => import('./sweep-study').then((module) => module.SweepStudy), {
-  ssr: false,
-  loading: () => <div className={styles.wait} />,
-});
+const CapacityStudy = lazyPart(
+  () => import('./capacity-study').then((module) => module.CapacityStudy),
+  () => <div className={styles.wait} />,
+);
+const ColdStartStudy = lazyPart(
+  () => import('./cold-start-study').then((module) => module.ColdStartStudy),
+  () => <div className={styles.wait} />,
+);
+const DrawPanel = lazyPart(
+  () => import('@/components/lab/draw-panel').then((module) => module.DrawPanel),
+  () => <div className={styles.wait} />,
+);
+const SweepStudy = lazyPart(
+  () => import('./sweep-study').then((module) => module.SweepStudy),
+  () => <div className={styles.wait} />,
+);
 
 /** The study of a set-up, with its own way of running and its own charts; nothing for the same workload. */
 export function StudyPanel(props: StudyProps) {

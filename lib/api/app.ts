@@ -1,5 +1,6 @@
 import 'server-only';
 import { Hono } from 'hono';
+import { METER_HEADER } from '../engine/wire/meter';
 import { TrilaneError } from '../errors';
 import { SECURITY_HEADERS } from '../server/security-headers';
 import type { Services } from '../server/services';
@@ -27,6 +28,11 @@ import { scheduleRoutes } from './schedules';
 export function createApi(services: Services, findInfer: FindInferOperation = createInferOperations(services)): Hono {
   // Metadata clients write "/v2/" as readily as "/v2".
   const app = new Hono({ strict: false });
+  app.use('/api/*', async ({ req }, next) => {
+    // What measures is not measured; inference is counted where it is run.
+    if (!req.path.startsWith('/api/meters')) services.ledger.request(req.header(METER_HEADER));
+    await next();
+  });
   const described = [
     ...oipRoutes(services, findInfer),
     ...modelRoutes(services),
@@ -46,7 +52,7 @@ export function createApi(services: Services, findInfer: FindInferOperation = cr
     await next();
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.header(name, value);
   });
-  app.route('/api/batches', batchRoutes(services.batch));
+  app.route('/api/batches', batchRoutes(services.batch, { onJob: services.ledger.job }));
 
   const operations: readonly Operation[] = [...routes, ...BATCH_OPERATIONS];
   for (const path of new Set(operations.map((operation) => operation.path))) {

@@ -6,6 +6,7 @@ import { labResultsCsv } from '../batch/jobs/lab-results-csv';
 import { type BatchJob, isFinished, LARGEST_BATCH_SIZE, requireSampleCount } from '../engine/wire/batch';
 import { encodeBatchEvent } from '../engine/wire/batch-events';
 import { openBatchMessage, tensorOf } from '../engine/wire/batch-tensor';
+import { METER_HEADER } from '../engine/wire/meter';
 import { BINARY_TYPE, encodeInferResponse, HEADER_LENGTH, JSON_TYPE } from '../engine/wire/oip';
 import { TrilaneError } from '../errors';
 import { findModel } from '../model';
@@ -40,7 +41,11 @@ const PARAMETERS = z.object({
 /** `/api/batches`: jobs over an uploaded tensor or over test samples, their progress, answers and cancelling. */
 export function batchRoutes(
   service: LabJobs,
-  { heartbeatMs = HEARTBEAT_MS, ownerAwayMs }: { heartbeatMs?: number; ownerAwayMs?: number } = {},
+  {
+    heartbeatMs = HEARTBEAT_MS,
+    ownerAwayMs,
+    onJob = () => {},
+  }: { heartbeatMs?: number; ownerAwayMs?: number; onJob?: (id: string, meter: string | undefined) => void } = {},
 ): Hono {
   const routes = new Hono();
   const owned = new OwnedJobs((id) => service.cancel(id), ownerAwayMs);
@@ -49,7 +54,7 @@ export function batchRoutes(
   routes.post('/', async (context) => {
     const query = checked(QUERY, context.req.query(), 'unknown-parameter');
     const request = mediaTypeOf(context) === BINARY_TYPE ? await tensorJob(context, query) : await samplesJob(context);
-    const job = await service.submit(request);
+    const job = await service.submit(request, (id) => onJob(id, context.req.header(METER_HEADER)));
     const location = `${new URL(context.req.url).pathname.replace(/\/+$/, '')}/${job.id}`;
     return context.json(job, 202, { location, 'cache-control': 'no-store' });
   });

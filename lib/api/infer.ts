@@ -5,11 +5,13 @@ import { createSeenRequests, type SeenRequests } from '../engine/wire/request-id
 import { reportOf } from '../errors';
 import type { ModelEntry, ModelTarget } from '../model/manifest';
 import type { Services } from '../server/services';
+import type { Payer } from '../server/work-ledger';
 import { findTarget } from './find-target';
 
-/** Who asks: how the pool learns that nobody waits any more, and by what name the request is known. */
+/** Who asks: how the pool learns that nobody waits any more, by what name the request is known, and which meter pays. */
 export interface InferCaller extends PoolInferOptions {
   readonly requestId?: string | null | undefined;
+  readonly meter?: Payer;
 }
 
 /** Runs inference requests for one model version, for any mount. */
@@ -49,7 +51,7 @@ export function createInferOperations(services: Services): FindInferOperation {
 }
 
 function createOperation(
-  { pool, metrics: allMetrics }: Services,
+  { pool, ledger, metrics: allMetrics }: Services,
   seen: SeenRequests,
   model: ModelEntry,
   target: ModelTarget,
@@ -62,12 +64,15 @@ function createOperation(
     failed,
     async run(headerLength, contentType, body, caller, write) {
       const resent = seen.seeAgain(caller.requestId);
+      ledger.request(caller.meter);
       try {
         // The clock starts behind the upload, which is part of the transfer: the caller sees that for itself.
         const startMs = performance.now();
         const request = decodeInferRequest(headerLength, contentType, body, model);
         const result = await pool.infer(target, request.inputs, caller);
-        const shape = [request.inputs.shape[0] ?? 0, ...outputRowShape];
+        const rows = request.inputs.shape[0] ?? 0;
+        ledger.compute(caller.meter, (result.computeMs / 1000) * Math.min(1, rows / result.batchSize));
+        const shape = [rows, ...outputRowShape];
         const answer = encode({ shape, data: result.values }, request);
         const totalMs = performance.now() - startMs;
         metrics.completed(totalMs);

@@ -12,10 +12,11 @@ export function meterRoutes({ meters, metrics }: Services): Route[] {
       id: 'startMeter',
       tag: 'Measuring',
       summary: 'Start to measure what the server uses',
-      description: 'A meter that nobody stops is forgotten after 15 minutes.',
+      description:
+        'Requests and jobs that send its id in the header Trilane-Meter are its own. A meter that nobody stops is forgotten after 15 minutes.',
       answers: [{ status: 201, description: 'It runs.', content: { [JSON_TYPE]: meterStarted } }],
       errors: ['queue-full'],
-      handler: () => jsonAnswer({ id: meters.start() }, 201),
+      handler: async () => jsonAnswer({ id: await meters.start() }, 201),
     },
     {
       method: 'delete',
@@ -25,7 +26,7 @@ export function meterRoutes({ meters, metrics }: Services): Route[] {
       summary: 'Stop a meter and read it',
       answers: [{ status: 200, description: 'What was used meanwhile.', content: { [JSON_TYPE]: meterReport } }],
       errors: ['unknown-job'],
-      handler: (context) => jsonAnswer(meters.stop(context.req.param('id') ?? '')),
+      handler: async (context) => jsonAnswer(await meters.stop(context.req.param('id') ?? '')),
     },
     {
       method: 'get',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { METERED_PROCESSES, type MeterReport } from '../engine/wire/meter';
 import { ERROR_STATUS, type ErrorCode } from '../errors';
 import { NAMED_SCHEMAS } from './schema-registry';
 
@@ -55,10 +56,25 @@ export const meterStarted = z.object({ id: z.string() }).register(NAMED_SCHEMAS,
 
 export const meterReport = z
   .object({
-    cpuSeconds: z.number().describe('CPU time of the whole server process.'),
+    cpuSeconds: z
+      .number()
+      .describe('CPU time of the work of the meter’s own requests and jobs: its share, without what is spent anyway.'),
+    idleSeconds: z
+      .number()
+      .nullable()
+      .describe(
+        'What the processes would have spent anyway; null where no time at rest was seen, and nothing taken off.',
+      ),
+    othersSeconds: z.number().describe('CPU time of the work of others meanwhile.'),
+    isShared: z.boolean().describe('Others worked meanwhile, so the own part is estimated.'),
+    processes: z.array(z.enum(METERED_PROCESSES)).describe('What was counted. A database elsewhere cannot be.'),
     wallSeconds: z.number(),
-    peakRssBytes: z.number(),
+    peakRssBytes: z.number().describe('Of the server process.'),
     eventLoopUtilisation: z.number().describe('Share of the time the serving thread was busy, 0 to 1.'),
     workerUtilisation: z.array(z.number()).describe('The same for each inference thread.'),
+    bytes: z
+      .object({ received: z.number(), sent: z.number() })
+      .nullable()
+      .describe('Of the meter’s own requests, headers included; null where the server does not see its connections.'),
   })
-  .register(NAMED_SCHEMAS, { id: 'MeterReport' });
+  .register(NAMED_SCHEMAS, { id: 'MeterReport' }) satisfies z.ZodType<MeterReport>;

@@ -1,24 +1,20 @@
 import 'server-only';
 import { EventEmitter } from 'node:events';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { connectDatabase, type Database } from '../db/database';
 import { type EmbeddedDatabase, startEmbedded } from '../db/embedded';
 import { jobs, workers } from '../db/schema';
-import type { SystemInfo } from '../engine/wire/console';
+import type { BatchQueueName, SystemInfo } from '../engine/wire/console';
 import { type ErrorReport, reportOf, TrilaneError } from '../errors';
+import { createDuties, type Duty } from './duties';
 import type { FileStore } from './files/file-store';
 import { openStore } from './files/open-store';
-import { releaseWorker } from './jobs/chunk-ledger';
-import { createJanitor, wantedWorkers } from './jobs/janitor';
+import { housekeeping, staffing, tidying } from './housekeeping';
 import { createLocalWorkers, type LocalWorkers } from './jobs/local-workers';
-import type { FromWorker } from './worker/worker-messages';
+import { releaseWorker } from './jobs/lost-workers';
+import type { WorkerNews } from './worker/worker-messages';
 
-const TIDY_MS = 1000;
-const RETIRE_EVERY = 60;
-/** Workers of the long queue that find nothing to do are let go after so many rounds. */
-const IDLE_ROUNDS = 60;
 /** A PostgreSQL that cannot be reached is tried again after this, ms. */
 const TRY_AGAIN_MS = 2000;
 
@@ -30,13 +26,20 @@ export interface BatchSystemOptions {
   readonly databaseUrl?: string | undefined;
   /** The bundle that workers run; default `.build/batch-worker.mjs`. */
   readonly workerFile?: string;
+  /** Whether a lane is being measured: what can wait then does. */
+  readonly isMeasuring?: () => boolean;
 }
+
+/** What those who watch the batch system hear. */
+export type BatchNews = WorkerNews | { readonly type: 'nudge' };
 
 /** What is open once the database is. */
 export interface OpenBatch {
   readonly database: Database;
   readonly store: FileStore;
   readonly workers: LocalWorkers;
+  /** Lets the embedded database write down what its log holds. */
+  checkpoint(): void;
 }
 
 /** The durable batch system of one server: database, files and local workers, opened at the first need of them. */
@@ -48,14 +51,23 @@ export interface BatchSystem {
   /** What is open already. */
   opened(): OpenBatch | undefined;
   state(): SystemInfo;
-  /** Something was written that workers or readers should look at. */
-  nudge(): void;
+  /**
+   * Something was written that workers or readers should look at.
+   * @param queue `short`: it is about a job of the Lab alone
+   */
+  nudge(queue?: BatchQueueName): void;
+  /** Something was written that only readers should look at. */
+  tell(): void;
   /** Hears of every nudge, and of what local workers tell. @returns ends it */
-  listen(listener: (message: FromWorker | { readonly type: 'nudge' }) => void): () => void;
-  /** Runs `work` every so often while the database is open; a failure is tried again the next time. */
+  listen(listener: (news: BatchNews) => void): () => void;
+  /** Looks after something while the database is open; a failure is tried again the next time. */
+  attend(duty: Duty<OpenBatch>): void;
+  /** Runs `work` every so often, when nobody measures. */
   every(periodMs: number, work: (open: OpenBatch) => Promise<unknown>): void;
   /** Of the process of the embedded database. */
   databaseProcessId(): number | undefined;
+  /** CPU-seconds of the process of the embedded database so far; nothing where there is none. */
+  databaseCpuSeconds(): Promise<number | undefined>;
   close(): Promise<void>;
 }
 
@@ -66,8 +78,13 @@ export function createBatchSystem(options: BatchSystemOptions): BatchSystem {
   const { publicRoot, workerFile = join(/* turbopackIgnore: true */ process.cwd(), '.build', 'batch-worker.mjs') } =
     options;
   const news = new EventEmitter().setMaxListeners(0);
-  const duties: { readonly periodMs: number; readonly work: (open: OpenBatch) => Promise<unknown> }[] = [];
-  const timers = new Set<NodeJS.Timeout>();
+  const duties = createDuties<OpenBatch>({
+    open: () => open,
+    // Nobody but this server and its workers can have written to the embedded database.
+    hearsAll: () => !databaseUrl,
+    isMeasuring: options.isMeasuring ?? (() => false),
+  });
+  let tryAgain: NodeJS.Timeout | undefined;
   let embedded: EmbeddedDatabase | undefined;
   let opening: Promise<OpenBatch> | undefined;
   let open: OpenBatch | undefined;
@@ -76,54 +93,43 @@ export function createBatchSystem(options: BatchSystemOptions): BatchSystem {
   let stateSinceMs = performance.now();
 
   async function connect(): Promise<OpenBatch> {
-    if (!databaseUrl) embedded ??= await startEmbedded(dataRoot);
+    if (!databaseUrl) embedded ??= await startEmbedded(dataRoot, { onChange: () => announce({ type: 'nudge' }) });
     const database = await connectDatabase(
       databaseUrl
         ? { kind: 'postgresql', url: databaseUrl, role: 'server' }
         : { kind: 'embedded', url: embedded?.url ?? '', role: 'server' },
     );
     if (database.kind === 'embedded') await startAfresh(database);
-    const onMessage = (message: FromWorker) => news.emit('news', message);
+    const onMessage = (message: WorkerNews) => {
+      announce(message);
+      // What it says of itself is no work.
+      if (message.type === 'changed') duties.news('lab');
+    };
     const local = createLocalWorkers({ database, dataRoot, publicRoot, workerFile, onMessage });
-    return { database, store: openStore(database, dataRoot), workers: local };
+    const store = openStore(database, dataRoot);
+    return { database, store, workers: local, checkpoint: () => embedded?.checkpoint() };
   }
+  const announce = (message: BatchNews) => void news.emit('news', message);
   function begin(): Promise<OpenBatch> {
     opening ??= connect().then(
       (opened) => {
         open = opened;
         failure = undefined;
         stateSinceMs = performance.now();
-        for (const duty of duties) startDuty(duty);
+        duties.begin();
         return opened;
       },
       (thrown: unknown) => {
         failure = inWords(thrown);
         stateSinceMs = performance.now();
-        if (failure.code === 'database-unavailable' && !closed) later(TRY_AGAIN_MS, () => void begin().catch(() => {}));
+        if (failure.code === 'database-unavailable' && !closed)
+          tryAgain = setTimeout(() => void begin().catch(() => {}), TRY_AGAIN_MS);
         opening = undefined;
         throw TrilaneError.from(failure);
       },
     );
     return opening;
   }
-  const later = (afterMs: number, work: () => void) => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      if (!closed) work();
-    }, afterMs);
-    timers.add(timer);
-  };
-  /** One round after the other, never two at once. */
-  const startDuty = ({ periodMs, work }: (typeof duties)[number]) => {
-    const round = () => {
-      if (closed || !open) return;
-      work(open)
-        .catch(() => {})
-        .finally(() => later(periodMs, round));
-    };
-    round();
-  };
-
   const system: BatchSystem = {
     dataRoot,
     publicRoot,
@@ -141,29 +147,45 @@ export function createBatchSystem(options: BatchSystemOptions): BatchSystem {
       sinceMs: performance.now() - stateSinceMs,
       error: failure ?? null,
     }),
-    nudge() {
+    nudge(queue = 'long') {
       open?.workers.look();
-      news.emit('news', { type: 'nudge' });
+      announce({ type: 'nudge' });
+      duties.news(queue === 'short' ? 'lab' : 'any');
+    },
+    tell() {
+      announce({ type: 'nudge' });
+      duties.news('lab');
     },
     listen(listener) {
       news.on('news', listener);
       return () => news.off('news', listener);
     },
-    every(periodMs, work) {
-      duties.push({ periodMs, work });
-      if (open) startDuty({ periodMs, work });
-    },
+    attend: duties.add,
+    every: (periodMs, work) =>
+      duties.add({
+        periodMs,
+        afterNewsMs: null,
+        isPatient: true,
+        async work(opened) {
+          await work(opened);
+          return undefined;
+        },
+      }),
     databaseProcessId: () => embedded?.processId(),
+    databaseCpuSeconds: async () => embedded?.cpuSeconds(),
     async close() {
       closed = true;
-      for (const timer of timers) clearTimeout(timer);
+      clearTimeout(tryAgain);
+      duties.stop();
       await opening?.catch(() => {});
       await open?.workers.stop();
       await open?.database.close().catch(() => {});
       await embedded?.stop();
     },
   };
-  system.every(TIDY_MS, tidying());
+  system.attend(staffing());
+  system.attend(tidying());
+  system.attend(housekeeping());
   return system;
 }
 
@@ -177,29 +199,6 @@ async function startAfresh(database: Database): Promise<void> {
     .update(jobs)
     .set({ state: 'cancelled', finishedAt: sql`now()` })
     .where(and(eq(jobs.queue, 'short'), isNull(jobs.finishedAt), sql`${jobs.createdAt} < now() - interval '1 minute'`));
-}
-
-/** Keeps as many workers as the jobs want, puts right what crashes left, forgets what is old. */
-function tidying(): (open: OpenBatch) => Promise<void> {
-  let round = 0;
-  let idleRounds = 0;
-  let janitor: ReturnType<typeof createJanitor> | undefined;
-  const most = localWorkersAtMost();
-  return async ({ database, store, workers }) => {
-    janitor ??= createJanitor(database);
-    if (await janitor.tidy()) workers.look();
-    const wanted = Math.min(most, await wantedWorkers(database));
-    idleRounds = wanted > 0 ? 0 : idleRounds + 1;
-    if (wanted > workers.count('long') || idleRounds > IDLE_ROUNDS) workers.keep('long', wanted);
-    if (round++ % RETIRE_EVERY === 0) await janitor.retire(store);
-  };
-}
-
-/** `TRILANE_LOCAL_WORKERS` sets another number; 0 leaves the work to others. */
-function localWorkersAtMost(): number {
-  const text = process.env.TRILANE_LOCAL_WORKERS;
-  const number = Number(text);
-  return text && Number.isInteger(number) && number >= 0 ? number : availableParallelism();
 }
 
 function inWords(thrown: unknown): ErrorReport {

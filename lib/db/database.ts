@@ -41,7 +41,6 @@ const KEEP_ALIVE_MS = 10_000;
  * holds up the others for longer. The embedded database has its heartbeat.
  */
 const PATIENCE = { idle_in_transaction_session_timeout: 60_000, query_timeout: 60_000 };
-const MAINTENANCE_SECONDS = 30;
 /** pg-boss's queues. */
 export const QUEUES = { long: 'batch-long', short: 'batch-short', due: 'schedule-due' } as const;
 
@@ -66,10 +65,10 @@ export async function connectDatabase({ kind, url, role }: ConnectOptions): Prom
   const isServer = role === 'server';
   const boss = new PgBoss({
     db: { executeSql: (text, values) => pool.query(text, values) },
-    supervise: isServer,
+    // The server sees to it when it suits (see `batch/housekeeping`).
+    supervise: false,
     migrate: isServer,
     schedule: false,
-    maintenanceIntervalSeconds: MAINTENANCE_SECONDS,
     archiveCompletedAfterSeconds: 60,
     archiveFailedAfterSeconds: 3600,
     deleteAfterSeconds: 3600,

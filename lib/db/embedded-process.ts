@@ -1,11 +1,12 @@
-import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
+import { answerCpuAsks } from '../engine/server/cpu-report';
 import { TrilaneError } from '../errors';
 import { createCheckpointer } from './checkpoint';
 import { lockFolder } from './folder-lock';
-import { PING, PONG } from './heartbeat';
+import { CHECKPOINT, PING, PONG } from './heartbeat';
 import { serveWire, type WireServer } from './wire-server';
 
 // The embedded database, in a process of its own: its work does not hold up the server that others are measured on.
@@ -18,8 +19,6 @@ interface Orders {
   readonly port: number;
 }
 
-const CHECKPOINT_MS = 60_000;
-
 let db: PGlite | undefined;
 let server: WireServer | undefined;
 let checkpoint = async () => {};
@@ -30,13 +29,15 @@ async function open({ folder, password, port }: Orders): Promise<void> {
   unlock = await lockFolder(folder);
   const database = join(folder, 'pglite');
   if (!existsSync(database)) copyTemplate(database);
+  // PGlite would say no more than `errno: 54`, which is WASI's ENOTDIR.
+  else if (!statSync(database).isDirectory()) throw unavailable('Where the embedded database should be is a file.');
   db = await PGlite.create({ dataDir: database });
   // The next process recovers it from its log. This one may not even close it: a dead database never returns from that.
   const wire = await serveWire(db, password, { port, onBroken: die });
   server = wire;
   const write = createCheckpointer(db);
+  // When its server says so, who knows when nobody minds.
   checkpoint = () => wire.alone(write).catch(() => {});
-  setInterval(checkpoint, CHECKPOINT_MS);
   process.send?.({ type: 'ready', port: server.port });
 }
 
@@ -44,11 +45,11 @@ async function open({ folder, password, port }: Orders): Promise<void> {
 function inWords(thrown: unknown): TrilaneError {
   if (thrown instanceof TrilaneError) return thrown;
   process.stderr.write(`The embedded database could not be opened: ${inspect(thrown)}\n`);
-  return new TrilaneError(
-    'database-unavailable',
-    'The embedded database could not be opened. The server’s log says why.',
-    { cause: thrown },
-  );
+  return unavailable('The embedded database could not be opened. The server’s log says why.', thrown);
+}
+
+function unavailable(detail: string, cause?: unknown): TrilaneError {
+  return new TrilaneError('database-unavailable', detail, { cause });
 }
 
 function die(): void {
@@ -85,7 +86,9 @@ async function close(): Promise<void> {
 process.once('message', (orders: Orders) => {
   process.on('message', (message) => {
     if (message === PING) answerPing().catch(() => {});
+    else if (message === CHECKPOINT) void checkpoint();
   });
+  answerCpuAsks();
   open(orders).catch((thrown: unknown) => {
     unlock();
     process.send?.({ type: 'failed', error: inWords(thrown).toReport() }, () => process.exit(1));

@@ -2,8 +2,9 @@ import 'server-only';
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { askCpuSeconds } from '../engine/server/cpu-report';
 import { type ErrorReport, TrilaneError } from '../errors';
-import { watchHeartbeat } from './heartbeat';
+import { CHECKPOINT, watchHeartbeat } from './heartbeat';
 
 /** After an unexpected death; ms. */
 const RESTART_MS = 200;
@@ -20,14 +21,22 @@ export interface EmbeddedDatabase {
   readonly url: string;
   /** Of the process as it is now. */
   processId(): number | undefined;
+  /** Of the process as it is now; nothing where it does not answer. */
+  cpuSeconds(): Promise<number | undefined>;
+  /** Writes down what the log holds, when its turn has come, if anything was written since the last time. */
+  checkpoint(): void;
   stop(): Promise<void>;
 }
 
 /**
  * @param folder the database's own; made when it is not there, which takes some seconds
+ * @param onChange its process has died, or is there again
  * @throws TrilaneError `database-unavailable` when another server uses the folder, or it cannot be opened
  */
-export async function startEmbedded(folder: string): Promise<EmbeddedDatabase> {
+export async function startEmbedded(
+  folder: string,
+  { onChange = () => {} }: { readonly onChange?: () => void } = {},
+): Promise<EmbeddedDatabase> {
   const password = randomBytes(18).toString('base64url');
   let port = 0;
   let child: ChildProcess | undefined;
@@ -39,18 +48,24 @@ export async function startEmbedded(folder: string): Promise<EmbeddedDatabase> {
     port = await readyPort(started, { folder, password, port });
     watchHeartbeat(started, HEARTBEAT);
     started.once('exit', () => {
-      if (!stopping) setTimeout(relaunch, RESTART_MS);
+      if (stopping) return;
+      onChange();
+      setTimeout(relaunch, RESTART_MS);
     });
   }
   function relaunch(): void {
     if (stopping) return;
-    launch().catch(() => setTimeout(relaunch, RESTART_MS * 5));
+    launch().then(onChange, () => setTimeout(relaunch, RESTART_MS * 5));
   }
 
   await launch();
   return {
     url: `postgres://trilane:${password}@127.0.0.1:${port}/postgres`,
     processId: () => child?.pid,
+    cpuSeconds: async () => child && askCpuSeconds(child),
+    checkpoint() {
+      if (child?.connected) child.send(CHECKPOINT, () => {});
+    },
     async stop() {
       stopping = true;
       if (child) await stopProcess(child);

@@ -2,6 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 
 export const PING = 'ping';
 export const PONG = 'pong';
+/** The other thing its parent asks of the process of the embedded database. */
+export const CHECKPOINT = 'checkpoint';
 
 export interface Heartbeat {
   readonly everyMs: number;

@@ -1,4 +1,5 @@
 import { reportOf, TrilaneError } from '../errors';
+import { onAbort } from '../errors/on-abort';
 import type { ResourceUse } from '../measure/resources';
 import { findModel } from '../model';
 import type { ModelEntry, ModelTarget } from '../model/manifest';
@@ -7,6 +8,7 @@ import type { Engine, InferenceResult, InferOptions, LoadedModel, Meter } from '
 import { callServer, type HttpCaller, readJson } from './http-call';
 import { type ModelsAnswer, waitUntilLoaded } from './http-models';
 import type { RequestTimings } from './request-timings';
+import { type ServerMeter, serverUse, startServerMeter } from './server-meter';
 import { readServerTiming } from './server-timing';
 import { decodeInferResponse, encodeInferRequest, HEADER_LENGTH } from './wire/oip';
 import { createRequestIds, REQUEST_ID } from './wire/request-id';
@@ -17,12 +19,6 @@ export interface HttpEngineOptions {
   readonly fetch?: typeof fetch;
   /** Where the browser tells them: what a request waited on this device is then a part of its own. */
   readonly timings?: RequestTimings;
-}
-
-interface MeterReport {
-  readonly cpuSeconds: number;
-  readonly peakRssBytes: number;
-  readonly eventLoopUtilisation: number;
 }
 
 /** The online lane: every call is an HTTP request of the Open Inference Protocol, its tensors as raw bytes. */
@@ -41,6 +37,8 @@ class HttpEngine implements Engine {
   readonly #nextId = createRequestIds();
   readonly #disposed = new AbortController();
   #loaded: { readonly model: ModelEntry; readonly url: string } | null = null;
+  /** The one that counts now. */
+  #meter: ServerMeter | null = null;
   #bytesSent = 0;
   #bytesReceived = 0;
   #resent = 0;
@@ -76,7 +74,7 @@ class HttpEngine implements Engine {
       this.#bytesSent += request.body.byteLength;
       const { headers, body } = await callServer(this.#server, path, {
         method: 'POST',
-        headers: { ...request.headers, [REQUEST_ID]: this.#nextId() },
+        headers: { ...request.headers, ...this.#meter?.headers, [REQUEST_ID]: this.#nextId() },
         body: request.body,
         signal: either,
       });
@@ -99,28 +97,21 @@ class HttpEngine implements Engine {
     const sentBefore = this.#bytesSent;
     const receivedBefore = this.#bytesReceived;
     const resentBefore = this.#resent;
-    const started = await this.#guard(signal, (either) =>
-      callServer(this.#server, '/api/meters', { method: 'POST', signal: either }),
-    );
-    const { id } = readJson<{ id: string }>(started);
+    const meter = await this.#guard(signal, (either) => startServerMeter(this.#server, either));
+    this.#meter = meter;
     return {
       stop: async (): Promise<ResourceUse> => {
-        const bytesSent = this.#bytesSent - sentBefore;
-        const bytesReceived = this.#bytesReceived - receivedBefore;
+        if (this.#meter === meter) this.#meter = null;
+        const sent = this.#bytesSent - sentBefore;
+        const received = this.#bytesReceived - receivedBefore;
         const resentCount = this.#resent - resentBefore;
-        // Not bound to the engine's life: a meter may be read after the run was disposed of.
-        const stopped = await callServer(this.#server, `/api/meters/${id}`, {
-          method: 'DELETE',
-          signal: new AbortController().signal,
-        });
-        const report = readJson<MeterReport>(stopped);
+        const report = await meter.stop();
         return {
-          cpuSeconds: report.cpuSeconds,
-          cpuMethod: 'process',
+          ...serverUse(report, { sent, received }),
+          // One thread a request, however many the server has.
+          computeThreads: 1,
           peakMemoryBytes: report.peakRssBytes,
           memoryMethod: 'process-rss',
-          bytesSent,
-          bytesReceived,
           bytesOnce: 0,
           resentCount,
           eventLoopUtilisation: report.eventLoopUtilisation,
@@ -141,8 +132,7 @@ class HttpEngine implements Engine {
     if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
     const either = new AbortController();
     const abort = () => either.abort();
-    const sources = [signal, this.#disposed.signal];
-    for (const source of sources) source.addEventListener('abort', abort, { once: true });
+    const ends = [signal, this.#disposed.signal].map((source) => onAbort(source, abort));
     try {
       return await work(either.signal);
     } catch (error) {
@@ -150,7 +140,7 @@ class HttpEngine implements Engine {
       if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
       throw TrilaneError.from(reportOf(error, 'inference-failed'));
     } finally {
-      for (const source of sources) source.removeEventListener('abort', abort);
+      for (const end of ends) end();
     }
   }
 }

@@ -8,6 +8,8 @@ export interface FollowOptions {
   readonly onProgress: (done: number) => void;
   /** Called with the size of everything that came. */
   readonly onBytes: (bytes: number) => void;
+  /** Sent with every request. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A stream that breaks off is taken up again so often. */
@@ -26,7 +28,11 @@ export async function followJob(server: HttpCaller, id: string, options: FollowO
     if (typeof ended !== 'string') return ended;
     lastEventId = ended;
     // The job may have ended while nobody listened; this also says why there are no events, if the server still answers.
-    const job = readJson<BatchJob>(await callServer(server, `/api/batches/${id}`, { signal: options.signal }));
+    const answer = await callServer(server, `/api/batches/${id}`, {
+      signal: options.signal,
+      ...(options.headers && { headers: options.headers }),
+    });
+    const job = readJson<BatchJob>(answer);
     if (job.state === 'cancelled')
       throw new TrilaneError(
         'server-unreachable',
@@ -59,7 +65,11 @@ async function followOnce(
   try {
     // Its owner: if this page is closed, nobody wants the answers any more.
     const response = await server.fetch(`${server.baseUrl}/api/batches/${id}/events?owner`, {
-      headers: { accept: 'text/event-stream', ...(lastEventId && { 'last-event-id': lastEventId }) },
+      headers: {
+        ...options.headers,
+        accept: 'text/event-stream',
+        ...(lastEventId && { 'last-event-id': lastEventId }),
+      },
       cache: 'no-store',
       signal: silence.signal,
     });

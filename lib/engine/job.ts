@@ -1,4 +1,5 @@
 import { reportOf, TrilaneError } from '../errors';
+import { onAbort } from '../errors/on-abort';
 import type { ResourceUse } from '../measure/resources';
 import { findModel, findVersion } from '../model';
 import type { ModelTarget } from '../model/manifest';
@@ -6,6 +7,7 @@ import { elementCount, type Tensor } from '../model/tensor';
 import type { Engine, InferenceResult, InferOptions, LoadedModel, Meter } from './contract';
 import { callServer, type HttpCaller, readJson } from './http-call';
 import { followJob } from './job-events';
+import { type ServerMeter, serverUse, startServerMeter } from './server-meter';
 import type { BatchJob } from './wire/batch';
 import { openBatchMessage, tensorOf } from './wire/batch-tensor';
 import { encodeInferRequest, HEADER_LENGTH } from './wire/oip';
@@ -22,6 +24,8 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
   const disposed = new AbortController();
   const meters = new Set<JobTally>();
   let target: ModelTarget | undefined;
+  /** The one that counts now. */
+  let counting: ServerMeter | undefined;
 
   /** Runs `work` until it is done, the caller aborts or the engine is disposed of, and answers the latter two at once. */
   async function guarded<T>(signal: AbortSignal, work: (either: AbortSignal) => Promise<T>): Promise<T> {
@@ -31,21 +35,20 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
         ? new TrilaneError('engine-died', 'The batch lane was closed.')
         : new TrilaneError('cancelled', 'Cancelled.');
     if (signal.aborted || disposed.signal.aborted) throw reasonOf();
-    const sources = [signal, disposed.signal];
-    let abort = () => {};
+    let ends: (() => void)[] = [];
     try {
       return await new Promise<T>((resolve, reject) => {
-        abort = () => {
+        const abort = () => {
           stopped.abort();
           reject(reasonOf());
         };
-        for (const source of sources) source.addEventListener('abort', abort);
+        ends = [signal, disposed.signal].map((source) => onAbort(source, abort));
         work(stopped.signal).then(resolve, reject);
       });
     } catch (thrown) {
       throw TrilaneError.from(reportOf(thrown, 'inference-failed'));
     } finally {
-      for (const source of sources) source.removeEventListener('abort', abort);
+      for (const end of ends) end();
     }
   }
 
@@ -56,21 +59,20 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
     );
   }
 
-  async function post(modelTarget: ModelTarget, inputs: Tensor, signal: AbortSignal): Promise<BatchJob> {
+  async function post(modelTarget: ModelTarget, inputs: Tensor): Promise<BatchJob> {
     const { modelId, versionId } = modelTarget;
     const { headers, body } = encodeInferRequest(inputs, findModel(modelId).input);
     const query = new URLSearchParams({ model: modelId, version: versionId });
     for (const tally of meters) tally.bytesSent += body.byteLength;
-    // Not aborted with the signal: the job may have been made by then, and only its answer says how to cancel it.
+    // Not aborted with the caller's: the job may have been made by then, and only its answer says how to cancel it.
     const answer = await callServer(server, `/api/batches?${query}`, {
       method: 'POST',
-      headers,
+      headers: { ...headers, ...counting?.headers },
       body,
       signal: new AbortController().signal,
     });
     const job = readJson<BatchJob>(answer);
     count(answer.body.byteLength);
-    if (signal.aborted) void cancelJob(job);
     return job;
   }
 
@@ -80,18 +82,22 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
     { signal, onProgress }: InferOptions,
   ): Promise<{ result: InferenceResult; job: BatchJob }> {
     const startMs = performance.now();
-    const queued = await post(modelTarget, inputs, signal);
-    const cancel = () => void cancelJob(queued);
-    signal.addEventListener('abort', cancel);
+    const own = counting?.headers;
+    const queued = await post(modelTarget, inputs);
+    const end = onAbort(signal, () => void cancelJob(queued));
     try {
       const job = await followJob(server, queued.id, {
         signal,
         onBytes: count,
         onProgress: (done) => onProgress?.(done),
+        headers: own,
       });
       if (job.error) throw TrilaneError.from(job.error);
       if (job.state !== 'completed') throw new TrilaneError('cancelled', 'The job was cancelled on the server.');
-      const answer = await callServer(server, `/api/batches/${job.id}/results`, { signal });
+      const answer = await callServer(server, `/api/batches/${job.id}/results`, {
+        signal,
+        ...(own && { headers: own }),
+      });
       count(answer.body.byteLength);
       const message = openBatchMessage(answer.headers.get(HEADER_LENGTH), answer.body);
       const outputs = tensorOf(message, 'outputs', findModel(modelTarget.modelId).output);
@@ -109,7 +115,7 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
         job,
       };
     } finally {
-      signal.removeEventListener('abort', cancel);
+      end();
     }
   }
 
@@ -130,7 +136,7 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
         return {
           sha256: job.sha256,
           coldStart: { fetchMs: 0, compileMs: loadMs, firstRunMs: computeMs },
-          environment: job.environment ?? {},
+          environment: lastingOf(job),
         };
       }),
     infer: (inputs, { signal, onProgress }) =>
@@ -138,46 +144,52 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
         if (!target) throw new TrilaneError('not-ready', 'Load a model before running it.');
         return (await run(target, inputs, { signal: either, ...(onProgress && { onProgress }) })).result;
       }),
-    async meter(): Promise<Meter> {
-      if (disposed.signal.aborted) throw new TrilaneError('engine-died', 'The batch lane was closed.');
-      const tally = new JobTally();
-      meters.add(tally);
-      return {
-        async stop() {
-          meters.delete(tally);
-          return tally.use();
-        },
-      };
-    },
+    meter: () =>
+      guarded(new AbortController().signal, async (either): Promise<Meter> => {
+        const meter = await startServerMeter(server, either);
+        const tally = new JobTally();
+        meters.add(tally);
+        counting = meter;
+        return {
+          async stop() {
+            meters.delete(tally);
+            if (counting === meter) counting = undefined;
+            return tally.use(serverUse(await meter.stop(), { sent: tally.bytesSent, received: tally.bytesReceived }));
+          },
+        };
+      }),
     async dispose() {
       disposed.abort();
     },
   };
 }
 
-/** What the jobs of one metered stretch used together. */
+/** What the jobs of one metered stretch have in common. */
 class JobTally {
   bytesSent = 0;
   bytesReceived = 0;
-  #cpuSeconds = 0;
   #peakRssBytes: number | null = null;
+  #threads: number | undefined;
 
-  add({ resources }: BatchJob): void {
-    if (!resources) return;
-    this.#cpuSeconds += resources.cpuSeconds;
-    this.#peakRssBytes = Math.max(this.#peakRssBytes ?? 0, resources.peakRssBytes);
+  add({ resources, environment }: BatchJob): void {
+    if (resources) this.#peakRssBytes = Math.max(this.#peakRssBytes ?? 0, resources.peakRssBytes);
+    if (typeof environment?.threads === 'number') this.#threads = environment.threads;
   }
 
-  use(): ResourceUse {
+  use(server: ReturnType<typeof serverUse>): ResourceUse {
     return {
-      cpuSeconds: this.#cpuSeconds,
-      cpuMethod: 'process',
+      ...server,
+      computeThreads: this.#threads,
       peakMemoryBytes: this.#peakRssBytes,
       memoryMethod: 'process-rss',
-      bytesSent: this.bytesSent,
-      bytesReceived: this.bytesReceived,
       bytesOnce: 0,
       eventLoopUtilisation: null,
     };
   }
+}
+
+/** What holds for all jobs: the one that loads has a row of its own, and says nothing of the batches to come. */
+function lastingOf({ environment }: BatchJob): LoadedModel['environment'] {
+  const { batchSize: _, ...lasting } = environment ?? {};
+  return lasting;
 }

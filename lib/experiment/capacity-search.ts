@@ -26,7 +26,7 @@ export type Capacity =
   /** `failsAtPerSecond` is at most 5 % higher. */
   | { readonly state: 'found'; readonly perSecond: number; readonly failsAtPerSecond: number }
   /**
-   * The lane may take more: at `disturbedAtPerSecond`, at most 5 % higher, it could not be asked.
+   * The lane may take more: at `disturbedAtPerSecond`, at most 25 % higher, it could not be asked.
    * `failsAtPerSecond` = the lowest rate that it failed by itself; `null` = none.
    */
   | {
@@ -44,8 +44,12 @@ export type Capacity =
 
 /** The search is over when the lowest failed rate is no further above the highest met one. */
 export const CAPACITY_PRECISION = 1.05;
+/** Where that rate could not be asked, a closer look would only disturb more. */
+export const DISTURBED_PRECISION = 1.25;
 
 type Standing = 'met' | 'failed' | 'disturbed';
+
+const PRECISION = { failed: CAPACITY_PRECISION, disturbed: DISTURBED_PRECISION } as const;
 
 interface Missed {
   readonly perSecond: number;
@@ -94,7 +98,7 @@ export async function* searchCapacity<Outcome extends TrialOutcome>(
       rate = Math.max(leastPerSecond, rate / 2);
     }
   }
-  while (missed.perSecond / met > CAPACITY_PRECISION) {
+  while (missed.perSecond / met > PRECISION[missed.standing]) {
     const middle: number = Math.sqrt(missed.perSecond * met);
     const standing: Standing = yield* standingOf(middle, 'bisect');
     if (standing === 'met') met = middle;

@@ -4,6 +4,7 @@ import type { Parity } from '../experiment/parity';
 import type { RunSetup } from '../experiment/setup';
 import type { RunFaults } from '../measure/faults';
 import type { LaneId, LaneRecord } from '../measure/lane-record';
+import type { ResourceUse } from '../measure/resources';
 import { MODE_IDS } from '../modes';
 import { createWorkload, type Workload } from '../workload/workload';
 import type { ParsedRun } from './parse-run';
@@ -45,7 +46,7 @@ export async function restoreRun({ document, altered }: ParsedRun): Promise<Rest
         conditions,
         plannedCount: planned,
         status,
-        resources,
+        resources: resources && withThreads(resources, document.lanes[id ?? mode]),
         measurements: await measurementsOf(measurements, `the ${mode} lane of repeat ${index + 1}`),
       });
     }
@@ -67,6 +68,15 @@ export async function restoreRun({ document, altered }: ParsedRun): Promise<Rest
     error,
     faults: { ...faults, footprint: faults.footprint ?? null, altered: faults.altered || altered },
   };
+}
+
+/** Files of before have the threads among what each lane loaded, and a model computes on one where they say so. */
+function withThreads(resources: ResourceUse, loaded: RunDocument['lanes'][string] | undefined): ResourceUse {
+  if (resources.computeThreads !== undefined) return resources;
+  const { threads, threadsPerInference = threads } = loaded?.environment ?? {};
+  return typeof threadsPerInference === 'number' && threadsPerInference >= 1
+    ? { ...resources, computeThreads: threadsPerInference }
+    : resources;
 }
 
 const isWhole = ({ records }: SourceRepeat) =>

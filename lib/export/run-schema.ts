@@ -7,7 +7,7 @@ import type { Parity } from '../experiment/parity';
 import { SETUP_LIMITS } from '../experiment/setup-limits';
 import type { RunFaults } from '../measure/faults';
 import type { LaneStatus } from '../measure/lane-record';
-import type { ResourceUse } from '../measure/resources';
+import { CPU_METHODS, type ResourceUse } from '../measure/resources';
 import type { ModelTarget } from '../model/manifest';
 import { MODE_IDS, type ModeId } from '../modes';
 import { ARRIVAL_PATTERNS } from '../workload/arrivals';
@@ -71,11 +71,26 @@ const loadedModel = z.object({
 
 const resources = z.object({
   cpuSeconds: z.number().nullable(),
-  cpuMethod: z.enum(['process', 'worker-busy-time']),
+  cpuMethod: z
+    .enum(CPU_METHODS)
+    .describe(
+      'own-work: its share of the server, without what is spent anyway. process: all of one process, in files of before.',
+    ),
+  cpuApart: z
+    .object({
+      idleSeconds: z.number().nullable(),
+      othersSeconds: z.number(),
+      isShared: z.boolean(),
+      isDatabaseCounted: z.boolean(),
+    })
+    .optional()
+    .describe('CPU time that the processes spent meanwhile beside the lane’s own work.'),
+  computeThreads: z.number().min(1).optional(),
   peakMemoryBytes: z.number().nullable(),
   memoryMethod: z.enum(['process-rss', 'wasm-heap']),
   bytesSent: z.number(),
   bytesReceived: z.number(),
+  bytesMethod: z.enum(['bodies', 'with-headers']).optional().describe('Absent: bodies.'),
   bytesOnce: z.number(),
   resentCount: count.optional().describe('Requests that the browser sent again by itself.'),
   eventLoopUtilisation: z.number().nullable(),

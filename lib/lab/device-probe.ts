@@ -3,6 +3,7 @@ import { TrilaneError } from '../errors';
 import type { DeviceReadings, DeviceState } from '../experiment/device-rate';
 import { conditionsOf, type RunSetup, targetOf } from '../experiment/setup';
 import { checkDevice, type SentLane, sentLanesOf } from './device-check';
+import { createLane } from './lane';
 import { samplesOf } from './load-samples';
 import { type StudyWorker, withStudyWorker } from './studies/study-lane';
 
@@ -19,7 +20,7 @@ export async function checkThisDevice(setup: RunSetup, signal: AbortSignal): Pro
   const lanes = sentLanesOf(setup);
   const check = (left: readonly SentLane[], workers: readonly StudyWorker[]): Promise<DeviceReadings> => {
     const [lane, ...others] = left;
-    if (lane) return withStudyWorker(signal, (worker) => check(others, [...workers, worker]));
+    if (lane) return withStudyWorker({ signal, createLane }, (worker) => check(others, [...workers, worker]));
     const workerOf = (wanted: SentLane): StudyWorker => {
       const worker = workers[lanes.indexOf(wanted)];
       if (!worker) throw new TrilaneError('internal', `The ${wanted} lane is not checked.`);

@@ -29,7 +29,7 @@ const JOULES_PER_KWH = 3.6e6;
 const SECONDS_PER_HOUR = 3600;
 
 /**
- * Energy = CPU-seconds x watts of a busy core (x overhead) + bytes x energy of the network; cost = CPU time x price of
+ * CPU-seconds are those of the lane's own work, on the device its busy time (SPEC 12.5). Energy = CPU-seconds x watts of a busy core (x overhead) + bytes x energy of the network; cost = CPU time x price of
  * a core + bytes out x price of traffic. In the edge lane the device does the work, and the operator pays for the one
  * download of runtime and model, spread over the predictions of a device (after the method of Cloud Carbon Footprint).
  * Everything is proportional to `predictions`.

@@ -1,3 +1,4 @@
+import { isCpuAlike } from './compare';
 import type { Interval } from './interval';
 import { type Rate, type RateRatio, rateRatioOf } from './rate-ratio';
 import type { LaneSummary } from './summary';
@@ -26,6 +27,7 @@ export function laneRatiosOf(
   return RATIO_MEASURES.map((measure) => ({
     measure,
     ratios: pairs.flatMap(({ a, b }) => {
+      if (measure === 'cpuSecondsPer1000' && !isCpuAlike(a, b)) return [];
       const inA = rateOf(a, measure);
       const inB = rateOf(b, measure);
       if (!inA || !inB) return [];

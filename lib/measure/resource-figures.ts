@@ -1,13 +1,17 @@
-import type { ResourceUse } from './resources';
+import type { CpuApart, ResourceUse } from './resources';
 
 /** What a lane used, per prediction where that makes lanes comparable. `null` = cannot be measured there. */
 export interface ResourceFigures {
   readonly cpuSecondsPer1000: number | null;
   readonly cpuMethod: ResourceUse['cpuMethod'];
+  /** What was told apart from the lane's own work, in CPU-seconds; `null` where nothing was. */
+  readonly cpuApart: CpuApart | null;
   readonly peakMemoryBytes: number | null;
   readonly memoryMethod: ResourceUse['memoryMethod'];
   readonly bytesSentPerItem: number | null;
   readonly bytesReceivedPerItem: number | null;
+  /** Whether headers are in them. */
+  readonly bytesMethod: NonNullable<ResourceUse['bytesMethod']>;
   /** Sent and received during the run. */
   readonly bytesTotal: number;
   readonly bytesOnce: number;
@@ -20,10 +24,12 @@ export function resourceFiguresOf(use: ResourceUse, completed: number): Resource
   return {
     cpuSecondsPer1000: cpuSecondsPerItem === null ? null : cpuSecondsPerItem * 1000,
     cpuMethod: use.cpuMethod,
+    cpuApart: use.cpuApart ?? null,
     peakMemoryBytes: use.peakMemoryBytes,
     memoryMethod: use.memoryMethod,
     bytesSentPerItem: perItem(use.bytesSent),
     bytesReceivedPerItem: perItem(use.bytesReceived),
+    bytesMethod: use.bytesMethod ?? 'bodies',
     bytesTotal: use.bytesSent + use.bytesReceived,
     bytesOnce: use.bytesOnce,
     eventLoopUtilisation: use.eventLoopUtilisation,

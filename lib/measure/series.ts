@@ -65,26 +65,34 @@ export function resourceTable(summaries: readonly LaneSummary[]): DataTable {
       'lane',
       'cpu_seconds_per_1000',
       'cpu_method',
+      'items_per_second',
+      'cpu_idle_seconds',
+      'cpu_others_seconds',
       'peak_memory_bytes',
       'memory_method',
       'bytes_sent_per_item',
       'bytes_received_per_item',
+      'bytes_method',
       'bytes_once',
     ],
-    rows: summaries.map(({ modeId, resources }) => [
+    rows: summaries.map(({ modeId, resources, itemsPerSecond }) => [
       modeId,
       resources?.cpuSecondsPer1000 ?? null,
       resources?.cpuMethod ?? null,
+      itemsPerSecond,
+      resources?.cpuApart?.idleSeconds ?? null,
+      resources?.cpuApart?.othersSeconds ?? null,
       resources?.peakMemoryBytes ?? null,
       resources?.memoryMethod ?? null,
       resources?.bytesSentPerItem ?? null,
       resources?.bytesReceivedPerItem ?? null,
+      resources?.bytesMethod ?? null,
       resources?.bytesOnce ?? null,
     ]),
   };
 }
 
-/** One row a lane: the results table, with the interval of every percentile. A locked percentile is empty. */
+/** One row a lane: the results table, with the interval of every percentile. A locked percentile is empty, and so is the uncorrected one of a lane that gathers. */
 export function resultsTable(summaries: readonly LaneSummary[]): DataTable {
   const of = (result: PercentileResult) =>
     result.state === 'earned' ? [result.valueMs, result.low, result.high] : [null, null, null];
@@ -133,7 +141,7 @@ export function resultsTable(summaries: readonly LaneSummary[]): DataTable {
         counts.timedOut,
         counts.cancelled,
         ...PERCENTILE_IDS.flatMap((id) => of(summary.latency[id])),
-        ...PERCENTILE_IDS.map((id) => of(summary.uncorrected[id])[0] ?? null),
+        ...PERCENTILE_IDS.map((id) => (summary.uncorrected && of(summary.uncorrected[id])[0]) ?? null),
         summary.emulatedMedianMs,
         summary.itemsPerSecond,
         summary.throughputInterval?.low ?? null,

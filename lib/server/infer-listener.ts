@@ -4,7 +4,10 @@ import { oipErrorParts, problemOf } from '../api/problem';
 import { MOST_BODY_BYTES } from '../api/read-body';
 import { HEADER_LENGTH, type OipMessage } from '../engine/wire/oip';
 import { REQUEST_ID } from '../engine/wire/request-id';
+import { countBytes, payerOf } from './message-bytes';
 import { SECURITY_HEADERS } from './security-headers';
+
+import type { WorkLedger } from './work-ledger';
 
 const INFER_PATH = /^\/v2\/models\/([\w.-]+)(?:\/versions\/([\w.-]+))?\/infer$/;
 const SECURITY_LIST = Object.entries(SECURITY_HEADERS).flat();
@@ -21,6 +24,7 @@ const MOST_STRING_BYTES = 16 * 1024;
  */
 export function createInferListener(
   find: FindInferOperation,
+  ledger: WorkLedger,
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
   const byUrl = new Map<string, InferOperation>();
   const operationOf = (url: string): InferOperation | undefined => {
@@ -44,6 +48,7 @@ export function createInferListener(
     const length = Number(headers['content-length'] ?? Number.NaN);
     if (!(length <= MOST_BODY_BYTES) || headers['content-encoding'] !== undefined) return false;
 
+    countBytes(ledger, request, response);
     let chunks: Buffer[] | null = null;
     let body: Buffer | null = null;
     request.on('data', (chunk: Buffer) => {
@@ -69,7 +74,7 @@ async function answer(
   try {
     const headerLength = headers[HEADER_LENGTH] as string | undefined; // a repeated header comes joined, never as a list
     const requestId = headers[REQUEST_ID] as string | undefined;
-    const caller = { requestId, abandoned: () => socket.destroyed };
+    const caller = { requestId, meter: payerOf(request), abandoned: () => socket.destroyed };
     await operation.run(headerLength, headers['content-type'], body, caller, (message, serverTiming) =>
       send(response, message, serverTiming),
     );

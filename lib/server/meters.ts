@@ -1,52 +1,72 @@
-import { randomUUID } from 'node:crypto';
-import { type EventLoopUtilization, performance } from 'node:perf_hooks';
+import { randomBytes } from 'node:crypto';
+import { type EventLoopUtilization, performance as measured } from 'node:perf_hooks';
+import { METERED_PROCESSES, type MeterReport } from '../engine/wire/meter';
 import { TrilaneError } from '../errors';
-
-/** What the server process used between the start and the stop of a meter. */
-export interface MeterReport {
-  /** All threads of the server process, user and system. */
-  readonly cpuSeconds: number;
-  readonly wallSeconds: number;
-  readonly peakRssBytes: number;
-  /** Share of the time the serving thread was busy, 0..1. */
-  readonly eventLoopUtilisation: number;
-  /** The same for every inference thread that lived all the time. */
-  readonly workerUtilisation: readonly number[];
-}
+import { type CpuByProcess, cpuSharesOf, type Work } from './cpu-shares';
+import { type CpuReading, createIdleWatch } from './idle-watch';
+import type { WorkLedger } from './work-ledger';
 
 export interface MeterRegistry {
-  /** @throws TrilaneError `queue-full` when too many are open */
-  start(): string;
+  /** @returns its id, to be sent with the requests that are its own. @throws TrilaneError `queue-full` when too many are open */
+  start(): Promise<string>;
   /** @throws TrilaneError `unknown-job` when there is no such meter, or it has expired */
-  stop(id: string): MeterReport;
+  stop(id: string): Promise<MeterReport>;
+  /** Whether any is open. */
+  isMeasuring(): boolean;
   close(): void;
+}
+
+export interface MeterSources {
+  readonly ledger: WorkLedger;
+  /** What the processes have spent so far. */
+  readCpu(): Promise<CpuReading>;
+  /** A snapshot of every inference thread, by its id. */
+  utilisation(): ReadonlyMap<number, EventLoopUtilization>;
+  /** Whether the server can tell what goes over its connections. */
+  seesBytes(): boolean;
 }
 
 const SAMPLE_INTERVAL_MS = 100;
 const EXPIRES_AFTER_MS = 15 * 60_000;
 const MOST_OPEN = 256;
+/** How long a stretch without work is that tells what the processes spend anyway, ms. */
+const STRETCH_MS = 10_000;
 
 interface OpenMeter {
   readonly startMs: number;
-  readonly cpu: NodeJS.CpuUsage;
+  readonly cpu: CpuReading;
+  readonly work: Work;
   readonly loop: EventLoopUtilization;
   readonly workers: ReadonlyMap<number, EventLoopUtilization>;
   peakRssBytes: number;
 }
 
-/** @param workers a snapshot of every inference thread, by its id */
-export function createMeterRegistry(workers: () => ReadonlyMap<number, EventLoopUtilization>): MeterRegistry {
+export function createMeterRegistry(sources: MeterSources, stretchMs = STRETCH_MS): MeterRegistry {
+  const { ledger, readCpu, utilisation } = sources;
   const open = new Map<string, OpenMeter>();
+  const idle = createIdleWatch();
+  let starting = 0;
   let sampling: NodeJS.Timeout | undefined;
+
+  const watching = setInterval(async () => {
+    const workBefore = ledger.touched();
+    const reading = await readCpu();
+    // What came while it was read belongs to both sides, and so to none.
+    idle.note(reading, performance.now(), workBefore === ledger.touched() ? workBefore : Number.NaN);
+  }, stretchMs).unref();
 
   const sample = () => {
     const rssBytes = process.memoryUsage.rss();
     const nowMs = performance.now();
     for (const [id, meter] of open) {
       meter.peakRssBytes = Math.max(meter.peakRssBytes, rssBytes);
-      if (nowMs - meter.startMs > EXPIRES_AFTER_MS) open.delete(id);
+      if (nowMs - meter.startMs > EXPIRES_AFTER_MS) forget(id);
     }
     stopSamplingWhenIdle();
+  };
+  const forget = (id: string) => {
+    open.delete(id);
+    return ledger.close(id);
   };
   const stopSamplingWhenIdle = () => {
     if (open.size > 0) return;
@@ -55,40 +75,83 @@ export function createMeterRegistry(workers: () => ReadonlyMap<number, EventLoop
   };
 
   return {
-    start() {
-      if (open.size >= MOST_OPEN) throw new TrilaneError('queue-full', `${MOST_OPEN} meters are open already.`);
-      const id = randomUUID();
+    async start() {
+      if (open.size + starting >= MOST_OPEN) {
+        throw new TrilaneError('queue-full', `${MOST_OPEN} meters are open already.`);
+      }
+      starting++;
+      const cpu = await readCpu().finally(() => starting--);
+      // Short, for it goes with every request.
+      const id = randomBytes(9).toString('base64url');
+      ledger.open(id);
       open.set(id, {
         startMs: performance.now(),
-        cpu: process.cpuUsage(),
-        loop: performance.eventLoopUtilization(),
-        workers: workers(),
+        cpu,
+        work: ledger.total(),
+        loop: measured.eventLoopUtilization(),
+        workers: utilisation(),
         peakRssBytes: process.memoryUsage.rss(),
       });
       sampling ??= setInterval(sample, SAMPLE_INTERVAL_MS).unref();
       return id;
     },
-    stop(id) {
+    async stop(id) {
       const meter = open.get(id);
       if (!meter) throw new TrilaneError('unknown-job', 'There is no such meter, or it was left open too long.');
       sample();
-      open.delete(id);
+      const wallSeconds = (performance.now() - meter.startMs) / 1000;
+      const eventLoopUtilisation = measured.eventLoopUtilization(meter.loop).utilization;
+      const workerUtilisation = [...utilisation()].flatMap(([thread, now]) => {
+        const then = meter.workers.get(thread);
+        return then ? [measured.eventLoopUtilization(now, then).utilization] : [];
+      });
+      const all = difference(ledger.total(), meter.work);
+      const own = forget(id);
       stopSamplingWhenIdle();
-      const { user, system } = process.cpuUsage(meter.cpu);
+      const shares = cpuSharesOf({
+        cpuSeconds: spentBetween(meter.cpu, await readCpu()),
+        idlePerSecond: idle.perSecond(),
+        seconds: wallSeconds,
+        mine: own ?? NO_WORK,
+        all,
+      });
       return {
-        cpuSeconds: (user + system) / 1e6,
-        wallSeconds: (performance.now() - meter.startMs) / 1000,
+        ...shares,
+        wallSeconds,
         peakRssBytes: meter.peakRssBytes,
-        eventLoopUtilisation: performance.eventLoopUtilization(meter.loop).utilization,
-        workerUtilisation: [...workers()].flatMap(([thread, now]) => {
-          const then = meter.workers.get(thread);
-          return then ? [performance.eventLoopUtilization(now, then).utilization] : [];
-        }),
+        eventLoopUtilisation,
+        workerUtilisation,
+        bytes: own && sources.seesBytes() ? { received: own.receivedBytes, sent: own.sentBytes } : null,
       };
     },
+    isMeasuring: () => open.size > 0,
     close() {
-      open.clear();
+      clearInterval(watching);
+      for (const id of [...open.keys()]) forget(id);
       stopSamplingWhenIdle();
     },
   };
+}
+
+const NO_WORK: Work = { requests: 0, computeSeconds: 0, jobCpuSeconds: 0, steps: 0 };
+
+function difference(now: Work, then: Work): Work {
+  return {
+    requests: now.requests - then.requests,
+    computeSeconds: now.computeSeconds - then.computeSeconds,
+    jobCpuSeconds: now.jobCpuSeconds - then.jobCpuSeconds,
+    steps: now.steps - then.steps,
+  };
+}
+
+/** Of a process that came meanwhile, all; one that went took its figure along. */
+function spentBetween(before: CpuReading, after: CpuReading): CpuByProcess {
+  return Object.fromEntries(
+    METERED_PROCESSES.flatMap((name) => {
+      const [then, now] = [before[name], after[name]];
+      if (!now) return [];
+      const spent = now.cpuSeconds - (then?.processId === now.processId ? then.cpuSeconds : 0);
+      return [[name, Math.max(0, spent)]];
+    }),
+  );
 }

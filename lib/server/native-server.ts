@@ -7,6 +7,7 @@ import { createApi } from '../api/app';
 import { createInferOperations } from '../api/infer';
 import { LONGEST_UPLOAD_MS } from '../batch/data/upload-data-set';
 import { createInferListener } from './infer-listener';
+import { countBytes } from './message-bytes';
 import { SECURITY_HEADERS } from './security-headers';
 import type { Services } from './services';
 import { createStaticHandler } from './static-files';
@@ -40,7 +41,8 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
   const { services, port, host, publicRoot = join(process.cwd(), 'public'), next } = options;
   const nextStaticRoot = options.nextStaticRoot ?? join(process.cwd(), '.next', 'static');
   const findInfer = createInferOperations(services);
-  const infer = createInferListener(findInfer);
+  const infer = createInferListener(findInfer, services.ledger);
+  services.seesBytes = true;
   // Next needs the globals as they were.
   const api = getRequestListener(createApi(services, findInfer).fetch, { overrideGlobalObjects: false });
   const files = createStaticHandler(publicRoot, nextStaticRoot);
@@ -48,9 +50,11 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
   const server = createServer((request, response) => {
     if (infer(request, response)) return;
     if (isApi(request.url ?? '')) {
+      countBytes(services.ledger, request, response);
       void api(request, response);
       return;
     }
+    services.ledger.request(undefined);
     for (const [name, value] of HEADERS) response.setHeader(name, value);
     files(request, response, () => (next ?? notFound)(request, response));
   });

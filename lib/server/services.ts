@@ -5,19 +5,26 @@ import { startConsole } from '../batch/console/console-duties';
 import type { ConsoleHub } from '../batch/console/console-hub';
 import { createDataSets, type DataSets } from '../batch/data/data-sets';
 import { createLabJobs, type LabJobs } from '../batch/jobs/lab-jobs';
+import { cpuSecondsOfThis } from '../engine/server/cpu-report';
 import { createFreshStarts, type FreshStarts } from '../engine/server/fresh-starts';
 import { createInferencePool, type InferencePool } from '../engine/server/inference-pool';
 import { MANIFEST } from '../model';
 import type { Manifest } from '../model/manifest';
 import { createLoadGenerator, type LoadGenerator } from './generator';
+import type { CpuReading } from './idle-watch';
 import { createMeterRegistry, type MeterRegistry } from './meters';
 import { createMetrics, type Metrics } from './metrics';
+import { createWorkLedger, type WorkLedger } from './work-ledger';
 
 /** What the API works with. */
 export interface Services {
   readonly manifest: Manifest;
   readonly pool: InferencePool;
   readonly meters: MeterRegistry;
+  /** What is done, and for whom. */
+  readonly ledger: WorkLedger;
+  /** Our own server says that it counts what goes over its connections. */
+  seesBytes: boolean;
   readonly metrics: Metrics;
   /** Database, files and workers of the batch system. */
   readonly system: BatchSystem;
@@ -56,17 +63,34 @@ export function createServices(options: ServiceOptions = {}): Services {
     ...sizes,
     onBatch: metrics.batchDone,
   });
-  const meters = createMeterRegistry(() => pool.utilisation());
-  const system = createBatchSystem({ publicRoot, databaseUrl, ...(dataRoot !== undefined && { dataRoot }) });
+  const ledger = createWorkLedger();
+  const meters = createMeterRegistry({
+    ledger,
+    readCpu: () => readCpu(system),
+    utilisation: () => pool.utilisation(),
+    seesBytes: () => services.seesBytes,
+  });
+  const system = createBatchSystem({
+    publicRoot,
+    databaseUrl,
+    isMeasuring: () => meters.isMeasuring(),
+    ...(dataRoot !== undefined && { dataRoot }),
+  });
   const dataSets = createDataSets(system);
   const batch = createLabJobs(system);
-  const batchConsole = startConsole(system);
+  const batchConsole = startConsole(system, () => ledger.step());
+  system.listen((news) => {
+    if (news.type === 'changed') ledger.jobStep(news.jobId, news.cpuSeconds);
+    else if (news.type === 'progress') ledger.touch();
+  });
   const generator = createLoadGenerator({ publicRoot });
   const freshStarts = createFreshStarts({ manifest, publicRoot });
-  return {
+  const services: Services = {
     manifest,
     pool,
     meters,
+    ledger,
+    seesBytes: false,
     metrics,
     system,
     dataSets,
@@ -79,6 +103,23 @@ export function createServices(options: ServiceOptions = {}): Services {
       batchConsole.close();
       await Promise.all([pool.close(), system.close(), generator.close(), freshStarts.close()]);
     },
+  };
+  return services;
+}
+
+/** Of the processes that a lane on the server is charged with (SPEC 7.3). */
+async function readCpu(system: BatchSystem): Promise<CpuReading> {
+  const databaseId = system.databaseProcessId();
+  const [workers, database] = await Promise.all([
+    system.opened()?.workers.cpuSeconds('short'),
+    system.databaseCpuSeconds(),
+  ]);
+  const [worker] = workers ?? [];
+  return {
+    server: { processId: process.pid, cpuSeconds: cpuSecondsOfThis() },
+    ...(worker && { 'batch-worker': { processId: worker[0], cpuSeconds: worker[1] } }),
+    ...(databaseId !== undefined &&
+      database !== undefined && { database: { processId: databaseId, cpuSeconds: database } }),
   };
 }
 

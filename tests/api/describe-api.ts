@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { createJobEngine } from '@/lib/engine/job';
 import { readServerTiming } from '@/lib/engine/server-timing';
+import { METER_HEADER, type MeterReport } from '@/lib/engine/wire/meter';
 import { encodeInferRequest, HEADER_LENGTH } from '@/lib/engine/wire/oip';
 import { findVersion, MANIFEST } from '@/lib/model';
 import { COMPRESSORS, createApiClient, INFER } from './api-client';
@@ -208,7 +210,8 @@ export function describeApi(name: string, baseUrl: () => string): void {
       test('a meter tells what the server used', async () => {
         const started = await json('/api/meters', { method: 'POST' });
         expect(started.status).toBe(201);
-        for (let round = 0; round < 5; round++) await postBinary(32);
+        const own = { [METER_HEADER]: started.body.id };
+        for (let round = 0; round < 5; round++) await postBinary(32, INFER, own);
         const { body } = await json(`/api/meters/${started.body.id}`, { method: 'DELETE' });
         expect(body.cpuSeconds).toBeGreaterThan(0);
         expect(body.wallSeconds).toBeGreaterThan(0);
@@ -219,6 +222,62 @@ export function describeApi(name: string, baseUrl: () => string): void {
         }
         expect(body.workerUtilisation.length).toBeGreaterThan(0);
         expect((await json(`/api/meters/${started.body.id}`, { method: 'DELETE' })).status).toBe(404);
+      });
+
+      test('SPEC 7.7: of two clients at once each is charged with its own share, and not with the other’s', async () => {
+        const start = async () => (await json('/api/meters', { method: 'POST' })).body.id as string;
+        const stop = async (id: string): Promise<MeterReport> =>
+          (await json(`/api/meters/${id}`, { method: 'DELETE' })).body;
+        const many = await start();
+        const few = await start();
+        const bystander = await start();
+        const send = async (id: string, requests: number) => {
+          for (let request = 0; request < requests; request++)
+            await read(await postBinary(1, INFER, { [METER_HEADER]: id }));
+        };
+        await Promise.all([send(many, 120), send(few, 40)]);
+        const [ofMany, ofFew, ofNobody] = [await stop(many), await stop(few), await stop(bystander)];
+        // Three times the requests, and what a request costs varies a little.
+        const ratio = ofMany.cpuSeconds / ofFew.cpuSeconds;
+        expect(ratio).toBeGreaterThan(1.5);
+        expect(ratio).toBeLessThan(6);
+        expect(ofMany.isShared && ofFew.isShared).toBe(true);
+        expect(ofNobody.cpuSeconds).toBe(0);
+        // Both were measured over the same time, but for the moments at its ends.
+        const wholes = [ofMany, ofFew, ofNobody].map(
+          ({ cpuSeconds, othersSeconds, idleSeconds }) => cpuSeconds + othersSeconds + (idleSeconds ?? 0),
+        );
+        expect(Math.max(...wholes) / Math.min(...wholes)).toBeLessThan(2);
+      });
+
+      test('SPEC 7.7: a client is charged about the same with and without another one beside it', async () => {
+        const measure = async (): Promise<MeterReport> => {
+          const { id } = (await json('/api/meters', { method: 'POST' })).body as { id: string };
+          for (let request = 0; request < 80; request++) await read(await postBinary(1, INFER, { [METER_HEADER]: id }));
+          return (await json(`/api/meters/${id}`, { method: 'DELETE' })).body;
+        };
+        await measure();
+        const alone = await measure();
+        const [beside] = await Promise.all([measure(), measure()]);
+        // The price of a request depends on the machine's mood and on the rate, not on whose the others are.
+        expect(beside.cpuSeconds / alone.cpuSeconds).toBeGreaterThan(0.2);
+        expect(beside.cpuSeconds / alone.cpuSeconds).toBeLessThan(5);
+      });
+
+      test('SPEC 7.3: a job is charged with its worker and the database beside the server', async () => {
+        const { id } = (await json('/api/meters', { method: 'POST' })).body as { id: string };
+        const batch = createJobEngine({
+          baseUrl: baseUrl(),
+          fetch: (url, init = {}) => fetch(url, { ...init, headers: { ...init.headers, [METER_HEADER]: id } }),
+        });
+        const { signal } = new AbortController();
+        await batch.load({ modelId: 'digits', versionId: 'fp32' }, { signal });
+        await batch.infer(input(20), { signal });
+        const { body } = await json(`/api/meters/${id}`, { method: 'DELETE' });
+        const isOurs = ['server', 'batch-worker', 'database'];
+        // A PostgreSQL of its own is not ours to count.
+        expect([isOurs, isOurs.slice(0, 2)]).toContainEqual(body.processes);
+        expect(body.cpuSeconds).toBeGreaterThan(0);
       });
 
       test('the counters count answers and errors by name', async () => {

@@ -105,7 +105,7 @@ describe('A run of the generator on the server', () => {
     expect(measurements.map(({ arrivedAtMs }) => arrivedAtMs)).toEqual([...workload.arrivedAtMs]);
     expect(measurements.every(({ outcome }) => outcome === 'completed')).toBe(true);
     expect(elapsedMs).toBeGreaterThanOrEqual(workload.arrivedAtMs.at(-1) ?? Number.NaN);
-    expect(resources).toMatchObject({ cpuMethod: 'process' });
+    expect(resources).toMatchObject({ cpuMethod: 'own-work', bytesMethod: 'with-headers' });
   });
 
   test.each([

@@ -1,9 +1,12 @@
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
+import { METER_HEADER, type MeterReport } from '@/lib/engine/wire/meter';
 import { encodeInferRequest } from '@/lib/engine/wire/oip';
 import { type NativeServer, type ServerOptions, startServer } from '@/lib/server/native-server';
 import { createServices, type ServiceOptions, type Services } from '@/lib/server/services';
@@ -94,6 +97,36 @@ describe('with a full queue', () => {
     expect(statuses).toEqual(['200', '200', '503']);
     expect(text.slice(text.lastIndexOf('HTTP/1.1'))).toMatch(/retry-after: 1\r\n[\s\S]*"code":"queue-full"/);
     expect((await post(server)).status).toBe(200);
+  });
+});
+
+describe('SPEC 7.6: the bytes of a metered request', () => {
+  test('are those that went over its connection, headers and all, whichever way it is answered', async () => {
+    const { server, services } = await start();
+    await services.pool.settled();
+    const { id } = (await (await fetch(`${server.url}/api/meters`, { method: 'POST' })).json()) as { id: string };
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const { headers, body } = message();
+    let connection: Socket | undefined;
+    const ask = async (method: string, path: string, own: boolean, sent?: Uint8Array) => {
+      const named = own ? { [METER_HEADER]: id } : {};
+      const asked = request(server.url + path, { method, agent, headers: { ...(sent && headers), ...named } });
+      asked.end(sent);
+      const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+      connection = answer.socket;
+      for await (const _ of answer);
+      return { sent: connection.bytesWritten, received: connection.bytesRead };
+    };
+    await ask('GET', '/plain-and-not-counted', false);
+    const before = await ask('GET', '/api/models', false);
+    await ask('POST', INFER, true, body);
+    await ask('POST', INFER, true, body);
+    await ask('GET', '/api/models', true);
+    const after = await ask('POST', '/v2/models/digits/infer', true, body.subarray(0, 100));
+    agent.destroy();
+    const stopped = await fetch(`${server.url}/api/meters/${id}`, { method: 'DELETE' });
+    const { bytes } = (await stopped.json()) as MeterReport;
+    expect(bytes).toEqual({ received: after.sent - before.sent, sent: after.received - before.received });
   });
 });
 

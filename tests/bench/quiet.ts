@@ -1,6 +1,7 @@
 import { defaultSetup } from '@/lib/experiment/setup-url';
 import type { ModeId } from '@/lib/modes';
 import type { BenchRow, BenchSetting } from './bench-row';
+import { reasonsInWords } from './kept-run';
 import { median } from './median';
 import { type BlankRun, blankRun } from './quiet/blank-run';
 import { withBusyCore } from './quiet/busy-core';
@@ -75,7 +76,7 @@ export async function benchQuiet(setting: BenchSetting): Promise<BenchRow[]> {
   if (wants('valid-busy')) {
     const labs = await withBusyCore(async () => {
       const runs: (LabRun | Error)[] = [];
-      while (runs.length < RUNS) runs.push(await tryDefault(setting));
+      while (runs.length < RUNS) runs.push(await tryDefault(setting, ''));
       return runs;
     });
     add(validRow('one core kept busy by another program', labs, BUSY_LEAST));
@@ -96,15 +97,16 @@ async function playRounds(setting: BenchSetting, count: number, besideBlank: num
       round < besideBlank ? blankRun(launchBrowser, baseUrl, defaultSetup()) : Promise.resolve(null);
     const blankFirst = round % 2 === 0;
     const early = blankFirst ? await playBlank() : null;
-    const lab = await tryDefault(setting);
+    // Beside a blank page the Lab sends what that sends, whatever it would propose.
+    const lab = await tryDefault(setting, round < besideBlank ? 'rate=60' : '');
     rounds.push({ lab, blank: early ?? (await playBlank()) });
   }
   return rounds;
 }
 
-async function tryDefault({ launchBrowser, baseUrl }: BenchSetting): Promise<LabRun | Error> {
+async function tryDefault({ launchBrowser, baseUrl }: BenchSetting, query: string): Promise<LabRun | Error> {
   try {
-    return await labRun(launchBrowser, baseUrl, '');
+    return await labRun(launchBrowser, baseUrl, query);
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
     process.stdout.write(`  a run failed: ${error.message}\n`);
@@ -189,9 +191,7 @@ function validRow(where: string, labs: readonly (LabRun | Error)[], least: numbe
 /** '' = VALID. */
 function reasonsOf(lab: LabRun | Error): string {
   if (lab instanceof Error) return lab.message.split('\n')[0] ?? 'failed';
-  return lab.kept.reasons
-    .map(({ id, lane, ...more }) => `${lane ? `${lane} ` : ''}${id} ${JSON.stringify(more)}`)
-    .join(', ');
+  return reasonsInWords(lab.kept);
 }
 
 function pairsOf(rounds: readonly Round[]): { lab: LabRun; blank: BlankRun }[] {

@@ -11,31 +11,31 @@ import { encodeSample } from '@/lib/model/encode-sample';
 import { loadSamples } from '@/lib/model/samples';
 import { type NativeServer, startServer } from '@/lib/server/native-server';
 import { createServices, type Services } from '@/lib/server/services';
-import { type BatchServer, startBatchServer } from '../api/batch-server';
+import { type BatchPlace, makeBatchPlace } from '../batch-place';
 import { ENGINE_CONTRACT, type EngineFixture } from './engine-contract';
 
 const TARGETS = MANIFEST.models.map(({ id, defaultVersion }) => ({ modelId: id, versionId: defaultVersion }));
 
 let services: Services;
-let online: NativeServer;
-let batch: BatchServer;
+let server: NativeServer;
+let place: BatchPlace;
 
 beforeAll(async () => {
-  services = createServices();
-  online = await startServer({ services, port: 0, host: '127.0.0.1' });
-  batch = await startBatchServer();
+  place = await makeBatchPlace();
+  services = createServices(place);
+  server = await startServer({ services, port: 0, host: '127.0.0.1' });
 });
 
 afterAll(async () => {
-  await batch.close();
-  await online.close();
+  await server.close();
   await services.close();
+  await place.remove();
 });
 
 const ENGINES: Readonly<Record<string, { create: () => Engine; overNetwork: boolean }>> = {
   fake: { create: () => createFakeEngine({ clock: createRealClock(), progressSteps: 3 }), overNetwork: false },
-  job: { create: () => createJobEngine({ baseUrl: batch.url }), overNetwork: true },
-  http: { create: () => createHttpEngine({ baseUrl: online.url }), overNetwork: true },
+  job: { create: () => createJobEngine({ baseUrl: server.url }), overNetwork: true },
+  http: { create: () => createHttpEngine({ baseUrl: server.url }), overNetwork: true },
 };
 
 const RUNS = Object.keys(ENGINES).flatMap((name) => TARGETS.map((target) => ({ name, ...target })));

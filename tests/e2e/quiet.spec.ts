@@ -2,12 +2,12 @@ import { runToTheEnd } from './lab-page';
 import { type RenderWatch, watchRenders } from './render-watch';
 import { expect, test } from './support';
 
-/** Four seconds a lane: long enough for text to be written, and for several batch runs. */
+/** Four seconds a lane: long enough for headlines to be written, and for several batch runs. */
 const SETUP = '/lab?count=240&rate=60&interval=500';
 const LANE_IDS = ['batch', 'edge', 'online'];
 const MOST_WRITES_PER_SECOND = 2;
 
-test('while a lane runs, nothing renders but the canvas and the text of the lanes, and text at most twice a second @phone', async ({
+test('while a lane runs, nothing renders but the canvas and the headline of the lanes, and that at most twice a second @phone', async ({
   page,
 }) => {
   await page.addInitScript(watchRenders);
@@ -25,9 +25,9 @@ test('while a lane runs, nothing renders but the canvas and the text of the lane
   expect.soft(seen.animations, 'animations outside the lanes while a lane ran').toEqual({});
   for (const [lane, { beganMs, endedMs, writes }] of Object.entries(seen.lanes)) {
     const seconds = ((endedMs ?? beganMs) - beganMs) / 1000;
-    expect.soft(writes, `texts written in the ${lane} lane`).toBeGreaterThan(0);
+    expect.soft(writes, `headlines written in the ${lane} lane`).toBeGreaterThan(0);
     // The first of them may come at once.
     const most = 1 + MOST_WRITES_PER_SECOND * seconds;
-    expect.soft(writes, `texts written in the ${lane} lane in ${seconds} s`).toBeLessThanOrEqual(most);
+    expect.soft(writes, `headlines written in the ${lane} lane in ${seconds} s`).toBeLessThanOrEqual(most);
   }
 });

@@ -4,12 +4,12 @@ export interface RenderWatch {
   commits: number;
   /** Commits between two changes of the lanes' states, while one ran: how many in which state of the lanes. */
   readonly commitsWhileRunning: Record<string, number>;
-  /** Changes of the page outside the lanes, or of more than the text and the canvas inside them, in words: how many. */
+  /** Changes of the page outside the lanes, or of more than headline and canvas inside them, in words: how many. */
   readonly otherChanges: Record<string, number>;
   /** Charts that were on the page, and animations without end outside the lanes, while a lane ran: how many times seen. */
   readonly charts: Record<string, number>;
   readonly animations: Record<string, number>;
-  /** By lane: when it began and ended to run, and how often its text was written meanwhile. */
+  /** By lane: when it began and ended to run, and how often its headline was written meanwhile. */
   readonly lanes: Record<string, { beganMs: number; endedMs: number | null; writes: number }>;
 }
 
@@ -71,8 +71,9 @@ export function watchRenders(): void {
   };
   const laneOf = (node: Node) =>
     (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>('[data-lane]')?.dataset.lane;
-  const isText = ({ type, addedNodes, removedNodes }: MutationRecord) =>
+  const isHeadline = ({ type, target, addedNodes, removedNodes }: MutationRecord) =>
     type === 'characterData' ||
+    (type === 'attributes' && target instanceof HTMLProgressElement) ||
     (type === 'childList' && [...addedNodes, ...removedNodes].every(({ nodeType }) => nodeType === Node.TEXT_NODE));
   const isCanvas = ({ target }: MutationRecord) => target instanceof HTMLCanvasElement;
 
@@ -104,7 +105,7 @@ export function watchRenders(): void {
     for (const record of records) {
       const lane = laneOf(record.target);
       const isOfRunningLane = states.some(([id, state]) => id === lane && state === 'running');
-      if (lane !== undefined && isOfRunningLane && isText(record)) written.add(lane);
+      if (lane !== undefined && isOfRunningLane && isHeadline(record)) written.add(lane);
       else if (lane === undefined || !isCanvas(record))
         count(watch.otherChanges, `${record.type} ${record.attributeName ?? ''} of ${nameOf(record.target)}`);
     }

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CAPACITY_PRECISION, type Capacity, type CapacityStep, searchCapacity } from '@/lib/experiment/capacity-search';
+import {
+  CAPACITY_PRECISION,
+  type Capacity,
+  type CapacityStep,
+  DISTURBED_PRECISION,
+  searchCapacity,
+} from '@/lib/experiment/capacity-search';
 
 interface Seen {
   readonly met: boolean;
@@ -116,7 +122,7 @@ describe('The search for the highest rate that keeps to a limit', () => {
         if (found.state === 'at-least') {
           expect(found.perSecond).toBeLessThanOrEqual(Math.min(capacity, sender) * (1 + 1e-6));
           expect(found.disturbedAtPerSecond).toBeGreaterThan(sender);
-          expect(found.disturbedAtPerSecond / found.perSecond).toBeLessThanOrEqual(CAPACITY_PRECISION);
+          expect(found.disturbedAtPerSecond / found.perSecond).toBeLessThanOrEqual(DISTURBED_PRECISION);
           expect(found.failsAtPerSecond).toBeNull();
         } else {
           // The lane itself was seen to fail: only where the sender reached that far.

@@ -4,7 +4,9 @@ import { arrivalsInTime, scheduleMs } from '@/lib/experiment/setup-limits';
 import { defaultSetup } from '@/lib/experiment/setup-url';
 import type { ValidityReason } from '@/lib/measure/validity';
 
-const LATE: readonly ValidityReason[] = [{ id: 'generator-late', lane: 'online', count: 50, of: 100 }];
+const LATE: readonly ValidityReason[] = [
+  { id: 'generator-late', lane: 'online', count: 50, of: 100, raised: 'p50', factor: 2 },
+];
 const HIDDEN: readonly ValidityReason[] = [{ id: 'page-hidden', lane: null }];
 const SETUP = defaultSetup();
 

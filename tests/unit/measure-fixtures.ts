@@ -78,7 +78,8 @@ export function steadyRecord(
 export function used(use: Partial<ResourceUse>): ResourceUse {
   return {
     cpuSeconds: 1,
-    cpuMethod: 'process',
+    cpuMethod: 'own-work',
+    computeThreads: 1,
     peakMemoryBytes: 1_000_000,
     memoryMethod: 'process-rss',
     bytesSent: 0,

@@ -45,6 +45,8 @@ describe('A rate', () => {
     ['too-slow', 'that is certain early', answers(20, beyond + 1)],
     ['failures', 'over one in a hundred failed', answers(planned - 8, 0, 8)],
     ['failures', 'nothing came', answers(0, 0, planned)],
+    // With a few failures fewer answers may be slow: the p99 is that of the answers.
+    ['too-slow', 'as many were slow as would have been too few of all', answers(planned - beyond - 3, beyond, 3)],
   ] as const)('is judged "%s" where %s', (verdict, _when, trial) => {
     expect(judgeTrial(trial, LIMIT_MS)).toBe(verdict);
   });
@@ -111,6 +113,15 @@ describe('SPEC 8.7: a simulated generator', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test('that falls behind for good ends the trial early, and it is called late', () => {
+    const whole = play({ ...ample, seed: 5, count: 2000 }, slowSender(4));
+    expect(judgeTrial(whole, LIMIT_MS)).toBe('generator-late');
+    expect(isLost(whole, LIMIT_MS)).toBe(true);
+    const early = { ...play({ ...ample, seed: 5, count: 200 }, slowSender(4)), plannedCount: 2000 };
+    expect(isLost(early, LIMIT_MS)).toBe(true);
+    expect(judgeTrial(early, LIMIT_MS)).toBe('generator-late');
   });
 
   test('that sends much slower than asked is called late, even where every answer came in time', () => {

@@ -22,6 +22,8 @@ export interface SystemSource {
   state(): SystemInfo;
   /** Opens it where nobody has yet. */
   database(): Promise<Pick<Database, 'orm'>>;
+  /** How long nothing changes without a nudge while nothing is at work, ms; absent or 0: it may at any time. */
+  restMs?(): number;
 }
 
 export interface Listening {
@@ -88,7 +90,8 @@ export function createConsoleHub(source: SystemSource, periodMs: number = PERIOD
   function plan(): void {
     if (isLooking || closed || listeners === 0) return;
     clearTimeout(timer);
-    const waitMs = isWanted ? SHORTEST_MS : periodMs;
+    const restMs = isAtWork(log.state(null)) ? 0 : (source.restMs?.() ?? 0);
+    const waitMs = isWanted ? SHORTEST_MS : Math.max(periodMs, restMs);
     timer = setTimeout(() => void look(), Math.max(0, lookedAtMs + waitMs - performance.now()));
   }
   const want = () => {
@@ -209,6 +212,15 @@ export function createConsoleHub(source: SystemSource, periodMs: number = PERIOD
       for (const wake of sleepers) wake();
     },
   };
+}
+
+/** Whether figures change by themselves: rows are being done, come in, or arrive; or the database is awaited. */
+function isAtWork({ system, jobs, dataSets }: ConsoleState): boolean {
+  return (
+    system.state !== 'ready' ||
+    jobs.some(({ state }) => state === 'queued' || state === 'running') ||
+    dataSets.some(({ state, arrivals }) => arrivals?.running || state === 'receiving' || state === 'generating')
+  );
 }
 
 /** The words of the driver may hold the address of the database, with its password. */

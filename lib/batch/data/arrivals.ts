@@ -115,6 +115,12 @@ export function createArrivals({ database, store, publicRoot }: ArrivalsOptions)
   };
 }
 
+/** Whether rows are to arrive anywhere, now or later. */
+export async function isAnythingArriving({ orm }: Database): Promise<boolean> {
+  const some = await orm.select({ id: dataSets.id }).from(dataSets).where(eq(dataSets.arriving, true)).limit(1);
+  return some.length > 0;
+}
+
 interface DueSet {
   readonly id: string;
   readonly model: string;

@@ -1,12 +1,12 @@
 import { hostname } from 'node:os';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { type Database, inTransaction, QUEUES } from '../../db/database';
 import { isAlive } from '../../db/folder-lock';
 import { chunks, jobs, workers } from '../../db/schema';
 import type { BatchQueueName } from '../../engine/wire/console';
 import type { FileStore } from '../files/file-store';
-import { releaseWorker } from './chunk-ledger';
 import { deleteJob, sendTickets } from './jobs';
+import { releaseWorker } from './lost-workers';
 
 /** A worker elsewhere that was not heard of for so long counts as dead, ms. */
 const SILENT_MS = 10_000;
@@ -126,11 +126,16 @@ export function createJanitor(database: Database): Janitor {
   };
 }
 
-/** How many workers the unfinished jobs of the long queue want at the same time. */
-export async function wantedWorkers({ orm }: Database): Promise<number> {
+/** Jobs that are not over (nor paused), and how many workers those of the long queue want at the same time. */
+export async function openWork({ orm }: Database): Promise<{ readonly jobs: number; readonly wantedWorkers: number }> {
   const [row] = await orm
-    .select({ most: sql<number | null>`max(least(${jobs.workers}, ${jobs.chunkCount}))` })
+    .select({
+      jobs: sql`count(*)`.mapWith(Number),
+      wantedWorkers: sql<
+        number | null
+      >`max(least(${jobs.workers}, ${jobs.chunkCount})) filter (where ${jobs.queue} = 'long')`,
+    })
     .from(jobs)
-    .where(and(eq(jobs.queue, 'long'), inArray(jobs.state, ['queued', 'running'])));
-  return Number(row?.most ?? 0);
+    .where(and(isNull(jobs.finishedAt), inArray(jobs.state, ['queued', 'running'])));
+  return { jobs: row?.jobs ?? 0, wantedWorkers: Number(row?.wantedWorkers ?? 0) };
 }

@@ -44,8 +44,11 @@ export interface BatchResults {
  * so that nobody waits behind a big job.
  */
 export interface LabJobs {
-  /** @throws TrilaneError `unknown-model`, `unknown-version`, `too-few-samples`, `too-many-samples`, `queue-full`, `database-unavailable` */
-  submit(request: BatchRequest): Promise<BatchJob>;
+  /**
+   * @param onId told the job's id before it can begin
+   * @throws TrilaneError `unknown-model`, `unknown-version`, `too-few-samples`, `too-many-samples`, `queue-full`, `database-unavailable`
+   */
+  submit(request: BatchRequest, onId?: (id: string) => void): Promise<BatchJob>;
   /** @throws TrilaneError `unknown-job` */
   get(id: string): Promise<BatchJob>;
   /** Newest first. */
@@ -85,12 +88,13 @@ export function createLabJobs(system: BatchSystem): LabJobs {
   }
 
   return {
-    async submit({ target, batchSize, input }) {
+    async submit({ target, batchSize, input }, onId) {
       findVersion(target);
       const count = input.kind === 'tensor' ? (input.tensor.shape[0] ?? 0) : input.count;
       requireSampleCount(count);
       const { database, store } = await ready();
       const id = randomUUID();
+      onId?.(id);
       if (input.kind === 'tensor') {
         const { buffer, byteOffset, byteLength } = input.tensor.data;
         await store.put(inputKey(id), new Uint8Array(buffer, byteOffset, byteLength));
@@ -112,7 +116,7 @@ export function createLabJobs(system: BatchSystem): LabJobs {
         await store.removeAll(`jobs/${id}/`).catch(() => {});
         throw error;
       }
-      system.nudge();
+      system.nudge('short');
       return get(id);
     },
     get,
@@ -124,7 +128,7 @@ export function createLabJobs(system: BatchSystem): LabJobs {
     async cancel(id) {
       await get(id);
       await cancelJob((await ready()).database, id);
-      system.nudge();
+      system.nudge('short');
     },
     async *events(id, { signal, afterId = 0 }) {
       const changes = listenTo(system, id, signal);
@@ -267,7 +271,7 @@ function listenTo(system: BatchSystem, jobId: string, signal: AbortSignal) {
     wake();
   };
   const unlisten = system.listen((message) => {
-    if (message.type !== 'nudge' && message.jobId === jobId) hear(message.type);
+    if ((message.type === 'changed' || message.type === 'progress') && message.jobId === jobId) hear(message.type);
   });
   const leave = () => hear('changed');
   signal.addEventListener('abort', leave);

@@ -2,9 +2,10 @@ import 'server-only';
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/database';
+import { askCpuSeconds, isReport } from '../../engine/server/cpu-report';
 import type { BatchQueueName } from '../../engine/wire/console';
-import type { FromWorker, ToWorker } from '../worker/worker-messages';
-import { releaseWorker } from './chunk-ledger';
+import type { ToWorker, WorkerNews } from '../worker/worker-messages';
+import { releaseWorker } from './lost-workers';
 
 /** After an unexpected death, ms; it doubles with each death in a row. */
 const RESTART_MS = 200;
@@ -19,6 +20,8 @@ export interface LocalWorkers {
   /** Tells them that something is there to do, or to stop doing. */
   look(): void;
   processIds(queue: BatchQueueName): readonly number[];
+  /** CPU-seconds so far of each of a queue, by its process id; those that do not answer are missing. */
+  cpuSeconds(queue: BatchQueueName): Promise<ReadonlyMap<number, number>>;
   stop(): Promise<void>;
 }
 
@@ -27,7 +30,7 @@ export interface LocalWorkersOptions {
   readonly dataRoot: string;
   readonly publicRoot: string;
   readonly workerFile: string;
-  readonly onMessage: (message: FromWorker) => void;
+  readonly onMessage: (message: WorkerNews) => void;
 }
 
 interface Place {
@@ -47,7 +50,8 @@ export function createLocalWorkers(options: LocalWorkersOptions): LocalWorkers {
     const id = randomUUID();
     const child = startProcess(options, id, place);
     place.child = child;
-    child.on('message', (message: FromWorker) => {
+    child.on('message', (message: WorkerNews) => {
+      if (isReport(message)) return;
       // It works: should it die, it did not die of its start.
       place.deaths = 0;
       options.onMessage(message);
@@ -55,7 +59,7 @@ export function createLocalWorkers(options: LocalWorkersOptions): LocalWorkers {
     child.once('error', () => {});
     child.once('exit', () => {
       place.child = undefined;
-      void release(id);
+      void release(id).then(() => options.onMessage({ type: 'presence' }));
       if (place.stopping || stopped) return;
       place.deaths += 1;
       const waitMs = Math.min(LONGEST_RESTART_MS, RESTART_MS * 2 ** (place.deaths - 1));
@@ -87,6 +91,14 @@ export function createLocalWorkers(options: LocalWorkersOptions): LocalWorkers {
     },
     count: (queue) => of(queue).length,
     look,
+    async cpuSeconds(queue) {
+      const known = await Promise.all(
+        of(queue).map(async ({ child }) => [child?.pid, child && (await askCpuSeconds(child))] as const),
+      );
+      return new Map(
+        known.flatMap(([pid, spent]) => (pid === undefined || spent === undefined ? [] : [[pid, spent] as const])),
+      );
+    },
     processIds: (queue) => of(queue).flatMap(({ child }) => (child?.pid ? [child.pid] : [])),
     async stop() {
       stopped = true;

@@ -1,10 +1,11 @@
 import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '../../db/database';
+import { nextDueMs } from '../../db/next-due';
 import { dataSets, jobs, parts, scheduleRuns, schedules } from '../../db/schema';
 import type { ScheduleRunInfo } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
 import { createScoreJob, isUuid } from '../jobs/jobs';
-import { fetchTimer, nextTimerMs, setTimer, untimedSchedules } from './schedule-timers';
+import { fetchTimer, setTimer, untimedSchedules } from './schedule-timers';
 import { dueTimes, passedTimes } from './schedule-times';
 
 /** Runs of a schedule that are remembered. */
@@ -20,7 +21,7 @@ class ScheduleBusy extends Error {}
 /** Answers all that are due. Meant to be called several times a second, by every server. @returns how many */
 export async function serveDueSchedules(database: Database): Promise<number> {
   let count = 0;
-  const waitMs = await nextTimerMs(database);
+  const waitMs = await nextDueMs(database, 'due');
   if (waitMs !== undefined && waitMs < 0) while (await serveDue(database)) count++;
   return count;
 }

@@ -20,17 +20,6 @@ export async function fetchTimer({ boss }: Database, { within }: Transaction): P
   return timer?.id;
 }
 
-/** How long until the next timer runs out, ms; nothing when none waits. */
-export async function nextTimerMs({ pool }: Database): Promise<number | undefined> {
-  const { rows } = await pool.query<{ ms: string | null }>(
-    `select extract(epoch from min(start_after) - now()) * 1000 as ms from pgboss.job
-     where name = $1 and state < 'active'`,
-    [QUEUES.due],
-  );
-  const ms = rows[0]?.ms;
-  return ms === null || ms === undefined ? undefined : Number(ms);
-}
-
 /** Active schedules without a timer that waits, such as after a backup without the queues was restored. */
 export async function untimedSchedules({ pool }: Database): Promise<readonly { id: string; dueAt: Date }[]> {
   const { rows } = await pool.query<{ id: string; dueAt: Date }>(

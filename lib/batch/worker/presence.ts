@@ -2,6 +2,8 @@ import type { Database } from '../../db/database';
 import type { WorkerSettings } from './worker-settings';
 
 const BEAT_MS = 500;
+/** Of one that has nothing, where only its own server would miss it, and sees for itself when it dies. */
+const REST_BEAT_MS = 5000;
 
 /** What others may know of a worker. */
 export interface Doing {
@@ -17,17 +19,27 @@ export interface Presence {
   stop(): void;
 }
 
-/**
- * Says twice a second that the worker is alive and what it is at, and asks what has become of its job.
- * @param onJobState of the job at hand; `undefined` when it is gone
- */
+export interface PresenceOptions {
+  readonly doing: () => Doing;
+  /** Whether its own server watches over it. */
+  readonly isWatched: boolean;
+  /** The state of the job at hand; `undefined` when it is gone. */
+  readonly onJobState: (jobId: string, state: string | undefined) => void;
+  /** The database knows that the worker has come, is at another job, or at none. */
+  readonly onTold: () => void;
+}
+
+/** Says twice a second, less often at rest, that the worker is alive and what it is at, and asks what has become of its job. */
 export function keepPresent(
   { pool }: Database,
   { id, name, host, queue }: WorkerSettings,
-  doing: () => Doing,
-  onJobState: (jobId: string, state: string | undefined) => void,
+  { doing, isWatched, onJobState, onTold }: PresenceOptions,
 ): Presence {
   let running: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  /** What the database knows; nothing before it knows of the worker. */
+  let toldJobId: string | null | undefined;
 
   async function tell(): Promise<void> {
     const { jobId, ticketId, chunk, rowsDone } = doing();
@@ -39,6 +51,9 @@ export function keepPresent(
        returning (select state from jobs where id = $6) as state`,
       [id, name, host, process.pid, queue, jobId, ticketId, chunk, rowsDone],
     );
+    const isNew = jobId !== toldJobId;
+    toldJobId = jobId;
+    if (isNew) onTold();
     if (jobId) onJobState(jobId, rows[0]?.state ?? undefined);
   }
   const beat = async () => {
@@ -47,9 +62,21 @@ export function keepPresent(
       .catch(() => {})
       .finally(() => {
         running = undefined;
+        plan();
       });
     await running;
   };
-  const timer = setInterval(beat, BEAT_MS);
-  return { beat, stop: () => clearInterval(timer) };
+  const plan = () => {
+    clearTimeout(timer);
+    const isAtRest = isWatched && toldJobId === null && doing().jobId === null;
+    if (!stopped) timer = setTimeout(beat, isAtRest ? REST_BEAT_MS : BEAT_MS);
+  };
+  plan();
+  return {
+    beat,
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
 }

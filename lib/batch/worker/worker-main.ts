@@ -1,23 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectDatabase, type Database, inTransaction, QUEUES } from '../../db/database';
+import { nextDueMs } from '../../db/next-due';
 import { createPersistence, isUnreachable } from '../../db/persistently';
+import { answerCpuAsks, cpuSecondsOfThis } from '../../engine/server/cpu-report';
 import type { BatchState } from '../../engine/wire/console';
 import { isOver } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
 import { openStore } from '../files/open-store';
-import { releaseWorker } from '../jobs/chunk-ledger';
 import { sendTickets } from '../jobs/jobs';
-import { type ChunkRunner, createChunkRunner } from './chunk-runner';
+import { releaseWorker } from '../jobs/lost-workers';
+import { createChunkRunner } from './chunk-runner';
 import { startModelThreads } from './model-threads';
 import { type Doing, keepPresent } from './presence';
 import { beginJob } from './ticket-job';
 import { workTurn } from './ticket-loop';
-import type { FromWorker, ToWorker } from './worker-messages';
+import { createTrials, TRIAL_VARIABLE } from './trial';
+import { runTrialProcess } from './trial-process';
+import type { ToWorker, WorkerNews } from './worker-messages';
 import { type WorkerSettings, workerSettings } from './worker-settings';
 
 /** How often an idle worker looks for work, ms; one with a server beside it is told as well. */
 const LOOK_MS = 500;
-const PROGRESS_MS = 50;
+/** The same where nobody but that server can have any, and tells: in case that it was not heard. */
+const REST_LOOK_MS = 15_000;
+/** How often the server hears of rows that are done, ms: somebody waits for a job of the Lab, and sees every step. */
+const PROGRESS_MS = { short: 50, long: 500 } as const;
 const WAIT_FOR_SERVER_MS = 1000;
 /** A worker that was asked to stop and hangs ends after this long, ms: what it had is given to others. */
 const STOP_MS = 5000;
@@ -56,24 +63,35 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
       }
     }
   };
+  if (process.env[TRIAL_VARIABLE]) return runTrialProcess(entry, settings, connect, open);
   const database = await connect().catch(giveUp);
   if (!database) return;
   const store = open(database, settings.dataRoot);
   const threads = startModelThreads(entry, settings.threads, settings.publicRoot);
   const runner = createChunkRunner(threads, store, settings.publicRoot);
+  const trials = createTrials(entry);
+  const stopWork = () => {
+    runner.stop();
+    trials.stop();
+  };
 
   let doing: Doing = { jobId: null, ticketId: null, chunk: null, rowsDone: 0 };
   let wake = () => {};
-  const presence = keepPresent(
-    database,
-    settings,
-    () => ({ ...doing, rowsDone: doing.chunk === null ? 0 : runner.rowsDone() }),
-    (jobId, state) => {
-      if (jobId === doing.jobId && (!state || isOver(state as BatchState))) runner.stop();
+  const isTold = kind === 'embedded' && !isOnItsOwn;
+  const presence = keepPresent(database, settings, {
+    doing: () => ({ ...doing, rowsDone: doing.chunk === null ? 0 : runner.rowsDone() }),
+    isWatched: isTold,
+    onJobState(jobId, state) {
+      if (jobId === doing.jobId && (!state || isOver(state as BatchState))) stopWork();
     },
-  );
+    onTold: () => tell({ type: 'presence' }),
+  });
+  let lastLook = 0;
+  let looks = 0;
+  answerCpuAsks();
   process.on('message', (message: ToWorker) => {
     if (message.type !== 'look') return;
+    looks++;
     wake();
     void presence.beat();
   });
@@ -81,7 +99,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
   const stop = async () => {
     if (stopped.signal.aborted) return;
     stopped.abort();
-    runner.stop();
+    stopWork();
     wake();
     setTimeout(endNow, STOP_MS).unref();
   };
@@ -91,19 +109,15 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
   await presence.beat();
   while (!stopped.signal.aborted) {
     try {
+      lastLook = looks;
       const [ticket] = await persistently(() => database.boss.fetch<{ jobId: string }>(QUEUES[settings.queue]));
       if (!ticket) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, LOOK_MS);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
+        const dueMs = isTold ? await nextDueMs(database, settings.queue) : LOOK_MS;
+        await pause(Math.max(LOOK_MS, Math.min(dueMs ?? REST_LOOK_MS, REST_LOOK_MS)));
         continue;
       }
       doing = { jobId: ticket.data.jobId, ticketId: ticket.id, chunk: null, rowsDone: 0 };
-      await workTicket(database, settings, runner, ticket.id, ticket.data.jobId);
+      await workTicket(database, ticket.id, ticket.data.jobId);
     } catch (error) {
       if (!stopped.signal.aborted && !isUnreachable(error)) complain(error);
       await sleep(LOOK_MS, undefined, { signal: stopped.signal }).catch(() => {});
@@ -116,36 +130,44 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
   await database.close().catch(() => {});
   process.exit(0);
 
-  async function workTicket(
-    db: Database,
-    worker: WorkerSettings,
-    chunkRunner: ChunkRunner,
-    ticketId: string,
-    jobId: string,
-  ): Promise<void> {
+  /** Until there may be work; news that came while the queue was looked at count. */
+  async function pause(ms: number): Promise<void> {
+    if (looks !== lastLook || stopped.signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  async function workTicket(db: Database, ticketId: string, jobId: string): Promise<void> {
+    let toldSeconds = cpuSecondsOfThis();
+    const tellChange = () => {
+      const cpuSeconds = cpuSecondsOfThis() - toldSeconds;
+      toldSeconds += cpuSeconds;
+      tell({ type: 'changed', jobId, cpuSeconds });
+    };
     await presence.beat();
     const job = await persistently(() => beginJob(db, jobId));
     if (job) {
-      tell({ type: 'changed', jobId });
+      tellChange();
       const progress = setInterval(() => {
-        if (doing.chunk !== null) tell({ type: 'progress', jobId, done: chunkRunner.rowsDone() });
-      }, PROGRESS_MS);
+        if (doing.chunk !== null) tell({ type: 'progress', jobId, done: runner.rowsDone() });
+      }, PROGRESS_MS[settings.queue]);
       try {
         const mayHaveMore = await workTurn(job, {
           database: db,
-          worker,
-          runner: chunkRunner,
+          worker: settings,
+          runner,
+          trials,
           persistently,
           signal: stopped.signal,
           onChunk(chunk) {
             doing = { ...doing, chunk };
           },
-          async onSuspect() {
-            // One that was under way may not say so yet.
-            await presence.beat();
-            await presence.beat();
-          },
-          onCheckpoint: () => tell({ type: 'changed', jobId }),
+          onCheckpoint: tellChange,
         });
         if (mayHaveMore && !stopped.signal.aborted) {
           await persistently(() => inTransaction(db, (tx) => sendTickets(db, tx, job, 1)));
@@ -154,7 +176,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
         clearInterval(progress);
       }
     }
-    if (!stopped.signal.aborted) await persistently(() => db.boss.complete(QUEUES[worker.queue], ticketId));
+    if (!stopped.signal.aborted) await persistently(() => db.boss.complete(QUEUES[settings.queue], ticketId));
   }
 }
 
@@ -163,7 +185,7 @@ function endNow(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-function tell(message: FromWorker): void {
+function tell(message: WorkerNews): void {
   if (process.connected) process.send?.(message, () => {});
 }
 

@@ -3,8 +3,10 @@ export type ToWorker =
   /** Something may be there to do, or to stop doing. */
   { readonly type: 'look' };
 
-export type FromWorker =
-  /** The state of a job changed. */
-  | { readonly type: 'changed'; readonly jobId: string }
+export type WorkerNews =
+  /** The state of a job changed. `cpuSeconds`: what the worker's process spent on it since it last said so. */
+  | { readonly type: 'changed'; readonly jobId: string; readonly cpuSeconds: number }
   /** Rows of the chunk at hand that are done. */
-  | { readonly type: 'progress'; readonly jobId: string; readonly done: number };
+  | { readonly type: 'progress'; readonly jobId: string; readonly done: number }
+  /** The worker has come, or works on another job, or on none. */
+  | { readonly type: 'presence' };

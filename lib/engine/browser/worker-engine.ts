@@ -122,6 +122,7 @@ export function createWorkerEngine(): Engine {
       stop: async () => ({
         cpuSeconds: ((busyMs - busyBeforeMs) / 1000) * (ready?.runtime.threads ?? 1),
         cpuMethod: 'worker-busy-time',
+        computeThreads: ready?.runtime.threads ?? 1,
         // WASM memory only grows, so what it holds now is its peak.
         peakMemoryBytes: ready?.runtime.heapBytes() ?? null,
         memoryMethod: 'wasm-heap',

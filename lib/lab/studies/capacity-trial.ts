@@ -1,5 +1,5 @@
 import { CAPACITY_PRECISION } from '../../experiment/capacity-search';
-import { percentileOf, samplesNeeded } from '../../measure/percentile';
+import { nearestRank, percentileOf, samplesNeeded } from '../../measure/percentile';
 import { isDisturbed, type RateTrial, type TrialVerdict } from './capacity-result';
 
 /** A rate with more failed items is not met (SPEC 5.2). */
@@ -98,9 +98,12 @@ function ownLatencies(items: readonly TrialItem[], lateFromMs: number): Float64A
   return Float64Array.from(own);
 }
 
-/** Whether it is certain that the lane cannot meet the rate any more, whatever the items still to come do. */
+/**
+ * Whether it is certain that the rate is not met, whatever the items still to come do: by the lane's doing, or because the
+ * generator is further behind than the limit and would only fall back more.
+ */
 export function isLost(trial: LoadTrial, limitMs: number): boolean {
-  return hasFailed(trial) || isTooSlow(trial, limitMs);
+  return hasFailed(trial) || isTooSlow(trial, limitMs) || (trial.lagMs > limitMs && isSlow(trial, limitMs));
 }
 
 /**
@@ -113,21 +116,24 @@ export function judgeTrial(trial: LoadTrial, limitMs: number): TrialVerdict {
   if (hasFailed(trial)) return lateCount > MOST_LATE_SHARE * sentCount ? 'generator-late' : 'failures';
   if (isTooSlow(trial, limitMs)) return 'too-slow';
   // The rate itself was never sent, if the generator ended so far behind.
-  if (lagMs > (CAPACITY_PRECISION - 1) * elapsedMs) return 'generator-late';
+  if (isSlow(trial, limitMs) || lagMs > (CAPACITY_PRECISION - 1) * elapsedMs) return 'generator-late';
   const p99 = percentileOf(latenciesMs, 0.99);
   if (p99.state === 'locked') return 'failures';
-  return p99.valueMs > limitMs ? 'generator-late' : 'met';
+  if (p99.valueMs <= limitMs) return 'met';
+  return nearestRank(trial.ownLatenciesMs, 0.99) > limitMs ? 'too-slow' : 'generator-late';
 }
 
 const hasFailed = ({ failedCount, plannedCount }: LoadTrial) => failedCount > MOST_FAILED_SHARE * plannedCount;
 
-function isTooSlow({ ownLatenciesMs, plannedCount }: LoadTrial, limitMs: number): boolean {
-  return ownLatenciesMs.length - countUpTo(ownLatenciesMs, limitMs) > beyondP99(plannedCount);
-}
+/** Whoever did it. */
+const isSlow = ({ latenciesMs, plannedCount }: LoadTrial, limitMs: number) =>
+  countAbove(latenciesMs, limitMs) > beyondP99(plannedCount);
+const isTooSlow = ({ ownLatenciesMs, plannedCount }: LoadTrial, limitMs: number) =>
+  countAbove(ownLatenciesMs, limitMs) > beyondP99(plannedCount);
 
-function countUpTo(ascending: Float64Array, limit: number): number {
-  const above = ascending.findIndex((value) => value > limit);
-  return above < 0 ? ascending.length : above;
+function countAbove(ascending: Float64Array, limit: number): number {
+  const first = ascending.findIndex((value) => value > limit);
+  return first < 0 ? 0 : ascending.length - first;
 }
 
 /**

@@ -12,7 +12,7 @@ import { type StudyWorker, withStudyWorker } from './study-lane';
 import type { StudyContext, StudyStep } from './study-state';
 import { BATCH_SIZES, type SweepPoint, type SweepResult } from './sweep-result';
 
-type SweepSetup = SetupOf<'sweep'>;
+type Context = StudyContext<SweepResult, SetupOf<'sweep'>>;
 
 /** A point's share of the time beside its rows: starting, warming up, the shortest block. In rows. */
 const FIXED_WEIGHT = 24;
@@ -21,8 +21,8 @@ const FIXED_WEIGHT = 24;
  * Times one lane while one thing varies: each pass goes through all points in an order of its own, so that a machine that
  * grows slower (or faster) does not tilt the line.
  */
-export async function runSweep(context: StudyContext<SweepResult, SweepSetup>): Promise<void> {
-  const { setup, signal, onProgress, onResult } = context;
+export async function runSweep(context: Context): Promise<void> {
+  const { setup, onProgress, onResult } = context;
   const lane = laneOf(setup);
   const target = targetOf(setup, lane);
   const passes = Math.max(LEAST_PASSES, setup.repeats);
@@ -57,7 +57,7 @@ export async function runSweep(context: StudyContext<SweepResult, SweepSetup>): 
   };
 
   if (setup.sweep === 'batch-size') {
-    await withStudyWorker(signal, async (worker) => {
+    await withStudyWorker(context, async (worker) => {
       const { environment } = await load(worker, target, setup.threads);
       const threads = typeof environment.threads === 'number' ? environment.threads : null;
       const mostRows = typeof environment.mostRowsPerBatch === 'number' ? environment.mostRowsPerBatch : null;
@@ -80,7 +80,7 @@ export async function runSweep(context: StudyContext<SweepResult, SweepSetup>): 
       : findModel(setup.modelId).versions.map(({ id }) => ({ batchSize: 1, threads: setup.threads, versionId: id }));
   // The runtime fixes its threads, and its memory only grows: a fresh worker for each point.
   await goThrough(points, (point, seed) =>
-    withStudyWorker(signal, async (worker) => {
+    withStudyWorker(context, async (worker) => {
       await load(
         worker,
         { modelId: setup.modelId, versionId: point.versionId },
@@ -91,7 +91,7 @@ export async function runSweep(context: StudyContext<SweepResult, SweepSetup>): 
   );
 }
 
-export function emptySweep(setup: SweepSetup): SweepResult {
+export function emptySweep(setup: SetupOf<'sweep'>): SweepResult {
   return {
     kind: setup.sweep,
     lane: laneOf(setup),
@@ -105,7 +105,7 @@ export function emptySweep(setup: SweepSetup): SweepResult {
 }
 
 /** Only the runtime in the browser takes a number of threads. */
-const laneOf = ({ sweep, sweepLane }: SweepSetup) => (sweep === 'threads' ? 'edge' : sweepLane);
+const laneOf = ({ sweep, sweepLane }: SetupOf<'sweep'>) => (sweep === 'threads' ? 'edge' : sweepLane);
 
 /** A page that is not isolated gets one thread. */
 function mostThreads(): number {
@@ -114,7 +114,7 @@ function mostThreads(): number {
 }
 
 function stepOf(
-  { sweep }: SweepSetup,
+  { sweep }: SetupOf<'sweep'>,
   lane: SweepResult['lane'],
   { batchSize, threads, versionId }: SweepPoint,
   values: { readonly pass: number; readonly passes: number },

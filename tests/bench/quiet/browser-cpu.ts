@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright/test';
+import { cpuSecondsOfTree } from '../process-tree';
 
 /** The kernel counts in hundredths of a second, whatever the machine (USER_HZ). */
 const TICKS_PER_SECOND = 100;
@@ -36,11 +37,11 @@ export async function createCpuReader(browser: Browser, page: Page): Promise<() 
   const root = processInfo.find(({ type }) => type === 'browser')?.id;
   if (root === undefined) throw new Error('The browser does not tell its process.');
   return async () => {
-    const [{ metrics }, processes] = await Promise.all([ofPage.send('Performance.getMetrics'), processesBelow(root)]);
+    const [{ metrics }, processes] = await Promise.all([ofPage.send('Performance.getMetrics'), cpuSecondsOfTree(root)]);
     return {
       atSeconds: performance.now() / 1000,
-      wholeSeconds: sum(processes.map(({ cpuSeconds }) => cpuSeconds)),
-      mainThreadSeconds: sum(await Promise.all(processes.map(mainThreadSeconds))),
+      wholeSeconds: sum([...processes.values()]),
+      mainThreadSeconds: sum(await Promise.all([...processes.keys()].map(mainThreadSeconds))),
       taskSeconds: metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN,
     };
   };
@@ -61,37 +62,18 @@ export function loadBetween(from: BrowserCpu, to: BrowserCpu): BrowserLoad {
   };
 }
 
-interface Process {
-  readonly id: number;
-  readonly parent: number;
-  readonly cpuSeconds: number;
-}
-
-async function processesBelow(root: number): Promise<Process[]> {
-  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const all = (await Promise.all(ids.map((id) => readStat(`/proc/${id}/stat`)))).flatMap((one) => one ?? []);
-  const below = new Set([root]);
-  for (let size = 0; size < below.size; ) {
-    size = below.size;
-    for (const { id, parent } of all) if (below.has(parent)) below.add(id);
-  }
-  return all.filter(({ id }) => below.has(id));
-}
-
-/** 0 for a process that holds no page. */
-async function mainThreadSeconds({ id }: Process): Promise<number> {
-  const command = await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '');
-  if (!command.includes('--type=renderer')) return 0;
-  return (await readStat(`/proc/${id}/task/${id}/stat`))?.cpuSeconds ?? 0;
-}
-
-/** proc(5): the name may hold spaces, so fields are counted from the last bracket. `null` = it has ended. */
-async function readStat(path: string): Promise<Process | null> {
-  const text = await readFile(path, 'utf8').catch(() => null);
-  if (text === null) return null;
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  const ticks = Number(fields[11]) + Number(fields[12]);
-  return { id: Number.parseInt(text, 10), parent: Number(fields[1]), cpuSeconds: ticks / TICKS_PER_SECOND };
+/** 0 for a process that holds no page, or has ended. */
+async function mainThreadSeconds(id: number): Promise<number> {
+  const read = (name: string) => readFile(`/proc/${id}/${name}`, 'utf8').catch(() => '');
+  if (!(await read('cmdline')).includes('--type=renderer')) return 0;
+  // proc(5): the name may hold spaces, so fields are counted from the last bracket.
+  const stat = await read(`task/${id}/stat`);
+  const [user = 0, system = 0] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number);
+  return (user + system) / TICKS_PER_SECOND;
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

@@ -1,0 +1,113 @@
+/** Something that has to be looked after again and again, and that news call for. Times in ms. */
+export interface Duty<Open> {
+  /** From one round to the next while there is something to do, and the least between two. */
+  readonly periodMs: number;
+  /** The longest time in which news alone wake it. Absent: it never rests. */
+  readonly restMs?: number;
+  /** News are followed by a round after so long; absent: at once, and `null` = not at all. */
+  readonly afterNewsMs?: number | null;
+  /** The same of news that are only about a job of the Lab; absent: not at all. */
+  readonly afterLabNewsMs?: number | null;
+  /** Nobody waits for it, so it waits until nobody measures. */
+  readonly isPatient?: boolean;
+  /** @returns for how long there is nothing to do unless there is news; nothing: there is something to do */
+  work(open: Open): Promise<number | undefined>;
+}
+
+export interface DutiesOptions<Open> {
+  /** What the work is done on, once it is there. */
+  open(): Open | undefined;
+  /** Whether all that others may change is told as news: only then is there rest. */
+  hearsAll(): boolean;
+  /** Somebody measures: what can wait does. */
+  isMeasuring(): boolean;
+}
+
+/** Lets a server look after things without asking for them when there is nothing to do. */
+export interface Duties<Open> {
+  add(duty: Duty<Open>): void;
+  /** Begins with a round of each; afterwards added ones begin at once. */
+  begin(): void;
+  news(kind: 'lab' | 'any'): void;
+  stop(): void;
+}
+
+/** One that is patient has waited long enough after this, ms. */
+const MOST_PATIENCE_MS = 10 * 60_000;
+const PATIENCE_STEP_MS = 2000;
+
+export function createDuties<Open>({ open, hearsAll, isMeasuring }: DutiesOptions<Open>): Duties<Open> {
+  const all: Planned[] = [];
+  let begun = false;
+  let stopped = false;
+
+  interface Planned {
+    readonly duty: Duty<Open>;
+    timer: NodeJS.Timeout | undefined;
+    dueAtMs: number;
+    beganAtMs: number;
+    isAtWork: boolean;
+    /** Since when it waits for nobody to measure. */
+    waitsSinceMs: number | undefined;
+  }
+
+  function plan(planned: Planned, atMs: number): void {
+    planned.dueAtMs = atMs;
+    clearTimeout(planned.timer);
+    if (stopped || planned.isAtWork) return;
+    planned.timer = setTimeout(() => void round(planned), Math.max(0, atMs - performance.now()));
+  }
+  /** One round after the other, never two at once. */
+  async function round(planned: Planned): Promise<void> {
+    const on = open();
+    const nowMs = performance.now();
+    if (stopped || !on) return;
+    if (planned.duty.isPatient && isMeasuring()) {
+      planned.waitsSinceMs ??= nowMs;
+      if (nowMs - planned.waitsSinceMs < MOST_PATIENCE_MS) return plan(planned, nowMs + PATIENCE_STEP_MS);
+    }
+    planned.waitsSinceMs = undefined;
+    planned.beganAtMs = nowMs;
+    planned.dueAtMs = Number.POSITIVE_INFINITY;
+    planned.isAtWork = true;
+    const { periodMs, restMs = periodMs } = planned.duty;
+    const idleMs = await planned.duty.work(on).catch(() => undefined);
+    planned.isAtWork = false;
+    const waitMs = Math.min(idleMs ?? periodMs, hearsAll() ? restMs : periodMs);
+    // News that came meanwhile may have asked for it sooner.
+    plan(planned, Math.min(planned.dueAtMs, performance.now() + waitMs));
+  }
+  const hear = (planned: Planned, kind: 'lab' | 'any') => {
+    const { periodMs, afterNewsMs = 0, afterLabNewsMs = null } = planned.duty;
+    const afterMs = kind === 'lab' ? afterLabNewsMs : afterNewsMs;
+    if (afterMs === null) return;
+    const atMs = Math.max(planned.beganAtMs + periodMs, performance.now() + afterMs);
+    if (atMs < planned.dueAtMs) plan(planned, atMs);
+  };
+
+  return {
+    add(duty) {
+      const planned = {
+        duty,
+        timer: undefined,
+        dueAtMs: Number.POSITIVE_INFINITY,
+        beganAtMs: Number.NEGATIVE_INFINITY,
+        isAtWork: false,
+        waitsSinceMs: undefined,
+      };
+      all.push(planned);
+      if (begun) plan(planned, 0);
+    },
+    begin() {
+      begun = true;
+      for (const planned of all) plan(planned, 0);
+    },
+    news(kind) {
+      if (begun) for (const planned of all) hear(planned, kind);
+    },
+    stop() {
+      stopped = true;
+      for (const { timer } of all) clearTimeout(timer);
+    },
+  };
+}

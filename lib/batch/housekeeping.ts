@@ -1,0 +1,83 @@
+import 'server-only';
+import { availableParallelism } from 'node:os';
+import type { OpenBatch } from './batch-system';
+import type { Duty } from './duties';
+import { createJanitor, type Janitor, openWork } from './jobs/janitor';
+
+/** While jobs are at work; the least time in which what was seen twice is no passing state. */
+const TIDY_MS = 1000;
+const REST_MS = 30_000;
+/** Workers of the long queue that find nothing to do are let go after so long, ms. */
+const LET_GO_MS = 60_000;
+const HOUSEKEEPING_MS = 60_000;
+const LONG_REST_MS = 10 * 60_000;
+
+/** Keeps as many workers as the jobs want. */
+export function staffing(): Duty<OpenBatch> {
+  const most = localWorkersAtMost();
+  let neededAtMs = performance.now();
+  return {
+    periodMs: TIDY_MS,
+    restMs: REST_MS,
+    async work({ database, workers }) {
+      const { wantedWorkers } = await openWork(database);
+      const wanted = Math.min(most, wantedWorkers);
+      const nowMs = performance.now();
+      if (wanted > 0) neededAtMs = nowMs;
+      const letGoMs = neededAtMs + LET_GO_MS - nowMs;
+      if (wanted > workers.count('long') || (letGoMs <= 0 && workers.count('long') > 0)) workers.keep('long', wanted);
+      if (wanted > 0) return undefined;
+      return workers.count('long') > 0 ? Math.max(TIDY_MS, letGoMs) : REST_MS;
+    },
+  };
+}
+
+/** Puts right what crashes left, while there is work that may have been hit. */
+export function tidying(): Duty<OpenBatch> {
+  const janitorOf = janitors();
+  return {
+    periodMs: TIDY_MS,
+    restMs: REST_MS,
+    // What has just been sent is under way: looking at once would only be in its way.
+    afterNewsMs: TIDY_MS,
+    afterLabNewsMs: TIDY_MS,
+    async work({ database, workers }) {
+      if (await janitorOf(database).tidy()) workers.look();
+      return (await openWork(database)).jobs > 0 ? undefined : REST_MS;
+    },
+  };
+}
+
+/** What nobody waits for, in one go: forgets what is old, lets pg-boss and the embedded database do the same. */
+export function housekeeping(): Duty<OpenBatch> {
+  const janitorOf = janitors();
+  return {
+    periodMs: HOUSEKEEPING_MS,
+    restMs: LONG_REST_MS,
+    afterNewsMs: HOUSEKEEPING_MS,
+    afterLabNewsMs: HOUSEKEEPING_MS,
+    isPatient: true,
+    async work({ database, store, checkpoint }) {
+      const done = [() => janitorOf(database).retire(store), () => database.boss.maintain()];
+      const failures: unknown[] = [];
+      for (const work of done) await work().catch((thrown: unknown) => failures.push(thrown));
+      checkpoint();
+      return failures.length > 0 ? undefined : LONG_REST_MS;
+    },
+  };
+}
+
+function janitors() {
+  let janitor: Janitor | undefined;
+  return (database: OpenBatch['database']) => {
+    janitor ??= createJanitor(database);
+    return janitor;
+  };
+}
+
+/** `TRILANE_LOCAL_WORKERS` sets another number; 0 leaves the work to others. */
+function localWorkersAtMost(): number {
+  const text = process.env.TRILANE_LOCAL_WORKERS;
+  const number = Number(text);
+  return text && Number.isInteger(number) && number >= 0 ? number : availableParallelism();
+}
