@@ -50,6 +50,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     again: t('crash.again'),
     home: t('crash.home'),
     reference: t('crash.reference'),
+    part: { title: t('crash.part.title'), body: t('crash.part.body'), again: t('crash.part.again') },
   };
   return (
     // The script below sets attributes of this element before React sees it.

@@ -1,5 +1,6 @@
 import { Columns } from '@/components/home/columns';
 import { Hero } from '@/components/home/hero';
+import { SampleRuler } from '@/components/home/sample-ruler';
 import { Stage } from '@/components/home/stage';
 
 export default function HomePage() {
@@ -7,6 +8,7 @@ export default function HomePage() {
     <>
       <Hero />
       <Stage />
+      <SampleRuler />
       <Columns />
     </>
   );

@@ -119,6 +119,7 @@ describe('The rules of measurement', () => {
     expect(creating.map(({ path }) => path).sort()).toEqual([
       'lib/engine/browser/worker-engine.ts',
       'lib/engine/server/batch-thread.ts',
+      'lib/engine/server/fresh-start.ts',
       'lib/engine/server/inference-worker.ts',
     ]);
     expect(creating.filter(({ text }) => !text.includes('...EQUAL_FOOTING')).map(({ path }) => path)).toEqual([]);

@@ -4,7 +4,7 @@ import { ANATOMY_PARTS } from '@/lib/measure/anatomy';
 import { headlineOf } from '@/lib/measure/headlines';
 import { anatomyTable } from '@/lib/measure/series';
 import { AnatomyChart } from './anatomy-chart';
-import { type CardProps, hasAnswers, NO_SUMMARIES } from './card';
+import { type CardProps, hasAnswers } from './card';
 import { ChartFrame } from './chart-frame';
 import { useLaneNames } from './emulated';
 import { useFigures } from './format';
@@ -15,8 +15,8 @@ export const AnatomyCard = memo(function AnatomyCard({ figures, ...card }: CardP
   const names = useLaneNames();
   const words = useWords();
   const numbers = useFigures();
-  const summaries = figures?.last.summaries ?? NO_SUMMARIES;
-  const headline = figures ? headlineOf('anatomy', summaries) : null;
+  const summaries = figures.last.summaries;
+  const headline = headlineOf('anatomy', summaries);
   const lanes = summaries.flatMap(({ modeId, anatomy }) => (anatomy ? [{ name: names(modeId).full, anatomy }] : []));
   const emulated = lanes.some(({ anatomy }) => anatomy.shares.emulated > 0);
   const wrong = lanes

@@ -1,22 +1,19 @@
-import type { RunState } from '@/lib/lab/run-state';
+import type { LaneRecord } from '@/lib/measure/lane-record';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import type { LaneSummary } from '@/lib/measure/summary';
 import type { ChartState } from './chart-frame';
 
-/** What every chart card is told. */
+/** What every chart card of a run is told. */
 export interface CardProps {
   readonly state: ChartState;
-  /** Of a run that is over; `null` until they are known. */
-  readonly figures: RunFigures | null;
+  readonly figures: RunFigures;
   /** What was measured, for files. */
   readonly caption: string;
   readonly heightPx: number;
 }
 
-export const NO_SUMMARIES: readonly LaneSummary[] = [];
-
-export function chartState({ phase, records }: Pick<RunState, 'phase' | 'records'>): ChartState {
-  if (phase === 'preparing' || phase === 'running') return 'running';
+/** @param records of a run that is over */
+export function chartState(records: readonly LaneRecord[]): ChartState {
   const states = new Set(records.map(({ status }) => status.state));
   if (states.has('cancelled')) return 'cancelled';
   if (states.has('failed')) return 'failed';

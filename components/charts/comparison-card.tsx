@@ -84,7 +84,7 @@ function OtherRatios({ pairs }: { pairs: readonly LanePair[] }) {
               <td>
                 {interval
                   ? t('between', { low: figures.rate(interval.low), high: figures.rate(interval.high) })
-                  : t('none')}
+                  : t(measure === 'cpuSecondsPer1000' ? 'none' : 'noBlocks')}
               </td>
             </tr>
           ))}

@@ -66,16 +66,14 @@ function useDifferenceWords() {
     const chance = t('chance', {
       p: pValue !== null && pValue >= 0.001 ? figures.rate(pValue) : t('below', { p: figures.rate(0.001) }),
     });
-    if (verdict === 'not-shown') {
-      const both = { a: a.inSentence, b: b.inSentence, pairs };
+    const both = { a: a.inSentence, b: b.inSentence, pairs };
+    if (verdict === 'not-shown')
       return [ratio ? t('sentence.not-shown', { ...both, ...ratio }) : t('sentence.notShownNoRatio', both), chance];
-    }
-    const both = { a: a.name, b: b.inSentence, pairs };
-    const real =
-      ratio && medianRatio && medianRatio.low > 1
-        ? t('sentence.real', { a: a.inSentence, b: b.name, ...ratio, pairs })
-        : // All items together tell them apart; their two medians alone do not say by how much.
-          t(ratio ? 'sentence.realRatioOpen' : 'sentence.realNoRatio', { ...both, ...ratio });
+    if (verdict === 'too-noisy')
+      return [ratio ? t('sentence.too-noisy', { ...both, ...ratio }) : t('sentence.noisyNoRatio', both), chance];
+    const real = ratio
+      ? t('sentence.real', { ...both, b: b.name, ...ratio })
+      : t('sentence.realNoRatio', { ...both, a: a.name });
     return [effect ? `${real} ${t(`effect.${effect}`)}` : real, chance];
   }
 }

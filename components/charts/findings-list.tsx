@@ -1,32 +1,38 @@
 import { useTranslations } from 'next-intl';
 import { LaneMark } from '@/components/marks/lane-mark';
+import type { ChartId } from '@/lib/measure/chart-id';
 import type { Finding } from '@/lib/measure/findings';
 import { EmulatedBadge, useLaneNames } from './emulated';
 import classes from './findings-list.module.css';
-import { cardId, pointTo } from './point-to';
 import { useWords } from './use-words';
 
 /** As many stand at once; the rest is one step away. */
 const SHOWN = 5;
 
+interface FindingsProps {
+  readonly findings: readonly Finding[];
+  /** Shows the chart a finding is to be seen in. */
+  onPoint(chart: ChartId): void;
+}
+
 /** Findings in words, each behind the mark of its lane and with a way to the chart that shows it. */
-export function FindingsList({ findings }: { findings: readonly Finding[] }) {
+export function FindingsList({ findings, onPoint }: FindingsProps) {
   const t = useTranslations('charts.panel');
   const more = findings.slice(SHOWN);
   return (
     <>
-      <Findings findings={findings.slice(0, SHOWN)} />
+      <Findings findings={findings.slice(0, SHOWN)} onPoint={onPoint} />
       {more.length > 0 && (
         <details className={classes.more}>
           <summary>{t('more', { count: more.length })}</summary>
-          <Findings findings={more} />
+          <Findings findings={more} onPoint={onPoint} />
         </details>
       )}
     </>
   );
 }
 
-function Findings({ findings }: { findings: readonly Finding[] }) {
+function Findings({ findings, onPoint }: FindingsProps) {
   const words = useWords();
   const t = useTranslations('charts.panel');
   const names = useLaneNames();
@@ -37,17 +43,10 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
           <span className={classes.mark}>{finding.lane && <LaneMark lane={finding.lane} size={15} />}</span>
           <span>
             {words.finding(finding)} {finding.lane && names(finding.lane).note && <EmulatedBadge />}{' '}
-            <a
-              className={classes.chart}
-              href={`#${cardId(finding.chart)}`}
-              onClick={(event) => {
-                // The address is the set-up of the run; where the reader looks is none of it.
-                event.preventDefault();
-                pointTo(finding.chart);
-              }}
-            >
+            {/* No link: the address is the set-up of the run, and where the reader looks is none of it. */}
+            <button type="button" className={classes.chart} onClick={() => onPoint(finding.chart)}>
               {t(`see.${finding.chart}`)}
-            </a>
+            </button>
           </span>
         </li>
       ))}

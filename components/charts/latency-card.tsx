@@ -5,7 +5,7 @@ import { distributionOf } from '@/lib/measure/distribution';
 import { headlineOf } from '@/lib/measure/headlines';
 import { PERCENTILE_IDS } from '@/lib/measure/percentile';
 import { distributionTable } from '@/lib/measure/series';
-import { type CardProps, hasAnswers, NO_SUMMARIES } from './card';
+import { type CardProps, hasAnswers } from './card';
 import { ChartFrame } from './chart-frame';
 import { useLaneNames } from './emulated';
 import { useFigures } from './format';
@@ -22,10 +22,10 @@ export const LatencyCard = memo(function LatencyCard({ figures, ...card }: CardP
   const numbers = useFigures();
   const percentile = usePercentileWords();
   const [both, setBoth] = useState(false);
-  const summaries = figures?.last.summaries ?? NO_SUMMARIES;
+  const summaries = figures.last.summaries;
   // The second curve may lie far from the first: the axis makes room for it only when it is there.
   const distribution = useMemo(() => {
-    if (!both) return figures?.distribution ?? null;
+    if (!both) return figures.distribution;
     return distributionOf(
       summaries.map(({ id, sorted }) => ({
         id,
@@ -33,9 +33,9 @@ export const LatencyCard = memo(function LatencyCard({ figures, ...card }: CardP
         uncorrectedMs: sorted.uncorrectedMs,
       })),
     );
-  }, [both, figures?.distribution ?? null, summaries]);
+  }, [both, figures.distribution, summaries]);
   const omission = useOmissionWords(both ? summaries : []);
-  const headline = figures ? headlineOf('latency', summaries) : null;
+  const headline = headlineOf('latency', summaries);
   const sentences = summaries
     .filter(({ counts }) => counts.completed > 0)
     .map(({ modeId, latency: { p50, p90 } }) => {
@@ -69,7 +69,7 @@ export const LatencyCard = memo(function LatencyCard({ figures, ...card }: CardP
           ]),
           ...(both ? PERCENTILE_IDS : []).map((id) => [
             t('latency.uncorrected.row', { percentile: t(`results.columns.${id}`) }),
-            ...summaries.map(({ uncorrected }) => percentile.withInterval(uncorrected[id])),
+            ...summaries.map(({ uncorrected }) => (uncorrected ? percentile.withInterval(uncorrected[id]) : t('none'))),
           ]),
         ],
       }}

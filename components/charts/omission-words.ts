@@ -11,12 +11,14 @@ export function useOmissionWords(summaries: readonly LaneSummary[]): readonly st
   const lanes = useLaneNames();
   const figures = useFigures();
   if (summaries.length === 0) return [];
-  const parted = omissionsOf(summaries).map(({ lane, percentile, correctedMs, uncorrectedMs }) =>
+  const parted = omissionsOf(summaries).map(({ lane, percentile, correctedMs, uncorrectedMs, leftOutCount, of }) =>
     t('parted', {
       lane: lanes(lane).name,
       percentile: charts(`results.columns.${percentile}`),
       corrected: figures.duration(correctedMs),
       uncorrected: figures.duration(uncorrectedMs),
+      count: figures.count(leftOutCount),
+      of: figures.count(of),
     }),
   );
   return parted.length > 0 ? [t('what'), ...parted, t('why')] : [t('what'), t('same')];

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { headlineOf } from '@/lib/measure/headlines';
 import { resourceTable } from '@/lib/measure/series';
-import { type CardProps, NO_SUMMARIES } from './card';
+import type { CardProps } from './card';
 import { ChartFrame } from './chart-frame';
 import { useLaneNames } from './emulated';
 import { useFigures } from './format';
@@ -29,11 +29,11 @@ export const ResourceCard = memo(function ResourceCard({
   const t = useTranslations('charts');
   const names = useLaneNames();
   const words = useWords();
-  const summaries = figures?.last.summaries ?? NO_SUMMARIES;
+  const summaries = figures.last.summaries;
   const { textPx } = useChartText();
   const resource = useResourceWords();
   const numbers = useFigures();
-  const headline = figures ? headlineOf('resources', summaries) : null;
+  const headline = headlineOf('resources', summaries);
   // One figure for all lanes stands under the first.
   const ofThePage = (id: 'page' | 'longTasks', text: string | null) => [
     t(`resources.${id}`),
@@ -62,7 +62,7 @@ export const ResourceCard = memo(function ResourceCard({
         )
         .join(t('sentence.separator'))}
       {...(summaries.some(({ counts }) => counts.completed > 0) && {
-        placeholder: t(card.state === 'running' ? 'resources.whenDone' : 'resources.stopped'),
+        placeholder: t('resources.stopped'),
       })}
       hasData={summaries.some(({ resources }) => resources !== null)}
       twin={{

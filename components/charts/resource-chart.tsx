@@ -6,7 +6,7 @@ import classes from './resource-chart.module.css';
 import { resourceLayout } from './resource-layout';
 import { RESOURCE_MEASURES, useResourceWords } from './resource-words';
 import { useChartText } from './use-chart-text';
-import { useInTurn } from './use-in-turn';
+import { useTurns } from './use-turns';
 
 interface ResourceChartProps {
   readonly summaries: readonly LaneSummary[];
@@ -17,14 +17,14 @@ interface ResourceChartProps {
 /** Small pictures of what each lane used, each measure on its own scale. */
 export const ResourceChart = memo(function ResourceChart({ summaries, widthPx, heightPx }: ResourceChartProps) {
   const { textPx } = useChartText();
-  const inTurn = useInTurn(summaries, RESOURCE_MEASURES.length);
+  // Six charts at once would hold the page up.
+  const turn = useTurns(RESOURCE_MEASURES.length);
   const { columns, gapPx, cell } = resourceLayout(widthPx, textPx, heightPx);
   return (
     <div className={classes.grid} style={{ gridTemplateColumns: `repeat(${columns}, 1fr)`, gap: gapPx }}>
-      {inTurn.map((its, index) => {
-        const measure = RESOURCE_MEASURES[index];
-        return measure && <Picture key={measure} measure={measure} summaries={its} {...cell} />;
-      })}
+      {RESOURCE_MEASURES.slice(0, turn).map((measure) => (
+        <Picture key={measure} measure={measure} summaries={summaries} {...cell} />
+      ))}
     </div>
   );
 });

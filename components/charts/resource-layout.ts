@@ -7,10 +7,10 @@ export interface ResourceLayout {
   readonly cell: { readonly widthPx: number; readonly heightPx: number };
 }
 
-/** Two small pictures side by side where each has room for about 16 letters, else one under the other. */
+/** Up to three small pictures side by side where each has room for about 16 letters, else one under the other. */
 export function resourceLayout(widthPx: number, textPx: number, leastHeightPx: number): ResourceLayout {
   const gapPx = Math.round(textPx * 1.5);
-  const columns = (widthPx - gapPx) / 2 >= 16 * textPx ? 2 : 1;
+  const columns = Math.min(3, Math.max(1, Math.floor((widthPx + gapPx) / (16 * textPx + gapPx))));
   const rows = RESOURCE_MEASURES.length / columns;
   // A line for the title and one for each of three lanes.
   const leastCellPx = textPx * 6.6;

@@ -2,8 +2,7 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { headlineOf } from '@/lib/measure/headlines';
 import { throughputTable } from '@/lib/measure/series';
-import type { Throughput } from '@/lib/measure/throughput';
-import { type CardProps, hasAnswers, NO_SUMMARIES } from './card';
+import { type CardProps, hasAnswers } from './card';
 import { ChartFrame } from './chart-frame';
 import { useLaneNames } from './emulated';
 import { useFigures } from './format';
@@ -11,17 +10,15 @@ import { useRateWords } from './rate-words';
 import { ThroughputChart } from './throughput-chart';
 import { useWords } from './use-words';
 
-const NO_WINDOWS: Throughput = { windowMs: 250, windows: [] };
-
 export const ThroughputCard = memo(function ThroughputCard({ figures, ...card }: CardProps) {
   const t = useTranslations('charts');
   const names = useLaneNames();
   const words = useWords();
   const numbers = useFigures();
-  const summaries = figures?.last.summaries ?? NO_SUMMARIES;
-  const throughput = figures?.throughput ?? NO_WINDOWS;
+  const summaries = figures.last.summaries;
+  const throughput = figures.throughput;
   const { windows, windowMs } = throughput;
-  const headline = figures ? headlineOf('throughput', summaries, throughput) : null;
+  const headline = headlineOf('throughput', summaries, throughput);
   const rateWords = useRateWords();
   const window = numbers.seconds(windowMs);
   const rates = summaries.flatMap(({ modeId, itemsPerSecond, throughputInterval }) =>

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { Throughput } from '@/lib/measure/throughput';
-import { MODE_IDS, type ModeId } from '@/lib/modes';
+import { MODE_IDS } from '@/lib/modes';
 import { roundTicks } from './axis-ticks';
 import { bottomAxis, GRID, gridLine, pointerLine, sideAxis } from './chart-style';
 import { EndLabels } from './end-labels';

@@ -21,6 +21,7 @@ export interface Words {
 export function useWords(): Words {
   const t = useTranslations('findings');
   const modes = useTranslations('modes');
+  const errors = useTranslations('errors');
   const figures = useFigures();
   const format = useFormatter();
   return useMemo(() => {
@@ -29,6 +30,10 @@ export function useWords(): Words {
         case 'lane':
           // The subject opens the sentence.
           return name === 'lane' ? modes(`${value.lane}.name`) : t(`inSentence.${value.lane}`);
+        case 'lanes':
+          return format.list(value.lanes.map((lane) => t(`inSentence.${lane}`)));
+        case 'error':
+          return errors(`${value.code}.title`);
         case 'duration':
           return figures.duration(value.ms);
         case 'part':
@@ -58,5 +63,5 @@ export function useWords(): Words {
           lanes: format.list(lanes.map((lane) => t(`inSentence.${lane}`))),
         }),
     };
-  }, [t, modes, figures, format]);
+  }, [t, modes, errors, figures, format]);
 }

@@ -5,7 +5,7 @@ import styles from './columns.module.css';
 const COLUMNS = [
   { id: 'lesson', href: '/learn' },
   { id: 'exercises', href: '/exercises' },
-  { id: 'draw', href: '/lab#draw' },
+  { id: 'draw', href: '/lab?study=draw' },
   { id: 'api', href: '/api-reference' },
 ] as const;
 

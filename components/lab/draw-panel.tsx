@@ -5,26 +5,24 @@ import { useState } from 'react';
 import { useFigures } from '@/components/charts/format';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { ErrorWords } from '@/components/shell/error-words';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
+import type { RunSetup } from '@/lib/experiment/setup';
+import type { SetupOf } from '@/lib/experiment/setup-fields';
 import { defaultSetup } from '@/lib/experiment/setup-url';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import { latencyMs } from '@/lib/measure/measurement';
 import { findModel } from '@/lib/model';
-import { MODE_IDS } from '@/lib/modes';
 import { DrawPad } from './draw/draw-pad';
 import styles from './draw-panel.module.css';
 import { useRun } from './use-run';
 
-const DIGITS = 'digits';
-
-/** Draw a digit and send it through all three lanes: one item each, arriving now. */
-export function DrawPanel() {
+/** Draw a digit and send it through the lanes: one item each, arriving now. */
+export function DrawPanel({ setup }: { readonly setup: SetupOf<'draw'> }) {
   const t = useTranslations('lab.draw');
   const [pixels, setPixels] = useState<Uint8Array | null>(null);
   const { state, busy, start } = useRun();
   const send = () => {
     if (!pixels) return;
-    start(oneItem(), async () => ({ kind: 'images', count: 1, pixels, labels: new Uint8Array(0) }));
+    start(oneItem(setup), async () => ({ kind: 'images', count: 1, pixels, labels: new Uint8Array(0) }));
   };
   return (
     <section id="draw" className={styles.panel} aria-labelledby="draw-title">
@@ -38,7 +36,7 @@ export function DrawPanel() {
           </button>
           {!pixels && <p className={styles.note}>{t('empty')}</p>}
           <ul className={styles.list} aria-live="polite">
-            {MODE_IDS.map((modeId) => {
+            {setup.lanes.map((modeId) => {
               const record = state.records.find((candidate) => candidate.modeId === modeId);
               return <li key={modeId}>{record ? <DrawnAnswer record={record} /> : <Waiting modeId={modeId} />}</li>;
             })}
@@ -76,7 +74,7 @@ function DrawnAnswer({ record }: { record: LaneRecord }) {
     <>
       <LaneMark lane={record.modeId} size={18} />
       <span>
-        <b>{t('answer', { lane, answer: findModel(DIGITS).classes[classIndex] ?? '?' })}</b>{' '}
+        <b>{t('answer', { lane, answer: findModel(record.target.modelId).classes[classIndex] ?? '?' })}</b>{' '}
         <span className={styles.note}>
           {t('confidence', {
             confidence: format.number(probability, { style: 'percent', maximumFractionDigits: 1 }),
@@ -88,6 +86,14 @@ function DrawnAnswer({ record }: { record: LaneRecord }) {
   );
 }
 
-function oneItem(): ExperimentSetup {
-  return { ...defaultSetup(DIGITS), count: 1, pattern: 'at-once', intervalMs: 250 };
+function oneItem({ modelId, versionId, laneVersions, lanes }: SetupOf<'draw'>): RunSetup {
+  return {
+    ...defaultSetup(modelId),
+    versionId,
+    laneVersions,
+    lanes,
+    count: 1,
+    pattern: 'at-once',
+    intervalMs: 250,
+  };
 }

@@ -1,68 +1,78 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { LaneNotesContext, useLaneNotes } from '@/components/charts/emulated';
+import { RunSections } from '@/components/charts/run-sections';
+import { useRunFigures } from '@/components/charts/use-run-figures';
 import { ReplayBar } from '@/components/runs/replay-bar';
 import { useReplay } from '@/components/runs/use-replay';
 import { ErrorWords } from '@/components/shell/error-words';
+import { lazyPart } from '@/components/shell/lazy-part';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { StudyPanel } from '@/components/studies/study-panel';
-import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
+import { type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { labelsOf } from '@/lib/export/run-figures';
 import { samplesOf } from '@/lib/lab/load-samples';
-import type { RunState } from '@/lib/lab/run-state';
+import type { Opened } from '@/lib/lab/open-run';
+import type { StudyState } from '@/lib/lab/studies/study-state';
+import type { LaneSummary } from '@/lib/measure/summary';
 import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
-import { DrawPanel } from './draw-panel';
+import { RunBand } from './band/run-band';
 import styles from './lab-page.module.css';
 import { Lanes } from './lanes';
-import { ParityNote } from './parity-note';
+import { areNotComparable, ParityNote } from './parity-note';
 import { RunBar } from './run-bar';
-import { RunDetails } from './run-details';
+import { RunMethod } from './run-method';
 import { RunOriginNote } from './run-origin-note';
-import { RunToolsWait } from './run-tools';
+import { RunToolsWait } from './run-tools-wait';
 import { SetupSentence } from './sentence/setup-sentence';
 import { StudySwitch } from './study-switch';
+import { useRemedy } from './use-remedy';
 import { useRememberedRuns } from './use-remembered-runs';
 import { useRun } from './use-run';
 import { useSetup } from './use-setup';
-import { useWarmCharts } from './use-warm-charts';
 
-const ChartsPanel = dynamic(() => import('@/components/charts/charts-panel').then((module) => module.ChartsPanel), {
-  ssr: false,
-  loading: () => <div className={styles.chartsWait} />,
-});
+const RunTools = lazyPart(() => import('./run-tools').then((module) => module.RunTools), RunToolsWait);
 
-const RunTools = dynamic(() => import('./run-tools').then((module) => module.RunTools), {
-  ssr: false,
-  loading: RunToolsWait,
-});
+const NO_SUMMARIES: readonly LaneSummary[] = [];
 
-const ChartsWarmUp = dynamic(() => import('@/components/charts/charts-warm-up').then((module) => module.ChartsWarmUp), {
-  ssr: false,
-});
-
-/** The bench: the sentence that says what will run, the lanes, what came of it. */
+/** The bench: the sentence that says what will run, the answer, the lanes, and under a menu all that a run shows. */
 export function LabPage() {
   const t = useTranslations('lab');
-  const { setup, problems, autoRun, savedId, change, replace, consumeAutoRun, reset } = useSetup();
+  const { setup, runSetup, problems, autoRun, savedId, change, chooseStudy, replace, consumeAutoRun, reset } =
+    useSetup();
   const { state, busy, follow, start, cancel, show, clear } = useRun();
-  const charts = useWarmCharts();
+  const [openedStudy, setOpenedStudy] = useState<StudyState<unknown>>();
+  const computed = useRunFigures(state);
+  // A run that was stopped before timing has lanes, but nothing to say of them.
+  const figures = state.phase === 'stopped' ? null : computed;
+  const notes = useLaneNotes(state.records, figures?.last.summaries ?? NO_SUMMARIES);
   const isStudy = setup.study !== 'same-workload';
 
-  const run = useCallback(() => start(setup, () => samplesOf(setup.modelId)), [setup, start]);
+  const run = useCallback(() => start(runSetup, () => samplesOf(runSetup.modelId)), [runSetup, start]);
   useEffect(() => {
     if (!autoRun) return;
     consumeAutoRun();
     if (!isStudy) run();
   }, [autoRun, consumeAutoRun, isStudy, run]);
+  const runWith = useCallback(
+    (next: RunSetup) => {
+      change(next);
+      start(next, () => samplesOf(next.modelId));
+    },
+    [change, start],
+  );
+  const remedy = useRemedy(state, figures, runWith);
   const open = useCallback(
-    (run: RunState) => {
-      show(run);
+    (opened: Opened) => {
+      if (opened.kind === 'run') show(opened.run);
+      else setOpenedStudy(opened.study);
+      const { setup, origin } = opened.kind === 'run' ? opened.run : opened.study;
       // The sentence says what was run, so that it can be run again. An address that asked for a saved run has done its
       // work: Back must not open it once more.
-      if (run.setup) (run.origin.kind === 'history' ? replace : change)(run.setup);
+      if (setup) (origin.kind === 'history' ? replace : change)(setup);
     },
     [show, change, replace],
   );
@@ -77,10 +87,10 @@ export function LabPage() {
 
   const labels = labelsOf(state);
   // Before a run the lanes show what the sentence says; after it, what was run.
-  const planned = useMemo(() => createWorkload(workloadSpecOf(setup, findModel(setup.modelId).samples.count)), [setup]);
-
-  const captionOf = ({ modelId, versionId, seed }: ExperimentSetup) =>
-    t('caption', { model: modelId, version: versionId, count: state.records[0]?.plannedCount ?? 0, seed });
+  const planned = useMemo(
+    () => createWorkload(workloadSpecOf(runSetup, findModel(runSetup.modelId).samples.count)),
+    [runSetup],
+  );
 
   return (
     <div className={styles.page} data-run data-phase={state.phase}>
@@ -94,14 +104,14 @@ export function LabPage() {
           <p>{t('problems.rest')}</p>
         </section>
       )}
-      <StudySwitch study={setup.study} disabled={busy} onChoose={(study) => change({ ...setup, study })} />
+      <StudySwitch study={setup.study} disabled={busy} onChoose={chooseStudy} />
       <SetupSentence setup={setup} onChange={change} disabled={busy} />
       {isStudy ? (
-        <StudyPanel setup={setup} />
+        <StudyPanel setup={setup} opened={openedStudy} onOpened={open} />
       ) : (
-        <>
+        <LaneNotesContext value={notes}>
           <RunBar
-            setup={setup}
+            setup={runSetup}
             state={state}
             busy={busy}
             onRun={run}
@@ -111,16 +121,19 @@ export function LabPage() {
               reset();
             }}
           >
-            <RunTools state={state} busy={busy} onState={open} />
+            <RunTools state={state} busy={busy} onOpened={open} />
           </RunBar>
-          {storageError && (
-            <div className={styles.problems} role="alert">
-              <ErrorWords report={storageError} />
-            </div>
-          )}
-          <RunOriginNote state={state} />
+          <RunBand state={state} figures={figures} lanes={runSetup.lanes} remedy={remedy}>
+            <RunOriginNote state={state} />
+            {areNotComparable(state) && <ParityNote state={state} />}
+            {storageError && (
+              <div className={styles.problems} role="alert">
+                <ErrorWords report={storageError} />
+              </div>
+            )}
+          </RunBand>
           <Lanes
-            setup={setup}
+            setup={runSetup}
             state={state}
             records={replay.records}
             planned={planned}
@@ -130,17 +143,27 @@ export function LabPage() {
             onRetry={run}
           />
           <ReplayBar replay={replay} disabled={busy} />
-          <ParityNote state={state} />
-          {state.phase === 'idle' ? (
-            <p className={styles.empty}>{t('charts.empty')}</p>
-          ) : (
-            <ChartsPanel state={state} caption={captionOf(state.setup ?? setup)} />
-          )}
-          <RunDetails state={state} />
-        </>
+          <RunSections
+            figures={figures}
+            waiting={t(`sections.${waitingFor(state, busy)}`)}
+            pageMemoryBytes={state.pageMemoryBytes}
+            longTasks={state.faults.longTasks}
+            caption={captionOf(state.setup ?? runSetup)}
+            method={<RunMethod state={state} figures={figures} />}
+          />
+        </LaneNotesContext>
       )}
-      {!isStudy && <DrawPanel />}
-      {charts.warming && <ChartsWarmUp onDone={charts.done} />}
     </div>
   );
+
+  function captionOf({ modelId, versionId, seed }: RunSetup) {
+    return t('caption', { model: modelId, version: versionId, count: state.records[0]?.plannedCount ?? 0, seed });
+  }
+}
+
+/** Why there is nothing in a section. */
+function waitingFor({ phase }: RunState, busy: boolean): 'idle' | 'running' | 'counting' | 'nothing' {
+  if (phase === 'idle') return 'idle';
+  if (busy) return 'running';
+  return phase === 'stopped' ? 'nothing' : 'counting';
 }

@@ -15,12 +15,10 @@ interface LaneFigureProps {
   readonly record: LaneRecord;
   readonly labels: Uint8Array;
   readonly state: RunState;
-  /** `null` = it cannot be run again. */
-  readonly onRetry: (() => void) | null;
 }
 
 /** The end of a lane: its headline, what it is doing, and the sample it answered last. */
-export function LaneFigure({ record, labels, state, onRetry }: LaneFigureProps) {
+export function LaneFigure({ record, labels, state }: LaneFigureProps) {
   const { status } = record;
   return (
     <div className={styles.figure}>
@@ -28,7 +26,7 @@ export function LaneFigure({ record, labels, state, onRetry }: LaneFigureProps) 
       {(status.state !== 'failed' || record.measurements.length > 0) && (
         <Headline key={status.state} record={record} labels={labels} />
       )}
-      <LaneState record={record} onRetry={onRetry} />
+      <LaneState record={record} labels={labels} />
       {state.samples && state.workload && <LaneNow record={record} samples={state.samples} workload={state.workload} />}
     </div>
   );
@@ -41,14 +39,16 @@ function Headline({ record, labels }: Pick<LaneFigureProps, 'record' | 'labels'>
   const figures = useMemo(() => liveFiguresOf(record, labels), [record, labels]);
   const live = record.status.state === 'running';
   const big = useLive<HTMLParagraphElement>(record.id, live, (element) => {
-    element.textContent = words.big(liveFiguresOf(record, labels));
+    const now = liveFiguresOf(record, labels);
+    element.textContent = words.big(now);
+    element.dataset.none = String(now.medianMs === null);
   });
   const sub = useLive<HTMLParagraphElement>(record.id, live, (element) => {
     element.textContent = words.sub(liveFiguresOf(record, labels));
   });
   return (
     <>
-      <p ref={big} className={styles.big} data-live="median">
+      <p ref={big} className={styles.big} data-live="median" data-none={figures.medianMs === null}>
         {words.big(figures)}
       </p>
       <p ref={sub} className={styles.sub} data-live="sub">

@@ -4,14 +4,14 @@ import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { useConditionWords } from '@/components/marks/use-condition-words';
-import { conditionsOf, type ExperimentSetup } from '@/lib/experiment/setup';
+import { conditionsOf, type RunSetup } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';
 import type { ModeId } from '@/lib/modes';
 import styles from './lane.module.css';
 
 interface LaneHeaderProps {
   readonly modeId: ModeId;
-  readonly setup: ExperimentSetup;
+  readonly setup: RunSetup;
   readonly state: RunState;
 }
 

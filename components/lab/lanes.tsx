@@ -2,19 +2,20 @@
 
 import { useMemo } from 'react';
 import { LaneTimeline } from '@/components/timeline/lane-timeline';
-import { conditionsOf, type ExperimentSetup, targetOf } from '@/lib/experiment/setup';
+import { conditionsOf, type RunSetup, targetOf } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';
 import type { RunStore } from '@/lib/lab/run-store';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import { logOf } from '@/lib/measure/measurement-log';
 import type { Workload } from '@/lib/workload/workload';
+import { LaneFailure } from './lane-failure';
 import { LaneFigure } from './lane-figure';
 import { LaneHeader } from './lane-header';
 import { FollowContext } from './use-live-text';
 
 interface LanesProps {
   /** What will run next: shown until there is a run. */
-  readonly setup: ExperimentSetup;
+  readonly setup: RunSetup;
   readonly planned: Workload;
   readonly state: RunState;
   /** What is drawn: those of the state, or a replay of them. */
@@ -39,7 +40,10 @@ export function Lanes({ setup: next, planned, state, records: drawn, labels, bus
           id: record.id,
           modeId: record.modeId,
           header: <LaneHeader modeId={record.modeId} setup={setup} state={state} />,
-          figure: <LaneFigure record={record} labels={labels} state={state} onRetry={onRetry} />,
+          figure: <LaneFigure record={record} labels={labels} state={state} />,
+          below: record.status.state === 'failed' && onRetry && (
+            <LaneFailure report={record.status.error} onRetry={onRetry} />
+          ),
         }))}
         records={drawn}
         workload={workload}
@@ -55,7 +59,7 @@ export function Lanes({ setup: next, planned, state, records: drawn, labels, bus
 
 const NO_MEASUREMENTS = logOf([]);
 
-function idleRecords(setup: ExperimentSetup): LaneRecord[] {
+function idleRecords(setup: RunSetup): LaneRecord[] {
   return setup.lanes.map((modeId) => ({
     id: modeId,
     modeId,
@@ -69,7 +73,7 @@ function idleRecords(setup: ExperimentSetup): LaneRecord[] {
 }
 
 /** Long enough for every arrival, the batch run after the last one, and whatever took longer than that. */
-function spanOf(setup: ExperimentSetup, workload: Workload, records: readonly LaneRecord[]): number {
+function spanOf(setup: RunSetup, workload: Workload, records: readonly LaneRecord[]): number {
   const lastArrivalMs = workload.loop.kind === 'closed' ? (setup.durationMs ?? 0) : (workload.arrivedAtMs.at(-1) ?? 0);
   const lastRunMs = setup.lanes.includes('batch')
     ? Math.ceil(lastArrivalMs / setup.intervalMs) * setup.intervalMs

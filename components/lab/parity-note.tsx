@@ -7,6 +7,11 @@ import type { RunState } from '@/lib/lab/run-state';
 import type { LaneId } from '@/lib/measure/lane-record';
 import styles from './notes.module.css';
 
+/** Nothing could be timed: the lanes gave different answers or ran different files, or something failed before the clock. */
+export function areNotComparable({ parity, error }: RunState): boolean {
+  return error !== null || parity?.state === 'disagreed' || parity?.state === 'different-bytes';
+}
+
 /** Whether the lanes may be compared: the verdict of the parity gate, in words, and what else to mind. */
 export function ParityNote({ state }: { state: RunState }) {
   const t = useTranslations('lab');

@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
+import type { RunSetup } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';
 import styles from './run-bar.module.css';
 
 interface RunBarProps {
-  readonly setup: ExperimentSetup;
+  readonly setup: RunSetup;
   readonly state: RunState;
   readonly busy: boolean;
   onRun(): void;
@@ -17,11 +17,11 @@ interface RunBarProps {
   readonly children: ReactNode;
 }
 
-/** Run or cancel, copy the link, reset; and in words how far the run is. */
+/** Run or cancel, copy the link, reset, and what else can be done with a run. */
 export function RunBar({ setup, state, busy, onRun, onCancel, onReset, children }: RunBarProps) {
   const t = useTranslations('lab.run');
   return (
-    <div className={styles.bar}>
+    <div className={styles.bar} data-run-bar>
       {busy ? (
         <button type="button" className={styles.go} onClick={onCancel}>
           {t('cancel')}
@@ -36,29 +36,8 @@ export function RunBar({ setup, state, busy, onRun, onCancel, onReset, children 
         {t('reset')}
       </button>
       {children}
-      <p className={styles.phase} role="status">
-        <PhaseWords state={state} />
-      </p>
     </div>
   );
-}
-
-function PhaseWords({ state }: { state: RunState }) {
-  const t = useTranslations('lab.phase');
-  switch (state.phase) {
-    case 'idle':
-      return null;
-    case 'preparing':
-      return state.records.every((record) => record.status.state === 'checking')
-        ? t('checking', { count: 16 })
-        : t('preparing');
-    case 'running':
-      return state.setup && state.setup.repeats > 1
-        ? t('repeat', { repeat: Math.min(state.repeats.length + 1, state.setup.repeats), of: state.setup.repeats })
-        : t('running');
-    default:
-      return t(state.phase);
-  }
 }
 
 function CopyLink() {

@@ -5,7 +5,7 @@ import type { RunState } from '@/lib/lab/run-state';
 import styles from './notes.module.css';
 
 /** Says of a run that was not measured just now where it comes from. */
-export function RunOriginNote({ state: { origin, startedAt } }: { state: RunState }) {
+export function RunOriginNote({ state: { origin, startedAt } }: { state: Pick<RunState, 'origin' | 'startedAt'> }) {
   const t = useTranslations('lab');
   const format = useFormatter();
   if (origin.kind === 'measured') return null;

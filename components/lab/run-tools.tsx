@@ -1,38 +1,22 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { ExportMenu } from '@/components/runs/export-menu';
 import { ImportRun } from '@/components/runs/import-run';
+import type { Opened } from '@/lib/lab/open-run';
 import type { RunState } from '@/lib/lab/run-state';
-import styles from './run-bar.module.css';
 
 interface RunToolsProps {
   readonly state: RunState;
   readonly busy: boolean;
-  onState(state: RunState): void;
+  onOpened(opened: Opened): void;
 }
 
 /** The run as a file, and a file as a run. */
-export function RunTools({ state, busy, onState }: RunToolsProps) {
+export function RunTools({ state, busy, onOpened }: RunToolsProps) {
   return (
     <>
       <ExportMenu state={state} />
-      <ImportRun onState={onState} disabled={busy} />
-    </>
-  );
-}
-
-/** Their places, until their code is here. */
-export function RunToolsWait() {
-  const t = useTranslations('runs');
-  return (
-    <>
-      <button type="button" className={styles.quiet} disabled>
-        {t('export.button')}
-      </button>
-      <button type="button" className={styles.quiet} disabled>
-        {t('import.button')}
-      </button>
+      <ImportRun onOpened={onOpened} disabled={busy} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { STUDIES, type StudyId } from '@/lib/experiment/setup';
+import { STUDIES, type StudyId } from '@/lib/experiment/setup-fields';
 import styles from './study-switch.module.css';
 
 interface StudySwitchProps {

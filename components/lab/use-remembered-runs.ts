@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { type ErrorReport, reportOf } from '@/lib/errors';
+import type { Opened } from '@/lib/lab/open-run';
 import type { RunState } from '@/lib/lab/run-state';
 
 /** The history is code of its own: fetched when there is something to keep or to open. */
@@ -14,7 +15,7 @@ const history = () => import('@/lib/lab/history');
 export function useRememberedRuns(
   state: RunState,
   savedId: string | null,
-  onOpened: (state: RunState) => void,
+  onOpened: (opened: Opened) => void,
 ): ErrorReport | null {
   const [error, setError] = useState<ErrorReport | null>(null);
   const opened = useRef(onOpened);
@@ -39,9 +40,9 @@ export function useRememberedRuns(
     if (savedId === null) return;
     const life = new AbortController();
     history()
-      .then(({ loadRun }) => loadRun(savedId))
+      .then(({ loadKept }) => loadKept(savedId))
       .then(
-        (run) => life.signal.aborted || opened.current(run),
+        (kept) => life.signal.aborted || opened.current(kept),
         (thrown: unknown) => life.signal.aborted || setError(reportOf(thrown, 'storage-failed')),
       );
     return () => life.abort();

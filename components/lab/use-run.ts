@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
+import type { RunSetup } from '@/lib/experiment/setup';
 import { type RunHandle, startRun } from '@/lib/lab/run';
 import { IDLE, type RunState } from '@/lib/lab/run-state';
 import { createRunStore, type RunStore } from '@/lib/lab/run-store';
@@ -12,7 +12,7 @@ export interface RunControl {
   readonly busy: boolean;
   /** Follows the logs of the lanes while they grow. */
   readonly follow: RunStore['follow'];
-  start(setup: ExperimentSetup, loadSamples: () => Promise<SampleSet>): void;
+  start(setup: RunSetup, loadSamples: () => Promise<SampleSet>): void;
   cancel(): void;
   /** Shows a run that was measured before. */
   show(state: RunState): void;
@@ -28,7 +28,7 @@ export function useRun(): RunControl {
 
   const cancel = useCallback(() => handle.current?.cancel(), []);
   const start = useCallback(
-    (setup: ExperimentSetup, loadSamples: () => Promise<SampleSet>) => {
+    (setup: RunSetup, loadSamples: () => Promise<SampleSet>) => {
       handle.current?.cancel();
       handle.current = startRun(setup, loadSamples, store);
     },

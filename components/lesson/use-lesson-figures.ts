@@ -3,7 +3,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { type Figures, useFigures } from '@/components/charts/format';
 import { latestFigures, type OwnFigures } from '@/lib/learner/latest-figures';
-import { FIGURE_IDS, FIGURES, type FigureId } from '@/lib/lesson/figures';
+import { FIGURE_IDS, FIGURES, type FigureId, type LessonFigures } from '@/lib/lesson/figures';
 import sample from '@/lib/lesson/sample-figures.json';
 
 export interface FiguresInWords {
@@ -13,6 +13,8 @@ export interface FiguresInWords {
   /** When the run was started, ISO 8601. */
   readonly startedAt: string;
   readonly values: Readonly<Record<FigureId, string>>;
+  /** The same as numbers. */
+  readonly figures: LessonFigures;
 }
 
 /** The figures the lesson speaks of: of the learner's newest fitting run, or of the sample run until there is one. */
@@ -20,11 +22,13 @@ export function useLessonFigures(): FiguresInWords {
   const own = useSyncExternalStore<OwnFigures>(subscribe, () => latest, noneYet);
   const figures = useFigures();
   return useMemo(() => {
-    const { startedAt, figures: values } = own.state === 'there' ? own : sample;
+    const { startedAt, figures: values }: { startedAt: string; figures: LessonFigures } =
+      own.state === 'there' ? own : sample;
     return {
       source: own.state === 'there' ? 'yours' : 'sample',
       invalid: own.state === 'invalid',
       startedAt,
+      figures: values,
       values: Object.fromEntries(FIGURE_IDS.map((id) => [id, inWords(figures, id, values[id] ?? 0)])) as Record<
         FigureId,
         string

@@ -4,6 +4,8 @@ import { useTranslations } from 'next-intl';
 import { DifferenceRow } from '@/components/charts/difference-words';
 import { usePercentileWords } from '@/components/charts/percentile-words';
 import { LaneMark } from '@/components/marks/lane-mark';
+import { LatencyRuler } from '@/components/ruler/latency-ruler';
+import { rulerRow } from '@/components/ruler/ruler-row';
 import type { RunComparison } from '@/lib/lab/compare-runs';
 import styles from './compare.module.css';
 
@@ -13,10 +15,20 @@ export function CompareLanes({ comparison }: { readonly comparison: RunCompariso
   const modes = useTranslations('modes');
   const percentile = usePercentileWords();
   const side = (run: 'a' | 'b') => ({ name: t(`run.${run}`), inSentence: t(`inSentence.${run}`) });
+  const rows = comparison.lanes.flatMap(({ modeId, a, b }) =>
+    (['a', 'b'] as const).flatMap((run) => {
+      const summary = run === 'a' ? a : b;
+      const name = t('chart.column', { lane: modes(`${modeId}.name`), run: t(`letter.${run}`) });
+      return summary
+        ? [rulerRow({ id: `${modeId}-${run}`, modeId, name }, summary.latency.p50, summary.latency.p90)]
+        : [];
+    }),
+  );
   return (
     <div>
       <h3 className={styles.title}>{t('lanes.title')}</h3>
       <p className={styles.note}>{t('lanes.note')}</p>
+      <LatencyRuler rows={rows} label={t('lanes.median')} />
       {/* A region that scrolls must be reachable by keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
       <section className={styles.scroll} aria-label={t('lanes.median')} tabIndex={0}>

@@ -4,17 +4,17 @@ import { useTranslations } from 'next-intl';
 import { useId, useRef, useState } from 'react';
 import { ErrorWords } from '@/components/shell/error-words';
 import { type ErrorReport, reportOf } from '@/lib/errors';
-import type { RunState } from '@/lib/lab/run-state';
+import type { Opened } from '@/lib/lab/open-run';
 import styles from './runs.module.css';
 
 interface ImportRunProps {
-  /** Only called with a run that could be read; whatever was on the screen before stays until then. */
-  onState(state: RunState): void;
+  /** Only called with what could be read; whatever was on the screen before stays until then. */
+  onOpened(opened: Opened): void;
   readonly disabled?: boolean;
 }
 
-/** Opens an exported run. A file that cannot be read is said in words. Messages: `runs`, `errors`. */
-export function ImportRun({ onState, disabled = false }: ImportRunProps) {
+/** Opens an exported run or study. A file that cannot be read is said in words. Messages: `runs`, `errors`. */
+export function ImportRun({ onOpened, disabled = false }: ImportRunProps) {
   const t = useTranslations('runs.import');
   const input = useRef<HTMLInputElement>(null);
   const hintId = useId();
@@ -29,9 +29,9 @@ export function ImportRun({ onState, disabled = false }: ImportRunProps) {
     try {
       // Reading a file takes code of its own, fetched when the first is chosen.
       const { readRunFile } = await import('@/lib/lab/open-run');
-      const state = await readRunFile(file);
+      const opened = await readRunFile(file);
       setSaid(t('done', { name: file.name }));
-      onState(state);
+      onOpened(opened);
     } catch (thrown) {
       setSaid('');
       setError(reportOf(thrown, 'unreadable-run'));

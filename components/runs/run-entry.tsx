@@ -2,15 +2,15 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import { usePercentileWords } from '@/components/charts/percentile-words';
-import { LaneMark } from '@/components/marks/lane-mark';
+import { LatencyRuler } from '@/components/ruler/latency-ruler';
+import { rulerRow } from '@/components/ruler/ruler-row';
 import { IntentLink } from '@/components/shell/intent-link';
-import type { HistoryRow } from '@/lib/lab/history-row';
+import type { RunRow } from '@/lib/lab/history-row';
 import styles from './run-list.module.css';
 import { useMoment, useSetupLine } from './use-run-words';
 
 interface RunEntryProps {
-  readonly row: HistoryRow;
+  readonly row: RunRow;
   /** Its letter in the comparison. */
   readonly chosen: 'a' | 'b' | null;
   onChoose(): void;
@@ -23,7 +23,6 @@ export function RunEntry({ row, chosen, onChoose, onDelete }: RunEntryProps) {
   const letter = useTranslations('runs.compare.letter');
   const validity = useTranslations('findings.validity');
   const modes = useTranslations('modes');
-  const percentile = usePercentileWords();
   const figures = useFigures();
   const when = useMoment()(row.startedAt);
   const setup = useSetupLine(row.setup);
@@ -42,16 +41,15 @@ export function RunEntry({ row, chosen, onChoose, onDelete }: RunEntryProps) {
           <span>{figures.bytes(row.sizeBytes)}</span>
         </p>
       </div>
-      <dl className={styles.medians} aria-label={t('medians')}>
-        {row.lanes.map(({ modeId, median }) => (
-          <div key={modeId}>
-            <dt>
-              <LaneMark lane={modeId} size={13} /> {modes(`${modeId}.name`)}
-            </dt>
-            <dd>{percentile.brief(median)}</dd>
-          </div>
-        ))}
-      </dl>
+      <div className={styles.ruler}>
+        <LatencyRuler
+          bare
+          label={t('medians')}
+          rows={row.lanes.map(({ modeId, median }) =>
+            rulerRow({ id: modeId, modeId, name: modes(`${modeId}.name`) }, median, null),
+          )}
+        />
+      </div>
       <div className={styles.tools}>
         <IntentLink className={styles.tool} href={`/lab?saved=${row.id}`} aria-label={t('openNamed', { when })}>
           {t('open')}

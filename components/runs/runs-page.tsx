@@ -1,26 +1,26 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ErrorWords } from '@/components/shell/error-words';
 import { IntentLink } from '@/components/shell/intent-link';
+import { lazyPart } from '@/components/shell/lazy-part';
 import type { HistoryRow } from '@/lib/lab/history-row';
 import { Confirm } from './confirm';
 import { ImportRun } from './import-run';
-import { RunEntry } from './run-entry';
+import { KeptEntry } from './kept-entry';
 import styles from './run-list.module.css';
 import { usePair } from './use-pair';
 import { useMoment } from './use-run-words';
 import { useRuns } from './use-runs';
 
 /** Charts are heavy: they come when there is something to compare. */
-const ComparePanel = dynamic(() => import('./compare-panel').then((module) => module.ComparePanel), {
-  ssr: false,
-  loading: () => <div className={styles.wait} />,
-});
+const ComparePanel = lazyPart(
+  () => import('./compare-panel').then((module) => module.ComparePanel),
+  () => <div className={styles.wait} />,
+);
 
-/** The runs kept on this device: open, compare, delete, import. */
+/** The runs and studies kept on this device: open, compare (runs), delete, import. */
 export function RunsPage() {
   const t = useTranslations('runs.list');
   const { rows, error, add, remove, clear } = useRuns();
@@ -43,7 +43,7 @@ export function RunsPage() {
   return (
     <div className={styles.page}>
       <div className={styles.bar}>
-        <ImportRun onState={(state) => void add(state)} />
+        <ImportRun onOpened={(opened) => void add(opened)} />
         {rows && rows.length > 0 && (
           <button type="button" className={styles.quiet} onClick={() => setDoomed('all')}>
             {t('deleteAll')}
@@ -74,7 +74,7 @@ export function RunsPage() {
           <h2 className={styles.heading}>{t('count', { count: rows.length })}</h2>
           <ul className={styles.list}>
             {rows.map((row) => (
-              <RunEntry
+              <KeptEntry
                 key={row.id}
                 row={row}
                 chosen={letterOf(row.id)}

@@ -1,10 +1,11 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { useModelWords } from '@/components/lab/sentence/use-model-words';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { type ExperimentSetup, wholeOf } from '@/lib/experiment/setup';
+import { countsIn, type FieldId, type WholeSetup } from '@/lib/experiment/setup-fields';
 import type { ModeId } from '@/lib/modes';
 
-type WordsOf = { readonly [Field in keyof ExperimentSetup]: (value: ExperimentSetup[Field]) => string };
+type WordsOf = { readonly [Id in FieldId]: (value: WholeSetup[Id]) => string };
 
 /** One part of a set-up: its name, and its value in words. */
 export function useFieldWords() {
@@ -48,7 +49,8 @@ export function useFieldWords() {
     sweepLane: laneName,
   };
   return {
-    name: (field: keyof ExperimentSetup) => t(`fields.${field}`),
-    value: <Field extends keyof ExperimentSetup>(setup: ExperimentSetup, field: Field) => words[field](setup[field]),
+    name: (id: FieldId) => t(`fields.${id}`),
+    value: <Id extends FieldId>(setup: ExperimentSetup, id: Id) =>
+      countsIn(setup.study, id) ? words[id](wholeOf(setup)[id]) : t('values.absent'),
   };
 }

@@ -3,10 +3,10 @@ import { useFigures } from '@/components/charts/format';
 import { useModelWords } from '@/components/lab/sentence/use-model-words';
 import { useSetupWords } from '@/components/lab/sentence/use-setup-words';
 import { useConditionWords } from '@/components/marks/use-condition-words';
-import { conditionsOf, type ExperimentSetup } from '@/lib/experiment/setup';
+import { conditionsOf, type RunSetup } from '@/lib/experiment/setup';
 
 /** A set-up as one line of words. */
-export function useSetupLine(setup: ExperimentSetup): string {
+export function useSetupLine(setup: RunSetup): string {
   const t = useTranslations('sentence.value');
   const list = useTranslations('runs.list');
   const format = useFormatter();

@@ -2,21 +2,22 @@
 
 import { useCallback, useEffect, useState } from 'react';
 import { type ErrorReport, reportOf } from '@/lib/errors';
-import { clearRuns, deleteRun, listRuns, rememberRun } from '@/lib/lab/history';
+import { rememberRun, rememberStudy } from '@/lib/lab/history';
 import type { HistoryRow } from '@/lib/lab/history-row';
-import type { RunState } from '@/lib/lab/run-state';
+import { clearKept, deleteKept, listKept } from '@/lib/lab/history-store';
+import type { Opened } from '@/lib/lab/open-run';
 
 interface Runs {
   /** The newest first; `null` until they are read. */
   readonly rows: readonly HistoryRow[] | null;
   /** What this browser would not do. */
   readonly error: ErrorReport | null;
-  add(state: RunState): Promise<void>;
+  add(opened: Opened): Promise<void>;
   remove(id: string): Promise<void>;
   clear(): Promise<void>;
 }
 
-/** The runs kept on this device. */
+/** The runs and studies kept on this device. */
 export function useRuns(): Runs {
   const [rows, setRows] = useState<readonly HistoryRow[] | null>(null);
   const [error, setError] = useState<ErrorReport | null>(null);
@@ -25,7 +26,7 @@ export function useRuns(): Runs {
     setError(null);
     try {
       await change();
-      setRows(await listRuns());
+      setRows(await listKept());
     } catch (thrown) {
       setError(reportOf(thrown, 'storage-failed'));
       setRows((before) => before ?? []);
@@ -38,8 +39,11 @@ export function useRuns(): Runs {
   return {
     rows,
     error,
-    add: useCallback((state) => after(() => rememberRun(state)), [after]),
-    remove: useCallback((id) => after(() => deleteRun(id)), [after]),
-    clear: useCallback(() => after(clearRuns), [after]),
+    add: useCallback(
+      (opened) => after(() => (opened.kind === 'run' ? rememberRun(opened.run) : rememberStudy(opened.study))),
+      [after],
+    ),
+    remove: useCallback((id) => after(() => deleteKept(id)), [after]),
+    clear: useCallback(() => after(clearKept), [after]),
   };
 }

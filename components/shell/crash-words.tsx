@@ -8,6 +8,8 @@ export interface CrashWords {
   readonly again: string;
   readonly home: string;
   readonly reference: string;
+  /** Of a part of a page, which fails alone. */
+  readonly part: { readonly title: string; readonly body: string; readonly again: string };
 }
 
 const Words = createContext<CrashWords | null>(null);

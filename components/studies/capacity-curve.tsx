@@ -49,7 +49,7 @@ interface Drawn {
   readonly trial: RateTrial;
 }
 
-/** p99 over rate with the limit across it; a circle was met, a cross was not. */
+/** p99 over rate with the limit across it; a circle was met, a cross was not, a ring could not be asked. */
 export const CapacityCurve = memo(function CapacityCurve({ trials, limitMs, widthPx, heightPx }: CapacityCurveProps) {
   const t = useTranslations('studies.capacity');
   const figures = useFigures();
@@ -134,7 +134,7 @@ export const CapacityCurve = memo(function CapacityCurve({ trials, limitMs, widt
         isAnimationActive={false}
         activeDot={false}
         dot={({ cx = 0, cy = 0, index, payload }: { cx?: number; cy?: number; index?: number; payload?: Drawn }) => (
-          <TrialMark key={index} x={cx} y={cy} met={payload?.trial.met ?? false} sizePx={markPx} strokePx={strokePx} />
+          <TrialMark key={index} x={cx} y={cy} trial={payload?.trial} sizePx={markPx} strokePx={strokePx} />
         )}
       />
       <Names drawn={drawn} textPx={textPx} />
@@ -157,15 +157,17 @@ function drawable(trials: readonly RateTrial[]): Drawn[] {
 interface TrialMarkProps {
   readonly x: number;
   readonly y: number;
-  readonly met: boolean;
+  readonly trial: RateTrial | undefined;
   readonly sizePx: number;
   readonly strokePx: number;
 }
 
-function TrialMark({ x, y, met, sizePx, strokePx }: TrialMarkProps) {
+function TrialMark({ x, y, trial, sizePx, strokePx }: TrialMarkProps) {
   const reach = sizePx * 0.5;
-  if (met)
+  if (trial?.met)
     return <circle cx={x} cy={y} r={reach} fill={LANE_STYLE.online.colour} stroke="var(--card)" strokeWidth={1} />;
+  if (trial?.disturbed)
+    return <circle cx={x} cy={y} r={reach} fill="none" stroke="var(--soft)" strokeWidth={strokePx * 0.75} />;
   return (
     <path
       d={`M${x - reach} ${y - reach}l${2 * reach} ${2 * reach}M${x - reach} ${y + reach}l${2 * reach} ${-2 * reach}`}
@@ -183,10 +185,12 @@ function Names({ drawn, textPx }: { drawn: readonly Drawn[]; textPx: number }) {
   const plot = usePlotArea();
   if (!toX || !toY || !plot) return null;
   const met = drawn.findLast(({ trial }) => trial.met);
-  const missed = drawn.find(({ trial }) => !trial.met);
+  const missed = drawn.find(({ trial }) => !trial.met && !trial.disturbed);
+  const disturbed = drawn.find(({ trial }) => trial.disturbed);
   const names = [
     met && { one: met, text: t('met'), below: true },
     missed && { one: missed, text: t('missed'), below: false },
+    disturbed && { one: disturbed, text: t('disturbed'), below: false },
   ].filter((name) => name !== undefined);
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.label}>

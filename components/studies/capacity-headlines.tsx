@@ -46,7 +46,7 @@ function useHeadlines({
   const t = useTranslations('studies.capacity');
   const numbers = useFigures();
   const none = { value: t('none'), interval: '' };
-  const { offline, stream, curve, isLowerBound } = figures;
+  const { offline, stream, curve } = figures;
   const online = (): Headline => {
     const capacity = result.online?.capacity;
     if (!capacity) {
@@ -55,9 +55,14 @@ function useHeadlines({
     }
     if (capacity.state === 'none')
       return { value: t('below', { rate: numbers.rate(capacity.failsAtPerSecond) }), interval: '' };
-    if (capacity.state === 'beyond' || isLowerBound)
-      return { value: t('atLeast', { value: numbers.rate(capacity.perSecond) }), interval: '' };
-    return { value: numbers.rate(capacity.perSecond), interval: t('within5') };
+    if (capacity.state === 'unknown') return { value: t('none'), interval: t('unknown') };
+    const atLeast = t('atLeast', { value: numbers.rate(capacity.perSecond) });
+    if (capacity.state === 'beyond') return { value: atLeast, interval: '' };
+    if (capacity.state === 'at-least') return { value: atLeast, interval: t('atLeastNote') };
+    return {
+      value: numbers.rate(capacity.perSecond),
+      interval: t('within5', { next: numbers.rate(capacity.failsAtPerSecond) }),
+    };
   };
   const edge = (): Headline => {
     if (!stream) return none;
@@ -73,9 +78,9 @@ function useHeadlines({
   return {
     batch: offline
       ? {
-          value: numbers.rate(offline.samplesPerSecond),
+          value: numbers.rate(offline.value),
           interval:
-            offline.jobs < LEAST_JOBS
+            offline.passes < LEAST_JOBS
               ? t('soFar')
               : t('between', { low: numbers.rate(offline.low), high: numbers.rate(offline.high) }),
         }

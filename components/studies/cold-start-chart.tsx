@@ -31,7 +31,14 @@ interface ColdStartChartProps {
 }
 
 /** Strength of a part's colour; neighbours differ, and what comes after the first answer is faint. */
-const STRENGTH: Readonly<Record<StartPart, number>> = { fetch: 0.35, load: 1, firstRun: 0.6, warm: 0.22, steady: 0.12 };
+const STRENGTH: Readonly<Record<StartPart, number>> = {
+  start: 0.8,
+  fetch: 0.35,
+  load: 1,
+  firstRun: 0.6,
+  warm: 0.22,
+  steady: 0.12,
+};
 
 /** Height of the drawing for so many bars, px. */
 export const coldStartHeight = (count: number, textPx: number) =>
@@ -80,7 +87,7 @@ export const ColdStartChart = memo(function ColdStartChart({ bars, widthPx, heig
                   const ms = bar.partMs[part];
                   return ms === null ? [] : [{ lane: null, name: t(`parts.${part}`), value: figures.duration(ms) }];
                 }),
-                { lane: bar.lane, name: t('firstAnswer'), value: figures.duration(bar.firstAnswerMs) },
+                { lane: bar.lane, name: t('firstAnswer'), value: figures.duration(bar.firstAnswer.value) },
               ]}
             />
           );
@@ -144,7 +151,7 @@ function Labels({ bars, textPx }: { bars: readonly StartFigure[]; textPx: number
               <text x={plot.x + markPx + 7} y={y - textPx} fontWeight={600} fill={LANE_STYLE[bar.lane].textColour}>
                 {t(`bars.${bar.id}`)}
                 <tspan fontWeight={400} fill="var(--ink)" dx={textPx * 0.6}>
-                  {figures.duration(bar.firstAnswerMs)}
+                  {figures.duration(bar.firstAnswer.value)}
                 </tspan>
               </text>
               {parts.map(({ part, x, text }) => (

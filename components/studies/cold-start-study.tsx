@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
 import { useChartText } from '@/components/charts/use-chart-text';
+import type { SetupOf } from '@/lib/experiment/setup-fields';
 import { emptyColdStart, runColdStart } from '@/lib/lab/studies/cold-start';
 import { coldStartFigures, coldStartTable, START_PARTS } from '@/lib/lab/studies/cold-start-figures';
 import { ColdStartChart, coldStartHeight } from './cold-start-chart';
@@ -12,22 +13,18 @@ import { StudyShell } from './study-shell';
 import { type StudyProps, useStudy } from './use-study';
 
 /** Every lane from nothing to its first answer, several times, and what comes after it. */
-export function ColdStartStudy({ setup, onState, done }: StudyProps) {
+export function ColdStartStudy({ setup, ...rest }: StudyProps<SetupOf<'cold-start'>>) {
   const t = useTranslations('studies');
   const charts = useTranslations('charts');
   const modes = useTranslations('modes');
   const numbers = useFigures();
   const { textPx } = useChartText();
-  const control = useStudy(runColdStart, emptyColdStart, setup, { onState, done });
+  const control = useStudy(runColdStart, emptyColdStart, setup, rest);
   const { state } = control;
-  const { bars, findings, validity } = useMemo(() => coldStartFigures(state.result, state), [state]);
+  const { bars, slowest, findings, validity } = useMemo(() => coldStartFigures(state.result, state), [state]);
   const caption = useStudyCaption(state.setup ?? setup);
   const { lanes, repeats, failures } = state.result;
   const rows = lanes.length + (lanes.includes('edge') ? 1 : 0);
-  const slowest = bars.reduce<(typeof bars)[number] | null>(
-    (worst, bar) => (!worst || bar.firstAnswerMs > worst.firstAnswerMs ? bar : worst),
-    null,
-  );
   const ms = (value: number | null) => (value === null ? t('coldStart.none') : numbers.duration(value));
   return (
     <StudyShell
@@ -44,7 +41,7 @@ export function ColdStartStudy({ setup, onState, done }: StudyProps) {
         title={
           state.phase === 'done' && slowest
             ? t('coldStart.titleDone', {
-                slowest: numbers.duration(slowest.firstAnswerMs),
+                slowest: numbers.duration(slowest.firstAnswer.value),
                 lane: modes(`${slowest.lane}.name`),
               })
             : t('coldStart.title')
@@ -54,7 +51,7 @@ export function ColdStartStudy({ setup, onState, done }: StudyProps) {
           .map((bar) =>
             t('coldStart.summary', {
               name: t(`coldStart.bars.${bar.id}`),
-              first: numbers.duration(bar.firstAnswerMs),
+              first: numbers.duration(bar.firstAnswer.value),
             }),
           )
           .join(charts('sentence.separator'))}
@@ -67,12 +64,14 @@ export function ColdStartStudy({ setup, onState, done }: StudyProps) {
             t('coldStart.column'),
             ...START_PARTS.map((part) => t(`coldStart.parts.${part}`)),
             t('coldStart.firstAnswer'),
+            t('coldStart.range'),
             t('coldStart.bytes'),
           ],
           rows: bars.map((bar) => [
             t(`coldStart.bars.${bar.id}`),
             ...START_PARTS.map((part) => ms(bar.partMs[part])),
-            numbers.duration(bar.firstAnswerMs),
+            numbers.duration(bar.firstAnswer.value),
+            `${numbers.duration(bar.firstAnswer.low)} – ${numbers.duration(bar.firstAnswer.high)}`,
             bar.fetchedBytes === null ? t('coldStart.none') : numbers.bytes(bar.fetchedBytes),
           ]),
         }}

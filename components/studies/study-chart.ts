@@ -15,8 +15,10 @@ export function useChartHeight(heightPx: number): number {
 }
 
 /** What was measured, for files. */
-export function useStudyCaption({ study, modelId, versionId, seed }: ExperimentSetup): string {
+export function useStudyCaption(setup: ExperimentSetup): string {
   const t = useTranslations('studies');
-  if (study === 'same-workload') return '';
+  // Those have no charts of their own here.
+  if (setup.study === 'same-workload' || setup.study === 'draw') return '';
+  const { study, modelId, versionId, seed } = setup;
   return t('caption', { study: t(`label.${study}`), model: modelId, version: versionId, seed: String(seed) });
 }

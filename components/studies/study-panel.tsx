@@ -1,33 +1,43 @@
 'use client';
 
-import dynamic from 'next/dynamic';
+import { lazyPart } from '@/components/shell/lazy-part';
 import styles from './study-panel.module.css';
 import type { StudyProps } from './use-study';
 
-const CapacityStudy = dynamic(() => import('./capacity-study').then((module) => module.CapacityStudy), {
-  ssr: false,
-  loading: () => <div className={styles.wait} />,
-});
-const ColdStartStudy = dynamic(() => import('./cold-start-study').then((module) => module.ColdStartStudy), {
-  ssr: false,
-  loading: () => <div className={styles.wait} />,
-});
-const SweepStudy = dynamic(() => import('./sweep-study').then((module) => module.SweepStudy), {
-  ssr: false,
-  loading: () => <div className={styles.wait} />,
-});
+const CapacityStudy = lazyPart(
+  () => import('./capacity-study').then((module) => module.CapacityStudy),
+  () => <div className={styles.wait} />,
+);
+const ColdStartStudy = lazyPart(
+  () => import('./cold-start-study').then((module) => module.ColdStartStudy),
+  () => <div className={styles.wait} />,
+);
+const DrawPanel = lazyPart(
+  () => import('@/components/lab/draw-panel').then((module) => module.DrawPanel),
+  () => <div className={styles.wait} />,
+);
+const SweepStudy = lazyPart(
+  () => import('./sweep-study').then((module) => module.SweepStudy),
+  () => <div className={styles.wait} />,
+);
 
 /** The study of a set-up, with its own way of running and its own charts; nothing for the same workload. */
 export function StudyPanel(props: StudyProps) {
-  const { setup } = props;
+  const { setup, opened } = props;
+  // One of another kind is none of this panel's.
+  const isOurs =
+    opened?.setup?.study === setup.study && (setup.study !== 'sweep' || opened.setup.sweep === setup.sweep);
+  const shown = { ...props, opened: isOurs ? opened : undefined };
   switch (setup.study) {
     case 'capacity':
-      return <CapacityStudy {...props} />;
+      return <CapacityStudy {...shown} setup={setup} />;
     case 'cold-start':
-      return <ColdStartStudy {...props} />;
+      return <ColdStartStudy {...shown} setup={setup} />;
     case 'sweep':
       // Each thing that is varied has results of its own kind.
-      return <SweepStudy key={setup.sweep} {...props} />;
+      return <SweepStudy key={setup.sweep} {...shown} setup={setup} />;
+    case 'draw':
+      return <DrawPanel setup={setup} />;
     default:
       return null;
   }

@@ -3,8 +3,10 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useId } from 'react';
 import findingStyles from '@/components/charts/findings-list.module.css';
 import { useFigures } from '@/components/charts/format';
+import { RunOriginNote } from '@/components/lab/run-origin-note';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { ErrorWords } from '@/components/shell/error-words';
+import { IntentLink } from '@/components/shell/intent-link';
 import type { ErrorReport } from '@/lib/errors';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
@@ -12,6 +14,7 @@ import type { StudyState } from '@/lib/lab/studies/study-state';
 import type { StudyFinding, StudyValidity } from '@/lib/lab/studies/study-words';
 import { MODE_IDS, type ModeId } from '@/lib/modes';
 import styles from './study-shell.module.css';
+import { StudyTools } from './study-tools';
 import type { StudyControl } from './use-study';
 import { useStudyWords } from './use-study-words';
 
@@ -30,7 +33,7 @@ interface StudyShellProps {
 /** What all studies share: what is asked, Run and Cancel, how far it is, what came of it in words, and what went wrong. */
 export function StudyShell(props: StudyShellProps) {
   const { control, setup, title, about, findings, validity, failures = {}, children } = props;
-  const { state, busy, done, start, cancel } = control;
+  const { state, busy, done, kept, onOpened, start, cancel } = control;
   const t = useTranslations('studies');
   const modes = useTranslations('modes');
   const words = useStudyWords();
@@ -41,16 +44,18 @@ export function StudyShell(props: StudyShellProps) {
       <h2 className="visually-hidden" id={`${id}-title`}>
         {title}
       </h2>
-      <p className={styles.about}>{about}</p>
+      {state.phase === 'idle' && <p className={styles.about}>{about}</p>}
       <div className={styles.bar}>
         <button type="button" className={styles.go} hidden={done} onClick={busy ? cancel : start}>
           {busy ? t('run.cancel') : t(state.phase === 'idle' ? 'run.start' : 'run.again')}
         </button>
+        {onOpened && <StudyTools state={state} busy={busy} onOpened={onOpened} />}
         <StudyProgressWords state={state} />
         <span className="visually-hidden" role="status">
           {state.phase === 'idle' ? '' : t(`run.phase.${state.phase}`)}
         </span>
       </div>
+      <RunOriginNote state={state} />
       {changed && <p className={styles.changed}>{t('run.changed')}</p>}
       {state.error && (
         <div className={styles.error} role="alert">
@@ -58,7 +63,7 @@ export function StudyShell(props: StudyShellProps) {
         </div>
       )}
       <div className={styles.findings}>
-        {findings.length > 0 && <h3 className={styles.heading}>{t('findingsTitle')}</h3>}
+        {findings.length > 0 && <h3 className="visually-hidden">{t('findingsTitle')}</h3>}
         <ul className={findingStyles.list}>
           {findings.map((finding) => (
             <li key={`${finding.id}-${finding.lane}`}>
@@ -68,6 +73,7 @@ export function StudyShell(props: StudyShellProps) {
           ))}
         </ul>
         {validity && <StudyVerdict validity={validity} />}
+        {kept !== null && <Kept kept={kept} />}
       </div>
       {MODE_IDS.map((lane) => {
         const report = failures[lane];
@@ -83,7 +89,21 @@ export function StudyShell(props: StudyShellProps) {
         );
       })}
       {children}
+      {state.phase !== 'idle' && <p className={styles.about}>{about}</p>}
     </section>
+  );
+}
+
+function Kept({ kept }: { kept: NonNullable<StudyControl<unknown>['kept']> }) {
+  const t = useTranslations('studies.kept');
+  if (kept !== 'kept')
+    return (
+      <div className={styles.error} role="alert">
+        <ErrorWords report={kept} />
+      </div>
+    );
+  return (
+    <p className={styles.phase}>{t.rich('saved', { a: (chunks) => <IntentLink href="/runs">{chunks}</IntentLink> })}</p>
   );
 }
 

@@ -23,34 +23,31 @@ export function SweepBarsCard({ result, figures, caption, state }: SweepBarsCard
   const models = useModelWords();
   const { textPx } = useChartText();
   const { kind, lane, modelId, passes } = result;
-  const { points } = figures;
+  const { points, best } = figures;
   const isVariants = kind === 'variants';
   const nameOf = ({ versionId, threads }: SweepFigure) =>
     isVariants ? models.version(versionId) : t('threadCount', { threads: threads ?? 1 });
-  const factsOf = ({ versionId, medianMs }: SweepFigure) => {
-    const time = numbers.duration(medianMs);
+  const factsOf = ({ versionId, callMs }: SweepFigure) => {
+    const time = numbers.duration(callMs.value);
     if (!isVariants) return time;
     const { sizeBytes, accuracy } = findVersion({ modelId, versionId });
     return t('variantFacts', { time, size: numbers.bytes(sizeBytes), accuracy: numbers.accuracy(accuracy.value) });
   };
-  const fastest = points.reduce<SweepFigure | null>(
-    (best, point) => (!best || point.medianMs < best.medianMs ? point : best),
-    null,
-  );
-  const title =
-    state === 'done' && fastest && points.length > 1
-      ? t('quickestTitle', { name: nameOf(fastest), time: numbers.duration(fastest.medianMs) })
-      : t(isVariants ? 'variantsTitle' : 'threadsTitle');
+  const title = () => {
+    if (state !== 'done' || !best) return t(isVariants ? 'variantsTitle' : 'threadsTitle');
+    if (best.comparison !== 'apart' || best.alike.length > 0) return t('sameTitle');
+    return t('quickestTitle', { name: nameOf(best.point), time: numbers.duration(best.point.callMs.value) });
+  };
   // Room for all the rows there will be, so that none that comes in moves the page.
   const rows = Math.max(points.length, result.planned / passes, 3);
   const heightPx = barsHeight(rows, textPx);
   return (
     <ChartFrame
       name={`sweep-${kind}`}
-      title={title}
+      title={title()}
       note={t(isVariants ? 'variantsNote' : 'barsNote', { passes })}
       summary={points
-        .map((point) => t('summaryPoint', { name: nameOf(point), time: numbers.duration(point.medianMs) }))
+        .map((point) => t('summaryPoint', { name: nameOf(point), time: numbers.duration(point.callMs.value) }))
         .join(charts('sentence.separator'))}
       caption={caption}
       state={state}
@@ -68,8 +65,8 @@ export function SweepBarsCard({ result, figures, caption, state }: SweepBarsCard
           const { sizeBytes, accuracy } = findVersion({ modelId, versionId: point.versionId });
           return [
             nameOf(point),
-            numbers.duration(point.medianMs),
-            `${numbers.duration(point.lowMs)} – ${numbers.duration(point.highMs)}`,
+            numbers.duration(point.callMs.value),
+            `${numbers.duration(point.callMs.low)} – ${numbers.duration(point.callMs.high)}`,
             numbers.rate(point.samplesPerSecond),
             ...(isVariants ? [numbers.bytes(sizeBytes), numbers.accuracy(accuracy.value)] : []),
           ];
@@ -84,7 +81,7 @@ export function SweepBarsCard({ result, figures, caption, state }: SweepBarsCard
           bars={points.map((point) => ({
             id: `${point.versionId} ${point.threads}`,
             name: nameOf(point),
-            value: point.medianMs,
+            value: point.callMs.value,
             text: factsOf(point),
           }))}
           widthPx={widthPx}

@@ -55,9 +55,9 @@ export const SweepChart = memo(function SweepChart({ measure, lane, figures, wid
   const numbers = useFigures();
   const { textPx, strokePx, markPx } = useChartText();
   const isTime = measure === 'time';
-  const drawn: Drawn[] = figures.points.map(({ batchSize, medianMs, samplesPerSecond, fittedMs }) => ({
+  const drawn: Drawn[] = figures.points.map(({ batchSize, callMs, samplesPerSecond, fittedMs }) => ({
     size: batchSize,
-    point: isTime ? medianMs : samplesPerSecond,
+    point: isTime ? callMs.value : samplesPerSecond,
     fitted: fittedMs !== null && fittedMs > 0 ? (isTime ? fittedMs : (batchSize * 1000) / fittedMs) : null,
   }));
   const values = drawn.flatMap(({ point, fitted }) => (fitted === null ? [point] : [point, fitted]));

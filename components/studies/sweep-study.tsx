@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
+import type { SetupOf } from '@/lib/experiment/setup-fields';
 import { emptySweep, runSweep } from '@/lib/lab/studies/sweep';
 import { type SweepFigures, sweepFigures, sweepTable } from '@/lib/lab/studies/sweep-figures';
 import type { SweepResult } from '@/lib/lab/studies/sweep-result';
@@ -13,9 +14,9 @@ import { SweepChart } from './sweep-chart';
 import { type StudyProps, useStudy } from './use-study';
 
 /** One lane while one thing varies: the size of the batch, the threads, or the variant of the model. */
-export function SweepStudy({ setup, onState, done }: StudyProps) {
+export function SweepStudy({ setup, ...rest }: StudyProps<SetupOf<'sweep'>>) {
   const t = useTranslations('studies');
-  const control = useStudy(runSweep, emptySweep, setup, { onState, done });
+  const control = useStudy(runSweep, emptySweep, setup, rest);
   const { state } = control;
   const figures = useMemo(() => sweepFigures(state.result, state), [state]);
   const caption = useStudyCaption(state.setup ?? setup);
@@ -54,7 +55,7 @@ function SizeCard({ measure, result, figures, caption, state }: SizeCardProps) {
   const charts = useTranslations('charts');
   const numbers = useFigures();
   const heightPx = useChartHeight(340);
-  const { points, fit } = figures;
+  const { points, fit, best } = figures;
   const isDone = state === 'done';
   const title = () => {
     if (measure === 'time') {
@@ -64,19 +65,16 @@ function SizeCard({ measure, result, figures, caption, state }: SizeCardProps) {
         ? t('timeTitleFit', { fixed: numbers.duration(fit.intercept.value), each })
         : t('timeTitleNoFixed', { each });
     }
-    const [first] = points;
-    const busiest = points.reduce((best, point) => (point.samplesPerSecond > best.samplesPerSecond ? point : best), {
-      samplesPerSecond: 0,
-      batchSize: 1,
-    });
-    if (!isDone || !first || busiest.batchSize === 1) return t('rateTitle');
+    if (!isDone || best?.comparison !== 'apart' || best.point === points[0]) return t('rateTitle');
     return t('rateTitleGain', {
-      ratio: numbers.ratio(busiest.samplesPerSecond / first.samplesPerSecond),
-      size: numbers.count(busiest.batchSize),
+      ratio: numbers.ratio(best.ratio.value),
+      low: numbers.ratio(best.ratio.low),
+      high: numbers.ratio(best.ratio.high),
+      size: numbers.count(best.point.batchSize),
     });
   };
   const value = (point: (typeof points)[number]) =>
-    measure === 'time' ? numbers.duration(point.medianMs) : numbers.rate(point.samplesPerSecond);
+    measure === 'time' ? numbers.duration(point.callMs.value) : numbers.rate(point.samplesPerSecond);
   return (
     <ChartFrame
       name={`sweep-${measure}`}
@@ -93,8 +91,8 @@ function SizeCard({ measure, result, figures, caption, state }: SizeCardProps) {
         head: [t('size'), t('time'), t('range'), t('rate'), t('fitted'), t('residual')],
         rows: points.map((point) => [
           numbers.count(point.batchSize),
-          numbers.duration(point.medianMs),
-          `${numbers.duration(point.lowMs)} – ${numbers.duration(point.highMs)}`,
+          numbers.duration(point.callMs.value),
+          `${numbers.duration(point.callMs.low)} – ${numbers.duration(point.callMs.high)}`,
           numbers.rate(point.samplesPerSecond),
           point.fittedMs === null ? t('none') : numbers.duration(Math.max(0, point.fittedMs)),
           point.residualShare === null ? t('none') : numbers.share(point.residualShare),

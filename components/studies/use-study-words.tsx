@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { type ReactNode, useMemo } from 'react';
 import { useFigures } from '@/components/charts/format';
 import { useModelWords } from '@/components/lab/sentence/use-model-words';
@@ -16,11 +16,13 @@ export function useStudyWords(): StudyWords {
   const t = useTranslations('studies');
   const modes = useTranslations('modes');
   const figures = useFigures();
+  const format = useFormatter();
   const { version } = useModelWords();
   return useMemo(() => {
     const inWords = (value: StudyValue): string => {
       if (value.kind === 'lane') return modes(`${value.lane}.name`);
       if (value.kind === 'version') return version(value.versionId);
+      if (value.kind === 'list') return format.list(value.items.map(inWords), { type: 'conjunction' });
       return value.kind === 'text' ? value.text : figures[value.kind](value.value);
     };
     const valuesOf = ({ lane, values }: StudyFinding) => ({
@@ -44,5 +46,5 @@ export function useStudyWords(): StudyWords {
           lane: lane ? modes(`${lane}.name`) : '',
         } as never),
     };
-  }, [t, modes, figures, version]);
+  }, [t, modes, figures, format, version]);
 }

@@ -1,49 +1,63 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useShortcut } from '@/components/shell/shortcuts';
+import { type ErrorReport, reportOf } from '@/lib/errors';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
+import type { Opened } from '@/lib/lab/open-run';
 import { type StudyHandle, startStudy } from '@/lib/lab/studies/start-study';
-import type { Study, StudyState } from '@/lib/lab/studies/study-state';
+import { idleStudy, type Study, type StudyState } from '@/lib/lab/studies/study-state';
 
 export interface StudyControl<Result> {
   readonly state: StudyState<Result>;
   readonly busy: boolean;
   /** It cannot be run (again). */
   readonly done: boolean;
+  /** What became of keeping the one on the screen; `null` before it is over, or where there was nothing to keep. */
+  readonly kept: 'kept' | ErrorReport | null;
+  /** Shows what was in a file; absent where only what is measured here may be shown, which is then no file either. */
+  readonly onOpened?: ((opened: Opened) => void) | undefined;
   start(): void;
   cancel(): void;
 }
 
 /** What every study's panel takes. */
-export interface StudyProps {
-  readonly setup: ExperimentSetup;
+export interface StudyProps<Setup extends ExperimentSetup = ExperimentSetup> {
+  readonly setup: Setup;
   /** Hears of every change. */
   readonly onState?: StudyListener | undefined;
   /** It has been run as often as it may. */
   readonly done?: boolean | undefined;
+  /** One that was measured before, to be shown first; of the kind that `setup` names. */
+  readonly opened?: StudyState<unknown> | undefined;
+  readonly onOpened?: ((opened: Opened) => void) | undefined;
 }
 
 /** Follows a study from outside its panel. */
 export type StudyListener = (state: StudyState<unknown>) => void;
 
 /**
- * One study at a time for the component that asks; leaving the page stops it. R runs, Escape cancels.
+ * One study at a time for the component that asks; leaving the page stops it. R runs, Escape cancels. What was measured is
+ * kept on this device.
  * @param emptyOf what there is before the first measurement
  */
-export function useStudy<Result>(
-  study: Study<Result>,
-  emptyOf: (setup: ExperimentSetup) => Result,
-  setup: ExperimentSetup,
-  { onState, done = false }: Pick<StudyProps, 'onState' | 'done'> = {},
+export function useStudy<Result, Setup extends ExperimentSetup>(
+  study: Study<Result, Setup>,
+  emptyOf: (setup: Setup) => Result,
+  setup: Setup,
+  { onState, done = false, opened, onOpened }: Omit<StudyProps, 'setup'> = {},
 ): StudyControl<Result> {
-  const [state, setState] = useState<StudyState<Result>>(() => ({
-    phase: 'idle',
-    setup: null,
-    progress: null,
-    result: emptyOf(setup),
-    error: null,
-    wasHidden: false,
-  }));
+  const [state, setState] = useState<StudyState<Result>>(
+    // Whoever opens a study names it in the set-up, too.
+    () => (opened as StudyState<Result> | undefined) ?? idleStudy(emptyOf(setup)),
+  );
   const handle = useRef<StudyHandle | null>(null);
+  const shown = useRef(opened);
+  useEffect(() => {
+    if (!opened || shown.current === opened) return;
+    // It takes the place of whatever was on the screen.
+    shown.current = opened;
+    handle.current?.cancel();
+    setState(opened as StudyState<Result>);
+  }, [opened]);
   useEffect(() => onState?.(state), [state, onState]);
   const busy = state.phase === 'running';
 
@@ -63,5 +77,27 @@ export function useStudy<Result>(
     };
   }, [cancel]);
 
-  return { state, busy, done, start, cancel };
+  return { state, busy, done, kept: useKept(state), onOpened, start, cancel };
+}
+
+/** Keeps each study once it is over. */
+function useKept(state: StudyState<unknown>): StudyControl<unknown>['kept'] {
+  const [kept, setKept] = useState<StudyControl<unknown>['kept']>(null);
+  const over = state.phase === 'done' || state.phase === 'cancelled' ? state : null;
+  useEffect(() => {
+    setKept(null);
+    if (!over) return;
+    let gone = false;
+    // The history is code of its own: fetched when there is something to keep.
+    import('@/lib/lab/history')
+      .then(({ rememberStudy }) => rememberStudy(over))
+      .then(
+        (row) => gone || setKept(row && 'kept'),
+        (thrown: unknown) => gone || setKept(reportOf(thrown, 'storage-failed')),
+      );
+    return () => {
+      gone = true;
+    };
+  }, [over]);
+  return kept;
 }

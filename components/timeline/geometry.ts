@@ -1,7 +1,9 @@
-import { roundTicks } from '@/components/charts/axis-ticks';
+import { decadeTicks, roundTicks } from '@/components/charts/axis-ticks';
 
 /** Room at both ends of a track, so that a mark at the very start or end is whole. px */
 export const TRACK_PADDING_PX = 8;
+/** The words of a scale stand at least so far apart, in their own size. */
+export const LINE_EM = 1;
 /** Latencies are drawn from here on; shorter ones lie on the baseline. ms */
 export const SHORTEST_MS = 0.1;
 
@@ -12,13 +14,19 @@ export interface TimeScale {
   timeMs(x: number): number;
 }
 
-export function timeScale(spanMs: number, widthPx: number, mirrored: boolean): TimeScale {
+/** @param startPx room before the track, for the words of its scale */
+export function timeScale(
+  spanMs: number,
+  widthPx: number,
+  mirrored: boolean,
+  startPx: number = TRACK_PADDING_PX,
+): TimeScale {
   const span = spanMs > 0 ? spanMs : 1;
-  const inner = Math.max(1, widthPx - 2 * TRACK_PADDING_PX);
+  const inner = Math.max(1, widthPx - startPx - TRACK_PADDING_PX);
   const mirror = (x: number) => (mirrored ? widthPx - x : x);
   return {
-    x: (ms) => mirror(TRACK_PADDING_PX + (ms / span) * inner),
-    timeMs: (x) => Math.min(span, Math.max(0, ((mirror(x) - TRACK_PADDING_PX) / inner) * span)),
+    x: (ms) => mirror(startPx + (ms / span) * inner),
+    timeMs: (x) => Math.min(span, Math.max(0, ((mirror(x) - startPx) / inner) * span)),
   };
 }
 
@@ -31,6 +39,25 @@ export function axisTicksMs(spanMs: number, widthPx: number, wordPx: number): re
 /** The top of the latency scale all lanes share: a second, or the decade that holds the longest latency. ms */
 export function topLatencyMs(longestMs: number): number {
   return longestMs <= 1000 ? 1000 : 10 ** Math.ceil(Math.log10(longestMs) - 1e-9);
+}
+
+/**
+ * The latencies that have a line of their own across a track, so far apart that their words do not touch; the top of the
+ * scale needs none. ms
+ * @param roomPx height of the scale
+ */
+export function latencyLinesMs(topMs: number, roomPx: number, wordPx: number): readonly number[] {
+  const perDecade = roomPx / Math.log10(topMs / SHORTEST_MS);
+  const apart = Math.max(1, Math.ceil(wordPx / Math.max(1, perDecade)));
+  const all = decadeTicks(10 * SHORTEST_MS, topMs / 10, Number.POSITIVE_INFINITY);
+  // The middle one stays whatever the room: 10 ms tells a lane that is quick from one that is not.
+  return all.filter((_, index) => index % apart === 1 % apart);
+}
+
+/** Numbers of waiting items that have a line of their own across a pile; the baseline, 0, needs none. */
+export function pileLines(room: number, roomPx: number, wordPx: number): readonly number[] {
+  const most = Math.max(2, Math.min(4, Math.floor(roomPx / Math.max(1, wordPx)) + 1));
+  return roundTicks(room, most, 'within').filter((count) => count > 0 && Number.isInteger(count));
 }
 
 /** How high a latency stands, 0..1, on a log scale from `SHORTEST_MS` to `topMs`. */

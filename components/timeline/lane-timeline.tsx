@@ -14,6 +14,7 @@ import styles from './lane-timeline.module.css';
 import { LaneTrack } from './lane-track';
 import { TimeAxis } from './time-axis';
 import type { TrackCanvas } from './track-canvas';
+import { TrackKey } from './track-key';
 import { useSteadySpan } from './use-steady-span';
 
 export interface TimelineLane {
@@ -23,6 +24,8 @@ export interface TimelineLane {
   readonly header: ReactNode;
   /** At its end: its headline and its state. */
   readonly figure: ReactNode;
+  /** Below all of it: what went wrong; `null` = nothing. */
+  readonly below: ReactNode;
 }
 
 interface LaneTimelineProps {
@@ -46,7 +49,6 @@ interface LaneTimelineProps {
 /** The lanes under one another on one time axis: every item from its arrival to its answer. */
 export function LaneTimeline(props: LaneTimelineProps) {
   const { lanes, records, workload, samples, running, untilMs, intervalMs = 0, follow } = props;
-  const t = useTranslations('laneTimeline');
   const modes = useTranslations('modes');
   const spanMs = useSteadySpan(props.spanMs, running);
   const [indexes] = useState(() => new Map<LaneId, LaneIndex>());
@@ -103,7 +105,7 @@ export function LaneTimeline(props: LaneTimelineProps) {
 
   return (
     <div className={styles.card}>
-      {rows.map(({ id, modeId, header, figure, record, index, drawn }) => (
+      {rows.map(({ id, modeId, header, figure, below, record, index, drawn }) => (
         <section
           key={id}
           className={styles.lane}
@@ -115,6 +117,7 @@ export function LaneTimeline(props: LaneTimelineProps) {
           <div className={styles.track}>
             <LaneTrack
               modeId={modeId}
+              gathers={gathers(modeId)}
               record={record}
               index={index}
               workload={drawn}
@@ -127,13 +130,17 @@ export function LaneTimeline(props: LaneTimelineProps) {
             />
           </div>
           <div className={styles.figure}>{figure}</div>
+          {below && <div className={styles.below}>{below}</div>}
         </section>
       ))}
       <div className={styles.foot}>
         <div className={styles.track}>
           <TimeAxis spanMs={spanMs} />
         </div>
-        <p className={styles.note}>{t('note')}</p>
+        <TrackKey
+          gathers={lanes.some(({ modeId }) => gathers(modeId))}
+          answersSingly={lanes.some(({ modeId }) => !gathers(modeId))}
+        />
       </div>
     </div>
   );

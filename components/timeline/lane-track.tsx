@@ -7,9 +7,11 @@ import {
   type PointerEvent,
   useId,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react';
+import { useFigures } from '@/components/charts/format';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import type { SampleSet } from '@/lib/model/samples';
 import type { ModeId } from '@/lib/modes';
@@ -25,6 +27,8 @@ import { reachedMs } from './track-view';
 
 interface LaneTrackProps {
   readonly modeId: ModeId;
+  /** Its items wait in a pile. */
+  readonly gathers: boolean;
   readonly record: LaneRecord | undefined;
   /** Of this record. */
   readonly index: LaneIndex;
@@ -46,9 +50,11 @@ interface Selection {
 
 /** The items of one lane, drawn; pointing, tapping and the arrow keys show one of them. */
 export function LaneTrack(props: LaneTrackProps) {
-  const { modeId, record, index, workload, samples, spanMs, topMs, plannedPile, untilMs, onCanvas } = props;
+  const { modeId, gathers, record, index, workload, samples, spanMs, topMs, plannedPile, untilMs, onCanvas } = props;
   const t = useTranslations('laneTimeline.track');
   const modes = useTranslations('modes');
+  const figures = useFigures();
+  const words = useMemo(() => ({ latency: figures.tick, count: figures.count }), [figures]);
   const sentence = useItemSentence();
   const summary = useTrackSummary(record, index, workload);
   const descriptionId = useId();
@@ -79,7 +85,7 @@ export function LaneTrack(props: LaneTrackProps) {
   }, [modeId, onCanvas]);
 
   useLayoutEffect(() => {
-    drawing.current?.show({ record, index, workload, spanMs, topMs, plannedPile, untilMs, selected });
+    drawing.current?.show({ record, index, workload, spanMs, topMs, plannedPile, untilMs, words, selected });
     const place = selected === null ? null : drawing.current?.placeOf(selected);
     if (place && panel.current && canvas.current) placePanel(panel.current, canvas.current, place.x);
   });
@@ -131,6 +137,11 @@ export function LaneTrack(props: LaneTrackProps) {
         onBlur={() => choose(null, false)}
       >
         <canvas ref={canvas} className={styles.canvas} />
+        {gathers && (
+          <span className={styles.scale} aria-hidden="true">
+            {t('waiting')}
+          </span>
+        )}
       </div>
       <p id={descriptionId} className="visually-hidden">
         {summary} {t('keys')}

@@ -3,6 +3,9 @@ import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { ModeId } from '@/lib/modes';
 import { baseY, type TrackView } from './track-view';
 
+/** Between a word of the scale and its line. */
+const WORD_GAP_PX = 6;
+
 /** The sign of a lane at a place, in the current fill colour. */
 export function fillMark(
   context: CanvasRenderingContext2D,
@@ -46,6 +49,30 @@ export function paintBaseline(context: CanvasRenderingContext2D, view: TrackView
   const endX = scale.x(spanMs);
   context.fillStyle = palette.line;
   context.fillRect(Math.min(startX, endX), baseY(view), Math.abs(endX - startX), palette.markScale > 1 ? 2 : 1);
+}
+
+/** A value that has a line across the track. */
+export interface ScaleLine {
+  readonly y: number;
+  readonly word: string;
+}
+
+/** The lines of a scale, each with its word before the track. */
+export function paintScale(context: CanvasRenderingContext2D, view: TrackView, lines: readonly ScaleLine[]): void {
+  const { scale, spanMs, palette } = view;
+  const startX = scale.x(0);
+  const endX = scale.x(spanMs);
+  context.save();
+  context.font = palette.font;
+  context.textAlign = palette.mirrored ? 'left' : 'right';
+  context.textBaseline = 'middle';
+  for (const { y, word } of lines) {
+    context.fillStyle = palette.line;
+    context.fillRect(Math.min(startX, endX), Math.round(y), Math.abs(endX - startX), palette.markScale > 1 ? 2 : 1);
+    context.fillStyle = palette.soft;
+    context.fillText(word, startX + (palette.mirrored ? WORD_GAP_PX : -WORD_GAP_PX), y + 0.5);
+  }
+  context.restore();
 }
 
 /** Arrivals still to come: small ticks on the baseline, one a pixel at the most. */

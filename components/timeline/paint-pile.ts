@@ -1,6 +1,6 @@
-import { firstAtLeast, pileColumns, roomFor } from './geometry';
+import { firstAtLeast, LINE_EM, pileColumns, pileLines, roomFor } from './geometry';
 import type { Run } from './lane-index';
-import { paintPlanned, strokeCross } from './paint-marks';
+import { paintPlanned, paintScale, strokeCross } from './paint-marks';
 import { arrivalAt, arrivedBy, baseY, type Point, roomPx, type TrackPainter, type TrackView } from './track-view';
 
 /** Up to so many items each gets a line of its own; more are drawn as one area. */
@@ -19,6 +19,13 @@ export function createPilePainter(): TrackPainter {
       const runs = runsBy(view);
       const rowPx = rowHeight(view, runs);
       const arrived = arrivedBy(view, view.drawnMs);
+      const room = pileRoom(view, runs);
+      const lines = pileLines(room, room * rowPx, view.palette.textPx * LINE_EM);
+      paintScale(
+        context,
+        view,
+        lines.map((count) => ({ y: baseY(view) - count * rowPx, word: view.words.count(count) })),
+      );
       paintPlanned(context, view, arrived);
       if (arrived === 0) return false;
       for (const run of runs) paintBar(context, view, run, rowPx);
@@ -115,9 +122,14 @@ function runOf(runs: readonly Run[], item: number): Run | undefined {
 }
 
 function rowHeight(view: TrackView, runs: readonly Run[]): number {
+  return Math.min(LARGEST_ROW_PX, roomPx(view) / pileRoom(view, runs));
+}
+
+/** How many items the track has room for, one above the other. */
+function pileRoom(view: TrackView, runs: readonly Run[]): number {
   const waiting = arrivedBy(view, view.drawnMs) - takenBy(runs);
   const largest = runs.reduce((most, { count }) => Math.max(most, count), waiting);
-  return Math.min(LARGEST_ROW_PX, roomPx(view) / (largest <= view.plannedPile ? view.plannedPile : roomFor(largest)));
+  return largest <= view.plannedPile ? view.plannedPile : roomFor(largest);
 }
 
 function barWidth({ scale, palette }: TrackView, { startedAtMs, finishedAtMs }: Run): number {

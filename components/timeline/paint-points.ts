@@ -1,7 +1,16 @@
 import { latencyMs, type Measurement } from '@/lib/measure/measurement';
 import type { ModeId } from '@/lib/modes';
-import { firstAtLeast, latencyHeight, markStyle, nearestPlace, TRACK_PADDING_PX, timeScale } from './geometry';
-import { fillMark, paintPlanned, strokeCross } from './paint-marks';
+import {
+  firstAtLeast,
+  LINE_EM,
+  latencyHeight,
+  latencyLinesMs,
+  markStyle,
+  nearestPlace,
+  TRACK_PADDING_PX,
+  timeScale,
+} from './geometry';
+import { fillMark, paintPlanned, paintScale, strokeCross } from './paint-marks';
 import {
   arrivalAt,
   arrivedBy,
@@ -81,6 +90,12 @@ export function createPointsPainter(lane: ModeId): TrackPainter {
         if (measurement) add(onLayer, view, measurement, opacity);
         if (drawn % 64 === 0 && performance.now() > deadlineMs) break;
       }
+      const lines = latencyLinesMs(view.topMs, roomPx(view) - 4, view.palette.textPx * LINE_EM);
+      paintScale(
+        context,
+        view,
+        lines.map((ms) => ({ y: heightOf(view, ms), word: view.words.latency(ms) })),
+      );
       paintPlanned(context, view, arrivedBy(view, view.drawnMs));
       paintWaiting(context, view);
       context.drawImage(layer, 0, 0, view.widthPx, view.heightPx);
@@ -91,7 +106,7 @@ export function createPointsPainter(lane: ModeId): TrackPainter {
       const count = answeredBy(view);
       if (count === 0) return arrivalAt(view, x);
       // Places ascend with time, so a mirrored track is searched as if it were not.
-      const unmirrored = timeScale(view.spanMs, view.widthPx, false);
+      const unmirrored = timeScale(view.spanMs, view.widthPx, false, view.palette.startPx);
       const { measurements } = view.index;
       const at = (index: number) => measurements.at(index);
       const places = {

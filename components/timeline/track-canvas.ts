@@ -36,7 +36,7 @@ export function createTrackCanvas(canvas: HTMLCanvasElement, lane: ModeId): Trac
       heightPx: canvas.clientHeight,
       pixelRatio: window.devicePixelRatio || 1,
       palette,
-      scale: timeScale(input.spanMs, widthPx, palette.mirrored),
+      scale: timeScale(input.spanMs, widthPx, palette.mirrored, palette.startPx),
       drawnMs: drawnMs(input),
     };
   };
@@ -72,12 +72,14 @@ export function createTrackCanvas(canvas: HTMLCanvasElement, lane: ModeId): Trac
     frame ||= requestAnimationFrame(paint);
   };
 
-  const resized = new ResizeObserver(ask);
-  resized.observe(canvas);
-  const restyled = new MutationObserver(() => {
+  const restyle = () => {
     palette = null;
     ask();
-  });
+  };
+  // A narrow page leaves the scale another room.
+  const resized = new ResizeObserver(restyle);
+  resized.observe(canvas);
+  const restyled = new MutationObserver(restyle);
   restyled.observe(document.documentElement, {
     attributeFilter: ['data-mantine-color-scheme', 'data-profile', 'dir', 'class'],
   });

@@ -4,6 +4,12 @@ import { firstAtLeast, type TimeScale } from './geometry';
 import type { LaneIndex } from './lane-index';
 import type { Palette } from './palette';
 
+/** The figures of a track's scale, in the reader's language. */
+export interface ScaleWords {
+  latency(ms: number): string;
+  count(items: number): string;
+}
+
 /** What a track is to show. */
 export interface TrackInput {
   readonly record: LaneRecord | undefined;
@@ -16,6 +22,8 @@ export interface TrackInput {
   /** How high the pile will grow if runs keep to the plan; 0 = not known. */
   readonly plannedPile: number;
   readonly untilMs: number | undefined;
+  /** Of the scale; keep it identical. */
+  readonly words: ScaleWords;
   readonly selected: number | null;
 }
 
@@ -49,8 +57,8 @@ export interface TrackPainter {
 /** Pointing this near counts. px */
 export const REACH_PX = 24;
 
-export const baseY = (view: TrackView) => view.heightPx - 8;
-export const roomPx = (view: TrackView) => view.heightPx - 18;
+export const baseY = (view: TrackView) => view.heightPx - 6;
+export const roomPx = (view: TrackView) => view.heightPx - 13;
 
 /** How many items have arrived by a moment. */
 export function arrivedBy({ workload }: TrackView, ms: number): number {

@@ -9,6 +9,7 @@ import { BATCH_OPERATIONS } from './batch-operations';
 import { batchRoutes } from './batches';
 import { consoleRoutes } from './console';
 import { dataSetRoutes } from './data-sets';
+import { freshStartRoutes } from './fresh-starts';
 import { createInferOperations, type FindInferOperation } from './infer';
 import { jobRoutes } from './jobs';
 import { loadRunRoutes } from './load-runs';
@@ -37,6 +38,7 @@ export function createApi(services: Services, findInfer: FindInferOperation = cr
     ...modelRoutes(services),
     ...meterRoutes(services),
     ...loadRunRoutes(services),
+    ...freshStartRoutes(services),
     ...dataSetRoutes(services),
     ...arrivalRoutes(services),
     ...jobRoutes(services),

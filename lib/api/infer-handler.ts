@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
 import { METER_HEADER } from '../engine/wire/meter';
 import { HEADER_LENGTH, type OipMessage } from '../engine/wire/oip';
+import { REQUEST_ID } from '../engine/wire/request-id';
 import { SECURITY_HEADERS } from '../server/security-headers';
 import type { FindInferOperation, InferCaller, InferOperation } from './infer';
 import { oipErrorResponse } from './problem';
@@ -42,9 +43,10 @@ function respond(answer: OipMessage, serverTiming: string): Response {
 
 /** How the pool learns that nobody waits for an answer any more. */
 function callerOf(context: Context): InferCaller {
-  const meter = context.req.raw.headers.get(METER_HEADER);
+  const { headers } = context.req.raw;
+  const caller = { requestId: headers.get(REQUEST_ID), meter: headers.get(METER_HEADER) };
   const incoming = (context.env as { incoming?: IncomingMessage } | undefined)?.incoming;
   // Behind our own server the socket says it for nothing; a signal costs several microseconds.
-  if (incoming) return { meter, abandoned: () => incoming.socket.destroyed };
-  return { meter, signal: context.req.raw.signal };
+  if (incoming) return { ...caller, abandoned: () => incoming.socket.destroyed };
+  return { ...caller, signal: context.req.raw.signal };
 }

@@ -1,14 +1,16 @@
 import type { PoolInferOptions } from '../engine/server/inference-pool';
 import { decodeInferRequest, type OipMessage } from '../engine/wire/oip';
 import { createResponseEncoder } from '../engine/wire/oip-response-encoder';
+import { createSeenRequests, type SeenRequests } from '../engine/wire/request-id';
 import { reportOf } from '../errors';
 import type { ModelEntry, ModelTarget } from '../model/manifest';
 import type { Services } from '../server/services';
 import type { Payer } from '../server/work-ledger';
 import { findTarget } from './find-target';
 
-/** Who asks: how the pool learns that nobody waits any more, and which meter pays. */
+/** Who asks: how the pool learns that nobody waits any more, by what name the request is known, and which meter pays. */
 export interface InferCaller extends PoolInferOptions {
+  readonly requestId?: string | null | undefined;
   readonly meter?: Payer;
 }
 
@@ -35,12 +37,13 @@ export type FindInferOperation = (modelId: string, versionId: string | undefined
 
 export function createInferOperations(services: Services): FindInferOperation {
   const known = new Map<string, InferOperation>();
+  const seen = createSeenRequests();
   return (modelId, versionId) => {
     const key = `${modelId}/${versionId ?? ''}`;
     const found = known.get(key);
     if (found) return found;
     const { model, target } = findTarget(services.manifest, modelId, versionId);
-    const operation = createOperation(services, model, target);
+    const operation = createOperation(services, seen, model, target);
     // Only names of the manifest get here, so the map stays small.
     known.set(key, operation);
     return operation;
@@ -49,6 +52,7 @@ export function createInferOperations(services: Services): FindInferOperation {
 
 function createOperation(
   { pool, ledger, metrics: allMetrics }: Services,
+  seen: SeenRequests,
   model: ModelEntry,
   target: ModelTarget,
 ): InferOperation {
@@ -59,6 +63,7 @@ function createOperation(
   return {
     failed,
     async run(headerLength, contentType, body, caller, write) {
+      const resent = seen.seeAgain(caller.requestId);
       ledger.request(caller.meter);
       try {
         // The clock starts behind the upload, which is part of the transfer: the caller sees that for itself.
@@ -71,7 +76,7 @@ function createOperation(
         const answer = encode({ shape, data: result.values }, request);
         const totalMs = performance.now() - startMs;
         metrics.completed(totalMs);
-        return write(answer, serverTiming(result, totalMs));
+        return write(answer, serverTiming(result, totalMs) + (resent ? ', resent;desc="1"' : ''));
       } catch (error) {
         failed(error);
         throw error;

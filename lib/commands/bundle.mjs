@@ -11,6 +11,7 @@ const ENTRIES = {
   'batch-worker': 'lib/batch/worker/worker-process.ts',
   'embedded-database': 'lib/db/embedded-process.ts',
   'ingest-process': 'lib/batch/data/ingest-process.ts',
+  'fresh-start': 'lib/engine/server/fresh-start.ts',
   'load-generator': 'lib/server/generator/load-generator.ts',
 };
 

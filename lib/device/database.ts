@@ -1,12 +1,17 @@
 import 'client-only';
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { TrilaneError } from '../errors';
 
 interface Plan<Schema extends DBSchema> {
   readonly name: string;
   readonly version: number;
-  /** Makes what a database of `oldVersion` lacks; 0 is a new one. */
-  upgrade(database: IDBPDatabase<Schema>, oldVersion: number): void;
+  /** Makes what a database of `oldVersion` lacks; 0 is a new one. What it begins in `change` is done before anything else. */
+  upgrade(
+    database: IDBPDatabase<Schema>,
+    oldVersion: number,
+    newVersion: number | null,
+    change: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
+  ): void;
 }
 
 /**

@@ -28,6 +28,11 @@ export function stalledMs(stall: Stall | null, fromMs: number, toMs: number): nu
   return Math.max(0, Math.min(toMs, stall.atMs + stall.forMs) - Math.max(fromMs, stall.atMs));
 }
 
+/** When an item that is due leaves: at once, or when the lane moves again. */
+export function afterStall(stall: Stall | null, dueMs: number): number {
+  return stall && dueMs >= stall.atMs ? Math.max(dueMs, stall.atMs + stall.forMs) : dueMs;
+}
+
 export const AS_IT_IS: LaneConditions = {
   generator: 'browser',
   network: 'loopback',

@@ -11,6 +11,18 @@ export interface HttpAnswer {
 }
 
 /**
+ * What our own server said, of the same version as we are.
+ * @throws TrilaneError `server-unreachable` where something else answered in its place: the page of a proxy, of a network's log-in
+ */
+export function readJson<T>({ body }: Pick<HttpAnswer, 'body'>): T {
+  try {
+    return JSON.parse(new TextDecoder().decode(body)) as T; // our own server's
+  } catch (cause) {
+    throw new TrilaneError('server-unreachable', 'Something else than our server answered in its place.', { cause });
+  }
+}
+
+/**
  * One request to our own server.
  * @throws TrilaneError `server-unreachable`, or what the server answered with
  * @throws DOMException `AbortError` when `signal` aborts
@@ -34,26 +46,37 @@ export async function callServer(
     if (init.signal.aborted) throw error;
     throw new TrilaneError('server-unreachable', 'The server did not answer. Is it still running?', { cause: error });
   }
-  if (!response.ok) throw errorOf(response, body);
+  if (!response.ok) throw refusalOf(response, body);
   return { headers: response.headers, body };
 }
 
-/** Our server names the code; where another answers (a proxy, a Triton server), the status must do. */
-function errorOf(response: Response, body: Uint8Array): TrilaneError {
+/**
+ * An answer that is none of success, as an error. Our server names the code; where another answers (a proxy, a Triton server), the
+ * status must do.
+ */
+export function refusalOf(response: Response, body: Uint8Array): TrilaneError {
   const { code, error, detail } = fieldsOf(body);
   const sentence = detail ?? error ?? `The server answered with status ${response.status}.`;
   if (code !== undefined && Object.hasOwn(ERROR_STATUS, code)) return new TrilaneError(code as ErrorCode, sentence);
   return new TrilaneError(codeOfStatus(response), sentence);
 }
 
-function codeOfStatus({ status, headers }: Response): ErrorCode {
-  if (status === 503) return headers.has('retry-after') ? 'queue-full' : 'server-unreachable';
-  if (status === 404) return 'not-found';
-  if (status === 413) return 'too-large';
-  if (status === 502) return 'server-unreachable';
-  if (status === 504) return 'timed-out';
-  return status < 500 ? 'malformed-request' : 'inference-failed';
-}
+/** Who answers can be reached: 502 alone says that a gateway could not reach the server behind it. */
+const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
+  404: 'not-found',
+  405: 'method-not-allowed',
+  408: 'timed-out',
+  409: 'wrong-state',
+  413: 'too-large',
+  415: 'wrong-media-type',
+  429: 'queue-full',
+  502: 'server-unreachable',
+  503: 'queue-full',
+  504: 'timed-out',
+};
+
+const codeOfStatus = ({ status }: Response): ErrorCode =>
+  CODE_OF_STATUS[status] ?? (status < 500 ? 'malformed-request' : 'inference-failed');
 
 function fieldsOf(body: Uint8Array): { code?: string; error?: string; detail?: string } {
   try {

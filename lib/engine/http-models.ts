@@ -1,7 +1,8 @@
 import { type ErrorReport, TrilaneError } from '../errors';
+import { onAbort } from '../errors/on-abort';
 import type { ModelTarget } from '../model/manifest';
 import type { ColdStart } from './contract';
-import { callServer, type HttpCaller } from './http-call';
+import { callServer, type HttpCaller, readJson } from './http-call';
 
 /** What the engine reads of `GET /api/models`. */
 export interface ModelsAnswer {
@@ -36,8 +37,7 @@ export async function waitUntilLoaded(
   signal: AbortSignal,
 ): Promise<{ version: { sha256: string; coldStart: ColdStart }; server: ModelsAnswer['server'] }> {
   for (;;) {
-    const { body } = await callServer(server, '/api/models', { signal });
-    const answer = JSON.parse(new TextDecoder().decode(body)) as ModelsAnswer;
+    const answer = readJson<ModelsAnswer>(await callServer(server, '/api/models', { signal }));
     const load = answer.models
       .find((model) => model.id === modelId)
       ?.versions.find((version) => version.id === versionId)?.load;
@@ -50,15 +50,13 @@ export async function waitUntilLoaded(
 
 function pause(signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(handle);
-      reject(new DOMException('Cancelled.', 'AbortError'));
-    };
     const handle = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
+      end();
       resolve();
     }, POLL_MS);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
+    const end = onAbort(signal, () => {
+      clearTimeout(handle);
+      reject(new DOMException('Cancelled.', 'AbortError'));
+    });
   });
 }

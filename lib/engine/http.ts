@@ -1,41 +1,51 @@
 import { reportOf, TrilaneError } from '../errors';
+import { onAbort } from '../errors/on-abort';
 import type { ResourceUse } from '../measure/resources';
 import { findModel } from '../model';
 import type { ModelEntry, ModelTarget } from '../model/manifest';
 import type { Tensor } from '../model/tensor';
 import type { Engine, InferenceResult, InferOptions, LoadedModel, Meter } from './contract';
-import { callServer, type HttpCaller } from './http-call';
+import { callServer, type HttpCaller, readJson } from './http-call';
 import { type ModelsAnswer, waitUntilLoaded } from './http-models';
+import type { RequestTimings } from './request-timings';
 import { type ServerMeter, serverUse, startServerMeter } from './server-meter';
 import { readServerTiming } from './server-timing';
 import { decodeInferResponse, encodeInferRequest, HEADER_LENGTH } from './wire/oip';
+import { createRequestIds, REQUEST_ID } from './wire/request-id';
 
 export interface HttpEngineOptions {
   /** Where the server is; '' = where the page came from. */
   readonly baseUrl: string;
   readonly fetch?: typeof fetch;
+  /** Where the browser tells them: what a request waited on this device is then a part of its own. */
+  readonly timings?: RequestTimings;
 }
 
 /** The online lane: every call is an HTTP request of the Open Inference Protocol, its tensors as raw bytes. */
 export function createHttpEngine({
   baseUrl,
   fetch: ownFetch = (...args) => fetch(...args),
+  timings,
 }: HttpEngineOptions): Engine {
-  return new HttpEngine({ baseUrl: baseUrl.replace(/\/$/, ''), fetch: ownFetch });
+  return new HttpEngine({ baseUrl: baseUrl.replace(/\/$/, ''), fetch: ownFetch }, timings);
 }
 
 class HttpEngine implements Engine {
   readonly kind = 'http';
   readonly #server: HttpCaller;
+  readonly #timings: RequestTimings | undefined;
+  readonly #nextId = createRequestIds();
   readonly #disposed = new AbortController();
   #loaded: { readonly model: ModelEntry; readonly url: string } | null = null;
   /** The one that counts now. */
   #meter: ServerMeter | null = null;
   #bytesSent = 0;
   #bytesReceived = 0;
+  #resent = 0;
 
-  constructor(server: HttpCaller) {
+  constructor(server: HttpCaller, timings: RequestTimings | undefined) {
     this.#server = server;
+    this.#timings = timings;
   }
 
   async load(target: ModelTarget, { signal }: { signal: AbortSignal }): Promise<LoadedModel> {
@@ -43,7 +53,7 @@ class HttpEngine implements Engine {
       const model = findModel(target.modelId);
       const { version, server } = await waitUntilLoaded(this.#server, target, either);
       const about = await callServer(this.#server, '/v2', { signal: either });
-      const { name, version: release } = JSON.parse(decoder.decode(about.body)) as { name: string; version: string };
+      const { name, version: release } = readJson<{ name: string; version: string }>(about);
       const path = `/v2/models/${encodeURIComponent(target.modelId)}/versions/${encodeURIComponent(target.versionId)}/infer`;
       this.#loaded = { model, url: path };
       return {
@@ -59,20 +69,24 @@ class HttpEngine implements Engine {
       if (!this.#loaded) throw new TrilaneError('not-ready', 'Load a model before running it.');
       const { model, url } = this.#loaded;
       const request = encodeInferRequest(inputs, model.input);
+      const path = this.#timings?.mark(url) ?? url;
       const startMs = performance.now();
       this.#bytesSent += request.body.byteLength;
-      const { headers, body } = await callServer(this.#server, url, {
+      const { headers, body } = await callServer(this.#server, path, {
         method: 'POST',
-        headers: { ...request.headers, ...this.#meter?.headers },
+        headers: { ...request.headers, ...this.#meter?.headers, [REQUEST_ID]: this.#nextId() },
         body: request.body,
         signal: either,
       });
       const roundTripMs = performance.now() - startMs;
       this.#bytesReceived += body.byteLength;
-      const { queueMs, computeMs, totalMs, batchSize } = readServerTiming(headers.get('server-timing'));
+      const underWayMs = Math.min(roundTripMs, this.#timings?.underWayMs(this.#server.baseUrl + path) ?? roundTripMs);
+      const { queueMs, computeMs, totalMs, batchSize, resent } = readServerTiming(headers.get('server-timing'));
+      if (resent) this.#resent += 1;
+      const transferMs = Math.max(0, underWayMs - totalMs);
       return {
         outputs: decodeInferResponse(headers.get(HEADER_LENGTH), body, model.output),
-        stages: { queueMs, computeMs, transferMs: Math.max(0, roundTripMs - totalMs) },
+        stages: { blockedMs: roundTripMs - underWayMs, queueMs, computeMs, transferMs },
         batchSize: batchSize || (inputs.shape[0] ?? 1),
       };
     });
@@ -82,6 +96,7 @@ class HttpEngine implements Engine {
     const { signal } = this.#disposed;
     const sentBefore = this.#bytesSent;
     const receivedBefore = this.#bytesReceived;
+    const resentBefore = this.#resent;
     const meter = await this.#guard(signal, (either) => startServerMeter(this.#server, either));
     this.#meter = meter;
     return {
@@ -89,6 +104,7 @@ class HttpEngine implements Engine {
         if (this.#meter === meter) this.#meter = null;
         const sent = this.#bytesSent - sentBefore;
         const received = this.#bytesReceived - receivedBefore;
+        const resentCount = this.#resent - resentBefore;
         const report = await meter.stop();
         return {
           ...serverUse(report, { sent, received }),
@@ -97,6 +113,7 @@ class HttpEngine implements Engine {
           peakMemoryBytes: report.peakRssBytes,
           memoryMethod: 'process-rss',
           bytesOnce: 0,
+          resentCount,
           eventLoopUtilisation: report.eventLoopUtilisation,
         };
       },
@@ -115,8 +132,7 @@ class HttpEngine implements Engine {
     if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
     const either = new AbortController();
     const abort = () => either.abort();
-    const sources = [signal, this.#disposed.signal];
-    for (const source of sources) source.addEventListener('abort', abort, { once: true });
+    const ends = [signal, this.#disposed.signal].map((source) => onAbort(source, abort));
     try {
       return await work(either.signal);
     } catch (error) {
@@ -124,12 +140,10 @@ class HttpEngine implements Engine {
       if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
       throw TrilaneError.from(reportOf(error, 'inference-failed'));
     } finally {
-      for (const source of sources) source.removeEventListener('abort', abort);
+      for (const end of ends) end();
     }
   }
 }
-
-const decoder = new TextDecoder();
 
 function environmentOf(name: string, server: ModelsAnswer['server']): LoadedModel['environment'] {
   return {

@@ -1,5 +1,5 @@
 import { TrilaneError } from '../errors';
-import { callServer, type HttpCaller } from './http-call';
+import { callServer, type HttpCaller, readJson } from './http-call';
 import { type BatchJob, isFinished } from './wire/batch';
 import { readEventStream } from './wire/batch-events';
 
@@ -14,10 +14,12 @@ export interface FollowOptions {
 
 /** A stream that breaks off is taken up again so often. */
 const MOST_BROKEN_STREAMS = 3;
+/** The server says something every 15 s at least: a stream that is silent for longer than this leads nowhere any more. ms */
+const SILENT_MS = 40_000;
 
 /**
  * Follows a job's events to its end. Uses `fetch`, because `EventSource` is missing in Node and tells no reasons.
- * @throws TrilaneError `unknown-job`, `server-unreachable`
+ * @throws TrilaneError `unknown-job`, `server-unreachable`: also when the server gave the job up, having lost its owner
  */
 export async function followJob(server: HttpCaller, id: string, options: FollowOptions): Promise<BatchJob> {
   let lastEventId = '';
@@ -30,7 +32,12 @@ export async function followJob(server: HttpCaller, id: string, options: FollowO
       signal: options.signal,
       ...(options.headers && { headers: options.headers }),
     });
-    const job = JSON.parse(new TextDecoder().decode(answer.body)) as BatchJob; // our own server's, of the same version
+    const job = readJson<BatchJob>(answer);
+    if (job.state === 'cancelled')
+      throw new TrilaneError(
+        'server-unreachable',
+        'The connection was away for so long that the server gave the job up.',
+      );
     if (isFinished(job.state)) return job;
   }
   throw new TrilaneError('server-unreachable', 'The connection to the server broke off again and again.');
@@ -45,6 +52,16 @@ async function followOnce(
 ): Promise<BatchJob | string> {
   const { signal, onProgress, onBytes } = options;
   let lastId = lastEventId;
+  const silence = new AbortController();
+  const end = () => silence.abort();
+  let timer = setTimeout(end, SILENT_MS);
+  const heard = (bytes: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(end, SILENT_MS);
+    onBytes(bytes);
+  };
+  signal.addEventListener('abort', end, { once: true });
+  if (signal.aborted) end();
   try {
     // Its owner: if this page is closed, nobody wants the answers any more.
     const response = await server.fetch(`${server.baseUrl}/api/batches/${id}/events?owner`, {
@@ -54,13 +71,13 @@ async function followOnce(
         ...(lastEventId && { 'last-event-id': lastEventId }),
       },
       cache: 'no-store',
-      signal,
+      signal: silence.signal,
     });
     if (!response.ok || !response.body) {
       await response.body?.cancel();
       return lastId;
     }
-    for await (const event of readEventStream(response.body, onBytes)) {
+    for await (const event of readEventStream(response.body, heard)) {
       lastId = event.lastEventId;
       if (event.type === 'progress') onProgress((JSON.parse(event.data) as { done: number }).done);
       else return JSON.parse(event.data) as BatchJob; // every other event is a last one
@@ -68,6 +85,9 @@ async function followOnce(
   } catch (error) {
     // Whether the server is gone or the stream broke is found out by asking for the job.
     if (signal.aborted) throw error;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
   }
   return lastId;
 }

@@ -4,6 +4,8 @@ export interface ServerTiming {
   readonly computeMs: number;
   readonly totalMs: number;
   readonly batchSize: number;
+  /** The server had seen this very request before: its first answer was lost, and the browser sent it again by itself. */
+  readonly resent: boolean;
 }
 
 /** Reads a `Server-Timing` header: `queue;dur=0.1, compute;dur=0.2, batch;desc="8", total;dur=0.4`. */
@@ -19,5 +21,6 @@ export function readServerTiming(header: string | null): ServerTiming {
     computeMs: entries.get('compute') ?? 0,
     totalMs: entries.get('total') ?? 0,
     batchSize: entries.get('batch') ?? 0,
+    resent: entries.has('resent'),
   };
 }

@@ -1,6 +1,5 @@
-import type { ExperimentSetup } from '../experiment/setup';
+import { type ExperimentSetup, type RunSetup, type SetupChanges, setupWith } from '../experiment/setup';
 import { arrivalsInTime, isWithin, MOST_IN_TIME, SETUP_LIMITS, scheduleMs } from '../experiment/setup-limits';
-import { defaultSetup } from '../experiment/setup-url';
 import type { ValidityReason } from '../measure/validity';
 import { type Evidence, figureOf } from './evidence/evidence';
 import type { FigureId } from './evidence/figures';
@@ -10,7 +9,7 @@ export interface Leg {
   /** What is measured, in a few words: "Three lanes, one after another". */
   readonly title: string;
   /** Changes to the Lab's first set-up. */
-  readonly changes: Partial<ExperimentSetup>;
+  readonly changes: SetupChanges;
   /** The arrival rate is a figure of an earlier leg times so much: a load that is as heavy on any machine. */
   readonly rateFrom?: { readonly leg: number; readonly figure: FigureId; readonly times: number };
   /** The learner looks for the highest arrival rate whose `figure` stays within a limit; the rate is the one open control. */
@@ -36,9 +35,8 @@ export interface LoadSearch {
  * @returns `null` where an earlier leg lacks the figure it rests on
  */
 export function setupOfLeg(leg: Leg, evidence: Evidence, seed: number | null = null): ExperimentSetup | null {
-  const { modelId, ...changes } = leg.changes;
-  const setup = { ...defaultSetup(modelId), ...changes, ...(seed !== null && { seed }) };
-  if (!leg.rateFrom) return setup;
+  const setup = setupWith(seed === null ? leg.changes : { ...leg.changes, seed });
+  if (!leg.rateFrom || setup.study !== 'same-workload') return setup;
   const { leg: earlier, figure, times } = leg.rateFrom;
   const rate = figureOf(evidence, earlier, figure);
   if (!rate) return null;
@@ -55,7 +53,7 @@ const TOO_MUCH: readonly ValidityReason['id'][] = ['generator-late', 'unstable']
  * The same items at half the rate, in twice the time: for a device that could not keep up.
  * @returns `null` where the rate was not what was wrong, has no part in the set-up, or cannot be halved again
  */
-export function easierSetup(setup: ExperimentSetup, reasons: readonly ValidityReason[]): ExperimentSetup | null {
+export function easierSetup(setup: RunSetup, reasons: readonly ValidityReason[]): RunSetup | null {
   const isOpen = setup.loop === 'open' && setup.pattern !== 'at-once' && setup.pattern !== 'trace';
   if (!isOpen || !reasons.some(({ id }) => TOO_MUCH.includes(id))) return null;
   const perSecond = Number((setup.perSecond / 2).toPrecision(3));

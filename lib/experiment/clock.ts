@@ -1,3 +1,6 @@
+import { onAbort } from '../errors/on-abort';
+import { createSleep, type Rest } from './sleep';
+
 /** Time, passed in so that tests can own it. */
 export interface Clock {
   /** ms, monotonic. */
@@ -7,43 +10,83 @@ export interface Clock {
 }
 
 /**
- * The real clock, in browsers, workers and Node. A browser rounds timers to whole ms and holds nested ones back to 4 ms,
- * so it sleeps by timer until just before and yields through a message channel for the rest: other
- * events (answers, a cancel) are served meanwhile.
+ * The real clock, in browsers, workers and Node (decision 015). Answers and a cancel are heard while it sleeps. In Node a sleep
+ * alone does not keep the process alive.
  */
 export function createRealClock(): Clock {
+  const now = () => performance.now();
+  const giveWay = createGiveWay();
+  const rest = restByWaiting() ?? restByTimer(giveWay);
+  return { now, sleepUntil: createSleep({ now, rest, giveWay }) };
+}
+
+/**
+ * Waits for a word of shared memory that only an abort changes: such a wait ends to a fraction of a ms, where timers count whole ones.
+ * The memory comes from WebAssembly, which shares it in pages that are not isolated as well.
+ * @returns `null` where there is no such wait
+ */
+function restByWaiting(): Rest['rest'] | null {
+  if (typeof Atomics.waitAsync !== 'function') return null;
+  let words: Int32Array<SharedArrayBuffer>;
+  try {
+    const { buffer } = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+    words = new Int32Array(buffer as unknown as SharedArrayBuffer); // it was asked to be shared
+  } catch {
+    return null;
+  }
+  // A word a sleeper, so that an abort wakes nobody else.
+  const free: number[] = [];
+  let used = 0;
+  return async (ms, signal) => {
+    const word = free.pop() ?? used++ % words.length;
+    const wait = Atomics.waitAsync(words, word, 0, ms);
+    if (wait.async) {
+      const end = onAbort(signal, () => Atomics.notify(words, word));
+      await wait.value;
+      end();
+    }
+    free.push(word);
+  };
+}
+
+/** The longest a timer can be asked for. ms */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+function restByTimer(giveWay: Rest['giveWay']): Rest['rest'] {
+  return async (ms, signal) => {
+    // A timer that is set from a message begins a fresh chain: the floor of 4 ms for nested timers does not apply.
+    await giveWay();
+    if (signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const handle = setTimeout(
+        () => {
+          end();
+          resolve();
+        },
+        Math.min(LONGEST_TIMER_MS, Math.ceil(ms)),
+      );
+      const end = onAbort(signal, () => {
+        clearTimeout(handle);
+        resolve();
+      });
+    });
+  };
+}
+
+function createGiveWay(): Rest['giveWay'] {
   const channel = new MessageChannel();
   const waiting: (() => void)[] = [];
-  channel.port1.onmessage = () => waiting.shift()?.();
   // Node only: the channel must not keep the process alive.
-  (channel.port1 as { unref?: () => void }).unref?.();
-  const yieldOnce = () =>
+  const port = channel.port1 as { ref?: () => void; unref?: () => void };
+  channel.port1.onmessage = () => {
+    waiting.shift()?.();
+    if (waiting.length === 0) port.unref?.();
+  };
+  port.unref?.();
+  return () =>
     new Promise<void>((resolve) => {
       waiting.push(resolve);
-      (channel.port1 as { ref?: () => void }).ref?.();
+      port.ref?.();
       channel.port2.postMessage(null);
     });
-  const timer = (ms: number, signal: AbortSignal) =>
-    new Promise<void>((resolve) => {
-      const done = () => {
-        clearTimeout(handle);
-        signal.removeEventListener('abort', done);
-        resolve();
-      };
-      const handle = setTimeout(done, ms);
-      signal.addEventListener('abort', done, { once: true });
-    });
-  const now = () => performance.now();
-  return {
-    now,
-    async sleepUntil(atMs, signal) {
-      // A timer set from a message event starts a fresh chain: the 4 ms floor for nested timers does not apply.
-      while (!signal.aborted) {
-        const leftMs = atMs - now();
-        if (leftMs <= 0) return;
-        await yieldOnce();
-        if (leftMs > 2) await timer(Math.floor(leftMs - 1), signal);
-      }
-    },
-  };
 }

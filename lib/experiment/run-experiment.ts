@@ -1,6 +1,7 @@
 import { type Stall, stalledMs } from '../emulate/conditions';
 import type { Engine } from '../engine/contract';
 import { reportOf, TrilaneError } from '../errors';
+import { onAbort } from '../errors/on-abort';
 import type { Measurement } from '../measure/measurement';
 import { decodeClasses } from '../model/image-classifier';
 import { rowOf } from '../model/tensor';
@@ -25,7 +26,16 @@ export interface Experiment {
   readonly stall?: Stall | null;
   /** Items of the running batch that are done; only lanes that work in chunks report it. */
   readonly onBatchProgress?: (done: number, size: number) => void;
+  /**
+   * Called between items, before the lane sleeps or sends the next one: what can wait is done then. A long sleep is cut up, so that it is
+   * called a few times a second.
+   * @param between how long until the next item is due (ms), and how many are sent and not answered
+   */
+  readonly onBetween?: (between: { readonly roomMs: number; readonly underWay: number }) => void;
 }
+
+/** Between two calls of `onBetween` no longer sleep than this. ms */
+const LONGEST_SLEEP_MS = 250;
 
 /** Beyond this many unanswered items an `as-they-arrive` lane queues on its own side. */
 const MOST_OUTSTANDING = 512;
@@ -56,7 +66,7 @@ export function runExperiment(experiment: Experiment): AsyncIterable<Measurement
     'as-they-arrive': loop.kind === 'closed' ? asUsersSend : asTheyArrive,
     'at-intervals': atIntervals,
   }[experiment.mode.dispatch];
-  work(experiment, lane).then(emitter.end, emitter.fail);
+  work(experiment, lane).finally(lane.end).then(emitter.end, emitter.fail);
   return emitter.values;
 }
 
@@ -69,21 +79,31 @@ interface Lane {
   send(due: readonly Due[], gathered: boolean): Promise<void>;
   /** The caller cancelled, or the lane broke. */
   stopped(): boolean;
+  /** Its caller's signal is no business of it any more. */
+  end(): void;
 }
 
 function createLane(experiment: Experiment, emit: (measurement: Measurement) => void): Lane {
   const { engine, inputs, clock, signal, timeoutMs = DEFAULT_TIMEOUT_MS, onBatchProgress, stall = null } = experiment;
+  const { onBetween } = experiment;
   const startMs = clock.now();
   const elapsedMs = () => clock.now() - startMs;
   let failuresInARow = 0;
+  let underWay = 0;
   // A lane that breaks says so at once, not at the next arrival.
   const woken = new AbortController();
   const wake = () => woken.abort();
-  signal.addEventListener('abort', wake, { once: true });
-  if (signal.aborted) wake();
+  const end = onAbort(signal, wake);
   return {
     elapsedMs,
+    end,
     async until(ms) {
+      for (; onBetween && !woken.signal.aborted; ) {
+        const roomMs = ms - elapsedMs();
+        onBetween({ roomMs: Math.max(0, roomMs), underWay });
+        if (roomMs <= LONGEST_SLEEP_MS) break;
+        await clock.sleepUntil(clock.now() + LONGEST_SLEEP_MS, woken.signal);
+      }
       await clock.sleepUntil(startMs + ms, woken.signal);
       if (!stall || elapsedMs() < stall.atMs) return;
       await clock.sleepUntil(startMs + stall.atMs + stall.forMs, woken.signal);
@@ -96,6 +116,7 @@ function createLane(experiment: Experiment, emit: (measurement: Measurement) => 
         signal: watch.signal,
         ...(onBatchProgress && { onProgress: (done: number) => onBatchProgress(done, due.length) }),
       };
+      underWay += 1;
       // Nothing of ours stands between the two readings of the clock.
       const startedAtMs = elapsedMs();
       try {
@@ -139,6 +160,7 @@ function createLane(experiment: Experiment, emit: (measurement: Measurement) => 
           throw TrilaneError.from(error);
         }
       } finally {
+        underWay -= 1;
         watch.clear();
       }
     },
@@ -154,14 +176,13 @@ function withTimeout(outer: AbortSignal, ms: number) {
     timedOut = true;
     abort();
   }, ms);
-  outer.addEventListener('abort', abort, { once: true });
-  if (outer.aborted) abort();
+  const end = onAbort(outer, abort);
   return {
     signal: controller.signal,
     timedOut: () => timedOut,
     clear() {
       clearTimeout(handle);
-      outer.removeEventListener('abort', abort);
+      end();
     },
   };
 }

@@ -1,25 +1,20 @@
-/** What a browser tab can sensibly hold; the batch API takes more. */
+import { FIELD_IDS, type FieldOf, SETUP_FIELDS } from './setup-fields';
+
+/** Kinds of number a set-up holds, each with its smallest and largest value. */
+export type LimitedField = FieldOf<'number'>;
+
+const LIMITED = FIELD_IDS.filter((id): id is LimitedField => SETUP_FIELDS[id].kind === 'number');
+
 export const SETUP_LIMITS = {
-  count: { min: 1, max: 100_000 },
-  perSecond: { min: 0.1, max: 5_000 },
-  intervalMs: { min: 250, max: 60_000 },
-  seed: { min: 0, max: 4_294_967_295 },
-  durationMs: { min: 1_000, max: 600_000 },
-  users: { min: 1, max: 256 },
-  repeats: { min: 1, max: 10 },
-  slowdown: { min: 1, max: 50 },
-  threads: { min: 1, max: 8 },
-  stallMs: { min: 0, max: 10_000 },
-  limitMs: { min: 1, max: 10_000 },
+  ...(Object.fromEntries(LIMITED.map((id) => [id, SETUP_FIELDS[id].limits])) as {
+    readonly [Id in LimitedField]: { readonly min: number; readonly max: number };
+  }),
   /** How long the arrivals of one lane may last. */
   scheduleMs: 10 * 60_000,
   /** Gaps of a recorded trace: how many, and how long each. */
   traceGaps: 400,
   traceGapMs: 60_000,
 } as const;
-
-/** Kinds of number a set-up holds, each with its smallest and largest value. */
-export type LimitedField = Exclude<keyof typeof SETUP_LIMITS, 'scheduleMs' | 'traceGaps' | 'traceGapMs'>;
 
 export function isWithin(field: LimitedField, value: number): boolean {
   const { min, max } = SETUP_LIMITS[field];
@@ -62,4 +57,9 @@ export function scheduleMs(setup: Schedule): number {
     return traceMs.length === 0 ? 0 : (count / traceMs.length) * wholeMs;
   }
   return (count / perSecond) * 1000;
+}
+
+/** Whether a schedule keeps to the longest time and the most items there may be. */
+export function isFeasible(setup: Schedule): boolean {
+  return scheduleMs(setup) <= SETUP_LIMITS.scheduleMs && arrivalsInTime(setup) <= MOST_IN_TIME;
 }

@@ -1,81 +1,35 @@
-import { GENERATORS } from '../emulate/conditions';
-import { NETWORK_IDS } from '../emulate/networks';
 import { type ErrorReport, reportOf, TrilaneError } from '../errors';
-import { FLOORS } from '../measure/floors';
-import { findModel, findVersion, MANIFEST } from '../model';
+import { findModel, findVersion } from '../model';
 import { MODE_IDS, type ModeId } from '../modes';
-import { ARRIVAL_PATTERNS } from '../workload/arrivals';
-import { type ExperimentSetup, LANE_ORDERS, LOOPS, STUDIES, SWEEPS } from './setup';
+import { type ExperimentSetup, isDrawable, type RunSetup, setupOf, wholeDefault, withStudy } from './setup';
+import { FIELD_IDS, type FieldId, SETUP_FIELDS, type WholeSetup, wholeFrom } from './setup-fields';
 import { arrivalsInTime, isWithin, type LimitedField, MOST_IN_TIME, SETUP_LIMITS, scheduleMs } from './setup-limits';
 import { readTrace } from './trace';
 
 export interface ParsedSetup {
   readonly setup: ExperimentSetup;
+  /** The same with what the address says of other studies. */
+  readonly whole: WholeSetup;
+  /** What the address names. */
+  readonly given: ReadonlySet<FieldId>;
   /** What could not be used, in words; the default stands in for it. */
   readonly problems: readonly ErrorReport[];
 }
 
 /** Not part of the set-up, but at home in the same address. */
 const OTHER_KEYS = ['run', 'profile', 'saved'];
-const VERSION_SUFFIX = '.version';
-/** How each plain part of a set-up is called in an address, in the order it is written. */
-const KEYS = {
-  study: 'study',
-  modelId: 'model',
-  versionId: 'version',
-  count: 'count',
-  durationMs: 'duration',
-  pattern: 'pattern',
-  perSecond: 'rate',
-  traceMs: 'trace',
-  loop: 'loop',
-  users: 'users',
-  intervalMs: 'interval',
-  lanes: 'lanes',
-  order: 'order',
-  seed: 'seed',
-  repeats: 'repeats',
-  floor: 'floor',
-  generator: 'load',
-  network: 'network',
-  slowdown: 'slowdown',
-  threads: 'threads',
-  stallMs: 'stall',
-  limitMs: 'limit',
-  sweep: 'sweep',
-  sweepLane: 'in',
-} as const satisfies Record<Exclude<keyof ExperimentSetup, 'laneVersions'>, string>;
-const PLAIN_KEYS: readonly string[] = Object.values(KEYS);
-const LANE_VERSION_KEYS = MODE_IDS.map((id) => id + VERSION_SUFFIX);
+const laneKey = (lane: ModeId) => `${lane}.${SETUP_FIELDS.laneVersions.key}`;
+const KNOWN_KEYS = new Set([...FIELD_IDS.map((id) => SETUP_FIELDS[id].key), ...MODE_IDS.map(laneKey), ...OTHER_KEYS]);
 
-export function defaultSetup(modelId: string = MANIFEST.models[0]?.id ?? ''): ExperimentSetup {
-  return {
-    study: 'same-workload',
-    modelId,
-    versionId: findModel(modelId).defaultVersion,
-    laneVersions: {},
-    count: 600,
-    durationMs: null,
-    pattern: 'poisson',
-    perSecond: 60,
-    traceMs: [],
-    loop: 'open',
-    users: 4,
-    lanes: MODE_IDS,
-    intervalMs: 2000,
-    order: 'in-turn',
-    seed: 7,
-    repeats: 1,
-    floor: 'class',
-    generator: 'browser',
-    network: 'loopback',
-    slowdown: 1,
-    threads: null,
-    stallMs: 0,
-    limitMs: 50,
-    sweep: 'batch-size',
-    sweepLane: 'edge',
-  };
+/** As addresses are written: the interval before the lanes, and what lanes have of their own at the end. */
+const WRITTEN = FIELD_IDS.flatMap((id): readonly FieldId[] => {
+  if (id === 'lanes') return ['intervalMs', 'lanes'];
+  return id === 'intervalMs' || id === 'laneVersions' ? [] : [id];
+});
+
+/** What an empty address stands for, with another model or not. @throws TrilaneError `unknown-model` */
+export function defaultSetup(modelId?: string): RunSetup {
+  return setupOf({ ...wholeDefault(modelId), study: 'same-workload' });
 }
 
 /** Reads a set-up from an address. Never throws: what is wrong becomes a problem, and the rest counts. */
@@ -90,101 +44,86 @@ export function parseSetup(params: URLSearchParams): ParsedSetup {
     }
   };
   for (const key of new Set(params.keys())) {
-    if (![...PLAIN_KEYS, ...LANE_VERSION_KEYS, ...OTHER_KEYS].includes(key)) {
+    if (!KNOWN_KEYS.has(key))
       attempt(null, () => refuse('unknown-parameter', `The link says "${key}", which the lab does not know.`));
-    }
   }
-  const modelId = attempt(defaultSetup().modelId, () => findModel(params.get('model') ?? defaultSetup().modelId).id);
-  const defaults = defaultSetup(modelId);
+  const first = wholeDefault().modelId;
+  const modelId = attempt(first, () => findModel(params.get(SETUP_FIELDS.modelId.key) ?? first).id);
+  const defaults = wholeDefault(modelId);
   const versionFrom = (key: string, fallback: string) =>
     attempt(fallback, () => findVersion({ modelId, versionId: params.get(key) ?? fallback }).id);
-  const versionId = versionFrom('version', defaults.versionId);
-  const laneVersions: Partial<Record<ModeId, string>> = {};
-  for (const id of MODE_IDS) {
-    const laneVersion = versionFrom(id + VERSION_SUFFIX, versionId);
-    if (laneVersion !== versionId) laneVersions[id] = laneVersion;
-  }
-  const at = (field: keyof typeof KEYS) => params.get(KEYS[field]);
-  const number = (field: LimitedField): number | null =>
-    attempt(defaults[field], () => {
-      const text = at(field);
-      return text === null ? defaults[field] : readNumber(KEYS[field], text, field);
-    });
-  /** Of a field whose default is a number. */
-  const given = (field: Exclude<LimitedField, 'durationMs' | 'threads'>) => number(field) ?? defaults[field];
-  const one = <Field extends ChoiceField>(field: Field): ExperimentSetup[Field] =>
-    attempt(defaults[field], () => {
-      const text = at(field);
-      // `CHOICES` lists what its field may be, and nothing else.
-      const known: readonly string[] = CHOICES[field];
-      return text === null ? defaults[field] : (oneOf(KEYS[field], text, known) as ExperimentSetup[Field]);
-    });
-  const parsed: ExperimentSetup = {
-    study: one('study'),
+  const versionId = versionFrom(SETUP_FIELDS.versionId.key, defaults.versionId);
+  const ownVersions = MODE_IDS.map((lane) => [lane, versionFrom(laneKey(lane), versionId)] as const);
+  const targets = {
     modelId,
     versionId,
-    laneVersions,
-    count: given('count'),
-    durationMs: number('durationMs'),
-    pattern: one('pattern'),
-    perSecond: given('perSecond'),
-    traceMs: attempt(defaults.traceMs, () => traceFrom(at('traceMs'))),
-    loop: one('loop'),
-    users: given('users'),
-    lanes: attempt(defaults.lanes, () => readLanes(at('lanes'))),
-    intervalMs: given('intervalMs'),
-    order: one('order'),
-    seed: given('seed'),
-    repeats: given('repeats'),
-    floor: one('floor'),
-    generator: one('generator'),
-    network: one('network'),
-    slowdown: given('slowdown'),
-    threads: number('threads'),
-    stallMs: given('stallMs'),
-    limitMs: given('limitMs'),
-    sweep: one('sweep'),
-    sweepLane: one('sweepLane'),
+    laneVersions: Object.fromEntries(ownVersions.filter(([, own]) => own !== versionId)),
   };
+  const parsed = wholeFrom(<Id extends FieldId>(id: Id): WholeSetup[Id] => {
+    if (id in targets) return targets[id as keyof typeof targets] as WholeSetup[Id];
+    return attempt(defaults[id], () => {
+      const text = params.get(SETUP_FIELDS[id].key);
+      // The kind of the field says how it is read, and so what it may be.
+      return text === null ? defaults[id] : (readField(id, text) as WholeSetup[Id]);
+    });
+  });
   const { count, perSecond, pattern, durationMs, traceMs } = defaults;
-  const setup = attempt({ ...parsed, count, perSecond, pattern, durationMs, traceMs }, () => checkLength(parsed));
-  return { setup, problems };
+  const feasible = attempt({ ...parsed, count, perSecond, pattern, durationMs, traceMs }, () => checkLength(parsed));
+  const whole = attempt({ ...feasible, ...withStudy(feasible, feasible.study) }, () => checkDrawn(feasible));
+  const given = new Set(WRITTEN.filter((id) => params.has(SETUP_FIELDS[id].key)));
+  return { setup: setupOf(whole), whole, given, problems };
 }
 
-/** The query that stands for a set-up: defaults left out, always in the same order. */
-export function formatSetup(setup: ExperimentSetup): string {
-  const defaults = { ...defaultSetup(setup.modelId), modelId: defaultSetup().modelId };
+/**
+ * The query that stands for a set-up: defaults left out, always in the same order.
+ * @param always is written even where it is the default
+ */
+export function formatSetup(setup: ExperimentSetup, always: FieldId | null = null): string {
+  const defaults = { ...wholeDefault(setup.modelId), modelId: wholeDefault().modelId };
   const params = new URLSearchParams();
-  for (const [field, key] of Object.entries(KEYS) as [keyof typeof KEYS, string][]) {
-    const text = textOf(setup[field]);
-    if (text !== textOf(defaults[field])) params.set(key, text);
+  const values: Partial<WholeSetup> = setup;
+  for (const id of WRITTEN) {
+    const value = values[id];
+    if (value === undefined) continue;
+    const text = textOf(value);
+    if (text !== textOf(defaults[id]) || id === always) params.set(SETUP_FIELDS[id].key, text);
   }
-  for (const id of MODE_IDS) {
-    const own = setup.laneVersions[id];
-    if (own !== undefined && own !== setup.versionId) params.set(id + VERSION_SUFFIX, own);
+  for (const lane of MODE_IDS) {
+    const own = setup.laneVersions[lane];
+    if (own !== undefined && own !== setup.versionId) params.set(laneKey(lane), own);
   }
   // A comma is plain in a query; encoded it only makes the link harder to read.
   return params.toString().replaceAll('%2C', ',');
 }
 
-const textOf = (value: ExperimentSetup[keyof typeof KEYS]) => (value === null ? '' : String(value));
+const textOf = (value: WholeSetup[FieldId]) => (value === null ? '' : String(value));
 
-/** Fields that are one of a few words. */
-const CHOICES = {
-  study: STUDIES,
-  pattern: ARRIVAL_PATTERNS,
-  loop: LOOPS,
-  order: LANE_ORDERS,
-  floor: FLOORS,
-  generator: GENERATORS,
-  network: NETWORK_IDS,
-  sweep: SWEEPS,
-  sweepLane: MODE_IDS,
-} as const satisfies { readonly [Field in keyof ExperimentSetup]?: readonly ExperimentSetup[Field][] };
-type ChoiceField = keyof typeof CHOICES;
+/** @throws TrilaneError */
+function readField(id: FieldId, text: string): WholeSetup[FieldId] {
+  const field = SETUP_FIELDS[id];
+  switch (field.kind) {
+    case 'choice':
+      return oneOf(field.key, text, field.of);
+    case 'number':
+      return readNumber(id as LimitedField, text);
+    case 'gaps':
+      return readGaps(text);
+    case 'lanes':
+      return readLanes(text);
+    default:
+      throw new TrilaneError('internal', `The versions of a set-up are read with its model, not as "${id}".`);
+  }
+}
+
+/** @throws TrilaneError `malformed-request` */
+function checkDrawn(whole: WholeSetup): WholeSetup {
+  if (whole.study === 'draw' && !isDrawable(whole.modelId))
+    refuse('malformed-request', `The model "${whole.modelId}" does not know drawings; digits does.`);
+  return whole;
+}
 
 /** @throws TrilaneError `run-too-long` */
-function checkLength(setup: ExperimentSetup): ExperimentSetup {
+function checkLength(setup: WholeSetup): WholeSetup {
   if (setup.pattern === 'trace' && setup.traceMs.length === 0)
     refuse('malformed-request', 'The link asks for a recorded trace and holds none.');
   if (scheduleMs(setup) > SETUP_LIMITS.scheduleMs) {
@@ -203,27 +142,20 @@ function checkLength(setup: ExperimentSetup): ExperimentSetup {
   return setup;
 }
 
-const WHOLE = new Set<LimitedField>(['count', 'seed', 'users', 'repeats', 'threads', 'durationMs', 'stallMs']);
-
-function readNumber(key: string, text: string, field: LimitedField): number {
+function readNumber(id: LimitedField, text: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
-  const { min, max } = SETUP_LIMITS[field];
-  const whole = WHOLE.has(field);
-  if (isWithin(field, value) && (!whole || Number.isInteger(value))) return value;
+  const { key, whole } = SETUP_FIELDS[id];
+  const { min, max } = SETUP_LIMITS[id];
+  if (isWithin(id, value) && (!whole || Number.isInteger(value))) return value;
   const code =
-    field !== 'count' || Number.isNaN(value)
-      ? 'malformed-request'
-      : value > max
-        ? 'too-many-samples'
-        : 'too-few-samples';
+    id !== 'count' || Number.isNaN(value) ? 'malformed-request' : value > max ? 'too-many-samples' : 'too-few-samples';
   return refuse(
     code,
     `The link says ${key} "${text}"; it must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}.`,
   );
 }
 
-function traceFrom(text: string | null): readonly number[] {
-  if (text === null) return [];
+function readGaps(text: string): readonly number[] {
   const { traceGaps, traceGapMs } = SETUP_LIMITS;
   return (
     readTrace(text) ??
@@ -234,8 +166,7 @@ function traceFrom(text: string | null): readonly number[] {
   );
 }
 
-function readLanes(text: string | null): readonly ModeId[] {
-  if (text === null) return MODE_IDS;
+function readLanes(text: string): readonly ModeId[] {
   const named = text.split(',').filter((name) => name !== '');
   const stranger = named.find((name) => !MODE_IDS.includes(name as ModeId));
   if (stranger !== undefined)

@@ -1,67 +1,104 @@
-import { AS_IT_IS, type Generator, type LaneConditions, type Stall } from '../emulate/conditions';
-import type { NetworkId } from '../emulate/networks';
-import type { FloorId } from '../measure/floors';
+import { AS_IT_IS, type LaneConditions, type Stall } from '../emulate/conditions';
+import { findModel, MANIFEST } from '../model';
 import type { ModelTarget } from '../model/manifest';
-import type { ModeId } from '../modes';
-import type { ArrivalPattern } from '../workload/arrivals';
+import { MODE_IDS, type ModeId } from '../modes';
 import type { WorkloadSpec } from '../workload/workload';
-import { endsByTime, SETUP_LIMITS, scheduleMs } from './setup-limits';
-
-export const LANE_ORDERS = ['in-turn', 'race'] as const;
-/** `in-turn`: one lane at a time. `race`: all at once, contending for the same machine. */
-export type LaneOrder = (typeof LANE_ORDERS)[number];
-
-/** What is asked of the lanes; each has a way of running and charts of its own. */
-export const STUDIES = ['same-workload', 'capacity', 'cold-start', 'sweep'] as const;
-export type StudyId = (typeof STUDIES)[number];
-
-/** What a sweep varies. */
-export const SWEEPS = ['batch-size', 'threads', 'variants'] as const;
-export type SweepId = (typeof SWEEPS)[number];
-
-export const LOOPS = ['open', 'closed'] as const;
-export type LoopKind = (typeof LOOPS)[number];
+import {
+  countsIn,
+  FIELD_IDS,
+  type FieldId,
+  SETUP_FIELDS,
+  type SetupOf,
+  type StudyId,
+  type WholeSetup,
+  wholeFrom,
+} from './setup-fields';
+import { endsByTime, isFeasible, SETUP_LIMITS, scheduleMs } from './setup-limits';
 
 /** Everything that makes an experiment: the sentence on the Lab page, its address, and part of every export. */
-export interface ExperimentSetup {
-  readonly study: StudyId;
-  readonly modelId: string;
-  readonly versionId: string;
-  /** Lanes that run another version than `versionId`: not the same bytes. */
-  readonly laneVersions: Readonly<Partial<Record<ModeId, string>>>;
-  readonly count: number;
-  /** Ends the arrivals by time instead of by `count`; `null` = by count. */
-  readonly durationMs: number | null;
-  readonly pattern: ArrivalPattern;
-  /** Mean arrival rate; ignored when the pattern is `at-once` or `trace`, or the loop is closed. */
-  readonly perSecond: number;
-  /** Gaps of the recorded trace, whole ms; only for the pattern `trace`. */
-  readonly traceMs: readonly number[];
-  readonly loop: LoopKind;
-  /** Users of a closed loop. */
-  readonly users: number;
-  /** In fixed order, never empty. */
-  readonly lanes: readonly ModeId[];
-  /** Time between two batch runs. */
-  readonly intervalMs: number;
-  readonly order: LaneOrder;
-  readonly seed: number;
-  /** How often the whole is run; the order of the lanes is drawn anew each time. */
-  readonly repeats: number;
-  readonly floor: FloorId;
-  /** Of the online lane. */
-  readonly generator: Generator;
-  readonly network: NetworkId;
-  /** Of the edge lane. */
-  readonly slowdown: number;
-  readonly threads: number | null;
-  /** Every lane stands still for so long once; 0 = none does. */
-  readonly stallMs: number;
-  /** Capacity: the p99 an online rate has to keep to, ms. */
-  readonly limitMs: number;
-  /** Sweep: what is varied, and in which lane. */
-  readonly sweep: SweepId;
-  readonly sweepLane: ModeId;
+export type ExperimentSetup = SetupOf<StudyId>;
+
+/** Of a run: the same workload through every lane. */
+export type RunSetup = SetupOf<'same-workload'>;
+
+/** Changes of the fields that count in a study. */
+export type SetupChanges = Partial<ExperimentSetup>;
+
+/** Drawings are framed as the pictures of digits were; no other model knows them. */
+const DRAWN_MODEL = 'digits';
+
+/** What every field is to begin with. @throws TrilaneError `unknown-model` */
+export function wholeDefault(modelId: string = MANIFEST.models[0]?.id ?? ''): WholeSetup {
+  const others = {
+    modelId,
+    versionId: findModel(modelId).defaultVersion,
+    lanes: MODE_IDS,
+    traceMs: [],
+    laneVersions: {},
+  } satisfies Partial<WholeSetup>;
+  return wholeFrom((id) => {
+    const field = SETUP_FIELDS[id];
+    const value = 'default' in field ? field.default : others[id as keyof typeof others];
+    return value as WholeSetup[typeof id];
+  });
+}
+
+/** The first set-up with changes. @throws TrilaneError `unknown-model` */
+export function setupWith({ modelId, ...changes }: SetupChanges): ExperimentSetup {
+  return setupOf({ ...wholeDefault(modelId), ...changes });
+}
+
+/** The fields that count in the study, and no others. */
+export function setupOf<Study extends StudyId>(whole: WholeSetup & { readonly study: Study }): SetupOf<Study> {
+  const counting = FIELD_IDS.filter((id) => countsIn(whole.study, id)).map((id) => [id, whole[id]]);
+  return Object.fromEntries(counting) as unknown as SetupOf<Study>;
+}
+
+/** All fields: those that do not count as they are to begin with. */
+export function wholeOf(setup: ExperimentSetup): WholeSetup {
+  return { ...wholeDefault(setup.modelId), ...setup };
+}
+
+/**
+ * A whole set-up after a change of what counts in it: the rest stays as it was, for the study in which it counts, unless
+ * the whole could not run any more.
+ */
+export function mergeSetup(whole: WholeSetup, next: ExperimentSetup): WholeSetup {
+  const merged = { ...whole, ...next };
+  return isFeasible(merged) ? merged : wholeOf(next);
+}
+
+/** The same in another study: what both know is kept, and with it all that can be. */
+export function withStudy(whole: WholeSetup, study: StudyId): ExperimentSetup {
+  if (study !== 'draw' || isDrawable(whole.modelId)) return setupOf({ ...whole, study });
+  const { modelId, versionId } = wholeDefault(DRAWN_MODEL);
+  return setupOf({ ...whole, study, modelId, versionId, laneVersions: {} });
+}
+
+/** Whether a model can tell what somebody draws. */
+export function isDrawable(modelId: string): boolean {
+  return modelId === DRAWN_MODEL;
+}
+
+/** Fields that count in either and are not the same. */
+export function fieldsThatDiffer(a: ExperimentSetup, b: ExperimentSetup): readonly FieldId[] {
+  const [left, right] = [wholeOf(a), wholeOf(b)];
+  return FIELD_IDS.filter(
+    (id) =>
+      (countsIn(a.study, id) || countsIn(b.study, id)) &&
+      (countsIn(a.study, id) !== countsIn(b.study, id) || plainOf(left[id]) !== plainOf(right[id])),
+  );
+}
+
+/** A record says the same in any order of its keys. */
+const plainOf = (value: WholeSetup[FieldId]) =>
+  JSON.stringify(
+    value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.entries(value).sort() : value,
+  );
+
+/** The lanes that run. */
+export function lanesOf(setup: ExperimentSetup): readonly ModeId[] {
+  return setup.study === 'sweep' ? [setup.sweepLane] : setup.lanes;
 }
 
 export function targetOf(setup: ExperimentSetup, lane: ModeId): ModelTarget {
@@ -69,7 +106,7 @@ export function targetOf(setup: ExperimentSetup, lane: ModeId): ModelTarget {
 }
 
 /** The workload of a set-up as plain data. */
-export function workloadSpecOf(setup: ExperimentSetup, sampleCount: number): WorkloadSpec {
+export function workloadSpecOf(setup: RunSetup, sampleCount: number): WorkloadSpec {
   const { seed, pattern, perSecond, traceMs, loop, users, count, durationMs } = setup;
   return {
     seed,
@@ -85,14 +122,16 @@ export function workloadSpecOf(setup: ExperimentSetup, sampleCount: number): Wor
 
 /** What holds for a lane beside its workload. */
 export function conditionsOf(setup: ExperimentSetup, lane: ModeId): LaneConditions {
-  const stall = stallOf(setup);
-  if (lane === 'online') return { ...AS_IT_IS, stall, generator: setup.generator, network: setup.network };
-  if (lane === 'edge') return { ...AS_IT_IS, stall, slowdown: setup.slowdown, threads: setup.threads };
+  const stall = setup.study === 'same-workload' ? stallOf(setup) : null;
+  // A set-up from a file holds fields that do not count as well.
+  const { generator, network, slowdown, threads } = { ...AS_IT_IS, ...setupOf(wholeOf(setup)) };
+  if (lane === 'online') return { ...AS_IT_IS, stall, generator, network };
+  if (lane === 'edge') return { ...AS_IT_IS, stall, slowdown, threads };
   return { ...AS_IT_IS, stall };
 }
 
 /** A third of the way into the schedule; where only the run can tell how long it is, after a second. All at once, nothing is left to stall. */
-function stallOf(setup: ExperimentSetup): Stall | null {
+function stallOf(setup: RunSetup): Stall | null {
   if (setup.loop === 'open' && setup.pattern === 'at-once') return null;
   return setup.stallMs > 0 ? { atMs: scheduleMs(setup) / 3 || 1000, forMs: setup.stallMs } : null;
 }

@@ -21,19 +21,12 @@ export interface ParsedRun {
  * @throws TrilaneError `unreadable-run` with the place that is wrong, `newer-schema`, `unknown-model`, `unknown-version`
  */
 export async function parseRun(text: string): Promise<ParsedRun> {
-  if (text.length > LONGEST_TEXT)
-    refuse(
-      `The file has ${Math.round(text.length / 1e6)} million characters; ${LONGEST_TEXT / 1e6} million is the most.`,
-    );
-  const raw = jsonOf(text);
-  await breathe();
-  if (!isObject(raw) || typeof raw.schema !== 'string' || !/^\/schemas\/run\.v\d+\.json$/.test(raw.schema))
-    refuse('It does not say that it is a run: "schema" is not that of an exported run.');
-  if (typeof raw.version === 'number' && raw.version > RUN_VERSION)
-    throw new TrilaneError(
-      'newer-schema',
-      `The file is of version ${raw.version}; this Trilane reads up to version ${RUN_VERSION}.`,
-    );
+  return checkRun(await readJson(text));
+}
+
+/** The same of JSON that was read already. */
+export async function checkRun(raw: unknown): Promise<ParsedRun> {
+  requireSchema(raw, 'run', RUN_VERSION);
   const envelope = runEnvelope.safeParse(raw);
   if (!envelope.success) refuse(inWords(envelope.error.issues[0]?.path ?? [], envelope.error.issues[0]?.message ?? ''));
   const document = envelope.data as unknown as RunDocument;
@@ -53,12 +46,38 @@ export async function parseRun(text: string): Promise<ParsedRun> {
   return { document, altered: (await checksumOf(rest)) !== checksum };
 }
 
-function jsonOf(text: string): unknown {
+/** @throws TrilaneError `unreadable-run` */
+export async function readJson(text: string): Promise<unknown> {
+  if (text.length > LONGEST_TEXT)
+    refuse(
+      `The file has ${Math.round(text.length / 1e6)} million characters; ${LONGEST_TEXT / 1e6} million is the most.`,
+    );
   try {
     return JSON.parse(text);
   } catch (cause) {
     throw new TrilaneError('unreadable-run', 'It is not readable JSON.', { cause });
+  } finally {
+    await breathe();
   }
+}
+
+/** Whether it says by its schema what it is. */
+export const hasSchema = (raw: unknown, kind: 'run' | 'study'): raw is Readonly<Record<string, unknown>> =>
+  isObject(raw) && typeof raw.schema === 'string' && new RegExp(`^/schemas/${kind}\\.v\\d+\\.json$`).test(raw.schema);
+
+/** @throws TrilaneError `unreadable-run`, `newer-schema` */
+export function requireSchema(
+  raw: unknown,
+  kind: 'run' | 'study',
+  version: number,
+): asserts raw is Readonly<Record<string, unknown>> {
+  if (!hasSchema(raw, kind))
+    refuse('It does not say that it is a run or a study: "schema" is not that of an exported one.');
+  if (typeof raw.version === 'number' && raw.version > version)
+    throw new TrilaneError(
+      'newer-schema',
+      `The file is of version ${raw.version}; this Trilane reads up to version ${version}.`,
+    );
 }
 
 async function checkColumns(
@@ -106,12 +125,12 @@ function checkItems(
 type Path = readonly PropertyKey[];
 
 /** `repeats[0].lanes[1].status: …` */
-function inWords(path: Path, what: string): string {
+export function inWords(path: Path, what: string): string {
   const place = path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index ? '.' : ''}${String(key)}`));
   return `At ${place.join('') || 'the top'}: ${what}.`;
 }
 
-function refuse(detail: string): never {
+export function refuse(detail: string): never {
   throw new TrilaneError('unreadable-run', detail);
 }
 

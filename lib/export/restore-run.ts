@@ -1,7 +1,7 @@
 import type { LoadedModel } from '../engine/contract';
 import type { ErrorReport } from '../errors';
 import type { Parity } from '../experiment/parity';
-import type { ExperimentSetup } from '../experiment/setup';
+import type { RunSetup } from '../experiment/setup';
 import type { RunFaults } from '../measure/faults';
 import type { LaneId, LaneRecord } from '../measure/lane-record';
 import type { ResourceUse } from '../measure/resources';
@@ -16,7 +16,7 @@ import type { RunDocument } from './run-schema';
 export interface RestoredRun {
   readonly phase: RunDocument['phase'];
   readonly startedAt: string;
-  readonly setup: ExperimentSetup;
+  readonly setup: RunSetup;
   readonly workload: Workload;
   /** Of the last repeat, in fixed lane order. */
   readonly records: readonly LaneRecord[];
@@ -57,7 +57,7 @@ export async function restoreRun({ document, altered }: ParsedRun): Promise<Rest
   return {
     phase,
     startedAt,
-    setup: setup as ExperimentSetup,
+    setup: setup as RunSetup,
     workload: createWorkload(document.workload),
     records: last?.records ?? [],
     // A pass that was cut short is not over.
@@ -66,7 +66,7 @@ export async function restoreRun({ document, altered }: ParsedRun): Promise<Rest
     parity,
     pageMemoryBytes,
     error,
-    faults: { ...faults, altered: faults.altered || altered },
+    faults: { ...faults, footprint: faults.footprint ?? null, altered: faults.altered || altered },
   };
 }
 

@@ -2,7 +2,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { LoadedModel } from '../engine/contract';
 import { type ErrorReport, TrilaneError } from '../errors';
 import type { Parity } from '../experiment/parity';
-import { type ExperimentSetup, workloadSpecOf } from '../experiment/setup';
+import { type RunSetup, wholeOf, workloadSpecOf } from '../experiment/setup';
 import { formatSetup } from '../experiment/setup-url';
 import type { RunFaults } from '../measure/faults';
 import type { LaneId, LaneRecord } from '../measure/lane-record';
@@ -22,7 +22,7 @@ export interface SourceRepeat {
 export interface RunSource {
   readonly phase: string;
   readonly startedAt: string | null;
-  readonly setup: ExperimentSetup | null;
+  readonly setup: RunSetup | null;
   /** `null` = no labels at hand. */
   readonly samples: { readonly labels: Uint8Array } | null;
   readonly workload: Workload | null;
@@ -71,7 +71,7 @@ export async function documentOf(source: RunSource): Promise<RunDocument> {
     app: { name: packageJson.name, version: packageJson.version },
     startedAt,
     phase,
-    setup,
+    setup: wholeOf(setup),
     link: formatSetup(setup),
     workload: spec,
     lanes: source.loaded,

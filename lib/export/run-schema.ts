@@ -20,15 +20,15 @@ export const RUN_VERSION = 1;
 /** A class of devices, each with a lane or two. */
 const MOST_LANES = 100;
 
-const mode = z.enum(MODE_IDS as readonly [ModeId, ...ModeId[]]);
+export const mode = z.enum(MODE_IDS as readonly [ModeId, ...ModeId[]]);
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+export const count = z.int().min(0);
+export const ms = z.number().min(0).max(86_400_000);
 const laneId = z.string().min(1).max(64);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const count = z.int().min(0);
-const ms = z.number().min(0).max(86_400_000);
 
-const target = z.object({ modelId: z.string(), versionId: z.string() }) satisfies z.ZodType<ModelTarget>;
+export const target = z.object({ modelId: z.string(), versionId: z.string() }) satisfies z.ZodType<ModelTarget>;
 
-const error = z.object({
+export const error = z.object({
   code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]),
   detail: z.string().max(1000),
 }) satisfies z.ZodType<ErrorReport>;
@@ -55,7 +55,7 @@ const workload = z.object({
   ]),
 }) satisfies z.ZodType<WorkloadSpec>;
 
-const conditions = z.object({
+export const conditions = z.object({
   generator: z.enum(GENERATORS),
   network: z.enum(NETWORK_IDS as [LaneConditions['network'], ...LaneConditions['network'][]]),
   slowdown: z.number().min(1),
@@ -92,6 +92,7 @@ const resources = z.object({
   bytesReceived: z.number(),
   bytesMethod: z.enum(['bodies', 'with-headers']).optional().describe('Absent: bodies.'),
   bytesOnce: z.number(),
+  resentCount: count.optional().describe('Requests that the browser sent again by itself.'),
   eventLoopUtilisation: z.number().nullable(),
 }) satisfies z.ZodType<ResourceUse>;
 
@@ -121,8 +122,18 @@ const faults = z.object({
   underPressure: z.boolean(),
   longTasks: count.nullable(),
   clockStepMs: z.number().nullable(),
+  footprint: z
+    .object({
+      mainThreadBusyShare: z.number().min(0).max(1).nullable(),
+      probes: count,
+      longestBusyMs: z.number().min(0),
+      longTasks: count.nullable(),
+    })
+    .nullable()
+    .optional()
+    .describe('How busy the page itself was. Files of before it was measured have none.'),
   altered: z.boolean(),
-}) satisfies z.ZodType<RunFaults>;
+}) satisfies z.ZodType<Omit<RunFaults, 'footprint'>>;
 
 /** Of a lane that is over, or never began. */
 const status = z.discriminatedUnion('state', [

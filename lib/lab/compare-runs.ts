@@ -1,5 +1,6 @@
 import 'client-only';
-import type { ExperimentSetup } from '../experiment/setup';
+import { fieldsThatDiffer, type RunSetup } from '../experiment/setup';
+import type { FieldId } from '../experiment/setup-fields';
 import { figuresOf } from '../export/run-figures';
 import { type ComparedLatencies, type Difference, differenceOf } from '../measure/difference';
 import { distributionOf } from '../measure/distribution';
@@ -13,7 +14,7 @@ import type { RunState } from './run-state';
 /** One of two runs that are compared. */
 export interface ComparedRun {
   readonly state: RunState;
-  readonly setup: ExperimentSetup;
+  readonly setup: RunSetup;
   readonly validity: Validity;
 }
 
@@ -51,7 +52,7 @@ export interface EnvironmentDifference {
 export interface RunComparison {
   readonly a: ComparedRun;
   readonly b: ComparedRun;
-  readonly fields: readonly (keyof ExperimentSetup)[];
+  readonly fields: readonly FieldId[];
   readonly environment: readonly EnvironmentDifference[];
   /** Those that either run has, in fixed order. */
   readonly lanes: readonly ComparedLane[];
@@ -108,13 +109,6 @@ function curvesOf(a: ComparedLatencies | null, b: ComparedLatencies | null): Com
       ...drawn,
       points: drawn.points.map(({ withinMs, shares }) => ({ withinMs, a: shares.a, b: shares.b })),
     }
-  );
-}
-
-/** In the order a set-up lists them. */
-function fieldsThatDiffer(a: ExperimentSetup, b: ExperimentSetup): readonly (keyof ExperimentSetup)[] {
-  return (Object.keys(a) as (keyof ExperimentSetup)[]).filter(
-    (field) => JSON.stringify(a[field]) !== JSON.stringify(b[field]),
   );
 }
 

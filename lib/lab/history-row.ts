@@ -1,4 +1,4 @@
-import type { ExperimentSetup } from '../experiment/setup';
+import type { RunSetup } from '../experiment/setup';
 import type { LessonFigures } from '../lesson/figures';
 import type { LaneId } from '../measure/lane-record';
 import type { PercentileResult } from '../measure/percentile';
@@ -6,20 +6,26 @@ import type { RunFigures } from '../measure/run-figures';
 import type { ModeId } from '../modes';
 
 /**
- * What the list of saved runs shows of one: enough to choose by, without opening it. Rows are read as they were written:
- * another shape takes another version of the database (`history-database.ts`).
+ * What the list of saved runs and studies shows of one: enough to choose by, without opening it. Rows are read as they were
+ * written: another shape takes another version of the database (`history-database.ts`).
  */
-export interface HistoryRow {
+export type HistoryRow = RunRow | StudyRow;
+
+interface Row {
   readonly id: string;
   /** ISO 8601. */
   readonly startedAt: string;
   readonly sizeBytes: number;
-  readonly setup: ExperimentSetup;
+  readonly setup: RunSetup;
   readonly phase: string;
   readonly verdict: 'valid' | 'invalid';
   readonly altered: boolean;
   /** By this browser, and not read from a file; rows of earlier versions do not say. */
   readonly measuredHere?: boolean;
+}
+
+export interface RunRow extends Row {
+  readonly kind: 'run';
   /** What the lesson may speak of; only of a run measured in this browser, and rows of earlier versions lack it. */
   readonly lessonFigures?: LessonFigures;
   /** Of the last repeat, in fixed lane order; rows of earlier versions have no `id`, their lanes being one a mode. */
@@ -31,7 +37,29 @@ export interface HistoryRow {
   }[];
 }
 
-export function lanesOf({ last }: RunFigures): HistoryRow['lanes'] {
+/** A study is known by a figure a lane: samples or requests a second, a time, or how many times as quick. */
+export interface Headline {
+  readonly lane: ModeId;
+  readonly kind: 'rate' | 'duration' | 'ratio';
+  readonly value: number;
+  /** Its interval. */
+  readonly low: number;
+  /** `null` = no upper end is known: at least `low`. */
+  readonly high: number | null;
+}
+
+export interface StudyRow extends Row {
+  readonly kind: 'study';
+  readonly headlines: readonly Headline[];
+}
+
+/** A row of version 1 of the database: all of them were runs, and did not say so. */
+export type RowOfVersion1 = Omit<RunRow, 'kind'>;
+export const fromVersion1 = (row: RowOfVersion1): RunRow => ({ ...row, kind: 'run' });
+
+export const isRunRow = (row: HistoryRow): row is RunRow => row.kind === 'run';
+
+export function lanesOf({ last }: RunFigures): RunRow['lanes'] {
   return last.summaries.map(({ id, modeId, latency, counts }) => ({
     id,
     modeId,
@@ -41,5 +69,5 @@ export function lanesOf({ last }: RunFigures): HistoryRow['lanes'] {
 }
 
 /** Rows that do not say were measured here where they have figures for the lesson. */
-export const isMeasuredHere = ({ measuredHere, lessonFigures }: HistoryRow): boolean =>
-  measuredHere ?? lessonFigures !== undefined;
+export const isMeasuredHere = (row: HistoryRow): boolean =>
+  row.measuredHere ?? (row.kind === 'run' && row.lessonFigures !== undefined);

@@ -1,17 +1,18 @@
 import 'client-only';
-import { isFull } from '../device/database';
 import { TrilaneError } from '../errors';
-import { jsonFile } from '../export/json-pieces';
-import { parseRun } from '../export/parse-run';
+import { parseDocument } from '../export/parse-study';
 import { documentOf } from '../export/run-document';
 import { figuresOf } from '../export/run-figures';
 import type { RunDocument } from '../export/run-schema';
 import { lessonFiguresOf } from '../lesson/figures';
-import { type HistoryDatabase, withHistory } from './history-database';
-import { runsToDrop } from './history-limits';
-import { type HistoryRow, isMeasuredHere, lanesOf } from './history-row';
-import { openRun } from './open-run';
+import { withHistory } from './history-database';
+import { isMeasuredHere, isRunRow, lanesOf, type RunRow, type StudyRow } from './history-row';
+import { keep, listKept } from './history-store';
+import { type Opened, openDocument } from './open-run';
 import type { RunState } from './run-state';
+import { documentOf as documentOfStudy, hasMeasured, resultOf } from './studies/study-document';
+import type { StudyState } from './studies/study-state';
+import { studySummary } from './studies/study-summary';
 
 /**
  * Keeps a finished run on this device; older ones make room. Does nothing with a run that has no answer, or that comes
@@ -19,7 +20,7 @@ import type { RunState } from './run-state';
  * @returns its row, or `null` where there was nothing to keep
  * @throws TrilaneError `storage-failed`
  */
-export async function rememberRun(state: RunState): Promise<HistoryRow | null> {
+export async function rememberRun(state: RunState): Promise<RunRow | null> {
   const { kind } = state.origin;
   const figures = await figuresOf(state);
   const answered = figures?.last.summaries.some(({ counts }) => counts.completed > 0);
@@ -34,93 +35,69 @@ export async function rememberRun(state: RunState): Promise<HistoryRow | null> {
   });
 }
 
-async function saveRun(
+function saveRun(
   document: RunDocument,
-  figures: Pick<HistoryRow, 'verdict' | 'lanes' | 'measuredHere' | 'lessonFigures'>,
-): Promise<HistoryRow> {
-  const file = await jsonFile(document);
+  figures: Pick<RunRow, 'verdict' | 'lanes' | 'measuredHere' | 'lessonFigures'>,
+): Promise<RunRow> {
   const { startedAt, setup, phase, faults } = document;
-  const row: HistoryRow = {
-    id: idOf(document),
+  return keep(document, (about) => ({
+    ...about,
+    kind: 'run',
     startedAt,
-    sizeBytes: file.size,
-    setup: setup as HistoryRow['setup'],
+    setup: setup as RunRow['setup'],
     phase,
     altered: faults.altered,
     ...figures,
-  };
-  await withHistory(async (database) => {
-    for (;;) {
-      try {
-        await put(database, row, file);
-        return;
-      } catch (thrown) {
-        // The device may be fuller than our own limits foresee.
-        const oldest = isFull(thrown) && (await rowsOf(database)).at(-1);
-        if (!oldest || oldest.id === row.id) throw thrown;
-        await drop(database, oldest.id);
-      }
-    }
-  });
-  return row;
+  }));
 }
 
-/** The saved runs, the newest first. @throws TrilaneError `storage-failed` */
-export function listRuns(): Promise<readonly HistoryRow[]> {
-  return withHistory(rowsOf);
+/** The saved runs, the newest first; no studies. @throws TrilaneError `storage-failed` */
+export async function listRuns(): Promise<readonly RunRow[]> {
+  return (await listKept()).filter(isRunRow);
 }
 
-/** @throws TrilaneError `storage-failed`, `unknown-run`, and what `parseRun` throws */
+/** @throws TrilaneError `storage-failed`, `unknown-run` (also of a study), and what `parseDocument` throws */
 export async function loadRun(id: string): Promise<RunState> {
+  const opened = await loadKept(id);
+  if (opened.kind !== 'run') throw new TrilaneError('unknown-run', `What is kept as ${id} is a study, and no run.`);
+  return opened.run;
+}
+
+/** A run or a study, as it is shown. @throws TrilaneError `storage-failed`, `unknown-run`, and what `parseDocument` throws */
+export async function loadKept(id: string): Promise<Opened> {
   const [file, row] = await withHistory((database) =>
     Promise.all([database.get('documents', id), database.get('rows', id)]),
   );
   if (!file) throw new TrilaneError('unknown-run', `The run ${id} is not on this device, or not any more.`);
-  return openRun(await parseRun(await file.text()), {
+  return openDocument(await parseDocument(await file.text()), {
     kind: 'history',
     id,
     measuredHere: row !== undefined && isMeasuredHere(row),
   });
 }
 
-/** @throws TrilaneError `storage-failed` */
-export function deleteRun(id: string): Promise<void> {
-  return withHistory((database) => drop(database, id));
-}
-
-/** @throws TrilaneError `storage-failed` */
-export function clearRuns(): Promise<void> {
-  return withHistory(async (database) => {
-    const change = database.transaction(['rows', 'documents'], 'readwrite');
-    await Promise.all([change.objectStore('rows').clear(), change.objectStore('documents').clear(), change.done]);
-  });
-}
-
-async function put(database: HistoryDatabase, row: HistoryRow, file: Blob): Promise<void> {
-  const change = database.transaction(['rows', 'documents'], 'readwrite');
-  // Awaited below; a step that fails before must not leave it unheard.
-  change.done.catch(() => {});
-  const rows = change.objectStore('rows');
-  const documents = change.objectStore('documents');
-  await Promise.all([rows.put(row), documents.put(file, row.id)]);
-  const all = (await rows.index('startedAt').getAll()).reverse();
-  // A run that was opened from a file may be the oldest and is still the one to keep.
-  const newestFirst = [row, ...all.filter(({ id }) => id !== row.id)];
-  await Promise.all(runsToDrop(newestFirst).flatMap(({ id }) => [rows.delete(id), documents.delete(id)]));
-  await change.done;
-}
-
-async function drop(database: HistoryDatabase, id: string): Promise<void> {
-  const change = database.transaction(['rows', 'documents'], 'readwrite');
-  await Promise.all([change.objectStore('rows').delete(id), change.objectStore('documents').delete(id), change.done]);
-}
-
-async function rowsOf(database: HistoryDatabase): Promise<HistoryRow[]> {
-  return (await database.getAllFromIndex('rows', 'startedAt')).reverse();
-}
-
-/** The same run has the same id, however often it is saved: `20261122-100000-1a2b3c4d`. */
-function idOf({ startedAt, checksum }: RunDocument): string {
-  const at = startedAt.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
-  return `${at}-${checksum.slice(0, 8)}`;
+/**
+ * Keeps a study that is over on this device, as a run is kept. Does nothing with one that measured nothing, or that comes from
+ * the history itself.
+ * @returns its row, or `null` where there was nothing to keep
+ * @throws TrilaneError `storage-failed`
+ */
+export async function rememberStudy(state: StudyState<unknown>): Promise<StudyRow | null> {
+  const { phase, origin } = state;
+  const result = resultOf(state);
+  const isOld = origin.kind === 'history' || origin.kind === 'simulated';
+  if (!result || !hasMeasured(result) || isOld || (phase !== 'done' && phase !== 'cancelled')) return null;
+  const { verdict, headlines } = studySummary(state);
+  const document = await documentOfStudy(state);
+  return keep(document, (about) => ({
+    ...about,
+    kind: 'study',
+    startedAt: document.startedAt,
+    setup: document.setup as StudyRow['setup'],
+    phase,
+    altered: document.faults.altered,
+    measuredHere: origin.kind === 'measured',
+    verdict,
+    headlines,
+  }));
 }

@@ -1,74 +1,90 @@
 import 'client-only';
 import { type ErrorReport, TrilaneError } from '../errors';
-import type { LaneCommand, LaneEvent } from './lane-messages';
+import { MODES } from '../modes';
+import type { LaneCommand, LaneEvent, LaneTaskId, LaneTasks, TaskProgress } from './lane-messages';
 
-type EventOf<Type extends LaneEvent['type']> = Extract<LaneEvent, { type: Type }>;
-
-/** The page's end of a lane: one worker, made for one run and thrown away after it. */
+/** The page's end of a lane: one worker, made for one run or one measurement of a study, and thrown away after it. */
 export interface Lane {
-  load(command: Omit<Extract<LaneCommand, { type: 'load' }>, 'type'>): Promise<EventOf<'loaded'>>;
-  check(command: Omit<Extract<LaneCommand, { type: 'check' }>, 'type'>): Promise<EventOf<'checked'>>;
-  run(command: Omit<Extract<LaneCommand, { type: 'run' }>, 'type'>): Promise<EventOf<'done'>>;
-  /** Stops at once: every pending promise rejects with `cancelled`, the worker gets a moment to tell the server. */
+  /**
+   * One task at a time. A task that fails leaves the lane as it is.
+   * @throws TrilaneError what went wrong, or `cancelled`, or `engine-died`
+   */
+  ask<Id extends LaneTaskId>(
+    type: Id,
+    ask: LaneTasks[Id]['ask'],
+    onProgress?: (...progress: TaskProgress<Id>) => void,
+  ): Promise<LaneTasks[Id]['answer']>;
+  /** Stops at once: the pending task rejects with `cancelled`, and nothing more is heard. The worker gets a moment to tell the server. */
   cancel(): void;
   /** Ends the worker; its memory is freed. */
   close(): void;
 }
 
+export type CreateLane = () => Lane;
+
+/** What a lane needs of its worker. */
+export interface LanePort {
+  postMessage(command: LaneCommand): void;
+  onmessage: ((event: MessageEvent<LaneEvent>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+  terminate(): void;
+}
+
 /** How long a cancelled worker may take to call off what it started on the server. */
 const LAST_WORDS_MS = 1500;
 
-/**
- * @param talksToServer whether a cancelled worker must call something off on the server before it ends
- */
-export function createLane(talksToServer: boolean, onEvent: (event: LaneEvent) => void): Lane {
-  const worker = new Worker(new URL('./lane-worker.ts', import.meta.url), { type: 'module', name: 'trilane lane' });
+export const createLane: CreateLane = () =>
+  connectLane(new Worker(new URL('./lane-worker.ts', import.meta.url), { type: 'module', name: 'trilane lane' }));
+
+export function connectLane(port: LanePort): Lane {
   let pending:
-    | { readonly type: LaneEvent['type']; resolve(event: LaneEvent): void; reject(error: unknown): void }
+    | { resolve(answer: unknown): void; reject(error: unknown): void; onProgress(...progress: unknown[]): void }
     | undefined;
+  let talksToServer = false;
   let ended: ErrorReport | undefined;
 
+  const settle = (): typeof pending => {
+    const settled = pending;
+    pending = undefined;
+    return settled;
+  };
   const end = (error: ErrorReport) => {
     ended ??= error;
-    pending?.reject(TrilaneError.from(ended));
-    pending = undefined;
+    settle()?.reject(TrilaneError.from(ended));
   };
-  worker.onmessage = ({ data: event }: MessageEvent<LaneEvent>) => {
-    if (event.type === 'cancelled') return worker.terminate();
+  port.onmessage = ({ data: event }) => {
+    if (event.type === 'cancelled') return port.terminate();
     if (ended) return;
-    onEvent(event);
-    if (event.type === 'failed') return end(event.error);
-    if (event.type === pending?.type) {
-      const { resolve } = pending;
-      pending = undefined;
-      resolve(event);
-    }
+    if (event.type === 'progress') pending?.onProgress(...event.progress);
+    else if (event.type === 'failed') settle()?.reject(TrilaneError.from(event.error));
+    else settle()?.resolve(event.answer);
   };
-  worker.onerror = (event) => {
+  port.onerror = (event) => {
     event.preventDefault();
     end({ code: 'engine-died', detail: event.message || 'The worker of this lane could not start.' });
   };
 
-  const ask = <Type extends LaneEvent['type']>(command: LaneCommand, answer: Type) =>
-    new Promise<EventOf<Type>>((resolve, reject) => {
-      if (ended) return reject(TrilaneError.from(ended));
-      pending = { type: answer, resolve: resolve as (event: LaneEvent) => void, reject };
-      worker.postMessage(command);
-    });
-
   return {
-    load: (command) => ask({ type: 'load', ...command }, 'loaded'),
-    check: (command) => ask({ type: 'check', ...command }, 'checked'),
-    run: (command) => ask({ type: 'run', ...command }, 'done'),
+    ask: (type, ask, onProgress) =>
+      new Promise((resolve, reject) => {
+        if (ended) return reject(TrilaneError.from(ended));
+        // The worker answers what it was asked, and tells of nothing else.
+        pending = { resolve, reject, onProgress: (onProgress ?? (() => {})) as () => void } as typeof pending;
+        if (type === 'load') talksToServer = isOnServer((ask as LaneTasks['load']['ask']).modeId);
+        port.postMessage({ type, ask } as LaneCommand);
+      }),
     cancel() {
       end({ code: 'cancelled', detail: 'Cancelled.' });
-      if (!talksToServer) return worker.terminate();
-      worker.postMessage({ type: 'cancel' } satisfies LaneCommand);
-      setTimeout(() => worker.terminate(), LAST_WORDS_MS);
+      if (!talksToServer) return port.terminate();
+      port.postMessage({ type: 'cancel' });
+      setTimeout(() => port.terminate(), LAST_WORDS_MS);
     },
     close() {
       end({ code: 'engine-died', detail: 'The lane was closed.' });
-      worker.terminate();
+      port.terminate();
     },
   };
 }
+
+const isOnServer = (modeId: LaneTasks['load']['ask']['modeId']) =>
+  MODES.find((mode) => mode.id === modeId)?.engine !== 'worker';

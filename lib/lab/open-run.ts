@@ -1,29 +1,38 @@
 import 'client-only';
 import { TrilaneError } from '../errors';
-import { LONGEST_TEXT, type ParsedRun, parseRun } from '../export/parse-run';
+import { LONGEST_TEXT } from '../export/parse-run';
+import { type ParsedDocument, parseDocument } from '../export/parse-study';
 import { restoreRun } from '../export/restore-run';
 import { samplesOf } from './load-samples';
 import type { RunOrigin, RunState } from './run-state';
+import { restoreStudy } from './studies/study-document';
+import type { StudyState } from './studies/study-state';
+
+/** What a document was: a run or a study, as the Lab shows it. */
+export type Opened =
+  | { readonly kind: 'run'; readonly run: RunState }
+  | { readonly kind: 'study'; readonly study: StudyState<unknown> };
 
 /**
- * A saved run as the Lab shows it, as if it had just been measured.
+ * A saved run or study as the Lab shows it, as if it had just been measured.
  * @throws TrilaneError `unreadable-run`
  */
-export async function openRun(parsed: ParsedRun, origin: RunOrigin): Promise<RunState> {
+export async function openDocument(parsed: ParsedDocument, origin: RunOrigin): Promise<Opened> {
+  if (parsed.kind === 'study') return { kind: 'study', study: restoreStudy(parsed, origin) };
   const restored = await restoreRun(parsed);
   // Without the pictures there is less to see, but every figure stands.
   const samples = await samplesOf(restored.setup.modelId).catch(() => null);
-  return { ...restored, origin, samples };
+  return { kind: 'run', run: { ...restored, origin, samples } };
 }
 
 /**
- * A run from a file the reader chose.
+ * A run or a study from a file the reader chose.
  * @throws TrilaneError `unreadable-run`, `newer-schema`, `unknown-model`, `unknown-version`
  */
-export async function readRunFile(file: File): Promise<RunState> {
+export async function readRunFile(file: File): Promise<Opened> {
   // Before any of it is in memory.
   if (file.size > LONGEST_TEXT)
     throw new TrilaneError('unreadable-run', `The file is larger than ${LONGEST_TEXT / 1e6} MB.`);
-  const parsed = await parseRun(await file.text());
-  return openRun(parsed, { kind: 'imported', name: file.name, altered: parsed.altered });
+  const parsed = await parseDocument(await file.text());
+  return openDocument(parsed, { kind: 'imported', name: file.name, altered: parsed.altered });
 }

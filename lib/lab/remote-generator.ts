@@ -1,7 +1,8 @@
 import 'client-only';
 import type { LaneConditions } from '../emulate/conditions';
+import { refusalOf } from '../engine/http-call';
 import { type LoadRunRequest, readLoadRunEvents } from '../engine/wire/load-run';
-import { ERROR_STATUS, type ErrorCode, TrilaneError } from '../errors';
+import { TrilaneError } from '../errors';
 import type { Measurement } from '../measure/measurement';
 import type { ResourceUse } from '../measure/resources';
 import type { ModelTarget } from '../model/manifest';
@@ -58,8 +59,5 @@ async function openStream({ origin, target, workload, conditions, timeoutMs, sig
     signal,
   });
   if (response.ok && response.body) return response.body;
-  const { code, detail } = (await response.json().catch(() => ({}))) as { code?: string; detail?: string };
-  if (code !== undefined && Object.hasOwn(ERROR_STATUS, code))
-    throw new TrilaneError(code as ErrorCode, detail ?? 'The server refused the load.'); // it is one of ours
-  throw new TrilaneError('server-unreachable', `The server answered with status ${response.status}.`);
+  throw refusalOf(response, new Uint8Array(await response.arrayBuffer().catch(() => new ArrayBuffer(0))));
 }

@@ -1,7 +1,7 @@
 import type { LoadedModel } from '../engine/contract';
 import type { ErrorReport } from '../errors';
 import type { Parity } from '../experiment/parity';
-import type { ExperimentSetup } from '../experiment/setup';
+import type { RunSetup } from '../experiment/setup';
 import type { RunFaults } from '../measure/faults';
 import { NO_FAULTS } from '../measure/faults';
 import type { LaneId, LaneRecord } from '../measure/lane-record';
@@ -38,7 +38,7 @@ export interface RunState {
   readonly origin: RunOrigin;
   /** When it was started, ISO 8601; `null` before the first run. */
   readonly startedAt: string | null;
-  readonly setup: ExperimentSetup | null;
+  readonly setup: RunSetup | null;
   readonly samples: SampleSet | null;
   readonly workload: Workload | null;
   /** Of the repeat that runs or ran last; in fixed lane order, only the lanes of the set-up. */

@@ -1,8 +1,7 @@
 import 'client-only';
 import { reportOf, TrilaneError } from '../errors';
 import { checkParity, type LaneAnswers } from '../experiment/parity';
-import { conditionsOf, type ExperimentSetup, targetOf, workloadSpecOf } from '../experiment/setup';
-import type { RunFaults } from '../measure/faults';
+import { conditionsOf, type RunSetup, targetOf, workloadSpecOf } from '../experiment/setup';
 import type { LaneRecord, LaneStatus } from '../measure/lane-record';
 import { createMeasurementLog, type GrowingLog } from '../measure/measurement-log';
 import { findModel, findVersion } from '../model';
@@ -12,12 +11,12 @@ import { stackRows } from '../model/tensor';
 import { MODES, type ModeId } from '../modes';
 import { createRandom, permutation } from '../workload/random';
 import { createWorkload, type Workload, type WorkloadSpec } from '../workload/workload';
-import { createLane, type Lane } from './lane';
-import type { LaneEvent } from './lane-messages';
+import { type CreateLane, createLane, type Lane } from './lane';
+import type { LaneTasks, Measured } from './lane-messages';
 import { pageMemoryBytes } from './page-memory';
 import { IDLE } from './run-state';
 import type { RunStore } from './run-store';
-import { tellsLongTasks, watchFaults } from './watch-faults';
+import { type PageWatch, type WatchPage, watchPage } from './watch-page';
 
 /** How many samples the parity gate sends through every lane before timing. */
 const PARITY_SAMPLES = 16;
@@ -28,12 +27,33 @@ export interface RunHandle {
   cancel(): void;
 }
 
+/** What a run needs of the page. */
+export interface RunSurroundings {
+  readonly createLane: CreateLane;
+  /** Where the server is. */
+  readonly origin: string;
+  readonly watchPage: WatchPage;
+  readonly pageMemoryBytes: () => Promise<number | null>;
+}
+
+const inThisPage = (): RunSurroundings => ({
+  createLane,
+  origin: location.origin,
+  watchPage,
+  pageMemoryBytes,
+});
+
 /**
  * Runs one experiment: loads every lane, passes the parity gate, then runs the lanes in turn or as a race, as often as
  * the set-up says, keeping the store up to date. Between repeats the order of the lanes is drawn anew and each lane
  * keeps its worker. A lane that fails is shown as failed and the others go on.
  */
-export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<SampleSet>, store: RunStore): RunHandle {
+export function startRun(
+  setup: RunSetup,
+  loadSamples: () => Promise<SampleSet>,
+  store: RunStore,
+  surroundings: RunSurroundings = inThisPage(),
+): RunHandle {
   const cancelled = new AbortController();
   const lanes = new Map<ModeId, Lane>();
   /** Of the pass that runs. */
@@ -63,17 +83,9 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
     }));
   const setStatus = (id: ModeId, status: LaneStatus) => patch(id, () => ({ status }));
 
-  let stopWatching = () => {};
-  let noticed: Partial<RunFaults> = {};
+  let watch: PageWatch | undefined;
   // What is noticed while a lane runs is told when it ends: nothing is drawn meanwhile.
-  const tellFaults = () => update((state) => ({ ...state, faults: { ...state.faults, ...noticed } }));
-  const watch = () => {
-    if (tellsLongTasks()) noticed = { longTasks: 0 };
-    stopWatching = watchFaults(({ longTask, ...now }) => {
-      const longTasks = longTask ? { longTasks: (noticed.longTasks ?? 0) + 1 } : {};
-      noticed = { ...noticed, ...now, ...longTasks, sleptMs: Math.max(noticed.sleptMs ?? 0, now.sleptMs ?? 0) };
-    });
-  };
+  const tellFaults = () => update((state) => ({ ...state, faults: { ...state.faults, ...watch?.noticed() } }));
 
   const work = async () => {
     const samples = await loadSamples();
@@ -91,11 +103,12 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
       workload,
       records: state.records.map((record) => ({ ...record, plannedCount: plannedOf(workload) })),
     }));
-    const able = await loadLanes();
+    const able = await loadLanes(samples);
     if (able.length === 0) throw new TrilaneError('engine-died', 'No lane could be made ready.');
     const answered = await passGate(able, samples);
     update((state) => ({ ...state, phase: 'running' }));
-    watch();
+    const watching = surroundings.watchPage();
+    watch = watching;
     const random = createRandom(setup.seed);
     for (let repeat = 0; repeat < setup.repeats && (repeat === 0 || answered.some(isFit)); repeat++) {
       if (repeat > 0)
@@ -106,11 +119,10 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
       await runLanes(setup.repeats > 1 ? shuffled(answered.filter(isFit), random) : answered, {
         workload,
         spec,
-        samples,
+        watching,
         isLast: repeat === setup.repeats - 1,
       });
     }
-    stopWatching();
   };
 
   const isFit = (id: ModeId) =>
@@ -126,11 +138,11 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
   };
 
   /** Loads all lanes together; those that fail are shown and left out. */
-  const loadLanes = async (): Promise<ModeId[]> => {
+  const loadLanes = async (samples: SampleSet): Promise<ModeId[]> => {
     const results = await Promise.all(
       modeIds.map(async (id) => {
         const talksToServer = MODES.find((mode) => mode.id === id)?.engine !== 'worker';
-        const lane = createLane(talksToServer, (event) => follow(id, event));
+        const lane = surroundings.createLane();
         lanes.set(id, lane);
         const loading = {
           state: 'loading',
@@ -140,12 +152,14 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
         } as const;
         setStatus(id, loading);
         return guard(id, async () => {
-          const { model } = await lane.load({
+          const ask: LaneTasks['load']['ask'] = {
             modeId: id,
             target: targetOf(setup, id),
-            origin: location.origin,
+            origin: surroundings.origin,
             threads: conditionsOf(setup, id).threads,
-          });
+            samples,
+          };
+          const model = await lane.ask('load', ask, (progress) => setStatus(id, { state: 'loading', ...progress }));
           const step = model.environment.clockResolutionMs;
           update((state) => ({
             ...state,
@@ -170,7 +184,7 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
     );
     const inputs = stackRows(rows, sampleShape(samples));
     const checked = await Promise.all(
-      ids.map((id) => guard(id, async () => ({ id, outputs: (await laneOf(id).check({ inputs })).outputs }))),
+      ids.map((id) => guard(id, async () => ({ id, outputs: (await laneOf(id).ask('check', { inputs })).outputs }))),
     );
     const answered = checked.filter((lane) => lane !== undefined);
     const comparable = answered
@@ -190,19 +204,17 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
     return answered.map(({ id }) => id);
   };
 
-  const runLane = (id: ModeId, { workload, spec, samples, isLast }: Pass) =>
+  const runLane = (id: ModeId, { workload, spec, watching, isLast }: Pass) =>
     guard(id, async () => {
       setStatus(id, { state: 'running' });
       await store.drawn();
       cancelled.signal.throwIfAborted();
       logs.get(id)?.reach(0);
-      const { elapsedMs, resources } = await laneOf(id).run({
-        workload,
-        spec,
-        samples,
-        intervalMs: setup.intervalMs,
-        conditions: conditionsOf(setup, id),
-      });
+      const conditions = conditionsOf(setup, id);
+      const ask = { workload, spec, intervalMs: setup.intervalMs, conditions };
+      const { elapsedMs, resources } = await watching.during(() =>
+        laneOf(id).ask('run', ask, (measured) => append(id, measured)),
+      );
       logs.get(id)?.reach(elapsedMs);
       patch(id, ({ measurements, plannedCount }) => ({
         status: { state: 'done', elapsedMs },
@@ -228,17 +240,13 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
     }
   };
 
-  const follow = (id: ModeId, event: LaneEvent) => {
+  const append = (id: ModeId, { block, elapsedMs, batchProgress }: Measured) => {
+    const log = logs.get(id);
     // A cancelled run falls silent.
-    if (cancelled.signal.aborted) return;
-    if (event.type === 'load-progress') setStatus(id, { state: 'loading', ...event.progress });
-    if (event.type === 'measurements') {
-      const log = logs.get(id);
-      if (!log) return;
-      log.append(event.block);
-      log.reach(event.elapsedMs, event.batchProgress);
-      store.grew(id);
-    }
+    if (!log || cancelled.signal.aborted) return;
+    log.append(block);
+    log.reach(elapsedMs, batchProgress);
+    store.grew(id);
   };
 
   const laneOf = (id: ModeId): Lane => {
@@ -251,7 +259,7 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
     .then(
       () => {
         update((state) => ({ ...state, phase: 'done' }));
-        void pageMemoryBytes().then((bytes) => {
+        void surroundings.pageMemoryBytes().then((bytes) => {
           update((state) => ({ ...state, pageMemoryBytes: bytes }));
           lanes.get('edge')?.close();
         });
@@ -264,7 +272,7 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
         for (const lane of lanes.values()) lane.close();
       },
     )
-    .finally(() => stopWatching());
+    .finally(() => watch?.stop());
 
   return {
     finished,
@@ -286,7 +294,7 @@ export function startRun(setup: ExperimentSetup, loadSamples: () => Promise<Samp
   };
 }
 
-function emptyRecord(setup: ExperimentSetup, modeId: ModeId, measurements: GrowingLog): LaneRecord {
+function emptyRecord(setup: RunSetup, modeId: ModeId, measurements: GrowingLog): LaneRecord {
   // Fails early, before any worker is made, on a model or version that does not exist.
   findModel(setup.modelId);
   const target = targetOf(setup, modeId);
@@ -310,7 +318,7 @@ const plannedOf = ({ loop, untilMs, count }: Workload) =>
 interface Pass {
   readonly workload: Workload;
   readonly spec: WorkloadSpec;
-  readonly samples: SampleSet;
+  readonly watching: PageWatch;
   readonly isLast: boolean;
 }
 

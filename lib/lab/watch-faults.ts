@@ -1,7 +1,7 @@
 import 'client-only';
 import type { RunFaults } from '../measure/faults';
 
-type Noticed = Partial<Pick<RunFaults, 'wasHidden' | 'sleptMs' | 'underPressure'>> & { readonly longTask?: true };
+type Noticed = Partial<Pick<RunFaults, 'wasHidden' | 'sleptMs' | 'underPressure'>> & { readonly longTaskMs?: number };
 
 /** A heartbeat this often; one that comes later than `ASLEEP_AFTER_MS` found the device or the page standing still. */
 const BEAT_MS = 1000;
@@ -44,7 +44,7 @@ export function watchFaults(onNotice: (noticed: Noticed) => void): () => void {
 
   const tasks = tellsLongTasks()
     ? new PerformanceObserver((list) => {
-        for (const _ of list.getEntries()) onNotice({ longTask: true });
+        for (const { duration } of list.getEntries()) onNotice({ longTaskMs: duration });
       })
     : null;
   tasks?.observe({ type: 'longtask' });

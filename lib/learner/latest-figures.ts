@@ -1,6 +1,6 @@
 import 'client-only';
 import { withHistory } from '../lab/history-database';
-import type { HistoryRow } from '../lab/history-row';
+import { isRunRow, type RunRow } from '../lab/history-row';
 import { FIGURE_IDS, type LessonFigures } from '../lesson/figures';
 
 /** What the lesson may say of the runs on this device. */
@@ -18,7 +18,7 @@ export type OwnFigures =
 export async function latestFigures(): Promise<OwnFigures> {
   try {
     const rows = (await withHistory((database) => database.getAllFromIndex('rows', 'startedAt'))).reverse();
-    const fitting = rows.filter(isFitting);
+    const fitting = rows.filter(isRunRow).filter(isFitting);
     const valid = fitting.find(({ verdict }) => verdict === 'valid');
     if (valid?.lessonFigures) return { state: 'there', startedAt: valid.startedAt, figures: valid.lessonFigures };
     if (fitting.length > 0) return { state: 'invalid' };
@@ -28,7 +28,7 @@ export async function latestFigures(): Promise<OwnFigures> {
   return { state: 'none' };
 }
 
-function isFitting({ lessonFigures, altered, setup }: HistoryRow): boolean {
+function isFitting({ lessonFigures, altered, setup }: RunRow): boolean {
   const asItIs = setup.network === 'loopback' && setup.slowdown === 1 && setup.stallMs === 0;
   const isWhole = lessonFigures !== undefined && FIGURE_IDS.every((id) => lessonFigures[id] !== undefined);
   return isWhole && !altered && asItIs && setup.generator === 'browser';

@@ -1,5 +1,5 @@
-import type { ExperimentSetup } from '../experiment/setup';
-import { defaultSetup, formatSetup } from '../experiment/setup-url';
+import { type ExperimentSetup, type SetupChanges, setupWith } from '../experiment/setup';
+import { formatSetup } from '../experiment/setup-url';
 
 /** What a preset changes of the Lab's first set-up. Words are in the catalogue under `lesson.presets.<id>`. */
 const PRESETS = {
@@ -19,15 +19,14 @@ const PRESETS = {
   'edge-cold-start': { study: 'cold-start' },
   'choose-crossover': { count: 300, network: '4g', slowdown: 8 },
   'choose-all': { modelId: 'clothing', count: 300, perSecond: 30, intervalMs: 2000 },
-} as const satisfies Record<string, Partial<ExperimentSetup>>;
+} as const satisfies Record<string, SetupChanges>;
 
 export type PresetId = keyof typeof PRESETS;
 export const PRESET_IDS = Object.keys(PRESETS) as readonly PresetId[];
 
 /** The set-up a preset opens the Lab with. */
 export function presetSetup(id: PresetId): ExperimentSetup {
-  const { modelId, ...changes }: Partial<ExperimentSetup> = PRESETS[id];
-  return { ...defaultSetup(modelId), ...changes };
+  return setupWith(PRESETS[id]);
 }
 
 /** Opens the Lab ready to run. */

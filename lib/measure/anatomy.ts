@@ -1,5 +1,6 @@
 import type { LaneTotals } from './lane-fold';
 import { nearestRank } from './percentile';
+import { MEDIAN_ITEMS, MOST_CLAIMED } from './rules';
 
 /** Where an item's time goes, in the order it goes there. */
 export const ANATOMY_PARTS = ['wait', 'blocked', 'queue', 'record', 'transfer', 'compute', 'emulated', 'rest'] as const;
@@ -21,8 +22,8 @@ export interface Anatomy {
 export function anatomyOf(totals: LaneTotals): Anatomy | null {
   const sorted = totals.latencyMs.sorted();
   if (sorted.length === 0) return null;
-  const lowMs = nearestRank(sorted, 0.4);
-  const highMs = nearestRank(sorted, 0.6);
+  const lowMs = nearestRank(sorted, MEDIAN_ITEMS.from);
+  const highMs = nearestRank(sorted, MEDIAN_ITEMS.to);
   const latency = totals.latencyMs.values();
   const wait = totals.waitMs.values();
   const blocked = totals.stages.blockedMs.values();
@@ -60,6 +61,6 @@ export function anatomyOf(totals: LaneTotals): Anatomy | null {
       emulated: share(sums.emulated),
       rest: whole > 0 ? (whole - claimed) / whole : 1,
     },
-    addsUp: claimed <= sums.whole * 1.02,
+    addsUp: claimed <= sums.whole * MOST_CLAIMED,
   };
 }

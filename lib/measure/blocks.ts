@@ -1,46 +1,62 @@
 import type { ModeId } from '../modes';
-import { createRandom } from '../workload/random';
-import { bootstrapInterval } from './bootstrap';
 import { dispatchOf } from './dispatch';
 import type { Interval } from './interval';
 import type { LaneTotals } from './lane-fold';
+import { poissonInterval } from './poisson';
+import { FEWEST_ANSWERS_A_BLOCK, FEWEST_BLOCKS, MOST_BLOCKS } from './rules';
+import { studentT975 } from './student-t';
 
-/** A stretch of a lane's time with what was answered in it: the unit of the bootstrap (SPEC 3.4). */
+/** A stretch of a lane's time with what was answered in it: what the interval of a rate is made from (SPEC 3.4). */
 export interface Block {
   readonly count: number;
   readonly durationMs: number;
   readonly computeMs: number;
 }
 
-const MOST_BLOCKS = 30;
-const FEWEST_BLOCKS = 5;
-/** Smaller blocks would hang together with their neighbours. */
-const FEWEST_ANSWERS_A_BLOCK = 10;
-
 /**
  * Cuts a lane's activity into at most 30 blocks: equal windows of time, or in a lane that gathers whole runs, each with the
- * time since the run before. Empty when there is too little for five.
+ * time since the run before. Smaller blocks would hang together with their neighbours.
  */
 export function blocksOf(modeId: ModeId, totals: LaneTotals): readonly Block[] {
-  const blocks = dispatchOf(modeId) === 'at-intervals' ? blocksOfRuns(totals) : blocksOfTime(totals);
-  return blocks.length < FEWEST_BLOCKS ? [] : blocks;
+  return dispatchOf(modeId) === 'at-intervals' ? blocksOfRuns(totals) : blocksOfTime(totals);
 }
 
-/** Answers per unit of `of`, a second of time or of compute, with what chance would do to it; `null` of too few blocks. */
+/**
+ * The 95 % interval of answers per unit of `of`, a second of time or of compute: the ratio of two sums over blocks, its
+ * variance that of the residuals (Cochran, Sampling Techniques, 1977, 6.3), with Student's t on the log scale. A block counts by
+ * its share in the whole (Kish, 1965): a run of one item is not one of five. `null` of fewer than are worth five (SPEC 3.4).
+ */
 export function rateInterval(blocks: readonly Block[], of: 'durationMs' | 'computeMs'): Interval | null {
-  if (blocks.length === 0) return null;
-  const rate = (pick: Int32Array) => {
-    let count = 0;
-    let ms = 0;
-    for (const index of pick) {
-      const block = blocks[index];
-      count += block?.count ?? 0;
-      ms += block?.[of] ?? 0;
-    }
-    return (count * 1000) / ms;
-  };
-  const interval = bootstrapInterval(blocks.length, rate, createRandom(blocks.length));
-  return Number.isFinite(interval.low) && Number.isFinite(interval.high) ? interval : null;
+  let [count, ms, squares] = [0, 0, 0];
+  for (const block of blocks) {
+    count += block.count;
+    ms += block[of];
+    squares += block[of] ** 2;
+  }
+  const worth = Math.round(ms ** 2 / squares);
+  if (!(count > 0 && worth >= FEWEST_BLOCKS)) return null;
+  const rate = count / ms;
+  const residuals = blocks.reduce((sum, block) => sum + (block.count - rate * block[of]) ** 2, 0);
+  const error = Math.sqrt((residuals * blocks.length) / (blocks.length - 1)) / count;
+  const reach = Math.exp(studentT975(worth - 1) * error);
+  return { low: (1000 * rate) / reach, high: 1000 * rate * reach };
+}
+
+/**
+ * Of answers a second. Where items arrive over time, no more can be answered than come: the interval ends where that of the
+ * arrivals does.
+ * @param measured items that arrived, whatever became of them
+ */
+export function throughputInterval(
+  blocks: readonly Block[],
+  { firstArrivalMs, lastArrivalMs, lastFinishMs, finishedAtMs }: LaneTotals,
+  measured: number,
+): Interval | null {
+  const interval = rateInterval(blocks, 'durationMs');
+  if (!interval || !(lastArrivalMs > firstArrivalMs)) return interval;
+  const perSecond = (finishedAtMs.length * 1000) / (lastFinishMs - firstArrivalMs);
+  const mostPerSecond = (poissonInterval(measured).high * 1000) / (lastArrivalMs - firstArrivalMs);
+  return { low: interval.low, high: Math.min(interval.high, Math.max(perSecond, mostPerSecond)) };
 }
 
 function blocksOfTime({ firstArrivalMs, lastFinishMs, finishedAtMs, ownComputeMs }: LaneTotals): Block[] {

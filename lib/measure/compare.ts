@@ -1,65 +1,109 @@
 import { type Difference, differenceOf } from './difference';
+import { flipped } from './flipped';
+import type { Interval } from './interval';
+import { type RatioVerdict, rateRatioOf } from './rate-ratio';
 import { CPU_METHODS } from './resources';
+import { type Standing, standingOf } from './standing';
 import type { LaneSummary } from './summary';
 
-export interface MedianLane {
+/** A lane and the figure it is compared by. */
+export interface RankedLane {
   readonly summary: LaneSummary;
-  readonly medianMs: number;
-  readonly low: number;
-  readonly high: number;
+  readonly value: number;
 }
 
-/** Lanes whose median is earned, the soonest first. */
-export function lanesByMedian(summaries: readonly LaneSummary[]): readonly MedianLane[] {
+/** Lanes whose median is earned, the soonest first. ms */
+export function lanesByMedian(summaries: readonly LaneSummary[]): readonly RankedLane[] {
   return summaries
     .flatMap((summary) => {
       const median = summary.latency.p50;
-      return median.state === 'earned'
-        ? [{ summary, medianMs: median.valueMs, low: median.low, high: median.high }]
-        : [];
+      return median.state === 'earned' ? [{ summary, value: median.valueMs }] : [];
     })
-    .sort((a, b) => a.medianMs - b.medianMs);
-}
-
-/** How the latencies of two lanes differ, a against b (SPEC 6.4). */
-export function latencyDifference(a: LaneSummary, b: LaneSummary): Difference {
-  return differenceOf(
-    { sortedMs: a.sorted.latencyMs, correlation: a.correlation },
-    { sortedMs: b.sorted.latencyMs, correlation: b.correlation },
-  );
-}
-
-/** Whether a lane is really the sooner of two: the difference is real, and in its favour. */
-export function isSooner({ verdict, superiority }: Difference): boolean {
-  return verdict === 'real' && (superiority ?? 0) > 0.5;
-}
-
-/** A figure without an interval of its own is only called different from this factor on (SPEC 6.2). */
-export const PLAIN_FACTOR = 1.25;
-
-export interface CpuLane {
-  readonly summary: LaneSummary;
-  readonly cpuSecondsPer1000: number;
+    .sort((a, b) => a.value - b.value);
 }
 
 /**
  * Lanes whose CPU time is known, above 0 and counted alike, the most frugal first (SPEC 7.8): of several kinds, the kind that
- * most lanes have. The time of whole processes, which files of before hold, is alike in no two lanes.
+ * most lanes have. The time of whole processes, which files of before hold, is alike in no two lanes. CPU-seconds per 1000
+ * answers
  */
-export function lanesByCpu(summaries: readonly LaneSummary[]): readonly CpuLane[] {
+export function lanesByCpu(summaries: readonly LaneSummary[]): readonly RankedLane[] {
   const known = summaries.flatMap((summary) => {
-    const cpuSecondsPer1000 = summary.resources?.cpuSecondsPer1000 ?? 0;
+    const value = summary.resources?.cpuSecondsPer1000 ?? 0;
     const method = summary.resources?.cpuMethod;
-    return cpuSecondsPer1000 > 0 && method !== 'process' ? [{ summary, cpuSecondsPer1000, method }] : [];
+    return value > 0 && method !== 'process' ? [{ summary, value, method }] : [];
   });
   const kinds = CPU_METHODS.map((kind) => known.filter(({ method }) => method === kind));
   const [most = []] = kinds.sort((a, b) => b.length - a.length);
-  return most
-    .map(({ summary, cpuSecondsPer1000 }) => ({ summary, cpuSecondsPer1000 }))
-    .sort((a, b) => a.cpuSecondsPer1000 - b.cpuSecondsPer1000);
+  return most.map(({ summary, value }) => ({ summary, value })).sort((a, b) => a.value - b.value);
+}
+
+/** A rate of a lane, with its interval. */
+export type RateOf = 'itemsPerSecond' | 'itemsPerComputeSecond';
+const INTERVAL_OF = { itemsPerSecond: 'throughputInterval', itemsPerComputeSecond: 'computeRateInterval' } as const;
+export const rateIntervalOf = (summary: LaneSummary, of: RateOf): Interval | null => summary[INTERVAL_OF[of]];
+
+/** Lanes whose rate is known and above 0, the highest first. A second */
+export function lanesByRate(summaries: readonly LaneSummary[], of: RateOf): readonly RankedLane[] {
+  return summaries
+    .flatMap((summary) => {
+      const value = summary[of] ?? 0;
+      return value > 0 ? [{ summary, value }] : [];
+    })
+    .sort((a, b) => b.value - a.value);
+}
+
+/** Every pair is tested once: tables and sentences speak of the very same difference. */
+const tested = new WeakMap<LaneSummary, WeakMap<LaneSummary, Difference>>();
+
+/** How the latencies of two lanes differ, a against b (SPEC 6.4). */
+export function latencyDifference(a: LaneSummary, b: LaneSummary): Difference {
+  const known = tested.get(a)?.get(b);
+  if (known) return known;
+  const back = tested.get(b)?.get(a);
+  const difference = back
+    ? flipped(back)
+    : differenceOf(
+        { sortedMs: a.sorted.latencyMs, correlation: a.correlation },
+        { sortedMs: b.sorted.latencyMs, correlation: b.correlation },
+      );
+  const ofA = tested.get(a) ?? new WeakMap<LaneSummary, Difference>();
+  tested.set(a, ofA.set(b, difference));
+  return difference;
+}
+
+/** Who answers first, by the test of SPEC 6.4 against every other lane. */
+export function standingByMedian(summaries: readonly LaneSummary[]): Standing {
+  return standingOf(lanesByMedian(summaries), (best, other) => latencyDifference(best.summary, other.summary).verdict);
+}
+
+/** Who makes most of a second, by the interval of the ratio to every other lane (SPEC 6.1). */
+export function standingByRate(summaries: readonly LaneSummary[], of: RateOf): Standing {
+  return standingOf(lanesByRate(summaries, of), rateVerdict(of));
+}
+
+/** Who is behind every other lane. */
+export function standingOfSlowest(summaries: readonly LaneSummary[], of: RateOf): Standing {
+  return standingOf([...lanesByRate(summaries, of)].reverse(), rateVerdict(of));
+}
+
+/** Who uses least CPU time, by a factor of 1.25 (SPEC 6.2). */
+export function standingByCpu(summaries: readonly LaneSummary[]): Standing {
+  return standingOf(lanesByCpu(summaries), (least, other) => plainVerdict(least.value, other.value));
 }
 
 /** Whether the CPU time of two lanes may be set against each other. */
 export function isCpuAlike(a: LaneSummary, b: LaneSummary): boolean {
   return lanesByCpu([a, b]).length === 2;
 }
+
+/** Of two figures without an interval. */
+export function plainVerdict(a: number, b: number): RatioVerdict {
+  return rateRatioOf({ value: a, interval: null }, { value: b, interval: null })?.verdict ?? 'not-shown';
+}
+
+const rateVerdict = (of: RateOf) => (best: RankedLane, other: RankedLane) =>
+  rateRatioOf(
+    { value: best.value, interval: rateIntervalOf(best.summary, of) },
+    { value: other.value, interval: rateIntervalOf(other.summary, of) },
+  )?.verdict ?? 'not-shown';

@@ -1,5 +1,4 @@
-/** A browser opens so many connections to a host over HTTP/1.1 (Chrome, Firefox and Safari alike). */
-const BROWSER_CONNECTIONS = 6;
+import { BROWSER_CONNECTIONS } from './rules';
 
 /**
  * The share of a lane's time in which more requests were out than a browser has connections: the rest of them waited in

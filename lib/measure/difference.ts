@@ -2,6 +2,8 @@ import { effectiveCount } from './correlation';
 import type { Interval } from './interval';
 import { medianIntervalOf } from './median-interval';
 import { studentTail } from './normal';
+import { type RatioVerdict, ratioVerdict } from './rate-ratio';
+import { EFFECT_FROM, FEWEST_TESTED, SIGNIFICANT } from './rules';
 
 /** The latencies of one lane, as the test takes them. */
 export interface ComparedLatencies {
@@ -11,29 +13,23 @@ export interface ComparedLatencies {
   readonly correlation: number;
 }
 
-/** Vargha & Delaney (2000): a superiority this far from a half is called small, medium, large. */
-const EFFECT_FROM = [
-  ['large', 0.21],
-  ['medium', 0.14],
-  ['small', 0.06],
-] as const;
-export type Effect = 'negligible' | (typeof EFFECT_FROM)[number][0];
+export type Effect = 'negligible' | keyof typeof EFFECT_FROM;
+const EFFECTS = Object.entries(EFFECT_FROM) as readonly (readonly [keyof typeof EFFECT_FROM, number])[]; // the largest first
 
 /** Whether two lanes differ in latency, by how much, and how sure that is. */
 export interface Difference {
-  /** `real`: p < 0.05. `not-shown`: these items do not show one. `too-few`: fewer than 20 in a lane, no test was made. */
-  readonly verdict: 'real' | 'not-shown' | 'too-few';
+  /**
+   * `real`: p < 0.05, and the interval of the ratio leaves out 1 on the same side. `not-shown`: the two cannot be told apart.
+   * `too-noisy`: nor could they if they were 1.5 times apart (SPEC 6.8). `too-few`: fewer than 20 in a lane, no test was made.
+   */
+  readonly verdict: RatioVerdict | 'too-few';
   readonly pValue: number | null;
   /** Share of random pairs of one item each in which a is the sooner, ties half (Vargha-Delaney A). */
   readonly superiority: number | null;
   readonly effect: Effect | null;
-  /** Median of b over median of a, with its 95 % interval; `null` also where a median is 0. */
+  /** Median of b over median of a, with its 95 % interval; `null` where a median is 0, or its interval open (SPEC 2.5). */
   readonly medianRatio: ({ readonly value: number } & Interval) | null;
 }
-
-/** Fewer answers than this in a lane and no test is made (SPEC 6.4). */
-const FEWEST = 20;
-const SIGNIFICANT = 0.05;
 
 /**
  * Is this difference real? (SPEC 6.4) Mann-Whitney's U (1947) with the correction for ties, as a number of
@@ -43,7 +39,7 @@ const SIGNIFICANT = 0.05;
 export function differenceOf(a: ComparedLatencies, b: ComparedLatencies): Difference {
   const countA = a.sortedMs.length;
   const countB = b.sortedMs.length;
-  if (countA < FEWEST || countB < FEWEST)
+  if (countA < FEWEST_TESTED || countB < FEWEST_TESTED)
     return { verdict: 'too-few', pValue: null, superiority: null, effect: null, medianRatio: null };
 
   const { pairsWon, ties } = walk(a.sortedMs, b.sortedMs);
@@ -58,14 +54,31 @@ export function differenceOf(a: ComparedLatencies, b: ComparedLatencies): Differ
   const distance = Math.max(0, Math.abs(pairsWon - pairs / 2) - 0.5);
   const pValue = deviation > 0 ? studentTail(distance / deviation, Math.max(1, worthA + worthB - 2)) : 1;
   const superiority = pairsWon / pairs;
-  return {
-    verdict: pValue < SIGNIFICANT ? 'real' : 'not-shown',
-    pValue,
-    superiority,
-    effect: EFFECT_FROM.find(([, from]) => Math.abs(superiority - 0.5) >= from)?.[0] ?? 'negligible',
-    medianRatio: medianRatioOf(a, b),
-  };
+  const medianA = medianIntervalOf(a.sortedMs, a.correlation);
+  const medianB = medianIntervalOf(b.sortedMs, b.correlation);
+  const share = Math.max(superiority, 1 - superiority);
+  const effect: Effect = EFFECTS.find(([, from]) => share >= from - 1e-12)?.[0] ?? 'negligible';
+  const found = { pValue, superiority, effect, medianRatio: medianRatioOf(medianA, medianB) };
+  return { ...found, verdict: verdictOf(found, medianA, medianB) };
 }
+
+type Found = Pick<Difference, 'pValue' | 'superiority' | 'medianRatio'>;
+
+function verdictOf({ pValue, superiority, medianRatio }: Found, a: Median, b: Median): Difference['verdict'] {
+  const isTested = (pValue ?? 1) < SIGNIFICANT;
+  const isSooner = (superiority ?? 0.5) > 0.5;
+  if (medianRatio) {
+    const said = ratioVerdict(medianRatio);
+    // The test and the interval have to say the same.
+    if (said === 'real') return isTested && isSooner === medianRatio.low > 1 ? 'real' : 'not-shown';
+    return said;
+  }
+  if (!a || !b || !Number.isFinite(a.high + b.high)) return 'too-noisy';
+  // A median of 0 has no ratio, but it has an interval.
+  return isTested && (isSooner ? a.high < b.low : b.high < a.low) ? 'real' : 'not-shown';
+}
+
+type Median = ReturnType<typeof medianIntervalOf>;
 
 /** Counts the pairs in which a is the sooner (ties half), and the sum of t^3 - t over groups of t equal values. */
 function walk(a: Float64Array, b: Float64Array): { pairsWon: number; ties: number } {
@@ -106,12 +119,10 @@ function groupAt(sorted: Float64Array, from: number): number {
  * The ratio of the medians, its interval recovered from the intervals of the two medians on the log scale (MOVER: Zou &
  * Donner, 2008).
  */
-function medianRatioOf(a: ComparedLatencies, b: ComparedLatencies): Difference['medianRatio'] {
-  const medianA = medianIntervalOf(a.sortedMs, a.correlation);
-  const medianB = medianIntervalOf(b.sortedMs, b.correlation);
-  if (!medianA || !medianB || !(medianA.low > 0) || !(medianB.low > 0)) return null;
-  const log = Math.log(medianB.value / medianA.value);
-  const down = Math.hypot(Math.log(medianB.value / medianB.low), Math.log(medianA.high / medianA.value));
-  const up = Math.hypot(Math.log(medianB.high / medianB.value), Math.log(medianA.value / medianA.low));
+function medianRatioOf(a: Median, b: Median): Difference['medianRatio'] {
+  if (!a || !b || !(a.low > 0 && b.low > 0)) return null;
+  const log = Math.log(b.value / a.value);
+  const down = Math.hypot(Math.log(b.value / b.low), Math.log(a.high / a.value));
+  const up = Math.hypot(Math.log(b.high / b.value), Math.log(a.value / a.low));
   return { value: Math.exp(log), low: Math.exp(log - down), high: Math.exp(log + up) };
 }

@@ -1,21 +1,32 @@
 import { isEmulated } from '../emulate/conditions';
+import type { ErrorCode } from '../errors';
 import type { ModeId } from '../modes';
 import type { AnatomyPart } from './anatomy';
 import type { ChartId } from './chart-id';
-import { isSooner, lanesByCpu, lanesByMedian, latencyDifference, type MedianLane, PLAIN_FACTOR } from './compare';
-import { dispatchOf } from './dispatch';
-import { firstsOf } from './firsts';
+import {
+  latencyDifference,
+  plainVerdict,
+  type RankedLane,
+  standingByCpu,
+  standingByMedian,
+  standingByRate,
+} from './compare';
 import { differs } from './interval';
 import { omissionsOf } from './omission';
 import { PERCENTILES } from './percentile';
+import { NOISY_FACTOR } from './rules';
+import { type Standing, standingOf } from './standing';
 import type { LaneSummary } from './summary';
 
 /** A value in a sentence; the words around it and its format are the catalogue's business. */
 export type FindingValue =
   | { readonly kind: 'lane'; readonly lane: ModeId }
+  | { readonly kind: 'lanes'; readonly lanes: readonly ModeId[] }
   | { readonly kind: 'duration'; readonly ms: number }
   | { readonly kind: 'ratio' | 'share' | 'accuracy' | 'count' | 'rate'; readonly value: number }
   | { readonly kind: 'part'; readonly part: AnatomyPart }
+  /** In the words of `errors.<code>.title`. */
+  | { readonly kind: 'error'; readonly code: ErrorCode }
   /** Picks between wordings. */
   | { readonly kind: 'choice'; readonly choice: string };
 
@@ -23,24 +34,30 @@ export type FindingValue =
 const FINDING_CHARTS = {
   stopped: 'results',
   failures: 'results',
+  unaccounted: 'results',
   'nothing-answered': 'results',
   'too-few': 'results',
   'answered-first': 'latency',
   'answered-sooner': 'latency',
-  'answered-alike': 'latency',
-  'not-told-apart': 'latency',
+  'answered-before': 'latency',
+  'first-unclear': 'latency',
+  'first-noisy': 'latency',
+  'first-untested': 'latency',
   'hidden-wait': 'latency',
   'batch-waited': 'anatomy',
   'online-split': 'anatomy',
   'edge-split': 'anatomy',
   'time-added': 'anatomy',
+  'time-added-to-some': 'anatomy',
   'most-work': 'results',
-  'alike-work': 'results',
+  'work-unclear': 'results',
+  'work-noisy': 'results',
   'least-cpu': 'resources',
-  'alike-cpu': 'resources',
+  'cpu-unclear': 'resources',
   freshest: 'results',
+  stalest: 'results',
   'accuracy-differs': 'results',
-  'accuracy-alike': 'results',
+  'accuracy-unclear': 'results',
   'other-bytes': 'results',
   contended: 'results',
 } as const satisfies Readonly<Record<string, ChartId>>;
@@ -64,21 +81,22 @@ export interface FindingsInput {
 
 /**
  * What a run shows: what went wrong first, then one finding a lane, the soonest lane first, then what holds across lanes.
- * Nothing is called different unless its intervals are apart (SPEC 6).
+ * What compares lanes is made from the same test and the same lanes as the tables (SPEC 6.7).
  */
 export function findingsOf({ summaries, contended }: FindingsInput): readonly Finding[] {
   const begun = summaries.filter(
     ({ counts, state }) =>
       counts.completed + counts.failed + counts.timedOut > 0 || state === 'failed' || state === 'done',
   );
-  const ranked = lanesByMedian(begun);
+  const byMedian = standingByMedian(begun);
   const locked = begun.filter(({ latency }) => latency.p50.state === 'locked');
   return [
     ...begun.flatMap(stopped),
     ...begun.flatMap(failures),
-    ...ranked.map((_, rank) => laneFinding(ranked, rank)),
+    ...begun.flatMap(unaccounted),
+    ...first(byMedian),
+    ...ownFindings(byMedian),
     ...locked.map(lockedFinding),
-    ...onlineSplitOfTheSoonest(ranked),
     ...hiddenWait(begun),
     ...begun.flatMap(timeAdded),
     ...work(begun),
@@ -91,7 +109,7 @@ export function findingsOf({ summaries, contended }: FindingsInput): readonly Fi
 }
 
 /** From here on a difference is told as a factor, below it as a share. */
-export const MANIFOLD = 1.5;
+export const MANIFOLD = NOISY_FACTOR;
 
 const finding = (id: FindingId, lane: ModeId | null, values: Finding['values']): Finding => ({
   id,
@@ -106,131 +124,157 @@ const accuracyValue = (value: number): FindingValue => ({ kind: 'accuracy', valu
 const ratio = (value: number): FindingValue => ({ kind: 'ratio', value });
 const rate = (value: number): FindingValue => ({ kind: 'rate', value });
 const count = (value: number): FindingValue => ({ kind: 'count', value });
+const choice = (value: string): FindingValue => ({ kind: 'choice', choice: value });
+/** The lanes that cannot be told apart, and what lies between their figures. */
+const contendersOf = ({ contenders }: Standing): FindingValue => ({
+  kind: 'lanes',
+  lanes: contenders.map(({ summary }) => summary.modeId),
+});
 
-function stopped({ modeId, state, counts, plannedCount }: LaneSummary): Finding[] {
+function stopped({ modeId, state, counts, plannedCount, commonError }: LaneSummary): Finding[] {
   if (state !== 'failed' || counts.completed === 0) return [];
-  return [finding('stopped', modeId, { count: count(counts.completed), of: count(plannedCount) })];
+  return [finding('stopped', modeId, { count: count(counts.completed), of: count(plannedCount), ...why(commonError) })];
 }
 
-function failures({ modeId, counts }: LaneSummary): Finding[] {
+function failures({ modeId, counts, commonError }: LaneSummary): Finding[] {
   const unanswered = counts.failed + counts.timedOut;
   if (unanswered === 0 || counts.completed === 0) return [];
-  return [finding('failures', modeId, { failed: count(unanswered), of: count(unanswered + counts.completed) })];
+  const values = { failed: count(unanswered), of: count(unanswered + counts.completed) };
+  return [finding('failures', modeId, { ...values, ...why(commonError) })];
 }
 
-function lockedFinding({ modeId, counts, latency }: LaneSummary): Finding {
-  if (counts.completed === 0 || latency.p50.state === 'earned') return finding('nothing-answered', modeId, {});
+/** The error that came most often, where one came. */
+function why(error: LaneSummary['commonError']): Finding['values'] {
+  return error
+    ? { known: choice('yes'), error: { kind: 'error', code: error.code } }
+    : { known: choice('no'), error: choice('') };
+}
+
+/** A lane that ended by itself should have something to say of every item it was given. */
+function unaccounted({ modeId, state, counts, plannedCount }: LaneSummary): Finding[] {
+  const heardOf = counts.completed + counts.failed + counts.timedOut + counts.cancelled;
+  if (state !== 'done' || heardOf === 0 || heardOf >= plannedCount) return [];
+  return [finding('unaccounted', modeId, { count: count(plannedCount - heardOf), of: count(plannedCount) })];
+}
+
+function lockedFinding({ modeId, counts, latency, commonError }: LaneSummary): Finding {
+  if (counts.completed === 0 || latency.p50.state === 'earned')
+    return finding('nothing-answered', modeId, why(commonError));
   return finding('too-few', modeId, { have: count(latency.p50.have), need: count(latency.p50.need) });
 }
 
-function laneFinding(ranked: readonly MedianLane[], rank: number): Finding {
-  const it = ranked[rank] as MedianLane; // rank comes from mapping over `ranked`
-  const next = ranked[1];
-  if (rank === 0 && next) return soonest(it, next);
-  return ownFinding(it);
-}
-
-function soonest(first: MedianLane, next: MedianLane): Finding {
-  const { modeId, resources } = first.summary;
-  const network: FindingValue = { kind: 'choice', choice: resources?.bytesTotal === 0 ? 'none' : 'some' };
-  const difference = latencyDifference(first.summary, next.summary);
-  const { superiority, medianRatio, verdict } = difference;
+/** Who answered first: ahead of every other lane, told against the next. */
+function first(byMedian: Standing): Finding[] {
+  const [best, next] = byMedian.ranked;
+  const lanes = contendersOf(byMedian);
+  if (!best || !next || byMedian.state === 'alone') return [];
+  if (byMedian.state === 'not-shown') return [finding('first-unclear', null, { lanes })];
+  if (byMedian.state === 'too-noisy') return [finding('first-noisy', null, { lanes })];
+  if (byMedian.state === 'too-few') return [finding('first-untested', null, { lanes })];
+  const { modeId, resources } = best.summary;
+  const { superiority, medianRatio } = latencyDifference(best.summary, next.summary);
   const values = {
     other: lane(next.summary.modeId),
-    median: duration(first.medianMs),
-    network,
+    network: choice(resources?.bytesTotal === 0 ? 'none' : 'some'),
     pairs: count(Math.round(100 * (superiority ?? 0.5))),
   };
-  if (verdict === 'too-few') return finding('not-told-apart', modeId, values);
-  if (!isSooner(difference)) return finding('answered-alike', modeId, values);
-  const factor = next.medianMs / first.medianMs;
-  if (factor < MANIFOLD) return finding('answered-sooner', modeId, { ...values, share: share(1 - 1 / factor) });
-  return finding('answered-first', modeId, {
-    ...values,
-    ratio: ratio(factor),
-    low: ratio(medianRatio?.low ?? factor),
-    high: ratio(medianRatio?.high ?? factor),
-  });
+  // A median of 0 has no ratio.
+  if (!medianRatio) return [finding('answered-before', modeId, values)];
+  if (medianRatio.value < MANIFOLD)
+    return [finding('answered-sooner', modeId, { ...values, share: share(1 - 1 / medianRatio.value) })];
+  const interval = { low: ratio(medianRatio.low), high: ratio(medianRatio.high) };
+  return [finding('answered-first', modeId, { ...values, ratio: ratio(medianRatio.value), ...interval })];
+}
+
+/** The soonest lane was spoken of already, unless there is more to say of it: where online's time went. */
+function ownFindings({ ranked, state }: Standing): Finding[] {
+  return ranked
+    .filter(({ summary }, place) => place > 0 || state !== 'clear' || summary.modeId === 'online')
+    .map(ownFinding);
 }
 
 /** What characterises a lane by itself. */
-function ownFinding({ summary, medianMs }: MedianLane): Finding {
+function ownFinding({ summary, value: medianMs }: RankedLane): Finding {
   const { modeId, medianWaitMs, medianWorkMs, anatomy } = summary;
   if (modeId === 'batch') {
     return finding('batch-waited', modeId, { wait: duration(medianWaitMs ?? 0), work: duration(medianWorkMs ?? 0) });
   }
-  const shares = anatomy?.shares ?? { wait: 0, queue: 0, transfer: 0, compute: 0, emulated: 0, rest: 1 };
+  const { compute = 0, transfer = 0, queue = 0 } = anatomy?.shares ?? {};
   return finding(modeId === 'online' ? 'online-split' : 'edge-split', modeId, {
     median: duration(medianMs),
-    compute: share(shares.compute),
-    transfer: share(shares.transfer),
-    queue: share(shares.queue),
-    queued: { kind: 'choice', choice: shares.queue >= 0.2 ? 'yes' : 'no' },
+    compute: share(compute),
+    transfer: share(transfer),
+    queue: share(queue),
+    queued: choice(queue >= 0.2 ? 'yes' : 'no'),
   });
 }
 
-/** Even where online answered first, its split between model and network is worth a sentence. */
-function onlineSplitOfTheSoonest(ranked: readonly MedianLane[]): Finding[] {
-  const first = ranked[0];
-  return first && ranked.length > 1 && first.summary.modeId === 'online' ? [ownFinding(first)] : [];
-}
-
-/** What a load tester who times from the sending would not have seen; the wait of a lane that gathers is meant. */
+/** What a load tester who waits for the answers would not have seen. */
 function hiddenWait(summaries: readonly LaneSummary[]): Finding[] {
-  return omissionsOf(summaries.filter(({ modeId }) => dispatchOf(modeId) !== 'at-intervals')).map((omission) =>
+  return omissionsOf(summaries).map((omission) =>
     finding('hidden-wait', omission.lane, {
       percentile: share(PERCENTILES[omission.percentile]),
       corrected: duration(omission.correctedMs),
       uncorrected: duration(omission.uncorrectedMs),
+      count: count(omission.leftOutCount),
+      of: count(omission.of),
     }),
   );
 }
 
-function timeAdded({ modeId, conditions, emulatedMedianMs, provisionalMedianMs }: LaneSummary): Finding[] {
-  if (!isEmulated(conditions) || emulatedMedianMs === null || provisionalMedianMs === null) return [];
-  const values = { added: duration(emulatedMedianMs), median: duration(provisionalMedianMs) };
+function timeAdded({ modeId, conditions, counts, emulatedMedianMs, emulated, latency }: LaneSummary): Finding[] {
+  if (!isEmulated(conditions) || emulatedMedianMs === null || emulated.count === 0) return [];
+  // A stall is waited for by some: half of them tell nothing of it.
+  if (conditions.stall || emulatedMedianMs === 0 || latency.p50.state === 'locked') {
+    const values = { count: count(emulated.count), of: count(counts.completed), worst: duration(emulated.worstMs) };
+    return [finding('time-added-to-some', modeId, values)];
+  }
+  const values = { added: duration(emulatedMedianMs), median: duration(latency.p50.valueMs) };
   return [finding('time-added', modeId, values)];
 }
 
 function work(summaries: readonly LaneSummary[]): Finding[] {
-  const { work: most } = firstsOf(summaries);
-  if (most.lane === null || most.perComputeSecond === null || most.nextPerComputeSecond === null) return [];
-  if (most.lane === 'alike') return [finding('alike-work', null, { rate: rate(most.perComputeSecond) })];
-  return [
-    finding('most-work', most.lane, {
-      rate: rate(most.perComputeSecond),
-      otherRate: rate(most.nextPerComputeSecond),
-      ratio: ratio(most.perComputeSecond / most.nextPerComputeSecond),
-    }),
-  ];
+  const standing = standingByRate(summaries, 'itemsPerComputeSecond');
+  const [most, next] = standing.ranked;
+  if (!most || !next || standing.state === 'alone') return [];
+  if (standing.state !== 'clear') {
+    const last = standing.contenders.at(-1) ?? next;
+    const values = { lanes: contendersOf(standing), rate: rate(most.value), otherRate: rate(last.value) };
+    return [finding(standing.state === 'too-noisy' ? 'work-noisy' : 'work-unclear', null, values)];
+  }
+  const rates = { rate: rate(most.value), otherRate: rate(next.value), ratio: ratio(most.value / next.value) };
+  return [finding('most-work', most.summary.modeId, { ...rates, other: lane(next.summary.modeId) })];
 }
 
 function cpu(summaries: readonly LaneSummary[]): Finding[] {
-  const [least, next] = lanesByCpu(summaries);
-  if (!least || !next) return [];
-  const factor = next.cpuSecondsPer1000 / least.cpuSecondsPer1000;
-  const other = lane(next.summary.modeId);
-  return factor >= PLAIN_FACTOR
-    ? [finding('least-cpu', least.summary.modeId, { other, ratio: ratio(factor) })]
-    : [finding('alike-cpu', least.summary.modeId, { other })];
+  const standing = standingByCpu(summaries);
+  const [least, next] = standing.ranked;
+  if (!least || !next || standing.state === 'alone') return [];
+  if (standing.state !== 'clear') return [finding('cpu-unclear', null, { lanes: contendersOf(standing) })];
+  const values = { other: lane(next.summary.modeId), ratio: ratio(next.value / least.value) };
+  return [finding('least-cpu', least.summary.modeId, values)];
 }
 
-/** How old the news was (SPEC 7.4): the freshest lane against the stalest. */
+/** How old the news was (SPEC 7.4): of a lane that is ahead of all others in it, or else behind them. */
 function freshness(summaries: readonly LaneSummary[]): Finding[] {
-  const known = summaries
-    .flatMap(({ modeId, freshness: age, latency }) => (age && latency.p50.state === 'earned' ? [{ modeId, age }] : []))
-    .sort((a, b) => a.age.meanMs - b.age.meanMs);
-  const freshest = known[0];
-  const stalest = known.at(-1);
-  if (!freshest || !stalest || stalest.age.meanMs < PLAIN_FACTOR * freshest.age.meanMs) return [];
-  return [
-    finding('freshest', freshest.modeId, {
-      age: duration(freshest.age.meanMs),
-      other: lane(stalest.modeId),
-      otherAge: duration(stalest.age.meanMs),
-      worst: duration(stalest.age.worstMs),
-    }),
-  ];
+  const byAge = summaries
+    .flatMap((summary) => {
+      const { freshness: age, latency } = summary;
+      return age && latency.p50.state === 'earned' ? [{ summary, value: age.meanMs, worstMs: age.worstMs }] : [];
+    })
+    .sort((a, b) => a.value - b.value);
+  const [freshest, stalest] = [byAge[0], byAge.at(-1)];
+  if (!freshest || !stalest || freshest === stalest) return [];
+  const isClear = (ranked: typeof byAge) =>
+    standingOf(ranked, (best, other) => plainVerdict(best.value, other.value)).state === 'clear';
+  const told = { worst: duration(stalest.worstMs) };
+  if (isClear(byAge)) {
+    const ages = { age: duration(freshest.value), otherAge: duration(stalest.value) };
+    return [finding('freshest', freshest.summary.modeId, { ...ages, ...told, other: lane(stalest.summary.modeId) })];
+  }
+  if (!isClear([...byAge].reverse())) return [];
+  const ages = { age: duration(stalest.value), otherAge: duration(freshest.value) };
+  return [finding('stalest', stalest.summary.modeId, { ...ages, ...told, other: lane(freshest.summary.modeId) })];
 }
 
 function accuracy(summaries: readonly LaneSummary[]): Finding[] {
@@ -247,7 +291,9 @@ function accuracy(summaries: readonly LaneSummary[]): Finding[] {
   };
   if (differs(best.right, worst.right)) return [finding('accuracy-differs', best.modeId, values)];
   // The same file gives the same answers: only worth saying where the lanes ran different ones.
-  return best.target.versionId === worst.target.versionId ? [] : [finding('accuracy-alike', best.modeId, values)];
+  return best.target.versionId === worst.target.versionId
+    ? []
+    : [finding('accuracy-unclear', null, { ...values, best: lane(best.modeId) })];
 }
 
 /** Lanes that ran another file than most lanes did. */

@@ -1,10 +1,19 @@
 import type { ModeId } from '../modes';
-import { isSooner, lanesByCpu, lanesByMedian, latencyDifference, PLAIN_FACTOR } from './compare';
-import { differs, type Interval } from './interval';
+import { standingByCpu, standingByMedian, standingByRate } from './compare';
+import type { Standing } from './standing';
 import type { LaneSummary } from './summary';
 
-/** A lane that is first in something, `alike` when the best two cannot be told apart, `null` with fewer than two to compare. */
-export type FirstLane = ModeId | 'alike' | null;
+/**
+ * A lane that is ahead of every other; `unclear` when it cannot be told from some, `too-noisy` when nor could it be if they
+ * were far apart (SPEC 6.8); `null` with fewer than two to compare.
+ */
+export type FirstLane = ModeId | 'unclear' | 'too-noisy' | null;
+
+interface First {
+  readonly lane: FirstLane;
+  /** The lane with the best figure, and those it cannot be told from; one where the first is clear. */
+  readonly contenders: readonly ModeId[];
+}
 
 /**
  * Who was first in what: three answers to three questions, never one winner (SPEC 6.6). Each with the figure of the best
@@ -12,73 +21,32 @@ export type FirstLane = ModeId | 'alike' | null;
  */
 export interface Firsts {
   /** First to answer: the lowest median latency, by the test of SPEC 6.4 against every other lane. ms */
-  readonly first: { readonly lane: FirstLane; readonly medianMs: number | null; readonly nextMs: number | null };
-  /** Most work: answers per thread-second of compute, by their intervals. */
-  readonly work: {
-    readonly lane: FirstLane;
-    readonly perComputeSecond: number | null;
-    readonly nextPerComputeSecond: number | null;
-  };
+  readonly first: First & { readonly medianMs: number | null; readonly nextMs: number | null };
+  /** Most work: answers per thread-second of compute, by the interval of the ratio to every other lane. */
+  readonly work: First & { readonly perComputeSecond: number | null; readonly nextPerComputeSecond: number | null };
   /** Least used: CPU-seconds per 1000 answers, of the lanes where they are counted alike (SPEC 7.8), from a factor of 1.25 on. */
-  readonly least: {
-    readonly lane: FirstLane;
-    readonly cpuSecondsPer1000: number | null;
-    readonly nextCpuSecondsPer1000: number | null;
-  };
+  readonly least: First & { readonly cpuSecondsPer1000: number | null; readonly nextCpuSecondsPer1000: number | null };
 }
 
 export function firstsOf(summaries: readonly LaneSummary[]): Firsts {
-  return { first: firstToAnswer(summaries), work: mostWork(summaries), least: leastUsed(summaries) };
-}
-
-function firstToAnswer(summaries: readonly LaneSummary[]): Firsts['first'] {
-  const [first, ...others] = lanesByMedian(summaries);
-  const isFirst = first && others.every((other) => isSooner(latencyDifference(first.summary, other.summary)));
+  const first = standingByMedian(summaries);
+  const work = standingByRate(summaries, 'itemsPerComputeSecond');
+  const least = standingByCpu(summaries);
   return {
-    lane: laneOf(first?.summary, others.length, isFirst === true),
-    medianMs: first?.medianMs ?? null,
-    nextMs: others[0]?.medianMs ?? null,
+    first: { ...firstOf(first), medianMs: figure(first, 0), nextMs: figure(first, 1) },
+    work: { ...firstOf(work), perComputeSecond: figure(work, 0), nextPerComputeSecond: figure(work, 1) },
+    least: { ...firstOf(least), cpuSecondsPer1000: figure(least, 0), nextCpuSecondsPer1000: figure(least, 1) },
   };
 }
 
-function mostWork(summaries: readonly LaneSummary[]): Firsts['work'] {
-  const known = summaries
-    .flatMap((summary) => {
-      const rate = summary.itemsPerComputeSecond;
-      return rate === null ? [] : [{ summary, rate, interval: summary.computeRateInterval }];
-    })
-    .sort((a, b) => b.rate - a.rate);
-  const [most, ...others] = known;
-  const isMost = most && others.every((other) => isMore(most, other));
-  return {
-    lane: laneOf(most?.summary, others.length, isMost === true),
-    perComputeSecond: most?.rate ?? null,
-    nextPerComputeSecond: others[0]?.rate ?? null,
-  };
+const figure = ({ ranked }: Standing, place: number) => ranked[place]?.value ?? null;
+
+function firstOf({ ranked, state, contenders }: Standing): First {
+  return { lane: laneOf(ranked[0]?.summary, state), contenders: contenders.map(({ summary }) => summary.modeId) };
 }
 
-interface Rate {
-  readonly rate: number;
-  readonly interval: Interval | null;
-}
-
-/** By the intervals where both rates have one (SPEC 6.1), else by the factor (SPEC 6.2). */
-function isMore(a: Rate, b: Rate): boolean {
-  return a.interval && b.interval ? differs(a.interval, b.interval) : a.rate >= PLAIN_FACTOR * b.rate;
-}
-
-function leastUsed(summaries: readonly LaneSummary[]): Firsts['least'] {
-  const [least, ...others] = lanesByCpu(summaries);
-  const next = others[0]?.cpuSecondsPer1000 ?? null;
-  const isLeast = least && next !== null && next >= PLAIN_FACTOR * least.cpuSecondsPer1000;
-  return {
-    lane: laneOf(least?.summary, others.length, isLeast === true),
-    cpuSecondsPer1000: least?.cpuSecondsPer1000 ?? null,
-    nextCpuSecondsPer1000: next,
-  };
-}
-
-function laneOf(best: LaneSummary | undefined, others: number, isReal: boolean): FirstLane {
-  if (!best || others === 0) return null;
-  return isReal ? best.modeId : 'alike';
+function laneOf(best: LaneSummary | undefined, state: Standing['state']): FirstLane {
+  if (!best || state === 'alone') return null;
+  if (state === 'clear') return best.modeId;
+  return state === 'too-noisy' ? 'too-noisy' : 'unclear';
 }

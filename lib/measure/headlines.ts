@@ -1,23 +1,27 @@
 import type { ModeId } from '../modes';
 import { ANATOMY_PARTS, type AnatomyPart } from './anatomy';
 import type { ChartId } from './chart-id';
-import { isSooner, lanesByCpu, lanesByMedian, latencyDifference, PLAIN_FACTOR } from './compare';
+import { latencyDifference, standingByCpu, standingByMedian, standingByRate, standingOfSlowest } from './compare';
 import { type FindingValue, MANIFOLD } from './findings';
+import type { Standing } from './standing';
 import type { LaneSummary } from './summary';
 import type { Throughput } from './throughput';
 
 export type HeadlineId =
   | 'latency-first'
   | 'latency-sooner'
-  | 'latency-alike'
+  | 'latency-before'
+  | 'latency-unclear'
+  | 'latency-noisy'
   | 'latency-one'
   | 'anatomy-part'
   | 'throughput-bursts'
   | 'throughput-most'
-  | 'throughput-alike'
+  | 'throughput-least'
+  | 'throughput-range'
   | 'throughput-one'
   | 'resources-least'
-  | 'resources-alike';
+  | 'resources-unclear';
 
 /** What a chart shows, as its title; words under `findings.headlines.<id>`. */
 export interface Headline {
@@ -48,19 +52,28 @@ export function headlineOf(
 const NO_WINDOWS: Throughput = { windowMs: 0, windows: [] };
 
 const laneValue = (lane: ModeId): FindingValue => ({ kind: 'lane', lane });
+const rateValue = (value: number): FindingValue => ({ kind: 'rate', value });
+const lanesValue = (ranked: Standing['ranked']): FindingValue => ({
+  kind: 'lanes',
+  lanes: ranked.map(({ summary }) => summary.modeId),
+});
 
 function latency(summaries: readonly LaneSummary[]): Headline | null {
-  const [first, next] = lanesByMedian(summaries);
+  const { ranked, state, contenders } = standingByMedian(summaries);
+  const [first, next] = ranked;
   if (!first) return null;
   const lane = laneValue(first.summary.modeId);
-  const median: FindingValue = { kind: 'duration', ms: first.medianMs };
-  if (!next) return { id: 'latency-one', values: { lane, median } };
+  if (!next || state === 'alone')
+    return { id: 'latency-one', values: { lane, median: { kind: 'duration', ms: first.value } } };
+  if (state !== 'clear') {
+    const id = state === 'too-noisy' ? 'latency-noisy' : 'latency-unclear';
+    return { id, values: { lanes: lanesValue(contenders) } };
+  }
   const other = laneValue(next.summary.modeId);
-  if (!isSooner(latencyDifference(first.summary, next.summary)))
-    return { id: 'latency-alike', values: { lane, other } };
-  const factor = next.medianMs / first.medianMs;
-  if (factor < MANIFOLD) return { id: 'latency-sooner', values: { lane, other } };
-  return { id: 'latency-first', values: { lane, other, ratio: { kind: 'ratio', value: factor } } };
+  const { medianRatio } = latencyDifference(first.summary, next.summary);
+  if (!medianRatio) return { id: 'latency-before', values: { lane, other } };
+  if (medianRatio.value < MANIFOLD) return { id: 'latency-sooner', values: { lane, other } };
+  return { id: 'latency-first', values: { lane, other, ratio: { kind: 'ratio', value: medianRatio.value } } };
 }
 
 function anatomy(summaries: readonly LaneSummary[]): Headline | null {
@@ -92,39 +105,40 @@ function anatomy(summaries: readonly LaneSummary[]): Headline | null {
 const BURST_FACTOR = 2;
 
 function answersPerSecond(summaries: readonly LaneSummary[], { windows }: Throughput): Headline | null {
-  const lanes = summaries.flatMap(({ modeId, state, itemsPerSecond, latency: { p50 } }) => {
-    // A lane that stopped early answered for too short a time to be set against the others.
-    if (state !== 'done' || itemsPerSecond === null || p50.state === 'locked') return [];
-    const peak = Math.max(0, ...windows.map(({ perSecond }) => perSecond[modeId] ?? 0));
-    return [{ modeId, perSecond: itemsPerSecond, peak, bursts: peak >= BURST_FACTOR * itemsPerSecond }];
+  // A lane that stopped early answered for too short a time to be set against the others.
+  const ended = summaries.filter(({ state, latency: { p50 } }) => state === 'done' && p50.state === 'earned');
+  const { ranked, state } = standingByRate(ended, 'itemsPerSecond');
+  const [most, next] = ranked;
+  const least = ranked.at(-1);
+  if (!most || !least) return null;
+  const lane = laneValue(most.summary.modeId);
+  if (!next) return { id: 'throughput-one', values: { lane, rate: rateValue(most.value) } };
+  if (state === 'clear') {
+    const values = { lane, rate: rateValue(most.value), other: laneValue(next.summary.modeId) };
+    return { id: 'throughput-most', values: { ...values, otherRate: rateValue(next.value) } };
+  }
+  const slowest = standingOfSlowest(ended, 'itemsPerSecond');
+  const beforeLast = slowest.ranked[1];
+  if (slowest.state === 'clear' && beforeLast) {
+    const values = { lane: laneValue(least.summary.modeId), rate: rateValue(least.value) };
+    return { id: 'throughput-least', values: { ...values, otherRate: rateValue(beforeLast.value) } };
+  }
+  const bursting = ended.flatMap(({ id, modeId, itemsPerSecond }) => {
+    const peak = Math.max(0, ...windows.map(({ perSecond }) => perSecond[id] ?? 0));
+    return peak >= BURST_FACTOR * (itemsPerSecond ?? Number.POSITIVE_INFINITY) ? [{ modeId, peak }] : [];
   });
-  const [most, next] = [...lanes].sort((a, b) => b.perSecond - a.perSecond);
-  if (!most) return null;
-  const rate: FindingValue = { kind: 'rate', value: most.perSecond };
-  const lane = laneValue(most.modeId);
-  if (next && most.perSecond >= PLAIN_FACTOR * next.perSecond) {
-    return {
-      id: 'throughput-most',
-      values: { lane, rate, other: laneValue(next.modeId), otherRate: { kind: 'rate', value: next.perSecond } },
-    };
-  }
-  const bursting = lanes.filter(({ bursts }) => bursts);
   const [burst] = bursting;
-  if (burst && bursting.length === 1 && windows.length > 2) {
-    return {
-      id: 'throughput-bursts',
-      values: { lane: laneValue(burst.modeId), peak: { kind: 'rate', value: burst.peak } },
-    };
-  }
-  return next ? { id: 'throughput-alike', values: { rate } } : { id: 'throughput-one', values: { lane, rate } };
+  if (burst && bursting.length === 1 && windows.length > 2)
+    return { id: 'throughput-bursts', values: { lane: laneValue(burst.modeId), peak: rateValue(burst.peak) } };
+  const values = { lanes: lanesValue(ranked), low: rateValue(least.value), high: rateValue(most.value) };
+  return { id: 'throughput-range', values };
 }
 
 function resources(summaries: readonly LaneSummary[]): Headline | null {
-  const [least, next] = lanesByCpu(summaries);
-  if (!least || !next) return null;
-  const factor = next.cpuSecondsPer1000 / least.cpuSecondsPer1000;
+  const { ranked, state, contenders } = standingByCpu(summaries);
+  const [least, next] = ranked;
+  if (!least || !next || state === 'alone') return null;
+  if (state !== 'clear') return { id: 'resources-unclear', values: { lanes: lanesValue(contenders) } };
   const values = { lane: laneValue(least.summary.modeId), other: laneValue(next.summary.modeId) };
-  return factor >= PLAIN_FACTOR
-    ? { id: 'resources-least', values: { ...values, ratio: { kind: 'ratio', value: factor } } }
-    : { id: 'resources-alike', values };
+  return { id: 'resources-least', values: { ...values, ratio: { kind: 'ratio', value: next.value / least.value } } };
 }

@@ -1,23 +1,25 @@
-import { type LaneConditions, stalledMs } from '../emulate/conditions';
+import { afterStall, type LaneConditions, stalledMs } from '../emulate/conditions';
+import type { ErrorCode } from '../errors';
 import type { ModeId } from '../modes';
 import { type Column, createColumn, createSortedColumn, type SortedColumn } from './column';
 import { dispatchOf } from './dispatch';
 import { createFreshnessMeter, type FreshnessMeter } from './freshness';
 import type { LaneRecord } from './lane-record';
+import { isLate } from './lateness';
 import { type CompletedMeasurement, latencyMs, type Measurement } from './measurement';
 import type { MeasurementLog } from './measurement-log';
+import { TIMER_STEP_MS } from './rules';
 import { BASE_WINDOW_MS } from './throughput';
-
-/** An item sent longer than this after it was due was sent late (SPEC 5.3). */
-const LATE_AFTER_MS = 5;
 
 /** Everything the figures need of a lane, folded from its measurements one by one. */
 export interface LaneTotals {
   readonly counts: { completed: number; failed: number; timedOut: number; cancelled: number };
   /** Arrival to answer, completed items. */
   readonly latencyMs: SortedColumn;
-  /** Sent to answered, completed items: what a generator that forgets its schedule would report. */
-  readonly uncorrectedMs: SortedColumn;
+  /** Sent to answered, completed items. */
+  readonly fromSendingMs: SortedColumn;
+  /** Arrival to answer had every item left within 1 ms of when it was due: a lower bound (SPEC 5.3). Empty in a lane that gathers. */
+  readonly punctualMs: SortedColumn;
   /** The wait for the next run, and latency without it: only of a lane that gathers, elsewhere empty. */
   readonly waitMs: SortedColumn;
   readonly workMs: SortedColumn;
@@ -35,6 +37,10 @@ export interface LaneTotals {
   readonly startedAtMs: Column;
   readonly finishedAtMs: Column;
   readonly ownComputeMs: Column;
+  /** What was answered, in the same order. */
+  readonly answers: { readonly classIndex: Column; readonly probability: Column };
+  /** How often each error came. */
+  readonly errors: Map<ErrorCode, number>;
   /**
    * When every request left and came back, answered or not, without the time that was added on purpose: only of a lane
    * that may have several out.
@@ -54,7 +60,8 @@ export interface LaneTotals {
   lastFinishMs: number;
   /** Items whose sending can be judged; 0 in a lane that gathers. */
   judgedForLateness: number;
-  late: number;
+  /** By how much the late ones were. */
+  readonly late: SortedColumn;
   latestMs: number;
 }
 
@@ -75,6 +82,8 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
   let source: MeasurementLog | undefined;
   let taken = 0;
   let last: Measurement | undefined;
+  /** One at a time: when the item before would have been done had every item left when it was due. */
+  let punctualFreeMs = Number.NEGATIVE_INFINITY;
   let lastCallMs = Number.NaN;
   let stall: LaneConditions['stall'] = null;
 
@@ -82,7 +91,7 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
     const { stages, batchSize, answer, startedAtMs, finishedAtMs } = measurement;
     const latency = latencyMs(measurement);
     totals.latencyMs.push(latency);
-    totals.uncorrectedMs.push(finishedAtMs - startedAtMs);
+    totals.fromSendingMs.push(finishedAtMs - startedAtMs);
     if (gathers) {
       totals.waitMs.push(stages.waitMs);
       totals.workMs.push(latency - stages.waitMs);
@@ -100,6 +109,8 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
     totals.freshness.add(measurement.arrivedAtMs, finishedAtMs);
     const ownComputeMs = ownCompute(measurement);
     totals.ownComputeMs.push(ownComputeMs);
+    totals.answers.classIndex.push(answer.classIndex);
+    totals.answers.probability.push(answer.probability);
     totals.computeMs += ownComputeMs;
     const window = Math.max(0, Math.floor(finishedAtMs / BASE_WINDOW_MS));
     while (totals.answersPerWindow.length <= window) totals.answersPerWindow.push(0);
@@ -119,14 +130,19 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
     return isFirst ? stages.computeMs : 0;
   }
 
-  function addLateness({ arrivedAtMs, startedAtMs }: Measurement) {
+  function addLateness({ arrivedAtMs, startedAtMs, finishedAtMs, outcome }: Measurement) {
     if (gathers) return;
     // One at a time, an item is due when the one before it is done: the wait for that is a queue, not lateness.
-    const dueMs = dispatch === 'one-at-a-time' && last ? Math.max(arrivedAtMs, last.finishedAtMs) : arrivedAtMs;
+    const isInLine = dispatch === 'one-at-a-time';
+    const dueMs = isInLine && last ? Math.max(arrivedAtMs, last.finishedAtMs) : arrivedAtMs;
     const lateMs = startedAtMs - dueMs - stalledMs(stall, dueMs, startedAtMs);
     totals.judgedForLateness += 1;
-    if (lateMs > LATE_AFTER_MS) totals.late += 1;
+    if (isLate(lateMs)) totals.late.push(lateMs);
     totals.latestMs = Math.max(totals.latestMs, lateMs);
+    const punctualDueMs = isInLine ? Math.max(arrivedAtMs, punctualFreeMs) : arrivedAtMs;
+    const allowedMs = Math.min(TIMER_STEP_MS, Math.max(0, lateMs));
+    punctualFreeMs = afterStall(stall, punctualDueMs) + allowedMs + finishedAtMs - startedAtMs;
+    if (outcome === 'completed') totals.punctualMs.push(punctualFreeMs - arrivedAtMs);
   }
 
   function addRequest(measurement: Measurement) {
@@ -149,6 +165,8 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
       addCompleted(measurement);
     } else {
       counts[measurement.outcome === 'timed-out' ? 'timedOut' : measurement.outcome] += 1;
+      const { code } = measurement.error;
+      totals.errors.set(code, (totals.errors.get(code) ?? 0) + 1);
     }
     last = measurement;
   }
@@ -164,6 +182,7 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
         totals = emptyTotals();
         taken = 0;
         last = undefined;
+        punctualFreeMs = Number.NEGATIVE_INFINITY;
         lastCallMs = Number.NaN;
       }
       const end = Math.min(measurements.length, taken + limit);
@@ -180,7 +199,8 @@ function emptyTotals(): LaneTotals {
   return {
     counts: { completed: 0, failed: 0, timedOut: 0, cancelled: 0 },
     latencyMs: createSortedColumn(),
-    uncorrectedMs: createSortedColumn(),
+    fromSendingMs: createSortedColumn(),
+    punctualMs: createSortedColumn(),
     waitMs: createSortedColumn(),
     workMs: createSortedColumn(),
     stages: {
@@ -195,6 +215,8 @@ function emptyTotals(): LaneTotals {
     startedAtMs: createColumn(),
     finishedAtMs: createColumn(),
     ownComputeMs: createColumn(),
+    answers: { classIndex: createColumn(), probability: createColumn() },
+    errors: new Map(),
     requests: { startedAtMs: createColumn(), endedAtMs: createColumn() },
     freshness: createFreshnessMeter(),
     answersPerWindow: [],
@@ -206,7 +228,7 @@ function emptyTotals(): LaneTotals {
     lastArrivalMs: 0,
     lastFinishMs: 0,
     judgedForLateness: 0,
-    late: 0,
+    late: createSortedColumn(),
     latestMs: 0,
   };
 }

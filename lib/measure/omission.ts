@@ -1,31 +1,34 @@
 import type { ModeId } from '../modes';
 import { PERCENTILE_IDS, type PercentileId } from './percentile';
+import { PLAIN_FACTOR } from './rules';
 import type { LaneSummary } from './summary';
 
-/** Where a generator that counts from sending would have reported something else (coordinated omission, SPEC 1.2). */
+/** Where a generator that waits for its answers would have reported something else (coordinated omission, SPEC 1.2). */
 export interface Omission {
   readonly lane: ModeId;
   readonly percentile: PercentileId;
   /** From the scheduled arrival. */
   readonly correctedMs: number;
-  /** From the sending. */
+  /** As such a generator would have it. */
   readonly uncorrectedMs: number;
+  /** Items it would have left out, of those that were answered. */
+  readonly leftOutCount: number;
+  readonly of: number;
 }
 
-/** From this factor on the two curves are told apart. */
-const PARTED = 1.25;
 /** The tail shows it best, where it is earned; p99.9 rests on too few items to argue with. */
 const TOLD = PERCENTILE_IDS.filter((id) => id !== 'p999').reverse();
 
-/** One entry a lane whose two figures part, at the highest earned percentile up to p99. */
+/** One entry a lane whose two figures part by a factor of 1.25, at the highest percentile up to p99 that is earned in both. */
 export function omissionsOf(summaries: readonly LaneSummary[]): readonly Omission[] {
-  return summaries.flatMap(({ modeId, latency, uncorrected }) => {
-    for (const percentile of TOLD) {
+  return summaries.flatMap(({ modeId, latency, uncorrected, leftOutCount, counts }) => {
+    for (const percentile of uncorrected ? TOLD : []) {
       const corrected = latency[percentile];
-      const sent = uncorrected[percentile];
-      if (corrected.state === 'locked' || sent.state === 'locked') continue;
-      if (corrected.valueMs < PARTED * sent.valueMs) return [];
-      return [{ lane: modeId, percentile, correctedMs: corrected.valueMs, uncorrectedMs: sent.valueMs }];
+      const sent = uncorrected?.[percentile];
+      if (corrected.state === 'locked' || sent?.state !== 'earned') continue;
+      if (corrected.valueMs < PLAIN_FACTOR * sent.valueMs) return [];
+      const told = { percentile, correctedMs: corrected.valueMs, uncorrectedMs: sent.valueMs };
+      return [{ lane: modeId, ...told, leftOutCount, of: counts.completed }];
     }
     return [];
   });

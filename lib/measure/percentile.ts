@@ -1,4 +1,5 @@
 import { quantileRanks } from './binomial';
+import { UNEARNED_CHANCE } from './rules';
 
 /** The latency percentiles shown everywhere, as shares of the items. */
 export const PERCENTILES = { p50: 0.5, p90: 0.9, p99: 0.99, p999: 0.999 } as const;
@@ -23,7 +24,7 @@ export function samplesNeeded(share: number): number {
   if (!(share >= 0.5 && share < 1)) throw new RangeError(`A percentile must be from 0.5 to below 1, not ${share}.`);
   const known = earnedAt.get(share);
   if (known !== undefined) return known;
-  const earned = (n: number) => share ** n + n * (1 - share) * share ** (n - 1) <= 0.01;
+  const earned = (n: number) => share ** n + n * (1 - share) * share ** (n - 1) <= UNEARNED_CHANCE;
   let high = 2;
   while (!earned(high)) high *= 2;
   let low = 1;

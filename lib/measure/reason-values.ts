@@ -1,4 +1,5 @@
 import type { FindingValue } from './findings';
+import type { Remedy } from './remedy';
 import type { ValidityReason } from './validity';
 
 /** What a reason's sentence and its remedy speak of; the same names for both (`findings.validity.reasons`, `.remedy`). */
@@ -17,8 +18,25 @@ export function reasonValuesOf(reason: ValidityReason): Readonly<Record<string, 
     case 'too-few-samples':
       return { ...lane, have: { kind: 'count', value: reason.have }, need: { kind: 'count', value: reason.need } };
     case 'failures':
-    case 'generator-late':
       return { ...lane, count: { kind: 'count', value: reason.count }, of: { kind: 'count', value: reason.of } };
+    case 'answers-disagree':
+      return {
+        ...lane,
+        other: { kind: 'lane', lane: reason.other },
+        count: { kind: 'count', value: reason.count },
+        of: { kind: 'count', value: reason.of },
+      };
+    case 'generator-late':
+      return {
+        ...lane,
+        count: { kind: 'count', value: reason.count },
+        of: { kind: 'count', value: reason.of },
+        raised: { kind: 'choice', choice: reason.raised },
+        factor: { kind: 'ratio', value: reason.factor },
+      };
+    case 'page-busy':
+      return { share: { kind: 'share', value: reason.share } };
+    case 'noisy':
     case 'unstable':
       return { ...lane, what: { kind: 'choice', choice: reason.what }, ratio: { kind: 'ratio', value: reason.ratio } };
     case 'connections-full':
@@ -31,5 +49,20 @@ export function reasonValuesOf(reason: ValidityReason): Readonly<Record<string, 
       };
     default:
       return lane;
+  }
+}
+
+/** What the sentence and the button of a remedy speak of (`findings.validity.actions`). */
+export function remedyValuesOf(remedy: Remedy): Readonly<Record<string, FindingValue>> {
+  switch (remedy.id) {
+    case 'lower-rate':
+      return {
+        known: { kind: 'choice', choice: remedy.perSecond === null ? 'no' : 'yes' },
+        rate: { kind: 'rate', value: remedy.perSecond ?? 0 },
+      };
+    case 'run-longer':
+      return { factor: { kind: 'ratio', value: remedy.factor } };
+    default:
+      return {};
   }
 }

@@ -2,6 +2,7 @@ import type { ModeId } from '../modes';
 import { quantileRanks } from './binomial';
 import type { Interval } from './interval';
 import type { LaneId } from './lane-record';
+import { FEWEST_REPEATS } from './rules';
 import type { LaneSummary } from './summary';
 
 /** How much a lane's median moved from repeat to repeat. ms */
@@ -15,9 +16,6 @@ export interface RepeatSpread {
   /** Of the median of all medians there could be: 94 % at five repeats, at least 95 % from six; `null` with fewer. */
   readonly interval: Interval | null;
 }
-
-/** With four, even the range of all of them misses one time in eight. */
-const FEWEST_REPEATS = 5;
 
 /**
  * The medians of the repeats side by side, never averaged (SPEC 2.6): one entry a lane, in the order of the first repeat.

@@ -1,3 +1,4 @@
+import { answersAgree, type LaneAnswersOfItems } from './answers-agree';
 import { latencyDifference } from './compare';
 import type { Difference } from './difference';
 import { type Distribution, distributionOf } from './distribution';
@@ -133,8 +134,8 @@ async function passFigures({ order, records }: MeasuredPass, run: MeasuredRun, b
   for (const record of records) {
     const fold = foldOf(record, run.labels);
     while (fold.advance(record, PIECE) > 0) await breathe();
-    const { latencyMs, uncorrectedMs, waitMs, workMs } = fold.totals;
-    for (const column of [latencyMs, uncorrectedMs, waitMs, workMs]) {
+    const { latencyMs, fromSendingMs, punctualMs, waitMs, workMs } = fold.totals;
+    for (const column of [latencyMs, fromSendingMs, punctualMs, waitMs, workMs]) {
       // Sorting many new values is a piece of its own.
       if (column.unsortedCount > PIECE) await breathe();
       column.sorted();
@@ -148,13 +149,20 @@ async function passFigures({ order, records }: MeasuredPass, run: MeasuredRun, b
   const summaries = lanes.map(({ summary }) => summary);
   const stability = Object.fromEntries(lanes.map((lane) => [lane.record.id, lane.stability]));
   const { outputsAgree, faults, floor } = run;
+  await breathe();
+  const answers = answersAgree(lanes.map(answersOf));
   return {
     order,
     lanes,
     summaries,
     stability,
-    validity: validityOf({ summaries, outputsAgree, faults, floor, stability }),
+    validity: validityOf({ summaries, outputsAgree, answers, faults, floor, stability }),
   };
+}
+
+function answersOf({ record: { modeId, target }, totals: { items, answers } }: LaneFigures): LaneAnswersOfItems {
+  const [classIndex, probability] = [answers.classIndex.values(), answers.probability.values()];
+  return { modeId, target, items: items.values(), classIndex, probability };
 }
 
 /** Each reason once, as the pass that shows it most plainly (the last) tells it. */

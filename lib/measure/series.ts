@@ -92,7 +92,7 @@ export function resourceTable(summaries: readonly LaneSummary[]): DataTable {
   };
 }
 
-/** One row a lane: the results table, with the interval of every percentile. A locked percentile is empty. */
+/** One row a lane: the results table, with the interval of every percentile. A locked percentile is empty, and so is the uncorrected one of a lane that gathers. */
 export function resultsTable(summaries: readonly LaneSummary[]): DataTable {
   const of = (result: PercentileResult) =>
     result.state === 'earned' ? [result.valueMs, result.low, result.high] : [null, null, null];
@@ -141,7 +141,7 @@ export function resultsTable(summaries: readonly LaneSummary[]): DataTable {
         counts.timedOut,
         counts.cancelled,
         ...PERCENTILE_IDS.flatMap((id) => of(summary.latency[id])),
-        ...PERCENTILE_IDS.map((id) => of(summary.uncorrected[id])[0] ?? null),
+        ...PERCENTILE_IDS.map((id) => (summary.uncorrected && of(summary.uncorrected[id])[0]) ?? null),
         summary.emulatedMedianMs,
         summary.itemsPerSecond,
         summary.throughputInterval?.low ?? null,

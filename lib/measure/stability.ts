@@ -5,6 +5,8 @@ import { differs, type Interval } from './interval';
 import type { Measurement } from './measurement';
 import { medianIntervalOf } from './median-interval';
 import { nearestRank, samplesNeeded } from './percentile';
+import { poissonInterval } from './poisson';
+import { JUDGED_WINDOWS, MOST_MOVED, STABILITY_WINDOWS } from './rules';
 
 /** One of five equal parts of the schedule. ms from the start of the lane */
 export interface StabilityWindow {
@@ -19,18 +21,18 @@ export interface StabilityWindow {
 }
 
 export interface Stability {
-  /** `too-short`: one of the last three windows has too few answers to speak of a median. */
-  readonly state: 'stable' | 'unstable' | 'too-short';
+  /**
+   * `stable`: neither moved by more than 1.10. `unstable`: one did, beyond chance. `too-noisy`: one did, and chance may explain
+   * it. `too-short`: one of the last three windows has too few answers to speak of a median.
+   */
+  readonly state: 'stable' | 'unstable' | 'too-noisy' | 'too-short';
   readonly windows: readonly StabilityWindow[];
   /** Largest over smallest in the last three windows; `null` where the rule does not judge it. */
   readonly latencyRatio: number | null;
   readonly throughputRatio: number | null;
 }
 
-const WINDOWS = 5;
-/** The first two are warm-up. */
-const JUDGED = 3;
-const MOST_RATIO = 1.1;
+const WINDOWS = STABILITY_WINDOWS;
 const FEWEST_ANSWERS = samplesNeeded(0.5);
 
 interface Window {
@@ -62,7 +64,7 @@ export function stabilityOf(measurements: Iterable<Measurement>, modeId: ModeId,
     arrived,
     medianMs: nearestRank(sortedMs, 0.5),
   }));
-  const judged = windows.slice(-JUDGED);
+  const judged = windows.slice(-JUDGED_WINDOWS);
   const tooShort =
     windows.length < WINDOWS ||
     judged.some(({ answered, sortedMs }) => Math.min(answered, sortedMs.length) < FEWEST_ANSWERS);
@@ -71,11 +73,16 @@ export function stabilityOf(measurements: Iterable<Measurement>, modeId: ModeId,
   const throughput = spreadOf(judged.map((window) => throughputIn(window, atOnce)));
   const latency = atOnce && !gathers ? null : spreadOf(judged.map((window) => latencyIn(window, gathers)));
   return {
-    state: throughput.isReal || latency?.isReal ? 'unstable' : 'stable',
+    state: stateOf(latency ? [throughput, latency] : [throughput]),
     windows: shown,
     latencyRatio: latency?.ratio ?? null,
     throughputRatio: throughput.ratio,
   };
+}
+
+function stateOf(spreads: readonly Spread[]): Stability['state'] {
+  if (spreads.some(({ isReal }) => isReal)) return 'unstable';
+  return spreads.some(({ ratio }) => ratio > MOST_MOVED) ? 'too-noisy' : 'stable';
 }
 
 function windowsOfTime(inOrder: readonly Measurement[], atOnce: boolean): Window[] {
@@ -151,29 +158,34 @@ interface Estimate extends Interval {
   readonly value: number;
 }
 
+const NO_ESTIMATE: Estimate = { value: Number.NaN, low: Number.NaN, high: Number.NaN };
+
 function latencyIn({ valuesMs, sortedMs }: ClosedWindow, gathers: boolean): Estimate {
   // The waits for a run fall from item to item because the schedule spreads them: that is no accident.
   const correlation = gathers ? 0 : lagOneCorrelation(valuesMs, sortedMs);
-  return medianIntervalOf(sortedMs, correlation) ?? { value: Number.NaN, low: Number.NaN, high: Number.NaN };
+  const { value, low, high } = medianIntervalOf(sortedMs, correlation) ?? NO_ESTIMATE;
+  // Where it is open, windows whose ranges do not even overlap are apart all the same.
+  return { value, low: Math.max(low, sortedMs[0] ?? 0), high: Math.min(high, sortedMs.at(-1) ?? 0) };
 }
 
-/** The answers of a window as a Poisson count, its interval by Anscombe's square root (1948), over what came to it. */
+/** The answers of a window as a Poisson count, over what came to it. */
 function throughputIn({ answered, arrived, fromMs, toMs }: ClosedWindow, atOnce: boolean): Estimate {
   const per = atOnce ? (toMs - fromMs) / 1000 : Math.max(1, arrived);
-  const root = Math.sqrt(answered + 3 / 8);
-  return {
-    value: answered / per,
-    low: Math.max(0, (root - 0.98) ** 2 - 3 / 8) / per,
-    high: ((root + 0.98) ** 2 - 3 / 8) / per,
-  };
+  const { low, high } = poissonInterval(answered);
+  return { value: answered / per, low: low / per, high: high / per };
 }
 
-function spreadOf(estimates: readonly Estimate[]): { ratio: number; isReal: boolean } {
+interface Spread {
+  readonly ratio: number;
+  readonly isReal: boolean;
+}
+
+function spreadOf(estimates: readonly Estimate[]): Spread {
   const [smallest, ...larger] = [...estimates].sort((a, b) => a.value - b.value);
   const largest = larger.at(-1);
   if (!smallest || !largest || largest.value === smallest.value) return { ratio: 1, isReal: false };
   const ratio = largest.value / smallest.value;
-  return { ratio, isReal: ratio > MOST_RATIO && differs(smallest, largest) };
+  return { ratio, isReal: ratio > MOST_MOVED && differs(smallest, largest) };
 }
 
 /** In the order of the workload, which is that of arrival. */

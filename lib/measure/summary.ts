@@ -1,15 +1,19 @@
 import { isEmulated, type LaneConditions } from '../emulate/conditions';
+import type { ErrorCode } from '../errors';
 import type { ModelTarget } from '../model/manifest';
 import type { ModeId } from '../modes';
 import { type Anatomy, anatomyOf } from './anatomy';
-import { blocksOf, rateInterval } from './blocks';
+import { blocksOf, rateInterval, throughputInterval } from './blocks';
 import { connectionsFullShare } from './connections';
+import { coordinatedOf } from './coordinated';
 import { lagOneCorrelation } from './correlation';
 import { dispatchOf } from './dispatch';
 import type { Freshness } from './freshness';
 import type { Interval } from './interval';
+import { itemOrder } from './item-order';
 import { createLaneFold, type LaneTotals } from './lane-fold';
 import type { LaneId, LaneRecord, LaneStatus } from './lane-record';
+import { type Lateness, latenessOf } from './lateness';
 import { nearestRank, PERCENTILES, type PercentileId, type PercentileResult, percentileOf } from './percentile';
 import { type Proportion, proportionOf } from './proportion';
 import { type ResourceFigures, resourceFiguresOf } from './resource-figures';
@@ -26,10 +30,21 @@ export interface LaneSummary {
   readonly state: LaneStatus['state'];
   readonly plannedCount: number;
   readonly counts: Readonly<LaneTotals['counts']>;
+  /** The error that came most often, and how often; `null` = none came. */
+  readonly commonError: { readonly code: ErrorCode; readonly count: number } | null;
+  /** Items a second as they came, answered or not; `null` where all came at once. */
+  readonly arrivalsPerSecond: number | null;
   /** From the scheduled arrival (SPEC 1.1). */
   readonly latency: Percentiles;
-  /** From the sending: what a generator that forgets its schedule would report. */
-  readonly uncorrected: Percentiles;
+  /**
+   * What a generator that waits for its answers would have reported, simulated (SPEC 1.2); `null` in a lane that gathers, and
+   * until the lane has ended.
+   */
+  readonly uncorrected: Percentiles | null;
+  /** Answers such a generator would not have waited for, as it would not have sent the item. */
+  readonly leftOutCount: number;
+  /** Median time from sending to answer: what the lane's clock times (SPEC 5.5). */
+  readonly sentMedian: PercentileResult;
   /** Every latency, ascending, both ways. ms */
   readonly sorted: { readonly latencyMs: Float64Array; readonly uncorrectedMs: Float64Array };
   /** How much an item's latency follows that of the item before it, -1..1; 0 until the lane has ended (SPEC 6.4). */
@@ -43,7 +58,7 @@ export interface LaneSummary {
   readonly medianWorkMs: number | null;
   /** Answers per second from the first arrival to the last answer (SPEC 3.1). */
   readonly itemsPerSecond: number | null;
-  /** Of `itemsPerSecond`, by the bootstrap over blocks; `null` of too little, and until the lane has ended (SPEC 3.4). */
+  /** Of `itemsPerSecond`, from blocks; `null` of too few, and until the lane has ended (SPEC 3.4). */
   readonly throughputInterval: Interval | null;
   /** Answers per thread-second of compute: what batching buys, and threads do not (SPEC 3.2). */
   readonly itemsPerComputeSecond: number | null;
@@ -59,13 +74,15 @@ export interface LaneSummary {
   readonly freshness: Freshness | null;
   /** Median of the time that was added on purpose, ms (SPEC 11.3); `null` in a lane as it is. */
   readonly emulatedMedianMs: number | null;
+  /** Items to which time was added, and the most that was added to one. */
+  readonly emulated: { readonly count: number; readonly worstMs: number };
   /**
    * Share of the time with more requests out than a browser has connections (SPEC 5.7); `null` where
    * one goes at a time.
    */
   readonly connectionsFullShare: number | null;
-  /** How well the generator kept its schedule (SPEC 5.3); `null` in a lane that gathers. */
-  readonly lateness: { readonly lateCount: number; readonly of: number; readonly worstMs: number } | null;
+  /** How well the generator kept its schedule (SPEC 5.3); `null` in a lane that gathers, and until the lane has ended. */
+  readonly lateness: Lateness | null;
 }
 
 /** The figures of a lane's record, from scratch. For a record that grows keep a `LaneFold` and use `summaryOf`. */
@@ -79,10 +96,14 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
   const { counts } = totals;
   const median = (sorted: Float64Array) => (sorted.length === 0 ? null : nearestRank(sorted, 0.5));
   const activeMs = Math.max(0, totals.lastFinishMs - totals.firstArrivalMs);
-  // What is drawn while a lane runs needs neither, and both take their time.
+  // What is drawn while a lane runs needs none of these, and all take their time.
   const ended = record.status.state !== 'running';
   const gathers = dispatchOf(record.modeId) === 'at-intervals';
   const blocks = ended ? blocksOf(record.modeId, totals) : [];
+  const coordinated = ended ? coordinatedOf(record.modeId, totals) : null;
+  const measured = counts.completed + counts.failed + counts.timedOut + counts.cancelled;
+  const arrivalSpanMs = totals.lastArrivalMs - totals.firstArrivalMs;
+  const emulatedMs = totals.stages.emulatedMs.values();
   const cpuSeconds = record.resources?.cpuSeconds ?? null;
   const threads = record.resources?.computeThreads ?? 1;
   return {
@@ -93,16 +114,20 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
     state: record.status.state,
     plannedCount: record.plannedCount,
     counts: { ...counts },
+    commonError: commonErrorOf(totals.errors),
+    arrivalsPerSecond: arrivalSpanMs > 0 ? ((measured - 1) * 1000) / arrivalSpanMs : null,
     latency: percentilesOf(totals.latencyMs.sorted()),
-    uncorrected: percentilesOf(totals.uncorrectedMs.sorted()),
-    sorted: { latencyMs: totals.latencyMs.sorted(), uncorrectedMs: totals.uncorrectedMs.sorted() },
+    uncorrected: coordinated && percentilesOf(coordinated.sortedMs),
+    leftOutCount: coordinated?.leftOutCount ?? 0,
+    sentMedian: percentileOf(totals.fromSendingMs.sorted(), PERCENTILES.p50),
+    sorted: { latencyMs: totals.latencyMs.sorted(), uncorrectedMs: coordinated?.sortedMs ?? NOTHING },
     correlation: ended ? correlationOf(totals) : 0,
     activeMs,
     provisionalMedianMs: median(totals.latencyMs.sorted()),
     medianWaitMs: gathers ? median(totals.waitMs.sorted()) : counts.completed > 0 ? 0 : null,
     medianWorkMs: median((gathers ? totals.workMs : totals.latencyMs).sorted()),
     itemsPerSecond: activeMs > 0 ? (counts.completed * 1000) / activeMs : null,
-    throughputInterval: rateInterval(blocks, 'durationMs'),
+    throughputInterval: throughputInterval(blocks, totals, measured),
     itemsPerComputeSecond: totals.computeMs > 0 ? (counts.completed * 1000) / (totals.computeMs * threads) : null,
     computeRateInterval: perThread(rateInterval(blocks, 'computeMs'), threads),
     meanBatchSize: totals.batches > 0 ? counts.completed / totals.batches : null,
@@ -111,17 +136,26 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
     resources: record.resources && resourceFiguresOf(record.resources, counts.completed),
     coresBusy: cpuSeconds === null || activeMs === 0 ? null : (cpuSeconds * 1000) / activeMs,
     freshness: totals.freshness.result(),
-    emulatedMedianMs: isEmulated(record.conditions) ? median(totals.stages.emulatedMs.values().slice().sort()) : null,
+    emulatedMedianMs: isEmulated(record.conditions) ? median(emulatedMs.slice().sort()) : null,
+    emulated: {
+      count: emulatedMs.reduce((sum, ms) => sum + (ms > 0 ? 1 : 0), 0),
+      worstMs: emulatedMs.reduce((worst, ms) => Math.max(worst, ms), 0),
+    },
     connectionsFullShare: ended ? fullShare(totals) : null,
-    lateness:
-      totals.judgedForLateness === 0
-        ? null
-        : { lateCount: totals.late, of: totals.judgedForLateness, worstMs: totals.latestMs },
+    lateness: ended ? latenessOf(totals) : null,
   };
 }
 
 function perThread(interval: Interval | null, threads: number): Interval | null {
   return interval && { low: interval.low / threads, high: interval.high / threads };
+}
+
+const NOTHING = new Float64Array(0);
+
+/** The error that came most often. */
+export function commonErrorOf(errors: LaneTotals['errors']): LaneSummary['commonError'] {
+  const [most] = [...errors].sort(([, a], [, b]) => b - a);
+  return most ? { code: most[0], count: most[1] } : null;
 }
 
 /** Where everything came at once a latency is the sum of the gaps between answers before it, and only the gaps are chance. */
@@ -132,19 +166,8 @@ function correlationOf(totals: LaneTotals): number {
 }
 
 function inOrderOfArrival({ items, latencyMs }: LaneTotals): Float64Array {
-  const at = items.values();
   const latency = latencyMs.values();
-  let isInOrder = true;
-  let most = 0;
-  for (let index = 0; index < at.length; index++) {
-    const item = at[index] ?? 0;
-    isInOrder &&= item >= most;
-    most = Math.max(most, item);
-  }
-  if (isInOrder) return latency;
-  const byItem = new Float64Array(most + 1).fill(Number.NaN);
-  for (let index = 0; index < at.length; index++) byItem[at[index] ?? 0] = latency[index] ?? 0;
-  return at.length === byItem.length ? byItem : byItem.filter((ms) => !Number.isNaN(ms));
+  return Float64Array.from(itemOrder(items.values()), (place) => latency[place] ?? 0);
 }
 
 function fullShare({ requests }: LaneTotals): number | null {

@@ -1,9 +1,9 @@
 import type { LaneId } from './lane-record';
+import { MOST_WINDOWS } from './rules';
 
 /** Answers are counted in windows of this width while they come in; wider windows are sums of these. ms */
 export const BASE_WINDOW_MS = 250;
 const WINDOW_WIDTHS_MS = [250, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000, 300_000, 900_000, 3_600_000] as const;
-const MOST_WINDOWS = 30;
 
 /** The narrowest window that cuts a run of `runMs` into at most 30 (SPEC 3.3). ms */
 export function windowMsFor(runMs: number): number {

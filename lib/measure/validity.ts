@@ -1,37 +1,46 @@
 import { isEmulated } from '../emulate/conditions';
 import type { ModeId } from '../modes';
+import type { AnswersAgreement } from './answers-agree';
 import type { RunFaults } from './faults';
 import type { FloorId } from './floors';
 import type { LaneId } from './lane-record';
+import { disturbanceOf, type JudgedPercentile } from './lateness';
 import { samplesNeeded } from './percentile';
+import {
+  CLASS_ANSWERS,
+  FLOOR_MS,
+  FULL_SHARE_TO_SAY,
+  LATE_SHARE_TO_SAY,
+  MOST_CLOCK_SHARE,
+  MOST_FAILED_SHARE,
+  MOST_PAGE_BUSY_SHARE,
+  NOISY_FACTOR,
+} from './rules';
 import type { Stability } from './stability';
 import type { LaneSummary } from './summary';
 
-/** In class a lane has to be at work for so long or give so many answers (SPEC 5.1). */
-const CLASS_MS = 10_000;
-const CLASS_ANSWERS = 100;
-/** MLPerf's shortest run. ms */
-const FULL_MS = 600_000;
-/** The figure a lane is known by in its MLPerf scenario has to be earned in a full run: Offline, Server, SingleStream. */
+/** The figure a lane is known by in its MLPerf scenario has to be earned in a full run: Offline, Server, SingleStream (SPEC 5.1). */
 const FULL_ANSWERS: Readonly<Record<ModeId, number>> = {
   batch: samplesNeeded(0.5),
   online: samplesNeeded(0.99),
   edge: samplesNeeded(0.9),
 };
 const MEDIAN_ANSWERS = samplesNeeded(0.5);
-const MOST_FAILED_SHARE = 0.01;
-/** From this share of late items on it is said; from the second on the run is invalid. */
-const LATE_SHARE_TO_SAY = 0.01;
-const MOST_LATE_SHARE = 0.1;
-/** From this share of the time with requests held back in the page on it is said. */
-const FULL_SHARE_TO_SAY = 0.1;
-/** A clock should step at most this share of what it times. */
-const MOST_CLOCK_SHARE = 0.1;
 
 /** Times in ms, shares 0..1. Words under `findings.validity.reasons.<id>`, what to do under `findings.validity.remedy.<id>`. */
 export type ValidityReason =
   | { readonly id: 'outputs-disagree' | 'page-hidden' | 'altered' | 'device-pressure'; readonly lane: null }
   | { readonly id: 'asleep'; readonly lane: null; readonly ms: number }
+  /** Of so many answers that two lanes both gave, so many differed. */
+  | {
+      readonly id: 'answers-disagree';
+      readonly lane: ModeId;
+      readonly other: ModeId;
+      readonly count: number;
+      readonly of: number;
+    }
+  /** Of a core, for the page's own thread. */
+  | { readonly id: 'page-busy'; readonly lane: null; readonly share: number }
   | { readonly id: 'too-few-samples'; readonly lane: ModeId; readonly have: number; readonly need: number }
   | {
       readonly id: 'too-short';
@@ -40,9 +49,19 @@ export type ValidityReason =
       readonly have: number;
       readonly floor: FloorId;
     }
-  | { readonly id: 'failures' | 'generator-late'; readonly lane: ModeId; readonly count: number; readonly of: number }
+  | { readonly id: 'failures'; readonly lane: ModeId; readonly count: number; readonly of: number }
   | {
-      readonly id: 'unstable';
+      readonly id: 'generator-late';
+      readonly lane: ModeId;
+      readonly count: number;
+      readonly of: number;
+      /** The figure that lateness raised most, and how many times; `none` = it raised none by much, `lane` = none was earned. */
+      readonly raised: JudgedPercentile | 'lane' | 'none';
+      readonly factor: number;
+    }
+  /** It moved beyond chance, or (`noisy`) by a factor that chance may explain. */
+  | {
+      readonly id: 'unstable' | 'noisy';
       readonly lane: ModeId;
       /** Which of the two moved, and the larger of their ratios. */
       readonly what: 'latency' | 'throughput';
@@ -65,15 +84,18 @@ export interface ValidityInput {
   readonly summaries: readonly LaneSummary[];
   /** The parity gate: `null` = nothing to compare. */
   readonly outputsAgree: boolean | null;
+  /** The same of the answers that were timed (`answersAgree`). */
+  readonly answers?: AnswersAgreement;
   readonly faults: RunFaults;
   readonly floor: FloorId;
   readonly stability?: Readonly<Record<LaneId, Stability>>;
 }
 
 /** Whether a finished run may be quoted, and why not (SPEC 5). */
-export function validityOf({ summaries, outputsAgree, faults, floor, stability = {} }: ValidityInput): Validity {
+export function validityOf(input: ValidityInput): Validity {
+  const { summaries, faults, floor, stability = {} } = input;
   const found = [
-    ...ofTheRun(outputsAgree, faults),
+    ...ofTheRun(input),
     ...summaries.flatMap((summary) => [
       ...lengthOf(summary, floor),
       ...answersOf(summary),
@@ -99,20 +121,35 @@ interface Found {
 const fault = (reason: ValidityReason): Found => ({ weight: 'reason', reason });
 const caution = (reason: ValidityReason): Found => ({ weight: 'caution', reason });
 
-function ofTheRun(outputsAgree: boolean | null, faults: RunFaults): Found[] {
+function ofTheRun({ outputsAgree, answers, faults, summaries }: ValidityInput): Found[] {
   return [
     ...(faults.altered ? [fault({ id: 'altered', lane: null })] : []),
     ...(outputsAgree === false ? [fault({ id: 'outputs-disagree', lane: null })] : []),
     ...(faults.wasHidden ? [fault({ id: 'page-hidden', lane: null })] : []),
     ...(faults.sleptMs > 0 ? [fault({ id: 'asleep', lane: null, ms: faults.sleptMs })] : []),
+    ...(answers?.state === 'disagreed' ? [fault(disagreementOf(answers))] : []),
+    ...pageBusy(faults, summaries),
     ...(faults.underPressure ? [caution({ id: 'device-pressure', lane: null })] : []),
   ];
+}
+
+function disagreementOf({ lanes, count, compared }: Extract<AnswersAgreement, { state: 'disagreed' }>): ValidityReason {
+  return { id: 'answers-disagree', lane: lanes[0], other: lanes[1], count, of: compared };
+}
+
+/** The page's own work is a fault where lanes were late: then it did harm (SPEC 5.10). */
+function pageBusy({ footprint }: RunFaults, summaries: readonly LaneSummary[]): Found[] {
+  const share = footprint?.mainThreadBusyShare ?? 0;
+  if (share <= MOST_PAGE_BUSY_SHARE) return [];
+  const reason = { id: 'page-busy', lane: null, share } as const;
+  const didHarm = summaries.some(({ lateness }) => lateness && disturbanceOf(lateness));
+  return [didHarm ? fault(reason) : caution(reason)];
 }
 
 function lengthOf({ modeId, counts, activeMs }: LaneSummary, floor: FloorId): Found[] {
   const have = counts.completed;
   const need = floor === 'full' ? FULL_ANSWERS[modeId] : MEDIAN_ANSWERS;
-  const isShort = floor === 'full' ? activeMs < FULL_MS : activeMs < CLASS_MS && have < CLASS_ANSWERS;
+  const isShort = activeMs < FLOOR_MS[floor] && (floor === 'full' || have < CLASS_ANSWERS);
   return [
     ...(isShort ? [fault({ id: 'too-short', lane: modeId, ms: activeMs, have, floor })] : []),
     ...(have < need ? [fault({ id: 'too-few-samples', lane: modeId, have, need })] : []),
@@ -126,24 +163,25 @@ function answersOf({ modeId, counts }: LaneSummary): Found[] {
 }
 
 function unstable({ modeId, conditions }: LaneSummary, stability: Stability | undefined): Found[] {
-  if (stability?.state !== 'unstable') return [];
+  if (stability?.state !== 'unstable' && stability?.state !== 'too-noisy') return [];
   const latency = stability.latencyRatio ?? 1;
   const throughput = stability.throughputRatio ?? 1;
-  const reason = {
-    id: 'unstable',
-    lane: modeId,
-    what: latency >= throughput ? 'latency' : 'throughput',
-    ratio: Math.max(latency, throughput),
-  } as const;
+  const what = latency >= throughput ? 'latency' : 'throughput';
+  const moved = { lane: modeId, what, ratio: Math.max(latency, throughput) } as const;
+  if (stability.state === 'too-noisy') return moved.ratio >= NOISY_FACTOR ? [caution({ id: 'noisy', ...moved })] : [];
+  const reason = { id: 'unstable', ...moved } as const;
   // A lane that was made to stand still is unsteady on purpose.
   return [conditions.stall ? caution(reason) : fault(reason)];
 }
 
 function loadOf({ modeId, lateness, conditions, connectionsFullShare }: LaneSummary): Found[] {
   const found: Found[] = [];
-  if (lateness && lateness.lateCount > LATE_SHARE_TO_SAY * lateness.of) {
+  const disturbance = lateness && disturbanceOf(lateness);
+  if (lateness && (disturbance || lateness.lateCount > LATE_SHARE_TO_SAY * lateness.of)) {
     const late = { id: 'generator-late', lane: modeId, count: lateness.lateCount, of: lateness.of } as const;
-    found.push(lateness.lateCount > MOST_LATE_SHARE * lateness.of ? fault(late) : caution(late));
+    const factor = disturbance && disturbance.of !== 'lane' ? disturbance.factor : 1;
+    const reason = { ...late, raised: disturbance?.of ?? 'none', factor } as const;
+    found.push(disturbance ? fault(reason) : caution(reason));
   }
   if (conditions.generator === 'browser' && (connectionsFullShare ?? 0) > FULL_SHARE_TO_SAY)
     found.push(caution({ id: 'connections-full', lane: modeId, share: connectionsFullShare ?? 0 }));
@@ -151,7 +189,7 @@ function loadOf({ modeId, lateness, conditions, connectionsFullShare }: LaneSumm
 }
 
 /** Only the edge lane is timed by a clock as coarse as this. */
-function clockOf({ modeId, uncorrected: { p50 } }: LaneSummary, { clockStepMs }: RunFaults): Found[] {
+function clockOf({ modeId, sentMedian: p50 }: LaneSummary, { clockStepMs }: RunFaults): Found[] {
   if (modeId !== 'edge' || clockStepMs === null || p50.state === 'locked') return [];
   if (clockStepMs <= MOST_CLOCK_SHARE * p50.valueMs) return [];
   return [caution({ id: 'clock-coarse', lane: modeId, stepMs: clockStepMs, medianMs: p50.valueMs })];

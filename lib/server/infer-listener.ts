@@ -3,6 +3,7 @@ import type { FindInferOperation, InferOperation } from '../api/infer';
 import { oipErrorParts, problemOf } from '../api/problem';
 import { MOST_BODY_BYTES } from '../api/read-body';
 import { HEADER_LENGTH, type OipMessage } from '../engine/wire/oip';
+import { REQUEST_ID } from '../engine/wire/request-id';
 import { countBytes, payerOf } from './message-bytes';
 import { SECURITY_HEADERS } from './security-headers';
 
@@ -72,7 +73,8 @@ async function answer(
   const { headers, socket } = request;
   try {
     const headerLength = headers[HEADER_LENGTH] as string | undefined; // a repeated header comes joined, never as a list
-    const caller = { meter: payerOf(request), abandoned: () => socket.destroyed };
+    const requestId = headers[REQUEST_ID] as string | undefined;
+    const caller = { requestId, meter: payerOf(request), abandoned: () => socket.destroyed };
     await operation.run(headerLength, headers['content-type'], body, caller, (message, serverTiming) =>
       send(response, message, serverTiming),
     );

@@ -6,6 +6,7 @@ import type { ConsoleHub } from '../batch/console/console-hub';
 import { createDataSets, type DataSets } from '../batch/data/data-sets';
 import { createLabJobs, type LabJobs } from '../batch/jobs/lab-jobs';
 import { cpuSecondsOfThis } from '../engine/server/cpu-report';
+import { createFreshStarts, type FreshStarts } from '../engine/server/fresh-starts';
 import { createInferencePool, type InferencePool } from '../engine/server/inference-pool';
 import { MANIFEST } from '../model';
 import type { Manifest } from '../model/manifest';
@@ -33,6 +34,7 @@ export interface Services {
   /** The Lab's batch lane. */
   readonly batch: LabJobs;
   readonly generator: LoadGenerator;
+  readonly freshStarts: FreshStarts;
   close(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export function createServices(options: ServiceOptions = {}): Services {
     else if (news.type === 'progress') ledger.touch();
   });
   const generator = createLoadGenerator({ publicRoot });
+  const freshStarts = createFreshStarts({ manifest, publicRoot });
   const services: Services = {
     manifest,
     pool,
@@ -94,10 +97,11 @@ export function createServices(options: ServiceOptions = {}): Services {
     console: batchConsole,
     batch,
     generator,
+    freshStarts,
     async close() {
       meters.close();
       batchConsole.close();
-      await Promise.all([pool.close(), system.close(), generator.close()]);
+      await Promise.all([pool.close(), system.close(), generator.close(), freshStarts.close()]);
     },
   };
   return services;

@@ -15,7 +15,12 @@ export interface BenchRow {
 }
 
 export interface BenchSetting {
+  /** One for all, where a page is as good as a browser. */
   readonly browser: Browser;
+  /** A fresh one, as a person opens it; whoever asks for it closes it. */
+  launchBrowser(): Promise<Browser>;
   /** The native server under test. */
   readonly baseUrl: string;
+  /** The parts that were asked for (`quiet:online` asks `quiet` for `online`); none = all. */
+  readonly parts: readonly string[];
 }

@@ -1,58 +1,29 @@
-import type * as Ort from 'onnxruntime-web/wasm';
 import type { LaneCommand, LaneEvent } from '@/lib/lab/lane-messages';
 import type { ModelTarget } from '@/lib/model/manifest';
 import type { SampleSet } from '@/lib/model/samples';
 
 /* These run inside the browser: each is sent there as text, so it may use nothing but its argument. */
 
-/** Mean time of one `run()` in each block, ms. */
-export async function bareBlocks({
-  blocks,
-  blockItems,
-  round,
-}: {
-  blocks: number;
-  blockItems: number;
-  round: number;
-}): Promise<number[]> {
-  const page = window as unknown as {
-    bare?: { ort: typeof Ort; session: Ort.InferenceSession; images: Float32Array[] };
-  };
-  if (!page.bare) {
-    // An address only the browser can resolve.
-    const runtime = '/ort.wasm.min.mjs';
-    const ort = (await import(/* webpackIgnore: true */ runtime)) as typeof Ort;
-    ort.env.wasm.wasmPaths = `${location.origin}/`;
-    const fetched = async (path: string) => new Uint8Array(await (await fetch(path)).arrayBuffer());
-    const session = await ort.InferenceSession.create(await fetched('/model.onnx'), {
-      executionProviders: ['wasm'],
-      enableCpuMemArena: true,
-      enableMemPattern: true,
-    });
-    const pixels = await fetched('/samples.u8');
-    const images = Array.from({ length: 1000 }, (_, image) =>
-      Float32Array.from(pixels.subarray(image * 784, (image + 1) * 784), (byte) => byte / 255),
-    );
-    page.bare = { ort, session, images };
-  }
-  const { ort, session, images } = page.bare;
-  const inputName = session.inputNames[0] ?? '';
-  const once = (index: number) =>
-    session.run({
-      [inputName]: new ort.Tensor('float32', images[index % images.length] ?? new Float32Array(784), [1, 1, 28, 28]),
-    });
-  for (let warm = 0; warm < blockItems; warm++) await once(warm);
-  const means: number[] = [];
-  for (let block = 0; block < blocks; block++) {
-    let tookMs = 0;
-    for (let item = 0; item < blockItems; item++) {
-      const startMs = performance.now();
-      await once(round * 131 + block * blockItems + item);
-      tookMs += performance.now() - startMs;
-    }
-    means.push(tookMs / blockItems);
-  }
-  return means;
+interface BareBlocksArguments {
+  readonly blocks: number;
+  readonly blockItems: number;
+  /** The first item's place in the test set. */
+  readonly from: number;
+}
+
+/** Mean time of one `run()` in each block, ms, in the bare worker that `edge.ts` serves. It is kept over the rounds. */
+export function bareBlocks(options: BareBlocksArguments): Promise<number[]> {
+  const page = window as unknown as { bare?: Worker };
+  page.bare ??= new Worker('/bare.mjs', { type: 'module' });
+  const worker = page.bare;
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<{ means?: number[]; error?: string }>) => {
+      if (data.means) resolve(data.means);
+      else reject(new Error(data.error));
+    };
+    worker.onerror = (event) => reject(new Error(event.message));
+    worker.postMessage(options);
+  });
 }
 
 interface LaneBlocksArguments {
@@ -64,23 +35,26 @@ interface LaneBlocksArguments {
 }
 
 /**
- * The same through the lab's own worker and loop: mean of finished - started in each block, ms. Like the bare page it keeps
+ * The same through the lab's own worker and loop: mean of finished - started in each block, ms. Like the bare worker it keeps
  * its runtime over the rounds: a browser compiles WASM anew, and better, while it is in use.
  */
 export async function laneBlocks(options: LaneBlocksArguments): Promise<number[]> {
   const { workerUrl, target, blocks, blockItems, seed } = options;
   const page = window as unknown as { lane?: { worker: Worker; samples: SampleSet } };
   const took: number[] = [];
-  const until = (worker: Worker, type: LaneEvent['type'], command: LaneCommand) =>
+  const answerOf = (worker: Worker, command: LaneCommand) =>
     new Promise<void>((resolve, reject) => {
       worker.onmessage = ({ data: event }: MessageEvent<LaneEvent>) => {
-        if (event.type === 'measurements')
-          for (let index = 0; index < event.block.count; index++) {
-            const at = index * (event.block.numbers.length / event.block.capacity);
-            took.push((event.block.numbers[at + 2] ?? 0) - (event.block.numbers[at + 1] ?? 0));
+        const told = event.type === 'progress' ? event.progress[0] : undefined;
+        if (typeof told === 'object' && 'block' in told) {
+          const { block } = told;
+          for (let index = 0; index < block.count; index++) {
+            const at = index * (block.numbers.length / block.capacity);
+            took.push((block.numbers[at + 2] ?? 0) - (block.numbers[at + 1] ?? 0));
           }
+        }
         if (event.type === 'failed') reject(new Error(event.error.detail));
-        if (event.type === type) resolve();
+        if (event.type === 'answer') resolve();
       };
       worker.onerror = (event) => reject(new Error(event.message));
       worker.postMessage(command);
@@ -95,7 +69,8 @@ export async function laneBlocks(options: LaneBlocksArguments): Promise<number[]
       pixels: await bytes(`/models/${target.modelId}/samples.u8`),
       labels: await bytes(`/models/${target.modelId}/labels.u8`),
     };
-    await until(worker, 'loaded', { type: 'load', modeId: 'edge', target, origin: location.origin, threads: null });
+    const ask = { modeId: 'edge', target, origin: location.origin, threads: null, samples } as const;
+    await answerOf(worker, { type: 'load', ask });
     page.lane = { worker, samples };
   }
   const { worker, samples } = page.lane;
@@ -109,21 +84,22 @@ export async function laneBlocks(options: LaneBlocksArguments): Promise<number[]
     untilMs: Number.POSITIVE_INFINITY,
     arrivedAtMs: new Float64Array(count),
   };
-  await until(worker, 'done', {
+  await answerOf(worker, {
     type: 'run',
-    workload,
-    spec: {
-      seed,
-      sampleCount: samples.count,
-      arrivals: { pattern: 'at-once', perSecond: 1, traceMs: [] },
-      loop: { kind: 'open' },
-      length: { by: 'count', count },
+    ask: {
+      workload,
+      spec: {
+        seed,
+        sampleCount: samples.count,
+        arrivals: { pattern: 'at-once', perSecond: 1, traceMs: [] },
+        loop: { kind: 'open' },
+        length: { by: 'count', count },
+      },
+      intervalMs: 1000,
+      conditions: { generator: 'browser', network: 'loopback', slowdown: 1, threads: null, stall: null },
     },
-    samples,
-    intervalMs: 1000,
-    conditions: { generator: 'browser', network: 'loopback', slowdown: 1, threads: null, stall: null },
   });
-  // The first block warms up, as in the bare page.
+  // The first block warms up, as in the bare worker.
   return Array.from({ length: blocks }, (_, block) => {
     const from = (block + 1) * blockItems;
     return took.slice(from, from + blockItems).reduce((sum, ms) => sum + ms, 0) / blockItems;

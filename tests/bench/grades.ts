@@ -1,53 +1,60 @@
-import type { Page } from 'playwright/test';
 import { EXERCISE_IDS, loadExercise } from '@/lib/exercises/catalog';
 import type { Evidence } from '@/lib/exercises/evidence/evidence';
 import { poolFigures } from '@/lib/exercises/evidence/pool-figures';
 import { figuresOfRun } from '@/lib/exercises/evidence/run-figures';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import { gradeExercise } from '@/lib/exercises/grade-exercise';
-import { setupOfLeg } from '@/lib/exercises/leg';
+import { type Leg, setupOfLeg } from '@/lib/exercises/leg';
 import { formatSetup } from '@/lib/experiment/setup-url';
-import { parseRun } from '@/lib/export/parse-run';
-import { restoreRun } from '@/lib/export/restore-run';
-import { figuresOf } from '@/lib/export/run-figures';
 import type { BenchRow, BenchSetting } from './bench-row';
+import { type KeptRun, reasonsInWords, takeKeptRun } from './kept-run';
 import { answersTo } from './possible-answers';
 
-/** Runs of each set-up. */
-const REPEATS = Number(process.env.TRILANE_GRADE_RUNS ?? 6);
-/** Ids of exercises between commas, for a look at a few; all when it is not set. */
-const ONLY = process.env.TRILANE_GRADE_ONLY?.split(',');
-/** Runs that may be INVALID before the machine is called too busy. */
-const MOST_INVALID = 2 * REPEATS;
+/** Honest runs that every exercise is to have. */
+const RUNS = Number(process.env.TRILANE_GRADE_RUNS ?? 6);
+/** After so many minutes no new run begins, and what there is by then is graded. */
+const MOST_MINUTES = Number(process.env.TRILANE_GRADE_MINUTES ?? Number.POSITIVE_INFINITY);
+/** Runs of a set-up that may be INVALID before the machine is called too busy. */
+const MOST_INVALID = 2 * RUNS;
 const LEAST_SAME = 0.95;
-const LEAST_EXERCISES = 6;
+
+/** The exercises that can be asked for by name, and what none asked for stands for: those that run all three lanes. */
+export async function threeLaneExercises(): Promise<readonly AnyExercise[]> {
+  return (await Promise.all(EXERCISE_IDS.map(loadExercise))).filter(runsAllLanes);
+}
 
 /**
  * Grades: how often two honest runs of one exercise on one machine give an answer the same grade, over all answers that
- * the form takes (numbers on a grid), of every exercise that runs all three lanes. INVALID runs are run again, as a
- * learner would. The baseline is a perfect agreement.
+ * the form takes (numbers on a grid), of every exercise that runs all three lanes, or of those named
+ * (`grades:first-answer`). INVALID runs are run again, as a learner would. The baseline is a perfect agreement.
+ *
+ * Set-ups take turns, so that two runs of one are minutes apart as those of two learners are, and so that time which runs out
+ * leaves every exercise with as many; a run serves every exercise that asks for its set-up. All of them take about
+ * an hour, `TRILANE_GRADE_RUNS=4` two thirds of it; `TRILANE_GRADE_MINUTES` ends it sooner.
  */
-export async function benchGrades({ browser, baseUrl }: BenchSetting): Promise<BenchRow[]> {
-  const all = (await Promise.all(EXERCISE_IDS.map(loadExercise))).filter(runsAllLanes);
-  if (all.length < LEAST_EXERCISES)
-    throw new Error(`Only ${all.length} exercises run all lanes; ${LEAST_EXERCISES} are asked for.`);
-  const exercises = ONLY ? all.filter(({ ask }) => ONLY.includes(ask.id)) : all;
-  const runs = new Map<string, Evidence>();
+export async function benchGrades({ browser, baseUrl, parts }: BenchSetting): Promise<BenchRow[]> {
+  const all = await threeLaneExercises();
+  const exercises = parts.length > 0 ? all.filter(({ ask }) => parts.includes(ask.id)) : all;
+  const setups = [...new Set(exercises.flatMap(queriesOf))].map((query) => new MeasuredSetup(query, exercises));
+  const endMs = performance.now() + MOST_MINUTES * 60_000;
   const page = await browser.newPage();
-  const rows: BenchRow[] = [];
   try {
-    for (const exercise of exercises) {
-      for (const query of queriesOf(exercise)) {
-        if (!runs.has(query)) runs.set(query, await measure(page, baseUrl, query, onPurposeOf(exercises, query)));
+    for (let left = setups; left.length > 0; left = left.filter(({ isOver }) => !isOver)) {
+      for (const setup of left) {
+        if (performance.now() > endMs) return rowsOf(exercises, setups);
+        await page.goto(`${baseUrl}/lab?${setup.query}`);
+        await page.getByRole('button', { name: /^Run/ }).click();
+        await page.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 180_000 });
+        const run = await takeKeptRun(page);
+        setup.add(run);
+        if (run.reasons.length > 0) process.stdout.write(`    ${setup.query || 'default'}: ${reasonsInWords(run)}\n`);
+        for (const exercise of exercises) if (queriesOf(exercise).includes(setup.query)) say(exercise, setups);
       }
-      const row = rowOf(exercise, runs);
-      process.stdout.write(`  ${row.name}: ${row.value.toFixed(1)} %, ${row.baseline}\n`);
-      rows.push(row);
     }
+    return rowsOf(exercises, setups);
   } finally {
     await page.close();
   }
-  return rows;
 }
 
 function runsAllLanes({ ask }: AnyExercise): boolean {
@@ -59,72 +66,63 @@ function runsAllLanes({ ask }: AnyExercise): boolean {
   );
 }
 
-function queriesOf({ ask }: AnyExercise): string[] {
-  return ask.legs.flatMap((leg) => {
-    const setup = setupOfLeg(leg, []);
-    return setup ? [formatSetup(setup)] : [];
-  });
+function queryOf(leg: Leg): string | null {
+  const setup = setupOfLeg(leg, []);
+  return setup && formatSetup(setup);
 }
 
-function onPurposeOf(exercises: readonly AnyExercise[], query: string): ReadonlySet<string> {
-  const legs = exercises.flatMap((exercise) =>
-    exercise.ask.legs.filter((_, index) => queriesOf(exercise)[index] === query),
-  );
-  return new Set(legs.flatMap(({ onPurpose = [] }) => onPurpose));
-}
+const queriesOf = ({ ask }: AnyExercise): string[] => ask.legs.flatMap((leg) => queryOf(leg) ?? []);
 
-/** One evidence a VALID run. */
-async function measure(page: Page, baseUrl: string, query: string, onPurpose: ReadonlySet<string>): Promise<Evidence> {
-  const found: Evidence[number][] = [];
-  for (let invalid = 0; found.length < REPEATS && invalid <= MOST_INVALID; ) {
-    await page.goto(`${baseUrl}/lab?${query}`);
-    await page.getByRole('button', { name: /^Run/ }).click();
-    await page.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 180_000 });
-    const restored = await restoreRun(await parseRun(await newestRun(page)));
-    const { passes = [] } = (await figuresOf({ ...restored, samples: null })) ?? {};
-    const isValid = passes.every(({ validity }) => validity.reasons.every(({ id }) => onPurpose.has(id)));
-    if (isValid)
-      found.push({
+/** The runs of one set-up, for every exercise with a leg that asks for it. */
+class MeasuredSetup {
+  readonly query: string;
+  readonly #legs: readonly Leg[];
+  readonly #runs: KeptRun[] = [];
+
+  constructor(query: string, exercises: readonly AnyExercise[]) {
+    this.query = query;
+    this.#legs = exercises.flatMap(({ ask }) => ask.legs).filter((leg) => queryOf(leg) === query);
+  }
+
+  add(run: KeptRun): void {
+    this.#runs.push(run);
+  }
+
+  /** Every leg has its runs, or too many were INVALID. */
+  get isOver(): boolean {
+    const fewest = Math.min(...this.#legs.map((leg) => this.evidenceOf(leg).length));
+    return fewest >= RUNS || this.#runs.length - fewest > MOST_INVALID;
+  }
+
+  get runs(): number {
+    return this.#runs.length;
+  }
+
+  /** One a run that counts for the leg: VALID, but for what is brought about on purpose. */
+  evidenceOf({ onPurpose = [] }: Leg): Evidence[number][] {
+    return this.#runs
+      .filter(({ reasons }) => reasons.every(({ id }) => onPurpose.includes(id)))
+      .slice(0, RUNS)
+      .map(({ passes }) => ({
         figures: poolFigures(passes.map(({ summaries }) => figuresOfRun(summaries))),
         trials: [],
-      });
-    else invalid++;
+      }));
   }
-  return found;
 }
 
-/** The document of the run that was kept last, once it is there; what was kept before is dropped. */
-async function newestRun(page: Page): Promise<string> {
-  const handle = await page.waitForFunction(async () => {
-    const request = indexedDB.open('trilane-history');
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    try {
-      if (!database.objectStoreNames.contains('documents')) return null;
-      const change = database.transaction(['rows', 'documents'], 'readwrite');
-      const documents = change.objectStore('documents');
-      const all = documents.getAll();
-      const blobs = await new Promise<Blob[]>((resolve, reject) => {
-        all.onsuccess = () => resolve(all.result as Blob[]);
-        all.onerror = () => reject(all.error);
-      });
-      if (blobs.length > 0) {
-        documents.clear();
-        change.objectStore('rows').clear();
-      }
-      return (await blobs.at(-1)?.text()) ?? null;
-    } finally {
-      database.close();
-    }
-  });
-  return (await handle.jsonValue()) as string;
+function rowsOf(exercises: readonly AnyExercise[], setups: readonly MeasuredSetup[]): BenchRow[] {
+  return exercises.map((exercise) => rowOf(exercise, setups));
 }
 
-function rowOf(exercise: AnyExercise, runs: ReadonlyMap<string, Evidence>): BenchRow {
+function say(exercise: AnyExercise, setups: readonly MeasuredSetup[]): void {
+  const { name, value, baseline } = rowOf(exercise, setups);
+  process.stdout.write(`  ${name}: ${value.toFixed(1)} %, ${baseline}\n`);
+}
+
+function rowOf(exercise: AnyExercise, setups: readonly MeasuredSetup[]): BenchRow {
   const { ask } = exercise;
-  const legs = queriesOf(exercise).map((query) => runs.get(query) ?? []);
+  const measured = ask.legs.map((leg) => setups.find(({ query }) => query === queryOf(leg)));
+  const legs = ask.legs.map((leg, index) => measured[index]?.evidenceOf(leg) ?? []);
   const count = Math.min(...legs.map(({ length }) => length));
   const evidences = Array.from({ length: count }, (_, run) => legs.flatMap((leg) => leg[run] ?? []));
   const answers = answersTo(ask);
@@ -140,11 +138,12 @@ function rowOf(exercise: AnyExercise, runs: ReadonlyMap<string, Evidence>): Benc
     }
   }
   const share = pairs === 0 ? 0 : same / pairs;
+  const runs = Math.max(...measured.map((setup) => setup?.runs ?? 0));
   return {
     name: `grades: ${ask.id}, same grade of two runs`,
     value: share * 100,
     unit: '%',
-    baseline: `${count} of ${REPEATS} runs VALID, ${answers.length} answers`,
+    baseline: `${count} of ${runs} runs VALID, ${answers.length} answers`,
     ratio: share,
     target: `>= ${LEAST_SAME}`,
     ok: share >= LEAST_SAME,

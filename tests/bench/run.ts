@@ -6,9 +6,10 @@ import { benchBatch } from './batch';
 import type { BenchRow, BenchSetting } from './bench-row';
 import { benchDurable } from './durable';
 import { benchEdge } from './edge';
-import { benchGrades } from './grades';
+import { benchGrades, threeLaneExercises } from './grades';
 import { benchMeasure } from './measure';
 import { benchOnline } from './online';
+import { benchQuiet, QUIET_PARTS } from './quiet';
 import { tableOf } from './table';
 import { benchWeights } from './weights';
 
@@ -21,37 +22,54 @@ const BENCHES: Readonly<Record<string, (setting: BenchSetting) => Promise<BenchR
   edge: benchEdge,
   measure: benchMeasure,
   weights: benchWeights,
+  quiet: benchQuiet,
   grades: benchGrades,
 };
 
-/** `npm run bench [-- batch durable online edge measure weights grades]`: measures, prints a table, and exits with 1 when a target is missed. */
-async function main(names: string[]): Promise<boolean> {
-  const unknown = names.find((name) => !(name in BENCHES));
-  if (unknown) throw new Error(`There is no benchmark "${unknown}". There are: ${Object.keys(BENCHES).join(', ')}.`);
+/**
+ * `npm run bench [-- batch durable online edge measure weights quiet quiet:online grades grades:energy]`: measures, prints a table, and
+ * exits with 1 when a target is missed.
+ */
+async function main(asked: string[]): Promise<boolean> {
+  /** Of those whose rows can be asked for one by one. */
+  const partsOf: Readonly<Record<string, readonly string[]>> = {
+    quiet: QUIET_PARTS,
+    grades: (await threeLaneExercises()).map(({ ask }) => ask.id),
+  };
+  const known = Object.keys(BENCHES).flatMap((name) => [
+    name,
+    ...(partsOf[name] ?? []).map((part) => `${name}:${part}`),
+  ]);
+  const unknown = asked.find((name) => !known.includes(name));
+  if (unknown) throw new Error(`There is no benchmark "${unknown}". There are: ${known.join(', ')}.`);
   const executablePath = await findChromium();
   if (!executablePath) throw new Error(withoutChromium());
 
+  const launchBrowser = () =>
+    chromium.launch({
+      executablePath,
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        ...[
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+          '--disable-quic',
+          '--no-first-run',
+        ],
+      ],
+    });
   const rows: BenchRow[] = [];
   const servers = await startServers(['native']);
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ...[
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--disable-quic',
-        '--no-first-run',
-      ],
-    ],
-  });
+  const browser = await launchBrowser();
   try {
-    const setting = { browser, baseUrl: servers.env.TRILANE_NATIVE_URL ?? '' };
+    const baseUrl = servers.env.TRILANE_NATIVE_URL ?? '';
     for (const [name, bench] of Object.entries(BENCHES)) {
-      if (names.length > 0 && !names.includes(name)) continue;
+      const parts = asked.filter((one) => one.startsWith(`${name}:`)).map((one) => one.slice(name.length + 1));
+      const isWhole = asked.length === 0 || asked.includes(name);
+      if (!isWhole && parts.length === 0) continue;
       process.stdout.write(`${name} ...\n`);
-      rows.push(...(await bench(setting)));
+      rows.push(...(await bench({ browser, launchBrowser, baseUrl, parts: isWhole ? [] : parts })));
     }
   } finally {
     await browser.close();

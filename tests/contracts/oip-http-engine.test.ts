@@ -80,9 +80,16 @@ describe('the HTTP engine', () => {
 
   test.each([
     [503, { 'retry-after': '1' }, '<html>', 'queue-full'],
-    [503, {}, '', 'server-unreachable'],
+    [503, {}, '', 'queue-full'],
+    [503, {}, '{"title":"Service Unavailable","status":503,"detail":"Later.","code":"not-ready"}', 'not-ready'],
+    [429, { 'retry-after': '1' }, '', 'queue-full'],
     [502, {}, '<html>', 'server-unreachable'],
     [504, {}, '', 'timed-out'],
+    [408, {}, '<html>', 'timed-out'],
+    [403, {}, '<html>', 'malformed-request'],
+    [413, {}, '<html>', 'too-large'],
+    [500, {}, '<html>', 'inference-failed'],
+    [500, {}, '', 'inference-failed'],
     [404, {}, '{"error":"no such model"}', 'not-found'],
     [413, {}, '', 'too-large'],
     [400, {}, '{"error":"bad"}', 'malformed-request'],
@@ -95,6 +102,69 @@ describe('the HTTP engine', () => {
       code,
       detail: expect.stringMatching(/./),
     });
+  });
+
+  test('says server-unreachable when the page of a network answers in place of the server', async () => {
+    const url = await listen((_request, response) => void response.end('<html>Please log in.'));
+    const engine = createHttpEngine({ baseUrl: url });
+    expect(await errorOf(engine.load(TARGET, { signal: never() }))).toMatchObject({ code: 'server-unreachable' });
+  });
+
+  test('tells what a request waited on this device apart from what it was under way', async () => {
+    const { server } = await startOnline();
+    const asked: string[] = [];
+    const timings = {
+      mark: (path: string) => `${path}#7`,
+      underWayMs: (url: string) => {
+        asked.push(url);
+        return 0;
+      },
+    };
+    const engine = createHttpEngine({ baseUrl: server.url, timings });
+    await engine.load(TARGET, { signal: never() });
+    const startMs = performance.now();
+    const { stages } = await engine.infer(image(), { signal: never() });
+    const elapsedMs = performance.now() - startMs;
+    expect(asked).toEqual([`${server.url}/v2/models/digits/versions/fp32/infer#7`]);
+    expect(stages.transferMs).toBe(0);
+    expect(stages.blockedMs).toBeGreaterThan(0);
+    expect(stages.blockedMs).toBeLessThanOrEqual(elapsedMs);
+  });
+
+  test.each([
+    ['the browser does not tell', null],
+    ['it tells more than the round trip took', 1e6],
+  ])('calls all of the way transfer when %s', async (_, underWayMs) => {
+    const { server } = await startOnline();
+    const engine = createHttpEngine({
+      baseUrl: server.url,
+      timings: { mark: (path) => path, underWayMs: () => underWayMs },
+    });
+    await engine.load(TARGET, { signal: never() });
+    const { stages } = await engine.infer(image(), { signal: never() });
+    expect(stages.blockedMs).toBe(0);
+    expect(stages.transferMs).toBeGreaterThan(0);
+  });
+
+  test('counts the requests that were sent again behind its back', async () => {
+    const { server } = await startOnline();
+    let again = 0;
+    // As a browser does when a connection drops before the answer has come.
+    const sendingAgain: typeof fetch = async (...args) => {
+      if (!String(args[0]).endsWith('/infer') || again++ % 3 > 0) return fetch(...args);
+      await (await fetch(...args)).arrayBuffer();
+      return fetch(...args);
+    };
+    const engine = createHttpEngine({ baseUrl: server.url, fetch: sendingAgain });
+    await engine.load(TARGET, { signal: never() });
+    const meter = await engine.meter();
+    for (let call = 0; call < 6; call++) await engine.infer(image(), { signal: never() });
+    expect(await meter.stop()).toMatchObject({ resentCount: 2 });
+    const calm = await engine.meter();
+    await engine.infer(image(), { signal: never() });
+    await engine.infer(image(), { signal: never() });
+    expect(again).toBe(8);
+    expect(await calm.stop()).toMatchObject({ resentCount: 1 });
   });
 
   test('refuses an answer that is no tensor', async () => {
@@ -157,13 +227,16 @@ describe('a Server-Timing header', () => {
       computeMs: 2,
       totalMs: 2.5,
       batchSize: 8,
+      resent: false,
     });
     expect(readServerTiming('cache;desc="hit", total;desc="all of it";dur=7')).toEqual({
       queueMs: 0,
       computeMs: 0,
       totalMs: 7,
       batchSize: 0,
+      resent: false,
     });
-    expect(readServerTiming(null)).toEqual({ queueMs: 0, computeMs: 0, totalMs: 0, batchSize: 0 });
+    expect(readServerTiming(null)).toEqual({ queueMs: 0, computeMs: 0, totalMs: 0, batchSize: 0, resent: false });
+    expect(readServerTiming('total;dur=1, resent;desc="1"')).toMatchObject({ totalMs: 1, resent: true });
   });
 });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
-import { conditionsOf, type ExperimentSetup, targetOf, workloadSpecOf } from '@/lib/experiment/setup';
+import { conditionsOf, type RunSetup, targetOf, workloadSpecOf } from '@/lib/experiment/setup';
 import { documentOf, type RunSource } from '@/lib/export/run-document';
-import type { HistoryRow } from '@/lib/lab/history-row';
+import type { RunRow } from '@/lib/lab/history-row';
 import { NO_FAULTS } from '@/lib/measure/faults';
 import { findModel, findVersion } from '@/lib/model';
 import type { ModeId } from '@/lib/modes';
@@ -17,7 +17,7 @@ const WORK_MS: Readonly<Record<ModeId, number>> = { batch: 12, online: 8, edge: 
  * A run as if it had been measured under a set-up: steady lanes, each about as quick as it would be on a laptop. For tests
  * of what is made of a run, where the measuring itself is not in question.
  */
-function madeUpRun(setup: ExperimentSetup): RunSource {
+function madeUpRun(setup: RunSetup): RunSource {
   const spec = workloadSpecOf(setup, findModel(setup.modelId).samples.count);
   const workload = createWorkload(spec);
   const { sha256 } = findVersion(setup);
@@ -65,9 +65,10 @@ function madeUpRun(setup: ExperimentSetup): RunSource {
 }
 
 /** Puts a made-up run into the history of this browser, as one that was measured here. The page must be on the site. */
-export async function keepRun(page: Page, setup: ExperimentSetup): Promise<void> {
+export async function keepRun(page: Page, setup: RunSetup): Promise<void> {
   const document = await documentOf(madeUpRun(setup));
-  const row: HistoryRow = {
+  const row: RunRow = {
+    kind: 'run',
     id: `20261120-100000-${document.checksum.slice(0, 8)}`,
     startedAt: STARTED_AT,
     sizeBytes: 1,
@@ -80,7 +81,7 @@ export async function keepRun(page: Page, setup: ExperimentSetup): Promise<void>
   };
   await page.evaluate(
     async ({ row, text }) => {
-      const opening = indexedDB.open('trilane-history', 1);
+      const opening = indexedDB.open('trilane-history', 2);
       opening.onupgradeneeded = () => {
         opening.result.createObjectStore('rows', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
         opening.result.createObjectStore('documents');

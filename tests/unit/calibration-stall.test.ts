@@ -32,11 +32,11 @@ const msOf = (result: ReturnType<typeof summarise>['latency']['p99']) =>
   result.state === 'earned' ? result.valueMs : Number.NaN;
 
 describe('a stall of 1.4 s at steady load', () => {
-  test('SPEC 1.2: is a p99 of 1.27 s from the schedule, and of 6 ms from the sending', async () => {
+  test('SPEC 1.2: is a p99 of 1.27 s from the schedule, and of 6 ms for a generator that waits for its answers', async () => {
     const { latency, uncorrected } = await online({ stall });
     // A hundredth of 1300 items waited longer: the 13 that came first, 10 ms apart, and then the answer took its 6 ms.
     expect(msOf(latency.p99)).toBeCloseTo(1400 - 130 + 6, 6);
-    expect(msOf(uncorrected.p99)).toBeCloseTo(6, 6);
+    expect(uncorrected && msOf(uncorrected.p99)).toBeCloseTo(6, 6);
     expect(msOf(latency.p50)).toBeCloseTo(6, 6);
   });
 
@@ -51,8 +51,8 @@ describe('a stall of 1.4 s at steady load', () => {
       );
       return Math.max(...gaps);
     };
-    // 140 of the 1300 items arrived while the lane stood still.
-    expect(await apart({ stall })).toBeCloseTo(140 / 1300, 2);
+    // 140 of the 1300 items arrived while the lane stood still; a generator with six connections sent six of them.
+    expect(await apart({ stall })).toBeCloseTo(140 / 1300 - 6 / 1166, 4);
     expect(await apart({})).toBeCloseTo(0, 9);
   });
 

@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CAPACITY_PRECISION, type Capacity, type CapacityStep, searchCapacity } from '@/lib/experiment/capacity-search';
+import {
+  CAPACITY_PRECISION,
+  type Capacity,
+  type CapacityStep,
+  DISTURBED_PRECISION,
+  searchCapacity,
+} from '@/lib/experiment/capacity-search';
 
 interface Seen {
   readonly met: boolean;
+  readonly disturbed?: boolean;
   readonly p99Ms: number;
 }
 
@@ -101,6 +108,65 @@ describe('The search for the highest rate that keeps to a limit', () => {
   test('SPEC 8.5: says so when even the highest rate is met, or not even the lowest', async () => {
     expect((await search(server(9000, 20))).found).toEqual({ state: 'beyond', perSecond: 5000 });
     expect((await search(server(0.5, 20))).found).toEqual({ state: 'none', failsAtPerSecond: 1 });
+  });
+
+  test('SPEC 8.7: a sender that breaks before the lane gives "at least", never a rate that the lane failed', async () => {
+    await fc.assert(
+      fc.asyncProperty(capacities, capacities, starts, async (capacity, sender, start) => {
+        const lane = server(capacity, 20);
+        const { found, steps } = await search(
+          (perSecond) => (perSecond > sender ? { met: false, disturbed: true, p99Ms: 1e6 } : lane(perSecond)),
+          { start },
+        );
+        for (const { perSecond, outcome } of steps) expect(outcome.disturbed === true).toBe(perSecond > sender);
+        if (found.state === 'at-least') {
+          expect(found.perSecond).toBeLessThanOrEqual(Math.min(capacity, sender) * (1 + 1e-6));
+          expect(found.disturbedAtPerSecond).toBeGreaterThan(sender);
+          expect(found.disturbedAtPerSecond / found.perSecond).toBeLessThanOrEqual(DISTURBED_PRECISION);
+          expect(found.failsAtPerSecond).toBeNull();
+        } else {
+          // The lane itself was seen to fail: only where the sender reached that far.
+          if (found.state !== 'found') throw new Error(`The search ended as "${found.state}".`);
+          expect(found.failsAtPerSecond).toBeLessThanOrEqual(sender);
+          expect(found.failsAtPerSecond).toBeGreaterThan(capacity * (1 - 1e-6));
+        }
+      }),
+    );
+  });
+
+  test('a trial that was disturbed once is asked again, and decides nothing by itself', async () => {
+    const lane = server(333, 20);
+    const calls = new Map<number, number>();
+    const { found, steps } = await search((perSecond) => {
+      const call = (calls.get(perSecond) ?? 0) + 1;
+      calls.set(perSecond, call);
+      return call === 1 ? { met: false, disturbed: true, p99Ms: 1e6 } : lane(perSecond);
+    });
+    expect(found).toMatchObject({ state: 'found' });
+    // Disturbed, and then either met, or failed twice.
+    for (const perSecond of new Set(steps.map((step) => step.perSecond))) {
+      const seen = steps.filter((step) => step.perSecond === perSecond).map(({ outcome }) => outcome.met);
+      expect([
+        [false, true],
+        [false, false, false],
+      ]).toContainEqual(seen);
+    }
+  });
+
+  test('a rate that the lane failed stays its upper end where a lower one could not be asked', async () => {
+    const { found } = await search(
+      (perSecond) => {
+        if (perSecond > 300) return { met: false, p99Ms: 90 };
+        return perSecond > 150 ? { met: false, disturbed: true, p99Ms: 90 } : { met: true, p99Ms: 5 };
+      },
+      { start: 400 },
+    );
+    expect(found).toMatchObject({ state: 'at-least', failsAtPerSecond: 400 });
+  });
+
+  test('nothing is known where not even the lowest rate could be asked', async () => {
+    const { found } = await search(() => ({ met: false, disturbed: true, p99Ms: 90 }));
+    expect(found).toEqual({ state: 'unknown', disturbedAtPerSecond: 1 });
   });
 
   test('ends with the error of a trial that breaks', async () => {

@@ -4,7 +4,9 @@ import { arrivalsInTime, scheduleMs } from '@/lib/experiment/setup-limits';
 import { defaultSetup } from '@/lib/experiment/setup-url';
 import type { ValidityReason } from '@/lib/measure/validity';
 
-const LATE: readonly ValidityReason[] = [{ id: 'generator-late', lane: 'online', count: 50, of: 100 }];
+const LATE: readonly ValidityReason[] = [
+  { id: 'generator-late', lane: 'online', count: 50, of: 100, raised: 'p50', factor: 2 },
+];
 const HIDDEN: readonly ValidityReason[] = [{ id: 'page-hidden', lane: null }];
 const SETUP = defaultSetup();
 
@@ -36,12 +38,12 @@ describe('A leg whose rate rests on an earlier one', () => {
   const measured = (value: number) => [{ figures: { 'edge.rate': { value, low: value, high: value } }, trials: [] }];
 
   test('loads every machine as heavily', () => {
-    expect(setupOfLeg(leg, measured(100))?.perSecond).toBe(90);
-    expect(setupOfLeg(leg, measured(4.321))?.perSecond).toBe(3.89);
+    expect(setupOfLeg(leg, measured(100))).toMatchObject({ perSecond: 90 });
+    expect(setupOfLeg(leg, measured(4.321))).toMatchObject({ perSecond: 3.89 });
   });
 
   test('waits for that figure, and keeps to what the Lab can do', () => {
     expect(setupOfLeg(leg, [])).toBeNull();
-    expect(setupOfLeg(leg, measured(1e9))?.perSecond).toBe(5000);
+    expect(setupOfLeg(leg, measured(1e9))).toMatchObject({ perSecond: 5000 });
   });
 });

@@ -30,6 +30,7 @@ export interface Scenario {
   readonly signal?: AbortSignal;
   readonly onBatch?: (items: number[]) => void;
   readonly onBatchProgress?: (done: number, size: number) => void;
+  readonly onBetween?: NonNullable<Experiment['onBetween']>;
 }
 
 /** Runs a lane over a fake engine on a fake clock, to its end. */

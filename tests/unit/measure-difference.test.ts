@@ -83,8 +83,9 @@ describe('is this difference real?', () => {
         expect(back.effect).toBe(there.effect);
         expect(back.pValue).toBeCloseTo(there.pValue ?? Number.NaN, 10);
         expect((back.superiority ?? 0) + (there.superiority ?? 0)).toBeCloseTo(1, 12);
-        expect((back.medianRatio?.value ?? 0) * (there.medianRatio?.value ?? 0)).toBeCloseTo(1, 10);
-        expect((back.medianRatio?.low ?? 0) * (there.medianRatio?.high ?? 0)).toBeCloseTo(1, 10);
+        // Open intervals have no ratio, on neither side.
+        expect((back.medianRatio?.value ?? 1) * (there.medianRatio?.value ?? 1)).toBeCloseTo(1, 10);
+        expect((back.medianRatio?.low ?? 1) * (there.medianRatio?.high ?? 1)).toBeCloseTo(1, 10);
       }),
     );
   });
@@ -101,11 +102,11 @@ describe('is this difference real?', () => {
     );
   });
 
-  it('SPEC 6.4: calls equal lanes different about once in twenty times', () => {
+  it('SPEC 6.4: calls equal lanes different at most about once in twenty times', () => {
     const random = createRandom(31);
     for (const count of [25, 120]) {
       const share = shareCalledReal(1200, () => linkedLatencies(count, 0, random));
-      expect(share).toBeGreaterThan(0.02);
+      expect(share).toBeGreaterThan(0);
       expect(share).toBeLessThan(0.07);
     }
   });
@@ -114,7 +115,6 @@ describe('is this difference real?', () => {
     const random = createRandom(32);
     for (const link of [0.5, 0.8, 0.9]) {
       const share = shareCalledReal(800, () => linkedLatencies(120, link, random));
-      expect(share).toBeGreaterThan(0.01);
       expect(share).toBeLessThan(0.1);
     }
   });
@@ -132,7 +132,6 @@ describe('is this difference real?', () => {
   it('SPEC 6.4: ties, as a coarse clock makes them, do not make differences', () => {
     const random = createRandom(34);
     const share = shareCalledReal(800, () => Float64Array.from({ length: 60 }, () => Math.round(random() * 3)));
-    expect(share).toBeGreaterThan(0.01);
     expect(share).toBeLessThan(0.07);
     const same = laneOf(Float64Array.from({ length: 50 }, () => 1));
     expect(differenceOf(same, same)).toMatchObject({ verdict: 'not-shown', pValue: 1, superiority: 0.5 });
@@ -142,6 +141,43 @@ describe('is this difference real?', () => {
     const random = createRandom(35);
     const spread = (around: number) => () => Float64Array.from({ length: 120 }, () => around * (0.7 + 0.6 * random()));
     expect(shareCalledReal(200, spread(4), spread(5))).toBeGreaterThan(0.95);
+  });
+
+  it('SPEC 6.4: says yes only where the interval of the ratio says so too', () => {
+    fc.assert(
+      fc.property(lanes, ([a, b]) => {
+        const { verdict, medianRatio, superiority, pValue } = differenceOf(a, b);
+        if (verdict !== 'real') return;
+        expect(pValue).toBeLessThan(0.05);
+        if (medianRatio) expect((superiority ?? 0) > 0.5 ? medianRatio.low > 1 : medianRatio.high < 1).toBe(true);
+      }),
+    );
+    // The tail of one lane is another, its median is not: the test alone would say yes.
+    const random = createRandom(37);
+    const even = Float64Array.from({ length: 400 }, () => 10 * (0.5 + random()));
+    const tailed = even.map((ms) => (ms > 10.2 ? 3 * ms : ms));
+    const found = differenceOf(laneOf(even), laneOf(tailed));
+    expect(found.pValue).toBeLessThan(0.05);
+    expect(found.medianRatio?.low).toBeLessThanOrEqual(1);
+    expect(found.verdict).not.toBe('real');
+  });
+
+  it('SPEC 6.8: what leaves room for a factor of 1.5 is too noisy to say, what does not cannot be told apart', () => {
+    const random = createRandom(38);
+    const lane = (count: number, link: number) => laneOf(linkedLatencies(count, link, random));
+    expect(differenceOf(lane(40, 0.6), lane(40, 0.6)).verdict).toBe('too-noisy');
+    const narrow = () => laneOf(Float64Array.from({ length: 400 }, () => 10 + random()));
+    expect(differenceOf(narrow(), narrow()).verdict).toBe('not-shown');
+  });
+
+  it('SPEC 2.5: items worth fewer than six bear no interval, so nothing is said of them', () => {
+    const random = createRandom(39);
+    const drifting = () => linkedLatencies(40, 0.99, random);
+    expect(medianIntervalOf(drifting().sort(), 0.99)).toMatchObject({ low: 0, high: Number.POSITIVE_INFINITY });
+    expect(differenceOf(laneOf(drifting()), laneOf(drifting().map((ms) => 9 * ms)))).toMatchObject({
+      verdict: 'too-noisy',
+      medianRatio: null,
+    });
   });
 
   it('SPEC 6.4: with fewer than 20 answers in a lane there is no test', () => {
@@ -236,7 +272,7 @@ describe('the correlation of neighbours', () => {
       expect(high).toBeLessThanOrEqual(199);
       return high - low;
     };
-    const widths = [0, 0.5, 0.9, 0.99].map(widthAt);
+    const widths = [0, 0.5, 0.9].map(widthAt);
     expect(widths).toEqual([...widths].sort((a, b) => a - b));
     expect((widths[1] ?? 0) / (widths[0] ?? 1)).toBeCloseTo(Math.sqrt(3), 0);
     expect(medianIntervalOf(new Float64Array(0), 0)).toBeNull();

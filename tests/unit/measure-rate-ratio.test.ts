@@ -50,8 +50,34 @@ describe('the ratio of two rates', () => {
 
   it('has no interval where one of the two has none, and is nothing where one of them is 0', () => {
     const known = { value: 4, interval: { low: 3, high: 5 } };
-    expect(rateRatioOf(known, { value: 2, interval: null })).toEqual({ value: 2, interval: null });
+    expect(rateRatioOf(known, { value: 2, interval: null })).toMatchObject({ value: 2, interval: null });
     expect(rateRatioOf(known, { value: 0, interval: null })).toBeNull();
+  });
+
+  it('SPEC 6.1: two rates differ when the interval of their ratio leaves out 1', () => {
+    const verdict = (a: Rate, b: Rate) => rateRatioOf(a, b)?.verdict;
+    const around = (value: number, reach: number): Rate => ({
+      value,
+      interval: { low: value / reach, high: value * reach },
+    });
+    // Intervals that touch may still belong to rates that differ: 7,780 against 376, the first known to a factor of 20.
+    expect(verdict(around(7780, 18), around(376, 1.05))).toBe('real');
+    expect(verdict(around(110, 1.05), around(100, 1.05))).toBe('real');
+    expect(verdict(around(104, 1.05), around(100, 1.05))).toBe('not-shown');
+  });
+
+  it('SPEC 6.8: an interval that leaves room for a factor of 1.5 is too noisy to say', () => {
+    const known: Rate = { value: 100, interval: { low: 100, high: 100 } };
+    expect(rateRatioOf({ value: 120, interval: { low: 90, high: 149 } }, known)?.verdict).toBe('not-shown');
+    expect(rateRatioOf({ value: 120, interval: { low: 90, high: 151 } }, known)?.verdict).toBe('too-noisy');
+    expect(rateRatioOf(known, { value: 120, interval: { low: 90, high: 151 } })?.verdict).toBe('too-noisy');
+  });
+
+  it('SPEC 6.2: without an interval they differ from a factor of 1.25 on', () => {
+    const plain = (value: number): Rate => ({ value, interval: null });
+    expect(rateRatioOf(plain(124), plain(100))?.verdict).toBe('not-shown');
+    expect(rateRatioOf(plain(126), plain(100))?.verdict).toBe('real');
+    expect(rateRatioOf(plain(100), plain(126))?.verdict).toBe('real');
   });
 });
 
@@ -65,7 +91,7 @@ describe('the ratios of two lanes', () => {
     expect(found.itemsPerComputeSecond?.larger.modeId).toBe('edge');
     expect(found.itemsPerComputeSecond?.ratio.value).toBeCloseTo(2, 9);
     expect(found.cpuSecondsPer1000?.larger.modeId).toBe('online');
-    expect(found.cpuSecondsPer1000?.ratio).toEqual({ value: 4, interval: null });
+    expect(found.cpuSecondsPer1000?.ratio).toEqual({ value: 4, interval: null, verdict: 'real' });
   });
 
   it('SPEC 7.1: leave out what was not measured', () => {

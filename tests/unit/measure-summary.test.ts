@@ -16,12 +16,16 @@ describe('summary', () => {
     const measurements = Array.from({ length: 200 }, (_, item) => {
       const arrived = item * 10;
       const started = Math.max(arrived, item >= 50 ? 1500 + (item - 50) * 2 : 0);
-      return completed(item, { arrived, started, finished: started + 1 });
+      return completed(
+        item,
+        { arrived, started, finished: started + 1 },
+        { stages: { queueMs: started - arrived, computeMs: 1 } },
+      );
     });
     const { latency, uncorrected } = summarise(recordOf('online', measurements));
     expect(latency.p90).toMatchObject({ state: 'earned', valueMs: expect.any(Number) });
     expect(latency.p90.state === 'earned' && latency.p90.valueMs).toBeGreaterThan(500);
-    expect(uncorrected.p90).toMatchObject({ valueMs: 1 });
+    expect(uncorrected?.p90).toMatchObject({ valueMs: 1 });
   });
 
   it('SPEC 1.3: items without an answer are counted and have no latency', () => {
@@ -187,7 +191,7 @@ describe('lateness', () => {
     const measurements = [0, 5, 6, 40].map((lateMs, item) =>
       completed(item, { arrived: item * 10, started: item * 10 + lateMs, finished: item * 10 + lateMs + 1 }),
     );
-    expect(summarise(recordOf('online', measurements)).lateness).toEqual({ lateCount: 2, of: 4, worstMs: 40 });
+    expect(summarise(recordOf('online', measurements)).lateness).toMatchObject({ lateCount: 2, of: 4, worstMs: 40 });
   });
 
   it('SPEC 5.3: one at a time, waiting for the item before is a queue and not lateness', () => {
@@ -196,7 +200,7 @@ describe('lateness', () => {
       completed(1, { arrived: 10, started: 101, finished: 110 }),
       completed(2, { arrived: 200, started: 220, finished: 221 }),
     ];
-    expect(summarise(recordOf('edge', measurements)).lateness).toEqual({ lateCount: 1, of: 3, worstMs: 20 });
+    expect(summarise(recordOf('edge', measurements)).lateness).toMatchObject({ lateCount: 1, of: 3, worstMs: 20 });
   });
 
   it('SPEC 5.3: waiting out an injected stall is not lateness, what comes on top of it is', () => {
@@ -204,7 +208,7 @@ describe('lateness', () => {
     const measurements = [80, 150, 580, 590].map((arrived, item) =>
       completed(item, { arrived, started: item === 0 ? 80 : 600 + (item === 3 ? 7 : 0), finished: 610 }),
     );
-    expect(summarise(recordOf('online', measurements, { conditions })).lateness).toEqual({
+    expect(summarise(recordOf('online', measurements, { conditions })).lateness).toMatchObject({
       lateCount: 1,
       of: 4,
       worstMs: 7,

@@ -2,8 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GENERATORS } from '@/lib/emulate/conditions';
 import { NETWORK_IDS } from '@/lib/emulate/networks';
-import { LANE_ORDERS, LOOPS, STUDIES, SWEEPS } from '@/lib/experiment/setup';
-import { arrivalsInTime, MOST_IN_TIME, SETUP_LIMITS, scheduleMs } from '@/lib/experiment/setup-limits';
+import { isDrawable, mergeSetup, setupOf, wholeOf, withStudy } from '@/lib/experiment/setup';
+import {
+  countsIn,
+  FIELD_IDS,
+  LANE_ORDERS,
+  LOOPS,
+  STUDIES,
+  SWEEPS,
+  type WholeSetup,
+} from '@/lib/experiment/setup-fields';
+import { isFeasible } from '@/lib/experiment/setup-limits';
 import { defaultSetup, formatSetup, parseSetup } from '@/lib/experiment/setup-url';
 import { FLOORS } from '@/lib/measure/floors';
 import { MANIFEST } from '@/lib/model';
@@ -44,24 +53,39 @@ const anySetup = fc
       sweepLane: fc.constantFrom(...MODE_IDS),
     }),
   )
-  .map(({ edgeVersion, ...setup }) => ({
-    ...setup,
-    laneVersions: edgeVersion === setup.versionId ? {} : { edge: edgeVersion },
-  }));
+  .map(
+    ({ edgeVersion, ...setup }): WholeSetup => ({
+      ...setup,
+      study: setup.study === 'draw' && !isDrawable(setup.modelId) ? 'sweep' : setup.study,
+      laneVersions: edgeVersion === setup.versionId ? {} : { edge: edgeVersion },
+    }),
+  )
+  .filter(isFeasible);
 
 describe('the set-up in the address', () => {
   it('every set-up that may run survives the way into an address and back', () => {
     fc.assert(
-      fc.property(anySetup, (setup) => {
-        fc.pre(scheduleMs(setup) <= SETUP_LIMITS.scheduleMs && arrivalsInTime(setup) <= MOST_IN_TIME);
-        expect(parse(formatSetup(setup))).toEqual({ setup, problems: [] });
+      fc.property(anySetup, (whole) => {
+        const setup = setupOf(whole);
+        fc.pre(isFeasible(wholeOf(setup)));
+        expect(parse(formatSetup(setup))).toMatchObject({ setup, problems: [] });
+      }),
+    );
+  });
+
+  it('an address holds what other studies were told as well, and the set-up only what counts', () => {
+    fc.assert(
+      fc.property(anySetup, (whole) => {
+        const parsed = parse(formatSetup(whole));
+        expect(parsed.whole).toEqual(whole);
+        expect(Object.keys(parsed.setup)).toEqual(FIELD_IDS.filter((id) => countsIn(whole.study, id)));
       }),
     );
   });
 
   it('the default set-up needs no query', () => {
     expect(formatSetup(defaultSetup())).toBe('');
-    expect(parse('')).toEqual({ setup: defaultSetup(), problems: [] });
+    expect(parse('')).toMatchObject({ setup: defaultSetup(), problems: [], given: new Set() });
   });
 
   it('never throws, whatever the address says, and what it gives can be run', () => {
@@ -95,9 +119,10 @@ describe('the set-up in the address', () => {
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(keys, fc.oneof(fc.string(), fc.double().map(String)))), (entries) => {
-        const { setup } = parseSetup(new URLSearchParams(entries));
-        expect(scheduleMs(setup)).toBeLessThanOrEqual(SETUP_LIMITS.scheduleMs);
+        const { setup, whole } = parseSetup(new URLSearchParams(entries));
+        expect(isFeasible(whole)).toBe(true);
         expect(parse(formatSetup(setup)).problems).toEqual([]);
+        expect(parse(formatSetup(whole)).problems).toEqual([]);
       }),
     );
   });
@@ -140,6 +165,7 @@ describe('the set-up in the address', () => {
     ['trace=0,0', 'malformed-request'],
     ['trace=1,x', 'malformed-request'],
     ['pattern=trace', 'malformed-request'],
+    ['version=', 'unknown-version'],
   ])('%s is named as %s, and the default stands in', (query, code) => {
     expect(codesOf(query)).toEqual([code]);
     expect(parse(query).setup).toEqual(defaultSetup());
@@ -151,7 +177,48 @@ describe('the set-up in the address', () => {
     expect(setup).toEqual({ ...defaultSetup(), perSecond: 120, order: 'race' });
   });
 
+  it('says which fields the address named, whatever they are', () => {
+    expect([...parse('rate=60&seed=8&run=1').given]).toEqual(['perSecond', 'seed']);
+  });
+
+  it('a field can be written although it is the default', () => {
+    expect(formatSetup(defaultSetup(), 'perSecond')).toBe('rate=60');
+  });
+
+  it('a drawing is for a model that knows drawings', () => {
+    const { setup, problems } = parse('study=draw&model=clothing&version=big-int8&lanes=edge');
+    expect(problems.map(({ code }) => code)).toEqual(['malformed-request']);
+    expect(setup).toEqual({ study: 'draw', modelId: 'digits', versionId: 'fp32', laneVersions: {}, lanes: ['edge'] });
+  });
+
   it('the keys that start a run or choose a profile are no strangers', () => {
     expect(codesOf('run=1&profile=projector')).toEqual([]);
+  });
+});
+
+describe('another study', () => {
+  it('keeps what both know, and gives back the rest to those who know it', () => {
+    fc.assert(
+      fc.property(anySetup, fc.constantFrom(...STUDIES), (whole, study) => {
+        const there = mergeSetup(whole, withStudy(whole, study));
+        const both = FIELD_IDS.filter((id) => id !== 'study' && countsIn(study, id) && countsIn(whole.study, id));
+        const drawn = study === 'draw' && !isDrawable(whole.modelId) ? ['modelId', 'versionId', 'laneVersions'] : [];
+        for (const id of both.filter((id) => !drawn.includes(id))) expect(there[id]).toEqual(whole[id]);
+        const back = mergeSetup(there, withStudy(there, whole.study));
+        if (drawn.length === 0) expect(back).toEqual(whole);
+      }),
+    );
+  });
+
+  it('of a model that knows no drawings draws a digit', () => {
+    const { whole } = parse('model=clothing&version=big-fp32&edge.version=big-int8&rate=20');
+    expect(withStudy(whole, 'draw')).toMatchObject({ modelId: 'digits', versionId: 'fp32', laneVersions: {} });
+  });
+
+  it('does not bring back what could not run any more', () => {
+    const { whole } = parse('study=capacity&rate=1');
+    const longer = { ...setupOf({ ...whole, study: 'capacity' }), count: 1000 };
+    expect(mergeSetup(whole, longer).perSecond).toBe(60);
+    expect(mergeSetup(whole, { ...longer, count: 500 }).perSecond).toBe(1);
   });
 });

@@ -4,9 +4,11 @@ import {
   axisTicksMs,
   firstAtLeast,
   latencyHeight,
+  latencyLinesMs,
   markStyle,
   nearestPlace,
   pileColumns,
+  pileLines,
   plannedPile,
   roomFor,
   SHORTEST_MS,
@@ -45,6 +47,12 @@ describe('time on a track', () => {
         },
       ),
     );
+  });
+
+  test('leaves the words of a scale their room at the start, whichever side that is', () => {
+    expect(timeScale(10_000, 800, false, 48).x(0)).toBe(48);
+    expect(timeScale(10_000, 800, true, 48).x(0)).toBe(800 - 48);
+    expect(timeScale(10_000, 800, false, 48).timeMs(48)).toBe(0);
   });
 
   test('a place beyond either end is the end', () => {
@@ -95,6 +103,41 @@ describe('latency as a height', () => {
     expect(topLatencyMs(1000)).toBe(1000);
     expect(topLatencyMs(1001)).toBe(10_000);
     expect(topLatencyMs(10_000)).toBe(10_000);
+  });
+});
+
+describe('the lines of a scale', () => {
+  test('stand at 1, 10 and 100 ms where there is room, and at 10 ms where there is little', () => {
+    expect(latencyLinesMs(1000, 54, 13)).toEqual([1, 10, 100]);
+    expect(latencyLinesMs(1000, 54, 24)).toEqual([10]);
+  });
+
+  test('their words never touch', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(1000, 10_000, 100_000, 1e6),
+        fc.integer({ min: 30, max: 300 }),
+        fc.integer({ min: 8, max: 40 }),
+        (topMs, roomPx, wordPx) => {
+          const heights = latencyLinesMs(topMs, roomPx, wordPx).map((ms) => latencyHeight(ms, topMs) * roomPx);
+          for (const [index, height] of heights.entries())
+            if (index > 0) expect(height - (heights[index - 1] ?? 0)).toBeGreaterThanOrEqual(wordPx - 1e-6);
+        },
+      ),
+    );
+  });
+
+  test('count whole items, within the room and above none', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 20, max: 300 }), (room, roomPx) => {
+        for (const count of pileLines(room, roomPx, 13)) {
+          expect(Number.isInteger(count)).toBe(true);
+          expect(count).toBeGreaterThan(0);
+          expect(count).toBeLessThanOrEqual(room);
+        }
+      }),
+    );
+    expect(pileLines(120, 54, 13)).toEqual([50, 100]);
   });
 });
 

@@ -1,8 +1,8 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { type Ref, useId } from 'react';
+import { lazyPart } from '@/components/shell/lazy-part';
 import type { BatchJobDetail, BatchJobInfo } from '@/lib/engine/wire/console';
 import { Problem } from '../problem';
 import { useBatchWords } from '../use-batch-words';
@@ -16,10 +16,10 @@ import styles from './job-view.module.css';
 import { JobWorkers } from './job-workers';
 
 /** Charts are heavy: they come with the first job that is looked at. */
-const ThroughputCard = dynamic(() => import('./throughput-card').then((module) => module.ThroughputCard), {
-  ssr: false,
-  loading: () => <div className={styles.reserve} />,
-});
+const ThroughputCard = lazyPart(
+  () => import('./throughput-card').then((module) => module.ThroughputCard),
+  () => <div className={styles.reserve} />,
+);
 
 interface JobViewProps {
   readonly headingRef: Ref<HTMLHeadingElement>;

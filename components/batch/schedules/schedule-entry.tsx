@@ -1,10 +1,10 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFigures } from '@/components/charts/format';
 import { Confirm } from '@/components/runs/confirm';
+import { lazyPart } from '@/components/shell/lazy-part';
 import type { PilePoint } from '@/lib/console/pile';
 import { requests } from '@/lib/console/requests';
 import type { DataSetInfo, ScheduleInfo } from '@/lib/engine/wire/console';
@@ -18,10 +18,10 @@ import { NextRuns } from './next-runs';
 import { RunHistory } from './run-history';
 import styles from './schedule-entry.module.css';
 
-const PileCard = dynamic(() => import('./pile-card').then((module) => module.PileCard), {
-  ssr: false,
-  loading: () => <div className={styles.reserve} />,
-});
+const PileCard = lazyPart(
+  () => import('./pile-card').then((module) => module.PileCard),
+  () => <div className={styles.reserve} />,
+);
 
 interface ScheduleEntryProps {
   readonly schedule: ScheduleInfo;

@@ -3,14 +3,14 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
+import type { RunSetup } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
-import type { HistoryRow } from '@/lib/lab/history-row';
+import type { RunRow } from '@/lib/lab/history-row';
 import type { ValidityReason } from '@/lib/measure/validity';
 import styles from './play.module.css';
 
 interface KeptRunsProps {
-  readonly setup: ExperimentSetup;
+  readonly setup: RunSetup;
   readonly onPurpose: readonly ValidityReason['id'][];
   onLeg(evidence: LegEvidence): void;
 }
@@ -24,7 +24,7 @@ export function KeptRuns({ setup, onPurpose, onLeg }: KeptRunsProps) {
   const t = useTranslations('exercises.play.kept');
   const format = useFormatter();
   const query = formatSetup(setup);
-  const [rows, setRows] = useState<readonly HistoryRow[]>([]);
+  const [rows, setRows] = useState<readonly RunRow[]>([]);
   const [unfit, setUnfit] = useState(false);
   const [loading, setLoading] = useState(false);
   useEffect(() => {

@@ -49,7 +49,7 @@ export function LegPanel({ ask, index, leg, setup, attempt, fresh, send, onFigur
       </div>
     );
   }
-  const shared = { leg, setup, done: evidence !== null, onFigures: onOwnFigures, onLeg: onOwnLeg } as const;
+  const shared = { done: evidence !== null, onFigures: onOwnFigures, onLeg: onOwnLeg } as const;
   return (
     <div className={styles.legPanel}>
       {evidence ? (
@@ -57,18 +57,21 @@ export function LegPanel({ ask, index, leg, setup, attempt, fresh, send, onFigur
       ) : (
         <LegSetUp ask={ask} index={index} evidence={attempt.legs} seed={attempt.seed} />
       )}
-      {leg.search ? (
+      {setup.study !== 'same-workload' ? (
+        <StudyLeg {...shared} setup={setup} />
+      ) : leg.search ? (
         <SearchLeg
-          {...shared}
+          done={shared.done}
+          onLeg={shared.onLeg}
+          leg={leg}
+          setup={setup}
           index={index}
           search={leg.search}
           trials={evidence?.trials ?? attempt.trials}
           send={send}
         />
-      ) : setup.study === 'same-workload' ? (
-        <RunLeg {...shared} fresh={fresh} only={ask.legs.length === 1} />
       ) : (
-        <StudyLeg {...shared} />
+        <RunLeg {...shared} leg={leg} setup={setup} fresh={fresh} only={ask.legs.length === 1} />
       )}
     </div>
   );

@@ -5,7 +5,7 @@ import { SetupSentence } from '@/components/lab/sentence/setup-sentence';
 import type { Evidence } from '@/lib/exercises/evidence/evidence';
 import type { Ask } from '@/lib/exercises/exercise';
 import { setupOfLeg } from '@/lib/exercises/leg';
-import { defaultSetup } from '@/lib/experiment/setup-url';
+import { setupWith } from '@/lib/experiment/setup';
 import styles from './play.module.css';
 
 interface LegSetUpProps {
@@ -22,7 +22,7 @@ export function LegSetUp({ ask, index, evidence, seed }: LegSetUpProps) {
   const leg = ask.legs[index];
   if (!leg) return null;
   const setup = setupOfLeg(leg, evidence, seed);
-  const shown = setup ?? { ...defaultSetup(leg.changes.modelId), ...leg.changes };
+  const shown = setup ?? setupWith(leg.changes);
   const words = { leg: index + 1, of: ask.legs.length, title: leg.title };
   return (
     <div className={styles.leg}>

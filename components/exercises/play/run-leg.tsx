@@ -1,22 +1,27 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { LaneNotesContext, useLaneNotes } from '@/components/charts/emulated';
 import { useFigures } from '@/components/charts/format';
+import { RunSections } from '@/components/charts/run-sections';
 import { useRunFigures } from '@/components/charts/use-run-figures';
 import { useWords } from '@/components/charts/use-words';
 import { Lanes } from '@/components/lab/lanes';
 import { ParityNote } from '@/components/lab/parity-note';
+import { RunMethod } from '@/components/lab/run-method';
 import { useRun } from '@/components/lab/use-run';
+import { LatencyRuler } from '@/components/ruler/latency-ruler';
+import { useRulerRows } from '@/components/ruler/use-ruler-rows';
 import { useShortcut } from '@/components/shell/shortcuts';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import { type Figures, figuresOfRun } from '@/lib/exercises/evidence/run-figures';
 import { easierSetup, type Leg } from '@/lib/exercises/leg';
-import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
+import { type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { labelsOf } from '@/lib/export/run-figures';
 import { samplesOf } from '@/lib/lab/load-samples';
 import type { RunEvidence } from '@/lib/learner/exercises/run-evidence';
+import type { LaneSummary } from '@/lib/measure/summary';
 import type { ValidityReason } from '@/lib/measure/validity';
 import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
@@ -24,13 +29,9 @@ import { InvalidRun } from './invalid-run';
 import { KeptRuns } from './kept-runs';
 import styles from './play.module.css';
 
-const ChartsPanel = dynamic(() => import('@/components/charts/charts-panel').then((module) => module.ChartsPanel), {
-  ssr: false,
-});
-
 interface RunLegProps {
   readonly leg: Leg;
-  readonly setup: ExperimentSetup;
+  readonly setup: RunSetup;
   /** It has been measured: what was run stays in sight. */
   readonly done: boolean;
   /** Runs of earlier may not serve. */
@@ -45,6 +46,7 @@ interface RunLegProps {
 
 const runEvidence = () => import('@/lib/learner/exercises/run-evidence');
 const NOT_ON_PURPOSE: readonly ValidityReason['id'][] = [];
+const NO_SUMMARIES: readonly LaneSummary[] = [];
 
 /** A leg over the same workload: the Lab's own run, under a set-up that cannot be changed. */
 export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunLegProps) {
@@ -58,7 +60,7 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
   const [failed, setFailed] = useState(false);
   const [running, setRunning] = useState(setup);
   const runWith = useCallback(
-    (wanted: ExperimentSetup) => {
+    (wanted: RunSetup) => {
       judgedRun.current = null;
       setJudged(null);
       setRunning(wanted);
@@ -79,7 +81,10 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
     [running],
   );
   const easier = only && judged && !judged.evidence ? easierSetup(running, judged.faults) : null;
-  const summaries = useRunFigures(state)?.last.summaries;
+  const figures = useRunFigures(state);
+  const summaries = figures?.last.summaries;
+  const notes = useLaneNotes(state.records, summaries ?? NO_SUMMARIES);
+  const rows = useRulerRows();
   useEffect(() => {
     if (summaries && !done) onFigures(figuresOfRun(summaries));
   }, [summaries, done, onFigures]);
@@ -141,7 +146,7 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
       )}
       {/* There before the run, as in the Lab: what comes in moves nothing. */}
       {(state.phase !== 'idle' || !done) && (
-        <>
+        <LaneNotesContext value={notes}>
           <Lanes
             setup={running}
             state={state}
@@ -153,13 +158,23 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
             onRetry={done ? null : run}
           />
           <ParityNote state={state} />
-          {judged && (
-            <details className={styles.charts}>
-              <summary>{t('charts')}</summary>
-              <ChartsPanel state={state} />
-            </details>
+          {judged && figures && (
+            <>
+              <LatencyRuler rows={rows.measured(figures.last.summaries)} label={t('ruler')} />
+              <details className={styles.charts}>
+                <summary>{t('charts')}</summary>
+                <RunSections
+                  figures={figures}
+                  waiting=""
+                  pageMemoryBytes={state.pageMemoryBytes}
+                  longTasks={state.faults.longTasks}
+                  caption=""
+                  method={<RunMethod state={state} figures={figures} />}
+                />
+              </details>
+            </>
           )}
-        </>
+        </LaneNotesContext>
       )}
     </div>
   );

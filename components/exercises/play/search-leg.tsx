@@ -11,7 +11,7 @@ import type { FigureId } from '@/lib/exercises/evidence/figures';
 import type { Leg, LoadSearch } from '@/lib/exercises/leg';
 import { bestLoad, bracketOf, isSearchOver } from '@/lib/exercises/load-search';
 import { readNumber } from '@/lib/exercises/practice/read-number';
-import { type ExperimentSetup, workloadSpecOf } from '@/lib/experiment/setup';
+import { type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
 import { samplesOf } from '@/lib/lab/load-samples';
 import type { ValidityReason } from '@/lib/measure/validity';
@@ -25,7 +25,7 @@ interface SearchLegProps {
   /** Which leg it is. */
   readonly index: number;
   readonly search: LoadSearch;
-  readonly setup: ExperimentSetup;
+  readonly setup: RunSetup;
   readonly trials: Attempt['trials'];
   readonly done: boolean;
   send(event: AttemptEvent): void;

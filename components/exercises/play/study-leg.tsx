@@ -6,7 +6,7 @@ import { StudyPanel } from '@/components/studies/study-panel';
 import { isEmulated } from '@/lib/emulate/conditions';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Figures } from '@/lib/exercises/evidence/run-figures';
-import { conditionsOf, type ExperimentSetup } from '@/lib/experiment/setup';
+import { conditionsOf, type ExperimentSetup, lanesOf } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
 import type { StudyState } from '@/lib/lab/studies/study-state';
 import type { StudyFinding } from '@/lib/lab/studies/study-words';
@@ -47,7 +47,7 @@ export function StudyLeg({ setup, done, onFigures, onLeg }: StudyLegProps) {
         measuredAt: new Date().toISOString(),
         runId: null,
         figures: { ...figures },
-        emulated: run.lanes.filter((lane) => isEmulated(conditionsOf(run, lane))),
+        emulated: lanesOf(run).filter((lane) => isEmulated(conditionsOf(run, lane))),
         trials: [],
       });
     };

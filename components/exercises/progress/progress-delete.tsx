@@ -1,6 +1,6 @@
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { lazyPart } from '@/components/shell/lazy-part';
 import { reportOf } from '@/lib/errors';
 import type { OfferedScenario } from '@/lib/exercises/progress/offered';
 import type { ProgressRecords } from '@/lib/exercises/progress/records';
@@ -9,7 +9,7 @@ import { forgetKept } from '@/lib/learner/exercises/kept';
 import { dropScenarioDraft } from '@/lib/learner/exercises/scenario-drafts';
 import styles from './part.module.css';
 
-const DeleteConfirm = dynamic(() => import('./delete-confirm').then((module) => module.DeleteConfirm), { ssr: false });
+const DeleteConfirm = lazyPart(() => import('./delete-confirm').then((module) => module.DeleteConfirm));
 
 interface ProgressDeleteProps {
   readonly records: ProgressRecords;

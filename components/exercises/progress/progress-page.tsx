@@ -1,9 +1,9 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { ErrorWords } from '@/components/shell/error-words';
+import { lazyPart } from '@/components/shell/lazy-part';
 import { conceptProgress } from '@/lib/exercises/progress/concept-progress';
 import type { OfferedExercise, OfferedScenario } from '@/lib/exercises/progress/offered';
 import { countOf, NO_PROGRESS } from '@/lib/exercises/progress/records';
@@ -17,14 +17,14 @@ import { UnreadablePart } from './unreadable-part';
 import { useProgress } from './use-progress';
 
 /** Charts are heavy, and somebody new has none. */
-const ErrorCard = dynamic(() => import('./error-card').then((module) => module.ErrorCard), {
-  ssr: false,
-  loading: () => <div className={styles.errorsWait} />,
-});
-const CalibrationPart = dynamic(() => import('./calibration-part').then((module) => module.CalibrationPart), {
-  ssr: false,
-  loading: () => <div className={styles.calibrationWait} />,
-});
+const ErrorCard = lazyPart(
+  () => import('./error-card').then((module) => module.ErrorCard),
+  () => <div className={styles.errorsWait} />,
+);
+const CalibrationPart = lazyPart(
+  () => import('./calibration-part').then((module) => module.CalibrationPart),
+  () => <div className={styles.calibrationWait} />,
+);
 
 interface ProgressPageProps {
   /** In the order they are offered. */

@@ -1,13 +1,13 @@
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { download } from '@/components/charts/chart-export';
+import { lazyPart } from '@/components/shell/lazy-part';
 import { reportOf } from '@/lib/errors';
 import { looseJson } from '@/lib/exercises/progress/loose-json';
 import { forgetUnreadable, readUnreadable } from '@/lib/learner/exercises/progress-files';
 import styles from './part.module.css';
 
-const DeleteConfirm = dynamic(() => import('./delete-confirm').then((module) => module.DeleteConfirm), { ssr: false });
+const DeleteConfirm = lazyPart(() => import('./delete-confirm').then((module) => module.DeleteConfirm));
 
 interface UnreadablePartProps {
   readonly count: number;

@@ -2,17 +2,17 @@
 
 import { Switch } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { type ExperimentSetup, LOOPS } from '@/lib/experiment/setup';
-import { SETUP_LIMITS } from '@/lib/experiment/setup-limits';
+import type { RunSetup } from '@/lib/experiment/setup';
+import { LOOPS } from '@/lib/experiment/setup-fields';
 import { ARRIVAL_PATTERNS } from '@/lib/workload/arrivals';
 import { Choices } from './choices';
-import { NumberField } from './number-field';
+import { SetupNumber } from './setup-number';
 import { TraceField } from './trace-field';
 import { useLengthCheck } from './use-length-check';
 
 interface ArrivalsFieldProps {
-  readonly setup: ExperimentSetup;
-  onChange(setup: ExperimentSetup): void;
+  readonly setup: RunSetup;
+  onChange(setup: RunSetup): void;
 }
 
 /** Long enough that the two ways of counting latency part in the default run. */
@@ -46,10 +46,10 @@ export function ArrivalsField({ setup, onChange }: ArrivalsFieldProps) {
       )}
       {loop === 'open' && pattern === 'trace' && <TraceField setup={setup} onChange={onChange} />}
       {loop === 'open' && pattern !== 'at-once' && pattern !== 'trace' && (
-        <NumberField
+        <SetupNumber
+          field="perSecond"
           label={t('rate')}
           value={setup.perSecond}
-          {...SETUP_LIMITS.perSecond}
           refuse={(perSecond) => tooLong({ ...setup, perSecond })}
           onChange={(perSecond) => onChange({ ...setup, perSecond })}
         />
@@ -61,11 +61,10 @@ export function ArrivalsField({ setup, onChange }: ArrivalsFieldProps) {
         onChoose={(chosen) => onChange({ ...setup, loop: chosen })}
       />
       {loop === 'closed' && (
-        <NumberField
+        <SetupNumber
+          field="users"
           label={t('users')}
           value={setup.users}
-          {...SETUP_LIMITS.users}
-          whole
           onChange={(users) => onChange({ ...setup, users })}
         />
       )}
@@ -77,21 +76,19 @@ export function ArrivalsField({ setup, onChange }: ArrivalsFieldProps) {
         onChange={(event) => onChange({ ...setup, stallMs: event.currentTarget.checked ? USUAL_STALL_MS : 0 })}
       />
       {stallMs > 0 && (
-        <NumberField
+        <SetupNumber
+          field="stallMs"
           label={t('stallFor')}
           value={stallMs}
-          min={1}
-          max={SETUP_LIMITS.stallMs.max}
-          whole
+          least={1}
           onChange={(ms) => onChange({ ...setup, stallMs: ms })}
         />
       )}
-      <NumberField
+      <SetupNumber
+        field="seed"
         label={t('seed')}
         description={t('seedNote')}
         value={setup.seed}
-        {...SETUP_LIMITS.seed}
-        whole
         onChange={(seed) => onChange({ ...setup, seed })}
       />
     </>

@@ -3,14 +3,16 @@
 import { useTranslations } from 'next-intl';
 import { GENERATORS } from '@/lib/emulate/conditions';
 import { NETWORK_IDS } from '@/lib/emulate/networks';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
-import { SETUP_LIMITS } from '@/lib/experiment/setup-limits';
+import type { SetupOf } from '@/lib/experiment/setup-fields';
 import { Choices } from './choices';
-import { NumberField } from './number-field';
+import { SetupNumber } from './setup-number';
+
+/** A study whose lanes may be made to stand for others. */
+type LoadedSetup = SetupOf<'same-workload' | 'capacity'>;
 
 interface ConditionFieldsProps {
-  readonly setup: ExperimentSetup;
-  onChange(setup: ExperimentSetup): void;
+  readonly setup: LoadedSetup;
+  onChange(setup: LoadedSetup): void;
 }
 
 /** The network in front of the online lane, and who makes its load. */
@@ -19,12 +21,18 @@ export function OnlineConditions({ setup, onChange }: ConditionFieldsProps) {
   const networks = useTranslations('emulation.networks');
   return (
     <>
-      <Choices
-        label={t('generator')}
-        value={setup.generator}
-        choices={GENERATORS.map((id) => ({ id, name: t(`generators.${id}.name`), about: t(`generators.${id}.about`) }))}
-        onChoose={(generator) => onChange({ ...setup, generator })}
-      />
+      {setup.study === 'same-workload' && (
+        <Choices
+          label={t('generator')}
+          value={setup.generator}
+          choices={GENERATORS.map((id) => ({
+            id,
+            name: t(`generators.${id}.name`),
+            about: t(`generators.${id}.about`),
+          }))}
+          onChoose={(generator) => onChange({ ...setup, generator })}
+        />
+      )}
       <Choices
         label={t('network')}
         description={t('networkNote')}
@@ -61,10 +69,10 @@ export function EdgeConditions({ setup, onChange }: ConditionFieldsProps) {
         ]}
         onChoose={(id) => id !== 'other' && onChange({ ...setup, slowdown: Number(id) })}
       />
-      <NumberField
+      <SetupNumber
+        field="slowdown"
         label={t('slowdownFactor')}
         value={slowdown}
-        {...SETUP_LIMITS.slowdown}
         step={1}
         onChange={(factor) => onChange({ ...setup, slowdown: factor })}
       />

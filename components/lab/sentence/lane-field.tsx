@@ -2,19 +2,21 @@
 
 import { Radio, Switch } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
-import { SETUP_LIMITS } from '@/lib/experiment/setup-limits';
+import type { SetupOf } from '@/lib/experiment/setup-fields';
 import { findModel } from '@/lib/model';
 import { MODE_IDS, type ModeId } from '@/lib/modes';
 import { EdgeConditions, OnlineConditions } from './condition-fields';
-import { NumberField } from './number-field';
 import styles from './sentence.module.css';
+import { SetupNumber } from './setup-number';
 import { useModelWords } from './use-model-words';
+
+/** A study that is run in lanes of one's choice. */
+export type LanesSetup = SetupOf<'same-workload' | 'capacity' | 'cold-start' | 'draw'>;
 
 interface LaneFieldProps {
   readonly modeId: ModeId;
-  readonly setup: ExperimentSetup;
-  onChange(setup: ExperimentSetup): void;
+  readonly setup: LanesSetup;
+  onChange(setup: LanesSetup): void;
 }
 
 /** A lane of the sentence: on or off, its interval (batch), its own variant of the model. */
@@ -39,12 +41,12 @@ export function LaneField({ modeId, setup, onChange }: LaneFieldProps) {
         onChange={(event) => toggle(event.currentTarget.checked)}
       />
       {modeId === 'batch' && setup.study === 'same-workload' && (
-        <NumberField
+        <SetupNumber
+          field="intervalMs"
           label={t('interval')}
-          value={setup.intervalMs / 1000}
-          min={SETUP_LIMITS.intervalMs.min / 1000}
-          max={SETUP_LIMITS.intervalMs.max / 1000}
-          onChange={(seconds) => onChange({ ...setup, intervalMs: Math.round(seconds * 1000) })}
+          value={setup.intervalMs}
+          inSeconds
+          onChange={(intervalMs) => onChange({ ...setup, intervalMs })}
         />
       )}
       <Radio.Group
@@ -63,8 +65,11 @@ export function LaneField({ modeId, setup, onChange }: LaneFieldProps) {
           />
         ))}
       </Radio.Group>
-      {modeId === 'online' && setup.study === 'same-workload' && <OnlineConditions setup={setup} onChange={onChange} />}
-      {modeId === 'edge' && setup.study === 'same-workload' && <EdgeConditions setup={setup} onChange={onChange} />}
+      {modeId === 'online' && isLoaded(setup) && <OnlineConditions setup={setup} onChange={onChange} />}
+      {modeId === 'edge' && isLoaded(setup) && <EdgeConditions setup={setup} onChange={onChange} />}
     </>
   );
 }
+
+const isLoaded = (setup: LanesSetup): setup is SetupOf<'same-workload' | 'capacity'> =>
+  setup.study === 'same-workload' || setup.study === 'capacity';

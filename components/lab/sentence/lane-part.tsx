@@ -5,18 +5,18 @@ import { useFigures } from '@/components/charts/format';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import { useConditionWords } from '@/components/marks/use-condition-words';
-import { conditionsOf, type ExperimentSetup } from '@/lib/experiment/setup';
+import { conditionsOf } from '@/lib/experiment/setup';
 import type { ModeId } from '@/lib/modes';
-import { LaneField } from './lane-field';
+import { LaneField, type LanesSetup } from './lane-field';
 import { Part } from './part';
 import styles from './sentence.module.css';
 import { useModelWords } from './use-model-words';
 
 interface LanePartProps {
   readonly modeId: ModeId;
-  readonly setup: ExperimentSetup;
+  readonly setup: LanesSetup;
   readonly disabled: boolean;
-  onChange(setup: ExperimentSetup): void;
+  onChange(setup: LanesSetup): void;
 }
 
 /** A lane in the sentence: its name in its colour, and whatever sets it apart from the lane as it is. */
@@ -28,10 +28,12 @@ export function LanePart({ modeId, setup, disabled, onChange }: LanePartProps) {
   const { tick } = useFigures();
   const isOn = setup.lanes.includes(modeId);
   const own = setup.laneVersions[modeId];
-  const isTimed = setup.study === 'same-workload';
-  const lane = isTimed ? t(`value.${modeId}`, { interval: tick(setup.intervalMs) }) : t(`value.bare.${modeId}`);
+  const lane =
+    setup.study === 'same-workload'
+      ? t(`value.${modeId}`, { interval: tick(setup.intervalMs) })
+      : t(`value.bare.${modeId}`);
   // A stall is said with the arrivals: it holds for every lane.
-  const conditions = isTimed ? conditionWords({ ...conditionsOf(setup, modeId), stall: null }) : [];
+  const conditions = conditionWords({ ...conditionsOf(setup, modeId), stall: null });
   const apart = [...(own === undefined ? [] : [words.version(own)]), ...conditions];
   const named = apart.length === 0 ? lane : t('value.conditions', { lane, conditions: apart.join(', ') });
   return (

@@ -3,7 +3,7 @@
 import { Radio } from '@mantine/core';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { type ExperimentSetup, isDrawable } from '@/lib/experiment/setup';
 import { MANIFEST } from '@/lib/model';
 import type { ModelEntry, ModelVersion } from '@/lib/model/manifest';
 import styles from './sentence.module.css';
@@ -18,6 +18,7 @@ interface ModelFieldProps {
 export function ModelField({ setup, onChange }: ModelFieldProps) {
   const t = useTranslations('sentence.model');
   const words = useModelWords();
+  const models = MANIFEST.models.filter(({ id }) => setup.study !== 'draw' || isDrawable(id));
   const choose = (chosen: string) => {
     const [modelId = '', versionId = ''] = chosen.split('/');
     const own = Object.entries(setup.laneVersions).filter(([, id]) => modelId === setup.modelId && id !== versionId);
@@ -25,7 +26,7 @@ export function ModelField({ setup, onChange }: ModelFieldProps) {
   };
   return (
     <div className={styles.choices}>
-      {MANIFEST.models.map((model) => (
+      {models.map((model) => (
         <Radio.Group
           key={model.id}
           label={words.model(model.id)}

@@ -1,14 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ExperimentSetup, LANE_ORDERS } from '@/lib/experiment/setup';
-import { SETUP_LIMITS } from '@/lib/experiment/setup-limits';
+import { LANE_ORDERS, type SetupOf } from '@/lib/experiment/setup-fields';
 import { Choices } from './choices';
-import { NumberField } from './number-field';
+import { SetupNumber } from './setup-number';
 
 interface OrderFieldProps {
-  readonly setup: ExperimentSetup;
-  onChange(setup: ExperimentSetup): void;
+  readonly setup: SetupOf<'same-workload' | 'cold-start'>;
+  onChange(setup: SetupOf<'same-workload' | 'cold-start'>): void;
 }
 
 /** The order of the lanes, and how often all of them run. */
@@ -24,12 +23,11 @@ export function OrderField({ setup, onChange }: OrderFieldProps) {
           onChoose={(order) => onChange({ ...setup, order })}
         />
       )}
-      <NumberField
+      <SetupNumber
+        field="repeats"
         label={t('repeats')}
         description={t('repeatsNote')}
         value={setup.repeats}
-        {...SETUP_LIMITS.repeats}
-        whole
         step={1}
         onChange={(repeats) => onChange({ ...setup, repeats })}
       />

@@ -1,14 +1,14 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
-import { endsByTime, SETUP_LIMITS } from '@/lib/experiment/setup-limits';
+import type { SetupOf } from '@/lib/experiment/setup-fields';
+import { endsByTime } from '@/lib/experiment/setup-limits';
 import { FLOORS } from '@/lib/measure/floors';
 import { findModel } from '@/lib/model';
 import { isTable } from '@/lib/model/features';
 import { Choices } from './choices';
-import { NumberField } from './number-field';
 import styles from './sentence.module.css';
+import { SetupNumber } from './setup-number';
 import { useLengthCheck } from './use-length-check';
 
 const COUNTS = [100, 240, 600, 1000, 5000] as const;
@@ -17,21 +17,24 @@ const SECONDS = [10, 30, 60] as const;
 const FULL_MS = 600_000;
 
 interface SamplesFieldProps {
-  readonly setup: ExperimentSetup;
-  onChange(setup: ExperimentSetup): void;
+  readonly setup: SetupOf<'same-workload' | 'capacity'>;
+  onChange(setup: SetupOf<'same-workload' | 'capacity'>): void;
 }
 
 export function SamplesField({ setup, onChange }: SamplesFieldProps) {
   const t = useTranslations('sentence.samples');
   const format = useFormatter();
   const tooLong = useLengthCheck();
-  const { durationMs, study } = setup;
+  const run = setup.study === 'same-workload' ? setup : null;
   const model = findModel(setup.modelId);
-  const byTime = study === 'same-workload' && durationMs !== null && endsByTime(setup);
+  const timed = run && run.durationMs !== null && endsByTime(run) ? { ...run, durationMs: run.durationMs } : null;
   const setCount = (count: number) => onChange({ ...setup, count });
-  const setSeconds = (seconds: number) => onChange({ ...setup, durationMs: Math.round(seconds * 1000) });
-  const presets = byTime
-    ? SECONDS.map((seconds) => ({ value: seconds, isSet: durationMs === seconds * 1000, set: setSeconds }))
+  const presets = timed
+    ? SECONDS.map((seconds) => ({
+        value: seconds,
+        isSet: timed.durationMs === seconds * 1000,
+        set: () => onChange({ ...timed, durationMs: seconds * 1000 }),
+      }))
     : COUNTS.filter((count) => tooLong({ ...setup, count }) === null).map((count) => ({
         value: count,
         isSet: setup.count === count,
@@ -39,16 +42,16 @@ export function SamplesField({ setup, onChange }: SamplesFieldProps) {
       }));
   return (
     <>
-      {study === 'same-workload' && (
+      {run && (
         <Choices
           label={t('by')}
-          value={byTime ? 'time' : 'count'}
+          value={timed ? 'time' : 'count'}
           choices={[
             { id: 'count', name: t('byCount') },
             // What is all there at once has no time to end.
-            { id: 'time', name: t('byTime'), disabled: !endsByTime({ ...setup, durationMs: 1 }) },
+            { id: 'time', name: t('byTime'), disabled: !endsByTime({ ...run, durationMs: 1 }) },
           ]}
-          onChoose={(by) => onChange({ ...setup, durationMs: by === 'time' ? 10_000 : null })}
+          onChoose={(by) => onChange({ ...run, durationMs: by === 'time' ? 10_000 : null })}
         />
       )}
       <div className={styles.presets}>
@@ -58,22 +61,21 @@ export function SamplesField({ setup, onChange }: SamplesFieldProps) {
           </button>
         ))}
       </div>
-      {byTime ? (
-        <NumberField
+      {timed ? (
+        <SetupNumber
+          field="durationMs"
           label={t('seconds')}
-          value={durationMs / 1000}
-          min={SETUP_LIMITS.durationMs.min / 1000}
-          max={SETUP_LIMITS.durationMs.max / 1000}
-          refuse={(seconds) => tooLong({ ...setup, durationMs: Math.round(seconds * 1000) })}
-          onChange={setSeconds}
+          value={timed.durationMs}
+          inSeconds
+          refuse={(durationMs) => tooLong({ ...timed, durationMs })}
+          onChange={(durationMs) => onChange({ ...timed, durationMs })}
         />
       ) : (
-        <NumberField
+        <SetupNumber
+          field="count"
           label={t('field')}
           description={t(isTable(model) ? 'noteRows' : 'note', { count: model.samples.count })}
           value={setup.count}
-          {...SETUP_LIMITS.count}
-          whole
           refuse={(count) => tooLong({ ...setup, count })}
           onChange={setCount}
         />
@@ -83,11 +85,7 @@ export function SamplesField({ setup, onChange }: SamplesFieldProps) {
         value={setup.floor}
         choices={FLOORS.map((id) => ({ id, name: t(`floors.${id}.name`), about: t(`floors.${id}.about`) }))}
         onChoose={(floor) =>
-          onChange({
-            ...setup,
-            floor,
-            durationMs: floor === 'full' && study === 'same-workload' ? FULL_MS : durationMs,
-          })
+          onChange(run && floor === 'full' ? { ...run, floor, durationMs: FULL_MS } : { ...setup, floor })
         }
       />
     </>

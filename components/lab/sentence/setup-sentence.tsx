@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useFigures } from '@/components/charts/format';
 import { LaneMark } from '@/components/marks/lane-mark';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
 import type { ModeId } from '@/lib/modes';
@@ -27,26 +26,28 @@ export function SetupSentence({ setup, disabled, onChange }: SetupSentenceProps)
   const t = useTranslations('sentence');
   const modes = useTranslations('modes');
   const words = useSetupWords(setup);
-  const { tick } = useFigures();
-  const field = { setup, onChange };
-  const lane = (modeId: ModeId) => () => <LanePart modeId={modeId} disabled={disabled} {...field} />;
+  // A part stands only in the texts of the studies in which its fields count.
+  const lane = (modeId: ModeId) => () =>
+    setup.study !== 'sweep' && <LanePart modeId={modeId} setup={setup} disabled={disabled} onChange={onChange} />;
   return (
     <section className={styles.sentence} aria-label={t('label')}>
       <p>
         {t.rich(`texts.${setup.study}`, {
           model: () => (
             <Part what="model" title={t('model.title')} value={words.model} disabled={disabled}>
-              <ModelField {...field} />
+              <ModelField setup={setup} onChange={onChange} />
             </Part>
           ),
           samples: () => (
             <Part what="samples" title={t('samples.title')} value={words.samples} disabled={disabled}>
-              <SamplesField {...field} />
+              {(setup.study === 'same-workload' || setup.study === 'capacity') && (
+                <SamplesField setup={setup} onChange={onChange} />
+              )}
             </Part>
           ),
           arrivals: () => (
             <Part what="arrivals" title={t('arrivals.title')} value={words.arrivals} disabled={disabled}>
-              <ArrivalsField {...field} />
+              {setup.study === 'same-workload' && <ArrivalsField setup={setup} onChange={onChange} />}
             </Part>
           ),
           batch: lane('batch'),
@@ -54,29 +55,31 @@ export function SetupSentence({ setup, disabled, onChange }: SetupSentenceProps)
           edge: lane('edge'),
           order: () => (
             <Part what="order" title={t('order.title')} value={words.order} disabled={disabled}>
-              <OrderField {...field} />
+              {(setup.study === 'same-workload' || setup.study === 'cold-start') && (
+                <OrderField setup={setup} onChange={onChange} />
+              )}
             </Part>
           ),
           limit: () => (
-            <Part what="limit" title={t('limit.title')} value={tick(setup.limitMs)} disabled={disabled}>
-              <LimitField {...field} />
+            <Part what="limit" title={t('limit.title')} value={words.limit} disabled={disabled}>
+              {setup.study === 'capacity' && <LimitField setup={setup} onChange={onChange} />}
             </Part>
           ),
           sweep: () => (
-            <Part what="sweep" title={t('sweep.title')} value={t(`value.sweep.${setup.sweep}`)} disabled={disabled}>
-              <SweepField {...field} />
+            <Part what="sweep" title={t('sweep.title')} value={words.sweep} disabled={disabled}>
+              {setup.study === 'sweep' && <SweepField setup={setup} onChange={onChange} />}
             </Part>
           ),
           sweepLane: () => (
             <Part
               what="sweepLane"
               title={t('sweepLane.title')}
-              value={modes(`${setup.sweepLane}.name`)}
+              value={modes(`${words.sweepLane}.name`)}
               disabled={disabled}
-              before={<LaneMark lane={setup.sweepLane} size={14} />}
+              before={<LaneMark lane={words.sweepLane} size={14} />}
               className={styles.lanePart}
             >
-              <SweepLaneField {...field} />
+              {setup.study === 'sweep' && <SweepLaneField setup={setup} onChange={onChange} />}
             </Part>
           ),
         })}

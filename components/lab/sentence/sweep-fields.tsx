@@ -1,13 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ExperimentSetup, SWEEPS } from '@/lib/experiment/setup';
+import { type SetupOf, SWEEPS } from '@/lib/experiment/setup-fields';
 import { MODE_IDS } from '@/lib/modes';
 import { Choices } from './choices';
 
 interface SweepFieldProps {
-  readonly setup: ExperimentSetup;
-  onChange(setup: ExperimentSetup): void;
+  readonly setup: SetupOf<'sweep'>;
+  onChange(setup: SetupOf<'sweep'>): void;
 }
 
 export function SweepField({ setup, onChange }: SweepFieldProps) {

@@ -3,15 +3,15 @@
 import { TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
+import type { RunSetup } from '@/lib/experiment/setup';
 import { SETUP_LIMITS } from '@/lib/experiment/setup-limits';
 import { isTrace, readTrace } from '@/lib/experiment/trace';
 import styles from './sentence.module.css';
 import { useLengthCheck } from './use-length-check';
 
 interface TraceFieldProps {
-  readonly setup: ExperimentSetup;
-  onChange(setup: ExperimentSetup): void;
+  readonly setup: RunSetup;
+  onChange(setup: RunSetup): void;
 }
 
 /** A recorded trace of arrivals: tapped, or pasted as gaps. */

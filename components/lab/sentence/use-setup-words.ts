@@ -1,44 +1,46 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { type ExperimentSetup, wholeOf } from '@/lib/experiment/setup';
 import { endsByTime } from '@/lib/experiment/setup-limits';
+import { LEAST_PASSES } from '@/lib/lab/studies/passes';
 import { findModel } from '@/lib/model';
 import { isTable } from '@/lib/model/features';
 import { useModelWords } from './use-model-words';
 
-/** A cold start is started at least so often. */
-const LEAST_COLD_STARTS = 3;
-
-/** The parts of a set-up as the sentence says them. */
+/** The parts of a set-up as the sentence says them; a part that plays no role in its study stands in no sentence. */
 export function useSetupWords(setup: ExperimentSetup) {
   const t = useTranslations('sentence.value');
   const format = useFormatter();
   const words = useModelWords();
   const { tick } = useFigures();
-  const { study, pattern, loop, durationMs, stallMs, repeats } = setup;
+  const whole = wholeOf(setup);
+  const { pattern, loop, durationMs, stallMs, repeats, study } = whole;
   const hasRows = isTable(findModel(setup.modelId));
   const samples =
-    durationMs === null || !endsByTime(setup) || study !== 'same-workload'
-      ? t(hasRows ? 'rows' : 'samples', { count: setup.count })
+    durationMs === null || !endsByTime(whole) || study !== 'same-workload'
+      ? t(hasRows ? 'rows' : 'samples', { count: whole.count })
       : t(hasRows ? 'rowsFor' : 'samplesFor', { time: tick(durationMs) });
   const arrivals =
     loop === 'closed'
-      ? t('closed', { users: setup.users })
+      ? t('closed', { users: whole.users })
       : pattern === 'trace'
-        ? t('trace', { gaps: setup.traceMs.length })
-        : t(pattern, { rate: format.number(setup.perSecond) });
+        ? t('trace', { gaps: whole.traceMs.length })
+        : t(pattern, { rate: format.number(whole.perSecond) });
   return {
     model: t('model', { model: words.model(setup.modelId), version: words.version(setup.versionId) }),
-    samples: setup.floor === 'full' ? t('full', { value: samples }) : samples,
+    samples: whole.floor === 'full' ? t('full', { value: samples }) : samples,
     arrivals:
       stallMs > 0 && !(loop === 'open' && pattern === 'at-once')
         ? t('stall', { value: arrivals, time: tick(stallMs) })
         : arrivals,
     order:
       study === 'cold-start'
-        ? t('fresh', { repeats: Math.max(LEAST_COLD_STARTS, repeats) })
+        ? t('fresh', { repeats: Math.max(LEAST_PASSES, repeats) })
         : repeats === 1
-          ? t(setup.order)
-          : t('repeats', { value: t(setup.order), repeats }),
+          ? t(whole.order)
+          : t('repeats', { value: t(whole.order), repeats }),
+    limit: tick(whole.limitMs),
+    sweep: t(`sweep.${whole.sweep}`),
+    sweepLane: whole.sweepLane,
   };
 }

@@ -1,12 +1,12 @@
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { lazyPart } from '@/components/shell/lazy-part';
 import type { CardStore } from '@/lib/learner/cards/card-store';
 import { DECK_IDS, type DeckCard, type DeckId } from '@/lib/lesson/cards/deck';
 import { resetDecks } from '@/lib/lesson/cards/reset';
 import styles from './part.module.css';
 
-const ResetConfirm = dynamic(() => import('./reset-confirm').then((module) => module.ResetConfirm), { ssr: false });
+const ResetConfirm = lazyPart(() => import('./reset-confirm').then((module) => module.ResetConfirm));
 
 /** Forgets everything, or what is known of one deck, after asking. */
 export function CardReset({ deck, store }: { deck: readonly DeckCard[]; store: CardStore }) {

@@ -1,14 +1,14 @@
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { lazyPart } from '@/components/shell/lazy-part';
 import type { CardSettings as Settings } from '@/lib/lesson/cards/stored';
 import styles from './part.module.css';
 
 /** Its controls come when the part is opened. */
-const SettingsFields = dynamic(() => import('./settings-fields').then((module) => module.SettingsFields), {
-  ssr: false,
-  loading: () => <div className={styles.fields} />,
-});
+const SettingsFields = lazyPart(
+  () => import('./settings-fields').then((module) => module.SettingsFields),
+  () => <div className={styles.fields} />,
+);
 
 interface CardSettingsProps {
   readonly settings: Settings;

@@ -1,8 +1,8 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
+import { lazyPart } from '@/components/shell/lazy-part';
 import { type DeckCard, type DeckId, deckOf } from '@/lib/lesson/cards/deck';
 import { dailyQueue, wakeMs } from '@/lib/lesson/cards/queue';
 import type { FlashCard } from '@/lib/lesson/content';
@@ -18,10 +18,10 @@ import { Standing } from './standing';
 import { useCards, usePageTime } from './use-cards';
 
 /** Charts are heavy, and nobody looks at this one first. */
-const ForecastCard = dynamic(() => import('./forecast-card').then((module) => module.ForecastCard), {
-  ssr: false,
-  loading: () => <div className={styles.chartWait} />,
-});
+const ForecastCard = lazyPart(
+  () => import('./forecast-card').then((module) => module.ForecastCard),
+  () => <div className={styles.chartWait} />,
+);
 
 /** How much earlier cards within their steps come for those who do not want a break. */
 const AHEAD_MS = 20 * 60_000;

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import type { ComponentType } from 'react';
+import { PartBoundary } from '@/components/shell/lazy-part';
 import type { AnalogyId } from '@/lib/lesson/outline';
 
 /** Each comes with its own script, and only where it stands. */
@@ -18,5 +19,9 @@ const SCENES: Readonly<Record<AnalogyId, ComponentType<{ alt: string }>>> = {
  */
 export function Scene({ id, alt }: { readonly id: AnalogyId; readonly alt: string }) {
   const Drawn = SCENES[id];
-  return <Drawn alt={alt} />;
+  return (
+    <PartBoundary>
+      <Drawn alt={alt} />
+    </PartBoundary>
+  );
 }

@@ -29,7 +29,7 @@ export function createWorkerEngine(): Engine {
   let disposed = false;
   let busyMs = 0;
   let bytesOnce = 0;
-  let tail: Promise<unknown> = Promise.resolve();
+  let last: Promise<InferenceResult> | undefined;
   let underWay = 0;
 
   const load: Engine['load'] = async (target, { signal, onProgress, threads }) => {
@@ -52,7 +52,13 @@ export function createWorkerEngine(): Engine {
     ready = describe(runtime, session, target);
     const { input } = findModel(target.modelId);
     const shape = input.shape.map((size) => (size < 0 ? 1 : size));
-    await runOnce(ready, new Float32Array(elementCount(shape)), shape);
+    const blank = new Float32Array(elementCount(shape));
+    outputOf(
+      await startRun(ready, { shape, data: blank }).catch((cause: unknown) => {
+        throw failed(cause);
+      }),
+      ready.outputName,
+    );
     return {
       sha256: version.sha256,
       coldStart: {
@@ -64,32 +70,49 @@ export function createWorkerEngine(): Engine {
     } satisfies LoadedModel;
   };
 
-  const inferNow = async (inputs: Tensor, signal: AbortSignal, calledMs: number): Promise<InferenceResult> => {
-    if (disposed) throw died();
-    if (!ready) throw new TrilaneError('not-ready', 'The model is not loaded yet.');
-    if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
-    const startedMs = performance.now();
-    const outputs = await runOnce(ready, inputs.data, inputs.shape);
-    const computeMs = performance.now() - startedMs;
-    busyMs += computeMs;
-    return {
-      outputs,
-      stages: { queueMs: startedMs - calledMs, transferMs: 0, computeMs },
-      batchSize: inputs.shape[0] ?? 1,
-    };
+  const refusalOf = (signal: AbortSignal): TrilaneError | null => {
+    if (disposed) return died();
+    if (!ready) return new TrilaneError('not-ready', 'The model is not loaded yet.');
+    return signal.aborted ? new TrilaneError('cancelled', 'Cancelled.') : null;
+  };
+
+  /**
+   * Between the two readings of the clock lies the call and nothing else, and after the second only what cannot wait: a
+   * promise or a reading more is a per cent of what the smallest model takes.
+   */
+  const run = (inputs: Tensor, signal: AbortSignal, calledMs: number, startedMs: number): Promise<InferenceResult> => {
+    const refusal = refusalOf(signal);
+    if (refusal || !ready) {
+      underWay -= 1;
+      return Promise.reject(refusal);
+    }
+    const { outputName } = ready;
+    return startRun(ready, inputs).then(
+      (results) => {
+        const computeMs = performance.now() - startedMs;
+        underWay -= 1;
+        busyMs += computeMs;
+        return {
+          outputs: outputOf(results, outputName),
+          stages: { queueMs: startedMs - calledMs, transferMs: 0, computeMs },
+          batchSize: inputs.shape[0] ?? 1,
+        };
+      },
+      (cause: unknown) => {
+        underWay -= 1;
+        throw failed(cause);
+      },
+    );
   };
 
   const infer: Engine['infer'] = (inputs, { signal }) => {
     const calledMs = performance.now();
-    // With nothing under way there is nothing to wait for, and the smallest model is quick enough to notice.
-    const call =
-      underWay === 0 ? inferNow(inputs, signal, calledMs) : tail.then(() => inferNow(inputs, signal, calledMs));
+    const isFree = underWay === 0;
     underWay += 1;
-    tail = call.then(settled, settled);
-    return call;
-  };
-  const settled = () => {
-    underWay -= 1;
+    const takeTurn = () => run(inputs, signal, calledMs, performance.now());
+    // With nothing under way there is nothing to wait for.
+    last = isFree || !last ? run(inputs, signal, calledMs, calledMs) : last.then(takeTurn, takeTurn);
+    return last;
   };
 
   const meter: Engine['meter'] = async (): Promise<Meter> => {
@@ -118,7 +141,7 @@ export function createWorkerEngine(): Engine {
     meter,
     async dispose() {
       disposed = true;
-      await tail;
+      await last?.catch(() => {});
       await ready?.session.release();
       ready = undefined;
     },
@@ -148,20 +171,24 @@ function describe(runtime: Runtime, session: Session, target: ModelTarget): Read
   return { runtime, session, inputName, outputName };
 }
 
-async function runOnce(
-  { runtime, session, inputName, outputName }: Ready,
-  data: Float32Array,
-  shape: readonly number[],
-) {
+type Results = Awaited<ReturnType<Session['run']>>;
+
+function startRun({ runtime, session, inputName }: Ready, { shape, data }: Tensor): Promise<Results> {
   try {
-    const results = await session.run({ [inputName]: new runtime.ort.Tensor('float32', data, shape) });
-    const output = results[outputName];
-    if (!output || !(output.data instanceof Float32Array)) throw new Error('The model gave no 32-bit floats.');
-    return { shape: output.dims.map(Number), data: output.data };
-  } catch (cause) {
-    throw new TrilaneError('inference-failed', 'The model failed on this device.', { cause });
+    return session.run({ [inputName]: new runtime.ort.Tensor('float32', data, shape) });
+  } catch (thrown) {
+    return Promise.reject(thrown);
   }
 }
+
+/** @throws TrilaneError `inference-failed` */
+function outputOf(results: Results, name: string): Tensor {
+  const output = results[name];
+  if (!output || !(output.data instanceof Float32Array)) throw failed(new Error('The model gave no 32-bit floats.'));
+  return { shape: output.dims, data: output.data };
+}
+
+const failed = (cause: unknown) => new TrilaneError('inference-failed', 'The model failed on this device.', { cause });
 
 function environmentOf(runtime: Runtime): LoadedModel['environment'] {
   return {

@@ -3,11 +3,13 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { EventLoopUtilization } from 'node:perf_hooks';
 import { type ErrorReport, TrilaneError } from '../../errors';
+import { onAbort } from '../../errors/on-abort';
 import type { Manifest, ModelTarget } from '../../model/manifest';
 import { elementCount, type Tensor } from '../../model/tensor';
 import type { ColdStart } from '../contract';
 import type { FromWorker, VersionFile } from './pool-messages';
 import { PoolWorker } from './pool-worker';
+import { versionFileOf } from './version-file';
 import { type Job, type PoolResult, VersionQueue } from './version-queue';
 
 export interface PoolOptions {
@@ -151,9 +153,7 @@ class Pool implements InferencePool {
       };
       queue.add(job);
       if (signal) {
-        const drop = () => queue.drop(job, new TrilaneError('cancelled', 'Cancelled.'));
-        signal.addEventListener('abort', drop, { once: true });
-        job.unwatch = () => signal.removeEventListener('abort', drop);
+        job.unwatch = onAbort(signal, () => queue.drop(job, new TrilaneError('cancelled', 'Cancelled.')));
       }
       this.#pump();
     });
@@ -321,16 +321,8 @@ function versionsOf(manifest: Manifest, publicRoot: string): Version[] {
   return manifest.models.flatMap((model) =>
     model.versions.map((version): Version => {
       const target = { modelId: model.id, versionId: version.id };
-      const rowShape = model.input.shape.slice(1);
-      const file = {
-        key: keyOf(target),
-        path: join(publicRoot, version.file),
-        sha256: version.sha256,
-        inputName: model.input.name,
-        outputName: model.output.name,
-        rowShape,
-      };
-      const queue = new VersionQueue(elementCount(rowShape), elementCount(model.output.shape.slice(1)));
+      const file = versionFileOf(model, version, publicRoot);
+      const queue = new VersionQueue(elementCount(file.rowShape), elementCount(model.output.shape.slice(1)));
       return { target, file, queue, state: { ...target, state: 'loading' } };
     }),
   );

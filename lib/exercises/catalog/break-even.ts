@@ -38,7 +38,7 @@ export const exercise = defineExercise<'crossover'>({
     legs: [
       {
         title: 'What a device fetches, from nothing',
-        changes: { study: 'cold-start', lanes: ['edge'], count: 40, repeats: 3 },
+        changes: { study: 'cold-start', lanes: ['edge'], repeats: 3 },
       },
       { title: 'What an online answer moves', changes: { lanes: ['online'], count: 200, perSecond: 20 } },
     ],

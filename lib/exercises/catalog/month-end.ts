@@ -1,4 +1,4 @@
-import { PLAIN_FACTOR } from '../../measure/compare';
+import { PLAIN_FACTOR } from '../../measure/rules';
 import { MODE_IDS } from '../../modes';
 import { figureOf } from '../evidence/evidence';
 import { defineExercise, factOf } from '../exercise';

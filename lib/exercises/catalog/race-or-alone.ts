@@ -1,9 +1,7 @@
+import { PLAIN_FACTOR } from '../../measure/rules';
 import { type Evidence, figureOf } from '../evidence/evidence';
 import { ratioOf } from '../evidence/reading';
 import { defineExercise, factOf } from '../exercise';
-
-/** Below this factor one run does not tell two figures apart (SPEC 6.2). */
-const TOLD_APART = 1.25;
 
 const slowing = (evidence: Evidence) =>
   ratioOf(figureOf(evidence, 1, 'edge.median'), figureOf(evidence, 0, 'edge.median'));
@@ -55,8 +53,9 @@ export const exercise = defineExercise<'ratio'>({
       return ratio && { ratio };
     },
     outcome({ verdict }, given, { ratio }) {
-      if (ratio.value < 1 / TOLD_APART) return 'sooner';
-      if (ratio.value < TOLD_APART) return verdict === 'right' ? 'alike' : given.ratio > ratio.value ? 'calm' : 'gain';
+      if (ratio.value < 1 / PLAIN_FACTOR) return 'sooner';
+      if (ratio.value < PLAIN_FACTOR)
+        return verdict === 'right' ? 'alike' : given.ratio > ratio.value ? 'calm' : 'gain';
       if (verdict === 'right') return 'slowed';
       return given.ratio < ratio.value ? 'low' : 'high';
     },

@@ -1,9 +1,7 @@
+import { PLAIN_FACTOR } from '../../measure/rules';
 import { type Evidence, figureOf } from '../evidence/evidence';
 import { ratioOf } from '../evidence/reading';
 import { defineExercise, factOf } from '../exercise';
-
-/** Below this factor one run does not tell two rates apart (SPEC 6.2). */
-const TOLD_APART = 1.25;
 
 const gain = (evidence: Evidence) =>
   ratioOf(figureOf(evidence, 0, 'batch.compute-rate'), figureOf(evidence, 0, 'online.compute-rate'));
@@ -46,7 +44,7 @@ export const exercise = defineExercise<'ratio'>({
       return ratio && { ratio };
     },
     outcome({ verdict }, given, { ratio }) {
-      if (ratio.value < TOLD_APART) return 'little';
+      if (ratio.value < PLAIN_FACTOR) return 'little';
       if (verdict === 'right') return 'right';
       if (given.ratio > ratio.value) return 'high';
       return given.ratio < 1 ? 'reversed' : 'low';

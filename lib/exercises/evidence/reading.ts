@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { PLAIN_FACTOR } from '../../measure/compare';
 import type { Interval } from '../../measure/interval';
 import type { PercentileResult } from '../../measure/percentile';
+import { PLAIN_FACTOR } from '../../measure/rules';
 
 /** A measured figure and its 95 % interval, in the unit of the figure. */
 export const reading = z

@@ -1,4 +1,4 @@
-import { PLAIN_FACTOR } from '../../measure/compare';
+import { PLAIN_FACTOR } from '../../measure/rules';
 import type { Reading } from '../evidence/reading';
 import { type Grade, gradeScore } from './grade';
 

@@ -1,12 +1,10 @@
 import { isEmulated } from '../../emulate/conditions';
 import { SETUP_LIMITS } from '../../experiment/setup-limits';
-import { bootstrapInterval } from '../../measure/bootstrap';
-import type { Interval } from '../../measure/interval';
 import { type PercentileResult, percentileOf } from '../../measure/percentile';
-import { createRandom } from '../../workload/random';
 import {
   type CapacityResult,
   FLOOR_MS,
+  isDisturbed,
   LEAST_ANSWERS,
   LEAST_JOBS,
   type OfflineResult,
@@ -14,16 +12,13 @@ import {
   type ServerResult,
   type SingleStreamResult,
 } from './capacity-result';
-import { medianOf } from './median';
-import type { StudyPhase } from './study-state';
+import { type Passes, passesOf } from './passes';
+import type { StudyStanding } from './study-state';
 import { count, duration, rate, type StudyFinding, type StudyValidity, say, text, validityFrom } from './study-words';
 
 export interface CapacityFigures {
-  readonly offline:
-    | (Interval & { readonly samplesPerSecond: number; readonly jobs: number; readonly count: number })
-    | null;
-  /** The search ended where the generator was late: the lane may take more (SPEC 8.7). */
-  readonly isLowerBound: boolean;
+  /** Samples a second over the jobs, `count` samples each. */
+  readonly offline: (Passes & { readonly count: number }) | null;
   /** Trials by rate, ascending. */
   readonly curve: readonly RateTrial[];
   readonly stream: { readonly p90: PercentileResult; readonly count: number; readonly elapsedMs: number } | null;
@@ -35,30 +30,29 @@ export interface CapacityFigures {
 const NARROW = 1.02;
 
 /** Names of the forms of a message: they may hold letters only. */
-const WHY = { met: 'other', 'too-slow': 'other', failures: 'failures', 'generator-late': 'late' } as const;
+const WHY = {
+  met: 'slow',
+  'too-slow': 'slow',
+  failures: 'failures',
+  'generator-late': 'late',
+  'device-slept': 'slept',
+} as const;
 
-export function capacityFigures(
-  result: CapacityResult,
-  { phase, wasHidden }: { readonly phase: StudyPhase; readonly wasHidden: boolean },
-): CapacityFigures {
-  const offline = result.batch && offlineOf(result.batch, result.seed);
+export function capacityFigures(result: CapacityResult, { phase, faults }: StudyStanding): CapacityFigures {
+  const offline = result.batch && offlineOf(result.batch);
   const stream = result.edge && streamOf(result.edge);
   const curve = result.online ? [...result.online.trials].sort((a, b) => a.perSecond - b.perSecond) : [];
   const findings: StudyFinding[] = [];
   if (offline) {
-    const { samplesPerSecond, low, high, jobs } = offline;
+    const { value, low, high, passes } = offline;
     findings.push(
-      jobs < LEAST_JOBS
-        ? say('offlineSoFar', 'batch', { rate: rate(samplesPerSecond), jobs: count(jobs), need: count(LEAST_JOBS) })
-        : say('offline', 'batch', {
-            rate: rate(samplesPerSecond),
-            low: rate(low),
-            high: rate(high),
-            jobs: count(jobs),
-          }),
+      passes < LEAST_JOBS
+        ? say('offlineSoFar', 'batch', { rate: rate(value), jobs: count(passes), need: count(LEAST_JOBS) })
+        : say('offline', 'batch', { rate: rate(value), low: rate(low), high: rate(high), jobs: count(passes) }),
     );
   }
-  if (result.online) findings.push(...serverFindings(result.online, result.limitMs));
+  const server = result.online && serverFinding(result.online, result.limitMs);
+  if (server) findings.push(server);
   if (stream?.p90.state === 'earned') {
     const { valueMs, low, high } = stream.p90;
     findings.push(
@@ -76,87 +70,115 @@ export function capacityFigures(
   }
   return {
     offline,
-    isLowerBound: result.online !== null && endedByGenerator(result.online),
     curve,
     stream,
     findings,
-    validity: phase === 'done' || phase === 'cancelled' ? validityOf(result, wasHidden) : null,
+    validity: phase === 'done' || phase === 'cancelled' ? validityFrom(faults, { reasons: reasonsOf(result) }) : null,
   };
 }
 
-function offlineOf({ count: rows, jobs }: OfflineResult, seed: number): CapacityFigures['offline'] {
-  if (jobs.length === 0) return null;
-  const rates = jobs.map(({ elapsedMs }) => (rows * 1000) / elapsedMs);
-  const { low, high } = bootstrapInterval(
-    rates.length,
-    (pick) => medianOf([...pick].map((index) => rates[index] ?? Number.NaN)),
-    createRandom(seed),
-  );
-  return { samplesPerSecond: medianOf(rates), low, high, jobs: jobs.length, count: rows };
+function offlineOf({ count: rows, jobs }: OfflineResult): CapacityFigures['offline'] {
+  const rates = passesOf(jobs.map(({ elapsedMs }) => (rows * 1000) / elapsedMs));
+  return rates && { ...rates, count: rows };
 }
 
 function streamOf({ latenciesMs, elapsedMs }: SingleStreamResult): CapacityFigures['stream'] {
   return { p90: percentileOf(latenciesMs.slice().sort(), 0.9), count: latenciesMs.length, elapsedMs };
 }
 
-function serverFindings({ capacity, trials }: ServerResult, limitMs: number): StudyFinding[] {
+/** The bracket the search ended with, and what set its upper end; a rate the lane could not be asked for is never called too much for it. */
+function serverFinding({ capacity, trials }: ServerResult, limitMs: number): StudyFinding | null {
   const limit = duration(limitMs);
-  const met = trials.filter((trial) => trial.met);
-  const best = met.reduce<RateTrial | null>(
-    (top, trial) => (!top || trial.perSecond > top.perSecond ? trial : top),
-    null,
-  );
-  if (!capacity) return best ? [say('serverSoFar', 'online', { rate: rate(best.perSecond), limit })] : [];
-  if (capacity.state === 'none') return [say('serverNone', 'online', { rate: rate(capacity.failsAtPerSecond), limit })];
+  const best = trials
+    .filter(({ met }) => met)
+    .reduce<RateTrial | null>((top, trial) => (!top || trial.perSecond > top.perSecond ? trial : top), null);
   const p99 = best?.p99.state === 'earned' ? duration(best.p99.valueMs) : limit;
-  if (capacity.state === 'beyond')
-    return [say('serverBeyond', 'online', { rate: rate(capacity.perSecond), limit, p99 })];
-  const missed = missedAtEnd({ capacity, trials });
-  const values = { rate: rate(capacity.perSecond), next: rate(capacity.failsAtPerSecond), limit, p99 };
-  return [say('server', 'online', { ...values, why: text(WHY[missed?.verdict ?? 'too-slow']) })];
-}
-
-/** The trial that set the upper end of the search; a late generator explains it before anything else does. */
-function missedAtEnd({ capacity, trials }: Pick<ServerResult, 'capacity' | 'trials'>): RateTrial | undefined {
-  if (!capacity || capacity.state === 'beyond') return undefined;
-  const missed = trials.filter((trial) => !trial.met && trial.perSecond === capacity.failsAtPerSecond);
-  return missed.find(({ verdict }) => verdict === 'generator-late') ?? missed[0];
-}
-
-const endedByGenerator = (online: ServerResult) => missedAtEnd(online)?.verdict === 'generator-late';
-
-function validityOf(result: CapacityResult, wasHidden: boolean): StudyValidity {
-  const reasons: StudyFinding[] = [];
-  if (wasHidden) reasons.push(say('hidden'));
-  const floorMs = FLOOR_MS[result.floor];
-  const isFull = result.floor === 'full';
-  for (const lane of result.lanes) {
-    if (result.failures[lane]) {
-      reasons.push(say('laneFailed', lane));
-    } else if (!result[lane] || (lane === 'online' && !result.online?.capacity)) {
-      reasons.push(say('notMeasured', lane));
-    } else if (lane === 'batch' && result.batch) {
-      const { jobs, count: rows } = result.batch;
-      const spentMs = jobs.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0);
-      if (jobs.length < LEAST_JOBS)
-        reasons.push(say('tooFewJobs', lane, { have: count(jobs.length), need: count(LEAST_JOBS) }));
-      else if (isFull ? spentMs < floorMs : spentMs < floorMs && rows * jobs.length < LEAST_ANSWERS)
-        reasons.push(say('tooShort', lane, { have: duration(spentMs), need: duration(floorMs) }));
-    } else if (lane === 'edge' && result.edge) {
-      const { elapsedMs, latenciesMs } = result.edge;
-      if (isFull ? elapsedMs < floorMs : elapsedMs < floorMs && latenciesMs.length < LEAST_ANSWERS)
-        reasons.push(say('tooShort', lane, { have: duration(elapsedMs), need: duration(floorMs) }));
-    } else if (lane === 'online' && result.online && endedByGenerator(result.online)) {
-      reasons.push(say('generatorLate', lane));
-    } else if (lane === 'online' && result.online && isFull && result.online.capacity?.state !== 'none') {
-      const hold = result.online.trials.find(({ purpose }) => purpose === 'hold');
-      // Poisson arrivals of a counted run end a little before or after their mean.
-      // Nor does one that had as many items as a run may have.
-      const isLongest = (hold?.sentCount ?? 0) >= SETUP_LIMITS.count.max;
-      if (!hold || (hold.elapsedMs < floorMs * 0.98 && !isLongest))
-        reasons.push(say('tooShort', lane, { have: duration(hold?.elapsedMs ?? 0), need: duration(floorMs) }));
-      else if (!hold.met) reasons.push(say('notHeld', lane));
+  switch (capacity?.state) {
+    case undefined:
+      return best ? say('serverSoFar', 'online', { rate: rate(best.perSecond), limit }) : null;
+    case 'none':
+      return say('serverNone', 'online', { rate: rate(capacity.failsAtPerSecond), limit });
+    case 'unknown':
+      return say('serverUnknown', 'online', {
+        rate: rate(capacity.disturbedAtPerSecond),
+        why: text(whyAt(trials, capacity.disturbedAtPerSecond)),
+      });
+    case 'beyond':
+      return say('serverBeyond', 'online', { rate: rate(capacity.perSecond), limit, p99 });
+    case 'at-least': {
+      const { perSecond, disturbedAtPerSecond, failsAtPerSecond } = capacity;
+      return say(failsAtPerSecond === null ? 'serverAtLeast' : 'serverBetween', 'online', {
+        rate: rate(perSecond),
+        next: rate(disturbedAtPerSecond),
+        fails: rate(failsAtPerSecond ?? disturbedAtPerSecond),
+        limit,
+        p99,
+        why: text(whyAt(trials, disturbedAtPerSecond)),
+      });
     }
+    case 'found':
+      return say('server', 'online', {
+        rate: rate(capacity.perSecond),
+        next: rate(capacity.failsAtPerSecond),
+        limit,
+        p99,
+        why: text(whyAt(trials, capacity.failsAtPerSecond)),
+      });
   }
-  return validityFrom(reasons, []);
+}
+
+/** Why a rate was not met: its last trial, which decided. */
+function whyAt(trials: readonly RateTrial[], perSecond: number): (typeof WHY)[keyof typeof WHY] {
+  const last = trials.findLast((trial) => !trial.met && trial.purpose !== 'hold' && trial.perSecond === perSecond);
+  return WHY[last?.verdict ?? 'too-slow'];
+}
+
+function reasonsOf(result: CapacityResult): StudyFinding[] {
+  return result.lanes.flatMap((lane) => {
+    if (result.failures[lane]) return [say('laneFailed', lane)];
+    if (lane === 'batch') return result.batch ? offlineReasons(result.batch, result.floor) : [say('notMeasured', lane)];
+    if (lane === 'edge') return result.edge ? streamReasons(result.edge, result.floor) : [say('notMeasured', lane)];
+    return result.online?.capacity ? serverReasons(result.online, result.floor) : [say('notMeasured', lane)];
+  });
+}
+
+type Floor = CapacityResult['floor'];
+
+const tooShort = (lane: 'batch' | 'online' | 'edge', haveMs: number, floor: Floor) =>
+  say('tooShort', lane, { have: duration(haveMs), need: duration(FLOOR_MS[floor]) });
+
+function offlineReasons({ jobs, count: rows }: OfflineResult, floor: Floor): StudyFinding[] {
+  if (jobs.length < LEAST_JOBS)
+    return [say('tooFewJobs', 'batch', { have: count(jobs.length), need: count(LEAST_JOBS) })];
+  const spentMs = jobs.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0);
+  const isLong = spentMs >= FLOOR_MS[floor] || (floor === 'class' && rows * jobs.length >= LEAST_ANSWERS);
+  return isLong ? [] : [tooShort('batch', spentMs, floor)];
+}
+
+function streamReasons({ elapsedMs, latenciesMs }: SingleStreamResult, floor: Floor): StudyFinding[] {
+  const isLong = elapsedMs >= FLOOR_MS[floor] || (floor === 'class' && latenciesMs.length >= LEAST_ANSWERS);
+  return isLong ? [] : [tooShort('edge', elapsedMs, floor)];
+}
+
+function serverReasons({ capacity, trials }: ServerResult, floor: Floor): StudyFinding[] {
+  if (capacity?.state === 'at-least' || capacity?.state === 'unknown') {
+    const why = whyAt(trials, capacity.disturbedAtPerSecond);
+    const worst = Math.max(0, ...trials.filter(({ disturbed }) => disturbed).map(({ worstLateMs }) => worstLateMs));
+    return [
+      why === 'slept' ? say('sleptMeanwhile', 'online') : say('generatorLate', 'online', { late: duration(worst) }),
+    ];
+  }
+  if (floor === 'class' || capacity?.state === 'none') return [];
+  const hold = trials.find(({ purpose }) => purpose === 'hold');
+  // Poisson arrivals of a counted run end a little before or after their mean.
+  // Nor is one too short that had as many items as a run may have.
+  const isLongest = (hold?.sentCount ?? 0) >= SETUP_LIMITS.count.max;
+  if (!hold || (hold.elapsedMs < FLOOR_MS[floor] * 0.98 && !isLongest && !isDisturbed(hold.verdict)))
+    return [tooShort('online', hold?.elapsedMs ?? 0, floor)];
+  if (hold.met) return [];
+  return [
+    hold.verdict === 'generator-late'
+      ? say('generatorLate', 'online', { late: duration(hold.worstLateMs) })
+      : say('notHeld', 'online'),
+  ];
 }

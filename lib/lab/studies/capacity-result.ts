@@ -11,12 +11,16 @@ export const LEAST_JOBS = 5;
 export const LEAST_ANSWERS = 100;
 export const FLOOR_MS = { class: 10_000, full: 600_000 } as const satisfies Record<FloorId, number>;
 
-/** Why a rate was not met. */
-export type TrialVerdict = 'met' | 'too-slow' | 'failures' | 'generator-late';
+/** Why a rate was not met. The last two say nothing of the lane: our side could not ask. */
+export const TRIAL_VERDICTS = ['met', 'too-slow', 'failures', 'generator-late', 'device-slept'] as const;
+export type TrialVerdict = (typeof TRIAL_VERDICTS)[number];
+
+export const isDisturbed = (verdict: TrialVerdict) => verdict === 'generator-late' || verdict === 'device-slept';
 
 /** One rate, held for a while. */
 export interface RateTrial {
   readonly met: boolean;
+  readonly disturbed: boolean;
   readonly verdict: TrialVerdict;
   readonly perSecond: number;
   readonly purpose: TrialPurpose | 'hold';
@@ -24,10 +28,13 @@ export interface RateTrial {
   readonly p99: PercentileResult;
   /** The p99 or, of a trial ended early, what it would at least have been; `null` = cannot be told. */
   readonly p99AtLeastMs: number | null;
-  readonly p50Ms: number;
+  /** `null` of no answer. */
+  readonly p50Ms: number | null;
   readonly sentCount: number;
   readonly failedCount: number;
   readonly lateCount: number;
+  /** The latest that an item left after it was due, ms. */
+  readonly worstLateMs: number;
   readonly elapsedMs: number;
 }
 
@@ -58,7 +65,6 @@ export interface CapacityResult {
   readonly lanes: readonly ModeId[];
   readonly limitMs: number;
   readonly floor: FloorId;
-  readonly seed: number;
   readonly batch: OfflineResult | null;
   readonly online: ServerResult | null;
   readonly edge: SingleStreamResult | null;

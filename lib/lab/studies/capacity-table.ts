@@ -16,6 +16,7 @@ const COLUMNS = [
   'sent',
   'failed',
   'late',
+  'worst_late_ms',
   'elapsed_ms',
   'samples_per_second',
 ] as const;
@@ -38,12 +39,13 @@ export function capacityTable({ batch, online, edge, limitMs }: CapacityResult):
       rate_per_second: trial.perSecond,
       verdict: trial.verdict,
       limit_ms: limitMs,
-      p50_ms: Number.isNaN(trial.p50Ms) ? null : trial.p50Ms,
+      p50_ms: trial.p50Ms,
       p99_ms: trial.p99.state === 'earned' ? trial.p99.valueMs : null,
       p99_at_least_ms: trial.p99AtLeastMs,
       sent: trial.sentCount,
       failed: trial.failedCount,
       late: trial.lateCount,
+      worst_late_ms: trial.worstLateMs,
       elapsed_ms: trial.elapsedMs,
     });
   }

@@ -1,23 +1,15 @@
 import 'client-only';
 import { reportOf } from '../../errors';
 import { type CapacityStep, searchCapacity } from '../../experiment/capacity-search';
-import { conditionsOf, type ExperimentSetup, targetOf } from '../../experiment/setup';
+import { conditionsOf, targetOf } from '../../experiment/setup';
+import type { SetupOf } from '../../experiment/setup-fields';
 import { SETUP_LIMITS } from '../../experiment/setup-limits';
-import { percentileOf } from '../../measure/percentile';
 import { findModel } from '../../model';
 import { MODE_IDS, type ModeId } from '../../modes';
-import { samplesOf } from '../load-samples';
-import {
-  type CapacityResult,
-  FLOOR_MS,
-  LEAST_ANSWERS,
-  LEAST_JOBS,
-  type RateTrial,
-  type TrialVerdict,
-} from './capacity-result';
-import { judgeTrial, p99AtLeastMs, trialCount } from './capacity-trial';
+import { type CapacityResult, FLOOR_MS, LEAST_ANSWERS, LEAST_JOBS, type RateTrial } from './capacity-result';
+import { rateTrialOf, trialCount } from './capacity-trial';
+import { loadLane } from './load-lane';
 import { withStudyWorker } from './study-lane';
-import type { LoadTrial } from './study-messages';
 import type { StudyContext, StudyStep } from './study-state';
 
 /** In class a stream is over after 100 answers, but not before it has shown more than one mood of the machine. ms */
@@ -28,8 +20,10 @@ const LEAST_PER_SECOND = 20;
 /** A doubling search of so many trials is usual; for the estimate of the time only. */
 const USUAL_TRIALS = 12;
 
+type Context = StudyContext<CapacityResult, SetupOf<'capacity'>>;
+
 /** What each lane can do at most, each in its own scenario, in turn. A lane that fails is shown so, the others go on. */
-export async function runCapacity(context: StudyContext<CapacityResult>): Promise<void> {
+export async function runCapacity(context: Context): Promise<void> {
   const { setup, signal, onResult } = context;
   let result = emptyCapacity(setup);
   const patch = (change: Partial<CapacityResult>) => {
@@ -47,12 +41,11 @@ export async function runCapacity(context: StudyContext<CapacityResult>): Promis
   }
 }
 
-export function emptyCapacity(setup: ExperimentSetup): CapacityResult {
+export function emptyCapacity(setup: SetupOf<'capacity'>): CapacityResult {
   return {
     lanes: MODE_IDS.filter((id) => setup.lanes.includes(id)),
     limitMs: setup.limitMs,
     floor: setup.floor,
-    seed: setup.seed,
     batch: null,
     online: null,
     edge: null,
@@ -62,19 +55,13 @@ export function emptyCapacity(setup: ExperimentSetup): CapacityResult {
 
 type Patch = (change: Partial<CapacityResult>) => void;
 
-async function runOffline({ setup, signal, onProgress }: StudyContext<CapacityResult>, patch: Patch): Promise<void> {
-  const samples = await samplesOf(setup.modelId);
+async function runOffline(context: Context, patch: Patch): Promise<void> {
+  const { setup, onProgress } = context;
   const { count, seed, floor } = setup;
   const leastMs = floor === 'full' ? FLOOR_MS.full : 0;
-  await withStudyWorker(signal, async (worker) => {
+  await withStudyWorker(context, async (worker) => {
     onProgress(at(loading('batch')));
-    await worker.ask('load', {
-      modeId: 'batch',
-      target: targetOf(setup, 'batch'),
-      origin: location.origin,
-      threads: null,
-      samples,
-    });
+    await loadLane(worker, context, { lane: 'batch', target: targetOf(setup, 'batch'), threads: null });
     // The first job warms the process up: not counted.
     await worker.ask('job', { count, seed });
     const jobs: { elapsedMs: number; computeMs: number }[] = [];
@@ -93,7 +80,8 @@ async function runOffline({ setup, signal, onProgress }: StudyContext<CapacityRe
   });
 }
 
-async function runServer({ setup, signal, onProgress }: StudyContext<CapacityResult>, patch: Patch): Promise<void> {
+async function runServer(context: Context, patch: Patch): Promise<void> {
+  const { setup, onProgress } = context;
   const target = targetOf(setup, 'online');
   const conditions = { ...conditionsOf(setup, 'online'), generator: 'server', stall: null } as const;
   const sampleCount = findModel(setup.modelId).samples.count;
@@ -104,13 +92,22 @@ async function runServer({ setup, signal, onProgress }: StudyContext<CapacityRes
       ? ((performance.now() - startMs) / trials.length) * Math.max(1, USUAL_TRIALS - trials.length)
       : null;
 
-  await withStudyWorker(signal, async (worker) => {
-    const hold = async (perSecond: number, step: StudyStep['id'], count: number): Promise<LoadTrial> => {
+  await withStudyWorker(context, async (worker) => {
+    onProgress(at(loading('online')));
+    // The load comes from elsewhere: this says what serves it, once it is ready.
+    await loadLane(worker, context, { lane: 'online', target, threads: null });
+    const hold = async (
+      perSecond: number,
+      step: StudyStep['id'],
+      count: number,
+      purpose: RateTrial['purpose'],
+    ): Promise<RateTrial> => {
+      const sleptBeforeMs = context.faults().sleptMs;
       const values = { trial: trials.length + 1, rate: Math.round(perSecond * 10) / 10 };
       const progress = { step: { id: step, lane: 'online', values }, share: null, remainingMs: remainingMs() } as const;
       onProgress(progress);
-      return worker.ask('load-trial', {
-        origin: location.origin,
+      const seen = await worker.ask('load-trial', {
+        origin: context.origin,
         target,
         conditions,
         sampleCount,
@@ -121,23 +118,8 @@ async function runServer({ setup, signal, onProgress }: StudyContext<CapacityRes
         // Other items and other arrivals each time: no cache answers, and no lucky draw decides.
         seed: (setup.seed + trials.length) % SETUP_LIMITS.seed.max,
       });
-    };
-    const take = (perSecond: number, purpose: RateTrial['purpose'], seen: LoadTrial): RateTrial => {
-      const verdict: TrialVerdict = judgeTrial(seen, setup.limitMs);
-      const p99 = percentileOf(seen.latenciesMs, 0.99);
-      return {
-        met: verdict === 'met',
-        verdict,
-        perSecond,
-        purpose,
-        p99,
-        p99AtLeastMs: p99.state === 'earned' ? p99.valueMs : p99AtLeastMs(seen),
-        p50Ms: seen.latenciesMs[Math.floor(seen.latenciesMs.length / 2)] ?? Number.NaN,
-        sentCount: seen.sentCount,
-        failedCount: seen.failedCount,
-        lateCount: seen.lateCount,
-        elapsedMs: seen.elapsedMs,
-      };
+      const slept = context.faults().sleptMs > sleptBeforeMs;
+      return rateTrialOf(seen, { perSecond, purpose, limitMs: setup.limitMs, slept });
     };
     let last: number | undefined;
     const search = searchCapacity<RateTrial>({
@@ -147,7 +129,7 @@ async function runServer({ setup, signal, onProgress }: StudyContext<CapacityRes
       trial: async (perSecond) => {
         const again = perSecond === last;
         last = perSecond;
-        return take(perSecond, 'climb', await hold(perSecond, again ? 'confirm' : 'trial', trialCount(perSecond)));
+        return hold(perSecond, again ? 'confirm' : 'trial', trialCount(perSecond), 'climb');
       },
     });
     const note = ({ outcome, purpose }: CapacityStep<RateTrial>) => {
@@ -161,33 +143,24 @@ async function runServer({ setup, signal, onProgress }: StudyContext<CapacityRes
       }
       const capacity = next.value;
       patch({ online: { trials: [...trials], capacity, conditions } });
-      if (setup.floor === 'class' || capacity.state === 'none') return;
+      if (setup.floor === 'class' || capacity.state === 'none' || capacity.state === 'unknown') return;
       // A full run holds the rate it found for as long as MLPerf asks, or for as many items as a run may have.
       const most = Math.min(SETUP_LIMITS.count.max, Math.ceil((capacity.perSecond * FLOOR_MS.full) / 1000));
-      trials.push(take(capacity.perSecond, 'hold', await hold(capacity.perSecond, 'hold', most)));
+      trials.push(await hold(capacity.perSecond, 'hold', most, 'hold'));
       patch({ online: { trials: [...trials], capacity, conditions } });
       return;
     }
   });
 }
 
-async function runSingleStream(
-  { setup, signal, onProgress }: StudyContext<CapacityResult>,
-  patch: Patch,
-): Promise<void> {
-  const samples = await samplesOf(setup.modelId);
+async function runSingleStream(context: Context, patch: Patch): Promise<void> {
+  const { setup, onProgress } = context;
   const conditions = { ...conditionsOf(setup, 'edge'), stall: null };
   const leastMs = setup.floor === 'full' ? FLOOR_MS.full : LEAST_STREAM_MS;
-  await withStudyWorker(signal, async (worker) => {
+  await withStudyWorker(context, async (worker) => {
     onProgress(at(loading('edge')));
     const { threads } = conditions;
-    await worker.ask('load', {
-      modeId: 'edge',
-      target: targetOf(setup, 'edge'),
-      origin: location.origin,
-      threads,
-      samples,
-    });
+    await loadLane(worker, context, { lane: 'edge', target: targetOf(setup, 'edge'), threads });
     // Warm before the clock starts.
     await worker.ask('items', { leastCount: 5, mostCount: 20, mostMs: 500, seed: setup.seed });
     const ask = { leastMs, leastCount: LEAST_ANSWERS, conditions, seed: setup.seed };

@@ -2,16 +2,15 @@ import type { DataTable } from '../../measure/series';
 import type { ModeId } from '../../modes';
 import type { ColdStartResult, FreshStart } from './cold-start-result';
 import { medianOf } from './median';
-import type { StudyPhase } from './study-state';
+import { comparePasses, MOST_SPREAD, type Passes, passesOf, ratioOfPasses } from './passes';
+import type { StudyStanding } from './study-state';
 import { count, duration, ratio, type StudyFinding, type StudyValidity, say, validityFrom } from './study-words';
 
 /** Parts of a start, in the order they happen. The last two are one item each, for scale; never summed up with the rest. */
-export const START_PARTS = ['fetch', 'load', 'firstRun', 'warm', 'steady'] as const;
+export const START_PARTS = ['start', 'fetch', 'load', 'firstRun', 'warm', 'steady'] as const;
 export type StartPart = (typeof START_PARTS)[number];
-/** A batch process that held the model already reports hardly any time. ms */
-const LOADED_ALREADY_MS = 1;
 /** What the first answer waits for. */
-const UNTIL_FIRST_ANSWER = ['fetch', 'load', 'firstRun'] as const;
+const UNTIL_FIRST_ANSWER = ['start', 'fetch', 'load', 'firstRun'] as const;
 
 /** One bar: the edge lane has two, over the network and out of the cache. */
 export interface StartFigure {
@@ -20,33 +19,38 @@ export interface StartFigure {
   readonly starts: number;
   /** Medians over the starts (of warm and steady items: over all of them). `null` = no such part in this lane. */
   readonly partMs: Readonly<Record<StartPart, number | null>>;
-  readonly firstAnswerMs: number;
+  /** From nothing to the first answer, over the starts. */
+  readonly firstAnswer: Passes;
+  /** A steady item, over the medians of the starts. */
+  readonly steady: Passes;
   readonly fetchedBytes: number | null;
 }
 
 export interface ColdStartFigures {
   readonly bars: readonly StartFigure[];
+  /** The bar that takes longest to its first answer; `null` where the starts cannot tell. */
+  readonly slowest: StartFigure | null;
   readonly findings: readonly StudyFinding[];
   readonly validity: StudyValidity | null;
 }
 
-export function coldStartFigures(
-  result: ColdStartResult,
-  { phase, wasHidden }: { readonly phase: StudyPhase; readonly wasHidden: boolean },
-): ColdStartFigures {
-  const bars = result.lanes.flatMap((lane) => {
+export function coldStartFigures(result: ColdStartResult, { phase, faults }: StudyStanding): ColdStartFigures {
+  const bars = result.lanes.flatMap((lane): StartFigure[] => {
     const starts = result.starts.filter((start) => start.lane === lane);
-    if (starts.length === 0) return [];
-    if (lane !== 'edge') return [barOf(lane, lane, starts, () => null)];
-    return [
-      barOf('edge', lane, starts, ({ fetchColdMs }) => fetchColdMs),
-      barOf('edge-cached', lane, starts, ({ fetchCachedMs }) => fetchCachedMs),
-    ];
+    const fetches =
+      lane === 'edge'
+        ? ([
+            ['edge', ({ fetchColdMs }: FreshStart) => fetchColdMs],
+            ['edge-cached', ({ fetchCachedMs }: FreshStart) => fetchCachedMs],
+          ] as const)
+        : ([[lane, () => null]] as const);
+    return fetches.flatMap(([id, fetchOf]) => barOf(id, lane, starts, fetchOf) ?? []);
   });
   return {
     bars,
+    slowest: slowestOf(bars),
     findings: findingsOf(bars),
-    validity: phase === 'done' || phase === 'cancelled' ? validityOf(result, wasHidden) : null,
+    validity: phase === 'done' || phase === 'cancelled' ? validityFrom(faults, saidOf(result, bars)) : null,
   };
 }
 
@@ -55,70 +59,112 @@ function barOf(
   lane: ModeId,
   starts: readonly FreshStart[],
   fetchOf: (start: FreshStart) => number | null,
-): StartFigure {
-  const fetches = starts.flatMap((start) => fetchOf(start) ?? []);
-  const partMs = {
-    fetch: fetches.length > 0 ? medianOf(fetches) : null,
-    load: medianOf(starts.map(({ loadMs }) => loadMs)),
-    firstRun: medianOf(starts.map(({ firstRunMs }) => firstRunMs)),
-    warm: medianOf(starts.flatMap(({ warmMs }) => warmMs)),
-    steady: medianOf(starts.flatMap(({ steadyMs }) => steadyMs)),
+): StartFigure | null {
+  const partsOf = (start: FreshStart): Record<(typeof UNTIL_FIRST_ANSWER)[number], number | null> => ({
+    start: start.startMs,
+    fetch: fetchOf(start),
+    load: start.loadMs,
+    firstRun: start.firstRunMs,
+  });
+  const firstAnswer = passesOf(
+    starts.map((start) => UNTIL_FIRST_ANSWER.reduce((sum, part) => sum + (partsOf(start)[part] ?? 0), 0)),
+  );
+  const steady = passesOf(starts.map(({ steadyMs }) => medianOf(steadyMs)));
+  if (!firstAnswer || !steady) return null;
+  const medianPart = (part: (typeof UNTIL_FIRST_ANSWER)[number]) => {
+    const known = starts.flatMap((start) => partsOf(start)[part] ?? []);
+    return known.length > 0 ? medianOf(known) : null;
   };
   return {
     id,
     lane,
     starts: starts.length,
-    partMs,
-    firstAnswerMs: UNTIL_FIRST_ANSWER.reduce((sum, part) => sum + (partMs[part] ?? 0), 0),
+    partMs: {
+      start: medianPart('start'),
+      fetch: medianPart('fetch'),
+      load: medianPart('load'),
+      firstRun: medianPart('firstRun'),
+      warm: medianOf(starts.flatMap(({ warmMs }) => warmMs)),
+      steady: medianOf(starts.flatMap(({ steadyMs }) => steadyMs)),
+    },
+    firstAnswer,
+    steady,
     fetchedBytes: id === 'edge' ? medianOf(starts.flatMap(({ fetchColdBytes }) => fetchColdBytes ?? [])) : null,
   };
 }
 
+function slowestOf(bars: readonly StartFigure[]): StartFigure | null {
+  const [slowest, ...others] = bars.toSorted((a, b) => b.firstAnswer.value - a.firstAnswer.value);
+  if (!slowest) return null;
+  const isTold = others.every((other) => comparePasses(slowest.firstAnswer, other.firstAnswer) === 'apart');
+  return isTold ? slowest : null;
+}
+
+/** The one that pays most for its start is said where that can be told (SPEC 6.1). */
 function findingsOf(bars: readonly StartFigure[]): StudyFinding[] {
   const findings: StudyFinding[] = [];
-  for (const lane of ['batch', 'online'] as const) {
-    const bar = bars.find(({ id }) => id === lane);
-    if (!bar) continue;
-    const values = {
-      load: duration(bar.partMs.load ?? 0),
-      first: duration(bar.partMs.firstRun ?? 0),
-      steady: duration(bar.partMs.steady ?? 0),
-    };
-    findings.push(
-      say(
-        lane === 'batch' && (bar.partMs.load ?? 0) < LOADED_ALREADY_MS ? 'batchStartWarm' : `${lane}Start`,
-        lane,
-        values,
-      ),
-    );
-  }
   const edge = bars.find(({ id }) => id === 'edge');
   const cached = bars.find(({ id }) => id === 'edge-cached');
   if (edge && cached) {
     findings.push(
       say('edgeStart', 'edge', {
-        first: duration(edge.firstAnswerMs),
-        cached: duration(cached.firstAnswerMs),
-        steady: duration(edge.partMs.steady ?? 0),
+        first: duration(edge.firstAnswer.value),
+        low: duration(edge.firstAnswer.low),
+        high: duration(edge.firstAnswer.high),
+        cached: duration(cached.firstAnswer.value),
+        cachedLow: duration(cached.firstAnswer.low),
+        cachedHigh: duration(cached.firstAnswer.high),
+        steady: duration(edge.steady.value),
         bytes: { kind: 'bytes', value: edge.fetchedBytes ?? 0 },
       }),
     );
   }
-  const slowest = Math.max(...bars.map(({ firstAnswerMs, partMs }) => firstAnswerMs / (partMs.steady || Number.NaN)));
-  const worst = bars.find(({ firstAnswerMs, partMs }) => firstAnswerMs / (partMs.steady || Number.NaN) === slowest);
-  if (worst && slowest > 2) findings.push(say('startRatio', worst.lane, { ratio: ratio(slowest) }));
+  for (const lane of ['online', 'batch'] as const) {
+    const bar = bars.find(({ id }) => id === lane);
+    if (!bar) continue;
+    findings.push(
+      say(`${lane}Start`, lane, {
+        first: duration(bar.firstAnswer.value),
+        low: duration(bar.firstAnswer.low),
+        high: duration(bar.firstAnswer.high),
+        load: duration(bar.partMs.load ?? 0),
+        steady: duration(bar.steady.value),
+      }),
+    );
+  }
+  const costs = bars
+    .filter(({ steady }) => steady.value > 0)
+    .map((bar) => ({ bar, items: ratioOfPasses(bar.firstAnswer, bar.steady) }))
+    .sort((a, b) => b.items.value - a.items.value);
+  const [worst] = costs;
+  const next = costs.find(({ bar }) => bar.lane !== worst?.bar.lane);
+  if (worst && worst.items.low > 2 && worst.bar.starts > 1) {
+    const { value, low, high } = worst.items;
+    const isTold = !next || next.items.high < low;
+    findings.push(
+      say(isTold ? 'startRatio' : 'startRatioAmong', worst.bar.lane, {
+        ratio: ratio(value),
+        low: ratio(low),
+        high: ratio(high),
+      }),
+    );
+  }
   return findings;
 }
 
-function validityOf({ lanes, starts, repeats, failures }: ColdStartResult, wasHidden: boolean): StudyValidity {
+function saidOf({ lanes, starts, repeats, failures }: ColdStartResult, bars: readonly StartFigure[]) {
   const reasons: StudyFinding[] = [];
-  if (wasHidden) reasons.push(say('hidden'));
   for (const lane of lanes) {
     const have = starts.filter((start) => start.lane === lane).length;
     if (failures[lane]) reasons.push(say('laneFailed', lane));
     else if (have < repeats) reasons.push(say('tooFewStarts', lane, { have: count(have), need: count(repeats) }));
   }
-  return validityFrom(reasons, []);
+  const cautions = bars.flatMap(({ id, lane, firstAnswer }) =>
+    id !== 'edge-cached' && firstAnswer.spread > MOST_SPREAD
+      ? [say('startsMoved', lane, { spread: ratio(firstAnswer.spread) })]
+      : [],
+  );
+  return { reasons, cautions };
 }
 
 /** One row a start. */
@@ -130,6 +176,7 @@ export function coldStartTable({ starts }: ColdStartResult): DataTable {
       'fetch_network_ms',
       'fetch_network_bytes',
       'fetch_cached_ms',
+      'start_ms',
       'load_ms',
       'first_run_ms',
       'warm_median_ms',
@@ -141,6 +188,7 @@ export function coldStartTable({ starts }: ColdStartResult): DataTable {
       start.fetchColdMs,
       start.fetchColdBytes,
       start.fetchCachedMs,
+      start.startMs,
       start.loadMs,
       start.firstRunMs,
       medianOf(start.warmMs),

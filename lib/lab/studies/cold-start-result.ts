@@ -13,7 +13,9 @@ export interface FreshStart {
   readonly fetchColdBytes: number | null;
   /** The same files out of the browser's cache. */
   readonly fetchCachedMs: number | null;
-  /** The runtime's code started and the model compiled; on the server, what it reports of its own load. */
+  /** The thread or process up; `null` in the browser, where starting the worker is part of the load. */
+  readonly startMs: number | null;
+  /** The runtime's code started and the model compiled; on the server, its file read and compiled. */
   readonly loadMs: number;
   readonly firstRunMs: number;
   readonly warmMs: readonly number[];

@@ -1,34 +1,32 @@
 import 'client-only';
-import type { ColdStart } from '../../engine/contract';
 import { reportOf } from '../../errors';
-import { type ExperimentSetup, targetOf } from '../../experiment/setup';
+import { targetOf } from '../../experiment/setup';
+import type { SetupOf } from '../../experiment/setup-fields';
 import type { ModeId } from '../../modes';
 import { MODE_IDS } from '../../modes';
 import { createRandom, permutation } from '../../workload/random';
-import { samplesOf } from '../load-samples';
 import { type ColdStartResult, type FreshStart, WARM_ITEMS } from './cold-start-result';
 import { createCountdown } from './countdown';
+import { startOnServer } from './fresh-start';
+import { loadLane } from './load-lane';
+import { LEAST_PASSES } from './passes';
 import { withStudyWorker } from './study-lane';
 import type { StudyContext } from './study-state';
 
-const LEAST_REPEATS = 3;
 const STEADY_ITEMS = { least: 20, most: 100 } as const;
 /** Where an item takes long, fewer steady ones do. ms */
 const MOST_ITEMS_MS = 1500;
+
+type Context = StudyContext<ColdStartResult, SetupOf<'cold-start'>>;
 
 /**
  * Starts every lane afresh several times, in an order of its own each time: what is fetched, loaded and run first, then
  * warm and steady items, all apart. A lane that fails is left out from then on, the others go on.
  */
-export async function runColdStart({
-  setup,
-  signal,
-  onProgress,
-  onResult,
-}: StudyContext<ColdStartResult>): Promise<void> {
+export async function runColdStart(context: Context): Promise<void> {
+  const { setup, signal, onProgress, onResult } = context;
   const lanes = MODE_IDS.filter((id) => setup.lanes.includes(id));
-  const samples = await samplesOf(setup.modelId);
-  const repeats = Math.max(LEAST_REPEATS, setup.repeats);
+  const repeats = Math.max(LEAST_PASSES, setup.repeats);
   let result: ColdStartResult = { ...emptyColdStart(setup), repeats };
   const countdown = createCountdown(repeats * lanes.length);
   const random = createRandom(setup.seed);
@@ -54,56 +52,70 @@ export async function runColdStart({
   }
 
   function startAfresh(lane: ModeId, repeat: number): Promise<FreshStart> {
-    return withStudyWorker(signal, async (worker) => {
-      const target = targetOf(setup, lane);
-      const fetched = lane === 'edge' ? await worker.ask('fetch-twice', { target }) : null;
-      const { threads } = setup;
-      const { coldStart } = await worker.ask('load', {
-        modeId: lane,
-        target,
-        origin: location.origin,
-        threads,
-        samples,
-      });
-      const seed = setup.seed + repeat;
-      const { latenciesMs } = await worker.ask('items', {
-        leastCount: 1 + WARM_ITEMS + STEADY_ITEMS.least,
-        mostCount: 1 + WARM_ITEMS + STEADY_ITEMS.most,
-        mostMs: MOST_ITEMS_MS,
-        seed,
-      });
-      // The engine in the browser has run once already, on a blank, as part of its start; on the server the page's
-      // first item comes first.
-      const first = lane === 'edge' ? coldStart.firstRunMs : (latenciesMs[0] ?? Number.NaN);
-      return {
-        lane,
-        repeat,
-        fetchColdMs: fetched?.coldMs ?? null,
-        fetchColdBytes: fetched?.transferredBytes ?? null,
-        fetchCachedMs: fetched?.cachedMs ?? null,
-        loadMs: loadOf(lane, coldStart, fetched?.cachedMs ?? 0),
-        firstRunMs: first,
-        warmMs: [...latenciesMs.subarray(1, 1 + WARM_ITEMS)],
-        steadyMs: [...latenciesMs.subarray(1 + WARM_ITEMS)],
-      };
-    });
+    return lane === 'edge' ? startHere(context, repeat) : startThere(context, lane, repeat);
   }
 }
 
-/**
- * On the server, what it reports of its own load; in the browser, starting the runtime's code and compiling. The engine
- * there fetches from the cache once more: that part is taken off.
- */
-function loadOf(lane: ModeId, { fetchMs, compileMs, firstRunMs }: ColdStart, cachedMs: number): number {
-  if (lane === 'online') return fetchMs + compileMs + firstRunMs;
-  return lane === 'edge' ? Math.max(0, fetchMs - cachedMs) + compileMs : compileMs;
+/** In a fresh worker of this page: what it fetches, what it loads, and then items. */
+function startHere(context: Context, repeat: number): Promise<FreshStart> {
+  const { setup } = context;
+  return withStudyWorker(context, async (worker) => {
+    const target = targetOf(setup, 'edge');
+    const fetched = await worker.ask('fetch-twice', { target });
+    const { coldStart } = await loadLane(worker, context, { lane: 'edge', target, threads: setup.threads });
+    const { latenciesMs } = await worker.ask('items', {
+      leastCount: 1 + WARM_ITEMS + STEADY_ITEMS.least,
+      mostCount: 1 + WARM_ITEMS + STEADY_ITEMS.most,
+      mostMs: MOST_ITEMS_MS,
+      seed: setup.seed + repeat,
+    });
+    return {
+      lane: 'edge',
+      repeat,
+      fetchColdMs: fetched.coldMs,
+      fetchColdBytes: fetched.transferredBytes,
+      fetchCachedMs: fetched.cachedMs,
+      startMs: null,
+      // Its engine fetches from the cache once more: that part is taken off.
+      loadMs: Math.max(0, coldStart.fetchMs - fetched.cachedMs) + coldStart.compileMs,
+      // It has run once already, on a blank, as part of its start.
+      firstRunMs: coldStart.firstRunMs,
+      warmMs: [...latenciesMs.subarray(1, 1 + WARM_ITEMS)],
+      steadyMs: [...latenciesMs.subarray(1 + WARM_ITEMS)],
+    };
+  });
 }
 
-export function emptyColdStart(setup: ExperimentSetup): ColdStartResult {
+/** On the server, beside the lanes that stay warm there: a thread as the online lane's, or a process as the batch lane's. */
+async function startThere(
+  { setup, signal, origin, onLoaded }: Context,
+  lane: 'batch' | 'online',
+  repeat: number,
+): Promise<FreshStart> {
+  const as = lane === 'batch' ? 'process' : 'thread';
+  const target = targetOf(setup, lane);
+  const started = await startOnServer(target, as, { signal, origin });
+  const { startMs, readMs, compileMs, itemsMs, sha256, environment } = started;
+  onLoaded({ lane, target, sha256, environment });
+  return {
+    lane,
+    repeat,
+    fetchColdMs: null,
+    fetchColdBytes: null,
+    fetchCachedMs: null,
+    startMs,
+    loadMs: readMs + compileMs,
+    firstRunMs: itemsMs[0] ?? Number.NaN,
+    warmMs: itemsMs.slice(1, 1 + WARM_ITEMS),
+    steadyMs: itemsMs.slice(1 + WARM_ITEMS),
+  };
+}
+
+export function emptyColdStart(setup: SetupOf<'cold-start'>): ColdStartResult {
   return {
     lanes: MODE_IDS.filter((id) => setup.lanes.includes(id)),
     starts: [],
-    repeats: LEAST_REPEATS,
+    repeats: LEAST_PASSES,
     failures: {},
   };
 }

@@ -1,4 +1,4 @@
-import { callServer } from '../../engine/http-call';
+import { callServer, readJson } from '../../engine/http-call';
 import { followJob } from '../../engine/job-events';
 import type { BatchJob } from '../../engine/wire/batch';
 import { TrilaneError } from '../../errors';
@@ -32,13 +32,13 @@ export async function runJob(
     ...(batchSize !== null && { batchSize }),
   };
   const startMs = performance.now();
-  const { body } = await callServer(server, '/api/batches', {
+  const answer = await callServer(server, '/api/batches', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: new TextEncoder().encode(JSON.stringify(request)),
     signal,
   });
-  const { id } = JSON.parse(new TextDecoder().decode(body)) as BatchJob; // our own server's, of the same version
+  const { id } = readJson<BatchJob>(answer);
   const job = await followJob(server, id, { signal, onBytes: () => {}, onProgress: () => {} });
   if (job.error) throw TrilaneError.from(job.error);
   if (job.state !== 'completed' || !job.durations)

@@ -1,48 +1,70 @@
 import 'client-only';
 import { reportOf } from '../../errors';
 import type { ExperimentSetup } from '../../experiment/setup';
-import type { Study, StudyState } from './study-state';
+import { createLane } from '../lane';
+import { samplesOf } from '../load-samples';
+import { watchFaults } from '../watch-faults';
+import { idleStudy, type Study, type StudyModel, type StudyState, type StudySurroundings } from './study-state';
 
 export interface StudyHandle {
   /** Stops at once; what was measured until then stays. */
   cancel(): void;
 }
 
+interface PageSurroundings extends StudySurroundings {
+  readonly watchFaults: typeof watchFaults;
+}
+
+const inThisPage = (): PageSurroundings => ({ createLane, origin: location.origin, samplesOf, watchFaults });
+
 /** Starts a study; `onState` is told every change. After a cancel nothing is told any more. */
-export function startStudy<Result>(
-  study: Study<Result>,
-  setup: ExperimentSetup,
+export function startStudy<Result, Setup extends ExperimentSetup>(
+  study: Study<Result, Setup>,
+  setup: Setup,
   empty: Result,
   onState: (state: StudyState<Result>) => void,
+  { watchFaults, ...surroundings }: PageSurroundings = inThisPage(),
 ): StudyHandle {
   const cancelled = new AbortController();
   let state: StudyState<Result> = {
+    ...idleStudy(empty),
     phase: 'running',
     setup,
-    progress: null,
-    result: empty,
-    error: null,
-    wasHidden: document.visibilityState === 'hidden',
+    startedAt: new Date().toISOString(),
   };
   const update = (change: Partial<StudyState<Result>>) => {
     if (cancelled.signal.aborted || state.phase !== 'running') return;
     state = { ...state, ...change };
     onState(state);
   };
-  const onHidden = () => document.visibilityState === 'hidden' && update({ wasHidden: true });
-  document.addEventListener('visibilitychange', onHidden);
   onState(state);
+  const unwatch = watchFaults(({ wasHidden = false, sleptMs = 0, underPressure = false, longTaskMs }) => {
+    // A busy page delays no worker.
+    if (longTaskMs !== undefined) return;
+    const { faults } = state;
+    update({
+      faults: {
+        ...faults,
+        wasHidden: faults.wasHidden || wasHidden,
+        sleptMs: Math.max(faults.sleptMs, sleptMs),
+        underPressure: faults.underPressure || underPressure,
+      },
+    });
+  });
   study({
+    ...surroundings,
     setup,
     signal: cancelled.signal,
     onProgress: (progress) => update({ progress }),
     onResult: (result) => update({ result }),
+    onLoaded: (model) => update({ models: [...state.models.filter((other) => !isSame(other, model)), model] }),
+    faults: () => state.faults,
   })
     .then(
       () => update({ phase: 'done', progress: null }),
       (thrown: unknown) => update({ phase: 'failed', progress: null, error: reportOf(thrown) }),
     )
-    .finally(() => document.removeEventListener('visibilitychange', onHidden));
+    .finally(unwatch);
   return {
     cancel() {
       update({ phase: 'cancelled', progress: null });
@@ -50,3 +72,5 @@ export function startStudy<Result>(
     },
   };
 }
+
+const isSame = (a: StudyModel, b: StudyModel) => a.lane === b.lane && a.target.versionId === b.target.versionId;

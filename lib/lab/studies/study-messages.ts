@@ -1,13 +1,13 @@
 import type { LaneConditions } from '../../emulate/conditions';
 import type { LoadedModel } from '../../engine/contract';
-import type { ErrorReport } from '../../errors';
 import type { ModelTarget } from '../../model/manifest';
 import type { SampleSet } from '../../model/samples';
 import type { ModeId } from '../../modes';
+import type { LoadTrial } from './capacity-trial';
 
-/** What the page may ask of a study's worker, one thing at a time, and what it answers. */
+/** What studies ask of a lane's worker. */
 export interface StudyTasks {
-  /** Once, first: which lane this worker is. */
+  /** Once, first: which lane this worker is. `threads`: most of the runtime in the browser; `null` = as many as it would take. */
   readonly load: {
     readonly ask: {
       readonly modeId: ModeId;
@@ -63,7 +63,7 @@ export interface StudyTasks {
       readonly perSecond: number;
       readonly count: number;
       readonly timeoutMs: number;
-      /** Answers that take longer are counted. */
+      /** What a p99 has to keep to. */
       readonly limitMs: number;
       readonly seed: number;
     };
@@ -80,28 +80,3 @@ export interface TimedCalls {
   /** Smallest step of the clock as a share of what it timed. */
   readonly clockShare: number;
 }
-
-export interface LoadTrial {
-  /** Of the completed items, from their scheduled arrival; ascending. */
-  readonly latenciesMs: Float64Array;
-  /** Of them, over the limit. */
-  readonly slowCount: number;
-  readonly failedCount: number;
-  /** Sent over 5 ms after they were due (SPEC 5.3). */
-  readonly lateCount: number;
-  readonly sentCount: number;
-  /** More than were sent when the trial was ended early, because the verdict was certain. */
-  readonly plannedCount: number;
-  readonly elapsedMs: number;
-}
-
-export type StudyTaskId = keyof StudyTasks;
-
-export type StudyCommand = {
-  readonly [Id in StudyTaskId]: { readonly type: Id } & StudyTasks[Id]['ask'];
-}[StudyTaskId];
-
-export type StudyEvent =
-  | { readonly type: 'answer'; readonly answer: StudyTasks[StudyTaskId]['answer'] }
-  | { readonly type: 'progress'; readonly elapsedMs: number; readonly count: number }
-  | { readonly type: 'failed'; readonly error: ErrorReport };

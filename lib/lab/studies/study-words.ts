@@ -1,11 +1,13 @@
 import type { Messages } from '../../i18n/messages';
 import type { ModeId } from '../../modes';
+import type { StudyFaults } from './study-state';
 
 /** A value in a sentence; figures are put into words in the reader's language. */
 export type StudyValue =
   | { readonly kind: 'duration' | 'rate' | 'ratio' | 'count' | 'share' | 'accuracy' | 'bytes'; readonly value: number }
   | { readonly kind: 'lane'; readonly lane: ModeId }
   | { readonly kind: 'version'; readonly versionId: string }
+  | { readonly kind: 'list'; readonly items: readonly StudyValue[] }
   /** Picks among the forms of a message. */
   | { readonly kind: 'text'; readonly text: string };
 
@@ -39,8 +41,20 @@ export const ratio = (value: number): StudyValue => ({ kind: 'ratio', value });
 export const count = (value: number): StudyValue => ({ kind: 'count', value });
 export const share = (value: number): StudyValue => ({ kind: 'share', value });
 export const version = (versionId: string): StudyValue => ({ kind: 'version', versionId });
+export const list = (items: readonly StudyValue[]): StudyValue => ({ kind: 'list', items });
 export const text = (value: string): StudyValue => ({ kind: 'text', text: value });
 
-export function validityFrom(reasons: readonly StudyFinding[], cautions: readonly StudyFinding[]): StudyValidity {
+/** @param found what the study itself says; what happened to the page and the device is said before it (SPEC 5.4, 5.5) */
+export function validityFrom(
+  faults: StudyFaults,
+  found: { readonly reasons: readonly StudyFinding[]; readonly cautions?: readonly StudyFinding[] },
+): StudyValidity {
+  const reasons = [
+    ...(faults.altered ? [say('altered')] : []),
+    ...(faults.wasHidden ? [say('hidden')] : []),
+    ...(faults.sleptMs > 0 ? [say('slept', null, { time: duration(faults.sleptMs) })] : []),
+    ...found.reasons,
+  ];
+  const cautions = [...(faults.underPressure ? [say('pressed')] : []), ...(found.cautions ?? [])];
   return { verdict: reasons.length === 0 ? 'valid' : 'invalid', reasons, cautions };
 }

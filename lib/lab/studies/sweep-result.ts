@@ -1,4 +1,4 @@
-import type { SweepId } from '../../experiment/setup';
+import type { SweepId } from '../../experiment/setup-fields';
 import type { ModeId } from '../../modes';
 import type { TimedCalls } from './study-messages';
 

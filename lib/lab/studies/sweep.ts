@@ -1,16 +1,19 @@
 import 'client-only';
-import { type ExperimentSetup, targetOf } from '../../experiment/setup';
+import { targetOf } from '../../experiment/setup';
+import type { SetupOf } from '../../experiment/setup-fields';
 import { SETUP_LIMITS } from '../../experiment/setup-limits';
 import { findModel } from '../../model';
 import type { ModelTarget } from '../../model/manifest';
 import { createRandom, permutation } from '../../workload/random';
-import { samplesOf } from '../load-samples';
 import { createCountdown } from './countdown';
+import { loadLane } from './load-lane';
+import { LEAST_PASSES } from './passes';
 import { type StudyWorker, withStudyWorker } from './study-lane';
 import type { StudyContext, StudyStep } from './study-state';
 import { BATCH_SIZES, type SweepPoint, type SweepResult } from './sweep-result';
 
-const LEAST_PASSES = 3;
+type Context = StudyContext<SweepResult, SetupOf<'sweep'>>;
+
 /** A point's share of the time beside its rows: starting, warming up, the shortest block. In rows. */
 const FIXED_WEIGHT = 24;
 
@@ -18,14 +21,14 @@ const FIXED_WEIGHT = 24;
  * Times one lane while one thing varies: each pass goes through all points in an order of its own, so that a machine that
  * grows slower (or faster) does not tilt the line.
  */
-export async function runSweep({ setup, signal, onProgress, onResult }: StudyContext<SweepResult>): Promise<void> {
-  const samples = await samplesOf(setup.modelId);
+export async function runSweep(context: Context): Promise<void> {
+  const { setup, onProgress, onResult } = context;
   const lane = laneOf(setup);
   const target = targetOf(setup, lane);
   const passes = Math.max(LEAST_PASSES, setup.repeats);
   let result: SweepResult = { ...emptySweep(setup), passes };
   const load = (worker: StudyWorker, wanted: ModelTarget, threads: number | null) =>
-    worker.ask('load', { modeId: lane, target: wanted, origin: location.origin, threads, samples });
+    loadLane(worker, context, { lane, target: wanted, threads });
   const show = (step: StudyStep, countdown: ReturnType<typeof createCountdown> | null) =>
     onProgress({ step, share: countdown?.share() ?? 0, remainingMs: countdown?.remainingMs() ?? null });
   show({ id: 'loading', lane, values: {} }, null);
@@ -54,7 +57,7 @@ export async function runSweep({ setup, signal, onProgress, onResult }: StudyCon
   };
 
   if (setup.sweep === 'batch-size') {
-    await withStudyWorker(signal, async (worker) => {
+    await withStudyWorker(context, async (worker) => {
       const { environment } = await load(worker, target, setup.threads);
       const threads = typeof environment.threads === 'number' ? environment.threads : null;
       const mostRows = typeof environment.mostRowsPerBatch === 'number' ? environment.mostRowsPerBatch : null;
@@ -77,7 +80,7 @@ export async function runSweep({ setup, signal, onProgress, onResult }: StudyCon
       : findModel(setup.modelId).versions.map(({ id }) => ({ batchSize: 1, threads: setup.threads, versionId: id }));
   // The runtime fixes its threads, and its memory only grows: a fresh worker for each point.
   await goThrough(points, (point, seed) =>
-    withStudyWorker(signal, async (worker) => {
+    withStudyWorker(context, async (worker) => {
       await load(
         worker,
         { modelId: setup.modelId, versionId: point.versionId },
@@ -88,7 +91,7 @@ export async function runSweep({ setup, signal, onProgress, onResult }: StudyCon
   );
 }
 
-export function emptySweep(setup: ExperimentSetup): SweepResult {
+export function emptySweep(setup: SetupOf<'sweep'>): SweepResult {
   return {
     kind: setup.sweep,
     lane: laneOf(setup),
@@ -102,7 +105,7 @@ export function emptySweep(setup: ExperimentSetup): SweepResult {
 }
 
 /** Only the runtime in the browser takes a number of threads. */
-const laneOf = ({ sweep, sweepLane }: ExperimentSetup) => (sweep === 'threads' ? 'edge' : sweepLane);
+const laneOf = ({ sweep, sweepLane }: SetupOf<'sweep'>) => (sweep === 'threads' ? 'edge' : sweepLane);
 
 /** A page that is not isolated gets one thread. */
 function mostThreads(): number {
@@ -111,7 +114,7 @@ function mostThreads(): number {
 }
 
 function stepOf(
-  { sweep }: ExperimentSetup,
+  { sweep }: SetupOf<'sweep'>,
   lane: SweepResult['lane'],
   { batchSize, threads, versionId }: SweepPoint,
   values: { readonly pass: number; readonly passes: number },

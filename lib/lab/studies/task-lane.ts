@@ -1,10 +1,10 @@
 import { clockResolutionMs } from '../../engine/browser/clock-resolution';
 import type { Engine, LoadedModel } from '../../engine/contract';
-import { createHttpEngine } from '../../engine/http';
-import { createJobEngine } from '../../engine/job';
 import type { Clock } from '../../experiment/clock';
 import { emulate } from '../../experiment/emulated-engine';
 import { type PreparedInputs, prepareInputs } from '../../experiment/prepared-inputs';
+import type { ModelTarget } from '../../model/manifest';
+import type { SampleSet } from '../../model/samples';
 import type { Tensor } from '../../model/tensor';
 import type { ModeId } from '../../modes';
 import { createRandom } from '../../workload/random';
@@ -15,7 +15,6 @@ import type { StudyTasks, TimedCalls } from './study-messages';
 
 /** One lane, as a study drives it. */
 export interface StudyLane {
-  load(): Promise<LoadedModel>;
   timeCalls(ask: StudyTasks['time-calls']['ask']): Promise<TimedCalls>;
   items(ask: StudyTasks['items']['ask']): Promise<StudyTasks['items']['answer']>;
   stream(
@@ -40,11 +39,21 @@ const TURNS = 4;
 const SERVER_STEP_MS = 1e-6;
 const PROGRESS_MS = 250;
 
-export function createStudyLane(wanted: StudyTasks['load']['ask'], clock: Clock): StudyLane {
-  const { modeId, target, origin, threads, samples } = wanted;
-  const { signal } = new AbortController();
-  let engine: Engine;
-  let threadCount = 1;
+/** A lane whose model is loaded. */
+export interface StudyLaneOptions {
+  readonly modeId: ModeId;
+  readonly target: ModelTarget;
+  readonly origin: string;
+  readonly samples: SampleSet;
+  readonly engine: Engine;
+  readonly loaded: LoadedModel;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+export function createStudyLane(options: StudyLaneOptions): StudyLane {
+  const { modeId, target, origin, samples, engine, loaded, clock, signal } = options;
+  const threadCount = typeof loaded.environment.threads === 'number' ? loaded.environment.threads : 1;
   let turn = 0;
 
   const inputsFor = (count: number, seed: number): PreparedInputs => {
@@ -67,13 +76,6 @@ export function createStudyLane(wanted: StudyTasks['load']['ask'], clock: Clock)
   }
 
   return {
-    async load() {
-      engine = await createEngine(modeId, origin);
-      const loaded = await engine.load(target, { signal, threads });
-      const { environment } = loaded;
-      if (typeof environment.threads === 'number') threadCount = environment.threads;
-      return loaded;
-    },
     async timeCalls({ batchSize, seed }) {
       const inputs = modeId === 'batch' ? null : inputsFor(batchSize * TURNS, seed);
       const tensors = inputs
@@ -144,11 +146,3 @@ export function createStudyLane(wanted: StudyTasks['load']['ask'], clock: Clock)
 }
 
 const EMPTY: Tensor = { shape: [0], data: new Float32Array(0) };
-
-async function createEngine(modeId: ModeId, origin: string): Promise<Engine> {
-  if (modeId === 'online') return createHttpEngine({ baseUrl: origin });
-  if (modeId === 'batch') return createJobEngine({ baseUrl: origin });
-  // Only this lane pays for the runtime's code.
-  const { createWorkerEngine } = await import('../../engine/browser/worker-engine');
-  return createWorkerEngine();
-}

@@ -1,11 +1,8 @@
 import { type ErrorCode, reportOf, TrilaneError } from '../../errors';
-import { latencyMs } from '../../measure/measurement';
 import { followLoadRun } from '../remote-generator';
-import { isLost } from './capacity-trial';
-import type { LoadTrial, StudyTasks } from './study-messages';
+import { isLost, type LoadTrial, type TrialItem, trialOf } from './capacity-trial';
+import type { StudyTasks } from './study-messages';
 
-/** An item counts as sent late when it leaves so long after it was due (SPEC 5.3). */
-const LATE_MS = 5;
 /** What a lane that is loaded too much answers again and again, until the run ends. */
 const OVERLOAD: ReadonlySet<ErrorCode> = new Set(['timed-out', 'queue-full']);
 
@@ -34,11 +31,10 @@ async function tryOnce(
   onProgress: (elapsedMs: number, count: number) => void,
 ): Promise<LoadTrial | 'busy'> {
   const { origin, target, conditions, sampleCount, perSecond, count, timeoutMs, limitMs, seed } = ask;
-  const latencies: number[] = [];
+  const items: TrialItem[] = [];
   const enough = new AbortController();
-  let slowCount = 0;
-  let failedCount = 0;
-  let lateCount = 0;
+  /** Judged again when there is so much more to judge: a long trial is not sorted ten times a second. */
+  let judgeAt = 0;
   let started = false;
   let elapsedMs = 0;
   const run = followLoadRun({
@@ -59,17 +55,15 @@ async function tryOnce(
     },
     onMeasurements(measurements, atMs) {
       elapsedMs = atMs;
-      for (const one of measurements) {
-        if (one.outcome === 'completed') {
-          latencies.push(latencyMs(one));
-          if (latencyMs(one) > limitMs) slowCount += 1;
-        } else failedCount += 1;
-        if (one.startedAtMs - one.arrivedAtMs > LATE_MS) lateCount += 1;
-      }
-      onProgress(atMs, latencies.length + failedCount);
-      if (isLost({ slowCount, failedCount, plannedCount: count })) enough.abort();
+      for (const { arrivedAtMs, startedAtMs, finishedAtMs, outcome } of measurements)
+        items.push({ arrivedAtMs, startedAtMs, finishedAtMs, completed: outcome === 'completed' });
+      onProgress(atMs, items.length);
+      if (items.length < judgeAt) return;
+      judgeAt = items.length * 1.05;
+      if (isLost(trialOf(items, { plannedCount: count, elapsedMs, limitMs }), limitMs)) enough.abort();
     },
   });
+  let failedMore = 0;
   try {
     ({ elapsedMs } = await run);
   } catch (thrown) {
@@ -78,16 +72,8 @@ async function tryOnce(
     if (!enough.signal.aborted) {
       // A lane that gives up under the load has not met the rate; the items it left behind count as failed.
       if (!started || !OVERLOAD.has(code)) throw thrown;
-      failedCount = count - latencies.length;
+      failedMore = count - items.length;
     }
   }
-  return {
-    latenciesMs: Float64Array.from(latencies).sort(),
-    slowCount,
-    failedCount,
-    lateCount,
-    sentCount: latencies.length + failedCount,
-    plannedCount: count,
-    elapsedMs,
-  };
+  return trialOf(items, { plannedCount: count, elapsedMs, limitMs, failedMore });
 }

@@ -2,11 +2,11 @@ import 'client-only';
 import type { LegEvidence } from '../../exercises/evidence/evidence';
 import { poolFigures } from '../../exercises/evidence/pool-figures';
 import { figuresOfRun } from '../../exercises/evidence/run-figures';
-import type { ExperimentSetup } from '../../experiment/setup';
+import { fieldsThatDiffer, type RunSetup } from '../../experiment/setup';
 import { formatSetup } from '../../experiment/setup-url';
 import { figuresOf } from '../../export/run-figures';
 import { listRuns, loadRun, rememberRun } from '../../lab/history';
-import { type HistoryRow, isMeasuredHere } from '../../lab/history-row';
+import { isMeasuredHere, type RunRow } from '../../lab/history-row';
 import type { RunState } from '../../lab/run-state';
 import type { LaneSummary } from '../../measure/summary';
 import type { Validity, ValidityReason } from '../../measure/validity';
@@ -65,12 +65,12 @@ export async function keepRun(state: RunState): Promise<string | null> {
 }
 
 /** Runs in the history of this device that were measured here under exactly this set-up, the newest first. */
-export async function runsThatFit(setup: ExperimentSetup): Promise<readonly HistoryRow[]> {
-  const wanted = formatSetup(setup);
+export async function runsThatFit(setup: RunSetup): Promise<readonly RunRow[]> {
   try {
     const rows = await listRuns();
     return rows.filter(
-      (row) => row.phase === 'done' && !row.altered && isMeasuredHere(row) && formatSetup(row.setup) === wanted,
+      (row) =>
+        row.phase === 'done' && !row.altered && isMeasuredHere(row) && fieldsThatDiffer(row.setup, setup).length === 0,
     );
   } catch {
     // A browser that keeps nothing has none.

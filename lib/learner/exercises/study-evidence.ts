@@ -51,35 +51,32 @@ const plain = (value: number | null) => (value === null ? null : plainReading(va
 
 function ofColdStart(state: StudyState<ColdStartResult>): StudyEvidence {
   const { bars, validity } = coldStartFigures(state.result, state);
-  const parts = bars.flatMap(({ id, partMs, firstAnswerMs, fetchedBytes }) => {
-    const values: Record<keyof typeof START_FIGURES, number | null> = {
-      'first-answer': firstAnswerMs,
-      fetch: partMs.fetch,
-      load: partMs.load,
-      'first-run': partMs.firstRun,
-      steady: partMs.steady,
-      bytes: fetchedBytes,
+  const parts = bars.flatMap(({ id, partMs, firstAnswer, steady, fetchedBytes }) => {
+    const values: Record<keyof typeof START_FIGURES, Reading | null> = {
+      'first-answer': withInterval(firstAnswer.value, firstAnswer),
+      fetch: plain(partMs.fetch),
+      load: plain(partMs.load),
+      'first-run': plain(partMs.firstRun),
+      steady: withInterval(steady.value, steady),
+      bytes: plain(fetchedBytes),
     };
-    return Object.entries(values).map(([name, value]) => [`start.${id}.${name}` as FigureId, plain(value)] as const);
+    return Object.entries(values).map(([name, value]) => [`start.${id}.${name}` as FigureId, value] as const);
   });
   return { figures: known(parts), validity };
 }
 
 function ofSweep(state: StudyState<SweepResult>): StudyEvidence {
   const { kind, modelId } = state.result;
-  const { points, fit, validity } = sweepFigures(state.result, state);
+  const { points, fit, best, validity } = sweepFigures(state.result, state);
   const [first] = points;
-  const busiest = points.reduce(
-    (best, point) => (point.samplesPerSecond > best.samplesPerSecond ? point : best),
-    points[0] ?? NO_POINT,
-  );
-  const ofPoints = points.flatMap(({ batchSize, threads, versionId, medianMs, lowMs, highMs }): Known => {
+  const isOfSizes = kind === 'batch-size';
+  const ofPoints = points.flatMap(({ batchSize, threads, versionId, callMs }): Known => {
     const name = {
       'batch-size': `size.${batchSize}`,
       threads: `threads.${threads ?? 1}`,
       variants: `variant.${versionId}`,
     }[kind];
-    const call = withInterval(medianMs, { low: lowMs, high: highMs });
+    const call = withInterval(callMs.value, callMs);
     const perSecond = (ms: number) => (batchSize * 1000) / ms;
     const each: Record<keyof typeof POINT_FIGURES, Reading> = {
       call,
@@ -93,22 +90,27 @@ function ofSweep(state: StudyState<SweepResult>): StudyEvidence {
   const ofFit: Record<keyof typeof FIT_FIGURES, Reading | null> = {
     fixed: fit && withInterval(fit.intercept.value, fit.intercept),
     each: fit && withInterval(fit.slope.value, fit.slope),
-    // Before every size was timed, a largest gain would be one of a few.
-    gain: fit && first ? plain(busiest.samplesPerSecond / first.samplesPerSecond) : null,
-    'best-size': fit ? { value: busiest.batchSize, low: busiest.batchSize, high: busiest.batchSize } : null,
+    // Before every size was timed there is no best: a largest gain would be one of a few.
+    gain: isOfSizes && best ? (best.point === first ? plain(1) : withInterval(best.ratio.value, best.ratio)) : null,
+    'best-size':
+      isOfSizes && best
+        ? withInterval(best.point.batchSize, {
+            low: Math.min(best.point.batchSize, ...best.alike.map(({ batchSize }) => batchSize)),
+            high: Math.max(best.point.batchSize, ...best.alike.map(({ batchSize }) => batchSize)),
+          })
+        : null,
   };
   const line = Object.entries(ofFit).map(([name, figure]) => [`fit.${name}` as FigureId, figure] as const);
   return { figures: known([...ofPoints, ...line]), validity };
 }
 
-const NO_POINT = { samplesPerSecond: 0, batchSize: 1 };
-
 function ofCapacity(state: StudyState<CapacityResult>): StudyEvidence {
   const { online } = state.result;
   const { offline, stream, validity } = capacityFigures(state.result, state);
-  const found = online?.capacity && online.capacity.state !== 'none' ? online.capacity : null;
+  const capacity = online?.capacity;
+  const found = capacity && 'perSecond' in capacity ? capacity : null;
   const values: Record<keyof typeof CAPACITY_FIGURES, Reading | null> = {
-    batch: offline && withInterval(offline.samplesPerSecond, offline),
+    batch: offline && withInterval(offline.value, offline),
     online: found && {
       value: found.perSecond,
       low: found.perSecond,

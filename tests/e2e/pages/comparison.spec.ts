@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { runToTheEnd } from '../lab-page';
+import { openSection, runToTheEnd } from '../lab-page';
 import { expect, expectAccessible, test } from '../support';
 
 const QUICK = '/lab?count=120&rate=60&interval=500';
@@ -7,22 +7,25 @@ const QUICK = '/lab?count=120&rate=60&interval=500';
 test('every pair of lanes has a plain answer, and the test behind it is explained', async ({ page }) => {
   await page.goto(QUICK);
   await runToTheEnd(page);
+  await openSection(page, 'Is it real?');
   const comparison = page.getByRole('region', { name: 'Is this difference real?' });
   for (const pair of ['Batch and Online', 'Batch and Edge', 'Online and Edge'])
     await expect(comparison).toContainText(new RegExp(`(Yes|Not shown|Too few)${pair}`));
   await comparison.getByText('How this is tested').click();
   await expect(comparison.getByText(/Mann-Whitney/)).toBeVisible();
+  await expectAccessible(page);
+  await openSection(page, 'Method');
   await page.getByText('Was it steady?').click();
   await expect(page.getByRole('table', { name: 'Was it steady?' }).getByRole('row')).toHaveCount(4);
   await expectAccessible(page);
 });
 
-test('a finding leads to its chart by keyboard, and the address stays the set-up', async ({ page }) => {
+test('a finding opens the section of its chart by keyboard, and the address stays the set-up', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(`${QUICK}&lanes=online,edge`);
   await runToTheEnd(page);
   const address = page.url();
-  await page.getByRole('link', { name: '↓ latencies' }).first().focus();
+  await page.getByRole('button', { name: 'see latencies' }).first().focus();
   await page.keyboard.press('Enter');
   const chart = page.locator('#chart-latency');
   await expect(chart).toBeFocused();
@@ -34,6 +37,7 @@ test('a finding leads to its chart by keyboard, and the address stays the set-up
 test('the uncorrected curve is in the table and in the file as well once it is shown', async ({ page }) => {
   await page.goto('/lab?count=120&rate=60&lanes=edge');
   await runToTheEnd(page);
+  await openSection(page, 'Latency');
   const chart = page.locator('#chart-latency');
   const csv = async () => {
     const downloading = page.waitForEvent('download');
@@ -53,6 +57,7 @@ test('an assumption that cannot be is refused in words; one that can is used, ke
 }) => {
   await page.goto('/lab?count=120&rate=60&lanes=edge');
   await runToTheEnd(page);
+  await openSection(page, 'Cost');
   const estimates = page.getByRole('region', { name: 'What it would take in energy and money' });
   const paidByUser = () => estimates.getByRole('row', { name: /Edge/ }).getByRole('cell').nth(5);
   const watts = estimates.getByRole('textbox', { name: 'Busy core of your device, W' });
@@ -68,6 +73,7 @@ test('an assumption that cannot be is refused in words; one that can is used, ke
 
   await page.reload();
   await runToTheEnd(page);
+  await openSection(page, 'Cost');
   await estimates.getByText('Assumptions', { exact: true }).click();
   await expect(watts).toHaveValue('500');
   await estimates.getByRole('button', { name: 'Back to the usual assumptions' }).click();

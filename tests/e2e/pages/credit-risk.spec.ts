@@ -1,4 +1,4 @@
-import { LANES, lane, results, runToTheEnd } from '../lab-page';
+import { LANES, lane, openSection, results, runToTheEnd } from '../lab-page';
 import { expect, expectAccessible, test } from '../support';
 
 test.describe('credit risk in the Lab', () => {
@@ -6,12 +6,14 @@ test.describe('credit risk in the Lab', () => {
     test(`runs its ${version} in all three lanes, which agree @phone`, async ({ page }) => {
       await page.goto(`/lab?model=credit-risk&version=${version}&count=60&rate=200`);
       await runToTheEnd(page);
-      await expect(page.getByText('and the same answers')).toBeVisible();
       for (const name of LANES) {
         await expect(lane(page, name).getByText(/Done: 60 of 60/)).toBeVisible();
         await expect(lane(page, name).getByText(/^Sample \d+: (good|bad)/)).toBeVisible();
         await expect(lane(page, name).getByText(/^seniority/)).toBeVisible();
       }
+      await openSection(page, 'Method');
+      await expect(page.getByText('and the same answers')).toBeVisible();
+      await openSection(page, 'Table');
       await expect(results(page)).toBeVisible();
     });
 

@@ -131,7 +131,7 @@ async function play(page: Page, hands: Hands, exercise: AnyExercise, look: () =>
   // The page takes up what it finds of an earlier visit only when it is opened.
   for (const leg of ask.legs) {
     const setup = setupOfLeg(leg, []);
-    if (setup && !leg.search) await keepRun(page, setup);
+    if (setup?.study === 'same-workload' && !leg.search) await keepRun(page, setup);
   }
   await predict(page, hands);
   await look();

@@ -1,6 +1,6 @@
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { type RunDocument, runSchema } from '@/lib/export/run-schema';
-import { LANES, lane, results } from '../lab-page';
+import { LANES, lane, openSection, results, verdict } from '../lab-page';
 import { exported, madeUpRun, openFile, realRun, run } from '../run-file';
 import { expect, expectAccessible, test } from '../support';
 
@@ -15,11 +15,13 @@ async function showRealRun(page: Page): Promise<void> {
   const document = await realRun(page);
   await page.goto('/lab');
   await openFile(page, JSON.stringify(document));
+  await openSection(page, 'Table');
   await expect(results(page).getByRole('row')).toHaveCount(4);
 }
 
 test('an exported run opens again with the very same figures', async ({ page }) => {
   await run(page);
+  await openSection(page, 'Table');
   await expect(results(page).getByRole('row')).toHaveCount(4);
   const before = await results(page).textContent();
   // There is nothing left to cancel: the file holds the run once.
@@ -30,6 +32,7 @@ test('an exported run opens again with the very same figures', async ({ page }) 
   await page.goto('/lab');
   await openFile(page, text, name);
   for (const each of LANES) await expect(lane(page, each)).toContainText('Done: 120 of 120 answered');
+  await openSection(page, 'Table');
   await expect(results(page)).toHaveText(before ?? '');
   await expect(page).toHaveURL(/count=120&interval=500/);
   await expectAccessible(page);
@@ -62,8 +65,8 @@ test('an edited file is shown, and called invalid for that reason', async ({ pag
   await page.goto('/lab');
   await openFile(page, JSON.stringify(document));
   await expect(lane(page, 'Edge')).toContainText('Done: 120 of 120 answered');
-  await expect(page.getByText('Invalid', { exact: true })).toBeVisible();
-  await expect(page.getByText(/changed after it was written/)).toBeVisible();
+  await expect(verdict(page)).toContainText('INVALID');
+  await expect(page.getByRole('tabpanel').getByText(/changed after it was written/)).toBeVisible();
 });
 
 test('what cannot be read is said in words, and the run on the screen stays', async ({ page }) => {
@@ -99,7 +102,7 @@ async function callValid(): Promise<void> {
 
 test('a finished run is kept on this device, opens again from the list, and can be deleted', async ({ page }) => {
   await run(page);
-  await expect(results(page).getByRole('row')).toHaveCount(4);
+  await expect(verdict(page)).toBeVisible();
   const median = await lane(page, 'Edge').locator('p').filter({ hasText: 'median' }).first().textContent();
   await page.getByRole('link', { name: 'Runs', exact: true }).click();
   await expect(entries(page)).toHaveCount(1);
@@ -167,6 +170,49 @@ test('where room runs out, the oldest run goes', async ({ page, context }) => {
   await openFile(page, await madeUpRun(base, { count: 31_000 }), 'newer.json');
   await expect(entries(page).filter({ hasText: '31,000 test images' })).toHaveCount(1);
   await expect(entries(page)).toHaveCount(1);
+});
+
+test('a history of before there were studies keeps its runs, which open as ever', async ({ page }) => {
+  const document = await realRun(page);
+  await page.goto('/models');
+  await page.evaluate(
+    async ({ row, text }) => {
+      const done = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      await done(indexedDB.deleteDatabase('trilane-history'));
+      const opening = indexedDB.open('trilane-history', 1);
+      opening.onupgradeneeded = () => {
+        opening.result.createObjectStore('rows', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
+        opening.result.createObjectStore('documents');
+      };
+      const database = await done(opening);
+      const change = database.transaction(['rows', 'documents'], 'readwrite');
+      await done(change.objectStore('rows').put(row));
+      await done(change.objectStore('documents').put(new Blob([text]), row.id));
+      database.close();
+    },
+    {
+      row: {
+        id: '20261122-100000-1a2b3c4d',
+        startedAt: document.startedAt,
+        sizeBytes: 1000,
+        setup: document.setup,
+        phase: 'done',
+        verdict: 'valid',
+        altered: false,
+        lanes: [{ modeId: 'edge', median: { state: 'locked', have: 3, need: 11 }, completed: 3 }],
+      },
+      text: JSON.stringify(document),
+    },
+  );
+  await page.goto('/runs');
+  await expect(entries(page)).toHaveCount(1);
+  await expect(entries(page)).toContainText('3 of 11');
+  await entries(page).getByRole('link', { name: /^Open/ }).click();
+  await expect(lane(page, 'Edge')).toContainText('Done: 120 of 120 answered');
 });
 
 test('a history that a newer Trilane has written is left alone, and that is said', async ({ page }) => {
@@ -293,15 +339,9 @@ test('a replay does not start to move by itself for who asked for less motion', 
   await expect(lane(page, 'Edge')).toContainText('Running: 0 of 500');
 });
 
-test('100,000 measurements are aggregated before they are drawn, and the page answers', async ({ page }) => {
-  const base = await realRun(page);
-  await page.goto('/lab');
-  await openFile(page, await madeUpRun(base, { count: 40_000 }));
-  for (const each of LANES) await expect(lane(page, each)).toContainText('Done: 40,000 of 40,000 answered');
-  await expect(results(page).getByRole('row')).toHaveCount(4);
-  const figures = page.getByRole('figure');
-  await expect(figures.first()).toBeVisible();
-  const drawn = await figures.evaluateAll((all) =>
+/** How much each drawing is made of. */
+function sizesOf(figures: Locator) {
+  return figures.evaluateAll((all) =>
     all.map((figure) => ({
       elements: figure.querySelectorAll('*').length,
       points: Math.max(
@@ -310,6 +350,20 @@ test('100,000 measurements are aggregated before they are drawn, and the page an
       ),
     })),
   );
+}
+
+test('100,000 measurements are aggregated before they are drawn, and the page answers', async ({ page }) => {
+  const base = await realRun(page);
+  await page.goto('/lab');
+  await openFile(page, await madeUpRun(base, { count: 40_000 }));
+  for (const each of LANES) await expect(lane(page, each)).toContainText('Done: 40,000 of 40,000 answered');
+  const drawn: { elements: number; points: number }[] = [];
+  for (const section of ['Latency', 'Over time', 'Resources']) {
+    await openSection(page, section);
+    const figures = page.getByRole('tabpanel').getByRole('figure');
+    await expect(figures.first().locator('svg').first()).toBeVisible();
+    drawn.push(...(await sizesOf(figures)));
+  }
   expect(drawn.length).toBeGreaterThanOrEqual(4);
   for (const { elements, points } of drawn) {
     expect(elements).toBeLessThan(600);

@@ -3,8 +3,7 @@ import { useFigures } from '@/components/charts/format';
 import { useSetupWords } from '@/components/lab/sentence/use-setup-words';
 import { useConditionWords } from '@/components/marks/use-condition-words';
 import type { Leg } from '@/lib/exercises/leg';
-import { conditionsOf } from '@/lib/experiment/setup';
-import { defaultSetup } from '@/lib/experiment/setup-url';
+import { conditionsOf, lanesOf, setupWith } from '@/lib/experiment/setup';
 import type { ModeId } from '@/lib/modes';
 
 /** What a leg runs, as a plain sentence: the Lab's own, without its controls. */
@@ -15,11 +14,10 @@ export function LegWords({ leg, seed }: { leg: Leg; seed: number | null }) {
   const format = useFormatter();
   const conditionWords = useConditionWords();
   const figures = useFigures();
-  const { modelId, ...changes } = leg.changes;
-  const setup = { ...defaultSetup(modelId), ...changes, ...(seed !== null && { seed }) };
+  const setup = setupWith(seed === null ? leg.changes : { ...leg.changes, seed });
   const words = useSetupWords(setup);
   const lane = (id: ModeId) => () => {
-    if (!setup.lanes.includes(id)) return t(`value.off.${id}`);
+    if (!lanesOf(setup).includes(id)) return t(`value.off.${id}`);
     if (setup.study !== 'same-workload') return t(`value.bare.${id}`);
     const name = t(`value.${id}`, { interval: figures.tick(setup.intervalMs) });
     const conditions = conditionWords({ ...conditionsOf(setup, id), stall: null });
@@ -39,9 +37,9 @@ export function LegWords({ leg, seed }: { leg: Leg; seed: number | null }) {
         online: lane('online'),
         edge: lane('edge'),
         order: () => words.order,
-        limit: () => figures.tick(setup.limitMs),
-        sweep: () => t(`value.sweep.${setup.sweep}`),
-        sweepLane: () => modes(`${setup.sweepLane}.name`),
+        limit: () => words.limit,
+        sweep: () => words.sweep,
+        sweepLane: () => modes(`${words.sweepLane}.name`),
       })}{' '}
       {leg.search && print('search', { limit: figures.duration(leg.search.limit), tries: leg.search.tries })}
     </li>

@@ -1,0 +1,82 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ReactNode, type Ref, useId } from 'react';
+import { LatencyRuler } from '@/components/ruler/latency-ruler';
+import type { RulerRow } from '@/components/ruler/ruler-row';
+import { type Answer, Answers } from './answers';
+import styles from './band.module.css';
+
+/** What helps, as a button that does it. */
+export interface BandAction {
+  readonly words: string;
+  onAct(): void;
+}
+
+/** What the band says of the run as a whole. */
+export type BandSaying =
+  /** What to do, or what is being done. */
+  | { readonly kind: 'note'; readonly words: string; readonly action: BandAction | null }
+  | {
+      readonly kind: 'verdict';
+      readonly verdict: 'valid' | 'invalid';
+      /** "valid", "INVALID: 2 reasons". */
+      readonly chip: string;
+      /** Why, and what to do about it. */
+      readonly words: string;
+      readonly action: BandAction | null;
+    };
+
+interface BandProps {
+  readonly saying: BandSaying;
+  /** `null` until they are known. */
+  readonly answers: readonly Answer[];
+  readonly rows: readonly RulerRow[];
+  /** What is read out: once when a run is over, and short words of what is being done before it. */
+  readonly spoken: string;
+  /** Its heading, where the focus goes when a run is over. */
+  readonly ref?: Ref<HTMLHeadingElement>;
+  /** More to say below it. */
+  readonly children?: ReactNode;
+}
+
+/**
+ * The answer of a run in one place: may it be quoted, who answered first, did most work, used least, and the medians on
+ * one ruler. It is as high before a run as after it, so that what stands below never moves.
+ */
+export function Band({ saying, answers, rows, spoken, ref, children }: BandProps) {
+  const t = useTranslations('lab.band');
+  const id = useId();
+  const doubtful = saying.kind === 'verdict' && saying.verdict === 'invalid';
+  return (
+    <section className={styles.band} aria-labelledby={id} data-over={saying.kind === 'verdict'}>
+      <h2 ref={ref} id={id} tabIndex={-1} className={styles.heading}>
+        {t('title')}
+      </h2>
+      <div className={styles.said}>
+        {saying.kind === 'verdict' && (
+          <strong className={styles.chip} data-verdict={saying.verdict}>
+            {saying.chip}
+          </strong>
+        )}
+        <p className={styles.words}>{saying.words}</p>
+        {saying.action && (
+          <button type="button" className={styles.act} onClick={saying.action.onAct}>
+            {saying.action.words}
+          </button>
+        )}
+      </div>
+      <div className={styles.body}>
+        <div>
+          <Answers answers={answers} />
+          {doubtful && <p className={styles.doubt}>{t('doubtful')}</p>}
+        </div>
+        <LatencyRuler rows={rows} label={t('ruler')} />
+      </div>
+      <p className="visually-hidden" role="status">
+        {spoken}
+      </p>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { useRulerRows } from '@/components/ruler/use-ruler-rows';
+import type { RunState } from '@/lib/lab/run-state';
+import type { RunFigures } from '@/lib/measure/run-figures';
+import type { ModeId } from '@/lib/modes';
+import type { RemedyControl } from '../use-remedy';
+import type { Answer } from './answers';
+import { Band, type BandSaying } from './band';
+import { useAnswers } from './use-answers';
+import { useFocusWhenOver } from './use-focus-when-over';
+import { useSaying } from './use-saying';
+
+interface RunBandProps {
+  readonly state: RunState;
+  /** `null` until a run is over, and until they are computed. */
+  readonly figures: RunFigures | null;
+  /** Those that will run, as long as there is no run. */
+  readonly lanes: readonly ModeId[];
+  readonly remedy: RemedyControl;
+  readonly children?: ReactNode;
+}
+
+const NO_ANSWERS: readonly Answer[] = [];
+
+/** The band of a run: what is being done while it runs, and its answer when it is over, read out once. */
+export function RunBand({ state, figures, lanes, remedy, children }: RunBandProps) {
+  const saying = useSaying(state, figures, remedy);
+  const answersOf = useAnswers();
+  const rowsOf = useRulerRows();
+  const spoken = useSpoken();
+  const answers = figures ? answersOf(figures) : NO_ANSWERS;
+  // A row a lane from the start: what comes in moves nothing.
+  const coming = state.records.length > 0 ? state.records : lanes.map((modeId) => ({ id: modeId, modeId }));
+  const rows = figures ? rowsOf.measured(figures.last.summaries) : rowsOf.awaited(coming);
+  const heading = useFocusWhenOver(state.phase === 'preparing' || state.phase === 'running', figures !== null);
+  return (
+    <Band ref={heading} saying={saying} answers={answers} rows={rows} spoken={spoken(saying, answers)}>
+      {children}
+    </Band>
+  );
+}
+
+/** The verdict and the three answers in one go. */
+function useSpoken() {
+  const t = useTranslations('lab.band');
+  const firsts = useTranslations('comparison.firsts');
+  return (saying: BandSaying, answers: readonly Answer[]): string => {
+    if (saying.kind === 'note') return saying.words;
+    return [
+      t('spoken.verdict', { verdict: saying.chip, words: saying.words }),
+      ...answers.map(({ id, lane, none, figure }) =>
+        t('spoken.answer', { what: firsts(`${id}.title`), lane: lane?.name ?? none, figure: figure || 'none' }),
+      ),
+    ].join(' ');
+  };
+}

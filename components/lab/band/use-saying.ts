@@ -1,0 +1,74 @@
+import { useTranslations } from 'next-intl';
+import { useFigures } from '@/components/charts/format';
+import { useWords } from '@/components/charts/use-words';
+import type { RunState } from '@/lib/lab/run-state';
+import type { RunFigures } from '@/lib/measure/run-figures';
+import type { LaneSummary } from '@/lib/measure/summary';
+import type { Validity } from '@/lib/measure/validity';
+import type { RemedyControl } from '../use-remedy';
+import type { BandSaying } from './band';
+
+/** How many samples the parity gate compares. */
+const COMPARED = 16;
+
+/** What the band says of a run: what to do, what is being done, or whether it may be quoted and what to do if not. */
+export function useSaying(state: RunState, figures: RunFigures | null, { remedy, rest }: RemedyControl): BandSaying {
+  const t = useTranslations('lab.band');
+  const phase = useTranslations('lab.phase');
+  const modes = useTranslations('modes');
+  const verdict = useVerdictWords();
+  const note = (words: string): BandSaying => ({ kind: 'note', words, action: null });
+  switch (state.phase) {
+    case 'idle':
+      return note(t('idle'));
+    case 'preparing':
+      return note(
+        state.records.length > 0 && state.records.every(({ status }) => status.state === 'checking')
+          ? phase('checking', { count: COMPARED })
+          : phase('preparing'),
+      );
+    case 'running': {
+      const running = state.records.filter(({ status }) => status.state === 'running');
+      const [only] = running;
+      const words = only && running.length === 1 ? t('lane', { lane: modes(`${only.modeId}.name`) }) : phase('running');
+      const repeats = state.setup?.repeats ?? 1;
+      const pass = { repeat: Math.min(state.repeats.length + 1, repeats), of: repeats };
+      return note(repeats > 1 ? `${phase('repeat', pass)} ${words}` : words);
+    }
+    case 'stopped':
+      return note(phase('stopped'));
+    default:
+      if (!figures) return note(t('counting'));
+      if (rest) return { kind: 'note', ...rest };
+      return {
+        kind: 'verdict',
+        verdict: figures.validity.verdict,
+        chip: t(figures.validity.verdict, { count: figures.validity.reasons.length }),
+        words: [
+          ...(state.phase === 'cancelled' ? [phase('cancelled')] : []),
+          ...verdict(figures.validity, figures.last.summaries),
+          ...(remedy ? [remedy.words] : []),
+        ].join(' '),
+        action: remedy?.action ?? null,
+      };
+  }
+}
+
+/** Of a valid run how many were answered, of another why it is none; more stands under "What happened". */
+function useVerdictWords() {
+  const t = useTranslations('lab.band');
+  const findings = useTranslations('findings.validity');
+  const words = useWords();
+  const figures = useFigures();
+  return ({ reasons, cautions, emulated }: Validity, summaries: readonly LaneSummary[]): readonly string[] => {
+    const [first] = reasons;
+    if (first) return [words.reason(first)];
+    const counts = summaries.map(({ counts: { completed } }) => completed);
+    const same = counts.every((count) => count === counts[0]);
+    return [
+      ...(same ? [findings('summary', { lanes: counts.length, count: figures.count(counts[0] ?? 0) })] : []),
+      ...(emulated.length > 0 ? [words.emulated(emulated)] : []),
+      ...(cautions.length > 0 ? [t('cautions', { count: cautions.length })] : []),
+    ];
+  };
+}

@@ -1,0 +1,22 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { ErrorReport } from '@/lib/errors';
+import styles from './lane.module.css';
+
+/** Why a lane failed, what that means, and a way on. */
+export function LaneFailure({ report, onRetry }: { readonly report: ErrorReport; readonly onRetry: () => void }) {
+  const t = useTranslations('lab.lane');
+  const errors = useTranslations('errors');
+  return (
+    <div className={styles.failed} role="alert">
+      <p>
+        <b>{errors(`${report.code}.title`)}.</b> {report.detail} {errors(`${report.code}.meaning`)}{' '}
+        {errors(`${report.code}.action`)}
+      </p>
+      <button type="button" className={styles.retry} onClick={onRetry}>
+        {t('retry')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { useFigures } from '@/components/charts/format';
+import { remediedSetup } from '@/lib/experiment/remedied-setup';
+import type { RunSetup } from '@/lib/experiment/setup';
+import type { RunState } from '@/lib/lab/run-state';
+import { type Remedy, remedyOf } from '@/lib/measure/remedy';
+import type { RunFigures } from '@/lib/measure/run-figures';
+import type { BandAction } from './band/band';
+
+/** How long a busy device is left alone before the next run. */
+const REST_MS = 20_000;
+
+export interface RemedyControl {
+  /** What to do about a run that is not valid, and the button that does it; `null` of any other run. */
+  readonly remedy: { readonly words: string; readonly action: BandAction } | null;
+  /** The device is being left alone: what is said meanwhile, and the button that calls it off. */
+  readonly rest: { readonly words: string; readonly action: BandAction } | null;
+}
+
+/** Carries out what helps a run that is not valid (SPEC 5.12). @param run runs a set-up, and puts it into the address */
+export function useRemedy(state: RunState, figures: RunFigures | null, run: (setup: RunSetup) => void): RemedyControl {
+  const t = useTranslations('findings.validity.actions');
+  const numbers = useFigures();
+  const [resting, setResting] = useState<{ readonly of: RunState['records']; readonly setup: RunSetup } | null>(null);
+  // Another run, or none any more: nothing waits for it.
+  const rest = resting?.of === state.records ? resting : null;
+  useEffect(() => {
+    if (!rest) return;
+    const handle = setTimeout(() => {
+      setResting(null);
+      run(rest.setup);
+    }, REST_MS);
+    return () => clearTimeout(handle);
+  }, [rest, run]);
+
+  const { setup } = state;
+  const found = figures && setup ? remedyOf(figures.validity, figures.last.summaries) : null;
+  if (!found || !setup) return { remedy: null, rest: null };
+  const values = valuesOf(found, numbers.rate, numbers.count);
+  const next = remediedSetup(setup, found);
+  return {
+    remedy: {
+      words: t(`${found.id}.sentence`, values),
+      action: {
+        words: t(`${found.id}.button`, values),
+        onAct: () => (found.id === 'wait-for-device' ? setResting({ of: state.records, setup: next }) : run(next)),
+      },
+    },
+    rest: rest && {
+      words: t('resting', { seconds: REST_MS / 1000 }),
+      action: { words: t('stopResting'), onAct: () => setResting(null) },
+    },
+  };
+}
+
+function valuesOf(remedy: Remedy, rate: (value: number) => string, count: (value: number) => string) {
+  return {
+    known: remedy.id === 'lower-rate' && remedy.perSecond !== null ? 'yes' : 'no',
+    rate: remedy.id === 'lower-rate' ? rate(remedy.perSecond ?? 0) : '',
+    factor: remedy.id === 'run-longer' ? count(remedy.factor) : '',
+  };
+}

@@ -1,0 +1,23 @@
+import { useLaneNames } from '@/components/charts/emulated';
+import type { LaneSummary } from '@/lib/measure/summary';
+import type { ModeId } from '@/lib/modes';
+import { type RulerRow, rulerRow } from './ruler-row';
+
+/** The rows of a run's lanes: as they were measured, or as places for what is still to come. */
+export function useRulerRows() {
+  const names = useLaneNames();
+  return {
+    measured: (summaries: readonly LaneSummary[]): readonly RulerRow[] =>
+      summaries.map(({ id, modeId, latency }) =>
+        rulerRow({ id, modeId, name: names(modeId).full }, latency.p50, latency.p90),
+      ),
+    awaited: (lanes: readonly { readonly id: string; readonly modeId: ModeId }[]): readonly RulerRow[] =>
+      lanes.map(({ id, modeId }) => ({
+        id,
+        modeId,
+        name: names(modeId).full,
+        median: { state: 'awaited' },
+        p90Ms: null,
+      })),
+  };
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useFigures } from '@/components/charts/format';
+import { useModelWords } from '@/components/lab/sentence/use-model-words';
+import { LaneMark } from '@/components/marks/lane-mark';
+import { IntentLink } from '@/components/shell/intent-link';
+import type { Headline, StudyRow } from '@/lib/lab/history-row';
+import styles from './run-list.module.css';
+import { useFieldWords } from './use-field-words';
+import { useMoment } from './use-run-words';
+
+interface StudyEntryProps {
+  readonly row: StudyRow;
+  onDelete(): void;
+}
+
+/** One saved study: what was asked, what came of it, and what can be done with it. */
+export function StudyEntry({ row, onDelete }: StudyEntryProps) {
+  const t = useTranslations('runs.list');
+  const validity = useTranslations('findings.validity');
+  const modes = useTranslations('modes');
+  const figures = useFigures();
+  const headline = useHeadlineWords();
+  const when = useMoment()(row.startedAt);
+  const line = useStudyLine(row);
+  const study = row.setup.study === 'same-workload' ? '' : t(`study.${row.setup.study}`);
+  return (
+    <li className={styles.entry}>
+      <div className={styles.what}>
+        <h3 className={styles.when}>
+          <span>{study}</span>
+          <time dateTime={row.startedAt}>{when}</time>
+        </h3>
+        <p className={styles.setup}>{line}</p>
+        <p className={styles.state}>
+          <strong data-verdict={row.verdict}>{validity(row.verdict)}</strong>
+          {row.phase === 'cancelled' && <span>{t('cancelled')}</span>}
+          {row.altered && <span>{t('altered')}</span>}
+          <span>{figures.bytes(row.sizeBytes)}</span>
+        </p>
+      </div>
+      <dl className={styles.medians} aria-label={t('headlines')}>
+        {row.headlines.map((each) => (
+          <div key={each.lane}>
+            <dt>
+              <LaneMark lane={each.lane} size={13} /> {modes(`${each.lane}.name`)}
+            </dt>
+            <dd>{headline(each)}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className={styles.tools}>
+        <IntentLink className={styles.tool} href={`/lab?saved=${row.id}`} aria-label={t('openStudy', { study, when })}>
+          {t('open')}
+        </IntentLink>
+        <button type="button" className={styles.tool} aria-label={t('deleteStudy', { study, when })} onClick={onDelete}>
+          {t('delete')}
+        </button>
+      </div>
+    </li>
+  );
+}
+
+/** What a study is known by, with its interval. */
+function useHeadlineWords(): (headline: Headline) => string {
+  const t = useTranslations('runs.list.headline');
+  const figures = useFigures();
+  return ({ kind, value, low, high }) => {
+    const inWords = figures[kind];
+    if (high === null) return t(`${kind}AtLeast`, { value: inWords(low) });
+    return t(kind, { value: inWords(value), low: inWords(low), high: inWords(high) });
+  };
+}
+
+/** The parts of the set-up that a study goes by. */
+function useStudyLine({ setup }: StudyRow): string {
+  const list = useTranslations('runs.list');
+  const models = useModelWords();
+  const words = useFieldWords();
+  const { study } = setup;
+  const parts =
+    study === 'sweep'
+      ? [words.value(setup, 'sweep'), words.value(setup, 'sweepLane')]
+      : [
+          words.value(setup, 'lanes'),
+          ...(study === 'capacity' ? [list('limit', { limit: words.value(setup, 'limitMs') })] : []),
+        ];
+  const seed = list('seed', { seed: words.value(setup, 'seed') });
+  return [models.model(setup.modelId), models.version(setup.versionId), ...parts, seed].join(' · ');
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { FileMenu } from '@/components/runs/file-menu';
+import { ImportRun } from '@/components/runs/import-run';
+import type { Opened } from '@/lib/lab/open-run';
+import type { StudyState } from '@/lib/lab/studies/study-state';
+
+interface StudyToolsProps {
+  readonly state: StudyState<unknown>;
+  readonly busy: boolean;
+  onOpened(opened: Opened): void;
+}
+
+/** The study as a file, and a file as a study. Messages: `studies`, `runs`, `errors`. */
+export function StudyTools({ state, busy, onOpened }: StudyToolsProps) {
+  const t = useTranslations('studies.kept');
+  const { phase, setup } = state;
+  return (
+    <>
+      <FileMenu
+        label={t('menu')}
+        files={(['json', 'csv'] as const).map((kind) => ({ kind, name: t(`export.${kind}`) }))}
+        setup={setup}
+        disabled={phase !== 'done' && phase !== 'cancelled'}
+        make={async (kind) => {
+          const { studyFile } = await import('@/lib/lab/studies/study-files');
+          return studyFile(kind, state);
+        }}
+      />
+      <ImportRun onOpened={onOpened} disabled={busy} />
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import { formatSetup } from '../experiment/setup-url';
+import { checksumOf } from './json-pieces';
+import { STUDY_SCHEMA, STUDY_VERSION, type StudyDocument } from './study-schema';
+
+/** A study that is over, as a file holds it. */
+export type StudySource = Pick<StudyDocument, 'startedAt' | 'phase' | 'setup' | 'models' | 'faults' | 'result'>;
+
+/** A study as plain data for a file. */
+export async function documentOfStudy(source: StudySource): Promise<StudyDocument> {
+  const { startedAt, phase, setup, models, faults, result } = source;
+  const document = {
+    schema: STUDY_SCHEMA,
+    version: STUDY_VERSION,
+    kind: 'study',
+    app: { name: packageJson.name, version: packageJson.version },
+    startedAt,
+    phase,
+    setup,
+    link: formatSetup(setup),
+    models,
+    faults,
+    result,
+  } as const;
+  return { ...document, checksum: await checksumOf(document) };
+}

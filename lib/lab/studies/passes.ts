@@ -1,0 +1,48 @@
+import { quantileRanks } from '../../measure/binomial';
+import { differs, type Interval } from '../../measure/interval';
+import { medianOf } from './median';
+
+/** With so few passes the ranges of two equal points are apart once in 126 times; with three it would be once in ten. */
+export const LEAST_PASSES = 5;
+/** Passes that differ by more are said (SPEC 10.3). */
+export const MOST_SPREAD = 1.1;
+
+/** What the passes over one thing came to. */
+export interface Passes extends Interval {
+  /** The median. Its interval is that of ranks (SPEC 2.6): the whole range until there are nine passes. */
+  readonly value: number;
+  readonly passes: number;
+  /** The largest pass over the smallest. */
+  readonly spread: number;
+}
+
+/** @param values one a pass, above 0; `null` of none */
+export function passesOf(values: readonly number[]): Passes | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const [least] = sorted;
+  const most = sorted.at(-1);
+  if (least === undefined || most === undefined) return null;
+  const { lowRank, highRank } = quantileRanks(sorted.length, 0.5);
+  return {
+    value: medianOf(sorted),
+    low: sorted[lowRank - 1] ?? least,
+    high: sorted[highRank - 1] ?? most,
+    passes: sorted.length,
+    spread: most / least,
+  };
+}
+
+/** `same`: they cannot be told apart. `noisy`: nor can be said that they are alike, for the passes moved too much, or are too few. */
+export type PassesCompared = 'apart' | 'same' | 'noisy';
+
+/** Two things by the intervals of their passes (SPEC 6.1, 10.3). */
+export function comparePasses(a: Passes, b: Passes): PassesCompared {
+  if (Math.min(a.passes, b.passes) < LEAST_PASSES) return 'noisy';
+  if (differs(a, b)) return 'apart';
+  return Math.max(a.spread, b.spread) > MOST_SPREAD ? 'noisy' : 'same';
+}
+
+/** How many times `a` is `b`: from the ends of their intervals, which takes in more than 95 %. */
+export function ratioOfPasses(a: Passes, b: Passes): Interval & { readonly value: number } {
+  return { value: a.value / b.value, low: a.low / b.high, high: a.high / b.low };
+}

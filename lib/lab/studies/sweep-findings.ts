@@ -1,0 +1,114 @@
+import { findVersion } from '../../model';
+import { count, duration, list, ratio, type StudyFinding, say, share, version } from './study-words';
+import type { SweepBest } from './sweep-best';
+import type { SweepFigure, SweepFigures } from './sweep-figures';
+import type { SweepResult } from './sweep-result';
+
+type Shown = Pick<SweepFigures, 'points' | 'fit' | 'misfitShare' | 'best'>;
+
+/** What a sweep says: what can be told apart by the intervals of the passes (SPEC 10.3), and a line only where it fits. */
+export function sweepFindings(result: SweepResult, shown: Shown): StudyFinding[] {
+  switch (result.kind) {
+    case 'threads':
+      return threadFindings(result, shown);
+    case 'variants':
+      return variantFindings(result, shown);
+    default:
+      return sizeFindings(result, shown);
+  }
+}
+
+const between = ({ ratio: { value, low, high } }: SweepBest) => ({
+  ratio: ratio(value),
+  low: ratio(low),
+  high: ratio(high),
+});
+
+/** The passes moved too much to say which is quicker. */
+const tooNoisy = (lane: SweepResult['lane'], { point, than }: SweepBest) =>
+  say('tooNoisy', lane, { spread: ratio(Math.max(point.callMs.spread, than.callMs.spread)) });
+
+function sizeFindings({ lane, mostRows }: SweepResult, { points, fit, misfitShare, best }: Shown): StudyFinding[] {
+  const findings: StudyFinding[] = [];
+  if (best?.comparison === 'apart') {
+    if (best.point === points[0]) {
+      findings.push(say('batchingNoGain', lane));
+    } else {
+      findings.push(say('batchingGain', lane, { size: count(best.point.batchSize), ...between(best) }));
+      if (best.alike.length > 0)
+        findings.push(
+          say('batchingAlike', lane, {
+            size: count(best.point.batchSize),
+            sizes: list(best.alike.map(({ batchSize }) => count(batchSize))),
+          }),
+        );
+    }
+  } else if (best) {
+    findings.push(best.comparison === 'same' ? say('batchingSame', lane) : tooNoisy(lane, best));
+  }
+  if (fit && fit.slope.low > 0) {
+    const { slope, intercept, knee } = fit;
+    const each = { each: duration(slope.value), eachLow: duration(slope.low), eachHigh: duration(slope.high) };
+    findings.push(
+      intercept.low > 0
+        ? say('fit', lane, {
+            fixed: duration(intercept.value),
+            fixedLow: duration(intercept.low),
+            fixedHigh: duration(intercept.high),
+            ...each,
+          })
+        : say('fitNoFixed', lane, each),
+    );
+    if (knee)
+      findings.push(say('knee', lane, { knee: ratio(knee.value), low: ratio(knee.low), high: ratio(knee.high) }));
+  }
+  if (misfitShare !== null) findings.push(say('poorFit', lane, { worst: share(misfitShare) }));
+  if (mostRows !== null) findings.push(say('mostRows', lane, { rows: count(mostRows) }));
+  return findings;
+}
+
+function threadFindings({ lane, isolated }: SweepResult, { points, best }: Shown): StudyFinding[] {
+  const [first] = points;
+  if (!first) return [];
+  const one = { one: duration(first.callMs.value), low: duration(first.callMs.low), high: duration(first.callMs.high) };
+  if (!isolated) return [say('threadsNotIsolated', lane, one)];
+  if (!best) return [say('threadsOne', lane, one)];
+  if (best.comparison === 'noisy') return [tooNoisy(lane, best)];
+  if (best.comparison === 'same') return [say('threadsSame', lane, one)];
+  if (best.point === first) return [say('threadsNoGain', lane, one)];
+  const gain = { threads: count(best.point.threads ?? 1), best: duration(best.point.callMs.value), ...between(best) };
+  return [say('threadsGain', lane, gain)];
+}
+
+function variantFindings({ lane, modelId }: SweepResult, { points, best }: Shown): StudyFinding[] {
+  if (!best) return [];
+  if (best.comparison === 'noisy') return [tooNoisy(lane, best)];
+  const { point, than, alike } = best;
+  const fastest = version(point.versionId);
+  const findings = [
+    best.comparison === 'same'
+      ? say('variantsSame', lane)
+      : say('variantsFastest', lane, {
+          fastest,
+          slowest: version(than.versionId),
+          best: duration(point.callMs.value),
+          ...between(best),
+        }),
+  ];
+  if (best.comparison === 'apart' && alike.length > 0)
+    findings.push(
+      say('variantsAlike', lane, { fastest, others: list(alike.map(({ versionId }) => version(versionId))) }),
+    );
+  const accuracyOf = ({ versionId }: SweepFigure) => findVersion({ modelId, versionId }).accuracy;
+  const rightest = points.reduce((top, other) => (accuracyOf(other).value > accuracyOf(top).value ? other : top));
+  if (best.comparison === 'apart' && rightest !== point)
+    findings.push(
+      say(accuracyOf(point).high < accuracyOf(rightest).low ? 'variantsLessRight' : 'variantsAsRight', null, {
+        fastest,
+        accuracy: { kind: 'accuracy', value: accuracyOf(point).value },
+        best: version(rightest.versionId),
+        bestAccuracy: { kind: 'accuracy', value: accuracyOf(rightest).value },
+      }),
+    );
+  return findings;
+}

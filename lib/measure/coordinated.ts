@@ -1,0 +1,48 @@
+import type { ModeId } from '../modes';
+import { dispatchOf } from './dispatch';
+import { itemOrder } from './item-order';
+import type { LaneTotals } from './lane-fold';
+import { BROWSER_CONNECTIONS } from './rules';
+
+/** What a generator that waits for its answers would have reported of a lane. */
+export interface Coordinated {
+  /** Ascending, ms. */
+  readonly sortedMs: Float64Array;
+  /** Items it would not have sent, for all of its connections were out when they were due. */
+  readonly leftOutCount: number;
+}
+
+/**
+ * The coordinated generator (Tene, How NOT to Measure Latency, 2013), simulated from a lane's own answers (SPEC 1.2): it has a
+ * few connections, sends an item that is due on one that is free, waits there for the answer, and leaves out what is due while none
+ * is free. What it sends is answered as it was in the run, less the time the item stood behind others: most of
+ * these it would not have sent. Items without an answer are not in it. Linear in the items.
+ *
+ * @returns `null` in a lane that gathers, where to wait is the plan
+ */
+export function coordinatedOf(
+  modeId: ModeId,
+  { items, latencyMs, finishedAtMs, stages }: LaneTotals,
+): Coordinated | null {
+  const dispatch = dispatchOf(modeId);
+  if (dispatch === 'at-intervals') return null;
+  const latencies = latencyMs.values();
+  const finished = finishedAtMs.values();
+  const queue = stages.queueMs.values();
+  const blocked = stages.blockedMs.values();
+  const freeAtMs = new Float64Array(dispatch === 'one-at-a-time' ? 1 : BROWSER_CONNECTIONS).fill(
+    Number.NEGATIVE_INFINITY,
+  );
+  const noted = new Float64Array(latencies.length);
+  let sent = 0;
+  for (const place of itemOrder(items.values())) {
+    const latency = latencies[place] ?? 0;
+    const dueMs = (finished[place] ?? 0) - latency;
+    const connection = freeAtMs.findIndex((freeMs) => freeMs <= dueMs);
+    if (connection < 0) continue;
+    const ms = Math.max(0, latency - (queue[place] ?? 0) - (blocked[place] ?? 0));
+    freeAtMs[connection] = dueMs + ms;
+    noted[sent++] = ms;
+  }
+  return { sortedMs: noted.slice(0, sent).sort(), leftOutCount: latencies.length - sent };
+}

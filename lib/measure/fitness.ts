@@ -1,0 +1,148 @@
+import type { ModeId } from '../modes';
+import { differs, type Interval } from './interval';
+import { disturbanceOf, type JudgedPercentile } from './lateness';
+import { medianIntervalOf } from './median-interval';
+import { type Remedy, remedyOf } from './remedy';
+import { PLAIN_FACTOR } from './rules';
+import type { LaneSummary } from './summary';
+import type { Validity, ValidityReason } from './validity';
+
+/** Figures of a lane that may be asked about. Latencies in ms, rates a second, CPU-seconds per 1000 answers. */
+export type AskedFigure = JudgedPercentile | 'throughput' | 'work-rate' | 'cpu';
+
+/** What is asked of a run. Lanes that are not named do not matter. */
+export type Question =
+  /** In which order these lanes stand. */
+  | { readonly kind: 'order'; readonly figure: AskedFigure; readonly lanes: readonly ModeId[] }
+  /** Which of these lanes has the lowest figure, or the highest. */
+  | { readonly kind: 'lowest' | 'highest'; readonly figure: AskedFigure; readonly lanes: readonly ModeId[] }
+  /**
+   * How large a figure is, or how many times one lane's is in another's. `within` is the factor that an answer may be off:
+   * 1.25 asks for more than 2.
+   */
+  | { readonly kind: 'size'; readonly figure: AskedFigure; readonly lanes: readonly ModeId[]; readonly within: number };
+
+/** Why a reason against the run does not count against the question. Words under `findings.fitness.<id>`. */
+export type Excuse = 'other-lane' | 'other-figure' | 'order-stands' | 'small-for-this';
+
+export type Fitness =
+  | { readonly state: 'valid' }
+  /** The run is not valid, but it answers this question. */
+  | {
+      readonly state: 'good-enough';
+      readonly excused: readonly { readonly reason: ValidityReason; readonly why: Excuse }[];
+    }
+  /** `reasons` are those that count against the question. */
+  | { readonly state: 'invalid'; readonly reasons: readonly ValidityReason[]; readonly remedy: Remedy | null };
+
+/** These spoil whatever is asked. */
+const NEVER: ReadonlySet<ValidityReason['id']> = new Set([
+  'altered',
+  'outputs-disagree',
+  'answers-disagree',
+  'page-hidden',
+  'asleep',
+  'failures',
+  'too-short',
+]);
+
+/**
+ * Whether a run answers a question (SPEC 5.11). Of a run with several passes, judge each.
+ * @param validity of the run as a whole, with `summaries` of its lanes
+ */
+export function fitnessFor(question: Question, validity: Validity, summaries: readonly LaneSummary[]): Fitness {
+  if (validity.verdict === 'valid') return { state: 'valid' };
+  const judged = validity.reasons.map((reason) => ({ reason, why: excuseFor(reason, question, validity, summaries) }));
+  const counting = judged.filter(({ why }) => why === null).map(({ reason }) => reason);
+  if (counting.length > 0) {
+    const remedy = remedyOf({ ...validity, reasons: counting }, summaries);
+    return { state: 'invalid', reasons: counting, remedy };
+  }
+  return { state: 'good-enough', excused: judged.flatMap(({ reason, why }) => (why ? [{ reason, why }] : [])) };
+}
+
+function excuseFor(
+  reason: ValidityReason,
+  question: Question,
+  validity: Validity,
+  summaries: readonly LaneSummary[],
+): Excuse | null {
+  if (NEVER.has(reason.id)) return null;
+  if (reason.lane && !question.lanes.includes(reason.lane)) return 'other-lane';
+  const asked = question.lanes.map((id) => summaries.find(({ modeId }) => modeId === id));
+  const lanes = asked.filter((lane) => lane !== undefined);
+  const intervals = lanes.flatMap((lane) => widened(lane, question.figure, validity) ?? []);
+  // A lane without the figure answers nothing.
+  if (intervals.length < asked.length) return null;
+  if (question.kind !== 'size') return stands(intervals, question.kind) ? 'order-stands' : null;
+  const lane = lanes.find(({ modeId }) => modeId === reason.lane);
+  if (lane && leavesAlone(reason, lane, question.figure)) return 'other-figure';
+  if (reason.id === 'page-busy') return lanes.some((each) => isLateIn(each, question.figure)) ? null : 'other-figure';
+  if (reason.id !== 'unstable') return null;
+  const moved = lanes.reduce((product, each) => product * movedBy(each, validity), 1);
+  return moved <= Math.sqrt(question.within) ? 'small-for-this' : null;
+}
+
+/** Whether the answer is the same wherever in their intervals the figures are. */
+function stands(intervals: readonly Interval[], kind: 'order' | 'lowest' | 'highest'): boolean {
+  const sorted = [...intervals].sort((a, b) => (kind === 'highest' ? b.high - a.high : a.low - b.low));
+  const first = kind === 'order' ? sorted.slice(0, -1) : sorted.slice(0, 1);
+  return first.every((a, index) => sorted.slice(index + 1).every((b) => differs(a, b)));
+}
+
+/** Whether a reason says nothing against this figure of its lane. */
+function leavesAlone(reason: ValidityReason, lane: LaneSummary, figure: AskedFigure): boolean {
+  if (reason.id === 'generator-late') return !isLateIn(lane, figure);
+  // Too few for the figure the lane is known by: enough, where the one that is asked about is earned.
+  return reason.id === 'too-few-samples';
+}
+
+function isLateIn({ lateness }: LaneSummary, figure: AskedFigure): boolean {
+  return lateness !== null && isLatency(figure) && disturbanceOf(lateness, [figure]) !== null;
+}
+
+const isLatency = (figure: AskedFigure): figure is JudgedPercentile =>
+  figure === 'p50' || figure === 'p90' || figure === 'p99';
+
+/**
+ * The interval of a figure, widened on both sides by the factor its lane moved, and downwards by what lateness added. `null` where
+ * the lane has no such figure.
+ */
+function widened(lane: LaneSummary, figure: AskedFigure, validity: Validity): Interval | null {
+  const interval = intervalOf(lane, figure);
+  if (!interval) return null;
+  const moved = movedBy(lane, validity);
+  const shift = lane.lateness?.shifts.find(({ percentile }) => percentile === figure);
+  return { low: interval.low / moved / Math.max(1, shift?.factor ?? 1), high: interval.high * moved };
+}
+
+function movedBy({ modeId }: LaneSummary, { reasons, cautions }: Validity): number {
+  const moved = [...reasons, ...cautions].flatMap((reason) =>
+    (reason.id === 'unstable' || reason.id === 'noisy') && reason.lane === modeId ? [reason.ratio] : [],
+  );
+  return Math.max(1, ...moved);
+}
+
+function intervalOf(lane: LaneSummary, figure: AskedFigure): Interval | null {
+  switch (figure) {
+    case 'p50':
+      return lane.latency.p50.state === 'earned' ? medianIntervalOf(lane.sorted.latencyMs, lane.correlation) : null;
+    case 'p90':
+    case 'p99': {
+      const result = lane.latency[figure];
+      return result.state === 'earned' ? result : null;
+    }
+    case 'throughput':
+      return lane.throughputInterval ?? plain(lane.itemsPerSecond);
+    case 'work-rate':
+      return lane.computeRateInterval ?? plain(lane.itemsPerComputeSecond);
+    case 'cpu':
+      return plain(lane.resources?.cpuSecondsPer1000 ?? null);
+  }
+}
+
+/** Two figures without an interval differ from a factor of 1.25 on (SPEC 6.2). */
+function plain(value: number | null): Interval | null {
+  const half = Math.sqrt(PLAIN_FACTOR);
+  return value === null ? null : { low: value / half, high: value * half };
+}

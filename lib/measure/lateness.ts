@@ -1,0 +1,69 @@
+import type { LaneTotals } from './lane-fold';
+import { nearestRank, PERCENTILES, type PercentileId, samplesNeeded } from './percentile';
+import { LATE_AFTER_MS, MOST_LATE_SHARE, MOST_LATE_SHIFT, SMALL_LATENESS_SHARE } from './rules';
+
+/** How well a generator kept its schedule, and what it did to the figures (SPEC 5.3). */
+export interface Lateness {
+  /** Items that left more than 5 ms after they were due. */
+  readonly lateCount: number;
+  readonly of: number;
+  readonly worstMs: number;
+  /** Half of the late items were late by so much; 0 where none was. */
+  readonly lateMedianMs: number;
+  /** By how much lateness raised each percentile that is earned, up to p99. */
+  readonly shifts: readonly LatenessShift[];
+}
+
+export interface LatenessShift {
+  readonly percentile: JudgedPercentile;
+  readonly measuredMs: number;
+  /** Without the lateness: what it would at least have been. */
+  readonly punctualMs: number;
+  readonly factor: number;
+}
+
+/** p99.9 rests on too few items to be judged. */
+const JUDGED = ['p50', 'p90', 'p99'] as const satisfies readonly PercentileId[];
+export type JudgedPercentile = (typeof JUDGED)[number];
+
+/** No browser's clock resolves less: a factor of what is below would be of nothing. ms */
+const LEAST_MS = 0.005;
+
+/** `null` in a lane that gathers: there the plan says when items leave. */
+export function latenessOf({ judgedForLateness, late, latestMs, latencyMs, punctualMs }: LaneTotals): Lateness | null {
+  if (judgedForLateness === 0) return null;
+  const measured = latencyMs.sorted();
+  const punctual = punctualMs.sorted();
+  return {
+    lateCount: late.length,
+    of: judgedForLateness,
+    worstMs: latestMs,
+    lateMedianMs: late.length === 0 ? 0 : nearestRank(late.sorted(), 0.5),
+    shifts: JUDGED.filter((id) => measured.length >= samplesNeeded(PERCENTILES[id])).map((percentile) => {
+      const measuredMs = nearestRank(measured, PERCENTILES[percentile]);
+      const least = nearestRank(punctual, PERCENTILES[percentile]);
+      const factor = Math.max(measuredMs, LEAST_MS) / Math.max(least, LEAST_MS);
+      return { percentile, measuredMs, punctualMs: least, factor };
+    }),
+  };
+}
+
+/** What lateness spoilt: a percentile, or with too few answers to tell of one, the lane. */
+export type Disturbance = { readonly of: JudgedPercentile; readonly factor: number } | { readonly of: 'lane' };
+
+/**
+ * Whether lateness disturbed the figures of a lane, or only those asked about: the figure it raised most, by more than 1.10; or more than 10 % late items that were late by more than a tenth of the median.
+ */
+export function disturbanceOf(lateness: Lateness, asked: readonly PercentileId[] = JUDGED): Disturbance | null {
+  const { shifts, lateCount, of, lateMedianMs } = lateness;
+  const [worst] = shifts
+    .filter((shift) => asked.includes(shift.percentile) && shift.factor > MOST_LATE_SHIFT)
+    .sort((a, b) => b.factor - a.factor);
+  if (worst) return { of: worst.percentile, factor: worst.factor };
+  const medianMs = shifts[0]?.measuredMs ?? 0;
+  const areMany = lateCount > MOST_LATE_SHARE * of && lateMedianMs > SMALL_LATENESS_SHARE * medianMs;
+  return areMany ? { of: 'lane' } : null;
+}
+
+/** Whether an item that left so long after it was due was sent late. */
+export const isLate = (lateMs: number) => lateMs > LATE_AFTER_MS;

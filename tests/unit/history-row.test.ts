@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSetup } from '@/lib/experiment/setup-url';
+import { runsToDrop } from '@/lib/lab/history-limits';
+import { fromVersion1, type HistoryRow, isRunRow, type RowOfVersion1, type StudyRow } from '@/lib/lab/history-row';
+
+const OLD: RowOfVersion1 = {
+  id: '20261122-100000-1a2b3c4d',
+  startedAt: '2026-11-22T10:00:00.000Z',
+  sizeBytes: 12_345,
+  setup: defaultSetup(),
+  phase: 'done',
+  verdict: 'valid',
+  altered: false,
+  lessonFigures: {},
+  lanes: [{ modeId: 'edge', median: { state: 'locked', have: 3, need: 11 }, completed: 3 }],
+};
+const STUDY: StudyRow = {
+  kind: 'study',
+  id: '20261123-100000-5e6f7a8b',
+  startedAt: '2026-11-23T10:00:00.000Z',
+  sizeBytes: 5000,
+  setup: { ...defaultSetup(), study: 'capacity' },
+  phase: 'done',
+  verdict: 'invalid',
+  altered: false,
+  headlines: [{ lane: 'online', kind: 'rate', value: 900, low: 900, high: null }],
+};
+
+describe('a row of the history', () => {
+  it('of version 1 is a run, and stays all that it was', () => {
+    const row = fromVersion1(OLD);
+    expect(isRunRow(row)).toBe(true);
+    expect(row).toEqual({ ...OLD, kind: 'run' });
+  });
+
+  it('that is of today already is not changed by being read as one of version 1', () => {
+    expect(fromVersion1(fromVersion1(OLD))).toEqual(fromVersion1(OLD));
+  });
+
+  it('of a study is none of a run', () => {
+    const rows: HistoryRow[] = [STUDY, fromVersion1(OLD)];
+    expect(rows.filter(isRunRow)).toEqual([fromVersion1(OLD)]);
+  });
+
+  it('takes room from the others whatever it is of', () => {
+    const rows: HistoryRow[] = Array.from({ length: 52 }, (_, index) => (index % 2 ? STUDY : fromVersion1(OLD)));
+    expect(runsToDrop(rows).map(({ kind }) => kind)).toEqual(['study', 'run']);
+  });
+});

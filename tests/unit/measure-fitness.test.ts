@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { NO_FAULTS, type RunFaults } from '@/lib/measure/faults';
+import { fitnessFor, type Question } from '@/lib/measure/fitness';
+import type { Stability } from '@/lib/measure/stability';
+import { type LaneSummary, summarise } from '@/lib/measure/summary';
+import { type ValidityInput, validityOf } from '@/lib/measure/validity';
+import type { ModeId } from '@/lib/modes';
+import { createRandom } from '@/lib/workload/random';
+import { completed, failed, recordOf, steadyRecord } from './measure-fixtures';
+
+const random = createRandom(101);
+const lane = (modeId: ModeId, ms: number, count = 300) =>
+  summarise(steadyRecord(modeId, count, () => ms * (0.9 + 0.2 * random())));
+const moved = (ratio: number): Stability => ({
+  state: 'unstable',
+  windows: [],
+  latencyRatio: ratio,
+  throughputRatio: 1,
+});
+const LANES = [lane('batch', 900), lane('online', 9), lane('edge', 1)];
+const ALL: readonly ModeId[] = ['batch', 'online', 'edge'];
+const WHO_IS_FIRST: Question = { kind: 'lowest', figure: 'p50', lanes: ALL };
+const ORDER: Question = { kind: 'order', figure: 'p50', lanes: ALL };
+
+const fitness = (question: Question, extra: Partial<ValidityInput> = {}, summaries: readonly LaneSummary[] = LANES) => {
+  const input = { summaries, outputsAgree: true, faults: NO_FAULTS, floor: 'class', ...extra } as const;
+  return fitnessFor(question, validityOf(input), summaries);
+};
+const unstable = (of: Partial<Record<ModeId, number>>) => ({
+  stability: Object.fromEntries(Object.entries(of).map(([id, ratio]) => [id, moved(ratio)])),
+});
+
+describe('whether a run answers a question', () => {
+  it('SPEC 5.11: a valid run does', () => {
+    expect(fitness(ORDER)).toEqual({ state: 'valid' });
+  });
+
+  it('SPEC 5.11: "who answers first?" is good enough when online moved by 1.2 and all stand far apart', () => {
+    for (const question of [WHO_IS_FIRST, ORDER]) {
+      expect(fitness(question, unstable({ online: 1.2 }))).toMatchObject({
+        state: 'good-enough',
+        excused: [{ reason: { id: 'unstable', lane: 'online' }, why: 'order-stands' }],
+      });
+    }
+  });
+
+  it('SPEC 5.11: an order does not stand when a lane moved by more than what lies between two', () => {
+    expect(fitness(ORDER, unstable({ online: 8 }))).toMatchObject({ state: 'good-enough' });
+    // Nine times lie between online and edge.
+    expect(fitness(ORDER, unstable({ online: 12 }))).toMatchObject({
+      state: 'invalid',
+      reasons: [{ id: 'unstable', lane: 'online' }],
+      remedy: { id: 'run-longer' },
+    });
+    // Both moved: together they may have met.
+    expect(fitness(ORDER, unstable({ online: 4, edge: 4 })).state).toBe('invalid');
+  });
+
+  it('SPEC 5.11: who is first may be clear where the order behind is not', () => {
+    const close = [lane('batch', 900), lane('online', 800), lane('edge', 1)];
+    expect(fitness(WHO_IS_FIRST, unstable({ online: 1.5 }), close).state).toBe('good-enough');
+    expect(fitness(ORDER, unstable({ online: 1.5 }), close).state).toBe('invalid');
+    expect(fitness({ kind: 'highest', figure: 'p50', lanes: ALL }, unstable({ online: 1.5 }), close).state).toBe(
+      'invalid',
+    );
+  });
+
+  it('SPEC 5.11: a reason of a lane that is not asked about does not count', () => {
+    const question: Question = { kind: 'size', figure: 'p50', lanes: ['edge'], within: 1.1 };
+    expect(fitness(question, unstable({ online: 3 }))).toMatchObject({
+      state: 'good-enough',
+      excused: [{ why: 'other-lane' }],
+    });
+  });
+
+  it('SPEC 5.11: for a size, lanes may move by the square root of what an answer may be off', () => {
+    const ratio = (within: number): Question => ({ kind: 'size', figure: 'p50', lanes: ['online', 'edge'], within });
+    const both = unstable({ online: 1.2, edge: 1.2 });
+    expect(fitness(ratio(2), unstable({ online: 1.2 }))).toMatchObject({
+      state: 'good-enough',
+      excused: [{ why: 'small-for-this' }],
+    });
+    expect(fitness(ratio(2), both).state).toBe('invalid');
+    expect(fitness(ratio(2.2), both).state).toBe('good-enough');
+    expect(fitness(ratio(1.25), unstable({ online: 1.2 })).state).toBe('invalid');
+  });
+
+  it('SPEC 5.11: late sending counts where it raised the figure asked about', () => {
+    const late = summarise(
+      recordOf(
+        'online',
+        Array.from({ length: 1000 }, (_, item) => {
+          const arrived = item * 10;
+          const started = arrived + (item < 30 ? 300 - arrived : 0);
+          return completed(item, { arrived, started, finished: started + 2 + random() });
+        }),
+      ),
+    );
+    const lanes = [late, lane('edge', 0.1)];
+    const size = (figure: 'p50' | 'p99'): Question => ({ kind: 'size', figure, lanes: ['online'], within: 1.1 });
+    expect(fitness(size('p50'), {}, lanes)).toMatchObject({ state: 'good-enough', excused: [{ why: 'other-figure' }] });
+    expect(fitness(size('p99'), {}, lanes)).toMatchObject({ state: 'invalid', remedy: { id: 'lower-rate' } });
+    const order: Question = { kind: 'order', figure: 'p50', lanes: ['online', 'edge'] };
+    expect(fitness(order, {}, lanes).state).toBe('good-enough');
+  });
+
+  it('SPEC 5.11: where the figure asked about is locked, nothing is good enough', () => {
+    const question: Question = { kind: 'lowest', figure: 'p99', lanes: ALL };
+    expect(fitness(question, unstable({ online: 1.2 })).state).toBe('invalid');
+    expect(fitness(WHO_IS_FIRST, unstable({ online: 1.2 }), LANES.slice(1)).state).toBe('invalid');
+  });
+
+  it('SPEC 5.11: a full run that lacks the p99 of its scenario still tells a median', () => {
+    const short = [summarise(steadyRecord('online', 600, () => 9 + random(), { gapMs: 1100 }))];
+    const size = (figure: 'p50' | 'p99'): Question => ({ kind: 'size', figure, lanes: ['online'], within: 1.25 });
+    expect(fitness(size('p50'), { floor: 'full' }, short).state).toBe('good-enough');
+    expect(fitness(size('p99'), { floor: 'full' }, short).state).toBe('invalid');
+  });
+
+  it.each([
+    ['outputs that disagree', { outputsAgree: false }],
+    [
+      'answers that disagree',
+      { answers: { state: 'disagreed', count: 1, compared: 600, lanes: ['online', 'edge'] } as const },
+    ],
+    ['a hidden page', { faults: { ...NO_FAULTS, wasHidden: true } satisfies RunFaults }],
+    ['a device that slept', { faults: { ...NO_FAULTS, sleptMs: 6000 } satisfies RunFaults }],
+    ['an altered file', { faults: { ...NO_FAULTS, altered: true } satisfies RunFaults }],
+  ])('SPEC 5.11: %s is never good enough', (_, extra) => {
+    for (const question of [WHO_IS_FIRST, { kind: 'size', figure: 'p50', lanes: ['batch'], within: 100 } as const])
+      expect(fitness(question, extra).state).toBe('invalid');
+  });
+
+  it('SPEC 5.11: nor are failures, or a run that is too short, in whatever lane', () => {
+    const broken = summarise(
+      recordOf('online', [
+        ...steadyRecord('online', 300, () => 9).measurements,
+        ...Array.from({ length: 20 }, (_, index) => failed(300 + index, 3000 + index)),
+      ]),
+    );
+    const question: Question = { kind: 'lowest', figure: 'p50', lanes: ['batch', 'edge'] };
+    expect(fitness(question, {}, [lane('batch', 900), broken, lane('edge', 1)]).state).toBe('invalid');
+    expect(fitness(question, {}, [lane('batch', 900), lane('online', 9, 50), lane('edge', 1)]).state).toBe('invalid');
+  });
+});

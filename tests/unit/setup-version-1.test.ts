@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { ErrorReport } from '@/lib/errors';
+import { wholeOf } from '@/lib/experiment/setup';
+import { isFeasible } from '@/lib/experiment/setup-limits';
+import { formatSetup, parseSetup } from '@/lib/experiment/setup-url';
+import { parseRun } from '@/lib/export/parse-run';
+import { restoreRun } from '@/lib/export/restore-run';
+import { documentOf } from '@/lib/export/run-document';
+
+/*
+ * Written by the first version, before the fields of a set-up stood in one table: what it made of addresses, and runs it
+ * exported. They must open and format as they did then.
+ */
+
+interface Address {
+  readonly address: string;
+  /** What is not as in the first set-up of its model. */
+  readonly changes: Readonly<Record<string, unknown>>;
+  readonly problems: readonly ErrorReport[];
+  readonly formatted: string;
+}
+
+const read = (name: string) => readFileSync(new URL(`version-1/${name}.json`, import.meta.url), 'utf8');
+const { defaults, addresses } = JSON.parse(read('addresses')) as {
+  readonly defaults: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly addresses: readonly Address[];
+};
+
+describe('an address of the first version', () => {
+  const parse = ({ address }: Address) => parseSetup(new URLSearchParams(address));
+
+  it('opens with the same set-up', () => {
+    for (const one of addresses) {
+      const { changes, address } = one;
+      expect(parse(one).whole, address).toEqual({ ...defaults[String(changes.modelId ?? 'digits')], ...changes });
+    }
+  });
+
+  it('has the same problems in the same words, but that there is one more study', () => {
+    const known = ({ code, detail }: ErrorReport) => `${code} ${detail.replace('sweep, draw.', 'sweep.')}`;
+    for (const one of addresses)
+      expect(parse(one).problems.map(known).sort(), one.address).toEqual(one.problems.map(known).sort());
+  });
+
+  it('is written the same', () => {
+    for (const one of addresses) expect(formatSetup(parse(one).whole), one.address).toBe(one.formatted);
+  });
+
+  it('is written without what does not count in its study, and then opens with the same set-up', () => {
+    for (const one of addresses) {
+      const { setup } = parse(one);
+      const written = formatSetup(setup);
+      const keys = new Set([...new URLSearchParams(one.formatted)].map(String));
+      expect([...new URLSearchParams(written)].map(String).filter((pair) => !keys.has(pair))).toEqual([]);
+      // What runs only under what another study was told cannot stand alone.
+      if (isFeasible(wholeOf(setup))) expect(parse({ ...one, address: written }).setup, one.address).toEqual(setup);
+    }
+  });
+});
+
+describe.each(['run-three-lanes', 'run-emulated', 'run-cancelled'])('the file %s of the first version', (name) => {
+  const text = read(name);
+
+  it('opens, and is not taken for altered', async () => {
+    const parsed = await parseRun(text);
+    expect(parsed.altered).toBe(false);
+    expect(formatSetup((await restoreRun(parsed)).setup)).toBe(JSON.parse(text).link);
+  });
+
+  it('is written again as it was, if with more', async () => {
+    const run = await restoreRun(await parseRun(text));
+    const { app: _, checksum: _sum, workload: spec, ...was } = JSON.parse(text);
+    const { app, checksum, workload, ...is } = await documentOf({ ...run, samples: null });
+    expect(withoutLabels(is)).toMatchObject(withoutLabels(was));
+    expect(workload).toEqual(spec);
+  });
+});
+
+/** What was right comes from the samples, which a test has not at hand. */
+function withoutLabels({ repeats, ...rest }: { readonly repeats?: unknown }): object {
+  return JSON.parse(JSON.stringify({ ...rest, repeats }), (key, value) => (key === 'label' ? undefined : value));
+}
