@@ -183,11 +183,19 @@ function validRow(where: string, labs: readonly (LabRun | Error)[], least: numbe
     name: `quiet: default runs VALID in fresh browsers, ${where}`,
     value: valid,
     unit: `of ${labs.length}`,
-    baseline: [...new Set(why.filter((reasons) => reasons !== ''))].join('; ') || 'nothing was wrong',
+    baseline: tallyOf(labs) || 'nothing was wrong',
     ratio: valid / labs.length,
     target: `>= ${least}`,
     ok: valid >= least * labs.length,
   };
+}
+
+/** Which reasons came how often: `2 x edge generator-late`. */
+function tallyOf(labs: readonly (LabRun | Error)[]): string {
+  const named = labs.flatMap((lab) =>
+    lab instanceof Error ? ['did not end'] : lab.kept.reasons.map(({ id, lane }) => (lane ? `${lane} ${id}` : id)),
+  );
+  return [...new Set(named)].map((name) => `${named.filter((one) => one === name).length} x ${name}`).join(', ');
 }
 
 /** '' = VALID. */
