@@ -1,3 +1,4 @@
+import { onAbort } from '@/lib/errors/on-abort';
 import type { Clock } from '@/lib/experiment/clock';
 
 export interface FakeClock extends Clock {
@@ -31,12 +32,12 @@ export function createFakeClock(startMs = 0): FakeClock {
         if (signal.aborted || atMs <= nowMs) return resolve();
         const wake = () => {
           sleepers.delete(sleeper);
-          signal.removeEventListener('abort', wake);
+          end();
           resolve();
         };
         const sleeper: Sleeper = { atMs, wake };
         sleepers.add(sleeper);
-        signal.addEventListener('abort', wake, { once: true });
+        const end = onAbort(signal, wake);
       }),
     async advanceTo(atMs) {
       await allIsQuiet();

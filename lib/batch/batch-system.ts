@@ -11,8 +11,8 @@ import { createDuties, type Duty } from './duties';
 import type { FileStore } from './files/file-store';
 import { openStore } from './files/open-store';
 import { housekeeping, staffing, tidying } from './housekeeping';
-import { releaseWorker } from './jobs/chunk-ledger';
 import { createLocalWorkers, type LocalWorkers } from './jobs/local-workers';
+import { releaseWorker } from './jobs/lost-workers';
 import type { WorkerNews } from './worker/worker-messages';
 
 /** A PostgreSQL that cannot be reached is tried again after this, ms. */

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
@@ -29,6 +29,8 @@ async function open({ folder, password, port }: Orders): Promise<void> {
   unlock = await lockFolder(folder);
   const database = join(folder, 'pglite');
   if (!existsSync(database)) copyTemplate(database);
+  // PGlite would say no more than `errno: 54`, which is WASI's ENOTDIR.
+  else if (!statSync(database).isDirectory()) throw unavailable('Where the embedded database should be is a file.');
   db = await PGlite.create({ dataDir: database });
   // The next process recovers it from its log. This one may not even close it: a dead database never returns from that.
   const wire = await serveWire(db, password, { port, onBroken: die });
@@ -43,11 +45,11 @@ async function open({ folder, password, port }: Orders): Promise<void> {
 function inWords(thrown: unknown): TrilaneError {
   if (thrown instanceof TrilaneError) return thrown;
   process.stderr.write(`The embedded database could not be opened: ${inspect(thrown)}\n`);
-  return new TrilaneError(
-    'database-unavailable',
-    'The embedded database could not be opened. The server’s log says why.',
-    { cause: thrown },
-  );
+  return unavailable('The embedded database could not be opened. The server’s log says why.', thrown);
+}
+
+function unavailable(detail: string, cause?: unknown): TrilaneError {
+  return new TrilaneError('database-unavailable', detail, { cause });
 }
 
 function die(): void {

@@ -140,4 +140,12 @@ export const MIGRATIONS: readonly Migration[] = [
       alter table files alter column bytes set storage external;
     `,
   },
+  {
+    version: 2,
+    name: 'trials of chunks whose workers died',
+    sql: `
+      alter table chunks add column trial_deaths integer not null default 0;
+      alter table chunks add column disturbed boolean not null default false;
+    `,
+  },
 ];

@@ -113,7 +113,11 @@ export const chunks = pgTable(
     rows: integer('rows').notNull(),
     state: text('state').$type<ChunkState>().notNull().default('waiting'),
     tries: integer('tries').notNull().default(0),
+    /** Workers that died while they had it. */
     deaths: integer('deaths').notNull().default(0),
+    /** Its trials in a row that ended in a death, and whether something else died during the one under way. */
+    trialDeaths: integer('trial_deaths').notNull().default(0),
+    disturbed: boolean('disturbed').notNull().default(false),
     notBefore: moment('not_before').notNull().defaultNow(),
     /** Who has it, or had it last, and the token without which nobody may finish it. */
     workerId: uuid('worker_id'),

@@ -1,4 +1,5 @@
 import { reportOf, TrilaneError } from '../errors';
+import { onAbort } from '../errors/on-abort';
 import { findModel, findVersion } from '../model';
 import type { Tensor } from '../model/tensor';
 import type { Engine, InferenceResult, LoadedModel } from './contract';
@@ -156,15 +157,11 @@ function sliceMeans(row: Float32Array): Float32Array {
 
 function either(...signals: readonly AbortSignal[]): { readonly signal: AbortSignal; release(): void } {
   const controller = new AbortController();
-  const abort = () => controller.abort();
-  for (const signal of signals) {
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-  }
+  const ends = signals.map((signal) => onAbort(signal, () => controller.abort()));
   return {
     signal: controller.signal,
     release: () => {
-      for (const signal of signals) signal.removeEventListener('abort', abort);
+      for (const end of ends) end();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type ErrorReport, TrilaneError } from '../errors';
+import { onAbort } from '../errors/on-abort';
 import type { ModelTarget } from '../model/manifest';
 import type { ColdStart } from './contract';
 import { callServer, type HttpCaller, readJson } from './http-call';
@@ -49,15 +50,13 @@ export async function waitUntilLoaded(
 
 function pause(signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(handle);
-      reject(new DOMException('Cancelled.', 'AbortError'));
-    };
     const handle = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
+      end();
       resolve();
     }, POLL_MS);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
+    const end = onAbort(signal, () => {
+      clearTimeout(handle);
+      reject(new DOMException('Cancelled.', 'AbortError'));
+    });
   });
 }

@@ -1,4 +1,5 @@
 import { reportOf, TrilaneError } from '../errors';
+import { onAbort } from '../errors/on-abort';
 import type { ResourceUse } from '../measure/resources';
 import { findModel } from '../model';
 import type { ModelEntry, ModelTarget } from '../model/manifest';
@@ -131,8 +132,7 @@ class HttpEngine implements Engine {
     if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
     const either = new AbortController();
     const abort = () => either.abort();
-    const sources = [signal, this.#disposed.signal];
-    for (const source of sources) source.addEventListener('abort', abort, { once: true });
+    const ends = [signal, this.#disposed.signal].map((source) => onAbort(source, abort));
     try {
       return await work(either.signal);
     } catch (error) {
@@ -140,7 +140,7 @@ class HttpEngine implements Engine {
       if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
       throw TrilaneError.from(reportOf(error, 'inference-failed'));
     } finally {
-      for (const source of sources) source.removeEventListener('abort', abort);
+      for (const end of ends) end();
     }
   }
 }

@@ -1,4 +1,5 @@
 import { reportOf, TrilaneError } from '../errors';
+import { onAbort } from '../errors/on-abort';
 import type { ResourceUse } from '../measure/resources';
 import { findModel, findVersion } from '../model';
 import type { ModelTarget } from '../model/manifest';
@@ -34,21 +35,20 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
         ? new TrilaneError('engine-died', 'The batch lane was closed.')
         : new TrilaneError('cancelled', 'Cancelled.');
     if (signal.aborted || disposed.signal.aborted) throw reasonOf();
-    const sources = [signal, disposed.signal];
-    let abort = () => {};
+    let ends: (() => void)[] = [];
     try {
       return await new Promise<T>((resolve, reject) => {
-        abort = () => {
+        const abort = () => {
           stopped.abort();
           reject(reasonOf());
         };
-        for (const source of sources) source.addEventListener('abort', abort);
+        ends = [signal, disposed.signal].map((source) => onAbort(source, abort));
         work(stopped.signal).then(resolve, reject);
       });
     } catch (thrown) {
       throw TrilaneError.from(reportOf(thrown, 'inference-failed'));
     } finally {
-      for (const source of sources) source.removeEventListener('abort', abort);
+      for (const end of ends) end();
     }
   }
 
@@ -59,12 +59,12 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
     );
   }
 
-  async function post(modelTarget: ModelTarget, inputs: Tensor, signal: AbortSignal): Promise<BatchJob> {
+  async function post(modelTarget: ModelTarget, inputs: Tensor): Promise<BatchJob> {
     const { modelId, versionId } = modelTarget;
     const { headers, body } = encodeInferRequest(inputs, findModel(modelId).input);
     const query = new URLSearchParams({ model: modelId, version: versionId });
     for (const tally of meters) tally.bytesSent += body.byteLength;
-    // Not aborted with the signal: the job may have been made by then, and only its answer says how to cancel it.
+    // Not aborted with the caller's: the job may have been made by then, and only its answer says how to cancel it.
     const answer = await callServer(server, `/api/batches?${query}`, {
       method: 'POST',
       headers: { ...headers, ...counting?.headers },
@@ -73,7 +73,6 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
     });
     const job = readJson<BatchJob>(answer);
     count(answer.body.byteLength);
-    if (signal.aborted) void cancelJob(job);
     return job;
   }
 
@@ -84,9 +83,8 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
   ): Promise<{ result: InferenceResult; job: BatchJob }> {
     const startMs = performance.now();
     const own = counting?.headers;
-    const queued = await post(modelTarget, inputs, signal);
-    const cancel = () => void cancelJob(queued);
-    signal.addEventListener('abort', cancel);
+    const queued = await post(modelTarget, inputs);
+    const end = onAbort(signal, () => void cancelJob(queued));
     try {
       const job = await followJob(server, queued.id, {
         signal,
@@ -117,7 +115,7 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
         job,
       };
     } finally {
-      signal.removeEventListener('abort', cancel);
+      end();
     }
   }
 

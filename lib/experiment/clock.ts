@@ -1,3 +1,4 @@
+import { onAbort } from '../errors/on-abort';
 import { createSleep, type Rest } from './sleep';
 
 /** Time, passed in so that tests can own it. */
@@ -40,11 +41,9 @@ function restByWaiting(): Rest['rest'] | null {
     const word = free.pop() ?? used++ % words.length;
     const wait = Atomics.waitAsync(words, word, 0, ms);
     if (wait.async) {
-      const wake = () => Atomics.notify(words, word);
-      signal.addEventListener('abort', wake, { once: true });
-      if (signal.aborted) wake();
+      const end = onAbort(signal, () => Atomics.notify(words, word));
       await wait.value;
-      signal.removeEventListener('abort', wake);
+      end();
     }
     free.push(word);
   };
@@ -59,13 +58,17 @@ function restByTimer(giveWay: Rest['giveWay']): Rest['rest'] {
     await giveWay();
     if (signal.aborted) return;
     await new Promise<void>((resolve) => {
-      const done = () => {
+      const handle = setTimeout(
+        () => {
+          end();
+          resolve();
+        },
+        Math.min(LONGEST_TIMER_MS, Math.ceil(ms)),
+      );
+      const end = onAbort(signal, () => {
         clearTimeout(handle);
-        signal.removeEventListener('abort', done);
         resolve();
-      };
-      const handle = setTimeout(done, Math.min(LONGEST_TIMER_MS, Math.ceil(ms)));
-      signal.addEventListener('abort', done, { once: true });
+      });
     });
   };
 }

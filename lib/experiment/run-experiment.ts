@@ -1,6 +1,7 @@
 import { type Stall, stalledMs } from '../emulate/conditions';
 import type { Engine } from '../engine/contract';
 import { reportOf, TrilaneError } from '../errors';
+import { onAbort } from '../errors/on-abort';
 import type { Measurement } from '../measure/measurement';
 import { decodeClasses } from '../model/image-classifier';
 import { rowOf } from '../model/tensor';
@@ -65,7 +66,7 @@ export function runExperiment(experiment: Experiment): AsyncIterable<Measurement
     'as-they-arrive': loop.kind === 'closed' ? asUsersSend : asTheyArrive,
     'at-intervals': atIntervals,
   }[experiment.mode.dispatch];
-  work(experiment, lane).then(emitter.end, emitter.fail);
+  work(experiment, lane).finally(lane.end).then(emitter.end, emitter.fail);
   return emitter.values;
 }
 
@@ -78,6 +79,8 @@ interface Lane {
   send(due: readonly Due[], gathered: boolean): Promise<void>;
   /** The caller cancelled, or the lane broke. */
   stopped(): boolean;
+  /** Its caller's signal is no business of it any more. */
+  end(): void;
 }
 
 function createLane(experiment: Experiment, emit: (measurement: Measurement) => void): Lane {
@@ -90,10 +93,10 @@ function createLane(experiment: Experiment, emit: (measurement: Measurement) => 
   // A lane that breaks says so at once, not at the next arrival.
   const woken = new AbortController();
   const wake = () => woken.abort();
-  signal.addEventListener('abort', wake, { once: true });
-  if (signal.aborted) wake();
+  const end = onAbort(signal, wake);
   return {
     elapsedMs,
+    end,
     async until(ms) {
       for (; onBetween && !woken.signal.aborted; ) {
         const roomMs = ms - elapsedMs();
@@ -173,14 +176,13 @@ function withTimeout(outer: AbortSignal, ms: number) {
     timedOut = true;
     abort();
   }, ms);
-  outer.addEventListener('abort', abort, { once: true });
-  if (outer.aborted) abort();
+  const end = onAbort(outer, abort);
   return {
     signal: controller.signal,
     timedOut: () => timedOut,
     clear() {
       clearTimeout(handle);
-      outer.removeEventListener('abort', abort);
+      end();
     },
   };
 }

@@ -259,7 +259,7 @@ const worker = { id: randomUUID(), name: 'ada', host: 'here' };
 /** Does the first chunk that waits, as a worker would. */
 async function work(jobId: string): Promise<void> {
   await tests.database.pool.query('update chunks set not_before = now()');
-  const chunk = await claimChunk(tests.database, worker, jobId);
+  const { chunk } = await claimChunk(tests.database, worker, jobId);
   if (!chunk) throw new Error('No chunk waits.');
   const model = findModel(TARGET.model);
   const probabilities = new Float32Array(chunk.rows * model.classes.length).fill(0.1);
@@ -282,7 +282,7 @@ async function work(jobId: string): Promise<void> {
 async function fail(jobId: string): Promise<void> {
   for (let tries = 0; tries < MOST_TRIES.long; tries++) {
     await tests.database.pool.query('update chunks set not_before = now()');
-    const chunk = await claimChunk(tests.database, worker, jobId);
+    const { chunk } = await claimChunk(tests.database, worker, jobId);
     if (!chunk) throw new Error('No chunk waits.');
     await failChunk(tests.database, chunk, { code: 'inference-failed', detail: 'It will not.' });
   }

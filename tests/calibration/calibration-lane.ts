@@ -1,4 +1,4 @@
-import { once, setMaxListeners } from 'node:events';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { AS_IT_IS } from '@/lib/emulate/conditions';
@@ -81,8 +81,6 @@ async function startServer(delaysMs: readonly number[]) {
 
 async function measureAgainst(url: string, count: number, perSecond: number): Promise<LaneRecord> {
   const { signal } = new AbortController();
-  // Every request under way listens; Node warns from the eleventh on.
-  setMaxListeners(0, signal);
   const engine = createHttpEngine({ baseUrl: url, fetch: leanFetch });
   await engine.load(TARGET, { signal });
   const inputs = { batch: () => ({ shape: [1, 1, 28, 28], data: new Float32Array(784) }) };

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createBatchSystem } from '@/lib/batch/batch-system';
 import { startConsole } from '@/lib/batch/console/console-duties';
 import { createDataSets } from '@/lib/batch/data/data-sets';
 
 // The batch system of a server, in a process of its own that can be killed. Its parent talks to it over IPC.
+
+const LOOK_MS = 100;
 
 async function main(): Promise<void> {
   const { TEST_DATA_ROOT: dataRoot = '', TEST_WORKER_FILE: workerFile, TEST_DATABASE_URL: databaseUrl } = process.env;
@@ -11,8 +14,10 @@ async function main(): Promise<void> {
   const system = createBatchSystem({ dataRoot, publicRoot, databaseUrl, ...(workerFile && { workerFile }) });
   createDataSets(system);
   startConsole(system);
-  const { database } = await system.open();
   process.once('disconnect', () => process.exit());
+  // As a server does, it goes on trying: the one before it may not have let go of the database yet.
+  while (!system.opened()) await system.open().catch(() => sleep(LOOK_MS));
+  const { database } = await system.open();
   process.once('SIGTERM', () => void system.close().then(() => process.exit()));
   const introduce = () => process.send?.({ url: database.url, databaseProcessId: system.databaseProcessId() ?? null });
   process.on('message', (message) => (message === 'nudge' ? system.nudge() : introduce()));

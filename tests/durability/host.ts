@@ -10,12 +10,17 @@ export interface Host {
   readonly process: ChildProcess;
   readonly database: Database;
   readonly store: FileStore;
-  /** Of the embedded database. */
-  readonly databaseProcessId: number | null;
+  /** Of the embedded database, as it is now. */
+  databaseProcessId(): Promise<number | null>;
   nudge(): void;
   /** As a power cut does. */
   kill(): Promise<void>;
   stop(): Promise<void>;
+}
+
+interface Ready {
+  readonly url: string;
+  readonly databaseProcessId: number | null;
 }
 
 export async function startHost(hostFile: string, place: BatchPlace, workerFile?: string): Promise<Host> {
@@ -32,7 +37,7 @@ export async function startHost(hostFile: string, place: BatchPlace, workerFile?
   const [ready] = (await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(() => Promise.reject(new Error('The host did not start.'))),
-  ])) as [{ url: string; databaseProcessId: number | null }];
+  ])) as [Ready];
   const kind = place.databaseUrl ? 'postgresql' : 'embedded';
   const database = await connectDatabase({ kind, url: ready.url, role: 'worker' });
   const gone = once(child, 'exit');
@@ -45,7 +50,11 @@ export async function startHost(hostFile: string, place: BatchPlace, workerFile?
     process: child,
     database,
     store: openStore(database, place.dataRoot),
-    databaseProcessId: ready.databaseProcessId,
+    async databaseProcessId() {
+      child.send('where', () => {});
+      const [now] = (await once(child, 'message')) as [Ready];
+      return now.databaseProcessId;
+    },
     nudge: () => child.send('nudge', () => {}),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),

@@ -4,16 +4,19 @@ import { join } from 'node:path';
 import { and, asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { partKey } from '@/lib/batch/files/file-store';
-import { MOST_DEATHS, MOST_TRIES } from '@/lib/batch/jobs/chunk-ledger';
+import { MOST_TRIES } from '@/lib/batch/jobs/chunk-ledger';
 import { createJanitor } from '@/lib/batch/jobs/janitor';
 import { readJobDetail } from '@/lib/batch/jobs/job-details';
 import { cancelJob, createScoreJob, deleteJob, pauseJob, resumeJob, retryJob } from '@/lib/batch/jobs/jobs';
+import { SUSPICIOUS_DEATHS, TRIAL_DEATHS } from '@/lib/batch/jobs/trials';
 import { inTransaction } from '@/lib/db/database';
 import { chunks, jobs, workers } from '@/lib/db/schema';
 import type { BatchState } from '@/lib/engine/wire/console';
+import { createRandom } from '@/lib/workload/random';
 import { type BatchPlace, makeBatchPlace } from '../batch-place';
 import { type Host, startHost } from './host';
 import { answersOf, expectAnswers, knownAnswers, startDataSet, startJob, TARGET } from './known-answers';
+import { SEED, SEEDED } from './seed';
 import { bundleForTest } from './test-bundle';
 
 const PARTS = Array.from({ length: 6 }, () => 2000);
@@ -50,13 +53,6 @@ afterAll(async () => {
 const hasState = (id: string, state: BatchState) =>
   expect.poll(async () => (await detailOf(id))?.state, PATIENCE).toBe(state);
 const detailOf = (id: string) => readJobDetail(host.database, id);
-const chunkOf = async (jobId: string, index: number) => {
-  const [chunk] = await host.database.orm
-    .select()
-    .from(chunks)
-    .where(and(eq(chunks.jobId, jobId), eq(chunks.index, index)));
-  return chunk;
-};
 const processIds = async () => {
   const rows = await host.database.orm.select({ pid: workers.pid }).from(workers).orderBy(asc(workers.pid));
   return rows.map(({ pid }) => pid);
@@ -195,28 +191,59 @@ describe('a chunk', () => {
     await expectAnswers(host.database, host.store, id, known);
   });
 
-  test('that kills its workers is found out and set aside, and no other with it', async () => {
+  const expectFoundOut = async (id: string) => {
+    const ended = await detailOf(id);
+    expect(ended).toMatchObject({
+      state: 'completed-with-errors',
+      error: { code: 'engine-died' },
+      setAsideRows: 2000,
+      chunks: { 'set-aside': 1 },
+    });
+    expect(ended?.chunkMap[BAD]?.deaths).toBeGreaterThanOrEqual(SUSPICIOUS_DEATHS + TRIAL_DEATHS);
+    const answers = await answersOf(host.database, host.store, id, known);
+    expect(answers).toEqual({ rows: others(), wrong: [], isWhole: false });
+  };
+
+  test('that kills its workers is found out and set aside, and no other with it; mended and tried again, it completes the job', async () => {
     const deadly = join(place.dataRoot, 'deadly');
     await writeFile(deadly, partKey(small, BAD));
     const id = await start();
-    // Nobody tells which one it was that killed a worker. Once that is clear, the rest is counting.
-    await expect.poll(async () => (await chunkOf(id, BAD))?.deaths, PATIENCE).toBeGreaterThanOrEqual(3);
-    await host.database.orm
-      .update(chunks)
-      .set({ deaths: MOST_DEATHS - 1 })
-      .where(and(eq(chunks.jobId, id), eq(chunks.index, BAD)));
     await hasState(id, 'completed-with-errors');
-    const ended = await detailOf(id);
-    expect(ended).toMatchObject({ error: { code: 'engine-died' }, setAsideRows: 2000, chunks: { 'set-aside': 1 } });
-    expect(ended?.chunkMap[BAD]).toMatchObject({ state: 'set-aside', deaths: MOST_DEATHS });
-    const answers = await answersOf(host.database, host.store, id, known);
-    expect(answers).toEqual({ rows: others(), wrong: [], isWhole: false });
+    await expectFoundOut(id);
 
     await rm(deadly);
     await retryJob(host.database, id);
     host.nudge();
     await hasState(id, 'completed');
     await expectAnswers(host.database, host.store, id, known);
+  });
+
+  test(`that kills its workers is found out beside another such one, while workers are killed for each chunk that gets done ${SEEDED}`, async () => {
+    const deadly = join(place.dataRoot, 'deadly');
+    await writeFile(deadly, partKey(small, BAD));
+    const random = createRandom(SEED);
+    const ids = [await start(small, 1), await start(small, 1)];
+    let [done, killed] = [0, 0];
+    const kill = async () => {
+      const there = await processIds();
+      try {
+        process.kill(there[Math.floor(random() * there.length)] ?? Number.NaN, 'SIGKILL');
+        killed += 1;
+      } catch {
+        // It died by itself just now.
+      }
+    };
+    const areOver = async () => {
+      const details = await Promise.all(ids.map(detailOf));
+      const now = details.reduce((sum, detail) => sum + (detail?.chunks.done ?? 0), 0);
+      if (now > done) await kill();
+      done = now;
+      return details.every((detail) => detail?.finishedAt);
+    };
+    await expect.poll(areOver, PATIENCE).toBe(true);
+    await rm(deadly);
+    expect(killed).toBeGreaterThan(0);
+    for (const id of ids) await expectFoundOut(id);
   });
 });
 

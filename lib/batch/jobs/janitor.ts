@@ -5,8 +5,8 @@ import { isAlive } from '../../db/folder-lock';
 import { chunks, jobs, workers } from '../../db/schema';
 import type { BatchQueueName } from '../../engine/wire/console';
 import type { FileStore } from '../files/file-store';
-import { releaseWorker } from './chunk-ledger';
 import { deleteJob, sendTickets } from './jobs';
+import { releaseWorker } from './lost-workers';
 
 /** A worker elsewhere that was not heard of for so long counts as dead, ms. */
 const SILENT_MS = 10_000;

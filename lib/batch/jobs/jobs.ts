@@ -201,7 +201,7 @@ export function retryJob(database: Database, id: string): Promise<void> {
     }
     await tx.orm
       .update(chunks)
-      .set({ state: 'waiting', tries: 0, deaths: 0, error: null, notBefore: sql`now()` })
+      .set({ state: 'waiting', tries: 0, deaths: 0, trialDeaths: 0, error: null, notBefore: sql`now()` })
       .where(and(eq(chunks.jobId, id), eq(chunks.state, 'set-aside')));
     await tx.orm.update(jobs).set({ setAsideRows: 0, finishedAt: null, error: null }).where(eq(jobs.id, id));
     await reopen(database, tx, job);

@@ -5,7 +5,7 @@ import type { Database } from '../../db/database';
 import { askCpuSeconds, isReport } from '../../engine/server/cpu-report';
 import type { BatchQueueName } from '../../engine/wire/console';
 import type { ToWorker, WorkerNews } from '../worker/worker-messages';
-import { releaseWorker } from './chunk-ledger';
+import { releaseWorker } from './lost-workers';
 
 /** After an unexpected death, ms; it doubles with each death in a row. */
 const RESTART_MS = 200;

@@ -11,7 +11,7 @@ import { AT_ONCE, createWorkload } from '../../workload/workload';
 import { decodePart } from '../data/part-codec';
 import { NO_LABEL } from '../data/row-block';
 import { type FileStore, inputKey, partKey } from '../files/file-store';
-import type { ClaimedChunk } from '../jobs/chunk-ledger';
+import type { ClaimedChunk } from '../jobs/claim';
 import { readPublicFile } from './model-threads';
 
 export interface ChunkRows {

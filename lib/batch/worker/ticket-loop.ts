@@ -1,17 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../../db/database';
 import type { Persistently } from '../../db/persistently';
 import { reportOf, TrilaneError } from '../../errors';
-import {
-  type ClaimedChunk,
-  claimChunk,
-  completeChunk,
-  failChunk,
-  returnAll,
-  returnChunk,
-  type WorkerIdentity,
-} from '../jobs/chunk-ledger';
-import type { ChunkRunner, ComputedChunk } from './chunk-runner';
+import { claimChunk, completeChunk, failChunk, returnAll, returnChunk } from '../jobs/chunk-ledger';
+import type { ClaimedChunk, WorkerIdentity } from '../jobs/claim';
+import { claimTrial, noteTrialDeath } from '../jobs/trials';
+import type { ChunkRunner, ComputedChunk, Written } from './chunk-runner';
 import type { TicketJob } from './ticket-job';
+import type { Trials } from './trial';
 
 /** After so long a worker gives its place at a job up, so that jobs that wait get theirs, ms. */
 const TURN_MS = 20_000;
@@ -20,50 +16,67 @@ export interface TurnOptions {
   readonly database: Database;
   readonly worker: WorkerIdentity;
   readonly runner: ChunkRunner;
+  readonly trials: Pick<Trials, 'run'>;
   readonly persistently: Persistently;
   /** The worker is to stop: what it computes is finished or cancelled, nothing more is claimed. */
   readonly signal: AbortSignal;
   /** Which chunk is computed now. */
   readonly onChunk: (index: number | null) => void;
-  /** Tells the database so, and waits until it knows. */
-  readonly onSuspect: () => Promise<void>;
   readonly onCheckpoint: () => void;
 }
 
 /**
  * Works on one job until no chunk of it waits, or the turn is over: the next chunk is claimed and read while one computes
- * and the one before is written down.
+ * and the one before is written down. Chunks whose workers died come last, one by one, each in a process of its own.
  * @returns whether chunks may be left
  */
 export async function workTurn(job: TicketJob, options: TurnOptions): Promise<boolean> {
-  const { database, worker, runner, persistently, signal, onChunk, onSuspect, onCheckpoint } = options;
+  const { database, worker, runner, trials, persistently, signal, onChunk, onCheckpoint } = options;
   const endMs = performance.now() + TURN_MS;
   let mayHaveMore = true;
+  let suspects = false;
   let checkpointMs = 0;
 
+  const isOver = () => signal.aborted || performance.now() > endMs;
   const claim = async () => {
-    if (signal.aborted || performance.now() > endMs) return undefined;
-    const chunk = await persistently(() => claimChunk(database, worker, job.id));
+    if (isOver()) return undefined;
+    const claimed = await persistently(() => claimChunk(database, worker, job.id));
+    const { chunk } = claimed;
+    suspects = claimed.suspects;
     if (!chunk) mayHaveMore = false;
-    // A worker died that had it: should this one die too, it has to be clear of what, so it is worked on alone.
-    return chunk && { chunk, prepared: chunk.deaths > 0 ? undefined : settled(runner.prepare(chunk, job)) };
+    return chunk && { chunk, prepared: settled(runner.prepare(chunk, job)) };
   };
-  const give = (chunk: ClaimedChunk, thrown: unknown) => {
+  const give = async (chunk: ClaimedChunk, thrown: unknown) => {
     const error = reportOf(thrown, 'inference-failed');
     const isCancelled = error.code === 'cancelled';
-    return persistently(() => (isCancelled ? returnChunk(database, chunk) : failChunk(database, chunk, error)));
+    await persistently(() => (isCancelled ? returnChunk(database, chunk) : failChunk(database, chunk, error)));
+  };
+  const complete = async (chunk: ClaimedChunk, written: Written) => {
+    const startMs = performance.now();
+    await persistently(() => completeChunk(database, worker, chunk, { ...written, checkpointMs }));
+    checkpointMs = performance.now() - startMs;
   };
   const finish = async (computed: ComputedChunk) => {
-    const { chunk } = computed;
+    // The next chunk is handed to its threads first: encoding would let them wait.
+    await setImmediate();
     try {
-      const written = await runner.write(computed, job);
-      const startMs = performance.now();
-      await persistently(() => completeChunk(database, worker, chunk, { ...written, checkpointMs }));
-      checkpointMs = performance.now() - startMs;
+      await complete(computed.chunk, await runner.write(computed, job));
     } catch (thrown) {
-      await give(chunk, thrown);
+      await give(computed.chunk, thrown);
     }
     onCheckpoint();
+  };
+  const tryAlone = async (chunk: ClaimedChunk) => {
+    onChunk(chunk.index);
+    try {
+      const end = await trials.run(chunk, job);
+      if (end.kind === 'written') await complete(chunk, end.written);
+      else if (end.kind === 'failed') await give(chunk, TrilaneError.from(end.error));
+      else await persistently(() => noteTrialDeath(database, chunk));
+    } finally {
+      onChunk(null);
+      onCheckpoint();
+    }
   };
 
   runner.begin();
@@ -72,39 +85,32 @@ export async function workTurn(job: TicketJob, options: TurnOptions): Promise<bo
   try {
     for (let next = await ahead; next; next = await ahead) {
       const { chunk, prepared } = next;
-      const isSuspect = !prepared;
-      const claimAhead = () => {
-        ahead = claim();
-        ahead.catch(() => {}); // looked at in the next round
-      };
       // Claimed before this one is computed: it is read meanwhile.
-      if (!isSuspect) claimAhead();
+      ahead = claim();
+      ahead.catch(() => {}); // looked at in the next round
       try {
-        if (isSuspect) {
-          await writing;
-          onChunk(chunk.index);
-          await onSuspect();
-        }
-        const ready = await (prepared ?? settled(runner.prepare(chunk, job)));
+        const ready = await prepared;
         if ('thrown' in ready) throw ready.thrown;
         if (signal.aborted) throw new TrilaneError('cancelled', 'The worker stops.');
         onChunk(chunk.index);
         const computed = await runner.compute(ready.value, job);
-        // One under suspicion is named until all of it is done: writing may be what kills.
-        if (!isSuspect) onChunk(null);
+        onChunk(null);
         await writing;
         writing = finish(computed);
         writing.catch(() => {}); // looked at in the next round, or at the end
-        if (isSuspect) await writing;
-        onChunk(null);
       } catch (thrown) {
         onChunk(null);
         await give(chunk, thrown);
         onCheckpoint();
       }
-      if (isSuspect) claimAhead();
     }
     await writing;
+    while (suspects && !isOver()) {
+      const chunk = await persistently(() => claimTrial(database, worker, job.id));
+      if (!chunk) break;
+      await tryAlone(chunk);
+    }
+    if (suspects && isOver()) mayHaveMore = true;
   } finally {
     await Promise.allSettled([writing, ahead]);
     runner.rest();

@@ -7,13 +7,15 @@ import type { BatchState } from '../../engine/wire/console';
 import { isOver } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
 import { openStore } from '../files/open-store';
-import { releaseWorker } from '../jobs/chunk-ledger';
 import { sendTickets } from '../jobs/jobs';
-import { type ChunkRunner, createChunkRunner } from './chunk-runner';
+import { releaseWorker } from '../jobs/lost-workers';
+import { createChunkRunner } from './chunk-runner';
 import { startModelThreads } from './model-threads';
 import { type Doing, keepPresent } from './presence';
 import { beginJob } from './ticket-job';
 import { workTurn } from './ticket-loop';
+import { createTrials, TRIAL_VARIABLE } from './trial';
+import { runTrialProcess } from './trial-process';
 import type { ToWorker, WorkerNews } from './worker-messages';
 import { type WorkerSettings, workerSettings } from './worker-settings';
 
@@ -21,7 +23,8 @@ import { type WorkerSettings, workerSettings } from './worker-settings';
 const LOOK_MS = 500;
 /** The same where nobody but that server can have any, and tells: in case that it was not heard. */
 const REST_LOOK_MS = 15_000;
-const PROGRESS_MS = 50;
+/** How often the server hears of rows that are done, ms: somebody waits for a job of the Lab, and sees every step. */
+const PROGRESS_MS = { short: 50, long: 500 } as const;
 const WAIT_FOR_SERVER_MS = 1000;
 /** A worker that was asked to stop and hangs ends after this long, ms: what it had is given to others. */
 const STOP_MS = 5000;
@@ -60,11 +63,17 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
       }
     }
   };
+  if (process.env[TRIAL_VARIABLE]) return runTrialProcess(entry, settings, connect, open);
   const database = await connect().catch(giveUp);
   if (!database) return;
   const store = open(database, settings.dataRoot);
   const threads = startModelThreads(entry, settings.threads, settings.publicRoot);
   const runner = createChunkRunner(threads, store, settings.publicRoot);
+  const trials = createTrials(entry);
+  const stopWork = () => {
+    runner.stop();
+    trials.stop();
+  };
 
   let doing: Doing = { jobId: null, ticketId: null, chunk: null, rowsDone: 0 };
   let wake = () => {};
@@ -73,7 +82,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
     doing: () => ({ ...doing, rowsDone: doing.chunk === null ? 0 : runner.rowsDone() }),
     isWatched: isTold,
     onJobState(jobId, state) {
-      if (jobId === doing.jobId && (!state || isOver(state as BatchState))) runner.stop();
+      if (jobId === doing.jobId && (!state || isOver(state as BatchState))) stopWork();
     },
     onTold: () => tell({ type: 'presence' }),
   });
@@ -90,7 +99,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
   const stop = async () => {
     if (stopped.signal.aborted) return;
     stopped.abort();
-    runner.stop();
+    stopWork();
     wake();
     setTimeout(endNow, STOP_MS).unref();
   };
@@ -108,7 +117,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
         continue;
       }
       doing = { jobId: ticket.data.jobId, ticketId: ticket.id, chunk: null, rowsDone: 0 };
-      await workTicket(database, settings, runner, ticket.id, ticket.data.jobId);
+      await workTicket(database, ticket.id, ticket.data.jobId);
     } catch (error) {
       if (!stopped.signal.aborted && !isUnreachable(error)) complain(error);
       await sleep(LOOK_MS, undefined, { signal: stopped.signal }).catch(() => {});
@@ -133,13 +142,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
     });
   }
 
-  async function workTicket(
-    db: Database,
-    worker: WorkerSettings,
-    chunkRunner: ChunkRunner,
-    ticketId: string,
-    jobId: string,
-  ): Promise<void> {
+  async function workTicket(db: Database, ticketId: string, jobId: string): Promise<void> {
     let toldSeconds = cpuSecondsOfThis();
     const tellChange = () => {
       const cpuSeconds = cpuSecondsOfThis() - toldSeconds;
@@ -151,22 +154,18 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
     if (job) {
       tellChange();
       const progress = setInterval(() => {
-        if (doing.chunk !== null) tell({ type: 'progress', jobId, done: chunkRunner.rowsDone() });
-      }, PROGRESS_MS);
+        if (doing.chunk !== null) tell({ type: 'progress', jobId, done: runner.rowsDone() });
+      }, PROGRESS_MS[settings.queue]);
       try {
         const mayHaveMore = await workTurn(job, {
           database: db,
-          worker,
-          runner: chunkRunner,
+          worker: settings,
+          runner,
+          trials,
           persistently,
           signal: stopped.signal,
           onChunk(chunk) {
             doing = { ...doing, chunk };
-          },
-          async onSuspect() {
-            // One that was under way may not say so yet.
-            await presence.beat();
-            await presence.beat();
           },
           onCheckpoint: tellChange,
         });
@@ -177,7 +176,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
         clearInterval(progress);
       }
     }
-    if (!stopped.signal.aborted) await persistently(() => db.boss.complete(QUEUES[worker.queue], ticketId));
+    if (!stopped.signal.aborted) await persistently(() => db.boss.complete(QUEUES[settings.queue], ticketId));
   }
 }
 

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { EventLoopUtilization } from 'node:perf_hooks';
 import { type ErrorReport, TrilaneError } from '../../errors';
+import { onAbort } from '../../errors/on-abort';
 import type { Manifest, ModelTarget } from '../../model/manifest';
 import { elementCount, type Tensor } from '../../model/tensor';
 import type { ColdStart } from '../contract';
@@ -152,9 +153,7 @@ class Pool implements InferencePool {
       };
       queue.add(job);
       if (signal) {
-        const drop = () => queue.drop(job, new TrilaneError('cancelled', 'Cancelled.'));
-        signal.addEventListener('abort', drop, { once: true });
-        job.unwatch = () => signal.removeEventListener('abort', drop);
+        job.unwatch = onAbort(signal, () => queue.drop(job, new TrilaneError('cancelled', 'Cancelled.')));
       }
       this.#pump();
     });

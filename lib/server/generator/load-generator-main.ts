@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../../engine/contract';
@@ -25,8 +24,6 @@ const WARM_UP = { calls: 200, ms: 400 } as const;
  * `fetch` opens as many connections as there are calls, and keeps them.
  */
 export function runLoadGenerator(): void {
-  // Hundreds of calls listen to one signal.
-  setMaxListeners(0);
   const cancelled = new AbortController();
   const sampleSets = new Map<string, SampleSet>();
   const tell = (event: FromGenerator) => process.send?.(event);

@@ -1,0 +1,25 @@
+import type { BatchDurations, BatchSummary } from '../../engine/wire/console';
+
+export function sumOfSummaries(left: BatchSummary | null, right: BatchSummary): BatchSummary {
+  if (!left) return right;
+  return {
+    classCounts: right.classCounts.map((count, index) => count + (left.classCounts[index] ?? 0)),
+    labelled: left.labelled + right.labelled,
+    correct: left.correct + right.correct,
+  };
+}
+
+export type Worked = Pick<BatchDurations, 'loadMs' | 'readMs' | 'computeMs' | 'writeMs' | 'checkpointMs'>;
+
+/** Waiting and wall time are known from the job's own times, and filled in when they are read. */
+export function sumOfDurations(left: BatchDurations | null, right: Worked): BatchDurations {
+  return {
+    waitMs: 0,
+    wallMs: 0,
+    loadMs: (left?.loadMs ?? 0) + right.loadMs,
+    readMs: (left?.readMs ?? 0) + right.readMs,
+    computeMs: (left?.computeMs ?? 0) + right.computeMs,
+    writeMs: (left?.writeMs ?? 0) + right.writeMs,
+    checkpointMs: (left?.checkpointMs ?? 0) + right.checkpointMs,
+  };
+}
