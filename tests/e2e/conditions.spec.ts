@@ -1,4 +1,4 @@
-import { LANES, lane, openSection, results, runBar, runButton, runToTheEnd, verdict } from './lab-page';
+import { lane, openSection, results, runBar, runButton, runToTheEnd, verdict } from './lab-page';
 
 import { expect, expectAccessible, test } from './support';
 
