@@ -1,4 +1,5 @@
 import type { RunSetup } from '../experiment/setup';
+import type { SetupOf } from '../experiment/setup-fields';
 import type { LessonFigures } from '../lesson/figures';
 import type { LaneId } from '../measure/lane-record';
 import type { PercentileResult } from '../measure/percentile';
@@ -16,7 +17,6 @@ interface Row {
   /** ISO 8601. */
   readonly startedAt: string;
   readonly sizeBytes: number;
-  readonly setup: RunSetup;
   readonly phase: string;
   readonly verdict: 'valid' | 'invalid';
   readonly altered: boolean;
@@ -26,6 +26,7 @@ interface Row {
 
 export interface RunRow extends Row {
   readonly kind: 'run';
+  readonly setup: RunSetup;
   /** What the lesson may speak of; only of a run measured in this browser, and rows of earlier versions lack it. */
   readonly lessonFigures?: LessonFigures;
   /** Of the last repeat, in fixed lane order; rows of earlier versions have no `id`, their lanes being one a mode. */
@@ -50,6 +51,7 @@ export interface Headline {
 
 export interface StudyRow extends Row {
   readonly kind: 'study';
+  readonly setup: SetupOf<'capacity' | 'cold-start' | 'sweep'>;
   readonly headlines: readonly Headline[];
 }
 
