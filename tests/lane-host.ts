@@ -129,6 +129,7 @@ export function hostRun({ address, plans = {}, loadSamples = someSamples }: RunS
     pageMemoryBytes: async () => null,
   };
   const { setup } = parseSetup(new URLSearchParams(address));
+  if (setup.study !== 'same-workload') throw new Error(`The address is one of the study "${setup.study}".`);
   const handle = startRun(setup, loadSamples, store, surroundings);
   return {
     clock,
