@@ -26,7 +26,7 @@ export function LaneFigure({ record, labels, state }: LaneFigureProps) {
       {(status.state !== 'failed' || record.measurements.length > 0) && (
         <Headline key={status.state} record={record} labels={labels} />
       )}
-      <LaneState record={record} />
+      <LaneState record={record} labels={labels} />
       {state.samples && state.workload && <LaneNow record={record} samples={state.samples} workload={state.workload} />}
     </div>
   );

@@ -2,48 +2,49 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import type { LaneRecord } from '@/lib/measure/lane-record';
-import type { Measurement } from '@/lib/measure/measurement';
+import { type LiveFigures, liveFiguresOf } from '@/lib/measure/live-figures';
 import styles from './lane.module.css';
-import { outcomesOf } from './outcomes';
 import { useLive } from './use-live-text';
 
-/** What a lane is doing, in words. */
-export function LaneState({ record }: { record: LaneRecord }) {
+interface LaneStateProps {
+  readonly record: LaneRecord;
+  /** As the figures of the run take them. */
+  readonly labels: Uint8Array;
+}
+
+/** What a lane is doing, in words, and how many items have no answer and why. */
+export function LaneState({ record, labels }: LaneStateProps) {
   const errors = useTranslations('errors');
   const { status } = record;
   if (status.state === 'failed') return <p className={styles.error}>{errors(`${status.error.code}.title`)}</p>;
   return (
     <div className={styles.state}>
-      <StateWords key={status.state} record={record} />
+      <StateWords key={status.state} record={record} labels={labels} />
       <Progress record={record} />
     </div>
   );
 }
 
-function StateWords({ record }: { record: LaneRecord }) {
+function StateWords({ record, labels }: LaneStateProps) {
   const words = useStateWords();
   const ref = useLive<HTMLSpanElement>(record.id, record.status.state === 'running', (element) => {
-    element.textContent = words(record);
+    element.textContent = words(record, liveFiguresOf(record, labels));
   });
   return (
     <span ref={ref} data-live="state">
-      {words(record)}
+      {words(record, liveFiguresOf(record, labels))}
     </span>
   );
 }
 
-function useStateWords(): (record: LaneRecord) => string {
+function useStateWords(): (record: LaneRecord, figures: LiveFigures) => string {
   const t = useTranslations('lab.lane.state');
   const errors = useTranslations('errors');
   const format = useFormatter();
   const megabytes = (bytes: number) =>
     format.number(bytes / 1e6, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1, minimumFractionDigits: 1 });
-  // Looked through once, when the lane is over.
-  const endOf = (measurements: Iterable<Measurement>) => {
-    const { completed, failed, commonError } = outcomesOf(measurements);
-    return { done: completed, failed, why: commonError ? errors(`${commonError}.title`) : '' };
-  };
-  return ({ modeId, status, plannedCount: total, measurements }) => {
+  return ({ modeId, status, plannedCount: total, measurements }, { completed, failed, commonError }) => {
+    const unanswered = { failed, why: commonError ? errors(`${commonError.code}.title`) : '' };
     switch (status.state) {
       case 'loading':
         return status.what === 'server'
@@ -55,14 +56,14 @@ function useStateWords(): (record: LaneRecord) => string {
             });
       case 'running': {
         const { batchProgress, length } = measurements;
-        if (modeId !== 'batch') return t('running', { done: length, total });
+        if (modeId !== 'batch') return t('running', { done: length, total, ...unanswered });
         return batchProgress && batchProgress.done < batchProgress.size
           ? t('batch', { done: batchProgress.done, size: batchProgress.size })
-          : t('gathering', { done: length, total });
+          : t('gathering', { done: completed, total, ...unanswered });
       }
       case 'done':
       case 'cancelled':
-        return t(status.state, { ...endOf(measurements), total });
+        return t(status.state, { done: completed, total, ...unanswered });
       default:
         return t(status.state);
     }

@@ -1,4 +1,5 @@
 import type { FindingValue } from './findings';
+import type { Remedy } from './remedy';
 import type { ValidityReason } from './validity';
 
 /** What a reason's sentence and its remedy speak of; the same names for both (`findings.validity.reasons`, `.remedy`). */
@@ -48,5 +49,20 @@ export function reasonValuesOf(reason: ValidityReason): Readonly<Record<string, 
       };
     default:
       return lane;
+  }
+}
+
+/** What the sentence and the button of a remedy speak of (`findings.validity.actions`). */
+export function remedyValuesOf(remedy: Remedy): Readonly<Record<string, FindingValue>> {
+  switch (remedy.id) {
+    case 'lower-rate':
+      return {
+        known: { kind: 'choice', choice: remedy.perSecond === null ? 'no' : 'yes' },
+        rate: { kind: 'rate', value: remedy.perSecond ?? 0 },
+      };
+    case 'run-longer':
+      return { factor: { kind: 'ratio', value: remedy.factor } };
+    default:
+      return {};
   }
 }

@@ -114,7 +114,7 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
     state: record.status.state,
     plannedCount: record.plannedCount,
     counts: { ...counts },
-    commonError: mostOf(totals.errors),
+    commonError: commonErrorOf(totals.errors),
     arrivalsPerSecond: arrivalSpanMs > 0 ? ((measured - 1) * 1000) / arrivalSpanMs : null,
     latency: percentilesOf(totals.latencyMs.sorted()),
     uncorrected: coordinated && percentilesOf(coordinated.sortedMs),
@@ -152,7 +152,8 @@ function perThread(interval: Interval | null, threads: number): Interval | null 
 
 const NOTHING = new Float64Array(0);
 
-function mostOf(errors: LaneTotals['errors']): LaneSummary['commonError'] {
+/** The error that came most often. */
+export function commonErrorOf(errors: LaneTotals['errors']): LaneSummary['commonError'] {
   const [most] = [...errors].sort(([, a], [, b]) => b - a);
   return most ? { code: most[0], count: most[1] } : null;
 }

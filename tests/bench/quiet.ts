@@ -1,6 +1,7 @@
 import { parseSetup } from '@/lib/experiment/setup-url';
 import type { ModeId } from '@/lib/modes';
 import type { BenchRow, BenchSetting } from './bench-row';
+import { reasonsInWords } from './kept-run';
 import { median } from './median';
 import { type BlankRun, blankRun } from './quiet/blank-run';
 import { withBusyCore } from './quiet/busy-core';
@@ -191,9 +192,7 @@ function validRow(where: string, labs: readonly (LabRun | Error)[], least: numbe
 /** '' = VALID. */
 function reasonsOf(lab: LabRun | Error): string {
   if (lab instanceof Error) return lab.message.split('\n')[0] ?? 'failed';
-  return lab.kept.reasons
-    .map(({ id, lane, ...more }) => `${lane ? `${lane} ` : ''}${id} ${JSON.stringify(more)}`)
-    .join(', ');
+  return reasonsInWords(lab.kept);
 }
 
 function pairsOf(rounds: readonly Round[]): { lab: LabRun; blank: BlankRun }[] {

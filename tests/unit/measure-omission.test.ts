@@ -66,7 +66,7 @@ describe('coordinated omission', () => {
   });
 
   it('SPEC 1.2: a lane that gathers, or still runs, has no such figure', () => {
-    expect(summarise(recordOf('batch', stalled(300, 0, 400).measurements)).uncorrected).toBeNull();
+    expect(summarise(recordOf('batch', [...stalled(300, 0, 400).measurements])).uncorrected).toBeNull();
     const running = { ...stalled(300, 0, 400), status: { state: 'running' } } as const;
     expect(summarise(running)).toMatchObject({ uncorrected: null, leftOutCount: 0 });
   });

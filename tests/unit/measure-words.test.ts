@@ -5,11 +5,15 @@ import { MESSAGES } from '@/lib/i18n/messages';
 import { NO_FAULTS } from '@/lib/measure/faults';
 import { type Finding, type FindingValue, findingsOf } from '@/lib/measure/findings';
 import type { LaneRecord } from '@/lib/measure/lane-record';
-import { reasonValuesOf } from '@/lib/measure/reason-values';
+import type { Measurement } from '@/lib/measure/measurement';
+import { reasonValuesOf, remedyValuesOf } from '@/lib/measure/reason-values';
+import type { Remedy } from '@/lib/measure/remedy';
 import { summarise } from '@/lib/measure/summary';
 import { type ValidityReason, validityOf } from '@/lib/measure/validity';
+import type { ModeId } from '@/lib/modes';
 import { createRandom } from '@/lib/workload/random';
 import { completed, failed, recordOf, steadyRecord, used } from './measure-fixtures';
+import { linkedLatencies } from './measure-random';
 
 const { sentences, validity } = MESSAGES.findings;
 
@@ -40,6 +44,10 @@ function wordOf(value: FindingValue): string {
       return value.part;
     case 'choice':
       return value.choice;
+    case 'lanes':
+      return value.lanes.join(' and ');
+    case 'error':
+      return MESSAGES.errors[value.code].title;
     default:
       return String(value.value);
   }
@@ -55,11 +63,31 @@ const stalled = (count: number) =>
     'online',
     Array.from({ length: count }, (_, item) => {
       const started = Math.max(item * 10, item > 500 ? 6400 : 0);
-      return completed(item, { arrived: item * 10, started, finished: started + 4 });
+      const stoodMs = started - item * 10;
+      return completed(
+        item,
+        { arrived: item * 10, started, finished: started + 4 },
+        { stages: { emulatedMs: stoodMs } },
+      );
     }),
     { conditions: { ...AS_IT_IS, stall: { atMs: 5000, forMs: 1400 } } },
   );
 const compute = (computeMs: number) => ({ stages: { computeMs }, resources: used({ cpuSeconds: computeMs }) });
+
+/** Neighbours that follow each other, and a model that is now quick, now slow. */
+function linked(modeId: ModeId): LaneRecord {
+  const latencies = linkedLatencies(200, 0.9, random);
+  return recordOf(
+    modeId,
+    Array.from({ length: 200 }, (_, item) =>
+      completed(
+        item,
+        { arrived: item * 10, finished: item * 10 + (latencies[item] ?? 1) },
+        { stages: { computeMs: item % 20 < 10 ? 0.1 : 20 } },
+      ),
+    ),
+  );
+}
 
 /** Runs that between them show everything there is a sentence for. */
 const RUNS: readonly (readonly LaneRecord[])[] = [
@@ -79,6 +107,16 @@ const RUNS: readonly (readonly LaneRecord[])[] = [
     steadyRecord('edge', 40, around(1), {
       status: { state: 'failed', error: { code: 'engine-died', detail: '' }, elapsedMs: 400 },
     }),
+  ],
+  [steadyRecord('online', 300, around(9)), steadyRecord('edge', 300, () => 0, { plannedCount: 305 })],
+  [linked('online'), linked('edge')],
+  [
+    steadyRecord('batch', 300, around(900)),
+    steadyRecord('online', 300, around(180), {
+      stages: { emulatedMs: 170 },
+      conditions: { ...AS_IT_IS, network: '4g' },
+    }),
+    steadyRecord('edge', 300, around(170)),
   ],
 ];
 const allRight = new Uint8Array(1000);
@@ -112,12 +150,14 @@ describe('what is found, in words', () => {
     );
   });
 
-  it('SPEC 1.2: what the sending hides is told with both figures', () => {
-    const hidden = found.find(({ id }) => id === 'hidden-wait');
+  it('SPEC 1.2: what a tester who waits would have missed is told with both figures, and how many items', () => {
+    const hidden = found.find(({ id, lane }) => id === 'hidden-wait' && lane === 'online');
     expect(hidden?.values).toMatchObject({
       percentile: { value: 0.99 },
       corrected: { ms: expect.any(Number) },
       uncorrected: { ms: 4 },
+      count: { value: expect.any(Number) },
+      of: { value: 900 },
     });
   });
 });
@@ -131,7 +171,10 @@ const REASONS = [
   { id: 'too-few-samples', lane: 'edge', have: 5, need: 11 },
   { id: 'too-short', lane: 'edge', ms: 900, have: 50, floor: 'class' },
   { id: 'failures', lane: 'online', count: 9, of: 100 },
-  { id: 'generator-late', lane: 'online', count: 9, of: 100 },
+  { id: 'generator-late', lane: 'online', count: 9, of: 100, raised: 'p90', factor: 1.4 },
+  { id: 'answers-disagree', lane: 'online', other: 'edge', count: 3, of: 600 },
+  { id: 'page-busy', lane: null, share: 0.4 },
+  { id: 'noisy', lane: 'online', what: 'latency', ratio: 1.8 },
   { id: 'unstable', lane: 'online', what: 'latency', ratio: 1.4 },
   { id: 'connections-full', lane: 'online', share: 0.4 },
   { id: 'clock-coarse', lane: 'edge', stepMs: 0.1, medianMs: 0.3 },
@@ -161,5 +204,63 @@ describe('why a run is not valid, in words', () => {
     };
     expect(remedyOf('full')).toContain('10 minutes');
     expect(remedyOf('class')).toContain('100 items');
+  });
+});
+
+describe('what to do about it, in words', () => {
+  it('SPEC 5.12: every remedy has a sentence and a button', () => {
+    const values: Readonly<Record<Remedy['id'], Readonly<Record<string, FindingValue>>>> = {
+      'measure-anew': {},
+      'fewer-lanes': {},
+      'run-again': {},
+      'wait-for-device': {},
+      'lower-rate': remedyValuesOf({ id: 'lower-rate', perSecond: 31 }),
+      'run-longer': remedyValuesOf({ id: 'run-longer', factor: 2 }),
+    };
+    expect(Object.keys(validity.actions).sort()).toEqual(Object.keys(values).sort());
+    for (const [id, { sentence, button }] of Object.entries(validity.actions)) {
+      const known = values[id as Remedy['id']];
+      expect(say(sentence, known)).toMatch(/^[^{}]+\.$/);
+      expect(say(button, known)).toMatch(/^[^{}.]+$/);
+    }
+    expect(say(validity.actions['lower-rate'].sentence, values['lower-rate'])).toContain('31 a second');
+    const unknown = remedyValuesOf({ id: 'lower-rate', perSecond: null });
+    expect(say(validity.actions['lower-rate'].sentence, unknown)).toBe('Send less at a time.');
+  });
+
+  it('SPEC 5.3: what late sending did is told by the figure it raised, or that it did little', () => {
+    const late = { id: 'generator-late', lane: 'online', count: 9, of: 100, factor: 1.4 } as const;
+    const words = (raised: 'p50' | 'p99' | 'lane' | 'none') =>
+      say(validity.reasons['generator-late'], reasonValuesOf({ ...late, raised }));
+    expect(words('p50')).toContain('made its median 1.4 times as long');
+    expect(words('p99')).toContain('made its p99 1.4 times as long');
+    expect(words('lane')).toContain('much against its median');
+    expect(words('none')).toContain('changed its figures little');
+  });
+});
+
+describe('failures, in words', () => {
+  it('SPEC 5.2: how many failed and the error that came most often are told, of a lane that ended as of one that stopped', () => {
+    const measurements = [...steadyRecord('batch', 199, around(40)).measurements].concat(
+      Array.from({ length: 41 }, (_, index) => ({
+        ...failed(199 + index, 2000 + index),
+        outcome: 'failed' as const,
+        error: { code: index < 40 ? ('server-unreachable' as const) : ('timed-out' as const), detail: '' },
+      })) as Measurement[],
+    );
+    const [finding] = findingsOf({ summaries: [summarise(recordOf('batch', measurements))], contended: false });
+    expect(finding?.id).toBe('failures');
+    const sentence = finding ? say(sentences.failures, withLane(finding)) : '';
+    expect(sentence).toContain('41 of 240');
+    expect(sentence).toContain(MESSAGES.errors['server-unreachable'].title);
+  });
+
+  it('SPEC 11.2: of a stall it is told how many waited and how long, not what half of them did', () => {
+    const summary = summarise(stalled(900));
+    expect(summary.emulatedMedianMs).toBe(0);
+    const finding = findingsOf({ summaries: [summary], contended: false }).find(
+      ({ id }) => id === 'time-added-to-some',
+    );
+    expect(finding?.values).toMatchObject({ count: { value: 139 }, of: { value: 900 }, worst: { ms: 1390 } });
   });
 });

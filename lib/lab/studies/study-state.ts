@@ -67,10 +67,6 @@ export interface StudyState<Result> {
 /** What the figures of a study are made of beside its result. */
 export type StudyStanding = Pick<StudyState<unknown>, 'phase' | 'faults'>;
 
-/** Over, with whatever was measured until then. */
-export const isOver = ({ phase }: Pick<StudyState<unknown>, 'phase'>): boolean =>
-  phase === 'done' || phase === 'cancelled' || phase === 'failed';
-
 /** Before anything was run. */
 export function idleStudy<Result>(result: Result): StudyState<Result> {
   return {
