@@ -6,7 +6,7 @@ import type { LaneRecord } from '@/lib/measure/lane-record';
 import type { Stability } from '@/lib/measure/stability';
 import { summarise } from '@/lib/measure/summary';
 import { validityOf } from '@/lib/measure/validity';
-import { completed, failed, recordOf, steadyRecord } from './measure-fixtures';
+import { completed, failed, recordOf, steadyRecord, used } from './measure-fixtures';
 
 const good = () => steadyRecord('edge', 200, () => 1);
 interface Circumstances {
@@ -130,6 +130,16 @@ describe('validity', () => {
     expect(busy(6)).toEqual([]);
     expect(busy(7)).toEqual([{ id: 'connections-full', lane: 'online', share: expect.closeTo(0.96, 1) }]);
     expect(busy(7, 'server')).toEqual([]);
+  });
+
+  it('SPEC 5.13: requests that the browser sent again by itself are said, and leave a run valid', () => {
+    const dropped = (resentCount: number | undefined) =>
+      judge(steadyRecord('online', 300, () => 10, { resources: used({ resentCount }) }));
+    expect(dropped(33)).toMatchObject({
+      verdict: 'valid',
+      cautions: [{ id: 'resent', lane: 'online', count: 33, of: 300 }],
+    });
+    for (const none of [0, undefined]) expect(dropped(none).cautions).toEqual([]);
   });
 
   it('SPEC 5.7: time on an emulated network takes up no connection', () => {
