@@ -15,6 +15,7 @@ import { type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { labelsOf } from '@/lib/export/run-figures';
 import { samplesOf } from '@/lib/lab/load-samples';
 import type { Opened } from '@/lib/lab/open-run';
+import type { RunState } from '@/lib/lab/run-state';
 import type { StudyState } from '@/lib/lab/studies/study-state';
 import type { LaneSummary } from '@/lib/measure/summary';
 import { findModel } from '@/lib/model';

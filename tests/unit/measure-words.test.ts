@@ -219,7 +219,7 @@ describe('what to do about it, in words', () => {
       'run-longer': remedyValuesOf({ id: 'run-longer', factor: 2 }),
     };
     expect(Object.keys(validity.actions).sort()).toEqual(Object.keys(values).sort());
-    for (const [id, { sentence, button }] of Object.entries(validity.actions)) {
+    for (const [id, { sentence, button }] of Object.entries<{ sentence: string; button: string }>(validity.actions)) {
       const known = values[id as Remedy['id']];
       expect(say(sentence, known)).toMatch(/^[^{}]+\.$/);
       expect(say(button, known)).toMatch(/^[^{}.]+$/);
