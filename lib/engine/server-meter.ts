@@ -1,5 +1,5 @@
 import type { ResourceUse } from '../measure/resources';
-import { callServer, type HttpCaller } from './http-call';
+import { callServer, type HttpCaller, readJson } from './http-call';
 import { METER_HEADER, type MeterReport } from './wire/meter';
 
 /** A meter on the server that an engine's requests name as theirs. */
@@ -13,7 +13,7 @@ export interface ServerMeter {
 /** @throws TrilaneError `queue-full`, `server-unreachable` */
 export async function startServerMeter(server: HttpCaller, signal: AbortSignal): Promise<ServerMeter> {
   const started = await callServer(server, '/api/meters', { method: 'POST', signal });
-  const { id } = JSON.parse(decoder.decode(started.body)) as { id: string };
+  const { id } = readJson<{ id: string }>(started);
   return {
     headers: { [METER_HEADER]: id },
     async stop() {
@@ -21,7 +21,7 @@ export async function startServerMeter(server: HttpCaller, signal: AbortSignal):
         method: 'DELETE',
         signal: new AbortController().signal,
       });
-      return JSON.parse(decoder.decode(stopped.body)) as MeterReport; // our own server's, of the same version
+      return readJson<MeterReport>(stopped);
     },
   };
 }
@@ -43,5 +43,3 @@ export function serverUse(
     bytesMethod: bytes ? 'with-headers' : 'bodies',
   };
 }
-
-const decoder = new TextDecoder();

@@ -101,6 +101,7 @@ function parametersOf({ setup, workload, startedAt, faults }: RunSource): string
   const parameters = Object.entries(setup ?? {}).map(([name, value]) =>
     line(name, typeof value === 'object' ? JSON.stringify(value) : String(value)),
   );
+  const { footprint, ...noticed } = faults;
   return [
     RULE,
     'Test parameters used',
@@ -112,7 +113,9 @@ function parametersOf({ setup, workload, startedAt, faults }: RunSource): string
     RULE,
     'What happened meanwhile',
     RULE,
-    ...Object.entries(faults).map(([name, value]) => line(name, value === null ? 'not known' : String(value))),
+    ...Object.entries({ ...noticed, ...footprint }).map(([name, value]) =>
+      line(name, value === null ? 'not known' : String(value)),
+    ),
   ];
 }
 

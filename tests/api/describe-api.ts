@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createJobEngine } from '@/lib/engine/job';
 import { readServerTiming } from '@/lib/engine/server-timing';
 import { METER_HEADER, type MeterReport } from '@/lib/engine/wire/meter';
 import { encodeInferRequest, HEADER_LENGTH } from '@/lib/engine/wire/oip';
@@ -247,6 +248,36 @@ export function describeApi(name: string, baseUrl: () => string): void {
           ({ cpuSeconds, othersSeconds, idleSeconds }) => cpuSeconds + othersSeconds + (idleSeconds ?? 0),
         );
         expect(Math.max(...wholes) / Math.min(...wholes)).toBeLessThan(2);
+      });
+
+      test('SPEC 7.7: a client is charged about the same with and without another one beside it', async () => {
+        const measure = async (): Promise<MeterReport> => {
+          const { id } = (await json('/api/meters', { method: 'POST' })).body as { id: string };
+          for (let request = 0; request < 80; request++) await read(await postBinary(1, INFER, { [METER_HEADER]: id }));
+          return (await json(`/api/meters/${id}`, { method: 'DELETE' })).body;
+        };
+        await measure();
+        const alone = await measure();
+        const [beside] = await Promise.all([measure(), measure()]);
+        // The price of a request depends on the machine's mood and on the rate, not on whose the others are.
+        expect(beside.cpuSeconds / alone.cpuSeconds).toBeGreaterThan(0.2);
+        expect(beside.cpuSeconds / alone.cpuSeconds).toBeLessThan(5);
+      });
+
+      test('SPEC 7.3: a job is charged with its worker and the database beside the server', async () => {
+        const { id } = (await json('/api/meters', { method: 'POST' })).body as { id: string };
+        const batch = createJobEngine({
+          baseUrl: baseUrl(),
+          fetch: (url, init = {}) => fetch(url, { ...init, headers: { ...init.headers, [METER_HEADER]: id } }),
+        });
+        const { signal } = new AbortController();
+        await batch.load({ modelId: 'digits', versionId: 'fp32' }, { signal });
+        await batch.infer(input(20), { signal });
+        const { body } = await json(`/api/meters/${id}`, { method: 'DELETE' });
+        const isOurs = ['server', 'batch-worker', 'database'];
+        // A PostgreSQL of its own is not ours to count.
+        expect([isOurs, isOurs.slice(0, 2)]).toContainEqual(body.processes);
+        expect(body.cpuSeconds).toBeGreaterThan(0);
       });
 
       test('the counters count answers and errors by name', async () => {

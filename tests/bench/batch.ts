@@ -11,11 +11,23 @@ const TARGETS: readonly (ModelTarget & { readonly samples: number })[] = [
   { modelId: 'digits', versionId: 'fp32', samples: 1_000_000 },
   { modelId: 'clothing', versionId: 'mid-fp32', samples: 20_000 },
 ];
-const SWEEP = [1, 2].flatMap((threads) => [32, 64, 128, 256].map((batchSize) => ({ threads, batchSize })));
+/** One loop with one or two threads within a run, and two loops side by side. */
+const LOOPS = [
+  { loops: 1, threads: 1 },
+  { loops: 1, threads: 2 },
+  { loops: 2, threads: 1 },
+];
+const SWEEP = LOOPS.flatMap((kind) => [32, 64, 128, 256].map((batchSize) => ({ ...kind, batchSize })));
+/** The search goes through all settings so often: one bad moment must not throw out the best. */
+const SEARCHES = 3;
+/** Settings that the search found fastest are measured in every round, and the fastest there is the baseline. */
+const FINALISTS = 2;
+
+type Setting = (typeof SWEEP)[number];
 
 /**
  * Batch: samples per second of a whole job, from its posting to the news of its end, against the best of bare
- * onnxruntime-node loops. Rounds alternate, medians are compared.
+ * onnxruntime-node loops that a search found. Rounds alternate, medians are compared.
  *
  * @param baseUrl a running native server
  */
@@ -28,25 +40,26 @@ export async function benchBatch({ baseUrl }: { baseUrl: string }): Promise<Benc
 async function throughput(baseUrl: string, target: ModelTarget, samples: number): Promise<BenchRow> {
   const bare = startBareLoop(target);
   try {
-    let best = { threads: 0, batchSize: 0, perSecond: 0 };
-    for (const setting of SWEEP) {
-      const perSecond = await bareLoop(bare, { ...setting, samples: samples / 5 });
-      if (perSecond > best.perSecond) best = { ...setting, perSecond };
-    }
+    const finalists = await fastestOf(bare, samples / 10);
     await jobLoop(baseUrl, target, samples / 10);
-    const barePerSecond: number[] = [];
+    const barePerSecond = finalists.map((): number[] => []);
     const jobPerSecond: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      barePerSecond.push(await bareLoop(bare, { ...best, samples }));
+      for (const [index, setting] of finalists.entries()) {
+        barePerSecond[index]?.push(await bareLoop(bare, { ...setting, samples }));
+      }
       jobPerSecond.push(await jobLoop(baseUrl, target, samples, round + 1));
     }
+    const medians = barePerSecond.map(median);
+    const best = Math.max(...medians);
+    const setting = finalists[medians.indexOf(best)];
     const value = median(jobPerSecond);
-    const ratio = value / median(barePerSecond);
+    const ratio = value / best;
     return {
       name: `batch: ${target.modelId} ${target.versionId}, whole job`,
       value,
       unit: 'samples/s',
-      baseline: `bare onnxruntime-node, batches of ${best.batchSize}, ${best.threads} thread(s): ${median(barePerSecond).toFixed(0)} samples/s`,
+      baseline: `bare onnxruntime-node, ${setting?.loops} loop(s), ${setting?.threads} thread(s) each, batches of ${setting?.batchSize}: ${best.toFixed(0)} samples/s`,
       ratio,
       target: '>= 0.95',
       ok: ratio >= 0.95,
@@ -54,6 +67,17 @@ async function throughput(baseUrl: string, target: ModelTarget, samples: number)
   } finally {
     bare.kill('SIGKILL');
   }
+}
+
+async function fastestOf(bare: ChildProcess, samples: number): Promise<readonly Setting[]> {
+  const found = SWEEP.map((setting) => ({ setting, perSecond: [] as number[] }));
+  for (let search = 0; search < SEARCHES; search++) {
+    for (const { setting, perSecond } of found) perSecond.push(await bareLoop(bare, { ...setting, samples }));
+  }
+  return found
+    .sort((left, right) => median(right.perSecond) - median(left.perSecond))
+    .slice(0, FINALISTS)
+    .map(({ setting }) => setting);
 }
 
 async function jobLoop(baseUrl: string, { modelId, versionId }: ModelTarget, count: number, seed = 1): Promise<number> {
@@ -78,10 +102,7 @@ function startBareLoop(target: ModelTarget): ChildProcess {
   return fork(script, [...files, model.input.name], { execArgv: [] });
 }
 
-function bareLoop(
-  bare: ChildProcess,
-  setting: { threads: number; batchSize: number; samples: number },
-): Promise<number> {
+function bareLoop(bare: ChildProcess, setting: Setting & { readonly samples: number }): Promise<number> {
   return new Promise((resolve, reject) => {
     const ended = (code: number | null) => reject(new Error(`The bare loop ended with code ${code}.`));
     bare.once('exit', ended);

@@ -26,8 +26,8 @@ export async function postJob(baseUrl: string, request: JobRequest): Promise<Bat
     const job = await jobOf(baseUrl, id);
     if (job.state === 'completed') return job;
     if (isOver(job.state)) throw new Error(`The job ended ${job.state}: ${job.error?.detail}`);
-    // Seldom: looking costs the server, and the times are the database's.
-    await sleep(250);
+    // Seldom: a look takes the server some 20 ms, and the times are the database's.
+    await sleep(1000);
   }
 }
 

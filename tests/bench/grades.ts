@@ -7,7 +7,7 @@ import { gradeExercise } from '@/lib/exercises/grade-exercise';
 import { type Leg, setupOfLeg } from '@/lib/exercises/leg';
 import { formatSetup } from '@/lib/experiment/setup-url';
 import type { BenchRow, BenchSetting } from './bench-row';
-import { type KeptRun, takeKeptRun } from './kept-run';
+import { type KeptRun, reasonsInWords, takeKeptRun } from './kept-run';
 import { answersTo } from './possible-answers';
 
 /** Honest runs that every exercise is to have. */
@@ -45,7 +45,9 @@ export async function benchGrades({ browser, baseUrl, parts }: BenchSetting): Pr
         await page.goto(`${baseUrl}/lab?${setup.query}`);
         await page.getByRole('button', { name: /^Run/ }).click();
         await page.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 180_000 });
-        setup.add(await takeKeptRun(page));
+        const run = await takeKeptRun(page);
+        setup.add(run);
+        if (run.reasons.length > 0) process.stdout.write(`    ${setup.query || 'default'}: ${reasonsInWords(run)}\n`);
         for (const exercise of exercises) if (queriesOf(exercise).includes(setup.query)) say(exercise, setups);
       }
     }
@@ -113,8 +115,8 @@ function rowsOf(exercises: readonly AnyExercise[], setups: readonly MeasuredSetu
 }
 
 function say(exercise: AnyExercise, setups: readonly MeasuredSetup[]): void {
-  const row = rowOf(exercise, setups);
-  process.stdout.write(`  ${row.name}: ${row.value.toFixed(1)} %, ${row.baseline}\n`);
+  const { name, value, baseline } = rowOf(exercise, setups);
+  process.stdout.write(`  ${name}: ${value.toFixed(1)} %, ${baseline}\n`);
 }
 
 function rowOf(exercise: AnyExercise, setups: readonly MeasuredSetup[]): BenchRow {

@@ -21,6 +21,11 @@ export async function takeKeptRun(page: Page): Promise<KeptRun> {
   return { run, passes: figures.passes, reasons: figures.validity.reasons };
 }
 
+/** Why a run is INVALID, in one line: `online generator-late {"count":70,"of":600}`; '' = it is VALID. */
+export function reasonsInWords({ reasons }: KeptRun): string {
+  return reasons.map(({ id, lane, ...more }) => [lane, id, JSON.stringify(more)].filter(Boolean).join(' ')).join(', ');
+}
+
 const LONGEST_MS = 30_000;
 const ASK_EVERY_MS = 200;
 

@@ -47,6 +47,7 @@ export const ENGINE_CONTRACT: readonly ContractCase[] = [
         );
         equal(typeof loaded.environment.runtime, 'string', 'type of environment.runtime');
         ok(Number(loaded.environment.threads) >= 1, 'environment.threads is at least 1');
+        ok(!('batchSize' in loaded.environment), 'nothing is said of a batch size that later calls do not have');
       }),
   },
   {

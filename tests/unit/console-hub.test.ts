@@ -123,6 +123,25 @@ describe('the hub of the console', () => {
     expect(looks).toBe(2);
   });
 
+  it('rests where nothing is at work and all news are told, and looks again and again while something is', async () => {
+    let looks = 0;
+    const database = async () => {
+      looks++;
+      return tests.database;
+    };
+    const page = pageOf(aHub(1, { state: () => info('ready'), database, restMs: () => 60_000 }));
+    await page.until(() => true);
+    await sleep(200);
+    expect(looks).toBe(1);
+    await aJob();
+    hubs.at(-1)?.nudge();
+    await page.until(({ jobs }) => jobs.length === 1);
+    const before = looks;
+    while (looks < before + 3) await sleep(2);
+    await tests.database.pool.query("update jobs set state = 'completed', finished_at = now()");
+    await page.until(({ jobs }) => jobs[0]?.state === 'completed');
+  });
+
   it('looks no more often for many that come one after the other', async () => {
     let looks = 0;
     const database = async () => {

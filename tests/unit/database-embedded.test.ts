@@ -56,6 +56,28 @@ describe('the embedded database', () => {
     expect(await lastCheckpoint()).toBeGreaterThanOrEqual(BigInt(String(row?.bytes)));
   });
 
+  it('writes down what its log holds when it is told to, and says what its process has spent', async () => {
+    embedded = await startEmbedded(folder);
+    const before = (await embedded.cpuSeconds()) ?? 0;
+    expect(before).toBeGreaterThan(0);
+    await ask('create table notes (text text)');
+    const [row] = await ask("select pg_current_wal_lsn() - '0/0' as bytes");
+    embedded.checkpoint();
+    await expect.poll(lastCheckpoint, { timeout: 60_000 }).toBeGreaterThanOrEqual(BigInt(String(row?.bytes)));
+    expect(await embedded.cpuSeconds()).toBeGreaterThan(before);
+  });
+
+  it('tells when its process has died, and when it is there again', async () => {
+    const changes: (number | undefined)[] = [];
+    embedded = await startEmbedded(folder, { onChange: () => changes.push(embedded?.processId()) });
+    const first = embedded.processId();
+    process.kill(first ?? 0, 'SIGKILL');
+    await expect.poll(() => changes.length, { timeout: 60_000 }).toBe(2);
+    expect(changes[0]).toBe(first);
+    expect(changes[1]).not.toBe(first);
+    expect(await ask('select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
   it.each([
     [
       'its folder cannot be made',

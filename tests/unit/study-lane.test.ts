@@ -37,14 +37,10 @@ describe('A worker of a study', () => {
     const { clock, workers, create, load } = await hostStudy('online', {
       plan: () => ({ transferMs: 3, computeMs: 2 }),
     });
-    const work = withStudyWorker(
-      new AbortController().signal,
-      async (worker) => {
-        expect(await worker.ask('load', load)).toMatchObject({ environment: { runtime: 'fake' } });
-        return worker.ask('items', ITEMS);
-      },
-      create,
-    );
+    const work = withStudyWorker({ signal: new AbortController().signal, createLane: create }, async (worker) => {
+      expect(await worker.ask('load', load)).toMatchObject({ environment: { runtime: 'fake' } });
+      return worker.ask('items', ITEMS);
+    });
     const { latenciesMs } = await clock.runUntil(work);
     expect([...latenciesMs]).toEqual(Array(10).fill(5));
     expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([true]);
@@ -59,14 +55,10 @@ describe('A worker of a study', () => {
       seed: 1,
       conditions: { generator: 'browser', network: 'loopback', slowdown: 1, threads: null, stall: null },
     } as const;
-    const work = withStudyWorker(
-      new AbortController().signal,
-      async (worker) => {
-        await worker.ask('load', load);
-        return worker.ask('stream', ask, (elapsedMs, count) => told.push([elapsedMs, count]));
-      },
-      create,
-    );
+    const work = withStudyWorker({ signal: new AbortController().signal, createLane: create }, async (worker) => {
+      await worker.ask('load', load);
+      return worker.ask('stream', ask, (elapsedMs, count) => told.push([elapsedMs, count]));
+    });
     expect((await clock.runUntil(work)).elapsedMs).toBe(1000);
     expect(told).toEqual([
       [260, 26],
@@ -78,16 +70,12 @@ describe('A worker of a study', () => {
   test('a task that fails says why, and leaves the worker to the next task', async () => {
     const error = new TrilaneError('inference-failed', 'Not this one.');
     const { clock, create, load } = await hostStudy('edge', { plan: (call) => (call === 0 ? { error } : {}) });
-    const work = withStudyWorker(
-      new AbortController().signal,
-      async (worker) => {
-        expect(await codeOf(worker.ask('items', ITEMS))).toBe('not-ready');
-        await worker.ask('load', load);
-        expect(await codeOf(worker.ask('items', ITEMS))).toBe('inference-failed');
-        return worker.ask('items', ITEMS);
-      },
-      create,
-    );
+    const work = withStudyWorker({ signal: new AbortController().signal, createLane: create }, async (worker) => {
+      expect(await codeOf(worker.ask('items', ITEMS))).toBe('not-ready');
+      await worker.ask('load', load);
+      expect(await codeOf(worker.ask('items', ITEMS))).toBe('inference-failed');
+      return worker.ask('items', ITEMS);
+    });
     expect((await clock.runUntil(work)).latenciesMs).toHaveLength(20);
   });
 
@@ -97,14 +85,10 @@ describe('A worker of a study', () => {
       const { clock, workers, create, load } = await hostStudy(modeId, { plan: () => ({ hangs: true }) });
       const cancel = new AbortController();
       const work = codeOf(
-        withStudyWorker(
-          cancel.signal,
-          async (worker) => {
-            await worker.ask('load', load);
-            return worker.ask('items', ITEMS);
-          },
-          create,
-        ),
+        withStudyWorker({ signal: cancel.signal, createLane: create }, async (worker) => {
+          await worker.ask('load', load);
+          return worker.ask('items', ITEMS);
+        }),
       );
       await clock.advanceTo(500);
       cancel.abort();
@@ -117,14 +101,10 @@ describe('A worker of a study', () => {
   test('a worker that dies ends its task by name', async () => {
     const { clock, workers, create, load } = await hostStudy('edge', { plan: () => ({ hangs: true }) });
     const work = codeOf(
-      withStudyWorker(
-        new AbortController().signal,
-        async (worker) => {
-          await worker.ask('load', load);
-          return worker.ask('items', ITEMS);
-        },
-        create,
-      ),
+      withStudyWorker({ signal: new AbortController().signal, createLane: create }, async (worker) => {
+        await worker.ask('load', load);
+        return worker.ask('items', ITEMS);
+      }),
     );
     await clock.advanceTo(500);
     workers[0]?.die('Out of memory.');
@@ -133,7 +113,9 @@ describe('A worker of a study', () => {
 
   test('none is made once the study was cancelled', async () => {
     const { workers, create } = await hostStudy('edge');
-    expect(await codeOf(withStudyWorker(AbortSignal.abort(), async () => 1, create))).toBe('cancelled');
+    expect(await codeOf(withStudyWorker({ signal: AbortSignal.abort(), createLane: create }, async () => 1))).toBe(
+      'cancelled',
+    );
     expect(workers).toHaveLength(0);
   });
 });

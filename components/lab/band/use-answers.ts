@@ -18,39 +18,51 @@ export function useAnswers(): (figures: RunFigures) => readonly Answer[] {
 
   return ({ firsts: { first, work, least }, last: { summaries } }) => {
     const laneOf = (lane: FirstLane): LaneSummary | undefined => summaries.find(({ modeId }) => modeId === lane);
-    const answer = (id: Answer['id'], lane: FirstLane, figureOf: (summary: LaneSummary) => string, both: string) => {
+    const answer = (
+      id: Answer['id'],
+      lane: FirstLane,
+      figureOf: (summary: LaneSummary) => string,
+      bestTwo: readonly (string | null)[],
+    ): Answer => {
       const summary = laneOf(lane);
-      if (!summary)
-        return { id, lane: null, none: t(lane === 'unclear' || lane === 'too-noisy' ? lane : 'unknown'), figure: both };
+      if (!summary) {
+        const [value, next] = bestTwo;
+        return {
+          id,
+          lane: null,
+          none: t(lane === 'unclear' || lane === 'too-noisy' ? lane : 'unknown'),
+          figure: value && next ? t(`${id}.value`, { value: t('next', { value, next }) }) : '',
+        };
+      }
       const { name, note } = names(summary.modeId);
       return {
         id,
         lane: { modeId: summary.modeId, name, emulated: note !== undefined },
         none: '',
-        figure: figureOf(summary),
+        figure: t(`${id}.value`, { value: figureOf(summary) }),
       };
     };
-    const next = (value: number | null, other: number | null, words: (value: number) => string) =>
-      value === null || other === null ? '' : t('next', { value: words(value), next: words(other) });
     if (summaries.length < 2) return [];
+    const both = (values: readonly (number | null)[], words: (value: number) => string) =>
+      values.map((value) => (value === null ? null : words(value)));
     return [
       answer(
         'first',
         first.lane,
-        ({ latency }) => t('first.value', { value: percentile.withInterval(latency.p50) }),
-        next(first.medianMs, first.nextMs, numbers.duration),
+        ({ latency }) => percentile.withInterval(latency.p50),
+        both([first.medianMs, first.nextMs], numbers.duration),
       ),
       answer(
         'work',
         work.lane,
-        (summary) => t('work.value', { value: rate(summary.itemsPerComputeSecond, summary.computeRateInterval) }),
-        next(work.perComputeSecond, work.nextPerComputeSecond, numbers.rate),
+        (summary) => rate(summary.itemsPerComputeSecond, summary.computeRateInterval),
+        both([work.perComputeSecond, work.nextPerComputeSecond], numbers.rate),
       ),
       answer(
         'least',
         least.lane,
-        () => t('least.value', { value: numbers.cpuSeconds(least.cpuSecondsPer1000 ?? 0) }),
-        next(least.cpuSecondsPer1000, least.nextCpuSecondsPer1000, numbers.cpuSeconds),
+        () => numbers.cpuSeconds(least.cpuSecondsPer1000 ?? 0),
+        both([least.cpuSecondsPer1000, least.nextCpuSecondsPer1000], numbers.cpuSeconds),
       ),
     ];
   };

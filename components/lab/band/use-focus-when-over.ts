@@ -16,7 +16,10 @@ export function useFocusWhenOver(busy: boolean, over: boolean): RefObject<HTMLHe
     if (!over || !ran.current) return;
     ran.current = false;
     const focused = document.activeElement;
-    if (focused === null || focused === document.body || focused.closest(STARTED_FROM)) heading.current?.focus();
+    if (focused !== null && focused !== document.body && !focused.closest(STARTED_FROM)) return;
+    heading.current?.focus({ preventScroll: true });
+    // On a phone the answer may be below the edge of the screen.
+    heading.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
   }, [busy, over]);
   return heading;
 }

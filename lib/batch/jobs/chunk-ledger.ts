@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '../../db/database';
-import { type ChunkOutput, chunks, jobs, workerShares } from '../../db/schema';
+import { type ChunkOutput, chunks, jobs } from '../../db/schema';
 import type { BatchDurations, BatchSummary } from '../../engine/wire/console';
 import type { ErrorReport } from '../../errors';
 import { type ClaimedChunk, ownedBy, type WorkerIdentity } from './claim';
-import { endJob, finishJob, lockOpenJob, setAside } from './end-job';
+import { endJob, finishJob, type JobRow, lockOpenJob, setAside } from './end-job';
 import { sumOfDurations, sumOfSummaries } from './job-sums';
 import { sendTickets } from './jobs';
 import { SUSPICIOUS_DEATHS } from './trials';
@@ -90,54 +90,43 @@ export function completeChunk(
 ): Promise<boolean> {
   const { output, summary, durations, use, environment, checkpointMs } = result;
   return inTransaction(database, async (tx) => {
-    const job = await lockOpenJob(tx, chunk.jobId);
+    const { rows: open } = await tx.orm.execute<Pick<JobRow, 'summary' | 'durations'>>(
+      sql`select summary, durations from jobs where id = ${chunk.jobId} and finished_at is null for update`,
+    );
+    const [job] = open;
     if (!job) return false;
-    const { length: mine } = await tx.orm
-      .update(chunks)
-      .set({
-        state: 'done',
-        finishedAt: sql`clock_timestamp()`,
-        output,
-        computeMs: durations.computeMs,
-        summary,
-        error: null,
-      })
-      .where(ownedBy(chunk))
-      .returning({ index: chunks.index });
-    if (mine === 0) return false;
-    const done = job.done + chunk.rows;
-    await tx.orm
-      .update(jobs)
-      .set({
-        done,
-        environment,
-        summary: summary ? sumOfSummaries(job.summary, summary) : null,
-        durations: sumOfDurations(job.durations, { ...durations, checkpointMs }),
-      })
-      .where(eq(jobs.id, job.id));
-    await tx.orm
-      .insert(workerShares)
-      .values({
-        jobId: job.id,
-        workerId: worker.id,
-        name: worker.name,
-        host: worker.host,
-        rows: chunk.rows,
-        chunks: 1,
-        ...use,
-      })
-      .onConflictDoUpdate({
-        target: [workerShares.jobId, workerShares.workerId],
-        set: {
-          rows: sql`${workerShares.rows} + excluded.rows`,
-          chunks: sql`${workerShares.chunks} + 1`,
-          cpuSeconds: sql`${workerShares.cpuSeconds} + excluded.cpu_seconds`,
-          peakRssBytes: sql`greatest(${workerShares.peakRssBytes}, excluded.peak_rss_bytes)`,
-        },
-      });
-    if (done + job.setAsideRows === job.count) await finishJob(tx, job.id);
-    return true;
+    const sums = {
+      summary: summary ? sumOfSummaries(job.summary, summary) : null,
+      durations: sumOfDurations(job.durations, { ...durations, checkpointMs }),
+    };
+    // In one statement: on the embedded database each costs as much as the work on a few rows.
+    const { rows } = await tx.orm.execute<{ over: boolean }>(
+      sql`with done as (
+            update chunks set state = 'done', finished_at = clock_timestamp(), output = ${json(output)},
+              compute_ms = ${durations.computeMs}, summary = ${json(summary)}, error = null
+            where ${ownedBy(chunk)} returning job_id, rows),
+          share as (
+            insert into worker_shares (job_id, worker_id, name, host, rows, chunks, cpu_seconds, peak_rss_bytes)
+            select job_id, ${worker.id}::uuid, ${worker.name}, ${worker.host}, rows, 1,
+              ${use.cpuSeconds}::double precision, ${use.peakRssBytes}::bigint from done
+            on conflict (job_id, worker_id) do update set
+              rows = worker_shares.rows + excluded.rows, chunks = worker_shares.chunks + 1,
+              cpu_seconds = worker_shares.cpu_seconds + excluded.cpu_seconds,
+              peak_rss_bytes = greatest(worker_shares.peak_rss_bytes, excluded.peak_rss_bytes))
+          update jobs set done = jobs.done + done.rows, environment = ${json(environment)},
+            summary = ${json(sums.summary)}, durations = ${json(sums.durations)}
+          from done where jobs.id = done.job_id
+          returning jobs.done + jobs.set_aside_rows = jobs.count as over`,
+    );
+    const [counted] = rows;
+    if (counted?.over) await finishJob(tx, chunk.jobId);
+    return counted !== undefined;
   });
+}
+
+/** As a parameter; `null` is that of SQL. */
+function json(value: object | null) {
+  return sql`${value && JSON.stringify(value)}::jsonb`;
 }
 
 /** Tries the chunk again later, sets it aside, or ends the job, as the failure and its number demand. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../../db/database';
 import type { Persistently } from '../../db/persistently';
 import { reportOf, TrilaneError } from '../../errors';
@@ -56,6 +57,8 @@ export async function workTurn(job: TicketJob, options: TurnOptions): Promise<bo
     checkpointMs = performance.now() - startMs;
   };
   const finish = async (computed: ComputedChunk) => {
+    // The next chunk is handed to its threads first: encoding would let them wait.
+    await setImmediate();
     try {
       await complete(computed.chunk, await runner.write(computed, job));
     } catch (thrown) {

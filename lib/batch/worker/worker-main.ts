@@ -23,7 +23,8 @@ import { type WorkerSettings, workerSettings } from './worker-settings';
 const LOOK_MS = 500;
 /** The same where nobody but that server can have any, and tells: in case that it was not heard. */
 const REST_LOOK_MS = 15_000;
-const PROGRESS_MS = 50;
+/** How often the server hears of rows that are done, ms: somebody waits for a job of the Lab, and sees every step. */
+const PROGRESS_MS = { short: 50, long: 500 } as const;
 const WAIT_FOR_SERVER_MS = 1000;
 /** A worker that was asked to stop and hangs ends after this long, ms: what it had is given to others. */
 const STOP_MS = 5000;
@@ -154,7 +155,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
       tellChange();
       const progress = setInterval(() => {
         if (doing.chunk !== null) tell({ type: 'progress', jobId, done: runner.rowsDone() });
-      }, PROGRESS_MS);
+      }, PROGRESS_MS[settings.queue]);
       try {
         const mayHaveMore = await workTurn(job, {
           database: db,

@@ -57,10 +57,10 @@ export function emptyCapacity(setup: SetupOf<'capacity'>): CapacityResult {
 type Patch = (change: Partial<CapacityResult>) => void;
 
 async function runOffline(context: Context, patch: Patch): Promise<void> {
-  const { setup, signal, onProgress } = context;
+  const { setup, onProgress } = context;
   const { count, seed, floor } = setup;
   const leastMs = floor === 'full' ? FLOOR_MS.full : 0;
-  await withStudyWorker(signal, async (worker) => {
+  await withStudyWorker(context, async (worker) => {
     onProgress(at(loading('batch')));
     await loadLane(worker, context, { lane: 'batch', target: targetOf(setup, 'batch'), threads: null });
     // The first job warms the process up: not counted.
@@ -82,7 +82,7 @@ async function runOffline(context: Context, patch: Patch): Promise<void> {
 }
 
 async function runServer(context: Context, patch: Patch): Promise<void> {
-  const { setup, signal, onProgress } = context;
+  const { setup, onProgress } = context;
   const target = targetOf(setup, 'online');
   const conditions = { ...conditionsOf(setup, 'online'), generator: 'server', stall: null } as const;
   const sampleCount = findModel(setup.modelId).samples.count;
@@ -93,7 +93,7 @@ async function runServer(context: Context, patch: Patch): Promise<void> {
       ? ((performance.now() - startMs) / trials.length) * Math.max(1, USUAL_TRIALS - trials.length)
       : null;
 
-  await withStudyWorker(signal, async (worker) => {
+  await withStudyWorker(context, async (worker) => {
     onProgress(at(loading('online')));
     // The load comes from elsewhere: this says what serves it, once it is ready.
     await loadLane(worker, context, { lane: 'online', target, threads: null });
@@ -108,7 +108,7 @@ async function runServer(context: Context, patch: Patch): Promise<void> {
       const progress = { step: { id: step, lane: 'online', values }, share: null, remainingMs: remainingMs() } as const;
       onProgress(progress);
       const seen = await worker.ask('load-trial', {
-        origin: location.origin,
+        origin: context.origin,
         target,
         conditions,
         sampleCount,
@@ -155,10 +155,10 @@ async function runServer(context: Context, patch: Patch): Promise<void> {
 }
 
 async function runSingleStream(context: Context, patch: Patch): Promise<void> {
-  const { setup, signal, onProgress } = context;
+  const { setup, onProgress } = context;
   const conditions = { ...conditionsOf(setup, 'edge'), stall: null };
   const leastMs = setup.floor === 'full' ? FLOOR_MS.full : LEAST_STREAM_MS;
-  await withStudyWorker(signal, async (worker) => {
+  await withStudyWorker(context, async (worker) => {
     onProgress(at(loading('edge')));
     const { threads } = conditions;
     await loadLane(worker, context, { lane: 'edge', target: targetOf(setup, 'edge'), threads });

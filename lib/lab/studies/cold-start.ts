@@ -58,8 +58,8 @@ export async function runColdStart(context: Context): Promise<void> {
 
 /** In a fresh worker of this page: what it fetches, what it loads, and then items. */
 function startHere(context: Context, repeat: number): Promise<FreshStart> {
-  const { setup, signal } = context;
-  return withStudyWorker(signal, async (worker) => {
+  const { setup } = context;
+  return withStudyWorker(context, async (worker) => {
     const target = targetOf(setup, 'edge');
     const fetched = await worker.ask('fetch-twice', { target });
     const { coldStart } = await loadLane(worker, context, { lane: 'edge', target, threads: setup.threads });
@@ -88,13 +88,13 @@ function startHere(context: Context, repeat: number): Promise<FreshStart> {
 
 /** On the server, beside the lanes that stay warm there: a thread as the online lane's, or a process as the batch lane's. */
 async function startThere(
-  { setup, signal, onLoaded }: Context,
+  { setup, signal, origin, onLoaded }: Context,
   lane: 'batch' | 'online',
   repeat: number,
 ): Promise<FreshStart> {
   const as = lane === 'batch' ? 'process' : 'thread';
   const target = targetOf(setup, lane);
-  const started = await startOnServer(target, as, signal);
+  const started = await startOnServer(target, as, { signal, origin });
   const { startMs, readMs, compileMs, itemsMs, sha256, environment } = started;
   onLoaded({ lane, target, sha256, environment });
   return {

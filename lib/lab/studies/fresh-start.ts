@@ -1,8 +1,9 @@
 import 'client-only';
-import { callServer } from '../../engine/http-call';
+import { callServer, readJson } from '../../engine/http-call';
 import type { FreshStartKind, FreshStartReport, FreshStartRequest } from '../../engine/wire/fresh-start';
 import { TrilaneError } from '../../errors';
 import type { ModelTarget } from '../../model/manifest';
+import type { StudyContext } from './study-state';
 
 /** It takes one at a time, a second or two each: how often and how long apart a busy server is asked. */
 const ASK_AGAIN = { times: 60, everyMs: 500 } as const;
@@ -11,19 +12,19 @@ const ASK_AGAIN = { times: 60, everyMs: 500 } as const;
 export async function startOnServer(
   target: ModelTarget,
   as: FreshStartKind,
-  signal: AbortSignal,
+  { signal, origin }: Pick<StudyContext<unknown>, 'signal' | 'origin'>,
 ): Promise<FreshStartReport> {
-  const server = { baseUrl: location.origin, fetch: (...args: Parameters<typeof fetch>) => fetch(...args) };
+  const server = { baseUrl: origin, fetch: (...args: Parameters<typeof fetch>) => fetch(...args) };
   const request: FreshStartRequest = { model: target.modelId, version: target.versionId, as };
   for (let asked = 1; ; asked++) {
     try {
-      const { body } = await callServer(server, '/api/fresh-starts', {
+      const answer = await callServer(server, '/api/fresh-starts', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: new TextEncoder().encode(JSON.stringify(request)),
         signal,
       });
-      return JSON.parse(new TextDecoder().decode(body)) as FreshStartReport; // our own server's, of the same version
+      return readJson<FreshStartReport>(answer);
     } catch (thrown) {
       if (!(thrown instanceof TrilaneError) || thrown.code !== 'queue-full' || asked >= ASK_AGAIN.times) throw thrown;
       await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN.everyMs));

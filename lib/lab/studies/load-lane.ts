@@ -2,7 +2,6 @@ import 'client-only';
 import type { LoadedModel } from '../../engine/contract';
 import type { ModelTarget } from '../../model/manifest';
 import type { ModeId } from '../../modes';
-import { samplesOf } from '../load-samples';
 import type { StudyWorker } from './study-lane';
 import type { StudyContext } from './study-state';
 
@@ -13,12 +12,12 @@ import type { StudyContext } from './study-state';
  */
 export async function loadLane(
   worker: StudyWorker,
-  { onLoaded }: Pick<StudyContext<unknown>, 'onLoaded'>,
+  { onLoaded, origin, samplesOf }: Pick<StudyContext<unknown>, 'onLoaded' | 'origin' | 'samplesOf'>,
   wanted: { readonly lane: ModeId; readonly target: ModelTarget; readonly threads: number | null },
 ): Promise<LoadedModel> {
   const { lane, target, threads } = wanted;
   const samples = await samplesOf(target.modelId);
-  const loaded = await worker.ask('load', { modeId: lane, target, origin: location.origin, threads, samples });
+  const loaded = await worker.ask('load', { modeId: lane, target, origin, threads, samples });
   onLoaded({ lane, target, sha256: loaded.sha256, environment: loaded.environment });
   return loaded;
 }

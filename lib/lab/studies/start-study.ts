@@ -1,13 +1,21 @@
 import 'client-only';
 import { reportOf } from '../../errors';
 import type { ExperimentSetup } from '../../experiment/setup';
+import { createLane } from '../lane';
+import { samplesOf } from '../load-samples';
 import { watchFaults } from '../watch-faults';
-import { idleStudy, type Study, type StudyModel, type StudyState } from './study-state';
+import { idleStudy, type Study, type StudyModel, type StudyState, type StudySurroundings } from './study-state';
 
 export interface StudyHandle {
   /** Stops at once; what was measured until then stays. */
   cancel(): void;
 }
+
+interface PageSurroundings extends StudySurroundings {
+  readonly watchFaults: typeof watchFaults;
+}
+
+const inThisPage = (): PageSurroundings => ({ createLane, origin: location.origin, samplesOf, watchFaults });
 
 /** Starts a study; `onState` is told every change. After a cancel nothing is told any more. */
 export function startStudy<Result, Setup extends ExperimentSetup>(
@@ -15,6 +23,7 @@ export function startStudy<Result, Setup extends ExperimentSetup>(
   setup: Setup,
   empty: Result,
   onState: (state: StudyState<Result>) => void,
+  { watchFaults, ...surroundings }: PageSurroundings = inThisPage(),
 ): StudyHandle {
   const cancelled = new AbortController();
   let state: StudyState<Result> = {
@@ -43,6 +52,7 @@ export function startStudy<Result, Setup extends ExperimentSetup>(
     });
   });
   study({
+    ...surroundings,
     setup,
     signal: cancelled.signal,
     onProgress: (progress) => update({ progress }),

@@ -1,6 +1,7 @@
 import 'client-only';
 import { TrilaneError } from '../../errors';
-import { type CreateLane, createLane, type Lane } from '../lane';
+import type { Lane } from '../lane';
+import type { StudyContext } from './study-state';
 
 /** The page's end of a study's worker; one task at a time. */
 export type StudyWorker = Pick<Lane, 'ask'>;
@@ -10,12 +11,11 @@ export type StudyWorker = Pick<Lane, 'ask'>;
  * @throws TrilaneError
  */
 export async function withStudyWorker<T>(
-  signal: AbortSignal,
+  { signal, createLane }: Pick<StudyContext<unknown>, 'signal' | 'createLane'>,
   work: (worker: StudyWorker) => Promise<T>,
-  create: CreateLane = createLane,
 ): Promise<T> {
   if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
-  const lane = create();
+  const lane = createLane();
   const cancel = () => lane.cancel();
   signal.addEventListener('abort', cancel, { once: true });
   try {

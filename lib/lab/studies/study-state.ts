@@ -3,7 +3,9 @@ import type { ErrorReport } from '../../errors';
 import type { ExperimentSetup } from '../../experiment/setup';
 import { NO_FAULTS, type RunFaults } from '../../measure/faults';
 import type { ModelTarget } from '../../model/manifest';
+import type { SampleSet } from '../../model/samples';
 import type { ModeId } from '../../modes';
+import type { CreateLane } from '../lane';
 import type { RunOrigin } from '../run-state';
 
 export type StudyPhase = 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
@@ -65,10 +67,6 @@ export interface StudyState<Result> {
 /** What the figures of a study are made of beside its result. */
 export type StudyStanding = Pick<StudyState<unknown>, 'phase' | 'faults'>;
 
-/** Over, with whatever was measured until then. */
-export const isOver = ({ phase }: Pick<StudyState<unknown>, 'phase'>): boolean =>
-  phase === 'done' || phase === 'cancelled' || phase === 'failed';
-
 /** Before anything was run. */
 export function idleStudy<Result>(result: Result): StudyState<Result> {
   return {
@@ -84,7 +82,16 @@ export function idleStudy<Result>(result: Result): StudyState<Result> {
   };
 }
 
-export interface StudyContext<Result, Setup extends ExperimentSetup = ExperimentSetup> {
+/** What a study needs of the page. */
+export interface StudySurroundings {
+  readonly createLane: CreateLane;
+  /** Where the server is. */
+  readonly origin: string;
+  /** The test samples of a model. */
+  readonly samplesOf: (modelId: string) => Promise<SampleSet>;
+}
+
+export interface StudyContext<Result, Setup extends ExperimentSetup = ExperimentSetup> extends StudySurroundings {
   readonly setup: Setup;
   readonly signal: AbortSignal;
   onProgress(progress: StudyProgress): void;

@@ -22,7 +22,7 @@ const FIXED_WEIGHT = 24;
  * grows slower (or faster) does not tilt the line.
  */
 export async function runSweep(context: Context): Promise<void> {
-  const { setup, signal, onProgress, onResult } = context;
+  const { setup, onProgress, onResult } = context;
   const lane = laneOf(setup);
   const target = targetOf(setup, lane);
   const passes = Math.max(LEAST_PASSES, setup.repeats);
@@ -57,7 +57,7 @@ export async function runSweep(context: Context): Promise<void> {
   };
 
   if (setup.sweep === 'batch-size') {
-    await withStudyWorker(signal, async (worker) => {
+    await withStudyWorker(context, async (worker) => {
       const { environment } = await load(worker, target, setup.threads);
       const threads = typeof environment.threads === 'number' ? environment.threads : null;
       const mostRows = typeof environment.mostRowsPerBatch === 'number' ? environment.mostRowsPerBatch : null;
@@ -80,7 +80,7 @@ export async function runSweep(context: Context): Promise<void> {
       : findModel(setup.modelId).versions.map(({ id }) => ({ batchSize: 1, threads: setup.threads, versionId: id }));
   // The runtime fixes its threads, and its memory only grows: a fresh worker for each point.
   await goThrough(points, (point, seed) =>
-    withStudyWorker(signal, async (worker) => {
+    withStudyWorker(context, async (worker) => {
       await load(
         worker,
         { modelId: setup.modelId, versionId: point.versionId },
