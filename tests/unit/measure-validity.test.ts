@@ -115,6 +115,51 @@ describe('validity', () => {
     expect(cautions(0.11, { ...good(), modeId: 'online' })).toEqual([]);
   });
 
+  it('SPEC 5.10: a page that was busy for more than 20 % of a core is a caution, and a reason where lanes were late', () => {
+    const busy = (mainThreadBusyShare: number | null) => ({
+      footprint: { mainThreadBusyShare, probes: 100, longestBusyMs: 40, longTasks: 0 },
+    });
+    expect(judge(good(), { faults: busy(0.2) }).cautions).toEqual([]);
+    expect(judge(good(), { faults: busy(null) }).cautions).toEqual([]);
+    expect(judge(good(), { faults: busy(0.3) })).toMatchObject({
+      verdict: 'valid',
+      cautions: [{ id: 'page-busy', share: 0.3 }],
+    });
+    const late = recordOf(
+      'online',
+      Array.from({ length: 200 }, (_, item) =>
+        completed(item, { arrived: item * 10, started: item * 10 + 8, finished: item * 10 + 10 }),
+      ),
+    );
+    expect(judge(late, { faults: busy(0.3) }).reasons.map(({ id }) => id)).toEqual(['page-busy', 'generator-late']);
+    expect(judge(late, { faults: busy(0.1) }).reasons.map(({ id }) => id)).toEqual(['generator-late']);
+  });
+
+  it('SPEC 5.4: answers that differ between lanes of the same file make it INVALID, and how many is told', () => {
+    const { reasons } = validityOf({
+      summaries: [summarise(good())],
+      outputsAgree: true,
+      answers: { state: 'disagreed', count: 3, compared: 600, lanes: ['online', 'edge'] },
+      faults: NO_FAULTS,
+      floor: 'class',
+    });
+    expect(reasons).toEqual([{ id: 'answers-disagree', lane: 'online', other: 'edge', count: 3, of: 600 }]);
+  });
+
+  it('SPEC 5.6: what moved within chance is a caution from a factor of 1.5 on', () => {
+    const noisy = (latencyRatio: number): Stability => ({
+      state: 'too-noisy',
+      windows: [],
+      latencyRatio,
+      throughputRatio: 1,
+    });
+    expect(judge(good(), { stability: noisy(1.4) }).cautions).toEqual([]);
+    expect(judge(good(), { stability: noisy(1.6) })).toMatchObject({
+      verdict: 'valid',
+      cautions: [{ id: 'noisy', what: 'latency', ratio: 1.6 }],
+    });
+  });
+
   it('SPEC 5.6: a lane that had not settled makes it invalid, unless it was made to stand still', () => {
     const stability: Stability = { state: 'unstable', windows: [], latencyRatio: 1.2, throughputRatio: 1.5 };
     const reason = { id: 'unstable', lane: 'edge', what: 'throughput', ratio: 1.5 };
