@@ -1,6 +1,7 @@
 import type { Engine } from '@/lib/engine/contract';
 import { createFakeEngine, type FakeEngineOptions } from '@/lib/engine/fake';
 import type { Clock } from '@/lib/experiment/clock';
+import { runSetupOf } from '@/lib/experiment/setup';
 import { parseSetup } from '@/lib/experiment/setup-url';
 import { connectLane, type Lane, type LanePort } from '@/lib/lab/lane';
 import type { LaneEvent } from '@/lib/lab/lane-messages';
@@ -128,8 +129,8 @@ export function hostRun({ address, plans = {}, loadSamples = someSamples }: RunS
     watchPage: () => ({ during: (work) => work(), noticed: () => ({ footprint: NO_FOOTPRINT }), stop: () => {} }),
     pageMemoryBytes: async () => null,
   };
-  const { setup } = parseSetup(new URLSearchParams(address));
-  if (setup.study !== 'same-workload') throw new Error(`The address is one of the study "${setup.study}".`);
+  const { whole } = parseSetup(new URLSearchParams(address));
+  const setup = runSetupOf(whole);
   const handle = startRun(setup, loadSamples, store, surroundings);
   return {
     clock,
