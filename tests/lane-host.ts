@@ -1,6 +1,7 @@
 import type { Engine } from '@/lib/engine/contract';
 import { createFakeEngine, type FakeEngineOptions } from '@/lib/engine/fake';
 import type { Clock } from '@/lib/experiment/clock';
+import { runSetupOf } from '@/lib/experiment/setup';
 import { parseSetup } from '@/lib/experiment/setup-url';
 import { connectLane, type Lane, type LanePort } from '@/lib/lab/lane';
 import type { LaneEvent } from '@/lib/lab/lane-messages';
@@ -99,7 +100,7 @@ export interface HostedRun {
 }
 
 const NO_FOOTPRINT: Footprint = { mainThreadBusyShare: null, probes: 0, longestBusyMs: 0, longTasks: null };
-export const SAMPLES = 40;
+const SAMPLES = 40;
 
 /** Images that differ in every pixel. */
 export const someSamples = async (): Promise<SampleSet> => ({
@@ -128,7 +129,8 @@ export function hostRun({ address, plans = {}, loadSamples = someSamples }: RunS
     watchPage: () => ({ during: (work) => work(), noticed: () => ({ footprint: NO_FOOTPRINT }), stop: () => {} }),
     pageMemoryBytes: async () => null,
   };
-  const { setup } = parseSetup(new URLSearchParams(address));
+  const { whole } = parseSetup(new URLSearchParams(address));
+  const setup = runSetupOf(whole);
   const handle = startRun(setup, loadSamples, store, surroundings);
   return {
     clock,

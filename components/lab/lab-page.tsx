@@ -15,6 +15,7 @@ import { type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { labelsOf } from '@/lib/export/run-figures';
 import { samplesOf } from '@/lib/lab/load-samples';
 import type { Opened } from '@/lib/lab/open-run';
+import type { RunState } from '@/lib/lab/run-state';
 import type { StudyState } from '@/lib/lab/studies/study-state';
 import type { LaneSummary } from '@/lib/measure/summary';
 import { findModel } from '@/lib/model';
@@ -41,9 +42,9 @@ const NO_SUMMARIES: readonly LaneSummary[] = [];
 /** The bench: the sentence that says what will run, the answer, the lanes, and under a menu all that a run shows. */
 export function LabPage() {
   const t = useTranslations('lab');
-  const { setup, runSetup, problems, autoRun, savedId, change, chooseStudy, replace, consumeAutoRun, reset } =
-    useSetup();
   const { state, busy, follow, start, cancel, show, clear } = useRun();
+  const page = useSetup(busy);
+  const { setup, runSetup, device, settled, problems, autoRun, savedId, change, replace, consumeAutoRun, reset } = page;
   const [openedStudy, setOpenedStudy] = useState<StudyState<unknown>>();
   const computed = useRunFigures(state);
   // A run that was stopped before timing has lanes, but nothing to say of them.
@@ -51,7 +52,10 @@ export function LabPage() {
   const notes = useLaneNotes(state.records, figures?.last.summaries ?? NO_SUMMARIES);
   const isStudy = setup.study !== 'same-workload';
 
-  const run = useCallback(() => start(runSetup, () => samplesOf(runSetup.modelId)), [runSetup, start]);
+  const run = useCallback(
+    () => void settled().then((wanted) => start(wanted, () => samplesOf(wanted.modelId))),
+    [settled, start],
+  );
   useEffect(() => {
     if (!autoRun) return;
     consumeAutoRun();
@@ -104,8 +108,8 @@ export function LabPage() {
           <p>{t('problems.rest')}</p>
         </section>
       )}
-      <StudySwitch study={setup.study} disabled={busy} onChoose={chooseStudy} />
-      <SetupSentence setup={setup} onChange={change} disabled={busy} />
+      <StudySwitch study={setup.study} disabled={busy} onChoose={page.chooseStudy} />
+      <SetupSentence setup={setup} onChange={change} disabled={busy} device={device} />
       {isStudy ? (
         <StudyPanel setup={setup} opened={openedStudy} onOpened={open} />
       ) : (

@@ -25,10 +25,12 @@ export function useRun(): RunControl {
   const [store] = useState(() => createRunStore((callback) => requestAnimationFrame(callback)));
   const state = useSyncExternalStore(store.subscribe, store.get, () => IDLE);
   const handle = useRef<RunHandle | null>(null);
+  const isGone = useRef(false);
 
   const cancel = useCallback(() => handle.current?.cancel(), []);
   const start = useCallback(
     (setup: RunSetup, loadSamples: () => Promise<SampleSet>) => {
+      if (isGone.current) return;
       handle.current?.cancel();
       handle.current = startRun(setup, loadSamples, store);
     },
@@ -47,8 +49,10 @@ export function useRun(): RunControl {
   }, [store]);
 
   useEffect(() => {
+    isGone.current = false;
     window.addEventListener('pagehide', cancel);
     return () => {
+      isGone.current = true;
       window.removeEventListener('pagehide', cancel);
       cancel();
     };

@@ -3,14 +3,28 @@
 import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useMemo } from 'react';
 import type { ErrorReport } from '@/lib/errors';
-import { type ExperimentSetup, mergeSetup, type RunSetup, setupOf, withStudy } from '@/lib/experiment/setup';
-import type { StudyId } from '@/lib/experiment/setup-fields';
+import type { RateProposal } from '@/lib/experiment/device-rate';
+import {
+  type ExperimentSetup,
+  mergeSetup,
+  type RunSetup,
+  runSetupOf,
+  setupOf,
+  withStudy,
+} from '@/lib/experiment/setup';
+import { SETUP_FIELDS, type StudyId } from '@/lib/experiment/setup-fields';
+import { isFeasible } from '@/lib/experiment/setup-limits';
 import { formatSetup, parseSetup } from '@/lib/experiment/setup-url';
+import { type DeviceRate, useDeviceRate } from './use-device-rate';
 
 export interface SetupControl {
   readonly setup: ExperimentSetup;
   /** The same as a run over the same workload, whatever the study. */
   readonly runSetup: RunSetup;
+  /** The rate this device can keep; it stands in the set-up where nobody named one. */
+  readonly device: DeviceRate;
+  /** The run to start: with the rate that is proposed once the device was checked, if that takes no more than a second. */
+  settled(): Promise<RunSetup>;
   /** What of the address could not be used. */
   readonly problems: readonly ErrorReport[];
   /** The address names a run kept on this device; `null` = it does not. */
@@ -34,11 +48,27 @@ const DRAW_HASH = '#draw';
  * The set-up lives in the address: each change is a step in the history, so Back works. The address keeps what the other
  * studies were told as well.
  */
-export function useSetup(): SetupControl {
+export function useSetup(busy: boolean): SetupControl {
   const params = useSearchParams();
-  const { setup, whole, problems } = useMemo(() => parseSetup(new URLSearchParams(params.toString())), [params]);
-  const runSetup = useMemo(() => setupOf({ ...whole, study: 'same-workload' }), [whole]);
-  const addressOf = useCallback((next: ExperimentSetup) => hrefOf(mergeSetup(whole, next)), [whole]);
+  const parsed = useMemo(() => parseSetup(new URLSearchParams(params.toString())), [params]);
+  const { problems } = parsed;
+  const isFree = !parsed.given.has('perSecond');
+  const asRun = useMemo(() => runSetupOf(parsed.whole), [parsed]);
+  const device = useDeviceRate(asRun, isFree && parsed.setup.study === 'same-workload' && !busy);
+  /** A rate that somebody named goes never without saying. */
+  const unsaid = isFree ? rateFor(asRun, device.proposal) : Number.NaN;
+  const whole = useMemo(
+    () => (isFree ? { ...parsed.whole, perSecond: unsaid } : parsed.whole),
+    [parsed, isFree, unsaid],
+  );
+  const setup = useMemo(() => setupOf(whole), [whole]);
+  const runSetup = useMemo(() => runSetupOf(whole), [whole]);
+  const { settled: deviceSettled } = device;
+  const settled = useCallback(async () => {
+    const proposal = await deviceSettled();
+    return isFree ? { ...runSetup, perSecond: rateFor(runSetup, proposal) } : runSetup;
+  }, [deviceSettled, isFree, runSetup]);
+  const addressOf = useCallback((next: ExperimentSetup) => hrefOf(mergeSetup(whole, next), unsaid), [whole, unsaid]);
   const change = useCallback(
     (next: ExperimentSetup) => window.history.pushState(null, '', addressOf(next)),
     [addressOf],
@@ -56,6 +86,8 @@ export function useSetup(): SetupControl {
   return {
     setup,
     runSetup,
+    device,
+    settled,
     problems,
     autoRun: params.get('run') === '1',
     savedId: params.get('saved'),
@@ -67,7 +99,13 @@ export function useSetup(): SetupControl {
   };
 }
 
-function hrefOf(setup: ExperimentSetup): string {
-  const query = formatSetup(setup);
+/** The rate that goes without saying. A lower one that would take too long for the number of items is none. */
+function rateFor(setup: RunSetup, proposal: RateProposal | null): number {
+  const perSecond = Math.min(SETUP_FIELDS.perSecond.default, proposal?.perSecond ?? Number.POSITIVE_INFINITY);
+  return isFeasible({ ...setup, perSecond }) ? perSecond : SETUP_FIELDS.perSecond.default;
+}
+
+function hrefOf(setup: ExperimentSetup, usualRate: number): string {
+  const query = formatSetup(setup, usualRate);
   return query === '' ? window.location.pathname : `?${query}`;
 }

@@ -24,7 +24,7 @@ export function StudyEntry({ row, onDelete }: StudyEntryProps) {
   const headline = useHeadlineWords();
   const when = useMoment()(row.startedAt);
   const line = useStudyLine(row);
-  const study = row.setup.study === 'same-workload' ? '' : t(`study.${row.setup.study}`);
+  const study = t(`study.${row.setup.study}`);
   return (
     <li className={styles.entry}>
       <div className={styles.what}>
@@ -40,7 +40,7 @@ export function StudyEntry({ row, onDelete }: StudyEntryProps) {
           <span>{figures.bytes(row.sizeBytes)}</span>
         </p>
       </div>
-      <dl className={styles.medians} aria-label={t('headlines')}>
+      <dl className={styles.headlines} aria-label={t('headlines')}>
         {row.headlines.map((each) => (
           <div key={each.lane}>
             <dt>

@@ -1,5 +1,6 @@
-import { type ExperimentSetup, type RunSetup, type SetupChanges, setupWith } from '../experiment/setup';
-import { arrivalsInTime, isWithin, MOST_IN_TIME, SETUP_LIMITS, scheduleMs } from '../experiment/setup-limits';
+import { lowerRate, PROPOSED_RATES } from '../experiment/device-rate';
+import { atRate, type ExperimentSetup, type RunSetup, type SetupChanges, setupWith } from '../experiment/setup';
+import { SETUP_LIMITS, scheduleMs } from '../experiment/setup-limits';
 import type { ValidityReason } from '../measure/validity';
 import { type Evidence, figureOf } from './evidence/evidence';
 import type { FigureId } from './evidence/figures';
@@ -50,20 +51,31 @@ export function setupOfLeg(leg: Leg, evidence: Evidence, seed: number | null = n
 const TOO_MUCH: readonly ValidityReason['id'][] = ['generator-late', 'unstable'];
 
 /**
- * The same items at half the rate, in twice the time: for a device that could not keep up.
- * @returns `null` where the rate was not what was wrong, has no part in the set-up, or cannot be halved again
+ * The same items at a lower rate, in more time: for a device that could not keep up.
+ * @param proposed for this device; `null` = it is not known
+ * @returns `null` where the rate was not what was wrong, has no part in the set-up, or cannot be lowered again
  */
-export function easierSetup(setup: RunSetup, reasons: readonly ValidityReason[]): RunSetup | null {
-  const isOpen = setup.loop === 'open' && setup.pattern !== 'at-once' && setup.pattern !== 'trace';
-  if (!isOpen || !reasons.some(({ id }) => TOO_MUCH.includes(id))) return null;
-  const perSecond = Number((setup.perSecond / 2).toPrecision(3));
-  const easier = { ...setup, perSecond, durationMs: setup.durationMs === null ? null : setup.durationMs * 2 };
-  const isAllowed =
-    isWithin('perSecond', perSecond) &&
-    scheduleMs(easier) <= LONGEST_EASIER_MS &&
-    arrivalsInTime(easier) <= MOST_IN_TIME;
-  return isAllowed ? easier : null;
+export function easierSetup(
+  setup: RunSetup,
+  reasons: readonly ValidityReason[],
+  proposed: number | null = null,
+): RunSetup | null {
+  if (!reasons.some(({ id }) => TOO_MUCH.includes(id))) return null;
+  const lower = lowerRate(setup.perSecond);
+  return slowed(setup, Math.min(lower, proposed ?? lower)) ?? slowed(setup, lower);
+}
+
+/** The same items at the rate that is proposed for a device, or the next higher one that takes no more than a minute. */
+export function fittedSetup(setup: RunSetup, proposed: number | null): RunSetup {
+  if (proposed === null) return setup;
+  const rates = PROPOSED_RATES.filter((rate) => rate >= proposed && rate < setup.perSecond);
+  return rates.reduceRight<RunSetup | null>((fitted, rate) => fitted ?? slowed(setup, rate), null) ?? setup;
 }
 
 /** Longer nobody waits for one lane. */
-const LONGEST_EASIER_MS = 60_000;
+const LONGEST_MS = 60_000;
+
+function slowed(setup: RunSetup, perSecond: number): RunSetup | null {
+  const slower = atRate(setup, perSecond);
+  return slower && scheduleMs(slower) <= LONGEST_MS ? slower : null;
+}

@@ -7,6 +7,8 @@ import { ARRIVAL_PATTERNS } from '../workload/arrivals';
 /** What is asked of the lanes; each has a way of running and charts of its own. */
 export const STUDIES = ['same-workload', 'capacity', 'cold-start', 'sweep', 'draw'] as const;
 export type StudyId = (typeof STUDIES)[number];
+/** A study with a result of its own kind. */
+export type MeasuredStudy = Exclude<StudyId, 'same-workload' | 'draw'>;
 
 /** `in-turn`: one lane at a time. `race`: all at once, contending for the same machine. */
 export const LANE_ORDERS = ['in-turn', 'race'] as const;

@@ -1,7 +1,7 @@
 import { type ErrorReport, reportOf, TrilaneError } from '../errors';
 import { findModel, findVersion } from '../model';
 import { MODE_IDS, type ModeId } from '../modes';
-import { type ExperimentSetup, isDrawable, type RunSetup, setupOf, wholeDefault, withStudy } from './setup';
+import { type ExperimentSetup, isDrawable, type RunSetup, runSetupOf, setupOf, wholeDefault, withStudy } from './setup';
 import { FIELD_IDS, type FieldId, SETUP_FIELDS, type WholeSetup, wholeFrom } from './setup-fields';
 import { arrivalsInTime, isWithin, type LimitedField, MOST_IN_TIME, SETUP_LIMITS, scheduleMs } from './setup-limits';
 import { readTrace } from './trace';
@@ -29,7 +29,7 @@ const WRITTEN = FIELD_IDS.flatMap((id): readonly FieldId[] => {
 
 /** What an empty address stands for, with another model or not. @throws TrilaneError `unknown-model` */
 export function defaultSetup(modelId?: string): RunSetup {
-  return setupOf({ ...wholeDefault(modelId), study: 'same-workload' });
+  return runSetupOf(wholeDefault(modelId));
 }
 
 /** Reads a set-up from an address. Never throws: what is wrong becomes a problem, and the rest counts. */
@@ -76,17 +76,17 @@ export function parseSetup(params: URLSearchParams): ParsedSetup {
 
 /**
  * The query that stands for a set-up: defaults left out, always in the same order.
- * @param always is written even where it is the default
+ * @param usualRate the rate that goes without saying
  */
-export function formatSetup(setup: ExperimentSetup, always: FieldId | null = null): string {
-  const defaults = { ...wholeDefault(setup.modelId), modelId: wholeDefault().modelId };
+export function formatSetup(setup: ExperimentSetup, usualRate: number = SETUP_FIELDS.perSecond.default): string {
+  const defaults = { ...wholeDefault(setup.modelId), modelId: wholeDefault().modelId, perSecond: usualRate };
   const params = new URLSearchParams();
   const values: Partial<WholeSetup> = setup;
   for (const id of WRITTEN) {
     const value = values[id];
     if (value === undefined) continue;
     const text = textOf(value);
-    if (text !== textOf(defaults[id]) || id === always) params.set(SETUP_FIELDS[id].key, text);
+    if (text !== textOf(defaults[id])) params.set(SETUP_FIELDS[id].key, text);
   }
   for (const lane of MODE_IDS) {
     const own = setup.laneVersions[lane];

@@ -13,7 +13,7 @@ import {
   type WholeSetup,
   wholeFrom,
 } from './setup-fields';
-import { endsByTime, isFeasible, SETUP_LIMITS, scheduleMs } from './setup-limits';
+import { endsByTime, isFeasible, isWithin, SETUP_LIMITS, scheduleMs } from './setup-limits';
 
 /** Everything that makes an experiment: the sentence on the Lab page, its address, and part of every export. */
 export type ExperimentSetup = SetupOf<StudyId>;
@@ -52,6 +52,11 @@ export function setupWith({ modelId, ...changes }: SetupChanges): ExperimentSetu
 export function setupOf<Study extends StudyId>(whole: WholeSetup & { readonly study: Study }): SetupOf<Study> {
   const counting = FIELD_IDS.filter((id) => countsIn(whole.study, id)).map((id) => [id, whole[id]]);
   return Object.fromEntries(counting) as unknown as SetupOf<Study>;
+}
+
+/** The run over the same workload, whatever the study. */
+export function runSetupOf(whole: WholeSetup): RunSetup {
+  return setupOf({ ...whole, study: 'same-workload' });
 }
 
 /** All fields: those that do not count as they are to begin with. */
@@ -95,6 +100,15 @@ const plainOf = (value: WholeSetup[FieldId]) =>
   JSON.stringify(
     value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.entries(value).sort() : value,
   );
+
+/** The same items at another rate, in as much more or less time. @returns `null` where no rate plays a part, or it would be too long */
+export function atRate(setup: RunSetup, perSecond: number): RunSetup | null {
+  if (setup.loop === 'closed' || setup.pattern === 'at-once' || setup.pattern === 'trace') return null;
+  const durationMs = setup.durationMs && Math.round((setup.durationMs * setup.perSecond) / perSecond);
+  const changed = { ...setup, perSecond, durationMs };
+  const isAllowed = isWithin('perSecond', perSecond) && (durationMs === null || isWithin('durationMs', durationMs));
+  return isAllowed && isFeasible(changed) ? changed : null;
+}
 
 /** The lanes that run. */
 export function lanesOf(setup: ExperimentSetup): readonly ModeId[] {

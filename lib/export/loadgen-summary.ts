@@ -113,7 +113,9 @@ function parametersOf({ setup, workload, startedAt, faults }: RunSource): string
     RULE,
     'What happened meanwhile',
     RULE,
-    ...Object.entries({ ...noticed, ...footprint }).map(([name, value]) => line(name, value === null ? 'not known' : String(value))),
+    ...Object.entries({ ...noticed, ...footprint }).map(([name, value]) =>
+      line(name, value === null ? 'not known' : String(value)),
+    ),
   ];
 }
 

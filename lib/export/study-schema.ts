@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SWEEPS } from '../experiment/setup';
+import { SWEEPS } from '../experiment/setup-fields';
 import { SETUP_LIMITS } from '../experiment/setup-limits';
 import { FLOORS } from '../measure/floors';
 import { MODE_IDS } from '../modes';

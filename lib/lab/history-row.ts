@@ -1,4 +1,5 @@
 import type { RunSetup } from '../experiment/setup';
+import type { MeasuredStudy, SetupOf } from '../experiment/setup-fields';
 import type { LessonFigures } from '../lesson/figures';
 import type { LaneId } from '../measure/lane-record';
 import type { PercentileResult } from '../measure/percentile';
@@ -11,12 +12,12 @@ import type { ModeId } from '../modes';
  */
 export type HistoryRow = RunRow | StudyRow;
 
-interface Row {
+interface Row<Setup> {
   readonly id: string;
   /** ISO 8601. */
   readonly startedAt: string;
   readonly sizeBytes: number;
-  readonly setup: RunSetup;
+  readonly setup: Setup;
   readonly phase: string;
   readonly verdict: 'valid' | 'invalid';
   readonly altered: boolean;
@@ -24,7 +25,7 @@ interface Row {
   readonly measuredHere?: boolean;
 }
 
-export interface RunRow extends Row {
+export interface RunRow extends Row<RunSetup> {
   readonly kind: 'run';
   /** What the lesson may speak of; only of a run measured in this browser, and rows of earlier versions lack it. */
   readonly lessonFigures?: LessonFigures;
@@ -48,7 +49,7 @@ export interface Headline {
   readonly high: number | null;
 }
 
-export interface StudyRow extends Row {
+export interface StudyRow extends Row<SetupOf<MeasuredStudy>> {
   readonly kind: 'study';
   readonly headlines: readonly Headline[];
 }

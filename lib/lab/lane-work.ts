@@ -11,6 +11,7 @@ import { runLane } from './lane-run';
 import { fetchTwice } from './studies/task-fetch';
 import { createStudyLane, type StudyLane } from './studies/task-lane';
 import { runLoadTrial } from './studies/task-load-trial';
+import { timeWakes } from './studies/task-wakes';
 
 /** What a lane's work needs of where it runs. */
 export interface LaneSurroundings {
@@ -70,6 +71,7 @@ export function serveLane({ clock, createEngine, post }: LaneSurroundings): (com
     items: async (ask) => studied().items(ask),
     stream: async (ask, onProgress) => studied().stream(ask, onProgress),
     job: async (ask) => studied().job(ask),
+    wakes: (ask) => timeWakes(ask, clock),
     'load-trial': (ask, onProgress) => runLoadTrial(ask, onProgress),
   };
 

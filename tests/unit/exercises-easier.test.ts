@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { easierSetup, setupOfLeg } from '@/lib/exercises/leg';
+import { easierSetup, fittedSetup, setupOfLeg } from '@/lib/exercises/leg';
 import { arrivalsInTime, scheduleMs } from '@/lib/experiment/setup-limits';
 import { defaultSetup } from '@/lib/experiment/setup-url';
 import type { ValidityReason } from '@/lib/measure/validity';
@@ -11,8 +11,8 @@ const HIDDEN: readonly ValidityReason[] = [{ id: 'page-hidden', lane: null }];
 const SETUP = defaultSetup();
 
 describe('An easier set-up', () => {
-  test('has as many items at half the rate, and nothing else is different', () => {
-    expect(easierSetup(SETUP, LATE)).toEqual({ ...SETUP, perSecond: SETUP.perSecond / 2 });
+  test('has as many items at the next lower rate, and nothing else is different', () => {
+    expect(easierSetup(SETUP, LATE)).toEqual({ ...SETUP, perSecond: 30 });
     const timed = { ...SETUP, durationMs: 10_000 };
     const easier = easierSetup(timed, LATE) ?? timed;
     expect(arrivalsInTime(easier)).toBe(arrivalsInTime(timed));
@@ -25,11 +25,32 @@ describe('An easier set-up', () => {
     expect(easierSetup({ ...SETUP, loop: 'closed' }, LATE)).toBeNull();
   });
 
+  test('goes down to what is proposed for the device, where that is lower still', () => {
+    expect(easierSetup(SETUP, LATE, 20)?.perSecond).toBe(20);
+    expect(easierSetup(SETUP, LATE, 60)?.perSecond).toBe(30);
+    expect(easierSetup({ ...SETUP, count: 900 }, LATE, 10)?.perSecond).toBe(30);
+  });
+
   test('ends where a lane would take longer than a minute', () => {
     let last = SETUP;
     for (let next = easierSetup(last, LATE); next; next = easierSetup(next, LATE)) last = next;
     expect(scheduleMs(last)).toBeLessThanOrEqual(60_000);
     expect(scheduleMs(last)).toBeGreaterThan(30_000);
+  });
+});
+
+describe('A set-up that fits a device', () => {
+  test('is as it was where the device can keep its rate, or nothing is known of it', () => {
+    expect(fittedSetup(SETUP, 60)).toBe(SETUP);
+    expect(fittedSetup(SETUP, null)).toBe(SETUP);
+    expect(fittedSetup({ ...SETUP, perSecond: 20 }, 30).perSecond).toBe(20);
+    expect(fittedSetup({ ...SETUP, pattern: 'at-once' }, 10).perSecond).toBe(SETUP.perSecond);
+  });
+
+  test('has the proposed rate, or the next higher one that takes no more than a minute', () => {
+    expect(fittedSetup(SETUP, 30)).toEqual({ ...SETUP, perSecond: 30 });
+    expect(fittedSetup({ ...SETUP, count: 900 }, 10).perSecond).toBe(20);
+    expect(fittedSetup({ ...SETUP, durationMs: 12_000 }, 20)).toMatchObject({ perSecond: 20, durationMs: 36_000 });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { setupOf, wholeDefault } from '@/lib/experiment/setup';
 import { defaultSetup } from '@/lib/experiment/setup-url';
 import { runsToDrop } from '@/lib/lab/history-limits';
 import { fromVersion1, type HistoryRow, isRunRow, type RowOfVersion1, type StudyRow } from '@/lib/lab/history-row';
@@ -19,7 +20,7 @@ const STUDY: StudyRow = {
   id: '20261123-100000-5e6f7a8b',
   startedAt: '2026-11-23T10:00:00.000Z',
   sizeBytes: 5000,
-  setup: { ...defaultSetup(), study: 'capacity' },
+  setup: setupOf({ ...wholeDefault(), study: 'capacity' }),
   phase: 'done',
   verdict: 'invalid',
   altered: false,

@@ -177,6 +177,7 @@ const REASONS = [
   { id: 'noisy', lane: 'online', what: 'latency', ratio: 1.8 },
   { id: 'unstable', lane: 'online', what: 'latency', ratio: 1.4 },
   { id: 'connections-full', lane: 'online', share: 0.4 },
+  { id: 'resent', lane: 'online', count: 33, of: 300 },
   { id: 'clock-coarse', lane: 'edge', stepMs: 0.1, medianMs: 0.3 },
 ] as const satisfies readonly ValidityReason[];
 
@@ -218,7 +219,7 @@ describe('what to do about it, in words', () => {
       'run-longer': remedyValuesOf({ id: 'run-longer', factor: 2 }),
     };
     expect(Object.keys(validity.actions).sort()).toEqual(Object.keys(values).sort());
-    for (const [id, { sentence, button }] of Object.entries(validity.actions)) {
+    for (const [id, { sentence, button }] of Object.entries<{ sentence: string; button: string }>(validity.actions)) {
       const known = values[id as Remedy['id']];
       expect(say(sentence, known)).toMatch(/^[^{}]+\.$/);
       expect(say(button, known)).toMatch(/^[^{}.]+$/);

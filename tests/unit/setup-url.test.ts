@@ -181,8 +181,9 @@ describe('the set-up in the address', () => {
     expect([...parse('rate=60&seed=8&run=1').given]).toEqual(['perSecond', 'seed']);
   });
 
-  it('a field can be written although it is the default', () => {
-    expect(formatSetup(defaultSetup(), 'perSecond')).toBe('rate=60');
+  it('names the usual rate where another one goes without saying, and not that one', () => {
+    expect(formatSetup(defaultSetup(), 30)).toBe('rate=60');
+    expect(formatSetup({ ...defaultSetup(), perSecond: 30 }, 30)).toBe('');
   });
 
   it('a drawing is for a model that knows drawings', () => {

@@ -7,16 +7,19 @@ import { useFigures } from '@/components/charts/format';
 import { RunSections } from '@/components/charts/run-sections';
 import { useRunFigures } from '@/components/charts/use-run-figures';
 import { useWords } from '@/components/charts/use-words';
+import { DeviceRateNote } from '@/components/lab/device-rate-note';
 import { Lanes } from '@/components/lab/lanes';
 import { ParityNote } from '@/components/lab/parity-note';
 import { RunMethod } from '@/components/lab/run-method';
+import { useDeviceRate } from '@/components/lab/use-device-rate';
 import { useRun } from '@/components/lab/use-run';
 import { LatencyRuler } from '@/components/ruler/latency-ruler';
 import { useRulerRows } from '@/components/ruler/use-ruler-rows';
 import { useShortcut } from '@/components/shell/shortcuts';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import { type Figures, figuresOfRun } from '@/lib/exercises/evidence/run-figures';
-import { easierSetup, type Leg } from '@/lib/exercises/leg';
+import { easierSetup, fittedSetup, type Leg } from '@/lib/exercises/leg';
+import type { RateProposal } from '@/lib/experiment/device-rate';
 import { type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { labelsOf } from '@/lib/export/run-figures';
 import { samplesOf } from '@/lib/lab/load-samples';
@@ -58,12 +61,20 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
   const judgedRun = useRef<string | null>(null);
   const onPurpose = leg.onPurpose ?? NOT_ON_PURPOSE;
   const [failed, setFailed] = useState(false);
-  const [running, setRunning] = useState(setup);
+  // A device that is too slow is no part of what is asked, unless the exercise says so itself.
+  const mayBeSlower = only && !onPurpose.includes('generator-late');
+  const [chosen, setChosen] = useState<RunSetup | null>(null);
+  const device = useDeviceRate(setup, mayBeSlower && !chosen && !busy && !done);
+  const fitFor = useCallback(
+    (proposal: RateProposal | null) => (mayBeSlower ? fittedSetup(setup, proposal?.perSecond ?? null) : setup),
+    [mayBeSlower, setup],
+  );
+  const running = useMemo(() => chosen ?? fitFor(device.proposal), [chosen, fitFor, device.proposal]);
   const runWith = useCallback(
     (wanted: RunSetup) => {
       judgedRun.current = null;
       setJudged(null);
-      setRunning(wanted);
+      setChosen(wanted);
       setFailed(false);
       // There before the run is over, in case the network goes meanwhile.
       void runEvidence().catch(() => {});
@@ -71,7 +82,10 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
     },
     [start],
   );
-  const run = () => runWith(running);
+  const run = () => {
+    if (chosen) runWith(chosen);
+    else void device.settled().then((proposal) => runWith(fitFor(proposal)));
+  };
   useShortcut('r', () => busy || done || run());
   useShortcut('escape', cancel);
 
@@ -80,7 +94,8 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
     () => createWorkload(workloadSpecOf(running, findModel(running.modelId).samples.count)),
     [running],
   );
-  const easier = only && judged && !judged.evidence ? easierSetup(running, judged.faults) : null;
+  const easier =
+    only && judged && !judged.evidence ? easierSetup(running, judged.faults, device.proposal?.perSecond) : null;
   const figures = useRunFigures(state);
   const summaries = figures?.last.summaries;
   const notes = useLaneNotes(state.records, summaries ?? NO_SUMMARIES);
@@ -129,7 +144,25 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
           )}
         </InvalidRun>
       )}
-      {running.perSecond !== setup.perSecond && (
+      {mayBeSlower && !done && (chosen === null || running.perSecond !== setup.perSecond) && (
+        <div className={styles.bar}>
+          {running.perSecond === setup.perSecond ? (
+            <DeviceRateNote device={device} perSecond={setup.perSecond} />
+          ) : (
+            <>
+              <p className={styles.note}>
+                {t('easier', { rate: numbers.rate(running.perSecond), planned: numbers.rate(setup.perSecond) })}
+              </p>
+              {!busy && (
+                <button type="button" className={styles.quiet} onClick={() => setChosen(setup)}>
+                  {t('asPlanned', { rate: numbers.rate(setup.perSecond) })}
+                </button>
+              )}
+            </>
+          )}
+        </div>
+      )}
+      {done && running.perSecond !== setup.perSecond && (
         <p className={styles.note}>
           {t('easier', { rate: numbers.rate(running.perSecond), planned: numbers.rate(setup.perSecond) })}
         </p>

@@ -4,6 +4,8 @@ import { useTranslations } from 'next-intl';
 import { LaneMark } from '@/components/marks/lane-mark';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
 import type { ModeId } from '@/lib/modes';
+import { DeviceRateNote } from '../device-rate-note';
+import type { DeviceRate } from '../use-device-rate';
 import { ArrivalsField } from './arrivals-field';
 import { LanePart } from './lane-part';
 import { LimitField } from './limit-field';
@@ -18,11 +20,13 @@ import { useSetupWords } from './use-setup-words';
 interface SetupSentenceProps {
   readonly setup: ExperimentSetup;
   readonly disabled: boolean;
+  /** What is known of the rate this device can keep, to be said where a rate plays a part. */
+  readonly device?: DeviceRate;
   onChange(setup: ExperimentSetup): void;
 }
 
 /** The control panel of the lab: a sentence that says exactly what will happen, each part of it a control. */
-export function SetupSentence({ setup, disabled, onChange }: SetupSentenceProps) {
+export function SetupSentence({ setup, disabled, device, onChange }: SetupSentenceProps) {
   const t = useTranslations('sentence');
   const modes = useTranslations('modes');
   const words = useSetupWords(setup);
@@ -84,6 +88,7 @@ export function SetupSentence({ setup, disabled, onChange }: SetupSentenceProps)
           ),
         })}
       </p>
+      {device && setup.study === 'same-workload' && <DeviceRateNote device={device} perSecond={setup.perSecond} />}
     </section>
   );
 }

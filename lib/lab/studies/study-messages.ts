@@ -53,6 +53,11 @@ export interface StudyTasks {
     readonly ask: { readonly count: number; readonly seed: number };
     readonly answer: { readonly elapsedMs: number; readonly computeMs: number };
   };
+  /** How late the worker wakes that has nothing else to do. Needs no `load`. */
+  readonly wakes: {
+    readonly ask: { readonly count: number; readonly everyMs: number };
+    readonly answer: { readonly lateMs: Float64Array };
+  };
   /** Poisson arrivals at one rate from the generator on the server. Needs no `load`. */
   readonly 'load-trial': {
     readonly ask: {

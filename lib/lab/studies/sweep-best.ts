@@ -1,4 +1,4 @@
-import type { SweepId } from '../../experiment/setup';
+import type { SweepId } from '../../experiment/setup-fields';
 import type { Interval } from '../../measure/interval';
 import { comparePasses, type Passes, type PassesCompared, ratioOfPasses } from './passes';
 import type { SweepFigure } from './sweep-figures';

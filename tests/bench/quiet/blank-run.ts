@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import type { Browser } from 'playwright/test';
-import { type ExperimentSetup, targetOf, workloadSpecOf } from '@/lib/experiment/setup';
+import { type RunSetup, targetOf, workloadSpecOf } from '@/lib/experiment/setup';
 import { findModel } from '@/lib/model';
 import { median } from '../median';
 import type { BlankEvent, BlankLoad } from './blank-messages';
@@ -18,11 +18,7 @@ export interface BlankRun {
 const BLANK_PATH = '/v2/health/live';
 
 /** Plays the load of a set-up in the worker of a blank page, in a fresh browser. Needs the workloads of an open loop. */
-export async function blankRun(
-  launch: () => Promise<Browser>,
-  baseUrl: string,
-  setup: ExperimentSetup,
-): Promise<BlankRun> {
+export async function blankRun(launch: () => Promise<Browser>, baseUrl: string, setup: RunSetup): Promise<BlankRun> {
   const script = await bundledWorker();
   const browser = await launch();
   try {
