@@ -52,7 +52,7 @@ export function createApi(services: Services, findInfer: FindInferOperation = cr
     await next();
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.header(name, value);
   });
-  app.route('/api/batches', batchRoutes(services.batch, { onJob: services.ledger.job }));
+  app.route('/api/batches', batchRoutes(services.batch, { onJob: (...job) => services.ledger.job(...job) }));
 
   const operations: readonly Operation[] = [...routes, ...BATCH_OPERATIONS];
   for (const path of new Set(operations.map((operation) => operation.path))) {

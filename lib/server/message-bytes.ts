@@ -22,7 +22,7 @@ export function countBytes(ledger: WorkLedger, request: IncomingMessage, respons
 }
 
 /** As HTTP/1.1 sends it (RFC 9112, sections 2 to 5): a request line, a line for each header, an empty one, the body. */
-export function receivedBytes({ method = '', url = '', rawHeaders, headers }: IncomingMessage): number {
+function receivedBytes({ method = '', url = '', rawHeaders, headers }: IncomingMessage): number {
   let bytes = method.length + 1 + url.length + VERSION_AND_BREAK + LINE_BREAK;
   for (const part of rawHeaders) bytes += part.length;
   bytes += (rawHeaders.length / 2) * COLON_AND_BREAK;

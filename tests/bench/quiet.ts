@@ -1,4 +1,4 @@
-import { defaultSetup } from '@/lib/experiment/setup-url';
+import { defaultSetup, formatSetup } from '@/lib/experiment/setup-url';
 import type { ModeId } from '@/lib/modes';
 import type { BenchRow, BenchSetting } from './bench-row';
 import { reasonsInWords } from './kept-run';
@@ -6,8 +6,9 @@ import { median } from './median';
 import { type BlankRun, blankRun } from './quiet/blank-run';
 import { withBusyCore } from './quiet/busy-core';
 import { type LabRun, labRun } from './quiet/lab-run';
+import { benchRest } from './quiet-rest';
 
-export const QUIET_PARTS = ['main', 'main-fast', 'cpu', 'online', 'edge', 'valid', 'valid-busy'] as const;
+export const QUIET_PARTS = ['rest', 'main', 'main-fast', 'cpu', 'online', 'edge', 'valid', 'valid-busy'] as const;
 type Part = (typeof QUIET_PARTS)[number];
 
 /** Fewer than are asked for, to try it out. */
@@ -33,9 +34,10 @@ interface Round {
 }
 
 /**
- * Quiet: whether the Lab keeps out of the way of what it measures. Default runs in fresh browsers; beside the first of
- * them a blank page plays the same load in the same minute, and they take turns in going first. Every figure but the verdicts is a
- * median of runs. `npm run bench -- quiet` takes about half an hour, `quiet:online` and the like only what they need.
+ * Quiet: whether the Lab keeps out of the way of what it measures, and its server while it has nothing to do. Default
+ * runs in fresh browsers; beside the first of them a blank page plays the same load in the same minute, and they take
+ * turns in going first. Every figure but the verdicts is a median of runs. `npm run bench -- quiet` takes about half an
+ * hour for its runs and eight minutes for the server at rest, `quiet:online` and the like only what they need.
  */
 export async function benchQuiet(setting: BenchSetting): Promise<BenchRow[]> {
   const wants = (...parts: readonly Part[]) =>
@@ -48,6 +50,7 @@ export async function benchQuiet(setting: BenchSetting): Promise<BenchRow[]> {
       process.stdout.write(`  ${row.name}: ${row.value.toPrecision(3)} ${row.unit}, ${row.baseline}\n`);
     }
   };
+  if (wants('rest')) add(...(await benchRest()));
   const besideBlank = wants('cpu', 'online', 'edge') ? ROUNDS : 0;
   const count = wants('valid') ? RUNS : wants('main') ? ROUNDS : besideBlank;
   if (count > 0) {
@@ -181,11 +184,19 @@ function validRow(where: string, labs: readonly (LabRun | Error)[], least: numbe
     name: `quiet: default runs VALID in fresh browsers, ${where}`,
     value: valid,
     unit: `of ${labs.length}`,
-    baseline: [...new Set(why.filter((reasons) => reasons !== ''))].join('; ') || 'nothing was wrong',
+    baseline: tallyOf(labs) || 'nothing was wrong',
     ratio: valid / labs.length,
     target: `>= ${least}`,
     ok: valid >= least * labs.length,
   };
+}
+
+/** Which reasons came how often: `2 x edge generator-late`. */
+function tallyOf(labs: readonly (LabRun | Error)[]): string {
+  const named = labs.flatMap((lab) =>
+    lab instanceof Error ? ['did not end'] : lab.kept.reasons.map(({ id, lane }) => (lane ? `${lane} ${id}` : id)),
+  );
+  return [...new Set(named)].map((name) => `${named.filter((one) => one === name).length} x ${name}`).join(', ');
 }
 
 /** '' = VALID. */
@@ -194,8 +205,12 @@ function reasonsOf(lab: LabRun | Error): string {
   return reasonsInWords(lab.kept);
 }
 
+/** A page that found its device too slow for the default, and ran something else, has nothing to be compared with. */
 function pairsOf(rounds: readonly Round[]): { lab: LabRun; blank: BlankRun }[] {
-  return rounds.flatMap(({ lab, blank }) => (lab instanceof Error || !blank ? [] : [{ lab, blank }]));
+  const played = formatSetup(defaultSetup());
+  return rounds.flatMap(({ lab, blank }) =>
+    lab instanceof Error || !blank || formatSetup(lab.kept.run.setup) !== played ? [] : [{ lab, blank }],
+  );
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
