@@ -40,7 +40,7 @@ export function StudyEntry({ row, onDelete }: StudyEntryProps) {
           <span>{figures.bytes(row.sizeBytes)}</span>
         </p>
       </div>
-      <dl className={styles.medians} aria-label={t('headlines')}>
+      <dl className={styles.headlines} aria-label={t('headlines')}>
         {row.headlines.map((each) => (
           <div key={each.lane}>
             <dt>

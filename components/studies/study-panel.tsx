@@ -1,6 +1,7 @@
 'use client';
 
 import { lazyPart } from '@/components/shell/lazy-part';
+import type { ExperimentSetup } from '@/lib/experiment/setup';
 import styles from './study-panel.module.css';
 import type { StudyProps } from './use-study';
 
@@ -25,10 +26,7 @@ const SweepStudy = lazyPart(
 export function StudyPanel(props: StudyProps) {
   const { setup, opened } = props;
   // One of another kind is none of this panel's.
-  const was = opened?.setup;
-  const isOurs =
-    was?.study === setup.study && (setup.study !== 'sweep' || (was.study === 'sweep' && was.sweep === setup.sweep));
-  const shown = { ...props, opened: isOurs ? opened : undefined };
+  const shown = { ...props, opened: opened?.setup && kindOf(opened.setup) === kindOf(setup) ? opened : undefined };
   switch (setup.study) {
     case 'capacity':
       return <CapacityStudy {...shown} setup={setup} />;
@@ -43,3 +41,6 @@ export function StudyPanel(props: StudyProps) {
       return null;
   }
 }
+
+/** What decides the shape of a result. */
+const kindOf = (setup: ExperimentSetup) => (setup.study === 'sweep' ? `sweep ${setup.sweep}` : setup.study);

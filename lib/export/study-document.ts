@@ -1,4 +1,5 @@
 import packageJson from '../../package.json' with { type: 'json' };
+import { setupOf } from '../experiment/setup';
 import { formatSetup } from '../experiment/setup-url';
 import { checksumOf } from './json-pieces';
 import { STUDY_SCHEMA, STUDY_VERSION, type StudyDocument } from './study-schema';
@@ -17,7 +18,7 @@ export async function documentOfStudy(source: StudySource): Promise<StudyDocumen
     startedAt,
     phase,
     setup,
-    link: formatSetup(setup),
+    link: formatSetup(setupOf(setup)),
     models,
     faults,
     result,

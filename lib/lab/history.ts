@@ -83,17 +83,20 @@ export async function loadKept(id: string): Promise<Opened> {
  * @throws TrilaneError `storage-failed`
  */
 export async function rememberStudy(state: StudyState<unknown>): Promise<StudyRow | null> {
-  const { phase, origin } = state;
+  const { phase, origin, setup } = state;
   const result = resultOf(state);
+  const isOver = phase === 'done' || phase === 'cancelled';
   const isOld = origin.kind === 'history' || origin.kind === 'simulated';
-  if (!result || !hasMeasured(result) || isOld || (phase !== 'done' && phase !== 'cancelled')) return null;
+  if (!result || !isOver || isOld || !hasMeasured(result)) return null;
+  // A drawn digit is no result, and a run is kept by `rememberRun`.
+  if (!setup || setup.study === 'same-workload' || setup.study === 'draw') return null;
   const { verdict, headlines } = studySummary(state);
   const document = await documentOfStudy(state);
   return keep(document, (about) => ({
     ...about,
     kind: 'study',
     startedAt: document.startedAt,
-    setup: document.setup as StudyRow['setup'],
+    setup,
     phase,
     altered: document.faults.altered,
     measuredHere: origin.kind === 'measured',

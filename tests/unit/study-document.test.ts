@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { AS_IT_IS } from '@/lib/emulate/conditions';
 import { TrilaneError } from '@/lib/errors';
-import { type ExperimentSetup, setupOf, wholeDefault } from '@/lib/experiment/setup';
-import { defaultSetup } from '@/lib/experiment/setup-url';
+import { setupWith } from '@/lib/experiment/setup';
+import type { StudyId } from '@/lib/experiment/setup-fields';
 import { jsonFile } from '@/lib/export/json-pieces';
 import { parseDocument } from '@/lib/export/parse-study';
 import { studySchema } from '@/lib/export/study-schema';
@@ -20,15 +20,15 @@ import { percentileOf } from '@/lib/measure/percentile';
 import { findVersion } from '@/lib/model';
 import { formatted } from './formatted-schema';
 
-const { sha256 } = findVersion(defaultSetup());
+const { sha256 } = findVersion(setupWith({}));
 const target = { modelId: 'digits', versionId: 'fp32' };
 
-function state<Result>(study: ExperimentSetup['study'], result: Result): StudyState<Result> {
+function state<Result>(study: StudyId, result: Result): StudyState<Result> {
   return {
     phase: 'done',
     origin: { kind: 'measured' },
     startedAt: '2026-11-22T10:00:00.000Z',
-    setup: setupOf({ ...wholeDefault(), study }),
+    setup: setupWith({ study }),
     progress: null,
     result,
     models: [{ lane: 'edge', target, sha256, environment: { runtime: 'onnxruntime-web', threads: 2, simd: true } }],

@@ -1,5 +1,5 @@
 import { TrilaneError } from '../../errors';
-import { type ExperimentSetup, wholeOf } from '../../experiment/setup';
+import { setupOf, wholeOf } from '../../experiment/setup';
 import type { ParsedStudy } from '../../export/parse-study';
 import { documentOfStudy } from '../../export/study-document';
 import type { StudyDocument } from '../../export/study-schema';
@@ -59,7 +59,7 @@ export async function documentOf(state: StudyState<unknown>): Promise<StudyDocum
   return documentOfStudy({
     startedAt,
     phase,
-    setup: wholeOf(setup) as StudyDocument['setup'],
+    setup: wholeOf(setup),
     models: models as StudyDocument['models'],
     faults,
     result: inFile as StudyDocument['result'],
@@ -74,7 +74,8 @@ export function restoreStudy({ document, altered }: ParsedStudy, origin: RunOrig
     phase,
     origin,
     startedAt,
-    setup: setup as ExperimentSetup,
+    // Of a set-up in a file only the fields of its study count.
+    setup: setupOf(setup),
     progress: null,
     result:
       study === 'capacity' && 'edge' in held && held.edge
