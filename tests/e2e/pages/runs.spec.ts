@@ -4,7 +4,7 @@ import { LANES, lane, openSection, results, verdict } from '../lab-page';
 import { exported, madeUpRun, openFile, realRun, run } from '../run-file';
 import { expect, expectAccessible, test } from '../support';
 
-const entries = (page: Page) => page.getByRole('region', { name: 'Runs on this device' }).getByRole('listitem');
+const entries = (page: Page) => page.getByRole('region', { name: 'Runs on this device' }).locator('> ul > li');
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
