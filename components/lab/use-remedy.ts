@@ -23,7 +23,7 @@ export interface RemedyControl {
 /** Carries out what helps a run that is not valid (SPEC 5.12). @param run runs a set-up, and puts it into the address */
 export function useRemedy(state: RunState, figures: RunFigures | null, run: (setup: RunSetup) => void): RemedyControl {
   const t = useTranslations('findings.validity.actions');
-  const rest = useTranslations('findings.validity.rest');
+  const restWords = useTranslations('findings.validity.rest');
   const numbers = useFigures();
   const [resting, setResting] = useState<{ readonly of: RunState['records']; readonly setup: RunSetup } | null>(null);
   // Another run, or none any more: nothing waits for it.
@@ -51,8 +51,8 @@ export function useRemedy(state: RunState, figures: RunFigures | null, run: (set
       },
     },
     rest: rest && {
-      words: rest('resting', { seconds: REST_MS / 1000 }),
-      action: { words: rest('stop'), onAct: () => setResting(null) },
+      words: restWords('resting', { seconds: REST_MS / 1000 }),
+      action: { words: restWords('stop'), onAct: () => setResting(null) },
     },
   };
 }
