@@ -34,7 +34,9 @@ export async function evidenceOfRun(
   const found = await figuresOf(state);
   if (!found || !state.setup || !state.startedAt) return null;
   const { passes, validity } = found;
-  const faults = validity.reasons.filter(({ id }) => !onPurpose.includes(id));
+  // That the page was busy only counts by the lateness it made (SPEC 5.10).
+  const excused = onPurpose.includes('generator-late') ? [...onPurpose, 'page-busy'] : onPurpose;
+  const faults = validity.reasons.filter(({ id }) => !excused.includes(id));
   const isWhole = state.phase === 'done' && passes.length === state.setup.repeats;
   return {
     evidence:
