@@ -48,6 +48,11 @@ export const exercise = defineExercise<'flaw'>({
       {
         title: 'Online and edge, one after the other',
         changes: { modelId: 'clothing', versionId: 'mid-fp32', lanes: ['online', 'edge'], count: 420, perSecond: 35 },
+        // The quickest and the slowest answer are no more than examples.
+        asks: [
+          { kind: 'size', figure: 'p50', lanes: ['online'], within: 2 },
+          { kind: 'size', figure: 'p50', lanes: ['edge'], within: 2 },
+        ],
       },
     ],
   },
