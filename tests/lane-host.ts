@@ -100,7 +100,7 @@ export interface HostedRun {
 }
 
 const NO_FOOTPRINT: Footprint = { mainThreadBusyShare: null, probes: 0, longestBusyMs: 0, longTasks: null };
-export const SAMPLES = 40;
+const SAMPLES = 40;
 
 /** Images that differ in every pixel. */
 export const someSamples = async (): Promise<SampleSet> => ({

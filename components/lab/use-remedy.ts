@@ -23,6 +23,7 @@ export interface RemedyControl {
 /** Carries out what helps a run that is not valid (SPEC 5.12). @param run runs a set-up, and puts it into the address */
 export function useRemedy(state: RunState, figures: RunFigures | null, run: (setup: RunSetup) => void): RemedyControl {
   const t = useTranslations('findings.validity.actions');
+  const restWords = useTranslations('findings.validity.rest');
   const numbers = useFigures();
   const [resting, setResting] = useState<{ readonly of: RunState['records']; readonly setup: RunSetup } | null>(null);
   // Another run, or none any more: nothing waits for it.
@@ -50,8 +51,8 @@ export function useRemedy(state: RunState, figures: RunFigures | null, run: (set
       },
     },
     rest: rest && {
-      words: t('resting', { seconds: REST_MS / 1000 }),
-      action: { words: t('stopResting'), onAct: () => setResting(null) },
+      words: restWords('resting', { seconds: REST_MS / 1000 }),
+      action: { words: restWords('stop'), onAct: () => setResting(null) },
     },
   };
 }

@@ -1,4 +1,5 @@
 import { TrilaneError } from '../errors';
+import { onAbort } from '../errors/on-abort';
 import { callServer, type HttpCaller, readJson } from './http-call';
 import { type BatchJob, isFinished } from './wire/batch';
 import { readEventStream } from './wire/batch-events';
@@ -60,8 +61,7 @@ async function followOnce(
     timer = setTimeout(end, SILENT_MS);
     onBytes(bytes);
   };
-  signal.addEventListener('abort', end, { once: true });
-  if (signal.aborted) end();
+  const stopWaiting = onAbort(signal, end);
   try {
     // Its owner: if this page is closed, nobody wants the answers any more.
     const response = await server.fetch(`${server.baseUrl}/api/batches/${id}/events?owner`, {
@@ -87,7 +87,7 @@ async function followOnce(
     if (signal.aborted) throw error;
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', end);
+    stopWaiting();
   }
   return lastId;
 }

@@ -1,11 +1,11 @@
 import { TrilaneError } from '../errors';
 import type { Clock } from '../experiment/clock';
 import { emulate, networkRandom } from '../experiment/emulated-engine';
+import { startHandingOver } from '../experiment/hand-over';
 import { prepareInputs } from '../experiment/prepared-inputs';
 import { runExperiment } from '../experiment/run-experiment';
 import { type BatchProgress, createBlockWriter } from '../measure/measurement-log';
 import type { Dispatch } from '../modes/mode';
-import { createFlushTurns } from './flush-turns';
 import type { LaneTasks, Measured } from './lane-messages';
 import type { LoadedLane } from './lane-work';
 import { followLoadRun } from './remote-generator';
@@ -17,10 +17,7 @@ const TIMEOUT_MS = {
   'one-at-a-time': Number.POSITIVE_INFINITY,
 } as const satisfies Record<Dispatch, number>;
 
-/**
- * Where nothing has been handed over for so long, nothing that is timed was at work here either: the lane waits for a job, or for the
- * last answers. ms
- */
+/** `startHandingOver` has why. A batch lane waits for jobs most of the time. */
 const SILENT_MS = { 'at-intervals': 300, 'as-they-arrive': 1500, 'one-at-a-time': 1500 } as const satisfies Record<
   Dispatch,
   number
@@ -51,21 +48,13 @@ export async function runLane(
   const startMs = clock.now();
   const elapsedMs = () => clock.now() - startMs;
   const pending = createBlockWriter();
-  const turns = createFlushTurns();
   let batchProgress: BatchProgress | null = null;
-  const flush = () => {
-    turns.flushed(elapsedMs());
-    onMeasured({ elapsedMs: elapsedMs(), block: pending.take().block, batchProgress });
-  };
-  const ended = new AbortController();
-  const keepFlushing = async () => {
-    const everyMs = SILENT_MS[mode.dispatch];
-    while (!ended.signal.aborted) {
-      if (elapsedMs() >= turns.lastMs() + everyMs) flush();
-      await clock.sleepUntil(startMs + turns.lastMs() + everyMs, ended.signal);
-    }
-  };
-  void keepFlushing();
+  const handOver = startHandingOver({
+    clock,
+    startMs,
+    silentMs: SILENT_MS[mode.dispatch],
+    flush: () => onMeasured({ elapsedMs: elapsedMs(), block: pending.take().block, batchProgress }),
+  });
   try {
     const measurements = runExperiment({
       mode,
@@ -80,14 +69,11 @@ export async function runLane(
       onBatchProgress: (done, size) => {
         batchProgress = { done, size };
       },
-      onBetween: (between) => {
-        if (turns.isDue({ ...between, atMs: elapsedMs() })) flush();
-      },
+      onBetween: handOver.onBetween,
     });
     for await (const measurement of measurements) pending.push(measurement);
   } finally {
-    ended.abort();
-    flush();
+    handOver.end();
   }
   if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
   const tookMs = elapsedMs();

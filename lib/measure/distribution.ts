@@ -11,7 +11,7 @@ export interface LaneLatencies {
   readonly id: LaneId;
   /** Ascending, ms. */
   readonly sortedMs: Float64Array;
-  /** The same answers timed from the sending (SPEC 1.2), ascending, ms; their curve is drawn beside the other. */
+  /** What a generator that waits for its answers would have reported (SPEC 1.2), ascending, ms; its curve is drawn beside the other. */
   readonly uncorrectedMs?: Float64Array;
 }
 
@@ -19,7 +19,7 @@ export interface LaneLatencies {
 export interface DistributionPoint {
   readonly withinMs: number;
   readonly shares: Readonly<Record<LaneId, number>>;
-  /** The same from the sending, of the lanes that gave `uncorrectedMs`. */
+  /** The same of `uncorrectedMs`, of the lanes that gave it. */
   readonly uncorrected: Readonly<Record<LaneId, number>>;
 }
 

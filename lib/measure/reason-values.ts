@@ -18,6 +18,7 @@ export function reasonValuesOf(reason: ValidityReason): Readonly<Record<string, 
     case 'too-few-samples':
       return { ...lane, have: { kind: 'count', value: reason.have }, need: { kind: 'count', value: reason.need } };
     case 'failures':
+    case 'resent':
       return { ...lane, count: { kind: 'count', value: reason.count }, of: { kind: 'count', value: reason.of } };
     case 'answers-disagree':
       return {

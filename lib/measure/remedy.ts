@@ -52,6 +52,7 @@ export function remedyFor(
       return { id: 'fewer-lanes' };
     case 'page-hidden':
     case 'asleep':
+    case 'resent':
       return { id: 'run-again' };
     case 'device-pressure':
     case 'page-busy':

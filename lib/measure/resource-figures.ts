@@ -15,6 +15,8 @@ export interface ResourceFigures {
   /** Sent and received during the run. */
   readonly bytesTotal: number;
   readonly bytesOnce: number;
+  /** Requests that the browser sent again by itself; 0 where nobody counts. */
+  readonly resentCount: number;
   readonly eventLoopUtilisation: number | null;
 }
 
@@ -25,6 +27,7 @@ export function resourceFiguresOf(use: ResourceUse, completed: number): Resource
     cpuSecondsPer1000: cpuSecondsPerItem === null ? null : cpuSecondsPerItem * 1000,
     cpuMethod: use.cpuMethod,
     cpuApart: use.cpuApart ?? null,
+    resentCount: use.resentCount ?? 0,
     peakMemoryBytes: use.peakMemoryBytes,
     memoryMethod: use.memoryMethod,
     bytesSentPerItem: perItem(use.bytesSent),

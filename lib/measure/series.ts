@@ -22,7 +22,7 @@ export function toCsv({ columns, rows }: DataTable): string {
   return `${[columns, ...rows].map((row) => row.map(cell).join(',')).join('\n')}\n`;
 }
 
-/** One row a drawn time: which share of each lane's answers had come, from the arrival and (where drawn) from the sending. */
+/** One row a drawn time: which share of each lane's answers had come, and (where drawn) as the uncorrected latency has it (SPEC 1.2). */
 export function distributionTable(distribution: Distribution | null, lanes: readonly ModeId[]): DataTable {
   const shown = inOrder(lanes);
   const points = distribution?.points ?? [];
@@ -92,7 +92,10 @@ export function resourceTable(summaries: readonly LaneSummary[]): DataTable {
   };
 }
 
-/** One row a lane: the results table, with the interval of every percentile. A locked percentile is empty, and so is the uncorrected one of a lane that gathers. */
+/**
+ * One row a lane: the results table, with the interval of every percentile. A locked percentile is empty, and so is the
+ * uncorrected one of a lane that gathers.
+ */
 export function resultsTable(summaries: readonly LaneSummary[]): DataTable {
   const of = (result: PercentileResult) =>
     result.state === 'earned' ? [result.valueMs, result.low, result.high] : [null, null, null];

@@ -49,7 +49,7 @@ export type ValidityReason =
       readonly have: number;
       readonly floor: FloorId;
     }
-  | { readonly id: 'failures'; readonly lane: ModeId; readonly count: number; readonly of: number }
+  | { readonly id: 'failures' | 'resent'; readonly lane: ModeId; readonly count: number; readonly of: number }
   | {
       readonly id: 'generator-late';
       readonly lane: ModeId;
@@ -174,8 +174,10 @@ function unstable({ modeId, conditions }: LaneSummary, stability: Stability | un
   return [conditions.stall ? caution(reason) : fault(reason)];
 }
 
-function loadOf({ modeId, lateness, conditions, connectionsFullShare }: LaneSummary): Found[] {
+function loadOf({ modeId, lateness, conditions, connectionsFullShare, counts, resources }: LaneSummary): Found[] {
   const found: Found[] = [];
+  if (resources && resources.resentCount > 0)
+    found.push(caution({ id: 'resent', lane: modeId, count: resources.resentCount, of: counts.completed }));
   const disturbance = lateness && disturbanceOf(lateness);
   if (lateness && (disturbance || lateness.lateCount > LATE_SHARE_TO_SAY * lateness.of)) {
     const late = { id: 'generator-late', lane: modeId, count: lateness.lateCount, of: lateness.of } as const;

@@ -110,7 +110,7 @@ describe('the HTTP engine', () => {
     expect(await errorOf(engine.load(TARGET, { signal: never() }))).toMatchObject({ code: 'server-unreachable' });
   });
 
-  test('tells what a request waited on this device apart from what it was under way', async () => {
+  test('SPEC 4.3: tells what a request waited on this device apart from what it was under way', async () => {
     const { server } = await startOnline();
     const asked: string[] = [];
     const timings = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createFlushTurns } from '@/lib/lab/flush-turns';
+import { createFlushTurns } from '@/lib/experiment/flush-turns';
 import { createFakeClock } from '../fake-clock';
 import { begin, collect, DISPATCHES, run, START_MS } from './lane-scenario';
 

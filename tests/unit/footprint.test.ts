@@ -103,7 +103,7 @@ describe('The footprint of a page', () => {
     expect(meter.read()).toEqual({ mainThreadBusyShare: null, probes: 2, longestBusyMs: 0, longTasks: 0 });
   });
 
-  test('has the share, the number of looks, the longest stretch and the long tasks', async () => {
+  test('SPEC 5.10: has the share, the number of looks, the longest stretch and the long tasks', async () => {
     const { meter, hear } = probed();
     await meter.during(async () => {
       for (let look = 0; look < 30; look++) hear(look % 3 === 0 ? 20 : 0.25);

@@ -8,12 +8,17 @@ const JOB = { id: 'j1', state: 'running' } as BatchJob;
 afterEach(() => vi.useRealTimers());
 
 /** A server of which the n-th stream of events and the n-th look at the job are these; the last one repeats. */
-function follow(streams: readonly (() => Response | Promise<Response>)[], jobs: readonly (() => Response)[]) {
+function follow(
+  streams: readonly ((signal: AbortSignal) => Response | Promise<Response>)[],
+  jobs: readonly (() => Response)[],
+) {
   const counts = { stream: 0, job: 0 };
   const nth = <T>(list: readonly T[], index: number) => list[Math.min(index, list.length - 1)] as T;
   const fake: typeof fetch = async (input, init) => {
     if (init?.signal?.aborted) throw new DOMException('Aborted.', 'AbortError');
-    return String(input).includes('/events') ? await nth(streams, counts.stream++)() : nth(jobs, counts.job++)();
+    return String(input).includes('/events')
+      ? await nth(streams, counts.stream++)(init?.signal ?? new AbortController().signal)
+      : nth(jobs, counts.job++)();
   };
   const { signal } = new AbortController();
   const followed = followJob({ baseUrl: '', fetch: fake }, 'j1', { signal, onBytes: () => {}, onProgress: () => {} });
@@ -54,21 +59,19 @@ describe('Following a job', () => {
   test('a stream on which nothing is heard any more, not even a heartbeat, is taken up again', async () => {
     vi.useFakeTimers();
     const silent = () => new Promise<Response>(() => {});
-    const answer = follow([() => stalled(), silent], [jobIs('completed')]);
+    const answer = follow([stalled, silent], [jobIs('completed')]);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(await answer).toMatchObject({ state: 'completed', counts: { stream: 1 } });
   });
 });
 
 /** Says that the job is at work, and then nothing more, until it is let go of. */
-function stalled(): Response {
-  let close = () => {};
+function stalled(signal: AbortSignal): Response {
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       controller.enqueue(new TextEncoder().encode('id: 1\nevent: progress\ndata: {"done":1,"count":2}\n\n'));
-      close = () => controller.error(new DOMException('Aborted.', 'AbortError'));
+      signal.addEventListener('abort', () => controller.error(new DOMException('Aborted.', 'AbortError')));
     },
   });
-  setTimeout(() => close(), 45_000);
   return new Response(body);
 }

@@ -3,10 +3,11 @@ import { AS_IT_IS } from '@/lib/emulate/conditions';
 import { NO_FAULTS, type RunFaults } from '@/lib/measure/faults';
 import type { FloorId } from '@/lib/measure/floors';
 import type { LaneRecord } from '@/lib/measure/lane-record';
+import { logOf } from '@/lib/measure/measurement-log';
 import type { Stability } from '@/lib/measure/stability';
 import { summarise } from '@/lib/measure/summary';
 import { validityOf } from '@/lib/measure/validity';
-import { completed, failed, recordOf, steadyRecord } from './measure-fixtures';
+import { completed, failed, recordOf, steadyRecord, used } from './measure-fixtures';
 
 const good = () => steadyRecord('edge', 200, () => 1);
 interface Circumstances {
@@ -114,6 +115,51 @@ describe('validity', () => {
     expect(cautions(0.11, { ...good(), modeId: 'online' })).toEqual([]);
   });
 
+  it('SPEC 5.10: a page that was busy for more than 20 % of a core is a caution, and a reason where lanes were late', () => {
+    const busy = (mainThreadBusyShare: number | null) => ({
+      footprint: { mainThreadBusyShare, probes: 100, longestBusyMs: 40, longTasks: 0 },
+    });
+    expect(judge(good(), { faults: busy(0.2) }).cautions).toEqual([]);
+    expect(judge(good(), { faults: busy(null) }).cautions).toEqual([]);
+    expect(judge(good(), { faults: busy(0.3) })).toMatchObject({
+      verdict: 'valid',
+      cautions: [{ id: 'page-busy', share: 0.3 }],
+    });
+    const late = recordOf(
+      'online',
+      Array.from({ length: 200 }, (_, item) =>
+        completed(item, { arrived: item * 10, started: item * 10 + 8, finished: item * 10 + 10 }),
+      ),
+    );
+    expect(judge(late, { faults: busy(0.3) }).reasons.map(({ id }) => id)).toEqual(['page-busy', 'generator-late']);
+    expect(judge(late, { faults: busy(0.1) }).reasons.map(({ id }) => id)).toEqual(['generator-late']);
+  });
+
+  it('SPEC 5.4: answers that differ between lanes of the same file make it INVALID, and how many is told', () => {
+    const { reasons } = validityOf({
+      summaries: [summarise(good())],
+      outputsAgree: true,
+      answers: { state: 'disagreed', count: 3, compared: 600, lanes: ['online', 'edge'] },
+      faults: NO_FAULTS,
+      floor: 'class',
+    });
+    expect(reasons).toEqual([{ id: 'answers-disagree', lane: 'online', other: 'edge', count: 3, of: 600 }]);
+  });
+
+  it('SPEC 5.6: what moved within chance is a caution from a factor of 1.5 on', () => {
+    const noisy = (latencyRatio: number): Stability => ({
+      state: 'too-noisy',
+      windows: [],
+      latencyRatio,
+      throughputRatio: 1,
+    });
+    expect(judge(good(), { stability: noisy(1.4) }).cautions).toEqual([]);
+    expect(judge(good(), { stability: noisy(1.6) })).toMatchObject({
+      verdict: 'valid',
+      cautions: [{ id: 'noisy', what: 'latency', ratio: 1.6 }],
+    });
+  });
+
   it('SPEC 5.6: a lane that had not settled makes it invalid, unless it was made to stand still', () => {
     const stability: Stability = { state: 'unstable', windows: [], latencyRatio: 1.2, throughputRatio: 1.5 };
     const reason = { id: 'unstable', lane: 'edge', what: 'throughput', ratio: 1.5 };
@@ -130,6 +176,32 @@ describe('validity', () => {
     expect(busy(6)).toEqual([]);
     expect(busy(7)).toEqual([{ id: 'connections-full', lane: 'online', share: expect.closeTo(0.96, 1) }]);
     expect(busy(7, 'server')).toEqual([]);
+  });
+
+  it('SPEC 5.10: a page that was busy itself is said, and a reason only where items were sent late', () => {
+    const busy = (mainThreadBusyShare: number | null, record = good()) =>
+      judge(record, { faults: { footprint: { mainThreadBusyShare, probes: 200, longestBusyMs: 40, longTasks: 0 } } });
+    for (const share of [null, 0, 0.2]) expect(busy(share)).toMatchObject({ verdict: 'valid', cautions: [] });
+    expect(busy(0.3)).toMatchObject({ verdict: 'valid', cautions: [{ id: 'page-busy', lane: null, share: 0.3 }] });
+    const late = steadyRecord('online', 300, (item) => 10 + (item % 2) * 20);
+    const sentLate = {
+      ...late,
+      measurements: logOf(
+        [...late.measurements].map((one) => ({ ...one, startedAtMs: one.arrivedAtMs + (one.item % 2) * 20 })),
+      ),
+    };
+    expect(busy(0.3, sentLate).reasons).toContainEqual({ id: 'page-busy', lane: null, share: 0.3 });
+    expect(judge(sentLate).reasons.map(({ id }) => id)).not.toContain('page-busy');
+  });
+
+  it('SPEC 5.13: requests that the browser sent again by itself are said, and leave a run valid', () => {
+    const dropped = (resentCount: number | undefined) =>
+      judge(steadyRecord('online', 300, () => 10, { resources: used({ resentCount }) }));
+    expect(dropped(33)).toMatchObject({
+      verdict: 'valid',
+      cautions: [{ id: 'resent', lane: 'online', count: 33, of: 300 }],
+    });
+    for (const none of [0, undefined]) expect(dropped(none).cautions).toEqual([]);
   });
 
   it('SPEC 5.7: time on an emulated network takes up no connection', () => {

@@ -17,7 +17,7 @@ function timelineOf(entries: Readonly<Record<string, object>>) {
 }
 
 describe('The times of a request', () => {
-  test('what it waited for one of the browser’s connections is not part of the way', () => {
+  test('SPEC 4.3: what it waited for one of the browser’s connections is not part of the way', () => {
     const entry = { ...AT_ONCE, startTime: 2, requestStart: 42, responseStart: 50, responseEnd: 51 };
     expect(createRequestTimings(timelineOf({ 'http://a/infer#0': entry })).underWayMs('http://a/infer#0')).toBe(9);
   });

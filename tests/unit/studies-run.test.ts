@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createFakeEngine, type FakeEngineOptions } from '@/lib/engine/fake';
 import { TrilaneError } from '@/lib/errors';
-import type { ExperimentSetup, SetupOf, StudyId } from '@/lib/experiment/setup';
+import type { ExperimentSetup } from '@/lib/experiment/setup';
+import type { SetupOf, StudyId } from '@/lib/experiment/setup-fields';
 import { parseSetup } from '@/lib/experiment/setup-url';
 import { emptyCapacity, runCapacity } from '@/lib/lab/studies/capacity';
 import { startStudy } from '@/lib/lab/studies/start-study';

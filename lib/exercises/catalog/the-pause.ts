@@ -46,7 +46,7 @@ export const exercise = defineExercise<'flaw'>({
     legs: [
       {
         title: 'The online lane, standing still for a second',
-        changes: { lanes: ['online'], count: 800, perSecond: 55, stallMs: 1000 },
+        changes: { lanes: ['online'], count: 900, perSecond: 55, stallMs: 1000 },
         // What was held back leaves in one go, and a slow browser needs a moment for that.
         onPurpose: ['generator-late'],
       },
@@ -63,12 +63,12 @@ export const exercise = defineExercise<'flaw'>({
     },
     outcomes: {
       right:
-        'You saw through it. In 60 seconds there was room for 3,000 requests, and the 75 that are missing are the ones that customers would have sent into the pause. In your own run the p99 is {due} when each request is timed from the moment it was due, and {sent} when the clock starts at the sending. It is the same run and the same server, but the second clock does not start until the pause is over.',
-      flaw: 'The flaw is the one you named: for 1.5 seconds nothing was sent, so 75 of 3,000 requests are missing and nobody counted their wait. The remedy has to bring them back, by a schedule that is fixed beforehand and a clock that starts when each request is due. Your run has both clocks, and they give a p99 of {due} from the due moment and of {sent} from the sending. A longer test or one more figure changes nothing if the sender still waits.',
+        'You saw through it. In 60 seconds there was room for 3,000 requests, and the 75 that are missing are the ones that customers would have sent into the pause. In your own run the p99 is {due} when each request is timed from the moment it was due. A script that waits for its answers would have reported {sent}. That figure is worked out from the same answers, less the requests that such a script would not have sent while it waited.',
+      flaw: 'The flaw is the one you named: for 1.5 seconds nothing was sent, so 75 of 3,000 requests are missing and nobody counted their wait. The remedy has to bring them back, by a schedule that is fixed beforehand and a clock that starts when each request is due. Your run has a p99 of {due} from the due moment, and a script that waits would have reported {sent} from the same answers. A longer test or one more figure changes nothing if the sender still waits.',
       remedy:
-        'A fixed schedule is the remedy, and it also tells you what was wrong: without one the script waited in step with the server, so that 75 of 3,000 requests were never sent and their waiting was never counted. The fault has a name, coordinated omission. In your own run the p99 is {due} when it is counted from the moment each request was due, and {sent} when it is counted from the sending.',
+        'A fixed schedule is the remedy, and it also tells you what was wrong: without one the script waited in step with the server, so that 75 of 3,000 requests were never sent and their waiting was never counted. The fault has a name, coordinated omission. In your own run the p99 is {due} when it is counted from the moment each request was due, and a script that waits would have made {sent} of the same answers.',
       neither:
-        'Do the sum: one request every 20 ms for 60 seconds makes 3,000, and 2,925 were sent. The 75 that are missing fell into the pause, for the script was waiting and sent none, where real customers would have come and waited. Your own run was timed in both ways: from the moment each request was due its p99 is {due}, and from the sending it is {sent}. Only the first belongs in a report.',
+        'Do the sum: one request every 20 ms for 60 seconds makes 3,000, and 2,925 were sent. The 75 that are missing fell into the pause, for the script was waiting and sent none, where real customers would have come and waited. Your own run was looked at in both ways: from the moment each request was due its p99 is {due}, and a script that waits would have reported {sent}. Only the first belongs in a report.',
     },
     usually:
       'The script waited for each answer before it sent the next request, and the remedy is to send by a schedule, as customers would. During the pause it sent nothing, so the requests that would have met the pause are missing from its report. Timed from the moment it was due, each of them would have been a slow answer.',
@@ -96,7 +96,7 @@ export const exercise = defineExercise<'flaw'>({
     },
     watch: [
       { leg: 0, figure: 'online.p99', words: 'p99 from the due moment', lane: 'online' },
-      { leg: 0, figure: 'online.uncorrected-p99', words: 'p99 from the sending', lane: 'online' },
+      { leg: 0, figure: 'online.uncorrected-p99', words: 'p99 as a script that waits would have it', lane: 'online' },
     ],
     followUp: {
       question:

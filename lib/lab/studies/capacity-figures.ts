@@ -1,11 +1,10 @@
 import { isEmulated } from '../../emulate/conditions';
 import { SETUP_LIMITS } from '../../experiment/setup-limits';
 import { type PercentileResult, percentileOf } from '../../measure/percentile';
+import { CLASS_ANSWERS, FLOOR_MS } from '../../measure/rules';
 import {
   type CapacityResult,
-  FLOOR_MS,
   isDisturbed,
-  LEAST_ANSWERS,
   LEAST_JOBS,
   type OfflineResult,
   type RateTrial,
@@ -151,12 +150,12 @@ function offlineReasons({ jobs, count: rows }: OfflineResult, floor: Floor): Stu
   if (jobs.length < LEAST_JOBS)
     return [say('tooFewJobs', 'batch', { have: count(jobs.length), need: count(LEAST_JOBS) })];
   const spentMs = jobs.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0);
-  const isLong = spentMs >= FLOOR_MS[floor] || (floor === 'class' && rows * jobs.length >= LEAST_ANSWERS);
+  const isLong = spentMs >= FLOOR_MS[floor] || (floor === 'class' && rows * jobs.length >= CLASS_ANSWERS);
   return isLong ? [] : [tooShort('batch', spentMs, floor)];
 }
 
 function streamReasons({ elapsedMs, latenciesMs }: SingleStreamResult, floor: Floor): StudyFinding[] {
-  const isLong = elapsedMs >= FLOOR_MS[floor] || (floor === 'class' && latenciesMs.length >= LEAST_ANSWERS);
+  const isLong = elapsedMs >= FLOOR_MS[floor] || (floor === 'class' && latenciesMs.length >= CLASS_ANSWERS);
   return isLong ? [] : [tooShort('edge', elapsedMs, floor)];
 }
 

@@ -1,14 +1,10 @@
 import { CAPACITY_PRECISION } from '../../experiment/capacity-search';
 import { nearestRank, percentileOf, samplesNeeded } from '../../measure/percentile';
+import { LATE_AFTER_MS, MOST_FAILED_SHARE, MOST_LATE_SHARE } from '../../measure/rules';
 import { isDisturbed, type RateTrial, type TrialVerdict } from './capacity-result';
 
-/** A rate with more failed items is not met (SPEC 5.2). */
-const MOST_FAILED_SHARE = 0.01;
-/** An item is late in a trial when it left so long after it was due (SPEC 5.3), or so much of the limit. */
-const LATE_MS = 5;
+/** An item is late in a trial when it left 5 ms after it was due (SPEC 5.3), or so much of the limit. */
 const LATE_SHARE_OF_LIMIT = 0.25;
-/** With more late items, failures cannot be laid at the lane's door. */
-const MOST_LATE_SHARE = 0.1;
 /** A rate is held at least so long, and long enough for a p99 with some failures. ms */
 const LEAST_TRIAL_MS = 1500;
 const LEAST_ANSWERS = Math.ceil(samplesNeeded(0.99) * 1.06);
@@ -59,7 +55,7 @@ export function trialOf(
   },
 ): LoadTrial {
   const { plannedCount, elapsedMs, limitMs, failedMore = 0 } = of;
-  const lateFromMs = Math.min(LATE_MS, LATE_SHARE_OF_LIMIT * limitMs);
+  const lateFromMs = Math.min(LATE_AFTER_MS, LATE_SHARE_OF_LIMIT * limitMs);
   const completed = items.filter((item) => item.completed);
   const lastSent = items.reduce<TrialItem | null>(
     (last, item) => (last && last.arrivedAtMs >= item.arrivedAtMs ? last : item),

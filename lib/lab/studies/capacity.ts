@@ -4,9 +4,10 @@ import { type CapacityStep, searchCapacity } from '../../experiment/capacity-sea
 import { conditionsOf, targetOf } from '../../experiment/setup';
 import type { SetupOf } from '../../experiment/setup-fields';
 import { SETUP_LIMITS } from '../../experiment/setup-limits';
+import { CLASS_ANSWERS, FLOOR_MS } from '../../measure/rules';
 import { findModel } from '../../model';
 import { MODE_IDS, type ModeId } from '../../modes';
-import { type CapacityResult, FLOOR_MS, LEAST_ANSWERS, LEAST_JOBS, type RateTrial } from './capacity-result';
+import { type CapacityResult, LEAST_JOBS, type RateTrial } from './capacity-result';
 import { rateTrialOf, trialCount } from './capacity-trial';
 import { loadLane } from './load-lane';
 import { withStudyWorker } from './study-lane';
@@ -163,9 +164,9 @@ async function runSingleStream(context: Context, patch: Patch): Promise<void> {
     await loadLane(worker, context, { lane: 'edge', target: targetOf(setup, 'edge'), threads });
     // Warm before the clock starts.
     await worker.ask('items', { leastCount: 5, mostCount: 20, mostMs: 500, seed: setup.seed });
-    const ask = { leastMs, leastCount: LEAST_ANSWERS, conditions, seed: setup.seed };
+    const ask = { leastMs, leastCount: CLASS_ANSWERS, conditions, seed: setup.seed };
     const tell = (elapsedMs: number, count: number) => {
-      const share = Math.min(elapsedMs / leastMs, count / LEAST_ANSWERS);
+      const share = Math.min(elapsedMs / leastMs, count / CLASS_ANSWERS);
       const remainingMs = share > 0 ? elapsedMs / share - elapsedMs : null;
       onProgress({ step: { id: 'stream', lane: 'edge', values: { count } }, share, remainingMs });
     };

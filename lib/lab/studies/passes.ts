@@ -1,11 +1,12 @@
 import { quantileRanks } from '../../measure/binomial';
 import { differs, type Interval } from '../../measure/interval';
+import { FEWEST_REPEATS, MOST_MOVED } from '../../measure/rules';
 import { medianOf } from './median';
 
 /** With so few passes the ranges of two equal points are apart once in 126 times; with three it would be once in ten. */
-export const LEAST_PASSES = 5;
+export const LEAST_PASSES = FEWEST_REPEATS;
 /** Passes that differ by more are said (SPEC 10.3). */
-export const MOST_SPREAD = 1.1;
+export const MOST_SPREAD = MOST_MOVED;
 
 /** What the passes over one thing came to. */
 export interface Passes extends Interval {

@@ -1,5 +1,6 @@
 import 'client-only';
 import { TrilaneError } from '../../errors';
+import { onAbort } from '../../errors/on-abort';
 import type { Lane } from '../lane';
 import type { StudyContext } from './study-state';
 
@@ -16,14 +17,13 @@ export async function withStudyWorker<T>(
 ): Promise<T> {
   if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
   const lane = createLane();
-  const cancel = () => lane.cancel();
-  signal.addEventListener('abort', cancel, { once: true });
+  const stopWaiting = onAbort(signal, () => lane.cancel());
   try {
     const done = await work(lane);
     if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
     return done;
   } finally {
-    signal.removeEventListener('abort', cancel);
+    stopWaiting();
     // A cancelled one has last words for the server, and ends by itself.
     if (!signal.aborted) lane.close();
   }

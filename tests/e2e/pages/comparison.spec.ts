@@ -10,7 +10,7 @@ test('every pair of lanes has a plain answer, and the test behind it is explaine
   await openSection(page, 'Is it real?');
   const comparison = page.getByRole('region', { name: 'Is this difference real?' });
   for (const pair of ['Batch and Online', 'Batch and Edge', 'Online and Edge'])
-    await expect(comparison).toContainText(new RegExp(`(Yes|Not shown|Too few)${pair}`));
+    await expect(comparison).toContainText(new RegExp(`(Yes|Cannot be told apart|Too noisy to say|Too few)${pair}`));
   await comparison.getByText('How this is tested').click();
   await expect(comparison.getByText(/Mann-Whitney/)).toBeVisible();
   await expectAccessible(page);
@@ -45,10 +45,10 @@ test('the uncorrected curve is in the table and in the file as well once it is s
     return readFile(await (await downloading).path(), 'utf8');
   };
   await chart.getByRole('button', { name: 'Table' }).click();
-  await expect(chart.getByRole('row', { name: /from sending/ })).toHaveCount(0);
+  await expect(chart.getByRole('row', { name: /, uncorrected/ })).toHaveCount(0);
   expect(await csv()).not.toContain('uncorrected');
   await chart.getByRole('switch', { name: 'Show the uncorrected curve' }).check();
-  await expect(chart.getByRole('row', { name: /median, from sending/ })).toBeVisible();
+  await expect(chart.getByRole('row', { name: /median, uncorrected/ })).toBeVisible();
   expect(await csv()).toContain('edge_uncorrected_share');
 });
 
