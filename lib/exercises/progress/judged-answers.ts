@@ -1,4 +1,3 @@
-import { isOnSample } from '../attempt';
 import type { Judged } from '../calibration';
 import { firstGraded, firstItemAnswers, firstScenarioAnswers } from './first-tries';
 import type { ProgressRecords } from './records';
@@ -7,19 +6,14 @@ import { scenarioVerdict } from './scenario-verdict';
 export const JUDGED_KINDS = ['exercise', 'scenario', 'item'] as const;
 export type JudgedKind = (typeof JUDGED_KINDS)[number];
 
-/**
- * The first graded answer to everything, with how sure somebody was of it, by kind. Repeats are made knowing the key, and
- * where the first was graded on a sample run there is none that counts.
- */
+/** The first graded answer to everything, with how sure somebody was of it, by kind. Repeats are made knowing the key. */
 export function judgedAnswers({
   attempts,
   answers,
 }: Pick<ProgressRecords, 'attempts' | 'answers'>): Readonly<Record<JudgedKind, readonly Judged[]>> {
   return {
-    exercise: firstGraded(attempts).flatMap(({ commitment, result, legs }) =>
-      commitment && !isOnSample({ legs })
-        ? [{ confidence: commitment.confidence, right: result.verdict === 'right' }]
-        : [],
+    exercise: firstGraded(attempts).flatMap(({ commitment, result }) =>
+      commitment ? [{ confidence: commitment.confidence, right: result.verdict === 'right' }] : [],
     ),
     scenario: firstScenarioAnswers(answers).map(({ confidence, score }) => ({
       confidence,

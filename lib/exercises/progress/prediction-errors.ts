@@ -1,4 +1,4 @@
-import { type Attempt, isOnSample } from '../attempt';
+import type { Attempt } from '../attempt';
 import type { Verdict } from '../grading/grade';
 import { firstGraded } from './first-tries';
 
@@ -27,13 +27,10 @@ export const MEDIAN_OF = 5;
 /** A median of fewer says nothing. */
 export const LEAST_ERRORS = 3;
 
-/**
- * The errors of the numbers that were predicted and graded, of each exercise the first: repeats are made knowing the key.
- * One that was graded on a sample run is of another device and counts for nothing.
- */
+/** The errors of the numbers that were predicted and graded, of each exercise the first: repeats are made knowing the key. */
 export function predictionErrors(attempts: readonly Attempt[]): PredictionErrors {
-  const graded = firstGraded(attempts).flatMap(({ id, exerciseId, legs, result: { gap, at, verdict } }) =>
-    gap && !isOnSample({ legs }) ? [{ attemptId: id, exerciseId, atMs: Date.parse(at), verdict, gap }] : [],
+  const graded = firstGraded(attempts).flatMap(({ id, exerciseId, result: { gap, at, verdict } }) =>
+    gap ? [{ attemptId: id, exerciseId, atMs: Date.parse(at), verdict, gap }] : [],
   );
   const times = graded.filter(({ gap }) => gap.kind === 'times').sort((a, b) => a.atMs - b.atMs);
   const factors = times.map(({ gap }) => Math.max(1, gap.value));
