@@ -76,7 +76,7 @@ export function parseSetup(params: URLSearchParams): ParsedSetup {
 
 /**
  * The query that stands for a set-up: defaults left out, always in the same order.
- * @param usualRate the rate that goes without saying
+ * @param usualRate the rate that goes without saying; NaN = none does
  */
 export function formatSetup(setup: ExperimentSetup, usualRate: number = SETUP_FIELDS.perSecond.default): string {
   const defaults = { ...wholeDefault(setup.modelId), modelId: wholeDefault().modelId, perSecond: usualRate };

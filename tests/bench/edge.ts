@@ -75,7 +75,7 @@ async function freeMainThread(browser: Browser, baseUrl: string): Promise<BenchR
   const page = await browser.newPage();
   try {
     // A reader looks before they press: what the page does while idle is not part of the run.
-    await page.goto(`${baseUrl}/lab?count=240&interval=1000`, { waitUntil: 'networkidle' });
+    await page.goto(`${baseUrl}/lab?count=240&interval=1000&rate=60`, { waitUntil: 'networkidle' });
     await page.evaluate(longTasks);
     await page.getByRole('button', { name: /^Run/ }).click();
     await page.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 60_000 });
@@ -96,7 +96,7 @@ async function freeMainThread(browser: Browser, baseUrl: string): Promise<BenchR
 
 /** The lab's own worker, as built: its address is seen when the lab starts a lane. */
 async function laneWorkerUrl(page: Page, baseUrl: string): Promise<string> {
-  await page.goto(`${baseUrl}/lab?count=100&lanes=edge`);
+  await page.goto(`${baseUrl}/lab?count=100&lanes=edge&rate=60`);
   const started = page.waitForEvent('worker');
   await page.getByRole('button', { name: /^Run/ }).click();
   const url = (await started).url();

@@ -70,7 +70,8 @@ function runsAllLanes({ ask }: AnyExercise): boolean {
 
 function queryOf(leg: Leg): string | null {
   const setup = setupOfLeg(leg, []);
-  return setup && formatSetup(setup);
+  // With its rate: the Lab may propose another one.
+  return setup && formatSetup(setup, Number.NaN);
 }
 
 const queriesOf = ({ ask }: AnyExercise): string[] => ask.legs.flatMap((leg) => queryOf(leg) ?? []);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { test as base, expect, type Page } from 'playwright/test';
+import type { RateProposal } from '@/lib/experiment/device-rate';
 
 const AXE_SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -12,8 +13,21 @@ interface Quiet {
   readonly complaints: string[];
 }
 
-/** Playwright's `test`, and every test also fails when the page complains or talks to another origin. */
-export const test = base.extend<Quiet>({
+interface Visit {
+  /** What the visit remembers of the rates that its device keeps; `null` = nothing, so that it is checked. */
+  readonly deviceRates: Readonly<Record<string, RateProposal>> | null;
+}
+
+/**
+ * Playwright's `test`, and every test also fails when the page complains or talks to another origin. The device is taken to keep
+ * every rate: how busy the machine of the tests is decides nothing.
+ */
+export const test = base.extend<Quiet & Visit>({
+  deviceRates: [{ '*': { perSecond: 60, because: null } }, { option: true }],
+  context: async ({ context, deviceRates }, use) => {
+    if (deviceRates) await context.addInitScript(rememberRates, JSON.stringify(deviceRates));
+    await use(context);
+  },
   complaints: [
     async ({ page, context, baseURL }, use) => {
       const complaints: string[] = [];
@@ -32,6 +46,15 @@ export const test = base.extend<Quiet>({
     { auto: true },
   ],
 });
+
+/** In the page, before its own scripts. */
+function rememberRates(rates: string): void {
+  try {
+    sessionStorage.setItem('trilane.device-rate', rates);
+  } catch {
+    // A page without an origin keeps nothing, and measures nothing.
+  }
+}
 
 /** Fails with a readable list of what breaks WCAG 2.2 AA on the page as it is now. */
 export async function expectAccessible(page: Page): Promise<void> {

@@ -26,19 +26,6 @@ const DEADLY: ErrorReport = {
   detail: 'Whatever worked on this chunk died, also when it ran alone in a process of its own.',
 };
 
-/** What is known against a chunk on trial. */
-export interface Evidence {
-  /** Trials in a row that ended in a death while nothing else died. */
-  readonly trialDeaths: number;
-  /** Something else died during the trial under way. */
-  readonly disturbed: boolean;
-}
-
-/** What a death of its process says about a chunk on trial. @returns trials in a row that speak against it */
-export function afterTrialDeath({ trialDeaths, disturbed }: Evidence): number {
-  return disturbed ? 0 : trialDeaths + 1;
-}
-
 /** A chunk that waits for its trial, now the worker's own, if its turn has come. One whose trials have begun goes first. */
 export function claimTrial(
   database: Database,
@@ -83,7 +70,8 @@ export function noteTrialDeath(database: Database, chunk: ClaimedChunk): Promise
       .for('update');
     if (!found) return;
     const { row, restarted } = found;
-    const trialDeaths = afterTrialDeath({ ...row, disturbed: row.disturbed || restarted });
+    // What else died may have had the same cause.
+    const trialDeaths = row.disturbed || restarted ? 0 : row.trialDeaths + 1;
     const deaths = row.deaths + 1;
     if (trialDeaths >= TRIAL_DEATHS) await setAside(tx, job, [{ ...row, deaths, error: DEADLY }]);
     else await tx.orm.update(chunks).set({ state: 'waiting', deaths, trialDeaths }).where(ownedBy(chunk));

@@ -1,0 +1,83 @@
+import { defaultSetup } from '@/lib/experiment/setup-url';
+import { kindOf } from '@/lib/lab/device-rates';
+import { runButton } from '../lab-page';
+import { expect, expectAccessible, test } from '../support';
+
+const KIND = kindOf(defaultSetup()) ?? '';
+const rateOf = (address: string) => new URL(address).searchParams.get('rate');
+
+test.describe('on a device that keeps 20 a second', () => {
+  test.use({ deviceRates: { [KIND]: { perSecond: 20, because: 'late' } } });
+
+  test('that rate stands in the sentence, is said, and can be changed @phone', async ({ page }) => {
+    await page.goto('/lab');
+    const arrivals = page.getByRole('button', { name: /^at random/ });
+    await expect(arrivals).toHaveText(/at random, 20 a second/);
+    const note = page.getByText('Proposed for this device: 20 a second (60 would be sent late).');
+    await expect(note).toBeVisible();
+    await expectAccessible(page);
+    expect(rateOf(page.url())).toBeNull();
+    await arrivals.click();
+    await page.getByRole('textbox', { name: 'Samples a second' }).fill('60');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: /at random, 60 a second/ })).toBeVisible();
+    await expect(note).toBeHidden();
+    expect(rateOf(page.url())).toBe('60');
+    await page.reload();
+    await expect(page.getByRole('button', { name: /at random, 60 a second/ })).toBeVisible();
+  });
+
+  test('other changes leave it unsaid, and another model has a rate of its own', async ({ page }) => {
+    await page.goto('/lab?count=240');
+    await expect(page.getByRole('button', { name: /at random, 20 a second/ })).toBeVisible();
+    await page.getByRole('button', { name: /^240 test images/ }).click();
+    await page.getByRole('button', { name: '100', exact: true }).click();
+    await page.keyboard.press('Escape');
+    await expect(page).toHaveURL(/count=100/);
+    expect(rateOf(page.url())).toBeNull();
+  });
+
+  test('an address that names a rate has it', async ({ page }) => {
+    await page.goto('/lab?rate=60');
+    await expect(page.getByRole('button', { name: /at random, 60 a second/ })).toBeVisible();
+    await expect(page.getByText('Proposed for this device')).toBeHidden();
+  });
+
+  test('nothing moves when it is said', async ({ page }) => {
+    await page.addInitScript(() => {
+      const shifts = window as unknown as { shifts: number };
+      shifts.shifts = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.shifts += (entry as unknown as { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto('/lab', { waitUntil: 'networkidle' });
+    await expect(page.getByText('Proposed for this device')).toBeVisible();
+    expect(await page.evaluate(() => (window as unknown as { shifts: number }).shifts)).toBeLessThan(0.001);
+  });
+});
+
+test.describe('on a device that nobody knows', () => {
+  test.use({ deviceRates: null });
+
+  test('it is checked, that is said, and the visit remembers it', async ({ page }) => {
+    const started: string[] = [];
+    page.on('worker', (worker) => started.push(worker.url()));
+    await page.goto('/lab');
+    await expect(page.getByText('Checking how fast this device is')).toBeVisible();
+    const known = () => page.evaluate(() => sessionStorage.getItem('trilane.device-rate') ?? '');
+    await expect.poll(known, { timeout: 60_000 }).toContain(KIND);
+    await expect(page.getByText('Checking how fast this device is')).toBeHidden();
+    await expect(page.getByRole('button', { name: /at random, (60|30|20|10) a second/ })).toBeVisible();
+    const before = started.length;
+    await page.reload({ waitUntil: 'networkidle' });
+    expect(started.length).toBe(before);
+  });
+
+  test('pressing Run does not wait for it', async ({ page }) => {
+    await page.goto('/lab?count=100&interval=500');
+    await runButton(page).click();
+    await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 90_000 });
+  });
+});
