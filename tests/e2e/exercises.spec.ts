@@ -13,6 +13,15 @@ async function commit(page: Page, exercise: string): Promise<void> {
   await page.getByRole('button', { name: 'Lock in my prediction' }).click();
 }
 
+/** Hides the page in the middle of a run, which makes it INVALID whatever is asked. */
+async function hideWhileRunning(page: Page): Promise<void> {
+  await expect(page.getByText(/Running: [1-9]/)).toBeVisible({ timeout: 30_000 });
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+}
+
 test('a study is run for real, its figures are drawn, and the prediction is graded on them', async ({ page }) => {
   await commit(page, 'cold-start');
   await page.getByRole('button', { name: /^Run/ }).click();
@@ -37,17 +46,26 @@ test('a run that is INVALID is not graded, says what to change, and the predicti
   await expect(page.getByText('Your prediction, locked in')).toBeVisible();
   await expect(page.getByText(/Half a run is not kept/)).toBeVisible();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.getByText(/Running: [1-9]/)).toBeVisible({ timeout: 30_000 });
-  await page.evaluate(() => {
-    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
-    document.dispatchEvent(new Event('visibilitychange'));
-  });
+  await hideWhileRunning(page);
   const alert = page.getByRole('alert').filter({ hasText: 'INVALID: not graded' });
   await expect(alert).toBeVisible({ timeout: 60_000 });
   await expect(alert).toContainText(/hidden|in front/);
   await expect(page.getByText('What did you see?')).toHaveCount(0);
   await expect(page.getByText('Your prediction, locked in')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Run again' })).toBeEnabled();
+  // Nobody ends without an explanation: after a second one it can be read without a grade.
+  await expect(page.getByRole('button', { name: 'Read what usually happens' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await hideWhileRunning(page);
+  await page.getByRole('button', { name: 'Read what usually happens' }).click({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: 'What usually happens' })).toBeVisible();
+  await expect(page.getByText(/The flaw is the average/)).toBeVisible();
+  await expect(page.getByText(/points/)).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByText(/The flaw is the average/)).toBeVisible();
+  await page.getByRole('radio').last().check();
+  await page.getByRole('button', { name: 'Answer', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Do it again' })).toBeVisible();
 });
 
 test('legs that are done are kept when the page is opened again', async ({ page }) => {

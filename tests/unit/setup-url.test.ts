@@ -182,7 +182,7 @@ describe('the set-up in the address', () => {
   });
 
   it('names the usual rate where another one goes without saying, and not that one', () => {
-    expect(formatSetup(defaultSetup(), 30)).toBe('rate=60');
+    expect(formatSetup(defaultSetup(), { perSecond: 30 })).toBe('rate=60');
     expect(formatSetup({ ...defaultSetup(), perSecond: 30 }, 30)).toBe('');
   });
 
