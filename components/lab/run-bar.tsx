@@ -66,11 +66,13 @@ function CopyLink({ setup }: { readonly setup: RunSetup }) {
   );
 }
 
-/** The address, with a rate that goes without saying on this device only. */
-function linkOf({ perSecond }: RunSetup): string {
+/** What may go without saying on this device only. */
+const UNSAID = ['perSecond', 'count'] as const;
+
+/** The address, with what would go without saying on this device only. */
+function linkOf(setup: RunSetup): string {
   const link = new URL(window.location.href);
-  const { key, default: usual } = SETUP_FIELDS.perSecond;
-  if (perSecond === usual || link.searchParams.has(key)) return link.href;
-  link.searchParams.set(key, String(perSecond));
-  return link.href.replaceAll('%2C', ',');
+  const unsaid = UNSAID.filter((id) => setup[id] !== SETUP_FIELDS[id].default);
+  for (const id of unsaid) link.searchParams.set(SETUP_FIELDS[id].key, String(setup[id]));
+  return unsaid.length > 0 ? link.href.replaceAll('%2C', ',') : link.href;
 }

@@ -70,8 +70,8 @@ function runsAllLanes({ ask }: AnyExercise): boolean {
 
 function queryOf(leg: Leg): string | null {
   const setup = setupOfLeg(leg, []);
-  // With its rate: the Lab may propose another one.
-  return setup && formatSetup(setup, Number.NaN);
+  // With its rate and its items: the Lab may propose others.
+  return setup && formatSetup(setup, { perSecond: Number.NaN, count: Number.NaN });
 }
 
 const queriesOf = ({ ask }: AnyExercise): string[] => ask.legs.flatMap((leg) => queryOf(leg) ?? []);

@@ -242,7 +242,13 @@ describe('Progress in a set', () => {
   });
 
   test('one that could not be measured opens the next, once its explanation was read to the end, without a grade', () => {
-    const commitment = { prediction: { kind: 'ratio', ratio: 3 }, reason: 'x', words: '', confidence: 0.5, at: NOW } as const;
+    const commitment = {
+      prediction: { kind: 'ratio', ratio: 3 },
+      reason: 'x',
+      words: '',
+      confidence: 0.5,
+      at: NOW,
+    } as const;
     const told = { ...done({ seed: 8, set: 'Monday' }), commitment, result: null, told: { at: NOW } };
     const first = (attempt: Attempt) => entryStates(set, 'Monday', { ...nothing, attempts: [attempt] }).slice(0, 2);
     const followUp = { choice: 0, right: true, at: NOW };
