@@ -30,7 +30,7 @@ test.describe('on a device that keeps 20 a second', () => {
     await expect(page.getByRole('button', { name: /at random, 60 a second/ })).toBeVisible();
   });
 
-  test('other changes leave it unsaid, and another model has a rate of its own', async ({ page }) => {
+  test('other changes leave it unsaid in the address', async ({ page }) => {
     await page.goto('/lab?count=240');
     await expect(page.getByRole('button', { name: /at random, 20 a second/ })).toBeVisible();
     await page.getByRole('button', { name: /^240 test images/ }).click();
