@@ -1,6 +1,7 @@
 import type { LegEvidence } from './evidence/evidence';
 import type { Ask } from './exercise';
 import { isPlainRun } from './leg';
+import all from './sample-evidence.json';
 
 /** Whether an exercise can be measured for others: searches and other studies are not. */
 export function canBeSampled({ legs }: Pick<Ask, 'legs'>): boolean {
@@ -12,8 +13,7 @@ export function canBeSampled({ legs }: Pick<Ask, 'legs'>): boolean {
  * with that machine (`sample`).
  * @returns `null` where nobody has measured it yet
  */
-export async function sampleOf(exerciseId: string): Promise<readonly LegEvidence[] | null> {
-  const { default: all } = await import('./sample-evidence.json');
+export function sampleOf(exerciseId: string): readonly LegEvidence[] | null {
   // Written by the same code that reads it, and read by a contract test.
   const legs = (all as unknown as Readonly<Record<string, readonly LegEvidence[]>>)[exerciseId];
   return legs ?? null;

@@ -139,8 +139,8 @@ describe.each(exercises.map((exercise) => [exercise.ask.id, exercise] as const))
     expect(told.flatMap(placeholders)).toEqual([]);
   });
 
-  test('is graded on its sample run, where somebody has measured one for it as it is now', async () => {
-    const legs = await sampleOf(ask.id);
+  test('is graded on its sample run, where somebody has measured one for it as it is now', () => {
+    const legs = sampleOf(ask.id);
     if (!legs) return;
     expect(canBeSampled(ask)).toBe(true);
     expect(legs.map(({ setup }) => setup)).toEqual(

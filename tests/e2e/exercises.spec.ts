@@ -68,6 +68,35 @@ test('a run that is INVALID is not graded, says what to change, and the predicti
   await expect(page.getByRole('button', { name: 'Do it again' })).toBeVisible();
 });
 
+test('after two INVALID runs a sample run of another device is graded, and says whose it is', async ({ page }) => {
+  const figure = (value: number) => ({ value, low: value * 0.9, high: value * 1.1 });
+  const leg = {
+    setup: 'lanes=edge',
+    measuredAt: '2026-11-23T10:00:00.000Z',
+    runId: null,
+    figures: { 'edge.median': figure(1), 'edge.mean': figure(60), 'edge.p99': figure(1100) },
+    emulated: [],
+    trials: [],
+    sample: 'a laptop with two cores',
+  };
+  await page.route('**/exercises/within-the-limit/sample', (route) => route.fulfill({ json: [leg] }));
+  await commit(page, 'within-the-limit');
+  for (const name of ['Run', 'Run again']) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await hideWhileRunning(page);
+    await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 60_000 });
+  }
+  await page.getByRole('button', { name: 'Use the sample run of a laptop with two cores' }).click({ timeout: 60_000 });
+  await page.getByRole('textbox', { name: /Before anything is explained/ }).fill('The average stood alone.');
+  await expect(page.getByText(/Sample run: measured on another device/)).toBeVisible();
+  await page.getByRole('button', { name: 'Compare with my prediction' }).click();
+  await expect(page.getByText(/of the points/)).toBeVisible();
+  await expect(page.getByText(/Graded on a sample run, measured on another device/)).toBeVisible();
+  // It is no measure of what the learner expects of their own device.
+  await page.goto('/exercises/progress');
+  await expect(page.getByText('graded on a sample run of another device')).toBeVisible();
+});
+
 test('legs that are done are kept when the page is opened again', async ({ page }) => {
   await commit(page, 'users-in-flight');
   await page.getByRole('button', { name: 'Run', exact: true }).click();

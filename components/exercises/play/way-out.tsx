@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import type { AttemptEvent } from '@/lib/exercises/attempt';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Ask } from '@/lib/exercises/exercise';
-import { sampleOf } from '@/lib/exercises/samples';
+import { fetchSample } from '@/lib/learner/exercises/fetch-sample';
 import styles from './play.module.css';
 
 interface WayOutProps {
@@ -19,14 +19,11 @@ export function WayOut({ ask, send }: WayOutProps) {
   const [sample, setSample] = useState<readonly LegEvidence[] | null>(null);
   useEffect(() => {
     let isGone = false;
-    // Without it the other way is still open.
-    void sampleOf(ask.id)
-      .catch(() => null)
-      .then((found) => isGone || setSample(found));
+    void fetchSample(ask.id, ask.legs.length).then((found) => isGone || setSample(found));
     return () => {
       isGone = true;
     };
-  }, [ask.id]);
+  }, [ask]);
   const machine = sample?.[0]?.sample;
   return (
     <aside className={styles.kept} aria-label={t('title')}>
