@@ -13,12 +13,14 @@ async function commit(page: Page, exercise: string): Promise<void> {
   await page.getByRole('button', { name: 'Lock in my prediction' }).click();
 }
 
-/** Hides the page in the middle of a run, which makes it INVALID whatever is asked. */
+/** Hides the page for a moment in the middle of a run, which makes it INVALID whatever is asked. */
 async function hideWhileRunning(page: Page): Promise<void> {
   await expect(page.getByText(/Running: [1-9]/)).toBeVisible({ timeout: 30_000 });
   await page.evaluate(() => {
-    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
-    document.dispatchEvent(new Event('visibilitychange'));
+    for (const value of ['hidden', 'visible']) {
+      Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }
   });
 }
 
