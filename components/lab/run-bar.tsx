@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import type { RunSetup } from '@/lib/experiment/setup';
+import { SETUP_FIELDS } from '@/lib/experiment/setup-fields';
 import type { RunState } from '@/lib/lab/run-state';
 import styles from './run-bar.module.css';
 
@@ -31,7 +32,7 @@ export function RunBar({ setup, state, busy, onRun, onCancel, onReset, children 
           {state.phase === 'idle' ? t('start', { lanes: setup.lanes.length }) : t('again')}
         </button>
       )}
-      <CopyLink />
+      <CopyLink setup={setup} />
       <button type="button" className={styles.quiet} onClick={onReset}>
         {t('reset')}
       </button>
@@ -40,13 +41,13 @@ export function RunBar({ setup, state, busy, onRun, onCancel, onReset, children 
   );
 }
 
-function CopyLink() {
+function CopyLink({ setup }: { readonly setup: RunSetup }) {
   const t = useTranslations('lab.run');
   const [outcome, setOutcome] = useState<'none' | 'copied' | 'failed'>('none');
   const copy = async () => {
     try {
       // Missing over plain HTTP.
-      await navigator.clipboard.writeText(window.location.href);
+      await navigator.clipboard.writeText(linkOf(setup));
       setOutcome('copied');
     } catch {
       setOutcome('failed');
@@ -63,4 +64,15 @@ function CopyLink() {
       </span>
     </>
   );
+}
+
+/** What may go without saying on this device only. */
+const UNSAID = ['perSecond', 'count'] as const;
+
+/** The address, with what would go without saying on this device only. */
+function linkOf(setup: RunSetup): string {
+  const link = new URL(window.location.href);
+  const unsaid = UNSAID.filter((id) => setup[id] !== SETUP_FIELDS[id].default);
+  for (const id of unsaid) link.searchParams.set(SETUP_FIELDS[id].key, String(setup[id]));
+  return unsaid.length > 0 ? link.href.replaceAll('%2C', ',') : link.href;
 }

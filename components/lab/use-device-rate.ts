@@ -14,6 +14,8 @@ export interface DeviceRate {
   settled(): Promise<RateProposal | null>;
 }
 
+/** Who leaves at once needs no runtime: it is fetched for the check when somebody has looked at the page for so long. */
+const LOOKED_MS = 2500;
 /** A learner who presses Run waits no longer. */
 const MOST_WAIT_MS = 1000;
 const NOTHING: DeviceRatesState = { checking: null, awaited: false, skipped: null, proposals: {} };
@@ -41,8 +43,12 @@ export function useDeviceRate(setup: RunSetup, wanted: boolean): DeviceRate {
   on.current = isOn;
   useEffect(() => {
     if (!isOn || !kind || savesData()) return;
-    const stopWaiting = whenIdle(() => rates.check(latest.current));
+    let stopWaiting = () => {};
+    const looking = setTimeout(() => {
+      stopWaiting = whenIdle(() => rates.check(latest.current));
+    }, LOOKED_MS);
     return () => {
+      clearTimeout(looking);
       stopWaiting();
       rates.cancel();
     };

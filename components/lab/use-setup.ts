@@ -14,7 +14,7 @@ import {
 } from '@/lib/experiment/setup';
 import { SETUP_FIELDS, type StudyId } from '@/lib/experiment/setup-fields';
 import { isFeasible } from '@/lib/experiment/setup-limits';
-import { formatSetup, parseSetup } from '@/lib/experiment/setup-url';
+import { formatSetup, parseSetup, type UsualLoad } from '@/lib/experiment/setup-url';
 import { type DeviceRate, useDeviceRate } from './use-device-rate';
 
 export interface SetupControl {
@@ -53,22 +53,36 @@ export function useSetup(busy: boolean): SetupControl {
   const parsed = useMemo(() => parseSetup(new URLSearchParams(params.toString())), [params]);
   const { problems } = parsed;
   const isFree = !parsed.given.has('perSecond');
+  const isCountFree = !parsed.given.has('count');
   const asRun = useMemo(() => runSetupOf(parsed.whole), [parsed]);
   const device = useDeviceRate(asRun, isFree && parsed.setup.study === 'same-workload' && !busy);
-  /** A rate that somebody named goes never without saying. */
-  const unsaid = isFree ? rateFor(asRun, device.proposal) : Number.NaN;
-  const whole = useMemo(
-    () => (isFree ? { ...parsed.whole, perSecond: unsaid } : parsed.whole),
-    [parsed, isFree, unsaid],
+  const loaded = useCallback(
+    (run: RunSetup, proposal: RateProposal | null): UsualLoad => {
+      const perSecond = isFree ? rateFor(run, proposal) : run.perSecond;
+      return { perSecond, count: isFree && isCountFree ? countFor(perSecond) : run.count };
+    },
+    [isFree, isCountFree],
   );
+  const { perSecond, count } = loaded(asRun, device.proposal);
+  const whole = useMemo(() => ({ ...parsed.whole, perSecond, count }), [parsed, perSecond, count]);
   const setup = useMemo(() => setupOf(whole), [whole]);
   const runSetup = useMemo(() => runSetupOf(whole), [whole]);
   const { settled: deviceSettled } = device;
   const settled = useCallback(async () => {
     const proposal = await deviceSettled();
-    return isFree ? { ...runSetup, perSecond: rateFor(runSetup, proposal) } : runSetup;
-  }, [deviceSettled, isFree, runSetup]);
-  const addressOf = useCallback((next: ExperimentSetup) => hrefOf(mergeSetup(whole, next), unsaid), [whole, unsaid]);
+    return { ...runSetup, ...loaded(asRun, proposal) };
+  }, [deviceSettled, loaded, asRun, runSetup]);
+  const addressOf = useCallback(
+    (next: ExperimentSetup) => {
+      // What somebody named goes never without saying.
+      const usual = {
+        perSecond: isFree ? perSecond : Number.NaN,
+        count: isCountFree ? count : Number.NaN,
+      };
+      return hrefOf(mergeSetup(whole, next), usual);
+    },
+    [whole, isFree, isCountFree, perSecond, count],
+  );
   const change = useCallback(
     (next: ExperimentSetup) => window.history.pushState(null, '', addressOf(next)),
     [addressOf],
@@ -105,7 +119,15 @@ function rateFor(setup: RunSetup, proposal: RateProposal | null): number {
   return isFeasible({ ...setup, perSecond }) ? perSecond : SETUP_FIELDS.perSecond.default;
 }
 
-function hrefOf(setup: ExperimentSetup, usualRate: number): string {
-  const query = formatSetup(setup, usualRate);
+/** As many items as come in 20 s at a lower rate: nobody waits a minute for each lane of a first run. */
+function countFor(perSecond: number): number {
+  const { default: usual } = SETUP_FIELDS.count;
+  return Math.min(usual, Math.ceil(perSecond * LONGEST_UNASKED_S));
+}
+
+const LONGEST_UNASKED_S = 20;
+
+function hrefOf(setup: ExperimentSetup, usual: UsualLoad): string {
+  const query = formatSetup(setup, usual);
   return query === '' ? window.location.pathname : `?${query}`;
 }

@@ -54,6 +54,8 @@ export const attempt = z.strictObject({
   seen: z.strictObject({ words, at }).nullable(),
   result: result.nullable(),
   followUp: z.strictObject({ choice: z.int().nonnegative(), right: z.boolean(), at }).nullable(),
+  /** Nothing fit to be graded on could be measured, so the explanation was read without a grade. */
+  told: z.strictObject({ at }).optional(),
 });
 export type Attempt = z.infer<typeof attempt>;
 
@@ -61,14 +63,16 @@ export const STAGES = ['predict', 'run', 'see', 'explain', 'done'] as const;
 /** What is next: to predict, to run (the leg after the last that is done), to say what one saw, to take the idea further. */
 export type Stage = (typeof STAGES)[number];
 
-export function stageOf({ commitment, legs, seen, result, followUp }: Attempt, ask: Pick<Ask, 'legs'>): Stage {
+export function stageOf({ commitment, legs, seen, result, followUp, told }: Attempt, ask: Pick<Ask, 'legs'>): Stage {
   if (!commitment) return 'predict';
-  if (legs.length < ask.legs.length) return 'run';
+  if (!told && legs.length < ask.legs.length) return 'run';
   // Where nothing was measured there is nothing to have seen.
-  if (ask.legs.length > 0 && !seen) return 'see';
-  if (!result || !followUp) return 'explain';
-  return 'done';
+  if (!told && ask.legs.length > 0 && !seen) return 'see';
+  return (result || told) && followUp ? 'done' : 'explain';
 }
+
+/** Whether it was graded on a run of another device: it is no measure of what somebody expects of their own. */
+export const isOnSample = ({ legs }: Pick<Attempt, 'legs'>) => legs.some(({ sample }) => sample !== undefined);
 
 /** @param now ISO 8601 */
 export function newAttempt(
@@ -99,30 +103,36 @@ export type AttemptEvent =
   | { readonly type: 'commit'; readonly commitment: Commitment }
   /** `index`: which leg it is of; one that comes late belongs to none. */
   | { readonly type: 'leg'; readonly index: number; readonly leg: Attempt['legs'][number] }
+  /** Every leg of a sample run, in place of what was measured so far: devices are not mixed. */
+  | { readonly type: 'sample'; readonly legs: Attempt['legs'] }
   | { readonly type: 'trial'; readonly index: number; readonly trial: Attempt['trials'][number] }
   /** The tries of a search that led nowhere are dropped. */
   | { readonly type: 'search-again' }
   | { readonly type: 'see'; readonly seen: NonNullable<Attempt['seen']> }
   | { readonly type: 'grade'; readonly result: AttemptResult }
+  /** Explained without a grade. */
+  | { readonly type: 'tell'; readonly told: NonNullable<Attempt['told']> }
   | { readonly type: 'follow'; readonly followUp: NonNullable<Attempt['followUp']> };
 
-/** The stage in which an event counts. */
+/** The stages in which an event counts. */
 const WHEN = {
-  draft: 'predict',
-  commit: 'predict',
-  leg: 'run',
-  trial: 'run',
-  'search-again': 'run',
-  see: 'see',
-  grade: 'explain',
-  follow: 'explain',
-} as const satisfies Record<AttemptEvent['type'], Stage>;
+  // What was seen is drafted as well.
+  draft: ['predict', 'see'],
+  commit: ['predict'],
+  leg: ['run'],
+  sample: ['run'],
+  trial: ['run'],
+  'search-again': ['run'],
+  see: ['see'],
+  grade: ['explain'],
+  tell: ['run', 'explain'],
+  follow: ['explain'],
+} as const satisfies Record<AttemptEvent['type'], readonly Stage[]>;
 
 /** The attempt after an event; the same one where it comes at the wrong stage: what was committed stays as it was. Pure. */
 export function advance(before: Attempt, event: AttemptEvent, ask: Pick<Ask, 'legs'>): Attempt {
-  const stage = stageOf(before, ask);
-  // What was seen is drafted as well.
-  if (stage !== WHEN[event.type] && !(event.type === 'draft' && stage === 'see')) return before;
+  const stages: readonly Stage[] = WHEN[event.type];
+  if (!stages.includes(stageOf(before, ask))) return before;
   if ((event.type === 'leg' || event.type === 'trial') && event.index !== before.legs.length) return before;
   switch (event.type) {
     case 'draft':
@@ -131,6 +141,8 @@ export function advance(before: Attempt, event: AttemptEvent, ask: Pick<Ask, 'le
       return { ...before, draft: null, commitment: event.commitment };
     case 'leg':
       return { ...before, legs: [...before.legs, event.leg], trials: [] };
+    case 'sample':
+      return event.legs.length === ask.legs.length ? { ...before, legs: event.legs, trials: [] } : before;
     case 'trial':
       return { ...before, trials: [...before.trials, event.trial] };
     case 'search-again':
@@ -138,9 +150,11 @@ export function advance(before: Attempt, event: AttemptEvent, ask: Pick<Ask, 'le
     case 'see':
       return { ...before, draft: null, seen: event.seen };
     case 'grade':
-      return before.result ? before : { ...before, result: event.result };
+      return before.result || before.told ? before : { ...before, result: event.result };
+    case 'tell':
+      return before.result || before.told ? before : { ...before, draft: null, told: event.told };
     case 'follow':
-      return before.result && !before.followUp ? { ...before, followUp: event.followUp } : before;
+      return (before.result || before.told) && !before.followUp ? { ...before, followUp: event.followUp } : before;
   }
 }
 
@@ -154,5 +168,5 @@ export function furtherOf(kept: Attempt, given: Attempt): Attempt {
   return isSame && stepsOf(given) >= stepsOf(kept) ? given : kept;
 }
 
-const stepsOf = ({ legs, seen, result, followUp }: Attempt) =>
-  legs.length + [seen, result, followUp].filter((step) => step !== null).length;
+const stepsOf = ({ legs, seen, result, followUp, told }: Attempt) =>
+  legs.length + [seen, result, followUp, told].filter(Boolean).length;

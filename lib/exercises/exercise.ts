@@ -57,6 +57,8 @@ export interface Key<K extends KindId = KindId> {
   outcome(grade: Grade, given: PredictionOf<K>, truth: Truth<K>): string;
   /** An explanation for every outcome: what was measured, why it is so, and what the learner's answer got right or wrong. */
   readonly outcomes: Readonly<Record<string, string>>;
+  /** What is so on most machines, in words without figures: for whoever cannot measure it. There where there are legs. */
+  readonly usually?: string;
   /** Figures of the evidence the explanations speak of. Pure. */
   facts(evidence: Evidence): Facts;
   /** What is to be said to each reason; at least one is sound. */

@@ -1,6 +1,7 @@
 import { lowerRate, PROPOSED_RATES } from '../experiment/device-rate';
 import { atRate, type ExperimentSetup, type RunSetup, type SetupChanges, setupWith } from '../experiment/setup';
 import { SETUP_LIMITS, scheduleMs } from '../experiment/setup-limits';
+import type { Question } from '../measure/fitness';
 import type { ValidityReason } from '../measure/validity';
 import { type Evidence, figureOf } from './evidence/evidence';
 import type { FigureId } from './evidence/figures';
@@ -17,6 +18,8 @@ export interface Leg {
   readonly search?: LoadSearch;
   /** Faults that do not make the leg count for nothing: brought about on purpose, or without a bearing on what is asked. */
   readonly onPurpose?: readonly ValidityReason['id'][];
+  /** What a run has to be good enough for (SPEC 5.11), where the figures that are drawn do not say it (`questionsOf`). */
+  readonly asks?: readonly Question[];
 }
 
 export interface LoadSearch {
@@ -27,6 +30,11 @@ export interface LoadSearch {
   readonly least: number;
   readonly most: number;
   readonly tries: number;
+}
+
+/** Whether a leg is one run over the same workload, and not a search or another study. */
+export function isPlainRun(leg: Leg | undefined): boolean {
+  return leg !== undefined && !leg.search && (leg.changes.study ?? 'same-workload') === 'same-workload';
 }
 
 /**

@@ -74,12 +74,15 @@ export function parseSetup(params: URLSearchParams): ParsedSetup {
   return { setup: setupOf(whole), whole, given, problems };
 }
 
+/** How much is sent, and how fast, where nobody says. */
+export type UsualLoad = Pick<WholeSetup, 'perSecond' | 'count'>;
+
 /**
  * The query that stands for a set-up: defaults left out, always in the same order.
- * @param usualRate the rate that goes without saying; NaN = none does
+ * @param usual what goes without saying on this device; NaN = it is always said
  */
-export function formatSetup(setup: ExperimentSetup, usualRate: number = SETUP_FIELDS.perSecond.default): string {
-  const defaults = { ...wholeDefault(setup.modelId), modelId: wholeDefault().modelId, perSecond: usualRate };
+export function formatSetup(setup: ExperimentSetup, usual: Partial<UsualLoad> = {}): string {
+  const defaults = { ...wholeDefault(setup.modelId), modelId: wholeDefault().modelId, ...usual };
   const params = new URLSearchParams();
   const values: Partial<WholeSetup> = setup;
   for (const id of WRITTEN) {

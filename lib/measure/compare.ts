@@ -13,7 +13,7 @@ export interface RankedLane {
 }
 
 /** Lanes whose median is earned, the soonest first. ms */
-export function lanesByMedian(summaries: readonly LaneSummary[]): readonly RankedLane[] {
+function lanesByMedian(summaries: readonly LaneSummary[]): readonly RankedLane[] {
   return summaries
     .flatMap((summary) => {
       const median = summary.latency.p50;
@@ -44,7 +44,7 @@ const INTERVAL_OF = { itemsPerSecond: 'throughputInterval', itemsPerComputeSecon
 export const rateIntervalOf = (summary: LaneSummary, of: RateOf): Interval | null => summary[INTERVAL_OF[of]];
 
 /** Lanes whose rate is known and above 0, the highest first. A second */
-export function lanesByRate(summaries: readonly LaneSummary[], of: RateOf): readonly RankedLane[] {
+function lanesByRate(summaries: readonly LaneSummary[], of: RateOf): readonly RankedLane[] {
   return summaries
     .flatMap((summary) => {
       const value = summary[of] ?? 0;

@@ -1,8 +1,9 @@
 import type { ModeId } from '../modes';
 import { dispatchOf } from './dispatch';
-import { itemOrder } from './item-order';
 import type { LaneTotals } from './lane-fold';
 import { BROWSER_CONNECTIONS } from './rules';
+
+const ROUNDING_MS = 1e-6;
 
 /** What a generator that waits for its answers would have reported of a lane. */
 export interface Coordinated {
@@ -18,11 +19,13 @@ export interface Coordinated {
  * is free. What it sends is answered as it was in the run, less the time the item stood behind others: most of
  * these it would not have sent. Items without an answer are not in it. Linear in the items.
  *
+ * @param order where the measurements stand in the order of arrival (`itemOrder`)
  * @returns `null` in a lane that gathers, where to wait is the plan
  */
 export function coordinatedOf(
   modeId: ModeId,
-  { items, latencyMs, finishedAtMs, stages }: LaneTotals,
+  { latencyMs, finishedAtMs, stages }: LaneTotals,
+  order: Uint32Array,
 ): Coordinated | null {
   const dispatch = dispatchOf(modeId);
   if (dispatch === 'at-intervals') return null;
@@ -35,10 +38,12 @@ export function coordinatedOf(
   );
   const noted = new Float64Array(latencies.length);
   let sent = 0;
-  for (const place of itemOrder(items.values())) {
+  for (let at = 0; at < order.length; at++) {
+    const place = order[at] ?? 0;
     const latency = latencies[place] ?? 0;
     const dueMs = (finished[place] ?? 0) - latency;
-    const connection = freeAtMs.findIndex((freeMs) => freeMs <= dueMs);
+    // Sums of the same times may differ by a rounding error.
+    const connection = freeAtMs.findIndex((freeMs) => freeMs <= dueMs + ROUNDING_MS);
     if (connection < 0) continue;
     const ms = Math.max(0, latency - (queue[place] ?? 0) - (blocked[place] ?? 0));
     freeAtMs[connection] = dueMs + ms;

@@ -1,4 +1,6 @@
 import type { ModeId } from '../modes';
+import { assumptionsFrom } from './assumptions';
+import { estimateOf } from './estimates';
 import { differs, type Interval } from './interval';
 import { disturbanceOf, type JudgedPercentile } from './lateness';
 import { medianIntervalOf } from './median-interval';
@@ -7,8 +9,14 @@ import { PLAIN_FACTOR } from './rules';
 import type { LaneSummary } from './summary';
 import type { Validity, ValidityReason } from './validity';
 
-/** Figures of a lane that may be asked about. Latencies in ms, rates a second, CPU-seconds per 1000 answers. */
-export type AskedFigure = JudgedPercentile | 'throughput' | 'work-rate' | 'cpu';
+/**
+ * Figures of a lane that may be asked about. Latencies in ms, rates a second, CPU-seconds and joules (with the usual
+ * assumptions) per 1000 answers, bytes at the peak and bytes sent an answer.
+ */
+export type AskedFigure = JudgedPercentile | 'throughput' | 'work-rate' | 'cpu' | 'energy' | TimelessFigure;
+
+/** They are the same however soon an answer comes. */
+type TimelessFigure = 'memory' | 'bytes';
 
 /** What is asked of a run. Lanes that are not named do not matter. */
 export type Question =
@@ -34,6 +42,8 @@ export type Fitness =
     }
   /** `reasons` are those that count against the question. */
   | { readonly state: 'invalid'; readonly reasons: readonly ValidityReason[]; readonly remedy: Remedy | null };
+
+const USUAL = assumptionsFrom(null);
 
 /** These spoil whatever is asked. */
 const NEVER: ReadonlySet<ValidityReason['id']> = new Set([
@@ -93,6 +103,7 @@ function stands(intervals: readonly Interval[], kind: 'order' | 'lowest' | 'high
 /** Whether a reason says nothing against this figure of its lane. */
 function leavesAlone(reason: ValidityReason, lane: LaneSummary, figure: AskedFigure): boolean {
   if (reason.id === 'generator-late') return !isLateIn(lane, figure);
+  if (reason.id === 'unstable') return isTimeless(figure);
   // Too few for the figure the lane is known by: enough, where the one that is asked about is earned.
   return reason.id === 'too-few-samples';
 }
@@ -101,6 +112,7 @@ function isLateIn({ lateness }: LaneSummary, figure: AskedFigure): boolean {
   return lateness !== null && isLatency(figure) && disturbanceOf(lateness, [figure]) !== null;
 }
 
+const isTimeless = (figure: AskedFigure): figure is TimelessFigure => figure === 'memory' || figure === 'bytes';
 const isLatency = (figure: AskedFigure): figure is JudgedPercentile =>
   figure === 'p50' || figure === 'p90' || figure === 'p99';
 
@@ -138,6 +150,14 @@ function intervalOf(lane: LaneSummary, figure: AskedFigure): Interval | null {
       return lane.computeRateInterval ?? plain(lane.itemsPerComputeSecond);
     case 'cpu':
       return plain(lane.resources?.cpuSecondsPer1000 ?? null);
+    case 'energy':
+      return plain(lane.resources && (estimateOf(lane.modeId, lane.resources, USUAL, 1000)?.computeJoules ?? null));
+    case 'memory':
+      return plain(lane.resources?.peakMemoryBytes ?? null);
+    case 'bytes': {
+      const sent = lane.resources?.bytesSentPerItem ?? null;
+      return sent === null ? null : { low: sent, high: sent };
+    }
   }
 }
 

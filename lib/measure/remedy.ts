@@ -37,7 +37,7 @@ export function remedyOf(validity: Validity, summaries: readonly LaneSummary[]):
 }
 
 /** What to do about one reason. */
-export function remedyFor(
+function remedyFor(
   reason: ValidityReason,
   { cautions }: Pick<Validity, 'cautions'>,
   summaries: readonly LaneSummary[],

@@ -100,7 +100,8 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
   const ended = record.status.state !== 'running';
   const gathers = dispatchOf(record.modeId) === 'at-intervals';
   const blocks = ended ? blocksOf(record.modeId, totals) : [];
-  const coordinated = ended ? coordinatedOf(record.modeId, totals) : null;
+  const order = ended ? itemOrder(totals.items.values()) : NO_ORDER;
+  const coordinated = ended ? coordinatedOf(record.modeId, totals, order) : null;
   const measured = counts.completed + counts.failed + counts.timedOut + counts.cancelled;
   const arrivalSpanMs = totals.lastArrivalMs - totals.firstArrivalMs;
   const emulatedMs = totals.stages.emulatedMs.values();
@@ -121,7 +122,7 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
     leftOutCount: coordinated?.leftOutCount ?? 0,
     sentMedian: percentileOf(totals.fromSendingMs.sorted(), PERCENTILES.p50),
     sorted: { latencyMs: totals.latencyMs.sorted(), uncorrectedMs: coordinated?.sortedMs ?? NOTHING },
-    correlation: ended ? correlationOf(totals) : 0,
+    correlation: ended ? correlationOf(totals, order) : 0,
     activeMs,
     provisionalMedianMs: median(totals.latencyMs.sorted()),
     medianWaitMs: gathers ? median(totals.waitMs.sorted()) : counts.completed > 0 ? 0 : null,
@@ -151,6 +152,7 @@ function perThread(interval: Interval | null, threads: number): Interval | null 
 }
 
 const NOTHING = new Float64Array(0);
+const NO_ORDER = new Uint32Array(0);
 
 /** The error that came most often. */
 export function commonErrorOf(errors: LaneTotals['errors']): LaneSummary['commonError'] {
@@ -159,15 +161,17 @@ export function commonErrorOf(errors: LaneTotals['errors']): LaneSummary['common
 }
 
 /** Where everything came at once a latency is the sum of the gaps between answers before it, and only the gaps are chance. */
-function correlationOf(totals: LaneTotals): number {
+function correlationOf(totals: LaneTotals, order: Uint32Array): number {
   const sorted = totals.latencyMs.sorted();
-  if (totals.lastArrivalMs > totals.firstArrivalMs) return lagOneCorrelation(inOrderOfArrival(totals), sorted);
+  if (totals.lastArrivalMs > totals.firstArrivalMs)
+    return lagOneCorrelation(inOrderOf(totals.latencyMs.values(), order), sorted);
   return lagOneCorrelation(sorted.subarray(1).map((ms, index) => ms - (sorted[index] ?? 0)));
 }
 
-function inOrderOfArrival({ items, latencyMs }: LaneTotals): Float64Array {
-  const latency = latencyMs.values();
-  return Float64Array.from(itemOrder(items.values()), (place) => latency[place] ?? 0);
+function inOrderOf(values: Float64Array, order: Uint32Array): Float64Array {
+  const ordered = new Float64Array(order.length);
+  for (let at = 0; at < order.length; at++) ordered[at] = values[order[at] ?? 0] ?? 0;
+  return ordered;
 }
 
 function fullShare({ requests }: LaneTotals): number | null {

@@ -1,5 +1,7 @@
+import { questionsOf } from '@/lib/exercises/asked';
 import { EXERCISE_IDS, loadExercise } from '@/lib/exercises/catalog';
 import type { Evidence } from '@/lib/exercises/evidence/evidence';
+import { type Asked, judgeRun } from '@/lib/exercises/evidence/judge-run';
 import { poolFigures } from '@/lib/exercises/evidence/pool-figures';
 import { figuresOfRun } from '@/lib/exercises/evidence/run-figures';
 import type { AnyExercise } from '@/lib/exercises/exercise';
@@ -26,7 +28,7 @@ export async function threeLaneExercises(): Promise<readonly AnyExercise[]> {
 /**
  * Grades: how often two honest runs of one exercise on one machine give an answer the same grade, over all answers that
  * the form takes (numbers on a grid), of every exercise that runs all three lanes, or of those named
- * (`grades:first-answer`). INVALID runs are run again, as a learner would. The baseline is a perfect agreement.
+ * (`grades:first-answer`). Runs that are not good enough for an exercise are run again, as a learner would. The baseline is a perfect agreement.
  *
  * Set-ups take turns, so that two runs of one are minutes apart as those of two learners are, and so that time which runs out
  * leaves every exercise with as many; a run serves every exercise that asks for its set-up. All of them take about
@@ -68,21 +70,29 @@ function runsAllLanes({ ask }: AnyExercise): boolean {
 
 function queryOf(leg: Leg): string | null {
   const setup = setupOfLeg(leg, []);
-  // With its rate: the Lab may propose another one.
-  return setup && formatSetup(setup, Number.NaN);
+  // With its rate and its items: the Lab may propose others.
+  return setup && formatSetup(setup, { perSecond: Number.NaN, count: Number.NaN });
 }
 
 const queriesOf = ({ ask }: AnyExercise): string[] => ask.legs.flatMap((leg) => queryOf(leg) ?? []);
 
+/** What each leg asks of a run. */
+const askedOf = (exercise: AnyExercise, index: number): Asked => ({
+  asks: questionsOf(exercise, index),
+  onPurpose: exercise.ask.legs[index]?.onPurpose ?? [],
+});
+
 /** The runs of one set-up, for every exercise with a leg that asks for it. */
 class MeasuredSetup {
   readonly query: string;
-  readonly #legs: readonly Leg[];
+  readonly #asked: readonly Asked[];
   readonly #runs: KeptRun[] = [];
 
   constructor(query: string, exercises: readonly AnyExercise[]) {
     this.query = query;
-    this.#legs = exercises.flatMap(({ ask }) => ask.legs).filter((leg) => queryOf(leg) === query);
+    this.#asked = exercises.flatMap((exercise) =>
+      exercise.ask.legs.flatMap((leg, index) => (queryOf(leg) === query ? [askedOf(exercise, index)] : [])),
+    );
   }
 
   add(run: KeptRun): void {
@@ -91,7 +101,7 @@ class MeasuredSetup {
 
   /** Every leg has its runs, or too many were INVALID. */
   get isOver(): boolean {
-    const fewest = Math.min(...this.#legs.map((leg) => this.evidenceOf(leg).length));
+    const fewest = Math.min(...this.#asked.map((asked) => this.evidenceOf(asked).length));
     return fewest >= RUNS || this.#runs.length - fewest > MOST_INVALID;
   }
 
@@ -99,10 +109,10 @@ class MeasuredSetup {
     return this.#runs.length;
   }
 
-  /** One a run that counts for the leg: VALID, but for what is brought about on purpose. */
-  evidenceOf({ onPurpose = [] }: Leg): Evidence[number][] {
+  /** One a run that counts for the leg: good enough for what it asks. */
+  evidenceOf(asked: Asked): Evidence[number][] {
     return this.#runs
-      .filter(({ reasons }) => reasons.every(({ id }) => onPurpose.includes(id)))
+      .filter(({ passes }) => judgeRun(passes, asked).faults.length === 0)
       .slice(0, RUNS)
       .map(({ passes }) => ({
         figures: poolFigures(passes.map(({ summaries }) => figuresOfRun(summaries))),
@@ -123,7 +133,7 @@ function say(exercise: AnyExercise, setups: readonly MeasuredSetup[]): void {
 function rowOf(exercise: AnyExercise, setups: readonly MeasuredSetup[]): BenchRow {
   const { ask } = exercise;
   const measured = ask.legs.map((leg) => setups.find(({ query }) => query === queryOf(leg)));
-  const legs = ask.legs.map((leg, index) => measured[index]?.evidenceOf(leg) ?? []);
+  const legs = ask.legs.map((_leg, index) => measured[index]?.evidenceOf(askedOf(exercise, index)) ?? []);
   const count = Math.min(...legs.map(({ length }) => length));
   const evidences = Array.from({ length: count }, (_, run) => legs.flatMap((leg) => leg[run] ?? []));
   const answers = answersTo(ask);
@@ -144,7 +154,7 @@ function rowOf(exercise: AnyExercise, setups: readonly MeasuredSetup[]): BenchRo
     name: `grades: ${ask.id}, same grade of two runs`,
     value: share * 100,
     unit: '%',
-    baseline: `${count} of ${runs} runs VALID, ${answers.length} answers`,
+    baseline: `${count} of ${runs} runs good enough, ${answers.length} answers`,
     ratio: share,
     target: `>= ${LEAST_SAME}`,
     ok: share >= LEAST_SAME,

@@ -10,6 +10,7 @@ import { benchGrades, threeLaneExercises } from './grades';
 import { benchMeasure } from './measure';
 import { benchOnline } from './online';
 import { benchQuiet, QUIET_PARTS } from './quiet';
+import { writeSamples } from './sample-evidence';
 import { tableOf } from './table';
 import { benchWeights } from './weights';
 
@@ -28,9 +29,11 @@ const BENCHES: Readonly<Record<string, (setting: BenchSetting) => Promise<BenchR
 
 /**
  * `npm run bench [-- batch durable online edge measure weights quiet quiet:online grades grades:energy]`: measures, prints a table, and
- * exits with 1 when a target is missed.
+ * exits with 1 when a target is missed. `npm run sample-evidence` comes this way too, with all that a run needs.
  */
 async function main(asked: string[]): Promise<boolean> {
+  const [first, ...others] = asked;
+  if (first === 'sample-evidence') return inBrowser((setting) => writeSamples(setting, others));
   /** Of those whose rows can be asked for one by one. */
   const partsOf: Readonly<Record<string, readonly string[]>> = {
     quiet: QUIET_PARTS,
@@ -42,6 +45,24 @@ async function main(asked: string[]): Promise<boolean> {
   ]);
   const unknown = asked.find((name) => !known.includes(name));
   if (unknown) throw new Error(`There is no benchmark "${unknown}". There are: ${known.join(', ')}.`);
+  const rows = await inBrowser(async (setting) => {
+    const measured: BenchRow[] = [];
+    for (const [name, bench] of Object.entries(BENCHES)) {
+      const parts = asked.filter((one) => one.startsWith(`${name}:`)).map((one) => one.slice(name.length + 1));
+      const isWhole = asked.length === 0 || asked.includes(name);
+      if (!isWhole && parts.length === 0) continue;
+      process.stdout.write(`${name} ...\n`);
+      measured.push(...(await bench({ ...setting, parts: isWhole ? [] : parts })));
+    }
+    return measured;
+  });
+  process.stdout.write(`\n${tableOf(rows)}\n`);
+  await writeFile(RESULT_PATH, `${JSON.stringify({ node: process.version, rows }, null, 2)}\n`);
+  return rows.length > 0 && rows.every((row) => row.ok);
+}
+
+/** Lends a browser and the servers. */
+async function inBrowser<T>(use: (setting: Omit<BenchSetting, 'parts'>) => Promise<T>): Promise<T> {
   const executablePath = await findChromium();
   if (!executablePath) throw new Error(withoutChromium());
 
@@ -59,25 +80,14 @@ async function main(asked: string[]): Promise<boolean> {
         ],
       ],
     });
-  const rows: BenchRow[] = [];
   const servers = await startServers(['native']);
   const browser = await launchBrowser();
   try {
-    const baseUrl = servers.env.TRILANE_NATIVE_URL ?? '';
-    for (const [name, bench] of Object.entries(BENCHES)) {
-      const parts = asked.filter((one) => one.startsWith(`${name}:`)).map((one) => one.slice(name.length + 1));
-      const isWhole = asked.length === 0 || asked.includes(name);
-      if (!isWhole && parts.length === 0) continue;
-      process.stdout.write(`${name} ...\n`);
-      rows.push(...(await bench({ browser, launchBrowser, baseUrl, parts: isWhole ? [] : parts })));
-    }
+    return await use({ browser, launchBrowser, baseUrl: servers.env.TRILANE_NATIVE_URL ?? '' });
   } finally {
     await browser.close();
     await servers.stop();
   }
-  process.stdout.write(`\n${tableOf(rows)}\n`);
-  await writeFile(RESULT_PATH, `${JSON.stringify({ node: process.version, rows }, null, 2)}\n`);
-  return rows.length > 0 && rows.every((row) => row.ok);
 }
 
 process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1;

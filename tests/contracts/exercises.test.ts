@@ -1,17 +1,22 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EXERCISE_IDS, loadExercise } from '@/lib/exercises/catalog';
+import { questionsOf } from '@/lib/exercises/asked';
+import { EXERCISE_IDS, isExerciseId, loadExercise } from '@/lib/exercises/catalog';
 import { CONCEPT_IDS, LEVELS } from '@/lib/exercises/concepts';
+import { legEvidence } from '@/lib/exercises/evidence/evidence';
 import { plainReading } from '@/lib/exercises/evidence/reading';
 import { exampleEvidence } from '@/lib/exercises/example-evidence';
 import type { AnyExercise, Example } from '@/lib/exercises/exercise';
 import { gradeExercise } from '@/lib/exercises/grade-exercise';
 import { fitsInput, KIND_IDS, prediction } from '@/lib/exercises/kinds';
 import { setupOfLeg } from '@/lib/exercises/leg';
+import { canBeSampled, sampleOf } from '@/lib/exercises/samples';
+import { lanesOf } from '@/lib/experiment/setup';
 import { formatSetup, parseSetup } from '@/lib/experiment/setup-url';
 import { readingGrade } from '../reading-level';
 
+const samples = JSON.parse(readFileSync('lib/exercises/sample-evidence.json', 'utf8'));
 const exercises = await Promise.all(EXERCISE_IDS.map(loadExercise));
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 
@@ -36,6 +41,10 @@ test('At least six exercises run all three lanes', () => {
     }),
   );
   expect(all.length).toBeGreaterThanOrEqual(6);
+});
+
+test('Sample runs are of exercises that there are', () => {
+  expect(Object.keys(samples).filter((id) => !isExerciseId(id))).toEqual([]);
 });
 
 test('No two exercises ask the same', () => {
@@ -113,6 +122,38 @@ describe.each(exercises.map((exercise) => [exercise.ask.id, exercise] as const))
     for (const { leg, figure } of key.watch) expect([...(measured[leg] ?? [])], `leg ${leg}`).toContain(figure);
   });
 
+  test('asks of each leg only what its lanes can answer', () => {
+    for (const [index, leg] of ask.legs.entries()) {
+      const setup = setupOfLeg(leg, examples[0] ? exampleEvidence(examples[0]) : []);
+      for (const { lanes } of questionsOf(exercise, index)) {
+        expect(lanes.length).toBeGreaterThan(0);
+        expect(new Set(lanes).size).toBe(lanes.length);
+        expect(setup && lanesOf(setup)).toEqual(expect.arrayContaining([...lanes]));
+      }
+    }
+  });
+
+  test('says in words what usually happens, where a device may not be able to measure it', () => {
+    expect(key.usually !== undefined).toBe(ask.legs.length > 0);
+    const told = [key.usually ?? '', ...Object.values(key.reasons).map(({ why }) => why), key.followUp.question];
+    expect(told.flatMap(placeholders)).toEqual([]);
+  });
+
+  test('is graded on its sample run, where somebody has measured one for it as it is now', () => {
+    const legs = sampleOf(ask.id);
+    if (!legs) return;
+    expect(canBeSampled(ask)).toBe(true);
+    expect(legs.map(({ setup }) => setup)).toEqual(
+      ask.legs.map((leg) => {
+        const setup = setupOfLeg(leg, legs);
+        return setup && formatSetup(setup);
+      }),
+    );
+    for (const leg of legs) expect(legEvidence.parse(leg)).toMatchObject({ runId: null, sample: expect.any(String) });
+    for (const { prediction: given, reason } of examples)
+      expect(gradeExercise(exercise, given, reason, legs)).not.toBeNull();
+  });
+
   test('gives no answer a grade outside 0..1, and the same answer the same grade', () => {
     const times = (example: Pick<Example, 'evidence'>, factor: number) =>
       exampleEvidence(example).map(({ figures, trials }) => ({
@@ -146,6 +187,7 @@ describe.each(exercises.map((exercise) => [exercise.ask.id, exercise] as const))
       ask.goal,
       ask.prompt,
       ask.question,
+      key.usually ?? '',
       ...Object.values(key.outcomes),
       ...Object.values(key.reasons).map(({ why }) => why),
       key.followUp.question,

@@ -13,6 +13,17 @@ async function commit(page: Page, exercise: string): Promise<void> {
   await page.getByRole('button', { name: 'Lock in my prediction' }).click();
 }
 
+/** Hides the page for a moment in the middle of a run, which makes it INVALID whatever is asked. */
+async function hideWhileRunning(page: Page): Promise<void> {
+  await expect(page.getByText(/Running: [1-9]/)).toBeVisible({ timeout: 30_000 });
+  await page.evaluate(() => {
+    for (const value of ['hidden', 'visible']) {
+      Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }
+  });
+}
+
 test('a study is run for real, its figures are drawn, and the prediction is graded on them', async ({ page }) => {
   await commit(page, 'cold-start');
   await page.getByRole('button', { name: /^Run/ }).click();
@@ -37,17 +48,55 @@ test('a run that is INVALID is not graded, says what to change, and the predicti
   await expect(page.getByText('Your prediction, locked in')).toBeVisible();
   await expect(page.getByText(/Half a run is not kept/)).toBeVisible();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.getByText(/Running: [1-9]/)).toBeVisible({ timeout: 30_000 });
-  await page.evaluate(() => {
-    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
-    document.dispatchEvent(new Event('visibilitychange'));
-  });
+  await hideWhileRunning(page);
   const alert = page.getByRole('alert').filter({ hasText: 'INVALID: not graded' });
   await expect(alert).toBeVisible({ timeout: 60_000 });
   await expect(alert).toContainText(/hidden|in front/);
   await expect(page.getByText('What did you see?')).toHaveCount(0);
   await expect(page.getByText('Your prediction, locked in')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Run again' })).toBeEnabled();
+  // Nobody ends without an explanation: after a second one it can be read without a grade.
+  await expect(page.getByRole('button', { name: 'Read what usually happens' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await hideWhileRunning(page);
+  await page.getByRole('button', { name: 'Read what usually happens' }).click({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: 'What usually happens' })).toBeVisible();
+  await expect(page.getByText(/The flaw is the average/)).toBeVisible();
+  await expect(page.getByText(/points/)).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByText(/The flaw is the average/)).toBeVisible();
+  await page.getByRole('radio').last().check();
+  await page.getByRole('button', { name: 'Answer', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Do it again' })).toBeVisible();
+});
+
+test('after two INVALID runs a sample run of another device is graded, and says whose it is', async ({ page }) => {
+  const figure = (value: number) => ({ value, low: value * 0.9, high: value * 1.1 });
+  const leg = {
+    setup: 'lanes=edge',
+    measuredAt: '2026-11-23T10:00:00.000Z',
+    runId: null,
+    figures: { 'edge.median': figure(1), 'edge.mean': figure(60), 'edge.p99': figure(1100) },
+    emulated: [],
+    trials: [],
+    sample: 'a laptop with two cores',
+  };
+  await page.route('**/exercises/within-the-limit/sample', (route) => route.fulfill({ json: [leg] }));
+  await commit(page, 'within-the-limit');
+  for (const name of ['Run', 'Run again']) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await hideWhileRunning(page);
+    await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 60_000 });
+  }
+  await page.getByRole('button', { name: 'Use the sample run of a laptop with two cores' }).click({ timeout: 60_000 });
+  await page.getByRole('textbox', { name: /Before anything is explained/ }).fill('The average stood alone.');
+  await expect(page.getByText(/Sample run: measured on another device/)).toBeVisible();
+  await page.getByRole('button', { name: 'Compare with my prediction' }).click();
+  await expect(page.getByText(/of the points/)).toBeVisible();
+  await expect(page.getByText(/Graded on a sample run, measured on another device/)).toBeVisible();
+  // It is no measure of what the learner expects of their own device.
+  await page.goto('/exercises/progress');
+  await expect(page.getByText('graded on a sample run of another device')).toBeVisible();
 });
 
 test('legs that are done are kept when the page is opened again', async ({ page }) => {

@@ -241,6 +241,21 @@ describe('Progress in a set', () => {
     expect(at({ seed: 8, set: null })).toEqual(['new', 'locked', 'locked']);
   });
 
+  test('one that could not be measured opens the next, once its explanation was read to the end, without a grade', () => {
+    const commitment = {
+      prediction: { kind: 'ratio', ratio: 3 },
+      reason: 'x',
+      words: '',
+      confidence: 0.5,
+      at: NOW,
+    } as const;
+    const told = { ...done({ seed: 8, set: 'Monday' }), commitment, result: null, told: { at: NOW } };
+    const first = (attempt: Attempt) => entryStates(set, 'Monday', { ...nothing, attempts: [attempt] }).slice(0, 2);
+    const followUp = { choice: 0, right: true, at: NOW };
+    expect(first({ ...told, followUp })).toEqual([{ state: 'done', verdict: null, score: null }, { state: 'new' }]);
+    expect(first({ ...told, followUp: null })[0]).toEqual({ state: 'begun' });
+  });
+
   test('a card that is answered stays open in front of what is not done', () => {
     const [first, card] = entryStates(set, 'Monday', {
       ...nothing,

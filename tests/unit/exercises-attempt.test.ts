@@ -6,6 +6,7 @@ import {
   advance,
   attempt,
   furtherOf,
+  isOnSample,
   newAttempt,
   STAGES,
   stageOf,
@@ -21,6 +22,7 @@ const ASK = {
   ],
 };
 const LEG = { setup: '', measuredAt: NOW, runId: null, figures: {}, emulated: [], trials: [] };
+const SAMPLE = { ...LEG, sample: 'a laptop with two cores' };
 const EVENTS: { readonly [Type in AttemptEvent['type']]: Extract<AttemptEvent, { type: Type }> } = {
   draft: { type: 'draft', draft: { reason: 'x' } },
   commit: {
@@ -28,10 +30,12 @@ const EVENTS: { readonly [Type in AttemptEvent['type']]: Extract<AttemptEvent, {
     commitment: { prediction: { kind: 'ratio', ratio: 3 }, reason: 'x', words: '', confidence: 0.5, at: NOW },
   },
   leg: { type: 'leg', index: 0, leg: LEG },
+  sample: { type: 'sample', legs: [SAMPLE, SAMPLE] },
   trial: { type: 'trial', index: 0, trial: { perSecond: 5, p99: null, answered: 3, met: false } },
   'search-again': { type: 'search-again' },
   see: { type: 'see', seen: { words: 'it went up', at: NOW } },
   grade: { type: 'grade', result: { verdict: 'right', score: 1, outcome: 'a', gap: null, at: NOW } },
+  tell: { type: 'tell', told: { at: NOW } },
   follow: { type: 'follow', followUp: { choice: 1, right: true, at: NOW } },
 };
 const event = fc.oneof(
@@ -99,6 +103,39 @@ describe('An attempt', () => {
       { state: fresh(), seen: [] },
     );
     expect(stages.seen).toEqual([...STAGES]);
+  });
+
+  test('takes a sample run in place of every leg, own ones too, and is graded on it', () => {
+    const sampled = after('commit', 'leg', 'trial', 'sample');
+    expect(sampled).toMatchObject({ legs: [SAMPLE, SAMPLE], trials: [] });
+    expect(isOnSample(sampled)).toBe(true);
+    expect(isOnSample(after('commit', 'leg', 'leg'))).toBe(false);
+    expect(after('commit', 'sample', 'see', 'grade').result).toEqual(EVENTS.grade.result);
+    // Devices are not mixed, and what was measured to its end stays.
+    expect(advance(after('commit'), { type: 'sample', legs: [SAMPLE] }, ASK).legs).toEqual([]);
+    expect(after('commit', 'leg', 'leg', 'sample').legs).toEqual([LEG, LEG]);
+  });
+
+  test('told what usually happens goes to its end without a grade, however much was measured', () => {
+    for (const measured of [['commit'], ['commit', 'leg']] as const) {
+      const told = after(...measured, 'tell');
+      expect(stageOf(told, ASK)).toBe('explain');
+      expect(send(told, 'grade').result).toBeNull();
+      expect(send(told, 'leg').legs).toBe(told.legs);
+      expect(stageOf(send(told, 'follow'), ASK)).toBe('done');
+    }
+    // Not before the prediction, and not once there is a grade.
+    expect(after('tell').told).toBeUndefined();
+    expect(after('commit', 'leg', 'leg', 'see', 'grade', 'tell').told).toBeUndefined();
+    // All was measured, and the figure asked about was not among it.
+    expect(after('commit', 'leg', 'leg', 'see', 'tell').told).toEqual({ at: NOW });
+  });
+
+  test('of earlier, which knows of neither, is read as it was', () => {
+    const earlier = JSON.parse(JSON.stringify(after('commit', 'leg', 'leg', 'see', 'grade')));
+    expect(Object.keys(earlier)).not.toContain('told');
+    expect(Object.keys(earlier.legs[0])).toEqual(Object.keys(LEG));
+    expect(attempt.parse(earlier)).toEqual(earlier);
   });
 
   test('with nothing to run goes from the prediction to the explanation', () => {

@@ -65,6 +65,19 @@ describe('coordinated omission', () => {
     expect(leftOutCount).toBe(466);
   });
 
+  it('SPEC 1.2: where users send when they are answered, nothing is left out', () => {
+    // One user, and a clock that steps by 0.1 ms.
+    let free = 0;
+    const measurements = Array.from({ length: 300 }, (_, item) => {
+      const arrived = free;
+      free = Math.round(10 * (arrived + 0.3 + (item % 7) / 10)) / 10;
+      return completed(item, { arrived, finished: free });
+    });
+    const { leftOutCount, uncorrected, latency } = summarise(recordOf('edge', measurements));
+    expect(leftOutCount).toBe(0);
+    expect(uncorrected).toEqual(latency);
+  });
+
   it('SPEC 1.2: a lane that gathers, or still runs, has no such figure', () => {
     expect(summarise(recordOf('batch', [...stalled(300, 0, 400).measurements])).uncorrected).toBeNull();
     const running = { ...stalled(300, 0, 400), status: { state: 'running' } } as const;

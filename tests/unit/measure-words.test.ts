@@ -218,11 +218,10 @@ describe('what to do about it, in words', () => {
       'lower-rate': remedyValuesOf({ id: 'lower-rate', perSecond: 31 }),
       'run-longer': remedyValuesOf({ id: 'run-longer', factor: 2 }),
     };
-    expect(Object.keys(validity.actions).sort()).toEqual(Object.keys(values).sort());
-    for (const [id, { sentence, button }] of Object.entries<{ sentence: string; button: string }>(validity.actions)) {
-      const known = values[id as Remedy['id']];
-      expect(say(sentence, known)).toMatch(/^[^{}]+\.$/);
-      expect(say(button, known)).toMatch(/^[^{}.]+$/);
+    for (const id of Object.keys(values) as Remedy['id'][]) {
+      const { sentence, button } = validity.actions[id];
+      expect(say(sentence, values[id])).toMatch(/^[^{}]+\.$/);
+      expect(say(button, values[id])).toMatch(/^[^{}.]+$/);
     }
     expect(say(validity.actions['lower-rate'].sentence, values['lower-rate'])).toContain('31 a second');
     const unknown = remedyValuesOf({ id: 'lower-rate', perSecond: null });

@@ -59,6 +59,16 @@ describe('The table of answers', () => {
       gap_kind: 'times',
       gap: '2.5',
       evidence: '[{"batch.p50":[12.35,11,13]}]',
+      excused: '',
+      sample: '',
+    });
+    const excused = [
+      { reason: { id: 'unstable', lane: 'online', what: 'latency', ratio: 1.2 }, why: 'order-stands' } as const,
+    ];
+    const legs = [leg, { ...leg, excused, sample: '=a laptop' }];
+    expect(tableOf({ ...NO_PROGRESS, attempts: [{ ...graded('a', 0, 2.5), legs }] })[0]).toMatchObject({
+      excused: '[[1,"unstable","online","order-stands"]]',
+      sample: "'=a laptop",
     });
   });
 

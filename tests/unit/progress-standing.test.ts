@@ -158,6 +158,25 @@ describe('Confidence', () => {
   });
 });
 
+describe('An exercise that was first graded on a sample run, or told without a grade', () => {
+  const leg = { setup: '', measuredAt: on(0), runId: null, figures: {}, emulated: [], trials: [] };
+  const sampled = { ...graded('a', 0, 9), legs: [{ ...leg, sample: 'a laptop' }] };
+  const told = { ...graded('a', 0, 9), result: null, told: { at: on(0) } };
+
+  test('counts neither for confidence nor for errors, then or later: its key was seen', () => {
+    for (const first of [sampled, told]) {
+      const attempts = [graded('b', 1, 2), first, graded('c', 2, 3, 'other')];
+      expect(predictionErrors(attempts).errors.map(({ attemptId }) => attemptId)).toEqual(['c']);
+      expect(judgedAnswers({ attempts, answers: [] }).exercise).toHaveLength(1);
+    }
+  });
+
+  test('that had been graded on an own run before counts as it did', () => {
+    const attempts = [graded('own', 0, 2), { ...sampled, result: graded('x', 3, 9).result }];
+    expect(predictionErrors(attempts).errors.map(({ attemptId }) => attemptId)).toEqual(['own']);
+  });
+});
+
 describe('Confidence in a repeat', () => {
   test('counts for nothing, since the key was seen: of each exercise, case and question the first answer does', () => {
     const judged = judgedAnswers({

@@ -182,8 +182,8 @@ describe('the set-up in the address', () => {
   });
 
   it('names the usual rate where another one goes without saying, and not that one', () => {
-    expect(formatSetup(defaultSetup(), 30)).toBe('rate=60');
-    expect(formatSetup({ ...defaultSetup(), perSecond: 30 }, 30)).toBe('');
+    expect(formatSetup(defaultSetup(), { perSecond: 30 })).toBe('rate=60');
+    expect(formatSetup({ ...defaultSetup(), perSecond: 30 }, { perSecond: 30 })).toBe('');
   });
 
   it('a drawing is for a model that knows drawings', () => {

@@ -29,7 +29,7 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
   const once = params.get('once') === '1';
   const control = useAttempt(ask, { seed: seedFrom(params.get('seed')), set });
   const { attempt, unkept, resumed, send, again } = control;
-  const repeat = once && attempt?.result ? null : again;
+  const repeat = once && (attempt?.result || attempt?.told) ? null : again;
   const { exercise, failed, retry } = useKey(ask.id, attempt?.commitment != null);
   const stage = attempt && stageOf(attempt, ask);
   const region = useFocusOnChange(stage);
@@ -79,7 +79,7 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
               send={send}
             />
           )}
-          {ask.legs.length > 0 && stage !== 'run' && (
+          {ask.legs.length > 0 && stage !== 'run' && !attempt.told && (
             <SeeStep key={`${attempt.id}-see`} attempt={attempt} send={send} />
           )}
           {(stage === 'explain' || stage === 'done') && (

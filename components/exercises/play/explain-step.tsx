@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useMemo } from 'react';
-import type { Attempt, AttemptEvent, Commitment } from '@/lib/exercises/attempt';
+import { type Attempt, type AttemptEvent, type Commitment, isOnSample } from '@/lib/exercises/attempt';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import { gradeExercise } from '@/lib/exercises/grade-exercise';
 import { fitsInput } from '@/lib/exercises/kinds';
@@ -12,6 +12,8 @@ import { FollowUp } from './follow-up';
 import { GapWords } from './gap-words';
 import { PartsList } from './parts-list';
 import styles from './play.module.css';
+import { ReasonWords } from './reason-words';
+import { ToldStep } from './told-step';
 import { useFill } from './use-fill';
 
 interface ExplainStepProps {
@@ -28,7 +30,6 @@ interface ExplainStepProps {
 /** The gap, the grade and why; then the idea is carried over to another case. */
 export function ExplainStep({ exercise, attempt, commitment, next, set, send, again }: ExplainStepProps) {
   const t = useTranslations('exercises.play');
-  const misconceptions = useTranslations('exercises.misconceptions');
   const format = useFormatter();
   const fill = useFill();
   const { ask, key } = exercise;
@@ -37,17 +38,33 @@ export function ExplainStep({ exercise, attempt, commitment, next, set, send, ag
     () => gradeExercise(exercise, prediction, reason, attempt.legs),
     [exercise, prediction, reason, attempt.legs],
   );
-  const isNew = graded !== null && attempt.result === null;
+  const isNew = graded !== null && attempt.result === null && !attempt.told;
   useEffect(() => {
     if (!graded || !isNew) return;
     const { verdict, score, gap } = graded.grade;
     send({ type: 'grade', result: { verdict, score, gap, outcome: graded.outcome, at: new Date().toISOString() } });
   }, [graded, isNew, send]);
+  const isUnfit = !fitsInput(ask.kind, ask.input, prediction);
+  const isUnmeasured = !graded && !isUnfit;
+  useEffect(() => {
+    if (isUnmeasured) send({ type: 'tell', told: { at: new Date().toISOString() } });
+  }, [isUnmeasured, send]);
+  if (attempt.told || isUnmeasured) {
+    return (
+      <>
+        <ToldStep exercise={exercise} attempt={attempt} commitment={commitment} send={send}>
+          {isUnmeasured && attempt.legs.length === ask.legs.length && (
+            <p className={styles.problem}>{ask.needs ?? t('unable')}</p>
+          )}
+        </ToldStep>
+        {attempt.followUp && <EndLinks ask={ask} attempt={attempt} next={next} set={set} again={again} />}
+      </>
+    );
+  }
   if (!graded) {
-    const isUnfit = !fitsInput(ask.kind, ask.input, prediction);
     return (
       <section className={styles.step} data-stage="explain" tabIndex={-1} aria-label={t('explain.title')}>
-        <p className={styles.problem}>{isUnfit ? t('unfit') : (ask.needs ?? t('unable'))}</p>
+        <p className={styles.problem}>{t('unfit')}</p>
         {again && (
           <button type="button" className={styles.quiet} onClick={again}>
             {t('end.again')}
@@ -59,7 +76,6 @@ export function ExplainStep({ exercise, attempt, commitment, next, set, send, ag
   const { grade, outcome, facts } = graded;
   // What was said once stays said, on this page as on that of the progress.
   const told = attempt.result ?? grade;
-  const given = key.reasons[reason];
   const share = format.number(confidence, { style: 'percent' });
   return (
     <>
@@ -71,24 +87,12 @@ export function ExplainStep({ exercise, attempt, commitment, next, set, send, ag
           <strong>{t(`explain.verdict.${told.verdict}`)}</strong>
           <span>{t('explain.score', { share: format.number(told.score, { style: 'percent' }) })}</span>
         </p>
+        {isOnSample(attempt) && <p className={styles.note}>{t('explain.onSample')}</p>}
         {told.verdict !== grade.verdict && <p className={styles.note}>{t('changed')}</p>}
         <GapWords exercise={exercise} grade={grade} evidence={attempt.legs} />
         <p className={compare.explanation}>{fill(key.outcomes[outcome] ?? '', facts)}</p>
         <PartsList ask={ask} commitment={commitment} parts={grade.parts} />
-        {given && (
-          <div className={compare.reason} data-sound={given.sound}>
-            <h3>{t('explain.reason')}</h3>
-            <p className={styles.own}>{ask.reasons.find(({ id }) => id === reason)?.text}</p>
-            <p>
-              <strong>{t(given.sound ? 'explain.sound' : 'explain.unsound')}.</strong> {fill(given.why, facts)}
-            </p>
-            {given.misconception && (
-              <p className={styles.note}>
-                {t('explain.misconception', { title: misconceptions(given.misconception) })}
-              </p>
-            )}
-          </div>
-        )}
+        <ReasonWords exercise={exercise} reason={reason} facts={facts} />
         <p className={styles.note}>{t(`explain.confidence.${confidenceOf(confidence, told.verdict)}`, { share })}</p>
         {(words || attempt.seen) && (
           <dl className={compare.said}>

@@ -3,15 +3,15 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
+import type { Asked } from '@/lib/exercises/evidence/judge-run';
 import type { RunSetup } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
 import type { RunRow } from '@/lib/lab/history-row';
-import type { ValidityReason } from '@/lib/measure/validity';
 import styles from './play.module.css';
 
 interface KeptRunsProps {
   readonly setup: RunSetup;
-  readonly onPurpose: readonly ValidityReason['id'][];
+  readonly asked: Asked;
   onLeg(evidence: LegEvidence): void;
 }
 
@@ -20,7 +20,7 @@ const runEvidence = () => import('@/lib/learner/exercises/run-evidence');
 const MOST_OFFERED = 3;
 
 /** Offers runs from the history that fit the set-up exactly. */
-export function KeptRuns({ setup, onPurpose, onLeg }: KeptRunsProps) {
+export function KeptRuns({ setup, asked, onLeg }: KeptRunsProps) {
   const t = useTranslations('exercises.play.kept');
   const format = useFormatter();
   const query = formatSetup(setup);
@@ -39,7 +39,7 @@ export function KeptRuns({ setup, onPurpose, onLeg }: KeptRunsProps) {
   const use = async (id: string) => {
     setLoading(true);
     const found = await runEvidence()
-      .then(({ evidenceOfKeptRun }) => evidenceOfKeptRun(id, onPurpose))
+      .then(({ evidenceOfKeptRun }) => evidenceOfKeptRun(id, asked))
       .catch(() => null);
     if (found?.evidence) onLeg(found.evidence);
     else setUnfit(true);

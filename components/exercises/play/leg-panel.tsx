@@ -1,11 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useCallback } from 'react';
+import { useCallback, useMemo, useState } from 'react';
+import { questionsOf } from '@/lib/exercises/asked';
 import type { Attempt, AttemptEvent } from '@/lib/exercises/attempt';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
+import type { Asked } from '@/lib/exercises/evidence/judge-run';
 import type { Figures } from '@/lib/exercises/evidence/run-figures';
-import type { Ask } from '@/lib/exercises/exercise';
+import type { AnyExercise } from '@/lib/exercises/exercise';
 import type { Leg } from '@/lib/exercises/leg';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
 import { LegSetUp } from './leg-set-up';
@@ -14,9 +16,13 @@ import styles from './play.module.css';
 import { RunLeg } from './run-leg';
 import { SearchLeg } from './search-leg';
 import { StudyLeg } from './study-leg';
+import { WayOut } from './way-out';
+
+/** After so many runs that may not be graded on, a device is not asked for another. */
+const MOST_SPOILED = 2;
 
 interface LegPanelProps {
-  readonly ask: Ask;
+  readonly exercise: AnyExercise;
   readonly index: number;
   readonly leg: Leg;
   /** `null` where an earlier leg lacks the figure it rests on. */
@@ -32,8 +38,26 @@ interface LegPanelProps {
 }
 
 /** One leg: what it runs, its run, and when it was measured. */
-export function LegPanel({ ask, index, leg, setup, attempt, fresh, send, onFigures, onLeg, again }: LegPanelProps) {
+export function LegPanel({
+  exercise,
+  index,
+  leg,
+  setup,
+  attempt,
+  fresh,
+  send,
+  onFigures,
+  onLeg,
+  again,
+}: LegPanelProps) {
   const t = useTranslations('exercises.play');
+  const { ask } = exercise;
+  const [spoiled, setSpoiled] = useState(0);
+  const onSpoiled = useCallback((enough = false) => setSpoiled((before) => (enough ? MOST_SPOILED : before + 1)), []);
+  const asked = useMemo(
+    (): Asked => ({ asks: questionsOf(exercise, index), onPurpose: leg.onPurpose ?? [] }),
+    [exercise, index, leg],
+  );
   const evidence = attempt.legs[index] ?? null;
   const onOwnFigures = useCallback((figures: Figures) => onFigures(index, figures), [index, onFigures]);
   const onOwnLeg = useCallback((measured: LegEvidence) => onLeg(index, measured), [index, onLeg]);
@@ -46,12 +70,14 @@ export function LegPanel({ ask, index, leg, setup, attempt, fresh, send, onFigur
             {t('end.again')}
           </button>
         )}
+        <WayOut ask={ask} send={send} />
       </div>
     );
   }
-  const shared = { done: evidence !== null, onFigures: onOwnFigures, onLeg: onOwnLeg } as const;
+  const shared = { done: evidence !== null, onFigures: onOwnFigures, onLeg: onOwnLeg, onSpoiled } as const;
   return (
     <div className={styles.legPanel}>
+      {!evidence && spoiled >= MOST_SPOILED && <WayOut ask={ask} send={send} />}
       {evidence ? (
         <MeasuredLeg title={leg.title} evidence={evidence} />
       ) : (
@@ -63,7 +89,8 @@ export function LegPanel({ ask, index, leg, setup, attempt, fresh, send, onFigur
         <SearchLeg
           done={shared.done}
           onLeg={shared.onLeg}
-          leg={leg}
+          onSpoiled={onSpoiled}
+          asked={asked}
           setup={setup}
           index={index}
           search={leg.search}
@@ -71,7 +98,7 @@ export function LegPanel({ ask, index, leg, setup, attempt, fresh, send, onFigur
           send={send}
         />
       ) : (
-        <RunLeg {...shared} leg={leg} setup={setup} fresh={fresh} only={ask.legs.length === 1} />
+        <RunLeg {...shared} asked={asked} setup={setup} fresh={fresh} only={ask.legs.length === 1} />
       )}
     </div>
   );

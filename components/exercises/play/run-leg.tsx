@@ -17,15 +17,15 @@ import { LatencyRuler } from '@/components/ruler/latency-ruler';
 import { useRulerRows } from '@/components/ruler/use-ruler-rows';
 import { useShortcut } from '@/components/shell/shortcuts';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
+import type { Asked } from '@/lib/exercises/evidence/judge-run';
 import { type Figures, figuresOfRun } from '@/lib/exercises/evidence/run-figures';
-import { easierSetup, fittedSetup, type Leg } from '@/lib/exercises/leg';
+import { easierSetup, fittedSetup } from '@/lib/exercises/leg';
 import type { RateProposal } from '@/lib/experiment/device-rate';
 import { type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { labelsOf } from '@/lib/export/run-figures';
 import { samplesOf } from '@/lib/lab/load-samples';
 import type { RunEvidence } from '@/lib/learner/exercises/run-evidence';
 import type { LaneSummary } from '@/lib/measure/summary';
-import type { ValidityReason } from '@/lib/measure/validity';
 import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
 import { InvalidRun } from './invalid-run';
@@ -33,7 +33,7 @@ import { KeptRuns } from './kept-runs';
 import styles from './play.module.css';
 
 interface RunLegProps {
-  readonly leg: Leg;
+  readonly asked: Asked;
   readonly setup: RunSetup;
   /** It has been measured: what was run stays in sight. */
   readonly done: boolean;
@@ -45,21 +45,22 @@ interface RunLegProps {
   onFigures(figures: Figures): void;
   /** Hears what the leg showed, once it may be graded on. */
   onLeg(evidence: LegEvidence): void;
+  /** Hears of a run that may not be graded on. */
+  onSpoiled(): void;
 }
 
 const runEvidence = () => import('@/lib/learner/exercises/run-evidence');
-const NOT_ON_PURPOSE: readonly ValidityReason['id'][] = [];
 const NO_SUMMARIES: readonly LaneSummary[] = [];
 
 /** A leg over the same workload: the Lab's own run, under a set-up that cannot be changed. */
-export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunLegProps) {
+export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSpoiled }: RunLegProps) {
   const t = useTranslations('exercises.play');
   const numbers = useFigures();
   const words = useWords();
   const { state, busy, follow, start, cancel } = useRun();
   const [judged, setJudged] = useState<RunEvidence | null>(null);
   const judgedRun = useRef<string | null>(null);
-  const onPurpose = leg.onPurpose ?? NOT_ON_PURPOSE;
+  const { onPurpose } = asked;
   const [failed, setFailed] = useState(false);
   // A device that is too slow is no part of what is asked, unless the exercise says so itself.
   const mayBeSlower = only && !onPurpose.includes('generator-late');
@@ -96,6 +97,7 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
   );
   const easier =
     only && judged && !judged.evidence ? easierSetup(running, judged.faults, device.proposal?.perSecond) : null;
+  const purposeful = judged?.validity.reasons.filter(({ id }) => onPurpose.includes(id)) ?? [];
   const figures = useRunFigures(state);
   const summaries = figures?.last.summaries;
   const notes = useLaneNotes(state.records, summaries ?? NO_SUMMARIES);
@@ -110,18 +112,19 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
     judgedRun.current = state.startedAt;
     const judge = async () => {
       const { evidenceOfRun, keepRun } = await runEvidence();
-      const found = await evidenceOfRun(state, await keepRun(state), onPurpose);
+      const found = await evidenceOfRun(state, await keepRun(state), asked);
       if (judgedRun.current !== state.startedAt) return;
       setJudged(found);
       setFailed(found === null);
       if (found?.evidence) onLeg(found.evidence);
+      else onSpoiled();
     };
     judge().catch(() => setFailed(true));
-  }, [state, onPurpose, onLeg]);
+  }, [state, asked, onLeg, onSpoiled]);
 
   return (
     <div className={styles.run}>
-      {state.phase === 'idle' && !done && !fresh && <KeptRuns setup={setup} onPurpose={onPurpose} onLeg={onLeg} />}
+      {state.phase === 'idle' && !done && !fresh && <KeptRuns setup={setup} asked={asked} onLeg={onLeg} />}
       <div className={styles.bar} hidden={done}>
         <button type="button" className={styles.go} onClick={busy ? cancel : run}>
           {busy ? t('cancel') : t(state.phase === 'idle' ? 'run' : 'runAgain')}
@@ -167,11 +170,11 @@ export function RunLeg({ leg, setup, done, fresh, only, onFigures, onLeg }: RunL
           {t('easier', { rate: numbers.rate(running.perSecond), planned: numbers.rate(setup.perSecond) })}
         </p>
       )}
-      {judged?.evidence && judged.validity.verdict === 'invalid' && (
+      {judged?.evidence && purposeful.length > 0 && (
         <div className={styles.note}>
           <p>{t('onPurpose')}</p>
           <ul>
-            {judged.validity.reasons.map((reason) => (
+            {purposeful.map((reason) => (
               <li key={`${reason.id}-${reason.lane}`}>{words.reason(reason)}</li>
             ))}
           </ul>

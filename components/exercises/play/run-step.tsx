@@ -29,7 +29,7 @@ export function RunStep({ exercise, attempt, commitment, resumed, fresh, send, a
   const t = useTranslations('exercises.play');
   const { ask, key } = exercise;
   const index = attempt.legs.length;
-  const isOver = index >= ask.legs.length;
+  const isOver = index >= ask.legs.length || attempt.told !== undefined;
   const [live, setLive] = useState<{ readonly leg: number; readonly figures: Figures } | null>(null);
   const onFigures = useCallback((leg: number, figures: Figures) => setLive({ leg, figures }), []);
   const onLeg = useCallback(
@@ -47,16 +47,16 @@ export function RunStep({ exercise, attempt, commitment, resumed, fresh, send, a
         exercise={exercise}
         prediction={commitment.prediction}
         evidence={evidence}
-        state={isOver ? 'done' : isLive ? 'running' : 'empty'}
+        state={evidence.length > 0 && isOver ? 'done' : isLive ? 'running' : 'empty'}
         graded={attempt.result !== null}
       />
       {resumed && !isOver && !isLive && <p className={styles.note}>{t('interrupted')}</p>}
-      {ask.legs.slice(0, index + 1).map((leg, place) => {
+      {ask.legs.slice(0, isOver ? index : index + 1).map((leg, place) => {
         const setup = setupOfLeg(leg, attempt.legs, attempt.seed);
         return (
           <LegPanel
             key={leg.title}
-            ask={ask}
+            exercise={exercise}
             index={place}
             leg={leg}
             setup={setup}
@@ -69,7 +69,9 @@ export function RunStep({ exercise, attempt, commitment, resumed, fresh, send, a
           />
         );
       })}
-      {isOver && !key.truth(attempt.legs) && <p className={styles.problem}>{ask.needs ?? t('unable')}</p>}
+      {isOver && !attempt.told && !key.truth(attempt.legs) && (
+        <p className={styles.problem}>{ask.needs ?? t('unable')}</p>
+      )}
     </section>
   );
 }

@@ -8,7 +8,8 @@ import { useRun } from '@/components/lab/use-run';
 import type { Attempt, AttemptEvent } from '@/lib/exercises/attempt';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { FigureId } from '@/lib/exercises/evidence/figures';
-import type { Leg, LoadSearch } from '@/lib/exercises/leg';
+import type { Asked } from '@/lib/exercises/evidence/judge-run';
+import type { LoadSearch } from '@/lib/exercises/leg';
 import { bestLoad, bracketOf, isSearchOver } from '@/lib/exercises/load-search';
 import { readNumber } from '@/lib/exercises/practice/read-number';
 import { type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
@@ -21,7 +22,7 @@ import { InvalidRun } from './invalid-run';
 import styles from './play.module.css';
 
 interface SearchLegProps {
-  readonly leg: Leg;
+  readonly asked: Asked;
   /** Which leg it is. */
   readonly index: number;
   readonly search: LoadSearch;
@@ -30,6 +31,8 @@ interface SearchLegProps {
   readonly done: boolean;
   send(event: AttemptEvent): void;
   onLeg(evidence: LegEvidence): void;
+  /** Hears of a try that does not count, and (`enough`) of a search that led nowhere. */
+  onSpoiled(enough?: boolean): void;
 }
 
 const runEvidence = () => import('@/lib/learner/exercises/run-evidence');
@@ -38,7 +41,7 @@ const NO_LABELS = new Uint8Array(0);
 const MOST_UNANSWERED = 0.01;
 
 /** The learner tries rates until they know the highest that keeps to the limit. */
-export function SearchLeg({ leg, index, search, setup, trials, done, send, onLeg }: SearchLegProps) {
+export function SearchLeg({ asked, index, search, setup, trials, done, send, onLeg, onSpoiled }: SearchLegProps) {
   const t = useTranslations('exercises.play.search');
   const play = useTranslations('exercises.play');
   const numbers = useFigures();
@@ -71,10 +74,10 @@ export function SearchLeg({ leg, index, search, setup, trials, done, send, onLeg
     const { perSecond } = state.setup;
     const judge = async () => {
       const { evidenceOfRun } = await runEvidence();
-      const found = await evidenceOfRun(state, null, leg.onPurpose ?? []);
+      const found = await evidenceOfRun(state, null, asked);
       if (!found) return;
       setFaults(found.faults);
-      if (!found.evidence) return;
+      if (!found.evidence) return onSpoiled();
       const { figures } = found.evidence;
       const lane = search.figure.split('.')[0] ?? '';
       const reading = figures[search.figure] ?? null;
@@ -85,15 +88,20 @@ export function SearchLeg({ leg, index, search, setup, trials, done, send, onLeg
       // A load that was never sent proves nothing in a lane's favour, and too few answers prove nothing at all.
       if ((met && isLate) || (isWhole && reading === null)) {
         setUncounted(true);
+        onSpoiled();
         return;
       }
       send({ type: 'trial', index, trial: { perSecond, p99: reading, answered: count('answered'), met } });
     };
     judge().catch(() => setUncounted(true));
-  }, [state, leg, index, search, send]);
+  }, [state, asked, index, search, send, onSpoiled]);
 
   const best = bestLoad(trials, search);
   const isOver = isSearchOver(trials, search);
+  const isNowhere = isOver && !best && !done;
+  useEffect(() => {
+    if (isNowhere) onSpoiled(true);
+  }, [isNowhere, onSpoiled]);
   const { met, missed } = bracketOf(trials);
   const finish = useCallback(() => {
     if (!best) return;
@@ -146,7 +154,7 @@ export function SearchLeg({ leg, index, search, setup, trials, done, send, onLeg
           {t('uncounted')}
         </p>
       )}
-      {isOver && !best && !done && (
+      {isNowhere && (
         <div className={styles.problem}>
           <p>{t('nowhere')}</p>
           <button type="button" className={styles.quiet} onClick={() => send({ type: 'search-again' })}>

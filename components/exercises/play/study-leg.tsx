@@ -19,14 +19,17 @@ interface StudyLegProps {
   readonly done: boolean;
   onFigures(figures: Figures): void;
   onLeg(evidence: LegEvidence): void;
+  /** Hears of a study that may not be graded on. */
+  onSpoiled(): void;
 }
 
 /** A leg that is one of the Lab's other studies: cold start, capacity or a sweep. */
-export function StudyLeg({ setup, done, onFigures, onLeg }: StudyLegProps) {
+export function StudyLeg({ setup, done, onFigures, onLeg, onSpoiled }: StudyLegProps) {
   const t = useTranslations('exercises.play');
   const [reasons, setReasons] = useState<readonly StudyFinding[]>([]);
   const [failed, setFailed] = useState(false);
   const told = useRef(false);
+  const spoiled = useRef<string | null>(null);
   const pending = useRef(0);
   const [state, setState] = useState<StudyState<unknown> | null>(null);
   const onState = useCallback((next: StudyState<unknown>) => setState(next), []);
@@ -39,7 +42,12 @@ export function StudyLeg({ setup, done, onFigures, onLeg }: StudyLegProps) {
       const { figures, validity } = evidenceOfStudy(state);
       onFigures(figures);
       setReasons(validity?.reasons ?? []);
-      if (state.phase !== 'done' || validity?.verdict !== 'valid' || told.current) return;
+      if (state.phase !== 'done' || told.current) return;
+      if (validity?.verdict !== 'valid') {
+        if (spoiled.current !== state.startedAt) onSpoiled();
+        spoiled.current = state.startedAt;
+        return;
+      }
       told.current = true;
       const { setup: run } = state;
       onLeg({
@@ -52,7 +60,7 @@ export function StudyLeg({ setup, done, onFigures, onLeg }: StudyLegProps) {
       });
     };
     judge().catch(() => setFailed(true));
-  }, [state, onFigures, onLeg]);
+  }, [state, onFigures, onLeg, onSpoiled]);
   // After a refresh there is nothing to show but the figures, and those are in the chart.
   if (done && !state?.setup) return null;
   return (

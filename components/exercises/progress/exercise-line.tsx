@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { useAmounts } from '@/components/exercises/chart/use-amounts';
-import type { Attempt, AttemptResult } from '@/lib/exercises/attempt';
+import { type Attempt, type AttemptResult, isOnSample } from '@/lib/exercises/attempt';
 import type { OfferedExercise } from '@/lib/exercises/progress/offered';
 import { EntryFrame } from './entry-frame';
 import styles from './entry-frame.module.css';
@@ -20,7 +20,7 @@ export function ExerciseLine({ attempt, exercise, time }: ExerciseLineProps) {
   const figures = useFigures();
   const given = useGivenWords();
   const gapWords = useGapWords(exercise);
-  const { exerciseId, commitment, legs, result, set } = attempt;
+  const { exerciseId, commitment, legs, result, set, told } = attempt;
   const title = exercise?.title ?? t('gone', { id: exerciseId });
   const runs = legs.flatMap(({ runId }) => runId ?? []);
   return (
@@ -30,10 +30,11 @@ export function ExerciseLine({ attempt, exercise, time }: ExerciseLineProps) {
       title={title}
       href={exercise && `/exercises/${exerciseId}`}
       state={result?.verdict ?? 'begun'}
-      verdict={t(`verdict.${result?.verdict ?? 'open'}`)}
+      verdict={t(`verdict.${result?.verdict ?? (told ? 'told' : 'open')}`)}
       facts={[
         ...(result?.gap ? [gapWords(result.gap)] : []),
         ...(result ? [t('points', { points: Math.round(result.score * 100) })] : []),
+        ...(isOnSample(attempt) ? [t('sample')] : []),
         ...(commitment ? [t('sure', { share: figures.share(commitment.confidence) })] : []),
       ]}
     >

@@ -50,6 +50,8 @@ export const exercise = defineExercise<'ratio'>({
       low: 'The gap is wider than you said: {batch} against {online}, which is {times} times as long. A typical picture waited {wait} for a run, and the run took {work}. Look at what stands below the line of the fraction, too: the quicker the server answers online, the larger the ratio grows, since no speed of any machine shortens a wait that a clock decides.',
       high: 'Batch’s median was {batch}, which is {times} times online’s {online} and less than you said. The wait for a run has a ceiling: as long as the runs keep to the timetable, it ends after two seconds at most, and a typical picture waited {wait}. Online answers take time of their own besides, for the way, the line and the handling, and that keeps the ratio down.',
     },
+    usually:
+      'Batch’s median is usually a great many times online’s. A picture in the batch lane waits for the next run, about a second on average, and no faster machine shortens that. The online lane has no timetable, so a picture starts on its way at once.',
     facts: (evidence) => ({
       ...factOf('batch', 'duration', figureOf(evidence, 0, 'batch.median')),
       ...factOf('online', 'duration', figureOf(evidence, 0, 'online.median')),

@@ -80,6 +80,8 @@ export const exercise = defineExercise<'choose'>({
         'You judged it well for this server, where {gain} times as many pictures a second were done at the best size. One alone took {one}, and a call with {most} took {mostCall}. With so many sums in a picture the fixed cost cannot be the reason. What else a batch may do is use weights several times while they are close at hand.',
       gain: 'On this server a batch of the large model did {gain} times as many pictures a second as single ones. One alone took {one}, and a call with {most} took {mostCall}. The fixed cost is small beside so many sums. A gain beyond it may come from weights that are used several times while they are close at hand, and how much that is depends on the machine.',
     },
+    usually:
+      'A large model usually gains next to nothing from a batch. Nearly all of a call is sums, which every picture needs for itself, so the fixed part of a call is hardly felt. A batch would only add waiting.',
     facts(evidence) {
       const most = largest(evidence);
       return {

@@ -59,6 +59,8 @@ export const exercise = defineExercise<'ratio'>({
       little:
         'In this run, calls with more pictures got no more done: {gain} times as many a second at the best size, with {one} for a picture alone. A model as small as this one usually gains a good deal, because so much of a short call is the calling. Something else may have kept the server busy just when the large calls were due, so it is worth running once more.',
     },
+    usually:
+      'A small model usually gets through several times as many pictures a second at its best size as one by one. The sums for one small picture are few, so packing the input, starting the run and handing back the result weigh heavily beside them. In a full call they are shared by all the pictures in it.',
     facts: (evidence) => ({
       ...factOf('gain', 'ratio', figureOf(evidence, 0, 'fit.gain')),
       ...factOf('size', 'count', figureOf(evidence, 0, 'fit.best-size')),

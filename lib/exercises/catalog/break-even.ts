@@ -73,6 +73,8 @@ export const exercise = defineExercise<'crossover'>({
       never:
         'They do meet, at {at} predictions. One line is flat, with {once} at the start and nothing after that, and the other climbs by {each} with every picture. However slowly a line climbs, it will cross a flat one in the end. The question worth asking is whether a single device is ever going to make that many predictions.',
     },
+    usually:
+      'The two usually meet after several hundred predictions. A device fetches the software that can run a model, which weighs far more than a model as small as this. An online answer moves a little each time, there and back, and what is fetched once divided by that gives the crossing.',
     facts: (evidence) => ({
       ...factOf('once', 'bytes', onceOf(evidence)),
       ...factOf('each', 'bytes', eachOf(evidence)),

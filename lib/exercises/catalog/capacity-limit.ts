@@ -56,6 +56,8 @@ export const exercise = defineExercise<'load'>({
       beyond:
         'The promise was kept even at {best} photos a second, the highest rate that the search allows, so the capacity of this server lies there or above. A photo on its own took {alone}, which would make {flat} a second one after another. Several workers that share the load raise what a server can take. A heavier model or a tighter limit would bring its capacity into view.',
     },
+    usually:
+      'The highest rate is different on every server, and it does not follow from the time that one photo takes on its own. A server may have several workers, which raises the rate. Keeping even the slowest answers within the limit means leaving part of it unused, which lowers the rate again.',
     facts(evidence) {
       const alone = figureOf(evidence, 0, 'online.median');
       return {

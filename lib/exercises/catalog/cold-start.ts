@@ -47,6 +47,8 @@ export const exercise = defineExercise<'ratio'>({
       low: 'The first answer was costlier than you thought: it took {first}, which is as long as {answers} settled answers of {steady} each. Fetching took {fetch}, starting the software and the model {load}, and the first run {run}, whereas the work on a picture needs no more than a settled answer. A test that times only settled answers sees none of this, and a visitor sees all of it.',
       high: 'The start weighs a lot, though on this device less than you said. The first answer took {first}, which is {answers} settled answers of {steady} each. Fetching took {fetch}, starting the software and the model {load}, and the first run {run}. A slower connection would make the start longer, while a slower processor stretches the settled answers as well, so that the ratio moves less than one might guess.',
     },
+    usually:
+      'The very first answer usually takes many times as long as a settled one, often hundreds of times. The files have to be fetched, the software has to be started with its model, and the first run of the model is slower than the others. All of that is paid only once, but somebody has to wait for it.',
     facts(evidence) {
       const first = figureOf(evidence, 0, 'start.edge.first-answer');
       const steady = figureOf(evidence, 0, 'start.edge.steady');

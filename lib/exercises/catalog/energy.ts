@@ -60,6 +60,8 @@ export const exercise = defineExercise<'order'>({
       other:
         'On these machines batch did not stand out as the lane with the least: about {batch} for a thousand answers, with {online} online and {edge} at the edge. Usually a pile saves most of the work around the model, and so most of the energy for a model as small as this. Other programs may have been at work meanwhile, and the watts are assumed, so small differences should not be believed.',
     },
+    usually:
+      'Batch usually takes the least for a thousand answers. The sums of the model are the same in each lane. What differs is the work around them, since a pile is packed and handed over once, whereas a single request has to be received, read and answered by itself. Which of the other two takes more depends on the device and the server.',
     facts: (evidence) => ({
       ...factOf('batch', 'joules', figureOf(evidence, 0, 'batch.joules')),
       ...factOf('online', 'joules', figureOf(evidence, 0, 'online.joules')),

@@ -55,6 +55,8 @@ export const exercise = defineExercise<'order'>({
       batch:
         'The batch lane took {batch} at the median, with {edge} at the edge and {online} online. Its computing is quick. What takes the time is waiting for the next run: an image that arrives just after one has up to two seconds to go.',
     },
+    usually:
+      'Usually edge answers first, online second and batch last, with wide gaps between them. The model is small, so it hardly matters where it computes. The edge lane has nothing to wait for, the online lane waits for the way to the server and back, and the batch lane waits for its clock. Only a slow device beside a near server turns the first two round.',
     facts: (evidence) => ({
       ...factOf('batch', 'duration', figureOf(evidence, 0, 'batch.median')),
       ...factOf('online', 'duration', figureOf(evidence, 0, 'online.median')),

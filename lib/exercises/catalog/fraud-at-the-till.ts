@@ -69,6 +69,8 @@ export const exercise = defineExercise<'choose'>({
       batch:
         'Half of the payments in the batch lane were answered within {batch}, where 300 ms are allowed, so a customer would have to stand and wait. The model is no slower at its work in a batch, but it has to wait for the clock. Online took {online} at the median and the till {edge}. What a batch could do is to look for patterns at night, in addition to whatever guards the till.',
     },
+    usually:
+      'Asking online usually fits, with or without a model in the till for when the network is down. Over a wireless network nearly all answers come well within the limit, so there is time to ask the one place that knows where else the card was used. The till alone is quick and does not know it. Batch knows it and comes too late.',
     facts: (evidence) => ({
       ...factOf('batch', 'duration', figureOf(evidence, 0, 'batch.median')),
       ...factOf('online', 'duration', figureOf(evidence, 0, 'online.median')),

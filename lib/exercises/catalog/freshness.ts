@@ -45,6 +45,8 @@ export const exercise = defineExercise<'ratio'>({
       low: 'With a run every four seconds the newest answer was {times} times as old, {ageSlow} against {ageFast}. Nothing newer can appear between two runs, so whatever you hold simply ages, by half an interval on average, and the time of the job itself comes on top of that. As for the price, a thousand answers took {cpuSlow} of CPU time with few runs and {cpuFast} with many.',
       high: 'It was {times} times as old, {ageSlow} against {ageFast}. The interval is eight times as long, and the wait for a run follows it exactly. However, a job also needs time to start and to answer, and that part does not shrink together with the interval. As for the price, a thousand answers took {cpuSlow} of CPU time with few runs and {cpuFast} with many.',
     },
+    usually:
+      'The newest answer is usually several times as old with the rarer runs, though not quite as many times as the interval is longer. Every answer ages until the next run replaces it, and the job itself takes a moment as well. The rarer runs pay with age for what they save, since each of their calls holds more readings.',
     facts: (evidence) => ({
       ...factOf('ageSlow', 'duration', figureOf(evidence, 0, 'batch.age')),
       ...factOf('ageFast', 'duration', figureOf(evidence, 1, 'batch.age')),

@@ -48,6 +48,11 @@ export const exercise = defineExercise<'flaw'>({
       {
         title: 'Online and edge, one after the other',
         changes: { modelId: 'clothing', versionId: 'mid-fp32', lanes: ['online', 'edge'], count: 420, perSecond: 35 },
+        // The quickest and the slowest answer are no more than examples.
+        asks: [
+          { kind: 'size', figure: 'p50', lanes: ['online'], within: 2 },
+          { kind: 'size', figure: 'p50', lanes: ['edge'], within: 2 },
+        ],
       },
     ],
   },
@@ -69,6 +74,8 @@ export const exercise = defineExercise<'flaw'>({
       neither:
         'What the note does well is easy to overlook: one model file, warm lanes, the same picture for both. Its weakness is the number of tries. In your run online answers took from {onlineLeast} to {onlineWorst} and edge answers from {edgeLeast} to {edgeWorst}, and anybody who looks once gets some value out of such a range. It is better to time hundreds and to compare the medians, here {onlineMedian} online and {edgeMedian} at the edge.',
     },
+    usually:
+      'One answer a lane is the flaw, and many are the remedy. The answers of one lane usually lie far apart, from the quickest to the slowest. A single try picks one of them and does not say where among the others it stands. The median of hundreds moves much less, and its interval tells you how far to trust it.',
     facts: (evidence) => ({
       ...factOf('onlineLeast', 'duration', figureOf(evidence, 0, 'online.least')),
       ...factOf('onlineMedian', 'duration', figureOf(evidence, 0, 'online.median')),

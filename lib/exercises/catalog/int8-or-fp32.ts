@@ -58,6 +58,8 @@ export const exercise = defineExercise<'ratio'>({
       high: 'You expected more of it. One picture took {full} in full precision and {small} with 8 bits, which makes {gain} times as long. The file shrank from {fullBytes} to {smallBytes}, so the size is a poor guide to the time. Numbers have to be scaled between the layers, some steps may stay in full precision, and every run has costs that do not depend on bits at all.',
       low: 'Eight bits did more for this device than you expected. One picture took {full} in full precision and {small} with 8 bits, which makes {gain} times as long. A layer of this large model holds so many multiplications that converting numbers at its edges weighs little beside them. In a tiny model there are fewer, and there your doubt would be in place.',
     },
+    usually:
+      'On most laptops full precision takes longer than 8 bits, though the time shrinks less than the file does, and some phones gain nothing. Sums in whole numbers are quicker and fewer bytes have to be moved, yet some steps between the layers stay as they were. About as many pictures are sorted right as before.',
     facts(evidence) {
       const full = figureOf(evidence, 0, 'variant.big-fp32.call');
       const small = figureOf(evidence, 0, 'variant.big-int8.call');

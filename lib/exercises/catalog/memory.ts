@@ -58,6 +58,8 @@ export const exercise = defineExercise<'ratio'>({
       high: 'The online lane does need more, though less than you thought: {online} at its peak, which is {times} times the {edge} of the edge lane. The process of the batch lane took {batch}. Even a lean runtime has to come with all the operations that models may use and with room to compute in, so it is far larger than the model, whose file takes {file}.',
       near: 'In this run the online lane did not stand out, with {online} online and {edge} at the edge, and {batch} in batch. Usually a process of the server holds several times as much as the runtime in a browser, because a whole web server comes with it. None of these figures has much to do with the model, whose file takes {file}.',
     },
+    usually:
+      'The process of the server usually occupies many times as much memory as the runtime in the browser. The file of the model is lost in both. A process of the server also holds a language runtime, a web server, copies of the model for its workers, and memory that it has not yet given back.',
     facts: (evidence) => ({
       ...factOf('batch', 'bytes', figureOf(evidence, 0, 'batch.memory')),
       ...factOf('online', 'bytes', figureOf(evidence, 0, 'online.memory')),

@@ -58,6 +58,8 @@ export const exercise = defineExercise<'choose'>({
         'Asking loan by loan works, but every loan has to pay for a request of its own, which must be packed, sent, received and read. A thousand of them took {onlineCpu} of CPU time online, compared with {batchCpu} in batch and {edgeCpu} at the edge. Online buys an answer now, and since nobody wants one now, the bank would be paying for something that it does not use.',
       edge: 'A single computer on a desk took {edgeCpu} of CPU time for a thousand loans, which it answers one at a time, compared with {batchCpu} in batch and {onlineCpu} online. All the bank’s loans would also have to travel to that desk, although they are better left in the database. The edge is at its best where the data come into being on the device.',
     },
+    usually:
+      'Usually it is the batch lane that takes the least work for each loan. When all the items are there and nobody is waiting, that is the figure to go by, and how soon a single loan is answered hardly matters. Large piles share what every call costs before its first loan.',
     facts: (evidence) => ({
       ...factOf('batchCpu', 'duration', figureOf(evidence, 0, 'batch.cpu')),
       ...factOf('onlineCpu', 'duration', figureOf(evidence, 0, 'online.cpu')),

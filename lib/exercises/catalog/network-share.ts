@@ -43,6 +43,8 @@ export const exercise = defineExercise<'numeric'>({
       low: 'The road is longer than you thought, since over 4G it was {share} of the time. A typical answer took {far} there and {near} over your own connection. Because the picture is small, hardly any of this is spent on its bytes. Every message has to cross the mobile network, and a crossing takes its time whatever is carried. Computing was {compute} of the whole.',
       high: 'The road took {share} of the time, which is less than you thought. A typical answer came after {far}, compared with {near} over your own connection, and the remainder went into computing, queueing and handling on either side. When a server is busy or a model is heavy those parts increase, so the share of the road goes down although the road itself is no shorter.',
     },
+    usually:
+      'Over 4G the journey there and back usually takes nearly all of the time of a typical answer. The model does exactly the same work as over a quicker connection, and for a small model that is a very small part of the whole. So a faster model could take next to nothing off such an answer.',
     facts: (evidence) => ({
       ...factOf('share', 'share', figureOf(evidence, 1, 'online.network-share')),
       ...factOf('compute', 'share', figureOf(evidence, 1, 'online.compute-share')),

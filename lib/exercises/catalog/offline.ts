@@ -81,6 +81,8 @@ export const exercise = defineExercise<'sort'>({
       batch:
         'The batch lane gave {batch} answers, with a median of {batchMedian} after their arrival. A job that runs where its data are does not notice that some device has lost its network, and a sensor that stores its readings loses time rather than data, because its answers come as soon as it can hand them over. Neither answers on the spot, as the edge lane did with {edge}, and nothing is lost in either.',
     },
+    usually:
+      'A model on the device goes on answering at once, and so does one that stands in when the network is down. A question to a server gets no answer, and an app that has still to fetch its model has none to ask. What is kept for a later run is answered later. In each case ask whether the cut runs between the model and the data, and whether anything keeps the question until it is over.',
     facts: (evidence) => ({
       ...factOf('edge', 'count', figureOf(evidence, 0, 'edge.answered')),
       ...factOf('online', 'count', figureOf(evidence, 0, 'online.answered')),

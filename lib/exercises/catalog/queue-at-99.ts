@@ -54,6 +54,8 @@ export const exercise = defineExercise<'ratio'>({
       high: 'It is {times} times as long, from {at70} at 70% to {at99} at 99%. Your sense of direction is right, because a lane this full has almost no time to catch up. But a queue needs time in order to grow, and these runs are short, with four hundred pictures each. If it were left at 99% for an hour, the line would probably become longer still.',
       flat: 'Here nine in ten took {at70} at 70% and {at99} at 99%, or {times} times as long. Usually the step is far larger. When a device is interrupted by other work its real capacity changes from run to run, and then even 70% may mean a queue. A picture on its own takes about {alone}. Close whatever else is open, repeat the exercise and see whether 70% becomes quieter.',
     },
+    usually:
+      'Nine in ten usually take several times as long at 99% as at 70%. Random arrivals come in clusters with gaps between them, and during a gap the lane can catch up. At 99% next to nothing is left of the gaps, so each cluster finds the previous one still waiting.',
     facts: (evidence) => ({
       ...factOf('alone', 'duration', figureOf(evidence, 0, 'edge.median')),
       ...factOf('at70', 'duration', figureOf(evidence, 1, 'edge.p90')),

@@ -71,6 +71,8 @@ export const exercise = defineExercise<'ratio'>({
       sooner:
         'This is an odd result, and worth a second look: edge’s median was {race} in the race and {alone} alone, so the race was the quicker leg. Company cannot do that. Something else must have slowed the first leg, such as another program, a hot processor or a battery saver. Your answer is held against this figure all the same, but it would be fairer to run both legs once more on a quiet machine.',
     },
+    usually:
+      'In the race edge’s median is usually longer than alone. The other lanes want processor, memory and cache at the same moments, so with cores to spare it grows little, and with one or two it grows a lot. A race shows how lanes get along with each other. It does not show how quick each of them is.',
     facts: (evidence) => ({
       ...factOf('alone', 'duration', figureOf(evidence, 0, 'edge.median')),
       ...factOf('race', 'duration', figureOf(evidence, 1, 'edge.median')),

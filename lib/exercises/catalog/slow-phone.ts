@@ -86,6 +86,8 @@ export const exercise = defineExercise<'crossover'>({
         'You were right that they do not meet within the chart. Online took {online} at the median and your device {edge}. They are level where a device takes {times} times as long as yours, which lies outside the range from 1 to 200. Below 1 it would have to be a faster device than yours, and above 200 a slower one than anybody is likely to carry. The rule is the same for every device: compare its sums with the journey.',
       none: 'There is no crossing within the chart. Online took {online} at the median and your device {edge}. They are level where a device takes {times} times as long as yours, which lies outside the range from 1 to 200. Below 1 it would have to be a faster device than yours, and above 200 a slower one than anybody is likely to carry. The rule is the same for every device: compare its sums with the journey.',
     },
+    usually:
+      'A usual laptop could be many times slower before the server answered as soon, while a weak phone may be behind from the start. The two are level where the sums on the device take as long as the journey, with the server’s part added to it. So neither lane is the faster one as such: it depends on the device and on the network.',
     facts: (evidence) => ({
       ...factOf('online', 'duration', figureOf(evidence, 0, 'online.median')),
       ...factOf('edge', 'duration', figureOf(evidence, 0, 'edge.median')),

@@ -70,6 +70,8 @@ export const exercise = defineExercise<'flaw'>({
       neither:
         'Do the sum: one request every 20 ms for 60 seconds makes 3,000, and 2,925 were sent. The 75 that are missing fell into the pause, for the script was waiting and sent none, where real customers would have come and waited. Your own run was looked at in both ways: from the moment each request was due its p99 is {due}, and a script that waits would have reported {sent}. Only the first belongs in a report.',
     },
+    usually:
+      'The script waited for each answer before it sent the next request, and the remedy is to send by a schedule, as customers would. During the pause it sent nothing, so the requests that would have met the pause are missing from its report. Timed from the moment it was due, each of them would have been a slow answer.',
     facts: (evidence) => ({
       ...factOf('due', 'duration', figureOf(evidence, 0, 'online.p99')),
       ...factOf('sent', 'duration', figureOf(evidence, 0, 'online.uncorrected-p99')),

@@ -87,6 +87,8 @@ export const exercise = defineExercise<'ratio'>({
         'On this device more threads gained next to nothing: {one} with one of them, {best} with the best number and {mostTime} with {most}. Threads need free cores, and here the others seem to be taken, or the work on one picture is too little to be worth dividing so often. A thread that has to wait for a core makes all the others wait before the next layer.',
       low: 'Dividing the work paid better than you thought. One thread needed {one} for a picture and {threads} of them needed {best}, which is {gain} times as quick. The layers do follow one another, but each holds millions of multiplications that need not. A large model such as this one has much to divide, while a tiny one would be done before the threads had agreed on who does what.',
     },
+    usually:
+      'More threads usually help, and by less than their number. They have to share out every layer and wait for the slowest among them, and some steps cannot be divided at all. From some number on, another thread makes the picture slower again.',
     facts(evidence) {
       const points = pointsOf(evidence);
       if (!points) return {};

@@ -67,6 +67,8 @@ export const exercise = defineExercise<'order'>({
       other:
         'On this device the dynamic version did not stand out as the slowest: {dynamic} for one picture, beside {full} in full precision and {fixed} with static 8 bits. On most processors it takes several times as long as the others, because it finds its scales anew in every run. Figures like yours are a reason to measure on the device itself, and to measure twice before building on it.',
     },
+    usually:
+      'Usually the static version is the quickest and the dynamic one takes longest, with full precision between them. The two small files are almost the same size, but one of them has its scales ready, while the other works them out anew for every layer and then has to multiply in a form that is slow going for this runtime.',
     facts: (evidence) => ({
       ...factOf('full', 'duration', figureOf(evidence, 0, 'variant.big-fp32.call')),
       ...factOf('fixed', 'duration', figureOf(evidence, 0, 'variant.big-int8.call')),

@@ -75,6 +75,8 @@ export const exercise = defineExercise<'choose'>({
         'The large version would be as slow as it is today, with {bigTime} for a picture, and only half of that is allowed. Its size does not even buy accuracy here: it sorts {bigRight} of unknown photographs as it should, against {midRight} for the middle one, which takes {midTime}. More weights can learn more, although they need not, and so accuracy has to be measured like everything else.',
       late: 'Your choice does not keep to the limit on this device. The tiny version needs {tinyTime} for a picture, the middle one {midTime} and the dynamic one {dynamicTime}, where half of {bigTime} was allowed. The size of a file does not reveal how its sums have to be done. An accuracy of {midRight} or {dynamicRight} matters only once the time has been kept.',
     },
+    usually:
+      'Usually the middle version is the one to choose: it keeps to the limit, and none of the others that do is right more often. A limit sorts out what is too slow, and what remains is compared by something else. Beyond it there is no reward for being quicker still.',
     facts: (evidence) => ({
       ...factOf('tinyTime', 'duration', figureOf(evidence, 0, call('tiny-fp32'))),
       ...factOf('midTime', 'duration', figureOf(evidence, 0, call('mid-int8'))),

@@ -69,6 +69,8 @@ export const exercise = defineExercise<'numeric'>({
         'You expected the users hardly to feel each other. The median went from {few} to {many}, {times} times as long, for the rate did not grow as the users did: {rateFew} answers a second for eight of them and {rateMany} for sixty-four. Whoever is not being served is waiting, and that time counts. By Little’s law the rate times the average time is the number inside, which makes {insideFew} and {insideMany} in your legs.',
       high: 'It grew by less than you said, from {few} to {many}, {times} times as long. A line makes everybody wait for those ahead, and no pair of users costs anything on top. If the rate stays as it is, eight times the users wait eight times as long, and here it was {rateFew} answers a second with eight of them and {rateMany} with sixty-four. By Little’s law the rate times the average time is the number inside: your legs give {insideFew} and {insideMany}.',
     },
+    usually:
+      'The median usually grows by nearly the same factor as the number of users. Little’s law says why: the rate times the average time inside is the number inside. Once the rate is at its limit, more users can only mean more waiting, in the server’s line or in the browser’s own.',
     facts: (evidence) => ({
       ...factOf('few', 'duration', figureOf(evidence, 0, 'online.median')),
       ...factOf('many', 'duration', figureOf(evidence, 1, 'online.median')),

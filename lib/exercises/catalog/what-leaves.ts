@@ -87,6 +87,8 @@ export const exercise = defineExercise<'sort'>({
       fetched:
         'You saw what leaves. Two things only arrive, namely the estimate when a server makes it, which is part of the {back} that came back for each person, and the model’s file of {model} at the edge. That file is the same for everybody who fetches it and says nothing about this person, for whom the edge lane sent {edge}.',
     },
+    usually:
+      'In the online and the batch lane the figures of a person leave the device, one by one or in a pile. At the edge the model comes to the device, and both figures and estimate stay there. A server that is asked also learns one thing that is not among the figures, namely when somebody asked.',
     facts(evidence) {
       const back = backOf(evidence);
       return {

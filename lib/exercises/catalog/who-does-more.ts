@@ -58,6 +58,8 @@ export const exercise = defineExercise<'order'>({
       other:
         'In this run a second of CPU time gave {batch} answers in batch, {online} online and {edge} at the edge. Usually batch comes first, because many digits share what a call costs. With {pile} of them to a call and a model this small, however, the start of a job can weigh as much as that saves, and larger piles would be needed to show it. The median of batch was {batchMedian}.',
     },
+    usually:
+      'Batch usually gets the most answers out of a second of CPU time, and online the fewest. A batch shares everything that goes with a call among many digits, while the other two go through it for nearly every digit, and online has to handle a request as well. The thrift is paid for with time, since most digits wait for the run.',
     facts(evidence) {
       const pile = figureOf(evidence, 0, 'batch.batch-size');
       const median = figureOf(evidence, 0, 'batch.median');

@@ -45,6 +45,8 @@ export const exercise = defineExercise<'ratio'>({
       low: 'The tail is longer than you said. Half of the online answers came within {median}, and the p99 was {p99}, {times} times as long. The model did the same sums for each picture, but the model is only one part of the time: pictures come in clumps, browsers and servers tidy up, and other programs want the processor. About {slow} of {answered} pictures met with the worst of such moments, and the average of {mean} does not say so.',
       high: 'The tail is shorter than you said. Online, the median was {median} and the p99 {p99}, {times} times as long. A p99 is not the worst case: about {slow} of the {answered} answers were slower still. While a lane has room to spare, most clumps of pictures are soon worked off, but if the load came nearer to what the server can do, the tail would grow long before the median moved much.',
     },
+    usually:
+      'The p99 is usually several times the median, though each picture is as hard for the model as the next. The slowest hundredth came at a bad moment, when others were just ahead of them or the machine had something else to do. A median or an average does not show them.',
     facts: (evidence) => ({
       ...factOf('median', 'duration', figureOf(evidence, 0, 'online.median')),
       ...factOf('p99', 'duration', figureOf(evidence, 0, 'online.p99')),

@@ -70,6 +70,8 @@ export const exercise = defineExercise<'flaw'>({
       neither:
         'The fault is in the number that was chosen. Look at your own run, in which the average is {mean}, while half of the answers came within {median} and the p99 is {p99}. Nothing was wrong with how the times were taken, and still the average describes neither the usual picture nor the ones from the standstill. Report the median and the p99, and compare the p99 with the limit.',
     },
+    usually:
+      'The flaw is the average, and the remedy is to report percentiles. While a lane stands still, the pictures that come wait for the end of it, and all the others are answered as ever. The average then falls between the two groups, where few answers are. The median tells you about a usual picture, and the p99 about the ones that drivers will remember.',
     facts: (evidence) => ({
       ...factOf('mean', 'duration', figureOf(evidence, 0, 'edge.mean')),
       ...factOf('median', 'duration', figureOf(evidence, 0, 'edge.median')),

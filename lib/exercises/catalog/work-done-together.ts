@@ -59,6 +59,8 @@ export const exercise = defineExercise<'ratio'>({
       little:
         'On this machine there was next to nothing in it: {times} times as many answers for a second of computing in batch as online, {batchRate} and {onlineRate}. That happens where a call costs little beside its applications, where online calls are well filled as well ({onlineSize} applications on average, {size} in batch), or where other work disturbed the batch lane. Your own answer is held against this figure, but a second run on a quiet machine would be worth having.',
     },
+    usually:
+      'Batch usually gives more answers for each second of computing, often several times as many. What a call costs before its first application is paid once, however many follow, and a batch holds many. How late the answers are has no say in this, because an application that waits keeps no processor busy.',
     facts: (evidence) => ({
       ...factOf('batchRate', 'rate', figureOf(evidence, 0, 'batch.compute-rate')),
       ...factOf('onlineRate', 'rate', figureOf(evidence, 0, 'online.compute-rate')),

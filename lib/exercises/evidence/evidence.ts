@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { excusedReason } from './excused-reason';
 import type { FigureId } from './figures';
 import { type Reading, reading } from './reading';
 
@@ -24,6 +25,10 @@ export const legEvidence = z.strictObject({
   /** Lanes with something emulated. */
   emulated: z.array(z.enum(['batch', 'online', 'edge'])),
   trials: z.array(loadTrial).max(40).default([]),
+  /** What spoke against the run and was no matter for what was asked. */
+  excused: z.array(excusedReason).max(40).optional(),
+  /** The machine it was measured on, in words, where it is a sample run and none of the learner's own. */
+  sample: z.string().min(1).max(200).optional(),
 });
 export type LegEvidence = z.infer<typeof legEvidence>;
 

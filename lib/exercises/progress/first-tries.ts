@@ -1,15 +1,24 @@
 import type { ItemAnswer, ScenarioAnswer, StoredAnswer } from '../answers';
-import type { Attempt, AttemptResult } from '../attempt';
+import { type Attempt, type AttemptResult, isOnSample } from '../attempt';
 
 type GradedAttempt = Attempt & { readonly result: AttemptResult };
 
-/** The first graded attempt at each exercise: whoever repeats one has seen its key. */
+/**
+ * The first attempt at each exercise, where it was graded on an own run: whoever repeats one has seen its key, and a sample
+ * run is no measure of what somebody expects of their own device.
+ */
 export function firstGraded(attempts: readonly Attempt[]): readonly GradedAttempt[] {
-  const graded = attempts.filter((attempt): attempt is GradedAttempt => attempt.result !== null);
-  return firstOf(
-    graded,
-    ({ exerciseId }) => exerciseId,
-    ({ result }) => result.at,
+  const explained = attempts.flatMap((attempt) => {
+    const at = attempt.result?.at ?? attempt.told?.at;
+    return at ? [{ attempt, at }] : [];
+  });
+  const first = firstOf(
+    explained,
+    ({ attempt }) => attempt.exerciseId,
+    ({ at }) => at,
+  );
+  return first.flatMap(({ attempt }) =>
+    attempt.result && !isOnSample(attempt) ? [{ ...attempt, result: attempt.result }] : [],
   );
 }
 

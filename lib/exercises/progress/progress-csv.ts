@@ -1,6 +1,6 @@
 import { toCsv } from '../../measure/series';
 import type { ConceptId } from '../concepts';
-import type { Evidence } from '../evidence/evidence';
+import type { Evidence, LegEvidence } from '../evidence/evidence';
 import type { OfferedExercise, OfferedScenario } from './offered';
 import { CHANGED_MS, type ProgressRecords } from './records';
 import { scenarioVerdict } from './scenario-verdict';
@@ -26,14 +26,26 @@ const COLUMNS = [
   'test',
   'set',
   'evidence',
+  'excused',
+  'sample',
 ] as const;
 type Row = Readonly<Record<(typeof COLUMNS)[number], string | number | null>>;
 
-const EMPTY = { gap_kind: null, gap: null, test: null, set: null, evidence: null } as const;
+const EMPTY = {
+  gap_kind: null,
+  gap: null,
+  test: null,
+  set: null,
+  evidence: null,
+  excused: null,
+  sample: null,
+} as const;
 
 /**
  * A row for every graded answer, the oldest first. `prediction` is JSON; `evidence` is JSON too: a list of legs, each with
  * its figures as `[value, low, high]` in the units of the figures (ms, bytes, a second, shares of 1), four digits each.
+ * `excused` is JSON as well: `[leg, reason, lane, why]` for all that spoke against a run and was no matter for the question.
+ * `sample` says what machine a sample run was measured on; empty = it was the learner's own run.
  * A test question has its concept's name for a title.
  */
 export function progressCsv({ attempts, answers }: ProgressRecords, { exercises, scenarios, concept }: Titles): string {
@@ -57,6 +69,8 @@ export function progressCsv({ attempts, answers }: ProgressRecords, { exercises,
         gap: result.gap?.value ?? null,
         set,
         evidence: legs.length === 0 ? null : JSON.stringify(legs.map(figuresOf)),
+        excused: excusedIn(legs),
+        sample: legs.find(({ sample }) => sample)?.sample ?? null,
       };
       return [{ atMs: Date.parse(result.at), row }];
     }),
@@ -91,6 +105,13 @@ export function progressCsv({ attempts, answers }: ProgressRecords, { exercises,
 /** A text that no spreadsheet takes for a formula: one that begins like it gets an apostrophe (OWASP, CSV injection). */
 function inert(value: string | number | null): string | number | null {
   return typeof value === 'string' && /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+}
+
+function excusedIn(legs: readonly LegEvidence[]): string | null {
+  const all = legs.flatMap(({ excused = [] }, leg) =>
+    excused.map(({ reason, why }) => [leg, reason.id, reason.lane, why]),
+  );
+  return all.length === 0 ? null : JSON.stringify(all);
 }
 
 const digits = (value: number) => Number(value.toPrecision(4));

@@ -16,7 +16,7 @@ export const countOf = ({ attempts, answers, tests }: ProgressRecords) =>
 
 /** When something last happened to a record, ms since the epoch. */
 export const CHANGED_MS: { readonly [Store in RecordStore]: (record: RecordOf<Store>) => number } = {
-  attempts: ({ startedAt, commitment, legs, seen, result, followUp }) =>
+  attempts: ({ startedAt, commitment, legs, seen, result, followUp, told }) =>
     latestOf([
       startedAt,
       commitment?.at,
@@ -24,6 +24,7 @@ export const CHANGED_MS: { readonly [Store in RecordStore]: (record: RecordOf<St
       seen?.at,
       result?.at,
       followUp?.at,
+      told?.at,
     ]),
   answers: ({ at }) => latestOf([at]),
   tests: ({ startedAt, finishedAt, locked }) => latestOf([startedAt, locked?.at, finishedAt]),

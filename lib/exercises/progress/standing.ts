@@ -23,8 +23,8 @@ export function standingsOf({ answers }: Pick<ProgressRecords, 'answers'>): Stan
   };
 }
 
-function attemptSteps({ commitment, legs, seen, result, followUp }: Attempt): number {
-  return legs.length + [commitment, seen, result, followUp].filter((step) => step !== null).length;
+function attemptSteps({ commitment, legs, seen, result, followUp, told }: Attempt): number {
+  return legs.length + [commitment, seen, result, followUp, told].filter(Boolean).length;
 }
 
 /** Two for every answer: one in between is locked in and not graded yet, or graded and still being explained. */

@@ -1,5 +1,6 @@
 import 'client-only';
 import type { LegEvidence } from '../../exercises/evidence/evidence';
+import { type Asked, judgeRun } from '../../exercises/evidence/judge-run';
 import { poolFigures } from '../../exercises/evidence/pool-figures';
 import { figuresOfRun } from '../../exercises/evidence/run-figures';
 import { fieldsThatDiffer, type RunSetup } from '../../experiment/setup';
@@ -15,7 +16,7 @@ import type { Validity, ValidityReason } from '../../measure/validity';
 export interface RunEvidence {
   /** `null` = it counts for nothing: `faults` says why. */
   readonly evidence: LegEvidence | null;
-  /** Reasons against it but those that the exercise brings about on purpose. */
+  /** Reasons against it, but those that the exercise brings about on purpose or that leave what it asks alone. */
   readonly faults: readonly ValidityReason[];
   readonly validity: Validity;
   readonly summaries: readonly LaneSummary[];
@@ -24,17 +25,12 @@ export interface RunEvidence {
 /**
  * What a run that is over says, and whether it may be graded on.
  * @param runId its place in the history; `null` = it is not kept
- * @param onPurpose reasons that do not count against it
  */
-export async function evidenceOfRun(
-  state: RunState,
-  runId: string | null,
-  onPurpose: readonly ValidityReason['id'][] = [],
-): Promise<RunEvidence | null> {
+export async function evidenceOfRun(state: RunState, runId: string | null, asked: Asked): Promise<RunEvidence | null> {
   const found = await figuresOf(state);
   if (!found || !state.setup || !state.startedAt) return null;
   const { passes, validity } = found;
-  const faults = validity.reasons.filter(({ id }) => !onPurpose.includes(id));
+  const { faults, excused } = judgeRun(passes, asked);
   const isWhole = state.phase === 'done' && passes.length === state.setup.repeats;
   return {
     evidence:
@@ -47,6 +43,7 @@ export async function evidenceOfRun(
             figures: poolFigures(passes.map(({ summaries }) => figuresOfRun(summaries))),
             emulated: [...validity.emulated],
             trials: [],
+            ...(excused.length > 0 && { excused: [...excused] }),
           },
     faults,
     validity,
@@ -79,9 +76,6 @@ export async function runsThatFit(setup: RunSetup): Promise<readonly RunRow[]> {
 }
 
 /** @throws TrilaneError `storage-failed`, `unknown-run`, and what is wrong with the document */
-export async function evidenceOfKeptRun(
-  id: string,
-  onPurpose: readonly ValidityReason['id'][] = [],
-): Promise<RunEvidence | null> {
-  return evidenceOfRun(await loadRun(id), id, onPurpose);
+export async function evidenceOfKeptRun(id: string, asked: Asked): Promise<RunEvidence | null> {
+  return evidenceOfRun(await loadRun(id), id, asked);
 }

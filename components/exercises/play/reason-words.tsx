@@ -1,0 +1,35 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { AnyExercise, Facts } from '@/lib/exercises/exercise';
+import compare from './compare.module.css';
+import styles from './play.module.css';
+import { useFill } from './use-fill';
+
+interface ReasonWordsProps {
+  readonly exercise: AnyExercise;
+  /** The one that was given. */
+  readonly reason: string;
+  readonly facts: Facts;
+}
+
+/** Whether the learner's reason holds, and why. */
+export function ReasonWords({ exercise: { ask, key }, reason, facts }: ReasonWordsProps) {
+  const t = useTranslations('exercises.play.explain');
+  const misconceptions = useTranslations('exercises.misconceptions');
+  const fill = useFill();
+  const given = key.reasons[reason];
+  if (!given) return null;
+  return (
+    <div className={compare.reason} data-sound={given.sound}>
+      <h3>{t('reason')}</h3>
+      <p className={styles.own}>{ask.reasons.find(({ id }) => id === reason)?.text}</p>
+      <p>
+        <strong>{t(given.sound ? 'sound' : 'unsound')}.</strong> {fill(given.why, facts)}
+      </p>
+      {given.misconception && (
+        <p className={styles.note}>{t('misconception', { title: misconceptions(given.misconception) })}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { Excuse } from '../../measure/fitness';
+import { MODE_IDS } from '../../modes';
+
+const lane = z.enum(MODE_IDS);
+const count = z.number().nonnegative();
+const why = z.enum(['other-lane', 'other-figure', 'order-stands', 'small-for-this']) satisfies z.ZodType<Excuse>;
+
+/** Reasons against a run that a question may leave alone, as they are kept; `reason` has the shape of a `ValidityReason`. */
+export const excusedReason = z.strictObject({
+  reason: z.discriminatedUnion('id', [
+    z.strictObject({
+      id: z.literal('unstable'),
+      lane,
+      what: z.enum(['latency', 'throughput']),
+      ratio: z.number().positive(),
+    }),
+    z.strictObject({
+      id: z.literal('generator-late'),
+      lane,
+      count,
+      of: count,
+      raised: z.enum(['p50', 'p90', 'p99', 'lane', 'none']),
+      factor: z.number().positive(),
+    }),
+    z.strictObject({ id: z.literal('too-few-samples'), lane, have: count, need: count }),
+    z.strictObject({ id: z.literal('page-busy'), lane: z.null(), share: count }),
+  ]),
+  why,
+});
+export type ExcusedReason = z.infer<typeof excusedReason>;

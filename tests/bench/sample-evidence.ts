@@ -1,0 +1,96 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Page } from 'playwright/test';
+import { isEmulated } from '@/lib/emulate/conditions';
+import { EXERCISE_IDS, loadExercise } from '@/lib/exercises/catalog';
+import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
+import { poolFigures } from '@/lib/exercises/evidence/pool-figures';
+import type { Reading } from '@/lib/exercises/evidence/reading';
+import { figuresOfRun } from '@/lib/exercises/evidence/run-figures';
+import type { AnyExercise } from '@/lib/exercises/exercise';
+import { setupOfLeg } from '@/lib/exercises/leg';
+import { canBeSampled } from '@/lib/exercises/samples';
+import { conditionsOf, lanesOf } from '@/lib/experiment/setup';
+import { formatSetup } from '@/lib/experiment/setup-url';
+import type { BenchSetting } from './bench-row';
+import { reasonsInWords, takeKeptRun } from './kept-run';
+
+const SAMPLE_PATH = 'lib/exercises/sample-evidence.json';
+/** Runs of one leg; then the machine is too busy. */
+const MOST_TRIES = 5;
+const DIGITS = 4;
+
+type Samples = Record<string, readonly LegEvidence[]>;
+
+/**
+ * `npm run sample-evidence -- "a laptop with two cores" [first-answer ...]`: measures the legs of every exercise that can
+ * be measured for others (or of those named) through the page, as a learner would, and keeps what VALID runs showed. To
+ * be run on a quiet machine. Each exercise is written as soon as it is done.
+ * @returns whether all of them could be measured
+ */
+export async function writeSamples({ browser, baseUrl }: Omit<BenchSetting, 'parts'>, asked: readonly string[]) {
+  const [machine, ...names] = asked;
+  const all = (await Promise.all(EXERCISE_IDS.map(loadExercise))).filter(({ ask }) => canBeSampled(ask));
+  const ids = all.map(({ ask }) => ask.id);
+  const unknown = names.find((name) => !ids.includes(name));
+  if (!machine || ids.includes(machine) || unknown)
+    throw new Error(`usage: npm run sample-evidence -- "the machine" [exercise ...]; there are: ${ids.join(', ')}`);
+  const page = await browser.newPage();
+  let isWhole = true;
+  for (const exercise of all) {
+    if (names.length > 0 && !names.includes(exercise.ask.id)) continue;
+    const legs = await measure(page, baseUrl, exercise, machine);
+    if (legs) await keep(exercise.ask.id, legs);
+    else isWhole = false;
+    process.stdout.write(`${exercise.ask.id}: ${legs ? 'measured' : 'NOT measured'}\n`);
+  }
+  await page.close();
+  return isWhole;
+}
+
+async function measure(page: Page, baseUrl: string, { ask, key }: AnyExercise, machine: string) {
+  const legs: LegEvidence[] = [];
+  for (const leg of ask.legs) {
+    const setup = setupOfLeg(leg, legs);
+    const measured = setup && (await measureLeg(page, baseUrl, formatSetup(setup), leg.onPurpose ?? []));
+    if (!setup || !measured) return null;
+    const emulated = lanesOf(setup).filter((lane) => isEmulated(conditionsOf(setup, lane)));
+    legs.push({ ...measured, runId: null, emulated, trials: [], sample: machine });
+  }
+  return key.truth(legs) ? legs : null;
+}
+
+/** The first run that is VALID, but for what is brought about on purpose. */
+async function measureLeg(page: Page, baseUrl: string, query: string, onPurpose: readonly string[]) {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    await page.goto(`${baseUrl}/lab?${query}`);
+    await page.getByRole('button', { name: /^Run/ }).click();
+    await page.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 300_000 });
+    const kept = await takeKeptRun(page);
+    const { setup, startedAt } = kept.run;
+    const ran = formatSetup(setup);
+    if (ran === query && startedAt && kept.reasons.every(({ id }) => onPurpose.includes(id))) {
+      const figures = poolFigures(kept.passes.map(({ summaries }) => figuresOfRun(summaries)));
+      return { setup: ran, measuredAt: startedAt, figures: rounded(figures) };
+    }
+    process.stdout.write(`    ${query}: ${ran === query ? reasonsInWords(kept) : `ran ${ran}`}\n`);
+  }
+  return null;
+}
+
+function rounded(figures: Readonly<Record<string, Reading>>): Record<string, Reading> {
+  const short = (value: number) => Number(value.toPrecision(DIGITS));
+  return Object.fromEntries(
+    Object.entries(figures).map(([id, { value, low, high }]) => [
+      id,
+      { value: short(value), low: short(low), high: short(high) },
+    ]),
+  );
+}
+
+async function keep(id: string, legs: readonly LegEvidence[]): Promise<void> {
+  const before: Samples = JSON.parse(await readFile(SAMPLE_PATH, 'utf8'));
+  const samples = { ...before, [id]: legs };
+  // In the order of the catalogue, so that a change of one is a change of one place.
+  const sorted = EXERCISE_IDS.flatMap((each) => (samples[each] ? [[each, samples[each]] as const] : []));
+  await writeFile(SAMPLE_PATH, `${JSON.stringify(Object.fromEntries(sorted), null, 1)}\n`);
+}
