@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { LaneNotesContext, useLaneNotes } from '@/components/charts/emulated';
 import { RunSections } from '@/components/charts/run-sections';
 import { useRunFigures } from '@/components/charts/use-run-figures';
@@ -52,10 +52,16 @@ export function LabPage() {
   const notes = useLaneNotes(state.records, figures?.last.summaries ?? NO_SUMMARIES);
   const isStudy = setup.study !== 'same-workload';
 
-  const run = useCallback(
-    () => void settled().then((wanted) => start(wanted, () => samplesOf(wanted.modelId))),
-    [settled, start],
-  );
+  /** Counts what was asked for: Run waits up to a second for the check of the device, and another wish takes its place. */
+  const wish = useRef(0);
+  const run = useCallback(() => {
+    const mine = ++wish.current;
+    void settled().then((wanted) => mine === wish.current && start(wanted, () => samplesOf(wanted.modelId)));
+  }, [settled, start]);
+  const stop = useCallback(() => {
+    wish.current += 1;
+    cancel();
+  }, [cancel]);
   useEffect(() => {
     if (!autoRun) return;
     consumeAutoRun();
@@ -68,9 +74,10 @@ export function LabPage() {
     },
     [change, start],
   );
-  const remedy = useRemedy(state, figures, runWith);
+  const remedy = useRemedy(state, figures, setup, runWith);
   const open = useCallback(
     (opened: Opened) => {
+      wish.current += 1;
       if (opened.kind === 'run') show(opened.run);
       else setOpenedStudy(opened.study);
       const { setup, origin } = opened.kind === 'run' ? opened.run : opened.study;
@@ -84,10 +91,13 @@ export function LabPage() {
   const replay = useReplay(state.records);
   // Back may lead to a study while lanes run: what cannot be seen must not run.
   useEffect(() => {
-    if (isStudy) cancel();
-  }, [isStudy, cancel]);
+    if (isStudy) stop();
+  }, [isStudy, stop]);
   useShortcut('r', () => isStudy || busy || run());
-  useShortcut('escape', cancel);
+  useShortcut('escape', () => {
+    stop();
+    remedy.rest?.action.onAct();
+  });
 
   const labels = labelsOf(state);
   // Before a run the lanes show what the sentence says; after it, what was run.
@@ -119,8 +129,9 @@ export function LabPage() {
             state={state}
             busy={busy}
             onRun={run}
-            onCancel={cancel}
+            onCancel={stop}
             onReset={() => {
+              wish.current += 1;
               clear();
               reset();
             }}

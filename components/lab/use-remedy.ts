@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useFigures } from '@/components/charts/format';
 import { remediedSetup } from '@/lib/experiment/remedied-setup';
-import type { RunSetup } from '@/lib/experiment/setup';
+import type { ExperimentSetup, RunSetup } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';
 import { type Remedy, remedyOf } from '@/lib/measure/remedy';
 import type { RunFigures } from '@/lib/measure/run-figures';
@@ -20,22 +20,35 @@ export interface RemedyControl {
   readonly rest: { readonly words: string; readonly action: BandAction } | null;
 }
 
-/** Carries out what helps a run that is not valid (SPEC 5.12). @param run runs a set-up, and puts it into the address */
-export function useRemedy(state: RunState, figures: RunFigures | null, run: (setup: RunSetup) => void): RemedyControl {
+/**
+ * Carries out what helps a run that is not valid (SPEC 5.12).
+ * @param wanted what the page is set to: whoever changes it waits for nothing any more
+ * @param run runs a set-up, and puts it into the address
+ */
+export function useRemedy(
+  state: RunState,
+  figures: RunFigures | null,
+  wanted: ExperimentSetup,
+  run: (setup: RunSetup) => void,
+): RemedyControl {
   const t = useTranslations('findings.validity.actions');
   const restWords = useTranslations('findings.validity.rest');
   const numbers = useFigures();
-  const [resting, setResting] = useState<{ readonly of: RunState['records']; readonly setup: RunSetup } | null>(null);
+  const [resting, setResting] = useState<Resting | null>(null);
   // Another run, or none any more: nothing waits for it.
-  const rest = resting?.of === state.records ? resting : null;
+  const rest = resting?.of === state.records && resting.wanted === wanted ? resting : null;
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
   useEffect(() => {
     if (!rest) return;
     const handle = setTimeout(() => {
       setResting(null);
-      run(rest.setup);
+      latest.current(rest.setup);
     }, REST_MS);
     return () => clearTimeout(handle);
-  }, [rest, run]);
+  }, [rest]);
 
   const { setup } = state;
   const found = figures && setup ? remedyOf(figures.validity, figures.last.summaries) : null;
@@ -47,7 +60,8 @@ export function useRemedy(state: RunState, figures: RunFigures | null, run: (set
       words: t(`${found.id}.sentence`, values),
       action: {
         words: t(`${found.id}.button`, values),
-        onAct: () => (found.id === 'wait-for-device' ? setResting({ of: state.records, setup: next }) : run(next)),
+        onAct: () =>
+          found.id === 'wait-for-device' ? setResting({ of: state.records, wanted, setup: next }) : run(next),
       },
     },
     rest: rest && {
@@ -55,6 +69,13 @@ export function useRemedy(state: RunState, figures: RunFigures | null, run: (set
       action: { words: restWords('stop'), onAct: () => setResting(null) },
     },
   };
+}
+
+/** Until the device has come to rest: which run it is about, and what the page was set to. */
+interface Resting {
+  readonly of: RunState['records'];
+  readonly wanted: ExperimentSetup;
+  readonly setup: RunSetup;
 }
 
 function valuesOf(remedy: Remedy, rate: (value: number) => string, count: (value: number) => string) {

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { RunSetup } from '@/lib/experiment/setup';
+import { beforeFrame } from '@/lib/lab/before-frame';
 import { type RunHandle, startRun } from '@/lib/lab/run';
 import { IDLE, type RunState } from '@/lib/lab/run-state';
 import { createRunStore, type RunStore } from '@/lib/lab/run-store';
@@ -22,7 +23,7 @@ export interface RunControl {
 
 /** One run at a time for the component that asks; leaving the page stops it. */
 export function useRun(): RunControl {
-  const [store] = useState(() => createRunStore((callback) => requestAnimationFrame(callback)));
+  const [store] = useState(() => createRunStore(beforeFrame));
   const state = useSyncExternalStore(store.subscribe, store.get, () => IDLE);
   const handle = useRef<RunHandle | null>(null);
   const isGone = useRef(false);

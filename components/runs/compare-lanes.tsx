@@ -17,11 +17,9 @@ export function CompareLanes({ comparison }: { readonly comparison: RunCompariso
   const side = (run: 'a' | 'b') => ({ name: t(`run.${run}`), inSentence: t(`inSentence.${run}`) });
   const rows = comparison.lanes.flatMap(({ modeId, a, b }) =>
     (['a', 'b'] as const).flatMap((run) => {
-      const summary = run === 'a' ? a : b;
+      const latency = run === 'a' ? a : b;
       const name = t('chart.column', { lane: modes(`${modeId}.name`), run: t(`letter.${run}`) });
-      return summary
-        ? [rulerRow({ id: `${modeId}-${run}`, modeId, name }, summary.latency.p50, summary.latency.p90)]
-        : [];
+      return latency ? [rulerRow({ id: `${modeId}-${run}`, modeId, name }, latency.p50, latency.p90)] : [];
     }),
   );
   return (
@@ -49,9 +47,9 @@ export function CompareLanes({ comparison }: { readonly comparison: RunCompariso
                     <LaneMark lane={modeId} size={13} /> {modes(`${modeId}.name`)}
                   </span>
                 </th>
-                {[a, b].map((summary, run) => (
+                {[a, b].map((latency, run) => (
                   <td key={run === 0 ? 'a' : 'b'}>
-                    {summary ? percentile.withInterval(summary.latency.p50) : t('lanes.none')}
+                    {latency ? percentile.withInterval(latency.p50) : t('lanes.none')}
                   </td>
                 ))}
               </tr>

@@ -12,6 +12,7 @@ import { CapacityHeadlines } from './capacity-headlines';
 import { stateOfChart, useChartHeight, useStudyCaption } from './study-chart';
 import { StudyShell } from './study-shell';
 import { useP99Words } from './use-p99-words';
+import { useStanding } from './use-standing';
 import { type StudyProps, useStudy } from './use-study';
 
 /** The most each lane can do, each in the scenario its kind of service is judged by. */
@@ -22,7 +23,8 @@ export function CapacityStudy({ setup, ...rest }: StudyProps<SetupOf<'capacity'>
   const heightPx = useChartHeight(380);
   const control = useStudy(runCapacity, emptyCapacity, setup, rest);
   const { state } = control;
-  const figures = useMemo(() => capacityFigures(state.result, state), [state]);
+  const standing = useStanding(state);
+  const figures = useMemo(() => capacityFigures(state.result, standing), [state.result, standing]);
   const caption = useStudyCaption(state.setup ?? setup);
   const { lanes, online, limitMs, failures } = state.result;
   const shownLimitMs = state.phase === 'idle' ? setup.limitMs : limitMs;

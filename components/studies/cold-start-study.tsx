@@ -10,6 +10,7 @@ import { ColdStartChart, coldStartHeight } from './cold-start-chart';
 import styles from './studies.module.css';
 import { stateOfChart, useStudyCaption } from './study-chart';
 import { StudyShell } from './study-shell';
+import { useStanding } from './use-standing';
 import { type StudyProps, useStudy } from './use-study';
 
 /** Every lane from nothing to its first answer, several times, and what comes after it. */
@@ -21,7 +22,11 @@ export function ColdStartStudy({ setup, ...rest }: StudyProps<SetupOf<'cold-star
   const { textPx } = useChartText();
   const control = useStudy(runColdStart, emptyColdStart, setup, rest);
   const { state } = control;
-  const { bars, slowest, findings, validity } = useMemo(() => coldStartFigures(state.result, state), [state]);
+  const standing = useStanding(state);
+  const { bars, slowest, findings, validity } = useMemo(
+    () => coldStartFigures(state.result, standing),
+    [state.result, standing],
+  );
   const caption = useStudyCaption(state.setup ?? setup);
   const { lanes, repeats, failures } = state.result;
   const rows = lanes.length + (lanes.includes('edge') ? 1 : 0);

@@ -11,6 +11,7 @@ import { stateOfChart, useChartHeight, useStudyCaption } from './study-chart';
 import { StudyShell } from './study-shell';
 import { SweepBarsCard } from './sweep-bars-card';
 import { SweepChart } from './sweep-chart';
+import { useStanding } from './use-standing';
 import { type StudyProps, useStudy } from './use-study';
 
 /** One lane while one thing varies: the size of the batch, the threads, or the variant of the model. */
@@ -18,7 +19,8 @@ export function SweepStudy({ setup, ...rest }: StudyProps<SetupOf<'sweep'>>) {
   const t = useTranslations('studies');
   const control = useStudy(runSweep, emptySweep, setup, rest);
   const { state } = control;
-  const figures = useMemo(() => sweepFigures(state.result, state), [state]);
+  const standing = useStanding(state);
+  const figures = useMemo(() => sweepFigures(state.result, standing), [state.result, standing]);
   const caption = useStudyCaption(state.setup ?? setup);
   const shared = { result: state.result, figures, caption, state: stateOfChart(state.phase) } as const;
   return (

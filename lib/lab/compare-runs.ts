@@ -5,8 +5,9 @@ import { figuresOf } from '../export/run-figures';
 import { type ComparedLatencies, type Difference, differenceOf } from '../measure/difference';
 import { distributionOf } from '../measure/distribution';
 import type { LaneId } from '../measure/lane-record';
+import { PERCENTILES, percentileOf } from '../measure/percentile';
 import type { RunFigures } from '../measure/run-figures';
-import type { LaneSummary } from '../measure/summary';
+import type { Percentiles } from '../measure/summary';
 import type { Validity } from '../measure/validity';
 import { MODE_IDS, type ModeId } from '../modes';
 import type { RunState } from './run-state';
@@ -32,10 +33,10 @@ export interface ComparedCurves {
 export interface ComparedLane {
   readonly id: LaneId;
   readonly modeId: ModeId;
-  /** Of the last repeat; `null` = the run has no such lane. */
-  readonly a: LaneSummary | null;
-  readonly b: LaneSummary | null;
-  /** Over all repeats of both runs; `null` where one of them is missing. */
+  /** Of all repeats together; `null` = the run has no such lane. */
+  readonly a: Pick<Percentiles, 'p50' | 'p90'> | null;
+  readonly b: Pick<Percentiles, 'p50' | 'p90'> | null;
+  /** Of the same answers; `null` where one of them is missing. */
   readonly difference: Difference | null;
   /** Of the latencies, to be drawn; `null` when neither has an answer. */
   readonly curves: ComparedCurves | null;
@@ -72,10 +73,10 @@ export async function compareRuns(a: RunState, b: RunState): Promise<RunComparis
       return {
         id,
         modeId,
-        a: left?.last ?? null,
-        b: right?.last ?? null,
-        difference: left && right && differenceOf(left.all, right.all),
-        curves: curvesOf(left?.all ?? null, right?.all ?? null),
+        a: left && percentilesOf(left),
+        b: right && percentilesOf(right),
+        difference: left && right && differenceOf(left, right),
+        curves: curvesOf(left, right),
       };
     });
   return {
@@ -87,16 +88,20 @@ export async function compareRuns(a: RunState, b: RunState): Promise<RunComparis
   };
 }
 
-/** A lane of a run: as it was last, and the answers of all its repeats together. */
-function laneOf({ passes, last }: RunFigures, id: LaneId): { last: LaneSummary; all: ComparedLatencies } | null {
+/** The answers of a lane of a run, those of all its repeats together. */
+function laneOf({ passes }: RunFigures, id: LaneId): ComparedLatencies | null {
   const ofLane = passes.flatMap(({ summaries }) => summaries.filter((summary) => summary.id === id));
-  const newest = last.summaries.find((summary) => summary.id === id);
-  if (!newest) return null;
+  if (ofLane.length === 0) return null;
   const answered = ofLane.filter(({ counts }) => counts.completed > 0);
   const sortedMs = Float64Array.from(answered.flatMap(({ sorted }) => [...sorted.latencyMs])).sort();
   const weighed = answered.reduce((sum, { correlation, counts }) => sum + correlation * counts.completed, 0);
-  return { last: newest, all: { sortedMs, correlation: sortedMs.length > 0 ? weighed / sortedMs.length : 0 } };
+  return { sortedMs, correlation: sortedMs.length > 0 ? weighed / sortedMs.length : 0 };
 }
+
+const percentilesOf = ({ sortedMs }: ComparedLatencies) => ({
+  p50: percentileOf(sortedMs, PERCENTILES.p50),
+  p90: percentileOf(sortedMs, PERCENTILES.p90),
+});
 
 function curvesOf(a: ComparedLatencies | null, b: ComparedLatencies | null): ComparedCurves | null {
   const none = new Float64Array(0);

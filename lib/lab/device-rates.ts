@@ -56,7 +56,7 @@ export function proposalFor(setup: RunSetup, proposals: Proposals): RateProposal
 
 export function createDeviceRates({ check, remembered, remember, wait }: DeviceRatesParts): DeviceRates {
   let state: DeviceRatesState = { checking: null, awaited: false, skipped: null, proposals: remembered() };
-  let running: { readonly over: Promise<void>; cancel(): void } | null = null;
+  let running: { readonly over: Promise<void>; readonly signal: AbortSignal; cancel(): void } | null = null;
   const listeners = new Set<() => void>();
   const update = (change: Partial<DeviceRatesState>) => {
     state = { ...state, ...change };
@@ -78,7 +78,8 @@ export function createDeviceRates({ check, remembered, remember, wait }: DeviceR
       // A lane that cannot be made ready says so when it is run.
       if (!signal.aborted) update({ checking: null, awaited: false, skipped: kind });
     }
-    running = null;
+    // Another check may have taken its place.
+    if (running?.signal === signal) running = null;
   };
   return {
     get: () => state,
@@ -93,7 +94,8 @@ export function createDeviceRates({ check, remembered, remember, wait }: DeviceR
       cancel();
       const called = new AbortController();
       update({ checking: kind, skipped: null });
-      running = { over: run(kind, setup, called.signal), cancel: () => called.abort() };
+      const { signal } = called;
+      running = { over: run(kind, setup, signal), signal, cancel: () => called.abort() };
     },
     async settle(mostMs) {
       const waited = running;

@@ -86,12 +86,16 @@ export type Breathe = () => Promise<void>;
 /** A log is folded once, whoever asks: the lane's live headline, its figures, the history, the files. */
 const folds = new WeakMap<MeasurementLog, { readonly labels: Uint8Array; readonly fold: LaneFold }>();
 
+/** A replay looks at a log as it was: it goes back and forth, and must not take the log's own fold with it. */
+const foldsOfCuts: typeof folds = new WeakMap();
+
 /** The one fold of a lane's log, as far as it has come; with other labels it begins anew. */
 export function foldOf({ measurements, modeId }: LaneRecord, labels: Uint8Array): LaneFold {
-  const known = folds.get(measurements.source);
+  const kept = measurements === measurements.source ? folds : foldsOfCuts;
+  const known = kept.get(measurements.source);
   if (known?.labels === labels) return known.fold;
   const fold = createLaneFold(modeId, labels);
-  folds.set(measurements.source, { labels, fold });
+  kept.set(measurements.source, { labels, fold });
   return fold;
 }
 
@@ -134,17 +138,18 @@ async function passFigures({ order, records }: MeasuredPass, run: MeasuredRun, b
   for (const record of records) {
     const fold = foldOf(record, run.labels);
     while (fold.advance(record, PIECE) > 0) await breathe();
-    const { latencyMs, fromSendingMs, punctualMs, waitMs, workMs } = fold.totals;
+    const { totals } = fold;
+    const { latencyMs, fromSendingMs, punctualMs, waitMs, workMs } = totals;
     for (const column of [latencyMs, fromSendingMs, punctualMs, waitMs, workMs]) {
       // Sorting many new values is a piece of its own.
       if (column.unsortedCount > PIECE) await breathe();
       column.sorted();
     }
-    const summary = summaryOf(record, fold.totals);
+    const summary = summaryOf(record, totals);
     await breathe();
     const stability = stabilityOf(record.measurements, record.modeId, run.intervalMs);
     await breathe();
-    lanes.push({ record, totals: fold.totals, summary, stability });
+    lanes.push({ record, totals, summary, stability });
   }
   const summaries = lanes.map(({ summary }) => summary);
   const stability = Object.fromEntries(lanes.map((lane) => [lane.record.id, lane.stability]));

@@ -9,7 +9,7 @@ import { figuresOfRun } from '@/lib/exercises/evidence/run-figures';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import { setupOfLeg } from '@/lib/exercises/leg';
 import { canBeSampled } from '@/lib/exercises/samples';
-import { conditionsOf, lanesOf } from '@/lib/experiment/setup';
+import { conditionsOf, type ExperimentSetup, lanesOf } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
 import type { BenchSetting } from './bench-row';
 import { reasonsInWords, takeKeptRun } from './kept-run';
@@ -51,7 +51,7 @@ async function measure(page: Page, baseUrl: string, { ask, key }: AnyExercise, m
   const legs: LegEvidence[] = [];
   for (const leg of ask.legs) {
     const setup = setupOfLeg(leg, legs);
-    const measured = setup && (await measureLeg(page, baseUrl, formatSetup(setup), leg.onPurpose ?? []));
+    const measured = setup && (await measureLeg(page, baseUrl, setup, leg.onPurpose ?? []));
     if (!setup || !measured) return null;
     const emulated = lanesOf(setup).filter((lane) => isEmulated(conditionsOf(setup, lane)));
     legs.push({ ...measured, runId: null, emulated, trials: [], sample: machine });
@@ -60,9 +60,12 @@ async function measure(page: Page, baseUrl: string, { ask, key }: AnyExercise, m
 }
 
 /** The first run that is VALID, but for what is brought about on purpose. */
-async function measureLeg(page: Page, baseUrl: string, query: string, onPurpose: readonly string[]) {
+async function measureLeg(page: Page, baseUrl: string, wanted: ExperimentSetup, onPurpose: readonly string[]) {
+  const query = formatSetup(wanted);
+  // With its rate and its items: the Lab may propose others.
+  const address = formatSetup(wanted, { perSecond: Number.NaN, count: Number.NaN });
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    await page.goto(`${baseUrl}/lab?${query}`);
+    await page.goto(`${baseUrl}/lab?${address}`);
     await page.getByRole('button', { name: /^Run/ }).click();
     await page.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 300_000 });
     const kept = await takeKeptRun(page);

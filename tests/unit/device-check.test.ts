@@ -121,6 +121,16 @@ describe('Rates for the device', () => {
     expect(checks.map(({ signal }) => signal.aborted)).toEqual([true, true, false]);
   });
 
+  it('a check that was called off takes nothing from the one that took its place', async () => {
+    const { rates, checks } = ratesWith();
+    rates.check(SETUP);
+    rates.check({ ...SETUP, lanes: ['edge'] });
+    checks[0]?.end(new Error('It was called off.'));
+    await new Promise((resolve) => setImmediate(resolve));
+    rates.cancel();
+    expect(checks[1]?.signal.aborted).toBe(true);
+  });
+
   it('are waited for as long as is allowed, and then the check is skipped and that is known', async () => {
     const { rates, checks, timeUp } = ratesWith();
     rates.check(SETUP);

@@ -67,7 +67,7 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
       )}
       {exercise && attempt.commitment && (
         <div className={styles.steps}>
-          {ask.legs.length > 0 && (
+          {ask.legs.length > 0 && !(attempt.told && attempt.legs.length === 0) && (
             <RunStep
               key={`${attempt.id}-run`}
               exercise={exercise}

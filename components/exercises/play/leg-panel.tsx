@@ -74,15 +74,23 @@ export function LegPanel({
       </div>
     );
   }
+  // What was run here before is no part of it.
+  if (evidence?.sample !== undefined) {
+    return (
+      <div className={styles.legPanel}>
+        <MeasuredLeg title={leg.title} evidence={evidence} />
+      </div>
+    );
+  }
   const shared = { done: evidence !== null, onFigures: onOwnFigures, onLeg: onOwnLeg, onSpoiled } as const;
   return (
     <div className={styles.legPanel}>
-      {!evidence && spoiled >= MOST_SPOILED && <WayOut ask={ask} send={send} />}
       {evidence ? (
         <MeasuredLeg title={leg.title} evidence={evidence} />
       ) : (
         <LegSetUp ask={ask} index={index} evidence={attempt.legs} seed={attempt.seed} />
       )}
+      {!evidence && spoiled >= MOST_SPOILED && <WayOut ask={ask} send={send} />}
       {setup.study !== 'same-workload' ? (
         <StudyLeg {...shared} setup={setup} />
       ) : leg.search ? (
