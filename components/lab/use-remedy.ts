@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { useFigures } from '@/components/charts/format';
-import { remediedSetup } from '@/lib/experiment/remedied-setup';
+import { canRemedy, remediedSetup } from '@/lib/experiment/remedied-setup';
 import type { RunSetup } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';
 import { type Remedy, remedyOf } from '@/lib/measure/remedy';
@@ -39,7 +39,7 @@ export function useRemedy(state: RunState, figures: RunFigures | null, run: (set
 
   const { setup } = state;
   const found = figures && setup ? remedyOf(figures.validity, figures.last.summaries) : null;
-  if (!found || !setup) return { remedy: null, rest: null };
+  if (!found || !setup || !canRemedy(setup, found)) return { remedy: null, rest: null };
   const values = valuesOf(found, numbers.rate, numbers.count);
   const next = remediedSetup(setup, found);
   return {

@@ -1,5 +1,5 @@
 import type { Remedy } from '../measure/remedy';
-import { CLASS_ANSWERS } from '../measure/rules';
+import { CLASS_ANSWERS, ENOUGH_OF_FULL } from '../measure/rules';
 import type { RunSetup } from './setup';
 import { arrivalsInTime, endsByTime, isFeasible, MOST_IN_TIME, SETUP_LIMITS, scheduleMs } from './setup-limits';
 
@@ -23,6 +23,14 @@ export function remediedSetup(setup: RunSetup, remedy: Remedy): RunSetup {
     default:
       return setup;
   }
+}
+
+/** Whether a remedy can be carried out: a run that lasts as long as it may, or nearly, cannot be made longer (SPEC 5.12). */
+export function canRemedy(setup: RunSetup, remedy: Remedy): boolean {
+  if (remedy.id !== 'run-longer') return true;
+  const next = longer(setup, remedy.factor);
+  const isMore = (now: number, then: number) => now < ENOUGH_OF_FULL * then;
+  return isMore(setup.count, next.count) || isMore(setup.durationMs ?? 0, next.durationMs ?? 0);
 }
 
 function slower(setup: RunSetup, perSecond: number | null): RunSetup {

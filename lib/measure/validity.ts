@@ -8,9 +8,9 @@ import { disturbanceOf, type JudgedPercentile } from './lateness';
 import { samplesNeeded } from './percentile';
 import {
   CLASS_ANSWERS,
-  FLOOR_MS,
   FULL_SHARE_TO_SAY,
   LATE_SHARE_TO_SAY,
+  LEAST_MS,
   MOST_CLOCK_SHARE,
   MOST_FAILED_SHARE,
   MOST_PAGE_BUSY_SHARE,
@@ -149,7 +149,7 @@ function pageBusy({ footprint }: RunFaults, summaries: readonly LaneSummary[]): 
 function lengthOf({ modeId, counts, activeMs }: LaneSummary, floor: FloorId): Found[] {
   const have = counts.completed;
   const need = floor === 'full' ? FULL_ANSWERS[modeId] : MEDIAN_ANSWERS;
-  const isShort = activeMs < FLOOR_MS[floor] && (floor === 'full' || have < CLASS_ANSWERS);
+  const isShort = activeMs < LEAST_MS[floor] && (floor === 'full' || have < CLASS_ANSWERS);
   return [
     ...(isShort ? [fault({ id: 'too-short', lane: modeId, ms: activeMs, have, floor })] : []),
     ...(have < need ? [fault({ id: 'too-few-samples', lane: modeId, have, need })] : []),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { remediedSetup } from '@/lib/experiment/remedied-setup';
+import { canRemedy, remediedSetup } from '@/lib/experiment/remedied-setup';
 import type { RunSetup } from '@/lib/experiment/setup';
 import { isFeasible, isWithin, scheduleMs } from '@/lib/experiment/setup-limits';
 import { defaultSetup } from '@/lib/experiment/setup-url';
@@ -66,6 +66,15 @@ describe('the set-up that a remedy asks for', () => {
     const hundredfold = remediedSetup({ ...SETUP, count: 6000, perSecond: 60 }, { id: 'run-longer', factor: 100 });
     expect(scheduleMs(hundredfold)).toBeLessThanOrEqual(600_000);
     expect(scheduleMs(hundredfold)).toBeGreaterThan(590_000);
+  });
+
+  test('SPEC 5.12: is none where a run that should be longer lasts as long as it may', () => {
+    const longer: Remedy = { id: 'run-longer', factor: 2 };
+    expect(canRemedy({ ...SETUP, durationMs: 600_000, perSecond: 60 }, longer)).toBe(false);
+    expect(canRemedy({ ...SETUP, durationMs: 300_000, perSecond: 60 }, longer)).toBe(true);
+    expect(canRemedy({ ...SETUP, durationMs: null, count: 36_000, perSecond: 60 }, longer)).toBe(false);
+    expect(canRemedy({ ...SETUP, durationMs: null, count: 600, perSecond: 60 }, longer)).toBe(true);
+    expect(canRemedy({ ...SETUP, durationMs: 600_000 }, { id: 'run-again' })).toBe(true);
   });
 
   test('runs one lane where the lanes disagree, and is the same where only the device has to change', () => {
