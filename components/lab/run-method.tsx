@@ -18,7 +18,7 @@ interface RunMethodProps {
   readonly figures: RunFigures | null;
 }
 
-/** How a run was measured: thewhether the lanes may be compared, how well the load kept its time, and where it ran. */
+/** How a run was measured: whether the lanes may be compared, how well the load kept its time, and where it ran. */
 export function RunMethod({ state, figures }: RunMethodProps) {
   const t = useTranslations('lab.details');
   return (
