@@ -143,6 +143,26 @@ describe('what is found, in words', () => {
     }
   });
 
+  it('SPEC 7.8: CPU time that leaves a lane out is told of the lanes counted alike', () => {
+    const values = { lane: 'batch', other: 'online', lanes: 'batch and online', ratio: '2' };
+    const told = (among: 'alike' | 'all') =>
+      [
+        sentences['least-cpu'],
+        sentences['cpu-unclear'],
+        MESSAGES.findings.headlines['resources-least'],
+        MESSAGES.findings.headlines['resources-unclear'],
+      ].map((message) =>
+        say(
+          message,
+          Object.fromEntries(
+            Object.entries({ ...values, among }).map(([name, choice]) => [name, { kind: 'choice', choice }]),
+          ),
+        ),
+      );
+    for (const sentence of told('alike')) expect(sentence).toMatch(/of the lanes counted alike/i);
+    for (const sentence of told('all')) expect(sentence).not.toContain('alike');
+  });
+
   it('SPEC 6.5: of a real difference the share of pairs is told', () => {
     const first = found.find(({ id }) => id === 'answered-first');
     expect(first && say(sentences['answered-first'], withLane(first))).toContain(
