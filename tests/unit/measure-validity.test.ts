@@ -123,7 +123,7 @@ describe('validity', () => {
     expect(judge(good(), { faults: busy(null) }).cautions).toEqual([]);
     expect(judge(good(), { faults: busy(0.3) })).toMatchObject({
       verdict: 'valid',
-      cautions: [{ id: 'page-busy', share: 0.3 }],
+      cautions: [{ id: 'page-busy', share: 0.3, didHarm: false }],
     });
     const late = recordOf(
       'online',
@@ -182,7 +182,10 @@ describe('validity', () => {
     const busy = (mainThreadBusyShare: number | null, record = good()) =>
       judge(record, { faults: { footprint: { mainThreadBusyShare, probes: 200, longestBusyMs: 40, longTasks: 0 } } });
     for (const share of [null, 0, 0.2]) expect(busy(share)).toMatchObject({ verdict: 'valid', cautions: [] });
-    expect(busy(0.3)).toMatchObject({ verdict: 'valid', cautions: [{ id: 'page-busy', lane: null, share: 0.3 }] });
+    expect(busy(0.3)).toMatchObject({
+      verdict: 'valid',
+      cautions: [{ id: 'page-busy', lane: null, share: 0.3, didHarm: false }],
+    });
     const late = steadyRecord('online', 300, (item) => 10 + (item % 2) * 20);
     const sentLate = {
       ...late,
@@ -190,7 +193,7 @@ describe('validity', () => {
         [...late.measurements].map((one) => ({ ...one, startedAtMs: one.arrivedAtMs + (one.item % 2) * 20 })),
       ),
     };
-    expect(busy(0.3, sentLate).reasons).toContainEqual({ id: 'page-busy', lane: null, share: 0.3 });
+    expect(busy(0.3, sentLate).reasons).toContainEqual({ id: 'page-busy', lane: null, share: 0.3, didHarm: true });
     expect(judge(sentLate).reasons.map(({ id }) => id)).not.toContain('page-busy');
   });
 
