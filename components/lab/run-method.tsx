@@ -52,7 +52,9 @@ function Sending({ figures }: { figures: RunFigures }) {
   return (
     <>
       <h3>{t('title')}</h3>
-      <p>{t('note')}</p>
+      <p>
+        {t('note')} {figures.passes.length > 1 && t('ofLast')}
+      </p>
       <WideTable label={t('title')}>
         <thead>
           <tr>

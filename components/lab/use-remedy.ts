@@ -6,7 +6,7 @@ import { useFigures } from '@/components/charts/format';
 import { canRemedy, remediedSetup } from '@/lib/experiment/remedied-setup';
 import type { RunSetup } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';
-import { type Remedy, remedyOf } from '@/lib/measure/remedy';
+import { type Remedy, remedyOfRun } from '@/lib/measure/remedy';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import type { BandAction } from './band/band';
 
@@ -38,7 +38,7 @@ export function useRemedy(state: RunState, figures: RunFigures | null, run: (set
   }, [rest, run]);
 
   const { setup } = state;
-  const found = figures && setup ? remedyOf(figures.validity, figures.last.summaries) : null;
+  const found = figures && setup ? remedyOfRun(figures.validity, figures.passes) : null;
   if (!found || !setup || !canRemedy(setup, found)) return { remedy: null, rest: null };
   const values = valuesOf(found, numbers.rate, numbers.count);
   const next = remediedSetup(setup, found);
