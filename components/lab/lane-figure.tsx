@@ -39,16 +39,14 @@ function Headline({ record, labels }: Pick<LaneFigureProps, 'record' | 'labels'>
   const figures = useMemo(() => liveFiguresOf(record, labels), [record, labels]);
   const live = record.status.state === 'running';
   const big = useLive<HTMLParagraphElement>(record.id, live, (element) => {
-    const now = liveFiguresOf(record, labels);
-    element.textContent = words.big(now);
-    element.dataset.none = String(now.medianMs === null);
+    element.textContent = words.big(liveFiguresOf(record, labels));
   });
   const sub = useLive<HTMLParagraphElement>(record.id, live, (element) => {
     element.textContent = words.sub(liveFiguresOf(record, labels));
   });
   return (
     <>
-      <p ref={big} className={styles.big} data-live="median" data-none={figures.medianMs === null}>
+      <p ref={big} className={styles.big} data-live="median" data-none={!live && figures.medianMs === null}>
         {words.big(figures)}
       </p>
       <p ref={sub} className={styles.sub} data-live="sub">

@@ -47,6 +47,7 @@ export function useSaying(state: RunState, figures: RunFigures | null, { remedy,
         words: [
           ...(state.phase === 'cancelled' ? [phase('cancelled')] : []),
           ...verdict(figures.validity, figures.last.summaries),
+          ...(state.setup?.order === 'race' ? [t('race')] : []),
           ...(remedy ? [remedy.words] : []),
         ].join(' '),
         action: remedy?.action ?? null,
