@@ -18,7 +18,7 @@ interface RunMethodProps {
   readonly figures: RunFigures | null;
 }
 
-/** How a run was measured: thewhether the lanes may be compared, how well the load kept its time, and where it ran. */
+/** How a run was measured: whether the lanes may be compared, how well the load kept its time, and where it ran. */
 export function RunMethod({ state, figures }: RunMethodProps) {
   const t = useTranslations('lab.details');
   return (
@@ -52,7 +52,9 @@ function Sending({ figures }: { figures: RunFigures }) {
   return (
     <>
       <h3>{t('title')}</h3>
-      <p>{t('note')}</p>
+      <p>
+        {t('note')} {figures.passes.length > 1 && t('ofLast')}
+      </p>
       <WideTable label={t('title')}>
         <thead>
           <tr>

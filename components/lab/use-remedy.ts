@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { useFigures } from '@/components/charts/format';
-import { remediedSetup } from '@/lib/experiment/remedied-setup';
+import { canRemedy, remediedSetup } from '@/lib/experiment/remedied-setup';
 import type { ExperimentSetup, RunSetup } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';
-import { type Remedy, remedyOf } from '@/lib/measure/remedy';
+import { type Remedy, remedyOfRun } from '@/lib/measure/remedy';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import type { BandAction } from './band/band';
 
@@ -51,8 +51,8 @@ export function useRemedy(
   }, [rest]);
 
   const { setup } = state;
-  const found = figures && setup ? remedyOf(figures.validity, figures.last.summaries) : null;
-  if (!found || !setup) return { remedy: null, rest: null };
+  const found = figures && setup ? remedyOfRun(figures.validity, figures.passes) : null;
+  if (!found || !setup || !canRemedy(setup, found)) return { remedy: null, rest: null };
   const values = valuesOf(found, numbers.rate, numbers.count);
   const next = remediedSetup(setup, found);
   return {

@@ -51,6 +51,7 @@ export function freshStartRoutes({ freshStarts }: Pick<Services, 'freshStarts'>)
         'queue-full',
         'model-load-failed',
         'engine-died',
+        'timed-out',
       ],
       handler: async (context) => {
         const { model, version, as } = await bodyOf(context, freshStartRequest);

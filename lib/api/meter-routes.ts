@@ -13,7 +13,7 @@ export function meterRoutes({ meters, metrics }: Services): Route[] {
       tag: 'Measuring',
       summary: 'Start to measure what the server uses',
       description:
-        'Requests and jobs that send its id in the header Trilane-Meter are its own. A meter that nobody stops is forgotten after 15 minutes.',
+        'Requests and jobs that send its id in the header Trilane-Meter are its own. A meter that nobody stops is forgotten after 15 minutes, one for which nothing is done after 3.',
       answers: [{ status: 201, description: 'It runs.', content: { [JSON_TYPE]: meterStarted } }],
       errors: ['queue-full'],
       handler: async () => jsonAnswer({ id: await meters.start() }, 201),

@@ -9,22 +9,60 @@ export interface RequestTimings {
   underWayMs(url: string): number | null;
 }
 
-/** What is noted is dropped after so many requests: looking through it is to stay cheap. Browsers keep 250. */
-const MOST_NOTED = 100;
+/** What is noted is dropped after so many requests and answers: looking through it is to stay cheap. */
+const SWEEP_AFTER = 100;
+/** Browsers keep 250 notes unless they are told otherwise: answers may come faster than they are read. */
+const MOST_NOTED = 10_000;
 
-/** The times a browser notes of its requests (Resource Timing), which is before it tells who asked. */
-export function createRequestTimings(
-  timeline: Pick<Performance, 'getEntriesByName' | 'clearResourceTimings'> = performance,
-): RequestTimings {
+type Timeline = Pick<
+  Performance,
+  'getEntriesByName' | 'getEntriesByType' | 'clearResourceTimings' | 'setResourceTimingBufferSize'
+>;
+
+/**
+ * The times a browser notes of its requests (Resource Timing), which is before it tells who asked. Of a request whose
+ * answer is never read, a mark and a number stay as long as this does.
+ */
+export function createRequestTimings(timeline: Timeline = performance): RequestTimings {
+  timeline.setResourceTimingBufferSize(MOST_NOTED);
   let marked = 0;
+  let sinceSweep = 0;
+  /** The marks of answers that were not read yet. */
+  const unread = new Set<string>();
+  /** What was noted of them and is dropped from the timeline, by their addresses. */
+  const kept = new Map<string, number | null>();
+
+  const sweepNowAndThen = () => {
+    sinceSweep += 1;
+    if (sinceSweep < SWEEP_AFTER) return;
+    sinceSweep = 0;
+    for (const entry of timeline.getEntriesByType('resource') as PerformanceResourceTiming[])
+      if (unread.has(markOf(entry.name))) kept.set(entry.name, lengthOf(entry));
+    timeline.clearResourceTimings();
+  };
+
   return {
-    mark: (path) => `${path}#${marked++}`,
+    mark(path) {
+      sweepNowAndThen();
+      const own = `#${marked++}`;
+      unread.add(own);
+      return path + own;
+    },
     underWayMs(url) {
       const [entry] = timeline.getEntriesByName(url, 'resource') as PerformanceResourceTiming[];
-      if (marked % MOST_NOTED === 0) timeline.clearResourceTimings();
-      if (!entry || entry.requestStart <= 0 || entry.responseEnd < entry.requestStart) return null;
-      const { domainLookupStart, domainLookupEnd, connectStart, connectEnd, requestStart, responseEnd } = entry;
-      return domainLookupEnd - domainLookupStart + (connectEnd - connectStart) + (responseEnd - requestStart);
+      const underWayMs = entry ? lengthOf(entry) : (kept.get(url) ?? null);
+      kept.delete(url);
+      unread.delete(markOf(url));
+      sweepNowAndThen();
+      return underWayMs;
     },
   };
+}
+
+const markOf = (url: string) => url.slice(url.lastIndexOf('#'));
+
+function lengthOf(entry: PerformanceResourceTiming): number | null {
+  const { domainLookupStart, domainLookupEnd, connectStart, connectEnd, requestStart, responseEnd } = entry;
+  if (requestStart <= 0 || responseEnd < requestStart) return null;
+  return domainLookupEnd - domainLookupStart + (connectEnd - connectStart) + (responseEnd - requestStart);
 }

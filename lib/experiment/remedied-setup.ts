@@ -1,5 +1,6 @@
 import type { Remedy } from '../measure/remedy';
-import { CLASS_ANSWERS } from '../measure/rules';
+import { CLASS_ANSWERS, ENOUGH_OF_FULL } from '../measure/rules';
+import type { ModeId } from '../modes';
 import type { RunSetup } from './setup';
 import { arrivalsInTime, endsByTime, isFeasible, MOST_IN_TIME, SETUP_LIMITS, scheduleMs } from './setup-limits';
 
@@ -15,7 +16,7 @@ const LESS = 0.5;
 export function remediedSetup(setup: RunSetup, remedy: Remedy): RunSetup {
   switch (remedy.id) {
     case 'fewer-lanes':
-      return { ...setup, lanes: setup.lanes.slice(0, 1) };
+      return { ...setup, lanes: oneOf(setup.lanes, remedy.keep) };
     case 'lower-rate':
       return slower(setup, remedy.perSecond);
     case 'run-longer':
@@ -23,6 +24,17 @@ export function remediedSetup(setup: RunSetup, remedy: Remedy): RunSetup {
     default:
       return setup;
   }
+}
+
+const oneOf = (lanes: readonly ModeId[], keep: ModeId | null) =>
+  keep !== null && lanes.includes(keep) ? [keep] : lanes.slice(0, 1);
+
+/** Whether a remedy can be carried out: a run that lasts as long as it may, or nearly, cannot be made longer (SPEC 5.12). */
+export function canRemedy(setup: RunSetup, remedy: Remedy): boolean {
+  if (remedy.id !== 'run-longer') return true;
+  const next = longer(setup, remedy.factor);
+  const isMore = (now: number, then: number) => now < ENOUGH_OF_FULL * then;
+  return isMore(setup.count, next.count) || isMore(setup.durationMs ?? 0, next.durationMs ?? 0);
 }
 
 function slower(setup: RunSetup, perSecond: number | null): RunSetup {

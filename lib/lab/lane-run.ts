@@ -8,6 +8,7 @@ import { type BatchProgress, createBlockWriter } from '../measure/measurement-lo
 import type { Dispatch } from '../modes/mode';
 import type { LaneTasks, Measured } from './lane-messages';
 import type { LoadedLane } from './lane-work';
+import { metered } from './metered';
 import { followLoadRun } from './remote-generator';
 
 const TIMEOUT_MS = {
@@ -44,40 +45,41 @@ export async function runLane(
   if (conditions.generator === 'server' && mode.engine === 'http') return followGenerator(lane, ask, surroundings);
   const inputs = prepareInputs(samples, workload);
   const around = emulate(engine, conditions, { clock, random: networkRandom(workload.seed) });
-  const meter = await engine.meter();
-  const startMs = clock.now();
-  const elapsedMs = () => clock.now() - startMs;
-  const pending = createBlockWriter();
-  let batchProgress: BatchProgress | null = null;
-  const handOver = startHandingOver({
-    clock,
-    startMs,
-    silentMs: SILENT_MS[mode.dispatch],
-    flush: () => onMeasured({ elapsedMs: elapsedMs(), block: pending.take().block, batchProgress }),
-  });
-  try {
-    const measurements = runExperiment({
-      mode,
-      workload,
-      inputs,
-      engine: around,
+  const { result: tookMs, resources } = await metered(engine, surroundings, async () => {
+    const startMs = clock.now();
+    const elapsedMs = () => clock.now() - startMs;
+    const pending = createBlockWriter();
+    let batchProgress: BatchProgress | null = null;
+    const handOver = startHandingOver({
       clock,
-      intervalMs,
-      stall: conditions.stall,
-      signal,
-      timeoutMs: TIMEOUT_MS[mode.dispatch],
-      onBatchProgress: (done, size) => {
-        batchProgress = { done, size };
-      },
-      onBetween: handOver.onBetween,
+      startMs,
+      silentMs: SILENT_MS[mode.dispatch],
+      flush: () => onMeasured({ elapsedMs: elapsedMs(), block: pending.take().block, batchProgress }),
     });
-    for await (const measurement of measurements) pending.push(measurement);
-  } finally {
-    handOver.end();
-  }
-  if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
-  const tookMs = elapsedMs();
-  return { elapsedMs: tookMs, resources: await meter.stop() };
+    try {
+      const measurements = runExperiment({
+        mode,
+        workload,
+        inputs,
+        engine: around,
+        clock,
+        intervalMs,
+        stall: conditions.stall,
+        signal,
+        timeoutMs: TIMEOUT_MS[mode.dispatch],
+        onBatchProgress: (done, size) => {
+          batchProgress = { done, size };
+        },
+        onBetween: handOver.onBetween,
+      });
+      for await (const measurement of measurements) pending.push(measurement);
+    } finally {
+      handOver.end();
+    }
+    if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
+    return elapsedMs();
+  });
+  return { elapsedMs: tookMs, resources };
 }
 
 /** The same loop, run by the generator on the server; its measurements come as ours would. */

@@ -44,6 +44,7 @@ export function serveLane({ clock, createEngine, post }: LaneSurroundings): (com
   let engine: Engine | undefined;
   let lane: LoadedLane | undefined;
   let study: StudyLane | undefined;
+  let current: Promise<unknown> | undefined;
 
   const loaded = (): LoadedLane => {
     if (!lane) throw new TrilaneError('not-ready', 'The lane was not loaded.');
@@ -78,14 +79,15 @@ export function serveLane({ clock, createEngine, post }: LaneSurroundings): (com
   return (command) => {
     if (command.type === 'cancel') {
       cancelled.abort();
-      void (engine?.dispose() ?? Promise.resolve()).finally(() => post({ type: 'cancelled' }, []));
+      // What was begun has last words for the server as well, and the page ends this worker when it hears of the end.
+      void Promise.allSettled([engine?.dispose(), current]).finally(() => post({ type: 'cancelled' }, []));
       return;
     }
     const work = tasks[command.type] as Tasks['run']; // the ask comes with its task
     const tell = (...progress: TaskProgress<LaneTaskId>) => {
       if (!signal.aborted) post({ type: 'progress', progress }, buffersOf(progress));
     };
-    work(command.ask as LaneTasks['run']['ask'], tell).then(
+    current = work(command.ask as LaneTasks['run']['ask'], tell).then(
       (answer) => post({ type: 'answer', answer }, []),
       (thrown: unknown) => {
         if (!signal.aborted) post({ type: 'failed', error: reportOf(thrown, 'engine-died') }, []);

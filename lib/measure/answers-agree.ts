@@ -75,7 +75,10 @@ const answerAt = ({ classIndex, probability }: LaneAnswersOfItems, place: number
   probability: probability[place] ?? Number.NaN,
 });
 
-/** Two classes may be as good as tied: then a difference within the tolerance decides which of them is named. */
+/**
+ * Two classes may be tied: then a difference within the tolerance decides which of them is named. Whether they were cannot be told, for only
+ * the likeliest is kept; they cannot have been where the two together are more than the whole.
+ */
 function isSameAnswer(a: Answer, b: Answer, tolerance: number): boolean {
   if (!(Math.abs(a.probability - b.probability) <= tolerance)) return false;
   return a.classIndex === b.classIndex || a.probability + b.probability <= 1 + tolerance;

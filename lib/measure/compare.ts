@@ -92,6 +92,12 @@ export function standingByCpu(summaries: readonly LaneSummary[]): Standing {
   return standingOf(lanesByCpu(summaries), (least, other) => plainVerdict(least.value, other.value));
 }
 
+/** Whether a lane whose CPU time is known is not ranked, for it is counted in another way (SPEC 7.8). */
+export function isCpuOfSome(summaries: readonly LaneSummary[]): boolean {
+  const known = summaries.filter(({ resources }) => (resources?.cpuSecondsPer1000 ?? 0) > 0);
+  return lanesByCpu(summaries).length < known.length;
+}
+
 /** Whether the CPU time of two lanes may be set against each other. */
 export function isCpuAlike(a: LaneSummary, b: LaneSummary): boolean {
   return lanesByCpu([a, b]).length === 2;

@@ -4,6 +4,7 @@ import type { ModeId } from '../modes';
 import type { AnatomyPart } from './anatomy';
 import type { ChartId } from './chart-id';
 import {
+  isCpuOfSome,
   latencyDifference,
   plainVerdict,
   type RankedLane,
@@ -239,7 +240,7 @@ function work(summaries: readonly LaneSummary[]): Finding[] {
   if (!most || !next || standing.state === 'alone') return [];
   if (standing.state !== 'clear') {
     const last = standing.contenders.at(-1) ?? next;
-    const values = { lanes: contendersOf(standing), rate: rate(most.value), otherRate: rate(last.value) };
+    const values = { lanes: contendersOf(standing), rate: rate(last.value), otherRate: rate(most.value) };
     return [finding(standing.state === 'too-noisy' ? 'work-noisy' : 'work-unclear', null, values)];
   }
   const rates = { rate: rate(most.value), otherRate: rate(next.value), ratio: ratio(most.value / next.value) };
@@ -250,8 +251,9 @@ function cpu(summaries: readonly LaneSummary[]): Finding[] {
   const standing = standingByCpu(summaries);
   const [least, next] = standing.ranked;
   if (!least || !next || standing.state === 'alone') return [];
-  if (standing.state !== 'clear') return [finding('cpu-unclear', null, { lanes: contendersOf(standing) })];
-  const values = { other: lane(next.summary.modeId), ratio: ratio(next.value / least.value) };
+  const among = choice(isCpuOfSome(summaries) ? 'alike' : 'all');
+  if (standing.state !== 'clear') return [finding('cpu-unclear', null, { lanes: contendersOf(standing), among })];
+  const values = { among, other: lane(next.summary.modeId), ratio: ratio(next.value / least.value) };
   return [finding('least-cpu', least.summary.modeId, values)];
 }
 

@@ -1,7 +1,14 @@
 import type { ModeId } from '../modes';
 import { ANATOMY_PARTS, type AnatomyPart } from './anatomy';
 import type { ChartId } from './chart-id';
-import { latencyDifference, standingByCpu, standingByMedian, standingByRate, standingOfSlowest } from './compare';
+import {
+  isCpuOfSome,
+  latencyDifference,
+  standingByCpu,
+  standingByMedian,
+  standingByRate,
+  standingOfSlowest,
+} from './compare';
 import { type FindingValue, MANIFOLD } from './findings';
 import type { Standing } from './standing';
 import type { LaneSummary } from './summary';
@@ -138,7 +145,8 @@ function resources(summaries: readonly LaneSummary[]): Headline | null {
   const { ranked, state, contenders } = standingByCpu(summaries);
   const [least, next] = ranked;
   if (!least || !next || state === 'alone') return null;
-  if (state !== 'clear') return { id: 'resources-unclear', values: { lanes: lanesValue(contenders) } };
-  const values = { lane: laneValue(least.summary.modeId), other: laneValue(next.summary.modeId) };
+  const among: FindingValue = { kind: 'choice', choice: isCpuOfSome(summaries) ? 'alike' : 'all' };
+  if (state !== 'clear') return { id: 'resources-unclear', values: { lanes: lanesValue(contenders), among } };
+  const values = { among, lane: laneValue(least.summary.modeId), other: laneValue(next.summary.modeId) };
   return { id: 'resources-least', values: { ...values, ratio: { kind: 'ratio', value: next.value / least.value } } };
 }

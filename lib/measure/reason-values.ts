@@ -34,9 +34,15 @@ export function reasonValuesOf(reason: ValidityReason): Readonly<Record<string, 
         of: { kind: 'count', value: reason.of },
         raised: { kind: 'choice', choice: reason.raised },
         factor: { kind: 'ratio', value: reason.factor },
+        late: { kind: 'duration', ms: reason.lateMedianMs ?? 0 },
+        known: { kind: 'choice', choice: knownOf(reason) },
+        median: { kind: 'duration', ms: reason.medianMs ?? 0 },
       };
     case 'page-busy':
-      return { share: { kind: 'share', value: reason.share } };
+      return {
+        share: { kind: 'share', value: reason.share },
+        harm: { kind: 'choice', choice: reason.didHarm ? 'done' : 'none' },
+      };
     case 'noisy':
     case 'unstable':
       return { ...lane, what: { kind: 'choice', choice: reason.what }, ratio: { kind: 'ratio', value: reason.ratio } };
@@ -51,6 +57,12 @@ export function reasonValuesOf(reason: ValidityReason): Readonly<Record<string, 
     default:
       return lane;
   }
+}
+
+/** What may be told of how late items were. */
+function knownOf({ lateMedianMs, medianMs }: Extract<ValidityReason, { id: 'generator-late' }>) {
+  if (lateMedianMs === null) return 'none';
+  return medianMs === null ? 'late' : 'both';
 }
 
 /** What the sentence and the button of a remedy speak of (`findings.validity.actions`). */

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors';
+import type { ModeId } from '../modes';
 import { dispatchOf } from './dispatch';
 import { CLASS_ANSWERS, FLOOR_MS, PROPOSED_OF_KEPT_UP, PROPOSED_OF_PRESENT } from './rules';
 import type { LaneSummary } from './summary';
@@ -9,7 +10,9 @@ import type { Validity, ValidityReason } from './validity';
  * `measure-anew`: what is in the file cannot be trusted, its set-up can. `fewer-lanes`: each lane by itself.
  */
 export type Remedy =
-  | { readonly id: 'measure-anew' | 'fewer-lanes' | 'run-again' | 'wait-for-device' }
+  | { readonly id: 'measure-anew' | 'run-again' | 'wait-for-device' }
+  /** The lane that is the first to run by itself; `null` = the reason names none. */
+  | { readonly id: 'fewer-lanes'; readonly keep: ModeId | null }
   /** A rate the lanes should keep up with, items a second; `null` = not known: where all came at once, or users send. */
   | { readonly id: 'lower-rate'; readonly perSecond: number | null }
   /** So many times as long as this run. */
@@ -27,13 +30,38 @@ const KEPT_UP = 0.95;
 
 /** The one remedy that helps most; `null` of a valid run (SPEC 5.12). */
 export function remedyOf(validity: Validity, summaries: readonly LaneSummary[]): Remedy | null {
-  const remedies = validity.reasons.map((reason) => remedyFor(reason, validity, summaries));
+  return bestOf(validity.reasons.map((reason) => remedyFor(reason, validity, summaries)));
+}
+
+/** A pass as far as a remedy needs it. */
+export interface JudgedPass {
+  readonly validity: Pick<Validity, 'reasons'>;
+  readonly summaries: readonly LaneSummary[];
+}
+
+/**
+ * The same of a run with several passes: what to do about a reason is told by the lanes of the pass that shows it, the last of these.
+ * @param validity of the whole run
+ */
+export function remedyOfRun(validity: Validity, passes: readonly JudgedPass[]): Remedy | null {
+  const remedies = validity.reasons.map((reason) => {
+    const shows = ({ id, lane }: ValidityReason) => id === reason.id && lane === reason.lane;
+    const pass = passes.findLast((one) => one.validity.reasons.some(shows));
+    return remedyFor(reason, validity, pass?.summaries ?? []);
+  });
+  return bestOf(remedies);
+}
+
+function bestOf(remedies: readonly Remedy[]): Remedy | null {
   const id = ORDER.find((one) => remedies.some((remedy) => remedy.id === one));
   const found = remedies.filter((remedy) => remedy.id === id);
-  // Of several lengths the longest.
-  return found.reduce<Remedy | null>((best, remedy) => {
-    return best?.id === 'run-longer' && remedy.id === 'run-longer' && best.factor >= remedy.factor ? best : remedy;
-  }, null);
+  return found.reduce<Remedy | null>((best, remedy) => (best && isBetter(best, remedy) ? best : remedy), null);
+}
+
+/** Of several lengths the longest; and a lane that is named rather than none. */
+function isBetter(best: Remedy, remedy: Remedy): boolean {
+  if (best.id === 'run-longer' && remedy.id === 'run-longer') return best.factor >= remedy.factor;
+  return best.id === 'fewer-lanes' && best.keep !== null;
 }
 
 /** What to do about one reason. */
@@ -48,8 +76,9 @@ function remedyFor(
     case 'altered':
       return { id: 'measure-anew' };
     case 'outputs-disagree':
+      return { id: 'fewer-lanes', keep: null };
     case 'answers-disagree':
-      return { id: 'fewer-lanes' };
+      return { id: 'fewer-lanes', keep: reason.lane };
     case 'page-hidden':
     case 'asleep':
     case 'resent':

@@ -30,6 +30,13 @@ export const MOST_CLAIMED = 1.02;
 /** SPEC 5.1: how long a lane is at work; in class so many answers are enough as well. */
 export const FLOOR_MS = { class: 10_000, full: 600_000 } as const satisfies Record<FloorId, number>;
 export const CLASS_ANSWERS = 100;
+/** SPEC 5.1: of the time a full run takes, so much is enough. */
+export const ENOUGH_OF_FULL = 0.98;
+/** SPEC 5.1: what is shorter is too short. */
+export const LEAST_MS = {
+  class: FLOOR_MS.class,
+  full: ENOUGH_OF_FULL * FLOOR_MS.full,
+} as const satisfies Record<FloorId, number>;
 
 /** SPEC 5.2 */
 export const MOST_FAILED_SHARE = 0.01;

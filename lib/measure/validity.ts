@@ -8,9 +8,9 @@ import { disturbanceOf, type JudgedPercentile } from './lateness';
 import { samplesNeeded } from './percentile';
 import {
   CLASS_ANSWERS,
-  FLOOR_MS,
   FULL_SHARE_TO_SAY,
   LATE_SHARE_TO_SAY,
+  LEAST_MS,
   MOST_CLOCK_SHARE,
   MOST_FAILED_SHARE,
   MOST_PAGE_BUSY_SHARE,
@@ -39,8 +39,8 @@ export type ValidityReason =
       readonly count: number;
       readonly of: number;
     }
-  /** Of a core, for the page's own thread. */
-  | { readonly id: 'page-busy'; readonly lane: null; readonly share: number }
+  /** Of a core, for the page's own thread; and whether lateness shows that it was in the way. */
+  | { readonly id: 'page-busy'; readonly lane: null; readonly share: number; readonly didHarm: boolean }
   | { readonly id: 'too-few-samples'; readonly lane: ModeId; readonly have: number; readonly need: number }
   | {
       readonly id: 'too-short';
@@ -55,9 +55,12 @@ export type ValidityReason =
       readonly lane: ModeId;
       readonly count: number;
       readonly of: number;
-      /** The figure that lateness raised most, and how many times; `none` = it raised none by much, `lane` = none was earned. */
+      /** The figure that lateness raised most, and how many times; `none` = it raised none by much, `lane` = many late items. */
       readonly raised: JudgedPercentile | 'lane' | 'none';
       readonly factor: number;
+      /** Half of the late items were late by so much or more (`null` = not kept), and the median latency (`null` = not earned). ms */
+      readonly lateMedianMs: number | null;
+      readonly medianMs: number | null;
     }
   /** It moved beyond chance, or (`noisy`) by a factor that chance may explain. */
   | {
@@ -141,15 +144,15 @@ function disagreementOf({ lanes, count, compared }: Extract<AnswersAgreement, { 
 function pageBusy({ footprint }: RunFaults, summaries: readonly LaneSummary[]): Found[] {
   const share = footprint?.mainThreadBusyShare ?? 0;
   if (share <= MOST_PAGE_BUSY_SHARE) return [];
-  const reason = { id: 'page-busy', lane: null, share } as const;
   const didHarm = summaries.some(({ lateness }) => lateness && disturbanceOf(lateness));
+  const reason = { id: 'page-busy', lane: null, share, didHarm } as const;
   return [didHarm ? fault(reason) : caution(reason)];
 }
 
 function lengthOf({ modeId, counts, activeMs }: LaneSummary, floor: FloorId): Found[] {
   const have = counts.completed;
   const need = floor === 'full' ? FULL_ANSWERS[modeId] : MEDIAN_ANSWERS;
-  const isShort = activeMs < FLOOR_MS[floor] && (floor === 'full' || have < CLASS_ANSWERS);
+  const isShort = activeMs < LEAST_MS[floor] && (floor === 'full' || have < CLASS_ANSWERS);
   return [
     ...(isShort ? [fault({ id: 'too-short', lane: modeId, ms: activeMs, have, floor })] : []),
     ...(have < need ? [fault({ id: 'too-few-samples', lane: modeId, have, need })] : []),
@@ -180,7 +183,9 @@ function loadOf({ modeId, lateness, conditions, connectionsFullShare, counts, re
     found.push(caution({ id: 'resent', lane: modeId, count: resources.resentCount, of: counts.completed }));
   const disturbance = lateness && disturbanceOf(lateness);
   if (lateness && (disturbance || lateness.lateCount > LATE_SHARE_TO_SAY * lateness.of)) {
-    const late = { id: 'generator-late', lane: modeId, count: lateness.lateCount, of: lateness.of } as const;
+    const { lateCount: count, of, lateMedianMs, shifts } = lateness;
+    const medianMs = shifts.find(({ percentile }) => percentile === 'p50')?.measuredMs ?? null;
+    const late = { id: 'generator-late', lane: modeId, count, of, lateMedianMs, medianMs } as const;
     const factor = disturbance && disturbance.of !== 'lane' ? disturbance.factor : 1;
     const reason = { ...late, raised: disturbance?.of ?? 'none', factor } as const;
     found.push(disturbance ? fault(reason) : caution(reason));

@@ -18,7 +18,11 @@ export function countBytes(ledger: WorkLedger, request: IncomingMessage, respons
   if (payer === undefined) return;
   const { socket } = request;
   const before = socket.bytesWritten;
-  response.once('close', () => ledger.bytes(payer, receivedBytes(request), socket.bytesWritten - before));
+  ledger.underWay(payer, 1);
+  response.once('close', () => {
+    ledger.underWay(payer, -1);
+    ledger.bytes(payer, receivedBytes(request), socket.bytesWritten - before);
+  });
 }
 
 /** As HTTP/1.1 sends it (RFC 9112, sections 2 to 5): a request line, a line for each header, an empty one, the body. */

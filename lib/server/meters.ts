@@ -28,6 +28,8 @@ export interface MeterSources {
 
 const SAMPLE_INTERVAL_MS = 100;
 const EXPIRES_AFTER_MS = 15 * 60_000;
+/** A meter for which nothing was done for so long belongs to nobody any more. A batch lane may gather for two minutes, should nothing arrive in one. */
+const UNUSED_AFTER_MS = 3 * 60_000;
 const MOST_OPEN = 256;
 /** How long a stretch without work is that tells what the processes spend anyway, ms. */
 const STRETCH_MS = 10_000;
@@ -39,6 +41,9 @@ interface OpenMeter {
   readonly loop: EventLoopUtilization;
   readonly workers: ReadonlyMap<number, EventLoopUtilization>;
   peakRssBytes: number;
+  /** What the ledger said when something was last done for it, and when that was. */
+  use: number;
+  usedAtMs: number;
 }
 
 export function createMeterRegistry(sources: MeterSources, stretchMs = STRETCH_MS): MeterRegistry {
@@ -60,7 +65,9 @@ export function createMeterRegistry(sources: MeterSources, stretchMs = STRETCH_M
     const nowMs = performance.now();
     for (const [id, meter] of open) {
       meter.peakRssBytes = Math.max(meter.peakRssBytes, rssBytes);
-      if (nowMs - meter.startMs > EXPIRES_AFTER_MS) forget(id);
+      const use = ledger.useOf(id);
+      if (use !== meter.use) Object.assign(meter, { use, usedAtMs: nowMs });
+      if (nowMs - meter.startMs > EXPIRES_AFTER_MS || nowMs - meter.usedAtMs > UNUSED_AFTER_MS) forget(id);
     }
     stopSamplingWhenIdle();
   };
@@ -84,8 +91,11 @@ export function createMeterRegistry(sources: MeterSources, stretchMs = STRETCH_M
       // Short, for it goes with every request.
       const id = randomBytes(9).toString('base64url');
       ledger.open(id);
+      const startMs = performance.now();
       open.set(id, {
-        startMs: performance.now(),
+        startMs,
+        use: ledger.useOf(id),
+        usedAtMs: startMs,
         cpu,
         work: ledger.total(),
         loop: measured.eventLoopUtilization(),

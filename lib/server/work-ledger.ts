@@ -9,6 +9,8 @@ export interface WorkLedger {
   compute(payer: Payer, seconds: number): void;
   /** What went over the connection for a request. */
   bytes(payer: Payer, received: number, sent: number): void;
+  /** A request begins (1) or is over (-1). */
+  underWay(payer: Payer, change: 1 | -1): void;
   /** A job was sent. */
   job(id: string, payer: Payer): void;
   /** A worker wrote down what it did for a job; `cpuSeconds` since the last time, of a job of the Lab. */
@@ -21,6 +23,8 @@ export interface WorkLedger {
   touched(): number;
   open(meter: string): void;
   close(meter: string): OwnWork | undefined;
+  /** Differs from what it was if an open meter had anything done meanwhile; never equal to itself while a request of it is under way. */
+  useOf(meter: string): number;
   total(): Work;
 }
 
@@ -46,6 +50,8 @@ export function createWorkLedger(): WorkLedger {
   let touched = 0;
   const meters = new Map<string, Tally>();
   const payers = new Map<string, Payer>();
+  /** Requests of open meters. */
+  const underWay = new Map<string, number>();
   const tallyOf = (payer: Payer) => (payer ? meters.get(payer) : undefined);
   const count = (payer: Payer, add: (tally: Tally) => void) => {
     add(all);
@@ -71,6 +77,9 @@ export function createWorkLedger(): WorkLedger {
       if (!own) return;
       own.receivedBytes += received;
       own.sentBytes += sent;
+    },
+    underWay(payer, change) {
+      if (payer && meters.has(payer)) underWay.set(payer, (underWay.get(payer) ?? 0) + change);
     },
     job(id, payer) {
       touched++;
@@ -102,7 +111,12 @@ export function createWorkLedger(): WorkLedger {
     close(meter) {
       const own = meters.get(meter);
       meters.delete(meter);
+      underWay.delete(meter);
       return own;
+    },
+    useOf(meter) {
+      if ((underWay.get(meter) ?? 0) > 0) return Number.NaN;
+      return Object.values(meters.get(meter) ?? {}).reduce((sum: number, counted: number) => sum + counted, 0);
     },
     total: () => ({ ...all }),
   };

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { claimChunk, completeChunk } from '@/lib/batch/jobs/chunk-ledger';
 import type { ClaimedChunk } from '@/lib/batch/jobs/claim';
 import { readJobDetail } from '@/lib/batch/jobs/job-details';
-import { createScoreJob, retryJob } from '@/lib/batch/jobs/jobs';
+import { createScoreJob, pauseJob, resumeJob, retryJob } from '@/lib/batch/jobs/jobs';
 import { releaseWorker } from '@/lib/batch/jobs/lost-workers';
 import { claimTrial, noteTrialDeath, SUSPICIOUS_DEATHS, TRIAL_DEATHS } from '@/lib/batch/jobs/trials';
 import { inTransaction } from '@/lib/db/database';
@@ -114,6 +114,29 @@ describe('a chunk whose workers died', () => {
     await complete(one, await claimedTrial(one, ids[0] ?? ''));
     expect(await claimTrial(tests.database, two, ids[1] ?? '')).toBeDefined();
   });
+
+  it.each([0, 1])(
+    'stands trial in the end when another’s trials began while job %i was paused',
+    async (pausedIndex) => {
+      const ids = [await startJob(1), await startJob(1)].sort();
+      for (const id of ids) await dieAt(id, SUSPICIOUS_DEATHS);
+      const worker = await hire();
+      const [first = '', second = ''] = ids;
+      const [paused, other] = pausedIndex === 0 ? [first, second] : [second, first];
+      await noteTrialDeath(tests.database, await claimedTrial(worker, paused));
+      await pauseJob(tests.database, paused);
+      await noteTrialDeath(tests.database, await claimedTrial(worker, other));
+      await resumeJob(tests.database, paused);
+      // Still one at a time: the second waits until the first is through.
+      expect(await claimTrial(tests.database, worker, second)).toBeUndefined();
+      const chunk = await claimedTrial(worker, first);
+      expect(await claimTrial(tests.database, worker, second)).toBeUndefined();
+      await complete(worker, chunk);
+      await complete(worker, await claimedTrial(worker, second));
+      for (const id of ids)
+        expect(await readJobDetail(tests.database, id)).toMatchObject({ state: 'completed', done: ROWS });
+    },
+  );
 
   it.each([
     ['another worker', async () => releaseWorker(tests.database, (await hire()).id)],

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { questionsOf } from '@/lib/exercises/asked';
 import { EXERCISE_IDS, loadExercise } from '@/lib/exercises/catalog';
 import { legEvidence } from '@/lib/exercises/evidence/evidence';
+import { excusedReason } from '@/lib/exercises/evidence/excused-reason';
 import { judgeRun } from '@/lib/exercises/evidence/judge-run';
 import { isPlainRun } from '@/lib/exercises/leg';
 import { NO_FAULTS } from '@/lib/measure/faults';
@@ -135,6 +136,17 @@ describe('A run that is not valid', () => {
   test('SPEC 5.11: counts all the same for what the exercise brings about on purpose, which is no excuse', () => {
     const judged = judgeRun([pass({ online: 12 })], { asks: [], onPurpose: ['unstable'] });
     expect(judged).toEqual({ faults: [], excused: [] });
+  });
+
+  test('what was excused before it was kept how late items were, or what a busy page did, can still be read', () => {
+    const late = { id: 'generator-late', lane: 'online', count: 5, of: 100, raised: 'p99', factor: 1.3 };
+    expect(excusedReason.parse({ reason: late, why: 'other-figure' }).reason).toEqual({
+      ...late,
+      lateMedianMs: null,
+      medianMs: null,
+    });
+    const busy = { id: 'page-busy', lane: null, share: 0.3 };
+    expect(excusedReason.parse({ reason: busy, why: 'other-figure' }).reason).toEqual({ ...busy, didHarm: true });
   });
 
   test('what was excused is kept with the evidence, and read again', async () => {

@@ -5,7 +5,7 @@ import { defaultSetup } from '@/lib/experiment/setup-url';
 import type { ValidityReason } from '@/lib/measure/validity';
 
 const LATE: readonly ValidityReason[] = [
-  { id: 'generator-late', lane: 'online', count: 50, of: 100, raised: 'p50', factor: 2 },
+  { id: 'generator-late', lane: 'online', count: 50, of: 100, raised: 'p50', factor: 2, lateMedianMs: 8, medianMs: 9 },
 ];
 const HIDDEN: readonly ValidityReason[] = [{ id: 'page-hidden', lane: null }];
 const SETUP = defaultSetup();

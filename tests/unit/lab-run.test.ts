@@ -229,6 +229,39 @@ describe('What goes wrong before the lanes', () => {
   });
 });
 
+/** Meters that take some turns to stop, as those on a server do. */
+function countMeters() {
+  let open = 0;
+  return {
+    open: () => open,
+    around: (engine: Engine): Engine => ({
+      ...engine,
+      async meter() {
+        const meter = await engine.meter();
+        open += 1;
+        return {
+          async stop() {
+            for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+            open -= 1;
+            return meter.stop();
+          },
+        };
+      },
+    }),
+  };
+}
+
+describe('A lane that breaks', () => {
+  test('stops its meter', async () => {
+    const meters = countMeters();
+    const died = failsFrom(GATE + 10, new TrilaneError('engine-died', 'It died.'));
+    const plans = { http: { ...died, change: meters.around } };
+    const state = await hostRun({ address: `${QUICK}&lanes=online`, plans }).end();
+    expect(statesOf(state)).toEqual([['online', 'failed']]);
+    expect(meters.open()).toBe(0);
+  });
+});
+
 describe('A cancel', () => {
   const PHASES: Readonly<Record<string, (state: RunState) => boolean>> = {
     'before anything was loaded': () => true,
@@ -266,6 +299,19 @@ describe('A cancel', () => {
       expect(run.workers.every(({ isTerminated }) => isTerminated)).toBe(true);
     },
   );
+
+  test.each(['http', 'job'] as const)('stops the meter of the %s lane before its worker ends', async (kind) => {
+    const meters = countMeters();
+    const run = hostRun({
+      address: `${QUICK}&lanes=online,batch&order=race`,
+      plans: { http: slow, job: slow, [kind]: { ...slow, change: meters.around } },
+    });
+    await run.until(({ records }) => records.some(({ measurements }) => measurements.length > 5));
+    expect(meters.open()).toBe(1);
+    run.handle.cancel();
+    for (let turn = 0; turn < 1000 && !run.workerOf(kind).isTerminated; turn++) await Promise.resolve();
+    expect([run.workerOf(kind).isTerminated, meters.open()]).toEqual([true, 0]);
+  });
 
   test('what a worker says after it reaches nobody', async () => {
     const run = hostRun({ address: `${QUICK}&lanes=online`, plans: { http: slow } });

@@ -68,11 +68,14 @@ describe('the answers of a run, compared item by item', () => {
     expect(of(Number.NaN).state).toBe('disagreed');
   });
 
-  it('SPEC 5.4: of two classes that are as good as tied either may be named', () => {
-    const of = (probability: number) =>
-      answersAgree([lane('online', [[0, 3, probability]]), lane('edge', [[0, 8, probability]])]).state;
-    expect(of(0.5)).toBe('agreed');
-    expect(of(0.6)).toBe('disagreed');
+  it('SPEC 5.4: another class is let pass only where it may be a tie: as likely, and together no more than the whole', () => {
+    const of = (probability: number, other = probability) =>
+      answersAgree([lane('online', [[0, 3, probability]]), lane('edge', [[0, 8, other]])]).state;
+    for (const tied of [0.2, 0.4999, 0.5]) expect(of(tied)).toBe('agreed');
+    expect(of(0.500002, 0.499999)).toBe('agreed');
+    for (const clear of [0.5001, 0.6, 0.99]) expect(of(clear)).toBe('disagreed');
+    expect(of(0.5, 0.499)).toBe('disagreed');
+    expect(of(0.2, 0.3)).toBe('disagreed');
   });
 
   it('SPEC 5.4: only items that both answered, and only lanes with the same file, are compared', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_FAULTS } from '@/lib/measure/faults';
 import type { Measurement } from '@/lib/measure/measurement';
-import { remedyOf } from '@/lib/measure/remedy';
+import { remedyOf, remedyOfRun } from '@/lib/measure/remedy';
 import type { Stability } from '@/lib/measure/stability';
 import { type LaneSummary, summarise } from '@/lib/measure/summary';
 import { type ValidityInput, validityOf } from '@/lib/measure/validity';
@@ -71,10 +71,32 @@ describe('what to do about a run that is not valid', () => {
     const faults = { ...NO_FAULTS, wasHidden: true };
     const all = { faults, stability: { online: MOVED } };
     expect(remedy([behind(45)], all)).toEqual({ id: 'run-again' });
-    expect(remedy([behind(45)], { ...all, outputsAgree: false })).toEqual({ id: 'fewer-lanes' });
+    expect(remedy([behind(45)], { ...all, outputsAgree: false })).toEqual({ id: 'fewer-lanes', keep: null });
+    const answers = { state: 'disagreed', count: 3, compared: 600, lanes: ['online', 'edge'] } as const;
+    const named = { id: 'fewer-lanes', keep: 'online' };
+    expect(remedy([behind(45)], { ...all, answers })).toEqual(named);
+    expect(remedy([behind(45)], { ...all, answers, outputsAgree: false })).toEqual(named);
     expect(remedy([behind(45)], { ...all, outputsAgree: false, faults: { ...faults, altered: true } })).toEqual({
       id: 'measure-anew',
     });
+  });
+
+  it('SPEC 5.12: of several repeats that one tells what to do which shows the reason', () => {
+    const judged = (summaries: readonly LaneSummary[], stability: ValidityInput['stability'] = {}) => ({
+      summaries,
+      validity: validityOf({ summaries, outputsAgree: true, faults: NO_FAULTS, floor: 'class', stability }),
+    });
+    const fellBehind = judged([behind(45)], { online: MOVED });
+    const keptUp = judged([behind(60)]);
+    for (const passes of [
+      [fellBehind, keptUp],
+      [keptUp, fellBehind],
+    ])
+      expect(remedyOfRun(fellBehind.validity, passes)).toEqual({ id: 'lower-rate', perSecond: 31 });
+    expect(remedyOfRun(keptUp.validity, [keptUp, keptUp])).toBeNull();
+    // Of two that show it, the last.
+    const moved = judged([behind(60)], { online: MOVED });
+    expect(remedyOfRun(moved.validity, [fellBehind, moved])).toEqual({ id: 'run-longer', factor: 2 });
   });
 
   it('SPEC 5.12: where everything came at once there is no rate to lower', () => {

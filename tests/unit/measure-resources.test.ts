@@ -10,7 +10,9 @@ import { MESSAGES } from '@/lib/i18n/messages';
 import { assumptionsFrom } from '@/lib/measure/assumptions';
 import { lanesByCpu } from '@/lib/measure/compare';
 import { estimateOf } from '@/lib/measure/estimates';
+import { findingsOf } from '@/lib/measure/findings';
 import { firstsOf } from '@/lib/measure/firsts';
+import { headlineOf } from '@/lib/measure/headlines';
 import { laneRatiosOf } from '@/lib/measure/lane-ratios';
 import { resourceFiguresOf } from '@/lib/measure/resource-figures';
 import type { ResourceUse } from '@/lib/measure/resources';
@@ -51,6 +53,20 @@ describe('CPU time', () => {
     const measures = laneRatiosOf([{ a: online, b: edge }]).map(({ measure }) => measure);
     expect(measures).not.toContain('cpuSecondsPer1000');
     expect(firstsOf([online, edge]).least.lane).toBeNull();
+  });
+
+  it('SPEC 7.8: is told of the lanes counted alike where another was left out, and of all where none was', () => {
+    const edge = lane('edge', { cpuSeconds: 0.1, cpuMethod: 'worker-busy-time' });
+    for (const seconds of [1.1, 2]) {
+      const served = [lane('batch', { cpuSeconds: 1 }), lane('online', { cpuSeconds: seconds })];
+      const among = (summaries: typeof served) => [
+        findingsOf({ summaries, contended: false }).find(({ chart }) => chart === 'resources')?.values.among,
+        headlineOf('resources', summaries)?.values.among,
+      ];
+      const choice = (of: string) => ({ kind: 'choice', choice: of });
+      expect(among([...served, edge])).toEqual([choice('alike'), choice('alike')]);
+      expect(among(served)).toEqual([choice('all'), choice('all')]);
+    }
   });
 
   it('SPEC 7.9: has the rate beside it, in the table and in words', () => {

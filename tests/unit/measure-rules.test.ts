@@ -35,6 +35,7 @@ const FIGURES: readonly (readonly [rule: string, inWords: string])[] = [
   ['5.1', `${rules.FLOOR_MS.class / 1000} s from`],
   ['5.1', `${rules.CLASS_ANSWERS} answers`],
   ['5.1', `${rules.FLOOR_MS.full / 1000} s as MLPerf`],
+  ['5.1', `${100 * rules.ENOUGH_OF_FULL} % of it is enough`],
   ['5.2', `More than ${percent(rules.MOST_FAILED_SHARE)}`],
   ['5.3', `over ${rules.LATE_AFTER_MS} ms after it was due`],
   ['5.3', `by more than ${rules.MOST_LATE_SHIFT.toFixed(2)} times`],

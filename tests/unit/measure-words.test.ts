@@ -143,6 +143,26 @@ describe('what is found, in words', () => {
     }
   });
 
+  it('SPEC 7.8: CPU time that leaves a lane out is told of the lanes counted alike', () => {
+    const values = { lane: 'batch', other: 'online', lanes: 'batch and online', ratio: '2' };
+    const told = (among: 'alike' | 'all') =>
+      [
+        sentences['least-cpu'],
+        sentences['cpu-unclear'],
+        MESSAGES.findings.headlines['resources-least'],
+        MESSAGES.findings.headlines['resources-unclear'],
+      ].map((message) =>
+        say(
+          message,
+          Object.fromEntries(
+            Object.entries({ ...values, among }).map(([name, choice]) => [name, { kind: 'choice', choice }]),
+          ),
+        ),
+      );
+    for (const sentence of told('alike')) expect(sentence).toMatch(/of the lanes counted alike/i);
+    for (const sentence of told('all')) expect(sentence).not.toContain('alike');
+  });
+
   it('SPEC 6.5: of a real difference the share of pairs is told', () => {
     const first = found.find(({ id }) => id === 'answered-first');
     expect(first && say(sentences['answered-first'], withLane(first))).toContain(
@@ -171,9 +191,9 @@ const REASONS = [
   { id: 'too-few-samples', lane: 'edge', have: 5, need: 11 },
   { id: 'too-short', lane: 'edge', ms: 900, have: 50, floor: 'class' },
   { id: 'failures', lane: 'online', count: 9, of: 100 },
-  { id: 'generator-late', lane: 'online', count: 9, of: 100, raised: 'p90', factor: 1.4 },
+  { id: 'generator-late', lane: 'online', count: 9, of: 100, raised: 'p90', factor: 1.4, lateMedianMs: 7, medianMs: 9 },
   { id: 'answers-disagree', lane: 'online', other: 'edge', count: 3, of: 600 },
-  { id: 'page-busy', lane: null, share: 0.4 },
+  { id: 'page-busy', lane: null, share: 0.4, didHarm: true },
   { id: 'noisy', lane: 'online', what: 'latency', ratio: 1.8 },
   { id: 'unstable', lane: 'online', what: 'latency', ratio: 1.4 },
   { id: 'connections-full', lane: 'online', share: 0.4 },
@@ -229,13 +249,34 @@ describe('what to do about it, in words', () => {
   });
 
   it('SPEC 5.3: what late sending did is told by the figure it raised, or that it did little', () => {
-    const late = { id: 'generator-late', lane: 'online', count: 9, of: 100, factor: 1.4 } as const;
+    const late = {
+      id: 'generator-late',
+      lane: 'online',
+      count: 9,
+      of: 100,
+      factor: 1.4,
+      lateMedianMs: 7,
+      medianMs: 30,
+    } as const;
     const words = (raised: 'p50' | 'p99' | 'lane' | 'none') =>
       say(validity.reasons['generator-late'], reasonValuesOf({ ...late, raised }));
     expect(words('p50')).toContain('made its median 1.4 times as long');
     expect(words('p99')).toContain('made its p99 1.4 times as long');
-    expect(words('lane')).toContain('much against its median');
+    expect(words('lane')).toContain('half of these by 7 ms or more, against a median latency of 30 ms.');
+    const unearned = reasonValuesOf({ ...late, raised: 'lane', medianMs: null });
+    expect(say(validity.reasons['generator-late'], unearned)).toMatch(/half of these by 7 ms or more\.$/);
+    const kept = reasonValuesOf({ ...late, raised: 'lane', lateMedianMs: null, medianMs: null });
+    expect(say(validity.reasons['generator-late'], kept)).toMatch(/late, and by much\.$/);
     expect(words('none')).toContain('changed its figures little');
+  });
+});
+
+describe('a busy page, in words', () => {
+  it('SPEC 5.10: is only said to have been in the way where lateness shows it', () => {
+    const words = (didHarm: boolean) =>
+      say(validity.reasons['page-busy'], reasonValuesOf({ id: 'page-busy', lane: null, share: 0.3, didHarm }));
+    expect(words(true)).toContain('and was in their way');
+    expect(words(false)).toContain('no lateness shows');
   });
 });
 

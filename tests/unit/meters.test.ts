@@ -114,8 +114,37 @@ describe('a meter', () => {
 
   it('that was left open is forgotten after a quarter of an hour', async () => {
     const id = await meters.start();
-    await vi.advanceTimersByTimeAsync(15 * 60_000 + 200);
+    for (let minute = 0; minute < 15; minute++) {
+      ledger.request(id);
+      await vi.advanceTimersByTimeAsync(60_000);
+    }
+    expect(meters.isMeasuring()).toBe(true);
+    await vi.advanceTimersByTimeAsync(200);
     expect(meters.isMeasuring()).toBe(false);
     await expect(meters.stop(id)).rejects.toMatchObject({ code: 'unknown-job' });
+  });
+
+  it('for which nothing is done for three minutes is forgotten', async () => {
+    const [left, used] = [await meters.start(), await meters.start()];
+    await vi.advanceTimersByTimeAsync(120_000);
+    ledger.request(used);
+    await vi.advanceTimersByTimeAsync(61_000);
+    await expect(meters.stop(left)).rejects.toMatchObject({ code: 'unknown-job' });
+    expect(await meters.stop(used)).toMatchObject({ wallSeconds: expect.closeTo(181, 6) });
+  });
+
+  it('is kept while a request of it is under way, or its jobs go on', async () => {
+    const id = await meters.start();
+    ledger.underWay(id, 1);
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    ledger.underWay(id, -1);
+    ledger.job('its own', id);
+    for (let minute = 0; minute < 3; minute++) {
+      await vi.advanceTimersByTimeAsync(60_000);
+      ledger.jobStep('its own', 0.1);
+    }
+    expect(meters.isMeasuring()).toBe(true);
+    await vi.advanceTimersByTimeAsync(181_000);
+    expect(meters.isMeasuring()).toBe(false);
   });
 });

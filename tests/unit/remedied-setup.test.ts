@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { remediedSetup } from '@/lib/experiment/remedied-setup';
+import { canRemedy, remediedSetup } from '@/lib/experiment/remedied-setup';
 import type { RunSetup } from '@/lib/experiment/setup';
 import { isFeasible, isWithin, scheduleMs } from '@/lib/experiment/setup-limits';
 import { defaultSetup } from '@/lib/experiment/setup-url';
 import type { Remedy } from '@/lib/measure/remedy';
+import type { ModeId } from '@/lib/modes';
 
 const SETUP = defaultSetup();
 
@@ -24,7 +25,8 @@ const setups: fc.Arbitrary<RunSetup> = fc
 const remedies: fc.Arbitrary<Remedy> = fc.oneof(
   fc.constantFrom<Remedy>(
     { id: 'measure-anew' },
-    { id: 'fewer-lanes' },
+    { id: 'fewer-lanes', keep: null },
+    { id: 'fewer-lanes', keep: 'edge' },
     { id: 'run-again' },
     { id: 'wait-for-device' },
     { id: 'lower-rate', perSecond: null },
@@ -68,8 +70,21 @@ describe('the set-up that a remedy asks for', () => {
     expect(scheduleMs(hundredfold)).toBeGreaterThan(590_000);
   });
 
-  test('runs one lane where the lanes disagree, and is the same where only the device has to change', () => {
-    expect(remediedSetup(SETUP, { id: 'fewer-lanes' }).lanes).toHaveLength(1);
+  test('SPEC 5.12: is none where a run that should be longer lasts as long as it may', () => {
+    const longer: Remedy = { id: 'run-longer', factor: 2 };
+    expect(canRemedy({ ...SETUP, durationMs: 600_000, perSecond: 60 }, longer)).toBe(false);
+    expect(canRemedy({ ...SETUP, durationMs: 300_000, perSecond: 60 }, longer)).toBe(true);
+    expect(canRemedy({ ...SETUP, durationMs: null, count: 36_000, perSecond: 60 }, longer)).toBe(false);
+    expect(canRemedy({ ...SETUP, durationMs: null, count: 600, perSecond: 60 }, longer)).toBe(true);
+    expect(canRemedy({ ...SETUP, durationMs: 600_000 }, { id: 'run-again' })).toBe(true);
+  });
+
+  test('runs one lane where the lanes disagree, one that is named if one is, and is the same where only the device has to change', () => {
+    const kept = (keep: ModeId | null, lanes: readonly ModeId[] = ['batch', 'online', 'edge']) =>
+      remediedSetup({ ...SETUP, lanes }, { id: 'fewer-lanes', keep }).lanes;
+    expect(kept(null)).toEqual(['batch']);
+    expect(kept('edge')).toEqual(['edge']);
+    expect(kept('edge', ['batch', 'online'])).toEqual(['batch']);
     for (const id of ['measure-anew', 'run-again', 'wait-for-device'] as const)
       expect(remediedSetup(SETUP, { id })).toBe(SETUP);
   });

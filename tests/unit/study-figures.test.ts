@@ -65,7 +65,7 @@ describe('The figures of a sweep', () => {
     expect(findings[0]?.values).toHaveProperty('low');
   });
 
-  test('say "cannot be told apart" where passes agree and overlap, and "too noisy" where they moved too much', () => {
+  test('say "cannot be told apart" where passes agree and overlap, and "too noisy" where they moved too much, "too few" where they are', () => {
     const same = sweepFigures(
       sweep((size) => size),
       DONE,
@@ -76,7 +76,13 @@ describe('The figures of a sweep', () => {
       DONE,
     );
     expect(idsOf(noisy.findings)).toContain('tooNoisy');
-    for (const { findings } of [same, noisy]) expect(idsOf(findings)).not.toContain('batchingGain');
+    const few = sweepFigures(
+      sweep((size) => size, [1]),
+      DONE,
+    );
+    expect(idsOf(few.findings)).toContain('tooFewToSay');
+    expect(idsOf(few.findings)).not.toContain('tooNoisy');
+    for (const { findings } of [same, noisy, few]) expect(idsOf(findings)).not.toContain('batchingGain');
   });
 
   test('seldom find a gain where there is none, however much a machine moves', () => {

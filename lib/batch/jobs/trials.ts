@@ -48,7 +48,9 @@ export function claimTrial(
                   when o.state = 'active' then o.job_id = ${jobId} or o.deaths >= ${SUSPICIOUS_DEATHS}
                   when o.state = 'waiting' and o.job_id = ${jobId}
                     then o.deaths < ${SUSPICIOUS_DEATHS} and o.not_before <= now()
+                  -- Of two whose trials have begun, as a pause allows, only the first holds up the other.
                   else o.state = 'waiting' and o.trial_deaths > 0 and k.state in ('queued', 'running')
+                    and (c.trial_deaths = 0 or (o.job_id, o.index) < (c.job_id, c.index))
                 end)
             order by c.trial_deaths desc, c.index limit 1)
           returning job_id as "jobId", index, part_index as "partIndex", first_row as "firstRow", rows`,

@@ -12,20 +12,35 @@ import { versionFileOf } from './version-file';
 export interface FreshStarts {
   /**
    * One at a time.
-   * @throws TrilaneError `unknown-model`, `unknown-version`, `queue-full` while another goes on, `engine-died`, `model-load-failed`
+   * @throws TrilaneError `unknown-model`, `unknown-version`, `queue-full` while another goes on, `engine-died`,
+   * `model-load-failed`, `timed-out`
    */
   start(target: ModelTarget, as: FreshStartKind): Promise<FreshStartReport>;
-  /** Resolves when nothing is being started any more. */
+  /** Ends what is being started. */
   close(): Promise<void>;
 }
 
 /** Items 2 to 20 are warm; after them, so many are steady (SPEC 9.3). */
 const ITEMS = { leastItems: 40, mostItems: 120, mostMs: 1500 } as const;
 
-export function createFreshStarts({ manifest, publicRoot }: { manifest: Manifest; publicRoot: string }): FreshStarts {
-  // Found at run time, beside the server's own bundle: a bundler must not try to follow it.
-  const entry = join(/* turbopackIgnore: true */ process.cwd(), '.build', 'fresh-start.mjs');
-  let running: Promise<unknown> | null = null;
+/** A start takes seconds: one that takes longer than this hangs, and would keep all others out. ms */
+const TIME_LIMIT_MS = 60_000;
+
+export interface FreshStartOptions {
+  readonly manifest: Manifest;
+  readonly publicRoot: string;
+  /** What is started; found at run time, beside the server's own bundle: a bundler must not try to follow it. */
+  readonly entry?: string;
+  readonly timeLimitMs?: number;
+}
+
+export function createFreshStarts({
+  manifest,
+  publicRoot,
+  entry = join(/* turbopackIgnore: true */ process.cwd(), '.build', 'fresh-start.mjs'),
+  timeLimitMs = TIME_LIMIT_MS,
+}: FreshStartOptions): FreshStarts {
+  let running: TimedStart | null = null;
   return {
     async start({ modelId, versionId }, as) {
       const model = manifest.models.find(({ id }) => id === modelId);
@@ -33,36 +48,68 @@ export function createFreshStarts({ manifest, publicRoot }: { manifest: Manifest
       const version = model.versions.find(({ id }) => id === versionId);
       if (!version) throw new TrilaneError('unknown-version', `The model ${modelId} has no version "${versionId}".`);
       if (running) throw new TrilaneError('queue-full', 'A fresh start is being timed for somebody else.');
-      const run = timeStart(entry, { version: versionFileOf(model, version, publicRoot), ...ITEMS }, as);
-      running = run
-        .catch(() => {})
-        .finally(() => {
-          running = null;
-        });
-      return run;
+      const order = { version: versionFileOf(model, version, publicRoot), ...ITEMS };
+      running = timeStart(entry, order, as, timeLimitMs);
+      try {
+        return await running.report;
+      } finally {
+        running = null;
+      }
     },
     async close() {
-      await running;
+      running?.end(new TrilaneError('engine-died', 'The server stopped before the fresh start was done.'));
+      await running?.report.catch(() => {});
     },
   };
 }
 
-function timeStart(entry: string, order: FreshStartOrder, as: FreshStartKind): Promise<FreshStartReport> {
-  return new Promise((resolve, reject) => {
+interface TimedStart {
+  readonly report: Promise<FreshStartReport>;
+  /** Kills it, if it is not done. */
+  end(reason: TrilaneError): void;
+}
+
+function timeStart(entry: string, order: FreshStartOrder, as: FreshStartKind, timeLimitMs: number): TimedStart {
+  let end: TimedStart['end'] = () => {};
+  const report = new Promise<FreshStartReport>((resolve, reject) => {
     const askedAtMs = performance.timeOrigin + performance.now();
-    const receive = (message: FromFreshStart) => {
-      if (message.type === 'failed') return reject(TrilaneError.from(message.error));
-      const { type: _, upAtMs, ...parts } = message;
-      resolve({ startMs: Math.max(0, upAtMs - askedAtMs), ...parts });
+    const kill = begin(entry, order, as, {
+      receive(message) {
+        if (message.type === 'failed') return reject(TrilaneError.from(message.error));
+        const { type: _, upAtMs, ...parts } = message;
+        resolve({ startMs: Math.max(0, upAtMs - askedAtMs), ...parts });
+      },
+      // Whatever comes after the message is told to nobody.
+      died: () => reject(new TrilaneError('engine-died', 'What was started afresh ended before it was done.')),
+    });
+    end = (reason) => {
+      reject(reason);
+      kill();
     };
-    const end = () => reject(new TrilaneError('engine-died', 'What was started afresh ended before it was done.'));
-    // Whatever comes after the message is told to nobody.
-    if (as === 'thread')
-      new Worker(entry, { workerData: order }).on('message', receive).on('error', end).on('exit', end);
-    else
-      fork(entry, [JSON.stringify(order)], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-        .on('message', (message) => receive(message as FromFreshStart))
-        .on('error', end)
-        .on('exit', end);
   });
+  const tooLong = () => end(new TrilaneError('timed-out', 'The fresh start took too long and was ended.'));
+  const limit = setTimeout(tooLong, timeLimitMs).unref();
+  const done = () => clearTimeout(limit);
+  report.then(done, done);
+  return { report, end };
+}
+
+interface Heard {
+  receive(message: FromFreshStart): void;
+  died(): void;
+}
+
+/** @returns ends it, wherever it is */
+function begin(entry: string, order: FreshStartOrder, as: FreshStartKind, { receive, died }: Heard): () => void {
+  if (as === 'thread') {
+    const thread = new Worker(entry, { workerData: order });
+    thread.on('message', receive).on('error', died).on('exit', died);
+    return () => void thread.terminate();
+  }
+  const child = fork(entry, [JSON.stringify(order)], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  child
+    .on('message', (message) => receive(message as FromFreshStart))
+    .on('error', died)
+    .on('exit', died);
+  return () => void child.kill('SIGKILL');
 }

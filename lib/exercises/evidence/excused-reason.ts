@@ -4,6 +4,8 @@ import { MODE_IDS } from '../../modes';
 
 const lane = z.enum(MODE_IDS);
 const count = z.number().nonnegative();
+/** Runs of before kept no such time. ms */
+const time = count.nullable().default(null);
 const why = z.enum(['other-lane', 'other-figure', 'order-stands', 'small-for-this']) satisfies z.ZodType<Excuse>;
 
 /** Reasons against a run that a question may leave alone, as they are kept; `reason` has the shape of a `ValidityReason`. */
@@ -22,9 +24,11 @@ export const excusedReason = z.strictObject({
       of: count,
       raised: z.enum(['p50', 'p90', 'p99', 'lane', 'none']),
       factor: z.number().positive(),
+      lateMedianMs: time,
+      medianMs: time,
     }),
     z.strictObject({ id: z.literal('too-few-samples'), lane, have: count, need: count }),
-    z.strictObject({ id: z.literal('page-busy'), lane: z.null(), share: count }),
+    z.strictObject({ id: z.literal('page-busy'), lane: z.null(), share: count, didHarm: z.boolean().default(true) }),
   ]),
   why,
 });

@@ -1,7 +1,7 @@
 import { isEmulated } from '../../emulate/conditions';
 import { SETUP_LIMITS } from '../../experiment/setup-limits';
 import { type PercentileResult, percentileOf } from '../../measure/percentile';
-import { CLASS_ANSWERS, FLOOR_MS } from '../../measure/rules';
+import { CLASS_ANSWERS, FLOOR_MS, LEAST_MS } from '../../measure/rules';
 import {
   type CapacityResult,
   isDisturbed,
@@ -150,12 +150,12 @@ function offlineReasons({ jobs, count: rows }: OfflineResult, floor: Floor): Stu
   if (jobs.length < LEAST_JOBS)
     return [say('tooFewJobs', 'batch', { have: count(jobs.length), need: count(LEAST_JOBS) })];
   const spentMs = jobs.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0);
-  const isLong = spentMs >= FLOOR_MS[floor] || (floor === 'class' && rows * jobs.length >= CLASS_ANSWERS);
+  const isLong = spentMs >= LEAST_MS[floor] || (floor === 'class' && rows * jobs.length >= CLASS_ANSWERS);
   return isLong ? [] : [tooShort('batch', spentMs, floor)];
 }
 
 function streamReasons({ elapsedMs, latenciesMs }: SingleStreamResult, floor: Floor): StudyFinding[] {
-  const isLong = elapsedMs >= FLOOR_MS[floor] || (floor === 'class' && latenciesMs.length >= CLASS_ANSWERS);
+  const isLong = elapsedMs >= LEAST_MS[floor] || (floor === 'class' && latenciesMs.length >= CLASS_ANSWERS);
   return isLong ? [] : [tooShort('edge', elapsedMs, floor)];
 }
 
@@ -169,10 +169,9 @@ function serverReasons({ capacity, trials }: ServerResult, floor: Floor): StudyF
   }
   if (floor === 'class' || capacity?.state === 'none') return [];
   const hold = trials.find(({ purpose }) => purpose === 'hold');
-  // Poisson arrivals of a counted run end a little before or after their mean.
-  // Nor is one too short that had as many items as a run may have.
+  // None is too short that had as many items as a run may have.
   const isLongest = (hold?.sentCount ?? 0) >= SETUP_LIMITS.count.max;
-  if (!hold || (hold.elapsedMs < FLOOR_MS[floor] * 0.98 && !isLongest && !isDisturbed(hold.verdict)))
+  if (!hold || (hold.elapsedMs < LEAST_MS[floor] && !isLongest && !isDisturbed(hold.verdict)))
     return [tooShort('online', hold?.elapsedMs ?? 0, floor)];
   if (hold.met) return [];
   return [

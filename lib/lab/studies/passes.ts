@@ -33,12 +33,15 @@ export function passesOf(values: readonly number[]): Passes | null {
   };
 }
 
-/** `same`: they cannot be told apart. `noisy`: nor can be said that they are alike, for the passes moved too much, or are too few. */
-export type PassesCompared = 'apart' | 'same' | 'noisy';
+/**
+ * `same`: they cannot be told apart. `noisy`: nor can be said that they are alike, for the passes moved too much. `too-few`: there
+ * are too few passes to say either.
+ */
+export type PassesCompared = 'apart' | 'same' | 'noisy' | 'too-few';
 
 /** Two things by the intervals of their passes (SPEC 6.1, 10.3). */
 export function comparePasses(a: Passes, b: Passes): PassesCompared {
-  if (Math.min(a.passes, b.passes) < LEAST_PASSES) return 'noisy';
+  if (Math.min(a.passes, b.passes) < LEAST_PASSES) return 'too-few';
   if (differs(a, b)) return 'apart';
   return Math.max(a.spread, b.spread) > MOST_SPREAD ? 'noisy' : 'same';
 }

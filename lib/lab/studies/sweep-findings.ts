@@ -1,4 +1,5 @@
 import { findVersion } from '../../model';
+import { LEAST_PASSES } from './passes';
 import { count, duration, list, ratio, type StudyFinding, say, share, version } from './study-words';
 import type { SweepBest } from './sweep-best';
 import type { SweepFigure, SweepFigures } from './sweep-figures';
@@ -24,9 +25,20 @@ const between = ({ ratio: { value, low, high } }: SweepBest) => ({
   high: ratio(high),
 });
 
-/** The passes moved too much to say which is quicker. */
-const tooNoisy = (lane: SweepResult['lane'], { point, than }: SweepBest) =>
-  say('tooNoisy', lane, { spread: ratio(Math.max(point.callMs.spread, than.callMs.spread)) });
+/** Why the passes do not say which is quicker; `null` = they do, or that it cannot be told apart. */
+function undecided(lane: SweepResult['lane'], { comparison, point, than }: SweepBest): StudyFinding | null {
+  switch (comparison) {
+    case 'noisy':
+      return say('tooNoisy', lane, { spread: ratio(Math.max(point.callMs.spread, than.callMs.spread)) });
+    case 'too-few':
+      return say('tooFewToSay', lane, {
+        have: count(Math.min(point.callMs.passes, than.callMs.passes)),
+        need: count(LEAST_PASSES),
+      });
+    default:
+      return null;
+  }
+}
 
 function sizeFindings({ lane, mostRows }: SweepResult, { points, fit, misfitShare, best }: Shown): StudyFinding[] {
   const findings: StudyFinding[] = [];
@@ -44,7 +56,7 @@ function sizeFindings({ lane, mostRows }: SweepResult, { points, fit, misfitShar
         );
     }
   } else if (best) {
-    findings.push(best.comparison === 'same' ? say('batchingSame', lane) : tooNoisy(lane, best));
+    findings.push(undecided(lane, best) ?? say('batchingSame', lane));
   }
   if (fit && fit.slope.low > 0) {
     const { slope, intercept, knee } = fit;
@@ -73,7 +85,8 @@ function threadFindings({ lane, isolated }: SweepResult, { points, best }: Shown
   const one = { one: duration(first.callMs.value), low: duration(first.callMs.low), high: duration(first.callMs.high) };
   if (!isolated) return [say('threadsNotIsolated', lane, one)];
   if (!best) return [say('threadsOne', lane, one)];
-  if (best.comparison === 'noisy') return [tooNoisy(lane, best)];
+  const open = undecided(lane, best);
+  if (open) return [open];
   if (best.comparison === 'same') return [say('threadsSame', lane, one)];
   if (best.point === first) return [say('threadsNoGain', lane, one)];
   const gain = { threads: count(best.point.threads ?? 1), best: duration(best.point.callMs.value), ...between(best) };
@@ -82,7 +95,8 @@ function threadFindings({ lane, isolated }: SweepResult, { points, best }: Shown
 
 function variantFindings({ lane, modelId }: SweepResult, { points, best }: Shown): StudyFinding[] {
   if (!best) return [];
-  if (best.comparison === 'noisy') return [tooNoisy(lane, best)];
+  const open = undecided(lane, best);
+  if (open) return [open];
   const { point, than, alike } = best;
   const fastest = version(point.versionId);
   const findings = [
