@@ -81,6 +81,7 @@ function Row({ row: { modeId, name, median, p90Ms } }: { row: RulerRow }) {
       </span>
       <span
         className={styles.words}
+        data-side={side}
         style={side === 'after' ? { insetInlineStart: percent(share) } : { insetInlineEnd: percent(1 - share) }}
       >
         {name} <b>{figures.duration(median.ms)}</b>

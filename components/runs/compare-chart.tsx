@@ -54,8 +54,8 @@ export function CompareChart({ comparison }: { readonly comparison: RunCompariso
         .map((each) =>
           t('chart.summary', {
             lane: lane(each),
-            a: each.a ? percentile.brief(each.a.latency.p50) : t('lanes.none'),
-            b: each.b ? percentile.brief(each.b.latency.p50) : t('lanes.none'),
+            a: each.a ? percentile.brief(each.a.p50) : t('lanes.none'),
+            b: each.b ? percentile.brief(each.b.p50) : t('lanes.none'),
           }),
         )
         .join(charts('sentence.separator'))}
@@ -73,7 +73,7 @@ export function CompareChart({ comparison }: { readonly comparison: RunCompariso
         rows: PERCENTILE_IDS.map((id) => [
           charts(`results.columns.${id}`),
           ...lanes.flatMap(({ a, b }) =>
-            [a, b].map((summary) => (summary ? percentile.withInterval(summary.latency[id]) : t('lanes.none'))),
+            [a, b].map((latency) => (latency ? percentile.withInterval(latency[id]) : t('lanes.none'))),
           ),
         ]),
       }}

@@ -38,7 +38,7 @@ export const CompareCurves = memo(function CompareCurves(props: CompareCurvesPro
   const tickPx = textWidth(figures.tick(100), textPx) + 12;
   const name = modes(`${lane.modeId}.name`);
   const medians = RUNS.flatMap((run) => {
-    const median = lane[run]?.latency.p50;
+    const median = lane[run]?.p50;
     return median?.state === 'earned' ? [{ run, ms: median.valueMs }] : [];
   });
   // The sooner one's letter to the left of both curves, the later one's to the right.

@@ -10,7 +10,7 @@ const MOST_BUSY_SHARE = 0.5;
 const MOST_UNDER_WAY_A_CORE = 0.25;
 const CORES = { least: 2, most: 8 } as const;
 /** A worker may wake so late, as a share of the mean gap: 5 ms at 60 a second. */
-const MOST_LATE_SHARE = 0.3;
+const MOST_LATE_OF_GAP = 0.3;
 /** A battery with less is saved by slowing down. */
 const LOW_BATTERY_SHARE = 0.2;
 
@@ -66,7 +66,7 @@ function reasonAgainst(perSecond: number, { edge, online, wakes, device }: Devic
   if (edge && edge.p95Ms > MOST_BUSY_SHARE * gapMs) return 'edge';
   const cores = Math.min(CORES.most, Math.max(CORES.least, device.cores ?? CORES.least));
   if (online && online.medianMs / gapMs > MOST_UNDER_WAY_A_CORE * cores) return 'online';
-  if (wakes.p95Ms > MOST_LATE_SHARE * gapMs) return 'late';
+  if (wakes.p95Ms > MOST_LATE_OF_GAP * gapMs) return 'late';
   return perSecond > mostOf(device) ? 'device' : null;
 }
 

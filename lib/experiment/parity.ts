@@ -1,6 +1,9 @@
 import type { LaneId } from '../measure/lane-record';
 import { largestDifference, rowOf, type Tensor } from '../model/tensor';
 
+/** How many samples go through every lane before timing (SPEC 14.2). */
+export const PARITY_SAMPLES = 16;
+
 export interface LaneAnswers {
   readonly id: LaneId;
   /** SHA-256 of the model bytes the lane loaded. */

@@ -5,7 +5,7 @@ import { figuresOf } from '../export/run-figures';
 import { type ComparedLatencies, type Difference, differenceOf } from '../measure/difference';
 import { distributionOf } from '../measure/distribution';
 import type { LaneId } from '../measure/lane-record';
-import { PERCENTILES, percentileOf } from '../measure/percentile';
+import { PERCENTILES, type PercentileId, percentileOf } from '../measure/percentile';
 import type { RunFigures } from '../measure/run-figures';
 import type { Percentiles } from '../measure/summary';
 import type { Validity } from '../measure/validity';
@@ -34,8 +34,8 @@ export interface ComparedLane {
   readonly id: LaneId;
   readonly modeId: ModeId;
   /** Of all repeats together; `null` = the run has no such lane. */
-  readonly a: Pick<Percentiles, 'p50' | 'p90'> | null;
-  readonly b: Pick<Percentiles, 'p50' | 'p90'> | null;
+  readonly a: Percentiles | null;
+  readonly b: Percentiles | null;
   /** Of the same answers; `null` where one of them is missing. */
   readonly difference: Difference | null;
   /** Of the latencies, to be drawn; `null` when neither has an answer. */
@@ -98,10 +98,10 @@ function laneOf({ passes }: RunFigures, id: LaneId): ComparedLatencies | null {
   return { sortedMs, correlation: sortedMs.length > 0 ? weighed / sortedMs.length : 0 };
 }
 
-const percentilesOf = ({ sortedMs }: ComparedLatencies) => ({
-  p50: percentileOf(sortedMs, PERCENTILES.p50),
-  p90: percentileOf(sortedMs, PERCENTILES.p90),
-});
+const percentilesOf = ({ sortedMs }: ComparedLatencies): Percentiles => {
+  const at = (id: PercentileId) => percentileOf(sortedMs, PERCENTILES[id]);
+  return { p50: at('p50'), p90: at('p90'), p99: at('p99'), p999: at('p999') };
+};
 
 function curvesOf(a: ComparedLatencies | null, b: ComparedLatencies | null): ComparedCurves | null {
   const none = new Float64Array(0);

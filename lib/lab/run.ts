@@ -1,6 +1,6 @@
 import 'client-only';
 import { reportOf, TrilaneError } from '../errors';
-import { checkParity, type LaneAnswers } from '../experiment/parity';
+import { checkParity, type LaneAnswers, PARITY_SAMPLES } from '../experiment/parity';
 import { conditionsOf, type RunSetup, targetOf, workloadSpecOf } from '../experiment/setup';
 import type { LaneRecord, LaneStatus } from '../measure/lane-record';
 import { createMeasurementLog, type GrowingLog } from '../measure/measurement-log';
@@ -17,9 +17,6 @@ import { pageMemoryBytes } from './page-memory';
 import { IDLE } from './run-state';
 import type { RunStore } from './run-store';
 import { type PageWatch, type WatchPage, watchPage } from './watch-page';
-
-/** How many samples the parity gate sends through every lane before timing. */
-const PARITY_SAMPLES = 16;
 
 export interface RunHandle {
   /** Settles when the run is over, however it ended; never rejects. */

@@ -1,7 +1,7 @@
 import type { ErrorReport } from '../errors';
 import type { CompletedMeasurement, Measurement, UnansweredMeasurement } from './measurement';
 
-/** The measurements of one lane in the order they finished: a log that only grows, kept in columns. */
+/** The measurements of one lane in the order they finished: a log that only grows, kept in typed arrays. */
 export interface MeasurementLog extends Iterable<Measurement> {
   readonly length: number;
   /** The log this one is the beginning of; itself where it is whole. */

@@ -15,6 +15,7 @@ import { readNumber } from '@/lib/exercises/practice/read-number';
 import { type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
 import { samplesOf } from '@/lib/lab/load-samples';
+import { MOST_FAILED_SHARE } from '@/lib/measure/rules';
 import type { ValidityReason } from '@/lib/measure/validity';
 import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
@@ -37,8 +38,6 @@ interface SearchLegProps {
 
 const runEvidence = () => import('@/lib/learner/exercises/run-evidence');
 const NO_LABELS = new Uint8Array(0);
-/** Of the requests; with more, a rate was not met (SPEC 5). */
-const MOST_UNANSWERED = 0.01;
 
 /** The learner tries rates until they know the highest that keeps to the limit. */
 export function SearchLeg({ asked, index, search, setup, trials, done, send, onLeg, onSpoiled }: SearchLegProps) {
@@ -82,7 +81,7 @@ export function SearchLeg({ asked, index, search, setup, trials, done, send, onL
       const lane = search.figure.split('.')[0] ?? '';
       const reading = figures[search.figure] ?? null;
       const count = (name: string) => figures[`${lane}.${name}` satisfies string as FigureId]?.value ?? 0;
-      const isWhole = count('unanswered-share') <= MOST_UNANSWERED;
+      const isWhole = count('unanswered-share') <= MOST_FAILED_SHARE;
       const met = reading !== null && isWhole && reading.value <= search.limit;
       const isLate = found.validity.reasons.some(({ id: reason }) => reason === 'generator-late');
       // A load that was never sent proves nothing in a lane's favour, and too few answers prove nothing at all.

@@ -1,15 +1,13 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { useWords } from '@/components/charts/use-words';
+import { PARITY_SAMPLES } from '@/lib/experiment/parity';
 import type { RunState } from '@/lib/lab/run-state';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import type { LaneSummary } from '@/lib/measure/summary';
 import type { Validity } from '@/lib/measure/validity';
 import type { RemedyControl } from '../use-remedy';
 import type { BandSaying } from './band';
-
-/** How many samples the parity gate compares. */
-const COMPARED = 16;
 
 /** What the band says of a run: what to do, what is being done, or whether it may be quoted and what to do if not. */
 export function useSaying(state: RunState, figures: RunFigures | null, { remedy, rest }: RemedyControl): BandSaying {
@@ -24,7 +22,7 @@ export function useSaying(state: RunState, figures: RunFigures | null, { remedy,
     case 'preparing':
       return note(
         state.records.length > 0 && state.records.every(({ status }) => status.state === 'checking')
-          ? phase('checking', { count: COMPARED })
+          ? phase('checking', { count: PARITY_SAMPLES })
           : phase('preparing'),
       );
     case 'running': {

@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { SetupOf } from '@/lib/experiment/setup-fields';
 import { endsByTime } from '@/lib/experiment/setup-limits';
 import { FLOORS } from '@/lib/measure/floors';
+import { FLOOR_MS } from '@/lib/measure/rules';
 import { findModel } from '@/lib/model';
 import { isTable } from '@/lib/model/features';
 import { Choices } from './choices';
@@ -13,8 +14,6 @@ import { useLengthCheck } from './use-length-check';
 
 const COUNTS = [100, 240, 600, 1000, 5000] as const;
 const SECONDS = [10, 30, 60] as const;
-/** MLPerf's shortest run. */
-const FULL_MS = 600_000;
 
 interface SamplesFieldProps {
   readonly setup: SetupOf<'same-workload' | 'capacity'>;
@@ -85,7 +84,7 @@ export function SamplesField({ setup, onChange }: SamplesFieldProps) {
         value={setup.floor}
         choices={FLOORS.map((id) => ({ id, name: t(`floors.${id}.name`), about: t(`floors.${id}.about`) }))}
         onChoose={(floor) =>
-          onChange(run && floor === 'full' ? { ...run, floor, durationMs: FULL_MS } : { ...setup, floor })
+          onChange(run && floor === 'full' ? { ...run, floor, durationMs: FLOOR_MS.full } : { ...setup, floor })
         }
       />
     </>

@@ -32,7 +32,7 @@ export interface SweepFigures {
 
 /** A line that is further off a point describes the points no more (SPEC 10.1). */
 const MOST_RESIDUAL_SHARE = 0.25;
-const MOST_CLOCK_SHARE = 0.01;
+const MOST_STEP_SHARE = 0.01;
 
 /** What a sweep shows, from scratch; cheap. */
 export function sweepFigures(result: SweepResult, { phase, faults }: StudyStanding): SweepFigures {
@@ -88,7 +88,7 @@ function saidOf(result: SweepResult, points: readonly SweepFigure[]) {
   const reasons: StudyFinding[] = [];
   if (result.samples.length < result.planned || result.planned === 0)
     reasons.push(say('unfinished', null, { have: count(result.samples.length), need: count(result.planned) }));
-  if (result.samples.some(({ clockShare }) => clockShare > MOST_CLOCK_SHARE))
+  if (result.samples.some(({ clockShare }) => clockShare > MOST_STEP_SHARE))
     reasons.push(say('coarseClock', result.lane));
   const unsettled = points.filter(({ callMs }) => callMs.spread > MOST_SPREAD).length;
   const cautions =
