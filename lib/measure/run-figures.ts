@@ -165,9 +165,9 @@ async function passFigures({ order, records }: MeasuredPass, run: MeasuredRun, b
   };
 }
 
-function answersOf({ record: { modeId, target }, totals: { items, answers } }: LaneFigures): LaneAnswersOfItems {
+function answersOf({ record: { id, target }, totals: { items, answers } }: LaneFigures): LaneAnswersOfItems {
   const [classIndex, probability] = [answers.classIndex.values(), answers.probability.values()];
-  return { modeId, target, items: items.values(), classIndex, probability };
+  return { id, target, items: items.values(), classIndex, probability };
 }
 
 /** Each reason once, as the pass that shows it most plainly (the last) tells it. */
