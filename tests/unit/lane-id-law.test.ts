@@ -119,13 +119,13 @@ describe('what is said of a lane', () => {
         for (const id of [...named, ...own.validity.emulated]) if (id !== null) expect(id).toMatch(OWN);
         expect(JSON.stringify(own)).not.toMatch(/"lane":"(batch|online|edge)"/);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
   it('is brought about in every kind by the lanes that are looked at', () => {
     const found = fc
-      .sample(threeLanes, { numRuns: 150, seed: 5 })
+      .sample(threeLanes, { numRuns: 80, seed: 5 })
       .map((lanes) => saidOf(lanes, (modeId) => `id-of-${modeId}`));
     const reasons = found.flatMap(({ validity }) => [...validity.reasons, ...validity.cautions].map(({ id }) => id));
     for (const id of [
