@@ -53,7 +53,7 @@ export type SetupField = ChoiceField | NumberField | OtherField;
 /**
  * The measurements that a page keeps of one lane over all repeats of a run. A million take 105 MB in its log (104 bytes each, twice
  * that at the most while it grows) and about as much again where figures are computed; three such lanes are what a tab can bear.
- * In a file they take up to 220 characters each, so that two lanes of them can just be opened again, and three cannot (`LONGEST_TEXT`).
+ * In a file they take 130 to 220 characters each: one such lane can be opened again, three cannot (`LONGEST_TEXT`).
  */
 export const MOST_ITEMS_OF_LANE = 1_000_000;
 
