@@ -47,7 +47,9 @@ function longRun(count: number): RunSource {
   const example = exampleRun();
   const setup = { ...defaultSetup(), count, perSecond: 2000, lanes: ['edge'] as const };
   const workload = createWorkload(workloadSpecOf(setup, findModel(setup.modelId).samples.count));
-  const records = [recordOf('edge', longLog(workload), { resources: used({}) })];
+  const measurements = longLog(workload);
+  const status = { state: 'done', elapsedMs: measurements.reachedMs } as const;
+  const records = [{ ...recordOf('edge', [], { resources: used({}), plannedCount: count, status }), measurements }];
   const { edge } = example.loaded;
   return {
     ...example,
@@ -60,7 +62,7 @@ function longRun(count: number): RunSource {
 }
 
 describe('a lane of very many items', () => {
-  it('may run: a million at once, or over ten minutes', () => {
+  it('SPEC 13.7: may run: a million at once, or over ten minutes', () => {
     for (const changes of [
       { count: MOST_ITEMS_OF_LANE, pattern: 'at-once' },
       { count: MOST_ITEMS_OF_LANE, perSecond: 2000 },
@@ -100,7 +102,7 @@ describe('a lane of very many items', () => {
 });
 
 describe('a file that is too large to be opened', () => {
-  it('is refused by name, before it is read, and the words say how large it may be', async () => {
+  it('SPEC 13.7: is refused by name, before it is read, and the words say how large it may be', async () => {
     expect(() => requireOpenable(LONGEST_TEXT)).not.toThrow();
     expect(() => requireOpenable(LONGEST_TEXT + 1)).toThrow(
       expect.objectContaining({ code: 'file-too-large', message: 'It has 401 MB; 400 MB is the most.' }),
