@@ -7,7 +7,7 @@ import { formatSetup } from '../experiment/setup-url';
 import type { RunFaults } from '../measure/faults';
 import type { LaneId, LaneRecord } from '../measure/lane-record';
 import { findModel } from '../model';
-import { createWorkload, type Workload } from '../workload/workload';
+import { createWorkload, type Workload, type WorkloadSpec } from '../workload/workload';
 import { checksumOf } from './json-pieces';
 import { columnsOf } from './run-columns';
 import { RUN_SCHEMA, RUN_VERSION, type RunDocument } from './run-schema';
@@ -28,6 +28,8 @@ export interface RunSource {
   /** `null` = no labels at hand. */
   readonly samples: { readonly labels: Uint8Array } | null;
   readonly workload: Workload | null;
+  /** As the file it comes from says it; absent: as its set-up does. */
+  readonly workloadSpec?: WorkloadSpec;
   /** Of the last repeat. */
   readonly records: readonly LaneRecord[];
   /** Those that are over. */
@@ -46,7 +48,7 @@ export interface RunSource {
 export async function documentOf(source: RunSource): Promise<RunDocument> {
   const { setup, startedAt, phase } = source;
   if (!setup || !startedAt || !isOver(phase)) throw new TrilaneError('internal', 'There is no finished run to save.');
-  const spec = workloadSpecOf(setup, findModel(setup.modelId).samples.count);
+  const spec = source.workloadSpec ?? workloadSpecOf(setup, findModel(setup.modelId).samples.count);
   const workload = source.workload ?? createWorkload(spec);
   const labels = source.samples?.labels ?? new Uint8Array(0);
   const repeats: RunDocument['repeats'] = [];

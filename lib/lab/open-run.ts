@@ -1,6 +1,5 @@
 import 'client-only';
-import { TrilaneError } from '../errors';
-import { LONGEST_TEXT } from '../export/parse-run';
+import { requireOpenable } from '../export/parse-run';
 import { type ParsedDocument, parseDocument } from '../export/parse-study';
 import { restoreRun } from '../export/restore-run';
 import { samplesOf } from './load-samples';
@@ -29,12 +28,11 @@ export async function openDocument(parsed: ParsedDocument, from: RunOrigin): Pro
 
 /**
  * A run or a study from a file the reader chose.
- * @throws TrilaneError `unreadable-run`, `newer-schema`, `unknown-model`, `unknown-version`
+ * @throws TrilaneError `unreadable-run`, `file-too-large`, `newer-schema`, `unknown-model`, `unknown-version`
  */
 export async function readRunFile(file: File): Promise<Opened> {
   // Before any of it is in memory.
-  if (file.size > LONGEST_TEXT)
-    throw new TrilaneError('unreadable-run', `The file is larger than ${LONGEST_TEXT / 1e6} MB.`);
+  requireOpenable(file.size);
   const parsed = await parseDocument(await file.text());
   return openDocument(parsed, { kind: 'imported', name: file.name, altered: parsed.altered });
 }
