@@ -1,12 +1,14 @@
 import type { Page } from 'playwright/test';
 import { LANES, lane, openSection, runButton, runToTheEnd, verdict } from '../lab-page';
-import { exported, openFile } from '../run-file';
+import { exported, madeUpRun, openFile, realRun } from '../run-file';
 import { expect, expectAccessible, test } from '../support';
 
 const QUICK = '/lab?count=120&rate=60&interval=500';
 const LAPTOP = { width: 1366, height: 768 };
 
 const SECTIONS = ['What happened', 'Latency', 'Over time', 'Resources', 'Table', 'Is it real?', 'Cost', 'Method'];
+/** As long as what there is to say of a run. */
+const TEXTS = ['What happened', 'Is it real?', 'Method'];
 
 /** One section with something in it, and none of the others. */
 async function expectOnlyOpen(page: Page, name: string | undefined): Promise<void> {
@@ -143,25 +145,27 @@ test('the page is short, whatever section is open', async ({ page }) => {
   await runToTheEnd(page);
   for (const name of SECTIONS) {
     await openSection(page, name);
-    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(1_950);
+    const most = TEXTS.includes(name) ? 2_600 : 1_950;
+    expect(await page.evaluate(() => document.documentElement.scrollHeight), name).toBeLessThan(most);
   }
 });
 
 test('a run that is not valid says what to do, and one button does it @phone', async ({ page }) => {
-  // Too short a run, whatever the device.
-  await page.goto('/lab?count=20&rate=60&lanes=online,edge');
-  await runToTheEnd(page);
+  const measured = await realRun(page);
+  // Too short a run, and nothing else is wrong with it: whatever this device was doing.
+  const faults = { ...measured.faults, underPressure: false, wasHidden: false, sleptMs: 0 };
+  await page.goto('/lab');
+  await openFile(page, await madeUpRun({ ...measured, faults }, { count: 20 }));
   await expect(verdict(page)).toContainText('INVALID');
   await expect(band(page)).toContainText('do not quote it');
+  await expect(band(page)).toContainText(/Let it run [\d.]+ times as long/);
   await expectAccessible(page);
   const action = band(page).getByRole('button');
   await expect(action).toHaveText(['Run longer']);
-  await expect(band(page)).toContainText(/Let it run [\d.]+ times as long/);
-  const times = Number(/Let it run ([\d.]+) times/.exec((await band(page).textContent()) ?? '')?.[1]);
   await action.click();
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
-  expect(Number(new URL(page.url()).searchParams.get('count'))).toBe(Math.ceil(20 * times));
+  const count = Number(new URL(page.url()).searchParams.get('count'));
+  expect(count).toBeGreaterThanOrEqual(40);
   await expect(runButton(page)).toHaveText('Run again', { timeout: 60_000 });
-  await expect(lane(page, 'Edge')).toContainText(`of ${Math.ceil(20 * times)} answered`);
-  await expect(band(page)).not.toContainText('Let it run');
+  await expect(lane(page, 'Edge')).toContainText(`of ${count} answered`);
 });
