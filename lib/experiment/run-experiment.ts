@@ -4,7 +4,7 @@ import { reportOf, TrilaneError } from '../errors';
 import { onAbort } from '../errors/on-abort';
 import type { Measurement } from '../measure/measurement';
 import { decodeClasses } from '../model/image-classifier';
-import { rowOf } from '../model/tensor';
+import { rowOf, type Tensor } from '../model/tensor';
 import type { Mode } from '../modes/mode';
 import type { Workload } from '../workload/workload';
 import type { Clock } from './clock';
@@ -75,8 +75,11 @@ interface Lane {
   elapsedMs(): number;
   /** Sleeps until `ms` after the lane's start, and through a stall. */
   until(ms: number): Promise<void>;
-  /** Sends items as one call and emits their measurements; resolves when they are answered or failed. */
-  send(due: readonly Due[], gathered: boolean): Promise<void>;
+  /**
+   * Makes a call of items ready, so that little is left to do when it is due.
+   * @returns sends it and emits the items' measurements; resolves when they are answered or failed
+   */
+  prepare(due: readonly Due[], gathered: boolean): () => Promise<void>;
   /** The caller cancelled, or the lane broke. */
   stopped(): boolean;
   /** Its caller's signal is no business of it any more. */
@@ -109,62 +112,66 @@ function createLane(experiment: Experiment, emit: (measurement: Measurement) => 
       await clock.sleepUntil(startMs + stall.atMs + stall.forMs, woken.signal);
     },
     stopped: () => woken.signal.aborted,
-    async send(due, gathered) {
+    prepare(due, gathered) {
       const tensor = inputs.batch(due.map(({ item }) => item));
-      const watch = withTimeout(signal, timeoutMs);
-      const options = {
-        signal: watch.signal,
-        ...(onBatchProgress && { onProgress: (done: number) => onBatchProgress(done, due.length) }),
-      };
-      underWay += 1;
-      // Nothing of ours stands between the two readings of the clock.
-      const startedAtMs = elapsedMs();
-      try {
-        const result = await engine.infer(tensor, options);
-        const finishedAtMs = elapsedMs();
-        if (signal.aborted) return;
-        failuresInARow = 0;
-        due.forEach(({ item, arrivedAtMs }, row) => {
-          const stoodMs = stalledMs(stall, arrivedAtMs, startedAtMs);
-          const waitMs = startedAtMs - arrivedAtMs - stoodMs;
-          emit({
-            item,
-            arrivedAtMs,
-            startedAtMs,
-            finishedAtMs,
-            outcome: 'completed',
-            stages: {
-              ...result.stages,
-              blockedMs: result.stages.blockedMs ?? 0,
-              recordMs: result.stages.recordMs ?? 0,
-              waitMs: gathered ? waitMs : 0,
-              // Off the batch lane, the time between arrival and sending is a queue on this device.
-              queueMs: result.stages.queueMs + (gathered ? 0 : waitMs),
-              emulatedMs: (result.emulatedMs ?? 0) + stoodMs,
-            },
-            batchSize: result.batchSize,
-            answer: decodeClasses(rowOf(result.outputs, row)),
-          });
-        });
-      } catch (thrown) {
-        if (signal.aborted) return;
-        const error = watch.timedOut()
-          ? new TrilaneError('timed-out', `No answer after ${timeoutMs / 1000} seconds.`).toReport()
-          : reportOf(thrown, 'inference-failed');
-        const finishedAtMs = elapsedMs();
-        const outcome = error.code === 'timed-out' || error.code === 'cancelled' ? error.code : 'failed';
-        for (const { item, arrivedAtMs } of due) emit({ item, arrivedAtMs, startedAtMs, finishedAtMs, outcome, error });
-        failuresInARow += 1;
-        if (failuresInARow >= MOST_FAILURES_IN_A_ROW || error.code === 'engine-died') {
-          wake();
-          throw TrilaneError.from(error);
-        }
-      } finally {
-        underWay -= 1;
-        watch.clear();
-      }
+      return () => send(due, tensor, gathered);
     },
   };
+
+  async function send(due: readonly Due[], tensor: Tensor, gathered: boolean): Promise<void> {
+    const watch = withTimeout(signal, timeoutMs);
+    const options = {
+      signal: watch.signal,
+      ...(onBatchProgress && { onProgress: (done: number) => onBatchProgress(done, due.length) }),
+    };
+    underWay += 1;
+    // Nothing of ours stands between the two readings of the clock.
+    const startedAtMs = elapsedMs();
+    try {
+      const result = await engine.infer(tensor, options);
+      const finishedAtMs = elapsedMs();
+      if (signal.aborted) return;
+      failuresInARow = 0;
+      due.forEach(({ item, arrivedAtMs }, row) => {
+        const stoodMs = stalledMs(stall, arrivedAtMs, startedAtMs);
+        const waitMs = startedAtMs - arrivedAtMs - stoodMs;
+        emit({
+          item,
+          arrivedAtMs,
+          startedAtMs,
+          finishedAtMs,
+          outcome: 'completed',
+          stages: {
+            ...result.stages,
+            blockedMs: result.stages.blockedMs ?? 0,
+            recordMs: result.stages.recordMs ?? 0,
+            waitMs: gathered ? waitMs : 0,
+            // Off the batch lane, the time between arrival and sending is a queue on this device.
+            queueMs: result.stages.queueMs + (gathered ? 0 : waitMs),
+            emulatedMs: (result.emulatedMs ?? 0) + stoodMs,
+          },
+          batchSize: result.batchSize,
+          answer: decodeClasses(rowOf(result.outputs, row)),
+        });
+      });
+    } catch (thrown) {
+      if (signal.aborted) return;
+      const error = watch.timedOut()
+        ? new TrilaneError('timed-out', `No answer after ${timeoutMs / 1000} seconds.`).toReport()
+        : reportOf(thrown, 'inference-failed');
+      const finishedAtMs = elapsedMs();
+      const outcome = error.code === 'timed-out' || error.code === 'cancelled' ? error.code : 'failed';
+      for (const { item, arrivedAtMs } of due) emit({ item, arrivedAtMs, startedAtMs, finishedAtMs, outcome, error });
+      failuresInARow += 1;
+      if (failuresInARow >= MOST_FAILURES_IN_A_ROW || error.code === 'engine-died') {
+        wake();
+        throw TrilaneError.from(error);
+      }
+    } finally {
+      underWay -= 1;
+      watch.clear();
+    }
+  }
 }
 
 function withTimeout(outer: AbortSignal, ms: number) {
@@ -195,8 +202,9 @@ async function oneAtATime({ workload }: Experiment, lane: Lane): Promise<void> {
     const user = item % users;
     const arrivedAtMs = (workload.loop.kind === 'closed' ? freeAtMs[user] : workload.arrivedAtMs[item]) ?? 0;
     if (arrivedAtMs > workload.untilMs) return;
+    const send = lane.prepare([{ item, arrivedAtMs }], false);
     await lane.until(arrivedAtMs);
-    if (!lane.stopped()) await lane.send([{ item, arrivedAtMs }], false);
+    if (!lane.stopped()) await send();
     freeAtMs[user] = lane.elapsedMs();
   }
 }
@@ -206,11 +214,11 @@ async function asTheyArrive({ workload }: Experiment, lane: Lane): Promise<void>
   let broken: { error: unknown } | undefined;
   for (let item = 0; item < workload.count && !lane.stopped(); item++) {
     const arrivedAtMs = workload.arrivedAtMs[item] ?? 0;
+    const send = lane.prepare([{ item, arrivedAtMs }], false);
     await lane.until(arrivedAtMs);
     while (outstanding.size >= MOST_OUTSTANDING && !lane.stopped()) await Promise.race(outstanding);
     if (lane.stopped()) break;
-    const call: Promise<void> = lane
-      .send([{ item, arrivedAtMs }], false)
+    const call: Promise<void> = send()
       .catch((error) => {
         broken = { error };
       })
@@ -229,8 +237,9 @@ async function asUsersSend({ workload }: Experiment, lane: Lane): Promise<void> 
       const arrivedAtMs = lane.elapsedMs();
       if (arrivedAtMs > workload.untilMs) return;
       const item = next++;
+      const send = lane.prepare([{ item, arrivedAtMs }], false);
       await lane.until(arrivedAtMs);
-      if (!lane.stopped()) await lane.send([{ item, arrivedAtMs }], false);
+      if (!lane.stopped()) await send();
     }
   };
   await Promise.all(Array.from({ length: usersOf(workload) }, user));
@@ -254,7 +263,7 @@ async function atIntervals({ workload, intervalMs }: Experiment, lane: Lane): Pr
       while (next < workload.count && (workload.arrivedAtMs[next] ?? 0) <= nowMs)
         due.push({ item: next, arrivedAtMs: workload.arrivedAtMs[next++] ?? 0 });
     }
-    if (due.length > 0) await lane.send(due, true);
+    if (due.length > 0) await lane.prepare(due, true)();
     freeAtMs = lane.elapsedMs();
     // A run that outlasts its interval holds the next one back to the next tick: runs never overlap.
     run = Math.max(run + 1, Math.ceil(lane.elapsedMs() / intervalMs));

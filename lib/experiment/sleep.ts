@@ -9,28 +9,39 @@ export interface Rest {
 }
 
 /** A context that usually wakes so late is told to wake so much earlier, but no more than this is ever waited awake. ms */
-const MOST_MARGIN_MS = 0.3;
-const STEP_MS = 0.005;
+const MOST_MARGIN_MS = 0.6;
+/** The margin grows by the first after a wake that was later than it, else shrinks by the second: four of five wakes are earlier. ms */
+const LATER_STEP_MS = 0.016;
+const EARLIER_STEP_MS = 0.004;
+/** Giving way takes a few hundredths of a ms: what is shorter is waited for with nobody else let in. ms */
+const AT_ONCE_MS = 0.05;
 
 /**
- * Sleeps until a moment: rests until just before, and gives way for what is left. The margin follows the median of how late the context
- * wakes, so about half of all sleeps end without a moment awake, and the others with a few hundredths of a ms.
+ * Sleeps until a moment: rests until just before, gives way for what is left, and lets nobody in for the last 0.05 ms. The margin
+ * follows the 80th percentile of how late the context wakes, so that four of five sleeps end to the moment, at the price of a few tenths of
+ * a ms awake.
  * @returns resolves at `atMs` or as soon as `signal` aborts, whichever is first; never early
  */
 export function createSleep({ now, rest, giveWay }: Rest): (atMs: number, signal: AbortSignal) => Promise<void> {
   let marginMs = 0;
+  const restUntil = async (atMs: number, signal: AbortSignal) => {
+    let leftMs = atMs - now();
+    if (leftMs <= 0) return;
+    while (leftMs > 0 && !signal.aborted) {
+      await rest(leftMs, signal);
+      leftMs = atMs - now();
+    }
+    if (signal.aborted) return;
+    const step = -leftMs > marginMs ? LATER_STEP_MS : -EARLIER_STEP_MS;
+    marginMs = Math.min(MOST_MARGIN_MS, Math.max(0, marginMs + step));
+  };
   return async (atMs, signal) => {
+    await restUntil(atMs - marginMs, signal);
     while (!signal.aborted) {
       const leftMs = atMs - now();
       if (leftMs <= 0) return;
-      if (leftMs <= marginMs) await giveWay();
-      else {
-        await rest(leftMs - marginMs, signal);
-        const lateMs = now() - (atMs - marginMs);
-        // A rest that was cut short, or rounded down, says nothing of how late it wakes.
-        if (lateMs > 0)
-          marginMs = Math.min(MOST_MARGIN_MS, Math.max(0, marginMs + Math.sign(lateMs - marginMs) * STEP_MS));
-      }
+      if (leftMs > AT_ONCE_MS) await giveWay();
+      else while (now() < atMs);
     }
   };
 }

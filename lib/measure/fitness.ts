@@ -53,6 +53,7 @@ const NEVER: ReadonlySet<ValidityReason['id']> = new Set([
   'page-hidden',
   'asleep',
   'failures',
+  'cut-short',
   'too-short',
 ]);
 

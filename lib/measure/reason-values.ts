@@ -17,6 +17,14 @@ export function reasonValuesOf(reason: ValidityReason): Readonly<Record<string, 
       };
     case 'too-few-samples':
       return { ...lane, have: { kind: 'count', value: reason.have }, need: { kind: 'count', value: reason.need } };
+    case 'cut-short':
+      return {
+        ...lane,
+        how: { kind: 'choice', choice: reason.how },
+        have: { kind: 'count', value: reason.have },
+        known: { kind: 'choice', choice: reason.of > 0 ? 'yes' : 'no' },
+        of: { kind: 'count', value: reason.of },
+      };
     case 'failures':
     case 'resent':
       return { ...lane, count: { kind: 'count', value: reason.count }, of: { kind: 'count', value: reason.of } };
@@ -73,6 +81,8 @@ export function remedyValuesOf(remedy: Remedy): Readonly<Record<string, FindingV
         known: { kind: 'choice', choice: remedy.perSecond === null ? 'no' : 'yes' },
         rate: { kind: 'rate', value: remedy.perSecond ?? 0 },
       };
+    case 'run-to-end':
+      return { how: { kind: 'choice', choice: remedy.how } };
     case 'run-longer':
       return { factor: { kind: 'ratio', value: remedy.factor } };
     default:

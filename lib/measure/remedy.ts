@@ -11,6 +11,8 @@ import type { Validity, ValidityReason } from './validity';
  */
 export type Remedy =
   | { readonly id: 'measure-anew' | 'run-again' | 'wait-for-device' }
+  /** A lane broke, or was stopped. */
+  | { readonly id: 'run-to-end'; readonly how: 'failed' | 'cancelled' }
   /** The lane that is the first to run by itself; `null` = the reason names none. */
   | { readonly id: 'fewer-lanes'; readonly keep: ModeId | null }
   /** A rate the lanes should keep up with, items a second; `null` = not known: where all came at once, or users send. */
@@ -19,7 +21,15 @@ export type Remedy =
   | { readonly id: 'run-longer'; readonly factor: number };
 
 /** What may cure the others too comes first. */
-const ORDER = ['measure-anew', 'fewer-lanes', 'run-again', 'lower-rate', 'wait-for-device', 'run-longer'] as const;
+const ORDER = [
+  'measure-anew',
+  'fewer-lanes',
+  'run-to-end',
+  'run-again',
+  'lower-rate',
+  'wait-for-device',
+  'run-longer',
+] as const;
 /** Errors of a lane that is asked too much. */
 const OVERLOAD: ReadonlySet<ErrorCode> = new Set(['timed-out', 'queue-full']);
 /** A lane that had not settled, or a run that just fell short, takes more than a little more. */
@@ -64,9 +74,10 @@ function bestOf(remedies: readonly Remedy[]): Remedy | null {
   return found.reduce<Remedy | null>((best, remedy) => (best && isBetter(best, remedy) ? best : remedy), null);
 }
 
-/** Of several lengths the longest; and a lane that is named rather than none. */
+/** Of several lengths the longest; a lane that broke rather than one that was stopped; and one that is named rather than none. */
 function isBetter(best: Remedy, remedy: Remedy): boolean {
   if (best.id === 'run-longer' && remedy.id === 'run-longer') return best.factor >= remedy.factor;
+  if (best.id === 'run-to-end') return best.how === 'failed';
   return best.id === 'fewer-lanes' && best.keep !== null;
 }
 
@@ -85,6 +96,10 @@ function remedyFor(
       return { id: 'fewer-lanes', keep: null };
     case 'answers-disagree':
       return { id: 'fewer-lanes', keep: reason.lane };
+    case 'cut-short':
+      return OVERLOAD.has(lane?.commonError?.code ?? 'internal')
+        ? lowerRate(summaries)
+        : { id: 'run-to-end', how: reason.how };
     case 'page-hidden':
     case 'asleep':
     case 'resent':

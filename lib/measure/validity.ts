@@ -49,6 +49,14 @@ export type ValidityReason =
       readonly have: number;
       readonly floor: FloorId;
     }
+  /** A lane that broke or was stopped, and fell short of what SPEC 5.1 asks for. `of`: items it was to answer, 0 = that was not known. */
+  | {
+      readonly id: 'cut-short';
+      readonly lane: ModeId;
+      readonly how: 'failed' | 'cancelled';
+      readonly have: number;
+      readonly of: number;
+    }
   | { readonly id: 'failures' | 'resent'; readonly lane: ModeId; readonly count: number; readonly of: number }
   | {
       readonly id: 'generator-late';
@@ -149,13 +157,16 @@ function pageBusy({ footprint }: RunFaults, summaries: readonly LaneSummary[]): 
   return [didHarm ? fault(reason) : caution(reason)];
 }
 
-function lengthOf({ modeId, counts, activeMs }: LaneSummary, floor: FloorId): Found[] {
+function lengthOf({ modeId, state, counts, plannedCount, activeMs }: LaneSummary, floor: FloorId): Found[] {
   const have = counts.completed;
   const need = floor === 'full' ? FULL_ANSWERS[modeId] : MEDIAN_ANSWERS;
+  const hasFew = have < need;
   const isShort = activeMs < LEAST_MS[floor] && (floor === 'full' || have < CLASS_ANSWERS);
+  if ((state === 'failed' || state === 'cancelled') && (isShort || hasFew))
+    return [fault({ id: 'cut-short', lane: modeId, how: state, have, of: plannedCount })];
   return [
     ...(isShort ? [fault({ id: 'too-short', lane: modeId, ms: activeMs, have, floor })] : []),
-    ...(have < need ? [fault({ id: 'too-few-samples', lane: modeId, have, need })] : []),
+    ...(hasFew ? [fault({ id: 'too-few-samples', lane: modeId, have, need })] : []),
   ];
 }
 

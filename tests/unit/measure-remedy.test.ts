@@ -68,6 +68,14 @@ describe('what to do about a run that is not valid', () => {
     expect(remedy([summarise(recordOf('edge', []))])).toEqual({ id: 'run-longer', factor: 100 });
   });
 
+  it('SPEC 5.12: a run that was stopped, or broke, runs to its end, however short it was', () => {
+    const cut = (state: 'failed' | 'cancelled') => ({ ...summarise(steadyRecord('edge', 20, () => 1)), state });
+    expect(remedy([good, cut('cancelled')])).toEqual({ id: 'run-to-end', how: 'cancelled' });
+    expect(remedy([cut('cancelled'), cut('failed')])).toEqual({ id: 'run-to-end', how: 'failed' });
+    const full = { code: 'queue-full', count: 10 } as const;
+    expect(remedy([{ ...cut('failed'), commonError: full }])).toMatchObject({ id: 'lower-rate' });
+  });
+
   it('SPEC 5.12: items that failed for want of room ask for a lower rate, others for another try', () => {
     expect(remedy([failing('queue-full')])).toEqual({ id: 'lower-rate', perSecond: 63 });
     expect(remedy([failing('server-unreachable')])).toEqual({ id: 'run-again' });

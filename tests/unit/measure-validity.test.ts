@@ -45,6 +45,21 @@ describe('validity', () => {
     expect(judge(steadyRecord('edge', 11, () => 1, { gapMs: 5000 })).verdict).toBe('valid');
   });
 
+  it('SPEC 5.1: a lane that broke or was stopped too early is not called too short', () => {
+    for (const how of ['failed', 'cancelled'] as const) {
+      const cut = (count: number) => ({
+        ...summarise(steadyRecord('edge', count, () => 1)),
+        state: how,
+        plannedCount: 600,
+      });
+      const judged = (count: number) =>
+        validityOf({ summaries: [cut(count)], outputsAgree: true, faults: NO_FAULTS, floor: 'class' }).reasons;
+      expect(judged(5)).toEqual([{ id: 'cut-short', lane: 'edge', how, have: 5, of: 600 }]);
+      expect(judged(99)).toEqual([{ id: 'cut-short', lane: 'edge', how, have: 99, of: 600 }]);
+      expect(judged(100)).toEqual([]);
+    }
+  });
+
   it('SPEC 5.1: a full run takes 600 s, of which 98 % is enough', () => {
     const record = (gapMs: number) => steadyRecord('edge', 1001, () => 0, { gapMs });
     expect(judge(record(587), { floor: 'full' }).reasons).toEqual([

@@ -190,6 +190,7 @@ const REASONS = [
   { id: 'asleep', lane: null, ms: 4000 },
   { id: 'too-few-samples', lane: 'edge', have: 5, need: 11 },
   { id: 'too-short', lane: 'edge', ms: 900, have: 50, floor: 'class' },
+  { id: 'cut-short', lane: 'online', how: 'failed', have: 7, of: 0 },
   { id: 'failures', lane: 'online', count: 9, of: 100 },
   { id: 'generator-late', lane: 'online', count: 9, of: 100, raised: 'p90', factor: 1.4, lateMedianMs: 7, medianMs: 9 },
   { id: 'answers-disagree', lane: 'online', other: 'edge', count: 3, of: 600 },
@@ -233,6 +234,7 @@ describe('what to do about it, in words', () => {
     const values: Readonly<Record<Remedy['id'], Readonly<Record<string, FindingValue>>>> = {
       'measure-anew': {},
       'fewer-lanes': {},
+      'run-to-end': remedyValuesOf({ id: 'run-to-end', how: 'cancelled' }),
       'run-again': {},
       'wait-for-device': {},
       'lower-rate': remedyValuesOf({ id: 'lower-rate', perSecond: 31 }),

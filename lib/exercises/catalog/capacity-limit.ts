@@ -31,7 +31,7 @@ export const exercise = defineExercise<'load'>({
         changes: { ...SERVER, count: 1000 },
         search: { figure: 'online.p99', limit: 100, ...RATES, tries: 8 },
         // What a rate above the limit brings about.
-        onPurpose: ['unstable', 'failures', 'generator-late', 'too-short'],
+        onPurpose: ['unstable', 'failures', 'generator-late', 'too-short', 'cut-short'],
       },
     ],
     needs: 'The search needs a rate that keeps the promise and a higher one that breaks it. Try rates further apart.',

@@ -52,7 +52,7 @@ export const exercise = defineExercise<'sort'>({
         title: 'Three lanes, with the way to the server cut',
         changes: { network: 'offline', perSecond: 30, count: 300, intervalMs: 1000 },
         // The lane that fails is what the exercise shows.
-        onPurpose: ['failures', 'too-short', 'too-few-samples'],
+        onPurpose: ['failures', 'cut-short', 'too-short', 'too-few-samples'],
       },
     ],
     needs:
