@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useId } from 'react';
+import { memo, type ReactNode, useId } from 'react';
 import findingStyles from '@/components/charts/findings-list.module.css';
 import { useFigures } from '@/components/charts/format';
 import { RunOriginNote } from '@/components/lab/run-origin-note';
@@ -118,7 +118,8 @@ function StudyProgressWords({ control }: { control: StudyControl<unknown> }) {
   );
 }
 
-function StudyProgressNow({ progress }: Pick<StudyControl<unknown>, 'progress'>) {
+/** Drawn once: what else comes of the study changes nothing here. */
+const StudyProgressNow = memo(function ProgressNow({ progress }: Pick<StudyControl<unknown>, 'progress'>) {
   const t = useTranslations('studies');
   const words = useStudyWords();
   const figures = useFigures();
@@ -146,7 +147,7 @@ function StudyProgressNow({ progress }: Pick<StudyControl<unknown>, 'progress'>)
       <progress ref={bar} className={styles.share} max={1} aria-label={t('run.progress')} />
     </div>
   );
-}
+});
 
 function StudyVerdict({ validity }: { validity: StudyValidity }) {
   const t = useTranslations('studies.validity');

@@ -192,27 +192,29 @@ test('a study is kept, listed, opened again with the same figures, and exported 
   await expect(entries).toContainText('changed after it was written');
 });
 
-test('while a study measures, only its words are written, at most twice a second', async ({ page }) => {
+test('while a study measures, its words are written past React, at most twice a second', async ({ page }) => {
   await page.addInitScript(watchProgress);
   await runToTheEnd(page, `${CAPACITY}&lanes=edge`);
   const seen = await page.evaluate(() => (window as unknown as { progressWatch: ProgressWatch }).progressWatch);
   expect(seen.commits, 'React commits in all').toBeGreaterThan(0);
   expect(seen.writes.length).toBeGreaterThan(1);
-  expect(seen.commitsMeanwhile, 'React commits while it measured').toBe(0);
+  expect(seen.writesByReact, 'words that React wrote').toBe(0);
   const [first = 0, last = 0] = [seen.writes[0], seen.writes.at(-1)];
   expect(seen.writes.length).toBeLessThanOrEqual(1 + (2 * (last - first)) / 1000);
 });
 
 interface ProgressWatch {
   commits: number;
-  commitsMeanwhile: number;
+  /** Of the words, while it measured. */
+  writesByReact: number;
   /** When words about items one after another were written, ms. */
   readonly writes: number[];
 }
 
 /** In the page, before its own scripts: React tells its developer tools of every commit, in production too. */
 function watchProgress(): void {
-  const watch: ProgressWatch = { commits: 0, commitsMeanwhile: 0, writes: [] };
+  const watch: ProgressWatch = { commits: 0, writesByReact: 0, writes: [] };
+  let before = '';
   const wordsNow = () => document.querySelector('[data-live="progress"]')?.textContent ?? '';
   const isMeasuring = () => wordsNow().includes('one after another');
   const nothing = () => {};
@@ -228,11 +230,11 @@ function watchProgress(): void {
       onPostCommitFiberRoot: nothing,
       onCommitFiberRoot() {
         watch.commits++;
-        if (isMeasuring()) watch.commitsMeanwhile++;
+        // What others write is noticed before React commits anything.
+        if (isMeasuring() && wordsNow() !== before) watch.writesByReact++;
       },
     },
   });
-  let before = '';
   new MutationObserver(() => {
     const words = wordsNow();
     if (words !== before && isMeasuring()) watch.writes.push(performance.now());
