@@ -38,11 +38,11 @@ function scenarioOf({ setup }: RunSource): 'Server' | 'Offline' | 'SingleStream'
   return setup.pattern === 'at-once' ? 'Offline' : 'Server';
 }
 
-function headOf(source: RunSource, { record, totals, summary }: LaneFigures, repeat: number | null): string[] {
+function headOf(source: RunSource, { record, summary }: LaneFigures, repeat: number | null): string[] {
   const { setup, workload, loaded } = source;
   const scenario = scenarioOf(source);
   const lastArrivalMs = workload?.arrivedAtMs.at(-1) ?? 0;
-  const p90 = percentileOf(totals.latencyMs.sorted(), PERCENTILES.p90);
+  const p90 = percentileOf(summary.sorted.latencyMs, PERCENTILES.p90);
   const headline = {
     Offline: line('Samples per second', number(summary.itemsPerSecond)),
     Server: line(
@@ -71,10 +71,10 @@ function resultOf({ validity }: PassFigures, inWords: (reason: ValidityReason) =
   return [line('Result is', validity.verdict === 'valid' ? 'VALID' : 'INVALID'), ...told];
 }
 
-function statsOf({ totals, summary }: LaneFigures): string[] {
-  const sorted = totals.latencyMs.sorted();
+function statsOf({ summary }: LaneFigures): string[] {
+  const sorted = summary.sorted.latencyMs;
   const { counts, plannedCount } = summary;
-  const sum = totals.latencyMs.values().reduce((all, each) => all + each, 0);
+  const sum = sorted.reduce((all, each) => all + each, 0);
   const share = (p: number) => {
     const result = percentileOf(sorted, p);
     const value =

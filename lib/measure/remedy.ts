@@ -62,6 +62,12 @@ export function remedyOfRun(validity: Validity, passes: readonly JudgedPass[]): 
   return bestOf(remedies);
 }
 
+/** A lower rate is no higher than what a check proposes for the device (SPEC 5.12). @param proposed `null` = nothing */
+export function atMostProposed(remedy: Remedy, proposed: number | null): Remedy {
+  if (remedy.id !== 'lower-rate' || remedy.perSecond === null || proposed === null) return remedy;
+  return { ...remedy, perSecond: Math.min(remedy.perSecond, proposed) };
+}
+
 function bestOf(remedies: readonly Remedy[]): Remedy | null {
   const id = ORDER.find((one) => remedies.some((remedy) => remedy.id === one));
   const found = remedies.filter((remedy) => remedy.id === id);

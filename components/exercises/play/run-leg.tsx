@@ -62,7 +62,10 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
   // A device that is too slow is no part of what is asked, unless the exercise says so itself.
   const mayBeSlower = only && !onPurpose.includes('generator-late');
   const [chosen, setChosen] = useState<RunSetup | null>(null);
-  const device = useDeviceRate(setup, mayBeSlower && !chosen && !busy && !done);
+  const device = useDeviceRate(
+    setup,
+    mayBeSlower && !busy && !done && (!chosen || (judged !== null && !judged.evidence)),
+  );
   const fitFor = useCallback(
     (proposal: RateProposal | null) => (mayBeSlower ? fittedSetup(setup, proposal?.perSecond ?? null) : setup),
     [mayBeSlower, setup],
@@ -80,9 +83,13 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
     },
     [start],
   );
+  /** Counts what was asked for: pressed again, Run waits no longer for the check of the device. */
+  const wish = useRef(0);
   const run = () => {
+    const mine = ++wish.current;
+    device.hurry();
     if (chosen) runWith(chosen);
-    else void device.settled().then((proposal) => runWith(fitFor(proposal)));
+    else void device.settled().then((proposal) => mine === wish.current && runWith(fitFor(proposal)));
   };
   useShortcut('r', () => busy || done || run());
   useShortcut('escape', cancel);
