@@ -2,7 +2,7 @@ import { type ErrorReport, TrilaneError } from '../errors';
 import { onAbort } from '../errors/on-abort';
 import type { ModelTarget } from '../model/manifest';
 import type { ColdStart } from './contract';
-import { callServer, type HttpCaller, readJson } from './http-call';
+import { callServer, type HttpCaller, readAnswer, readJson } from './http-call';
 
 /** What the engine reads of `GET /api/models`. */
 export interface ModelsAnswer {
@@ -37,10 +37,10 @@ export async function waitUntilLoaded(
   signal: AbortSignal,
 ): Promise<{ version: { sha256: string; coldStart: ColdStart }; server: ModelsAnswer['server'] }> {
   for (;;) {
-    const answer = readJson<ModelsAnswer>(await callServer(server, '/api/models', { signal }));
-    const load = answer.models
-      .find((model) => model.id === modelId)
-      ?.versions.find((version) => version.id === versionId)?.load;
+    const answer = readJson<ModelsAnswer>(await callServer(server, '/api/models', { signal }), 'models', 'server');
+    const load = readAnswer(() => answer.models.find((model) => model.id === modelId))?.versions.find(
+      (version) => version.id === versionId,
+    )?.load;
     if (!load) throw new TrilaneError('unknown-version', `The server has no version "${versionId}" of "${modelId}".`);
     if (load.state === 'failed') throw TrilaneError.from(load.error);
     if (load.state === 'ready') return { version: load, server: answer.server };

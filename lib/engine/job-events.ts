@@ -33,7 +33,7 @@ export async function followJob(server: HttpCaller, id: string, options: FollowO
       signal: options.signal,
       ...(options.headers && { headers: options.headers }),
     });
-    const job = readJson<BatchJob>(answer);
+    const job = readJson<BatchJob>(answer, 'id', 'state');
     if (job.state === 'cancelled')
       throw new TrilaneError(
         'server-unreachable',

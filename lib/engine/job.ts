@@ -5,7 +5,7 @@ import { findModel, findVersion } from '../model';
 import type { ModelTarget } from '../model/manifest';
 import { elementCount, type Tensor } from '../model/tensor';
 import type { Engine, InferenceResult, InferOptions, LoadedModel, Meter } from './contract';
-import { callServer, type HttpCaller, readJson } from './http-call';
+import { callServer, type HttpCaller, readAnswer, readJson } from './http-call';
 import { followJob } from './job-events';
 import { type ServerMeter, serverUse, startServerMeter } from './server-meter';
 import type { BatchJob } from './wire/batch';
@@ -74,7 +74,7 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
       body,
       signal: new AbortController().signal,
     });
-    const job = readJson<BatchJob>(answer);
+    const job = readJson<BatchJob>(answer, 'id', 'state');
     count(answer.body.byteLength);
     return job;
   }
@@ -102,8 +102,10 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
         ...(own && { headers: own }),
       });
       count(answer.body.byteLength);
-      const message = openBatchMessage(answer.headers.get(HEADER_LENGTH), answer.body);
-      const outputs = tensorOf(message, 'outputs', findModel(modelTarget.modelId).output);
+      const outputs = readAnswer(() => {
+        const message = openBatchMessage(answer.headers.get(HEADER_LENGTH), answer.body);
+        return tensorOf(message, 'outputs', findModel(modelTarget.modelId).output);
+      });
       const { queueMs = 0, loadMs = 0, recordMs = 0, computeMs = 0 } = job.durations ?? {};
       for (const tally of meters) tally.add(job);
       const waitedMs = queueMs + loadMs;

@@ -26,6 +26,6 @@ async function fetchFile(url: string): Promise<Uint8Array> {
     throw new TrilaneError('server-unreachable', 'The test samples could not be fetched.', { cause });
   });
   if (!response.ok)
-    throw new TrilaneError('not-found', `The test samples could not be fetched (status ${response.status}).`);
+    throw new TrilaneError('wrong-answer', `The test samples could not be fetched (status ${response.status}).`);
   return new Uint8Array(await response.arrayBuffer());
 }

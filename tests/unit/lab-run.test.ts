@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import type { Engine } from '@/lib/engine/contract';
+import { describe, expect, test, vi } from 'vitest';
+import type { Engine, Meter } from '@/lib/engine/contract';
 import type { FakeCall } from '@/lib/engine/fake';
 import { TrilaneError } from '@/lib/errors';
 import type { RunState } from '@/lib/lab/run-state';
@@ -250,6 +250,43 @@ function countMeters() {
     }),
   };
 }
+
+describe('A lane whose meter fails', () => {
+  const meterThat = (meter: Engine['meter']) => (engine: Engine) => ({ ...engine, meter });
+  const never = () => new Promise<never>(() => {});
+  const gone = () => Promise.reject(new TrilaneError('server-unreachable', 'Nobody there.'));
+
+  test.each([
+    ['does not start', gone],
+    ['never starts', never],
+    ['does not tell what it counted', async () => ({ stop: gone })],
+    ['never tells what it counted', async () => ({ stop: never })],
+  ])('for it %s has all its answers, and what it used is not known', async (_, meter) => {
+    const plans = { http: { change: meterThat(meter) } };
+    const state = await hostRun({ address: `${QUICK}&lanes=online,edge`, plans }).end();
+    const online = recordOf(state, 'online');
+    expect(online).toMatchObject({ status: { state: 'done' }, resources: null });
+    expect(outcomesOf(online).every((outcome) => outcome === 'completed')).toBe(true);
+    expect(recordOf(state, 'edge').resources).not.toBeNull();
+  });
+
+  test('for it starts too late does not leave it open', async () => {
+    let stopped = false;
+    let start = (_: Meter) => {};
+    const meter = () =>
+      new Promise<Meter>((resolve) => {
+        start = resolve;
+      });
+    await hostRun({ address: `${QUICK}&lanes=online`, plans: { http: { change: meterThat(meter) } } }).end();
+    start({
+      stop: async () => {
+        stopped = true;
+        throw new Error('Nobody hears this.');
+      },
+    });
+    await vi.waitFor(() => expect(stopped).toBe(true));
+  });
+});
 
 describe('A lane that breaks', () => {
   test('stops its meter', async () => {
