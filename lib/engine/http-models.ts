@@ -1,6 +1,6 @@
 import { type ErrorReport, TrilaneError } from '../errors';
-import { onAbort } from '../errors/on-abort';
 import type { ModelTarget } from '../model/manifest';
+import { pause } from './ask-again';
 import type { ColdStart } from './contract';
 import { callServer, type HttpCaller, readAnswer, readJson } from './http-call';
 
@@ -44,19 +44,6 @@ export async function waitUntilLoaded(
     if (!load) throw new TrilaneError('unknown-version', `The server has no version "${versionId}" of "${modelId}".`);
     if (load.state === 'failed') throw TrilaneError.from(load.error);
     if (load.state === 'ready') return { version: load, server: answer.server };
-    await pause(signal);
+    await pause(POLL_MS, signal);
   }
-}
-
-function pause(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const handle = setTimeout(() => {
-      end();
-      resolve();
-    }, POLL_MS);
-    const end = onAbort(signal, () => {
-      clearTimeout(handle);
-      reject(new DOMException('Cancelled.', 'AbortError'));
-    });
-  });
 }

@@ -4,6 +4,7 @@ import type { ResourceUse } from '../measure/resources';
 import { findModel, findVersion } from '../model';
 import type { ModelTarget } from '../model/manifest';
 import { elementCount, type Tensor } from '../model/tensor';
+import { askAgain } from './ask-again';
 import type { Engine, InferenceResult, InferOptions, LoadedModel, Meter } from './contract';
 import { callServer, type HttpCaller, readAnswer, readJson } from './http-call';
 import { followJob } from './job-events';
@@ -19,6 +20,9 @@ export interface JobEngineOptions {
   readonly fetch?: typeof fetch;
 }
 
+/** A server that is started anew is back after some seconds, and goes on with its jobs. ms */
+const AWAY_MS = 15_000;
+
 /** The batch lane: every call is a job in the server's batch process, followed to its end, its answers fetched then. */
 export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(...args) }: JobEngineOptions): Engine {
   const server: HttpCaller = { baseUrl: baseUrl.replace(/\/$/, ''), fetch: ownFetch };
@@ -26,6 +30,9 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
   const meters = new Set<JobTally>();
   const nextId = createRequestIds();
   let target: ModelTarget | undefined;
+  /** It was waited for in vain. */
+  let isGone = false;
+  const patienceMs = () => (target && !isGone ? AWAY_MS : 0);
   /** The one that counts now. */
   let counting: ServerMeter | undefined;
 
@@ -61,19 +68,19 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
     );
   }
 
-  async function post(modelTarget: ModelTarget, inputs: Tensor): Promise<BatchJob> {
+  async function post(modelTarget: ModelTarget, inputs: Tensor, signal: AbortSignal): Promise<BatchJob> {
     const { modelId, versionId } = modelTarget;
     const { headers, body } = encodeInferRequest(inputs, findModel(modelId).input);
     const query = new URLSearchParams({ model: modelId, version: versionId });
-    for (const tally of meters) tally.bytesSent += body.byteLength;
-    // Not aborted with the caller's: the job may have been made by then, and only its answer says how to cancel it.
-    const answer = await callServer(server, `/api/batches?${query}`, {
-      method: 'POST',
-      // Sent again by the browser, it makes no other job.
-      headers: { ...headers, ...counting?.headers, [REQUEST_ID]: nextId() },
-      body,
-      signal: new AbortController().signal,
-    });
+    // Sent again, by us or by the browser, it makes no other job.
+    const named = { ...headers, ...counting?.headers, [REQUEST_ID]: nextId() };
+    const send = () => {
+      for (const tally of meters) tally.bytesSent += body.byteLength;
+      // Not aborted with the caller's: the job may have been made by then, and only its answer says how to cancel it.
+      const never = new AbortController().signal;
+      return callServer(server, `/api/batches?${query}`, { method: 'POST', headers: named, body, signal: never });
+    };
+    const answer = await askAgain(send, patienceMs(), signal);
     const job = readJson<BatchJob>(answer, 'id', 'state');
     count(answer.body.byteLength);
     return job;
@@ -86,7 +93,7 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
   ): Promise<{ result: InferenceResult; job: BatchJob }> {
     const startMs = performance.now();
     const own = counting?.headers;
-    const queued = await post(modelTarget, inputs);
+    const queued = await post(modelTarget, inputs, signal);
     const end = onAbort(signal, () => void cancelJob(queued));
     try {
       const job = await followJob(server, queued.id, {
@@ -94,13 +101,13 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
         onBytes: count,
         onProgress: (done) => onProgress?.(done),
         headers: own,
+        patienceMs: patienceMs(),
       });
       if (job.error) throw TrilaneError.from(job.error);
       if (job.state !== 'completed') throw new TrilaneError('cancelled', 'The job was cancelled on the server.');
-      const answer = await callServer(server, `/api/batches/${job.id}/results`, {
-        signal,
-        ...(own && { headers: own }),
-      });
+      const fetchResults = () =>
+        callServer(server, `/api/batches/${job.id}/results`, { signal, ...(own && { headers: own }) });
+      const answer = await askAgain(fetchResults, patienceMs(), signal);
       count(answer.body.byteLength);
       const outputs = readAnswer(() => {
         const message = openBatchMessage(answer.headers.get(HEADER_LENGTH), answer.body);
@@ -147,7 +154,14 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
     infer: (inputs, { signal, onProgress }) =>
       guarded(signal, async (either) => {
         if (!target) throw new TrilaneError('not-ready', 'Load a model before running it.');
-        return (await run(target, inputs, { signal: either, ...(onProgress && { onProgress }) })).result;
+        try {
+          const { result } = await run(target, inputs, { signal: either, ...(onProgress && { onProgress }) });
+          isGone = false;
+          return result;
+        } catch (thrown) {
+          isGone = reportOf(thrown).code === 'server-unreachable';
+          throw thrown;
+        }
       }),
     meter: () =>
       guarded(new AbortController().signal, async (either): Promise<Meter> => {
