@@ -29,12 +29,14 @@ const POLL_MS = 200;
 
 /**
  * Waits while the server still loads a version.
+ * @param onAnswer hears each time that it still does
  * @throws TrilaneError `unknown-version`, or why the version could not be loaded
  */
 export async function waitUntilLoaded(
   server: HttpCaller,
   { modelId, versionId }: ModelTarget,
   signal: AbortSignal,
+  onAnswer: () => void = () => {},
 ): Promise<{ version: { sha256: string; coldStart: ColdStart }; server: ModelsAnswer['server'] }> {
   for (;;) {
     const answer = readJson<ModelsAnswer>(await callServer(server, '/api/models', { signal }), 'models', 'server');
@@ -44,6 +46,7 @@ export async function waitUntilLoaded(
     if (!load) throw new TrilaneError('unknown-version', `The server has no version "${versionId}" of "${modelId}".`);
     if (load.state === 'failed') throw TrilaneError.from(load.error);
     if (load.state === 'ready') return { version: load, server: answer.server };
+    onAnswer();
     await pause(POLL_MS, signal);
   }
 }

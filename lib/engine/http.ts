@@ -4,7 +4,7 @@ import type { ResourceUse } from '../measure/resources';
 import { findModel } from '../model';
 import type { ModelEntry, ModelTarget } from '../model/manifest';
 import type { Tensor } from '../model/tensor';
-import type { Engine, InferenceResult, InferOptions, LoadedModel, Meter } from './contract';
+import type { Engine, InferenceResult, InferOptions, LoadedModel, LoadOptions, Meter } from './contract';
 import { callServer, type HttpCaller, readAnswer, readJson } from './http-call';
 import { type ModelsAnswer, waitUntilLoaded } from './http-models';
 import type { RequestTimings } from './request-timings';
@@ -48,10 +48,12 @@ class HttpEngine implements Engine {
     this.#timings = timings;
   }
 
-  async load(target: ModelTarget, { signal }: { signal: AbortSignal }): Promise<LoadedModel> {
+  async load(target: ModelTarget, { signal, onProgress }: LoadOptions): Promise<LoadedModel> {
     return this.#guard(signal, async (either) => {
       const model = findModel(target.modelId);
-      const { version, server } = await waitUntilLoaded(this.#server, target, either);
+      const { version, server } = await waitUntilLoaded(this.#server, target, either, () =>
+        onProgress?.({ what: 'server', loadedBytes: 0, totalBytes: 0 }),
+      );
       const about = await callServer(this.#server, '/v2', { signal: either });
       const { name, version: release } = readJson<{ name: string; version: string }>(about, 'name', 'version');
       const path = `/v2/models/${encodeURIComponent(target.modelId)}/versions/${encodeURIComponent(target.versionId)}/infer`;

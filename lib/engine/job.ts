@@ -90,6 +90,7 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
     modelTarget: ModelTarget,
     inputs: Tensor,
     { signal, onProgress }: InferOptions,
+    onHeard: () => void = () => {},
   ): Promise<{ result: InferenceResult; job: BatchJob }> {
     const startMs = performance.now();
     const own = counting?.headers;
@@ -98,7 +99,10 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
     try {
       const job = await followJob(server, queued.id, {
         signal,
-        onBytes: count,
+        onBytes(bytes) {
+          count(bytes);
+          onHeard();
+        },
         onProgress: (done) => onProgress?.(done),
         headers: own,
         patienceMs: patienceMs(),
@@ -137,12 +141,13 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
 
   return {
     kind: 'job',
-    load: (wanted, { signal }) =>
+    load: (wanted, { signal, onProgress }) =>
       guarded(signal, async (either): Promise<LoadedModel> => {
         findVersion(wanted);
         const rowShape = findModel(wanted.modelId).input.shape.slice(1);
         const blank = { shape: [1, ...rowShape], data: new Float32Array(elementCount(rowShape)) };
-        const { job } = await run(wanted, blank, { signal: either });
+        const isHeard = () => onProgress?.({ what: 'server', loadedBytes: 0, totalBytes: 0 });
+        const { job } = await run(wanted, blank, { signal: either }, isHeard);
         target = wanted;
         const { loadMs = 0, computeMs = 0 } = job.durations ?? {};
         return {

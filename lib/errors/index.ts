@@ -48,6 +48,7 @@ export const ERROR_STATUS = {
   'database-newer': 503,
   offline: 503,
   'timed-out': 504,
+  'lane-stalled': 504,
   'part-missing': 503,
   'storage-failed': 500,
   'storage-full': 507,
