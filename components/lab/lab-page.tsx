@@ -7,6 +7,7 @@ import { RunSections } from '@/components/charts/run-sections';
 import { useRunFigures } from '@/components/charts/use-run-figures';
 import { ReplayBar } from '@/components/runs/replay-bar';
 import { useReplay } from '@/components/runs/use-replay';
+import { afterRunPart } from '@/components/shell/code-part';
 import { ErrorWords } from '@/components/shell/error-words';
 import { lazyPart } from '@/components/shell/lazy-part';
 import { useShortcut } from '@/components/shell/shortcuts';
@@ -35,7 +36,10 @@ import { useRememberedRuns } from './use-remembered-runs';
 import { useRun } from './use-run';
 import { useSetup } from './use-setup';
 
-const RunTools = lazyPart(() => import('./run-tools').then((module) => module.RunTools), RunToolsWait);
+const RunTools = lazyPart(
+  afterRunPart(() => import('./run-tools').then((module) => module.RunTools)),
+  RunToolsWait,
+);
 
 const NO_SUMMARIES: readonly LaneSummary[] = [];
 

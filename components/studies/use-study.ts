@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { afterRunPart, fetchAfterRunParts, fetchPatiently } from '@/components/shell/code-part';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
@@ -95,6 +96,8 @@ export function useStudy<Result, Setup extends ExperimentSetup>(
   useShortcut('r', () => busy || done || start());
   useShortcut('escape', cancel);
 
+  // The network may be gone when the study is done, and nothing may be fetched while it runs.
+  useEffect(() => void fetchAfterRunParts(), []);
   useEffect(() => drawing.stop, [drawing]);
   useEffect(() => {
     window.addEventListener('pagehide', cancel);
@@ -107,6 +110,9 @@ export function useStudy<Result, Setup extends ExperimentSetup>(
   return { state, busy, done, kept: useKept(state), onOpened, progress, follow, start, cancel };
 }
 
+/** The history is code of its own: it is there before a study is over. */
+const history = afterRunPart(() => import('@/lib/lab/history'));
+
 /** Keeps each study once it is over. */
 function useKept(state: StudyState<unknown>): StudyControl<unknown>['kept'] {
   const [kept, setKept] = useState<StudyControl<unknown>['kept']>(null);
@@ -114,17 +120,15 @@ function useKept(state: StudyState<unknown>): StudyControl<unknown>['kept'] {
   useEffect(() => {
     setKept(null);
     if (!over) return;
-    let gone = false;
-    // The history is code of its own: fetched when there is something to keep.
-    import('@/lib/lab/history')
-      .then(({ rememberStudy }) => rememberStudy(over))
-      .then(
-        (row) => gone || setKept(row && 'kept'),
-        (thrown: unknown) => gone || setKept(reportOf(thrown, 'storage-failed')),
-      );
-    return () => {
-      gone = true;
+    const life = new AbortController();
+    const tell = (thrown: unknown) => life.signal.aborted || setKept(reportOf(thrown, 'storage-failed'));
+    const keep = async () => {
+      const code = await fetchPatiently(history, life.signal, tell);
+      const row = code && (await code.rememberStudy(over));
+      if (!life.signal.aborted) setKept(row && 'kept');
     };
+    keep().catch(tell);
+    return () => life.abort();
   }, [over]);
   return kept;
 }

@@ -13,6 +13,7 @@ import { RunMethod } from '@/components/lab/run-method';
 import { useDeviceRate } from '@/components/lab/use-device-rate';
 import { useRun } from '@/components/lab/use-run';
 import { MeasuredRuler } from '@/components/ruler/measured-ruler';
+import { afterRunPart } from '@/components/shell/code-part';
 import { useShortcut } from '@/components/shell/shortcuts';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Asked } from '@/lib/exercises/evidence/judge-run';
@@ -47,7 +48,7 @@ interface RunLegProps {
   onSpoiled(): void;
 }
 
-const runEvidence = () => import('@/lib/learner/exercises/run-evidence');
+const runEvidence = afterRunPart(() => import('@/lib/learner/exercises/run-evidence'));
 const NO_SUMMARIES: readonly LaneSummary[] = [];
 
 /** A leg over the same workload: the Lab's own run, under a set-up that cannot be changed. */
@@ -77,8 +78,6 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
       setJudged(null);
       setChosen(wanted);
       setFailed(false);
-      // There before the run is over, in case the network goes meanwhile.
-      void runEvidence().catch(() => {});
       start(wanted, () => samplesOf(wanted.modelId));
     },
     [start],
