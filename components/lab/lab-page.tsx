@@ -11,7 +11,7 @@ import { ErrorWords } from '@/components/shell/error-words';
 import { lazyPart } from '@/components/shell/lazy-part';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { StudyPanel } from '@/components/studies/study-panel';
-import { type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
+import { type ExperimentSetup, type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { labelsOf } from '@/lib/export/run-figures';
 import { samplesOf } from '@/lib/lab/load-samples';
 import type { Opened } from '@/lib/lab/open-run';
@@ -43,25 +43,32 @@ const NO_SUMMARIES: readonly LaneSummary[] = [];
 export function LabPage() {
   const t = useTranslations('lab');
   const { state, busy, follow, start, cancel, show, clear } = useRun();
-  const page = useSetup(busy);
-  const { setup, runSetup, device, settled, problems, autoRun, savedId, change, replace, consumeAutoRun, reset } = page;
-  const [openedStudy, setOpenedStudy] = useState<StudyState<unknown>>();
   const computed = useRunFigures(state);
   // A run that was stopped before timing has lanes, but nothing to say of them.
   const figures = state.phase === 'stopped' ? null : computed;
+  const isProof = state.origin.kind === 'measured' && figures?.validity.verdict === 'valid';
+  const page = useSetup(busy, isProof ? state.setup : null);
+  const { setup, runSetup, device, settled, problems, autoRun, savedId, change, replace, consumeAutoRun, reset } = page;
+  const { hurry } = device;
+  const [openedStudy, setOpenedStudy] = useState<StudyState<unknown>>();
   const notes = useLaneNotes(state.records, figures?.last.summaries ?? NO_SUMMARIES);
   const isStudy = setup.study !== 'same-workload';
 
-  /** Counts what was asked for: Run waits up to a second for the check of the device, and another wish takes its place. */
+  /** Counts what was asked for: Run waits some seconds for the check of the device, and another wish takes its place. */
   const wish = useRef(0);
+  /** Nobody waits for a check any more, nor for a run after it. */
+  const nextWish = useCallback(() => {
+    hurry();
+    return ++wish.current;
+  }, [hurry]);
   const run = useCallback(() => {
-    const mine = ++wish.current;
+    const mine = nextWish();
     void settled().then((wanted) => mine === wish.current && start(wanted, () => samplesOf(wanted.modelId)));
-  }, [settled, start]);
+  }, [settled, start, nextWish]);
   const stop = useCallback(() => {
-    wish.current += 1;
+    nextWish();
     cancel();
-  }, [cancel]);
+  }, [cancel, nextWish]);
   useEffect(() => {
     if (!autoRun) return;
     consumeAutoRun();
@@ -74,10 +81,17 @@ export function LabPage() {
     },
     [change, start],
   );
-  const remedy = useRemedy(state, figures, setup, runWith);
+  const changeSentence = useCallback(
+    (next: ExperimentSetup) => {
+      nextWish();
+      change(next);
+    },
+    [change, nextWish],
+  );
+  const remedy = useRemedy(state, figures, setup, device.proposal, runWith);
   const open = useCallback(
     (opened: Opened) => {
-      wish.current += 1;
+      nextWish();
       if (opened.kind === 'run') show(opened.run);
       else setOpenedStudy(opened.study);
       const { setup, origin } = opened.kind === 'run' ? opened.run : opened.study;
@@ -85,7 +99,7 @@ export function LabPage() {
       // work: Back must not open it once more.
       if (setup) (origin.kind === 'history' ? replace : change)(setup);
     },
-    [show, change, replace],
+    [show, change, replace, nextWish],
   );
   const storageError = useRememberedRuns(state, savedId, open);
   const replay = useReplay(state.records);
@@ -119,7 +133,7 @@ export function LabPage() {
         </section>
       )}
       <StudySwitch study={setup.study} disabled={busy} onChoose={page.chooseStudy} />
-      <SetupSentence setup={setup} onChange={change} disabled={busy} device={device} />
+      <SetupSentence setup={setup} onChange={changeSentence} disabled={busy} device={device} />
       {isStudy ? (
         <StudyPanel setup={setup} opened={openedStudy} onOpened={open} />
       ) : (
@@ -131,7 +145,7 @@ export function LabPage() {
             onRun={run}
             onCancel={stop}
             onReset={() => {
-              wish.current += 1;
+              nextWish();
               clear();
               reset();
             }}

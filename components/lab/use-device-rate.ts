@@ -4,20 +4,20 @@ import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { RateProposal } from '@/lib/experiment/device-rate';
 import type { RunSetup } from '@/lib/experiment/setup';
 import { rememberedProposals, rememberProposals } from '@/lib/lab/device-memory';
-import { createDeviceRates, type DeviceRatesState, kindOf, proposalFor } from '@/lib/lab/device-rates';
+import { createDeviceRates, type DeviceRatesState, kindOf, MOST_WAIT_MS, proposalFor } from '@/lib/lab/device-rates';
 
 export interface DeviceRate {
   /** `null` = nothing is known of the device, or no rate plays a part. */
   readonly proposal: RateProposal | null;
   readonly state: 'off' | 'checking' | 'awaited' | 'skipped' | 'known';
-  /** What is proposed once a check that is under way is over, or after a second without one. */
+  /** What is proposed once the check is over that was under way or was begun for this; some seconds later without it. */
   settled(): Promise<RateProposal | null>;
+  /** Whoever waits for that waits no longer. */
+  hurry(): void;
 }
 
 /** Who leaves at once needs no runtime: it is fetched for the check when somebody has looked at the page for so long. */
 const LOOKED_MS = 2500;
-/** A learner who presses Run waits no longer. */
-const MOST_WAIT_MS = 1000;
 const NOTHING: DeviceRatesState = { checking: null, awaited: false, skipped: null, proposals: {} };
 
 /** One for the visit, whatever page asks. */
@@ -54,8 +54,7 @@ export function useDeviceRate(setup: RunSetup, wanted: boolean): DeviceRate {
     };
   }, [isOn, kind]);
   const settled = useCallback(async () => {
-    if (on.current && !savesData()) rates.check(latest.current);
-    await rates.settle(MOST_WAIT_MS);
+    if (on.current && !savesData()) await rates.settle(latest.current, MOST_WAIT_MS);
     return proposalFor(latest.current, rates.get().proposals);
   }, []);
   const state =
@@ -70,7 +69,7 @@ export function useDeviceRate(setup: RunSetup, wanted: boolean): DeviceRate {
           : skipped === kind
             ? 'skipped'
             : 'off';
-  return { proposal, state, settled };
+  return { proposal, state, settled, hurry: rates.hurry };
 }
 
 const savesData = () =>

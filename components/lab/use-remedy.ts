@@ -3,10 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { useFigures } from '@/components/charts/format';
+import type { RateProposal } from '@/lib/experiment/device-rate';
 import { canRemedy, remediedSetup } from '@/lib/experiment/remedied-setup';
 import type { ExperimentSetup, RunSetup } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';
-import { type Remedy, remedyOfRun } from '@/lib/measure/remedy';
+import { atMostProposed, type Remedy, remedyOfRun } from '@/lib/measure/remedy';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import type { BandAction } from './band/band';
 
@@ -23,12 +24,14 @@ export interface RemedyControl {
 /**
  * Carries out what helps a run that is not valid (SPEC 5.12).
  * @param wanted what the page is set to: whoever changes it waits for nothing any more
+ * @param proposal for this device: a lower rate is no higher
  * @param run runs a set-up, and puts it into the address
  */
 export function useRemedy(
   state: RunState,
   figures: RunFigures | null,
   wanted: ExperimentSetup,
+  proposal: RateProposal | null,
   run: (setup: RunSetup) => void,
 ): RemedyControl {
   const t = useTranslations('findings.validity.actions');
@@ -51,7 +54,8 @@ export function useRemedy(
   }, [rest]);
 
   const { setup } = state;
-  const found = figures && setup ? remedyOfRun(figures.validity, figures.passes) : null;
+  const told = figures && setup ? remedyOfRun(figures.validity, figures.passes) : null;
+  const found = told && atMostProposed(told, proposal?.perSecond ?? null);
   if (!found || !setup || !canRemedy(setup, found)) return { remedy: null, rest: null };
   const values = valuesOf(found, numbers.rate, numbers.count);
   const next = remediedSetup(setup, found);

@@ -15,6 +15,7 @@ import {
 import { SETUP_FIELDS, type StudyId } from '@/lib/experiment/setup-fields';
 import { isFeasible } from '@/lib/experiment/setup-limits';
 import { formatSetup, parseSetup, type UsualLoad } from '@/lib/experiment/setup-url';
+import { kindOf } from '@/lib/lab/device-rates';
 import { type DeviceRate, useDeviceRate } from './use-device-rate';
 
 export interface SetupControl {
@@ -23,7 +24,7 @@ export interface SetupControl {
   readonly runSetup: RunSetup;
   /** The rate this device can keep; it stands in the set-up where nobody named one. */
   readonly device: DeviceRate;
-  /** The run to start: with the rate that is proposed once the device was checked, if that takes no more than a second. */
+  /** The run to start: with the rate that is proposed once the device was checked, if that takes no more than some seconds. */
   settled(): Promise<RunSetup>;
   /** What of the address could not be used. */
   readonly problems: readonly ErrorReport[];
@@ -47,15 +48,19 @@ const DRAW_HASH = '#draw';
 /**
  * The set-up lives in the address: each change is a step in the history, so Back works. The address keeps what the other
  * studies were told as well.
+ * @param proven a valid run of this device: what it kept is not checked
  */
-export function useSetup(busy: boolean): SetupControl {
+export function useSetup(busy: boolean, proven: RunSetup | null): SetupControl {
   const params = useSearchParams();
   const parsed = useMemo(() => parseSetup(new URLSearchParams(params.toString())), [params]);
   const { problems } = parsed;
   const isFree = !parsed.given.has('perSecond');
   const isCountFree = !parsed.given.has('count');
   const asRun = useMemo(() => runSetupOf(parsed.whole), [parsed]);
-  const device = useDeviceRate(asRun, isFree && parsed.setup.study === 'same-workload' && !busy);
+  const device = useDeviceRate(
+    asRun,
+    isFree && parsed.setup.study === 'same-workload' && !busy && !(proven && hasKept(proven, asRun)),
+  );
   const loaded = useCallback(
     (run: RunSetup, proposal: RateProposal | null): UsualLoad => {
       const perSecond = isFree ? rateFor(run, proposal) : run.perSecond;
@@ -117,6 +122,11 @@ export function useSetup(busy: boolean): SetupControl {
 function rateFor(setup: RunSetup, proposal: RateProposal | null): number {
   const perSecond = Math.min(SETUP_FIELDS.perSecond.default, proposal?.perSecond ?? Number.POSITIVE_INFINITY);
   return isFeasible({ ...setup, perSecond }) ? perSecond : SETUP_FIELDS.perSecond.default;
+}
+
+/** Whether a run shows that the device keeps the usual rate of a set-up. */
+function hasKept(run: RunSetup, setup: RunSetup): boolean {
+  return run.perSecond >= SETUP_FIELDS.perSecond.default && kindOf(run) === kindOf(setup);
 }
 
 /** As many items as come in 20 s at a lower rate: nobody waits a minute for each lane of a first run. */

@@ -1,21 +1,20 @@
-import { Progress } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useId } from 'react';
+import { memo, type ReactNode, useId } from 'react';
 import findingStyles from '@/components/charts/findings-list.module.css';
 import { useFigures } from '@/components/charts/format';
 import { RunOriginNote } from '@/components/lab/run-origin-note';
+import { FollowContext, useLive } from '@/components/lab/use-live-text';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { ErrorWords } from '@/components/shell/error-words';
 import { IntentLink } from '@/components/shell/intent-link';
 import type { ErrorReport } from '@/lib/errors';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
-import type { StudyState } from '@/lib/lab/studies/study-state';
 import type { StudyFinding, StudyValidity } from '@/lib/lab/studies/study-words';
 import { MODE_IDS, type ModeId } from '@/lib/modes';
 import styles from './study-shell.module.css';
 import { StudyTools } from './study-tools';
-import type { StudyControl } from './use-study';
+import { STUDY_LANE, type StudyControl } from './use-study';
 import { useStudyWords } from './use-study-words';
 
 interface StudyShellProps {
@@ -50,7 +49,7 @@ export function StudyShell(props: StudyShellProps) {
           {busy ? t('run.cancel') : t(state.phase === 'idle' ? 'run.start' : 'run.again')}
         </button>
         {onOpened && <StudyTools state={state} busy={busy} onOpened={onOpened} />}
-        <StudyProgressWords state={state} />
+        <StudyProgressWords control={control} />
         <span className="visually-hidden" role="status">
           {state.phase === 'idle' ? '' : t(`run.phase.${state.phase}`)}
         </span>
@@ -107,31 +106,48 @@ function Kept({ kept }: { kept: NonNullable<StudyControl<unknown>['kept']> }) {
   );
 }
 
-function StudyProgressWords({ state }: { state: StudyState<unknown> }) {
+/** How far a study is: written past React while it measures. */
+function StudyProgressWords({ control }: { control: StudyControl<unknown> }) {
+  const t = useTranslations('studies');
+  const { phase } = control.state;
+  if (phase !== 'running') return <p className={styles.phase}>{t(`run.phase.${phase}`)}</p>;
+  return (
+    <FollowContext value={control.follow}>
+      <StudyProgressNow progress={control.progress} />
+    </FollowContext>
+  );
+}
+
+/** Drawn once: what else comes of the study changes nothing here. */
+const StudyProgressNow = memo(function ProgressNow({ progress }: Pick<StudyControl<unknown>, 'progress'>) {
   const t = useTranslations('studies');
   const words = useStudyWords();
   const figures = useFigures();
-  const { phase, progress } = state;
-  if (phase !== 'running') return <p className={styles.phase}>{t(`run.phase.${phase}`)}</p>;
-  const share = progress?.share ?? null;
+  const inWords = () => {
+    const now = progress();
+    if (!now) return t('steps.starting');
+    if (now.remainingMs === null) return words.step(now.step);
+    const seconds = Math.max(1, Math.round(now.remainingMs / 1000));
+    return `${words.step(now.step)}, ${t('run.remaining', { time: figures.tick(seconds * 1000) })}`;
+  };
+  const text = useLive<HTMLParagraphElement>(STUDY_LANE, true, (element) => {
+    const said = inWords();
+    if (element.textContent !== said) element.textContent = said;
+  });
+  const bar = useLive<HTMLProgressElement>(STUDY_LANE, true, (element) => {
+    const share = progress()?.share ?? null;
+    if (share === null) element.removeAttribute('value');
+    else if (element.value !== share) element.value = share;
+  });
   return (
     <div className={styles.progress}>
-      <p className={styles.phase}>
-        {progress ? words.step(progress.step) : t('steps.starting')}
-        {progress?.remainingMs != null &&
-          `, ${t('run.remaining', { time: figures.tick(Math.max(1000, Math.round(progress.remainingMs / 1000) * 1000)) })}`}
+      <p ref={text} className={styles.phase} data-live="progress">
+        {inWords()}
       </p>
-      <Progress.Root size="sm" transitionDuration={0}>
-        <Progress.Section
-          value={share === null ? 100 : share * 100}
-          striped={share === null}
-          color="var(--ink)"
-          aria-label={t('run.progress')}
-        />
-      </Progress.Root>
+      <progress ref={bar} className={styles.share} max={1} aria-label={t('run.progress')} />
     </div>
   );
-}
+});
 
 function StudyVerdict({ validity }: { validity: StudyValidity }) {
   const t = useTranslations('studies.validity');

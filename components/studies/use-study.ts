@@ -3,8 +3,10 @@ import { useShortcut } from '@/components/shell/shortcuts';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
 import type { Opened } from '@/lib/lab/open-run';
+import type { RunStore } from '@/lib/lab/run-store';
+import { paced } from '@/lib/lab/studies/paced';
 import { type StudyHandle, startStudy } from '@/lib/lab/studies/start-study';
-import { idleStudy, type Study, type StudyState } from '@/lib/lab/studies/study-state';
+import { idleStudy, type Study, type StudyProgress, type StudyState } from '@/lib/lab/studies/study-state';
 
 export interface StudyControl<Result> {
   readonly state: StudyState<Result>;
@@ -15,6 +17,10 @@ export interface StudyControl<Result> {
   readonly kept: 'kept' | ErrorReport | null;
   /** Shows what was in a file; absent where only what is measured here may be shown, which is then no file either. */
   readonly onOpened?: ((opened: Opened) => void) | undefined;
+  /** How far it is; `null` before anything was told. */
+  progress(): StudyProgress | null;
+  /** Calls, while it runs, a few times a second: what it has come to is written past React, as in the lanes of a run. */
+  readonly follow: RunStore['follow'];
   start(): void;
   cancel(): void;
 }
@@ -34,6 +40,17 @@ export interface StudyProps<Setup extends ExperimentSetup = ExperimentSetup> {
 /** Follows a study from outside its panel. */
 export type StudyListener = (state: StudyState<unknown>) => void;
 
+/** What `follow` calls a study: it is one lane after another. */
+export const STUDY_LANE = 'study';
+/** Charts of a study that runs are drawn anew at most so often, and its progress is looked at twice as often as it is written. ms */
+const DRAW_MS = 500;
+const LOOK_MS = 250;
+
+const follow: RunStore['follow'] = (listener) => {
+  const handle = setInterval(() => listener(STUDY_LANE), LOOK_MS);
+  return () => clearInterval(handle);
+};
+
 /**
  * One study at a time for the component that asks; leaving the page stops it. R runs, Escape cancels. What was measured is
  * kept on this device.
@@ -49,6 +66,8 @@ export function useStudy<Result, Setup extends ExperimentSetup>(
     // Whoever opens a study names it in the set-up, too.
     () => (opened as StudyState<Result> | undefined) ?? idleStudy(emptyOf(setup)),
   );
+  const [drawing] = useState(() => paced(setState, DRAW_MS));
+  const latestProgress = useRef<StudyProgress | null>(null);
   const handle = useRef<StudyHandle | null>(null);
   const shown = useRef(opened);
   useEffect(() => {
@@ -56,19 +75,27 @@ export function useStudy<Result, Setup extends ExperimentSetup>(
     // It takes the place of whatever was on the screen.
     shown.current = opened;
     handle.current?.cancel();
-    setState(opened as StudyState<Result>);
-  }, [opened]);
+    drawing.tellNow(opened as StudyState<Result>);
+  }, [opened, drawing]);
   useEffect(() => onState?.(state), [state, onState]);
   const busy = state.phase === 'running';
 
   const cancel = useCallback(() => handle.current?.cancel(), []);
   const start = useCallback(() => {
     handle.current?.cancel();
-    handle.current = startStudy(study, setup, emptyOf(setup), setState);
-  }, [study, setup, emptyOf]);
+    latestProgress.current = null;
+    handle.current = startStudy(study, setup, emptyOf(setup), {
+      onState: (next) => (next.phase === 'running' ? drawing.tell(next) : drawing.tellNow(next)),
+      onProgress(progress) {
+        latestProgress.current = progress;
+      },
+    });
+  }, [study, setup, emptyOf, drawing]);
+  const progress = useCallback(() => latestProgress.current, []);
   useShortcut('r', () => busy || done || start());
   useShortcut('escape', cancel);
 
+  useEffect(() => drawing.stop, [drawing]);
   useEffect(() => {
     window.addEventListener('pagehide', cancel);
     return () => {
@@ -77,7 +104,7 @@ export function useStudy<Result, Setup extends ExperimentSetup>(
     };
   }, [cancel]);
 
-  return { state, busy, done, kept: useKept(state), onOpened, start, cancel };
+  return { state, busy, done, kept: useKept(state), onOpened, progress, follow, start, cancel };
 }
 
 /** Keeps each study once it is over. */

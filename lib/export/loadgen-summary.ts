@@ -38,11 +38,11 @@ function scenarioOf({ setup }: RunSource): 'Server' | 'Offline' | 'SingleStream'
   return setup.pattern === 'at-once' ? 'Offline' : 'Server';
 }
 
-function headOf(source: RunSource, { record, totals, summary }: LaneFigures, repeat: number | null): string[] {
+function headOf(source: RunSource, { record, summary }: LaneFigures, repeat: number | null): string[] {
   const { setup, workload, loaded } = source;
   const scenario = scenarioOf(source);
   const lastArrivalMs = workload?.arrivedAtMs.at(-1) ?? 0;
-  const p90 = percentileOf(totals.latencyMs.sorted(), PERCENTILES.p90);
+  const p90 = percentileOf(summary.sorted.latencyMs, PERCENTILES.p90);
   const headline = {
     Offline: line('Samples per second', number(summary.itemsPerSecond)),
     Server: line(
@@ -55,12 +55,12 @@ function headOf(source: RunSource, { record, totals, summary }: LaneFigures, rep
     RULE,
     'Results summary, in the layout of MLPerf LoadGen. This is not an MLPerf result.',
     RULE,
-    line('SUT name', `${packageJson.name} ${packageJson.version}, ${record.modeId} lane`),
+    line('SUT name', `${packageJson.name} ${packageJson.version}, ${record.id} lane`),
     line('Scenario', scenario ?? `closed loop, ${setup?.users} users`),
     line('Mode', setup?.floor === 'full' ? 'Performance, full length' : 'Performance, class length'),
     ...(repeat === null ? [] : [line('Repeat', String(repeat))]),
     line('Model', `${record.target.modelId} ${record.target.versionId}`),
-    line('Model SHA-256', loaded[record.modeId]?.sha256 ?? 'not loaded'),
+    line('Model SHA-256', loaded[record.id]?.sha256 ?? 'not loaded'),
     ...(scenario ? [headline[scenario]] : []),
     line('Completed samples per second', number(summary.itemsPerSecond)),
   ];
@@ -71,10 +71,10 @@ function resultOf({ validity }: PassFigures, inWords: (reason: ValidityReason) =
   return [line('Result is', validity.verdict === 'valid' ? 'VALID' : 'INVALID'), ...told];
 }
 
-function statsOf({ totals, summary }: LaneFigures): string[] {
-  const sorted = totals.latencyMs.sorted();
+function statsOf({ summary }: LaneFigures): string[] {
+  const sorted = summary.sorted.latencyMs;
   const { counts, plannedCount } = summary;
-  const sum = totals.latencyMs.values().reduce((all, each) => all + each, 0);
+  const sum = sorted.reduce((all, each) => all + each, 0);
   const share = (p: number) => {
     const result = percentileOf(sorted, p);
     const value =

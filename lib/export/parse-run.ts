@@ -47,6 +47,9 @@ export async function checkRun(raw: unknown): Promise<ParsedRun> {
   const planned = createWorkload(workload).count;
   const sampleCount = findModel(setup.modelId).samples.count;
   for (const [index, { lanes }] of repeats.entries()) {
+    const ids = lanes.map(({ id, mode }) => id ?? mode);
+    const twice = ids.findIndex((id, place) => ids.indexOf(id) < place);
+    if (twice >= 0) refuse(inWords(['repeats', index, 'lanes', twice], `the lane "${ids[twice]}" is there twice`));
     for (const [place, { measurements }] of lanes.entries()) {
       const path = ['repeats', index, 'lanes', place, 'measurements'];
       await checkColumns(measurements, path);

@@ -48,7 +48,7 @@ export async function restoreRun({ document, altered }: ParsedRun): Promise<Rest
         plannedCount: planned,
         status,
         resources: resources && withThreads(resources, document.lanes[id ?? mode]),
-        measurements: await measurementsOf(measurements, `the ${mode} lane of repeat ${index + 1}`),
+        measurements: await measurementsOf(measurements, `the ${id ?? mode} lane of repeat ${index + 1}`),
       });
     }
     records.sort((a, b) => MODE_IDS.indexOf(a.modeId) - MODE_IDS.indexOf(b.modeId));

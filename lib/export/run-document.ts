@@ -21,6 +21,8 @@ export interface SourceRepeat {
 /** What a document is made of: the state of a run that is over. */
 export interface RunSource {
   readonly phase: string;
+  /** Of a simulated run its file says so; where else a run comes from is not in it. */
+  readonly origin?: { readonly kind: string };
   readonly startedAt: string | null;
   readonly setup: RunSetup | null;
   /** `null` = no labels at hand. */
@@ -73,6 +75,7 @@ export async function documentOf(source: RunSource): Promise<RunDocument> {
     app: { name: packageJson.name, version: packageJson.version },
     startedAt,
     phase,
+    ...(source.origin?.kind === 'simulated' && { simulated: true }),
     setup: wholeOf(setup),
     link: formatSetup(setup),
     workload: spec,

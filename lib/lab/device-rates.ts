@@ -2,6 +2,9 @@ import { type DeviceReadings, proposeRate, type RateProposal } from '../experime
 import { conditionsOf, type RunSetup, targetOf } from '../experiment/setup';
 import { sentLanesOf } from './device-check';
 
+/** So long Run waits for a check (SPEC 15.4): a slow device takes some seconds to load what is checked, and needs the check most. */
+export const MOST_WAIT_MS = 8000;
+
 /** What a device can keep, for each kind of set-up that was looked at. */
 export type Proposals = Readonly<Record<string, RateProposal>>;
 
@@ -10,7 +13,7 @@ export interface DeviceRatesState {
   readonly checking: string | null;
   /** Somebody waits for it. */
   readonly awaited: boolean;
-  /** The kind that was not waited for, or could not be checked. */
+  /** The kind that was not waited for, or could not be checked: nothing is known of it. */
   readonly skipped: string | null;
   readonly proposals: Proposals;
 }
@@ -19,10 +22,15 @@ export interface DeviceRatesState {
 export interface DeviceRates {
   get(): DeviceRatesState;
   subscribe(listener: () => void): () => void;
-  /** Checks the device for a set-up, unless that is known or under way; another check is called off. */
+  /**
+   * Checks the device for a set-up, unless that is known or under way, or could not be done before; another check is
+   * called off. One that was not waited for is made again.
+   */
   check(setup: RunSetup): void;
-  /** Resolves when no check is under way, after `mostMs` at the most: then the check is called off. */
-  settle(mostMs: number): Promise<void>;
+  /** Waits for the check of a set-up, which is made if none was tried: `mostMs` at the most, then it is called off. */
+  settle(setup: RunSetup, mostMs: number): Promise<void>;
+  /** Whoever waits for a check waits no longer. */
+  hurry(): void;
   /** Calls off what is under way. */
   cancel(): void;
 }
@@ -45,18 +53,24 @@ export function kindOf(setup: RunSetup): string | null {
   return lanes.length > 0 ? lanes.join(', ') : null;
 }
 
-/** Under which a visit may remember what holds for every kind of set-up: then nothing is checked. */
-const EVERY_KIND = '*';
-
 /** What a device can keep under a set-up; `null` = it is not known, or no rate plays a part. */
 export function proposalFor(setup: RunSetup, proposals: Proposals): RateProposal | null {
   const kind = kindOf(setup);
-  return kind === null ? null : (proposals[kind] ?? proposals[EVERY_KIND] ?? null);
+  return kind === null ? null : (proposals[kind] ?? null);
 }
 
-export function createDeviceRates({ check, remembered, remember, wait }: DeviceRatesParts): DeviceRates {
+interface Running {
+  readonly signal: AbortSignal;
+  /** Resolves when it has ended, or was called off. */
+  readonly over: Promise<void>;
+  cancel(): void;
+}
+
+export function createDeviceRates({ check: readingsOf, remembered, remember, wait }: DeviceRatesParts): DeviceRates {
   let state: DeviceRatesState = { checking: null, awaited: false, skipped: null, proposals: remembered() };
-  let running: { readonly over: Promise<void>; readonly signal: AbortSignal; cancel(): void } | null = null;
+  let running: Running | null = null;
+  /** What could not be checked the last time; to try again at once would not help. */
+  let failed: string | null = null;
   const listeners = new Set<() => void>();
   const update = (change: Partial<DeviceRatesState>) => {
     state = { ...state, ...change };
@@ -69,17 +83,45 @@ export function createDeviceRates({ check, remembered, remember, wait }: DeviceR
   };
   const run = async (kind: string, setup: RunSetup, signal: AbortSignal) => {
     try {
-      const proposal = proposeRate(await check(setup, signal));
+      const proposal = proposeRate(await readingsOf(setup, signal));
       if (signal.aborted) return;
       const proposals = { ...state.proposals, [kind]: proposal };
       update({ checking: null, awaited: false, proposals });
       remember(proposals);
     } catch {
       // A lane that cannot be made ready says so when it is run.
-      if (!signal.aborted) update({ checking: null, awaited: false, skipped: kind });
+      if (signal.aborted) return;
+      failed = kind;
+      update({ checking: null, awaited: false, skipped: kind });
     }
     // Another check may have taken its place.
     if (running?.signal === signal) running = null;
+  };
+  const check = (setup: RunSetup) => {
+    const kind = kindOf(setup);
+    if (kind === null || kind === state.checking || kind === failed || proposalFor(setup, state.proposals)) return;
+    cancel();
+    failed = null;
+    update({ checking: kind, skipped: null });
+    const called = new AbortController();
+    const { signal } = called;
+    let calledOff = () => {};
+    const off = new Promise<void>((resolve) => {
+      calledOff = resolve;
+    });
+    running = {
+      signal,
+      over: Promise.race([run(kind, setup, signal), off]),
+      cancel() {
+        called.abort();
+        calledOff();
+      },
+    };
+  };
+  const giveUp = () => {
+    const { checking } = state;
+    cancel();
+    if (checking) update({ skipped: checking });
   };
   return {
     get: () => state,
@@ -87,25 +129,17 @@ export function createDeviceRates({ check, remembered, remember, wait }: DeviceR
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    check(setup) {
-      const kind = kindOf(setup);
-      if (kind === null || kind === state.checking || proposalFor(setup, state.proposals)) return;
-      if (kind === state.skipped) return;
-      cancel();
-      const called = new AbortController();
-      update({ checking: kind, skipped: null });
-      const { signal } = called;
-      running = { over: run(kind, setup, signal), signal, cancel: () => called.abort() };
-    },
-    async settle(mostMs) {
+    check,
+    async settle(setup, mostMs) {
+      if (kindOf(setup) !== state.skipped) check(setup);
       const waited = running;
       if (!waited) return;
       update({ awaited: true });
       await Promise.race([waited.over, wait(mostMs)]);
-      if (running !== waited) return;
-      const { checking } = state;
-      cancel();
-      update({ skipped: checking });
+      if (running === waited) giveUp();
+    },
+    hurry() {
+      if (state.awaited) giveUp();
     },
     cancel,
   };

@@ -14,13 +14,15 @@ export type Opened =
 
 /**
  * A saved run or study as the Lab shows it, as if it had just been measured.
+ * @param from where the document was; one that was simulated stays that, wherever it was
  * @throws TrilaneError `unreadable-run`
  */
-export async function openDocument(parsed: ParsedDocument, origin: RunOrigin): Promise<Opened> {
-  if (parsed.kind === 'study') return { kind: 'study', study: restoreStudy(parsed, origin) };
+export async function openDocument(parsed: ParsedDocument, from: RunOrigin): Promise<Opened> {
+  if (parsed.kind === 'study') return { kind: 'study', study: restoreStudy(parsed, from) };
   const restored = await restoreRun(parsed);
   // Without the pictures there is less to see, but every figure stands.
   const samples = await samplesOf(restored.setup.modelId).catch(() => null);
+  const origin: RunOrigin = parsed.document.simulated ? { kind: 'simulated' } : from;
   return { kind: 'run', run: { ...restored, origin, samples } };
 }
 

@@ -6,7 +6,7 @@ import type { RunFaults } from './faults';
 import { type Finding, findingsOf } from './findings';
 import { type Firsts, firstsOf } from './firsts';
 import type { FloorId } from './floors';
-import { createLaneFold, type LaneFold, type LaneTotals } from './lane-fold';
+import { createLaneFold, type LaneFold } from './lane-fold';
 import type { LaneId, LaneRecord } from './lane-record';
 import type { MeasurementLog } from './measurement-log';
 import { type RepeatSpread, repeatsOf } from './repeats';
@@ -40,7 +40,6 @@ export interface MeasuredPass {
 
 export interface LaneFigures {
   readonly record: LaneRecord;
-  readonly totals: LaneTotals;
   readonly summary: LaneSummary;
   readonly stability: Stability;
 }
@@ -83,7 +82,10 @@ const PIECE = 5000;
 /** Lets whatever else waits on this thread go first; called between pieces of a few ms. */
 export type Breathe = () => Promise<void>;
 
-/** A log is folded once, whoever asks: the lane's live headline, its figures, the history, the files. */
+/**
+ * A log is folded once, whoever asks: the lane's live headline, its figures, the history, the files. A fold takes several times the
+ * room of its figures: of a run that is over only those of the last pass are kept.
+ */
 const folds = new WeakMap<MeasurementLog, { readonly labels: Uint8Array; readonly fold: LaneFold }>();
 
 /** A replay looks at a log as it was: it goes back and forth, and must not take the log's own fold with it. */
@@ -102,7 +104,11 @@ export function foldOf({ measurements, modeId }: LaneRecord, labels: Uint8Array)
 /** @returns `null` of a run that never had a lane */
 export async function runFiguresOf(run: MeasuredRun, breathe: Breathe): Promise<RunFigures | null> {
   const passes: PassFigures[] = [];
-  for (const pass of run.passes) passes.push(await passFigures(pass, run, breathe));
+  for (const [index, pass] of run.passes.entries()) {
+    passes.push(await passFigures(pass, run, breathe));
+    // The headlines on the screen are of the last pass.
+    if (index < run.passes.length - 1) for (const { measurements } of pass.records) folds.delete(measurements.source);
+  }
   const last = passes.at(-1);
   if (!last) return null;
   const { summaries } = last;
@@ -123,11 +129,10 @@ export async function runFiguresOf(run: MeasuredRun, breathe: Breathe): Promise<
     findings: findingsOf({ summaries, contended: run.contended }),
     distribution: distributionOf(summaries.map(({ id, sorted }) => ({ id, sortedMs: sorted.latencyMs }))),
     throughput: throughputOf(
-      last.lanes.map(({ record: { id }, totals: { answersPerWindow, lastFinishMs } }) => ({
-        id,
-        answersPerWindow,
-        untilMs: lastFinishMs,
-      })),
+      last.lanes.map(({ record }) => {
+        const { answersPerWindow, lastFinishMs } = foldOf(record, run.labels).totals;
+        return { id: record.id, answersPerWindow, untilMs: lastFinishMs };
+      }),
     ),
     repeats: passes.length > 1 ? repeatsOf(passes.map(({ summaries: ofPass }) => ofPass)) : null,
   };
@@ -149,13 +154,13 @@ async function passFigures({ order, records }: MeasuredPass, run: MeasuredRun, b
     await breathe();
     const stability = stabilityOf(record.measurements, record.modeId, run.intervalMs);
     await breathe();
-    lanes.push({ record, totals, summary, stability });
+    lanes.push({ record, summary, stability });
   }
   const summaries = lanes.map(({ summary }) => summary);
   const stability = Object.fromEntries(lanes.map((lane) => [lane.record.id, lane.stability]));
   const { outputsAgree, faults, floor } = run;
   await breathe();
-  const answers = answersAgree(lanes.map(answersOf));
+  const answers = answersAgree(lanes.map(({ record }) => answersOf(record, run.labels)));
   return {
     order,
     lanes,
@@ -165,9 +170,11 @@ async function passFigures({ order, records }: MeasuredPass, run: MeasuredRun, b
   };
 }
 
-function answersOf({ record: { modeId, target }, totals: { items, answers } }: LaneFigures): LaneAnswersOfItems {
+function answersOf(record: LaneRecord, labels: Uint8Array): LaneAnswersOfItems {
+  const { id, target } = record;
+  const { items, answers } = foldOf(record, labels).totals;
   const [classIndex, probability] = [answers.classIndex.values(), answers.probability.values()];
-  return { modeId, target, items: items.values(), classIndex, probability };
+  return { id, target, items: items.values(), classIndex, probability };
 }
 
 /** Each reason once, as the pass that shows it most plainly (the last) tells it. */

@@ -8,6 +8,7 @@ import type { ModelTarget } from '@/lib/model/manifest';
 import type { BenchRow } from './bench-row';
 import { bareBlocks, laneBlocks, longTasks } from './edge-page';
 import { median } from './median';
+import { pressGo, untilOver } from './run-lab';
 
 const ROUNDS = 11;
 /** The clock of an isolated page ticks at 5 us, so a tiny model is timed in blocks. */
@@ -77,8 +78,8 @@ async function freeMainThread(browser: Browser, baseUrl: string): Promise<BenchR
     // A reader looks before they press: what the page does while idle is not part of the run.
     await page.goto(`${baseUrl}/lab?count=240&interval=1000&rate=60`, { waitUntil: 'networkidle' });
     await page.evaluate(longTasks);
-    await page.getByRole('button', { name: /^Run/ }).click();
-    await page.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 60_000 });
+    await pressGo(page);
+    await untilOver(page, 60_000);
     const longest = await page.evaluate(() => (window as unknown as { longestTaskMs: number }).longestTaskMs);
     return {
       name: 'edge: longest main-thread task during a run',
@@ -98,9 +99,10 @@ async function freeMainThread(browser: Browser, baseUrl: string): Promise<BenchR
 async function laneWorkerUrl(page: Page, baseUrl: string): Promise<string> {
   await page.goto(`${baseUrl}/lab?count=100&lanes=edge&rate=60`);
   const started = page.waitForEvent('worker');
-  await page.getByRole('button', { name: /^Run/ }).click();
+  await pressGo(page);
   const url = (await started).url();
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.locator('[data-run]:not([data-phase="idle"])').waitFor();
+  await pressGo(page);
   return url;
 }
 

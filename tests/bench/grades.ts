@@ -11,6 +11,7 @@ import { formatSetup } from '@/lib/experiment/setup-url';
 import type { BenchRow, BenchSetting } from './bench-row';
 import { type KeptRun, reasonsInWords, takeKeptRun } from './kept-run';
 import { answersTo } from './possible-answers';
+import { runLab } from './run-lab';
 
 /** Honest runs that every exercise is to have. */
 const RUNS = Number(process.env.TRILANE_GRADE_RUNS ?? 6);
@@ -44,9 +45,7 @@ export async function benchGrades({ browser, baseUrl, parts }: BenchSetting): Pr
     for (let left = setups; left.length > 0; left = left.filter(({ isOver }) => !isOver)) {
       for (const setup of left) {
         if (performance.now() > endMs) return rowsOf(exercises, setups);
-        await page.goto(`${baseUrl}/lab?${setup.query}`);
-        await page.getByRole('button', { name: /^Run/ }).click();
-        await page.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 180_000 });
+        await runLab(page, `${baseUrl}/lab?${setup.query}`, 180_000);
         const run = await takeKeptRun(page);
         setup.add(run);
         if (run.reasons.length > 0) process.stdout.write(`    ${setup.query || 'default'}: ${reasonsInWords(run)}\n`);

@@ -58,7 +58,7 @@ export async function benchQuiet(setting: BenchSetting): Promise<BenchRow[]> {
     const rounds = await playRounds(setting, count, besideBlank);
     const labs = rounds.flatMap(({ lab }) => (lab instanceof Error ? [] : [lab]));
     add(
-      wants('main') ? mainRow('60 items/s', labs, MOST_MAIN) : null,
+      wants('main') ? mainRow('60 items/s', labs.filter(isDefault), MOST_MAIN) : null,
       wants('cpu') ? beyondRow(rounds) : null,
       wants('online') ? latencyRow('online', 'a blank page', rounds, MOST_ONLINE) : null,
       wants('edge') ? latencyRow('edge', 'onnxruntime-web in a bare worker', rounds, MOST_EDGE) : null,
@@ -207,11 +207,12 @@ function reasonsOf(lab: LabRun | Error): string {
 
 /** A page that found its device too slow for the default, and ran something else, has nothing to be compared with. */
 function pairsOf(rounds: readonly Round[]): { lab: LabRun; blank: BlankRun }[] {
-  const played = formatSetup(defaultSetup());
   return rounds.flatMap(({ lab, blank }) =>
-    lab instanceof Error || !blank || formatSetup(lab.kept.run.setup) !== played ? [] : [{ lab, blank }],
+    lab instanceof Error || !blank || !isDefault(lab) ? [] : [{ lab, blank }],
   );
 }
+
+const isDefault = ({ kept }: LabRun) => formatSetup(kept.run.setup) === formatSetup(defaultSetup());
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 const rangeOf = (shares: readonly number[]) =>

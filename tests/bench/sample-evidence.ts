@@ -13,6 +13,7 @@ import { conditionsOf, type ExperimentSetup, lanesOf } from '@/lib/experiment/se
 import { formatSetup } from '@/lib/experiment/setup-url';
 import type { BenchSetting } from './bench-row';
 import { reasonsInWords, takeKeptRun } from './kept-run';
+import { runLab } from './run-lab';
 
 const SAMPLE_PATH = 'lib/exercises/sample-evidence.json';
 /** Runs of one leg; then the machine is too busy. */
@@ -65,9 +66,7 @@ async function measureLeg(page: Page, baseUrl: string, wanted: ExperimentSetup, 
   // With its rate and its items: the Lab may propose others.
   const address = formatSetup(wanted, { perSecond: Number.NaN, count: Number.NaN });
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    await page.goto(`${baseUrl}/lab?${address}`);
-    await page.getByRole('button', { name: /^Run/ }).click();
-    await page.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 300_000 });
+    await runLab(page, `${baseUrl}/lab?${address}`, 300_000);
     const kept = await takeKeptRun(page);
     const { setup, startedAt } = kept.run;
     const ran = formatSetup(setup);

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright/test';
 import type { BenchRow, BenchSetting } from './bench-row';
 import { median } from './median';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy';
+import { runLab } from './run-lab';
 
 const PAGES = [
   { path: '/', scriptBudgetKb: 220 },
@@ -103,9 +104,7 @@ async function runtimeTravel(browser: Browser, proxy: RecordingProxy): Promise<B
 }
 
 async function runEdge(page: Page, url: string): Promise<void> {
-  await page.goto(`${url}/lab?count=100&rate=100&lanes=edge`);
-  await page.getByRole('button', { name: /^Run/ }).click();
-  await page.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 120_000 });
+  await runLab(page, `${url}/lab?count=100&rate=100&lanes=edge`, 120_000);
 }
 
 /** Resolves when nothing has come over the wire for a while: what is fetched after the page has loaded counts too. */

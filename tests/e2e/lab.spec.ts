@@ -116,12 +116,12 @@ test('a race says that the lanes contend', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'The answer' })).toContainText('slowed the others');
 });
 
-test('leaving the page ends the workers', async ({ page }) => {
+test('leaving the page ends the workers, and the run is not kept', async ({ page }) => {
   await page.goto('/lab?count=600&rate=60&order=race');
   await runButton(page).click();
   await expect(lane(page, 'Online')).toContainText(/Running: [1-9]/);
-  await page.getByRole('link', { name: 'Trilane' }).first().click();
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
+  await expect(page.getByText('No runs here yet')).toBeVisible();
   await expect.poll(() => page.workers().length).toBe(0);
 });
 

@@ -192,6 +192,56 @@ test('a study is kept, listed, opened again with the same figures, and exported 
   await expect(entries).toContainText('changed after it was written');
 });
 
+test('while a study measures, its words are written past React, at most twice a second', async ({ page }) => {
+  await page.addInitScript(watchProgress);
+  await runToTheEnd(page, `${CAPACITY}&lanes=edge`);
+  const seen = await page.evaluate(() => (window as unknown as { progressWatch: ProgressWatch }).progressWatch);
+  expect(seen.commits, 'React commits in all').toBeGreaterThan(0);
+  expect(seen.writes.length).toBeGreaterThan(1);
+  expect(seen.writesByReact, 'words that React wrote').toBe(0);
+  const [first = 0, last = 0] = [seen.writes[0], seen.writes.at(-1)];
+  expect(seen.writes.length).toBeLessThanOrEqual(1 + (2 * (last - first)) / 1000);
+});
+
+interface ProgressWatch {
+  commits: number;
+  /** Of the words, while it measured. */
+  writesByReact: number;
+  /** When words about items one after another were written, ms. */
+  readonly writes: number[];
+}
+
+/** In the page, before its own scripts: React tells its developer tools of every commit, in production too. */
+function watchProgress(): void {
+  const watch: ProgressWatch = { commits: 0, writesByReact: 0, writes: [] };
+  let before = '';
+  const wordsNow = () => document.querySelector('[data-live="progress"]')?.textContent ?? '';
+  const isMeasuring = () => wordsNow().includes('one after another');
+  const nothing = () => {};
+  Object.assign(window, {
+    progressWatch: watch,
+    __REACT_DEVTOOLS_GLOBAL_HOOK__: {
+      renderers: new Map(),
+      supportsFiber: true,
+      checkDCE: nothing,
+      inject: () => 1,
+      onScheduleFiberRoot: nothing,
+      onCommitFiberUnmount: nothing,
+      onPostCommitFiberRoot: nothing,
+      onCommitFiberRoot() {
+        watch.commits++;
+        // What others write is noticed before React commits anything.
+        if (isMeasuring() && wordsNow() !== before) watch.writesByReact++;
+      },
+    },
+  });
+  new MutationObserver(() => {
+    const words = wordsNow();
+    if (words !== before && isMeasuring()) watch.writes.push(performance.now());
+    before = words;
+  }).observe(document, { childList: true, characterData: true, subtree: true });
+}
+
 test('cancel stops a study at once, keeps what was measured, and it runs again', async ({ page }) => {
   await start(page, SWEEP);
   await expect(study(page, 'Sweep')).toContainText(/pass 1 of 5/);
@@ -206,10 +256,14 @@ test('cancel stops a study at once, keeps what was measured, and it runs again',
   expect(await tableOf(page)).toHaveLength(9);
 });
 
-test('leaving the page stops a study and its load on the server', async ({ page, request }) => {
+test('leaving the page stops a study and its load on the server, and what it had measured is not kept', async ({
+  page,
+  request,
+}) => {
   await start(page, CAPACITY);
   await expect(study(page, 'Capacity')).toContainText(/Online: trying/);
-  await page.goto('/models');
+  await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
+  await expect(page.getByText('No runs here yet')).toBeVisible();
   // The generator takes one run at a time: it is free again as soon as the page has gone.
   await expect.poll(async () => (await request.post('/api/load-runs', { data: ONE_ITEM })).status()).toBe(200);
 });

@@ -14,18 +14,19 @@ interface Quiet {
 }
 
 interface Visit {
-  /** What the visit remembers of the rates that its device keeps; `null` = nothing, so that it is checked. */
-  readonly deviceRates: Readonly<Record<string, RateProposal>> | null;
+  /** What the visit remembers of the rates that its device keeps; `null` = nothing, so that it is checked. 'unchecked': as of who saves data. */
+  readonly deviceRates: Readonly<Record<string, RateProposal>> | 'unchecked' | null;
 }
 
 /**
- * Playwright's `test`, and every test also fails when the page complains or talks to another origin. The device is taken to keep
- * every rate: how busy the machine of the tests is decides nothing.
+ * Playwright's `test`, and every test also fails when the page complains or talks to another origin. The device is not
+ * checked: how busy the machine of the tests is decides nothing.
  */
 export const test = base.extend<Quiet & Visit>({
-  deviceRates: [{ '*': { perSecond: 60, because: null } }, { option: true }],
+  deviceRates: ['unchecked', { option: true }],
   context: async ({ context, deviceRates }, use) => {
-    if (deviceRates) await context.addInitScript(rememberRates, JSON.stringify(deviceRates));
+    if (deviceRates === 'unchecked') await context.addInitScript(saveData);
+    else if (deviceRates) await context.addInitScript(rememberRates, JSON.stringify(deviceRates));
     await use(context);
   },
   complaints: [
@@ -46,6 +47,11 @@ export const test = base.extend<Quiet & Visit>({
     { auto: true },
   ],
 });
+
+/** In the page, before its own scripts: who saves data is not checked. */
+function saveData(): void {
+  Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+}
 
 /** In the page, before its own scripts. */
 function rememberRates(rates: string): void {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeviceReadings } from '@/lib/experiment/device-rate';
 import { defaultSetup } from '@/lib/experiment/setup-url';
 import { checkDevice, type DeviceProbe, sentLanesOf } from '@/lib/lab/device-check';
-import { createDeviceRates, kindOf, type Proposals, proposalFor } from '@/lib/lab/device-rates';
+import { createDeviceRates, kindOf, MOST_WAIT_MS, type Proposals, proposalFor } from '@/lib/lab/device-rates';
 import { timeWakes } from '@/lib/lab/studies/task-wakes';
 import { createFakeClock } from '../fake-clock';
 
@@ -91,7 +91,7 @@ describe('Rates for the device', () => {
     expect(rates.get().checking).toBe(kind);
     expect(checks).toHaveLength(1);
     checks[0]?.end(SLOW);
-    await rates.settle(1000);
+    await rates.settle(SETUP, 1000);
     expect(rates.get()).toMatchObject({ checking: null, proposals: { [kind]: { perSecond: 30, because: 'edge' } } });
     expect(kept).toEqual([rates.get().proposals]);
     rates.check(SETUP);
@@ -102,14 +102,6 @@ describe('Rates for the device', () => {
     const { rates, checks } = ratesWith({ [kind]: { perSecond: 20, because: 'late' } });
     rates.check(SETUP);
     expect(checks).toHaveLength(0);
-  });
-
-  it('may be known once and for all', () => {
-    const { rates, checks } = ratesWith({ '*': { perSecond: 60, because: null } });
-    rates.check(SETUP);
-    expect(checks).toHaveLength(0);
-    expect(proposalFor(SETUP, rates.get().proposals)?.perSecond).toBe(60);
-    expect(proposalFor({ ...SETUP, loop: 'closed' }, rates.get().proposals)).toBeNull();
   });
 
   it('are looked for anew with another model or other lanes, and the check before is called off', () => {
@@ -134,7 +126,7 @@ describe('Rates for the device', () => {
   it('are waited for as long as is allowed, and then the check is skipped and that is known', async () => {
     const { rates, checks, timeUp } = ratesWith();
     rates.check(SETUP);
-    const settled = rates.settle(1000);
+    const settled = rates.settle(SETUP, 1000);
     expect(rates.get().awaited).toBe(true);
     timeUp();
     await settled;
@@ -145,12 +137,86 @@ describe('Rates for the device', () => {
     expect(rates.get().proposals).toEqual({});
   });
 
+  it('are waited for no longer once somebody is in a hurry, and Run waits for no other check', async () => {
+    const { rates, checks } = ratesWith();
+    rates.hurry();
+    const settled = rates.settle(SETUP, 1000);
+    expect(checks).toHaveLength(1);
+    rates.hurry();
+    await settled;
+    expect(checks[0]?.signal.aborted).toBe(true);
+    expect(rates.get()).toMatchObject({ checking: null, awaited: false, skipped: kind });
+    await rates.settle(SETUP, 1000);
+    expect(checks).toHaveLength(1);
+  });
+
+  it('nobody waits for are not called off by hurry', () => {
+    const { rates, checks } = ratesWith();
+    rates.check(SETUP);
+    rates.hurry();
+    expect(checks[0]?.signal.aborted).toBe(false);
+  });
+
+  it('SPEC 15.4: of a check that was not waited for are found by the one after the run', async () => {
+    const { rates, checks, timeUp } = ratesWith();
+    const settled = rates.settle(SETUP, 1000);
+    timeUp();
+    await settled;
+    rates.check(SETUP);
+    expect(rates.get()).toMatchObject({ checking: kind, skipped: null });
+    checks[1]?.end(SLOW);
+    await rates.settle(SETUP, 1000);
+    expect(proposalFor(SETUP, rates.get().proposals)).toEqual({ perSecond: 30, because: 'edge' });
+  });
+
+  /** A device that takes so long to load the models, and so long for each item; times in ms. */
+  function slowDevice({ loadMs, itemMs }: { readonly loadMs: number; readonly itemMs: number }) {
+    const clock = createFakeClock();
+    const never = new AbortController().signal;
+    const wait = (ms: number) => clock.sleepUntil(clock.now() + ms, never);
+    const readings = async (count: number, eachMs: number) => {
+      await wait(count * eachMs);
+      return new Float64Array(count).fill(eachMs);
+    };
+    const probe: DeviceProbe = {
+      load: () => wait(loadMs),
+      items: () => readings(8, itemMs),
+      wakes: () => readings(20, 1),
+      state: async () => SLOW.device,
+    };
+    const rates = createDeviceRates({
+      check: (setup) => checkDevice(sentLanesOf(setup), probe),
+      remembered: () => ({}),
+      remember: () => {},
+      wait,
+    });
+    return { clock, rates };
+  }
+
+  it('SPEC 15.4: are proposed for a device that takes five seconds to be checked, though Run was pressed at once', async () => {
+    const { clock, rates } = slowDevice({ loadMs: 4000, itemMs: 45 });
+    await clock.runUntil(rates.settle(SETUP, MOST_WAIT_MS));
+    expect(rates.get()).toMatchObject({ skipped: null, proposals: { [kind]: { perSecond: 10, because: 'edge' } } });
+  });
+
+  it('SPEC 15.4: of a device slower than that come with the check after its run', async () => {
+    const { clock, rates } = slowDevice({ loadMs: 9000, itemMs: 45 });
+    await clock.runUntil(rates.settle(SETUP, MOST_WAIT_MS));
+    expect(clock.now()).toBe(8000);
+    expect(rates.get()).toMatchObject({ skipped: kind, proposals: {} });
+    rates.check(SETUP);
+    await clock.advanceTo(20_000);
+    expect(proposalFor(SETUP, rates.get().proposals)).toEqual({ perSecond: 10, because: 'edge' });
+  });
+
   it('of a device that cannot be checked are not proposed', async () => {
     const { rates, checks } = ratesWith();
     rates.check(SETUP);
     checks[0]?.end(new Error('the server is gone'));
-    await rates.settle(1000);
+    await rates.settle(SETUP, 1000);
     expect(rates.get()).toMatchObject({ checking: null, skipped: kind, proposals: {} });
+    rates.check(SETUP);
+    expect(checks).toHaveLength(1);
   });
 
   it('have nothing to check where no rate plays a part', () => {

@@ -62,7 +62,7 @@ function longRun(count: number): RunSource {
 }
 
 describe('a lane of very many items', () => {
-  it('SPEC 13.7: may run: a million at once, or over ten minutes', () => {
+  it('SPEC 13.9: may run: a million at once, or over ten minutes', () => {
     for (const changes of [
       { count: MOST_ITEMS_OF_LANE, pattern: 'at-once' },
       { count: MOST_ITEMS_OF_LANE, perSecond: 2000 },
@@ -102,7 +102,7 @@ describe('a lane of very many items', () => {
 });
 
 describe('a file that is too large to be opened', () => {
-  it('SPEC 13.7: is refused by name, before it is read, and the words say how large it may be', async () => {
+  it('SPEC 13.9: is refused by name, before it is read, and the words say how large it may be', async () => {
     expect(() => requireOpenable(LONGEST_TEXT)).not.toThrow();
     expect(() => requireOpenable(LONGEST_TEXT + 1)).toThrow(
       expect.objectContaining({ code: 'file-too-large', message: 'It has 401 MB; 400 MB is the most.' }),

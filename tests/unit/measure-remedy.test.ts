@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_FAULTS } from '@/lib/measure/faults';
 import type { Measurement } from '@/lib/measure/measurement';
-import { remedyOf, remedyOfRun } from '@/lib/measure/remedy';
+import { atMostProposed, remedyOf, remedyOfRun } from '@/lib/measure/remedy';
 import type { Stability } from '@/lib/measure/stability';
 import { type LaneSummary, summarise } from '@/lib/measure/summary';
 import { type ValidityInput, validityOf } from '@/lib/measure/validity';
@@ -43,6 +43,17 @@ describe('what to do about a run that is not valid', () => {
   it('SPEC 5.12: a lane that fell behind gets 70 % of the rate it kept up with', () => {
     expect(remedy([behind(45), good], { stability: { online: MOVED } })).toEqual({ id: 'lower-rate', perSecond: 31 });
     expect(remedy([behind(3), good], { stability: { online: MOVED } })).toEqual({ id: 'lower-rate', perSecond: 2 });
+  });
+
+  it('SPEC 5.12: a lower rate is no higher than what is proposed for the device', () => {
+    const lower = { id: 'lower-rate', perSecond: 30 } as const;
+    expect([null, 60, 20].map((proposed) => atMostProposed(lower, proposed))).toEqual([
+      lower,
+      lower,
+      { id: 'lower-rate', perSecond: 20 },
+    ]);
+    expect(atMostProposed({ id: 'run-longer', factor: 2 }, 20)).toEqual({ id: 'run-longer', factor: 2 });
+    expect(atMostProposed({ id: 'lower-rate', perSecond: null }, 20)).toEqual({ id: 'lower-rate', perSecond: null });
   });
 
   it('SPEC 5.12: a lane that kept up but had not settled runs for longer', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { NO_FAULTS } from '@/lib/measure/faults';
 import { repeatsOf } from '@/lib/measure/repeats';
+import { foldOf, runFiguresOf } from '@/lib/measure/run-figures';
 import { summarise } from '@/lib/measure/summary';
 import { createRandom } from '@/lib/workload/random';
 import { steadyRecord } from './measure-fixtures';
@@ -52,5 +54,26 @@ describe('repeats', () => {
   it('a lane that is missing from a repeat has a gap there', () => {
     const [spread] = repeatsOf([repeat(5, 1), [summarise(steadyRecord('edge', 50, () => 1))]]);
     expect(spread?.medianMs).toEqual([5, null]);
+  });
+
+  it('their figures stay, and of what they were folded from only the last', async () => {
+    const labels = new Uint8Array(0);
+    const passes = [5, 3, 4].map((ms) => ({
+      order: ['online'],
+      records: [steadyRecord('online', 50, () => ms)],
+    }));
+    const run = {
+      passes,
+      labels,
+      outputsAgree: true,
+      faults: NO_FAULTS,
+      floor: 'class',
+      intervalMs: 0,
+      contended: false,
+    } as const;
+    const figures = await runFiguresOf(run, async () => {});
+    expect(figures?.repeats?.[0]?.medianMs).toEqual([5, 3, 4]);
+    const folded = passes.map(({ records: [record] }) => record && foldOf(record, labels).totals.counts.completed);
+    expect(folded).toEqual([0, 0, 50]);
   });
 });

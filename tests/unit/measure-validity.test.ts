@@ -3,7 +3,6 @@ import { AS_IT_IS } from '@/lib/emulate/conditions';
 import { NO_FAULTS, type RunFaults } from '@/lib/measure/faults';
 import type { FloorId } from '@/lib/measure/floors';
 import type { LaneRecord } from '@/lib/measure/lane-record';
-import { logOf } from '@/lib/measure/measurement-log';
 import type { Stability } from '@/lib/measure/stability';
 import { summarise } from '@/lib/measure/summary';
 import { validityOf } from '@/lib/measure/validity';
@@ -191,25 +190,6 @@ describe('validity', () => {
     expect(busy(6)).toEqual([]);
     expect(busy(7)).toEqual([{ id: 'connections-full', lane: 'online', share: expect.closeTo(0.96, 1) }]);
     expect(busy(7, 'server')).toEqual([]);
-  });
-
-  it('SPEC 5.10: a page that was busy itself is said, and a reason only where items were sent late', () => {
-    const busy = (mainThreadBusyShare: number | null, record = good()) =>
-      judge(record, { faults: { footprint: { mainThreadBusyShare, probes: 200, longestBusyMs: 40, longTasks: 0 } } });
-    for (const share of [null, 0, 0.2]) expect(busy(share)).toMatchObject({ verdict: 'valid', cautions: [] });
-    expect(busy(0.3)).toMatchObject({
-      verdict: 'valid',
-      cautions: [{ id: 'page-busy', lane: null, share: 0.3, didHarm: false }],
-    });
-    const late = steadyRecord('online', 300, (item) => 10 + (item % 2) * 20);
-    const sentLate = {
-      ...late,
-      measurements: logOf(
-        [...late.measurements].map((one) => ({ ...one, startedAtMs: one.arrivedAtMs + (one.item % 2) * 20 })),
-      ),
-    };
-    expect(busy(0.3, sentLate).reasons).toContainEqual({ id: 'page-busy', lane: null, share: 0.3, didHarm: true });
-    expect(judge(sentLate).reasons.map(({ id }) => id)).not.toContain('page-busy');
   });
 
   it('SPEC 5.13: requests that the browser sent again by itself are said, and leave a run valid', () => {

@@ -29,7 +29,6 @@ function state<Result>(study: StudyId, result: Result): StudyState<Result> {
     origin: { kind: 'measured' },
     startedAt: '2026-11-22T10:00:00.000Z',
     setup: setupWith({ study }),
-    progress: null,
     result,
     models: [{ lane: 'edge', target, sha256, environment: { runtime: 'onnxruntime-web', threads: 2, simd: true } }],
     faults: NO_STUDY_FAULTS,

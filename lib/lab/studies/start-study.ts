@@ -4,7 +4,14 @@ import type { ExperimentSetup } from '../../experiment/setup';
 import { createLane } from '../lane';
 import { samplesOf } from '../load-samples';
 import { watchFaults } from '../watch-faults';
-import { idleStudy, type Study, type StudyModel, type StudyState, type StudySurroundings } from './study-state';
+import {
+  idleStudy,
+  type Study,
+  type StudyModel,
+  type StudyProgress,
+  type StudyState,
+  type StudySurroundings,
+} from './study-state';
 
 export interface StudyHandle {
   /** Stops at once; what was measured until then stays. */
@@ -17,12 +24,18 @@ interface PageSurroundings extends StudySurroundings {
 
 const inThisPage = (): PageSurroundings => ({ createLane, origin: location.origin, samplesOf, watchFaults });
 
-/** Starts a study; `onState` is told every change. After a cancel nothing is told any more. */
+/** Who hears of a study: of what it found and how it stands, and, apart from that and more often, how far it is. */
+export interface StudyListeners<Result> {
+  onState(state: StudyState<Result>): void;
+  onProgress(progress: StudyProgress): void;
+}
+
+/** Starts a study, and tells every change. After a cancel nothing is told any more. */
 export function startStudy<Result, Setup extends ExperimentSetup>(
   study: Study<Result, Setup>,
   setup: Setup,
   empty: Result,
-  onState: (state: StudyState<Result>) => void,
+  { onState, onProgress }: StudyListeners<Result>,
   { watchFaults, ...surroundings }: PageSurroundings = inThisPage(),
 ): StudyHandle {
   const cancelled = new AbortController();
@@ -55,19 +68,21 @@ export function startStudy<Result, Setup extends ExperimentSetup>(
     ...surroundings,
     setup,
     signal: cancelled.signal,
-    onProgress: (progress) => update({ progress }),
+    onProgress: (progress) => {
+      if (!cancelled.signal.aborted) onProgress(progress);
+    },
     onResult: (result) => update({ result }),
     onLoaded: (model) => update({ models: [...state.models.filter((other) => !isSame(other, model)), model] }),
     faults: () => state.faults,
   })
     .then(
-      () => update({ phase: 'done', progress: null }),
-      (thrown: unknown) => update({ phase: 'failed', progress: null, error: reportOf(thrown) }),
+      () => update({ phase: 'done' }),
+      (thrown: unknown) => update({ phase: 'failed', error: reportOf(thrown) }),
     )
     .finally(unwatch);
   return {
     cancel() {
-      update({ phase: 'cancelled', progress: null });
+      update({ phase: 'cancelled' });
       cancelled.abort();
     },
   };

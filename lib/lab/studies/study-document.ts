@@ -76,7 +76,6 @@ export function restoreStudy({ document, altered }: ParsedStudy, origin: RunOrig
     startedAt,
     // Of a set-up in a file only the fields of its study count.
     setup: setupOf(setup),
-    progress: null,
     result:
       study === 'capacity' && 'edge' in held && held.edge
         ? { ...held, edge: { ...held.edge, latenciesMs: Float64Array.from(held.edge.latenciesMs) } }

@@ -55,7 +55,6 @@ export interface StudyState<Result> {
   readonly startedAt: string | null;
   /** What was run: the set-up on the page may have changed since. */
   readonly setup: ExperimentSetup | null;
-  readonly progress: StudyProgress | null;
   /** Grows while the study runs. */
   readonly result: Result;
   /** Each lane and version once. */
@@ -74,7 +73,6 @@ export function idleStudy<Result>(result: Result): StudyState<Result> {
     origin: { kind: 'measured' },
     startedAt: null,
     setup: null,
-    progress: null,
     result,
     models: [],
     faults: NO_STUDY_FAULTS,

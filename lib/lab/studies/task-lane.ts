@@ -37,7 +37,8 @@ const JOB_MS = 15;
 const TURNS = 4;
 /** The server times itself with the clock of Node, which counts nanoseconds. */
 const SERVER_STEP_MS = 1e-6;
-const PROGRESS_MS = 250;
+/** Between two words of how far it is: nobody reads more. */
+const PROGRESS_MS = 500;
 
 /** A lane whose model is loaded. */
 export interface StudyLaneOptions {

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright/test';
 import { type KeptRun, takeKeptRun } from '../kept-run';
+import { pressGo } from '../run-lab';
 import { type BrowserLoad, createCpuReader, loadBetween } from './browser-cpu';
 import { followPhases } from './phases';
 
@@ -28,7 +29,7 @@ export async function labRun(launch: () => Promise<Browser>, baseUrl: string, qu
     await page.goto(`${baseUrl}/lab?${query}`, { waitUntil: 'networkidle' });
     const read = await createCpuReader(browser, page);
     await page.waitForTimeout(LOOK_MS);
-    await page.getByRole('button', { name: /^Run/ }).click();
+    await pressGo(page);
     const begun = await phases.until(['running', 'done', 'cancelled', 'stopped']);
     const from = await read();
     const ended = await phases.until(['done', 'cancelled', 'stopped']);

@@ -1,9 +1,21 @@
 import type { Page } from 'playwright/test';
 import { LANES, lane, openSection, runButton, runToTheEnd, verdict } from '../lab-page';
+import { exported, madeUpRun, openFile, realRun } from '../run-file';
 import { expect, expectAccessible, test } from '../support';
 
 const QUICK = '/lab?count=120&rate=60&interval=500';
 const LAPTOP = { width: 1366, height: 768 };
+
+const SECTIONS = ['What happened', 'Latency', 'Over time', 'Resources', 'Table', 'Is it real?', 'Cost', 'Method'];
+/** As long as what there is to say of a run. */
+const TEXTS = ['What happened', 'Is it real?', 'Method'];
+
+/** One section with something in it, and none of the others. */
+async function expectOnlyOpen(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole('tab', { selected: true })).toHaveText([name]);
+  await expect(page.getByRole('tabpanel')).toHaveCount(1);
+  await expect(page.getByRole('tabpanel', { name, exact: true })).toHaveText(/\w/);
+}
 
 const band = (page: Page) => page.getByRole('region', { name: 'The answer' });
 
@@ -38,17 +50,65 @@ test('on a laptop the answer and all lanes stand on the first screen, before, du
 });
 
 test('the answer is read out once, in one go, and has the focus', async ({ page }) => {
+  await page.addInitScript(listen);
   await page.goto(QUICK);
   await runToTheEnd(page);
   await expect(verdict(page)).toBeVisible();
   await expect(page.getByRole('heading', { name: 'The answer' })).toBeFocused();
   const said = band(page).getByRole('status').filter({ hasText: 'First to answer' });
   await expect(said).toHaveText(/^(valid|INVALID).*First to answer: .*Most work: .*Least used: /);
+  // What comes late, or is looked at, is not read out again.
+  await openSection(page, 'Resources');
+  await openSection(page, 'Table');
+  const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+  expect(heard.filter((words) => words.includes('First to answer'))).toEqual([await said.textContent()]);
   // Nothing else on the page says a figure by itself.
-  for (const status of await page.getByRole('status').all()) {
-    if ((await status.textContent())?.includes('First to answer')) continue;
-    await expect(status).not.toContainText(/median|answered/);
-  }
+  expect(heard.filter((words) => /median|answered|\d\s?ms/.test(words))).toHaveLength(1);
+});
+
+/** In the page, before its own scripts: notes in `heard` what its live regions say, each time that one changes. */
+function listen(): void {
+  const heard: string[] = [];
+  Object.assign(window, { heard });
+  const LIVE = '[role="status"], [role="alert"], [role="log"], [aria-live]:not([aria-live="off"])';
+  new MutationObserver((records) => {
+    const nodes = records.flatMap(({ target, addedNodes }) => [target, ...addedNodes]);
+    const regions = nodes.map((node) => (node instanceof Element ? node : node.parentElement)?.closest(LIVE));
+    for (const region of new Set(regions)) if (region?.isConnected) heard.push(region.textContent ?? '');
+  }).observe(document, { childList: true, characterData: true, subtree: true });
+}
+
+test('who cancels a run stays on its button, which runs it again', async ({ page }) => {
+  await page.goto('/lab?count=600&rate=60&order=race');
+  await runButton(page).click();
+  await expect(lane(page, 'Online')).toContainText(/Running: [1-9]/);
+  await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await expect(verdict(page)).toBeVisible();
+  await expect(runButton(page)).toHaveText('Run again');
+  await expect(runButton(page)).toBeFocused();
+});
+
+test('an earlier run that is opened after one that was stopped does not take the focus', async ({
+  page,
+  context,
+  complaints,
+}) => {
+  await page.goto('/lab?count=100&rate=60&lanes=online,edge');
+  await runToTheEnd(page);
+  const { text } = await exported(page, /^JSON/);
+  await context.route('**/infer', async (route) => {
+    const response = await route.fetch();
+    const body = Buffer.from(await response.body());
+    // The last probability of every answer: the lanes are not comparable, and nothing is timed.
+    body.writeFloatLE(0.5, body.length - 4);
+    await route.fulfill({ response, body });
+  });
+  await runButton(page).click();
+  await expect(page.locator('[data-run]')).toHaveAttribute('data-phase', 'stopped');
+  complaints.length = 0;
+  await openFile(page, text, 'earlier.json');
+  await expect(verdict(page)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The answer' })).not.toBeFocused();
 });
 
 test('one section is open at a time; the menu works by keyboard, and the address stays the set-up', async ({
@@ -57,12 +117,17 @@ test('one section is open at a time; the menu works by keyboard, and the address
   await page.goto(QUICK);
   await runToTheEnd(page);
   const address = page.url();
-  await page.getByRole('tab', { name: 'What happened' }).focus();
-  for (const name of ['Latency', 'Over time', 'Resources', 'Table', 'Is it real?', 'Cost', 'Method']) {
+  await expect(page.getByRole('tab')).toHaveText(SECTIONS);
+  await page.getByRole('tab', { name: 'Method', exact: true }).focus();
+  // From the last on to the first.
+  for (const name of SECTIONS) {
     await page.keyboard.press('ArrowRight');
     await expect(page.getByRole('tab', { name, exact: true })).toBeFocused();
-    await expect(page.getByRole('tabpanel')).toHaveCount(1);
-    await expect(page.getByRole('tabpanel', { name, exact: true })).toBeVisible();
+    await expectOnlyOpen(page, name);
+  }
+  for (const name of SECTIONS.toReversed()) {
+    await page.getByRole('tab', { name, exact: true }).click();
+    await expectOnlyOpen(page, name);
   }
   expect(page.url()).toBe(address);
 });
@@ -79,19 +144,29 @@ test('the page is short, whatever section is open', async ({ page }) => {
   await page.setViewportSize(LAPTOP);
   await page.goto(QUICK);
   await runToTheEnd(page);
-  for (const name of ['Latency', 'Over time', 'Resources', 'Table']) {
+  for (const name of SECTIONS) {
     await openSection(page, name);
-    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(1_950);
+    const most = TEXTS.includes(name) ? 2_600 : 1_950;
+    expect(await page.evaluate(() => document.documentElement.scrollHeight), name).toBeLessThan(most);
   }
 });
 
 test('a run that is not valid says what to do, and one button does it @phone', async ({ page }) => {
-  // Too short a run, whatever the device.
-  await page.goto('/lab?count=20&rate=60&lanes=online,edge');
-  await runToTheEnd(page);
+  const measured = await realRun(page);
+  // Too short a run, and nothing else is wrong with it: whatever this device was doing.
+  const faults = { ...measured.faults, underPressure: false, wasHidden: false, sleptMs: 0 };
+  await page.goto('/lab');
+  await openFile(page, await madeUpRun({ ...measured, faults }, { count: 20 }));
   await expect(verdict(page)).toContainText('INVALID');
   await expect(band(page)).toContainText('do not quote it');
+  await expect(band(page)).toContainText(/Let it run [\d.]+ times as long/);
   await expectAccessible(page);
-  const actions = band(page).getByRole('button');
-  await expect(actions).toHaveCount(1);
+  const action = band(page).getByRole('button');
+  await expect(action).toHaveText(['Run longer']);
+  await action.click();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  const count = Number(new URL(page.url()).searchParams.get('count'));
+  expect(count).toBeGreaterThanOrEqual(40);
+  await expect(runButton(page)).toHaveText('Run again', { timeout: 60_000 });
+  await expect(lane(page, 'Edge')).toContainText(`of ${count} answered`);
 });

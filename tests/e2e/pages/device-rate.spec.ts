@@ -1,3 +1,4 @@
+import type { Page } from 'playwright/test';
 import { defaultSetup } from '@/lib/experiment/setup-url';
 import { kindOf } from '@/lib/lab/device-rates';
 import { runButton } from '../lab-page';
@@ -77,10 +78,63 @@ test.describe('on a device that nobody knows', () => {
     expect(started.length).toBe(before);
   });
 
-  test('pressing Run does not wait for it', async ({ page }) => {
-    await page.goto('/lab?count=100&interval=500');
+  test('Run waits for it and says so; pressed again it starts at once', async ({ page, context }) => {
+    await context.addInitScript(waitForever);
+    await openAndHang(page, '/lab?count=100&interval=500');
+    await runButton(page).click();
+    await expect(page.getByText('then the run starts')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden();
     await runButton(page).click();
     await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+    await expect(page.getByText('This device was not checked')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 90_000 });
   });
+
+  test('SPEC 15.4: a run starts without a check that does not end, and the device is checked after it', async ({
+    page,
+  }) => {
+    // Too short a run to be valid, whatever the device.
+    await openAndHang(page, '/lab?count=20&interval=500');
+    await runButton(page).click();
+    await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText('This device was not checked')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 90_000 });
+    const known = () => page.evaluate(() => sessionStorage.getItem('trilane.device-rate') ?? '');
+    await expect.poll(known, { timeout: 60_000 }).toContain(KIND);
+  });
+
+  test('whoever changes the sentence meanwhile starts nothing', async ({ page, context }) => {
+    await context.addInitScript(waitForever);
+    await openAndHang(page, '/lab?count=240&interval=500');
+    await runButton(page).click();
+    await expect(page.getByText('then the run starts')).toBeVisible();
+    await page.getByRole('button', { name: /^240 test images/ }).click();
+    await page.getByRole('button', { name: '100', exact: true }).click();
+    await page.keyboard.press('Escape');
+    await expect(page.getByText('then the run starts')).toBeHidden();
+    await expect(page.locator('[data-run]')).toHaveAttribute('data-phase', 'idle');
+  });
 });
+
+/** Opens the page, whose check then asks the server something that is never answered; what is asked later is. */
+async function openAndHang(page: Page, address: string): Promise<void> {
+  let hangs = () => {};
+  const hanging = new Promise<void>((resolve) => {
+    hangs = resolve;
+  });
+  let asked = 0;
+  await page.context().route('**/infer', async (route) => {
+    if (++asked > 1) await route.continue();
+    else hangs();
+  });
+  await page.goto(address);
+  await hanging;
+}
+
+/** In the page, before its own scripts: the time for which Run waits never ends. */
+function waitForever(): void {
+  const wait = window.setTimeout.bind(window);
+  Object.assign(window, {
+    setTimeout: (call: () => void, ms?: number) => (ms === 8000 ? 0 : wait(call, ms)),
+  });
+}
