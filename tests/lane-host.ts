@@ -6,10 +6,11 @@ import { parseSetup } from '@/lib/experiment/setup-url';
 import { connectLane, type Lane, type LanePort } from '@/lib/lab/lane';
 import type { LaneEvent } from '@/lib/lab/lane-messages';
 import { serveLane } from '@/lib/lab/lane-work';
-import { type RunHandle, type RunSurroundings, startRun } from '@/lib/lab/run';
+import { lanesOfSetup, type RunHandle, type RunSurroundings, startRun } from '@/lib/lab/run';
 import type { RunState } from '@/lib/lab/run-state';
 import { createRunStore, type RunStore } from '@/lib/lab/run-store';
 import type { Footprint } from '@/lib/measure/faults';
+import type { LaneKey } from '@/lib/measure/lane-record';
 import type { SampleSet } from '@/lib/model/samples';
 import type { EngineKind } from '@/lib/modes/mode';
 import { createFakeClock, type FakeClock } from './fake-clock';
@@ -80,6 +81,8 @@ export type EnginePlans = Partial<
 export interface RunScenario {
   /** The query of the Lab's address. */
   readonly address: string;
+  /** In place of one lane of each mode of the set-up. */
+  readonly lanes?: readonly LaneKey[];
   readonly plans?: EnginePlans;
   readonly loadSamples?: () => Promise<SampleSet>;
 }
@@ -110,13 +113,14 @@ export const someSamples = async (): Promise<SampleSet> => ({
   labels: new Uint8Array(SAMPLES),
 });
 
-export function hostRun({ address, plans = {}, loadSamples = someSamples }: RunScenario): HostedRun {
+export function hostRun({ address, lanes, plans = {}, loadSamples = someSamples }: RunScenario): HostedRun {
   const clock = createFakeClock(1000);
   const store = createRunStore((callback) => queueMicrotask(callback));
   const told: RunState[] = [];
   store.subscribe(() => told.push(store.get()));
   const workers: LocalWorker[] = [];
   const surroundings: RunSurroundings = {
+    lanesOf: (setup) => lanes ?? lanesOfSetup(setup),
     createLane() {
       const worker = createLocalWorker(clock, (kind) => {
         const { change = (engine: Engine) => engine, ...options } = plans[kind] ?? {};

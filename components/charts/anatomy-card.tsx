@@ -17,7 +17,7 @@ export const AnatomyCard = memo(function AnatomyCard({ figures, ...card }: CardP
   const numbers = useFigures();
   const summaries = figures.last.summaries;
   const headline = headlineOf('anatomy', summaries);
-  const lanes = summaries.flatMap(({ modeId, anatomy }) => (anatomy ? [{ name: names(modeId).full, anatomy }] : []));
+  const lanes = summaries.flatMap(({ id, anatomy }) => (anatomy ? [{ name: names(id).full, anatomy }] : []));
   const emulated = lanes.some(({ anatomy }) => anatomy.shares.emulated > 0);
   const wrong = lanes
     .filter(({ anatomy }) => !anatomy.addsUp)

@@ -3,8 +3,8 @@ import { memo } from 'react';
 import { Bar, BarChart, type BarShapeProps, Tooltip, XAxis, YAxis } from 'recharts';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import { ANATOMY_PARTS, type Anatomy, type AnatomyPart } from '@/lib/measure/anatomy';
+import type { LaneId, LaneKey } from '@/lib/measure/lane-record';
 import type { LaneSummary } from '@/lib/measure/summary';
-import type { ModeId } from '@/lib/modes';
 import { AnatomyLabels } from './anatomy-labels';
 import { useLaneNames } from './emulated';
 import { useFigures } from './format';
@@ -20,8 +20,7 @@ interface AnatomyChartProps {
   readonly heightPx: number;
 }
 
-export interface AnatomyRow {
-  readonly lane: ModeId;
+export interface AnatomyRow extends LaneKey {
   readonly anatomy: Anatomy;
 }
 
@@ -43,9 +42,9 @@ export const AnatomyChart = memo(function AnatomyChart({ summaries, widthPx, hei
   const names = useLaneNames();
   const figures = useFigures();
   const { textPx, markPx, strokePx } = useChartText();
-  const rows: AnatomyRow[] = summaries.flatMap(({ modeId, anatomy }) => (anatomy ? [{ lane: modeId, anatomy }] : []));
+  const rows: AnatomyRow[] = summaries.flatMap(({ id, modeId, anatomy }) => (anatomy ? [{ id, modeId, anatomy }] : []));
   const namePx = laneTickWidth(
-    rows.map(({ lane }) => names(lane)),
+    rows.map(({ id }) => names(id)),
     textPx,
     markPx,
   );
@@ -68,16 +67,16 @@ export const AnatomyChart = memo(function AnatomyChart({ summaries, widthPx, hei
       <XAxis type="number" domain={[0, 1]} allowDataOverflow hide />
       <YAxis
         type="category"
-        dataKey="lane"
+        dataKey="id"
         width={namePx}
         axisLine={false}
         tickLine={false}
         interval={0}
-        tick={({ y, payload }: { y: number | string; payload: { value: ModeId } }) => (
+        tick={({ y, payload }: { y: number | string; payload: { value: LaneId } }) => (
           <LaneTick
             x={0}
             y={Number(y)}
-            lane={payload.value}
+            lane={names(payload.value).modeId}
             {...names(payload.value)}
             textPx={textPx}
             markPx={markPx}
@@ -92,7 +91,7 @@ export const AnatomyChart = memo(function AnatomyChart({ summaries, widthPx, hei
           if (!active || !row) return null;
           return (
             <Pointed
-              title={`${names(row.lane).full} ${figures.duration(row.anatomy.totalMs)}`}
+              title={`${names(row.id).full} ${figures.duration(row.anatomy.totalMs)}`}
               rows={ANATOMY_PARTS.map((part) => ({
                 lane: null,
                 name: t(`parts.${part}`),
@@ -110,7 +109,7 @@ export const AnatomyChart = memo(function AnatomyChart({ summaries, widthPx, hei
           stackId="whole"
           isAnimationActive={false}
           shape={({ x, y, width, height, payload }: BarShapeProps) => {
-            const { colour } = LANE_STYLE[(payload as AnatomyRow).lane];
+            const { colour } = LANE_STYLE[(payload as AnatomyRow).modeId];
             // A gap of the card's colour tells neighbours apart; the smallest part stays visible.
             const shownPx = width > 3 ? width - 1.5 : Math.max(width, width > 0 ? 1 : 0);
             return (

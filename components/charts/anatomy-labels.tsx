@@ -26,8 +26,8 @@ export function AnatomyLabels({ rows, barPx, textPx }: AnatomyLabelsProps) {
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.label}>
       <g style={UNTOUCHABLE}>
-        {rows.map(({ lane, anatomy }) => {
-          const middle = toY(lane, { position: 'middle' }) ?? 0;
+        {rows.map(({ id, anatomy }) => {
+          const middle = toY(id, { position: 'middle' }) ?? 0;
           let before = 0;
           const parts = ANATOMY_PARTS.map((part) => {
             const share = anatomy.shares[part];
@@ -44,7 +44,7 @@ export function AnatomyLabels({ rows, barPx, textPx }: AnatomyLabelsProps) {
           }).filter(({ weight }) => weight >= LEAST_NAMED);
           const starts = placeInline(parts, plot.x, plot.x + plot.width, textPx * 0.8);
           return (
-            <g key={lane} fontSize={textPx}>
+            <g key={id} fontSize={textPx}>
               {parts.map(({ part, text }, index) =>
                 starts[index] == null ? null : (
                   <text key={part} x={starts[index]} y={middle + barPx / 2 + textPx * 1.2} fill="var(--soft)">

@@ -26,14 +26,14 @@ export const ComparisonCard = memo(function ComparisonCard({ pairs, laneCount }:
       <div className={classes.pairs} data-pairs={pairCount}>
         {pairs?.map(({ a, b, difference }) => (
           <DifferenceRow
-            key={`${a.modeId}-${b.modeId}`}
+            key={`${a.id}-${b.id}`}
             label={
               <>
-                <LaneHeading lane={a.modeId} /> <span>{t('and')}</span> <LaneHeading lane={b.modeId} />
+                <LaneHeading lane={a} /> <span>{t('and')}</span> <LaneHeading lane={b} />
               </>
             }
-            a={names(a.modeId)}
-            b={names(b.modeId)}
+            a={names(a.id)}
+            b={names(b.id)}
             difference={difference}
           />
         ))}
@@ -71,14 +71,14 @@ function OtherRatios({ pairs }: { pairs: readonly LanePair[] }) {
       {measures.map(({ measure, ratios }) => (
         <tbody key={measure}>
           {ratios.map(({ larger, smaller, ratio: { value, interval } }, row) => (
-            <tr key={`${larger.modeId}-${smaller.modeId}`}>
+            <tr key={`${larger.id}-${smaller.id}`}>
               {row === 0 && (
                 <th scope="rowgroup" rowSpan={ratios.length} className={classes.measure}>
                   {t(measure)}
                 </th>
               )}
               <td className={classes.lanes}>
-                {t('over', { a: names(larger.modeId).name, b: names(smaller.modeId).inSentence })}
+                {t('over', { a: names(larger.id).name, b: names(smaller.id).inSentence })}
               </td>
               <td>{figures.rate(value)}</td>
               <td>

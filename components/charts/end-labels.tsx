@@ -1,11 +1,11 @@
 import { DefaultZIndexes, usePlotArea, useYAxisScale, ZIndexLayer } from 'recharts';
 import { LANE_STYLE } from '@/components/marks/lane-style';
-import type { ModeId } from '@/lib/modes';
+import type { LaneKey } from '@/lib/measure/lane-record';
 import { halo, UNTOUCHABLE } from './chart-style';
 import { spread } from './place-labels';
 
 interface EndLabelsProps {
-  readonly labels: readonly { readonly lane: ModeId; readonly text: string; readonly value: number }[];
+  readonly labels: readonly (LaneKey & { readonly text: string; readonly value: number })[];
   readonly textPx: number;
 }
 
@@ -23,14 +23,14 @@ export function EndLabels({ labels, textPx }: EndLabelsProps) {
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.label}>
       <g style={UNTOUCHABLE}>
-        {labels.map(({ lane, text }, index) => (
+        {labels.map(({ id, modeId, text }, index) => (
           <text
-            key={lane}
+            key={id}
             x={plot.x + plot.width + 8}
             y={(middles[index] ?? 0) + textPx * 0.35}
             fontSize={textPx}
             fontWeight={600}
-            fill={LANE_STYLE[lane].textColour}
+            fill={LANE_STYLE[modeId].textColour}
             {...halo(textPx)}
           >
             {text}

@@ -22,9 +22,9 @@ export const EstimatesCard = memo(function EstimatesCard({ summaries }: { summar
   const t = useTranslations('estimates');
   const words = useEstimateWords();
   const { assumptions, keep, reset } = useAssumptions();
-  const lanes = summaries.flatMap(({ modeId, resources }) =>
+  const lanes = summaries.flatMap(({ id, modeId, resources }) =>
     resources
-      ? [{ modeId, resources, per: AMOUNTS.map(([, count]) => estimateOf(modeId, resources, assumptions, count)) }]
+      ? [{ id, modeId, resources, per: AMOUNTS.map(([, count]) => estimateOf(modeId, resources, assumptions, count)) }]
       : [],
   );
   const largest = AMOUNTS.map((_, index) => Math.max(0, ...lanes.map(({ per }) => per[index]?.joules ?? 0)));
@@ -62,10 +62,10 @@ export const EstimatesCard = memo(function EstimatesCard({ summaries }: { summar
             </tr>
           </thead>
           <tbody>
-            {lanes.map(({ modeId, per }) => (
-              <tr key={modeId}>
+            {lanes.map(({ id, modeId, per }) => (
+              <tr key={id}>
                 <th scope="row">
-                  <LaneHeading lane={modeId} />
+                  <LaneHeading lane={{ id, modeId }} />
                 </th>
                 {per.map((estimate, index) =>
                   cells(estimate, largest[index] ?? 0).map((cell, column) => (

@@ -38,18 +38,21 @@ function Findings({ findings, onPoint }: FindingsProps) {
   const names = useLaneNames();
   return (
     <ul className={classes.list}>
-      {findings.map((finding) => (
-        <li key={`${finding.id}-${finding.lane}`}>
-          <span className={classes.mark}>{finding.lane && <LaneMark lane={finding.lane} size={15} />}</span>
-          <span>
-            {words.finding(finding)} {finding.lane && names(finding.lane).note && <EmulatedBadge />}{' '}
-            {/* No link: the address is the set-up of the run, and where the reader looks is none of it. */}
-            <button type="button" className={classes.chart} onClick={() => onPoint(finding.chart)}>
-              {t(`see.${finding.chart}`)}
-            </button>
-          </span>
-        </li>
-      ))}
+      {findings.map((finding) => {
+        const lane = finding.lane === null ? null : names(finding.lane);
+        return (
+          <li key={`${finding.id}-${finding.lane}`}>
+            <span className={classes.mark}>{lane?.modeId && <LaneMark lane={lane.modeId} size={15} />}</span>
+            <span>
+              {words.finding(finding)} {lane?.note && <EmulatedBadge />}{' '}
+              {/* No link: the address is the set-up of the run, and where the reader looks is none of it. */}
+              <button type="button" className={classes.chart} onClick={() => onPoint(finding.chart)}>
+                {t(`see.${finding.chart}`)}
+              </button>
+            </span>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -6,7 +6,8 @@ import { textWidth } from './text-width';
 interface LaneTickProps {
   readonly x: number;
   readonly y: number;
-  readonly lane: ModeId;
+  /** `null` = it has no mark. */
+  readonly lane: ModeId | null;
   readonly name: string;
   /** A second, quieter line. */
   readonly note?: string | undefined;
@@ -33,15 +34,17 @@ export function laneTickWidth(
 export function LaneTick({ x, y, lane, name, note, textPx, markPx }: LaneTickProps) {
   return (
     <g>
-      <g transform={`translate(${x + markPx / 2} ${y})`} fill={LANE_STYLE[lane].colour}>
-        <LaneShape lane={lane} radius={markPx / 2} />
-      </g>
+      {lane && (
+        <g transform={`translate(${x + markPx / 2} ${y})`} fill={LANE_STYLE[lane].colour}>
+          <LaneShape lane={lane} radius={markPx / 2} />
+        </g>
+      )}
       <text
         x={x + markPx + 7}
         y={y + textPx * 0.35}
         fontSize={textPx}
         fontWeight={600}
-        fill={LANE_STYLE[lane].textColour}
+        fill={lane ? LANE_STYLE[lane].textColour : 'var(--ink)'}
       >
         {name}
       </text>

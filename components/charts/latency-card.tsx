@@ -38,8 +38,8 @@ export const LatencyCard = memo(function LatencyCard({ figures, ...card }: CardP
   const headline = headlineOf('latency', summaries);
   const sentences = summaries
     .filter(({ counts }) => counts.completed > 0)
-    .map(({ modeId, latency: { p50, p90 } }) => {
-      const lane = lanes(modeId).full;
+    .map(({ id, latency: { p50, p90 } }) => {
+      const lane = lanes(id).full;
       if (p50.state === 'locked') {
         return t('latency.summaryLocked', { lane, have: numbers.count(p50.have), need: numbers.count(p50.need) });
       }
@@ -61,7 +61,7 @@ export const LatencyCard = memo(function LatencyCard({ figures, ...card }: CardP
       summary={[sentences.join(t('sentence.separator')), ...omission].join(' ')}
       hasData={hasData}
       twin={{
-        head: [t('latency.percentile'), ...summaries.map(({ modeId }) => lanes(modeId).full)],
+        head: [t('latency.percentile'), ...summaries.map(({ id }) => lanes(id).full)],
         rows: [
           ...PERCENTILE_IDS.map((id) => [
             t(`results.columns.${id}`),
@@ -76,7 +76,7 @@ export const LatencyCard = memo(function LatencyCard({ figures, ...card }: CardP
       data={() =>
         distributionTable(
           distribution,
-          summaries.map(({ modeId }) => modeId),
+          summaries.map(({ id }) => id),
         )
       }
       control={

@@ -3,8 +3,8 @@ import { memo } from 'react';
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { Distribution } from '@/lib/measure/distribution';
+import type { LaneId } from '@/lib/measure/lane-record';
 import type { LaneSummary } from '@/lib/measure/summary';
-import { MODE_IDS, type ModeId } from '@/lib/modes';
 import { decadeTicks } from './axis-ticks';
 import { bottomAxis, GRID, gridLine, pointerLine, sideAxis } from './chart-style';
 import { useLaneNames } from './emulated';
@@ -35,8 +35,8 @@ export const LatencyChart = memo(function LatencyChart({
   const figures = useFigures();
   const { textPx, strokePx, markPx } = useChartText();
   const { fromMs, toMs, points } = distribution;
-  const hasUncorrected = (id: ModeId) => points.some(({ uncorrected }) => uncorrected[id] !== undefined);
-  const lanes = MODE_IDS.filter((id) => summaries.some(({ modeId, counts }) => modeId === id && counts.completed > 0));
+  const hasUncorrected = (id: LaneId) => points.some(({ uncorrected }) => uncorrected[id] !== undefined);
+  const lanes = summaries.filter(({ counts }) => counts.completed > 0);
   const axisPx = Math.ceil(textWidth(figures.share(1), textPx)) + 10;
   const tickPx = textWidth(figures.tick(100), textPx) + 12;
 
@@ -68,46 +68,48 @@ export const LatencyChart = memo(function LatencyChart({
         content={({ active, label, payload }) => {
           const here = payload?.[0]?.payload as (typeof points)[number] | undefined;
           if (!active || typeof label !== 'number') return null;
-          const shareOf = (id: ModeId, of: 'shares' | 'uncorrected') =>
+          const shareOf = (id: LaneId, of: 'shares' | 'uncorrected') =>
             here?.[of][id] ?? (points.some((point) => point.withinMs < label && point[of][id] === 1) ? 1 : 0);
           return (
             <Pointed
               title={t('within', { time: figures.duration(label) })}
-              rows={lanes.flatMap((id) => {
+              rows={lanes.flatMap(({ id, modeId }) => {
                 const name = names(id).full;
-                const row = { lane: id, name, value: figures.accuracy(shareOf(id, 'shares')) };
+                const row = { lane: modeId, name, value: figures.accuracy(shareOf(id, 'shares')) };
                 if (!hasUncorrected(id)) return [row];
                 const value = figures.accuracy(shareOf(id, 'uncorrected'));
-                return [row, { lane: id, name: t('uncorrected.name', { lane: name }), value }];
+                return [row, { lane: modeId, name: t('uncorrected.name', { lane: name }), value }];
               })}
             />
           );
         }}
       />
-      {lanes.filter(hasUncorrected).map((id) => (
-        <Line
-          key={`${id}-uncorrected`}
-          dataKey={(point: (typeof points)[number]) => point.uncorrected[id]}
-          name={t('uncorrected.name', { lane: names(id).name })}
-          type="linear"
-          stroke={LANE_STYLE[id].colour}
-          strokeWidth={strokePx / 2}
-          strokeLinejoin="round"
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-        />
-      ))}
-      {lanes.map((id) => (
+      {lanes
+        .filter(({ id }) => hasUncorrected(id))
+        .map(({ id, modeId }) => (
+          <Line
+            key={`${id}-uncorrected`}
+            dataKey={(point: (typeof points)[number]) => point.uncorrected[id]}
+            name={t('uncorrected.name', { lane: names(id).name })}
+            type="linear"
+            stroke={LANE_STYLE[modeId].colour}
+            strokeWidth={strokePx / 2}
+            strokeLinejoin="round"
+            dot={false}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        ))}
+      {lanes.map(({ id, modeId }) => (
         <Line
           key={id}
           dataKey={(point: (typeof points)[number]) => point.shares[id]}
           name={names(id).full}
           type="linear"
-          stroke={LANE_STYLE[id].colour}
+          stroke={LANE_STYLE[modeId].colour}
           strokeWidth={strokePx + 0.5}
-          strokeDasharray={LANE_STYLE[id].strokeDasharray}
-          strokeLinecap={LANE_STYLE[id].lineCap}
+          strokeDasharray={LANE_STYLE[modeId].strokeDasharray}
+          strokeLinecap={LANE_STYLE[modeId].lineCap}
           strokeLinejoin="round"
           dot={false}
           activeDot={false}

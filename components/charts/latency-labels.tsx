@@ -6,7 +6,6 @@ import type { DistributionPoint } from '@/lib/measure/distribution';
 import { SHORTEST_DRAWN_MS } from '@/lib/measure/distribution';
 import { omissionsOf } from '@/lib/measure/omission';
 import type { LaneSummary } from '@/lib/measure/summary';
-import { MODE_IDS } from '@/lib/modes';
 import { halo, UNTOUCHABLE } from './chart-style';
 import { useLaneNames } from './emulated';
 import { useFigures } from './format';
@@ -38,15 +37,15 @@ export function LatencyLabels({ points, summaries, textPx, markPx }: LatencyLabe
   const at = (ms: number, share: number) => ({ x: toX(Math.max(ms, SHORTEST_DRAWN_MS)) ?? 0, y: toY(share) ?? 0 });
 
   const parted = omissionsOf(summaries).map(({ lane }) => lane);
-  const lanes = MODE_IDS.flatMap((id) => {
-    const summary = summaries.find(({ modeId, counts }) => modeId === id && counts.completed > 0);
-    if (!summary) return [];
+  const answered = summaries.filter(({ counts }) => counts.completed > 0);
+  const lanes = answered.flatMap((summary) => {
+    const { id, modeId } = summary;
     const { p50 } = summary.latency;
     const { name, full } = names(id);
     const median = p50.state === 'earned' ? figures.duration(p50.valueMs) : null;
     // On one line, on two, or the name alone.
     const shapes = median === null ? [[full]] : [[t('label', { lane: full, median })], [full, median], [full]];
-    const curve = { id, key: id, summary, weight: 600, ...curveOf(shapes, 600, ({ shares }) => shares[id]) };
+    const curve = { modeId, key: id, summary, weight: 600, ...curveOf(shapes, 600, ({ shares }) => shares[id]) };
     const sent = curveOf(
       [[t('uncorrected.name', { lane: name })], [name, t('uncorrected.from')], [t('uncorrected.from')]],
       400,
@@ -54,7 +53,7 @@ export function LatencyLabels({ points, summaries, textPx, markPx }: LatencyLabe
     );
     // Where the two lie on one another one name is enough. What a forgetful generator would say has no marks: it is no result.
     return sent.points.length > 0 && parted.includes(id)
-      ? [curve, { id, key: `${id}-sent`, summary: null, weight: 400, ...sent }]
+      ? [curve, { modeId, key: `${id}-sent`, summary: null, weight: 400, ...sent }]
       : [curve];
   });
 
@@ -80,21 +79,21 @@ export function LatencyLabels({ points, summaries, textPx, markPx }: LatencyLabe
 
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.label}>
-      {lanes.map(({ id, key, summary, weight, shapes }, index) => (
+      {lanes.map(({ modeId, key, summary, weight, shapes }, index) => (
         <g key={key} style={UNTOUCHABLE}>
-          <g fill={LANE_STYLE[id].colour} stroke="var(--card)" strokeWidth={markPx / 6}>
+          <g fill={LANE_STYLE[modeId].colour} stroke="var(--card)" strokeWidth={markPx / 6}>
             {MARKED.map(([name, share]) => {
               const percentile = summary?.latency[name];
               if (percentile?.state !== 'earned') return null;
               const { x, y } = at(percentile.valueMs, share);
               return (
                 <g key={name} transform={`translate(${x} ${y})`}>
-                  <LaneShape lane={id} radius={markPx * 0.55} />
+                  <LaneShape lane={modeId} radius={markPx * 0.55} />
                 </g>
               );
             })}
           </g>
-          <text fontSize={textPx} fontWeight={weight} fill={LANE_STYLE[id].textColour} {...halo(textPx)}>
+          <text fontSize={textPx} fontWeight={weight} fill={LANE_STYLE[modeId].textColour} {...halo(textPx)}>
             {shapes[places[index]?.size ?? 0]?.map((line, row) => (
               <tspan
                 key={line}

@@ -11,15 +11,14 @@ import {
   ZIndexLayer,
 } from 'recharts';
 import { LANE_STYLE } from '@/components/marks/lane-style';
-import type { ModeId } from '@/lib/modes';
+import type { LaneId, LaneKey } from '@/lib/measure/lane-record';
 import { UNTOUCHABLE } from './chart-style';
 import { useLaneNames } from './emulated';
 import { LaneTick, laneTickWidth } from './lane-tick';
 import { textWidth } from './text-width';
 import { useChartText } from './use-chart-text';
 
-export interface MeasureBar {
-  readonly lane: ModeId;
+export interface MeasureBar extends LaneKey {
   readonly value: number | null;
   readonly text: string;
 }
@@ -37,7 +36,7 @@ export function MeasureBars({ title, bars, widthPx, heightPx }: MeasureBarsProps
   const { textPx, markPx } = useChartText();
   // There is no room for a second line between the bars: the head of the chart says which lane is emulated.
   const namePx = laneTickWidth(
-    bars.map(({ lane }) => ({ name: names(lane).name })),
+    bars.map(({ id }) => ({ name: names(id).name })),
     textPx,
     markPx,
   );
@@ -53,22 +52,22 @@ export function MeasureBars({ title, bars, widthPx, heightPx }: MeasureBarsProps
       margin={{ top: Math.ceil(textPx * 1.7), right: valuePx, bottom: 0, left: 0 }}
       barSize={textPx * 1.15}
       title={title}
-      desc={bars.map(({ lane, text }) => `${names(lane).full} ${text}`).join(', ')}
+      desc={bars.map(({ id, text }) => `${names(id).full} ${text}`).join(', ')}
       accessibilityLayer={false}
     >
       <XAxis type="number" domain={[0, largest || 1]} hide />
       <YAxis
         type="category"
-        dataKey="lane"
+        dataKey="id"
         width={namePx}
         axisLine={false}
         tickLine={false}
         interval={0}
-        tick={({ y, payload }: { y: number | string; payload: { value: ModeId } }) => (
+        tick={({ y, payload }: { y: number | string; payload: { value: LaneId } }) => (
           <LaneTick
             x={0}
             y={Number(y)}
-            lane={payload.value}
+            lane={names(payload.value).modeId}
             name={names(payload.value).name}
             textPx={textPx}
             markPx={markPx}
@@ -85,7 +84,7 @@ export function MeasureBars({ title, bars, widthPx, heightPx }: MeasureBarsProps
             width={Math.max(width, 2)}
             height={height}
             rx={2}
-            fill={LANE_STYLE[(payload as MeasureBar).lane].colour}
+            fill={LANE_STYLE[(payload as MeasureBar).modeId].colour}
           />
         )}
       />
@@ -105,11 +104,11 @@ function Values({ bars, textPx }: { bars: readonly MeasureBar[]; textPx: number 
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.label}>
       <g style={UNTOUCHABLE} fontSize={textPx}>
-        {bars.map(({ lane, value, text }) => (
+        {bars.map(({ id, value, text }) => (
           <text
-            key={lane}
+            key={id}
             x={value === null ? plot.x : Math.max(toX(value) ?? 0, plot.x + 2) + 7}
-            y={(toY(lane, { position: 'middle' }) ?? 0) + textPx * 0.35}
+            y={(toY(id, { position: 'middle' }) ?? 0) + textPx * 0.35}
             fill={value === null ? 'var(--soft)' : 'var(--ink)'}
           >
             {text}

@@ -25,7 +25,7 @@ export function RepeatStrip({ repeats, widthPx, textPx }: RepeatStripProps) {
   const fromMs = 10 ** Math.floor(Math.log10(Math.min(...allMs)));
   const toMs = Math.max(fromMs * 10, 10 ** Math.ceil(Math.log10(Math.max(...allMs))));
   const left = laneTickWidth(
-    lanes.map(({ modeId }) => names(modeId)),
+    lanes.map(({ id }) => names(id)),
     textPx,
     markPx,
   );
@@ -44,12 +44,12 @@ export function RepeatStrip({ repeats, widthPx, textPx }: RepeatStripProps) {
           </text>
         </g>
       ))}
-      {lanes.map(({ modeId, medianMs, lowest, highest }, row) => {
+      {lanes.map(({ id, modeId, medianMs, lowest, highest }, row) => {
         const y = rowPx * (row + 0.5);
         const { colour } = LANE_STYLE[modeId];
         return (
-          <g key={modeId}>
-            <LaneTick x={0} y={y} lane={modeId} {...names(modeId)} textPx={textPx} markPx={markPx} />
+          <g key={id}>
+            <LaneTick x={0} y={y} lane={modeId} {...names(id)} textPx={textPx} markPx={markPx} />
             <line x1={toX(lowest ?? 1)} x2={toX(highest ?? 1)} y1={y} y2={y} stroke={colour} strokeWidth={strokePx} />
             <g fill={colour} fillOpacity={0.75} stroke="var(--card)" strokeWidth={strokePx / 2}>
               {medianMs.map((ms, run) =>

@@ -23,8 +23,8 @@ export const RepeatsCard = memo(function RepeatsCard({ repeats }: { repeats: rea
     low === null || high === null ? none : t('between', { low: figures.duration(low), high: figures.duration(high) });
   const summary = repeats
     .filter(({ lowest }) => lowest !== null)
-    .map(({ modeId, lowest, highest }) =>
-      t('summary', { lane: names(modeId).full, low: orNone(lowest), high: orNone(highest) }),
+    .map(({ id, lowest, highest }) =>
+      t('summary', { lane: names(id).full, low: orNone(lowest), high: orNone(highest) }),
     )
     .join('; ');
   return (
@@ -51,10 +51,10 @@ export const RepeatsCard = memo(function RepeatsCard({ repeats }: { repeats: rea
           </tr>
         </thead>
         <tbody>
-          {repeats.map(({ modeId, medianMs, lowest, highest, interval }) => (
-            <tr key={modeId}>
+          {repeats.map(({ id, modeId, medianMs, lowest, highest, interval }) => (
+            <tr key={id}>
               <th scope="row">
-                <LaneHeading lane={modeId} />
+                <LaneHeading lane={{ id, modeId }} />
               </th>
               {runs.map((index) => (
                 <td key={index}>{orNone(medianMs[index])}</td>

@@ -54,7 +54,7 @@ export const ResourceCard = memo(function ResourceCard({
       summary={summaries
         .map((summary) =>
           t('resources.summary', {
-            lane: names(summary.modeId).full,
+            lane: names(summary.id).full,
             parts: RESOURCE_MEASURES.map(
               (measure) => `${t(`resources.${measure}`)} ${resource(measure, summary).text}`,
             ).join(', '),
@@ -66,7 +66,7 @@ export const ResourceCard = memo(function ResourceCard({
       })}
       hasData={summaries.some(({ resources }) => resources !== null)}
       twin={{
-        head: [t('resources.measure'), ...summaries.map(({ modeId }) => names(modeId).full)],
+        head: [t('resources.measure'), ...summaries.map(({ id }) => names(id).full)],
         rows: [
           ...[...RESOURCE_MEASURES, ...MORE_MEASURES].map((measure) => [
             t(`resources.${measure}`),

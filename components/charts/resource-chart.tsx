@@ -39,7 +39,7 @@ const Picture = memo(function Picture({ measure, summaries, ...size }: PicturePr
   return (
     <MeasureBars
       title={t(measure)}
-      bars={summaries.map((summary) => ({ lane: summary.modeId, ...words(measure, summary) }))}
+      bars={summaries.map((summary) => ({ id: summary.id, modeId: summary.modeId, ...words(measure, summary) }))}
       {...size}
     />
   );

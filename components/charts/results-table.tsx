@@ -94,9 +94,9 @@ export const ResultsTable = memo(function ResultsTable({ summaries }: ResultsTab
           {summaries.map((summary) => {
             const others = cells(summary);
             return (
-              <tr key={summary.modeId}>
+              <tr key={summary.id}>
                 <th scope="row">
-                  <LaneHeading lane={summary.modeId} />
+                  <LaneHeading lane={summary} />
                 </th>
                 {PERCENTILE_IDS.map((p) => (
                   <td

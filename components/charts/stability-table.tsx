@@ -1,19 +1,14 @@
 import { useTranslations } from 'next-intl';
-import type { LaneId } from '@/lib/measure/lane-record';
-import type { Stability } from '@/lib/measure/stability';
-import { MODE_IDS } from '@/lib/modes';
+import type { LaneFigures } from '@/lib/measure/run-figures';
 import { useFigures } from './format';
 import { LaneHeading, Meaning, WideTable } from './table-card';
 
 /** How each lane's latency and answers went from window to window, closed at first. */
-export function StabilityTable({ stability }: { stability: Readonly<Record<LaneId, Stability>> }) {
+export function StabilityTable({ lanes: of }: { lanes: readonly LaneFigures[] }) {
   const t = useTranslations('comparison.stability');
   const none = useTranslations('charts')('none');
   const figures = useFigures();
-  const lanes = MODE_IDS.flatMap((lane) => {
-    const it = stability[lane];
-    return it ? [{ lane, ...it }] : [];
-  });
+  const lanes = of.map(({ record, stability }) => ({ lane: record, ...stability }));
   const most = Math.max(0, ...lanes.map(({ windows }) => windows.length));
   const numbers = Array.from({ length: most }, (_, index) => index);
   const ratio = (value: number | null) => (value === null ? none : t('moved', { ratio: figures.rate(value) }));
@@ -36,7 +31,7 @@ export function StabilityTable({ stability }: { stability: Readonly<Record<LaneI
         </thead>
         <tbody>
           {lanes.map(({ lane, windows, state, latencyRatio, throughputRatio }) => (
-            <tr key={lane}>
+            <tr key={lane.id}>
               <th scope="row">
                 <LaneHeading lane={lane} />
               </th>

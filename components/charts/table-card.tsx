@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useId, useState } from 'react';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { LANE_STYLE } from '@/components/marks/lane-style';
-import type { ModeId } from '@/lib/modes';
+import type { LaneKey } from '@/lib/measure/lane-record';
 import { EmulatedBadge, LaneNotes, useLaneNames } from './emulated';
 import { cardId } from './point-to';
 import classes from './table-card.module.css';
@@ -49,11 +49,11 @@ export function WideTable({ label, children }: { label: string; children: ReactN
 }
 
 /** A lane's mark and name, and that it is emulated where it is. */
-export function LaneHeading({ lane }: { lane: ModeId }) {
-  const { name, note } = useLaneNames()(lane);
+export function LaneHeading({ lane: { id, modeId } }: { lane: LaneKey }) {
+  const { name, note } = useLaneNames()(id);
   return (
-    <span className={classes.lane} style={{ color: LANE_STYLE[lane].textColour }}>
-      <LaneMark lane={lane} size={13} />
+    <span className={classes.lane} style={{ color: LANE_STYLE[modeId].textColour }}>
+      <LaneMark lane={modeId} size={13} />
       {name}
       {note && <EmulatedBadge />}
     </span>

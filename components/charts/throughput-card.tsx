@@ -21,9 +21,9 @@ export const ThroughputCard = memo(function ThroughputCard({ figures, ...card }:
   const headline = headlineOf('throughput', summaries, throughput);
   const rateWords = useRateWords();
   const window = numbers.seconds(windowMs);
-  const rates = summaries.flatMap(({ modeId, itemsPerSecond, throughputInterval }) =>
+  const rates = summaries.flatMap(({ id, itemsPerSecond, throughputInterval }) =>
     itemsPerSecond !== null && throughputInterval
-      ? [`${names(modeId).name} ${rateWords(itemsPerSecond, throughputInterval)}`]
+      ? [`${names(id).name} ${rateWords(itemsPerSecond, throughputInterval)}`]
       : [],
   );
   const lanes = summaries.filter(({ counts }) => counts.completed > 0);
@@ -40,17 +40,17 @@ export const ThroughputCard = memo(function ThroughputCard({ figures, ...card }:
           : t('throughput.note', { window })
       }
       summary={lanes
-        .map(({ modeId, itemsPerSecond }) =>
+        .map(({ id, itemsPerSecond }) =>
           t('throughput.summary', {
-            lane: names(modeId).full,
+            lane: names(id).full,
             rate: numbers.rate(itemsPerSecond ?? 0),
-            peak: numbers.rate(Math.max(0, ...windows.map(({ perSecond }) => perSecond[modeId] ?? 0))),
+            peak: numbers.rate(Math.max(0, ...windows.map(({ perSecond }) => perSecond[id] ?? 0))),
           }),
         )
         .join(t('sentence.separator'))}
       hasData={windows.length > 0 && hasAnswers(summaries)}
       twin={{
-        head: [t('throughput.window'), ...lanes.map(({ modeId }) => names(modeId).full)],
+        head: [t('throughput.window'), ...lanes.map(({ id }) => names(id).full)],
         rows: [
           [
             t('throughput.whole'),
@@ -58,8 +58,8 @@ export const ThroughputCard = memo(function ThroughputCard({ figures, ...card }:
           ],
           ...windows.map(({ fromMs, toMs, perSecond }) => [
             t('throughput.between', { from: numbers.seconds(fromMs), to: numbers.seconds(toMs) }),
-            ...lanes.map(({ modeId }) => {
-              const rate = perSecond[modeId];
+            ...lanes.map(({ id }) => {
+              const rate = perSecond[id];
               return rate === undefined ? t('none') : numbers.rate(rate);
             }),
           ]),
@@ -68,11 +68,13 @@ export const ThroughputCard = memo(function ThroughputCard({ figures, ...card }:
       data={() =>
         throughputTable(
           throughput,
-          lanes.map(({ modeId }) => modeId),
+          lanes.map(({ id }) => id),
         )
       }
     >
-      {(widthPx) => <ThroughputChart throughput={throughput} widthPx={widthPx} heightPx={card.heightPx} />}
+      {(widthPx) => (
+        <ThroughputChart throughput={throughput} lanes={lanes} widthPx={widthPx} heightPx={card.heightPx} />
+      )}
     </ChartFrame>
   );
 });

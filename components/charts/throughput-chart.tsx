@@ -2,8 +2,9 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { LANE_STYLE } from '@/components/marks/lane-style';
+import { useLaneName } from '@/components/marks/use-lane-name';
+import type { LaneKey } from '@/lib/measure/lane-record';
 import type { Throughput } from '@/lib/measure/throughput';
-import { MODE_IDS } from '@/lib/modes';
 import { roundTicks } from './axis-ticks';
 import { bottomAxis, GRID, gridLine, pointerLine, sideAxis } from './chart-style';
 import { EndLabels } from './end-labels';
@@ -14,6 +15,8 @@ import { useChartText } from './use-chart-text';
 
 interface ThroughputChartProps {
   readonly throughput: Throughput;
+  /** Those that are drawn. */
+  readonly lanes: readonly LaneKey[];
   readonly widthPx: number;
   readonly heightPx: number;
 }
@@ -27,18 +30,25 @@ interface Step {
 }
 
 /** Answers per second in each window, as steps; all lanes over one axis. */
-export const ThroughputChart = memo(function ThroughputChart({ throughput, widthPx, heightPx }: ThroughputChartProps) {
+export const ThroughputChart = memo(function ThroughputChart({
+  throughput,
+  lanes: all,
+  widthPx,
+  heightPx,
+}: ThroughputChartProps) {
   const t = useTranslations('charts.throughput');
-  const modes = useTranslations('modes');
+  const nameOf = useLaneName();
   const figures = useFigures();
   const { textPx, strokePx } = useChartText();
   const steps = stepsOf(throughput);
   const endMs = steps.at(-1)?.toMs ?? throughput.windowMs;
-  const lanes = MODE_IDS.filter((id) => steps.some(({ perSecond }) => perSecond[id] !== undefined));
+  const lanes = all
+    .filter(({ id }) => steps.some(({ perSecond }) => perSecond[id] !== undefined))
+    .map(({ id, modeId }) => ({ id, modeId, name: nameOf({ id, modeId }) }));
   const peak = Math.max(1, ...steps.flatMap(({ perSecond }) => Object.values(perSecond)));
   const rates = roundTicks(peak, 5, 'beyond');
   const axisPx = Math.ceil(Math.max(...rates.map((rate) => textWidth(figures.rate(rate), textPx)))) + 10;
-  const namePx = Math.ceil(Math.max(0, ...lanes.map((id) => textWidth(modes(`${id}.name`), textPx, 600)))) + 12;
+  const namePx = Math.ceil(Math.max(0, ...lanes.map(({ name }) => textWidth(name, textPx, 600)))) + 12;
   const tickPx = textWidth(figures.seconds(10_000), textPx) * 2;
 
   return (
@@ -76,24 +86,24 @@ export const ThroughputChart = memo(function ThroughputChart({ throughput, width
           return (
             <Pointed
               title={t('between', { from: figures.seconds(step.atMs), to: figures.seconds(step.toMs) })}
-              rows={lanes.flatMap((id) => {
+              rows={lanes.flatMap(({ id, modeId, name }) => {
                 const rate = step.perSecond[id];
-                return rate === undefined ? [] : [{ lane: id, name: modes(`${id}.name`), value: figures.rate(rate) }];
+                return rate === undefined ? [] : [{ lane: modeId, name, value: figures.rate(rate) }];
               })}
             />
           );
         }}
       />
-      {lanes.map((id) => (
+      {lanes.map(({ id, modeId, name }) => (
         <Line
           key={id}
           dataKey={(step: Step) => step.drawn[id]}
-          name={modes(`${id}.name`)}
+          name={name}
           type="stepAfter"
-          stroke={LANE_STYLE[id].colour}
+          stroke={LANE_STYLE[modeId].colour}
           strokeWidth={strokePx}
-          strokeDasharray={LANE_STYLE[id].strokeDasharray}
-          strokeLinecap={LANE_STYLE[id].lineCap}
+          strokeDasharray={LANE_STYLE[modeId].strokeDasharray}
+          strokeLinecap={LANE_STYLE[modeId].lineCap}
           strokeLinejoin="round"
           dot={false}
           activeDot={false}
@@ -101,9 +111,10 @@ export const ThroughputChart = memo(function ThroughputChart({ throughput, width
         />
       ))}
       <EndLabels
-        labels={lanes.map((id) => ({
-          lane: id,
-          text: modes(`${id}.name`),
+        labels={lanes.map(({ id, modeId, name }) => ({
+          id,
+          modeId,
+          text: name,
           value: steps.findLast(({ perSecond }) => perSecond[id] !== undefined)?.perSecond[id] ?? 0,
         }))}
         textPx={textPx}

@@ -2,9 +2,10 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { type ReactNode, useMemo } from 'react';
 import type { Finding, FindingValue } from '@/lib/measure/findings';
 import type { Headline } from '@/lib/measure/headlines';
+import type { LaneId } from '@/lib/measure/lane-record';
 import { reasonValuesOf } from '@/lib/measure/reason-values';
 import type { ValidityReason } from '@/lib/measure/validity';
-import type { ModeId } from '@/lib/modes';
+import { useLaneNames } from './emulated';
 import { useFigures } from './format';
 
 export interface Words {
@@ -14,13 +15,13 @@ export interface Words {
   reason(reason: ValidityReason): string;
   /** What to do about it. */
   remedy(reason: ValidityReason): string;
-  emulated(lanes: readonly ModeId[]): string;
+  emulated(lanes: readonly LaneId[]): string;
 }
 
 /** Computed findings put into words. */
 export function useWords(): Words {
   const t = useTranslations('findings');
-  const modes = useTranslations('modes');
+  const names = useLaneNames();
   const errors = useTranslations('errors');
   const figures = useFigures();
   const format = useFormatter();
@@ -29,9 +30,9 @@ export function useWords(): Words {
       switch (value.kind) {
         case 'lane':
           // The subject opens the sentence.
-          return name === 'lane' ? modes(`${value.lane}.name`) : t(`inSentence.${value.lane}`);
+          return name === 'lane' ? names(value.lane).name : names(value.lane).inSentence;
         case 'lanes':
-          return format.list(value.lanes.map((lane) => t(`inSentence.${lane}`)));
+          return format.list(value.lanes.map((lane) => names(lane).inSentence));
         case 'error':
           return errors(`${value.code}.title`);
         case 'duration':
@@ -50,7 +51,7 @@ export function useWords(): Words {
     return {
       finding: ({ id, lane, values }) =>
         t.rich(`sentences.${id}`, {
-          ...(lane && { lane: modes(`${lane}.name`) }),
+          ...(lane && { lane: names(lane).name }),
           ...all(values),
           b: (chunks) => <strong>{chunks}</strong>,
         }),
@@ -60,8 +61,8 @@ export function useWords(): Words {
       emulated: (lanes) =>
         t('validity.emulated', {
           count: lanes.length,
-          lanes: format.list(lanes.map((lane) => t(`inSentence.${lane}`))),
+          lanes: format.list(lanes.map((lane) => names(lane).inSentence)),
         }),
     };
-  }, [t, modes, errors, figures, format]);
+  }, [t, names, errors, figures, format]);
 }

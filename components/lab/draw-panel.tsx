@@ -4,11 +4,12 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFigures } from '@/components/charts/format';
 import { LaneMark } from '@/components/marks/lane-mark';
+import { useLaneName } from '@/components/marks/use-lane-name';
 import { ErrorWords } from '@/components/shell/error-words';
 import type { RunSetup } from '@/lib/experiment/setup';
 import type { SetupOf } from '@/lib/experiment/setup-fields';
 import { defaultSetup } from '@/lib/experiment/setup-url';
-import type { LaneRecord } from '@/lib/measure/lane-record';
+import type { LaneKey, LaneRecord } from '@/lib/measure/lane-record';
 import { latencyMs } from '@/lib/measure/measurement';
 import { findModel } from '@/lib/model';
 import { DrawPad } from './draw/draw-pad';
@@ -38,7 +39,11 @@ export function DrawPanel({ setup }: { readonly setup: SetupOf<'draw'> }) {
           <ul className={styles.list} aria-live="polite">
             {setup.lanes.map((modeId) => {
               const record = state.records.find((candidate) => candidate.modeId === modeId);
-              return <li key={modeId}>{record ? <DrawnAnswer record={record} /> : <Waiting modeId={modeId} />}</li>;
+              return (
+                <li key={modeId}>
+                  {record ? <DrawnAnswer record={record} /> : <Waiting lane={{ id: modeId, modeId }} />}
+                </li>
+              );
             })}
           </ul>
           {state.error && <ErrorWords report={state.error} />}
@@ -48,27 +53,27 @@ export function DrawPanel({ setup }: { readonly setup: SetupOf<'draw'> }) {
   );
 }
 
-function Waiting({ modeId }: { modeId: LaneRecord['modeId'] }) {
+function Waiting({ lane }: { lane: LaneKey }) {
   const t = useTranslations('lab.draw');
-  const modes = useTranslations('modes');
+  const nameOf = useLaneName();
   return (
     <>
-      <LaneMark lane={modeId} size={18} />
-      <span className={styles.note}>{t('waitingFor', { lane: modes(`${modeId}.name`) })}</span>
+      <LaneMark lane={lane.modeId} size={18} />
+      <span className={styles.note}>{t('waitingFor', { lane: nameOf(lane) })}</span>
     </>
   );
 }
 
 function DrawnAnswer({ record }: { record: LaneRecord }) {
   const t = useTranslations('lab.draw');
-  const modes = useTranslations('modes');
+  const nameOf = useLaneName();
   const format = useFormatter();
   const { duration } = useFigures();
-  const lane = modes(`${record.modeId}.name`);
+  const lane = nameOf(record);
   const only = record.measurements.at(0);
   if (record.status.state === 'failed') return <ErrorWords report={record.status.error} />;
   if (only && only.outcome !== 'completed') return <ErrorWords report={only.error} />;
-  if (!only) return <Waiting modeId={record.modeId} />;
+  if (!only) return <Waiting lane={record} />;
   const { classIndex, probability } = only.answer;
   return (
     <>

@@ -39,7 +39,7 @@ export function Lanes({ setup: next, planned, state, records: drawn, labels, bus
         lanes={records.map((record) => ({
           id: record.id,
           modeId: record.modeId,
-          header: <LaneHeader modeId={record.modeId} setup={setup} state={state} />,
+          header: <LaneHeader record={record} setup={setup} state={state} />,
           figure: <LaneFigure record={record} labels={labels} state={state} />,
           below: record.status.state === 'failed' && onRetry && (
             <LaneFailure report={record.status.error} onRetry={onRetry} />

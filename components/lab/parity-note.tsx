@@ -1,10 +1,9 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
+import { useLaneNames } from '@/components/charts/emulated';
 import { ErrorWords } from '@/components/shell/error-words';
-import { targetOf } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';
-import type { LaneId } from '@/lib/measure/lane-record';
 import styles from './notes.module.css';
 
 /** Nothing could be timed: the lanes gave different answers or ran different files, or something failed before the clock. */
@@ -15,16 +14,14 @@ export function areNotComparable({ parity, error }: RunState): boolean {
 /** Whether the lanes may be compared: the verdict of the parity gate, in words, and what else to mind. */
 export function ParityNote({ state }: { state: RunState }) {
   const t = useTranslations('lab');
-  const modes = useTranslations('modes');
+  const names = useLaneNames();
   const { parity, setup, error } = state;
-  const others = setup
-    ? state.records.filter(({ modeId }) => targetOf(setup, modeId).versionId !== setup.versionId)
-    : [];
+  const others = setup ? state.records.filter(({ target }) => target.versionId !== setup.versionId) : [];
   return (
     <section className={styles.notes} aria-label={t('parity.label')}>
-      {parity && <ParityWords parity={parity} records={state.records} />}
-      {others.map(({ modeId }) => (
-        <p key={modeId}>{t('parity.notSameBytes', { lane: modes(`${modeId}.name`) })}</p>
+      {parity && <ParityWords parity={parity} />}
+      {others.map(({ id }) => (
+        <p key={id}>{t('parity.notSameBytes', { lane: names(id).name })}</p>
       ))}
       {setup?.order === 'race' && <p>{t('race')}</p>}
       {state.faults.wasHidden && <p className={styles.bad}>{t('hidden')}</p>}
@@ -37,14 +34,9 @@ export function ParityNote({ state }: { state: RunState }) {
   );
 }
 
-interface ParityWordsProps {
-  readonly parity: NonNullable<RunState['parity']>;
-  readonly records: RunState['records'];
-}
-
-function ParityWords({ parity, records }: ParityWordsProps) {
+function ParityWords({ parity }: { parity: NonNullable<RunState['parity']> }) {
   const t = useTranslations('lab.parity');
-  const modes = useTranslations('modes');
+  const nameOf = useLaneNames();
   const small = useSmallNumber();
   if (parity.state === 'agreed') {
     const { sampleCount, difference, tolerance, sha256 } = parity;
@@ -61,11 +53,7 @@ function ParityWords({ parity, records }: ParityWordsProps) {
   }
   if (parity.state === 'not-comparable') return <p>{t('notComparable')}</p>;
   const [first, second] = parity.lanes;
-  const nameOf = (lane: LaneId) => {
-    const modeId = records.find(({ id }) => id === lane)?.modeId;
-    return modeId ? modes(`${modeId}.name`) : lane;
-  };
-  const names = { first: nameOf(first), second: nameOf(second) };
+  const names = { first: nameOf(first).name, second: nameOf(second).name };
   return (
     <p className={styles.bad} role="alert">
       {parity.state === 'different-bytes'

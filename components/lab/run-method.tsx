@@ -29,7 +29,7 @@ export function RunMethod({ state, figures }: RunMethodProps) {
         <>
           <Sending figures={figures} />
           <PageFootprint faults={state.faults} />
-          <StabilityTable stability={figures.last.stability} />
+          <StabilityTable lanes={figures.last.lanes} />
         </>
       )}
       <ColdStarts state={state} />
@@ -68,7 +68,7 @@ function Sending({ figures }: { figures: RunFigures }) {
           {figures.last.summaries.map(({ id, modeId, lateness }) => (
             <tr key={id}>
               <th scope="row">
-                <LaneHeading lane={modeId} />
+                <LaneHeading lane={{ id, modeId }} />
               </th>
               <td>{lateness ? t('count', { count: lateness.lateCount, of: lateness.of }) : t('notJudged')}</td>
               <td>{lateness ? numbers.duration(Math.max(0, lateness.worstMs)) : t('none')}</td>
@@ -121,7 +121,7 @@ function ColdStarts({ state }: { state: RunState }) {
           {lanes.map(({ id, modeId, coldStart }) => (
             <tr key={id}>
               <th scope="row">
-                <LaneHeading lane={modeId} />
+                <LaneHeading lane={{ id, modeId }} />
               </th>
               <td>{orNone(coldStart.fetchMs)}</td>
               <td>{orNone(coldStart.compileMs)}</td>

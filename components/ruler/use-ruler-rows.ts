@@ -1,6 +1,6 @@
 import { useLaneNames } from '@/components/charts/emulated';
+import type { LaneKey } from '@/lib/measure/lane-record';
 import type { LaneSummary } from '@/lib/measure/summary';
-import type { ModeId } from '@/lib/modes';
 import { type RulerRow, rulerRow } from './ruler-row';
 
 /** The rows of a run's lanes: as they were measured, or as places for what is still to come. */
@@ -9,13 +9,13 @@ export function useRulerRows() {
   return {
     measured: (summaries: readonly LaneSummary[]): readonly RulerRow[] =>
       summaries.map(({ id, modeId, latency }) =>
-        rulerRow({ id, modeId, name: names(modeId).full }, latency.p50, latency.p90),
+        rulerRow({ id, modeId, name: names(id).full }, latency.p50, latency.p90),
       ),
-    awaited: (lanes: readonly { readonly id: string; readonly modeId: ModeId }[]): readonly RulerRow[] =>
+    awaited: (lanes: readonly LaneKey[]): readonly RulerRow[] =>
       lanes.map(({ id, modeId }) => ({
         id,
         modeId,
-        name: names(modeId).full,
+        name: names(id).full,
         median: { state: 'awaited' },
         p90Ms: null,
       })),

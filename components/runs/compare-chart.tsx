@@ -5,6 +5,7 @@ import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
 import { usePercentileWords } from '@/components/charts/percentile-words';
 import { useChartText } from '@/components/charts/use-chart-text';
+import { useLaneName } from '@/components/marks/use-lane-name';
 import type { ComparedLane, RunComparison } from '@/lib/lab/compare-runs';
 import type { Interval } from '@/lib/measure/interval';
 import { PERCENTILE_IDS } from '@/lib/measure/percentile';
@@ -18,7 +19,7 @@ const LEAST_WIDTH_PX = 300;
 export function CompareChart({ comparison }: { readonly comparison: RunComparison }) {
   const t = useTranslations('runs.compare');
   const charts = useTranslations('charts');
-  const modes = useTranslations('modes');
+  const lane = useLaneName();
   const percentile = usePercentileWords();
   const { ratio } = useFigures();
   const { textPx } = useChartText();
@@ -30,7 +31,6 @@ export function CompareChart({ comparison }: { readonly comparison: RunCompariso
   const heightPx = Math.round(textPx * 15);
   const perRow = (widthPx: number) =>
     Math.max(1, Math.min(lanes.length, Math.floor(widthPx / (LEAST_WIDTH_PX * Math.max(1, textPx / 16)))));
-  const lane = (each: ComparedLane) => modes(`${each.modeId}.name`);
 
   const [widest] = lanes
     .filter(({ difference }) => difference?.verdict === 'real' && isApart(difference.medianRatio))
@@ -79,10 +79,10 @@ export function CompareChart({ comparison }: { readonly comparison: RunCompariso
       }}
       data={() => ({
         columns: ['lane', 'run', 'within_ms', 'share'],
-        rows: lanes.flatMap(({ modeId, curves }) =>
+        rows: lanes.flatMap(({ id, curves }) =>
           (['a', 'b'] as const).flatMap((run) =>
             curves.points.flatMap(({ withinMs, [run]: share }) =>
-              share === undefined ? [] : [[modeId, run, withinMs, share]],
+              share === undefined ? [] : [[id, run, withinMs, share]],
             ),
           ),
         ),
@@ -92,7 +92,7 @@ export function CompareChart({ comparison }: { readonly comparison: RunCompariso
         <div className={styles.curves} style={{ gridTemplateColumns: `repeat(${perRow(widthPx)}, minmax(0, 1fr))` }}>
           {lanes.map((each) => (
             <CompareCurves
-              key={each.modeId}
+              key={each.id}
               lane={each}
               curves={each.curves}
               domain={domain}

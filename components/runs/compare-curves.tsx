@@ -11,6 +11,7 @@ import { textWidth } from '@/components/charts/text-width';
 import { useChartText } from '@/components/charts/use-chart-text';
 import { LaneShape } from '@/components/marks/lane-shape';
 import { LANE_STYLE } from '@/components/marks/lane-style';
+import { useLaneName } from '@/components/marks/use-lane-name';
 import type { ComparedCurves, ComparedLane } from '@/lib/lab/compare-runs';
 
 interface CompareCurvesProps {
@@ -30,13 +31,13 @@ const SHARES = [0, 0.5, 0.9, 1];
 export const CompareCurves = memo(function CompareCurves(props: CompareCurvesProps) {
   const { lane, curves, domain, widthPx, heightPx } = props;
   const t = useTranslations('runs.compare');
-  const modes = useTranslations('modes');
+  const nameOf = useLaneName();
   const figures = useFigures();
   const { textPx, strokePx, markPx } = useChartText();
   const { colour, textColour } = LANE_STYLE[lane.modeId];
   const axisPx = Math.ceil(textWidth(figures.share(1), textPx)) + 10;
   const tickPx = textWidth(figures.tick(100), textPx) + 12;
-  const name = modes(`${lane.modeId}.name`);
+  const name = nameOf(lane);
   const medians = RUNS.flatMap((run) => {
     const median = lane[run]?.p50;
     return median?.state === 'earned' ? [{ run, ms: median.valueMs }] : [];

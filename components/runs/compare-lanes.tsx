@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { DifferenceRow } from '@/components/charts/difference-words';
 import { usePercentileWords } from '@/components/charts/percentile-words';
 import { LaneMark } from '@/components/marks/lane-mark';
+import { useLaneName } from '@/components/marks/use-lane-name';
 import { LatencyRuler } from '@/components/ruler/latency-ruler';
 import { rulerRow } from '@/components/ruler/ruler-row';
 import type { RunComparison } from '@/lib/lab/compare-runs';
@@ -12,14 +13,14 @@ import styles from './compare.module.css';
 /** Lane by lane: both medians with their intervals, and whether they differ by more than chance. */
 export function CompareLanes({ comparison }: { readonly comparison: RunComparison }) {
   const t = useTranslations('runs.compare');
-  const modes = useTranslations('modes');
+  const nameOf = useLaneName();
   const percentile = usePercentileWords();
   const side = (run: 'a' | 'b') => ({ name: t(`run.${run}`), inSentence: t(`inSentence.${run}`) });
-  const rows = comparison.lanes.flatMap(({ modeId, a, b }) =>
+  const rows = comparison.lanes.flatMap(({ id, modeId, a, b }) =>
     (['a', 'b'] as const).flatMap((run) => {
       const latency = run === 'a' ? a : b;
-      const name = t('chart.column', { lane: modes(`${modeId}.name`), run: t(`letter.${run}`) });
-      return latency ? [rulerRow({ id: `${modeId}-${run}`, modeId, name }, latency.p50, latency.p90)] : [];
+      const name = t('chart.column', { lane: nameOf({ id, modeId }), run: t(`letter.${run}`) });
+      return latency ? [rulerRow({ id: `${id}-${run}`, modeId, name }, latency.p50, latency.p90)] : [];
     }),
   );
   return (
@@ -40,11 +41,11 @@ export function CompareLanes({ comparison }: { readonly comparison: RunCompariso
             </tr>
           </thead>
           <tbody>
-            {comparison.lanes.map(({ modeId, a, b }) => (
-              <tr key={modeId}>
+            {comparison.lanes.map(({ id, modeId, a, b }) => (
+              <tr key={id}>
                 <th scope="row">
                   <span className={styles.lane}>
-                    <LaneMark lane={modeId} size={13} /> {modes(`${modeId}.name`)}
+                    <LaneMark lane={modeId} size={13} /> {nameOf({ id, modeId })}
                   </span>
                 </th>
                 {[a, b].map((latency, run) => (
@@ -57,16 +58,16 @@ export function CompareLanes({ comparison }: { readonly comparison: RunCompariso
           </tbody>
         </table>
       </section>
-      {comparison.lanes.map(({ modeId, difference }) => {
+      {comparison.lanes.map(({ id, modeId, difference }) => {
         const label = (
           <>
-            <LaneMark lane={modeId} size={14} /> {modes(`${modeId}.name`)}
+            <LaneMark lane={modeId} size={14} /> {nameOf({ id, modeId })}
           </>
         );
         return difference ? (
-          <DifferenceRow key={modeId} label={label} a={side('a')} b={side('b')} difference={difference} />
+          <DifferenceRow key={id} label={label} a={side('a')} b={side('b')} difference={difference} />
         ) : (
-          <p key={modeId} className={styles.onlyOne}>
+          <p key={id} className={styles.onlyOne}>
             {label} {t('lanes.onlyOne')}
           </p>
         );

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useLaneName } from '@/components/marks/use-lane-name';
 import type { RunComparison } from '@/lib/lab/compare-runs';
 import styles from './compare.module.css';
 import { useFieldWords } from './use-field-words';
@@ -8,7 +9,7 @@ import { useFieldWords } from './use-field-words';
 /** What differs in how and where two runs were made, and nothing else. */
 export function CompareSetups({ comparison }: { readonly comparison: RunComparison }) {
   const t = useTranslations('runs.compare');
-  const modes = useTranslations('modes');
+  const nameOf = useLaneName();
   const words = useFieldWords();
   const { a, b, fields, environment } = comparison;
   const rows = [
@@ -18,9 +19,9 @@ export function CompareSetups({ comparison }: { readonly comparison: RunComparis
       a: words.value(a.setup, field),
       b: words.value(b.setup, field),
     })),
-    ...environment.map(({ modeId, key, a, b }) => ({
-      key: `${modeId} ${key}`,
-      name: t('setups.lane', { lane: modes(`${modeId}.name`), key }),
+    ...environment.map(({ id, modeId, key, a, b }) => ({
+      key: `${id} ${key}`,
+      name: t('setups.lane', { lane: nameOf({ id, modeId }), key }),
       a: a ?? t('setups.unknown'),
       b: b ?? t('setups.unknown'),
     })),

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { useLaneName } from '@/components/marks/use-lane-name';
 import { LatencyRuler } from '@/components/ruler/latency-ruler';
 import { rulerRow } from '@/components/ruler/ruler-row';
 import { IntentLink } from '@/components/shell/intent-link';
@@ -22,7 +23,7 @@ export function RunEntry({ row, chosen, onChoose, onDelete }: RunEntryProps) {
   const t = useTranslations('runs.list');
   const letter = useTranslations('runs.compare.letter');
   const validity = useTranslations('findings.validity');
-  const modes = useTranslations('modes');
+  const nameOf = useLaneName();
   const figures = useFigures();
   const when = useMoment()(row.startedAt);
   const setup = useSetupLine(row.setup);
@@ -45,8 +46,8 @@ export function RunEntry({ row, chosen, onChoose, onDelete }: RunEntryProps) {
         <LatencyRuler
           bare
           label={t('medians')}
-          rows={row.lanes.map(({ modeId, median }) =>
-            rulerRow({ id: modeId, modeId, name: modes(`${modeId}.name`) }, median, null),
+          rows={row.lanes.map(({ modeId, id = modeId, median }) =>
+            rulerRow({ id, modeId, name: nameOf({ id, modeId }) }, median, null),
           )}
         />
       </div>

@@ -1,7 +1,7 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useLaneName } from '@/components/marks/use-lane-name';
 import type { RunStore } from '@/lib/lab/run-store';
 import type { LaneId, LaneRecord } from '@/lib/measure/lane-record';
 import type { SampleSet } from '@/lib/model/samples';
@@ -49,7 +49,7 @@ interface LaneTimelineProps {
 /** The lanes under one another on one time axis: every item from its arrival to its answer. */
 export function LaneTimeline(props: LaneTimelineProps) {
   const { lanes, records, workload, samples, running, untilMs, intervalMs = 0, follow } = props;
-  const modes = useTranslations('modes');
+  const nameOf = useLaneName();
   const spanMs = useSteadySpan(props.spanMs, running);
   const [indexes] = useState(() => new Map<LaneId, LaneIndex>());
   const [logs] = useState(() => new Map<LaneId, ArrivalLog>());
@@ -111,12 +111,13 @@ export function LaneTimeline(props: LaneTimelineProps) {
           className={styles.lane}
           data-lane={id}
           data-lane-state={record?.status.state ?? 'idle'}
-          aria-label={modes(`${modeId}.name`)}
+          aria-label={nameOf({ id, modeId })}
         >
           <div className={styles.header}>{header}</div>
           <div className={styles.track}>
             <LaneTrack
               modeId={modeId}
+              name={nameOf({ id, modeId })}
               gathers={gathers(modeId)}
               record={record}
               index={index}

@@ -27,6 +27,8 @@ import { reachedMs } from './track-view';
 
 interface LaneTrackProps {
   readonly modeId: ModeId;
+  /** Of the lane. */
+  readonly name: string;
   /** Its items wait in a pile. */
   readonly gathers: boolean;
   readonly record: LaneRecord | undefined;
@@ -50,9 +52,9 @@ interface Selection {
 
 /** The items of one lane, drawn; pointing, tapping and the arrow keys show one of them. */
 export function LaneTrack(props: LaneTrackProps) {
-  const { modeId, gathers, record, index, workload, samples, spanMs, topMs, plannedPile, untilMs, onCanvas } = props;
+  const { modeId, name, gathers, record, index, workload, samples, spanMs, topMs, plannedPile, untilMs, onCanvas } =
+    props;
   const t = useTranslations('laneTimeline.track');
-  const modes = useTranslations('modes');
   const figures = useFigures();
   const words = useMemo(() => ({ latency: figures.tick, count: figures.count }), [figures]);
   const sentence = useItemSentence();
@@ -124,7 +126,7 @@ export function LaneTrack(props: LaneTrackProps) {
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys work here
         tabIndex={0}
-        aria-label={t('label', { lane: modes(`${modeId}.name`) })}
+        aria-label={t('label', { lane: name })}
         aria-roledescription={t('role')}
         aria-describedby={descriptionId}
         onPointerMove={onPointerMove}

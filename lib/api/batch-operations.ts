@@ -62,7 +62,8 @@ export const BATCH_OPERATIONS: readonly Operation[] = [
     summary: 'Submit a job',
     description:
       'Over test samples, as JSON; or over rows of your own: the same message as an inference request with its tensor as bytes, ' +
-      'with model, version and batch_size in the query or in its parameters.',
+      'with model, version and batch_size in the query or in its parameters. A request that names itself in the header ' +
+      '`Trilane-Request` may be sent again: it is answered with the job it made, as long as that is kept.',
     requestBody: { description: 'What to run.', content: { [JSON_TYPE]: jobOverSamples, [BINARY_TYPE]: null } },
     answers: [
       {

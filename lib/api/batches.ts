@@ -8,6 +8,7 @@ import { encodeBatchEvent } from '../engine/wire/batch-events';
 import { openBatchMessage, tensorOf } from '../engine/wire/batch-tensor';
 import { METER_HEADER } from '../engine/wire/meter';
 import { BINARY_TYPE, encodeInferResponse, HEADER_LENGTH, JSON_TYPE } from '../engine/wire/oip';
+import { REQUEST_ID } from '../engine/wire/request-id';
 import { TrilaneError } from '../errors';
 import { findModel } from '../model';
 import { eventStream, streamOf } from './batch-stream';
@@ -54,7 +55,8 @@ export function batchRoutes(
   routes.post('/', async (context) => {
     const query = checked(QUERY, context.req.query(), 'unknown-parameter');
     const request = mediaTypeOf(context) === BINARY_TYPE ? await tensorJob(context, query) : await samplesJob(context);
-    const job = await service.submit(request, (id) => onJob(id, context.req.header(METER_HEADER)));
+    const name = context.req.header(REQUEST_ID);
+    const job = await service.submit({ ...request, name }, (id) => onJob(id, context.req.header(METER_HEADER)));
     const location = `${new URL(context.req.url).pathname.replace(/\/+$/, '')}/${job.id}`;
     return context.json(job, 202, { location, 'cache-control': 'no-store' });
   });

@@ -17,13 +17,13 @@ export interface Duty<Open> {
 export interface DutiesOptions<Open> {
   /** What the work is done on, once it is there. */
   open(): Open | undefined;
-  /** Whether all that others may change is told as news: only then is there rest. */
+  /** Whether all that others may change is told as news: only then is there rest for as long as a duty allows. */
   hearsAll(): boolean;
   /** Somebody measures: what can wait does. */
   isMeasuring(): boolean;
 }
 
-/** Lets a server look after things without asking for them when there is nothing to do. */
+/** Lets a server look after things, and ask seldom when there is nothing to do. */
 export interface Duties<Open> {
   add(duty: Duty<Open>): void;
   /** Begins with a round of each; afterwards added ones begin at once. */
@@ -32,6 +32,11 @@ export interface Duties<Open> {
   stop(): void;
 }
 
+/**
+ * The longest rest where others may change things without telling, ms. What a server changes it hears of itself and looks after, so this is
+ * how late another comes to its help.
+ */
+const REST_UNTOLD_MS = 5000;
 /** One that is patient has waited long enough after this, ms. */
 const MOST_PATIENCE_MS = 10 * 60_000;
 const PATIENCE_STEP_MS = 2000;
@@ -73,7 +78,8 @@ export function createDuties<Open>({ open, hearsAll, isMeasuring }: DutiesOption
     const { periodMs, restMs = periodMs } = planned.duty;
     const idleMs = await planned.duty.work(on).catch(() => undefined);
     planned.isAtWork = false;
-    const waitMs = Math.min(idleMs ?? periodMs, hearsAll() ? restMs : periodMs);
+    const mostMs = hearsAll() ? restMs : Math.max(periodMs, Math.min(restMs, REST_UNTOLD_MS));
+    const waitMs = Math.min(idleMs ?? periodMs, mostMs);
     // News that came meanwhile may have asked for it sooner.
     plan(planned, Math.min(planned.dueAtMs, performance.now() + waitMs));
   }

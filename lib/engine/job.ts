@@ -11,6 +11,7 @@ import { type ServerMeter, serverUse, startServerMeter } from './server-meter';
 import type { BatchJob } from './wire/batch';
 import { openBatchMessage, tensorOf } from './wire/batch-tensor';
 import { encodeInferRequest, HEADER_LENGTH } from './wire/oip';
+import { createRequestIds, REQUEST_ID } from './wire/request-id';
 
 export interface JobEngineOptions {
   /** Where the server is; '' = where the page came from. */
@@ -23,6 +24,7 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
   const server: HttpCaller = { baseUrl: baseUrl.replace(/\/$/, ''), fetch: ownFetch };
   const disposed = new AbortController();
   const meters = new Set<JobTally>();
+  const nextId = createRequestIds();
   let target: ModelTarget | undefined;
   /** The one that counts now. */
   let counting: ServerMeter | undefined;
@@ -67,7 +69,8 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
     // Not aborted with the caller's: the job may have been made by then, and only its answer says how to cancel it.
     const answer = await callServer(server, `/api/batches?${query}`, {
       method: 'POST',
-      headers: { ...headers, ...counting?.headers },
+      // Sent again by the browser, it makes no other job.
+      headers: { ...headers, ...counting?.headers, [REQUEST_ID]: nextId() },
       body,
       signal: new AbortController().signal,
     });

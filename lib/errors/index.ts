@@ -32,6 +32,7 @@ export const ERROR_STATUS = {
   'data-set-in-use': 409,
   'data-set-not-ready': 409,
   'too-large': 413,
+  'file-too-large': 413,
   'wrong-media-type': 415,
   'hash-mismatch': 500,
   'model-load-failed': 500,

@@ -2,7 +2,7 @@ import type { Remedy } from '../measure/remedy';
 import { CLASS_ANSWERS, ENOUGH_OF_FULL } from '../measure/rules';
 import type { ModeId } from '../modes';
 import type { RunSetup } from './setup';
-import { arrivalsInTime, endsByTime, isFeasible, MOST_IN_TIME, SETUP_LIMITS, scheduleMs } from './setup-limits';
+import { endsByTime, isFeasible, itemsOf, mostItems, mostOf, SETUP_LIMITS, scheduleMs } from './setup-limits';
 
 /** A run at a lower rate takes no longer than this in a lane, where fewer items will do as well. */
 const LONG_ENOUGH_MS = 20_000;
@@ -55,13 +55,13 @@ function longer(setup: RunSetup, factor: number): RunSetup {
     const durationMs = Math.min(SETUP_LIMITS.durationMs.max, Math.round(setup.durationMs * factor));
     return within({ ...setup, durationMs });
   }
-  return within({ ...setup, count: Math.min(SETUP_LIMITS.count.max, Math.ceil(setup.count * factor)) });
+  return within({ ...setup, count: Math.min(mostItems(setup), Math.ceil(setup.count * factor)) });
 }
 
 /** As much shorter as it takes to be allowed. */
 function within(setup: RunSetup): RunSetup {
   if (isFeasible(setup)) return setup;
-  const tooLong = Math.max(scheduleMs(setup) / SETUP_LIMITS.scheduleMs, arrivalsInTime(setup) / MOST_IN_TIME);
+  const tooLong = Math.max(scheduleMs(setup) / SETUP_LIMITS.scheduleMs, itemsOf(setup) / mostOf(setup));
   return setup.durationMs !== null && endsByTime(setup)
     ? { ...setup, durationMs: Math.floor(setup.durationMs / tooLong) }
     : { ...setup, count: Math.max(1, Math.floor(setup.count / tooLong)) };

@@ -22,6 +22,8 @@ export interface Experiment {
   readonly intervalMs: number;
   /** An item with no answer after this long (from when it was sent) counts as `timed-out`. ms; may be infinite */
   readonly timeoutMs?: number;
+  /** Items that one call may hold, of a lane that gathers: what came beyond that goes in further calls, at once. Absent: as many as come. */
+  readonly mostPerCall?: number;
   /** The lane stands still on purpose. */
   readonly stall?: Stall | null;
   /** Items of the running batch that are done; only lanes that work in chunks report it. */
@@ -245,8 +247,9 @@ async function asUsersSend({ workload }: Experiment, lane: Lane): Promise<void> 
   await Promise.all(Array.from({ length: usersOf(workload) }, user));
 }
 
-/** What has arrived since the last run goes as one call; in a closed loop that is one item a user. */
-async function atIntervals({ workload, intervalMs }: Experiment, lane: Lane): Promise<void> {
+/** What has arrived since the last run goes as one call, if one can hold it; in a closed loop that is one item a user. */
+async function atIntervals(experiment: Experiment, lane: Lane): Promise<void> {
+  const { workload, intervalMs, mostPerCall = Number.POSITIVE_INFINITY } = experiment;
   let next = 0;
   /** When the users of a closed loop became free to send. */
   let freeAtMs = 0;
@@ -254,16 +257,18 @@ async function atIntervals({ workload, intervalMs }: Experiment, lane: Lane): Pr
     await lane.until(run * intervalMs);
     if (lane.stopped()) return;
     const nowMs = lane.elapsedMs();
-    const due: Due[] = [];
-    if (workload.loop.kind === 'closed') {
-      if (freeAtMs > workload.untilMs) return;
-      const last = Math.min(workload.count, next + usersOf(workload));
-      while (next < last) due.push({ item: next++, arrivedAtMs: freeAtMs });
-    } else {
-      while (next < workload.count && (workload.arrivedAtMs[next] ?? 0) <= nowMs)
-        due.push({ item: next, arrivedAtMs: workload.arrivedAtMs[next++] ?? 0 });
+    if (workload.loop.kind === 'closed' && freeAtMs > workload.untilMs) return;
+    const last = Math.min(workload.count, next + usersOf(workload));
+    const isDue =
+      workload.loop.kind === 'closed' ? () => next < last : () => (workload.arrivedAtMs[next] ?? nowMs + 1) <= nowMs;
+    while (isDue() && !lane.stopped()) {
+      const due: Due[] = [];
+      for (; isDue() && due.length < mostPerCall; next++) {
+        const arrivedAtMs = workload.loop.kind === 'closed' ? freeAtMs : (workload.arrivedAtMs[next] ?? 0);
+        due.push({ item: next, arrivedAtMs });
+      }
+      await lane.prepare(due, true)();
     }
-    if (due.length > 0) await lane.prepare(due, true)();
     freeAtMs = lane.elapsedMs();
     // A run that outlasts its interval holds the next one back to the next tick: runs never overlap.
     run = Math.max(run + 1, Math.ceil(lane.elapsedMs() / intervalMs));

@@ -50,6 +50,13 @@ interface OtherField extends Field {
 
 export type SetupField = ChoiceField | NumberField | OtherField;
 
+/**
+ * The measurements that a page keeps of one lane over all repeats of a run. A million take 105 MB in its log (104 bytes each, twice
+ * that at the most while it grows) and about as much again where figures are computed; three such lanes are what a tab can bear.
+ * In a file they take 130 to 220 characters each: one such lane can be opened again, three cannot (`LONGEST_TEXT`).
+ */
+export const MOST_ITEMS_OF_LANE = 1_000_000;
+
 const MEASURED = ['same-workload', 'capacity', 'cold-start', 'sweep'] as const;
 const LOADED = ['same-workload', 'capacity'] as const;
 const REPEATED = ['same-workload', 'cold-start', 'sweep'] as const;
@@ -66,8 +73,8 @@ export const SETUP_FIELDS = {
   versionId: { key: 'version', kind: 'version', studies: STUDIES },
   /** Lanes that run another version than `versionId`: not the same bytes. In an address one key a lane: `edge.version`. */
   laneVersions: { key: 'version', kind: 'lane-versions', studies: STUDIES },
-  /** What a browser tab can sensibly hold; the batch API takes more. */
-  count: number('count', { min: 1, max: 100_000, whole: true, unit: 'items' }, 600, LOADED),
+  /** In each repeat; of all repeats together no more than a lane may hold. */
+  count: number('count', { min: 1, max: MOST_ITEMS_OF_LANE, whole: true, unit: 'items' }, 600, LOADED),
   /** Ends the arrivals by time instead of by `count`; `null` = by count. */
   durationMs: number('duration', { min: 1_000, max: 600_000, whole: true, unit: 'ms' }, null, SCHEDULED),
   pattern: { key: 'pattern', kind: 'choice', of: ARRIVAL_PATTERNS, default: 'poisson', studies: SCHEDULED },

@@ -1,4 +1,4 @@
-import { FIELD_IDS, type FieldOf, SETUP_FIELDS } from './setup-fields';
+import { FIELD_IDS, type FieldOf, MOST_ITEMS_OF_LANE, SETUP_FIELDS } from './setup-fields';
 
 /** Kinds of number a set-up holds, each with its smallest and largest value. */
 export type LimitedField = FieldOf<'number'>;
@@ -9,7 +9,10 @@ export const SETUP_LIMITS = {
   ...(Object.fromEntries(LIMITED.map((id) => [id, SETUP_FIELDS[id].limits])) as {
     readonly [Id in LimitedField]: { readonly min: number; readonly max: number };
   }),
-  /** How long the arrivals of one lane may last. */
+  /**
+   * How long the arrivals of one lane may last. What comes all at once, or when its users are ready, has no schedule: it lasts as long as
+   * the lane takes for its items, and who stops it keeps what was measured.
+   */
   scheduleMs: 10 * 60_000,
   /** Gaps of a recorded trace: how many, and how long each. */
   traceGaps: 400,
@@ -21,7 +24,7 @@ export function isWithin(field: LimitedField, value: number): boolean {
   return Number.isFinite(value) && value >= min && value <= max;
 }
 
-interface Schedule {
+interface Arriving {
   readonly count: number;
   readonly durationMs: number | null;
   readonly pattern: string;
@@ -30,13 +33,17 @@ interface Schedule {
   readonly traceMs: readonly number[];
 }
 
+interface Schedule extends Arriving {
+  readonly repeats: number;
+}
+
 /** Whether time ends the arrivals; what is all there at once ends by its count. */
-export function endsByTime({ durationMs, pattern, loop }: Pick<Schedule, 'durationMs' | 'pattern' | 'loop'>): boolean {
+export function endsByTime({ durationMs, pattern, loop }: Pick<Arriving, 'durationMs' | 'pattern' | 'loop'>): boolean {
   return durationMs !== null && (loop === 'closed' || pattern !== 'at-once');
 }
 
 /** How many items arrive on average in a run that ends by time; 0 where the count ends it or only the run can tell. */
-export function arrivalsInTime(setup: Schedule): number {
+export function arrivalsInTime(setup: Arriving): number {
   const { durationMs, pattern, perSecond, loop, traceMs } = setup;
   if (durationMs === null || loop === 'closed' || !endsByTime(setup)) return 0;
   if (pattern !== 'trace') return (durationMs * perSecond) / 1000;
@@ -44,11 +51,19 @@ export function arrivalsInTime(setup: Schedule): number {
   return wholeMs > 0 ? (durationMs / wholeMs) * traceMs.length : 0;
 }
 
+/** The most items of a lane in each repeat. */
+export const mostItems = ({ repeats }: Pick<Schedule, 'repeats'>): number => Math.floor(MOST_ITEMS_OF_LANE / repeats);
+
 /** By chance more may come than on average: a run that ends by time keeps this far from the most items there may be. */
-export const MOST_IN_TIME = SETUP_LIMITS.count.max * 0.95;
+const mostInTime = (setup: Pick<Schedule, 'repeats'>): number => mostItems(setup) * 0.95;
+
+/** How many items there are in each repeat, or on average will be; 0 where only the run can tell. */
+export function itemsOf(setup: Schedule): number {
+  return endsByTime(setup) ? arrivalsInTime(setup) : setup.count;
+}
 
 /** How long the arrivals of one lane last on average, ms; 0 where only the run can tell. */
-export function scheduleMs(setup: Schedule): number {
+export function scheduleMs(setup: Arriving): number {
   const { count, durationMs, pattern, perSecond, loop, traceMs } = setup;
   if (durationMs !== null && endsByTime(setup)) return durationMs;
   if (loop === 'closed' || pattern === 'at-once') return 0;
@@ -61,5 +76,8 @@ export function scheduleMs(setup: Schedule): number {
 
 /** Whether a schedule keeps to the longest time and the most items there may be. */
 export function isFeasible(setup: Schedule): boolean {
-  return scheduleMs(setup) <= SETUP_LIMITS.scheduleMs && arrivalsInTime(setup) <= MOST_IN_TIME;
+  return scheduleMs(setup) <= SETUP_LIMITS.scheduleMs && itemsOf(setup) <= mostOf(setup);
 }
+
+/** The most that `itemsOf` may be. */
+export const mostOf = (setup: Schedule): number => (endsByTime(setup) ? mostInTime(setup) : mostItems(setup));

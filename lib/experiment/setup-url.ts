@@ -3,7 +3,17 @@ import { findModel, findVersion } from '../model';
 import { MODE_IDS, type ModeId } from '../modes';
 import { type ExperimentSetup, isDrawable, type RunSetup, runSetupOf, setupOf, wholeDefault, withStudy } from './setup';
 import { FIELD_IDS, type FieldId, SETUP_FIELDS, type WholeSetup, wholeFrom } from './setup-fields';
-import { arrivalsInTime, isWithin, type LimitedField, MOST_IN_TIME, SETUP_LIMITS, scheduleMs } from './setup-limits';
+import {
+  arrivalsInTime,
+  endsByTime,
+  isWithin,
+  itemsOf,
+  type LimitedField,
+  mostItems,
+  mostOf,
+  SETUP_LIMITS,
+  scheduleMs,
+} from './setup-limits';
 import { readTrace } from './trace';
 
 export interface ParsedSetup {
@@ -125,7 +135,7 @@ function checkDrawn(whole: WholeSetup): WholeSetup {
   return whole;
 }
 
-/** @throws TrilaneError `run-too-long` */
+/** @throws TrilaneError `malformed-request`, `run-too-long`, `too-many-samples` */
 function checkLength(setup: WholeSetup): WholeSetup {
   if (setup.pattern === 'trace' && setup.traceMs.length === 0)
     refuse('malformed-request', 'The link asks for a recorded trace and holds none.');
@@ -136,10 +146,13 @@ function checkLength(setup: WholeSetup): WholeSetup {
       `The arrivals of this link take about ${minutes} minutes a lane; ${SETUP_LIMITS.scheduleMs / 60_000} is the most.`,
     );
   }
-  if (arrivalsInTime(setup) > MOST_IN_TIME) {
+  if (itemsOf(setup) > mostOf(setup)) {
+    const most = mostItems(setup);
     refuse(
       'too-many-samples',
-      `About ${Math.round(arrivalsInTime(setup))} samples would arrive in that time; ${SETUP_LIMITS.count.max} is the most.`,
+      endsByTime(setup)
+        ? `About ${Math.round(arrivalsInTime(setup))} samples would arrive in that time; ${most} is the most.`
+        : `With ${setup.repeats} repeats, ${most} samples in each are the most; the link says ${setup.count}.`,
     );
   }
   return setup;

@@ -13,7 +13,7 @@ import {
   type WholeSetup,
   wholeFrom,
 } from './setup-fields';
-import { endsByTime, isFeasible, isWithin, SETUP_LIMITS, scheduleMs } from './setup-limits';
+import { endsByTime, isFeasible, isWithin, mostItems, scheduleMs } from './setup-limits';
 
 /** Everything that makes an experiment: the sentence on the Lab page, its address, and part of every export. */
 export type ExperimentSetup = SetupOf<StudyId>;
@@ -129,7 +129,7 @@ export function workloadSpecOf(setup: RunSetup, sampleCount: number): WorkloadSp
     loop: loop === 'closed' ? { kind: 'closed', users } : { kind: 'open' },
     length:
       durationMs !== null && endsByTime(setup)
-        ? { by: 'time', durationMs, most: SETUP_LIMITS.count.max }
+        ? { by: 'time', durationMs, most: mostItems(setup) }
         : { by: 'count', count },
   };
 }

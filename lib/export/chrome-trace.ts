@@ -19,7 +19,7 @@ export async function chromeTrace(source: RunSource): Promise<Blob> {
   for (const [index, { records }] of passes.entries()) {
     for (const record of records) {
       process += 1;
-      const name = passes.length > 1 ? `${record.modeId}, repeat ${index + 1}` : record.modeId;
+      const name = passes.length > 1 ? `${record.id}, repeat ${index + 1}` : record.id;
       const layout = createLayout();
       if (process > 1) pieces.push(',\n');
       pieces.push(eventsText(processEvents(process, name)));

@@ -7,8 +7,19 @@ import { checksumOf } from './json-pieces';
 import { COLUMN_IDS, COLUMNS, LATER_COLUMNS } from './run-columns';
 import { RUN_VERSION, type RunDocument, runEnvelope } from './run-schema';
 
-/** Ten repeats of three lanes with many measurements; a longer text would not fit a tab's memory twice. */
+/** About two million measurements. A text that is much longer no browser holds in one piece (V8: 536 million characters). */
 export const LONGEST_TEXT = 400_000_000;
+
+/**
+ * Whether a file of this size can be opened (again).
+ * @param length characters, or bytes: there are no fewer
+ * @throws TrilaneError `file-too-large`
+ */
+export function requireOpenable(length: number): void {
+  if (length <= LONGEST_TEXT) return;
+  const millions = Math.ceil(length / 1e6);
+  throw new TrilaneError('file-too-large', `It has ${millions} MB; ${LONGEST_TEXT / 1e6} MB is the most.`);
+}
 
 export interface ParsedRun {
   readonly document: RunDocument;
@@ -18,7 +29,7 @@ export interface ParsedRun {
 
 /**
  * Reads a run document. Checked in pieces: a page stays awake meanwhile.
- * @throws TrilaneError `unreadable-run` with the place that is wrong, `newer-schema`, `unknown-model`, `unknown-version`
+ * @throws TrilaneError `unreadable-run` with the place that is wrong, `file-too-large`, `newer-schema`, `unknown-model`, `unknown-version`
  */
 export async function parseRun(text: string): Promise<ParsedRun> {
   return checkRun(await readJson(text));
@@ -36,6 +47,9 @@ export async function checkRun(raw: unknown): Promise<ParsedRun> {
   const planned = createWorkload(workload).count;
   const sampleCount = findModel(setup.modelId).samples.count;
   for (const [index, { lanes }] of repeats.entries()) {
+    const ids = lanes.map(({ id, mode }) => id ?? mode);
+    const twice = ids.findIndex((id, place) => ids.indexOf(id) < place);
+    if (twice >= 0) refuse(inWords(['repeats', index, 'lanes', twice], `the lane "${ids[twice]}" is there twice`));
     for (const [place, { measurements }] of lanes.entries()) {
       const path = ['repeats', index, 'lanes', place, 'measurements'];
       await checkColumns(measurements, path);
@@ -46,12 +60,9 @@ export async function checkRun(raw: unknown): Promise<ParsedRun> {
   return { document, altered: (await checksumOf(rest)) !== checksum };
 }
 
-/** @throws TrilaneError `unreadable-run` */
+/** @throws TrilaneError `unreadable-run`, `file-too-large` */
 export async function readJson(text: string): Promise<unknown> {
-  if (text.length > LONGEST_TEXT)
-    refuse(
-      `The file has ${Math.round(text.length / 1e6)} million characters; ${LONGEST_TEXT / 1e6} million is the most.`,
-    );
+  requireOpenable(text.length);
   try {
     return JSON.parse(text);
   } catch (cause) {

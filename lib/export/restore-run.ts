@@ -6,7 +6,7 @@ import type { RunFaults } from '../measure/faults';
 import type { LaneId, LaneRecord } from '../measure/lane-record';
 import type { ResourceUse } from '../measure/resources';
 import { MODE_IDS } from '../modes';
-import { createWorkload, type Workload } from '../workload/workload';
+import { createWorkload, type Workload, type WorkloadSpec } from '../workload/workload';
 import type { ParsedRun } from './parse-run';
 import { measurementsOf } from './run-columns';
 import type { SourceRepeat } from './run-document';
@@ -18,6 +18,7 @@ export interface RestoredRun {
   readonly startedAt: string;
   readonly setup: RunSetup;
   readonly workload: Workload;
+  readonly workloadSpec: WorkloadSpec;
   /** Of the last repeat, in fixed lane order. */
   readonly records: readonly LaneRecord[];
   readonly repeats: readonly SourceRepeat[];
@@ -47,7 +48,7 @@ export async function restoreRun({ document, altered }: ParsedRun): Promise<Rest
         plannedCount: planned,
         status,
         resources: resources && withThreads(resources, document.lanes[id ?? mode]),
-        measurements: await measurementsOf(measurements, `the ${mode} lane of repeat ${index + 1}`),
+        measurements: await measurementsOf(measurements, `the ${id ?? mode} lane of repeat ${index + 1}`),
       });
     }
     records.sort((a, b) => MODE_IDS.indexOf(a.modeId) - MODE_IDS.indexOf(b.modeId));
@@ -59,6 +60,7 @@ export async function restoreRun({ document, altered }: ParsedRun): Promise<Rest
     startedAt,
     setup: setup as RunSetup,
     workload: createWorkload(document.workload),
+    workloadSpec: document.workload,
     records: last?.records ?? [],
     // A pass that was cut short is not over.
     repeats: phase === 'done' ? passes : passes.filter((pass) => pass !== last || isWhole(pass)),

@@ -97,12 +97,14 @@ export async function columnsOf(
     sample: sampleOf,
     label: (measurement) => labels[sampleOf(measurement)] ?? null,
   };
-  const columns: Partial<Record<ColumnId, Cell<ColumnId>[]>> = {};
-  for (const id of COLUMN_IDS) {
-    columns[id] = Array.from(measurements, cells[id]);
-    await breathe();
+  const columns = COLUMN_IDS.map((id) => ({ id, cellOf: cells[id], values: [] as Cell<ColumnId>[] }));
+  let index = 0;
+  // Row by row: a log makes an object of a measurement each time it is asked for one.
+  for (const measurement of measurements) {
+    for (const { cellOf, values } of columns) values.push(cellOf(measurement));
+    if (++index % PIECE === 0) await breathe();
   }
-  return columns as unknown as Columns;
+  return Object.fromEntries(columns.map(({ id, values }) => [id, values])) as unknown as Columns;
 }
 
 /**

@@ -7,7 +7,7 @@ import { formatSetup } from '../experiment/setup-url';
 import type { RunFaults } from '../measure/faults';
 import type { LaneId, LaneRecord } from '../measure/lane-record';
 import { findModel } from '../model';
-import { createWorkload, type Workload } from '../workload/workload';
+import { createWorkload, type Workload, type WorkloadSpec } from '../workload/workload';
 import { checksumOf } from './json-pieces';
 import { columnsOf } from './run-columns';
 import { RUN_SCHEMA, RUN_VERSION, type RunDocument } from './run-schema';
@@ -21,11 +21,15 @@ export interface SourceRepeat {
 /** What a document is made of: the state of a run that is over. */
 export interface RunSource {
   readonly phase: string;
+  /** Of a simulated run its file says so; where else a run comes from is not in it. */
+  readonly origin?: { readonly kind: string };
   readonly startedAt: string | null;
   readonly setup: RunSetup | null;
   /** `null` = no labels at hand. */
   readonly samples: { readonly labels: Uint8Array } | null;
   readonly workload: Workload | null;
+  /** As the file it comes from says it; absent: as its set-up does. */
+  readonly workloadSpec?: WorkloadSpec;
   /** Of the last repeat. */
   readonly records: readonly LaneRecord[];
   /** Those that are over. */
@@ -44,7 +48,7 @@ export interface RunSource {
 export async function documentOf(source: RunSource): Promise<RunDocument> {
   const { setup, startedAt, phase } = source;
   if (!setup || !startedAt || !isOver(phase)) throw new TrilaneError('internal', 'There is no finished run to save.');
-  const spec = workloadSpecOf(setup, findModel(setup.modelId).samples.count);
+  const spec = source.workloadSpec ?? workloadSpecOf(setup, findModel(setup.modelId).samples.count);
   const workload = source.workload ?? createWorkload(spec);
   const labels = source.samples?.labels ?? new Uint8Array(0);
   const repeats: RunDocument['repeats'] = [];
@@ -71,6 +75,7 @@ export async function documentOf(source: RunSource): Promise<RunDocument> {
     app: { name: packageJson.name, version: packageJson.version },
     startedAt,
     phase,
+    ...(source.origin?.kind === 'simulated' && { simulated: true }),
     setup: wholeOf(setup),
     link: formatSetup(setup),
     workload: spec,

@@ -150,6 +150,10 @@ const documentWith = <Measurements extends z.ZodType>(measurements: Measurements
     app: z.object({ name: z.string(), version: z.string() }),
     startedAt: z.iso.datetime().describe('When the run was started.'),
     phase: z.enum(['done', 'cancelled', 'stopped']),
+    simulated: z
+      .literal(true)
+      .optional()
+      .describe('Computed from a model of the lanes, on no machine’s clock. Absent: measured.'),
     setup: setupSchema,
     link: z.string().describe('The query of the Lab’s address that sets the same run up again.'),
     workload,

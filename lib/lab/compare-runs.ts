@@ -44,6 +44,7 @@ export interface ComparedLane {
 
 /** What differs in how or where two runs were made; text as it is in the files. */
 export interface EnvironmentDifference {
+  readonly id: LaneId;
   readonly modeId: ModeId;
   readonly key: string;
   readonly a: string | null;
@@ -123,7 +124,7 @@ function environmentDifferences(id: LaneId, modeId: ModeId, a: RunState, b: RunS
   if (!left || !right) return [];
   return [...new Set([...Object.keys(left), ...Object.keys(right)])]
     .filter((key) => left[key] !== right[key])
-    .map((key) => ({ modeId, key, a: textOf(left[key]), b: textOf(right[key]) }));
+    .map((key) => ({ id, modeId, key, a: textOf(left[key]), b: textOf(right[key]) }));
 }
 
 function factsOf({ loaded }: RunState, id: LaneId): Readonly<Record<string, unknown>> | null {

@@ -1,6 +1,7 @@
 import 'client-only';
 import { isFull } from '../device/database';
 import { jsonFile } from '../export/json-pieces';
+import { requireOpenable } from '../export/parse-run';
 import { type HistoryDatabase, withHistory } from './history-database';
 import { runsToDrop } from './history-limits';
 import type { HistoryRow } from './history-row';
@@ -14,13 +15,15 @@ interface KeptDocument {
 /**
  * Keeps a document under a row of its own; older ones make room, whatever kind they are.
  * @param rowOf the row, given its id and the size of the file
- * @throws TrilaneError `storage-failed`
+ * @throws TrilaneError `storage-failed`, `file-too-large`
  */
 export async function keep<Row extends HistoryRow>(
   document: KeptDocument,
   rowOf: (about: Pick<HistoryRow, 'id' | 'sizeBytes'>) => Row,
 ): Promise<Row> {
   const file = await jsonFile(document);
+  // What could not be opened again would only take the place of what can.
+  requireOpenable(file.size);
   const row = rowOf({ id: idOf(document), sizeBytes: file.size });
   await withHistory(async (database) => {
     for (;;) {

@@ -18,7 +18,7 @@ import { studySummary } from './studies/study-summary';
  * Keeps a finished run on this device; older ones make room. Does nothing with a run that has no answer, or that comes
  * from the history itself. To be called when a run is over; what it throws is to be said and otherwise of no consequence.
  * @returns its row, or `null` where there was nothing to keep
- * @throws TrilaneError `storage-failed`
+ * @throws TrilaneError `storage-failed`, `file-too-large`
  */
 export async function rememberRun(state: RunState): Promise<RunRow | null> {
   const { kind } = state.origin;

@@ -1,3 +1,4 @@
+import { mostRowsOfJob } from '../engine/wire/batch';
 import { TrilaneError } from '../errors';
 import type { Clock } from '../experiment/clock';
 import { emulate, networkRandom } from '../experiment/emulated-engine';
@@ -5,11 +6,15 @@ import { startHandingOver } from '../experiment/hand-over';
 import { prepareInputs } from '../experiment/prepared-inputs';
 import { runExperiment } from '../experiment/run-experiment';
 import { type BatchProgress, createBlockWriter } from '../measure/measurement-log';
+import { sampleShape } from '../model/encode-sample';
+import { elementCount } from '../model/tensor';
 import type { Dispatch } from '../modes/mode';
 import type { LaneTasks, Measured } from './lane-messages';
 import type { LoadedLane } from './lane-work';
 import { metered } from './metered';
 import { followLoadRun } from './remote-generator';
+
+const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT;
 
 const TIMEOUT_MS = {
   'at-intervals': 10 * 60_000,
@@ -67,6 +72,7 @@ export async function runLane(
         stall: conditions.stall,
         signal,
         timeoutMs: TIMEOUT_MS[mode.dispatch],
+        ...(mode.engine === 'job' && { mostPerCall: mostRowsOfJob(elementCount(sampleShape(samples)) * FLOAT_BYTES) }),
         onBatchProgress: (done, size) => {
           batchProgress = { done, size };
         },

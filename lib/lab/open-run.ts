@@ -1,6 +1,5 @@
 import 'client-only';
-import { TrilaneError } from '../errors';
-import { LONGEST_TEXT } from '../export/parse-run';
+import { requireOpenable } from '../export/parse-run';
 import { type ParsedDocument, parseDocument } from '../export/parse-study';
 import { restoreRun } from '../export/restore-run';
 import { samplesOf } from './load-samples';
@@ -15,24 +14,25 @@ export type Opened =
 
 /**
  * A saved run or study as the Lab shows it, as if it had just been measured.
+ * @param from where the document was; one that was simulated stays that, wherever it was
  * @throws TrilaneError `unreadable-run`
  */
-export async function openDocument(parsed: ParsedDocument, origin: RunOrigin): Promise<Opened> {
-  if (parsed.kind === 'study') return { kind: 'study', study: restoreStudy(parsed, origin) };
+export async function openDocument(parsed: ParsedDocument, from: RunOrigin): Promise<Opened> {
+  if (parsed.kind === 'study') return { kind: 'study', study: restoreStudy(parsed, from) };
   const restored = await restoreRun(parsed);
   // Without the pictures there is less to see, but every figure stands.
   const samples = await samplesOf(restored.setup.modelId).catch(() => null);
+  const origin: RunOrigin = parsed.document.simulated ? { kind: 'simulated' } : from;
   return { kind: 'run', run: { ...restored, origin, samples } };
 }
 
 /**
  * A run or a study from a file the reader chose.
- * @throws TrilaneError `unreadable-run`, `newer-schema`, `unknown-model`, `unknown-version`
+ * @throws TrilaneError `unreadable-run`, `file-too-large`, `newer-schema`, `unknown-model`, `unknown-version`
  */
 export async function readRunFile(file: File): Promise<Opened> {
   // Before any of it is in memory.
-  if (file.size > LONGEST_TEXT)
-    throw new TrilaneError('unreadable-run', `The file is larger than ${LONGEST_TEXT / 1e6} MB.`);
+  requireOpenable(file.size);
   const parsed = await parseDocument(await file.text());
   return openDocument(parsed, { kind: 'imported', name: file.name, altered: parsed.altered });
 }

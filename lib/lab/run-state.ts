@@ -6,7 +6,7 @@ import type { RunFaults } from '../measure/faults';
 import { NO_FAULTS } from '../measure/faults';
 import type { LaneId, LaneRecord } from '../measure/lane-record';
 import type { SampleSet } from '../model/samples';
-import type { Workload } from '../workload/workload';
+import type { Workload, WorkloadSpec } from '../workload/workload';
 
 /** `stopped`: the run never got to timing, `error` or `parity` says why. */
 export type RunPhase = 'idle' | 'preparing' | 'running' | 'done' | 'cancelled' | 'stopped';
@@ -41,6 +41,8 @@ export interface RunState {
   readonly setup: RunSetup | null;
   readonly samples: SampleSet | null;
   readonly workload: Workload | null;
+  /** Of a run from a file: as it stands there. */
+  readonly workloadSpec?: WorkloadSpec;
   /** Of the repeat that runs or ran last; in fixed lane order, only the lanes of the set-up. */
   readonly records: readonly LaneRecord[];
   /** The repeats that are over; of a finished run the last of them holds `records`. */

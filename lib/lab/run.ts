@@ -2,13 +2,13 @@ import 'client-only';
 import { reportOf, TrilaneError } from '../errors';
 import { checkParity, type LaneAnswers, PARITY_SAMPLES } from '../experiment/parity';
 import { conditionsOf, type RunSetup, targetOf, workloadSpecOf } from '../experiment/setup';
-import type { LaneRecord, LaneStatus } from '../measure/lane-record';
+import type { LaneId, LaneKey, LaneRecord, LaneStatus } from '../measure/lane-record';
 import { createMeasurementLog, type GrowingLog } from '../measure/measurement-log';
 import { findModel, findVersion } from '../model';
 import { encodeSample, sampleShape } from '../model/encode-sample';
 import type { SampleSet } from '../model/samples';
 import { stackRows } from '../model/tensor';
-import { MODES, type ModeId } from '../modes';
+import { MODES } from '../modes';
 import { createRandom, permutation } from '../workload/random';
 import { createWorkload, type Workload, type WorkloadSpec } from '../workload/workload';
 import { type CreateLane, createLane, type Lane } from './lane';
@@ -26,6 +26,8 @@ export interface RunHandle {
 
 /** What a run needs of the page. */
 export interface RunSurroundings {
+  /** The lanes of a run, in fixed lane order; no two of one id. */
+  readonly lanesOf: (setup: RunSetup) => readonly LaneKey[];
   readonly createLane: CreateLane;
   /** Where the server is. */
   readonly origin: string;
@@ -33,7 +35,12 @@ export interface RunSurroundings {
   readonly pageMemoryBytes: () => Promise<number | null>;
 }
 
+/** A set-up asks for one lane of a mode, and its id is that of the mode. */
+export const lanesOfSetup = (setup: RunSetup): readonly LaneKey[] =>
+  MODES.filter(({ id }) => setup.lanes.includes(id)).map(({ id }) => ({ id, modeId: id }));
+
 const inThisPage = (): RunSurroundings => ({
+  lanesOf: lanesOfSetup,
   createLane,
   origin: location.origin,
   watchPage,
@@ -52,33 +59,33 @@ export function startRun(
   surroundings: RunSurroundings = inThisPage(),
 ): RunHandle {
   const cancelled = new AbortController();
-  const lanes = new Map<ModeId, Lane>();
+  const lanes = new Map<LaneId, Lane>();
   /** Of the pass that runs. */
-  const logs = new Map<ModeId, GrowingLog>();
-  const freshLog = (id: ModeId): GrowingLog => {
+  const logs = new Map<LaneId, GrowingLog>();
+  const freshLog = (id: LaneId): GrowingLog => {
     const log = createMeasurementLog();
     logs.set(id, log);
     return log;
   };
-  const modeIds = MODES.map((mode) => mode.id).filter((id) => setup.lanes.includes(id));
+  const planned = surroundings.lanesOf(setup);
   store.update(() => ({
     ...IDLE,
     phase: 'preparing',
     startedAt: new Date().toISOString(),
     setup,
-    records: modeIds.map((id) => emptyRecord(setup, id, freshLog(id))),
+    records: planned.map((lane) => emptyRecord(setup, lane, freshLog(lane.id))),
   }));
 
   // A cancelled run falls silent: the store may already belong to the next one.
   const update: RunStore['update'] = (change) => {
     if (!cancelled.signal.aborted) store.update(change);
   };
-  const patch = (id: ModeId, change: (record: LaneRecord) => Partial<LaneRecord>) =>
+  const patch = (id: LaneId, change: (record: LaneRecord) => Partial<LaneRecord>) =>
     update((state) => ({
       ...state,
-      records: state.records.map((record) => (record.modeId === id ? { ...record, ...change(record) } : record)),
+      records: state.records.map((record) => (record.id === id ? { ...record, ...change(record) } : record)),
     }));
-  const setStatus = (id: ModeId, status: LaneStatus) => patch(id, () => ({ status }));
+  const setStatus = (id: LaneId, status: LaneStatus) => patch(id, () => ({ status }));
 
   let watch: PageWatch | undefined;
   // What is noticed while a lane runs is told when it ends: nothing is drawn meanwhile.
@@ -111,7 +118,7 @@ export function startRun(
       if (repeat > 0)
         update((state) => ({
           ...state,
-          records: state.records.map((record) => renewed(record, freshLog(record.modeId))),
+          records: state.records.map((record) => renewed(record, freshLog(record.id))),
         }));
       await runLanes(setup.repeats > 1 ? shuffled(answered.filter(isFit), random) : answered, {
         workload,
@@ -122,11 +129,11 @@ export function startRun(
     }
   };
 
-  const isFit = (id: ModeId) =>
-    store.current().records.some((record) => record.modeId === id && record.status.state !== 'failed');
+  const isFit = (id: LaneId) =>
+    store.current().records.some((record) => record.id === id && record.status.state !== 'failed');
 
   /** One pass over the lanes. */
-  const runLanes = async (order: readonly ModeId[], pass: Pass) => {
+  const runLanes = async (order: readonly LaneId[], pass: Pass) => {
     for (const id of order) setStatus(id, { state: 'waiting' });
     if (setup.order === 'race') await Promise.all(order.map((id) => runLane(id, pass)));
     else for (const id of order) await runLane(id, pass);
@@ -135,10 +142,10 @@ export function startRun(
   };
 
   /** Loads all lanes together; those that fail are shown and left out. */
-  const loadLanes = async (samples: SampleSet): Promise<ModeId[]> => {
+  const loadLanes = async (samples: SampleSet): Promise<LaneId[]> => {
     const results = await Promise.all(
-      modeIds.map(async (id) => {
-        const talksToServer = MODES.find((mode) => mode.id === id)?.engine !== 'worker';
+      planned.map(async ({ id, modeId }) => {
+        const talksToServer = MODES.find((mode) => mode.id === modeId)?.engine !== 'worker';
         const lane = surroundings.createLane();
         lanes.set(id, lane);
         const loading = {
@@ -150,10 +157,10 @@ export function startRun(
         setStatus(id, loading);
         return guard(id, async () => {
           const ask: LaneTasks['load']['ask'] = {
-            modeId: id,
-            target: targetOf(setup, id),
+            modeId,
+            target: targetOf(setup, modeId),
             origin: surroundings.origin,
-            threads: conditionsOf(setup, id).threads,
+            threads: conditionsOf(setup, modeId).threads,
             samples,
           };
           const model = await lane.ask('load', ask, (progress) => setStatus(id, { state: 'loading', ...progress }));
@@ -175,7 +182,7 @@ export function startRun(
    * @returns the lanes that answered
    * @throws TrilaneError `hash-mismatch`, `outputs-disagree`
    */
-  const passGate = async (ids: readonly ModeId[], samples: SampleSet): Promise<ModeId[]> => {
+  const passGate = async (ids: readonly LaneId[], samples: SampleSet): Promise<LaneId[]> => {
     const rows = Array.from({ length: Math.min(PARITY_SAMPLES, samples.count) }, (_, index) =>
       encodeSample(samples, index),
     );
@@ -185,7 +192,7 @@ export function startRun(
     );
     const answered = checked.filter((lane) => lane !== undefined);
     const comparable = answered
-      .filter(({ id }) => targetOf(setup, id).versionId === setup.versionId)
+      .filter(({ id }) => recordOf(id).target.versionId === setup.versionId)
       .map(({ id, outputs }): LaneAnswers => ({ id, outputs, sha256: store.current().loaded[id]?.sha256 ?? '' }));
     const parity = checkParity(comparable, findVersion(setup).tolerance.absolute);
     update((state) => ({ ...state, parity }));
@@ -201,13 +208,13 @@ export function startRun(
     return answered.map(({ id }) => id);
   };
 
-  const runLane = (id: ModeId, { workload, spec, watching, isLast }: Pass) =>
+  const runLane = (id: LaneId, { workload, spec, watching, isLast }: Pass) =>
     guard(id, async () => {
       setStatus(id, { state: 'running' });
       await store.drawn();
       cancelled.signal.throwIfAborted();
       logs.get(id)?.reach(0);
-      const conditions = conditionsOf(setup, id);
+      const { modeId, conditions } = recordOf(id);
       const ask = { workload, spec, intervalMs: setup.intervalMs, conditions };
       const { elapsedMs, resources } = await watching.during(() =>
         laneOf(id).ask('run', ask, (measured) => append(id, measured)),
@@ -220,11 +227,11 @@ export function startRun(
       }));
       tellFaults();
       // The edge lane is kept until the memory of the page has been asked for.
-      if (isLast && id !== 'edge') laneOf(id).close();
+      if (isLast && modeId !== 'edge') laneOf(id).close();
     });
 
   /** Runs one lane's step; its failure ends that lane only. */
-  const guard = async <T>(id: ModeId, step: () => Promise<T>): Promise<T | undefined> => {
+  const guard = async <T>(id: LaneId, step: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await step();
     } catch (thrown) {
@@ -237,7 +244,7 @@ export function startRun(
     }
   };
 
-  const append = (id: ModeId, { block, elapsedMs, batchProgress }: Measured) => {
+  const append = (id: LaneId, { block, elapsedMs, batchProgress }: Measured) => {
     const log = logs.get(id);
     // A cancelled run falls silent.
     if (!log || cancelled.signal.aborted) return;
@@ -246,11 +253,12 @@ export function startRun(
     store.grew(id);
   };
 
-  const laneOf = (id: ModeId): Lane => {
-    const lane = lanes.get(id);
-    if (!lane) throw new TrilaneError('internal', `The ${id} lane was never made.`);
-    return lane;
-  };
+  const laneOf = (id: LaneId): Lane => known(lanes.get(id), id);
+  const recordOf = (id: LaneId): LaneRecord =>
+    known(
+      store.current().records.find((record) => record.id === id),
+      id,
+    );
 
   const finished = work()
     .then(
@@ -258,14 +266,14 @@ export function startRun(
         update((state) => ({ ...state, phase: 'done' }));
         void surroundings.pageMemoryBytes().then((bytes) => {
           update((state) => ({ ...state, pageMemoryBytes: bytes }));
-          lanes.get('edge')?.close();
+          for (const { id, modeId } of planned) if (modeId === 'edge') lanes.get(id)?.close();
         });
       },
       (thrown: unknown) => {
         if (cancelled.signal.aborted) return;
         const error = reportOf(thrown);
         update((state) => ({ ...state, phase: 'stopped', error }));
-        for (const id of modeIds) patch(id, ({ status }) => (isOver(status) ? {} : { status: { state: 'idle' } }));
+        for (const { id } of planned) patch(id, ({ status }) => (isOver(status) ? {} : { status: { state: 'idle' } }));
         for (const lane of lanes.values()) lane.close();
       },
     )
@@ -278,7 +286,7 @@ export function startRun(
       const { phase } = store.current();
       // A run that is over stays as it is: only its workers go.
       if (phase === 'preparing' || phase === 'running') {
-        for (const id of modeIds) {
+        for (const { id } of planned) {
           patch(id, (record) =>
             isOver(record.status) ? {} : { status: { state: 'cancelled', elapsedMs: elapsedOf(record) } },
           );
@@ -291,13 +299,19 @@ export function startRun(
   };
 }
 
-function emptyRecord(setup: RunSetup, modeId: ModeId, measurements: GrowingLog): LaneRecord {
+/** @throws TrilaneError `internal` */
+function known<T>(found: T | undefined, id: LaneId): T {
+  if (found === undefined) throw new TrilaneError('internal', `The ${id} lane was never made.`);
+  return found;
+}
+
+function emptyRecord(setup: RunSetup, { id, modeId }: LaneKey, measurements: GrowingLog): LaneRecord {
   // Fails early, before any worker is made, on a model or version that does not exist.
   findModel(setup.modelId);
   const target = targetOf(setup, modeId);
   findVersion(target);
   return {
-    id: modeId,
+    id,
     modeId,
     target,
     conditions: conditionsOf(setup, modeId),
@@ -325,7 +339,7 @@ function renewed(record: LaneRecord, measurements: GrowingLog): LaneRecord {
   return { ...record, measurements, resources: null, status: { state: 'waiting' } };
 }
 
-function shuffled(ids: readonly ModeId[], random: () => number): ModeId[] {
+function shuffled(ids: readonly LaneId[], random: () => number): LaneId[] {
   return [...permutation(ids.length, random)].flatMap((index) => ids[index] ?? []);
 }
 

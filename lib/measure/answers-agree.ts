@@ -1,10 +1,10 @@
 import { findVersion } from '../model';
 import type { ModelTarget } from '../model/manifest';
-import type { ModeId } from '../modes';
+import type { LaneId } from './lane-record';
 
 /** What a lane answered, item by item, in the same order each. */
 export interface LaneAnswersOfItems {
-  readonly modeId: ModeId;
+  readonly id: LaneId;
   readonly target: ModelTarget;
   /** Position in the workload. */
   readonly items: Float64Array;
@@ -20,7 +20,7 @@ export type AnswersAgreement =
       readonly state: 'disagreed';
       readonly count: number;
       readonly compared: number;
-      readonly lanes: readonly [ModeId, ModeId];
+      readonly lanes: readonly [LaneId, LaneId];
     }
   /** No item was answered by two lanes with the same file. */
   | { readonly state: 'not-comparable' };
@@ -38,7 +38,7 @@ export function answersAgree(lanes: readonly LaneAnswersOfItems[]): AnswersAgree
       if (a.target.modelId !== b.target.modelId || a.target.versionId !== b.target.versionId) continue;
       const pair = comparePair(a, placeOf, b, findVersion(a.target).tolerance.absolute);
       compared += pair.compared;
-      if (pair.count > (worst?.count ?? 0)) worst = { state: 'disagreed', lanes: [a.modeId, b.modeId], ...pair };
+      if (pair.count > (worst?.count ?? 0)) worst = { state: 'disagreed', lanes: [a.id, b.id], ...pair };
     }
   }
   if (worst) return worst;

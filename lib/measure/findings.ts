@@ -1,6 +1,5 @@
 import { isEmulated } from '../emulate/conditions';
 import type { ErrorCode } from '../errors';
-import type { ModeId } from '../modes';
 import type { AnatomyPart } from './anatomy';
 import type { ChartId } from './chart-id';
 import {
@@ -13,6 +12,7 @@ import {
   standingByRate,
 } from './compare';
 import { differs } from './interval';
+import type { LaneId } from './lane-record';
 import { omissionsOf } from './omission';
 import { PERCENTILES } from './percentile';
 import { NOISY_FACTOR } from './rules';
@@ -21,8 +21,8 @@ import type { LaneSummary } from './summary';
 
 /** A value in a sentence; the words around it and its format are the catalogue's business. */
 export type FindingValue =
-  | { readonly kind: 'lane'; readonly lane: ModeId }
-  | { readonly kind: 'lanes'; readonly lanes: readonly ModeId[] }
+  | { readonly kind: 'lane'; readonly lane: LaneId }
+  | { readonly kind: 'lanes'; readonly lanes: readonly LaneId[] }
   | { readonly kind: 'duration'; readonly ms: number }
   | { readonly kind: 'ratio' | 'share' | 'accuracy' | 'count' | 'rate'; readonly value: number }
   | { readonly kind: 'part'; readonly part: AnatomyPart }
@@ -68,7 +68,7 @@ export type FindingId = keyof typeof FINDING_CHARTS;
 export interface Finding {
   readonly id: FindingId;
   /** The lane it is about; `null` = the run as a whole. */
-  readonly lane: ModeId | null;
+  readonly lane: LaneId | null;
   /** Where it is to be seen. */
   readonly chart: ChartId;
   readonly values: Readonly<Record<string, FindingValue>>;
@@ -112,13 +112,13 @@ export function findingsOf({ summaries, contended }: FindingsInput): readonly Fi
 /** From here on a difference is told as a factor, below it as a share. */
 export const MANIFOLD = NOISY_FACTOR;
 
-const finding = (id: FindingId, lane: ModeId | null, values: Finding['values']): Finding => ({
+const finding = (id: FindingId, lane: LaneId | null, values: Finding['values']): Finding => ({
   id,
   lane,
   chart: FINDING_CHARTS[id],
   values,
 });
-const lane = (id: ModeId): FindingValue => ({ kind: 'lane', lane: id });
+const lane = (id: LaneId): FindingValue => ({ kind: 'lane', lane: id });
 const duration = (ms: number): FindingValue => ({ kind: 'duration', ms });
 const share = (value: number): FindingValue => ({ kind: 'share', value });
 const accuracyValue = (value: number): FindingValue => ({ kind: 'accuracy', value });
@@ -129,19 +129,19 @@ const choice = (value: string): FindingValue => ({ kind: 'choice', choice: value
 /** The lanes that cannot be told apart, and what lies between their figures. */
 const contendersOf = ({ contenders }: Standing): FindingValue => ({
   kind: 'lanes',
-  lanes: contenders.map(({ summary }) => summary.modeId),
+  lanes: contenders.map(({ summary }) => summary.id),
 });
 
-function stopped({ modeId, state, counts, plannedCount, commonError }: LaneSummary): Finding[] {
+function stopped({ id, state, counts, plannedCount, commonError }: LaneSummary): Finding[] {
   if (state !== 'failed' || counts.completed === 0) return [];
-  return [finding('stopped', modeId, { count: count(counts.completed), of: count(plannedCount), ...why(commonError) })];
+  return [finding('stopped', id, { count: count(counts.completed), of: count(plannedCount), ...why(commonError) })];
 }
 
-function failures({ modeId, counts, commonError }: LaneSummary): Finding[] {
+function failures({ id, counts, commonError }: LaneSummary): Finding[] {
   const unanswered = counts.failed + counts.timedOut;
   if (unanswered === 0 || counts.completed === 0) return [];
   const values = { failed: count(unanswered), of: count(unanswered + counts.completed) };
-  return [finding('failures', modeId, { ...values, ...why(commonError) })];
+  return [finding('failures', id, { ...values, ...why(commonError) })];
 }
 
 /** The error that came most often, where one came. */
@@ -152,16 +152,16 @@ function why(error: LaneSummary['commonError']): Finding['values'] {
 }
 
 /** A lane that ended by itself should have something to say of every item it was given. */
-function unaccounted({ modeId, state, counts, plannedCount }: LaneSummary): Finding[] {
+function unaccounted({ id, state, counts, plannedCount }: LaneSummary): Finding[] {
   const heardOf = counts.completed + counts.failed + counts.timedOut + counts.cancelled;
   if (state !== 'done' || heardOf === 0 || heardOf >= plannedCount) return [];
-  return [finding('unaccounted', modeId, { count: count(plannedCount - heardOf), of: count(plannedCount) })];
+  return [finding('unaccounted', id, { count: count(plannedCount - heardOf), of: count(plannedCount) })];
 }
 
-function lockedFinding({ modeId, counts, latency, commonError }: LaneSummary): Finding {
+function lockedFinding({ id, counts, latency, commonError }: LaneSummary): Finding {
   if (counts.completed === 0 || latency.p50.state === 'earned')
-    return finding('nothing-answered', modeId, why(commonError));
-  return finding('too-few', modeId, { have: count(latency.p50.have), need: count(latency.p50.need) });
+    return finding('nothing-answered', id, why(commonError));
+  return finding('too-few', id, { have: count(latency.p50.have), need: count(latency.p50.need) });
 }
 
 /** Who answered first: ahead of every other lane, told against the next. */
@@ -172,19 +172,19 @@ function first(byMedian: Standing): Finding[] {
   if (byMedian.state === 'not-shown') return [finding('first-unclear', null, { lanes })];
   if (byMedian.state === 'too-noisy') return [finding('first-noisy', null, { lanes })];
   if (byMedian.state === 'too-few') return [finding('first-untested', null, { lanes })];
-  const { modeId, resources } = best.summary;
+  const { id, resources } = best.summary;
   const { superiority, medianRatio } = latencyDifference(best.summary, next.summary);
   const values = {
-    other: lane(next.summary.modeId),
+    other: lane(next.summary.id),
     network: choice(resources?.bytesTotal === 0 ? 'none' : 'some'),
     pairs: count(Math.round(100 * (superiority ?? 0.5))),
   };
   // A median of 0 has no ratio.
-  if (!medianRatio) return [finding('answered-before', modeId, values)];
+  if (!medianRatio) return [finding('answered-before', id, values)];
   if (medianRatio.value < MANIFOLD)
-    return [finding('answered-sooner', modeId, { ...values, share: share(1 - 1 / medianRatio.value) })];
+    return [finding('answered-sooner', id, { ...values, share: share(1 - 1 / medianRatio.value) })];
   const interval = { low: ratio(medianRatio.low), high: ratio(medianRatio.high) };
-  return [finding('answered-first', modeId, { ...values, ratio: ratio(medianRatio.value), ...interval })];
+  return [finding('answered-first', id, { ...values, ratio: ratio(medianRatio.value), ...interval })];
 }
 
 /** The soonest lane was spoken of already, unless there is more to say of it: where online's time went. */
@@ -196,12 +196,12 @@ function ownFindings({ ranked, state }: Standing): Finding[] {
 
 /** What characterises a lane by itself. */
 function ownFinding({ summary, value: medianMs }: RankedLane): Finding {
-  const { modeId, medianWaitMs, medianWorkMs, anatomy } = summary;
+  const { id, modeId, medianWaitMs, medianWorkMs, anatomy } = summary;
   if (modeId === 'batch') {
-    return finding('batch-waited', modeId, { wait: duration(medianWaitMs ?? 0), work: duration(medianWorkMs ?? 0) });
+    return finding('batch-waited', id, { wait: duration(medianWaitMs ?? 0), work: duration(medianWorkMs ?? 0) });
   }
   const { compute = 0, transfer = 0, queue = 0 } = anatomy?.shares ?? {};
-  return finding(modeId === 'online' ? 'online-split' : 'edge-split', modeId, {
+  return finding(modeId === 'online' ? 'online-split' : 'edge-split', id, {
     median: duration(medianMs),
     compute: share(compute),
     transfer: share(transfer),
@@ -223,15 +223,15 @@ function hiddenWait(summaries: readonly LaneSummary[]): Finding[] {
   );
 }
 
-function timeAdded({ modeId, conditions, counts, emulatedMedianMs, emulated, latency }: LaneSummary): Finding[] {
+function timeAdded({ id, conditions, counts, emulatedMedianMs, emulated, latency }: LaneSummary): Finding[] {
   if (!isEmulated(conditions) || emulatedMedianMs === null || emulated.count === 0) return [];
   // A stall is waited for by some: half of them tell nothing of it.
   if (conditions.stall || emulatedMedianMs === 0 || latency.p50.state === 'locked') {
     const values = { count: count(emulated.count), of: count(counts.completed), worst: duration(emulated.worstMs) };
-    return [finding('time-added-to-some', modeId, values)];
+    return [finding('time-added-to-some', id, values)];
   }
   const values = { added: duration(emulatedMedianMs), median: duration(latency.p50.valueMs) };
-  return [finding('time-added', modeId, values)];
+  return [finding('time-added', id, values)];
 }
 
 function work(summaries: readonly LaneSummary[]): Finding[] {
@@ -244,7 +244,7 @@ function work(summaries: readonly LaneSummary[]): Finding[] {
     return [finding(standing.state === 'too-noisy' ? 'work-noisy' : 'work-unclear', null, values)];
   }
   const rates = { rate: rate(most.value), otherRate: rate(next.value), ratio: ratio(most.value / next.value) };
-  return [finding('most-work', most.summary.modeId, { ...rates, other: lane(next.summary.modeId) })];
+  return [finding('most-work', most.summary.id, { ...rates, other: lane(next.summary.id) })];
 }
 
 function cpu(summaries: readonly LaneSummary[]): Finding[] {
@@ -253,8 +253,8 @@ function cpu(summaries: readonly LaneSummary[]): Finding[] {
   if (!least || !next || standing.state === 'alone') return [];
   const among = choice(isCpuOfSome(summaries) ? 'alike' : 'all');
   if (standing.state !== 'clear') return [finding('cpu-unclear', null, { lanes: contendersOf(standing), among })];
-  const values = { among, other: lane(next.summary.modeId), ratio: ratio(next.value / least.value) };
-  return [finding('least-cpu', least.summary.modeId, values)];
+  const values = { among, other: lane(next.summary.id), ratio: ratio(next.value / least.value) };
+  return [finding('least-cpu', least.summary.id, values)];
 }
 
 /** How old the news was (SPEC 7.4): of a lane that is ahead of all others in it, or else behind them. */
@@ -272,30 +272,30 @@ function freshness(summaries: readonly LaneSummary[]): Finding[] {
   const told = { worst: duration(stalest.worstMs) };
   if (isClear(byAge)) {
     const ages = { age: duration(freshest.value), otherAge: duration(stalest.value) };
-    return [finding('freshest', freshest.summary.modeId, { ...ages, ...told, other: lane(stalest.summary.modeId) })];
+    return [finding('freshest', freshest.summary.id, { ...ages, ...told, other: lane(stalest.summary.id) })];
   }
   if (!isClear([...byAge].reverse())) return [];
   const ages = { age: duration(stalest.value), otherAge: duration(freshest.value) };
-  return [finding('stalest', stalest.summary.modeId, { ...ages, ...told, other: lane(freshest.summary.modeId) })];
+  return [finding('stalest', stalest.summary.id, { ...ages, ...told, other: lane(freshest.summary.id) })];
 }
 
 function accuracy(summaries: readonly LaneSummary[]): Finding[] {
   const known = summaries
-    .flatMap(({ modeId, accuracy: right, target }) => (right ? [{ modeId, right, target }] : []))
+    .flatMap(({ id, accuracy: right, target }) => (right ? [{ id, right, target }] : []))
     .sort((a, b) => b.right.value - a.right.value);
   const best = known[0];
   const worst = known.at(-1);
   if (!best || !worst || best === worst) return [];
   const values = {
-    other: lane(worst.modeId),
+    other: lane(worst.id),
     share: accuracyValue(best.right.value),
     otherShare: accuracyValue(worst.right.value),
   };
-  if (differs(best.right, worst.right)) return [finding('accuracy-differs', best.modeId, values)];
+  if (differs(best.right, worst.right)) return [finding('accuracy-differs', best.id, values)];
   // The same file gives the same answers: only worth saying where the lanes ran different ones.
   return best.target.versionId === worst.target.versionId
     ? []
-    : [finding('accuracy-unclear', null, { ...values, best: lane(best.modeId) })];
+    : [finding('accuracy-unclear', null, { ...values, best: lane(best.id) })];
 }
 
 /** Lanes that ran another file than most lanes did. */
@@ -303,7 +303,5 @@ function otherBytes(summaries: readonly LaneSummary[]): Finding[] {
   const fileOf = ({ target }: LaneSummary) => `${target.modelId}/${target.versionId}`;
   const lanesWith = (file: string) => summaries.filter((summary) => fileOf(summary) === file).length;
   const [usual] = [...new Set(summaries.map(fileOf))].sort((a, b) => lanesWith(b) - lanesWith(a));
-  return summaries
-    .filter((summary) => fileOf(summary) !== usual)
-    .map(({ modeId }) => finding('other-bytes', modeId, {}));
+  return summaries.filter((summary) => fileOf(summary) !== usual).map(({ id }) => finding('other-bytes', id, {}));
 }

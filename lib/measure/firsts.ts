@@ -1,5 +1,5 @@
-import type { ModeId } from '../modes';
 import { standingByCpu, standingByMedian, standingByRate } from './compare';
+import type { LaneId } from './lane-record';
 import type { Standing } from './standing';
 import type { LaneSummary } from './summary';
 
@@ -7,12 +7,12 @@ import type { LaneSummary } from './summary';
  * A lane that is ahead of every other; `unclear` when it cannot be told from some, `too-noisy` when nor could it be if they
  * were far apart (SPEC 6.8); `null` with fewer than two to compare.
  */
-export type FirstLane = ModeId | 'unclear' | 'too-noisy' | null;
+export type FirstLane = LaneId | 'unclear' | 'too-noisy' | null;
 
 interface First {
   readonly lane: FirstLane;
   /** The lane with the best figure, and those it cannot be told from; one where the first is clear. */
-  readonly contenders: readonly ModeId[];
+  readonly contenders: readonly LaneId[];
 }
 
 /**
@@ -42,11 +42,11 @@ export function firstsOf(summaries: readonly LaneSummary[]): Firsts {
 const figure = ({ ranked }: Standing, place: number) => ranked[place]?.value ?? null;
 
 function firstOf({ ranked, state, contenders }: Standing): First {
-  return { lane: laneOf(ranked[0]?.summary, state), contenders: contenders.map(({ summary }) => summary.modeId) };
+  return { lane: laneOf(ranked[0]?.summary, state), contenders: contenders.map(({ summary }) => summary.id) };
 }
 
 function laneOf(best: LaneSummary | undefined, state: Standing['state']): FirstLane {
   if (!best || state === 'alone') return null;
-  if (state === 'clear') return best.modeId;
+  if (state === 'clear') return best.id;
   return state === 'too-noisy' ? 'too-noisy' : 'unclear';
 }

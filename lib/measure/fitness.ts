@@ -1,7 +1,7 @@
-import type { ModeId } from '../modes';
 import { assumptionsFrom } from './assumptions';
 import { estimateOf } from './estimates';
 import { differs, type Interval } from './interval';
+import type { LaneId } from './lane-record';
 import { disturbanceOf, type JudgedPercentile } from './lateness';
 import { medianIntervalOf } from './median-interval';
 import { type Remedy, remedyOf } from './remedy';
@@ -21,14 +21,14 @@ type TimelessFigure = 'memory' | 'bytes';
 /** What is asked of a run. Lanes that are not named do not matter. */
 export type Question =
   /** In which order these lanes stand. */
-  | { readonly kind: 'order'; readonly figure: AskedFigure; readonly lanes: readonly ModeId[] }
+  | { readonly kind: 'order'; readonly figure: AskedFigure; readonly lanes: readonly LaneId[] }
   /** Which of these lanes has the lowest figure, or the highest. */
-  | { readonly kind: 'lowest' | 'highest'; readonly figure: AskedFigure; readonly lanes: readonly ModeId[] }
+  | { readonly kind: 'lowest' | 'highest'; readonly figure: AskedFigure; readonly lanes: readonly LaneId[] }
   /**
    * How large a figure is, or how many times one lane's is in another's. `within` is the factor that an answer may be off:
    * 1.25 asks for more than 2.
    */
-  | { readonly kind: 'size'; readonly figure: AskedFigure; readonly lanes: readonly ModeId[]; readonly within: number };
+  | { readonly kind: 'size'; readonly figure: AskedFigure; readonly lanes: readonly LaneId[]; readonly within: number };
 
 /** Why a reason against the run does not count against the question. Words under `findings.fitness.<id>`. */
 export type Excuse = 'other-lane' | 'other-figure' | 'order-stands' | 'small-for-this';
@@ -80,13 +80,13 @@ function excuseFor(
 ): Excuse | null {
   if (NEVER.has(reason.id)) return null;
   if (reason.lane && !question.lanes.includes(reason.lane)) return 'other-lane';
-  const asked = question.lanes.map((id) => summaries.find(({ modeId }) => modeId === id));
+  const asked = question.lanes.map((lane) => summaries.find(({ id }) => id === lane));
   const lanes = asked.filter((lane) => lane !== undefined);
   const intervals = lanes.flatMap((lane) => widened(lane, question.figure, validity) ?? []);
   // A lane without the figure answers nothing.
   if (intervals.length < asked.length) return null;
   if (question.kind !== 'size') return stands(intervals, question.kind) ? 'order-stands' : null;
-  const lane = lanes.find(({ modeId }) => modeId === reason.lane);
+  const lane = lanes.find(({ id }) => id === reason.lane);
   if (lane && leavesAlone(reason, lane, question.figure)) return 'other-figure';
   if (reason.id === 'page-busy') return lanes.some((each) => isLateIn(each, question.figure)) ? null : 'other-figure';
   if (reason.id !== 'unstable') return null;
@@ -129,9 +129,9 @@ function widened(lane: LaneSummary, figure: AskedFigure, validity: Validity): In
   return { low: interval.low / moved / Math.max(1, shift?.factor ?? 1), high: interval.high * moved };
 }
 
-function movedBy({ modeId }: LaneSummary, { reasons, cautions }: Validity): number {
+function movedBy({ id }: LaneSummary, { reasons, cautions }: Validity): number {
   const moved = [...reasons, ...cautions].flatMap((reason) =>
-    (reason.id === 'unstable' || reason.id === 'noisy') && reason.lane === modeId ? [reason.ratio] : [],
+    (reason.id === 'unstable' || reason.id === 'noisy') && reason.lane === id ? [reason.ratio] : [],
   );
   return Math.max(1, ...moved);
 }

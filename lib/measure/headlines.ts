@@ -1,4 +1,3 @@
-import type { ModeId } from '../modes';
 import { ANATOMY_PARTS, type AnatomyPart } from './anatomy';
 import type { ChartId } from './chart-id';
 import {
@@ -10,6 +9,7 @@ import {
   standingOfSlowest,
 } from './compare';
 import { type FindingValue, MANIFOLD } from './findings';
+import type { LaneId } from './lane-record';
 import type { Standing } from './standing';
 import type { LaneSummary } from './summary';
 import type { Throughput } from './throughput';
@@ -58,25 +58,25 @@ export function headlineOf(
 
 const NO_WINDOWS: Throughput = { windowMs: 0, windows: [] };
 
-const laneValue = (lane: ModeId): FindingValue => ({ kind: 'lane', lane });
+const laneValue = (lane: LaneId): FindingValue => ({ kind: 'lane', lane });
 const rateValue = (value: number): FindingValue => ({ kind: 'rate', value });
 const lanesValue = (ranked: Standing['ranked']): FindingValue => ({
   kind: 'lanes',
-  lanes: ranked.map(({ summary }) => summary.modeId),
+  lanes: ranked.map(({ summary }) => summary.id),
 });
 
 function latency(summaries: readonly LaneSummary[]): Headline | null {
   const { ranked, state, contenders } = standingByMedian(summaries);
   const [first, next] = ranked;
   if (!first) return null;
-  const lane = laneValue(first.summary.modeId);
+  const lane = laneValue(first.summary.id);
   if (!next || state === 'alone')
     return { id: 'latency-one', values: { lane, median: { kind: 'duration', ms: first.value } } };
   if (state !== 'clear') {
     const id = state === 'too-noisy' ? 'latency-noisy' : 'latency-unclear';
     return { id, values: { lanes: lanesValue(contenders) } };
   }
-  const other = laneValue(next.summary.modeId);
+  const other = laneValue(next.summary.id);
   const { medianRatio } = latencyDifference(first.summary, next.summary);
   if (!medianRatio) return { id: 'latency-before', values: { lane, other } };
   if (medianRatio.value < MANIFOLD) return { id: 'latency-sooner', values: { lane, other } };
@@ -84,9 +84,9 @@ function latency(summaries: readonly LaneSummary[]): Headline | null {
 }
 
 function anatomy(summaries: readonly LaneSummary[]): Headline | null {
-  let largest: { lane: ModeId; part: AnatomyPart; share: number } | null = null;
+  let largest: { lane: LaneId; part: AnatomyPart; share: number } | null = null;
   for (const {
-    modeId,
+    id,
     anatomy: parts,
     latency: { p50 },
   } of summaries) {
@@ -94,7 +94,7 @@ function anatomy(summaries: readonly LaneSummary[]): Headline | null {
     for (const part of ANATOMY_PARTS) {
       // "Rest" explains nothing, and a title should.
       if (part !== 'rest' && parts.shares[part] > (largest?.share ?? 0))
-        largest = { lane: modeId, part, share: parts.shares[part] };
+        largest = { lane: id, part, share: parts.shares[part] };
     }
   }
   if (!largest) return null;
@@ -118,25 +118,25 @@ function answersPerSecond(summaries: readonly LaneSummary[], { windows }: Throug
   const [most, next] = ranked;
   const least = ranked.at(-1);
   if (!most || !least) return null;
-  const lane = laneValue(most.summary.modeId);
+  const lane = laneValue(most.summary.id);
   if (!next) return { id: 'throughput-one', values: { lane, rate: rateValue(most.value) } };
   if (state === 'clear') {
-    const values = { lane, rate: rateValue(most.value), other: laneValue(next.summary.modeId) };
+    const values = { lane, rate: rateValue(most.value), other: laneValue(next.summary.id) };
     return { id: 'throughput-most', values: { ...values, otherRate: rateValue(next.value) } };
   }
   const slowest = standingOfSlowest(ended, 'itemsPerSecond');
   const beforeLast = slowest.ranked[1];
   if (slowest.state === 'clear' && beforeLast) {
-    const values = { lane: laneValue(least.summary.modeId), rate: rateValue(least.value) };
+    const values = { lane: laneValue(least.summary.id), rate: rateValue(least.value) };
     return { id: 'throughput-least', values: { ...values, otherRate: rateValue(beforeLast.value) } };
   }
-  const bursting = ended.flatMap(({ id, modeId, itemsPerSecond }) => {
+  const bursting = ended.flatMap(({ id, itemsPerSecond }) => {
     const peak = Math.max(0, ...windows.map(({ perSecond }) => perSecond[id] ?? 0));
-    return peak >= BURST_FACTOR * (itemsPerSecond ?? Number.POSITIVE_INFINITY) ? [{ modeId, peak }] : [];
+    return peak >= BURST_FACTOR * (itemsPerSecond ?? Number.POSITIVE_INFINITY) ? [{ id, peak }] : [];
   });
   const [burst] = bursting;
   if (burst && bursting.length === 1 && windows.length > 2)
-    return { id: 'throughput-bursts', values: { lane: laneValue(burst.modeId), peak: rateValue(burst.peak) } };
+    return { id: 'throughput-bursts', values: { lane: laneValue(burst.id), peak: rateValue(burst.peak) } };
   const values = { lanes: lanesValue(ranked), low: rateValue(least.value), high: rateValue(most.value) };
   return { id: 'throughput-range', values };
 }
@@ -147,6 +147,6 @@ function resources(summaries: readonly LaneSummary[]): Headline | null {
   if (!least || !next || state === 'alone') return null;
   const among: FindingValue = { kind: 'choice', choice: isCpuOfSome(summaries) ? 'alike' : 'all' };
   if (state !== 'clear') return { id: 'resources-unclear', values: { lanes: lanesValue(contenders), among } };
-  const values = { among, lane: laneValue(least.summary.modeId), other: laneValue(next.summary.modeId) };
+  const values = { among, lane: laneValue(least.summary.id), other: laneValue(next.summary.id) };
   return { id: 'resources-least', values: { ...values, ratio: { kind: 'ratio', value: next.value / least.value } } };
 }

@@ -24,6 +24,9 @@ export interface LaneRecord {
   readonly status: LaneStatus;
 }
 
+/** What a lane is told and named by, and how it is drawn. */
+export type LaneKey = Pick<LaneRecord, 'id' | 'modeId'>;
+
 export type LaneStatus =
   | { readonly state: 'idle' }
   | {

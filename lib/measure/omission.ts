@@ -1,11 +1,11 @@
-import type { ModeId } from '../modes';
+import type { LaneId } from './lane-record';
 import { PERCENTILE_IDS, type PercentileId } from './percentile';
 import { PLAIN_FACTOR } from './rules';
 import type { LaneSummary } from './summary';
 
 /** Where a generator that waits for its answers would have reported something else (coordinated omission, SPEC 1.2). */
 export interface Omission {
-  readonly lane: ModeId;
+  readonly lane: LaneId;
   readonly percentile: PercentileId;
   /** From the scheduled arrival. */
   readonly correctedMs: number;
@@ -21,14 +21,14 @@ const TOLD = PERCENTILE_IDS.filter((id) => id !== 'p999').reverse();
 
 /** One entry a lane whose two figures part by a factor of 1.25, at the highest percentile up to p99 that is earned in both. */
 export function omissionsOf(summaries: readonly LaneSummary[]): readonly Omission[] {
-  return summaries.flatMap(({ modeId, latency, uncorrected, leftOutCount, counts }) => {
+  return summaries.flatMap(({ id, latency, uncorrected, leftOutCount, counts }) => {
     for (const percentile of uncorrected ? TOLD : []) {
       const corrected = latency[percentile];
       const sent = uncorrected?.[percentile];
       if (corrected.state === 'locked' || sent?.state !== 'earned') continue;
       if (corrected.valueMs < PLAIN_FACTOR * sent.valueMs) return [];
       const told = { percentile, correctedMs: corrected.valueMs, uncorrectedMs: sent.valueMs };
-      return [{ lane: modeId, ...told, leftOutCount, of: counts.completed }];
+      return [{ lane: id, ...told, leftOutCount, of: counts.completed }];
     }
     return [];
   });

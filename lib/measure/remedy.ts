@@ -13,7 +13,7 @@ export type Remedy =
   | { readonly id: 'measure-anew' | 'run-again' | 'wait-for-device' }
   /** A lane broke, or was stopped. */
   | { readonly id: 'run-to-end'; readonly how: 'failed' | 'cancelled' }
-  /** The lane that is the first to run by itself; `null` = the reason names none. */
+  /** The mode of the lane that is the first to run by itself, for that is what a set-up asks for; `null` = the reason names none. */
   | { readonly id: 'fewer-lanes'; readonly keep: ModeId | null }
   /** A rate the lanes should keep up with, items a second; `null` = not known: where all came at once, or users send. */
   | { readonly id: 'lower-rate'; readonly perSecond: number | null }
@@ -87,7 +87,7 @@ function remedyFor(
   { cautions }: Pick<Validity, 'cautions'>,
   summaries: readonly LaneSummary[],
 ): Remedy {
-  const lane = summaries.find(({ modeId }) => modeId === reason.lane);
+  const lane = summaries.find(({ id }) => id === reason.lane);
   const isDeviceBusy = cautions.some(({ id }) => id === 'device-pressure');
   switch (reason.id) {
     case 'altered':
@@ -95,7 +95,7 @@ function remedyFor(
     case 'outputs-disagree':
       return { id: 'fewer-lanes', keep: null };
     case 'answers-disagree':
-      return { id: 'fewer-lanes', keep: reason.lane };
+      return { id: 'fewer-lanes', keep: lane?.modeId ?? null };
     case 'cut-short':
       return OVERLOAD.has(lane?.commonError?.code ?? 'internal')
         ? lowerRate(summaries)

@@ -171,10 +171,10 @@ async function passFigures({ order, records }: MeasuredPass, run: MeasuredRun, b
 }
 
 function answersOf(record: LaneRecord, labels: Uint8Array): LaneAnswersOfItems {
-  const { modeId, target } = record;
+  const { id, target } = record;
   const { items, answers } = foldOf(record, labels).totals;
   const [classIndex, probability] = [answers.classIndex.values(), answers.probability.values()];
-  return { modeId, target, items: items.values(), classIndex, probability };
+  return { id, target, items: items.values(), classIndex, probability };
 }
 
 /** Each reason once, as the pass that shows it most plainly (the last) tells it. */

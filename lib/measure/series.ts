@@ -1,7 +1,6 @@
-import { MODE_IDS, type ModeId } from '../modes';
 import { ANATOMY_PARTS } from './anatomy';
 import type { Distribution } from './distribution';
-import type { LaneRecord } from './lane-record';
+import type { LaneId, LaneRecord } from './lane-record';
 import { latencyMs, type Measurement } from './measurement';
 import { PERCENTILE_IDS, type PercentileResult } from './percentile';
 import type { LaneSummary } from './summary';
@@ -23,26 +22,24 @@ export function toCsv({ columns, rows }: DataTable): string {
 }
 
 /** One row a drawn time: which share of each lane's answers had come, and (where drawn) as the uncorrected latency has it (SPEC 1.2). */
-export function distributionTable(distribution: Distribution | null, lanes: readonly ModeId[]): DataTable {
-  const shown = inOrder(lanes);
+export function distributionTable(distribution: Distribution | null, lanes: readonly LaneId[]): DataTable {
   const points = distribution?.points ?? [];
-  const both = shown.filter((lane) => points.some(({ uncorrected }) => uncorrected[lane] !== undefined));
+  const both = lanes.filter((lane) => points.some(({ uncorrected }) => uncorrected[lane] !== undefined));
   return {
-    columns: ['within_ms', ...shown.map((lane) => `${lane}_share`), ...both.map((lane) => `${lane}_uncorrected_share`)],
+    columns: ['within_ms', ...lanes.map((lane) => `${lane}_share`), ...both.map((lane) => `${lane}_uncorrected_share`)],
     rows: points.map(({ withinMs, shares, uncorrected }) => [
       withinMs,
-      ...shown.map((lane) => shares[lane] ?? null),
+      ...lanes.map((lane) => shares[lane] ?? null),
       ...both.map((lane) => uncorrected[lane] ?? null),
     ]),
   };
 }
 
 /** One row a window. */
-export function throughputTable({ windows }: Throughput, lanes: readonly ModeId[]): DataTable {
-  const shown = inOrder(lanes);
+export function throughputTable({ windows }: Throughput, lanes: readonly LaneId[]): DataTable {
   return {
-    columns: ['from_ms', 'to_ms', ...shown.map((lane) => `${lane}_answers_per_second`)],
-    rows: windows.map(({ fromMs, toMs, perSecond }) => [fromMs, toMs, ...shown.map((lane) => perSecond[lane] ?? null)]),
+    columns: ['from_ms', 'to_ms', ...lanes.map((lane) => `${lane}_answers_per_second`)],
+    rows: windows.map(({ fromMs, toMs, perSecond }) => [fromMs, toMs, ...lanes.map((lane) => perSecond[lane] ?? null)]),
   };
 }
 
@@ -50,8 +47,8 @@ export function throughputTable({ windows }: Throughput, lanes: readonly ModeId[
 export function anatomyTable(summaries: readonly LaneSummary[]): DataTable {
   return {
     columns: ['lane', 'median_ms', ...ANATOMY_PARTS.map((part) => `${part}_share`)],
-    rows: summaries.map(({ modeId, anatomy }) => [
-      modeId,
+    rows: summaries.map(({ id, anatomy }) => [
+      id,
       anatomy?.totalMs ?? null,
       ...ANATOMY_PARTS.map((part) => anatomy?.shares[part] ?? null),
     ]),
@@ -75,8 +72,8 @@ export function resourceTable(summaries: readonly LaneSummary[]): DataTable {
       'bytes_method',
       'bytes_once',
     ],
-    rows: summaries.map(({ modeId, resources, itemsPerSecond }) => [
-      modeId,
+    rows: summaries.map(({ id, resources, itemsPerSecond }) => [
+      id,
       resources?.cpuSecondsPer1000 ?? null,
       resources?.cpuMethod ?? null,
       itemsPerSecond,
@@ -135,7 +132,7 @@ export function resultsTable(summaries: readonly LaneSummary[]): DataTable {
     rows: summaries.map((summary) => {
       const { counts, resources, accuracy } = summary;
       return [
-        summary.modeId,
+        summary.id,
         summary.target.modelId,
         summary.target.versionId,
         summary.plannedCount,
@@ -237,5 +234,3 @@ function measurementCells(measurement: Measurement): readonly (string | number |
     null,
   ];
 }
-
-const inOrder = (lanes: readonly ModeId[]) => MODE_IDS.filter((id) => lanes.includes(id));

@@ -1,7 +1,9 @@
 import type { ModeId } from '../modes';
+import { type Column, createColumn } from './column';
 import { lagOneCorrelation } from './correlation';
 import { dispatchOf } from './dispatch';
 import { differs, type Interval } from './interval';
+import { itemOrder } from './item-order';
 import type { Measurement } from './measurement';
 import { medianIntervalOf } from './median-interval';
 import { nearestRank, samplesNeeded } from './percentile';
@@ -54,7 +56,7 @@ interface Window {
  */
 export function stabilityOf(measurements: Iterable<Measurement>, modeId: ModeId, intervalMs: number): Stability {
   const inOrder = byItem(measurements);
-  const atOnce = (inOrder.at(-1)?.arrivedAtMs ?? 0) <= (inOrder[0]?.arrivedAtMs ?? 0);
+  const atOnce = (inOrder.arrivedAtMs.at(-1) ?? 0) <= (inOrder.arrivedAtMs[0] ?? 0);
   const gathers = dispatchOf(modeId) === 'at-intervals';
   const windows = (gathers ? windowsOfRuns(inOrder, intervalMs) : windowsOfTime(inOrder, atOnce)).map(close);
   const shown = windows.map(({ fromMs, toMs, answered, arrived, sortedMs }) => ({
@@ -85,22 +87,22 @@ function stateOf(spreads: readonly Spread[]): Stability['state'] {
   return spreads.some(({ ratio }) => ratio > MOST_MOVED) ? 'too-noisy' : 'stable';
 }
 
-function windowsOfTime(inOrder: readonly Measurement[], atOnce: boolean): Window[] {
-  if (inOrder.length === 0) return [];
-  const firstMs = inOrder[0]?.arrivedAtMs ?? 0;
+function windowsOfTime(inOrder: InOrder, atOnce: boolean): Window[] {
+  const firstMs = inOrder.arrivedAtMs[0] ?? 0;
   const lastMs = atOnce
-    ? inOrder.reduce((latest, { finishedAtMs }) => Math.max(latest, finishedAtMs), firstMs)
-    : (inOrder.at(-1)?.arrivedAtMs ?? 0);
+    ? inOrder.finishedAtMs.reduce((latest, ms) => Math.max(latest, ms), firstMs)
+    : (inOrder.arrivedAtMs.at(-1) ?? 0);
   const widthMs = (lastMs - firstMs) / WINDOWS;
   if (!(widthMs > 0)) return [];
   const windows = Array.from({ length: WINDOWS }, (_, index) =>
     emptyWindow(firstMs + index * widthMs, firstMs + (index + 1) * widthMs),
   );
   const windowAt = (ms: number) => windows[Math.min(WINDOWS - 1, Math.floor((ms - firstMs) / widthMs))];
-  for (const { arrivedAtMs, finishedAtMs, outcome } of inOrder) {
+  for (const [index, arrivedAtMs] of inOrder.arrivedAtMs.entries()) {
+    const finishedAtMs = inOrder.finishedAtMs[index] ?? 0;
     const arrival = windowAt(atOnce ? finishedAtMs : arrivedAtMs);
     if (arrival) arrival.arrived += 1;
-    if (outcome !== 'completed') continue;
+    if (!inOrder.completed[index]) continue;
     arrival?.latenciesMs.push(finishedAtMs - arrivedAtMs);
     const answer = finishedAtMs > lastMs ? undefined : windowAt(finishedAtMs);
     if (answer) answer.answered += 1;
@@ -109,15 +111,15 @@ function windowsOfTime(inOrder: readonly Measurement[], atOnce: boolean): Window
 }
 
 /** Five equal groups of runs that follow each other; what does not divide is left out at the front, where it warms up. */
-function windowsOfRuns(inOrder: readonly Measurement[], intervalMs: number): Window[] {
-  const runs = new Map<number, Measurement[]>();
-  for (const measurement of inOrder) {
-    const run = runs.get(measurement.startedAtMs);
-    if (run) run.push(measurement);
-    else runs.set(measurement.startedAtMs, [measurement]);
+function windowsOfRuns(inOrder: InOrder, intervalMs: number): Window[] {
+  const runs = new Map<number, number[]>();
+  for (const [index, startedAtMs] of inOrder.startedAtMs.entries()) {
+    const run = runs.get(startedAtMs);
+    if (run) run.push(index);
+    else runs.set(startedAtMs, [index]);
   }
   const starts = [...runs.keys()].sort((a, b) => a - b);
-  const lastArrivalMs = inOrder.at(-1)?.arrivedAtMs ?? 0;
+  const lastArrivalMs = inOrder.arrivedAtMs.at(-1) ?? 0;
   // A run that gathered for a part of its interval only is not like the others.
   if (lastArrivalMs < (starts.at(-1) ?? 0) - intervalMs / 10) starts.pop();
   const perWindow = Math.floor(starts.length / WINDOWS);
@@ -128,8 +130,9 @@ function windowsOfRuns(inOrder: readonly Measurement[], intervalMs: number): Win
     const items = group.flatMap((start) => runs.get(start) ?? []);
     const window = emptyWindow((group[0] ?? 0) - intervalMs, group.at(-1) ?? 0);
     window.arrived = items.length;
-    for (const { outcome, arrivedAtMs, finishedAtMs } of items)
-      if (outcome === 'completed') window.latenciesMs.push(finishedAtMs - arrivedAtMs);
+    for (const item of items)
+      if (inOrder.completed[item])
+        window.latenciesMs.push((inOrder.finishedAtMs[item] ?? 0) - (inOrder.arrivedAtMs[item] ?? 0));
     window.answered = window.latenciesMs.length;
     return window;
   });
@@ -188,7 +191,40 @@ function spreadOf(estimates: readonly Estimate[]): Spread {
   return { ratio, isReal: ratio > MOST_MOVED && differs(smallest, largest) };
 }
 
-/** In the order of the workload, which is that of arrival. */
-function byItem(measurements: Iterable<Measurement>): readonly Measurement[] {
-  return [...measurements].sort((a, b) => a.item - b.item);
+/** What is judged of the measurements, in the order of the workload, which is that of arrival. */
+interface InOrder {
+  readonly arrivedAtMs: Float64Array;
+  readonly startedAtMs: Float64Array;
+  readonly finishedAtMs: Float64Array;
+  /** 1 = it was answered. */
+  readonly completed: Float64Array;
+}
+
+/** In columns: objects of a million measurements would stay in memory all at once. */
+function byItem(measurements: Iterable<Measurement>): InOrder {
+  const [items, arrivedAtMs, startedAtMs, finishedAtMs, completed] = [
+    createColumn(),
+    createColumn(),
+    createColumn(),
+    createColumn(),
+    createColumn(),
+  ];
+  for (const measurement of measurements) {
+    items.push(measurement.item);
+    arrivedAtMs.push(measurement.arrivedAtMs);
+    startedAtMs.push(measurement.startedAtMs);
+    finishedAtMs.push(measurement.finishedAtMs);
+    completed.push(measurement.outcome === 'completed' ? 1 : 0);
+  }
+  const order = itemOrder(items.values());
+  const inOrder = (column: Column) => {
+    const values = column.values();
+    return Float64Array.from(order, (place) => values[place] ?? 0);
+  };
+  return {
+    arrivedAtMs: inOrder(arrivedAtMs),
+    startedAtMs: inOrder(startedAtMs),
+    finishedAtMs: inOrder(finishedAtMs),
+    completed: inOrder(completed),
+  };
 }

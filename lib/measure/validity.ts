@@ -34,17 +34,17 @@ export type ValidityReason =
   /** Of so many answers that two lanes both gave, so many differed. */
   | {
       readonly id: 'answers-disagree';
-      readonly lane: ModeId;
-      readonly other: ModeId;
+      readonly lane: LaneId;
+      readonly other: LaneId;
       readonly count: number;
       readonly of: number;
     }
   /** Of a core, for the page's own thread; and whether lateness shows that it was in the way. */
   | { readonly id: 'page-busy'; readonly lane: null; readonly share: number; readonly didHarm: boolean }
-  | { readonly id: 'too-few-samples'; readonly lane: ModeId; readonly have: number; readonly need: number }
+  | { readonly id: 'too-few-samples'; readonly lane: LaneId; readonly have: number; readonly need: number }
   | {
       readonly id: 'too-short';
-      readonly lane: ModeId;
+      readonly lane: LaneId;
       readonly ms: number;
       readonly have: number;
       readonly floor: FloorId;
@@ -52,15 +52,15 @@ export type ValidityReason =
   /** A lane that broke or was stopped, and fell short of what SPEC 5.1 asks for. `of`: items it was to answer, 0 = that was not known. */
   | {
       readonly id: 'cut-short';
-      readonly lane: ModeId;
+      readonly lane: LaneId;
       readonly how: 'failed' | 'cancelled';
       readonly have: number;
       readonly of: number;
     }
-  | { readonly id: 'failures' | 'resent'; readonly lane: ModeId; readonly count: number; readonly of: number }
+  | { readonly id: 'failures' | 'resent'; readonly lane: LaneId; readonly count: number; readonly of: number }
   | {
       readonly id: 'generator-late';
-      readonly lane: ModeId;
+      readonly lane: LaneId;
       readonly count: number;
       readonly of: number;
       /** The figure that lateness raised most, and how many times; `none` = it raised none by much, `lane` = many late items. */
@@ -73,13 +73,13 @@ export type ValidityReason =
   /** It moved beyond chance, or (`noisy`) by a factor that chance may explain. */
   | {
       readonly id: 'unstable' | 'noisy';
-      readonly lane: ModeId;
+      readonly lane: LaneId;
       /** Which of the two moved, and the larger of their ratios. */
       readonly what: 'latency' | 'throughput';
       readonly ratio: number;
     }
-  | { readonly id: 'connections-full'; readonly lane: ModeId; readonly share: number }
-  | { readonly id: 'clock-coarse'; readonly lane: ModeId; readonly stepMs: number; readonly medianMs: number };
+  | { readonly id: 'connections-full'; readonly lane: LaneId; readonly share: number }
+  | { readonly id: 'clock-coarse'; readonly lane: LaneId; readonly stepMs: number; readonly medianMs: number };
 
 export interface Validity {
   readonly verdict: 'valid' | 'invalid';
@@ -88,7 +88,7 @@ export interface Validity {
   /** They leave a run valid but are said. */
   readonly cautions: readonly ValidityReason[];
   /** Lanes with time in their figures that no machine or network took: always said, never a fault (SPEC 11.3). */
-  readonly emulated: readonly ModeId[];
+  readonly emulated: readonly LaneId[];
 }
 
 export interface ValidityInput {
@@ -120,7 +120,7 @@ export function validityOf(input: ValidityInput): Validity {
     verdict: reasons.length === 0 ? 'valid' : 'invalid',
     reasons,
     cautions: found.filter(({ weight }) => weight === 'caution').map(({ reason }) => reason),
-    emulated: summaries.filter(({ conditions }) => isEmulated(conditions)).map(({ modeId }) => modeId),
+    emulated: summaries.filter(({ conditions }) => isEmulated(conditions)).map(({ id }) => id),
   };
 }
 
@@ -157,58 +157,58 @@ function pageBusy({ footprint }: RunFaults, summaries: readonly LaneSummary[]): 
   return [didHarm ? fault(reason) : caution(reason)];
 }
 
-function lengthOf({ modeId, state, counts, plannedCount, activeMs }: LaneSummary, floor: FloorId): Found[] {
+function lengthOf({ id, modeId, state, counts, plannedCount, activeMs }: LaneSummary, floor: FloorId): Found[] {
   const have = counts.completed;
   const need = floor === 'full' ? FULL_ANSWERS[modeId] : MEDIAN_ANSWERS;
   const hasFew = have < need;
   const isShort = activeMs < LEAST_MS[floor] && (floor === 'full' || have < CLASS_ANSWERS);
   if ((state === 'failed' || state === 'cancelled') && (isShort || hasFew))
-    return [fault({ id: 'cut-short', lane: modeId, how: state, have, of: plannedCount })];
+    return [fault({ id: 'cut-short', lane: id, how: state, have, of: plannedCount })];
   return [
-    ...(isShort ? [fault({ id: 'too-short', lane: modeId, ms: activeMs, have, floor })] : []),
-    ...(hasFew ? [fault({ id: 'too-few-samples', lane: modeId, have, need })] : []),
+    ...(isShort ? [fault({ id: 'too-short', lane: id, ms: activeMs, have, floor })] : []),
+    ...(hasFew ? [fault({ id: 'too-few-samples', lane: id, have, need })] : []),
   ];
 }
 
-function answersOf({ modeId, counts }: LaneSummary): Found[] {
+function answersOf({ id, counts }: LaneSummary): Found[] {
   const failed = counts.failed + counts.timedOut;
   const of = counts.completed + failed;
-  return failed > MOST_FAILED_SHARE * of ? [fault({ id: 'failures', lane: modeId, count: failed, of })] : [];
+  return failed > MOST_FAILED_SHARE * of ? [fault({ id: 'failures', lane: id, count: failed, of })] : [];
 }
 
-function unstable({ modeId, conditions }: LaneSummary, stability: Stability | undefined): Found[] {
+function unstable({ id, conditions }: LaneSummary, stability: Stability | undefined): Found[] {
   if (stability?.state !== 'unstable' && stability?.state !== 'too-noisy') return [];
   const latency = stability.latencyRatio ?? 1;
   const throughput = stability.throughputRatio ?? 1;
   const what = latency >= throughput ? 'latency' : 'throughput';
-  const moved = { lane: modeId, what, ratio: Math.max(latency, throughput) } as const;
+  const moved = { lane: id, what, ratio: Math.max(latency, throughput) } as const;
   if (stability.state === 'too-noisy') return moved.ratio >= NOISY_FACTOR ? [caution({ id: 'noisy', ...moved })] : [];
   const reason = { id: 'unstable', ...moved } as const;
   // A lane that was made to stand still is unsteady on purpose.
   return [conditions.stall ? caution(reason) : fault(reason)];
 }
 
-function loadOf({ modeId, lateness, conditions, connectionsFullShare, counts, resources }: LaneSummary): Found[] {
+function loadOf({ id, lateness, conditions, connectionsFullShare, counts, resources }: LaneSummary): Found[] {
   const found: Found[] = [];
   if (resources && resources.resentCount > 0)
-    found.push(caution({ id: 'resent', lane: modeId, count: resources.resentCount, of: counts.completed }));
+    found.push(caution({ id: 'resent', lane: id, count: resources.resentCount, of: counts.completed }));
   const disturbance = lateness && disturbanceOf(lateness);
   if (lateness && (disturbance || lateness.lateCount > LATE_SHARE_TO_SAY * lateness.of)) {
     const { lateCount: count, of, lateMedianMs, shifts } = lateness;
     const medianMs = shifts.find(({ percentile }) => percentile === 'p50')?.measuredMs ?? null;
-    const late = { id: 'generator-late', lane: modeId, count, of, lateMedianMs, medianMs } as const;
+    const late = { id: 'generator-late', lane: id, count, of, lateMedianMs, medianMs } as const;
     const factor = disturbance && disturbance.of !== 'lane' ? disturbance.factor : 1;
     const reason = { ...late, raised: disturbance?.of ?? 'none', factor } as const;
     found.push(disturbance ? fault(reason) : caution(reason));
   }
   if (conditions.generator === 'browser' && (connectionsFullShare ?? 0) > FULL_SHARE_TO_SAY)
-    found.push(caution({ id: 'connections-full', lane: modeId, share: connectionsFullShare ?? 0 }));
+    found.push(caution({ id: 'connections-full', lane: id, share: connectionsFullShare ?? 0 }));
   return found;
 }
 
 /** Only the edge lane is timed by a clock as coarse as this. */
-function clockOf({ modeId, sentMedian: p50 }: LaneSummary, { clockStepMs }: RunFaults): Found[] {
+function clockOf({ id, modeId, sentMedian: p50 }: LaneSummary, { clockStepMs }: RunFaults): Found[] {
   if (modeId !== 'edge' || clockStepMs === null || p50.state === 'locked') return [];
   if (clockStepMs <= MOST_CLOCK_SHARE * p50.valueMs) return [];
-  return [caution({ id: 'clock-coarse', lane: modeId, stepMs: clockStepMs, medianMs: p50.valueMs })];
+  return [caution({ id: 'clock-coarse', lane: id, stepMs: clockStepMs, medianMs: p50.valueMs })];
 }

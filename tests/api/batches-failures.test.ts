@@ -249,6 +249,25 @@ describe('The job engine', () => {
     await close;
   });
 
+  test('makes one job of a request that the browser sends again', async () => {
+    const answers: string[] = [];
+    const stubborn: typeof fetch = async (input, init) => {
+      if (init?.method !== 'POST') return fetch(input, init);
+      const [lost, heard] = await Promise.all([fetch(input, init), fetch(input, init)]);
+      const again = await fetch(input, init);
+      for (const answer of [lost, heard.clone(), again]) answers.push(((await answer.json()) as { id: string }).id);
+      return heard;
+    };
+    const engine = createJobEngine({ baseUrl: server.url, fetch: stubborn });
+    await engine.load(target, { signal: never() });
+    const { outputs } = await engine.infer(ONE_ROW, { signal: never() });
+    expect(outputs.shape).toEqual([1, 10]);
+    // Two requests, each three times; the second is not taken for the first.
+    expect(answers).toHaveLength(6);
+    expect(new Set(answers.slice(0, 3)).size).toBe(1);
+    expect(new Set(answers).size).toBe(2);
+  });
+
   test('cancels the job on the server when its caller aborts', async () => {
     const engine = createJobEngine({ baseUrl: server.url });
     await engine.load({ modelId: 'clothing', versionId: 'mid-fp32' }, { signal: never() });

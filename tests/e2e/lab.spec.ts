@@ -182,7 +182,7 @@ test('a number that will not do is refused at its field, and the last good one s
   await page.goto('/lab');
   await page.getByRole('button', { name: /change the number of samples/ }).click();
   await page.getByRole('textbox', { name: 'Number of samples' }).fill('0');
-  await expect(page.getByText(/A whole number from 1 to 100,000/)).toBeVisible();
+  await expect(page.getByText(/A whole number from 1 to 1,000,000/)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: /^600 test images/ })).toBeVisible();
 });

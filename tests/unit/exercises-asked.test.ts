@@ -34,7 +34,7 @@ test('SPEC 5.11: every leg that is a run asks what its exercise is graded on', (
     'why-p99 0': 'size p99 online x1.19, size p50 online x1.19',
     'within-the-limit 0': 'size p50 edge x1.41, size p99 edge x1.41',
     'work-done-together 0': 'size work-rate batch+online x1.41',
-    'who-does-more 0': 'order cpu batch+online+edge',
+    'who-does-more 0': 'order work-rate batch+online+edge',
     'users-in-flight 0': 'size p50 online x1.19',
     'users-in-flight 1': 'size p50 online x1.19',
     // The rate of the other legs rests on it to a few per cent.
@@ -57,9 +57,9 @@ test('SPEC 5.11: every leg that is a run asks what its exercise is graded on', (
     // Nor is what disturbs an age.
     'freshness 0': '',
     'freshness 1': '',
-    'energy 0': 'order energy batch+online+edge',
+    'energy 0': 'size energy online+batch x1.41',
     'break-even 1': 'size bytes online x1.19',
-    'month-end 0': 'size cpu batch x1.12, size cpu online x1.12, size cpu edge x1.12',
+    'month-end 0': 'size work-rate batch x1.12, size work-rate online x1.12, size work-rate edge x1.12',
     'fraud-at-the-till 0': 'size p50 batch x1.12, size p50 edge x1.12, size p90 online x1.12',
   });
 });

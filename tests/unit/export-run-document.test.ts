@@ -15,6 +15,7 @@ import { figuresOf } from '@/lib/export/run-figures';
 import { type RunDocument, runSchema } from '@/lib/export/run-schema';
 import { NO_FAULTS } from '@/lib/measure/faults';
 import type { Measurement } from '@/lib/measure/measurement';
+import { findModel } from '@/lib/model';
 import { MODE_IDS } from '@/lib/modes';
 import { createWorkload } from '@/lib/workload/workload';
 import { exampleRun } from './export-fixtures';
@@ -94,8 +95,10 @@ describe('a run document', () => {
   it('SPEC 5.9, 13.1: gives back the set-up, the workload, the environment and the faults', async () => {
     const source = exampleRun();
     const restored = await restoreRun(await parseRun(await fileOf(source)));
-    const { samples: _, ...rest } = source;
-    expect(plain(restored)).toEqual(plain({ ...rest, setup: rest.setup && wholeOf(rest.setup) }));
+    const { samples: _, setup, ...rest } = source;
+    if (!setup) throw new Error('The example has a set-up.');
+    const workloadSpec = workloadSpecOf(setup, findModel(setup.modelId).samples.count);
+    expect(plain(restored)).toEqual(plain({ ...rest, setup: wholeOf(setup), workloadSpec }));
   });
 
   it('SPEC 13.3: is noticed to be altered whichever single number was edited', async () => {

@@ -26,6 +26,7 @@ export interface Scenario {
   readonly progressSteps?: number;
   readonly intervalMs?: number;
   readonly timeoutMs?: number;
+  readonly mostPerCall?: number;
   readonly clock?: FakeClock;
   readonly signal?: AbortSignal;
   readonly onBatch?: (items: number[]) => void;

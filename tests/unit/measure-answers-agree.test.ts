@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answersAgree, type LaneAnswersOfItems } from '@/lib/measure/answers-agree';
+import type { LaneId } from '@/lib/measure/lane-record';
 import type { ModelTarget } from '@/lib/model/manifest';
-import type { ModeId } from '@/lib/modes';
 
 const FP32: ModelTarget = { modelId: 'digits', versionId: 'fp32' };
 
 type Answer = readonly [item: number, classIndex: number, probability: number];
 
-const lane = (modeId: ModeId, answers: readonly Answer[], target = FP32): LaneAnswersOfItems => ({
-  modeId,
+const lane = (id: LaneId, answers: readonly Answer[], target = FP32): LaneAnswersOfItems => ({
+  id,
   target,
   items: Float64Array.from(answers, ([item]) => item),
   classIndex: Float64Array.from(answers, ([, classIndex]) => classIndex),

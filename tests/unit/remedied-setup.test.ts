@@ -11,7 +11,8 @@ const SETUP = defaultSetup();
 
 const setups: fc.Arbitrary<RunSetup> = fc
   .record({
-    count: fc.integer({ min: 1, max: 100_000 }),
+    count: fc.integer({ min: 1, max: 1_000_000 }),
+    repeats: fc.integer({ min: 1, max: 10 }),
     perSecond: fc.double({ min: 0.1, max: 5000, noNaN: true }),
     durationMs: fc.option(fc.integer({ min: 1000, max: 600_000 })),
     pattern: fc.constantFrom('poisson', 'even', 'at-once', 'trace'),

@@ -266,6 +266,20 @@ describe('At intervals', () => {
     expect(measurements[1]).toMatchObject({ batchSize: 4, stages: { waitMs: 90, computeMs: 20 } });
   });
 
+  test('what one call cannot hold goes in further calls of the same run, one after the other', async () => {
+    const sent: number[][] = [];
+    const { measurements } = await run({
+      dispatch: 'at-intervals',
+      arrivals: [0, 10, 60, 99, 100, 150],
+      intervalMs: 100,
+      mostPerCall: 3,
+      plan: () => ({ computeMs: 20 }),
+      onBatch: (items) => sent.push(items),
+    });
+    expect(sent).toEqual([[0], [1, 2, 3], [4], [5]]);
+    expect(measurements.map(({ startedAtMs }) => startedAtMs)).toEqual([0, 100, 100, 100, 120, 200]);
+  });
+
   test('an interval in which nothing arrived sends nothing', async () => {
     const sent: number[][] = [];
     await run({ dispatch: 'at-intervals', arrivals: [0, 950], intervalMs: 100, onBatch: (items) => sent.push(items) });

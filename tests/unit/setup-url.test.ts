@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GENERATORS } from '@/lib/emulate/conditions';
 import { NETWORK_IDS } from '@/lib/emulate/networks';
-import { isDrawable, mergeSetup, setupOf, wholeOf, withStudy } from '@/lib/experiment/setup';
+import { isDrawable, mergeSetup, setupOf, wholeOf, withStudy, workloadSpecOf } from '@/lib/experiment/setup';
 import {
   countsIn,
   FIELD_IDS,
@@ -29,7 +29,7 @@ const anySetup = fc
       modelId: fc.constant(model.id),
       versionId: fc.constantFrom(...model.versions.map((version) => version.id)),
       edgeVersion: fc.constantFrom(...model.versions.map((version) => version.id)),
-      count: fc.integer({ min: 1, max: 100_000 }),
+      count: fc.integer({ min: 1, max: 1_000_000 }),
       pattern: fc.constantFrom(...ARRIVAL_PATTERNS),
       perSecond: fc.double({ min: 0.1, max: 5000, noNaN: true }),
       lanes: fc.subarray([...MODE_IDS], { minLength: 1 }),
@@ -130,7 +130,9 @@ describe('the set-up in the address', () => {
   it.each([
     ['count=0', 'too-few-samples'],
     ['count=-5', 'too-few-samples'],
-    ['count=1000000', 'too-many-samples'],
+    ['count=1000001', 'too-many-samples'],
+    // As many may come, but not one by one at the usual rate.
+    ['count=1000000', 'run-too-long'],
     ['count=ten', 'malformed-request'],
     ['rate=0', 'malformed-request'],
     ['rate=NaN', 'malformed-request'],
@@ -145,7 +147,7 @@ describe('the set-up in the address', () => {
     ['lanes=batch,cloud', 'malformed-request'],
     ['colour=blue', 'unknown-parameter'],
     ['count=50000&rate=10', 'run-too-long'],
-    ['duration=60000&rate=5000', 'too-many-samples'],
+    ['duration=300000&rate=5000', 'too-many-samples'],
     ['duration=0', 'malformed-request'],
     ['duration=700000', 'malformed-request'],
     ['users=0', 'malformed-request'],
@@ -169,6 +171,18 @@ describe('the set-up in the address', () => {
   ])('%s is named as %s, and the default stands in', (query, code) => {
     expect(codesOf(query)).toEqual([code]);
     expect(parse(query).setup).toEqual(defaultSetup());
+  });
+
+  it('a lane holds a million items over all its repeats, however they come', () => {
+    expect(codesOf('pattern=at-once&count=1000000')).toEqual([]);
+    expect(codesOf('pattern=at-once&count=333333&repeats=3')).toEqual([]);
+    expect(codesOf('pattern=at-once&count=333334&repeats=3')).toEqual(['too-many-samples']);
+    expect(codesOf('duration=60000&rate=1500&repeats=10')).toEqual([]);
+    expect(codesOf('duration=60000&rate=1600&repeats=10')).toEqual(['too-many-samples']);
+    // What users send in a time ends there as well.
+    const { setup } = parse('loop=closed&duration=600000&repeats=4');
+    if (setup.study !== 'same-workload') throw new Error('It is a run.');
+    expect(workloadSpecOf(setup, 1000).length).toEqual({ by: 'time', durationMs: 600_000, most: 250_000 });
   });
 
   it('one wrong part leaves the others as the link says', () => {

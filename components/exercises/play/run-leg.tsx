@@ -6,15 +6,13 @@ import { LaneNotesContext, useLaneNotes } from '@/components/charts/emulated';
 import { useFigures } from '@/components/charts/format';
 import { RunSections } from '@/components/charts/run-sections';
 import { useRunFigures } from '@/components/charts/use-run-figures';
-import { useWords } from '@/components/charts/use-words';
 import { DeviceRateNote } from '@/components/lab/device-rate-note';
 import { Lanes } from '@/components/lab/lanes';
 import { ParityNote } from '@/components/lab/parity-note';
 import { RunMethod } from '@/components/lab/run-method';
 import { useDeviceRate } from '@/components/lab/use-device-rate';
 import { useRun } from '@/components/lab/use-run';
-import { LatencyRuler } from '@/components/ruler/latency-ruler';
-import { useRulerRows } from '@/components/ruler/use-ruler-rows';
+import { MeasuredRuler } from '@/components/ruler/measured-ruler';
 import { useShortcut } from '@/components/shell/shortcuts';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Asked } from '@/lib/exercises/evidence/judge-run';
@@ -28,7 +26,7 @@ import type { RunEvidence } from '@/lib/learner/exercises/run-evidence';
 import type { LaneSummary } from '@/lib/measure/summary';
 import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
-import { InvalidRun } from './invalid-run';
+import { InvalidRun, ReasonList } from './invalid-run';
 import { KeptRuns } from './kept-runs';
 import styles from './play.module.css';
 
@@ -56,7 +54,6 @@ const NO_SUMMARIES: readonly LaneSummary[] = [];
 export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSpoiled }: RunLegProps) {
   const t = useTranslations('exercises.play');
   const numbers = useFigures();
-  const words = useWords();
   const { state, busy, follow, start, cancel } = useRun();
   const [judged, setJudged] = useState<RunEvidence | null>(null);
   const judgedRun = useRef<string | null>(null);
@@ -108,7 +105,6 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
   const figures = useRunFigures(state);
   const summaries = figures?.last.summaries;
   const notes = useLaneNotes(state.records, summaries ?? NO_SUMMARIES);
-  const rows = useRulerRows();
   useEffect(() => {
     if (summaries && !done) onFigures(figuresOfRun(summaries));
   }, [summaries, done, onFigures]);
@@ -130,95 +126,93 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
   }, [state, asked, onLeg, onSpoiled]);
 
   return (
-    <div className={styles.run}>
-      {state.phase === 'idle' && !done && !fresh && <KeptRuns setup={setup} asked={asked} onLeg={onLeg} />}
-      <div className={styles.bar} hidden={done}>
-        <button type="button" className={styles.go} onClick={busy ? cancel : run}>
-          {busy ? t('cancel') : t(state.phase === 'idle' ? 'run' : 'runAgain')}
-        </button>
-        <p className={styles.note} role="status">
-          {state.phase === 'done' && !judged && !failed ? t('counting') : ''}
-        </p>
+    <LaneNotesContext value={notes}>
+      <div className={styles.run}>
+        {state.phase === 'idle' && !done && !fresh && <KeptRuns setup={setup} asked={asked} onLeg={onLeg} />}
+        <div className={styles.bar} hidden={done}>
+          <button type="button" className={styles.go} onClick={busy ? cancel : run}>
+            {busy ? t('cancel') : t(state.phase === 'idle' ? 'run' : 'runAgain')}
+          </button>
+          <p className={styles.note} role="status">
+            {state.phase === 'done' && !judged && !failed ? t('counting') : ''}
+          </p>
+        </div>
+        {failed && (
+          <p className={styles.problem} role="alert">
+            {t('notCounted')}
+          </p>
+        )}
+        {judged && !judged.evidence && (
+          <InvalidRun reasons={judged.faults}>
+            {easier && (
+              <button type="button" className={styles.quiet} onClick={() => runWith(easier)}>
+                {t('invalid.easier', { rate: numbers.rate(easier.perSecond) })}
+              </button>
+            )}
+          </InvalidRun>
+        )}
+        {mayBeSlower && !done && (chosen === null || running.perSecond !== setup.perSecond) && (
+          <div className={styles.bar}>
+            {running.perSecond === setup.perSecond ? (
+              <DeviceRateNote device={device} perSecond={setup.perSecond} />
+            ) : (
+              <>
+                <p className={styles.note}>
+                  {t('easier', { rate: numbers.rate(running.perSecond), planned: numbers.rate(setup.perSecond) })}
+                </p>
+                {!busy && (
+                  <button type="button" className={styles.quiet} onClick={() => setChosen(setup)}>
+                    {t('asPlanned', { rate: numbers.rate(setup.perSecond) })}
+                  </button>
+                )}
+              </>
+            )}
+          </div>
+        )}
+        {done && running.perSecond !== setup.perSecond && (
+          <p className={styles.note}>
+            {t('easier', { rate: numbers.rate(running.perSecond), planned: numbers.rate(setup.perSecond) })}
+          </p>
+        )}
+        {judged?.evidence && purposeful.length > 0 && (
+          <div className={styles.note}>
+            <p>{t('onPurpose')}</p>
+            <ReasonList reasons={purposeful} />
+          </div>
+        )}
+        {/* There before the run, as in the Lab: what comes in moves nothing. */}
+        {(state.phase !== 'idle' || !done) && (
+          <>
+            <Lanes
+              setup={running}
+              state={state}
+              records={state.records}
+              planned={planned}
+              labels={labels}
+              busy={busy}
+              follow={follow}
+              onRetry={done ? null : run}
+            />
+            <ParityNote state={state} />
+            {judged && figures && (
+              <>
+                <MeasuredRuler summaries={figures.last.summaries} label={t('ruler')} />
+                <details className={styles.charts}>
+                  <summary>{t('charts')}</summary>
+                  <RunSections
+                    figures={figures}
+                    waiting=""
+                    pageMemoryBytes={state.pageMemoryBytes}
+                    longTasks={state.faults.longTasks}
+                    caption=""
+                    method={<RunMethod state={state} figures={figures} />}
+                  />
+                </details>
+              </>
+            )}
+          </>
+        )}
       </div>
-      {failed && (
-        <p className={styles.problem} role="alert">
-          {t('notCounted')}
-        </p>
-      )}
-      {judged && !judged.evidence && (
-        <InvalidRun reasons={judged.faults}>
-          {easier && (
-            <button type="button" className={styles.quiet} onClick={() => runWith(easier)}>
-              {t('invalid.easier', { rate: numbers.rate(easier.perSecond) })}
-            </button>
-          )}
-        </InvalidRun>
-      )}
-      {mayBeSlower && !done && (chosen === null || running.perSecond !== setup.perSecond) && (
-        <div className={styles.bar}>
-          {running.perSecond === setup.perSecond ? (
-            <DeviceRateNote device={device} perSecond={setup.perSecond} />
-          ) : (
-            <>
-              <p className={styles.note}>
-                {t('easier', { rate: numbers.rate(running.perSecond), planned: numbers.rate(setup.perSecond) })}
-              </p>
-              {!busy && (
-                <button type="button" className={styles.quiet} onClick={() => setChosen(setup)}>
-                  {t('asPlanned', { rate: numbers.rate(setup.perSecond) })}
-                </button>
-              )}
-            </>
-          )}
-        </div>
-      )}
-      {done && running.perSecond !== setup.perSecond && (
-        <p className={styles.note}>
-          {t('easier', { rate: numbers.rate(running.perSecond), planned: numbers.rate(setup.perSecond) })}
-        </p>
-      )}
-      {judged?.evidence && purposeful.length > 0 && (
-        <div className={styles.note}>
-          <p>{t('onPurpose')}</p>
-          <ul>
-            {purposeful.map((reason) => (
-              <li key={`${reason.id}-${reason.lane}`}>{words.reason(reason)}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-      {/* There before the run, as in the Lab: what comes in moves nothing. */}
-      {(state.phase !== 'idle' || !done) && (
-        <LaneNotesContext value={notes}>
-          <Lanes
-            setup={running}
-            state={state}
-            records={state.records}
-            planned={planned}
-            labels={labels}
-            busy={busy}
-            follow={follow}
-            onRetry={done ? null : run}
-          />
-          <ParityNote state={state} />
-          {judged && figures && (
-            <>
-              <LatencyRuler rows={rows.measured(figures.last.summaries)} label={t('ruler')} />
-              <details className={styles.charts}>
-                <summary>{t('charts')}</summary>
-                <RunSections
-                  figures={figures}
-                  waiting=""
-                  pageMemoryBytes={state.pageMemoryBytes}
-                  longTasks={state.faults.longTasks}
-                  caption=""
-                  method={<RunMethod state={state} figures={figures} />}
-                />
-              </details>
-            </>
-          )}
-        </LaneNotesContext>
-      )}
-    </div>
+    </LaneNotesContext>
   );
 }

@@ -17,7 +17,7 @@ export function useAnswers(): (figures: RunFigures) => readonly Answer[] {
   const rate = useRateWords();
 
   return ({ firsts: { first, work, least }, last: { summaries } }) => {
-    const laneOf = (lane: FirstLane): LaneSummary | undefined => summaries.find(({ modeId }) => modeId === lane);
+    const laneOf = (lane: FirstLane): LaneSummary | undefined => summaries.find(({ id }) => id === lane);
     const answer = (
       id: Answer['id'],
       lane: FirstLane,
@@ -34,7 +34,7 @@ export function useAnswers(): (figures: RunFigures) => readonly Answer[] {
           figure: value && next ? t(`${id}.value`, { value: t('next', { value, next }) }) : '',
         };
       }
-      const { name, note } = names(summary.modeId);
+      const { name, note } = names(summary.id);
       return {
         id,
         lane: { modeId: summary.modeId, name, emulated: note !== undefined },

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { useWords } from '@/components/charts/use-words';
+import { useLaneName } from '@/components/marks/use-lane-name';
 import { PARITY_SAMPLES } from '@/lib/experiment/parity';
 import type { RunState } from '@/lib/lab/run-state';
 import type { RunFigures } from '@/lib/measure/run-figures';
@@ -13,7 +14,7 @@ import type { BandSaying } from './band';
 export function useSaying(state: RunState, figures: RunFigures | null, { remedy, rest }: RemedyControl): BandSaying {
   const t = useTranslations('lab.band');
   const phase = useTranslations('lab.phase');
-  const modes = useTranslations('modes');
+  const nameOf = useLaneName();
   const verdict = useVerdictWords();
   const note = (words: string): BandSaying => ({ kind: 'note', words, action: null });
   switch (state.phase) {
@@ -28,7 +29,7 @@ export function useSaying(state: RunState, figures: RunFigures | null, { remedy,
     case 'running': {
       const running = state.records.filter(({ status }) => status.state === 'running');
       const [only] = running;
-      const words = only && running.length === 1 ? t('lane', { lane: modes(`${only.modeId}.name`) }) : phase('running');
+      const words = only && running.length === 1 ? t('lane', { lane: nameOf(only) }) : phase('running');
       const repeats = state.setup?.repeats ?? 1;
       const pass = { repeat: Math.min(state.repeats.length + 1, repeats), of: repeats };
       return note(repeats > 1 ? `${phase('repeat', pass)} ${words}` : words);

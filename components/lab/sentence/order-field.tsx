@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { LANE_ORDERS, type SetupOf } from '@/lib/experiment/setup-fields';
 import { Choices } from './choices';
 import { SetupNumber } from './setup-number';
+import { useLengthCheck } from './use-length-check';
 
 interface OrderFieldProps {
   readonly setup: SetupOf<'same-workload' | 'cold-start'>;
@@ -13,6 +14,7 @@ interface OrderFieldProps {
 /** The order of the lanes, and how often all of them run. */
 export function OrderField({ setup, onChange }: OrderFieldProps) {
   const t = useTranslations('sentence.order');
+  const tooLong = useLengthCheck();
   return (
     <>
       {setup.study === 'same-workload' && (
@@ -29,6 +31,7 @@ export function OrderField({ setup, onChange }: OrderFieldProps) {
         description={t('repeatsNote')}
         value={setup.repeats}
         step={1}
+        refuse={(repeats) => tooLong({ ...setup, repeats })}
         onChange={(repeats) => onChange({ ...setup, repeats })}
       />
     </>

@@ -1,5 +1,5 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { and, desc, eq, sql } from 'drizzle-orm';
@@ -23,6 +23,8 @@ const MOST_QUEUED = 100;
 const LOOK_MS = 250;
 
 export interface BatchRequest {
+  /** What its sender calls it: the same request under the same name, sent again, makes no other job. */
+  readonly name?: string | undefined;
   readonly target: ModelTarget;
   readonly batchSize: number | null;
   /** `tensor`: `[count, ...]`, checked before. `samples`: so many test samples, drawn with this seed. */
@@ -45,6 +47,7 @@ export interface BatchResults {
  */
 export interface LabJobs {
   /**
+   * A request with a name that comes again, to this server or another, is answered with the job it made, as long as that is kept.
    * @param onId told the job's id before it can begin
    * @throws TrilaneError `unknown-model`, `unknown-version`, `too-few-samples`, `too-many-samples`, `queue-full`, `database-unavailable`
    */
@@ -87,37 +90,51 @@ export function createLabJobs(system: BatchSystem): LabJobs {
     return jobOf(row, progress.get(id));
   }
 
+  /** Requests with a name that are being taken: one that comes again meanwhile waits for the first. */
+  const arriving = new Map<string, Promise<BatchJob>>();
+
+  async function take(id: string, { name, target, batchSize, input }: BatchRequest, count: number): Promise<BatchJob> {
+    const { database, store } = await ready();
+    if (input.kind === 'tensor') {
+      const { buffer, byteOffset, byteLength } = input.tensor.data;
+      await store.put(inputKey(id), new Uint8Array(buffer, byteOffset, byteLength));
+    }
+    const source =
+      input.kind === 'tensor' ? ({ kind: 'tensor' } as const) : { kind: 'samples' as const, seed: input.seed };
+    try {
+      await inTransaction(database, async (tx) => {
+        const queued = await tx.orm.$count(jobs, and(isShort, eq(jobs.state, 'queued')));
+        if (queued >= MOST_QUEUED) {
+          throw new TrilaneError(
+            'queue-full',
+            `${queued} batch jobs are waiting already. Try again when some are done.`,
+          );
+        }
+        await createShortJob(database, tx, { id, target, source, count, batchSize });
+      });
+    } catch (error) {
+      // The id is the key of the table: where the job is there already, the request came again.
+      const made = name === undefined ? undefined : await get(id).catch(() => undefined);
+      if (made) return made;
+      // Those of a request with a name another server may be about to need; if none does, they are swept.
+      if (name === undefined) await store.removeAll(`jobs/${id}/`).catch(() => {});
+      throw error;
+    }
+    system.nudge('short');
+    return get(id);
+  }
+
   return {
-    async submit({ target, batchSize, input }, onId) {
+    async submit(request, onId) {
+      const { target, input } = request;
       findVersion(target);
       const count = input.kind === 'tensor' ? (input.tensor.shape[0] ?? 0) : input.count;
       requireSampleCount(count);
-      const { database, store } = await ready();
-      const id = randomUUID();
+      const id = idOf(request, count);
       onId?.(id);
-      if (input.kind === 'tensor') {
-        const { buffer, byteOffset, byteLength } = input.tensor.data;
-        await store.put(inputKey(id), new Uint8Array(buffer, byteOffset, byteLength));
-      }
-      const source =
-        input.kind === 'tensor' ? ({ kind: 'tensor' } as const) : { kind: 'samples' as const, seed: input.seed };
-      try {
-        await inTransaction(database, async (tx) => {
-          const queued = await tx.orm.$count(jobs, and(isShort, eq(jobs.state, 'queued')));
-          if (queued >= MOST_QUEUED) {
-            throw new TrilaneError(
-              'queue-full',
-              `${queued} batch jobs are waiting already. Try again when some are done.`,
-            );
-          }
-          await createShortJob(database, tx, { id, target, source, count, batchSize });
-        });
-      } catch (error) {
-        await store.removeAll(`jobs/${id}/`).catch(() => {});
-        throw error;
-      }
-      system.nudge('short');
-      return get(id);
+      const job = arriving.get(id) ?? take(id, request, count).finally(() => arriving.delete(id));
+      arriving.set(id, job);
+      return job;
     },
     get,
     async list() {
@@ -172,6 +189,16 @@ export function createLabJobs(system: BatchSystem): LabJobs {
     },
     processId: () => system.opened()?.workers.processIds('short')[0],
   };
+}
+
+/** Any of its own; of a request with a name, the one that this very request has wherever it comes. */
+function idOf({ name, target, batchSize, input }: BatchRequest, count: number): string {
+  if (name === undefined) return randomUUID();
+  const seed = input.kind === 'samples' ? input.seed : null;
+  const told = JSON.stringify([name, target.modelId, target.versionId, batchSize, input.kind, seed, count]);
+  const hex = createHash('sha256').update(told).digest('hex');
+  // A UUID made by rules of one's own is of version 8 (RFC 9562).
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** A server that stops ends its streams: their readers come back, and find another or none. */

@@ -1,96 +1,93 @@
-import { figureOf } from '../evidence/evidence';
+import { PLAIN_FACTOR } from '../../measure/rules';
+import { type Evidence, figureOf } from '../evidence/evidence';
+import { ratioOf } from '../evidence/reading';
 import { defineExercise, factOf } from '../exercise';
-import { isTold } from '../grading/grade-order';
-import type { Truth } from '../grading/truth';
 
-/** Whether batch takes less than both others, beyond what one run leaves open. */
-function isBatchLeast({ by }: Truth<'order'>): boolean {
-  const { batch, online, edge } = by;
-  if (!batch || !online || !edge) return false;
-  return [online, edge].every((other) => isTold(batch, other) && batch.value < other.value);
-}
+const times = (evidence: Evidence) =>
+  ratioOf(figureOf(evidence, 0, 'online.joules'), figureOf(evidence, 0, 'batch.joules'));
 
-export const exercise = defineExercise<'order'>({
+export const exercise = defineExercise<'ratio'>({
   ask: {
     id: 'energy',
-    kind: 'order',
+    kind: 'ratio',
     level: 'analyse',
     concepts: ['cost', 'throughput'],
     minutes: 5,
     title: 'A thousand answers by the joule',
     goal: 'You will know what an answer costs in energy, what is estimated about it, and what is left out.',
     prompt:
-      'A joule is what a lamp of one watt uses in a second. Here the energy of a thousand answers is estimated for each lane: the time for which processors were at work is measured, and it is multiplied by the watts that a busy core is assumed to draw. A core of the server counts 3.5 watts, with some more for the data centre around it, and a core of your device counts 5.\n\nThe same digits go through all three lanes. The batch lane runs every two seconds. Only computing is counted, so the network and all the time in which machines stand idle are left out.',
-    question: 'Which lane takes the least energy for a thousand answers, and which the most?',
-    input: {
-      items: [
-        { id: 'edge', text: 'Edge', lane: 'edge' },
-        { id: 'online', text: 'Online', lane: 'online' },
-        { id: 'batch', text: 'Batch', lane: 'batch' },
-      ],
-      first: 'least energy',
-      last: 'most energy',
-    },
+      'A joule is what a lamp of one watt uses in a second. Here the energy of a thousand answers is estimated for the two lanes on the server. Their own work is measured: the CPU time of the server, of the batch worker and of the database, less what these spend anyway. It is multiplied by the watts that a busy core is assumed to draw, 3.5 with some more for the data centre around it.\n\nThe same digits go through both lanes, fifty in a second. The batch lane runs every two seconds. The network and all the time in which machines stand idle are left out. The edge does not take part: in a browser no CPU time can be read, so its figure is of another kind.',
+    question: 'How many times as much energy do a thousand answers take online as in batch?',
+    input: { least: 0.01, most: 1000, above: 'Online’s joules', below: 'Batch’s joules' },
     reasons: [
-      { id: 'device', text: 'A small device draws less power than a server, so it is bound to use the least.' },
-      { id: 'around', text: 'Around each answer there is work besides the model, and a pile has the least of it.' },
-      { id: 'pile', text: 'Batch computes hundreds of answers at once, and so much work takes the most energy.' },
-      { id: 'same', text: 'The model does the same sums everywhere, so all three must come out about equal.' },
+      { id: 'around', text: 'Around each answer there is work besides the model, and a pile has less of it.' },
+      { id: 'late', text: 'Batch answers a second later, and a lane that is busy for longer uses more.' },
+      { id: 'pile', text: 'Batch computes a hundred answers at once, and so much work takes the most energy.' },
+      { id: 'model', text: 'The model does the same sums in both, so they must come out equal.' },
     ],
-    legs: [{ title: 'Three lanes, and what their processors did', changes: { count: 600, perSecond: 50, seed: 12 } }],
+    legs: [
+      {
+        title: 'Two lanes, and what the processors did for each',
+        changes: { count: 600, perSecond: 50, seed: 12, lanes: ['batch', 'online'] },
+      },
+    ],
+    needs: 'The CPU time of both lanes has to be measured for this. Let each lane come to its end.',
   },
   key: {
     truth(evidence) {
-      const batch = figureOf(evidence, 0, 'batch.joules');
-      const online = figureOf(evidence, 0, 'online.joules');
-      const edge = figureOf(evidence, 0, 'edge.joules');
-      return batch && online && edge ? { by: { batch, online, edge } } : null;
+      const ratio = times(evidence);
+      return ratio && { ratio };
     },
-    outcome({ verdict, parts }, _given, truth) {
-      if (!isBatchLeast(truth)) return 'other';
+    outcome({ verdict }, given, { ratio }) {
+      if (ratio.value < 1 / PLAIN_FACTOR) return 'dearer';
+      if (ratio.value < PLAIN_FACTOR) return 'little';
       if (verdict === 'right') return 'right';
-      return parts.batch ? 'pair' : 'batch';
+      if (given.ratio > ratio.value) return 'high';
+      return given.ratio < 1 ? 'reversed' : 'low';
     },
     outcomes: {
       right:
-        'Your order stands. A thousand answers took about {batch} in batch, {online} online and {edge} at the edge. The sums of the model are the same in each. What differs is the work around them, since a pile is packed and handed over once, whereas a single request has to be received, read and answered by itself. The measured part is the time of the processors, and the watts are assumed.',
-      batch:
-        'Batch took the least, at about {batch} for a thousand answers, with {online} online and {edge} at the edge. A job that works off a pile looks like a great effort, but it is a short one: the work around a call is done once for a whole pile. What counts is how long processors are busy for each answer, and in batch that is very little.',
-      pair: 'You saw that batch takes the least, at about {batch} for a thousand answers. The other two stand the wrong way round: {online} online and {edge} at the edge. Online, each request has to be received, read and answered, and at the edge each picture is handed to a worker on a core that is assumed to draw more. Which of the two costs more depends on the server and on the device.',
-      other:
-        'On these machines batch did not stand out as the lane with the least: about {batch} for a thousand answers, with {online} online and {edge} at the edge. Usually a pile saves most of the work around the model, and so most of the energy for a model as small as this. Other programs may have been at work meanwhile, and the watts are assumed, so small differences should not be believed.',
+        'You were near it. A thousand answers took about {online} online and {batch} in batch, {times} times as much. The sums of the model are the same in both. What differs is the work around them, since a pile is packed and handed over once, whereas a single request has to be received, read and answered by itself. The measured part is the time of the processors, and the watts are assumed.',
+      low: 'Batch saves more than you said: {online} online and {batch} in batch for a thousand answers, {times} times as much. The model is the smaller part of what a request costs. Each one is received, read, handed to the model and answered, and a pile goes through all of that once. A server that hears only fifty requests in a second also has to be woken for nearly every one of them.',
+      reversed:
+        'It is the other way about. A thousand answers took about {batch} in batch and {online} online, {times} times as much. A job that works off a pile looks like a great effort, but it is a short one, and while it waits for its run it uses next to nothing. What counts is how long processors are busy for each answer.',
+      high: 'Batch saves less than you said: {online} online and {batch} in batch for a thousand answers, {times} times as much. A pile saves work around the model, and not the model itself. It has work of its own besides, since a job is written down in a database, taken by a worker and written down again when it is done.',
+      little:
+        'On this machine the two were much alike: {online} online and {batch} in batch for a thousand answers, {times} times as much. A pile saves a request for each answer, but a job is written down in a database, taken by a worker and written down again. With a hundred answers to a job the one can weigh as much as the other. Larger piles would tip the balance.',
+      dearer:
+        'Here batch took more: {batch} for a thousand answers against {online} online, so online took {times} times as much. A job is written down in a database, taken by a worker and written down again when it is done. With so few answers to a job this can weigh more than the requests it saves. Other users of the server may also have blurred the figure.',
     },
     usually:
-      'Batch usually takes the least for a thousand answers. The sums of the model are the same in each lane. What differs is the work around them, since a pile is packed and handed over once, whereas a single request has to be received, read and answered by itself. Which of the other two takes more depends on the device and the server.',
+      'Batch usually takes somewhat less for a thousand answers. The sums of the model are the same in both lanes. What differs is the work around them, since a pile is packed and handed over once, whereas a single request has to be received, read and answered by itself. But a job is also written down in a database, which takes back a part of what it saves.',
     facts: (evidence) => ({
       ...factOf('batch', 'joules', figureOf(evidence, 0, 'batch.joules')),
       ...factOf('online', 'joules', figureOf(evidence, 0, 'online.joules')),
-      ...factOf('edge', 'joules', figureOf(evidence, 0, 'edge.joules')),
+      ...factOf('times', 'ratio', times(evidence)),
     }),
     reasons: {
-      device: {
-        sound: false,
-        why: 'Energy is power multiplied by time. A device may draw less than a whole server, but the server spreads its power over many answers and needs little time for each.',
-      },
       around: {
         sound: true,
-        why: 'Yes. For a small model the work around it outweighs the model, and whoever does it once for many answers saves nearly all of it.',
+        why: 'Yes. For a small model the work around it outweighs the model, and whoever does it once for many answers saves much of it.',
+      },
+      late: {
+        sound: false,
+        why: 'Batch answers late because it waits for its run, and waiting is not work. Its processors are busy for a moment in every two seconds.',
+        misconception: 'batch-is-slow-online',
       },
       pile: {
         sound: false,
-        why: 'All lanes give the same number of answers. A large job takes more energy than a single request, and less than the hundreds of requests it stands for.',
+        why: 'Both lanes give the same number of answers. A large job takes more energy than a single request, and less than the hundred requests it stands for.',
         misconception: 'batch-is-slow-online',
       },
-      same: {
+      model: {
         sound: false,
         why: 'The model’s own sums are the same, but here they are the smaller part. The way to them and back is what the lanes do differently.',
         misconception: 'the-model-is-all-the-time',
       },
     },
     watch: [
-      { leg: 0, figure: 'batch.joules', words: 'Batch, for a thousand', lane: 'batch' },
       { leg: 0, figure: 'online.joules', words: 'Online, for a thousand', lane: 'online' },
-      { leg: 0, figure: 'edge.joules', words: 'Edge, for a thousand', lane: 'edge' },
+      { leg: 0, figure: 'batch.joules', words: 'Batch, for a thousand', lane: 'batch' },
     ],
     followUp: {
       question:
@@ -117,35 +114,51 @@ export const exercise = defineExercise<'order'>({
   examples: [
     {
       name: 'a usual laptop, foreseen',
-      evidence: [{ 'batch.joules': 0.2, 'edge.joules': 1.6, 'online.joules': 6.2 }],
-      prediction: { kind: 'order', order: ['batch', 'edge', 'online'] },
+      evidence: [{ 'batch.joules': 2.6, 'online.joules': 4.7 }],
+      prediction: { kind: 'ratio', ratio: 2 },
       reason: 'around',
       verdict: 'right',
       outcome: 'right',
     },
     {
       name: 'the pile taken for the most',
-      evidence: [{ 'batch.joules': 0.2, 'edge.joules': 1.6, 'online.joules': 6.2 }],
-      prediction: { kind: 'order', order: ['online', 'edge', 'batch'] },
+      evidence: [{ 'batch.joules': 2.6, 'online.joules': 4.7 }],
+      prediction: { kind: 'ratio', ratio: 0.1 },
       reason: 'pile',
       verdict: 'not',
-      outcome: 'batch',
+      outcome: 'reversed',
     },
     {
-      name: 'a weak phone that is dearer than the server, taken for cheaper',
-      evidence: [{ 'batch.joules': 0.2, 'edge.joules': 14, 'online.joules': 6.2 }],
-      prediction: { kind: 'order', order: ['batch', 'edge', 'online'] },
-      reason: 'device',
-      verdict: 'partly',
-      outcome: 'pair',
+      name: 'a server that wakes slowly for each request, and no gain expected',
+      evidence: [{ 'batch.joules': 1.4, 'online.joules': 9.8 }],
+      prediction: { kind: 'ratio', ratio: 1 },
+      reason: 'model',
+      verdict: 'not',
+      outcome: 'low',
     },
     {
-      name: 'a batch process that was disturbed',
-      evidence: [{ 'batch.joules': 7, 'edge.joules': 1.6, 'online.joules': 6.2 }],
-      prediction: { kind: 'order', order: ['batch', 'edge', 'online'] },
+      name: 'as much saved as in the model alone',
+      evidence: [{ 'batch.joules': 2.6, 'online.joules': 4.2 }],
+      prediction: { kind: 'ratio', ratio: 100 },
       reason: 'around',
-      verdict: 'partly',
-      outcome: 'other',
+      verdict: 'not',
+      outcome: 'high',
+    },
+    {
+      name: 'a machine on which the books of a job cost what its pile saves',
+      evidence: [{ 'batch.joules': 3.9, 'online.joules': 4.3 }],
+      prediction: { kind: 'ratio', ratio: 30 },
+      reason: 'around',
+      verdict: 'not',
+      outcome: 'little',
+    },
+    {
+      name: 'a slow disk under the database',
+      evidence: [{ 'batch.joules': 9.6, 'online.joules': 4.4 }],
+      prediction: { kind: 'ratio', ratio: 3 },
+      reason: 'around',
+      verdict: 'not',
+      outcome: 'dearer',
     },
   ],
 });

@@ -3,7 +3,7 @@ import { MODE_IDS } from '../../modes';
 import { figureOf } from '../evidence/evidence';
 import { defineExercise, factOf } from '../exercise';
 
-/** Up to so many times the least CPU time a lane is a second best. */
+/** Up to so many times the least computing a lane is a second best. */
 const SECOND_BEST = 3;
 
 export const exercise = defineExercise<'choose'>({
@@ -16,7 +16,7 @@ export const exercise = defineExercise<'choose'>({
     title: 'The month-end book',
     goal: 'You will be able to choose a lane where there is much to score, and defend the choice with what was measured.',
     prompt:
-      'At the end of each month a bank estimates the risk of every loan it has given. All the loans are in a database, the report is due in the morning and nobody is waiting meanwhile. The bank pays for its machines by the second in which they work.\n\nHere three thousand loans stand for the book. All of them are there at the start, and each lane works through them. For the online lane they are sent from the server itself, as a script of the bank would do it.',
+      'At the end of each month a bank estimates the risk of every loan it has given. All the loans are in a database, the report is due in the morning and nobody is waiting meanwhile. Whoever runs the model pays for each second in which it computes.\n\nHere three thousand loans stand for the book. All of them are there at the start, and each lane works through them. For the online lane they are sent from the server itself, as a script of the bank would do it. Measured is how many loans each lane scores in a second in which its model computes. Where several threads compute side by side, the time of each counts.',
     question: 'Which lane would you give this book to?',
     input: {
       options: [
@@ -26,7 +26,7 @@ export const exercise = defineExercise<'choose'>({
       ],
     },
     reasons: [
-      { id: 'each', text: 'Time is plentiful, so what counts is how little work each loan takes.' },
+      { id: 'each', text: 'Time is plentiful, so what counts is how little computing each loan takes.' },
       { id: 'latency', text: 'The lane that answers a single loan soonest is through the book first.' },
       { id: 'ready', text: 'The risk service is running anyway, so using it at night costs nothing.' },
       { id: 'spread', text: 'What is computed on somebody’s desk is work the bank need not pay for.' },
@@ -39,31 +39,28 @@ export const exercise = defineExercise<'choose'>({
         onPurpose: ['unstable', 'generator-late'],
       },
     ],
-    needs: 'The CPU time of all three lanes has to be measured for this. Let each lane come to its end.',
+    needs: 'All three lanes have to compute something for this. Let each lane come to its end.',
   },
   key: {
     truth(evidence) {
-      const used = MODE_IDS.map((id) => ({ id, cpu: figureOf(evidence, 0, `${id}.cpu`)?.value ?? 0 }));
-      if (used.some(({ cpu }) => cpu <= 0)) return null;
-      const least = Math.min(...used.map(({ cpu }) => cpu));
+      const rates = MODE_IDS.map((id) => ({ id, rate: figureOf(evidence, 0, `${id}.compute-rate`)?.value ?? 0 }));
+      if (rates.some(({ rate }) => rate <= 0)) return null;
+      const most = Math.max(...rates.map(({ rate }) => rate));
       const creditOf = (times: number) => (times <= PLAIN_FACTOR ? 1 : times <= SECOND_BEST ? 0.5 : 0);
-      return { credits: Object.fromEntries(used.map(({ id, cpu }) => [id, creditOf(cpu / least)])) };
+      return { credits: Object.fromEntries(rates.map(({ id, rate }) => [id, creditOf(most / rate)])) };
     },
     outcome: (_, { choice }, { credits }) => (credits[choice] === 1 ? 'best' : choice),
     outcomes: {
-      best: 'None of the lanes plainly beat your choice on work. A thousand loans took {batchCpu} of CPU time in batch, {onlineCpu} online and {edgeCpu} at the edge. For each second of computing in the model itself, the lanes gave {batchRate}, {onlineRate} and {edgeRate} answers. When all the items are there and nobody is waiting, the work that each of them takes is the figure to go by, and how soon a single loan is answered hardly matters.',
+      best: 'None of the lanes plainly beat your choice. A second of computing scored {batchRate} loans in batch, {onlineRate} online and {edgeRate} at the edge. When all the items are there and nobody is waiting, that is the figure to go by, and how soon a single loan is answered hardly matters. Work around the model is not in it, and a request for each loan needs more of that than one job for all of them.',
       batch:
-        'In this run batch was beaten, since a thousand loans took {batchCpu} of CPU time in batch, {onlineCpu} online and {edgeCpu} at the edge. The idea behind your choice is sound all the same, because a pile shares what every call costs. Three thousand loans are not many for that, and a job has a start of its own to pay, whereas a real book may run to millions.',
+        'In this run batch was beaten, since a second of computing scored {batchRate} loans in batch, {onlineRate} online and {edgeRate} at the edge. The idea behind your choice is sound all the same, because a pile shares what every call costs. A stronger processor can outweigh that, and the server may have been at work for others.',
       online:
-        'Asking loan by loan works, but every loan has to pay for a request of its own, which must be packed, sent, received and read. A thousand of them took {onlineCpu} of CPU time online, compared with {batchCpu} in batch and {edgeCpu} at the edge. Online buys an answer now, and since nobody wants one now, the bank would be paying for something that it does not use.',
-      edge: 'A single computer on a desk took {edgeCpu} of CPU time for a thousand loans, which it answers one at a time, compared with {batchCpu} in batch and {onlineCpu} online. All the bank’s loans would also have to travel to that desk, although they are better left in the database. The edge is at its best where the data come into being on the device.',
+        'Asking loan by loan works, but every loan has to pay for a request of its own, which must be packed, sent, received and read. In the model alone, a second of computing scored {onlineRate} of them, compared with {batchRate} in batch and {edgeRate} at the edge. Online buys an answer now, and since nobody wants one now, the bank would be paying for something that it does not use.',
+      edge: 'A single computer on a desk scored {edgeRate} loans in a second of computing, which it takes one at a time, compared with {batchRate} in batch and {onlineRate} online. All the bank’s loans would also have to travel to that desk, although they are better left in the database. The edge is at its best where the data come into being on the device.',
     },
     usually:
-      'Usually it is the batch lane that takes the least work for each loan. When all the items are there and nobody is waiting, that is the figure to go by, and how soon a single loan is answered hardly matters. Large piles share what every call costs before its first loan.',
+      'Usually it is the batch lane that scores the most loans in a second of computing. When all the items are there and nobody is waiting, that is the figure to go by, and how soon a single loan is answered hardly matters. Large piles share what every call costs before its first loan.',
     facts: (evidence) => ({
-      ...factOf('batchCpu', 'duration', figureOf(evidence, 0, 'batch.cpu')),
-      ...factOf('onlineCpu', 'duration', figureOf(evidence, 0, 'online.cpu')),
-      ...factOf('edgeCpu', 'duration', figureOf(evidence, 0, 'edge.cpu')),
       ...factOf('batchRate', 'count', figureOf(evidence, 0, 'batch.compute-rate')),
       ...factOf('onlineRate', 'count', figureOf(evidence, 0, 'online.compute-rate')),
       ...factOf('edgeRate', 'count', figureOf(evidence, 0, 'edge.compute-rate')),
@@ -71,7 +68,7 @@ export const exercise = defineExercise<'choose'>({
     reasons: {
       each: {
         sound: true,
-        why: 'With the deadline hours away every lane is in time, and since the bill is made of work, the least work for each loan decides.',
+        why: 'With the deadline hours away every lane is in time, and since the bill is made of computing, the least of it for each loan decides.',
       },
       latency: {
         sound: false,
@@ -80,7 +77,7 @@ export const exercise = defineExercise<'choose'>({
       },
       ready: {
         sound: false,
-        why: 'The service may be running, but its work still takes seconds of CPU time for which the bank pays, and more of them if every loan is a request.',
+        why: 'The service may be running, but each second in which it computes is paid for all the same, and asking loan by loan takes more of them.',
         misconception: 'idle-costs-nothing',
       },
       spread: {
@@ -89,9 +86,9 @@ export const exercise = defineExercise<'choose'>({
       },
     },
     watch: [
-      { leg: 0, figure: 'batch.cpu', words: 'Batch, CPU for a thousand', lane: 'batch' },
-      { leg: 0, figure: 'online.cpu', words: 'Online, CPU for a thousand', lane: 'online' },
-      { leg: 0, figure: 'edge.cpu', words: 'Edge, CPU for a thousand', lane: 'edge' },
+      { leg: 0, figure: 'batch.compute-rate', words: 'Batch, for a second of computing', lane: 'batch' },
+      { leg: 0, figure: 'online.compute-rate', words: 'Online, for a second of computing', lane: 'online' },
+      { leg: 0, figure: 'edge.compute-rate', words: 'Edge, for a second of computing', lane: 'edge' },
     ],
     followUp: {
       question:
@@ -120,9 +117,6 @@ export const exercise = defineExercise<'choose'>({
       name: 'a usual laptop',
       evidence: [
         {
-          'batch.cpu': 4.6,
-          'online.cpu': 280,
-          'edge.cpu': 150,
           'batch.compute-rate': 290_000,
           'online.compute-rate': 19_000,
           'edge.compute-rate': 6600,
@@ -137,9 +131,6 @@ export const exercise = defineExercise<'choose'>({
       name: 'the service that is up anyway',
       evidence: [
         {
-          'batch.cpu': 4.6,
-          'online.cpu': 280,
-          'edge.cpu': 150,
           'batch.compute-rate': 290_000,
           'online.compute-rate': 19_000,
           'edge.compute-rate': 6600,
@@ -154,9 +145,6 @@ export const exercise = defineExercise<'choose'>({
       name: 'the edge, on a weak phone',
       evidence: [
         {
-          'batch.cpu': 5.1,
-          'online.cpu': 310,
-          'edge.cpu': 2100,
           'batch.compute-rate': 240_000,
           'online.compute-rate': 16_000,
           'edge.compute-rate': 900,
@@ -168,14 +156,11 @@ export const exercise = defineExercise<'choose'>({
       outcome: 'edge',
     },
     {
-      name: 'a strong device beside a server that starts its jobs slowly',
+      name: 'a strong device beside a weak server',
       evidence: [
         {
-          'batch.cpu': 60,
-          'online.cpu': 280,
-          'edge.cpu': 25,
-          'batch.compute-rate': 290_000,
-          'online.compute-rate': 19_000,
+          'batch.compute-rate': 24_000,
+          'online.compute-rate': 6000,
           'edge.compute-rate': 42_000,
         },
       ],

@@ -1,11 +1,10 @@
 import { figureOf } from '../evidence/evidence';
-import type { Reading } from '../evidence/reading';
-import { defineExercise, type Fact } from '../exercise';
+import { type Reading, ratioOf } from '../evidence/reading';
+import { defineExercise, factOf } from '../exercise';
 
-/** Answers of a second of CPU time, from the CPU time of a thousand in ms. */
-function answersOf(name: string, cpu: Reading | null): Readonly<Record<string, Fact>> {
-  return cpu && cpu.value > 0 ? { [name]: { unit: 'count', value: 1_000_000 / cpu.value } } : {};
-}
+const ONE: Reading = { value: 1, low: 1, high: 1 };
+/** Seconds of computing for an answer: the fewer, the more answers a second gives. */
+const secondsOf = (rate: Reading | null) => ratioOf(ONE, rate);
 
 export const exercise = defineExercise<'order'>({
   ask: {
@@ -15,10 +14,10 @@ export const exercise = defineExercise<'order'>({
     concepts: ['throughput', 'cost'],
     minutes: 4,
     title: 'Who does more with a second of work?',
-    goal: 'You will know which lane gets the most answers out of a processor, and what pays for it.',
+    goal: 'You will know which lane gets the most answers out of the model, and what pays for it.',
     prompt:
-      'The same stream of digits goes through all three lanes, sixty of them every second. All lanes answer all of them, so the question is how hard a processor has to work for that.\n\nThe batch lane runs every two seconds, the online lane answers each request as it comes, and the edge lane works in this browser. On the server the CPU time is measured directly. In the browser it is taken to be the time for which the worker was busy, multiplied by its threads.',
-    question: 'Which lane gets the most answers out of a second of CPU time?',
+      'The same stream of digits goes through all three lanes, sixty of them every second. All lanes answer all of them, so the question is how long the model has to work for that.\n\nThe batch lane runs every two seconds, the online lane answers each request as it comes, and the edge lane works in this browser. In each of them the time in which the model computes is measured, and where several threads compute side by side, the time of each counts. So all three are counted alike. Requests, waiting and bookkeeping are left out.',
+    question: 'Which lane gets the most answers out of a second in which its model computes?',
     input: {
       items: [
         { id: 'edge', text: 'Edge', lane: 'edge' },
@@ -29,19 +28,19 @@ export const exercise = defineExercise<'order'>({
       last: 'fewest answers',
     },
     reasons: [
-      { id: 'shared', text: 'Whoever takes many at a time shares what each call costs among them.' },
+      { id: 'shared', text: 'Whoever takes many at a time shares what each call of the model costs among them.' },
       { id: 'soonest', text: 'Whoever answers soonest has the most done in a second.' },
       { id: 'slow', text: 'Batch is the slowest to answer, so it must be the one that works hardest for it.' },
       { id: 'same', text: 'It is the same model on the same digits, so the work is the same everywhere.' },
     ],
     legs: [{ title: 'Three lanes, the same arrivals', changes: { perSecond: 60, count: 900 } }],
-    needs: 'The CPU time of all three lanes has to be measured for this. Let each lane come to its end.',
+    needs: 'All three lanes have to compute something for this. Let each lane come to its end.',
   },
   key: {
     truth(evidence) {
-      const batch = figureOf(evidence, 0, 'batch.cpu');
-      const online = figureOf(evidence, 0, 'online.cpu');
-      const edge = figureOf(evidence, 0, 'edge.cpu');
+      const batch = secondsOf(figureOf(evidence, 0, 'batch.compute-rate'));
+      const online = secondsOf(figureOf(evidence, 0, 'online.compute-rate'));
+      const edge = secondsOf(figureOf(evidence, 0, 'edge.compute-rate'));
       return batch && online && edge ? { by: { batch, online, edge } } : null;
     },
     outcome({ verdict, parts }, _, { by: { batch, online, edge } }) {
@@ -51,22 +50,22 @@ export const exercise = defineExercise<'order'>({
     },
     outcomes: {
       right:
-        'A second of CPU time gave {batch} answers in batch, {online} online and {edge} at the edge. Batch took {pile} digits at a time on average, so that everything that goes with a call was shared among so many, while the other two go through it for nearly every digit. The thrift is paid for with time, for half of the batch answers took {batchMedian} or longer.',
-      pair: 'You were right to put batch first: taking {pile} digits at a time on average, it gave {batch} answers from a second of CPU time. The other two are the other way round, with {online} online and {edge} at the edge. For each digit online has a request to read and an answer to send. The edge is spared that, but has to make do with the processor and the browser you brought.',
+        'A second of computing gave {batch} answers in batch, {online} online and {edge} at the edge. Batch took {pile} digits at a time on average, so that everything that goes with a call was shared among so many, while the other two go through it for nearly every digit. The thrift is paid for with time, for half of the batch answers took {batchMedian} or longer.',
+      pair: 'You were right to put batch first: taking {pile} digits at a time on average, it gave {batch} answers from a second of computing. The other two are the other way round, with {online} online and {edge} at the edge. Both call the model for nearly every digit. What differs is the runtime, which is a native program on the server and WebAssembly in the browser, and the processor under it.',
       batch:
-        'A second of CPU time gave {batch} answers in batch, {online} online and {edge} at the edge. The batch lane does answer late, with a median of {batchMedian}, but being late is not hard work, since waiting for a run takes no CPU time. Afterwards it works through whatever has come, {pile} digits to a call on average, and these share the cost of the call.',
+        'A second of computing gave {batch} answers in batch, {online} online and {edge} at the edge. The batch lane does answer late, with a median of {batchMedian}, but being late is not hard work, since nothing is computed while a digit waits for its run. Afterwards it works through whatever has come, {pile} digits to a call on average, and these share the cost of the call.',
       other:
-        'In this run a second of CPU time gave {batch} answers in batch, {online} online and {edge} at the edge. Usually batch comes first, because many digits share what a call costs. With {pile} of them to a call and a model this small, however, the start of a job can weigh as much as that saves, and larger piles would be needed to show it. The median of batch was {batchMedian}.',
+        'In this run a second of computing gave {batch} answers in batch, {online} online and {edge} at the edge. Usually batch comes first, because many digits share what a call costs. With {pile} of them to a call, however, a stronger processor elsewhere can outweigh that, and other work on the machine can hide it. The median of batch was {batchMedian}.',
     },
     usually:
-      'Batch usually gets the most answers out of a second of CPU time, and online the fewest. A batch shares everything that goes with a call among many digits, while the other two go through it for nearly every digit, and online has to handle a request as well. The thrift is paid for with time, since most digits wait for the run.',
+      'Batch usually gets the most answers out of a second of computing. A batch shares everything that goes with a call of the model among many digits, while the other two go through it for nearly every digit. Which of these two comes second depends on the processors and on the runtime. The thrift is paid for with time, since most digits wait for the run.',
     facts(evidence) {
       const pile = figureOf(evidence, 0, 'batch.batch-size');
       const median = figureOf(evidence, 0, 'batch.median');
       return {
-        ...answersOf('batch', figureOf(evidence, 0, 'batch.cpu')),
-        ...answersOf('online', figureOf(evidence, 0, 'online.cpu')),
-        ...answersOf('edge', figureOf(evidence, 0, 'edge.cpu')),
+        ...factOf('batch', 'count', figureOf(evidence, 0, 'batch.compute-rate')),
+        ...factOf('online', 'count', figureOf(evidence, 0, 'online.compute-rate')),
+        ...factOf('edge', 'count', figureOf(evidence, 0, 'edge.compute-rate')),
         ...(pile && { pile: { unit: 'count', value: Math.round(pile.value) } }),
         ...(median && { batchMedian: { unit: 'duration', value: median.value } }),
       };
@@ -83,19 +82,19 @@ export const exercise = defineExercise<'order'>({
       },
       slow: {
         sound: false,
-        why: 'Batch is late because it waits for its run, and while it is waiting it uses hardly any CPU time.',
+        why: 'Batch is late because it waits for its run, and while it is waiting its model computes nothing.',
         misconception: 'batch-is-slow-online',
       },
       same: {
         sound: false,
-        why: 'The model’s own sums are the same, but around them stand the call, the request and the answer, and for a small model these may be most of the work.',
+        why: 'The sums are the same, but each call of a model has a cost of its own as well, for a small model most of it. One runtime and one processor are also quicker at them than another.',
         misconception: 'the-model-is-all-the-time',
       },
     },
     watch: [
-      { leg: 0, figure: 'batch.cpu', words: 'Batch, CPU for a thousand', lane: 'batch' },
-      { leg: 0, figure: 'online.cpu', words: 'Online, CPU for a thousand', lane: 'online' },
-      { leg: 0, figure: 'edge.cpu', words: 'Edge, CPU for a thousand', lane: 'edge' },
+      { leg: 0, figure: 'batch.compute-rate', words: 'Batch, for a second of computing', lane: 'batch' },
+      { leg: 0, figure: 'online.compute-rate', words: 'Online, for a second of computing', lane: 'online' },
+      { leg: 0, figure: 'edge.compute-rate', words: 'Edge, for a second of computing', lane: 'edge' },
     ],
     followUp: {
       question:
@@ -107,7 +106,7 @@ export const exercise = defineExercise<'order'>({
           why: 'The thrift is in the pile, and where items are few and urgent no pile can form, while a job for each log has a start to pay as well.',
         },
         {
-          text: 'Yes, because batch gets more out of a second of CPU time than the others.',
+          text: 'Yes, because batch gets more out of a second of computing than the others.',
           right: false,
           why: 'That was so with many digits to a call, and it is not a property of batch as such.',
         },
@@ -122,26 +121,48 @@ export const exercise = defineExercise<'order'>({
   examples: [
     {
       name: 'a usual laptop',
-      evidence: [{ 'batch.cpu': 30, 'online.cpu': 880, 'edge.cpu': 420, 'batch.batch-size': 60, 'batch.median': 1080 }],
-      prediction: { kind: 'order', order: ['batch', 'edge', 'online'] },
+      evidence: [
+        {
+          'batch.compute-rate': { value: 26_000, low: 22_000, high: 31_000 },
+          'online.compute-rate': { value: 4300, low: 4000, high: 4600 },
+          'edge.compute-rate': { value: 2100, low: 2000, high: 2200 },
+          'batch.batch-size': 110,
+          'batch.median': 1080,
+        },
+      ],
+      prediction: { kind: 'order', order: ['batch', 'online', 'edge'] },
       reason: 'shared',
       verdict: 'right',
       outcome: 'right',
     },
     {
-      name: 'a weak phone whose processor works long for each digit',
+      name: 'a new laptop beside an old server, expected the other way round',
       evidence: [
-        { 'batch.cpu': 32, 'online.cpu': 900, 'edge.cpu': 2600, 'batch.batch-size': 60, 'batch.median': 1160 },
+        {
+          'batch.compute-rate': 14_000,
+          'online.compute-rate': 1900,
+          'edge.compute-rate': 3800,
+          'batch.batch-size': 112,
+          'batch.median': 1160,
+        },
       ],
-      prediction: { kind: 'order', order: ['batch', 'edge', 'online'] },
+      prediction: { kind: 'order', order: ['batch', 'online', 'edge'] },
       reason: 'shared',
       verdict: 'partly',
       outcome: 'pair',
     },
     {
       name: 'the latest taken for the hardest worker',
-      evidence: [{ 'batch.cpu': 30, 'online.cpu': 880, 'edge.cpu': 420, 'batch.batch-size': 60, 'batch.median': 1080 }],
-      prediction: { kind: 'order', order: ['online', 'edge', 'batch'] },
+      evidence: [
+        {
+          'batch.compute-rate': 26_000,
+          'online.compute-rate': 4300,
+          'edge.compute-rate': 2100,
+          'batch.batch-size': 110,
+          'batch.median': 1080,
+        },
+      ],
+      prediction: { kind: 'order', order: ['edge', 'online', 'batch'] },
       reason: 'slow',
       verdict: 'not',
       outcome: 'batch',
@@ -149,9 +170,15 @@ export const exercise = defineExercise<'order'>({
     {
       name: 'a strong device beside a slow server',
       evidence: [
-        { 'batch.cpu': 120, 'online.cpu': 1400, 'edge.cpu': 60, 'batch.batch-size': 58, 'batch.median': 1110 },
+        {
+          'batch.compute-rate': 5200,
+          'online.compute-rate': 900,
+          'edge.compute-rate': 9400,
+          'batch.batch-size': 108,
+          'batch.median': 1110,
+        },
       ],
-      prediction: { kind: 'order', order: ['batch', 'edge', 'online'] },
+      prediction: { kind: 'order', order: ['batch', 'online', 'edge'] },
       reason: 'shared',
       verdict: 'partly',
       outcome: 'other',

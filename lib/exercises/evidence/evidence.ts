@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { excusedReason } from './excused-reason';
+import { excusedReason, lane } from './excused-reason';
 import type { FigureId } from './figures';
 import { type Reading, reading } from './reading';
 
@@ -21,9 +21,9 @@ export const legEvidence = z.strictObject({
   measuredAt: z.iso.datetime(),
   /** The run in the history it is from; `null` = not kept there, as of a study. */
   runId: z.string().max(100).nullable(),
-  figures: z.record(z.string().max(80), reading),
+  figures: z.record(z.string().max(100), reading),
   /** Lanes with something emulated. */
-  emulated: z.array(z.enum(['batch', 'online', 'edge'])),
+  emulated: z.array(lane),
   trials: z.array(loadTrial).max(40).default([]),
   /** What spoke against the run and was no matter for what was asked. */
   excused: z.array(excusedReason).max(40).optional(),

@@ -16,7 +16,7 @@ export function figuresOfRun(summaries: readonly LaneSummary[]): Figures {
   return Object.fromEntries(
     summaries.flatMap((summary) =>
       Object.entries(laneFigures(summary)).flatMap(([name, figure]) =>
-        figure && isReading(figure) ? [[`${summary.modeId}.${name}`, figure] as const] : [],
+        figure && isReading(figure) ? [[`${summary.id}.${name}`, figure] as const] : [],
       ),
     ),
   );

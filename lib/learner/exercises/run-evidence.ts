@@ -23,12 +23,12 @@ export interface RunEvidence {
 }
 
 /**
- * What a run that is over says, and whether it may be graded on.
+ * What a run that is over says, and whether it may be graded on; nothing of one that was simulated.
  * @param runId its place in the history; `null` = it is not kept
  */
 export async function evidenceOfRun(state: RunState, runId: string | null, asked: Asked): Promise<RunEvidence | null> {
   const found = await figuresOf(state);
-  if (!found || !state.setup || !state.startedAt) return null;
+  if (!found || !state.setup || !state.startedAt || state.origin.kind === 'simulated') return null;
   const { passes, validity } = found;
   const { faults, excused } = judgeRun(passes, asked);
   const isWhole = state.phase === 'done' && passes.length === state.setup.repeats;
