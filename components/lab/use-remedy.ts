@@ -87,5 +87,6 @@ function valuesOf(remedy: Remedy, rate: (value: number) => string, count: (value
     known: remedy.id === 'lower-rate' && remedy.perSecond !== null ? 'yes' : 'no',
     rate: remedy.id === 'lower-rate' ? rate(remedy.perSecond ?? 0) : '',
     factor: remedy.id === 'run-longer' ? count(remedy.factor) : '',
+    how: remedy.id === 'run-to-end' ? remedy.how : '',
   };
 }
