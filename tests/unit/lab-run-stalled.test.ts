@@ -27,7 +27,7 @@ describe('A lane whose meter fails', () => {
     ['never starts', never],
     ['does not tell what it counted', async () => ({ stop: gone })],
     ['never tells what it counted', async () => ({ stop: never })],
-  ])('for it %s has all its answers, and what it used is not known', async (_, meter) => {
+  ])('SPEC 7.1: for it %s has all its answers, and what it used is not known', async (_, meter) => {
     const plans = { http: { change: meterThat(meter) } };
     const state = await hostRun({ address: `${QUICK}&lanes=online,edge`, plans }).end();
     const online = recordOf(state, 'online');
