@@ -6,7 +6,7 @@ import type { Opened } from '@/lib/lab/open-run';
 import type { RunStore } from '@/lib/lab/run-store';
 import { paced } from '@/lib/lab/studies/paced';
 import { type StudyHandle, startStudy } from '@/lib/lab/studies/start-study';
-import { idleStudy, type Study, type StudyProgress, type StudyState } from '@/lib/lab/studies/study-state';
+import { idleStudy, isStudyOver, type Study, type StudyProgress, type StudyState } from '@/lib/lab/studies/study-state';
 
 export interface StudyControl<Result> {
   readonly state: StudyState<Result>;
@@ -110,7 +110,7 @@ export function useStudy<Result, Setup extends ExperimentSetup>(
 /** Keeps each study once it is over. */
 function useKept(state: StudyState<unknown>): StudyControl<unknown>['kept'] {
   const [kept, setKept] = useState<StudyControl<unknown>['kept']>(null);
-  const over = state.phase === 'done' || state.phase === 'cancelled' ? state : null;
+  const over = isStudyOver(state.phase) ? state : null;
   useEffect(() => {
     setKept(null);
     if (!over) return;

@@ -130,7 +130,8 @@ export const studySchema = z.object({
   kind: z.literal('study'),
   app: z.object({ name: z.string(), version: z.string() }),
   startedAt: z.iso.datetime().describe('When the study was started.'),
-  phase: z.enum(['done', 'cancelled']),
+  phase: z.enum(['done', 'cancelled', 'failed']),
+  error: error.optional().describe('What stopped a study that failed.'),
   setup: setupSchema,
   link: z.string().describe('The query of the Lab’s address that sets the same study up again.'),
   models: z

@@ -218,6 +218,18 @@ describe('Reading a study', () => {
     expect((await open(await textOf(cut))).phase).toBe('cancelled');
   });
 
+  test('SPEC 13.6: of a study that an error stopped keeps what there was, and by which error it was stopped', async () => {
+    const error = { code: 'hash-mismatch', detail: 'Other bytes.' } as const;
+    const stopped = {
+      ...state('sweep', { ...SWEEP, samples: SWEEP.samples.slice(0, 4) }),
+      phase: 'failed',
+      error,
+    } as const;
+    const opened = await open(await textOf(stopped));
+    expect(opened).toMatchObject({ phase: 'failed', error, result: { samples: stopped.result.samples } });
+    expect(studySummary(opened).verdict).toBe('invalid');
+  });
+
   test('still takes a run of before there were studies for a run', async () => {
     const text = await readFile(new URL('kept-run.v1.json', import.meta.url), 'utf8');
     expect((await parseDocument(text)).kind).toBe('run');

@@ -34,7 +34,7 @@ export interface ColdStartFigures {
   readonly validity: StudyValidity | null;
 }
 
-export function coldStartFigures(result: ColdStartResult, { phase, faults }: StudyStanding): ColdStartFigures {
+export function coldStartFigures(result: ColdStartResult, standing: StudyStanding): ColdStartFigures {
   const bars = result.lanes.flatMap((lane): StartFigure[] => {
     const starts = result.starts.filter((start) => start.lane === lane);
     const fetches =
@@ -50,7 +50,7 @@ export function coldStartFigures(result: ColdStartResult, { phase, faults }: Stu
     bars,
     slowest: slowestOf(bars),
     findings: findingsOf(bars),
-    validity: phase === 'done' || phase === 'cancelled' ? validityFrom(faults, saidOf(result, bars)) : null,
+    validity: validityFrom(standing, saidOf(result, bars)),
   };
 }
 

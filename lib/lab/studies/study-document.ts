@@ -9,7 +9,7 @@ import type { CapacityResult } from './capacity-result';
 import { capacityTable } from './capacity-table';
 import { coldStartTable } from './cold-start-figures';
 import type { ColdStartResult } from './cold-start-result';
-import type { StudyState } from './study-state';
+import { isStudyOver, type StudyState } from './study-state';
 import { sweepTable } from './sweep-figures';
 import type { SweepResult } from './sweep-result';
 
@@ -48,9 +48,9 @@ export function studyTable(result: StudyResult): DataTable {
 
 /** @throws TrilaneError `internal` of a study that is not over */
 export async function documentOf(state: StudyState<unknown>): Promise<StudyDocument> {
-  const { phase, startedAt, setup, models, faults } = state;
+  const { phase, startedAt, setup, models, faults, error } = state;
   const result = resultOf(state);
-  if (!result || !setup || !startedAt || (phase !== 'done' && phase !== 'cancelled'))
+  if (!result || !setup || !startedAt || !isStudyOver(phase))
     throw new TrilaneError('internal', 'There is no finished study to save.');
   const inFile =
     result.study === 'capacity' && result.edge
@@ -59,6 +59,7 @@ export async function documentOf(state: StudyState<unknown>): Promise<StudyDocum
   return documentOfStudy({
     startedAt,
     phase,
+    ...(error && { error }),
     setup: wholeOf(setup),
     models: models as StudyDocument['models'],
     faults,
@@ -68,7 +69,7 @@ export async function documentOf(state: StudyState<unknown>): Promise<StudyDocum
 
 /** The study a document tells of, to be shown as if it had just been measured. */
 export function restoreStudy({ document, altered }: ParsedStudy, origin: RunOrigin): StudyState<unknown> {
-  const { phase, startedAt, setup, models, faults, result } = document;
+  const { phase, startedAt, setup, models, faults, result, error } = document;
   const { study, ...held } = result;
   return {
     phase,
@@ -82,6 +83,6 @@ export function restoreStudy({ document, altered }: ParsedStudy, origin: RunOrig
         : held,
     models,
     faults: { ...faults, altered: faults.altered || altered },
-    error: null,
+    error: error ?? null,
   };
 }

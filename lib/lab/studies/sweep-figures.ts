@@ -35,7 +35,7 @@ const MOST_RESIDUAL_SHARE = 0.25;
 const MOST_STEP_SHARE = 0.01;
 
 /** What a sweep shows, from scratch; cheap. */
-export function sweepFigures(result: SweepResult, { phase, faults }: StudyStanding): SweepFigures {
+export function sweepFigures(result: SweepResult, standing: StudyStanding): SweepFigures {
   const measured = pointsOf(result);
   // Before each point was timed once, a line or a sentence would speak of a few points drawn by lot.
   const isWhole = result.planned > 0 && result.samples.length * result.passes >= result.planned;
@@ -58,7 +58,7 @@ export function sweepFigures(result: SweepResult, { phase, faults }: StudyStandi
     misfitShare,
     best,
     findings: isWhole ? sweepFindings(result, { points, fit, misfitShare, best }) : [],
-    validity: phase === 'done' || phase === 'cancelled' ? validityFrom(faults, saidOf(result, points)) : null,
+    validity: validityFrom(standing, saidOf(result, points)),
   };
 }
 
