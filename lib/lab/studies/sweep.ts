@@ -1,5 +1,5 @@
 import 'client-only';
-import { targetOf } from '../../experiment/setup';
+import { sweptLane, targetOf } from '../../experiment/setup';
 import type { SetupOf } from '../../experiment/setup-fields';
 import { SETUP_LIMITS } from '../../experiment/setup-limits';
 import { findModel } from '../../model';
@@ -23,7 +23,7 @@ const FIXED_WEIGHT = 24;
  */
 export async function runSweep(context: Context): Promise<void> {
   const { setup, onProgress, onResult } = context;
-  const lane = laneOf(setup);
+  const lane = sweptLane(setup);
   const target = targetOf(setup, lane);
   const passes = Math.max(LEAST_PASSES, setup.repeats);
   let result: SweepResult = { ...emptySweep(setup), passes };
@@ -94,7 +94,7 @@ export async function runSweep(context: Context): Promise<void> {
 export function emptySweep(setup: SetupOf<'sweep'>): SweepResult {
   return {
     kind: setup.sweep,
-    lane: laneOf(setup),
+    lane: sweptLane(setup),
     modelId: setup.modelId,
     samples: [],
     planned: 0,
@@ -103,9 +103,6 @@ export function emptySweep(setup: SetupOf<'sweep'>): SweepResult {
     isolated: globalThis.crossOriginIsolated === true,
   };
 }
-
-/** Only the runtime in the browser takes a number of threads. */
-const laneOf = ({ sweep, sweepLane }: SetupOf<'sweep'>) => (sweep === 'threads' ? 'edge' : sweepLane);
 
 /** A page that is not isolated gets one thread. */
 function mostThreads(): number {
