@@ -10,7 +10,7 @@ import { capacityTable } from '@/lib/lab/studies/capacity-table';
 import { CapacityCurve } from './capacity-curve';
 import { CapacityHeadlines } from './capacity-headlines';
 import { stateOfChart, useChartHeight, useStudyCaption } from './study-chart';
-import { StudyShell } from './study-shell';
+import { failuresOfLanes, StudyShell } from './study-shell';
 import { useP99Words } from './use-p99-words';
 import { useStanding } from './use-standing';
 import { type StudyProps, useStudy } from './use-study';
@@ -62,7 +62,7 @@ export function CapacityStudy({ setup, ...rest }: StudyProps<SetupOf<'capacity'>
       about={t('about.capacity')}
       findings={figures.findings}
       validity={figures.validity}
-      failures={failures}
+      failures={failuresOfLanes(failures)}
     >
       <CapacityHeadlines result={state.phase === 'idle' ? emptyCapacity(setup) : state.result} figures={figures} />
       {lanes.includes('online') && (

@@ -17,6 +17,21 @@ import { StudyTools } from './study-tools';
 import { STUDY_LANE, type StudyControl } from './use-study';
 import { useStudyWords } from './use-study-words';
 
+/** What could not be measured; the rest was. */
+interface StudyFailure {
+  readonly lane: ModeId;
+  /** Of a part of the lane: a thread count, a variant. */
+  readonly name?: string;
+  readonly report: ErrorReport;
+}
+
+/** Of lanes, in fixed order. */
+export const failuresOfLanes = (failures: Readonly<Partial<Record<ModeId, ErrorReport>>>): readonly StudyFailure[] =>
+  MODE_IDS.flatMap((lane) => {
+    const report = failures[lane];
+    return report ? [{ lane, report }] : [];
+  });
+
 interface StudyShellProps {
   readonly control: StudyControl<unknown>;
   /** On the page now. */
@@ -25,13 +40,13 @@ interface StudyShellProps {
   readonly about: string;
   readonly findings: readonly StudyFinding[];
   readonly validity: StudyValidity | null;
-  readonly failures?: Readonly<Partial<Record<ModeId, ErrorReport>>>;
+  readonly failures?: readonly StudyFailure[];
   readonly children: ReactNode;
 }
 
 /** What all studies share: what is asked, Run and Cancel, how far it is, what came of it in words, and what went wrong. */
 export function StudyShell(props: StudyShellProps) {
-  const { control, setup, title, about, findings, validity, failures = {}, children } = props;
+  const { control, setup, title, about, findings, validity, failures = [], children } = props;
   const { state, busy, done, kept, onOpened, start, cancel } = control;
   const t = useTranslations('studies');
   const modes = useTranslations('modes');
@@ -74,19 +89,14 @@ export function StudyShell(props: StudyShellProps) {
         {validity && <StudyVerdict validity={validity} />}
         {kept !== null && <Kept kept={kept} />}
       </div>
-      {MODE_IDS.map((lane) => {
-        const report = failures[lane];
-        return (
-          report && (
-            <div key={lane} className={styles.error} role="alert">
-              <p className={styles.failed}>
-                <LaneMark lane={lane} size={15} /> {t('failed', { lane: modes(`${lane}.name`) })}
-              </p>
-              <ErrorWords report={report} />
-            </div>
-          )
-        );
-      })}
+      {failures.map(({ lane, name = modes(`${lane}.name`), report }) => (
+        <div key={name} className={styles.error} role="alert">
+          <p className={styles.failed}>
+            <LaneMark lane={lane} size={15} /> {t('failed', { lane: name })}
+          </p>
+          <ErrorWords report={report} />
+        </div>
+      ))}
       {children}
       {state.phase !== 'idle' && <p className={styles.about}>{about}</p>}
     </section>

@@ -98,6 +98,12 @@ const coldStart = z.object({
   failures,
 });
 
+const sweepPoint = {
+  batchSize: z.int().min(1).max(10_000),
+  threads: z.int().min(1).max(1000).nullable(),
+  versionId: z.string(),
+};
+
 const sweep = z.object({
   study: z.literal('sweep'),
   kind: z.enum(SWEEPS),
@@ -106,9 +112,7 @@ const sweep = z.object({
   samples: z
     .array(
       z.object({
-        batchSize: z.int().min(1).max(10_000),
-        threads: z.int().min(1).max(1000).nullable(),
-        versionId: z.string(),
+        ...sweepPoint,
         perCallMs: ms.positive().describe('Median of the blocks.'),
         calls: z.int().min(1).describe('Timed together: a block.'),
         blocks: z.int().min(1),
@@ -117,6 +121,11 @@ const sweep = z.object({
     )
     .max(MOST.samples)
     .describe('In the order they were measured.'),
+  failures: z
+    .array(z.object({ ...sweepPoint, error }))
+    .max(MOST.samples)
+    .optional()
+    .describe('What could not be measured, and why.'),
   planned: count,
   passes: z.int().min(1).max(MOST.starts),
   mostRows: z.int().min(1).nullable(),

@@ -25,6 +25,7 @@ function sweep(timeOf: (size: number, pass: number) => number, passFactors = [1,
     passes: passFactors.length,
     mostRows: null,
     isolated: true,
+    failures: [],
     samples: passFactors.flatMap((factor, pass) =>
       [...BATCH_SIZES].reverse().map((batchSize) => ({
         batchSize,
@@ -148,6 +149,75 @@ describe('The figures of a sweep', () => {
     expect(idsOf(validity?.cautions ?? [])).toEqual(['unsettled']);
   });
 
+  test('SPEC 10.3: are INVALID where it is too noisy to say, or where the points are too noisy for any line', () => {
+    const noisy = sweepFigures(
+      sweep((size) => size, [1, 2, 0.5, 3, 1]),
+      DONE,
+    );
+    expect(idsOf(noisy.findings)).toContain('tooNoisy');
+    expect(idsOf(noisy.validity?.reasons ?? [])).toEqual(['tooNoisyToSay']);
+    // The gain can be told, but the line cannot.
+    const bent = (factors: readonly number[]) =>
+      sweepFigures(
+        sweep((size) => (size <= 16 ? 1 : 20), [...factors]),
+        DONE,
+      );
+    expect(bent([1, 1.2, 1, 1, 1])).toMatchObject({ best: { comparison: 'apart' }, fit: null });
+    expect(idsOf(bent([1, 1.2, 1, 1, 1]).validity?.reasons ?? [])).toEqual(['tooNoisyToSay']);
+    // One that does not fit on a quiet machine is an answer.
+    expect(bent([1, 1.01, 1, 1, 1]).validity?.verdict).toBe('valid');
+  });
+
+  test('SPEC 10.7: compare the others where one cannot be measured, name it, and are INVALID', () => {
+    const error = { code: 'hash-mismatch', detail: 'Other bytes.' } as const;
+    const base = sweep((size) => size);
+    const point = (versionId: string) => ({ batchSize: 1, threads: null, versionId });
+    const sample = (versionId: string, perCallMs: number) => ({
+      ...point(versionId),
+      perCallMs,
+      calls: 10,
+      blocks: 3,
+      clockShare: 0.001,
+    });
+    const { best, findings, validity } = sweepFigures(
+      {
+        ...base,
+        kind: 'variants',
+        modelId: 'clothing',
+        planned: 15,
+        failures: [{ ...point('mid-fp32'), error }],
+        samples: [1, 1.01, 0.99, 1, 1.02].flatMap((factor) => [
+          sample('big-fp32', 8 * factor),
+          sample('big-int8', 4 * factor),
+        ]),
+      },
+      DONE,
+    );
+    expect(best).toMatchObject({ comparison: 'apart', point: { versionId: 'big-int8' } });
+    expect(idsOf(findings)).toContain('variantsFastest');
+    expect(validity?.reasons).toMatchObject([
+      { id: 'versionsFailed', values: { versions: { items: [{ versionId: 'mid-fp32' }] } } },
+    ]);
+  });
+
+  test('SPEC 10.7: hold thread counts against nothing where one thread cannot be measured', () => {
+    const error = { code: 'engine-died', detail: 'Gone.' } as const;
+    const base = sweep((size) => size);
+    const { best, findings } = sweepFigures(
+      {
+        ...base,
+        kind: 'threads',
+        planned: 15,
+        failures: [{ batchSize: 1, threads: 1, versionId: 'fp32', error }],
+        samples: [2, 3].flatMap((threads) =>
+          base.samples.slice(0, 5).map((one) => ({ ...one, batchSize: 1, threads })),
+        ),
+      },
+      DONE,
+    );
+    expect([best, findings]).toEqual([null, []]);
+  });
+
   test('SPEC 5.5: caution under pressure, and stay valid', () => {
     const faults = { ...NO_STUDY_FAULTS, underPressure: true };
     const { validity } = sweepFigures(
@@ -216,6 +286,25 @@ describe('The figures of cold starts', () => {
     const { slowest, findings } = coldStartFigures({ ...result, starts }, DONE);
     expect(slowest).toBeNull();
     expect(idsOf(findings)).toContain('startRatioAmong');
+  });
+
+  test('SPEC 9.6: are INVALID of a lane most of whose starts are far off; a start or two that are, are a caution', () => {
+    const withStarts = (times: readonly number[]) =>
+      coldStartFigures(
+        {
+          ...result,
+          lanes: ['online'],
+          starts: times.map((startMs, repeat) => start('online', repeat, { startMs, loadMs: 0, firstRunMs: 0 })),
+        },
+        DONE,
+      ).validity;
+    expect(withStarts([20, 40, 100, 400, 880])).toMatchObject({
+      verdict: 'invalid',
+      reasons: [{ id: 'startsTooNoisy', lane: 'online' }],
+      cautions: [],
+    });
+    expect(withStarts([99, 100, 101, 100, 880])).toMatchObject({ verdict: 'valid', cautions: [{ id: 'startsMoved' }] });
+    expect(withStarts([99, 100, 101, 100, 102])).toMatchObject({ verdict: 'valid', cautions: [] });
   });
 
   test('are INVALID of a lane that failed or was started too seldom', () => {

@@ -159,11 +159,14 @@ function saidOf({ lanes, starts, repeats, failures }: ColdStartResult, bars: rea
     if (failures[lane]) reasons.push(say('laneFailed', lane));
     else if (have < repeats) reasons.push(say('tooFewStarts', lane, { have: count(have), need: count(repeats) }));
   }
-  const cautions = bars.flatMap(({ id, lane, firstAnswer }) =>
-    id !== 'edge-cached' && firstAnswer.spread > MOST_SPREAD
-      ? [say('startsMoved', lane, { spread: ratio(firstAnswer.spread) })]
-      : [],
-  );
+  const cautions: StudyFinding[] = [];
+  for (const { id, lane, firstAnswer } of bars) {
+    if (id === 'edge-cached') continue;
+    const { passes, offCount, spread } = firstAnswer;
+    if (offCount > passes / 2)
+      reasons.push(say('startsTooNoisy', lane, { have: count(offCount), of: count(passes), spread: ratio(spread) }));
+    else if (spread > MOST_SPREAD) cautions.push(say('startsMoved', lane, { spread: ratio(spread) }));
+  }
   return { reasons, cautions };
 }
 

@@ -70,19 +70,22 @@ export async function documentOf(state: StudyState<unknown>): Promise<StudyDocum
 /** The study a document tells of, to be shown as if it had just been measured. */
 export function restoreStudy({ document, altered }: ParsedStudy, origin: RunOrigin): StudyState<unknown> {
   const { phase, startedAt, setup, models, faults, result, error } = document;
-  const { study, ...held } = result;
   return {
     phase,
     origin,
     startedAt,
     // Of a set-up in a file only the fields of its study count.
     setup: setupOf(setup),
-    result:
-      study === 'capacity' && 'edge' in held && held.edge
-        ? { ...held, edge: { ...held.edge, latenciesMs: Float64Array.from(held.edge.latenciesMs) } }
-        : held,
+    result: resultFrom(result),
     models,
     faults: { ...faults, altered: faults.altered || altered },
     error: error ?? null,
   };
+}
+
+function resultFrom({ study, ...held }: StudyDocument['result']): unknown {
+  if (study === 'capacity' && 'edge' in held && held.edge)
+    return { ...held, edge: { ...held.edge, latenciesMs: Float64Array.from(held.edge.latenciesMs) } };
+  // Files of before name none: one point that failed ended the sweep.
+  return study === 'sweep' ? { failures: [], ...held } : held;
 }
