@@ -2,11 +2,17 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { type ErrorReport, reportOf } from '@/lib/errors';
+import { noteKeeping } from '@/lib/lab/keeping';
 import type { Opened } from '@/lib/lab/open-run';
 import type { RunState } from '@/lib/lab/run-state';
 
 /** The history is code of its own: fetched when there is something to keep or to open. */
 const history = () => import('@/lib/lab/history');
+
+/** Keeps what a run had measured when its page was left: no page is there any more to say that it could not be. */
+export function keepLeftRun(state: RunState): void {
+  noteKeeping(history().then(({ rememberRun }) => rememberRun(state))).catch(() => {});
+}
 
 /**
  * Keeps each run on this device once it is over, and opens the one that the address names.
@@ -31,9 +37,9 @@ export function useRememberedRuns(
     if (!over || remembered.current === over.startedAt) return;
     remembered.current = over.startedAt;
     setError(null);
-    history()
-      .then(({ rememberRun }) => rememberRun(over))
-      .catch((thrown: unknown) => setError(reportOf(thrown, 'storage-failed')));
+    noteKeeping(history().then(({ rememberRun }) => rememberRun(over))).catch((thrown: unknown) =>
+      setError(reportOf(thrown, 'storage-failed')),
+    );
   }, [over]);
 
   useEffect(() => {

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { noteKeeping } from '@/lib/lab/keeping';
 import type { Opened } from '@/lib/lab/open-run';
 import type { RunStore } from '@/lib/lab/run-store';
 import { paced } from '@/lib/lab/studies/paced';
@@ -53,7 +54,7 @@ const follow: RunStore['follow'] = (listener) => {
 
 /**
  * One study at a time for the component that asks; leaving the page stops it. R runs, Escape cancels. What was measured is
- * kept on this device.
+ * kept on this device, however it ended.
  * @param emptyOf what there is before the first measurement
  */
 export function useStudy<Result, Setup extends ExperimentSetup>(
@@ -79,18 +80,24 @@ export function useStudy<Result, Setup extends ExperimentSetup>(
   }, [opened, drawing]);
   useEffect(() => onState?.(state), [state, onState]);
   const busy = state.phase === 'running';
+  const [kept, keep] = useKept(opened);
 
   const cancel = useCallback(() => handle.current?.cancel(), []);
   const start = useCallback(() => {
     handle.current?.cancel();
     latestProgress.current = null;
     handle.current = startStudy(study, setup, emptyOf(setup), {
-      onState: (next) => (next.phase === 'running' ? drawing.tell(next) : drawing.tellNow(next)),
+      onState(next) {
+        // By what happens and not by what is drawn: a page that is left draws nothing any more.
+        keep(next);
+        if (next.phase === 'running') drawing.tell(next);
+        else drawing.tellNow(next);
+      },
       onProgress(progress) {
         latestProgress.current = progress;
       },
     });
-  }, [study, setup, emptyOf, drawing]);
+  }, [study, setup, emptyOf, drawing, keep]);
   const progress = useCallback(() => latestProgress.current, []);
   useShortcut('r', () => busy || done || start());
   useShortcut('escape', cancel);
@@ -104,27 +111,33 @@ export function useStudy<Result, Setup extends ExperimentSetup>(
     };
   }, [cancel]);
 
-  return { state, busy, done, kept: useKept(state), onOpened, progress, follow, start, cancel };
+  return { state, busy, done, kept, onOpened, progress, follow, start, cancel };
 }
 
-/** Keeps each study once it is over. */
-function useKept(state: StudyState<unknown>): StudyControl<unknown>['kept'] {
-  const [kept, setKept] = useState<StudyControl<unknown>['kept']>(null);
-  const over = isStudyOver(state.phase) ? state : null;
-  useEffect(() => {
+type Kept = StudyControl<unknown>['kept'];
+
+/**
+ * Keeps each study once it is over, one that was opened too.
+ * @returns what became of the last one, and what is to be told of each change of a study
+ */
+function useKept(opened: StudyState<unknown> | undefined): readonly [Kept, (state: StudyState<unknown>) => void] {
+  const [kept, setKept] = useState<Kept>(null);
+  const latest = useRef<StudyState<unknown>>(null);
+  const keep = useCallback((state: StudyState<unknown>) => {
+    latest.current = state;
     setKept(null);
-    if (!over) return;
-    let gone = false;
-    // The history is code of its own: fetched when there is something to keep.
-    import('@/lib/lab/history')
-      .then(({ rememberStudy }) => rememberStudy(over))
-      .then(
-        (row) => gone || setKept(row && 'kept'),
-        (thrown: unknown) => gone || setKept(reportOf(thrown, 'storage-failed')),
-      );
-    return () => {
-      gone = true;
+    if (!isStudyOver(state.phase)) return;
+    const tell = (became: Kept) => {
+      if (latest.current === state) setKept(became);
     };
-  }, [over]);
-  return kept;
+    // The history is code of its own: fetched when there is something to keep.
+    noteKeeping(import('@/lib/lab/history').then(({ rememberStudy }) => rememberStudy(state))).then(
+      (row) => tell(row && 'kept'),
+      (thrown: unknown) => tell(reportOf(thrown, 'storage-failed')),
+    );
+  }, []);
+  useEffect(() => {
+    if (opened) keep(opened);
+  }, [opened, keep]);
+  return [kept, keep];
 }
