@@ -3,7 +3,8 @@ import { type ReactNode, useMemo } from 'react';
 import type { Finding, FindingValue } from '@/lib/measure/findings';
 import type { Headline } from '@/lib/measure/headlines';
 import type { LaneId } from '@/lib/measure/lane-record';
-import { reasonValuesOf } from '@/lib/measure/reason-values';
+import { reasonValuesOf, remedyValuesOf } from '@/lib/measure/reason-values';
+import type { Remedy } from '@/lib/measure/remedy';
 import type { ValidityReason } from '@/lib/measure/validity';
 import { useLaneNames } from './emulated';
 import { useFigures } from './format';
@@ -15,6 +16,8 @@ export interface Words {
   reason(reason: ValidityReason): string;
   /** What to do about it. */
   remedy(reason: ValidityReason): string;
+  /** What a button does about it. */
+  action(remedy: Remedy): { readonly sentence: string; readonly button: string };
   emulated(lanes: readonly LaneId[]): string;
 }
 
@@ -58,6 +61,13 @@ export function useWords(): Words {
       headline: ({ id, values }) => t(`headlines.${id}`, all(values)),
       reason: (reason) => t(`validity.reasons.${reason.id}`, ofReason(reason)),
       remedy: (reason) => t(`validity.remedy.${reason.id}`, ofReason(reason)),
+      action: (remedy) => {
+        const values = all(remedyValuesOf(remedy));
+        return {
+          sentence: t(`validity.actions.${remedy.id}.sentence`, values),
+          button: t(`validity.actions.${remedy.id}.button`, values),
+        };
+      },
       emulated: (lanes) =>
         t('validity.emulated', {
           count: lanes.length,

@@ -76,10 +76,11 @@ export function LabPage() {
   }, [autoRun, consumeAutoRun, isStudy, run]);
   const runWith = useCallback(
     (next: RunSetup) => {
+      nextWish();
       change(next);
       start(next, () => samplesOf(next.modelId));
     },
-    [change, start],
+    [change, start, nextWish],
   );
   const changeSentence = useCallback(
     (next: ExperimentSetup) => {

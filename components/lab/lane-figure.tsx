@@ -60,10 +60,12 @@ function useHeadlineWords({ status, modeId }: LaneRecord) {
   const t = useTranslations('lab.lane');
   const { duration } = useFigures();
   return {
-    big: ({ medianMs }: LiveFigures) =>
-      medianMs === null
-        ? t(status.state === 'running' ? 'noAnswer' : 'noFigure')
-        : t('medianOf', { median: duration(medianMs) }),
+    big({ medianMs, p50 }: LiveFigures) {
+      const isOver = status.state !== 'running';
+      if (medianMs === null) return t(isOver ? 'noFigure' : 'noAnswer');
+      // What is still to come may be shown as it stands, but not what is left of it.
+      return isOver && p50.state === 'locked' ? t('locked', p50) : t('medianOf', { median: duration(medianMs) });
+    },
     sub: ({ medianMs, p90, medianWaitMs, medianWorkMs, accuracy }: LiveFigures) => {
       if (medianMs === null) return '';
       const parts: string[] = [];

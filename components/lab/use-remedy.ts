@@ -2,21 +2,22 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import { useFigures } from '@/components/charts/format';
+import { useWords } from '@/components/charts/use-words';
 import type { RateProposal } from '@/lib/experiment/device-rate';
 import { canRemedy, remediedSetup } from '@/lib/experiment/remedied-setup';
 import type { ExperimentSetup, RunSetup } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';
-import { atMostProposed, type Remedy, remedyOfRun } from '@/lib/measure/remedy';
+import { adviceOfRun, atMostProposed } from '@/lib/measure/remedy';
 import type { RunFigures } from '@/lib/measure/run-figures';
+import type { ValidityReason } from '@/lib/measure/validity';
 import type { BandAction } from './band/band';
 
 /** How long a busy device is left alone before the next run. */
 const REST_MS = 20_000;
 
 export interface RemedyControl {
-  /** What to do about a run that is not valid, and the button that does it; `null` of any other run. */
-  readonly remedy: { readonly words: string; readonly action: BandAction } | null;
+  /** What to do about a run that is not valid, the reason it helps against, and the button that does it; `null` of any other run. */
+  readonly remedy: { readonly reason: ValidityReason; readonly words: string; readonly action: BandAction } | null;
   /** The device is being left alone: what is said meanwhile, and the button that calls it off. */
   readonly rest: { readonly words: string; readonly action: BandAction } | null;
 }
@@ -34,9 +35,8 @@ export function useRemedy(
   proposal: RateProposal | null,
   run: (setup: RunSetup) => void,
 ): RemedyControl {
-  const t = useTranslations('findings.validity.actions');
   const restWords = useTranslations('findings.validity.rest');
-  const numbers = useFigures();
+  const inWords = useWords();
   const [resting, setResting] = useState<Resting | null>(null);
   // Another run, or none any more: nothing waits for it.
   const rest = resting?.of === state.records && resting.wanted === wanted ? resting : null;
@@ -54,16 +54,17 @@ export function useRemedy(
   }, [rest]);
 
   const { setup } = state;
-  const told = figures && setup ? remedyOfRun(figures.validity, figures.passes) : null;
-  const found = told && atMostProposed(told, proposal?.perSecond ?? null);
+  const told = figures && setup ? adviceOfRun(figures.validity, figures.passes) : null;
+  const found = told && atMostProposed(told.remedy, proposal?.perSecond ?? null);
   if (!found || !setup || !canRemedy(setup, found)) return { remedy: null, rest: null };
-  const values = valuesOf(found, numbers.rate, numbers.count);
+  const words = inWords.action(found);
   const next = remediedSetup(setup, found);
   return {
     remedy: {
-      words: t(`${found.id}.sentence`, values),
+      reason: told.reason,
+      words: words.sentence,
       action: {
-        words: t(`${found.id}.button`, values),
+        words: words.button,
         onAct: () =>
           found.id === 'wait-for-device' ? setResting({ of: state.records, wanted, setup: next }) : run(next),
       },
@@ -80,12 +81,4 @@ interface Resting {
   readonly of: RunState['records'];
   readonly wanted: ExperimentSetup;
   readonly setup: RunSetup;
-}
-
-function valuesOf(remedy: Remedy, rate: (value: number) => string, count: (value: number) => string) {
-  return {
-    known: remedy.id === 'lower-rate' && remedy.perSecond !== null ? 'yes' : 'no',
-    rate: remedy.id === 'lower-rate' ? rate(remedy.perSecond ?? 0) : '',
-    factor: remedy.id === 'run-longer' ? count(remedy.factor) : '',
-  };
 }

@@ -3,7 +3,7 @@ import type { Interval } from './interval';
 import { medianIntervalOf } from './median-interval';
 import { studentTail } from './normal';
 import { type RatioVerdict, ratioVerdict } from './rate-ratio';
-import { EFFECT_FROM, FEWEST_TESTED, SIGNIFICANT } from './rules';
+import { CLEARLY_SIGNIFICANT, EFFECT_FROM, FEWEST_TESTED, MOST_LEFT_OUT, NOISY_FACTOR, SIGNIFICANT } from './rules';
 
 /** The latencies of one lane, as the test takes them. */
 export interface ComparedLatencies {
@@ -19,7 +19,7 @@ const EFFECTS = Object.entries(EFFECT_FROM) as readonly (readonly [keyof typeof 
 /** Whether two lanes differ in latency, by how much, and how sure that is. */
 export interface Difference {
   /**
-   * `real`: p < 0.05, and the interval of the ratio leaves out 1 on the same side. `not-shown`: the two cannot be told apart.
+   * `real`: p < 0.05, and the interval of the ratio leaves out 1 on the same side, or where one lane bears none, its answers lie apart. `not-shown`: the two cannot be told apart.
    * `too-noisy`: nor could they if they were 1.5 times apart (SPEC 6.8). `too-few`: fewer than 20 in a lane, no test was made.
    */
   readonly verdict: RatioVerdict | 'too-few';
@@ -59,12 +59,16 @@ export function differenceOf(a: ComparedLatencies, b: ComparedLatencies): Differ
   const share = Math.max(superiority, 1 - superiority);
   const effect: Effect = EFFECTS.find(([, from]) => share >= from - 1e-12)?.[0] ?? 'negligible';
   const found = { pValue, superiority, effect, medianRatio: medianRatioOf(medianA, medianB) };
-  return { ...found, verdict: verdictOf(found, medianA, medianB) };
+  return { ...found, verdict: verdictOf(found, { ...a, median: medianA }, { ...b, median: medianB }) };
 }
 
 type Found = Pick<Difference, 'pValue' | 'superiority' | 'medianRatio'>;
 
-function verdictOf({ pValue, superiority, medianRatio }: Found, a: Median, b: Median): Difference['verdict'] {
+interface Side extends ComparedLatencies {
+  readonly median: Median;
+}
+
+function verdictOf({ pValue, superiority, medianRatio }: Found, a: Side, b: Side): Difference['verdict'] {
   const isTested = (pValue ?? 1) < SIGNIFICANT;
   const isSooner = (superiority ?? 0.5) > 0.5;
   if (medianRatio) {
@@ -73,9 +77,20 @@ function verdictOf({ pValue, superiority, medianRatio }: Found, a: Median, b: Me
     if (said === 'real') return isTested && isSooner === medianRatio.low > 1 ? 'real' : 'not-shown';
     return said;
   }
-  if (!a || !b || !Number.isFinite(a.high + b.high)) return 'too-noisy';
+  if (!hasInterval(a) && !hasInterval(b)) return 'too-noisy';
   // A median of 0 has no ratio, but it has an interval.
-  return isTested && (isSooner ? a.high < b.low : b.high < a.low) ? 'real' : 'not-shown';
+  const [sooner, later] = isSooner ? [rangeOf(a), rangeOf(b)] : [rangeOf(b), rangeOf(a)];
+  if (hasInterval(a) && hasInterval(b)) return isTested && sooner.high < later.low ? 'real' : 'not-shown';
+  return (pValue ?? 1) < CLEARLY_SIGNIFICANT && NOISY_FACTOR * sooner.high < later.low ? 'real' : 'too-noisy';
+}
+
+const hasInterval = ({ median }: Side) => median !== null && Number.isFinite(median.high);
+
+/** Where the median lies; of one that bears no interval, where its answers lie, but for one in a hundred at each end (SPEC 6.4). */
+function rangeOf({ median, sortedMs }: Side): Interval {
+  if (median && Number.isFinite(median.high)) return median;
+  const out = Math.floor(MOST_LEFT_OUT * sortedMs.length);
+  return { low: sortedMs[out] ?? Number.NaN, high: sortedMs[sortedMs.length - 1 - out] ?? Number.NaN };
 }
 
 type Median = ReturnType<typeof medianIntervalOf>;

@@ -1,6 +1,6 @@
 import { isEmulated } from '../emulate/conditions';
 import type { ErrorCode } from '../errors';
-import type { AnatomyPart } from './anatomy';
+import { ANATOMY_PARTS, type AnatomyPart } from './anatomy';
 import type { ChartId } from './chart-id';
 import {
   isCpuOfSome,
@@ -201,13 +201,24 @@ function ownFinding({ summary, value: medianMs }: RankedLane): Finding {
     return finding('batch-waited', id, { wait: duration(medianWaitMs ?? 0), work: duration(medianWorkMs ?? 0) });
   }
   const { compute = 0, transfer = 0, queue = 0 } = anatomy?.shares ?? {};
+  const [part, most] = largestOther(anatomy);
   return finding(modeId === 'online' ? 'online-split' : 'edge-split', id, {
     median: duration(medianMs),
     compute: share(compute),
     transfer: share(transfer),
+    elsewhere: choice(most > Math.max(compute, transfer) ? 'yes' : 'no'),
+    part: { kind: 'part', part },
+    most: share(most),
     queue: share(queue),
     queued: choice(queue >= 0.2 ? 'yes' : 'no'),
   });
+}
+
+/** Where most of an item's time went, beside the model and the way. */
+function largestOther(anatomy: LaneSummary['anatomy']): readonly [AnatomyPart, number] {
+  const others = ANATOMY_PARTS.filter((part) => part !== 'compute' && part !== 'transfer');
+  const shares = others.map((part) => [part, anatomy?.shares[part] ?? 0] as const);
+  return shares.reduce((most, one) => (one[1] > most[1] ? one : most));
 }
 
 /** What a load tester who waits for the answers would not have seen. */

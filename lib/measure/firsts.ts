@@ -13,6 +13,8 @@ interface First {
   readonly lane: FirstLane;
   /** The lane with the best figure, and those it cannot be told from; one where the first is clear. */
   readonly contenders: readonly LaneId[];
+  /** Those that were compared, the best first: lanes without the figure, or counted otherwise, are not among them. */
+  readonly ranked: readonly LaneId[];
 }
 
 /**
@@ -42,7 +44,8 @@ export function firstsOf(summaries: readonly LaneSummary[]): Firsts {
 const figure = ({ ranked }: Standing, place: number) => ranked[place]?.value ?? null;
 
 function firstOf({ ranked, state, contenders }: Standing): First {
-  return { lane: laneOf(ranked[0]?.summary, state), contenders: contenders.map(({ summary }) => summary.id) };
+  const idOf = ({ summary }: Standing['ranked'][number]) => summary.id;
+  return { lane: laneOf(ranked[0]?.summary, state), contenders: contenders.map(idOf), ranked: ranked.map(idOf) };
 }
 
 function laneOf(best: LaneSummary | undefined, state: Standing['state']): FirstLane {

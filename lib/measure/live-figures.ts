@@ -12,6 +12,7 @@ export interface LiveFigures {
   readonly failed: number;
   readonly commonError: LaneSummary['commonError'];
   readonly medianMs: number | null;
+  readonly p50: PercentileResult;
   readonly p90: PercentileResult;
   /** Of a lane that gathers: medians of the wait for the next run, and of everything else. */
   readonly medianWaitMs: number | null;
@@ -31,6 +32,7 @@ export function liveFiguresOf(record: LaneRecord, labels: Uint8Array): LiveFigur
     failed: counts.failed + counts.timedOut,
     commonError: commonErrorOf(errors),
     medianMs: median(latencyMs.sorted()),
+    p50: percentileOf(latencyMs.sorted(), PERCENTILES.p50),
     p90: percentileOf(latencyMs.sorted(), PERCENTILES.p90),
     medianWaitMs: gathers ? median(waitMs.sorted()) : null,
     medianWorkMs: gathers ? median(workMs.sorted()) : null,

@@ -19,10 +19,12 @@ export interface Omission {
 /** The tail shows it best, where it is earned; p99.9 rests on too few items to argue with. */
 const TOLD = PERCENTILE_IDS.filter((id) => id !== 'p999').reverse();
 
-/** One entry a lane whose two figures part by a factor of 1.25, at the highest percentile up to p99 that is earned in both. */
+/**
+ * One entry a lane of which such a generator would have left items out and whose two figures part by a factor of 1.25, at the highest percentile up to p99 that is earned in both.
+ */
 export function omissionsOf(summaries: readonly LaneSummary[]): readonly Omission[] {
   return summaries.flatMap(({ id, latency, uncorrected, leftOutCount, counts }) => {
-    for (const percentile of uncorrected ? TOLD : []) {
+    for (const percentile of uncorrected && leftOutCount > 0 ? TOLD : []) {
       const corrected = latency[percentile];
       const sent = uncorrected?.[percentile];
       if (corrected.state === 'locked' || sent?.state !== 'earned') continue;

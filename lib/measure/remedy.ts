@@ -40,7 +40,16 @@ const KEPT_UP = 0.95;
 
 /** The one remedy that helps most; `null` of a valid run (SPEC 5.12). */
 export function remedyOf(validity: Validity, summaries: readonly LaneSummary[]): Remedy | null {
-  return bestOf(validity.reasons.map((reason) => remedyFor(reason, validity, summaries)));
+  return (
+    bestOf(validity.reasons.map((reason) => ({ reason, remedy: remedyFor(reason, validity, summaries) })))?.remedy ??
+    null
+  );
+}
+
+/** A reason against a run, and what to do about it. */
+export interface Advice {
+  readonly reason: ValidityReason;
+  readonly remedy: Remedy;
 }
 
 /** A pass as far as a remedy needs it. */
@@ -50,16 +59,17 @@ export interface JudgedPass {
 }
 
 /**
- * The same of a run with several passes: what to do about a reason is told by the lanes of the pass that shows it, the last of these.
+ * The same of a run with several passes, with the reason it helps against: what to do about a reason is told by the lanes of the pass
+ * that shows it, the last of these.
  * @param validity of the whole run
  */
-export function remedyOfRun(validity: Validity, passes: readonly JudgedPass[]): Remedy | null {
-  const remedies = validity.reasons.map((reason) => {
+export function adviceOfRun(validity: Validity, passes: readonly JudgedPass[]): Advice | null {
+  const all = validity.reasons.map((reason) => {
     const shows = ({ id, lane }: ValidityReason) => id === reason.id && lane === reason.lane;
     const pass = passes.findLast((one) => one.validity.reasons.some(shows));
-    return remedyFor(reason, validity, pass?.summaries ?? []);
+    return { reason, remedy: remedyFor(reason, validity, pass?.summaries ?? []) };
   });
-  return bestOf(remedies);
+  return bestOf(all);
 }
 
 /** A lower rate is no higher than what a check proposes for the device (SPEC 5.12). @param proposed `null` = nothing */
@@ -68,17 +78,18 @@ export function atMostProposed(remedy: Remedy, proposed: number | null): Remedy 
   return { ...remedy, perSecond: Math.min(remedy.perSecond, proposed) };
 }
 
-function bestOf(remedies: readonly Remedy[]): Remedy | null {
-  const id = ORDER.find((one) => remedies.some((remedy) => remedy.id === one));
-  const found = remedies.filter((remedy) => remedy.id === id);
-  return found.reduce<Remedy | null>((best, remedy) => (best && isBetter(best, remedy) ? best : remedy), null);
+function bestOf(all: readonly Advice[]): Advice | null {
+  const id = ORDER.find((one) => all.some(({ remedy }) => remedy.id === one));
+  const found = all.filter(({ remedy }) => remedy.id === id);
+  return found.reduce<Advice | null>((best, one) => (best && isAsGood(best.remedy, one.remedy) ? best : one), null);
 }
 
 /** Of several lengths the longest; a lane that broke rather than one that was stopped; and one that is named rather than none. */
-function isBetter(best: Remedy, remedy: Remedy): boolean {
+function isAsGood(best: Remedy, remedy: Remedy): boolean {
   if (best.id === 'run-longer' && remedy.id === 'run-longer') return best.factor >= remedy.factor;
-  if (best.id === 'run-to-end') return best.how === 'failed';
-  return best.id === 'fewer-lanes' && best.keep !== null;
+  if (best.id === 'run-to-end' && remedy.id === 'run-to-end') return best.how === 'failed' || remedy.how === best.how;
+  if (best.id === 'fewer-lanes' && remedy.id === 'fewer-lanes') return best.keep !== null || remedy.keep === null;
+  return true;
 }
 
 /** What to do about one reason. */

@@ -79,6 +79,10 @@ export const PLAIN_FACTOR = 1.25;
 /** SPEC 6.4: fewer answers than this in a lane and no test is made; and its level. */
 export const FEWEST_TESTED = 20;
 export const SIGNIFICANT = 0.05;
+/** SPEC 6.4: the level where a median bears no interval. */
+export const CLEARLY_SIGNIFICANT = 0.01;
+/** SPEC 6.4: of the answers of a lane, at each end, where they stand for an interval of its median. */
+export const MOST_LEFT_OUT = 0.01;
 
 /** SPEC 6.5 (Vargha & Delaney, 2000): from which share of pairs on a superiority is called so. */
 export const EFFECT_FROM = { large: 0.71, medium: 0.64, small: 0.56 } as const;

@@ -170,14 +170,26 @@ describe('is this difference real?', () => {
     expect(differenceOf(narrow(), narrow()).verdict).toBe('not-shown');
   });
 
-  it('SPEC 2.5: items worth fewer than six bear no interval, so nothing is said of them', () => {
+  it('SPEC 2.5: items worth fewer than six bear no interval, so nothing is said of them where they overlap', () => {
     const random = createRandom(39);
     const drifting = () => linkedLatencies(40, 0.99, random);
     expect(medianIntervalOf(drifting().sort(), 0.99)).toMatchObject({ low: 0, high: Number.POSITIVE_INFINITY });
-    expect(differenceOf(laneOf(drifting()), laneOf(drifting().map((ms) => 9 * ms)))).toMatchObject({
+    expect(differenceOf(laneOf(drifting()), laneOf(drifting().map((ms) => 2 * ms)))).toMatchObject({
       verdict: 'too-noisy',
       medianRatio: null,
     });
+  });
+
+  it('SPEC 6.4: a lane that stood in one long queue is still behind one that never came near it', () => {
+    const random = createRandom(40);
+    const queue = linkedLatencies(600, 0.975, random);
+    expect(medianIntervalOf(queue.slice().sort(), laneOf(queue).correlation)).toMatchObject({ low: 0 });
+    const even = (around: number) => laneOf(Float64Array.from({ length: 300 }, () => around * (0.9 + 0.2 * random())));
+    const low = Math.min(...queue);
+    const high = Math.max(...queue);
+    expect(differenceOf(even(low / 20), laneOf(queue))).toMatchObject({ verdict: 'real', medianRatio: null });
+    expect(differenceOf(laneOf(queue), even(20 * high))).toMatchObject({ verdict: 'real', medianRatio: null });
+    expect(differenceOf(even((low + high) / 2), laneOf(queue)).verdict).toBe('too-noisy');
   });
 
   it('SPEC 6.4: with fewer than 20 answers in a lane there is no test', () => {

@@ -20,6 +20,7 @@ describe('who was first in what', () => {
     expect(first).toEqual({
       lane: 'edge',
       contenders: ['edge'],
+      ranked: ['edge', 'online', 'batch'],
       medianMs: expect.closeTo(10, 0),
       nextMs: expect.closeTo(20, 0),
     });
@@ -27,6 +28,7 @@ describe('who was first in what', () => {
     expect(work).toEqual({
       lane: 'batch',
       contenders: ['batch'],
+      ranked: ['batch', 'online', 'edge'],
       perComputeSecond: 2000,
       nextPerComputeSecond: expect.closeTo(333, 0),
     });

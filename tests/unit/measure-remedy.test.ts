@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_FAULTS } from '@/lib/measure/faults';
 import type { Measurement } from '@/lib/measure/measurement';
-import { atMostProposed, remedyOf, remedyOfRun } from '@/lib/measure/remedy';
+import { adviceOfRun, atMostProposed, remedyOf } from '@/lib/measure/remedy';
 import type { Stability } from '@/lib/measure/stability';
 import { type LaneSummary, summarise } from '@/lib/measure/summary';
 import { type ValidityInput, validityOf } from '@/lib/measure/validity';
@@ -111,11 +111,14 @@ describe('what to do about a run that is not valid', () => {
       [fellBehind, keptUp],
       [keptUp, fellBehind],
     ])
-      expect(remedyOfRun(fellBehind.validity, passes)).toEqual({ id: 'lower-rate', perSecond: 31 });
-    expect(remedyOfRun(keptUp.validity, [keptUp, keptUp])).toBeNull();
+      expect(adviceOfRun(fellBehind.validity, passes)).toMatchObject({
+        reason: { id: 'unstable', lane: 'online' },
+        remedy: { id: 'lower-rate', perSecond: 31 },
+      });
+    expect(adviceOfRun(keptUp.validity, [keptUp, keptUp])).toBeNull();
     // Of two that show it, the last.
     const moved = judged([behind(60)], { online: MOVED });
-    expect(remedyOfRun(moved.validity, [fellBehind, moved])).toEqual({ id: 'run-longer', factor: 2 });
+    expect(adviceOfRun(moved.validity, [fellBehind, moved])?.remedy).toEqual({ id: 'run-longer', factor: 2 });
   });
 
   it('SPEC 5.12: where everything came at once there is no rate to lower', () => {

@@ -1,16 +1,20 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useLaneNames } from '@/components/charts/emulated';
 import { useFigures } from '@/components/charts/format';
 import { usePercentileWords } from '@/components/charts/percentile-words';
 import { useRateWords } from '@/components/charts/rate-words';
-import type { FirstLane } from '@/lib/measure/firsts';
+import type { FirstLane, Firsts } from '@/lib/measure/firsts';
+import type { LaneId } from '@/lib/measure/lane-record';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import type { LaneSummary } from '@/lib/measure/summary';
 import type { Answer } from './answers';
 
+type Ranked = Pick<Firsts['first'], 'lane' | 'ranked'>;
+
 /** The three answers of a run in the words of its tables; none of a run with one lane, which is first in everything. */
 export function useAnswers(): (figures: RunFigures) => readonly Answer[] {
   const t = useTranslations('comparison.firsts');
+  const format = useFormatter();
   const names = useLaneNames();
   const numbers = useFigures();
   const percentile = usePercentileWords();
@@ -18,20 +22,27 @@ export function useAnswers(): (figures: RunFigures) => readonly Answer[] {
 
   return ({ firsts: { first, work, least }, last: { summaries } }) => {
     const laneOf = (lane: FirstLane): LaneSummary | undefined => summaries.find(({ id }) => id === lane);
+    const listOf = (lanes: readonly LaneId[]) => format.list(lanes.map((lane) => names(lane).inSentence));
     const answer = (
       id: Answer['id'],
-      lane: FirstLane,
+      { lane, ranked }: Ranked,
       figureOf: (summary: LaneSummary) => string,
       bestTwo: readonly (string | null)[],
     ): Answer => {
+      // Who is left out is not behind: the words say who was compared.
+      const among = (value: string) =>
+        ranked.length < summaries.length ? t('among', { value, lanes: listOf(ranked) }) : value;
       const summary = laneOf(lane);
       if (!summary) {
         const [value, next] = bestTwo;
+        const [best, other] = ranked;
+        const known = value && next && best !== undefined && other !== undefined;
+        const two = known && { best: names(best).inSentence, value, other: names(other).inSentence, next };
         return {
           id,
           lane: null,
           none: t(lane === 'unclear' || lane === 'too-noisy' ? lane : 'unknown'),
-          figure: value && next ? t(`${id}.value`, { value: t('next', { value, next }) }) : '',
+          figure: two ? t(`${id}.value`, { value: t('two', two) }) : '',
         };
       }
       const { name, note } = names(summary.id);
@@ -39,7 +50,7 @@ export function useAnswers(): (figures: RunFigures) => readonly Answer[] {
         id,
         lane: { modeId: summary.modeId, name, emulated: note !== undefined },
         none: '',
-        figure: t(`${id}.value`, { value: figureOf(summary) }),
+        figure: among(t(`${id}.value`, { value: figureOf(summary) })),
       };
     };
     if (summaries.length < 2) return [];
@@ -48,19 +59,19 @@ export function useAnswers(): (figures: RunFigures) => readonly Answer[] {
     return [
       answer(
         'first',
-        first.lane,
+        first,
         ({ latency }) => percentile.withInterval(latency.p50),
         both([first.medianMs, first.nextMs], numbers.duration),
       ),
       answer(
         'work',
-        work.lane,
+        work,
         (summary) => rate(summary.itemsPerComputeSecond, summary.computeRateInterval),
         both([work.perComputeSecond, work.nextPerComputeSecond], numbers.rate),
       ),
       answer(
         'least',
-        least.lane,
+        least,
         () => numbers.cpuSeconds(least.cpuSecondsPer1000 ?? 0),
         both([least.cpuSecondsPer1000, least.nextCpuSecondsPer1000], numbers.cpuSeconds),
       ),

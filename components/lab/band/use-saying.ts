@@ -6,7 +6,7 @@ import { PARITY_SAMPLES } from '@/lib/experiment/parity';
 import type { RunState } from '@/lib/lab/run-state';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import type { LaneSummary } from '@/lib/measure/summary';
-import type { Validity } from '@/lib/measure/validity';
+import type { Validity, ValidityReason } from '@/lib/measure/validity';
 import type { RemedyControl } from '../use-remedy';
 import type { BandSaying } from './band';
 
@@ -45,7 +45,7 @@ export function useSaying(state: RunState, figures: RunFigures | null, { remedy,
         chip: t(figures.validity.verdict, { count: figures.validity.reasons.length }),
         words: [
           ...(state.phase === 'cancelled' ? [phase('cancelled')] : []),
-          ...verdict(figures.validity, figures.last.summaries),
+          ...verdict(figures.validity, figures.last.summaries, remedy?.reason),
           ...(state.setup?.order === 'race' ? [t('race')] : []),
           ...(remedy ? [remedy.words] : []),
         ].join(' '),
@@ -54,14 +54,18 @@ export function useSaying(state: RunState, figures: RunFigures | null, { remedy,
   }
 }
 
-/** Of a valid run how many were answered, of another why it is none; more stands under "What happened". */
+/** Of a valid run how many were answered, of another why it is none, first what can be helped; more stands under "What happened". */
 function useVerdictWords() {
   const t = useTranslations('lab.band');
   const findings = useTranslations('findings.validity');
   const words = useWords();
   const figures = useFigures();
-  return ({ reasons, cautions, emulated }: Validity, summaries: readonly LaneSummary[]): readonly string[] => {
-    const [first] = reasons;
+  return (
+    { reasons, cautions, emulated }: Validity,
+    summaries: readonly LaneSummary[],
+    helped?: ValidityReason,
+  ): readonly string[] => {
+    const first = helped ?? reasons[0];
     if (first) return [words.reason(first)];
     const counts = summaries.map(({ counts: { completed } }) => completed);
     const same = counts.every((count) => count === counts[0]);
