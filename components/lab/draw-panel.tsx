@@ -1,7 +1,7 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useFigures } from '@/components/charts/format';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { useLaneName } from '@/components/marks/use-lane-name';
@@ -20,19 +20,28 @@ import { useRun } from './use-run';
 export function DrawPanel({ setup }: { readonly setup: SetupOf<'draw'> }) {
   const t = useTranslations('lab.draw');
   const [pixels, setPixels] = useState<Uint8Array | null>(null);
-  const { state, busy, start } = useRun();
+  const { state, busy, start, clear } = useRun();
+  // The answers are those of one drawing: another has none yet.
+  const draw = useCallback(
+    (drawn: Uint8Array | null) => {
+      clear();
+      setPixels(drawn);
+    },
+    [clear],
+  );
   const send = () => {
-    if (!pixels) return;
+    if (!pixels || busy) return;
     start(oneItem(setup), async () => ({ kind: 'images', count: 1, pixels, labels: new Uint8Array(0) }));
   };
+  const wait: Wait = busy ? 'underWay' : pixels ? 'ready' : 'waitingFor';
   return (
     <section id="draw" className={styles.panel} aria-labelledby="draw-title">
       <h2 id="draw-title">{t('title')}</h2>
       <p className={styles.note}>{t('note')}</p>
       <div className={styles.columns}>
-        <DrawPad onDraw={setPixels} disabled={busy} />
+        <DrawPad onDraw={draw} disabled={busy} />
         <div className={styles.answers}>
-          <button type="button" className={styles.send} onClick={send} disabled={busy || !pixels}>
+          <button type="button" className={styles.send} onClick={send} disabled={!pixels} aria-disabled={busy}>
             {busy ? t('sending') : t('send')}
           </button>
           {!pixels && <p className={styles.note}>{t('empty')}</p>}
@@ -41,7 +50,11 @@ export function DrawPanel({ setup }: { readonly setup: SetupOf<'draw'> }) {
               const record = state.records.find((candidate) => candidate.modeId === modeId);
               return (
                 <li key={modeId}>
-                  {record ? <DrawnAnswer record={record} /> : <Waiting lane={{ id: modeId, modeId }} />}
+                  {record ? (
+                    <DrawnAnswer record={record} wait={wait} />
+                  ) : (
+                    <Waiting lane={{ id: modeId, modeId }} wait={wait} />
+                  )}
                 </li>
               );
             })}
@@ -53,18 +66,21 @@ export function DrawPanel({ setup }: { readonly setup: SetupOf<'draw'> }) {
   );
 }
 
-function Waiting({ lane }: { lane: LaneKey }) {
+/** What a lane without an answer waits for. */
+type Wait = 'waitingFor' | 'ready' | 'underWay';
+
+function Waiting({ lane, wait }: { lane: LaneKey; wait: Wait }) {
   const t = useTranslations('lab.draw');
   const nameOf = useLaneName();
   return (
     <>
       <LaneMark lane={lane.modeId} size={18} />
-      <span className={styles.note}>{t('waitingFor', { lane: nameOf(lane) })}</span>
+      <span className={styles.note}>{t(wait, { lane: nameOf(lane) })}</span>
     </>
   );
 }
 
-function DrawnAnswer({ record }: { record: LaneRecord }) {
+function DrawnAnswer({ record, wait }: { record: LaneRecord; wait: Wait }) {
   const t = useTranslations('lab.draw');
   const nameOf = useLaneName();
   const format = useFormatter();
@@ -73,7 +89,7 @@ function DrawnAnswer({ record }: { record: LaneRecord }) {
   const only = record.measurements.at(0);
   if (record.status.state === 'failed') return <ErrorWords report={record.status.error} />;
   if (only && only.outcome !== 'completed') return <ErrorWords report={only.error} />;
-  if (!only) return <Waiting lane={record} />;
+  if (!only) return <Waiting lane={record} wait={wait} />;
   const { classIndex, probability } = only.answer;
   return (
     <>

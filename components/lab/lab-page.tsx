@@ -32,7 +32,7 @@ import { RunToolsWait } from './run-tools-wait';
 import { SetupSentence } from './sentence/setup-sentence';
 import { StudySwitch } from './study-switch';
 import { useRemedy } from './use-remedy';
-import { useRememberedRuns } from './use-remembered-runs';
+import { keepLeftRun, useRememberedRuns } from './use-remembered-runs';
 import { useRun } from './use-run';
 import { useSetup } from './use-setup';
 
@@ -46,7 +46,7 @@ const NO_SUMMARIES: readonly LaneSummary[] = [];
 /** The bench: the sentence that says what will run, the answer, the lanes, and under a menu all that a run shows. */
 export function LabPage() {
   const t = useTranslations('lab');
-  const { state, busy, follow, start, cancel, show, clear } = useRun();
+  const { state, busy, follow, start, cancel, show, clear } = useRun(keepLeftRun);
   const computed = useRunFigures(state);
   // A run that was stopped before timing has lanes, but nothing to say of them.
   const figures = state.phase === 'stopped' ? null : computed;

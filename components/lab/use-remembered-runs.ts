@@ -3,11 +3,17 @@
 import { useEffect, useRef, useState } from 'react';
 import { afterRunPart, fetchPatiently } from '@/components/shell/code-part';
 import { type ErrorReport, reportOf } from '@/lib/errors';
+import { noteKeeping } from '@/lib/lab/keeping';
 import type { Opened } from '@/lib/lab/open-run';
 import type { RunState } from '@/lib/lab/run-state';
 
 /** The history is code of its own: it is there before a run is over. */
 const history = afterRunPart(() => import('@/lib/lab/history'));
+
+/** Keeps what a run had measured when its page was left: no page is there any more to say that it could not be. */
+export function keepLeftRun(state: RunState): void {
+  noteKeeping(history().then(({ rememberRun }) => rememberRun(state))).catch(() => {});
+}
 
 /**
  * Keeps each run on this device once it is over, and opens the one that the address names.
@@ -36,7 +42,7 @@ export function useRememberedRuns(
       if (!code) return;
       remembered.current = over.startedAt;
       setError(null);
-      await code.rememberRun(over);
+      await noteKeeping(code.rememberRun(over));
     };
     keep().catch((thrown: unknown) => setError(reportOf(thrown, 'storage-failed')));
     return () => life.abort();

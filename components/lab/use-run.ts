@@ -22,8 +22,11 @@ export interface RunControl {
   clear(): void;
 }
 
-/** One run at a time for the component that asks; leaving the page stops it. */
-export function useRun(): RunControl {
+/**
+ * One run at a time for the component that asks; leaving the page stops it.
+ * @param onLeft hears of a run that was under way then, as it was stopped; always the same function
+ */
+export function useRun(onLeft?: (state: RunState) => void): RunControl {
   const [store] = useState(() => createRunStore(beforeFrame));
   const state = useSyncExternalStore(store.subscribe, store.get, () => IDLE);
   const handle = useRef<RunHandle | null>(null);
@@ -61,13 +64,16 @@ export function useRun(): RunControl {
     return () => {
       isGone.current = true;
       window.removeEventListener('pagehide', cancel);
+      // What listeners were told: one that has just ended, nobody has drawn or kept.
+      const wasBusy = isBusy(store.get());
       cancel();
+      if (wasBusy) onLeft?.(store.current());
     };
-  }, [cancel]);
+  }, [cancel, store, onLeft]);
 
   return {
     state,
-    busy: state.phase === 'preparing' || state.phase === 'running',
+    busy: isBusy(state),
     follow: store.follow,
     start,
     cancel,
@@ -75,3 +81,5 @@ export function useRun(): RunControl {
     clear,
   };
 }
+
+const isBusy = ({ phase }: RunState) => phase === 'preparing' || phase === 'running';

@@ -36,6 +36,7 @@ export function StudyEntry({ row, onDelete }: StudyEntryProps) {
         <p className={styles.state}>
           <strong data-verdict={row.verdict}>{validity(row.verdict)}</strong>
           {row.phase === 'cancelled' && <span>{t('cancelled')}</span>}
+          {row.phase === 'failed' && <span>{t('failed')}</span>}
           {row.altered && <span>{t('altered')}</span>}
           <span>{figures.bytes(row.sizeBytes)}</span>
         </p>

@@ -7,10 +7,11 @@ import { emptyCapacity, runCapacity } from '@/lib/lab/studies/capacity';
 import { capacityFigures } from '@/lib/lab/studies/capacity-figures';
 import type { RateTrial } from '@/lib/lab/studies/capacity-result';
 import { capacityTable } from '@/lib/lab/studies/capacity-table';
+import { isStudyOver } from '@/lib/lab/studies/study-state';
 import { CapacityCurve } from './capacity-curve';
 import { CapacityHeadlines } from './capacity-headlines';
 import { stateOfChart, useChartHeight, useStudyCaption } from './study-chart';
-import { StudyShell } from './study-shell';
+import { failuresOfLanes, StudyShell } from './study-shell';
 import { useP99Words } from './use-p99-words';
 import { useStanding } from './use-standing';
 import { type StudyProps, useStudy } from './use-study';
@@ -62,7 +63,7 @@ export function CapacityStudy({ setup, ...rest }: StudyProps<SetupOf<'capacity'>
       about={t('about.capacity')}
       findings={figures.findings}
       validity={figures.validity}
-      failures={failures}
+      failures={failuresOfLanes(failures)}
     >
       <CapacityHeadlines result={state.phase === 'idle' ? emptyCapacity(setup) : state.result} figures={figures} />
       {lanes.includes('online') && (
@@ -75,6 +76,9 @@ export function CapacityStudy({ setup, ...rest }: StudyProps<SetupOf<'capacity'>
             .join(charts('sentence.separator'))}
           caption={caption}
           state={stateOfChart(state.phase)}
+          {...((isStudyOver(state.phase) || figures.curve.length > 0) && {
+            placeholder: t('capacity.noCurve', { trials: figures.curve.length }),
+          })}
           hasData={figures.curve.some(({ p99AtLeastMs }) => p99AtLeastMs !== null)}
           heightFor={() => heightPx}
           twin={{

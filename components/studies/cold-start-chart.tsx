@@ -50,7 +50,12 @@ export const ColdStartChart = memo(function ColdStartChart({ bars, widthPx, heig
   const figures = useFigures();
   const { textPx, strokePx } = useChartText();
   const longest = Math.max(
-    ...bars.map(({ partMs }) => START_PARTS.reduce((sum, part) => sum + (partMs[part] ?? 0), 0)),
+    ...bars.map(({ partMs, firstAnswer }) =>
+      Math.max(
+        firstAnswer.value,
+        START_PARTS.reduce((sum, part) => sum + (partMs[part] ?? 0), 0),
+      ),
+    ),
   );
   const tickPx = textWidth(figures.tick(1000), textPx) + 24;
   const ticks = roundTicks(longest, Math.max(2, Math.floor(widthPx / (1.8 * tickPx))), 'beyond');
@@ -124,7 +129,7 @@ function Labels({ bars, textPx }: { bars: readonly StartFigure[]; textPx: number
   const toX = useXAxisScale();
   const toY = useYAxisScale();
   const plot = usePlotArea();
-  const { markPx } = useChartText();
+  const { markPx, strokePx } = useChartText();
   if (!toX || !toY || !plot) return null;
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.label}>
@@ -154,6 +159,11 @@ function Labels({ bars, textPx }: { bars: readonly StartFigure[]; textPx: number
                   {figures.duration(bar.firstAnswer.value)}
                 </tspan>
               </text>
+              <path
+                d={`M${toX(bar.firstAnswer.value) ?? 0} ${y - textPx * 0.85}v${textPx * 1.7}`}
+                stroke="var(--ink)"
+                strokeWidth={strokePx}
+              />
               {parts.map(({ part, x, text }) => (
                 <text key={part} x={x + 1} y={y + textPx * 1.6} fontSize={textPx * 0.85} fill="var(--soft)">
                   {text}

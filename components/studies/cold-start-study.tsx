@@ -9,7 +9,7 @@ import { coldStartFigures, coldStartTable, START_PARTS } from '@/lib/lab/studies
 import { ColdStartChart, coldStartHeight } from './cold-start-chart';
 import styles from './studies.module.css';
 import { stateOfChart, useStudyCaption } from './study-chart';
-import { StudyShell } from './study-shell';
+import { failuresOfLanes, StudyShell } from './study-shell';
 import { useStanding } from './use-standing';
 import { type StudyProps, useStudy } from './use-study';
 
@@ -39,7 +39,7 @@ export function ColdStartStudy({ setup, ...rest }: StudyProps<SetupOf<'cold-star
       about={t('about.cold-start')}
       findings={findings}
       validity={validity}
-      failures={failures}
+      failures={failuresOfLanes(failures)}
     >
       <ChartFrame
         name="cold-start"

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { memo, type ReactNode, useId } from 'react';
 import findingStyles from '@/components/charts/findings-list.module.css';
 import { useFigures } from '@/components/charts/format';
+import { useFocusWhenOver } from '@/components/lab/band/use-focus-when-over';
 import { RunOriginNote } from '@/components/lab/run-origin-note';
 import { FollowContext, useLive } from '@/components/lab/use-live-text';
 import { LaneMark } from '@/components/marks/lane-mark';
@@ -17,6 +18,21 @@ import { StudyTools } from './study-tools';
 import { STUDY_LANE, type StudyControl } from './use-study';
 import { useStudyWords } from './use-study-words';
 
+/** What could not be measured; the rest was. */
+interface StudyFailure {
+  readonly lane: ModeId;
+  /** Of a part of the lane: a thread count, a variant. */
+  readonly name?: string;
+  readonly report: ErrorReport;
+}
+
+/** Of lanes, in fixed order. */
+export const failuresOfLanes = (failures: Readonly<Partial<Record<ModeId, ErrorReport>>>): readonly StudyFailure[] =>
+  MODE_IDS.flatMap((lane) => {
+    const report = failures[lane];
+    return report ? [{ lane, report }] : [];
+  });
+
 interface StudyShellProps {
   readonly control: StudyControl<unknown>;
   /** On the page now. */
@@ -25,18 +41,34 @@ interface StudyShellProps {
   readonly about: string;
   readonly findings: readonly StudyFinding[];
   readonly validity: StudyValidity | null;
-  readonly failures?: Readonly<Partial<Record<ModeId, ErrorReport>>>;
+  readonly failures?: readonly StudyFailure[];
   readonly children: ReactNode;
 }
 
 /** What all studies share: what is asked, Run and Cancel, how far it is, what came of it in words, and what went wrong. */
 export function StudyShell(props: StudyShellProps) {
-  const { control, setup, title, about, findings, validity, failures = {}, children } = props;
+  const { control, setup, title, about, findings, validity, failures = [], children } = props;
   const { state, busy, done, kept, onOpened, start, cancel } = control;
   const t = useTranslations('studies');
   const modes = useTranslations('modes');
   const words = useStudyWords();
   const id = useId();
+  const answer = useFocusWhenOver<HTMLElement>(state.phase, validity !== null);
+  // Once when it starts, and once when it is over with all that came of it.
+  const spoken =
+    state.phase === 'idle'
+      ? ''
+      : [
+          t(`run.phase.${state.phase}`),
+          ...(validity
+            ? [
+                `${t(`validity.${validity.verdict}`)}.`,
+                ...validity.reasons.map(words.reason),
+                ...findings.map(words.spoken),
+                ...validity.cautions.map(words.reason),
+              ]
+            : []),
+        ].join(' ');
   const changed = state.setup !== null && !busy && formatSetup(state.setup) !== formatSetup(setup);
   return (
     <section className={styles.study} aria-labelledby={`${id}-title`}>
@@ -44,15 +76,12 @@ export function StudyShell(props: StudyShellProps) {
         {title}
       </h2>
       {state.phase === 'idle' && <p className={styles.about}>{about}</p>}
-      <div className={styles.bar}>
+      <div className={styles.bar} data-run-bar>
         <button type="button" className={styles.go} hidden={done} onClick={busy ? cancel : start}>
           {busy ? t('run.cancel') : t(state.phase === 'idle' ? 'run.start' : 'run.again')}
         </button>
         {onOpened && <StudyTools state={state} busy={busy} onOpened={onOpened} />}
         <StudyProgressWords control={control} />
-        <span className="visually-hidden" role="status">
-          {state.phase === 'idle' ? '' : t(`run.phase.${state.phase}`)}
-        </span>
       </div>
       <RunOriginNote state={state} />
       {changed && <p className={styles.changed}>{t('run.changed')}</p>}
@@ -61,8 +90,10 @@ export function StudyShell(props: StudyShellProps) {
           <ErrorWords report={state.error} />
         </div>
       )}
-      <div className={styles.findings}>
-        {findings.length > 0 && <h3 className="visually-hidden">{t('findingsTitle')}</h3>}
+      <section ref={answer} tabIndex={-1} className={styles.findings} aria-labelledby={`${id}-findings`}>
+        <h3 className="visually-hidden" id={`${id}-findings`}>
+          {t('findingsTitle')}
+        </h3>
         <ul className={findingStyles.list}>
           {findings.map((finding) => (
             <li key={`${finding.id}-${finding.lane}`}>
@@ -73,20 +104,18 @@ export function StudyShell(props: StudyShellProps) {
         </ul>
         {validity && <StudyVerdict validity={validity} />}
         {kept !== null && <Kept kept={kept} />}
-      </div>
-      {MODE_IDS.map((lane) => {
-        const report = failures[lane];
-        return (
-          report && (
-            <div key={lane} className={styles.error} role="alert">
-              <p className={styles.failed}>
-                <LaneMark lane={lane} size={15} /> {t('failed', { lane: modes(`${lane}.name`) })}
-              </p>
-              <ErrorWords report={report} />
-            </div>
-          )
-        );
-      })}
+        <p className="visually-hidden" role="status">
+          {spoken}
+        </p>
+      </section>
+      {failures.map(({ lane, name = modes(`${lane}.name`), report }) => (
+        <div key={name} className={styles.error} role="alert">
+          <p className={styles.failed}>
+            <LaneMark lane={lane} size={15} /> {t('failed', { lane: name })}
+          </p>
+          <ErrorWords report={report} />
+        </div>
+      ))}
       {children}
       {state.phase !== 'idle' && <p className={styles.about}>{about}</p>}
     </section>

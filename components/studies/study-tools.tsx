@@ -5,7 +5,7 @@ import { FileMenu } from '@/components/runs/file-menu';
 import { ImportRun } from '@/components/runs/import-run';
 import { afterRunPart } from '@/components/shell/code-part';
 import type { Opened } from '@/lib/lab/open-run';
-import type { StudyState } from '@/lib/lab/studies/study-state';
+import { isStudyOver, type StudyState } from '@/lib/lab/studies/study-state';
 
 interface StudyToolsProps {
   readonly state: StudyState<unknown>;
@@ -25,7 +25,7 @@ export function StudyTools({ state, busy, onOpened }: StudyToolsProps) {
         label={t('menu')}
         files={(['json', 'csv'] as const).map((kind) => ({ kind, name: t(`export.${kind}`) }))}
         setup={setup}
-        disabled={phase !== 'done' && phase !== 'cancelled'}
+        disabled={!isStudyOver(phase)}
         make={async (kind) => {
           const { studyFile } = await studyFiles();
           return studyFile(kind, state);

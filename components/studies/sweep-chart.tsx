@@ -77,7 +77,7 @@ export const SweepChart = memo(function SweepChart({ measure, lane, figures, wid
       height={heightPx}
       data={drawn}
       margin={{ top: Math.ceil(textPx * 1.6), right: Math.ceil(textPx * 1.2), bottom: 0, left: 0 }}
-      title={t(isTime ? 'timeTitle' : 'rateTitle')}
+      title={t(isTime ? (figures.fit ? 'timeTitleLine' : 'timeTitle') : 'rateTitle')}
       accessibilityLayer
     >
       <CartesianGrid {...GRID} vertical={false} strokeWidth={gridLine(strokePx)} />

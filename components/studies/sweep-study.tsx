@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
+import { useModelWords } from '@/components/lab/sentence/use-model-words';
 import type { SetupOf } from '@/lib/experiment/setup-fields';
 import { emptySweep, runSweep } from '@/lib/lab/studies/sweep';
 import { type SweepFigures, sweepFigures, sweepTable } from '@/lib/lab/studies/sweep-figures';
@@ -17,6 +18,7 @@ import { type StudyProps, useStudy } from './use-study';
 /** One lane while one thing varies: the size of the batch, the threads, or the variant of the model. */
 export function SweepStudy({ setup, ...rest }: StudyProps<SetupOf<'sweep'>>) {
   const t = useTranslations('studies');
+  const models = useModelWords();
   const control = useStudy(runSweep, emptySweep, setup, rest);
   const { state } = control;
   const standing = useStanding(state);
@@ -31,6 +33,14 @@ export function SweepStudy({ setup, ...rest }: StudyProps<SetupOf<'sweep'>>) {
       about={t(`about.sweep.${setup.sweep}`)}
       findings={figures.findings}
       validity={figures.validity}
+      failures={state.result.failures.map(({ versionId, threads, error }) => ({
+        lane: state.result.lane,
+        name:
+          state.result.kind === 'variants'
+            ? models.version(versionId)
+            : t('sweep.threadCount', { threads: threads ?? 1 }),
+        report: error,
+      }))}
     >
       {state.result.kind === 'batch-size' ? (
         <div className={styles.pair}>
@@ -61,7 +71,8 @@ function SizeCard({ measure, result, figures, caption, state }: SizeCardProps) {
   const isDone = state === 'done';
   const title = () => {
     if (measure === 'time') {
-      if (!isDone || !fit || fit.slope.low <= 0) return t('timeTitle');
+      if (!fit) return t('timeTitle');
+      if (!isDone || fit.slope.low <= 0) return t('timeTitleLine');
       const each = numbers.duration(fit.slope.value);
       return fit.intercept.low > 0
         ? t('timeTitleFit', { fixed: numbers.duration(fit.intercept.value), each })
@@ -81,7 +92,7 @@ function SizeCard({ measure, result, figures, caption, state }: SizeCardProps) {
     <ChartFrame
       name={`sweep-${measure}`}
       title={title()}
-      note={measure === 'time' ? t('timeNote', { passes: result.passes }) : t('rateNote')}
+      note={measure === 'time' ? t('timeNote', { passes: result.passes, line: fit ? 'yes' : 'no' }) : t('rateNote')}
       summary={points
         .map((point) => t('summaryPoint', { name: t('pointSize', { size: point.batchSize }), time: value(point) }))
         .join(charts('sentence.separator'))}

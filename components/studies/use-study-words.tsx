@@ -7,6 +7,8 @@ import type { StudyFinding, StudyValue } from '@/lib/lab/studies/study-words';
 
 export interface StudyWords {
   finding(finding: StudyFinding): ReactNode;
+  /** As `finding`, to be read out. */
+  spoken(finding: StudyFinding): string;
   reason(finding: StudyFinding): string;
   step(step: StudyStep): string;
 }
@@ -38,6 +40,8 @@ export function useStudyWords(): StudyWords {
             b: (chunks: ReactNode) => <strong>{chunks}</strong>,
           } as never,
         ),
+      spoken: (finding) =>
+        t.markup(`findings.${finding.id}` as never, { ...valuesOf(finding), b: (chunks: string) => chunks } as never),
       reason: (finding) => t(`validity.${finding.id}` as never, valuesOf(finding) as never),
       step: ({ id, lane, values }) =>
         t(`steps.${id}`, {

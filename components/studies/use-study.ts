@@ -3,11 +3,12 @@ import { afterRunPart, fetchAfterRunParts, fetchPatiently } from '@/components/s
 import { useShortcut } from '@/components/shell/shortcuts';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
+import { noteKeeping } from '@/lib/lab/keeping';
 import type { Opened } from '@/lib/lab/open-run';
 import type { RunStore } from '@/lib/lab/run-store';
 import { paced } from '@/lib/lab/studies/paced';
 import { type StudyHandle, startStudy } from '@/lib/lab/studies/start-study';
-import { idleStudy, type Study, type StudyProgress, type StudyState } from '@/lib/lab/studies/study-state';
+import { idleStudy, isStudyOver, type Study, type StudyProgress, type StudyState } from '@/lib/lab/studies/study-state';
 
 export interface StudyControl<Result> {
   readonly state: StudyState<Result>;
@@ -54,7 +55,7 @@ const follow: RunStore['follow'] = (listener) => {
 
 /**
  * One study at a time for the component that asks; leaving the page stops it. R runs, Escape cancels. What was measured is
- * kept on this device.
+ * kept on this device, however it ended.
  * @param emptyOf what there is before the first measurement
  */
 export function useStudy<Result, Setup extends ExperimentSetup>(
@@ -80,18 +81,24 @@ export function useStudy<Result, Setup extends ExperimentSetup>(
   }, [opened, drawing]);
   useEffect(() => onState?.(state), [state, onState]);
   const busy = state.phase === 'running';
+  const [kept, keep] = useKept(opened);
 
   const cancel = useCallback(() => handle.current?.cancel(), []);
   const start = useCallback(() => {
     handle.current?.cancel();
     latestProgress.current = null;
     handle.current = startStudy(study, setup, emptyOf(setup), {
-      onState: (next) => (next.phase === 'running' ? drawing.tell(next) : drawing.tellNow(next)),
+      onState(next) {
+        // By what happens and not by what is drawn: a page that is left draws nothing any more.
+        keep(next);
+        if (next.phase === 'running') drawing.tell(next);
+        else drawing.tellNow(next);
+      },
       onProgress(progress) {
         latestProgress.current = progress;
       },
     });
-  }, [study, setup, emptyOf, drawing]);
+  }, [study, setup, emptyOf, drawing, keep]);
   const progress = useCallback(() => latestProgress.current, []);
   useShortcut('r', () => busy || done || start());
   useShortcut('escape', cancel);
@@ -107,28 +114,40 @@ export function useStudy<Result, Setup extends ExperimentSetup>(
     };
   }, [cancel]);
 
-  return { state, busy, done, kept: useKept(state), onOpened, progress, follow, start, cancel };
+  return { state, busy, done, kept, onOpened, progress, follow, start, cancel };
 }
 
 /** The history is code of its own: it is there before a study is over. */
 const history = afterRunPart(() => import('@/lib/lab/history'));
 
-/** Keeps each study once it is over. */
-function useKept(state: StudyState<unknown>): StudyControl<unknown>['kept'] {
-  const [kept, setKept] = useState<StudyControl<unknown>['kept']>(null);
-  const over = state.phase === 'done' || state.phase === 'cancelled' ? state : null;
-  useEffect(() => {
+/** What was measured is kept even when its panel is gone. */
+const LIFE_OF_PAGE = new AbortController().signal;
+
+type Kept = StudyControl<unknown>['kept'];
+
+/**
+ * Keeps each study once it is over, one that was opened too.
+ * @returns what became of the last one, and what is to be told of each change of a study
+ */
+function useKept(opened: StudyState<unknown> | undefined): readonly [Kept, (state: StudyState<unknown>) => void] {
+  const [kept, setKept] = useState<Kept>(null);
+  const latest = useRef<StudyState<unknown>>(null);
+  const keep = useCallback((state: StudyState<unknown>) => {
+    latest.current = state;
     setKept(null);
-    if (!over) return;
-    const life = new AbortController();
-    const tell = (thrown: unknown) => life.signal.aborted || setKept(reportOf(thrown, 'storage-failed'));
-    const keep = async () => {
-      const code = await fetchPatiently(history, life.signal, tell);
-      const row = code && (await code.rememberStudy(over));
-      if (!life.signal.aborted) setKept(row && 'kept');
+    if (!isStudyOver(state.phase)) return;
+    const tell = (became: Kept) => {
+      if (latest.current === state) setKept(became);
     };
-    keep().catch(tell);
-    return () => life.abort();
-  }, [over]);
-  return kept;
+    const failed = (thrown: unknown) => tell(reportOf(thrown, 'storage-failed'));
+    const keepIt = async () => {
+      const code = await fetchPatiently(history, LIFE_OF_PAGE, failed);
+      if (code) tell((await noteKeeping(code.rememberStudy(state))) && 'kept');
+    };
+    keepIt().catch(failed);
+  }, []);
+  useEffect(() => {
+    if (opened) keep(opened);
+  }, [opened, keep]);
+  return [kept, keep];
 }

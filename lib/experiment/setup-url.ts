@@ -1,11 +1,21 @@
 import { type ErrorReport, reportOf, TrilaneError } from '../errors';
 import { findModel, findVersion } from '../model';
 import { MODE_IDS, type ModeId } from '../modes';
-import { type ExperimentSetup, isDrawable, type RunSetup, runSetupOf, setupOf, wholeDefault, withStudy } from './setup';
+import {
+  type ExperimentSetup,
+  isDrawable,
+  type RunSetup,
+  runSetupOf,
+  setupOf,
+  sweptLane,
+  wholeDefault,
+  withStudy,
+} from './setup';
 import { FIELD_IDS, type FieldId, SETUP_FIELDS, type WholeSetup, wholeFrom } from './setup-fields';
 import {
   arrivalsInTime,
   endsByTime,
+  isFeasible,
   isWithin,
   itemsOf,
   type LimitedField,
@@ -77,8 +87,9 @@ export function parseSetup(params: URLSearchParams): ParsedSetup {
       return text === null ? defaults[id] : (readField(id, text) as WholeSetup[Id]);
     });
   });
-  const { count, perSecond, pattern, durationMs, traceMs } = defaults;
-  const feasible = attempt({ ...parsed, count, perSecond, pattern, durationMs, traceMs }, () => checkLength(parsed));
+  const traced = attempt({ ...parsed, pattern: defaults.pattern }, () => checkTrace(parsed));
+  const swept = attempt({ ...traced, sweepLane: sweptLane(traced) }, () => checkSwept(traced));
+  const feasible = attempt(shortened(swept, defaults), () => checkLength(swept));
   const whole = attempt({ ...feasible, ...withStudy(feasible, feasible.study) }, () => checkDrawn(feasible));
   const given = new Set(WRITTEN.filter((id) => params.has(SETUP_FIELDS[id].key)));
   return { setup: setupOf(whole), whole, given, problems };
@@ -135,10 +146,37 @@ function checkDrawn(whole: WholeSetup): WholeSetup {
   return whole;
 }
 
-/** @throws TrilaneError `malformed-request`, `run-too-long`, `too-many-samples` */
+/** @throws TrilaneError `malformed-request` */
+function checkTrace(whole: WholeSetup): WholeSetup {
+  if (whole.pattern === 'trace' && whole.traceMs.length === 0)
+    refuse('malformed-request', 'The link asks for a recorded trace and holds none that can be used.');
+  return whole;
+}
+
+/** @throws TrilaneError `malformed-request` */
+function checkSwept(whole: WholeSetup): WholeSetup {
+  const lane = sweptLane(whole);
+  if (lane !== whole.sweepLane)
+    refuse('malformed-request', `The ${whole.sweepLane} lane takes no number of threads; only ${lane} does.`);
+  return whole;
+}
+
+/** What makes a run long, that which is given up first before the others. */
+const LENGTH_FIELDS = ['count', 'durationMs', 'perSecond', 'pattern'] as const;
+
+/** As few fields as can be fall back to their defaults, so that it may run. */
+function shortened(whole: WholeSetup, defaults: WholeSetup): WholeSetup {
+  const fallen = LENGTH_FIELDS.reduce<readonly Partial<WholeSetup>[]>(
+    (all, id) => all.concat(all.map((one) => ({ ...one, [id]: defaults[id] }))),
+    [{}],
+  )
+    .toSorted((a, b) => Object.keys(a).length - Object.keys(b).length)
+    .map((one) => ({ ...whole, ...one }));
+  return fallen.find(isFeasible) ?? defaults;
+}
+
+/** @throws TrilaneError `run-too-long`, `too-many-samples` */
 function checkLength(setup: WholeSetup): WholeSetup {
-  if (setup.pattern === 'trace' && setup.traceMs.length === 0)
-    refuse('malformed-request', 'The link asks for a recorded trace and holds none.');
   if (scheduleMs(setup) > SETUP_LIMITS.scheduleMs) {
     const minutes = Math.round(scheduleMs(setup) / 60_000);
     refuse(

@@ -112,7 +112,12 @@ export function atRate(setup: RunSetup, perSecond: number): RunSetup | null {
 
 /** The lanes that run. */
 export function lanesOf(setup: ExperimentSetup): readonly ModeId[] {
-  return setup.study === 'sweep' ? [setup.sweepLane] : setup.lanes;
+  return setup.study === 'sweep' ? [sweptLane(setup)] : setup.lanes;
+}
+
+/** The lane of a sweep: only the runtime in the browser takes a number of threads. */
+export function sweptLane({ sweep, sweepLane }: Pick<WholeSetup, 'sweep' | 'sweepLane'>): ModeId {
+  return sweep === 'threads' ? 'edge' : sweepLane;
 }
 
 export function targetOf(setup: ExperimentSetup, lane: ModeId): ModelTarget {

@@ -32,7 +32,8 @@ async function checkStudy(raw: unknown): Promise<ParsedStudy> {
     refuse(inWords(['result', 'study'], `it is not that of the set-up, "${setup.study}"`));
   for (const known of [setup, ...models.map((model) => model.target)]) findVersion(known);
   if (result.study === 'sweep')
-    for (const { versionId } of result.samples) findVersion({ modelId: result.modelId, versionId });
+    for (const { versionId } of [...result.samples, ...(result.failures ?? [])])
+      findVersion({ modelId: result.modelId, versionId });
   const { checksum, ...rest } = raw;
   return { document, altered: (await checksumOf(rest)) !== checksum };
 }

@@ -5,11 +5,14 @@ import { checksumOf } from './json-pieces';
 import { STUDY_SCHEMA, STUDY_VERSION, type StudyDocument } from './study-schema';
 
 /** A study that is over, as a file holds it. */
-export type StudySource = Pick<StudyDocument, 'startedAt' | 'phase' | 'setup' | 'models' | 'faults' | 'result'>;
+export type StudySource = Pick<
+  StudyDocument,
+  'startedAt' | 'phase' | 'error' | 'setup' | 'models' | 'faults' | 'result'
+>;
 
 /** A study as plain data for a file. */
 export async function documentOfStudy(source: StudySource): Promise<StudyDocument> {
-  const { startedAt, phase, setup, models, faults, result } = source;
+  const { startedAt, phase, error, setup, models, faults, result } = source;
   const document = {
     schema: STUDY_SCHEMA,
     version: STUDY_VERSION,
@@ -17,6 +20,7 @@ export async function documentOfStudy(source: StudySource): Promise<StudyDocumen
     app: { name: packageJson.name, version: packageJson.version },
     startedAt,
     phase,
+    ...(error && { error }),
     setup,
     link: formatSetup(setupOf(setup)),
     models,

@@ -98,6 +98,12 @@ const coldStart = z.object({
   failures,
 });
 
+const sweepPoint = {
+  batchSize: z.int().min(1).max(10_000),
+  threads: z.int().min(1).max(1000).nullable(),
+  versionId: z.string(),
+};
+
 const sweep = z.object({
   study: z.literal('sweep'),
   kind: z.enum(SWEEPS),
@@ -106,9 +112,7 @@ const sweep = z.object({
   samples: z
     .array(
       z.object({
-        batchSize: z.int().min(1).max(10_000),
-        threads: z.int().min(1).max(1000).nullable(),
-        versionId: z.string(),
+        ...sweepPoint,
         perCallMs: ms.positive().describe('Median of the blocks.'),
         calls: z.int().min(1).describe('Timed together: a block.'),
         blocks: z.int().min(1),
@@ -117,6 +121,11 @@ const sweep = z.object({
     )
     .max(MOST.samples)
     .describe('In the order they were measured.'),
+  failures: z
+    .array(z.object({ ...sweepPoint, error }))
+    .max(MOST.samples)
+    .optional()
+    .describe('What could not be measured, and why.'),
   planned: count,
   passes: z.int().min(1).max(MOST.starts),
   mostRows: z.int().min(1).nullable(),
@@ -130,7 +139,8 @@ export const studySchema = z.object({
   kind: z.literal('study'),
   app: z.object({ name: z.string(), version: z.string() }),
   startedAt: z.iso.datetime().describe('When the study was started.'),
-  phase: z.enum(['done', 'cancelled']),
+  phase: z.enum(['done', 'cancelled', 'failed']),
+  error: error.optional().describe('What stopped a study that failed.'),
   setup: setupSchema,
   link: z.string().describe('The query of the Lab’s address that sets the same study up again.'),
   models: z

@@ -5,6 +5,7 @@ import { requireOpenable } from '../export/parse-run';
 import { type HistoryDatabase, withHistory } from './history-database';
 import { runsToDrop } from './history-limits';
 import type { HistoryRow } from './history-row';
+import { allKept } from './keeping';
 
 /** What every exported document says of itself. */
 interface KeptDocument {
@@ -41,8 +42,9 @@ export async function keep<Row extends HistoryRow>(
   return row;
 }
 
-/** All that is kept, runs and studies, the newest first. @throws TrilaneError `storage-failed` */
-export function listKept(): Promise<readonly HistoryRow[]> {
+/** All that is kept, runs and studies, the newest first; with what is being kept now. @throws TrilaneError `storage-failed` */
+export async function listKept(): Promise<readonly HistoryRow[]> {
+  await allKept();
   return withHistory(rowsOf);
 }
 

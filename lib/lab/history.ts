@@ -11,7 +11,7 @@ import { keep, listKept } from './history-store';
 import { type Opened, openDocument } from './open-run';
 import type { RunState } from './run-state';
 import { documentOf as documentOfStudy, hasMeasured, resultOf } from './studies/study-document';
-import type { StudyState } from './studies/study-state';
+import { isStudyOver, type StudyState } from './studies/study-state';
 import { studySummary } from './studies/study-summary';
 
 /**
@@ -85,9 +85,8 @@ export async function loadKept(id: string): Promise<Opened> {
 export async function rememberStudy(state: StudyState<unknown>): Promise<StudyRow | null> {
   const { phase, origin, setup } = state;
   const result = resultOf(state);
-  const isOver = phase === 'done' || phase === 'cancelled';
   const isOld = origin.kind === 'history' || origin.kind === 'simulated';
-  if (!result || !isOver || isOld || !hasMeasured(result)) return null;
+  if (!result || !isStudyOver(phase) || isOld || !hasMeasured(result)) return null;
   // A drawn digit is no result, and a run is kept by `rememberRun`.
   if (!setup || setup.study === 'same-workload' || setup.study === 'draw') return null;
   const { verdict, headlines } = studySummary(state);

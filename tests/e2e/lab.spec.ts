@@ -116,12 +116,13 @@ test('a race says that the lanes contend', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'The answer' })).toContainText('slowed the others');
 });
 
-test('leaving the page ends the workers, and the run is not kept', async ({ page }) => {
+test('leaving the page ends the workers, and the run is kept as far as it came', async ({ page }) => {
   await page.goto('/lab?count=600&rate=60&order=race');
   await runButton(page).click();
   await expect(lane(page, 'Online')).toContainText(/Running: [1-9]/);
   await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
-  await expect(page.getByText('No runs here yet')).toBeVisible();
+  const entries = page.getByRole('region', { name: 'Runs on this device' }).getByRole('listitem');
+  await expect(entries.filter({ hasText: 'cancelled before its end' })).toHaveCount(1);
   await expect.poll(() => page.workers().length).toBe(0);
 });
 
@@ -215,9 +216,15 @@ test('a digit can be drawn by keyboard alone', async ({ page }) => {
   await page.getByRole('application', { name: 'Drawing grid' }).focus();
   // A plain 1: one line down.
   for (let step = 0; step < 8; step++) await page.keyboard.press('Shift+ArrowDown');
-  await page.getByRole('button', { name: 'Send it through the lanes' }).focus();
+  for (const name of LANES) await expect(page.getByText(`${name}: ready, press Send`)).toBeVisible();
+  const send = page.getByRole('button', { name: 'Send it through the lanes' });
+  await send.focus();
   await page.keyboard.press('Enter');
   for (const name of LANES) await expect(page.getByText(`${name} says 1`)).toBeVisible({ timeout: 30_000 });
+  await expect(send).toBeFocused();
+  // The answers were those of a drawing that is gone.
+  await page.getByRole('button', { name: 'Clear' }).click();
+  for (const name of LANES) await expect(page.getByText(`${name}: waiting for your drawing`)).toBeVisible();
 });
 
 test('the lab is accessible in dark and projector profiles, before and after a run @phone', async ({ page }) => {

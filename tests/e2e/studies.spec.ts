@@ -117,6 +117,9 @@ test('capacity of batch and edge: samples a second over five jobs, p90 of one af
   await expect(panel).toContainText(/batch did [\d,.]+ samples a second \(between .* over 5 jobs\)/);
   await expect(panel).toContainText(/90 of 100 answers on this device came within/);
   await expect(panel).toContainText(/valid/i);
+  // Its answer has the focus, and is read out.
+  await expect(page.getByRole('region', { name: 'What came of it' })).toBeFocused();
+  await expect(panel.getByRole('status').last()).toContainText(/Done\. .*valid\. .*samples a second/);
 });
 
 test('capacity of online: rates are tried from the server until the limit breaks, each in the curve', async ({
@@ -256,14 +259,15 @@ test('cancel stops a study at once, keeps what was measured, and it runs again',
   expect(await tableOf(page)).toHaveLength(9);
 });
 
-test('leaving the page stops a study and its load on the server, and what it had measured is not kept', async ({
+test('leaving the page stops a study and its load on the server, and what it had measured is kept', async ({
   page,
   request,
 }) => {
   await start(page, CAPACITY);
   await expect(study(page, 'Capacity')).toContainText(/Online: trying/);
   await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
-  await expect(page.getByText('No runs here yet')).toBeVisible();
+  const entries = page.getByRole('region', { name: 'Runs on this device' }).getByRole('listitem');
+  await expect(entries).toContainText('cancelled before its end');
   // The generator takes one run at a time: it is free again as soon as the page has gone.
   await expect.poll(async () => (await request.post('/api/load-runs', { data: ONE_ITEM })).status()).toBe(200);
 });

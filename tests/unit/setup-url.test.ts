@@ -2,12 +2,23 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GENERATORS } from '@/lib/emulate/conditions';
 import { NETWORK_IDS } from '@/lib/emulate/networks';
-import { isDrawable, mergeSetup, setupOf, wholeOf, withStudy, workloadSpecOf } from '@/lib/experiment/setup';
+import {
+  isDrawable,
+  lanesOf,
+  mergeSetup,
+  setupOf,
+  sweptLane,
+  wholeDefault,
+  wholeOf,
+  withStudy,
+  workloadSpecOf,
+} from '@/lib/experiment/setup';
 import {
   countsIn,
   FIELD_IDS,
   LANE_ORDERS,
   LOOPS,
+  SETUP_FIELDS,
   STUDIES,
   SWEEPS,
   type WholeSetup,
@@ -56,6 +67,7 @@ const anySetup = fc
   .map(
     ({ edgeVersion, ...setup }): WholeSetup => ({
       ...setup,
+      sweepLane: sweptLane(setup),
       study: setup.study === 'draw' && !isDrawable(setup.modelId) ? 'sweep' : setup.study,
       laneVersions: edgeVersion === setup.versionId ? {} : { edge: edgeVersion },
     }),
@@ -146,8 +158,6 @@ describe('the set-up in the address', () => {
     ['lanes=', 'no-lane'],
     ['lanes=batch,cloud', 'malformed-request'],
     ['colour=blue', 'unknown-parameter'],
-    ['count=50000&rate=10', 'run-too-long'],
-    ['duration=300000&rate=5000', 'too-many-samples'],
     ['duration=0', 'malformed-request'],
     ['duration=700000', 'malformed-request'],
     ['users=0', 'malformed-request'],
@@ -189,6 +199,48 @@ describe('the set-up in the address', () => {
     const { setup, problems } = parse('count=0&rate=120&order=race');
     expect(problems).toHaveLength(1);
     expect(setup).toEqual({ ...defaultSetup(), perSecond: 120, order: 'race' });
+  });
+
+  it('one field that is garbage leaves every other as the link says, where they can run together', () => {
+    // Versions are those of the model, and have no meaning without it.
+    const others = FIELD_IDS.filter((id) => !['modelId', 'versionId', 'laneVersions'].includes(id));
+    fc.assert(
+      fc.property(anySetup, fc.constantFrom(...others), (whole, broken) => {
+        const left = { ...whole, [broken]: wholeDefault(whole.modelId)[broken] };
+        // Without its gaps there is no trace to replay.
+        const expected = {
+          ...left,
+          pattern: left.traceMs.length === 0 && left.pattern === 'trace' ? 'poisson' : left.pattern,
+        } as const;
+        fc.pre(isFeasible(expected) && (expected.study !== 'draw' || isDrawable(expected.modelId)));
+        const params = new URLSearchParams(formatSetup(whole));
+        params.set(SETUP_FIELDS[broken].key, 'garbage');
+        const { whole: read, problems } = parseSetup(params);
+        expect(read).toEqual(expected);
+        expect(problems.length).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('of fields that are too much together as few as can be fall back, and the rest stays', () => {
+    const lengthOf = (query: string) => {
+      const { count, perSecond, pattern, durationMs } = parse(query).whole;
+      return { count, perSecond, pattern, durationMs };
+    };
+    const usual = lengthOf('');
+    expect(codesOf('count=50000&rate=10')).toEqual(['run-too-long']);
+    expect(lengthOf('count=50000&rate=10')).toEqual({ ...usual, perSecond: 10 });
+    expect(codesOf('duration=300000&rate=5000')).toEqual(['too-many-samples']);
+    expect(lengthOf('duration=300000&rate=5000')).toEqual({ ...usual, perSecond: 5000 });
+    expect(lengthOf('rate=0.1&count=100')).toEqual({ ...usual, count: 100 });
+    expect(lengthOf('pattern=trace&trace=60000&count=50')).toEqual({ ...usual, count: 50 });
+  });
+
+  it('a lane that takes no number of threads is corrected, and that is said', () => {
+    const { setup, problems } = parse('study=sweep&sweep=threads&in=batch');
+    expect(problems).toMatchObject([{ code: 'malformed-request', detail: expect.stringContaining('batch') }]);
+    expect(setup).toMatchObject({ sweep: 'threads', sweepLane: 'edge' });
+    expect(lanesOf(setup)).toEqual(['edge']);
   });
 
   it('says which fields the address named, whatever they are', () => {

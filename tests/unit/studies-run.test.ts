@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Engine } from '@/lib/engine/contract';
 import { createFakeEngine, type FakeEngineOptions } from '@/lib/engine/fake';
 import { TrilaneError } from '@/lib/errors';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
@@ -18,6 +19,8 @@ interface Scenario<Result, Setup extends ExperimentSetup> {
   readonly empty: (setup: Setup) => Result;
   readonly setup: Setup;
   readonly engine?: Partial<FakeEngineOptions>;
+  /** @param worker how many were made before its own */
+  readonly change?: (engine: Engine, worker: number) => Engine;
   readonly samplesOf?: () => Promise<SampleSet>;
 }
 
@@ -27,6 +30,7 @@ function hostStudy<Result, Setup extends ExperimentSetup>({
   empty,
   setup,
   engine,
+  change = (same) => same,
   samplesOf = someSamples,
 }: Scenario<Result, Setup>) {
   const clock = createFakeClock();
@@ -50,7 +54,8 @@ function hostStudy<Result, Setup extends ExperimentSetup>({
     },
     {
       createLane() {
-        const worker = createLocalWorker(clock, () => createFakeEngine({ clock, ...engine }));
+        const index = workers.length;
+        const worker = createLocalWorker(clock, () => change(createFakeEngine({ clock, ...engine }), index));
         workers.push(worker);
         return worker.lane;
       },
@@ -121,6 +126,28 @@ describe('A sweep', () => {
     expect(result.samples.length).toBeGreaterThan(0);
   });
 
+  const refuse = (isBroken: (versionId: string) => boolean) => (engine: Engine) => ({
+    ...engine,
+    load: async (...[target, options]: Parameters<Engine['load']>) => {
+      if (isBroken(target.versionId)) throw new TrilaneError('hash-mismatch', `${target.versionId} has other bytes.`);
+      return engine.load(target, options);
+    },
+  });
+  const VARIANTS = { ...SWEEP, setup: setupOf('sweep', 'sweep=variants&in=edge') } as const;
+
+  test('SPEC 10.7: a variant that cannot be loaded is left out with its reason, and the others are measured', async () => {
+    const { phase, result } = await hostStudy({ ...VARIANTS, change: refuse((id) => id === 'int8') }).end();
+    expect(phase).toBe('done');
+    expect(result.failures).toMatchObject([{ versionId: 'int8', error: { code: 'hash-mismatch' } }]);
+    expect(result.samples.map(({ versionId }) => versionId)).toEqual(Array(result.passes).fill('fp32'));
+  });
+
+  test('SPEC 10.7: where none can be loaded it stops by that error', async () => {
+    const { phase, error } = await hostStudy({ ...VARIANTS, change: refuse(() => true) }).end();
+    expect(phase).toBe('failed');
+    expect(error).toMatchObject({ code: 'hash-mismatch' });
+  });
+
   test('a cancel stops it at once and ends its worker; nothing is told after it', async () => {
     const study = hostStudy(SWEEP);
     while (study.last().result.samples.length < 3) await study.clock.advanceTo(study.clock.now() + 10);
@@ -147,6 +174,20 @@ describe('A capacity study', () => {
     // Not more often than anybody reads: the first before anything is measured, and the last half a second before the end.
     expect(shares.length).toBeLessThanOrEqual(1 + 2 * 3);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  });
+
+  test('a lane that fails stops alone, and the others are measured', async () => {
+    const { phase, result } = await hostStudy({
+      ...CAPACITY,
+      setup: setupOf('capacity', 'lanes=batch,edge'),
+      change: (engine, worker) =>
+        worker > 0
+          ? engine
+          : { ...engine, load: () => Promise.reject(new TrilaneError('hash-mismatch', 'Other bytes.')) },
+    }).end();
+    expect(phase).toBe('done');
+    expect(result.failures).toMatchObject({ batch: { code: 'hash-mismatch' } });
+    expect(result.edge?.latenciesMs.length).toBeGreaterThan(0);
   });
 
   test('a lane that fails is told with its reason, and the study is done', async () => {

@@ -104,6 +104,7 @@ const SWEEP: SweepResult = {
       clockShare: 0.001,
     })),
   ),
+  failures: [],
   planned: 15,
   passes: 5,
   mostRows: null,
@@ -216,6 +217,29 @@ describe('Reading a study', () => {
   test('of a study that was cut short keeps what there was', async () => {
     const cut = { ...state('capacity', { ...CAPACITY, online: null, edge: null }), phase: 'cancelled' as const };
     expect((await open(await textOf(cut))).phase).toBe('cancelled');
+  });
+
+  test('SPEC 13.6: of a study that an error stopped keeps what there was, and by which error it was stopped', async () => {
+    const error = { code: 'hash-mismatch', detail: 'Other bytes.' } as const;
+    const stopped = {
+      ...state('sweep', { ...SWEEP, samples: SWEEP.samples.slice(0, 4) }),
+      phase: 'failed',
+      error,
+    } as const;
+    const opened = await open(await textOf(stopped));
+    expect(opened).toMatchObject({ phase: 'failed', error, result: { samples: stopped.result.samples } });
+    expect(studySummary(opened).verdict).toBe('invalid');
+  });
+
+  test('SPEC 10.7: of a sweep keeps what could not be measured and why, and opens files of before, which do not say', async () => {
+    const [point] = SWEEP.samples;
+    if (!point) throw new Error('There is a sample.');
+    const { batchSize, threads } = point;
+    const error = { code: 'hash-mismatch', detail: 'Other bytes.' } as const;
+    const failures = [{ batchSize, threads, versionId: 'int8', error }];
+    expect((await open(await textOf(state('sweep', { ...SWEEP, failures })))).result).toMatchObject({ failures });
+    const { failures: _, ...before } = SWEEP;
+    expect((await open(await textOf(state('sweep', before)))).result).toEqual(SWEEP);
   });
 
   test('still takes a run of before there were studies for a run', async () => {

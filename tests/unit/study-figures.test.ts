@@ -7,163 +7,10 @@ import { capacityTable } from '@/lib/lab/studies/capacity-table';
 import { coldStartFigures } from '@/lib/lab/studies/cold-start-figures';
 import type { ColdStartResult, FreshStart } from '@/lib/lab/studies/cold-start-result';
 import { NO_STUDY_FAULTS } from '@/lib/lab/studies/study-state';
-import { sweepFigures, sweepTable } from '@/lib/lab/studies/sweep-figures';
-import { BATCH_SIZES, type SweepResult } from '@/lib/lab/studies/sweep-result';
 import { percentileOf } from '@/lib/measure/percentile';
-import { createRandom } from '@/lib/workload/random';
 
 const DONE = { phase: 'done', faults: NO_STUDY_FAULTS } as const;
 const idsOf = (findings: readonly { readonly id: string }[]) => findings.map(({ id }) => id);
-
-/** Five passes of a lane that costs so much a call and so much a sample, in the order given. */
-function sweep(timeOf: (size: number, pass: number) => number, passFactors = [1, 1.02, 0.98, 1.01, 0.99]): SweepResult {
-  return {
-    kind: 'batch-size',
-    lane: 'edge',
-    modelId: 'digits',
-    planned: BATCH_SIZES.length * passFactors.length,
-    passes: passFactors.length,
-    mostRows: null,
-    isolated: true,
-    samples: passFactors.flatMap((factor, pass) =>
-      [...BATCH_SIZES].reverse().map((batchSize) => ({
-        batchSize,
-        threads: 1,
-        versionId: 'fp32',
-        perCallMs: timeOf(batchSize, pass) * factor,
-        calls: 10,
-        blocks: 3,
-        clockShare: 0.001,
-      })),
-    ),
-  };
-}
-
-describe('The figures of a sweep', () => {
-  test('SPEC 10.3: take the median of the passes, ascending by size, and find cost, line and knee', () => {
-    const { points, fit, findings, validity } = sweepFigures(
-      sweep((size) => 2 + 0.25 * size),
-      DONE,
-    );
-    expect(points.map(({ batchSize }) => batchSize)).toEqual([...BATCH_SIZES]);
-    expect(points[0]?.callMs).toMatchObject({ value: 2.25, low: 2.25 * 0.98, high: 2.25 * 1.02, passes: 5 });
-    expect(fit?.knee?.value).toBeCloseTo(8, 6);
-    expect(idsOf(findings)).toEqual(['batchingGain', 'batchingAlike', 'fit', 'knee']);
-    expect(validity).toEqual({ verdict: 'valid', reasons: [], cautions: [] });
-  });
-
-  test('SPEC 10.3: call a gain one only where the intervals of the passes are apart, and tell it with its interval', () => {
-    const { best, findings } = sweepFigures(
-      sweep((size) => 2 + 0.25 * size),
-      DONE,
-    );
-    expect(best).toMatchObject({ comparison: 'apart', point: { batchSize: 256 }, than: { batchSize: 1 } });
-    const gain = 2.25 / (2 / 256 + 0.25);
-    expect(best?.ratio.value).toBeCloseTo(gain, 6);
-    expect(best?.ratio.low).toBeCloseTo((gain * 0.98) / 1.02, 6);
-    expect(best?.ratio.high).toBeCloseTo((gain * 1.02) / 0.98, 6);
-    expect(findings[0]?.values).toHaveProperty('low');
-  });
-
-  test('say "cannot be told apart" where passes agree and overlap, and "too noisy" where they moved too much, "too few" where they are', () => {
-    const same = sweepFigures(
-      sweep((size) => size),
-      DONE,
-    );
-    expect(idsOf(same.findings)).toContain('batchingSame');
-    const noisy = sweepFigures(
-      sweep((size) => size, [1, 2, 0.5, 3, 1]),
-      DONE,
-    );
-    expect(idsOf(noisy.findings)).toContain('tooNoisy');
-    const few = sweepFigures(
-      sweep((size) => size, [1]),
-      DONE,
-    );
-    expect(idsOf(few.findings)).toContain('tooFewToSay');
-    expect(idsOf(few.findings)).not.toContain('tooNoisy');
-    for (const { findings } of [same, noisy, few]) expect(idsOf(findings)).not.toContain('batchingGain');
-  });
-
-  test('seldom find a gain where there is none, however much a machine moves', () => {
-    const runs = 400;
-    let gains = 0;
-    for (let seed = 0; seed < runs; seed++) {
-      const random = createRandom(seed);
-      // The same cost a sample at every size, on a machine that is up to 8 times slower at any moment.
-      const { best } = sweepFigures(
-        sweep((size) => size * (1 + 7 * random())),
-        DONE,
-      );
-      if (best?.comparison === 'apart') gains += 1;
-    }
-    // Five passes against five are apart once in 126 times, and the best of eight others is looked at.
-    expect(gains / runs).toBeLessThan(0.07);
-  });
-
-  test('SPEC 10.1: make no claim from a line that does not fit, and say that it does not', () => {
-    const { fit, misfitShare, findings, points } = sweepFigures(
-      sweep((size) => (size <= 16 ? 1 : 50)),
-      DONE,
-    );
-    expect(fit).toBeNull();
-    expect(misfitShare).toBeGreaterThan(0.25);
-    expect(points.every(({ fittedMs }) => fittedMs === null)).toBe(true);
-    expect(idsOf(findings)).toContain('poorFit');
-    for (const claim of ['fit', 'fitNoFixed', 'knee']) expect(idsOf(findings)).not.toContain(claim);
-  });
-
-  test('fit no line and say nothing before every size was timed once', () => {
-    const whole = sweep((size) => 2 + size);
-    const early = { ...whole, samples: whole.samples.slice(0, BATCH_SIZES.length - 1) };
-    const { fit, findings, points } = sweepFigures(early, { phase: 'running', faults: NO_STUDY_FAULTS });
-    expect(points).toHaveLength(BATCH_SIZES.length - 1);
-    expect([fit, findings]).toEqual([null, []]);
-  });
-
-  test.each([
-    ['was cancelled', (it: SweepResult) => ({ ...it, samples: it.samples.slice(0, 20) }), {}, 'unfinished'],
-    ['ran in a hidden page', (it: SweepResult) => it, { wasHidden: true }, 'hidden'],
-    ['ran on a device that slept', (it: SweepResult) => it, { sleptMs: 9000 }, 'slept'],
-    ['was read from a changed file', (it: SweepResult) => it, { altered: true }, 'altered'],
-    [
-      'had too coarse a clock (SPEC 10.6)',
-      (it: SweepResult) => ({ ...it, samples: it.samples.map((one) => ({ ...one, clockShare: 0.2 })) }),
-      {},
-      'coarseClock',
-    ],
-  ])('are INVALID of one that %s', (_how, change, faults, reason) => {
-    const standing = { phase: 'done', faults: { ...NO_STUDY_FAULTS, ...faults } } as const;
-    const { validity } = sweepFigures(change(sweep((size) => 1 + size)), standing);
-    expect(validity?.verdict).toBe('invalid');
-    expect(idsOf(validity?.reasons ?? [])).toEqual([reason]);
-  });
-
-  test('caution where the passes differ', () => {
-    const { validity } = sweepFigures(
-      sweep((size) => 1 + size, [1, 1.5, 1, 1, 1]),
-      DONE,
-    );
-    expect(validity?.verdict).toBe('valid');
-    expect(idsOf(validity?.cautions ?? [])).toEqual(['unsettled']);
-  });
-
-  test('SPEC 5.5: caution under pressure, and stay valid', () => {
-    const faults = { ...NO_STUDY_FAULTS, underPressure: true };
-    const { validity } = sweepFigures(
-      sweep((size) => 1 + size),
-      { phase: 'done', faults },
-    );
-    expect(validity).toMatchObject({ verdict: 'valid', cautions: [{ id: 'pressed' }] });
-  });
-
-  test('keep every sample in the table, in the order it was measured', () => {
-    const result = sweep((size) => size);
-    const { columns, rows } = sweepTable(result);
-    expect(rows).toHaveLength(45);
-    expect(rows.map((row) => row[columns.indexOf('batch_size')])).toEqual(result.samples.map((one) => one.batchSize));
-  });
-});
 
 describe('The figures of cold starts', () => {
   const start = (lane: FreshStart['lane'], repeat: number, change: Partial<FreshStart> = {}): FreshStart => ({
@@ -207,6 +54,21 @@ describe('The figures of cold starts', () => {
     expect(validity?.verdict).toBe('valid');
   });
 
+  test('SPEC 9.7: have the median of the times to the first answer, to which the medians of the parts do not add up', () => {
+    const parts = [
+      [10, 90],
+      [20, 10],
+      [90, 20],
+      [15, 85],
+      [30, 40],
+    ] as const;
+    const starts = parts.map(([startMs, loadMs], repeat) =>
+      start('online', repeat, { startMs, loadMs, firstRunMs: 0 }),
+    );
+    const [bar] = coldStartFigures({ ...result, lanes: ['online'], starts }, DONE).bars;
+    expect(bar).toMatchObject({ partMs: { start: 20, load: 40, firstRun: 0 }, firstAnswer: { value: 100 } });
+  });
+
   test('SPEC 6.1: name the slowest start only where the starts are apart', () => {
     expect(coldStartFigures(result, DONE).slowest?.id).toBe('batch');
     const starts = result.starts.map((one) => ({
@@ -216,6 +78,25 @@ describe('The figures of cold starts', () => {
     const { slowest, findings } = coldStartFigures({ ...result, starts }, DONE);
     expect(slowest).toBeNull();
     expect(idsOf(findings)).toContain('startRatioAmong');
+  });
+
+  test('SPEC 9.6: are INVALID of a lane most of whose starts are far off; a start or two that are, are a caution', () => {
+    const withStarts = (times: readonly number[]) =>
+      coldStartFigures(
+        {
+          ...result,
+          lanes: ['online'],
+          starts: times.map((startMs, repeat) => start('online', repeat, { startMs, loadMs: 0, firstRunMs: 0 })),
+        },
+        DONE,
+      ).validity;
+    expect(withStarts([20, 40, 100, 400, 880])).toMatchObject({
+      verdict: 'invalid',
+      reasons: [{ id: 'startsTooNoisy', lane: 'online' }],
+      cautions: [],
+    });
+    expect(withStarts([99, 100, 101, 100, 880])).toMatchObject({ verdict: 'valid', cautions: [{ id: 'startsMoved' }] });
+    expect(withStarts([99, 100, 101, 100, 102])).toMatchObject({ verdict: 'valid', cautions: [] });
   });
 
   test('are INVALID of a lane that failed or was started too seldom', () => {

@@ -35,7 +35,7 @@ export function RunBand({ state, figures, lanes, remedy, children }: RunBandProp
   // A row a lane from the start: what comes in moves nothing.
   const coming = state.records.length > 0 ? state.records : lanes.map((modeId) => ({ id: modeId, modeId }));
   const rows = figures ? rowsOf.measured(figures.last.summaries) : rowsOf.awaited(coming);
-  const heading = useFocusWhenOver(state.phase, figures !== null);
+  const heading = useFocusWhenOver<HTMLHeadingElement>(state.phase, figures !== null);
   return (
     <Band ref={heading} saying={saying} answers={answers} rows={rows} spoken={spoken(saying, answers)}>
       {children}

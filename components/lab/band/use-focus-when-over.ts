@@ -1,16 +1,20 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { RunPhase } from '@/lib/lab/run-state';
+import type { StudyPhase } from '@/lib/lab/studies/study-state';
 
 /** What had the focus while a run went on, when it was started by hand or by key. */
 const STARTED_FROM = '[data-run-bar]';
 
 /**
- * Takes the focus to the answer of a run when it comes: not from somebody who is elsewhere on the page by then, not when a run
+ * Takes the focus to the answer of a run, or of a study, when it comes: not from somebody who is elsewhere on the page by then, not when a run
  * of earlier is opened, and not when the run was stopped. Who pressed Cancel stays on that button, which now runs it again.
  * @param over its figures are known
  */
-export function useFocusWhenOver(phase: RunPhase, over: boolean): RefObject<HTMLHeadingElement | null> {
-  const heading = useRef<HTMLHeadingElement>(null);
+export function useFocusWhenOver<Answer extends HTMLElement>(
+  phase: RunPhase | StudyPhase,
+  over: boolean,
+): RefObject<Answer | null> {
+  const answer = useRef<Answer>(null);
   const ran = useRef(false);
   useEffect(() => {
     if (phase === 'preparing' || phase === 'running') ran.current = true;
@@ -20,9 +24,9 @@ export function useFocusWhenOver(phase: RunPhase, over: boolean): RefObject<HTML
     ran.current = false;
     const focused = document.activeElement;
     if (focused !== null && focused !== document.body && !focused.closest(STARTED_FROM)) return;
-    heading.current?.focus({ preventScroll: true });
+    answer.current?.focus({ preventScroll: true });
     // On a phone the answer may be below the edge of the screen.
-    heading.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
+    answer.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
   }, [phase, over]);
-  return heading;
+  return answer;
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { sweptLane } from '@/lib/experiment/setup';
 import { type SetupOf, SWEEPS } from '@/lib/experiment/setup-fields';
 import { MODE_IDS } from '@/lib/modes';
 import { Choices } from './choices';
@@ -17,8 +18,7 @@ export function SweepField({ setup, onChange }: SweepFieldProps) {
       label={t('title')}
       value={setup.sweep}
       choices={SWEEPS.map((id) => ({ id, name: t(`${id}.name`), about: t(`${id}.about`) }))}
-      // Only the browser lets its page choose how many threads there are.
-      onChoose={(sweep) => onChange({ ...setup, sweep, sweepLane: sweep === 'threads' ? 'edge' : setup.sweepLane })}
+      onChoose={(sweep) => onChange({ ...setup, sweep, sweepLane: sweptLane({ ...setup, sweep }) })}
     />
   );
 }
@@ -33,7 +33,7 @@ export function SweepLaneField({ setup, onChange }: SweepFieldProps) {
       choices={MODE_IDS.map((id) => ({
         id,
         name: modes(`${id}.name`),
-        disabled: setup.sweep === 'threads' && id !== 'edge',
+        disabled: sweptLane({ ...setup, sweepLane: id }) !== id,
       }))}
       onChoose={(sweepLane) => onChange({ ...setup, sweepLane })}
     />

@@ -37,7 +37,7 @@ const WHY = {
   'device-slept': 'slept',
 } as const;
 
-export function capacityFigures(result: CapacityResult, { phase, faults }: StudyStanding): CapacityFigures {
+export function capacityFigures(result: CapacityResult, standing: StudyStanding): CapacityFigures {
   const offline = result.batch && offlineOf(result.batch);
   const stream = result.edge && streamOf(result.edge);
   const curve = result.online ? [...result.online.trials].sort((a, b) => a.perSecond - b.perSecond) : [];
@@ -72,7 +72,7 @@ export function capacityFigures(result: CapacityResult, { phase, faults }: Study
     curve,
     stream,
     findings,
-    validity: phase === 'done' || phase === 'cancelled' ? validityFrom(faults, { reasons: reasonsOf(result) }) : null,
+    validity: validityFrom(standing, { reasons: reasonsOf(result) }),
   };
 }
 

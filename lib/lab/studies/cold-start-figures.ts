@@ -34,7 +34,7 @@ export interface ColdStartFigures {
   readonly validity: StudyValidity | null;
 }
 
-export function coldStartFigures(result: ColdStartResult, { phase, faults }: StudyStanding): ColdStartFigures {
+export function coldStartFigures(result: ColdStartResult, standing: StudyStanding): ColdStartFigures {
   const bars = result.lanes.flatMap((lane): StartFigure[] => {
     const starts = result.starts.filter((start) => start.lane === lane);
     const fetches =
@@ -50,7 +50,7 @@ export function coldStartFigures(result: ColdStartResult, { phase, faults }: Stu
     bars,
     slowest: slowestOf(bars),
     findings: findingsOf(bars),
-    validity: phase === 'done' || phase === 'cancelled' ? validityFrom(faults, saidOf(result, bars)) : null,
+    validity: validityFrom(standing, saidOf(result, bars)),
   };
 }
 
@@ -159,11 +159,14 @@ function saidOf({ lanes, starts, repeats, failures }: ColdStartResult, bars: rea
     if (failures[lane]) reasons.push(say('laneFailed', lane));
     else if (have < repeats) reasons.push(say('tooFewStarts', lane, { have: count(have), need: count(repeats) }));
   }
-  const cautions = bars.flatMap(({ id, lane, firstAnswer }) =>
-    id !== 'edge-cached' && firstAnswer.spread > MOST_SPREAD
-      ? [say('startsMoved', lane, { spread: ratio(firstAnswer.spread) })]
-      : [],
-  );
+  const cautions: StudyFinding[] = [];
+  for (const { id, lane, firstAnswer } of bars) {
+    if (id === 'edge-cached') continue;
+    const { passes, offCount, spread } = firstAnswer;
+    if (offCount > passes / 2)
+      reasons.push(say('startsTooNoisy', lane, { have: count(offCount), of: count(passes), spread: ratio(spread) }));
+    else if (spread > MOST_SPREAD) cautions.push(say('startsMoved', lane, { spread: ratio(spread) }));
+  }
   return { reasons, cautions };
 }
 

@@ -1,6 +1,6 @@
 import { quantileRanks } from '../../measure/binomial';
 import { differs, type Interval } from '../../measure/interval';
-import { FEWEST_REPEATS, MOST_MOVED } from '../../measure/rules';
+import { FEWEST_REPEATS, MOST_MOVED, NOISY_FACTOR } from '../../measure/rules';
 import { medianOf } from './median';
 
 /** With so few passes the ranges of two equal points are apart once in 126 times; with three it would be once in ten. */
@@ -15,6 +15,8 @@ export interface Passes extends Interval {
   readonly passes: number;
   /** The largest pass over the smallest. */
   readonly spread: number;
+  /** How many passes are more than 1.5 times off the median, up or down (SPEC 9.6). */
+  readonly offCount: number;
 }
 
 /** @param values one a pass, above 0; `null` of none */
@@ -23,13 +25,15 @@ export function passesOf(values: readonly number[]): Passes | null {
   const [least] = sorted;
   const most = sorted.at(-1);
   if (least === undefined || most === undefined) return null;
+  const value = medianOf(sorted);
   const { lowRank, highRank } = quantileRanks(sorted.length, 0.5);
   return {
-    value: medianOf(sorted),
+    value,
     low: sorted[lowRank - 1] ?? least,
     high: sorted[highRank - 1] ?? most,
     passes: sorted.length,
     spread: most / least,
+    offCount: sorted.filter((one) => Math.max(one / value, value / one) > NOISY_FACTOR).length,
   };
 }
 

@@ -9,7 +9,7 @@ import type { CapacityResult } from './capacity-result';
 import { capacityTable } from './capacity-table';
 import { coldStartTable } from './cold-start-figures';
 import type { ColdStartResult } from './cold-start-result';
-import type { StudyState } from './study-state';
+import { isStudyOver, type StudyState } from './study-state';
 import { sweepTable } from './sweep-figures';
 import type { SweepResult } from './sweep-result';
 
@@ -48,9 +48,9 @@ export function studyTable(result: StudyResult): DataTable {
 
 /** @throws TrilaneError `internal` of a study that is not over */
 export async function documentOf(state: StudyState<unknown>): Promise<StudyDocument> {
-  const { phase, startedAt, setup, models, faults } = state;
+  const { phase, startedAt, setup, models, faults, error } = state;
   const result = resultOf(state);
-  if (!result || !setup || !startedAt || (phase !== 'done' && phase !== 'cancelled'))
+  if (!result || !setup || !startedAt || !isStudyOver(phase))
     throw new TrilaneError('internal', 'There is no finished study to save.');
   const inFile =
     result.study === 'capacity' && result.edge
@@ -59,6 +59,7 @@ export async function documentOf(state: StudyState<unknown>): Promise<StudyDocum
   return documentOfStudy({
     startedAt,
     phase,
+    ...(error && { error }),
     setup: wholeOf(setup),
     models: models as StudyDocument['models'],
     faults,
@@ -68,20 +69,23 @@ export async function documentOf(state: StudyState<unknown>): Promise<StudyDocum
 
 /** The study a document tells of, to be shown as if it had just been measured. */
 export function restoreStudy({ document, altered }: ParsedStudy, origin: RunOrigin): StudyState<unknown> {
-  const { phase, startedAt, setup, models, faults, result } = document;
-  const { study, ...held } = result;
+  const { phase, startedAt, setup, models, faults, result, error } = document;
   return {
     phase,
     origin,
     startedAt,
     // Of a set-up in a file only the fields of its study count.
     setup: setupOf(setup),
-    result:
-      study === 'capacity' && 'edge' in held && held.edge
-        ? { ...held, edge: { ...held.edge, latenciesMs: Float64Array.from(held.edge.latenciesMs) } }
-        : held,
+    result: resultFrom(result),
     models,
     faults: { ...faults, altered: faults.altered || altered },
-    error: null,
+    error: error ?? null,
   };
+}
+
+function resultFrom({ study, ...held }: StudyDocument['result']): unknown {
+  if (study === 'capacity' && 'edge' in held && held.edge)
+    return { ...held, edge: { ...held.edge, latenciesMs: Float64Array.from(held.edge.latenciesMs) } };
+  // Files of before name none: one point that failed ended the sweep.
+  return study === 'sweep' ? { failures: [], ...held } : held;
 }

@@ -8,7 +8,11 @@ import type { ModeId } from '../../modes';
 import type { CreateLane } from '../lane';
 import type { RunOrigin } from '../run-state';
 
-export type StudyPhase = 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
+export type StudyPhase = 'idle' | 'running' | EndOfStudy;
+/** `failed`: an error stopped it. What was measured until then stays, however it ended. */
+type EndOfStudy = 'done' | 'cancelled' | 'failed';
+
+export const isStudyOver = (phase: StudyPhase): phase is EndOfStudy => phase !== 'idle' && phase !== 'running';
 
 /** What a study does at this moment: words are under `studies.steps.<id>`. */
 export interface StudyStep {

@@ -1,6 +1,6 @@
 import type { Messages } from '../../i18n/messages';
 import type { ModeId } from '../../modes';
-import type { StudyFaults } from './study-state';
+import { isStudyOver, type StudyStanding } from './study-state';
 
 /** A value in a sentence; figures are put into words in the reader's language. */
 export type StudyValue =
@@ -44,12 +44,17 @@ export const version = (versionId: string): StudyValue => ({ kind: 'version', ve
 export const list = (items: readonly StudyValue[]): StudyValue => ({ kind: 'list', items });
 export const text = (value: string): StudyValue => ({ kind: 'text', text: value });
 
-/** @param found what the study itself says; what happened to the page and the device is said before it (SPEC 5.4, 5.5) */
+/**
+ * @param found what the study itself says; what happened to the page and the device, and to the study, is said before it (SPEC 5.4, 5.5)
+ * @returns `null` before it is over
+ */
 export function validityFrom(
-  faults: StudyFaults,
+  { phase, faults }: StudyStanding,
   found: { readonly reasons: readonly StudyFinding[]; readonly cautions?: readonly StudyFinding[] },
-): StudyValidity {
+): StudyValidity | null {
+  if (!isStudyOver(phase)) return null;
   const reasons = [
+    ...(phase === 'failed' ? [say('stoppedByError')] : []),
     ...(faults.altered ? [say('altered')] : []),
     ...(faults.wasHidden ? [say('hidden')] : []),
     ...(faults.sleptMs > 0 ? [say('slept', null, { time: duration(faults.sleptMs) })] : []),

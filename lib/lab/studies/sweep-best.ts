@@ -15,13 +15,13 @@ export interface SweepBest {
   readonly alike: readonly SweepFigure[];
 }
 
-/** @returns `null` with fewer than two points */
+/** @returns `null` with fewer than two points, and without the one that the others are held against */
 export function bestOf(kind: SweepId, points: readonly SweepFigure[]): SweepBest | null {
   const byTime = points.toSorted((a, b) => perSample(a).value - perSample(b).value);
   const [point, next] = byTime;
   const base = kind === 'variants' ? byTime.at(-1) : points[0];
   const than = base === point ? next : base;
-  if (!point || !than) return null;
+  if (!point || !than || (kind === 'threads' && base?.threads !== 1)) return null;
   return {
     point,
     than,

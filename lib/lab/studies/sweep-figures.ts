@@ -3,10 +3,10 @@ import type { DataTable } from '../../measure/series';
 import { findModel } from '../../model';
 import { MOST_SPREAD, type Passes, passesOf } from './passes';
 import type { StudyStanding } from './study-state';
-import { count, type StudyFinding, type StudyValidity, say, validityFrom } from './study-words';
+import { count, list, type StudyFinding, type StudyValidity, say, validityFrom, version } from './study-words';
 import { bestOf, type SweepBest } from './sweep-best';
 import { sweepFindings } from './sweep-findings';
-import type { SweepPoint, SweepResult } from './sweep-result';
+import { keyOfPoint, type SweepPoint, type SweepResult } from './sweep-result';
 
 /** One point over all its passes. */
 export interface SweepFigure extends SweepPoint {
@@ -35,10 +35,13 @@ const MOST_RESIDUAL_SHARE = 0.25;
 const MOST_STEP_SHARE = 0.01;
 
 /** What a sweep shows, from scratch; cheap. */
-export function sweepFigures(result: SweepResult, { phase, faults }: StudyStanding): SweepFigures {
+export function sweepFigures(result: SweepResult, standing: StudyStanding): SweepFigures {
   const measured = pointsOf(result);
   // Before each point was timed once, a line or a sentence would speak of a few points drawn by lot.
-  const isWhole = result.planned > 0 && result.samples.length * result.passes >= result.planned;
+  const failed = new Set(result.failures.map(keyOfPoint));
+  const able = (point: SweepPoint) => !failed.has(keyOfPoint(point));
+  const tried = failed.size + measured.filter(able).length;
+  const isWhole = result.planned > 0 && tried * result.passes >= result.planned;
   const line =
     isWhole && result.kind === 'batch-size'
       ? fitLine(measured.map(({ batchSize, callMs }) => ({ x: batchSize, y: callMs.value })))
@@ -51,14 +54,14 @@ export function sweepFigures(result: SweepResult, { phase, faults }: StudyStandi
     residualShare: fit?.residualShares[index] ?? null,
   }));
   const misfitShare = line && !fits ? line.worstResidualShare : null;
-  const best = isWhole ? bestOf(result.kind, points) : null;
+  const best = isWhole ? bestOf(result.kind, points.filter(able)) : null;
   return {
     points,
     fit,
     misfitShare,
     best,
     findings: isWhole ? sweepFindings(result, { points, fit, misfitShare, best }) : [],
-    validity: phase === 'done' || phase === 'cancelled' ? validityFrom(faults, saidOf(result, points)) : null,
+    validity: validityFrom(standing, saidOf(result, { points, misfitShare, best })),
   };
 }
 
@@ -66,7 +69,7 @@ function pointsOf({ samples, kind, modelId }: SweepResult): SweepFigure[] {
   const versions = findModel(modelId).versions.map(({ id }) => id);
   const groups = new Map<string, SweepResult['samples'][number][]>();
   for (const sample of samples) {
-    const key = `${sample.batchSize} ${sample.threads} ${sample.versionId}`;
+    const key = keyOfPoint(sample);
     groups.set(key, [...(groups.get(key) ?? []), sample]);
   }
   return [...groups.values()]
@@ -84,16 +87,31 @@ function pointsOf({ samples, kind, modelId }: SweepResult): SweepFigure[] {
     });
 }
 
-function saidOf(result: SweepResult, points: readonly SweepFigure[]) {
-  const reasons: StudyFinding[] = [];
-  if (result.samples.length < result.planned || result.planned === 0)
-    reasons.push(say('unfinished', null, { have: count(result.samples.length), need: count(result.planned) }));
+function saidOf(result: SweepResult, shown: Pick<SweepFigures, 'points' | 'misfitShare' | 'best'>) {
+  const { points, misfitShare, best } = shown;
+  const reasons: StudyFinding[] = failedOf(result);
+  const failed = new Set(result.failures.map(keyOfPoint));
+  const have = result.samples.filter((sample) => !failed.has(keyOfPoint(sample))).length;
+  const need = result.planned - failed.size * result.passes;
+  if (have < need || result.planned === 0)
+    reasons.push(say('unfinished', null, { have: count(have), need: count(need) }));
   if (result.samples.some(({ clockShare }) => clockShare > MOST_STEP_SHARE))
     reasons.push(say('coarseClock', result.lane));
   const unsettled = points.filter(({ callMs }) => callMs.spread > MOST_SPREAD).length;
-  const cautions =
-    unsettled > 0 ? [say('unsettled', result.lane, { have: count(unsettled), of: count(points.length) })] : [];
-  return { reasons, cautions };
+  const moved = { have: count(unsettled), of: count(points.length) };
+  const isOpen = best?.comparison === 'noisy' || (misfitShare !== null && unsettled > points.length / 2);
+  if (isOpen) reasons.push(say('tooNoisyToSay', result.lane, moved));
+  return { reasons, cautions: !isOpen && unsettled > 0 ? [say('unsettled', result.lane, moved)] : [] };
+}
+
+/** Those that could not be measured, by name. */
+function failedOf({ kind, lane, failures }: SweepResult): StudyFinding[] {
+  if (failures.length === 0) return [];
+  return [
+    kind === 'variants'
+      ? say('versionsFailed', lane, { versions: list(failures.map(({ versionId }) => version(versionId))) })
+      : say('threadsFailed', lane, { threads: list(failures.map(({ threads }) => count(threads ?? 1))) }),
+  ];
 }
 
 /** Everything timed, in the order it was. */

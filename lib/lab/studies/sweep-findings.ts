@@ -79,9 +79,9 @@ function sizeFindings({ lane, mostRows }: SweepResult, { points, fit, misfitShar
   return findings;
 }
 
-function threadFindings({ lane, isolated }: SweepResult, { points, best }: Shown): StudyFinding[] {
+function threadFindings({ lane, isolated, failures }: SweepResult, { points, best }: Shown): StudyFinding[] {
   const [first] = points;
-  if (!first) return [];
+  if (!first || (failures.length > 0 && !best)) return [];
   const one = { one: duration(first.callMs.value), low: duration(first.callMs.low), high: duration(first.callMs.high) };
   if (!isolated) return [say('threadsNotIsolated', lane, one)];
   if (!best) return [say('threadsOne', lane, one)];

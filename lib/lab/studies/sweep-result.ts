@@ -1,3 +1,4 @@
+import type { ErrorReport } from '../../errors';
 import type { SweepId } from '../../experiment/setup-fields';
 import type { ModeId } from '../../modes';
 import type { TimedCalls } from './study-messages';
@@ -14,12 +15,20 @@ export interface SweepPoint {
 /** One point in one pass. */
 export type SweepSample = SweepPoint & TimedCalls;
 
+/** A point that cannot be measured, and why: it is left out from then on. */
+export type SweepFailure = SweepPoint & { readonly error: ErrorReport };
+
+/** Whether two are the same thing to measure. */
+export const keyOfPoint = ({ batchSize, threads, versionId }: SweepPoint) => `${batchSize} ${threads} ${versionId}`;
+
 export interface SweepResult {
   readonly kind: SweepId;
   readonly lane: ModeId;
   readonly modelId: string;
   /** In the order they were measured. */
   readonly samples: readonly SweepSample[];
+  /** In the order they failed. */
+  readonly failures: readonly SweepFailure[];
   /** How many samples there will be. */
   readonly planned: number;
   readonly passes: number;

@@ -1,5 +1,6 @@
 import 'client-only';
-import { targetOf } from '../../experiment/setup';
+import { reportOf } from '../../errors';
+import { sweptLane, targetOf } from '../../experiment/setup';
 import type { SetupOf } from '../../experiment/setup-fields';
 import { SETUP_LIMITS } from '../../experiment/setup-limits';
 import { findModel } from '../../model';
@@ -22,8 +23,8 @@ const FIXED_WEIGHT = 24;
  * grows slower (or faster) does not tilt the line.
  */
 export async function runSweep(context: Context): Promise<void> {
-  const { setup, onProgress, onResult } = context;
-  const lane = laneOf(setup);
+  const { setup, signal, onProgress, onResult } = context;
+  const lane = sweptLane(setup);
   const target = targetOf(setup, lane);
   const passes = Math.max(LEAST_PASSES, setup.repeats);
   let result: SweepResult = { ...emptySweep(setup), passes };
@@ -38,14 +39,28 @@ export async function runSweep(context: Context): Promise<void> {
     const random = createRandom(setup.seed);
     const weightOf = ({ batchSize }: SweepPoint) => batchSize + FIXED_WEIGHT;
     const countdown = createCountdown(passes * points.reduce((sum, point) => sum + weightOf(point), 0));
+    const failed = new Set<SweepPoint>();
     result = { ...result, planned: passes * points.length };
     onResult(result);
     for (let pass = 0; pass < passes; pass++) {
       for (const index of permutation(points.length, random)) {
         const point = points[index];
         if (!point) continue;
-        show(stepOf(setup, lane, point, { pass: pass + 1, passes }), countdown);
-        await time(point, setup.seed + pass);
+        if (!failed.has(point)) {
+          show(stepOf(setup, lane, point, { pass: pass + 1, passes }), countdown);
+          try {
+            await time(point, setup.seed + pass);
+          } catch (thrown) {
+            // Sizes share a worker, which may be gone; and where every point failed there is nothing to go on with.
+            if (signal.aborted || setup.sweep === 'batch-size' || failed.size === points.length - 1) throw thrown;
+            failed.add(point);
+            result = {
+              ...result,
+              failures: [...result.failures, { ...point, error: reportOf(thrown, 'engine-died') }],
+            };
+            onResult(result);
+          }
+        }
         countdown.advance(weightOf(point));
       }
     }
@@ -94,18 +109,16 @@ export async function runSweep(context: Context): Promise<void> {
 export function emptySweep(setup: SetupOf<'sweep'>): SweepResult {
   return {
     kind: setup.sweep,
-    lane: laneOf(setup),
+    lane: sweptLane(setup),
     modelId: setup.modelId,
     samples: [],
+    failures: [],
     planned: 0,
     passes: LEAST_PASSES,
     mostRows: null,
     isolated: globalThis.crossOriginIsolated === true,
   };
 }
-
-/** Only the runtime in the browser takes a number of threads. */
-const laneOf = ({ sweep, sweepLane }: SetupOf<'sweep'>) => (sweep === 'threads' ? 'edge' : sweepLane);
 
 /** A page that is not isolated gets one thread. */
 function mostThreads(): number {
