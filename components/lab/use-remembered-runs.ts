@@ -43,7 +43,7 @@ export function useRememberedRuns(
       .then(({ loadKept }) => loadKept(savedId))
       .then(
         (kept) => life.signal.aborted || opened.current(kept),
-        (thrown: unknown) => life.signal.aborted || setError(reportOf(thrown, 'storage-failed')),
+        (thrown: unknown) => life.signal.aborted || setError(reportOf(thrown, 'kept-unreadable')),
       );
     return () => life.abort();
   }, [savedId]);

@@ -47,6 +47,7 @@ export const ERROR_STATUS = {
   offline: 503,
   'timed-out': 504,
   'storage-failed': 500,
+  'kept-unreadable': 500,
   'storage-full': 507,
   'outputs-disagree': 500,
   cancelled: 499,

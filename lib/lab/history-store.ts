@@ -2,7 +2,7 @@ import 'client-only';
 import { isFull } from '../device/database';
 import { jsonFile } from '../export/json-pieces';
 import { requireOpenable } from '../export/parse-run';
-import { type HistoryDatabase, withHistory } from './history-database';
+import { type HistoryDatabase, readHistory, withHistory } from './history-database';
 import { runsToDrop } from './history-limits';
 import type { HistoryRow } from './history-row';
 
@@ -41,9 +41,9 @@ export async function keep<Row extends HistoryRow>(
   return row;
 }
 
-/** All that is kept, runs and studies, the newest first. @throws TrilaneError `storage-failed` */
+/** All that is kept, runs and studies, the newest first. @throws TrilaneError `kept-unreadable` */
 export function listKept(): Promise<readonly HistoryRow[]> {
-  return withHistory(rowsOf);
+  return readHistory(rowsOf);
 }
 
 /** @throws TrilaneError `storage-failed` */
