@@ -58,7 +58,7 @@ export function useRememberedRuns(
       const kept = await code.loadKept(savedId);
       if (!life.signal.aborted) opened.current(kept);
     };
-    open().catch((thrown: unknown) => life.signal.aborted || setError(reportOf(thrown, 'storage-failed')));
+    open().catch((thrown: unknown) => life.signal.aborted || setError(reportOf(thrown, 'kept-unreadable')));
     return () => life.abort();
   }, [savedId]);
 

@@ -51,6 +51,7 @@ export const ERROR_STATUS = {
   'lane-stalled': 504,
   'part-missing': 503,
   'storage-failed': 500,
+  'kept-unreadable': 500,
   'storage-full': 507,
   'outputs-disagree': 500,
   cancelled: 499,
