@@ -52,6 +52,7 @@ test('a run that is INVALID is not graded, says what to change, and the predicti
   const alert = page.getByRole('alert').filter({ hasText: 'INVALID: not graded' });
   await expect(alert).toBeVisible({ timeout: 60_000 });
   await expect(alert).toContainText(/hidden|in front/);
+  await expect(alert.getByText('INVALID: not graded')).toBeFocused();
   await expect(page.getByText('What did you see?')).toHaveCount(0);
   await expect(page.getByText('Your prediction, locked in')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Run again' })).toBeEnabled();
