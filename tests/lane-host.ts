@@ -58,7 +58,7 @@ export function createLocalWorker(clock: Clock, createEngine: (kind: EngineKind)
     post: say,
   });
   return {
-    lane: connectLane(port),
+    lane: connectLane(port, clock),
     get kind() {
       return kind;
     },

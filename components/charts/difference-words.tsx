@@ -70,7 +70,10 @@ function useDifferenceWords() {
     if (verdict === 'not-shown')
       return [ratio ? t('sentence.not-shown', { ...both, ...ratio }) : t('sentence.notShownNoRatio', both), chance];
     if (verdict === 'too-noisy')
-      return [ratio ? t('sentence.too-noisy', { ...both, ...ratio }) : t('sentence.noisyNoRatio', both), chance];
+      return [
+        ratio ? t('sentence.too-noisy', { ...both, ...ratio }) : t('sentence.noisyNoRatio', { ...both, a: a.name }),
+        chance,
+      ];
     const real = ratio
       ? t('sentence.real', { ...both, b: b.name, ...ratio })
       : t('sentence.realNoRatio', { ...both, a: a.name });

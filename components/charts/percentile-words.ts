@@ -12,6 +12,11 @@ export function usePercentileWords() {
       : t('units.locked', { have: figures.count(result.have), need: figures.count(result.need) });
   return {
     brief,
+    /** In a cell: its value, or what it takes. */
+    inCell: (result: PercentileResult) =>
+      result.state === 'earned'
+        ? figures.duration(result.valueMs)
+        : t('results.needs', { need: figures.count(result.need) }),
     /** 3.9 ms (3.7 ms to 4.1 ms) */
     withInterval: (result: PercentileResult) =>
       result.state === 'earned'

@@ -22,7 +22,7 @@ export function useResourceWords(): (measure: ResourceMeasure, summary: LaneSumm
   return (measure, summary) => {
     const { resources, state } = summary;
     if (!resources)
-      return { value: null, text: state === 'failed' || state === 'cancelled' ? t('unmeasured') : t('later') };
+      return { value: null, text: state === 'waiting' || state === 'running' ? t('later') : t('unmeasured') };
     const value = amountOf(measure, resources, summary);
     if (value === null)
       return { value, text: t(measure === 'anyway' && resources.cpuApart ? 'anywayUnknown' : 'unknown') };

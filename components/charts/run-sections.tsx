@@ -2,17 +2,25 @@
 
 import { Tabs } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ChartId } from '@/lib/measure/chart-id';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import { FindingsList } from './findings-list';
-import { pointTo } from './point-to';
+import { pointTo, REASONS } from './point-to';
 import classes from './run-sections.module.css';
 import { SectionCharts } from './section-charts-part';
 import { SECTION_IDS, SECTION_OF, type SectionId } from './sections';
 import { ValidityWords } from './validity-words';
 
+/** What leads into the sections from outside. */
+export interface SectionsControl {
+  /** Opens the one that says why a run is not valid, and takes the focus there. */
+  showReasons(): void;
+}
+
 export interface RunSectionsProps {
+  readonly ref?: Ref<SectionsControl>;
   /** `null` until a run is over. */
   readonly figures: RunFigures | null;
   /** In place of a section while there are no figures. */
@@ -30,7 +38,7 @@ export interface RunSectionsProps {
  * All a run shows beyond its answer, under a menu that stays in sight; one section is open at a time. What a section draws is
  * made when it is opened, and never while lanes run.
  */
-export function RunSections({ figures, waiting, method, ...page }: RunSectionsProps) {
+export function RunSections({ ref, figures, waiting, method, ...page }: RunSectionsProps) {
   const t = useTranslations('charts.sections');
   const [section, setSection] = useState<SectionId>('happened');
   const [pointed, setPointed] = useState<ChartId | null>(null);
@@ -38,6 +46,16 @@ export function RunSections({ figures, waiting, method, ...page }: RunSectionsPr
     setSection(SECTION_OF[chart]);
     setPointed(chart);
   }, []);
+  useImperativeHandle(
+    ref,
+    () => ({
+      showReasons() {
+        flushSync(() => setSection('happened'));
+        pointTo(REASONS);
+      },
+    }),
+    [],
+  );
   // The code of the charts comes once the run is over and the page has nothing else to do, not at the first click.
   const isOver = figures !== null;
   useEffect(() => {

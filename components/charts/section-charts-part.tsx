@@ -1,10 +1,11 @@
 'use client';
 
+import { afterRunPart } from '@/components/shell/code-part';
 import { lazyPart } from '@/components/shell/lazy-part';
 import classes from './run-sections.module.css';
 
-/** Charts are heavy: their code comes when a run is over. */
+/** Charts are heavy: their code comes with the first run. */
 export const SectionCharts = lazyPart(
-  () => import('./section-charts').then((module) => module.SectionCharts),
+  afterRunPart(() => import('./section-charts').then((module) => module.SectionCharts)),
   () => <div className={classes.reserve} />,
 );

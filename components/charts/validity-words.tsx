@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { Validity, ValidityReason } from '@/lib/measure/validity';
+import { cardId, REASONS } from './point-to';
 import { useWords } from './use-words';
 import classes from './validity-words.module.css';
 
@@ -27,12 +28,20 @@ interface ReasonsProps {
 
 function Reasons({ title, verdict, reasons, children }: ReasonsProps) {
   const words = useWords();
+  const id = useId();
   if (reasons.length === 0 && !children) return null;
   // What helps one lane helps the others: it is said once.
   const remedies = [...new Set(reasons.map(words.remedy))];
   return (
-    <section className={classes.reasons}>
-      <h3 data-verdict={verdict}>{title}</h3>
+    <section
+      id={verdict === 'invalid' ? cardId(REASONS) : undefined}
+      className={classes.reasons}
+      tabIndex={-1}
+      aria-labelledby={id}
+    >
+      <h3 id={id} data-verdict={verdict}>
+        {title}
+      </h3>
       <ul>
         {remedies.map((remedy) => (
           <li key={remedy}>

@@ -3,10 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { LaneNotesContext, useLaneNotes } from '@/components/charts/emulated';
-import { RunSections } from '@/components/charts/run-sections';
+import { RunSections, type SectionsControl } from '@/components/charts/run-sections';
 import { useRunFigures } from '@/components/charts/use-run-figures';
 import { ReplayBar } from '@/components/runs/replay-bar';
 import { useReplay } from '@/components/runs/use-replay';
+import { afterRunPart } from '@/components/shell/code-part';
 import { ErrorWords } from '@/components/shell/error-words';
 import { lazyPart } from '@/components/shell/lazy-part';
 import { useShortcut } from '@/components/shell/shortcuts';
@@ -17,6 +18,7 @@ import { samplesOf } from '@/lib/lab/load-samples';
 import type { Opened } from '@/lib/lab/open-run';
 import type { RunState } from '@/lib/lab/run-state';
 import type { StudyState } from '@/lib/lab/studies/study-state';
+import { hasAnyAnswer } from '@/lib/measure/any-answer';
 import type { LaneSummary } from '@/lib/measure/summary';
 import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
@@ -35,7 +37,10 @@ import { keepLeftRun, useRememberedRuns } from './use-remembered-runs';
 import { useRun } from './use-run';
 import { useSetup } from './use-setup';
 
-const RunTools = lazyPart(() => import('./run-tools').then((module) => module.RunTools), RunToolsWait);
+const RunTools = lazyPart(
+  afterRunPart(() => import('./run-tools').then((module) => module.RunTools)),
+  RunToolsWait,
+);
 
 const NO_SUMMARIES: readonly LaneSummary[] = [];
 
@@ -44,15 +49,20 @@ export function LabPage() {
   const t = useTranslations('lab');
   const { state, busy, follow, start, cancel, show, clear } = useRun(keepLeftRun);
   const computed = useRunFigures(state);
-  // A run that was stopped before timing has lanes, but nothing to say of them.
-  const figures = state.phase === 'stopped' ? null : computed;
+  // A run that was stopped before timing, or before its first answer, has lanes, but nothing to say of them.
+  const isEmpty =
+    state.phase === 'stopped' ||
+    (state.phase === 'cancelled' && (state.records.length === 0 || (computed !== null && !hasAnyAnswer(computed))));
+  const figures = isEmpty ? null : computed;
   const isProof = state.origin.kind === 'measured' && figures?.validity.verdict === 'valid';
   const page = useSetup(busy, isProof ? state.setup : null);
-  const { setup, runSetup, device, settled, problems, autoRun, savedId, change, replace, consumeAutoRun, reset } = page;
+  const { setup, runSetup, device, settled, problems, autoRun, savedId, change, showOpened, consumeAutoRun, reset } =
+    page;
   const { hurry } = device;
   const [openedStudy, setOpenedStudy] = useState<StudyState<unknown>>();
   const notes = useLaneNotes(state.records, figures?.last.summaries ?? NO_SUMMARIES);
   const isStudy = setup.study !== 'same-workload';
+  const sections = useRef<SectionsControl>(null);
 
   /** Counts what was asked for: Run waits some seconds for the check of the device, and another wish takes its place. */
   const wish = useRef(0);
@@ -98,9 +108,9 @@ export function LabPage() {
       const { setup, origin } = opened.kind === 'run' ? opened.run : opened.study;
       // The sentence says what was run, so that it can be run again. An address that asked for a saved run has done its
       // work: Back must not open it once more.
-      if (setup) (origin.kind === 'history' ? replace : change)(setup);
+      if (setup) showOpened(setup, origin.kind === 'history' ? 'replace' : 'change');
     },
-    [show, change, replace, nextWish],
+    [show, showOpened, nextWish],
   );
   const storageError = useRememberedRuns(state, savedId, open);
   const replay = useReplay(state.records);
@@ -153,7 +163,14 @@ export function LabPage() {
           >
             <RunTools state={state} busy={busy} onOpened={open} />
           </RunBar>
-          <RunBand state={state} figures={figures} lanes={runSetup.lanes} remedy={remedy}>
+          <RunBand
+            state={state}
+            figures={figures}
+            empty={isEmpty}
+            lanes={runSetup.lanes}
+            remedy={remedy}
+            onReasons={() => sections.current?.showReasons()}
+          >
             <RunOriginNote state={state} />
             {areNotComparable(state) && <ParityNote state={state} />}
             {storageError && (
@@ -174,8 +191,9 @@ export function LabPage() {
           />
           <ReplayBar replay={replay} disabled={busy} />
           <RunSections
+            ref={sections}
             figures={figures}
-            waiting={t(`sections.${waitingFor(state, busy)}`)}
+            waiting={t(`sections.${isEmpty ? 'nothing' : waitingFor(state, busy)}`)}
             pageMemoryBytes={state.pageMemoryBytes}
             longTasks={state.faults.longTasks}
             caption={captionOf(state.setup ?? runSetup)}
@@ -192,8 +210,8 @@ export function LabPage() {
 }
 
 /** Why there is nothing in a section. */
-function waitingFor({ phase }: RunState, busy: boolean): 'idle' | 'running' | 'counting' | 'nothing' {
+function waitingFor({ phase }: RunState, busy: boolean): 'idle' | 'running' | 'counting' {
   if (phase === 'idle') return 'idle';
   if (busy) return 'running';
-  return phase === 'stopped' ? 'nothing' : 'counting';
+  return 'counting';
 }

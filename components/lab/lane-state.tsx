@@ -47,13 +47,14 @@ function useStateWords(): (record: LaneRecord, figures: LiveFigures) => string {
     const unanswered = { failed, why: commonError ? errors(`${commonError.code}.title`) : '' };
     switch (status.state) {
       case 'loading':
-        return status.what === 'server'
-          ? t('loadingServer')
-          : t('loading', {
-              what: status.what,
-              loaded: megabytes(status.loadedBytes),
-              total: megabytes(status.totalBytes),
-            });
+        if (status.what === 'server') return t('loadingServer');
+        if (status.what === 'start') return t('starting');
+        if (status.totalBytes === 0) return t('fetching', { what: status.what });
+        return t('loading', {
+          what: status.what,
+          loaded: megabytes(status.loadedBytes),
+          total: megabytes(status.totalBytes),
+        });
       case 'running': {
         const { batchProgress, length } = measurements;
         if (modeId !== 'batch') return t('running', { done: length, total, ...unanswered });

@@ -33,7 +33,7 @@ export function RunBar({ setup, state, busy, onRun, onCancel, onReset, children 
         </button>
       )}
       <CopyLink setup={setup} />
-      <button type="button" className={styles.quiet} onClick={onReset}>
+      <button type="button" className={styles.quiet} onClick={onReset} disabled={busy}>
         {t('reset')}
       </button>
       {children}

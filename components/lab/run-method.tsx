@@ -11,6 +11,7 @@ import type { Lateness } from '@/lib/measure/lateness';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import { areNotComparable, ParityNote } from './parity-note';
 import styles from './run-method.module.css';
+import { useEnvironmentWords } from './use-environment-words';
 
 interface RunMethodProps {
   readonly state: RunState;
@@ -136,6 +137,7 @@ function ColdStarts({ state }: { state: RunState }) {
 
 function Environment({ state }: { state: RunState }) {
   const t = useTranslations('lab.details');
+  const words = useEnvironmentWords();
   const lanes = lanesOf(state);
   if (lanes.length === 0) return null;
   return (
@@ -144,11 +146,7 @@ function Environment({ state }: { state: RunState }) {
       {lanes.map(({ id, modeId, environment, sha256 }) => (
         <p key={id} className={styles.environment}>
           <LaneMark lane={modeId} size={12} />
-          <span>
-            {Object.entries({ ...environment, sha256 })
-              .map(([key, value]) => `${key} ${value}`)
-              .join(' · ')}
-          </span>
+          <span>{words({ ...environment, sha256 })}</span>
         </p>
       ))}
     </>

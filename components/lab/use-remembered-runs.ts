@@ -1,13 +1,14 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { afterRunPart, fetchPatiently } from '@/components/shell/code-part';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import { noteKeeping } from '@/lib/lab/keeping';
 import type { Opened } from '@/lib/lab/open-run';
 import type { RunState } from '@/lib/lab/run-state';
 
-/** The history is code of its own: fetched when there is something to keep or to open. */
-const history = () => import('@/lib/lab/history');
+/** The history is code of its own: it is there before a run is over. */
+const history = afterRunPart(() => import('@/lib/lab/history'));
 
 /** Keeps what a run had measured when its page was left: no page is there any more to say that it could not be. */
 export function keepLeftRun(state: RunState): void {
@@ -35,22 +36,29 @@ export function useRememberedRuns(
   useEffect(() => {
     // Late news, such as the memory of the page, makes no other run of it.
     if (!over || remembered.current === over.startedAt) return;
-    remembered.current = over.startedAt;
-    setError(null);
-    noteKeeping(history().then(({ rememberRun }) => rememberRun(over))).catch((thrown: unknown) =>
-      setError(reportOf(thrown, 'storage-failed')),
-    );
+    const life = new AbortController();
+    const keep = async () => {
+      const code = await fetchPatiently(history, life.signal, (thrown) => setError(reportOf(thrown)));
+      if (!code) return;
+      remembered.current = over.startedAt;
+      setError(null);
+      await noteKeeping(code.rememberRun(over));
+    };
+    keep().catch((thrown: unknown) => setError(reportOf(thrown, 'storage-failed')));
+    return () => life.abort();
   }, [over]);
 
   useEffect(() => {
     if (savedId === null) return;
     const life = new AbortController();
-    history()
-      .then(({ loadKept }) => loadKept(savedId))
-      .then(
-        (kept) => life.signal.aborted || opened.current(kept),
-        (thrown: unknown) => life.signal.aborted || setError(reportOf(thrown, 'storage-failed')),
-      );
+    const open = async () => {
+      const code = await fetchPatiently(history, life.signal, (thrown) => setError(reportOf(thrown)));
+      if (!code) return;
+      setError(null);
+      const kept = await code.loadKept(savedId);
+      if (!life.signal.aborted) opened.current(kept);
+    };
+    open().catch((thrown: unknown) => life.signal.aborted || setError(reportOf(thrown, 'kept-unreadable')));
     return () => life.abort();
   }, [savedId]);
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { fetchAfterRunParts } from '@/components/shell/code-part';
 import type { RunSetup } from '@/lib/experiment/setup';
 import { beforeFrame } from '@/lib/lab/before-frame';
 import { type RunHandle, startRun } from '@/lib/lab/run';
@@ -36,7 +37,12 @@ export function useRun(onLeft?: (state: RunState) => void): RunControl {
     (setup: RunSetup, loadSamples: () => Promise<SampleSet>) => {
       if (isGone.current) return;
       handle.current?.cancel();
-      handle.current = startRun(setup, loadSamples, store);
+      // The network may be gone when the lanes are done, and nothing may be fetched while they run.
+      const prepare = async () => {
+        const [samples] = await Promise.all([loadSamples(), fetchAfterRunParts()]);
+        return samples;
+      };
+      handle.current = startRun(setup, prepare, store);
     },
     [store],
   );

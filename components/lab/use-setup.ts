@@ -35,8 +35,8 @@ export interface SetupControl {
   change(setup: ExperimentSetup): void;
   /** Another study over as much of the same as it knows. */
   chooseStudy(study: StudyId): void;
-  /** The same without a step in the history. */
-  replace(setup: ExperimentSetup): void;
+  /** The set-up of a run that is opened: its rate and its number are named, so that no check of the device changes them. */
+  showOpened(setup: ExperimentSetup, how: 'change' | 'replace'): void;
   /** Drops `run` from the address without a step in the history. */
   consumeAutoRun(): void;
   reset(): void;
@@ -79,10 +79,9 @@ export function useSetup(busy: boolean, proven: RunSetup | null): SetupControl {
   }, [deviceSettled, loaded, asRun, runSetup]);
   const addressOf = useCallback(
     (next: ExperimentSetup) => {
-      // What somebody named goes never without saying.
       const usual = {
-        perSecond: isFree ? perSecond : Number.NaN,
-        count: isCountFree ? count : Number.NaN,
+        perSecond: isFree ? perSecond : ALWAYS_SAID.perSecond,
+        count: isCountFree ? count : ALWAYS_SAID.count,
       };
       return hrefOf(mergeSetup(whole, next), usual);
     },
@@ -95,6 +94,14 @@ export function useSetup(busy: boolean, proven: RunSetup | null): SetupControl {
   const replace = useCallback(
     (next: ExperimentSetup) => window.history.replaceState(null, '', addressOf(next)),
     [addressOf],
+  );
+  const showOpened = useCallback(
+    (opened: ExperimentSetup, how: 'change' | 'replace') => {
+      const address = hrefOf(mergeSetup(whole, opened), ALWAYS_SAID);
+      if (how === 'change') window.history.pushState(null, '', address);
+      else window.history.replaceState(null, '', address);
+    },
+    [whole],
   );
   const chooseStudy = useCallback((study: StudyId) => change(withStudy(whole, study)), [change, whole]);
   const consumeAutoRun = useCallback(() => replace(setup), [replace, setup]);
@@ -112,7 +119,7 @@ export function useSetup(busy: boolean, proven: RunSetup | null): SetupControl {
     savedId: params.get('saved'),
     change,
     chooseStudy,
-    replace,
+    showOpened,
     consumeAutoRun,
     reset,
   };
@@ -136,6 +143,9 @@ function countFor(perSecond: number): number {
 }
 
 const LONGEST_UNASKED_S = 20;
+
+/** What somebody named goes never without saying, nor does what was run. */
+const ALWAYS_SAID: UsualLoad = { perSecond: Number.NaN, count: Number.NaN };
 
 function hrefOf(setup: ExperimentSetup, usual: UsualLoad): string {
   const query = formatSetup(setup, usual);

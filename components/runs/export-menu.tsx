@@ -2,9 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { useWords } from '@/components/charts/use-words';
+import { afterRunPart } from '@/components/shell/code-part';
 import { RUN_FILES } from '@/lib/export/run-file-kinds';
 import type { RunState } from '@/lib/lab/run-state';
 import { FileMenu } from './file-menu';
+
+/** What makes the files is code of its own. */
+const runFiles = afterRunPart(() => import('@/lib/export/run-files'));
 
 /** The run on the screen as a file, or its set-up as a link. Messages: `runs`, `findings`, `charts`, `modes`, `errors`. */
 export function ExportMenu({ state }: { readonly state: RunState }) {
@@ -18,8 +22,7 @@ export function ExportMenu({ state }: { readonly state: RunState }) {
       setup={state.setup}
       disabled={!hasAny}
       make={async (kind) => {
-        // What makes the files is code of its own, fetched when the first is asked for.
-        const { runFile } = await import('@/lib/export/run-files');
+        const { runFile } = await runFiles();
         return runFile(kind, state, words.reason);
       }}
     />

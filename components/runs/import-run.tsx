@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useId, useRef, useState } from 'react';
+import { codePart } from '@/components/shell/code-part';
 import { ErrorWords } from '@/components/shell/error-words';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import type { Opened } from '@/lib/lab/open-run';
@@ -12,6 +13,9 @@ interface ImportRunProps {
   onOpened(opened: Opened): void;
   readonly disabled?: boolean;
 }
+
+/** Reading a file takes code of its own, fetched when the first is chosen. */
+const openRun = codePart(() => import('@/lib/lab/open-run'));
 
 /** Opens an exported run or study. A file that cannot be read is said in words. Messages: `runs`, `errors`. */
 export function ImportRun({ onOpened, disabled = false }: ImportRunProps) {
@@ -27,8 +31,7 @@ export function ImportRun({ onOpened, disabled = false }: ImportRunProps) {
     setError(null);
     setSaid(t('working', { name: file.name }));
     try {
-      // Reading a file takes code of its own, fetched when the first is chosen.
-      const { readRunFile } = await import('@/lib/lab/open-run');
+      const { readRunFile } = await openRun();
       const opened = await readRunFile(file);
       setSaid(t('done', { name: file.name }));
       onOpened(opened);

@@ -59,7 +59,7 @@ export function RunsPage() {
         </div>
       )}
       {pair.a && pair.b && <ComparePanel key={`${pair.a} ${pair.b}`} a={pair.a} b={pair.b} onClose={pair.clear} />}
-      {rows === null && <div className={styles.wait} />}
+      {rows === null && !error && <div className={styles.wait} />}
       {rows?.length === 0 && (
         <div className={styles.empty}>
           <p className={styles.emptyTitle}>{t('empty.title')}</p>

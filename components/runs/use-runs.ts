@@ -8,7 +8,7 @@ import { clearKept, deleteKept, listKept } from '@/lib/lab/history-store';
 import type { Opened } from '@/lib/lab/open-run';
 
 interface Runs {
-  /** The newest first; `null` until they are read. */
+  /** The newest first; `null` until they are read, and where they cannot be. */
   readonly rows: readonly HistoryRow[] | null;
   /** What this browser would not do. */
   readonly error: ErrorReport | null;
@@ -29,7 +29,6 @@ export function useRuns(): Runs {
       setRows(await listKept());
     } catch (thrown) {
       setError(reportOf(thrown, 'storage-failed'));
-      setRows((before) => before ?? []);
     }
   }, []);
   useEffect(() => {

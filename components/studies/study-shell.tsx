@@ -53,7 +53,7 @@ export function StudyShell(props: StudyShellProps) {
   const modes = useTranslations('modes');
   const words = useStudyWords();
   const id = useId();
-  const answer = useFocusWhenOver<HTMLElement>(state.phase, validity !== null);
+  const { answer } = useFocusWhenOver<HTMLElement>(state, validity !== null);
   // Once when it starts, and once when it is over with all that came of it.
   const spoken =
     state.phase === 'idle'

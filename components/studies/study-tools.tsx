@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { FileMenu } from '@/components/runs/file-menu';
 import { ImportRun } from '@/components/runs/import-run';
+import { afterRunPart } from '@/components/shell/code-part';
 import type { Opened } from '@/lib/lab/open-run';
 import { isStudyOver, type StudyState } from '@/lib/lab/studies/study-state';
 
@@ -11,6 +12,8 @@ interface StudyToolsProps {
   readonly busy: boolean;
   onOpened(opened: Opened): void;
 }
+
+const studyFiles = afterRunPart(() => import('@/lib/lab/studies/study-files'));
 
 /** The study as a file, and a file as a study. Messages: `studies`, `runs`, `errors`. */
 export function StudyTools({ state, busy, onOpened }: StudyToolsProps) {
@@ -24,7 +27,7 @@ export function StudyTools({ state, busy, onOpened }: StudyToolsProps) {
         setup={setup}
         disabled={!isStudyOver(phase)}
         make={async (kind) => {
-          const { studyFile } = await import('@/lib/lab/studies/study-files');
+          const { studyFile } = await studyFiles();
           return studyFile(kind, state);
         }}
       />

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { afterRunPart, fetchAfterRunParts, fetchPatiently } from '@/components/shell/code-part';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
@@ -102,6 +103,8 @@ export function useStudy<Result, Setup extends ExperimentSetup>(
   useShortcut('r', () => busy || done || start());
   useShortcut('escape', cancel);
 
+  // The network may be gone when the study is done, and nothing may be fetched while it runs.
+  useEffect(() => void fetchAfterRunParts(), []);
   useEffect(() => drawing.stop, [drawing]);
   useEffect(() => {
     window.addEventListener('pagehide', cancel);
@@ -113,6 +116,12 @@ export function useStudy<Result, Setup extends ExperimentSetup>(
 
   return { state, busy, done, kept, onOpened, progress, follow, start, cancel };
 }
+
+/** The history is code of its own: it is there before a study is over. */
+const history = afterRunPart(() => import('@/lib/lab/history'));
+
+/** What was measured is kept even when its panel is gone. */
+const LIFE_OF_PAGE = new AbortController().signal;
 
 type Kept = StudyControl<unknown>['kept'];
 
@@ -130,11 +139,12 @@ function useKept(opened: StudyState<unknown> | undefined): readonly [Kept, (stat
     const tell = (became: Kept) => {
       if (latest.current === state) setKept(became);
     };
-    // The history is code of its own: fetched when there is something to keep.
-    noteKeeping(import('@/lib/lab/history').then(({ rememberStudy }) => rememberStudy(state))).then(
-      (row) => tell(row && 'kept'),
-      (thrown: unknown) => tell(reportOf(thrown, 'storage-failed')),
-    );
+    const failed = (thrown: unknown) => tell(reportOf(thrown, 'storage-failed'));
+    const keepIt = async () => {
+      const code = await fetchPatiently(history, LIFE_OF_PAGE, failed);
+      if (code) tell((await noteKeeping(code.rememberStudy(state))) && 'kept');
+    };
+    keepIt().catch(failed);
   }, []);
   useEffect(() => {
     if (opened) keep(opened);

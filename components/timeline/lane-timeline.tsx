@@ -104,7 +104,7 @@ export function LaneTimeline(props: LaneTimelineProps) {
   }, [canvases]);
 
   return (
-    <div className={styles.card}>
+    <div className={styles.card} data-lanes>
       {rows.map(({ id, modeId, header, figure, below, record, index, drawn }) => (
         <section
           key={id}

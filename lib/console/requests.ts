@@ -1,5 +1,5 @@
 import 'client-only';
-import { callServer } from '../engine/http-call';
+import { callServer, readJson } from '../engine/http-call';
 import type {
   BatchJobInfo,
   DataSetInfo,
@@ -11,7 +11,6 @@ import type {
 
 const SERVER = { baseUrl: '', fetch: (...args: Parameters<typeof fetch>) => fetch(...args) };
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 export const JOB_ACTIONS = ['pause', 'resume', 'cancel', 'retry'] as const;
 export type JobAction = (typeof JOB_ACTIONS)[number];
@@ -35,13 +34,13 @@ export const requests = {
 };
 
 async function ask<T>(method: string, path: string, sent?: object): Promise<T> {
-  const { body } = await callServer(SERVER, path, {
+  const answer = await callServer(SERVER, path, {
     method,
     ...(sent && { headers: { 'content-type': 'application/json' }, body: encoder.encode(JSON.stringify(sent)) }),
     signal: new AbortController().signal,
   });
   // An answer without a body has nothing to tell that the stream does not.
-  return (body.length === 0 ? undefined : JSON.parse(decoder.decode(body))) as T;
+  return (answer.body.length === 0 ? undefined : readJson(answer)) as T;
 }
 
 /** Where files are fetched from. */

@@ -1,5 +1,5 @@
 import 'client-only';
-import { callServer } from '../engine/http-call';
+import { callServer, readJson } from '../engine/http-call';
 import type { DataSetInfo, UploadFormat } from '../engine/wire/console';
 
 const EXTENSIONS: Readonly<Record<string, UploadFormat>> = {
@@ -36,10 +36,10 @@ export interface UploadOptions {
 export async function uploadDataSet({ file, format, model, signal, onProgress }: UploadOptions): Promise<DataSetInfo> {
   const name = file.name.replace(/\.[^.]+$/, '');
   const path = `/api/data-sets/upload?${new URLSearchParams({ name, model, format })}`;
-  const { body } = await callServer({ baseUrl: '', fetch: () => send(path, file, signal, onProgress) }, path, {
+  const answer = await callServer({ baseUrl: '', fetch: () => send(path, file, signal, onProgress) }, path, {
     signal,
   });
-  return JSON.parse(new TextDecoder().decode(body)) as DataSetInfo;
+  return readJson<DataSetInfo>(answer, 'id');
 }
 
 /** `fetch` tells nothing of what has been sent; `XMLHttpRequest` does. */

@@ -3,8 +3,12 @@ import type { ModelTarget } from '../model/manifest';
 import type { Tensor } from '../model/tensor';
 import type { EngineKind } from '../modes/mode';
 
+/**
+ * Told whenever something came of a load: silence means that nothing does. `server`: it still answers; `start`: all was fetched, and
+ * the runtime starts. Both count no bytes.
+ */
 export interface LoadProgress {
-  readonly what: 'runtime' | 'model';
+  readonly what: 'runtime' | 'model' | 'start' | 'server';
   readonly loadedBytes: number;
   readonly totalBytes: number;
 }

@@ -10,21 +10,40 @@ export interface HttpAnswer {
   readonly body: Uint8Array;
 }
 
+/** For what came in place of an answer: cut short, garbled, or the page of a proxy, of a network's log-in. */
+export const wrongAnswer = (detail: string, cause?: unknown): TrilaneError =>
+  new TrilaneError('wrong-answer', detail, { cause });
+
 /**
- * What our own server said, of the same version as we are.
- * @throws TrilaneError `server-unreachable` where something else answered in its place: the page of a proxy, of a network's log-in
+ * Takes an answer apart. Whatever is wrong with it then is the fault of who answered, and of nobody who asked.
+ * @throws TrilaneError `wrong-answer`
  */
-export function readJson<T>({ body }: Pick<HttpAnswer, 'body'>): T {
+export function readAnswer<T>(take: () => T): T {
   try {
-    return JSON.parse(new TextDecoder().decode(body)) as T; // our own server's
+    return take();
   } catch (cause) {
-    throw new TrilaneError('server-unreachable', 'Something else than our server answered in its place.', { cause });
+    throw wrongAnswer('The answer was cut short, or something else than our server answered in its place.', cause);
   }
 }
 
 /**
+ * What our own server said, of the same version as we are.
+ * @param fields what it must hold, for it to be our server's
+ * @throws TrilaneError `wrong-answer` where something else answered in its place
+ */
+export function readJson<T extends object>(
+  { body }: Pick<HttpAnswer, 'body'>,
+  ...fields: readonly (keyof T & string)[]
+): T {
+  const value: unknown = readAnswer(() => JSON.parse(new TextDecoder().decode(body)));
+  if (typeof value !== 'object' || value === null || fields.some((field) => !(field in value)))
+    throw wrongAnswer('Something else than our server answered in its place.');
+  return value as T; // our own server's
+}
+
+/**
  * One request to our own server.
- * @throws TrilaneError `server-unreachable`, or what the server answered with
+ * @throws TrilaneError `server-unreachable`, `wrong-answer`, or what the server answered with
  * @throws DOMException `AbortError` when `signal` aborts
  */
 export async function callServer(
@@ -58,8 +77,14 @@ export function refusalOf(response: Response, body: Uint8Array): TrilaneError {
   const { code, error, detail } = fieldsOf(body);
   const sentence = detail ?? error ?? `The server answered with status ${response.status}.`;
   if (code !== undefined && Object.hasOwn(ERROR_STATUS, code)) return new TrilaneError(code as ErrorCode, sentence);
+  // Our server always says what was wrong with a request: a mere page refuses in its place.
+  const isOfARequest = response.status < 500 && !MEANS_THE_SAME_ANYWHERE.has(response.status);
+  if (isOfARequest && detail === undefined && error === undefined) return wrongAnswer(sentence);
   return new TrilaneError(codeOfStatus(response), sentence);
 }
+
+/** Too late, too large, too many: whoever says so. */
+const MEANS_THE_SAME_ANYWHERE: ReadonlySet<number> = new Set([408, 413, 429]);
 
 /** Who answers can be reached: 502 alone says that a gateway could not reach the server behind it. */
 const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {

@@ -4,8 +4,8 @@ import type { ResourceUse } from '../measure/resources';
 import { findModel } from '../model';
 import type { ModelEntry, ModelTarget } from '../model/manifest';
 import type { Tensor } from '../model/tensor';
-import type { Engine, InferenceResult, InferOptions, LoadedModel, Meter } from './contract';
-import { callServer, type HttpCaller, readJson } from './http-call';
+import type { Engine, InferenceResult, InferOptions, LoadedModel, LoadOptions, Meter } from './contract';
+import { callServer, type HttpCaller, readAnswer, readJson } from './http-call';
 import { type ModelsAnswer, waitUntilLoaded } from './http-models';
 import type { RequestTimings } from './request-timings';
 import { type ServerMeter, serverUse, startServerMeter } from './server-meter';
@@ -48,12 +48,14 @@ class HttpEngine implements Engine {
     this.#timings = timings;
   }
 
-  async load(target: ModelTarget, { signal }: { signal: AbortSignal }): Promise<LoadedModel> {
+  async load(target: ModelTarget, { signal, onProgress }: LoadOptions): Promise<LoadedModel> {
     return this.#guard(signal, async (either) => {
       const model = findModel(target.modelId);
-      const { version, server } = await waitUntilLoaded(this.#server, target, either);
+      const { version, server } = await waitUntilLoaded(this.#server, target, either, () =>
+        onProgress?.({ what: 'server', loadedBytes: 0, totalBytes: 0 }),
+      );
       const about = await callServer(this.#server, '/v2', { signal: either });
-      const { name, version: release } = readJson<{ name: string; version: string }>(about);
+      const { name, version: release } = readJson<{ name: string; version: string }>(about, 'name', 'version');
       const path = `/v2/models/${encodeURIComponent(target.modelId)}/versions/${encodeURIComponent(target.versionId)}/infer`;
       this.#loaded = { model, url: path };
       return {
@@ -85,7 +87,7 @@ class HttpEngine implements Engine {
       if (resent) this.#resent += 1;
       const transferMs = Math.max(0, underWayMs - totalMs);
       return {
-        outputs: decodeInferResponse(headers.get(HEADER_LENGTH), body, model.output),
+        outputs: readAnswer(() => decodeInferResponse(headers.get(HEADER_LENGTH), body, model.output)),
         stages: { blockedMs: roundTripMs - underWayMs, queueMs, computeMs, transferMs },
         batchSize: batchSize || (inputs.shape[0] ?? 1),
       };

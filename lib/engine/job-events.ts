@@ -1,5 +1,6 @@
 import { TrilaneError } from '../errors';
 import { onAbort } from '../errors/on-abort';
+import { askAgain, pause } from './ask-again';
 import { callServer, type HttpCaller, readJson } from './http-call';
 import { type BatchJob, isFinished } from './wire/batch';
 import { readEventStream } from './wire/batch-events';
@@ -11,10 +12,14 @@ export interface FollowOptions {
   readonly onBytes: (bytes: number) => void;
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** How long the server may be away meanwhile; absent = not at all. ms */
+  readonly patienceMs?: number;
 }
 
 /** A stream that breaks off is taken up again so often. */
 const MOST_BROKEN_STREAMS = 3;
+/** ... and so long after it broke. */
+const TAKEN_UP_AFTER_MS = 100;
 /** The server says something every 15 s at least: a stream that is silent for longer than this leads nowhere any more. ms */
 const SILENT_MS = 40_000;
 
@@ -23,23 +28,26 @@ const SILENT_MS = 40_000;
  * @throws TrilaneError `unknown-job`, `server-unreachable`: also when the server gave the job up, having lost its owner
  */
 export async function followJob(server: HttpCaller, id: string, options: FollowOptions): Promise<BatchJob> {
+  const { signal } = options;
   let lastEventId = '';
   for (let broken = 0; broken <= MOST_BROKEN_STREAMS; broken++) {
     const ended = await followOnce(server, id, options, lastEventId);
     if (typeof ended !== 'string') return ended;
     lastEventId = ended;
     // The job may have ended while nobody listened; this also says why there are no events, if the server still answers.
-    const answer = await callServer(server, `/api/batches/${id}`, {
-      signal: options.signal,
-      ...(options.headers && { headers: options.headers }),
-    });
-    const job = readJson<BatchJob>(answer);
+    const look = () =>
+      callServer(server, `/api/batches/${id}`, {
+        signal,
+        ...(options.headers && { headers: options.headers }),
+      });
+    const job = readJson<BatchJob>(await askAgain(look, options.patienceMs ?? 0, signal), 'id', 'state');
     if (job.state === 'cancelled')
       throw new TrilaneError(
         'server-unreachable',
         'The connection was away for so long that the server gave the job up.',
       );
     if (isFinished(job.state)) return job;
+    await pause(TAKEN_UP_AFTER_MS, signal);
   }
   throw new TrilaneError('server-unreachable', 'The connection to the server broke off again and again.');
 }

@@ -4,8 +4,9 @@ import type { ResourceUse } from '../measure/resources';
 import { findModel, findVersion } from '../model';
 import type { ModelTarget } from '../model/manifest';
 import { elementCount, type Tensor } from '../model/tensor';
+import { askAgain } from './ask-again';
 import type { Engine, InferenceResult, InferOptions, LoadedModel, Meter } from './contract';
-import { callServer, type HttpCaller, readJson } from './http-call';
+import { callServer, type HttpCaller, readAnswer, readJson } from './http-call';
 import { followJob } from './job-events';
 import { type ServerMeter, serverUse, startServerMeter } from './server-meter';
 import type { BatchJob } from './wire/batch';
@@ -19,6 +20,9 @@ export interface JobEngineOptions {
   readonly fetch?: typeof fetch;
 }
 
+/** A server that is started anew is back after some seconds, and goes on with its jobs. ms */
+const AWAY_MS = 15_000;
+
 /** The batch lane: every call is a job in the server's batch process, followed to its end, its answers fetched then. */
 export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(...args) }: JobEngineOptions): Engine {
   const server: HttpCaller = { baseUrl: baseUrl.replace(/\/$/, ''), fetch: ownFetch };
@@ -26,6 +30,9 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
   const meters = new Set<JobTally>();
   const nextId = createRequestIds();
   let target: ModelTarget | undefined;
+  /** It was waited for in vain. */
+  let isGone = false;
+  const patienceMs = () => (target && !isGone ? AWAY_MS : 0);
   /** The one that counts now. */
   let counting: ServerMeter | undefined;
 
@@ -61,20 +68,20 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
     );
   }
 
-  async function post(modelTarget: ModelTarget, inputs: Tensor): Promise<BatchJob> {
+  async function post(modelTarget: ModelTarget, inputs: Tensor, signal: AbortSignal): Promise<BatchJob> {
     const { modelId, versionId } = modelTarget;
     const { headers, body } = encodeInferRequest(inputs, findModel(modelId).input);
     const query = new URLSearchParams({ model: modelId, version: versionId });
-    for (const tally of meters) tally.bytesSent += body.byteLength;
-    // Not aborted with the caller's: the job may have been made by then, and only its answer says how to cancel it.
-    const answer = await callServer(server, `/api/batches?${query}`, {
-      method: 'POST',
-      // Sent again by the browser, it makes no other job.
-      headers: { ...headers, ...counting?.headers, [REQUEST_ID]: nextId() },
-      body,
-      signal: new AbortController().signal,
-    });
-    const job = readJson<BatchJob>(answer);
+    // Sent again, by us or by the browser, it makes no other job.
+    const named = { ...headers, ...counting?.headers, [REQUEST_ID]: nextId() };
+    const send = () => {
+      for (const tally of meters) tally.bytesSent += body.byteLength;
+      // Not aborted with the caller's: the job may have been made by then, and only its answer says how to cancel it.
+      const never = new AbortController().signal;
+      return callServer(server, `/api/batches?${query}`, { method: 'POST', headers: named, body, signal: never });
+    };
+    const answer = await askAgain(send, patienceMs(), signal);
+    const job = readJson<BatchJob>(answer, 'id', 'state');
     count(answer.body.byteLength);
     return job;
   }
@@ -83,27 +90,33 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
     modelTarget: ModelTarget,
     inputs: Tensor,
     { signal, onProgress }: InferOptions,
+    onHeard: () => void = () => {},
   ): Promise<{ result: InferenceResult; job: BatchJob }> {
     const startMs = performance.now();
     const own = counting?.headers;
-    const queued = await post(modelTarget, inputs);
+    const queued = await post(modelTarget, inputs, signal);
     const end = onAbort(signal, () => void cancelJob(queued));
     try {
       const job = await followJob(server, queued.id, {
         signal,
-        onBytes: count,
+        onBytes(bytes) {
+          count(bytes);
+          onHeard();
+        },
         onProgress: (done) => onProgress?.(done),
         headers: own,
+        patienceMs: patienceMs(),
       });
       if (job.error) throw TrilaneError.from(job.error);
       if (job.state !== 'completed') throw new TrilaneError('cancelled', 'The job was cancelled on the server.');
-      const answer = await callServer(server, `/api/batches/${job.id}/results`, {
-        signal,
-        ...(own && { headers: own }),
-      });
+      const fetchResults = () =>
+        callServer(server, `/api/batches/${job.id}/results`, { signal, ...(own && { headers: own }) });
+      const answer = await askAgain(fetchResults, patienceMs(), signal);
       count(answer.body.byteLength);
-      const message = openBatchMessage(answer.headers.get(HEADER_LENGTH), answer.body);
-      const outputs = tensorOf(message, 'outputs', findModel(modelTarget.modelId).output);
+      const outputs = readAnswer(() => {
+        const message = openBatchMessage(answer.headers.get(HEADER_LENGTH), answer.body);
+        return tensorOf(message, 'outputs', findModel(modelTarget.modelId).output);
+      });
       const { queueMs = 0, loadMs = 0, recordMs = 0, computeMs = 0 } = job.durations ?? {};
       for (const tally of meters) tally.add(job);
       const waitedMs = queueMs + loadMs;
@@ -128,12 +141,13 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
 
   return {
     kind: 'job',
-    load: (wanted, { signal }) =>
+    load: (wanted, { signal, onProgress }) =>
       guarded(signal, async (either): Promise<LoadedModel> => {
         findVersion(wanted);
         const rowShape = findModel(wanted.modelId).input.shape.slice(1);
         const blank = { shape: [1, ...rowShape], data: new Float32Array(elementCount(rowShape)) };
-        const { job } = await run(wanted, blank, { signal: either });
+        const isHeard = () => onProgress?.({ what: 'server', loadedBytes: 0, totalBytes: 0 });
+        const { job } = await run(wanted, blank, { signal: either }, isHeard);
         target = wanted;
         const { loadMs = 0, computeMs = 0 } = job.durations ?? {};
         return {
@@ -145,7 +159,14 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
     infer: (inputs, { signal, onProgress }) =>
       guarded(signal, async (either) => {
         if (!target) throw new TrilaneError('not-ready', 'Load a model before running it.');
-        return (await run(target, inputs, { signal: either, ...(onProgress && { onProgress }) })).result;
+        try {
+          const { result } = await run(target, inputs, { signal: either, ...(onProgress && { onProgress }) });
+          isGone = false;
+          return result;
+        } catch (thrown) {
+          isGone = reportOf(thrown).code === 'server-unreachable';
+          throw thrown;
+        }
       }),
     meter: () =>
       guarded(new AbortController().signal, async (either): Promise<Meter> => {

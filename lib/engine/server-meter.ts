@@ -1,6 +1,6 @@
 import type { ResourceUse } from '../measure/resources';
-import { callServer, type HttpCaller, readJson } from './http-call';
-import { METER_HEADER, type MeterReport } from './wire/meter';
+import { callServer, type HttpCaller, readJson, wrongAnswer } from './http-call';
+import { isMeterReport, METER_HEADER, type MeterReport } from './wire/meter';
 
 /** A meter on the server that an engine's requests name as theirs. */
 export interface ServerMeter {
@@ -10,10 +10,10 @@ export interface ServerMeter {
   stop(): Promise<MeterReport>;
 }
 
-/** @throws TrilaneError `queue-full`, `server-unreachable` */
+/** @throws TrilaneError `queue-full`, `server-unreachable`, `wrong-answer` */
 export async function startServerMeter(server: HttpCaller, signal: AbortSignal): Promise<ServerMeter> {
   const started = await callServer(server, '/api/meters', { method: 'POST', signal });
-  const { id } = readJson<{ id: string }>(started);
+  const { id } = readJson<{ id: string }>(started, 'id');
   return {
     headers: { [METER_HEADER]: id },
     async stop() {
@@ -21,7 +21,9 @@ export async function startServerMeter(server: HttpCaller, signal: AbortSignal):
         method: 'DELETE',
         signal: new AbortController().signal,
       });
-      return readJson<MeterReport>(stopped);
+      const report = readJson<object>(stopped);
+      if (!isMeterReport(report)) throw wrongAnswer('What came in place of the meter is no report of one.');
+      return report;
     },
   };
 }

@@ -1,6 +1,7 @@
 import 'client-only';
 import type { DBSchema, IDBPDatabase, IDBPObjectStore, StoreNames } from 'idb';
 import { deviceDatabase } from '../device/database';
+import { reportOf, TrilaneError } from '../errors';
 import { fromVersion1, type HistoryRow, type RowOfVersion1 } from './history-row';
 
 interface History extends DBSchema {
@@ -26,6 +27,16 @@ export const withHistory = deviceDatabase<History>({
     void bringUpToDate(change.objectStore('rows')).catch(() => {});
   },
 });
+
+/** The same for a step that only reads. @throws TrilaneError `kept-unreadable` in place of `storage-failed` */
+export async function readHistory<T>(step: (database: HistoryDatabase) => Promise<T>): Promise<T> {
+  try {
+    return await withHistory(step);
+  } catch (cause) {
+    const { code, detail } = reportOf(cause);
+    throw code === 'storage-failed' ? new TrilaneError('kept-unreadable', detail, { cause }) : cause;
+  }
+}
 
 /** The rows of version 1 as of today. A failure ends the upgrade, which is what is told; the rows are then as they were. */
 async function bringUpToDate(rows: RowStore): Promise<void> {

@@ -2,7 +2,7 @@ import 'client-only';
 import { isFull } from '../device/database';
 import { jsonFile } from '../export/json-pieces';
 import { requireOpenable } from '../export/parse-run';
-import { type HistoryDatabase, withHistory } from './history-database';
+import { type HistoryDatabase, readHistory, withHistory } from './history-database';
 import { runsToDrop } from './history-limits';
 import type { HistoryRow } from './history-row';
 import { allKept } from './keeping';
@@ -42,10 +42,10 @@ export async function keep<Row extends HistoryRow>(
   return row;
 }
 
-/** All that is kept, runs and studies, the newest first; with what is being kept now. @throws TrilaneError `storage-failed` */
+/** All that is kept, runs and studies, the newest first; with what is being kept now. @throws TrilaneError `kept-unreadable` */
 export async function listKept(): Promise<readonly HistoryRow[]> {
   await allKept();
-  return withHistory(rowsOf);
+  return readHistory(rowsOf);
 }
 
 /** @throws TrilaneError `storage-failed` */

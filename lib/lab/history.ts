@@ -1,11 +1,11 @@
 import 'client-only';
-import { TrilaneError } from '../errors';
-import { parseDocument } from '../export/parse-study';
+import { reportOf, TrilaneError } from '../errors';
+import { type ParsedDocument, parseDocument } from '../export/parse-study';
 import { documentOf } from '../export/run-document';
 import { figuresOf } from '../export/run-figures';
 import type { RunDocument } from '../export/run-schema';
 import { lessonFiguresOf } from '../lesson/figures';
-import { withHistory } from './history-database';
+import { readHistory } from './history-database';
 import { isMeasuredHere, isRunRow, lanesOf, type RunRow, type StudyRow } from './history-row';
 import { keep, listKept } from './history-store';
 import { type Opened, openDocument } from './open-run';
@@ -51,29 +51,41 @@ function saveRun(
   }));
 }
 
-/** The saved runs, the newest first; no studies. @throws TrilaneError `storage-failed` */
+/** The saved runs, the newest first; no studies. @throws TrilaneError `kept-unreadable` */
 export async function listRuns(): Promise<readonly RunRow[]> {
   return (await listKept()).filter(isRunRow);
 }
 
-/** @throws TrilaneError `storage-failed`, `unknown-run` (also of a study), and what `parseDocument` throws */
+/** @throws TrilaneError `kept-unreadable`, `unknown-run` (also of a study), `newer-schema` */
 export async function loadRun(id: string): Promise<RunState> {
   const opened = await loadKept(id);
   if (opened.kind !== 'run') throw new TrilaneError('unknown-run', `What is kept as ${id} is a study, and no run.`);
   return opened.run;
 }
 
-/** A run or a study, as it is shown. @throws TrilaneError `storage-failed`, `unknown-run`, and what `parseDocument` throws */
+/** A run or a study, as it is shown. @throws TrilaneError `kept-unreadable`, `unknown-run`, `newer-schema` */
 export async function loadKept(id: string): Promise<Opened> {
-  const [file, row] = await withHistory((database) =>
+  const [file, row] = await readHistory((database) =>
     Promise.all([database.get('documents', id), database.get('rows', id)]),
   );
   if (!file) throw new TrilaneError('unknown-run', `The run ${id} is not on this device, or not any more.`);
-  return openDocument(await parseDocument(await file.text()), {
+  return openDocument(await parseKept(file), {
     kind: 'history',
     id,
     measuredHere: row !== undefined && isMeasuredHere(row),
   });
+}
+
+/** Whatever a browser may have made of it. @throws TrilaneError `kept-unreadable`, `newer-schema` */
+async function parseKept(file: unknown): Promise<ParsedDocument> {
+  try {
+    if (!(file instanceof Blob)) throw new TrilaneError('kept-unreadable', 'It is not the file that was kept.');
+    return await parseDocument(await file.text());
+  } catch (cause) {
+    const { code, detail } = reportOf(cause);
+    if (code === 'newer-schema') throw cause;
+    throw new TrilaneError('kept-unreadable', `This record is damaged: ${detail}`, { cause });
+  }
 }
 
 /**

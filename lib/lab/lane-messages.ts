@@ -20,7 +20,8 @@ export interface LaneTasks extends StudyTasks {
       readonly intervalMs: number;
       readonly conditions: LaneConditions;
     };
-    readonly answer: { readonly elapsedMs: number; readonly resources: ResourceUse };
+    /** `resources` is `null` where the meter failed: not known. */
+    readonly answer: { readonly elapsedMs: number; readonly resources: ResourceUse | null };
   };
 }
 

@@ -3,6 +3,7 @@ import { TrilaneError } from '../errors';
 import type { Clock } from '../experiment/clock';
 import { emulate, networkRandom } from '../experiment/emulated-engine';
 import { startHandingOver } from '../experiment/hand-over';
+import { metered } from '../experiment/metered';
 import { prepareInputs } from '../experiment/prepared-inputs';
 import { runExperiment } from '../experiment/run-experiment';
 import { type BatchProgress, createBlockWriter } from '../measure/measurement-log';
@@ -11,7 +12,6 @@ import { elementCount } from '../model/tensor';
 import type { Dispatch } from '../modes/mode';
 import type { LaneTasks, Measured } from './lane-messages';
 import type { LoadedLane } from './lane-work';
-import { metered } from './metered';
 import { followLoadRun } from './remote-generator';
 
 const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT;

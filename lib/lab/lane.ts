@@ -1,5 +1,6 @@
 import 'client-only';
 import { type ErrorReport, TrilaneError } from '../errors';
+import { type Clock, createRealClock } from '../experiment/clock';
 import { MODES } from '../modes';
 import type { LaneCommand, LaneEvent, LaneTaskId, LaneTasks, TaskProgress } from './lane-messages';
 
@@ -33,17 +34,41 @@ export interface LanePort {
 /** How long a cancelled worker may take to call off what it started on the server. */
 const LAST_WORDS_MS = 1500;
 
-export const createLane: CreateLane = () =>
-  connectLane(new Worker(new URL('./lane-worker.ts', import.meta.url), { type: 'module', name: 'trilane lane' }));
+/** How long nothing may come of a task before the lane is given up: of most, nothing is known until they are done. ms */
+const SILENT_MS = {
+  load: 30_000,
+  /** All was fetched: a slow device takes its time to compile, and tells nothing meanwhile. */
+  start: 120_000,
+  /** Of a lane on the server; none elsewhere hangs on the network. */
+  check: 120_000,
+} as const;
 
-export function connectLane(port: LanePort): Lane {
+export const createLane: CreateLane = () =>
+  connectLane(
+    new Worker(new URL('./lane-worker.ts', import.meta.url), { type: 'module', name: 'trilane lane' }),
+    createRealClock(),
+  );
+
+export function connectLane(port: LanePort, clock: Clock): Lane {
   let pending:
     | { resolve(answer: unknown): void; reject(error: unknown): void; onProgress(...progress: unknown[]): void }
     | undefined;
   let talksToServer = false;
   let ended: ErrorReport | undefined;
 
+  /** Ends with the task. */
+  let task = new AbortController();
+  /** At the last word of the task, or its beginning. */
+  let heardMs = 0;
+  let silentMs = Number.POSITIVE_INFINITY;
+  const endOnSilence = async ({ signal }: AbortController) => {
+    while (clock.now() < heardMs + silentMs && !signal.aborted) await clock.sleepUntil(heardMs + silentMs, signal);
+    if (signal.aborted) return;
+    end({ code: 'lane-stalled', detail: `Nothing came for ${silentMs / 1000} seconds.` });
+  };
+
   const settle = (): typeof pending => {
+    task.abort();
     const settled = pending;
     pending = undefined;
     return settled;
@@ -55,8 +80,12 @@ export function connectLane(port: LanePort): Lane {
   port.onmessage = ({ data: event }) => {
     if (event.type === 'cancelled') return port.terminate();
     if (ended) return;
-    if (event.type === 'progress') pending?.onProgress(...event.progress);
-    else if (event.type === 'failed') settle()?.reject(TrilaneError.from(event.error));
+    if (event.type === 'progress') {
+      heardMs = clock.now();
+      const [told] = event.progress;
+      if (typeof told === 'object' && 'what' in told) silentMs = SILENT_MS[told.what === 'start' ? 'start' : 'load'];
+      pending?.onProgress(...event.progress);
+    } else if (event.type === 'failed') settle()?.reject(TrilaneError.from(event.error));
     else settle()?.resolve(event.answer);
   };
   port.onerror = (event) => {
@@ -71,6 +100,11 @@ export function connectLane(port: LanePort): Lane {
         // The worker answers what it was asked, and tells of nothing else.
         pending = { resolve, reject, onProgress: (onProgress ?? (() => {})) as () => void } as typeof pending;
         if (type === 'load') talksToServer = isOnServer((ask as LaneTasks['load']['ask']).modeId);
+        heardMs = clock.now();
+        if (type === 'load') silentMs = SILENT_MS.load;
+        else silentMs = type === 'check' && talksToServer ? SILENT_MS.check : Number.POSITIVE_INFINITY;
+        task = new AbortController();
+        if (silentMs < Number.POSITIVE_INFINITY) void endOnSilence(task);
         port.postMessage({ type, ask } as LaneCommand);
       }),
     cancel() {

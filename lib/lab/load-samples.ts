@@ -1,4 +1,5 @@
 import 'client-only';
+import { fetchBytes } from '../engine/browser/fetch-bytes';
 import { TrilaneError } from '../errors';
 import { findModel } from '../model';
 import { loadSamples, type SampleSet } from '../model/samples';
@@ -21,11 +22,29 @@ export function samplesOf(modelId: string): Promise<SampleSet> {
   return fresh;
 }
 
+/** Room for the first of them; more is made as they come. */
+const FIRST_BYTES = 1 << 20;
+/** The network has stalled when nothing came for so long. ms */
+const SILENT_MS = 30_000;
+
 async function fetchFile(url: string): Promise<Uint8Array> {
-  const response = await fetch(url).catch((cause: unknown) => {
-    throw new TrilaneError('server-unreachable', 'The test samples could not be fetched.', { cause });
-  });
-  if (!response.ok)
-    throw new TrilaneError('not-found', `The test samples could not be fetched (status ${response.status}).`);
-  return new Uint8Array(await response.arrayBuffer());
+  const silence = new AbortController();
+  const end = () => silence.abort();
+  let timer = setTimeout(end, SILENT_MS);
+  try {
+    const { bytes } = await fetchBytes(url, FIRST_BYTES, silence.signal, () => {
+      clearTimeout(timer);
+      timer = setTimeout(end, SILENT_MS);
+    });
+    return bytes;
+  } catch (cause) {
+    if (!silence.signal.aborted) throw cause;
+    throw new TrilaneError(
+      'server-unreachable',
+      `The test samples could not be fetched: nothing came for ${SILENT_MS / 1000} seconds.`,
+      { cause },
+    );
+  } finally {
+    clearTimeout(timer);
+  }
 }

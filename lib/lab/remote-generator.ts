@@ -1,6 +1,6 @@
 import 'client-only';
 import type { LaneConditions } from '../emulate/conditions';
-import { refusalOf } from '../engine/http-call';
+import { refusalOf, wrongAnswer } from '../engine/http-call';
 import { type LoadRunRequest, readLoadRunEvents } from '../engine/wire/load-run';
 import { TrilaneError } from '../errors';
 import type { Measurement } from '../measure/measurement';
@@ -24,9 +24,9 @@ export interface RemoteLoad {
 
 /**
  * Lets the generator on the server play a workload into the online lane, and follows it to its end.
- * @throws TrilaneError `queue-full` (it works for somebody else), `engine-died`, `server-unreachable`, `cancelled`
+ * @throws TrilaneError `queue-full` (it works for somebody else), `engine-died`, `server-unreachable`, `wrong-answer`, `cancelled`
  */
-export async function followLoadRun(load: RemoteLoad): Promise<{ elapsedMs: number; resources: ResourceUse }> {
+export async function followLoadRun(load: RemoteLoad): Promise<{ elapsedMs: number; resources: ResourceUse | null }> {
   const { signal, onStarted, onMeasurements } = load;
   try {
     for await (const event of readLoadRunEvents(await openStream(load))) {
@@ -38,6 +38,7 @@ export async function followLoadRun(load: RemoteLoad): Promise<{ elapsedMs: numb
   } catch (thrown) {
     if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
     if (thrown instanceof TrilaneError) throw thrown;
+    if (thrown instanceof SyntaxError) throw wrongAnswer('What came was no event of the load generator.', thrown);
     throw new TrilaneError('server-unreachable', 'The connection to the load generator broke off.', { cause: thrown });
   }
   throw new TrilaneError('server-unreachable', 'The load generator fell silent before the run was over.');

@@ -170,7 +170,8 @@ export function startRun(
             loaded: { ...state.loaded, [id]: model },
             faults: typeof step === 'number' ? { ...state.faults, clockStepMs: step } : state.faults,
           }));
-          setStatus(id, { state: 'checking' });
+          // The answers are compared when all are ready.
+          setStatus(id, { state: 'waiting' });
           return id;
         });
       }),
@@ -183,6 +184,7 @@ export function startRun(
    * @throws TrilaneError `hash-mismatch`, `outputs-disagree`
    */
   const passGate = async (ids: readonly LaneId[], samples: SampleSet): Promise<LaneId[]> => {
+    for (const id of ids) setStatus(id, { state: 'checking' });
     const rows = Array.from({ length: Math.min(PARITY_SAMPLES, samples.count) }, (_, index) =>
       encodeSample(samples, index),
     );

@@ -12,7 +12,7 @@ export interface PlayableRun {
   readonly verdict: 'valid' | 'invalid';
 }
 
-/** Those with an answer, the newest first. @throws TrilaneError `storage-failed` */
+/** Those with an answer, the newest first. @throws TrilaneError `kept-unreadable` */
 export async function listPlayableRuns(): Promise<readonly PlayableRun[]> {
   return (await listRuns()).flatMap(({ id, startedAt, lanes, verdict }) => {
     const answered = Math.max(0, ...lanes.map(({ completed }) => completed));
@@ -22,7 +22,7 @@ export async function listPlayableRuns(): Promise<readonly PlayableRun[]> {
 
 /**
  * The last repeat of a run.
- * @throws TrilaneError `storage-failed`, `unknown-run`, and what `parseRun` throws
+ * @throws TrilaneError `kept-unreadable`, `unknown-run`, `newer-schema`
  */
 export async function loadPlayedRun(id: string): Promise<PlayedRun> {
   const { records } = await loadRun(id);

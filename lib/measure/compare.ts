@@ -92,10 +92,12 @@ export function standingByCpu(summaries: readonly LaneSummary[]): Standing {
   return standingOf(lanesByCpu(summaries), (least, other) => plainVerdict(least.value, other.value));
 }
 
-/** Whether a lane whose CPU time is known is not ranked, for it is counted in another way (SPEC 7.8). */
+/** Whether a lane that answered is not ranked, for its CPU time is counted in another way (SPEC 7.8) or not known. */
 export function isCpuOfSome(summaries: readonly LaneSummary[]): boolean {
-  const known = summaries.filter(({ resources }) => (resources?.cpuSecondsPer1000 ?? 0) > 0);
-  return lanesByCpu(summaries).length < known.length;
+  const ofSome = summaries.filter(({ resources, counts }) =>
+    resources ? (resources.cpuSecondsPer1000 ?? 0) > 0 : counts.completed > 0,
+  );
+  return lanesByCpu(summaries).length < ofSome.length;
 }
 
 /** Whether the CPU time of two lanes may be set against each other. */

@@ -137,7 +137,8 @@ function answersPerSecond(summaries: readonly LaneSummary[], { windows }: Throug
   const [burst] = bursting;
   if (burst && bursting.length === 1 && windows.length > 2)
     return { id: 'throughput-bursts', values: { lane: laneValue(burst.id), peak: rateValue(burst.peak) } };
-  const values = { lanes: lanesValue(ranked), low: rateValue(least.value), high: rateValue(most.value) };
+  // Named as the figures go: the lowest first.
+  const values = { lanes: lanesValue(ranked.toReversed()), low: rateValue(least.value), high: rateValue(most.value) };
   return { id: 'throughput-range', values };
 }
 

@@ -31,7 +31,7 @@ export type LaneStatus =
   | { readonly state: 'idle' }
   | {
       readonly state: 'loading';
-      readonly what: 'runtime' | 'model' | 'server';
+      readonly what: 'runtime' | 'model' | 'start' | 'server';
       readonly loadedBytes: number;
       readonly totalBytes: number;
     }

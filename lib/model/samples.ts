@@ -26,12 +26,12 @@ export type SampleSet = ImageSamples | TableSamples;
 
 export type ReadFile = (path: string) => Promise<Uint8Array>;
 
-/** Reads a model's shipped test samples. @throws TrilaneError `hash-mismatch`, `model-load-failed` */
+/** Reads a model's shipped test samples. @throws TrilaneError `samples-changed`, `model-load-failed` */
 export async function loadSamples(model: ModelEntry, read: ReadFile): Promise<SampleSet> {
   const { file, labelsFile, count, sha256, labelsSha256 } = model.samples;
   const [bytes, labels] = await Promise.all([read(file), read(labelsFile)]);
-  verifyBytes(bytes, sha256, `the ${model.id} test samples`);
-  verifyBytes(labels, labelsSha256, `the ${model.id} labels`);
+  verifyBytes(bytes, sha256, `the ${model.id} test samples`, 'samples-changed');
+  verifyBytes(labels, labelsSha256, `the ${model.id} labels`, 'samples-changed');
   const rowBytes = isTable(model) ? model.features.length * Float32Array.BYTES_PER_ELEMENT : IMAGE_PIXELS;
   if (bytes.length !== count * rowBytes || labels.length !== count) {
     throw new TrilaneError('model-load-failed', `The ${model.id} test samples are not as long as the manifest says.`);

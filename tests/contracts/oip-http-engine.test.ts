@@ -86,7 +86,12 @@ describe('the HTTP engine', () => {
     [502, {}, '<html>', 'server-unreachable'],
     [504, {}, '', 'timed-out'],
     [408, {}, '<html>', 'timed-out'],
-    [403, {}, '<html>', 'malformed-request'],
+    [403, {}, '<html>', 'wrong-answer'],
+    [404, {}, '<html>', 'wrong-answer'],
+    [200, {}, '<html>Log in', 'wrong-answer'],
+    [200, {}, '{}', 'wrong-answer'],
+    [200, { 'inference-header-content-length': '2' }, '{}', 'wrong-answer'],
+    [200, { 'inference-header-content-length': '90' }, '{"outputs":', 'wrong-answer'],
     [413, {}, '<html>', 'too-large'],
     [500, {}, '<html>', 'inference-failed'],
     [500, {}, '', 'inference-failed'],
@@ -104,11 +109,14 @@ describe('the HTTP engine', () => {
     });
   });
 
-  test('says server-unreachable when the page of a network answers in place of the server', async () => {
-    const url = await listen((_request, response) => void response.end('<html>Please log in.'));
-    const engine = createHttpEngine({ baseUrl: url });
-    expect(await errorOf(engine.load(TARGET, { signal: never() }))).toMatchObject({ code: 'server-unreachable' });
-  });
+  test.each(['<html>Please log in.', '{}', 'null', '{"models":5,"server":{}}'])(
+    'says wrong-answer when %j comes in place of the models',
+    async (body) => {
+      const url = await listen((_request, response) => void response.end(body));
+      const engine = createHttpEngine({ baseUrl: url });
+      expect(await errorOf(engine.load(TARGET, { signal: never() }))).toMatchObject({ code: 'wrong-answer' });
+    },
+  );
 
   test('SPEC 4.3: tells what a request waited on this device apart from what it was under way', async () => {
     const { server } = await startOnline();
@@ -165,11 +173,6 @@ describe('the HTTP engine', () => {
     await engine.infer(image(), { signal: never() });
     expect(again).toBe(8);
     expect(await calm.stop()).toMatchObject({ resentCount: 1 });
-  });
-
-  test('refuses an answer that is no tensor', async () => {
-    const engine = await loadedEngine((_request, response) => void response.end('{"outputs":[]}'));
-    expect(await errorOf(engine.infer(image(), { signal: never() }))).toMatchObject({ code: 'wrong-input' });
   });
 
   test('is cancelled at once while the server is silent, and told so when it is disposed of meanwhile', async () => {

@@ -47,8 +47,8 @@ describe('Following a job', () => {
     expect(await follow([broken], [gone])).toMatchObject({ code: 'server-unreachable' });
   });
 
-  test('a log-in page in place of the job is server-unreachable', async () => {
-    expect(await follow([broken], [() => new Response('<html>')])).toMatchObject({ code: 'server-unreachable' });
+  test('a log-in page in place of the job is wrong-answer', async () => {
+    expect(await follow([broken], [() => new Response('<html>')])).toMatchObject({ code: 'wrong-answer' });
   });
 
   test('a stream that breaks again and again is given up in the end', async () => {

@@ -223,7 +223,10 @@ describe('no sentence contradicts the tables', () => {
         latency.p50.state === 'earned' && itemsPerSecond !== null ? [itemsPerSecond] : [],
       );
       if (headline?.id === 'throughput-range') {
-        expect(lanesIn(headline.values.lanes)).toHaveLength(rates.length);
+        const named = lanesIn(headline.values.lanes);
+        expect(named).toHaveLength(rates.length);
+        const inOrder = named.map((lane) => summaries.find(({ id }) => id === lane)?.itemsPerSecond ?? 0);
+        expect(inOrder, 'as the figures go').toEqual(rates.toSorted((left, right) => left - right));
         expect(number(headline.values.low)).toBe(Math.min(...rates));
         expect(number(headline.values.high)).toBe(Math.max(...rates));
       }

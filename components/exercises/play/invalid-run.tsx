@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '@/components/charts/use-words';
 import type { ValidityReason } from '@/lib/measure/validity';
 import styles from './play.module.css';
@@ -9,9 +9,19 @@ import styles from './play.module.css';
 /** Why a run is not graded, and what to change: the set-up is locked, so the Lab's own advice about it is of no use here. */
 export function InvalidRun({ reasons, children }: { reasons: readonly ValidityReason[]; children?: ReactNode }) {
   const t = useTranslations('exercises.play.invalid');
+  const title = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    const { activeElement } = document;
+    // Not of somebody who is elsewhere on the page by then.
+    if (activeElement && activeElement !== document.body && !activeElement.closest('[data-run-bar]')) return;
+    title.current?.focus({ preventScroll: true });
+    title.current?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  }, []);
   return (
     <div className={styles.problem} role="alert">
-      <p className={styles.invalid}>{t('title')}</p>
+      <p ref={title} className={styles.invalid} tabIndex={-1}>
+        {t('title')}
+      </p>
       <p>{t('lead')}</p>
       <ReasonList reasons={reasons} />
       <p>{t('around')}</p>

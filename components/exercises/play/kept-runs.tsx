@@ -31,7 +31,9 @@ export function KeptRuns({ setup, asked, onLeg }: KeptRunsProps) {
     let isGone = false;
     void runEvidence()
       .then(({ runsThatFit }) => runsThatFit(setup))
-      .then((found) => isGone || setRows(found));
+      .then((found) => isGone || setRows(found))
+      // What cannot be offered is not.
+      .catch(() => {});
     return () => {
       isGone = true;
     };

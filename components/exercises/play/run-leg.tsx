@@ -13,6 +13,7 @@ import { RunMethod } from '@/components/lab/run-method';
 import { useDeviceRate } from '@/components/lab/use-device-rate';
 import { useRun } from '@/components/lab/use-run';
 import { MeasuredRuler } from '@/components/ruler/measured-ruler';
+import { afterRunPart } from '@/components/shell/code-part';
 import { useShortcut } from '@/components/shell/shortcuts';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Asked } from '@/lib/exercises/evidence/judge-run';
@@ -47,7 +48,7 @@ interface RunLegProps {
   onSpoiled(): void;
 }
 
-const runEvidence = () => import('@/lib/learner/exercises/run-evidence');
+const runEvidence = afterRunPart(() => import('@/lib/learner/exercises/run-evidence'));
 const NO_SUMMARIES: readonly LaneSummary[] = [];
 
 /** A leg over the same workload: the Lab's own run, under a set-up that cannot be changed. */
@@ -77,12 +78,11 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
       setJudged(null);
       setChosen(wanted);
       setFailed(false);
-      // There before the run is over, in case the network goes meanwhile.
-      void runEvidence().catch(() => {});
       start(wanted, () => samplesOf(wanted.modelId));
     },
     [start],
   );
+  const go = useRef<HTMLButtonElement>(null);
   /** Counts what was asked for: pressed again, Run waits no longer for the check of the device. */
   const wish = useRef(0);
   const run = () => {
@@ -90,6 +90,11 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
     device.hurry();
     if (chosen) runWith(chosen);
     else void device.settled().then((proposal) => mine === wish.current && runWith(fitFor(proposal)));
+  };
+  /** Both buttons go when they are pressed: the focus goes on to the one that runs. */
+  const andStay = (act: () => void) => {
+    go.current?.focus({ preventScroll: true });
+    act();
   };
   useShortcut('r', () => busy || done || run());
   useShortcut('escape', cancel);
@@ -129,8 +134,8 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
     <LaneNotesContext value={notes}>
       <div className={styles.run}>
         {state.phase === 'idle' && !done && !fresh && <KeptRuns setup={setup} asked={asked} onLeg={onLeg} />}
-        <div className={styles.bar} hidden={done}>
-          <button type="button" className={styles.go} onClick={busy ? cancel : run}>
+        <div className={styles.bar} hidden={done} data-run-bar>
+          <button ref={go} type="button" className={styles.go} onClick={busy ? cancel : run}>
             {busy ? t('cancel') : t(state.phase === 'idle' ? 'run' : 'runAgain')}
           </button>
           <p className={styles.note} role="status">
@@ -145,7 +150,7 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
         {judged && !judged.evidence && (
           <InvalidRun reasons={judged.faults}>
             {easier && (
-              <button type="button" className={styles.quiet} onClick={() => runWith(easier)}>
+              <button type="button" className={styles.quiet} onClick={() => andStay(() => runWith(easier))}>
                 {t('invalid.easier', { rate: numbers.rate(easier.perSecond) })}
               </button>
             )}
@@ -161,7 +166,7 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
                   {t('easier', { rate: numbers.rate(running.perSecond), planned: numbers.rate(setup.perSecond) })}
                 </p>
                 {!busy && (
-                  <button type="button" className={styles.quiet} onClick={() => setChosen(setup)}>
+                  <button type="button" className={styles.quiet} onClick={() => andStay(() => setChosen(setup))}>
                     {t('asPlanned', { rate: numbers.rate(setup.perSecond) })}
                   </button>
                 )}

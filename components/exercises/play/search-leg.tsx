@@ -5,6 +5,7 @@ import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useFigures } from '@/components/charts/format';
 import { Lanes } from '@/components/lab/lanes';
 import { useRun } from '@/components/lab/use-run';
+import { afterRunPart } from '@/components/shell/code-part';
 import type { Attempt, AttemptEvent } from '@/lib/exercises/attempt';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { FigureId } from '@/lib/exercises/evidence/figures';
@@ -36,7 +37,7 @@ interface SearchLegProps {
   onSpoiled(enough?: boolean): void;
 }
 
-const runEvidence = () => import('@/lib/learner/exercises/run-evidence');
+const runEvidence = afterRunPart(() => import('@/lib/learner/exercises/run-evidence'));
 const NO_LABELS = new Uint8Array(0);
 
 /** The learner tries rates until they know the highest that keeps to the limit. */
@@ -61,8 +62,6 @@ export function SearchLeg({ asked, index, search, setup, trials, done, send, onL
     if (!isRate || busy) return;
     setFaults([]);
     setUncounted(false);
-    // There before the run is over, in case the network goes meanwhile.
-    void runEvidence().catch(() => {});
     start({ ...setup, perSecond: rate }, () => samplesOf(setup.modelId));
   };
 

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { afterRunPart } from '@/components/shell/code-part';
 import { StudyPanel } from '@/components/studies/study-panel';
 import { isEmulated } from '@/lib/emulate/conditions';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
@@ -23,6 +24,8 @@ interface StudyLegProps {
   onSpoiled(): void;
 }
 
+const studyEvidence = afterRunPart(() => import('@/lib/learner/exercises/study-evidence'));
+
 /** A leg that is one of the Lab's other studies: cold start, capacity or a sweep. */
 export function StudyLeg({ setup, done, onFigures, onLeg, onSpoiled }: StudyLegProps) {
   const t = useTranslations('exercises.play');
@@ -37,7 +40,7 @@ export function StudyLeg({ setup, done, onFigures, onLeg, onSpoiled }: StudyLegP
     if (!state?.setup) return;
     const turn = ++pending.current;
     const judge = async () => {
-      const { evidenceOfStudy } = await import('@/lib/learner/exercises/study-evidence');
+      const { evidenceOfStudy } = await studyEvidence();
       if (turn !== pending.current || !state.setup) return;
       const { figures, validity } = evidenceOfStudy(state);
       onFigures(figures);

@@ -34,6 +34,10 @@ interface BandProps {
   readonly rows: readonly RulerRow[];
   /** What is read out: once when a run is over, and short words of what is being done before it. */
   readonly spoken: string;
+  /** Hears that the button of what helps is pressed. */
+  onAct?(): void;
+  /** Leads to all reasons against the run. */
+  onReasons?(): void;
   /** Its heading, where the focus goes when a run is over. */
   readonly ref?: Ref<HTMLHeadingElement>;
   /** More to say below it. */
@@ -44,32 +48,52 @@ interface BandProps {
  * The answer of a run in one place: may it be quoted, who answered first, did most work, used least, and the medians on
  * one ruler. It is as high before a run as after it, so that what stands below never moves.
  */
-export function Band({ saying, answers, rows, spoken, ref, children }: BandProps) {
+export function Band({ saying, answers, rows, spoken, onAct, onReasons, ref, children }: BandProps) {
   const t = useTranslations('lab.band');
   const id = useId();
   const doubtful = saying.kind === 'verdict' && saying.verdict === 'invalid';
+  const saysAny = answers.some(({ lane, figure }) => lane !== null || figure !== '');
+  const { action } = saying;
   return (
-    <section className={styles.band} aria-labelledby={id} data-over={saying.kind === 'verdict'}>
+    <section
+      className={styles.band}
+      aria-labelledby={id}
+      data-over={saying.kind === 'verdict'}
+      data-answered={answers.length > 0}
+    >
       <h2 ref={ref} id={id} tabIndex={-1} className={styles.heading}>
         {t('title')}
       </h2>
       <div className={styles.said}>
         {saying.kind === 'verdict' && (
           <strong className={styles.chip} data-verdict={saying.verdict}>
-            {saying.chip}
+            {doubtful && onReasons ? (
+              <button type="button" onClick={onReasons}>
+                {saying.chip} <span className="visually-hidden">{t('reasons')}</span>
+              </button>
+            ) : (
+              saying.chip
+            )}
           </strong>
         )}
         <p className={styles.words}>{saying.words}</p>
-        {saying.action && (
-          <button type="button" className={styles.act} onClick={saying.action.onAct}>
-            {saying.action.words}
+        {action && (
+          <button
+            type="button"
+            className={styles.act}
+            onClick={() => {
+              onAct?.();
+              action.onAct();
+            }}
+          >
+            {action.words}
           </button>
         )}
       </div>
       <div className={styles.body}>
-        <div>
+        <div className={styles.answers}>
           <Answers answers={answers} />
-          {doubtful && <p className={styles.doubt}>{t('doubtful')}</p>}
+          {doubtful && saysAny && <p className={styles.doubt}>{t('doubtful')}</p>}
         </div>
         <LatencyRuler rows={rows} label={t('ruler')} />
       </div>

@@ -17,17 +17,21 @@ interface RunBandProps {
   readonly state: RunState;
   /** `null` until a run is over, and until they are computed. */
   readonly figures: RunFigures | null;
+  /** It is over, and there is nothing to say of it. */
+  readonly empty: boolean;
   /** Those that will run, as long as there is no run. */
   readonly lanes: readonly ModeId[];
   readonly remedy: RemedyControl;
+  /** Leads to all reasons why it is not valid. */
+  onReasons(): void;
   readonly children?: ReactNode;
 }
 
 const NO_ANSWERS: readonly Answer[] = [];
 
 /** The band of a run: what is being done while it runs, and its answer when it is over, read out once. */
-export function RunBand({ state, figures, lanes, remedy, children }: RunBandProps) {
-  const saying = useSaying(state, figures, remedy);
+export function RunBand({ state, figures, empty, lanes, remedy, onReasons, children }: RunBandProps) {
+  const saying = useSaying(state, figures, remedy, empty);
   const answersOf = useAnswers();
   const rowsOf = useRulerRows();
   const spoken = useSpoken();
@@ -35,9 +39,20 @@ export function RunBand({ state, figures, lanes, remedy, children }: RunBandProp
   // A row a lane from the start: what comes in moves nothing.
   const coming = state.records.length > 0 ? state.records : lanes.map((modeId) => ({ id: modeId, modeId }));
   const rows = figures ? rowsOf.measured(figures.last.summaries) : rowsOf.awaited(coming);
-  const heading = useFocusWhenOver<HTMLHeadingElement>(state.phase, figures !== null);
+  const { answer: heading, acted } = useFocusWhenOver<HTMLHeadingElement>(
+    { phase: state.phase, isKept: state.origin.kind === 'history' },
+    figures !== null,
+  );
   return (
-    <Band ref={heading} saying={saying} answers={answers} rows={rows} spoken={spoken(saying, answers)}>
+    <Band
+      ref={heading}
+      saying={saying}
+      answers={answers}
+      rows={rows}
+      spoken={spoken(saying, answers)}
+      onAct={acted}
+      onReasons={onReasons}
+    >
       {children}
     </Band>
   );

@@ -10,8 +10,16 @@ import type { Validity, ValidityReason } from '@/lib/measure/validity';
 import type { RemedyControl } from '../use-remedy';
 import type { BandSaying } from './band';
 
-/** What the band says of a run: what to do, what is being done, or whether it may be quoted and what to do if not. */
-export function useSaying(state: RunState, figures: RunFigures | null, { remedy, rest }: RemedyControl): BandSaying {
+/**
+ * What the band says of a run: what to do, what is being done, or whether it may be quoted and what to do if not.
+ * @param empty it is over, and there is nothing to say of it
+ */
+export function useSaying(
+  state: RunState,
+  figures: RunFigures | null,
+  { remedy, rest }: RemedyControl,
+  empty: boolean,
+): BandSaying {
   const t = useTranslations('lab.band');
   const phase = useTranslations('lab.phase');
   const nameOf = useLaneName();
@@ -37,6 +45,7 @@ export function useSaying(state: RunState, figures: RunFigures | null, { remedy,
     case 'stopped':
       return note(phase('stopped'));
     default:
+      if (empty) return note(phase('cancelledEarly'));
       if (!figures) return note(t('counting'));
       if (rest) return { kind: 'note', ...rest };
       return {

@@ -10,7 +10,7 @@ export interface FetchedBytes {
 /**
  * Fetches a file whose size is known, telling how many (unpacked) bytes have come.
  *
- * @throws TrilaneError `server-unreachable`, `not-found`, `cancelled`
+ * @throws TrilaneError `server-unreachable`, `wrong-answer`, `cancelled`
  */
 export async function fetchBytes(
   path: string,
@@ -22,7 +22,7 @@ export async function fetchBytes(
   try {
     const response = await fetch(url, { signal });
     if (!response.ok || !response.body) {
-      throw new TrilaneError('not-found', `The server has no ${new URL(url).pathname} (status ${response.status}).`);
+      throw new TrilaneError('wrong-answer', `The server has no ${new URL(url).pathname} (status ${response.status}).`);
     }
     const bytes = await collect(response.body, sizeBytes, onBytes);
     return { bytes, transferredBytes: transferredBytes(url) };

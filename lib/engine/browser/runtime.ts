@@ -5,7 +5,8 @@ import { fetchBytes } from './fetch-bytes';
 
 export const RUNTIME_VERSION = process.env.NEXT_PUBLIC_ORT_VERSION ?? 'unknown';
 const RUNTIME_BASE = `/ort/${RUNTIME_VERSION}`;
-const WASM_BYTES = Number(process.env.NEXT_PUBLIC_ORT_WASM_BYTES ?? 0);
+/** Unpacked. */
+export const WASM_BYTES = Number(process.env.NEXT_PUBLIC_ORT_WASM_BYTES ?? 0);
 
 export interface Runtime {
   readonly ort: typeof Ort;
@@ -32,16 +33,14 @@ function threadsAvailable(most: number | null): number {
 export async function startRuntime(
   signal: AbortSignal,
   mostThreads: number | null,
-  onBytes: (loaded: number, total: number) => void,
+  onBytes: (loaded: number) => void,
 ): Promise<Runtime> {
   const memories = noticeMemories();
   const [ort, wasm] = await Promise.all([
     import('onnxruntime-web/wasm').catch((cause: unknown) => {
       throw new TrilaneError('server-unreachable', 'The runtime could not be fetched.', { cause });
     }),
-    fetchBytes(`${RUNTIME_BASE}/ort-wasm-simd-threaded.wasm`, WASM_BYTES, signal, (loaded) =>
-      onBytes(loaded, WASM_BYTES),
-    ),
+    fetchBytes(`${RUNTIME_BASE}/ort-wasm-simd-threaded.wasm`, WASM_BYTES, signal, onBytes),
   ]);
   const threads = threadsAvailable(mostThreads);
   ort.env.wasm.wasmPaths = { mjs: new URL(`${RUNTIME_BASE}/ort-wasm-simd-threaded.mjs`, self.location.origin).href };

@@ -8,7 +8,7 @@ import type { Engine, InferenceResult, LoadedModel, Meter } from '../contract';
 import { EQUAL_FOOTING } from '../equal-footing';
 import { clockResolutionMs } from './clock-resolution';
 import { fetchBytes } from './fetch-bytes';
-import { RUNTIME_VERSION, type Runtime, startRuntime } from './runtime';
+import { RUNTIME_VERSION, type Runtime, startRuntime, WASM_BYTES } from './runtime';
 
 type Session = Awaited<ReturnType<Runtime['ort']['InferenceSession']['create']>>;
 
@@ -36,14 +36,20 @@ export function createWorkerEngine(): Engine {
     if (disposed) throw died();
     const version = findVersion(target);
     const startedMs = performance.now();
+    const come = { runtime: 0, model: 0 };
+    const whole = { runtime: WASM_BYTES, model: version.sizeBytes };
+    const tell = (of: keyof typeof come, bytes: number) => {
+      come[of] = bytes;
+      // They come side by side; what is told of is the one that is waited for.
+      const what = come.runtime < whole.runtime ? 'runtime' : 'model';
+      onProgress?.({ what, loadedBytes: come[what], totalBytes: whole[what] });
+    };
+    tell('runtime', 0);
     const [runtime, model] = await Promise.all([
-      startRuntime(signal, threads ?? null, (loadedBytes, totalBytes) =>
-        onProgress?.({ what: 'runtime', loadedBytes, totalBytes }),
-      ),
-      fetchBytes(modelUrl(version), version.sizeBytes, signal, (loadedBytes) =>
-        onProgress?.({ what: 'model', loadedBytes, totalBytes: version.sizeBytes }),
-      ),
+      startRuntime(signal, threads ?? null, (bytes) => tell('runtime', bytes)),
+      fetchBytes(modelUrl(version), version.sizeBytes, signal, (bytes) => tell('model', bytes)),
     ]);
+    onProgress?.({ what: 'start', loadedBytes: 0, totalBytes: 0 });
     bytesOnce = runtime.transferredBytes + model.transferredBytes;
     verifyBytes(model.bytes, version.sha256, `${target.modelId} ${target.versionId}`);
     const fetchedMs = performance.now();

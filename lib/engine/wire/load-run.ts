@@ -19,7 +19,7 @@ export type LoadRunEvent =
   | { readonly type: 'started' }
   /** Told about ten times a second, with nothing in it when nothing was answered. `elapsedMs`: the generator's clock. */
   | { readonly type: 'measurements'; readonly elapsedMs: number; readonly measurements: readonly Measurement[] }
-  | { readonly type: 'done'; readonly elapsedMs: number; readonly resources: ResourceUse }
+  | { readonly type: 'done'; readonly elapsedMs: number; readonly resources: ResourceUse | null }
   | { readonly type: 'failed'; readonly error: ErrorReport };
 
 /** The media type of JSON values, one a line. */

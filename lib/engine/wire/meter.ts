@@ -29,3 +29,18 @@ export interface MeterReport {
   /** Of the meter's own requests, headers included; `null` where the server cannot see its connections. */
   readonly bytes: { readonly received: number; readonly sent: number } | null;
 }
+
+const isAmount = (value: unknown): value is number => typeof value === 'number' && value >= 0;
+
+/** Whether what came in place of a report holds all that is read of one: figures of half a report would mislead. */
+export function isMeterReport(value: unknown): value is MeterReport {
+  if (typeof value !== 'object' || value === null) return false;
+  const report: Partial<Record<keyof MeterReport, unknown>> = value;
+  const { bytes } = value as Partial<MeterReport>;
+  return (
+    [report.cpuSeconds, report.othersSeconds, report.peakRssBytes, report.eventLoopUtilisation].every(isAmount) &&
+    (report.idleSeconds === null || isAmount(report.idleSeconds)) &&
+    Array.isArray(report.processes) &&
+    (bytes === null || (isAmount(bytes?.received) && isAmount(bytes.sent)))
+  );
+}

@@ -38,7 +38,7 @@ export async function runJob(
     body: new TextEncoder().encode(JSON.stringify(request)),
     signal,
   });
-  const { id } = readJson<BatchJob>(answer);
+  const { id } = readJson<BatchJob>(answer, 'id');
   const job = await followJob(server, id, { signal, onBytes: () => {}, onProgress: () => {} });
   if (job.error) throw TrilaneError.from(job.error);
   if (job.state !== 'completed' || !job.durations)

@@ -75,7 +75,7 @@ export async function runsThatFit(setup: RunSetup): Promise<readonly RunRow[]> {
   }
 }
 
-/** @throws TrilaneError `storage-failed`, `unknown-run`, and what is wrong with the document */
+/** @throws TrilaneError `kept-unreadable`, `unknown-run`, `newer-schema` */
 export async function evidenceOfKeptRun(id: string, asked: Asked): Promise<RunEvidence | null> {
   return evidenceOfRun(await loadRun(id), id, asked);
 }

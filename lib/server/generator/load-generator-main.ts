@@ -5,6 +5,7 @@ import { createHttpEngine } from '../../engine/http';
 import { reportOf, TrilaneError } from '../../errors';
 import { createRealClock } from '../../experiment/clock';
 import { emulate, networkRandom } from '../../experiment/emulated-engine';
+import { metered } from '../../experiment/metered';
 import { type PreparedInputs, prepareInputs } from '../../experiment/prepared-inputs';
 import { runExperiment } from '../../experiment/run-experiment';
 import type { Measurement } from '../../measure/measurement';
@@ -47,41 +48,36 @@ export function runLoadGenerator(): void {
     const clock = createRealClock();
     await engine.load(target, { signal });
     await warmUp(engine, inputs, workload.count, signal);
-    const meter = await engine.meter();
-    const random = networkRandom(run.workload.seed);
-    const startMs = clock.now();
-    const elapsedMs = () => clock.now() - startMs;
-    let pending: Measurement[] = [];
-    const flush = () => {
-      tell({ type: 'measurements', elapsedMs: elapsedMs(), measurements: pending });
-      pending = [];
-    };
-    tell({ type: 'started' });
-    const beat = setInterval(flush, FLUSH_EVERY_MS);
-    let failure: { readonly error: unknown } | undefined;
-    try {
-      for await (const measurement of runExperiment({
-        mode: online,
-        workload,
-        inputs,
-        engine: emulate(engine, conditions, { clock, random }),
-        clock,
-        signal,
-        intervalMs: Number.POSITIVE_INFINITY,
-        stall: conditions.stall,
-        ...(timeoutMs !== null && { timeoutMs }),
-      }))
-        pending.push(measurement);
-    } catch (error) {
-      failure = { error };
-    } finally {
-      clearInterval(beat);
-      flush();
-    }
-    const tookMs = elapsedMs();
-    const resources = await meter.stop();
-    if (failure) throw failure.error;
-    tell({ type: 'done', elapsedMs: tookMs, resources });
+    const { result: elapsedMs, resources } = await metered(engine, { clock, signal }, async () => {
+      const random = networkRandom(run.workload.seed);
+      const startMs = clock.now();
+      let pending: Measurement[] = [];
+      const flush = () => {
+        tell({ type: 'measurements', elapsedMs: clock.now() - startMs, measurements: pending });
+        pending = [];
+      };
+      tell({ type: 'started' });
+      const beat = setInterval(flush, FLUSH_EVERY_MS);
+      try {
+        for await (const measurement of runExperiment({
+          mode: online,
+          workload,
+          inputs,
+          engine: emulate(engine, conditions, { clock, random }),
+          clock,
+          signal,
+          intervalMs: Number.POSITIVE_INFINITY,
+          stall: conditions.stall,
+          ...(timeoutMs !== null && { timeoutMs }),
+        }))
+          pending.push(measurement);
+      } finally {
+        clearInterval(beat);
+        flush();
+      }
+      return clock.now() - startMs;
+    });
+    tell({ type: 'done', elapsedMs, resources });
   }
 
   async function samplesOf({ target, publicRoot }: GeneratorRun): Promise<SampleSet> {

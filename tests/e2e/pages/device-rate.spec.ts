@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test';
 import { defaultSetup } from '@/lib/experiment/setup-url';
 import { kindOf } from '@/lib/lab/device-rates';
 import { runButton } from '../lab-page';
+import { openFile, realRun } from '../run-file';
 import { expect, expectAccessible, test } from '../support';
 
 const KIND = kindOf(defaultSetup()) ?? '';
@@ -45,6 +46,16 @@ test.describe('on a device that keeps 20 a second', () => {
     await page.goto('/lab?rate=60');
     await expect(page.getByRole('button', { name: /at random, 60 a second/ })).toBeVisible();
     await expect(page.getByText('Proposed for this device')).toBeHidden();
+  });
+
+  test('SPEC 15.5: a run that is opened keeps its own rate and number', async ({ page }) => {
+    const measured = await realRun(page);
+    await page.goto('/lab');
+    await expect(page.getByRole('button', { name: /at random, 20 a second/ })).toBeVisible();
+    await openFile(page, JSON.stringify(measured));
+    await expect(page.getByRole('button', { name: /at random, 60 a second/ })).toBeVisible();
+    await expect(page.getByRole('button', { name: /^120 test images/ })).toBeVisible();
+    expect(rateOf(page.url())).toBe('60');
   });
 
   test('nothing moves when it is said', async ({ page }) => {

@@ -1,0 +1,76 @@
+import { TrilaneError } from '@/lib/errors';
+
+/** Code that is fetched apart from its page. What did not come is asked for again at the next call. */
+export type CodePart<T> = () => Promise<T>;
+
+/** Fetched before lanes are timed: the network may be gone when they are done. */
+const afterRun = new Set<CodePart<unknown>>();
+/** A page that waits no longer for what comes slowly may still run. ms */
+const LONGEST_WAIT_MS = 10_000;
+/** What did not come is asked for again so often: the network tells when it is back, a server does not. ms */
+const AGAIN_MS = 5000;
+
+/** @param load imports the part @returns rejects with a TrilaneError `part-missing` where it does not come */
+export function codePart<T>(load: () => Promise<T>): CodePart<T> {
+  return async () => {
+    try {
+      return await load();
+    } catch (cause) {
+      throw new TrilaneError('part-missing', 'Its code did not come.', { cause });
+    }
+  };
+}
+
+/** A part that is needed once a run is over: to keep it, to draw it, to make a file of it. */
+export function afterRunPart<T>(load: () => Promise<T>): CodePart<T> {
+  const part = codePart(load);
+  afterRun.add(part);
+  return part;
+}
+
+/** Fetches all that is needed once a run is over, as far as it comes. To be called before lanes are timed; never rejects. */
+export async function fetchAfterRunParts(): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, LONGEST_WAIT_MS);
+  });
+  await Promise.race([Promise.allSettled([...afterRun].map((part) => part())), late]);
+  clearTimeout(timer);
+}
+
+/**
+ * Asks for a part until it comes: after a while, and when the network is back.
+ * @param onMissing hears, after every try, why it did not come
+ * @returns `null` when `signal` aborts before
+ */
+export async function fetchPatiently<T>(
+  part: CodePart<T>,
+  signal: AbortSignal,
+  onMissing: (thrown: unknown) => void,
+): Promise<T | null> {
+  while (!signal.aborted) {
+    try {
+      const code = await part();
+      return signal.aborted ? null : code;
+    } catch (thrown) {
+      if (signal.aborted) return null;
+      onMissing(thrown);
+      await untilBack(signal);
+    }
+  }
+  return null;
+}
+
+function untilBack(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', end);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, AGAIN_MS);
+    window.addEventListener('online', end);
+    signal.addEventListener('abort', end);
+  });
+}

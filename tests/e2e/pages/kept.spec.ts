@@ -1,0 +1,61 @@
+import type { Page } from 'playwright/test';
+import { openSection, results, verdict } from '../lab-page';
+import { openFile, realRun } from '../run-file';
+import { expect, test } from '../support';
+
+const entries = (page: Page) => page.getByRole('region', { name: 'Runs on this device' }).locator('> ul > li');
+
+/** The Lab with a measured run on the screen, which it keeps if it can. */
+async function keepRealRun(page: Page): Promise<void> {
+  const document = await realRun(page);
+  await page.goto('/lab');
+  await openFile(page, JSON.stringify(document));
+  await expect(verdict(page)).toBeVisible();
+}
+
+test('a browser that keeps nothing says so, and the run on the screen is not affected', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', {
+      value: {
+        open() {
+          throw new DOMException('Not here.', 'SecurityError');
+        },
+      },
+    });
+  });
+  await keepRealRun(page);
+  await expect(page.getByRole('alert').filter({ hasText: 'would not keep the run' })).toBeVisible();
+  await openSection(page, 'Table');
+  await expect(results(page).getByRole('row')).toHaveCount(4);
+  await page.goto('/runs');
+  await expect(page.getByRole('alert').filter({ hasText: 'keep nothing' })).toBeVisible();
+});
+
+test('what is kept and cannot be read has words of its own', async ({ page }) => {
+  await keepRealRun(page);
+  await page.goto('/runs');
+  await expect(entries(page)).toHaveCount(1);
+  await page.evaluate(async () => {
+    const asked = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await asked(indexedDB.open('trilane-history'));
+    const documents = database.transaction('documents', 'readwrite').objectStore('documents');
+    for (const key of await asked(documents.getAllKeys())) await asked(documents.put({ not: 'a file' }, key));
+    database.close();
+  });
+  await entries(page).getByRole('link', { name: /^Open/ }).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'could not be read' });
+  await expect(alert).toContainText('This record is damaged');
+  await page.goto('/');
+  await page.evaluate(async () => {
+    await new Promise((resolve) => {
+      indexedDB.open('trilane-history', 99).onsuccess = resolve;
+    });
+  });
+  await page.goto('/runs');
+  await expect(alert).toContainText('A newer Trilane has used this browser');
+  await expect(page.getByText('No runs here yet')).toBeHidden();
+});
