@@ -62,7 +62,7 @@ export const ResourceCard = memo(function ResourceCard({
         )
         .join(t('sentence.separator'))}
       {...(summaries.some(({ counts }) => counts.completed > 0) && {
-        placeholder: t('resources.stopped'),
+        placeholder: t(summaries.some(({ state }) => state === 'done') ? 'resources.unmetered' : 'resources.stopped'),
       })}
       hasData={summaries.some(({ resources }) => resources !== null)}
       twin={{

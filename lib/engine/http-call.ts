@@ -22,7 +22,7 @@ export function readAnswer<T>(take: () => T): T {
   try {
     return take();
   } catch (cause) {
-    throw wrongAnswer('The answer was cut short, or something else than our server answered in its place.', cause);
+    throw wrongAnswer('The answer could not be read.', cause);
   }
 }
 
@@ -37,7 +37,7 @@ export function readJson<T extends object>(
 ): T {
   const value: unknown = readAnswer(() => JSON.parse(new TextDecoder().decode(body)));
   if (typeof value !== 'object' || value === null || fields.some((field) => !(field in value)))
-    throw wrongAnswer('Something else than our server answered in its place.');
+    throw wrongAnswer('The answer does not hold what one of our server would.');
   return value as T; // our own server's
 }
 

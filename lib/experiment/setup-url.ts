@@ -157,7 +157,10 @@ function checkTrace(whole: WholeSetup): WholeSetup {
 function checkSwept(whole: WholeSetup): WholeSetup {
   const lane = sweptLane(whole);
   if (lane !== whole.sweepLane)
-    refuse('malformed-request', `The ${whole.sweepLane} lane takes no number of threads; only ${lane} does.`);
+    refuse(
+      'malformed-request',
+      `The link sweeps threads in ${whole.sweepLane}; only ${lane} takes a number of threads, so that is what is swept.`,
+    );
   return whole;
 }
 
