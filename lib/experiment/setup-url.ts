@@ -156,7 +156,7 @@ function checkTrace(whole: WholeSetup): WholeSetup {
 /** @throws TrilaneError `malformed-request` */
 function checkSwept(whole: WholeSetup): WholeSetup {
   const lane = sweptLane(whole);
-  if (lane !== whole.sweepLane)
+  if (whole.study === 'sweep' && lane !== whole.sweepLane)
     refuse(
       'malformed-request',
       `The link sweeps threads in ${whole.sweepLane}; only ${lane} takes a number of threads, so that is what is swept.`,

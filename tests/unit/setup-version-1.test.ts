@@ -28,7 +28,17 @@ const { defaults, addresses: all } = JSON.parse(read('addresses')) as {
 };
 /** It had a lane hold ten times as few items: what it refused for that may run now. */
 const isLarge = ({ problems }: Address) => problems.some(({ code }) => code === 'too-many-samples');
-const addresses = all.filter((one) => !isLarge(one));
+/** Where items came too slowly or from no trace, it dropped all that says how they come; now only what is wrong falls back. */
+const isDropped = ({ problems }: Address) =>
+  problems.some(({ code, detail }) => code === 'run-too-long' || detail.includes('recorded trace'));
+/** It ran a sweep over threads on the edge whatever lane the link said, without a word. */
+const isMisled = ({ address }: Address) => {
+  const params = new URLSearchParams(address);
+  return (
+    params.get('study') === 'sweep' && params.get('sweep') === 'threads' && (params.get('in') ?? 'edge') !== 'edge'
+  );
+};
+const addresses = all.filter((one) => !isLarge(one) && !isDropped(one) && !isMisled(one));
 
 describe('an address of the first version', () => {
   const parse = ({ address }: Address) => parseSetup(new URLSearchParams(address));
@@ -57,6 +67,28 @@ describe('an address of the first version', () => {
       [expect.stringContaining('repeats=10'), ['too-many-samples']],
       [expect.stringContaining('study=sweep'), []],
     ]);
+  });
+
+  it('that said something wrong of how items come keeps all that it kept then, in the same words', () => {
+    const found = all.filter((one) => isDropped(one) && !isLarge(one));
+    expect(found.length).toBeGreaterThan(3);
+    for (const one of found) {
+      const { whole, problems } = parse(one);
+      const pairs = new Set([...new URLSearchParams(formatSetup(whole))].map(String));
+      for (const pair of new URLSearchParams(one.formatted)) expect(pairs, one.address).toContain(String(pair));
+      expect(problems.map(({ code }) => code)).toEqual(expect.arrayContaining(one.problems.map(({ code }) => code)));
+    }
+  });
+
+  it('that sweeps threads elsewhere than on the edge sweeps them there, and is told so', () => {
+    const found = all.filter(isMisled);
+    expect(found.length).toBeGreaterThan(1);
+    for (const one of found) {
+      expect(parse(one).whole.sweepLane, one.address).toBe('edge');
+      expect(parse(one).problems.some(({ detail }) => detail.includes('only edge takes a number of threads'))).toBe(
+        true,
+      );
+    }
   });
 
   it('is written the same', () => {
