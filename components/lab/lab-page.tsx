@@ -75,6 +75,11 @@ export function LabPage() {
     const mine = nextWish();
     void settled().then((wanted) => mine === wish.current && start(wanted, () => samplesOf(wanted.modelId)));
   }, [settled, start, nextWish]);
+  // Back may lead to another set-up than the one that waits to be run.
+  useEffect(() => {
+    window.addEventListener('popstate', nextWish);
+    return () => window.removeEventListener('popstate', nextWish);
+  }, [nextWish]);
   const stop = useCallback(() => {
     nextWish();
     cancel();

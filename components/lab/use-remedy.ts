@@ -55,7 +55,9 @@ export function useRemedy(
 
   const { setup } = state;
   const told = figures && setup ? adviceOfRun(figures.validity, figures.passes) : null;
-  const found = told && atMostProposed(told.remedy, proposal?.perSecond ?? null);
+  // What is proposed is for the model that the page is set to.
+  const proposed = wanted.modelId === setup?.modelId ? proposal?.perSecond : null;
+  const found = told && atMostProposed(told.remedy, proposed ?? null);
   if (!found || !setup || !canRemedy(setup, found)) return { remedy: null, rest: null };
   const words = inWords.action(found);
   const next = remediedSetup(setup, found);

@@ -1,18 +1,20 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { afterRunPart, fetchPatiently } from '@/components/shell/code-part';
+import { fetchPatiently, LIFE_OF_PAGE } from '@/components/shell/code-part';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import { noteKeeping } from '@/lib/lab/keeping';
 import type { Opened } from '@/lib/lab/open-run';
 import type { RunState } from '@/lib/lab/run-state';
-
-/** The history is code of its own: it is there before a run is over. */
-const history = afterRunPart(() => import('@/lib/lab/history'));
+import { history } from './history-part';
 
 /** Keeps what a run had measured when its page was left: no page is there any more to say that it could not be. */
 export function keepLeftRun(state: RunState): void {
-  noteKeeping(history().then(({ rememberRun }) => rememberRun(state))).catch(() => {});
+  const keep = async () => {
+    const code = await fetchPatiently(history, LIFE_OF_PAGE, () => {});
+    await (code && noteKeeping(code.rememberRun(state)));
+  };
+  keep().catch(() => {});
 }
 
 /**
@@ -36,20 +38,26 @@ export function useRememberedRuns(
   useEffect(() => {
     // Late news, such as the memory of the page, makes no other run of it.
     if (!over || remembered.current === over.startedAt) return;
-    const life = new AbortController();
-    const keep = async () => {
-      const code = await fetchPatiently(history, life.signal, (thrown) => setError(reportOf(thrown)));
-      if (!code) return;
-      remembered.current = over.startedAt;
-      setError(null);
-      await noteKeeping(code.rememberRun(over));
+    remembered.current = over.startedAt;
+    setError(null);
+    const tell = (error: ErrorReport | null) => {
+      if (remembered.current === over.startedAt) setError(error);
     };
-    keep().catch((thrown: unknown) => setError(reportOf(thrown, 'storage-failed')));
-    return () => life.abort();
+    const keep = async () => {
+      // Whatever comes after it on the screen: it waits to be kept.
+      const code = await fetchPatiently(history, LIFE_OF_PAGE, (thrown) => tell(reportOf(thrown)));
+      await (code && noteKeeping(code.rememberRun(over)));
+      tell(null);
+    };
+    keep().catch((thrown: unknown) => tell(reportOf(thrown, 'storage-failed')));
   }, [over]);
 
+  /** Whoever runs something does not wait any more for what the address asked for. */
+  const givenUp = useRef<string | null>(null);
+  const isBusy = state.phase === 'preparing' || state.phase === 'running';
   useEffect(() => {
-    if (savedId === null) return;
+    if (isBusy) givenUp.current = savedId;
+    if (savedId === null || savedId === givenUp.current) return;
     const life = new AbortController();
     const open = async () => {
       const code = await fetchPatiently(history, life.signal, (thrown) => setError(reportOf(thrown)));
@@ -60,7 +68,7 @@ export function useRememberedRuns(
     };
     open().catch((thrown: unknown) => life.signal.aborted || setError(reportOf(thrown, 'kept-unreadable')));
     return () => life.abort();
-  }, [savedId]);
+  }, [savedId, isBusy]);
 
   return error;
 }

@@ -7,8 +7,12 @@ export type CodePart<T> = () => Promise<T>;
 const afterRun = new Set<CodePart<unknown>>();
 /** A page that waits no longer for what comes slowly may still run. ms */
 const LONGEST_WAIT_MS = 10_000;
-/** What did not come is asked for again so often: the network tells when it is back, a server does not. ms */
+/** What did not come is asked for again after so long, and then twice as long: the network tells when it is back, a server does not. ms */
 const AGAIN_MS = 5000;
+const MOST_AGAIN_MS = 60_000;
+
+/** For what is to be kept even when what shows it is gone. */
+export const LIFE_OF_PAGE = new AbortController().signal;
 
 /** @param load imports the part @returns rejects with a TrilaneError `part-missing` where it does not come */
 export function codePart<T>(load: () => Promise<T>): CodePart<T> {
@@ -40,7 +44,7 @@ export async function fetchAfterRunParts(): Promise<void> {
 
 /**
  * Asks for a part until it comes: after a while, and when the network is back.
- * @param onMissing hears, after every try, why it did not come
+ * @param onMissing hears, once, why it did not come
  * @returns `null` when `signal` aborts before
  */
 export async function fetchPatiently<T>(
@@ -48,20 +52,20 @@ export async function fetchPatiently<T>(
   signal: AbortSignal,
   onMissing: (thrown: unknown) => void,
 ): Promise<T | null> {
-  while (!signal.aborted) {
+  for (let pauseMs = AGAIN_MS; !signal.aborted; pauseMs = Math.min(MOST_AGAIN_MS, 2 * pauseMs)) {
     try {
       const code = await part();
       return signal.aborted ? null : code;
     } catch (thrown) {
       if (signal.aborted) return null;
-      onMissing(thrown);
-      await untilBack(signal);
+      if (pauseMs === AGAIN_MS) onMissing(thrown);
+      await untilBack(pauseMs, signal);
     }
   }
   return null;
 }
 
-function untilBack(signal: AbortSignal): Promise<void> {
+function untilBack(mostMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);
@@ -69,7 +73,7 @@ function untilBack(signal: AbortSignal): Promise<void> {
       signal.removeEventListener('abort', end);
       resolve();
     };
-    const timer = setTimeout(end, AGAIN_MS);
+    const timer = setTimeout(end, mostMs);
     window.addEventListener('online', end);
     signal.addEventListener('abort', end);
   });

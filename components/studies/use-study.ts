@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { afterRunPart, fetchAfterRunParts, fetchPatiently } from '@/components/shell/code-part';
+import { history } from '@/components/lab/history-part';
+import { fetchAfterRunParts, fetchPatiently, LIFE_OF_PAGE } from '@/components/shell/code-part';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
@@ -87,7 +88,7 @@ export function useStudy<Result, Setup extends ExperimentSetup>(
   const start = useCallback(() => {
     handle.current?.cancel();
     latestProgress.current = null;
-    handle.current = startStudy(study, setup, emptyOf(setup), {
+    handle.current = startStudy(prepared(study), setup, emptyOf(setup), {
       onState(next) {
         // By what happens and not by what is drawn: a page that is left draws nothing any more.
         keep(next);
@@ -103,7 +104,6 @@ export function useStudy<Result, Setup extends ExperimentSetup>(
   useShortcut('r', () => busy || done || start());
   useShortcut('escape', cancel);
 
-  // The network may be gone when the study is done, and nothing may be fetched while it runs.
   useEffect(() => void fetchAfterRunParts(), []);
   useEffect(() => drawing.stop, [drawing]);
   useEffect(() => {
@@ -117,11 +117,13 @@ export function useStudy<Result, Setup extends ExperimentSetup>(
   return { state, busy, done, kept, onOpened, progress, follow, start, cancel };
 }
 
-/** The history is code of its own: it is there before a study is over. */
-const history = afterRunPart(() => import('@/lib/lab/history'));
-
-/** What was measured is kept even when its panel is gone. */
-const LIFE_OF_PAGE = new AbortController().signal;
+/** The network may be gone when a study is done, and nothing else may be fetched while it measures. */
+function prepared<Result, Setup extends ExperimentSetup>(study: Study<Result, Setup>): Study<Result, Setup> {
+  return async (context) => {
+    await fetchAfterRunParts();
+    return study(context);
+  };
+}
 
 type Kept = StudyControl<unknown>['kept'];
 

@@ -55,7 +55,7 @@ export function batchRoutes(
   routes.post('/', async (context) => {
     const query = checked(QUERY, context.req.query(), 'unknown-parameter');
     const request = mediaTypeOf(context) === BINARY_TYPE ? await tensorJob(context, query) : await samplesJob(context);
-    const name = context.req.header(REQUEST_ID);
+    const name = context.req.header(REQUEST_ID) || undefined;
     const job = await service.submit({ ...request, name }, (id) => onJob(id, context.req.header(METER_HEADER)));
     const location = `${new URL(context.req.url).pathname.replace(/\/+$/, '')}/${job.id}`;
     return context.json(job, 202, { location, 'cache-control': 'no-store' });

@@ -2,7 +2,8 @@ import { type ErrorCode, TrilaneError } from '../errors';
 import { onAbort } from '../errors/on-abort';
 
 /** A server that is started anew says one of these until it is up. */
-const PASSING: ReadonlySet<ErrorCode> = new Set(['server-unreachable', 'not-ready', 'database-unavailable']);
+/** Errors that may be gone a little later. */
+export const PASSING: ReadonlySet<ErrorCode> = new Set(['server-unreachable', 'not-ready', 'database-unavailable']);
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 2000;
 

@@ -4,7 +4,7 @@ import type { ResourceUse } from '../measure/resources';
 import { findModel, findVersion } from '../model';
 import type { ModelTarget } from '../model/manifest';
 import { elementCount, type Tensor } from '../model/tensor';
-import { askAgain } from './ask-again';
+import { askAgain, PASSING } from './ask-again';
 import type { Engine, InferenceResult, InferOptions, LoadedModel, Meter } from './contract';
 import { callServer, type HttpCaller, readAnswer, readJson } from './http-call';
 import { followJob } from './job-events';
@@ -164,7 +164,7 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
           isGone = false;
           return result;
         } catch (thrown) {
-          isGone = reportOf(thrown).code === 'server-unreachable';
+          isGone = PASSING.has(reportOf(thrown).code);
           throw thrown;
         }
       }),

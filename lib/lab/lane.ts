@@ -1,7 +1,8 @@
 import 'client-only';
 import { type ErrorReport, TrilaneError } from '../errors';
 import { type Clock, createRealClock } from '../experiment/clock';
-import { MODES } from '../modes';
+import { MODES, type ModeId } from '../modes';
+import type { Mode } from '../modes/mode';
 import type { LaneCommand, LaneEvent, LaneTaskId, LaneTasks, TaskProgress } from './lane-messages';
 
 /** The page's end of a lane: one worker, made for one run or one measurement of a study, and thrown away after it. */
@@ -34,35 +35,49 @@ export interface LanePort {
 /** How long a cancelled worker may take to call off what it started on the server. */
 const LAST_WORDS_MS = 1500;
 
+/** Silence is counted in such steps, and a step that took longer as two: a page that was suspended hears what came only afterwards. ms */
+const STEP_MS = 1000;
+
 /** How long nothing may come of a task before the lane is given up: of most, nothing is known until they are done. ms */
 const SILENT_MS = {
   load: 30_000,
-  /** All was fetched: a slow device takes its time to compile, and tells nothing meanwhile. */
+  /** Its worker starts, or all was fetched: a slow device takes its time to compile, and tells nothing meanwhile. */
   start: 120_000,
   /** Of a lane on the server; none elsewhere hangs on the network. */
   check: 120_000,
+  /** A job waits for others. */
+  job: 600_000,
 } as const;
 
-export const createLane: CreateLane = () =>
-  connectLane(
+/** One for all lanes of the page. */
+let pageClock: Clock | undefined;
+
+export const createLane: CreateLane = () => {
+  pageClock ??= createRealClock();
+  return connectLane(
     new Worker(new URL('./lane-worker.ts', import.meta.url), { type: 'module', name: 'trilane lane' }),
-    createRealClock(),
+    pageClock,
   );
+};
 
 export function connectLane(port: LanePort, clock: Clock): Lane {
   let pending:
     | { resolve(answer: unknown): void; reject(error: unknown): void; onProgress(...progress: unknown[]): void }
     | undefined;
-  let talksToServer = false;
+  let mode: Mode | undefined;
   let ended: ErrorReport | undefined;
 
   /** Ends with the task. */
   let task = new AbortController();
-  /** At the last word of the task, or its beginning. */
-  let heardMs = 0;
+  /** Since the last word of the task, or its beginning. */
+  let quietMs = 0;
   let silentMs = Number.POSITIVE_INFINITY;
   const endOnSilence = async ({ signal }: AbortController) => {
-    while (clock.now() < heardMs + silentMs && !signal.aborted) await clock.sleepUntil(heardMs + silentMs, signal);
+    while (quietMs < silentMs && !signal.aborted) {
+      const fromMs = clock.now();
+      await clock.sleepUntil(fromMs + STEP_MS, signal);
+      quietMs += Math.min(2 * STEP_MS, clock.now() - fromMs);
+    }
     if (signal.aborted) return;
     end({ code: 'lane-stalled', detail: `Nothing came for ${silentMs / 1000} seconds.` });
   };
@@ -81,7 +96,7 @@ export function connectLane(port: LanePort, clock: Clock): Lane {
     if (event.type === 'cancelled') return port.terminate();
     if (ended) return;
     if (event.type === 'progress') {
-      heardMs = clock.now();
+      quietMs = 0;
       const [told] = event.progress;
       if (typeof told === 'object' && 'what' in told) silentMs = SILENT_MS[told.what === 'start' ? 'start' : 'load'];
       pending?.onProgress(...event.progress);
@@ -99,17 +114,16 @@ export function connectLane(port: LanePort, clock: Clock): Lane {
         if (ended) return reject(TrilaneError.from(ended));
         // The worker answers what it was asked, and tells of nothing else.
         pending = { resolve, reject, onProgress: (onProgress ?? (() => {})) as () => void } as typeof pending;
-        if (type === 'load') talksToServer = isOnServer((ask as LaneTasks['load']['ask']).modeId);
-        heardMs = clock.now();
-        if (type === 'load') silentMs = SILENT_MS.load;
-        else silentMs = type === 'check' && talksToServer ? SILENT_MS.check : Number.POSITIVE_INFINITY;
+        if (type === 'load') mode = modeOf((ask as LaneTasks['load']['ask']).modeId);
+        quietMs = 0;
+        silentMs = silenceOf(type, mode);
         task = new AbortController();
         if (silentMs < Number.POSITIVE_INFINITY) void endOnSilence(task);
         port.postMessage({ type, ask } as LaneCommand);
       }),
     cancel() {
       end({ code: 'cancelled', detail: 'Cancelled.' });
-      if (!talksToServer) return port.terminate();
+      if (!isOnServer(mode)) return port.terminate();
       port.postMessage({ type: 'cancel' });
       setTimeout(() => port.terminate(), LAST_WORDS_MS);
     },
@@ -120,5 +134,12 @@ export function connectLane(port: LanePort, clock: Clock): Lane {
   };
 }
 
-const isOnServer = (modeId: LaneTasks['load']['ask']['modeId']) =>
-  MODES.find((mode) => mode.id === modeId)?.engine !== 'worker';
+const modeOf = (modeId: ModeId) => MODES.find((mode) => mode.id === modeId);
+const isOnServer = (mode: Mode | undefined) => mode !== undefined && mode.engine !== 'worker';
+
+/** How long nothing may come of a task from its beginning on. ms */
+function silenceOf(type: LaneTaskId, mode: Mode | undefined): number {
+  if (type === 'load') return SILENT_MS.start;
+  if (type !== 'check' || !isOnServer(mode)) return Number.POSITIVE_INFINITY;
+  return mode?.dispatch === 'at-intervals' ? SILENT_MS.job : SILENT_MS.check;
+}

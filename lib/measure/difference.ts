@@ -81,7 +81,9 @@ function verdictOf({ pValue, superiority, medianRatio }: Found, a: Side, b: Side
   // A median of 0 has no ratio, but it has an interval.
   const [sooner, later] = isSooner ? [rangeOf(a), rangeOf(b)] : [rangeOf(b), rangeOf(a)];
   if (hasInterval(a) && hasInterval(b)) return isTested && sooner.high < later.low ? 'real' : 'not-shown';
-  return (pValue ?? 1) < CLEARLY_SIGNIFICANT && NOISY_FACTOR * sooner.high < later.low ? 'real' : 'too-noisy';
+  return (pValue ?? 1) < CLEARLY_SIGNIFICANT && sooner.high > 0 && NOISY_FACTOR * sooner.high < later.low
+    ? 'real'
+    : 'too-noisy';
 }
 
 const hasInterval = ({ median }: Side) => median !== null && Number.isFinite(median.high);

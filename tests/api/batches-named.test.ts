@@ -64,7 +64,9 @@ describe('a request for a job that names itself', () => {
     await submit({ ...samples, batchSize: 2 });
     await submit({ ...samples, name: undefined });
     await submit({ ...samples, name: undefined });
-    expect(await list()).toHaveLength(5);
+    const rows = new Float32Array(784).fill(0.5);
+    await submit({ ...REQUEST, input: { kind: 'tensor', tensor: { shape: [1, 1, 28, 28], data: rows } } });
+    expect(await list()).toHaveLength(6);
   });
 
   it('is answered with its job where the queue is full by now, and refused where it made none', async () => {

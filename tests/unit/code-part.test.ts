@@ -32,13 +32,23 @@ describe('Code that is fetched apart from its page', () => {
     const missing = vi.fn();
     const code = fetchPatiently(codePart(comesAt(4)), new AbortController().signal, missing);
     await vi.advanceTimersByTimeAsync(5000);
-    expect(missing).toHaveBeenCalledTimes(2);
     network.dispatchEvent(new Event('online'));
     await vi.advanceTimersByTimeAsync(0);
-    expect(missing).toHaveBeenCalledTimes(3);
+    expect(missing).toHaveBeenCalledTimes(1);
     expect(missing).toHaveBeenLastCalledWith(expect.objectContaining({ code: 'part-missing' }));
     network.dispatchEvent(new Event('online'));
     expect(await code).toBe('here');
+  });
+
+  test('is asked for less and less often, but once a minute', async () => {
+    const load = vi.fn(comesAt(99));
+    const life = new AbortController();
+    void fetchPatiently(codePart(load), life.signal, () => {});
+    await vi.advanceTimersByTimeAsync(5000 + 10_000 + 20_000 + 40_000);
+    expect(load).toHaveBeenCalledTimes(5);
+    await vi.advanceTimersByTimeAsync(180_000);
+    expect(load).toHaveBeenCalledTimes(8);
+    life.abort();
   });
 
   test('is not asked for any more once nobody wants it', async () => {

@@ -192,6 +192,17 @@ describe('is this difference real?', () => {
     expect(differenceOf(even((low + high) / 2), laneOf(queue)).verdict).toBe('too-noisy');
   });
 
+  it('SPEC 6.4: of equal lanes, one that drifts is hardly ever told from one that does not by its answers alone', () => {
+    const random = createRandom(41);
+    let bare = 0;
+    for (let pair = 0; pair < 800; pair++) {
+      const drifting = laneOf(linkedLatencies(300, 0.985, random));
+      const { verdict, medianRatio } = differenceOf(laneOf(linkedLatencies(300, 0, random)), drifting);
+      if (verdict === 'real' && !medianRatio) bare++;
+    }
+    expect(bare / 800).toBeLessThan(0.02);
+  });
+
   it('SPEC 6.4: with fewer than 20 answers in a lane there is no test', () => {
     const many = laneOf(Array.from({ length: 500 }, (_, index) => index + 1));
     const few = laneOf(Array.from({ length: 19 }, (_, index) => index + 1000));

@@ -8,6 +8,7 @@ import type { RunSetup } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
 import type { RunRow } from '@/lib/lab/history-row';
 import styles from './play.module.css';
+import { runEvidence } from './run-evidence';
 
 interface KeptRunsProps {
   readonly setup: RunSetup;
@@ -15,7 +16,6 @@ interface KeptRunsProps {
   onLeg(evidence: LegEvidence): void;
 }
 
-const runEvidence = () => import('@/lib/learner/exercises/run-evidence');
 /** The newest are offered. */
 const MOST_OFFERED = 3;
 

@@ -13,7 +13,6 @@ import { RunMethod } from '@/components/lab/run-method';
 import { useDeviceRate } from '@/components/lab/use-device-rate';
 import { useRun } from '@/components/lab/use-run';
 import { MeasuredRuler } from '@/components/ruler/measured-ruler';
-import { afterRunPart } from '@/components/shell/code-part';
 import { useShortcut } from '@/components/shell/shortcuts';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Asked } from '@/lib/exercises/evidence/judge-run';
@@ -30,6 +29,7 @@ import { createWorkload } from '@/lib/workload/workload';
 import { InvalidRun, ReasonList } from './invalid-run';
 import { KeptRuns } from './kept-runs';
 import styles from './play.module.css';
+import { runEvidence } from './run-evidence';
 
 interface RunLegProps {
   readonly asked: Asked;
@@ -48,7 +48,6 @@ interface RunLegProps {
   onSpoiled(): void;
 }
 
-const runEvidence = afterRunPart(() => import('@/lib/learner/exercises/run-evidence'));
 const NO_SUMMARIES: readonly LaneSummary[] = [];
 
 /** A leg over the same workload: the Lab's own run, under a set-up that cannot be changed. */
@@ -85,6 +84,10 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
   const go = useRef<HTMLButtonElement>(null);
   /** Counts what was asked for: pressed again, Run waits no longer for the check of the device. */
   const wish = useRef(0);
+  // What was waited for is wanted no more: a run of earlier serves.
+  useEffect(() => {
+    if (done) wish.current += 1;
+  }, [done]);
   const run = () => {
     const mine = ++wish.current;
     device.hurry();
@@ -97,7 +100,11 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
     act();
   };
   useShortcut('r', () => busy || done || run());
-  useShortcut('escape', cancel);
+  const stop = () => {
+    wish.current += 1;
+    cancel();
+  };
+  useShortcut('escape', stop);
 
   const labels = labelsOf(state);
   const planned = useMemo(

@@ -5,7 +5,6 @@ import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useFigures } from '@/components/charts/format';
 import { Lanes } from '@/components/lab/lanes';
 import { useRun } from '@/components/lab/use-run';
-import { afterRunPart } from '@/components/shell/code-part';
 import type { Attempt, AttemptEvent } from '@/lib/exercises/attempt';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { FigureId } from '@/lib/exercises/evidence/figures';
@@ -22,6 +21,7 @@ import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
 import { InvalidRun } from './invalid-run';
 import styles from './play.module.css';
+import { runEvidence } from './run-evidence';
 
 interface SearchLegProps {
   readonly asked: Asked;
@@ -37,7 +37,6 @@ interface SearchLegProps {
   onSpoiled(enough?: boolean): void;
 }
 
-const runEvidence = afterRunPart(() => import('@/lib/learner/exercises/run-evidence'));
 const NO_LABELS = new Uint8Array(0);
 
 /** The learner tries rates until they know the highest that keeps to the limit. */

@@ -96,8 +96,7 @@ export function createLabJobs(system: BatchSystem): LabJobs {
   async function take(id: string, { name, target, batchSize, input }: BatchRequest, count: number): Promise<BatchJob> {
     const { database, store } = await ready();
     if (input.kind === 'tensor') {
-      const { buffer, byteOffset, byteLength } = input.tensor.data;
-      await store.put(inputKey(id), new Uint8Array(buffer, byteOffset, byteLength));
+      await store.put(inputKey(id), bytesOf(input.tensor));
     }
     const source =
       input.kind === 'tensor' ? ({ kind: 'tensor' } as const) : { kind: 'samples' as const, seed: input.seed };
@@ -191,12 +190,17 @@ export function createLabJobs(system: BatchSystem): LabJobs {
   };
 }
 
-/** Any of its own; of a request with a name, the one that this very request has wherever it comes. */
+const bytesOf = ({ data: { buffer, byteOffset, byteLength } }: Tensor) =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
+/** Any of its own; of a request with a name, the one that this very request, with these very rows, has wherever it comes. */
 function idOf({ name, target, batchSize, input }: BatchRequest, count: number): string {
   if (name === undefined) return randomUUID();
   const seed = input.kind === 'samples' ? input.seed : null;
   const told = JSON.stringify([name, target.modelId, target.versionId, batchSize, input.kind, seed, count]);
-  const hex = createHash('sha256').update(told).digest('hex');
+  const hash = createHash('sha256').update(told);
+  if (input.kind === 'tensor') hash.update(bytesOf(input.tensor));
+  const hex = hash.digest('hex');
   // A UUID made by rules of one's own is of version 8 (RFC 9562).
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
