@@ -62,14 +62,27 @@ const NEVER: ReadonlySet<ValidityReason['id']> = new Set([
  * @param validity of the run as a whole, with `summaries` of its lanes
  */
 export function fitnessFor(question: Question, validity: Validity, summaries: readonly LaneSummary[]): Fitness {
-  if (validity.verdict === 'valid') return { state: 'valid' };
-  const judged = validity.reasons.map((reason) => ({ reason, why: excuseFor(reason, question, validity, summaries) }));
+  const against = reasonsForQuestions(validity, summaries);
+  if (against.length === 0) return { state: 'valid' };
+  const judged = against.map((reason) => ({ reason, why: excuseFor(reason, question, validity, summaries) }));
   const counting = judged.filter(({ why }) => why === null).map(({ reason }) => reason);
   if (counting.length > 0) {
     const remedy = remedyOf({ ...validity, reasons: counting }, summaries);
     return { state: 'invalid', reasons: counting, remedy };
   }
   return { state: 'good-enough', excused: judged.flatMap(({ reason, why }) => (why ? [{ reason, why }] : [])) };
+}
+
+/**
+ * What may count against a question: the reasons of a run, and lanes that moved, though not by so much that the run is INVALID. What
+ * is asked may be finer than that (SPEC 5.11).
+ */
+export function reasonsForQuestions(
+  { reasons, cautions }: Pick<Validity, 'reasons' | 'cautions'>,
+  summaries: readonly LaneSummary[],
+): readonly ValidityReason[] {
+  const onPurpose = new Set<LaneId | null>(summaries.filter(({ conditions }) => conditions.stall).map(({ id }) => id));
+  return [...reasons, ...cautions.filter(({ id, lane }) => id === 'unstable' && !onPurpose.has(lane))];
 }
 
 function excuseFor(

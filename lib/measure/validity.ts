@@ -184,8 +184,8 @@ function unstable({ id, conditions }: LaneSummary, stability: Stability | undefi
   const moved = { lane: id, what, ratio: Math.max(latency, throughput) } as const;
   if (stability.state === 'too-noisy') return moved.ratio >= NOISY_FACTOR ? [caution({ id: 'noisy', ...moved })] : [];
   const reason = { id: 'unstable', ...moved } as const;
-  // A lane that was made to stand still is unsteady on purpose.
-  return [conditions.stall ? caution(reason) : fault(reason)];
+  // A lane that was made to stand still is unsteady on purpose, and no computer is quite steady.
+  return [conditions.stall || moved.ratio < NOISY_FACTOR ? caution(reason) : fault(reason)];
 }
 
 function loadOf({ id, lateness, conditions, connectionsFullShare, counts, resources }: LaneSummary): Found[] {

@@ -78,7 +78,7 @@ describe('a run with two lanes of one mode', () => {
     const { validity } = await figures(runOf([ONLINE, FAILING, EDGE]));
     expect(validity.reasons).toEqual([{ id: 'failures', lane: 'b', count: 10, of: 600 }]);
     const moved = await figures(runOf([ONLINE, MOVING, EDGE]));
-    expect(moved.validity.reasons).toMatchObject([{ id: 'unstable', lane: 'b', what: 'latency' }]);
+    expect(moved.validity.cautions).toMatchObject([{ id: 'unstable', lane: 'b', what: 'latency' }]);
   });
 
   it('holds the same reason against both where both have it', async () => {

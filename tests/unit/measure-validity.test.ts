@@ -3,7 +3,7 @@ import { AS_IT_IS } from '@/lib/emulate/conditions';
 import { NO_FAULTS, type RunFaults } from '@/lib/measure/faults';
 import type { FloorId } from '@/lib/measure/floors';
 import type { LaneRecord } from '@/lib/measure/lane-record';
-import type { Stability } from '@/lib/measure/stability';
+import { type Stability, stabilityOf } from '@/lib/measure/stability';
 import { summarise } from '@/lib/measure/summary';
 import { validityOf } from '@/lib/measure/validity';
 import { completed, failed, recordOf, steadyRecord, used } from './measure-fixtures';
@@ -174,10 +174,31 @@ describe('validity', () => {
     });
   });
 
+  it('SPEC 5.6: a lane that falls behind by a tenth is invalid, one whose computer slows down by a quarter is not', () => {
+    const every = 1000 / 60;
+    const laneOf = (finishedAt: (item: number) => number) =>
+      recordOf(
+        'online',
+        Array.from({ length: 600 }, (_, item) =>
+          completed(item, { arrived: item * every, finished: finishedAt(item) }),
+        ),
+      );
+    const judged = (record: LaneRecord) =>
+      judge(record, { stability: stabilityOf([...record.measurements], 'online', 10_000) });
+    expect(judged(laneOf((item) => item * every * 1.1 + 5)).reasons).toMatchObject([{ id: 'unstable' }]);
+    const slower = judged(laneOf((item) => item * every + (item < 450 ? 4 : 5) + (item % 7) / 100));
+    expect(slower).toMatchObject({ verdict: 'valid', cautions: [{ id: 'unstable', what: 'latency' }] });
+  });
+
   it('SPEC 5.6: a lane that had not settled makes it invalid, unless it was made to stand still', () => {
     const stability: Stability = { state: 'unstable', windows: [], latencyRatio: 1.2, throughputRatio: 1.5 };
     const reason = { id: 'unstable', lane: 'edge', what: 'throughput', ratio: 1.5 };
     expect(judge(good(), { stability })).toMatchObject({ verdict: 'invalid', reasons: [reason] });
+    const little = { ...stability, throughputRatio: 1.49 };
+    expect(judge(good(), { stability: little })).toMatchObject({
+      verdict: 'valid',
+      cautions: [{ ...reason, ratio: 1.49 }],
+    });
     const stalled = { ...good(), conditions: { ...AS_IT_IS, stall: { atMs: 600, forMs: 500 } } };
     expect(judge(stalled, { stability })).toMatchObject({ verdict: 'valid', cautions: [reason] });
     for (const state of ['stable', 'too-short'] as const)

@@ -1,4 +1,4 @@
-import { type Excuse, fitnessFor, type Question } from '../../measure/fitness';
+import { type Excuse, fitnessFor, type Question, reasonsForQuestions } from '../../measure/fitness';
 import type { PassFigures } from '../../measure/run-figures';
 import type { ValidityReason } from '../../measure/validity';
 import { type ExcusedReason, excusedReason } from './excused-reason';
@@ -31,11 +31,12 @@ export function judgeRun(
   const faults = new Map<string, ValidityReason>();
   const excuses = new Map<string, { readonly reason: ValidityReason; readonly why: Excuse }>();
   for (const { validity, summaries } of passes) {
-    const reasons = validity.reasons.filter(({ id }) => !meant.includes(id));
+    const reasons = reasonsForQuestions(validity, summaries).filter(({ id }) => !meant.includes(id));
     if (reasons.length === 0) continue;
     if (asks.length === 0) for (const reason of reasons) faults.set(keyOf(reason), reason);
+    const cautions = validity.cautions.filter(({ id }) => id !== 'unstable');
     for (const question of asks) {
-      const fitness = fitnessFor(question, { ...validity, verdict: 'invalid', reasons }, summaries);
+      const fitness = fitnessFor(question, { ...validity, verdict: 'invalid', reasons, cautions }, summaries);
       if (fitness.state === 'invalid') for (const reason of fitness.reasons) faults.set(keyOf(reason), reason);
       const excused = fitness.state === 'good-enough' ? fitness.excused : [];
       for (const excuse of excused) {
