@@ -47,7 +47,7 @@ test('a stall parts the corrected curve from the uncorrected one', async ({ page
   await expect(lane(page, 'Edge')).toContainText('a stall of 700 ms injected');
   await runToTheEnd(page);
   await expect(
-    page.getByText(/tester who waits for each answer|Such a generator would have left out/).first(),
+    page.getByText(/many testers would not see it|Such a generator would have left out/).first(),
   ).toBeVisible();
   await openSection(page, 'Latency');
   await page.getByRole('switch', { name: 'Show the uncorrected curve' }).check();
