@@ -1,20 +1,18 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { fetchPatiently, LIFE_OF_PAGE } from '@/components/shell/code-part';
+import { fetchPatiently } from '@/components/shell/code-part';
 import { type ErrorReport, reportOf } from '@/lib/errors';
-import { noteKeeping } from '@/lib/lab/keeping';
 import type { Opened } from '@/lib/lab/open-run';
 import type { RunState } from '@/lib/lab/run-state';
-import { history } from './history-part';
+import { history, keepPatiently } from './history-part';
 
 /** Keeps what a run had measured when its page was left: no page is there any more to say that it could not be. */
 export function keepLeftRun(state: RunState): void {
-  const keep = async () => {
-    const code = await fetchPatiently(history, LIFE_OF_PAGE, () => {});
-    await (code && noteKeeping(code.rememberRun(state)));
-  };
-  keep().catch(() => {});
+  keepPatiently(
+    ({ rememberRun }) => rememberRun(state),
+    () => {},
+  ).catch(() => {});
 }
 
 /**
@@ -43,13 +41,13 @@ export function useRememberedRuns(
     const tell = (error: ErrorReport | null) => {
       if (remembered.current === over.startedAt) setError(error);
     };
-    const keep = async () => {
-      // Whatever comes after it on the screen: it waits to be kept.
-      const code = await fetchPatiently(history, LIFE_OF_PAGE, (thrown) => tell(reportOf(thrown)));
-      await (code && noteKeeping(code.rememberRun(over)));
-      tell(null);
-    };
-    keep().catch((thrown: unknown) => tell(reportOf(thrown, 'storage-failed')));
+    keepPatiently(
+      ({ rememberRun }) => rememberRun(over),
+      (thrown) => tell(reportOf(thrown)),
+    ).then(
+      () => tell(null),
+      (thrown: unknown) => tell(reportOf(thrown, 'storage-failed')),
+    );
   }, [over]);
 
   /** Whoever runs something does not wait any more for what the address asked for. */

@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { history } from '@/components/lab/history-part';
-import { fetchAfterRunParts, fetchPatiently, LIFE_OF_PAGE } from '@/components/shell/code-part';
+import { keepPatiently } from '@/components/lab/history-part';
+import { fetchAfterRunParts } from '@/components/shell/code-part';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
-import { noteKeeping } from '@/lib/lab/keeping';
 import type { Opened } from '@/lib/lab/open-run';
 import type { RunStore } from '@/lib/lab/run-store';
 import { paced } from '@/lib/lab/studies/paced';
@@ -142,11 +141,7 @@ function useKept(opened: StudyState<unknown> | undefined): readonly [Kept, (stat
       if (latest.current === state) setKept(became);
     };
     const failed = (thrown: unknown) => tell(reportOf(thrown, 'storage-failed'));
-    const keepIt = async () => {
-      const code = await fetchPatiently(history, LIFE_OF_PAGE, failed);
-      if (code) tell((await noteKeeping(code.rememberStudy(state))) && 'kept');
-    };
-    keepIt().catch(failed);
+    keepPatiently(({ rememberStudy }) => rememberStudy(state), failed).then((row) => tell(row && 'kept'), failed);
   }, []);
   useEffect(() => {
     if (opened) keep(opened);
