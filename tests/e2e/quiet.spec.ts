@@ -1,4 +1,5 @@
 import { runToTheEnd } from './lab-page';
+import { tellReactCommits } from './react-commits';
 import { type RenderWatch, watchRenders } from './render-watch';
 import { expect, test } from './support';
 
@@ -10,6 +11,7 @@ const MOST_WRITES_PER_SECOND = 2;
 test('while a lane runs, nothing renders but the canvas and the headline of the lanes, and that at most twice a second @phone', async ({
   page,
 }) => {
+  await page.addInitScript(tellReactCommits);
   await page.addInitScript(watchRenders);
   await page.goto(SETUP);
   await runToTheEnd(page);

@@ -38,25 +38,14 @@ export function watchRenders(): void {
   const inWords = (states: ReturnType<typeof statesNow>) => states.map((pair) => pair.join(' ')).join(', ');
   const isRunning = (states: ReturnType<typeof statesNow>) => states.some(([, state]) => state === 'running');
 
-  // React tells its developer tools of every commit, in production too.
   let statesAtCommit = '';
-  const nothing = () => {};
   Object.assign(window, {
-    __REACT_DEVTOOLS_GLOBAL_HOOK__: {
-      renderers: new Map(),
-      supportsFiber: true,
-      checkDCE: nothing,
-      inject: () => 1,
-      onScheduleFiberRoot: nothing,
-      onCommitFiberUnmount: nothing,
-      onPostCommitFiberRoot: nothing,
-      onCommitFiberRoot() {
-        watch.commits++;
-        const states = statesNow();
-        const words = inWords(states);
-        if (isRunning(states) && words === statesAtCommit) count(watch.commitsWhileRunning, words);
-        statesAtCommit = words;
-      },
+    onReactCommit() {
+      watch.commits++;
+      const states = statesNow();
+      const words = inWords(states);
+      if (isRunning(states) && words === statesAtCommit) count(watch.commitsWhileRunning, words);
+      statesAtCommit = words;
     },
   });
 

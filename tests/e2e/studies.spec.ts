@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { encodeLoadRunEvent, NDJSON_TYPE } from '@/lib/engine/wire/load-run';
 import { studySchema } from '@/lib/export/study-schema';
+import { tellReactCommits } from './react-commits';
 import { exported, openFile } from './run-file';
 import { expect, expectAccessible, test } from './support';
 
@@ -196,6 +197,7 @@ test('a study is kept, listed, opened again with the same figures, and exported 
 });
 
 test('while a study measures, its words are written past React, at most twice a second', async ({ page }) => {
+  await page.addInitScript(tellReactCommits);
   await page.addInitScript(watchProgress);
   await runToTheEnd(page, `${CAPACITY}&lanes=edge`);
   const seen = await page.evaluate(() => (window as unknown as { progressWatch: ProgressWatch }).progressWatch);
@@ -214,28 +216,18 @@ interface ProgressWatch {
   readonly writes: number[];
 }
 
-/** In the page, before its own scripts: React tells its developer tools of every commit, in production too. */
+/** In the page, before its own scripts, and beside `tellReactCommits`. */
 function watchProgress(): void {
   const watch: ProgressWatch = { commits: 0, writesByReact: 0, writes: [] };
   let before = '';
   const wordsNow = () => document.querySelector('[data-live="progress"]')?.textContent ?? '';
   const isMeasuring = () => wordsNow().includes('one after another');
-  const nothing = () => {};
   Object.assign(window, {
     progressWatch: watch,
-    __REACT_DEVTOOLS_GLOBAL_HOOK__: {
-      renderers: new Map(),
-      supportsFiber: true,
-      checkDCE: nothing,
-      inject: () => 1,
-      onScheduleFiberRoot: nothing,
-      onCommitFiberUnmount: nothing,
-      onPostCommitFiberRoot: nothing,
-      onCommitFiberRoot() {
-        watch.commits++;
-        // What others write is noticed before React commits anything.
-        if (isMeasuring() && wordsNow() !== before) watch.writesByReact++;
-      },
+    onReactCommit() {
+      watch.commits++;
+      // What others write is noticed before React commits anything.
+      if (isMeasuring() && wordsNow() !== before) watch.writesByReact++;
     },
   });
   new MutationObserver(() => {
