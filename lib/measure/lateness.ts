@@ -20,6 +20,8 @@ export interface LatenessShift {
   /** Without the lateness: what it would at least have been. */
   readonly punctualMs: number;
   readonly factor: number;
+  /** Whether that is more than the percentile moves from sample to sample: more ranks than its standard error. */
+  readonly isBeyondChance: boolean;
 }
 
 /** p99.9 rests on too few items to be judged. */
@@ -43,21 +45,31 @@ export function latenessOf({ judgedForLateness, late, latestMs, latencyMs, punct
       const measuredMs = nearestRank(measured, PERCENTILES[percentile]);
       const least = nearestRank(punctual, PERCENTILES[percentile]);
       const factor = Math.max(measuredMs, LEAST_MS) / Math.max(least, LEAST_MS);
-      return { percentile, measuredMs, punctualMs: least, factor };
+      const isBeyondChance = least < oneErrorBelow(measured, PERCENTILES[percentile]);
+      return { percentile, measuredMs, punctualMs: least, factor, isBeyondChance };
     }),
   };
+}
+
+/** The measurement that stands one standard error of the rank, the square root of n q (1 - q), below the `share`-quantile (SPEC 5.3). */
+function oneErrorBelow(sorted: Float64Array, share: number): number {
+  const { length } = sorted;
+  return nearestRank(sorted, share - Math.sqrt((share * (1 - share)) / length));
 }
 
 /** What lateness spoilt: a percentile, or with too few answers to tell of one, the lane. */
 export type Disturbance = { readonly of: JudgedPercentile; readonly factor: number } | { readonly of: 'lane' };
 
 /**
- * Whether lateness disturbed the figures of a lane, or only those asked about: the figure it raised most, by more than 1.10; or more than 10 % late items that were late by more than a tenth of the median.
+ * Whether lateness disturbed the figures of a lane, or only those asked about: the figure it raised most, by more than 1.10 and more than chance moves it; or more than 10 % late items that were late by more than a tenth of the median.
  */
 export function disturbanceOf(lateness: Lateness, asked: readonly PercentileId[] = JUDGED): Disturbance | null {
   const { shifts, lateCount, of, lateMedianMs } = lateness;
   const [worst] = shifts
-    .filter((shift) => asked.includes(shift.percentile) && shift.factor > MOST_LATE_SHIFT)
+    .filter(
+      ({ percentile, factor, isBeyondChance }) =>
+        asked.includes(percentile) && factor > MOST_LATE_SHIFT && isBeyondChance,
+    )
     .sort((a, b) => b.factor - a.factor);
   if (worst) return { of: worst.percentile, factor: worst.factor };
   const medianMs = shifts[0]?.measuredMs ?? 0;

@@ -75,6 +75,19 @@ describe('late sending', () => {
     expect(found).toMatchObject({ verdict: 'valid', cautions: [{ id: 'generator-late', raised: 'none' }] });
   });
 
+  it('SPEC 5.3: three late items of 600 move a p90 by less than chance does; twelve move it by more', () => {
+    const random = createRandom(87);
+    // Above the ninth tenth latencies rise steeply: one rank is 1.04 times.
+    const steep = (item: number) => (item % 600 < 540 ? 100 : 100 * 1.04 ** ((item % 600) - 539));
+    const withLate = (late: number) =>
+      judge(random, { count: 600, perSecond: 10, serviceMs: steep, lateMs: (item) => (item < late ? 300 : 0) });
+    const three = withLate(3);
+    expect(three.lateness?.shifts[1]).toMatchObject({ percentile: 'p90', isBeyondChance: false });
+    expect(three.lateness?.shifts[1]?.factor).toBeGreaterThan(1.1);
+    expect(three.verdict).toBe('valid');
+    expect(withLate(12).reasons).toMatchObject([{ id: 'generator-late', raised: 'p90', count: 12 }]);
+  });
+
   it('SPEC 5.3: a generator that is always a little late disturbs a lane that is quick, though no item is late by 5 ms', () => {
     const random = createRandom(85);
     const quick = judge(random, { modeId: 'edge', serviceMs: spread(random, 0.6), lateMs: () => 4 });
