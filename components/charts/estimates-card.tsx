@@ -1,3 +1,4 @@
+import { runsOnDevice } from '@/lib/modes';
 import { Button } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
@@ -77,7 +78,7 @@ export const EstimatesCard = memo(function EstimatesCard({ summaries }: { summar
           </tbody>
         </WideTable>
       )}
-      {lanes.some(({ modeId, resources }) => modeId === 'edge' && resources.bytesOnce === 0) && (
+      {lanes.some(({ modeId, resources }) => runsOnDevice(modeId) && resources.bytesOnce === 0) && (
         <p className={classes.cached}>{t('cached')}</p>
       )}
       <Meaning title={t('assumptions.title')} lazy>

@@ -1,4 +1,4 @@
-import type { ModeId } from '@/lib/modes';
+import { gathers, type ModeId, runsOnDevice } from '@/lib/modes';
 
 /**
  * The explainer's little world: how an item moves through each lane, in the units of a 600 x 92 picture. The left
@@ -48,14 +48,14 @@ export interface Flow {
 }
 
 export function flowOf(lane: ModeId): Flow {
-  return lane === 'batch' ? batchFlow() : singleFlow(lane);
+  return gathers(lane) ? batchFlow() : singleFlow(lane);
 }
 
 /** Online and edge: every item takes the same way, each at its own time. */
-function singleFlow(lane: 'online' | 'edge'): Flow {
+function singleFlow(lane: ModeId): Flow {
   const name = `flow-${lane}`;
   const items = ARRIVALS_S.map((startS, index) => item(`${index}`, name, CYCLE_S, startS));
-  return { items, css: keyframes(name, CYCLE_S, thereAndBack(MODEL_BOX.centre[lane], lane === 'online' ? 1.5 : 0.6)) };
+  return { items, css: keyframes(name, CYCLE_S, thereAndBack(MODEL_BOX.centre[lane], runsOnDevice(lane) ? 0.6 : 1.5)) };
 }
 
 function thereAndBack(modelX: number, travelS: number): readonly Stop[] {

@@ -1,5 +1,6 @@
 'use client';
 
+import { gathers } from '@/lib/modes';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useFigures } from '@/components/charts/format';
@@ -69,7 +70,7 @@ function useHeadlineWords({ status, modeId }: LaneRecord) {
     sub: ({ medianMs, p90, medianWaitMs, medianWorkMs, accuracy }: LiveFigures) => {
       if (medianMs === null) return '';
       const parts: string[] = [];
-      if (modeId === 'batch' && medianWaitMs !== null && medianWorkMs !== null) {
+      if (gathers(modeId) && medianWaitMs !== null && medianWorkMs !== null) {
         parts.push(t('sub.batch', { wait: duration(medianWaitMs), work: duration(medianWorkMs) }));
       } else {
         parts.push(p90.state === 'earned' ? t('sub.p90', { p90: duration(p90.valueMs) }) : t('sub.p90Locked', p90));

@@ -1,5 +1,6 @@
 'use client';
 
+import { gathers, runsOnDevice } from '@/lib/modes';
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { LaneMark } from '@/components/marks/lane-mark';
@@ -44,8 +45,8 @@ export function LaneHeader({ record, setup, state }: LaneHeaderProps) {
 function Where({ record: { id, modeId }, setup, state }: LaneHeaderProps) {
   const t = useTranslations('lab.lane');
   const { tick } = useFigures();
-  if (modeId === 'batch') return t('where.batch', { interval: tick(setup.intervalMs) });
-  if (modeId === 'online') return t('where.online');
+  if (gathers(modeId)) return t('where.batch', { interval: tick(setup.intervalMs) });
+  if (!runsOnDevice(modeId)) return t('where.online');
   const environment = state.loaded[id]?.environment;
   const threads = Number(environment?.threads ?? 0);
   if (threads === 0) return t('where.edgeUnknown');

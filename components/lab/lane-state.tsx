@@ -1,5 +1,6 @@
 'use client';
 
+import { gathers } from '@/lib/modes';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import { type LiveFigures, liveFiguresOf } from '@/lib/measure/live-figures';
@@ -57,7 +58,7 @@ function useStateWords(): (record: LaneRecord, figures: LiveFigures) => string {
         });
       case 'running': {
         const { batchProgress, length } = measurements;
-        if (modeId !== 'batch') return t('running', { done: length, total, ...unanswered });
+        if (!gathers(modeId)) return t('running', { done: length, total, ...unanswered });
         return batchProgress && batchProgress.done < batchProgress.size
           ? t('batch', { done: batchProgress.done, size: batchProgress.size })
           : t('gathering', { done: completed, total, ...unanswered });

@@ -5,7 +5,7 @@ import { useLaneName } from '@/components/marks/use-lane-name';
 import type { RunStore } from '@/lib/lab/run-store';
 import type { LaneId, LaneRecord } from '@/lib/measure/lane-record';
 import type { SampleSet } from '@/lib/model/samples';
-import { MODES, type ModeId } from '@/lib/modes';
+import { gathers, type ModeId } from '@/lib/modes';
 import type { Workload } from '@/lib/workload/workload';
 import { type ArrivalLog, createArrivalLog } from './arrival-log';
 import { plannedPile, topLatencyMs } from './geometry';
@@ -151,8 +151,4 @@ export function LaneTimeline(props: LaneTimelineProps) {
 function topOf(rows: readonly { readonly modeId: ModeId; readonly index: LaneIndex }[]): number {
   const longest = rows.filter(({ modeId }) => !gathers(modeId)).map(({ index }) => index.longestMs);
   return topLatencyMs(Math.max(0, ...longest));
-}
-
-function gathers(modeId: ModeId): boolean {
-  return MODES.find((mode) => mode.id === modeId)?.dispatch === 'at-intervals';
 }

@@ -1,4 +1,4 @@
-import { MODES, type ModeId } from '@/lib/modes';
+import { gathers, type ModeId } from '@/lib/modes';
 import type { Workload } from '@/lib/workload/workload';
 import { timeScale } from './geometry';
 import { paintBaseline, paintNow } from './paint-marks';
@@ -19,8 +19,7 @@ export interface TrackCanvas {
 }
 
 export function createTrackCanvas(canvas: HTMLCanvasElement, lane: ModeId): TrackCanvas {
-  const gathers = MODES.find((mode) => mode.id === lane)?.dispatch === 'at-intervals';
-  const painter = gathers ? createPilePainter() : createPointsPainter(lane);
+  const painter = gathers(lane) ? createPilePainter() : createPointsPainter(lane);
   let input: TrackInput | null = null;
   let palette: Palette | null = null;
   let frame = 0;

@@ -1,7 +1,7 @@
 import { AS_IT_IS, type LaneConditions, type Stall } from '../emulate/conditions';
 import { findModel, MANIFEST } from '../model';
 import type { ModelTarget } from '../model/manifest';
-import { MODE_IDS, type ModeId } from '../modes';
+import { MODE_IDS, type ModeId, modeOf } from '../modes';
 import type { WorkloadSpec } from '../workload/workload';
 import {
   countsIn,
@@ -143,10 +143,9 @@ export function workloadSpecOf(setup: RunSetup, sampleCount: number): WorkloadSp
 export function conditionsOf(setup: ExperimentSetup, lane: ModeId): LaneConditions {
   const stall = setup.study === 'same-workload' ? stallOf(setup) : null;
   // A set-up from a file holds fields that do not count as well.
-  const { generator, network, slowdown, threads } = { ...AS_IT_IS, ...setupOf(wholeOf(setup)) };
-  if (lane === 'online') return { ...AS_IT_IS, stall, generator, network };
-  if (lane === 'edge') return { ...AS_IT_IS, stall, slowdown, threads };
-  return { ...AS_IT_IS, stall };
+  const asked = { ...AS_IT_IS, ...setupOf(wholeOf(setup)) };
+  const taken = modeOf(lane).conditions.map((id) => [id, asked[id]]);
+  return { ...AS_IT_IS, ...Object.fromEntries(taken), stall };
 }
 
 /** A third of the way into the schedule; where only the run can tell how long it is, after a second. All at once, nothing is left to stall. */

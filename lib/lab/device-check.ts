@@ -1,6 +1,6 @@
 import { type DeviceReadings, type DeviceState, spreadOf } from '../experiment/device-rate';
 import type { RunSetup } from '../experiment/setup';
-import type { ModeId } from '../modes';
+import { gathers, type ModeId, runsOnDevice } from '../modes';
 
 /** Lanes whose items this device sends at their moments. */
 export type SentLane = Exclude<ModeId, 'batch'>;
@@ -36,5 +36,5 @@ const NOTHING = { medianMs: 0, p95Ms: 0 };
 /** The lanes of a set-up that send at a rate from this device; none where no rate plays a part. */
 export function sentLanesOf({ lanes, loop, pattern, generator }: RunSetup): readonly SentLane[] {
   if (loop === 'closed' || pattern === 'at-once' || pattern === 'trace') return [];
-  return lanes.filter((lane): lane is SentLane => lane === 'edge' || (lane === 'online' && generator === 'browser'));
+  return lanes.filter((lane): lane is SentLane => !gathers(lane) && (runsOnDevice(lane) || generator === 'browser'));
 }

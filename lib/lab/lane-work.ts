@@ -4,7 +4,7 @@ import type { Clock } from '../experiment/clock';
 import type { ModelTarget } from '../model/manifest';
 import type { SampleSet } from '../model/samples';
 import { rowOf, stackRows, type Tensor } from '../model/tensor';
-import { MODES } from '../modes';
+import { modeOf } from '../modes';
 import type { EngineKind, Mode } from '../modes/mode';
 import type { LaneCommand, LaneEvent, LaneTaskId, LaneTasks, TaskProgress } from './lane-messages';
 import { runLane } from './lane-run';
@@ -57,8 +57,7 @@ export function serveLane({ clock, createEngine, post }: LaneSurroundings): (com
 
   const tasks: Tasks = {
     async load({ modeId, target, origin, threads, samples }, onProgress) {
-      const mode = MODES.find(({ id }) => id === modeId);
-      if (!mode) throw new TrilaneError('internal', `There is no lane "${modeId}".`);
+      const mode = modeOf(modeId);
       engine = await createEngine(mode.engine, origin);
       const model = await engine.load(target, { signal, threads, onProgress });
       lane = { mode, engine, target, origin, samples };

@@ -1,7 +1,7 @@
 import 'client-only';
 import { type ErrorReport, TrilaneError } from '../errors';
 import { type Clock, createRealClock } from '../experiment/clock';
-import { MODES, type ModeId } from '../modes';
+import { type ModeId, modeOf } from '../modes';
 import type { Mode } from '../modes/mode';
 import type { LaneCommand, LaneEvent, LaneTaskId, LaneTasks, TaskProgress } from './lane-messages';
 
@@ -134,8 +134,7 @@ export function connectLane(port: LanePort, clock: Clock): Lane {
   };
 }
 
-const modeOf = (modeId: ModeId) => MODES.find((mode) => mode.id === modeId);
-const isOnServer = (mode: Mode | undefined) => mode !== undefined && mode.engine !== 'worker';
+const isOnServer = (mode: Mode | undefined) => mode?.runsOn === 'server';
 
 /** How long nothing may come of a task from its beginning on. ms */
 function silenceOf(type: LaneTaskId, mode: Mode | undefined): number {

@@ -8,7 +8,7 @@ import { findModel, findVersion } from '../model';
 import { encodeSample, sampleShape } from '../model/encode-sample';
 import type { SampleSet } from '../model/samples';
 import { stackRows } from '../model/tensor';
-import { MODES } from '../modes';
+import { MODES, runsOnDevice } from '../modes';
 import { createRandom, permutation } from '../workload/random';
 import { createWorkload, type Workload, type WorkloadSpec } from '../workload/workload';
 import { type CreateLane, createLane, type Lane } from './lane';
@@ -145,7 +145,7 @@ export function startRun(
   const loadLanes = async (samples: SampleSet): Promise<LaneId[]> => {
     const results = await Promise.all(
       planned.map(async ({ id, modeId }) => {
-        const talksToServer = MODES.find((mode) => mode.id === modeId)?.engine !== 'worker';
+        const talksToServer = !runsOnDevice(modeId);
         const lane = surroundings.createLane();
         lanes.set(id, lane);
         const loading = {
@@ -228,8 +228,8 @@ export function startRun(
         plannedCount: plannedCount || measurements.length,
       }));
       tellFaults();
-      // The edge lane is kept until the memory of the page has been asked for.
-      if (isLast && modeId !== 'edge') laneOf(id).close();
+      // A lane of this device is kept until the memory of the page has been asked for.
+      if (isLast && !runsOnDevice(modeId)) laneOf(id).close();
     });
 
   /** Runs one lane's step; its failure ends that lane only. */
@@ -268,7 +268,7 @@ export function startRun(
         update((state) => ({ ...state, phase: 'done' }));
         void surroundings.pageMemoryBytes().then((bytes) => {
           update((state) => ({ ...state, pageMemoryBytes: bytes }));
-          for (const { id, modeId } of planned) if (modeId === 'edge') lanes.get(id)?.close();
+          for (const { id, modeId } of planned) if (runsOnDevice(modeId)) lanes.get(id)?.close();
         });
       },
       (thrown: unknown) => {

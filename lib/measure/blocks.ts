@@ -1,5 +1,4 @@
-import type { ModeId } from '../modes';
-import { dispatchOf } from './dispatch';
+import { gathers, type ModeId } from '../modes';
 import type { Interval } from './interval';
 import type { LaneTotals } from './lane-fold';
 import { poissonInterval } from './poisson';
@@ -18,7 +17,7 @@ export interface Block {
  * time since the run before. Smaller blocks would hang together with their neighbours.
  */
 export function blocksOf(modeId: ModeId, totals: LaneTotals): readonly Block[] {
-  return dispatchOf(modeId) === 'at-intervals' ? blocksOfRuns(totals) : blocksOfTime(totals);
+  return gathers(modeId) ? blocksOfRuns(totals) : blocksOfTime(totals);
 }
 
 /**

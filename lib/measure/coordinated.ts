@@ -1,5 +1,4 @@
-import type { ModeId } from '../modes';
-import { dispatchOf } from './dispatch';
+import { type ModeId, modeOf } from '../modes';
 import type { LaneTotals } from './lane-fold';
 import { BROWSER_CONNECTIONS } from './rules';
 
@@ -27,7 +26,7 @@ export function coordinatedOf(
   { latencyMs, finishedAtMs, stages }: LaneTotals,
   order: Uint32Array,
 ): Coordinated | null {
-  const dispatch = dispatchOf(modeId);
+  const dispatch = modeOf(modeId).dispatch;
   if (dispatch === 'at-intervals') return null;
   const latencies = latencyMs.values();
   const finished = finishedAtMs.values();

@@ -1,4 +1,4 @@
-import type { ModeId } from '../modes';
+import { type ModeId, runsOnDevice } from '../modes';
 import type { Assumptions } from './assumptions';
 import type { ResourceFigures } from './resource-figures';
 
@@ -36,7 +36,7 @@ const SECONDS_PER_HOUR = 3600;
  */
 export function estimateOf(modeId: ModeId, use: EstimateBasis, given: Assumptions, predictions: number): Estimate {
   const { cpuSecondsPer1000, bytesSentPerItem, bytesReceivedPerItem, bytesOnce } = use;
-  const onDevice = modeId === 'edge';
+  const onDevice = runsOnDevice(modeId);
   const cpuSeconds = times(cpuSecondsPer1000, predictions / 1000);
   const downloads = predictions / given.predictionsPerDevice;
   // A download from the cache went unmeasured, so what a new device would fetch is not known.

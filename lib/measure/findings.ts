@@ -1,3 +1,4 @@
+import { gathers, runsOnDevice, type ModeId } from '../modes';
 import { isEmulated } from '../emulate/conditions';
 import type { ErrorCode } from '../errors';
 import { ANATOMY_PARTS, type AnatomyPart } from './anatomy';
@@ -187,22 +188,25 @@ function first(byMedian: Standing): Finding[] {
   return [finding('answered-first', id, { ...values, ratio: ratio(medianRatio.value), ...interval })];
 }
 
-/** The soonest lane was spoken of already, unless there is more to say of it: where online's time went. */
+/** Each item goes to a server, so that there is more to say of where its time went. */
+const sendsEach = (modeId: ModeId) => !gathers(modeId) && !runsOnDevice(modeId);
+
+/** The soonest lane was spoken of already, unless there is more to say of it. */
 function ownFindings({ ranked, state }: Standing): Finding[] {
   return ranked
-    .filter(({ summary }, place) => place > 0 || state !== 'clear' || summary.modeId === 'online')
+    .filter(({ summary }, place) => place > 0 || state !== 'clear' || sendsEach(summary.modeId))
     .map(ownFinding);
 }
 
 /** What characterises a lane by itself. */
 function ownFinding({ summary, value: medianMs }: RankedLane): Finding {
   const { id, modeId, medianWaitMs, medianWorkMs, anatomy } = summary;
-  if (modeId === 'batch') {
+  if (gathers(modeId)) {
     return finding('batch-waited', id, { wait: duration(medianWaitMs ?? 0), work: duration(medianWorkMs ?? 0) });
   }
   const { compute = 0, transfer = 0, queue = 0 } = anatomy?.shares ?? {};
   const [part, most] = largestOther(anatomy);
-  return finding(modeId === 'online' ? 'online-split' : 'edge-split', id, {
+  return finding(runsOnDevice(modeId) ? 'edge-split' : 'online-split', id, {
     median: duration(medianMs),
     compute: share(compute),
     transfer: share(transfer),

@@ -1,8 +1,7 @@
 import { afterStall, type LaneConditions, stalledMs } from '../emulate/conditions';
 import type { ErrorCode } from '../errors';
-import type { ModeId } from '../modes';
+import { type ModeId, modeOf } from '../modes';
 import { type Column, createColumn, createSortedColumn, type SortedColumn } from './column';
-import { dispatchOf } from './dispatch';
 import { createFreshnessMeter, type FreshnessMeter } from './freshness';
 import type { LaneRecord } from './lane-record';
 import { isLate } from './lateness';
@@ -76,7 +75,7 @@ export interface LaneFold {
 
 /** @param labels the right class of every item (`itemLabels`); empty = not known */
 export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
-  const dispatch = dispatchOf(modeId);
+  const dispatch = modeOf(modeId).dispatch;
   const gathers = dispatch === 'at-intervals';
   let totals = emptyTotals();
   let source: MeasurementLog | undefined;

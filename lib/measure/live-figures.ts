@@ -1,6 +1,6 @@
-import { dispatchOf } from './dispatch';
+import { gathers } from '../modes';
 import type { LaneRecord } from './lane-record';
-import { nearestRank, PERCENTILES, type PercentileResult, percentileOf } from './percentile';
+import { medianOfSorted, PERCENTILES, type PercentileResult, percentileOf } from './percentile';
 import { type Proportion, proportionOf } from './proportion';
 import { foldOf } from './run-figures';
 import { commonErrorOf, type LaneSummary } from './summary';
@@ -25,17 +25,16 @@ export function liveFiguresOf(record: LaneRecord, labels: Uint8Array): LiveFigur
   const fold = foldOf(record, labels);
   fold.advance(record);
   const { latencyMs, waitMs, workMs, right, labelled, counts, errors } = fold.totals;
-  const median = (sorted: Float64Array) => (sorted.length === 0 ? null : nearestRank(sorted, 0.5));
-  const gathers = dispatchOf(record.modeId) === 'at-intervals';
+  const isGathering = gathers(record.modeId);
   return {
     completed: counts.completed,
     failed: counts.failed + counts.timedOut,
     commonError: commonErrorOf(errors),
-    medianMs: median(latencyMs.sorted()),
+    medianMs: medianOfSorted(latencyMs.sorted()),
     p50: percentileOf(latencyMs.sorted(), PERCENTILES.p50),
     p90: percentileOf(latencyMs.sorted(), PERCENTILES.p90),
-    medianWaitMs: gathers ? median(waitMs.sorted()) : null,
-    medianWorkMs: gathers ? median(workMs.sorted()) : null,
+    medianWaitMs: isGathering ? medianOfSorted(waitMs.sorted()) : null,
+    medianWorkMs: isGathering ? medianOfSorted(workMs.sorted()) : null,
     accuracy: proportionOf(right, labelled),
   };
 }

@@ -1,6 +1,5 @@
 import type { ErrorCode } from '../errors';
-import type { ModeId } from '../modes';
-import { dispatchOf } from './dispatch';
+import { gathers, type ModeId } from '../modes';
 import { CLASS_ANSWERS, FLOOR_MS, PROPOSED_OF_KEPT_UP, PROPOSED_OF_PRESENT } from './rules';
 import type { LaneSummary } from './summary';
 import type { Validity, ValidityReason } from './validity';
@@ -147,7 +146,7 @@ const longer = (times: number) => Math.min(MOST_LONGER, Math.max(LONGER, Number(
 
 /** Fewer answers a second than items came: a queue grew. A lane that gathers ends with a wait, and does not tell. */
 function fellBehind({ modeId, itemsPerSecond, arrivalsPerSecond }: LaneSummary): boolean {
-  if (dispatchOf(modeId) === 'at-intervals' || itemsPerSecond === null || arrivalsPerSecond === null) return false;
+  if (gathers(modeId) || itemsPerSecond === null || arrivalsPerSecond === null) return false;
   return itemsPerSecond < KEPT_UP * arrivalsPerSecond;
 }
 

@@ -1,7 +1,6 @@
-import type { ModeId } from '../modes';
+import { gathers, type ModeId } from '../modes';
 import { type Column, createColumn } from './column';
 import { lagOneCorrelation } from './correlation';
-import { dispatchOf } from './dispatch';
 import { differs, type Interval } from './interval';
 import { itemOrder } from './item-order';
 import type { Measurement } from './measurement';
@@ -57,8 +56,8 @@ interface Window {
 export function stabilityOf(measurements: Iterable<Measurement>, modeId: ModeId, intervalMs: number): Stability {
   const inOrder = byItem(measurements);
   const atOnce = (inOrder.arrivedAtMs.at(-1) ?? 0) <= (inOrder.arrivedAtMs[0] ?? 0);
-  const gathers = dispatchOf(modeId) === 'at-intervals';
-  const windows = (gathers ? windowsOfRuns(inOrder, intervalMs) : windowsOfTime(inOrder, atOnce)).map(close);
+  const isGathering = gathers(modeId);
+  const windows = (isGathering ? windowsOfRuns(inOrder, intervalMs) : windowsOfTime(inOrder, atOnce)).map(close);
   const shown = windows.map(({ fromMs, toMs, answered, arrived, sortedMs }) => ({
     fromMs,
     toMs,
@@ -73,7 +72,7 @@ export function stabilityOf(measurements: Iterable<Measurement>, modeId: ModeId,
   if (tooShort) return { state: 'too-short', windows: shown, latencyRatio: null, throughputRatio: null };
 
   const throughput = spreadOf(judged.map((window) => throughputIn(window, atOnce)));
-  const latency = atOnce && !gathers ? null : spreadOf(judged.map((window) => latencyIn(window, gathers)));
+  const latency = atOnce && !isGathering ? null : spreadOf(judged.map((window) => latencyIn(window, isGathering)));
   return {
     state: stateOf(latency ? [throughput, latency] : [throughput]),
     windows: shown,
@@ -163,9 +162,9 @@ interface Estimate extends Interval {
 
 const NO_ESTIMATE: Estimate = { value: Number.NaN, low: Number.NaN, high: Number.NaN };
 
-function latencyIn({ valuesMs, sortedMs }: ClosedWindow, gathers: boolean): Estimate {
+function latencyIn({ valuesMs, sortedMs }: ClosedWindow, isGathering: boolean): Estimate {
   // The waits for a run fall from item to item because the schedule spreads them: that is no accident.
-  const correlation = gathers ? 0 : lagOneCorrelation(valuesMs, sortedMs);
+  const correlation = isGathering ? 0 : lagOneCorrelation(valuesMs, sortedMs);
   const { value, low, high } = medianIntervalOf(sortedMs, correlation) ?? NO_ESTIMATE;
   // Where it is open, windows whose ranges do not even overlap are apart all the same.
   return { value, low: Math.max(low, sortedMs[0] ?? 0), high: Math.min(high, sortedMs.at(-1) ?? 0) };

@@ -1,5 +1,6 @@
 import { isEmulated } from '../emulate/conditions';
-import type { ModeId } from '../modes';
+import { modeOf, runsOnDevice } from '../modes';
+import type { Mode } from '../modes/mode';
 import type { AnswersAgreement } from './answers-agree';
 import type { RunFaults } from './faults';
 import type { FloorId } from './floors';
@@ -19,11 +20,11 @@ import {
 import type { Stability } from './stability';
 import type { LaneSummary } from './summary';
 
-/** The figure a lane is known by in its MLPerf scenario has to be earned in a full run: Offline, Server, SingleStream (SPEC 5.1). */
-const FULL_ANSWERS: Readonly<Record<ModeId, number>> = {
-  batch: samplesNeeded(0.5),
-  online: samplesNeeded(0.99),
-  edge: samplesNeeded(0.9),
+/** The figure a lane is known by in its MLPerf scenario has to be earned in a full run (SPEC 5.1). */
+const FULL_ANSWERS: Readonly<Record<Mode['scenario'], number>> = {
+  Offline: samplesNeeded(0.5),
+  Server: samplesNeeded(0.99),
+  SingleStream: samplesNeeded(0.9),
 };
 const MEDIAN_ANSWERS = samplesNeeded(0.5);
 
@@ -159,7 +160,7 @@ function pageBusy({ footprint }: RunFaults, summaries: readonly LaneSummary[]): 
 
 function lengthOf({ id, modeId, state, counts, plannedCount, activeMs }: LaneSummary, floor: FloorId): Found[] {
   const have = counts.completed;
-  const need = floor === 'full' ? FULL_ANSWERS[modeId] : MEDIAN_ANSWERS;
+  const need = floor === 'full' ? FULL_ANSWERS[modeOf(modeId).scenario] : MEDIAN_ANSWERS;
   const hasFew = have < need;
   const isShort = activeMs < LEAST_MS[floor] && (floor === 'full' || have < CLASS_ANSWERS);
   if ((state === 'failed' || state === 'cancelled') && (isShort || hasFew))
@@ -206,9 +207,9 @@ function loadOf({ id, lateness, conditions, connectionsFullShare, counts, resour
   return found;
 }
 
-/** Only the edge lane is timed by a clock as coarse as this. */
+/** Only a lane on the device is timed by a clock as coarse as this. */
 function clockOf({ id, modeId, sentMedian: p50 }: LaneSummary, { clockStepMs }: RunFaults): Found[] {
-  if (modeId !== 'edge' || clockStepMs === null || p50.state === 'locked') return [];
+  if (!runsOnDevice(modeId) || clockStepMs === null || p50.state === 'locked') return [];
   if (clockStepMs <= MOST_CLOCK_SHARE * p50.valueMs) return [];
   return [caution({ id: 'clock-coarse', lane: id, stepMs: clockStepMs, medianMs: p50.valueMs })];
 }

@@ -4,6 +4,8 @@ export const batch = {
   id: 'batch',
   engine: 'job',
   dispatch: 'at-intervals',
+  runsOn: 'server',
+  conditions: [],
   headline: 'throughput',
   scenario: 'Offline',
 } as const satisfies Mode;

@@ -4,7 +4,8 @@ import { Radio, Switch } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { SetupOf } from '@/lib/experiment/setup-fields';
 import { findModel } from '@/lib/model';
-import { MODE_IDS, type ModeId } from '@/lib/modes';
+import { gathers, MODE_IDS, type ModeId, modeOf } from '@/lib/modes';
+import type { ConditionId } from '@/lib/modes/mode';
 import { EdgeConditions, OnlineConditions } from './condition-fields';
 import styles from './sentence.module.css';
 import { SetupNumber } from './setup-number';
@@ -24,6 +25,7 @@ export function LaneField({ modeId, setup, onChange }: LaneFieldProps) {
   const t = useTranslations('sentence.lane');
   const words = useModelWords();
   const isOn = setup.lanes.includes(modeId);
+  const takes = (condition: ConditionId) => modeOf(modeId).conditions.includes(condition);
   const isLast = isOn && setup.lanes.length === 1;
   const toggle = (on: boolean) =>
     onChange({ ...setup, lanes: MODE_IDS.filter((id) => (id === modeId ? on : setup.lanes.includes(id))) });
@@ -40,7 +42,7 @@ export function LaneField({ modeId, setup, onChange }: LaneFieldProps) {
         disabled={isLast}
         onChange={(event) => toggle(event.currentTarget.checked)}
       />
-      {modeId === 'batch' && setup.study === 'same-workload' && (
+      {gathers(modeId) && setup.study === 'same-workload' && (
         <SetupNumber
           field="intervalMs"
           label={t('interval')}
@@ -65,8 +67,8 @@ export function LaneField({ modeId, setup, onChange }: LaneFieldProps) {
           />
         ))}
       </Radio.Group>
-      {modeId === 'online' && isLoaded(setup) && <OnlineConditions setup={setup} onChange={onChange} />}
-      {modeId === 'edge' && isLoaded(setup) && <EdgeConditions setup={setup} onChange={onChange} />}
+      {takes('network') && isLoaded(setup) && <OnlineConditions setup={setup} onChange={onChange} />}
+      {takes('slowdown') && isLoaded(setup) && <EdgeConditions setup={setup} onChange={onChange} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { DataTable } from '../../measure/series';
-import type { ModeId } from '../../modes';
+import { type ModeId, runsOnDevice } from '../../modes';
 import type { ColdStartResult, FreshStart } from './cold-start-result';
-import { medianOf } from './median';
+import { medianOf } from '../../measure/median';
 import { comparePasses, MOST_SPREAD, type Passes, passesOf, ratioOfPasses } from './passes';
 import type { StudyStanding } from './study-state';
 import { count, duration, ratio, type StudyFinding, type StudyValidity, say, validityFrom } from './study-words';
@@ -38,7 +38,7 @@ export function coldStartFigures(result: ColdStartResult, standing: StudyStandin
   const bars = result.lanes.flatMap((lane): StartFigure[] => {
     const starts = result.starts.filter((start) => start.lane === lane);
     const fetches =
-      lane === 'edge'
+      runsOnDevice(lane)
         ? ([
             ['edge', ({ fetchColdMs }: FreshStart) => fetchColdMs],
             ['edge-cached', ({ fetchCachedMs }: FreshStart) => fetchCachedMs],

@@ -2,7 +2,7 @@ import 'client-only';
 import { reportOf } from '../../errors';
 import { targetOf } from '../../experiment/setup';
 import type { SetupOf } from '../../experiment/setup-fields';
-import type { ModeId } from '../../modes';
+import { gathers, type ModeId, runsOnDevice } from '../../modes';
 import { MODE_IDS } from '../../modes';
 import { createRandom, permutation } from '../../workload/random';
 import { type ColdStartResult, type FreshStart, WARM_ITEMS } from './cold-start-result';
@@ -52,17 +52,17 @@ export async function runColdStart(context: Context): Promise<void> {
   }
 
   function startAfresh(lane: ModeId, repeat: number): Promise<FreshStart> {
-    return lane === 'edge' ? startHere(context, repeat) : startThere(context, lane, repeat);
+    return runsOnDevice(lane) ? startHere(context, lane, repeat) : startThere(context, lane, repeat);
   }
 }
 
 /** In a fresh worker of this page: what it fetches, what it loads, and then items. */
-function startHere(context: Context, repeat: number): Promise<FreshStart> {
+function startHere(context: Context, lane: ModeId, repeat: number): Promise<FreshStart> {
   const { setup } = context;
   return withStudyWorker(context, async (worker) => {
-    const target = targetOf(setup, 'edge');
+    const target = targetOf(setup, lane);
     const fetched = await worker.ask('fetch-twice', { target });
-    const { coldStart } = await loadLane(worker, context, { lane: 'edge', target, threads: setup.threads });
+    const { coldStart } = await loadLane(worker, context, { lane, target, threads: setup.threads });
     const { latenciesMs } = await worker.ask('items', {
       leastCount: 1 + WARM_ITEMS + STEADY_ITEMS.least,
       mostCount: 1 + WARM_ITEMS + STEADY_ITEMS.most,
@@ -70,7 +70,7 @@ function startHere(context: Context, repeat: number): Promise<FreshStart> {
       seed: setup.seed + repeat,
     });
     return {
-      lane: 'edge',
+      lane,
       repeat,
       fetchColdMs: fetched.coldMs,
       fetchColdBytes: fetched.transferredBytes,
@@ -89,10 +89,10 @@ function startHere(context: Context, repeat: number): Promise<FreshStart> {
 /** On the server, beside the lanes that stay warm there: a thread as the online lane's, or a process as the batch lane's. */
 async function startThere(
   { setup, signal, origin, onLoaded }: Context,
-  lane: 'batch' | 'online',
+  lane: ModeId,
   repeat: number,
 ): Promise<FreshStart> {
-  const as = lane === 'batch' ? 'process' : 'thread';
+  const as = gathers(lane) ? 'process' : 'thread';
   const target = targetOf(setup, lane);
   const started = await startOnServer(target, as, { signal, origin });
   const { startMs, readMs, compileMs, itemsMs, sha256, environment } = started;

@@ -1,3 +1,4 @@
+import { modeOf } from '../../modes';
 import 'client-only';
 import { reportOf } from '../../errors';
 import { sweptLane, targetOf } from '../../experiment/setup';
@@ -99,7 +100,7 @@ export async function runSweep(context: Context): Promise<void> {
       await load(
         worker,
         { modelId: setup.modelId, versionId: point.versionId },
-        lane === 'edge' ? point.threads : null,
+        modeOf(lane).conditions.includes('threads') ? point.threads : null,
       );
       await timeOne(worker, point, seed);
     }),

@@ -6,10 +6,10 @@ import { type PreparedInputs, prepareInputs } from '../../experiment/prepared-in
 import type { ModelTarget } from '../../model/manifest';
 import type { SampleSet } from '../../model/samples';
 import type { Tensor } from '../../model/tensor';
-import type { ModeId } from '../../modes';
+import { gathers, type ModeId, runsOnDevice } from '../../modes';
 import { createRandom } from '../../workload/random';
 import { AT_ONCE, createWorkload } from '../../workload/workload';
-import { medianOf } from './median';
+import { medianOf } from '../../measure/median';
 import { runJob } from './run-job';
 import type { StudyTasks, TimedCalls } from './study-messages';
 
@@ -55,6 +55,8 @@ export interface StudyLaneOptions {
 export function createStudyLane(options: StudyLaneOptions): StudyLane {
   const { modeId, target, origin, samples, engine, loaded, clock, signal } = options;
   const threadCount = typeof loaded.environment.threads === 'number' ? loaded.environment.threads : 1;
+  const isHere = runsOnDevice(modeId);
+  const byJob = gathers(modeId);
   let turn = 0;
 
   const inputsFor = (count: number, seed: number): PreparedInputs => {
@@ -73,24 +75,24 @@ export function createStudyLane(options: StudyLaneOptions): StudyLane {
       computeMs += stages.computeMs;
     }
     // In the browser only the whole is long enough for the clock; the server times each call by itself.
-    return (modeId === 'edge' ? clock.now() - startMs : computeMs) / calls;
+    return (isHere ? clock.now() - startMs : computeMs) / calls;
   }
 
   return {
     async timeCalls({ batchSize, seed }) {
-      const inputs = modeId === 'batch' ? null : inputsFor(batchSize * TURNS, seed);
+      const inputs = byJob ? null : inputsFor(batchSize * TURNS, seed);
       const tensors = inputs
         ? Array.from({ length: TURNS }, (_, index) => rowsFrom(inputs, index * batchSize, batchSize))
         : [];
-      const stepMs = modeId === 'edge' ? clockResolutionMs() : SERVER_STEP_MS;
+      const stepMs = isHere ? clockResolutionMs() : SERVER_STEP_MS;
       const time = async (calls: number): Promise<number> => {
-        if (modeId !== 'batch') return timeTogether(tensors, calls);
+        if (!byJob) return timeTogether(tensors, calls);
         // All threads of the process at work, each with so many calls one after another.
         const count = batchSize * calls * threadCount;
         return (await runJob({ origin, target, count, seed, batchSize }, signal)).computeMs / calls;
       };
       await time(1);
-      const blockMs = modeId === 'batch' ? JOB_MS : STEPS_A_BLOCK * stepMs;
+      const blockMs = byJob ? JOB_MS : STEPS_A_BLOCK * stepMs;
       let calls = 1;
       for (;;) {
         const tookMs = Math.max(stepMs, (await time(calls)) * calls);
@@ -105,7 +107,7 @@ export function createStudyLane(options: StudyLaneOptions): StudyLane {
         const perCallMs = medianOf(blocks);
         const clockShare = stepMs / Math.max(stepMs, perCallMs * calls);
         // A machine that was busy while the calls were counted made blocks that are too short.
-        if (clockShare <= 2 / STEPS_A_BLOCK || calls >= MOST_CALLS || modeId !== 'edge')
+        if (clockShare <= 2 / STEPS_A_BLOCK || calls >= MOST_CALLS || !isHere)
           return { perCallMs, calls, blocks: blocks.length, clockShare };
         calls = Math.min(MOST_CALLS, Math.ceil((calls * clockShare * STEPS_A_BLOCK * 3) / 2));
       }

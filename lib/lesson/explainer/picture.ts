@@ -1,4 +1,4 @@
-import type { ModeId } from '../../modes';
+import { gathers, type ModeId, runsOnDevice } from '../../modes';
 import { whereaboutsOf } from './phase';
 import type { LaneTrace, TraceItem } from './trace';
 
@@ -47,7 +47,7 @@ export function stageOf(modeId: ModeId, width: number, height: number, scale: nu
     out: 0.28 * height,
     back: 0.74 * height,
     model: {
-      x: (modeId === 'edge' ? 0.275 : 0.89) * width,
+      x: (runsOnDevice(modeId) ? 0.275 : 0.89) * width,
       top: 0.12 * height,
       width: 0.15 * width,
       height: 0.76 * height,
@@ -62,7 +62,8 @@ export function stageOf(modeId: ModeId, width: number, height: number, scale: nu
  */
 export function pictureAt(lane: LaneTrace, atMs: number, stage: Stage, glowMs: number): LanePicture {
   const { modeId, items } = lane;
-  const step = modeId === 'batch' ? pileStep(lane, stage) : STEP * stage.radius;
+  const isPile = gathers(modeId);
+  const step = isPile ? pileStep(lane, stage) : STEP * stage.radius;
   const radius = Math.min(stage.radius, step / STEP);
   const rack = rackOf(modeId, stage, radius);
   const marks: Mark[] = [];
@@ -82,19 +83,19 @@ export function pictureAt(lane: LaneTrace, atMs: number, stage: Stage, glowMs: n
         marks.push({ ...rack.place(item.answerRank), radius, answered: true });
       continue;
     }
-    const wait = modeId === 'batch' ? pilePlace(item, stage, step) : queuePlace(stage, step, queued);
+    const wait = isPile ? pilePlace(item, stage, step) : queuePlace(stage, step, queued);
     const door = { x: stage.model.x, y: stage.out };
     const exit = { x: stage.model.x, y: stage.back };
     if (phase === 'waiting') {
       queued++;
       const from = queuePlace(stage, step, 0);
       front.push({
-        ...(modeId === 'batch' ? between(from, wait, crossed(item, atMs)) : wait),
+        ...(isPile ? between(from, wait, crossed(item, atMs)) : wait),
         radius,
         answered: false,
       });
     } else if (phase === 'travelling') {
-      const from = modeId === 'batch' ? wait : queuePlace(stage, step, 0);
+      const from = isPile ? wait : queuePlace(stage, step, 0);
       front.push({ ...between(from, door, share), radius, answered: false });
     } else if (phase === 'in-model') front.push({ ...between(door, exit, share), radius, answered: true });
     else front.push({ ...between(exit, rack.place(item.answerRank), share), radius, answered: true });
@@ -153,7 +154,7 @@ function pilePlace({ batchPlace }: TraceItem, stage: Stage, step: number): Point
 /** Where the last answers lie on the device; the next takes the place of the oldest. */
 function rackOf(modeId: ModeId, { deviceEnd, height, model }: Stage, radius: number) {
   const step = STEP * radius;
-  const end = modeId === 'edge' ? model.x - model.width / 2 - radius : deviceEnd;
+  const end = runsOnDevice(modeId) ? model.x - model.width / 2 - radius : deviceEnd;
   const columns = Math.max(1, Math.floor((end - step) / step));
   const rows = Math.max(1, Math.floor((0.46 * height) / step));
   return {

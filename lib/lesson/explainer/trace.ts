@@ -1,4 +1,4 @@
-import { MODE_IDS, type ModeId } from '../../modes';
+import { gathers, MODE_IDS, type ModeId } from '../../modes';
 
 /** Arrived, started, finished: ms on the lane's own clock, 0 = start of the lane. */
 export type Times = readonly number[];
@@ -74,7 +74,7 @@ function laneOf(modeId: ModeId, times: readonly Times[]): LaneTrace {
     .slice(0, MOST_ITEMS);
   const batches = new Map<number, number>();
   const places = kept.map(({ startedAtMs }) => {
-    const place = modeId === 'batch' ? (batches.get(startedAtMs) ?? 0) : 0;
+    const place = gathers(modeId) ? (batches.get(startedAtMs) ?? 0) : 0;
     batches.set(startedAtMs, place + 1);
     return place;
   });
