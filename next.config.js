@@ -3,14 +3,7 @@ import createNextIntlPlugin from 'next-intl/plugin';
 
 const ORT_WEB = 'node_modules/onnxruntime-web';
 
-/** Isolation unlocks WASM threads, fine timers and memory measurement. The same as lib/server/security-headers.ts. */
-const HEADERS = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-};
+const SECURITY_HEADERS = JSON.parse(readFileSync('lib/server/security-headers.json', 'utf8'));
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -29,7 +22,7 @@ const config = {
   },
   async headers() {
     return [
-      { source: '/:path*', headers: toList(HEADERS) },
+      { source: '/:path*', headers: toList(SECURITY_HEADERS) },
       // The folder carries the version of the runtime, so its files never change.
       { source: '/ort/:path*', headers: toList({ 'Cache-Control': 'public, max-age=31536000, immutable' }) },
     ];

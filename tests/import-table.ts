@@ -1,7 +1,7 @@
 /** Folders that run anywhere and know only each other, lowest first: each may import those before it. */
 const PURE = ['lib/errors', 'lib/workload', 'lib/emulate', 'lib/model', 'lib/modes', 'lib/measure'];
 const ANYWHERE = [...PURE, 'lib/engine', 'lib/engine/wire', 'lib/experiment'];
-const SERVER = ['lib/engine/server', 'lib/db', 'lib/batch', 'lib/server', 'lib/api'];
+const SERVER = ['lib/processes', 'lib/engine/server', 'lib/db', 'lib/batch', 'lib/server', 'lib/api'];
 const LESSON = ['lib/lesson', 'lib/exercises', 'lib/learner'];
 const BROWSER = [
   ...ANYWHERE,

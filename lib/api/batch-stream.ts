@@ -1,5 +1,5 @@
 import 'server-only';
-import { HEARTBEAT } from '../engine/wire/batch-events';
+import { encodeEvent, HEARTBEAT, type StreamEvent } from '../engine/wire/batch-events';
 
 const encoder = new TextEncoder();
 
@@ -26,13 +26,6 @@ export function bytesOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint
       await pieces.return(undefined);
     },
   });
-}
-
-/** What a server-sent event carries. */
-export interface StreamEvent {
-  readonly id: number | string;
-  readonly type: string;
-  readonly data: unknown;
 }
 
 /**
@@ -73,9 +66,4 @@ export function eventStream(
     },
     cancel: stop,
   });
-}
-
-/** JSON has no raw line breaks, so one `data` line holds it. */
-function encodeEvent({ id, type, data }: StreamEvent): string {
-  return `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -3,8 +3,8 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { BatchRequest, LabJobs } from '../batch/jobs/lab-jobs';
 import { labResultsCsv } from '../batch/jobs/lab-results-csv';
-import { type BatchJob, isFinished, LARGEST_BATCH_SIZE, requireSampleCount } from '../engine/wire/batch';
-import { encodeBatchEvent } from '../engine/wire/batch-events';
+import { type BatchJob, isFinished, LARGEST_BATCH_SIZE, LARGEST_JOB_BYTES, requireSampleCount } from '../engine/wire/batch';
+import { encodeEvent } from '../engine/wire/batch-events';
 import { openBatchMessage, tensorOf } from '../engine/wire/batch-tensor';
 import { METER_HEADER } from '../engine/wire/meter';
 import { BINARY_TYPE, encodeInferResponse, HEADER_LENGTH, JSON_TYPE } from '../engine/wire/oip';
@@ -12,7 +12,8 @@ import { REQUEST_ID } from '../engine/wire/request-id';
 import { TrilaneError } from '../errors';
 import { findModel } from '../model';
 import { eventStream, streamOf } from './batch-stream';
-import { readBody, requireFiniteRows } from './batch-upload';
+import { requireFiniteRows } from './finite-rows';
+import { readBody } from './read-body';
 import { OwnedJobs } from './owned-jobs';
 import { problemResponse } from './problem';
 import { checked, jsonOf, mediaTypeOf } from './request';
@@ -81,7 +82,7 @@ export function batchRoutes(
       const only = await events.next();
       // The reader has seen the end already: "no content" keeps a browser from connecting again and again.
       if (only.done) return context.body(null, 204);
-      return eventResponse(encodeBatchEvent(only.value));
+      return eventResponse(encodeEvent(only.value));
     }
     if (context.req.query('owner') !== undefined) owned.own(id, closed.signal);
     return eventResponse(eventStream(events, closed, heartbeatMs));
@@ -110,7 +111,7 @@ type Query = z.infer<typeof QUERY>;
 
 async function tensorJob(context: Context, query: Query): Promise<BatchRequest> {
   const headerLength = context.req.header(HEADER_LENGTH);
-  const body = await readBody(context.req.raw, Number(headerLength) || 0);
+  const body = await readBody(context.req.raw, LARGEST_JOB_BYTES, Number(headerLength) || 0);
   const message = openBatchMessage(headerLength, body);
   const {
     model: modelId,

@@ -6,7 +6,7 @@ import { REQUEST_ID } from '../engine/wire/request-id';
 import { SECURITY_HEADERS } from '../server/security-headers';
 import type { FindInferOperation, InferCaller, InferOperation } from './infer';
 import { oipErrorResponse } from './problem';
-import { readBody } from './read-body';
+import { readInferBody } from './read-body';
 
 /** `POST /v2/models/:model[/versions/:version]/infer` as a web-standard handler. */
 export function createInferHandler(find: FindInferOperation): (context: Context) => Promise<Response> {
@@ -17,7 +17,7 @@ export function createInferHandler(find: FindInferOperation): (context: Context)
     let body: Uint8Array;
     try {
       operation = find(context.req.param('model') ?? '', context.req.param('version'));
-      body = await readBody(raw);
+      body = await readInferBody(raw);
     } catch (error) {
       operation?.failed(error);
       return oipErrorResponse(error);

@@ -9,7 +9,7 @@ import { findModel, findVersion } from '../model';
 import { SECURITY_HEADERS } from '../server/security-headers';
 import type { Services } from '../server/services';
 import type { WorkloadSpec } from '../workload/workload';
-import { readBody } from './batch-upload';
+import { readBody } from './read-body';
 import { loadRunRequest } from './load-run-schemas';
 import type { Route } from './route';
 
@@ -60,7 +60,7 @@ export function loadRunRoutes({ generator }: Pick<Services, 'generator'>): Route
 
 /** @throws TrilaneError `malformed-json`, `malformed-request`, `too-large` */
 async function requestOf(context: Context) {
-  const body = await readBody(context.req.raw, 0, LARGEST_REQUEST_BYTES);
+  const body = await readBody(context.req.raw, LARGEST_REQUEST_BYTES);
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder().decode(body));

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { JSON_TYPE } from '../engine/wire/oip';
 import { TrilaneError } from '../errors';
 import { SECURITY_HEADERS } from '../server/security-headers';
-import { readBody } from './batch-upload';
+import { readBody } from './read-body';
 
 const LARGEST_JSON_BYTES = 64 * 1024;
 
@@ -19,7 +19,7 @@ export async function bodyOf<T>(context: Context, schema: z.ZodType<T>): Promise
 
 /** @throws TrilaneError `too-large`, `malformed-json` */
 export async function jsonOf(context: Context): Promise<unknown> {
-  const text = new TextDecoder().decode(await readBody(context.req.raw, 0, LARGEST_JSON_BYTES));
+  const text = new TextDecoder().decode(await readBody(context.req.raw, LARGEST_JSON_BYTES));
   try {
     return JSON.parse(text);
   } catch (cause) {

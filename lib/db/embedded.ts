@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { askCpuSeconds } from '../engine/server/cpu-report';
 import { type ErrorReport, TrilaneError } from '../errors';
+import { stopProcess } from '../processes/processes';
 import { CHECKPOINT, watchHeartbeat } from './heartbeat';
 
 /** After an unexpected death; ms. */
@@ -68,7 +69,7 @@ export async function startEmbedded(
     },
     async stop() {
       stopping = true;
-      if (child) await stopProcess(child);
+      if (child) await stopProcess(child, STOP_MS, (one) => (one.connected ? one.disconnect() : void one.kill('SIGTERM')));
     },
   };
 }
@@ -95,18 +96,5 @@ function readyPort(child: ChildProcess, orders: { folder: string; password: stri
       else fail(message.error.detail);
     });
     child.send(orders);
-  });
-}
-
-function stopProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-    child.once('exit', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    if (child.connected) child.disconnect();
-    else child.kill('SIGTERM');
   });
 }

@@ -14,6 +14,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TrilaneError } from '../errors';
+import { isAlive } from '../processes/processes';
 
 /** How long a holder that is just stopping is waited for, ms. */
 const PATIENCE_MS = 8000;
@@ -152,14 +153,6 @@ function told(ask: () => string): string {
     return ask();
   } catch {
     return '';
-  }
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
   }
 }
 

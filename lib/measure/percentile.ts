@@ -44,6 +44,11 @@ export function nearestRank(sorted: Float64Array, share: number): number {
   return sorted[rank - 1] ?? Number.NaN;
 }
 
+/** The median of ascending values; `null` of none. */
+export function medianOfSorted(sorted: Float64Array): number | null {
+  return sorted.length === 0 ? null : nearestRank(sorted, 0.5);
+}
+
 /** @param sortedMs ascending; @throws RangeError for a share outside 0.5 .. 1 */
 export function percentileOf(sortedMs: Float64Array, share: number): PercentileResult {
   const have = sortedMs.length;

@@ -1,3 +1,4 @@
+import { csvCell } from './csv-cell';
 import { ANATOMY_PARTS } from './anatomy';
 import type { Distribution } from './distribution';
 import type { LaneId, LaneRecord } from './lane-record';
@@ -14,10 +15,7 @@ export interface DataTable {
 
 /** RFC 4180, with a header row and LF between rows, as spreadsheets and pandas read it. */
 export function toCsv({ columns, rows }: DataTable): string {
-  const cell = (value: string | number | null) => {
-    const text = value === null ? '' : String(value);
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
+  const cell = (value: string | number | null) => csvCell(value === null ? '' : String(value));
   return `${[columns, ...rows].map((row) => row.map(cell).join(',')).join('\n')}\n`;
 }
 

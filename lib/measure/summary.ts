@@ -1,20 +1,19 @@
 import { isEmulated, type LaneConditions } from '../emulate/conditions';
 import type { ErrorCode } from '../errors';
 import type { ModelTarget } from '../model/manifest';
-import type { ModeId } from '../modes';
+import { gathers, type ModeId } from '../modes';
 import { type Anatomy, anatomyOf } from './anatomy';
 import { blocksOf, rateInterval, throughputInterval } from './blocks';
 import { connectionsFullShare } from './connections';
 import { coordinatedOf } from './coordinated';
 import { lagOneCorrelation } from './correlation';
-import { dispatchOf } from './dispatch';
 import type { Freshness } from './freshness';
 import type { Interval } from './interval';
 import { itemOrder } from './item-order';
 import { createLaneFold, type LaneTotals } from './lane-fold';
 import type { LaneId, LaneRecord, LaneStatus } from './lane-record';
 import { type Lateness, latenessOf } from './lateness';
-import { nearestRank, PERCENTILES, type PercentileId, type PercentileResult, percentileOf } from './percentile';
+import { medianOfSorted, PERCENTILES, type PercentileId, type PercentileResult, percentileOf } from './percentile';
 import { type Proportion, proportionOf } from './proportion';
 import { type ResourceFigures, resourceFiguresOf } from './resource-figures';
 
@@ -94,11 +93,10 @@ export function summarise(record: LaneRecord, labels: Uint8Array = new Uint8Arra
 
 export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
   const { counts } = totals;
-  const median = (sorted: Float64Array) => (sorted.length === 0 ? null : nearestRank(sorted, 0.5));
   const activeMs = Math.max(0, totals.lastFinishMs - totals.firstArrivalMs);
   // What is drawn while a lane runs needs none of these, and all take their time.
   const ended = record.status.state !== 'running';
-  const gathers = dispatchOf(record.modeId) === 'at-intervals';
+  const isGathering = gathers(record.modeId);
   const blocks = ended ? blocksOf(record.modeId, totals) : [];
   const order = ended ? itemOrder(totals.items.values()) : NO_ORDER;
   const coordinated = ended ? coordinatedOf(record.modeId, totals, order) : null;
@@ -124,9 +122,9 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
     sorted: { latencyMs: totals.latencyMs.sorted(), uncorrectedMs: coordinated?.sortedMs ?? NOTHING },
     correlation: ended ? correlationOf(totals, order) : 0,
     activeMs,
-    provisionalMedianMs: median(totals.latencyMs.sorted()),
-    medianWaitMs: gathers ? median(totals.waitMs.sorted()) : counts.completed > 0 ? 0 : null,
-    medianWorkMs: median((gathers ? totals.workMs : totals.latencyMs).sorted()),
+    provisionalMedianMs: medianOfSorted(totals.latencyMs.sorted()),
+    medianWaitMs: isGathering ? medianOfSorted(totals.waitMs.sorted()) : counts.completed > 0 ? 0 : null,
+    medianWorkMs: medianOfSorted((isGathering ? totals.workMs : totals.latencyMs).sorted()),
     itemsPerSecond: activeMs > 0 ? (counts.completed * 1000) / activeMs : null,
     throughputInterval: throughputInterval(blocks, totals, measured),
     itemsPerComputeSecond: totals.computeMs > 0 ? (counts.completed * 1000) / (totals.computeMs * threads) : null,
@@ -137,7 +135,7 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
     resources: record.resources && resourceFiguresOf(record.resources, counts.completed),
     coresBusy: cpuSeconds === null || activeMs === 0 ? null : (cpuSeconds * 1000) / activeMs,
     freshness: totals.freshness.result(),
-    emulatedMedianMs: isEmulated(record.conditions) ? median(emulatedMs.slice().sort()) : null,
+    emulatedMedianMs: isEmulated(record.conditions) ? medianOfSorted(emulatedMs.slice().sort()) : null,
     emulated: {
       count: emulatedMs.reduce((sum, ms) => sum + (ms > 0 ? 1 : 0), 0),
       worstMs: emulatedMs.reduce((worst, ms) => Math.max(worst, ms), 0),

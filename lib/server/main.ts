@@ -1,5 +1,6 @@
 import 'server-only';
 import next from 'next';
+import { isAlive } from '../processes/processes';
 import { startServer } from './native-server';
 import { sharedServices } from './services';
 
@@ -46,14 +47,6 @@ function stopWithParent(stop: () => void): void {
   setInterval(() => {
     if (!isAlive(parent)) stop();
   }, PARENT_CHECK_MS).unref();
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 function portOf(text: string): number {

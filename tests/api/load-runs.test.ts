@@ -5,6 +5,7 @@ import { AS_IT_IS } from '@/lib/emulate/conditions';
 import { type LoadRunEvent, type LoadRunRequest, readLoadRunEvents } from '@/lib/engine/wire/load-run';
 import { followLoadRun, type RemoteLoad } from '@/lib/lab/remote-generator';
 import type { Measurement } from '@/lib/measure/measurement';
+import { isAlive } from '@/lib/processes/processes';
 import { type NativeServer, startServer } from '@/lib/server/native-server';
 import { createServices, type Services } from '@/lib/server/services';
 import { createWorkload, type WorkloadSpec } from '@/lib/workload/workload';
@@ -82,13 +83,6 @@ async function hasGone(processId: number): Promise<void> {
   await expect.poll(() => isAlive(processId), { timeout: 20_000 }).toBe(false);
 }
 
-function isAlive(processId: number): boolean {
-  try {
-    return process.kill(processId, 0);
-  } catch {
-    return false;
-  }
-}
 
 function processId(): number {
   const id = services.generator.processId();

@@ -4,7 +4,7 @@ import type { BatchJob } from '@/lib/engine/wire/batch';
 import { findModel, findVersion } from '@/lib/model';
 import type { ModelTarget } from '@/lib/model/manifest';
 import type { BenchRow } from './bench-row';
-import { median } from './median';
+import { medianOf } from '@/lib/measure/median';
 
 const ROUNDS = 7;
 const TARGETS: readonly (ModelTarget & { readonly samples: number })[] = [
@@ -50,10 +50,10 @@ async function throughput(baseUrl: string, target: ModelTarget, samples: number)
       }
       jobPerSecond.push(await jobLoop(baseUrl, target, samples, round + 1));
     }
-    const medians = barePerSecond.map(median);
+    const medians = barePerSecond.map(medianOf);
     const best = Math.max(...medians);
     const setting = finalists[medians.indexOf(best)];
-    const value = median(jobPerSecond);
+    const value = medianOf(jobPerSecond);
     const ratio = value / best;
     return {
       name: `batch: ${target.modelId} ${target.versionId}, whole job`,
@@ -75,7 +75,7 @@ async function fastestOf(bare: ChildProcess, samples: number): Promise<readonly 
     for (const { setting, perSecond } of found) perSecond.push(await bareLoop(bare, { ...setting, samples }));
   }
   return found
-    .sort((left, right) => median(right.perSecond) - median(left.perSecond))
+    .sort((left, right) => medianOf(right.perSecond) - medianOf(left.perSecond))
     .slice(0, FINALISTS)
     .map(({ setting }) => setting);
 }

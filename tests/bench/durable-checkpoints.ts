@@ -9,7 +9,7 @@ import { createGenerateJob, createScoreJob } from '@/lib/batch/jobs/jobs';
 import { inTransaction } from '@/lib/db/database';
 import { dataSets, jobs } from '@/lib/db/schema';
 import type { BenchRow } from './bench-row';
-import { median } from './median';
+import { medianOf } from '@/lib/measure/median';
 import { inPairs, inWords, pairedRatio } from './paired-ratio';
 
 const TARGET = { modelId: 'credit-risk', versionId: 'trees' } as const;
@@ -32,9 +32,9 @@ export async function benchCheckpoints(): Promise<BenchRow> {
     const found = pairedRatio(pairs);
     return {
       name: `durable: ${MANY} checkpoints in 1,000,000 rows of credit-risk trees`,
-      value: median(pairs.map(([ofMany]) => ofMany)),
+      value: medianOf(pairs.map(([ofMany]) => ofMany)),
       unit: 'ms',
-      baseline: `${FEW} checkpoints: ${median(pairs.map(([, ofFew]) => ofFew)).toFixed(0)} ms (${inWords(found, MOST)})`,
+      baseline: `${FEW} checkpoints: ${medianOf(pairs.map(([, ofFew]) => ofFew)).toFixed(0)} ms (${inWords(found, MOST)})`,
       ratio: found.ratio,
       target: `<= ${MOST}`,
       ok: found.ratio <= MOST,

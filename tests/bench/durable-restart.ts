@@ -8,7 +8,7 @@ import type { BatchJobInfo, ConsoleState } from '@/lib/engine/wire/console';
 import { freePort } from '../../lib/commands/port.mjs';
 import type { BenchRow } from './bench-row';
 import { jobOf, post, postRows } from './console-client';
-import { median } from './median';
+import { medianOf } from '@/lib/measure/median';
 
 const ROUNDS = 3;
 const LONGEST_MS = 5000;
@@ -48,9 +48,9 @@ export async function benchRestart(): Promise<BenchRow[]> {
       await rm(data, { recursive: true, force: true });
     }
   }
-  const resumed = median(resumedMs);
-  const page = median(pageMs);
-  const open = median(openMs);
+  const resumed = medianOf(resumedMs);
+  const page = medianOf(pageMs);
+  const open = medianOf(openMs);
   return [
     {
       name: 'durable: killed server, from its restart to resumed work',

@@ -12,7 +12,7 @@ import type { BenchRow } from './bench-row';
 import { postJob, postRows } from './console-client';
 import { benchCheckpoints } from './durable-checkpoints';
 import { benchRestart } from './durable-restart';
-import { median } from './median';
+import { medianOf } from '@/lib/measure/median';
 import { inPairs, inWords, pairedRatio } from './paired-ratio';
 
 const TREES: ModelTarget = { modelId: 'credit-risk', versionId: 'trees' };
@@ -58,13 +58,13 @@ async function againstBareLoop(baseUrl: string): Promise<BenchRow> {
       ofLoop.push(await bare.run(batchSize));
       ofJob.push(rowsPerSecond(await score(baseUrl, TREES, dataSet, 1, ownSize)));
     }
-    const value = median(ofJob);
-    const ratio = value / median(ofLoop);
+    const value = medianOf(ofJob);
+    const ratio = value / medianOf(ofLoop);
     return {
       name: 'durable: 1,000,000 rows of credit-risk trees, Parquet to Parquet, one worker',
       value,
       unit: 'rows/s',
-      baseline: `bare onnxruntime-node over the rows in memory, one thread, batches of ${batchSize}: ${median(ofLoop).toFixed(0)} rows/s`,
+      baseline: `bare onnxruntime-node over the rows in memory, one thread, batches of ${batchSize}: ${medianOf(ofLoop).toFixed(0)} rows/s`,
       ratio,
       target: '>= 0.85',
       ok: ratio >= 0.85,
@@ -84,9 +84,9 @@ async function twoWorkers(baseUrl: string): Promise<BenchRow> {
   const found = pairedRatio(pairs);
   return {
     name: 'durable: clothing mid, two workers',
-    value: median(pairs.map(([ofTwo]) => ofTwo)),
+    value: medianOf(pairs.map(([ofTwo]) => ofTwo)),
     unit: 'rows/s',
-    baseline: `one worker: ${median(pairs.map(([, ofOne]) => ofOne)).toFixed(0)} rows/s (${inWords(found, TWICE)})`,
+    baseline: `one worker: ${medianOf(pairs.map(([, ofOne]) => ofOne)).toFixed(0)} rows/s (${inWords(found, TWICE)})`,
     ratio: found.ratio,
     target: `>= ${TWICE}`,
     ok: found.ratio >= TWICE,

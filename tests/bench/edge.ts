@@ -7,7 +7,7 @@ import { findModel, findVersion } from '@/lib/model';
 import type { ModelTarget } from '@/lib/model/manifest';
 import type { BenchRow } from './bench-row';
 import { bareBlocks, laneBlocks, longTasks } from './edge-page';
-import { median } from './median';
+import { medianOf } from '@/lib/measure/median';
 import { pressGo, untilOver } from './run-lab';
 
 const ROUNDS = 11;
@@ -43,9 +43,9 @@ async function serviceTime(browser: Browser, baseUrl: string, target: ModelTarge
     await barePage.goto(bare.url);
     const workerUrl = await laneWorkerUrl(labPage, baseUrl);
     const measureBare = async (round: number) =>
-      median(await barePage.evaluate(bareBlocks, { blocks, blockItems: BLOCK_ITEMS, from: round * 131 }));
+      medianOf(await barePage.evaluate(bareBlocks, { blocks, blockItems: BLOCK_ITEMS, from: round * 131 }));
     const measureLane = async (round: number) =>
-      median(
+      medianOf(
         await labPage.evaluate(laneBlocks, { workerUrl, target, blocks, blockItems: BLOCK_ITEMS, seed: round + 1 }),
       );
     const rounds: { bareMs: number; laneMs: number }[] = [];
@@ -55,11 +55,11 @@ async function serviceTime(browser: Browser, baseUrl: string, target: ModelTarge
       const bareMs = early ?? (await measureBare(round));
       if (round > 0) rounds.push({ bareMs, laneMs });
     }
-    const ratio = median(rounds.map(({ bareMs, laneMs }) => laneMs / bareMs));
-    const bareUs = median(rounds.map(({ bareMs }) => bareMs)) * 1000;
+    const ratio = medianOf(rounds.map(({ bareMs, laneMs }) => laneMs / bareMs));
+    const bareUs = medianOf(rounds.map(({ bareMs }) => bareMs)) * 1000;
     return {
       name: `edge: ${target.modelId} ${target.versionId}, median per item`,
-      value: median(rounds.map(({ laneMs }) => laneMs)) * 1000,
+      value: medianOf(rounds.map(({ laneMs }) => laneMs)) * 1000,
       unit: 'us',
       baseline: `onnxruntime-web in a bare worker: ${bareUs.toFixed(1)} us`,
       ratio,

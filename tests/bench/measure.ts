@@ -16,7 +16,7 @@ import { edge } from '@/lib/modes/edge';
 import { createRandom } from '@/lib/workload/random';
 import { AT_ONCE, createWorkload, type Workload } from '@/lib/workload/workload';
 import type { BenchRow } from './bench-row';
-import { median } from './median';
+import { medianOf } from '@/lib/measure/median';
 
 const TARGET: ModelTarget = { modelId: 'clothing', versionId: 'mid-fp32' };
 const ROUNDS = 41;
@@ -78,12 +78,12 @@ async function overhead(): Promise<BenchRow[]> {
     const bareMs = bareRounds.map((round) => round[of]);
     const laneMs = laneRounds.map((round) => round[of]);
     // Of rounds that follow each other: what else the machine does changes from minute to minute, and hits both alike.
-    const ratio = median(laneMs.map((ms, round) => ms / (bareMs[round] ?? Number.NaN)));
+    const ratio = medianOf(laneMs.map((ms, round) => ms / (bareMs[round] ?? Number.NaN)));
     return {
       name: `measure: ${TARGET.modelId} ${TARGET.versionId}, ${name}`,
-      value: median(laneMs) * 1000,
+      value: medianOf(laneMs) * 1000,
       unit: 'us',
-      baseline: `onnxruntime-node in a bare loop: ${(median(bareMs) * 1000).toFixed(1)} us`,
+      baseline: `onnxruntime-node in a bare loop: ${(medianOf(bareMs) * 1000).toFixed(1)} us`,
       ratio,
       target: `<= ${limit}`,
       ok: ratio <= limit,
@@ -122,7 +122,7 @@ async function bareLoop(run: Run, inputs: PreparedInputs): Promise<Round> {
     turnsMs.push(endMs - beforeMs);
     beforeMs = endMs;
   }
-  return { itemMs: median(itemsMs), turnMs: median(turnsMs) };
+  return { itemMs: medianOf(itemsMs), turnMs: medianOf(turnsMs) };
 }
 
 async function laneLoop(engine: Pick<Engine, 'infer'>, workload: Workload, inputs: PreparedInputs): Promise<Round> {
@@ -138,7 +138,7 @@ async function laneLoop(engine: Pick<Engine, 'infer'>, workload: Workload, input
     turnsMs.push(finishedAtMs - beforeMs);
     beforeMs = finishedAtMs;
   }
-  return { itemMs: median(itemsMs), turnMs: median(turnsMs) };
+  return { itemMs: medianOf(itemsMs), turnMs: medianOf(turnsMs) };
 }
 
 function summary(): BenchRow {
@@ -149,7 +149,7 @@ function summary(): BenchRow {
     summarise(record);
     takenMs.push(performance.now() - startMs);
   }
-  const value = median(takenMs);
+  const value = medianOf(takenMs);
   return {
     name: `measure: the figures of ${MANY.toLocaleString('en')} measurements`,
     value,

@@ -5,9 +5,9 @@ import { findModel, findVersion } from '@/lib/model';
 import type { ModelTarget } from '@/lib/model/manifest';
 import { elementCount } from '@/lib/model/tensor';
 import { createRandom } from '@/lib/workload/random';
-import { startServers } from '../../lib/commands/servers.mjs';
+import { startServers } from '../commands/servers.mjs';
 import type { BenchRow } from './bench-row';
-import { median } from './median';
+import { medianOf } from '@/lib/measure/median';
 import { createLoadGenerator, type Load, type LoadGenerator } from './wrk';
 
 const TARGET = { modelId: 'digits', versionId: 'fp32' } as const;
@@ -82,14 +82,14 @@ async function alternate(
 }
 
 function rowsAgainstBare(rounds: readonly Round[]): BenchRow[] {
-  const rate = median(rounds.map(({ ours, theirs }) => ours.requestsPerSecond / theirs.requestsPerSecond));
-  const p99 = median(rounds.map(({ ours, theirs }) => ours.p99Ms / theirs.p99Ms));
-  const theirRate = median(rounds.map(({ theirs }) => theirs.requestsPerSecond));
-  const busy = median(rounds.map((round) => round.eventLoopUtilisation));
+  const rate = medianOf(rounds.map(({ ours, theirs }) => ours.requestsPerSecond / theirs.requestsPerSecond));
+  const p99 = medianOf(rounds.map(({ ours, theirs }) => ours.p99Ms / theirs.p99Ms));
+  const theirRate = medianOf(rounds.map(({ theirs }) => theirs.requestsPerSecond));
+  const busy = medianOf(rounds.map((round) => round.eventLoopUtilisation));
   return [
     {
       name: `online: digits fp32, ${CONNECTIONS} connections (event loop busy ${(busy * 100).toFixed(0)} %)`,
-      value: median(rounds.map(({ ours }) => ours.requestsPerSecond)),
+      value: medianOf(rounds.map(({ ours }) => ours.requestsPerSecond)),
       unit: 'requests/s',
       baseline: `bare node:http and onnxruntime inline: ${theirRate.toFixed(0)} requests/s`,
       ratio: rate,
@@ -98,9 +98,9 @@ function rowsAgainstBare(rounds: readonly Round[]): BenchRow[] {
     },
     {
       name: `online: digits fp32, ${CONNECTIONS} connections, p99`,
-      value: median(rounds.map(({ ours }) => ours.p99Ms)),
+      value: medianOf(rounds.map(({ ours }) => ours.p99Ms)),
       unit: 'ms',
-      baseline: `bare node:http and onnxruntime inline: ${median(rounds.map(({ theirs }) => theirs.p99Ms)).toFixed(2)} ms`,
+      baseline: `bare node:http and onnxruntime inline: ${medianOf(rounds.map(({ theirs }) => theirs.p99Ms)).toFixed(2)} ms`,
       ratio: p99,
       target: '<= 1',
       ok: p99 <= 1,
@@ -109,12 +109,12 @@ function rowsAgainstBare(rounds: readonly Round[]): BenchRow[] {
 }
 
 function rowAgainstNext(rounds: readonly Round[]): BenchRow {
-  const ratio = median(rounds.map(({ ours, theirs }) => ours.requestsPerSecond / theirs.requestsPerSecond));
+  const ratio = medianOf(rounds.map(({ ours, theirs }) => ours.requestsPerSecond / theirs.requestsPerSecond));
   return {
     name: 'online: native mount against the Next mount',
-    value: median(rounds.map(({ ours }) => ours.requestsPerSecond)),
+    value: medianOf(rounds.map(({ ours }) => ours.requestsPerSecond)),
     unit: 'requests/s',
-    baseline: `the same API behind Next: ${median(rounds.map(({ theirs }) => theirs.requestsPerSecond)).toFixed(0)} requests/s`,
+    baseline: `the same API behind Next: ${medianOf(rounds.map(({ theirs }) => theirs.requestsPerSecond)).toFixed(0)} requests/s`,
     ratio,
     target: '>= 8',
     ok: ratio >= 8,

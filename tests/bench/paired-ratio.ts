@@ -1,4 +1,4 @@
-import { median } from './median';
+import { medianOf } from '@/lib/measure/median';
 
 export interface PairedRatio {
   /** Median of the ratios of the pairs. */
@@ -26,7 +26,7 @@ export function pairedRatio(pairs: readonly (readonly [number, number])[]): Pair
   }
   const place = Math.max(0, outside - 1);
   return {
-    ratio: median(ratios),
+    ratio: medianOf(ratios),
     low: ratios[place] ?? Number.NaN,
     high: ratios[count - 1 - place] ?? Number.NaN,
     pairs: count,

@@ -2,7 +2,7 @@ import { defaultSetup, formatSetup } from '@/lib/experiment/setup-url';
 import type { ModeId } from '@/lib/modes';
 import type { BenchRow, BenchSetting } from './bench-row';
 import { reasonsInWords } from './kept-run';
-import { median } from './median';
+import { medianOf } from '@/lib/measure/median';
 import { type BlankRun, blankRun } from './quiet/blank-run';
 import { withBusyCore } from './quiet/busy-core';
 import { type LabRun, labRun } from './quiet/lab-run';
@@ -119,18 +119,18 @@ async function tryDefault({ launchBrowser, baseUrl }: BenchSetting, query: strin
 
 function mainRow(what: string, labs: readonly LabRun[], most: number): BenchRow {
   const shares = labs.map(({ load }) => load.mainThread);
-  const cpu = median(labs.map(({ load }) => load.mainThreadCpu));
+  const cpu = medianOf(labs.map(({ load }) => load.mainThreadCpu));
   const context = `${rangeOf(shares)}; the kernel counts ${percent(cpu)}`;
-  return shareRow(`quiet: main thread busy while lanes run, ${what}`, median(shares), most, context);
+  return shareRow(`quiet: main thread busy while lanes run, ${what}`, medianOf(shares), most, context);
 }
 
 function beyondRow(rounds: readonly Round[]): BenchRow {
   const beyond = pairsOf(rounds).map(({ lab, blank }) => lab.load.whole - blank.load.whole);
-  const blank = median(pairsOf(rounds).map(({ blank }) => blank.load.whole));
+  const blank = medianOf(pairsOf(rounds).map(({ blank }) => blank.load.whole));
   const context = `a blank page takes ${percent(blank)}, ${rangeOf(beyond)}`;
   return shareRow(
     'quiet: whole browser beyond a blank page that sends the same load',
-    median(beyond),
+    medianOf(beyond),
     MOST_BEYOND_BLANK,
     context,
   );
@@ -155,12 +155,12 @@ function latencyRow(mode: 'online' | 'edge', against: string, rounds: readonly R
     blankMs: mode === 'online' ? blank.onlineMedianMs : blank.edgeMedianMs,
   }));
   const ratios = pairs.map(({ labMs, blankMs }) => labMs / blankMs);
-  const ratio = median(ratios);
+  const ratio = medianOf(ratios);
   return {
     name: `quiet: ${mode} median from arrival to answer`,
-    value: median(pairs.map(({ labMs }) => labMs)),
+    value: medianOf(pairs.map(({ labMs }) => labMs)),
     unit: 'ms',
-    baseline: `${against}: ${median(pairs.map(({ blankMs }) => blankMs)).toFixed(3)} ms (ratios ${ratios.map((one) => one.toFixed(2)).join(' ')})`,
+    baseline: `${against}: ${medianOf(pairs.map(({ blankMs }) => blankMs)).toFixed(3)} ms (ratios ${ratios.map((one) => one.toFixed(2)).join(' ')})`,
     ratio,
     target: `<= ${most}`,
     ok: ratio <= most,
@@ -169,7 +169,7 @@ function latencyRow(mode: 'online' | 'edge', against: string, rounds: readonly R
 
 function medianLatencyMs({ kept }: LabRun, mode: ModeId): number {
   const record = kept.run.records.find(({ modeId }) => modeId === mode);
-  return median(
+  return medianOf(
     [...(record?.measurements ?? [])].flatMap(({ outcome, arrivedAtMs, finishedAtMs }) =>
       outcome === 'completed' ? [finishedAtMs - arrivedAtMs] : [],
     ),

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { chromium } from 'playwright/test';
-import { findChromium, withoutChromium } from '../../lib/commands/find-chromium.mjs';
-import { startServers } from '../../lib/commands/servers.mjs';
+import { findChromium, withoutChromium } from '../commands/find-chromium.mjs';
+import { startServers } from '../commands/servers.mjs';
 import { benchBatch } from './batch';
 import type { BenchRow, BenchSetting } from './bench-row';
 import { benchDurable } from './durable';

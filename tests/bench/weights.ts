@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright/test';
 import type { BenchRow, BenchSetting } from './bench-row';
-import { median } from './median';
+import { medianOf } from '@/lib/measure/median';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy';
 import { runLab } from './run-lab';
 
@@ -50,10 +50,10 @@ async function firstVisit(
   }
   const worstShift = Math.max(...paints.map((paint) => paint.layoutShift));
   return [
-    within(`weights: ${path} JavaScript over the wire`, median(scriptKb), 'kB', budgetKb),
+    within(`weights: ${path} JavaScript over the wire`, medianOf(scriptKb), 'kB', budgetKb),
     within(
       `weights: ${path} largest paint`,
-      median(paints.map((paint) => paint.largestPaintMs)),
+      medianOf(paints.map((paint) => paint.largestPaintMs)),
       'ms',
       LARGEST_PAINT_BUDGET_MS,
     ),

@@ -12,7 +12,7 @@ import { GrowingChecksums } from '@/lib/batch/data/growing-checksums';
 import { decodePart } from '@/lib/batch/data/part-codec';
 import { partKey } from '@/lib/batch/files/file-store';
 import { createFolderStore } from '@/lib/batch/files/folder-store';
-import { readPublicFile } from '@/lib/batch/worker/model-threads';
+import { readPublicFile } from '@/lib/engine/server/public-file';
 import type { Database } from '@/lib/db/database';
 import { findModel } from '@/lib/model';
 import { loadSamples } from '@/lib/model/samples';

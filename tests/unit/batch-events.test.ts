@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   createEventStreamParser,
-  encodeBatchEvent,
+  encodeEvent,
   HEARTBEAT,
   readEventStream,
   type ServerSentEvent,
@@ -67,7 +67,7 @@ describe('The event stream parser', () => {
 
   test('reads back what the server writes, cut anywhere between bytes', async () => {
     const event = { id: 3, type: 'progress', data: { done: 5, count: 9 } } as const;
-    const bytes = new TextEncoder().encode(`data: “é”\n\n${encodeBatchEvent(event)}`);
+    const bytes = new TextEncoder().encode(`data: “é”\n\n${encodeEvent(event)}`);
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
         for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));

@@ -9,7 +9,7 @@ import { findModel } from '../../model';
 import type { ModelEntry } from '../../model/manifest';
 import { loadSamples, type SampleSet } from '../../model/samples';
 import { type FileStore, partKey } from '../files/file-store';
-import { readPublicFile } from '../worker/model-threads';
+import { readPublicFile } from '../../engine/server/public-file';
 import { appendPart, checkedDataSetId, unknownDataSet } from './append-part';
 import { arrivalStepMs, LONGEST_STEP_MS, SHORTEST_STEP_MS } from './arrival-step';
 import { generateRows } from './generate-rows';

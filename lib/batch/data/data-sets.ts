@@ -16,7 +16,7 @@ import type { ModelEntry } from '../../model/manifest';
 import { loadSamples } from '../../model/samples';
 import { type FileStore, rejectsKey } from '../files/file-store';
 import { createGenerateJob } from '../jobs/jobs';
-import { readPublicFile } from '../worker/model-threads';
+import { readPublicFile } from '../../engine/server/public-file';
 import { checkedDataSetId, unknownDataSet } from './append-part';
 import { dataSetInfo } from './data-set-info';
 import { exampleFile } from './example-file';

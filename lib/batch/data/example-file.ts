@@ -3,7 +3,8 @@ import type { UploadFormat } from '../../engine/wire/console';
 import { categoryOf, type Feature, isTable, MISSING } from '../../model/features';
 import type { ModelEntry } from '../../model/manifest';
 import { featuresOf, pixelsOf, type SampleSet } from '../../model/samples';
-import { csvCell, shortFloat } from './csv-cell';
+import { csvCell } from '../../measure/csv-cell';
+import { shortFloat } from './short-float';
 import { LABEL_COLUMN, PIXELS_COLUMN } from './part-codec';
 
 const EXAMPLE_ROWS = 100;

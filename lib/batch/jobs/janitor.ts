@@ -1,9 +1,9 @@
 import { hostname } from 'node:os';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { type Database, inTransaction, QUEUES } from '../../db/database';
-import { isAlive } from '../../db/folder-lock';
 import { chunks, jobs, workers } from '../../db/schema';
 import type { BatchQueueName } from '../../engine/wire/console';
+import { isAlive } from '../../processes/processes';
 import type { FileStore } from '../files/file-store';
 import { deleteJob, sendTickets } from './jobs';
 import { releaseWorker } from './lost-workers';

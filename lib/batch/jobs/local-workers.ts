@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/database';
 import { askCpuSeconds, isReport } from '../../engine/server/cpu-report';
 import type { BatchQueueName } from '../../engine/wire/console';
+import { stopProcess } from '../../processes/processes';
 import type { ToWorker, WorkerNews } from '../worker/worker-messages';
 import { releaseWorker } from './lost-workers';
 
@@ -80,7 +81,7 @@ export function createLocalWorkers(options: LocalWorkersOptions): LocalWorkers {
       for (const place of kept.slice(count)) {
         place.stopping = true;
         places.splice(places.indexOf(place), 1);
-        if (place.child) void stopProcess(place.child);
+        if (place.child) void stopProcess(place.child, STOP_MS);
       }
       for (let number = kept.length + 1; number <= count; number++) {
         const name = queue === 'short' ? 'lab' : `worker-${number}`;
@@ -102,7 +103,7 @@ export function createLocalWorkers(options: LocalWorkersOptions): LocalWorkers {
     processIds: (queue) => of(queue).flatMap(({ child }) => (child?.pid ? [child.pid] : [])),
     async stop() {
       stopped = true;
-      await Promise.all(places.map(({ child }) => child && stopProcess(child)));
+      await Promise.all(places.map(({ child }) => child && stopProcess(child, STOP_MS)));
     },
   };
 }
@@ -122,17 +123,5 @@ function startProcess(options: LocalWorkersOptions, id: string, place: Place): C
       TRILANE_DATA: dataRoot,
       TRILANE_PUBLIC: publicRoot,
     },
-  });
-}
-
-function stopProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-    child.once('exit', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    child.kill('SIGTERM');
   });
 }

@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { reportOf, TrilaneError } from '../../errors';
 import { decodeClasses } from '../../model/image-classifier';
 import type { ModelEntry } from '../../model/manifest';
-import { csvCell, shortFloat } from '../data/csv-cell';
+import { csvCell } from '../../measure/csv-cell';
+import { shortFloat } from '../data/short-float';
 import {
   type ColumnValues,
   createParquetStream,

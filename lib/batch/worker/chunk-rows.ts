@@ -12,7 +12,7 @@ import { decodePart } from '../data/part-codec';
 import { NO_LABEL } from '../data/row-block';
 import { type FileStore, inputKey, partKey } from '../files/file-store';
 import type { ClaimedChunk } from '../jobs/claim';
-import { readPublicFile } from './model-threads';
+import { readPublicFile } from '../../engine/server/public-file';
 
 export interface ChunkRows {
   readonly source: SharedRows;

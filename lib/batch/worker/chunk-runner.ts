@@ -16,7 +16,8 @@ import type { ClaimedChunk } from '../jobs/claim';
 import { encodeAnswers } from '../jobs/results';
 import type { ChunkRows } from './chunk-rows';
 import { createChunkReader } from './chunk-rows';
-import { type ModelThreads, readPublicFile } from './model-threads';
+import { readPublicFile } from '../../engine/server/public-file';
+import type { ModelThreads } from './model-threads';
 import { summaryOf } from './summary-of';
 import type { TicketJob } from './ticket-job';
 

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type BatchThreads, startBatchThreads } from '../../engine/server/batch-threads';
+import { readPublicFile } from '../../engine/server/public-file';
 import { TrilaneError } from '../../errors';
 import { findModel, findVersion } from '../../model';
 import { verifyBytes } from '../../model/hash';
@@ -46,13 +45,4 @@ export function startModelThreads(entry: URL, count: number, publicRoot: string)
       return { model, sha256, loadMs: performance.now() - startMs };
     },
   };
-}
-
-/** @param file an address within the site, as the manifest has it: `/models/…` */
-export async function readPublicFile(publicRoot: string, file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(join(publicRoot, file));
-  } catch (cause) {
-    throw new TrilaneError('model-load-failed', `The file ${file} could not be read.`, { cause });
-  }
 }

@@ -5,9 +5,16 @@ export type BatchEvent =
   | { readonly id: number; readonly type: 'progress'; readonly data: { readonly done: number; readonly count: number } }
   | { readonly id: number; readonly type: 'completed' | 'failed' | 'cancelled'; readonly data: BatchJob };
 
+/** What a server-sent event carries. */
+export interface StreamEvent {
+  readonly id: number | string;
+  readonly type: string;
+  readonly data: unknown;
+}
+
 /** One event as the text of a server-sent event. JSON has no raw line breaks, so one `data` line holds it. */
-export function encodeBatchEvent(event: BatchEvent): string {
-  return `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(event.data)}\n\n`;
+export function encodeEvent({ id, type, data }: StreamEvent): string {
+  return `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
 /** A comment line: keeps proxies from closing a quiet stream, and means nothing. */

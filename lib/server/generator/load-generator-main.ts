@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Engine } from '../../engine/contract';
 import { createHttpEngine } from '../../engine/http';
+import { readPublicFile } from '../../engine/server/public-file';
 import { reportOf, TrilaneError } from '../../errors';
 import { createRealClock } from '../../experiment/clock';
 import { emulate, networkRandom } from '../../experiment/emulated-engine';
@@ -102,13 +101,4 @@ async function warmUp(engine: Engine, inputs: PreparedInputs, count: number, sig
   const untilMs = performance.now() + WARM_UP.ms;
   for (let call = 0; call < WARM_UP.calls && performance.now() < untilMs; call++)
     await engine.infer(inputs.batch([call % count]), { signal });
-}
-
-/** @param file an address within the site, as the manifest has it: `/models/…` */
-async function readPublicFile(publicRoot: string, file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(join(publicRoot, file));
-  } catch (cause) {
-    throw new TrilaneError('model-load-failed', `The file ${file} could not be read.`, { cause });
-  }
 }

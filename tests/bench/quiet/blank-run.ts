@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import type { Browser } from 'playwright/test';
 import { type RunSetup, targetOf, workloadSpecOf } from '@/lib/experiment/setup';
 import { findModel } from '@/lib/model';
-import { median } from '../median';
+import { medianOf } from '@/lib/measure/median';
 import type { BlankEvent, BlankLoad } from './blank-messages';
 import { type BrowserCpu, type BrowserLoad, createCpuReader, loadBetween } from './browser-cpu';
 
@@ -42,8 +42,8 @@ export async function blankRun(launch: () => Promise<Browser>, baseUrl: string, 
     if (!from) throw new Error('The blank page never ran.');
     return {
       load: loadBetween(await from, to),
-      onlineMedianMs: median(onlineMs),
-      edgeMedianMs: median(edgeMs),
+      onlineMedianMs: medianOf(onlineMs),
+      edgeMedianMs: medianOf(edgeMs),
     };
   } finally {
     await browser.close();
