@@ -11,8 +11,8 @@ const chromiumPath = process.env.CHROMIUM_PATH;
 export default defineConfig({
   testDir: './e2e',
   outputDir: '../test-results',
-  // Tests in `e2e` measure real inference: two at once on a small machine would disturb each other. Those in `e2e/pages`
-  // hold no figure to anything: `npm test` runs them two at a time.
+  // Tests in `e2e` itself count what a lane or the server's one generator is asked: two at once would disturb each other.
+  // Those in `e2e/pages` hold no figure to anything: `npm test` runs them two at a time.
   workers: 1,
   fullyParallel: false,
   // On a machine that others use too a test may fall over its time once; the report names it all the same.
@@ -26,7 +26,8 @@ export default defineConfig({
     baseURL: process.env.TRILANE_NATIVE_URL ?? 'http://localhost:3000',
     locale: 'en-GB',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // A trace of every test would cost a third of their time.
+    trace: 'on-first-retry',
     launchOptions: {
       ...(chromiumPath && { executablePath: chromiumPath }),
       args: [

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { readJobDetail } from '@/lib/batch/jobs/job-details';
 import { pauseJob, resumeJob } from '@/lib/batch/jobs/jobs';
-import { findPrograms } from '../../lib/commands/postgres.mjs';
+import { findPrograms } from '../commands/postgres.mjs';
 import { type BatchPlace, makeBatchPlace } from '../batch-place';
 import { type Host, startHost } from './host';
 import { expectAnswers, knownAnswers, startDataSet, startJob } from './known-answers';

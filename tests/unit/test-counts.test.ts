@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { playwrightCounts, vitestCounts } from '@/lib/commands/test-counts.mjs';
+import { playwrightCounts, vitestCounts } from '../commands/test-counts.mjs';
 
 let folder: string;
 let report: string;

@@ -111,9 +111,10 @@ test('an earlier run that is opened after one that was stopped does not take the
   await expect(page.getByRole('heading', { name: 'The answer' })).not.toBeFocused();
 });
 
-test('one section is open at a time; the menu works by keyboard, and the address stays the set-up', async ({
+test('one section is open at a time, and the page is short; the menu works by keyboard, and the address stays the set-up', async ({
   page,
 }) => {
+  await page.setViewportSize(LAPTOP);
   await page.goto(QUICK);
   await runToTheEnd(page);
   const address = page.url();
@@ -126,29 +127,16 @@ test('one section is open at a time; the menu works by keyboard, and the address
     await expectOnlyOpen(page, name);
   }
   for (const name of SECTIONS.toReversed()) {
-    await page.getByRole('tab', { name, exact: true }).click();
-    await expectOnlyOpen(page, name);
-  }
-  expect(page.url()).toBe(address);
-});
-
-test('every measure of what the lanes used has its chart', async ({ page }) => {
-  await page.goto(QUICK);
-  await runToTheEnd(page);
-  await openSection(page, 'Resources');
-  const charts = page.getByRole('tabpanel').getByRole('figure').locator('svg.recharts-surface');
-  await expect(charts).toHaveCount(6);
-});
-
-test('the page is short, whatever section is open', async ({ page }) => {
-  await page.setViewportSize(LAPTOP);
-  await page.goto(QUICK);
-  await runToTheEnd(page);
-  for (const name of SECTIONS) {
     await openSection(page, name);
+    await expectOnlyOpen(page, name);
     const most = TEXTS.includes(name) ? 2_600 : 1_950;
     expect(await page.evaluate(() => document.documentElement.scrollHeight), name).toBeLessThan(most);
   }
+  await openSection(page, 'Resources');
+  // Every measure of what the lanes used has its chart.
+  const charts = page.getByRole('tabpanel').getByRole('figure').locator('svg.recharts-surface');
+  await expect(charts).toHaveCount(6);
+  expect(page.url()).toBe(address);
 });
 
 test('a run that is not valid says what to do, and one button does it @phone', async ({ page }) => {

@@ -124,8 +124,15 @@ async function keptAttempt(page: Page, exerciseId: string): Promise<Attempt> {
   }, exerciseId);
 }
 
+type Stage = 'predict' | 'note' | 'explained';
+
 /** From the prediction to the end; `look` is called wherever there is something new to see. */
-async function play(page: Page, hands: Hands, exercise: AnyExercise, look: () => Promise<void>): Promise<void> {
+async function play(
+  page: Page,
+  hands: Hands,
+  exercise: AnyExercise,
+  look: (stage: Stage) => Promise<void>,
+): Promise<void> {
   const { ask, key } = exercise;
   await page.goto(`/exercises/${ask.id}`);
   // The page takes up what it finds of an earlier visit only when it is opened.
@@ -134,13 +141,13 @@ async function play(page: Page, hands: Hands, exercise: AnyExercise, look: () =>
     if (setup?.study === 'same-workload' && !leg.search) await keepRun(page, setup);
   }
   await predict(page, hands);
-  await look();
+  await look('predict');
   await hands.press(page.getByRole('button', { name: 'Lock in my prediction' }));
   await expect(page.getByText('Your prediction, locked in')).toBeVisible();
   await measure(page, hands, exercise);
   if (ask.legs.length > 0) {
     await hands.write(page.getByRole('textbox', { name: /Before anything is explained/ }), 'One was far ahead.');
-    await look();
+    await look('note');
     await hands.press(page.getByRole('button', { name: 'Compare with my prediction' }));
   }
   // The page says what grading says of what was kept.
@@ -154,14 +161,18 @@ async function play(page: Page, hands: Hands, exercise: AnyExercise, look: () =>
   await hands.press(followUp.getByRole('button', { name: 'Answer' }));
   for (const { why } of key.followUp.choices.filter(({ why }) => !why.includes('{')))
     await expect(followUp.getByText(why)).toBeVisible();
-  await look();
+  await look('explained');
 }
 
 for (const kind of KIND_IDS) {
   test(`${kind}: an exercise is done by keyboard from start to finish, and every step is accessible`, async ({
     page,
   }) => {
-    await play(page, keys(page), await loadExercise(ONE_OF_EACH[kind]), () => expectAccessible(page));
+    const exercise = await loadExercise(ONE_OF_EACH[kind]);
+    // What is noted before the comparison looks alike in all of them.
+    await play(page, keys(page), exercise, async (stage) => {
+      if (stage !== 'note' || kind === KIND_IDS[0]) await expectAccessible(page);
+    });
   });
 
   test(`${kind}: an exercise is done by touch from start to finish @phone-only`, async ({ page }) => {

@@ -9,12 +9,18 @@ const PAGES = [
   { path: '/api-reference', heading: 'API' },
 ] as const;
 
-const LOOKS = [
-  { name: 'light', scheme: 'light', query: '' },
-  { name: 'dark', scheme: 'dark', query: '' },
-  { name: 'light projector', scheme: 'light', query: '?profile=projector' },
-  { name: 'dark projector', scheme: 'dark', query: '?profile=projector' },
-] as const;
+/** Each page once in each look and each width, not in every pair of them. */
+const LOOKS = {
+  desktop: [
+    { scheme: 'light', profile: 'standard' },
+    { scheme: 'dark', profile: 'projector' },
+  ],
+  phone: [
+    { scheme: 'dark', profile: 'standard' },
+    { scheme: 'light', profile: 'projector' },
+  ],
+} as const;
+const looksOn = (project: string) => LOOKS[project === 'phone' ? 'phone' : 'desktop'];
 
 /** What <html> says about the looks of the page. */
 function looks(page: Page): Promise<{ scheme: string | undefined; profile: string | undefined }> {
@@ -26,42 +32,35 @@ function looks(page: Page): Promise<{ scheme: string | undefined; profile: strin
 
 for (const { path, heading } of PAGES) {
   test.describe(`the page ${path}`, () => {
-    test('has its heading, its landmarks and its place in the navigation', async ({ page }) => {
-      await page.goto(path);
+    test('has its heading and landmarks, is accessible and fits the screen in every look, also zoomed @phone', async ({
+      page,
+    }, { project }) => {
+      for (const { scheme, profile } of looksOn(project.name)) {
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.goto(profile === 'projector' ? `${path}?profile=projector` : path);
+        expect(await looks(page)).toEqual({ scheme, profile });
+        await expectAccessible(page);
+        await expectNoSidewaysScroll(page);
+      }
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
       for (const landmark of ['banner', 'navigation', 'main', 'contentinfo'] as const) {
         await expect(page.getByRole(landmark)).toHaveCount(1);
       }
       const current = page.getByRole('navigation').locator('[aria-current="page"]');
       await expect(current).toHaveCount(path === '/' ? 0 : 1);
-    });
-
-    for (const { name, scheme, query } of LOOKS) {
-      test(`is accessible and fits the screen in ${name} @phone`, async ({ page }) => {
-        await page.emulateMedia({ colorScheme: scheme });
-        await page.goto(path + query);
-        expect(await looks(page)).toEqual({ scheme, profile: query ? 'projector' : 'standard' });
-        await expectAccessible(page);
-        await expectNoSidewaysScroll(page);
-      });
-    }
-
-    test('does not scroll sideways at 200 % zoom', async ({ page }) => {
-      // Zoom halves the CSS pixels of a 1280 px wide screen.
+      if (project.name === 'phone') return;
+      // Zoom by 200 % halves the CSS pixels of a 1280 px wide screen.
       await page.setViewportSize({ width: 640, height: 400 });
-      await page.goto(path);
       await expectNoSidewaysScroll(page);
     });
 
-    test('holds together when its words are much longer and run from right to left @phone', async ({ page }) => {
+    test('gives every control 44 px, and holds together when its words are much longer and run from right to left @phone', async ({
+      page,
+    }) => {
       await page.goto(path);
       await page.waitForLoadState('networkidle');
-      await expectRoomForWords(page);
-    });
-
-    test('gives every control outside of running text 44 px @phone', async ({ page }) => {
-      await page.goto(path);
       await expectRoomForFingers(page);
+      await expectRoomForWords(page);
     });
   });
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { expect, test } from './support';
+import { expect, test } from '../support';
 
 /** Answers everything with its first choice or a number somewhere, and locks it in. */
 async function commit(page: Page, exercise: string): Promise<void> {

@@ -1,5 +1,5 @@
-import { lane, openSection, results, runBar, runButton, runToTheEnd, verdict } from './lab-page';
-import { expect, expectAccessible, test } from './support';
+import { lane, openSection, results, runBar, runButton, runToTheEnd, verdict } from '../lab-page';
+import { expect, expectAccessible, test } from '../support';
 
 test('SPEC 5.8, 14.5: repeats run all lanes again in an order of their own, and each pass is kept', async ({
   page,

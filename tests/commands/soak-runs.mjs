@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { giveUp, say } from '../../lib/commands/bootstrap.mjs';
+import { startPostgres } from './postgres.mjs';
+import { runPackage } from '../../lib/commands/run.mjs';
+
+const USAGE =
+  'npm run soak -- [durability | faults] [runs] [--busy] [--faults 100] [--seed 1] [--database embedded | postgresql]';
+/** Names of test files hold them. */
+const FILTERS = { durability: 'tests/durability/', faults: 'tests/durability/faults' };
+const RUNS = 10;
+const FAULTS = 100;
+const LONGEST_RUN_MS = 3 * 3_600_000;
+
+/**
+ * Runs the durability tests again and again, on both databases, each time with another seed, and says which of them failed.
+ * @param {string[]} args
+ * @returns {Promise<number>} the exit code
+ */
+export async function runSoak(args) {
+  const { filter, runs, faults, seed, isBusy, database } = readArguments(args);
+  const postgres = database === 'embedded' ? null : await startPostgres();
+  if (database === 'postgresql' && !postgres) return 1;
+  /** @type {[string, Record<string, string>][]} */
+  const databases = [];
+  if (database !== 'postgresql') databases.push(['embedded', {}]);
+  if (postgres) databases.push(['postgresql', { TRILANE_TEST_POSTGRES: postgres.url }]);
+  /** @type {string[]} */
+  const failures = [];
+  try {
+    for (let run = 0; run < runs; run++) {
+      // One core in half of them.
+      const stop = isBusy && run % 2 === 1 ? keepBusy() : null;
+      for (const [name, env] of databases) {
+        const what = `run ${run + 1} of ${runs}, ${name}, TRILANE_TEST_SEED=${seed + run}${stop ? ', one core busy' : ''}`;
+        const startMs = Date.now();
+        const { ok, output } = await runPackage(
+          'vitest/vitest.mjs',
+          ['run', '--config', 'tests/vitest.config.ts', filter],
+          {
+            env: { ...env, TRILANE_TEST_SEED: String(seed + run), TRILANE_TEST_FAULTS: String(faults) },
+            timeoutMs: LONGEST_RUN_MS,
+            quiet: true,
+          },
+        );
+        if (!ok) {
+          failures.push(what);
+          process.stdout.write(output);
+        }
+        say(`${what}: ${ok ? 'passed' : 'FAILED'} (${Math.round((Date.now() - startMs) / 1000)} s)`);
+      }
+      stop?.();
+    }
+  } finally {
+    await postgres?.stop();
+  }
+  for (const failure of failures) say(`FAILED: ${failure}`);
+  say(`${runs * databases.length - failures.length} passed, ${failures.length} failed`);
+  return failures.length > 0 ? 1 : 0;
+}
+
+/** @param {string[]} args */
+function readArguments(args) {
+  const { values, positionals } = parseOrGiveUp(args);
+  /** @type {keyof typeof FILTERS} */
+  let what = 'durability';
+  let runs = RUNS;
+  for (const word of positionals) {
+    if (word === 'durability' || word === 'faults') what = word;
+    else runs = wholeNumber(word);
+  }
+  const { database } = values;
+  if (database && database !== 'embedded' && database !== 'postgresql') giveUp(`usage: ${USAGE}`);
+  return {
+    filter: FILTERS[what],
+    runs,
+    faults: values.faults ? wholeNumber(values.faults) : FAULTS,
+    seed: values.seed ? wholeNumber(values.seed) : 1,
+    isBusy: values.busy ?? false,
+    database,
+  };
+}
+
+/** @param {string[]} args */
+function parseOrGiveUp(args) {
+  const options = /** @type {const} */ ({
+    busy: { type: 'boolean' },
+    faults: { type: 'string' },
+    seed: { type: 'string' },
+    database: { type: 'string' },
+  });
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch {
+    return giveUp(`usage: ${USAGE}`);
+  }
+}
+
+/** @param {string} text */
+function wholeNumber(text) {
+  const number = Number(text);
+  return Number.isInteger(number) && number > 0 ? number : giveUp(`usage: ${USAGE}`);
+}
+
+/** Another program that wants all of a core. @returns ends it */
+function keepBusy() {
+  const child = spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' });
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  return () => {
+    process.off('exit', end);
+    end();
+  };
+}
