@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useKept } from '@/components/exercises/use-kept';
+import { useKey } from '@/components/exercises/use-key';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import type { ScenarioAnswer } from '@/lib/exercises/answers';
 import type { ScenarioFace, ScenarioKey } from '@/lib/exercises/scenarios/faces';
@@ -9,8 +10,8 @@ import { gradeScenario } from '@/lib/exercises/scenarios/grade-scenario';
 import { latestScenarioAnswers } from '@/lib/exercises/scenarios/latest-answers';
 import { choiceOf, draftOf, EMPTY_DRAFT, type ScenarioDraft } from '@/lib/exercises/scenarios/scenario-draft';
 import { keep } from '@/lib/learner/exercises/kept';
+import { fetchScenarioKey } from '@/lib/learner/exercises/keys';
 import { useScenarioDraft } from './use-scenario-draft';
-import { useScenarioKey } from './use-scenario-key';
 
 /** An answer that stands. */
 export type LockedAnswer = Pick<ScenarioAnswer, 'plan' | 'weights' | 'confidence' | 'at'>;
@@ -41,7 +42,7 @@ export function useScenario({ id, concepts }: ScenarioFace): ScenarioControl {
   const last = own ?? latestScenarioAnswers(kept?.all ?? []).get(id) ?? null;
   const draft = begun.draft ?? (last ? draftOf(last) : EMPTY_DRAFT);
   const answer = begun.draft ? lockedIn(begun.draft) : begun.draft === null ? last : null;
-  const { key, failure, retry } = useScenarioKey(id, answer !== null);
+  const { key, failure, retry } = useKey(answer ? id : null, fetchScenarioKey);
 
   const keepIt = useEffectEvent(async () => {
     if (!key || !answer || !begun.draft) return;
