@@ -2,8 +2,11 @@
 
 import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { type ErrorReport, reportOf } from '@/lib/errors';
+import { type Phase, phaseOf } from '@/lib/exercises/phase';
 
 export interface FetchedKey<T> {
+  readonly phase: Phase;
+  /** There in the phase `explained`. */
   readonly key: T | null;
   /** Why it did not arrive. */
   readonly failure: ErrorReport | null;
@@ -44,9 +47,7 @@ export function useKey<T>(
   }, [id, tries]);
   const retry = useCallback(() => setTries((before) => before + 1), []);
   // What came for another one is not this one's.
-  return {
-    key: came?.id === id ? came.key : null,
-    failure: failed && failed.id === id ? failed.failure : null,
-    retry,
-  };
+  const key = came?.id === id ? came.key : null;
+  const failure = failed && failed.id === id ? failed.failure : null;
+  return { phase: phaseOf(id !== null, key, failure), key, failure, retry };
 }

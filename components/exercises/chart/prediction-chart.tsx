@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { ChartFrame, type ChartState } from '@/components/charts/chart-frame';
 import { textWidth } from '@/components/charts/text-width';
 import { useChartText } from '@/components/charts/use-chart-text';
+import { viewOf } from '@/components/exercises/kinds/view-of';
 import { useChartHeight } from '@/components/studies/study-chart';
 import { drawingOf } from '@/lib/exercises/drawing/drawing';
 import type { Drawing } from '@/lib/exercises/drawing/form';
@@ -65,7 +66,7 @@ function Drawn({
       title={title}
       note={said.note}
       summary={[
-        t(prediction.kind === 'order' ? 'summary.order' : 'summary.prediction', {
+        t(`summary.${viewOf(ask.kind).summary ?? 'prediction'}`, {
           value: said.given,
           items: said.given,
         }),

@@ -107,6 +107,7 @@ export const order: KindView<'order'> = {
   Field,
   Paper,
   tolerance: 'toleranceOrder',
+  summary: 'order',
   told: ({ items }, { order: ids }) => ids.map((id) => textOf(items, id)).join(', '),
   note: ({ ask: { input }, key: { rule } }, _given, { t }) =>
     t(rule?.first === 'most' ? 'note.orderMost' : 'note.order', { first: input.first, last: input.last }),

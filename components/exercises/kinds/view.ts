@@ -54,6 +54,8 @@ export interface KindView<K extends KindId> {
   never?(input: Inputs[K]): string;
   /** The prediction by itself: "Edge, Online, Batch". */
   told?(input: Inputs[K], prediction: PredictionOf<K>, words: ChartWords): string;
+  /** The message that tells the prediction to whoever does not see the chart; `prediction` unless it is said otherwise. */
+  readonly summary?: 'prediction' | 'order';
   /** What a chart shows of the prediction, for the line under its title. @param near how near a number must be, in words */
   note(exercise: Exercise<K>, prediction: PredictionOf<K>, words: ChartWords, near: string): string;
   /** What the figure asked for is called where it is not one of those watched. */

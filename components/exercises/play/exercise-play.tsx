@@ -31,7 +31,7 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
   const control = useAttempt(ask, { seed: seedFrom(params.get('seed')), set });
   const { attempt, unkept, resumed, send, again } = control;
   const repeat = once && (attempt?.result || attempt?.told) ? null : again;
-  const { key: exercise, failure, retry } = useKey(attempt?.commitment ? ask.id : null, () => fetchExercise(ask));
+  const { phase, key: exercise, retry } = useKey(attempt?.commitment ? ask.id : null, () => fetchExercise(ask));
   const stage = attempt && stageOf(attempt, ask);
   const region = useFocusOnChange(stage);
 
@@ -58,7 +58,7 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
         </div>
       )}
       <PredictStep ask={ask} attempt={attempt} send={send} />
-      {attempt.commitment && failure && (
+      {phase === 'failed' && (
         <div className={styles.problem} role="alert">
           <p>{t('fetchFailed')}</p>
           <button type="button" className={styles.quiet} onClick={retry}>

@@ -11,13 +11,13 @@ import styles from './missed-items.module.css';
 export function MissedItem({ ask, answer }: { readonly ask: ItemAsk; readonly answer: ItemAnswer }) {
   const t = useTranslations('practice.question');
   const [opened, setOpened] = useState(false);
-  const { key: item, failure, retry } = useKey(opened ? ask.id : null, fetchItemKey);
+  const { phase, key: item, retry } = useKey(opened ? ask.id : null, fetchItemKey);
   return (
     <li>
       <details onToggle={(event) => event.currentTarget.open && setOpened(true)}>
         <summary>{ask.stem}</summary>
         {item && <ExplainedItem item={item} given={answer.given} confidence={answer.confidence} />}
-        {failure && !item && (
+        {phase === 'failed' && (
           <p role="alert">
             {t('failed')}{' '}
             <button type="button" className={styles.quiet} onClick={retry}>

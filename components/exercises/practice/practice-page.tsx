@@ -32,11 +32,7 @@ export function PracticePage({ items, lookAlikes }: PracticePageProps) {
   const isLocked = locked !== null && locked.item === sitting?.current?.id;
   const key = useKey(isLocked ? locked.item : null, fetchItemKey, practice.grade);
   const isAsking = sitting?.current != null && test?.finishedAt === null;
-  const stage = !sitting
-    ? 'start'
-    : isAsking
-      ? `${sitting.current?.id} ${isLocked} ${key.key !== null} ${key.failure !== null}`
-      : 'results';
+  const stage = !sitting ? 'start' : isAsking ? `${sitting.current?.id} ${key.phase}` : 'results';
   const region = useLead(answers ? stage : null);
 
   if (!answers) return <p className={styles.wait}>{t('loading')}</p>;

@@ -28,7 +28,7 @@ export function QuestionView({ sitting, ask, locked, itemKey, practice }: Questi
   const concepts = useTranslations('exercises.concepts');
   const id = useId();
   const { items, answers, place, test } = sitting;
-  const { key } = itemKey;
+  const { phase, key } = itemKey;
   // The one that is up has an answer already once its explanation is there.
   const left = items.filter((item) => !answers.has(item.id) && !(key && item.id === ask.id)).length;
   const right = key && locked ? isRight(key, locked.given) : null;
@@ -56,12 +56,12 @@ export function QuestionView({ sitting, ask, locked, itemKey, practice }: Questi
             onAnswer={(given, confidence) => practice.lock(ask.id, given, confidence)}
           />
         )}
-        {locked && !key && !itemKey.failure && (
+        {phase === 'locked' && (
           <p className={styles.wait} role="status" tabIndex={-1} data-lead="">
             {t('locked')}
           </p>
         )}
-        {locked && !key && itemKey.failure && (
+        {phase === 'failed' && (
           <div className={styles.failed} role="alert" tabIndex={-1} data-lead="">
             <p>{t('failed')}</p>
             <button type="button" className={styles.quiet} onClick={itemKey.retry}>
