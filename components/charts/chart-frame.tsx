@@ -1,6 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useId, useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { type DataTable, toCsv } from '@/lib/measure/series';
 import { AnnounceContext, useThrottled } from './announce';
 import { chartPng, chartSvg, download } from './chart-export';
@@ -129,13 +130,13 @@ export function ChartFrame(props: ChartFrameProps) {
             {t('tools.failed')}
           </span>
         )}
-        <button type="button" aria-pressed={asTable} disabled={!hasData} onClick={() => setAsTable(!asTable)}>
+        <Button look="bare" aria-pressed={asTable} disabled={!hasData} onClick={() => setAsTable(!asTable)}>
           {t('tools.table')}
-        </button>
+        </Button>
         {(['png', 'svg', 'csv'] as const).map((kind) => (
-          <button key={kind} type="button" disabled={!hasData} onClick={() => save(kind)}>
+          <Button look="bare" key={kind} disabled={!hasData} onClick={() => save(kind)}>
             {t(`tools.${kind}`)}
-          </button>
+          </Button>
         ))}
       </fieldset>
     </figure>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
 import { LaneMark } from '@/components/marks/lane-mark';
 import type { ChartId } from '@/lib/measure/chart-id';
 import type { Finding } from '@/lib/measure/findings';
@@ -46,9 +47,9 @@ function Findings({ findings, onPoint }: FindingsProps) {
             <span>
               {words.finding(finding)} {lane?.note && <EmulatedBadge />}{' '}
               {/* No link: the address is the set-up of the run, and where the reader looks is none of it. */}
-              <button type="button" className={classes.chart} onClick={() => onPoint(finding.chart)}>
+              <Button look="bare" className={classes.chart} onClick={() => onPoint(finding.chart)}>
                 {t(`see.${finding.chart}`)}
-              </button>
+              </Button>
             </span>
           </li>
         );

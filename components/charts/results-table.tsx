@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { memo, useId } from 'react';
+import { Button } from '@/components/kit/button';
 import { PERCENTILE_IDS } from '@/lib/measure/percentile';
 import { resultsTable, toCsv } from '@/lib/measure/series';
 import type { LaneSummary } from '@/lib/measure/summary';
@@ -69,14 +70,13 @@ export const ResultsTable = memo(function ResultsTable({ summaries }: ResultsTab
       name="results"
       title={t('title')}
       tools={
-        <button
-          type="button"
+        <Button look="bare"
           onClick={() =>
             download(new Blob([toCsv(resultsTable(summaries))], { type: 'text/csv' }), 'trilane-results.csv')
           }
         >
           {t('csv')}
-        </button>
+        </Button>
       }
     >
       <WideTable label={t('title')}>

@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useCallback, useState } from 'react';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { useLaneName } from '@/components/marks/use-lane-name';
 import { ErrorWords } from '@/components/shell/error-words';
@@ -41,9 +42,9 @@ export function DrawPanel({ setup }: { readonly setup: SetupOf<'draw'> }) {
       <div className={styles.columns}>
         <DrawPad onDraw={draw} disabled={busy} />
         <div className={styles.answers}>
-          <button type="button" className={styles.send} onClick={send} disabled={!pixels} aria-disabled={busy}>
+          <Button look="go" className="self-start" onClick={send} disabled={!pixels} aria-disabled={busy}>
             {busy ? t('sending') : t('send')}
-          </button>
+          </Button>
           {!pixels && <p className={styles.note}>{t('empty')}</p>}
           <ul className={styles.list} aria-live="polite">
             {setup.lanes.map((modeId) => {

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { LaneNotesContext, useLaneNotes } from '@/components/charts/emulated';
 import { RunSections, type SectionsControl } from '@/components/charts/run-sections';
 import { useRunFigures } from '@/components/charts/use-run-figures';
+import { Notice } from '@/components/kit/notice';
 import { ReplayBar } from '@/components/runs/replay-bar';
 import { useReplay } from '@/components/runs/use-replay';
 import { afterRunPart } from '@/components/shell/code-part';
@@ -140,13 +141,13 @@ export function LabPage() {
     <div className={styles.page} data-run data-phase={state.phase}>
       <h1 className="visually-hidden">{t('heading')}</h1>
       {problems.length > 0 && (
-        <section className={styles.problems} role="alert" aria-label={t('problems.title')}>
+        <Notice className="below-4" aria-label={t('problems.title')}>
           <h2>{t('problems.title')}</h2>
           {problems.map((problem) => (
             <ErrorWords key={problem.detail} report={problem} />
           ))}
           <p>{t('problems.rest')}</p>
-        </section>
+        </Notice>
       )}
       <StudySwitch study={setup.study} disabled={busy} onChoose={page.chooseStudy} />
       <SetupSentence setup={setup} onChange={changeSentence} disabled={busy} device={device} />
@@ -179,9 +180,9 @@ export function LabPage() {
             <RunOriginNote state={state} />
             {areNotComparable(state) && <ParityNote state={state} />}
             {storageError && (
-              <div className={styles.problems} role="alert">
+              <Notice className="below-4">
                 <ErrorWords report={storageError} />
-              </div>
+              </Notice>
             )}
           </RunBand>
           <Lanes

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
 import type { ErrorReport } from '@/lib/errors';
 import styles from './lane.module.css';
 
@@ -14,9 +15,9 @@ export function LaneFailure({ report, onRetry }: { readonly report: ErrorReport;
         <b>{errors(`${report.code}.title`)}.</b> {report.detail} {errors(`${report.code}.meaning`)}{' '}
         {errors(`${report.code}.action`)}
       </p>
-      <button type="button" className={styles.retry} onClick={onRetry}>
+      <Button onClick={onRetry}>
         {t('retry')}
-      </button>
+      </Button>
     </div>
   );
 }

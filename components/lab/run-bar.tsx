@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { RunSetup } from '@/lib/experiment/setup';
 import { SETUP_FIELDS } from '@/lib/experiment/setup-fields';
 import type { RunState } from '@/lib/lab/run-state';
@@ -24,18 +25,18 @@ export function RunBar({ setup, state, busy, onRun, onCancel, onReset, children 
   return (
     <div className={styles.bar} data-run-bar>
       {busy ? (
-        <button type="button" className={styles.go} onClick={onCancel}>
+        <Button look="go" className={styles.go} onClick={onCancel}>
           {t('cancel')}
-        </button>
+        </Button>
       ) : (
-        <button type="button" className={styles.go} onClick={onRun}>
+        <Button look="go" className={styles.go} onClick={onRun}>
           {state.phase === 'idle' ? t('start', { lanes: setup.lanes.length }) : t('again')}
-        </button>
+        </Button>
       )}
       <CopyLink setup={setup} />
-      <button type="button" className={styles.quiet} onClick={onReset} disabled={busy}>
+      <Button onClick={onReset} disabled={busy}>
         {t('reset')}
-      </button>
+      </Button>
       {children}
     </div>
   );
@@ -55,9 +56,9 @@ function CopyLink({ setup }: { readonly setup: RunSetup }) {
   };
   return (
     <>
-      <button type="button" className={styles.quiet} onClick={copy} onBlur={() => setOutcome('none')}>
+      <Button onClick={copy} onBlur={() => setOutcome('none')}>
         {outcome === 'copied' ? t('linkCopied') : t('copyLink')}
-      </button>
+      </Button>
       <span role="status" className={outcome === 'failed' ? styles.note : 'visually-hidden'}>
         {outcome === 'copied' && t('linkCopied')}
         {outcome === 'failed' && t('linkFailed')}

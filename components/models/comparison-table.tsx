@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { DataTable } from '@/components/kit/data-table';
 import { IntentLink } from '@/components/shell/intent-link';
 import type { ModelEntry } from '@/lib/model/manifest';
 import { AccuracyRange } from './accuracy-range';
@@ -15,7 +16,7 @@ export function ComparisonTable({ models }: { models: readonly ModelEntry[] }) {
       <p>{t('note')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className={styles.scroll} aria-labelledby="side-by-side" tabIndex={0}>
-        <table>
+        <DataTable numbers>
           <thead>
             <tr>
               <th scope="col">{t('version')}</th>
@@ -54,7 +55,7 @@ export function ComparisonTable({ models }: { models: readonly ModelEntry[] }) {
               ))}
             </tbody>
           ))}
-        </table>
+        </DataTable>
       </section>
     </div>
   );

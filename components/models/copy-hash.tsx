@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import styles from './copy-hash.module.css';
 
 interface CopyHashWords {
@@ -24,9 +25,9 @@ export function CopyHash({ sha256, words }: { sha256: string; words: CopyHashWor
       <code title={sha256}>
         {sha256.slice(0, 8)}…{sha256.slice(-4)}
       </code>
-      <button type="button" aria-label={words.label} onClick={() => copyText(sha256).then(setCopied)}>
+      <Button look="plain" className="push target-wide tiny" aria-label={words.label} onClick={() => copyText(sha256).then(setCopied)}>
         {copied ? words.copied : words.copy}
-      </button>
+      </Button>
       <span className="visually-hidden" role="status">
         {copied && words.copied}
       </span>

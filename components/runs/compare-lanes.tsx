@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { DifferenceRow } from '@/components/charts/difference-words';
 import { usePercentileWords } from '@/components/charts/percentile-words';
+import { DataTable } from '@/components/kit/data-table';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { useLaneName } from '@/components/marks/use-lane-name';
 import { LatencyRuler } from '@/components/ruler/latency-ruler';
@@ -28,11 +29,8 @@ export function CompareLanes({ comparison }: { readonly comparison: RunCompariso
       <h3 className={styles.title}>{t('lanes.title')}</h3>
       <p className={styles.note}>{t('lanes.note')}</p>
       <LatencyRuler rows={rows} label={t('lanes.median')} />
-      {/* A region that scrolls must be reachable by keyboard. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-      <section className={styles.scroll} aria-label={t('lanes.median')} tabIndex={0}>
-        <table className={styles.table}>
-          <caption className={styles.caption}>{t('lanes.median')}</caption>
+      <DataTable region={t('lanes.median')} className={styles.table}>
+          <caption>{t('lanes.median')}</caption>
           <thead>
             <tr>
               <th scope="col">{t('lanes.lane')}</th>
@@ -56,8 +54,7 @@ export function CompareLanes({ comparison }: { readonly comparison: RunCompariso
               </tr>
             ))}
           </tbody>
-        </table>
-      </section>
+        </DataTable>
       {comparison.lanes.map(({ id, modeId, difference }) => {
         const label = (
           <>

@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import { ErrorWords } from '@/components/shell/error-words';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import { compareRuns, type RunComparison } from '@/lib/lab/compare-runs';
@@ -50,14 +52,14 @@ export function ComparePanel({ a, b, onClose }: ComparePanelProps) {
         <h2 ref={heading} tabIndex={-1}>
           {t('title')}
         </h2>
-        <button type="button" className={styles.quiet} onClick={onClose}>
+        <Button onClick={onClose}>
           {t('close')}
-        </button>
+        </Button>
       </div>
       {error && (
-        <div role="alert" className={styles.problem}>
+        <Notice>
           <ErrorWords report={error} />
-        </div>
+        </Notice>
       )}
       {!comparison && !error && (
         <p role="status" className={styles.wait}>

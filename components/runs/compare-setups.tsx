@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { DataTable } from '@/components/kit/data-table';
 import { useLaneName } from '@/components/marks/use-lane-name';
 import type { RunComparison } from '@/lib/lab/compare-runs';
 import styles from './compare.module.css';
@@ -32,10 +33,7 @@ export function CompareSetups({ comparison }: { readonly comparison: RunComparis
       {rows.length === 0 ? (
         <p className={styles.note}>{t('setups.none')}</p>
       ) : (
-        // A region that scrolls must be reachable by keyboard.
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-        <section className={styles.scroll} aria-label={t('setups.title')} tabIndex={0}>
-          <table className={styles.table}>
+        <DataTable region={t('setups.title')} className={styles.table}>
             <thead>
               <tr>
                 <th scope="col">{t('setups.setting')}</th>
@@ -52,8 +50,7 @@ export function CompareSetups({ comparison }: { readonly comparison: RunComparis
                 </tr>
               ))}
             </tbody>
-          </table>
-        </section>
+          </DataTable>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { Modal } from '@mantine/core';
+import { Button } from '@/components/kit/button';
 import styles from './run-list.module.css';
 
 interface ConfirmProps {
@@ -20,6 +21,7 @@ export function Confirm({ opened, title, body, yes, no, onYes, onNo }: ConfirmPr
       opened={opened}
       onClose={onNo}
       title={title}
+      classNames={{ title: 'medium' }}
       centered
       withCloseButton={false}
       shadow="none"
@@ -27,12 +29,12 @@ export function Confirm({ opened, title, body, yes, no, onYes, onNo }: ConfirmPr
     >
       <p>{body}</p>
       <div className={styles.answers}>
-        <button type="button" className={styles.quiet} onClick={onNo} data-autofocus>
+        <Button onClick={onNo} data-autofocus>
           {no}
-        </button>
-        <button type="button" className={styles.go} onClick={onYes}>
+        </Button>
+        <Button look="go" className={styles.go} onClick={onYes}>
           {yes}
-        </button>
+        </Button>
       </div>
     </Modal>
   );

@@ -4,6 +4,8 @@ import { Menu } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { download } from '@/components/charts/chart-export';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import { ErrorWords } from '@/components/shell/error-words';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
@@ -54,9 +56,9 @@ export function FileMenu<Kind extends string>({ label, files, setup, disabled, m
     <>
       <Menu position="bottom-start" shadow="none" width={320} onOpen={() => setSaid('')}>
         <Menu.Target>
-          <button type="button" className={styles.quiet} disabled={disabled}>
+          <Button disabled={disabled}>
             {t('button')}
-          </button>
+          </Button>
         </Menu.Target>
         <Menu.Dropdown aria-label={label} className={styles.menu}>
           {files.map(({ kind, name }) => (
@@ -73,9 +75,9 @@ export function FileMenu<Kind extends string>({ label, files, setup, disabled, m
         {said}
       </span>
       {error && (
-        <div role="alert" className={styles.problem}>
+        <Notice>
           <ErrorWords report={error} />
-        </div>
+        </Notice>
       )}
     </>
   );

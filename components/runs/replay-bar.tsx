@@ -5,6 +5,7 @@ import { useReducedMotion } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
 import styles from './replay-bar.module.css';
 import { REPLAY_SPEEDS, type Replay, type ReplaySpeed } from './use-replay';
 
@@ -26,23 +27,22 @@ export function ReplayBar({ replay, disabled = false }: { readonly replay: Repla
   return (
     <fieldset className={styles.bar}>
       <legend className="visually-hidden">{t('label')}</legend>
-      <button
+      <Button
         ref={main}
-        type="button"
         className={styles.main}
         disabled={disabled || spanMs === 0}
         onClick={playing ? replay.pause : !active && still ? replay.open : replay.play}
       >
         {!active ? t('open') : playing ? t('pause') : t('play')}
-      </button>
+      </Button>
       {active && (
         <>
-          <button type="button" className={styles.button} disabled={atMs <= 0} onClick={() => replay.step(-1)}>
+          <Button disabled={atMs <= 0} onClick={() => replay.step(-1)}>
             {t('previous')}
-          </button>
-          <button type="button" className={styles.button} disabled={atMs >= spanMs} onClick={() => replay.step(1)}>
+          </Button>
+          <Button disabled={atMs >= spanMs} onClick={() => replay.step(1)}>
             {t('next')}
-          </button>
+          </Button>
           <Slider
             className={styles.slider}
             thumbLabel={t('moment')}
@@ -64,9 +64,9 @@ export function ReplayBar({ replay, disabled = false }: { readonly replay: Repla
             onChange={(value) => replay.setSpeed(Number(value) as ReplaySpeed)}
             data={REPLAY_SPEEDS.map((each) => ({ value: String(each), label: t('times', { speed: each }) }))}
           />
-          <button type="button" className={styles.button} onClick={close}>
+          <Button onClick={close}>
             {t('close')}
-          </button>
+          </Button>
         </>
       )}
       <p className="visually-hidden" role="status">

@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
+import { buttonLook } from '@/components/kit/button-look';
 import { useLaneName } from '@/components/marks/use-lane-name';
 import { LatencyRuler } from '@/components/ruler/latency-ruler';
 import { rulerRow } from '@/components/ruler/ruler-row';
@@ -52,21 +54,20 @@ export function RunEntry({ row, chosen, onChoose, onDelete }: RunEntryProps) {
         />
       </div>
       <div className={styles.tools}>
-        <IntentLink className={styles.tool} href={`/lab?saved=${row.id}`} aria-label={t('openNamed', { when })}>
+        <IntentLink className={buttonLook('quiet', styles.tool)} href={`/lab?saved=${row.id}`} aria-label={t('openNamed', { when })}>
           {t('open')}
         </IntentLink>
-        <button
-          type="button"
+        <Button
           className={styles.tool}
           aria-pressed={chosen !== null}
           aria-label={t('compareNamed', { when })}
           onClick={onChoose}
         >
           {t('compare')}
-        </button>
-        <button type="button" className={styles.tool} aria-label={t('deleteNamed', { when })} onClick={onDelete}>
+        </Button>
+        <Button className={styles.tool} aria-label={t('deleteNamed', { when })} onClick={onDelete}>
           {t('delete')}
-        </button>
+        </Button>
       </div>
     </li>
   );

@@ -2,6 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Button } from '@/components/kit/button';
+import { buttonLook } from '@/components/kit/button-look';
+import { Notice } from '@/components/kit/notice';
 import { ErrorWords } from '@/components/shell/error-words';
 import { IntentLink } from '@/components/shell/intent-link';
 import { lazyPart } from '@/components/shell/lazy-part';
@@ -45,18 +48,18 @@ export function RunsPage() {
       <div className={styles.bar}>
         <ImportRun onOpened={(opened) => void add(opened)} />
         {rows && rows.length > 0 && (
-          <button type="button" className={styles.quiet} onClick={() => setDoomed('all')}>
+          <Button onClick={() => setDoomed('all')}>
             {t('deleteAll')}
-          </button>
+          </Button>
         )}
         <p className={styles.hint} role="status">
           {pair.a && !pair.b ? t('chooseAnother') : ''}
         </p>
       </div>
       {error && (
-        <div role="alert" className={styles.problem}>
+        <Notice>
           <ErrorWords report={error} />
-        </div>
+        </Notice>
       )}
       {pair.a && pair.b && <ComparePanel key={`${pair.a} ${pair.b}`} a={pair.a} b={pair.b} onClose={pair.clear} />}
       {rows === null && !error && <div className={styles.wait} />}
@@ -64,7 +67,7 @@ export function RunsPage() {
         <div className={styles.empty}>
           <p className={styles.emptyTitle}>{t('empty.title')}</p>
           <p>{t('empty.body')}</p>
-          <IntentLink className={styles.go} href="/lab">
+          <IntentLink className={buttonLook('go', styles.go)} href="/lab">
             {t('empty.lab')}
           </IntentLink>
         </div>

@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
+import { buttonLook } from '@/components/kit/button-look';
 import { useModelWords } from '@/components/lab/sentence/use-model-words';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { IntentLink } from '@/components/shell/intent-link';
@@ -52,12 +54,12 @@ export function StudyEntry({ row, onDelete }: StudyEntryProps) {
         ))}
       </dl>
       <div className={styles.tools}>
-        <IntentLink className={styles.tool} href={`/lab?saved=${row.id}`} aria-label={t('openStudy', { study, when })}>
+        <IntentLink className={buttonLook('quiet', styles.tool)} href={`/lab?saved=${row.id}`} aria-label={t('openStudy', { study, when })}>
           {t('open')}
         </IntentLink>
-        <button type="button" className={styles.tool} aria-label={t('deleteStudy', { study, when })} onClick={onDelete}>
+        <Button className={styles.tool} aria-label={t('deleteStudy', { study, when })} onClick={onDelete}>
           {t('delete')}
-        </button>
+        </Button>
       </div>
     </li>
   );

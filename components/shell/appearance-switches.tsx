@@ -1,5 +1,6 @@
 'use client';
 
+import { Button } from '@/components/kit/button';
 import { chooseProfile, chooseScheme, SCHEMES } from './appearance';
 import styles from './header.module.css';
 import { useProfile, useScheme } from './use-appearance';
@@ -35,15 +36,14 @@ export function AppearanceSwitches({ words }: { words: AppearanceWords }) {
           <path d="M1 1l4 4 4-4" />
         </svg>
       </label>
-      <button
-        type="button"
+      <Button look="bare"
         className={styles.tool}
         aria-pressed={profile === 'projector'}
         title={words.projectorHint}
         onClick={() => chooseProfile(profile === 'projector' ? 'standard' : 'projector')}
       >
         {words.projector}
-      </button>
+      </Button>
     </>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { Component, type ComponentType, type ReactNode, useEffect, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { useCrashWords } from './crash-words';
 import styles from './lazy-part.module.css';
 
@@ -62,9 +63,9 @@ function PartFailed({ onAgain }: { onAgain: () => void }) {
     <div className={styles.failed} role="alert">
       <p className={styles.title}>{words.part.title}</p>
       <p>{words.part.body}</p>
-      <button type="button" className={styles.again} onClick={onAgain}>
+      <Button className={styles.again} onClick={onAgain}>
         {words.part.again}
-      </button>
+      </Button>
     </div>
   );
 }

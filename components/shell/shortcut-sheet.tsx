@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import styles from './shortcut-sheet.module.css';
 import { enableShortcuts, shortcutsEnabled, useShortcut } from './shortcuts';
 
@@ -36,9 +37,9 @@ export function ShortcutSheet({
   useShortcut('?', open);
   return (
     <>
-      <button type="button" className={buttonClass} aria-haspopup="dialog" aria-label={words.open} onClick={open}>
+      <Button look="bare" className={buttonClass} aria-haspopup="dialog" aria-label={words.open} onClick={open}>
         ?
-      </button>
+      </Button>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the browser closes a dialog at Escape */}
       <dialog
         ref={dialog}
@@ -81,9 +82,9 @@ export function ShortcutSheet({
               />
               {words.enabled}
             </label>
-            <button type="button" onClick={() => dialog.current?.close()}>
+            <Button onClick={() => dialog.current?.close()}>
               {words.close}
-            </button>
+            </Button>
           </div>
         </div>
       </dialog>

@@ -2,6 +2,8 @@ import { useTranslations } from 'next-intl';
 import { memo, type ReactNode, useId } from 'react';
 import findingStyles from '@/components/charts/findings-list.module.css';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import { useFocusWhenOver } from '@/components/lab/band/use-focus-when-over';
 import { RunOriginNote } from '@/components/lab/run-origin-note';
 import { FollowContext, useLive } from '@/components/lab/use-live-text';
@@ -77,18 +79,18 @@ export function StudyShell(props: StudyShellProps) {
       </h2>
       {state.phase === 'idle' && <p className={styles.about}>{about}</p>}
       <div className={styles.bar} data-run-bar>
-        <button type="button" className={styles.go} hidden={done} onClick={busy ? cancel : start}>
+        <Button look="go" className={styles.go} hidden={done} onClick={busy ? cancel : start}>
           {busy ? t('run.cancel') : t(state.phase === 'idle' ? 'run.start' : 'run.again')}
-        </button>
+        </Button>
         {onOpened && <StudyTools state={state} busy={busy} onOpened={onOpened} />}
         <StudyProgressWords control={control} />
       </div>
       <RunOriginNote state={state} />
       {changed && <p className={styles.changed}>{t('run.changed')}</p>}
       {state.error && (
-        <div className={styles.error} role="alert">
+        <Notice>
           <ErrorWords report={state.error} />
-        </div>
+        </Notice>
       )}
       <section ref={answer} tabIndex={-1} className={styles.findings} aria-labelledby={`${id}-findings`}>
         <h3 className="visually-hidden" id={`${id}-findings`}>
@@ -109,12 +111,12 @@ export function StudyShell(props: StudyShellProps) {
         </p>
       </section>
       {failures.map(({ lane, name = modes(`${lane}.name`), report }) => (
-        <div key={name} className={styles.error} role="alert">
+        <Notice key={name}>
           <p className={styles.failed}>
             <LaneMark lane={lane} size={15} /> {t('failed', { lane: name })}
           </p>
           <ErrorWords report={report} />
-        </div>
+        </Notice>
       ))}
       {children}
       {state.phase !== 'idle' && <p className={styles.about}>{about}</p>}
@@ -126,9 +128,9 @@ function Kept({ kept }: { kept: NonNullable<StudyControl<unknown>['kept']> }) {
   const t = useTranslations('studies.kept');
   if (kept !== 'kept')
     return (
-      <div className={styles.error} role="alert">
+      <Notice>
         <ErrorWords report={kept} />
-      </div>
+      </Notice>
     );
   return (
     <p className={styles.phase}>{t.rich('saved', { a: (chunks) => <IntentLink href="/runs">{chunks}</IntentLink> })}</p>
@@ -173,7 +175,7 @@ const StudyProgressNow = memo(function ProgressNow({ progress }: Pick<StudyContr
       <p ref={text} className={styles.phase} data-live="progress">
         {inWords()}
       </p>
-      <progress ref={bar} className={styles.share} max={1} aria-label={t('run.progress')} />
+      <progress ref={bar} max={1} aria-label={t('run.progress')} />
     </div>
   );
 });

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
 import { NumberField } from '@/components/lab/sentence/number-field';
 import { requests } from '@/lib/console/requests';
 import { DRAFT_LIMITS } from '@/lib/console/start-draft';
@@ -31,14 +32,12 @@ export function ArrivalsControl({ dataSet: { id, name }, arrivals }: ArrivalsCon
         step={50}
         onChange={(perSecond) => set({ perSecond })}
       />
-      <button
-        type="button"
-        className={section.quiet}
+      <Button
         disabled={action.busy}
         onClick={() => set({ running: !arrivals.running })}
       >
         {arrivals.running ? t('stop') : t('start')}
-      </button>
+      </Button>
       <p className={styles.state}>{t(arrivals.running ? 'running' : 'stopped')}</p>
       <Problem error={action.error} onClose={action.dismiss} />
     </fieldset>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
 import { useModelWords } from '@/components/lab/sentence/use-model-words';
 import { CopyHash } from '@/components/models/copy-hash';
 import { addresses } from '@/lib/console/requests';
@@ -71,9 +72,9 @@ export function DataSetEntry({ dataSet, onDelete }: DataSetEntryProps) {
             }}
           />
         )}
-        <button type="button" className={section.quiet} aria-label={t('deleteNamed', { name })} onClick={onDelete}>
+        <Button aria-label={t('deleteNamed', { name })} onClick={onDelete}>
           {t('delete')}
-        </button>
+        </Button>
       </div>
     </li>
   );

@@ -1,6 +1,8 @@
 'use client';
 
-import { useId, useRef, useState } from 'react';
+import { useId } from 'react';
+import { FilePicker } from '@/components/kit/file-picker';
+import { useFileDrop } from '@/components/kit/use-file-drop';
 import section from '../section.module.css';
 import styles from './forms.module.css';
 
@@ -14,53 +16,18 @@ interface FileDropProps {
 
 /** A button that opens the file chooser, in an area that takes a dropped file. */
 export function FileDrop({ accept, button, hint, disabled, onFile }: FileDropProps) {
-  const input = useRef<HTMLInputElement>(null);
   const hintId = useId();
-  const [dropping, setDropping] = useState(false);
-  const take = (file: File | undefined) => {
-    if (file && !disabled) onFile(file);
-  };
+  const drop = useFileDrop(onFile, disabled);
   return (
     // Dropping is a second way: the button is the one for everybody.
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
-    <div
-      className={styles.drop}
-      data-dropping={dropping}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setDropping(!disabled);
-      }}
-      onDragLeave={() => setDropping(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setDropping(false);
-        take(event.dataTransfer.files[0]);
-      }}
-    >
-      <button
-        type="button"
-        className={section.quiet}
-        disabled={disabled}
-        aria-describedby={hintId}
-        onClick={() => input.current?.click()}
-      >
+    <div className={styles.drop} {...drop}>
+      <FilePicker accept={accept} disabled={disabled} aria-describedby={hintId} onFile={onFile}>
         {button}
-      </button>
+      </FilePicker>
       <span id={hintId} className={styles.said}>
         {hint}
       </span>
-      <input
-        ref={input}
-        type="file"
-        accept={accept}
-        hidden
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          // The same file may be chosen again.
-          event.target.value = '';
-          take(file);
-        }}
-      />
     </div>
   );
 }

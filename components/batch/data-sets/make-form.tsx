@@ -3,6 +3,7 @@
 import { Select } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { NumberField } from '@/components/lab/sentence/number-field';
 import { useModelWords } from '@/components/lab/sentence/use-model-words';
 import { requests } from '@/lib/console/requests';
@@ -46,9 +47,9 @@ export function MakeForm({ ready }: { ready: boolean }) {
         <NumberField label={t('seed')} value={seed} {...DRAFT_LIMITS.seed} whole step={1} onChange={setSeed} />
       </div>
       <div className={section.tools}>
-        <button type="button" className={section.quiet} disabled={!ready || action.busy} onClick={make}>
+        <Button disabled={!ready || action.busy} onClick={make}>
           {t('make')}
-        </button>
+        </Button>
         <p className={styles.said} role="status">
           {said}
         </p>

@@ -4,6 +4,7 @@ import { Select } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
 import { useModelWords } from '@/components/lab/sentence/use-model-words';
 import { addresses } from '@/lib/console/requests';
 import { firstDraft } from '@/lib/console/start-draft';
@@ -52,9 +53,9 @@ export function UploadForm({ ready }: { ready: boolean }) {
               <p className={styles.said}>
                 {upload.share < 1 ? t('sent', { share: figures.share(upload.share) }) : t('checking')}
               </p>
-              <button type="button" className={section.quiet} onClick={upload.cancel}>
+              <Button onClick={upload.cancel}>
                 {t('cancel')}
-              </button>
+              </Button>
             </div>
           </>
         )}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
 import { ErrorWords } from '@/components/shell/error-words';
 import { failedAtOnce } from '@/lib/console/job-end';
 import { requests } from '@/lib/console/requests';
@@ -28,14 +29,12 @@ export function JobErrors({ job }: { job: BatchJobDetail }) {
       <div className={styles.head}>
         <h3 className={view.cardTitle}>{t('title', { count })}</h3>
         {count > 0 && (
-          <button
-            type="button"
-            className={section.quiet}
+          <Button
             disabled={action.busy}
             onClick={() => action.run(() => requests.changeJob(job.id, 'retry'))}
           >
             {t('retry')}
-          </button>
+          </Button>
         )}
       </div>
       <p className={view.note}>{t(note)}</p>

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
 import { Confirm } from '@/components/runs/confirm';
 import { hasResults } from '@/lib/console/job-end';
 import { rateOf, tookMs } from '@/lib/console/job-rate';
@@ -89,25 +90,21 @@ export function JobHead({ job, onJob }: JobHeadProps) {
       </dl>
       <div className={styles.tools}>
         {ACTIONS[job.state].map((what) => (
-          <button
+          <Button
             key={what}
-            type="button"
-            className={styles.quiet}
             disabled={action.busy}
             onClick={() => (what === 'cancel' ? setAsked(true) : tell(what))}
           >
             {t(`actions.${what}`)}
-          </button>
+          </Button>
         ))}
         {again && (
-          <button
-            type="button"
-            className={styles.quiet}
+          <Button
             disabled={action.busy}
             onClick={() => action.run(async () => onJob((await requests.startJob(again)).id))}
           >
             {t('again')}
-          </button>
+          </Button>
         )}
       </div>
       <Problem error={action.error} onClose={action.dismiss} />

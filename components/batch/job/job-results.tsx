@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { buttonLook } from '@/components/kit/button-look';
 import { useModelWords } from '@/components/lab/sentence/use-model-words';
 import { hasResults } from '@/lib/console/job-end';
 import { addresses } from '@/lib/console/requests';
@@ -22,7 +23,7 @@ export function JobResults({ job }: { job: BatchJobDetail }) {
       <div className={styles.files}>
         {hasFiles ? (
           (['csv', 'parquet'] as const).map((format) => (
-            <a key={format} className={styles.file} href={addresses.results(job.id, format)} download>
+            <a key={format} className={buttonLook()} href={addresses.results(job.id, format)} download>
               {t(format)}
             </a>
           ))

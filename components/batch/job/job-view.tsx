@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type Ref, useId } from 'react';
+import { Button } from '@/components/kit/button';
 import { lazyPart } from '@/components/shell/lazy-part';
 import type { BatchJobDetail, BatchJobInfo } from '@/lib/engine/wire/console';
 import { Problem } from '../problem';
@@ -45,9 +46,9 @@ export function JobView({ headingRef, answered, detail, info, onJob, onClose }: 
         <h2 id={id} ref={headingRef} tabIndex={-1} className={styles.heading}>
           {name}
         </h2>
-        <button type="button" className={styles.quiet} onClick={onClose}>
+        <Button onClick={onClose}>
           {t('close')}
-        </button>
+        </Button>
       </div>
       {!job && answered && <p className={styles.missing}>{t('missing.body')}</p>}
       {job && <JobHead job={job} onJob={onJob} />}

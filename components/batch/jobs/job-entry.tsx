@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
 import { tookMs } from '@/lib/console/job-rate';
 import { type BatchJobInfo, isOver } from '@/lib/engine/wire/console';
 import { ProgressLine } from '../progress-line';
@@ -56,24 +57,20 @@ export function JobEntry({ job, chosen, onChoose, onDelete }: JobEntryProps) {
         </p>
       </div>
       <div className={section.tools}>
-        <button
-          type="button"
-          className={section.quiet}
+        <Button
           aria-pressed={chosen}
           aria-label={t('watchNamed', { job: name })}
           onClick={onChoose}
         >
           {t('watch')}
-        </button>
+        </Button>
         {over && (
-          <button
-            type="button"
-            className={section.quiet}
+          <Button
             aria-label={t('deleteNamed', { job: name })}
             onClick={onDelete}
           >
             {t('delete')}
-          </button>
+          </Button>
         )}
       </div>
     </article>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { Confirm } from '@/components/runs/confirm';
 import { groupJobs } from '@/lib/console/job-groups';
 import { requests } from '@/lib/console/requests';
@@ -83,9 +84,9 @@ export function JobSection({ jobs, schedules, chosen, ready, onChoose }: JobSect
       )}
       {groups.length > FEW && (
         <div>
-          <button type="button" className={section.quiet} aria-expanded={all} onClick={() => setAll(!all)}>
+          <Button aria-expanded={all} onClick={() => setAll(!all)}>
             {all ? t('fewer') : t('all', { count: groups.length })}
-          </button>
+          </Button>
         </div>
       )}
       <Confirm

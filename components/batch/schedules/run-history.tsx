@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
 import type { RunOutcome, ScheduleRunInfo } from '@/lib/engine/wire/console';
 import { useBatchWords } from '../use-batch-words';
 import { useNow } from '../use-now';
@@ -41,14 +42,14 @@ export function RunHistory({ runs, name, onJob }: RunHistoryProps) {
               <time dateTime={dueAt}>{words.moment(dueAt, now)}</time>
               <span>{t(outcome, { count: outcome === 'missed' ? missed : rows })}</span>
               {jobId !== null && (
-                <button
-                  type="button"
-                  className={styles.link}
+                <Button
+                  look="plain"
+                  className="push target-wide"
                   aria-label={t('openNamed', { when: words.moment(dueAt, now) })}
                   onClick={() => onJob(jobId)}
                 >
                   {t('open')}
-                </button>
+                </Button>
               )}
             </li>
           ))}

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
 import { Confirm } from '@/components/runs/confirm';
 import { lazyPart } from '@/components/shell/lazy-part';
 import type { PilePoint } from '@/lib/console/pile';
@@ -42,15 +43,13 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
   const [asked, setAsked] = useState(false);
   const { id, name, active, waitingRows } = schedule;
   const tool = (words: string, named: string, work: () => Promise<unknown>) => (
-    <button
-      type="button"
-      className={section.quiet}
+    <Button
       disabled={action.busy}
       aria-label={named}
       onClick={() => action.run(work)}
     >
       {words}
-    </button>
+    </Button>
   );
   return (
     <li className={section.card}>
@@ -79,23 +78,19 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
           ? tool(t('pause'), t('pauseNamed', { name }), () => requests.setScheduleActive(id, false))
           : tool(t('resume'), t('resumeNamed', { name }), () => requests.setScheduleActive(id, true))}
         {tool(t('runNow'), t('runNowNamed', { name }), () => requests.runSchedule(id))}
-        <button
-          type="button"
-          className={section.quiet}
+        <Button
           aria-expanded={open}
           aria-label={t('detailsNamed', { name, button: open ? t('less') : t('details') })}
           onClick={() => setOpen(!open)}
         >
           {open ? t('less') : t('details')}
-        </button>
-        <button
-          type="button"
-          className={section.quiet}
+        </Button>
+        <Button
           aria-label={t('deleteNamed', { name })}
           onClick={() => setAsked(true)}
         >
           {t('delete')}
-        </button>
+        </Button>
       </div>
       <Problem error={action.error} onClose={action.dismiss} />
       {open && (

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { Piles } from '@/lib/console/pile';
 import { monthEndDraft } from '@/lib/console/start-draft';
 import type { DataSetInfo, ScheduleInfo } from '@/lib/engine/wire/console';
@@ -28,14 +29,12 @@ export function ScheduleSection({ schedules, dataSets, piles, ready, onJob }: Sc
   const words = useDraftWords(preset, dataSets);
   const start = useStart(dataSets, onJob);
   const monthEnd = (
-    <button
-      type="button"
-      className={section.quiet}
+    <Button
       disabled={!ready || start.busy}
       onClick={() => start.run(preset, { ...words.names, schedule: t('monthEndName') })}
     >
       {t('monthEnd')}
-    </button>
+    </Button>
   );
   const isEmpty = !schedules || schedules.length === 0;
   return (

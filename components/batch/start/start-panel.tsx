@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import sentence from '@/components/lab/sentence/sentence.module.css';
+import { Button } from '@/components/kit/button';
 import { firstDraft, type StartDraft, tryItDraft } from '@/lib/console/start-draft';
 import type { DataSetInfo } from '@/lib/engine/wire/console';
 import { Problem } from '../problem';
 import { HowField } from './how-field';
-import { ModelChoice } from './model-choice';
+import { ModelField } from './model-field';
 import { Part } from './part';
 import { RowsField } from './rows-field';
 import styles from './start-panel.module.css';
@@ -36,7 +36,7 @@ export function StartPanel({ ready, fresh, dataSets, onJob }: StartPanelProps) {
   const disabled = start.busy;
   return (
     <section className={styles.panel} aria-label={t('label')}>
-      <p className={sentence.sentence}>
+      <p className="sentence">
         {t.rich(draft.when.kind === 'now' ? 'once' : 'again', {
           rows: () => (
             <Part what="rows" value={words.rows} disabled={disabled}>
@@ -45,7 +45,7 @@ export function StartPanel({ ready, fresh, dataSets, onJob }: StartPanelProps) {
           ),
           model: () => (
             <Part what="model" value={words.model} disabled={disabled}>
-              <ModelChoice {...field} />
+              <ModelField {...field} />
             </Part>
           ),
           when: () => (
@@ -61,26 +61,22 @@ export function StartPanel({ ready, fresh, dataSets, onJob }: StartPanelProps) {
         })}
       </p>
       <div className={styles.bar}>
-        <button
-          type="button"
-          className={fresh ? styles.quiet : styles.go}
+        <Button look={fresh ? 'quiet' : 'go'}
           disabled={!ready || disabled || isGone}
           onClick={() => start.run(draft, words.names)}
         >
           {draft.when.kind === 'now' ? t('go') : t('goSchedule')}
-        </button>
-        <button
-          type="button"
-          className={fresh ? styles.go : styles.quiet}
+        </Button>
+        <Button look={fresh ? 'go' : 'quiet'}
           disabled={!ready || disabled}
           onClick={() => start.run(tried, triedWords.names)}
         >
           {t('tryIt', { count: tried.rows.kind === 'made' ? tried.rows.count : 0 })}
-        </button>
+        </Button>
         {start.making && (
-          <button type="button" className={styles.quiet} onClick={start.cancel}>
+          <Button onClick={start.cancel}>
             {t('cancel')}
-          </button>
+          </Button>
         )}
         <p className={styles.said} role="status">
           {start.said}

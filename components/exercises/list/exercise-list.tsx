@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { useKept } from '@/components/exercises/use-kept';
+import { buttonLook } from '@/components/kit/button-look';
 import { IntentLink } from '@/components/shell/intent-link';
 import { CONCEPT_IDS, type ConceptId } from '@/lib/exercises/concepts';
 import type { Ask } from '@/lib/exercises/exercise';
@@ -31,7 +32,7 @@ export function ExerciseList({ exercises }: { exercises: readonly ListedExercise
       {/* The room is there before anything is known of the learner. */}
       <div className={styles.top}>
         {goOn && (
-          <IntentLink href={`/exercises/${goOn.id}`} className={styles.go} data-known={kept ? true : undefined}>
+          <IntentLink href={`/exercises/${goOn.id}`} className={buttonLook('go', styles.go)} data-known={kept ? true : undefined}>
             {stateOf(goOn) === 'begun' || exercises.some(isDone)
               ? t('list.goOn', { title: goOn.title })
               : t('list.next')}

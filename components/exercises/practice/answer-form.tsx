@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ConfidenceField } from '@/components/exercises/inputs/confidence-field';
 import { RadioCards } from '@/components/exercises/inputs/radio-cards';
+import { Button } from '@/components/kit/button';
 import type { StoredTest } from '@/lib/exercises/answers';
 import { choiceOrder } from '@/lib/exercises/practice/choice-order';
 import type { ItemAsk } from '@/lib/exercises/practice/item-ask';
@@ -75,9 +76,9 @@ export function AnswerForm({ ask, test, stemId, onAnswer }: AnswerFormProps) {
         />
       </div>
       <div className={styles.bar}>
-        <button type="submit" className={styles.go}>
+        <Button look="go" type="submit" className={styles.go}>
           {t('answer')}
-        </button>
+        </Button>
         <p className={styles.note} role="status" data-missing={asked && missing ? true : undefined}>
           {asked && missing ? t(`missing.${missing}`) : t('note')}
         </p>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
 import { IntentLink } from '@/components/shell/intent-link';
 import { WAYS_BACK } from '@/lib/exercises/concepts';
 import type { Mastery } from '@/lib/exercises/practice/mastery';
@@ -52,9 +53,9 @@ export function ConceptRow({ result, sitting, mastery, repeats, onRetry }: Conce
           <IntentLink href={way.lesson}>{t('lesson')}</IntentLink>
           <IntentLink href={presetHref(way.preset)}>{t('lab')}</IntentLink>
           <IntentLink href="/learn/cards">{t('cards')}</IntentLink>
-          <button type="button" onClick={onRetry}>
+          <Button look="plain" onClick={onRetry}>
             {t(repeats ? 'retryRepeats' : 'retry')}
-          </button>
+          </Button>
         </nav>
       )}
     </li>

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import styles from './question-view.module.css';
 
 interface FinishEarlyProps {
@@ -19,9 +20,9 @@ export function FinishEarly({ left, onFinish }: FinishEarlyProps) {
   };
   if (!asked)
     return (
-      <button ref={opener} type="button" className={styles.plain} onClick={() => setAsked(true)}>
+      <Button look="plain" ref={opener} className="above-2 soft" onClick={() => setAsked(true)}>
         {t('finish')}
-      </button>
+      </Button>
     );
   return (
     <fieldset className={styles.sure} aria-describedby="finish-early">
@@ -29,12 +30,12 @@ export function FinishEarly({ left, onFinish }: FinishEarlyProps) {
         {t('finishAsk', { left })}
       </p>
       <div className={styles.bar}>
-        <button type="button" className={styles.quiet} onClick={onFinish} ref={focusOn}>
+        <Button onClick={onFinish} ref={focusOn}>
           {t('finishSure')}
-        </button>
-        <button type="button" className={styles.quiet} onClick={stay}>
+        </Button>
+        <Button onClick={stay}>
           {t('stay')}
-        </button>
+        </Button>
       </div>
     </fieldset>
   );

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { ItemAnswer } from '@/lib/exercises/answers';
 import type { ItemAsk } from '@/lib/exercises/practice/item-ask';
 import { ExplainedItem } from './explained-item';
-import styles from './missed-items.module.css';
 import { useItemKey } from './use-item-key';
 
 /** A question that was missed; opened, its explanation. */
@@ -19,9 +19,9 @@ export function MissedItem({ ask, answer }: { readonly ask: ItemAsk; readonly an
         {failed && !item && (
           <p role="alert">
             {t('failed')}{' '}
-            <button type="button" className={styles.quiet} onClick={retry}>
+            <Button onClick={retry}>
               {t('retry')}
-            </button>
+            </Button>
           </p>
         )}
       </details>

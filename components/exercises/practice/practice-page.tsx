@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { Notice } from '@/components/kit/notice';
 import { ErrorWords } from '@/components/shell/error-words';
 import type { ItemAsk, LookAlikes } from '@/lib/exercises/practice/item-ask';
 import { masteryOf } from '@/lib/exercises/practice/mastery';
@@ -42,10 +43,10 @@ export function PracticePage({ items, lookAlikes }: PracticePageProps) {
   return (
     <div ref={region} className={styles.practice}>
       {unkept && (
-        <div className={styles.problem} role="alert">
+        <Notice className="below-4">
           <p>{t('unkept')}</p>
           <ErrorWords report={unkept} />
-        </div>
+        </Notice>
       )}
       {unreadable > 0 && <p className={styles.note}>{t('unreadable', { count: unreadable })}</p>}
       {sitting && sitting.gone > 0 && <p className={styles.note}>{t('gone', { count: sitting.gone })}</p>}

@@ -1,5 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import type { StoredTest } from '@/lib/exercises/answers';
 import { isRight } from '@/lib/exercises/practice/grade-item';
 import type { ItemAsk } from '@/lib/exercises/practice/item-ask';
@@ -61,12 +63,12 @@ export function QuestionView({ sitting, ask, locked, itemKey, practice }: Questi
           </p>
         )}
         {locked && !key && itemKey.failed && (
-          <div className={styles.failed} role="alert" tabIndex={-1} data-lead="">
+          <Notice tabIndex={-1} data-lead="">
             <p>{t('failed')}</p>
-            <button type="button" className={styles.quiet} onClick={itemKey.retry}>
+            <Button onClick={itemKey.retry}>
               {t('retry')}
-            </button>
-          </div>
+            </Button>
+          </Notice>
         )}
         {locked && key && (
           <div className={styles.explanation}>
@@ -74,9 +76,9 @@ export function QuestionView({ sitting, ask, locked, itemKey, practice }: Questi
               {explained(right ? 'right' : 'wrong')}
             </p>
             <ExplainedItem item={key} given={locked.given} confidence={locked.confidence} />
-            <button type="button" className={styles.go} onClick={() => practice.goOn(ask.id)}>
+            <Button look="go" className={styles.go} onClick={() => practice.goOn(ask.id)}>
               {t(left > 0 ? 'next' : 'end')}
-            </button>
+            </Button>
           </div>
         )}
       </article>

@@ -1,5 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { CalibrationChart } from '@/components/exercises/calibration-chart';
+import { Button } from '@/components/kit/button';
+import { buttonLook } from '@/components/kit/button-look';
 import { IntentLink } from '@/components/shell/intent-link';
 import type { ItemAnswer } from '@/lib/exercises/answers';
 import type { ConceptId } from '@/lib/exercises/concepts';
@@ -75,14 +77,14 @@ export function ResultsView({ items, sitting, answers, mastery, practice }: Resu
 
       <div className={styles.bar}>
         {retryAll && (
-          <button type="button" className={styles.go} onClick={() => practice.begin(weak)}>
+          <Button look="go" className={styles.go} onClick={() => practice.begin(weak)}>
             {t('retryAll', { count: weak.length })}
-          </button>
+          </Button>
         )}
-        <button type="button" className={retryAll ? styles.quiet : styles.go} onClick={practice.leave}>
+        <Button look={retryAll ? 'quiet' : 'go'} onClick={practice.leave}>
           {t('again')}
-        </button>
-        <IntentLink href="/exercises/progress" className={styles.quiet}>
+        </Button>
+        <IntentLink href="/exercises/progress" className={buttonLook()}>
           {t('progress')}
         </IntentLink>
       </div>

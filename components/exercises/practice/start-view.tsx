@@ -1,6 +1,7 @@
 import { useSearchParams } from 'next/navigation';
 import { useFormatter, useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { ItemAnswer } from '@/lib/exercises/answers';
 import { CONCEPT_IDS, type ConceptId } from '@/lib/exercises/concepts';
 import { usedUp } from '@/lib/exercises/practice/assemble-form';
@@ -48,13 +49,12 @@ export function StartView({ items, answers, mastery, practice }: StartViewProps)
         </legend>
         <div className={styles.hint}>
           <p id="practice-hint">{t(suggestedConcepts(mastery).length > 0 ? 'hint' : 'hintMastered')}</p>
-          <button
-            type="button"
-            className={styles.plain}
+          <Button
+            look="plain"
             onClick={() => setChosen(new Set(concepts.length === CONCEPT_IDS.length ? [] : CONCEPT_IDS))}
           >
             {t(concepts.length === CONCEPT_IDS.length ? 'none' : 'all')}
-          </button>
+          </Button>
         </div>
         <div className={styles.chips}>
           {CONCEPT_IDS.map((concept) => (
@@ -69,9 +69,9 @@ export function StartView({ items, answers, mastery, practice }: StartViewProps)
         </div>
       </fieldset>
       <div className={styles.foot}>
-        <button type="submit" className={styles.go} disabled={concepts.length === 0}>
+        <Button look="go" type="submit" className={styles.go} disabled={concepts.length === 0}>
           {t('go')}
-        </button>
+        </Button>
         <div className={styles.size}>
           <p role="status">
             <strong>{t('size', { questions, minutes: questions * MINUTES_PER_QUESTION })}</strong>
@@ -85,9 +85,9 @@ export function StartView({ items, answers, mastery, practice }: StartViewProps)
         </p>
       )}
       {practice.finished && (
-        <button type="button" className={styles.quiet} onClick={practice.showResults}>
+        <Button onClick={practice.showResults}>
           {t('results')}
-        </button>
+        </Button>
       )}
       <details className={styles.rule}>
         <summary>{t('counts')}</summary>

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { Ref } from 'react';
+import { buttonLook } from '@/components/kit/button-look';
 import { IntentLink } from '@/components/shell/intent-link';
 import type { OfferedExercise } from '@/lib/exercises/progress/offered';
 import styles from './empty-state.module.css';
@@ -30,7 +31,7 @@ export function EmptyState({ headingRef, first }: EmptyStateProps) {
       <p className={styles.lead}>{t('lead')}</p>
       <div className={styles.ways}>
         {first && (
-          <IntentLink href={`/exercises/${first.id}`} className={styles.go}>
+          <IntentLink href={`/exercises/${first.id}`} className={buttonLook('go', styles.go)}>
             {t('begin', { title: first.title })}
           </IntentLink>
         )}

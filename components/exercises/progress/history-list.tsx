@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { byDay, historyOf } from '@/lib/exercises/progress/history';
 import type { OfferedExercise, OfferedScenario } from '@/lib/exercises/progress/offered';
 import type { ProgressRecords } from '@/lib/exercises/progress/records';
@@ -56,16 +57,14 @@ export function HistoryList({ records, exercises, scenarios }: HistoryListProps)
       </div>
       {left > 0 && (
         <div className={styles.more}>
-          <button
-            type="button"
-            className={styles.quiet}
+          <Button
             onClick={() => {
               firstNew.current = shown;
               setShown(shown + AT_A_TIME);
             }}
           >
             {t('more', { count: Math.min(left, AT_A_TIME) })}
-          </button>
+          </Button>
           <span>{t('shown', { shown, of: all.length })}</span>
         </div>
       )}

@@ -1,5 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import { lazyPart } from '@/components/shell/lazy-part';
 import { reportOf } from '@/lib/errors';
 import type { OfferedScenario } from '@/lib/exercises/progress/offered';
@@ -47,14 +49,14 @@ export function ProgressDelete({ records, unreadable, scenarios, onDeleted }: Pr
       <h2 id="progress-delete">{t('title')}</h2>
       <p className={styles.note}>{t('note')}</p>
       <div className={styles.buttons}>
-        <button ref={opener} type="button" className={styles.quiet} onClick={() => setAsks(true)}>
+        <Button ref={opener} onClick={() => setAsks(true)}>
           {t('button')}
-        </button>
+        </Button>
       </div>
       {failed && (
-        <p className={styles.problem} role="alert">
+        <Notice>
           {failed}
-        </p>
+        </Notice>
       )}
       {asks && (
         <DeleteConfirm

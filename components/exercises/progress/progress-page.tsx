@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { Notice } from '@/components/kit/notice';
 import { ErrorWords } from '@/components/shell/error-words';
 import { lazyPart } from '@/components/shell/lazy-part';
 import { conceptProgress } from '@/lib/exercises/progress/concept-progress';
@@ -50,10 +51,10 @@ export function ProgressPage({ exercises, scenarios }: ProgressPageProps) {
   return (
     <div className={styles.page}>
       {error && (
-        <div className={styles.problem} role="alert">
+        <Notice>
           <p>{t('unkept')}</p>
           <ErrorWords report={error} />
-        </div>
+        </Notice>
       )}
       <p className="visually-hidden" role="status">
         {isDeleted && isEmpty && t('delete.done')}

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { download } from '@/components/charts/chart-export';
+import { Button } from '@/components/kit/button';
 import { lazyPart } from '@/components/shell/lazy-part';
 import { reportOf } from '@/lib/errors';
 import { looseJson } from '@/lib/exercises/progress/loose-json';
@@ -58,12 +59,12 @@ export function UnreadablePart({ count, again }: UnreadablePartProps) {
           <h2 id="progress-unreadable">{t('title', { count })}</h2>
           <p className={styles.note}>{t('note', { count })}</p>
           <div className={styles.buttons}>
-            <button type="button" className={styles.quiet} onClick={() => void save()}>
+            <Button onClick={() => void save()}>
               {t('save', { count })}
-            </button>
-            <button ref={opener} type="button" className={styles.quiet} onClick={() => setAsks(true)}>
+            </Button>
+            <Button ref={opener} onClick={() => setAsks(true)}>
               {t('delete', { count })}
-            </button>
+            </Button>
           </div>
         </div>
       )}

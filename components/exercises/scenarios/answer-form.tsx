@@ -2,6 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { ConfidenceField } from '@/components/exercises/inputs/confidence-field';
+import { Button } from '@/components/kit/button';
 import { CRITERIA } from '@/lib/exercises/content';
 import type { ScenarioFace } from '@/lib/exercises/scenarios/faces';
 import { missingIn } from '@/lib/exercises/scenarios/scenario-draft';
@@ -51,17 +52,17 @@ export function AnswerForm({ face, control }: AnswerFormProps) {
           {failure && (
             <>
               <p className={styles.note}>{failure.detail}</p>
-              <button type="button" className={styles.quiet} onClick={retry}>
+              <Button onClick={retry}>
                 {t('lock.retry')}
-              </button>
+              </Button>
             </>
           )}
         </div>
       ) : (
         <div className={styles.lock}>
-          <button type="submit" className={styles.go} disabled={!isOpen || missing.length > 0}>
+          <Button look="go" type="submit" disabled={!isOpen || missing.length > 0}>
             {t('lock.button')}
-          </button>
+          </Button>
           <p className={styles.note} role="status">
             {missing.length > 0
               ? t('lock.missing', { what: format.list(missing.map((what) => t(`lock.${what}`, { left }))) })

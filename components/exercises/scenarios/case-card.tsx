@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { DataTable } from '@/components/kit/data-table';
 import { CRITERIA } from '@/lib/exercises/content';
 import type { ScenarioFace } from '@/lib/exercises/scenarios/faces';
 import styles from './case-card.module.css';
@@ -13,7 +14,7 @@ export function CaseCard({ face: { text, facts } }: { face: ScenarioFace }) {
           <p key={paragraph}>{paragraph}</p>
         ))}
       </div>
-      <table className={styles.facts}>
+      <DataTable className={styles.facts}>
         <caption>{t('card.facts')}</caption>
         <thead className="visually-hidden">
           <tr>
@@ -29,7 +30,7 @@ export function CaseCard({ face: { text, facts } }: { face: ScenarioFace }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </DataTable>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { DataTable } from '@/components/kit/data-table';
 import { SCENARIO_POINTS, type ScenarioGrade } from '@/lib/exercises/scenarios/grade-scenario';
 import styles from './points-table.module.css';
 
@@ -10,7 +11,7 @@ export function PointsTable({ grade }: { grade: ScenarioGrade }) {
     { part: 'weights', points: grade.weightsPoints, of: SCENARIO_POINTS.weights },
   ] as const;
   return (
-    <table className={styles.table}>
+    <DataTable numbers className={styles.table}>
       <caption>{t('howTitle')}</caption>
       <thead className="visually-hidden">
         <tr>
@@ -34,6 +35,6 @@ export function PointsTable({ grade }: { grade: ScenarioGrade }) {
           <td>{t('ofPoints', { points: grade.points, of: SCENARIO_POINTS.all })}</td>
         </tr>
       </tfoot>
-    </table>
+    </DataTable>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Notice } from '@/components/kit/notice';
 import type { ErrorReport } from '@/lib/errors';
 import styles from './set-problems.module.css';
 
@@ -18,7 +19,7 @@ export function SetProblems({ problems, lead }: SetProblemsProps) {
   if (problems.length === 0) return null;
   const codes = [...new Set(problems.map(({ code }) => KNOWN.find((known) => known === code) ?? ('other' as const)))];
   return (
-    <div className={styles.problems} role="alert">
+    <Notice className="above-4 below-4">
       <p className={styles.title}>{lead ?? t('title', { count: problems.length })}</p>
       <p>{codes.map((code) => t(`why.${code}`)).join(' ')}</p>
       <ul>
@@ -27,6 +28,6 @@ export function SetProblems({ problems, lead }: SetProblemsProps) {
         ))}
         {problems.length > MOST && <li>{t('more', { count: problems.length - MOST })}</li>}
       </ul>
-    </div>
+    </Notice>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, type Ref, useId } from 'react';
+import { Button } from '@/components/kit/button';
 import { LatencyRuler } from '@/components/ruler/latency-ruler';
 import type { RulerRow } from '@/components/ruler/ruler-row';
 import { type Answer, Answers } from './answers';
@@ -68,9 +69,9 @@ export function Band({ saying, answers, rows, spoken, onAct, onReasons, ref, chi
         {saying.kind === 'verdict' && (
           <strong className={styles.chip} data-verdict={saying.verdict}>
             {doubtful && onReasons ? (
-              <button type="button" onClick={onReasons}>
+              <Button look="bare" onClick={onReasons}>
                 {saying.chip} <span className="visually-hidden">{t('reasons')}</span>
-              </button>
+              </Button>
             ) : (
               saying.chip
             )}
@@ -78,8 +79,7 @@ export function Band({ saying, answers, rows, spoken, onAct, onReasons, ref, chi
         )}
         <p className={styles.words}>{saying.words}</p>
         {action && (
-          <button
-            type="button"
+          <Button
             className={styles.act}
             onClick={() => {
               onAct?.();
@@ -87,7 +87,7 @@ export function Band({ saying, answers, rows, spoken, onAct, onReasons, ref, chi
             }}
           >
             {action.words}
-          </button>
+          </Button>
         )}
       </div>
       <div className={styles.body}>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { frameDigit } from '@/lib/model/digit-framing';
 import { DIGIT_SHAPES, type Stroke } from '@/lib/model/digit-shapes';
 import { SampleImage } from '../sample-image';
@@ -82,20 +83,18 @@ export function DrawPad({ disabled, onDraw }: DrawPadProps) {
         </figure>
       </div>
       <div className={styles.tools}>
-        <button type="button" disabled={disabled || strokes.length === 0} onClick={clear}>
+        <Button disabled={disabled || strokes.length === 0} onClick={clear}>
           {t('clear')}
-        </button>
+        </Button>
         {!byKeyboard && (
-          <button
-            type="button"
+          <Button
             disabled={disabled || strokes.length === 0}
             onClick={() => setStrokes(strokes.slice(0, -1))}
           >
             {t('undo')}
-          </button>
+          </Button>
         )}
-        <button
-          type="button"
+        <Button
           aria-pressed={byKeyboard}
           disabled={disabled}
           onClick={() => {
@@ -104,14 +103,13 @@ export function DrawPad({ disabled, onDraw }: DrawPadProps) {
           }}
         >
           {t('keyboard')}
-        </button>
+        </Button>
       </div>
       <fieldset className={styles.shapes} disabled={disabled}>
         <legend>{t('shapes')}</legend>
         {DIGIT_SHAPES.map((shape, digit) => (
-          <button
+          <Button
             key={digit}
-            type="button"
             aria-label={t('shape', { digit })}
             onClick={() => {
               setByKeyboard(false);
@@ -119,7 +117,7 @@ export function DrawPad({ disabled, onDraw }: DrawPadProps) {
             }}
           >
             {digit}
-          </button>
+          </Button>
         ))}
       </fieldset>
     </div>

@@ -60,7 +60,6 @@ export function LaneField({ modeId, setup, onChange }: LaneFieldProps) {
         {findModel(setup.modelId).versions.map(({ id }) => (
           <Radio
             key={id}
-            className={styles.choice}
             value={id}
             label={words.version(id)}
             description={id === setup.versionId ? t('same') : undefined}

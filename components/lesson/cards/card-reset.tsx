@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { lazyPart } from '@/components/shell/lazy-part';
 import type { CardStore } from '@/lib/learner/cards/card-store';
 import { DECK_IDS, type DeckCard, type DeckId } from '@/lib/lesson/cards/deck';
@@ -37,17 +38,15 @@ export function CardReset({ deck, store }: { deck: readonly DeckCard[]; store: C
       <p className={styles.note}>{t('reset.note')}</p>
       <fieldset className={styles.buttons} aria-label={t('reset.title')}>
         {(['all', ...DECK_IDS] as const).map((id) => (
-          <button
+          <Button
             key={id}
-            type="button"
-            className={styles.quiet}
             onClick={(event) => {
               opener.current = event.currentTarget;
               setDoomed(id);
             }}
           >
             {id === 'all' ? t('reset.all') : t(`decks.${id}`)}
-          </button>
+          </Button>
         ))}
       </fieldset>
       <p className={styles.said} role="status">

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
+import { Notice } from '@/components/kit/notice';
 import { lazyPart } from '@/components/shell/lazy-part';
 import { type DeckCard, type DeckId, deckOf } from '@/lib/lesson/cards/deck';
 import { dailyQueue, wakeMs } from '@/lib/lesson/cards/queue';
@@ -54,13 +55,13 @@ export function CardsPage({ cards }: { cards: readonly FlashCard[] }) {
     <div className={styles.page}>
       <div className={styles.screen}>
         {unkept && (
-          <div role="alert" className={styles.problem}>
+          <Notice>
             <h2>{t('unkept.title')}</h2>
             <p>{unkept.detail}</p>
             <p>
               {t('unkept.meaning')} {t('unkept.action')}
             </p>
-          </div>
+          </Notice>
         )}
         <DeckFilter chosen={decks} onChoose={setDecks} countDue={countDue} />
         <Review

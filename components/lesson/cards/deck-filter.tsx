@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
 import { DECK_IDS, type DeckId } from '@/lib/lesson/cards/deck';
 import styles from './deck-filter.module.css';
 import { DeckMark } from './deck-mark';
@@ -24,7 +25,7 @@ export function DeckFilter({ chosen, countDue, onChoose }: DeckFilterProps) {
   const button = (id: DeckId | 'all', decks: ReadonlySet<DeckId>, pressed: boolean, onClick: () => void) => {
     const count = countDue(decks);
     return (
-      <button key={id} type="button" aria-pressed={pressed} onClick={onClick}>
+      <Button look="bare" key={id} aria-pressed={pressed} onClick={onClick}>
         {id !== 'all' && <DeckMark deck={id} />}
         {t(id)}
         {count > 0 && (
@@ -32,7 +33,7 @@ export function DeckFilter({ chosen, countDue, onChoose }: DeckFilterProps) {
             {count} <span className="visually-hidden">{t('due', { count })}</span>
           </span>
         )}
-      </button>
+      </Button>
     );
   };
   return (

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
+import { Button } from '@/components/kit/button';
 import type { DeckId } from '@/lib/lesson/cards/deck';
 import { type DailyQueue, type QueueInput, tomorrowOf } from '@/lib/lesson/cards/queue';
 import styles from './review.module.css';
@@ -31,9 +32,9 @@ export function Finished({ queue, input, decks, textRef, onAhead }: FinishedProp
           </p>
         </div>
         <div className={styles.bar}>
-          <button type="button" className={styles.show} onClick={onAhead}>
+          <Button look="go" className={styles.show} onClick={onAhead}>
             {t('ahead')}
-          </button>
+          </Button>
         </div>
       </>
     );

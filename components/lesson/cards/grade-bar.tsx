@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
 import type { Wait } from '@/lib/lesson/cards/scheduler';
 import { type CardGrade, GRADES } from '@/lib/lesson/cards/stored';
 import styles from './review.module.css';
@@ -19,17 +20,16 @@ export function GradeBar({ waits, disabled, onShow, onGrade }: GradeBarProps) {
   if (!waits)
     return (
       <div className={styles.bar}>
-        <button type="button" className={styles.show} disabled={disabled} aria-keyshortcuts="Space" onClick={onShow}>
+        <Button look="go" className={styles.show} disabled={disabled} aria-keyshortcuts="Space" onClick={onShow}>
           {t('show')}
-        </button>
+        </Button>
       </div>
     );
   return (
     <fieldset className={styles.bar} aria-label={t('grades')}>
       {GRADES.map((grade, index) => (
-        <button
+        <Button look="bare"
           key={grade}
-          type="button"
           className={styles.grade}
           data-grade={grade}
           aria-keyshortcuts={String(index + 1)}
@@ -40,7 +40,7 @@ export function GradeBar({ waits, disabled, onShow, onGrade }: GradeBarProps) {
             <span className="visually-hidden">{t('after')} </span>
             {words(waits[grade])}
           </span>
-        </button>
+        </Button>
       ))}
     </fieldset>
   );

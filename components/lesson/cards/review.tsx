@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { CardStore, CardsView } from '@/lib/learner/cards/card-store';
 import type { DeckCard, DeckId } from '@/lib/lesson/cards/deck';
 import { type DailyQueue, isEarly, type QueueInput } from '@/lib/lesson/cards/queue';
@@ -124,12 +125,12 @@ export function Review(props: ReviewProps) {
         <Finished queue={queue} input={input} decks={decks} textRef={text} onAhead={() => act('', onAhead)} />
       )}
       <div className={styles.tools}>
-        <button type="button" disabled={view.undoable === 0} onClick={undo}>
+        <Button look="plain" className="pad-x-3" disabled={view.undoable === 0} onClick={undo}>
           {t('undo')}
-        </button>
-        <button type="button" disabled={!card} onClick={suspend}>
+        </Button>
+        <Button look="plain" className="pad-x-3" disabled={!card} onClick={suspend}>
           {t('suspend')}
-        </button>
+        </Button>
       </div>
       <p className={styles.said} role="status">
         {view.overtaken ? t('overtaken') : said}

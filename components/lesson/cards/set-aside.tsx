@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { DeckCard } from '@/lib/lesson/cards/deck';
 import styles from './part.module.css';
 
@@ -25,14 +26,12 @@ export function SetAside({ deck, onBack }: { deck: readonly DeckCard[]; onBack(c
         {aside.map((card) => (
           <li key={card.id}>
             <span>{card.front}</span>
-            <button
-              type="button"
-              className={styles.quiet}
+            <Button
               aria-label={t('backLabel', { front: card.front })}
               onClick={() => takeBack(card)}
             >
               {t('back')}
-            </button>
+            </Button>
           </li>
         ))}
       </ul>

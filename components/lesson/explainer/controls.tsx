@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
 import { Choice } from './choice';
 import styles from './controls.module.css';
 import { SPEED_NAME, SPEEDS } from './speeds';
@@ -24,18 +25,18 @@ export function Controls({ player, spanMs, story }: ControlsProps) {
     <fieldset className={styles.controls}>
       <legend className="visually-hidden">{t('label')}</legend>
       <p className={styles.still}>{t('still')}</p>
-      <button type="button" className={styles.play} onClick={player.toggle}>
+      <Button look="go" className={styles.play} onClick={player.toggle}>
         {playing ? t('pause') : t('play')}
-      </button>
-      <button type="button" className={styles.button} onClick={() => player.step(-1)}>
+      </Button>
+      <Button onClick={() => player.step(-1)}>
         {t('back')}
-      </button>
-      <button type="button" className={styles.button} onClick={() => player.step(1)}>
+      </Button>
+      <Button onClick={() => player.step(1)}>
         {t('next')}
-      </button>
-      <button type="button" className={styles.button} onClick={() => player.seek(0)}>
+      </Button>
+      <Button onClick={() => player.seek(0)}>
         {t('restart')}
-      </button>
+      </Button>
       <div className={styles.moment}>
         <input
           className={styles.slider}

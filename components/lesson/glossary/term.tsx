@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { Button } from '@/components/kit/button';
 import type { GlossaryEntry } from '@/lib/lesson/content';
 import styles from './term.module.css';
 
@@ -18,9 +19,9 @@ export function Term({ entry, popoverId, children }: TermProps) {
   const nameId = `${popoverId}-name`;
   return (
     <>
-      <button type="button" className={styles.term} popoverTarget={popoverId}>
+      <Button look="bare" className={styles.term} popoverTarget={popoverId}>
         {children}
-      </button>
+      </Button>
       <span id={popoverId} popover="auto" role="dialog" aria-labelledby={nameId} className={styles.card}>
         <span id={nameId} className={styles.name}>
           {entry.term}

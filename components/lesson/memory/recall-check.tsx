@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { useDay } from '@/components/lesson/use-day';
 import { useMarks } from '@/components/lesson/use-marks';
 import { addMark } from '@/lib/learner/marks';
@@ -66,9 +67,9 @@ export function RecallCheck({ id, recall, children }: RecallCheckProps) {
         {step.at === 'answered' && <RecallAnswer piece={id} recall={recall} attempt={attempt} choice={step.choice} />}
         {step.at !== 'asked' && (
           <div className={styles.foot}>
-            <button type="button" className={styles.ask} onClick={ask} {...(step.at === 'read' && { 'data-lead': '' })}>
+            <Button onClick={ask} {...(step.at === 'read' && { 'data-lead': '' })}>
               {step.at === 'read' ? t('hide') : t('again')}
-            </button>
+            </Button>
             <p className={styles.mark}>
               {!kept ? t('notKept') : day && mark ? t(mark.right === false ? 'tried' : 'recalled', { day }) : ''}
             </p>

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { MemoryHead } from '@/lib/lesson/content';
 import { recallOrder } from '@/lib/lesson/recall-order';
 import styles from './recall-check.module.css';
@@ -37,12 +38,12 @@ export function RecallQuestion({ piece, recall, attempt, onAnswer, onGiveUp }: R
         ))}
       </fieldset>
       <div className={styles.foot}>
-        <button type="submit" className={styles.submit}>
+        <Button look="go" type="submit">
           {t('check')}
-        </button>
-        <button type="button" className={styles.ask} onClick={onGiveUp}>
+        </Button>
+        <Button onClick={onGiveUp}>
           {t('show')}
-        </button>
+        </Button>
       </div>
     </form>
   );

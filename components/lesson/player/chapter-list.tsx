@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { type MouseEvent, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { ChapterAudio } from '@/lib/lesson/audio/chapter-audio';
 import { chapterMemoryOf, resumeAtS } from '@/lib/lesson/audio/remembered';
 import { AUDIO_BOOK_IDS, type ChapterId, DIALOGUE_IDS } from '@/lib/lesson/outline';
@@ -43,9 +44,9 @@ export function ChapterList({ chapters, chosen, onChoose }: Props) {
 
   return (
     <nav className={styles.nav} aria-label={t('label')}>
-      <button type="button" className={styles.toggle} aria-expanded={open} onClick={() => setOpen(!open)}>
+      <Button className={styles.toggle} aria-expanded={open} onClick={() => setOpen(!open)}>
         {t(open ? 'hide' : 'show')}
-      </button>
+      </Button>
       <div className={styles.parts} data-open={open}>
         {PARTS.map((part) => (
           <div key={part.id}>

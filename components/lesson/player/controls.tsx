@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { Button } from '@/components/kit/button';
 import type { Player, PlayerState } from '@/lib/learner/playback/player';
 import type { ChapterAudio } from '@/lib/lesson/audio/chapter-audio';
 import { SPEEDS, type Speed } from '@/lib/lesson/audio/remembered';
@@ -38,8 +39,7 @@ export function Controls({ chapter, player, state, speed }: Props) {
         <IconButton label={t('previous')} disabled={silent} onPress={() => player.skip(-1)}>
           <Icon name="previous" />
         </IconButton>
-        <button
-          type="button"
+        <Button look="bare"
           className={styles.play}
           disabled={silent}
           aria-busy={status === 'loading'}
@@ -47,7 +47,7 @@ export function Controls({ chapter, player, state, speed }: Props) {
         >
           <Icon name={on ? 'pause' : 'play'} />
           <span>{playWords()}</span>
-        </button>
+        </Button>
         <IconButton label={t('next')} disabled={silent} onPress={() => player.skip(1)}>
           <Icon name="next" />
         </IconButton>
@@ -105,8 +105,7 @@ interface IconButtonProps {
 
 function IconButton({ label, disabled, onPress, children }: IconButtonProps) {
   return (
-    <button
-      type="button"
+    <Button look="bare"
       className={styles.icon}
       disabled={disabled}
       aria-label={label}
@@ -114,6 +113,6 @@ function IconButton({ label, disabled, onPress, children }: IconButtonProps) {
       onClick={onPress}
     >
       {children}
-    </button>
+    </Button>
   );
 }

@@ -3,6 +3,7 @@
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent } from 'react';
+import { buttonLook } from '@/components/kit/button-look';
 import { readListening } from '@/lib/learner/listening';
 import type { ChapterAudio } from '@/lib/lesson/audio/chapter-audio';
 import { chapterMemoryOf, resumeAtS } from '@/lib/lesson/audio/remembered';
@@ -50,7 +51,7 @@ export function ListenView({ chapters, chosen }: Props & { readonly chosen: Chap
         {chapter && <Player key={chapter.chapter} chapter={chapter} />}
         {next && (
           <a
-            className={styles.next}
+            className={buttonLook('quiet', styles.next)}
             href={chapterHref(next.chapter)}
             onClick={(event) => {
               if (event.ctrlKey || event.metaKey || event.shiftKey) return;

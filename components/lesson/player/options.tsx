@@ -2,6 +2,8 @@ import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { download } from '@/components/charts/chart-export';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
+import { buttonLook } from '@/components/kit/button-look';
 import type { ChapterAudio } from '@/lib/lesson/audio/chapter-audio';
 import { VOICE_KINDS, type VoiceKind } from '@/lib/lesson/audio/remembered';
 import { transcriptText } from '@/lib/lesson/audio/transcript-text';
@@ -37,21 +39,21 @@ export function Options({ chapter, voice, following, href, onVoice, onFollow }: 
           </label>
         ))}
       </fieldset>
-      <button type="button" className={styles.follow} aria-pressed={following} onClick={onFollow}>
+      <Button className={styles.follow} aria-pressed={following} onClick={onFollow}>
         {t('follow')}
-      </button>
+      </Button>
       <span className={styles.files}>
         <a
-          className={styles.quiet}
+          className={buttonLook()}
           href={href}
           download={`${chapter.chapter}.webm`}
           aria-label={t('audioLabel', { title, size })}
         >
           {t('audio', { size })}
         </a>
-        <button type="button" className={styles.quiet} aria-label={t('textLabel', { title })} onClick={saveText}>
+        <Button aria-label={t('textLabel', { title })} onClick={saveText}>
           {t('text')}
-        </button>
+        </Button>
       </span>
     </div>
   );

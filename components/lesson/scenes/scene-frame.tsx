@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef, useState } from 'react';
 import { useThrottled } from '@/components/charts/announce';
+import { Button } from '@/components/kit/button';
 import type { AnalogyId } from '@/lib/lesson/outline';
 import { InTheLab } from './in-the-lab';
 import styles from './scene-frame.module.css';
@@ -52,15 +53,15 @@ export function SceneFrame(props: SceneFrameProps) {
             {picture}
           </svg>
           <div className={styles.bar}>
-            <button type="button" className={styles.play} onClick={clock.toggle}>
+            <Button className={styles.play} onClick={clock.toggle}>
               {clock.playing ? t('pause') : t('play')}
-            </button>
-            <button type="button" className={styles.step} onClick={() => clock.goTo(nextAt)}>
+            </Button>
+            <Button className={styles.step} onClick={() => clock.goTo(nextAt)}>
               {t('next')}
-            </button>
-            <button type="button" className={styles.step} onClick={() => clock.goTo(0)}>
+            </Button>
+            <Button className={styles.step} onClick={() => clock.goTo(0)}>
               {t('restart')}
-            </button>
+            </Button>
             <p className={styles.moment}>{moment}</p>
           </div>
         </div>

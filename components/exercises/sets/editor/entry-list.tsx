@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useId, useRef } from 'react';
 import type { useEntryWords } from '@/components/exercises/sets/use-entry-words';
+import { Button } from '@/components/kit/button';
 import { withMoved, withoutEntry, withSeed } from '@/lib/exercises/sets/edit-set';
 import { type ExerciseSet, SET_LIMITS, type SetEntry } from '@/lib/exercises/sets/set';
 import styles from './editor.module.css';
@@ -77,32 +78,29 @@ export function EntryList({ set, words, change, onSay }: EntryListProps) {
               )}
               <div className={styles.entryButtons}>
                 {/* A button that cannot be used keeps the focus: the next press may be the other way. */}
-                <button
-                  type="button"
+                <Button
                   data-button="up"
                   aria-label={t('up', { title: name })}
                   aria-disabled={index === 0}
                   onClick={() => move(index, -1)}
                 >
                   <span aria-hidden>↑</span>
-                </button>
-                <button
-                  type="button"
+                </Button>
+                <Button
                   data-button="down"
                   aria-label={t('down', { title: name })}
                   aria-disabled={index === set.entries.length - 1}
                   onClick={() => move(index, 1)}
                 >
                   <span aria-hidden>↓</span>
-                </button>
-                <button
-                  type="button"
+                </Button>
+                <Button
                   data-button="remove"
                   aria-label={t('remove', { title: name })}
                   onClick={() => remove(index, entry)}
                 >
                   <span aria-hidden>×</span>
-                </button>
+                </Button>
               </div>
             </li>
           );

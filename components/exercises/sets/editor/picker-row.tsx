@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
 import type { ConceptId, Level } from '@/lib/exercises/concepts';
 import styles from './editor.module.css';
 
@@ -29,15 +30,13 @@ export function PickerRow({ kind, title, concept, level, minutes, isIn, isFull, 
         </span>
       </div>
       {/* It stays where it is once chosen: the focus must not fall off the page. */}
-      <button
-        type="button"
-        className={styles.quiet}
+      <Button
         aria-label={t('pick.addNamed', { title })}
         aria-disabled={isIn || isFull}
         onClick={onAdd}
       >
         <span aria-hidden>{isIn ? '✓' : t('pick.add')}</span>
-      </button>
+      </Button>
     </li>
   );
 }

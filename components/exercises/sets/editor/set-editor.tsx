@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { SetProblems } from '@/components/exercises/sets/set-problems';
 import { useEntryWords } from '@/components/exercises/sets/use-entry-words';
+import { Button } from '@/components/kit/button';
 import { hasEntry, withEntry } from '@/lib/exercises/sets/edit-set';
 import type { Offer } from '@/lib/exercises/sets/offer';
 import { EMPTY_SET, SET_LIMITS, type SetEntry } from '@/lib/exercises/sets/set';
@@ -41,9 +42,9 @@ export function SetEditor({ offer }: { offer: Offer }) {
         <div className={styles.partHead}>
           <h2 id={`${id}-set`}>{t('title')}</h2>
           {!isEmpty && (
-            <button type="button" className={styles.quiet} onClick={() => load({ set: EMPTY_SET, problems: [] })}>
+            <Button onClick={() => load({ set: EMPTY_SET, problems: [] })}>
               {t('restart')}
-            </button>
+            </Button>
           )}
         </div>
         <div className={styles.field}>

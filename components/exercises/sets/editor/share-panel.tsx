@@ -2,6 +2,9 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useId, useRef, useState } from 'react';
 import { download } from '@/components/charts/chart-export';
 import { SetProblems } from '@/components/exercises/sets/set-problems';
+import { Button } from '@/components/kit/button';
+import { buttonLook } from '@/components/kit/button-look';
+import { FilePicker } from '@/components/kit/file-picker';
 import { IntentLink } from '@/components/shell/intent-link';
 import { type ErrorReport, reportOf, TrilaneError } from '@/lib/errors';
 import type { ExerciseSet, Known } from '@/lib/exercises/sets/set';
@@ -23,7 +26,6 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
   const t = useTranslations('sets.share');
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const input = useRef<HTMLInputElement>(null);
   const [origin, setOrigin] = useState('');
   const [said, setSaid] = useState('');
   const [refused, setRefused] = useState<{ readonly name: string; readonly report: ErrorReport } | null>(null);
@@ -50,8 +52,7 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
     download(new Blob([writeSetFile(set)], { type: 'application/json' }), name);
     setSaid(t('saved', { name }));
   };
-  const open = async (file: File | undefined) => {
-    if (!file) return;
+  const open = async (file: File) => {
     setRefused(null);
     setSaid('');
     try {
@@ -79,15 +80,14 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
             aria-describedby={isEmpty ? `${id}-empty` : undefined}
             onFocus={(event) => event.currentTarget.select()}
           />
-          <button
-            type="button"
+          <Button look="go"
             className={styles.go}
             disabled={isEmpty}
             aria-describedby={isEmpty ? `${id}-empty` : undefined}
             onClick={() => void copy()}
           >
             {t('copy')}
-          </button>
+          </Button>
         </div>
         {isEmpty && (
           <p id={`${id}-empty`} className={styles.hint}>
@@ -99,36 +99,24 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
       <div className={styles.buttons}>
         {!isEmpty && (
           <>
-            <IntentLink href={`/exercises/set?${query}`} className={styles.quietLink}>
+            <IntentLink href={`/exercises/set?${query}`} className={buttonLook()}>
               {t('open')}
             </IntentLink>
-            <IntentLink href={`/exercises/set/print?${query}`} className={styles.quietLink}>
+            <IntentLink href={`/exercises/set/print?${query}`} className={buttonLook()}>
               {t('worksheet')}
             </IntentLink>
-            <IntentLink href={`/exercises/set/print?${query}&key=1`} className={styles.quietLink}>
+            <IntentLink href={`/exercises/set/print?${query}&key=1`} className={buttonLook()}>
               {t('key')}
             </IntentLink>
           </>
         )}
-        <button type="button" className={styles.quiet} onClick={save}>
+        <Button onClick={save}>
           {t('download')}
-        </button>
-        <button type="button" className={styles.quiet} onClick={() => input.current?.click()}>
+        </Button>
+        <FilePicker accept=".json,application/json" onFile={(file) => void open(file)}>
           {t('upload')}
-        </button>
+        </FilePicker>
       </div>
-      <input
-        ref={input}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          // The same file may be chosen again.
-          event.target.value = '';
-          void open(file);
-        }}
-      />
       <p role="status" className={styles.hint}>
         {said}
       </p>

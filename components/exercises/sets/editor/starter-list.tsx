@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
+import { Button } from '@/components/kit/button';
 import type { ExerciseSet } from '@/lib/exercises/sets/set';
 import { STARTERS } from '@/lib/exercises/sets/starters';
 import styles from './editor.module.css';
@@ -26,10 +27,10 @@ export function StarterList({ isEmpty, onStart }: StarterListProps) {
           const note = t(`${starter}.note`);
           return (
             <li key={starter}>
-              <button type="button" onClick={() => onStart({ ...set, title, note })}>
+              <Button look="bare" onClick={() => onStart({ ...set, title, note })}>
                 <strong>{title}</strong>
                 <span className={styles.starterNote}>{note}</span>
-              </button>
+              </Button>
             </li>
           );
         })}

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { CONCEPT_IDS, type ConceptId } from '@/lib/exercises/concepts';
 import { hasEntry } from '@/lib/exercises/sets/edit-set';
 import type { ExerciseSet, SetEntry } from '@/lib/exercises/sets/set';
@@ -36,9 +37,9 @@ export function TestAdder({ set, isFull, onAdd }: TestAdderProps) {
           </label>
         ))}
       </fieldset>
-      <button type="button" className={styles.quiet} aria-disabled={cannot} onClick={() => cannot || onAdd(entry)}>
+      <Button aria-disabled={cannot} onClick={() => cannot || onAdd(entry)}>
         {t('add')}
-      </button>
+      </Button>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { useEffect, useMemo } from 'react';
 import { SetProblems } from '@/components/exercises/sets/set-problems';
 import { useEntryWords } from '@/components/exercises/sets/use-entry-words';
 import { useKept } from '@/components/exercises/use-kept';
+import { buttonLook } from '@/components/kit/button-look';
 import { IntentLink } from '@/components/shell/intent-link';
 import { entryHref } from '@/lib/exercises/sets/entry-href';
 import { formatEntry } from '@/lib/exercises/sets/entry-text';
@@ -53,7 +54,7 @@ export function SetPlan({ offer }: { offer: Offer }) {
         <h1>{t('plan.empty')}</h1>
         <p className={styles.note}>{t('plan.emptyBody')}</p>
         <SetProblems problems={problems} />
-        <IntentLink href={query ? `/exercises/sets?${query}` : '/exercises/sets'} className={styles.quiet}>
+        <IntentLink href={query ? `/exercises/sets?${query}` : '/exercises/sets'} className={buttonLook()}>
           {t('plan.edit')}
         </IntentLink>
       </div>
@@ -74,7 +75,7 @@ export function SetPlan({ offer }: { offer: Offer }) {
         {next && done < set.entries.length && (
           <IntentLink
             href={entryHref(next, set, title)}
-            className={styles.go}
+            className={buttonLook('go', styles.go)}
             data-known={isKnown || undefined}
             aria-hidden={!isKnown}
           >
