@@ -8,6 +8,7 @@ import { Footer } from '@/components/shell/footer';
 import { Header } from '@/components/shell/header';
 import { DIRECTION } from '@/lib/i18n/locale';
 import './globals.css';
+import '@/components/kit/words.css';
 import styles from './layout.module.css';
 
 /**
@@ -59,7 +60,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <script dangerouslySetInnerHTML={{ __html: APPEARANCE_SCRIPT }} />
       </head>
       <body>
-        <a href="#main" className={styles.skip}>
+        <a href="#main" className={`${styles.skip} absolute rounded bg-ink paper`}>
           {t('skip')}
         </a>
         <Header />

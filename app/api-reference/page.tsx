@@ -33,7 +33,7 @@ export default async function ApiReferencePage() {
           const known = TAGS.find((each) => each === tag);
           return (
             <div key={tag} className={styles.group}>
-              <h3>{known ? t(`tags.${known}`) : tag}</h3>
+              <h3 className="pad-below-2 line-below lead">{known ? t(`tags.${known}`) : tag}</h3>
               {endpoints.map((endpoint) => (
                 <EndpointEntry key={`${endpoint.method} ${endpoint.path}`} endpoint={endpoint} document={document} />
               ))}

@@ -7,15 +7,15 @@ import { schemaFields } from './schema-fields';
 export function EndpointEntry({ endpoint, document }: { endpoint: Endpoint; document: OpenApiDocument }) {
   const t = useTranslations('apiReference');
   return (
-    <details className={styles.entry} id={endpoint.operationId}>
+    <details className={`${styles.entry} line-below`} id={endpoint.operationId}>
       <summary>
-        <span className={styles.method}>{endpoint.method}</span>
-        <code className={styles.path}>{breakable(endpoint.path)}</code>
-        <span className={styles.summary} lang="en" dir="ltr">
+        <span className={`${styles.method} soft tiny`}>{endpoint.method}</span>
+        <code className={`${styles.path} semibold`}>{breakable(endpoint.path)}</code>
+        <span className={`${styles.summary} soft small`} lang="en" dir="ltr">
           {endpoint.summary}
         </span>
       </summary>
-      <div className={styles.inside}>
+      <div className={`${styles.inside} grid gap-4 small`}>
         {endpoint.description && (
           <p lang="en" dir="ltr">
             {endpoint.description}
@@ -23,7 +23,7 @@ export function EndpointEntry({ endpoint, document }: { endpoint: Endpoint; docu
         )}
         {endpoint.requestBody && (
           <section>
-            <h4>{t('takes')}</h4>
+            <h4 className="below-1 small">{t('takes')}</h4>
             <p lang="en" dir="ltr">
               {endpoint.requestBody.description} <MediaTypes content={endpoint.requestBody.content} />
             </p>
@@ -31,7 +31,7 @@ export function EndpointEntry({ endpoint, document }: { endpoint: Endpoint; docu
           </section>
         )}
         <section>
-          <h4>{t('answers')}</h4>
+          <h4 className="below-1 small">{t('answers')}</h4>
           {Object.entries(endpoint.responses).map(([status, response]) => (
             <div key={status} className={styles.answer}>
               <p lang="en" dir="ltr">
@@ -55,7 +55,7 @@ export function EndpointEntry({ endpoint, document }: { endpoint: Endpoint; docu
 type Content = Readonly<Record<string, { readonly schema?: Schema }>> | undefined;
 
 function MediaTypes({ content }: { content: Content }) {
-  return <span className={styles.types}>{Object.keys(content ?? {}).join(' · ')}</span>;
+  return <span className={`${styles.types} soft tiny`}>{Object.keys(content ?? {}).join(' · ')}</span>;
 }
 
 function Fields({ document, schema }: { document: OpenApiDocument; schema: Schema | undefined }) {
@@ -70,7 +70,7 @@ function Fields({ document, schema }: { document: OpenApiDocument; schema: Schem
             <code>{breakable(name)}</code>
             {!required && <small>{t('optional')}</small>}
           </dt>
-          <dd>
+          <dd className="soft">
             <code>{type}</code> {description}
           </dd>
         </div>

@@ -33,11 +33,11 @@ export function BatchPage() {
   const isReady = system?.state === 'ready';
   return (
     <StoreContext value={store}>
-      <div className={styles.page}>
+      <div className={`${styles.page} grid one-column`}>
         <SystemBar view={view} />
         {system?.state === 'failed' && (
-          <div className={styles.failed}>
-            <h2 className={styles.heading}>{t('system.failedTitle')}</h2>
+          <div className="grid gap-3">
+            <h2 className="large">{t('system.failedTitle')}</h2>
             <Problem error={system.error ?? { code: 'storage-failed', detail: t('system.failedTitle') }} />
           </div>
         )}

@@ -95,26 +95,26 @@ export function ChartFrame(props: ChartFrameProps) {
       aria-describedby={`${id}-summary`}
     >
       <div className={classes.head}>
-        <h3 id={`${id}-title`} className={classes.title}>
+        <h3 id={`${id}-title`} className={`${classes.title} lead bold leading-snug`}>
           {title}
         </h3>
-        <p className={classes.note}>
+        <p className={`${classes.note} soft tiny leading-calm`}>
           {hasData && state === 'cancelled' ? `${t('state.partial')} ` : ''}
           {hasData && state === 'failed' ? `${t('state.laneFailed')} ` : ''}
           {note}
         </p>
         <LaneNotes />
       </div>
-      <div className={classes.area} style={{ minBlockSize: heightFor(width) }} ref={sizeRef}>
+      <div className="relative grid" style={{ minBlockSize: heightFor(width) }} ref={sizeRef}>
         {hasData && (
           <AnnounceContext value={setPointed}>
-            <div className={classes.drawing} ref={area} inert={asTable} data-hidden={asTable}>
+            <div className={`${classes.drawing} narrow`} ref={area} inert={asTable} data-hidden={asTable}>
               {width > 0 && children(width)}
             </div>
           </AnnounceContext>
         )}
         {hasData && asTable && <TableTwin table={twin} label={title} />}
-        {!hasData && <p className={classes.placeholder}>{placeholder ?? t(`state.${state}`)}</p>}
+        {!hasData && <p className={`${classes.placeholder} soft text-center`}>{placeholder ?? t(`state.${state}`)}</p>}
       </div>
       <p id={`${id}-summary`} className="visually-hidden">
         {summary}
@@ -123,7 +123,7 @@ export function ChartFrame(props: ChartFrameProps) {
         {pointedSpoken}
       </p>
       {foot}
-      <fieldset className={classes.tools} aria-label={t('tools.label', { chart: title })}>
+      <fieldset className={`${classes.tools} row wrap gap-x-1 m-0 p-0 no-border tiny`} aria-label={t('tools.label', { chart: title })}>
         {control}
         {problem && (
           <span className={classes.problem} role="alert">

@@ -38,7 +38,7 @@ function Findings({ findings, onPoint }: FindingsProps) {
   const t = useTranslations('charts.panel');
   const names = useLaneNames();
   return (
-    <ul className={classes.list}>
+    <ul className={`${classes.list} plain-list grid gap-2 leading-calm`}>
       {findings.map((finding) => {
         const lane = finding.lane === null ? null : names(finding.lane);
         return (
@@ -47,7 +47,7 @@ function Findings({ findings, onPoint }: FindingsProps) {
             <span>
               {words.finding(finding)} {lane?.note && <EmulatedBadge />}{' '}
               {/* No link: the address is the set-up of the run, and where the reader looks is none of it. */}
-              <Button look="bare" className={classes.chart} onClick={() => onPoint(finding.chart)}>
+              <Button look="bare" className={`${classes.chart} inline-row p-0 no-border bg-none pointer target soft tiny nowrap`} onClick={() => onPoint(finding.chart)}>
                 {t(`see.${finding.chart}`)}
               </Button>
             </span>

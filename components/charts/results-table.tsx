@@ -121,7 +121,7 @@ export const ResultsTable = memo(function ResultsTable({ summaries }: ResultsTab
         <dl className={classes.meanings}>
           {COLUMNS.map((column) => (
             <div key={column}>
-              <dt>{t(`columns.${column}`)}</dt>
+              <dt className="ink bold">{t(`columns.${column}`)}</dt>
               <dd id={`${id}-${column}`}>{t(`explain.${column}`)}</dd>
             </div>
           ))}

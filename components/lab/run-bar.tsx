@@ -23,7 +23,7 @@ interface RunBarProps {
 export function RunBar({ setup, state, busy, onRun, onCancel, onReset, children }: RunBarProps) {
   const t = useTranslations('lab.run');
   return (
-    <div className={styles.bar} data-run-bar>
+    <div className={`${styles.bar} row wrap gap-y-2 gap-x-3`} data-run-bar>
       {busy ? (
         <Button look="go" className={styles.go} onClick={onCancel}>
           {t('cancel')}
@@ -59,7 +59,7 @@ function CopyLink({ setup }: { readonly setup: RunSetup }) {
       <Button onClick={copy} onBlur={() => setOutcome('none')}>
         {outcome === 'copied' ? t('linkCopied') : t('copyLink')}
       </Button>
-      <span role="status" className={outcome === 'failed' ? styles.note : 'visually-hidden'}>
+      <span role="status" className={outcome === 'failed' ? 'soft small' : 'visually-hidden'}>
         {outcome === 'copied' && t('linkCopied')}
         {outcome === 'failed' && t('linkFailed')}
       </span>

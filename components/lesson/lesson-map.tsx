@@ -34,13 +34,13 @@ export function LessonMap() {
   const all = Object.values(MILESTONES).flat();
   return (
     <>
-      <p className={styles.total}>{t('map.total', { done: done(all), of: all.length })}</p>
-      <ol className={styles.map}>
+      <p className="above-1 soft">{t('map.total', { done: done(all), of: all.length })}</p>
+      <ol className={`${styles.map} grid gap-3 p-0 no-bullets`}>
         {LESSON_PAGES.map(({ id, href }) => {
           const milestones = MILESTONES[id] ?? [];
           return (
             <li key={id}>
-              <IntentLink href={href}>{t(`pages.${id}`)}</IntentLink>
+              <IntentLink className="inline-row target large bold" href={href}>{t(`pages.${id}`)}</IntentLink>
               <p>{t(`map.${id}`)}</p>
               {milestones.length > 0 && (
                 <p className={styles.state} data-done={done(milestones) === milestones.length || undefined}>

@@ -18,7 +18,7 @@ export function SectionHead({ section, texts }: SectionHeadProps) {
   return (
     <div className={styles.head}>
       <h1>
-        <span className={styles.marks}>
+        <span className="inline-flex gap-1">
           {lanes.map(({ id }) => (
             <LaneMark key={id} lane={id} size={lanes.length > 1 ? 18 : 28} />
           ))}

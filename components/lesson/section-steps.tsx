@@ -11,17 +11,17 @@ export function SectionSteps({ section }: { section: SectionId }) {
   const before = LESSON_PAGES[at - 1];
   const after = LESSON_PAGES[at + 1];
   return (
-    <div className={styles.steps}>
+    <div className={`${styles.steps} flex between gap-4 measure above-8 line-above`}>
       {before && (
-        <IntentLink href={before.href}>
-          <span>{t('steps.before')}</span>
-          <strong>{t(`pages.${before.id}`)}</strong>
+        <IntentLink className="grid target no-underline" href={before.href}>
+          <span className="soft small">{t('steps.before')}</span>
+          <strong className="underlined bold">{t(`pages.${before.id}`)}</strong>
         </IntentLink>
       )}
       {after && (
-        <IntentLink href={after.href} className={styles.after}>
-          <span>{t('steps.after')}</span>
-          <strong>{t(`pages.${after.id}`)}</strong>
+        <IntentLink href={after.href} className="push text-end grid target no-underline">
+          <span className="soft small">{t('steps.after')}</span>
+          <strong className="underlined bold">{t(`pages.${after.id}`)}</strong>
         </IntentLink>
       )}
     </div>

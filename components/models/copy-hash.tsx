@@ -2,7 +2,6 @@
 
 import { useEffect, useState } from 'react';
 import { Button } from '@/components/kit/button';
-import styles from './copy-hash.module.css';
 
 interface CopyHashWords {
   readonly name: string;
@@ -20,7 +19,7 @@ export function CopyHash({ sha256, words }: { sha256: string; words: CopyHashWor
     return () => clearTimeout(timer);
   }, [copied]);
   return (
-    <span className={styles.hash}>
+    <span className="row gap-1 soft tiny">
       {words.name}{' '}
       <code title={sha256}>
         {sha256.slice(0, 8)}…{sha256.slice(-4)}

@@ -43,7 +43,7 @@ export function SampleTable({ model, columns, classes, words }: SampleTableProps
   }, [model, columns]);
   const places = Array.from({ length: columns }, (_, place) => place);
   return (
-    <figure className={styles.figure}>
+    <figure className="narrow">
       <DataTable numbers ref={table} className={styles.table} aria-label={words.label} aria-busy={!rows && !failed}>
         <thead>
           <tr>
@@ -69,7 +69,7 @@ export function SampleTable({ model, columns, classes, words }: SampleTableProps
           ))}
         </tbody>
       </DataTable>
-      <figcaption>{failed ? words.failed : words.note}</figcaption>
+      <figcaption className="above-2 soft tiny">{failed ? words.failed : words.note}</figcaption>
     </figure>
   );
 }

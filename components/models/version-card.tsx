@@ -13,15 +13,15 @@ export function VersionCard({ model, version }: { model: ModelEntry; version: Mo
   const { auc } = version;
   const { value, low, high, count } = version.accuracy;
   return (
-    <li className={styles.card}>
-      <h3>{name}</h3>
-      <p className={styles.note}>
+    <li className={`${styles.card} card flex pad-y-4 pad-x-5`}>
+      <h3 className="lead">{name}</h3>
+      <p className={`${styles.note} soft small leading-calm`}>
         {words.note(version)}
         {version.id === model.defaultVersion && <> {t('default')}</>}
       </p>
       <p className={styles.accuracy}>
         <strong>{words.share(value)}</strong> {t(isTable(model) ? 'accuracyRows' : 'accuracy', { count })}
-        <small>{t('interval', { low: words.share(low), high: words.share(high) })}</small>
+        <small className="block soft tiny">{t('interval', { low: words.share(low), high: words.share(high) })}</small>
       </p>
       <dl className={styles.facts}>
         {auc && (
@@ -42,14 +42,14 @@ export function VersionCard({ model, version }: { model: ModelEntry; version: Mo
           <dd>{version.licence}</dd>
         </div>
       </dl>
-      <div className={styles.foot}>
+      <div className="grid gap-2 line-above">
         <CopyHash
           sha256={version.sha256}
           words={{ name: t('hash'), copy: t('copy'), copied: t('copied'), label: t('copyHash', { version: name }) }}
         />
         <IntentLink
           href={labHref(model, version)}
-          className={styles.run}
+          className={`${styles.run} row centred target bordered-control rounded bold no-underline`}
           aria-label={t('runVersion', { model: words.modelName(model), version: name })}
         >
           {t('run')}

@@ -27,7 +27,7 @@ export function LatencyRuler({ rows, label, source, bare = false }: LatencyRuler
   const hasInterval = rows.some(({ median }) => median.state === 'known' && median.interval);
   const hasP90 = rows.some(({ median, p90Ms }) => median.state === 'known' && p90Ms !== null);
   return (
-    <figure className={styles.ruler} aria-label={label}>
+    <figure className="narrow" aria-label={label}>
       <div className={styles.plot}>
         <div className={styles.axis} aria-hidden="true">
           {RULER_TICKS_MS.map((ms) => (
@@ -36,14 +36,14 @@ export function LatencyRuler({ rows, label, source, bare = false }: LatencyRuler
             </span>
           ))}
         </div>
-        <ul className={styles.rows}>
+        <ul className={`${styles.rows} relative m-0 no-bullets`}>
           {rows.map((row) => (
             <Row key={row.id} row={row} />
           ))}
         </ul>
       </div>
       {!bare && (
-        <figcaption className={styles.caption}>
+        <figcaption className={`${styles.caption} soft tiny leading-snug`}>
           {source} {t('mark')} {hasInterval && t('interval')} {hasP90 && t('p90')}
         </figcaption>
       )}
@@ -58,7 +58,7 @@ function Row({ row: { modeId, name, median, p90Ms } }: { row: RulerRow }) {
   if (median.state !== 'known') {
     return (
       <li className={styles.row} style={style}>
-        <span className={median.state === 'awaited' ? `${styles.words} ${styles.awaited}` : styles.words}>
+        <span className={median.state === 'awaited' ? `${styles.words} absolute block pad-x-3 tiny nowrap soft` : `${styles.words} absolute block pad-x-3 tiny nowrap`}>
           {median.state === 'awaited'
             ? name
             : t(median.state, { lane: name, ...(median.state === 'locked' && median) })}
@@ -76,11 +76,11 @@ function Row({ row: { modeId, name, median, p90Ms } }: { row: RulerRow }) {
       {ends && (
         <span className={styles.interval} style={between(...(ends as [RulerPlace, RulerPlace]))} aria-hidden="true" />
       )}
-      <span className={styles.mark} style={{ insetInlineStart: percent(at.share) }}>
+      <span className={`${styles.mark} row absolute centred`} style={{ insetInlineStart: percent(at.share) }}>
         <LaneMark lane={modeId} size={12} />
       </span>
       <span
-        className={styles.words}
+        className={`${styles.words} absolute block pad-x-3 tiny nowrap`}
         data-side={side}
         style={side === 'after' ? { insetInlineStart: percent(share) } : { insetInlineEnd: percent(1 - share) }}
       >

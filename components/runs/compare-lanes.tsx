@@ -26,7 +26,7 @@ export function CompareLanes({ comparison }: { readonly comparison: RunCompariso
   );
   return (
     <div>
-      <h3 className={styles.title}>{t('lanes.title')}</h3>
+      <h3 className="below-1 lead bold">{t('lanes.title')}</h3>
       <p className={styles.note}>{t('lanes.note')}</p>
       <LatencyRuler rows={rows} label={t('lanes.median')} />
       <DataTable region={t('lanes.median')} className={styles.table}>
@@ -42,7 +42,7 @@ export function CompareLanes({ comparison }: { readonly comparison: RunCompariso
             {comparison.lanes.map(({ id, modeId, a, b }) => (
               <tr key={id}>
                 <th scope="row">
-                  <span className={styles.lane}>
+                  <span className="inline-row gap-2">
                     <LaneMark lane={modeId} size={13} /> {nameOf({ id, modeId })}
                   </span>
                 </th>
@@ -64,7 +64,7 @@ export function CompareLanes({ comparison }: { readonly comparison: RunCompariso
         return difference ? (
           <DifferenceRow key={id} label={label} a={side('a')} b={side('b')} difference={difference} />
         ) : (
-          <p key={id} className={styles.onlyOne}>
+          <p key={id} className={`${styles.onlyOne} row gap-2 pad-y-3 line-above`}>
             {label} {t('lanes.onlyOne')}
           </p>
         );

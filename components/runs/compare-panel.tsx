@@ -47,8 +47,8 @@ export function ComparePanel({ a, b, onClose }: ComparePanelProps) {
   }, [a, b]);
 
   return (
-    <section className={styles.panel} aria-label={t('title')}>
-      <div className={styles.head}>
+    <section className={`${styles.panel} grid gap-6 narrow`} aria-label={t('title')}>
+      <div className="row wrap between gap-3">
         <h2 ref={heading} tabIndex={-1}>
           {t('title')}
         </h2>
@@ -68,10 +68,10 @@ export function ComparePanel({ a, b, onClose }: ComparePanelProps) {
       )}
       {comparison && (
         <>
-          <ul className={styles.verdicts}>
+          <ul className={`${styles.verdicts} plain-list grid gap-1 small`}>
             {(['a', 'b'] as const).map((run) => (
-              <li key={run}>
-                <span className={styles.letter} aria-hidden="true">
+              <li className="row gap-2" key={run}>
+                <span className={`${styles.letter} rigid bg-ink paper tiny`} aria-hidden="true">
                   {t(`letter.${run}`)}
                 </span>
                 <span>

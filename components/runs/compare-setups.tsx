@@ -29,7 +29,7 @@ export function CompareSetups({ comparison }: { readonly comparison: RunComparis
   ];
   return (
     <div>
-      <h3 className={styles.title}>{t('setups.title')}</h3>
+      <h3 className="below-1 lead bold">{t('setups.title')}</h3>
       {rows.length === 0 ? (
         <p className={styles.note}>{t('setups.none')}</p>
       ) : (

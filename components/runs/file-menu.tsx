@@ -62,16 +62,16 @@ export function FileMenu<Kind extends string>({ label, files, setup, disabled, m
         </Menu.Target>
         <Menu.Dropdown aria-label={label} className={styles.menu}>
           {files.map(({ kind, name }) => (
-            <Menu.Item key={kind} className={styles.menuItem} onClick={() => void save(kind)}>
+            <Menu.Item key={kind} className="target small" onClick={() => void save(kind)}>
               {name}
             </Menu.Item>
           ))}
-          <Menu.Item className={styles.menuItem} onClick={() => void copyLink()}>
+          <Menu.Item className="target small" onClick={() => void copyLink()}>
             {t('copyLink')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <span role="status" className={said === '' ? 'visually-hidden' : styles.said}>
+      <span role="status" className={said === '' ? 'visually-hidden' : 'soft small anywhere'}>
         {said}
       </span>
       {error && (

@@ -58,7 +58,7 @@ export function ImportRun({ onOpened, disabled = false }: ImportRunProps) {
       <span id={hintId} className="visually-hidden">
         {t('hint')}
       </span>
-      <span role="status" className={said === '' ? 'visually-hidden' : styles.said}>
+      <span role="status" className={said === '' ? 'visually-hidden' : 'soft small anywhere'}>
         {said}
       </span>
       {error && (

@@ -25,7 +25,7 @@ export function ReplayBar({ replay, disabled = false }: { readonly replay: Repla
     main.current?.focus();
   };
   return (
-    <fieldset className={styles.bar}>
+    <fieldset className="bare row wrap gap-2 above-3">
       <legend className="visually-hidden">{t('label')}</legend>
       <Button
         ref={main}
@@ -44,7 +44,7 @@ export function ReplayBar({ replay, disabled = false }: { readonly replay: Repla
             {t('next')}
           </Button>
           <Slider
-            className={styles.slider}
+            className={`${styles.slider} pad-y-3 pad-x-3`}
             thumbLabel={t('moment')}
             thumbProps={{ 'aria-valuetext': t('at', { at, span }) }}
             label={(ms) => figures.seconds(round(ms, true))}
@@ -54,11 +54,11 @@ export function ReplayBar({ replay, disabled = false }: { readonly replay: Repla
             value={atMs}
             onChange={replay.seek}
           />
-          <span className={styles.time} aria-hidden="true">
+          <span className={`${styles.time} soft small figures text-end`} aria-hidden="true">
             {t('at', { at, span })}
           </span>
           <SegmentedControl
-            className={styles.speed}
+            className={`${styles.speed} bg-sunken`}
             aria-label={t('speed')}
             value={String(speed)}
             onChange={(value) => replay.setSpeed(Number(value) as ReplaySpeed)}

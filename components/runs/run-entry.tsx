@@ -30,21 +30,21 @@ export function RunEntry({ row, chosen, onChoose, onDelete }: RunEntryProps) {
   const when = useMoment()(row.startedAt);
   const setup = useSetupLine(row.setup);
   return (
-    <li className={styles.entry} data-chosen={chosen !== null}>
-      <div className={styles.what}>
-        <h3 className={styles.when}>
-          {chosen && <span className={styles.letter}>{letter(chosen)}</span>}
+    <li className={`${styles.entry} card grid middle pad-y-4 pad-x-5`} data-chosen={chosen !== null}>
+      <div>
+        <h3 className="row gap-2 lead bold">
+          {chosen && <span className={`${styles.letter} bg-ink paper tiny`}>{letter(chosen)}</span>}
           <time dateTime={row.startedAt}>{when}</time>
         </h3>
-        <p className={styles.setup}>{setup}</p>
-        <p className={styles.state}>
+        <p className="above-1 small">{setup}</p>
+        <p className={`${styles.state} flex wrap above-1 soft tiny`}>
           <strong data-verdict={row.verdict}>{validity(row.verdict)}</strong>
           {row.phase === 'cancelled' && <span>{t('cancelled')}</span>}
           {row.altered && <span>{t('altered')}</span>}
           <span>{figures.bytes(row.sizeBytes)}</span>
         </p>
       </div>
-      <div className={styles.ruler}>
+      <div className="narrow">
         <LatencyRuler
           bare
           label={t('medians')}
@@ -53,7 +53,7 @@ export function RunEntry({ row, chosen, onChoose, onDelete }: RunEntryProps) {
           )}
         />
       </div>
-      <div className={styles.tools}>
+      <div className={`${styles.tools} flex wrap gap-2`}>
         <IntentLink className={buttonLook('quiet', styles.tool)} href={`/lab?saved=${row.id}`} aria-label={t('openNamed', { when })}>
           {t('open')}
         </IntentLink>

@@ -44,15 +44,15 @@ export function RunsPage() {
   };
 
   return (
-    <div className={styles.page}>
-      <div className={styles.bar}>
+    <div className="grid gap-6 pad-above-6">
+      <div className="row wrap gap-3">
         <ImportRun onOpened={(opened) => void add(opened)} />
         {rows && rows.length > 0 && (
           <Button onClick={() => setDoomed('all')}>
             {t('deleteAll')}
           </Button>
         )}
-        <p className={styles.hint} role="status">
+        <p className="soft small" role="status">
           {pair.a && !pair.b ? t('chooseAnother') : ''}
         </p>
       </div>
@@ -64,7 +64,7 @@ export function RunsPage() {
       {pair.a && pair.b && <ComparePanel key={`${pair.a} ${pair.b}`} a={pair.a} b={pair.b} onClose={pair.clear} />}
       {rows === null && !error && <div className={styles.wait} />}
       {rows?.length === 0 && (
-        <div className={styles.empty}>
+        <div className={`${styles.empty} grid gap-2 pad-x-5 rounded-card soft text-center`}>
           <p className={styles.emptyTitle}>{t('empty.title')}</p>
           <p>{t('empty.body')}</p>
           <IntentLink className={buttonLook('go', styles.go)} href="/lab">
@@ -75,7 +75,7 @@ export function RunsPage() {
       {rows && rows.length > 0 && (
         <section aria-label={t('label')}>
           <h2 className={styles.heading}>{t('count', { count: rows.length })}</h2>
-          <ul className={styles.list}>
+          <ul className="plain-list grid gap-3">
             {rows.map((row) => (
               <KeptEntry
                 key={row.id}

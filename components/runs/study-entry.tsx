@@ -28,14 +28,14 @@ export function StudyEntry({ row, onDelete }: StudyEntryProps) {
   const line = useStudyLine(row);
   const study = t(`study.${row.setup.study}`);
   return (
-    <li className={styles.entry}>
-      <div className={styles.what}>
-        <h3 className={styles.when}>
+    <li className={`${styles.entry} card grid middle pad-y-4 pad-x-5`}>
+      <div>
+        <h3 className="row gap-2 lead bold">
           <span>{study}</span>
           <time dateTime={row.startedAt}>{when}</time>
         </h3>
-        <p className={styles.setup}>{line}</p>
-        <p className={styles.state}>
+        <p className="above-1 small">{line}</p>
+        <p className={`${styles.state} flex wrap above-1 soft tiny`}>
           <strong data-verdict={row.verdict}>{validity(row.verdict)}</strong>
           {row.phase === 'cancelled' && <span>{t('cancelled')}</span>}
           {row.phase === 'failed' && <span>{t('failed')}</span>}
@@ -43,17 +43,17 @@ export function StudyEntry({ row, onDelete }: StudyEntryProps) {
           <span>{figures.bytes(row.sizeBytes)}</span>
         </p>
       </div>
-      <dl className={styles.headlines} aria-label={t('headlines')}>
+      <dl className={`${styles.headlines} grid gap-y-1 gap-x-4 small`} aria-label={t('headlines')}>
         {row.headlines.map((each) => (
           <div key={each.lane}>
-            <dt>
+            <dt className="row gap-1 soft tiny">
               <LaneMark lane={each.lane} size={13} /> {modes(`${each.lane}.name`)}
             </dt>
-            <dd>{headline(each)}</dd>
+            <dd className="m-0 bold figures">{headline(each)}</dd>
           </div>
         ))}
       </dl>
-      <div className={styles.tools}>
+      <div className={`${styles.tools} flex wrap gap-2`}>
         <IntentLink className={buttonLook('quiet', styles.tool)} href={`/lab?saved=${row.id}`} aria-label={t('openStudy', { study, when })}>
           {t('open')}
         </IntentLink>

@@ -20,14 +20,14 @@ export function AppearanceSwitches({ words }: { words: AppearanceWords }) {
   const profile = useProfile();
   return (
     <>
-      <label className={styles.scheme}>
+      <label className={`${styles.scheme} row relative`}>
         <span className="visually-hidden">{words.scheme}</span>
         <select
           value={scheme}
           onChange={(event) => chooseScheme(SCHEMES.find((known) => known === event.target.value) ?? 'auto')}
         >
           {SCHEMES.map((known) => (
-            <option key={known} value={known}>
+            <option className="bg-card ink" key={known} value={known}>
               {words[known]}
             </option>
           ))}

@@ -5,8 +5,8 @@ import { IntentLink } from './intent-link';
 export function Footer() {
   const t = useTranslations('shell.footer');
   return (
-    <footer className={styles.footer}>
-      <p className={styles.what}>{t('what')}</p>
+    <footer className={`${styles.footer} grid line-above soft tiny`}>
+      <p className="ink">{t('what')}</p>
       <p>
         {t('numbers')} {t('privacy')}
       </p>

@@ -60,10 +60,10 @@ function PartFailed({ onAgain }: { onAgain: () => void }) {
   const words = useCrashWords();
   if (!words) return null;
   return (
-    <div className={styles.failed} role="alert">
-      <p className={styles.title}>{words.part.title}</p>
+    <div className={`${styles.failed} grid justify-start gap-1 pad-y-4 pad-x-5 bordered-control rounded-card small`} role="alert">
+      <p className="bolder">{words.part.title}</p>
       <p>{words.part.body}</p>
-      <Button className={styles.again} onClick={onAgain}>
+      <Button className="above-1" onClick={onAgain}>
         {words.part.again}
       </Button>
     </div>

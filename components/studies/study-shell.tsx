@@ -73,12 +73,12 @@ export function StudyShell(props: StudyShellProps) {
         ].join(' ');
   const changed = state.setup !== null && !busy && formatSetup(state.setup) !== formatSetup(setup);
   return (
-    <section className={styles.study} aria-labelledby={`${id}-title`}>
+    <section className="grid gap-5 narrow above-5" aria-labelledby={`${id}-title`}>
       <h2 className="visually-hidden" id={`${id}-title`}>
         {title}
       </h2>
       {state.phase === 'idle' && <p className={styles.about}>{about}</p>}
-      <div className={styles.bar} data-run-bar>
+      <div className="row wrap gap-y-3 gap-x-5" data-run-bar>
         <Button look="go" className={styles.go} hidden={done} onClick={busy ? cancel : start}>
           {busy ? t('run.cancel') : t(state.phase === 'idle' ? 'run.start' : 'run.again')}
         </Button>
@@ -92,11 +92,11 @@ export function StudyShell(props: StudyShellProps) {
           <ErrorWords report={state.error} />
         </Notice>
       )}
-      <section ref={answer} tabIndex={-1} className={styles.findings} aria-labelledby={`${id}-findings`}>
+      <section ref={answer} tabIndex={-1} className={`${styles.findings} grid gap-2 from-top`} aria-labelledby={`${id}-findings`}>
         <h3 className="visually-hidden" id={`${id}-findings`}>
           {t('findingsTitle')}
         </h3>
-        <ul className={findingStyles.list}>
+        <ul className={`${findingStyles.list} plain-list grid gap-2 leading-calm`}>
           {findings.map((finding) => (
             <li key={`${finding.id}-${finding.lane}`}>
               <span className={findingStyles.mark}>{finding.lane && <LaneMark lane={finding.lane} size={15} />}</span>
@@ -112,7 +112,7 @@ export function StudyShell(props: StudyShellProps) {
       </section>
       {failures.map(({ lane, name = modes(`${lane}.name`), report }) => (
         <Notice key={name}>
-          <p className={styles.failed}>
+          <p className="row gap-2 below-1 bold">
             <LaneMark lane={lane} size={15} /> {t('failed', { lane: name })}
           </p>
           <ErrorWords report={report} />
@@ -171,7 +171,7 @@ const StudyProgressNow = memo(function ProgressNow({ progress }: Pick<StudyContr
     else if (element.value !== share) element.value = share;
   });
   return (
-    <div className={styles.progress}>
+    <div className={`${styles.progress} grid gap-1 narrow`}>
       <p ref={text} className={styles.phase} data-live="progress">
         {inWords()}
       </p>
@@ -185,7 +185,7 @@ function StudyVerdict({ validity }: { validity: StudyValidity }) {
   const words = useStudyWords();
   const told = [...validity.reasons, ...validity.cautions];
   return (
-    <div className={styles.verdict}>
+    <div className={`${styles.verdict} flex wrap baseline gap-y-1 gap-x-3 soft small`}>
       <strong data-verdict={validity.verdict}>{t(validity.verdict)}</strong>
       <ul>
         {told.length === 0 && <li>{t('validNote')}</li>}

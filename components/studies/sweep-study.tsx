@@ -43,7 +43,7 @@ export function SweepStudy({ setup, ...rest }: StudyProps<SetupOf<'sweep'>>) {
       }))}
     >
       {state.result.kind === 'batch-size' ? (
-        <div className={styles.pair}>
+        <div className={`${styles.pair} grid gap-5`}>
           <SizeCard measure="time" {...shared} />
           <SizeCard measure="rate" {...shared} />
         </div>

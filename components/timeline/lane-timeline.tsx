@@ -134,7 +134,7 @@ export function LaneTimeline(props: LaneTimelineProps) {
           {below && <div className={styles.below}>{below}</div>}
         </section>
       ))}
-      <div className={styles.foot}>
+      <div className={`${styles.foot} line-above`}>
         <div className={styles.track}>
           <TimeAxis spanMs={spanMs} />
         </div>

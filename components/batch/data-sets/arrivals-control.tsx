@@ -7,7 +7,6 @@ import { requests } from '@/lib/console/requests';
 import { DRAFT_LIMITS } from '@/lib/console/start-draft';
 import type { DataSetInfo } from '@/lib/engine/wire/console';
 import { Problem } from '../problem';
-import section from '../section.module.css';
 import { useAction } from '../use-action';
 import styles from './arrivals-control.module.css';
 
@@ -23,7 +22,7 @@ export function ArrivalsControl({ dataSet: { id, name }, arrivals }: ArrivalsCon
   const set = (change: Partial<typeof arrivals>) =>
     action.run(() => requests.setArrivals(id, { ...arrivals, ...change }));
   return (
-    <fieldset className={styles.arrivals} aria-label={t('label', { name })}>
+    <fieldset className={`${styles.arrivals} bare flex wrap gap-3`} aria-label={t('label', { name })}>
       <NumberField
         label={t('perSecond')}
         value={arrivals.perSecond}
@@ -38,7 +37,7 @@ export function ArrivalsControl({ dataSet: { id, name }, arrivals }: ArrivalsCon
       >
         {arrivals.running ? t('stop') : t('start')}
       </Button>
-      <p className={styles.state}>{t(arrivals.running ? 'running' : 'stopped')}</p>
+      <p className={`${styles.state} soft small`}>{t(arrivals.running ? 'running' : 'stopped')}</p>
       <Problem error={action.error} onClose={action.dismiss} />
     </fieldset>
   );

@@ -30,12 +30,12 @@ export function DataSetEntry({ dataSet, onDelete }: DataSetEntryProps) {
   const now = useNow(60_000);
   const { id, name, kind, state, rows, wantedRows, rejectedRows, checksum, arrivals } = dataSet;
   return (
-    <li className={section.card}>
-      <div className={styles.head}>
-        <h3 className={section.name}>{name}</h3>
-        <span className={section.badge}>{t(`kinds.${kind}`)}</span>
-        <p className={section.facts}>
-          <span className={styles.rows}>{words.rows(rows)}</span>
+    <li className={`${section.card} card grid one-column gap-3 pad-y-4 pad-x-5`}>
+      <div className={`${styles.head} row wrap`}>
+        <h3 className="lead bold anywhere">{name}</h3>
+        <span className={`${section.badge} pad-x-2 bordered-control soft tiny semibold nowrap`}>{t(`kinds.${kind}`)}</span>
+        <p className={`${section.facts} flex wrap soft tiny figures own-line`}>
+          <span className="ink bold">{words.rows(rows)}</span>
           <span>{figures.bytes(dataSet.sizeBytes)}</span>
           <span>{t('for', { model: models.model(dataSet.model) })}</span>
           <span>{t(dataSet.labelled ? 'labelled' : 'unlabelled')}</span>
@@ -44,14 +44,14 @@ export function DataSetEntry({ dataSet, onDelete }: DataSetEntryProps) {
         </p>
       </div>
       {(state === 'generating' || state === 'receiving') && (
-        <div className={styles.progress}>
-          <p className={section.facts}>{t(`states.${state}`)}</p>
+        <div className="grid gap-1">
+          <p className={`${section.facts} flex wrap soft tiny figures`}>{t(`states.${state}`)}</p>
           {wantedRows !== null && <ProgressLine label={t('progressOf', { name })} share={rows / wantedRows} />}
         </div>
       )}
       <Problem error={dataSet.error} />
       {rejectedRows > 0 && (
-        <p className={styles.rejected}>
+        <p className="small">
           {t('rejected', { count: rejectedRows })}{' '}
           <a className={styles.link} href={addresses.rejects(id)} download>
             {t('rejectsFile')}
@@ -59,7 +59,7 @@ export function DataSetEntry({ dataSet, onDelete }: DataSetEntryProps) {
         </p>
       )}
       {arrivals && <ArrivalsControl dataSet={dataSet} arrivals={arrivals} />}
-      <div className={styles.foot}>
+      <div className={`${styles.foot} flex wrap top gap-y-0 gap-x-5`}>
         <SchemaDetails modelId={dataSet.model} />
         {checksum !== null && (
           <CopyHash

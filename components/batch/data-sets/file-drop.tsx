@@ -3,7 +3,6 @@
 import { useId } from 'react';
 import { FilePicker } from '@/components/kit/file-picker';
 import { useFileDrop } from '@/components/kit/use-file-drop';
-import section from '../section.module.css';
 import styles from './forms.module.css';
 
 interface FileDropProps {
@@ -21,11 +20,11 @@ export function FileDrop({ accept, button, hint, disabled, onFile }: FileDropPro
   return (
     // Dropping is a second way: the button is the one for everybody.
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
-    <div className={styles.drop} {...drop}>
+    <div className={`${styles.drop} row wrap gap-y-2 gap-x-3 rounded`} {...drop}>
       <FilePicker accept={accept} disabled={disabled} aria-describedby={hintId} onFile={onFile}>
         {button}
       </FilePicker>
-      <span id={hintId} className={styles.said}>
+      <span id={hintId} className={`${styles.said} soft small anywhere`}>
         {hint}
       </span>
     </div>

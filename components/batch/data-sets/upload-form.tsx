@@ -13,7 +13,6 @@ import { LARGEST_UPLOAD_BYTES, UPLOAD_FORMATS } from '@/lib/engine/wire/console'
 import { MANIFEST } from '@/lib/model';
 import { Problem } from '../problem';
 import { ProgressLine } from '../progress-line';
-import section from '../section.module.css';
 import { FileDrop } from './file-drop';
 import styles from './forms.module.css';
 import { useUpload } from './use-upload';
@@ -26,9 +25,9 @@ export function UploadForm({ ready }: { ready: boolean }) {
   const [model, setModel] = useState(() => firstDraft().modelId);
   const upload = useUpload();
   return (
-    <section className={styles.form} aria-label={t('title')}>
-      <h3 className={styles.title}>{t('title')}</h3>
-      <p className={styles.note}>{t('note', { most: figures.bytes(LARGEST_UPLOAD_BYTES) })}</p>
+    <section className={`${styles.form} card grid one-column from-top gap-3 pad-y-4 pad-x-5`} aria-label={t('title')}>
+      <h3 className="lead bold">{t('title')}</h3>
+      <p className="soft small">{t('note', { most: figures.bytes(LARGEST_UPLOAD_BYTES) })}</p>
       <Select
         size="md"
         label={t('model')}
@@ -45,12 +44,12 @@ export function UploadForm({ ready }: { ready: boolean }) {
         disabled={!ready || upload.share !== null}
         onFile={(file) => upload.start(file, model)}
       />
-      <div className={styles.progress}>
+      <div className={`${styles.progress} grid gap-1`}>
         {upload.share !== null && (
           <>
             <ProgressLine label={t('progress')} share={upload.share} />
-            <div className={section.tools}>
-              <p className={styles.said}>
+            <div className="flex wrap gap-2">
+              <p className={`${styles.said} soft small anywhere`}>
                 {upload.share < 1 ? t('sent', { share: figures.share(upload.share) }) : t('checking')}
               </p>
               <Button onClick={upload.cancel}>
@@ -59,15 +58,15 @@ export function UploadForm({ ready }: { ready: boolean }) {
             </div>
           </>
         )}
-        <p className={styles.said} role="status">
+        <p className={`${styles.said} soft small anywhere`} role="status">
           {upload.said}
         </p>
       </div>
-      <p className={styles.note}>
+      <p className="soft small">
         {t('examples')}{' '}
         {UPLOAD_FORMATS.map((format) => (
           <span key={format}>
-            <a href={addresses.example(format, model)} download>
+            <a className="inline-block pad-y-1" href={addresses.example(format, model)} download>
               {t(`example.${format}`)}
             </a>{' '}
           </span>

@@ -47,7 +47,7 @@ export const ChunkMap = memo(function ChunkMap({ chunks, workers, widthPx, roomP
   };
   const mark = at === null ? null : place(at);
   return (
-    <div className={styles.map}>
+    <div className="relative">
       <div
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys work here
@@ -89,7 +89,7 @@ export const ChunkMap = memo(function ChunkMap({ chunks, workers, widthPx, roomP
         </svg>
       </div>
       {told !== '' && (
-        <p className={styles.told} aria-hidden="true">
+        <p className={`${styles.told} absolute bordered-control rounded bg-card tiny`} aria-hidden="true">
           {told}
         </p>
       )}

@@ -55,10 +55,10 @@ export function JobHead({ job, onJob }: JobHeadProps) {
   const again = requestOf(job);
   const tell = (what: JobAction) => action.run(() => requests.changeJob(job.id, what));
   return (
-    <div className={styles.head}>
+    <div className="grid one-column gap-3">
       {/* Screen readers hear the state, not every step of the way. */}
-      <p className={styles.state} role="status">
-        <StateMark state={job.state} /> <strong>{states(job.state)}</strong> <span>{about(aboutOf(job))}</span>
+      <p className={`${styles.state} row wrap`} role="status">
+        <StateMark state={job.state} /> <strong>{states(job.state)}</strong> <span className="soft small">{about(aboutOf(job))}</span>
       </p>
       <ProgressLine
         label={t('progress')}
@@ -66,7 +66,7 @@ export function JobHead({ job, onJob }: JobHeadProps) {
         still={job.state === 'paused' || job.state === 'queued'}
         size="large"
       />
-      <dl className={styles.figures}>
+      <dl className={`${styles.figures} grid gap-y-3 gap-x-6`}>
         <Figure name={t('done')} value={figures.count(job.done)} note={t('of', { count: figures.count(job.count) })} />
         <Figure
           name={over ? t('overall') : t('rate')}
@@ -88,7 +88,7 @@ export function JobHead({ job, onJob }: JobHeadProps) {
           note={t('setAsideNote', { count: job.chunks['set-aside'] })}
         />
       </dl>
-      <div className={styles.tools}>
+      <div className="flex wrap gap-2 target">
         {ACTIONS[job.state].map((what) => (
           <Button
             key={what}
@@ -127,8 +127,8 @@ export function JobHead({ job, onJob }: JobHeadProps) {
 function Figure({ name, value, note }: { name: string; value: string; note: string }) {
   return (
     <div className={styles.figure}>
-      <dt>{name}</dt>
-      <dd>
+      <dt className="soft small">{name}</dt>
+      <dd className="grid figures">
         <strong>{value}</strong> <span>{note}</span>
       </dd>
     </div>

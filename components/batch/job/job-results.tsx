@@ -18,9 +18,9 @@ export function JobResults({ job }: { job: BatchJobDetail }) {
   const over = isOver(job.state);
   const hasFiles = hasResults(job);
   return (
-    <section className={view.card} aria-label={t('title')}>
-      <h3 className={view.cardTitle}>{t('title')}</h3>
-      <div className={styles.files}>
+    <section className={`${view.card} card narrow pad-y-4 pad-x-5`} aria-label={t('title')}>
+      <h3 className="below-2 lead bold">{t('title')}</h3>
+      <div className="row wrap gap-3 target below-2">
         {hasFiles ? (
           (['csv', 'parquet'] as const).map((format) => (
             <a key={format} className={buttonLook()} href={addresses.results(job.id, format)} download>
@@ -28,11 +28,11 @@ export function JobResults({ job }: { job: BatchJobDetail }) {
             </a>
           ))
         ) : (
-          <p className={view.note}>{over ? t('none') : t('later')}</p>
+          <p className="soft small">{over ? t('none') : t('later')}</p>
         )}
       </div>
-      {hasFiles && job.state !== 'completed' && <p className={view.note}>{t('partial')}</p>}
-      <p className={styles.accuracy}>
+      {hasFiles && job.state !== 'completed' && <p className="soft small">{t('partial')}</p>}
+      <p className={`${styles.accuracy} measure small`}>
         <Accuracy job={job} />
       </p>
       <ClassBalance job={job} />
@@ -71,8 +71,8 @@ function ClassBalance({ job: { model, summary } }: { job: BatchJobDetail }) {
   const all = counts.reduce((sum, count) => sum + count, 0);
   const most = Math.max(1, ...counts);
   return (
-    <table className={styles.classes}>
-      <caption>{t('classes', { count: figures.count(all) })}</caption>
+    <table className={`${styles.classes} full measure small figures`}>
+      <caption className="pad-below-1 soft tiny text-start">{t('classes', { count: figures.count(all) })}</caption>
       <thead className="visually-hidden">
         <tr>
           <th scope="col">{t('class')}</th>
@@ -86,9 +86,9 @@ function ClassBalance({ job: { model, summary } }: { job: BatchJobDetail }) {
           return (
             <tr key={id}>
               <th scope="row">{words.class(model, id)}</th>
-              <td className={styles.bar}>
+              <td className={`${styles.bar} relative`}>
                 <span style={{ inlineSize: `${(100 * count) / most}%` }} aria-hidden="true" />
-                <b>{figures.share(all === 0 ? 0 : count / all)}</b>
+                <b className="semibold">{figures.share(all === 0 ? 0 : count / all)}</b>
               </td>
               <td>{figures.count(count)}</td>
             </tr>

@@ -41,8 +41,8 @@ export function JobView({ headingRef, answered, detail, info, onJob, onClose }: 
   const job = detail ?? info;
   const name = job ? words.job(job) : answered ? t('missing.title') : t('loading');
   return (
-    <section className={styles.view} aria-labelledby={id}>
-      <div className={styles.top}>
+    <section className={`${styles.view} grid one-column gap-5`} aria-labelledby={id}>
+      <div className="flex wrap top gap-y-2 gap-x-3">
         <h2 id={id} ref={headingRef} tabIndex={-1} className={styles.heading}>
           {name}
         </h2>
@@ -50,17 +50,17 @@ export function JobView({ headingRef, answered, detail, info, onJob, onClose }: 
           {t('close')}
         </Button>
       </div>
-      {!job && answered && <p className={styles.missing}>{t('missing.body')}</p>}
+      {!job && answered && <p className="soft">{t('missing.body')}</p>}
       {job && <JobHead job={job} onJob={onJob} />}
       <Problem error={job?.error ?? null} />
       {detail && (
         <>
-          <div className={styles.grid}>
+          <div className={`${styles.grid} grid gap-5`}>
             <ChunkMapCard job={detail} />
             <ThroughputCard job={detail} />
           </div>
           <JobWorkers job={detail} />
-          <div className={detail.kind === 'score' ? styles.grid : styles.single}>
+          <div className={detail.kind === 'score' ? `${styles.grid} grid gap-5` : 'grid one-column'}>
             {detail.kind === 'score' && <JobResults job={detail} />}
             <JobErrors job={detail} />
           </div>

@@ -30,33 +30,33 @@ export function JobEntry({ job, chosen, onChoose, onDelete }: JobEntryProps) {
   const name = words.job(job);
   const over = isOver(job.state);
   return (
-    <article className={styles.entry} data-chosen={chosen} aria-label={name}>
-      <div className={styles.what}>
-        <h3 className={section.name}>{name}</h3>
-        <p className={section.facts}>
-          <span className={styles.state}>
+    <article className={`${styles.entry} card grid middle gap-y-3 gap-x-6 pad-y-3 pad-x-5`} data-chosen={chosen} aria-label={name}>
+      <div>
+        <h3 className="lead bold anywhere">{name}</h3>
+        <p className={`${section.facts} flex wrap soft tiny figures`}>
+          <span className="inline-row gap-1 ink bold">
             <StateMark state={job.state} /> {states(job.state)}
           </span>
           <time dateTime={job.createdAt}>{words.moment(job.createdAt, now)}</time>
           <span>{t('workers', { count: job.workers })}</span>
         </p>
       </div>
-      <div className={styles.progress}>
+      <div className={`${styles.progress} grid gap-1`}>
         <ProgressLine
           label={t('progressOf', { job: name })}
           share={job.count === 0 ? (over ? 1 : 0) : job.done / job.count}
           still={job.state === 'paused' || job.state === 'queued'}
         />
-        <p className={section.facts}>
-          <span className={styles.done}>
+        <p className={`${section.facts} flex wrap soft tiny figures`}>
+          <span>
             {t('done', { done: figures.count(job.done), count: figures.count(job.count) })}
           </span>
-          <span className={styles.rate}>
+          <span className="text-end">
             <PaceWords job={job} />
           </span>
         </p>
       </div>
-      <div className={section.tools}>
+      <div className="flex wrap gap-2">
         <Button
           aria-pressed={chosen}
           aria-label={t('watchNamed', { job: name })}

@@ -24,5 +24,5 @@ export function NextRuns({ schedule: { active, nextDueAt } }: { schedule: Schedu
     if (rest.length === 0) return t('one', { wait });
     return t('several', { wait, later: format.list(rest.map((at) => words.moment(at, now))) });
   };
-  return <p className={section.facts}>{text()}</p>;
+  return <p className={`${section.facts} flex wrap soft tiny figures`}>{text()}</p>;
 }

@@ -52,13 +52,13 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
     </Button>
   );
   return (
-    <li className={section.card}>
-      <div className={styles.head}>
-        <div className={styles.what}>
-          <h3 className={section.name}>
-            {name} {!active && <span className={section.badge}>{t('paused')}</span>}
+    <li className={`${section.card} card grid one-column gap-3 pad-y-4 pad-x-5`}>
+      <div className={`${styles.head} grid gap-y-2 gap-x-6`}>
+        <div className={`${styles.what} grid from-top`}>
+          <h3 className="lead bold anywhere">
+            {name} {!active && <span className={`${section.badge} pad-x-2 bordered-control soft tiny semibold nowrap`}>{t('paused')}</span>}
           </h3>
-          <p className={section.facts}>
+          <p className={`${section.facts} flex wrap soft tiny figures`}>
             <span>
               {t('what', {
                 data: dataSet?.name ?? t('goneData'),
@@ -69,11 +69,11 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
           </p>
           <NextRuns schedule={schedule} />
         </div>
-        <p className={styles.waiting}>
-          <strong>{figures.count(waitingRows)}</strong> <span>{t('waiting', { count: waitingRows })}</span>
+        <p className={`${styles.waiting} grid from-top text-end figures`}>
+          <strong>{figures.count(waitingRows)}</strong> <span className="soft tiny">{t('waiting', { count: waitingRows })}</span>
         </p>
       </div>
-      <div className={section.tools}>
+      <div className="flex wrap gap-2">
         {active
           ? tool(t('pause'), t('pauseNamed', { name }), () => requests.setScheduleActive(id, false))
           : tool(t('resume'), t('resumeNamed', { name }), () => requests.setScheduleActive(id, true))}
@@ -96,7 +96,7 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
       {open && (
         <>
           {dataSet?.arrivals && <ArrivalsControl dataSet={dataSet} arrivals={dataSet.arrivals} />}
-          <div className={styles.grid}>
+          <div className={`${styles.grid} grid gap-5`}>
             <PileCard schedule={schedule} pile={pile} />
             <RunHistory runs={schedule.runs} name={name} onJob={onJob} />
           </div>

@@ -44,13 +44,13 @@ export function ScheduleSection({ schedules, dataSets, piles, ready, onJob }: Sc
       </p>
       <Problem error={start.error} onClose={start.dismiss} />
       {isEmpty ? (
-        <div className={section.empty}>
-          <p className={section.emptyTitle}>{ready ? t('empty.title') : t('empty.waiting')}</p>
+        <div className={`${section.empty} grid gap-2 pad-x-5 rounded-card soft text-center`}>
+          <p className="ink bolder">{ready ? t('empty.title') : t('empty.waiting')}</p>
           <p>{t('empty.body')}</p>
           {monthEnd}
         </div>
       ) : (
-        <ul className={section.list} aria-label={t('title')}>
+        <ul className="plain-list grid one-column gap-3" aria-label={t('title')}>
           {schedules.map((schedule, index) => (
             <ScheduleEntry
               key={schedule.id}

@@ -35,7 +35,7 @@ export function StartPanel({ ready, fresh, dataSets, onJob }: StartPanelProps) {
   const field = { draft, onChange: setDraft };
   const disabled = start.busy;
   return (
-    <section className={styles.panel} aria-label={t('label')}>
+    <section className="grid one-column gap-3" aria-label={t('label')}>
       <p className="sentence">
         {t.rich(draft.when.kind === 'now' ? 'once' : 'again', {
           rows: () => (
@@ -60,7 +60,7 @@ export function StartPanel({ ready, fresh, dataSets, onJob }: StartPanelProps) {
           ),
         })}
       </p>
-      <div className={styles.bar}>
+      <div className={`${styles.bar} row wrap gap-3`}>
         <Button look={fresh ? 'quiet' : 'go'}
           disabled={!ready || disabled || isGone}
           onClick={() => start.run(draft, words.names)}
@@ -78,10 +78,10 @@ export function StartPanel({ ready, fresh, dataSets, onJob }: StartPanelProps) {
             {t('cancel')}
           </Button>
         )}
-        <p className={styles.said} role="status">
+        <p className="soft small" role="status">
           {start.said}
         </p>
-        {start.making && <p className={styles.said}>{start.making}</p>}
+        {start.making && <p className="soft small">{start.making}</p>}
       </div>
       <Problem error={start.error} onClose={start.dismiss} />
     </section>

@@ -30,7 +30,7 @@ export function ExerciseList({ exercises }: { exercises: readonly ListedExercise
   return (
     <div className={styles.page}>
       {/* The room is there before anything is known of the learner. */}
-      <div className={styles.top}>
+      <div className={`${styles.top} row wrap gap-y-3 gap-x-5 target`}>
         {goOn && (
           <IntentLink href={`/exercises/${goOn.id}`} className={buttonLook('go', styles.go)} data-known={kept ? true : undefined}>
             {stateOf(goOn) === 'begun' || exercises.some(isDone)
@@ -38,10 +38,10 @@ export function ExerciseList({ exercises }: { exercises: readonly ListedExercise
               : t('list.next')}
           </IntentLink>
         )}
-        <p className={styles.count}>
+        <p className="soft small figures">
           {t('list.count', { done: exercises.filter(isDone).length, of: exercises.length })}
         </p>
-        <div className={styles.filter}>
+        <div className={`${styles.filter} row wrap gap-2 push small`}>
           <label htmlFor={`${id}-concept`}>{t('list.filter')}</label>
           <select
             id={`${id}-concept`}
@@ -59,22 +59,22 @@ export function ExerciseList({ exercises }: { exercises: readonly ListedExercise
         </div>
       </div>
       {shown.length === 0 && <p>{t('list.none')}</p>}
-      <ol className={styles.list}>
+      <ol className={`${styles.list} plain-list grid gap-4`}>
         {shown.map((exercise) => (
           <li key={exercise.id}>
-            <article className={styles.card} data-state={stateOf(exercise)}>
-              <p className={styles.about}>
+            <article className={`${styles.card} card relative narrow anywhere grid gap-1`} data-state={stateOf(exercise)}>
+              <p className="flex wrap between gap-3 soft tiny">
                 <span>{t(`kinds.${exercise.kind}`)}</span>
                 <span>{t(`concepts.${exercise.concepts[0]}`)}</span>
               </p>
               <h2>
                 <IntentLink href={`/exercises/${exercise.id}`}>{exercise.title}</IntentLink>
               </h2>
-              <p className={styles.goal}>{exercise.goal}</p>
-              <p className={styles.foot}>
+              <p className="soft small leading-calm">{exercise.goal}</p>
+              <p className="flex wrap gap-y-0 gap-x-3 above-1 soft tiny">
                 <span>{t('list.minutes', { minutes: exercise.minutes })}</span>
                 <span>{t('list.runs', { count: exercise.runs })}</span>
-                <span className={styles.state}>{t(`list.state.${stateOf(exercise)}`)}</span>
+                <span className={`${styles.state} push bold`}>{t(`list.state.${stateOf(exercise)}`)}</span>
               </p>
             </article>
           </li>

@@ -45,10 +45,10 @@ export function AnswerForm({ ask, test, stemId, onAnswer }: AnswerFormProps) {
     form.current?.querySelector<HTMLElement>(`${part} input`)?.focus();
   };
   return (
-    <form ref={form} onSubmit={submit} className={styles.form} noValidate>
+    <form ref={form} onSubmit={submit} className="grid one-column gap-6" noValidate>
       <div data-part="answer">
         {ask.kind === 'choice' ? (
-          <fieldset className={styles.choices} aria-labelledby={stemId}>
+          <fieldset className="bare" aria-labelledby={stemId}>
             <RadioCards
               options={choiceOrder(test.seed, ask.id, ask.choices.length).map((place) => ({
                 id: String(place),
@@ -75,11 +75,11 @@ export function AnswerForm({ ask, test, stemId, onAnswer }: AnswerFormProps) {
           onChange={(share) => setDraft({ ...draft, confidence: share })}
         />
       </div>
-      <div className={styles.bar}>
+      <div className={`${styles.bar} row wrap gap-y-3 gap-x-4`}>
         <Button look="go" type="submit" className={styles.go}>
           {t('answer')}
         </Button>
-        <p className={styles.note} role="status" data-missing={asked && missing ? true : undefined}>
+        <p className={`${styles.note} soft small`} role="status" data-missing={asked && missing ? true : undefined}>
           {asked && missing ? t(`missing.${missing}`) : t('note')}
         </p>
       </div>

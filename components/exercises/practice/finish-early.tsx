@@ -25,11 +25,11 @@ export function FinishEarly({ left, onFinish }: FinishEarlyProps) {
       </Button>
     );
   return (
-    <fieldset className={styles.sure} aria-describedby="finish-early">
+    <fieldset className={`${styles.sure} grid gap-3 narrow pad-y-4 pad-x-5 bordered-control rounded-card`} aria-describedby="finish-early">
       <p id="finish-early" role="status">
         {t('finishAsk', { left })}
       </p>
-      <div className={styles.bar}>
+      <div className={`${styles.bar} row wrap gap-y-3 gap-x-4`}>
         <Button onClick={onFinish} ref={focusOn}>
           {t('finishSure')}
         </Button>

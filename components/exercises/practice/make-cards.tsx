@@ -7,7 +7,6 @@ import { ErrorWords } from '@/components/shell/error-words';
 import { IntentLink } from '@/components/shell/intent-link';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import type { CardsMade } from '@/lib/learner/exercises/missed-cards';
-import styles from './missed-items.module.css';
 
 type Step =
   | { readonly at: 'idle' | 'making' }
@@ -29,7 +28,7 @@ export function MakeCards({ items }: { readonly items: readonly string[] }) {
     }
   };
   return (
-    <div className={styles.cards}>
+    <div className="row wrap gap-y-3 gap-x-4 no-print">
       {step.at !== 'made' && (
         <Button aria-disabled={step.at === 'making'} onClick={make}>
           {t('makeCards', { count: items.length })}

@@ -48,8 +48,8 @@ export function PracticePage({ items, lookAlikes }: PracticePageProps) {
           <ErrorWords report={unkept} />
         </Notice>
       )}
-      {unreadable > 0 && <p className={styles.note}>{t('unreadable', { count: unreadable })}</p>}
-      {sitting && sitting.gone > 0 && <p className={styles.note}>{t('gone', { count: sitting.gone })}</p>}
+      {unreadable > 0 && <p className="measure below-4 soft small">{t('unreadable', { count: unreadable })}</p>}
+      {sitting && sitting.gone > 0 && <p className="measure below-4 soft small">{t('gone', { count: sitting.gone })}</p>}
       {!sitting && <StartView items={items} answers={answers} mastery={mastery} practice={practice} />}
       {sitting?.current && isAsking && (
         <QuestionView

@@ -41,11 +41,11 @@ export function QuestionView({ sitting, ask, locked, itemKey, practice }: Questi
             <span key={item.id} data-over={index < place || undefined} data-up={index === place || undefined} />
           ))}
         </div>
-        <p className={styles.about}>
+        <p className="flex wrap between gap-y-0 gap-x-6 soft small">
           <span>{t('label', { number: place + 1, count: items.length })}</span>
           <span>{t('about', { concept: concepts(ask.concept), level: t(`levels.${ask.level}`) })}</span>
         </p>
-        <h2 id={`${id}-stem`} className={styles.stem} tabIndex={-1} {...(!locked && { 'data-lead': '' })}>
+        <h2 id={`${id}-stem`} className={`${styles.stem} measure large bold leading-snug`} tabIndex={-1} {...(!locked && { 'data-lead': '' })}>
           {ask.stem}
         </h2>
         {!locked && (
@@ -71,7 +71,7 @@ export function QuestionView({ sitting, ask, locked, itemKey, practice }: Questi
           </Notice>
         )}
         {locked && key && (
-          <div className={styles.explanation}>
+          <div className={`${styles.explanation} grid one-column gap-4 justify-start`}>
             <p className={styles.verdict} tabIndex={-1} data-lead="" data-right={right}>
               {explained(right ? 'right' : 'wrong')}
             </p>

@@ -35,20 +35,20 @@ export function ResultsView({ items, sitting, answers, mastery, practice }: Resu
   const repeating = usedUp({ items, concepts: weak, answers });
   const retryAll = weak.length > 1;
   return (
-    <div className={styles.results}>
+    <div className={`${styles.results} grid one-column`}>
       <header>
         <h2 className={styles.title} tabIndex={-1} data-lead="">
           {answered === 0 ? t('none') : t('title', { right, answered })}
         </h2>
-        <p className={styles.note}>
+        <p className="above-1 soft">
           {t('of', { day: format.dateTime(new Date(sitting.test.startedAt), { dateStyle: 'long' }) })}{' '}
           {asked > answered && t('unanswered', { count: asked - answered })}
         </p>
       </header>
 
-      <section aria-labelledby="practice-concepts" className={styles.part}>
-        <h3 id="practice-concepts">{t('concepts')}</h3>
-        <ul className={styles.rows}>
+      <section aria-labelledby="practice-concepts" className="narrow">
+        <h3 className="larger" id="practice-concepts">{t('concepts')}</h3>
+        <ul className={`${styles.rows} p-0 no-bullets`}>
           {concepts.map((result) => (
             <ConceptRow
               key={result.concept}
@@ -60,22 +60,22 @@ export function ResultsView({ items, sitting, answers, mastery, practice }: Resu
             />
           ))}
         </ul>
-        <details className={styles.rule}>
+        <details className="measure above-2 small">
           <summary>{start('counts')}</summary>
-          <p>{start('rule')}</p>
+          <p className="soft">{start('rule')}</p>
         </details>
       </section>
 
       <MissedItems key={sitting.test.id} missed={missed} answers={sitting.answers} answered={answered} />
 
-      <section aria-labelledby="practice-calibration" className={styles.part}>
-        <h3 id="practice-calibration">{t('calibration')}</h3>
-        <div className={styles.chart}>
+      <section aria-labelledby="practice-calibration" className="narrow">
+        <h3 className="larger" id="practice-calibration">{t('calibration')}</h3>
+        <div className="measure above-3">
           <CalibrationChart answers={answers} />
         </div>
       </section>
 
-      <div className={styles.bar}>
+      <div className={`${styles.bar} row wrap gap-3 no-print`}>
         {retryAll && (
           <Button look="go" className={styles.go} onClick={() => practice.begin(weak)}>
             {t('retryAll', { count: weak.length })}

@@ -42,12 +42,12 @@ export function StartView({ items, answers, mastery, practice }: StartViewProps)
     if (concepts.length > 0) practice.begin(concepts);
   };
   return (
-    <form onSubmit={submit} className={styles.start}>
-      <fieldset className={styles.concepts} aria-describedby="practice-hint">
+    <form onSubmit={submit} className="grid gap-6 justify-start">
+      <fieldset className={`${styles.concepts} bare full`} aria-describedby="practice-hint">
         <legend tabIndex={-1} data-lead="">
           {t('title')}
         </legend>
-        <div className={styles.hint}>
+        <div className="row wrap between gap-y-0 gap-x-6 below-2 soft">
           <p id="practice-hint">{t(suggestedConcepts(mastery).length > 0 ? 'hint' : 'hintMastered')}</p>
           <Button
             look="plain"
@@ -56,7 +56,7 @@ export function StartView({ items, answers, mastery, practice }: StartViewProps)
             {t(concepts.length === CONCEPT_IDS.length ? 'none' : 'all')}
           </Button>
         </div>
-        <div className={styles.chips}>
+        <div className={`${styles.chips} grid gap-2`}>
           {CONCEPT_IDS.map((concept) => (
             <ConceptChip
               key={concept}
@@ -68,19 +68,19 @@ export function StartView({ items, answers, mastery, practice }: StartViewProps)
           ))}
         </div>
       </fieldset>
-      <div className={styles.foot}>
+      <div className={`${styles.foot} row wrap gap-y-3 gap-x-6`}>
         <Button look="go" type="submit" className={styles.go} disabled={concepts.length === 0}>
           {t('go')}
         </Button>
-        <div className={styles.size}>
+        <div className={`${styles.size} narrow small`}>
           <p role="status">
             <strong>{t('size', { questions, minutes: questions * MINUTES_PER_QUESTION })}</strong>
           </p>
-          <p className={styles.shape}>{t('shape')}</p>
+          <p className="soft">{t('shape')}</p>
         </div>
       </div>
       {repeating.length > 0 && (
-        <p className={styles.note}>
+        <p className={`${styles.note} measure soft small`}>
           {t('usedUp', { concepts: format.list(repeating.map((concept) => names(concept))) })}
         </p>
       )}
@@ -89,9 +89,9 @@ export function StartView({ items, answers, mastery, practice }: StartViewProps)
           {t('results')}
         </Button>
       )}
-      <details className={styles.rule}>
+      <details className="measure small">
         <summary>{t('counts')}</summary>
-        <p>{t('rule')}</p>
+        <p className="soft">{t('rule')}</p>
       </details>
     </form>
   );

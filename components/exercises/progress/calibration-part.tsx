@@ -21,10 +21,10 @@ export function CalibrationPart({ records }: { readonly records: ProgressRecords
   return (
     <section className={styles.part} aria-labelledby="progress-calibration">
       <h2 id="progress-calibration">{t('title')}</h2>
-      <fieldset className={styles.filter}>
+      <fieldset className={`${styles.filter} flex wrap gap-y-0 gap-x-6 small`}>
         <legend className="visually-hidden">{t('filter')}</legend>
         {JUDGED_KINDS.map((kind) => (
-          <label key={kind}>
+          <label className="inline-row gap-2 target pointer" key={kind}>
             <input
               type="checkbox"
               checked={chosen.has(kind)}
@@ -35,7 +35,7 @@ export function CalibrationPart({ records }: { readonly records: ProgressRecords
         ))}
       </fieldset>
       {chosen.size === 0 ? (
-        <p className={styles.nothing} role="status">
+        <p className={`${styles.nothing} card center soft`} role="status">
           {t('nothing')}
         </p>
       ) : (
@@ -43,7 +43,7 @@ export function CalibrationPart({ records }: { readonly records: ProgressRecords
       )}
       <p className={styles.note}>{t('note', { points: SCENARIO_RIGHT * SCENARIO_POINTS.all })}</p>
       <details className={styles.more}>
-        <summary>{t('brierTitle')}</summary>
+        <summary className="small">{t('brierTitle')}</summary>
         <p className={styles.note}>{t('brier')}</p>
       </details>
     </section>

@@ -16,9 +16,9 @@ export function ConceptTable({ concepts }: { readonly concepts: readonly Concept
     <section className={styles.part} aria-labelledby="progress-concepts">
       <h2 id="progress-concepts">{t('title', { mastered, of: concepts.length })}</h2>
       <p className={styles.note}>{t('note')}</p>
-      <p className={styles.legend}>
+      <p className={`${styles.legend} flex wrap soft tiny`}>
         {MARKS.map((state) => (
-          <span key={state}>
+          <span className="inline-row gap-1" key={state}>
             <VerdictMark state={state} />
             {verdicts(state)}
           </span>

@@ -37,7 +37,7 @@ export function HistoryList({ records, exercises, scenarios }: HistoryListProps)
       <h2 id="progress-history">{t('title')}</h2>
       <p className={styles.note}>{t('note')}</p>
       {all.length === 0 && <p>{t('empty')}</p>}
-      <div ref={list} className={styles.days}>
+      <div ref={list} className="grid gap-6">
         {days.map(({ day, entries }) => (
           <section key={day} aria-labelledby={`day-${day}`} className={styles.day}>
             <h3 id={`day-${day}`}>{times.day(entries[0]?.atMs ?? 0)}</h3>
@@ -56,7 +56,7 @@ export function HistoryList({ records, exercises, scenarios }: HistoryListProps)
         ))}
       </div>
       {left > 0 && (
-        <div className={styles.more}>
+        <div className="row wrap gap-y-2 gap-x-4 soft small no-print">
           <Button
             onClick={() => {
               firstNew.current = shown;

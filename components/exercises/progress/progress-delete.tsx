@@ -48,7 +48,7 @@ export function ProgressDelete({ records, unreadable, scenarios, onDeleted }: Pr
     <section className={styles.ruled} aria-labelledby="progress-delete">
       <h2 id="progress-delete">{t('title')}</h2>
       <p className={styles.note}>{t('note')}</p>
-      <div className={styles.buttons}>
+      <div className="flex wrap gap-2">
         <Button ref={opener} onClick={() => setAsks(true)}>
           {t('button')}
         </Button>

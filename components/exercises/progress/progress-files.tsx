@@ -65,7 +65,7 @@ export function ProgressFiles({ records, exercises, scenarios, again }: Progress
   return (
     <section className={styles.ruled} aria-labelledby="progress-files">
       <h2 id="progress-files">{t('title')}</h2>
-      <fieldset className={styles.buttons} aria-label={t('saveTitle')}>
+      <fieldset className="flex wrap gap-2" aria-label={t('saveTitle')}>
         {(['json', 'csv'] as const).map((kind) => (
           <Button key={kind} disabled={isEmpty} onClick={() => save(kind)}>
             {t(kind)}

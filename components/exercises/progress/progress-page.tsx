@@ -69,10 +69,10 @@ export function ProgressPage({ exercises, scenarios }: ProgressPageProps) {
           <HistoryList records={records} exercises={exercises} scenarios={scenarios} />
         </>
       )}
-      <p className={styles.private}>{t('private')}</p>
+      <p className="measure soft small">{t('private')}</p>
       <div className={styles.pair}>
         <ProgressFiles records={records} exercises={exercises} scenarios={scenarios} again={again} />
-        <div className={styles.stack}>
+        <div className={`${styles.stack} grid from-top`}>
           <UnreadablePart count={unreadable} again={again} />
           {(!isEmpty || unreadable > 0) && (
             <ProgressDelete

@@ -58,7 +58,7 @@ export function UnreadablePart({ count, again }: UnreadablePartProps) {
         <div className={styles.part}>
           <h2 id="progress-unreadable">{t('title', { count })}</h2>
           <p className={styles.note}>{t('note', { count })}</p>
-          <div className={styles.buttons}>
+          <div className="flex wrap gap-2">
             <Button onClick={() => void save()}>
               {t('save', { count })}
             </Button>

@@ -26,13 +26,13 @@ export function AnswerForm({ face, control }: AnswerFormProps) {
   const left = CRITERIA.filter((criterion) => draft.weights[criterion] === undefined).length;
   return (
     <form
-      className={styles.form}
+      className={`${styles.form} grid above-8`}
       onSubmit={(event) => {
         event.preventDefault();
         if (isOpen && missing.length === 0) lock();
       }}
     >
-      <p className={styles.onPaper}>{t('print.name')}</p>
+      <p className={`${styles.onPaper} hide`}>{t('print.name')}</p>
       <LanesField value={draft.lanes} disabled={!isOpen} onChange={(lanes) => change({ lanes })} />
       <WeightsField
         facts={face.facts}
@@ -41,17 +41,17 @@ export function AnswerForm({ face, control }: AnswerFormProps) {
         onChange={(weights) => change({ weights })}
       />
       <ConfidenceField value={draft.confidence} disabled={!isOpen} onChange={(confidence) => change({ confidence })} />
-      <p className={styles.onPaper} data-lines>
+      <p className={`${styles.onPaper} hide`} data-lines>
         {t('print.why')}
       </p>
       {stage === 'locked' ? (
-        <div className={styles.locked} role={failure ? 'alert' : 'status'}>
+        <div className={`${styles.locked} grid justify-start gap-3 pad-y-4 pad-x-5 bordered-control rounded-card bg-sunken`} role={failure ? 'alert' : 'status'}>
           <p>
             <strong>{t('lock.locked')}</strong> {failure ? t('lock.failed') : t('lock.fetching')}
           </p>
           {failure && (
             <>
-              <p className={styles.note}>{failure.detail}</p>
+              <p className={`${styles.note} soft small`}>{failure.detail}</p>
               <Button onClick={retry}>
                 {t('lock.retry')}
               </Button>
@@ -59,11 +59,11 @@ export function AnswerForm({ face, control }: AnswerFormProps) {
           )}
         </div>
       ) : (
-        <div className={styles.lock}>
+        <div className={`${styles.lock} row wrap gap-y-3 gap-x-4`}>
           <Button look="go" type="submit" disabled={!isOpen || missing.length > 0}>
             {t('lock.button')}
           </Button>
-          <p className={styles.note} role="status">
+          <p className={`${styles.note} soft small`} role="status">
             {missing.length > 0
               ? t('lock.missing', { what: format.list(missing.map((what) => t(`lock.${what}`, { left }))) })
               : t('lock.note')}

@@ -22,7 +22,7 @@ interface CardEndProps {
 export function CardEnd({ next, ways, again }: CardEndProps) {
   const t = useTranslations('scenarioCards.end');
   return (
-    <nav className={styles.end} aria-label={t('title')}>
+    <nav className={`${styles.end} flex wrap gap-3 no-print`} aria-label={t('title')}>
       {next && (
         <IntentLink href={next.href} className={buttonLook('go')}>
           {next.words}

@@ -8,8 +8,8 @@ import styles from './case-card.module.css';
 export function CaseCard({ face: { text, facts } }: { face: ScenarioFace }) {
   const t = useTranslations('scenarioCards');
   return (
-    <section className={styles.card} aria-label={t('card.case')}>
-      <div className={styles.text}>
+    <section className={`${styles.card} grid bordered bg-card`} aria-label={t('card.case')}>
+      <div className={`${styles.text} grid from-top gap-3 measure lead`}>
         {text.split('\n\n').map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
         ))}
@@ -18,14 +18,14 @@ export function CaseCard({ face: { text, facts } }: { face: ScenarioFace }) {
         <caption>{t('card.facts')}</caption>
         <thead className="visually-hidden">
           <tr>
-            <th scope="col">{t('card.criterion')}</th>
-            <th scope="col">{t('card.fact')}</th>
+            <th className="nowrap" scope="col">{t('card.criterion')}</th>
+            <th className="nowrap" scope="col">{t('card.fact')}</th>
           </tr>
         </thead>
         <tbody>
           {CRITERIA.map((criterion) => (
             <tr key={criterion}>
-              <th scope="row">{t(`criteria.${criterion}`)}</th>
+              <th className="nowrap" scope="row">{t(`criteria.${criterion}`)}</th>
               <td>{facts[criterion]}</td>
             </tr>
           ))}

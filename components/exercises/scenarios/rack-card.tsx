@@ -15,18 +15,18 @@ export function RackCard({ entry, state }: RackCardProps) {
   const t = useTranslations('scenarioCards.rack');
   const concepts = useTranslations('exercises.concepts');
   return (
-    <article className={styles.card} data-state={state?.state}>
-      <p className={styles.number}>{t('number', { number: entry.number })}</p>
+    <article className={`${styles.card} relative grid gap-y-2 bordered bg-card`} data-state={state?.state}>
+      <p className="soft tiny figures">{t('number', { number: entry.number })}</p>
       <h3>
         <IntentLink href={`/exercises/scenarios/${entry.id}`}>{entry.title}</IntentLink>
       </h3>
-      <p className={styles.opening}>{entry.opening}</p>
-      <ul className={styles.concepts}>
+      <p className="soft small leading-calm">{entry.opening}</p>
+      <ul className={`${styles.concepts} plain-list flex wrap from-top gap-x-1 line-above soft tiny leading-snug`}>
         {entry.concepts.map((concept) => (
           <li key={concept}>{concepts(concept)}</li>
         ))}
       </ul>
-      <p className={styles.state}>
+      <p className={`${styles.state} tiny figures`}>
         {state && t(`state.${state.state}`, state.state === 'done' ? { points: state.points } : {})}
       </p>
     </article>

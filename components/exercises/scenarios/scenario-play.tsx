@@ -39,7 +39,7 @@ export function ScenarioPlay({ face, next, ways }: ScenarioPlayProps) {
       {unkept && (
         <Notice className="above-6">
           <p>{t('unkept')}</p>
-          <p className={styles.detail}>{unkept.detail}</p>
+          <p className="soft small">{unkept.detail}</p>
         </Notice>
       )}
       {answer && key ? (

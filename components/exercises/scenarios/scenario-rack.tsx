@@ -7,7 +7,6 @@ import { Notice } from '@/components/kit/notice';
 import { ALL_CARDS, rackChoiceFrom, withRackChoice } from '@/lib/exercises/scenarios/rack-choice';
 import type { RackEntry } from '@/lib/exercises/scenarios/rack-entry';
 import { RackView } from './rack-view';
-import styles from './scenario-play.module.css';
 import { useCardStates } from './use-card-states';
 
 interface RackProps {
@@ -33,7 +32,7 @@ function RackOfAddress({ entries }: RackProps) {
       {error && (
         <Notice className="above-6">
           <p>{t('unknown')}</p>
-          <p className={styles.detail}>{error.detail}</p>
+          <p className="soft small">{error.detail}</p>
         </Notice>
       )}
       <RackView

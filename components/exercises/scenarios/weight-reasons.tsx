@@ -16,15 +16,15 @@ export function WeightReasons({ scenario, answer, grade }: WeightReasonsProps) {
   const of = SCENARIO_POINTS.weight;
   return (
     <section className={styles.weights}>
-      <h3>{t('result.weightsTitle')}</h3>
-      <ul>
+      <h3 className="below-2">{t('result.weightsTitle')}</h3>
+      <ul className="plain-list line-below">
         {CRITERIA.map((criterion) => {
           const { weight, why } = scenario.weights[criterion];
           const yours = answer.weights[criterion];
           return (
             <li key={criterion}>
               <h4>{t(`criteria.${criterion}`)}</h4>
-              <p className={styles.compared}>
+              <p className="flex wrap baseline gap-y-0 gap-x-3 small bold">
                 <span>{t(`weights.${weight}`)}</span>
                 <span className={styles.soft}>
                   {yours === weight ? t('result.same') : t('result.yourWeight', { weight: t(`weights.${yours}`) })}

@@ -57,17 +57,17 @@ export function Band({ saying, answers, rows, spoken, onAct, onReasons, ref, chi
   const { action } = saying;
   return (
     <section
-      className={styles.band}
+      className={`${styles.band} card below-2 pad-x-5`}
       aria-labelledby={id}
       data-over={saying.kind === 'verdict'}
       data-answered={answers.length > 0}
     >
-      <h2 ref={ref} id={id} tabIndex={-1} className={styles.heading}>
+      <h2 ref={ref} id={id} tabIndex={-1} className={`${styles.heading} absolute nowrap`}>
         {t('title')}
       </h2>
-      <div className={styles.said}>
+      <div className={`${styles.said} row gap-y-2 gap-x-3 target below-1 small leading-snug`}>
         {saying.kind === 'verdict' && (
-          <strong className={styles.chip} data-verdict={saying.verdict}>
+          <strong className={`${styles.chip} rigid pad-x-2 tiny bold`} data-verdict={saying.verdict}>
             {doubtful && onReasons ? (
               <Button look="bare" onClick={onReasons}>
                 {saying.chip} <span className="visually-hidden">{t('reasons')}</span>
@@ -80,7 +80,7 @@ export function Band({ saying, answers, rows, spoken, onAct, onReasons, ref, chi
         <p className={styles.words}>{saying.words}</p>
         {action && (
           <Button
-            className={styles.act}
+            className="rigid"
             onClick={() => {
               onAct?.();
               action.onAct();
@@ -90,10 +90,10 @@ export function Band({ saying, answers, rows, spoken, onAct, onReasons, ref, chi
           </Button>
         )}
       </div>
-      <div className={styles.body}>
+      <div className={`${styles.body} grid top`}>
         <div className={styles.answers}>
           <Answers answers={answers} />
-          {doubtful && saysAny && <p className={styles.doubt}>{t('doubtful')}</p>}
+          {doubtful && saysAny && <p className={`${styles.doubt} invalid tiny`}>{t('doubtful')}</p>}
         </div>
         <LatencyRuler rows={rows} label={t('ruler')} />
       </div>

@@ -61,8 +61,8 @@ export function DrawPad({ disabled, onDraw }: DrawPadProps) {
   };
 
   return (
-    <div className={styles.pad}>
-      <div className={styles.boards}>
+    <div className="grid gap-3 justify-start">
+      <div className={`${styles.boards} flex wrap gap-4`}>
         <canvas
           ref={canvas}
           width={PICTURE_SIDE}
@@ -77,7 +77,7 @@ export function DrawPad({ disabled, onDraw }: DrawPadProps) {
           onPointerCancel={finish}
         />
         {byKeyboard && <KeyboardGrid key={grids} disabled={disabled} onChange={setStrokes} />}
-        <figure className={styles.preview}>
+        <figure className={`${styles.preview} grid gap-1 soft tiny`}>
           {framed ? <SampleImage pixels={framed} /> : <div className={styles.blank} />}
           <figcaption>{t('preview')}</figcaption>
         </figure>
@@ -106,9 +106,9 @@ export function DrawPad({ disabled, onDraw }: DrawPadProps) {
         </Button>
       </div>
       <fieldset className={styles.shapes} disabled={disabled}>
-        <legend>{t('shapes')}</legend>
+        <legend className="below-1 soft tiny">{t('shapes')}</legend>
         {DIGIT_SHAPES.map((shape, digit) => (
-          <Button
+          <Button className="pad-x-4"
             key={digit}
             aria-label={t('shape', { digit })}
             onClick={() => {

@@ -7,7 +7,6 @@ import { findModel } from '@/lib/model';
 import { gathers, MODE_IDS, type ModeId, modeOf } from '@/lib/modes';
 import type { ConditionId } from '@/lib/modes/mode';
 import { EdgeConditions, OnlineConditions } from './condition-fields';
-import styles from './sentence.module.css';
 import { SetupNumber } from './setup-number';
 import { useModelWords } from './use-model-words';
 

@@ -69,18 +69,18 @@ export function CardFiles({ lesson, deck, store, onTick }: CardFilesProps) {
   };
 
   return (
-    <section className={styles.part} aria-labelledby="files-title">
-      <h2 id="files-title">{t('title')}</h2>
-      <fieldset className={styles.buttons} aria-label={t('export')}>
+    <section className={`${styles.part} grid from-top gap-3 narrow pad-above-6 line-above`} aria-labelledby="files-title">
+      <h2 className="large" id="files-title">{t('title')}</h2>
+      <fieldset className="flex wrap gap-2" aria-label={t('export')}>
         {KINDS.map((kind) => (
           <Button key={kind} onClick={() => void save(kind)}>
             {t(kind)}
           </Button>
         ))}
       </fieldset>
-      <p className={styles.note}>{t('apkgNote')}</p>
-      <h3>{t('importTitle')}</h3>
-      <div className={styles.buttons}>
+      <p className="measure soft small">{t('apkgNote')}</p>
+      <h3 className="medium">{t('importTitle')}</h3>
+      <div className="flex wrap gap-2">
         <FilePicker
           accept=".json,.tsv,.txt,application/json,text/tab-separated-values,text/plain"
           onFile={(file) => void open(file)}
@@ -88,7 +88,7 @@ export function CardFiles({ lesson, deck, store, onTick }: CardFilesProps) {
           {t('import')}
         </FilePicker>
       </div>
-      <p className={styles.note}>{t('importNote')}</p>
+      <p className="measure soft small">{t('importNote')}</p>
       <p className={styles.said} role="status">
         {said}
       </p>

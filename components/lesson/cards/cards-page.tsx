@@ -52,8 +52,8 @@ export function CardsPage({ cards }: { cards: readonly FlashCard[] }) {
   if (ahead && isReady && queue.cards.length === 0) setAhead(false);
   const suspend = (card: DeckCard, suspended: boolean) => store.setSuspended(card, suspended, tick());
   return (
-    <div className={styles.page}>
-      <div className={styles.screen}>
+    <div>
+      <div className={`${styles.screen} grid no-print`}>
         {unkept && (
           <Notice>
             <h2>{t('unkept.title')}</h2>
@@ -77,7 +77,7 @@ export function CardsPage({ cards }: { cards: readonly FlashCard[] }) {
           onAllDecks={() => setDecks(new Set())}
           onSuspend={(card) => suspend(card, true)}
         />
-        <p className={styles.private}>
+        <p className="soft small text-center">
           {t('how')} {t('private')}
         </p>
         <Standing deck={deck} records={records} nowMs={nowMs} />

@@ -19,24 +19,24 @@ export function GradeBar({ waits, disabled, onShow, onGrade }: GradeBarProps) {
   const words = useWaitWords();
   if (!waits)
     return (
-      <div className={styles.bar}>
-        <Button look="go" className={styles.show} disabled={disabled} aria-keyshortcuts="Space" onClick={onShow}>
+      <div className={`${styles.bar} bare grid gap-2`}>
+        <Button look="go" className="medium" disabled={disabled} aria-keyshortcuts="Space" onClick={onShow}>
           {t('show')}
         </Button>
       </div>
     );
   return (
-    <fieldset className={styles.bar} aria-label={t('grades')}>
+    <fieldset className={`${styles.bar} bare grid gap-2`} aria-label={t('grades')}>
       {GRADES.map((grade, index) => (
         <Button look="bare"
           key={grade}
-          className={styles.grade}
+          className={`${styles.grade} grid bordered-control rounded bg-card bold leading-tight pointer`}
           data-grade={grade}
           aria-keyshortcuts={String(index + 1)}
           onClick={() => onGrade(grade)}
         >
           <span>{t(`grade.${grade}`)}</span>
-          <span className={styles.waitWords}>
+          <span className={`${styles.waitWords} soft tiny`}>
             <span className="visually-hidden">{t('after')} </span>
             {words(waits[grade])}
           </span>

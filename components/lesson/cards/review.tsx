@@ -99,9 +99,9 @@ export function Review(props: ReviewProps) {
   const left = queue ? queue.cards.length + queue.laterToday : 0;
   const answered = queue?.answeredToday ?? 0;
   return (
-    <section ref={region} className={styles.review} aria-label={t('label')} aria-busy={queue === null}>
-      <div className={styles.head}>
-        <p className={styles.progressWords}>{queue && t('progress', { answered, left })}</p>
+    <section ref={region} className={`${styles.review} grid gap-3`} aria-label={t('label')} aria-busy={queue === null}>
+      <div className="grid gap-2">
+        <p className={`${styles.progressWords} soft small text-center`}>{queue && t('progress', { answered, left })}</p>
         <progress
           className={styles.progress}
           value={answered}
@@ -124,7 +124,7 @@ export function Review(props: ReviewProps) {
       ) : (
         <Finished queue={queue} input={input} decks={decks} textRef={text} onAhead={() => act('', onAhead)} />
       )}
-      <div className={styles.tools}>
+      <div className="flex between gap-3">
         <Button look="plain" className="pad-x-3" disabled={view.undoable === 0} onClick={undo}>
           {t('undo')}
         </Button>
@@ -132,10 +132,10 @@ export function Review(props: ReviewProps) {
           {t('suspend')}
         </Button>
       </div>
-      <p className={styles.said} role="status">
+      <p className={`${styles.said} small text-center`} role="status">
         {view.overtaken ? t('overtaken') : said}
       </p>
-      <p className={styles.keys}>{t.rich('keys', { kbd: (words) => <kbd>{words}</kbd> })}</p>
+      <p className={`${styles.keys} soft tiny text-center`}>{t.rich('keys', { kbd: (words) => <kbd>{words}</kbd> })}</p>
     </section>
   );
 }

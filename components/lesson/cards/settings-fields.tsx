@@ -22,14 +22,14 @@ export function SettingsFields({ settings, onChange }: SettingsFieldsProps) {
   const retention = dragged ?? settings.desiredRetention;
   return (
     <MantineRoot>
-      <div className={styles.fields}>
+      <div className={`${styles.fields} grid pad-y-2`}>
         <div>
-          <p className={styles.label} aria-hidden="true">
+          <p className="flex between gap-4 semibold" aria-hidden="true">
             <span>{t('retention')}</span>
             <span className={styles.value}>{figures.share(retention)}</span>
           </p>
           <Slider
-            className={styles.slider}
+            className="pad-y-3"
             {...SETTING_LIMITS.desiredRetention}
             step={0.01}
             value={retention}
@@ -42,7 +42,7 @@ export function SettingsFields({ settings, onChange }: SettingsFieldsProps) {
               onChange({ ...settings, desiredRetention: Math.round(value * 100) / 100 });
             }}
           />
-          <p className={styles.note}>{t('retentionNote')}</p>
+          <p className="measure soft small">{t('retentionNote')}</p>
         </div>
         <NumberField
           label={t('newPerDay')}

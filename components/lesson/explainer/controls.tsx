@@ -22,9 +22,9 @@ export function Controls({ player, spanMs, story }: ControlsProps) {
   const { atMs, playing, speed } = player;
   const at = t('at', { at: time(atMs, playing), span: time(spanMs, true) });
   return (
-    <fieldset className={styles.controls}>
+    <fieldset className="bare row wrap gap-2 above-4 no-print">
       <legend className="visually-hidden">{t('label')}</legend>
-      <p className={styles.still}>{t('still')}</p>
+      <p className={`${styles.still} hide soft small`}>{t('still')}</p>
       <Button look="go" className={styles.play} onClick={player.toggle}>
         {playing ? t('pause') : t('play')}
       </Button>
@@ -37,9 +37,9 @@ export function Controls({ player, spanMs, story }: ControlsProps) {
       <Button onClick={() => player.seek(0)}>
         {t('restart')}
       </Button>
-      <div className={styles.moment}>
+      <div className={`${styles.moment} row gap-2`}>
         <input
-          className={styles.slider}
+          className={`${styles.slider} target m-0`}
           type="range"
           aria-label={t('moment')}
           aria-valuetext={at}
@@ -49,11 +49,11 @@ export function Controls({ player, spanMs, story }: ControlsProps) {
           value={atMs}
           onChange={(event) => player.seek(Number(event.currentTarget.value))}
         />
-        <span className={styles.time} aria-hidden="true">
+        <span className={`${styles.time} soft small figures text-end`} aria-hidden="true">
           {at}
         </span>
       </div>
-      <div className={styles.pace}>
+      <div className={`${styles.pace} row wrap gap-y-2 gap-x-4`}>
         <Choice<number>
           label={t('speed')}
           value={speed}
@@ -63,7 +63,7 @@ export function Controls({ player, spanMs, story }: ControlsProps) {
             label: t(story === 'how' && value === 1 ? 'once' : SPEED_NAME[value]),
           }))}
         />
-        <span className={styles.scale}>{t('scale', { time: tick(1000 * speed), story })}</span>
+        <span className="soft small">{t('scale', { time: tick(1000 * speed), story })}</span>
       </div>
     </fieldset>
   );

@@ -18,7 +18,7 @@ export function Explainer({ sample }: { readonly sample: SampleRun }) {
   const { story, trace, runs } = source;
   return (
     <div className={styles.explainer}>
-      <div className={styles.choice}>
+      <div className="row wrap gap-y-2 gap-x-4 above-3 no-print">
         <Choice<Story>
           label={t('story.label')}
           value={story}
@@ -27,7 +27,7 @@ export function Explainer({ sample }: { readonly sample: SampleRun }) {
         />
         {story === 'run' && (
           <select
-            className={styles.run}
+            className={`${styles.run} target pad-x-3 bordered-control rounded bg-card small`}
             aria-label={t('run.label')}
             value={source.runId}
             onChange={(event) => source.setRun(event.currentTarget.value)}
@@ -43,9 +43,9 @@ export function Explainer({ sample }: { readonly sample: SampleRun }) {
       </div>
       <SourceNote source={source} sample={sample} moment={moment} />
       <Motion trace={trace} story={story}>
-        {story === 'run' && <p className={styles.note}>{[t('note.parts'), t('note.keep')].join(' ')}</p>}
+        {story === 'run' && <p className={`${styles.note} measure soft small`}>{[t('note.parts'), t('note.keep')].join(' ')}</p>}
       </Motion>
-      <details className={words.more}>
+      <details className={`${words.more} above-3 line-above small`}>
         <summary>{t('told.summary')}</summary>
         <Told trace={trace} everyStep={story === 'how'} />
       </details>

@@ -20,10 +20,10 @@ export function Entry({ entry, related, sources }: EntryProps) {
   const { id, term, definition, measured } = entry;
   return (
     <>
-      <h3 className={styles.term}>
+      <h3 className={`${styles.term} flex baseline lead leading-calm`}>
         {term}
         {/* A plain link: it stays on the page, and the browser marks the target by itself. */}
-        <a href={`#${id}`} className={styles.permalink} aria-label={t('permalink', { term })}>
+        <a href={`#${id}`} className={`${styles.permalink} target-wide target soft no-underline`} aria-label={t('permalink', { term })}>
           #
         </a>
       </h3>
@@ -31,14 +31,14 @@ export function Entry({ entry, related, sources }: EntryProps) {
         <div>
           <p>{definition}</p>
           {measured && (
-            <p className={styles.measured}>
+            <p className={`${styles.measured} above-1 small`}>
               <Link href={measured.href} prefetch={false}>
                 {measured.words}
               </Link>
             </p>
           )}
         </div>
-        <div className={styles.more}>
+        <div className={`${styles.more} soft small`}>
           {related.length > 0 && (
             <p>
               {t.rich('see', {

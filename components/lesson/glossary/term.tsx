@@ -19,15 +19,15 @@ export function Term({ entry, popoverId, children }: TermProps) {
   const nameId = `${popoverId}-name`;
   return (
     <>
-      <Button look="bare" className={styles.term} popoverTarget={popoverId}>
+      <Button look="bare" className={`${styles.term} p-0 no-border bg-none`} popoverTarget={popoverId}>
         {children}
       </Button>
-      <span id={popoverId} popover="auto" role="dialog" aria-labelledby={nameId} className={styles.card}>
-        <span id={nameId} className={styles.name}>
+      <span id={popoverId} popover="auto" role="dialog" aria-labelledby={nameId} className={`${styles.card} bordered-control bg-card ink small leading-calm`}>
+        <span id={nameId} className="bolder">
           {entry.term}
         </span>
-        <span className={styles.definition}>{entry.definition}</span>
-        <span className={styles.links}>
+        <span>{entry.definition}</span>
+        <span className={`${styles.links} flex wrap gap-x-5`}>
           <Link href={`/learn/glossary#${entry.id}`} prefetch={false}>
             {t('inGlossary')}
           </Link>

@@ -54,7 +54,7 @@ export function RecallCheck({ id, recall, children }: RecallCheckProps) {
   return (
     <>
       <div hidden={step.at === 'asked'}>{children}</div>
-      <div ref={check} className={styles.check}>
+      <div ref={check} className={`${styles.check} above-6 line-above`}>
         {step.at === 'asked' && (
           <RecallQuestion
             piece={id}
@@ -66,11 +66,11 @@ export function RecallCheck({ id, recall, children }: RecallCheckProps) {
         )}
         {step.at === 'answered' && <RecallAnswer piece={id} recall={recall} attempt={attempt} choice={step.choice} />}
         {step.at !== 'asked' && (
-          <div className={styles.foot}>
+          <div className={`${styles.foot} row wrap gap-y-2 gap-x-4 above-4`}>
             <Button onClick={ask} {...(step.at === 'read' && { 'data-lead': '' })}>
               {step.at === 'read' ? t('hide') : t('again')}
             </Button>
-            <p className={styles.mark}>
+            <p className={`${styles.mark} soft small`}>
               {!kept ? t('notKept') : day && mark ? t(mark.right === false ? 'tried' : 'recalled', { day }) : ''}
             </p>
           </div>

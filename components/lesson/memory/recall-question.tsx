@@ -25,19 +25,19 @@ export function RecallQuestion({ piece, recall, attempt, onAnswer, onGiveUp }: R
   };
   return (
     <form onSubmit={submit}>
-      <p className={styles.hidden}>{t('hidden')}</p>
-      <fieldset className={styles.question}>
+      <p className="soft small">{t('hidden')}</p>
+      <fieldset className={`${styles.question} bare grid gap-2 measure above-1`}>
         <legend tabIndex={-1} data-lead="">
           {recall.question}
         </legend>
         {recallOrder(piece, attempt, recall.choices.length).map((index) => (
-          <label key={index}>
+          <label className="row gap-3 target pad-y-2 pad-x-3 bordered-control rounded pointer" key={index}>
             <input type="radio" name={name} required checked={choice === index} onChange={() => setChoice(index)} />
             <span>{recall.choices[index]?.text}</span>
           </label>
         ))}
       </fieldset>
-      <div className={styles.foot}>
+      <div className={`${styles.foot} row wrap gap-y-2 gap-x-4 above-4`}>
         <Button look="go" type="submit">
           {t('check')}
         </Button>

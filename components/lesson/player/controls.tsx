@@ -28,8 +28,8 @@ export function Controls({ chapter, player, state, speed }: Props) {
   const length = clock(chapter.durationS);
   const silent = voice === null;
   return (
-    <div className={styles.controls}>
-      <div className={styles.buttons}>
+    <div className={`${styles.controls} grid middle gap-y-2 gap-x-3 no-print`}>
+      <div className={`${styles.buttons} row gap-1`}>
         <IconButton label={t('back')} disabled={silent} onPress={() => player.back(BACK_S)}>
           <Icon name="back" />
           <span className={styles.fifteen} aria-hidden="true">
@@ -40,7 +40,7 @@ export function Controls({ chapter, player, state, speed }: Props) {
           <Icon name="previous" />
         </IconButton>
         <Button look="bare"
-          className={styles.play}
+          className={`${styles.play} inline-row centred gap-1 target rounded bg-ink paper small bold figures pointer`}
           disabled={silent}
           aria-busy={status === 'loading'}
           onClick={player.toggle}
@@ -54,7 +54,7 @@ export function Controls({ chapter, player, state, speed }: Props) {
       </div>
       <input
         type="range"
-        className={styles.position}
+        className={`${styles.position} full target m-0 pointer`}
         aria-label={t('position')}
         aria-valuetext={t('positionText', {
           at: clock(shownS),
@@ -69,7 +69,7 @@ export function Controls({ chapter, player, state, speed }: Props) {
         disabled={silent}
         onChange={({ currentTarget }) => player.seek(Number(currentTarget.value))}
       />
-      <span className={styles.times} aria-hidden="true">
+      <span className={`${styles.times} soft small figures text-end nowrap`} aria-hidden="true">
         {t('times', { at: clock(shownS), length })}
       </span>
       <label className={styles.speed}>
@@ -106,7 +106,7 @@ interface IconButtonProps {
 function IconButton({ label, disabled, onPress, children }: IconButtonProps) {
   return (
     <Button look="bare"
-      className={styles.icon}
+      className={`${styles.icon} center relative p-0 no-border rounded bg-none pointer`}
       disabled={disabled}
       aria-label={label}
       title={label}

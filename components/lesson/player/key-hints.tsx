@@ -12,8 +12,8 @@ const HINTS = [
 export function KeyHints() {
   const t = useTranslations('player.keys');
   return (
-    <details className={styles.keys}>
-      <summary>{t('title')}</summary>
+    <details className={`${styles.keys} above-1 soft small no-print`}>
+      <summary className="fit">{t('title')}</summary>
       <p>{t('intro')}</p>
       <dl>
         {HINTS.map(({ keys, id, ...hint }) => (

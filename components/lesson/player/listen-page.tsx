@@ -43,15 +43,15 @@ export function ListenView({ chapters, chosen }: Props & { readonly chosen: Chap
     if (id !== chosen) window.history.pushState(null, '', addressOf(id));
   };
   return (
-    <div className={styles.page}>
+    <div className={`${styles.page} grid top`}>
       <div className={styles.chapters}>
         <ChapterList chapters={chapters} chosen={chosen} onChoose={choose} />
       </div>
-      <div className={styles.chapter}>
+      <div className="narrow">
         {chapter && <Player key={chapter.chapter} chapter={chapter} />}
         {next && (
           <a
-            className={buttonLook('quiet', styles.next)}
+            className={buttonLook('quiet', 'above-6 no-print')}
             href={chapterHref(next.chapter)}
             onClick={(event) => {
               if (event.ctrlKey || event.metaKey || event.shiftKey) return;

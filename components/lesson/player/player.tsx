@@ -58,7 +58,7 @@ export function Player({ chapter }: { readonly chapter: ChapterAudio }) {
   return (
     <section
       ref={root}
-      className={styles.player}
+      className="narrow"
       aria-label={t('controls.label', { title: chapter.title })}
       onKeyDown={onKeyDown}
     >
@@ -82,12 +82,12 @@ export function Player({ chapter }: { readonly chapter: ChapterAudio }) {
       {!chapter.sentences[0]?.heading && (
         <>
           <h2 className={styles.title}>{chapter.title}</h2>
-          <p className={styles.summary}>{chapter.summary}</p>
+          <p className="measure above-2 soft">{chapter.summary}</p>
         </>
       )}
-      <p className={styles.hint}>{t('transcript.hint')}</p>
+      <p className={`${styles.hint} above-2 soft small`}>{t('transcript.hint')}</p>
       <Transcript chapter={chapter} current={state.sentence} following={following && playing} onChoose={choose} />
-      <p className={styles.voices}>
+      <p className="measure above-8 soft tiny">
         {t.rich('voices', {
           voices: chapter.voices.map(({ speaker, voice }) => t('voiceOf', { speaker, voice })).join(', '),
           file: (words) => <a href="/audio/README.md">{words}</a>,

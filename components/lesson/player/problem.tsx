@@ -28,7 +28,7 @@ export function Problem({ state: { status, able, voice }, wanted, onRetry }: Pro
   const note =
     voice === null ? 'nobody' : !able.includes('recording') ? 'noOpus' : wanted !== voice ? 'noDevice' : null;
   return (
-    <p role="status" className={note ? styles.note : 'visually-hidden'}>
+    <p role="status" className={note ? `${styles.note} measure above-3 soft small` : 'visually-hidden'}>
       {note && t(note)}
     </p>
   );

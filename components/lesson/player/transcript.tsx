@@ -61,7 +61,7 @@ export function Transcript({ chapter, current, following, onChoose }: Props) {
     // biome-ignore lint/a11y/noStaticElementInteractions: its sentences are buttons; this hears for all of them
     <div
       ref={area}
-      className={styles.transcript}
+      className={`${styles.transcript} measure above-4 lead`}
       lang="en"
       dir="ltr"
       onKeyDown={onKeyDown}
@@ -114,9 +114,9 @@ const Paragraph = memo(function Paragraph(props: ParagraphProps) {
   if (paragraph.heading && paragraph.number === 0) return <h2 className={styles.title}>{sentences}</h2>;
   if (paragraph.heading) return <h3 className={styles.heading}>{sentences}</h3>;
   return (
-    <p className={says ? styles.turn : styles.paragraph}>
+    <p className={says ? `${styles.turn} grid gap-3` : styles.paragraph}>
       {says && (
-        <span className={styles.speaker}>
+        <span className={`${styles.speaker} inline-row gap-2 soft small bold`}>
           <SpeakerMark speaker={paragraph.speaker} number={speakers.indexOf(paragraph.speaker)} />
           {says}{' '}
         </span>

@@ -22,13 +22,13 @@ export function ReferenceEntry({ reference, terms }: ReferenceProps) {
   );
   return (
     <TargetItem id={id}>
-      <h3 className={styles.title}>{title}</h3>
-      <p className={styles.citation}>
+      <h3 className="measure lead leading-snug">{title}</h3>
+      <p className="measure soft small">
         {t('authors', { names, others: String(authors.includes(OTHERS)), year: String(year) })} <cite>{venue}</cite>
       </p>
-      <p className={styles.goodFor}>{goodFor}</p>
-      <p className={styles.links}>
-        <span className={styles.kind}>{t(`kinds.${kind}`)}</span>
+      <p className="measure above-1">{goodFor}</p>
+      <p className={`${styles.links} row wrap gap-x-3`}>
+        <span className={`${styles.kind} bordered tiny`}>{t(`kinds.${kind}`)}</span>
         {doi && <OutLink href={`https://doi.org/${doi}`}>doi:{doi}</OutLink>}
         {url && !doi && <OutLink href={url}>{address(url)}</OutLink>}
       </p>

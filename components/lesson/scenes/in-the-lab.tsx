@@ -9,8 +9,8 @@ export const InTheLab = memo(function InTheLab({ id }: { readonly id: AnalogyId 
   const t = useTranslations('scenes');
   const { source, values } = useLessonFigures();
   return (
-    <p className={styles.lab}>
-      <strong>{t('lab')}</strong>{' '}
+    <p className={`${styles.lab} above-3 line-above soft small`}>
+      <strong className="ink bold">{t('lab')}</strong>{' '}
       {t(`${id}.lab`, {
         source,
         batchMedian: values['batch-median'],

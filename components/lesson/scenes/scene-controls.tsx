@@ -16,11 +16,11 @@ interface SceneSliderProps {
 export function SceneSlider({ label, words, ...slider }: SceneSliderProps) {
   return (
     <div className={styles.control}>
-      <p className={styles.label} aria-hidden="true">
-        {label} <strong>{words}</strong>
+      <p className="soft small" aria-hidden="true">
+        {label} <strong className="ink bold">{words}</strong>
       </p>
       <Slider
-        className={styles.slider}
+        className="pad-y-3 pad-x-2"
         thumbLabel={label}
         thumbProps={{ 'aria-valuetext': words }}
         label={null}
@@ -41,11 +41,11 @@ export function SceneChoice<Value extends string>({ label, value, choices, onCha
   const id = useId();
   return (
     <div className={styles.control}>
-      <p id={id} className={styles.label}>
+      <p id={id} className="soft small">
         {label}
       </p>
       <SegmentedControl
-        className={styles.choice}
+        className={`${styles.choice} above-1 bg-sunken`}
         fullWidth
         aria-labelledby={id}
         value={value}

@@ -46,13 +46,13 @@ export function SceneFrame(props: SceneFrameProps) {
   const said = !touched ? '' : clock.playing ? summary : `${moment} ${summary}`;
   const announced = useThrottled(said, ANNOUNCE_EVERY_MS);
   return (
-    <figure ref={place} className={styles.scene} data-scene={id}>
+    <figure ref={place} className={`${styles.scene} card medium unbroken`} data-scene={id}>
       <div className={styles.stage}>
         <div>
-          <svg className={styles.picture} viewBox={`0 0 400 ${height}`} role="img" aria-label={alt}>
+          <svg className={`${styles.picture} block full`} viewBox={`0 0 400 ${height}`} role="img" aria-label={alt}>
             {picture}
           </svg>
-          <div className={styles.bar}>
+          <div className={`${styles.bar} row wrap gap-2 above-3 no-print`}>
             <Button className={styles.play} onClick={clock.toggle}>
               {clock.playing ? t('pause') : t('play')}
             </Button>
@@ -62,11 +62,11 @@ export function SceneFrame(props: SceneFrameProps) {
             <Button className={styles.step} onClick={() => clock.goTo(0)}>
               {t('restart')}
             </Button>
-            <p className={styles.moment}>{moment}</p>
+            <p className={`${styles.moment} soft small leading-calm figures`}>{moment}</p>
           </div>
         </div>
         <div>
-          <div className={styles.controls}>{controls}</div>
+          <div className={`${styles.controls} flex wrap above-4`}>{controls}</div>
           {figures}
         </div>
       </div>

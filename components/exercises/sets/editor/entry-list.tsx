@@ -47,21 +47,21 @@ export function EntryList({ set, words, change, onSay }: EntryListProps) {
   const total = set.entries.reduce((sum, entry) => sum + words.minutes(entry), 0);
   return (
     <div className={styles.entries}>
-      <div className={styles.partHead}>
+      <div className="row wrap between gap-y-1 gap-x-4 target">
         <h3 id={id} ref={title} tabIndex={-1}>
           {t('entries')}
         </h3>
-        <p className={styles.total}>{t('total', { minutes: total })}</p>
+        <p className="soft figures">{t('total', { minutes: total })}</p>
       </div>
-      {set.entries.length === 0 && <p className={styles.none}>{t('none')}</p>}
+      {set.entries.length === 0 && <p className={`${styles.none} rounded-card soft`}>{t('none')}</p>}
       <ol ref={list} aria-labelledby={id}>
         {set.entries.map((entry, index) => {
           const name = words.title(entry);
           return (
             <li key={rowKey(set.entries, index)}>
-              <div className={styles.entryName}>
-                <strong>{name}</strong>
-                <span>
+              <div className={`${styles.entryName} grid narrow leading-snug`}>
+                <strong className="bold">{name}</strong>
+                <span className="soft tiny">
                   {unit(`kind.${entry.kind}`)} · {unit('unit.minutes', { minutes: words.minutes(entry) })}
                 </span>
               </div>
@@ -76,7 +76,7 @@ export function EntryList({ set, words, change, onSay }: EntryListProps) {
                   }}
                 />
               )}
-              <div className={styles.entryButtons}>
+              <div className={`${styles.entryButtons} flex gap-1 push`}>
                 {/* A button that cannot be used keeps the focus: the next press may be the other way. */}
                 <Button
                   data-button="up"
@@ -107,7 +107,7 @@ export function EntryList({ set, words, change, onSay }: EntryListProps) {
         })}
       </ol>
       {set.entries.some(({ kind }) => kind === 'exercise') && (
-        <p className={styles.hint}>{t('seedHint', { most: SET_LIMITS.seed })}</p>
+        <p className="soft small">{t('seedHint', { most: SET_LIMITS.seed })}</p>
       )}
     </div>
   );

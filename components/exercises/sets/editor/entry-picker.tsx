@@ -37,9 +37,9 @@ export function EntryPicker({ offer, set, isFull, onAdd }: EntryPickerProps) {
       (level === '' || each.level === level),
   );
   return (
-    <section className={styles.part} aria-labelledby={`${id}-title`}>
+    <section className="above-8" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('title')}</h2>
-      <div className={styles.filters}>
+      <div className={`${styles.filters} flex wrap gap-y-2 gap-x-4 small`}>
         <label>
           {t('kind')}
           {/* The options of each are its values. */}
@@ -73,9 +73,9 @@ export function EntryPicker({ offer, set, isFull, onAdd }: EntryPickerProps) {
             ))}
           </select>
         </label>
-        <p role="status">{isFull ? t('full', { most: SET_LIMITS.entries }) : t('count', { count: shown.length })}</p>
+        <p className="row target soft" role="status">{isFull ? t('full', { most: SET_LIMITS.entries }) : t('count', { count: shown.length })}</p>
       </div>
-      <ul className={styles.picks}>
+      <ul className={`${styles.picks} card m-0 no-bullets`}>
         {shown.map(({ entry, title, concepts, level: asked }) => (
           <PickerRow
             key={`${entry.kind} ${entry.id}`}

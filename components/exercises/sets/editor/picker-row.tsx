@@ -21,9 +21,9 @@ export function PickerRow({ kind, title, concept, level, minutes, isIn, isFull, 
   const exercises = useTranslations('exercises');
   return (
     <li>
-      <div className={styles.entryName}>
-        <strong>{title}</strong>
-        <span>
+      <div className={`${styles.entryName} grid narrow leading-snug`}>
+        <strong className="bold">{title}</strong>
+        <span className="soft tiny">
           {t(`kind.${kind}`)}
           {concept && ` · ${exercises(`concepts.${concept}`)}`} · {exercises(`levels.${level}`)} ·{' '}
           {t('unit.minutes', { minutes })}

@@ -38,8 +38,8 @@ export function SetEditor({ offer }: { offer: Offer }) {
     <div className={styles.editor}>
       <SetProblems problems={problems} />
       <StarterList isEmpty={isEmpty} onStart={(starter) => load({ set: starter, problems: [] })} />
-      <section className={styles.part} aria-labelledby={`${id}-set`}>
-        <div className={styles.partHead}>
+      <section className="above-8" aria-labelledby={`${id}-set`}>
+        <div className="row wrap between gap-y-1 gap-x-4 target">
           <h2 id={`${id}-set`}>{t('title')}</h2>
           {!isEmpty && (
             <Button onClick={() => load({ set: EMPTY_SET, problems: [] })}>
@@ -47,8 +47,8 @@ export function SetEditor({ offer }: { offer: Offer }) {
             </Button>
           )}
         </div>
-        <div className={styles.field}>
-          <label htmlFor={`${id}-title`}>{t('name')}</label>
+        <div className={`${styles.field} grid gap-1`}>
+          <label className="bold" htmlFor={`${id}-title`}>{t('name')}</label>
           <input
             id={`${id}-title`}
             autoComplete="off"
@@ -58,9 +58,9 @@ export function SetEditor({ offer }: { offer: Offer }) {
             onChange={(event) => change({ ...set, title: event.currentTarget.value })}
           />
         </div>
-        <div className={styles.field}>
-          <label htmlFor={`${id}-note`}>{t('note')}</label>
-          <textarea
+        <div className={`${styles.field} grid gap-1`}>
+          <label className="bold" htmlFor={`${id}-note`}>{t('note')}</label>
+          <textarea className="target narrow pad-y-2 pad-x-3 bordered-control rounded bg-card"
             id={`${id}-note`}
             rows={3}
             maxLength={SET_LIMITS.note}
@@ -68,7 +68,7 @@ export function SetEditor({ offer }: { offer: Offer }) {
             aria-describedby={`${id}-note-hint`}
             onChange={(event) => change({ ...set, note: event.currentTarget.value })}
           />
-          <p id={`${id}-note-hint`} className={styles.hint}>
+          <p id={`${id}-note-hint`} className="soft small">
             {t('noteHint')}
           </p>
         </div>

@@ -65,12 +65,12 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
   };
 
   return (
-    <section className={styles.part} aria-labelledby={`${id}-title`}>
+    <section className="above-8" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('title')}</h2>
-      <div className={styles.field}>
-        <label htmlFor={`${id}-link`}>{t('link')}</label>
-        <div className={styles.linkRow}>
-          <input
+      <div className={`${styles.field} grid gap-1`}>
+        <label className="bold" htmlFor={`${id}-link`}>{t('link')}</label>
+        <div className={`${styles.linkRow} flex wrap gap-2`}>
+          <input className="target narrow pad-y-2 pad-x-3 bordered-control rounded bg-card"
             id={`${id}-link`}
             ref={field}
             readOnly
@@ -90,13 +90,13 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
           </Button>
         </div>
         {isEmpty && (
-          <p id={`${id}-empty`} className={styles.hint}>
+          <p id={`${id}-empty`} className="soft small">
             {t('empty')}
           </p>
         )}
-        {!isEmpty && link.length > LONG_LINK && <p className={styles.hint}>{t('long')}</p>}
+        {!isEmpty && link.length > LONG_LINK && <p className="soft small">{t('long')}</p>}
       </div>
-      <div className={styles.buttons}>
+      <div className={`${styles.buttons} flex wrap gap-2`}>
         {!isEmpty && (
           <>
             <IntentLink href={`/exercises/set?${query}`} className={buttonLook()}>
@@ -117,7 +117,7 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
           {t('upload')}
         </FilePicker>
       </div>
-      <p role="status" className={styles.hint}>
+      <p role="status" className="soft small">
         {said}
       </p>
       {refused && <SetProblems problems={[refused.report]} lead={t('refused', { name: refused.name })} />}

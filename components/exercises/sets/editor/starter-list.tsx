@@ -16,20 +16,20 @@ export function StarterList({ isEmpty, onStart }: StarterListProps) {
   const t = useTranslations('sets.starters');
   const id = useId();
   return (
-    <details key={String(isEmpty)} className={styles.starters} open={isEmpty}>
-      <summary>
+    <details key={String(isEmpty)} className={`${styles.starters} above-6`} open={isEmpty}>
+      <summary className="row gap-3">
         <h2 id={id}>{t('title')}</h2>
       </summary>
-      <p className={styles.hint}>{isEmpty ? t('hint') : t('replace')}</p>
+      <p className="soft small">{isEmpty ? t('hint') : t('replace')}</p>
       <ul aria-labelledby={id}>
         {STARTERS.map(({ id: starter, set }) => {
           const title = t(`${starter}.title`);
           const note = t(`${starter}.note`);
           return (
-            <li key={starter}>
-              <Button look="bare" onClick={() => onStart({ ...set, title, note })}>
+            <li className="grid" key={starter}>
+              <Button className="grid from-top gap-1 pad-y-3 pad-x-4 bordered-control rounded-card bg-card text-start pointer" look="bare" onClick={() => onStart({ ...set, title, note })}>
                 <strong>{title}</strong>
-                <span className={styles.starterNote}>{note}</span>
+                <span className="soft small leading-calm">{note}</span>
               </Button>
             </li>
           );

@@ -26,12 +26,12 @@ export function TestAdder({ set, isFull, onAdd }: TestAdderProps) {
     setChosen(next);
   };
   return (
-    <section className={styles.part} aria-labelledby={id}>
+    <section className="above-8" aria-labelledby={id}>
       <h2 id={id}>{t('title')}</h2>
-      <p className={styles.hint}>{t('hint')}</p>
+      <p className="soft small">{t('hint')}</p>
       <fieldset className={styles.concepts} aria-labelledby={id}>
         {CONCEPT_IDS.map((concept) => (
-          <label key={concept}>
+          <label className="row gap-2 target leading-snug pointer" key={concept}>
             <input type="checkbox" checked={chosen.has(concept)} onChange={() => toggle(concept)} />
             <span>{names(concept)}</span>
           </label>

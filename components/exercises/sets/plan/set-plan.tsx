@@ -52,7 +52,7 @@ export function SetPlan({ offer }: { offer: Offer }) {
     return (
       <div className={styles.plan}>
         <h1>{t('plan.empty')}</h1>
-        <p className={styles.note}>{t('plan.emptyBody')}</p>
+        <p className={`${styles.note} measure lead anywhere`}>{t('plan.emptyBody')}</p>
         <SetProblems problems={problems} />
         <IntentLink href={query ? `/exercises/sets?${query}` : '/exercises/sets'} className={buttonLook()}>
           {t('plan.edit')}
@@ -62,20 +62,20 @@ export function SetPlan({ offer }: { offer: Offer }) {
   }
   return (
     <div className={styles.plan}>
-      <p className={styles.kind}>
+      <p className="soft small">
         {t('plan.lessonPlan')} · {t('unit.entries', { count: set.entries.length })} ·{' '}
         {t('unit.minutes', { minutes: total })}
       </p>
       <h1>{title}</h1>
-      {set.note && <p className={styles.note}>{set.note}</p>}
+      {set.note && <p className={`${styles.note} measure lead anywhere`}>{set.note}</p>}
       <SetProblems problems={problems} />
-      {(attempts.error ?? answers.error ?? tests.error) && <p className={styles.unread}>{t('plan.unread')}</p>}
-      <div className={styles.top}>
+      {(attempts.error ?? answers.error ?? tests.error) && <p className="invalid small">{t('plan.unread')}</p>}
+      <div className={`${styles.top} row wrap gap-y-3 gap-x-6 target`}>
         {/* The room is there before anything is known of the learner. */}
         {next && done < set.entries.length && (
           <IntentLink
             href={entryHref(next, set, title)}
-            className={buttonLook('go', styles.go)}
+            className={buttonLook('go', `${styles.go} pad-y-2 text-center`)}
             data-known={isKnown || undefined}
             aria-hidden={!isKnown}
           >
@@ -84,7 +84,7 @@ export function SetPlan({ offer }: { offer: Offer }) {
             })}
           </IntentLink>
         )}
-        <div className={styles.progress}>
+        <div className={`${styles.progress} grid gap-1 soft small figures`}>
           <progress
             max={set.entries.length}
             value={done}
@@ -98,13 +98,13 @@ export function SetPlan({ offer }: { offer: Offer }) {
         </div>
       </div>
       {rules.length > 0 && (
-        <ul className={styles.rules} aria-label={t('plan.rules')}>
+        <ul className={`${styles.rules} soft small`} aria-label={t('plan.rules')}>
           {rules.map((rule) => (
             <li key={rule}>{rule}</li>
           ))}
         </ul>
       )}
-      <ol className={styles.list}>
+      <ol className={`${styles.list} plain-list line-above`}>
         {set.entries.map((entry, index) => {
           const state = states[index];
           const first = state?.state === 'locked' ? set.entries[index - 1] : undefined;
@@ -123,9 +123,9 @@ export function SetPlan({ offer }: { offer: Offer }) {
           );
         })}
       </ol>
-      <p className={styles.foot}>
-        <IntentLink href={`/exercises/set/print?${query}`}>{t('plan.worksheet')}</IntentLink>
-        <IntentLink href={`/exercises/sets?${query}`}>{t('plan.edit')}</IntentLink>
+      <p className="flex wrap gap-y-0 gap-x-6 above-5 small">
+        <IntentLink className="inline-row target" href={`/exercises/set/print?${query}`}>{t('plan.worksheet')}</IntentLink>
+        <IntentLink className="inline-row target" href={`/exercises/sets?${query}`}>{t('plan.edit')}</IntentLink>
       </p>
     </div>
   );
