@@ -60,7 +60,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <script dangerouslySetInnerHTML={{ __html: APPEARANCE_SCRIPT }} />
       </head>
       <body>
-        <a href="#main" className={`${styles.skip} absolute rounded bg-ink paper`}>
+        <a href="#main" className={`${styles.skip} pad-y-2 pad-x-4 paper bg-ink rounded absolute`}>
           {t('skip')}
         </a>
         <Header />

@@ -33,13 +33,13 @@ export function EndpointEntry({ endpoint, document }: { endpoint: Endpoint; docu
         <section>
           <h4 className="below-1 small">{t('answers')}</h4>
           {Object.entries(endpoint.responses).map(([status, response]) => (
-            <div key={status} className={styles.answer}>
+            <div key={status} className="pad-y-1">
               <p lang="en" dir="ltr">
                 <strong>{status}</strong> {response.description}{' '}
                 {isSuccess(status) && <MediaTypes content={response.content} />}
               </p>
               {Object.entries(response.headers ?? {}).map(([name, header]) => (
-                <p key={name} className={styles.header} lang="en" dir="ltr">
+                <p key={name} className="pad-start-4 soft" lang="en" dir="ltr">
                   <code>{name}</code> {header.description}
                 </p>
               ))}
@@ -63,7 +63,7 @@ function Fields({ document, schema }: { document: OpenApiDocument; schema: Schem
   const fields = schema ? schemaFields(document, schema) : [];
   if (fields.length === 0) return null;
   return (
-    <dl className={styles.fields} lang="en" dir="ltr">
+    <dl className={`${styles.fields} above-1 below-3 pad-start-4`} lang="en" dir="ltr">
       {fields.map(({ name, type, required, description }) => (
         <div key={`${name} ${type}`}>
           <dt>

@@ -15,7 +15,7 @@ export function Section({ title, lead, tools, children }: SectionProps) {
   return (
     <section aria-labelledby={id} className="grid one-column gap-3">
       <div className="row wrap gap-y-2 gap-x-3">
-        <h2 id={id} className={styles.heading}>
+        <h2 id={id} className="push-end">
           {title}
         </h2>
         {tools}

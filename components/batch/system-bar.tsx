@@ -16,7 +16,7 @@ export function SystemBar({ view }: { view: ConsoleView }) {
   return (
     <div className={`${styles.bar} row wrap gap-y-0 gap-x-5 soft small`}>
       <p className={`${styles.line} row gap-2`} role="status" data-connection={connection}>
-        <span className={styles.lamp} aria-hidden="true" />
+        <span className={`${styles.lamp} rigid round`} aria-hidden="true" />
         {connection === 'connecting' && t('connecting')}
         {connection === 'reconnecting' && t('reconnecting')}
         {connection === 'live' && state && t(`state.${state.system.state}`, { database: state.system.database })}

@@ -50,7 +50,7 @@ export function WorkersDetails({ workers, jobs }: WorkersDetailsProps) {
           ))}
         </tbody>
       </WideTable>
-      <p className="measure pad-y-2 tiny">{t('workersNote')}</p>
+      <p className="pad-y-2 measure tiny">{t('workersNote')}</p>
     </details>
   );
 }

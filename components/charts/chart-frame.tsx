@@ -98,14 +98,14 @@ export function ChartFrame(props: ChartFrameProps) {
         <h3 id={`${id}-title`} className={`${classes.title} lead bold leading-snug`}>
           {title}
         </h3>
-        <p className={`${classes.note} soft tiny leading-calm`}>
+        <p className={`${classes.note} above-1 below-3 soft tiny leading-calm`}>
           {hasData && state === 'cancelled' ? `${t('state.partial')} ` : ''}
           {hasData && state === 'failed' ? `${t('state.laneFailed')} ` : ''}
           {note}
         </p>
         <LaneNotes />
       </div>
-      <div className="relative grid" style={{ minBlockSize: heightFor(width) }} ref={sizeRef}>
+      <div className="grid relative" style={{ minBlockSize: heightFor(width) }} ref={sizeRef}>
         {hasData && (
           <AnnounceContext value={setPointed}>
             <div className={`${classes.drawing} narrow`} ref={area} inert={asTable} data-hidden={asTable}>
@@ -123,10 +123,10 @@ export function ChartFrame(props: ChartFrameProps) {
         {pointedSpoken}
       </p>
       {foot}
-      <fieldset className={`${classes.tools} row wrap gap-x-1 m-0 p-0 no-border tiny`} aria-label={t('tools.label', { chart: title })}>
+      <fieldset className={`${classes.tools} row wrap gap-x-1 tiny`} aria-label={t('tools.label', { chart: title })}>
         {control}
         {problem && (
-          <span className={classes.problem} role="alert">
+          <span className="push-end invalid" role="alert">
             {t('tools.failed')}
           </span>
         )}

@@ -26,7 +26,7 @@ export function DifferenceRow({ label, a, b, difference }: DifferenceRowProps) {
   const words = useDifferenceWords();
   const { verdict } = difference;
   return (
-    <div className={`${classes.row} grid gap-y-1 gap-x-4 pad-y-3 line-above small`}>
+    <div className={`${classes.row} grid gap-y-1 gap-x-4 pad-y-3 small line-above`}>
       <strong className={`${classes.verdict} lead bolder leading-snug`} data-verdict={verdict}>
         {t(`verdict.${verdict}`)}
       </strong>

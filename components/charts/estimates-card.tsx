@@ -35,7 +35,7 @@ export const EstimatesCard = memo(function EstimatesCard({ summaries }: { summar
     <TableCard
       name="estimates"
       title={t('title')}
-      tools={<span className={`${emulated.badge} pad-x-2 ink tiny semibold leading-calm nowrap`}>{t('badge')}</span>}
+      tools={<span className={`${emulated.badge} pad-x-2 ink tiny semibold nowrap leading-calm`}>{t('badge')}</span>}
       note={t('note')}
     >
       {lanes.length === 0 ? (
@@ -79,7 +79,7 @@ export const EstimatesCard = memo(function EstimatesCard({ summaries }: { summar
         </WideTable>
       )}
       {lanes.some(({ modeId, resources }) => runsOnDevice(modeId) && resources.bytesOnce === 0) && (
-        <p className={`${classes.cached} measure soft tiny`}>{t('cached')}</p>
+        <p className="pad-above-3 measure soft tiny">{t('cached')}</p>
       )}
       <Meaning title={t('assumptions.title')} lazy>
         <div className={`${classes.fields} grid ink`}>
@@ -92,7 +92,7 @@ export const EstimatesCard = memo(function EstimatesCard({ summaries }: { summar
             />
           ))}
         </div>
-        <p className={`${classes.reset} row wrap gap-y-2 gap-x-4`}>
+        <p className="row wrap gap-y-2 gap-x-4 pad-above-5">
           <Button variant="default" onClick={reset}>
             {t('assumptions.reset')}
           </Button>{' '}

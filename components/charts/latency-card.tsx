@@ -81,7 +81,7 @@ export const LatencyCard = memo(function LatencyCard({ figures, ...card }: CardP
       }
       control={
         <Switch
-          className={`${classes.switch} row target` ?? ''}
+          className="row push-end target"
           label={t('latency.uncorrected.switch')}
           checked={both}
           disabled={!hasData}
@@ -90,7 +90,7 @@ export const LatencyCard = memo(function LatencyCard({ figures, ...card }: CardP
       }
       foot={
         both && (
-          <div className={`${classes.omission} grid gap-1 tiny leading-calm`} role="status">
+          <div className={`${classes.omission} grid gap-1 pad-above-3 tiny leading-calm`} role="status">
             {omission.map((sentence) => (
               <p key={sentence}>{sentence}</p>
             ))}

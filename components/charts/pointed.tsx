@@ -13,7 +13,7 @@ export interface PointedRow {
 export function Pointed({ title, rows }: { title: string; rows: readonly PointedRow[] }) {
   useAnnounce(`${title}: ${rows.map(({ name, value }) => `${name} ${value}`).join(', ')}`);
   return (
-    <div className={`${classes.box} pad-y-2 pad-x-3 bg-card bordered-control rounded tiny`} aria-hidden="true">
+    <div className={`${classes.box} pad-y-2 pad-x-3 tiny bg-card bordered-control rounded`} aria-hidden="true">
       <p className="soft">{title}</p>
       {rows.map(({ lane, name, value }) => (
         <p key={name} className="row gap-2">

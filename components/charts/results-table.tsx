@@ -118,7 +118,7 @@ export const ResultsTable = memo(function ResultsTable({ summaries }: ResultsTab
         </tbody>
       </WideTable>
       <Meaning title={t('meaning')}>
-        <dl className={classes.meanings}>
+        <dl className={`${classes.meanings} grid gap-y-3 gap-x-7 pad-below-3`}>
           {COLUMNS.map((column) => (
             <div key={column}>
               <dt className="ink bold">{t(`columns.${column}`)}</dt>

@@ -22,12 +22,12 @@ export function TableCard({ name, title, note, tools, children }: TableCardProps
   return (
     <section id={cardId(name)} tabIndex={-1} className={classes.card} aria-labelledby={id}>
       <div className={`${classes.head} flex wrap baseline gap-x-1`}>
-        <h3 id={id} className={`${classes.title} lead bold`}>
+        <h3 id={id} className="push-end lead bold">
           {title}
         </h3>
         {tools}
       </div>
-      {note && <p className="measure below-2 soft tiny">{note}</p>}
+      {note && <p className="below-2 measure soft tiny">{note}</p>}
       <LaneNotes />
       {children}
     </section>

@@ -12,7 +12,7 @@ export function Hero() {
       <h1>{t('title')}</h1>
       <p className={`${styles.lead} above-3 soft large leading-calm`}>{t('lead')}</p>
       <div className="row wrap gap-y-3 gap-x-5 above-5">
-        <IntentLink href={FIRST_RUN} className={`${styles.run} inline-row rounded bg-ink paper lead bold no-underline`}>
+        <IntentLink href={FIRST_RUN} className={`${styles.run} inline-row paper lead bold no-underline bg-ink rounded`}>
           {t('run')}
         </IntentLink>
         <p className="soft small">{t('runNote')}</p>

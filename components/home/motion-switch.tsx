@@ -9,7 +9,7 @@ export function MotionSwitch({ words }: { words: { pause: string; play: string }
   const [paused, setPaused] = useState(false);
   return (
     <Button look="bare"
-      className={`${styles.motion} inline-row self-start gap-2 target p-0 no-border bg-none soft tiny pointer`}
+      className={`${styles.motion} inline-row self-start gap-2 target soft tiny`}
       data-motion={paused ? 'paused' : 'running'}
       onClick={() => setPaused(!paused)}
     >

@@ -24,7 +24,6 @@ import type { LaneSummary } from '@/lib/measure/summary';
 import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
 import { RunBand } from './band/run-band';
-import styles from './lab-page.module.css';
 import { Lanes } from './lanes';
 import { areNotComparable, ParityNote } from './parity-note';
 import { RunBar } from './run-bar';
@@ -138,7 +137,7 @@ export function LabPage() {
   );
 
   return (
-    <div className={styles.page} data-run data-phase={state.phase}>
+    <div className="pad-above-2" data-run data-phase={state.phase}>
       <h1 className="visually-hidden">{t('heading')}</h1>
       {problems.length > 0 && (
         <Notice className="below-4" aria-label={t('problems.title')}>

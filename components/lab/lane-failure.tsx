@@ -10,7 +10,7 @@ export function LaneFailure({ report, onRetry }: { readonly report: ErrorReport;
   const t = useTranslations('lab.lane');
   const errors = useTranslations('errors');
   return (
-    <div className={`${styles.failed} row wrap gap-y-1 gap-x-4 tiny`} role="alert">
+    <div className={`${styles.failed} row wrap gap-y-1 gap-x-4 pad-below-1 tiny`} role="alert">
       <p>
         <b className="invalid">{errors(`${report.code}.title`)}.</b> {report.detail} {errors(`${report.code}.meaning`)}{' '}
         {errors(`${report.code}.action`)}

@@ -47,7 +47,7 @@ function Headline({ record, labels }: Pick<LaneFigureProps, 'record' | 'labels'>
   });
   return (
     <>
-      <p ref={big} className={`${styles.big} figures bold`} data-live="median" data-none={!live && figures.medianMs === null}>
+      <p ref={big} className={`${styles.big} bold figures`} data-live="median" data-none={!live && figures.medianMs === null}>
         {words.big(figures)}
       </p>
       <p ref={sub} className={styles.sub} data-live="sub">

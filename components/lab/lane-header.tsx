@@ -24,7 +24,7 @@ export function LaneHeader({ record, setup, state }: LaneHeaderProps) {
   const conditionWords = useConditionWords();
   const isOther = record.target.versionId !== setup.versionId;
   return (
-    <div className={`${styles.header} grid narrow`}>
+    <div className={`${styles.header} grid gap-1 narrow`}>
       <h2 className="row gap-2 lead bolder">
         <LaneMark lane={record.modeId} size={16} />
         {nameOf(record)}

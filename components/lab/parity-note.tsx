@@ -18,7 +18,7 @@ export function ParityNote({ state }: { state: RunState }) {
   const { parity, setup, error } = state;
   const others = setup ? state.records.filter(({ target }) => target.versionId !== setup.versionId) : [];
   return (
-    <section className={`${styles.notes} grid gap-1 soft small`} aria-label={t('parity.label')}>
+    <section className={`${styles.notes} grid gap-1 above-3 soft small`} aria-label={t('parity.label')}>
       {parity && <ParityWords parity={parity} />}
       {others.map(({ id }) => (
         <p key={id}>{t('parity.notSameBytes', { lane: names(id).name })}</p>

@@ -23,7 +23,7 @@ interface RunBarProps {
 export function RunBar({ setup, state, busy, onRun, onCancel, onReset, children }: RunBarProps) {
   const t = useTranslations('lab.run');
   return (
-    <div className={`${styles.bar} row wrap gap-y-2 gap-x-3`} data-run-bar>
+    <div className="row wrap gap-y-2 gap-x-3 above-1 below-2" data-run-bar>
       {busy ? (
         <Button look="go" className={styles.go} onClick={onCancel}>
           {t('cancel')}

@@ -11,7 +11,7 @@ export function DepthSwitch() {
   const t = useTranslations('lesson.depth');
   const depth = useDepth();
   return (
-    <fieldset className={`${styles.switch} flex wrap gap-2 p-0 no-border no-print`}>
+    <fieldset className={`${styles.switch} flex wrap gap-2 above-6 no-print`}>
       <legend className="below-1 soft small">{t('label')}</legend>
       {DEPTHS.map((id) => (
         <label key={id}>

@@ -11,9 +11,9 @@ export function ComparisonTable({ models }: { models: readonly ModelEntry[] }) {
   const t = useTranslations('models.table');
   const words = useModelWords();
   return (
-    <div className={styles.section}>
+    <div className={`${styles.section} pad-above-9 line-above`}>
       <h2 id="side-by-side">{t('title')}</h2>
-      <p>{t('note')}</p>
+      <p className="above-2 below-5 measure soft">{t('note')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className={`${styles.scroll} card relative`} aria-labelledby="side-by-side" tabIndex={0}>
         <DataTable numbers>

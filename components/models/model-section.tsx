@@ -23,7 +23,7 @@ export function ModelSection({ model }: { model: ModelEntry }) {
   const { trainCount, testCount, commonestShare } = model.data;
   const data = { name: model.data.name, train: trainCount, test: testCount };
   return (
-    <section className={styles.model} aria-labelledby={`model-${model.id}`}>
+    <section className={`${styles.model} pad-above-9 line-above`} aria-labelledby={`model-${model.id}`}>
       <div className={`${styles.about} grid top`}>
         <div>
           <h2 className="below-2" id={`model-${model.id}`}>{name}</h2>
@@ -54,7 +54,7 @@ export function ModelSection({ model }: { model: ModelEntry }) {
         </div>
         {isTable(model) ? <RowSheet model={model} name={name} /> : <ImageSheet model={model} name={name} />}
       </div>
-      <ul className={`${styles.versions} grid gap-4 p-0 no-bullets`}>
+      <ul className={`${styles.versions} plain-list grid gap-4 above-5`}>
         {model.versions.map((version) => (
           <VersionCard key={version.id} model={model} version={version} />
         ))}

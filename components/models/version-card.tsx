@@ -13,9 +13,9 @@ export function VersionCard({ model, version }: { model: ModelEntry; version: Mo
   const { auc } = version;
   const { value, low, high, count } = version.accuracy;
   return (
-    <li className={`${styles.card} card flex pad-y-4 pad-x-5`}>
+    <li className="card flex column pad-y-4 pad-x-5">
       <h3 className="lead">{name}</h3>
-      <p className={`${styles.note} soft small leading-calm`}>
+      <p className="above-1 below-4 soft small leading-calm">
         {words.note(version)}
         {version.id === model.defaultVersion && <> {t('default')}</>}
       </p>
@@ -23,7 +23,7 @@ export function VersionCard({ model, version }: { model: ModelEntry; version: Mo
         <strong>{words.share(value)}</strong> {t(isTable(model) ? 'accuracyRows' : 'accuracy', { count })}
         <small className="block soft tiny">{t('interval', { low: words.share(low), high: words.share(high) })}</small>
       </p>
-      <dl className={styles.facts}>
+      <dl className={`${styles.facts} above-3 below-2 small`}>
         {auc && (
           <div>
             <dt>{t('auc')}</dt>
@@ -49,7 +49,7 @@ export function VersionCard({ model, version }: { model: ModelEntry; version: Mo
         />
         <IntentLink
           href={labHref(model, version)}
-          className={`${styles.run} row centred target bordered-control rounded bold no-underline`}
+          className={`${styles.run} row centred target bold no-underline bordered-control rounded`}
           aria-label={t('runVersion', { model: words.modelName(model), version: name })}
         >
           {t('run')}

@@ -29,21 +29,21 @@ export function LatencyRuler({ rows, label, source, bare = false }: LatencyRuler
   return (
     <figure className="narrow" aria-label={label}>
       <div className={styles.plot}>
-        <div className={styles.axis} aria-hidden="true">
+        <div className={`${styles.axis} below-5 absolute`} aria-hidden="true">
           {RULER_TICKS_MS.map((ms) => (
             <span key={ms} className={styles.tick} style={{ insetInlineStart: percent(rulerPlace(ms).share) }}>
               <span>{tick(ms)}</span>
             </span>
           ))}
         </div>
-        <ul className={`${styles.rows} relative m-0 no-bullets`}>
+        <ul className={`${styles.rows} m-0 no-bullets relative`}>
           {rows.map((row) => (
             <Row key={row.id} row={row} />
           ))}
         </ul>
       </div>
       {!bare && (
-        <figcaption className={`${styles.caption} soft tiny leading-snug`}>
+        <figcaption className={`${styles.caption} above-1 soft tiny leading-snug`}>
           {source} {t('mark')} {hasInterval && t('interval')} {hasP90 && t('p90')}
         </figcaption>
       )}
@@ -76,11 +76,11 @@ function Row({ row: { modeId, name, median, p90Ms } }: { row: RulerRow }) {
       {ends && (
         <span className={styles.interval} style={between(...(ends as [RulerPlace, RulerPlace]))} aria-hidden="true" />
       )}
-      <span className={`${styles.mark} row absolute centred`} style={{ insetInlineStart: percent(at.share) }}>
+      <span className={`${styles.mark} row centred absolute`} style={{ insetInlineStart: percent(at.share) }}>
         <LaneMark lane={modeId} size={12} />
       </span>
       <span
-        className={`${styles.words} absolute block pad-x-3 tiny nowrap`}
+        className={`${styles.words} block pad-x-3 tiny nowrap absolute`}
         data-side={side}
         style={side === 'after' ? { insetInlineStart: percent(share) } : { insetInlineEnd: percent(1 - share) }}
       >

@@ -71,7 +71,7 @@ export function ComparePanel({ a, b, onClose }: ComparePanelProps) {
           <ul className={`${styles.verdicts} plain-list grid gap-1 small`}>
             {(['a', 'b'] as const).map((run) => (
               <li className="row gap-2" key={run}>
-                <span className={`${styles.letter} rigid bg-ink paper tiny`} aria-hidden="true">
+                <span className={`${styles.letter} inline-grid place-center rigid paper tiny bg-ink round`} aria-hidden="true">
                   {t(`letter.${run}`)}
                 </span>
                 <span>

@@ -28,7 +28,7 @@ export function Confirm({ opened, title, body, yes, no, onYes, onNo }: ConfirmPr
       transitionProps={{ duration: 0 }}
     >
       <p>{body}</p>
-      <div className={`${styles.answers} flex wrap gap-3 above-5`}>
+      <div className="flex wrap end gap-3 above-5">
         <Button onClick={onNo} data-autofocus>
           {no}
         </Button>

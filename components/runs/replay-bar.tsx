@@ -25,7 +25,7 @@ export function ReplayBar({ replay, disabled = false }: { readonly replay: Repla
     main.current?.focus();
   };
   return (
-    <fieldset className="bare row wrap gap-2 above-3">
+    <fieldset className="row wrap gap-2 above-3">
       <legend className="visually-hidden">{t('label')}</legend>
       <Button
         ref={main}
@@ -44,7 +44,7 @@ export function ReplayBar({ replay, disabled = false }: { readonly replay: Repla
             {t('next')}
           </Button>
           <Slider
-            className={`${styles.slider} pad-y-3 pad-x-3`}
+            className={`${styles.slider} pad-3`}
             thumbLabel={t('moment')}
             thumbProps={{ 'aria-valuetext': t('at', { at, span }) }}
             label={(ms) => figures.seconds(round(ms, true))}

@@ -30,14 +30,14 @@ export function RunEntry({ row, chosen, onChoose, onDelete }: RunEntryProps) {
   const when = useMoment()(row.startedAt);
   const setup = useSetupLine(row.setup);
   return (
-    <li className={`${styles.entry} card grid middle pad-y-4 pad-x-5`} data-chosen={chosen !== null}>
+    <li className={`${styles.entry} card grid middle gap-y-3 gap-x-7 pad-y-4 pad-x-5`} data-chosen={chosen !== null}>
       <div>
         <h3 className="row gap-2 lead bold">
-          {chosen && <span className={`${styles.letter} bg-ink paper tiny`}>{letter(chosen)}</span>}
+          {chosen && <span className={`${styles.letter} inline-grid place-center paper tiny bg-ink round`}>{letter(chosen)}</span>}
           <time dateTime={row.startedAt}>{when}</time>
         </h3>
         <p className="above-1 small">{setup}</p>
-        <p className={`${styles.state} flex wrap above-1 soft tiny`}>
+        <p className={`${styles.state} flex wrap gap-y-1 gap-x-3 above-1 soft tiny`}>
           <strong data-verdict={row.verdict}>{validity(row.verdict)}</strong>
           {row.phase === 'cancelled' && <span>{t('cancelled')}</span>}
           {row.altered && <span>{t('altered')}</span>}

@@ -64,7 +64,7 @@ export function RunsPage() {
       {pair.a && pair.b && <ComparePanel key={`${pair.a} ${pair.b}`} a={pair.a} b={pair.b} onClose={pair.clear} />}
       {rows === null && !error && <div className={styles.wait} />}
       {rows?.length === 0 && (
-        <div className={`${styles.empty} grid gap-2 pad-x-5 rounded-card soft text-center`}>
+        <div className={`${styles.empty} grid gap-2 pad-x-5 soft text-center rounded-card`}>
           <p className={styles.emptyTitle}>{t('empty.title')}</p>
           <p>{t('empty.body')}</p>
           <IntentLink className={buttonLook('go', styles.go)} href="/lab">
@@ -74,7 +74,7 @@ export function RunsPage() {
       )}
       {rows && rows.length > 0 && (
         <section aria-label={t('label')}>
-          <h2 className={styles.heading}>{t('count', { count: rows.length })}</h2>
+          <h2 className="below-3 large">{t('count', { count: rows.length })}</h2>
           <ul className="plain-list grid gap-3">
             {rows.map((row) => (
               <KeptEntry

@@ -28,14 +28,14 @@ export function StudyEntry({ row, onDelete }: StudyEntryProps) {
   const line = useStudyLine(row);
   const study = t(`study.${row.setup.study}`);
   return (
-    <li className={`${styles.entry} card grid middle pad-y-4 pad-x-5`}>
+    <li className={`${styles.entry} card grid middle gap-y-3 gap-x-7 pad-y-4 pad-x-5`}>
       <div>
         <h3 className="row gap-2 lead bold">
           <span>{study}</span>
           <time dateTime={row.startedAt}>{when}</time>
         </h3>
         <p className="above-1 small">{line}</p>
-        <p className={`${styles.state} flex wrap above-1 soft tiny`}>
+        <p className={`${styles.state} flex wrap gap-y-1 gap-x-3 above-1 soft tiny`}>
           <strong data-verdict={row.verdict}>{validity(row.verdict)}</strong>
           {row.phase === 'cancelled' && <span>{t('cancelled')}</span>}
           {row.phase === 'failed' && <span>{t('failed')}</span>}
@@ -49,7 +49,7 @@ export function StudyEntry({ row, onDelete }: StudyEntryProps) {
             <dt className="row gap-1 soft tiny">
               <LaneMark lane={each.lane} size={13} /> {modes(`${each.lane}.name`)}
             </dt>
-            <dd className="m-0 bold figures">{headline(each)}</dd>
+            <dd className="bold figures">{headline(each)}</dd>
           </div>
         ))}
       </dl>

@@ -27,7 +27,7 @@ export function AppearanceSwitches({ words }: { words: AppearanceWords }) {
           onChange={(event) => chooseScheme(SCHEMES.find((known) => known === event.target.value) ?? 'auto')}
         >
           {SCHEMES.map((known) => (
-            <option className="bg-card ink" key={known} value={known}>
+            <option className="ink bg-card" key={known} value={known}>
               {words[known]}
             </option>
           ))}

@@ -19,7 +19,7 @@ export function Header() {
       <nav className={styles.nav} aria-label={t('nav.label')}>
         <NavLinks links={links} />
       </nav>
-      <div className={`${styles.tools} row gap-1 push soft small`}>
+      <div className={`${styles.tools} row push gap-1 soft small`}>
         <AppearanceSwitches
           words={{
             scheme: t('appearance.scheme'),

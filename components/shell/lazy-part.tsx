@@ -3,7 +3,6 @@
 import { Component, type ComponentType, type ReactNode, useEffect, useState } from 'react';
 import { Button } from '@/components/kit/button';
 import { useCrashWords } from './crash-words';
-import styles from './lazy-part.module.css';
 
 export type LazyPart<Props> = ComponentType<Props> & {
   /** Fetches the code before it is shown. */
@@ -60,7 +59,7 @@ function PartFailed({ onAgain }: { onAgain: () => void }) {
   const words = useCrashWords();
   if (!words) return null;
   return (
-    <div className={`${styles.failed} grid justify-start gap-1 pad-y-4 pad-x-5 bordered-control rounded-card small`} role="alert">
+    <div className="grid justify-start gap-1 above-4 below-4 pad-y-4 pad-x-5 small bordered-control rounded-card" role="alert">
       <p className="bolder">{words.part.title}</p>
       <p>{words.part.body}</p>
       <Button className="above-1" onClick={onAgain}>

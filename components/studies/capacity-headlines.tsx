@@ -24,9 +24,9 @@ export function CapacityHeadlines({ result, figures }: CapacityHeadlinesProps) {
             <LaneMark lane={lane} size={14} />
             {modes(`${lane}.name`)}
           </p>
-          <p className={`${styles.figure} above-2 bold leading-tight figures`}>{shown[lane].value}</p>
+          <p className={`${styles.figure} above-2 bold figures leading-tight`}>{shown[lane].value}</p>
           <p className="small">{t(`headline.${lane}`)}</p>
-          <p className={`${styles.interval} soft small`}>{shown[lane].interval}</p>
+          <p className="one-line soft small">{shown[lane].interval}</p>
           <p className="above-3 soft small">{t(`scenario.${lane}`)}</p>
         </li>
       ))}

@@ -73,7 +73,7 @@ export function StudyShell(props: StudyShellProps) {
         ].join(' ');
   const changed = state.setup !== null && !busy && formatSetup(state.setup) !== formatSetup(setup);
   return (
-    <section className="grid gap-5 narrow above-5" aria-labelledby={`${id}-title`}>
+    <section className="grid gap-5 above-5 narrow" aria-labelledby={`${id}-title`}>
       <h2 className="visually-hidden" id={`${id}-title`}>
         {title}
       </h2>
@@ -92,7 +92,7 @@ export function StudyShell(props: StudyShellProps) {
           <ErrorWords report={state.error} />
         </Notice>
       )}
-      <section ref={answer} tabIndex={-1} className={`${styles.findings} grid gap-2 from-top`} aria-labelledby={`${id}-findings`}>
+      <section ref={answer} tabIndex={-1} className={`${styles.findings} grid from-top gap-2`} aria-labelledby={`${id}-findings`}>
         <h3 className="visually-hidden" id={`${id}-findings`}>
           {t('findingsTitle')}
         </h3>

@@ -48,7 +48,7 @@ export function ItemPanel({ facts, samples, ref }: ItemPanelProps) {
           <SampleView samples={samples} index={facts.sample} modelId={facts.modelId} />
         </div>
       )}
-      <dl className={`${styles.times} above-2 line-above`}>
+      <dl className={`${styles.times} above-2 pad-above-2 line-above`}>
         <div>
           <dt>{t('arrived')}</dt>
           <dd>{figures.duration(facts.arrivedAtMs)}</dd>
@@ -77,7 +77,7 @@ function Verdict({ facts, completed }: { facts: ItemFacts; completed: CompletedM
       {facts.truth !== undefined && (
         <p className="soft">
           {t('truth')} {word(facts, facts.truth)}{' '}
-          <span className={isRight ? styles.right : 'invalid bold'}>{isRight ? t('right') : t('wrong')}</span>
+          <span className={isRight ? 'valid bold' : 'invalid bold'}>{isRight ? t('right') : t('wrong')}</span>
         </p>
       )}
     </>

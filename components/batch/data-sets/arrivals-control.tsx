@@ -22,7 +22,7 @@ export function ArrivalsControl({ dataSet: { id, name }, arrivals }: ArrivalsCon
   const set = (change: Partial<typeof arrivals>) =>
     action.run(() => requests.setArrivals(id, { ...arrivals, ...change }));
   return (
-    <fieldset className={`${styles.arrivals} bare flex wrap gap-3`} aria-label={t('label', { name })}>
+    <fieldset className="flex wrap bottom gap-3" aria-label={t('label', { name })}>
       <NumberField
         label={t('perSecond')}
         value={arrivals.perSecond}

@@ -31,10 +31,10 @@ export function DataSetEntry({ dataSet, onDelete }: DataSetEntryProps) {
   const { id, name, kind, state, rows, wantedRows, rejectedRows, checksum, arrivals } = dataSet;
   return (
     <li className={`${section.card} card grid one-column gap-3 pad-y-4 pad-x-5`}>
-      <div className={`${styles.head} row wrap`}>
+      <div className="row wrap gap-y-1 gap-x-3">
         <h3 className="lead bold anywhere">{name}</h3>
-        <span className={`${section.badge} pad-x-2 bordered-control soft tiny semibold nowrap`}>{t(`kinds.${kind}`)}</span>
-        <p className={`${section.facts} flex wrap soft tiny figures own-line`}>
+        <span className={`${section.badge} pad-x-2 soft tiny semibold nowrap bordered-control`}>{t(`kinds.${kind}`)}</span>
+        <p className="flex wrap own-line gap-y-1 gap-x-4 soft tiny figures">
           <span className="ink bold">{words.rows(rows)}</span>
           <span>{figures.bytes(dataSet.sizeBytes)}</span>
           <span>{t('for', { model: models.model(dataSet.model) })}</span>
@@ -45,7 +45,7 @@ export function DataSetEntry({ dataSet, onDelete }: DataSetEntryProps) {
       </div>
       {(state === 'generating' || state === 'receiving') && (
         <div className="grid gap-1">
-          <p className={`${section.facts} flex wrap soft tiny figures`}>{t(`states.${state}`)}</p>
+          <p className="flex wrap gap-y-1 gap-x-4 soft tiny figures">{t(`states.${state}`)}</p>
           {wantedRows !== null && <ProgressLine label={t('progressOf', { name })} share={rows / wantedRows} />}
         </div>
       )}
@@ -53,7 +53,7 @@ export function DataSetEntry({ dataSet, onDelete }: DataSetEntryProps) {
       {rejectedRows > 0 && (
         <p className="small">
           {t('rejected', { count: rejectedRows })}{' '}
-          <a className={styles.link} href={addresses.rejects(id)} download>
+          <a className="inline-block pad-y-2" href={addresses.rejects(id)} download>
             {t('rejectsFile')}
           </a>
         </p>

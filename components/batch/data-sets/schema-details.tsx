@@ -21,7 +21,7 @@ export function SchemaDetails({ modelId }: { modelId: string }) {
     return (
       <details className={`${styles.schema} narrow`}>
         <summary>{t('title', { count: 784 })}</summary>
-        <p className="measure pad-y-2 soft tiny anywhere">{t('images', { classes })}</p>
+        <p className="pad-y-2 measure soft tiny anywhere">{t('images', { classes })}</p>
       </details>
     );
   }
@@ -53,7 +53,7 @@ export function SchemaDetails({ modelId }: { modelId: string }) {
           ))}
         </tbody>
       </WideTable>
-      <p className="measure pad-y-2 soft tiny anywhere">{t('truth', { classes })}</p>
+      <p className="pad-y-2 measure soft tiny anywhere">{t('truth', { classes })}</p>
     </details>
   );
 }

@@ -51,7 +51,7 @@ export function ChunkMapCard({ job }: { job: BatchJobDetail }) {
       }}
       data={() => chunkTable(chunks)}
       foot={
-        <ul className={`${styles.legend} flex wrap gap-y-1 gap-x-4 p-0 soft no-bullets`} aria-hidden="true">
+        <ul className={`${styles.legend} plain-list flex wrap gap-y-1 gap-x-4 above-3 soft`} aria-hidden="true">
           {legend.map(({ state, text }) => (
             <li className="inline-row gap-1" key={state}>
               <svg viewBox="0 0 16 16" className={styles.sign} aria-hidden="true">

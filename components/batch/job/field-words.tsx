@@ -15,7 +15,7 @@ export function FieldWords() {
         {WORDS.map((word) => (
           <div key={word}>
             <dt className="ink bold">{t(`${word}.here`)}</dt>
-            <dd className="m-0">{t.rich(`${word}.there`, { b: (chunks) => <b className="ink bold">{chunks}</b> })}</dd>
+            <dd>{t.rich(`${word}.there`, { b: (chunks) => <b className="ink bold">{chunks}</b> })}</dd>
           </div>
         ))}
       </dl>

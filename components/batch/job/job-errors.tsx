@@ -24,8 +24,8 @@ export function JobErrors({ job }: { job: BatchJobDetail }) {
   const note =
     count === 0 ? 'noteNone' : failedAtOnce(job) ? 'noteAtOnce' : job.state === 'failed' ? 'noteAll' : 'note';
   return (
-    <section className={`${view.card} card narrow pad-y-4 pad-x-5`} aria-label={t('label')} data-bad={count > 0}>
-      <div className="flex wrap top between gap-2 target below-1">
+    <section className={`${view.card} card pad-y-4 pad-x-5 narrow`} aria-label={t('label')} data-bad={count > 0}>
+      <div className="flex wrap top between gap-2 below-1 target">
         <h3 className="below-2 lead bold">{t('title', { count })}</h3>
         {count > 0 && (
           <Button

@@ -21,13 +21,13 @@ export function JobFacts({ job }: { job: BatchJobDetail }) {
   );
   return (
     <div className={`${view.grid} grid gap-5`}>
-      <section className={`${view.card} card narrow pad-y-4 pad-x-5`} aria-label={t('durations')}>
+      <section className={`${view.card} card pad-y-4 pad-x-5 narrow`} aria-label={t('durations')}>
         <h3 className="below-2 lead bold">{t('durations')}</h3>
-        <dl className={`${styles.facts} grid below-2 small`}>
+        <dl className="grid gap-1 below-2 small">
           {STAGES.map((stage) => (
             <div className="flex between gap-4" key={stage}>
               <dt className="soft">{t(`stages.${stage}`)}</dt>
-              <dd className="text-end anywhere figures">{durations ? figures.duration(durations[stage]) : t('none')}</dd>
+              <dd className="figures text-end anywhere">{durations ? figures.duration(durations[stage]) : t('none')}</dd>
             </div>
           ))}
         </dl>
@@ -37,31 +37,31 @@ export function JobFacts({ job }: { job: BatchJobDetail }) {
         <h3 className="below-2 lead bold">{t('provenance')}</h3>
         {provenance ? (
           <>
-            <dl className={`${styles.facts} grid below-2 small`}>
+            <dl className="grid gap-1 below-2 small">
               <div className="flex between gap-4">
                 <dt className="soft">{t('model')}</dt>
-                <dd className="text-end anywhere figures">{words.model(provenance.model, provenance.version)}</dd>
+                <dd className="figures text-end anywhere">{words.model(provenance.model, provenance.version)}</dd>
               </div>
               <div className="flex between gap-4">
                 <dt className="soft">{t('data')}</dt>
-                <dd className="text-end anywhere figures">{words.source(job)}</dd>
+                <dd className="figures text-end anywhere">{words.source(job)}</dd>
               </div>
               {provenance.seed !== null && (
                 <div className="flex between gap-4">
                   <dt className="soft">{t('seed')}</dt>
-                  <dd className="text-end anywhere figures">{String(provenance.seed)}</dd>
+                  <dd className="figures text-end anywhere">{String(provenance.seed)}</dd>
                 </div>
               )}
               {provenance.batchSize !== null && provenance.versions.batchSize === undefined && (
                 <div className="flex between gap-4">
                   <dt className="soft">{t('batchSize')}</dt>
-                  <dd className="text-end anywhere figures">{figures.count(provenance.batchSize)}</dd>
+                  <dd className="figures text-end anywhere">{figures.count(provenance.batchSize)}</dd>
                 </div>
               )}
               {Object.entries(provenance.versions).map(([name, version]) => (
                 <div className="flex between gap-4" key={name}>
                   <dt className="soft">{t.has(`versions.${name}` as never) ? t(`versions.${name}` as never) : name}</dt>
-                  <dd className="text-end anywhere figures">{name === 'batchSize' ? figures.count(Number(version)) : version}</dd>
+                  <dd className="figures text-end anywhere">{name === 'batchSize' ? figures.count(Number(version)) : version}</dd>
                 </div>
               ))}
             </dl>

@@ -57,7 +57,7 @@ export function JobHead({ job, onJob }: JobHeadProps) {
   return (
     <div className="grid one-column gap-3">
       {/* Screen readers hear the state, not every step of the way. */}
-      <p className={`${styles.state} row wrap`} role="status">
+      <p className="row wrap gap-y-1 gap-x-2 one-line" role="status">
         <StateMark state={job.state} /> <strong>{states(job.state)}</strong> <span className="soft small">{about(aboutOf(job))}</span>
       </p>
       <ProgressLine
@@ -129,7 +129,7 @@ function Figure({ name, value, note }: { name: string; value: string; note: stri
     <div className={styles.figure}>
       <dt className="soft small">{name}</dt>
       <dd className="grid figures">
-        <strong>{value}</strong> <span>{note}</span>
+        <strong>{value}</strong> <span className="one-line soft tiny">{note}</span>
       </dd>
     </div>
   );

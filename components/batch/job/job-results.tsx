@@ -18,9 +18,9 @@ export function JobResults({ job }: { job: BatchJobDetail }) {
   const over = isOver(job.state);
   const hasFiles = hasResults(job);
   return (
-    <section className={`${view.card} card narrow pad-y-4 pad-x-5`} aria-label={t('title')}>
+    <section className={`${view.card} card pad-y-4 pad-x-5 narrow`} aria-label={t('title')}>
       <h3 className="below-2 lead bold">{t('title')}</h3>
-      <div className="row wrap gap-3 target below-2">
+      <div className="row wrap gap-3 below-2 target">
         {hasFiles ? (
           (['csv', 'parquet'] as const).map((format) => (
             <a key={format} className={buttonLook()} href={addresses.results(job.id, format)} download>
@@ -32,7 +32,7 @@ export function JobResults({ job }: { job: BatchJobDetail }) {
         )}
       </div>
       {hasFiles && job.state !== 'completed' && <p className="soft small">{t('partial')}</p>}
-      <p className={`${styles.accuracy} measure small`}>
+      <p className={`${styles.accuracy} above-4 below-4 measure small`}>
         <Accuracy job={job} />
       </p>
       <ClassBalance job={job} />

@@ -43,7 +43,7 @@ export function JobView({ headingRef, answered, detail, info, onJob, onClose }: 
   return (
     <section className={`${styles.view} grid one-column gap-5`} aria-labelledby={id}>
       <div className="flex wrap top gap-y-2 gap-x-3">
-        <h2 id={id} ref={headingRef} tabIndex={-1} className={styles.heading}>
+        <h2 id={id} ref={headingRef} tabIndex={-1} className={`${styles.heading} anywhere`}>
           {name}
         </h2>
         <Button onClick={onClose}>

@@ -6,7 +6,6 @@ import { Button } from '@/components/kit/button';
 import { tookMs } from '@/lib/console/job-rate';
 import { type BatchJobInfo, isOver } from '@/lib/engine/wire/console';
 import { ProgressLine } from '../progress-line';
-import section from '../section.module.css';
 import { StateMark } from '../state-mark';
 import { useBatchWords } from '../use-batch-words';
 import { useNow } from '../use-now';
@@ -33,7 +32,7 @@ export function JobEntry({ job, chosen, onChoose, onDelete }: JobEntryProps) {
     <article className={`${styles.entry} card grid middle gap-y-3 gap-x-6 pad-y-3 pad-x-5`} data-chosen={chosen} aria-label={name}>
       <div>
         <h3 className="lead bold anywhere">{name}</h3>
-        <p className={`${section.facts} flex wrap soft tiny figures`}>
+        <p className="flex wrap gap-y-1 gap-x-4 soft tiny figures">
           <span className="inline-row gap-1 ink bold">
             <StateMark state={job.state} /> {states(job.state)}
           </span>
@@ -47,7 +46,7 @@ export function JobEntry({ job, chosen, onChoose, onDelete }: JobEntryProps) {
           share={job.count === 0 ? (over ? 1 : 0) : job.done / job.count}
           still={job.state === 'paused' || job.state === 'queued'}
         />
-        <p className={`${section.facts} flex wrap soft tiny figures`}>
+        <p className="flex wrap gap-y-1 gap-x-4 soft tiny figures">
           <span>
             {t('done', { done: figures.count(job.done), count: figures.count(job.count) })}
           </span>

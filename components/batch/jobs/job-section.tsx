@@ -48,7 +48,7 @@ export function JobSection({ jobs, schedules, chosen, ready, onChoose }: JobSect
     <Section title={t('title')} lead={t('lead')}>
       <Problem error={action.error} onClose={action.dismiss} />
       {groups.length === 0 && (
-        <div className={`${section.empty} grid gap-2 pad-x-5 rounded-card soft text-center`}>
+        <div className={`${section.empty} grid gap-2 pad-x-5 soft text-center rounded-card`}>
           <p className="ink bolder">{ready ? t('empty.title') : t('empty.waiting')}</p>
           <p>{t('empty.body')}</p>
         </div>

@@ -54,11 +54,11 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
   return (
     <li className={`${section.card} card grid one-column gap-3 pad-y-4 pad-x-5`}>
       <div className={`${styles.head} grid gap-y-2 gap-x-6`}>
-        <div className={`${styles.what} grid from-top`}>
+        <div className="grid from-top gap-1">
           <h3 className="lead bold anywhere">
-            {name} {!active && <span className={`${section.badge} pad-x-2 bordered-control soft tiny semibold nowrap`}>{t('paused')}</span>}
+            {name} {!active && <span className={`${section.badge} pad-x-2 soft tiny semibold nowrap bordered-control`}>{t('paused')}</span>}
           </h3>
-          <p className={`${section.facts} flex wrap soft tiny figures`}>
+          <p className="flex wrap gap-y-1 gap-x-4 soft tiny figures">
             <span>
               {t('what', {
                 data: dataSet?.name ?? t('goneData'),
@@ -69,7 +69,7 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
           </p>
           <NextRuns schedule={schedule} />
         </div>
-        <p className={`${styles.waiting} grid from-top text-end figures`}>
+        <p className={`${styles.waiting} grid from-top figures text-end`}>
           <strong>{figures.count(waitingRows)}</strong> <span className="soft tiny">{t('waiting', { count: waitingRows })}</span>
         </p>
       </div>

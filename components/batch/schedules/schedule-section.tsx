@@ -44,7 +44,7 @@ export function ScheduleSection({ schedules, dataSets, piles, ready, onJob }: Sc
       </p>
       <Problem error={start.error} onClose={start.dismiss} />
       {isEmpty ? (
-        <div className={`${section.empty} grid gap-2 pad-x-5 rounded-card soft text-center`}>
+        <div className={`${section.empty} grid gap-2 pad-x-5 soft text-center rounded-card`}>
           <p className="ink bolder">{ready ? t('empty.title') : t('empty.waiting')}</p>
           <p>{t('empty.body')}</p>
           {monthEnd}

@@ -28,9 +28,9 @@ export function ExerciseList({ exercises }: { exercises: readonly ListedExercise
   const goOn =
     exercises.find((exercise) => stateOf(exercise) === 'begun') ?? exercises.find((exercise) => !isDone(exercise));
   return (
-    <div className={styles.page}>
+    <div className="pad-above-5 pad-below-8">
       {/* The room is there before anything is known of the learner. */}
-      <div className={`${styles.top} row wrap gap-y-3 gap-x-5 target`}>
+      <div className="row wrap gap-y-3 gap-x-5 below-5 target">
         {goOn && (
           <IntentLink href={`/exercises/${goOn.id}`} className={buttonLook('go', styles.go)} data-known={kept ? true : undefined}>
             {stateOf(goOn) === 'begun' || exercises.some(isDone)
@@ -41,7 +41,7 @@ export function ExerciseList({ exercises }: { exercises: readonly ListedExercise
         <p className="soft small figures">
           {t('list.count', { done: exercises.filter(isDone).length, of: exercises.length })}
         </p>
-        <div className={`${styles.filter} row wrap gap-2 push small`}>
+        <div className={`${styles.filter} row wrap push gap-2 small`}>
           <label htmlFor={`${id}-concept`}>{t('list.filter')}</label>
           <select
             id={`${id}-concept`}
@@ -62,7 +62,7 @@ export function ExerciseList({ exercises }: { exercises: readonly ListedExercise
       <ol className={`${styles.list} plain-list grid gap-4`}>
         {shown.map((exercise) => (
           <li key={exercise.id}>
-            <article className={`${styles.card} card relative narrow anywhere grid gap-1`} data-state={stateOf(exercise)}>
+            <article className={`${styles.card} card grid gap-1 narrow anywhere relative`} data-state={stateOf(exercise)}>
               <p className="flex wrap between gap-3 soft tiny">
                 <span>{t(`kinds.${exercise.kind}`)}</span>
                 <span>{t(`concepts.${exercise.concepts[0]}`)}</span>

@@ -48,7 +48,7 @@ export function AnswerForm({ ask, test, stemId, onAnswer }: AnswerFormProps) {
     <form ref={form} onSubmit={submit} className="grid one-column gap-6" noValidate>
       <div data-part="answer">
         {ask.kind === 'choice' ? (
-          <fieldset className="bare" aria-labelledby={stemId}>
+          <fieldset aria-labelledby={stemId}>
             <RadioCards
               options={choiceOrder(test.seed, ask.id, ask.choices.length).map((place) => ({
                 id: String(place),

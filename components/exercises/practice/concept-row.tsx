@@ -29,7 +29,7 @@ export function ConceptRow({ result, sitting, mastery, repeats, onRetry }: Conce
   const isEarlier = answered < asked && (state === 'weak' || state === 'mastered');
   return (
     <li className="pad-y-3 line-below unbroken">
-      <div className={`${styles.head} grid baseline`}>
+      <div className={`${styles.head} grid baseline gap-y-1 gap-x-6`}>
         <h4>{name}</h4>
         <p className="row wrap gap-y-0 gap-x-3 small">
           <span aria-hidden="true" className={`${styles.pips} inline-flex gap-1`}>

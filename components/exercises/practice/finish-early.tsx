@@ -25,7 +25,7 @@ export function FinishEarly({ left, onFinish }: FinishEarlyProps) {
       </Button>
     );
   return (
-    <fieldset className={`${styles.sure} grid gap-3 narrow pad-y-4 pad-x-5 bordered-control rounded-card`} aria-describedby="finish-early">
+    <fieldset className={`${styles.sure} grid gap-3 above-4 pad-y-4 pad-x-5 narrow bordered-control rounded-card`} aria-describedby="finish-early">
       <p id="finish-early" role="status">
         {t('finishAsk', { left })}
       </p>

@@ -41,15 +41,15 @@ export function PracticePage({ items, lookAlikes }: PracticePageProps) {
 
   if (!answers) return <p className={styles.wait}>{t('loading')}</p>;
   return (
-    <div ref={region} className={styles.practice}>
+    <div ref={region} className="pad-above-6 pad-below-8">
       {unkept && (
         <Notice className="below-4">
           <p>{t('unkept')}</p>
           <ErrorWords report={unkept} />
         </Notice>
       )}
-      {unreadable > 0 && <p className="measure below-4 soft small">{t('unreadable', { count: unreadable })}</p>}
-      {sitting && sitting.gone > 0 && <p className="measure below-4 soft small">{t('gone', { count: sitting.gone })}</p>}
+      {unreadable > 0 && <p className="below-4 measure soft small">{t('unreadable', { count: unreadable })}</p>}
+      {sitting && sitting.gone > 0 && <p className="below-4 measure soft small">{t('gone', { count: sitting.gone })}</p>}
       {!sitting && <StartView items={items} answers={answers} mastery={mastery} practice={practice} />}
       {sitting?.current && isAsking && (
         <QuestionView

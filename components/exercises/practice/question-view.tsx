@@ -36,7 +36,7 @@ export function QuestionView({ sitting, ask, locked, itemKey, practice }: Questi
   return (
     <>
       <article className={styles.question} aria-labelledby={`${id}-stem`}>
-        <div className={styles.progress} aria-hidden="true">
+        <div className={`${styles.progress} flex gap-1 below-3`} aria-hidden="true">
           {items.map((item, index) => (
             <span key={item.id} data-over={index < place || undefined} data-up={index === place || undefined} />
           ))}
@@ -45,7 +45,7 @@ export function QuestionView({ sitting, ask, locked, itemKey, practice }: Questi
           <span>{t('label', { number: place + 1, count: items.length })}</span>
           <span>{t('about', { concept: concepts(ask.concept), level: t(`levels.${ask.level}`) })}</span>
         </p>
-        <h2 id={`${id}-stem`} className={`${styles.stem} measure large bold leading-snug`} tabIndex={-1} {...(!locked && { 'data-lead': '' })}>
+        <h2 id={`${id}-stem`} className={`${styles.stem} above-3 below-5 measure large bold leading-snug`} tabIndex={-1} {...(!locked && { 'data-lead': '' })}>
           {ask.stem}
         </h2>
         {!locked && (
@@ -71,8 +71,8 @@ export function QuestionView({ sitting, ask, locked, itemKey, practice }: Questi
           </Notice>
         )}
         {locked && key && (
-          <div className={`${styles.explanation} grid one-column gap-4 justify-start`}>
-            <p className={styles.verdict} tabIndex={-1} data-lead="" data-right={right}>
+          <div className={`${styles.explanation} grid justify-start one-column gap-4`}>
+            <p className={`${styles.verdict} larger bolder leading-tight`} tabIndex={-1} data-lead="" data-right={right}>
               {explained(right ? 'right' : 'wrong')}
             </p>
             <ExplainedItem item={key} given={locked.given} confidence={locked.confidence} />

@@ -48,7 +48,7 @@ export function ResultsView({ items, sitting, answers, mastery, practice }: Resu
 
       <section aria-labelledby="practice-concepts" className="narrow">
         <h3 className="larger" id="practice-concepts">{t('concepts')}</h3>
-        <ul className={`${styles.rows} p-0 no-bullets`}>
+        <ul className="plain-list above-2">
           {concepts.map((result) => (
             <ConceptRow
               key={result.concept}
@@ -60,7 +60,7 @@ export function ResultsView({ items, sitting, answers, mastery, practice }: Resu
             />
           ))}
         </ul>
-        <details className="measure above-2 small">
+        <details className="above-2 measure small">
           <summary>{start('counts')}</summary>
           <p className="soft">{start('rule')}</p>
         </details>
@@ -70,7 +70,7 @@ export function ResultsView({ items, sitting, answers, mastery, practice }: Resu
 
       <section aria-labelledby="practice-calibration" className="narrow">
         <h3 className="larger" id="practice-calibration">{t('calibration')}</h3>
-        <div className="measure above-3">
+        <div className="above-3 measure">
           <CalibrationChart answers={answers} />
         </div>
       </section>

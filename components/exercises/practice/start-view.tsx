@@ -42,8 +42,8 @@ export function StartView({ items, answers, mastery, practice }: StartViewProps)
     if (concepts.length > 0) practice.begin(concepts);
   };
   return (
-    <form onSubmit={submit} className="grid gap-6 justify-start">
-      <fieldset className={`${styles.concepts} bare full`} aria-describedby="practice-hint">
+    <form onSubmit={submit} className="grid justify-start gap-6">
+      <fieldset className={`${styles.concepts} full`} aria-describedby="practice-hint">
         <legend tabIndex={-1} data-lead="">
           {t('title')}
         </legend>

@@ -15,7 +15,7 @@ export function ConceptLine({ progress }: { readonly progress: ConceptProgress }
     <li className={styles.row}>
       <h3 className="medium bold">{names(concept)}</h3>
       <p className={`${styles.mastery} soft`} data-state={mastery.state}>
-        <span className={`${styles.label} absolute nowrap`}>{t('columns.mastery')}</span>
+        <span className={`${styles.label} nowrap absolute`}>{t('columns.mastery')}</span>
         {t(`state.${mastery.state}`, { right: mastery.right, of: mastery.of })}
       </p>
       <Pieces label={t('columns.exercises')} pieces={exercises} />
@@ -35,13 +35,13 @@ function Pieces({ label, pieces, note }: { label: string; pieces: readonly Piece
   return (
     <div>
       <p className="flex wrap gap-y-0 gap-x-2 figures">
-        <span className={`${styles.label} absolute nowrap`}>{label}</span>
+        <span className={`${styles.label} nowrap absolute`}>{label}</span>
         {t('done', { done: pieces.filter(isDone).length, of: pieces.length })}
         {note && <span className="soft tiny">{note}</span>}
       </p>
       <p className="flex wrap gap-1">
         {pieces.map(({ id, title, state }) => (
-          <span className="relative inline-flex" key={id} title={`${title}: ${verdicts(state)}`}>
+          <span className="inline-flex relative" key={id} title={`${title}: ${verdicts(state)}`}>
             <VerdictMark state={state} />
             <span className="visually-hidden">{`${title}: ${verdicts(state)}.`}</span>
           </span>

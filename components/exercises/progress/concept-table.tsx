@@ -16,7 +16,7 @@ export function ConceptTable({ concepts }: { readonly concepts: readonly Concept
     <section className={styles.part} aria-labelledby="progress-concepts">
       <h2 id="progress-concepts">{t('title', { mastered, of: concepts.length })}</h2>
       <p className={styles.note}>{t('note')}</p>
-      <p className={`${styles.legend} flex wrap soft tiny`}>
+      <p className="flex wrap gap-y-1 gap-x-5 soft tiny">
         {MARKS.map((state) => (
           <span className="inline-row gap-1" key={state}>
             <VerdictMark state={state} />

@@ -29,7 +29,7 @@ export function EmptyState({ headingRef, first }: EmptyStateProps) {
         {t('title')}
       </h2>
       <p className="soft">{t('lead')}</p>
-      <div className={`${styles.ways} row wrap gap-y-2 gap-x-6`}>
+      <div className="row wrap gap-y-2 gap-x-6 above-2 below-4">
         {first && (
           <IntentLink href={`/exercises/${first.id}`} className={buttonLook('go', 'text-center')}>
             {t('begin', { title: first.title })}

@@ -20,8 +20,8 @@ interface EntryFrameProps {
 /** A line of the history. */
 export function EntryFrame({ kind, time, title, href, state, verdict, facts, children }: EntryFrameProps) {
   return (
-    <li className={`${styles.entry} grid baseline line-below small unbroken`}>
-      <p className={`${styles.what} flex soft tiny figures`}>
+    <li className={`${styles.entry} grid baseline gap-y-1 gap-x-6 pad-above-2 pad-below-3 small line-below unbroken`}>
+      <p className={`${styles.what} flex column soft tiny figures`}>
         <span>{time}</span>
         <span>{kind}</span>
       </p>

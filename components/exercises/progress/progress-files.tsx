@@ -77,7 +77,7 @@ export function ProgressFiles({ records, exercises, scenarios, again }: Progress
       </fieldset>
       <p className={styles.note}>{isEmpty ? t('nothing') : t('saveNote')}</p>
       <p className={styles.note}>{t('openNote')}</p>
-      <p className={styles.said} role="status">
+      <p className="one-line small" role="status">
         {said}
       </p>
       {refused && (

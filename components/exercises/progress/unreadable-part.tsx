@@ -68,7 +68,7 @@ export function UnreadablePart({ count, again }: UnreadablePartProps) {
           </div>
         </div>
       )}
-      <p ref={status} className={count > 0 ? styles.said : undefined} role="status" tabIndex={-1}>
+      <p ref={status} className={count > 0 ? 'one-line small' : undefined} role="status" tabIndex={-1}>
         {said}
       </p>
       {asks && (

@@ -22,9 +22,9 @@ export function LanesField({ value, disabled, onChange }: LanesFieldProps) {
   const id = useId();
   const plan = planOfLanes(value);
   return (
-    <fieldset className={`${fields.field} bare`} aria-describedby={`${id}-hint`}>
+    <fieldset className={fields.field} aria-describedby={`${id}-hint`}>
       <legend>{t('legend')}</legend>
-      <p className={`${fields.hint} measure soft small`} id={`${id}-hint`}>
+      <p className="above-1 below-3 measure soft small" id={`${id}-hint`}>
         {t('hint')}
       </p>
       <div className={`${styles.lanes} grid gap-3`}>

@@ -23,7 +23,7 @@ export function PointsTable({ grade }: { grade: ScenarioGrade }) {
         {rows.map(({ part, points, of }) => (
           <tr key={part}>
             <th scope="row">
-              {t(`${part}Part`)} <span className={`${styles.rule} block soft`}>{t(`${part}Rule`)}</span>
+              {t(`${part}Part`)} <span className="block soft regular">{t(`${part}Rule`)}</span>
             </th>
             <td>{t('ofPoints', { points, of })}</td>
           </tr>

@@ -15,13 +15,13 @@ export function RackCard({ entry, state }: RackCardProps) {
   const t = useTranslations('scenarioCards.rack');
   const concepts = useTranslations('exercises.concepts');
   return (
-    <article className={`${styles.card} relative grid gap-y-2 bordered bg-card`} data-state={state?.state}>
+    <article className={`${styles.card} grid gap-y-2 bg-card bordered relative`} data-state={state?.state}>
       <p className="soft tiny figures">{t('number', { number: entry.number })}</p>
       <h3>
         <IntentLink href={`/exercises/scenarios/${entry.id}`}>{entry.title}</IntentLink>
       </h3>
       <p className="soft small leading-calm">{entry.opening}</p>
-      <ul className={`${styles.concepts} plain-list flex wrap from-top gap-x-1 line-above soft tiny leading-snug`}>
+      <ul className={`${styles.concepts} plain-list flex wrap from-top gap-x-1 pad-above-2 soft tiny leading-snug line-above`}>
         {entry.concepts.map((concept) => (
           <li key={concept}>{concepts(concept)}</li>
         ))}

@@ -16,7 +16,7 @@ export function RackFilter({ choice, onChange }: RackFilterProps) {
   const words = useTranslations('exercises');
   const id = useId();
   return (
-    <fieldset className={`${styles.filter} bare flex wrap gap-y-3 gap-x-5 small no-print`} aria-label={t('filter')}>
+    <fieldset className={`${styles.filter} flex wrap gap-y-3 gap-x-5 small no-print`} aria-label={t('filter')}>
       <div className="row gap-2">
         <label htmlFor={`${id}-level`}>{t('level')}</label>
         <select

@@ -22,8 +22,8 @@ export function WeightReasons({ scenario, answer, grade }: WeightReasonsProps) {
           const { weight, why } = scenario.weights[criterion];
           const yours = answer.weights[criterion];
           return (
-            <li key={criterion}>
-              <h4>{t(`criteria.${criterion}`)}</h4>
+            <li className="grid gap-y-1 gap-x-6 pad-y-3 line-above" key={criterion}>
+              <h4 className="leading-calm letter">{t(`criteria.${criterion}`)}</h4>
               <p className="flex wrap baseline gap-y-0 gap-x-3 small bold">
                 <span>{t(`weights.${weight}`)}</span>
                 <span className={styles.soft}>
@@ -33,7 +33,7 @@ export function WeightReasons({ scenario, answer, grade }: WeightReasonsProps) {
                   {t('result.ofPoints', { points: grade.weightPoints[criterion], of })}
                 </span>
               </p>
-              <p className={styles.why}>{why}</p>
+              <p className={`${styles.why} measure leading-calm`}>{why}</p>
             </li>
           );
         })}

@@ -20,16 +20,16 @@ export function WeightsField({ facts, value, disabled, onChange }: WeightsFieldP
   const t = useTranslations('scenarioCards');
   const id = useId();
   return (
-    <fieldset className={`${fields.field} bare`} aria-describedby={`${id}-hint`}>
+    <fieldset className={fields.field} aria-describedby={`${id}-hint`}>
       <legend>{t('weights.legend')}</legend>
-      <p className={`${fields.hint} measure soft small`} id={`${id}-hint`}>
+      <p className="above-1 below-3 measure soft small" id={`${id}-hint`}>
         {t('weights.hint')}
       </p>
       <div className="line-below">
         {CRITERIA.map((criterion) => (
           <fieldset
             key={criterion}
-            className={`${styles.criterion} grid gap-y-2 gap-x-6 narrow m-0 no-border line-above`}
+            className={`${styles.criterion} grid gap-y-2 gap-x-6 pad-y-3 narrow line-above`}
             aria-labelledby={`${id}-${criterion}`}
             aria-describedby={`${id}-${criterion}-fact`}
           >

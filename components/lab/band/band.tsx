@@ -62,10 +62,10 @@ export function Band({ saying, answers, rows, spoken, onAct, onReasons, ref, chi
       data-over={saying.kind === 'verdict'}
       data-answered={answers.length > 0}
     >
-      <h2 ref={ref} id={id} tabIndex={-1} className={`${styles.heading} absolute nowrap`}>
+      <h2 ref={ref} id={id} tabIndex={-1} className={`${styles.heading} nowrap absolute`}>
         {t('title')}
       </h2>
-      <div className={`${styles.said} row gap-y-2 gap-x-3 target below-1 small leading-snug`}>
+      <div className={`${styles.said} row gap-y-2 gap-x-3 below-1 target small leading-snug`}>
         {saying.kind === 'verdict' && (
           <strong className={`${styles.chip} rigid pad-x-2 tiny bold`} data-verdict={saying.verdict}>
             {doubtful && onReasons ? (

@@ -61,8 +61,8 @@ export function DrawPad({ disabled, onDraw }: DrawPadProps) {
   };
 
   return (
-    <div className="grid gap-3 justify-start">
-      <div className={`${styles.boards} flex wrap gap-4`}>
+    <div className="grid justify-start gap-3">
+      <div className="flex wrap bottom gap-4">
         <canvas
           ref={canvas}
           width={PICTURE_SIDE}

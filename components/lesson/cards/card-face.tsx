@@ -19,13 +19,13 @@ export function CardFace({ card, shown, textRef }: CardFaceProps) {
   const t = useTranslations('cards');
   if (!card)
     return (
-      <article className={`${styles.card} card flex`}>
+      <article className={`${styles.card} card flex column pad-above-6 pad-below-8`}>
         {/* Another thing than the first line of the card: nothing moves from here to there. */}
         <div className={styles.wait}>{t('loading')}</div>
       </article>
     );
   return (
-    <article className={`${styles.card} card flex`}>
+    <article className={`${styles.card} card flex column pad-above-6 pad-below-8`}>
       <p className={`${styles.deck} row gap-2 soft small`}>
         <DeckMark deck={card.deck} />
         {t(`decks.${card.deck}`)}
@@ -36,7 +36,7 @@ export function CardFace({ card, shown, textRef }: CardFaceProps) {
         <p>{card.front}</p>
       </div>
       {shown && (
-        <div ref={textRef} tabIndex={-1} className={`${styles.back} above-6 pad-above-6 line-above leading-calm`}>
+        <div ref={textRef} tabIndex={-1} className={`${styles.back} above-6 pad-above-6 leading-calm line-above`}>
           <span className="visually-hidden">{t('review.answer')} </span>
           <p>{card.back}</p>
           {isLeech(card) && <p className="above-5 soft small">{t('review.leech', { count: card.schedule?.lapses ?? 0 })}</p>}

@@ -69,7 +69,7 @@ export function CardFiles({ lesson, deck, store, onTick }: CardFilesProps) {
   };
 
   return (
-    <section className={`${styles.part} grid from-top gap-3 narrow pad-above-6 line-above`} aria-labelledby="files-title">
+    <section className={`${styles.part} grid from-top gap-3 pad-above-6 narrow line-above`} aria-labelledby="files-title">
       <h2 className="large" id="files-title">{t('title')}</h2>
       <fieldset className="flex wrap gap-2" aria-label={t('export')}>
         {KINDS.map((kind) => (
@@ -89,7 +89,7 @@ export function CardFiles({ lesson, deck, store, onTick }: CardFilesProps) {
         </FilePicker>
       </div>
       <p className="measure soft small">{t('importNote')}</p>
-      <p className={styles.said} role="status">
+      <p className="one-line small" role="status">
         {said}
       </p>
       {refused && (

@@ -29,7 +29,7 @@ export function DeckFilter({ chosen, countDue, onChoose }: DeckFilterProps) {
         {id !== 'all' && <DeckMark deck={id} />}
         {t(id)}
         {count > 0 && (
-          <span className={`${styles.count} absolute bg-ink paper bolder figures text-center`}>
+          <span className={`${styles.count} paper bolder figures text-center bg-ink absolute`}>
             {count} <span className="visually-hidden">{t('due', { count })}</span>
           </span>
         )}
@@ -37,7 +37,7 @@ export function DeckFilter({ chosen, countDue, onChoose }: DeckFilterProps) {
     );
   };
   return (
-    <fieldset className={`${styles.decks} bare flex wrap centred gap-2`} aria-label={t('label')}>
+    <fieldset className={`${styles.decks} flex wrap centred gap-2`} aria-label={t('label')}>
       {button('all', ALL, chosen.size === 0, () => onChoose(ALL))}
       {DECK_IDS.map((id) => button(id, new Set([id]), chosen.has(id), () => toggle(id)))}
     </fieldset>

@@ -26,17 +26,17 @@ export function GradeBar({ waits, disabled, onShow, onGrade }: GradeBarProps) {
       </div>
     );
   return (
-    <fieldset className={`${styles.bar} bare grid gap-2`} aria-label={t('grades')}>
+    <fieldset className={`${styles.bar} grid gap-2`} aria-label={t('grades')}>
       {GRADES.map((grade, index) => (
         <Button look="bare"
           key={grade}
-          className={`${styles.grade} grid bordered-control rounded bg-card bold leading-tight pointer`}
+          className={`${styles.grade} grid gap-1 pad-1 bold leading-tight bg-card bordered-control rounded`}
           data-grade={grade}
           aria-keyshortcuts={String(index + 1)}
           onClick={() => onGrade(grade)}
         >
           <span>{t(`grade.${grade}`)}</span>
-          <span className={`${styles.waitWords} soft tiny`}>
+          <span className={`${styles.waitWords} soft tiny regular`}>
             <span className="visually-hidden">{t('after')} </span>
             {words(waits[grade])}
           </span>

@@ -101,7 +101,7 @@ export function Review(props: ReviewProps) {
   return (
     <section ref={region} className={`${styles.review} grid gap-3`} aria-label={t('label')} aria-busy={queue === null}>
       <div className="grid gap-2">
-        <p className={`${styles.progressWords} soft small text-center`}>{queue && t('progress', { answered, left })}</p>
+        <p className="one-line soft small text-center">{queue && t('progress', { answered, left })}</p>
         <progress
           className={styles.progress}
           value={answered}
@@ -132,7 +132,7 @@ export function Review(props: ReviewProps) {
           {t('suspend')}
         </Button>
       </div>
-      <p className={`${styles.said} small text-center`} role="status">
+      <p className="one-line small text-center" role="status">
         {view.overtaken ? t('overtaken') : said}
       </p>
       <p className={`${styles.keys} soft tiny text-center`}>{t.rich('keys', { kbd: (words) => <kbd>{words}</kbd> })}</p>

@@ -18,7 +18,7 @@ export function SetAside({ deck, onBack }: { deck: readonly DeckCard[]; onBack(c
     onBack(card);
   };
   return (
-    <section className={`${styles.part} grid from-top gap-3 narrow pad-above-6 line-above`} aria-labelledby="aside-title">
+    <section className={`${styles.part} grid from-top gap-3 pad-above-6 narrow line-above`} aria-labelledby="aside-title">
       <h2 className="large" id="aside-title" ref={title} tabIndex={-1}>
         {t('title', { count: aside.length })}
       </h2>

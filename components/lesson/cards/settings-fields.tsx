@@ -26,7 +26,7 @@ export function SettingsFields({ settings, onChange }: SettingsFieldsProps) {
         <div>
           <p className="flex between gap-4 semibold" aria-hidden="true">
             <span>{t('retention')}</span>
-            <span className={styles.value}>{figures.share(retention)}</span>
+            <span className="soft regular">{figures.share(retention)}</span>
           </p>
           <Slider
             className="pad-y-3"

@@ -12,7 +12,7 @@ interface ChoiceProps<Value extends string | number> {
 export function Choice<Value extends string | number>({ label, options, value, onChoose }: ChoiceProps<Value>) {
   const name = useId();
   return (
-    <fieldset className={`${styles.choice} flex wrap narrow m-0 no-border rounded bg-sunken`}>
+    <fieldset className={`${styles.choice} flex wrap pad-1 narrow bg-sunken rounded`}>
       <legend className="visually-hidden">{label}</legend>
       {options.map((option) => (
         <label key={option.value}>

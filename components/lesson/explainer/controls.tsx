@@ -22,9 +22,9 @@ export function Controls({ player, spanMs, story }: ControlsProps) {
   const { atMs, playing, speed } = player;
   const at = t('at', { at: time(atMs, playing), span: time(spanMs, true) });
   return (
-    <fieldset className="bare row wrap gap-2 above-4 no-print">
+    <fieldset className="row wrap gap-2 above-4 no-print">
       <legend className="visually-hidden">{t('label')}</legend>
-      <p className={`${styles.still} hide soft small`}>{t('still')}</p>
+      <p className={`${styles.still} own-line soft small hide`}>{t('still')}</p>
       <Button look="go" className={styles.play} onClick={player.toggle}>
         {playing ? t('pause') : t('play')}
       </Button>
@@ -53,7 +53,7 @@ export function Controls({ player, spanMs, story }: ControlsProps) {
           {at}
         </span>
       </div>
-      <div className={`${styles.pace} row wrap gap-y-2 gap-x-4`}>
+      <div className={`${styles.pace} row wrap own-line gap-y-2 gap-x-4`}>
         <Choice<number>
           label={t('speed')}
           value={speed}

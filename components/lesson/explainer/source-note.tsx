@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import type { SampleRun } from '@/lib/lesson/explainer/trace';
-import styles from './explainer.module.css';
 import { SAMPLE, type Source } from './use-source';
 
 interface SourceNoteProps {
@@ -17,12 +16,12 @@ export function SourceNote({ source, sample, moment }: SourceNoteProps) {
   const { story, runId, runs, trace, unanswered, state } = source;
   if (state === 'loading')
     return (
-      <p className={`${styles.note} measure soft small`} role="status">
+      <p className="above-2 below-2 measure soft small" role="status">
         {t('loading')}
       </p>
     );
   const { shownCount, runCount } = trace;
-  if (story === 'how') return <p className={`${styles.note} measure soft small`}>{t('how', { count: runCount })}</p>;
+  if (story === 'how') return <p className="above-2 below-2 measure soft small">{t('how', { count: runCount })}</p>;
   const run = runs?.find(({ id }) => id === runId);
   const sentences = [
     runId === SAMPLE
@@ -38,7 +37,7 @@ export function SourceNote({ source, sample, moment }: SourceNoteProps) {
           {t('problem')}
         </p>
       )}
-      <p className={`${styles.note} measure soft small`}>{sentences.join(' ')}</p>
+      <p className="above-2 below-2 measure soft small">{sentences.join(' ')}</p>
     </>
   );
 }

@@ -69,7 +69,7 @@ export function Stage({ trace, player, story, place }: StageProps) {
             <LaneCanvas shown={{ lane, atMs, glowMs: playing ? GLOW_MS * speed : 0 }} modelName={t('stage.model')} />
           </div>
         ))}
-        <p className={`${styles.legend} row wrap gap-y-1 gap-x-2 soft tiny`} aria-hidden="true">
+        <p className="row wrap gap-y-1 gap-x-2 pad-above-2 pad-below-1 soft tiny" aria-hidden="true">
           <Swatch answered={false} />
           {t('stage.waiting')}
           <Swatch answered />

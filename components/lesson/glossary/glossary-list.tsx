@@ -50,7 +50,7 @@ export function GlossaryList({ items }: { readonly items: readonly GlossaryItem[
               {letter}
             </a>
           ) : (
-            <span key={letter}>{letter}</span>
+            <span className="soft regular" key={letter}>{letter}</span>
           ),
         )}
       </nav>
@@ -60,7 +60,7 @@ export function GlossaryList({ items }: { readonly items: readonly GlossaryItem[
           group.length > 0 && (
             <section key={letter} className={`${styles.group} grid above-6 pad-above-6 line-above`} aria-labelledby={`letter-${letter}`}>
               <h2 className="soft" id={`letter-${letter}`}>{letter}</h2>
-              <ul>
+              <ul className="grid gap-6 pad-x-0 pad-above-0 pad-below-4 m-0 no-bullets">
                 {group.map(({ id, entry }) => (
                   <TargetItem key={id} id={id}>
                     {entry}

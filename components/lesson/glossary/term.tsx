@@ -19,15 +19,15 @@ export function Term({ entry, popoverId, children }: TermProps) {
   const nameId = `${popoverId}-name`;
   return (
     <>
-      <Button look="bare" className={`${styles.term} p-0 no-border bg-none`} popoverTarget={popoverId}>
+      <Button look="bare" className={styles.term} popoverTarget={popoverId}>
         {children}
       </Button>
-      <span id={popoverId} popover="auto" role="dialog" aria-labelledby={nameId} className={`${styles.card} bordered-control bg-card ink small leading-calm`}>
+      <span id={popoverId} popover="auto" role="dialog" aria-labelledby={nameId} className={`${styles.card} pad-x-4 pad-above-4 pad-below-2 ink small regular text-start leading-calm bg-card bordered-control no-print`}>
         <span id={nameId} className="bolder">
           {entry.term}
         </span>
         <span>{entry.definition}</span>
-        <span className={`${styles.links} flex wrap gap-x-5`}>
+        <span className={`${styles.links} flex wrap gap-x-5 above-1`}>
           <Link href={`/learn/glossary#${entry.id}`} prefetch={false}>
             {t('inGlossary')}
           </Link>

@@ -54,7 +54,7 @@ export function RecallCheck({ id, recall, children }: RecallCheckProps) {
   return (
     <>
       <div hidden={step.at === 'asked'}>{children}</div>
-      <div ref={check} className={`${styles.check} above-6 line-above`}>
+      <div ref={check} className={`${styles.check} above-6 pad-above-4 line-above no-print`}>
         {step.at === 'asked' && (
           <RecallQuestion
             piece={id}
@@ -70,7 +70,7 @@ export function RecallCheck({ id, recall, children }: RecallCheckProps) {
             <Button onClick={ask} {...(step.at === 'read' && { 'data-lead': '' })}>
               {step.at === 'read' ? t('hide') : t('again')}
             </Button>
-            <p className={`${styles.mark} soft small`}>
+            <p className="one-line soft small">
               {!kept ? t('notKept') : day && mark ? t(mark.right === false ? 'tried' : 'recalled', { day }) : ''}
             </p>
           </div>

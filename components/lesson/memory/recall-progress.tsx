@@ -22,7 +22,7 @@ export function RecallProgress({
   const words = marks && t('progress', { count, all: MEMORY_AID_IDS.length });
   return (
     <nav className={`${styles.progress} above-6 no-print`} aria-label={t('contents')}>
-      <p>{words}</p>
+      <p className="one-line bold">{words}</p>
       {/* What was known before is there to read; only what changes is announced. */}
       <span className="visually-hidden" role="status">
         {last?.changed && words}

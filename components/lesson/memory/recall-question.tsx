@@ -26,12 +26,12 @@ export function RecallQuestion({ piece, recall, attempt, onAnswer, onGiveUp }: R
   return (
     <form onSubmit={submit}>
       <p className="soft small">{t('hidden')}</p>
-      <fieldset className={`${styles.question} bare grid gap-2 measure above-1`}>
+      <fieldset className={`${styles.question} grid gap-2 above-1 measure`}>
         <legend tabIndex={-1} data-lead="">
           {recall.question}
         </legend>
         {recallOrder(piece, attempt, recall.choices.length).map((index) => (
-          <label className="row gap-3 target pad-y-2 pad-x-3 bordered-control rounded pointer" key={index}>
+          <label className="row gap-3 pad-y-2 pad-x-3 target bordered-control rounded pointer" key={index}>
             <input type="radio" name={name} required checked={choice === index} onChange={() => setChoice(index)} />
             <span>{recall.choices[index]?.text}</span>
           </label>

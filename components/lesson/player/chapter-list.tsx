@@ -44,14 +44,14 @@ export function ChapterList({ chapters, chosen, onChoose }: Props) {
 
   return (
     <nav className={styles.nav} aria-label={t('label')}>
-      <Button className={`${styles.toggle} hide full`} aria-expanded={open} onClick={() => setOpen(!open)}>
+      <Button className={`${styles.toggle} full hide`} aria-expanded={open} onClick={() => setOpen(!open)}>
         {t(open ? 'hide' : 'show')}
       </Button>
       <div className={`${styles.parts} grid gap-6`} data-open={open}>
         {PARTS.map((part) => (
           <div key={part.id}>
             <h2 className={`${styles.part} below-1 soft small`}>{t(part.id)}</h2>
-            <ol className={`${styles.list} plain-list grid`}>
+            <ol className={`${styles.list} plain-list grid gap-1`}>
               {part.chapters.map((id, index) => {
                 const chapter = chapters.find((each) => each.chapter === id);
                 return (
@@ -63,7 +63,7 @@ export function ChapterList({ chapters, chosen, onChoose }: Props) {
                         onClick={(event) => choose(event, id)}
                       >
                         <span>{t('number', { number: index + 1, title: chapter.title })}</span>
-                        <span className={`${styles.note} inline-row gap-1 soft tiny figures`}>
+                        <span className={`${styles.note} inline-row gap-1 soft tiny regular figures`}>
                           {heard.has(id) && <HeardMark />}
                           {note(chapter)}
                         </span>

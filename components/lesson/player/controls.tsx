@@ -40,7 +40,7 @@ export function Controls({ chapter, player, state, speed }: Props) {
           <Icon name="previous" />
         </IconButton>
         <Button look="bare"
-          className={`${styles.play} inline-row centred gap-1 target rounded bg-ink paper small bold figures pointer`}
+          className={`${styles.play} inline-row centred gap-1 target paper small bold figures bg-ink rounded`}
           disabled={silent}
           aria-busy={status === 'loading'}
           onClick={player.toggle}
@@ -106,7 +106,7 @@ interface IconButtonProps {
 function IconButton({ label, disabled, onPress, children }: IconButtonProps) {
   return (
     <Button look="bare"
-      className={`${styles.icon} center relative p-0 no-border rounded bg-none pointer`}
+      className={`${styles.icon} center rounded relative`}
       disabled={disabled}
       aria-label={label}
       title={label}

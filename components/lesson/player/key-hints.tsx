@@ -15,7 +15,7 @@ export function KeyHints() {
     <details className={`${styles.keys} above-1 soft small no-print`}>
       <summary className="fit">{t('title')}</summary>
       <p>{t('intro')}</p>
-      <dl>
+      <dl className="grid gap-1 above-2 below-2">
         {HINTS.map(({ keys, id, ...hint }) => (
           <div key={id}>
             <dt>

@@ -30,7 +30,7 @@ export function Options({ chapter, voice, following, href, onVoice, onFollow }: 
     download(new Blob([transcriptText(chapter)], { type: 'text/plain;charset=utf-8' }), `${chapter.chapter}.txt`);
   return (
     <div className={`${styles.options} row wrap gap-y-2 gap-x-3 above-3`}>
-      <fieldset className={`${styles.voice} bare flex wrap`}>
+      <fieldset className={`${styles.voice} flex wrap`}>
         <legend className="visually-hidden">{t('voice')}</legend>
         {VOICE_KINDS.map((kind) => (
           <label key={kind}>
@@ -42,7 +42,7 @@ export function Options({ chapter, voice, following, href, onVoice, onFollow }: 
       <Button className={styles.follow} aria-pressed={following} onClick={onFollow}>
         {t('follow')}
       </Button>
-      <span className={`${styles.files} inline-flex wrap gap-2 push`}>
+      <span className={`${styles.files} inline-flex wrap push gap-2`}>
         <a
           className={buttonLook()}
           href={href}

@@ -26,9 +26,9 @@ export function ReferenceEntry({ reference, terms }: ReferenceProps) {
       <p className="measure soft small">
         {t('authors', { names, others: String(authors.includes(OTHERS)), year: String(year) })} <cite>{venue}</cite>
       </p>
-      <p className="measure above-1">{goodFor}</p>
+      <p className="above-1 measure">{goodFor}</p>
       <p className={`${styles.links} row wrap gap-x-3`}>
-        <span className={`${styles.kind} bordered tiny`}>{t(`kinds.${kind}`)}</span>
+        <span className={`${styles.kind} tiny bordered`}>{t(`kinds.${kind}`)}</span>
         {doi && <OutLink href={`https://doi.org/${doi}`}>doi:{doi}</OutLink>}
         {url && !doi && <OutLink href={url}>{address(url)}</OutLink>}
       </p>

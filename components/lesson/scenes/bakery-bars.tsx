@@ -30,7 +30,7 @@ export function BakeryBars({ bars }: BakeryBarsProps) {
                 <LaneMark key={lane} lane={lane} size={13} />
               ))}
             </dt>
-            <dd className="row gap-2 nowrap figures">
+            <dd className="row gap-2 figures nowrap">
               <span
                 className={styles.bar}
                 style={{

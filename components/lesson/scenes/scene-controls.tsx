@@ -15,7 +15,7 @@ interface SceneSliderProps {
 
 export function SceneSlider({ label, words, ...slider }: SceneSliderProps) {
   return (
-    <div className={styles.control}>
+    <div className={`${styles.control} narrow unbroken`}>
       <p className="soft small" aria-hidden="true">
         {label} <strong className="ink bold">{words}</strong>
       </p>
@@ -40,7 +40,7 @@ interface SceneChoiceProps<Value extends string> {
 export function SceneChoice<Value extends string>({ label, value, choices, onChange }: SceneChoiceProps<Value>) {
   const id = useId();
   return (
-    <div className={styles.control}>
+    <div className={`${styles.control} narrow unbroken`}>
       <p id={id} className="soft small">
         {label}
       </p>

@@ -62,11 +62,11 @@ export function SceneFrame(props: SceneFrameProps) {
             <Button className={styles.step} onClick={() => clock.goTo(0)}>
               {t('restart')}
             </Button>
-            <p className={`${styles.moment} soft small leading-calm figures`}>{moment}</p>
+            <p className={`${styles.moment} soft small figures leading-calm`}>{moment}</p>
           </div>
         </div>
         <div>
-          <div className={`${styles.controls} flex wrap above-4`}>{controls}</div>
+          <div className={`${styles.controls} flex wrap gap-y-3 gap-x-7 above-4`}>{controls}</div>
           {figures}
         </div>
       </div>

@@ -53,7 +53,7 @@ export function EntryList({ set, words, change, onSay }: EntryListProps) {
         </h3>
         <p className="soft figures">{t('total', { minutes: total })}</p>
       </div>
-      {set.entries.length === 0 && <p className={`${styles.none} rounded-card soft`}>{t('none')}</p>}
+      {set.entries.length === 0 && <p className={`${styles.none} soft rounded-card`}>{t('none')}</p>}
       <ol ref={list} aria-labelledby={id}>
         {set.entries.map((entry, index) => {
           const name = words.title(entry);
@@ -76,7 +76,7 @@ export function EntryList({ set, words, change, onSay }: EntryListProps) {
                   }}
                 />
               )}
-              <div className={`${styles.entryButtons} flex gap-1 push`}>
+              <div className={`${styles.entryButtons} flex push gap-1`}>
                 {/* A button that cannot be used keeps the focus: the next press may be the other way. */}
                 <Button
                   data-button="up"

@@ -39,8 +39,8 @@ export function EntryPicker({ offer, set, isFull, onAdd }: EntryPickerProps) {
   return (
     <section className="above-8" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('title')}</h2>
-      <div className={`${styles.filters} flex wrap gap-y-2 gap-x-4 small`}>
-        <label>
+      <div className={`${styles.filters} flex wrap bottom gap-y-2 gap-x-4 above-3 below-3 small`}>
+        <label className="grid gap-1 soft">
           {t('kind')}
           {/* The options of each are its values. */}
           <select value={kind} onChange={(event) => setKind(event.currentTarget.value as typeof kind)}>
@@ -51,7 +51,7 @@ export function EntryPicker({ offer, set, isFull, onAdd }: EntryPickerProps) {
             ))}
           </select>
         </label>
-        <label>
+        <label className="grid gap-1 soft">
           {t('concept')}
           <select value={concept} onChange={(event) => setConcept(event.currentTarget.value as typeof concept)}>
             <option value="">{t('anyConcept')}</option>
@@ -62,7 +62,7 @@ export function EntryPicker({ offer, set, isFull, onAdd }: EntryPickerProps) {
             ))}
           </select>
         </label>
-        <label>
+        <label className="grid gap-1 soft">
           {t('level')}
           <select value={level} onChange={(event) => setLevel(event.currentTarget.value as typeof level)}>
             <option value="">{t('anyLevel')}</option>

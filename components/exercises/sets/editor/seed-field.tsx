@@ -28,7 +28,7 @@ export function SeedField({ title, seed, tryOut }: SeedFieldProps) {
         <span aria-hidden>{t('seedLabel')}</span>
         <span className="visually-hidden">{t('seed', { title })}</span>
       </label>
-      <input className="target narrow pad-y-2 pad-x-3 bordered-control rounded bg-card"
+      <input className="pad-y-2 pad-x-3 narrow target bg-card bordered-control rounded"
         id={id}
         inputMode="numeric"
         autoComplete="off"

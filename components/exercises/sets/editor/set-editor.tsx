@@ -47,7 +47,7 @@ export function SetEditor({ offer }: { offer: Offer }) {
             </Button>
           )}
         </div>
-        <div className={`${styles.field} grid gap-1`}>
+        <div className={`${styles.field} grid gap-1 above-4 below-4`}>
           <label className="bold" htmlFor={`${id}-title`}>{t('name')}</label>
           <input
             id={`${id}-title`}
@@ -58,9 +58,9 @@ export function SetEditor({ offer }: { offer: Offer }) {
             onChange={(event) => change({ ...set, title: event.currentTarget.value })}
           />
         </div>
-        <div className={`${styles.field} grid gap-1`}>
+        <div className={`${styles.field} grid gap-1 above-4 below-4`}>
           <label className="bold" htmlFor={`${id}-note`}>{t('note')}</label>
-          <textarea className="target narrow pad-y-2 pad-x-3 bordered-control rounded bg-card"
+          <textarea className="pad-y-2 pad-x-3 narrow target bg-card bordered-control rounded"
             id={`${id}-note`}
             rows={3}
             maxLength={SET_LIMITS.note}

@@ -67,10 +67,10 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
   return (
     <section className="above-8" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('title')}</h2>
-      <div className={`${styles.field} grid gap-1`}>
+      <div className={`${styles.field} grid gap-1 above-4 below-4`}>
         <label className="bold" htmlFor={`${id}-link`}>{t('link')}</label>
         <div className={`${styles.linkRow} flex wrap gap-2`}>
-          <input className="target narrow pad-y-2 pad-x-3 bordered-control rounded bg-card"
+          <input className="pad-y-2 pad-x-3 narrow target bg-card bordered-control rounded"
             id={`${id}-link`}
             ref={field}
             readOnly
@@ -96,7 +96,7 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
         )}
         {!isEmpty && link.length > LONG_LINK && <p className="soft small">{t('long')}</p>}
       </div>
-      <div className={`${styles.buttons} flex wrap gap-2`}>
+      <div className="flex wrap gap-2 above-3 below-3">
         {!isEmpty && (
           <>
             <IntentLink href={`/exercises/set?${query}`} className={buttonLook()}>

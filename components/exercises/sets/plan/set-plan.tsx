@@ -50,9 +50,9 @@ export function SetPlan({ offer }: { offer: Offer }) {
 
   if (set.entries.length === 0) {
     return (
-      <div className={styles.plan}>
+      <div className={`${styles.plan} pad-above-6 pad-below-8 measure`}>
         <h1>{t('plan.empty')}</h1>
-        <p className={`${styles.note} measure lead anywhere`}>{t('plan.emptyBody')}</p>
+        <p className={`${styles.note} below-3 measure lead anywhere leading-loose`}>{t('plan.emptyBody')}</p>
         <SetProblems problems={problems} />
         <IntentLink href={query ? `/exercises/sets?${query}` : '/exercises/sets'} className={buttonLook()}>
           {t('plan.edit')}
@@ -61,16 +61,16 @@ export function SetPlan({ offer }: { offer: Offer }) {
     );
   }
   return (
-    <div className={styles.plan}>
+    <div className={`${styles.plan} pad-above-6 pad-below-8 measure`}>
       <p className="soft small">
         {t('plan.lessonPlan')} · {t('unit.entries', { count: set.entries.length })} ·{' '}
         {t('unit.minutes', { minutes: total })}
       </p>
       <h1>{title}</h1>
-      {set.note && <p className={`${styles.note} measure lead anywhere`}>{set.note}</p>}
+      {set.note && <p className={`${styles.note} below-3 measure lead anywhere leading-loose`}>{set.note}</p>}
       <SetProblems problems={problems} />
       {(attempts.error ?? answers.error ?? tests.error) && <p className="invalid small">{t('plan.unread')}</p>}
-      <div className={`${styles.top} row wrap gap-y-3 gap-x-6 target`}>
+      <div className="row wrap gap-y-3 gap-x-6 above-5 below-5 target">
         {/* The room is there before anything is known of the learner. */}
         {next && done < set.entries.length && (
           <IntentLink
@@ -98,7 +98,7 @@ export function SetPlan({ offer }: { offer: Offer }) {
         </div>
       </div>
       {rules.length > 0 && (
-        <ul className={`${styles.rules} soft small`} aria-label={t('plan.rules')}>
+        <ul className="below-4 pad-start-4 soft small" aria-label={t('plan.rules')}>
           {rules.map((rule) => (
             <li key={rule}>{rule}</li>
           ))}
