@@ -32,7 +32,7 @@ export default async function ApiReferencePage() {
         {groupEndpoints(document, TAGS).map(({ tag, endpoints }) => {
           const known = TAGS.find((each) => each === tag);
           return (
-            <div key={tag} className={styles.group}>
+            <div key={tag} className="above-7">
               <h3 className="pad-below-2 lead line-below">{known ? t(`tags.${known}`) : tag}</h3>
               {endpoints.map((endpoint) => (
                 <EndpointEntry key={`${endpoint.method} ${endpoint.path}`} endpoint={endpoint} document={document} />

@@ -9,13 +9,13 @@ export function EndpointEntry({ endpoint, document }: { endpoint: Endpoint; docu
   return (
     <details className={`${styles.entry} line-below`} id={endpoint.operationId}>
       <summary>
-        <span className={`${styles.method} soft tiny`}>{endpoint.method}</span>
+        <span className="soft tiny mono">{endpoint.method}</span>
         <code className={`${styles.path} semibold`}>{breakable(endpoint.path)}</code>
         <span className={`${styles.summary} soft small`} lang="en" dir="ltr">
           {endpoint.summary}
         </span>
       </summary>
-      <div className={`${styles.inside} grid gap-4 small`}>
+      <div className={`${styles.inside} grid gap-4 pad-above-1 pad-below-7 small`}>
         {endpoint.description && (
           <p lang="en" dir="ltr">
             {endpoint.description}
@@ -55,7 +55,7 @@ export function EndpointEntry({ endpoint, document }: { endpoint: Endpoint; docu
 type Content = Readonly<Record<string, { readonly schema?: Schema }>> | undefined;
 
 function MediaTypes({ content }: { content: Content }) {
-  return <span className={`${styles.types} soft tiny`}>{Object.keys(content ?? {}).join(' · ')}</span>;
+  return <span className="soft tiny mono">{Object.keys(content ?? {}).join(' · ')}</span>;
 }
 
 function Fields({ document, schema }: { document: OpenApiDocument; schema: Schema | undefined }) {

@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import styles from './batch-page.module.css';
 import { DataSetSection } from './data-sets/data-set-section';
 import { JobView } from './job/job-view';
 import { JobSection } from './jobs/job-section';
@@ -33,7 +32,7 @@ export function BatchPage() {
   const isReady = system?.state === 'ready';
   return (
     <StoreContext value={store}>
-      <div className={`${styles.page} grid one-column`}>
+      <div className="grid one-column gap-9 pad-above-5">
         <SystemBar view={view} />
         {system?.state === 'failed' && (
           <div className="grid gap-3">

@@ -35,7 +35,7 @@ export const EstimatesCard = memo(function EstimatesCard({ summaries }: { summar
     <TableCard
       name="estimates"
       title={t('title')}
-      tools={<span className={`${emulated.badge} pad-x-2 ink tiny semibold nowrap leading-calm`}>{t('badge')}</span>}
+      tools={<span className={`${emulated.badge} inline-block pad-x-2 ink tiny semibold nowrap leading-calm dashed`}>{t('badge')}</span>}
       note={t('note')}
     >
       {lanes.length === 0 ? (
@@ -82,7 +82,7 @@ export const EstimatesCard = memo(function EstimatesCard({ summaries }: { summar
         <p className="pad-above-3 measure soft tiny">{t('cached')}</p>
       )}
       <Meaning title={t('assumptions.title')} lazy>
-        <div className={`${classes.fields} grid ink`}>
+        <div className={`${classes.fields} grid gap-y-5 gap-x-7 ink`}>
           {ASSUMPTION_IDS.map((id) => (
             <AssumptionField
               key={id}

@@ -29,7 +29,7 @@ export function LaneHeader({ record, setup, state }: LaneHeaderProps) {
         <LaneMark lane={record.modeId} size={16} />
         {nameOf(record)}
       </h2>
-      <p className={styles.where}>
+      <p className={`${styles.where} soft tiny leading-snug`}>
         <Where record={record} setup={setup} state={state} />
       </p>
       {isOther && <p className={`${styles.badge} self-start invalid tiny`}>{t('notSameBytes')}</p>}

@@ -15,7 +15,7 @@ export function ComparisonTable({ models }: { models: readonly ModelEntry[] }) {
       <h2 id="side-by-side">{t('title')}</h2>
       <p className="above-2 below-5 measure soft">{t('note')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={`${styles.scroll} card relative`} aria-labelledby="side-by-side" tabIndex={0}>
+      <section className={`${styles.scroll} card relative scroll-x`} aria-labelledby="side-by-side" tabIndex={0}>
         <DataTable numbers>
           <thead>
             <tr>

@@ -36,7 +36,7 @@ export function LatencyRuler({ rows, label, source, bare = false }: LatencyRuler
             </span>
           ))}
         </div>
-        <ul className={`${styles.rows} m-0 no-bullets relative`}>
+        <ul className="pad-y-1 pad-x-0 m-0 no-bullets relative">
           {rows.map((row) => (
             <Row key={row.id} row={row} />
           ))}

@@ -27,7 +27,7 @@ export function CompareLanes({ comparison }: { readonly comparison: RunCompariso
   return (
     <div>
       <h3 className="below-1 lead bold">{t('lanes.title')}</h3>
-      <p className={styles.note}>{t('lanes.note')}</p>
+      <p className="soft small">{t('lanes.note')}</p>
       <LatencyRuler rows={rows} label={t('lanes.median')} />
       <DataTable region={t('lanes.median')} className={styles.table}>
           <caption>{t('lanes.median')}</caption>
@@ -64,7 +64,7 @@ export function CompareLanes({ comparison }: { readonly comparison: RunCompariso
         return difference ? (
           <DifferenceRow key={id} label={label} a={side('a')} b={side('b')} difference={difference} />
         ) : (
-          <p key={id} className={`${styles.onlyOne} row gap-2 pad-y-3 line-above`}>
+          <p key={id} className="row gap-2 pad-y-3 soft small line-above">
             {label} {t('lanes.onlyOne')}
           </p>
         );

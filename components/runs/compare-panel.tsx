@@ -47,7 +47,7 @@ export function ComparePanel({ a, b, onClose }: ComparePanelProps) {
   }, [a, b]);
 
   return (
-    <section className={`${styles.panel} grid gap-6 narrow`} aria-label={t('title')}>
+    <section className={`${styles.panel} grid gap-6 pad-above-5 pad-below-7 narrow`} aria-label={t('title')}>
       <div className="row wrap between gap-3">
         <h2 ref={heading} tabIndex={-1}>
           {t('title')}

@@ -31,7 +31,7 @@ export function CompareSetups({ comparison }: { readonly comparison: RunComparis
     <div>
       <h3 className="below-1 lead bold">{t('setups.title')}</h3>
       {rows.length === 0 ? (
-        <p className={styles.note}>{t('setups.none')}</p>
+        <p className="soft small">{t('setups.none')}</p>
       ) : (
         <DataTable region={t('setups.title')} className={styles.table}>
             <thead>

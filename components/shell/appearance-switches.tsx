@@ -37,7 +37,7 @@ export function AppearanceSwitches({ words }: { words: AppearanceWords }) {
         </svg>
       </label>
       <Button look="bare"
-        className={styles.tool}
+        className={`${styles.tool} pad-x-3 target target-wide inherit rounded`}
         aria-pressed={profile === 'projector'}
         title={words.projectorHint}
         onClick={() => chooseProfile(profile === 'projector' ? 'standard' : 'projector')}

@@ -5,7 +5,7 @@ import { IntentLink } from './intent-link';
 export function Footer() {
   const t = useTranslations('shell.footer');
   return (
-    <footer className={`${styles.footer} grid soft tiny line-above`}>
+    <footer className={`${styles.footer} grid pad-above-7 pad-below-10 soft tiny line-above`}>
       <p className="ink">{t('what')}</p>
       <p>
         {t('numbers')} {t('privacy')}

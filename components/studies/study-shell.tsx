@@ -86,7 +86,7 @@ export function StudyShell(props: StudyShellProps) {
         <StudyProgressWords control={control} />
       </div>
       <RunOriginNote state={state} />
-      {changed && <p className={styles.changed}>{t('run.changed')}</p>}
+      {changed && <p className="soft small">{t('run.changed')}</p>}
       {state.error && (
         <Notice>
           <ErrorWords report={state.error} />
@@ -133,7 +133,7 @@ function Kept({ kept }: { kept: NonNullable<StudyControl<unknown>['kept']> }) {
       </Notice>
     );
   return (
-    <p className={styles.phase}>{t.rich('saved', { a: (chunks) => <IntentLink href="/runs">{chunks}</IntentLink> })}</p>
+    <p className="soft small">{t.rich('saved', { a: (chunks) => <IntentLink href="/runs">{chunks}</IntentLink> })}</p>
   );
 }
 
@@ -141,7 +141,7 @@ function Kept({ kept }: { kept: NonNullable<StudyControl<unknown>['kept']> }) {
 function StudyProgressWords({ control }: { control: StudyControl<unknown> }) {
   const t = useTranslations('studies');
   const { phase } = control.state;
-  if (phase !== 'running') return <p className={styles.phase}>{t(`run.phase.${phase}`)}</p>;
+  if (phase !== 'running') return <p className="soft small">{t(`run.phase.${phase}`)}</p>;
   return (
     <FollowContext value={control.follow}>
       <StudyProgressNow progress={control.progress} />
@@ -172,7 +172,7 @@ const StudyProgressNow = memo(function ProgressNow({ progress }: Pick<StudyContr
   });
   return (
     <div className={`${styles.progress} grid gap-1 narrow`}>
-      <p ref={text} className={styles.phase} data-live="progress">
+      <p ref={text} className="soft small" data-live="progress">
         {inWords()}
       </p>
       <progress ref={bar} max={1} aria-label={t('run.progress')} />

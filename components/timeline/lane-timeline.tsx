@@ -113,7 +113,7 @@ export function LaneTimeline(props: LaneTimelineProps) {
           data-lane-state={record?.status.state ?? 'idle'}
           aria-label={nameOf({ id, modeId })}
         >
-          <div className={styles.header}>{header}</div>
+          <div className={`${styles.header} narrow`}>{header}</div>
           <div className={styles.track}>
             <LaneTrack
               modeId={modeId}
@@ -130,7 +130,7 @@ export function LaneTimeline(props: LaneTimelineProps) {
               onCanvas={canvasOf(id)}
             />
           </div>
-          <div className={styles.figure}>{figure}</div>
+          <div className={`${styles.figure} narrow`}>{figure}</div>
           {below && <div className={styles.below}>{below}</div>}
         </section>
       ))}

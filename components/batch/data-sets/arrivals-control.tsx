@@ -8,7 +8,6 @@ import { DRAFT_LIMITS } from '@/lib/console/start-draft';
 import type { DataSetInfo } from '@/lib/engine/wire/console';
 import { Problem } from '../problem';
 import { useAction } from '../use-action';
-import styles from './arrivals-control.module.css';
 
 interface ArrivalsControlProps {
   readonly dataSet: DataSetInfo;
@@ -37,7 +36,7 @@ export function ArrivalsControl({ dataSet: { id, name }, arrivals }: ArrivalsCon
       >
         {arrivals.running ? t('stop') : t('start')}
       </Button>
-      <p className={`${styles.state} soft small`}>{t(arrivals.running ? 'running' : 'stopped')}</p>
+      <p className="self-middle pad-above-5 soft small">{t(arrivals.running ? 'running' : 'stopped')}</p>
       <Problem error={action.error} onClose={action.dismiss} />
     </fieldset>
   );

@@ -49,7 +49,7 @@ export function MakeForm({ ready }: { ready: boolean }) {
         <Button disabled={!ready || action.busy} onClick={make}>
           {t('make')}
         </Button>
-        <p className={`${styles.said} soft small anywhere`} role="status">
+        <p className="self-middle soft small anywhere" role="status">
           {said}
         </p>
       </div>

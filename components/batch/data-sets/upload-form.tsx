@@ -49,7 +49,7 @@ export function UploadForm({ ready }: { ready: boolean }) {
           <>
             <ProgressLine label={t('progress')} share={upload.share} />
             <div className="flex wrap gap-2">
-              <p className={`${styles.said} soft small anywhere`}>
+              <p className="self-middle soft small anywhere">
                 {upload.share < 1 ? t('sent', { share: figures.share(upload.share) }) : t('checking')}
               </p>
               <Button onClick={upload.cancel}>
@@ -58,7 +58,7 @@ export function UploadForm({ ready }: { ready: boolean }) {
             </div>
           </>
         )}
-        <p className={`${styles.said} soft small anywhere`} role="status">
+        <p className="self-middle soft small anywhere" role="status">
           {upload.said}
         </p>
       </div>

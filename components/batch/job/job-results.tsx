@@ -71,7 +71,7 @@ function ClassBalance({ job: { model, summary } }: { job: BatchJobDetail }) {
   const all = counts.reduce((sum, count) => sum + count, 0);
   const most = Math.max(1, ...counts);
   return (
-    <table className={`${styles.classes} full measure small figures`}>
+    <table className={`${styles.classes} full measure small figures collapse`}>
       <caption className="pad-below-1 soft tiny text-start">{t('classes', { count: figures.count(all) })}</caption>
       <thead className="visually-hidden">
         <tr>

@@ -40,13 +40,13 @@ export function JobEntry({ job, chosen, onChoose, onDelete }: JobEntryProps) {
           <span>{t('workers', { count: job.workers })}</span>
         </p>
       </div>
-      <div className={`${styles.progress} grid gap-1`}>
+      <div className="grid gap-1">
         <ProgressLine
           label={t('progressOf', { job: name })}
           share={job.count === 0 ? (over ? 1 : 0) : job.done / job.count}
           still={job.state === 'paused' || job.state === 'queued'}
         />
-        <p className="flex wrap gap-y-1 gap-x-4 soft tiny figures">
+        <p className="flex wrap between gap-y-1 gap-x-4 one-line soft tiny figures">
           <span>
             {t('done', { done: figures.count(job.done), count: figures.count(job.count) })}
           </span>

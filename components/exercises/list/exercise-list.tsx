@@ -62,7 +62,7 @@ export function ExerciseList({ exercises }: { exercises: readonly ListedExercise
       <ol className={`${styles.list} plain-list grid gap-4`}>
         {shown.map((exercise) => (
           <li key={exercise.id}>
-            <article className={`${styles.card} card grid gap-1 narrow anywhere relative`} data-state={stateOf(exercise)}>
+            <article className={`${styles.card} card grid gap-1 pad-y-4 pad-x-5 narrow anywhere relative`} data-state={stateOf(exercise)}>
               <p className="flex wrap between gap-3 soft tiny">
                 <span>{t(`kinds.${exercise.kind}`)}</span>
                 <span>{t(`concepts.${exercise.concepts[0]}`)}</span>

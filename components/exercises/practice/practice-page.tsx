@@ -39,7 +39,7 @@ export function PracticePage({ items, lookAlikes }: PracticePageProps) {
       : 'results';
   const region = useLead(answers ? stage : null);
 
-  if (!answers) return <p className={styles.wait}>{t('loading')}</p>;
+  if (!answers) return <p className={`${styles.wait} pad-y-8 soft`}>{t('loading')}</p>;
   return (
     <div ref={region} className="pad-above-6 pad-below-8">
       {unkept && (

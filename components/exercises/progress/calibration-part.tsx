@@ -19,8 +19,8 @@ export function CalibrationPart({ records }: { readonly records: ProgressRecords
   const choose = (kind: JudgedKind, isChosen: boolean) =>
     setChosen(new Set(JUDGED_KINDS.filter((each) => (each === kind ? isChosen : chosen.has(each)))));
   return (
-    <section className={styles.part} aria-labelledby="progress-calibration">
-      <h2 id="progress-calibration">{t('title')}</h2>
+    <section className="grid from-top gap-3 narrow" aria-labelledby="progress-calibration">
+      <h2 className="large" id="progress-calibration">{t('title')}</h2>
       <fieldset className={`${styles.filter} flex wrap gap-y-0 gap-x-6 small`}>
         <legend className="visually-hidden">{t('filter')}</legend>
         {JUDGED_KINDS.map((kind) => (
@@ -41,10 +41,10 @@ export function CalibrationPart({ records }: { readonly records: ProgressRecords
       ) : (
         <CalibrationChart answers={answers} />
       )}
-      <p className={styles.note}>{t('note', { points: SCENARIO_RIGHT * SCENARIO_POINTS.all })}</p>
+      <p className="measure soft small">{t('note', { points: SCENARIO_RIGHT * SCENARIO_POINTS.all })}</p>
       <details className={styles.more}>
         <summary className="small">{t('brierTitle')}</summary>
-        <p className={styles.note}>{t('brier')}</p>
+        <p className="measure soft small">{t('brier')}</p>
       </details>
     </section>
   );

@@ -42,7 +42,7 @@ export function EmptyState({ headingRef, first }: EmptyStateProps) {
           {t('test')}
         </IntentLink>
       </div>
-      <dl className={`${styles.parts} grid pad-above-6 line-above`}>
+      <dl className={`${styles.parts} grid gap-y-5 gap-x-8 pad-above-6 line-above`}>
         {PARTS.map((part) => (
           <div key={part}>
             <dt className="bold">{titles[part]}</dt>

@@ -33,9 +33,9 @@ export function HistoryList({ records, exercises, scenarios }: HistoryListProps)
     firstNew.current = null;
   }, [shown]);
   return (
-    <section className={styles.part} aria-labelledby="progress-history">
-      <h2 id="progress-history">{t('title')}</h2>
-      <p className={styles.note}>{t('note')}</p>
+    <section className="grid from-top gap-3 narrow" aria-labelledby="progress-history">
+      <h2 className="large" id="progress-history">{t('title')}</h2>
+      <p className="measure soft small">{t('note')}</p>
       {all.length === 0 && <p>{t('empty')}</p>}
       <div ref={list} className="grid gap-6">
         {days.map(({ day, entries }) => (

@@ -9,7 +9,6 @@ import type { ProgressRecords } from '@/lib/exercises/progress/records';
 import { dropAnswerDrafts } from '@/lib/learner/exercises/answer-drafts';
 import { forgetKept } from '@/lib/learner/exercises/kept';
 import { dropScenarioDraft } from '@/lib/learner/exercises/scenario-drafts';
-import styles from './part.module.css';
 
 const DeleteConfirm = lazyPart(() => import('./delete-confirm').then((module) => module.DeleteConfirm));
 
@@ -45,9 +44,9 @@ export function ProgressDelete({ records, unreadable, scenarios, onDeleted }: Pr
     }
   };
   return (
-    <section className={styles.ruled} aria-labelledby="progress-delete">
-      <h2 id="progress-delete">{t('title')}</h2>
-      <p className={styles.note}>{t('note')}</p>
+    <section className="grid from-top gap-3 pad-above-6 narrow line-above" aria-labelledby="progress-delete">
+      <h2 className="large" id="progress-delete">{t('title')}</h2>
+      <p className="measure soft small">{t('note')}</p>
       <div className="flex wrap gap-2">
         <Button ref={opener} onClick={() => setAsks(true)}>
           {t('button')}

@@ -10,7 +10,6 @@ import { progressCsv } from '@/lib/exercises/progress/progress-csv';
 import { writeProgressFile } from '@/lib/exercises/progress/progress-file';
 import { countOf, type ProgressRecords } from '@/lib/exercises/progress/records';
 import { takeProgressFile } from '@/lib/learner/exercises/progress-files';
-import styles from './part.module.css';
 
 const REFUSALS = ['malformed-json', 'malformed-request', 'newer-schema', 'too-large', 'storage-failed'] as const;
 
@@ -63,8 +62,8 @@ export function ProgressFiles({ records, exercises, scenarios, again }: Progress
   };
 
   return (
-    <section className={styles.ruled} aria-labelledby="progress-files">
-      <h2 id="progress-files">{t('title')}</h2>
+    <section className="grid from-top gap-3 pad-above-6 narrow line-above" aria-labelledby="progress-files">
+      <h2 className="large" id="progress-files">{t('title')}</h2>
       <fieldset className="flex wrap gap-2" aria-label={t('saveTitle')}>
         {(['json', 'csv'] as const).map((kind) => (
           <Button key={kind} disabled={isEmpty} onClick={() => save(kind)}>
@@ -75,8 +74,8 @@ export function ProgressFiles({ records, exercises, scenarios, again }: Progress
           {t('open')}
         </FilePicker>
       </fieldset>
-      <p className={styles.note}>{isEmpty ? t('nothing') : t('saveNote')}</p>
-      <p className={styles.note}>{t('openNote')}</p>
+      <p className="measure soft small">{isEmpty ? t('nothing') : t('saveNote')}</p>
+      <p className="measure soft small">{t('openNote')}</p>
       <p className="one-line small" role="status">
         {said}
       </p>

@@ -46,10 +46,10 @@ export function ProgressPage({ exercises, scenarios }: ProgressPageProps) {
     // What was in focus went with what was deleted.
     if (isDeleted && isEmpty) top.current?.focus();
   }, [isDeleted, isEmpty]);
-  if (!kept) return <p className={styles.wait}>{t('loading')}</p>;
+  if (!kept) return <p className={`${styles.wait} pad-y-8 soft`}>{t('loading')}</p>;
   const { unreadable, error } = kept;
   return (
-    <div className={styles.page}>
+    <div className={`${styles.page} grid pad-above-6 pad-below-10`}>
       {error && (
         <Notice>
           <p>{t('unkept')}</p>
@@ -70,7 +70,7 @@ export function ProgressPage({ exercises, scenarios }: ProgressPageProps) {
         </>
       )}
       <p className="measure soft small">{t('private')}</p>
-      <div className={styles.pair}>
+      <div className={`${styles.pair} grid gap-y-8 gap-x-12`}>
         <ProgressFiles records={records} exercises={exercises} scenarios={scenarios} again={again} />
         <div className={`${styles.stack} grid from-top`}>
           <UnreadablePart count={unreadable} again={again} />

@@ -26,7 +26,7 @@ export function AnswerForm({ face, control }: AnswerFormProps) {
   const left = CRITERIA.filter((criterion) => draft.weights[criterion] === undefined).length;
   return (
     <form
-      className={`${styles.form} grid above-8`}
+      className={`${styles.form} grid gap-9 above-8`}
       onSubmit={(event) => {
         event.preventDefault();
         if (isOpen && missing.length === 0) lock();

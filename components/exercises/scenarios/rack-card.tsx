@@ -15,7 +15,7 @@ export function RackCard({ entry, state }: RackCardProps) {
   const t = useTranslations('scenarioCards.rack');
   const concepts = useTranslations('exercises.concepts');
   return (
-    <article className={`${styles.card} grid gap-y-2 bg-card bordered relative`} data-state={state?.state}>
+    <article className={`${styles.card} grid gap-y-2 pad-x-4 pad-above-3 pad-below-4 bg-card bordered relative unbroken`} data-state={state?.state}>
       <p className="soft tiny figures">{t('number', { number: entry.number })}</p>
       <h3>
         <IntentLink href={`/exercises/scenarios/${entry.id}`}>{entry.title}</IntentLink>

@@ -21,7 +21,7 @@ export function RackView({ entries, choice, states, onChange }: RackViewProps) {
   const shown = cardsOf(entries, choice);
   const done = entries.filter(({ id }) => states?.get(id)?.state === 'done').length;
   return (
-    <div className={`${styles.rack} grid pad-above-5 pad-below-8`}>
+    <div className="grid gap-8 pad-above-5 pad-below-8">
       <div className="row wrap between gap-y-3 gap-x-6">
         <RackFilter choice={choice} onChange={onChange} />
         <p className={`${styles.count} flex wrap gap-y-0 gap-x-5 soft small figures`}>

@@ -26,10 +26,10 @@ export function WeightReasons({ scenario, answer, grade }: WeightReasonsProps) {
               <h4 className="leading-calm letter">{t(`criteria.${criterion}`)}</h4>
               <p className="flex wrap baseline gap-y-0 gap-x-3 small bold">
                 <span>{t(`weights.${weight}`)}</span>
-                <span className={styles.soft}>
+                <span className="soft regular">
                   {yours === weight ? t('result.same') : t('result.yourWeight', { weight: t(`weights.${yours}`) })}
                 </span>
-                <span className={styles.points}>
+                <span className="push soft regular figures">
                   {t('result.ofPoints', { points: grade.weightPoints[criterion], of })}
                 </span>
               </p>

@@ -57,7 +57,7 @@ export function Band({ saying, answers, rows, spoken, onAct, onReasons, ref, chi
   const { action } = saying;
   return (
     <section
-      className={`${styles.band} card below-2 pad-x-5`}
+      className={`${styles.band} card below-2 pad-x-5 pad-above-1 pad-below-2`}
       aria-labelledby={id}
       data-over={saying.kind === 'verdict'}
       data-answered={answers.length > 0}
@@ -77,7 +77,7 @@ export function Band({ saying, answers, rows, spoken, onAct, onReasons, ref, chi
             )}
           </strong>
         )}
-        <p className={styles.words}>{saying.words}</p>
+        <p className={`${styles.words} grow soft`}>{saying.words}</p>
         {action && (
           <Button
             className="rigid"
@@ -90,7 +90,7 @@ export function Band({ saying, answers, rows, spoken, onAct, onReasons, ref, chi
           </Button>
         )}
       </div>
-      <div className={`${styles.body} grid top`}>
+      <div className={`${styles.body} grid top gap-y-3 gap-x-8`}>
         <div className={styles.answers}>
           <Answers answers={answers} />
           {doubtful && saysAny && <p className={`${styles.doubt} invalid tiny`}>{t('doubtful')}</p>}

@@ -82,7 +82,7 @@ export function DrawPad({ disabled, onDraw }: DrawPadProps) {
           <figcaption>{t('preview')}</figcaption>
         </figure>
       </div>
-      <div className={styles.tools}>
+      <div className="flex wrap gap-2">
         <Button disabled={disabled || strokes.length === 0} onClick={clear}>
           {t('clear')}
         </Button>
@@ -105,7 +105,7 @@ export function DrawPad({ disabled, onDraw }: DrawPadProps) {
           {t('keyboard')}
         </Button>
       </div>
-      <fieldset className={styles.shapes} disabled={disabled}>
+      <fieldset className={`${styles.shapes} grid wrap gap-2`} disabled={disabled}>
         <legend className="below-1 soft tiny">{t('shapes')}</legend>
         {DIGIT_SHAPES.map((shape, digit) => (
           <Button className="pad-x-4"

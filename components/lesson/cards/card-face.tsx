@@ -31,7 +31,7 @@ export function CardFace({ card, shown, textRef }: CardFaceProps) {
         {t(`decks.${card.deck}`)}
         {!card.schedule && <span className="push">{t('review.new')}</span>}
       </p>
-      <div ref={shown ? undefined : textRef} tabIndex={-1} className={`${styles.front} bold leading-snug`}>
+      <div ref={shown ? undefined : textRef} tabIndex={-1} className={`${styles.front} above-7 bold pre-line leading-snug`}>
         <span className="visually-hidden">{t('review.question')} </span>
         <p>{card.front}</p>
       </div>

@@ -90,7 +90,7 @@ export function CardsPage({ cards }: { cards: readonly FlashCard[] }) {
           }}
         />
         <CardSettings settings={records.settings} onChange={store.saveSettings} />
-        <div className={styles.pair}>
+        <div className={`${styles.pair} grid gap-y-8 gap-x-12`}>
           <CardFiles lesson={cards} deck={deck} store={store} onTick={tick} />
           <CardReset deck={deck} store={store} />
         </div>

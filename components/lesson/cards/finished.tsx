@@ -44,7 +44,7 @@ export function Finished({ queue, input, decks, textRef, onAhead }: FinishedProp
       <div ref={textRef} tabIndex={-1} className={`${styles.card} card flex column pad-above-6 pad-below-8`} data-done="true">
         <h2>{t(isEmpty ? 'noneTitle' : 'title')}</h2>
         <p>{isEmpty ? t('none') : t('tomorrow', tomorrowOf({ ...input, decks }))}</p>
-        {newWaiting > 0 && newLeft === 0 && <p className={styles.limit}>{t('limit', { count: newWaiting })}</p>}
+        {newWaiting > 0 && newLeft === 0 && <p className="soft">{t('limit', { count: newWaiting })}</p>}
       </div>
       <div className={`${styles.bar} bare grid gap-2`} />
     </>

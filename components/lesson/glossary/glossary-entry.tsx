@@ -27,7 +27,7 @@ export function Entry({ entry, related, sources }: EntryProps) {
           #
         </a>
       </h3>
-      <div className={styles.body}>
+      <div className={`${styles.body} grid gap-y-1 gap-x-12`}>
         <div>
           <p>{definition}</p>
           {measured && (

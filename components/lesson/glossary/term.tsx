@@ -19,7 +19,7 @@ export function Term({ entry, popoverId, children }: TermProps) {
   const nameId = `${popoverId}-name`;
   return (
     <>
-      <Button look="bare" className={styles.term} popoverTarget={popoverId}>
+      <Button look="bare" className={`${styles.term} inherit text-start`} popoverTarget={popoverId}>
         {children}
       </Button>
       <span id={popoverId} popover="auto" role="dialog" aria-labelledby={nameId} className={`${styles.card} pad-x-4 pad-above-4 pad-below-2 ink small regular text-start leading-calm bg-card bordered-control no-print`}>

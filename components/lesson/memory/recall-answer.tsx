@@ -20,7 +20,7 @@ export function RecallAnswer({ piece, recall, attempt, choice }: RecallAnswerPro
       <p className={`${styles.verdict} bolder`} tabIndex={-1} data-lead="" data-right={right}>
         {right ? t('right') : t('wrong')}
       </p>
-      <p className={`${styles.asked} above-1`}>{recall.question}</p>
+      <p className="above-1 pad-below-2 measure lead bold leading-calm p-0">{recall.question}</p>
       <ul className={`${styles.answers} plain-list grid gap-3 measure`}>
         {recallOrder(piece, attempt, recall.choices.length).map((index) => {
           const each = recall.choices[index];

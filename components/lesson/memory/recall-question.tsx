@@ -27,7 +27,7 @@ export function RecallQuestion({ piece, recall, attempt, onAnswer, onGiveUp }: R
     <form onSubmit={submit}>
       <p className="soft small">{t('hidden')}</p>
       <fieldset className={`${styles.question} grid gap-2 above-1 measure`}>
-        <legend tabIndex={-1} data-lead="">
+        <legend className="pad-below-2 measure lead bold leading-calm" tabIndex={-1} data-lead="">
           {recall.question}
         </legend>
         {recallOrder(piece, attempt, recall.choices.length).map((index) => (

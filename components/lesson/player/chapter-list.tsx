@@ -50,7 +50,7 @@ export function ChapterList({ chapters, chosen, onChoose }: Props) {
       <div className={`${styles.parts} grid gap-6`} data-open={open}>
         {PARTS.map((part) => (
           <div key={part.id}>
-            <h2 className={`${styles.part} below-1 soft small`}>{t(part.id)}</h2>
+            <h2 className="below-1 soft small letter">{t(part.id)}</h2>
             <ol className={`${styles.list} plain-list grid gap-1`}>
               {part.chapters.map((id, index) => {
                 const chapter = chapters.find((each) => each.chapter === id);

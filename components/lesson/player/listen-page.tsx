@@ -43,7 +43,7 @@ export function ListenView({ chapters, chosen }: Props & { readonly chosen: Chap
     if (id !== chosen) window.history.pushState(null, '', addressOf(id));
   };
   return (
-    <div className={`${styles.page} grid top`}>
+    <div className={`${styles.page} grid top gap-8 above-7`}>
       <div className={styles.chapters}>
         <ChapterList chapters={chapters} chosen={chosen} onChoose={choose} />
       </div>

@@ -27,13 +27,13 @@ export function ReferenceEntry({ reference, terms }: ReferenceProps) {
         {t('authors', { names, others: String(authors.includes(OTHERS)), year: String(year) })} <cite>{venue}</cite>
       </p>
       <p className="above-1 measure">{goodFor}</p>
-      <p className={`${styles.links} row wrap gap-x-3`}>
+      <p className={`${styles.links} row wrap gap-x-3 soft small`}>
         <span className={`${styles.kind} tiny bordered`}>{t(`kinds.${kind}`)}</span>
         {doi && <OutLink href={`https://doi.org/${doi}`}>doi:{doi}</OutLink>}
         {url && !doi && <OutLink href={url}>{address(url)}</OutLink>}
       </p>
       {terms.length > 0 && (
-        <p className={styles.terms}>
+        <p className={`${styles.terms} soft small`}>
           {t.rich('terms', {
             terms: () =>
               format.list(

@@ -29,7 +29,7 @@ export function TestAdder({ set, isFull, onAdd }: TestAdderProps) {
     <section className="above-8" aria-labelledby={id}>
       <h2 id={id}>{t('title')}</h2>
       <p className="soft small">{t('hint')}</p>
-      <fieldset className={styles.concepts} aria-labelledby={id}>
+      <fieldset className={`${styles.concepts} grid gap-y-0 gap-x-4 above-2 below-2`} aria-labelledby={id}>
         {CONCEPT_IDS.map((concept) => (
           <label className="row gap-2 target leading-snug pointer" key={concept}>
             <input type="checkbox" checked={chosen.has(concept)} onChange={() => toggle(concept)} />

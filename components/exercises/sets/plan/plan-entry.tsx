@@ -30,7 +30,7 @@ export function PlanEntry({ entry, state, isKnown, href, words, firstTitle }: Pl
         : state.score !== null && t('plan.score', { share: format.number(state.score, { style: 'percent' }) });
   return (
     <li data-state={isKnown ? state.state : undefined}>
-      <div className={styles.body}>
+      <div className={`${styles.body} grow narrow`}>
         <h2>{isOpen ? <IntentLink href={href}>{title}</IntentLink> : title}</h2>
         <p className={`${styles.about} soft small`}>
           <span>{t(`kind.${entry.kind}`)}</span>

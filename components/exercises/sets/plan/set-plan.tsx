@@ -52,7 +52,7 @@ export function SetPlan({ offer }: { offer: Offer }) {
     return (
       <div className={`${styles.plan} pad-above-6 pad-below-8 measure`}>
         <h1>{t('plan.empty')}</h1>
-        <p className={`${styles.note} below-3 measure lead anywhere leading-loose`}>{t('plan.emptyBody')}</p>
+        <p className="below-3 measure lead pre-line anywhere leading-loose">{t('plan.emptyBody')}</p>
         <SetProblems problems={problems} />
         <IntentLink href={query ? `/exercises/sets?${query}` : '/exercises/sets'} className={buttonLook()}>
           {t('plan.edit')}
@@ -67,7 +67,7 @@ export function SetPlan({ offer }: { offer: Offer }) {
         {t('unit.minutes', { minutes: total })}
       </p>
       <h1>{title}</h1>
-      {set.note && <p className={`${styles.note} below-3 measure lead anywhere leading-loose`}>{set.note}</p>}
+      {set.note && <p className="below-3 measure lead pre-line anywhere leading-loose">{set.note}</p>}
       <SetProblems problems={problems} />
       {(attempts.error ?? answers.error ?? tests.error) && <p className="invalid small">{t('plan.unread')}</p>}
       <div className="row wrap gap-y-3 gap-x-6 above-5 below-5 target">
