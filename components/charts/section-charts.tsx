@@ -40,7 +40,7 @@ export function SectionCharts({ section, figures, onDrawn, ...page }: SectionCha
   switch (section) {
     case 'latency':
       return (
-        <div className={`${classes.grid} grid gap-5`}>
+        <div className="grid gap-5 halves">
           <LatencyCard {...card} />
           <AnatomyCard {...card} />
         </div>

@@ -6,7 +6,6 @@ import { Button } from '@/components/kit/button';
 import type { RunSetup } from '@/lib/experiment/setup';
 import { SETUP_FIELDS } from '@/lib/experiment/setup-fields';
 import type { RunState } from '@/lib/lab/run-state';
-import styles from './run-bar.module.css';
 
 interface RunBarProps {
   readonly setup: RunSetup;
@@ -25,11 +24,11 @@ export function RunBar({ setup, state, busy, onRun, onCancel, onReset, children 
   return (
     <div className="row wrap gap-y-2 gap-x-3 above-1 below-2" data-run-bar>
       {busy ? (
-        <Button look="go" className={styles.go} onClick={onCancel}>
+        <Button look="go" className="wide-on-phones" onClick={onCancel}>
           {t('cancel')}
         </Button>
       ) : (
-        <Button look="go" className={styles.go} onClick={onRun}>
+        <Button look="go" className="wide-on-phones" onClick={onRun}>
           {state.phase === 'idle' ? t('start', { lanes: setup.lanes.length }) : t('again')}
         </Button>
       )}

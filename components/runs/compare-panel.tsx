@@ -68,7 +68,7 @@ export function ComparePanel({ a, b, onClose }: ComparePanelProps) {
       )}
       {comparison && (
         <>
-          <ul className={`${styles.verdicts} plain-list grid gap-1 small`}>
+          <ul className="plain-list grid gap-1 small">
             {(['a', 'b'] as const).map((run) => (
               <li className="row gap-2" key={run}>
                 <span className={`${styles.letter} inline-grid place-center rigid paper tiny bg-ink round`} aria-hidden="true">
@@ -76,7 +76,7 @@ export function ComparePanel({ a, b, onClose }: ComparePanelProps) {
                 </span>
                 <span>
                   {t('made', { run: t(`run.${run}`), when: moment(comparison[run].state.startedAt ?? '') })}{' '}
-                  <strong data-verdict={comparison[run].validity.verdict}>
+                  <strong className="verdict" data-verdict={comparison[run].validity.verdict}>
                     {validity(comparison[run].validity.verdict)}
                   </strong>
                 </span>

@@ -2,7 +2,6 @@
 
 import { Modal } from '@mantine/core';
 import { Button } from '@/components/kit/button';
-import styles from './run-list.module.css';
 
 interface ConfirmProps {
   readonly opened: boolean;
@@ -32,7 +31,7 @@ export function Confirm({ opened, title, body, yes, no, onYes, onNo }: ConfirmPr
         <Button onClick={onNo} data-autofocus>
           {no}
         </Button>
-        <Button look="go" className={styles.go} onClick={onYes}>
+        <Button look="go" onClick={onYes}>
           {yes}
         </Button>
       </div>

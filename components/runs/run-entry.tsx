@@ -37,8 +37,8 @@ export function RunEntry({ row, chosen, onChoose, onDelete }: RunEntryProps) {
           <time dateTime={row.startedAt}>{when}</time>
         </h3>
         <p className="above-1 small">{setup}</p>
-        <p className={`${styles.state} flex wrap gap-y-1 gap-x-3 above-1 soft tiny`}>
-          <strong data-verdict={row.verdict}>{validity(row.verdict)}</strong>
+        <p className="flex wrap gap-y-1 gap-x-3 above-1 soft tiny">
+          <strong className="verdict" data-verdict={row.verdict}>{validity(row.verdict)}</strong>
           {row.phase === 'cancelled' && <span>{t('cancelled')}</span>}
           {row.altered && <span>{t('altered')}</span>}
           <span>{figures.bytes(row.sizeBytes)}</span>

@@ -67,7 +67,7 @@ export function RunsPage() {
         <div className={`${styles.empty} grid gap-2 pad-x-5 soft text-center rounded-card`}>
           <p className={styles.emptyTitle}>{t('empty.title')}</p>
           <p>{t('empty.body')}</p>
-          <IntentLink className={buttonLook('go', styles.go)} href="/lab">
+          <IntentLink className={buttonLook('go', 'above-3')} href="/lab">
             {t('empty.lab')}
           </IntentLink>
         </div>

@@ -35,8 +35,8 @@ export function StudyEntry({ row, onDelete }: StudyEntryProps) {
           <time dateTime={row.startedAt}>{when}</time>
         </h3>
         <p className="above-1 small">{line}</p>
-        <p className={`${styles.state} flex wrap gap-y-1 gap-x-3 above-1 soft tiny`}>
-          <strong data-verdict={row.verdict}>{validity(row.verdict)}</strong>
+        <p className="flex wrap gap-y-1 gap-x-3 above-1 soft tiny">
+          <strong className="verdict" data-verdict={row.verdict}>{validity(row.verdict)}</strong>
           {row.phase === 'cancelled' && <span>{t('cancelled')}</span>}
           {row.phase === 'failed' && <span>{t('failed')}</span>}
           {row.altered && <span>{t('altered')}</span>}

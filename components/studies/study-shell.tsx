@@ -79,7 +79,7 @@ export function StudyShell(props: StudyShellProps) {
       </h2>
       {state.phase === 'idle' && <p className={styles.about}>{about}</p>}
       <div className="row wrap gap-y-3 gap-x-5" data-run-bar>
-        <Button look="go" className={styles.go} hidden={done} onClick={busy ? cancel : start}>
+        <Button look="go" className="wide-on-phones" hidden={done} onClick={busy ? cancel : start}>
           {busy ? t('run.cancel') : t(state.phase === 'idle' ? 'run.start' : 'run.again')}
         </Button>
         {onOpened && <StudyTools state={state} busy={busy} onOpened={onOpened} />}
@@ -186,7 +186,7 @@ function StudyVerdict({ validity }: { validity: StudyValidity }) {
   const told = [...validity.reasons, ...validity.cautions];
   return (
     <div className={`${styles.verdict} flex wrap baseline gap-y-1 gap-x-3 soft small`}>
-      <strong data-verdict={validity.verdict}>{t(validity.verdict)}</strong>
+      <strong className="verdict" data-verdict={validity.verdict}>{t(validity.verdict)}</strong>
       <ul>
         {told.length === 0 && <li>{t('validNote')}</li>}
         {told.map((reason) => (

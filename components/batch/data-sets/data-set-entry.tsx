@@ -30,7 +30,7 @@ export function DataSetEntry({ dataSet, onDelete }: DataSetEntryProps) {
   const now = useNow(60_000);
   const { id, name, kind, state, rows, wantedRows, rejectedRows, checksum, arrivals } = dataSet;
   return (
-    <li className={`${section.card} card grid one-column gap-3 pad-y-4 pad-x-5`}>
+    <li className="card grid one-column gap-3 pad-y-4 pad-x-5">
       <div className="row wrap gap-y-1 gap-x-3">
         <h3 className="lead bold anywhere">{name}</h3>
         <span className={`${section.badge} pad-x-2 soft tiny semibold nowrap bordered-control`}>{t(`kinds.${kind}`)}</span>

@@ -10,7 +10,6 @@ import { Section } from '../section';
 import section from '../section.module.css';
 import { useAction } from '../use-action';
 import { DataSetEntry } from './data-set-entry';
-import styles from './data-set-section.module.css';
 import { MakeForm } from './make-form';
 import { UploadForm } from './upload-form';
 
@@ -27,7 +26,7 @@ export function DataSetSection({ dataSets, ready }: DataSetSectionProps) {
   const [doomed, setDoomed] = useState<DataSetInfo | null>(null);
   return (
     <Section title={t('title')} lead={t('lead')}>
-      <div className={`${styles.ways} grid gap-5`}>
+      <div className="grid gap-5 halves">
         <UploadForm ready={ready} />
         <MakeForm ready={ready} />
       </div>

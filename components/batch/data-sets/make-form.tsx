@@ -29,7 +29,7 @@ export function MakeForm({ ready }: { ready: boolean }) {
       setSaid(t('said'));
     });
   return (
-    <section className={`${styles.form} card grid from-top one-column gap-3 pad-y-4 pad-x-5`} aria-label={t('title')}>
+    <section className="card grid from-top one-column gap-3 pad-y-4 pad-x-5" aria-label={t('title')}>
       <h3 className="lead bold">{t('title')}</h3>
       <p className="soft small">{t('note')}</p>
       <Select

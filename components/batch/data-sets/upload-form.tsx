@@ -25,7 +25,7 @@ export function UploadForm({ ready }: { ready: boolean }) {
   const [model, setModel] = useState(() => firstDraft().modelId);
   const upload = useUpload();
   return (
-    <section className={`${styles.form} card grid from-top one-column gap-3 pad-y-4 pad-x-5`} aria-label={t('title')}>
+    <section className="card grid from-top one-column gap-3 pad-y-4 pad-x-5" aria-label={t('title')}>
       <h3 className="lead bold">{t('title')}</h3>
       <p className="soft small">{t('note', { most: figures.bytes(LARGEST_UPLOAD_BYTES) })}</p>
       <Select

@@ -20,7 +20,7 @@ export function JobFacts({ job }: { job: BatchJobDetail }) {
     <CopyHash sha256={sha256} words={{ name, copy: t('copy'), copied: t('copied'), label: t('copyOf', { name }) }} />
   );
   return (
-    <div className={`${view.grid} grid gap-5`}>
+    <div className="grid gap-5 halves">
       <section className={`${view.card} card pad-y-4 pad-x-5 narrow`} aria-label={t('durations')}>
         <h3 className="below-2 lead bold">{t('durations')}</h3>
         <dl className="grid gap-1 below-2 small">

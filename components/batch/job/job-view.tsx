@@ -55,12 +55,12 @@ export function JobView({ headingRef, answered, detail, info, onJob, onClose }: 
       <Problem error={job?.error ?? null} />
       {detail && (
         <>
-          <div className={`${styles.grid} grid gap-5`}>
+          <div className="grid gap-5 halves">
             <ChunkMapCard job={detail} />
             <ThroughputCard job={detail} />
           </div>
           <JobWorkers job={detail} />
-          <div className={detail.kind === 'score' ? `${styles.grid} grid gap-5` : 'grid one-column'}>
+          <div className={detail.kind === 'score' ? `halves grid gap-5` : 'grid one-column'}>
             {detail.kind === 'score' && <JobResults job={detail} />}
             <JobErrors job={detail} />
           </div>

@@ -52,7 +52,7 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
     </Button>
   );
   return (
-    <li className={`${section.card} card grid one-column gap-3 pad-y-4 pad-x-5`}>
+    <li className="card grid one-column gap-3 pad-y-4 pad-x-5">
       <div className={`${styles.head} grid gap-y-2 gap-x-6`}>
         <div className="grid from-top gap-1">
           <h3 className="lead bold anywhere">

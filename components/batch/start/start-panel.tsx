@@ -61,20 +61,24 @@ export function StartPanel({ ready, fresh, dataSets, onJob }: StartPanelProps) {
         })}
       </p>
       <div className={`${styles.bar} row wrap gap-3`}>
-        <Button look={fresh ? 'quiet' : 'go'}
+        <Button
+          look={fresh ? 'quiet' : 'go'}
+          className="wide-on-phones"
           disabled={!ready || disabled || isGone}
           onClick={() => start.run(draft, words.names)}
         >
           {draft.when.kind === 'now' ? t('go') : t('goSchedule')}
         </Button>
-        <Button look={fresh ? 'go' : 'quiet'}
+        <Button
+          look={fresh ? 'go' : 'quiet'}
+          className="wide-on-phones"
           disabled={!ready || disabled}
           onClick={() => start.run(tried, triedWords.names)}
         >
           {t('tryIt', { count: tried.rows.kind === 'made' ? tried.rows.count : 0 })}
         </Button>
         {start.making && (
-          <Button onClick={start.cancel}>
+          <Button className="wide-on-phones" onClick={start.cancel}>
             {t('cancel')}
           </Button>
         )}

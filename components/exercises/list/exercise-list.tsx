@@ -32,7 +32,7 @@ export function ExerciseList({ exercises }: { exercises: readonly ListedExercise
       {/* The room is there before anything is known of the learner. */}
       <div className="row wrap gap-y-3 gap-x-5 below-5 target">
         {goOn && (
-          <IntentLink href={`/exercises/${goOn.id}`} className={buttonLook('go', styles.go)} data-known={kept ? true : undefined}>
+          <IntentLink href={`/exercises/${goOn.id}`} className={buttonLook('go', `${styles.go} wide-on-phones`)} data-known={kept ? true : undefined}>
             {stateOf(goOn) === 'begun' || exercises.some(isDone)
               ? t('list.goOn', { title: goOn.title })
               : t('list.next')}

@@ -75,8 +75,8 @@ export function AnswerForm({ ask, test, stemId, onAnswer }: AnswerFormProps) {
           onChange={(share) => setDraft({ ...draft, confidence: share })}
         />
       </div>
-      <div className={`${styles.bar} row wrap gap-y-3 gap-x-4`}>
-        <Button look="go" type="submit" className={styles.go}>
+      <div className="row wrap gap-y-3 gap-x-4">
+        <Button look="go" type="submit" className="wide-on-phones">
           {t('answer')}
         </Button>
         <p className={`${styles.note} soft small`} role="status" data-missing={asked && missing ? true : undefined}>

@@ -29,7 +29,7 @@ export function FinishEarly({ left, onFinish }: FinishEarlyProps) {
       <p id="finish-early" role="status">
         {t('finishAsk', { left })}
       </p>
-      <div className={`${styles.bar} row wrap gap-y-3 gap-x-4`}>
+      <div className="row wrap gap-y-3 gap-x-4">
         <Button onClick={onFinish} ref={focusOn}>
           {t('finishSure')}
         </Button>

@@ -71,12 +71,12 @@ export function QuestionView({ sitting, ask, locked, itemKey, practice }: Questi
           </Notice>
         )}
         {locked && key && (
-          <div className={`${styles.explanation} grid justify-start one-column gap-4`}>
+          <div className="grid justify-start one-column gap-4">
             <p className={`${styles.verdict} larger bolder leading-tight`} tabIndex={-1} data-lead="" data-right={right}>
               {explained(right ? 'right' : 'wrong')}
             </p>
             <ExplainedItem item={key} given={locked.given} confidence={locked.confidence} />
-            <Button look="go" className={styles.go} onClick={() => practice.goOn(ask.id)}>
+            <Button look="go" className="wide-on-phones" onClick={() => practice.goOn(ask.id)}>
               {t(left > 0 ? 'next' : 'end')}
             </Button>
           </div>

@@ -75,9 +75,9 @@ export function ResultsView({ items, sitting, answers, mastery, practice }: Resu
         </div>
       </section>
 
-      <div className={`${styles.bar} row wrap gap-3 no-print`}>
+      <div className="row wrap gap-3 no-print">
         {retryAll && (
-          <Button look="go" className={styles.go} onClick={() => practice.begin(weak)}>
+          <Button look="go" className="wide-on-phones" onClick={() => practice.begin(weak)}>
             {t('retryAll', { count: weak.length })}
           </Button>
         )}

@@ -68,8 +68,8 @@ export function StartView({ items, answers, mastery, practice }: StartViewProps)
           ))}
         </div>
       </fieldset>
-      <div className={`${styles.foot} row wrap gap-y-3 gap-x-6`}>
-        <Button look="go" type="submit" className={styles.go} disabled={concepts.length === 0}>
+      <div className="row wrap gap-y-3 gap-x-6">
+        <Button look="go" type="submit" className="wide-on-phones" disabled={concepts.length === 0}>
           {t('go')}
         </Button>
         <div className={`${styles.size} narrow small`}>

@@ -13,7 +13,7 @@ export function LocksField({ set, change }: LocksFieldProps) {
   const t = useTranslations('sets.locks');
   const id = useId();
   return (
-    <div className={`${styles.locks} above-8`}>
+    <div className="above-8">
       <h3>{t('title')}</h3>
       <div className={`${styles.lockList} grid gap-y-3 gap-x-6 above-2 below-2`}>
         {LOCK_IDS.map((lock) => (

@@ -23,7 +23,7 @@ export function SeedField({ title, seed, tryOut }: SeedFieldProps) {
     setBad(!tryOut(trimmed === '' ? null : /^\d+$/.test(trimmed) ? Number(trimmed) : Number.NaN));
   };
   return (
-    <div className={`${styles.seed} row wrap gap-y-1 gap-x-2 small`}>
+    <div className="row wrap gap-y-1 gap-x-2 small">
       <label className="soft" htmlFor={id}>
         <span aria-hidden>{t('seedLabel')}</span>
         <span className="visually-hidden">{t('seed', { title })}</span>

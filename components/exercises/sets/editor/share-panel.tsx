@@ -81,7 +81,7 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
             onFocus={(event) => event.currentTarget.select()}
           />
           <Button look="go"
-            className={styles.go}
+            className="wide-on-phones"
             disabled={isEmpty}
             aria-describedby={isEmpty ? `${id}-empty` : undefined}
             onClick={() => void copy()}
