@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/kit/button';
-import { NumberField } from '@/components/lab/sentence/number-field';
+import { NumberField } from '@/components/kit/number-field';
 import { requests } from '@/lib/console/requests';
 import { DRAFT_LIMITS } from '@/lib/console/start-draft';
 import type { DataSetInfo } from '@/lib/engine/wire/console';

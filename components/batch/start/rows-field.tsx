@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { Button } from '@/components/kit/button';
 import { Choices } from '@/components/kit/choices';
-import { NumberField } from '@/components/lab/sentence/number-field';
+import { NumberField } from '@/components/kit/number-field';
 import { DRAFT_LIMITS, monthEndDraft, type StartDraft, withDataSet, withRows } from '@/lib/console/start-draft';
 import type { DataSetInfo } from '@/lib/engine/wire/console';
 import { useBatchWords } from '../use-batch-words';

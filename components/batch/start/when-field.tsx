@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { Button } from '@/components/kit/button';
 import { Choices } from '@/components/kit/choices';
-import { NumberField } from '@/components/lab/sentence/number-field';
+import { NumberField } from '@/components/kit/number-field';
 import { type StartDraft, USUAL_EVERY_SECONDS, withWhen } from '@/lib/console/start-draft';
 import { EVERY_SECONDS } from '@/lib/engine/wire/console';
 import { useCronWords } from '../use-cron-words';

@@ -3,7 +3,7 @@
 import type { ComponentProps } from 'react';
 import { SETUP_FIELDS } from '@/lib/experiment/setup-fields';
 import type { LimitedField } from '@/lib/experiment/setup-limits';
-import { NumberField } from './number-field';
+import { NumberField } from '@/components/kit/number-field';
 
 interface SetupNumberProps
   extends Pick<ComponentProps<typeof NumberField>, 'label' | 'description' | 'step' | 'refuse' | 'value' | 'onChange'> {

@@ -4,7 +4,7 @@ import { Slider } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFigures } from '@/components/charts/format';
-import { NumberField } from '@/components/lab/sentence/number-field';
+import { NumberField } from '@/components/kit/number-field';
 import { MantineRoot } from '@/components/shell/mantine-root';
 import { type CardSettings, SETTING_LIMITS } from '@/lib/lesson/cards/stored';
 import styles from './part.module.css';
