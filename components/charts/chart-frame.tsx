@@ -98,7 +98,7 @@ export function ChartFrame(props: ChartFrameProps) {
         <h3 id={`${id}-title`} className={`${classes.title} lead bold leading-snug`}>
           {title}
         </h3>
-        <p className={`${classes.note} above-1 below-3 soft tiny leading-calm`}>
+        <p className="projected above-1 below-3 soft tiny leading-calm">
           {hasData && state === 'cancelled' ? `${t('state.partial')} ` : ''}
           {hasData && state === 'failed' ? `${t('state.laneFailed')} ` : ''}
           {note}
@@ -130,11 +130,11 @@ export function ChartFrame(props: ChartFrameProps) {
             {t('tools.failed')}
           </span>
         )}
-        <Button look="bare" aria-pressed={asTable} disabled={!hasData} onClick={() => setAsTable(!asTable)}>
+        <Button look="dotted" className="pad-x-2" aria-pressed={asTable} disabled={!hasData} onClick={() => setAsTable(!asTable)}>
           {t('tools.table')}
         </Button>
         {(['png', 'svg', 'csv'] as const).map((kind) => (
-          <Button look="bare" key={kind} disabled={!hasData} onClick={() => save(kind)}>
+          <Button look="dotted" className="pad-x-2" key={kind} disabled={!hasData} onClick={() => save(kind)}>
             {t(`tools.${kind}`)}
           </Button>
         ))}

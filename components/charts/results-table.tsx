@@ -70,7 +70,7 @@ export const ResultsTable = memo(function ResultsTable({ summaries }: ResultsTab
       name="results"
       title={t('title')}
       tools={
-        <Button look="bare"
+        <Button look="dotted" className="pad-x-2"
           onClick={() =>
             download(new Blob([toCsv(resultsTable(summaries))], { type: 'text/csv' }), 'trilane-results.csv')
           }

@@ -21,7 +21,7 @@ export function TableCard({ name, title, note, tools, children }: TableCardProps
   const id = useId();
   return (
     <section id={cardId(name)} tabIndex={-1} className={classes.card} aria-labelledby={id}>
-      <div className={`${classes.head} flex wrap baseline gap-x-1`}>
+      <div className="flex wrap baseline gap-x-1">
         <h3 id={id} className="push-end lead bold">
           {title}
         </h3>

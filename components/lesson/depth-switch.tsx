@@ -14,8 +14,8 @@ export function DepthSwitch() {
     <fieldset className={`${styles.switch} flex wrap gap-2 above-6 no-print`}>
       <legend className="below-1 soft small">{t('label')}</legend>
       {DEPTHS.map((id) => (
-        <label key={id}>
-          <input type="radio" name="depth" value={id} checked={depth === id} onChange={() => chooseDepth(id)} />
+        <label key={id} className="ring">
+          <input className="unseen" type="radio" name="depth" value={id} checked={depth === id} onChange={() => chooseDepth(id)} />
           <span className="bold">{t(`${id}.name`)}</span>
           <span className={`${styles.hint} soft tiny`}>{t(`${id}.hint`)}</span>
         </label>

@@ -58,14 +58,13 @@ export function RunEntry({ row, chosen, onChoose, onDelete }: RunEntryProps) {
           {t('open')}
         </IntentLink>
         <Button
-          className={styles.tool}
           aria-pressed={chosen !== null}
           aria-label={t('compareNamed', { when })}
           onClick={onChoose}
         >
           {t('compare')}
         </Button>
-        <Button className={styles.tool} aria-label={t('deleteNamed', { when })} onClick={onDelete}>
+        <Button aria-label={t('deleteNamed', { when })} onClick={onDelete}>
           {t('delete')}
         </Button>
       </div>

@@ -57,7 +57,7 @@ export function StudyEntry({ row, onDelete }: StudyEntryProps) {
         <IntentLink className={buttonLook('quiet', styles.tool)} href={`/lab?saved=${row.id}`} aria-label={t('openStudy', { study, when })}>
           {t('open')}
         </IntentLink>
-        <Button className={styles.tool} aria-label={t('deleteStudy', { study, when })} onClick={onDelete}>
+        <Button aria-label={t('deleteStudy', { study, when })} onClick={onDelete}>
           {t('delete')}
         </Button>
       </div>

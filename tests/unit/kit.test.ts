@@ -86,12 +86,12 @@ function resolved(path: string, from: string): string {
   return from.startsWith('@/') ? from.slice(2) : posix.join(posix.dirname(path), from);
 }
 
-/** The words in `className` of a file that stand there as text. */
+/** The words in `className` of a file that stand there as text: neither what is compared nor the look of a button. */
 function classNames(path: string, text: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isJsxAttribute(node) && node.name.getText() === 'className' && node.initializer)
-      found.push(...textsIn(node.initializer));
+      found.push(...textsIn(node.initializer, (part) => isCompared(part) || isLook(part)));
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX));
@@ -103,9 +103,14 @@ function wordsSaid(path: string, text: string): string[] {
   return textsIn(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX));
 }
 
-function textsIn(root: ts.Node): string[] {
+const isCompared = (node: ts.Node) =>
+  ts.isBinaryExpression(node.parent) && /^[!=]==$/.test(node.parent.operatorToken.getText());
+const isLook = (node: ts.Node) => ts.isCallExpression(node.parent) && node.parent.arguments[0] === node;
+
+function textsIn(root: ts.Node, isOther: (node: ts.Node) => boolean = () => false): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
+    if (isOther(node)) return;
     if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node))
       found.push(...node.text.split(/\s+/).filter((word) => word !== ''));
     ts.forEachChild(node, visit);

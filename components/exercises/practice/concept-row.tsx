@@ -65,7 +65,7 @@ export function ConceptRow({ result, sitting, mastery, repeats, onRetry }: Conce
 /** One question: right, wrong or without an answer. */
 function Pip({ right }: { readonly right: boolean | null }) {
   return (
-    <svg viewBox="0 0 16 16" aria-hidden="true" data-right={right ?? 'none'}>
+    <svg className="sign" viewBox="0 0 16 16" aria-hidden="true" data-right={right ?? 'none'}>
       {right === null ? (
         <circle cx="8" cy="8" r="2" />
       ) : (

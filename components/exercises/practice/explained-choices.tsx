@@ -13,7 +13,7 @@ export function ExplainedChoices({ item, given }: { readonly item: ChoiceItem; r
     <ul className={`${styles.choices} plain-list grid gap-3`} aria-label={t('choices')}>
       {choices.map(({ text, right, why, place }) => (
         <li className="flex gap-3" key={place} data-right={right} data-yours={place === given || undefined}>
-          <svg viewBox="0 0 16 16" aria-hidden="true">
+          <svg className="above-1 sign" viewBox="0 0 16 16" aria-hidden="true">
             <path d={right ? 'M2.5 8.5L6.5 12.5L13.5 4' : 'M3.5 3.5L12.5 12.5M12.5 3.5L3.5 12.5'} />
           </svg>
           <div>

@@ -8,7 +8,7 @@ import styles from './case-card.module.css';
 export function CaseCard({ face: { text, facts } }: { face: ScenarioFace }) {
   const t = useTranslations('scenarioCards');
   return (
-    <section className={`${styles.card} grid bg-card bordered`} aria-label={t('card.case')}>
+    <section className={`${styles.card} grid index-card`} aria-label={t('card.case')}>
       <div className={`${styles.text} grid from-top gap-3 measure lead leading-loose`}>
         {text.split('\n\n').map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>

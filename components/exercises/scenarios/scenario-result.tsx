@@ -23,7 +23,7 @@ export function ScenarioResult({ scenario, answer, headingRef }: ScenarioResultP
   const figures = useFigures();
   const grade = gradeScenario(scenario, answer);
   return (
-    <section className={`${styles.back} grid above-8 bg-card bordered`} aria-labelledby="card-back">
+    <section className={`${styles.back} grid gap-8 above-8 index-card`} aria-labelledby="card-back">
       <h2 id="card-back" ref={headingRef} tabIndex={-1}>
         {t('title')}
       </h2>

@@ -25,7 +25,7 @@ export function DeckFilter({ chosen, countDue, onChoose }: DeckFilterProps) {
   const button = (id: DeckId | 'all', decks: ReadonlySet<DeckId>, pressed: boolean, onClick: () => void) => {
     const count = countDue(decks);
     return (
-      <Button look="bare" key={id} aria-pressed={pressed} onClick={onClick}>
+      <Button key={id} aria-pressed={pressed} onClick={onClick}>
         {id !== 'all' && <DeckMark deck={id} />}
         {t(id)}
         {count > 0 && (

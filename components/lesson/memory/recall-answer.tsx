@@ -48,7 +48,7 @@ export function RecallAnswer({ piece, recall, attempt, choice }: RecallAnswerPro
 
 function Tick({ right }: { readonly right: boolean }) {
   return (
-    <svg viewBox="0 0 16 16" className={`${styles.tick} rigid above-1`} aria-hidden="true">
+    <svg viewBox="0 0 16 16" className="above-1 sign" aria-hidden="true">
       <path d={right ? 'M2.5 8.5L6.5 12.5L13.5 4' : 'M3.5 3.5L12.5 12.5M12.5 3.5L3.5 12.5'} />
     </svg>
   );

@@ -31,7 +31,7 @@ export function RecallQuestion({ piece, recall, attempt, onAnswer, onGiveUp }: R
           {recall.question}
         </legend>
         {recallOrder(piece, attempt, recall.choices.length).map((index) => (
-          <label className="row gap-3 pad-y-2 pad-x-3 target bordered-control rounded pointer" key={index}>
+          <label className="row gap-3 pad-y-2 pad-x-3 target bordered-control rounded pointer ring" key={index}>
             <input type="radio" name={name} required checked={choice === index} onChange={() => setChoice(index)} />
             <span>{recall.choices[index]?.text}</span>
           </label>

@@ -39,7 +39,7 @@ export function Options({ chapter, voice, following, href, onVoice, onFollow }: 
           </label>
         ))}
       </fieldset>
-      <Button className={styles.follow} aria-pressed={following} onClick={onFollow}>
+      <Button aria-pressed={following} onClick={onFollow}>
         {t('follow')}
       </Button>
       <span className={`${styles.files} inline-flex wrap push gap-2`}>
