@@ -54,7 +54,7 @@ export function RunEntry({ row, chosen, onChoose, onDelete }: RunEntryProps) {
         />
       </div>
       <div className={`${styles.tools} flex wrap gap-2`}>
-        <IntentLink className={buttonLook('quiet', styles.tool)} href={`/lab?saved=${row.id}`} aria-label={t('openNamed', { when })}>
+        <IntentLink className={buttonLook()} href={`/lab?saved=${row.id}`} aria-label={t('openNamed', { when })}>
           {t('open')}
         </IntentLink>
         <Button

@@ -54,7 +54,7 @@ export function StudyEntry({ row, onDelete }: StudyEntryProps) {
         ))}
       </dl>
       <div className={`${styles.tools} flex wrap gap-2`}>
-        <IntentLink className={buttonLook('quiet', styles.tool)} href={`/lab?saved=${row.id}`} aria-label={t('openStudy', { study, when })}>
+        <IntentLink className={buttonLook()} href={`/lab?saved=${row.id}`} aria-label={t('openStudy', { study, when })}>
           {t('open')}
         </IntentLink>
         <Button aria-label={t('deleteStudy', { study, when })} onClick={onDelete}>
