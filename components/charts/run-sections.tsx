@@ -79,14 +79,14 @@ export function RunSections({ ref, figures, waiting, method, ...page }: RunSecti
 
   return (
     <Tabs
-      className={'narrow above-4' ?? ''}
+      className="narrow above-4"
       value={section}
       onChange={(value) => SECTION_IDS.some((id) => id === value) && setSection(value as SectionId)}
       keepMounted={false}
     >
-      <Tabs.List className={`${classes.menu} gap-1 scroll-x below-4 line-below` ?? ''} aria-label={t('label')}>
+      <Tabs.List className={`${classes.menu} gap-1 scroll-x below-4 line-below`} aria-label={t('label')}>
         {SECTION_IDS.map((id) => (
-          <Tabs.Tab key={id} value={id} className={`${classes.tab} rigid target pad-x-3 no-border soft small` ?? ''}>
+          <Tabs.Tab key={id} value={id} className={`${classes.tab} rigid target pad-x-3 no-border soft small`}>
             {t(`names.${id}`)}
           </Tabs.Tab>
         ))}
