@@ -40,7 +40,7 @@ function Shortcuts() {
   const t = useTranslations('shell.shortcuts');
   return (
     <ShortcutSheet
-      buttonClass={`${styles.help} target-wide pad-x-3 rounded inherit`}
+      buttonClass={`${styles.help} target target-wide pad-x-3 rounded inherit`}
       words={{ open: t('open'), title: t('title'), close: t('close'), enabled: t('enabled'), or: t('or') }}
       groups={[
         { title: t('everywhere'), shortcuts: [{ keys: ['?'], does: t('sheet') }] },
