@@ -14,7 +14,9 @@ export default function NotFoundPage() {
   const t = useTranslations('shell.notFound');
   return (
     <MessagePage title={t('title')} body={t('body')}>
-      <Link href="/lab" className={buttonLook('go')}>{t('lab')}</Link>
+      <Link href="/lab" className={buttonLook('go')}>
+        {t('lab')}
+      </Link>
       <Link href="/">{t('home')}</Link>
     </MessagePage>
   );

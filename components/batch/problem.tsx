@@ -19,11 +19,7 @@ export function Problem({ error, onClose }: ProblemProps) {
   return (
     <Notice>
       <ErrorWords report={error} />
-      {onClose && (
-        <Button onClick={onClose}>
-          {t('close')}
-        </Button>
-      )}
+      {onClose && <Button onClick={onClose}>{t('close')}</Button>}
     </Notice>
   );
 }

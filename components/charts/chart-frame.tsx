@@ -130,7 +130,13 @@ export function ChartFrame(props: ChartFrameProps) {
             {t('tools.failed')}
           </span>
         )}
-        <Button look="dotted" className="pad-x-2" aria-pressed={asTable} disabled={!hasData} onClick={() => setAsTable(!asTable)}>
+        <Button
+          look="dotted"
+          className="pad-x-2"
+          aria-pressed={asTable}
+          disabled={!hasData}
+          onClick={() => setAsTable(!asTable)}
+        >
           {t('tools.table')}
         </Button>
         {(['png', 'svg', 'csv'] as const).map((kind) => (

@@ -87,7 +87,11 @@ export function useComparedNames(): (lane: LaneId) => ComparedName {
 
 export function EmulatedBadge() {
   const t = useTranslations('charts.emulated');
-  return <span className={`${classes.badge} inline-block pad-x-2 ink tiny semibold nowrap leading-calm dashed`}>{t('badge')}</span>;
+  return (
+    <span className={`${classes.badge} inline-block pad-x-2 ink tiny semibold nowrap leading-calm dashed`}>
+      {t('badge')}
+    </span>
+  );
 }
 
 /** One line a lane that did not run as it is, for the head of a chart. */

@@ -47,7 +47,11 @@ function Findings({ findings, onPoint }: FindingsProps) {
             <span>
               {words.finding(finding)} {lane?.note && <EmulatedBadge />}{' '}
               {/* No link: the address is the set-up of the run, and where the reader looks is none of it. */}
-              <Button look="dotted" className={`${classes.chart} inline-row nowrap`} onClick={() => onPoint(finding.chart)}>
+              <Button
+                look="dotted"
+                className={`${classes.chart} inline-row nowrap`}
+                onClick={() => onPoint(finding.chart)}
+              >
                 {t(`see.${finding.chart}`)}
               </Button>
             </span>

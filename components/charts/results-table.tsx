@@ -70,7 +70,9 @@ export const ResultsTable = memo(function ResultsTable({ summaries }: ResultsTab
       name="results"
       title={t('title')}
       tools={
-        <Button look="dotted" className="pad-x-2"
+        <Button
+          look="dotted"
+          className="pad-x-2"
           onClick={() =>
             download(new Blob([toCsv(resultsTable(summaries))], { type: 'text/csv' }), 'trilane-results.csv')
           }

@@ -18,7 +18,9 @@ export function Columns() {
         <section key={id}>
           <h2>{t(`${id}.title`)}</h2>
           <p className="soft">{t(`${id}.body`)}</p>
-          <IntentLink className="inline-row target semibold" href={href}>{t(`${id}.link`)}</IntentLink>
+          <IntentLink className="inline-row target semibold" href={href}>
+            {t(`${id}.link`)}
+          </IntentLink>
         </section>
       ))}
     </div>

@@ -8,7 +8,8 @@ import styles from './stage.module.css';
 export function MotionSwitch({ words }: { words: { pause: string; play: string } }) {
   const [paused, setPaused] = useState(false);
   return (
-    <Button look="bare"
+    <Button
+      look="bare"
       className={`${styles.motion} inline-row self-start gap-2 target soft tiny`}
       data-motion={paused ? 'paused' : 'running'}
       onClick={() => setPaused(!paused)}

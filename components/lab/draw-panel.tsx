@@ -37,7 +37,9 @@ export function DrawPanel({ setup }: { readonly setup: SetupOf<'draw'> }) {
   const wait: Wait = busy ? 'underWay' : pixels ? 'ready' : 'waitingFor';
   return (
     <section id="draw" className={styles.panel} aria-labelledby="draw-title">
-      <h2 className="large" id="draw-title">{t('title')}</h2>
+      <h2 className="large" id="draw-title">
+        {t('title')}
+      </h2>
       <p className="soft small">{t('note')}</p>
       <div className={`${styles.columns} grid above-4`}>
         <DrawPad onDraw={draw} disabled={busy} />

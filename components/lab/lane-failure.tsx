@@ -15,9 +15,7 @@ export function LaneFailure({ report, onRetry }: { readonly report: ErrorReport;
         <b className="invalid">{errors(`${report.code}.title`)}.</b> {report.detail} {errors(`${report.code}.meaning`)}{' '}
         {errors(`${report.code}.action`)}
       </p>
-      <Button onClick={onRetry}>
-        {t('retry')}
-      </Button>
+      <Button onClick={onRetry}>{t('retry')}</Button>
     </div>
   );
 }

@@ -1,12 +1,12 @@
 'use client';
 
-import { gathers } from '@/lib/modes';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useFigures } from '@/components/charts/format';
 import type { RunState } from '@/lib/lab/run-state';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import { type LiveFigures, liveFiguresOf } from '@/lib/measure/live-figures';
+import { gathers } from '@/lib/modes';
 import styles from './lane.module.css';
 import { LaneNow } from './lane-now';
 import { LaneState } from './lane-state';
@@ -47,7 +47,12 @@ function Headline({ record, labels }: Pick<LaneFigureProps, 'record' | 'labels'>
   });
   return (
     <>
-      <p ref={big} className={`${styles.big} bold figures`} data-live="median" data-none={!live && figures.medianMs === null}>
+      <p
+        ref={big}
+        className={`${styles.big} bold figures`}
+        data-live="median"
+        data-none={!live && figures.medianMs === null}
+      >
         {words.big(figures)}
       </p>
       <p ref={sub} className={styles.sub} data-live="sub">

@@ -1,6 +1,5 @@
 'use client';
 
-import { gathers, runsOnDevice } from '@/lib/modes';
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { LaneMark } from '@/components/marks/lane-mark';
@@ -9,6 +8,7 @@ import { useLaneName } from '@/components/marks/use-lane-name';
 import type { RunSetup } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';
 import type { LaneRecord } from '@/lib/measure/lane-record';
+import { gathers, runsOnDevice } from '@/lib/modes';
 import styles from './lane.module.css';
 
 interface LaneHeaderProps {

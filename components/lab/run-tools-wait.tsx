@@ -8,12 +8,8 @@ export function RunToolsWait() {
   const t = useTranslations('runs');
   return (
     <>
-      <Button disabled>
-        {t('export.button')}
-      </Button>
-      <Button disabled>
-        {t('import.button')}
-      </Button>
+      <Button disabled>{t('export.button')}</Button>
+      <Button disabled>{t('import.button')}</Button>
     </>
   );
 }

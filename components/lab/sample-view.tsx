@@ -30,7 +30,8 @@ function SampleRow({ row, modelId, most }: { row: Float32Array; modelId: string;
     <span className={`${styles.row} flex wrap`}>
       {told.map((feature, at) => (
         <span key={feature.id} className="nowrap">
-          {words.name(modelId, feature)} <b className="bold figures">{words.value(modelId, feature, row[at] ?? Number.NaN)}</b>
+          {words.name(modelId, feature)}{' '}
+          <b className="bold figures">{words.value(modelId, feature, row[at] ?? Number.NaN)}</b>
         </span>
       ))}
       {told.length < model.features.length && <span aria-hidden="true">…</span>}

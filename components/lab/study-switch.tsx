@@ -18,7 +18,14 @@ export function StudySwitch({ study, disabled, onChoose }: StudySwitchProps) {
       <legend className="visually-hidden">{t('label')}</legend>
       {STUDIES.map((id) => (
         <label key={id} className={`${styles.choice} relative rounded pointer ring`}>
-          <input className="unseen" type="radio" name="study" value={id} checked={id === study} onChange={() => onChoose(id)} />
+          <input
+            className="unseen"
+            type="radio"
+            name="study"
+            value={id}
+            checked={id === study}
+            onChange={() => onChoose(id)}
+          />
           <span className="center pad-x-3 target soft small rounded">{t(`${id}.name`)}</span>
         </label>
       ))}

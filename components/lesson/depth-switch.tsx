@@ -15,7 +15,14 @@ export function DepthSwitch() {
       <legend className="below-1 soft small">{t('label')}</legend>
       {DEPTHS.map((id) => (
         <label key={id} className="ring">
-          <input className="unseen" type="radio" name="depth" value={id} checked={depth === id} onChange={() => chooseDepth(id)} />
+          <input
+            className="unseen"
+            type="radio"
+            name="depth"
+            value={id}
+            checked={depth === id}
+            onChange={() => chooseDepth(id)}
+          />
           <span className="bold">{t(`${id}.name`)}</span>
           <span className={`${styles.hint} soft tiny`}>{t(`${id}.hint`)}</span>
         </label>

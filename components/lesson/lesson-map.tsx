@@ -40,7 +40,9 @@ export function LessonMap() {
           const milestones = MILESTONES[id] ?? [];
           return (
             <li className="card flex column gap-1 pad-x-4 pad-above-2 pad-below-4" key={id}>
-              <IntentLink className="inline-row target large bold" href={href}>{t(`pages.${id}`)}</IntentLink>
+              <IntentLink className="inline-row target large bold" href={href}>
+                {t(`pages.${id}`)}
+              </IntentLink>
               <p>{t(`map.${id}`)}</p>
               {milestones.length > 0 && (
                 <p className={styles.state} data-done={done(milestones) === milestones.length || undefined}>

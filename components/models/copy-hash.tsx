@@ -24,7 +24,12 @@ export function CopyHash({ sha256, words }: { sha256: string; words: CopyHashWor
       <code title={sha256}>
         {sha256.slice(0, 8)}…{sha256.slice(-4)}
       </code>
-      <Button look="plain" className="push target-wide tiny" aria-label={words.label} onClick={() => copyText(sha256).then(setCopied)}>
+      <Button
+        look="plain"
+        className="push target-wide tiny"
+        aria-label={words.label}
+        onClick={() => copyText(sha256).then(setCopied)}
+      >
         {copied ? words.copied : words.copy}
       </Button>
       <span className="visually-hidden" role="status">

@@ -26,7 +26,9 @@ export function ModelSection({ model }: { model: ModelEntry }) {
     <section className={`${styles.model} pad-above-9 line-above`} aria-labelledby={`model-${model.id}`}>
       <div className={`${styles.about} grid top`}>
         <div>
-          <h2 className="below-2" id={`model-${model.id}`}>{name}</h2>
+          <h2 className="below-2" id={`model-${model.id}`}>
+            {name}
+          </h2>
           <p>{words.purpose(model)}</p>
           <dl className={`${styles.facts} grid gap-y-2 gap-x-4 above-5 small`}>
             <dt className="soft">{t('facts.input')}</dt>

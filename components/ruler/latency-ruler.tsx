@@ -58,7 +58,13 @@ function Row({ row: { modeId, name, median, p90Ms } }: { row: RulerRow }) {
   if (median.state !== 'known') {
     return (
       <li className={styles.row} style={style}>
-        <span className={median.state === 'awaited' ? `${styles.words} absolute block pad-x-3 tiny nowrap soft` : `${styles.words} absolute block pad-x-3 tiny nowrap`}>
+        <span
+          className={
+            median.state === 'awaited'
+              ? `${styles.words} absolute block pad-x-3 tiny nowrap soft`
+              : `${styles.words} absolute block pad-x-3 tiny nowrap`
+          }
+        >
           {median.state === 'awaited'
             ? name
             : t(median.state, { lane: name, ...(median.state === 'locked' && median) })}

@@ -30,31 +30,29 @@ export function CompareLanes({ comparison }: { readonly comparison: RunCompariso
       <p className="soft small">{t('lanes.note')}</p>
       <LatencyRuler rows={rows} label={t('lanes.median')} />
       <DataTable region={t('lanes.median')} className={styles.table}>
-          <caption>{t('lanes.median')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('lanes.lane')}</th>
-              <th scope="col">{t('run.a')}</th>
-              <th scope="col">{t('run.b')}</th>
+        <caption>{t('lanes.median')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('lanes.lane')}</th>
+            <th scope="col">{t('run.a')}</th>
+            <th scope="col">{t('run.b')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {comparison.lanes.map(({ id, modeId, a, b }) => (
+            <tr key={id}>
+              <th scope="row">
+                <span className="inline-row gap-2">
+                  <LaneMark lane={modeId} size={13} /> {nameOf({ id, modeId })}
+                </span>
+              </th>
+              {[a, b].map((latency, run) => (
+                <td key={run === 0 ? 'a' : 'b'}>{latency ? percentile.withInterval(latency.p50) : t('lanes.none')}</td>
+              ))}
             </tr>
-          </thead>
-          <tbody>
-            {comparison.lanes.map(({ id, modeId, a, b }) => (
-              <tr key={id}>
-                <th scope="row">
-                  <span className="inline-row gap-2">
-                    <LaneMark lane={modeId} size={13} /> {nameOf({ id, modeId })}
-                  </span>
-                </th>
-                {[a, b].map((latency, run) => (
-                  <td key={run === 0 ? 'a' : 'b'}>
-                    {latency ? percentile.withInterval(latency.p50) : t('lanes.none')}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </DataTable>
+          ))}
+        </tbody>
+      </DataTable>
       {comparison.lanes.map(({ id, modeId, difference }) => {
         const label = (
           <>

@@ -52,9 +52,7 @@ export function ComparePanel({ a, b, onClose }: ComparePanelProps) {
         <h2 ref={heading} tabIndex={-1}>
           {t('title')}
         </h2>
-        <Button onClick={onClose}>
-          {t('close')}
-        </Button>
+        <Button onClick={onClose}>{t('close')}</Button>
       </div>
       {error && (
         <Notice>
@@ -71,7 +69,10 @@ export function ComparePanel({ a, b, onClose }: ComparePanelProps) {
           <ul className="plain-list grid gap-1 small">
             {(['a', 'b'] as const).map((run) => (
               <li className="row gap-2" key={run}>
-                <span className={`${styles.letter} inline-grid place-center rigid paper tiny bg-ink round`} aria-hidden="true">
+                <span
+                  className={`${styles.letter} inline-grid place-center rigid paper tiny bg-ink round`}
+                  aria-hidden="true"
+                >
                   {t(`letter.${run}`)}
                 </span>
                 <span>

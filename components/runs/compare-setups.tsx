@@ -34,23 +34,23 @@ export function CompareSetups({ comparison }: { readonly comparison: RunComparis
         <p className="soft small">{t('setups.none')}</p>
       ) : (
         <DataTable region={t('setups.title')} className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('setups.setting')}</th>
-                <th scope="col">{t('run.a')}</th>
-                <th scope="col">{t('run.b')}</th>
+          <thead>
+            <tr>
+              <th scope="col">{t('setups.setting')}</th>
+              <th scope="col">{t('run.a')}</th>
+              <th scope="col">{t('run.b')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.key}>
+                <th scope="row">{row.name}</th>
+                <td>{row.a}</td>
+                <td>{row.b}</td>
               </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.key}>
-                  <th scope="row">{row.name}</th>
-                  <td>{row.a}</td>
-                  <td>{row.b}</td>
-                </tr>
-              ))}
-            </tbody>
-          </DataTable>
+            ))}
+          </tbody>
+        </DataTable>
       )}
     </div>
   );

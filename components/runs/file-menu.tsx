@@ -56,9 +56,7 @@ export function FileMenu<Kind extends string>({ label, files, setup, disabled, m
     <>
       <Menu position="bottom-start" shadow="none" width={320} onOpen={() => setSaid('')}>
         <Menu.Target>
-          <Button disabled={disabled}>
-            {t('button')}
-          </Button>
+          <Button disabled={disabled}>{t('button')}</Button>
         </Menu.Target>
         <Menu.Dropdown aria-label={label} className={styles.menu}>
           {files.map(({ kind, name }) => (

@@ -64,9 +64,7 @@ export function ImportRun({ onOpened, disabled = false }: ImportRunProps) {
       {error && (
         <Notice>
           <ErrorWords report={error} />
-          <Button onClick={() => setError(null)}>
-            {t('close')}
-          </Button>
+          <Button onClick={() => setError(null)}>{t('close')}</Button>
         </Notice>
       )}
     </>

@@ -64,9 +64,7 @@ export function ReplayBar({ replay, disabled = false }: { readonly replay: Repla
             onChange={(value) => replay.setSpeed(Number(value) as ReplaySpeed)}
             data={REPLAY_SPEEDS.map((each) => ({ value: String(each), label: t('times', { speed: each }) }))}
           />
-          <Button onClick={close}>
-            {t('close')}
-          </Button>
+          <Button onClick={close}>{t('close')}</Button>
         </>
       )}
       <p className="visually-hidden" role="status">

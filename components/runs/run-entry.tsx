@@ -33,12 +33,18 @@ export function RunEntry({ row, chosen, onChoose, onDelete }: RunEntryProps) {
     <li className={`${styles.entry} card grid middle gap-y-3 gap-x-7 pad-y-4 pad-x-5`} data-chosen={chosen !== null}>
       <div>
         <h3 className="row gap-2 lead bold">
-          {chosen && <span className={`${styles.letter} inline-grid place-center paper tiny bg-ink round`}>{letter(chosen)}</span>}
+          {chosen && (
+            <span className={`${styles.letter} inline-grid place-center paper tiny bg-ink round`}>
+              {letter(chosen)}
+            </span>
+          )}
           <time dateTime={row.startedAt}>{when}</time>
         </h3>
         <p className="above-1 small">{setup}</p>
         <p className="flex wrap gap-y-1 gap-x-3 above-1 soft tiny">
-          <strong className="verdict" data-verdict={row.verdict}>{validity(row.verdict)}</strong>
+          <strong className="verdict" data-verdict={row.verdict}>
+            {validity(row.verdict)}
+          </strong>
           {row.phase === 'cancelled' && <span>{t('cancelled')}</span>}
           {row.altered && <span>{t('altered')}</span>}
           <span>{figures.bytes(row.sizeBytes)}</span>
@@ -57,11 +63,7 @@ export function RunEntry({ row, chosen, onChoose, onDelete }: RunEntryProps) {
         <IntentLink className={buttonLook()} href={`/lab?saved=${row.id}`} aria-label={t('openNamed', { when })}>
           {t('open')}
         </IntentLink>
-        <Button
-          aria-pressed={chosen !== null}
-          aria-label={t('compareNamed', { when })}
-          onClick={onChoose}
-        >
+        <Button aria-pressed={chosen !== null} aria-label={t('compareNamed', { when })} onClick={onChoose}>
           {t('compare')}
         </Button>
         <Button aria-label={t('deleteNamed', { when })} onClick={onDelete}>

@@ -47,11 +47,7 @@ export function RunsPage() {
     <div className="grid gap-6 pad-above-6">
       <div className="row wrap gap-3">
         <ImportRun onOpened={(opened) => void add(opened)} />
-        {rows && rows.length > 0 && (
-          <Button onClick={() => setDoomed('all')}>
-            {t('deleteAll')}
-          </Button>
-        )}
+        {rows && rows.length > 0 && <Button onClick={() => setDoomed('all')}>{t('deleteAll')}</Button>}
         <p className="soft small" role="status">
           {pair.a && !pair.b ? t('chooseAnother') : ''}
         </p>

@@ -36,7 +36,9 @@ export function StudyEntry({ row, onDelete }: StudyEntryProps) {
         </h3>
         <p className="above-1 small">{line}</p>
         <p className="flex wrap gap-y-1 gap-x-3 above-1 soft tiny">
-          <strong className="verdict" data-verdict={row.verdict}>{validity(row.verdict)}</strong>
+          <strong className="verdict" data-verdict={row.verdict}>
+            {validity(row.verdict)}
+          </strong>
           {row.phase === 'cancelled' && <span>{t('cancelled')}</span>}
           {row.phase === 'failed' && <span>{t('failed')}</span>}
           {row.altered && <span>{t('altered')}</span>}

@@ -36,7 +36,8 @@ export function AppearanceSwitches({ words }: { words: AppearanceWords }) {
           <path d="M1 1l4 4 4-4" />
         </svg>
       </label>
-      <Button look="bare"
+      <Button
+        look="bare"
         className={`${styles.tool} pad-x-3 target target-wide inherit rounded`}
         aria-pressed={profile === 'projector'}
         title={words.projectorHint}

@@ -12,7 +12,11 @@ export function Header() {
   const links = PAGES.map(({ id, href }) => ({ href, words: t(`nav.${id}`) }));
   return (
     <header className={`${styles.header} row wrap line-below`}>
-      <IntentLink href="/" className={`${styles.home} row gap-2 target lead bolder no-underline`} aria-label={t('nav.home')}>
+      <IntentLink
+        href="/"
+        className={`${styles.home} row gap-2 target lead bolder no-underline`}
+        aria-label={t('nav.home')}
+      >
         <Wordmark />
         {t('name')}
       </IntentLink>

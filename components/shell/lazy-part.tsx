@@ -59,7 +59,10 @@ function PartFailed({ onAgain }: { onAgain: () => void }) {
   const words = useCrashWords();
   if (!words) return null;
   return (
-    <div className="grid justify-start gap-1 above-4 below-4 pad-y-4 pad-x-5 small bordered-control rounded-card" role="alert">
+    <div
+      className="grid justify-start gap-1 above-4 below-4 pad-y-4 pad-x-5 small bordered-control rounded-card"
+      role="alert"
+    >
       <p className="bolder">{words.part.title}</p>
       <p>{words.part.body}</p>
       <Button className="above-1" onClick={onAgain}>

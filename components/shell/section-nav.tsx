@@ -21,7 +21,11 @@ export function SectionNav({ label, links }: { label: string; links: readonly Na
       <ul ref={list}>
         {links.map(({ href, words }) => (
           <li key={href}>
-            <IntentLink className="inline-row target soft small nowrap no-underline" href={href} aria-current={pathname === href ? 'page' : undefined}>
+            <IntentLink
+              className="inline-row target soft small nowrap no-underline"
+              href={href}
+              aria-current={pathname === href ? 'page' : undefined}
+            >
               {words}
             </IntentLink>
           </li>

@@ -82,9 +82,7 @@ export function ShortcutSheet({
               />
               {words.enabled}
             </label>
-            <Button onClick={() => dialog.current?.close()}>
-              {words.close}
-            </Button>
+            <Button onClick={() => dialog.current?.close()}>{words.close}</Button>
           </div>
         </div>
       </dialog>

@@ -92,7 +92,12 @@ export function StudyShell(props: StudyShellProps) {
           <ErrorWords report={state.error} />
         </Notice>
       )}
-      <section ref={answer} tabIndex={-1} className={`${styles.findings} grid from-top gap-2`} aria-labelledby={`${id}-findings`}>
+      <section
+        ref={answer}
+        tabIndex={-1}
+        className={`${styles.findings} grid from-top gap-2`}
+        aria-labelledby={`${id}-findings`}
+      >
         <h3 className="visually-hidden" id={`${id}-findings`}>
           {t('findingsTitle')}
         </h3>
@@ -186,7 +191,9 @@ function StudyVerdict({ validity }: { validity: StudyValidity }) {
   const told = [...validity.reasons, ...validity.cautions];
   return (
     <div className={`${styles.verdict} flex wrap baseline gap-y-1 gap-x-3 soft small`}>
-      <strong className="verdict" data-verdict={validity.verdict}>{t(validity.verdict)}</strong>
+      <strong className="verdict" data-verdict={validity.verdict}>
+        {t(validity.verdict)}
+      </strong>
       <ul>
         {told.length === 0 && <li>{t('validNote')}</li>}
         {told.map((reason) => (

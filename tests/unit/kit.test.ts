@@ -9,7 +9,9 @@ const WORDS = 'components/kit/words.css';
 const GLOBAL = ['visually-hidden'];
 
 const files = ['app', 'components'].flatMap(filesUnder);
-const sources = files.filter((path) => /\.tsx?$/.test(path)).map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+const sources = files
+  .filter((path) => /\.tsx?$/.test(path))
+  .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 const modules = files.filter((path) => path.endsWith('.module.css'));
 const words = new Set(classesOf(WORDS));
 

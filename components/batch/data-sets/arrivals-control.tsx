@@ -30,10 +30,7 @@ export function ArrivalsControl({ dataSet: { id, name }, arrivals }: ArrivalsCon
         step={50}
         onChange={(perSecond) => set({ perSecond })}
       />
-      <Button
-        disabled={action.busy}
-        onClick={() => set({ running: !arrivals.running })}
-      >
+      <Button disabled={action.busy} onClick={() => set({ running: !arrivals.running })}>
         {arrivals.running ? t('stop') : t('start')}
       </Button>
       <p className="self-middle pad-above-5 soft small">{t(arrivals.running ? 'running' : 'stopped')}</p>

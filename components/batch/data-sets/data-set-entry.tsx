@@ -33,7 +33,9 @@ export function DataSetEntry({ dataSet, onDelete }: DataSetEntryProps) {
     <li className="card grid one-column gap-3 pad-y-4 pad-x-5">
       <div className="row wrap gap-y-1 gap-x-3">
         <h3 className="lead bold anywhere">{name}</h3>
-        <span className={`${section.badge} pad-x-2 soft tiny semibold nowrap bordered-control`}>{t(`kinds.${kind}`)}</span>
+        <span className={`${section.badge} pad-x-2 soft tiny semibold nowrap bordered-control`}>
+          {t(`kinds.${kind}`)}
+        </span>
         <p className="flex wrap own-line gap-y-1 gap-x-4 soft tiny figures">
           <span className="ink bold">{words.rows(rows)}</span>
           <span>{figures.bytes(dataSet.sizeBytes)}</span>

@@ -19,7 +19,6 @@ export function FileDrop({ accept, button, hint, disabled, onFile }: FileDropPro
   const drop = useFileDrop(onFile, disabled);
   return (
     // Dropping is a second way: the button is the one for everybody.
-    // biome-ignore lint/a11y/noStaticElementInteractions: see above
     <div className={`${styles.drop} row wrap gap-y-2 gap-x-3 pad-3 dashed rounded`} {...drop}>
       <FilePicker accept={accept} disabled={disabled} aria-describedby={hintId} onFile={onFile}>
         {button}

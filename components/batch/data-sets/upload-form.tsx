@@ -52,9 +52,7 @@ export function UploadForm({ ready }: { ready: boolean }) {
               <p className="self-middle soft small anywhere">
                 {upload.share < 1 ? t('sent', { share: figures.share(upload.share) }) : t('checking')}
               </p>
-              <Button onClick={upload.cancel}>
-                {t('cancel')}
-              </Button>
+              <Button onClick={upload.cancel}>{t('cancel')}</Button>
             </div>
           </>
         )}

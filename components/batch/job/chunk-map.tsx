@@ -89,7 +89,10 @@ export const ChunkMap = memo(function ChunkMap({ chunks, workers, widthPx, roomP
         </svg>
       </div>
       {told !== '' && (
-        <p className={`${styles.told} pad-y-1 pad-x-3 tiny bg-card bordered-control rounded absolute`} aria-hidden="true">
+        <p
+          className={`${styles.told} pad-y-1 pad-x-3 tiny bg-card bordered-control rounded absolute`}
+          aria-hidden="true"
+        >
           {told}
         </p>
       )}

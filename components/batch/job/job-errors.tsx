@@ -28,10 +28,7 @@ export function JobErrors({ job }: { job: BatchJobDetail }) {
       <div className="flex wrap top between gap-2 below-1 target">
         <h3 className="below-2 lead bold">{t('title', { count })}</h3>
         {count > 0 && (
-          <Button
-            disabled={action.busy}
-            onClick={() => action.run(() => requests.changeJob(job.id, 'retry'))}
-          >
+          <Button disabled={action.busy} onClick={() => action.run(() => requests.changeJob(job.id, 'retry'))}>
             {t('retry')}
           </Button>
         )}

@@ -27,7 +27,9 @@ export function JobFacts({ job }: { job: BatchJobDetail }) {
           {STAGES.map((stage) => (
             <div className="flex between gap-4" key={stage}>
               <dt className="soft">{t(`stages.${stage}`)}</dt>
-              <dd className="figures text-end anywhere">{durations ? figures.duration(durations[stage]) : t('none')}</dd>
+              <dd className="figures text-end anywhere">
+                {durations ? figures.duration(durations[stage]) : t('none')}
+              </dd>
             </div>
           ))}
         </dl>
@@ -61,7 +63,9 @@ export function JobFacts({ job }: { job: BatchJobDetail }) {
               {Object.entries(provenance.versions).map(([name, version]) => (
                 <div className="flex between gap-4" key={name}>
                   <dt className="soft">{t.has(`versions.${name}` as never) ? t(`versions.${name}` as never) : name}</dt>
-                  <dd className="figures text-end anywhere">{name === 'batchSize' ? figures.count(Number(version)) : version}</dd>
+                  <dd className="figures text-end anywhere">
+                    {name === 'batchSize' ? figures.count(Number(version)) : version}
+                  </dd>
                 </div>
               ))}
             </dl>

@@ -58,7 +58,8 @@ export function JobHead({ job, onJob }: JobHeadProps) {
     <div className="grid one-column gap-3">
       {/* Screen readers hear the state, not every step of the way. */}
       <p className="row wrap gap-y-1 gap-x-2 one-line" role="status">
-        <StateMark state={job.state} /> <strong>{states(job.state)}</strong> <span className="soft small">{about(aboutOf(job))}</span>
+        <StateMark state={job.state} /> <strong>{states(job.state)}</strong>{' '}
+        <span className="soft small">{about(aboutOf(job))}</span>
       </p>
       <ProgressLine
         label={t('progress')}
@@ -90,11 +91,7 @@ export function JobHead({ job, onJob }: JobHeadProps) {
       </dl>
       <div className="flex wrap gap-2 target">
         {ACTIONS[job.state].map((what) => (
-          <Button
-            key={what}
-            disabled={action.busy}
-            onClick={() => (what === 'cancel' ? setAsked(true) : tell(what))}
-          >
+          <Button key={what} disabled={action.busy} onClick={() => (what === 'cancel' ? setAsked(true) : tell(what))}>
             {t(`actions.${what}`)}
           </Button>
         ))}

@@ -46,9 +46,7 @@ export function JobView({ headingRef, answered, detail, info, onJob, onClose }: 
         <h2 id={id} ref={headingRef} tabIndex={-1} className={`${styles.heading} anywhere`}>
           {name}
         </h2>
-        <Button onClick={onClose}>
-          {t('close')}
-        </Button>
+        <Button onClick={onClose}>{t('close')}</Button>
       </div>
       {!job && answered && <p className="soft">{t('missing.body')}</p>}
       {job && <JobHead job={job} onJob={onJob} />}

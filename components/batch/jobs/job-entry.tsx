@@ -29,7 +29,11 @@ export function JobEntry({ job, chosen, onChoose, onDelete }: JobEntryProps) {
   const name = words.job(job);
   const over = isOver(job.state);
   return (
-    <article className={`${styles.entry} card grid middle gap-y-3 gap-x-6 pad-y-3 pad-x-5`} data-chosen={chosen} aria-label={name}>
+    <article
+      className={`${styles.entry} card grid middle gap-y-3 gap-x-6 pad-y-3 pad-x-5`}
+      data-chosen={chosen}
+      aria-label={name}
+    >
       <div>
         <h3 className="lead bold anywhere">{name}</h3>
         <p className="flex wrap gap-y-1 gap-x-4 soft tiny figures">
@@ -47,27 +51,18 @@ export function JobEntry({ job, chosen, onChoose, onDelete }: JobEntryProps) {
           still={job.state === 'paused' || job.state === 'queued'}
         />
         <p className="flex wrap between gap-y-1 gap-x-4 one-line soft tiny figures">
-          <span>
-            {t('done', { done: figures.count(job.done), count: figures.count(job.count) })}
-          </span>
+          <span>{t('done', { done: figures.count(job.done), count: figures.count(job.count) })}</span>
           <span className="text-end">
             <PaceWords job={job} />
           </span>
         </p>
       </div>
       <div className="flex wrap gap-2">
-        <Button
-          aria-pressed={chosen}
-          aria-label={t('watchNamed', { job: name })}
-          onClick={onChoose}
-        >
+        <Button aria-pressed={chosen} aria-label={t('watchNamed', { job: name })} onClick={onChoose}>
           {t('watch')}
         </Button>
         {over && (
-          <Button
-            aria-label={t('deleteNamed', { job: name })}
-            onClick={onDelete}
-          >
+          <Button aria-label={t('deleteNamed', { job: name })} onClick={onDelete}>
             {t('delete')}
           </Button>
         )}

@@ -72,7 +72,7 @@ export function JobSection({ jobs, schedules, chosen, ready, onChoose }: JobSect
                     <summary className="fit soft small">{t('older', { count: older.length })}</summary>
                     {/* A list that scrolls must be reachable by keyboard. */}
                     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-                    <section className={`${styles.scroll} grid one-column gap-2`} aria-label={t('olderLabel')} tabIndex={0}>
+                    <section className={styles.scroll} aria-label={t('olderLabel')} tabIndex={0}>
                       {older.map(entry)}
                     </section>
                   </details>

@@ -39,7 +39,9 @@ export function RunHistory({ runs, name, onJob }: RunHistoryProps) {
               <svg viewBox="0 0 16 16" className={styles.sign} data-outcome={outcome} aria-hidden="true">
                 <path d={SIGNS[outcome]} />
               </svg>
-              <time className="soft" dateTime={dueAt}>{words.moment(dueAt, now)}</time>
+              <time className="soft" dateTime={dueAt}>
+                {words.moment(dueAt, now)}
+              </time>
               <span>{t(outcome, { count: outcome === 'missed' ? missed : rows })}</span>
               {jobId !== null && (
                 <Button

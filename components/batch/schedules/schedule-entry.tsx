@@ -43,11 +43,7 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
   const [asked, setAsked] = useState(false);
   const { id, name, active, waitingRows } = schedule;
   const tool = (words: string, named: string, work: () => Promise<unknown>) => (
-    <Button
-      disabled={action.busy}
-      aria-label={named}
-      onClick={() => action.run(work)}
-    >
+    <Button disabled={action.busy} aria-label={named} onClick={() => action.run(work)}>
       {words}
     </Button>
   );
@@ -56,7 +52,12 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
       <div className={`${styles.head} grid gap-y-2 gap-x-6`}>
         <div className="grid from-top gap-1">
           <h3 className="lead bold anywhere">
-            {name} {!active && <span className={`${section.badge} pad-x-2 soft tiny semibold nowrap bordered-control`}>{t('paused')}</span>}
+            {name}{' '}
+            {!active && (
+              <span className={`${section.badge} pad-x-2 soft tiny semibold nowrap bordered-control`}>
+                {t('paused')}
+              </span>
+            )}
           </h3>
           <p className="flex wrap gap-y-1 gap-x-4 soft tiny figures">
             <span>
@@ -70,7 +71,8 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
           <NextRuns schedule={schedule} />
         </div>
         <p className={`${styles.waiting} grid from-top figures text-end`}>
-          <strong>{figures.count(waitingRows)}</strong> <span className="soft tiny">{t('waiting', { count: waitingRows })}</span>
+          <strong>{figures.count(waitingRows)}</strong>{' '}
+          <span className="soft tiny">{t('waiting', { count: waitingRows })}</span>
         </p>
       </div>
       <div className="flex wrap gap-2">
@@ -85,10 +87,7 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
         >
           {open ? t('less') : t('details')}
         </Button>
-        <Button
-          aria-label={t('deleteNamed', { name })}
-          onClick={() => setAsked(true)}
-        >
+        <Button aria-label={t('deleteNamed', { name })} onClick={() => setAsked(true)}>
           {t('delete')}
         </Button>
       </div>

@@ -32,7 +32,11 @@ export function ExerciseList({ exercises }: { exercises: readonly ListedExercise
       {/* The room is there before anything is known of the learner. */}
       <div className="row wrap gap-y-3 gap-x-5 below-5 target">
         {goOn && (
-          <IntentLink href={`/exercises/${goOn.id}`} className={buttonLook('go', `${styles.go} wide-on-phones`)} data-known={kept ? true : undefined}>
+          <IntentLink
+            href={`/exercises/${goOn.id}`}
+            className={buttonLook('go', `${styles.go} wide-on-phones`)}
+            data-known={kept ? true : undefined}
+          >
             {stateOf(goOn) === 'begun' || exercises.some(isDone)
               ? t('list.goOn', { title: goOn.title })
               : t('list.next')}
@@ -62,7 +66,10 @@ export function ExerciseList({ exercises }: { exercises: readonly ListedExercise
       <ol className={`${styles.list} plain-list grid gap-4`}>
         {shown.map((exercise) => (
           <li key={exercise.id}>
-            <article className={`${styles.card} card grid gap-1 pad-y-4 pad-x-5 narrow anywhere relative`} data-state={stateOf(exercise)}>
+            <article
+              className={`${styles.card} card grid gap-1 pad-y-4 pad-x-5 narrow anywhere relative`}
+              data-state={stateOf(exercise)}
+            >
               <p className="flex wrap between gap-3 soft tiny">
                 <span>{t(`kinds.${exercise.kind}`)}</span>
                 <span>{t(`concepts.${exercise.concepts[0]}`)}</span>

@@ -50,9 +50,15 @@ export function ConceptRow({ result, sitting, mastery, repeats, onRetry }: Conce
       </div>
       {state !== 'mastered' && (
         <nav className="flex wrap gap-y-0 gap-x-5 small no-print" aria-label={t('links', { concept: name })}>
-          <IntentLink className="inline-row target" href={way.lesson}>{t('lesson')}</IntentLink>
-          <IntentLink className="inline-row target" href={presetHref(way.preset)}>{t('lab')}</IntentLink>
-          <IntentLink className="inline-row target" href="/learn/cards">{t('cards')}</IntentLink>
+          <IntentLink className="inline-row target" href={way.lesson}>
+            {t('lesson')}
+          </IntentLink>
+          <IntentLink className="inline-row target" href={presetHref(way.preset)}>
+            {t('lab')}
+          </IntentLink>
+          <IntentLink className="inline-row target" href="/learn/cards">
+            {t('cards')}
+          </IntentLink>
           <Button className="inline-row target" look="plain" onClick={onRetry}>
             {t(repeats ? 'retryRepeats' : 'retry')}
           </Button>

@@ -25,7 +25,10 @@ export function FinishEarly({ left, onFinish }: FinishEarlyProps) {
       </Button>
     );
   return (
-    <fieldset className={`${styles.sure} grid gap-3 above-4 pad-y-4 pad-x-5 narrow bordered-control rounded-card`} aria-describedby="finish-early">
+    <fieldset
+      className={`${styles.sure} grid gap-3 above-4 pad-y-4 pad-x-5 narrow bordered-control rounded-card`}
+      aria-describedby="finish-early"
+    >
       <p id="finish-early" role="status">
         {t('finishAsk', { left })}
       </p>
@@ -33,9 +36,7 @@ export function FinishEarly({ left, onFinish }: FinishEarlyProps) {
         <Button onClick={onFinish} ref={focusOn}>
           {t('finishSure')}
         </Button>
-        <Button onClick={stay}>
-          {t('stay')}
-        </Button>
+        <Button onClick={stay}>{t('stay')}</Button>
       </div>
     </fieldset>
   );

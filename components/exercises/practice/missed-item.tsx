@@ -18,10 +18,7 @@ export function MissedItem({ ask, answer }: { readonly ask: ItemAsk; readonly an
         {item && <ExplainedItem item={item} given={answer.given} confidence={answer.confidence} />}
         {failed && !item && (
           <p role="alert">
-            {t('failed')}{' '}
-            <Button onClick={retry}>
-              {t('retry')}
-            </Button>
+            {t('failed')} <Button onClick={retry}>{t('retry')}</Button>
           </p>
         )}
       </details>

@@ -18,7 +18,9 @@ export function MissedItems({ missed, answers, answered }: MissedItemsProps) {
   if (answered === 0) return null;
   return (
     <section aria-labelledby="practice-missed" className={`${styles.missed} narrow`}>
-      <h3 className="larger" id="practice-missed">{t('missed')}</h3>
+      <h3 className="larger" id="practice-missed">
+        {t('missed')}
+      </h3>
       {missed.length === 0 ? (
         <p className="soft small">{t('missedNone')}</p>
       ) : (

@@ -49,7 +49,9 @@ export function PracticePage({ items, lookAlikes }: PracticePageProps) {
         </Notice>
       )}
       {unreadable > 0 && <p className="below-4 measure soft small">{t('unreadable', { count: unreadable })}</p>}
-      {sitting && sitting.gone > 0 && <p className="below-4 measure soft small">{t('gone', { count: sitting.gone })}</p>}
+      {sitting && sitting.gone > 0 && (
+        <p className="below-4 measure soft small">{t('gone', { count: sitting.gone })}</p>
+      )}
       {!sitting && <StartView items={items} answers={answers} mastery={mastery} practice={practice} />}
       {sitting?.current && isAsking && (
         <QuestionView

@@ -45,7 +45,12 @@ export function QuestionView({ sitting, ask, locked, itemKey, practice }: Questi
           <span>{t('label', { number: place + 1, count: items.length })}</span>
           <span>{t('about', { concept: concepts(ask.concept), level: t(`levels.${ask.level}`) })}</span>
         </p>
-        <h2 id={`${id}-stem`} className={`${styles.stem} above-3 below-5 measure large bold leading-snug`} tabIndex={-1} {...(!locked && { 'data-lead': '' })}>
+        <h2
+          id={`${id}-stem`}
+          className={`${styles.stem} above-3 below-5 measure large bold leading-snug`}
+          tabIndex={-1}
+          {...(!locked && { 'data-lead': '' })}
+        >
           {ask.stem}
         </h2>
         {!locked && (
@@ -65,14 +70,17 @@ export function QuestionView({ sitting, ask, locked, itemKey, practice }: Questi
         {locked && !key && itemKey.failed && (
           <Notice tabIndex={-1} data-lead="">
             <p>{t('failed')}</p>
-            <Button onClick={itemKey.retry}>
-              {t('retry')}
-            </Button>
+            <Button onClick={itemKey.retry}>{t('retry')}</Button>
           </Notice>
         )}
         {locked && key && (
           <div className="grid justify-start one-column gap-4">
-            <p className={`${styles.verdict} larger bolder leading-tight`} tabIndex={-1} data-lead="" data-right={right}>
+            <p
+              className={`${styles.verdict} larger bolder leading-tight`}
+              tabIndex={-1}
+              data-lead=""
+              data-right={right}
+            >
               {explained(right ? 'right' : 'wrong')}
             </p>
             <ExplainedItem item={key} given={locked.given} confidence={locked.confidence} />

@@ -47,7 +47,9 @@ export function ResultsView({ items, sitting, answers, mastery, practice }: Resu
       </header>
 
       <section aria-labelledby="practice-concepts" className="narrow">
-        <h3 className="larger" id="practice-concepts">{t('concepts')}</h3>
+        <h3 className="larger" id="practice-concepts">
+          {t('concepts')}
+        </h3>
         <ul className="plain-list above-2">
           {concepts.map((result) => (
             <ConceptRow
@@ -69,7 +71,9 @@ export function ResultsView({ items, sitting, answers, mastery, practice }: Resu
       <MissedItems key={sitting.test.id} missed={missed} answers={sitting.answers} answered={answered} />
 
       <section aria-labelledby="practice-calibration" className="narrow">
-        <h3 className="larger" id="practice-calibration">{t('calibration')}</h3>
+        <h3 className="larger" id="practice-calibration">
+          {t('calibration')}
+        </h3>
         <div className="above-3 measure">
           <CalibrationChart answers={answers} />
         </div>

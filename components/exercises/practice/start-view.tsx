@@ -84,11 +84,7 @@ export function StartView({ items, answers, mastery, practice }: StartViewProps)
           {t('usedUp', { concepts: format.list(repeating.map((concept) => names(concept))) })}
         </p>
       )}
-      {practice.finished && (
-        <Button onClick={practice.showResults}>
-          {t('results')}
-        </Button>
-      )}
+      {practice.finished && <Button onClick={practice.showResults}>{t('results')}</Button>}
       <details className="measure small">
         <summary>{t('counts')}</summary>
         <p className="soft">{t('rule')}</p>

@@ -20,7 +20,9 @@ export function CalibrationPart({ records }: { readonly records: ProgressRecords
     setChosen(new Set(JUDGED_KINDS.filter((each) => (each === kind ? isChosen : chosen.has(each)))));
   return (
     <section className="grid from-top gap-3 narrow" aria-labelledby="progress-calibration">
-      <h2 className="large" id="progress-calibration">{t('title')}</h2>
+      <h2 className="large" id="progress-calibration">
+        {t('title')}
+      </h2>
       <fieldset className={`${styles.filter} flex wrap gap-y-0 gap-x-6 small`}>
         <legend className="visually-hidden">{t('filter')}</legend>
         {JUDGED_KINDS.map((kind) => (

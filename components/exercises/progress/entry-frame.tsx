@@ -27,7 +27,11 @@ export function EntryFrame({ kind, time, title, href, state, verdict, facts, chi
       </p>
       <div className="narrow">
         {href ? (
-          <IntentLink href={href} className={`${styles.title} inline-row target medium bold leading-snug`} data-entry="">
+          <IntentLink
+            href={href}
+            className={`${styles.title} inline-row target medium bold leading-snug`}
+            data-entry=""
+          >
             {title}
           </IntentLink>
         ) : (

@@ -43,7 +43,9 @@ export function ErrorCard({ attempts, exercises }: ErrorCardProps) {
         : t('title', { count, factor: factor(median) });
   return (
     <section className="grid from-top gap-3 narrow" aria-labelledby="progress-errors">
-      <h2 className="large" id="progress-errors">{t('heading')}</h2>
+      <h2 className="large" id="progress-errors">
+        {t('heading')}
+      </h2>
       <ChartFrame
         name="prediction-errors"
         title={title}

@@ -46,7 +46,12 @@ export function ExerciseLine({ attempt, exercise, time }: ExerciseLineProps) {
           {runs.map((runId, index) => {
             const words = t('run', { count: runs.length, number: index + 1 });
             return (
-              <a className="inline-row target" key={runId} href={`/lab?saved=${encodeURIComponent(runId)}`} aria-label={t('runOf', { words, title })}>
+              <a
+                className="inline-row target"
+                key={runId}
+                href={`/lab?saved=${encodeURIComponent(runId)}`}
+                aria-label={t('runOf', { words, title })}
+              >
                 {words}
               </a>
             );

@@ -34,7 +34,9 @@ export function HistoryList({ records, exercises, scenarios }: HistoryListProps)
   }, [shown]);
   return (
     <section className="grid from-top gap-3 narrow" aria-labelledby="progress-history">
-      <h2 className="large" id="progress-history">{t('title')}</h2>
+      <h2 className="large" id="progress-history">
+        {t('title')}
+      </h2>
       <p className="measure soft small">{t('note')}</p>
       {all.length === 0 && <p>{t('empty')}</p>}
       <div ref={list} className="grid gap-6">

@@ -45,18 +45,16 @@ export function ProgressDelete({ records, unreadable, scenarios, onDeleted }: Pr
   };
   return (
     <section className="grid from-top gap-3 pad-above-6 narrow line-above" aria-labelledby="progress-delete">
-      <h2 className="large" id="progress-delete">{t('title')}</h2>
+      <h2 className="large" id="progress-delete">
+        {t('title')}
+      </h2>
       <p className="measure soft small">{t('note')}</p>
       <div className="flex wrap gap-2">
         <Button ref={opener} onClick={() => setAsks(true)}>
           {t('button')}
         </Button>
       </div>
-      {failed && (
-        <Notice>
-          {failed}
-        </Notice>
-      )}
+      {failed && <Notice>{failed}</Notice>}
       {asks && (
         <DeleteConfirm
           title={t('confirmTitle')}

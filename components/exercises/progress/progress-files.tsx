@@ -63,7 +63,9 @@ export function ProgressFiles({ records, exercises, scenarios, again }: Progress
 
   return (
     <section className="grid from-top gap-3 pad-above-6 narrow line-above" aria-labelledby="progress-files">
-      <h2 className="large" id="progress-files">{t('title')}</h2>
+      <h2 className="large" id="progress-files">
+        {t('title')}
+      </h2>
       <fieldset className="flex wrap gap-2" aria-label={t('saveTitle')}>
         {(['json', 'csv'] as const).map((kind) => (
           <Button key={kind} disabled={isEmpty} onClick={() => save(kind)}>

@@ -55,12 +55,12 @@ export function UnreadablePart({ count, again }: UnreadablePartProps) {
     >
       {count > 0 && (
         <div className="grid from-top gap-3 narrow">
-          <h2 className="large" id="progress-unreadable">{t('title', { count })}</h2>
+          <h2 className="large" id="progress-unreadable">
+            {t('title', { count })}
+          </h2>
           <p className="measure soft small">{t('note', { count })}</p>
           <div className="flex wrap gap-2">
-            <Button onClick={() => void save()}>
-              {t('save', { count })}
-            </Button>
+            <Button onClick={() => void save()}>{t('save', { count })}</Button>
             <Button ref={opener} onClick={() => setAsks(true)}>
               {t('delete', { count })}
             </Button>

@@ -45,16 +45,17 @@ export function AnswerForm({ face, control }: AnswerFormProps) {
         {t('print.why')}
       </p>
       {stage === 'locked' ? (
-        <div className={`${styles.locked} grid justify-start gap-3 pad-y-4 pad-x-5 bg-sunken bordered-control rounded-card`} role={failure ? 'alert' : 'status'}>
+        <div
+          className={`${styles.locked} grid justify-start gap-3 pad-y-4 pad-x-5 bg-sunken bordered-control rounded-card`}
+          role={failure ? 'alert' : 'status'}
+        >
           <p>
             <strong>{t('lock.locked')}</strong> {failure ? t('lock.failed') : t('lock.fetching')}
           </p>
           {failure && (
             <>
               <p className={`${styles.note} soft small`}>{failure.detail}</p>
-              <Button onClick={retry}>
-                {t('lock.retry')}
-              </Button>
+              <Button onClick={retry}>{t('lock.retry')}</Button>
             </>
           )}
         </div>

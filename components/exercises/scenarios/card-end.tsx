@@ -28,9 +28,7 @@ export function CardEnd({ next, ways, again }: CardEndProps) {
           {next.words}
         </IntentLink>
       )}
-      <Button onClick={again}>
-        {t('again')}
-      </Button>
+      <Button onClick={again}>{t('again')}</Button>
       {ways.map(({ href, words }) => (
         <IntentLink key={href} href={href} className={buttonLook()}>
           {words}

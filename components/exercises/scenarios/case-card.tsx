@@ -18,14 +18,20 @@ export function CaseCard({ face: { text, facts } }: { face: ScenarioFace }) {
         <caption>{t('card.facts')}</caption>
         <thead className="visually-hidden">
           <tr>
-            <th className="nowrap" scope="col">{t('card.criterion')}</th>
-            <th className="nowrap" scope="col">{t('card.fact')}</th>
+            <th className="nowrap" scope="col">
+              {t('card.criterion')}
+            </th>
+            <th className="nowrap" scope="col">
+              {t('card.fact')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {CRITERIA.map((criterion) => (
             <tr key={criterion}>
-              <th className="nowrap" scope="row">{t(`criteria.${criterion}`)}</th>
+              <th className="nowrap" scope="row">
+                {t(`criteria.${criterion}`)}
+              </th>
               <td>{facts[criterion]}</td>
             </tr>
           ))}

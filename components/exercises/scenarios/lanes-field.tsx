@@ -53,7 +53,9 @@ export function LanesField({ value, disabled, onChange }: LanesFieldProps) {
           </label>
         ))}
       </div>
-      <p className={`${styles.plan} row wrap gap-y-1 gap-x-2 above-3 soft no-print`}>{plan ? t.rich('plan', { name: () => <PlanName plan={plan} /> }) : t('none')}</p>
+      <p className={`${styles.plan} row wrap gap-y-1 gap-x-2 above-3 soft no-print`}>
+        {plan ? t.rich('plan', { name: () => <PlanName plan={plan} /> }) : t('none')}
+      </p>
     </fieldset>
   );
 }

@@ -15,13 +15,18 @@ export function RackCard({ entry, state }: RackCardProps) {
   const t = useTranslations('scenarioCards.rack');
   const concepts = useTranslations('exercises.concepts');
   return (
-    <article className={`${styles.card} grid gap-y-2 pad-x-4 pad-above-3 pad-below-4 bg-card bordered relative unbroken`} data-state={state?.state}>
+    <article
+      className={`${styles.card} grid gap-y-2 pad-x-4 pad-above-3 pad-below-4 bg-card bordered relative unbroken`}
+      data-state={state?.state}
+    >
       <p className="soft tiny figures">{t('number', { number: entry.number })}</p>
       <h3>
         <IntentLink href={`/exercises/scenarios/${entry.id}`}>{entry.title}</IntentLink>
       </h3>
       <p className="soft small leading-calm">{entry.opening}</p>
-      <ul className={`${styles.concepts} plain-list flex wrap from-top gap-x-1 pad-above-2 soft tiny leading-snug line-above`}>
+      <ul
+        className={`${styles.concepts} plain-list flex wrap from-top gap-x-1 pad-above-2 soft tiny leading-snug line-above`}
+      >
         {entry.concepts.map((concept) => (
           <li key={concept}>{concepts(concept)}</li>
         ))}

@@ -34,7 +34,9 @@ export function RackView({ entries, choice, states, onChange }: RackViewProps) {
         return (
           cards.length > 0 && (
             <section key={level} aria-labelledby={`level-${level}`}>
-              <h2 className="below-3 large" id={`level-${level}`}>{levels(level)}</h2>
+              <h2 className="below-3 large" id={`level-${level}`}>
+                {levels(level)}
+              </h2>
               <ul className={`${styles.cards} plain-list grid gap-3`}>
                 {cards.map((entry) => (
                   <li key={entry.id}>

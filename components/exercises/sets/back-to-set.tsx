@@ -11,7 +11,9 @@ export function BackToSet({ words }: { words: string }) {
   return (
     href && (
       <p className={`${styles.back} above-1 small no-print`}>
-        <IntentLink className="inline-row target bold" href={href}>{words}</IntentLink>
+        <IntentLink className="inline-row target bold" href={href}>
+          {words}
+        </IntentLink>
       </p>
     )
   );

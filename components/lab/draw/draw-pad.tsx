@@ -87,10 +87,7 @@ export function DrawPad({ disabled, onDraw }: DrawPadProps) {
           {t('clear')}
         </Button>
         {!byKeyboard && (
-          <Button
-            disabled={disabled || strokes.length === 0}
-            onClick={() => setStrokes(strokes.slice(0, -1))}
-          >
+          <Button disabled={disabled || strokes.length === 0} onClick={() => setStrokes(strokes.slice(0, -1))}>
             {t('undo')}
           </Button>
         )}
@@ -108,7 +105,8 @@ export function DrawPad({ disabled, onDraw }: DrawPadProps) {
       <fieldset className={`${styles.shapes} grid wrap gap-2`} disabled={disabled}>
         <legend className="below-1 soft tiny">{t('shapes')}</legend>
         {DIGIT_SHAPES.map((shape, digit) => (
-          <Button className="pad-x-4"
+          <Button
+            className="pad-x-4"
             key={digit}
             aria-label={t('shape', { digit })}
             onClick={() => {

@@ -36,9 +36,7 @@ export function LanePart({ modeId, setup, disabled, onChange }: LanePartProps) {
   const apart = [...(own === undefined ? [] : [words.version(own)]), ...conditions];
   const named = apart.length === 0 ? lane : t('value.conditions', { lane, conditions: apart.join(', ') });
   return (
-    <span
-      style={isOn ? { color: LANE_STYLE[modeId].textColour } : undefined}
-    >
+    <span style={isOn ? { color: LANE_STYLE[modeId].textColour } : undefined}>
       <Part
         what={modeId}
         title={t('lane.title', { lane: modes(`${modeId}.name`) })}

@@ -29,11 +29,6 @@ interface PartProps {
 export function Part({ what, value, ...rest }: PartProps) {
   const t = useTranslations('sentence');
   return (
-    <SentencePart
-      name={t('change', { value, what: t(`what.${what}`) })}
-      value={value}
-      close={t('close')}
-      {...rest}
-    />
+    <SentencePart name={t('change', { value, what: t(`what.${what}`) })} value={value} close={t('close')} {...rest} />
   );
 }

@@ -52,7 +52,9 @@ export function TraceField({ setup, onChange }: TraceFieldProps) {
         >
           {t('arrivals.tap')}
         </Button>
-        <p className="soft" role="status">{t('arrivals.tapNote', { taps: tapsMs.length })}</p>
+        <p className="soft" role="status">
+          {t('arrivals.tapNote', { taps: tapsMs.length })}
+        </p>
         {tapsMs.length > 0 && (
           <Button className="self-end" onClick={() => setTapsMs([])}>
             {t('arrivals.clearTrace')}

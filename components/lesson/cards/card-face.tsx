@@ -31,7 +31,11 @@ export function CardFace({ card, shown, textRef }: CardFaceProps) {
         {t(`decks.${card.deck}`)}
         {!card.schedule && <span className="push">{t('review.new')}</span>}
       </p>
-      <div ref={shown ? undefined : textRef} tabIndex={-1} className={`${styles.front} above-7 bold pre-line leading-snug`}>
+      <div
+        ref={shown ? undefined : textRef}
+        tabIndex={-1}
+        className={`${styles.front} above-7 bold pre-line leading-snug`}
+      >
         <span className="visually-hidden">{t('review.question')} </span>
         <p>{card.front}</p>
       </div>
@@ -39,7 +43,9 @@ export function CardFace({ card, shown, textRef }: CardFaceProps) {
         <div ref={textRef} tabIndex={-1} className={`${styles.back} above-6 pad-above-6 leading-calm line-above`}>
           <span className="visually-hidden">{t('review.answer')} </span>
           <p>{card.back}</p>
-          {isLeech(card) && <p className="above-5 soft small">{t('review.leech', { count: card.schedule?.lapses ?? 0 })}</p>}
+          {isLeech(card) && (
+            <p className="above-5 soft small">{t('review.leech', { count: card.schedule?.lapses ?? 0 })}</p>
+          )}
         </div>
       )}
     </article>

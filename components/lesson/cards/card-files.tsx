@@ -69,8 +69,13 @@ export function CardFiles({ lesson, deck, store, onTick }: CardFilesProps) {
   };
 
   return (
-    <section className={`${styles.part} grid from-top gap-3 pad-above-6 narrow line-above`} aria-labelledby="files-title">
-      <h2 className="large" id="files-title">{t('title')}</h2>
+    <section
+      className={`${styles.part} grid from-top gap-3 pad-above-6 narrow line-above`}
+      aria-labelledby="files-title"
+    >
+      <h2 className="large" id="files-title">
+        {t('title')}
+      </h2>
       <fieldset className="flex wrap gap-2" aria-label={t('export')}>
         {KINDS.map((kind) => (
           <Button key={kind} onClick={() => void save(kind)}>

@@ -33,8 +33,13 @@ export function CardReset({ deck, store }: { deck: readonly DeckCard[]; store: C
     setSaid(t(store.get().unkept ? 'reset.doneHere' : 'reset.done'));
   };
   return (
-    <section className={`${styles.part} grid from-top gap-3 pad-above-6 narrow line-above`} aria-labelledby="reset-title">
-      <h2 className="large" id="reset-title">{t('reset.title')}</h2>
+    <section
+      className={`${styles.part} grid from-top gap-3 pad-above-6 narrow line-above`}
+      aria-labelledby="reset-title"
+    >
+      <h2 className="large" id="reset-title">
+        {t('reset.title')}
+      </h2>
       <p className="measure soft small">{t('reset.note')}</p>
       <fieldset className="flex wrap gap-2" aria-label={t('reset.title')}>
         {(['all', ...DECK_IDS] as const).map((id) => (

@@ -19,7 +19,10 @@ export function CardSettings(props: CardSettingsProps) {
   const t = useTranslations('cards.settings');
   const [opened, setOpened] = useState(false);
   return (
-    <details className={`${styles.part} grid from-top gap-3 pad-above-6 narrow line-above`} onToggle={(event) => setOpened(opened || event.currentTarget.open)}>
+    <details
+      className={`${styles.part} grid from-top gap-3 pad-above-6 narrow line-above`}
+      onToggle={(event) => setOpened(opened || event.currentTarget.open)}
+    >
       <summary>
         <h2 className="large">{t('title')}</h2>
       </summary>

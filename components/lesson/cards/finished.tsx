@@ -22,7 +22,12 @@ export function Finished({ queue, input, decks, textRef, onAhead }: FinishedProp
   if (nextStepMs !== null)
     return (
       <>
-        <div ref={textRef} tabIndex={-1} className={`${styles.card} card flex column pad-above-6 pad-below-8`} data-done="true">
+        <div
+          ref={textRef}
+          tabIndex={-1}
+          className={`${styles.card} card flex column pad-above-6 pad-below-8`}
+          data-done="true"
+        >
           <h2>{t('wait')}</h2>
           <p>
             {t('later', {
@@ -41,7 +46,12 @@ export function Finished({ queue, input, decks, textRef, onAhead }: FinishedProp
   const isEmpty = !input.deck.some(({ deck }) => decks.size === 0 || decks.has(deck));
   return (
     <>
-      <div ref={textRef} tabIndex={-1} className={`${styles.card} card flex column pad-above-6 pad-below-8`} data-done="true">
+      <div
+        ref={textRef}
+        tabIndex={-1}
+        className={`${styles.card} card flex column pad-above-6 pad-below-8`}
+        data-done="true"
+      >
         <h2>{t(isEmpty ? 'noneTitle' : 'title')}</h2>
         <p>{isEmpty ? t('none') : t('tomorrow', tomorrowOf({ ...input, decks }))}</p>
         {newWaiting > 0 && newLeft === 0 && <p className="soft">{t('limit', { count: newWaiting })}</p>}

@@ -28,7 +28,8 @@ export function GradeBar({ waits, disabled, onShow, onGrade }: GradeBarProps) {
   return (
     <fieldset className={`${styles.bar} grid gap-2`} aria-label={t('grades')}>
       {GRADES.map((grade, index) => (
-        <Button look="bare"
+        <Button
+          look="bare"
           key={grade}
           className={`${styles.grade} grid gap-1 pad-1 bold leading-tight bg-card bordered-control rounded`}
           data-grade={grade}

@@ -18,7 +18,10 @@ export function SetAside({ deck, onBack }: { deck: readonly DeckCard[]; onBack(c
     onBack(card);
   };
   return (
-    <section className={`${styles.part} grid from-top gap-3 pad-above-6 narrow line-above`} aria-labelledby="aside-title">
+    <section
+      className={`${styles.part} grid from-top gap-3 pad-above-6 narrow line-above`}
+      aria-labelledby="aside-title"
+    >
       <h2 className="large" id="aside-title" ref={title} tabIndex={-1}>
         {t('title', { count: aside.length })}
       </h2>
@@ -26,10 +29,7 @@ export function SetAside({ deck, onBack }: { deck: readonly DeckCard[]; onBack(c
         {aside.map((card) => (
           <li className="row between gap-4 pad-y-1 line-below" key={card.id}>
             <span>{card.front}</span>
-            <Button
-              aria-label={t('backLabel', { front: card.front })}
-              onClick={() => takeBack(card)}
-            >
+            <Button aria-label={t('backLabel', { front: card.front })} onClick={() => takeBack(card)}>
               {t('back')}
             </Button>
           </li>

@@ -22,8 +22,13 @@ export function Standing({ deck, records, nowMs }: StandingProps) {
   const { share, reviews } = retentionOf(records.reviews, nowMs);
   const aim = figures.share(records.settings.desiredRetention);
   return (
-    <section className={`${styles.part} grid from-top gap-3 pad-above-6 narrow line-above`} aria-labelledby="standing-title">
-      <h2 className="large" id="standing-title">{t('title')}</h2>
+    <section
+      className={`${styles.part} grid from-top gap-3 pad-above-6 narrow line-above`}
+      aria-labelledby="standing-title"
+    >
+      <h2 className="large" id="standing-title">
+        {t('title')}
+      </h2>
       <dl className={`${styles.counts} grid gap-y-3 gap-x-6`}>
         {SHOWN.map((id) => (
           <div key={id}>

@@ -16,7 +16,13 @@ export function Choice<Value extends string | number>({ label, options, value, o
       <legend className="visually-hidden">{label}</legend>
       {options.map((option) => (
         <label key={option.value} className="ring">
-          <input className="unseen" type="radio" name={name} checked={option.value === value} onChange={() => onChoose(option.value)} />
+          <input
+            className="unseen"
+            type="radio"
+            name={name}
+            checked={option.value === value}
+            onChange={() => onChoose(option.value)}
+          />
           {option.label}
         </label>
       ))}

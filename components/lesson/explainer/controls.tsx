@@ -28,15 +28,9 @@ export function Controls({ player, spanMs, story }: ControlsProps) {
       <Button look="go" className={styles.play} onClick={player.toggle}>
         {playing ? t('pause') : t('play')}
       </Button>
-      <Button onClick={() => player.step(-1)}>
-        {t('back')}
-      </Button>
-      <Button onClick={() => player.step(1)}>
-        {t('next')}
-      </Button>
-      <Button onClick={() => player.seek(0)}>
-        {t('restart')}
-      </Button>
+      <Button onClick={() => player.step(-1)}>{t('back')}</Button>
+      <Button onClick={() => player.step(1)}>{t('next')}</Button>
+      <Button onClick={() => player.seek(0)}>{t('restart')}</Button>
       <div className={`${styles.moment} row gap-2`}>
         <input
           className={`${styles.slider} target m-0`}

@@ -43,7 +43,9 @@ export function Explainer({ sample }: { readonly sample: SampleRun }) {
       </div>
       <SourceNote source={source} sample={sample} moment={moment} />
       <Motion trace={trace} story={story}>
-        {story === 'run' && <p className="above-2 below-2 measure soft small">{[t('note.parts'), t('note.keep')].join(' ')}</p>}
+        {story === 'run' && (
+          <p className="above-2 below-2 measure soft small">{[t('note.parts'), t('note.keep')].join(' ')}</p>
+        )}
       </Motion>
       <details className={`${words.more} above-3 small line-above`}>
         <summary>{t('told.summary')}</summary>

@@ -23,7 +23,11 @@ export function Entry({ entry, related, sources }: EntryProps) {
       <h3 className={`${styles.term} flex baseline lead leading-calm`}>
         {term}
         {/* A plain link: it stays on the page, and the browser marks the target by itself. */}
-        <a href={`#${id}`} className={`${styles.permalink} inline-grid place-center target target-wide soft regular no-underline`} aria-label={t('permalink', { term })}>
+        <a
+          href={`#${id}`}
+          className={`${styles.permalink} inline-grid place-center target target-wide soft regular no-underline`}
+          aria-label={t('permalink', { term })}
+        >
           #
         </a>
       </h3>

@@ -31,7 +31,9 @@ export function GlossaryList({ items }: { readonly items: readonly GlossaryItem[
   return (
     <>
       <search className={`${styles.search} row wrap gap-y-2 gap-x-3 above-8`}>
-        <label className="bold" htmlFor="glossary-search">{t('search')}</label>
+        <label className="bold" htmlFor="glossary-search">
+          {t('search')}
+        </label>
         <input
           id="glossary-search"
           type="search"
@@ -50,7 +52,9 @@ export function GlossaryList({ items }: { readonly items: readonly GlossaryItem[
               {letter}
             </a>
           ) : (
-            <span className="soft regular" key={letter}>{letter}</span>
+            <span className="soft regular" key={letter}>
+              {letter}
+            </span>
           ),
         )}
       </nav>
@@ -58,8 +62,14 @@ export function GlossaryList({ items }: { readonly items: readonly GlossaryItem[
       {groups.map(
         ({ letter, group }) =>
           group.length > 0 && (
-            <section key={letter} className={`${styles.group} grid above-6 pad-above-6 line-above`} aria-labelledby={`letter-${letter}`}>
-              <h2 className="soft" id={`letter-${letter}`}>{letter}</h2>
+            <section
+              key={letter}
+              className={`${styles.group} grid above-6 pad-above-6 line-above`}
+              aria-labelledby={`letter-${letter}`}
+            >
+              <h2 className="soft" id={`letter-${letter}`}>
+                {letter}
+              </h2>
               <ul className="grid gap-6 pad-x-0 pad-above-0 pad-below-4 m-0 no-bullets">
                 {group.map(({ id, entry }) => (
                   <TargetItem key={id} id={id}>

@@ -22,7 +22,13 @@ export function Term({ entry, popoverId, children }: TermProps) {
       <Button look="bare" className={`${styles.term} inherit text-start`} popoverTarget={popoverId}>
         {children}
       </Button>
-      <span id={popoverId} popover="auto" role="dialog" aria-labelledby={nameId} className={`${styles.card} pad-x-4 pad-above-4 pad-below-2 ink small regular text-start leading-calm bg-card bordered-control no-print`}>
+      <span
+        id={popoverId}
+        popover="auto"
+        role="dialog"
+        aria-labelledby={nameId}
+        className={`${styles.card} pad-x-4 pad-above-4 pad-below-2 ink small regular text-start leading-calm bg-card bordered-control no-print`}
+      >
         <span id={nameId} className="bolder">
           {entry.term}
         </span>

@@ -31,7 +31,13 @@ export function RecallProgress({
         {titles.map(({ id, title }) => (
           <li key={id}>
             <a className="inline-row gap-2 target small" href={`#${id}`}>
-              <svg className="sign" viewBox="0 0 16 16" aria-hidden="true" data-done={recalled(id)} data-right={recalled(id)}>
+              <svg
+                className="sign"
+                viewBox="0 0 16 16"
+                aria-hidden="true"
+                data-done={recalled(id)}
+                data-right={recalled(id)}
+              >
                 <circle cx="8" cy="8" r="6.5" />
                 <path d="M5 8.3L7.2 10.5L11.2 5.8" />
               </svg>

@@ -41,9 +41,7 @@ export function RecallQuestion({ piece, recall, attempt, onAnswer, onGiveUp }: R
         <Button look="go" type="submit">
           {t('check')}
         </Button>
-        <Button onClick={onGiveUp}>
-          {t('show')}
-        </Button>
+        <Button onClick={onGiveUp}>{t('show')}</Button>
       </div>
     </form>
   );

@@ -39,7 +39,8 @@ export function Controls({ chapter, player, state, speed }: Props) {
         <IconButton label={t('previous')} disabled={silent} onPress={() => player.skip(-1)}>
           <Icon name="previous" />
         </IconButton>
-        <Button look="bare"
+        <Button
+          look="bare"
           className={`${styles.play} inline-row centred gap-1 target paper small bold figures bg-ink rounded`}
           disabled={silent}
           aria-busy={status === 'loading'}
@@ -105,7 +106,8 @@ interface IconButtonProps {
 
 function IconButton({ label, disabled, onPress, children }: IconButtonProps) {
   return (
-    <Button look="bare"
+    <Button
+      look="bare"
       className={`${styles.icon} center rounded relative`}
       disabled={disabled}
       aria-label={label}

@@ -19,9 +19,7 @@ export function Problem({ state: { status, able, voice }, wanted, onRetry }: Pro
     return (
       <Notice className="above-3">
         <p>{t(voice === 'device' ? 'failedDevice' : 'failed')}</p>
-        <Button onClick={onRetry}>
-          {t('retry')}
-        </Button>
+        <Button onClick={onRetry}>{t('retry')}</Button>
       </Notice>
     );
   if (able === null) return null;

@@ -73,7 +73,9 @@ export function EntryPicker({ offer, set, isFull, onAdd }: EntryPickerProps) {
             ))}
           </select>
         </label>
-        <p className="row target soft" role="status">{isFull ? t('full', { most: SET_LIMITS.entries }) : t('count', { count: shown.length })}</p>
+        <p className="row target soft" role="status">
+          {isFull ? t('full', { most: SET_LIMITS.entries }) : t('count', { count: shown.length })}
+        </p>
       </div>
       <ul className={`${styles.picks} card m-0 no-bullets`}>
         {shown.map(({ entry, title, concepts, level: asked }) => (

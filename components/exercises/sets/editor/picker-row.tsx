@@ -30,11 +30,7 @@ export function PickerRow({ kind, title, concept, level, minutes, isIn, isFull, 
         </span>
       </div>
       {/* It stays where it is once chosen: the focus must not fall off the page. */}
-      <Button
-        aria-label={t('pick.addNamed', { title })}
-        aria-disabled={isIn || isFull}
-        onClick={onAdd}
-      >
+      <Button aria-label={t('pick.addNamed', { title })} aria-disabled={isIn || isFull} onClick={onAdd}>
         <span aria-hidden>{isIn ? '✓' : t('pick.add')}</span>
       </Button>
     </li>

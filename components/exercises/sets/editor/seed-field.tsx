@@ -28,7 +28,8 @@ export function SeedField({ title, seed, tryOut }: SeedFieldProps) {
         <span aria-hidden>{t('seedLabel')}</span>
         <span className="visually-hidden">{t('seed', { title })}</span>
       </label>
-      <input className="pad-y-2 pad-x-3 narrow target bg-card bordered-control rounded"
+      <input
+        className="pad-y-2 pad-x-3 narrow target bg-card bordered-control rounded"
         id={id}
         inputMode="numeric"
         autoComplete="off"

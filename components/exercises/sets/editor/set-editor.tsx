@@ -41,14 +41,12 @@ export function SetEditor({ offer }: { offer: Offer }) {
       <section className="above-8" aria-labelledby={`${id}-set`}>
         <div className="row wrap between gap-y-1 gap-x-4 target">
           <h2 id={`${id}-set`}>{t('title')}</h2>
-          {!isEmpty && (
-            <Button onClick={() => load({ set: EMPTY_SET, problems: [] })}>
-              {t('restart')}
-            </Button>
-          )}
+          {!isEmpty && <Button onClick={() => load({ set: EMPTY_SET, problems: [] })}>{t('restart')}</Button>}
         </div>
         <div className={`${styles.field} grid gap-1 above-4 below-4`}>
-          <label className="bold" htmlFor={`${id}-title`}>{t('name')}</label>
+          <label className="bold" htmlFor={`${id}-title`}>
+            {t('name')}
+          </label>
           <input
             id={`${id}-title`}
             autoComplete="off"
@@ -59,8 +57,11 @@ export function SetEditor({ offer }: { offer: Offer }) {
           />
         </div>
         <div className={`${styles.field} grid gap-1 above-4 below-4`}>
-          <label className="bold" htmlFor={`${id}-note`}>{t('note')}</label>
-          <textarea className="pad-y-2 pad-x-3 narrow target bg-card bordered-control rounded"
+          <label className="bold" htmlFor={`${id}-note`}>
+            {t('note')}
+          </label>
+          <textarea
+            className="pad-y-2 pad-x-3 narrow target bg-card bordered-control rounded"
             id={`${id}-note`}
             rows={3}
             maxLength={SET_LIMITS.note}

@@ -68,9 +68,12 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
     <section className="above-8" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('title')}</h2>
       <div className={`${styles.field} grid gap-1 above-4 below-4`}>
-        <label className="bold" htmlFor={`${id}-link`}>{t('link')}</label>
+        <label className="bold" htmlFor={`${id}-link`}>
+          {t('link')}
+        </label>
         <div className={`${styles.linkRow} flex wrap gap-2`}>
-          <input className="pad-y-2 pad-x-3 narrow target bg-card bordered-control rounded"
+          <input
+            className="pad-y-2 pad-x-3 narrow target bg-card bordered-control rounded"
             id={`${id}-link`}
             ref={field}
             readOnly
@@ -80,7 +83,8 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
             aria-describedby={isEmpty ? `${id}-empty` : undefined}
             onFocus={(event) => event.currentTarget.select()}
           />
-          <Button look="go"
+          <Button
+            look="go"
             className="wide-on-phones"
             disabled={isEmpty}
             aria-describedby={isEmpty ? `${id}-empty` : undefined}
@@ -110,9 +114,7 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
             </IntentLink>
           </>
         )}
-        <Button onClick={save}>
-          {t('download')}
-        </Button>
+        <Button onClick={save}>{t('download')}</Button>
         <FilePicker accept=".json,application/json" onFile={(file) => void open(file)}>
           {t('upload')}
         </FilePicker>

@@ -27,7 +27,11 @@ export function StarterList({ isEmpty, onStart }: StarterListProps) {
           const note = t(`${starter}.note`);
           return (
             <li className="grid" key={starter}>
-              <Button className="grid from-top gap-1 pad-y-3 pad-x-4 text-start bg-card bordered-control rounded-card" look="bare" onClick={() => onStart({ ...set, title, note })}>
+              <Button
+                className="grid from-top gap-1 pad-y-3 pad-x-4 text-start bg-card bordered-control rounded-card"
+                look="bare"
+                onClick={() => onStart({ ...set, title, note })}
+              >
                 <strong>{title}</strong>
                 <span className="soft small leading-calm">{note}</span>
               </Button>

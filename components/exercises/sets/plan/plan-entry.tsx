@@ -40,7 +40,9 @@ export function PlanEntry({ entry, state, isKnown, href, words, firstTitle }: Pl
         {entry.kind === 'test' && (
           <p className={`${styles.about} soft small`}>{t('plan.testAbout', { concepts: words.concepts(entry) })}</p>
         )}
-        {isKnown && firstTitle && <p className={`${styles.about} soft small`}>{t('plan.first', { title: firstTitle })}</p>}
+        {isKnown && firstTitle && (
+          <p className={`${styles.about} soft small`}>{t('plan.first', { title: firstTitle })}</p>
+        )}
       </div>
       <p className={`${styles.state} grid from-top rigid small text-end`}>
         {isKnown && (

@@ -124,8 +124,12 @@ export function SetPlan({ offer }: { offer: Offer }) {
         })}
       </ol>
       <p className="flex wrap gap-y-0 gap-x-6 above-5 small">
-        <IntentLink className="inline-row target" href={`/exercises/set/print?${query}`}>{t('plan.worksheet')}</IntentLink>
-        <IntentLink className="inline-row target" href={`/exercises/sets?${query}`}>{t('plan.edit')}</IntentLink>
+        <IntentLink className="inline-row target" href={`/exercises/set/print?${query}`}>
+          {t('plan.worksheet')}
+        </IntentLink>
+        <IntentLink className="inline-row target" href={`/exercises/sets?${query}`}>
+          {t('plan.edit')}
+        </IntentLink>
       </p>
     </div>
   );

@@ -71,9 +71,7 @@ export function PrintedSet({ asks, faces }: PrintedSetProps) {
     return (
       <div role="alert" className={styles.failed}>
         <p>{t('print.failed', { title: words.title(entry) })}</p>
-        <Button onClick={retry}>
-          {t('print.retry')}
-        </Button>
+        <Button onClick={retry}>{t('print.retry')}</Button>
       </div>
     );
   };
