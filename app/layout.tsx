@@ -8,7 +8,9 @@ import { Footer } from '@/components/shell/footer';
 import { Header } from '@/components/shell/header';
 import { DIRECTION } from '@/lib/i18n/locale';
 import './globals.css';
-import '@/components/kit/words.css';
+import '@/components/kit/words/arrangement.css';
+import '@/components/kit/words/room.css';
+import '@/components/kit/words/looks.css';
 import styles from './layout.module.css';
 
 /**

@@ -9,7 +9,6 @@ import { type CardProps, hasAnswers } from './card';
 import { ChartFrame } from './chart-frame';
 import { useLaneNames } from './emulated';
 import { useFigures } from './format';
-import classes from './latency-card.module.css';
 import { LatencyChart } from './latency-chart';
 import { useOmissionWords } from './omission-words';
 import { usePercentileWords } from './percentile-words';
@@ -90,7 +89,7 @@ export const LatencyCard = memo(function LatencyCard({ figures, ...card }: CardP
       }
       foot={
         both && (
-          <div className={`${classes.omission} grid gap-1 pad-above-3 tiny leading-calm`} role="status">
+          <div className="projected grid gap-1 pad-above-3 tiny leading-calm" role="status">
             {omission.map((sentence) => (
               <p key={sentence}>{sentence}</p>
             ))}

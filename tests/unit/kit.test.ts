@@ -4,7 +4,6 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { filesUnder } from '../source-files';
 
-const WORDS = 'components/kit/words.css';
 /** What `app/globals.css` names itself. */
 const GLOBAL = ['visually-hidden'];
 
@@ -13,7 +12,7 @@ const sources = files
   .filter((path) => /\.tsx?$/.test(path))
   .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 const modules = files.filter((path) => path.endsWith('.module.css'));
-const words = new Set(classesOf(WORDS));
+const words = new Set(filesUnder('components/kit/words').flatMap(classesOf));
 
 describe('The kit of controls', () => {
   test('has every button and every field for files', () => {
