@@ -1,3 +1,4 @@
+import './layers.css';
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import { getLocale, getTranslations } from 'next-intl/server';
