@@ -3,7 +3,13 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { BatchRequest, LabJobs } from '../batch/jobs/lab-jobs';
 import { labResultsCsv } from '../batch/jobs/lab-results-csv';
-import { type BatchJob, isFinished, LARGEST_BATCH_SIZE, LARGEST_JOB_BYTES, requireSampleCount } from '../engine/wire/batch';
+import {
+  type BatchJob,
+  isFinished,
+  LARGEST_BATCH_SIZE,
+  LARGEST_JOB_BYTES,
+  requireSampleCount,
+} from '../engine/wire/batch';
 import { encodeEvent } from '../engine/wire/batch-events';
 import { openBatchMessage, tensorOf } from '../engine/wire/batch-tensor';
 import { METER_HEADER } from '../engine/wire/meter';
@@ -13,9 +19,9 @@ import { TrilaneError } from '../errors';
 import { findModel } from '../model';
 import { eventStream, streamOf } from './batch-stream';
 import { requireFiniteRows } from './finite-rows';
-import { readBody } from './read-body';
 import { OwnedJobs } from './owned-jobs';
 import { problemResponse } from './problem';
+import { readBody } from './read-body';
 import { checked, jsonOf, mediaTypeOf } from './request';
 
 const HEARTBEAT_MS = 15_000;

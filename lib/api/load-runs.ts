@@ -9,8 +9,8 @@ import { findModel, findVersion } from '../model';
 import { SECURITY_HEADERS } from '../server/security-headers';
 import type { Services } from '../server/services';
 import type { WorkloadSpec } from '../workload/workload';
-import { readBody } from './read-body';
 import { loadRunRequest } from './load-run-schemas';
+import { readBody } from './read-body';
 import type { Route } from './route';
 
 const LARGEST_REQUEST_BYTES = 64 * 1024;

@@ -1,6 +1,6 @@
-import { gathers, runsOnDevice, type ModeId } from '../modes';
 import { isEmulated } from '../emulate/conditions';
 import type { ErrorCode } from '../errors';
+import { gathers, type ModeId, runsOnDevice } from '../modes';
 import { ANATOMY_PARTS, type AnatomyPart } from './anatomy';
 import type { ChartId } from './chart-id';
 import {

@@ -1,5 +1,5 @@
-import { csvCell } from './csv-cell';
 import { ANATOMY_PARTS } from './anatomy';
+import { csvCell } from './csv-cell';
 import type { Distribution } from './distribution';
 import type { LaneId, LaneRecord } from './lane-record';
 import { latencyMs, type Measurement } from './measurement';

@@ -83,7 +83,6 @@ async function hasGone(processId: number): Promise<void> {
   await expect.poll(() => isAlive(processId), { timeout: 20_000 }).toBe(false);
 }
 
-
 function processId(): number {
   const id = services.generator.processId();
   if (id === undefined) throw new Error('There is no generator process.');

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BatchJobInfo, ConsoleState } from '@/lib/engine/wire/console';
+import { medianOf } from '@/lib/measure/median';
 import { freePort } from '../../lib/commands/port.mjs';
 import type { BenchRow } from './bench-row';
 import { jobOf, post, postRows } from './console-client';
-import { medianOf } from '@/lib/measure/median';
 
 const ROUNDS = 3;
 const LONGEST_MS = 5000;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { generateRows } from '@/lib/batch/data/generate-rows';
 import { LARGEST_BATCH_SIZE } from '@/lib/engine/wire/batch';
 import type { BatchJobDetail, DataSetInfo } from '@/lib/engine/wire/console';
+import { medianOf } from '@/lib/measure/median';
 import { findModel, findVersion } from '@/lib/model';
 import type { ModelTarget } from '@/lib/model/manifest';
 import { loadSamples } from '@/lib/model/samples';
@@ -12,7 +13,6 @@ import type { BenchRow } from './bench-row';
 import { postJob, postRows } from './console-client';
 import { benchCheckpoints } from './durable-checkpoints';
 import { benchRestart } from './durable-restart';
-import { medianOf } from '@/lib/measure/median';
 import { inPairs, inWords, pairedRatio } from './paired-ratio';
 
 const TREES: ModelTarget = { modelId: 'credit-risk', versionId: 'trees' };

@@ -88,7 +88,15 @@ export async function begin({
     untilMs,
     arrivedAtMs: Float64Array.from(arrivals),
   };
-  const mode: Mode = { id: 'test', engine: 'fake', dispatch, headline: 'latency', scenario: 'Server' };
+  const mode: Mode = {
+    id: 'test',
+    engine: 'fake',
+    dispatch,
+    runsOn: 'server',
+    conditions: [],
+    headline: 'latency',
+    scenario: 'Server',
+  };
   const experiment: Experiment = {
     mode,
     workload,

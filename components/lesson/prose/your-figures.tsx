@@ -8,7 +8,7 @@ import { LatencyRuler } from '@/components/ruler/latency-ruler';
 import type { RulerRow } from '@/components/ruler/ruler-row';
 import { IntentLink } from '@/components/shell/intent-link';
 import { presetHref } from '@/lib/lesson/presets';
-import { gathers, MODE_IDS } from '@/lib/modes';
+import { MODE_IDS } from '@/lib/modes';
 import styles from './prose.module.css';
 
 /** A passage with figures: the learner's own where there are any, else those of the sample run, and it says which. */
@@ -25,7 +25,8 @@ export function YourFigures({ children }: { children: ReactNode }) {
       modeId,
       name: modes(`${modeId}.name`),
       median: ms === undefined ? { state: 'none' } : { state: 'known', ms, interval: null },
-      p90Ms: gathers(modeId) ? null : (figures[`${modeId}-p90`] ?? null),
+      // A lane that gathers has none: its wait is the plan.
+      p90Ms: (figures as Readonly<Record<string, number | undefined>>)[`${modeId}-p90`] ?? null,
     };
   });
   return (

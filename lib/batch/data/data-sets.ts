@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '../../db/database';
 import { dataSets, jobs, schedules } from '../../db/schema';
+import { readPublicFile } from '../../engine/server/public-file';
 import {
   ARRIVALS_PER_SECOND,
   type DataSetInfo,
@@ -16,7 +17,6 @@ import type { ModelEntry } from '../../model/manifest';
 import { loadSamples } from '../../model/samples';
 import { type FileStore, rejectsKey } from '../files/file-store';
 import { createGenerateJob } from '../jobs/jobs';
-import { readPublicFile } from '../../engine/server/public-file';
 import { checkedDataSetId, unknownDataSet } from './append-part';
 import { dataSetInfo } from './data-set-info';
 import { exampleFile } from './example-file';

@@ -1,9 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { reportOf, TrilaneError } from '../../errors';
+import { csvCell } from '../../measure/csv-cell';
 import { decodeClasses } from '../../model/image-classifier';
 import type { ModelEntry } from '../../model/manifest';
-import { csvCell } from '../../measure/csv-cell';
-import { shortFloat } from '../data/short-float';
 import {
   type ColumnValues,
   createParquetStream,
@@ -13,6 +12,7 @@ import {
 } from '../data/parquet-columns';
 import { columnsOf, LABEL_COLUMN, labelColumn, openParquet } from '../data/part-codec';
 import { NO_LABEL } from '../data/row-block';
+import { shortFloat } from '../data/short-float';
 import type { FileStore } from '../files/file-store';
 
 /** What a model answered to some rows of a job. */

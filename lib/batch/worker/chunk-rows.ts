@@ -1,5 +1,6 @@
 import { runOrder } from '../../engine/server/batch-rows';
 import type { SharedRows } from '../../engine/server/batch-thread';
+import { readPublicFile } from '../../engine/server/public-file';
 import { type FloatPool, inSharedMemory } from '../../engine/server/shared-memory';
 import type { BatchSource } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
@@ -12,7 +13,6 @@ import { decodePart } from '../data/part-codec';
 import { NO_LABEL } from '../data/row-block';
 import { type FileStore, inputKey, partKey } from '../files/file-store';
 import type { ClaimedChunk } from '../jobs/claim';
-import { readPublicFile } from '../../engine/server/public-file';
 
 export interface ChunkRows {
   readonly source: SharedRows;

@@ -1,8 +1,8 @@
 import { TrilaneError } from '../../../errors';
+import { csvCell } from '../../../measure/csv-cell';
 import { isTable } from '../../../model/features';
 import { IMAGE_PIXELS } from '../../../model/image-classifier';
 import type { ModelEntry } from '../../../model/manifest';
-import { csvCell } from '../../../measure/csv-cell';
 import { nextPartRows } from '../part-plan';
 import { NO_LABEL, type RowBlock } from '../row-block';
 
