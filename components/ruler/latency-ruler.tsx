@@ -61,7 +61,7 @@ function Row({ row: { modeId, name, median, p90Ms } }: { row: RulerRow }) {
         <span
           className={
             median.state === 'awaited'
-              ? `${styles.words} absolute block pad-x-3 tiny nowrap soft`
+              ? `${styles.words} ${styles.awaited} absolute block pad-x-3 tiny nowrap`
               : `${styles.words} absolute block pad-x-3 tiny nowrap`
           }
         >
