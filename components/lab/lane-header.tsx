@@ -24,12 +24,12 @@ export function LaneHeader({ record, setup, state }: LaneHeaderProps) {
   const conditionWords = useConditionWords();
   const isOther = record.target.versionId !== setup.versionId;
   return (
-    <div className={`${styles.header} grid gap-1 narrow`}>
+    <div className={`${styles.header} grid narrow`}>
       <h2 className="row gap-2 lead bolder">
         <LaneMark lane={record.modeId} size={16} />
         {nameOf(record)}
       </h2>
-      <p className={`${styles.where} soft tiny leading-snug`}>
+      <p className={styles.where}>
         <Where record={record} setup={setup} state={state} />
       </p>
       {isOther && <p className={`${styles.badge} self-start invalid tiny`}>{t('notSameBytes')}</p>}

@@ -29,21 +29,21 @@ export function LatencyRuler({ rows, label, source, bare = false }: LatencyRuler
   return (
     <figure className="narrow" aria-label={label}>
       <div className={styles.plot}>
-        <div className={`${styles.axis} below-5 absolute`} aria-hidden="true">
+        <div className={`${styles.axis} absolute`} aria-hidden="true">
           {RULER_TICKS_MS.map((ms) => (
             <span key={ms} className={styles.tick} style={{ insetInlineStart: percent(rulerPlace(ms).share) }}>
               <span>{tick(ms)}</span>
             </span>
           ))}
         </div>
-        <ul className="pad-y-1 pad-x-0 m-0 no-bullets relative">
+        <ul className={`${styles.rows} plain-list relative`}>
           {rows.map((row) => (
             <Row key={row.id} row={row} />
           ))}
         </ul>
       </div>
       {!bare && (
-        <figcaption className={`${styles.caption} above-1 soft tiny leading-snug`}>
+        <figcaption className={`${styles.caption} soft tiny leading-snug`}>
           {source} {t('mark')} {hasInterval && t('interval')} {hasP90 && t('p90')}
         </figcaption>
       )}

@@ -108,7 +108,7 @@ export function LaneTimeline(props: LaneTimelineProps) {
       {rows.map(({ id, modeId, header, figure, below, record, index, drawn }) => (
         <section
           key={id}
-          className={`${styles.lane} middle pad-y-1`}
+          className={`${styles.lane} middle`}
           data-lane={id}
           data-lane-state={record?.status.state ?? 'idle'}
           aria-label={nameOf({ id, modeId })}

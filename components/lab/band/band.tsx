@@ -57,7 +57,7 @@ export function Band({ saying, answers, rows, spoken, onAct, onReasons, ref, chi
   const { action } = saying;
   return (
     <section
-      className={`${styles.band} card below-2 pad-x-5 pad-above-1 pad-below-2`}
+      className={`${styles.band} card below-2 pad-x-5`}
       aria-labelledby={id}
       data-over={saying.kind === 'verdict'}
       data-answered={answers.length > 0}
