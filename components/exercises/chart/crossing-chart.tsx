@@ -9,7 +9,7 @@ import { labelsOf } from '@/lib/exercises/drawing/axis';
 import type { Aim } from '@/lib/exercises/drawing/bands';
 import type { Crossing, DrawnCurve } from '@/lib/exercises/drawing/crossing';
 import { linesOf } from '@/lib/exercises/drawing/lines';
-import type { Scale } from '@/lib/exercises/kinds';
+import type { Scale } from '@/lib/exercises/scale';
 import { AimBands } from './aim-bands';
 import { boldWidth, HEAD_LINE } from './aim-line';
 import { CrossingMarks, type HeadWords } from './crossing-marks';

@@ -3,7 +3,7 @@ import { useFigures } from '@/components/charts/format';
 import { useValueWords } from '@/components/exercises/inputs/use-value-words';
 import type { Unit } from '@/lib/exercises/evidence/figures';
 
-interface Amounts {
+export interface Amounts {
   /** As exact as it was measured: 1.01 s, 168×, 62.5 a second. */
   measured(of: { readonly unit: Unit; readonly isAccuracy?: boolean }, value: number): string;
   /** As round as it was predicted: 40 ms, 40×. */

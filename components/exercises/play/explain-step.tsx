@@ -5,7 +5,7 @@ import { useEffect, useMemo } from 'react';
 import { type Attempt, type AttemptEvent, type Commitment, isOnSample } from '@/lib/exercises/attempt';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import { gradeExercise } from '@/lib/exercises/grade-exercise';
-import { fitsInput } from '@/lib/exercises/kinds';
+import { fitsInput } from '@/lib/exercises/prediction';
 import compare from './compare.module.css';
 import { EndLinks, type SetPlace } from './end-links';
 import { FollowUp } from './follow-up';

@@ -44,7 +44,7 @@ export function AnswerForm({ face, control }: AnswerFormProps) {
       <p className={`${styles.onPaper} hide`} data-lines>
         {t('print.why')}
       </p>
-      {stage === 'locked' ? (
+      {stage === 'locked' || stage === 'failed' ? (
         <div
           className={`${styles.locked} grid justify-start gap-3 pad-y-4 pad-x-5 bg-sunken bordered-control rounded-card`}
           role={failure ? 'alert' : 'status'}

@@ -2,29 +2,15 @@ import { isEmulated } from '../../emulate/conditions';
 import { conditionsOf } from '../../experiment/setup';
 import type { ModeId } from '../../modes';
 import { type Evidence, figureOf } from '../evidence/evidence';
-import { type Unit, unitOf } from '../evidence/figures';
-import type { Reading } from '../evidence/reading';
-import type { AnyExercise, Watch } from '../exercise';
+import { unitOf } from '../evidence/figures';
+import type { AnyExercise } from '../exercise';
 import { setupOfLeg } from '../leg';
-
-/** Something that is measured and drawn. */
-export interface Quantity {
-  readonly id: string;
-  readonly words: string;
-  readonly lane: ModeId | null;
-  readonly unit: Unit;
-  /** An accuracy: it is told to a tenth of a percent. */
-  readonly isAccuracy: boolean;
-  /** Time was added on purpose that no machine or network took. */
-  readonly emulated: boolean;
-  /** `null` = not measured yet, or not at all. */
-  readonly reading: Reading | null;
-}
+import { type Quantity, quantityId, withinWhole } from './quantity';
 
 /** What is to be drawn live, with what is known of it. */
-export function watchedOf({ ask, key }: AnyExercise, evidence: Evidence): readonly Quantity[] {
+export function watchedOf({ ask, key }: Pick<AnyExercise, 'ask' | 'key'>, evidence: Evidence): readonly Quantity[] {
   return key.watch.map(({ leg, figure, words, lane }) => ({
-    id: idOf({ leg, figure }),
+    id: quantityId(leg, figure),
     words,
     lane,
     unit: unitOf(figure),
@@ -33,14 +19,6 @@ export function watchedOf({ ask, key }: AnyExercise, evidence: Evidence): readon
     reading: withinWhole(unitOf(figure), figureOf(evidence, leg, figure)),
   }));
 }
-
-/** The interval of a share ends at the whole. */
-export function withinWhole(unit: Unit, reading: Reading | null): Reading | null {
-  if (!reading || unit !== 'share' || reading.high <= 1) return reading;
-  return { ...reading, high: Math.max(1, reading.value) };
-}
-
-const idOf = ({ leg, figure }: Pick<Watch, 'leg' | 'figure'>) => `${leg}.${figure}`;
 
 function isEmulatedIn(leg: AnyExercise['ask']['legs'][number] | undefined, lane: ModeId | null): boolean {
   if (!leg || !lane) return false;

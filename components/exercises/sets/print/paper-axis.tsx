@@ -1,6 +1,5 @@
 import { useAmounts } from '@/components/exercises/chart/use-amounts';
-import type { Scale } from '@/lib/exercises/kinds';
-import { positionOf, ticksOf } from '@/lib/exercises/scale';
+import { positionOf, type Scale, ticksOf } from '@/lib/exercises/scale';
 import styles from './print.module.css';
 
 const WIDTH = 640;

@@ -36,7 +36,7 @@ export function PrintedSet({ asks, faces }: PrintedSetProps) {
   const { set, problems } = useMemo(() => parseSet(new URLSearchParams(params), knownOf(offer)), [params, offer]);
   const words = useEntryWords(offer);
   const withKey = params.get('key') === '1';
-  const { keys, retry } = useKeys(set.entries, withKey);
+  const { keys, retry } = useKeys(set.entries, asks, withKey);
   const query = formatSet(set);
   const title = set.title || t('untitled');
   const kind = t(withKey ? 'print.key' : 'print.worksheet');
@@ -65,7 +65,7 @@ export function PrintedSet({ asks, faces }: PrintedSetProps) {
   };
   const keyOf = (entry: SetEntry) => {
     const key = keys?.get(formatEntry(entry));
-    if (key?.kind === 'exercise') return <ExerciseKey exercise={key.exercise} />;
+    if (key?.kind === 'exercise') return <ExerciseKey exercise={key.exercise} examples={key.examples} />;
     if (key?.kind === 'scenario') return <ScenarioKeySheet scenario={key.key} />;
     if (key?.kind === 'test') return <p>{words.concepts(entry)}</p>;
     return (

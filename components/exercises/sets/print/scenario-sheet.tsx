@@ -2,8 +2,8 @@ import { useTranslations } from 'next-intl';
 import { CRITERIA, WEIGHTS } from '@/lib/exercises/content';
 import type { ScenarioFace } from '@/lib/exercises/scenarios/faces';
 import { MODE_IDS } from '@/lib/modes';
+import { Boxes } from './boxes';
 import { Lines } from './exercise-sheet';
-import { Boxes } from './paper-input';
 import styles from './print.module.css';
 
 /** The worksheet of a scenario card. */

@@ -27,7 +27,7 @@ export function TeacherPlan({ entries, keys, words }: TeacherPlanProps) {
           .map(([plan]) => plans(plan as 'batch'))
           .join('; ')
       );
-    const example = key?.kind === 'exercise' ? answerOf(key.exercise) : null;
+    const example = key?.kind === 'exercise' ? answerOf(key.exercise, key.examples) : null;
     if (!example) return '';
     return example.figures ? t('example', { name: example.name, figures: example.figures }) : example.answer;
   };
