@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { OptionWords } from '@/components/exercises/inputs/option-words';
+import { Button } from '@/components/kit/button';
 import type { Option } from '@/lib/exercises/option';
 import styles from './order.module.css';
 
@@ -24,8 +25,7 @@ export function OrderRow({ item, place, next, last, disabled, onAppend, onMove }
   if (place === null)
     return (
       <li className={styles.row} data-item={item.id}>
-        <button
-          type="button"
+        <Button look="bare"
           className={styles.next}
           data-control="next"
           disabled={disabled}
@@ -34,7 +34,7 @@ export function OrderRow({ item, place, next, last, disabled, onAppend, onMove }
         >
           <span className={styles.place} data-next={figures.count(next)} aria-hidden="true" />
           <OptionWords option={item} />
-        </button>
+        </Button>
       </li>
     );
   return (
@@ -76,8 +76,7 @@ interface MoveButtonProps {
 
 function MoveButton({ control, label, isIdle, onPress }: MoveButtonProps) {
   return (
-    <button
-      type="button"
+    <Button look="bare"
       className={styles.move}
       data-control={control}
       aria-label={label}
@@ -87,6 +86,6 @@ function MoveButton({ control, label, isIdle, onPress }: MoveButtonProps) {
       <svg viewBox="0 0 20 20" aria-hidden="true">
         <path d={ARROWS[control]} />
       </svg>
-    </button>
+    </Button>
   );
 }

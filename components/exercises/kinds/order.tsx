@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { Boxes } from '@/components/exercises/sets/print/boxes';
 import paper from '@/components/exercises/sets/print/print.module.css';
+import { Button } from '@/components/kit/button';
 import { type Option, textOf } from '@/lib/exercises/option';
 import { MOST_LETTERS } from './finding';
 import styles from './order.module.css';
@@ -79,9 +80,9 @@ function Field({ input, draft, disabled, onChange }: FieldProps<'order'>) {
       <div className={styles.foot}>
         <p className={styles.end}>{input.last}</p>
         {!disabled && (
-          <button type="button" className={styles.again} hidden={placed.length === 0} onClick={empty}>
+          <Button look="bare" className={styles.again} hidden={placed.length === 0} onClick={empty}>
             {t('again')}
-          </button>
+          </Button>
         )}
       </div>
       <p className="visually-hidden" role="status">

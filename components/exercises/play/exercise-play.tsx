@@ -5,6 +5,8 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { setHrefFrom } from '@/components/exercises/sets/set-href';
 import { useKey } from '@/components/exercises/use-key';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import { ErrorWords } from '@/components/shell/error-words';
 import { MOST_TITLE, STAGES, type Stage, stageOf } from '@/lib/exercises/attempt';
 import type { AnyAsk } from '@/lib/exercises/exercise';
@@ -52,19 +54,19 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
         ))}
       </ol>
       {unkept && (
-        <div className={styles.problem} role="alert">
+        <Notice className="above-4 below-4">
           <p>{t('unkept')}</p>
           <ErrorWords report={unkept} />
-        </div>
+        </Notice>
       )}
       <PredictStep ask={ask} attempt={attempt} send={send} />
       {phase === 'failed' && (
-        <div className={styles.problem} role="alert">
+        <Notice className="above-4 below-4">
           <p>{t('fetchFailed')}</p>
-          <button type="button" className={styles.quiet} onClick={retry}>
+          <Button onClick={retry}>
             {t('retry')}
-          </button>
-        </div>
+          </Button>
+        </Notice>
       )}
       {exercise && attempt.commitment && (
         <div className={styles.steps}>

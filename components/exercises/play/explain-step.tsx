@@ -2,6 +2,8 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useMemo } from 'react';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import { type Attempt, type AttemptEvent, type Commitment, isOnSample } from '@/lib/exercises/attempt';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import { gradeExercise } from '@/lib/exercises/grade-exercise';
@@ -54,7 +56,7 @@ export function ExplainStep({ exercise, attempt, commitment, next, set, send, ag
       <>
         <ToldStep exercise={exercise} attempt={attempt} commitment={commitment} send={send}>
           {isUnmeasured && attempt.legs.length === ask.legs.length && (
-            <p className={styles.problem}>{ask.needs ?? t('unable')}</p>
+            <Notice standing className="above-4 below-4">{ask.needs ?? t('unable')}</Notice>
           )}
         </ToldStep>
         {attempt.followUp && <EndLinks ask={ask} attempt={attempt} next={next} set={set} again={again} />}
@@ -64,11 +66,11 @@ export function ExplainStep({ exercise, attempt, commitment, next, set, send, ag
   if (!graded) {
     return (
       <section className={styles.step} data-stage="explain" tabIndex={-1} aria-label={t('explain.title')}>
-        <p className={styles.problem}>{t('unfit')}</p>
+        <Notice standing className="above-4 below-4">{t('unfit')}</Notice>
         {again && (
-          <button type="button" className={styles.quiet} onClick={again}>
+          <Button onClick={again}>
             {t('end.again')}
-          </button>
+          </Button>
         )}
       </section>
     );

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { useId, useMemo, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { Attempt, AttemptEvent } from '@/lib/exercises/attempt';
 import type { AnyExercise, Facts } from '@/lib/exercises/exercise';
 import { choiceOrder } from '@/lib/exercises/practice/choice-order';
 import compare from './compare.module.css';
-import styles from './play.module.css';
 import { useFill } from './use-fill';
 
 interface FollowUpProps {
@@ -66,9 +66,9 @@ export function FollowUp({ exercise, attempt, facts, send }: FollowUpProps) {
         );
       })}
       {!followUp && (
-        <button type="button" className={styles.quiet} disabled={chosen === null} onClick={answer}>
+        <Button disabled={chosen === null} onClick={answer}>
           {t('answer')}
-        </button>
+        </Button>
       )}
     </fieldset>
   );

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '@/components/charts/use-words';
+import { Notice } from '@/components/kit/notice';
 import type { ValidityReason } from '@/lib/measure/validity';
 import styles from './play.module.css';
 
@@ -18,7 +19,7 @@ export function InvalidRun({ reasons, children }: { reasons: readonly ValidityRe
     title.current?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   }, []);
   return (
-    <div className={styles.problem} role="alert">
+    <Notice className="above-4 below-4">
       <p ref={title} className={styles.invalid} tabIndex={-1}>
         {t('title')}
       </p>
@@ -26,7 +27,7 @@ export function InvalidRun({ reasons, children }: { reasons: readonly ValidityRe
       <ReasonList reasons={reasons} />
       <p>{t('around')}</p>
       {children && <div className={styles.bar}>{children}</div>}
-    </div>
+    </Notice>
   );
 }
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Notice } from '@/components/kit/notice';
 import { useStudyWords } from '@/components/studies/use-study-words';
 import type { StudyFinding } from '@/lib/lab/studies/study-words';
 import styles from './play.module.css';
@@ -10,7 +11,7 @@ export function InvalidStudy({ reasons }: { reasons: readonly StudyFinding[] }) 
   const t = useTranslations('exercises.play.invalid');
   const words = useStudyWords();
   return (
-    <div className={styles.problem} role="alert">
+    <Notice className="above-4 below-4">
       <p className={styles.invalid}>{t('title')}</p>
       <p>{t('lead')}</p>
       <ul>
@@ -18,6 +19,6 @@ export function InvalidStudy({ reasons }: { reasons: readonly StudyFinding[] }) 
           <li key={`${reason.id}-${reason.lane}`}>{words.reason(reason)}</li>
         ))}
       </ul>
-    </div>
+    </Notice>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Asked } from '@/lib/exercises/evidence/judge-run';
 import type { RunSetup } from '@/lib/experiment/setup';
@@ -54,9 +55,9 @@ export function KeptRuns({ setup, asked, onLeg }: KeptRunsProps) {
       <p>{t('lead')}</p>
       <div className={styles.bar}>
         {rows.slice(0, MOST_OFFERED).map(({ id, startedAt }) => (
-          <button key={id} type="button" className={styles.quiet} disabled={loading} onClick={() => void use(id)}>
+          <Button key={id} disabled={loading} onClick={() => void use(id)}>
             {t('use', { when: format.dateTime(new Date(startedAt), { dateStyle: 'medium', timeStyle: 'short' }) })}
-          </button>
+          </Button>
         ))}
       </div>
       {unfit && <p role="alert">{t('unfit')}</p>}

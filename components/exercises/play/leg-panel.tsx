@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback, useMemo, useState } from 'react';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import { questionsOf } from '@/lib/exercises/asked';
 import type { Attempt, AttemptEvent } from '@/lib/exercises/attempt';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
@@ -63,15 +65,15 @@ export function LegPanel({
   const onOwnLeg = useCallback((measured: LegEvidence) => onLeg(index, measured), [index, onLeg]);
   if (!setup) {
     return (
-      <div className={styles.problem}>
+      <Notice standing className="above-4 below-4">
         <p>{ask.needs ?? t('unable')}</p>
         {again && (
-          <button type="button" className={styles.quiet} onClick={again}>
+          <Button onClick={again}>
             {t('end.again')}
-          </button>
+          </Button>
         )}
         <WayOut ask={ask} send={send} />
-      </div>
+      </Notice>
     );
   }
   // What was run here before is no part of it.

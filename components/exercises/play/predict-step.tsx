@@ -5,6 +5,7 @@ import { useId } from 'react';
 import { ConfidenceField } from '@/components/exercises/inputs/confidence-field';
 import { ReasonField } from '@/components/exercises/inputs/reason-field';
 import { PredictionField } from '@/components/exercises/kinds/prediction-field';
+import { Button } from '@/components/kit/button';
 import { type Attempt, type AttemptEvent, MOST_WORDS } from '@/lib/exercises/attempt';
 import { type AttemptDraft, attemptDraftFrom } from '@/lib/exercises/attempt-draft';
 import { draftOfPrediction, predictionOf } from '@/lib/exercises/draft';
@@ -98,9 +99,9 @@ export function PredictStep({ ask, attempt, send }: PredictStepProps) {
             </div>
             <ConfidenceField value={confidence} disabled={false} onChange={(next) => change({ confidence: next })} />
             <div className={styles.commit}>
-              <button type="button" className={styles.go} disabled={missing.length > 0} onClick={commit}>
+              <Button look="go" className={styles.go} disabled={missing.length > 0} onClick={commit}>
                 {t('commit')}
-              </button>
+              </Button>
               <p className={styles.note} role="status">
                 {missing.length > 0
                   ? `${t('missing.label')}: ${format.list(missing.map((what) => t(`missing.${what}`)))}`

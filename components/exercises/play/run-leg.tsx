@@ -6,6 +6,8 @@ import { LaneNotesContext, useLaneNotes } from '@/components/charts/emulated';
 import { useFigures } from '@/components/charts/format';
 import { RunSections } from '@/components/charts/run-sections';
 import { useRunFigures } from '@/components/charts/use-run-figures';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import { DeviceRateNote } from '@/components/lab/device-rate-note';
 import { Lanes } from '@/components/lab/lanes';
 import { ParityNote } from '@/components/lab/parity-note';
@@ -142,24 +144,24 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
       <div className={styles.run}>
         {state.phase === 'idle' && !done && !fresh && <KeptRuns setup={setup} asked={asked} onLeg={onLeg} />}
         <div className={styles.bar} hidden={done} data-run-bar>
-          <button ref={go} type="button" className={styles.go} onClick={busy ? cancel : run}>
+          <Button look="go" ref={go} className={styles.go} onClick={busy ? cancel : run}>
             {busy ? t('cancel') : t(state.phase === 'idle' ? 'run' : 'runAgain')}
-          </button>
+          </Button>
           <p className={styles.note} role="status">
             {state.phase === 'done' && !judged && !failed ? t('counting') : ''}
           </p>
         </div>
         {failed && (
-          <p className={styles.problem} role="alert">
+          <Notice className="above-4 below-4">
             {t('notCounted')}
-          </p>
+          </Notice>
         )}
         {judged && !judged.evidence && (
           <InvalidRun reasons={judged.faults}>
             {easier && (
-              <button type="button" className={styles.quiet} onClick={() => andStay(() => runWith(easier))}>
+              <Button onClick={() => andStay(() => runWith(easier))}>
                 {t('invalid.easier', { rate: numbers.rate(easier.perSecond) })}
-              </button>
+              </Button>
             )}
           </InvalidRun>
         )}
@@ -173,9 +175,9 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
                   {t('easier', { rate: numbers.rate(running.perSecond), planned: numbers.rate(setup.perSecond) })}
                 </p>
                 {!busy && (
-                  <button type="button" className={styles.quiet} onClick={() => andStay(() => setChosen(setup))}>
+                  <Button onClick={() => andStay(() => setChosen(setup))}>
                     {t('asPlanned', { rate: numbers.rate(setup.perSecond) })}
-                  </button>
+                  </Button>
                 )}
               </>
             )}

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useCallback, useState } from 'react';
 import { PredictionChart } from '@/components/exercises/chart/prediction-chart';
+import { Notice } from '@/components/kit/notice';
 import type { Attempt, AttemptEvent, Commitment } from '@/lib/exercises/attempt';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Figures } from '@/lib/exercises/evidence/run-figures';
@@ -70,7 +71,7 @@ export function RunStep({ exercise, attempt, commitment, resumed, fresh, send, a
         );
       })}
       {isOver && !attempt.told && !key.truth(attempt.legs) && (
-        <p className={styles.problem}>{ask.needs ?? t('unable')}</p>
+        <Notice standing className="above-4 below-4">{ask.needs ?? t('unable')}</Notice>
       )}
     </section>
   );

@@ -3,6 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import { Lanes } from '@/components/lab/lanes';
 import { useRun } from '@/components/lab/use-run';
 import type { Attempt, AttemptEvent } from '@/lib/exercises/attempt';
@@ -131,9 +133,9 @@ export function SearchLeg({ asked, index, search, setup, trials, done, send, onL
             onChange={(event) => setText(event.currentTarget.value)}
             onKeyDown={(event) => event.key === 'Enter' && tryIt()}
           />
-          <button type="button" className={styles.go} disabled={!busy && !isRate} onClick={busy ? cancel : tryIt}>
+          <Button look="go" className={styles.go} disabled={!busy && !isRate} onClick={busy ? cancel : tryIt}>
             {busy ? play('cancel') : t('try')}
-          </button>
+          </Button>
           <p id={`${id}-range`} className={styles.note}>
             {t('range', { least: numbers.rate(search.least), most: numbers.rate(search.most) })}{' '}
             {t('left', { count: search.tries - trials.length })}
@@ -147,17 +149,17 @@ export function SearchLeg({ asked, index, search, setup, trials, done, send, onL
         {met !== null && missed !== null && !isOver && t('closer')}
       </p>
       {uncounted && (
-        <p className={styles.problem} role="alert">
+        <Notice className="above-4 below-4">
           {t('uncounted')}
-        </p>
+        </Notice>
       )}
       {isNowhere && (
-        <div className={styles.problem}>
+        <Notice standing className="above-4 below-4">
           <p>{t('nowhere')}</p>
-          <button type="button" className={styles.quiet} onClick={() => send({ type: 'search-again' })}>
+          <Button onClick={() => send({ type: 'search-again' })}>
             {t('again')}
-          </button>
-        </div>
+          </Button>
+        </Notice>
       )}
       {faults.length > 0 && <InvalidRun reasons={faults} />}
       {trials.length > 0 && (
@@ -185,9 +187,9 @@ export function SearchLeg({ asked, index, search, setup, trials, done, send, onL
       )}
       {isOver && best && !busy && !done && (
         <div className={styles.bar}>
-          <button type="button" className={styles.go} onClick={finish}>
+          <Button look="go" className={styles.go} onClick={finish}>
             {t('finish')}
-          </button>
+          </Button>
         </div>
       )}
       {state.phase !== 'idle' && (

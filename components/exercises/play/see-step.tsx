@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { type Attempt, type AttemptEvent, MOST_WORDS } from '@/lib/exercises/attempt';
 import styles from './play.module.css';
 
@@ -44,9 +45,9 @@ export function SeeStep({ attempt, send }: { attempt: Attempt; send(event: Attem
           </p>
         )}
       </div>
-      <button type="button" className={styles.go} onClick={go}>
+      <Button look="go" className={styles.go} onClick={go}>
         {t('go')}
-      </button>
+      </Button>
     </section>
   );
 }

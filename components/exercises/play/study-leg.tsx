@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { Notice } from '@/components/kit/notice';
 import { afterRunPart } from '@/components/shell/code-part';
 import { StudyPanel } from '@/components/studies/study-panel';
 import { isEmulated } from '@/lib/emulate/conditions';
@@ -12,7 +13,6 @@ import { formatSetup } from '@/lib/experiment/setup-url';
 import type { StudyState } from '@/lib/lab/studies/study-state';
 import type { StudyFinding } from '@/lib/lab/studies/study-words';
 import { InvalidStudy } from './invalid-study';
-import styles from './play.module.css';
 
 interface StudyLegProps {
   readonly setup: ExperimentSetup;
@@ -69,9 +69,9 @@ export function StudyLeg({ setup, done, onFigures, onLeg, onSpoiled }: StudyLegP
   return (
     <>
       {failed && (
-        <p className={styles.problem} role="alert">
+        <Notice className="above-4 below-4">
           {t('notCounted')}
-        </p>
+        </Notice>
       )}
       {reasons.length > 0 && <InvalidStudy reasons={reasons} />}
       <StudyPanel setup={setup} onState={onState} done={done} />

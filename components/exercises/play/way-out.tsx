@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { AttemptEvent } from '@/lib/exercises/attempt';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Ask } from '@/lib/exercises/exercise';
@@ -31,17 +32,15 @@ export function WayOut({ ask, send }: WayOutProps) {
       <p>{t(machine ? 'sampleLead' : 'lead')}</p>
       <div className={styles.bar}>
         {sample && machine && (
-          <button type="button" className={styles.go} onClick={() => send({ type: 'sample', legs: [...sample] })}>
+          <Button look="go" className={styles.go} onClick={() => send({ type: 'sample', legs: [...sample] })}>
             {t('useSample', { machine })}
-          </button>
+          </Button>
         )}
-        <button
-          type="button"
-          className={styles.quiet}
+        <Button
           onClick={() => send({ type: 'tell', told: { at: new Date().toISOString() } })}
         >
           {t('tell')}
-        </button>
+        </Button>
       </div>
     </aside>
   );
