@@ -4,8 +4,6 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { filesUnder } from '../source-files';
 
-/** The fields and stages of exercises still have buttons and classes of their own. */
-const APART = /^components\/exercises\/(inputs|kinds|play)\//;
 /** What `app/globals.css` names itself. */
 const GLOBAL = ['visually-hidden'];
 
@@ -14,13 +12,12 @@ const sources = files
   .filter((path) => /\.tsx?$/.test(path))
   .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 const modules = files.filter((path) => path.endsWith('.module.css'));
-const ours = modules.filter((path) => !APART.test(path));
 const words = new Set(filesUnder('components/kit/words').flatMap(classesOf));
 
 describe('The kit of controls', () => {
   test('has every button and every field for files', () => {
     const own = sources
-      .filter(({ path }) => !path.startsWith('components/kit/') && !APART.test(path))
+      .filter(({ path }) => !path.startsWith('components/kit/'))
       .filter(({ text }) => /<button\b|type="file"/.test(text));
     expect(own.map(({ path }) => path)).toEqual([]);
   });
@@ -35,7 +32,7 @@ describe('The kit of controls', () => {
 
 describe('Styles', () => {
   test('of a module are all asked for, and nothing is asked for that is not there', () => {
-    const wrong = ours.flatMap((path) => {
+    const wrong = modules.flatMap((path) => {
       const there = new Set(classesOf(path));
       const asked = askedOf(path);
       if (asked === 'by name') return [];

@@ -31,9 +31,9 @@ export function EndLinks({ ask, attempt, next, set, again }: EndLinksProps) {
   const [concept] = ask.concepts;
   const [leg] = attempt.legs;
   return (
-    <section className={styles.end} aria-label={t('title')}>
-      <h2 className={styles.stepTitle}>{t('title')}</h2>
-      <div className={styles.bar}>
+    <section className="above-10" aria-label={t('title')}>
+      <h2 className={`${styles.stepTitle} below-3`}>{t('title')}</h2>
+      <div className="row wrap gap-3">
         {set.href && (
           <IntentLink href={set.href} className={buttonLook('go')}>
             {set.title ? t('backToSet', { title: set.title }) : t('back')}
@@ -44,11 +44,7 @@ export function EndLinks({ ask, attempt, next, set, again }: EndLinksProps) {
             {t('next', { title: next.title })}
           </IntentLink>
         )}
-        {again && (
-          <Button onClick={again}>
-            {t('again')}
-          </Button>
-        )}
+        {again && <Button onClick={again}>{t('again')}</Button>}
         {leg && (
           <IntentLink href={`/lab?${leg.setup}`} className={buttonLook()}>
             {t('lab')}

@@ -37,12 +37,12 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
   const stage = attempt && stageOf(attempt, ask);
   const region = useFocusOnChange(stage);
 
-  if (!attempt || !stage) return <p className={styles.wait}>{t('loading')}</p>;
+  if (!attempt || !stage) return <p className={`${styles.wait} pad-y-8 soft`}>{t('loading')}</p>;
   const stages: readonly Stage[] =
     ask.legs.length > 0 ? STAGES : STAGES.filter((each) => each !== 'run' && each !== 'see');
   return (
-    <div className={styles.play} ref={region}>
-      <ol className={styles.stages} aria-label={t('stages.label')}>
+    <div className={`${styles.play} pad-below-8`} ref={region}>
+      <ol className={`${styles.stages} no-bullets p-0 flex wrap gap-1`} aria-label={t('stages.label')}>
         {stages.map((each) => (
           <li
             key={each}
@@ -63,9 +63,7 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
       {phase === 'failed' && (
         <Notice className="above-4 below-4">
           <p>{t('fetchFailed')}</p>
-          <Button onClick={retry}>
-            {t('retry')}
-          </Button>
+          <Button onClick={retry}>{t('retry')}</Button>
         </Notice>
       )}
       {exercise && attempt.commitment && (

@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl';
 import { Notice } from '@/components/kit/notice';
 import { useStudyWords } from '@/components/studies/use-study-words';
 import type { StudyFinding } from '@/lib/lab/studies/study-words';
-import styles from './play.module.css';
 
 /** Why a study is not graded, and what to change. */
 export function InvalidStudy({ reasons }: { reasons: readonly StudyFinding[] }) {
@@ -12,7 +11,7 @@ export function InvalidStudy({ reasons }: { reasons: readonly StudyFinding[] }) 
   const words = useStudyWords();
   return (
     <Notice className="above-4 below-4">
-      <p className={styles.invalid}>{t('title')}</p>
+      <p className="invalid bolder">{t('title')}</p>
       <p>{t('lead')}</p>
       <ul>
         {reasons.map((reason) => (

@@ -14,7 +14,6 @@ import type { Leg } from '@/lib/exercises/leg';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
 import { LegSetUp } from './leg-set-up';
 import { MeasuredLeg } from './measured-leg';
-import styles from './play.module.css';
 import { RunLeg } from './run-leg';
 import { SearchLeg } from './search-leg';
 import { StudyLeg } from './study-leg';
@@ -67,11 +66,7 @@ export function LegPanel({
     return (
       <Notice standing className="above-4 below-4">
         <p>{ask.needs ?? t('unable')}</p>
-        {again && (
-          <Button onClick={again}>
-            {t('end.again')}
-          </Button>
-        )}
+        {again && <Button onClick={again}>{t('end.again')}</Button>}
         <WayOut ask={ask} send={send} />
       </Notice>
     );
@@ -79,14 +74,14 @@ export function LegPanel({
   // What was run here before is no part of it.
   if (evidence?.sample !== undefined) {
     return (
-      <div className={styles.legPanel}>
+      <div className="above-6">
         <MeasuredLeg title={leg.title} evidence={evidence} />
       </div>
     );
   }
   const shared = { done: evidence !== null, onFigures: onOwnFigures, onLeg: onOwnLeg, onSpoiled } as const;
   return (
-    <div className={styles.legPanel}>
+    <div className="above-6">
       {evidence ? (
         <MeasuredLeg title={leg.title} evidence={evidence} />
       ) : (

@@ -141,21 +141,17 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
 
   return (
     <LaneNotesContext value={notes}>
-      <div className={styles.run}>
+      <div className="grid narrow gap-4 above-5">
         {state.phase === 'idle' && !done && !fresh && <KeptRuns setup={setup} asked={asked} onLeg={onLeg} />}
-        <div className={styles.bar} hidden={done} data-run-bar>
-          <Button look="go" ref={go} className={styles.go} onClick={busy ? cancel : run}>
+        <div className="row wrap gap-3" hidden={done} data-run-bar>
+          <Button look="go" ref={go} className="wide-on-phones" onClick={busy ? cancel : run}>
             {busy ? t('cancel') : t(state.phase === 'idle' ? 'run' : 'runAgain')}
           </Button>
-          <p className={styles.note} role="status">
+          <p className={`${styles.note} soft small`} role="status">
             {state.phase === 'done' && !judged && !failed ? t('counting') : ''}
           </p>
         </div>
-        {failed && (
-          <Notice className="above-4 below-4">
-            {t('notCounted')}
-          </Notice>
-        )}
+        {failed && <Notice className="above-4 below-4">{t('notCounted')}</Notice>}
         {judged && !judged.evidence && (
           <InvalidRun reasons={judged.faults}>
             {easier && (
@@ -166,12 +162,12 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
           </InvalidRun>
         )}
         {mayBeSlower && !done && (chosen === null || running.perSecond !== setup.perSecond) && (
-          <div className={styles.bar}>
+          <div className="row wrap gap-3">
             {running.perSecond === setup.perSecond ? (
               <DeviceRateNote device={device} perSecond={setup.perSecond} />
             ) : (
               <>
-                <p className={styles.note}>
+                <p className={`${styles.note} soft small`}>
                   {t('easier', { rate: numbers.rate(running.perSecond), planned: numbers.rate(setup.perSecond) })}
                 </p>
                 {!busy && (
@@ -184,12 +180,12 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
           </div>
         )}
         {done && running.perSecond !== setup.perSecond && (
-          <p className={styles.note}>
+          <p className={`${styles.note} soft small`}>
             {t('easier', { rate: numbers.rate(running.perSecond), planned: numbers.rate(setup.perSecond) })}
           </p>
         )}
         {judged?.evidence && purposeful.length > 0 && (
-          <div className={styles.note}>
+          <div className={`${styles.note} soft small`}>
             <p>{t('onPurpose')}</p>
             <ReasonList reasons={purposeful} />
           </div>

@@ -23,9 +23,11 @@ export function SeeStep({ attempt, send }: { attempt: Attempt; send(event: Attem
   };
   return (
     <section className={styles.step} aria-label={t('title')} data-stage="see" tabIndex={-1}>
-      <h2 className={styles.stepTitle}>{t('title')}</h2>
-      <div className={styles.field}>
-        <label htmlFor={`${id}-saw`}>{t('lead')}</label>
+      <h2 className={`${styles.stepTitle} below-3`}>{t('title')}</h2>
+      <div className={`${styles.field} grid measure gap-1 above-5 below-5`}>
+        <label className="bold" htmlFor={`${id}-saw`}>
+          {t('lead')}
+        </label>
         <textarea
           id={`${id}-saw`}
           rows={3}
@@ -40,12 +42,12 @@ export function SeeStep({ attempt, send }: { attempt: Attempt; send(event: Attem
           }}
         />
         {short && (
-          <p id={`${id}-short`} className={styles.note} role="alert">
+          <p id={`${id}-short`} className={`${styles.note} soft small`} role="alert">
             {t('short')}
           </p>
         )}
       </div>
-      <Button look="go" className={styles.go} onClick={go}>
+      <Button look="go" className="wide-on-phones" onClick={go}>
         {t('go')}
       </Button>
     </section>

@@ -68,11 +68,7 @@ export function StudyLeg({ setup, done, onFigures, onLeg, onSpoiled }: StudyLegP
   if (done && !state?.setup) return null;
   return (
     <>
-      {failed && (
-        <Notice className="above-4 below-4">
-          {t('notCounted')}
-        </Notice>
-      )}
+      {failed && <Notice className="above-4 below-4">{t('notCounted')}</Notice>}
       {reasons.length > 0 && <InvalidStudy reasons={reasons} />}
       <StudyPanel setup={setup} onState={onState} done={done} />
     </>

@@ -27,20 +27,16 @@ export function WayOut({ ask, send }: WayOutProps) {
   }, [ask]);
   const machine = sample?.[0]?.sample;
   return (
-    <aside className={styles.kept} aria-label={t('title')}>
+    <aside className={`${styles.kept} pad-y-4 pad-x-5 small bg-sunken bordered rounded-card`} aria-label={t('title')}>
       <h3>{t('title')}</h3>
-      <p>{t(machine ? 'sampleLead' : 'lead')}</p>
-      <div className={styles.bar}>
+      <p className="above-1 below-3">{t(machine ? 'sampleLead' : 'lead')}</p>
+      <div className="row wrap gap-3">
         {sample && machine && (
-          <Button look="go" className={styles.go} onClick={() => send({ type: 'sample', legs: [...sample] })}>
+          <Button look="go" className="wide-on-phones" onClick={() => send({ type: 'sample', legs: [...sample] })}>
             {t('useSample', { machine })}
           </Button>
         )}
-        <Button
-          onClick={() => send({ type: 'tell', told: { at: new Date().toISOString() } })}
-        >
-          {t('tell')}
-        </Button>
+        <Button onClick={() => send({ type: 'tell', told: { at: new Date().toISOString() } })}>{t('tell')}</Button>
       </div>
     </aside>
   );
