@@ -36,7 +36,7 @@ export function LaneNow({ record, samples, workload }: LaneNowProps) {
       <span>
         {t('now', { item: last.item + 1, answer: word(last.answer.classIndex) })}
         {truth !== undefined && (
-          <span className={truth === last.answer.classIndex ? styles.right : styles.wrong}>
+          <span className={truth === last.answer.classIndex ? `${styles.right} valid` : `${styles.wrong} invalid`}>
             {truth === last.answer.classIndex ? t('nowRight') : t('nowWrong', { truth: word(truth) })}
           </span>
         )}
