@@ -49,15 +49,17 @@ export function ShortcutSheet({
         onClick={(event) => event.target === event.currentTarget && dialog.current?.close()}
       >
         <div className={`${styles.inside} grid gap-5`}>
-          <h2 id="shortcuts-title">{words.title}</h2>
+          <h2 id="shortcuts-title" className="large">
+            {words.title}
+          </h2>
           {groups.map((group) => (
             <section key={group.title}>
-              <h3>{group.title}</h3>
+              <h3 className="below-1 soft tiny semibold">{group.title}</h3>
               <dl>
                 {group.shortcuts.map(({ keys, does }) => (
-                  <div key={does}>
+                  <div key={does} className="row between gap-4 pad-y-2 line-below">
                     <dt>{does}</dt>
-                    <dd>
+                    <dd className="rigid">
                       {keys.map((key, index) => (
                         <span key={key}>
                           {index > 0 && <span className={`${styles.or} soft tiny`}>{words.or}</span>}
@@ -70,8 +72,8 @@ export function ShortcutSheet({
               </dl>
             </section>
           ))}
-          <div className={`${styles.foot} row wrap between gap-y-3 gap-x-6`}>
-            <label>
+          <div className="row wrap between gap-y-3 gap-x-6">
+            <label className="row gap-2 target small">
               <input
                 type="checkbox"
                 checked={enabled}

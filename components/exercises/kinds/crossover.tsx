@@ -32,7 +32,7 @@ function Field({ input: { x, y, curves, never }, draft, disabled, onChange }: Fi
         <div className={`${styles.plot} relative bg-card`}>
           <ScaleGrid scale={x} />
           <ScaleRange
-            className={`${styles.line} m-0 full absolute inset pointer bg-none`}
+            className={`${styles.line} m-0 full absolute pointer`}
             scale={x}
             value={at}
             label={t('crossover.slider', { label: x.label })}

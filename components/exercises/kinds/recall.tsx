@@ -15,7 +15,7 @@ function Field({ input: { blanks }, draft, disabled, onChange }: FieldProps<'rec
         <li key={id}>
           {before && <span>{before} </span>}
           {disabled ? (
-            <strong className={`${styles.given} pad-x-1 bolder`}>{draft.answers[id]}</strong>
+            <strong className={`${styles.given} bolder`}>{draft.answers[id]}</strong>
           ) : (
             <input
               type="text"

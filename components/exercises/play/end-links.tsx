@@ -31,7 +31,7 @@ export function EndLinks({ ask, attempt, next, set, again }: EndLinksProps) {
   const [concept] = ask.concepts;
   const [leg] = attempt.legs;
   return (
-    <section className="above-10" aria-label={t('title')}>
+    <section className="above-8" aria-label={t('title')}>
       <h2 className={`${styles.stepTitle} below-3`}>{t('title')}</h2>
       <div className="row wrap gap-3">
         {set.href && (

@@ -70,7 +70,7 @@ export function GlossaryList({ items }: { readonly items: readonly GlossaryItem[
               <h2 className="soft" id={`letter-${letter}`}>
                 {letter}
               </h2>
-              <ul className="grid gap-6 pad-x-0 pad-above-0 pad-below-4 m-0 no-bullets">
+              <ul className="plain-list grid gap-6 pad-below-4">
                 {group.map(({ id, entry }) => (
                   <TargetItem key={id} id={id}>
                     {entry}

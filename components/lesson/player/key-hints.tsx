@@ -17,7 +17,7 @@ export function KeyHints() {
       <p>{t('intro')}</p>
       <dl className="grid gap-1 above-2 below-2">
         {HINTS.map(({ keys, id, ...hint }) => (
-          <div key={id}>
+          <div key={id} className="flex wrap gap-y-1 gap-x-3">
             <dt>
               {keys.map((key) => (
                 <kbd key={key}>{key}</kbd>
