@@ -1,7 +1,8 @@
 /** Folders that run anywhere and know only each other, lowest first: each may import those before it. */
 const PURE = ['lib/errors', 'lib/workload', 'lib/emulate', 'lib/model', 'lib/modes', 'lib/measure'];
 const ANYWHERE = [...PURE, 'lib/engine', 'lib/engine/wire', 'lib/experiment'];
-const SERVER = ['lib/processes', 'lib/engine/server', 'lib/db', 'lib/batch', 'lib/server', 'lib/api'];
+/** Lowest first: each may import those before it. */
+const SERVER = ['lib/processes', 'lib/engine/server', 'lib/db', 'lib/batch', 'lib/services', 'lib/api', 'lib/server'];
 const LESSON = ['lib/lesson', 'lib/exercises', 'lib/learner'];
 const BROWSER = [
   ...ANYWHERE,
@@ -48,10 +49,10 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
     packages: { only: [...NEUTRAL_PACKAGES, 'client-only', 'onnxruntime-web'] },
   },
   ...Object.fromEntries(
-    SERVER.map((folder) => [
+    SERVER.map((folder, index) => [
       folder,
       {
-        folders: [...PURE, 'lib/engine', 'lib/engine/wire', 'lib/experiment', ...SERVER, 'package.json'],
+        folders: [...ANYWHERE, ...SERVER.slice(0, index), 'package.json'],
         packages: { allBut: [...UI_PACKAGES, 'client-only', 'onnxruntime-web'] },
       },
     ]),

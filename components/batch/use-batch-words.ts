@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import { useModelWords } from '@/components/lab/sentence/use-model-words';
+import { useModelWords } from '@/components/words/use-model-words';
 import type { BatchJobInfo, DataSetInfo } from '@/lib/engine/wire/console';
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { createContext, use, useCallback, useMemo } from 'react';
-import { useConditionWords } from '@/components/marks/use-condition-words';
+import { useConditionWords } from './use-condition-words';
 import { useLaneName } from '@/components/marks/use-lane-name';
 import { isEmulated } from '@/lib/emulate/conditions';
 import type { LaneId, LaneKey, LaneRecord } from '@/lib/measure/lane-record';

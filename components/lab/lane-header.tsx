@@ -4,7 +4,7 @@ import { gathers, runsOnDevice } from '@/lib/modes';
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { LaneMark } from '@/components/marks/lane-mark';
-import { useConditionWords } from '@/components/marks/use-condition-words';
+import { useConditionWords } from '@/components/charts/use-condition-words';
 import { useLaneName } from '@/components/marks/use-lane-name';
 import type { RunSetup } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';

@@ -7,8 +7,8 @@ import { findModel } from '@/lib/model';
 import type { SampleSet } from '@/lib/model/samples';
 import type { Workload } from '@/lib/workload/workload';
 import styles from './lane.module.css';
-import { SampleView } from './sample-view';
-import { useModelWords } from './sentence/use-model-words';
+import { SampleView } from '@/components/samples/sample-view';
+import { useModelWords } from '@/components/words/use-model-words';
 
 /** A row has more columns than a lane has room. */
 const FEATURES = 3;

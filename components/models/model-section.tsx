@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { ClientMessages } from '@/components/shell/client-messages';
-import { isTable, type TableModel } from '@/lib/model/features';
-import type { ModelEntry } from '@/lib/model/manifest';
+import { isTable, type ModelEntry, type TableModel } from '@/lib/model/manifest';
 import { ContactSheet } from './contact-sheet';
 import styles from './model-section.module.css';
 import { SampleTable } from './sample-table';

@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { useFeatureWords } from '@/components/lab/use-feature-words';
-import type { TableModel } from '@/lib/model/features';
+import { useFeatureWords } from '@/components/words/use-feature-words';
+import type { TableModel } from '@/lib/model/manifest';
 import type { TableSamples } from '@/lib/model/samples';
 import styles from './sample-table.module.css';
 

@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { IntentLink } from '@/components/shell/intent-link';
-import { isTable } from '@/lib/model/features';
-import type { ModelEntry, ModelVersion } from '@/lib/model/manifest';
+import { isTable, type ModelEntry, type ModelVersion } from '@/lib/model/manifest';
 import { CopyHash } from './copy-hash';
 import { labHref, useModelWords } from './use-model-words';
 import styles from './version-card.module.css';

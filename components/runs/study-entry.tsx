@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import { useModelWords } from '@/components/lab/sentence/use-model-words';
+import { useModelWords } from '@/components/words/use-model-words';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { IntentLink } from '@/components/shell/intent-link';
 import type { Headline, StudyRow } from '@/lib/lab/history-row';

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { Ref } from 'react';
 import { useFigures } from '@/components/charts/format';
-import { SampleView } from '@/components/lab/sample-view';
+import { SampleView } from '@/components/samples/sample-view';
 import { ANATOMY_PARTS } from '@/lib/measure/anatomy';
 import { type CompletedMeasurement, latencyMs, restMs } from '@/lib/measure/measurement';
 import type { SampleSet } from '@/lib/model/samples';

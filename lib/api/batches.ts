@@ -1,8 +1,8 @@
 import 'server-only';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import type { BatchRequest, LabJobs } from '../batch/jobs/lab-jobs';
-import { labResultsCsv } from '../batch/jobs/lab-results-csv';
+import type { BatchRequest, LabJobs } from '../batch/lab/lab-jobs';
+import { labResultsCsv } from '../batch/lab/lab-results-csv';
 import { type BatchJob, isFinished, LARGEST_BATCH_SIZE, LARGEST_JOB_BYTES, requireSampleCount } from '../engine/wire/batch';
 import { encodeEvent } from '../engine/wire/batch-events';
 import { openBatchMessage, tensorOf } from '../engine/wire/batch-tensor';

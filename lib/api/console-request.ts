@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import type { OpenBatch } from '../batch/batch-system';
+import type { OpenBatch } from '../batch/open-batch';
 import { checked } from './request';
 
 /** What the routes need of the batch system. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ConsoleHub } from '../batch/console/console-hub';
 import { BATCH_QUEUES, type ConsoleState } from '../engine/wire/console';
 import { JSON_TYPE } from '../engine/wire/oip';
-import { SECURITY_HEADERS } from '../server/security-headers';
+import { SECURITY_HEADERS } from './security-headers';
 import { jsonAnswer } from './answer';
 import { eventStream } from './batch-stream';
 import { watchedJobOf } from './console-request';

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Context } from 'hono';
 import type { DataSets } from '../batch/data/data-sets';
 import { UPLOAD_FORMATS, type UploadFormat } from '../engine/wire/console';
-import { SECURITY_HEADERS } from '../server/security-headers';
+import { SECURITY_HEADERS } from './security-headers';
 import { jsonAnswer } from './answer';
 import { BYTES_TYPE, DATA_SET_OPERATIONS, exampleOperation, FILE_TYPES } from './data-set-operations';
 import { dataSetRequest, exampleQuery, uploadQuery } from './data-set-schemas';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FRESH_STARTS } from '../engine/wire/fresh-start';
 import { JSON_TYPE } from '../engine/wire/oip';
-import type { Services } from '../server/services';
+import type { Services } from '../services/services';
 import { jsonAnswer } from './answer';
 import { bodyOf } from './request';
 import type { Route } from './route';

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { METER_HEADER } from '../engine/wire/meter';
 import { HEADER_LENGTH, type OipMessage } from '../engine/wire/oip';
 import { REQUEST_ID } from '../engine/wire/request-id';
-import { SECURITY_HEADERS } from '../server/security-headers';
+import { SECURITY_HEADERS } from './security-headers';
 import type { FindInferOperation, InferCaller, InferOperation } from './infer';
 import { oipErrorResponse } from './problem';
 import { readInferBody } from './read-body';

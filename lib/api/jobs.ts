@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Context } from 'hono';
-import type { OpenBatch } from '../batch/batch-system';
+import type { OpenBatch } from '../batch/open-batch';
 import { resultsOf, startJob } from '../batch/jobs/console-jobs';
 import { readJobDetail } from '../batch/jobs/job-details';
 import { getJob, listJobs, unknownJob } from '../batch/jobs/job-views';
@@ -8,7 +8,7 @@ import { cancelJob, deleteJob, pauseJob, resumeJob, retryJob } from '../batch/jo
 import { resultsCsv, resultsParquet } from '../batch/jobs/results';
 import type { JobRequest } from '../engine/wire/console';
 import { findModel } from '../model';
-import { SECURITY_HEADERS } from '../server/security-headers';
+import { SECURITY_HEADERS } from './security-headers';
 import { jsonAnswer } from './answer';
 import { bytesOf } from './batch-stream';
 import type { SystemServices } from './console-request';

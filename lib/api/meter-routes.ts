@@ -1,5 +1,5 @@
 import { JSON_TYPE } from '../engine/wire/oip';
-import type { Services } from '../server/services';
+import type { Services } from '../services/services';
 import { jsonAnswer, textAnswer } from './answer';
 import type { Route } from './route';
 import { meterReport, meterStarted } from './schemas';

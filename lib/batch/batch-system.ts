@@ -8,12 +8,12 @@ import { jobs, workers } from '../db/schema';
 import type { BatchQueueName, SystemInfo } from '../engine/wire/console';
 import { type ErrorReport, reportOf, TrilaneError } from '../errors';
 import { createDuties, type Duty } from './duties';
-import type { FileStore } from './files/file-store';
 import { openStore } from './files/open-store';
 import { housekeeping, staffing, tidying } from './housekeeping';
-import { createLocalWorkers, type LocalWorkers } from './jobs/local-workers';
+import { createLocalWorkers } from './jobs/local-workers';
 import { releaseWorker } from './jobs/lost-workers';
-import type { WorkerNews } from './worker/worker-messages';
+import type { WorkerNews } from './jobs/worker-messages';
+import type { OpenBatch } from './open-batch';
 
 /** A PostgreSQL that cannot be reached is tried again after this, ms. */
 const TRY_AGAIN_MS = 2000;
@@ -32,15 +32,6 @@ export interface BatchSystemOptions {
 
 /** What those who watch the batch system hear. */
 export type BatchNews = WorkerNews | { readonly type: 'nudge' };
-
-/** What is open once the database is. */
-export interface OpenBatch {
-  readonly database: Database;
-  readonly store: FileStore;
-  readonly workers: LocalWorkers;
-  /** Lets the embedded database write down what its log holds. */
-  checkpoint(): void;
-}
 
 /** The durable batch system of one server: database, files and local workers, opened at the first need of them. */
 export interface BatchSystem {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { availableParallelism } from 'node:os';
-import type { OpenBatch } from './batch-system';
+import type { OpenBatch } from './open-batch';
 import type { Duty } from './duties';
 import { createJanitor, type Janitor, openWork } from './jobs/janitor';
 

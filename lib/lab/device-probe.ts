@@ -3,7 +3,7 @@ import { TrilaneError } from '../errors';
 import type { DeviceReadings, DeviceState } from '../experiment/device-rate';
 import { conditionsOf, type RunSetup, targetOf } from '../experiment/setup';
 import { checkDevice, type SentLane, sentLanesOf } from './device-check';
-import { createLane } from './lane';
+import { createLane } from './lane/lane';
 import { samplesOf } from './load-samples';
 import { type StudyWorker, withStudyWorker } from './studies/study-lane';
 

@@ -1,4 +1,4 @@
-import type { ProbeCommand } from './footprint';
+export type ProbeCommand = 'begin' | 'pause';
 
 /*
  * Sends the page's thread a stamp now and then, at moments of its own: how long the page took to hear it tells whether it was

@@ -1,8 +1,7 @@
 import 'client-only';
 import { busyShareOf } from '../measure/busy-share';
 import type { Footprint } from '../measure/faults';
-
-export type ProbeCommand = 'begin' | 'pause';
+import type { ProbeCommand } from './footprint-worker';
 
 /** What a probe needs of its worker. */
 export interface ProbePort {

@@ -3,14 +3,8 @@ import { flipped } from './flipped';
 import type { Interval } from './interval';
 import { type RatioVerdict, rateRatioOf } from './rate-ratio';
 import { CPU_METHODS } from './resources';
-import { type Standing, standingOf } from './standing';
+import { type RankedLane, type Standing, standingOf } from './standing';
 import type { LaneSummary } from './summary';
-
-/** A lane and the figure it is compared by. */
-export interface RankedLane {
-  readonly summary: LaneSummary;
-  readonly value: number;
-}
 
 /** Lanes whose median is earned, the soonest first. ms */
 function lanesByMedian(summaries: readonly LaneSummary[]): readonly RankedLane[] {

@@ -4,10 +4,9 @@ import { type ModeId, modeOf } from '../modes';
 import { type Column, createColumn, createSortedColumn, type SortedColumn } from './column';
 import { createFreshnessMeter, type FreshnessMeter } from './freshness';
 import type { LaneRecord } from './lane-record';
-import { isLate } from './lateness';
 import { type CompletedMeasurement, latencyMs, type Measurement } from './measurement';
 import type { MeasurementLog } from './measurement-log';
-import { TIMER_STEP_MS } from './rules';
+import { LATE_AFTER_MS, TIMER_STEP_MS } from './rules';
 import { BASE_WINDOW_MS } from './throughput';
 
 /** Everything the figures need of a lane, folded from its measurements one by one. */
@@ -136,7 +135,7 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
     const dueMs = isInLine && last ? Math.max(arrivedAtMs, last.finishedAtMs) : arrivedAtMs;
     const lateMs = startedAtMs - dueMs - stalledMs(stall, dueMs, startedAtMs);
     totals.judgedForLateness += 1;
-    if (isLate(lateMs)) totals.late.push(lateMs);
+    if (lateMs > LATE_AFTER_MS) totals.late.push(lateMs);
     totals.latestMs = Math.max(totals.latestMs, lateMs);
     const punctualDueMs = isInLine ? Math.max(arrivedAtMs, punctualFreeMs) : arrivedAtMs;
     const allowedMs = Math.min(TIMER_STEP_MS, Math.max(0, lateMs));

@@ -35,6 +35,13 @@ export interface ModelEntry {
   readonly versions: readonly ModelVersion[];
 }
 
+/** A model that takes rows of features. */
+export type TableModel = ModelEntry & { readonly features: readonly Feature[] };
+
+export function isTable(model: ModelEntry): model is TableModel {
+  return model.features !== undefined;
+}
+
 export interface TensorSpec {
   readonly name: string;
   readonly datatype: string;

@@ -5,9 +5,9 @@ import { MOST_BODY_BYTES } from '../api/read-body';
 import { HEADER_LENGTH, type OipMessage } from '../engine/wire/oip';
 import { REQUEST_ID } from '../engine/wire/request-id';
 import { countBytes, payerOf } from './message-bytes';
-import { SECURITY_HEADERS } from './security-headers';
+import { SECURITY_HEADERS } from '../api/security-headers';
 
-import type { WorkLedger } from './work-ledger';
+import type { WorkLedger } from '../services/work-ledger';
 
 const INFER_PATH = /^\/v2\/models\/([\w.-]+)(?:\/versions\/([\w.-]+))?\/infer$/;
 const SECURITY_LIST = Object.entries(SECURITY_HEADERS).flat();

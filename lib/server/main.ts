@@ -2,7 +2,7 @@ import 'server-only';
 import next from 'next';
 import { isAlive } from '../processes/processes';
 import { startServer } from './native-server';
-import { sharedServices } from './services';
+import { sharedServices } from '../services/services';
 
 // `npm start` runs this file's bundle from the root of the repository.
 

@@ -8,8 +8,8 @@ import { createInferOperations } from '../api/infer';
 import { LONGEST_UPLOAD_MS } from '../batch/data/upload-data-set';
 import { createInferListener } from './infer-listener';
 import { countBytes } from './message-bytes';
-import { SECURITY_HEADERS } from './security-headers';
-import type { Services } from './services';
+import { SECURITY_HEADERS } from '../api/security-headers';
+import type { Services } from '../services/services';
 import { createStaticHandler } from './static-files';
 
 export interface ServerOptions {

@@ -5,7 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { batchRoutes } from '@/lib/api/batches';
 import { type BatchSystem, createBatchSystem } from '@/lib/batch/batch-system';
-import { createLabJobs, type LabJobs } from '@/lib/batch/jobs/lab-jobs';
+import { createLabJobs, type LabJobs } from '@/lib/batch/lab/lab-jobs';
 import { makeBatchPlace } from '../batch-place';
 
 export interface BatchServer {

@@ -3,7 +3,7 @@ import { afterAll, expect, it } from 'vitest';
 import { createApi } from '@/lib/api/app';
 import { readEventStream } from '@/lib/engine/wire/batch-events';
 import { applyChange, type ConsoleState, type DataSetInfo, type ScheduleInfo } from '@/lib/engine/wire/console';
-import { createServices, type Services } from '@/lib/server/services';
+import { createServices, type Services } from '@/lib/services/services';
 import { type BatchPlace, makeBatchPlace } from '../batch-place';
 
 const open: { services?: Services; place?: BatchPlace } = {};

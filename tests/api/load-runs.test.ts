@@ -3,11 +3,11 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AS_IT_IS } from '@/lib/emulate/conditions';
 import { type LoadRunEvent, type LoadRunRequest, readLoadRunEvents } from '@/lib/engine/wire/load-run';
-import { followLoadRun, type RemoteLoad } from '@/lib/lab/remote-generator';
+import { followLoadRun, type RemoteLoad } from '@/lib/lab/lane/remote-generator';
 import type { Measurement } from '@/lib/measure/measurement';
 import { isAlive } from '@/lib/processes/processes';
 import { type NativeServer, startServer } from '@/lib/server/native-server';
-import { createServices, type Services } from '@/lib/server/services';
+import { createServices, type Services } from '@/lib/services/services';
 import { createWorkload, type WorkloadSpec } from '@/lib/workload/workload';
 
 const TARGET = { modelId: 'digits', versionId: 'fp32' };

@@ -9,7 +9,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { METER_HEADER, type MeterReport } from '@/lib/engine/wire/meter';
 import { encodeInferRequest } from '@/lib/engine/wire/oip';
 import { type NativeServer, type ServerOptions, startServer } from '@/lib/server/native-server';
-import { createServices, type ServiceOptions, type Services } from '@/lib/server/services';
+import { createServices, type ServiceOptions, type Services } from '@/lib/services/services';
 import { digitsTwice, spoiltCopy, workerFile } from '../contracts/oip-models';
 
 const INFER = '/v2/models/digits/versions/fp32/infer';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BatchSystem, OpenBatch } from '@/lib/batch/batch-system';
+import type { BatchSystem } from '@/lib/batch/batch-system';
+import type { OpenBatch } from '@/lib/batch/open-batch';
 import { startConsole } from '@/lib/batch/console/console-duties';
 import { createDuties, type Duty } from '@/lib/batch/duties';
 import { openStore } from '@/lib/batch/files/open-store';

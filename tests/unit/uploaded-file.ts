@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ingest } from '@/lib/batch/data/ingest/ingest';
-import { decodePart } from '@/lib/batch/data/part-codec';
+import { decodePart } from '@/lib/batch/rows/part-codec';
 import type { UploadFormat } from '@/lib/engine/wire/console';
 import type { ModelEntry } from '@/lib/model/manifest';
 

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import { useModelWords } from '@/components/lab/sentence/use-model-words';
+import { useModelWords } from '@/components/words/use-model-words';
 import { CopyHash } from '@/components/models/copy-hash';
 import { addresses } from '@/lib/console/requests';
 import type { DataSetInfo } from '@/lib/engine/wire/console';

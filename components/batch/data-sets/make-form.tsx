@@ -4,7 +4,7 @@ import { Select } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { NumberField } from '@/components/lab/sentence/number-field';
-import { useModelWords } from '@/components/lab/sentence/use-model-words';
+import { useModelWords } from '@/components/words/use-model-words';
 import { requests } from '@/lib/console/requests';
 import { DRAFT_LIMITS, firstDraft } from '@/lib/console/start-draft';
 import { MANIFEST } from '@/lib/model';

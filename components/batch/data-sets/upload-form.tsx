@@ -4,7 +4,7 @@ import { Select } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFigures } from '@/components/charts/format';
-import { useModelWords } from '@/components/lab/sentence/use-model-words';
+import { useModelWords } from '@/components/words/use-model-words';
 import { addresses } from '@/lib/console/requests';
 import { firstDraft } from '@/lib/console/start-draft';
 import { UPLOAD_ACCEPT } from '@/lib/console/upload';

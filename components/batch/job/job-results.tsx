@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import { useModelWords } from '@/components/lab/sentence/use-model-words';
+import { useModelWords } from '@/components/words/use-model-words';
 import { hasResults } from '@/lib/console/job-end';
 import { addresses } from '@/lib/console/requests';
 import { type BatchJobDetail, isOver } from '@/lib/engine/wire/console';

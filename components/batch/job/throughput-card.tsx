@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
-import { useChartHeight } from '@/components/studies/study-chart';
+import { useChartHeight } from '@/components/lab/studies/study-chart';
 import { rateOf } from '@/lib/console/job-rate';
 import { jobThroughput, jobThroughputTable } from '@/lib/console/job-throughput';
 import { type BatchJobDetail, isOver } from '@/lib/engine/wire/console';

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
-import { useChartHeight } from '@/components/studies/study-chart';
+import { useChartHeight } from '@/components/lab/studies/study-chart';
 import { type PilePoint, pileWindow } from '@/lib/console/pile';
 import type { ScheduleInfo } from '@/lib/engine/wire/console';
 import { PileChart } from './pile-chart';

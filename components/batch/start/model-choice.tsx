@@ -4,7 +4,7 @@ import { Radio } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import styles from '@/components/lab/sentence/sentence.module.css';
-import { useModelWords } from '@/components/lab/sentence/use-model-words';
+import { useModelWords } from '@/components/words/use-model-words';
 import { type StartDraft, withModel } from '@/lib/console/start-draft';
 import { MANIFEST } from '@/lib/model';
 

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { ChartFrame, type ChartState } from '@/components/charts/chart-frame';
 import { textWidth } from '@/components/charts/text-width';
 import { useChartText } from '@/components/charts/use-chart-text';
-import { useChartHeight } from '@/components/studies/study-chart';
+import { useChartHeight } from '@/components/lab/studies/study-chart';
 import { type Drawing, drawingOf } from '@/lib/exercises/drawing/drawing';
 import { recordsOf, recordTable } from '@/lib/exercises/drawing/records';
 import type { Evidence } from '@/lib/exercises/evidence/evidence';

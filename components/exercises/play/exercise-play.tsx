@@ -3,7 +3,7 @@
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import { setHrefFrom } from '@/components/exercises/sets/set-href';
+import { setHrefFrom } from '@/components/exercises/set-href';
 import { ErrorWords } from '@/components/shell/error-words';
 import { MOST_TITLE, STAGES, type Stage, stageOf } from '@/lib/exercises/attempt';
 import type { Ask } from '@/lib/exercises/exercise';

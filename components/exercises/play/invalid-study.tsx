@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useStudyWords } from '@/components/studies/use-study-words';
+import { useStudyWords } from '@/components/lab/studies/use-study-words';
 import type { StudyFinding } from '@/lib/lab/studies/study-words';
 import styles from './play.module.css';
 

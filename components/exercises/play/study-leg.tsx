@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { afterRunPart } from '@/components/shell/code-part';
-import { StudyPanel } from '@/components/studies/study-panel';
+import { StudyPanel } from '@/components/lab/studies/study-panel';
 import { isEmulated } from '@/lib/emulate/conditions';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Figures } from '@/lib/exercises/evidence/run-figures';

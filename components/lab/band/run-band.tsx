@@ -6,7 +6,7 @@ import { useRulerRows } from '@/components/ruler/use-ruler-rows';
 import type { RunState } from '@/lib/lab/run-state';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import type { ModeId } from '@/lib/modes';
-import type { RemedyControl } from '../use-remedy';
+import type { RemedyControl } from './use-remedy';
 import type { Answer } from './answers';
 import { Band, type BandSaying } from './band';
 import { useAnswers } from './use-answers';

@@ -7,7 +7,7 @@ import type { RunState } from '@/lib/lab/run-state';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import type { LaneSummary } from '@/lib/measure/summary';
 import type { Validity, ValidityReason } from '@/lib/measure/validity';
-import type { RemedyControl } from '../use-remedy';
+import type { RemedyControl } from './use-remedy';
 import type { BandSaying } from './band';
 
 /**

@@ -9,7 +9,7 @@ import type { ConditionId } from '@/lib/modes/mode';
 import { EdgeConditions, OnlineConditions } from './condition-fields';
 import styles from './sentence.module.css';
 import { SetupNumber } from './setup-number';
-import { useModelWords } from './use-model-words';
+import { useModelWords } from '@/components/words/use-model-words';
 
 /** A study that is run in lanes of one's choice. */
 export type LanesSetup = SetupOf<'same-workload' | 'capacity' | 'cold-start' | 'draw'>;

@@ -7,7 +7,7 @@ import { type ExperimentSetup, isDrawable } from '@/lib/experiment/setup';
 import { MANIFEST } from '@/lib/model';
 import type { ModelEntry, ModelVersion } from '@/lib/model/manifest';
 import styles from './sentence.module.css';
-import { useModelWords } from './use-model-words';
+import { useModelWords } from '@/components/words/use-model-words';
 
 interface ModelFieldProps {
   readonly setup: ExperimentSetup;

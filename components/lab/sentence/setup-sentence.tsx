@@ -15,7 +15,7 @@ import { Part } from './part';
 import { SamplesField } from './samples-field';
 import styles from './sentence.module.css';
 import { SweepField, SweepLaneField } from './sweep-fields';
-import { useSetupWords } from './use-setup-words';
+import { useSetupWords } from '@/components/words/use-setup-words';
 
 interface SetupSentenceProps {
   readonly setup: ExperimentSetup;

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { isFound } from '@/lib/lesson/search-glossary';
 import styles from './glossary-list.module.css';
-import { TargetItem } from './target-item';
+import { TargetItem } from '@/components/lesson/target-item';
 import { useGlossaryPlace } from './use-glossary-place';
 
 interface GlossaryItem {

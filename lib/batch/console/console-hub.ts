@@ -4,7 +4,7 @@ import type { Database } from '../../db/database';
 import type { BatchJobDetail, ConsoleEvent, ConsoleState, SystemInfo } from '../../engine/wire/console';
 import { type ErrorReport, TrilaneError } from '../../errors';
 import { readJobDetail } from '../jobs/job-details';
-import { isUuid } from '../jobs/jobs';
+import { isUuid } from '../../db/is-uuid';
 import { ConsoleLog } from './console-log';
 import { readConsoleLists } from './console-reader';
 

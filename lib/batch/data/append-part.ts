@@ -2,8 +2,7 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/database';
 import { dataSets, parts } from '../../db/schema';
 import { TrilaneError } from '../../errors';
-import { isUuid } from '../jobs/jobs';
-import { GrowingChecksums } from './growing-checksums';
+import { GrowingChecksums } from '../rows/growing-checksums';
 
 export interface NewPart {
   /** The next one has the number of parts there are. */
@@ -71,14 +70,4 @@ async function hashesOf(orm: Transaction['orm'], dataSetId: string, count: numbe
     .where(and(eq(parts.dataSetId, dataSetId), lt(parts.index, count)))
     .orderBy(parts.index);
   return rows.map(({ sha256 }) => sha256);
-}
-
-/** @throws TrilaneError `unknown-data-set` when it is no id of one */
-export function checkedDataSetId(id: string): string {
-  if (!isUuid(id)) throw unknownDataSet();
-  return id;
-}
-
-export function unknownDataSet(): TrilaneError {
-  return new TrilaneError('unknown-data-set', 'There is no such data set.');
 }

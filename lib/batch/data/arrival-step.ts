@@ -1,5 +1,4 @@
-import { isTable } from '../../model/features';
-import type { ModelEntry } from '../../model/manifest';
+import { isTable, type ModelEntry } from '../../model/manifest';
 
 /** Shorter steps would only make smaller parts. */
 export const SHORTEST_STEP_MS = 400;

@@ -10,10 +10,11 @@ import type { ModelEntry } from '../../model/manifest';
 import { loadSamples, type SampleSet } from '../../model/samples';
 import { type FileStore, partKey } from '../files/file-store';
 import { readPublicFile } from '../../engine/server/public-file';
-import { appendPart, checkedDataSetId, unknownDataSet } from './append-part';
+import { appendPart } from './append-part';
+import { checkedDataSetId, unknownDataSet } from '../rows/known-data-set';
 import { arrivalStepMs, LONGEST_STEP_MS, SHORTEST_STEP_MS } from './arrival-step';
 import { generateRows } from './generate-rows';
-import { encodePart } from './part-codec';
+import { encodePart } from '../rows/part-codec';
 
 /** Rows of a pause that is longer by so much than a step, such as while no server ran, never come. */
 const LONGEST_PAUSE_MS = 1600;

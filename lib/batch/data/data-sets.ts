@@ -17,11 +17,11 @@ import { loadSamples } from '../../model/samples';
 import { type FileStore, rejectsKey } from '../files/file-store';
 import { createGenerateJob } from '../jobs/jobs';
 import { readPublicFile } from '../../engine/server/public-file';
-import { checkedDataSetId, unknownDataSet } from './append-part';
+import { checkedDataSetId, unknownDataSet } from '../rows/known-data-set';
 import { dataSetInfo } from './data-set-info';
 import { exampleFile } from './example-file';
 import type { IngestLimits } from './ingest/run-ingest';
-import { planParts } from './part-plan';
+import { planParts } from '../rows/part-plan';
 import { sweepDataSets } from './sweep-data-sets';
 import { LONGEST_UPLOAD_MS, type Upload, uploadDataSet } from './upload-data-set';
 

@@ -4,8 +4,7 @@ import { type Database, inTransaction } from '../../db/database';
 import { chunks, dataSets } from '../../db/schema';
 import { type BatchJobInfo, isOver, type JobRequest } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
-import { checkedDataSetId } from '../data/append-part';
-import { requireRowsFor } from '../schedules/schedules';
+import { checkedDataSetId, requireRowsFor } from '../rows/known-data-set';
 import { findJob, unknownJob } from './job-views';
 import { createScoreJob } from './jobs';
 

@@ -3,7 +3,7 @@ import type { Transaction } from '../../db/database';
 import { chunks, dataSets, jobs, parts } from '../../db/schema';
 import { isOver } from '../../engine/wire/console';
 import type { ErrorReport } from '../../errors';
-import { checksumOf } from '../data/checksum';
+import { checksumOf } from '../rows/checksum';
 
 export type ChunkRow = typeof chunks.$inferSelect;
 export type JobRow = typeof jobs.$inferSelect;

@@ -3,7 +3,7 @@ import type { Database } from '../../db/database';
 import { jobs } from '../../db/schema';
 import type { BatchJobInfo } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
-import { isUuid } from './jobs';
+import { isUuid } from '../../db/is-uuid';
 
 /** At a time. */
 const MOST_JOBS = 500;

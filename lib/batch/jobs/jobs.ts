@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { type Database, inTransaction, QUEUES, type Transaction } from '../../db/database';
+import { isUuid } from '../../db/is-uuid';
 import { chunks, dataSets, jobs, parts } from '../../db/schema';
 import { type BatchQueueName, type BatchSource, type BatchState, isOver } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
@@ -240,11 +241,6 @@ export async function lockJob(tx: Transaction, id: string): Promise<JobRow> {
   const [job] = isUuid(id) ? await tx.orm.select().from(jobs).where(eq(jobs.id, id)).for('update') : [];
   if (!job) throw new TrilaneError('unknown-job', 'There is no such batch job; finished jobs are forgotten in time.');
   return job;
-}
-
-/** PostgreSQL refuses to compare anything else with an id. */
-export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
 function wrongState(wish: string, state: BatchState): TrilaneError {

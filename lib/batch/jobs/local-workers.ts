@@ -5,7 +5,7 @@ import type { Database } from '../../db/database';
 import { askCpuSeconds, isReport } from '../../engine/server/cpu-report';
 import type { BatchQueueName } from '../../engine/wire/console';
 import { stopProcess } from '../../processes/processes';
-import type { ToWorker, WorkerNews } from '../worker/worker-messages';
+import type { ToWorker, WorkerNews } from './worker-messages';
 import { releaseWorker } from './lost-workers';
 
 /** After an unexpected death, ms; it doubles with each death in a row. */

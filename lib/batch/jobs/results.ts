@@ -3,16 +3,16 @@ import { reportOf, TrilaneError } from '../../errors';
 import { decodeClasses } from '../../model/image-classifier';
 import type { ModelEntry } from '../../model/manifest';
 import { csvCell } from '../../measure/csv-cell';
-import { shortFloat } from '../data/short-float';
+import { shortFloat } from '../rows/short-float';
 import {
   type ColumnValues,
   createParquetStream,
   encodeParquet,
   NO_WORD,
   type ParquetColumn,
-} from '../data/parquet-columns';
-import { columnsOf, LABEL_COLUMN, labelColumn, openParquet } from '../data/part-codec';
-import { NO_LABEL } from '../data/row-block';
+} from '../rows/parquet-columns';
+import { columnsOf, LABEL_COLUMN, labelColumn, openParquet } from '../rows/part-codec';
+import { NO_LABEL } from '../rows/row-block';
 import type { FileStore } from '../files/file-store';
 
 /** What a model answered to some rows of a job. */

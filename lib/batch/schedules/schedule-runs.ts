@@ -4,7 +4,8 @@ import { nextDueMs } from '../../db/next-due';
 import { dataSets, jobs, parts, scheduleRuns, schedules } from '../../db/schema';
 import type { ScheduleRunInfo } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
-import { createScoreJob, isUuid } from '../jobs/jobs';
+import { createScoreJob } from '../jobs/jobs';
+import { isUuid } from '../../db/is-uuid';
 import { fetchTimer, setTimer, untimedSchedules } from './schedule-timers';
 import { dueTimes, passedTimes } from './schedule-times';
 

@@ -5,7 +5,7 @@ import { dataSets, schedules } from '../../db/schema';
 import type { ScheduleRequest, ScheduleTiming } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
 import { findVersion } from '../../model';
-import { isUuid } from '../jobs/jobs';
+import { isUuid } from '../../db/is-uuid';
 import { lockSchedule, momentNow } from './schedule-runs';
 import { setTimer } from './schedule-timers';
 import { dueTimes } from './schedule-times';
@@ -79,15 +79,4 @@ export function deleteSchedule(database: Database, id: string): Promise<void> {
     await setTimer(database, tx, id, null);
     await tx.orm.delete(schedules).where(eq(schedules.id, id));
   });
-}
-
-type DataSetRow = typeof dataSets.$inferSelect;
-
-/** @throws TrilaneError `unknown-data-set`, `data-set-not-ready`, `wrong-input` */
-export function requireRowsFor(set: DataSetRow | undefined, model: string): asserts set is DataSetRow {
-  if (!set) throw new TrilaneError('unknown-data-set', 'There is no such data set (any more).');
-  if (set.state === 'failed') throw new TrilaneError('data-set-not-ready', `"${set.name}" could not be made.`);
-  if (set.model !== model) {
-    throw new TrilaneError('wrong-input', `"${set.name}" holds rows for the model ${set.model}, not ${model}.`);
-  }
 }

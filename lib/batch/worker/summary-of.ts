@@ -1,5 +1,5 @@
 import type { BatchSummary } from '../../engine/wire/console';
-import { NO_LABEL } from '../data/row-block';
+import { NO_LABEL } from '../rows/row-block';
 
 /** @param outputs `[rows, classes]`; the most probable class counts, and the first wins a tie */
 export function summaryOf(outputs: Float32Array, classes: number, labels: Uint8Array | null): BatchSummary {

@@ -16,7 +16,7 @@ import { beginJob } from './ticket-job';
 import { workTurn } from './ticket-loop';
 import { createTrials, TRIAL_VARIABLE } from './trial';
 import { runTrialProcess } from './trial-process';
-import type { ToWorker, WorkerNews } from './worker-messages';
+import type { ToWorker, WorkerNews } from '../jobs/worker-messages';
 import { type WorkerSettings, workerSettings } from './worker-settings';
 
 /** How often an idle worker looks for work, ms; one with a server beside it is told as well. */

@@ -1,7 +1,7 @@
 import 'client-only';
 import { reportOf } from '../../errors';
 import type { ExperimentSetup } from '../../experiment/setup';
-import { createLane } from '../lane';
+import { createLane } from '../lane/lane';
 import { samplesOf } from '../load-samples';
 import { watchFaults } from '../watch-faults';
 import {

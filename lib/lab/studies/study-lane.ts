@@ -1,7 +1,7 @@
 import 'client-only';
 import { TrilaneError } from '../../errors';
 import { onAbort } from '../../errors/on-abort';
-import type { Lane } from '../lane';
+import type { Lane } from '../lane/lane';
 import type { StudyContext } from './study-state';
 
 /** The page's end of a study's worker; one task at a time. */

@@ -1,10 +1,9 @@
 import { TrilaneError } from '../../../errors';
-import { isTable } from '../../../model/features';
+import { isTable, type ModelEntry } from '../../../model/manifest';
 import { IMAGE_PIXELS } from '../../../model/image-classifier';
-import type { ModelEntry } from '../../../model/manifest';
 import { csvCell } from '../../../measure/csv-cell';
-import { nextPartRows } from '../part-plan';
-import { NO_LABEL, type RowBlock } from '../row-block';
+import { nextPartRows } from '../../rows/part-plan';
+import { NO_LABEL, type RowBlock } from '../../rows/row-block';
 
 export const MOST_UPLOADED_ROWS = 10_000_000;
 /** Rejected rows that are listed; of more only the number is told. */

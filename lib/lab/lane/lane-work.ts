@@ -1,17 +1,16 @@
-import type { Engine } from '../engine/contract';
-import { reportOf, TrilaneError } from '../errors';
-import type { Clock } from '../experiment/clock';
-import type { ModelTarget } from '../model/manifest';
-import type { SampleSet } from '../model/samples';
-import { rowOf, stackRows, type Tensor } from '../model/tensor';
-import { modeOf } from '../modes';
-import type { EngineKind, Mode } from '../modes/mode';
+import type { Engine } from '../../engine/contract';
+import { reportOf, TrilaneError } from '../../errors';
+import type { Clock } from '../../experiment/clock';
+import { rowOf, stackRows, type Tensor } from '../../model/tensor';
+import { modeOf } from '../../modes';
+import type { EngineKind } from '../../modes/mode';
 import type { LaneCommand, LaneEvent, LaneTaskId, LaneTasks, TaskProgress } from './lane-messages';
 import { runLane } from './lane-run';
-import { fetchTwice } from './studies/task-fetch';
-import { createStudyLane, type StudyLane } from './studies/task-lane';
-import { runLoadTrial } from './studies/task-load-trial';
-import { timeWakes } from './studies/task-wakes';
+import type { LoadedLane } from './loaded-lane';
+import { fetchTwice } from './task-fetch';
+import { createStudyLane, type StudyLane } from './task-lane';
+import { runLoadTrial } from './task-load-trial';
+import { timeWakes } from './task-wakes';
 
 /** What a lane's work needs of where it runs. */
 export interface LaneSurroundings {
@@ -19,15 +18,6 @@ export interface LaneSurroundings {
   createEngine(kind: EngineKind, origin: string): Promise<Engine>;
   /** Tells the page; the buffers are handed over with it. */
   post(event: LaneEvent, transfer: readonly Transferable[]): void;
-}
-
-/** A lane with its model loaded. */
-export interface LoadedLane {
-  readonly mode: Mode;
-  readonly engine: Engine;
-  readonly target: ModelTarget;
-  readonly origin: string;
-  readonly samples: SampleSet;
 }
 
 type Tasks = {

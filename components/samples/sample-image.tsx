@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '@/lib/model/image-classifier';
-import styles from './lane.module.css';
+import styles from './sample-image.module.css';
 
 /** One 28x28 image, as the model sees it. */
 export function SampleImage({ pixels }: { pixels: Uint8Array }) {

@@ -1,11 +1,11 @@
-import type { LaneConditions } from '../emulate/conditions';
-import type { LoadProgress } from '../engine/contract';
-import type { ErrorReport } from '../errors';
-import type { BatchProgress, MeasurementBlock } from '../measure/measurement-log';
-import type { ResourceUse } from '../measure/resources';
-import type { Tensor } from '../model/tensor';
-import type { Workload, WorkloadSpec } from '../workload/workload';
-import type { StudyTasks } from './studies/study-messages';
+import type { LaneConditions } from '../../emulate/conditions';
+import type { LoadProgress } from '../../engine/contract';
+import type { ErrorReport } from '../../errors';
+import type { BatchProgress, MeasurementBlock } from '../../measure/measurement-log';
+import type { ResourceUse } from '../../measure/resources';
+import type { Tensor } from '../../model/tensor';
+import type { Workload, WorkloadSpec } from '../../workload/workload';
+import type { StudyTasks } from './study-messages';
 
 /** What the page may ask of a lane's worker, one thing at a time, and what it answers. */
 export interface LaneTasks extends StudyTasks {

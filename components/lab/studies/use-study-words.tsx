@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { type ReactNode, useMemo } from 'react';
 import { useFigures } from '@/components/charts/format';
-import { useModelWords } from '@/components/lab/sentence/use-model-words';
+import { useModelWords } from '@/components/words/use-model-words';
 import type { StudyStep } from '@/lib/lab/studies/study-state';
 import type { StudyFinding, StudyValue } from '@/lib/lab/studies/study-words';
 

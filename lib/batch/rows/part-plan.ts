@@ -1,5 +1,4 @@
-import { isTable } from '../../model/features';
-import type { ModelEntry } from '../../model/manifest';
+import { isTable, type ModelEntry } from '../../model/manifest';
 
 /** Rows of one part. */
 export interface PlannedPart {

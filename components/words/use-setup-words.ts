@@ -4,7 +4,7 @@ import { type ExperimentSetup, wholeOf } from '@/lib/experiment/setup';
 import { endsByTime } from '@/lib/experiment/setup-limits';
 import { LEAST_PASSES } from '@/lib/lab/studies/passes';
 import { findModel } from '@/lib/model';
-import { isTable } from '@/lib/model/features';
+import { isTable } from '@/lib/model/manifest';
 import { useModelWords } from './use-model-words';
 
 /** The parts of a set-up as the sentence says them; a part that plays no role in its study stands in no sentence. */

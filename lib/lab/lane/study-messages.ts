@@ -3,7 +3,7 @@ import type { LoadedModel } from '../../engine/contract';
 import type { ModelTarget } from '../../model/manifest';
 import type { SampleSet } from '../../model/samples';
 import type { ModeId } from '../../modes';
-import type { LoadTrial } from './capacity-trial';
+import type { LoadTrial } from './load-trial';
 
 /** What studies ask of a lane's worker. */
 export interface StudyTasks {

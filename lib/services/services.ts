@@ -4,7 +4,7 @@ import { type BatchSystem, createBatchSystem } from '../batch/batch-system';
 import { startConsole } from '../batch/console/console-duties';
 import type { ConsoleHub } from '../batch/console/console-hub';
 import { createDataSets, type DataSets } from '../batch/data/data-sets';
-import { createLabJobs, type LabJobs } from '../batch/jobs/lab-jobs';
+import { createLabJobs, type LabJobs } from '../batch/lab/lab-jobs';
 import { cpuSecondsOfThis } from '../engine/server/cpu-report';
 import { createFreshStarts, type FreshStarts } from '../engine/server/fresh-starts';
 import { createInferencePool, type InferencePool } from '../engine/server/inference-pool';

@@ -1,9 +1,9 @@
-import type { Engine } from '../engine/contract';
-import { createHttpEngine } from '../engine/http';
-import { createJobEngine } from '../engine/job';
-import { createRequestTimings } from '../engine/request-timings';
-import { createRealClock } from '../experiment/clock';
-import type { EngineKind } from '../modes/mode';
+import type { Engine } from '../../engine/contract';
+import { createHttpEngine } from '../../engine/http';
+import { createJobEngine } from '../../engine/job';
+import { createRequestTimings } from '../../engine/request-timings';
+import { createRealClock } from '../../experiment/clock';
+import type { EngineKind } from '../../modes/mode';
 import type { LaneCommand, LaneEvent } from './lane-messages';
 import { serveLane } from './lane-work';
 
@@ -22,7 +22,7 @@ async function createEngine(kind: EngineKind, origin: string): Promise<Engine> {
   if (kind === 'http') return createHttpEngine({ baseUrl: origin, timings: createRequestTimings() });
   if (kind === 'job') return createJobEngine({ baseUrl: origin });
   // Only this lane pays for the runtime's code.
-  const { createWorkerEngine } = await import('../engine/browser/worker-engine');
+  const { createWorkerEngine } = await import('../../engine/browser/worker-engine');
   return createWorkerEngine();
 }
 

@@ -10,7 +10,7 @@ import type { RunState } from '@/lib/lab/run-state';
 import { adviceOfRun, atMostProposed } from '@/lib/measure/remedy';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import type { ValidityReason } from '@/lib/measure/validity';
-import type { BandAction } from './band/band';
+import type { BandAction } from './band';
 
 /** How long a busy device is left alone before the next run. */
 const REST_MS = 20_000;

@@ -13,9 +13,11 @@ import type { ModelTarget } from '../../model/manifest';
 import { loadSamples } from '../../model/samples';
 import { elementCount, type Tensor } from '../../model/tensor';
 import { AT_ONCE, createWorkload } from '../../workload/workload';
-import type { BatchSystem, OpenBatch } from '../batch-system';
+import type { BatchSystem } from '../batch-system';
+import type { OpenBatch } from '../open-batch';
 import { inputKey } from '../files/file-store';
-import { cancelJob, createShortJob, isUuid } from './jobs';
+import { cancelJob, createShortJob } from '../jobs/jobs';
+import { isUuid } from '../../db/is-uuid';
 
 /** Jobs that wait; one more answers `queue-full`. */
 const MOST_QUEUED = 100;

@@ -1,8 +1,8 @@
-import type { UploadFormat } from '../../engine/wire/console';
-import { type ErrorReport, TrilaneError } from '../../errors';
-import type { ModelEntry } from '../../model/manifest';
-import { ingest } from './ingest/ingest';
-import type { SinkResult } from './ingest/row-sink';
+import type { UploadFormat } from '../../../engine/wire/console';
+import { type ErrorReport, TrilaneError } from '../../../errors';
+import type { ModelEntry } from '../../../model/manifest';
+import { ingest } from './ingest';
+import type { SinkResult } from './row-sink';
 
 /** What the process is asked, once. */
 export interface IngestOrder {
