@@ -1,11 +1,11 @@
 import 'server-only';
 import type { Context } from 'hono';
 import type { DataSets } from '../batch/data/data-sets';
-import { UPLOAD_FORMATS, type UploadFormat } from '../engine/wire/console';
+import { UPLOAD_FORMATS, type UploadFormat } from '../wire/batch-system';
 import { SECURITY_HEADERS } from './security-headers';
 import { jsonAnswer } from './answer';
 import { BYTES_TYPE, DATA_SET_OPERATIONS, exampleOperation, FILE_TYPES } from './data-set-operations';
-import { dataSetRequest, exampleQuery, uploadQuery } from './data-set-schemas';
+import { dataSetRequest, exampleQuery, uploadQuery } from '../wire/data-set-schema';
 import { bodyOf, checked, idOf, noContent, requireType } from './request';
 import type { Route } from './route';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
-import { METER_HEADER } from '../engine/wire/meter';
+import { METER_HEADER } from '../wire/meter';
 import { HEADER_LENGTH, type OipMessage } from '../engine/wire/oip';
 import { REQUEST_ID } from '../engine/wire/request-id';
 import { SECURITY_HEADERS } from './security-headers';

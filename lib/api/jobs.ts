@@ -1,20 +1,19 @@
 import 'server-only';
 import type { Context } from 'hono';
 import type { OpenBatch } from '../batch/open-batch';
-import { resultsOf, startJob } from '../batch/jobs/console-jobs';
+import { resultsOf, startJob } from '../batch/jobs/score-jobs';
 import { readJobDetail } from '../batch/jobs/job-details';
 import { getJob, listJobs, unknownJob } from '../batch/jobs/job-views';
 import { cancelJob, deleteJob, pauseJob, resumeJob, retryJob } from '../batch/jobs/jobs';
 import { resultsCsv, resultsParquet } from '../batch/jobs/results';
-import type { JobRequest } from '../engine/wire/console';
+import { jobRequest } from '../wire/job-schema';
 import { findModel } from '../model';
 import { SECURITY_HEADERS } from './security-headers';
 import { jsonAnswer } from './answer';
-import { bytesOf } from './batch-stream';
-import type { SystemServices } from './console-request';
+import { bytesOf } from './streams';
+import type { SystemServices } from './watched-job';
 import { FILE_TYPES } from './data-set-operations';
-import { JOB_OPERATIONS } from './jobs-operations';
-import { jobRequest } from './jobs-schemas';
+import { JOB_OPERATIONS } from './job-operations';
 import { bodyOf, idOf, noContent } from './request';
 import type { Route } from './route';
 
@@ -30,8 +29,7 @@ export function jobRoutes({ system }: SystemServices): Route[] {
     {
       ...start,
       handler: async (context) => {
-        const request = await bodyOf(context, jobRequest);
-        const id = await startJob(await database(), request as JobRequest);
+        const id = await startJob(await database(), await bodyOf(context, jobRequest));
         system.nudge();
         const answer = jsonAnswer(await getJob(await database(), id), 202);
         answer.headers.set('location', `/api/jobs/${id}`);

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
-import { encodeLoadRunEvent, type LoadRunEvent, NDJSON_TYPE } from '../engine/wire/load-run';
+import { encodeLoadRunEvent, type LoadRunEvent, NDJSON_TYPE } from '../wire/load-run';
 import { JSON_TYPE } from '../engine/wire/oip';
 import { TrilaneError } from '../errors';
 import { SETUP_LIMITS, scheduleMs } from '../experiment/setup-limits';

@@ -2,7 +2,7 @@ import { JSON_TYPE } from '../engine/wire/oip';
 import type { Services } from '../services/services';
 import { jsonAnswer, textAnswer } from './answer';
 import type { Route } from './route';
-import { meterReport, meterStarted } from './schemas';
+import { meterReport, meterStarted } from '../wire/meter-schema';
 
 export function meterRoutes({ meters, metrics }: Services): Route[] {
   return [

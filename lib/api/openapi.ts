@@ -4,7 +4,7 @@ import { ERROR_STATUS, type ErrorCode } from '../errors';
 import { jsonAnswer } from './answer';
 import { oipError } from './oip-schemas';
 import type { Operation, Route, RouteAnswer, RouteBody } from './route';
-import { NAMED_SCHEMAS } from './schema-registry';
+import { NAMED_SCHEMAS } from '../wire/named-schemas';
 import { problem } from './schemas';
 
 /** `GET /api/openapi.json`: describes these operations, and itself. */

@@ -3,21 +3,13 @@ import { isEmulated } from '../emulate/conditions';
 import type { ErrorCode } from '../errors';
 import { ANATOMY_PARTS, type AnatomyPart } from './anatomy';
 import type { ChartId } from './chart-id';
-import {
-  isCpuOfSome,
-  latencyDifference,
-  plainVerdict,
-  type RankedLane,
-  standingByCpu,
-  standingByMedian,
-  standingByRate,
-} from './compare';
+import { isCpuOfSome, latencyDifference, plainVerdict, standingByCpu, standingByMedian, standingByRate } from './compare';
+import { type RankedLane, type Standing, standingOf } from './standing';
 import { differs } from './interval';
 import type { LaneId } from './lane-record';
 import { omissionsOf } from './omission';
 import { PERCENTILES } from './percentile';
 import { NOISY_FACTOR } from './rules';
-import { type Standing, standingOf } from './standing';
 import type { LaneSummary } from './summary';
 
 /** A value in a sentence; the words around it and its format are the catalogue's business. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { METER_HEADER } from '../engine/wire/meter';
+import { METER_HEADER } from '../wire/meter';
 import type { WorkLedger } from '../services/work-ledger';
 
 const VERSION_AND_BREAK = ' HTTP/1.1\r\n'.length;

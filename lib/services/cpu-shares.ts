@@ -1,4 +1,4 @@
-import { METERED_PROCESSES, type MeteredProcess, type MeterReport } from '../engine/wire/meter';
+import { METERED_PROCESSES, type MeteredProcess, type MeterReport } from '../wire/meter-schema';
 
 /** Work that was done, for a meter or for all. */
 export interface Work {
@@ -8,7 +8,7 @@ export interface Work {
   readonly computeSeconds: number;
   /** What jobs of the Lab took in the process of their worker. */
   readonly jobCpuSeconds: number;
-  /** Steps of bookkeeping: a job that is sent, begins, or writes down what it did; a look of the console. */
+  /** Steps of bookkeeping: a job that is sent, begins, or writes down what it did; a look for the overview. */
   readonly steps: number;
 }
 

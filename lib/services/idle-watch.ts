@@ -1,5 +1,4 @@
-import type { MeteredProcess } from '../engine/wire/meter';
-import { METERED_PROCESSES } from '../engine/wire/meter';
+import { METERED_PROCESSES, type MeteredProcess } from '../wire/meter-schema';
 import type { CpuByProcess } from './cpu-shares';
 
 /** What the processes have spent since each started. */

@@ -1,8 +1,8 @@
 import 'server-only';
 import { join } from 'node:path';
 import { type BatchSystem, createBatchSystem } from '../batch/batch-system';
-import { startConsole } from '../batch/console/console-duties';
-import type { ConsoleHub } from '../batch/console/console-hub';
+import { startOverview } from '../batch/overview/overview-duties';
+import type { OverviewHub } from '../batch/overview/overview-hub';
 import { createDataSets, type DataSets } from '../batch/data/data-sets';
 import { createLabJobs, type LabJobs } from '../batch/lab/lab-jobs';
 import { cpuSecondsOfThis } from '../engine/server/cpu-report';
@@ -30,9 +30,9 @@ export interface Services {
   readonly system: BatchSystem;
   readonly dataSets: DataSets;
   /** What is told to those who watch the batch system. */
-  readonly console: ConsoleHub;
+  readonly overview: OverviewHub;
   /** The Lab's batch lane. */
-  readonly batch: LabJobs;
+  readonly labJobs: LabJobs;
   readonly generator: LoadGenerator;
   readonly freshStarts: FreshStarts;
   close(): Promise<void>;
@@ -77,8 +77,8 @@ export function createServices(options: ServiceOptions = {}): Services {
     ...(dataRoot !== undefined && { dataRoot }),
   });
   const dataSets = createDataSets(system);
-  const batch = createLabJobs(system);
-  const batchConsole = startConsole(system, () => ledger.step());
+  const labJobs = createLabJobs(system);
+  const overview = startOverview(system, () => ledger.step());
   system.listen((news) => {
     if (news.type === 'changed') ledger.jobStep(news.jobId, news.cpuSeconds);
     else if (news.type === 'progress') ledger.touch();
@@ -94,13 +94,13 @@ export function createServices(options: ServiceOptions = {}): Services {
     metrics,
     system,
     dataSets,
-    console: batchConsole,
-    batch,
+    overview,
+    labJobs,
     generator,
     freshStarts,
     async close() {
       meters.close();
-      batchConsole.close();
+      overview.close();
       await Promise.all([pool.close(), system.close(), generator.close(), freshStarts.close()]);
     },
   };

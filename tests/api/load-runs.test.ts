@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AS_IT_IS } from '@/lib/emulate/conditions';
-import { type LoadRunEvent, type LoadRunRequest, readLoadRunEvents } from '@/lib/engine/wire/load-run';
+import { type LoadRunEvent, type LoadRunRequest, readLoadRunEvents } from '@/lib/wire/load-run';
 import { followLoadRun, type RemoteLoad } from '@/lib/lab/lane/remote-generator';
 import type { Measurement } from '@/lib/measure/measurement';
 import { isAlive } from '@/lib/processes/processes';

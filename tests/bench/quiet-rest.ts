@@ -11,7 +11,7 @@ import { findModel } from '@/lib/model';
 import { elementCount } from '@/lib/model/tensor';
 import { freePort } from '../../lib/commands/port.mjs';
 import type { BenchRow } from './bench-row';
-import { postJob, postRows } from './console-client';
+import { postJob, postRows } from './batch-system-client';
 import { cpuSecondsOfTree } from './process-tree';
 
 const TARGET = { modelId: 'digits', versionId: 'fp32' } as const;

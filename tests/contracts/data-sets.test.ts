@@ -13,7 +13,7 @@ import { type FileStore, partKey } from '@/lib/batch/files/file-store';
 import { createFolderStore } from '@/lib/batch/files/folder-store';
 import { inTransaction } from '@/lib/db/database';
 import { chunks, dataSets as dataSetTable, files, jobs, parts, schedules } from '@/lib/db/schema';
-import type { UploadFormat } from '@/lib/engine/wire/console';
+import type { UploadFormat } from '@/lib/wire/batch-system';
 import { TrilaneError } from '@/lib/errors';
 import { findModel } from '@/lib/model';
 import { withDatabase } from '../batch-database';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
-import { encodeLoadRunEvent, NDJSON_TYPE } from '@/lib/engine/wire/load-run';
+import { encodeLoadRunEvent, NDJSON_TYPE } from '@/lib/wire/load-run';
 import { studySchema } from '@/lib/export/study-schema';
 import { tellReactCommits } from './react-commits';
 import { exported, openFile } from './run-file';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFreshStarts } from '@/lib/engine/server/fresh-starts';
-import { FRESH_STARTS } from '@/lib/engine/wire/fresh-start';
+import { FRESH_STARTS } from '@/lib/wire/fresh-start-schema';
 import { MANIFEST } from '@/lib/model';
 
 const TARGET = { modelId: 'digits', versionId: 'fp32' };

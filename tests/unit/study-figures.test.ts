@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AS_IT_IS } from '@/lib/emulate/conditions';
-import { encodeLoadRunEvent, type LoadRunEvent, readLoadRunEvents } from '@/lib/engine/wire/load-run';
+import { encodeLoadRunEvent, type LoadRunEvent, readLoadRunEvents } from '@/lib/wire/load-run';
 import { capacityFigures } from '@/lib/lab/studies/capacity-figures';
 import type { CapacityResult, RateTrial } from '@/lib/lab/studies/capacity-result';
 import { capacityTable } from '@/lib/lab/studies/capacity-table';

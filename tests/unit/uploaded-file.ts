@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ingest } from '@/lib/batch/data/ingest/ingest';
 import { decodePart } from '@/lib/batch/rows/part-codec';
-import type { UploadFormat } from '@/lib/engine/wire/console';
+import type { UploadFormat } from '@/lib/wire/batch-system';
 import type { ModelEntry } from '@/lib/model/manifest';
 
 export interface Ingested {

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import styles from '@/components/lab/sentence/sentence.module.css';
 import { useModelWords } from '@/components/words/use-model-words';
-import { type StartDraft, withModel } from '@/lib/console/start-draft';
+import { type StartDraft, withModel } from '@/lib/batch-page/start-draft';
 import { MANIFEST } from '@/lib/model';
 
 interface ModelChoiceProps {

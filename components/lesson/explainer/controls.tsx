@@ -3,7 +3,7 @@ import { useFigures } from '@/components/charts/format';
 import { Choice } from './choice';
 import styles from './controls.module.css';
 import { SPEED_NAME, SPEEDS } from './speeds';
-import type { Player } from './use-player';
+import type { Player } from './use-motion';
 import type { Story } from './use-source';
 import { useTime } from './use-time';
 

@@ -6,7 +6,7 @@ import { AUDIO_BOOK_IDS, type ChapterId, DIALOGUE_IDS } from '@/lib/lesson/outli
 import styles from './chapter-list.module.css';
 import { useClock } from './use-clock';
 import { useHeardChapters } from './use-heard-chapters';
-import { useListening } from './use-player';
+import { useListening } from './use-chapter-player';
 
 const PARTS = [
   { id: 'dialogue', chapters: DIALOGUE_IDS },

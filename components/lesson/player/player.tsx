@@ -14,12 +14,12 @@ import { Problem } from './problem';
 import { Transcript } from './transcript';
 import { useFollow } from './use-follow';
 import { useMediaSession } from './use-media-session';
-import { useListening, usePlayer } from './use-player';
+import { useListening, useChapterPlayer } from './use-chapter-player';
 
 /** One chapter: how it is played, and every word of it. Messages: `player`, `charts`. */
 export function Player({ chapter }: { readonly chapter: ChapterAudio }) {
   const t = useTranslations('player');
-  const { player, state } = usePlayer(chapter);
+  const { player, state } = useChapterPlayer(chapter);
   const listening = useListening();
   const playing = state.status === 'playing';
   const { following, comeBack } = useFollow(listening.follow, playing);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '../../db/database';
 import { dataSets } from '../../db/schema';
-import { ARRIVALS_PER_SECOND, GENERATED_ROWS } from '../../engine/wire/console';
+import { ARRIVALS_PER_SECOND, GENERATED_ROWS } from '../../wire/batch-system';
 import { TrilaneError } from '../../errors';
 import { findModel } from '../../model';
 import type { ModelEntry } from '../../model/manifest';

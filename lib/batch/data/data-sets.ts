@@ -3,13 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '../../db/database';
 import { dataSets, jobs, schedules } from '../../db/schema';
-import {
-  ARRIVALS_PER_SECOND,
-  type DataSetInfo,
-  type DataSetRequest,
-  GENERATED_ROWS,
-  type UploadFormat,
-} from '../../engine/wire/console';
+import { ARRIVALS_PER_SECOND, GENERATED_ROWS, type UploadFormat } from '../../wire/batch-system';
+import type { DataSetInfo, DataSetRequest } from '../../wire/data-set-schema';
 import { TrilaneError } from '../../errors';
 import { findModel } from '../../model';
 import type { ModelEntry } from '../../model/manifest';

@@ -1,5 +1,5 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import type { UploadFormat } from '../../engine/wire/console';
+import type { UploadFormat } from '../../wire/batch-system';
 import { categoryOf, type Feature, MISSING } from '../../model/features';
 import { isTable, type ModelEntry } from '../../model/manifest';
 import { featuresOf, pixelsOf, type SampleSet } from '../../model/samples';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { type Database, inTransaction } from '../../db/database';
 import { dataSets } from '../../db/schema';
-import { LARGEST_UPLOAD_BYTES, type UploadFormat } from '../../engine/wire/console';
+import { LARGEST_UPLOAD_BYTES, type UploadFormat } from '../../wire/batch-system';
 import { TrilaneError } from '../../errors';
 import type { ModelEntry } from '../../model/manifest';
 import { type FileStore, partKey, rejectsKey } from '../files/file-store';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '../../db/database';
 import { type ChunkOutput, chunks, jobs } from '../../db/schema';
-import type { BatchDurations, BatchSummary } from '../../engine/wire/console';
+import type { JobDurations, JobSummary } from '../../wire/job-schema';
 import type { ErrorReport } from '../../errors';
 import { type ClaimedChunk, ownedBy, type WorkerIdentity } from './claim';
 import { endJob, finishJob, type JobRow, lockOpenJob, setAside } from './end-job';
@@ -72,8 +72,8 @@ export async function claimChunk({ pool }: Database, worker: WorkerIdentity, job
 export interface ChunkResult {
   readonly output: ChunkOutput;
   /** `null` where no model ran. */
-  readonly summary: BatchSummary | null;
-  readonly durations: Pick<BatchDurations, 'loadMs' | 'readMs' | 'computeMs' | 'writeMs'>;
+  readonly summary: JobSummary | null;
+  readonly durations: Pick<JobDurations, 'loadMs' | 'readMs' | 'computeMs' | 'writeMs'>;
   /** Since the worker's last checkpoint. */
   readonly use: { readonly cpuSeconds: number; readonly peakRssBytes: number };
   readonly environment: Readonly<Record<string, string | number | boolean>>;

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/database';
 import { chunks, dataSets, jobs, parts } from '../../db/schema';
-import { isOver } from '../../engine/wire/console';
+import { isOver } from '../../wire/batch-system';
 import type { ErrorReport } from '../../errors';
 import { checksumOf } from '../rows/checksum';
 

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { type Database, inTransaction, QUEUES } from '../../db/database';
 import { chunks, jobs, workers } from '../../db/schema';
-import type { BatchQueueName } from '../../engine/wire/console';
+import type { BatchQueueName } from '../../wire/batch-system';
 import { isAlive } from '../../processes/processes';
 import type { FileStore } from '../files/file-store';
 import { deleteJob, sendTickets } from './jobs';

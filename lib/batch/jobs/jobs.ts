@@ -3,7 +3,8 @@ import { and, eq, sql } from 'drizzle-orm';
 import { type Database, inTransaction, QUEUES, type Transaction } from '../../db/database';
 import { isUuid } from '../../db/is-uuid';
 import { chunks, dataSets, jobs, parts } from '../../db/schema';
-import { type BatchQueueName, type BatchSource, type BatchState, isOver } from '../../engine/wire/console';
+import { type BatchQueueName, type JobState, isOver } from '../../wire/batch-system';
+import type { JobSource } from '../../wire/job-schema';
 import { TrilaneError } from '../../errors';
 import { findVersion } from '../../model';
 import type { ModelTarget } from '../../model/manifest';
@@ -83,7 +84,7 @@ export function createGenerateJob(database: Database, tx: Transaction, spec: Gen
 export interface ShortJobSpec {
   readonly id: string;
   readonly target: ModelTarget;
-  readonly source: Exclude<BatchSource, { kind: 'data-set' }>;
+  readonly source: Exclude<JobSource, { kind: 'data-set' }>;
   readonly count: number;
   readonly batchSize: number | null;
 }
@@ -107,7 +108,7 @@ interface JobSpec {
   readonly kind: 'score' | 'generate';
   readonly queue: BatchQueueName;
   readonly target: ModelTarget;
-  readonly source: BatchSource;
+  readonly source: JobSource;
   readonly dataSetId: string | null;
   readonly scheduleId: string | null;
   readonly batchSize: number | null;
@@ -243,6 +244,6 @@ export async function lockJob(tx: Transaction, id: string): Promise<JobRow> {
   return job;
 }
 
-function wrongState(wish: string, state: BatchState): TrilaneError {
+function wrongState(wish: string, state: JobState): TrilaneError {
   return new TrilaneError('wrong-state', `A job that is ${state} cannot be ${wish}.`);
 }

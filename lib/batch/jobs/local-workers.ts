@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/database';
 import { askCpuSeconds, isReport } from '../../engine/server/cpu-report';
-import type { BatchQueueName } from '../../engine/wire/console';
+import type { BatchQueueName } from '../../wire/batch-system';
 import { stopProcess } from '../../processes/processes';
 import type { ToWorker, WorkerNews } from './worker-messages';
 import { releaseWorker } from './lost-workers';

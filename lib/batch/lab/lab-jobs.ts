@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { inTransaction } from '../../db/database';
 import { chunks, jobs, workerShares, workers } from '../../db/schema';
-import { type BatchJob, isFinished, type JobState, requireSampleCount } from '../../engine/wire/batch';
-import type { BatchEvent } from '../../engine/wire/batch-events';
+import { isFinished, type LabJobState, requireSampleCount } from '../../wire/lab-job';
+import type { LabJob, LabJobEvent } from '../../wire/lab-job-schema';
 import { TrilaneError } from '../../errors';
 import { findModel, findVersion } from '../../model';
 import type { ModelTarget } from '../../model/manifest';
@@ -24,7 +24,7 @@ const MOST_QUEUED = 100;
 /** A worker beside the server tells what happens; one elsewhere is asked after this often, ms. */
 const LOOK_MS = 250;
 
-export interface BatchRequest {
+export interface LabJobRequest {
   /** What its sender calls it: the same request under the same name, sent again, makes no other job. */
   readonly name?: string | undefined;
   readonly target: ModelTarget;
@@ -35,8 +35,8 @@ export interface BatchRequest {
     | { readonly kind: 'samples'; readonly count: number; readonly seed: number };
 }
 
-export interface BatchResults {
-  readonly job: BatchJob;
+export interface LabJobResults {
+  readonly job: LabJob;
   /** `[count, classes]`. */
   readonly outputs: Tensor;
   /** Which test sample each row was, and the truth about it; absent for rows that came with the request. */
@@ -53,20 +53,20 @@ export interface LabJobs {
    * @param onId told the job's id before it can begin
    * @throws TrilaneError `unknown-model`, `unknown-version`, `too-few-samples`, `too-many-samples`, `queue-full`, `database-unavailable`
    */
-  submit(request: BatchRequest, onId?: (id: string) => void): Promise<BatchJob>;
+  submit(request: LabJobRequest, onId?: (id: string) => void): Promise<LabJob>;
   /** @throws TrilaneError `unknown-job` */
-  get(id: string): Promise<BatchJob>;
+  get(id: string): Promise<LabJob>;
   /** Newest first. */
-  list(): Promise<readonly BatchJob[]>;
+  list(): Promise<readonly LabJob[]>;
   /** The job counts as cancelled at once; one that has finished stays as it is. @throws TrilaneError `unknown-job` */
   cancel(id: string): Promise<void>;
   /**
    * From the present state to the end; nothing if that is all in `afterId` and before. Ends with the signal too.
    * @throws TrilaneError `unknown-job`
    */
-  events(id: string, options: { signal: AbortSignal; afterId?: number }): AsyncIterable<BatchEvent>;
+  events(id: string, options: { signal: AbortSignal; afterId?: number }): AsyncIterable<LabJobEvent>;
   /** @throws TrilaneError `unknown-job`, `job-not-finished`, `not-found` (it was cancelled), or what the job failed with */
-  results(id: string): Promise<BatchResults>;
+  results(id: string): Promise<LabJobResults>;
   /** Of the worker process as it is now. */
   processId(): number | undefined;
 }
@@ -84,7 +84,7 @@ export function createLabJobs(system: BatchSystem): LabJobs {
     return open;
   };
 
-  async function get(id: string): Promise<BatchJob> {
+  async function get(id: string): Promise<LabJob> {
     const { database } = await ready();
     const [row] = isUuid(id) ? await selectJobs({ database }).where(and(eq(jobs.id, id), isShort)) : [];
     if (!row)
@@ -93,9 +93,9 @@ export function createLabJobs(system: BatchSystem): LabJobs {
   }
 
   /** Requests with a name that are being taken: one that comes again meanwhile waits for the first. */
-  const arriving = new Map<string, Promise<BatchJob>>();
+  const arriving = new Map<string, Promise<LabJob>>();
 
-  async function take(id: string, { name, target, batchSize, input }: BatchRequest, count: number): Promise<BatchJob> {
+  async function take(id: string, { name, target, batchSize, input }: LabJobRequest, count: number): Promise<LabJob> {
     const { database, store } = await ready();
     if (input.kind === 'tensor') {
       await store.put(inputKey(id), bytesOf(input.tensor));
@@ -151,7 +151,7 @@ export function createLabJobs(system: BatchSystem): LabJobs {
     async *events(id, { signal, afterId = 0 }) {
       const changes = listenTo(system, id, signal);
       try {
-        let job: BatchJob | undefined;
+        let job: LabJob | undefined;
         for (let seen = afterId, news: News = 'changed'; ; news = await changes.next()) {
           if (signal.aborted) return;
           // How far it is, a worker beside the server says itself: the database, which others work with, is not asked.
@@ -196,7 +196,7 @@ const bytesOf = ({ data: { buffer, byteOffset, byteLength } }: Tensor) =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
 /** Any of its own; of a request with a name, the one that this very request, with these very rows, has wherever it comes. */
-function idOf({ name, target, batchSize, input }: BatchRequest, count: number): string {
+function idOf({ name, target, batchSize, input }: LabJobRequest, count: number): string {
   if (name === undefined) return randomUUID();
   const seed = input.kind === 'samples' ? input.seed : null;
   const told = JSON.stringify([name, target.modelId, target.versionId, batchSize, input.kind, seed, count]);
@@ -231,7 +231,7 @@ function selectJobs({ database: { orm } }: Pick<OpenBatch, 'database'>) {
 
 type JobRow = Awaited<ReturnType<typeof selectJobs>>[number];
 
-function jobOf({ job, rowsDone, cpuSeconds, peakRssBytes }: JobRow, told: number | undefined): BatchJob {
+function jobOf({ job, rowsDone, cpuSeconds, peakRssBytes }: JobRow, told: number | undefined): LabJob {
   const { id, model, version, sha256, source, count, batchSize, durations, summary, environment, error } = job;
   const state = stateOf(job.state);
   const isCompleted = state === 'completed';
@@ -262,7 +262,7 @@ function jobOf({ job, rowsDone, cpuSeconds, peakRssBytes }: JobRow, told: number
 function durationsOf(
   { createdAt, startedAt, finishedAt }: JobRow['job'],
   { loadMs, readMs, computeMs, writeMs }: NonNullable<JobRow['job']['durations']>,
-): NonNullable<BatchJob['durations']> {
+): NonNullable<LabJob['durations']> {
   const between = (from: Date | null, to: Date | null) => (from && to ? Math.max(0, to.getTime() - from.getTime()) : 0);
   const transferMs = readMs + writeMs;
   return {
@@ -275,18 +275,18 @@ function durationsOf(
 }
 
 /** A job of the Lab has one chunk and is never paused. */
-function stateOf(state: JobRow['job']['state']): JobState {
+function stateOf(state: JobRow['job']['state']): LabJobState {
   if (state === 'paused') return 'queued';
   return state === 'completed-with-errors' ? 'failed' : state;
 }
 
 /** Grows from state to state and from row to row, whichever server is asked. */
-function revisionOf({ state, done, count }: BatchJob): number {
+function revisionOf({ state, done, count }: LabJob): number {
   if (state === 'queued') return 1;
   return state === 'running' ? 2 + done : 3 + count;
 }
 
-function eventOf(job: BatchJob, id: number): BatchEvent {
+function eventOf(job: LabJob, id: number): LabJobEvent {
   const { state, done, count } = job;
   if (state === 'queued' || state === 'running') return { id, type: 'progress', data: { done, count } };
   return { id, type: state, data: job };
@@ -332,10 +332,10 @@ function listenTo(system: BatchSystem, jobId: string, signal: AbortSignal) {
 
 /** Which test samples the job ran over: the seed says it, so it need not be kept. */
 async function drawnSamples(
-  job: BatchJob,
+  job: LabJob,
   seed: number,
   publicRoot: string,
-): Promise<NonNullable<BatchResults['samples']>> {
+): Promise<NonNullable<LabJobResults['samples']>> {
   const { count: sampleCount, labels } = await loadSamples(findModel(job.model), (file) =>
     readFile(join(publicRoot, file)),
   );

@@ -1,5 +1,5 @@
 import type { ModelEntry } from '../../model/manifest';
-import type { BatchResults } from './lab-jobs';
+import type { LabJobResults } from './lab-jobs';
 
 const ROWS_AT_A_TIME = 1024;
 
@@ -7,7 +7,7 @@ const ROWS_AT_A_TIME = 1024;
  * The answers as CSV (RFC 4180), in pieces of some thousand rows: `sample,label,predicted,probability`, and `correct`
  * where the truth is known. `sample` is the number of the test image, or of the row in the request; classes go by their ids.
  */
-export function* labResultsCsv({ outputs, samples }: BatchResults, model: ModelEntry): Generator<string> {
+export function* labResultsCsv({ outputs, samples }: LabJobResults, model: ModelEntry): Generator<string> {
   const [count = 0, classes = 0] = outputs.shape;
   const nameOf = (index: number) => quoted(model.classes[index] ?? String(index));
   yield `sample,label,predicted,probability${samples ? ',correct' : ''}\r\n`;

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '../../db/database';
 import { nextDueMs } from '../../db/next-due';
 import { dataSets, jobs, parts, scheduleRuns, schedules } from '../../db/schema';
-import type { ScheduleRunInfo } from '../../engine/wire/console';
+import type { ScheduleRunInfo } from '../../wire/schedule-schema';
 import { TrilaneError } from '../../errors';
 import { createScoreJob } from '../jobs/jobs';
 import { isUuid } from '../../db/is-uuid';

@@ -1,5 +1,6 @@
 import { Cron } from 'croner';
-import { EVERY_SECONDS, type ScheduleTiming } from '../../engine/wire/console';
+import { EVERY_SECONDS } from '../../wire/batch-system';
+import type { ScheduleTiming } from '../../wire/schedule-schema';
 import { TrilaneError } from '../../errors';
 
 /** More due times than this, of a cron that nothing served, are not counted one by one. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { type Database, inTransaction } from '../../db/database';
 import { dataSets, schedules } from '../../db/schema';
-import type { ScheduleRequest, ScheduleTiming } from '../../engine/wire/console';
+import type { ScheduleChange, ScheduleRequest } from '../../wire/schedule-schema';
 import { TrilaneError } from '../../errors';
 import { findVersion } from '../../model';
 import { isUuid } from '../../db/is-uuid';
@@ -42,15 +42,6 @@ export async function createSchedule(database: Database, request: ScheduleReques
     await setTimer(database, tx, id, nextDueAt);
     return id;
   });
-}
-
-/** What of a schedule may be changed. */
-export interface ScheduleChange {
-  readonly name?: string | undefined;
-  readonly active?: boolean | undefined;
-  readonly timing?: ScheduleTiming | undefined;
-  readonly batchSize?: number | null | undefined;
-  readonly workers?: number | undefined;
 }
 
 /** A change of timing, or making it active again, counts from now. @throws TrilaneError `unknown-schedule`, `bad-schedule` */

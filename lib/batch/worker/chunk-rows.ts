@@ -1,7 +1,7 @@
 import { runOrder } from '../../engine/server/batch-rows';
 import type { SharedRows } from '../../engine/server/batch-thread';
 import { type FloatPool, inSharedMemory } from '../../engine/server/shared-memory';
-import type { BatchSource } from '../../engine/wire/console';
+import type { JobSource } from '../../wire/job-schema';
 import { TrilaneError } from '../../errors';
 import { isTable, type ModelEntry } from '../../model/manifest';
 import { loadSamples, type SampleSet } from '../../model/samples';
@@ -22,7 +22,7 @@ export interface ChunkRows {
 /** Reads the rows of chunks into memory that threads share. */
 export interface ChunkReader {
   /** @throws TrilaneError `not-found`, `storage-failed`, `hash-mismatch` */
-  read(chunk: ClaimedChunk, source: BatchSource, model: ModelEntry): Promise<ChunkRows>;
+  read(chunk: ClaimedChunk, source: JobSource, model: ModelEntry): Promise<ChunkRows>;
 }
 
 export function createChunkReader(store: FileStore, publicRoot: string, pool: FloatPool): ChunkReader {

@@ -1,8 +1,8 @@
-import type { BatchSummary } from '../../engine/wire/console';
+import type { JobSummary } from '../../wire/job-schema';
 import { NO_LABEL } from '../rows/row-block';
 
 /** @param outputs `[rows, classes]`; the most probable class counts, and the first wins a tie */
-export function summaryOf(outputs: Float32Array, classes: number, labels: Uint8Array | null): BatchSummary {
+export function summaryOf(outputs: Float32Array, classes: number, labels: Uint8Array | null): JobSummary {
   const classCounts = Array.from({ length: classes }, () => 0);
   const rows = outputs.length / classes;
   let labelled = 0;

@@ -3,8 +3,8 @@ import { connectDatabase, type Database, inTransaction, QUEUES } from '../../db/
 import { nextDueMs } from '../../db/next-due';
 import { createPersistence, isUnreachable } from '../../db/persistently';
 import { answerCpuAsks, cpuSecondsOfThis } from '../../engine/server/cpu-report';
-import type { BatchState } from '../../engine/wire/console';
-import { isOver } from '../../engine/wire/console';
+import type { JobState } from '../../wire/batch-system';
+import { isOver } from '../../wire/batch-system';
 import { TrilaneError } from '../../errors';
 import { openStore } from '../files/open-store';
 import { sendTickets } from '../jobs/jobs';
@@ -82,7 +82,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
     doing: () => ({ ...doing, rowsDone: doing.chunk === null ? 0 : runner.rowsDone() }),
     isWatched: isTold,
     onJobState(jobId, state) {
-      if (jobId === doing.jobId && (!state || isOver(state as BatchState))) stopWork();
+      if (jobId === doing.jobId && (!state || isOver(state as JobState))) stopWork();
     },
     onTold: () => tell({ type: 'presence' }),
   });

@@ -8,7 +8,7 @@ import { verifyBytes } from '../../model/hash';
 import { elementCount } from '../../model/tensor';
 import { createRandom } from '../../workload/random';
 import { EQUAL_FOOTING } from '../equal-footing';
-import type { FreshStartReport } from '../wire/fresh-start';
+import type { FreshStartReport } from '../../wire/fresh-start-schema';
 import type { VersionFile } from './pool-messages';
 
 // Starts from nothing, once, as a thread or as a process: loads a model, runs some items, tells how long each part took,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { TrilaneError } from '../../errors';
 import type { Manifest, ModelTarget } from '../../model/manifest';
-import type { FreshStartKind, FreshStartReport } from '../wire/fresh-start';
+import type { FreshStartKind, FreshStartReport } from '../../wire/fresh-start-schema';
 import type { FreshStartOrder, FromFreshStart } from './fresh-start';
 import { versionFileOf } from './version-file';
 

@@ -1,4 +1,4 @@
-import { mostRowsOfJob } from '../../engine/wire/batch';
+import { mostRowsOfJob } from '../../wire/lab-job';
 import { TrilaneError } from '../../errors';
 import type { Clock } from '../../experiment/clock';
 import { emulate, networkRandom } from '../../experiment/emulated-engine';

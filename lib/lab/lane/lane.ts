@@ -1,7 +1,7 @@
 import 'client-only';
 import { type ErrorReport, TrilaneError } from '../../errors';
 import { type Clock, createRealClock } from '../../experiment/clock';
-import { type ModeId, modeOf } from '../../modes';
+import { modeOf } from '../../modes';
 import type { Mode } from '../../modes/mode';
 import type { LaneCommand, LaneEvent, LaneTaskId, LaneTasks, TaskProgress } from './lane-messages';
 

@@ -1,7 +1,7 @@
 import 'client-only';
 import type { LaneConditions } from '../../emulate/conditions';
 import { refusalOf, wrongAnswer } from '../../engine/http-call';
-import { type LoadRunRequest, readLoadRunEvents } from '../../engine/wire/load-run';
+import { type LoadRunRequest, readLoadRunEvents } from '../../wire/load-run';
 import { TrilaneError } from '../../errors';
 import type { Measurement } from '../../measure/measurement';
 import type { ResourceUse } from '../../measure/resources';

@@ -1,6 +1,6 @@
 import { callServer, readJson } from '../../engine/http-call';
 import { followJob } from '../../engine/job-events';
-import type { BatchJob } from '../../engine/wire/batch';
+import type { LabJob } from '../../wire/lab-job-schema';
 import { TrilaneError } from '../../errors';
 import type { ModelTarget } from '../../model/manifest';
 
@@ -38,7 +38,7 @@ export async function runJob(
     body: new TextEncoder().encode(JSON.stringify(request)),
     signal,
   });
-  const { id } = readJson<BatchJob>(answer, 'id');
+  const { id } = readJson<LabJob>(answer, 'id');
   const job = await followJob(server, id, { signal, onBytes: () => {}, onProgress: () => {} });
   if (job.error) throw TrilaneError.from(job.error);
   if (job.state !== 'completed' || !job.durations)

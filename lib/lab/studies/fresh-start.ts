@@ -1,6 +1,6 @@
 import 'client-only';
 import { callServer, readJson } from '../../engine/http-call';
-import type { FreshStartKind, FreshStartReport, FreshStartRequest } from '../../engine/wire/fresh-start';
+import type { FreshStartKind, FreshStartReport, FreshStartRequest } from '../../wire/fresh-start-schema';
 import { TrilaneError } from '../../errors';
 import type { ModelTarget } from '../../model/manifest';
 import type { StudyContext } from './study-state';

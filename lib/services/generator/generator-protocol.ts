@@ -1,5 +1,5 @@
 import type { LaneConditions } from '../../emulate/conditions';
-import type { LoadRunEvent } from '../../engine/wire/load-run';
+import type { LoadRunEvent } from '../../wire/load-run';
 import type { ModelTarget } from '../../model/manifest';
 import type { WorkloadSpec } from '../../workload/workload';
 

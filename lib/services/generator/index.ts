@@ -1,5 +1,5 @@
 import 'server-only';
-import type { LoadRunEvent } from '../../engine/wire/load-run';
+import type { LoadRunEvent } from '../../wire/load-run';
 import { TrilaneError } from '../../errors';
 import { createEmitter } from '../../experiment/emitter';
 import { type GeneratorChild, startGeneratorChild } from './generator-child';

@@ -1,4 +1,4 @@
-import type { UploadFormat } from '../../../engine/wire/console';
+import type { UploadFormat } from '../../../wire/batch-system';
 import { type ErrorReport, TrilaneError } from '../../../errors';
 import type { ModelEntry } from '../../../model/manifest';
 import { ingest } from './ingest';

@@ -1,4 +1,4 @@
-import type { UploadFormat } from '../../../engine/wire/console';
+import type { UploadFormat } from '../../../wire/batch-system';
 import type { ModelEntry } from '../../../model/manifest';
 import { encodePart } from '../../rows/part-codec';
 import { NO_LABEL } from '../../rows/row-block';
