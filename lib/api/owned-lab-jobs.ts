@@ -4,8 +4,8 @@ import 'server-only';
 const AWAY_MS = 3000;
 
 /**
- * Jobs that somebody waits for on the spot, such as a page that may be closed: a reader of a job's events who says that
- * they own it keeps it alive, and the job is cancelled when its last owner has been away for a while.
+ * Jobs whose sender waits for them, such as a page that may be closed. Who reads a job's events with `?owner` keeps it alive; the job is
+ * cancelled when its last owner has been away for a while.
  */
 export class OwnedLabJobs {
   readonly #owners = new Map<string, number>();

@@ -128,7 +128,7 @@ export function createBatchSystem(options: BatchSystemOptions): BatchSystem {
     async open() {
       if (closed) throw new TrilaneError('not-ready', 'The server is shutting down.');
       if (open) return open;
-      // A failed database is tried again in the background: nobody has to wait to hear that it is away.
+      // A failed database is tried again in the background, and callers hear of the failure at once.
       if (failure && !opening) throw TrilaneError.from(failure);
       return begin();
     },
@@ -182,8 +182,8 @@ export function createBatchSystem(options: BatchSystemOptions): BatchSystem {
 }
 
 /**
- * Nobody but this server can have workers at an embedded database: those it names are gone, and what they had waits again.
- * So do jobs of the Lab, for which nobody waits any more.
+ * Only this server starts workers at an embedded database, so the ones it still names have ended: their chunks wait again. Jobs of the Lab from
+ * before the start are cancelled, for the page that sent them has given up.
  */
 async function startAfresh(database: Database): Promise<void> {
   for (const { id } of await database.orm.select({ id: workers.id }).from(workers)) await releaseWorker(database, id);

@@ -80,7 +80,7 @@ export function fittedSetup(setup: RunSetup, proposed: number | null): RunSetup 
   return rates.reduceRight<RunSetup | null>((fitted, rate) => fitted ?? slowed(setup, rate), null) ?? setup;
 }
 
-/** Longer nobody waits for one lane. */
+/** The longest that one lane of a leg may take, ms: learners wait for it. */
 const LONGEST_MS = 60_000;
 
 function slowed(setup: RunSetup, perSecond: number): RunSetup | null {

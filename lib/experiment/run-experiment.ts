@@ -41,7 +41,7 @@ const LONGEST_SLEEP_MS = 250;
 
 /** Beyond this many unanswered items an `as-they-arrive` lane queues on its own side. */
 const MOST_OUTSTANDING = 512;
-/** A lane whose last so many calls all failed is broken, not unlucky: it stops. */
+/** After so many failed calls in a row the lane counts as broken, and stops. */
 const MOST_FAILURES_IN_A_ROW = 10;
 const DEFAULT_TIMEOUT_MS = 30_000;
 
@@ -84,7 +84,7 @@ interface Lane {
   prepare(due: readonly Due[], gathered: boolean): () => Promise<void>;
   /** The caller cancelled, or the lane broke. */
   stopped(): boolean;
-  /** Its caller's signal is no business of it any more. */
+  /** Stops listening to the caller's signal. */
   end(): void;
 }
 
@@ -95,7 +95,7 @@ function createLane(experiment: Experiment, emit: (measurement: Measurement) => 
   const elapsedMs = () => clock.now() - startMs;
   let failuresInARow = 0;
   let underWay = 0;
-  // A lane that breaks says so at once, not at the next arrival.
+  // Ends the sleep of a lane that breaks, so that it fails at once and not at the next arrival.
   const woken = new AbortController();
   const wake = () => woken.abort();
   const end = onAbort(signal, wake);
@@ -127,7 +127,7 @@ function createLane(experiment: Experiment, emit: (measurement: Measurement) => 
       ...(onBatchProgress && { onProgress: (done: number) => onBatchProgress(done, due.length) }),
     };
     underWay += 1;
-    // Nothing of ours stands between the two readings of the clock.
+    // Between the two readings of the clock stands the engine's call alone.
     const startedAtMs = elapsedMs();
     try {
       const result = await engine.infer(tensor, options);

@@ -13,7 +13,7 @@ export interface DeviceRatesState {
   readonly checking: string | null;
   /** Somebody waits for it. */
   readonly awaited: boolean;
-  /** The kind that was not waited for, or could not be checked: nothing is known of it. */
+  /** The kind whose check was not waited for, or failed. */
   readonly skipped: string | null;
   readonly proposals: Proposals;
 }

@@ -260,7 +260,7 @@ export function describeApi(name: string, baseUrl: () => string): void {
         await measure();
         const alone = await measure();
         const [beside] = await Promise.all([measure(), measure()]);
-        // The price of a request depends on the machine's mood and on the rate, not on whose the others are.
+        // What a request costs depends on the rate and on how busy the machine is, not on whose the other requests are.
         expect(beside.cpuSeconds / alone.cpuSeconds).toBeGreaterThan(0.2);
         expect(beside.cpuSeconds / alone.cpuSeconds).toBeLessThan(5);
       });

@@ -16,7 +16,7 @@ import { SUSPICIOUS_DEATHS } from './trials';
  * counts twice when one that was thought dead comes back.
  */
 
-/** Errors after which a chunk is set aside; a job of the Lab fails at once, as somebody waits for it. */
+/** Errors after which a chunk is set aside; a job of the Lab fails at once, as a lane waits for it. */
 export const MOST_TRIES = { long: 4, short: 1 } as const;
 /** Wait before the second try, ms; it doubles from try to try. */
 const BACK_OFF_MS = 1000;

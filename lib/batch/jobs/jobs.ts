@@ -169,7 +169,7 @@ export async function sendTickets(
 /** Stops further chunks from being claimed; those under way are finished. @throws TrilaneError `unknown-job`, `wrong-state` */
 export function pauseJob(database: Database, id: string): Promise<void> {
   return changeState(database, id, async ({ queue, state }, tx) => {
-    // Somebody waits on the spot for a job of the Lab.
+    // A lane of the Lab waits for its job.
     if (queue === 'short' || (state !== 'queued' && state !== 'running')) throw wrongState('paused', state);
     await tx.orm.update(jobs).set({ state: 'paused' }).where(eq(jobs.id, id));
   });

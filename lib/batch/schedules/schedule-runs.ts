@@ -16,7 +16,7 @@ export type ScheduleRow = typeof schedules.$inferSelect;
 type RunRow = typeof scheduleRuns.$inferSelect;
 type Outcome = Pick<RunRow, 'outcome' | 'rows' | 'jobId'>;
 
-/** Somebody changes the schedule at this moment. */
+/** A request is changing the schedule at this moment. */
 class ScheduleBusy extends Error {}
 
 /** Answers all that are due. Meant to be called several times a second, by every server. @returns how many */

@@ -19,9 +19,9 @@ import { runTrialProcess } from './trial-process';
 import type { ToWorker, WorkerNews } from '../jobs/worker-messages';
 import { type WorkerSettings, workerSettings } from './worker-settings';
 
-/** How often an idle worker looks for work, ms; one with a server beside it is told as well. */
+/** How often an idle worker looks for work, ms; a worker that a server started is also told by it. */
 const LOOK_MS = 500;
-/** The same where nobody but that server can have any, and tells: in case that it was not heard. */
+/** The same where all work comes from that server, which tells: this look only makes up for a message that was lost. */
 const REST_LOOK_MS = 15_000;
 /** How often the server hears of rows that are done, ms: somebody waits for a job of the Lab, and sees every step. */
 const PROGRESS_MS = { short: 50, long: 500 } as const;
@@ -41,7 +41,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
   } catch (error) {
     return giveUp(error);
   }
-  // The server that started it is gone, perhaps while this one starts: nobody restarts it, and the next server starts its own.
+  // The server that started this worker has ended, perhaps while the worker was starting. The next server starts its own.
   process.once('disconnect', endNow);
   if (process.env.TRILANE_WORKER_ID && !process.connected) return endNow();
   const stopped = new AbortController();
@@ -180,7 +180,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
   }
 }
 
-/** Not by `exit`: ONNX Runtime aborts, with words for nobody, when that comes in the middle of an inference. */
+/** Not by `exit`: in the middle of an inference that makes ONNX Runtime abort, which prints a stack. */
 function endNow(): void {
   process.kill(process.pid, 'SIGKILL');
 }

@@ -68,7 +68,7 @@ export function serveLane({ clock, createEngine, post }: LaneSurroundings): (com
   return (command) => {
     if (command.type === 'cancel') {
       cancelled.abort();
-      // What was begun has last words for the server as well, and the page ends this worker when it hears of the end.
+      // The engine and the current task may still have to call off work on the server; the page ends this worker when it hears `cancelled`.
       void Promise.allSettled([engine?.dispose(), current]).finally(() => post({ type: 'cancelled' }, []));
       return;
     }

@@ -33,19 +33,22 @@ export interface LanePort {
 }
 
 /** How long a cancelled worker may take to call off what it started on the server. */
-const LAST_WORDS_MS = 1500;
+const CALL_OFF_MS = 1500;
 
-/** Silence is counted in such steps, and a step that took longer as two: a page that was suspended hears what came only afterwards. ms */
+/**
+ * Silence is counted in steps of this length, ms, and a step that took longer counts as two: a page that was suspended hears only
+ * afterwards what came meanwhile.
+ */
 const STEP_MS = 1000;
 
-/** How long nothing may come of a task before the lane is given up: of most, nothing is known until they are done. ms */
+/** How long a task may tell nothing before the lane is given up, ms. Most tasks tell nothing until they are done, and may take any time. */
 const SILENT_MS = {
   load: 30_000,
-  /** Its worker starts, or all was fetched: a slow device takes its time to compile, and tells nothing meanwhile. */
+  /** While its worker starts, or after all was fetched: a slow device compiles for long, and tells nothing meanwhile. */
   start: 120_000,
-  /** Of a lane on the server; none elsewhere hangs on the network. */
+  /** Of a lane on the server: only such a lane can hang on the network. */
   check: 120_000,
-  /** A job waits for others. */
+  /** Of a batch lane: its job may wait behind others. */
   job: 600_000,
 } as const;
 
@@ -69,7 +72,7 @@ export function connectLane(port: LanePort, clock: Clock): Lane {
 
   /** Ends with the task. */
   let task = new AbortController();
-  /** Since the last word of the task, or its beginning. */
+  /** Since the task last told of its progress, or began. */
   let quietMs = 0;
   let silentMs = Number.POSITIVE_INFINITY;
   const endOnSilence = async ({ signal }: AbortController) => {
@@ -125,7 +128,7 @@ export function connectLane(port: LanePort, clock: Clock): Lane {
       end({ code: 'cancelled', detail: 'Cancelled.' });
       if (!isOnServer(mode)) return port.terminate();
       port.postMessage({ type: 'cancel' });
-      setTimeout(() => port.terminate(), LAST_WORDS_MS);
+      setTimeout(() => port.terminate(), CALL_OFF_MS);
     },
     close() {
       end({ code: 'engine-died', detail: 'The lane was closed.' });

@@ -31,13 +31,13 @@ const MOST_CALLS = 4096;
 const LEAST_BLOCKS = 3;
 const MOST_BLOCKS = 500;
 const TIMED_MS = 60;
-/** The model's part of a batch job: long enough that handing out the work does not show. */
+/** How long the model should work in a batch job, ms: long enough that handing out its rows does not count. */
 const JOB_MS = 15;
 /** Different inputs that take turns, so that no cache answers. */
 const TURNS = 4;
 /** The server times itself with the clock of Node, which counts nanoseconds. */
 const SERVER_STEP_MS = 1e-6;
-/** Between two words of how far it is: nobody reads more. */
+/** Progress is told so often, ms. */
 const PROGRESS_MS = 500;
 
 /** A lane whose model is loaded. */

@@ -24,7 +24,7 @@ export async function withStudyWorker<T>(
     return done;
   } finally {
     stopWaiting();
-    // A cancelled one has last words for the server, and ends by itself.
+    // A cancelled worker first calls off its work on the server, and then ends by itself.
     if (!signal.aborted) lane.close();
   }
 }

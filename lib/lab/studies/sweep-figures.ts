@@ -20,7 +20,7 @@ const MOST_STEP_SHARE = 0.01;
 /** What a sweep shows, from scratch; cheap. */
 export function sweepFigures(result: SweepResult, standing: StudyStanding): SweepFigures {
   const measured = pointsOf(result);
-  // Before each point was timed once, a line or a sentence would speak of a few points drawn by lot.
+  // The order of the points is random: a line or a sentence is made only when each was timed once.
   const failed = new Set(result.failures.map(keyOfPoint));
   const able = (point: SweepPoint) => !failed.has(keyOfPoint(point));
   const tried = failed.size + measured.filter(able).length;
