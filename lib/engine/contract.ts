@@ -47,6 +47,8 @@ export interface InferenceResult {
     readonly transferMs: number;
     readonly computeMs: number;
   };
+  /** What the engine did after the outputs were there, for its own notes: no part of the answer's time. ms; absent: nothing */
+  readonly notesMs?: number;
   /** Time that was added on purpose, ms; only an emulated engine has any. */
   readonly emulatedMs?: number;
   /** How many items the model worked on together (the server may have joined others to ours). */

@@ -18,6 +18,8 @@ export interface FakeCall {
   readonly computeMs?: number;
   /** Time that no stage claims, ms. */
   readonly restMs?: number;
+  /** What it takes to note the answer once it is there, ms. */
+  readonly notesMs?: number;
   /** Thrown when the call's time is over; anything at all, as a runtime may throw anything. */
   readonly error?: unknown;
   /** The call never ends by itself. */
@@ -59,7 +61,7 @@ export function createFakeEngine(options: FakeEngineOptions): Engine {
       throw new TrilaneError('wrong-shape', `A row must have the shape ${rowShape.join(' x ')}.`);
     const rows = inputs.shape[0] ?? 0;
     if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
-    const { queueMs = 0, transferMs = 0, computeMs = 1, restMs = 0, error, hangs = false } = plan(calls++, rows);
+    const { queueMs = 0, transferMs = 0, computeMs = 1, restMs = 0, notesMs = 0, error, hangs = false } = plan(calls++, rows);
     const calledAtMs = clock.now();
     while (running >= concurrency) await new Promise<void>((resolve) => waiting.push(resolve));
     running += 1;
@@ -67,7 +69,7 @@ export function createFakeEngine(options: FakeEngineOptions): Engine {
     try {
       const ownQueueMs = clock.now() - calledAtMs;
       const startMs = clock.now();
-      const totalMs = hangs ? Number.POSITIVE_INFINITY : queueMs + transferMs + computeMs + restMs;
+      const totalMs = hangs ? Number.POSITIVE_INFINITY : queueMs + transferMs + computeMs + restMs + notesMs;
       for (let step = 1; step <= Math.max(1, progressSteps); step++) {
         await clock.sleepUntil(startMs + (totalMs * step) / Math.max(1, progressSteps), stop.signal);
         requireAlive();
@@ -77,7 +79,7 @@ export function createFakeEngine(options: FakeEngineOptions): Engine {
       if (error !== undefined) throw error;
       busyMs += computeMs;
       const stages = { queueMs: ownQueueMs + queueMs, transferMs, computeMs };
-      return { outputs: answerAll(inputs, answer), stages, batchSize: rows } satisfies InferenceResult;
+      return { outputs: answerAll(inputs, answer), stages, batchSize: rows, notesMs } satisfies InferenceResult;
     } catch (thrown) {
       throw thrown instanceof TrilaneError ? thrown : TrilaneError.from(reportOf(thrown, 'inference-failed'));
     } finally {

@@ -81,15 +81,18 @@ class HttpEngine implements Engine {
         signal: either,
       });
       const roundTripMs = performance.now() - startMs;
+      const outputs = readAnswer(() => decodeInferResponse(headers.get(HEADER_LENGTH), body, model.output));
+      const answeredMs = performance.now();
       this.#bytesReceived += body.byteLength;
       const underWayMs = Math.min(roundTripMs, this.#timings?.underWayMs(this.#server.baseUrl + path) ?? roundTripMs);
       const { queueMs, computeMs, totalMs, batchSize, resent } = readServerTiming(headers.get('server-timing'));
       if (resent) this.#resent += 1;
       const transferMs = Math.max(0, underWayMs - totalMs);
       return {
-        outputs: readAnswer(() => decodeInferResponse(headers.get(HEADER_LENGTH), body, model.output)),
+        outputs,
         stages: { blockedMs: roundTripMs - underWayMs, queueMs, computeMs, transferMs },
         batchSize: batchSize || (inputs.shape[0] ?? 1),
+        notesMs: performance.now() - answeredMs,
       };
     });
   }

@@ -131,7 +131,7 @@ function createLane(experiment: Experiment, emit: (measurement: Measurement) => 
     const startedAtMs = elapsedMs();
     try {
       const result = await engine.infer(tensor, options);
-      const finishedAtMs = elapsedMs();
+      const finishedAtMs = elapsedMs() - (result.notesMs ?? 0);
       if (signal.aborted) return;
       failuresInARow = 0;
       due.forEach(({ item, arrivedAtMs }, row) => {

@@ -241,6 +241,12 @@ describe('As they arrive', () => {
     expect(measurements.map(({ startedAtMs }) => startedAtMs)).toEqual([10, 20, 0]);
   });
 
+  test('SPEC 1.1: what is noted of an answer that is there already is no part of it', async () => {
+    const plan = (): FakeCall => ({ computeMs: 20, notesMs: 3 });
+    const { measurements } = await run({ dispatch: 'as-they-arrive', arrivals: [0, 10], plan });
+    expect(measurements.map(({ finishedAtMs }) => finishedAtMs)).toEqual([20, 30]);
+  });
+
   test('with 512 items unanswered the next ones queue on this device', async () => {
     const plan = (): FakeCall => ({ computeMs: 100 });
     const { measurements } = await run({ dispatch: 'as-they-arrive', arrivals: Array(600).fill(0), plan });
