@@ -84,7 +84,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
   },
   'lib/lab': { folders: BROWSER, packages: { only: [...NEUTRAL_PACKAGES, 'client-only', 'idb'] } },
   'lib/batch-page': { folders: ANYWHERE, packages: { only: [...NEUTRAL_PACKAGES, 'client-only'] } },
-  'lib/i18n': { folders: PURE, packages: { only: ['next-intl', 'next', 'react'] } },
+  'lib/i18n': { folders: [...PURE, 'public'], packages: { only: ['next-intl', 'next', 'react'] } },
   'lib/commands': { folders: [], packages: { allBut: [...UI_PACKAGES, 'server-only', 'client-only'] } },
   'lib/training': { folders: PURE, packages: { allBut: [...UI_PACKAGES, 'next'] } },
   components: {

@@ -3,7 +3,7 @@ import type { Engine } from '../engine/contract';
 import { reportOf, TrilaneError } from '../errors';
 import { onAbort } from '../errors/on-abort';
 import type { Measurement } from '../measure/measurement';
-import { decodeClasses } from '../model/image-classifier';
+import type { Decode } from '../model/answer';
 import { rowOf, type Tensor } from '../model/tensor';
 import type { Mode } from '../modes/mode';
 import type { Workload } from '../workload/workload';
@@ -16,6 +16,8 @@ export interface Experiment {
   readonly workload: Workload;
   readonly inputs: PreparedInputs;
   readonly engine: Engine;
+  /** How the model's answer is read off a row of its output. */
+  readonly decode: Decode;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** ms between two runs of an `at-intervals` lane. */
@@ -89,7 +91,7 @@ interface Lane {
 }
 
 function createLane(experiment: Experiment, emit: (measurement: Measurement) => void): Lane {
-  const { engine, inputs, clock, signal, timeoutMs = DEFAULT_TIMEOUT_MS, onBatchProgress, stall = null } = experiment;
+  const { engine, decode, inputs, clock, signal, timeoutMs = DEFAULT_TIMEOUT_MS, onBatchProgress, stall = null } = experiment;
   const { onBetween } = experiment;
   const startMs = clock.now();
   const elapsedMs = () => clock.now() - startMs;
@@ -153,7 +155,7 @@ function createLane(experiment: Experiment, emit: (measurement: Measurement) => 
             emulatedMs: (result.emulatedMs ?? 0) + stoodMs,
           },
           batchSize: result.batchSize,
-          answer: decodeClasses(rowOf(result.outputs, row)),
+          answer: decode(rowOf(result.outputs, row)),
         });
       });
     } catch (thrown) {

@@ -1,5 +1,6 @@
 import { afterStall, type LaneConditions, stalledMs } from '../emulate/conditions';
 import type { ErrorCode } from '../errors';
+import { amountOf, classNumberOf, isClass } from '../model/answer';
 import { type ModeId, modeOf } from '../modes';
 import { type Column, createColumn, createSortedColumn, type SortedColumn } from './column';
 import { createFreshnessMeter, type FreshnessMeter } from './freshness';
@@ -35,7 +36,7 @@ export interface LaneTotals {
   readonly startedAtMs: Column;
   readonly finishedAtMs: Column;
   readonly ownComputeMs: Column;
-  /** What was answered, in the same order. */
+  /** What was answered, in the same order: of an answer that is a value, -1 and the value. */
   readonly answers: { readonly classIndex: Column; readonly probability: Column };
   /** How often each error came. */
   readonly errors: Map<ErrorCode, number>;
@@ -107,14 +108,14 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
     totals.freshness.add(measurement.arrivedAtMs, finishedAtMs);
     const ownComputeMs = ownCompute(measurement);
     totals.ownComputeMs.push(ownComputeMs);
-    totals.answers.classIndex.push(answer.classIndex);
-    totals.answers.probability.push(answer.probability);
+    totals.answers.classIndex.push(classNumberOf(answer));
+    totals.answers.probability.push(amountOf(answer));
     totals.computeMs += ownComputeMs;
     const window = Math.max(0, Math.floor(finishedAtMs / BASE_WINDOW_MS));
     while (totals.answersPerWindow.length <= window) totals.answersPerWindow.push(0);
     totals.answersPerWindow[window] = (totals.answersPerWindow[window] ?? 0) + 1;
     const label = labels[measurement.item];
-    if (label !== undefined) {
+    if (label !== undefined && isClass(answer)) {
       totals.labelled += 1;
       if (label === answer.classIndex) totals.right += 1;
     }

@@ -6,7 +6,7 @@ import type { LabJob } from '@/lib/wire/lab-job-schema';
 import { decodeInferResponse, HEADER_LENGTH } from '@/lib/engine/wire/oip';
 import { prepareInputs } from '@/lib/experiment/prepared-inputs';
 import { findModel, findVersion } from '@/lib/model';
-import { decodeClasses } from '@/lib/model/image-classifier';
+import { decodeClasses } from '@/lib/model/answer';
 import { loadSamples, type SampleSet } from '@/lib/model/samples';
 import { largestDifference, rowOf, type Tensor } from '@/lib/model/tensor';
 import { AT_ONCE, createWorkload } from '@/lib/workload/workload';

@@ -9,6 +9,7 @@ import { isAlive } from '@/lib/processes/processes';
 import { type NativeServer, startServer } from '@/lib/server/native-server';
 import { createServices, type Services } from '@/lib/services/services';
 import { createWorkload, type WorkloadSpec } from '@/lib/workload/workload';
+import { classNumberOf } from '@/lib/model/answer';
 
 const TARGET = { modelId: 'digits', versionId: 'fp32' };
 const CONDITIONS = { ...AS_IT_IS, generator: 'server' } as const;
@@ -113,7 +114,7 @@ describe('A run of the generator on the server', () => {
       const { measurements } = await follow(spec, { target });
       const { sampleIndex } = createWorkload(spec);
       const right = measurements.filter(
-        (one) => one.outcome === 'completed' && one.answer.classIndex === labels[sampleIndex[one.item] ?? -1],
+        (one) => one.outcome === 'completed' && classNumberOf(one.answer) === labels[sampleIndex[one.item] ?? -1],
       );
       expect(right.length / 300).toBeGreaterThan(least);
     },

@@ -17,6 +17,7 @@ import { createRandom } from '@/lib/workload/random';
 import { AT_ONCE, createWorkload, type Workload } from '@/lib/workload/workload';
 import type { BenchRow } from './bench-row';
 import { medianOf } from '@/lib/measure/median';
+import { decodeClasses } from '@/lib/model/answer';
 
 const TARGET: ModelTarget = { modelId: 'clothing', versionId: 'mid-fp32' };
 const ROUNDS = 41;
@@ -132,7 +133,7 @@ async function laneLoop(engine: Pick<Engine, 'infer'>, workload: Workload, input
   const { signal } = new AbortController();
   const experiment = { mode: edge, workload, inputs, clock: createRealClock(), signal, intervalMs: 1000 };
   // The engine is ready when it comes, and stays: only `infer` is asked of it.
-  const whole = { ...experiment, engine: engine as Engine, timeoutMs: Number.POSITIVE_INFINITY };
+  const whole = { ...experiment, engine: engine as Engine, decode: decodeClasses, timeoutMs: Number.POSITIVE_INFINITY };
   for await (const { startedAtMs, finishedAtMs } of runExperiment(whole)) {
     itemsMs.push(finishedAtMs - startedAtMs);
     turnsMs.push(finishedAtMs - beforeMs);

@@ -6,6 +6,7 @@ import type { PreparedInputs } from '@/lib/experiment/prepared-inputs';
 import { type Experiment, runExperiment } from '@/lib/experiment/run-experiment';
 import type { Measurement } from '@/lib/measure/measurement';
 import type { Dispatch, Mode } from '@/lib/modes/mode';
+import { decodeClasses } from '@/lib/model/answer';
 import { createRandom } from '@/lib/workload/random';
 import type { Loop, Workload } from '@/lib/workload/workload';
 import { createFakeClock, type FakeClock } from '../fake-clock';
@@ -94,6 +95,7 @@ export async function begin({
     workload,
     inputs,
     engine: emulate(engine, { ...AS_IT_IS, ...conditions }, { clock, random: createRandom(seed) }),
+    decode: decodeClasses,
     clock,
     signal,
     intervalMs: 100,

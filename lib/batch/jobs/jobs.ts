@@ -6,7 +6,7 @@ import { chunks, dataSets, jobs, parts } from '../../db/schema';
 import { type BatchQueueName, type JobState, isOver } from '../../wire/batch-system';
 import type { JobSource } from '../../wire/job-schema';
 import { TrilaneError } from '../../errors';
-import { findVersion } from '../../model';
+import { findModel, findVersion } from '../../model';
 import type { ModelTarget } from '../../model/manifest';
 import type { FileStore } from '../files/file-store';
 
@@ -24,12 +24,18 @@ export interface ScoreJobSpec {
   readonly scheduleId?: string;
 }
 
-/** A job over parts of a data set, one chunk a part. @returns its id @throws TrilaneError `unknown-model`, `unknown-version` */
+/**
+ * A job over parts of a data set, one chunk a part.
+ * @returns its id
+ * @throws TrilaneError `unknown-model`, `unknown-version`, `wrong-input` (the file of its answers has no column for values)
+ */
 export async function createScoreJob(
   database: Database,
   tx: Transaction,
   { target, dataSet, firstPart, endPart, batchSize, workers, scheduleId }: ScoreJobSpec,
 ): Promise<string> {
+  if (findModel(target.modelId).answers === 'value')
+    throw new TrilaneError('wrong-input', 'Jobs over data sets take models that answer with a class.');
   const taken = await tx.orm
     .select({ index: parts.index, firstRow: parts.firstRow, rows: parts.rows })
     .from(parts)

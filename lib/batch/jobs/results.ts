@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { reportOf, TrilaneError } from '../../errors';
-import { decodeClasses } from '../../model/image-classifier';
+import { decodeClasses } from '../../model/answer';
 import type { ModelEntry } from '../../model/manifest';
 import { csvCell } from '../../measure/csv-cell';
 import { shortFloat } from '../rows/short-float';

@@ -7,6 +7,7 @@ import { TrilaneError } from '../../errors';
 import { findModel } from '../../model';
 import { isTable, type ModelEntry } from '../../model/manifest';
 import { loadSamples } from '../../model/samples';
+import { elementCount } from '../../model/tensor';
 import { generateRows } from '../data/generate-rows';
 import { encodePart } from '../rows/part-codec';
 import { type FileStore, outputKey, partKey } from '../files/file-store';
@@ -70,7 +71,7 @@ export function createChunkRunner(threads: ModelThreads, store: FileStore, publi
     const startMs = performance.now();
     stopped = false;
     const { source } = prepared.rows;
-    const outputs = pool.take(rows * model.classes.length);
+    const outputs = pool.take(rows * elementCount(model.output.shape.slice(1)));
     current = threads.run({ sha256, count: rows, batchSize, source, outputs });
     try {
       await current.finished;

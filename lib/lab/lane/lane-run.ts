@@ -7,6 +7,8 @@ import { metered } from '../../experiment/metered';
 import { prepareInputs } from '../../experiment/prepared-inputs';
 import { runExperiment } from '../../experiment/run-experiment';
 import { type BatchProgress, createBlockWriter } from '../../measure/measurement-log';
+import { findModel } from '../../model';
+import { decoderOf } from '../../model/answer';
 import { sampleShape } from '../../model/encode-sample';
 import { elementCount } from '../../model/tensor';
 import type { Dispatch } from '../../modes/mode';
@@ -67,6 +69,7 @@ export async function runLane(
         workload,
         inputs,
         engine: around,
+        decode: decoderOf(findModel(lane.target.modelId)),
         clock,
         intervalMs,
         stall: conditions.stall,

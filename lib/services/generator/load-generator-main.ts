@@ -9,6 +9,7 @@ import { type PreparedInputs, prepareInputs } from '../../experiment/prepared-in
 import { runExperiment } from '../../experiment/run-experiment';
 import type { Measurement } from '../../measure/measurement';
 import { findModel } from '../../model';
+import { decoderOf } from '../../model/answer';
 import { loadSamples, type SampleSet } from '../../model/samples';
 import { online } from '../../modes/online';
 import { createWorkload } from '../../workload/workload';
@@ -63,6 +64,7 @@ export function runLoadGenerator(): void {
           workload,
           inputs,
           engine: emulate(engine, conditions, { clock, random }),
+          decode: decoderOf(findModel(target.modelId)),
           clock,
           signal,
           intervalMs: Number.POSITIVE_INFINITY,

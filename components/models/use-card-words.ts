@@ -4,20 +4,25 @@ import type { ModelEntry, ModelVersion } from '@/lib/model/manifest';
 
 const WORDS = MESSAGES.models;
 
-/** Words and figures of models; what the catalogue has no word for appears by its id. */
-export function useModelWords() {
+/** Words and figures of a model's card; what has no words appears by its id. */
+export function useCardWords() {
   const t = useTranslations('models');
-  const sentence = useTranslations('sentence.classes');
+  const cards = useTranslations('modelCards');
+  const words = useTranslations('modelWords');
   const format = useFormatter();
+  const onCard = (id: string, part: 'title' | 'does' | 'limits', instead: string) =>
+    cards.has(`${id}.${part}` as never) ? cards(`${id}.${part}` as never) : instead;
   const precisionName = ({ precision }: ModelVersion) =>
     isKeyOf(WORDS.precision, precision) ? t(`precision.${precision}`) : precision;
   const sizeName = ({ size }: ModelVersion) => (isKeyOf(WORDS.size, size) ? t(`size.${size}`) : size);
   return {
-    modelName: ({ id }: ModelEntry) => (isKeyOf(WORDS.names, id) ? t(`names.${id}`) : id),
-    purpose: ({ id }: ModelEntry) => (isKeyOf(WORDS.does, id) ? t(`does.${id}`) : ''),
-    limits: ({ id }: ModelEntry) => (isKeyOf(WORDS.limits, id) ? t(`limits.${id}`) : ''),
-    className: ({ id }: ModelEntry, classId: string) =>
-      sentence.has(`${id}.${classId}` as never) ? sentence(`${id}.${classId}` as never) : classId,
+    modelName: ({ id }: ModelEntry) => onCard(id, 'title', id),
+    purpose: ({ id }: ModelEntry) => onCard(id, 'does', ''),
+    limits: ({ id }: ModelEntry) => onCard(id, 'limits', ''),
+    className: ({ id }: ModelEntry, classId: string) => {
+      const key = `${id}.classes.${classId}` as never; // which ids there are, no type says
+      return words.has(key) ? words(key) : classId;
+    },
     precisionName,
     sizeName,
     // What is another kind of model, not another size of the same, needs no precision beside its name.
