@@ -2,6 +2,7 @@ import 'client-only';
 import { TrilaneError } from '../errors';
 import type { DeviceReadings, DeviceState } from '../experiment/device-rate';
 import { conditionsOf, type RunSetup, targetOf } from '../experiment/setup';
+import { findModel } from '../model';
 import { checkDevice, type SentLane, sentLanesOf } from './device-check';
 import { createLane } from './lane/lane';
 import { samplesOf } from './load-samples';
@@ -31,6 +32,7 @@ export async function checkThisDevice(setup: RunSetup, signal: AbortSignal): Pro
         await workerOf(wanted).ask('load', {
           modeId: wanted,
           target: targetOf(setup, wanted),
+          model: findModel(setup.modelId),
           origin: location.origin,
           threads: conditionsOf(setup, wanted).threads,
           samples,

@@ -159,6 +159,7 @@ export function startRun(
           const ask: LaneTasks['load']['ask'] = {
             modeId,
             target: targetOf(setup, modeId),
+            model: findModel(setup.modelId),
             origin: surroundings.origin,
             threads: conditionsOf(setup, modeId).threads,
             samples,

@@ -9,19 +9,9 @@ const models: ModelEntry[] = [...inFile];
 /** The models there are: those of `public/models/manifest.json`, and behind them those that were registered since. */
 export const MANIFEST: Manifest = { schema, models };
 
-/**
- * Makes a model known beside those of the manifest's file: in this thread or process, as each has its own.
- * @returns makes it unknown again
- * @throws TrilaneError `malformed-request` where another model has the id
- */
-export function registerModel(model: ModelEntry): () => void {
-  if (models.some(({ id }) => id === model.id))
-    throw new TrilaneError('malformed-request', `There is a model "${model.id}" already.`);
-  models.push(model);
-  return () => {
-    const place = models.indexOf(model);
-    if (place >= 0) models.splice(place, 1);
-  };
+/** Makes a model known beside those of the manifest's file, unless one of its id is: in this thread or process, as each has its own. */
+export function registerModel(model: ModelEntry): void {
+  if (!models.some(({ id }) => id === model.id)) models.push(model);
 }
 
 /** @throws TrilaneError `unknown-model` */

@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine/contract';
 import { reportOf, TrilaneError } from '../../errors';
 import type { Clock } from '../../experiment/clock';
+import { registerModel } from '../../model';
 import { rowOf, stackRows, type Tensor } from '../../model/tensor';
 import { modeOf } from '../../modes';
 import type { EngineKind } from '../../modes/mode';
@@ -46,7 +47,8 @@ export function serveLane({ clock, createEngine, post }: LaneSurroundings): (com
   };
 
   const tasks: Tasks = {
-    async load({ modeId, target, origin, threads, samples }, onProgress) {
+    async load({ modeId, target, model: entry, origin, threads, samples }, onProgress) {
+      if (entry) registerModel(entry);
       const mode = modeOf(modeId);
       engine = await createEngine(mode.engine, origin);
       const model = await engine.load(target, { signal, threads, onProgress });

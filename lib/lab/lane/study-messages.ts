@@ -1,6 +1,6 @@
 import type { LaneConditions } from '../../emulate/conditions';
 import type { LoadedModel } from '../../engine/contract';
-import type { ModelTarget } from '../../model/manifest';
+import type { ModelEntry, ModelTarget } from '../../model/manifest';
 import type { SampleSet } from '../../model/samples';
 import type { ModeId } from '../../modes';
 import type { LoadTrial } from './load-trial';
@@ -12,6 +12,8 @@ export interface StudyTasks {
     readonly ask: {
       readonly modeId: ModeId;
       readonly target: ModelTarget;
+      /** Its entry: a worker by itself knows only the models of the manifest's file. Absent: one of those. */
+      readonly model?: ModelEntry;
       readonly origin: string;
       readonly threads: number | null;
       readonly samples: SampleSet;
