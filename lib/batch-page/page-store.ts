@@ -1,6 +1,6 @@
 import 'client-only';
 import { applyChange } from '../live/change';
-import type { BatchOverview, OverviewEvent } from '../wire/overview-schema';
+import type { BatchOverview, OverviewChange, OverviewEvent } from '../wire/overview-schema';
 import { type PageView, NOTHING_YET } from './page-view';
 import { addToPiles } from './pile';
 
@@ -88,7 +88,7 @@ export function createPageStore({ open, schedule, later, now }: PageStoreOptions
       if (data === undefined || (type === 'change' && (!started || !before))) return restart();
       started = true;
       if (type === 'snapshot') show(data as BatchOverview);
-      else if (before) show(applyChange(before, data as Parameters<typeof applyChange>[1]));
+      else if (before) show(applyChange(before, data as OverviewChange));
     };
     source.addEventListener('snapshot', receive('snapshot'));
     source.addEventListener('change', receive('change'));

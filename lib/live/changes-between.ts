@@ -1,6 +1,6 @@
 import type { Change, Entry, ListChange } from './change';
 
-type Parts = Readonly<Record<string, unknown>>;
+const partsOf = (of: object) => of as Readonly<Record<string, unknown>>;
 
 /**
  * The changes that lead from one state to another: none, one, or two where entries of a list have changed places, as `applyChange` puts new ones
@@ -9,7 +9,7 @@ type Parts = Readonly<Record<string, unknown>>;
 export function changesBetween<State extends object>(before: State, after: State): readonly Change<State>[] {
   const steps: Record<string, unknown>[] = [{}, {}];
   for (const [part, next] of Object.entries(after)) {
-    const known = (before as Parts)[part];
+    const known = partsOf(before)[part];
     const changes = Array.isArray(next) ? listChanges(known as readonly Entry[], next) : isSame(known, next) ? [] : [next];
     for (const [index, change] of changes.entries()) steps[index] = { ...steps[index], [part]: change };
   }
@@ -44,10 +44,10 @@ function commonEnd(before: readonly Entry[], after: readonly Entry[]): number {
 }
 
 /** Two changes, one after the other, as one; nothing where an entry that the first takes away comes back in the second. */
-export function mergeChanges<State>(first: Change<State>, second: Change<State>): Change<State> | undefined {
+export function mergeChanges<State extends object>(first: Change<State>, second: Change<State>): Change<State> | undefined {
   const merged: Record<string, unknown> = { ...first, ...second };
   for (const [part, two] of Object.entries(second)) {
-    const one = (first as Parts)[part];
+    const one = partsOf(first)[part];
     if (!isListChange(one) || !isListChange(two)) continue;
     const gone = new Set(one.gone);
     if (two.put.some(({ id }) => gone.has(id))) return undefined;

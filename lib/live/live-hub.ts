@@ -14,16 +14,19 @@ export interface LiveSource<State extends LiveState> {
   /** As it is before anything was looked at. */
   readonly first: State;
   /** How it is now, looked at once for all readers. Never throws: that it cannot be told is a state like another. */
-  look(looking: Looking<State>): Promise<{
-    readonly state: State;
-    readonly details?: ReadonlyMap<string, State['detail']>;
-  }>;
+  look(looking: Looking<State>): Promise<Seen<State>>;
   /** Whether there can be such a topic. */
   isTopic(asked: string): boolean;
   /** How long nothing changes without a nudge, ms; absent or 0: it may at any time. */
   restMs?(state: State): number;
   /** Nobody asks for the detail of this topic any more. */
   forget?(topic: string): void;
+}
+
+export interface Seen<State extends LiveState> {
+  readonly state: State;
+  /** Of the topics that were asked for. */
+  readonly details?: ReadonlyMap<string, State['detail']>;
 }
 
 export interface Looking<State> {

@@ -102,8 +102,8 @@ describe('a fourth mode', () => {
   });
 
   it('is written to files and read back with the same figures', async () => {
-    const state = await hostRun({ address: `${QUICK}&lanes=online,fog`, plans: slow }).end();
-    const run = { ...(await restored(await fileOf(state))), samples: state.samples };
+    const state = { ...(await hostRun({ address: `${QUICK}&lanes=online,fog`, plans: slow }).end()), samples: null };
+    const run = { ...(await restored(await fileOf(state))), samples: null };
     expect(run.records.map(({ modeId }) => modeId)).toEqual(['online', 'fog']);
     expect((await figures(run)).last.summaries).toEqual((await figures(state)).last.summaries);
     expect(await (await measurementsCsv(state)).text()).toMatch(/^1,fog,0,completed,/m);

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Database } from '../../db/database';
 import { isUuid } from '../../db/is-uuid';
 import { type ErrorReport, TrilaneError } from '../../errors';
-import { createLiveHub, type LiveHub, type Looking } from '../../live/live-hub';
+import { createLiveHub, type LiveHub, type Looking, type Seen } from '../../live/live-hub';
 import type { JobDetail } from '../../wire/job-schema';
 import type { BatchOverview, SystemInfo } from '../../wire/overview-schema';
 import { readJobDetail } from '../jobs/job-details';
@@ -29,7 +29,7 @@ export function createOverviewHub(source: SystemSource, periodMs?: number): Over
   const large = new Map<string, { readonly detail: JobDetail; readonly atMs: number }>();
   let failingSinceMs: number | undefined;
 
-  async function look({ known, topics, nudge }: Looking<BatchOverview>) {
+  async function look({ known, topics, nudge }: Looking<BatchOverview>): Promise<Seen<BatchOverview>> {
     const system = source.state();
     if (system.state !== 'ready') {
       if (system.state === 'opening') source.database().then(nudge, nudge);
