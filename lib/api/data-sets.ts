@@ -22,7 +22,7 @@ export function dataSetRoutes({ dataSets }: { readonly dataSets: DataSets }): Ro
       ...upload,
       handler: async (context) => {
         const { name, model, format } = checked(uploadQuery, context.req.query(), 'unknown-parameter');
-        // None that a page of another site may send without asking.
+        // Not the types of a form, which a page of another site may send without asking.
         requireType(context, [FILE_TYPES[format], BYTES_TYPE]);
         const { body, signal, headers } = context.req.raw;
         const announcedBytes = Number(headers.get('content-length') ?? 0) || 0;

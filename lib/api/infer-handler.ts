@@ -41,7 +41,7 @@ function respond(answer: OipMessage, serverTiming: string): Response {
   return new Response(answer.body.slice(), { headers });
 }
 
-/** How the pool learns that nobody waits for an answer any more. */
+/** How the pool learns that the caller has gone. */
 function callerOf(context: Context): InferCaller {
   const { headers } = context.req.raw;
   const caller = { requestId: headers.get(REQUEST_ID), meter: headers.get(METER_HEADER) };

@@ -8,7 +8,7 @@ import type { Services } from '../services/services';
 import type { Payer } from '../services/work-ledger';
 import { findTarget } from './find-target';
 
-/** Who asks: how the pool learns that nobody waits any more, by what name the request is known, and which meter pays. */
+/** The caller of an inference: how the pool learns that it has gone, by what name its request is known, and which meter pays. */
 export interface InferCaller extends PoolInferOptions {
   readonly requestId?: string | null | undefined;
   readonly meter?: Payer;

@@ -56,7 +56,7 @@ export interface BatchSystem {
   attend(duty: Duty<OpenBatch>): void;
   /** Runs `work` every so often, when nobody measures. */
   every(periodMs: number, work: (open: OpenBatch) => Promise<unknown>): void;
-  /** Of the process of the embedded database. */
+  /** The id of the embedded database's process; nothing where there is none. */
   databaseProcessId(): number | undefined;
   /** CPU-seconds of the process of the embedded database so far; nothing where there is none. */
   databaseCpuSeconds(): Promise<number | undefined>;

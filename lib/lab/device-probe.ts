@@ -8,11 +8,11 @@ import { createLane } from './lane/lane';
 import { samplesOf } from './load-samples';
 import { type StudyWorker, withStudyWorker } from './studies/study-lane';
 
-/** Enough for a p95 that is no maximum, in about a quarter of a second each. */
+/** So many items that the p95 is not their maximum, in about a quarter of a second a lane. */
 const ITEMS = { leastCount: 3, mostCount: 60, mostMs: 250 } as const;
-/** As far apart as the arrivals of 60 a second. */
+/** Wakes as far apart as arrivals at 60 a second. */
 const WAKES = { count: 20, everyMs: 16 } as const;
-/** A device that is quick answers in no time; one that does not answer so soon is not asked. ms */
+/** What the device says of itself (battery, memory) is waited for no longer than this, ms. */
 const STATE_MS = 700;
 
 /** Checks this device for a set-up, in workers as its lanes run in; they end with it. @throws TrilaneError */

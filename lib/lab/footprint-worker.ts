@@ -9,7 +9,7 @@ const MEAN_MS = 50;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function next(): void {
-  // Never in step with anything: frames, heartbeats, arrivals at a constant rate.
+  // At random, so that stamps never fall in step with frames, heartbeats or arrivals at a constant rate.
   timer = setTimeout(
     () => {
       self.postMessage(performance.timeOrigin + performance.now());

@@ -17,7 +17,7 @@ export interface FootprintMeter {
   during<T>(work: () => Promise<T>): Promise<T>;
   /** A task of the page was long; told by the browser, where it does. */
   longTask(tookMs: number): void;
-  /** Of all the time it looked. */
+  /** Over all the time that lanes ran. */
   read(): Footprint;
   close(): void;
 }

@@ -60,7 +60,7 @@ export function startRun(
 ): RunHandle {
   const cancelled = new AbortController();
   const lanes = new Map<LaneId, Lane>();
-  /** Of the pass that runs. */
+  /** Logs of the pass that is running. */
   const logs = new Map<LaneId, GrowingLog>();
   const freshLog = (id: LaneId): GrowingLog => {
     const log = createMeasurementLog();

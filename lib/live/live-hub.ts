@@ -85,7 +85,7 @@ export function createLiveHub<State extends LiveState>(
     lookedAtMs = performance.now();
     const number = ++begun;
     const { state, details = new Map() } = await source.look({ known: log.state(null), topics, nudge });
-    // Those that are no longer asked for would be kept for ever.
+    // Details of topics that were left meanwhile would be kept for good.
     log.update(state, new Map([...details].filter(([topic]) => topics.has(topic))));
     finished = number;
     isLooking = false;

@@ -99,7 +99,7 @@ export function isCpuAlike(a: LaneSummary, b: LaneSummary): boolean {
   return lanesByCpu([a, b]).length === 2;
 }
 
-/** Of two figures without an interval. */
+/** The verdict on two figures without an interval. */
 export function plainVerdict(a: number, b: number): RatioVerdict {
   return rateRatioOf({ value: a, interval: null }, { value: b, interval: null })?.verdict ?? 'not-shown';
 }

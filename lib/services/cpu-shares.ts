@@ -26,7 +26,7 @@ export interface Spent {
 
 export type CpuShares = Pick<MeterReport, 'cpuSeconds' | 'idleSeconds' | 'othersSeconds' | 'isShared' | 'processes'>;
 
-/** Of the work, from which part of others on the own one counts as an estimate. */
+/** From this share of others' work on, the own part counts as an estimate. */
 const NOTICEABLE = 0.01;
 
 /**

@@ -154,7 +154,7 @@ function difference(now: Work, then: Work): Work {
   };
 }
 
-/** Of a process that came meanwhile, all; one that went took its figure along. */
+/** CPU time since the start of the meter: all of a process that began meanwhile, nothing of one that ended. */
 function spentBetween(before: CpuReading, after: CpuReading): CpuByProcess {
   return Object.fromEntries(
     METERED_PROCESSES.flatMap((name) => {

@@ -1,6 +1,6 @@
 import type { Work } from './cpu-shares';
 
-/** Who has work done: the meter that a request named, or nobody in particular. */
+/** For whom work is done: the meter that a request named, or none. */
 export type Payer = string | null | undefined;
 
 /** Counts what the server does, and for whom (SPEC 7.7). All of it is counted; a meter's own part while it is open. */
@@ -94,7 +94,7 @@ export function createWorkLedger(): WorkLedger {
       touched++;
       count(payers.get(id), (tally) => {
         tally.steps += 1;
-        // Those of big jobs work in processes that no lane is charged with.
+        // Jobs over data sets run in processes that no lane is charged with.
         if (payers.has(id)) tally.jobCpuSeconds += cpuSeconds;
       });
     },

@@ -9,7 +9,7 @@ export interface NewPart {
   readonly index: number;
   readonly rows: number;
   readonly sizeBytes: number;
-  /** Of the file, hex. */
+  /** SHA-256 of the part's file, hex. */
   readonly sha256: string;
   /** Whether the truth of any row is known. */
   readonly labelled: boolean;
@@ -62,7 +62,7 @@ export async function appendPart({ orm }: Transaction, dataSetId: string, part: 
 
 const CHECKSUMS = new GrowingChecksums();
 
-/** Of the first so many parts. */
+/** The SHA-256 of each of the first `count` parts. */
 async function hashesOf(orm: Transaction['orm'], dataSetId: string, count: number): Promise<readonly string[]> {
   const rows = await orm
     .select({ sha256: parts.sha256 })

@@ -106,7 +106,7 @@ export function createArrivals({ database, store, publicRoot }: ArrivalsOptions)
         try {
           rows += await feed(due);
         } catch (error) {
-          // Such as a full disk: the others go on, and this one tries again the next time.
+          // A full disk, say: the other sets go on, and this one is tried again the next time.
           failure ??= error;
         }
       }
@@ -133,7 +133,7 @@ interface DueSet {
   readonly arrivedToMs: number;
 }
 
-/** Of the data set's schedules, the one that is furthest. */
+/** How many parts the schedule that has come furthest has taken. */
 const TAKEN_PARTS =
   sql`coalesce((select max(s.taken_parts) from schedules s where s.data_set_id = data_sets.id), 0)`.mapWith(Number);
 const LAST_ROWS = sql<number | null>`(

@@ -109,7 +109,7 @@ export function createJanitor(database: Database): Janitor {
     },
     async retire(store) {
       for (const queue of ['long', 'short'] as const) {
-        // Those of a schedule that is gone count among the others: or deleting it would keep them for ever.
+        // Jobs of a deleted schedule count among the others, or they would never be deleted.
         const { rows: old } = await database.pool.query<{ id: string }>(
           `select id from (
              select j.id, s.id as schedule,

@@ -72,7 +72,7 @@ function seedOf(source: JobSource): number | null {
   return source.kind === 'samples' ? source.seed : null;
 }
 
-/** Of a job that is not over, up to its newest finished chunk. */
+/** How long a job that is not over has run: up to its newest finished chunk. */
 function durationsOf({ durations, createdAt, startedAt, finishedAt }: JobRow, rows: readonly ChunkRow[]) {
   if (!durations || !startedAt) return null;
   const last = rows.reduce((newest, chunk) => Math.max(newest, chunk.finishedAt?.getTime() ?? 0), startedAt.getTime());

@@ -19,7 +19,7 @@ export function startJob(database: Database, request: JobRequest): Promise<strin
   const { model, version, dataSet, batchSize, workers } = request;
   return inTransaction(database, async (tx) => {
     const id = checkedDataSetId(dataSet);
-    // Whoever deletes it waits, and then sees the job.
+    // Who deletes the set waits for this transaction, and then sees the job.
     const [set] = await tx.orm.select().from(dataSets).where(eq(dataSets.id, id)).for('share');
     requireRowsFor(set, model);
     if (set.state !== 'ready') throw new TrilaneError('data-set-not-ready', `"${set.name}" is still being made.`);

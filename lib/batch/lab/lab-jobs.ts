@@ -67,7 +67,7 @@ export interface LabJobs {
   events(id: string, options: { signal: AbortSignal; afterId?: number }): AsyncIterable<LabJobEvent>;
   /** @throws TrilaneError `unknown-job`, `job-not-finished`, `not-found` (it was cancelled), or what the job failed with */
   results(id: string): Promise<LabJobResults>;
-  /** Of the worker process as it is now. */
+  /** The id of the worker's process as it is now. */
   processId(): number | undefined;
 }
 
@@ -117,7 +117,7 @@ export function createLabJobs(system: BatchSystem): LabJobs {
       // The id is the key of the table: where the job is there already, the request came again.
       const made = name === undefined ? undefined : await get(id).catch(() => undefined);
       if (made) return made;
-      // Those of a request with a name another server may be about to need; if none does, they are swept.
+      // The rows of a named request stay: another server may be making the same job. If none is, they are swept.
       if (name === undefined) await store.removeAll(`jobs/${id}/`).catch(() => {});
       throw error;
     }

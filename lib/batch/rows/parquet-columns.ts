@@ -94,7 +94,7 @@ function createFile(columns: readonly ParquetColumn[]) {
 /** "PAR1". */
 const MAGIC = 0x31524150;
 const EMPTY = new Uint8Array();
-/** Enough for what is written about a column. */
+/** Room for the description of a column, bytes. */
 const ROOM_BYTES = 256;
 
 function groupBytes(values: readonly ColumnValues[]): number {

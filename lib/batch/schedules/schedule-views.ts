@@ -79,7 +79,7 @@ function shownDueTimes({ timing, nextDueAt, active }: ScheduleRow): readonly str
   return times;
 }
 
-/** None for a timing that this server cannot work out: the others are shown all the same. */
+/** The next due times; none of a timing that this server cannot work out, so that the other schedules are still shown. */
 function dueTimesFrom(timing: ScheduleRow['timing'], nextDueAt: Date): readonly Date[] {
   try {
     return [nextDueAt, ...nextDueTimes(dueTimes(timing), nextDueAt, nextDueAt, SHOWN_DUE_TIMES - 1)];

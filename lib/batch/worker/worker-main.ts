@@ -130,7 +130,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
   await database.close().catch(() => {});
   process.exit(0);
 
-  /** Until there may be work; news that came while the queue was looked at count. */
+  /** Waits until there may be work; news that came while the queue was being read ends it at once. */
   async function pause(ms: number): Promise<void> {
     if (looks !== lastLook || stopped.signal.aborted) return;
     await new Promise<void>((resolve) => {

@@ -24,7 +24,7 @@ interface PageSurroundings extends StudySurroundings {
 
 const inThisPage = (): PageSurroundings => ({ createLane, origin: location.origin, samplesOf, watchFaults });
 
-/** Who hears of a study: of what it found and how it stands, and, apart from that and more often, how far it is. */
+/** What a study tells: its state (what it found, and how it stands), and, apart from that and more often, how far it has come. */
 export interface StudyListeners<Result> {
   onState(state: StudyState<Result>): void;
   onProgress(progress: StudyProgress): void;
