@@ -76,7 +76,7 @@ function queryOf(leg: Leg): string | null {
 const queriesOf = ({ ask }: AnyExercise): string[] => ask.legs.flatMap((leg) => queryOf(leg) ?? []);
 
 /** What each leg asks of a run. */
-const askedOf = (exercise: AnyExercise, index: number): Asked => ({
+export const askedOf = (exercise: AnyExercise, index: number): Asked => ({
   asks: questionsOf(exercise, index),
   onPurpose: exercise.ask.legs[index]?.onPurpose ?? [],
 });

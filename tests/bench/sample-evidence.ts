@@ -4,6 +4,7 @@ import { isEmulated } from '@/lib/emulate/conditions';
 import { EXERCISE_IDS, loadExercise } from '@/lib/exercises/catalog';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import { poolFigures } from '@/lib/exercises/evidence/pool-figures';
+import { type Asked, judgeRun } from '@/lib/exercises/evidence/judge-run';
 import type { Reading } from '@/lib/exercises/evidence/reading';
 import { figuresOfRun } from '@/lib/exercises/evidence/run-figures';
 import type { AnyExercise } from '@/lib/exercises/exercise';
@@ -12,6 +13,7 @@ import { canBeSampled } from '@/lib/exercises/samples';
 import { conditionsOf, type ExperimentSetup, lanesOf } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
 import type { BenchSetting } from './bench-row';
+import { askedOf } from './grades';
 import { reasonsInWords, takeKeptRun } from './kept-run';
 import { runLab } from './run-lab';
 
@@ -24,7 +26,7 @@ type Samples = Record<string, readonly LegEvidence[]>;
 
 /**
  * `npm run sample-evidence -- "a laptop with two cores" [first-answer ...]`: measures the legs of every exercise that can
- * be measured for others (or of those named) through the page, as a learner would, and keeps what VALID runs showed. To
+ * be measured for others (or of those named) through the page, as a learner would, and keeps what runs showed that are good enough for what each asks (SPEC 5.11). To
  * be run on a quiet machine. Each exercise is written as soon as it is done.
  * @returns whether all of them could be measured
  */
@@ -48,11 +50,12 @@ export async function writeSamples({ browser, baseUrl }: Omit<BenchSetting, 'par
   return isWhole;
 }
 
-async function measure(page: Page, baseUrl: string, { ask, key }: AnyExercise, machine: string) {
+async function measure(page: Page, baseUrl: string, exercise: AnyExercise, machine: string) {
+  const { ask, key } = exercise;
   const legs: LegEvidence[] = [];
-  for (const leg of ask.legs) {
+  for (const [index, leg] of ask.legs.entries()) {
     const setup = setupOfLeg(leg, legs);
-    const measured = setup && (await measureLeg(page, baseUrl, setup, leg.onPurpose ?? []));
+    const measured = setup && (await measureLeg(page, baseUrl, setup, askedOf(exercise, index)));
     if (!setup || !measured) return null;
     const emulated = lanesOf(setup).filter((lane) => isEmulated(conditionsOf(setup, lane)));
     legs.push({ ...measured, runId: null, emulated, trials: [], sample: machine });
@@ -60,8 +63,8 @@ async function measure(page: Page, baseUrl: string, { ask, key }: AnyExercise, m
   return key.truth(legs) ? legs : null;
 }
 
-/** The first run that is VALID, but for what is brought about on purpose. */
-async function measureLeg(page: Page, baseUrl: string, wanted: ExperimentSetup, onPurpose: readonly string[]) {
+/** The first run that counts for the leg. */
+async function measureLeg(page: Page, baseUrl: string, wanted: ExperimentSetup, asked: Asked) {
   const query = formatSetup(wanted);
   // With its rate and its items: the Lab may propose others.
   const address = formatSetup(wanted, { perSecond: Number.NaN, count: Number.NaN });
@@ -70,9 +73,10 @@ async function measureLeg(page: Page, baseUrl: string, wanted: ExperimentSetup, 
     const kept = await takeKeptRun(page);
     const { setup, startedAt } = kept.run;
     const ran = formatSetup(setup);
-    if (ran === query && startedAt && kept.reasons.every(({ id }) => onPurpose.includes(id))) {
+    const { faults, excused } = judgeRun(kept.passes, asked);
+    if (ran === query && startedAt && faults.length === 0) {
       const figures = poolFigures(kept.passes.map(({ summaries }) => figuresOfRun(summaries)));
-      return { setup: ran, measuredAt: startedAt, figures: rounded(figures) };
+      return { setup: ran, measuredAt: startedAt, figures: rounded(figures), ...(excused.length > 0 && { excused }) };
     }
     process.stdout.write(`    ${query}: ${ran === query ? reasonsInWords(kept) : `ran ${ran}`}\n`);
   }
