@@ -78,7 +78,12 @@ describe('Files and folders', () => {
   });
 
   test.each<[circle: string, folder: string, entries: readonly string[], files: Readonly<Record<string, string>>]>([
-    ['two files', 'lib/a', ['x', 'y'], { 'lib/a/x.ts': "import './y';", 'lib/a/y.tsx': "import type { X } from './x';" }],
+    [
+      'two files',
+      'lib/a',
+      ['x', 'y'],
+      { 'lib/a/x.ts': "import './y';", 'lib/a/y.tsx': "import type { X } from './x';" },
+    ],
     [
       'three folders',
       'lib',
@@ -107,8 +112,14 @@ describe('Files and folders', () => {
   });
 
   test('may import what is in a folder that imports another file of theirs', () => {
-    const files = { 'lib/a/x.ts': "import './deep/x';", 'lib/a/deep/x.ts': "import '../y';", 'lib/b/x.ts': "import '../a/x';" };
-    expect(importCircles(Object.entries(files).map(([path, text]) => ({ path, imports: importsOf(path, text) })))).toEqual([]);
+    const files = {
+      'lib/a/x.ts': "import './deep/x';",
+      'lib/a/deep/x.ts': "import '../y';",
+      'lib/b/x.ts': "import '../a/x';",
+    };
+    expect(
+      importCircles(Object.entries(files).map(([path, text]) => ({ path, imports: importsOf(path, text) }))),
+    ).toEqual([]);
   });
 });
 

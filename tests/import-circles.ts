@@ -18,7 +18,10 @@ export function importCircles(sources: readonly SourceFile[]): ImportCircle[] {
   const folders = new Map<string, Import[]>();
   for (const { path, imports } of sources) {
     for (const target of imports) {
-      const crossing = crossingOf(moduleOf(path), modules.has(`${target}/index`) ? `${target}/index` : moduleOf(target));
+      const crossing = crossingOf(
+        moduleOf(path),
+        modules.has(`${target}/index`) ? `${target}/index` : moduleOf(target),
+      );
       if (!/^(app|components|lib|tests)\//.test(target) || !crossing) continue;
       const known = folders.get(crossing.folder) ?? [];
       folders.set(crossing.folder, [...known, { ...crossing, told: `${path} imports ${target}` }]);

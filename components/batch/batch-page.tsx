@@ -10,8 +10,8 @@ import { Problem } from './problem';
 import { ScheduleSection } from './schedules/schedule-section';
 import { StartPanel } from './start/start-panel';
 import { SystemBar } from './system-bar';
-import { StoreContext, usePageStore } from './use-page-store';
 import { useJobChoice } from './use-job-choice';
+import { StoreContext, usePageStore } from './use-page-store';
 
 /** The batch page: start work, watch it, and everything that is there. */
 export function BatchPage() {

@@ -3,8 +3,8 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { useModelWords } from '@/components/words/use-model-words';
-import type { JobInfo } from '@/lib/wire/job-schema';
 import type { DataSetInfo } from '@/lib/wire/data-set-schema';
+import type { JobInfo } from '@/lib/wire/job-schema';
 
 const DAY_MS = 86_400_000;
 

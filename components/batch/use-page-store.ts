@@ -3,7 +3,7 @@
 import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react';
 import { createBrowserStore } from '@/lib/batch-page/browser-store';
 import type { PageStore } from '@/lib/batch-page/page-store';
-import { type PageView, NOTHING_YET } from '@/lib/batch-page/page-view';
+import { NOTHING_YET, type PageView } from '@/lib/batch-page/page-view';
 
 /** The page's one stream, open while the page is shown, with the detail of `jobId`. */
 export function usePageStore(jobId: string | null): { readonly store: PageStore; readonly view: PageView } {

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { WideTable } from '@/components/charts/table-card';
-import type { WorkerInfo } from '@/lib/wire/overview-schema';
 import type { JobInfo } from '@/lib/wire/job-schema';
+import type { WorkerInfo } from '@/lib/wire/overview-schema';
 import styles from './system-bar.module.css';
 import { useBatchWords } from './use-batch-words';
 import { useNow } from './use-now';

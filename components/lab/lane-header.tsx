@@ -1,14 +1,14 @@
 'use client';
 
-import { gathers, runsOnDevice } from '@/lib/modes';
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import { LaneMark } from '@/components/marks/lane-mark';
 import { useConditionWords } from '@/components/charts/use-condition-words';
+import { LaneMark } from '@/components/marks/lane-mark';
 import { useLaneName } from '@/components/marks/use-lane-name';
 import type { RunSetup } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';
 import type { LaneRecord } from '@/lib/measure/lane-record';
+import { gathers, runsOnDevice } from '@/lib/modes';
 import styles from './lane.module.css';
 
 interface LaneHeaderProps {

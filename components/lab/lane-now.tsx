@@ -1,14 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { SampleView } from '@/components/samples/sample-view';
+import { useModelWords } from '@/components/words/use-model-words';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import type { CompletedMeasurement } from '@/lib/measure/measurement';
 import { isClass } from '@/lib/model/answer';
 import type { SampleSet } from '@/lib/model/samples';
 import type { Workload } from '@/lib/workload/workload';
 import styles from './lane.module.css';
-import { SampleView } from '@/components/samples/sample-view';
-import { useModelWords } from '@/components/words/use-model-words';
 
 /** A row has more columns than a lane has room. */
 const FEATURES = 3;

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import { useModelWords } from '@/components/words/use-model-words';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { IntentLink } from '@/components/shell/intent-link';
+import { useModelWords } from '@/components/words/use-model-words';
 import type { Headline, StudyRow } from '@/lib/lab/history-row';
 import styles from './run-list.module.css';
 import { useFieldWords } from './use-field-words';

@@ -1,11 +1,11 @@
 'use client';
 
+import { useFeatureWords } from '@/components/words/use-feature-words';
 import { findModel } from '@/lib/model';
 import { isTable } from '@/lib/model/manifest';
 import { featuresOf, pixelsOf, type SampleSet } from '@/lib/model/samples';
 import { SampleImage } from './sample-image';
 import styles from './sample-view.module.css';
-import { useFeatureWords } from '@/components/words/use-feature-words';
 
 interface SampleViewProps {
   readonly samples: SampleSet;

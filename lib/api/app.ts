@@ -1,25 +1,25 @@
 import 'server-only';
 import { Hono } from 'hono';
-import { METER_HEADER } from '../wire/meter';
 import { TrilaneError } from '../errors';
-import { SECURITY_HEADERS } from './security-headers';
 import type { Services } from '../services/services';
+import { METER_HEADER } from '../wire/meter';
 import { arrivalRoutes } from './arrivals';
-import { LAB_JOB_OPERATIONS } from './lab-job-operations';
-import { labJobRoutes } from './lab-jobs';
-import { overviewRoutes } from './overview';
 import { dataSetRoutes } from './data-sets';
 import { freshStartRoutes } from './fresh-starts';
 import { createInferOperations, type FindInferOperation } from './infer';
 import { jobRoutes } from './jobs';
+import { LAB_JOB_OPERATIONS } from './lab-job-operations';
+import { labJobRoutes } from './lab-jobs';
 import { loadRunRoutes } from './load-runs';
 import { meterRoutes } from './meter-routes';
 import { modelRoutes } from './model-routes';
 import { oipRoutes } from './oip-routes';
 import { openApiRoute } from './openapi';
+import { overviewRoutes } from './overview';
 import { oipErrorResponse, problemResponse } from './problem';
 import type { Operation } from './route';
 import { scheduleRoutes } from './schedules';
+import { SECURITY_HEADERS } from './security-headers';
 
 /**
  * The whole HTTP API as one web-standard app with absolute paths (`/v2/…`, `/api/…`), mounted natively by our own

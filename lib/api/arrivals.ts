@@ -2,14 +2,14 @@ import 'server-only';
 import { z } from 'zod';
 import { setArrivals } from '../batch/data/arrivals';
 import type { DataSets } from '../batch/data/data-sets';
-import { ARRIVALS_PER_SECOND } from '../wire/batch-system';
 import { JSON_TYPE } from '../engine/wire/oip';
-import { jsonAnswer } from './answer';
-import type { SystemServices } from './watched-job';
+import { ARRIVALS_PER_SECOND } from '../wire/batch-system';
 import { dataSet } from '../wire/data-set-schema';
+import { NAMED_SCHEMAS } from '../wire/named-schemas';
+import { jsonAnswer } from './answer';
 import { bodyOf, idOf } from './request';
 import type { Route } from './route';
-import { NAMED_SCHEMAS } from '../wire/named-schemas';
+import type { SystemServices } from './watched-job';
 
 export interface ArrivalServices extends SystemServices {
   readonly dataSets: Pick<DataSets, 'get'>;

@@ -1,5 +1,5 @@
-import { UPLOAD_FORMATS, type UploadFormat } from '../wire/batch-system';
 import { JSON_TYPE } from '../engine/wire/oip';
+import { UPLOAD_FORMATS, type UploadFormat } from '../wire/batch-system';
 import { dataSet, dataSetList, dataSetRequest } from '../wire/data-set-schema';
 import type { Operation } from './route';
 

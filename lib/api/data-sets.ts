@@ -2,12 +2,12 @@ import 'server-only';
 import type { Context } from 'hono';
 import type { DataSets } from '../batch/data/data-sets';
 import { UPLOAD_FORMATS, type UploadFormat } from '../wire/batch-system';
-import { SECURITY_HEADERS } from './security-headers';
+import { dataSetRequest, exampleQuery, uploadQuery } from '../wire/data-set-schema';
 import { jsonAnswer } from './answer';
 import { BYTES_TYPE, DATA_SET_OPERATIONS, exampleOperation, FILE_TYPES } from './data-set-operations';
-import { dataSetRequest, exampleQuery, uploadQuery } from '../wire/data-set-schema';
 import { bodyOf, checked, idOf, noContent, requireType } from './request';
 import type { Route } from './route';
+import { SECURITY_HEADERS } from './security-headers';
 
 /** `/api/data-sets`: what jobs work on. */
 export function dataSetRoutes({ dataSets }: { readonly dataSets: DataSets }): Route[] {

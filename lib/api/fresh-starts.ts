@@ -1,6 +1,6 @@
-import { freshStartReport, freshStartRequest } from '../wire/fresh-start-schema';
 import { JSON_TYPE } from '../engine/wire/oip';
 import type { Services } from '../services/services';
+import { freshStartReport, freshStartRequest } from '../wire/fresh-start-schema';
 import { jsonAnswer } from './answer';
 import { bodyOf } from './request';
 import type { Route } from './route';

@@ -1,6 +1,6 @@
 import { JSON_TYPE } from '../engine/wire/oip';
-import { FILE_TYPES } from './data-set-operations';
 import { job, jobDetail, jobList, jobRequest } from '../wire/job-schema';
+import { FILE_TYPES } from './data-set-operations';
 import type { Operation } from './route';
 
 // What `jobs.ts` mounts, described.

@@ -1,21 +1,21 @@
 import 'server-only';
 import type { Context } from 'hono';
-import type { OpenBatch } from '../batch/open-batch';
-import { resultsOf, startJob } from '../batch/jobs/score-jobs';
 import { readJobDetail } from '../batch/jobs/job-details';
 import { getJob, listJobs, unknownJob } from '../batch/jobs/job-views';
 import { cancelJob, deleteJob, pauseJob, resumeJob, retryJob } from '../batch/jobs/jobs';
 import { resultsCsv, resultsParquet } from '../batch/jobs/results';
-import { jobRequest } from '../wire/job-schema';
+import { resultsOf, startJob } from '../batch/jobs/score-jobs';
+import type { OpenBatch } from '../batch/open-batch';
 import { findModel } from '../model';
-import { SECURITY_HEADERS } from './security-headers';
+import { jobRequest } from '../wire/job-schema';
 import { jsonAnswer } from './answer';
-import { bytesOf } from './streams';
-import type { SystemServices } from './watched-job';
 import { FILE_TYPES } from './data-set-operations';
 import { JOB_OPERATIONS } from './job-operations';
 import { bodyOf, idOf, noContent } from './request';
 import type { Route } from './route';
+import { SECURITY_HEADERS } from './security-headers';
+import { bytesOf } from './streams';
+import type { SystemServices } from './watched-job';
 
 const ACTIONS = { pause: pauseJob, resume: resumeJob, cancel: cancelJob, retry: retryJob } as const;
 const RESULTS = { csv: resultsCsv, parquet: resultsParquet } as const;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { BINARY_TYPE, JSON_TYPE } from '../engine/wire/oip';
 import { LARGEST_BATCH_SIZE } from '../wire/lab-job';
 import { labJob, labJobList } from '../wire/lab-job-schema';
-import { BINARY_TYPE, JSON_TYPE } from '../engine/wire/oip';
-import type { Operation } from './route';
 import { NAMED_SCHEMAS } from '../wire/named-schemas';
+import type { Operation } from './route';
 
 // What `lab-jobs.ts` mounts, described.
 

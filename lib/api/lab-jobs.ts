@@ -3,21 +3,21 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { LabJobRequest, LabJobs } from '../batch/lab/lab-jobs';
 import { labResultsCsv } from '../batch/lab/lab-results-csv';
-import { isFinished, LARGEST_BATCH_SIZE, LARGEST_JOB_BYTES, requireSampleCount } from '../wire/lab-job';
-import type { LabJob } from '../wire/lab-job-schema';
-import { encodeEvent } from '../wire/event-stream';
 import { openLabJobMessage, tensorOf } from '../engine/wire/lab-job-message';
-import { METER_HEADER } from '../wire/meter';
 import { BINARY_TYPE, encodeInferResponse, HEADER_LENGTH, JSON_TYPE } from '../engine/wire/oip';
 import { REQUEST_ID } from '../engine/wire/request-id';
 import { TrilaneError } from '../errors';
 import { findModel } from '../model';
-import { eventStream, streamOf } from './streams';
+import { encodeEvent } from '../wire/event-stream';
+import { isFinished, LARGEST_BATCH_SIZE, LARGEST_JOB_BYTES, requireSampleCount } from '../wire/lab-job';
+import type { LabJob } from '../wire/lab-job-schema';
+import { METER_HEADER } from '../wire/meter';
 import { requireFiniteRows } from './finite-rows';
-import { readBody } from './read-body';
 import { OwnedLabJobs } from './owned-lab-jobs';
 import { problemResponse } from './problem';
+import { readBody } from './read-body';
 import { checked, jsonOf, mediaTypeOf } from './request';
+import { eventStream, streamOf } from './streams';
 
 const HEARTBEAT_MS = 15_000;
 

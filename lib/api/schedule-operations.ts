@@ -1,6 +1,6 @@
 import { JSON_TYPE } from '../engine/wire/oip';
-import type { Operation } from './route';
 import { schedule, scheduleChange, scheduleList, scheduleRequest, scheduleRun } from '../wire/schedule-schema';
+import type { Operation } from './route';
 
 // What `schedules.ts` mounts, described.
 

@@ -4,10 +4,10 @@ import { getSchedule, listSchedules } from '../batch/schedules/schedule-views';
 import { changeSchedule, createSchedule, deleteSchedule } from '../batch/schedules/schedules';
 import { scheduleChange, scheduleRequest } from '../wire/schedule-schema';
 import { jsonAnswer } from './answer';
-import type { SystemServices } from './watched-job';
 import { bodyOf, idOf, noContent } from './request';
 import type { Route } from './route';
 import { SCHEDULE_OPERATIONS } from './schedule-operations';
+import type { SystemServices } from './watched-job';
 
 /** `/api/schedules`: jobs at regular intervals. */
 export function scheduleRoutes({ system }: SystemServices): Route[] {

@@ -1,5 +1,5 @@
 import 'client-only';
-import { type PageStore, createPageStore } from './page-store';
+import { createPageStore, type PageStore } from './page-store';
 
 /** The store over the browser's own stream, clock and frames. */
 export function createBrowserStore(): PageStore {

@@ -1,5 +1,5 @@
-import type { ChunkInfo } from '../wire/job-schema';
 import type { DataTable } from '../measure/series';
+import type { ChunkInfo } from '../wire/job-schema';
 
 /** Rows of the chunks that ended in a stretch of time, as a rate. */
 export interface ThroughputWindow {

@@ -1,7 +1,7 @@
 import 'client-only';
 import { applyChange } from '../live/change';
 import type { BatchOverview, OverviewChange, OverviewEvent } from '../wire/overview-schema';
-import { type PageView, NOTHING_YET } from './page-view';
+import { NOTHING_YET, type PageView } from './page-view';
 import { addToPiles } from './pile';
 
 /** What the store needs of an `EventSource`. */

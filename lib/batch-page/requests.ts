@@ -1,8 +1,8 @@
 import 'client-only';
 import { callServer, readJson } from '../engine/http-call';
-import type { ScheduleInfo, ScheduleRequest } from '../wire/schedule-schema';
-import type { JobInfo, JobRequest } from '../wire/job-schema';
 import type { DataSetInfo, DataSetRequest } from '../wire/data-set-schema';
+import type { JobInfo, JobRequest } from '../wire/job-schema';
+import type { ScheduleInfo, ScheduleRequest } from '../wire/schedule-schema';
 
 const SERVER = { baseUrl: '', fetch: (...args: Parameters<typeof fetch>) => fetch(...args) };
 const encoder = new TextEncoder();

@@ -1,7 +1,7 @@
-import { ARRIVALS_PER_SECOND, GENERATED_ROWS } from '../wire/batch-system';
-import type { ScheduleTiming } from '../wire/schedule-schema';
-import type { DataSetInfo } from '../wire/data-set-schema';
 import { findModel, MANIFEST } from '../model';
+import { ARRIVALS_PER_SECOND, GENERATED_ROWS } from '../wire/batch-system';
+import type { DataSetInfo } from '../wire/data-set-schema';
+import type { ScheduleTiming } from '../wire/schedule-schema';
 
 /** Which rows are scored. */
 export type DraftRows =

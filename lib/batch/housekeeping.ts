@@ -1,8 +1,8 @@
 import 'server-only';
 import { availableParallelism } from 'node:os';
-import type { OpenBatch } from './open-batch';
 import type { Duty } from './duties';
 import { createJanitor, type Janitor, openWork } from './jobs/janitor';
+import type { OpenBatch } from './open-batch';
 
 /** From one round to the next while jobs are at work, ms. What two rounds in a row find is no passing state. */
 const TIDY_MS = 1000;

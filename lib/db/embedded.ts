@@ -69,7 +69,8 @@ export async function startEmbedded(
     },
     async stop() {
       stopping = true;
-      if (child) await stopProcess(child, STOP_MS, (one) => (one.connected ? one.disconnect() : void one.kill('SIGTERM')));
+      if (child)
+        await stopProcess(child, STOP_MS, (one) => (one.connected ? one.disconnect() : void one.kill('SIGTERM')));
     },
   };
 }

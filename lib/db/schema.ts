@@ -11,10 +11,10 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { BatchQueueName, JobState, ChunkState, DataSetKind, DataSetState, RunOutcome } from '../wire/batch-system';
-import type { ScheduleTiming } from '../wire/schedule-schema';
-import type { JobDurations, JobSource, JobSummary } from '../wire/job-schema';
 import type { ErrorReport } from '../errors';
+import type { BatchQueueName, ChunkState, DataSetKind, DataSetState, JobState, RunOutcome } from '../wire/batch-system';
+import type { JobDurations, JobSource, JobSummary } from '../wire/job-schema';
+import type { ScheduleTiming } from '../wire/schedule-schema';
 
 /** The tables as TypeScript sees them; `migrations.ts` makes them. pg-boss keeps its own in the schema `pgboss`. */
 

@@ -1,10 +1,10 @@
 import { TrilaneError } from '../errors';
 import { onAbort } from '../errors/on-abort';
-import { askAgain, pause } from './ask-again';
-import { callServer, type HttpCaller, readJson } from './http-call';
+import { readEventStream } from '../wire/event-stream';
 import { isFinished } from '../wire/lab-job';
 import type { LabJob } from '../wire/lab-job-schema';
-import { readEventStream } from '../wire/event-stream';
+import { askAgain, pause } from './ask-again';
+import { callServer, type HttpCaller, readJson } from './http-call';
 
 export interface FollowOptions {
   readonly signal: AbortSignal;

@@ -91,7 +91,16 @@ interface Lane {
 }
 
 function createLane(experiment: Experiment, emit: (measurement: Measurement) => void): Lane {
-  const { engine, decode, inputs, clock, signal, timeoutMs = DEFAULT_TIMEOUT_MS, onBatchProgress, stall = null } = experiment;
+  const {
+    engine,
+    decode,
+    inputs,
+    clock,
+    signal,
+    timeoutMs = DEFAULT_TIMEOUT_MS,
+    onBatchProgress,
+    stall = null,
+  } = experiment;
   const { onBetween } = experiment;
   const startMs = clock.now();
   const elapsedMs = () => clock.now() - startMs;

@@ -10,7 +10,11 @@ export function changesBetween<State extends object>(before: State, after: State
   const steps: Record<string, unknown>[] = [{}, {}];
   for (const [part, next] of Object.entries(after)) {
     const known = partsOf(before)[part];
-    const changes = Array.isArray(next) ? listChanges(known as readonly Entry[], next) : isSame(known, next) ? [] : [next];
+    const changes = Array.isArray(next)
+      ? listChanges(known as readonly Entry[], next)
+      : isSame(known, next)
+        ? []
+        : [next];
     for (const [index, change] of changes.entries()) steps[index] = { ...steps[index], [part]: change };
   }
   return steps.filter((step) => Object.keys(step).length > 0) as readonly Change<State>[];
@@ -44,7 +48,10 @@ function commonEnd(before: readonly Entry[], after: readonly Entry[]): number {
 }
 
 /** Two changes, one after the other, as one; nothing where an entry that the first takes away comes back in the second. */
-export function mergeChanges<State extends object>(first: Change<State>, second: Change<State>): Change<State> | undefined {
+export function mergeChanges<State extends object>(
+  first: Change<State>,
+  second: Change<State>,
+): Change<State> | undefined {
   const merged: Record<string, unknown> = { ...first, ...second };
   for (const [part, two] of Object.entries(second)) {
     const one = partsOf(first)[part];

@@ -134,11 +134,7 @@ export function createLiveHub<State extends LiveState>(
       sleepers.add(wake);
     });
 
-  async function* events({
-    topic: asked,
-    lastEventId = null,
-    signal,
-  }: Listening): AsyncGenerator<LiveEvent<State>> {
+  async function* events({ topic: asked, lastEventId = null, signal }: Listening): AsyncGenerator<LiveEvent<State>> {
     const isOver = () => signal.aborted || closed;
     const topic = join(asked);
     let isHere = true;

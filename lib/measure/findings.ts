@@ -1,15 +1,22 @@
-import { gathers, runsOnDevice, type ModeId } from '../modes';
 import { isEmulated } from '../emulate/conditions';
 import type { ErrorCode } from '../errors';
+import { gathers, type ModeId, runsOnDevice } from '../modes';
 import { ANATOMY_PARTS, type AnatomyPart } from './anatomy';
 import type { ChartId } from './chart-id';
-import { isCpuOfSome, latencyDifference, plainVerdict, standingByCpu, standingByMedian, standingByRate } from './compare';
-import { type RankedLane, type Standing, standingOf } from './standing';
+import {
+  isCpuOfSome,
+  latencyDifference,
+  plainVerdict,
+  standingByCpu,
+  standingByMedian,
+  standingByRate,
+} from './compare';
 import { differs } from './interval';
 import type { LaneId } from './lane-record';
 import { omissionsOf } from './omission';
 import { PERCENTILES } from './percentile';
 import { NOISY_FACTOR } from './rules';
+import { type RankedLane, type Standing, standingOf } from './standing';
 import type { LaneSummary } from './summary';
 
 /** A value in a sentence; the words around it and its format are the catalogue's business. */

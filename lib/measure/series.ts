@@ -1,7 +1,7 @@
 import { findModel } from '../model';
 import { isClass } from '../model/answer';
-import { csvCell } from './csv-cell';
 import { ANATOMY_PARTS } from './anatomy';
+import { csvCell } from './csv-cell';
 import type { Distribution } from './distribution';
 import type { LaneId, LaneRecord } from './lane-record';
 import { latencyMs, type Measurement } from './measurement';
@@ -209,12 +209,7 @@ export function measurementColumns(records: readonly Pick<LaneRecord, 'target'>[
 const answersWithValue = ({ target }: Pick<LaneRecord, 'target'>) => findModel(target.modelId).answers === 'value';
 
 /** The rows of some measurements of a lane: a long table is made in pieces. @param repeat counted from 1 */
-export function measurementRows(
-  repeat: number,
-  record: LaneRecord,
-  from: number,
-  to: number,
-): DataTable['rows'] {
+export function measurementRows(repeat: number, record: LaneRecord, from: number, to: number): DataTable['rows'] {
   const { id, measurements } = record;
   const hasValue = answersWithValue(record);
   return Array.from({ length: Math.max(0, Math.min(to, measurements.length) - from) }, (_, index) => {

@@ -1,7 +1,7 @@
 import { TrilaneError } from '../errors';
-import { isTable, type ModelEntry } from './manifest';
 import { verifyBytes } from './hash';
 import { IMAGE_PIXELS } from './image-classifier';
+import { isTable, type ModelEntry } from './manifest';
 
 interface Labelled {
   readonly count: number;

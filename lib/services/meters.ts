@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type EventLoopUtilization, performance as measured } from 'node:perf_hooks';
-import { METERED_PROCESSES, type MeterReport } from '../wire/meter-schema';
 import { TrilaneError } from '../errors';
+import { METERED_PROCESSES, type MeterReport } from '../wire/meter-schema';
 import { type CpuByProcess, cpuSharesOf, type Work } from './cpu-shares';
 import { type CpuReading, createIdleWatch } from './idle-watch';
 import type { WorkLedger } from './work-ledger';

@@ -1,10 +1,10 @@
 import 'server-only';
 import { join } from 'node:path';
 import { type BatchSystem, createBatchSystem } from '../batch/batch-system';
-import { startOverview } from '../batch/overview/overview-duties';
-import type { OverviewHub } from '../batch/overview/overview-hub';
 import { createDataSets, type DataSets } from '../batch/data/data-sets';
 import { createLabJobs, type LabJobs } from '../batch/lab/lab-jobs';
+import { startOverview } from '../batch/overview/overview-duties';
+import type { OverviewHub } from '../batch/overview/overview-hub';
 import { cpuSecondsOfThis } from '../engine/server/cpu-report';
 import { createFreshStarts, type FreshStarts } from '../engine/server/fresh-starts';
 import { createInferencePool, type InferencePool } from '../engine/server/inference-pool';

@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import {
-  ARRIVALS_PER_SECOND,
-  DATA_SET_KINDS,
-  DATA_SET_STATES,
-  GENERATED_ROWS,
-  UPLOAD_FORMATS,
-} from './batch-system';
+import { ARRIVALS_PER_SECOND, DATA_SET_KINDS, DATA_SET_STATES, GENERATED_ROWS, UPLOAD_FORMATS } from './batch-system';
 import { errorReport } from './error-report-schema';
 import { NAMED_SCHEMAS } from './named-schemas';
 import type { Wire } from './wire';

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import type { LabJob } from '@/lib/wire/lab-job-schema';
-import { readEventStream, type ServerSentEvent } from '@/lib/wire/event-stream';
 import { encodeInferRequest } from '@/lib/engine/wire/oip';
 import { findModel } from '@/lib/model';
 import type { Tensor } from '@/lib/model/tensor';
+import { readEventStream, type ServerSentEvent } from '@/lib/wire/event-stream';
+import type { LabJob } from '@/lib/wire/lab-job-schema';
 
 /** What a client of `/api/batches` does, with the checks that hold for every answer. */
 export function batchClient(url: () => string) {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createJobEngine } from '@/lib/engine/job';
 import { readServerTiming } from '@/lib/engine/server-timing';
-import { METER_HEADER } from '@/lib/wire/meter';
-import type { MeterReport } from '@/lib/wire/meter-schema';
 import { encodeInferRequest, HEADER_LENGTH } from '@/lib/engine/wire/oip';
 import { findVersion, MANIFEST } from '@/lib/model';
+import { METER_HEADER } from '@/lib/wire/meter';
+import type { MeterReport } from '@/lib/wire/meter-schema';
 import { COMPRESSORS, createApiClient, INFER } from './api-client';
 import { describeWrongRequests } from './describe-wrong-requests';
 

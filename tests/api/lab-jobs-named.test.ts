@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BatchSystem } from '@/lib/batch/batch-system';
-import type { OpenBatch } from '@/lib/batch/open-batch';
 import { openStore } from '@/lib/batch/files/open-store';
-import { type LabJobRequest, createLabJobs } from '@/lib/batch/lab/lab-jobs';
 import type { LocalWorkers } from '@/lib/batch/jobs/local-workers';
+import { createLabJobs, type LabJobRequest } from '@/lib/batch/lab/lab-jobs';
+import type { OpenBatch } from '@/lib/batch/open-batch';
 import type { Database } from '@/lib/db/database';
 import { withDatabase } from '../batch-database';
 

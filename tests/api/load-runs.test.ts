@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AS_IT_IS } from '@/lib/emulate/conditions';
-import { type LoadRunEvent, type LoadRunRequest, readLoadRunEvents } from '@/lib/wire/load-run';
 import { followLoadRun, type RemoteLoad } from '@/lib/lab/lane/remote-generator';
 import type { Measurement } from '@/lib/measure/measurement';
+import { classNumberOf } from '@/lib/model/answer';
 import { isAlive } from '@/lib/processes/processes';
 import { type NativeServer, startServer } from '@/lib/server/native-server';
 import { createServices, type Services } from '@/lib/services/services';
+import { type LoadRunEvent, type LoadRunRequest, readLoadRunEvents } from '@/lib/wire/load-run';
 import { createWorkload, type WorkloadSpec } from '@/lib/workload/workload';
-import { classNumberOf } from '@/lib/model/answer';
 
 const TARGET = { modelId: 'digits', versionId: 'fp32' };
 const CONDITIONS = { ...AS_IT_IS, generator: 'server' } as const;
@@ -83,7 +83,6 @@ async function underWay(workload = ENDLESS, signal?: AbortSignal) {
 async function hasGone(processId: number): Promise<void> {
   await expect.poll(() => isAlive(processId), { timeout: 20_000 }).toBe(false);
 }
-
 
 function processId(): number {
   const id = services.generator.processId();

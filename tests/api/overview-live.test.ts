@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { createApi } from '@/lib/api/app';
-import { readEventStream } from '@/lib/wire/event-stream';
 import { applyChange } from '@/lib/live/change';
+import { createServices, type Services } from '@/lib/services/services';
+import type { DataSetInfo } from '@/lib/wire/data-set-schema';
+import { readEventStream } from '@/lib/wire/event-stream';
 import type { BatchOverview } from '@/lib/wire/overview-schema';
 import type { ScheduleInfo } from '@/lib/wire/schedule-schema';
-import type { DataSetInfo } from '@/lib/wire/data-set-schema';
-import { createServices, type Services } from '@/lib/services/services';
 import { type BatchPlace, makeBatchPlace } from '../batch-place';
 
 const open: { services?: Services; place?: BatchPlace } = {};

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isOver } from '@/lib/wire/batch-system';
-import type { JobDetail, JobInfo, JobRequest } from '@/lib/wire/job-schema';
 import type { DataSetInfo } from '@/lib/wire/data-set-schema';
+import type { JobDetail, JobInfo, JobRequest } from '@/lib/wire/job-schema';
 
 /** Rows made by the server, when they are there. */
 export async function postRows(baseUrl: string, model: string, rows: number, seed: number): Promise<DataSetInfo> {

@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { followJob } from '@/lib/engine/job-events';
-import type { LabJob } from '@/lib/wire/lab-job-schema';
+import { medianOf } from '@/lib/measure/median';
 import { findModel, findVersion } from '@/lib/model';
 import type { ModelTarget } from '@/lib/model/manifest';
+import type { LabJob } from '@/lib/wire/lab-job-schema';
 import type { BenchRow } from './bench-row';
-import { medianOf } from '@/lib/measure/median';
 
 const ROUNDS = 7;
 const TARGETS: readonly (ModelTarget & { readonly samples: number })[] = [

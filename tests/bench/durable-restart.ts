@@ -4,12 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BatchOverview } from '@/lib/wire/overview-schema';
-import type { JobInfo } from '@/lib/wire/job-schema';
-import { freePort } from '../../lib/commands/port.mjs';
-import type { BenchRow } from './bench-row';
-import { jobOf, post, postRows } from './batch-system-client';
 import { medianOf } from '@/lib/measure/median';
+import type { JobInfo } from '@/lib/wire/job-schema';
+import type { BatchOverview } from '@/lib/wire/overview-schema';
+import { freePort } from '../../lib/commands/port.mjs';
+import { jobOf, post, postRows } from './batch-system-client';
+import type { BenchRow } from './bench-row';
 
 const ROUNDS = 3;
 const LONGEST_MS = 5000;

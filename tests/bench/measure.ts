@@ -8,16 +8,16 @@ import { type PreparedInputs, prepareInputs } from '@/lib/experiment/prepared-in
 import { runExperiment } from '@/lib/experiment/run-experiment';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import { logOf } from '@/lib/measure/measurement-log';
+import { medianOf } from '@/lib/measure/median';
 import { summarise } from '@/lib/measure/summary';
 import { findModel, findVersion } from '@/lib/model';
+import { decodeClasses } from '@/lib/model/answer';
 import type { ModelTarget } from '@/lib/model/manifest';
 import { loadSamples } from '@/lib/model/samples';
 import { edge } from '@/lib/modes/edge';
 import { createRandom } from '@/lib/workload/random';
 import { AT_ONCE, createWorkload, type Workload } from '@/lib/workload/workload';
 import type { BenchRow } from './bench-row';
-import { medianOf } from '@/lib/measure/median';
-import { decodeClasses } from '@/lib/model/answer';
 
 const TARGET: ModelTarget = { modelId: 'clothing', versionId: 'mid-fp32' };
 const ROUNDS = 41;

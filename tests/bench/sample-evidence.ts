@@ -3,8 +3,8 @@ import type { Page } from 'playwright/test';
 import { isEmulated } from '@/lib/emulate/conditions';
 import { EXERCISE_IDS, loadExercise } from '@/lib/exercises/catalog';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
-import { poolFigures } from '@/lib/exercises/evidence/pool-figures';
 import { type Asked, judgeRun } from '@/lib/exercises/evidence/judge-run';
+import { poolFigures } from '@/lib/exercises/evidence/pool-figures';
 import type { Reading } from '@/lib/exercises/evidence/reading';
 import { figuresOfRun } from '@/lib/exercises/evidence/run-figures';
 import type { AnyExercise } from '@/lib/exercises/exercise';
@@ -76,7 +76,7 @@ async function measureLeg(page: Page, baseUrl: string, wanted: ExperimentSetup, 
     const { faults, excused } = judgeRun(kept.passes, asked);
     if (ran === query && startedAt && faults.length === 0) {
       const figures = poolFigures(kept.passes.map(({ summaries }) => figuresOfRun(summaries)));
-      return { setup: ran, measuredAt: startedAt, figures: rounded(figures), ...(excused.length > 0 && { excused }) };
+      return { setup: ran, measuredAt: startedAt, figures: rounded(figures), ...(excused.length > 0 && { excused: [...excused] }) };
     }
     process.stdout.write(`    ${query}: ${ran === query ? reasonsInWords(kept) : `ran ${ran}`}\n`);
   }

@@ -9,9 +9,9 @@ import type { LaneRecord } from '@/lib/measure/lane-record';
 import { createMeasurementLog } from '@/lib/measure/measurement-log';
 import { nearestRank } from '@/lib/measure/percentile';
 import { findModel } from '@/lib/model';
+import { decodeClasses } from '@/lib/model/answer';
 import { online } from '@/lib/modes/online';
 import { createWorkload } from '@/lib/workload/workload';
-import { decodeClasses } from '@/lib/model/answer';
 import { leanFetch } from './lean-fetch';
 
 const TARGET = { modelId: 'digits', versionId: 'fp32' } as const;

@@ -4,11 +4,11 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { MESSAGES } from '@/lib/i18n/messages';
 import { findModel, findVersion, MANIFEST } from '@/lib/model';
+import { decodeClasses } from '@/lib/model/answer';
 import { encodeSample } from '@/lib/model/encode-sample';
 import { type Feature, MISSING } from '@/lib/model/features';
-import { isTable, type TableModel } from '@/lib/model/manifest';
 import { sha256Hex } from '@/lib/model/hash';
-import { decodeClasses } from '@/lib/model/answer';
+import { isTable, type TableModel } from '@/lib/model/manifest';
 import { featuresOf, loadSamples, type SampleSet, type TableSamples } from '@/lib/model/samples';
 import { type Tensor as RowTensor, rowOf, stackRows } from '@/lib/model/tensor';
 import { rocArea } from '@/lib/training/roc-area';
@@ -60,7 +60,8 @@ interface ModelWords {
   readonly missing?: string;
 }
 
-const wordsOf = (modelId: string) => (MESSAGES.modelWords as unknown as Record<string, ModelWords>)[modelId] as ModelWords;
+const wordsOf = (modelId: string) =>
+  (MESSAGES.modelWords as unknown as Record<string, ModelWords>)[modelId] as ModelWords;
 
 describe.each(MANIFEST.models)('model $id', (model) => {
   it('has at least 500 labelled test samples, the ones the manifest lists', async () => {

@@ -117,7 +117,12 @@ describe('a fourth mode', () => {
   });
 
   it('has its mark, its colours and its name by one line each', () => {
-    LANE_STYLE[fog] = laneStyle('fog', (radius) => `M0 ${-radius}L${radius} 0L0 ${radius}L${-radius} 0Z`, [1, 3], 'butt');
+    LANE_STYLE[fog] = laneStyle(
+      'fog',
+      (radius) => `M0 ${-radius}L${radius} 0L0 ${radius}L${-radius} 0Z`,
+      [1, 3],
+      'butt',
+    );
     expect(drawn(<LaneMark lane={fog} />)).toContain('<g fill="var(--fog)"><path d="M0 -8L8 0L0 8L-8 0Z"');
     const Name = () => useLaneName()({ id: 'fog', modeId: fog });
     expect(drawn(<Name />, { fog: { name: 'Fog' } })).toBe('Fog');

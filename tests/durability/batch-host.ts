@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBatchSystem } from '@/lib/batch/batch-system';
-import { startOverview } from '@/lib/batch/overview/overview-duties';
 import { createDataSets } from '@/lib/batch/data/data-sets';
+import { startOverview } from '@/lib/batch/overview/overview-duties';
 
 // The batch system of a server, in a process of its own that can be killed. Its parent talks to it over IPC.
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
-import { encodeLoadRunEvent, NDJSON_TYPE } from '@/lib/wire/load-run';
 import { studySchema } from '@/lib/export/study-schema';
+import { encodeLoadRunEvent, NDJSON_TYPE } from '@/lib/wire/load-run';
 import { tellReactCommits } from './react-commits';
 import { exported, openFile } from './run-file';
 import { expect, expectAccessible, test } from './support';
@@ -59,10 +59,10 @@ test('the sweep over batch sizes times every size in five random orders, fits a 
 
   const download = page.waitForEvent('download');
   await chartOf(page).getByRole('button', { name: 'CSV' }).click();
-  const [head, ...rows] = (await readFile(await (await download).path(), 'utf8')).trim().split('\n');
+  const [head, ...lines] = (await readFile(await (await download).path(), 'utf8')).trim().split('\n');
   expect(head).toMatch(/^lane,model,version,batch_size/);
-  expect(rows).toHaveLength(45);
-  const sizes = rows.map((row) => Number(row.split(',')[3]));
+  expect(lines).toHaveLength(45);
+  const sizes = lines.map((line) => Number(line.split(',')[3]));
   const ascending = sizes.slice(0, 9).sort((a, b) => a - b);
   expect(ascending).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256]);
   expect(sizes).not.toEqual(Array(5).fill(ascending).flat());

@@ -1,7 +1,7 @@
+import type { DataSetInfo } from '@/lib/wire/data-set-schema';
+import type { ChunkInfo, JobInfo } from '@/lib/wire/job-schema';
 import type { BatchOverview } from '@/lib/wire/overview-schema';
 import type { ScheduleInfo } from '@/lib/wire/schedule-schema';
-import type { ChunkInfo, JobInfo } from '@/lib/wire/job-schema';
-import type { DataSetInfo } from '@/lib/wire/data-set-schema';
 
 const AT = '2026-01-31T12:00:00.000Z';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createPageStore, type EventStream } from '@/lib/batch-page/page-store';
 import { applyChange } from '@/lib/live/change';
 import type { BatchOverview, OverviewChange } from '@/lib/wire/overview-schema';
-import { overviewOf, dataSetOf, jobOf, scheduleOf } from './batch-page-fixtures';
+import { dataSetOf, jobOf, overviewOf, scheduleOf } from './batch-page-fixtures';
 
 type Listener = (event: { readonly data?: unknown }) => void;
 

@@ -7,8 +7,8 @@ import { nextPartRows, planParts } from '@/lib/batch/rows/part-plan';
 import { NO_LABEL, type RowBlock } from '@/lib/batch/rows/row-block';
 import { findModel } from '@/lib/model';
 import { MISSING } from '@/lib/model/features';
-import { isTable, type ModelEntry } from '@/lib/model/manifest';
 import { IMAGE_PIXELS } from '@/lib/model/image-classifier';
+import { isTable, type ModelEntry } from '@/lib/model/manifest';
 import { withSamples } from './batch-samples';
 
 const MODELS = ['credit-risk', 'clothing'];

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BatchSystem } from '@/lib/batch/batch-system';
-import type { OpenBatch } from '@/lib/batch/open-batch';
-import { startOverview } from '@/lib/batch/overview/overview-duties';
 import { createDuties, type Duty } from '@/lib/batch/duties';
 import { openStore } from '@/lib/batch/files/open-store';
 import { housekeeping, staffing, tidying } from '@/lib/batch/housekeeping';
 import type { LocalWorkers } from '@/lib/batch/jobs/local-workers';
+import type { OpenBatch } from '@/lib/batch/open-batch';
+import { startOverview } from '@/lib/batch/overview/overview-duties';
 import { type Doing, keepPresent } from '@/lib/batch/worker/presence';
 import type { WorkerSettings } from '@/lib/batch/worker/worker-settings';
 import type { Database } from '@/lib/db/database';

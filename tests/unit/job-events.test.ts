@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { followJob } from '@/lib/engine/job-events';
-import type { LabJob } from '@/lib/wire/lab-job-schema';
 import { TrilaneError } from '@/lib/errors';
+import type { LabJob } from '@/lib/wire/lab-job-schema';
 
 const JOB = { id: 'j1', state: 'running' } as LabJob;
 

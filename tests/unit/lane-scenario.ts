@@ -5,8 +5,8 @@ import { emulate } from '@/lib/experiment/emulated-engine';
 import type { PreparedInputs } from '@/lib/experiment/prepared-inputs';
 import { type Experiment, runExperiment } from '@/lib/experiment/run-experiment';
 import type { Measurement } from '@/lib/measure/measurement';
-import type { Dispatch, Mode } from '@/lib/modes/mode';
 import { decodeClasses } from '@/lib/model/answer';
+import type { Dispatch, Mode } from '@/lib/modes/mode';
 import { createRandom } from '@/lib/workload/random';
 import type { Loop, Workload } from '@/lib/workload/workload';
 import { createFakeClock, type FakeClock } from '../fake-clock';
@@ -89,7 +89,8 @@ export async function begin({
     untilMs,
     arrivedAtMs: Float64Array.from(arrivals),
   };
-  const mode: Mode = { id: 'test', engine: 'fake', dispatch, headline: 'latency', scenario: 'Server' };
+  const facts = { headline: 'latency', scenario: 'Server', runsOn: 'server', conditions: [] } as const;
+  const mode: Mode = { id: 'test', engine: 'fake', dispatch, ...facts };
   const experiment: Experiment = {
     mode,
     workload,

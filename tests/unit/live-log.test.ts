@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LiveLog } from '@/lib/live/live-log';
 import { applyChange } from '@/lib/live/change';
-import type { BatchOverview, OverviewEvent, SystemInfo, WorkerInfo } from '@/lib/wire/overview-schema';
+import { LiveLog } from '@/lib/live/live-log';
 import type { JobDetail, JobInfo } from '@/lib/wire/job-schema';
+import type { BatchOverview, OverviewEvent, SystemInfo, WorkerInfo } from '@/lib/wire/overview-schema';
 
 const READY: SystemInfo = { database: 'embedded', state: 'ready', sinceMs: 0, error: null };
 const EMPTY: BatchOverview = { system: READY, dataSets: [], jobs: [], schedules: [], workers: [], detail: null };

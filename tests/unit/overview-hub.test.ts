@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type OverviewHub, createOverviewHub, type SystemSource } from '@/lib/batch/overview/overview-hub';
 import { createScoreJob } from '@/lib/batch/jobs/jobs';
+import { createOverviewHub, type OverviewHub, type SystemSource } from '@/lib/batch/overview/overview-hub';
 import { type Database, inTransaction } from '@/lib/db/database';
 import { applyChange } from '@/lib/live/change';
 import type { BatchOverview, OverviewEvent, SystemInfo } from '@/lib/wire/overview-schema';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { readOverviewLists } from '@/lib/batch/overview/read-overview';
 import { readJobDetail } from '@/lib/batch/jobs/job-details';
 import { getJob } from '@/lib/batch/jobs/job-views';
 import { createScoreJob, createShortJob } from '@/lib/batch/jobs/jobs';
+import { readOverviewLists } from '@/lib/batch/overview/read-overview';
 import { runScheduleNow } from '@/lib/batch/schedules/schedule-runs';
 import { createSchedule } from '@/lib/batch/schedules/schedules';
 import { type Database, inTransaction } from '@/lib/db/database';

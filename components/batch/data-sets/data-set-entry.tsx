@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import { useModelWords } from '@/components/words/use-model-words';
 import { CopyHash } from '@/components/models/copy-hash';
+import { useModelWords } from '@/components/words/use-model-words';
 import { addresses } from '@/lib/batch-page/requests';
 import type { DataSetInfo } from '@/lib/wire/data-set-schema';
 import { Problem } from '../problem';

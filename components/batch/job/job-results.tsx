@@ -5,10 +5,10 @@ import { useFigures } from '@/components/charts/format';
 import { useModelWords } from '@/components/words/use-model-words';
 import { hasResults } from '@/lib/batch-page/job-end';
 import { addresses } from '@/lib/batch-page/requests';
-import { isOver } from '@/lib/wire/batch-system';
-import type { JobDetail } from '@/lib/wire/job-schema';
 import { proportionOf } from '@/lib/measure/proportion';
 import { MANIFEST } from '@/lib/model';
+import { isOver } from '@/lib/wire/batch-system';
+import type { JobDetail } from '@/lib/wire/job-schema';
 import styles from './job-results.module.css';
 import view from './job-view.module.css';
 

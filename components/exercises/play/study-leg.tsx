@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { afterRunPart } from '@/components/shell/code-part';
 import { StudyPanel } from '@/components/lab/studies/study-panel';
+import { afterRunPart } from '@/components/shell/code-part';
 import { isEmulated } from '@/lib/emulate/conditions';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Figures } from '@/lib/exercises/evidence/run-figures';

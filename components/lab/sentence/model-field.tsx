@@ -3,11 +3,11 @@
 import { Radio } from '@mantine/core';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { useModelWords } from '@/components/words/use-model-words';
 import { type ExperimentSetup, isDrawable } from '@/lib/experiment/setup';
 import { MANIFEST } from '@/lib/model';
 import type { ModelEntry, ModelVersion } from '@/lib/model/manifest';
 import styles from './sentence.module.css';
-import { useModelWords } from '@/components/words/use-model-words';
 
 interface ModelFieldProps {
   readonly setup: ExperimentSetup;

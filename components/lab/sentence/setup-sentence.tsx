@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { LaneMark } from '@/components/marks/lane-mark';
+import { useSetupWords } from '@/components/words/use-setup-words';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
 import type { ModeId } from '@/lib/modes';
 import { DeviceRateNote } from '../device-rate-note';
@@ -15,7 +16,6 @@ import { Part } from './part';
 import { SamplesField } from './samples-field';
 import styles from './sentence.module.css';
 import { SweepField, SweepLaneField } from './sweep-fields';
-import { useSetupWords } from '@/components/words/use-setup-words';
 
 interface SetupSentenceProps {
   readonly setup: ExperimentSetup;

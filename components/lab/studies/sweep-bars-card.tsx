@@ -4,8 +4,7 @@ import { useFigures } from '@/components/charts/format';
 import { useChartText } from '@/components/charts/use-chart-text';
 import { useModelWords } from '@/components/words/use-model-words';
 import { type SweepFigures, sweepTable } from '@/lib/lab/studies/sweep-figures';
-import type { SweepFigure } from '@/lib/lab/studies/sweep-result';
-import type { SweepResult } from '@/lib/lab/studies/sweep-result';
+import type { SweepFigure, SweepResult } from '@/lib/lab/studies/sweep-result';
 import { findVersion } from '@/lib/model';
 import { barsHeight, StudyBars } from './study-bars';
 

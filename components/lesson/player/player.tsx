@@ -12,9 +12,9 @@ import { Options } from './options';
 import styles from './player.module.css';
 import { Problem } from './problem';
 import { Transcript } from './transcript';
+import { useChapterPlayer, useListening } from './use-chapter-player';
 import { useFollow } from './use-follow';
 import { useMediaSession } from './use-media-session';
-import { useListening, useChapterPlayer } from './use-chapter-player';
 
 /** One chapter: how it is played, and every word of it. Messages: `player`, `charts`. */
 export function Player({ chapter }: { readonly chapter: ChapterAudio }) {

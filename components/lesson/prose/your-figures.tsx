@@ -8,7 +8,7 @@ import { LatencyRuler } from '@/components/ruler/latency-ruler';
 import type { RulerRow } from '@/components/ruler/ruler-row';
 import { IntentLink } from '@/components/shell/intent-link';
 import { presetHref } from '@/lib/lesson/presets';
-import { gathers, MODE_IDS } from '@/lib/modes';
+import { MODE_IDS } from '@/lib/modes';
 import styles from './prose.module.css';
 
 /** A passage with figures: the learner's own where there are any, else those of the sample run, and it says which. */
@@ -18,6 +18,8 @@ export function YourFigures({ children }: { children: ReactNode }) {
   const ruler = useTranslations('charts.ruler');
   const modes = useTranslations('modes');
   const { source, invalid, startedAt, figures } = useLessonFigures();
+  // Lanes that gather have none.
+  const p90Of = (modeId: string) => (figures as Readonly<Record<string, number | undefined>>)[`${modeId}-p90`];
   const rows = MODE_IDS.map((modeId): RulerRow => {
     const ms = figures[`${modeId}-median`];
     return {
@@ -25,7 +27,7 @@ export function YourFigures({ children }: { children: ReactNode }) {
       modeId,
       name: modes(`${modeId}.name`),
       median: ms === undefined ? { state: 'none' } : { state: 'known', ms, interval: null },
-      p90Ms: gathers(modeId) ? null : (figures[`${modeId}-p90`] ?? null),
+      p90Ms: p90Of(modeId) ?? null,
     };
   });
   return (

@@ -1,7 +1,7 @@
 import { TrilaneError } from '../../errors';
 import { type Feature, MISSING } from '../../model/features';
-import { isTable, type ModelEntry } from '../../model/manifest';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../../model/image-classifier';
+import { isTable, type ModelEntry } from '../../model/manifest';
 import type { ImageSamples, SampleSet, TableSamples } from '../../model/samples';
 import { SHIFTS } from '../../workload/workload';
 import type { RowBlock } from '../rows/row-block';

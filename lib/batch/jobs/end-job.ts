@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/database';
 import { chunks, dataSets, jobs, parts } from '../../db/schema';
-import { isOver } from '../../wire/batch-system';
 import type { ErrorReport } from '../../errors';
+import { isOver } from '../../wire/batch-system';
 import { checksumOf } from '../rows/checksum';
 
 export type ChunkRow = typeof chunks.$inferSelect;

@@ -1,9 +1,9 @@
 import { desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/database';
-import { jobs } from '../../db/schema';
-import type { JobInfo } from '../../wire/job-schema';
-import { TrilaneError } from '../../errors';
 import { isUuid } from '../../db/is-uuid';
+import { jobs } from '../../db/schema';
+import { TrilaneError } from '../../errors';
+import type { JobInfo } from '../../wire/job-schema';
 
 /** At a time. */
 const MOST_JOBS = 500;

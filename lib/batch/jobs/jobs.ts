@@ -3,11 +3,11 @@ import { and, eq, sql } from 'drizzle-orm';
 import { type Database, inTransaction, QUEUES, type Transaction } from '../../db/database';
 import { isUuid } from '../../db/is-uuid';
 import { chunks, dataSets, jobs, parts } from '../../db/schema';
-import { type BatchQueueName, type JobState, isOver } from '../../wire/batch-system';
-import type { JobSource } from '../../wire/job-schema';
 import { TrilaneError } from '../../errors';
 import { findModel, findVersion } from '../../model';
 import type { ModelTarget } from '../../model/manifest';
+import { type BatchQueueName, isOver, type JobState } from '../../wire/batch-system';
+import type { JobSource } from '../../wire/job-schema';
 import type { FileStore } from '../files/file-store';
 
 /** Longer than any turn at a ticket takes (see `worker/ticket-loop`): pg-boss gives back what is kept beyond it. */

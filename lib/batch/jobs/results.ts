@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { reportOf, TrilaneError } from '../../errors';
+import { csvCell } from '../../measure/csv-cell';
 import { decodeClasses } from '../../model/answer';
 import type { ModelEntry } from '../../model/manifest';
-import { csvCell } from '../../measure/csv-cell';
-import { shortFloat } from '../rows/short-float';
+import type { FileStore } from '../files/file-store';
 import {
   type ColumnValues,
   createParquetStream,
@@ -13,7 +13,7 @@ import {
 } from '../rows/parquet-columns';
 import { columnsOf, LABEL_COLUMN, labelColumn, openParquet } from '../rows/part-codec';
 import { NO_LABEL } from '../rows/row-block';
-import type { FileStore } from '../files/file-store';
+import { shortFloat } from '../rows/short-float';
 
 /** What a model answered to some rows of a job. */
 interface Answers {

@@ -4,20 +4,20 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { inTransaction } from '../../db/database';
+import { isUuid } from '../../db/is-uuid';
 import { chunks, jobs, workerShares, workers } from '../../db/schema';
-import { isFinished, type LabJobState, requireSampleCount } from '../../wire/lab-job';
-import type { LabJob, LabJobEvent } from '../../wire/lab-job-schema';
 import { TrilaneError } from '../../errors';
 import { findModel, findVersion } from '../../model';
 import type { ModelTarget } from '../../model/manifest';
 import { loadSamples } from '../../model/samples';
 import { elementCount, type Tensor } from '../../model/tensor';
+import { isFinished, type LabJobState, requireSampleCount } from '../../wire/lab-job';
+import type { LabJob, LabJobEvent } from '../../wire/lab-job-schema';
 import { AT_ONCE, createWorkload } from '../../workload/workload';
 import type { BatchSystem } from '../batch-system';
-import type { OpenBatch } from '../open-batch';
 import { inputKey } from '../files/file-store';
 import { cancelJob, createShortJob } from '../jobs/jobs';
-import { isUuid } from '../../db/is-uuid';
+import type { OpenBatch } from '../open-batch';
 
 /** Jobs that wait; one more answers `queue-full`. */
 const MOST_QUEUED = 100;

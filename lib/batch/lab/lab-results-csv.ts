@@ -25,7 +25,9 @@ export function* labResultsCsv({ outputs, samples }: LabJobResults, model: Model
     const correct = samples ? `,${label === classIndex}` : '';
     return `${sample},${truth},${nameOf(classIndex)},${shortFloat(probability)}${correct}\r\n`;
   };
-  yield model.answers === 'value' ? 'sample,value\r\n' : `sample,label,predicted,probability${samples ? ',correct' : ''}\r\n`;
+  yield model.answers === 'value'
+    ? 'sample,value\r\n'
+    : `sample,label,predicted,probability${samples ? ',correct' : ''}\r\n`;
   for (let first = 0; first < count; first += ROWS_AT_A_TIME) {
     let text = '';
     for (let row = first; row < Math.min(count, first + ROWS_AT_A_TIME); row++) text += lineOf(row);

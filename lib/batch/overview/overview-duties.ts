@@ -3,7 +3,7 @@ import { nextDueMs } from '../../db/next-due';
 import type { BatchSystem } from '../batch-system';
 import { type Arrivals, createArrivals, isAnythingArriving } from '../data/arrivals';
 import { restoreTimers, serveDueSchedules } from '../schedules/schedule-runs';
-import { type OverviewHub, createOverviewHub } from './overview-hub';
+import { createOverviewHub, type OverviewHub } from './overview-hub';
 
 const SCHEDULES_MS = 300;
 const TIMERS_MS = 10_000;

@@ -1,7 +1,7 @@
 import { type FileMetaData, parquetMetadata, parquetScan } from 'hyparquet';
 import { reportOf, TrilaneError } from '../../errors';
-import { isTable, type ModelEntry } from '../../model/manifest';
 import { IMAGE_PIXELS } from '../../model/image-classifier';
+import { isTable, type ModelEntry } from '../../model/manifest';
 import { type ColumnValues, encodeParquet, type ParquetColumn } from './parquet-columns';
 import { NO_LABEL, type RowBlock } from './row-block';
 

@@ -1,11 +1,11 @@
 import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '../../db/database';
+import { isUuid } from '../../db/is-uuid';
 import { nextDueMs } from '../../db/next-due';
 import { dataSets, jobs, parts, scheduleRuns, schedules } from '../../db/schema';
-import type { ScheduleRunInfo } from '../../wire/schedule-schema';
 import { TrilaneError } from '../../errors';
+import type { ScheduleRunInfo } from '../../wire/schedule-schema';
 import { createScoreJob } from '../jobs/jobs';
-import { isUuid } from '../../db/is-uuid';
 import { fetchTimer, setTimer, untimedSchedules } from './schedule-timers';
 import { dueTimes, passedTimes } from './schedule-times';
 

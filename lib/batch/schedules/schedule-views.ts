@@ -1,8 +1,8 @@
 import { desc, eq, getTableColumns, lte, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/database';
 import { scheduleRuns, schedules } from '../../db/schema';
-import type { ScheduleInfo, ScheduleRunInfo } from '../../wire/schedule-schema';
 import { TrilaneError } from '../../errors';
+import type { ScheduleInfo, ScheduleRunInfo } from '../../wire/schedule-schema';
 import { runInfo } from './schedule-runs';
 import { dueTimes, nextDueTimes } from './schedule-times';
 

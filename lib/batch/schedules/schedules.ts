@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { type Database, inTransaction } from '../../db/database';
-import { dataSets, schedules } from '../../db/schema';
-import type { ScheduleChange, ScheduleRequest } from '../../wire/schedule-schema';
-import { TrilaneError } from '../../errors';
-import { findVersion } from '../../model';
 import { isUuid } from '../../db/is-uuid';
+import { dataSets, schedules } from '../../db/schema';
+import { findVersion } from '../../model';
+import type { ScheduleChange, ScheduleRequest } from '../../wire/schedule-schema';
+import { requireRowsFor } from '../rows/known-data-set';
 import { lockSchedule, momentNow } from './schedule-runs';
 import { setTimer } from './schedule-timers';
 import { dueTimes } from './schedule-times';

@@ -1,17 +1,17 @@
 import { runOrder } from '../../engine/server/batch-rows';
 import type { SharedRows } from '../../engine/server/batch-thread';
+import { readPublicFile } from '../../engine/server/public-file';
 import { type FloatPool, inSharedMemory } from '../../engine/server/shared-memory';
-import type { JobSource } from '../../wire/job-schema';
 import { TrilaneError } from '../../errors';
 import { isTable, type ModelEntry } from '../../model/manifest';
 import { loadSamples, type SampleSet } from '../../model/samples';
 import { elementCount } from '../../model/tensor';
+import type { JobSource } from '../../wire/job-schema';
 import { AT_ONCE, createWorkload } from '../../workload/workload';
-import { decodePart } from '../rows/part-codec';
-import { NO_LABEL } from '../rows/row-block';
 import { type FileStore, inputKey, partKey } from '../files/file-store';
 import type { ClaimedChunk } from '../jobs/claim';
-import { readPublicFile } from '../../engine/server/public-file';
+import { decodePart } from '../rows/part-codec';
+import { NO_LABEL } from '../rows/row-block';
 
 export interface ChunkRows {
   readonly source: SharedRows;

@@ -1,9 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/database';
 import { dataSets, jobs } from '../../db/schema';
+import type { ModelTarget } from '../../model/manifest';
 import type { BatchQueueName } from '../../wire/batch-system';
 import type { JobSource } from '../../wire/job-schema';
-import type { ModelTarget } from '../../model/manifest';
 
 /** What a worker must know of the job it works on. */
 export interface TicketJob {

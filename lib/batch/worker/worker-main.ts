@@ -3,12 +3,13 @@ import { connectDatabase, type Database, inTransaction, QUEUES } from '../../db/
 import { nextDueMs } from '../../db/next-due';
 import { createPersistence, isUnreachable } from '../../db/persistently';
 import { answerCpuAsks, cpuSecondsOfThis } from '../../engine/server/cpu-report';
+import { TrilaneError } from '../../errors';
 import type { JobState } from '../../wire/batch-system';
 import { isOver } from '../../wire/batch-system';
-import { TrilaneError } from '../../errors';
 import { openStore } from '../files/open-store';
 import { sendTickets } from '../jobs/jobs';
 import { releaseWorker } from '../jobs/lost-workers';
+import type { ToWorker, WorkerNews } from '../jobs/worker-messages';
 import { createChunkRunner } from './chunk-runner';
 import { startModelThreads } from './model-threads';
 import { type Doing, keepPresent } from './presence';
@@ -16,7 +17,6 @@ import { beginJob } from './ticket-job';
 import { workTurn } from './ticket-loop';
 import { createTrials, TRIAL_VARIABLE } from './trial';
 import { runTrialProcess } from './trial-process';
-import type { ToWorker, WorkerNews } from '../jobs/worker-messages';
 import { type WorkerSettings, workerSettings } from './worker-settings';
 
 /** How often an idle worker looks for work, ms; a worker that a server started is also told by it. */

@@ -1,4 +1,3 @@
-import { mostRowsOfJob } from '../../wire/lab-job';
 import { TrilaneError } from '../../errors';
 import type { Clock } from '../../experiment/clock';
 import { emulate, networkRandom } from '../../experiment/emulated-engine';
@@ -12,6 +11,7 @@ import { decoderOf } from '../../model/answer';
 import { sampleShape } from '../../model/encode-sample';
 import { elementCount } from '../../model/tensor';
 import type { Dispatch } from '../../modes/mode';
+import { mostRowsOfJob } from '../../wire/lab-job';
 import type { LaneTasks, Measured } from './lane-messages';
 import type { LoadedLane } from './loaded-lane';
 import { followLoadRun } from './remote-generator';

@@ -1,11 +1,11 @@
 import 'client-only';
 import type { LaneConditions } from '../../emulate/conditions';
 import { refusalOf, wrongAnswer } from '../../engine/http-call';
-import { type LoadRunRequest, readLoadRunEvents } from '../../wire/load-run';
 import { TrilaneError } from '../../errors';
 import type { Measurement } from '../../measure/measurement';
 import type { ResourceUse } from '../../measure/resources';
 import type { ModelTarget } from '../../model/manifest';
+import { type LoadRunRequest, readLoadRunEvents } from '../../wire/load-run';
 import type { WorkloadSpec } from '../../workload/workload';
 
 export interface RemoteLoad {

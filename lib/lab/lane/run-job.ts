@@ -1,8 +1,8 @@
 import { callServer, readJson } from '../../engine/http-call';
 import { followJob } from '../../engine/job-events';
-import type { LabJob } from '../../wire/lab-job-schema';
 import { TrilaneError } from '../../errors';
 import type { ModelTarget } from '../../model/manifest';
+import type { LabJob } from '../../wire/lab-job-schema';
 
 export interface JobOverSamples {
   readonly origin: string;

@@ -3,13 +3,13 @@ import type { Engine, LoadedModel } from '../../engine/contract';
 import type { Clock } from '../../experiment/clock';
 import { emulate } from '../../experiment/emulated-engine';
 import { type PreparedInputs, prepareInputs } from '../../experiment/prepared-inputs';
+import { medianOf } from '../../measure/median';
 import type { ModelTarget } from '../../model/manifest';
 import type { SampleSet } from '../../model/samples';
 import type { Tensor } from '../../model/tensor';
 import { gathers, type ModeId, runsOnDevice } from '../../modes';
 import { createRandom } from '../../workload/random';
 import { AT_ONCE, createWorkload } from '../../workload/workload';
-import { medianOf } from '../../measure/median';
 import { runJob } from './run-job';
 import type { StudyTasks, TimedCalls } from './study-messages';
 

@@ -1,6 +1,6 @@
 import { type ErrorCode, reportOf, TrilaneError } from '../../errors';
-import { followLoadRun } from './remote-generator';
 import { isLost, type LoadTrial, type TrialItem, trialOf } from './load-trial';
+import { followLoadRun } from './remote-generator';
 import type { StudyTasks } from './study-messages';
 
 /** What a lane that is loaded too much answers again and again, until the run ends. */

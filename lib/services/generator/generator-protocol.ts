@@ -1,6 +1,6 @@
 import type { LaneConditions } from '../../emulate/conditions';
-import type { LoadRunEvent } from '../../wire/load-run';
 import type { ModelTarget } from '../../model/manifest';
+import type { LoadRunEvent } from '../../wire/load-run';
 import type { WorkloadSpec } from '../../workload/workload';
 
 /** What the generator process is to do. */

@@ -1,7 +1,7 @@
 import 'server-only';
-import type { LoadRunEvent } from '../../wire/load-run';
 import { TrilaneError } from '../../errors';
 import { createEmitter } from '../../experiment/emitter';
+import type { LoadRunEvent } from '../../wire/load-run';
 import { type GeneratorChild, startGeneratorChild } from './generator-child';
 import type { GeneratorRun } from './generator-protocol';
 

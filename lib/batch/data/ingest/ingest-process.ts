@@ -1,6 +1,6 @@
-import type { UploadFormat } from '../../../wire/batch-system';
 import { type ErrorReport, TrilaneError } from '../../../errors';
 import type { ModelEntry } from '../../../model/manifest';
+import type { UploadFormat } from '../../../wire/batch-system';
 import { ingest } from './ingest';
 import type { SinkResult } from './row-sink';
 

@@ -1,5 +1,5 @@
-import type { UploadFormat } from '../../../wire/batch-system';
 import type { ModelEntry } from '../../../model/manifest';
+import type { UploadFormat } from '../../../wire/batch-system';
 import { encodePart } from '../../rows/part-codec';
 import { NO_LABEL } from '../../rows/row-block';
 import { readCsv } from './read-csv';

@@ -1,5 +1,5 @@
-import { isTable, type ModelEntry } from '../../../model/manifest';
 import { IMAGE_PIXELS } from '../../../model/image-classifier';
+import { isTable, type ModelEntry } from '../../../model/manifest';
 import { LABEL_COLUMN, PIXELS_COLUMN } from '../../rows/part-codec';
 import { readText } from './read-text';
 import type { RowSink } from './row-sink';

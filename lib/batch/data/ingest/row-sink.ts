@@ -1,7 +1,7 @@
 import { TrilaneError } from '../../../errors';
-import { isTable, type ModelEntry } from '../../../model/manifest';
-import { IMAGE_PIXELS } from '../../../model/image-classifier';
 import { csvCell } from '../../../measure/csv-cell';
+import { IMAGE_PIXELS } from '../../../model/image-classifier';
+import { isTable, type ModelEntry } from '../../../model/manifest';
 import { nextPartRows } from '../../rows/part-plan';
 import { NO_LABEL, type RowBlock } from '../../rows/row-block';
 

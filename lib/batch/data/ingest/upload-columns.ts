@@ -1,6 +1,6 @@
 import { type Feature, MISSING } from '../../../model/features';
-import { isTable, type ModelEntry } from '../../../model/manifest';
 import { IMAGE_PIXELS } from '../../../model/image-classifier';
+import { isTable, type ModelEntry } from '../../../model/manifest';
 import { LABEL_COLUMN } from '../../rows/part-codec';
 import { NO_LABEL } from '../../rows/row-block';
 
