@@ -32,7 +32,7 @@ function loading(clock: Clock) {
   const tell = (event: LaneEvent) => port.onmessage?.({ data: event } as MessageEvent<LaneEvent>);
   const lane = connectLane(port, clock);
   const target = { modelId: 'digits', versionId: 'fp32' };
-  const ask = { modelId: 'edge', target, origin: '', threads: null, samples: null } as unknown as Parameters<
+  const ask = { modeId: 'edge', target, origin: '', threads: null, samples: null } as unknown as Parameters<
     typeof lane.ask<'load'>
   >[1];
   const end = vi.fn();
