@@ -1,10 +1,10 @@
-import { runsOnDevice } from '@/lib/modes';
 import { Button } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { ASSUMPTION_IDS } from '@/lib/measure/assumptions';
 import { type Estimate, estimateOf } from '@/lib/measure/estimates';
 import type { LaneSummary } from '@/lib/measure/summary';
+import { runsOnDevice } from '@/lib/modes';
 import { AssumptionField } from './assumption-field';
 import emulated from './emulated.module.css';
 import { useEstimateWords } from './estimate-words';

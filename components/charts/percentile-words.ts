@@ -1,5 +1,7 @@
 import { useTranslations } from 'next-intl';
-import type { PercentileResult } from '@/lib/measure/percentile';
+import { disturbanceOf, isJudged } from '@/lib/measure/lateness';
+import type { PercentileId, PercentileResult } from '@/lib/measure/percentile';
+import type { LaneSummary } from '@/lib/measure/summary';
 import { useFigures } from './format';
 
 /** A percentile in words: its value, or how far it is from being earned. */
@@ -10,13 +12,18 @@ export function usePercentileWords() {
     result.state === 'earned'
       ? figures.duration(result.valueMs)
       : t('units.locked', { have: figures.count(result.have), need: figures.count(result.need) });
+  const inCell = (result: PercentileResult) =>
+    result.state === 'earned'
+      ? figures.duration(result.valueMs)
+      : t('results.needs', { need: figures.count(result.need) });
   return {
     brief,
-    /** In a cell: its value, or what it takes. */
-    inCell: (result: PercentileResult) =>
-      result.state === 'earned'
-        ? figures.duration(result.valueMs)
-        : t('results.needs', { need: figures.count(result.need) }),
+    /** In a cell of a lane: its value, or what it takes; and whether late sending spoilt it (SPEC 5.3). */
+    ofLane: ({ latency, lateness }: Pick<LaneSummary, 'latency' | 'lateness'>, id: PercentileId) => {
+      const spoilt = lateness && isJudged(id) ? disturbanceOf(lateness, [id]) : null;
+      const words = inCell(latency[id]);
+      return spoilt?.of === id ? t('results.sentLate', { value: words }) : words;
+    },
     /** 3.9 ms (3.7 ms to 4.1 ms) */
     withInterval: (result: PercentileResult) =>
       result.state === 'earned'

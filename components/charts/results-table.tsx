@@ -104,7 +104,7 @@ export const ResultsTable = memo(function ResultsTable({ summaries }: ResultsTab
                     data-locked={summary.latency[p].state === 'locked'}
                     title={percentile.explained(summary.latency[p])}
                   >
-                    {percentile.inCell(summary.latency[p])}
+                    {percentile.ofLane(summary, p)}
                   </td>
                 ))}
                 {OTHERS.map((column) => (

@@ -1,12 +1,12 @@
 'use client';
 
-import { gathers } from '@/lib/modes';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useFigures } from '@/components/charts/format';
 import type { RunState } from '@/lib/lab/run-state';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import { type LiveFigures, liveFiguresOf } from '@/lib/measure/live-figures';
+import { gathers } from '@/lib/modes';
 import styles from './lane.module.css';
 import { LaneNow } from './lane-now';
 import { LaneState } from './lane-state';

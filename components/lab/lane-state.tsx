@@ -1,9 +1,9 @@
 'use client';
 
-import { gathers } from '@/lib/modes';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import { type LiveFigures, liveFiguresOf } from '@/lib/measure/live-figures';
+import { gathers } from '@/lib/modes';
 import styles from './lane.module.css';
 import { useLive } from './use-live-text';
 

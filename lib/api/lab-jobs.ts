@@ -1,9 +1,11 @@
 import 'server-only';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+
 import type { LabJobRequest, LabJobs } from '../batch/lab/lab-jobs';
 import { labResultsCsv } from '../batch/lab/lab-results-csv';
 import { openLabJobMessage, tensorOf } from '../engine/wire/lab-job-message';
+
 import { BINARY_TYPE, encodeInferResponse, HEADER_LENGTH, JSON_TYPE } from '../engine/wire/oip';
 import { REQUEST_ID } from '../engine/wire/request-id';
 import { TrilaneError } from '../errors';
@@ -13,7 +15,9 @@ import { isFinished, LARGEST_BATCH_SIZE, LARGEST_JOB_BYTES, requireSampleCount }
 import type { LabJob } from '../wire/lab-job-schema';
 import { METER_HEADER } from '../wire/meter';
 import { requireFiniteRows } from './finite-rows';
+
 import { OwnedLabJobs } from './owned-lab-jobs';
+
 import { problemResponse } from './problem';
 import { readBody } from './read-body';
 import { checked, jsonOf, mediaTypeOf } from './request';

@@ -15,7 +15,10 @@ export function readInferBody(request: Request): Promise<Uint8Array> {
   const { headers } = request;
   const declared = headers.get('content-length');
   if (declared !== null && Number(declared) > MOST_BODY_BYTES) return Promise.reject(tooLarge(MOST_BODY_BYTES));
-  const raw = declared === null ? readBody(request, MOST_BODY_BYTES) : request.arrayBuffer().then((buffer) => new Uint8Array(buffer));
+  const raw =
+    declared === null
+      ? readBody(request, MOST_BODY_BYTES)
+      : request.arrayBuffer().then((buffer) => new Uint8Array(buffer));
   const encoding = headers.get('content-encoding');
   return encoding === null || encoding === 'identity' ? raw : raw.then((bytes) => decompress(bytes, encoding));
 }

@@ -61,7 +61,15 @@ export function createFakeEngine(options: FakeEngineOptions): Engine {
       throw new TrilaneError('wrong-shape', `A row must have the shape ${rowShape.join(' x ')}.`);
     const rows = inputs.shape[0] ?? 0;
     if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.');
-    const { queueMs = 0, transferMs = 0, computeMs = 1, restMs = 0, notesMs = 0, error, hangs = false } = plan(calls++, rows);
+    const {
+      queueMs = 0,
+      transferMs = 0,
+      computeMs = 1,
+      restMs = 0,
+      notesMs = 0,
+      error,
+      hangs = false,
+    } = plan(calls++, rows);
     const calledAtMs = clock.now();
     while (running >= concurrency) await new Promise<void>((resolve) => waiting.push(resolve));
     running += 1;

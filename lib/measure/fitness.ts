@@ -74,16 +74,20 @@ export function fitnessFor(question: Question, validity: Validity, summaries: re
 }
 
 /**
- * What may count against a question: the reasons of a run, and lanes that moved, though not by so much that the run is INVALID. What
- * is asked may be finer than that (SPEC 5.11).
+ * What may count against a question: the reasons of a run, lanes that moved, though not by so much that the run is INVALID, and a p99 that
+ * lateness spoilt. What is asked may be finer than the run's verdict (SPEC 5.11).
  */
 export function reasonsForQuestions(
   { reasons, cautions }: Pick<Validity, 'reasons' | 'cautions'>,
   summaries: readonly LaneSummary[],
 ): readonly ValidityReason[] {
   const onPurpose = new Set<LaneId | null>(summaries.filter(({ conditions }) => conditions.stall).map(({ id }) => id));
-  return [...reasons, ...cautions.filter(({ id, lane }) => id === 'unstable' && !onPurpose.has(lane))];
+  return [...reasons, ...cautions.filter((caution) => isFiner(caution) && !onPurpose.has(caution.lane))];
 }
+
+/** Whether a caution of a run may be more than that to a question. */
+export const isFiner = (caution: ValidityReason): boolean =>
+  caution.id === 'unstable' || (caution.id === 'generator-late' && caution.raised !== 'none');
 
 function excuseFor(
   reason: ValidityReason,

@@ -28,6 +28,9 @@ export interface LatenessShift {
 const JUDGED = ['p50', 'p90', 'p99'] as const satisfies readonly PercentileId[];
 export type JudgedPercentile = (typeof JUDGED)[number];
 
+/** Whether lateness is judged by what it did to this percentile. */
+export const isJudged = (id: PercentileId): id is JudgedPercentile => JUDGED.some((judged) => judged === id);
+
 /** No browser's clock resolves less: a factor of what is below would be of nothing. ms */
 const LEAST_MS = 0.005;
 

@@ -50,6 +50,8 @@ export const MOST_LATE_SHARE = 0.1;
 export const SMALL_LATENESS_SHARE = 0.1;
 /** SPEC 5.3: lateness that raised a figure by a larger factor makes a run INVALID. */
 export const MOST_LATE_SHIFT = 1.1;
+/** SPEC 5.3: what lateness must not raise for a run to be valid. Of a run in class p99 alone is not to be quoted. */
+export const SPOILS_A_RUN = { class: ['p50', 'p90'], full: ['p50', 'p90', 'p99'] } as const;
 /** SPEC 5.3: so late an item may be without harm: the step of a browser's timers. */
 export const TIMER_STEP_MS = 1;
 

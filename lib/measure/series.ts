@@ -1,5 +1,6 @@
 import { findModel } from '../model';
 import { isClass } from '../model/answer';
+
 import { ANATOMY_PARTS } from './anatomy';
 import { csvCell } from './csv-cell';
 import type { Distribution } from './distribution';

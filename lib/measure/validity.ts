@@ -16,6 +16,7 @@ import {
   MOST_FAILED_SHARE,
   MOST_PAGE_BUSY_SHARE,
   NOISY_FACTOR,
+  SPOILS_A_RUN,
 } from './rules';
 import type { Stability } from './stability';
 import type { LaneSummary } from './summary';
@@ -112,7 +113,7 @@ export function validityOf(input: ValidityInput): Validity {
       ...lengthOf(summary, floor),
       ...answersOf(summary),
       ...unstable(summary, stability[summary.id]),
-      ...loadOf(summary),
+      ...loadOf(summary, floor),
       ...clockOf(summary, faults),
     ]),
   ];
@@ -133,14 +134,14 @@ interface Found {
 const fault = (reason: ValidityReason): Found => ({ weight: 'reason', reason });
 const caution = (reason: ValidityReason): Found => ({ weight: 'caution', reason });
 
-function ofTheRun({ outputsAgree, answers, faults, summaries }: ValidityInput): Found[] {
+function ofTheRun({ outputsAgree, answers, faults, summaries, floor }: ValidityInput): Found[] {
   return [
     ...(faults.altered ? [fault({ id: 'altered', lane: null })] : []),
     ...(outputsAgree === false ? [fault({ id: 'outputs-disagree', lane: null })] : []),
     ...(faults.wasHidden ? [fault({ id: 'page-hidden', lane: null })] : []),
     ...(faults.sleptMs > 0 ? [fault({ id: 'asleep', lane: null, ms: faults.sleptMs })] : []),
     ...(answers?.state === 'disagreed' ? [fault(disagreementOf(answers))] : []),
-    ...pageBusy(faults, summaries),
+    ...pageBusy(faults, summaries, floor),
     ...(faults.underPressure ? [caution({ id: 'device-pressure', lane: null })] : []),
   ];
 }
@@ -150,10 +151,10 @@ function disagreementOf({ lanes, count, compared }: Extract<AnswersAgreement, { 
 }
 
 /** The page's own work is a fault where lanes were late: then it did harm (SPEC 5.10). */
-function pageBusy({ footprint }: RunFaults, summaries: readonly LaneSummary[]): Found[] {
+function pageBusy({ footprint }: RunFaults, summaries: readonly LaneSummary[], floor: FloorId): Found[] {
   const share = footprint?.mainThreadBusyShare ?? 0;
   if (share <= MOST_PAGE_BUSY_SHARE) return [];
-  const didHarm = summaries.some(({ lateness }) => lateness && disturbanceOf(lateness));
+  const didHarm = summaries.some(({ lateness }) => lateness && disturbanceOf(lateness, SPOILS_A_RUN[floor]));
   const reason = { id: 'page-busy', lane: null, share, didHarm } as const;
   return [didHarm ? fault(reason) : caution(reason)];
 }
@@ -189,18 +190,22 @@ function unstable({ id, conditions }: LaneSummary, stability: Stability | undefi
   return [conditions.stall || moved.ratio < NOISY_FACTOR ? caution(reason) : fault(reason)];
 }
 
-function loadOf({ id, lateness, conditions, connectionsFullShare, counts, resources }: LaneSummary): Found[] {
+function loadOf(
+  { id, lateness, conditions, connectionsFullShare, counts, resources }: LaneSummary,
+  floor: FloorId,
+): Found[] {
   const found: Found[] = [];
   if (resources && resources.resentCount > 0)
     found.push(caution({ id: 'resent', lane: id, count: resources.resentCount, of: counts.completed }));
-  const disturbance = lateness && disturbanceOf(lateness);
+  const spoilt = lateness && disturbanceOf(lateness, SPOILS_A_RUN[floor]);
+  const disturbance = spoilt ?? (lateness && disturbanceOf(lateness));
   if (lateness && (disturbance || lateness.lateCount > LATE_SHARE_TO_SAY * lateness.of)) {
     const { lateCount: count, of, lateMedianMs, shifts } = lateness;
     const medianMs = shifts.find(({ percentile }) => percentile === 'p50')?.measuredMs ?? null;
     const late = { id: 'generator-late', lane: id, count, of, lateMedianMs, medianMs } as const;
     const factor = disturbance && disturbance.of !== 'lane' ? disturbance.factor : 1;
     const reason = { ...late, raised: disturbance?.of ?? 'none', factor } as const;
-    found.push(disturbance ? fault(reason) : caution(reason));
+    found.push(spoilt ? fault(reason) : caution(reason));
   }
   if (conditions.generator === 'browser' && (connectionsFullShare ?? 0) > FULL_SHARE_TO_SAY)
     found.push(caution({ id: 'connections-full', lane: id, share: connectionsFullShare ?? 0 }));

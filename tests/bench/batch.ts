@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { followJob } from '@/lib/engine/job-events';
+
 import { medianOf } from '@/lib/measure/median';
 import { findModel, findVersion } from '@/lib/model';
 import type { ModelTarget } from '@/lib/model/manifest';

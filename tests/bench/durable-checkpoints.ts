@@ -8,8 +8,8 @@ import { type BatchSystem, createBatchSystem } from '@/lib/batch/batch-system';
 import { createGenerateJob, createScoreJob } from '@/lib/batch/jobs/jobs';
 import { inTransaction } from '@/lib/db/database';
 import { dataSets, jobs } from '@/lib/db/schema';
-import type { BenchRow } from './bench-row';
 import { medianOf } from '@/lib/measure/median';
+import type { BenchRow } from './bench-row';
 import { inPairs, inWords, pairedRatio } from './paired-ratio';
 
 const TARGET = { modelId: 'credit-risk', versionId: 'trees' } as const;

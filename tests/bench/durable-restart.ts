@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+
 import { medianOf } from '@/lib/measure/median';
 import type { JobInfo } from '@/lib/wire/job-schema';
 import type { BatchOverview } from '@/lib/wire/overview-schema';

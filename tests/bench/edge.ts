@@ -3,11 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Browser, Page } from 'playwright/test';
+import { medianOf } from '@/lib/measure/median';
 import { findModel, findVersion } from '@/lib/model';
 import type { ModelTarget } from '@/lib/model/manifest';
 import type { BenchRow } from './bench-row';
 import { bareBlocks, laneBlocks, longTasks } from './edge-page';
-import { medianOf } from '@/lib/measure/median';
 import { pressGo, untilOver } from './run-lab';
 
 const ROUNDS = 11;

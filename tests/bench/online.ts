@@ -1,13 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { encodeInferRequest } from '@/lib/engine/wire/oip';
+import { medianOf } from '@/lib/measure/median';
 import { findModel, findVersion } from '@/lib/model';
 import type { ModelTarget } from '@/lib/model/manifest';
 import { elementCount } from '@/lib/model/tensor';
 import { createRandom } from '@/lib/workload/random';
 import { startServers } from '../commands/servers.mjs';
 import type { BenchRow } from './bench-row';
-import { medianOf } from '@/lib/measure/median';
 import { createLoadGenerator, type Load, type LoadGenerator } from './wrk';
 
 const TARGET = { modelId: 'digits', versionId: 'fp32' } as const;

@@ -1,8 +1,8 @@
 import { defaultSetup, formatSetup } from '@/lib/experiment/setup-url';
+import { medianOf } from '@/lib/measure/median';
 import type { ModeId } from '@/lib/modes';
 import type { BenchRow, BenchSetting } from './bench-row';
 import { reasonsInWords } from './kept-run';
-import { medianOf } from '@/lib/measure/median';
 import { type BlankRun, blankRun } from './quiet/blank-run';
 import { withBusyCore } from './quiet/busy-core';
 import { type LabRun, labRun } from './quiet/lab-run';

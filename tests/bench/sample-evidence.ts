@@ -76,7 +76,12 @@ async function measureLeg(page: Page, baseUrl: string, wanted: ExperimentSetup, 
     const { faults, excused } = judgeRun(kept.passes, asked);
     if (ran === query && startedAt && faults.length === 0) {
       const figures = poolFigures(kept.passes.map(({ summaries }) => figuresOfRun(summaries)));
-      return { setup: ran, measuredAt: startedAt, figures: rounded(figures), ...(excused.length > 0 && { excused: [...excused] }) };
+      return {
+        setup: ran,
+        measuredAt: startedAt,
+        figures: rounded(figures),
+        ...(excused.length > 0 && { excused: [...excused] }),
+      };
     }
     process.stdout.write(`    ${query}: ${ran === query ? reasonsInWords(kept) : `ran ${ran}`}\n`);
   }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright/test';
-import type { BenchRow, BenchSetting } from './bench-row';
 import { medianOf } from '@/lib/measure/median';
+import type { BenchRow, BenchSetting } from './bench-row';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy';
 import { runLab } from './run-lab';
 

@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { installDebianPackage, succeeds } from './apt.mjs';
 import { say } from '../../lib/commands/bootstrap.mjs';
 import { runPackage } from '../../lib/commands/run.mjs';
+import { installDebianPackage, succeeds } from './apt.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const USUAL_PLACES = [

@@ -5,9 +5,9 @@ import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { installDebianPackage } from './apt.mjs';
 import { say } from '../../lib/commands/bootstrap.mjs';
 import { freePort } from '../../lib/commands/port.mjs';
+import { installDebianPackage } from './apt.mjs';
 
 const READY_LIMIT_MS = 60_000;
 /** What Debian's packages are called by. */

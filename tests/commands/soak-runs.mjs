@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { giveUp, say } from '../../lib/commands/bootstrap.mjs';
-import { startPostgres } from './postgres.mjs';
 import { runPackage } from '../../lib/commands/run.mjs';
+import { startPostgres } from './postgres.mjs';
 
 const USAGE =
   'npm run soak -- [durability | faults] [runs] [--busy] [--faults 100] [--seed 1] [--database embedded | postgresql]';

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { giveUp, say } from '../../lib/commands/bootstrap.mjs';
 import { buildIfStale } from '../../lib/commands/build.mjs';
+import { runPackage } from '../../lib/commands/run.mjs';
 import { findChromium, withoutChromium } from './find-chromium.mjs';
 import { startPostgres } from './postgres.mjs';
-import { runPackage } from '../../lib/commands/run.mjs';
 import { startServers } from './servers.mjs';
 import { addCounts, playwrightCounts, slowestOf, vitestCounts } from './test-counts.mjs';
 
@@ -198,5 +198,7 @@ function sayWhatTookLong(tests, parts) {
   if (tests.length > 0) say(`the slowest of ${tests.length} tests:`);
   for (const { name, ms } of slowestOf(tests, SLOWEST_TOLD)) say(`  ${inSeconds(ms)}  ${name}`);
   const whole = parts.reduce((sum, { ms }) => sum + ms, 0);
-  say(`what each part took, ${inSeconds(whole)} in all: ${parts.map(({ name, ms }) => `${name} ${inSeconds(ms)}`).join('; ')}`);
+  say(
+    `what each part took, ${inSeconds(whole)} in all: ${parts.map(({ name, ms }) => `${name} ${inSeconds(ms)}`).join('; ')}`,
+  );
 }

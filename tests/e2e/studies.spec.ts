@@ -62,7 +62,7 @@ test('the sweep over batch sizes times every size in five random orders, fits a 
   const [head, ...lines] = (await readFile(await (await download).path(), 'utf8')).trim().split('\n');
   expect(head).toMatch(/^lane,model,version,batch_size/);
   expect(lines).toHaveLength(45);
-  const sizes = lines.map((line) => Number(line.split(',')[3]));
+  const sizes = lines.map((row) => Number(row.split(',')[3]));
   const ascending = sizes.slice(0, 9).sort((a, b) => a - b);
   expect(ascending).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256]);
   expect(sizes).not.toEqual(Array(5).fill(ascending).flat());

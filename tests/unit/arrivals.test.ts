@@ -9,9 +9,11 @@ import { createArrivals, setArrivals } from '@/lib/batch/data/arrivals';
 import { generateRows } from '@/lib/batch/data/generate-rows';
 import { partKey } from '@/lib/batch/files/file-store';
 import { createFolderStore } from '@/lib/batch/files/folder-store';
+
 import { checksumOf } from '@/lib/batch/rows/checksum';
 import { GrowingChecksums } from '@/lib/batch/rows/growing-checksums';
 import { decodePart } from '@/lib/batch/rows/part-codec';
+
 import type { Database } from '@/lib/db/database';
 import { readPublicFile } from '@/lib/engine/server/public-file';
 import { findModel } from '@/lib/model';

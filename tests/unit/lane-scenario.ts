@@ -89,8 +89,15 @@ export async function begin({
     untilMs,
     arrivedAtMs: Float64Array.from(arrivals),
   };
-  const facts = { headline: 'latency', scenario: 'Server', runsOn: 'server', conditions: [] } as const;
-  const mode: Mode = { id: 'test', engine: 'fake', dispatch, ...facts };
+  const mode: Mode = {
+    id: 'test',
+    engine: 'fake',
+    dispatch,
+    runsOn: 'server',
+    conditions: [],
+    headline: 'latency',
+    scenario: 'Server',
+  };
   const experiment: Experiment = {
     mode,
     workload,

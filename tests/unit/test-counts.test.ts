@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { playwrightCounts, vitestCounts } from '../commands/test-counts.mjs';
+import { addCounts, playwrightCounts, slowestOf, vitestCounts } from '../commands/test-counts.mjs';
 
 let folder: string;
 let report: string;
@@ -30,32 +30,58 @@ const vitestReport = (counts: object) => ({
 
 test('counts are those of the report', async () => {
   const run = runThatWrites(true, vitestReport({ numPassedTests: 5, numPendingTests: 1, numTodoTests: 1 }));
-  expect(await vitestCounts(report, run)).toEqual({ passed: 5, failed: 0, skipped: 2 });
+  expect(await vitestCounts(report, run)).toMatchObject({ passed: 5, failed: 0, skipped: 2 });
 });
 
 test('a test file that cannot be loaded is a failure', async () => {
   const testResults = [{ status: 'failed', assertionResults: [] }];
   const run = runThatWrites(false, vitestReport({ numPassedTests: 5, testResults }));
-  expect(await vitestCounts(report, run)).toEqual({ passed: 5, failed: 1, skipped: 0 });
+  expect(await vitestCounts(report, run)).toMatchObject({ passed: 5, failed: 1, skipped: 0 });
 });
 
 test('a run that ends badly though every test passed is a failure', async () => {
   const run = runThatWrites(false, vitestReport({ numPassedTests: 5 }));
-  expect(await vitestCounts(report, run)).toEqual({ passed: 5, failed: 1, skipped: 0 });
+  expect(await vitestCounts(report, run)).toMatchObject({ passed: 5, failed: 1, skipped: 0 });
 });
 
 test('a run without a report is a failure, whatever an earlier one left behind', async () => {
   writeFileSync(report, JSON.stringify(vitestReport({ numPassedTests: 5 })));
-  expect(await vitestCounts(report, async () => ({ ok: true }))).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(await vitestCounts(report, async () => ({ ok: true }))).toMatchObject({ passed: 0, failed: 1, skipped: 0 });
 });
 
 test('a run of no tests is a failure', async () => {
   const run = runThatWrites(true, { stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0 }, errors: [] });
-  expect(await playwrightCounts(report, run)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(await playwrightCounts(report, run)).toMatchObject({ passed: 0, failed: 1, skipped: 0 });
 });
 
 test('an error outside the tests is a failure', async () => {
   const stats = { expected: 3, unexpected: 1, flaky: 0, skipped: 2 };
   const run = runThatWrites(false, { stats, errors: [{ message: 'no browser' }] });
-  expect(await playwrightCounts(report, run)).toEqual({ passed: 3, failed: 2, skipped: 2 });
+  expect(await playwrightCounts(report, run)).toMatchObject({ passed: 3, failed: 2, skipped: 2 });
+});
+
+test('what each test took is told, tries that failed included, and the slowest of them', async () => {
+  const testResults = [
+    { name: join(process.cwd(), 'tests/unit/a.test.ts'), assertionResults: [{ fullName: 'adds', duration: 30 }] },
+  ];
+  const unit = await vitestCounts(report, runThatWrites(true, vitestReport({ numPassedTests: 1, testResults })));
+  const spec = (title: string, ...durations: number[]) => ({
+    file: 'b.spec.ts',
+    title,
+    tests: [{ projectName: 'phone', results: durations.map((duration) => ({ duration })) }],
+  });
+  const browser = await playwrightCounts(
+    report,
+    runThatWrites(true, {
+      stats: { expected: 2, unexpected: 0, flaky: 0, skipped: 0 },
+      errors: [],
+      suites: [{ specs: [spec('opens', 10)], suites: [{ specs: [spec('closes', 20, 25)] }] }],
+    }),
+  );
+  const { passed, tests = [] } = addCounts(unit, browser);
+  expect(passed).toBe(3);
+  expect(slowestOf(tests, 2)).toEqual([
+    { name: 'b.spec.ts (phone): closes', ms: 45 },
+    { name: 'tests/unit/a.test.ts: adds', ms: 30 },
+  ]);
 });

@@ -18,8 +18,6 @@ export function YourFigures({ children }: { children: ReactNode }) {
   const ruler = useTranslations('charts.ruler');
   const modes = useTranslations('modes');
   const { source, invalid, startedAt, figures } = useLessonFigures();
-  // Lanes that gather have none.
-  const p90Of = (modeId: string) => (figures as Readonly<Record<string, number | undefined>>)[`${modeId}-p90`];
   const rows = MODE_IDS.map((modeId): RulerRow => {
     const ms = figures[`${modeId}-median`];
     return {
@@ -27,7 +25,8 @@ export function YourFigures({ children }: { children: ReactNode }) {
       modeId,
       name: modes(`${modeId}.name`),
       median: ms === undefined ? { state: 'none' } : { state: 'known', ms, interval: null },
-      p90Ms: p90Of(modeId) ?? null,
+      // A lane that gathers has none: its wait is the plan.
+      p90Ms: (figures as Readonly<Record<string, number | undefined>>)[`${modeId}-p90`] ?? null,
     };
   });
   return (

@@ -4,15 +4,18 @@ import { and, eq, sql } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '../../db/database';
 import { dataSets } from '../../db/schema';
 import { readPublicFile } from '../../engine/server/public-file';
+
 import { TrilaneError } from '../../errors';
 import { findModel } from '../../model';
 import type { ModelEntry } from '../../model/manifest';
 import { loadSamples, type SampleSet } from '../../model/samples';
 import { ARRIVALS_PER_SECOND, GENERATED_ROWS } from '../../wire/batch-system';
 import { type FileStore, partKey } from '../files/file-store';
+
 import { checkedDataSetId, unknownDataSet } from '../rows/known-data-set';
 import { encodePart } from '../rows/part-codec';
 import { appendPart } from './append-part';
+
 import { arrivalStepMs, LONGEST_STEP_MS, SHORTEST_STEP_MS } from './arrival-step';
 import { generateRows } from './generate-rows';
 

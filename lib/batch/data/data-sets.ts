@@ -4,6 +4,7 @@ import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '../../db/database';
 import { dataSets, jobs, schedules } from '../../db/schema';
 import { readPublicFile } from '../../engine/server/public-file';
+
 import { TrilaneError } from '../../errors';
 import { findModel } from '../../model';
 import type { ModelEntry } from '../../model/manifest';
@@ -12,8 +13,10 @@ import { ARRIVALS_PER_SECOND, GENERATED_ROWS, type UploadFormat } from '../../wi
 import type { DataSetInfo, DataSetRequest } from '../../wire/data-set-schema';
 import { type FileStore, rejectsKey } from '../files/file-store';
 import { createGenerateJob } from '../jobs/jobs';
+
 import { checkedDataSetId, unknownDataSet } from '../rows/known-data-set';
 import { planParts } from '../rows/part-plan';
+
 import { dataSetInfo } from './data-set-info';
 import { exampleFile } from './example-file';
 import type { IngestLimits } from './ingest/run-ingest';

@@ -1,4 +1,5 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
+
 import { csvCell } from '../../measure/csv-cell';
 import { categoryOf, type Feature, MISSING } from '../../model/features';
 import { isTable, type ModelEntry } from '../../model/manifest';

@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { reportOf, TrilaneError } from '../../errors';
 import { csvCell } from '../../measure/csv-cell';
+
 import { decodeClasses } from '../../model/answer';
 import type { ModelEntry } from '../../model/manifest';
 import type { FileStore } from '../files/file-store';
+
 import {
   type ColumnValues,
   createParquetStream,
@@ -11,6 +13,7 @@ import {
   NO_WORD,
   type ParquetColumn,
 } from '../rows/parquet-columns';
+
 import { columnsOf, LABEL_COLUMN, labelColumn, openParquet } from '../rows/part-codec';
 import { NO_LABEL } from '../rows/row-block';
 import { shortFloat } from '../rows/short-float';

@@ -10,6 +10,7 @@ import type { JobSource } from '../../wire/job-schema';
 import { AT_ONCE, createWorkload } from '../../workload/workload';
 import { type FileStore, inputKey, partKey } from '../files/file-store';
 import type { ClaimedChunk } from '../jobs/claim';
+
 import { decodePart } from '../rows/part-codec';
 import { NO_LABEL } from '../rows/row-block';
 

@@ -1,4 +1,4 @@
-import { type Excuse, fitnessFor, type Question, reasonsForQuestions } from '../../measure/fitness';
+import { type Excuse, fitnessFor, isFiner, type Question, reasonsForQuestions } from '../../measure/fitness';
 import type { PassFigures } from '../../measure/run-figures';
 import type { ValidityReason } from '../../measure/validity';
 import { type ExcusedReason, excusedReason } from './excused-reason';
@@ -34,7 +34,7 @@ export function judgeRun(
     const reasons = reasonsForQuestions(validity, summaries).filter(({ id }) => !meant.includes(id));
     if (reasons.length === 0) continue;
     if (asks.length === 0) for (const reason of reasons) faults.set(keyOf(reason), reason);
-    const cautions = validity.cautions.filter(({ id }) => id !== 'unstable');
+    const cautions = validity.cautions.filter((caution) => !isFiner(caution));
     for (const question of asks) {
       const fitness = fitnessFor(question, { ...validity, verdict: 'invalid', reasons, cautions }, summaries);
       if (fitness.state === 'invalid') for (const reason of fitness.reasons) faults.set(keyOf(reason), reason);

@@ -1,8 +1,8 @@
-import { modeOf } from '../../modes';
 import { assumptionsFrom } from '../../measure/assumptions';
 import { estimateOf } from '../../measure/estimates';
 import type { LaneSummary } from '../../measure/summary';
 import { findVersion } from '../../model';
+import { modeOf } from '../../modes';
 import type { LaneFigure } from './figures';
 import { isReading, plainReading, type Reading, readingOf, withInterval } from './reading';
 
@@ -61,7 +61,10 @@ function laneFigures(summary: LaneSummary): Record<LaneFigure, Reading | null> {
     'model-bytes': exactly(findVersion(summary.target).sizeBytes),
     'compute-share': share(anatomy?.shares.compute),
     'queue-share': share(anatomy?.shares.queue),
-    'network-share': share(anatomy && anatomy.shares.transfer + (modeOf(modeId).conditions.includes('network') ? anatomy.shares.emulated : 0)),
+    'network-share': share(
+      anatomy &&
+        anatomy.shares.transfer + (modeOf(modeId).conditions.includes('network') ? anatomy.shares.emulated : 0),
+    ),
     'wait-share': share(anatomy?.shares.wait),
     age: plain(freshness?.meanMs),
     accuracy: accuracy && withInterval(accuracy.value, accuracy),

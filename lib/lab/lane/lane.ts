@@ -1,8 +1,10 @@
 import 'client-only';
+
 import { type ErrorReport, TrilaneError } from '../../errors';
 import { type Clock, createRealClock } from '../../experiment/clock';
 import { modeOf } from '../../modes';
 import type { Mode } from '../../modes/mode';
+
 import type { LaneCommand, LaneEvent, LaneTaskId, LaneTasks, TaskProgress } from './lane-messages';
 
 /** The page's end of a lane: one worker, made for one run or one measurement of a study, and thrown away after it. */

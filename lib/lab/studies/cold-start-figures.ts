@@ -1,7 +1,7 @@
+import { medianOf } from '../../measure/median';
 import type { DataTable } from '../../measure/series';
 import { type ModeId, runsOnDevice } from '../../modes';
 import type { ColdStartResult, FreshStart } from './cold-start-result';
-import { medianOf } from '../../measure/median';
 import { comparePasses, MOST_SPREAD, type Passes, passesOf, ratioOfPasses } from './passes';
 import type { StudyStanding } from './study-state';
 import { count, duration, ratio, type StudyFinding, type StudyValidity, say, validityFrom } from './study-words';
@@ -37,13 +37,12 @@ export interface ColdStartFigures {
 export function coldStartFigures(result: ColdStartResult, standing: StudyStanding): ColdStartFigures {
   const bars = result.lanes.flatMap((lane): StartFigure[] => {
     const starts = result.starts.filter((start) => start.lane === lane);
-    const fetches =
-      runsOnDevice(lane)
-        ? ([
-            ['edge', ({ fetchColdMs }: FreshStart) => fetchColdMs],
-            ['edge-cached', ({ fetchCachedMs }: FreshStart) => fetchCachedMs],
-          ] as const)
-        : ([[lane, () => null]] as const);
+    const fetches = runsOnDevice(lane)
+      ? ([
+          ['edge', ({ fetchColdMs }: FreshStart) => fetchColdMs],
+          ['edge-cached', ({ fetchCachedMs }: FreshStart) => fetchCachedMs],
+        ] as const)
+      : ([[lane, () => null]] as const);
     return fetches.flatMap(([id, fetchOf]) => barOf(id, lane, starts, fetchOf) ?? []);
   });
   return {

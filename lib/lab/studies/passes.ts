@@ -1,7 +1,7 @@
 import { quantileRanks } from '../../measure/binomial';
 import { differs, type Interval } from '../../measure/interval';
-import { FEWEST_REPEATS, MOST_MOVED, NOISY_FACTOR } from '../../measure/rules';
 import { medianOf } from '../../measure/median';
+import { FEWEST_REPEATS, MOST_MOVED, NOISY_FACTOR } from '../../measure/rules';
 
 /** With so few passes the ranges of two equal points are apart once in 126 times; with three it would be once in ten. */
 export const LEAST_PASSES = FEWEST_REPEATS;

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import type { Browser } from 'playwright/test';
 import { type RunSetup, targetOf, workloadSpecOf } from '@/lib/experiment/setup';
-import { findModel } from '@/lib/model';
 import { medianOf } from '@/lib/measure/median';
+import { findModel } from '@/lib/model';
 import type { BlankEvent, BlankLoad } from './blank-messages';
 import { type BrowserCpu, type BrowserLoad, createCpuReader, loadBetween } from './browser-cpu';
 

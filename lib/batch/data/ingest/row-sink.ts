@@ -1,5 +1,6 @@
 import { TrilaneError } from '../../../errors';
 import { csvCell } from '../../../measure/csv-cell';
+
 import { IMAGE_PIXELS } from '../../../model/image-classifier';
 import { isTable, type ModelEntry } from '../../../model/manifest';
 import { nextPartRows } from '../../rows/part-plan';
