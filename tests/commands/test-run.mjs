@@ -9,10 +9,13 @@ import { addCounts, playwrightCounts, slowestOf, vitestCounts } from './test-cou
 
 /** @typedef {import('./test-counts.mjs').Counts} Counts */
 
-/** Each file has a process of its own, and these have a core each. */
-const SIDE_BY_SIDE = { unit: 'tests/unit/', contracts: 'tests/contracts/', architecture: 'tests/architecture.test.ts' };
-/** They share the servers, and say what these hold. */
-const ONE_BY_ONE = { api: 'tests/api/' };
+/** Each file has a process of its own, and two run at a time: they wait as often as they compute. */
+const VITEST_FILTERS = {
+  unit: 'tests/unit/',
+  contracts: 'tests/contracts/',
+  api: 'tests/api/',
+  architecture: 'tests/architecture.test.ts',
+};
 const CHECKS = { typecheck, lint, 'dead-code': deadCode };
 /** Reads clocks, so it has the machine to itself. */
 const ALONE = { calibration: 'tests/calibration/' };
@@ -27,8 +30,7 @@ const BROWSER_STEPS = {
 const NAMES = [
   ...Object.keys(CHECKS),
   ...Object.keys(ALONE),
-  ...Object.keys(SIDE_BY_SIDE),
-  ...Object.keys(ONE_BY_ONE),
+  ...Object.keys(VITEST_FILTERS),
   ...DATABASES,
   ...Object.keys(BROWSER_STEPS),
 ];
@@ -66,7 +68,7 @@ export async function runTests(names) {
   if (servers instanceof Error) await step('servers', () => prerequisite(false, servers.message));
   try {
     const env = { ...(chromium && { CHROMIUM_PATH: chromium }), ...servers?.env };
-    const suites = Object.entries(SIDE_BY_SIDE).filter(([name]) => chosen.has(name));
+    const suites = Object.entries(VITEST_FILTERS).filter(([name]) => chosen.has(name));
     if (suites.length > 0)
       await step(suites.map(([name]) => name).join(', '), () =>
         vitest(
@@ -74,7 +76,6 @@ export async function runTests(names) {
           { env, workers: 2 },
         ),
       );
-    if (chosen.has('api')) await step('api', () => vitest([ONE_BY_ONE.api], { env }));
     await onDatabases(
       step,
       DATABASES.filter((name) => chosen.has(name)),
