@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { ExerciseList } from '@/components/exercises/list/exercise-list';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { PageHead } from '@/components/shell/page-head';
-import { readAsks } from '@/lib/exercises/source/read-asks';
+import { readAsks } from '@/lib/exercises/source/read-exercises';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('exercises');

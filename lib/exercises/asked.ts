@@ -1,9 +1,8 @@
 import type { AskedFigure, Question } from '../measure/fitness';
-import { PLAIN_FACTOR } from '../measure/rules';
 import type { ModeId } from '../modes';
+import { numberOf } from './asked-number';
 import type { AnyExercise } from './exercise';
-import { TOLERANCES } from './grading/grade';
-import { toleranceOf } from './grading/grade-prediction';
+import { kindOf } from './kinds/kind-of';
 import { isPlainRun } from './leg';
 
 /** What the judge of runs calls the figures of an exercise (`LaneFigure`). Of the others it is not known what disturbs them. */
@@ -39,23 +38,24 @@ export function questionsOf(exercise: AnyExercise, leg: number): readonly Questi
   const all = askedOf(exercise);
   if (all === null) return [];
   const asked = all.flatMap(({ leg: at, figure, lanes }) => (at === leg && figure ? [{ figure, lanes }] : []));
-  const { kind } = exercise.ask;
-  switch (kind) {
+  const asking = kindOf(exercise.ask.kind).asks;
+  switch (asking?.of) {
     case 'order':
       return asked.map(({ figure, lanes }) => ({ kind: 'order', figure, lanes }));
-    case 'choose':
-    case 'flaw': {
-      const within = kind === 'flaw' ? TOLERANCES.factor.right : PLAIN_FACTOR;
+    case 'each': {
+      const { within } = asking;
       return asked.flatMap(({ figure, lanes }) =>
         lanes.map((lane): Question => ({ kind: 'size', figure, lanes: [lane], within })),
       );
     }
-    default: {
-      const factor = rightWithin(exercise);
-      if (factor === null) return [];
-      const within = factor ** (1 / all.length);
+    case 'all': {
+      const near = numberOf(exercise);
+      if (near?.scale.kind !== 'log') return [];
+      const within = near.tolerance.right ** (1 / all.length);
       return asked.map(({ figure, lanes }) => ({ kind: 'size', figure, lanes, within }));
     }
+    default:
+      return [];
   }
 }
 
@@ -65,8 +65,8 @@ function askedOf({ ask, key }: AnyExercise): readonly AskedOf[] | null {
   for (const { leg, figure: id, lane } of key.watch) {
     const figure = isPlainRun(ask.legs[leg]) ? (ASKED[id.split('.')[1] ?? ''] ?? null) : null;
     if (figure === null && isPlainRun(ask.legs[leg])) {
-      // The flaw of a report does not hang on figures: what else is drawn may be anything.
-      if (ask.kind === 'flaw') continue;
+      const asking = kindOf(ask.kind).asks;
+      if (asking?.of === 'each' && asking.others === 'any') continue;
       return null;
     }
     const place = `${leg} ${figure}`;
@@ -76,24 +76,4 @@ function askedOf({ ask, key }: AnyExercise): readonly AskedOf[] | null {
     else found.set(place, { leg, figure, lanes });
   }
   return [...found.values()];
-}
-
-/** The factor within which a number is right; `null` where it is right within an amount, or no number. */
-function rightWithin(exercise: AnyExercise): number | null {
-  const { ask, key } = exercise;
-  switch (ask.kind) {
-    case 'ratio':
-    case 'load':
-      return (key.tolerance ?? TOLERANCES.factor).right;
-    case 'numeric':
-      return onLog(ask.input.scale, exercise);
-    case 'crossover':
-      return onLog(ask.input.x, exercise);
-    default:
-      return null;
-  }
-}
-
-function onLog(scale: Parameters<typeof toleranceOf>[0], { key }: AnyExercise): number | null {
-  return scale.kind === 'log' ? toleranceOf(scale, key.tolerance).right : null;
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { MOST_WORDS } from './attempt';
-import { type PredictionDraft, predictionDraft } from './draft';
-import type { Prediction } from './kinds';
+import { predictionDraft } from './draft';
 
 const attemptDraft = z.object({
   prediction: predictionDraft.nullable().catch(null),
@@ -17,9 +16,4 @@ const EMPTY: AttemptDraft = { prediction: null, reason: null, words: '', confide
 /** What was kept of a draft; parts that cannot be read are empty. */
 export function attemptDraftFrom(kept: unknown): AttemptDraft {
   return attemptDraft.safeParse(kept).data ?? EMPTY;
-}
-
-/** A committed prediction in the shape its form shows. */
-export function draftOfPrediction(prediction: Prediction): PredictionDraft {
-  return prediction.kind === 'crossover' ? { ...prediction, at: prediction.at ?? 'never' } : prediction;
 }

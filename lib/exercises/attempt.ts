@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { legEvidence, loadTrial } from './evidence/evidence';
 import type { Ask } from './exercise';
 import { VERDICTS } from './grading/grade';
-import { prediction } from './kinds';
+import { prediction } from './prediction';
 
 const at = z.iso.datetime();
 const share = z.number().min(0).max(1);

@@ -1,6 +1,6 @@
-import type { AnyExercise } from './exercise';
+import type { AnyRules } from './rules';
 
-/** Where each exercise is, in the order they are offered; fetched one at a time: a key is in the same file. */
+/** Where the rules of each exercise are, in the order they are offered; fetched one at a time: a key is among them. */
 const FILES = {
   'first-answer': () => import('./catalog/first-answer'),
   acronyms: () => import('./catalog/acronyms'),
@@ -32,14 +32,14 @@ const FILES = {
   'break-even': () => import('./catalog/break-even'),
   'month-end': () => import('./catalog/month-end'),
   'fraud-at-the-till': () => import('./catalog/fraud-at-the-till'),
-} as const satisfies Readonly<Record<string, () => Promise<{ readonly exercise: AnyExercise }>>>;
+} as const satisfies Readonly<Record<string, () => Promise<{ readonly rules: AnyRules }>>>;
 
 export type ExerciseId = keyof typeof FILES;
 export const EXERCISE_IDS = Object.keys(FILES) as readonly ExerciseId[];
 
 export const isExerciseId = (id: string): id is ExerciseId => Object.hasOwn(FILES, id);
 
-/** An exercise with its key: to be fetched by the page after the commitment only. */
-export async function loadExercise(id: ExerciseId): Promise<AnyExercise> {
-  return (await FILES[id]()).exercise;
+/** What decides in an exercise: to be fetched by the page after the commitment only. */
+export async function loadRules(id: ExerciseId): Promise<AnyRules> {
+  return (await FILES[id]()).rules;
 }

@@ -1,5 +1,5 @@
 import type { Unit } from './evidence/figures';
-import type { Scale } from './kinds';
+import type { Scale } from './scale';
 
 /** What a number is typed in; words under `prediction.unit`. */
 export type EntryUnitId =

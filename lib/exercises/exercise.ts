@@ -4,8 +4,8 @@ import type { Evidence } from './evidence/evidence';
 import type { FigureId, Unit } from './evidence/figures';
 import type { Reading } from './evidence/reading';
 import type { Grade } from './grading/grade';
-import type { Truth } from './grading/truth';
-import type { Inputs, KindId, PredictionOf } from './kinds';
+import type { Tolerance } from './grading/tolerance';
+import type { Inputs, KindId, PredictionOf, Shape, Truth } from './kinds';
 import type { Leg } from './leg';
 import type { MisconceptionId } from './misconceptions';
 
@@ -51,6 +51,8 @@ export type Facts = Readonly<Record<string, Fact>>;
 
 /** What is not shown before the commitment. Explanations may hold `{fact}`s. */
 export interface Key<K extends KindId = KindId> {
+  /** What a truth is declared to be; `null` = the exercise works it out by itself. */
+  readonly rule: Shape<K>['truthRule'] | null;
   /** What the evidence says is so; `null` while it does not. Pure. */
   truth(evidence: Evidence): Truth<K> | null;
   /** Which of the explanations is due. Pure. */
@@ -76,36 +78,15 @@ export interface Key<K extends KindId = KindId> {
   };
 }
 
-/** From which distance on an answer is only partly right, and from which on it is not: factors on a logarithmic scale, units on a linear one. */
-export interface Tolerance {
-  readonly right: number;
-  readonly partly: number;
-}
-
-/** What a contract test runs: figures as they may be measured, an answer, and what must come of it. */
-export interface Example<K extends KindId = KindId> {
-  readonly name: string;
-  /** Per leg; a plain number is a figure with an interval of a few per cent. */
-  readonly evidence: readonly Readonly<Record<string, number | Reading>>[];
-  readonly prediction: PredictionOf<K>;
-  readonly reason: string;
-  readonly verdict: Grade['verdict'];
-  readonly outcome: string;
-}
-
+/** An exercise with its key. */
 export interface Exercise<K extends KindId = KindId> {
   readonly ask: Ask<K>;
   readonly key: Key<K>;
-  readonly examples: readonly Example<K>[];
 }
 
 /** An exercise of any kind; `kind` of its `ask` tells which. */
 export type AnyExercise = { readonly [K in KindId]: Exercise<K> }[KindId];
-
-/** Checks an exercise against its kind and gives it back. */
-export function defineExercise<K extends KindId>(exercise: Exercise<K>): Exercise<K> {
-  return exercise;
-}
+export type AnyAsk = AnyExercise['ask'];
 
 /** "median of online": a fact of a reading; nothing where it was not measured. */
 export function factOf(name: string, unit: Unit, reading: Reading | null): Facts {

@@ -1,4 +1,15 @@
-import type { Scale } from './kinds';
+import { z } from 'zod';
+import { UNITS } from './evidence/figures';
+
+/** An axis a number is placed on. */
+export const scale = z.strictObject({
+  unit: z.enum(UNITS),
+  least: z.number(),
+  most: z.number(),
+  /** On a logarithmic scale a step is a factor; `least` is above 0. */
+  kind: z.enum(['linear', 'log']),
+});
+export type Scale = Readonly<z.infer<typeof scale>>;
 
 /** Mantissas a handle stops at, in tenths: near enough to one another that no answer is out of reach, round enough to be read out. */
 const MANTISSAS = [

@@ -1,5 +1,4 @@
 import { questionsOf } from '@/lib/exercises/asked';
-import { EXERCISE_IDS, loadExercise } from '@/lib/exercises/catalog';
 import type { Evidence } from '@/lib/exercises/evidence/evidence';
 import { type Asked, judgeRun } from '@/lib/exercises/evidence/judge-run';
 import { poolFigures } from '@/lib/exercises/evidence/pool-figures';
@@ -7,6 +6,7 @@ import { figuresOfRun } from '@/lib/exercises/evidence/run-figures';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import { gradeExercise } from '@/lib/exercises/grade-exercise';
 import { type Leg, setupOfLeg } from '@/lib/exercises/leg';
+import { readExercises } from '@/lib/exercises/source/read-exercises';
 import { formatSetup } from '@/lib/experiment/setup-url';
 import type { BenchRow, BenchSetting } from './bench-row';
 import { type KeptRun, reasonsInWords, takeKeptRun } from './kept-run';
@@ -23,7 +23,7 @@ const LEAST_SAME = 0.95;
 
 /** The exercises that can be asked for by name, and what none asked for stands for: those that run all three lanes. */
 export async function threeLaneExercises(): Promise<readonly AnyExercise[]> {
-  return (await Promise.all(EXERCISE_IDS.map(loadExercise))).filter(runsAllLanes);
+  return (await readExercises()).filter(runsAllLanes);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Ask } from '@/lib/exercises/exercise';
-import type { Inputs, Prediction } from '@/lib/exercises/kinds';
+import type { Inputs } from '@/lib/exercises/kinds';
+import type { Prediction } from '@/lib/exercises/prediction';
 import { createRandom } from '@/lib/workload/random';
 
 /** Points of a scale that are tried. */

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { isEmulated } from '@/lib/emulate/conditions';
-import { EXERCISE_IDS, loadExercise } from '@/lib/exercises/catalog';
+import { EXERCISE_IDS } from '@/lib/exercises/catalog';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import { type Asked, judgeRun } from '@/lib/exercises/evidence/judge-run';
 import { poolFigures } from '@/lib/exercises/evidence/pool-figures';
@@ -10,6 +10,7 @@ import { figuresOfRun } from '@/lib/exercises/evidence/run-figures';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import { setupOfLeg } from '@/lib/exercises/leg';
 import { canBeSampled } from '@/lib/exercises/samples';
+import { readExercises } from '@/lib/exercises/source/read-exercises';
 import { conditionsOf, type ExperimentSetup, lanesOf } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
 import type { BenchSetting } from './bench-row';
@@ -32,7 +33,7 @@ type Samples = Record<string, readonly LegEvidence[]>;
  */
 export async function writeSamples({ browser, baseUrl }: Omit<BenchSetting, 'parts'>, asked: readonly string[]) {
   const [machine, ...names] = asked;
-  const all = (await Promise.all(EXERCISE_IDS.map(loadExercise))).filter(({ ask }) => canBeSampled(ask));
+  const all = (await readExercises()).filter(({ ask }) => canBeSampled(ask));
   const ids = all.map(({ ask }) => ask.id);
   const unknown = names.find((name) => !ids.includes(name));
   if (!machine || ids.includes(machine) || unknown)

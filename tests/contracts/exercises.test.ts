@@ -2,28 +2,35 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { questionsOf } from '@/lib/exercises/asked';
-import { EXERCISE_IDS, isExerciseId, loadExercise } from '@/lib/exercises/catalog';
+import { EXERCISE_IDS, isExerciseId } from '@/lib/exercises/catalog';
 import { CONCEPT_IDS, LEVELS } from '@/lib/exercises/concepts';
 import { legEvidence } from '@/lib/exercises/evidence/evidence';
 import { plainReading } from '@/lib/exercises/evidence/reading';
-import { exampleEvidence } from '@/lib/exercises/example-evidence';
-import type { AnyExercise, Example } from '@/lib/exercises/exercise';
+import { type Example, exampleEvidence } from '@/lib/exercises/example';
+import type { AnyExercise } from '@/lib/exercises/exercise';
 import { gradeExercise } from '@/lib/exercises/grade-exercise';
-import { fitsInput, KIND_IDS, prediction } from '@/lib/exercises/kinds';
+import { KIND_IDS } from '@/lib/exercises/kinds';
 import { setupOfLeg } from '@/lib/exercises/leg';
+import { fitsInput, prediction } from '@/lib/exercises/prediction';
 import { canBeSampled, sampleOf } from '@/lib/exercises/samples';
+import { readExamples, readExercise } from '@/lib/exercises/source/read-exercises';
 import { lanesOf } from '@/lib/experiment/setup';
 import { formatSetup, parseSetup } from '@/lib/experiment/setup-url';
 import { readingGrade } from '../reading-level';
 
 const samples = JSON.parse(readFileSync('lib/exercises/sample-evidence.json', 'utf8'));
-const exercises = await Promise.all(EXERCISE_IDS.map(loadExercise));
+const exercises = await Promise.all(EXERCISE_IDS.map(readExercise));
+const examplesOf = new Map(
+  await Promise.all(EXERCISE_IDS.map(async (id) => [id as string, await readExamples(id)] as const)),
+);
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 
 test('The catalogue lists every file once, under its name', () => {
-  const files = readdirSync('lib/exercises/catalog').map((name) => name.replace(/\.ts$/, ''));
+  const namesIn = (folder: string) => readdirSync(folder).map((name) => name.replace(/\.(ts|json)$/, ''));
   expect(exercises.map(({ ask }) => ask.id)).toEqual([...EXERCISE_IDS]);
-  expect([...EXERCISE_IDS].sort()).toEqual(files.sort());
+  expect(namesIn('lib/exercises/catalog').sort()).toEqual([...EXERCISE_IDS].sort());
+  for (const folder of ['exercises', 'examples'])
+    expect(namesIn(`lib/exercises/content/en/${folder}`).sort()).toEqual([...EXERCISE_IDS].sort());
 });
 
 test('The catalogue holds at least twenty exercises, of every kind, concept and level', () => {
@@ -53,7 +60,8 @@ test('No two exercises ask the same', () => {
 });
 
 describe.each(exercises.map((exercise) => [exercise.ask.id, exercise] as const))('%s', (_, exercise: AnyExercise) => {
-  const { ask, key, examples } = exercise;
+  const { ask, key } = exercise;
+  const examples = examplesOf.get(ask.id) ?? [];
 
   test('shows nothing but plain data before the commitment', () => {
     expect(JSON.parse(JSON.stringify(ask))).toEqual(ask);
@@ -83,19 +91,16 @@ describe.each(exercises.map((exercise) => [exercise.ask.id, exercise] as const))
     else expect(key.truth([])).not.toBeNull();
   });
 
-  test.each(examples.map((example) => [example.name, example as Example] as const))(
-    'grades as it says: %s',
-    (_name, example) => {
-      expect(example.evidence).toHaveLength(ask.legs.length);
-      expect(prediction.safeParse(example.prediction).success).toBe(true);
-      expect(fitsInput(ask.kind, ask.input, example.prediction)).toBe(true);
-      expect(Object.keys(key.reasons)).toContain(example.reason);
-      const graded = gradeExercise(exercise, example.prediction, example.reason, exampleEvidence(example));
-      expect(graded).toMatchObject({ grade: { verdict: example.verdict }, outcome: example.outcome });
-      const explanation = key.outcomes[example.outcome] ?? '';
-      expect(placeholders(explanation).filter((name) => graded?.facts[name ?? ''] === undefined)).toEqual([]);
-    },
-  );
+  test.each(examples.map((example) => [example.name, example] as const))('grades as it says: %s', (_name, example) => {
+    expect(example.evidence).toHaveLength(ask.legs.length);
+    expect(prediction.safeParse(example.prediction).success).toBe(true);
+    expect(fitsInput(ask.kind, ask.input, example.prediction)).toBe(true);
+    expect(Object.keys(key.reasons)).toContain(example.reason);
+    const graded = gradeExercise(exercise, example.prediction, example.reason, exampleEvidence(example));
+    expect(graded).toMatchObject({ grade: { verdict: example.verdict }, outcome: example.outcome });
+    const explanation = key.outcomes[example.outcome] ?? '';
+    expect(placeholders(explanation).filter((name) => graded?.facts[name ?? ''] === undefined)).toEqual([]);
+  });
 
   test('has an example for every outcome, right ones and wrong ones', () => {
     expect(new Set(examples.map(({ outcome }) => outcome))).toEqual(new Set(Object.keys(key.outcomes)));

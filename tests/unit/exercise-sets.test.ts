@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Attempt, newAttempt } from '@/lib/exercises/attempt';
-import { EXERCISE_IDS, loadExercise } from '@/lib/exercises/catalog';
+import { EXERCISE_IDS } from '@/lib/exercises/catalog';
 import { CONCEPT_IDS } from '@/lib/exercises/concepts';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import { hasEntry, withEntry, withMoved, withoutEntry, withSeed } from '@/lib/exercises/sets/edit-set';
@@ -15,6 +15,7 @@ import { MOST_SET_BYTES, readSetFile, setFileName, writeSetFile } from '@/lib/ex
 import { entryStates } from '@/lib/exercises/sets/set-progress';
 import { formatSet, parseSet } from '@/lib/exercises/sets/set-url';
 import { STARTERS } from '@/lib/exercises/sets/starters';
+import { readExercise, readExercises } from '@/lib/exercises/source/read-exercises';
 import { MESSAGES } from '@/lib/i18n/messages';
 import { item, testOf } from './progress-fixtures';
 
@@ -307,14 +308,14 @@ describe('Progress in a set', () => {
 });
 
 describe('How near is near enough, in a key', () => {
-  const nearOf = async (id: (typeof EXERCISE_IDS)[number]) => keyTolerance(await loadExercise(id));
+  const nearOf = async (id: (typeof EXERCISE_IDS)[number]) => keyTolerance(await readExercise(id));
 
   test('of a share is told in points: a tenth of its scale is right, a quarter partly', async () => {
     expect(await nearOf('network-share')).toEqual({ kind: 'points', right: 10, partly: 25 });
   });
 
   test('of an amount on a linear scale is told in its unit', async () => {
-    const { ask, key } = await loadExercise('network-share');
+    const { ask, key } = await readExercise('network-share');
     const scale = { unit: 'duration', least: 0, most: 200, kind: 'linear' } as const;
     const onMs = { ask: { ...ask, kind: 'numeric', input: { scale, label: 'x' } }, key } as unknown as AnyExercise;
     expect(keyTolerance(onMs)).toEqual({ kind: 'by', unit: 'duration', right: 20, partly: 50 });
@@ -327,9 +328,7 @@ describe('How near is near enough, in a key', () => {
 });
 
 describe('The ready-made sets', () => {
-  const minutes = Promise.all(EXERCISE_IDS.map(loadExercise)).then(
-    (all) => new Map(all.map(({ ask }) => [ask.id, ask.minutes])),
-  );
+  const minutes = readExercises().then((all) => new Map(all.map(({ ask }) => [ask.id, ask.minutes])));
 
   test.each(STARTERS)('$id holds only what exists, once each, and has words', ({ id, set }) => {
     expect(parse(formatSet(set))).toEqual({ set, problems: [] });

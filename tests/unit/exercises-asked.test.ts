@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { questionsOf } from '@/lib/exercises/asked';
-import { EXERCISE_IDS, loadExercise } from '@/lib/exercises/catalog';
+import type { ExerciseId } from '@/lib/exercises/catalog';
 import { legEvidence } from '@/lib/exercises/evidence/evidence';
 import { excusedReason } from '@/lib/exercises/evidence/excused-reason';
 import { judgeRun } from '@/lib/exercises/evidence/judge-run';
 import { isPlainRun } from '@/lib/exercises/leg';
+import { readExercise, readExercises } from '@/lib/exercises/source/read-exercises';
 import { NO_FAULTS } from '@/lib/measure/faults';
 import type { Question } from '@/lib/measure/fitness';
 import type { Stability } from '@/lib/measure/stability';
@@ -14,7 +15,7 @@ import type { ModeId } from '@/lib/modes';
 import { createRandom } from '@/lib/workload/random';
 import { steadyRecord } from './measure-fixtures';
 
-const exercises = await Promise.all(EXERCISE_IDS.map(loadExercise));
+const exercises = await readExercises();
 
 /** `order p50 of batch, online, edge`; a size with the factor a lane may have moved, in all. */
 function wordsOf(question: Question): string {
@@ -86,8 +87,8 @@ function pass(moved: Partial<Record<ModeId, number>>, extra: Partial<ValidityInp
   return { validity: validityOf(input), summaries: LANES };
 }
 
-async function askedBy(id: (typeof EXERCISE_IDS)[number]) {
-  const exercise = await loadExercise(id);
+async function askedBy(id: ExerciseId) {
+  const exercise = await readExercise(id);
   return { asks: questionsOf(exercise, 0), onPurpose: exercise.ask.legs[0]?.onPurpose ?? [] };
 }
 const excuses = ({ excused }: ReturnType<typeof judgeRun>) =>

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { draftFor, type PredictionDraft, predictionDraft, predictionOf } from '@/lib/exercises/draft';
-import type { Inputs, KindId, Prediction } from '@/lib/exercises/kinds';
+import type { Inputs, KindId } from '@/lib/exercises/kinds';
+import type { Prediction } from '@/lib/exercises/prediction';
 
 const LANES = [
   { id: 'batch', text: 'Batch', lane: 'batch' },

@@ -5,7 +5,7 @@ import { aimAt, scaledAim } from '@/lib/exercises/drawing/bands';
 import { UNITS } from '@/lib/exercises/evidence/figures';
 import { distanceFrom, factorFrom } from '@/lib/exercises/evidence/reading';
 import { gradeDistance } from '@/lib/exercises/grading/grade';
-import type { Scale } from '@/lib/exercises/kinds';
+import type { Scale } from '@/lib/exercises/scale';
 import { positionOf } from '@/lib/exercises/scale';
 
 const unit = fc.constantFrom(...UNITS);

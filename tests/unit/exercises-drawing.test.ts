@@ -1,15 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { EXERCISE_IDS, loadExercise } from '@/lib/exercises/catalog';
+import type { ExerciseId } from '@/lib/exercises/catalog';
+import { drawingOf } from '@/lib/exercises/draw-exercise';
 import { heightAt } from '@/lib/exercises/drawing/crossing';
-import { type Drawing, drawingOf } from '@/lib/exercises/drawing/drawing';
+import type { Drawing } from '@/lib/exercises/drawing/form';
 import type { Panel } from '@/lib/exercises/drawing/panel';
 import { recordsOf, recordTable } from '@/lib/exercises/drawing/records';
 import type { Evidence, LoadTrial } from '@/lib/exercises/evidence/evidence';
 import type { Reading } from '@/lib/exercises/evidence/reading';
-import type { AnyExercise, Example } from '@/lib/exercises/exercise';
-import type { Scale } from '@/lib/exercises/kinds';
+import type { Example } from '@/lib/exercises/example';
+import type { AnyExercise } from '@/lib/exercises/exercise';
+import type { Scale } from '@/lib/exercises/scale';
+import { readExamples, readExercises } from '@/lib/exercises/source/read-exercises';
 
-const exercises = await Promise.all(EXERCISE_IDS.map(loadExercise));
+const exercises = await Promise.all(
+  (await readExercises()).map(async (exercise) => ({
+    ...exercise,
+    examples: await readExamples(exercise.ask.id as ExerciseId),
+  })),
+);
 const around = (value: number): Reading => ({ value, low: value * 0.97, high: value * 1.03 });
 const evidenceOf = (example: Pick<Example, 'evidence'>): Evidence =>
   example.evidence.map((figures) => ({
@@ -21,7 +29,7 @@ const evidenceOf = (example: Pick<Example, 'evidence'>): Evidence =>
 const holds = ({ least, most }: Scale, value: number) => value >= least * (1 - 1e-9) && value <= most * (1 + 1e-9);
 const panelsOf = (drawing: Drawing | null): readonly Panel[] => (drawing?.form === 'panels' ? drawing.panels : []);
 
-function byId(id: string): AnyExercise {
+function byId(id: string): AnyExercise & { readonly examples: readonly Example[] } {
   const exercise = exercises.find(({ ask }) => ask.id === id);
   if (!exercise) throw new Error(`There is no exercise ${id}.`);
   return exercise;
@@ -32,7 +40,7 @@ describe.each(exercises.map((exercise) => [exercise.ask.id, exercise] as const))
   const cases = examples.flatMap((example) => {
     const evidence = evidenceOf(example);
     // Nothing yet, leg after leg, everything.
-    return [...evidence.keys(), evidence.length].map((legs) => [example as Example, evidence.slice(0, legs)] as const);
+    return [...evidence.keys(), evidence.length].map((legs) => [example, evidence.slice(0, legs)] as const);
   });
 
   test('is there whenever something is run and drawn, and with nothing to run there is none', () => {
@@ -125,7 +133,7 @@ describe('A ratio', () => {
     expect(place(after)).toBeCloseTo(place(before), 9);
   });
 
-  test('knows from the examples which figures it is of, in whatever order they are watched', () => {
+  test('is of the figures that the exercise says, in whatever order they are watched', () => {
     const queue = byId('queue-at-99');
     const figures = [39, 151, 348].map((ms) => ({ figures: { 'edge.p90': around(ms) }, trials: [] }));
     const [panel] = panelsOf(drawingOf(queue, { kind: 'ratio', ratio: 10 }, [{ figures: {}, trials: [] }, ...figures]));
@@ -145,6 +153,20 @@ test('An order is drawn from the top down as the learner gave it, each with its 
     ['edge', 2, 0.5],
     ['batch', 3, 1000],
   ]);
+});
+
+test('An order by the most is drawn by the figures that were measured, in their unit', () => {
+  const rates = {
+    'batch.compute-rate': around(2600),
+    'online.compute-rate': around(400),
+    'edge.compute-rate': around(900),
+  };
+  const order = ['batch', 'edge', 'online'];
+  const [panel] = panelsOf(
+    drawingOf(byId('who-does-more'), { kind: 'order', order }, [{ figures: rates, trials: [] }]),
+  );
+  expect(panel?.axis.unit).toBe('rate');
+  expect(panel?.rows.map(({ at }) => at?.value)).toEqual([2600, 900, 400]);
 });
 
 describe('A crossing', () => {

@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { poolFigures } from '@/lib/exercises/evidence/pool-figures';
 import { plainReading, type Reading, ratioOf } from '@/lib/exercises/evidence/reading';
-import { TOLERANCES } from '@/lib/exercises/grading/grade';
+import { gradePrediction } from '@/lib/exercises/grade-exercise';
 import { gradeOrder, isTold } from '@/lib/exercises/grading/grade-order';
-import { gradePrediction } from '@/lib/exercises/grading/grade-prediction';
 import { gradeRecall } from '@/lib/exercises/grading/grade-recall';
-import type { Truth } from '@/lib/exercises/grading/truth';
-import type { Inputs, KindId, PredictionOf } from '@/lib/exercises/kinds';
+import { TOLERANCES } from '@/lib/exercises/grading/tolerance';
+import type { Inputs, KindId, PredictionOf, Truth } from '@/lib/exercises/kinds';
 import { bestLoad, bracketOf, isSearchOver } from '@/lib/exercises/load-search';
 
 const REASONS = { sound: { sound: true, why: '' }, hollow: { sound: false, why: '' } };

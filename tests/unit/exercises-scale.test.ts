@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { enteredOf, entryUnitOf, valueOfEntry } from '@/lib/exercises/entry-unit';
 import { UNITS } from '@/lib/exercises/evidence/figures';
-import type { Scale } from '@/lib/exercises/kinds';
+import type { Scale } from '@/lib/exercises/scale';
 import { positionOf, stepFrom, stopsOf, ticksOf, valueAt } from '@/lib/exercises/scale';
 
 const unit = fc.constantFrom(...UNITS);

@@ -7,7 +7,7 @@ import { PlayHead } from '@/components/exercises/play/play-head';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { MantineRoot } from '@/components/shell/mantine-root';
 import { EXERCISE_IDS } from '@/lib/exercises/catalog';
-import { readAsks } from '@/lib/exercises/source/read-asks';
+import { readAsks } from '@/lib/exercises/source/read-exercises';
 
 const NAMESPACES = [
   'exercises',

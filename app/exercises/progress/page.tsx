@@ -4,7 +4,7 @@ import { ProgressPage } from '@/components/exercises/progress/progress-page';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { PageHead } from '@/components/shell/page-head';
 import { offeredExercise } from '@/lib/exercises/progress/offered';
-import { readAsks } from '@/lib/exercises/source/read-asks';
+import { readAsks } from '@/lib/exercises/source/read-exercises';
 import { readScenarios } from '@/lib/exercises/source/read-scenarios';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -4,7 +4,7 @@ import { Suspense } from 'react';
 import { SetPlan } from '@/components/exercises/sets/plan/set-plan';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { offerOf } from '@/lib/exercises/sets/offer';
-import { readAsks } from '@/lib/exercises/source/read-asks';
+import { readAsks } from '@/lib/exercises/source/read-exercises';
 import { readScenarios } from '@/lib/exercises/source/read-scenarios';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -5,7 +5,7 @@ import { SetEditor } from '@/components/exercises/sets/editor/set-editor';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { PageHead } from '@/components/shell/page-head';
 import { offerOf } from '@/lib/exercises/sets/offer';
-import { readAsks } from '@/lib/exercises/source/read-asks';
+import { readAsks } from '@/lib/exercises/source/read-exercises';
 import { readScenarios } from '@/lib/exercises/source/read-scenarios';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,7 +1,7 @@
 import { hatchPath } from '@/components/charts/hatch';
 import { shownOf } from '@/lib/exercises/drawing/axis';
 import type { Aim } from '@/lib/exercises/drawing/bands';
-import type { Scale } from '@/lib/exercises/kinds';
+import type { Scale } from '@/lib/exercises/scale';
 
 interface AimBandsProps {
   readonly aim: Aim;

@@ -3,19 +3,21 @@ import { useMemo } from 'react';
 import { ChartFrame, type ChartState } from '@/components/charts/chart-frame';
 import { textWidth } from '@/components/charts/text-width';
 import { useChartText } from '@/components/charts/use-chart-text';
+import { viewOf } from '@/components/exercises/kinds/view-of';
+import { useAmounts } from '@/components/exercises/use-amounts';
 import { useChartHeight } from '@/components/lab/studies/study-chart';
-import { type Drawing, drawingOf } from '@/lib/exercises/drawing/drawing';
+import { drawingOf } from '@/lib/exercises/draw-exercise';
+import type { Drawing } from '@/lib/exercises/drawing/form';
 import { recordsOf, recordTable } from '@/lib/exercises/drawing/records';
 import type { Evidence } from '@/lib/exercises/evidence/evidence';
-import type { AnyExercise, Ask } from '@/lib/exercises/exercise';
-import type { Prediction } from '@/lib/exercises/kinds';
+import type { AnyExercise } from '@/lib/exercises/exercise';
+import type { Prediction } from '@/lib/exercises/prediction';
 import { CrossingChart } from './crossing-chart';
 import { LoadChart } from './load-chart';
 import { panelLayout } from './panel-layout';
 import { PanelsChart } from './panels-chart';
-import { useAmounts } from './use-amounts';
 import { useFoundWords } from './use-found-words';
-import { predictedNumber, usePredictionWords } from './use-prediction-words';
+import { usePredictionWords } from './use-prediction-words';
 import { useRecordWords } from './use-record-words';
 import { useRowWords } from './use-row-words';
 
@@ -48,9 +50,8 @@ function Drawn({
   const { ask } = exercise;
   const said = usePredictionWords(exercise, prediction);
   const found = useFoundWords(exercise, evidence, said.given);
-  const asked = useAskedWords(ask);
-  const records = recordsOf(drawing, predictedNumber(ask, prediction));
-  const never = ask.kind === 'crossover' ? (ask as Ask<'crossover'>).input.never : '';
+  const { asked, never } = said;
+  const records = recordsOf(drawing, said.number);
   const recordWords = useRecordWords(records, said.given, asked, never);
   const layOut = usePanels(drawing, state, asked);
   const { textPx } = useChartText();
@@ -65,7 +66,7 @@ function Drawn({
       title={title}
       note={said.note}
       summary={[
-        t(prediction.kind === 'order' ? 'summary.order' : 'summary.prediction', {
+        t(`summary.${viewOf(ask.kind).summary ?? 'prediction'}`, {
           value: said.given,
           items: said.given,
         }),
@@ -94,14 +95,13 @@ function Drawn({
                 widthPx={widthPx}
               />
             );
-          case 'crossing': {
-            const { x, y } = (ask as Ask<'crossover'>).input;
+          case 'crossing':
             return (
               <CrossingChart
                 title={title}
                 crossing={drawing}
-                xLabel={x.label}
-                yLabel={y.label}
+                xLabel={drawing.xLabel}
+                yLabel={drawing.yLabel}
                 neverWords={t('measuredIs', { value: never })}
                 aimWords={t('yoursIs', { value: said.given })}
                 foundWords={foundWords}
@@ -109,7 +109,6 @@ function Drawn({
                 heightPx={curveHeightPx}
               />
             );
-          }
           case 'load':
             return (
               <LoadChart
@@ -125,16 +124,6 @@ function Drawn({
       }}
     </ChartFrame>
   );
-}
-
-/** What the figure asked for is called where it is not one of those watched. */
-function useAskedWords(ask: Ask): string {
-  const t = useTranslations('predictionChart');
-  if (ask.kind === 'numeric') return (ask as Ask<'numeric'>).input.label;
-  if (ask.kind !== 'ratio') return '';
-  const { above, below } = (ask as Ask<'ratio'>).input;
-  const words = t('quotient', { above, below });
-  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 
 /** The panels of a drawing with their words, laid out for a width that may not be known yet. */

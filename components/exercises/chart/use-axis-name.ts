@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { Scale } from '@/lib/exercises/kinds';
+import type { Scale } from '@/lib/exercises/scale';
 
 /** What an axis counts, and that it is logarithmic where it is. */
 export function useAxisName(): (axis: Scale) => string {

@@ -1,11 +1,9 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
+import { viewOf } from '@/components/exercises/kinds/view-of';
+import { useAmounts } from '@/components/exercises/use-amounts';
+import { measuredOf, scaleOf } from '@/lib/exercises/asked-number';
 import type { Evidence } from '@/lib/exercises/evidence/evidence';
 import type { AnyExercise, Exercise } from '@/lib/exercises/exercise';
-import { useAmounts } from './use-amounts';
-import { textOf } from './use-prediction-words';
-
-/** A longer finding would not fit a title. */
-const MOST_LETTERS = 40;
 
 interface FoundWords {
   /** The number that was asked for, as it was measured; `null` = not known, or no number was asked for. */
@@ -17,54 +15,21 @@ interface FoundWords {
 /** What the evidence says is so, in words. @param given the prediction in words */
 export function useFoundWords(exercise: AnyExercise, evidence: Evidence, given: string): FoundWords {
   const t = useTranslations('predictionChart');
+  const format = useFormatter();
   const amounts = useAmounts();
-  const numbered = (number: string | null): FoundWords => ({
-    number,
-    title: number && t('found.number', { measured: number, given }),
-  });
-  switch (exercise.ask.kind) {
-    case 'ratio': {
-      const truth = (exercise as Exercise<'ratio'>).key.truth(evidence);
-      return numbered(truth && amounts.measured({ unit: 'ratio' }, truth.ratio.value));
-    }
-    case 'numeric': {
-      const { ask, key } = exercise as Exercise<'numeric'>;
-      const truth = key.truth(evidence);
-      return numbered(truth && amounts.measured(ask.input.scale, truth.value.value));
-    }
-    case 'crossover': {
-      const { ask, key } = exercise as Exercise<'crossover'>;
-      const truth = key.truth(evidence);
-      return numbered(truth && (truth.at ? amounts.measured(ask.input.x, truth.at.value) : ask.input.never));
-    }
-    case 'load': {
-      const truth = (exercise as Exercise<'load'>).key.truth(evidence);
-      if (!truth) return numbered(null);
-      const { value, low, high } = truth.best;
-      const inWords = (rate: number) => amounts.measured({ unit: 'rate' }, rate);
-      return numbered(
-        low < high ? t('range', { low: amounts.tick('rate', low), high: inWords(high) }) : inWords(value),
-      );
-    }
-    case 'order': {
-      const { ask, key } = exercise as Exercise<'order'>;
-      const by = key.truth(evidence)?.by;
-      if (!by) return { number: null, title: null };
-      const sorted = Object.entries(by).sort(([, a], [, b]) => a.value - b.value);
-      const items = sorted.map(([id]) => textOf(ask.input.items, id)).join(', ');
-      return { number: null, title: items.length > MOST_LETTERS ? null : t('found.order', { items }) };
-    }
-    case 'choose': {
-      const { ask, key } = exercise as Exercise<'choose'>;
-      const credits = Object.entries(key.truth(evidence)?.credits ?? {});
-      const best = credits.filter(([, credit]) => credit === 1).map(([id]) => textOf(ask.input.options, id));
-      const [only] = best;
-      return {
-        number: null,
-        title: best.length === 1 && only && only.length <= MOST_LETTERS ? t('found.choose', { best: only }) : null,
-      };
-    }
-    default:
-      return { number: null, title: null };
+  const words = { t, amounts, format };
+  const { ask, key } = exercise as Exercise;
+  const view = viewOf(ask.kind);
+  const scale = scaleOf(ask);
+  if (scale) {
+    const reading = measuredOf(exercise, evidence);
+    if (reading === undefined) return { number: null, title: null };
+    const number =
+      reading === null
+        ? (view.never?.(ask.input) ?? '')
+        : (view.measured?.(reading, words) ?? amounts.measured(scale, reading.value));
+    return { number, title: t('found.number', { measured: number, given }) };
   }
+  const truth = key.truth(evidence);
+  return { number: null, title: (truth && view.finding?.(ask.input, truth, words)) ?? null };
 }

@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { enteredOf, entryUnitOf, valueOfEntry } from '@/lib/exercises/entry-unit';
-import type { Scale } from '@/lib/exercises/kinds';
+import type { Scale } from '@/lib/exercises/scale';
 import styles from './number-entry.module.css';
 import { scaleKeys } from './scale-keys';
 

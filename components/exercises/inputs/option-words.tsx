@@ -1,5 +1,5 @@
 import { LaneMark } from '@/components/marks/lane-mark';
-import type { Option } from '@/lib/exercises/kinds';
+import type { Option } from '@/lib/exercises/option';
 import styles from './option-words.module.css';
 
 /** An option's text, beside the mark of the lane it stands for. */

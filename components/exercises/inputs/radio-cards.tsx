@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { Option } from '@/lib/exercises/kinds';
+import type { Option } from '@/lib/exercises/option';
 import { OptionWords } from './option-words';
 import styles from './radio-cards.module.css';
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId } from 'react';
-import type { Scale } from '@/lib/exercises/kinds';
+import type { Scale } from '@/lib/exercises/scale';
 import { NumberEntry } from './number-entry';
 import styles from './scale-entry.module.css';
 import { ScaleRange } from './scale-range';

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import type { Scale } from '@/lib/exercises/kinds';
+import type { Scale } from '@/lib/exercises/scale';
 import { stepFrom, valueAt } from '@/lib/exercises/scale';
 
 const PAGE = 10;

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { MouseEvent } from 'react';
-import type { Scale } from '@/lib/exercises/kinds';
+import type { Scale } from '@/lib/exercises/scale';
 import { positionOf, valueAt } from '@/lib/exercises/scale';
 import { isRightToLeft, scaleKeys } from './scale-keys';
 import { useValueWords } from './use-value-words';

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import type { Scale } from '@/lib/exercises/kinds';
+import type { Scale } from '@/lib/exercises/scale';
 import { positionOf, ticksOf } from '@/lib/exercises/scale';
 import styles from './scale-ticks.module.css';
 import { useValueWords } from './use-value-words';

@@ -4,19 +4,20 @@ import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { setHrefFrom } from '@/components/exercises/set-href';
+import { useKey } from '@/components/exercises/use-key';
 import { ErrorWords } from '@/components/shell/error-words';
 import { MOST_TITLE, STAGES, type Stage, stageOf } from '@/lib/exercises/attempt';
-import type { Ask } from '@/lib/exercises/exercise';
+import type { AnyAsk } from '@/lib/exercises/exercise';
+import { fetchExercise } from '@/lib/learner/exercises/keys';
 import { ExplainStep } from './explain-step';
 import styles from './play.module.css';
 import { PredictStep } from './predict-step';
 import { RunStep } from './run-step';
 import { SeeStep } from './see-step';
 import { useAttempt } from './use-attempt';
-import { useKey } from './use-key';
 
 interface ExercisePlayProps {
-  readonly ask: Ask;
+  readonly ask: AnyAsk;
   readonly next: { readonly id: string; readonly title: string } | null;
 }
 
@@ -30,7 +31,7 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
   const control = useAttempt(ask, { seed: seedFrom(params.get('seed')), set });
   const { attempt, unkept, resumed, send, again } = control;
   const repeat = once && (attempt?.result || attempt?.told) ? null : again;
-  const { exercise, failed, retry } = useKey(ask.id, attempt?.commitment != null);
+  const { phase, key: exercise, retry } = useKey(attempt?.commitment ? ask.id : null, () => fetchExercise(ask));
   const stage = attempt && stageOf(attempt, ask);
   const region = useFocusOnChange(stage);
 
@@ -57,7 +58,7 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
         </div>
       )}
       <PredictStep ask={ask} attempt={attempt} send={send} />
-      {attempt.commitment && failed && (
+      {phase === 'failed' && (
         <div className={styles.problem} role="alert">
           <p>{t('fetchFailed')}</p>
           <button type="button" className={styles.quiet} onClick={retry}>

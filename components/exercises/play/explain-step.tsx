@@ -2,10 +2,11 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useMemo } from 'react';
+import { useFill } from '@/components/exercises/use-fill';
 import { type Attempt, type AttemptEvent, type Commitment, isOnSample } from '@/lib/exercises/attempt';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import { gradeExercise } from '@/lib/exercises/grade-exercise';
-import { fitsInput } from '@/lib/exercises/kinds';
+import { fitsInput } from '@/lib/exercises/prediction';
 import compare from './compare.module.css';
 import { EndLinks, type SetPlace } from './end-links';
 import { FollowUp } from './follow-up';
@@ -14,7 +15,6 @@ import { PartsList } from './parts-list';
 import styles from './play.module.css';
 import { ReasonWords } from './reason-words';
 import { ToldStep } from './told-step';
-import { useFill } from './use-fill';
 
 interface ExplainStepProps {
   readonly exercise: AnyExercise;

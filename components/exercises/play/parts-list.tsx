@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { viewOf } from '@/components/exercises/kinds/view-of';
 import type { Commitment } from '@/lib/exercises/attempt';
 import type { Ask } from '@/lib/exercises/exercise';
-import type { Inputs } from '@/lib/exercises/kinds';
 import compare from './compare.module.css';
 
 interface PartsListProps {
@@ -13,9 +13,12 @@ interface PartsListProps {
 }
 
 /** Which parts of an answer were right, of the kinds that have parts of their own. */
-export function PartsList({ ask, commitment, parts }: PartsListProps) {
+export function PartsList({ ask, commitment: { prediction }, parts }: PartsListProps) {
   const t = useTranslations('exercises.play.explain');
-  const named = namesOf(ask, commitment).filter(({ id }) => parts[id] !== undefined);
+  // It is of the kind that was asked for: it has been graded.
+  const named = (viewOf(ask.kind).parts?.(ask.input, prediction as never) ?? []).filter(
+    ({ id }) => parts[id] !== undefined,
+  );
   if (named.length === 0) return null;
   return (
     <div className={compare.parts}>
@@ -29,25 +32,4 @@ export function PartsList({ ask, commitment, parts }: PartsListProps) {
       </ul>
     </div>
   );
-}
-
-function namesOf(
-  { kind, input }: Ask,
-  { prediction }: Commitment,
-): readonly { readonly id: string; readonly words: string }[] {
-  if (kind === 'sort' && prediction.kind === 'sort') {
-    const { items, groups } = input as Inputs['sort'];
-    return items.map(({ id, text }) => ({
-      id,
-      words: `${text}: ${groups.find((group) => group.id === prediction.places[id])?.text ?? ''}`,
-    }));
-  }
-  if (kind === 'recall' && prediction.kind === 'recall') {
-    const { blanks } = input as Inputs['recall'];
-    return blanks.map(({ id, before, after }) => ({
-      id,
-      words: `${before} ${prediction.answers[id] ?? ''} ${after}`.trim(),
-    }));
-  }
-  return [];
 }

@@ -3,11 +3,11 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { ConfidenceField } from '@/components/exercises/inputs/confidence-field';
-import { PredictionField } from '@/components/exercises/inputs/prediction-field';
 import { ReasonField } from '@/components/exercises/inputs/reason-field';
+import { PredictionField } from '@/components/exercises/kinds/prediction-field';
 import { type Attempt, type AttemptEvent, MOST_WORDS } from '@/lib/exercises/attempt';
-import { type AttemptDraft, attemptDraftFrom, draftOfPrediction } from '@/lib/exercises/attempt-draft';
-import { predictionOf } from '@/lib/exercises/draft';
+import { type AttemptDraft, attemptDraftFrom } from '@/lib/exercises/attempt-draft';
+import { draftOfPrediction, predictionOf } from '@/lib/exercises/draft';
 import type { Ask } from '@/lib/exercises/exercise';
 import { LegSetUp } from './leg-set-up';
 import styles from './play.module.css';

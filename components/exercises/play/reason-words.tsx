@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useFill } from '@/components/exercises/use-fill';
 import type { AnyExercise, Facts } from '@/lib/exercises/exercise';
 import compare from './compare.module.css';
 import styles from './play.module.css';
-import { useFill } from './use-fill';
 
 interface ReasonWordsProps {
   readonly exercise: AnyExercise;

@@ -3,10 +3,11 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ConfidenceField } from '@/components/exercises/inputs/confidence-field';
 import { RadioCards } from '@/components/exercises/inputs/radio-cards';
 import type { StoredTest } from '@/lib/exercises/answers';
+import { answerDraftFrom } from '@/lib/exercises/practice/answer-draft';
 import { choiceOrder } from '@/lib/exercises/practice/choice-order';
 import type { ItemAsk } from '@/lib/exercises/practice/item-ask';
 import { readNumber } from '@/lib/exercises/practice/read-number';
-import { dropAnswerDraft, readAnswerDraft, writeAnswerDraft } from '@/lib/learner/exercises/answer-drafts';
+import { dropDraft, itemPlace, readDraft, writeDraft } from '@/lib/learner/exercises/drafts';
 import { NumberAnswer } from './number-answer';
 import styles from './question-view.module.css';
 
@@ -22,21 +23,26 @@ interface AnswerFormProps {
 /** An answer and how sure the learner is of it, both needed; half made, it outlasts a refresh. Not rendered on the server. */
 export function AnswerForm({ ask, test, stemId, onAnswer }: AnswerFormProps) {
   const t = useTranslations('practice.question');
-  const [draft, setDraft] = useState(() => readAnswerDraft(test.id, ask));
+  const place = itemPlace(test.id, ask.id);
+  const [draft, setDraft] = useState(() => answerDraftFrom(readDraft(place), ask));
   const { choice, text, confidence } = draft;
   const [asked, setAsked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (choice === null && text === '' && confidence === null) dropAnswerDraft(test.id, ask.id);
-    else writeAnswerDraft(test.id, ask.id, { choice, text, confidence });
-  }, [test.id, ask.id, choice, text, confidence]);
+    if (choice === null && text === '' && confidence === null) return dropDraft(place);
+    try {
+      writeDraft(place, { choice, text, confidence });
+    } catch {
+      // The form still holds it; only a refresh would lose it.
+    }
+  }, [place, choice, text, confidence]);
   const given = ask.kind === 'choice' ? choice : readNumber(text, ask.unit);
   const answerMissing = ask.kind === 'choice' ? 'choice' : 'number';
   const missing = given === null ? answerMissing : confidence === null ? 'confidence' : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (given !== null && confidence !== null) {
-      dropAnswerDraft(test.id, ask.id);
+      dropDraft(place);
       return onAnswer(given, confidence);
     }
     setAsked(true);

@@ -1,22 +1,23 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useKey } from '@/components/exercises/use-key';
 import type { ItemAnswer } from '@/lib/exercises/answers';
 import type { ItemAsk } from '@/lib/exercises/practice/item-ask';
+import { fetchItemKey } from '@/lib/learner/exercises/keys';
 import { ExplainedItem } from './explained-item';
 import styles from './missed-items.module.css';
-import { useItemKey } from './use-item-key';
 
 /** A question that was missed; opened, its explanation. */
 export function MissedItem({ ask, answer }: { readonly ask: ItemAsk; readonly answer: ItemAnswer }) {
   const t = useTranslations('practice.question');
   const [opened, setOpened] = useState(false);
-  const { item, failed, retry } = useItemKey(opened ? ask.id : null);
+  const { phase, key: item, retry } = useKey(opened ? ask.id : null, fetchItemKey);
   return (
     <li>
       <details onToggle={(event) => event.currentTarget.open && setOpened(true)}>
         <summary>{ask.stem}</summary>
         {item && <ExplainedItem item={item} given={answer.given} confidence={answer.confidence} />}
-        {failed && !item && (
+        {phase === 'failed' && (
           <p role="alert">
             {t('failed')}{' '}
             <button type="button" className={styles.quiet} onClick={retry}>

@@ -2,15 +2,16 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { useKey } from '@/components/exercises/use-key';
 import { ErrorWords } from '@/components/shell/error-words';
 import type { ItemAsk, LookAlikes } from '@/lib/exercises/practice/item-ask';
 import { masteryOf } from '@/lib/exercises/practice/mastery';
 import { sittingOf } from '@/lib/exercises/practice/sitting';
+import { fetchItemKey } from '@/lib/learner/exercises/keys';
 import styles from './practice-page.module.css';
 import { QuestionView } from './question-view';
 import { ResultsView } from './results-view';
 import { StartView } from './start-view';
-import { useItemKey } from './use-item-key';
 import { useLead } from './use-lead';
 import { usePractice } from './use-practice';
 
@@ -29,13 +30,9 @@ export function PracticePage({ items, lookAlikes }: PracticePageProps) {
   const mastery = useMemo(() => masteryOf(answers ?? []), [answers]);
   const locked = test?.finishedAt === null ? test.locked : null;
   const isLocked = locked !== null && locked.item === sitting?.current?.id;
-  const key = useItemKey(isLocked ? locked.item : null, practice.grade);
+  const key = useKey(isLocked ? locked.item : null, fetchItemKey, practice.grade);
   const isAsking = sitting?.current != null && test?.finishedAt === null;
-  const stage = !sitting
-    ? 'start'
-    : isAsking
-      ? `${sitting.current?.id} ${isLocked} ${key.item !== null} ${key.failed}`
-      : 'results';
+  const stage = !sitting ? 'start' : isAsking ? `${sitting.current?.id} ${key.phase}` : 'results';
   const region = useLead(answers ? stage : null);
 
   if (!answers) return <p className={styles.wait}>{t('loading')}</p>;

@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
+import type { FetchedKey } from '@/components/exercises/use-key';
 import type { StoredTest } from '@/lib/exercises/answers';
+import type { TestItem } from '@/lib/exercises/content';
 import { isRight } from '@/lib/exercises/practice/grade-item';
 import type { ItemAsk } from '@/lib/exercises/practice/item-ask';
 import type { Sitting } from '@/lib/exercises/practice/sitting';
@@ -8,7 +10,6 @@ import { AnswerForm } from './answer-form';
 import { ExplainedItem } from './explained-item';
 import { FinishEarly } from './finish-early';
 import styles from './question-view.module.css';
-import type { ItemKey } from './use-item-key';
 import type { Practice } from './use-practice';
 
 interface QuestionViewProps {
@@ -16,7 +17,7 @@ interface QuestionViewProps {
   readonly ask: ItemAsk;
   /** The answer to it, once it cannot be changed. */
   readonly locked: StoredTest['locked'];
-  readonly itemKey: ItemKey;
+  readonly itemKey: FetchedKey<TestItem>;
   readonly practice: Practice;
 }
 
@@ -27,7 +28,7 @@ export function QuestionView({ sitting, ask, locked, itemKey, practice }: Questi
   const concepts = useTranslations('exercises.concepts');
   const id = useId();
   const { items, answers, place, test } = sitting;
-  const key = itemKey.item;
+  const { phase, key } = itemKey;
   // The one that is up has an answer already once its explanation is there.
   const left = items.filter((item) => !answers.has(item.id) && !(key && item.id === ask.id)).length;
   const right = key && locked ? isRight(key, locked.given) : null;
@@ -55,12 +56,12 @@ export function QuestionView({ sitting, ask, locked, itemKey, practice }: Questi
             onAnswer={(given, confidence) => practice.lock(ask.id, given, confidence)}
           />
         )}
-        {locked && !key && !itemKey.failed && (
+        {phase === 'locked' && (
           <p className={styles.wait} role="status" tabIndex={-1} data-lead="">
             {t('locked')}
           </p>
         )}
-        {locked && !key && itemKey.failed && (
+        {phase === 'failed' && (
           <div className={styles.failed} role="alert" tabIndex={-1} data-lead="">
             <p>{t('failed')}</p>
             <button type="button" className={styles.quiet} onClick={itemKey.retry}>

@@ -4,9 +4,8 @@ import { lazyPart } from '@/components/shell/lazy-part';
 import { reportOf } from '@/lib/errors';
 import type { OfferedScenario } from '@/lib/exercises/progress/offered';
 import type { ProgressRecords } from '@/lib/exercises/progress/records';
-import { dropAnswerDrafts } from '@/lib/learner/exercises/answer-drafts';
+import { dropDraft, dropItemDrafts, scenarioPlace } from '@/lib/learner/exercises/drafts';
 import { forgetKept } from '@/lib/learner/exercises/kept';
-import { dropScenarioDraft } from '@/lib/learner/exercises/scenario-drafts';
 import styles from './part.module.css';
 
 const DeleteConfirm = lazyPart(() => import('./delete-confirm').then((module) => module.DeleteConfirm));
@@ -35,8 +34,8 @@ export function ProgressDelete({ records, unreadable, scenarios, onDeleted }: Pr
     close();
     try {
       await forgetKept();
-      for (const { id } of scenarios) dropScenarioDraft(id);
-      dropAnswerDrafts();
+      for (const { id } of scenarios) dropDraft(scenarioPlace(id));
+      dropItemDrafts();
       await onDeleted();
     } catch (thrown) {
       setFailed(t('failed', { detail: reportOf(thrown, 'storage-failed').detail }));

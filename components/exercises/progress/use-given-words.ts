@@ -1,6 +1,9 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { useAmounts } from '@/components/exercises/chart/use-amounts';
-import type { Prediction } from '@/lib/exercises/kinds';
+import { viewOf } from '@/components/exercises/kinds/view-of';
+import { useAmounts } from '@/components/exercises/use-amounts';
+import type { Kind, KindShape } from '@/lib/exercises/kinds/kind';
+import { kindOf } from '@/lib/exercises/kinds/kind-of';
+import type { Prediction } from '@/lib/exercises/prediction';
 import type { OfferedExercise } from '@/lib/exercises/progress/offered';
 
 /** What was predicted, in words; of options that are no longer there, their ids. */
@@ -9,33 +12,12 @@ export function useGivenWords(): (prediction: Prediction, exercise: OfferedExerc
   const format = useFormatter();
   const amounts = useAmounts();
   return (prediction, exercise) => {
+    // Of whatever kind: it is of the same as the prediction.
+    const { number } = kindOf(prediction.kind) as unknown as Kind<KindShape>;
+    const value = number?.of(prediction);
+    if (number && value !== undefined)
+      return value === null ? t('never') : amounts.predicted(number.unit ?? exercise?.unit ?? 'count', value);
     const name = (id: string) => exercise?.names[id] ?? id;
-    switch (prediction.kind) {
-      case 'ratio':
-        return amounts.predicted('ratio', prediction.ratio);
-      case 'load':
-        return amounts.predicted('rate', prediction.perSecond);
-      case 'numeric':
-        return amounts.predicted(exercise?.unit ?? 'count', prediction.value);
-      case 'crossover':
-        return prediction.at === null ? t('never') : amounts.predicted(exercise?.unit ?? 'count', prediction.at);
-      case 'order':
-        return format.list(prediction.order.map(name), { type: 'unit' });
-      case 'choose':
-        return name(prediction.choice);
-      case 'flaw':
-        return t('flaw', { flaw: name(prediction.flaw), remedy: name(prediction.remedy) });
-      case 'recall':
-        return format.list(Object.values(prediction.answers), { type: 'unit' });
-      case 'sort': {
-        const groups = [...new Set(Object.values(prediction.places))];
-        return groups
-          .map((group) => {
-            const items = Object.keys(prediction.places).filter((item) => prediction.places[item] === group);
-            return t('inGroup', { group: name(group), items: format.list(items.map(name), { type: 'unit' }) });
-          })
-          .join('; ');
-      }
-    }
+    return viewOf(prediction.kind).history?.(prediction as never, { t, format, name }) ?? '';
   };
 }

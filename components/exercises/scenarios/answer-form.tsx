@@ -43,7 +43,7 @@ export function AnswerForm({ face, control }: AnswerFormProps) {
       <p className={styles.onPaper} data-lines>
         {t('print.why')}
       </p>
-      {stage === 'locked' ? (
+      {stage === 'locked' || stage === 'failed' ? (
         <div className={styles.locked} role={failure ? 'alert' : 'status'}>
           <p>
             <strong>{t('lock.locked')}</strong> {failure ? t('lock.failed') : t('lock.fetching')}

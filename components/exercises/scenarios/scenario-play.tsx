@@ -19,20 +19,20 @@ interface ScenarioPlayProps {
 export function ScenarioPlay({ face, next, ways }: ScenarioPlayProps) {
   const t = useTranslations('scenarioCards.lock');
   const control = useScenario(face);
-  const { stage, answer, key, failure, unkept, again } = control;
+  const { stage, answer, key, unkept, again } = control;
   const form = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const side = useRef<'front' | 'back' | null>(null);
   useEffect(() => {
     // Focus follows the learner from one side of the card to the other, and stays where it is when the page opens.
-    if (stage === 'finished') {
+    if (stage === 'explained') {
       if (side.current === 'front') heading.current?.focus();
       side.current = 'back';
-    } else if (stage === 'open' || failure) {
+    } else if (stage === 'open' || stage === 'failed') {
       if (side.current === 'back') form.current?.focus();
       side.current = 'front';
     }
-  }, [stage, failure]);
+  }, [stage]);
   return (
     <>
       {unkept && (

@@ -5,8 +5,8 @@ import { useKept } from '@/components/exercises/use-kept';
 import type { ErrorReport } from '@/lib/errors';
 import { SCENARIO_POINTS } from '@/lib/exercises/scenarios/grade-scenario';
 import { latestScenarioAnswers } from '@/lib/exercises/scenarios/latest-answers';
-import { isBegun } from '@/lib/exercises/scenarios/scenario-draft';
-import { readScenarioDraft } from '@/lib/learner/exercises/scenario-drafts';
+import { draftFrom, isBegun } from '@/lib/exercises/scenarios/scenario-draft';
+import { readDraft, scenarioPlace } from '@/lib/learner/exercises/drafts';
 
 /** How far a learner has come with a card. */
 export type CardState =
@@ -26,7 +26,7 @@ export function useCardStates(ids: readonly string[]): CardStates {
   const [begun, setBegun] = useState<ReadonlySet<string> | null>(null);
   useEffect(() => {
     const drafts = ids.filter((id) => {
-      const draft = readScenarioDraft(id);
+      const draft = draftFrom(readDraft(scenarioPlace(id)));
       return draft !== null && isBegun(draft);
     });
     setBegun(new Set(drafts));

@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'react';
 import { type ErrorReport, reportOf } from '@/lib/errors';
-import type { ScenarioDraft } from '@/lib/exercises/scenarios/scenario-draft';
-import { dropScenarioDraft, readScenarioDraft, writeScenarioDraft } from '@/lib/learner/exercises/scenario-drafts';
+import { draftFrom, type ScenarioDraft } from '@/lib/exercises/scenarios/scenario-draft';
+import { dropDraft, readDraft, scenarioPlace, writeDraft } from '@/lib/learner/exercises/drafts';
 
 interface DraftState {
   /** `null` = none was begun; `undefined` until that is known. */
@@ -18,12 +18,12 @@ interface DraftState {
 export function useScenarioDraft(scenario: string): DraftState {
   const [draft, setDraft] = useState<ScenarioDraft | null | undefined>(undefined);
   const [unkept, setUnkept] = useState<ErrorReport | null>(null);
-  useEffect(() => setDraft(readScenarioDraft(scenario)), [scenario]);
+  useEffect(() => setDraft(draftFrom(readDraft(scenarioPlace(scenario)))), [scenario]);
   const change = (next: ScenarioDraft | null) => {
     setDraft(next);
     try {
-      if (next) writeScenarioDraft(scenario, next);
-      else dropScenarioDraft(scenario);
+      if (next) writeDraft(scenarioPlace(scenario), next);
+      else dropDraft(scenarioPlace(scenario));
     } catch (thrown) {
       setUnkept(reportOf(thrown, 'storage-failed'));
     }

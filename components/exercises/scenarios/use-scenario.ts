@@ -1,16 +1,18 @@
 'use client';
 
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import { useKept } from '@/components/exercises/use-kept';
+import { useKey } from '@/components/exercises/use-key';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import type { ScenarioAnswer } from '@/lib/exercises/answers';
+import type { Phase } from '@/lib/exercises/phase';
 import type { ScenarioFace, ScenarioKey } from '@/lib/exercises/scenarios/faces';
 import { gradeScenario } from '@/lib/exercises/scenarios/grade-scenario';
 import { latestScenarioAnswers } from '@/lib/exercises/scenarios/latest-answers';
 import { choiceOf, draftOf, EMPTY_DRAFT, type ScenarioDraft } from '@/lib/exercises/scenarios/scenario-draft';
 import { keep } from '@/lib/learner/exercises/kept';
+import { fetchScenarioKey } from '@/lib/learner/exercises/keys';
 import { useScenarioDraft } from './use-scenario-draft';
-import { useScenarioKey } from './use-scenario-key';
 
 /** An answer that stands. */
 export type LockedAnswer = Pick<ScenarioAnswer, 'plan' | 'weights' | 'confidence' | 'at'>;
@@ -19,7 +21,7 @@ interface ScenarioControl {
   /** What the form shows. */
   readonly draft: ScenarioDraft;
   /** `reading` until it is known what was done here before. */
-  readonly stage: 'reading' | 'open' | 'locked' | 'finished';
+  readonly stage: 'reading' | Phase;
   readonly answer: LockedAnswer | null;
   readonly key: ScenarioKey | null;
   /** Why the key did not arrive. */
@@ -41,10 +43,8 @@ export function useScenario({ id, concepts }: ScenarioFace): ScenarioControl {
   const last = own ?? latestScenarioAnswers(kept?.all ?? []).get(id) ?? null;
   const draft = begun.draft ?? (last ? draftOf(last) : EMPTY_DRAFT);
   const answer = begun.draft ? lockedIn(begun.draft) : begun.draft === null ? last : null;
-  const { key, failure, retry } = useScenarioKey(id, answer !== null);
-
-  const keepIt = useEffectEvent(async () => {
-    if (!key || !answer || !begun.draft) return;
+  const keepIt = async (key: ScenarioKey) => {
+    if (!answer || !begun.draft) return;
     const { score } = gradeScenario(key, answer);
     const record: ScenarioAnswer = {
       // The same answer is kept once, however often the page asks.
@@ -63,18 +63,15 @@ export function useScenario({ id, concepts }: ScenarioFace): ScenarioControl {
     } catch (thrown) {
       setLost(reportOf(thrown, 'storage-failed'));
     }
-  });
-  const lockedAt = begun.draft?.lockedAt ?? null;
-  useEffect(() => {
-    if (key && lockedAt) void keepIt();
-  }, [key, lockedAt]);
+  };
+  const { phase, key, failure, retry } = useKey(answer ? id : null, fetchScenarioKey, keepIt);
 
   const isKnown = begun.draft !== undefined && (begun.draft !== null || kept !== null);
   return {
     draft,
-    stage: !isKnown ? 'reading' : !answer ? 'open' : key ? 'finished' : 'locked',
+    stage: isKnown ? phase : 'reading',
     answer,
-    key: answer && key,
+    key,
     failure,
     unkept: lost ?? begun.unkept ?? error,
     change: (part) => begun.change({ ...draft, ...part }),

@@ -1,7 +1,6 @@
 import type { Interval } from '../../measure/interval';
 import type { Unit } from '../evidence/figures';
-import type { Scale } from '../kinds';
-import { positionOf, ticksOf } from '../scale';
+import { positionOf, type Scale, ticksOf } from '../scale';
 
 /** From this factor between the longest and the shortest on, bars from 0 would hide the shortest. */
 const SPREAD = 30;

@@ -1,5 +1,5 @@
 import type { Interval } from '../../measure/interval';
-import type { Tolerance } from '../exercise';
+import type { Tolerance } from '../grading/tolerance';
 
 /** Where a prediction stands, and around it what counts as right and as partly right: it does where the measured interval reaches into the band. */
 export interface Aim {

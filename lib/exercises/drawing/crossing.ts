@@ -1,12 +1,10 @@
 import type { ModeId } from '../../modes';
-import type { Evidence } from '../evidence/evidence';
 import type { Reading } from '../evidence/reading';
-import type { Exercise } from '../exercise';
-import { toleranceOf } from '../grading/grade-prediction';
-import type { Curve } from '../grading/truth';
-import type { PredictionOf, Scale } from '../kinds';
+import type { Tolerance } from '../grading/tolerance';
+import type { Scale } from '../scale';
 import { linearAxis, logAxis, stretched } from './axis';
 import { type Aim, aimAt } from './bands';
+import type { Curve, CurvesInput, MeasuredCurves } from './curve';
 
 export interface DrawnCurve {
   readonly id: string;
@@ -20,6 +18,8 @@ export interface Crossing {
   readonly form: 'crossing';
   readonly x: Scale;
   readonly y: Scale;
+  readonly xLabel: string;
+  readonly yLabel: string;
   readonly curves: readonly DrawnCurve[];
   /** `null` = the learner says they never cross. */
   readonly aim: Aim | null;
@@ -28,13 +28,13 @@ export interface Crossing {
   readonly isMeasured: boolean;
 }
 
+/** @param predicted `null` = never @param truth `null` while the evidence does not say */
 export function crossingOf(
-  exercise: Exercise<'crossover'>,
-  prediction: PredictionOf<'crossover'>,
-  evidence: Evidence,
+  { x, y, curves }: CurvesInput,
+  predicted: number | null,
+  truth: MeasuredCurves | null,
+  tolerance: Tolerance,
 ): Crossing {
-  const { x, y, curves } = exercise.ask.input;
-  const truth = exercise.key.truth(evidence);
   const drawn = curves.map(({ id, text, lane }) => ({
     id,
     words: text,
@@ -50,14 +50,16 @@ export function crossingOf(
   const ys = points.map((point) => point.y);
   return {
     form: 'crossing',
+    xLabel: x.label,
+    yLabel: y.label,
     x: stretched({ unit, least, most, kind }, [
       ...points.map((point) => point.x),
-      ...(prediction.at === null ? [] : [prediction.at]),
+      ...(predicted === null ? [] : [predicted]),
       ...(at ? [at.value] : []),
     ]),
     y: y.kind === 'log' ? logAxis(y.unit, ys.length > 0 ? ys : [1, 1000]) : linearAxis(y.unit, ys),
     curves: drawn,
-    aim: prediction.at === null ? null : aimAt(prediction.at, toleranceOf(x, exercise.key.tolerance), kind),
+    aim: predicted === null ? null : aimAt(predicted, tolerance, kind),
     at: at && heights.length > 0 ? { ...at, y: meanOf(heights, y.kind) } : null,
     isMeasured: truth !== null,
   };

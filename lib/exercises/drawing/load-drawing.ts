@@ -2,10 +2,10 @@ import type { Interval } from '../../measure/interval';
 import { MODE_IDS, type ModeId } from '../../modes';
 import type { Evidence, LoadTrial } from '../evidence/evidence';
 import type { Reading } from '../evidence/reading';
-import type { Exercise } from '../exercise';
-import { TOLERANCES } from '../grading/grade';
-import type { PredictionOf, Scale } from '../kinds';
+import type { Tolerance } from '../grading/tolerance';
+import type { Leg } from '../leg';
 import { bracketOf } from '../load-search';
+import type { Scale } from '../scale';
 import { logAxis, stretched } from './axis';
 import { type Aim, aimAt } from './bands';
 
@@ -30,30 +30,31 @@ export interface LoadDrawing {
   readonly aim: Aim;
 }
 
+interface PredictedLoad {
+  readonly perSecond: number;
+  /** `null` = not known yet. */
+  readonly best: Reading | null;
+  readonly tolerance: Tolerance;
+  readonly evidence: Evidence;
+}
+
 export function loadDrawing(
-  exercise: Exercise<'load'>,
-  { perSecond }: PredictionOf<'load'>,
-  evidence: Evidence,
+  scale: Scale,
+  legs: readonly Leg[],
+  { perSecond, best, tolerance, evidence }: PredictedLoad,
 ): LoadDrawing {
-  const { ask, key } = exercise;
-  const index = ask.legs.findIndex(({ search }) => search);
-  const search = ask.legs[index]?.search;
+  const index = legs.findIndex(({ search }) => search);
+  const search = legs[index]?.search;
   const limitMs = search?.limit ?? null;
   const trials = [...(evidence[index]?.trials ?? [])].sort((a, b) => a.perSecond - b.perSecond);
   const { met, missed } = bracketOf(trials);
-  const best = key.truth(evidence)?.best ?? null;
   const times = trials.flatMap(({ p99 }) => (p99 && p99.value > 0 ? [p99.value] : []));
-  const { least, most } = ask.input;
   const around = limitMs === null ? [1, 1000] : [limitMs / 10, limitMs * 10];
   const y = logAxis('duration', [...around, ...times]);
   return {
     form: 'load',
     lane: MODE_IDS.find((lane) => search?.figure.startsWith(`${lane}.`)) ?? null,
-    x: stretched({ unit: 'rate', kind: 'log', least, most }, [
-      perSecond,
-      ...trials.map((trial) => trial.perSecond),
-      ...(best ? [best.low, best.high] : []),
-    ]),
+    x: stretched(scale, [perSecond, ...trials.map((trial) => trial.perSecond), ...(best ? [best.low, best.high] : [])]),
     y,
     limitMs,
     // Nearly always too few answers came because the rate was too high.
@@ -63,6 +64,6 @@ export function loadDrawing(
     })),
     bracket: met !== null && missed !== null ? { low: met, high: missed } : null,
     best,
-    aim: aimAt(perSecond, key.tolerance ?? TOLERANCES.factor, 'log'),
+    aim: aimAt(perSecond, tolerance, 'log'),
   };
 }

@@ -1,29 +1,40 @@
-import type { Evidence } from '../evidence/evidence';
-import type { Exercise } from '../exercise';
-import { toleranceOf } from '../grading/grade-prediction';
-import type { PredictionOf } from '../kinds';
+import type { Reading } from '../evidence/reading';
+import type { Tolerance } from '../grading/tolerance';
+import type { Scale } from '../scale';
+import type { Term } from '../term';
 import { stretched } from './axis';
 import { aimAt } from './bands';
 import { markOf, type Panel, panelsOf, type Row } from './panel';
-import { askedOf } from './told-by-examples';
-import { type Quantity, watchedOf, withinWhole } from './watched';
+import { drawnAs, type Quantity, withinWhole } from './quantity';
 
 /** Of the row of a number that is worked out from what is watched. */
 const NUMBER_ROW = 'number';
 
+interface PredictedNumber {
+  readonly scale: Scale;
+  readonly label: string;
+  readonly value: number;
+  readonly truth: Reading | null;
+  /** What the number is; `null` = the exercise works it out by itself. */
+  readonly rule: Term | null;
+  readonly tolerance: Tolerance;
+  readonly watched: readonly Quantity[];
+}
+
 /** The number asked for as a mark on the scale it was predicted on, and other figures of the same unit below it. */
-export function numberPanels(
-  exercise: Exercise<'numeric'>,
-  { value }: PredictionOf<'numeric'>,
-  evidence: Evidence,
-): readonly Panel[] {
-  const { scale, label } = exercise.ask.input;
-  const watched = watchedOf(exercise, evidence);
-  const truth = withinWhole(scale.unit, exercise.key.truth(evidence)?.value ?? null);
-  const askedId = askedOf(exercise);
-  const shown = watched.find(({ id }) => id === askedId);
+export function numberPanels({
+  scale,
+  label,
+  value,
+  truth,
+  rule,
+  tolerance,
+  watched,
+}: PredictedNumber): readonly Panel[] {
+  const reading = withinWhole(scale.unit, truth);
+  const shown = drawnAs(watched, rule);
   const asked: Quantity = shown
-    ? { ...shown, reading: truth ?? shown.reading }
+    ? { ...shown, reading: reading ?? shown.reading }
     : {
         id: NUMBER_ROW,
         words: label,
@@ -31,15 +42,15 @@ export function numberPanels(
         unit: scale.unit,
         isAccuracy: false,
         emulated: false,
-        reading: truth,
+        reading,
       };
-  const others = watched.filter(({ id, unit }) => id !== askedId && unit === scale.unit);
+  const others = watched.filter((each) => each !== shown && each.unit === scale.unit);
   const rows: readonly Row[] = [markOf(asked, true), ...others.map((each) => markOf(each, false))];
   const readings = rows.flatMap(({ at }) => (at ? [at.value, at.low, at.high] : []));
   const panel: Panel = {
     id: NUMBER_ROW,
     axis: stretched(scale, [value, ...readings]),
-    aim: aimAt(value, toleranceOf(scale, exercise.key.tolerance), scale.kind),
+    aim: aimAt(value, tolerance, scale.kind),
     // What is not above 0 has no place on a logarithmic axis.
     rows: rows.map((row) => (scale.kind === 'log' && (row.at?.value ?? 1) <= 0 ? { ...row, at: null } : row)),
   };

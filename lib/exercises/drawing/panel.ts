@@ -1,9 +1,9 @@
 import type { Unit } from '../evidence/figures';
 import type { Reading } from '../evidence/reading';
-import type { Scale } from '../kinds';
+import type { Scale } from '../scale';
 import { barAxis } from './axis';
 import type { Aim } from './bands';
-import type { Quantity } from './watched';
+import type { Quantity } from './quantity';
 
 /** A quantity in its line of a panel. */
 export interface Row extends Quantity {
@@ -24,6 +24,18 @@ export interface Panel {
   readonly axis: Scale;
   readonly aim: Aim | null;
   readonly rows: readonly Row[];
+}
+
+export interface PanelsDrawing {
+  readonly form: 'panels';
+  /** Never empty. */
+  readonly panels: readonly Panel[];
+}
+
+/** `null` where there is no panel. */
+export function panelsDrawing(...panels: readonly (Panel | null)[]): PanelsDrawing | null {
+  const list = panels.filter((panel) => panel !== null);
+  return list.length > 0 ? { form: 'panels', panels: list } : null;
 }
 
 /** Bars for what is measured, one panel for each unit: those of different units never share an axis. */

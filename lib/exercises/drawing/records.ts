@@ -3,7 +3,7 @@ import type { ModeId } from '../../modes';
 import type { Unit } from '../evidence/figures';
 import type { Reading } from '../evidence/reading';
 import type { Crossing } from './crossing';
-import type { Drawing } from './drawing';
+import type { Drawing } from './form';
 import type { LoadDrawing } from './load-drawing';
 import type { Panel } from './panel';
 

@@ -1,4 +1,4 @@
-import type { Tolerance } from '../exercise';
+import type { Tolerance } from './tolerance';
 
 export const VERDICTS = ['right', 'partly', 'not'] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -14,9 +14,6 @@ export interface Grade {
   readonly parts: Readonly<Record<string, boolean>>;
 }
 
-/** Of a number. Honest repeats on one device differ by a third or less; what is taken for the same is wider. */
-export const TOLERANCES = { factor: { right: 2, partly: 5 } } as const satisfies Record<string, Tolerance>;
-
 const SCORES: Readonly<Record<Verdict, number>> = { right: 1, partly: 0.5, not: 0 };
 
 /** @param distance a factor of at least 1, or a difference of at least 0 */
@@ -24,6 +21,9 @@ export function gradeDistance(kind: 'times' | 'by', distance: number, { right, p
   const verdict = distance <= right ? 'right' : distance <= partly ? 'partly' : 'not';
   return { verdict, score: SCORES[verdict], gap: { kind, value: distance }, parts: {} };
 }
+
+/** A choice counts for so much, the reason it is defended with for the rest; the same for a flaw and its remedy. */
+export const SHARE_OF_CHOICE = 0.7;
 
 /** A few right parts of many are no near miss; a right remedy for the wrong flaw still is one. */
 const LEAST_PARTLY = 0.3;

@@ -1,7 +1,7 @@
-import type { AnyExercise, Tolerance } from '../exercise';
-import { TOLERANCES } from '../grading/grade';
-import { toleranceOf } from '../grading/grade-prediction';
-import type { Scale } from '../kinds';
+import { numberOf } from '../asked-number';
+import type { AnyExercise } from '../exercise';
+import type { Tolerance } from '../grading/tolerance';
+import type { Scale } from '../scale';
 
 /** How near a number must be: a factor, an amount in the unit of its scale, or points of a percentage. */
 type KeyTolerance =
@@ -9,22 +9,11 @@ type KeyTolerance =
   | ({ readonly kind: 'by'; readonly unit: Scale['unit'] } & Tolerance);
 
 /** As the exercise is graded; `null` where no number is predicted. */
-export function keyTolerance({ ask, key }: Pick<AnyExercise, 'ask' | 'key'>): KeyTolerance | null {
-  switch (ask.kind) {
-    case 'ratio':
-    case 'load':
-      return { kind: 'times', ...(key.tolerance ?? TOLERANCES.factor) };
-    case 'numeric':
-      return onScale(ask.input.scale, key.tolerance);
-    case 'crossover':
-      return onScale(ask.input.x, key.tolerance);
-    default:
-      return null;
-  }
-}
-
-function onScale(scale: Scale, own: Tolerance | undefined): KeyTolerance {
-  const { right, partly } = toleranceOf(scale, own);
+export function keyTolerance(exercise: Pick<AnyExercise, 'ask' | 'key'>): KeyTolerance | null {
+  const asked = numberOf(exercise);
+  if (!asked) return null;
+  const { scale, tolerance } = asked;
+  const { right, partly } = tolerance;
   if (scale.kind === 'log') return { kind: 'times', right, partly };
   // Ten per cent of a share would be taken for a tenth of it.
   if (scale.unit === 'share') return { kind: 'points', right: 100 * right, partly: 100 * partly };

@@ -2,7 +2,7 @@ import 'client-only';
 import { TrilaneError } from '../../errors';
 import { addOwnCards, ownCardId } from '../../lesson/cards/own-cards';
 import { openCards } from '../cards/open-cards';
-import { fetchItemKey } from './item-key';
+import { fetchItemKey } from './keys';
 
 export interface CardsMade {
   readonly added: number;

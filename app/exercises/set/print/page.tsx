@@ -4,7 +4,7 @@ import { Suspense } from 'react';
 import { PrintedSet } from '@/components/exercises/sets/print/printed-set';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { faceOf } from '@/lib/exercises/scenarios/faces';
-import { readAsks } from '@/lib/exercises/source/read-asks';
+import { readAsks } from '@/lib/exercises/source/read-exercises';
 import { readScenarios } from '@/lib/exercises/source/read-scenarios';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,20 +1,21 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { useAmounts } from '@/components/exercises/chart/use-amounts';
-import { useFill } from '@/components/exercises/play/use-fill';
-import { exampleEvidence } from '@/lib/exercises/example-evidence';
+import { viewOf } from '@/components/exercises/kinds/view-of';
+import styles from '@/components/exercises/paper/print.module.css';
+import { useAmounts } from '@/components/exercises/use-amounts';
+import { useFill } from '@/components/exercises/use-fill';
+import { type Example, exampleEvidence } from '@/lib/exercises/example';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import { keyTolerance } from '@/lib/exercises/sets/key-tolerance';
-import styles from './print.module.css';
 import { useAnswerWords } from './use-answer-words';
 
 /** The key of an exercise: what is said to each outcome, which reasons hold, and how the idea goes on. */
-export function ExerciseKey({ exercise }: { exercise: AnyExercise }) {
+export function ExerciseKey({ exercise, examples }: { exercise: AnyExercise; examples: readonly Example[] }) {
   const t = useTranslations('sets.print');
   const misconceptions = useTranslations('exercises.misconceptions');
   const tolerance = useToleranceWords(exercise);
-  const example = useAnswerWords()(exercise);
+  const example = useAnswerWords()(exercise, examples);
   const fill = useFill();
-  const { ask, key, examples } = exercise;
+  const { ask, key } = exercise;
   /** A text with the figures of an example, that of an outcome where it is one's own. */
   const told = (text: string, outcome?: string) => {
     const like =
@@ -75,14 +76,5 @@ function useToleranceWords(exercise: AnyExercise): string {
     const amount = kind === 'by' ? (value: number) => predicted(near.unit, value) : format.number;
     return t(`near.${kind}`, { right: amount(right), partly: amount(partly) });
   }
-  switch (exercise.ask.kind) {
-    case 'order':
-      return t('toleranceOrder');
-    case 'choose':
-      return t('toleranceChoose');
-    case 'flaw':
-      return t('toleranceFlaw');
-    default:
-      return t('toleranceParts');
-  }
+  return t(viewOf(exercise.ask.kind).tolerance ?? 'toleranceParts');
 }

@@ -1,15 +1,16 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import { viewOf } from '@/components/exercises/kinds/view-of';
+import { Boxes } from '@/components/exercises/paper/boxes';
+import styles from '@/components/exercises/paper/print.module.css';
 import { CONFIDENCES } from '@/lib/exercises/confidence';
-import type { AnyExercise } from '@/lib/exercises/exercise';
+import type { Ask } from '@/lib/exercises/exercise';
 import { LegWords } from './leg-words';
-import { Boxes, PaperInput } from './paper-input';
-import styles from './print.module.css';
 
 /** Values are noted in so many rows. */
 const ROWS = [1, 2, 3, 4];
 
 interface ExerciseSheetProps {
-  readonly ask: AnyExercise['ask'];
+  readonly ask: Ask;
   readonly seed: number | null;
 }
 
@@ -18,6 +19,7 @@ export function ExerciseSheet({ ask, seed }: ExerciseSheetProps) {
   const t = useTranslations('sets.print');
   const prediction = useTranslations('prediction.confidence');
   const format = useFormatter();
+  const { Paper } = viewOf(ask.kind);
   return (
     <>
       {ask.prompt.split('\n\n').map((paragraph) => (
@@ -37,7 +39,7 @@ export function ExerciseSheet({ ask, seed }: ExerciseSheetProps) {
       <p className={styles.question}>{ask.question}</p>
       <div className={styles.keepTogether}>
         <h3>{t('prediction')}</h3>
-        <PaperInput ask={ask} />
+        <Paper input={ask.input} question={ask.question} />
       </div>
       <div className={styles.keepTogether}>
         <h3>{t('reason')}</h3>

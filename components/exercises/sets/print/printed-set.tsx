@@ -3,6 +3,7 @@
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo } from 'react';
+import styles from '@/components/exercises/paper/print.module.css';
 import { SetProblems } from '@/components/exercises/sets/set-problems';
 import { useEntryWords } from '@/components/exercises/sets/use-entry-words';
 import { IntentLink } from '@/components/shell/intent-link';
@@ -14,7 +15,6 @@ import type { SetEntry } from '@/lib/exercises/sets/set';
 import { formatSet, parseSet } from '@/lib/exercises/sets/set-url';
 import { ExerciseKey } from './exercise-key';
 import { ExerciseSheet } from './exercise-sheet';
-import styles from './print.module.css';
 import { ScenarioKeySheet } from './scenario-key-sheet';
 import { ScenarioSheet } from './scenario-sheet';
 import { SheetHead } from './sheet-head';
@@ -34,7 +34,7 @@ export function PrintedSet({ asks, faces }: PrintedSetProps) {
   const { set, problems } = useMemo(() => parseSet(new URLSearchParams(params), knownOf(offer)), [params, offer]);
   const words = useEntryWords(offer);
   const withKey = params.get('key') === '1';
-  const { keys, retry } = useKeys(set.entries, withKey);
+  const { keys, retry } = useKeys(set.entries, asks, withKey);
   const query = formatSet(set);
   const title = set.title || t('untitled');
   const kind = t(withKey ? 'print.key' : 'print.worksheet');
@@ -63,7 +63,7 @@ export function PrintedSet({ asks, faces }: PrintedSetProps) {
   };
   const keyOf = (entry: SetEntry) => {
     const key = keys?.get(formatEntry(entry));
-    if (key?.kind === 'exercise') return <ExerciseKey exercise={key.exercise} />;
+    if (key?.kind === 'exercise') return <ExerciseKey exercise={key.exercise} examples={key.examples} />;
     if (key?.kind === 'scenario') return <ScenarioKeySheet scenario={key.key} />;
     if (key?.kind === 'test') return <p>{words.concepts(entry)}</p>;
     return (

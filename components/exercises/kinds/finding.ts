@@ -1,0 +1,2 @@
+/** A longer finding would not fit the title of a chart. */
+export const MOST_LETTERS = 40;

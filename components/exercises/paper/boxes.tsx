@@ -1,0 +1,13 @@
+import type { Option } from '@/lib/exercises/option';
+import styles from './print.module.css';
+
+/** Boxes to tick or to number. */
+export function Boxes({ options }: { options: readonly Option[] }) {
+  return (
+    <ul className={styles.boxes}>
+      {options.map(({ id, text }) => (
+        <li key={id}>{text}</li>
+      ))}
+    </ul>
+  );
+}
