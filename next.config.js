@@ -3,7 +3,7 @@ import createNextIntlPlugin from 'next-intl/plugin';
 
 const ORT_WEB = 'node_modules/onnxruntime-web';
 
-const SECURITY_HEADERS = JSON.parse(readFileSync('lib/server/security-headers.json', 'utf8'));
+const SECURITY_HEADERS = JSON.parse(readFileSync('lib/api/security-headers.json', 'utf8'));
 
 /** @type {import('next').NextConfig} */
 const config = {

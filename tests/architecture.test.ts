@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { EQUAL_FOOTING } from '@/lib/engine/equal-footing';
+import { importCircles } from './import-circles';
 import { folderOf, forbiddenImports, IMPORT_TABLE } from './import-table';
 import { filesUnder, importsOf, readSource } from './source-files';
 
@@ -46,6 +47,8 @@ describe('The import table', () => {
     ['lib/engine/browser/x.ts', "new Worker(new URL('../server/x.ts', import.meta.url));"],
     ['lib/engine/server/x.ts', "import { createStore } from '../../lab/x';"],
     ['lib/api/x.ts', "import 'onnxruntime-web/wasm';"],
+    ['lib/api/x.ts', "import { startServer } from '../server/native-server';"],
+    ['lib/batch/x.ts', "import { createServices } from '../services/services';"],
     ['lib/lab/x.ts', "type Pool = import('../engine/server/x').Pool;"],
     ['lib/lab/x.ts', "import { useEffect } from 'react';"],
     ['lib/commands/x.mjs', "import '../model/index';"],
@@ -67,9 +70,65 @@ describe('The import table', () => {
   });
 });
 
+describe('Files and folders', () => {
+  test('import one another in one direction only; texts alone hold directives that hold texts', () => {
+    expect(importCircles(SOURCES)).toEqual([
+      expect.objectContaining({ folder: 'components/lesson/prose', entries: ['directive', 'render-nodes'] }),
+    ]);
+  });
+
+  test.each<[circle: string, folder: string, entries: readonly string[], files: Readonly<Record<string, string>>]>([
+    [
+      'two files',
+      'lib/a',
+      ['x', 'y'],
+      { 'lib/a/x.ts': "import './y';", 'lib/a/y.tsx': "import type { X } from './x';" },
+    ],
+    [
+      'three folders',
+      'lib',
+      ['a', 'b', 'c'],
+      {
+        'lib/a/x.ts': "import '../b/deep/x';",
+        'lib/b/deep/x.ts': "import '@/lib/c/x';",
+        'lib/c/y.ts': "new Worker(new URL('../a/y.ts', import.meta.url));",
+      },
+    ],
+    [
+      'a folder by its index and a file of its own',
+      'lib/a',
+      ['index', 'x'],
+      { 'lib/a/index.ts': "export * from './x';", 'lib/a/x.ts': "import '@/lib/a';" },
+    ],
+    [
+      'a folder and a file beside it, by way of another file',
+      'lib/a',
+      ['deep', 'x', 'y'],
+      { 'lib/a/x.ts': "import './deep/x';", 'lib/a/deep/x.ts': "import '../y';", 'lib/a/y.ts': "import './x';" },
+    ],
+  ])('are caught where a circle is of %s', (_, folder, entries, files) => {
+    const sources = Object.entries(files).map(([path, text]) => ({ path, imports: importsOf(path, text) }));
+    expect(importCircles(sources)).toEqual([expect.objectContaining({ folder, entries })]);
+  });
+
+  test('may import what is in a folder that imports another file of theirs', () => {
+    const files = {
+      'lib/a/x.ts': "import './deep/x';",
+      'lib/a/deep/x.ts': "import '../y';",
+      'lib/b/x.ts': "import '../a/x';",
+    };
+    expect(
+      importCircles(Object.entries(files).map(([path, text]) => ({ path, imports: importsOf(path, text) }))),
+    ).toEqual([]);
+  });
+});
+
 describe('Modules of one side', () => {
   const sides = [
-    { guard: 'server-only', folders: ['lib/engine/server', 'lib/db', 'lib/batch', 'lib/server', 'lib/api'] },
+    {
+      guard: 'server-only',
+      folders: ['lib/engine/server', 'lib/db', 'lib/batch', 'lib/services', 'lib/api', 'lib/server'],
+    },
     { guard: 'client-only', folders: ['lib/engine/browser'] },
   ];
 

@@ -1,7 +1,11 @@
 /** Folders that run anywhere and know only each other, lowest first: each may import those before it. */
-const PURE = ['lib/errors', 'lib/workload', 'lib/emulate', 'lib/model', 'lib/modes', 'lib/measure'];
+const PURE = [
+  ...['lib/errors', 'lib/workload', 'lib/emulate', 'lib/model', 'lib/modes', 'lib/measure'],
+  ...['lib/live', 'lib/wire'],
+];
 const ANYWHERE = [...PURE, 'lib/engine', 'lib/engine/wire', 'lib/experiment'];
-const SERVER = ['lib/processes', 'lib/engine/server', 'lib/db', 'lib/batch', 'lib/server', 'lib/api'];
+/** Lowest first: each may import those before it. */
+const SERVER = ['lib/processes', 'lib/engine/server', 'lib/db', 'lib/batch', 'lib/services', 'lib/api', 'lib/server'];
 const LESSON = ['lib/lesson', 'lib/exercises', 'lib/learner'];
 const BROWSER = [
   ...ANYWHERE,
@@ -10,7 +14,7 @@ const BROWSER = [
   'lib/i18n',
   'lib/device',
   'lib/lab',
-  'lib/console',
+  'lib/batch-page',
   ...LESSON,
 ];
 
@@ -48,10 +52,10 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
     packages: { only: [...NEUTRAL_PACKAGES, 'client-only', 'onnxruntime-web'] },
   },
   ...Object.fromEntries(
-    SERVER.map((folder) => [
+    SERVER.map((folder, index) => [
       folder,
       {
-        folders: [...PURE, 'lib/engine', 'lib/engine/wire', 'lib/experiment', ...SERVER, 'package.json'],
+        folders: [...ANYWHERE, ...SERVER.slice(0, index), 'package.json'],
         packages: { allBut: [...UI_PACKAGES, 'client-only', 'onnxruntime-web'] },
       },
     ]),
@@ -79,8 +83,8 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
     packages: { allBut: [...UI_PACKAGES, 'next'] },
   },
   'lib/lab': { folders: BROWSER, packages: { only: [...NEUTRAL_PACKAGES, 'client-only', 'idb'] } },
-  'lib/console': { folders: [...ANYWHERE, 'lib/console'], packages: { only: [...NEUTRAL_PACKAGES, 'client-only'] } },
-  'lib/i18n': { folders: PURE, packages: { only: ['next-intl', 'next', 'react'] } },
+  'lib/batch-page': { folders: ANYWHERE, packages: { only: [...NEUTRAL_PACKAGES, 'client-only'] } },
+  'lib/i18n': { folders: [...PURE, 'public'], packages: { only: ['next-intl', 'next', 'react'] } },
   'lib/commands': { folders: [], packages: { allBut: [...UI_PACKAGES, 'server-only', 'client-only'] } },
   'lib/training': { folders: PURE, packages: { allBut: [...UI_PACKAGES, 'next'] } },
   components: {

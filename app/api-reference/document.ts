@@ -1,7 +1,7 @@
 import 'server-only';
 import type { OpenApiDocument } from '@/components/api-reference/open-api';
 import { createApi } from '@/lib/api/app';
-import type { Services } from '@/lib/server/services';
+import type { Services } from '@/lib/services/services';
 
 /** Notes nothing: to describe routes takes nothing else of what serves them, so no model is loaded. */
 const UNSERVED = { ledger: { request() {}, job() {} } } as unknown as Services;

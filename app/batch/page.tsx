@@ -18,7 +18,7 @@ export default function Page() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')} />
-      <ClientMessages namespaces={['batch', 'sentence', 'charts', 'modes', 'features', 'errors']}>
+      <ClientMessages namespaces={['batch', 'sentence', 'charts', 'modes', 'modelWords', 'errors']}>
         <MantineRoot>
           {/* Which job is looked at is in the address. */}
           <Suspense fallback={<BatchWait />}>

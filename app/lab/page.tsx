@@ -11,7 +11,7 @@ const NAMESPACES = [
   'sentence',
   'laneTimeline',
   'draw',
-  'features',
+  'modelWords',
   'charts',
   'comparison',
   'estimates',

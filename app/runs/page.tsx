@@ -18,7 +18,17 @@ export default function Page() {
     <>
       <PageHead title={t('title')} lead={t('lead')} />
       <ClientMessages
-        namespaces={['runs', 'sentence', 'emulation', 'charts', 'findings', 'comparison', 'modes', 'errors']}
+        namespaces={[
+          'runs',
+          'sentence',
+          'modelWords',
+          'emulation',
+          'charts',
+          'findings',
+          'comparison',
+          'modes',
+          'errors',
+        ]}
       >
         <MantineRoot>
           {/* The runs are on the reader's device, and which are compared is in the address. */}

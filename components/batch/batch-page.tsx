@@ -9,14 +9,14 @@ import { Problem } from './problem';
 import { ScheduleSection } from './schedules/schedule-section';
 import { StartPanel } from './start/start-panel';
 import { SystemBar } from './system-bar';
-import { StoreContext, useConsole } from './use-console';
 import { useJobChoice } from './use-job-choice';
+import { StoreContext, usePageStore } from './use-page-store';
 
-/** The batch console: start work, watch it, and everything that is there. */
+/** The batch page: start work, watch it, and everything that is there. */
 export function BatchPage() {
   const t = useTranslations('batch');
   const { jobId, choose } = useJobChoice();
-  const { store, view } = useConsole(jobId);
+  const { store, view } = usePageStore(jobId);
   const jobHeading = useRef<HTMLHeadingElement>(null);
   const wasAsked = useRef(jobId);
   // A job that is chosen here is brought into view; one that came with the address is where it is.

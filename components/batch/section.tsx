@@ -9,7 +9,7 @@ interface SectionProps {
   readonly children: ReactNode;
 }
 
-/** A part of the console with its heading. */
+/** A part of the batch page with its heading. */
 export function Section({ title, lead, tools, children }: SectionProps) {
   const id = useId();
   return (

@@ -1,8 +1,8 @@
-import type { BatchState } from '@/lib/engine/wire/console';
+import type { JobState } from '@/lib/wire/batch-system';
 import styles from './state-mark.module.css';
 
 /** A sign for the state of a job, by shape: beside its word, never alone. */
-export function StateMark({ state }: { state: BatchState }) {
+export function StateMark({ state }: { state: JobState }) {
   return (
     <svg viewBox="0 0 16 16" className={styles.mark} data-state={state} aria-hidden="true">
       <path d={SHAPES[state]} />
@@ -10,7 +10,7 @@ export function StateMark({ state }: { state: BatchState }) {
   );
 }
 
-const SHAPES: Readonly<Record<BatchState, string>> = {
+const SHAPES: Readonly<Record<JobState, string>> = {
   // Hollow square, triangle, two bars, tick, tick with a dot, cross, dash.
   queued: 'M2.5 2.5h11v11h-11z',
   running: 'M4 2l9 6-9 6z',

@@ -2,14 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
-import type { ConsoleView } from '@/lib/console/console-view';
+import type { PageView } from '@/lib/batch-page/page-view';
 import styles from './system-bar.module.css';
 import { useBatchWords } from './use-batch-words';
 import { useNow } from './use-now';
 import { WorkersDetails } from './workers-details';
 
 /** How the batch system is and how the page hears of it, in one quiet line that is always there. */
-export function SystemBar({ view }: { view: ConsoleView }) {
+export function SystemBar({ view }: { view: PageView }) {
   const t = useTranslations('batch.system');
   const { connection, state } = view;
   const isOpening = state?.system.state === 'opening';

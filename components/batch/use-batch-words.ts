@@ -2,12 +2,13 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import { useModelWords } from '@/components/lab/sentence/use-model-words';
-import type { BatchJobInfo, DataSetInfo } from '@/lib/engine/wire/console';
+import { useModelWords } from '@/components/words/use-model-words';
+import type { DataSetInfo } from '@/lib/wire/data-set-schema';
+import type { JobInfo } from '@/lib/wire/job-schema';
 
 const DAY_MS = 86_400_000;
 
-/** What things of the console are called. */
+/** What things of the batch page are called. */
 export function useBatchWords() {
   const t = useTranslations('batch.words');
   const format = useFormatter();
@@ -15,11 +16,11 @@ export function useBatchWords() {
   const models = useModelWords();
   const model = (modelId: string, versionId: string) =>
     t('model', { model: models.model(modelId), version: models.version(versionId) });
-  const source = ({ source: from }: BatchJobInfo) => (from.kind === 'data-set' ? from.name : t(`source.${from.kind}`));
+  const source = ({ source: from }: JobInfo) => (from.kind === 'data-set' ? from.name : t(`source.${from.kind}`));
   return {
     model,
     source,
-    job: (job: BatchJobInfo) =>
+    job: (job: JobInfo) =>
       job.kind === 'generate'
         ? t('generateJob', { data: source(job) })
         : t('scoreJob', { data: source(job), model: model(job.model, job.version) }),

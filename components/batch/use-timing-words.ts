@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ScheduleTiming } from '@/lib/engine/wire/console';
+import type { ScheduleTiming } from '@/lib/wire/schedule-schema';
 import { useCronWords } from './use-cron-words';
 
 const MINUTE = 60;

@@ -3,7 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { WideTable } from '@/components/charts/table-card';
-import type { BatchJobInfo, WorkerInfo } from '@/lib/engine/wire/console';
+import type { JobInfo } from '@/lib/wire/job-schema';
+import type { WorkerInfo } from '@/lib/wire/overview-schema';
 import styles from './system-bar.module.css';
 import { useBatchWords } from './use-batch-words';
 import { useNow } from './use-now';
@@ -11,7 +12,7 @@ import { useNow } from './use-now';
 interface WorkersDetailsProps {
   /** Of the long queue. */
   readonly workers: readonly WorkerInfo[];
-  readonly jobs: readonly BatchJobInfo[];
+  readonly jobs: readonly JobInfo[];
 }
 
 /** How many workers there are, and, opened, who does what. */

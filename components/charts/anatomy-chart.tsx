@@ -2,10 +2,10 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { Bar, BarChart, type BarShapeProps, Tooltip, XAxis, YAxis } from 'recharts';
 import { LANE_STYLE } from '@/components/marks/lane-style';
-import { ANATOMY_PARTS, type Anatomy, type AnatomyPart } from '@/lib/measure/anatomy';
-import type { LaneId, LaneKey } from '@/lib/measure/lane-record';
+import { ANATOMY_PARTS, type AnatomyPart } from '@/lib/measure/anatomy';
+import type { LaneId } from '@/lib/measure/lane-record';
 import type { LaneSummary } from '@/lib/measure/summary';
-import { AnatomyLabels } from './anatomy-labels';
+import { AnatomyLabels, type AnatomyRow } from './anatomy-labels';
 import { useLaneNames } from './emulated';
 import { useFigures } from './format';
 import { hatchPath } from './hatch';
@@ -18,10 +18,6 @@ interface AnatomyChartProps {
   readonly summaries: readonly LaneSummary[];
   readonly widthPx: number;
   readonly heightPx: number;
-}
-
-export interface AnatomyRow extends LaneKey {
-  readonly anatomy: Anatomy;
 }
 
 /** Strength of a part's colour: the model's own work is the full colour of the lane, what surrounds it is paler. */

@@ -1,11 +1,15 @@
 import { useTranslations } from 'next-intl';
 import { DefaultZIndexes, usePlotArea, useYAxisScale, ZIndexLayer } from 'recharts';
-import { ANATOMY_PARTS } from '@/lib/measure/anatomy';
-import type { AnatomyRow } from './anatomy-chart';
+import { ANATOMY_PARTS, type Anatomy } from '@/lib/measure/anatomy';
+import type { LaneKey } from '@/lib/measure/lane-record';
 import { UNTOUCHABLE } from './chart-style';
 import { useFigures } from './format';
 import { placeInline } from './place-labels';
 import { textWidth } from './text-width';
+
+export interface AnatomyRow extends LaneKey {
+  readonly anatomy: Anatomy;
+}
 
 interface AnatomyLabelsProps {
   readonly rows: readonly AnatomyRow[];

@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl';
 import { createContext, use, useCallback, useMemo } from 'react';
-import { useConditionWords } from '@/components/marks/use-condition-words';
 import { useLaneName } from '@/components/marks/use-lane-name';
 import { isEmulated } from '@/lib/emulate/conditions';
 import type { LaneId, LaneKey, LaneRecord } from '@/lib/measure/lane-record';
@@ -9,6 +8,7 @@ import { MODE_IDS, type ModeId } from '@/lib/modes';
 import type { ComparedName } from './difference-words';
 import classes from './emulated.module.css';
 import { useFigures } from './format';
+import { useConditionWords } from './use-condition-words';
 
 /** A lane of this page, and how it ran. */
 export interface LaneNote extends LaneKey {

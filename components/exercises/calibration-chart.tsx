@@ -3,7 +3,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
-import { useChartHeight } from '@/components/studies/study-chart';
+import { useChartHeight } from '@/components/lab/studies/study-chart';
 import { calibrationOf, type Judged, LEAST_ANSWERS } from '@/lib/exercises/calibration';
 import { CalibrationDots } from './calibration-dots';
 

@@ -7,12 +7,13 @@ import { Button } from '@/components/kit/button';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { useLaneName } from '@/components/marks/use-lane-name';
 import { ErrorWords } from '@/components/shell/error-words';
+import { useModelWords } from '@/components/words/use-model-words';
 import type { RunSetup } from '@/lib/experiment/setup';
 import type { SetupOf } from '@/lib/experiment/setup-fields';
 import { defaultSetup } from '@/lib/experiment/setup-url';
 import type { LaneKey, LaneRecord } from '@/lib/measure/lane-record';
 import { latencyMs } from '@/lib/measure/measurement';
-import { findModel } from '@/lib/model';
+import { amountOf } from '@/lib/model/answer';
 import { DrawPad } from './draw/draw-pad';
 import styles from './draw-panel.module.css';
 import { useRun } from './use-run';
@@ -86,6 +87,7 @@ function Waiting({ lane, wait }: { lane: LaneKey; wait: Wait }) {
 function DrawnAnswer({ record, wait }: { record: LaneRecord; wait: Wait }) {
   const t = useTranslations('lab.draw');
   const nameOf = useLaneName();
+  const words = useModelWords();
   const format = useFormatter();
   const { duration } = useFigures();
   const lane = nameOf(record);
@@ -93,15 +95,15 @@ function DrawnAnswer({ record, wait }: { record: LaneRecord; wait: Wait }) {
   if (record.status.state === 'failed') return <ErrorWords report={record.status.error} />;
   if (only && only.outcome !== 'completed') return <ErrorWords report={only.error} />;
   if (!only) return <Waiting lane={record} wait={wait} />;
-  const { classIndex, probability } = only.answer;
+  const { modelId } = record.target;
   return (
     <>
       <LaneMark lane={record.modeId} size={18} />
       <span>
-        <b>{t('answer', { lane, answer: findModel(record.target.modelId).classes[classIndex] ?? '?' })}</b>{' '}
+        <b>{t('answer', { lane, answer: words.answer(modelId, only.answer) })}</b>{' '}
         <span className="soft small">
           {t('confidence', {
-            confidence: format.number(probability, { style: 'percent', maximumFractionDigits: 1 }),
+            confidence: format.number(amountOf(only.answer), { style: 'percent', maximumFractionDigits: 1 }),
             latency: duration(latencyMs(only)),
           })}
         </span>

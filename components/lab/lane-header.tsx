@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { useConditionWords } from '@/components/charts/use-condition-words';
 import { LaneMark } from '@/components/marks/lane-mark';
-import { useConditionWords } from '@/components/marks/use-condition-words';
 import { useLaneName } from '@/components/marks/use-lane-name';
 import type { RunSetup } from '@/lib/experiment/setup';
 import type { RunState } from '@/lib/lab/run-state';

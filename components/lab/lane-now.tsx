@@ -1,14 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { SampleView } from '@/components/samples/sample-view';
+import { useModelWords } from '@/components/words/use-model-words';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import type { CompletedMeasurement } from '@/lib/measure/measurement';
-import { findModel } from '@/lib/model';
+import { isClass } from '@/lib/model/answer';
 import type { SampleSet } from '@/lib/model/samples';
 import type { Workload } from '@/lib/workload/workload';
 import styles from './lane.module.css';
-import { SampleView } from './sample-view';
-import { useModelWords } from './sentence/use-model-words';
 
 /** A row has more columns than a lane has room. */
 const FEATURES = 3;
@@ -28,16 +28,16 @@ export function LaneNow({ record, samples, workload }: LaneNowProps) {
   if (!last) return <div className={now} />;
   const sample = workload.sampleIndex[last.item] ?? 0;
   const { modelId } = record.target;
-  const word = (index: number) => words.class(modelId, findModel(modelId).classes[index] ?? '');
   const truth = samples.labels[sample];
+  const { answer } = last;
   return (
     <div className={now}>
       <SampleView samples={samples} index={sample} modelId={modelId} most={FEATURES} />
       <span>
-        {t('now', { item: last.item + 1, answer: word(last.answer.classIndex) })}
-        {truth !== undefined && (
-          <span className={truth === last.answer.classIndex ? `${styles.right} valid` : `${styles.wrong} invalid`}>
-            {truth === last.answer.classIndex ? t('nowRight') : t('nowWrong', { truth: word(truth) })}
+        {t('now', { item: last.item + 1, answer: words.answer(modelId, answer) })}
+        {truth !== undefined && isClass(answer) && (
+          <span className={truth === answer.classIndex ? `${styles.right} valid` : `${styles.wrong} invalid`}>
+            {truth === answer.classIndex ? t('nowRight') : t('nowWrong', { truth: words.classAt(modelId, truth) })}
           </span>
         )}
       </span>

@@ -7,6 +7,7 @@ import type { RunState } from '@/lib/lab/run-state';
 import type { RunStore } from '@/lib/lab/run-store';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import { logOf } from '@/lib/measure/measurement-log';
+import { gathers } from '@/lib/modes';
 import type { Workload } from '@/lib/workload/workload';
 import { LaneFailure } from './lane-failure';
 import { LaneFigure } from './lane-figure';
@@ -75,7 +76,7 @@ function idleRecords(setup: RunSetup): LaneRecord[] {
 /** Long enough for every arrival, the batch run after the last one, and whatever took longer than that. */
 function spanOf(setup: RunSetup, workload: Workload, records: readonly LaneRecord[]): number {
   const lastArrivalMs = workload.loop.kind === 'closed' ? (setup.durationMs ?? 0) : (workload.arrivedAtMs.at(-1) ?? 0);
-  const lastRunMs = setup.lanes.includes('batch')
+  const lastRunMs = setup.lanes.some(gathers)
     ? Math.ceil(lastArrivalMs / setup.intervalMs) * setup.intervalMs
     : lastArrivalMs;
   const longestMs = Math.max(0, ...records.map(({ measurements }) => measurements.reachedMs));

@@ -136,7 +136,7 @@ function hasKept(run: RunSetup, setup: RunSetup): boolean {
   return run.perSecond >= SETUP_FIELDS.perSecond.default && kindOf(run) === kindOf(setup);
 }
 
-/** As many items as come in 20 s at a lower rate: nobody waits a minute for each lane of a first run. */
+/** As many items as arrive in 20 s at a lower rate: the first run on a slow device should not take a minute a lane. */
 function countFor(perSecond: number): number {
   const { default: usual } = SETUP_FIELDS.count;
   return Math.min(usual, Math.ceil(perSecond * LONGEST_UNASKED_S));
@@ -144,7 +144,7 @@ function countFor(perSecond: number): number {
 
 const LONGEST_UNASKED_S = 20;
 
-/** What somebody named goes never without saying, nor does what was run. */
+/** A rate or count that the learner named, or that was run, always stands in the address. */
 const ALWAYS_SAID: UsualLoad = { perSecond: Number.NaN, count: Number.NaN };
 
 function hrefOf(setup: ExperimentSetup, usual: UsualLoad): string {

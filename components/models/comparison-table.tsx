@@ -4,12 +4,12 @@ import { IntentLink } from '@/components/shell/intent-link';
 import type { ModelEntry } from '@/lib/model/manifest';
 import { AccuracyRange } from './accuracy-range';
 import styles from './comparison-table.module.css';
-import { labHref, useModelWords } from './use-model-words';
+import { labHref, useCardWords } from './use-card-words';
 
 /** Every version of every model in one table, for the eye that compares. */
 export function ComparisonTable({ models }: { models: readonly ModelEntry[] }) {
   const t = useTranslations('models.table');
-  const words = useModelWords();
+  const words = useCardWords();
   return (
     <div className={`${styles.section} pad-above-9 line-above`}>
       <h2 id="side-by-side">{t('title')}</h2>

@@ -1,11 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { ClientMessages } from '@/components/shell/client-messages';
-import { isTable, type TableModel } from '@/lib/model/features';
-import type { ModelEntry } from '@/lib/model/manifest';
+import { isTable, type ModelEntry, type TableModel } from '@/lib/model/manifest';
 import { ContactSheet } from './contact-sheet';
 import styles from './model-section.module.css';
 import { SampleTable } from './sample-table';
-import { useModelWords } from './use-model-words';
+import { useCardWords } from './use-card-words';
 import { VersionCard } from './version-card';
 
 const SHEET = { columns: 10, rows: 6 } as const;
@@ -14,7 +13,7 @@ const TABLE_COLUMNS = 4;
 /** One model: what it does, what it was made from, pictures it is tested on, and a card a version. */
 export function ModelSection({ model }: { model: ModelEntry }) {
   const t = useTranslations('models');
-  const words = useModelWords();
+  const words = useCardWords();
   const name = words.modelName(model);
   const [, , height = 0, width = 0] = model.input.shape;
   const takes = isTable(model)
@@ -81,11 +80,11 @@ function ImageSheet({ model, name }: { model: ModelEntry; name: string }) {
 
 function RowSheet({ model, name }: { model: TableModel; name: string }) {
   const t = useTranslations('models.sheet');
-  const words = useModelWords();
+  const words = useCardWords();
   const { count } = model.samples;
   const shown = Math.min(TABLE_COLUMNS, count);
   return (
-    <ClientMessages namespaces={['features']}>
+    <ClientMessages namespaces={['modelWords']}>
       <SampleTable
         model={model}
         columns={shown}

@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { DataTable } from '@/components/kit/data-table';
-import { useFeatureWords } from '@/components/lab/use-feature-words';
-import type { TableModel } from '@/lib/model/features';
+import { useFeatureWords } from '@/components/words/use-feature-words';
+import type { TableModel } from '@/lib/model/manifest';
 import type { TableSamples } from '@/lib/model/samples';
 import styles from './sample-table.module.css';
 

@@ -1,14 +1,13 @@
 import { useTranslations } from 'next-intl';
 import { IntentLink } from '@/components/shell/intent-link';
-import { isTable } from '@/lib/model/features';
-import type { ModelEntry, ModelVersion } from '@/lib/model/manifest';
+import { isTable, type ModelEntry, type ModelVersion } from '@/lib/model/manifest';
 import { CopyHash } from './copy-hash';
-import { labHref, useModelWords } from './use-model-words';
+import { labHref, useCardWords } from './use-card-words';
 import styles from './version-card.module.css';
 
 export function VersionCard({ model, version }: { model: ModelEntry; version: ModelVersion }) {
   const t = useTranslations('models.version');
-  const words = useModelWords();
+  const words = useCardWords();
   const name = words.versionName(version);
   const { auc } = version;
   const { value, low, high, count } = version.accuracy;
@@ -62,7 +61,7 @@ export function VersionCard({ model, version }: { model: ModelEntry; version: Mo
 /** What one sample asks for, in the measure that fits the kind of model. */
 function Work({ version: { megaFlops, trees, parameters } }: { version: ModelVersion }) {
   const t = useTranslations('models.version');
-  const words = useModelWords();
+  const words = useCardWords();
   const [name, value] =
     megaFlops !== null
       ? [t('work'), t('workValue', { megaFlops: words.megaFlops(megaFlops) })]

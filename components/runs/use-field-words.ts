@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import { useModelWords } from '@/components/lab/sentence/use-model-words';
+import { useModelWords } from '@/components/words/use-model-words';
 import { type ExperimentSetup, wholeOf } from '@/lib/experiment/setup';
 import { countsIn, type FieldId, type WholeSetup } from '@/lib/experiment/setup-fields';
 import type { ModeId } from '@/lib/modes';

@@ -1,8 +1,8 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import { useModelWords } from '@/components/lab/sentence/use-model-words';
-import { useSetupWords } from '@/components/lab/sentence/use-setup-words';
-import { useConditionWords } from '@/components/marks/use-condition-words';
+import { useConditionWords } from '@/components/charts/use-condition-words';
+import { useModelWords } from '@/components/words/use-model-words';
+import { useSetupWords } from '@/components/words/use-setup-words';
 import { conditionsOf, type RunSetup } from '@/lib/experiment/setup';
 
 /** A set-up as one line of words. */

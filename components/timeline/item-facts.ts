@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { useModelWords } from '@/components/words/use-model-words';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import { type CompletedMeasurement, latencyMs, type Measurement } from '@/lib/measure/measurement';
-import { findModel } from '@/lib/model';
+import { type Answer, isClass } from '@/lib/model/answer';
 import type { SampleSet } from '@/lib/model/samples';
 import type { Workload } from '@/lib/workload/workload';
 
@@ -44,13 +45,25 @@ export function factsOf(item: number, { record, measurement, workload, samples, 
   };
 }
 
-/** The word for a class of the item's model. */
-export function useClassWord(): (facts: ItemFacts, classIndex: number) => string {
-  const classes = useTranslations('sentence.classes');
-  return ({ modelId }, classIndex) => {
-    if (modelId === undefined) return '';
-    // The catalogue has a word for every class of every model, which no type can say.
-    return classes(`${modelId}.${findModel(modelId).classes[classIndex]}` as never);
+/** An answer in words, and the truth where it is a class of which that is known. */
+interface AnswerSaid {
+  /** "T-shirt, 97% sure", or the value. */
+  readonly answer: string;
+  readonly verdict: 'right' | 'wrong' | 'unknown';
+  readonly truth: string;
+}
+
+export function useAnswerSaid(): (facts: ItemFacts, answer: Answer) => AnswerSaid {
+  const t = useTranslations('laneTimeline.item');
+  const figures = useFigures();
+  const words = useModelWords();
+  return ({ modelId = '', truth }, answer) => {
+    const said = words.answer(modelId, answer);
+    if (!isClass(answer)) return { answer: said, verdict: 'unknown', truth: '' };
+    const sure = t('answerSure', { answer: said, confidence: figures.share(answer.probability) });
+    if (truth === undefined) return { answer: sure, verdict: 'unknown', truth: '' };
+    const verdict = truth === answer.classIndex ? 'right' : 'wrong';
+    return { answer: sure, verdict, truth: words.classAt(modelId, truth) };
   };
 }
 
@@ -58,19 +71,15 @@ export function useClassWord(): (facts: ItemFacts, classIndex: number) => string
 export function useItemSentence(): (facts: ItemFacts) => string {
   const t = useTranslations('laneTimeline.said');
   const figures = useFigures();
-  const word = useClassWord();
+  const said = useAnswerSaid();
   return (facts) => {
-    const { item, count, arrivedAtMs, state, completed, truth } = facts;
+    const { item, count, arrivedAtMs, state, completed } = facts;
     const place = { item: item + 1, count, arrived: figures.duration(arrivedAtMs) };
     if (state !== 'completed' || !completed) return t(state === 'completed' ? 'waiting' : state, place);
-    const { classIndex, probability } = completed.answer;
     return t('completed', {
       ...place,
       latency: figures.duration(latencyMs(completed)),
-      answer: word(facts, classIndex),
-      confidence: figures.share(probability),
-      verdict: truth === undefined ? 'unknown' : truth === classIndex ? 'right' : 'wrong',
-      truth: truth === undefined ? '' : word(facts, truth),
+      ...said(facts, completed.answer),
     });
   };
 }

@@ -3,11 +3,11 @@
 import { useTranslations } from 'next-intl';
 import type { Ref } from 'react';
 import { useFigures } from '@/components/charts/format';
-import { SampleView } from '@/components/lab/sample-view';
+import { SampleView } from '@/components/samples/sample-view';
 import { ANATOMY_PARTS } from '@/lib/measure/anatomy';
 import { type CompletedMeasurement, latencyMs, restMs } from '@/lib/measure/measurement';
 import type { SampleSet } from '@/lib/model/samples';
-import { type ItemFacts, useClassWord } from './item-facts';
+import { type ItemFacts, useAnswerSaid } from './item-facts';
 import styles from './item-panel.module.css';
 
 interface ItemPanelProps {
@@ -64,20 +64,16 @@ export function ItemPanel({ facts, samples, ref }: ItemPanelProps) {
 
 function Verdict({ facts, completed }: { facts: ItemFacts; completed: CompletedMeasurement }) {
   const t = useTranslations('laneTimeline.item');
-  const figures = useFigures();
-  const word = useClassWord();
-  const { classIndex, probability } = completed.answer;
-  const isRight = facts.truth === classIndex;
+  const said = useAnswerSaid();
+  const { answer, verdict, truth } = said(facts, completed.answer);
   return (
     <>
       <p>
-        {t('answer')}{' '}
-        <b>{t('answerSure', { answer: word(facts, classIndex), confidence: figures.share(probability) })}</b>
+        {t('answer')} <b>{answer}</b>
       </p>
-      {facts.truth !== undefined && (
+      {verdict !== 'unknown' && (
         <p className="soft">
-          {t('truth')} {word(facts, facts.truth)}{' '}
-          <span className={isRight ? 'valid bold' : 'invalid bold'}>{isRight ? t('right') : t('wrong')}</span>
+          {t('truth')} {truth} <span className={verdict === 'right' ? 'valid bold' : 'invalid bold'}>{t(verdict)}</span>
         </p>
       )}
     </>

@@ -1,4 +1,3 @@
-import { trianglePath } from '@/components/marks/lane-shape';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { ModeId } from '@/lib/modes';
 import { baseY, type TrackView } from './track-view';
@@ -14,18 +13,20 @@ export function fillMark(
   y: number,
   radiusPx: number,
 ): void {
-  const { shape } = LANE_STYLE[lane];
-  if (shape === 'triangle') {
-    context.save();
-    context.translate(x, y);
-    context.fill(new Path2D(trianglePath(radiusPx)));
-    context.restore();
-    return;
-  }
-  context.beginPath();
-  if (shape === 'circle') context.arc(x, y, radiusPx, 0, 2 * Math.PI);
-  else context.rect(x - radiusPx * 0.9, y - radiusPx * 0.9, radiusPx * 1.8, radiusPx * 1.8);
-  context.fill();
+  context.save();
+  context.translate(x, y);
+  context.fill(outlineOf(lane, radiusPx));
+  context.restore();
+}
+
+/** Marks of a track are many and of few sizes. */
+const outlines = new Map<string, Path2D>();
+
+function outlineOf(lane: ModeId, radiusPx: number): Path2D {
+  const key = `${lane} ${radiusPx}`;
+  const outline = outlines.get(key) ?? new Path2D(LANE_STYLE[lane].outline(radiusPx));
+  outlines.set(key, outline);
+  return outline;
 }
 
 /** An item that got no answer. */

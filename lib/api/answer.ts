@@ -1,4 +1,4 @@
-import { SECURITY_HEADERS } from '../server/security-headers';
+import { SECURITY_HEADERS } from './security-headers';
 
 /** A JSON answer that no cache keeps. */
 export function jsonAnswer(body: unknown, status = 200): Response {

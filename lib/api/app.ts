@@ -1,25 +1,25 @@
 import 'server-only';
 import { Hono } from 'hono';
-import { METER_HEADER } from '../engine/wire/meter';
 import { TrilaneError } from '../errors';
-import { SECURITY_HEADERS } from '../server/security-headers';
-import type { Services } from '../server/services';
+import type { Services } from '../services/services';
+import { METER_HEADER } from '../wire/meter';
 import { arrivalRoutes } from './arrivals';
-import { BATCH_OPERATIONS } from './batch-operations';
-import { batchRoutes } from './batches';
-import { consoleRoutes } from './console';
 import { dataSetRoutes } from './data-sets';
 import { freshStartRoutes } from './fresh-starts';
 import { createInferOperations, type FindInferOperation } from './infer';
 import { jobRoutes } from './jobs';
+import { LAB_JOB_OPERATIONS } from './lab-job-operations';
+import { labJobRoutes } from './lab-jobs';
 import { loadRunRoutes } from './load-runs';
 import { meterRoutes } from './meter-routes';
 import { modelRoutes } from './model-routes';
 import { oipRoutes } from './oip-routes';
 import { openApiRoute } from './openapi';
+import { overviewRoutes } from './overview';
 import { oipErrorResponse, problemResponse } from './problem';
 import type { Operation } from './route';
 import { scheduleRoutes } from './schedules';
+import { SECURITY_HEADERS } from './security-headers';
 
 /**
  * The whole HTTP API as one web-standard app with absolute paths (`/v2/…`, `/api/…`), mounted natively by our own
@@ -43,18 +43,18 @@ export function createApi(services: Services, findInfer: FindInferOperation = cr
     ...arrivalRoutes(services),
     ...jobRoutes(services),
     ...scheduleRoutes(services),
-    ...consoleRoutes(services),
+    ...overviewRoutes(services),
   ];
-  const routes = [...described, openApiRoute([...described, ...BATCH_OPERATIONS])];
+  const routes = [...described, openApiRoute([...described, ...LAB_JOB_OPERATIONS])];
   for (const { method, path, handler } of routes) app.on(method.toUpperCase(), path, handler);
 
   app.use('/api/batches/*', async (context, next) => {
     await next();
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.header(name, value);
   });
-  app.route('/api/batches', batchRoutes(services.batch, { onJob: (...job) => services.ledger.job(...job) }));
+  app.route('/api/batches', labJobRoutes(services.labJobs, { onJob: (...job) => services.ledger.job(...job) }));
 
-  const operations: readonly Operation[] = [...routes, ...BATCH_OPERATIONS];
+  const operations: readonly Operation[] = [...routes, ...LAB_JOB_OPERATIONS];
   for (const path of new Set(operations.map((operation) => operation.path))) {
     const allowed = operations.filter((operation) => operation.path === path).map(({ method }) => method.toUpperCase());
     app.all(path, (context) => {

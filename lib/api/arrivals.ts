@@ -2,14 +2,14 @@ import 'server-only';
 import { z } from 'zod';
 import { setArrivals } from '../batch/data/arrivals';
 import type { DataSets } from '../batch/data/data-sets';
-import { ARRIVALS_PER_SECOND } from '../engine/wire/console';
 import { JSON_TYPE } from '../engine/wire/oip';
+import { ARRIVALS_PER_SECOND } from '../wire/batch-system';
+import { dataSet } from '../wire/data-set-schema';
+import { NAMED_SCHEMAS } from '../wire/named-schemas';
 import { jsonAnswer } from './answer';
-import type { SystemServices } from './console-request';
-import { dataSet } from './data-set-schemas';
 import { bodyOf, idOf } from './request';
 import type { Route } from './route';
-import { NAMED_SCHEMAS } from './schema-registry';
+import type { SystemServices } from './watched-job';
 
 export interface ArrivalServices extends SystemServices {
   readonly dataSets: Pick<DataSets, 'get'>;

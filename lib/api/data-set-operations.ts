@@ -1,6 +1,6 @@
-import { UPLOAD_FORMATS, type UploadFormat } from '../engine/wire/console';
 import { JSON_TYPE } from '../engine/wire/oip';
-import { dataSet, dataSetList, dataSetRequest } from './data-set-schemas';
+import { UPLOAD_FORMATS, type UploadFormat } from '../wire/batch-system';
+import { dataSet, dataSetList, dataSetRequest } from '../wire/data-set-schema';
 import type { Operation } from './route';
 
 // What `data-sets.ts` mounts, described.

@@ -1,13 +1,13 @@
 import 'server-only';
 import type { Context } from 'hono';
 import type { DataSets } from '../batch/data/data-sets';
-import { UPLOAD_FORMATS, type UploadFormat } from '../engine/wire/console';
-import { SECURITY_HEADERS } from '../server/security-headers';
+import { UPLOAD_FORMATS, type UploadFormat } from '../wire/batch-system';
+import { dataSetRequest, exampleQuery, uploadQuery } from '../wire/data-set-schema';
 import { jsonAnswer } from './answer';
 import { BYTES_TYPE, DATA_SET_OPERATIONS, exampleOperation, FILE_TYPES } from './data-set-operations';
-import { dataSetRequest, exampleQuery, uploadQuery } from './data-set-schemas';
 import { bodyOf, checked, idOf, noContent, requireType } from './request';
 import type { Route } from './route';
+import { SECURITY_HEADERS } from './security-headers';
 
 /** `/api/data-sets`: what jobs work on. */
 export function dataSetRoutes({ dataSets }: { readonly dataSets: DataSets }): Route[] {
@@ -22,7 +22,7 @@ export function dataSetRoutes({ dataSets }: { readonly dataSets: DataSets }): Ro
       ...upload,
       handler: async (context) => {
         const { name, model, format } = checked(uploadQuery, context.req.query(), 'unknown-parameter');
-        // None that a page of another site may send without asking.
+        // Not the types of a form, which a page of another site may send without asking.
         requireType(context, [FILE_TYPES[format], BYTES_TYPE]);
         const { body, signal, headers } = context.req.raw;
         const announcedBytes = Number(headers.get('content-length') ?? 0) || 0;

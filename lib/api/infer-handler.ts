@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
-import { METER_HEADER } from '../engine/wire/meter';
 import { HEADER_LENGTH, type OipMessage } from '../engine/wire/oip';
 import { REQUEST_ID } from '../engine/wire/request-id';
-import { SECURITY_HEADERS } from '../server/security-headers';
+import { METER_HEADER } from '../wire/meter';
 import type { FindInferOperation, InferCaller, InferOperation } from './infer';
 import { oipErrorResponse } from './problem';
 import { readInferBody } from './read-body';
+import { SECURITY_HEADERS } from './security-headers';
 
 /** `POST /v2/models/:model[/versions/:version]/infer` as a web-standard handler. */
 export function createInferHandler(find: FindInferOperation): (context: Context) => Promise<Response> {
@@ -41,7 +41,7 @@ function respond(answer: OipMessage, serverTiming: string): Response {
   return new Response(answer.body.slice(), { headers });
 }
 
-/** How the pool learns that nobody waits for an answer any more. */
+/** How the pool learns that the caller has gone. */
 function callerOf(context: Context): InferCaller {
   const { headers } = context.req.raw;
   const caller = { requestId: headers.get(REQUEST_ID), meter: headers.get(METER_HEADER) };

@@ -4,11 +4,11 @@ import { createResponseEncoder } from '../engine/wire/oip-response-encoder';
 import { createSeenRequests, type SeenRequests } from '../engine/wire/request-id';
 import { reportOf } from '../errors';
 import type { ModelEntry, ModelTarget } from '../model/manifest';
-import type { Services } from '../server/services';
-import type { Payer } from '../server/work-ledger';
+import type { Services } from '../services/services';
+import type { Payer } from '../services/work-ledger';
 import { findTarget } from './find-target';
 
-/** Who asks: how the pool learns that nobody waits any more, by what name the request is known, and which meter pays. */
+/** The caller of an inference: how the pool learns that it has gone, by what name its request is known, and which meter pays. */
 export interface InferCaller extends PoolInferOptions {
   readonly requestId?: string | null | undefined;
   readonly meter?: Payer;

@@ -1,22 +1,21 @@
 import 'server-only';
 import type { Context } from 'hono';
-import type { OpenBatch } from '../batch/batch-system';
-import { resultsOf, startJob } from '../batch/jobs/console-jobs';
 import { readJobDetail } from '../batch/jobs/job-details';
 import { getJob, listJobs, unknownJob } from '../batch/jobs/job-views';
 import { cancelJob, deleteJob, pauseJob, resumeJob, retryJob } from '../batch/jobs/jobs';
 import { resultsCsv, resultsParquet } from '../batch/jobs/results';
-import type { JobRequest } from '../engine/wire/console';
+import { resultsOf, startJob } from '../batch/jobs/score-jobs';
+import type { OpenBatch } from '../batch/open-batch';
 import { findModel } from '../model';
-import { SECURITY_HEADERS } from '../server/security-headers';
+import { jobRequest } from '../wire/job-schema';
 import { jsonAnswer } from './answer';
-import { bytesOf } from './batch-stream';
-import type { SystemServices } from './console-request';
 import { FILE_TYPES } from './data-set-operations';
-import { JOB_OPERATIONS } from './jobs-operations';
-import { jobRequest } from './jobs-schemas';
+import { JOB_OPERATIONS } from './job-operations';
 import { bodyOf, idOf, noContent } from './request';
 import type { Route } from './route';
+import { SECURITY_HEADERS } from './security-headers';
+import { bytesOf } from './streams';
+import type { SystemServices } from './watched-job';
 
 const ACTIONS = { pause: pauseJob, resume: resumeJob, cancel: cancelJob, retry: retryJob } as const;
 const RESULTS = { csv: resultsCsv, parquet: resultsParquet } as const;
@@ -30,8 +29,7 @@ export function jobRoutes({ system }: SystemServices): Route[] {
     {
       ...start,
       handler: async (context) => {
-        const request = await bodyOf(context, jobRequest);
-        const id = await startJob(await database(), request as JobRequest);
+        const id = await startJob(await database(), await bodyOf(context, jobRequest));
         system.nudge();
         const answer = jsonAnswer(await getJob(await database(), id), 202);
         answer.headers.set('location', `/api/jobs/${id}`);

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { GENERATORS } from '../emulate/conditions';
 import { NETWORK_IDS, type NetworkId } from '../emulate/networks';
 import { SETUP_LIMITS } from '../experiment/setup-limits';
+import { NAMED_SCHEMAS } from '../wire/named-schemas';
 import { ARRIVAL_PATTERNS } from '../workload/arrivals';
-import { NAMED_SCHEMAS } from './schema-registry';
 
 const within = ({ min, max }: { readonly min: number; readonly max: number }) => z.number().min(min).max(max);
 const wholeWithin = ({ min, max }: { readonly min: number; readonly max: number }) => z.int().min(min).max(max);

@@ -1,17 +1,17 @@
 import 'server-only';
 import type { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
-import { encodeLoadRunEvent, type LoadRunEvent, NDJSON_TYPE } from '../engine/wire/load-run';
 import { JSON_TYPE } from '../engine/wire/oip';
 import { TrilaneError } from '../errors';
 import { SETUP_LIMITS, scheduleMs } from '../experiment/setup-limits';
 import { findModel, findVersion } from '../model';
-import { SECURITY_HEADERS } from '../server/security-headers';
-import type { Services } from '../server/services';
+import type { Services } from '../services/services';
+import { encodeLoadRunEvent, type LoadRunEvent, NDJSON_TYPE } from '../wire/load-run';
 import type { WorkloadSpec } from '../workload/workload';
 import { loadRunRequest } from './load-run-schemas';
 import { readBody } from './read-body';
 import type { Route } from './route';
+import { SECURITY_HEADERS } from './security-headers';
 
 const LARGEST_REQUEST_BYTES = 64 * 1024;
 

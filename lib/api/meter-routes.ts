@@ -1,8 +1,8 @@
 import { JSON_TYPE } from '../engine/wire/oip';
-import type { Services } from '../server/services';
+import type { Services } from '../services/services';
+import { meterReport, meterStarted } from '../wire/meter-schema';
 import { jsonAnswer, textAnswer } from './answer';
 import type { Route } from './route';
-import { meterReport, meterStarted } from './schemas';
 
 export function meterRoutes({ meters, metrics }: Services): Route[] {
   return [

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { JSON_TYPE } from '../engine/wire/oip';
-import type { Services } from '../server/services';
+import type { Services } from '../services/services';
 import { jsonAnswer } from './answer';
 import type { Route } from './route';
 import { modelList } from './schemas';

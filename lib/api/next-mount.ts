@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Hono } from 'hono';
-import { sharedServices } from '../server/services';
+import { sharedServices } from '../services/services';
 import { createApi } from './app';
 
 let api: Hono | undefined;

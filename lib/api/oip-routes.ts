@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import packageJson from '../../package.json' with { type: 'json' };
 import { BINARY_TYPE, HEADER_LENGTH, JSON_TYPE } from '../engine/wire/oip';
 import { TrilaneError } from '../errors';
-import type { Services } from '../server/services';
+import type { Services } from '../services/services';
 import { jsonAnswer } from './answer';
 import { findTarget } from './find-target';
 import type { FindInferOperation } from './infer';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NAMED_SCHEMAS } from './schema-registry';
+import { NAMED_SCHEMAS } from '../wire/named-schemas';
 
 // What the Open Inference Protocol puts on the wire, for the description of the API. The hot path checks requests with
 // `lib/engine/wire`, whose messages are exact and whose speed counts.

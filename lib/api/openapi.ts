@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
 import { ERROR_STATUS, type ErrorCode } from '../errors';
+import { NAMED_SCHEMAS } from '../wire/named-schemas';
 import { jsonAnswer } from './answer';
 import { oipError } from './oip-schemas';
 import type { Operation, Route, RouteAnswer, RouteBody } from './route';
-import { NAMED_SCHEMAS } from './schema-registry';
 import { problem } from './schemas';
 
 /** `GET /api/openapi.json`: describes these operations, and itself. */

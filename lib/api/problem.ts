@@ -2,7 +2,7 @@ import 'server-only';
 import { STATUS_CODES } from 'node:http';
 import { isUnreachable } from '../db/persistently';
 import { ERROR_STATUS, type ErrorReport, reportOf, TrilaneError } from '../errors';
-import { SECURITY_HEADERS } from '../server/security-headers';
+import { SECURITY_HEADERS } from './security-headers';
 
 /** An RFC 9457 problem document. */
 export interface Problem {

@@ -3,8 +3,8 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import { JSON_TYPE } from '../engine/wire/oip';
 import { TrilaneError } from '../errors';
-import { SECURITY_HEADERS } from '../server/security-headers';
 import { readBody } from './read-body';
+import { SECURITY_HEADERS } from './security-headers';
 
 const LARGEST_JSON_BYTES = 64 * 1024;
 

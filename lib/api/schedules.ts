@@ -2,13 +2,12 @@ import 'server-only';
 import { runScheduleNow } from '../batch/schedules/schedule-runs';
 import { getSchedule, listSchedules } from '../batch/schedules/schedule-views';
 import { changeSchedule, createSchedule, deleteSchedule } from '../batch/schedules/schedules';
-import type { ScheduleRequest } from '../engine/wire/console';
+import { scheduleChange, scheduleRequest } from '../wire/schedule-schema';
 import { jsonAnswer } from './answer';
-import type { SystemServices } from './console-request';
 import { bodyOf, idOf, noContent } from './request';
 import type { Route } from './route';
-import { SCHEDULE_OPERATIONS } from './schedules-operations';
-import { scheduleChange, scheduleRequest } from './schedules-schemas';
+import { SCHEDULE_OPERATIONS } from './schedule-operations';
+import type { SystemServices } from './watched-job';
 
 /** `/api/schedules`: jobs at regular intervals. */
 export function scheduleRoutes({ system }: SystemServices): Route[] {
@@ -19,8 +18,7 @@ export function scheduleRoutes({ system }: SystemServices): Route[] {
     {
       ...create,
       handler: async (context) => {
-        const request = await bodyOf(context, scheduleRequest);
-        const id = await createSchedule(await database(), request as ScheduleRequest);
+        const id = await createSchedule(await database(), await bodyOf(context, scheduleRequest));
         system.nudge();
         const answer = jsonAnswer(await getSchedule(await database(), id), 201);
         answer.headers.set('location', `/api/schedules/${id}`);

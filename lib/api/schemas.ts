@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { METERED_PROCESSES, type MeterReport } from '../engine/wire/meter';
-import { ERROR_STATUS, type ErrorCode } from '../errors';
-import { NAMED_SCHEMAS } from './schema-registry';
-
-const errorCode = z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]);
+import { errorCode, errorReport } from '../wire/error-report-schema';
+import { NAMED_SCHEMAS } from '../wire/named-schemas';
 
 export const problem = z
   .object({
@@ -15,10 +12,6 @@ export const problem = z
   })
   .describe('An RFC 9457 problem document.')
   .register(NAMED_SCHEMAS, { id: 'Problem' });
-
-export const errorReport = z
-  .object({ code: errorCode, detail: z.string() })
-  .register(NAMED_SCHEMAS, { id: 'ErrorReport' });
 
 const coldStart = z
   .object({ fetchMs: z.number(), compileMs: z.number(), firstRunMs: z.number() })
@@ -51,30 +44,3 @@ export const modelList = z
   })
   .describe('The manifest, with what this server has loaded.')
   .register(NAMED_SCHEMAS, { id: 'ModelList' });
-
-export const meterStarted = z.object({ id: z.string() }).register(NAMED_SCHEMAS, { id: 'MeterStarted' });
-
-export const meterReport = z
-  .object({
-    cpuSeconds: z
-      .number()
-      .describe('CPU time of the work of the meter’s own requests and jobs: its share, without what is spent anyway.'),
-    idleSeconds: z
-      .number()
-      .nullable()
-      .describe(
-        'What the processes would have spent anyway; null where no time at rest was seen, and nothing taken off.',
-      ),
-    othersSeconds: z.number().describe('CPU time of the work of others meanwhile.'),
-    isShared: z.boolean().describe('Others worked meanwhile, so the own part is estimated.'),
-    processes: z.array(z.enum(METERED_PROCESSES)).describe('What was counted. A database elsewhere cannot be.'),
-    wallSeconds: z.number(),
-    peakRssBytes: z.number().describe('Of the server process.'),
-    eventLoopUtilisation: z.number().describe('Share of the time the serving thread was busy, 0 to 1.'),
-    workerUtilisation: z.array(z.number()).describe('The same for each inference thread.'),
-    bytes: z
-      .object({ received: z.number(), sent: z.number() })
-      .nullable()
-      .describe('Of the meter’s own requests, headers included; null where the server does not see its connections.'),
-  })
-  .register(NAMED_SCHEMAS, { id: 'MeterReport' }) satisfies z.ZodType<MeterReport>;

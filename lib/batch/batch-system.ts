@@ -5,15 +5,16 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { connectDatabase, type Database } from '../db/database';
 import { type EmbeddedDatabase, startEmbedded } from '../db/embedded';
 import { jobs, workers } from '../db/schema';
-import type { BatchQueueName, SystemInfo } from '../engine/wire/console';
 import { type ErrorReport, reportOf, TrilaneError } from '../errors';
+import type { BatchQueueName } from '../wire/batch-system';
+import type { SystemInfo } from '../wire/overview-schema';
 import { createDuties, type Duty } from './duties';
-import type { FileStore } from './files/file-store';
 import { openStore } from './files/open-store';
 import { housekeeping, staffing, tidying } from './housekeeping';
-import { createLocalWorkers, type LocalWorkers } from './jobs/local-workers';
+import { createLocalWorkers } from './jobs/local-workers';
 import { releaseWorker } from './jobs/lost-workers';
-import type { WorkerNews } from './worker/worker-messages';
+import type { WorkerNews } from './jobs/worker-messages';
+import type { OpenBatch } from './open-batch';
 
 /** A PostgreSQL that cannot be reached is tried again after this, ms. */
 const TRY_AGAIN_MS = 2000;
@@ -32,15 +33,6 @@ export interface BatchSystemOptions {
 
 /** What those who watch the batch system hear. */
 export type BatchNews = WorkerNews | { readonly type: 'nudge' };
-
-/** What is open once the database is. */
-export interface OpenBatch {
-  readonly database: Database;
-  readonly store: FileStore;
-  readonly workers: LocalWorkers;
-  /** Lets the embedded database write down what its log holds. */
-  checkpoint(): void;
-}
 
 /** The durable batch system of one server: database, files and local workers, opened at the first need of them. */
 export interface BatchSystem {
@@ -64,7 +56,7 @@ export interface BatchSystem {
   attend(duty: Duty<OpenBatch>): void;
   /** Runs `work` every so often, when nobody measures. */
   every(periodMs: number, work: (open: OpenBatch) => Promise<unknown>): void;
-  /** Of the process of the embedded database. */
+  /** The id of the embedded database's process; nothing where there is none. */
   databaseProcessId(): number | undefined;
   /** CPU-seconds of the process of the embedded database so far; nothing where there is none. */
   databaseCpuSeconds(): Promise<number | undefined>;
@@ -136,7 +128,7 @@ export function createBatchSystem(options: BatchSystemOptions): BatchSystem {
     async open() {
       if (closed) throw new TrilaneError('not-ready', 'The server is shutting down.');
       if (open) return open;
-      // A failed database is tried again in the background: nobody has to wait to hear that it is away.
+      // A failed database is tried again in the background, and callers hear of the failure at once.
       if (failure && !opening) throw TrilaneError.from(failure);
       return begin();
     },
@@ -190,8 +182,8 @@ export function createBatchSystem(options: BatchSystemOptions): BatchSystem {
 }
 
 /**
- * Nobody but this server can have workers at an embedded database: those it names are gone, and what they had waits again.
- * So do jobs of the Lab, for which nobody waits any more.
+ * Only this server starts workers at an embedded database, so the ones it still names have ended: their chunks wait again. Jobs of the Lab from
+ * before the start are cancelled, for the page that sent them has given up.
  */
 async function startAfresh(database: Database): Promise<void> {
   for (const { id } of await database.orm.select({ id: workers.id }).from(workers)) await releaseWorker(database, id);

@@ -8,7 +8,7 @@ export interface Duty<Open> {
   readonly afterNewsMs?: number | null;
   /** The same of news that are only about a job of the Lab; absent: not at all. */
   readonly afterLabNewsMs?: number | null;
-  /** Nobody waits for it, so it waits until nobody measures. */
+  /** No request waits for it: it is put off while a lane is being measured. */
   readonly isPatient?: boolean;
   /** @returns for how long there is nothing to do unless there is news; nothing: there is something to do */
   work(open: Open): Promise<number | undefined>;
@@ -17,13 +17,13 @@ export interface Duty<Open> {
 export interface DutiesOptions<Open> {
   /** What the work is done on, once it is there. */
   open(): Open | undefined;
-  /** Whether all that others may change is told as news: only then is there rest for as long as a duty allows. */
+  /** Whether every change comes as news (an embedded database has no other servers): only then a duty rests as long as it allows. */
   hearsAll(): boolean;
   /** Somebody measures: what can wait does. */
   isMeasuring(): boolean;
 }
 
-/** Lets a server look after things, and ask seldom when there is nothing to do. */
+/** Does duties again and again, and less often while there is nothing to do. */
 export interface Duties<Open> {
   add(duty: Duty<Open>): void;
   /** Begins with a round of each; afterwards added ones begin at once. */
@@ -33,11 +33,11 @@ export interface Duties<Open> {
 }
 
 /**
- * The longest rest where others may change things without telling, ms. What a server changes it hears of itself and looks after, so this is
- * how late another comes to its help.
+ * The longest rest where other servers may change things that this one is not told of, ms. Each server looks after its own changes, so it is
+ * also how long the others take to notice that one has died.
  */
 const REST_UNTOLD_MS = 5000;
-/** One that is patient has waited long enough after this, ms. */
+/** A patient duty is done after this long even while lanes are measured, ms. */
 const MOST_PATIENCE_MS = 10 * 60_000;
 const PATIENCE_STEP_MS = 2000;
 
@@ -52,7 +52,7 @@ export function createDuties<Open>({ open, hearsAll, isMeasuring }: DutiesOption
     dueAtMs: number;
     beganAtMs: number;
     isAtWork: boolean;
-    /** Since when it waits for nobody to measure. */
+    /** Since when it is put off because a lane is being measured. */
     waitsSinceMs: number | undefined;
   }
 

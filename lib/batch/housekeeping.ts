@@ -1,10 +1,10 @@
 import 'server-only';
 import { availableParallelism } from 'node:os';
-import type { OpenBatch } from './batch-system';
 import type { Duty } from './duties';
 import { createJanitor, type Janitor, openWork } from './jobs/janitor';
+import type { OpenBatch } from './open-batch';
 
-/** While jobs are at work; the least time in which what was seen twice is no passing state. */
+/** From one round to the next while jobs are at work, ms. What two rounds in a row find is no passing state. */
 const TIDY_MS = 1000;
 const REST_MS = 30_000;
 /** Workers of the long queue that find nothing to do are let go after so long, ms. */
@@ -38,7 +38,7 @@ export function tidying(): Duty<OpenBatch> {
   return {
     periodMs: TIDY_MS,
     restMs: REST_MS,
-    // What has just been sent is under way: looking at once would only be in its way.
+    // What has just been sent is still being written: a look at once would delay it.
     afterNewsMs: TIDY_MS,
     afterLabNewsMs: TIDY_MS,
     async work({ database, workers }) {
@@ -48,7 +48,7 @@ export function tidying(): Duty<OpenBatch> {
   };
 }
 
-/** What nobody waits for, in one go: forgets what is old, lets pg-boss and the embedded database do the same. */
+/** Deletes what is old, and lets pg-boss and the embedded database do the same; no request waits for any of it. */
 export function housekeeping(): Duty<OpenBatch> {
   const janitorOf = janitors();
   return {

@@ -10,9 +10,9 @@ const ENTRIES = {
   'inference-worker': 'lib/engine/server/inference-worker.ts',
   'batch-worker': 'lib/batch/worker/worker-process.ts',
   'embedded-database': 'lib/db/embedded-process.ts',
-  'ingest-process': 'lib/batch/data/ingest-process.ts',
+  'ingest-process': 'lib/batch/data/ingest/ingest-process.ts',
   'fresh-start': 'lib/engine/server/fresh-start.ts',
-  'load-generator': 'lib/server/generator/load-generator.ts',
+  'load-generator': 'lib/services/generator/load-generator.ts',
 };
 
 /** Bundles the server-side entry points to `.build/<name>.mjs`, and makes the database that new ones are copied from. */

@@ -36,12 +36,12 @@ async function open({ folder, password, port }: Orders): Promise<void> {
   const wire = await serveWire(db, password, { port, onBroken: die });
   server = wire;
   const write = createCheckpointer(db);
-  // When its server says so, who knows when nobody minds.
+  // Its server asks for it when no lane is being measured.
   checkpoint = () => wire.alone(write).catch(() => {});
   process.send?.({ type: 'ready', port: server.port });
 }
 
-/** For whoever reads the page; what a system or a database says names places that are nobody's business there. */
+/** In words for the page: those of the system or the database may name folders. */
 function inWords(thrown: unknown): TrilaneError {
   if (thrown instanceof TrilaneError) return thrown;
   process.stderr.write(`The embedded database could not be opened: ${inspect(thrown)}\n`);

@@ -20,9 +20,9 @@ const HEARTBEAT = { everyMs: 5000, patience: 4 };
 export interface EmbeddedDatabase {
   /** The same for as long as this object lives. */
   readonly url: string;
-  /** Of the process as it is now. */
+  /** The id of the process as it is now. */
   processId(): number | undefined;
-  /** Of the process as it is now; nothing where it does not answer. */
+  /** CPU-seconds of the process so far; nothing where it does not answer. */
   cpuSeconds(): Promise<number | undefined>;
   /** Writes down what the log holds, when its turn has come, if anything was written since the last time. */
   checkpoint(): void;

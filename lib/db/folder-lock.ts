@@ -81,7 +81,7 @@ function takeLock(file: string): boolean {
     try {
       linkSync(own, file);
     } catch (error) {
-      // Not every file system has links; then it is nearly as good.
+      // Some file systems have no links: a plain write is nearly as good.
       if (!NO_LINKS.includes(codeOf(error))) throw error;
       writeFileSync(file, text, { flag: 'wx' });
     }
@@ -118,7 +118,7 @@ function holderOf(file: string): string | undefined {
     }
     const holder = Number(pid);
     if (!Number.isInteger(holder) || holder <= 0 || !isAlive(holder)) return undefined;
-    // Not another one that was given its number since.
+    // The number may be another process's by now.
     const isSame = start === '' ? isFresh(file) : startOf(holder) === start;
     return isSame ? `process ${holder}` : undefined;
   } catch {

@@ -17,7 +17,7 @@ export function watchHeartbeat(child: ChildProcess, { everyMs, patience }: Heart
   const timer = setInterval(() => {
     if (unanswered >= patience) child.kill('SIGKILL');
     unanswered++;
-    // Of one that cannot be reached, its exit tells.
+    // A process that cannot be reached is noticed by its exit.
     if (child.connected) child.send(PING, () => {});
   }, everyMs).unref();
   child.on('message', (message) => {

@@ -11,19 +11,10 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type {
-  BatchDurations,
-  BatchQueueName,
-  BatchSource,
-  BatchState,
-  BatchSummary,
-  ChunkState,
-  DataSetKind,
-  DataSetState,
-  RunOutcome,
-  ScheduleTiming,
-} from '../engine/wire/console';
 import type { ErrorReport } from '../errors';
+import type { BatchQueueName, ChunkState, DataSetKind, DataSetState, JobState, RunOutcome } from '../wire/batch-system';
+import type { JobDurations, JobSource, JobSummary } from '../wire/job-schema';
+import type { ScheduleTiming } from '../wire/schedule-schema';
 
 /** The tables as TypeScript sees them; `migrations.ts` makes them. pg-boss keeps its own in the schema `pgboss`. */
 
@@ -78,11 +69,11 @@ export const jobs = pgTable('jobs', {
   id: uuid('id').primaryKey(),
   kind: text('kind').$type<'score' | 'generate'>().notNull(),
   queue: text('queue').$type<BatchQueueName>().notNull(),
-  state: text('state').$type<BatchState>().notNull(),
+  state: text('state').$type<JobState>().notNull(),
   model: text('model').notNull(),
   version: text('version').notNull(),
   sha256: text('sha256').notNull(),
-  source: jsonb('source').$type<BatchSource>().notNull(),
+  source: jsonb('source').$type<JobSource>().notNull(),
   /** Of the data set it reads or writes. */
   dataSetId: uuid('data_set_id'),
   scheduleId: uuid('schedule_id'),
@@ -96,8 +87,8 @@ export const jobs = pgTable('jobs', {
   createdAt: moment('created_at').notNull().defaultNow(),
   startedAt: moment('started_at'),
   finishedAt: moment('finished_at'),
-  summary: jsonb('summary').$type<BatchSummary>(),
-  durations: jsonb('durations').$type<BatchDurations>(),
+  summary: jsonb('summary').$type<JobSummary>(),
+  durations: jsonb('durations').$type<JobDurations>(),
   environment: jsonb('environment').$type<Record<string, string | number | boolean>>(),
   error: jsonb('error').$type<ErrorReport>(),
 });
@@ -128,7 +119,7 @@ export const chunks = pgTable(
     /** The file it wrote: of a job that generates, with the SHA-256 of the part. */
     output: jsonb('output').$type<ChunkOutput>(),
     computeMs: doublePrecision('compute_ms'),
-    summary: jsonb('summary').$type<BatchSummary>(),
+    summary: jsonb('summary').$type<JobSummary>(),
     error: jsonb('error').$type<ErrorReport>(),
   },
   (table) => [primaryKey({ columns: [table.jobId, table.index] })],

@@ -14,7 +14,7 @@ const MESSAGE = {
 const PROTOCOL_3 = 196_608;
 const SSL_REQUEST = 80_877_103;
 const GSS_REQUEST = 80_877_104;
-/** Of a message by somebody who has not given the password, bytes. */
+/** The longest message of a client that has not given the password yet, bytes. */
 const MOST_BEFORE_TRUST = 10_000;
 /** State byte of "ready for query": outside a transaction. */
 const IDLE = 0x49; // I
@@ -100,7 +100,7 @@ function serveClient(socket: Socket, { db, turns, password, breakDown }: Shared)
   }
   /** @param isWhole it must be answered by a "ready for query" */
   async function run(bytes: Buffer, isWhole: boolean): Promise<void> {
-    // Of one that has gone away, `leave` takes care.
+    // `leave` takes care of a client that has gone away.
     if (socket.destroyed) return;
     const release = held ?? (await turns.take());
     held = release;

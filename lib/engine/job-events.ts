@@ -1,9 +1,10 @@
 import { TrilaneError } from '../errors';
 import { onAbort } from '../errors/on-abort';
+import { readEventStream } from '../wire/event-stream';
+import { isFinished } from '../wire/lab-job';
+import type { LabJob } from '../wire/lab-job-schema';
 import { askAgain, pause } from './ask-again';
 import { callServer, type HttpCaller, readJson } from './http-call';
-import { type BatchJob, isFinished } from './wire/batch';
-import { readEventStream } from './wire/batch-events';
 
 export interface FollowOptions {
   readonly signal: AbortSignal;
@@ -27,7 +28,7 @@ const SILENT_MS = 40_000;
  * Follows a job's events to its end. Uses `fetch`, because `EventSource` is missing in Node and tells no reasons.
  * @throws TrilaneError `unknown-job`, `server-unreachable`: also when the server gave the job up, having lost its owner
  */
-export async function followJob(server: HttpCaller, id: string, options: FollowOptions): Promise<BatchJob> {
+export async function followJob(server: HttpCaller, id: string, options: FollowOptions): Promise<LabJob> {
   const { signal } = options;
   let lastEventId = '';
   for (let broken = 0; broken <= MOST_BROKEN_STREAMS; broken++) {
@@ -40,7 +41,7 @@ export async function followJob(server: HttpCaller, id: string, options: FollowO
         signal,
         ...(options.headers && { headers: options.headers }),
       });
-    const job = readJson<BatchJob>(await askAgain(look, options.patienceMs ?? 0, signal), 'id', 'state');
+    const job = readJson<LabJob>(await askAgain(look, options.patienceMs ?? 0, signal), 'id', 'state');
     if (job.state === 'cancelled')
       throw new TrilaneError(
         'server-unreachable',
@@ -58,7 +59,7 @@ async function followOnce(
   id: string,
   options: FollowOptions,
   lastEventId: string,
-): Promise<BatchJob | string> {
+): Promise<LabJob | string> {
   const { signal, onProgress, onBytes } = options;
   let lastId = lastEventId;
   const silence = new AbortController();
@@ -88,7 +89,7 @@ async function followOnce(
     for await (const event of readEventStream(response.body, heard)) {
       lastId = event.lastEventId;
       if (event.type === 'progress') onProgress((JSON.parse(event.data) as { done: number }).done);
-      else return JSON.parse(event.data) as BatchJob; // every other event is a last one
+      else return JSON.parse(event.data) as LabJob; // every other event is a last one
     }
   } catch (error) {
     // Whether the server is gone or the stream broke is found out by asking for the job.

@@ -4,13 +4,13 @@ import type { ResourceUse } from '../measure/resources';
 import { findModel, findVersion } from '../model';
 import type { ModelTarget } from '../model/manifest';
 import { elementCount, type Tensor } from '../model/tensor';
+import type { LabJob } from '../wire/lab-job-schema';
 import { askAgain, PASSING } from './ask-again';
 import type { Engine, InferenceResult, InferOptions, LoadedModel, Meter } from './contract';
 import { callServer, type HttpCaller, readAnswer, readJson } from './http-call';
 import { followJob } from './job-events';
 import { type ServerMeter, serverUse, startServerMeter } from './server-meter';
-import type { BatchJob } from './wire/batch';
-import { openBatchMessage, tensorOf } from './wire/batch-tensor';
+import { openLabJobMessage, tensorOf } from './wire/lab-job-message';
 import { encodeInferRequest, HEADER_LENGTH } from './wire/oip';
 import { createRequestIds, REQUEST_ID } from './wire/request-id';
 
@@ -62,13 +62,13 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
   }
 
   /** Not bound to any signal: a job whose caller has left must still be cancelled. */
-  async function cancelJob({ id }: BatchJob): Promise<void> {
+  async function cancelJob({ id }: LabJob): Promise<void> {
     await callServer(server, `/api/batches/${id}`, { method: 'DELETE', signal: new AbortController().signal }).catch(
       () => {},
     );
   }
 
-  async function post(modelTarget: ModelTarget, inputs: Tensor, signal: AbortSignal): Promise<BatchJob> {
+  async function post(modelTarget: ModelTarget, inputs: Tensor, signal: AbortSignal): Promise<LabJob> {
     const { modelId, versionId } = modelTarget;
     const { headers, body } = encodeInferRequest(inputs, findModel(modelId).input);
     const query = new URLSearchParams({ model: modelId, version: versionId });
@@ -81,7 +81,7 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
       return callServer(server, `/api/batches?${query}`, { method: 'POST', headers: named, body, signal: never });
     };
     const answer = await askAgain(send, patienceMs(), signal);
-    const job = readJson<BatchJob>(answer, 'id', 'state');
+    const job = readJson<LabJob>(answer, 'id', 'state');
     count(answer.body.byteLength);
     return job;
   }
@@ -91,7 +91,7 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
     inputs: Tensor,
     { signal, onProgress }: InferOptions,
     onHeard: () => void = () => {},
-  ): Promise<{ result: InferenceResult; job: BatchJob }> {
+  ): Promise<{ result: InferenceResult; job: LabJob }> {
     const startMs = performance.now();
     const own = counting?.headers;
     const queued = await post(modelTarget, inputs, signal);
@@ -114,7 +114,7 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
       const answer = await askAgain(fetchResults, patienceMs(), signal);
       count(answer.body.byteLength);
       const outputs = readAnswer(() => {
-        const message = openBatchMessage(answer.headers.get(HEADER_LENGTH), answer.body);
+        const message = openLabJobMessage(answer.headers.get(HEADER_LENGTH), answer.body);
         return tensorOf(message, 'outputs', findModel(modelTarget.modelId).output);
       });
       const { queueMs = 0, loadMs = 0, recordMs = 0, computeMs = 0 } = job.durations ?? {};
@@ -195,7 +195,7 @@ class JobTally {
   #peakRssBytes: number | null = null;
   #threads: number | undefined;
 
-  add({ resources, environment }: BatchJob): void {
+  add({ resources, environment }: LabJob): void {
     if (resources) this.#peakRssBytes = Math.max(this.#peakRssBytes ?? 0, resources.peakRssBytes);
     if (typeof environment?.threads === 'number') this.#threads = environment.threads;
   }
@@ -213,7 +213,7 @@ class JobTally {
 }
 
 /** What holds for all jobs: the one that loads has a row of its own, and says nothing of the batches to come. */
-function lastingOf({ environment }: BatchJob): LoadedModel['environment'] {
+function lastingOf({ environment }: LabJob): LoadedModel['environment'] {
   const { batchSize: _, ...lasting } = environment ?? {};
   return lasting;
 }

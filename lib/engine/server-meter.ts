@@ -1,6 +1,7 @@
 import type { ResourceUse } from '../measure/resources';
+import { isMeterReport, METER_HEADER } from '../wire/meter';
+import type { MeterReport } from '../wire/meter-schema';
 import { callServer, type HttpCaller, readJson, wrongAnswer } from './http-call';
-import { isMeterReport, METER_HEADER, type MeterReport } from './wire/meter';
 
 /** A meter on the server that an engine's requests name as theirs. */
 export interface ServerMeter {

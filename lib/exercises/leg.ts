@@ -80,7 +80,7 @@ export function fittedSetup(setup: RunSetup, proposed: number | null): RunSetup 
   return rates.reduceRight<RunSetup | null>((fitted, rate) => fitted ?? slowed(setup, rate), null) ?? setup;
 }
 
-/** The longest run of one lane that a learner is asked to wait for. */
+/** The longest run of one lane that a learner is asked to wait for, ms. */
 const LONGEST_MS = 60_000;
 
 function slowed(setup: RunSetup, perSecond: number): RunSetup | null {

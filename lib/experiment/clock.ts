@@ -21,7 +21,7 @@ export function createRealClock(): Clock {
 }
 
 /**
- * Waits for a word of shared memory that only an abort changes: such a wait ends to a fraction of a ms, where timers count whole ones.
+ * Waits on a word of shared memory that only an abort changes. Such a wait ends to a fraction of a ms; timers count whole ms.
  * The memory comes from WebAssembly, which shares it in pages that are not isolated as well.
  * @returns `null` where there is no such wait
  */
@@ -34,7 +34,7 @@ function restByWaiting(): Rest['rest'] | null {
   } catch {
     return null;
   }
-  // A word a sleeper, so that an abort wakes nobody else.
+  // Each sleeper has a word of its own, so that an abort wakes it alone.
   const free: number[] = [];
   let used = 0;
   return async (ms, signal) => {

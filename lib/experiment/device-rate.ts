@@ -14,7 +14,7 @@ const MOST_LATE_OF_GAP = 0.3;
 /** A battery with less is saved by slowing down. */
 const LOW_BATTERY_SHARE = 0.2;
 
-/** Of some readings, ms. */
+/** The median and the 95th percentile of some readings, ms. */
 export interface Spread {
   readonly medianMs: number;
   readonly p95Ms: number;

@@ -13,7 +13,7 @@ interface HandOverOptions {
   readonly clock: Clock;
   /** When the lane began, on that clock. */
   readonly startMs: number;
-  /** Where nothing was handed over for so long, nothing that is timed is at work here: the lane waits for a job, or for its last answers. ms */
+  /** A lane that handed nothing over for so long waits for a job or for its last answers: handing over delays nothing that is timed. ms */
   readonly silentMs: number;
   readonly flush: () => void;
 }

@@ -58,7 +58,7 @@ function longer(setup: RunSetup, factor: number): RunSetup {
   return within({ ...setup, count: Math.min(mostItems(setup), Math.ceil(setup.count * factor)) });
 }
 
-/** As much shorter as it takes to be allowed. */
+/** The set-up shortened until its limits allow it. */
 function within(setup: RunSetup): RunSetup {
   if (isFeasible(setup)) return setup;
   const tooLong = Math.max(scheduleMs(setup) / SETUP_LIMITS.scheduleMs, itemsOf(setup) / mostOf(setup));

@@ -3,7 +3,7 @@ import type { Engine } from '../engine/contract';
 import { reportOf, TrilaneError } from '../errors';
 import { onAbort } from '../errors/on-abort';
 import type { Measurement } from '../measure/measurement';
-import { decodeClasses } from '../model/image-classifier';
+import type { Decode } from '../model/answer';
 import { rowOf, type Tensor } from '../model/tensor';
 import type { Mode } from '../modes/mode';
 import type { Workload } from '../workload/workload';
@@ -16,6 +16,8 @@ export interface Experiment {
   readonly workload: Workload;
   readonly inputs: PreparedInputs;
   readonly engine: Engine;
+  /** How the model's answer is read off a row of its output. */
+  readonly decode: Decode;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** ms between two runs of an `at-intervals` lane. */
@@ -41,7 +43,7 @@ const LONGEST_SLEEP_MS = 250;
 
 /** Beyond this many unanswered items an `as-they-arrive` lane queues on its own side. */
 const MOST_OUTSTANDING = 512;
-/** A lane whose last so many calls all failed is broken, not unlucky: it stops. */
+/** After so many failed calls in a row the lane counts as broken, and stops. */
 const MOST_FAILURES_IN_A_ROW = 10;
 const DEFAULT_TIMEOUT_MS = 30_000;
 
@@ -84,18 +86,27 @@ interface Lane {
   prepare(due: readonly Due[], gathered: boolean): () => Promise<void>;
   /** The caller cancelled, or the lane broke. */
   stopped(): boolean;
-  /** Its caller's signal is no business of it any more. */
+  /** Stops listening to the caller's signal. */
   end(): void;
 }
 
 function createLane(experiment: Experiment, emit: (measurement: Measurement) => void): Lane {
-  const { engine, inputs, clock, signal, timeoutMs = DEFAULT_TIMEOUT_MS, onBatchProgress, stall = null } = experiment;
+  const {
+    engine,
+    decode,
+    inputs,
+    clock,
+    signal,
+    timeoutMs = DEFAULT_TIMEOUT_MS,
+    onBatchProgress,
+    stall = null,
+  } = experiment;
   const { onBetween } = experiment;
   const startMs = clock.now();
   const elapsedMs = () => clock.now() - startMs;
   let failuresInARow = 0;
   let underWay = 0;
-  // A lane that breaks says so at once, not at the next arrival.
+  // Ends the sleep of a lane that breaks, so that it fails at once and not at the next arrival.
   const woken = new AbortController();
   const wake = () => woken.abort();
   const end = onAbort(signal, wake);
@@ -127,7 +138,7 @@ function createLane(experiment: Experiment, emit: (measurement: Measurement) => 
       ...(onBatchProgress && { onProgress: (done: number) => onBatchProgress(done, due.length) }),
     };
     underWay += 1;
-    // Nothing of ours stands between the two readings of the clock.
+    // Between the two readings of the clock stands the engine's call alone.
     const startedAtMs = elapsedMs();
     try {
       const result = await engine.infer(tensor, options);
@@ -153,7 +164,7 @@ function createLane(experiment: Experiment, emit: (measurement: Measurement) => 
             emulatedMs: (result.emulatedMs ?? 0) + stoodMs,
           },
           batchSize: result.batchSize,
-          answer: decodeClasses(rowOf(result.outputs, row)),
+          answer: decode(rowOf(result.outputs, row)),
         });
       });
     } catch (thrown) {

@@ -36,7 +36,7 @@ export interface ParsedSetup {
   readonly problems: readonly ErrorReport[];
 }
 
-/** Not part of the set-up, but at home in the same address. */
+/** Keys of the address that are no part of the set-up. */
 const OTHER_KEYS = ['run', 'profile', 'saved'];
 const laneKey = (lane: ModeId) => `${lane}.${SETUP_FIELDS.laneVersions.key}`;
 const KNOWN_KEYS = new Set([...FIELD_IDS.map((id) => SETUP_FIELDS[id].key), ...MODE_IDS.map(laneKey), ...OTHER_KEYS]);

@@ -8,16 +8,16 @@ export interface Rest {
   giveWay(): Promise<void>;
 }
 
-/** A context that usually wakes so late is told to wake so much earlier, but no more than this is ever waited awake. ms */
+/** A sleep is ended early by as much as the context usually wakes late, but by no more than this, ms: the rest is waited awake. */
 const MOST_MARGIN_MS = 0.6;
 /** The margin grows by the first after a wake that was later than it, else shrinks by the second: four of five wakes are earlier. ms */
 const LATER_STEP_MS = 0.016;
 const EARLIER_STEP_MS = 0.004;
-/** Giving way takes a few hundredths of a ms: what is shorter is waited for with nobody else let in. ms */
+/** To give way takes a few hundredths of a ms. A wait shorter than this is spun, ms. */
 const AT_ONCE_MS = 0.05;
 
 /**
- * Sleeps until a moment: rests until just before, gives way for what is left, and lets nobody in for the last 0.05 ms. The margin
+ * Sleeps until a moment: rests until just before, gives way for what is left, and spins for the last 0.05 ms. The margin
  * follows the 80th percentile of how late the context wakes, so that four of five sleeps end to the moment, at the price of a few tenths of
  * a ms awake.
  * @returns resolves at `atMs` or as soon as `signal` aborts, whichever is first; never early

@@ -4,7 +4,7 @@ import { findModel, findVersion } from '../model';
 import { createWorkload } from '../workload/workload';
 import { breathe, PIECE } from './breathe';
 import { checksumOf } from './json-pieces';
-import { COLUMN_IDS, COLUMNS, LATER_COLUMNS } from './run-columns';
+import { COLUMN_IDS, COLUMNS, OPTIONAL_COLUMNS } from './run-columns';
 import { RUN_VERSION, type RunDocument, runEnvelope } from './run-schema';
 
 /** About two million measurements. A text that is much longer no browser holds in one piece (V8: 536 million characters). */
@@ -100,7 +100,7 @@ async function checkColumns(
     refuse(inWords(path, `${length} measurements are more than the ${SETUP_LIMITS.count.max} of one lane`));
   for (const id of COLUMN_IDS) {
     const column = measurements[id];
-    if (!column && (LATER_COLUMNS as readonly string[]).includes(id)) continue;
+    if (!column && id in OPTIONAL_COLUMNS) continue;
     if (!column) return refuse(inWords([...path, id], 'it is missing'));
     if (column.length !== length)
       refuse(inWords([...path, id], `it has ${column.length} entries, and "item" has ${length}`));

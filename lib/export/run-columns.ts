@@ -3,6 +3,7 @@ import { ERROR_STATUS, type ErrorCode, TrilaneError } from '../errors';
 import { SETUP_LIMITS } from '../experiment/setup-limits';
 import type { Measurement } from '../measure/measurement';
 import { createMeasurementLog, type MeasurementLog } from '../measure/measurement-log';
+import { type Answer, isClass } from '../model/answer';
 import type { Workload } from '../workload/workload';
 import { breathe, PIECE } from './breathe';
 
@@ -39,6 +40,10 @@ export const COLUMNS = {
   batchSize: z.int().min(1).nullable().describe('How many items the model worked on together.'),
   classIndex: z.int().min(0).nullable().describe('The class that was answered.'),
   probability: z.number().nullable().describe('What the model gave that class.'),
+  value: z
+    .number()
+    .nullable()
+    .describe('The value that was answered. Only files of models that answer with a value have this column.'),
   error: z
     .enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]])
     .nullable()
@@ -48,12 +53,14 @@ export const COLUMNS = {
 
 type ColumnId = keyof typeof COLUMNS;
 type Cell<Id extends ColumnId> = z.infer<(typeof COLUMNS)[Id]>;
-/** Files written before these were there lack them, and mean 0. */
-export const LATER_COLUMNS = ['recordMs', 'blockedMs'] as const satisfies readonly ColumnId[];
-type LaterColumn = (typeof LATER_COLUMNS)[number];
+/** Not in every file: the first two came later, and mean 0 where they lack. */
+export const OPTIONAL_COLUMNS = { recordMs: true, blockedMs: true, value: true } as const satisfies Partial<
+  Record<ColumnId, true>
+>;
+type OptionalColumn = keyof typeof OPTIONAL_COLUMNS;
 
-export type Columns = { readonly [Id in Exclude<ColumnId, LaterColumn>]: readonly Cell<Id>[] } & {
-  readonly [Id in LaterColumn]?: readonly Cell<Id>[] | undefined;
+export type Columns = { readonly [Id in Exclude<ColumnId, OptionalColumn>]: readonly Cell<Id>[] } & {
+  readonly [Id in OptionalColumn]?: readonly Cell<Id>[] | undefined;
 };
 
 export const COLUMN_IDS = Object.keys(COLUMNS) as readonly ColumnId[];
@@ -75,13 +82,14 @@ const CELLS: { readonly [Id in Exclude<ColumnId, 'sample' | 'label'>]: (measurem
   emulatedMs: ofAnswer(({ stages }) => stages.emulatedMs),
   outcome: ({ outcome }) => outcome,
   batchSize: ofAnswer(({ batchSize }) => batchSize),
-  classIndex: ofAnswer(({ answer }) => answer.classIndex),
-  probability: ofAnswer(({ answer }) => answer.probability),
+  classIndex: ofAnswer(({ answer }) => (isClass(answer) ? answer.classIndex : null)),
+  probability: ofAnswer(({ answer }) => (isClass(answer) ? answer.probability : null)),
+  value: ofAnswer(({ answer }) => (isClass(answer) ? null : answer.value)),
   error: (measurement) => (measurement.outcome === 'completed' ? null : measurement.error.code),
   errorDetail: (measurement) => (measurement.outcome === 'completed' ? null : measurement.error.detail),
 };
 
-function ofAnswer(cell: (measurement: Answered) => number): (measurement: Measurement) => number | null {
+function ofAnswer(cell: (measurement: Answered) => number | null): (measurement: Measurement) => number | null {
   return (measurement) => (measurement.outcome === 'completed' ? cell(measurement) : null);
 }
 
@@ -104,7 +112,8 @@ export async function columnsOf(
     for (const { cellOf, values } of columns) values.push(cellOf(measurement));
     if (++index % PIECE === 0) await breathe();
   }
-  return Object.fromEntries(columns.map(({ id, values }) => [id, values])) as unknown as Columns;
+  const written = columns.filter(({ id, values }) => id !== 'value' || values.some((value) => value !== null));
+  return Object.fromEntries(written.map(({ id, values }) => [id, values])) as unknown as Columns;
 }
 
 /**
@@ -155,8 +164,6 @@ function measurementAt(columns: Columns, index: number): Measurement | null {
   const computeMs = columns.computeMs[index];
   const emulatedMs = columns.emulatedMs[index];
   const batchSize = columns.batchSize[index];
-  const classIndex = columns.classIndex[index];
-  const probability = columns.probability[index];
   if (
     waitMs == null ||
     blockedMs == null ||
@@ -165,12 +172,17 @@ function measurementAt(columns: Columns, index: number): Measurement | null {
     transferMs == null ||
     computeMs == null ||
     emulatedMs == null ||
-    batchSize == null ||
-    classIndex == null ||
-    probability == null
+    batchSize == null
   )
     return null;
   const stages = { waitMs, blockedMs, queueMs, recordMs, transferMs, computeMs, emulatedMs };
-  const answer = { classIndex, probability };
+  const answer = answerAt(columns, index);
+  if (!answer) return null;
   return { item, arrivedAtMs, startedAtMs, finishedAtMs, outcome, stages, batchSize, answer };
+}
+
+function answerAt({ classIndex, probability, value }: Columns, index: number): Answer | null {
+  const [one, sure, amount] = [classIndex[index], probability[index], value?.[index]];
+  if (one != null && sure != null) return { classIndex: one, probability: sure };
+  return amount == null ? null : { value: amount };
 }

@@ -12,7 +12,7 @@ import type { ModelTarget } from '../model/manifest';
 import { MODE_IDS, type ModeId } from '../modes';
 import { ARRIVAL_PATTERNS } from '../workload/arrivals';
 import type { WorkloadSpec } from '../workload/workload';
-import { COLUMNS } from './run-columns';
+import { COLUMNS, OPTIONAL_COLUMNS } from './run-columns';
 import { setupSchema } from './setup-schema';
 
 export const RUN_SCHEMA = '/schemas/run.v1.json';
@@ -203,7 +203,7 @@ export const runSchema = documentWith(
         Object.entries(COLUMNS).map(([id, cell]) => [id, z.array(cell).max(SETUP_LIMITS.count.max)]),
       ) as { [Id in keyof typeof COLUMNS]: z.ZodArray<(typeof COLUMNS)[Id]> },
     )
-    .partial({ recordMs: true, blockedMs: true }),
+    .partial(OPTIONAL_COLUMNS),
 );
 
 export type RunDocument = z.infer<typeof runSchema>;

@@ -2,16 +2,17 @@ import 'client-only';
 import { TrilaneError } from '../errors';
 import type { DeviceReadings, DeviceState } from '../experiment/device-rate';
 import { conditionsOf, type RunSetup, targetOf } from '../experiment/setup';
+import { findModel } from '../model';
 import { checkDevice, type SentLane, sentLanesOf } from './device-check';
-import { createLane } from './lane';
+import { createLane } from './lane/lane';
 import { samplesOf } from './load-samples';
 import { type StudyWorker, withStudyWorker } from './studies/study-lane';
 
-/** Enough for a p95 that is no maximum, in about a quarter of a second each. */
+/** So many items that the p95 is not their maximum, in about a quarter of a second a lane. */
 const ITEMS = { leastCount: 3, mostCount: 60, mostMs: 250 } as const;
-/** As far apart as the arrivals of 60 a second. */
+/** Wakes as far apart as arrivals at 60 a second. */
 const WAKES = { count: 20, everyMs: 16 } as const;
-/** A device that is quick answers in no time; one that does not answer so soon is not asked. ms */
+/** What the device says of itself (battery, memory) is waited for no longer than this, ms. */
 const STATE_MS = 700;
 
 /** Checks this device for a set-up, in workers as its lanes run in; they end with it. @throws TrilaneError */
@@ -31,6 +32,7 @@ export async function checkThisDevice(setup: RunSetup, signal: AbortSignal): Pro
         await workerOf(wanted).ask('load', {
           modeId: wanted,
           target: targetOf(setup, wanted),
+          model: findModel(setup.modelId),
           origin: location.origin,
           threads: conditionsOf(setup, wanted).threads,
           samples,

@@ -2,7 +2,7 @@ import { type DeviceReadings, proposeRate, type RateProposal } from '../experime
 import { conditionsOf, type RunSetup, targetOf } from '../experiment/setup';
 import { sentLanesOf } from './device-check';
 
-/** So long Run waits for a check (SPEC 15.4): a slow device takes some seconds to load what is checked, and needs the check most. */
+/** The longest that Run waits for a check, ms (SPEC 15.4): a slow device, which needs the check most, takes some seconds to load the model. */
 export const MOST_WAIT_MS = 8000;
 
 /** What a device can keep, for each kind of set-up that was looked at. */
@@ -13,7 +13,7 @@ export interface DeviceRatesState {
   readonly checking: string | null;
   /** Somebody waits for it. */
   readonly awaited: boolean;
-  /** The kind that was not waited for, or could not be checked: nothing is known of it. */
+  /** The kind whose check was not waited for, or failed. */
   readonly skipped: string | null;
   readonly proposals: Proposals;
 }
@@ -29,7 +29,7 @@ export interface DeviceRates {
   check(setup: RunSetup): void;
   /** Waits for the check of a set-up, which is made if none was tried: `mostMs` at the most, then it is called off. */
   settle(setup: RunSetup, mostMs: number): Promise<void>;
-  /** Whoever waits for a check waits no longer. */
+  /** Ends the wait for a check. */
   hurry(): void;
   /** Calls off what is under way. */
   cancel(): void;

@@ -1,4 +1,4 @@
-import type { ProbeCommand } from './footprint';
+export type ProbeCommand = 'begin' | 'pause';
 
 /*
  * Sends the page's thread a stamp now and then, at moments of its own: how long the page took to hear it tells whether it was
@@ -9,7 +9,7 @@ const MEAN_MS = 50;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function next(): void {
-  // Never in step with anything: frames, heartbeats, arrivals at a constant rate.
+  // At random, so that stamps never fall in step with frames, heartbeats or arrivals at a constant rate.
   timer = setTimeout(
     () => {
       self.postMessage(performance.timeOrigin + performance.now());

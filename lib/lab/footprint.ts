@@ -1,8 +1,7 @@
 import 'client-only';
 import { busyShareOf } from '../measure/busy-share';
 import type { Footprint } from '../measure/faults';
-
-export type ProbeCommand = 'begin' | 'pause';
+import type { ProbeCommand } from './footprint-worker';
 
 /** What a probe needs of its worker. */
 export interface ProbePort {
@@ -18,7 +17,7 @@ export interface FootprintMeter {
   during<T>(work: () => Promise<T>): Promise<T>;
   /** A task of the page was long; told by the browser, where it does. */
   longTask(tookMs: number): void;
-  /** Of all the time it looked. */
+  /** Over all the time that lanes ran. */
   read(): Footprint;
   close(): void;
 }

@@ -2,7 +2,7 @@
 let underWay: Promise<unknown> = Promise.resolve();
 
 /**
- * Notes that something is being kept. Who leaves a run for the list of what is kept finds it there, for the list waits for it.
+ * Notes that something is being kept: the list of runs waits for it before it is read, so that a run that was just left stands there.
  * @returns the same promise
  */
 export function noteKeeping<Kept>(kept: Promise<Kept>): Promise<Kept> {

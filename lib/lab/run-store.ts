@@ -13,7 +13,7 @@ export interface RunStore {
   current(): RunState;
   update(change: (state: RunState) => RunState): void;
   subscribe(listener: () => void): () => void;
-  /** Resolves once the latest state has been told and drawn: what is measured after it, no drawing disturbs. */
+  /** Resolves once the latest state has been told and drawn, so that drawing it disturbs no measurement. */
   drawn(): Promise<void>;
   /** The log of a lane has grown, or its clock gone on. */
   grew(lane: LaneId): void;

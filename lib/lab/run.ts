@@ -11,8 +11,8 @@ import { stackRows } from '../model/tensor';
 import { MODES, runsOnDevice } from '../modes';
 import { createRandom, permutation } from '../workload/random';
 import { createWorkload, type Workload, type WorkloadSpec } from '../workload/workload';
-import { type CreateLane, createLane, type Lane } from './lane';
-import type { LaneTasks, Measured } from './lane-messages';
+import { type CreateLane, createLane, type Lane } from './lane/lane';
+import type { LaneTasks, Measured } from './lane/lane-messages';
 import { pageMemoryBytes } from './page-memory';
 import { IDLE } from './run-state';
 import type { RunStore } from './run-store';
@@ -60,7 +60,7 @@ export function startRun(
 ): RunHandle {
   const cancelled = new AbortController();
   const lanes = new Map<LaneId, Lane>();
-  /** Of the pass that runs. */
+  /** Logs of the pass that is running. */
   const logs = new Map<LaneId, GrowingLog>();
   const freshLog = (id: LaneId): GrowingLog => {
     const log = createMeasurementLog();
@@ -159,6 +159,7 @@ export function startRun(
           const ask: LaneTasks['load']['ask'] = {
             modeId,
             target: targetOf(setup, modeId),
+            model: findModel(setup.modelId),
             origin: surroundings.origin,
             threads: conditionsOf(setup, modeId).threads,
             samples,

@@ -8,6 +8,7 @@ export interface LaneAnswersOfItems {
   readonly target: ModelTarget;
   /** Position in the workload. */
   readonly items: Float64Array;
+  /** -1 where the model answers with a value, which then stands in `probability`. */
   readonly classIndex: Float64Array;
   readonly probability: Float64Array;
 }

@@ -3,14 +3,8 @@ import { flipped } from './flipped';
 import type { Interval } from './interval';
 import { type RatioVerdict, rateRatioOf } from './rate-ratio';
 import { CPU_METHODS } from './resources';
-import { type Standing, standingOf } from './standing';
+import { type RankedLane, type Standing, standingOf } from './standing';
 import type { LaneSummary } from './summary';
-
-/** A lane and the figure it is compared by. */
-export interface RankedLane {
-  readonly summary: LaneSummary;
-  readonly value: number;
-}
 
 /** Lanes whose median is earned, the soonest first. ms */
 function lanesByMedian(summaries: readonly LaneSummary[]): readonly RankedLane[] {
@@ -105,7 +99,7 @@ export function isCpuAlike(a: LaneSummary, b: LaneSummary): boolean {
   return lanesByCpu([a, b]).length === 2;
 }
 
-/** Of two figures without an interval. */
+/** The verdict on two figures without an interval. */
 export function plainVerdict(a: number, b: number): RatioVerdict {
   return rateRatioOf({ value: a, interval: null }, { value: b, interval: null })?.verdict ?? 'not-shown';
 }

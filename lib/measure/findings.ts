@@ -7,7 +7,6 @@ import {
   isCpuOfSome,
   latencyDifference,
   plainVerdict,
-  type RankedLane,
   standingByCpu,
   standingByMedian,
   standingByRate,
@@ -17,7 +16,7 @@ import type { LaneId } from './lane-record';
 import { omissionsOf } from './omission';
 import { PERCENTILES } from './percentile';
 import { NOISY_FACTOR } from './rules';
-import { type Standing, standingOf } from './standing';
+import { type RankedLane, type Standing, standingOf } from './standing';
 import type { LaneSummary } from './summary';
 
 /** A value in a sentence; the words around it and its format are the catalogue's business. */
@@ -240,7 +239,7 @@ function hiddenWait(summaries: readonly LaneSummary[]): Finding[] {
 
 function timeAdded({ id, conditions, counts, emulatedMedianMs, emulated, latency }: LaneSummary): Finding[] {
   if (!isEmulated(conditions) || emulatedMedianMs === null || emulated.count === 0) return [];
-  // A stall is waited for by some: half of them tell nothing of it.
+  // Only the items that came during a stall waited for it: the median of all would not show it.
   if (conditions.stall || emulatedMedianMs === 0 || latency.p50.state === 'locked') {
     const values = { count: count(emulated.count), of: count(counts.completed), worst: duration(emulated.worstMs) };
     return [finding('time-added-to-some', id, values)];

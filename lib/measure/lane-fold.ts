@@ -1,13 +1,13 @@
 import { afterStall, type LaneConditions, stalledMs } from '../emulate/conditions';
 import type { ErrorCode } from '../errors';
+import { amountOf, classNumberOf, isClass } from '../model/answer';
 import { type ModeId, modeOf } from '../modes';
 import { type Column, createColumn, createSortedColumn, type SortedColumn } from './column';
 import { createFreshnessMeter, type FreshnessMeter } from './freshness';
 import type { LaneRecord } from './lane-record';
-import { isLate } from './lateness';
 import { type CompletedMeasurement, latencyMs, type Measurement } from './measurement';
 import type { MeasurementLog } from './measurement-log';
-import { TIMER_STEP_MS } from './rules';
+import { LATE_AFTER_MS, TIMER_STEP_MS } from './rules';
 import { BASE_WINDOW_MS } from './throughput';
 
 /** Everything the figures need of a lane, folded from its measurements one by one. */
@@ -36,7 +36,7 @@ export interface LaneTotals {
   readonly startedAtMs: Column;
   readonly finishedAtMs: Column;
   readonly ownComputeMs: Column;
-  /** What was answered, in the same order. */
+  /** What was answered, in the same order: of an answer that is a value, -1 and the value. */
   readonly answers: { readonly classIndex: Column; readonly probability: Column };
   /** How often each error came. */
   readonly errors: Map<ErrorCode, number>;
@@ -108,14 +108,14 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
     totals.freshness.add(measurement.arrivedAtMs, finishedAtMs);
     const ownComputeMs = ownCompute(measurement);
     totals.ownComputeMs.push(ownComputeMs);
-    totals.answers.classIndex.push(answer.classIndex);
-    totals.answers.probability.push(answer.probability);
+    totals.answers.classIndex.push(classNumberOf(answer));
+    totals.answers.probability.push(amountOf(answer));
     totals.computeMs += ownComputeMs;
     const window = Math.max(0, Math.floor(finishedAtMs / BASE_WINDOW_MS));
     while (totals.answersPerWindow.length <= window) totals.answersPerWindow.push(0);
     totals.answersPerWindow[window] = (totals.answersPerWindow[window] ?? 0) + 1;
     const label = labels[measurement.item];
-    if (label !== undefined) {
+    if (label !== undefined && isClass(answer)) {
       totals.labelled += 1;
       if (label === answer.classIndex) totals.right += 1;
     }
@@ -136,7 +136,7 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
     const dueMs = isInLine && last ? Math.max(arrivedAtMs, last.finishedAtMs) : arrivedAtMs;
     const lateMs = startedAtMs - dueMs - stalledMs(stall, dueMs, startedAtMs);
     totals.judgedForLateness += 1;
-    if (isLate(lateMs)) totals.late.push(lateMs);
+    if (lateMs > LATE_AFTER_MS) totals.late.push(lateMs);
     totals.latestMs = Math.max(totals.latestMs, lateMs);
     const punctualDueMs = isInLine ? Math.max(arrivedAtMs, punctualFreeMs) : arrivedAtMs;
     const allowedMs = Math.min(TIMER_STEP_MS, Math.max(0, lateMs));

@@ -1,6 +1,6 @@
 import type { LaneTotals } from './lane-fold';
 import { nearestRank, PERCENTILES, type PercentileId, samplesNeeded } from './percentile';
-import { LATE_AFTER_MS, MOST_LATE_SHARE, MOST_LATE_SHIFT, SMALL_LATENESS_SHARE } from './rules';
+import { MOST_LATE_SHARE, MOST_LATE_SHIFT, SMALL_LATENESS_SHARE } from './rules';
 
 /** How well a generator kept its schedule, and what it did to the figures (SPEC 5.3). */
 export interface Lateness {
@@ -79,6 +79,3 @@ export function disturbanceOf(lateness: Lateness, asked: readonly PercentileId[]
   const areMany = lateCount > MOST_LATE_SHARE * of && lateMedianMs > SMALL_LATENESS_SHARE * medianMs;
   return areMany ? { of: 'lane' } : null;
 }
-
-/** Whether an item that left so long after it was due was sent late. */
-export const isLate = (lateMs: number) => lateMs > LATE_AFTER_MS;

@@ -1,4 +1,5 @@
 import type { ErrorReport } from '../errors';
+import { amountOf, answerFrom, classNumberOf } from '../model/answer';
 import type { CompletedMeasurement, Measurement, UnansweredMeasurement } from './measurement';
 
 /** The measurements of one lane in the order they finished: a log that only grows, kept in typed arrays. */
@@ -24,17 +25,17 @@ export interface MeasurementBlock {
   readonly count: number;
   /** There is room for so many. */
   readonly capacity: number;
-  /** `NUMBERS` values a measurement, in the order of `writeRow`: arrived, started, finished, stages, probability. */
+  /** `NUMBERS` values a measurement, in the order of `writeRow`: arrived, started, finished, stages, amount of the answer. */
   readonly numbers: Float64Array<ArrayBuffer>;
-  /** `WHOLES` values a measurement, in the order of `writeRow`: item, outcome, batch size, class. */
+  /** `WHOLES` values a measurement, in the order of `writeRow`: item, outcome, batch size, class number. */
   readonly wholes: Int32Array<ArrayBuffer>;
   /** Of the unanswered ones, by position in the block. */
   readonly errors: readonly (readonly [index: number, error: ErrorReport])[];
 }
 
-/** Times, stages and the probability of the answer. */
+/** Times, stages and the amount of the answer. */
 const NUMBERS = 11;
-/** Item, outcome, batch size and class of the answer. */
+/** Item, outcome, batch size and class number of the answer. */
 const WHOLES = 4;
 const OUTCOMES = ['completed', 'failed', 'timed-out', 'cancelled'] as const satisfies readonly Measurement['outcome'][];
 const FIRST_CAPACITY = 64;
@@ -80,13 +81,13 @@ function writeRow(rows: Rows, measurement: Measurement): void {
     numbers[at++] = transferMs;
     numbers[at++] = computeMs;
     numbers[at++] = emulatedMs;
-    numbers[at] = measurement.answer.probability;
+    numbers[at] = amountOf(measurement.answer);
   }
   let to = rows.count * WHOLES;
   wholes[to++] = measurement.item;
   wholes[to++] = OUTCOMES.indexOf(measurement.outcome);
   wholes[to++] = isAnswered ? measurement.batchSize : 0;
-  wholes[to] = isAnswered ? measurement.answer.classIndex : 0;
+  wholes[to] = isAnswered ? classNumberOf(measurement.answer) : 0;
   rows.count += 1;
 }
 
@@ -112,7 +113,7 @@ function readRow({ numbers, wholes }: Rows, index: number, errorOf: (index: numb
       emulatedMs: number(9),
     },
     batchSize: whole(2),
-    answer: { classIndex: whole(3), probability: number(10) },
+    answer: answerFrom(whole(3), number(10)),
   } satisfies CompletedMeasurement;
 }
 

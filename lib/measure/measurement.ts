@@ -1,5 +1,5 @@
 import type { ErrorReport } from '../errors';
-import type { Answer } from '../model/image-classifier';
+import type { Answer } from '../model/answer';
 
 /** What happened to one item in one lane. Times are ms on the lane's own clock, 0 = start of the lane. */
 interface Timed {

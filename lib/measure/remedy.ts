@@ -83,7 +83,7 @@ function bestOf(all: readonly Advice[]): Advice | null {
   return found.reduce<Advice | null>((best, one) => (best && isAsGood(best.remedy, one.remedy) ? best : one), null);
 }
 
-/** Of several lengths the longest; a lane that broke rather than one that was stopped; and one that is named rather than none. */
+/** Which of two remedies counts: the longer of two lengths, a lane that broke before one that was stopped, a named lane before none. */
 function isAsGood(best: Remedy, remedy: Remedy): boolean {
   if (best.id === 'run-longer' && remedy.id === 'run-longer') return best.factor >= remedy.factor;
   if (best.id === 'run-to-end' && remedy.id === 'run-to-end') return best.how === 'failed' || remedy.how === best.how;

@@ -1,3 +1,6 @@
+import { findModel } from '../model';
+import { isClass } from '../model/answer';
+
 import { ANATOMY_PARTS } from './anatomy';
 import { csvCell } from './csv-cell';
 import type { Distribution } from './distribution';
@@ -171,52 +174,58 @@ export function resultsTable(summaries: readonly LaneSummary[]): DataTable {
  */
 export function measurementTable(...repeats: readonly (readonly LaneRecord[])[]): DataTable {
   return {
-    columns: [
-      'repeat',
-      'lane',
-      'item',
-      'outcome',
-      'arrived_at_ms',
-      'started_at_ms',
-      'finished_at_ms',
-      'latency_ms',
-      'wait_ms',
-      'blocked_ms',
-      'queue_ms',
-      'record_ms',
-      'transfer_ms',
-      'compute_ms',
-      'emulated_ms',
-      'batch_size',
-      'class_index',
-      'probability',
-      'error',
-    ],
+    columns: measurementColumns(repeats.flat()),
     rows: repeats.flatMap((records, index) =>
       records.flatMap((record) => measurementRows(index + 1, record, 0, record.measurements.length)),
     ),
   };
 }
 
+/** What a row says of a measurement; a column more where a model answers with a value. */
+export function measurementColumns(records: readonly Pick<LaneRecord, 'target'>[]): readonly string[] {
+  return [
+    'repeat',
+    'lane',
+    'item',
+    'outcome',
+    'arrived_at_ms',
+    'started_at_ms',
+    'finished_at_ms',
+    'latency_ms',
+    'wait_ms',
+    'blocked_ms',
+    'queue_ms',
+    'record_ms',
+    'transfer_ms',
+    'compute_ms',
+    'emulated_ms',
+    'batch_size',
+    'class_index',
+    'probability',
+    ...(records.some(answersWithValue) ? ['value'] : []),
+    'error',
+  ];
+}
+
+const answersWithValue = ({ target }: Pick<LaneRecord, 'target'>) => findModel(target.modelId).answers === 'value';
+
 /** The rows of some measurements of a lane: a long table is made in pieces. @param repeat counted from 1 */
-export function measurementRows(
-  repeat: number,
-  { id, measurements }: LaneRecord,
-  from: number,
-  to: number,
-): DataTable['rows'] {
+export function measurementRows(repeat: number, record: LaneRecord, from: number, to: number): DataTable['rows'] {
+  const { id, measurements } = record;
+  const hasValue = answersWithValue(record);
   return Array.from({ length: Math.max(0, Math.min(to, measurements.length) - from) }, (_, index) => {
     const measurement = measurements.at(from + index);
-    return measurement ? [repeat, id, ...measurementCells(measurement)] : [];
+    return measurement ? [repeat, id, ...measurementCells(measurement, hasValue)] : [];
   });
 }
 
-function measurementCells(measurement: Measurement): readonly (string | number | null)[] {
+function measurementCells(measurement: Measurement, hasValue: boolean): readonly (string | number | null)[] {
   const { item, outcome, arrivedAtMs, startedAtMs, finishedAtMs } = measurement;
   const timing = [item, outcome, arrivedAtMs, startedAtMs, finishedAtMs, latencyMs(measurement)] as const;
   if (measurement.outcome !== 'completed')
-    return [...timing, null, null, null, null, null, null, null, null, null, null, measurement.error.code];
+    return [...timing, ...Array<null>(hasValue ? 11 : 10).fill(null), measurement.error.code];
   const { stages, batchSize, answer } = measurement;
+  const answered = isClass(answer) ? [answer.classIndex, answer.probability] : [null, null];
   return [
     ...timing,
     stages.waitMs,
@@ -227,8 +236,8 @@ function measurementCells(measurement: Measurement): readonly (string | number |
     stages.computeMs,
     stages.emulatedMs,
     batchSize,
-    answer.classIndex,
-    answer.probability,
+    ...answered,
+    ...(hasValue ? [isClass(answer) ? null : answer.value] : []),
     null,
   ];
 }

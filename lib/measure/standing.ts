@@ -1,5 +1,11 @@
-import type { RankedLane } from './compare';
 import type { Difference } from './difference';
+import type { LaneSummary } from './summary';
+
+/** A lane and the figure it is compared by. */
+export interface RankedLane {
+  readonly summary: LaneSummary;
+  readonly value: number;
+}
 
 /** Where lanes stand in one respect: the best of them against all others (SPEC 6.6). */
 export interface Standing {

@@ -1,5 +1,3 @@
-import type { ModelEntry } from './manifest';
-
 /** What stands for a value that is not known, in every row a table model takes: nothing in the data is negative. */
 export const MISSING = -1;
 
@@ -18,13 +16,6 @@ export interface Feature {
   readonly mayBeMissing: boolean;
   /** Standard deviation of the known values in the training data. */
   readonly spread: number;
-}
-
-/** A model that takes rows of features. */
-export type TableModel = ModelEntry & { readonly features: readonly Feature[] };
-
-export function isTable(model: ModelEntry): model is TableModel {
-  return model.features !== undefined;
 }
 
 /** The id of a category's value; `null` for a number, for what is missing, and for a code that stands for nothing. */

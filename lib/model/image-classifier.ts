@@ -2,12 +2,6 @@
 export const IMAGE_SIDE = 28;
 export const IMAGE_PIXELS = IMAGE_SIDE * IMAGE_SIDE;
 
-export interface Answer {
-  readonly classIndex: number;
-  /** The model's own confidence, 0..1. */
-  readonly probability: number;
-}
-
 /**
  * Pixels (784 bytes, 0 black .. 255 white, row by row) to model input (784 floats, 0..1).
  * `shift` moves the picture by whole pixels and fills with black.
@@ -24,13 +18,4 @@ export function encodeImage(pixels: Uint8Array, shift: { x: number; y: number } 
     }
   }
   return input;
-}
-
-/** Class probabilities (any length above 0) to the most probable class; the first wins a tie. */
-export function decodeClasses(probabilities: Float32Array): Answer {
-  let classIndex = 0;
-  for (let index = 1; index < probabilities.length; index++) {
-    if ((probabilities[index] ?? 0) > (probabilities[classIndex] ?? 0)) classIndex = index;
-  }
-  return { classIndex, probability: probabilities[classIndex] ?? 0 };
 }

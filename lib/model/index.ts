@@ -3,13 +3,22 @@ import { TrilaneError } from '../errors';
 import type { Manifest, ModelEntry, ModelTarget, ModelVersion } from './manifest';
 
 // A file cannot say that a string is one of two; a test looks that the kinds of features are.
-export const MANIFEST = manifestJson as Manifest;
+const { schema, models: inFile } = manifestJson as Manifest;
+const models: ModelEntry[] = [...inFile];
+
+/** The models there are: those of `public/models/manifest.json`, and behind them those that were registered since. */
+export const MANIFEST: Manifest = { schema, models };
+
+/** Makes a model known beside those of the manifest's file, unless one of its id is: in this thread or process, as each has its own. */
+export function registerModel(model: ModelEntry): void {
+  if (!models.some(({ id }) => id === model.id)) models.push(model);
+}
 
 /** @throws TrilaneError `unknown-model` */
 export function findModel(modelId: string): ModelEntry {
-  const model = MANIFEST.models.find((entry) => entry.id === modelId);
+  const model = models.find((entry) => entry.id === modelId);
   if (!model) {
-    const known = MANIFEST.models.map((entry) => entry.id).join(', ');
+    const known = models.map((entry) => entry.id).join(', ');
     throw new TrilaneError('unknown-model', `There is no model "${modelId}". Known models: ${known}.`);
   }
   return model;

@@ -1,3 +1,4 @@
+import type { AnswerKind } from './answer';
 import type { Feature } from './features';
 
 /** The shape of `public/models/manifest.json`, which the training scripts write (see `lib/training`). */
@@ -10,7 +11,9 @@ export interface ModelEntry {
   readonly id: string;
   readonly input: TensorSpec;
   readonly output: TensorSpec;
-  /** Stable ids of the classes, in the order of the output; words for them are in the message catalogue. */
+  /** What it answers with. Absent: one of its classes. */
+  readonly answers?: AnswerKind;
+  /** Stable ids of the classes, in the order of the output; none of a model that answers with a value. */
   readonly classes: readonly string[];
   /** The columns of the input, in order; absent where it is an image. */
   readonly features?: readonly Feature[];
@@ -33,6 +36,13 @@ export interface ModelEntry {
     readonly seed: number;
   };
   readonly versions: readonly ModelVersion[];
+}
+
+/** A model that takes rows of features. */
+export type TableModel = ModelEntry & { readonly features: readonly Feature[] };
+
+export function isTable(model: ModelEntry): model is TableModel {
+  return model.features !== undefined;
 }
 
 export interface TensorSpec {

@@ -1,8 +1,7 @@
 import { TrilaneError } from '../errors';
-import { isTable } from './features';
 import { verifyBytes } from './hash';
 import { IMAGE_PIXELS } from './image-classifier';
-import type { ModelEntry } from './manifest';
+import { isTable, type ModelEntry } from './manifest';
 
 interface Labelled {
   readonly count: number;

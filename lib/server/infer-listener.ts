@@ -2,12 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FindInferOperation, InferOperation } from '../api/infer';
 import { oipErrorParts, problemOf } from '../api/problem';
 import { MOST_BODY_BYTES } from '../api/read-body';
+import { SECURITY_HEADERS } from '../api/security-headers';
 import { HEADER_LENGTH, type OipMessage } from '../engine/wire/oip';
 import { REQUEST_ID } from '../engine/wire/request-id';
+import type { WorkLedger } from '../services/work-ledger';
 import { countBytes, payerOf } from './message-bytes';
-import { SECURITY_HEADERS } from './security-headers';
-
-import type { WorkLedger } from './work-ledger';
 
 const INFER_PATH = /^\/v2\/models\/([\w.-]+)(?:\/versions\/([\w.-]+))?\/infer$/;
 const SECURITY_LIST = Object.entries(SECURITY_HEADERS).flat();

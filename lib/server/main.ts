@@ -1,8 +1,8 @@
 import 'server-only';
 import next from 'next';
 import { isAlive } from '../processes/processes';
+import { sharedServices } from '../services/services';
 import { startServer } from './native-server';
-import { sharedServices } from './services';
 
 // `npm start` runs this file's bundle from the root of the repository.
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { METER_HEADER } from '../engine/wire/meter';
-import type { WorkLedger } from './work-ledger';
+import type { WorkLedger } from '../services/work-ledger';
+import { METER_HEADER } from '../wire/meter';
 
 const VERSION_AND_BREAK = ' HTTP/1.1\r\n'.length;
 const COLON_AND_BREAK = ': \r\n'.length;

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { createApi } from '../api/app';
 import { createInferOperations } from '../api/infer';
+import { SECURITY_HEADERS } from '../api/security-headers';
 import { LONGEST_UPLOAD_MS } from '../batch/data/upload-data-set';
+import type { Services } from '../services/services';
 import { createInferListener } from './infer-listener';
 import { countBytes } from './message-bytes';
-import { SECURITY_HEADERS } from './security-headers';
-import type { Services } from './services';
 import { createStaticHandler } from './static-files';
 
 export interface ServerOptions {

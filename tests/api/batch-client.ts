@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import type { BatchJob } from '@/lib/engine/wire/batch';
-import { readEventStream, type ServerSentEvent } from '@/lib/engine/wire/batch-events';
 import { encodeInferRequest } from '@/lib/engine/wire/oip';
 import { findModel } from '@/lib/model';
 import type { Tensor } from '@/lib/model/tensor';
+import { readEventStream, type ServerSentEvent } from '@/lib/wire/event-stream';
+import type { LabJob } from '@/lib/wire/lab-job-schema';
 
 /** What a client of `/api/batches` does, with the checks that hold for every answer. */
 export function batchClient(url: () => string) {
@@ -17,9 +17,9 @@ export function batchClient(url: () => string) {
     expect(problem.detail).toMatch(/\S.*\.$/);
     return problem;
   }
-  async function submitted(response: Response): Promise<BatchJob> {
+  async function submitted(response: Response): Promise<LabJob> {
     expect(response.status, await response.clone().text()).toBe(202);
-    const job = await json<BatchJob>(response);
+    const job = await json<LabJob>(response);
     expect(response.headers.get('location')).toBe(`/api/batches/${job.id}`);
     return job;
   }
@@ -42,15 +42,15 @@ export function batchClient(url: () => string) {
     postJson,
     events,
     submit: async (body: unknown) => submitted(await postJson(body)),
-    async submitTensor(tensor: Tensor, query: string, modelId: string): Promise<BatchJob> {
+    async submitTensor(tensor: Tensor, query: string, modelId: string): Promise<LabJob> {
       const { headers, body } = encodeInferRequest(tensor, findModel(modelId).input);
       return submitted(await fetch(at(query), { method: 'POST', headers, body }));
     },
-    job: async (id: string) => json<BatchJob>(await fetch(at(`/${id}`))),
+    job: async (id: string) => json<LabJob>(await fetch(at(`/${id}`))),
     /** Waits for the end of a job by its events. */
-    async ended(id: string): Promise<BatchJob> {
+    async ended(id: string): Promise<LabJob> {
       const last = (await events(id)).at(-1);
-      return JSON.parse(last?.data ?? 'null') as BatchJob;
+      return JSON.parse(last?.data ?? 'null') as LabJob;
     },
     /** Waits until some of a job is done, and leaves its events then. */
     async underWay(id: string): Promise<void> {

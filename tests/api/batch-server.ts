@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import { batchRoutes } from '@/lib/api/batches';
+import { labJobRoutes } from '@/lib/api/lab-jobs';
 import { type BatchSystem, createBatchSystem } from '@/lib/batch/batch-system';
-import { createLabJobs, type LabJobs } from '@/lib/batch/jobs/lab-jobs';
+import { createLabJobs, type LabJobs } from '@/lib/batch/lab/lab-jobs';
 import { makeBatchPlace } from '../batch-place';
 
 export interface BatchServer {
@@ -23,7 +23,7 @@ export async function startBatchServer(
   const { publicRoot = join(process.cwd(), 'public') } = options;
   const system = createBatchSystem({ publicRoot, dataRoot: place.dataRoot, databaseUrl: place.databaseUrl });
   const service = createLabJobs(system);
-  const app = new Hono().route('/api/batches', batchRoutes(service, options));
+  const app = new Hono().route('/api/batches', labJobRoutes(service, options));
   const server: Server = createServer(getRequestListener(app.fetch));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -10,7 +10,7 @@ import { dataSetRoutes } from '@/lib/api/data-sets';
 import { problemResponse } from '@/lib/api/problem';
 import { createDataSets } from '@/lib/batch/data/data-sets';
 import { createFolderStore } from '@/lib/batch/files/folder-store';
-import type { DataSetInfo } from '@/lib/engine/wire/console';
+import type { DataSetInfo } from '@/lib/wire/data-set-schema';
 import { withDatabase } from '../batch-database';
 
 const held = withDatabase();

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createJobEngine } from '@/lib/engine/job';
 import { readServerTiming } from '@/lib/engine/server-timing';
-import { METER_HEADER, type MeterReport } from '@/lib/engine/wire/meter';
 import { encodeInferRequest, HEADER_LENGTH } from '@/lib/engine/wire/oip';
 import { findVersion, MANIFEST } from '@/lib/model';
+import { METER_HEADER } from '@/lib/wire/meter';
+import type { MeterReport } from '@/lib/wire/meter-schema';
 import { COMPRESSORS, createApiClient, INFER } from './api-client';
 import { describeWrongRequests } from './describe-wrong-requests';
 
@@ -259,7 +260,7 @@ export function describeApi(name: string, baseUrl: () => string): void {
         await measure();
         const alone = await measure();
         const [beside] = await Promise.all([measure(), measure()]);
-        // The price of a request depends on the machine's mood and on the rate, not on whose the others are.
+        // What a request costs depends on the rate and on how busy the machine is, not on whose the other requests are.
         expect(beside.cpuSeconds / alone.cpuSeconds).toBeGreaterThan(0.2);
         expect(beside.cpuSeconds / alone.cpuSeconds).toBeLessThan(5);
       });

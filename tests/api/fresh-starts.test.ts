@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FRESH_STARTS, type FreshStartReport } from '@/lib/engine/wire/fresh-start';
 import { findVersion } from '@/lib/model';
 import { type NativeServer, startServer } from '@/lib/server/native-server';
-import { createServices, type Services } from '@/lib/server/services';
+import { createServices, type Services } from '@/lib/services/services';
+import { FRESH_STARTS, type FreshStartReport } from '@/lib/wire/fresh-start-schema';
 
 let services: Services;
 let server: NativeServer;

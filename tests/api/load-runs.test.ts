@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AS_IT_IS } from '@/lib/emulate/conditions';
-import { type LoadRunEvent, type LoadRunRequest, readLoadRunEvents } from '@/lib/engine/wire/load-run';
-import { followLoadRun, type RemoteLoad } from '@/lib/lab/remote-generator';
+import { followLoadRun, type RemoteLoad } from '@/lib/lab/lane/remote-generator';
 import type { Measurement } from '@/lib/measure/measurement';
+import { classNumberOf } from '@/lib/model/answer';
 import { isAlive } from '@/lib/processes/processes';
 import { type NativeServer, startServer } from '@/lib/server/native-server';
-import { createServices, type Services } from '@/lib/server/services';
+import { createServices, type Services } from '@/lib/services/services';
+import { type LoadRunEvent, type LoadRunRequest, readLoadRunEvents } from '@/lib/wire/load-run';
 import { createWorkload, type WorkloadSpec } from '@/lib/workload/workload';
 
 const TARGET = { modelId: 'digits', versionId: 'fp32' };
@@ -112,7 +113,7 @@ describe('A run of the generator on the server', () => {
       const { measurements } = await follow(spec, { target });
       const { sampleIndex } = createWorkload(spec);
       const right = measurements.filter(
-        (one) => one.outcome === 'completed' && one.answer.classIndex === labels[sampleIndex[one.item] ?? -1],
+        (one) => one.outcome === 'completed' && classNumberOf(one.answer) === labels[sampleIndex[one.item] ?? -1],
       );
       expect(right.length / 300).toBeGreaterThan(least);
     },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { type NativeServer, startServer } from '@/lib/server/native-server';
-import { createServices, type Services } from '@/lib/server/services';
+import { createServices, type Services } from '@/lib/services/services';
 import { type BatchPlace, makeBatchPlace } from '../batch-place';
 import { describeApi } from './describe-api';
 

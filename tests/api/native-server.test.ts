@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { METER_HEADER, type MeterReport } from '@/lib/engine/wire/meter';
 import { encodeInferRequest } from '@/lib/engine/wire/oip';
 import { type NativeServer, type ServerOptions, startServer } from '@/lib/server/native-server';
-import { createServices, type ServiceOptions, type Services } from '@/lib/server/services';
+import { createServices, type ServiceOptions, type Services } from '@/lib/services/services';
+import { METER_HEADER } from '@/lib/wire/meter';
+import type { MeterReport } from '@/lib/wire/meter-schema';
 import { digitsTwice, spoiltCopy, workerFile } from '../contracts/oip-models';
 
 const INFER = '/v2/models/digits/versions/fp32/infer';

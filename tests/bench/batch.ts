@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { followJob } from '@/lib/engine/job-events';
-import type { BatchJob } from '@/lib/engine/wire/batch';
+
 import { medianOf } from '@/lib/measure/median';
 import { findModel, findVersion } from '@/lib/model';
 import type { ModelTarget } from '@/lib/model/manifest';
+import type { LabJob } from '@/lib/wire/lab-job-schema';
 import type { BenchRow } from './bench-row';
 
 const ROUNDS = 7;
@@ -87,7 +88,7 @@ async function jobLoop(baseUrl: string, { modelId, versionId }: ModelTarget, cou
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ model: modelId, version: versionId, count, seed }),
   });
-  const { id } = (await response.json()) as BatchJob;
+  const { id } = (await response.json()) as LabJob;
   const ignore = () => {};
   const options = { signal: new AbortController().signal, onProgress: ignore, onBytes: ignore };
   const job = await followJob({ baseUrl, fetch }, id, options);

@@ -4,11 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BatchJobInfo, ConsoleState } from '@/lib/engine/wire/console';
+
 import { medianOf } from '@/lib/measure/median';
+import type { JobInfo } from '@/lib/wire/job-schema';
+import type { BatchOverview } from '@/lib/wire/overview-schema';
 import { freePort } from '../../lib/commands/port.mjs';
+import { jobOf, post, postRows } from './batch-system-client';
 import type { BenchRow } from './bench-row';
-import { jobOf, post, postRows } from './console-client';
 
 const ROUNDS = 3;
 const LONGEST_MS = 5000;
@@ -32,7 +34,7 @@ export async function benchRestart(): Promise<BenchRow[]> {
       await isOpen;
       const { id: dataSet } = await postRows(baseUrl, 'clothing', 20_000, 7);
       const request = { model: 'clothing', version: 'mid-fp32', dataSet, workers: 1 };
-      const { id } = await post<BatchJobInfo>(`${baseUrl}/api/jobs`, request);
+      const { id } = await post<JobInfo>(`${baseUrl}/api/jobs`, request);
       while ((await jobOf(baseUrl, id)).chunks.done < 3) await sleep(LOOK_MS);
       server.kill('SIGKILL');
       await once(server, 'exit');
@@ -93,6 +95,6 @@ async function untilReady(baseUrl: string): Promise<void> {
   while ((await stateOf(baseUrl)).system.state !== 'ready') await sleep(LOOK_MS);
 }
 
-async function stateOf(baseUrl: string): Promise<ConsoleState> {
-  return (await (await fetch(`${baseUrl}/api/console`)).json()) as ConsoleState;
+async function stateOf(baseUrl: string): Promise<BatchOverview> {
+  return (await (await fetch(`${baseUrl}/api/console`)).json()) as BatchOverview;
 }

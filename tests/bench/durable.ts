@@ -3,14 +3,16 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateRows } from '@/lib/batch/data/generate-rows';
-import { LARGEST_BATCH_SIZE } from '@/lib/engine/wire/batch';
-import type { BatchJobDetail, DataSetInfo } from '@/lib/engine/wire/console';
+
 import { medianOf } from '@/lib/measure/median';
 import { findModel, findVersion } from '@/lib/model';
 import type { ModelTarget } from '@/lib/model/manifest';
 import { loadSamples } from '@/lib/model/samples';
+import type { DataSetInfo } from '@/lib/wire/data-set-schema';
+import type { JobDetail } from '@/lib/wire/job-schema';
+import { LARGEST_BATCH_SIZE } from '@/lib/wire/lab-job';
+import { postJob, postRows } from './batch-system-client';
 import type { BenchRow } from './bench-row';
-import { postJob, postRows } from './console-client';
 import { benchCheckpoints } from './durable-checkpoints';
 import { benchRestart } from './durable-restart';
 import { inPairs, inWords, pairedRatio } from './paired-ratio';
@@ -114,7 +116,7 @@ function score(
   { id }: DataSetInfo,
   workers: number,
   batchSize?: number,
-): Promise<BatchJobDetail> {
+): Promise<JobDetail> {
   return postJob(baseUrl, {
     model: modelId,
     version: versionId,
@@ -125,7 +127,7 @@ function score(
 }
 
 /** Sustained: from the first worker's coming to the last checkpoint, by the database's clock. */
-function rowsPerSecond({ count, startedAt, finishedAt }: BatchJobDetail): number {
+function rowsPerSecond({ count, startedAt, finishedAt }: JobDetail): number {
   return count / ((Date.parse(finishedAt ?? '') - Date.parse(startedAt ?? '')) / 1000);
 }
 

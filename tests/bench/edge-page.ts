@@ -1,4 +1,4 @@
-import type { LaneCommand, LaneEvent } from '@/lib/lab/lane-messages';
+import type { LaneCommand, LaneEvent } from '@/lib/lab/lane/lane-messages';
 import type { ModelTarget } from '@/lib/model/manifest';
 import type { SampleSet } from '@/lib/model/samples';
 

@@ -11,6 +11,7 @@ import { logOf } from '@/lib/measure/measurement-log';
 import { medianOf } from '@/lib/measure/median';
 import { summarise } from '@/lib/measure/summary';
 import { findModel, findVersion } from '@/lib/model';
+import { decodeClasses } from '@/lib/model/answer';
 import type { ModelTarget } from '@/lib/model/manifest';
 import { loadSamples } from '@/lib/model/samples';
 import { edge } from '@/lib/modes/edge';
@@ -132,7 +133,7 @@ async function laneLoop(engine: Pick<Engine, 'infer'>, workload: Workload, input
   const { signal } = new AbortController();
   const experiment = { mode: edge, workload, inputs, clock: createRealClock(), signal, intervalMs: 1000 };
   // The engine is ready when it comes, and stays: only `infer` is asked of it.
-  const whole = { ...experiment, engine: engine as Engine, timeoutMs: Number.POSITIVE_INFINITY };
+  const whole = { ...experiment, engine: engine as Engine, decode: decodeClasses, timeoutMs: Number.POSITIVE_INFINITY };
   for await (const { startedAtMs, finishedAtMs } of runExperiment(whole)) {
     itemsMs.push(finishedAtMs - startedAtMs);
     turnsMs.push(finishedAtMs - beforeMs);

@@ -10,8 +10,8 @@ import { createJobEngine } from '@/lib/engine/job';
 import { findModel } from '@/lib/model';
 import { elementCount } from '@/lib/model/tensor';
 import { freePort } from '../../lib/commands/port.mjs';
+import { postJob, postRows } from './batch-system-client';
 import type { BenchRow } from './bench-row';
-import { postJob, postRows } from './console-client';
 import { cpuSecondsOfTree } from './process-tree';
 
 const TARGET = { modelId: 'digits', versionId: 'fp32' } as const;

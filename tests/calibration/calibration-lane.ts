@@ -9,6 +9,7 @@ import type { LaneRecord } from '@/lib/measure/lane-record';
 import { createMeasurementLog } from '@/lib/measure/measurement-log';
 import { nearestRank } from '@/lib/measure/percentile';
 import { findModel } from '@/lib/model';
+import { decodeClasses } from '@/lib/model/answer';
 import { online } from '@/lib/modes/online';
 import { createWorkload } from '@/lib/workload/workload';
 import { leanFetch } from './lean-fetch';
@@ -94,7 +95,8 @@ async function measureAgainst(url: string, count: number, perSecond: number): Pr
   });
   const measurements = createMeasurementLog();
   const rest = keepWarm(url);
-  const experiment = { mode: online, workload, inputs, engine, clock: createRealClock(), signal, intervalMs: 1000 };
+  const surroundings = { engine, decode: decodeClasses, clock: createRealClock(), signal };
+  const experiment = { mode: online, workload, inputs, ...surroundings, intervalMs: 1000 };
   for await (const measurement of runExperiment(experiment)) measurements.push(measurement);
   await rest();
   await engine.dispose();

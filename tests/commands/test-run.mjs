@@ -20,7 +20,7 @@ const CHECKS = { typecheck, lint, 'dead-code': deadCode };
 /** Reads clocks, so it has the machine to itself. */
 const ALONE = { calibration: 'tests/calibration/' };
 /** What must hold on the embedded database and on a PostgreSQL alike: run once on each. */
-const ON_BOTH = ['tests/api/batches', 'tests/durability/'];
+const ON_BOTH = ['tests/api/lab-jobs', 'tests/durability/'];
 const DATABASES = ['embedded', 'postgresql'];
 /** Where no figure matters two tests run at a time; what measures has the machine to itself. */
 const BROWSER_STEPS = {

@@ -10,7 +10,7 @@ import { findModel, findVersion, MANIFEST } from '@/lib/model';
 import { encodeSample } from '@/lib/model/encode-sample';
 import { loadSamples } from '@/lib/model/samples';
 import { type NativeServer, startServer } from '@/lib/server/native-server';
-import { createServices, type Services } from '@/lib/server/services';
+import { createServices, type Services } from '@/lib/services/services';
 import { type BatchPlace, makeBatchPlace } from '../batch-place';
 import { ENGINE_CONTRACT, type EngineFixture } from './engine-contract';
 

@@ -15,7 +15,7 @@ import { ExerciseSheet } from '@/components/exercises/sets/print/exercise-sheet'
 import { questionsOf } from '@/lib/exercises/asked';
 import { composeExercise } from '@/lib/exercises/compose';
 import { draftOfPrediction, predictionDraft, predictionOf } from '@/lib/exercises/draft';
-import { drawingOf } from '@/lib/exercises/drawing/drawing';
+import { drawingOf } from '@/lib/exercises/draw-exercise';
 import { gradeExercise } from '@/lib/exercises/grade-exercise';
 import { KIND_IDS, KINDS } from '@/lib/exercises/kinds';
 import { kindOf } from '@/lib/exercises/kinds/kind-of';

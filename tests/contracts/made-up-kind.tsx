@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Boxes } from '@/components/exercises/sets/print/boxes';
+import { Boxes } from '@/components/exercises/paper/boxes';
 import { panelsDrawing, panelsOf } from '@/lib/exercises/drawing/panel';
 import { gradeScore } from '@/lib/exercises/grading/grade';
 import type { Kind } from '@/lib/exercises/kinds/kind';

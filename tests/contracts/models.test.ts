@@ -4,10 +4,11 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { MESSAGES } from '@/lib/i18n/messages';
 import { findModel, findVersion, MANIFEST } from '@/lib/model';
+import { decodeClasses } from '@/lib/model/answer';
 import { encodeSample } from '@/lib/model/encode-sample';
-import { type Feature, isTable, MISSING, type TableModel } from '@/lib/model/features';
+import { type Feature, MISSING } from '@/lib/model/features';
 import { sha256Hex } from '@/lib/model/hash';
-import { decodeClasses } from '@/lib/model/image-classifier';
+import { isTable, type TableModel } from '@/lib/model/manifest';
 import { featuresOf, loadSamples, type SampleSet, type TableSamples } from '@/lib/model/samples';
 import { type Tensor as RowTensor, rowOf, stackRows } from '@/lib/model/tensor';
 import { rocArea } from '@/lib/training/roc-area';
@@ -48,6 +49,20 @@ async function answersTo(
   return { shape: [rows.length, classes.length], data: results[output.name]?.data as Float32Array };
 }
 
+/** What `public/models/<id>/words.json` says. */
+interface ModelWords {
+  readonly name: string;
+  readonly about: string;
+  readonly versions: object;
+  readonly classes: object;
+  readonly features?: object;
+  readonly values?: Readonly<Record<string, object>>;
+  readonly missing?: string;
+}
+
+const wordsOf = (modelId: string) =>
+  (MESSAGES.modelWords as unknown as Record<string, ModelWords>)[modelId] as ModelWords;
+
 describe.each(MANIFEST.models)('model $id', (model) => {
   it('has at least 500 labelled test samples, the ones the manifest lists', async () => {
     const samples = await loadSamples(model, read);
@@ -63,18 +78,11 @@ describe.each(MANIFEST.models)('model $id', (model) => {
   });
 
   it('has words for itself, its versions and its classes', () => {
-    const words = MESSAGES.sentence as {
-      models: object;
-      versions: object;
-      precision: object;
-      classes: Record<string, object>;
-    };
-    expect(words.models).toHaveProperty(model.id);
-    for (const { id, precision } of model.versions) {
-      expect(words.versions).toHaveProperty(id);
-      expect(words.precision).toHaveProperty(precision);
-    }
-    expect(Object.keys(words.classes[model.id] ?? {}).sort()).toEqual([...model.classes].sort());
+    const words = wordsOf(model.id);
+    expect(words).toMatchObject({ name: expect.any(String), about: expect.any(String) });
+    expect(Object.keys(words.versions).sort()).toEqual(model.versions.map(({ id }) => id).sort());
+    for (const { precision } of model.versions) expect(MESSAGES.sentence.precision).toHaveProperty(precision);
+    expect(Object.keys(words.classes).sort()).toEqual([...model.classes].sort());
   });
 
   it('lists each version once, the default among them', () => {
@@ -142,14 +150,12 @@ describe.each(MANIFEST.models.filter(isTable))('table model $id', (model) => {
   });
 
   it('has words for its features and for what may stand in them', () => {
-    const words = (MESSAGES.features as Record<string, unknown>)[model.id] as {
-      names: object;
-      values: Record<string, object>;
-    };
-    expect(Object.keys(words.names)).toEqual(model.features.map(({ id }) => id));
+    const { features, values: ofFeatures = {}, missing } = wordsOf(model.id);
+    expect(missing).toEqual(expect.any(String));
+    expect(Object.keys(features ?? {})).toEqual(model.features.map(({ id }) => id));
     const categories = model.features.filter((feature) => feature.categories);
-    expect(Object.keys(words.values)).toEqual(categories.map(({ id }) => id));
-    for (const { id, categories: values } of categories) expect(Object.keys(words.values[id] ?? {})).toEqual(values);
+    expect(Object.keys(ofFeatures)).toEqual(categories.map(({ id }) => id));
+    for (const { id, categories: values } of categories) expect(Object.keys(ofFeatures[id] ?? {})).toEqual(values);
   });
 
   it('has a card that says who should not rely on it, what is unfair about it, and what each feature is', async () => {

@@ -19,7 +19,7 @@ describe('the modes', () => {
     expect(others.map((other) => other.engine)).not.toContain(mode.engine);
     expect(MESSAGES.modes).toHaveProperty(mode.id);
     for (const other of others) {
-      expect(LANE_STYLE[other.id].shape).not.toBe(LANE_STYLE[mode.id].shape);
+      expect(LANE_STYLE[other.id].outline(8)).not.toBe(LANE_STYLE[mode.id].outline(8));
       expect(LANE_STYLE[other.id].colour).not.toBe(LANE_STYLE[mode.id].colour);
       expect(LANE_STYLE[other.id].strokeDasharray).not.toBe(LANE_STYLE[mode.id].strokeDasharray);
     }

@@ -6,7 +6,7 @@ import { readServerTiming } from '@/lib/engine/server-timing';
 import { TrilaneError } from '@/lib/errors';
 import { findVersion } from '@/lib/model';
 import { startServer } from '@/lib/server/native-server';
-import { createServices } from '@/lib/server/services';
+import { createServices } from '@/lib/services/services';
 import { workerFile } from './oip-models';
 
 const TARGET = { modelId: 'digits', versionId: 'fp32' } as const;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBatchSystem } from '@/lib/batch/batch-system';
-import { startConsole } from '@/lib/batch/console/console-duties';
 import { createDataSets } from '@/lib/batch/data/data-sets';
+import { startOverview } from '@/lib/batch/overview/overview-duties';
 
 // The batch system of a server, in a process of its own that can be killed. Its parent talks to it over IPC.
 
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const publicRoot = join(process.cwd(), 'public');
   const system = createBatchSystem({ dataRoot, publicRoot, databaseUrl, ...(workerFile && { workerFile }) });
   createDataSets(system);
-  startConsole(system);
+  startOverview(system);
   process.once('disconnect', () => process.exit());
   // As a server does, it goes on trying: the one before it may not have let go of the database yet.
   while (!system.opened()) await system.open().catch(() => sleep(LOOK_MS));

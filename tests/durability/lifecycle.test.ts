@@ -11,7 +11,7 @@ import { cancelJob, createScoreJob, deleteJob, pauseJob, resumeJob, retryJob } f
 import { SUSPICIOUS_DEATHS, TRIAL_DEATHS } from '@/lib/batch/jobs/trials';
 import { inTransaction } from '@/lib/db/database';
 import { chunks, jobs, workers } from '@/lib/db/schema';
-import type { BatchState } from '@/lib/engine/wire/console';
+import type { JobState } from '@/lib/wire/batch-system';
 import { createRandom } from '@/lib/workload/random';
 import { type BatchPlace, makeBatchPlace } from '../batch-place';
 import { type Host, startHost } from './host';
@@ -50,7 +50,7 @@ afterAll(async () => {
   await place.remove();
 });
 
-const hasState = (id: string, state: BatchState) =>
+const hasState = (id: string, state: JobState) =>
   expect.poll(async () => (await detailOf(id))?.state, PATIENCE).toBe(state);
 const detailOf = (id: string) => readJobDetail(host.database, id);
 const processIds = async () => {

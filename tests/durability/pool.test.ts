@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { asc, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { readConsoleLists } from '@/lib/batch/console/console-reader';
 import { setArrivals } from '@/lib/batch/data/arrivals';
 import { readJobDetail } from '@/lib/batch/jobs/job-details';
 import { pauseJob, resumeJob } from '@/lib/batch/jobs/jobs';
+import { readOverviewLists } from '@/lib/batch/overview/read-overview';
 import { changeSchedule, createSchedule } from '@/lib/batch/schedules/schedules';
 import type { Database } from '@/lib/db/database';
 import { chunks, dataSets, jobs, scheduleRuns, schedules } from '@/lib/db/schema';
@@ -74,12 +74,12 @@ afterAll(async () => {
 });
 
 const stateOf = async (id: string) => (await readJobDetail(database, id))?.state;
-/** Who is at work on a job, as the console shows it. */
+/** Who is at work on a job, as the overview tells it. */
 const atWork = async (jobId: string) => {
-  const { workers } = await readConsoleLists(database);
+  const { workers } = await readOverviewLists(database);
   return workers.filter((worker) => worker.jobId === jobId && worker.chunk !== null).map(({ name }) => name);
 };
-const present = async () => (await readConsoleLists(database)).workers.map(({ name }) => name).sort();
+const present = async () => (await readOverviewLists(database)).workers.map(({ name }) => name).sort();
 
 test.skipIf(SKIPPED)(
   'two servers and workers that come, go and die share one PostgreSQL: no chunk is completed twice, no schedule fires twice',

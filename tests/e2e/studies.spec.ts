@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
-import { encodeLoadRunEvent, NDJSON_TYPE } from '@/lib/engine/wire/load-run';
 import { studySchema } from '@/lib/export/study-schema';
+import { encodeLoadRunEvent, NDJSON_TYPE } from '@/lib/wire/load-run';
 import { tellReactCommits } from './react-commits';
 import { exported, openFile } from './run-file';
 import { expect, expectAccessible, test } from './support';

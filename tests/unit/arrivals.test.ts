@@ -6,12 +6,14 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { arrivalStepMs } from '@/lib/batch/data/arrival-step';
 import { createArrivals, setArrivals } from '@/lib/batch/data/arrivals';
-import { checksumOf } from '@/lib/batch/data/checksum';
 import { generateRows } from '@/lib/batch/data/generate-rows';
-import { GrowingChecksums } from '@/lib/batch/data/growing-checksums';
-import { decodePart } from '@/lib/batch/data/part-codec';
 import { partKey } from '@/lib/batch/files/file-store';
 import { createFolderStore } from '@/lib/batch/files/folder-store';
+
+import { checksumOf } from '@/lib/batch/rows/checksum';
+import { GrowingChecksums } from '@/lib/batch/rows/growing-checksums';
+import { decodePart } from '@/lib/batch/rows/part-codec';
+
 import type { Database } from '@/lib/db/database';
 import { readPublicFile } from '@/lib/engine/server/public-file';
 import { findModel } from '@/lib/model';

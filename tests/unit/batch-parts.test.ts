@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, test } from 'vitest';
 import { generateRows } from '@/lib/batch/data/generate-rows';
-import { decodePart, encodePart } from '@/lib/batch/data/part-codec';
-import { nextPartRows, planParts } from '@/lib/batch/data/part-plan';
-import { NO_LABEL, type RowBlock } from '@/lib/batch/data/row-block';
+import { decodePart, encodePart } from '@/lib/batch/rows/part-codec';
+import { nextPartRows, planParts } from '@/lib/batch/rows/part-plan';
+import { NO_LABEL, type RowBlock } from '@/lib/batch/rows/row-block';
 import { findModel } from '@/lib/model';
-import { isTable, MISSING } from '@/lib/model/features';
+import { MISSING } from '@/lib/model/features';
 import { IMAGE_PIXELS } from '@/lib/model/image-classifier';
-import type { ModelEntry } from '@/lib/model/manifest';
+import { isTable, type ModelEntry } from '@/lib/model/manifest';
 import { withSamples } from './batch-samples';
 
 const MODELS = ['credit-risk', 'clothing'];

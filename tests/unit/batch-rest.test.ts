@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BatchSystem, OpenBatch } from '@/lib/batch/batch-system';
-import { startConsole } from '@/lib/batch/console/console-duties';
+import type { BatchSystem } from '@/lib/batch/batch-system';
 import { createDuties, type Duty } from '@/lib/batch/duties';
 import { openStore } from '@/lib/batch/files/open-store';
 import { housekeeping, staffing, tidying } from '@/lib/batch/housekeeping';
 import type { LocalWorkers } from '@/lib/batch/jobs/local-workers';
+import type { OpenBatch } from '@/lib/batch/open-batch';
+import { startOverview } from '@/lib/batch/overview/overview-duties';
 import { type Doing, keepPresent } from '@/lib/batch/worker/presence';
 import type { WorkerSettings } from '@/lib/batch/worker/worker-settings';
 import type { Database } from '@/lib/db/database';
@@ -174,7 +175,7 @@ describe('a server with nothing to do', () => {
     for (const duty of [staffing(), tidying(), housekeeping()]) attend(duty);
     const state = () => ({ database: 'embedded', state: 'ready', sinceMs: 0, error: null }) as const;
     const system = { attend, state, listen: () => () => {}, publicRoot: 'public' } as Partial<BatchSystem>;
-    startConsole(system as BatchSystem).close();
+    startOverview(system as BatchSystem).close();
     duties.begin();
     for (let stepMs = 0; stepMs < minutes * MINUTE_MS; stepMs += 100) {
       await vi.advanceTimersByTimeAsync(100);

@@ -2,8 +2,8 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, test } from 'vitest';
-import { NO_LABEL } from '@/lib/batch/data/row-block';
 import { encodeAnswers, resultsCsv, resultsParquet } from '@/lib/batch/jobs/results';
+import { NO_LABEL } from '@/lib/batch/rows/row-block';
 import { findModel } from '@/lib/model';
 
 const model = findModel('clothing');

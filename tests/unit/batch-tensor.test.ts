@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openBatchMessage, tensorOf } from '@/lib/engine/wire/batch-tensor';
+import { openLabJobMessage, tensorOf } from '@/lib/engine/wire/lab-job-message';
 import { encodeInferRequest, encodeInferResponse, HEADER_LENGTH, MOST_ROWS_PER_REQUEST } from '@/lib/engine/wire/oip';
 
 const SPEC = { name: 'image', datatype: 'FP32', shape: [-1, 1, 2, 2] } as const;
@@ -11,7 +11,7 @@ describe('A batch message', () => {
     const { headers, body } = encodeInferRequest({ shape: [rows, 1, 2, 2], data }, SPEC, {
       parameters: { model: 'digits' },
     });
-    const message = openBatchMessage(headers[HEADER_LENGTH], body);
+    const message = openLabJobMessage(headers[HEADER_LENGTH], body);
     expect(message.parameters).toMatchObject({ model: 'digits' });
     const tensor = tensorOf(message, 'inputs', SPEC);
     expect(tensor.shape).toEqual([rows, 1, 2, 2]);
@@ -22,7 +22,7 @@ describe('A batch message', () => {
     const spec = { name: 'probabilities', datatype: 'FP32', shape: [-1, 2] };
     const output = { shape: [2, 2], data: Float32Array.of(0.1, 0.9, 0.5, 0.5) };
     const { headers, body } = encodeInferResponse(output, spec, { modelId: 'digits', versionId: 'fp32' });
-    expect(tensorOf(openBatchMessage(headers[HEADER_LENGTH], body), 'outputs', spec)).toEqual(output);
+    expect(tensorOf(openLabJobMessage(headers[HEADER_LENGTH], body), 'outputs', spec)).toEqual(output);
   });
 
   test.each([
@@ -61,7 +61,7 @@ describe('A batch message', () => {
   });
 
   test('without the length of its JSON is refused', () => {
-    expect(() => openBatchMessage(undefined, new Uint8Array(8))).toThrow(
+    expect(() => openLabJobMessage(undefined, new Uint8Array(8))).toThrow(
       expect.objectContaining({ code: 'malformed-binary' }),
     );
   });

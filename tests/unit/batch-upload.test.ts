@@ -3,10 +3,11 @@ import { parse } from 'csv-parse/sync';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exampleFile } from '@/lib/batch/data/example-file';
-import { NO_LABEL } from '@/lib/batch/data/row-block';
-import { UPLOAD_FORMATS } from '@/lib/engine/wire/console';
+import { NO_LABEL } from '@/lib/batch/rows/row-block';
 import { findModel } from '@/lib/model';
-import { isTable, MISSING, type TableModel } from '@/lib/model/features';
+import { MISSING } from '@/lib/model/features';
+import { isTable, type TableModel } from '@/lib/model/manifest';
+import { UPLOAD_FORMATS } from '@/lib/wire/batch-system';
 import { type WithSamples, withSamples } from './batch-samples';
 import { ingested } from './uploaded-file';
 

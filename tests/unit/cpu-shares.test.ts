@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cpuSharesOf, type Spent, type Work } from '@/lib/server/cpu-shares';
+import { cpuSharesOf, type Spent, type Work } from '@/lib/services/cpu-shares';
 
 const NOTHING: Work = { requests: 0, computeSeconds: 0, jobCpuSeconds: 0, steps: 0 };
 const online = (requests: number, computeMs = 0.5): Work => ({

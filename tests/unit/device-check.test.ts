@@ -3,7 +3,7 @@ import type { DeviceReadings } from '@/lib/experiment/device-rate';
 import { defaultSetup } from '@/lib/experiment/setup-url';
 import { checkDevice, type DeviceProbe, sentLanesOf } from '@/lib/lab/device-check';
 import { createDeviceRates, kindOf, MOST_WAIT_MS, type Proposals, proposalFor } from '@/lib/lab/device-rates';
-import { timeWakes } from '@/lib/lab/studies/task-wakes';
+import { timeWakes } from '@/lib/lab/lane/task-wakes';
 import { createFakeClock } from '../fake-clock';
 
 const SETUP = defaultSetup();

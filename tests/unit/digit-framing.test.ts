@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findVersion } from '@/lib/model';
+import { decodeClasses } from '@/lib/model/answer';
 import { frameDigit } from '@/lib/model/digit-framing';
 import { DIGIT_SHAPES, type Stroke } from '@/lib/model/digit-shapes';
-import { decodeClasses, encodeImage, IMAGE_SIDE } from '@/lib/model/image-classifier';
+import { encodeImage, IMAGE_SIDE } from '@/lib/model/image-classifier';
 import { drawn, type Hand, ORDINARY_DIGITS } from './drawn-digits';
 
 const PLAIN: Hand = { name: 'plain', scale: 1, at: [0.5, 0.5], degrees: 0, brush: 0.075 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ExerciseId } from '@/lib/exercises/catalog';
+import { drawingOf } from '@/lib/exercises/draw-exercise';
 import { heightAt } from '@/lib/exercises/drawing/crossing';
-import { drawingOf } from '@/lib/exercises/drawing/drawing';
 import type { Drawing } from '@/lib/exercises/drawing/form';
 import type { Panel } from '@/lib/exercises/drawing/panel';
 import { recordsOf, recordTable } from '@/lib/exercises/drawing/records';

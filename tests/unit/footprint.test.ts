@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createFootprintMeter, type ProbeCommand, type ProbePort } from '@/lib/lab/footprint';
+import { createFootprintMeter, type ProbePort } from '@/lib/lab/footprint';
+import type { ProbeCommand } from '@/lib/lab/footprint-worker';
 import { busyShareOf } from '@/lib/measure/busy-share';
 import { createRandom } from '@/lib/workload/random';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFreshStarts } from '@/lib/engine/server/fresh-starts';
-import { FRESH_STARTS } from '@/lib/engine/wire/fresh-start';
 import { MANIFEST } from '@/lib/model';
+import { FRESH_STARTS } from '@/lib/wire/fresh-start-schema';
 
 const TARGET = { modelId: 'digits', versionId: 'fp32' };
 /** Says that it is there, and then nothing any more. */

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { followJob } from '@/lib/engine/job-events';
-import type { BatchJob } from '@/lib/engine/wire/batch';
 import { TrilaneError } from '@/lib/errors';
+import type { LabJob } from '@/lib/wire/lab-job-schema';
 
-const JOB = { id: 'j1', state: 'running' } as BatchJob;
+const JOB = { id: 'j1', state: 'running' } as LabJob;
 
 afterEach(() => vi.useRealTimers());
 
@@ -29,7 +29,7 @@ function follow(
 }
 
 const broken = () => Promise.reject(new TypeError('network error'));
-const jobIs = (state: BatchJob['state']) => () => Response.json({ ...JOB, state });
+const jobIs = (state: LabJob['state']) => () => Response.json({ ...JOB, state });
 
 describe('Following a job', () => {
   test('a job the server gave up while the connection was away is a lost connection, and not a cancel', async () => {

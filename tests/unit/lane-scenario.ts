@@ -5,6 +5,7 @@ import { emulate } from '@/lib/experiment/emulated-engine';
 import type { PreparedInputs } from '@/lib/experiment/prepared-inputs';
 import { type Experiment, runExperiment } from '@/lib/experiment/run-experiment';
 import type { Measurement } from '@/lib/measure/measurement';
+import { decodeClasses } from '@/lib/model/answer';
 import type { Dispatch, Mode } from '@/lib/modes/mode';
 import { createRandom } from '@/lib/workload/random';
 import type { Loop, Workload } from '@/lib/workload/workload';
@@ -102,6 +103,7 @@ export async function begin({
     workload,
     inputs,
     engine: emulate(engine, { ...AS_IT_IS, ...conditions }, { clock, random: createRandom(seed) }),
+    decode: decodeClasses,
     clock,
     signal,
     intervalMs: 100,

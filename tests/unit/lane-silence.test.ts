@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Clock } from '@/lib/experiment/clock';
-import { connectLane, type LanePort } from '@/lib/lab/lane';
-import type { LaneEvent } from '@/lib/lab/lane-messages';
+import { connectLane, type LanePort } from '@/lib/lab/lane/lane';
+import type { LaneEvent } from '@/lib/lab/lane/lane-messages';
 
 /** A page whose every sleep ends when it is told to, and takes so long: a second where it is in view, minutes where it was put away. */
 function pageThatSleeps(stepMs: number) {

@@ -36,11 +36,11 @@ function anyValues(message: string): Record<string, number> {
 }
 
 describe('the message catalogue', () => {
-  it('lists every file in its folder', () => {
+  it('lists every file in its folder, and the words that stand beside the models', () => {
     const files = readdirSync(new URL('../../lib/i18n/messages', import.meta.url))
       .filter((file) => file.endsWith('.json'))
       .map((file) => file.replace('.json', '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
-    expect(Object.keys(MESSAGES).sort()).toEqual(files.sort());
+    expect(Object.keys(MESSAGES).sort()).toEqual([...files, 'modelCards', 'modelWords'].sort());
   });
 
   it.each(Object.entries(CATALOGUE))(
@@ -65,9 +65,12 @@ describe('the message catalogue', () => {
   });
 
   it('has words for every model, size and precision in the manifest', () => {
-    const { names, does, limits, size, precision, precisionNote } = MESSAGES.models;
+    const { size, precision, precisionNote } = MESSAGES.models;
+    const cards: MessageTree = MESSAGES.modelCards;
+    expect(Object.keys(cards).sort()).toEqual(MANIFEST.models.map(({ id }) => id).sort());
+    expect(Object.keys(MESSAGES.modelWords)).toEqual(Object.keys(cards));
     for (const model of MANIFEST.models) {
-      for (const table of [names, does, limits]) expect(table).toHaveProperty([model.id]);
+      expect(Object.keys(cards[model.id] ?? {})).toEqual(['title', 'does', 'limits']);
       for (const version of model.versions) {
         expect(size).toHaveProperty([version.size]);
         for (const table of [precision, precisionNote]) expect(table).toHaveProperty([version.precision]);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CpuReading } from '@/lib/server/idle-watch';
-import { createIdleWatch } from '@/lib/server/idle-watch';
-import { createMeterRegistry, type MeterRegistry } from '@/lib/server/meters';
-import { createWorkLedger, type WorkLedger } from '@/lib/server/work-ledger';
+import type { CpuReading } from '@/lib/services/idle-watch';
+import { createIdleWatch } from '@/lib/services/idle-watch';
+import { createMeterRegistry, type MeterRegistry } from '@/lib/services/meters';
+import { createWorkLedger, type WorkLedger } from '@/lib/services/work-ledger';
 
 const reading = (server: number, worker?: readonly [processId: number, cpuSeconds: number]): CpuReading => ({
   server: { processId: 1, cpuSeconds: server },

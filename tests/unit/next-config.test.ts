@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SECURITY_HEADERS } from '@/lib/server/security-headers';
+import { SECURITY_HEADERS } from '@/lib/api/security-headers';
 import config from '@/next.config.js';
 
 test('Next sends the security headers of the native server with every page', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dueTimes, MOST_COUNTED, nextDueTimes, passedTimes } from '@/lib/batch/schedules/schedule-times';
-import type { ScheduleTiming } from '@/lib/engine/wire/console';
+import type { ScheduleTiming } from '@/lib/wire/schedule-schema';
 
 const at = (text: string) => new Date(text);
 const iso = (dates: readonly Date[]) => dates.map((date) => date.toISOString().replace(':00.000Z', 'Z'));

@@ -4,7 +4,8 @@ import { restoreTimers, runScheduleNow, serveDueSchedules } from '@/lib/batch/sc
 import { getSchedule, listSchedules } from '@/lib/batch/schedules/schedule-views';
 import { changeSchedule, createSchedule, deleteSchedule } from '@/lib/batch/schedules/schedules';
 import { type Database, QUEUES } from '@/lib/db/database';
-import type { RunOutcome, ScheduleRequest } from '@/lib/engine/wire/console';
+import type { RunOutcome } from '@/lib/wire/batch-system';
+import type { ScheduleRequest } from '@/lib/wire/schedule-schema';
 import { withDatabase } from '../batch-database';
 import { addPart, makeDataSet, TARGET } from '../batch-rows';
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { AS_IT_IS } from '@/lib/emulate/conditions';
-import { encodeLoadRunEvent, type LoadRunEvent, readLoadRunEvents } from '@/lib/engine/wire/load-run';
 import { capacityFigures } from '@/lib/lab/studies/capacity-figures';
 import type { CapacityResult, RateTrial } from '@/lib/lab/studies/capacity-result';
 import { capacityTable } from '@/lib/lab/studies/capacity-table';
@@ -8,6 +7,7 @@ import { coldStartFigures } from '@/lib/lab/studies/cold-start-figures';
 import type { ColdStartResult, FreshStart } from '@/lib/lab/studies/cold-start-result';
 import { NO_STUDY_FAULTS } from '@/lib/lab/studies/study-state';
 import { percentileOf } from '@/lib/measure/percentile';
+import { encodeLoadRunEvent, type LoadRunEvent, readLoadRunEvents } from '@/lib/wire/load-run';
 
 const DONE = { phase: 'done', faults: NO_STUDY_FAULTS } as const;
 const idsOf = (findings: readonly { readonly id: string }[]) => findings.map(({ id }) => id);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createFakeEngine, type FakeEngineOptions } from '@/lib/engine/fake';
 import { TrilaneError } from '@/lib/errors';
+import type { StudyTasks } from '@/lib/lab/lane/study-messages';
 import { withStudyWorker } from '@/lib/lab/studies/study-lane';
-import type { StudyTasks } from '@/lib/lab/studies/study-messages';
 import type { ModeId } from '@/lib/modes';
 import { createFakeClock } from '../fake-clock';
 import { createLocalWorker, type LocalWorker, someSamples } from '../lane-host';

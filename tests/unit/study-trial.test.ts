@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  isLost,
-  judgeTrial,
-  type LoadTrial,
-  p99AtLeastMs,
-  rateTrialOf,
-  type TrialItem,
-  trialCount,
-  trialOf,
-} from '@/lib/lab/studies/capacity-trial';
+import { isLost, type LoadTrial, type TrialItem, trialOf } from '@/lib/lab/lane/load-trial';
+import { judgeTrial, p99AtLeastMs, rateTrialOf, trialCount } from '@/lib/lab/studies/capacity-trial';
 import { percentileOf, samplesNeeded } from '@/lib/measure/percentile';
 import { createRandom, permutation } from '@/lib/workload/random';
 

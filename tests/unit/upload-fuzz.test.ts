@@ -5,10 +5,10 @@ import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exampleFile } from '@/lib/batch/data/example-file';
-import { UPLOAD_FORMATS, type UploadFormat } from '@/lib/engine/wire/console';
 import { TrilaneError } from '@/lib/errors';
 import { findModel } from '@/lib/model';
 import type { ModelEntry } from '@/lib/model/manifest';
+import { UPLOAD_FORMATS, type UploadFormat } from '@/lib/wire/batch-system';
 import { withSamples } from './batch-samples';
 import { type Ingested, ingested } from './uploaded-file';
 

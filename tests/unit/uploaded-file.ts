@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ingest } from '@/lib/batch/data/ingest/ingest';
-import { decodePart } from '@/lib/batch/data/part-codec';
-import type { UploadFormat } from '@/lib/engine/wire/console';
+import { decodePart } from '@/lib/batch/rows/part-codec';
 import type { ModelEntry } from '@/lib/model/manifest';
+import type { UploadFormat } from '@/lib/wire/batch-system';
 
 export interface Ingested {
   /** Rows of all parts, one after the other. */

@@ -16,7 +16,7 @@ const NAMESPACES = [
   'lab',
   'sentence',
   'laneTimeline',
-  'features',
+  'modelWords',
   'charts',
   'comparison',
   'estimates',

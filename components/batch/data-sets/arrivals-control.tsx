@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/kit/button';
 import { NumberField } from '@/components/kit/number-field';
-import { requests } from '@/lib/console/requests';
-import { DRAFT_LIMITS } from '@/lib/console/start-draft';
-import type { DataSetInfo } from '@/lib/engine/wire/console';
+import { requests } from '@/lib/batch-page/requests';
+import { DRAFT_LIMITS } from '@/lib/batch-page/start-draft';
+import type { DataSetInfo } from '@/lib/wire/data-set-schema';
 import { Problem } from '../problem';
 import { useAction } from '../use-action';
 

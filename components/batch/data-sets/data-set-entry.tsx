@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { Button } from '@/components/kit/button';
-import { useModelWords } from '@/components/lab/sentence/use-model-words';
 import { CopyHash } from '@/components/models/copy-hash';
-import { addresses } from '@/lib/console/requests';
-import type { DataSetInfo } from '@/lib/engine/wire/console';
+import { useModelWords } from '@/components/words/use-model-words';
+import { addresses } from '@/lib/batch-page/requests';
+import type { DataSetInfo } from '@/lib/wire/data-set-schema';
 import { Problem } from '../problem';
 import { ProgressLine } from '../progress-line';
 import section from '../section.module.css';

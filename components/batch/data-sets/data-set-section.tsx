@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Confirm } from '@/components/runs/confirm';
-import { requests } from '@/lib/console/requests';
-import type { DataSetInfo } from '@/lib/engine/wire/console';
+import { requests } from '@/lib/batch-page/requests';
+import type { DataSetInfo } from '@/lib/wire/data-set-schema';
 import { Problem } from '../problem';
 import { Section } from '../section';
 import section from '../section.module.css';

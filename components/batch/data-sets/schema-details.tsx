@@ -2,8 +2,8 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { WideTable } from '@/components/charts/table-card';
-import { useModelWords } from '@/components/lab/sentence/use-model-words';
-import { useFeatureWords } from '@/components/lab/use-feature-words';
+import { useFeatureWords } from '@/components/words/use-feature-words';
+import { useModelWords } from '@/components/words/use-model-words';
 import { MANIFEST } from '@/lib/model';
 import type { Feature } from '@/lib/model/features';
 import styles from './schema-details.module.css';

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { useFigures } from '@/components/charts/format';
-import { formatOf, uploadDataSet } from '@/lib/console/upload';
+import { formatOf, uploadDataSet } from '@/lib/batch-page/upload';
 import { TrilaneError } from '@/lib/errors';
 import { useAction } from '../use-action';
 

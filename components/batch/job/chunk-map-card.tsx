@@ -4,9 +4,10 @@ import { useTranslations } from 'next-intl';
 import { ChartFrame, type ChartState } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
 import { useChartText } from '@/components/charts/use-chart-text';
-import { chunkGrid } from '@/lib/console/chunk-grid';
-import { chunkTable } from '@/lib/console/job-throughput';
-import { type BatchJobDetail, CHUNK_STATES, isOver } from '@/lib/engine/wire/console';
+import { chunkGrid } from '@/lib/batch-page/chunk-grid';
+import { chunkTable } from '@/lib/batch-page/job-throughput';
+import { CHUNK_STATES, isOver } from '@/lib/wire/batch-system';
+import type { JobDetail } from '@/lib/wire/job-schema';
 import { ChunkMap } from './chunk-map';
 import styles from './chunk-map-card.module.css';
 import { ChunkSign } from './chunk-sign';
@@ -14,13 +15,13 @@ import { useChunkWords } from './use-chunk-words';
 
 const ROOM_PX = 250;
 
-export function chartStateOf({ state }: BatchJobDetail): ChartState {
+export function chartStateOf({ state }: JobDetail): ChartState {
   if (!isOver(state)) return 'running';
   return state === 'cancelled' || state === 'failed' ? state : 'done';
 }
 
 /** Every chunk of a job as a cell, and how many there are in each state. */
-export function ChunkMapCard({ job }: { job: BatchJobDetail }) {
+export function ChunkMapCard({ job }: { job: JobDetail }) {
   const t = useTranslations('batch.job.map');
   const figures = useFigures();
   const { textPx } = useChartText();

@@ -3,15 +3,16 @@
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, memo, type PointerEvent, useState } from 'react';
 import { useAnnounce } from '@/components/charts/announce';
-import { cellAfterKey, cellAt, chunkGrid } from '@/lib/console/chunk-grid';
-import { CHUNK_STATES, type ChunkInfo, type JobWorkerInfo } from '@/lib/engine/wire/console';
+import { cellAfterKey, cellAt, chunkGrid } from '@/lib/batch-page/chunk-grid';
+import { CHUNK_STATES } from '@/lib/wire/batch-system';
+import type { ChunkInfo, WorkerShare } from '@/lib/wire/job-schema';
 import styles from './chunk-map.module.css';
 import { ChunkCells } from './chunk-sign';
 import { useChunkWords } from './use-chunk-words';
 
 interface ChunkMapProps {
   readonly chunks: readonly ChunkInfo[];
-  readonly workers: readonly JobWorkerInfo[];
+  readonly workers: readonly WorkerShare[];
   readonly widthPx: number;
   readonly roomPx: number;
 }

@@ -1,5 +1,5 @@
 import { hatchPath } from '@/components/charts/hatch';
-import type { ChunkState } from '@/lib/engine/wire/console';
+import type { ChunkState } from '@/lib/wire/batch-system';
 
 interface SquareProps {
   readonly x: number;

@@ -4,9 +4,9 @@ import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { Button } from '@/components/kit/button';
 import { ErrorWords } from '@/components/shell/error-words';
-import { failedAtOnce } from '@/lib/console/job-end';
-import { requests } from '@/lib/console/requests';
-import type { BatchJobDetail } from '@/lib/engine/wire/console';
+import { failedAtOnce } from '@/lib/batch-page/job-end';
+import { requests } from '@/lib/batch-page/requests';
+import type { JobDetail } from '@/lib/wire/job-schema';
 import { Problem } from '../problem';
 import { useAction } from '../use-action';
 import styles from './job-errors.module.css';
@@ -15,7 +15,7 @@ import view from './job-view.module.css';
 const MOST_SHOWN = 20;
 
 /** The chunks that were set aside, each with its error, and a way to try them again. It scrolls by itself. */
-export function JobErrors({ job }: { job: BatchJobDetail }) {
+export function JobErrors({ job }: { job: JobDetail }) {
   const t = useTranslations('batch.job.errors');
   const figures = useFigures();
   const action = useAction();

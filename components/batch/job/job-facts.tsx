@@ -3,7 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { CopyHash } from '@/components/models/copy-hash';
-import { type BatchJobDetail, isOver } from '@/lib/engine/wire/console';
+import { isOver } from '@/lib/wire/batch-system';
+import type { JobDetail } from '@/lib/wire/job-schema';
 import { useBatchWords } from '../use-batch-words';
 import styles from './job-facts.module.css';
 import view from './job-view.module.css';
@@ -11,7 +12,7 @@ import view from './job-view.module.css';
 const STAGES = ['waitMs', 'loadMs', 'readMs', 'computeMs', 'writeMs', 'checkpointMs', 'wallMs'] as const;
 
 /** Where the time went, and what the answers were made from and with. */
-export function JobFacts({ job }: { job: BatchJobDetail }) {
+export function JobFacts({ job }: { job: JobDetail }) {
   const t = useTranslations('batch.job.facts');
   const figures = useFigures();
   const words = useBatchWords();

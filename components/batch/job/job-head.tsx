@@ -5,10 +5,11 @@ import { useState } from 'react';
 import { useFigures } from '@/components/charts/format';
 import { Button } from '@/components/kit/button';
 import { Confirm } from '@/components/runs/confirm';
-import { hasResults } from '@/lib/console/job-end';
-import { rateOf, tookMs } from '@/lib/console/job-rate';
-import { type JobAction, requests } from '@/lib/console/requests';
-import { type BatchJobInfo, isOver, type JobRequest } from '@/lib/engine/wire/console';
+import { hasResults } from '@/lib/batch-page/job-end';
+import { rateOf, tookMs } from '@/lib/batch-page/job-rate';
+import { type JobAction, requests } from '@/lib/batch-page/requests';
+import { isOver } from '@/lib/wire/batch-system';
+import type { JobInfo, JobRequest } from '@/lib/wire/job-schema';
 import { Problem } from '../problem';
 import { ProgressLine } from '../progress-line';
 import { StateMark } from '../state-mark';
@@ -17,7 +18,7 @@ import { useBatchWords } from '../use-batch-words';
 import styles from './job-head.module.css';
 
 /** What a job can be told in each state. */
-const ACTIONS: Readonly<Record<BatchJobInfo['state'], readonly Exclude<JobAction, 'retry'>[]>> = {
+const ACTIONS: Readonly<Record<JobInfo['state'], readonly Exclude<JobAction, 'retry'>[]>> = {
   queued: ['pause', 'cancel'],
   running: ['pause', 'cancel'],
   paused: ['resume', 'cancel'],
@@ -28,13 +29,13 @@ const ACTIONS: Readonly<Record<BatchJobInfo['state'], readonly Exclude<JobAction
 };
 
 /** Of one that was broken off, whether anything came of it. */
-function aboutOf(job: BatchJobInfo) {
+function aboutOf(job: JobInfo) {
   const { state } = job;
   return (state === 'failed' || state === 'cancelled') && !hasResults(job) ? (`${state}-empty` as const) : state;
 }
 
 interface JobHeadProps {
-  readonly job: BatchJobInfo;
+  readonly job: JobInfo;
   /** Of a job that was started from here. */
   onJob(id: string): void;
 }
@@ -133,7 +134,7 @@ function Figure({ name, value, note }: { name: string; value: string; note: stri
 }
 
 /** The same job once more; `null` while it is not over, and of a part of a data set, which only its schedule can take. */
-function requestOf(job: BatchJobInfo): JobRequest | null {
+function requestOf(job: JobInfo): JobRequest | null {
   const { kind, state, source, scheduleId, model, version, workers, batchSize } = job;
   if (kind !== 'score' || !isOver(state) || source.kind !== 'data-set' || scheduleId !== null) return null;
   return { model, version, dataSet: source.id, workers, ...(batchSize !== null && { batchSize }) };

@@ -3,17 +3,18 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { buttonLook } from '@/components/kit/button-look';
-import { useModelWords } from '@/components/lab/sentence/use-model-words';
-import { hasResults } from '@/lib/console/job-end';
-import { addresses } from '@/lib/console/requests';
-import { type BatchJobDetail, isOver } from '@/lib/engine/wire/console';
+import { useModelWords } from '@/components/words/use-model-words';
+import { hasResults } from '@/lib/batch-page/job-end';
+import { addresses } from '@/lib/batch-page/requests';
 import { proportionOf } from '@/lib/measure/proportion';
 import { MANIFEST } from '@/lib/model';
+import { isOver } from '@/lib/wire/batch-system';
+import type { JobDetail } from '@/lib/wire/job-schema';
 import styles from './job-results.module.css';
 import view from './job-view.module.css';
 
 /** What came of a job: files, how often the answer was right where the truth is known, and classes. */
-export function JobResults({ job }: { job: BatchJobDetail }) {
+export function JobResults({ job }: { job: JobDetail }) {
   const t = useTranslations('batch.job.results');
   const over = isOver(job.state);
   const hasFiles = hasResults(job);
@@ -40,7 +41,7 @@ export function JobResults({ job }: { job: BatchJobDetail }) {
   );
 }
 
-function Accuracy({ job: { model, summary } }: { job: BatchJobDetail }) {
+function Accuracy({ job: { model, summary } }: { job: JobDetail }) {
   const t = useTranslations('batch.job.results');
   const figures = useFigures();
   if (!summary) return null;
@@ -62,7 +63,7 @@ function Accuracy({ job: { model, summary } }: { job: BatchJobDetail }) {
 }
 
 /** How many rows each class got; every class of the model has its place from the start. */
-function ClassBalance({ job: { model, summary } }: { job: BatchJobDetail }) {
+function ClassBalance({ job: { model, summary } }: { job: JobDetail }) {
   const t = useTranslations('batch.job.results');
   const words = useModelWords();
   const figures = useFigures();

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type Ref, useId } from 'react';
 import { Button } from '@/components/kit/button';
 import { lazyPart } from '@/components/shell/lazy-part';
-import type { BatchJobDetail, BatchJobInfo } from '@/lib/engine/wire/console';
+import type { JobDetail, JobInfo } from '@/lib/wire/job-schema';
 import { Problem } from '../problem';
 import { useBatchWords } from '../use-batch-words';
 import { ChunkMapCard } from './chunk-map-card';
@@ -26,9 +26,9 @@ interface JobViewProps {
   readonly headingRef: Ref<HTMLHeadingElement>;
   /** Whether the server has answered for this job: only then does a missing one not exist. */
   readonly answered: boolean;
-  readonly detail: BatchJobDetail | null;
+  readonly detail: JobDetail | null;
   /** What the list says of it, which is there first. */
-  readonly info: BatchJobInfo | null;
+  readonly info: JobInfo | null;
   onJob(id: string): void;
   onClose(): void;
 }

@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { TableCard, WideTable } from '@/components/charts/table-card';
-import type { BatchJobDetail } from '@/lib/engine/wire/console';
+import type { JobDetail } from '@/lib/wire/job-schema';
 
 /** Who did what. */
-export function JobWorkers({ job }: { job: BatchJobDetail }) {
+export function JobWorkers({ job }: { job: JobDetail }) {
   const t = useTranslations('batch.job.workers');
   const figures = useFigures();
   const { workerShares, chunkMap } = job;

@@ -4,15 +4,16 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
-import { useChartHeight } from '@/components/studies/study-chart';
-import { rateOf } from '@/lib/console/job-rate';
-import { jobThroughput, jobThroughputTable } from '@/lib/console/job-throughput';
-import { type BatchJobDetail, isOver } from '@/lib/engine/wire/console';
+import { useChartHeight } from '@/components/lab/studies/study-chart';
+import { rateOf } from '@/lib/batch-page/job-rate';
+import { jobThroughput, jobThroughputTable } from '@/lib/batch-page/job-throughput';
+import { isOver } from '@/lib/wire/batch-system';
+import type { JobDetail } from '@/lib/wire/job-schema';
 import { chartStateOf } from './chunk-map-card';
 import { ThroughputChart } from './throughput-chart';
 
 /** How fast a job went over time. */
-export function ThroughputCard({ job }: { job: BatchJobDetail }) {
+export function ThroughputCard({ job }: { job: JobDetail }) {
   const t = useTranslations('batch.job.throughput');
   const figures = useFigures();
   const heightPx = useChartHeight(250);

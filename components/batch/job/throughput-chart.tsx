@@ -9,7 +9,7 @@ import { useFigures } from '@/components/charts/format';
 import { Pointed } from '@/components/charts/pointed';
 import { textWidth } from '@/components/charts/text-width';
 import { useChartText } from '@/components/charts/use-chart-text';
-import type { JobThroughput, ThroughputWindow } from '@/lib/console/job-throughput';
+import type { JobThroughput, ThroughputWindow } from '@/lib/batch-page/job-throughput';
 
 interface ThroughputChartProps {
   readonly throughput: JobThroughput;

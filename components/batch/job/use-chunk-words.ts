@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import type { ChunkInfo, JobWorkerInfo } from '@/lib/engine/wire/console';
+import type { ChunkInfo, WorkerShare } from '@/lib/wire/job-schema';
 
 /** What is told of one chunk. */
-export function useChunkWords(workers: readonly JobWorkerInfo[]) {
+export function useChunkWords(workers: readonly WorkerShare[]) {
   const t = useTranslations('batch.job.map');
   const figures = useFigures();
   const names = new Map(workers.map(({ id, name }) => [id, name]));

@@ -3,8 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { Button } from '@/components/kit/button';
-import { tookMs } from '@/lib/console/job-rate';
-import { type BatchJobInfo, isOver } from '@/lib/engine/wire/console';
+import { tookMs } from '@/lib/batch-page/job-rate';
+import { isOver } from '@/lib/wire/batch-system';
+import type { JobInfo } from '@/lib/wire/job-schema';
 import { ProgressLine } from '../progress-line';
 import { StateMark } from '../state-mark';
 import { useBatchWords } from '../use-batch-words';
@@ -12,7 +13,7 @@ import { useNow } from '../use-now';
 import styles from './job-entry.module.css';
 
 interface JobEntryProps {
-  readonly job: BatchJobInfo;
+  readonly job: JobInfo;
   /** It is the one that is looked at. */
   readonly chosen: boolean;
   onChoose(): void;
@@ -72,7 +73,7 @@ export function JobEntry({ job, chosen, onChoose, onDelete }: JobEntryProps) {
 }
 
 /** Its rate and what is left of it; of a job that is over, how long it took. */
-function PaceWords({ job }: { job: BatchJobInfo }) {
+function PaceWords({ job }: { job: JobInfo }) {
   const t = useTranslations('batch.jobs');
   const words = useBatchWords();
   const figures = useFigures();

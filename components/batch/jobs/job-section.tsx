@@ -4,9 +4,10 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/kit/button';
 import { Confirm } from '@/components/runs/confirm';
-import { groupJobs } from '@/lib/console/job-groups';
-import { requests } from '@/lib/console/requests';
-import type { BatchJobInfo, ScheduleInfo } from '@/lib/engine/wire/console';
+import { groupJobs } from '@/lib/batch-page/job-groups';
+import { requests } from '@/lib/batch-page/requests';
+import type { JobInfo } from '@/lib/wire/job-schema';
+import type { ScheduleInfo } from '@/lib/wire/schedule-schema';
 import { Problem } from '../problem';
 import { Section } from '../section';
 import section from '../section.module.css';
@@ -17,7 +18,7 @@ import styles from './job-section.module.css';
 
 interface JobSectionProps {
   /** `null`: not known yet. */
-  readonly jobs: readonly BatchJobInfo[] | null;
+  readonly jobs: readonly JobInfo[] | null;
   readonly schedules: readonly ScheduleInfo[];
   readonly chosen: string | null;
   readonly ready: boolean;
@@ -31,11 +32,11 @@ export function JobSection({ jobs, schedules, chosen, ready, onChoose }: JobSect
   const t = useTranslations('batch.jobs');
   const words = useBatchWords();
   const action = useAction();
-  const [doomed, setDoomed] = useState<BatchJobInfo | null>(null);
+  const [doomed, setDoomed] = useState<JobInfo | null>(null);
   const [all, setAll] = useState(false);
   const groups = groupJobs(jobs ?? []);
   const shown = all ? groups : groups.slice(0, FEW);
-  const entry = (job: BatchJobInfo) => (
+  const entry = (job: JobInfo) => (
     <JobEntry
       key={job.id}
       job={job}

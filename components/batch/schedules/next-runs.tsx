@@ -1,7 +1,7 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import type { ScheduleInfo } from '@/lib/engine/wire/console';
+import type { ScheduleInfo } from '@/lib/wire/schedule-schema';
 import { useBatchWords } from '../use-batch-words';
 import { useNow } from '../use-now';
 

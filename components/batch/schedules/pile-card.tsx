@@ -4,9 +4,9 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
-import { useChartHeight } from '@/components/studies/study-chart';
-import { type PilePoint, pileWindow } from '@/lib/console/pile';
-import type { ScheduleInfo } from '@/lib/engine/wire/console';
+import { useChartHeight } from '@/components/lab/studies/study-chart';
+import { type PilePoint, pileWindow } from '@/lib/batch-page/pile';
+import type { ScheduleInfo } from '@/lib/wire/schedule-schema';
 import { PileChart } from './pile-chart';
 
 /** Rows that wait for a schedule, over the last minutes: the pile that grows and is taken away. */

@@ -8,7 +8,7 @@ import { useFigures } from '@/components/charts/format';
 import { Pointed } from '@/components/charts/pointed';
 import { textWidth } from '@/components/charts/text-width';
 import { useChartText } from '@/components/charts/use-chart-text';
-import { PILE_SPAN_MS, type PilePoint, type PileWindow } from '@/lib/console/pile';
+import { PILE_SPAN_MS, type PilePoint, type PileWindow } from '@/lib/batch-page/pile';
 
 interface PileChartProps {
   readonly pile: PileWindow;

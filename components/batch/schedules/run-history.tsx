@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/kit/button';
-import type { RunOutcome, ScheduleRunInfo } from '@/lib/engine/wire/console';
+import type { RunOutcome } from '@/lib/wire/batch-system';
+import type { ScheduleRunInfo } from '@/lib/wire/schedule-schema';
 import { useBatchWords } from '../use-batch-words';
 import { useNow } from '../use-now';
 import styles from './run-history.module.css';

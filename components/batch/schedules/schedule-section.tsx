@@ -3,9 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/kit/button';
-import type { Piles } from '@/lib/console/pile';
-import { monthEndDraft } from '@/lib/console/start-draft';
-import type { DataSetInfo, ScheduleInfo } from '@/lib/engine/wire/console';
+import type { Piles } from '@/lib/batch-page/pile';
+import { monthEndDraft } from '@/lib/batch-page/start-draft';
+import type { DataSetInfo } from '@/lib/wire/data-set-schema';
+import type { ScheduleInfo } from '@/lib/wire/schedule-schema';
 import { Problem } from '../problem';
 import { Section } from '../section';
 import section from '../section.module.css';

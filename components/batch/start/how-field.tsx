@@ -3,8 +3,8 @@
 import { Switch } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { NumberField } from '@/components/kit/number-field';
-import type { StartDraft } from '@/lib/console/start-draft';
-import { MOST_WORKERS } from '@/lib/engine/wire/console';
+import type { StartDraft } from '@/lib/batch-page/start-draft';
+import { MOST_WORKERS } from '@/lib/wire/batch-system';
 
 const USUAL_BATCH = 256;
 const LARGEST_BATCH = 8192;

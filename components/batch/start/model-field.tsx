@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { ModelChoice } from '@/components/kit/model-choice';
-import { useModelWords } from '@/components/lab/sentence/use-model-words';
-import { type StartDraft, withModel } from '@/lib/console/start-draft';
+import { useModelWords } from '@/components/words/use-model-words';
+import { type StartDraft, withModel } from '@/lib/batch-page/start-draft';
 import { MANIFEST } from '@/lib/model';
 
 interface ModelFieldProps {

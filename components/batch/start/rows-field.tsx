@@ -5,8 +5,8 @@ import { useFigures } from '@/components/charts/format';
 import { Button } from '@/components/kit/button';
 import { Choices } from '@/components/kit/choices';
 import { NumberField } from '@/components/kit/number-field';
-import { DRAFT_LIMITS, monthEndDraft, type StartDraft, withDataSet, withRows } from '@/lib/console/start-draft';
-import type { DataSetInfo } from '@/lib/engine/wire/console';
+import { DRAFT_LIMITS, monthEndDraft, type StartDraft, withDataSet, withRows } from '@/lib/batch-page/start-draft';
+import type { DataSetInfo } from '@/lib/wire/data-set-schema';
 import { useBatchWords } from '../use-batch-words';
 
 const COUNTS = [1000, 10_000, 100_000, 1_000_000, 10_000_000];

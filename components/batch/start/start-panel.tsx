@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/kit/button';
-import { firstDraft, type StartDraft, tryItDraft } from '@/lib/console/start-draft';
-import type { DataSetInfo } from '@/lib/engine/wire/console';
+import { firstDraft, type StartDraft, tryItDraft } from '@/lib/batch-page/start-draft';
+import type { DataSetInfo } from '@/lib/wire/data-set-schema';
 import { Problem } from '../problem';
 import { HowField } from './how-field';
 import { ModelField } from './model-field';

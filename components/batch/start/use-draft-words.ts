@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import type { StartDraft } from '@/lib/console/start-draft';
-import type { DataSetInfo } from '@/lib/engine/wire/console';
+import type { StartDraft } from '@/lib/batch-page/start-draft';
+import type { DataSetInfo } from '@/lib/wire/data-set-schema';
 import { useBatchWords } from '../use-batch-words';
 import { useTimingWords } from '../use-timing-words';
 

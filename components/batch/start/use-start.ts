@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { useStore } from '@/components/batch/use-page-store';
 import { useFigures } from '@/components/charts/format';
-import type { StartDraft } from '@/lib/console/start-draft';
-import { type StartOptions, startWork } from '@/lib/console/start-work';
-import type { DataSetInfo } from '@/lib/engine/wire/console';
+import type { StartDraft } from '@/lib/batch-page/start-draft';
+import { type StartOptions, startWork } from '@/lib/batch-page/start-work';
+import type { DataSetInfo } from '@/lib/wire/data-set-schema';
 import { useAction } from '../use-action';
-import { useStore } from '../use-console';
 
 /** Does what a draft says, one at a time, and tells how far it is. */
 export function useStart(dataSets: readonly DataSetInfo[], onJob: (id: string) => void) {

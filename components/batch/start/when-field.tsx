@@ -6,8 +6,8 @@ import { useFigures } from '@/components/charts/format';
 import { Button } from '@/components/kit/button';
 import { Choices } from '@/components/kit/choices';
 import { NumberField } from '@/components/kit/number-field';
-import { type StartDraft, USUAL_EVERY_SECONDS, withWhen } from '@/lib/console/start-draft';
-import { EVERY_SECONDS } from '@/lib/engine/wire/console';
+import { type StartDraft, USUAL_EVERY_SECONDS, withWhen } from '@/lib/batch-page/start-draft';
+import { EVERY_SECONDS } from '@/lib/wire/batch-system';
 import { useCronWords } from '../use-cron-words';
 
 const SECONDS = [2, 10, 60, 300, 3600];

@@ -4,6 +4,7 @@ import { axisText, bottomAxis, GRID, gridLine, pointerLine, sideAxis } from '@/c
 import { Pointed } from '@/components/charts/pointed';
 import { textWidth } from '@/components/charts/text-width';
 import { useChartText } from '@/components/charts/use-chart-text';
+import { useAmounts } from '@/components/exercises/use-amounts';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import { labelsOf } from '@/lib/exercises/drawing/axis';
 import type { Aim } from '@/lib/exercises/drawing/bands';
@@ -13,7 +14,6 @@ import type { Scale } from '@/lib/exercises/scale';
 import { AimBands } from './aim-bands';
 import { boldWidth, HEAD_LINE } from './aim-line';
 import { CrossingMarks, type HeadWords } from './crossing-marks';
-import { useAmounts } from './use-amounts';
 
 interface CrossingChartProps {
   readonly title: string;

@@ -4,11 +4,11 @@ import { axisText, bottomAxis, GRID, gridLine, pointerLine, sideAxis } from '@/c
 import { Pointed } from '@/components/charts/pointed';
 import { textWidth } from '@/components/charts/text-width';
 import { useChartText } from '@/components/charts/use-chart-text';
+import { useAmounts } from '@/components/exercises/use-amounts';
 import { labelsOf } from '@/lib/exercises/drawing/axis';
 import type { DrawnTrial, LoadDrawing } from '@/lib/exercises/drawing/load-drawing';
 import { Bands } from './crossing-chart';
 import { LoadMarks } from './load-marks';
-import { useAmounts } from './use-amounts';
 import { useAxisName } from './use-axis-name';
 
 interface LoadChartProps {

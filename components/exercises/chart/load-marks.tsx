@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { DefaultZIndexes, usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
 import { halo, UNTOUCHABLE } from '@/components/charts/chart-style';
+import { useAmounts } from '@/components/exercises/use-amounts';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { LoadDrawing } from '@/lib/exercises/drawing/load-drawing';
 import { AimLine, HeadLabel } from './aim-line';
-import { useAmounts } from './use-amounts';
 
 interface LoadMarksProps {
   readonly load: LoadDrawing;

@@ -4,11 +4,11 @@ import { axisText, bottomAxis, GRID, gridLine } from '@/components/charts/chart-
 import { Pointed } from '@/components/charts/pointed';
 import { textWidth } from '@/components/charts/text-width';
 import { useChartText } from '@/components/charts/use-chart-text';
+import { useAmounts } from '@/components/exercises/use-amounts';
 import { labelsOf } from '@/lib/exercises/drawing/axis';
 import type { Panel, Row } from '@/lib/exercises/drawing/panel';
 import type { PanelLayout, RowWords } from './panel-layout';
 import { PanelMarks } from './panel-marks';
-import { useAmounts } from './use-amounts';
 import { useAxisName } from './use-axis-name';
 
 interface PanelChartProps {

@@ -1,9 +1,9 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { viewOf } from '@/components/exercises/kinds/view-of';
+import { useAmounts } from '@/components/exercises/use-amounts';
 import { measuredOf, scaleOf } from '@/lib/exercises/asked-number';
 import type { Evidence } from '@/lib/exercises/evidence/evidence';
 import type { AnyExercise, Exercise } from '@/lib/exercises/exercise';
-import { useAmounts } from './use-amounts';
 
 interface FoundWords {
   /** The number that was asked for, as it was measured; `null` = not known, or no number was asked for. */

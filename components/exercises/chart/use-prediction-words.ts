@@ -1,10 +1,10 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { viewOf } from '@/components/exercises/kinds/view-of';
+import { useAmounts } from '@/components/exercises/use-amounts';
 import { numberOf, predictedOf } from '@/lib/exercises/asked-number';
 import type { Unit } from '@/lib/exercises/evidence/figures';
 import type { AnyExercise, Exercise } from '@/lib/exercises/exercise';
 import type { Prediction } from '@/lib/exercises/prediction';
-import { useAmounts } from './use-amounts';
 
 interface PredictionWords {
   /** The prediction by itself: "40×", "Edge, Online, Batch". */

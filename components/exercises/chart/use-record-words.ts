@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { TwinTable } from '@/components/charts/table-twin';
+import { useAmounts } from '@/components/exercises/use-amounts';
 import type { DrawnRecord } from '@/lib/exercises/drawing/records';
-import { useAmounts } from './use-amounts';
 
 interface RecordWords {
   readonly twin: TwinTable;

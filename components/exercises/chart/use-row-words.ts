@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import type { ChartState } from '@/components/charts/chart-frame';
+import { useAmounts } from '@/components/exercises/use-amounts';
 import type { Row } from '@/lib/exercises/drawing/panel';
 import type { RowWords } from './panel-layout';
-import { useAmounts } from './use-amounts';
 
 /** What is written in a row. @param asked what a row without words of its own is called */
 export function useRowWords(state: ChartState, asked: string): (row: Row) => RowWords {

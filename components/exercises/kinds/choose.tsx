@@ -1,5 +1,5 @@
 import { RadioCards } from '@/components/exercises/inputs/radio-cards';
-import { Boxes } from '@/components/exercises/sets/print/boxes';
+import { Boxes } from '@/components/exercises/paper/boxes';
 import { textOf } from '@/lib/exercises/option';
 import { MOST_LETTERS } from './finding';
 import type { FieldProps, KindView } from './view';

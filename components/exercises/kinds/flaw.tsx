@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { RadioCards } from '@/components/exercises/inputs/radio-cards';
-import { Boxes } from '@/components/exercises/sets/print/boxes';
-import paper from '@/components/exercises/sets/print/print.module.css';
+import { Boxes } from '@/components/exercises/paper/boxes';
+import paper from '@/components/exercises/paper/print.module.css';
 import { textOf } from '@/lib/exercises/option';
 import styles from './flaw.module.css';
 import type { FieldProps, KindView, PaperProps } from './view';

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { ScaleEntry } from '@/components/exercises/inputs/scale-entry';
-import { PaperAxis } from '@/components/exercises/sets/print/paper-axis';
-import paper from '@/components/exercises/sets/print/print.module.css';
+import { PaperAxis } from '@/components/exercises/paper/paper-axis';
+import paper from '@/components/exercises/paper/print.module.css';
 import type { FieldProps, KindView, PaperProps } from './view';
 
 /** The highest load within a limit. */

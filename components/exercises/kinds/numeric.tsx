@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { ScaleEntry } from '@/components/exercises/inputs/scale-entry';
-import { PaperAxis } from '@/components/exercises/sets/print/paper-axis';
-import paper from '@/components/exercises/sets/print/print.module.css';
+import { PaperAxis } from '@/components/exercises/paper/paper-axis';
+import paper from '@/components/exercises/paper/print.module.css';
 import type { FieldProps, KindView, PaperProps } from './view';
 
 /** A number on a scale. */

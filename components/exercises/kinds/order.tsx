@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { Boxes } from '@/components/exercises/sets/print/boxes';
-import paper from '@/components/exercises/sets/print/print.module.css';
+import { Boxes } from '@/components/exercises/paper/boxes';
+import paper from '@/components/exercises/paper/print.module.css';
 import { Button } from '@/components/kit/button';
 import { type Option, textOf } from '@/lib/exercises/option';
 import { MOST_LETTERS } from './finding';

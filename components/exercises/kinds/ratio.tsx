@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { ScaleEntry } from '@/components/exercises/inputs/scale-entry';
-import { PaperAxis } from '@/components/exercises/sets/print/paper-axis';
-import paper from '@/components/exercises/sets/print/print.module.css';
+import { PaperAxis } from '@/components/exercises/paper/paper-axis';
+import paper from '@/components/exercises/paper/print.module.css';
 import { drawnPair } from '@/lib/exercises/drawing/ratio-panels';
-import { watchedOf } from '@/lib/exercises/drawing/watched';
+import { watchedOf } from '@/lib/exercises/watched';
 import type { FieldProps, KindView, PaperProps } from './view';
 
 /** How many times the one is the other. */

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import paper from '@/components/exercises/sets/print/print.module.css';
+import paper from '@/components/exercises/paper/print.module.css';
 import { MOST_LETTERS } from '@/lib/exercises/kinds/recall';
 import styles from './recall.module.css';
 import type { FieldProps, KindView, PaperProps } from './view';

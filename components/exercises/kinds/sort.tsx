@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { OptionWords } from '@/components/exercises/inputs/option-words';
-import paper from '@/components/exercises/sets/print/print.module.css';
+import paper from '@/components/exercises/paper/print.module.css';
 import type { Inputs, PredictionOf } from '@/lib/exercises/kinds';
 import styles from './sort.module.css';
 import type { ChartWords, FieldProps, KindView, PaperProps } from './view';

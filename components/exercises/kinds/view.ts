@@ -1,7 +1,7 @@
 import type { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { useFigures } from '@/components/charts/format';
-import type { Amounts } from '@/components/exercises/chart/use-amounts';
+import type { Amounts } from '@/components/exercises/use-amounts';
 import type { Reading } from '@/lib/exercises/evidence/reading';
 import type { Exercise } from '@/lib/exercises/exercise';
 import type { DraftOf, Inputs, KindId, PredictionOf, Truth } from '@/lib/exercises/kinds';

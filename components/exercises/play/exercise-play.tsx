@@ -3,7 +3,7 @@
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import { setHrefFrom } from '@/components/exercises/sets/set-href';
+import { setHrefFrom } from '@/components/exercises/set-href';
 import { useKey } from '@/components/exercises/use-key';
 import { Button } from '@/components/kit/button';
 import { Notice } from '@/components/kit/notice';

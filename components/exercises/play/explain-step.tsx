@@ -2,6 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useMemo } from 'react';
+import { useFill } from '@/components/exercises/use-fill';
 import { Button } from '@/components/kit/button';
 import { Notice } from '@/components/kit/notice';
 import { type Attempt, type AttemptEvent, type Commitment, isOnSample } from '@/lib/exercises/attempt';
@@ -16,7 +17,6 @@ import { PartsList } from './parts-list';
 import styles from './play.module.css';
 import { ReasonWords } from './reason-words';
 import { ToldStep } from './told-step';
-import { useFill } from './use-fill';
 
 interface ExplainStepProps {
   readonly exercise: AnyExercise;

@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useId, useMemo, useState } from 'react';
+import { useFill } from '@/components/exercises/use-fill';
 import { Button } from '@/components/kit/button';
 import type { Attempt, AttemptEvent } from '@/lib/exercises/attempt';
 import type { AnyExercise, Facts } from '@/lib/exercises/exercise';
 import { choiceOrder } from '@/lib/exercises/practice/choice-order';
 import compare from './compare.module.css';
-import { useFill } from './use-fill';
 
 interface FollowUpProps {
   readonly exercise: AnyExercise;

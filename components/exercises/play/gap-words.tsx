@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import { useAmounts } from '@/components/exercises/chart/use-amounts';
 import { viewOf } from '@/components/exercises/kinds/view-of';
+import { useAmounts } from '@/components/exercises/use-amounts';
 import { measuredOf, numberOf, scaleOf } from '@/lib/exercises/asked-number';
 import type { Evidence } from '@/lib/exercises/evidence/evidence';
 import type { Unit } from '@/lib/exercises/evidence/figures';

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Notice } from '@/components/kit/notice';
-import { useStudyWords } from '@/components/studies/use-study-words';
+import { useStudyWords } from '@/components/lab/studies/use-study-words';
 import type { StudyFinding } from '@/lib/lab/studies/study-words';
 
 /** Why a study is not graded, and what to change. */

@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useFill } from '@/components/exercises/use-fill';
 import type { AnyExercise, Facts } from '@/lib/exercises/exercise';
 import styles from './play.module.css';
-import { useFill } from './use-fill';
 
 interface ReasonWordsProps {
   readonly exercise: AnyExercise;

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Notice } from '@/components/kit/notice';
+import { StudyPanel } from '@/components/lab/studies/study-panel';
 import { afterRunPart } from '@/components/shell/code-part';
-import { StudyPanel } from '@/components/studies/study-panel';
 import { isEmulated } from '@/lib/emulate/conditions';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Figures } from '@/lib/exercises/evidence/run-figures';

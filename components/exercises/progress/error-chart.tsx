@@ -6,7 +6,7 @@ import { useFigures } from '@/components/charts/format';
 import { Pointed } from '@/components/charts/pointed';
 import { textWidth } from '@/components/charts/text-width';
 import { useChartText } from '@/components/charts/use-chart-text';
-import { logTicks } from '@/components/studies/log-axes';
+import { logTicks } from '@/components/lab/studies/log-axes';
 import type { PredictionError } from '@/lib/exercises/progress/prediction-errors';
 import { timeTicks } from '@/lib/exercises/progress/time-ticks';
 import type { TimeWords } from './use-time-words';

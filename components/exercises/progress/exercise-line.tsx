@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import { useAmounts } from '@/components/exercises/chart/use-amounts';
+import { useAmounts } from '@/components/exercises/use-amounts';
 import { type Attempt, type AttemptResult, isOnSample } from '@/lib/exercises/attempt';
 import type { OfferedExercise } from '@/lib/exercises/progress/offered';
 import { EntryFrame } from './entry-frame';

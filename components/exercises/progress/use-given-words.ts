@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { useAmounts } from '@/components/exercises/chart/use-amounts';
 import { viewOf } from '@/components/exercises/kinds/view-of';
+import { useAmounts } from '@/components/exercises/use-amounts';
 import type { Kind, KindShape } from '@/lib/exercises/kinds/kind';
 import { kindOf } from '@/lib/exercises/kinds/kind-of';
 import type { Prediction } from '@/lib/exercises/prediction';

@@ -1,9 +1,9 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
+import { setHrefFrom } from '@/components/exercises/set-href';
 import { IntentLink } from '@/components/shell/intent-link';
 import styles from './back-to-set.module.css';
-import { setHrefFrom } from './set-href';
 
 /** Leads back to the set a page was opened from; nothing where it was opened from none. */
 export function BackToSet({ words }: { words: string }) {

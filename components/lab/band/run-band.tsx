@@ -6,11 +6,11 @@ import { useRulerRows } from '@/components/ruler/use-ruler-rows';
 import type { RunState } from '@/lib/lab/run-state';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import type { ModeId } from '@/lib/modes';
-import type { RemedyControl } from '../use-remedy';
 import type { Answer } from './answers';
 import { Band, type BandSaying } from './band';
 import { useAnswers } from './use-answers';
 import { useFocusWhenOver } from './use-focus-when-over';
+import type { RemedyControl } from './use-remedy';
 import { useSaying } from './use-saying';
 
 interface RunBandProps {

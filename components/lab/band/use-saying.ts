@@ -7,8 +7,8 @@ import type { RunState } from '@/lib/lab/run-state';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import type { LaneSummary } from '@/lib/measure/summary';
 import type { Validity, ValidityReason } from '@/lib/measure/validity';
-import type { RemedyControl } from '../use-remedy';
 import type { BandSaying } from './band';
+import type { RemedyControl } from './use-remedy';
 
 /**
  * What the band says of a run: what to do, what is being done, or whether it may be quoted and what to do if not.

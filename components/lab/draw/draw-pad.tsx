@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/kit/button';
+import { SampleImage } from '@/components/samples/sample-image';
 import { frameDigit } from '@/lib/model/digit-framing';
 import { DIGIT_SHAPES, type Stroke } from '@/lib/model/digit-shapes';
-import { SampleImage } from '../sample-image';
 import styles from './draw-pad.module.css';
 import { KeyboardGrid } from './keyboard-grid';
 import { greyOf, PICTURE_SIDE, paint } from './strokes';

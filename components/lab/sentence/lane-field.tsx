@@ -2,13 +2,13 @@
 
 import { Radio, Switch } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { useModelWords } from '@/components/words/use-model-words';
 import type { SetupOf } from '@/lib/experiment/setup-fields';
 import { findModel } from '@/lib/model';
 import { gathers, MODE_IDS, type ModeId, modeOf } from '@/lib/modes';
 import type { ConditionId } from '@/lib/modes/mode';
 import { EdgeConditions, OnlineConditions } from './condition-fields';
 import { SetupNumber } from './setup-number';
-import { useModelWords } from './use-model-words';
 
 /** A study that is run in lanes of one's choice. */
 export type LanesSetup = SetupOf<'same-workload' | 'capacity' | 'cold-start' | 'draw'>;

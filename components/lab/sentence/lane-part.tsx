@@ -2,14 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { useConditionWords } from '@/components/charts/use-condition-words';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { LANE_STYLE } from '@/components/marks/lane-style';
-import { useConditionWords } from '@/components/marks/use-condition-words';
+import { useModelWords } from '@/components/words/use-model-words';
 import { conditionsOf } from '@/lib/experiment/setup';
 import type { ModeId } from '@/lib/modes';
 import { LaneField, type LanesSetup } from './lane-field';
 import { Part } from './part';
-import { useModelWords } from './use-model-words';
 
 interface LanePartProps {
   readonly modeId: ModeId;

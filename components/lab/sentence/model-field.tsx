@@ -3,10 +3,10 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { ModelChoice } from '@/components/kit/model-choice';
+import { useModelWords } from '@/components/words/use-model-words';
 import { type ExperimentSetup, isDrawable } from '@/lib/experiment/setup';
 import { MANIFEST } from '@/lib/model';
 import type { ModelVersion } from '@/lib/model/manifest';
-import { useModelWords } from './use-model-words';
 
 interface ModelFieldProps {
   readonly setup: ExperimentSetup;

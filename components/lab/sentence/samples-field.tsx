@@ -8,7 +8,7 @@ import { endsByTime } from '@/lib/experiment/setup-limits';
 import { FLOORS } from '@/lib/measure/floors';
 import { FLOOR_MS } from '@/lib/measure/rules';
 import { findModel } from '@/lib/model';
-import { isTable } from '@/lib/model/features';
+import { isTable } from '@/lib/model/manifest';
 import { SetupNumber } from './setup-number';
 import { useLengthCheck } from './use-length-check';
 

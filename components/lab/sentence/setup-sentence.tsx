@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { LaneMark } from '@/components/marks/lane-mark';
+import { useSetupWords } from '@/components/words/use-setup-words';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
 import type { ModeId } from '@/lib/modes';
 import { DeviceRateNote } from '../device-rate-note';
@@ -14,7 +15,6 @@ import { OrderField } from './order-field';
 import { Part } from './part';
 import { SamplesField } from './samples-field';
 import { SweepField, SweepLaneField } from './sweep-fields';
-import { useSetupWords } from './use-setup-words';
 
 interface SetupSentenceProps {
   readonly setup: ExperimentSetup;

@@ -3,11 +3,11 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
-import { useChartHeight } from '@/components/studies/study-chart';
+import { useChartHeight } from '@/components/lab/studies/study-chart';
 import type { DeckCard } from '@/lib/lesson/cards/deck';
 import { type ForecastDay, forecastOf, fullestDay } from '@/lib/lesson/cards/forecast';
 import { dateOf, dayOf } from '@/lib/lesson/cards/learning-day';
-import { ForecastChart } from './forecast-chart';
+import { type DayWords, ForecastChart } from './forecast-chart';
 
 /** How many cards come back on each of the next 30 days. */
 export function ForecastCard({ deck, nowMs }: { deck: readonly DeckCard[]; nowMs: number }) {
@@ -44,8 +44,6 @@ export function ForecastCard({ deck, nowMs }: { deck: readonly DeckCard[]; nowMs
     </ChartFrame>
   );
 }
-
-export type DayWords = (day: number, form: 'long' | 'short' | 'date') => string;
 
 /** Days of learning in words: today and tomorrow by those names, unless a date is asked for. */
 function useDayWords(today: number): DayWords {

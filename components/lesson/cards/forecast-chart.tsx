@@ -7,7 +7,8 @@ import { Pointed } from '@/components/charts/pointed';
 import { textWidth } from '@/components/charts/text-width';
 import { useChartText } from '@/components/charts/use-chart-text';
 import type { ForecastDay } from '@/lib/lesson/cards/forecast';
-import type { DayWords } from './forecast-card';
+
+export type DayWords = (day: number, form: 'long' | 'short' | 'date') => string;
 
 interface ForecastChartProps {
   readonly forecast: readonly ForecastDay[];

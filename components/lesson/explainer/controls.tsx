@@ -4,7 +4,7 @@ import { Button } from '@/components/kit/button';
 import { Choice } from './choice';
 import styles from './controls.module.css';
 import { SPEED_NAME, SPEEDS } from './speeds';
-import type { Player } from './use-player';
+import type { Player } from './use-motion';
 import type { Story } from './use-source';
 import { useTime } from './use-time';
 

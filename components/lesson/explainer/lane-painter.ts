@@ -1,4 +1,3 @@
-import { trianglePath } from '@/components/marks/lane-shape';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import { type Palette, readPalette } from '@/components/timeline/palette';
 import { type LanePicture, type Mark, pictureAt, type Stage, stageOf } from '@/lib/lesson/explainer/picture';
@@ -94,13 +93,7 @@ function paintMarks(context: CanvasRenderingContext2D, modeId: ModeId, { marks }
 }
 
 function outline(modeId: ModeId, { radius }: Mark): Path2D {
-  const inner = radius * 0.85;
-  const { shape } = LANE_STYLE[modeId];
-  if (shape === 'triangle') return new Path2D(trianglePath(inner));
-  const path = new Path2D();
-  if (shape === 'circle') path.arc(0, 0, inner, 0, 2 * Math.PI);
-  else path.rect(-inner * 0.9, -inner * 0.9, inner * 1.8, inner * 1.8);
-  return path;
+  return new Path2D(LANE_STYLE[modeId].outline(radius * 0.85));
 }
 
 function paintModel(context: CanvasRenderingContext2D, { model }: Stage, palette: Palette, fill: string): void {

@@ -6,7 +6,7 @@ import { Controls } from './controls';
 import { CountsTable } from './counts-table';
 import { FIRST_MS, FIRST_SPEED } from './speeds';
 import { Stage } from './stage';
-import { usePlayer } from './use-player';
+import { useMotion } from './use-motion';
 import { useSaid } from './use-said';
 import type { Story } from './use-source';
 import { useWords } from './use-words';
@@ -24,7 +24,7 @@ export function Motion({ trace, story, children }: MotionProps) {
   const t = useTranslations('explainer.counts');
   const place = useRef<HTMLDivElement>(null);
   // Where nothing can be kept, nothing is marked.
-  const player = usePlayer(trace, FIRST_MS[story], FIRST_SPEED[story], place, () => {
+  const player = useMotion(trace, FIRST_MS[story], FIRST_SPEED[story], place, () => {
     addMark({ kind: 'seen', piece: 'explainer' }).catch(() => {});
   });
   const { captions, happenings } = useWords();

@@ -7,7 +7,7 @@ import { LaneCanvas } from './lane-canvas';
 import { LaneWords } from './lane-words';
 import { nextSpeed } from './speeds';
 import styles from './stage.module.css';
-import type { Player } from './use-player';
+import type { Player } from './use-motion';
 import type { Story } from './use-source';
 
 /** A model that was at work stays lit so long on the reader's own clock: the shortest work is seen at any speed. */

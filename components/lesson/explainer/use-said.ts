@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { Player } from './use-player';
+import type { Player } from './use-motion';
 
 /** A listener is told no more often than this while the lanes move, and when they have come to rest. */
 const EVERY_MS = 6000;

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { TargetItem } from '@/components/lesson/target-item';
 import { isFound } from '@/lib/lesson/search-glossary';
 import styles from './glossary-list.module.css';
-import { TargetItem } from './target-item';
 import { useGlossaryPlace } from './use-glossary-place';
 
 interface GlossaryItem {

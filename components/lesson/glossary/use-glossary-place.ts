@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useLayoutEffect, useState } from 'react';
-import { useHashTarget } from './use-hash-target';
+import { useHashTarget } from '@/components/lesson/use-hash-target';
 
 const QUERY_KEY = 'q';
 

@@ -5,9 +5,9 @@ import type { ChapterAudio } from '@/lib/lesson/audio/chapter-audio';
 import { chapterMemoryOf, resumeAtS } from '@/lib/lesson/audio/remembered';
 import { AUDIO_BOOK_IDS, type ChapterId, DIALOGUE_IDS } from '@/lib/lesson/outline';
 import styles from './chapter-list.module.css';
+import { useListening } from './use-chapter-player';
 import { useClock } from './use-clock';
 import { useHeardChapters } from './use-heard-chapters';
-import { useListening } from './use-player';
 
 const PARTS = [
   { id: 'dialogue', chapters: DIALOGUE_IDS },

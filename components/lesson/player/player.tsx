@@ -12,14 +12,14 @@ import { Options } from './options';
 import styles from './player.module.css';
 import { Problem } from './problem';
 import { Transcript } from './transcript';
+import { useChapterPlayer, useListening } from './use-chapter-player';
 import { useFollow } from './use-follow';
 import { useMediaSession } from './use-media-session';
-import { useListening, usePlayer } from './use-player';
 
 /** One chapter: how it is played, and every word of it. Messages: `player`, `charts`. */
 export function Player({ chapter }: { readonly chapter: ChapterAudio }) {
   const t = useTranslations('player');
-  const { player, state } = usePlayer(chapter);
+  const { player, state } = useChapterPlayer(chapter);
   const listening = useListening();
   const playing = state.status === 'playing';
   const { following, comeBack } = useFollow(listening.follow, playing);

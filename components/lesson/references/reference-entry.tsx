@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
-import { TargetItem } from '@/components/lesson/glossary/target-item';
+import { TargetItem } from '@/components/lesson/target-item';
 import type { GlossaryEntry, Reference } from '@/lib/lesson/content';
 import { OutLink } from './out-link';
 import styles from './reference-entry.module.css';

@@ -2,15 +2,14 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/database';
 import { dataSets, parts } from '../../db/schema';
 import { TrilaneError } from '../../errors';
-import { isUuid } from '../jobs/jobs';
-import { GrowingChecksums } from './growing-checksums';
+import { GrowingChecksums } from '../rows/growing-checksums';
 
 export interface NewPart {
   /** The next one has the number of parts there are. */
   readonly index: number;
   readonly rows: number;
   readonly sizeBytes: number;
-  /** Of the file, hex. */
+  /** SHA-256 of the part's file, hex. */
   readonly sha256: string;
   /** Whether the truth of any row is known. */
   readonly labelled: boolean;
@@ -63,7 +62,7 @@ export async function appendPart({ orm }: Transaction, dataSetId: string, part: 
 
 const CHECKSUMS = new GrowingChecksums();
 
-/** Of the first so many parts. */
+/** The SHA-256 of each of the first `count` parts. */
 async function hashesOf(orm: Transaction['orm'], dataSetId: string, count: number): Promise<readonly string[]> {
   const rows = await orm
     .select({ sha256: parts.sha256 })
@@ -71,14 +70,4 @@ async function hashesOf(orm: Transaction['orm'], dataSetId: string, count: numbe
     .where(and(eq(parts.dataSetId, dataSetId), lt(parts.index, count)))
     .orderBy(parts.index);
   return rows.map(({ sha256 }) => sha256);
-}
-
-/** @throws TrilaneError `unknown-data-set` when it is no id of one */
-export function checkedDataSetId(id: string): string {
-  if (!isUuid(id)) throw unknownDataSet();
-  return id;
-}
-
-export function unknownDataSet(): TrilaneError {
-  return new TrilaneError('unknown-data-set', 'There is no such data set.');
 }

@@ -1,12 +1,11 @@
-import { isTable } from '../../model/features';
-import type { ModelEntry } from '../../model/manifest';
+import { isTable, type ModelEntry } from '../../model/manifest';
 
 /** Shorter steps would only make smaller parts. */
 export const SHORTEST_STEP_MS = 400;
 export const LONGEST_STEP_MS = 60_000;
 /** Parts that arrive as fast as they can be watched, and those after which the step doubles. */
 const LIVE_PARTS = 20;
-/** Enough for one part, however many there are: about 1 MB of table rows, 6 MB of images. */
+/** A part of an arriving set holds no more rows than this: about 1 MB of table rows, 6 MB of images. */
 const FULL_PART_ROWS = { table: 16_384, images: 8_192 } as const;
 
 /**

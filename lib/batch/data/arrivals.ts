@@ -4,16 +4,20 @@ import { and, eq, sql } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '../../db/database';
 import { dataSets } from '../../db/schema';
 import { readPublicFile } from '../../engine/server/public-file';
-import { ARRIVALS_PER_SECOND, GENERATED_ROWS } from '../../engine/wire/console';
+
 import { TrilaneError } from '../../errors';
 import { findModel } from '../../model';
 import type { ModelEntry } from '../../model/manifest';
 import { loadSamples, type SampleSet } from '../../model/samples';
+import { ARRIVALS_PER_SECOND, GENERATED_ROWS } from '../../wire/batch-system';
 import { type FileStore, partKey } from '../files/file-store';
-import { appendPart, checkedDataSetId, unknownDataSet } from './append-part';
+
+import { checkedDataSetId, unknownDataSet } from '../rows/known-data-set';
+import { encodePart } from '../rows/part-codec';
+import { appendPart } from './append-part';
+
 import { arrivalStepMs, LONGEST_STEP_MS, SHORTEST_STEP_MS } from './arrival-step';
 import { generateRows } from './generate-rows';
-import { encodePart } from './part-codec';
 
 /** Rows of a pause that is longer by so much than a step, such as while no server ran, never come. */
 const LONGEST_PAUSE_MS = 1600;
@@ -105,7 +109,7 @@ export function createArrivals({ database, store, publicRoot }: ArrivalsOptions)
         try {
           rows += await feed(due);
         } catch (error) {
-          // Such as a full disk: the others go on, and this one tries again the next time.
+          // A full disk, say: the other sets go on, and this one is tried again the next time.
           failure ??= error;
         }
       }
@@ -132,7 +136,7 @@ interface DueSet {
   readonly arrivedToMs: number;
 }
 
-/** Of the data set's schedules, the one that is furthest. */
+/** How many parts the schedule that has come furthest has taken. */
 const TAKEN_PARTS =
   sql`coalesce((select max(s.taken_parts) from schedules s where s.data_set_id = data_sets.id), 0)`.mapWith(Number);
 const LAST_ROWS = sql<number | null>`(

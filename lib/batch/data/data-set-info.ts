@@ -1,5 +1,5 @@
 import type { dataSets } from '../../db/schema';
-import type { DataSetInfo } from '../../engine/wire/console';
+import type { DataSetInfo } from '../../wire/data-set-schema';
 
 /** A row of the table as readers are told. */
 export function dataSetInfo(row: typeof dataSets.$inferSelect): DataSetInfo {

@@ -4,24 +4,22 @@ import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '../../db/database';
 import { dataSets, jobs, schedules } from '../../db/schema';
 import { readPublicFile } from '../../engine/server/public-file';
-import {
-  ARRIVALS_PER_SECOND,
-  type DataSetInfo,
-  type DataSetRequest,
-  GENERATED_ROWS,
-  type UploadFormat,
-} from '../../engine/wire/console';
+
 import { TrilaneError } from '../../errors';
 import { findModel } from '../../model';
 import type { ModelEntry } from '../../model/manifest';
 import { loadSamples } from '../../model/samples';
+import { ARRIVALS_PER_SECOND, GENERATED_ROWS, type UploadFormat } from '../../wire/batch-system';
+import type { DataSetInfo, DataSetRequest } from '../../wire/data-set-schema';
 import { type FileStore, rejectsKey } from '../files/file-store';
 import { createGenerateJob } from '../jobs/jobs';
-import { checkedDataSetId, unknownDataSet } from './append-part';
+
+import { checkedDataSetId, unknownDataSet } from '../rows/known-data-set';
+import { planParts } from '../rows/part-plan';
+
 import { dataSetInfo } from './data-set-info';
 import { exampleFile } from './example-file';
 import type { IngestLimits } from './ingest/run-ingest';
-import { planParts } from './part-plan';
 import { sweepDataSets } from './sweep-data-sets';
 import { LONGEST_UPLOAD_MS, type Upload, uploadDataSet } from './upload-data-set';
 

@@ -1,11 +1,12 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import type { UploadFormat } from '../../engine/wire/console';
+
 import { csvCell } from '../../measure/csv-cell';
-import { categoryOf, type Feature, isTable, MISSING } from '../../model/features';
-import type { ModelEntry } from '../../model/manifest';
+import { categoryOf, type Feature, MISSING } from '../../model/features';
+import { isTable, type ModelEntry } from '../../model/manifest';
 import { featuresOf, pixelsOf, type SampleSet } from '../../model/samples';
-import { LABEL_COLUMN, PIXELS_COLUMN } from './part-codec';
-import { shortFloat } from './short-float';
+import type { UploadFormat } from '../../wire/batch-system';
+import { LABEL_COLUMN, PIXELS_COLUMN } from '../rows/part-codec';
+import { shortFloat } from '../rows/short-float';
 
 const EXAMPLE_ROWS = 100;
 

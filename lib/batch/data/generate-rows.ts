@@ -1,10 +1,10 @@
 import { TrilaneError } from '../../errors';
-import { type Feature, isTable, MISSING } from '../../model/features';
+import { type Feature, MISSING } from '../../model/features';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../../model/image-classifier';
-import type { ModelEntry } from '../../model/manifest';
+import { isTable, type ModelEntry } from '../../model/manifest';
 import type { ImageSamples, SampleSet, TableSamples } from '../../model/samples';
 import { SHIFTS } from '../../workload/workload';
-import type { RowBlock } from './row-block';
+import type { RowBlock } from '../rows/row-block';
 
 /** A number is moved by up to this share of its feature's standard deviation, either way. */
 const JITTER = 0.1;

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '../../db/database';
 import { type ChunkOutput, chunks, jobs } from '../../db/schema';
-import type { BatchDurations, BatchSummary } from '../../engine/wire/console';
 import type { ErrorReport } from '../../errors';
+import type { JobDurations, JobSummary } from '../../wire/job-schema';
 import { type ClaimedChunk, ownedBy, type WorkerIdentity } from './claim';
 import { endJob, finishJob, type JobRow, lockOpenJob, setAside } from './end-job';
 import { sumOfDurations, sumOfSummaries } from './job-sums';
@@ -16,7 +16,7 @@ import { SUSPICIOUS_DEATHS } from './trials';
  * counts twice when one that was thought dead comes back.
  */
 
-/** Errors after which a chunk is set aside; a job of the Lab fails at once, as somebody waits for it. */
+/** Errors after which a chunk is set aside; a job of the Lab fails at once, as a lane waits for it. */
 export const MOST_TRIES = { long: 4, short: 1 } as const;
 /** Wait before the second try, ms; it doubles from try to try. */
 const BACK_OFF_MS = 1000;
@@ -72,8 +72,8 @@ export async function claimChunk({ pool }: Database, worker: WorkerIdentity, job
 export interface ChunkResult {
   readonly output: ChunkOutput;
   /** `null` where no model ran. */
-  readonly summary: BatchSummary | null;
-  readonly durations: Pick<BatchDurations, 'loadMs' | 'readMs' | 'computeMs' | 'writeMs'>;
+  readonly summary: JobSummary | null;
+  readonly durations: Pick<JobDurations, 'loadMs' | 'readMs' | 'computeMs' | 'writeMs'>;
   /** Since the worker's last checkpoint. */
   readonly use: { readonly cpuSeconds: number; readonly peakRssBytes: number };
   readonly environment: Readonly<Record<string, string | number | boolean>>;

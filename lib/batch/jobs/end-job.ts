@@ -1,9 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/database';
 import { chunks, dataSets, jobs, parts } from '../../db/schema';
-import { isOver } from '../../engine/wire/console';
 import type { ErrorReport } from '../../errors';
-import { checksumOf } from '../data/checksum';
+import { isOver } from '../../wire/batch-system';
+import { checksumOf } from '../rows/checksum';
 
 export type ChunkRow = typeof chunks.$inferSelect;
 export type JobRow = typeof jobs.$inferSelect;

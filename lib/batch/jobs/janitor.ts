@@ -2,8 +2,8 @@ import { hostname } from 'node:os';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { type Database, inTransaction, QUEUES } from '../../db/database';
 import { chunks, jobs, workers } from '../../db/schema';
-import type { BatchQueueName } from '../../engine/wire/console';
 import { isAlive } from '../../processes/processes';
+import type { BatchQueueName } from '../../wire/batch-system';
 import type { FileStore } from '../files/file-store';
 import { deleteJob, sendTickets } from './jobs';
 import { releaseWorker } from './lost-workers';
@@ -109,7 +109,7 @@ export function createJanitor(database: Database): Janitor {
     },
     async retire(store) {
       for (const queue of ['long', 'short'] as const) {
-        // Those of a schedule that is gone count among the others: or deleting it would keep them for ever.
+        // Jobs of a deleted schedule count among the others, or they would never be deleted.
         const { rows: old } = await database.pool.query<{ id: string }>(
           `select id from (
              select j.id, s.id as schedule,

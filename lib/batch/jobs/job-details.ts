@@ -1,20 +1,13 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../db/database';
 import { chunks, dataSets, workerShares } from '../../db/schema';
-import type {
-  BatchDurations,
-  BatchJobDetail,
-  BatchSource,
-  ChunkInfo,
-  JobWorkerInfo,
-  Provenance,
-} from '../../engine/wire/console';
+import type { ChunkInfo, JobDetail, JobDurations, JobSource, Provenance, WorkerShare } from '../../wire/job-schema';
 import { findJob, type JobRow } from './job-views';
 
 type ChunkRow = typeof chunks.$inferSelect;
 
 /** All there is to say about one job; `null` when there is no such job (any more). */
-export async function readJobDetail(database: Pick<Database, 'orm'>, id: string): Promise<BatchJobDetail | null> {
+export async function readJobDetail(database: Pick<Database, 'orm'>, id: string): Promise<JobDetail | null> {
   const job = await findJob(database, id);
   if (!job) return null;
   const { orm } = database;
@@ -29,7 +22,7 @@ export async function readJobDetail(database: Pick<Database, 'orm'>, id: string)
     ...job.info,
     chunkMap: chunkRows.map((chunk) => chunkInfo(chunk, job.row.startedAt)),
     workerShares: shares.map(
-      ({ workerId, name, host, rows, chunks: count, cpuSeconds, peakRssBytes }): JobWorkerInfo => ({
+      ({ workerId, name, host, rows, chunks: count, cpuSeconds, peakRssBytes }): WorkerShare => ({
         id: workerId,
         name,
         host,
@@ -75,11 +68,11 @@ function provenanceOf(job: JobRow, dataSetSeed: number | null): Provenance | nul
   };
 }
 
-function seedOf(source: BatchSource): number | null {
+function seedOf(source: JobSource): number | null {
   return source.kind === 'samples' ? source.seed : null;
 }
 
-/** Of a job that is not over, up to its newest finished chunk. */
+/** How long a job that is not over has run: up to its newest finished chunk. */
 function durationsOf({ durations, createdAt, startedAt, finishedAt }: JobRow, rows: readonly ChunkRow[]) {
   if (!durations || !startedAt) return null;
   const last = rows.reduce((newest, chunk) => Math.max(newest, chunk.finishedAt?.getTime() ?? 0), startedAt.getTime());
@@ -87,5 +80,5 @@ function durationsOf({ durations, createdAt, startedAt, finishedAt }: JobRow, ro
     ...durations,
     waitMs: startedAt.getTime() - createdAt.getTime(),
     wallMs: (finishedAt?.getTime() ?? last) - startedAt.getTime(),
-  } satisfies BatchDurations;
+  } satisfies JobDurations;
 }

@@ -1,6 +1,6 @@
-import type { BatchDurations, BatchSummary } from '../../engine/wire/console';
+import type { JobDurations, JobSummary } from '../../wire/job-schema';
 
-export function sumOfSummaries(left: BatchSummary | null, right: BatchSummary): BatchSummary {
+export function sumOfSummaries(left: JobSummary | null, right: JobSummary): JobSummary {
   if (!left) return right;
   return {
     classCounts: right.classCounts.map((count, index) => count + (left.classCounts[index] ?? 0)),
@@ -9,10 +9,10 @@ export function sumOfSummaries(left: BatchSummary | null, right: BatchSummary): 
   };
 }
 
-export type Worked = Pick<BatchDurations, 'loadMs' | 'readMs' | 'computeMs' | 'writeMs' | 'checkpointMs'>;
+export type Worked = Pick<JobDurations, 'loadMs' | 'readMs' | 'computeMs' | 'writeMs' | 'checkpointMs'>;
 
 /** Waiting and wall time are known from the job's own times, and filled in when they are read. */
-export function sumOfDurations(left: BatchDurations | null, right: Worked): BatchDurations {
+export function sumOfDurations(left: JobDurations | null, right: Worked): JobDurations {
   return {
     waitMs: 0,
     wallMs: 0,

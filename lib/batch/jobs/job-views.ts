@@ -1,9 +1,9 @@
 import { desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/database';
+import { isUuid } from '../../db/is-uuid';
 import { jobs } from '../../db/schema';
-import type { BatchJobInfo } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
-import { isUuid } from './jobs';
+import type { JobInfo } from '../../wire/job-schema';
 
 /** At a time. */
 const MOST_JOBS = 500;
@@ -56,12 +56,12 @@ function totalsOf({ orm }: Pick<Database, 'orm'>) {
 }
 
 /** Newest first, in one query. Where there are too many, those that are not over come before all others. */
-export function listJobs(database: Pick<Database, 'orm'>): Promise<readonly BatchJobInfo[]> {
+export function listJobs(database: Pick<Database, 'orm'>): Promise<readonly JobInfo[]> {
   return selectJobs(database, eq(jobs.queue, 'long')).then((found) => found.map(({ info }) => info));
 }
 
 /** @throws TrilaneError `unknown-job` */
-export async function getJob(database: Pick<Database, 'orm'>, id: string): Promise<BatchJobInfo> {
+export async function getJob(database: Pick<Database, 'orm'>, id: string): Promise<JobInfo> {
   const found = await findJob(database, id);
   if (!found) throw unknownJob();
   return found.info;
@@ -70,7 +70,7 @@ export async function getJob(database: Pick<Database, 'orm'>, id: string): Promi
 export async function findJob(
   database: Pick<Database, 'orm'>,
   id: string,
-): Promise<{ readonly row: JobRow; readonly info: BatchJobInfo } | undefined> {
+): Promise<{ readonly row: JobRow; readonly info: JobInfo } | undefined> {
   return isUuid(id) ? (await selectJobs(database, eq(jobs.id, id)))[0] : undefined;
 }
 
@@ -92,7 +92,7 @@ async function selectJobs(database: Pick<Database, 'orm'>, which: SQL) {
   return rows.map(({ row, totals }) => ({ row, info: jobInfo(row, totals) }));
 }
 
-function jobInfo(job: JobRow, totals: ChunkTotals | null): BatchJobInfo {
+function jobInfo(job: JobRow, totals: ChunkTotals | null): JobInfo {
   const done = Math.min(job.count - job.setAsideRows, job.done + (totals?.rowsUnderWay ?? 0));
   const rowsPerSecond = totals?.rowsPerSecond || null;
   const left = job.count - job.setAsideRows - done;

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { type Database, inTransaction, QUEUES, type Transaction } from '../../db/database';
+import { isUuid } from '../../db/is-uuid';
 import { chunks, dataSets, jobs, parts } from '../../db/schema';
-import { type BatchQueueName, type BatchSource, type BatchState, isOver } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
-import { findVersion } from '../../model';
+import { findModel, findVersion } from '../../model';
 import type { ModelTarget } from '../../model/manifest';
+import { type BatchQueueName, isOver, type JobState } from '../../wire/batch-system';
+import type { JobSource } from '../../wire/job-schema';
 import type { FileStore } from '../files/file-store';
 
 /** Longer than any turn at a ticket takes (see `worker/ticket-loop`): pg-boss gives back what is kept beyond it. */
@@ -22,12 +24,18 @@ export interface ScoreJobSpec {
   readonly scheduleId?: string;
 }
 
-/** A job over parts of a data set, one chunk a part. @returns its id @throws TrilaneError `unknown-model`, `unknown-version` */
+/**
+ * A job over parts of a data set, one chunk a part.
+ * @returns its id
+ * @throws TrilaneError `unknown-model`, `unknown-version`, `wrong-input` (the file of its answers has no column for values)
+ */
 export async function createScoreJob(
   database: Database,
   tx: Transaction,
   { target, dataSet, firstPart, endPart, batchSize, workers, scheduleId }: ScoreJobSpec,
 ): Promise<string> {
+  if (findModel(target.modelId).answers === 'value')
+    throw new TrilaneError('wrong-input', 'Jobs over data sets take models that answer with a class.');
   const taken = await tx.orm
     .select({ index: parts.index, firstRow: parts.firstRow, rows: parts.rows })
     .from(parts)
@@ -82,7 +90,7 @@ export function createGenerateJob(database: Database, tx: Transaction, spec: Gen
 export interface ShortJobSpec {
   readonly id: string;
   readonly target: ModelTarget;
-  readonly source: Exclude<BatchSource, { kind: 'data-set' }>;
+  readonly source: Exclude<JobSource, { kind: 'data-set' }>;
   readonly count: number;
   readonly batchSize: number | null;
 }
@@ -106,7 +114,7 @@ interface JobSpec {
   readonly kind: 'score' | 'generate';
   readonly queue: BatchQueueName;
   readonly target: ModelTarget;
-  readonly source: BatchSource;
+  readonly source: JobSource;
   readonly dataSetId: string | null;
   readonly scheduleId: string | null;
   readonly batchSize: number | null;
@@ -167,7 +175,7 @@ export async function sendTickets(
 /** Stops further chunks from being claimed; those under way are finished. @throws TrilaneError `unknown-job`, `wrong-state` */
 export function pauseJob(database: Database, id: string): Promise<void> {
   return changeState(database, id, async ({ queue, state }, tx) => {
-    // Somebody waits on the spot for a job of the Lab.
+    // A lane of the Lab waits for its job.
     if (queue === 'short' || (state !== 'queued' && state !== 'running')) throw wrongState('paused', state);
     await tx.orm.update(jobs).set({ state: 'paused' }).where(eq(jobs.id, id));
   });
@@ -242,11 +250,6 @@ export async function lockJob(tx: Transaction, id: string): Promise<JobRow> {
   return job;
 }
 
-/** PostgreSQL refuses to compare anything else with an id. */
-export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
-}
-
-function wrongState(wish: string, state: BatchState): TrilaneError {
+function wrongState(wish: string, state: JobState): TrilaneError {
   return new TrilaneError('wrong-state', `A job that is ${state} cannot be ${wish}.`);
 }

@@ -3,10 +3,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/database';
 import { askCpuSeconds, isReport } from '../../engine/server/cpu-report';
-import type { BatchQueueName } from '../../engine/wire/console';
 import { stopProcess } from '../../processes/processes';
-import type { ToWorker, WorkerNews } from '../worker/worker-messages';
+import type { BatchQueueName } from '../../wire/batch-system';
 import { releaseWorker } from './lost-workers';
+import type { ToWorker, WorkerNews } from './worker-messages';
 
 /** After an unexpected death, ms; it doubles with each death in a row. */
 const RESTART_MS = 200;

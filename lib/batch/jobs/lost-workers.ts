@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { type Database, inTransaction, QUEUES, type Transaction } from '../../db/database';
 import { chunks, workers } from '../../db/schema';
-import { isOver } from '../../engine/wire/console';
+import { isOver } from '../../wire/batch-system';
 import { lockJob, sendTickets } from './jobs';
 import { disturbTrials, SUSPICIOUS_DEATHS } from './trials';
 

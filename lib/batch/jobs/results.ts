@@ -1,19 +1,22 @@
 import { setImmediate } from 'node:timers/promises';
 import { reportOf, TrilaneError } from '../../errors';
 import { csvCell } from '../../measure/csv-cell';
-import { decodeClasses } from '../../model/image-classifier';
+
+import { decodeClasses } from '../../model/answer';
 import type { ModelEntry } from '../../model/manifest';
+import type { FileStore } from '../files/file-store';
+
 import {
   type ColumnValues,
   createParquetStream,
   encodeParquet,
   NO_WORD,
   type ParquetColumn,
-} from '../data/parquet-columns';
-import { columnsOf, LABEL_COLUMN, labelColumn, openParquet } from '../data/part-codec';
-import { NO_LABEL } from '../data/row-block';
-import { shortFloat } from '../data/short-float';
-import type { FileStore } from '../files/file-store';
+} from '../rows/parquet-columns';
+
+import { columnsOf, LABEL_COLUMN, labelColumn, openParquet } from '../rows/part-codec';
+import { NO_LABEL } from '../rows/row-block';
+import { shortFloat } from '../rows/short-float';
 
 /** What a model answered to some rows of a job. */
 interface Answers {

@@ -1,10 +1,11 @@
 import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '../../db/database';
+import { isUuid } from '../../db/is-uuid';
 import { nextDueMs } from '../../db/next-due';
 import { dataSets, jobs, parts, scheduleRuns, schedules } from '../../db/schema';
-import type { ScheduleRunInfo } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
-import { createScoreJob, isUuid } from '../jobs/jobs';
+import type { ScheduleRunInfo } from '../../wire/schedule-schema';
+import { createScoreJob } from '../jobs/jobs';
 import { fetchTimer, setTimer, untimedSchedules } from './schedule-timers';
 import { dueTimes, passedTimes } from './schedule-times';
 
@@ -15,7 +16,7 @@ export type ScheduleRow = typeof schedules.$inferSelect;
 type RunRow = typeof scheduleRuns.$inferSelect;
 type Outcome = Pick<RunRow, 'outcome' | 'rows' | 'jobId'>;
 
-/** Somebody changes the schedule at this moment. */
+/** A request is changing the schedule at this moment. */
 class ScheduleBusy extends Error {}
 
 /** Answers all that are due. Meant to be called several times a second, by every server. @returns how many */

@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
-import { EVERY_SECONDS, type ScheduleTiming } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
+import { EVERY_SECONDS } from '../../wire/batch-system';
+import type { ScheduleTiming } from '../../wire/schedule-schema';
 
 /** More due times than this, of a cron that nothing served, are not counted one by one. */
 export const MOST_COUNTED = 1000;

@@ -1,8 +1,8 @@
 import { desc, eq, getTableColumns, lte, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/database';
 import { scheduleRuns, schedules } from '../../db/schema';
-import type { ScheduleInfo, ScheduleRunInfo } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
+import type { ScheduleInfo, ScheduleRunInfo } from '../../wire/schedule-schema';
 import { runInfo } from './schedule-runs';
 import { dueTimes, nextDueTimes } from './schedule-times';
 
@@ -79,7 +79,7 @@ function shownDueTimes({ timing, nextDueAt, active }: ScheduleRow): readonly str
   return times;
 }
 
-/** None for a timing that this server cannot work out: the others are shown all the same. */
+/** The next due times; none of a timing that this server cannot work out, so that the other schedules are still shown. */
 function dueTimesFrom(timing: ScheduleRow['timing'], nextDueAt: Date): readonly Date[] {
   try {
     return [nextDueAt, ...nextDueTimes(dueTimes(timing), nextDueAt, nextDueAt, SHOWN_DUE_TIMES - 1)];

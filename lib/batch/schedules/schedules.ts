@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { type Database, inTransaction } from '../../db/database';
+import { isUuid } from '../../db/is-uuid';
 import { dataSets, schedules } from '../../db/schema';
-import type { ScheduleRequest, ScheduleTiming } from '../../engine/wire/console';
-import { TrilaneError } from '../../errors';
 import { findVersion } from '../../model';
-import { isUuid } from '../jobs/jobs';
+import type { ScheduleChange, ScheduleRequest } from '../../wire/schedule-schema';
+import { requireRowsFor } from '../rows/known-data-set';
 import { lockSchedule, momentNow } from './schedule-runs';
 import { setTimer } from './schedule-timers';
 import { dueTimes } from './schedule-times';
@@ -44,15 +44,6 @@ export async function createSchedule(database: Database, request: ScheduleReques
   });
 }
 
-/** What of a schedule may be changed. */
-export interface ScheduleChange {
-  readonly name?: string | undefined;
-  readonly active?: boolean | undefined;
-  readonly timing?: ScheduleTiming | undefined;
-  readonly batchSize?: number | null | undefined;
-  readonly workers?: number | undefined;
-}
-
 /** A change of timing, or making it active again, counts from now. @throws TrilaneError `unknown-schedule`, `bad-schedule` */
 export function changeSchedule(database: Database, id: string, change: ScheduleChange): Promise<void> {
   return inTransaction(database, async (tx) => {
@@ -79,15 +70,4 @@ export function deleteSchedule(database: Database, id: string): Promise<void> {
     await setTimer(database, tx, id, null);
     await tx.orm.delete(schedules).where(eq(schedules.id, id));
   });
-}
-
-type DataSetRow = typeof dataSets.$inferSelect;
-
-/** @throws TrilaneError `unknown-data-set`, `data-set-not-ready`, `wrong-input` */
-export function requireRowsFor(set: DataSetRow | undefined, model: string): asserts set is DataSetRow {
-  if (!set) throw new TrilaneError('unknown-data-set', 'There is no such data set (any more).');
-  if (set.state === 'failed') throw new TrilaneError('data-set-not-ready', `"${set.name}" could not be made.`);
-  if (set.model !== model) {
-    throw new TrilaneError('wrong-input', `"${set.name}" holds rows for the model ${set.model}, not ${model}.`);
-  }
 }

@@ -2,17 +2,17 @@ import { runOrder } from '../../engine/server/batch-rows';
 import type { SharedRows } from '../../engine/server/batch-thread';
 import { readPublicFile } from '../../engine/server/public-file';
 import { type FloatPool, inSharedMemory } from '../../engine/server/shared-memory';
-import type { BatchSource } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
-import { isTable } from '../../model/features';
-import type { ModelEntry } from '../../model/manifest';
+import { isTable, type ModelEntry } from '../../model/manifest';
 import { loadSamples, type SampleSet } from '../../model/samples';
 import { elementCount } from '../../model/tensor';
+import type { JobSource } from '../../wire/job-schema';
 import { AT_ONCE, createWorkload } from '../../workload/workload';
-import { decodePart } from '../data/part-codec';
-import { NO_LABEL } from '../data/row-block';
 import { type FileStore, inputKey, partKey } from '../files/file-store';
 import type { ClaimedChunk } from '../jobs/claim';
+
+import { decodePart } from '../rows/part-codec';
+import { NO_LABEL } from '../rows/row-block';
 
 export interface ChunkRows {
   readonly source: SharedRows;
@@ -23,7 +23,7 @@ export interface ChunkRows {
 /** Reads the rows of chunks into memory that threads share. */
 export interface ChunkReader {
   /** @throws TrilaneError `not-found`, `storage-failed`, `hash-mismatch` */
-  read(chunk: ClaimedChunk, source: BatchSource, model: ModelEntry): Promise<ChunkRows>;
+  read(chunk: ClaimedChunk, source: JobSource, model: ModelEntry): Promise<ChunkRows>;
 }
 
 export function createChunkReader(store: FileStore, publicRoot: string, pool: FloatPool): ChunkReader {

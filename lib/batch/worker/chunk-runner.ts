@@ -6,15 +6,15 @@ import { readPublicFile } from '../../engine/server/public-file';
 import { createFloatPool } from '../../engine/server/shared-memory';
 import { TrilaneError } from '../../errors';
 import { findModel } from '../../model';
-import { isTable } from '../../model/features';
-import type { ModelEntry } from '../../model/manifest';
+import { isTable, type ModelEntry } from '../../model/manifest';
 import { loadSamples } from '../../model/samples';
+import { elementCount } from '../../model/tensor';
 import { generateRows } from '../data/generate-rows';
-import { encodePart } from '../data/part-codec';
 import { type FileStore, outputKey, partKey } from '../files/file-store';
 import type { ChunkResult } from '../jobs/chunk-ledger';
 import type { ClaimedChunk } from '../jobs/claim';
 import { encodeAnswers } from '../jobs/results';
+import { encodePart } from '../rows/part-codec';
 import type { ChunkRows } from './chunk-rows';
 import { createChunkReader } from './chunk-rows';
 import type { ModelThreads } from './model-threads';
@@ -71,7 +71,7 @@ export function createChunkRunner(threads: ModelThreads, store: FileStore, publi
     const startMs = performance.now();
     stopped = false;
     const { source } = prepared.rows;
-    const outputs = pool.take(rows * model.classes.length);
+    const outputs = pool.take(rows * elementCount(model.output.shape.slice(1)));
     current = threads.run({ sha256, count: rows, batchSize, source, outputs });
     try {
       await current.finished;

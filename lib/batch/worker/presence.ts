@@ -2,7 +2,7 @@ import type { Database } from '../../db/database';
 import type { WorkerSettings } from './worker-settings';
 
 const BEAT_MS = 500;
-/** Of one that has nothing, where only its own server would miss it, and sees for itself when it dies. */
+/** The same of an idle worker at an embedded database, ms: the server that started it notices its death without a beat. */
 const REST_BEAT_MS = 5000;
 
 /** What others may know of a worker. */

@@ -1,10 +1,13 @@
-import type { BatchSummary } from '../../engine/wire/console';
-import { NO_LABEL } from '../data/row-block';
+import type { JobSummary } from '../../wire/job-schema';
+import { NO_LABEL } from '../rows/row-block';
 
-/** @param outputs `[rows, classes]`; the most probable class counts, and the first wins a tie */
-export function summaryOf(outputs: Float32Array, classes: number, labels: Uint8Array | null): BatchSummary {
+/**
+ * @param outputs `[rows, classes]`; the most probable class counts, and the first wins a tie
+ * @param classes 0 of a model that answers with a value: there is nothing to count
+ */
+export function summaryOf(outputs: Float32Array, classes: number, labels: Uint8Array | null): JobSummary {
   const classCounts = Array.from({ length: classes }, () => 0);
-  const rows = outputs.length / classes;
+  const rows = classes === 0 ? 0 : outputs.length / classes;
   let labelled = 0;
   let correct = 0;
   for (let row = 0; row < rows; row++) {

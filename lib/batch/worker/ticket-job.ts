@@ -1,8 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/database';
 import { dataSets, jobs } from '../../db/schema';
-import type { BatchQueueName, BatchSource } from '../../engine/wire/console';
 import type { ModelTarget } from '../../model/manifest';
+import type { BatchQueueName } from '../../wire/batch-system';
+import type { JobSource } from '../../wire/job-schema';
 
 /** What a worker must know of the job it works on. */
 export interface TicketJob {
@@ -11,7 +12,7 @@ export interface TicketJob {
   readonly queue: BatchQueueName;
   readonly target: ModelTarget;
   readonly sha256: string;
-  readonly source: BatchSource;
+  readonly source: JobSource;
   readonly dataSetId: string | null;
   readonly batchSize: number | null;
   /** Of generated rows. */

@@ -121,7 +121,7 @@ export async function workTurn(job: TicketJob, options: TurnOptions): Promise<bo
 
 type Settled<T> = { readonly value: T } | { readonly thrown: unknown };
 
-/** So that a failure may be looked at later. */
+/** Leaves a promise's failure to whoever awaits it later. */
 function settled<T>(promise: Promise<T>): Promise<Settled<T>> {
   return promise.then(
     (value) => ({ value }),

@@ -12,7 +12,7 @@ export const TRIAL_VARIABLE = 'TRILANE_WORKER_TRIAL';
 export type TrialEnd =
   | { readonly kind: 'written'; readonly written: Written }
   | { readonly kind: 'failed'; readonly error: ErrorReport }
-  /** Of what it did to the chunk, or by somebody's hand. */
+  /** The process died: of the chunk, or because a person killed it. */
   | { readonly kind: 'died' };
 
 /** Works on one chunk in a process that has done nothing else, and sees how that ends. */

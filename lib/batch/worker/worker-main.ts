@@ -3,12 +3,13 @@ import { connectDatabase, type Database, inTransaction, QUEUES } from '../../db/
 import { nextDueMs } from '../../db/next-due';
 import { createPersistence, isUnreachable } from '../../db/persistently';
 import { answerCpuAsks, cpuSecondsOfThis } from '../../engine/server/cpu-report';
-import type { BatchState } from '../../engine/wire/console';
-import { isOver } from '../../engine/wire/console';
 import { TrilaneError } from '../../errors';
+import type { JobState } from '../../wire/batch-system';
+import { isOver } from '../../wire/batch-system';
 import { openStore } from '../files/open-store';
 import { sendTickets } from '../jobs/jobs';
 import { releaseWorker } from '../jobs/lost-workers';
+import type { ToWorker, WorkerNews } from '../jobs/worker-messages';
 import { createChunkRunner } from './chunk-runner';
 import { startModelThreads } from './model-threads';
 import { type Doing, keepPresent } from './presence';
@@ -16,12 +17,11 @@ import { beginJob } from './ticket-job';
 import { workTurn } from './ticket-loop';
 import { createTrials, TRIAL_VARIABLE } from './trial';
 import { runTrialProcess } from './trial-process';
-import type { ToWorker, WorkerNews } from './worker-messages';
 import { type WorkerSettings, workerSettings } from './worker-settings';
 
-/** How often an idle worker looks for work, ms; one with a server beside it is told as well. */
+/** How often an idle worker looks for work, ms; a worker that a server started is also told by it. */
 const LOOK_MS = 500;
-/** The same where nobody but that server can have any, and tells: in case that it was not heard. */
+/** The same where all work comes from that server, which tells: this look only makes up for a message that was lost. */
 const REST_LOOK_MS = 15_000;
 /** How often the server hears of rows that are done, ms: somebody waits for a job of the Lab, and sees every step. */
 const PROGRESS_MS = { short: 50, long: 500 } as const;
@@ -41,7 +41,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
   } catch (error) {
     return giveUp(error);
   }
-  // The server that started it is gone, perhaps while this one starts: nobody restarts it, and the next server starts its own.
+  // The server that started this worker has ended, perhaps while the worker was starting. The next server starts its own.
   process.once('disconnect', endNow);
   if (process.env.TRILANE_WORKER_ID && !process.connected) return endNow();
   const stopped = new AbortController();
@@ -82,7 +82,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
     doing: () => ({ ...doing, rowsDone: doing.chunk === null ? 0 : runner.rowsDone() }),
     isWatched: isTold,
     onJobState(jobId, state) {
-      if (jobId === doing.jobId && (!state || isOver(state as BatchState))) stopWork();
+      if (jobId === doing.jobId && (!state || isOver(state as JobState))) stopWork();
     },
     onTold: () => tell({ type: 'presence' }),
   });
@@ -130,7 +130,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
   await database.close().catch(() => {});
   process.exit(0);
 
-  /** Until there may be work; news that came while the queue was looked at count. */
+  /** Waits until there may be work; news that came while the queue was being read ends it at once. */
   async function pause(ms: number): Promise<void> {
     if (looks !== lastLook || stopped.signal.aborted) return;
     await new Promise<void>((resolve) => {
@@ -180,7 +180,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
   }
 }
 
-/** Not by `exit`: ONNX Runtime aborts, with words for nobody, when that comes in the middle of an inference. */
+/** Not by `exit`: in the middle of an inference that makes ONNX Runtime abort, which prints a stack. */
 function endNow(): void {
   process.kill(process.pid, 'SIGKILL');
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { availableParallelism, hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from '../../db/database';
-import { BATCH_QUEUES, type BatchQueueName } from '../../engine/wire/console';
+import { BATCH_QUEUES, type BatchQueueName } from '../../wire/batch-system';
 import { numberFrom } from './chunk-runner';
 
 /** How a worker is told what to be: by environment variables, from the server that starts it or from a person. */

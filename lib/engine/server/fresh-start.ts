@@ -6,9 +6,9 @@ import { env, InferenceSession, Tensor } from 'onnxruntime-node';
 import { type ErrorReport, reportOf, TrilaneError } from '../../errors';
 import { verifyBytes } from '../../model/hash';
 import { elementCount } from '../../model/tensor';
+import type { FreshStartReport } from '../../wire/fresh-start-schema';
 import { createRandom } from '../../workload/random';
 import { EQUAL_FOOTING } from '../equal-footing';
-import type { FreshStartReport } from '../wire/fresh-start';
 import type { VersionFile } from './pool-messages';
 
 // Starts from nothing, once, as a thread or as a process: loads a model, runs some items, tells how long each part took,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { TrilaneError } from '../../errors';
 import type { Manifest, ModelTarget } from '../../model/manifest';
-import type { FreshStartKind, FreshStartReport } from '../wire/fresh-start';
+import type { FreshStartKind, FreshStartReport } from '../../wire/fresh-start-schema';
 import type { FreshStartOrder, FromFreshStart } from './fresh-start';
 import { versionFileOf } from './version-file';
 
@@ -79,7 +79,7 @@ function timeStart(entry: string, order: FreshStartOrder, as: FreshStartKind, ti
         const { type: _, upAtMs, ...parts } = message;
         resolve({ startMs: Math.max(0, upAtMs - askedAtMs), ...parts });
       },
-      // Whatever comes after the message is told to nobody.
+      // Whatever happens after the message is ignored.
       died: () => reject(new TrilaneError('engine-died', 'What was started afresh ended before it was done.')),
     });
     end = (reason) => {

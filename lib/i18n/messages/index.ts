@@ -1,3 +1,6 @@
+import clothing from '@/public/models/clothing/words.json';
+import creditRisk from '@/public/models/credit-risk/words.json';
+import digits from '@/public/models/digits/words.json';
 import apiReference from './api-reference.json';
 import batch from './batch.json';
 import cards from './cards.json';
@@ -9,7 +12,6 @@ import errors from './errors.json';
 import estimates from './estimates.json';
 import exercises from './exercises.json';
 import explainer from './explainer.json';
-import features from './features.json';
 import findings from './findings.json';
 import glossary from './glossary.json';
 import home from './home.json';
@@ -32,7 +34,10 @@ import sets from './sets.json';
 import shell from './shell.json';
 import studies from './studies.json';
 
-/** The English catalogue: one file a namespace, each listed here once. */
+/**
+ * The English catalogue: one file a namespace, each listed here once. The words of a model stand beside it, in `public/models/<id>/words.json`: what
+ * it is called wherever it is used, and what its card says.
+ */
 export const MESSAGES = {
   apiReference,
   batch,
@@ -45,7 +50,6 @@ export const MESSAGES = {
   estimates,
   exercises,
   explainer,
-  features,
   findings,
   glossary,
   home,
@@ -53,7 +57,17 @@ export const MESSAGES = {
   laneTimeline,
   lesson,
   memory,
+  modelCards: {
+    clothing: clothing.card,
+    'credit-risk': creditRisk.card,
+    digits: digits.card,
+  },
   models,
+  modelWords: {
+    clothing: clothing.words,
+    'credit-risk': creditRisk.words,
+    digits: digits.words,
+  },
   modes,
   player,
   practice,

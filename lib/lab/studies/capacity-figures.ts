@@ -169,7 +169,7 @@ function serverReasons({ capacity, trials }: ServerResult, floor: Floor): StudyF
   }
   if (floor === 'class' || capacity?.state === 'none') return [];
   const hold = trials.find(({ purpose }) => purpose === 'hold');
-  // None is too short that had as many items as a run may have.
+  // A trial with as many items as a run may have is never too short.
   const isLongest = (hold?.sentCount ?? 0) >= SETUP_LIMITS.count.max;
   if (!hold || (hold.elapsedMs < LEAST_MS[floor] && !isLongest && !isDisturbed(hold.verdict)))
     return [tooShort('online', hold?.elapsedMs ?? 0, floor)];

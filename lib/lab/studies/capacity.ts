@@ -13,12 +13,12 @@ import { loadLane } from './load-lane';
 import { withStudyWorker } from './study-lane';
 import type { StudyContext, StudyStep } from './study-state';
 
-/** In class a stream is over after 100 answers, but not before it has shown more than one mood of the machine. ms */
+/** With the floor of a class, a stream ends after 100 answers and at least this long, ms: how quick a machine is changes from second to second. */
 const LEAST_STREAM_MS = 3000;
 const START_PER_SECOND = 250;
-/** At less, a p99 would take over half a minute to earn. */
+/** Lower rates are not tried: at this one it takes half a minute until a p99 is earned. */
 const LEAST_PER_SECOND = 20;
-/** A doubling search of so many trials is usual; for the estimate of the time only. */
+/** Trials that a search usually takes; only the estimate of the remaining time uses it. */
 const USUAL_TRIALS = 12;
 
 type Context = StudyContext<CapacityResult, SetupOf<'capacity'>>;
@@ -116,7 +116,7 @@ async function runServer(context: Context, patch: Patch): Promise<void> {
         count,
         limitMs: setup.limitMs,
         timeoutMs: Math.max(2000, 4 * setup.limitMs),
-        // Other items and other arrivals each time: no cache answers, and no lucky draw decides.
+        // Each trial draws other items and other arrivals, so that neither a cache nor one fortunate draw decides.
         seed: (setup.seed + trials.length) % SETUP_LIMITS.seed.max,
       });
       const slept = context.faults().sleptMs > sleptBeforeMs;

@@ -1,8 +1,8 @@
 import 'client-only';
 import { callServer, readJson } from '../../engine/http-call';
-import type { FreshStartKind, FreshStartReport, FreshStartRequest } from '../../engine/wire/fresh-start';
 import { TrilaneError } from '../../errors';
 import type { ModelTarget } from '../../model/manifest';
+import type { FreshStartKind, FreshStartReport, FreshStartRequest } from '../../wire/fresh-start-schema';
 import type { StudyContext } from './study-state';
 
 /** It takes one at a time, a second or two each: how often and how long apart a busy server is asked. */

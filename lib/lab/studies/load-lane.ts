@@ -1,5 +1,6 @@
 import 'client-only';
 import type { LoadedModel } from '../../engine/contract';
+import { findModel } from '../../model';
 import type { ModelTarget } from '../../model/manifest';
 import type { ModeId } from '../../modes';
 import type { StudyWorker } from './study-lane';
@@ -17,7 +18,14 @@ export async function loadLane(
 ): Promise<LoadedModel> {
   const { lane, target, threads } = wanted;
   const samples = await samplesOf(target.modelId);
-  const loaded = await worker.ask('load', { modeId: lane, target, origin, threads, samples });
+  const loaded = await worker.ask('load', {
+    modeId: lane,
+    target,
+    model: findModel(target.modelId),
+    origin,
+    threads,
+    samples,
+  });
   onLoaded({ lane, target, sha256: loaded.sha256, environment: loaded.environment });
   return loaded;
 }

@@ -1,7 +1,7 @@
 import 'client-only';
 import { reportOf } from '../../errors';
 import type { ExperimentSetup } from '../../experiment/setup';
-import { createLane } from '../lane';
+import { createLane } from '../lane/lane';
 import { samplesOf } from '../load-samples';
 import { watchFaults } from '../watch-faults';
 import {
@@ -24,7 +24,7 @@ interface PageSurroundings extends StudySurroundings {
 
 const inThisPage = (): PageSurroundings => ({ createLane, origin: location.origin, samplesOf, watchFaults });
 
-/** Who hears of a study: of what it found and how it stands, and, apart from that and more often, how far it is. */
+/** What a study tells: its state (what it found, and how it stands), and, apart from that and more often, how far it has come. */
 export interface StudyListeners<Result> {
   onState(state: StudyState<Result>): void;
   onProgress(progress: StudyProgress): void;

@@ -1,7 +1,7 @@
 import 'client-only';
 import { TrilaneError } from '../../errors';
 import { onAbort } from '../../errors/on-abort';
-import type { Lane } from '../lane';
+import type { Lane } from '../lane/lane';
 import type { StudyContext } from './study-state';
 
 /** The page's end of a study's worker; one task at a time. */
@@ -24,7 +24,7 @@ export async function withStudyWorker<T>(
     return done;
   } finally {
     stopWaiting();
-    // A cancelled one has last words for the server, and ends by itself.
+    // A cancelled worker first calls off its work on the server, and then ends by itself.
     if (!signal.aborted) lane.close();
   }
 }

@@ -5,7 +5,7 @@ import { NO_FAULTS, type RunFaults } from '../../measure/faults';
 import type { ModelTarget } from '../../model/manifest';
 import type { SampleSet } from '../../model/samples';
 import type { ModeId } from '../../modes';
-import type { CreateLane } from '../lane';
+import type { CreateLane } from '../lane/lane';
 import type { RunOrigin } from '../run-state';
 
 export type StudyPhase = 'idle' | 'running' | EndOfStudy;

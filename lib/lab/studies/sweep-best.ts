@@ -1,7 +1,7 @@
 import type { SweepId } from '../../experiment/setup-fields';
 import type { Interval } from '../../measure/interval';
 import { comparePasses, type Passes, type PassesCompared, ratioOfPasses } from './passes';
-import type { SweepFigure } from './sweep-figures';
+import type { SweepFigure } from './sweep-result';
 
 /** The point that takes least time a sample, and whether the passes can tell. */
 export interface SweepBest {

@@ -1,31 +1,14 @@
-import { fitLine, type LineFit } from '../../measure/linear-fit';
+import { fitLine } from '../../measure/linear-fit';
 import type { DataTable } from '../../measure/series';
 import { findModel } from '../../model';
-import { MOST_SPREAD, type Passes, passesOf } from './passes';
+import { MOST_SPREAD, passesOf } from './passes';
 import type { StudyStanding } from './study-state';
 import { count, list, type StudyFinding, type StudyValidity, say, validityFrom, version } from './study-words';
-import { bestOf, type SweepBest } from './sweep-best';
-import { sweepFindings } from './sweep-findings';
-import { keyOfPoint, type SweepPoint, type SweepResult } from './sweep-result';
+import { bestOf } from './sweep-best';
+import { type SweepShown, sweepFindings } from './sweep-findings';
+import { keyOfPoint, type SweepFigure, type SweepPoint, type SweepResult } from './sweep-result';
 
-/** One point over all its passes. */
-export interface SweepFigure extends SweepPoint {
-  /** The time of a call; ms. */
-  readonly callMs: Passes;
-  readonly samplesPerSecond: number;
-  /** What the fitted line says, where there is one. */
-  readonly fittedMs: number | null;
-  readonly residualShare: number | null;
-}
-
-export interface SweepFigures {
-  readonly points: readonly SweepFigure[];
-  /** Only of batch sizes, and only where the line fits. */
-  readonly fit: LineFit | null;
-  /** How far a line that does not fit is off its worst point; `null` = it fits, or there is none. */
-  readonly misfitShare: number | null;
-  /** `null` before every point was timed once. */
-  readonly best: SweepBest | null;
+export interface SweepFigures extends SweepShown {
   readonly findings: readonly StudyFinding[];
   readonly validity: StudyValidity | null;
 }
@@ -37,7 +20,7 @@ const MOST_STEP_SHARE = 0.01;
 /** What a sweep shows, from scratch; cheap. */
 export function sweepFigures(result: SweepResult, standing: StudyStanding): SweepFigures {
   const measured = pointsOf(result);
-  // Before each point was timed once, a line or a sentence would speak of a few points drawn by lot.
+  // The order of the points is random: a line or a sentence is made only when each was timed once.
   const failed = new Set(result.failures.map(keyOfPoint));
   const able = (point: SweepPoint) => !failed.has(keyOfPoint(point));
   const tried = failed.size + measured.filter(able).length;
@@ -87,7 +70,7 @@ function pointsOf({ samples, kind, modelId }: SweepResult): SweepFigure[] {
     });
 }
 
-function saidOf(result: SweepResult, shown: Pick<SweepFigures, 'points' | 'misfitShare' | 'best'>) {
+function saidOf(result: SweepResult, shown: Pick<SweepShown, 'points' | 'misfitShare' | 'best'>) {
   const { points, misfitShare, best } = shown;
   const reasons: StudyFinding[] = failedOf(result);
   const failed = new Set(result.failures.map(keyOfPoint));

@@ -1,14 +1,23 @@
+import type { LineFit } from '../../measure/linear-fit';
 import { findVersion } from '../../model';
 import { LEAST_PASSES } from './passes';
 import { count, duration, list, ratio, type StudyFinding, say, share, version } from './study-words';
 import type { SweepBest } from './sweep-best';
-import type { SweepFigure, SweepFigures } from './sweep-figures';
-import type { SweepResult } from './sweep-result';
+import type { SweepFigure, SweepResult } from './sweep-result';
 
-type Shown = Pick<SweepFigures, 'points' | 'fit' | 'misfitShare' | 'best'>;
+/** What is shown of a sweep, and its sentences are made of. */
+export interface SweepShown {
+  readonly points: readonly SweepFigure[];
+  /** Only of batch sizes, and only where the line fits. */
+  readonly fit: LineFit | null;
+  /** How far a line that does not fit is off its worst point; `null` = it fits, or there is none. */
+  readonly misfitShare: number | null;
+  /** `null` before every point was timed once. */
+  readonly best: SweepBest | null;
+}
 
 /** What a sweep says: what can be told apart by the intervals of the passes (SPEC 10.3), and a line only where it fits. */
-export function sweepFindings(result: SweepResult, shown: Shown): StudyFinding[] {
+export function sweepFindings(result: SweepResult, shown: SweepShown): StudyFinding[] {
   switch (result.kind) {
     case 'threads':
       return threadFindings(result, shown);
@@ -40,7 +49,7 @@ function undecided(lane: SweepResult['lane'], { comparison, point, than }: Sweep
   }
 }
 
-function sizeFindings({ lane, mostRows }: SweepResult, { points, fit, misfitShare, best }: Shown): StudyFinding[] {
+function sizeFindings({ lane, mostRows }: SweepResult, { points, fit, misfitShare, best }: SweepShown): StudyFinding[] {
   const findings: StudyFinding[] = [];
   if (best?.comparison === 'apart') {
     if (best.point === points[0]) {
@@ -79,7 +88,7 @@ function sizeFindings({ lane, mostRows }: SweepResult, { points, fit, misfitShar
   return findings;
 }
 
-function threadFindings({ lane, isolated, failures }: SweepResult, { points, best }: Shown): StudyFinding[] {
+function threadFindings({ lane, isolated, failures }: SweepResult, { points, best }: SweepShown): StudyFinding[] {
   const [first] = points;
   if (!first || (failures.length > 0 && !best)) return [];
   const one = { one: duration(first.callMs.value), low: duration(first.callMs.low), high: duration(first.callMs.high) };
@@ -93,7 +102,7 @@ function threadFindings({ lane, isolated, failures }: SweepResult, { points, bes
   return [say('threadsGain', lane, gain)];
 }
 
-function variantFindings({ lane, modelId }: SweepResult, { points, best }: Shown): StudyFinding[] {
+function variantFindings({ lane, modelId }: SweepResult, { points, best }: SweepShown): StudyFinding[] {
   if (!best) return [];
   const open = undecided(lane, best);
   if (open) return [open];

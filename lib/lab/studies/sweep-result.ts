@@ -1,7 +1,8 @@
 import type { ErrorReport } from '../../errors';
 import type { SweepId } from '../../experiment/setup-fields';
 import type { ModeId } from '../../modes';
-import type { TimedCalls } from './study-messages';
+import type { TimedCalls } from '../lane/study-messages';
+import type { Passes } from './passes';
 
 export const BATCH_SIZES = [1, 2, 4, 8, 16, 32, 64, 128, 256] as const;
 
@@ -14,6 +15,16 @@ export interface SweepPoint {
 
 /** One point in one pass. */
 export type SweepSample = SweepPoint & TimedCalls;
+
+/** One point over all its passes. */
+export interface SweepFigure extends SweepPoint {
+  /** The time of a call; ms. */
+  readonly callMs: Passes;
+  readonly samplesPerSecond: number;
+  /** What the fitted line says, where there is one. */
+  readonly fittedMs: number | null;
+  readonly residualShare: number | null;
+}
 
 /** A point that cannot be measured, and why: it is left out from then on. */
 export type SweepFailure = SweepPoint & { readonly error: ErrorReport };

@@ -6,7 +6,7 @@ const region = (page: Page, name: string) => page.getByRole('region', { name, ex
 const jobView = (page: Page) =>
   page.locator('section', { has: page.getByRole('button', { name: 'Close this job' }) }).last();
 
-async function openConsole(page: Page): Promise<void> {
+async function openBatchPage(page: Page): Promise<void> {
   await page.goto('/batch');
   // A fresh database takes its time to open.
   await expect(page.getByText(/^Live · /)).toBeVisible({ timeout: 60_000 });
@@ -32,7 +32,7 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
 }
 
 test('rows are made, scored and downloaded, and the address leads back to the job', async ({ page }) => {
-  await openConsole(page);
+  await openBatchPage(page);
   await expectAccessible(page);
   const rows = await part(page, /change which rows$/);
   await rows.getByRole('textbox', { name: 'How many rows' }).fill('2000');
@@ -71,7 +71,7 @@ test('rows are made, scored and downloaded, and the address leads back to the jo
 });
 
 test('an upload takes the good rows and lists the bad ones with their reasons', async ({ page }) => {
-  await openConsole(page);
+  await openBatchPage(page);
   const example = await (await page.request.get('/api/data-sets/example.csv?model=credit-risk')).text();
   const [head = '', ...good] = example.trim().split(/\r?\n/);
   const width = head.split(',').length;
@@ -107,7 +107,7 @@ test('an upload takes the good rows and lists the bad ones with their reasons', 
 });
 
 test('a schedule takes what arrives, run after run, until it is stopped', async ({ page }) => {
-  await openConsole(page);
+  await openBatchPage(page);
   const rows = await part(page, /change which rows$/);
   await rows.getByRole('radio', { name: 'As they arrive' }).click();
   await closePart(page);
@@ -156,7 +156,7 @@ test('a job that is not there is said to be gone @phone', async ({ page }) => {
 });
 
 test('a job fits a phone, from its start to its end @phone', async ({ page }) => {
-  await openConsole(page);
+  await openBatchPage(page);
   await expectNoSidewaysScroll(page);
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await expect(page).toHaveURL(/\?job=/, { timeout: 60_000 });

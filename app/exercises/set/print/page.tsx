@@ -17,7 +17,17 @@ export default async function Page() {
   const [asks, scenarios] = await Promise.all([readAsks(), readScenarios()]);
   return (
     <ClientMessages
-      namespaces={['sets', 'exercises', 'prediction', 'scenarioCards', 'sentence', 'emulation', 'charts', 'modes']}
+      namespaces={[
+        'sets',
+        'exercises',
+        'prediction',
+        'scenarioCards',
+        'sentence',
+        'modelWords',
+        'emulation',
+        'charts',
+        'modes',
+      ]}
     >
       {/* The set is in the address, which only the browser knows. */}
       <Suspense fallback={null}>

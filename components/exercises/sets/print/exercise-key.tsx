@@ -1,11 +1,11 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { useAmounts } from '@/components/exercises/chart/use-amounts';
 import { viewOf } from '@/components/exercises/kinds/view-of';
-import { useFill } from '@/components/exercises/play/use-fill';
+import styles from '@/components/exercises/paper/print.module.css';
+import { useAmounts } from '@/components/exercises/use-amounts';
+import { useFill } from '@/components/exercises/use-fill';
 import { type Example, exampleEvidence } from '@/lib/exercises/example';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import { keyTolerance } from '@/lib/exercises/sets/key-tolerance';
-import styles from './print.module.css';
 import { useAnswerWords } from './use-answer-words';
 
 /** The key of an exercise: what is said to each outcome, which reasons hold, and how the idea goes on. */

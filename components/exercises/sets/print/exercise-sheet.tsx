@@ -1,10 +1,10 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { viewOf } from '@/components/exercises/kinds/view-of';
+import { Boxes } from '@/components/exercises/paper/boxes';
+import styles from '@/components/exercises/paper/print.module.css';
 import { CONFIDENCES } from '@/lib/exercises/confidence';
 import type { Ask } from '@/lib/exercises/exercise';
-import { Boxes } from './boxes';
 import { LegWords } from './leg-words';
-import styles from './print.module.css';
 
 /** Values are noted in so many rows. */
 const ROWS = [1, 2, 3, 4];

@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import { useSetupWords } from '@/components/lab/sentence/use-setup-words';
-import { useConditionWords } from '@/components/marks/use-condition-words';
+import { useConditionWords } from '@/components/charts/use-condition-words';
+import { useSetupWords } from '@/components/words/use-setup-words';
 import type { Leg } from '@/lib/exercises/leg';
 import { conditionsOf, lanesOf, setupWith } from '@/lib/experiment/setup';
 import type { ModeId } from '@/lib/modes';

@@ -3,6 +3,7 @@
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo } from 'react';
+import styles from '@/components/exercises/paper/print.module.css';
 import { SetProblems } from '@/components/exercises/sets/set-problems';
 import { useEntryWords } from '@/components/exercises/sets/use-entry-words';
 import { Button } from '@/components/kit/button';
@@ -16,7 +17,6 @@ import type { SetEntry } from '@/lib/exercises/sets/set';
 import { formatSet, parseSet } from '@/lib/exercises/sets/set-url';
 import { ExerciseKey } from './exercise-key';
 import { ExerciseSheet } from './exercise-sheet';
-import styles from './print.module.css';
 import { ScenarioKeySheet } from './scenario-key-sheet';
 import { ScenarioSheet } from './scenario-sheet';
 import { SheetHead } from './sheet-head';

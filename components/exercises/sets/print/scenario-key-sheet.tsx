@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
+import styles from '@/components/exercises/paper/print.module.css';
 import { CRITERIA, PLANS } from '@/lib/exercises/content';
 import type { ScenarioKey } from '@/lib/exercises/scenarios/faces';
-import styles from './print.module.css';
 
 /** The key of a scenario card: what each plan is worth, how much each criterion counts, and what would turn it. */
 export function ScenarioKeySheet({ scenario }: { scenario: ScenarioKey }) {

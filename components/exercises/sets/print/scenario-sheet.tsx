@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
+import { Boxes } from '@/components/exercises/paper/boxes';
+import styles from '@/components/exercises/paper/print.module.css';
 import { CRITERIA, WEIGHTS } from '@/lib/exercises/content';
 import type { ScenarioFace } from '@/lib/exercises/scenarios/faces';
 import { MODE_IDS } from '@/lib/modes';
-import { Boxes } from './boxes';
 import { Lines } from './exercise-sheet';
-import styles from './print.module.css';
 
 /** The worksheet of a scenario card. */
 export function ScenarioSheet({ face }: { face: ScenarioFace }) {

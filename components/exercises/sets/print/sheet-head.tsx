@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import styles from './print.module.css';
+import styles from '@/components/exercises/paper/print.module.css';
 
 interface SheetHeadProps {
   /** Title of the set. */

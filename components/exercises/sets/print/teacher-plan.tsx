@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
+import styles from '@/components/exercises/paper/print.module.css';
 import type { useEntryWords } from '@/components/exercises/sets/use-entry-words';
 import { formatEntry } from '@/lib/exercises/sets/entry-text';
 import type { SetEntry } from '@/lib/exercises/sets/set';
-import styles from './print.module.css';
 import { useAnswerWords } from './use-answer-words';
 import type { EntryKey } from './use-keys';
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import { useAmounts } from '@/components/exercises/chart/use-amounts';
 import { viewOf } from '@/components/exercises/kinds/view-of';
+import { useAmounts } from '@/components/exercises/use-amounts';
 import { predictedOf, scaleOf } from '@/lib/exercises/asked-number';
 import { unitOf } from '@/lib/exercises/evidence/figures';
 import type { Example } from '@/lib/exercises/example';

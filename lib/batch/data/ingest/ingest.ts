@@ -1,7 +1,7 @@
-import type { UploadFormat } from '../../../engine/wire/console';
 import type { ModelEntry } from '../../../model/manifest';
-import { encodePart } from '../part-codec';
-import { NO_LABEL } from '../row-block';
+import type { UploadFormat } from '../../../wire/batch-system';
+import { encodePart } from '../../rows/part-codec';
+import { NO_LABEL } from '../../rows/row-block';
 import { readCsv } from './read-csv';
 import { readJsonl } from './read-jsonl';
 import { readParquet } from './read-parquet';

@@ -1,7 +1,6 @@
-import { isTable } from '../../../model/features';
 import { IMAGE_PIXELS } from '../../../model/image-classifier';
-import type { ModelEntry } from '../../../model/manifest';
-import { LABEL_COLUMN, PIXELS_COLUMN } from '../part-codec';
+import { isTable, type ModelEntry } from '../../../model/manifest';
+import { LABEL_COLUMN, PIXELS_COLUMN } from '../../rows/part-codec';
 import { readText } from './read-text';
 import type { RowSink } from './row-sink';
 import { LONGEST_LINE_BYTES, unreadable } from './unreadable';

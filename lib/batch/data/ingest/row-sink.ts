@@ -1,10 +1,10 @@
 import { TrilaneError } from '../../../errors';
 import { csvCell } from '../../../measure/csv-cell';
-import { isTable } from '../../../model/features';
+
 import { IMAGE_PIXELS } from '../../../model/image-classifier';
-import type { ModelEntry } from '../../../model/manifest';
-import { nextPartRows } from '../part-plan';
-import { NO_LABEL, type RowBlock } from '../row-block';
+import { isTable, type ModelEntry } from '../../../model/manifest';
+import { nextPartRows } from '../../rows/part-plan';
+import { NO_LABEL, type RowBlock } from '../../rows/row-block';
 
 export const MOST_UPLOADED_ROWS = 10_000_000;
 /** Rejected rows that are listed; of more only the number is told. */

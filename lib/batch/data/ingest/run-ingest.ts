@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { TrilaneError } from '../../../errors';
-import type { FromIngest, IngestOrder } from '../ingest-process';
 import type { IngestedPart } from './ingest';
+import type { FromIngest, IngestOrder } from './ingest-process';
 import type { SinkResult } from './row-sink';
 import { unreadable } from './unreadable';
 

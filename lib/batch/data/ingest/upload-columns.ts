@@ -1,8 +1,8 @@
-import { type Feature, isTable, MISSING } from '../../../model/features';
+import { type Feature, MISSING } from '../../../model/features';
 import { IMAGE_PIXELS } from '../../../model/image-classifier';
-import type { ModelEntry } from '../../../model/manifest';
-import { LABEL_COLUMN } from '../part-codec';
-import { NO_LABEL } from '../row-block';
+import { isTable, type ModelEntry } from '../../../model/manifest';
+import { LABEL_COLUMN } from '../../rows/part-codec';
+import { NO_LABEL } from '../../rows/row-block';
 
 /** What a cell holds as the model takes it, or, as a sentence about the cell, why it cannot be taken. */
 export type Taken = number | string;

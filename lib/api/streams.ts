@@ -1,0 +1,69 @@
+import 'server-only';
+import { encodeEvent, HEARTBEAT, type StreamEvent } from '../wire/event-stream';
+
+const encoder = new TextEncoder();
+
+/** Text as a response body, made only as fast as it is read. */
+export function streamOf(pieces: Iterator<string>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    pull(controller) {
+      const piece = pieces.next();
+      if (piece.done) controller.close();
+      else controller.enqueue(encoder.encode(piece.value));
+    },
+  });
+}
+
+/** Bytes as a response body, made only as fast as they are read. */
+export function bytesOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      const piece = await pieces.next();
+      if (piece.done) controller.close();
+      else controller.enqueue(piece.value);
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+}
+
+/**
+ * Events as a server-sent stream that ends with the last of them, with a comment whenever nothing was said for a while.
+ * @param closed aborted when the reader goes away, to stop `events`
+ */
+export function eventStream(
+  events: AsyncIterator<StreamEvent>,
+  closed: AbortController,
+  heartbeatMs: number,
+): ReadableStream<Uint8Array> {
+  let heartbeat: NodeJS.Timeout | undefined;
+  const stop = () => {
+    clearInterval(heartbeat);
+    closed.abort();
+  };
+  return new ReadableStream({
+    start(controller) {
+      heartbeat = setInterval(() => {
+        // A reader that has stopped reading needs no heartbeats piled up.
+        if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(HEARTBEAT));
+      }, heartbeatMs);
+    },
+    async pull(controller) {
+      try {
+        const event = await events.next();
+        if (event.done) {
+          stop();
+          controller.close();
+        } else {
+          heartbeat?.refresh();
+          controller.enqueue(encoder.encode(encodeEvent(event.value)));
+        }
+      } catch (error) {
+        stop();
+        controller.error(error);
+      }
+    },
+    cancel: stop,
+  });
+}

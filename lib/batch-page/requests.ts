@@ -1,0 +1,46 @@
+import 'client-only';
+import { callServer, readJson } from '../engine/http-call';
+import type { DataSetInfo, DataSetRequest } from '../wire/data-set-schema';
+import type { JobInfo, JobRequest } from '../wire/job-schema';
+import type { ScheduleInfo, ScheduleRequest } from '../wire/schedule-schema';
+
+const SERVER = { baseUrl: '', fetch: (...args: Parameters<typeof fetch>) => fetch(...args) };
+const encoder = new TextEncoder();
+
+export const JOB_ACTIONS = ['pause', 'resume', 'cancel', 'retry'] as const;
+export type JobAction = (typeof JOB_ACTIONS)[number];
+
+/**
+ * What the batch page asks of the server. Each rejects with a TrilaneError: what the server answered, or
+ * `server-unreachable`. The stream tells of what came of it.
+ */
+export const requests = {
+  makeDataSet: (request: DataSetRequest) => ask<DataSetInfo>('POST', '/api/data-sets', request),
+  deleteDataSet: (id: string) => ask<void>('DELETE', `/api/data-sets/${id}`),
+  setArrivals: (id: string, arrivals: { readonly perSecond: number; readonly running: boolean }) =>
+    ask<void>('PUT', `/api/data-sets/${id}/arrivals`, arrivals),
+  startJob: (request: JobRequest) => ask<JobInfo>('POST', '/api/jobs', request),
+  changeJob: (id: string, action: JobAction) => ask<void>('POST', `/api/jobs/${id}/${action}`),
+  deleteJob: (id: string) => ask<void>('DELETE', `/api/jobs/${id}`),
+  makeSchedule: (request: ScheduleRequest) => ask<ScheduleInfo>('POST', '/api/schedules', request),
+  setScheduleActive: (id: string, active: boolean) => ask<void>('PATCH', `/api/schedules/${id}`, { active }),
+  runSchedule: (id: string) => ask<void>('POST', `/api/schedules/${id}/run`),
+  deleteSchedule: (id: string) => ask<void>('DELETE', `/api/schedules/${id}`),
+};
+
+async function ask<T>(method: string, path: string, sent?: object): Promise<T> {
+  const answer = await callServer(SERVER, path, {
+    method,
+    ...(sent && { headers: { 'content-type': 'application/json' }, body: encoder.encode(JSON.stringify(sent)) }),
+    signal: new AbortController().signal,
+  });
+  // An answer without a body has nothing to tell that the stream does not.
+  return (answer.body.length === 0 ? undefined : readJson(answer)) as T;
+}
+
+/** Where files are fetched from. */
+export const addresses = {
+  rejects: (dataSetId: string) => `/api/data-sets/${dataSetId}/rejects.csv`,
+  example: (format: string, model: string) => `/api/data-sets/example.${format}?${new URLSearchParams({ model })}`,
+  results: (jobId: string, format: 'csv' | 'parquet') => `/api/jobs/${jobId}/results.${format}`,
+};

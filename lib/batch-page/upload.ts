@@ -1,0 +1,67 @@
+import 'client-only';
+import { callServer, readJson } from '../engine/http-call';
+import type { UploadFormat } from '../wire/batch-system';
+import type { DataSetInfo } from '../wire/data-set-schema';
+
+const EXTENSIONS: Readonly<Record<string, UploadFormat>> = {
+  csv: 'csv',
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+  parquet: 'parquet',
+};
+/** For a file chooser. */
+export const UPLOAD_ACCEPT = Object.keys(EXTENSIONS)
+  .map((extension) => `.${extension}`)
+  .join(',');
+
+/** The format a file's name promises; `null` where it is none of ours. */
+export function formatOf(fileName: string): UploadFormat | null {
+  const extension = /\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
+  return Object.hasOwn(EXTENSIONS, extension) ? (EXTENSIONS[extension] ?? null) : null;
+}
+
+export interface UploadOptions {
+  readonly file: File;
+  readonly format: UploadFormat;
+  readonly model: string;
+  readonly signal: AbortSignal;
+  /** @param share of the file that is sent, 0..1; 1 while the server still checks the rows */
+  onProgress(share: number): void;
+}
+
+/**
+ * Sends a file as a data set.
+ * @throws TrilaneError what the server answered
+ * @throws DOMException `AbortError`
+ */
+export async function uploadDataSet({ file, format, model, signal, onProgress }: UploadOptions): Promise<DataSetInfo> {
+  const name = file.name.replace(/\.[^.]+$/, '');
+  const path = `/api/data-sets/upload?${new URLSearchParams({ name, model, format })}`;
+  const answer = await callServer({ baseUrl: '', fetch: () => send(path, file, signal, onProgress) }, path, {
+    signal,
+  });
+  return readJson<DataSetInfo>(answer, 'id');
+}
+
+/** `fetch` tells nothing of what has been sent; `XMLHttpRequest` does. */
+function send(path: string, file: File, signal: AbortSignal, onProgress: (share: number) => void): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const aborted = () => request.abort();
+    const cancelled = () => reject(new DOMException('Cancelled.', 'AbortError'));
+    if (signal.aborted) return cancelled();
+    signal.addEventListener('abort', aborted, { once: true });
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
+    request.onabort = cancelled;
+    request.onerror = () => reject(new TypeError('The connection broke.'));
+    request.onload = () => {
+      const retryAfter = request.getResponseHeader('retry-after');
+      const headers = retryAfter === null ? {} : { 'retry-after': retryAfter };
+      resolve(new Response(request.responseText, { status: request.status, headers }));
+    };
+    request.onloadend = () => signal.removeEventListener('abort', aborted);
+    request.open('POST', path);
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    request.send(file);
+  });
+}

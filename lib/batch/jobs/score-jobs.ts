@@ -1,0 +1,59 @@
+import 'server-only';
+import { asc, eq } from 'drizzle-orm';
+import { type Database, inTransaction } from '../../db/database';
+import { chunks, dataSets } from '../../db/schema';
+import { TrilaneError } from '../../errors';
+import { isOver } from '../../wire/batch-system';
+import type { JobInfo, JobRequest } from '../../wire/job-schema';
+import { checkedDataSetId, requireRowsFor } from '../rows/known-data-set';
+import { findJob, unknownJob } from './job-views';
+import { createScoreJob } from './jobs';
+
+/**
+ * A job over all rows that a data set has now.
+ * @returns its id
+ * @throws TrilaneError `unknown-data-set`, `data-set-not-ready`, `wrong-input` (rows for another model), `too-few-samples`,
+ *   `unknown-model`, `unknown-version`
+ */
+export function startJob(database: Database, request: JobRequest): Promise<string> {
+  const { model, version, dataSet, batchSize, workers } = request;
+  return inTransaction(database, async (tx) => {
+    const id = checkedDataSetId(dataSet);
+    // Who deletes the set waits for this transaction, and then sees the job.
+    const [set] = await tx.orm.select().from(dataSets).where(eq(dataSets.id, id)).for('share');
+    requireRowsFor(set, model);
+    if (set.state !== 'ready') throw new TrilaneError('data-set-not-ready', `"${set.name}" is still being made.`);
+    return createScoreJob(database, tx, {
+      target: { modelId: model, versionId: version },
+      dataSet: { id, name: set.name, checksum: set.checksum },
+      firstPart: 0,
+      endPart: set.parts,
+      batchSize: batchSize ?? null,
+      workers: workers ?? 1,
+    });
+  });
+}
+
+export interface JobResults {
+  readonly job: JobInfo;
+  /** The files of its chunks that are done, in order. */
+  readonly keys: readonly string[];
+}
+
+/** @throws TrilaneError `unknown-job`, `job-not-finished`, `not-found` when it has no answers */
+export async function resultsOf(database: Pick<Database, 'orm'>, id: string): Promise<JobResults> {
+  const job = (await findJob(database, id))?.info;
+  if (!job) throw unknownJob();
+  if (job.kind !== 'score' || job.queue !== 'long')
+    throw new TrilaneError('not-found', 'That job answers nothing here.');
+  if (!isOver(job.state))
+    throw new TrilaneError('job-not-finished', `The job is ${job.state}; its answers come later.`);
+  const rows = await database.orm
+    .select({ state: chunks.state, output: chunks.output })
+    .from(chunks)
+    .where(eq(chunks.jobId, id))
+    .orderBy(asc(chunks.index));
+  const keys = rows.flatMap(({ state, output }) => (state === 'done' && output ? [output.key] : []));
+  if (keys.length === 0) throw new TrilaneError('not-found', 'The job ended before any of its rows were answered.');
+  return { job, keys };
+}

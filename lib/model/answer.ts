@@ -1,0 +1,56 @@
+/** One of the model's classes. */
+export interface ClassAnswer {
+  readonly classIndex: number;
+  /** The model's own confidence, 0..1. */
+  readonly probability: number;
+}
+
+/** A number, in the unit of what the model tells. It is neither right nor wrong, only near or far. */
+export interface ValueAnswer {
+  readonly value: number;
+}
+
+export type Answer = ClassAnswer | ValueAnswer;
+
+/** How a row of a model's output is read, by the kind of answer that its entry names. */
+const DECODERS = { class: decodeClasses, value: decodeValue } as const;
+export type AnswerKind = keyof typeof DECODERS;
+
+/** Reads the answer off a row of a model's output. */
+export type Decode = (output: Float32Array) => Answer;
+
+/** @param model its entry; without a kind it answers with one of its classes */
+export function decoderOf(model: { readonly answers?: AnswerKind }): Decode {
+  return DECODERS[model.answers ?? 'class'];
+}
+
+/** Class probabilities (any length above 0) to the most probable class; the first wins a tie. */
+export function decodeClasses(probabilities: Float32Array): ClassAnswer {
+  let classIndex = 0;
+  for (let index = 1; index < probabilities.length; index++) {
+    if ((probabilities[index] ?? 0) > (probabilities[classIndex] ?? 0)) classIndex = index;
+  }
+  return { classIndex, probability: probabilities[classIndex] ?? 0 };
+}
+
+function decodeValue([value = Number.NaN]: Float32Array): ValueAnswer {
+  return { value };
+}
+
+export function isClass(answer: Answer): answer is ClassAnswer {
+  return 'classIndex' in answer;
+}
+
+/** Stands for the class of a value, where answers are kept in columns of numbers. */
+const NO_CLASS = -1;
+
+/** The class of an answer as a number: -1 for a value. */
+export const classNumberOf = (answer: Answer): number => (isClass(answer) ? answer.classIndex : NO_CLASS);
+
+/** What an answer says beside its class: a probability, or the value. */
+export const amountOf = (answer: Answer): number => (isClass(answer) ? answer.probability : answer.value);
+
+/** An answer back from the two numbers it is kept as. */
+export function answerFrom(classNumber: number, amount: number): Answer {
+  return classNumber === NO_CLASS ? { value: amount } : { classIndex: classNumber, probability: amount };
+}

@@ -1,0 +1,150 @@
+import 'server-only';
+import { join } from 'node:path';
+import { type BatchSystem, createBatchSystem } from '../batch/batch-system';
+import { createDataSets, type DataSets } from '../batch/data/data-sets';
+import { createLabJobs, type LabJobs } from '../batch/lab/lab-jobs';
+import { startOverview } from '../batch/overview/overview-duties';
+import type { OverviewHub } from '../batch/overview/overview-hub';
+import { cpuSecondsOfThis } from '../engine/server/cpu-report';
+import { createFreshStarts, type FreshStarts } from '../engine/server/fresh-starts';
+import { createInferencePool, type InferencePool } from '../engine/server/inference-pool';
+import { MANIFEST } from '../model';
+import type { Manifest } from '../model/manifest';
+import { createLoadGenerator, type LoadGenerator } from './generator';
+import type { CpuReading } from './idle-watch';
+import { createMeterRegistry, type MeterRegistry } from './meters';
+import { createMetrics, type Metrics } from './metrics';
+import { createWorkLedger, type WorkLedger } from './work-ledger';
+
+/** What the API works with. */
+export interface Services {
+  readonly manifest: Manifest;
+  readonly pool: InferencePool;
+  readonly meters: MeterRegistry;
+  /** What is done, and for whom. */
+  readonly ledger: WorkLedger;
+  /** Our own server says that it counts what goes over its connections. */
+  seesBytes: boolean;
+  readonly metrics: Metrics;
+  /** Database, files and workers of the batch system. */
+  readonly system: BatchSystem;
+  readonly dataSets: DataSets;
+  /** What is told to those who watch the batch system. */
+  readonly overview: OverviewHub;
+  /** The Lab's batch lane. */
+  readonly labJobs: LabJobs;
+  readonly generator: LoadGenerator;
+  readonly freshStarts: FreshStarts;
+  close(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  readonly manifest?: Manifest;
+  /** Where the files of the models lie; default `public`. */
+  readonly publicRoot?: string;
+  /** The folder of the embedded database; default `TRILANE_DATA` or `.data`. */
+  readonly dataRoot?: string;
+  /** Of a PostgreSQL; default `DATABASE_URL`. */
+  readonly databaseUrl?: string | undefined;
+  readonly workerFile?: string;
+  readonly workerCount?: number;
+  readonly mostRowsPerBatch?: number;
+  readonly queueLimit?: number;
+}
+
+/** Services of their own: for tests. A server uses `sharedServices()`. */
+export function createServices(options: ServiceOptions = {}): Services {
+  const { manifest = MANIFEST, publicRoot = join(process.cwd(), 'public'), dataRoot, databaseUrl, ...sizes } = options;
+  const metrics = createMetrics(() => pool.waitingRows());
+  const pool = createInferencePool({
+    manifest,
+    publicRoot,
+    ...sizesFromEnvironment(),
+    ...sizes,
+    onBatch: metrics.batchDone,
+  });
+  const ledger = createWorkLedger();
+  const meters = createMeterRegistry({
+    ledger,
+    readCpu: () => readCpu(system),
+    utilisation: () => pool.utilisation(),
+    seesBytes: () => services.seesBytes,
+  });
+  const system = createBatchSystem({
+    publicRoot,
+    databaseUrl,
+    isMeasuring: () => meters.isMeasuring(),
+    ...(dataRoot !== undefined && { dataRoot }),
+  });
+  const dataSets = createDataSets(system);
+  const labJobs = createLabJobs(system);
+  const overview = startOverview(system, () => ledger.step());
+  system.listen((news) => {
+    if (news.type === 'changed') ledger.jobStep(news.jobId, news.cpuSeconds);
+    else if (news.type === 'progress') ledger.touch();
+  });
+  const generator = createLoadGenerator({ publicRoot });
+  const freshStarts = createFreshStarts({ manifest, publicRoot });
+  const services: Services = {
+    manifest,
+    pool,
+    meters,
+    ledger,
+    seesBytes: false,
+    metrics,
+    system,
+    dataSets,
+    overview,
+    labJobs,
+    generator,
+    freshStarts,
+    async close() {
+      meters.close();
+      overview.close();
+      await Promise.all([pool.close(), system.close(), generator.close(), freshStarts.close()]);
+    },
+  };
+  return services;
+}
+
+/** Of the processes that a lane on the server is charged with (SPEC 7.3). */
+async function readCpu(system: BatchSystem): Promise<CpuReading> {
+  const databaseId = system.databaseProcessId();
+  const [workers, database] = await Promise.all([
+    system.opened()?.workers.cpuSeconds('short'),
+    system.databaseCpuSeconds(),
+  ]);
+  const [worker] = workers ?? [];
+  return {
+    server: { processId: process.pid, cpuSeconds: cpuSecondsOfThis() },
+    ...(worker && { 'batch-worker': { processId: worker[0], cpuSeconds: worker[1] } }),
+    ...(databaseId !== undefined &&
+      database !== undefined && { database: { processId: databaseId, cpuSeconds: database } }),
+  };
+}
+
+const SHARED = Symbol.for('trilane.services');
+
+/**
+ * The services of this process, made at the first call. They are kept on `globalThis`, because the native server and
+ * Next each load this module for themselves, and `next dev` loads it anew at every change.
+ */
+export function sharedServices(): Services {
+  const holder = globalThis as { [SHARED]?: Services };
+  holder[SHARED] ??= createServices();
+  return holder[SHARED];
+}
+
+function sizesFromEnvironment(): Partial<Record<'workerCount' | 'mostRowsPerBatch' | 'queueLimit', number>> {
+  const { TRILANE_WORKERS, TRILANE_MAX_BATCH, TRILANE_QUEUE_LIMIT } = process.env;
+  return {
+    ...positive('workerCount', TRILANE_WORKERS),
+    ...positive('mostRowsPerBatch', TRILANE_MAX_BATCH),
+    ...positive('queueLimit', TRILANE_QUEUE_LIMIT),
+  };
+}
+
+function positive<Name extends string>(name: Name, text: string | undefined): Partial<Record<Name, number>> {
+  const value = Number(text);
+  return Number.isInteger(value) && value > 0 ? ({ [name]: value } as Record<Name, number>) : {};
+}

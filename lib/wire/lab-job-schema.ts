@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { errorReport } from './error-report-schema';
+import { LAB_JOB_STATES } from './lab-job';
+import { NAMED_SCHEMAS } from './named-schemas';
+import type { Wire } from './wire';
+
+export const labJob = z
+  .object({
+    id: z.string(),
+    state: z.enum(LAB_JOB_STATES),
+    model: z.string(),
+    version: z.string(),
+    /** SHA-256 of the model file the manifest lists; the process refuses to load another. */
+    sha256: z.string(),
+    /** Rows that came with the request, or test samples drawn by `createWorkload` with this seed. */
+    source: z.union([z.object({ kind: z.literal('tensor') }), z.object({ kind: z.literal('samples'), seed: z.int() })]),
+    count: z.int(),
+    done: z.int(),
+    /** Rows the model works on together; known once the job runs. */
+    batchSize: z.int().nullable(),
+    /** By the server's clock: for people. Arithmetic uses `durations`. */
+    createdAt: z.iso.datetime(),
+    startedAt: z.iso.datetime().nullable(),
+    finishedAt: z.iso.datetime().nullable(),
+    durations: z
+      .object({
+        /** Until its turn came. */
+        queueMs: z.number(),
+        /** Loading the model; 0 when it was warm. */
+        loadMs: z.number(),
+        /** Reading the rows from where they are kept, and writing the answers there. */
+        transferMs: z.number(),
+        /** Writing down that the job was taken and that it is done, so that no crash can lose it. */
+        recordMs: z.number(),
+        computeMs: z.number(),
+      })
+      .nullable()
+      .describe('Where the time went on the server.'),
+    resources: z
+      .object({ cpuSeconds: z.number(), peakRssBytes: z.number() })
+      .nullable()
+      .describe('Of the process that ran the job.'),
+    /** Share of right answers; `null` while the job is not completed or where no labels are known. */
+    accuracy: z.object({ correct: z.int(), count: z.int() }).nullable(),
+    /** Runtime, version, threads, batch size: known once the job is completed. */
+    environment: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullable(),
+    error: errorReport.nullable(),
+  })
+  .register(NAMED_SCHEMAS, { id: 'BatchJob' });
+export type LabJob = Wire<typeof labJob>;
+
+export const labJobList = z.object({ jobs: z.array(labJob) }).register(NAMED_SCHEMAS, { id: 'BatchList' });
+
+/** What `/api/batches/{id}/events` tells: progress while the job waits and runs, then how it ended. */
+export type LabJobEvent =
+  | { readonly id: number; readonly type: 'progress'; readonly data: Pick<LabJob, 'done' | 'count'> }
+  | { readonly id: number; readonly type: 'completed' | 'failed' | 'cancelled'; readonly data: LabJob };

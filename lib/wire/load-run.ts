@@ -1,0 +1,52 @@
+import type { LaneConditions } from '../emulate/conditions';
+import type { ErrorReport } from '../errors';
+import type { Measurement } from '../measure/measurement';
+import type { ResourceUse } from '../measure/resources';
+import type { WorkloadSpec } from '../workload/workload';
+
+/** The JSON of `POST /api/load-runs`: a workload that the generator on the server plays into the online lane. */
+export interface LoadRunRequest {
+  readonly model: string;
+  readonly version: string;
+  readonly workload: WorkloadSpec;
+  readonly conditions: LaneConditions;
+  /** An item with no answer after this long counts as timed out. ms */
+  readonly timeoutMs?: number;
+}
+
+/** One line of the answer. `done` or `failed` is the last; a stream that ends with neither broke off. */
+export type LoadRunEvent =
+  | { readonly type: 'started' }
+  /** Told about ten times a second, with nothing in it when nothing was answered. `elapsedMs`: the generator's clock. */
+  | { readonly type: 'measurements'; readonly elapsedMs: number; readonly measurements: readonly Measurement[] }
+  | { readonly type: 'done'; readonly elapsedMs: number; readonly resources: ResourceUse | null }
+  | { readonly type: 'failed'; readonly error: ErrorReport };
+
+/** The media type of JSON values, one a line. */
+export const NDJSON_TYPE = 'application/x-ndjson';
+
+/** JSON holds no raw line breaks: a line is an event. */
+export function encodeLoadRunEvent(event: LoadRunEvent): string {
+  return `${JSON.stringify(event)}\n`;
+}
+
+/**
+ * Reads the events of a response body until it ends. Leaving the loop early closes the connection, which ends the run.
+ * A last line that was cut off is dropped.
+ */
+export async function* readLoadRunEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<LoadRunEvent> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      const lines = (rest + decoder.decode(value, { stream: true })).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) yield JSON.parse(line) as LoadRunEvent; // our own server's, of the same version
+    }
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}
