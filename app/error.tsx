@@ -1,5 +1,6 @@
 'use client';
 
+import { Button } from '@/components/kit/button';
 import { useCrashWords } from '@/components/shell/crash-words';
 import { MessagePage } from '@/components/shell/message-page';
 
@@ -9,9 +10,9 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
   if (!words) return null;
   return (
     <MessagePage title={words.title} body={words.body}>
-      <button type="button" onClick={reset}>
+      <Button look="go" onClick={reset}>
         {words.again}
-      </button>
+      </Button>
       {/* A full load, because what broke may still be in memory. */}
       <a href="/">{words.home}</a>
       {error.digest && (

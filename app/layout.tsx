@@ -1,3 +1,4 @@
+import './layers.css';
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import { getLocale, getTranslations } from 'next-intl/server';
@@ -8,6 +9,9 @@ import { Footer } from '@/components/shell/footer';
 import { Header } from '@/components/shell/header';
 import { DIRECTION } from '@/lib/i18n/locale';
 import './globals.css';
+import '@/components/kit/words/arrangement.css';
+import '@/components/kit/words/room.css';
+import '@/components/kit/words/looks.css';
 import styles from './layout.module.css';
 
 /**
@@ -59,7 +63,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <script dangerouslySetInnerHTML={{ __html: APPEARANCE_SCRIPT }} />
       </head>
       <body>
-        <a href="#main" className={styles.skip}>
+        <a href="#main" className={`${styles.skip} pad-y-2 pad-x-4 paper bg-ink rounded absolute`}>
           {t('skip')}
         </a>
         <Header />

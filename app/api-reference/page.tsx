@@ -23,17 +23,17 @@ export default async function ApiReferencePage() {
       <PageHead title={t('title')} lead={t('lead')}>
         <p>{t.rich('document', { link: (words) => <a href="/api/openapi.json">{words}</a> })}</p>
       </PageHead>
-      <section className={styles.section} aria-labelledby="try">
+      <section className={`${styles.section} pad-above-9 line-above`} aria-labelledby="try">
         <h2 id="try">{t('try')}</h2>
         <Examples />
       </section>
-      <section className={styles.section} aria-labelledby="all">
+      <section className={`${styles.section} pad-above-9 line-above`} aria-labelledby="all">
         <h2 id="all">{t('all')}</h2>
         {groupEndpoints(document, TAGS).map(({ tag, endpoints }) => {
           const known = TAGS.find((each) => each === tag);
           return (
-            <div key={tag} className={styles.group}>
-              <h3>{known ? t(`tags.${known}`) : tag}</h3>
+            <div key={tag} className="above-7">
+              <h3 className="pad-below-2 lead line-below">{known ? t(`tags.${known}`) : tag}</h3>
               {endpoints.map((endpoint) => (
                 <EndpointEntry key={`${endpoint.method} ${endpoint.path}`} endpoint={endpoint} document={document} />
               ))}

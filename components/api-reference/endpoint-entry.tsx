@@ -7,15 +7,15 @@ import { schemaFields } from './schema-fields';
 export function EndpointEntry({ endpoint, document }: { endpoint: Endpoint; document: OpenApiDocument }) {
   const t = useTranslations('apiReference');
   return (
-    <details className={styles.entry} id={endpoint.operationId}>
+    <details className={`${styles.entry} line-below`} id={endpoint.operationId}>
       <summary>
-        <span className={styles.method}>{endpoint.method}</span>
-        <code className={styles.path}>{breakable(endpoint.path)}</code>
-        <span className={styles.summary} lang="en" dir="ltr">
+        <span className="soft tiny mono">{endpoint.method}</span>
+        <code className={`${styles.path} semibold`}>{breakable(endpoint.path)}</code>
+        <span className={`${styles.summary} soft small`} lang="en" dir="ltr">
           {endpoint.summary}
         </span>
       </summary>
-      <div className={styles.inside}>
+      <div className={`${styles.inside} grid gap-4 pad-above-1 pad-below-7 small`}>
         {endpoint.description && (
           <p lang="en" dir="ltr">
             {endpoint.description}
@@ -23,7 +23,7 @@ export function EndpointEntry({ endpoint, document }: { endpoint: Endpoint; docu
         )}
         {endpoint.requestBody && (
           <section>
-            <h4>{t('takes')}</h4>
+            <h4 className="below-1 small">{t('takes')}</h4>
             <p lang="en" dir="ltr">
               {endpoint.requestBody.description} <MediaTypes content={endpoint.requestBody.content} />
             </p>
@@ -31,15 +31,15 @@ export function EndpointEntry({ endpoint, document }: { endpoint: Endpoint; docu
           </section>
         )}
         <section>
-          <h4>{t('answers')}</h4>
+          <h4 className="below-1 small">{t('answers')}</h4>
           {Object.entries(endpoint.responses).map(([status, response]) => (
-            <div key={status} className={styles.answer}>
+            <div key={status} className="pad-y-1">
               <p lang="en" dir="ltr">
                 <strong>{status}</strong> {response.description}{' '}
                 {isSuccess(status) && <MediaTypes content={response.content} />}
               </p>
               {Object.entries(response.headers ?? {}).map(([name, header]) => (
-                <p key={name} className={styles.header} lang="en" dir="ltr">
+                <p key={name} className="pad-start-4 soft" lang="en" dir="ltr">
                   <code>{name}</code> {header.description}
                 </p>
               ))}
@@ -55,7 +55,7 @@ export function EndpointEntry({ endpoint, document }: { endpoint: Endpoint; docu
 type Content = Readonly<Record<string, { readonly schema?: Schema }>> | undefined;
 
 function MediaTypes({ content }: { content: Content }) {
-  return <span className={styles.types}>{Object.keys(content ?? {}).join(' · ')}</span>;
+  return <span className="soft tiny mono">{Object.keys(content ?? {}).join(' · ')}</span>;
 }
 
 function Fields({ document, schema }: { document: OpenApiDocument; schema: Schema | undefined }) {
@@ -63,14 +63,14 @@ function Fields({ document, schema }: { document: OpenApiDocument; schema: Schem
   const fields = schema ? schemaFields(document, schema) : [];
   if (fields.length === 0) return null;
   return (
-    <dl className={styles.fields} lang="en" dir="ltr">
+    <dl className={`${styles.fields} above-1 below-3 pad-start-4`} lang="en" dir="ltr">
       {fields.map(({ name, type, required, description }) => (
         <div key={`${name} ${type}`}>
           <dt>
             <code>{breakable(name)}</code>
             {!required && <small>{t('optional')}</small>}
           </dt>
-          <dd>
+          <dd className="soft">
             <code>{type}</code> {description}
           </dd>
         </div>

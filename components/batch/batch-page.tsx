@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import styles from './batch-page.module.css';
 import { DataSetSection } from './data-sets/data-set-section';
 import { JobView } from './job/job-view';
 import { JobSection } from './jobs/job-section';
@@ -33,11 +32,11 @@ export function BatchPage() {
   const isReady = system?.state === 'ready';
   return (
     <StoreContext value={store}>
-      <div className={styles.page}>
+      <div className="grid one-column gap-9 pad-above-5">
         <SystemBar view={view} />
         {system?.state === 'failed' && (
-          <div className={styles.failed}>
-            <h2 className={styles.heading}>{t('system.failedTitle')}</h2>
+          <div className="grid gap-3">
+            <h2 className="large">{t('system.failedTitle')}</h2>
             <Problem error={system.error ?? { code: 'storage-failed', detail: t('system.failedTitle') }} />
           </div>
         )}

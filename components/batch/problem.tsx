@@ -1,9 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import { ErrorWords } from '@/components/shell/error-words';
 import type { ErrorReport } from '@/lib/errors';
-import styles from './problem.module.css';
 
 interface ProblemProps {
   readonly error: ErrorReport | null;
@@ -16,13 +17,9 @@ export function Problem({ error, onClose }: ProblemProps) {
   const t = useTranslations('batch');
   if (!error) return null;
   return (
-    <div role="alert" className={styles.problem}>
+    <Notice>
       <ErrorWords report={error} />
-      {onClose && (
-        <button type="button" className={styles.quiet} onClick={onClose}>
-          {t('close')}
-        </button>
-      )}
-    </div>
+      {onClose && <Button onClick={onClose}>{t('close')}</Button>}
+    </Notice>
   );
 }

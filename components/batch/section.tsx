@@ -13,14 +13,14 @@ interface SectionProps {
 export function Section({ title, lead, tools, children }: SectionProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className={styles.section}>
-      <div className={styles.head}>
-        <h2 id={id} className={styles.heading}>
+    <section aria-labelledby={id} className="grid one-column gap-3">
+      <div className="row wrap gap-y-2 gap-x-3">
+        <h2 id={id} className="push-end">
           {title}
         </h2>
         {tools}
       </div>
-      {lead && <p className={styles.lead}>{lead}</p>}
+      {lead && <p className={`${styles.lead} measure soft small`}>{lead}</p>}
       {children}
     </section>
   );

@@ -14,9 +14,9 @@ export function SystemBar({ view }: { view: PageView }) {
   const { connection, state } = view;
   const isOpening = state?.system.state === 'opening';
   return (
-    <div className={styles.bar}>
-      <p className={styles.line} role="status" data-connection={connection}>
-        <span className={styles.lamp} aria-hidden="true" />
+    <div className={`${styles.bar} row wrap gap-y-0 gap-x-5 soft small`}>
+      <p className={`${styles.line} row gap-2`} role="status" data-connection={connection}>
+        <span className={`${styles.lamp} rigid round`} aria-hidden="true" />
         {connection === 'connecting' && t('connecting')}
         {connection === 'reconnecting' && t('reconnecting')}
         {connection === 'live' && state && t(`state.${state.system.state}`, { database: state.system.database })}
@@ -36,7 +36,7 @@ function Opening({ sinceMs }: { sinceMs: number }) {
   const now = useNow(1000);
   // The server tells how long, not since when: two machines' clocks do not subtract.
   const began = useBegan(sinceMs, now);
-  return <p className={styles.more}>{t('openingFor', { time: words.span(began === 0 ? sinceMs : now - began) })}</p>;
+  return <p className="figures">{t('openingFor', { time: words.span(began === 0 ? sinceMs : now - began) })}</p>;
 }
 
 function useBegan(sinceMs: number, now: number): number {

@@ -29,7 +29,7 @@ export function WorkersDetails({ workers, jobs }: WorkersDetailsProps) {
     return chunk === null ? words.job(job) : t('at', { job: words.job(job), chunk: figures.count(chunk + 1) });
   };
   return (
-    <details className={styles.workers}>
+    <details className={`${styles.workers} narrow`}>
       <summary>{t('workers', { count: workers.length, busy, hosts })}</summary>
       <WideTable label={t('workersLabel')}>
         <thead>
@@ -51,7 +51,7 @@ export function WorkersDetails({ workers, jobs }: WorkersDetailsProps) {
           ))}
         </tbody>
       </WideTable>
-      <p className={styles.note}>{t('workersNote')}</p>
+      <p className="pad-y-2 measure tiny">{t('workersNote')}</p>
     </details>
   );
 }

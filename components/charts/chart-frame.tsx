@@ -1,6 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useId, useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { type DataTable, toCsv } from '@/lib/measure/series';
 import { AnnounceContext, useThrottled } from './announce';
 import { chartPng, chartSvg, download } from './chart-export';
@@ -94,26 +95,26 @@ export function ChartFrame(props: ChartFrameProps) {
       aria-describedby={`${id}-summary`}
     >
       <div className={classes.head}>
-        <h3 id={`${id}-title`} className={classes.title}>
+        <h3 id={`${id}-title`} className={`${classes.title} lead bold leading-snug`}>
           {title}
         </h3>
-        <p className={classes.note}>
+        <p className="projected above-1 below-3 soft tiny leading-calm">
           {hasData && state === 'cancelled' ? `${t('state.partial')} ` : ''}
           {hasData && state === 'failed' ? `${t('state.laneFailed')} ` : ''}
           {note}
         </p>
         <LaneNotes />
       </div>
-      <div className={classes.area} style={{ minBlockSize: heightFor(width) }} ref={sizeRef}>
+      <div className="grid relative" style={{ minBlockSize: heightFor(width) }} ref={sizeRef}>
         {hasData && (
           <AnnounceContext value={setPointed}>
-            <div className={classes.drawing} ref={area} inert={asTable} data-hidden={asTable}>
+            <div className={`${classes.drawing} narrow`} ref={area} inert={asTable} data-hidden={asTable}>
               {width > 0 && children(width)}
             </div>
           </AnnounceContext>
         )}
         {hasData && asTable && <TableTwin table={twin} label={title} />}
-        {!hasData && <p className={classes.placeholder}>{placeholder ?? t(`state.${state}`)}</p>}
+        {!hasData && <p className={`${classes.placeholder} soft text-center`}>{placeholder ?? t(`state.${state}`)}</p>}
       </div>
       <p id={`${id}-summary`} className="visually-hidden">
         {summary}
@@ -122,20 +123,26 @@ export function ChartFrame(props: ChartFrameProps) {
         {pointedSpoken}
       </p>
       {foot}
-      <fieldset className={classes.tools} aria-label={t('tools.label', { chart: title })}>
+      <fieldset className={`${classes.tools} row wrap gap-x-1 tiny`} aria-label={t('tools.label', { chart: title })}>
         {control}
         {problem && (
-          <span className={classes.problem} role="alert">
+          <span className="push-end invalid" role="alert">
             {t('tools.failed')}
           </span>
         )}
-        <button type="button" aria-pressed={asTable} disabled={!hasData} onClick={() => setAsTable(!asTable)}>
+        <Button
+          look="dotted"
+          className="pad-x-2"
+          aria-pressed={asTable}
+          disabled={!hasData}
+          onClick={() => setAsTable(!asTable)}
+        >
           {t('tools.table')}
-        </button>
+        </Button>
         {(['png', 'svg', 'csv'] as const).map((kind) => (
-          <button key={kind} type="button" disabled={!hasData} onClick={() => save(kind)}>
+          <Button look="dotted" className="pad-x-2" key={kind} disabled={!hasData} onClick={() => save(kind)}>
             {t(`tools.${kind}`)}
-          </button>
+          </Button>
         ))}
       </fieldset>
     </figure>

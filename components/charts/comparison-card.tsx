@@ -37,8 +37,8 @@ export const ComparisonCard = memo(function ComparisonCard({ pairs, laneCount }:
             difference={difference}
           />
         ))}
-        {pairCount === 0 && <p className={classes.waiting}>{t('single')}</p>}
-        {pairCount > 0 && !pairs && <p className={classes.waiting}>{t('waiting')}</p>}
+        {pairCount === 0 && <p className="pad-y-4 soft">{t('single')}</p>}
+        {pairCount > 0 && !pairs && <p className="pad-y-4 soft">{t('waiting')}</p>}
       </div>
       {pairs && <OtherRatios pairs={pairs} />}
       <Meaning title={t('method.title')}>

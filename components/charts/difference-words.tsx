@@ -26,12 +26,12 @@ export function DifferenceRow({ label, a, b, difference }: DifferenceRowProps) {
   const words = useDifferenceWords();
   const { verdict } = difference;
   return (
-    <div className={classes.row}>
-      <strong className={classes.verdict} data-verdict={verdict}>
+    <div className={`${classes.row} grid gap-y-1 gap-x-4 pad-y-3 small line-above`}>
+      <strong className={`${classes.verdict} lead bolder leading-snug`} data-verdict={verdict}>
         {t(`verdict.${verdict}`)}
       </strong>
       <div>
-        <p className={classes.label}>{label}</p>
+        <p className="row wrap gap-y-1 gap-x-2 bold">{label}</p>
         {words(a, b, difference).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}

@@ -87,13 +87,17 @@ export function useComparedNames(): (lane: LaneId) => ComparedName {
 
 export function EmulatedBadge() {
   const t = useTranslations('charts.emulated');
-  return <span className={classes.badge}>{t('badge')}</span>;
+  return (
+    <span className={`${classes.badge} inline-block pad-x-2 ink tiny semibold nowrap leading-calm dashed`}>
+      {t('badge')}
+    </span>
+  );
 }
 
 /** One line a lane that did not run as it is, for the head of a chart. */
 export function LaneNotes() {
   return useNoteLines().map(({ id, emulated, line }) => (
-    <p key={id} className={classes.line}>
+    <p key={id} className={`${classes.line} below-2 soft tiny`}>
       {emulated && <EmulatedBadge />} {line}
     </p>
   ));

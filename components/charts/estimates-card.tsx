@@ -35,7 +35,11 @@ export const EstimatesCard = memo(function EstimatesCard({ summaries }: { summar
     <TableCard
       name="estimates"
       title={t('title')}
-      tools={<span className={emulated.badge}>{t('badge')}</span>}
+      tools={
+        <span className={`${emulated.badge} inline-block pad-x-2 ink tiny semibold nowrap leading-calm dashed`}>
+          {t('badge')}
+        </span>
+      }
       note={t('note')}
     >
       {lanes.length === 0 ? (
@@ -79,10 +83,10 @@ export const EstimatesCard = memo(function EstimatesCard({ summaries }: { summar
         </WideTable>
       )}
       {lanes.some(({ modeId, resources }) => runsOnDevice(modeId) && resources.bytesOnce === 0) && (
-        <p className={classes.cached}>{t('cached')}</p>
+        <p className="pad-above-3 measure soft tiny">{t('cached')}</p>
       )}
       <Meaning title={t('assumptions.title')} lazy>
-        <div className={classes.fields}>
+        <div className={`${classes.fields} grid gap-y-5 gap-x-7 ink`}>
           {ASSUMPTION_IDS.map((id) => (
             <AssumptionField
               key={id}
@@ -92,7 +96,7 @@ export const EstimatesCard = memo(function EstimatesCard({ summaries }: { summar
             />
           ))}
         </div>
-        <p className={classes.reset}>
+        <p className="row wrap gap-y-2 gap-x-4 pad-above-5">
           <Button variant="default" onClick={reset}>
             {t('assumptions.reset')}
           </Button>{' '}

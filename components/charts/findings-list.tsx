@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
 import { LaneMark } from '@/components/marks/lane-mark';
 import type { ChartId } from '@/lib/measure/chart-id';
 import type { Finding } from '@/lib/measure/findings';
@@ -37,7 +38,7 @@ function Findings({ findings, onPoint }: FindingsProps) {
   const t = useTranslations('charts.panel');
   const names = useLaneNames();
   return (
-    <ul className={classes.list}>
+    <ul className={`${classes.list} plain-list grid gap-2 leading-calm`}>
       {findings.map((finding) => {
         const lane = finding.lane === null ? null : names(finding.lane);
         return (
@@ -46,9 +47,13 @@ function Findings({ findings, onPoint }: FindingsProps) {
             <span>
               {words.finding(finding)} {lane?.note && <EmulatedBadge />}{' '}
               {/* No link: the address is the set-up of the run, and where the reader looks is none of it. */}
-              <button type="button" className={classes.chart} onClick={() => onPoint(finding.chart)}>
+              <Button
+                look="dotted"
+                className={`${classes.chart} inline-row nowrap`}
+                onClick={() => onPoint(finding.chart)}
+              >
                 {t(`see.${finding.chart}`)}
-              </button>
+              </Button>
             </span>
           </li>
         );

@@ -9,7 +9,6 @@ import { type CardProps, hasAnswers } from './card';
 import { ChartFrame } from './chart-frame';
 import { useLaneNames } from './emulated';
 import { useFigures } from './format';
-import classes from './latency-card.module.css';
 import { LatencyChart } from './latency-chart';
 import { useOmissionWords } from './omission-words';
 import { usePercentileWords } from './percentile-words';
@@ -81,7 +80,7 @@ export const LatencyCard = memo(function LatencyCard({ figures, ...card }: CardP
       }
       control={
         <Switch
-          className={classes.switch ?? ''}
+          className="row push-end target"
           label={t('latency.uncorrected.switch')}
           checked={both}
           disabled={!hasData}
@@ -90,7 +89,7 @@ export const LatencyCard = memo(function LatencyCard({ figures, ...card }: CardP
       }
       foot={
         both && (
-          <div className={classes.omission} role="status">
+          <div className="projected grid gap-1 pad-above-3 tiny leading-calm" role="status">
             {omission.map((sentence) => (
               <p key={sentence}>{sentence}</p>
             ))}

@@ -13,13 +13,13 @@ export interface PointedRow {
 export function Pointed({ title, rows }: { title: string; rows: readonly PointedRow[] }) {
   useAnnounce(`${title}: ${rows.map(({ name, value }) => `${name} ${value}`).join(', ')}`);
   return (
-    <div className={classes.box} aria-hidden="true">
-      <p className={classes.title}>{title}</p>
+    <div className={`${classes.box} pad-y-2 pad-x-3 tiny bg-card bordered-control rounded`} aria-hidden="true">
+      <p className="soft">{title}</p>
       {rows.map(({ lane, name, value }) => (
-        <p key={name} className={classes.row}>
+        <p key={name} className="row gap-2">
           {lane && <LaneMark lane={lane} size={11} />}
           <span>{name}</span>
-          <span className={classes.value}>{value}</span>
+          <span className={`${classes.value} push bold`}>{value}</span>
         </p>
       ))}
     </div>

@@ -2,7 +2,6 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import type { LaneSummary } from '@/lib/measure/summary';
 import { MeasureBars } from './measure-bars';
-import classes from './resource-chart.module.css';
 import { resourceLayout } from './resource-layout';
 import { RESOURCE_MEASURES, useResourceWords } from './resource-words';
 import { useChartText } from './use-chart-text';
@@ -21,7 +20,7 @@ export const ResourceChart = memo(function ResourceChart({ summaries, widthPx, h
   const turn = useTurns(RESOURCE_MEASURES.length);
   const { columns, gapPx, cell } = resourceLayout(widthPx, textPx, heightPx);
   return (
-    <div className={classes.grid} style={{ gridTemplateColumns: `repeat(${columns}, 1fr)`, gap: gapPx }}>
+    <div className="grid" style={{ gridTemplateColumns: `repeat(${columns}, 1fr)`, gap: gapPx }}>
       {RESOURCE_MEASURES.slice(0, turn).map((measure) => (
         <Picture key={measure} measure={measure} summaries={summaries} {...cell} />
       ))}

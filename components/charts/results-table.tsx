@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { memo, useId } from 'react';
+import { Button } from '@/components/kit/button';
 import { PERCENTILE_IDS } from '@/lib/measure/percentile';
 import { resultsTable, toCsv } from '@/lib/measure/series';
 import type { LaneSummary } from '@/lib/measure/summary';
@@ -69,14 +70,15 @@ export const ResultsTable = memo(function ResultsTable({ summaries }: ResultsTab
       name="results"
       title={t('title')}
       tools={
-        <button
-          type="button"
+        <Button
+          look="dotted"
+          className="pad-x-2"
           onClick={() =>
             download(new Blob([toCsv(resultsTable(summaries))], { type: 'text/csv' }), 'trilane-results.csv')
           }
         >
           {t('csv')}
-        </button>
+        </Button>
       }
     >
       <WideTable label={t('title')}>
@@ -118,10 +120,10 @@ export const ResultsTable = memo(function ResultsTable({ summaries }: ResultsTab
         </tbody>
       </WideTable>
       <Meaning title={t('meaning')}>
-        <dl className={classes.meanings}>
+        <dl className={`${classes.meanings} grid gap-y-3 gap-x-7 pad-below-3`}>
           {COLUMNS.map((column) => (
             <div key={column}>
-              <dt>{t(`columns.${column}`)}</dt>
+              <dt className="ink bold">{t(`columns.${column}`)}</dt>
               <dd id={`${id}-${column}`}>{t(`explain.${column}`)}</dd>
             </div>
           ))}

@@ -65,7 +65,7 @@ export function RunSections({ ref, figures, waiting, method, ...page }: RunSecti
 
   const contents = (id: SectionId): ReactNode => {
     if (id === 'method') return method;
-    if (!figures) return <p className={classes.waiting}>{waiting}</p>;
+    if (!figures) return <p className="soft">{waiting}</p>;
     if (id === 'happened') {
       return (
         <>
@@ -79,14 +79,14 @@ export function RunSections({ ref, figures, waiting, method, ...page }: RunSecti
 
   return (
     <Tabs
-      className={classes.sections ?? ''}
+      className="narrow above-4"
       value={section}
       onChange={(value) => SECTION_IDS.some((id) => id === value) && setSection(value as SectionId)}
       keepMounted={false}
     >
-      <Tabs.List className={classes.menu ?? ''} aria-label={t('label')}>
+      <Tabs.List className={`${classes.menu} gap-1 scroll-x below-4 line-below`} aria-label={t('label')}>
         {SECTION_IDS.map((id) => (
-          <Tabs.Tab key={id} value={id} className={classes.tab ?? ''}>
+          <Tabs.Tab key={id} value={id} className={`${classes.tab} rigid target pad-x-3 no-border soft small`}>
             {t(`names.${id}`)}
           </Tabs.Tab>
         ))}

@@ -40,7 +40,7 @@ export function SectionCharts({ section, figures, onDrawn, ...page }: SectionCha
   switch (section) {
     case 'latency':
       return (
-        <div className={classes.grid}>
+        <div className="grid gap-5 halves">
           <LatencyCard {...card} />
           <AnatomyCard {...card} />
         </div>
@@ -53,7 +53,7 @@ export function SectionCharts({ section, figures, onDrawn, ...page }: SectionCha
       return <ResultsTable summaries={summaries} />;
     case 'real':
       return (
-        <div className={classes.stack}>
+        <div className="grid gap-5 narrow">
           <ComparisonCard pairs={figures.pairs} laneCount={summaries.length} />
           {figures.repeats && <RepeatsCard repeats={figures.repeats} />}
         </div>

@@ -21,13 +21,13 @@ export function TableCard({ name, title, note, tools, children }: TableCardProps
   const id = useId();
   return (
     <section id={cardId(name)} tabIndex={-1} className={classes.card} aria-labelledby={id}>
-      <div className={classes.head}>
-        <h3 id={id} className={classes.title}>
+      <div className="flex wrap baseline gap-x-1">
+        <h3 id={id} className="push-end lead bold">
           {title}
         </h3>
         {tools}
       </div>
-      {note && <p className={classes.note}>{note}</p>}
+      {note && <p className="below-2 measure soft tiny">{note}</p>}
       <LaneNotes />
       {children}
     </section>
@@ -41,7 +41,7 @@ export function WideTable({ label, children }: { label: string; children: ReactN
     // A region that scrolls must be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
     <section className={classes.scroll} tabIndex={0} aria-label={t('scroll', { table: label })}>
-      <table className={classes.table} aria-label={label}>
+      <table className={`${classes.table} full small leading-snug`} aria-label={label}>
         {children}
       </table>
     </section>
@@ -52,7 +52,7 @@ export function WideTable({ label, children }: { label: string; children: ReactN
 export function LaneHeading({ lane: { id, modeId } }: { lane: LaneKey }) {
   const { name, note } = useLaneNames()(id);
   return (
-    <span className={classes.lane} style={{ color: LANE_STYLE[modeId].textColour }}>
+    <span className={`${classes.lane} inline-row gap-2`} style={{ color: LANE_STYLE[modeId].textColour }}>
       <LaneMark lane={modeId} size={13} />
       {name}
       {note && <EmulatedBadge />}
@@ -71,7 +71,7 @@ interface MeaningProps {
 export function Meaning({ title, lazy = false, children }: MeaningProps) {
   const [made, setMade] = useState(!lazy);
   return (
-    <details className={classes.meaning} onToggle={() => setMade(true)}>
+    <details className={`${classes.meaning} above-1 soft tiny`} onToggle={() => setMade(true)}>
       <summary>{title}</summary>
       {made && children}
     </details>

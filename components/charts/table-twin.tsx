@@ -11,7 +11,7 @@ export function TableTwin({ table, label }: { table: TwinTable; label: string })
     // A region that scrolls must be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
     <section className={classes.scroll} aria-label={label} tabIndex={0}>
-      <table className={classes.table}>
+      <table className={`${classes.table} full tiny leading-snug collapse`}>
         <thead>
           <tr>
             {table.head.map((name) => (

@@ -49,7 +49,7 @@ function Reasons({ title, verdict, reasons, children }: ReasonsProps) {
               .filter((reason) => words.remedy(reason) === remedy)
               .map(words.reason)
               .join(' ')}{' '}
-            <span className={classes.remedy}>{remedy}</span>
+            <span className="ink">{remedy}</span>
           </li>
         ))}
         {children}

@@ -5,7 +5,6 @@ import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
 import { useChartHeight } from '@/components/lab/studies/study-chart';
 import { calibrationOf, type Judged, LEAST_ANSWERS } from '@/lib/exercises/calibration';
-import styles from './calibration-chart.module.css';
 import { CalibrationDots } from './calibration-dots';
 
 /** Confidence held against outcome: whether somebody is right as often as they think. Needs the messages `practice` and `charts`. */
@@ -59,7 +58,7 @@ export function CalibrationChart({ answers }: { readonly answers: readonly Judge
         meanClaimed !== null &&
         right !== null &&
         brier !== null && (
-          <div className={styles.foot}>
+          <div className="grid gap-1 above-3 soft small">
             <p>
               {t('overall', {
                 claimed: figures.share(meanClaimed),

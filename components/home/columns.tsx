@@ -17,8 +17,10 @@ export function Columns() {
       {COLUMNS.map(({ id, href }) => (
         <section key={id}>
           <h2>{t(`${id}.title`)}</h2>
-          <p>{t(`${id}.body`)}</p>
-          <IntentLink href={href}>{t(`${id}.link`)}</IntentLink>
+          <p className="soft">{t(`${id}.body`)}</p>
+          <IntentLink className="inline-row target semibold" href={href}>
+            {t(`${id}.link`)}
+          </IntentLink>
         </section>
       ))}
     </div>

@@ -10,12 +10,12 @@ export function Hero() {
   return (
     <div className={styles.hero}>
       <h1>{t('title')}</h1>
-      <p className={styles.lead}>{t('lead')}</p>
-      <div className={styles.start}>
-        <IntentLink href={FIRST_RUN} className={styles.run}>
+      <p className={`${styles.lead} above-3 soft large leading-calm`}>{t('lead')}</p>
+      <div className="row wrap gap-y-3 gap-x-5 above-5">
+        <IntentLink href={FIRST_RUN} className={`${styles.run} inline-row paper lead bold no-underline bg-ink rounded`}>
           {t('run')}
         </IntentLink>
-        <p>{t('runNote')}</p>
+        <p className="soft small">{t('runNote')}</p>
       </div>
     </div>
   );

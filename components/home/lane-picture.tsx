@@ -49,7 +49,7 @@ export function LanePicture({ lane }: { lane: ModeId }) {
         />
       </svg>
       <span
-        className={styles.modelName}
+        className={`${styles.modelName} center ink semibold absolute`}
         style={{ insetInlineStart: percent(centre - 100), inlineSize: percent(200) }}
         aria-hidden="true"
       >

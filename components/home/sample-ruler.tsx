@@ -22,8 +22,10 @@ export function SampleRuler() {
     );
   });
   return (
-    <section className={styles.sample} aria-labelledby="sample-title">
-      <h2 id="sample-title">{t('title')}</h2>
+    <section className={`${styles.sample} card above-5`} aria-labelledby="sample-title">
+      <h2 className="below-2 lead" id="sample-title">
+        {t('title')}
+      </h2>
       <LatencyRuler rows={rows} label={t('label')} source={t('source', { machine: sampleFigures.machine })} />
     </section>
   );

@@ -11,23 +11,23 @@ export function Stage() {
   const mode = useTranslations('modes');
   return (
     <section className={styles.stage} aria-label={t('label')}>
-      <div className={styles.places} aria-hidden="true">
+      <div className={`${styles.places} soft tiny`} aria-hidden="true">
         <span>{t('device')}</span>
         <span>{t('server')}</span>
       </div>
       {MODES.map(({ id }) => (
-        <div key={id} className={styles.lane}>
+        <div key={id} className={`${styles.lane} middle`}>
           <div>
-            <h2>
+            <h2 className="row gap-2 large">
               <LaneMark lane={id} size={18} />
               {mode(`${id}.name`)}
             </h2>
-            <p>{mode(`${id}.tagline`)}</p>
+            <p className="above-1 soft small leading-calm">{mode(`${id}.tagline`)}</p>
           </div>
           <LanePicture lane={id} />
         </div>
       ))}
-      <div className={styles.foot}>
+      <div className={`${styles.foot} middle target`}>
         <p aria-hidden="true">
           <Swatch answered={false} />
           {t('waiting')}

@@ -10,7 +10,7 @@ import type { DeviceRate } from './use-device-rate';
 export function DeviceRateNote({ device, perSecond }: { readonly device: DeviceRate; readonly perSecond: number }) {
   const words = useDeviceRateWords(device, perSecond);
   return (
-    <p className={styles.note} role="status">
+    <p className={`${styles.note} one-line soft small leading-calm`} role="status">
       {words}
     </p>
   );

@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useCallback, useState } from 'react';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { useLaneName } from '@/components/marks/use-lane-name';
 import { ErrorWords } from '@/components/shell/error-words';
@@ -37,16 +38,18 @@ export function DrawPanel({ setup }: { readonly setup: SetupOf<'draw'> }) {
   const wait: Wait = busy ? 'underWay' : pixels ? 'ready' : 'waitingFor';
   return (
     <section id="draw" className={styles.panel} aria-labelledby="draw-title">
-      <h2 id="draw-title">{t('title')}</h2>
-      <p className={styles.note}>{t('note')}</p>
-      <div className={styles.columns}>
+      <h2 className="large" id="draw-title">
+        {t('title')}
+      </h2>
+      <p className="soft small">{t('note')}</p>
+      <div className={`${styles.columns} grid above-4`}>
         <DrawPad onDraw={draw} disabled={busy} />
-        <div className={styles.answers}>
-          <button type="button" className={styles.send} onClick={send} disabled={!pixels} aria-disabled={busy}>
+        <div className="grid from-top gap-3">
+          <Button look="go" className="self-start" onClick={send} disabled={!pixels} aria-disabled={busy}>
             {busy ? t('sending') : t('send')}
-          </button>
-          {!pixels && <p className={styles.note}>{t('empty')}</p>}
-          <ul className={styles.list} aria-live="polite">
+          </Button>
+          {!pixels && <p className="soft small">{t('empty')}</p>}
+          <ul className={`${styles.list} plain-list grid gap-3`} aria-live="polite">
             {setup.lanes.map((modeId) => {
               const record = state.records.find((candidate) => candidate.modeId === modeId);
               return (
@@ -76,7 +79,7 @@ function Waiting({ lane, wait }: { lane: LaneKey; wait: Wait }) {
   return (
     <>
       <LaneMark lane={lane.modeId} size={18} />
-      <span className={styles.note}>{t(wait, { lane: nameOf(lane) })}</span>
+      <span className="soft small">{t(wait, { lane: nameOf(lane) })}</span>
     </>
   );
 }
@@ -98,7 +101,7 @@ function DrawnAnswer({ record, wait }: { record: LaneRecord; wait: Wait }) {
       <LaneMark lane={record.modeId} size={18} />
       <span>
         <b>{t('answer', { lane, answer: words.answer(modelId, only.answer) })}</b>{' '}
-        <span className={styles.note}>
+        <span className="soft small">
           {t('confidence', {
             confidence: format.number(amountOf(only.answer), { style: 'percent', maximumFractionDigits: 1 }),
             latency: duration(latencyMs(only)),

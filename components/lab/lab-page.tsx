@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { LaneNotesContext, useLaneNotes } from '@/components/charts/emulated';
 import { RunSections, type SectionsControl } from '@/components/charts/run-sections';
 import { useRunFigures } from '@/components/charts/use-run-figures';
+import { Notice } from '@/components/kit/notice';
 import { StudyPanel } from '@/components/lab/studies/study-panel';
 import { ReplayBar } from '@/components/runs/replay-bar';
 import { useReplay } from '@/components/runs/use-replay';
@@ -24,7 +25,6 @@ import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
 import { RunBand } from './band/run-band';
 import { useRemedy } from './band/use-remedy';
-import styles from './lab-page.module.css';
 import { Lanes } from './lanes';
 import { areNotComparable, ParityNote } from './parity-note';
 import { RunBar } from './run-bar';
@@ -137,16 +137,16 @@ export function LabPage() {
   );
 
   return (
-    <div className={styles.page} data-run data-phase={state.phase}>
+    <div className="pad-above-2" data-run data-phase={state.phase}>
       <h1 className="visually-hidden">{t('heading')}</h1>
       {problems.length > 0 && (
-        <section className={styles.problems} role="alert" aria-label={t('problems.title')}>
+        <Notice className="below-4" aria-label={t('problems.title')}>
           <h2>{t('problems.title')}</h2>
           {problems.map((problem) => (
             <ErrorWords key={problem.detail} report={problem} />
           ))}
           <p>{t('problems.rest')}</p>
-        </section>
+        </Notice>
       )}
       <StudySwitch study={setup.study} disabled={busy} onChoose={page.chooseStudy} />
       <SetupSentence setup={setup} onChange={changeSentence} disabled={busy} device={device} />
@@ -179,9 +179,9 @@ export function LabPage() {
             <RunOriginNote state={state} />
             {areNotComparable(state) && <ParityNote state={state} />}
             {storageError && (
-              <div className={styles.problems} role="alert">
+              <Notice className="below-4">
                 <ErrorWords report={storageError} />
-              </div>
+              </Notice>
             )}
           </RunBand>
           <Lanes

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
 import type { ErrorReport } from '@/lib/errors';
 import styles from './lane.module.css';
 
@@ -9,14 +10,12 @@ export function LaneFailure({ report, onRetry }: { readonly report: ErrorReport;
   const t = useTranslations('lab.lane');
   const errors = useTranslations('errors');
   return (
-    <div className={styles.failed} role="alert">
+    <div className={`${styles.failed} row wrap gap-y-1 gap-x-4 pad-below-1 tiny`} role="alert">
       <p>
-        <b>{errors(`${report.code}.title`)}.</b> {report.detail} {errors(`${report.code}.meaning`)}{' '}
+        <b className="invalid">{errors(`${report.code}.title`)}.</b> {report.detail} {errors(`${report.code}.meaning`)}{' '}
         {errors(`${report.code}.action`)}
       </p>
-      <button type="button" className={styles.retry} onClick={onRetry}>
-        {t('retry')}
-      </button>
+      <Button onClick={onRetry}>{t('retry')}</Button>
     </div>
   );
 }

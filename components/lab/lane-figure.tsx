@@ -22,7 +22,7 @@ interface LaneFigureProps {
 export function LaneFigure({ record, labels, state }: LaneFigureProps) {
   const { status } = record;
   return (
-    <div className={styles.figure}>
+    <div className={`${styles.figure} grid top narrow`}>
       {/* A lane that failed before its first answer has words of its own. */}
       {(status.state !== 'failed' || record.measurements.length > 0) && (
         <Headline key={status.state} record={record} labels={labels} />
@@ -47,7 +47,12 @@ function Headline({ record, labels }: Pick<LaneFigureProps, 'record' | 'labels'>
   });
   return (
     <>
-      <p ref={big} className={styles.big} data-live="median" data-none={!live && figures.medianMs === null}>
+      <p
+        ref={big}
+        className={`${styles.big} bold figures`}
+        data-live="median"
+        data-none={!live && figures.medianMs === null}
+      >
         {words.big(figures)}
       </p>
       <p ref={sub} className={styles.sub} data-live="sub">

@@ -24,17 +24,17 @@ export function LaneHeader({ record, setup, state }: LaneHeaderProps) {
   const conditionWords = useConditionWords();
   const isOther = record.target.versionId !== setup.versionId;
   return (
-    <div className={styles.header}>
-      <h2 className={styles.name}>
+    <div className={`${styles.header} grid narrow`}>
+      <h2 className="row gap-2 lead bolder">
         <LaneMark lane={record.modeId} size={16} />
         {nameOf(record)}
       </h2>
       <p className={styles.where}>
         <Where record={record} setup={setup} state={state} />
       </p>
-      {isOther && <p className={styles.badge}>{t('notSameBytes')}</p>}
+      {isOther && <p className={`${styles.badge} self-start invalid tiny`}>{t('notSameBytes')}</p>}
       {conditionWords(record.conditions).map((words) => (
-        <p key={words} className={styles.condition}>
+        <p key={words} className={`${styles.condition} self-start soft tiny`}>
           {words}
         </p>
       ))}

@@ -36,7 +36,7 @@ export function LaneNow({ record, samples, workload }: LaneNowProps) {
       <span>
         {t('now', { item: last.item + 1, answer: words.answer(modelId, answer) })}
         {truth !== undefined && isClass(answer) && (
-          <span className={truth === answer.classIndex ? styles.right : styles.wrong}>
+          <span className={truth === answer.classIndex ? `${styles.right} valid` : `${styles.wrong} invalid`}>
             {truth === answer.classIndex ? t('nowRight') : t('nowWrong', { truth: words.classAt(modelId, truth) })}
           </span>
         )}

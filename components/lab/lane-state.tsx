@@ -17,7 +17,7 @@ interface LaneStateProps {
 export function LaneState({ record, labels }: LaneStateProps) {
   const errors = useTranslations('errors');
   const { status } = record;
-  if (status.state === 'failed') return <p className={styles.error}>{errors(`${status.error.code}.title`)}</p>;
+  if (status.state === 'failed') return <p className="invalid tiny bold">{errors(`${status.error.code}.title`)}</p>;
   return (
     <div className={styles.state}>
       <StateWords key={status.state} record={record} labels={labels} />

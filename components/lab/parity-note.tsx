@@ -18,15 +18,15 @@ export function ParityNote({ state }: { state: RunState }) {
   const { parity, setup, error } = state;
   const others = setup ? state.records.filter(({ target }) => target.versionId !== setup.versionId) : [];
   return (
-    <section className={styles.notes} aria-label={t('parity.label')}>
+    <section className={`${styles.notes} grid gap-1 above-3 soft small`} aria-label={t('parity.label')}>
       {parity && <ParityWords parity={parity} />}
       {others.map(({ id }) => (
         <p key={id}>{t('parity.notSameBytes', { lane: names(id).name })}</p>
       ))}
       {setup?.order === 'race' && <p>{t('race')}</p>}
-      {state.faults.wasHidden && <p className={styles.bad}>{t('hidden')}</p>}
+      {state.faults.wasHidden && <p className="invalid">{t('hidden')}</p>}
       {error && parity?.state !== 'disagreed' && parity?.state !== 'different-bytes' && (
-        <div className={styles.bad} role="alert">
+        <div className="invalid" role="alert">
           <ErrorWords report={error} />
         </div>
       )}
@@ -55,7 +55,7 @@ function ParityWords({ parity }: { parity: NonNullable<RunState['parity']> }) {
   const [first, second] = parity.lanes;
   const names = { first: nameOf(first).name, second: nameOf(second).name };
   return (
-    <p className={styles.bad} role="alert">
+    <p className="invalid" role="alert">
       {parity.state === 'different-bytes'
         ? t('differentBytes', names)
         : t('disagreed', {

@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { RunSetup } from '@/lib/experiment/setup';
 import { SETUP_FIELDS } from '@/lib/experiment/setup-fields';
 import type { RunState } from '@/lib/lab/run-state';
-import styles from './run-bar.module.css';
 
 interface RunBarProps {
   readonly setup: RunSetup;
@@ -22,20 +22,20 @@ interface RunBarProps {
 export function RunBar({ setup, state, busy, onRun, onCancel, onReset, children }: RunBarProps) {
   const t = useTranslations('lab.run');
   return (
-    <div className={styles.bar} data-run-bar>
+    <div className="row wrap gap-y-2 gap-x-3 above-1 below-2" data-run-bar>
       {busy ? (
-        <button type="button" className={styles.go} onClick={onCancel}>
+        <Button look="go" className="wide-on-phones" onClick={onCancel}>
           {t('cancel')}
-        </button>
+        </Button>
       ) : (
-        <button type="button" className={styles.go} onClick={onRun}>
+        <Button look="go" className="wide-on-phones" onClick={onRun}>
           {state.phase === 'idle' ? t('start', { lanes: setup.lanes.length }) : t('again')}
-        </button>
+        </Button>
       )}
       <CopyLink setup={setup} />
-      <button type="button" className={styles.quiet} onClick={onReset} disabled={busy}>
+      <Button onClick={onReset} disabled={busy}>
         {t('reset')}
-      </button>
+      </Button>
       {children}
     </div>
   );
@@ -55,10 +55,10 @@ function CopyLink({ setup }: { readonly setup: RunSetup }) {
   };
   return (
     <>
-      <button type="button" className={styles.quiet} onClick={copy} onBlur={() => setOutcome('none')}>
+      <Button onClick={copy} onBlur={() => setOutcome('none')}>
         {outcome === 'copied' ? t('linkCopied') : t('copyLink')}
-      </button>
-      <span role="status" className={outcome === 'failed' ? styles.note : 'visually-hidden'}>
+      </Button>
+      <span role="status" className={outcome === 'failed' ? 'soft small' : 'visually-hidden'}>
         {outcome === 'copied' && t('linkCopied')}
         {outcome === 'failed' && t('linkFailed')}
       </span>

@@ -144,7 +144,7 @@ function Environment({ state }: { state: RunState }) {
     <>
       <h3>{t('environment')}</h3>
       {lanes.map(({ id, modeId, environment, sha256 }) => (
-        <p key={id} className={styles.environment}>
+        <p key={id} className="flex baseline gap-2 above-1 anywhere">
           <LaneMark lane={modeId} size={12} />
           <span>{words({ ...environment, sha256 })}</span>
         </p>

@@ -11,7 +11,7 @@ export function RunOriginNote({ state: { origin, startedAt } }: { state: Pick<Ru
   if (origin.kind === 'measured') return null;
   const when = startedAt ? format.dateTime(new Date(startedAt), { dateStyle: 'medium', timeStyle: 'short' }) : '';
   return (
-    <div className={styles.notes} role="status">
+    <div className={`${styles.notes} grid gap-1 above-3 soft small`} role="status">
       <p>
         {origin.kind === 'imported'
           ? t('imported', { name: origin.name, when })

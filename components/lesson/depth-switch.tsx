@@ -11,13 +11,20 @@ export function DepthSwitch() {
   const t = useTranslations('lesson.depth');
   const depth = useDepth();
   return (
-    <fieldset className={styles.switch}>
-      <legend>{t('label')}</legend>
+    <fieldset className={`${styles.switch} flex wrap gap-2 above-6 no-print`}>
+      <legend className="below-1 soft small">{t('label')}</legend>
       {DEPTHS.map((id) => (
-        <label key={id}>
-          <input type="radio" name="depth" value={id} checked={depth === id} onChange={() => chooseDepth(id)} />
-          <span className={styles.name}>{t(`${id}.name`)}</span>
-          <span className={styles.hint}>{t(`${id}.hint`)}</span>
+        <label key={id} className="ring">
+          <input
+            className="unseen"
+            type="radio"
+            name="depth"
+            value={id}
+            checked={depth === id}
+            onChange={() => chooseDepth(id)}
+          />
+          <span className="bold">{t(`${id}.name`)}</span>
+          <span className={`${styles.hint} soft tiny`}>{t(`${id}.hint`)}</span>
         </label>
       ))}
     </fieldset>

@@ -34,13 +34,15 @@ export function LessonMap() {
   const all = Object.values(MILESTONES).flat();
   return (
     <>
-      <p className={styles.total}>{t('map.total', { done: done(all), of: all.length })}</p>
-      <ol className={styles.map}>
+      <p className="above-1 soft">{t('map.total', { done: done(all), of: all.length })}</p>
+      <ol className={`${styles.map} plain-list grid gap-3 above-4`}>
         {LESSON_PAGES.map(({ id, href }) => {
           const milestones = MILESTONES[id] ?? [];
           return (
-            <li key={id}>
-              <IntentLink href={href}>{t(`pages.${id}`)}</IntentLink>
+            <li className="card flex column gap-1 pad-x-4 pad-above-2 pad-below-4" key={id}>
+              <IntentLink className="inline-row target large bold" href={href}>
+                {t(`pages.${id}`)}
+              </IntentLink>
               <p>{t(`map.${id}`)}</p>
               {milestones.length > 0 && (
                 <p className={styles.state} data-done={done(milestones) === milestones.length || undefined}>

@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { addMark } from '@/lib/learner/marks';
 import { markKey } from '@/lib/lesson/progress';
-import styles from './read-mark.module.css';
 import { useDay } from './use-day';
 import { useMarks } from './use-marks';
 
@@ -33,7 +32,7 @@ export function ReadMark({ piece }: { piece: string }) {
     };
   }, [piece]);
   return (
-    <p ref={end} className={styles.mark}>
+    <p ref={end} className="above-8 soft small no-print">
       {mark ? t('on', { day: day(mark.at) }) : t('end')}
     </p>
   );

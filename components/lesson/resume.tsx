@@ -13,11 +13,14 @@ export function Resume() {
   const place = useSyncExternalStore(never, rememberedPlace, () => null);
   const page = LESSON_PAGES.find(({ href }) => href === place);
   return (
-    <p className={styles.resume}>
-      <IntentLink href={page?.href ?? '/learn/batch'}>
+    <p className={`${styles.resume} row wrap gap-y-2 gap-x-5 above-5 no-print`}>
+      <IntentLink
+        className="inline-row pad-x-5 target paper bold no-underline bg-ink rounded"
+        href={page?.href ?? '/learn/batch'}
+      >
         {page ? t('resume.on', { page: t(`pages.${page.id}`) }) : t('resume.start')}
       </IntentLink>
-      <span>{t('resume.private')}</span>
+      <span className="soft small">{t('resume.private')}</span>
     </p>
   );
 }

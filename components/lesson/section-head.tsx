@@ -17,8 +17,8 @@ export function SectionHead({ section, texts }: SectionHeadProps) {
   const lanes = MODES.filter(({ id }) => section === 'choosing' || id === section);
   return (
     <div className={styles.head}>
-      <h1>
-        <span className={styles.marks}>
+      <h1 className="row wrap gap-y-1 gap-x-3">
+        <span className="inline-flex gap-1">
           {lanes.map(({ id }) => (
             <LaneMark key={id} lane={id} size={lanes.length > 1 ? 18 : 28} />
           ))}

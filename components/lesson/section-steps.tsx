@@ -2,7 +2,6 @@ import { useTranslations } from 'next-intl';
 import { IntentLink } from '@/components/shell/intent-link';
 import type { SectionId } from '@/lib/lesson/outline';
 import { LESSON_PAGES } from './lesson-pages';
-import styles from './section-steps.module.css';
 
 /** The pages before and after this one. */
 export function SectionSteps({ section }: { section: SectionId }) {
@@ -11,17 +10,17 @@ export function SectionSteps({ section }: { section: SectionId }) {
   const before = LESSON_PAGES[at - 1];
   const after = LESSON_PAGES[at + 1];
   return (
-    <div className={styles.steps}>
+    <div className="flex between gap-4 above-8 pad-above-4 measure line-above no-print">
       {before && (
-        <IntentLink href={before.href}>
-          <span>{t('steps.before')}</span>
-          <strong>{t(`pages.${before.id}`)}</strong>
+        <IntentLink className="grid target no-underline" href={before.href}>
+          <span className="soft small">{t('steps.before')}</span>
+          <strong className="bold underlined">{t(`pages.${before.id}`)}</strong>
         </IntentLink>
       )}
       {after && (
-        <IntentLink href={after.href} className={styles.after}>
-          <span>{t('steps.after')}</span>
-          <strong>{t(`pages.${after.id}`)}</strong>
+        <IntentLink href={after.href} className="grid push target text-end no-underline">
+          <span className="soft small">{t('steps.after')}</span>
+          <strong className="bold underlined">{t(`pages.${after.id}`)}</strong>
         </IntentLink>
       )}
     </div>

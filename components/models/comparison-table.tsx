@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { DataTable } from '@/components/kit/data-table';
 import { IntentLink } from '@/components/shell/intent-link';
 import type { ModelEntry } from '@/lib/model/manifest';
 import { AccuracyRange } from './accuracy-range';
@@ -10,12 +11,12 @@ export function ComparisonTable({ models }: { models: readonly ModelEntry[] }) {
   const t = useTranslations('models.table');
   const words = useCardWords();
   return (
-    <div className={styles.section}>
+    <div className={`${styles.section} pad-above-9 line-above`}>
       <h2 id="side-by-side">{t('title')}</h2>
-      <p>{t('note')}</p>
+      <p className="above-2 below-5 measure soft">{t('note')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={styles.scroll} aria-labelledby="side-by-side" tabIndex={0}>
-        <table>
+      <section className={`${styles.scroll} card relative scroll-x`} aria-labelledby="side-by-side" tabIndex={0}>
+        <DataTable numbers>
           <thead>
             <tr>
               <th scope="col">{t('version')}</th>
@@ -54,7 +55,7 @@ export function ComparisonTable({ models }: { models: readonly ModelEntry[] }) {
               ))}
             </tbody>
           ))}
-        </table>
+        </DataTable>
       </section>
     </div>
   );

@@ -40,7 +40,7 @@ export function ContactSheet({ modelId, columns, rows, words }: ContactSheetProp
         role="img"
         aria-label={words.label}
       />
-      <figcaption>{failed ? words.failed : words.note}</figcaption>
+      <figcaption className="above-2 soft tiny">{failed ? words.failed : words.note}</figcaption>
     </figure>
   );
 }

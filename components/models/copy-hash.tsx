@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import styles from './copy-hash.module.css';
+import { Button } from '@/components/kit/button';
 
 interface CopyHashWords {
   readonly name: string;
@@ -19,14 +19,19 @@ export function CopyHash({ sha256, words }: { sha256: string; words: CopyHashWor
     return () => clearTimeout(timer);
   }, [copied]);
   return (
-    <span className={styles.hash}>
+    <span className="row gap-1 soft tiny">
       {words.name}{' '}
       <code title={sha256}>
         {sha256.slice(0, 8)}…{sha256.slice(-4)}
       </code>
-      <button type="button" aria-label={words.label} onClick={() => copyText(sha256).then(setCopied)}>
+      <Button
+        look="plain"
+        className="push target-wide tiny"
+        aria-label={words.label}
+        onClick={() => copyText(sha256).then(setCopied)}
+      >
         {copied ? words.copied : words.copy}
-      </button>
+      </Button>
       <span className="visually-hidden" role="status">
         {copied && words.copied}
       </span>

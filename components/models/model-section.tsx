@@ -22,17 +22,19 @@ export function ModelSection({ model }: { model: ModelEntry }) {
   const { trainCount, testCount, commonestShare } = model.data;
   const data = { name: model.data.name, train: trainCount, test: testCount };
   return (
-    <section className={styles.model} aria-labelledby={`model-${model.id}`}>
-      <div className={styles.about}>
-        <div className={styles.words}>
-          <h2 id={`model-${model.id}`}>{name}</h2>
+    <section className={`${styles.model} pad-above-9 line-above`} aria-labelledby={`model-${model.id}`}>
+      <div className={`${styles.about} grid top`}>
+        <div>
+          <h2 className="below-2" id={`model-${model.id}`}>
+            {name}
+          </h2>
           <p>{words.purpose(model)}</p>
-          <dl className={styles.facts}>
-            <dt>{t('facts.input')}</dt>
+          <dl className={`${styles.facts} grid gap-y-2 gap-x-4 above-5 small`}>
+            <dt className="soft">{t('facts.input')}</dt>
             <dd>{takes}</dd>
-            <dt>{t('facts.output')}</dt>
+            <dt className="soft">{t('facts.output')}</dt>
             <dd>{t('facts.outputValue', { count: model.classes.length })}</dd>
-            <dt>{t('facts.data')}</dt>
+            <dt className="soft">{t('facts.data')}</dt>
             <dd>
               {isTable(model) ? t('facts.dataRows', data) : t('facts.dataValue', data)}
               <br />
@@ -40,20 +42,20 @@ export function ModelSection({ model }: { model: ModelEntry }) {
             </dd>
             {model.versions.some(({ auc }) => auc) && (
               <>
-                <dt>{t('facts.quality')}</dt>
+                <dt className="soft">{t('facts.quality')}</dt>
                 <dd>{t('facts.qualityAuc', { share: words.share(commonestShare) })}</dd>
               </>
             )}
-            <dt>{t('facts.limits')}</dt>
+            <dt className="soft">{t('facts.limits')}</dt>
             <dd>{words.limits(model)}</dd>
           </dl>
-          <a className={styles.card} href={`/models/${model.id}/README.md`}>
+          <a className="inline-row target small" href={`/models/${model.id}/README.md`}>
             {t('facts.card')}
           </a>
         </div>
         {isTable(model) ? <RowSheet model={model} name={name} /> : <ImageSheet model={model} name={name} />}
       </div>
-      <ul className={styles.versions}>
+      <ul className={`${styles.versions} plain-list grid gap-4 above-5`}>
         {model.versions.map((version) => (
           <VersionCard key={version.id} model={model} version={version} />
         ))}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { DataTable } from '@/components/kit/data-table';
 import { useFeatureWords } from '@/components/words/use-feature-words';
 import type { TableModel } from '@/lib/model/manifest';
 import type { TableSamples } from '@/lib/model/samples';
@@ -42,8 +43,8 @@ export function SampleTable({ model, columns, classes, words }: SampleTableProps
   }, [model, columns]);
   const places = Array.from({ length: columns }, (_, place) => place);
   return (
-    <figure className={styles.figure}>
-      <table ref={table} className={styles.table} aria-label={words.label} aria-busy={!rows && !failed}>
+    <figure className="narrow">
+      <DataTable numbers ref={table} className={styles.table} aria-label={words.label} aria-busy={!rows && !failed}>
         <thead>
           <tr>
             <th scope="col">
@@ -67,8 +68,8 @@ export function SampleTable({ model, columns, classes, words }: SampleTableProps
             </tr>
           ))}
         </tbody>
-      </table>
-      <figcaption>{failed ? words.failed : words.note}</figcaption>
+      </DataTable>
+      <figcaption className="above-2 soft tiny">{failed ? words.failed : words.note}</figcaption>
     </figure>
   );
 }

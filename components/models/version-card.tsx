@@ -12,17 +12,17 @@ export function VersionCard({ model, version }: { model: ModelEntry; version: Mo
   const { auc } = version;
   const { value, low, high, count } = version.accuracy;
   return (
-    <li className={styles.card}>
-      <h3>{name}</h3>
-      <p className={styles.note}>
+    <li className="card flex column pad-y-4 pad-x-5">
+      <h3 className="lead">{name}</h3>
+      <p className="above-1 below-4 soft small leading-calm">
         {words.note(version)}
         {version.id === model.defaultVersion && <> {t('default')}</>}
       </p>
       <p className={styles.accuracy}>
         <strong>{words.share(value)}</strong> {t(isTable(model) ? 'accuracyRows' : 'accuracy', { count })}
-        <small>{t('interval', { low: words.share(low), high: words.share(high) })}</small>
+        <small className="block soft tiny">{t('interval', { low: words.share(low), high: words.share(high) })}</small>
       </p>
-      <dl className={styles.facts}>
+      <dl className={`${styles.facts} above-3 below-2 small`}>
         {auc && (
           <div>
             <dt>{t('auc')}</dt>
@@ -41,14 +41,14 @@ export function VersionCard({ model, version }: { model: ModelEntry; version: Mo
           <dd>{version.licence}</dd>
         </div>
       </dl>
-      <div className={styles.foot}>
+      <div className="grid gap-2 line-above">
         <CopyHash
           sha256={version.sha256}
           words={{ name: t('hash'), copy: t('copy'), copied: t('copied'), label: t('copyHash', { version: name }) }}
         />
         <IntentLink
           href={labHref(model, version)}
-          className={styles.run}
+          className={`${styles.run} row centred target bold no-underline bordered-control rounded`}
           aria-label={t('runVersion', { model: words.modelName(model), version: name })}
         >
           {t('run')}

@@ -27,23 +27,23 @@ export function LatencyRuler({ rows, label, source, bare = false }: LatencyRuler
   const hasInterval = rows.some(({ median }) => median.state === 'known' && median.interval);
   const hasP90 = rows.some(({ median, p90Ms }) => median.state === 'known' && p90Ms !== null);
   return (
-    <figure className={styles.ruler} aria-label={label}>
+    <figure className="narrow" aria-label={label}>
       <div className={styles.plot}>
-        <div className={styles.axis} aria-hidden="true">
+        <div className={`${styles.axis} absolute`} aria-hidden="true">
           {RULER_TICKS_MS.map((ms) => (
             <span key={ms} className={styles.tick} style={{ insetInlineStart: percent(rulerPlace(ms).share) }}>
               <span>{tick(ms)}</span>
             </span>
           ))}
         </div>
-        <ul className={styles.rows}>
+        <ul className={`${styles.rows} plain-list relative`}>
           {rows.map((row) => (
             <Row key={row.id} row={row} />
           ))}
         </ul>
       </div>
       {!bare && (
-        <figcaption className={styles.caption}>
+        <figcaption className={`${styles.caption} soft tiny leading-snug`}>
           {source} {t('mark')} {hasInterval && t('interval')} {hasP90 && t('p90')}
         </figcaption>
       )}
@@ -58,7 +58,13 @@ function Row({ row: { modeId, name, median, p90Ms } }: { row: RulerRow }) {
   if (median.state !== 'known') {
     return (
       <li className={styles.row} style={style}>
-        <span className={median.state === 'awaited' ? `${styles.words} ${styles.awaited}` : styles.words}>
+        <span
+          className={
+            median.state === 'awaited'
+              ? `${styles.words} ${styles.awaited} absolute block pad-x-3 tiny nowrap`
+              : `${styles.words} absolute block pad-x-3 tiny nowrap`
+          }
+        >
           {median.state === 'awaited'
             ? name
             : t(median.state, { lane: name, ...(median.state === 'locked' && median) })}
@@ -76,11 +82,11 @@ function Row({ row: { modeId, name, median, p90Ms } }: { row: RulerRow }) {
       {ends && (
         <span className={styles.interval} style={between(...(ends as [RulerPlace, RulerPlace]))} aria-hidden="true" />
       )}
-      <span className={styles.mark} style={{ insetInlineStart: percent(at.share) }}>
+      <span className={`${styles.mark} row centred absolute`} style={{ insetInlineStart: percent(at.share) }}>
         <LaneMark lane={modeId} size={12} />
       </span>
       <span
-        className={styles.words}
+        className={`${styles.words} block pad-x-3 tiny nowrap absolute`}
         data-side={side}
         style={side === 'after' ? { insetInlineStart: percent(share) } : { insetInlineEnd: percent(1 - share) }}
       >

@@ -9,7 +9,6 @@ import { useLaneName } from '@/components/marks/use-lane-name';
 import type { ComparedLane, RunComparison } from '@/lib/lab/compare-runs';
 import type { Interval } from '@/lib/measure/interval';
 import { PERCENTILE_IDS } from '@/lib/measure/percentile';
-import styles from './compare.module.css';
 import { CompareCurves } from './compare-curves';
 
 /** Side by side where there is room for each. px */
@@ -89,7 +88,7 @@ export function CompareChart({ comparison }: { readonly comparison: RunCompariso
       })}
     >
       {(widthPx) => (
-        <div className={styles.curves} style={{ gridTemplateColumns: `repeat(${perRow(widthPx)}, minmax(0, 1fr))` }}>
+        <div className="grid" style={{ gridTemplateColumns: `repeat(${perRow(widthPx)}, minmax(0, 1fr))` }}>
           {lanes.map((each) => (
             <CompareCurves
               key={each.id}

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { DifferenceRow } from '@/components/charts/difference-words';
 import { usePercentileWords } from '@/components/charts/percentile-words';
+import { DataTable } from '@/components/kit/data-table';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { useLaneName } from '@/components/marks/use-lane-name';
 import { LatencyRuler } from '@/components/ruler/latency-ruler';
@@ -25,39 +26,33 @@ export function CompareLanes({ comparison }: { readonly comparison: RunCompariso
   );
   return (
     <div>
-      <h3 className={styles.title}>{t('lanes.title')}</h3>
-      <p className={styles.note}>{t('lanes.note')}</p>
+      <h3 className="below-1 lead bold">{t('lanes.title')}</h3>
+      <p className="soft small">{t('lanes.note')}</p>
       <LatencyRuler rows={rows} label={t('lanes.median')} />
-      {/* A region that scrolls must be reachable by keyboard. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-      <section className={styles.scroll} aria-label={t('lanes.median')} tabIndex={0}>
-        <table className={styles.table}>
-          <caption className={styles.caption}>{t('lanes.median')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('lanes.lane')}</th>
-              <th scope="col">{t('run.a')}</th>
-              <th scope="col">{t('run.b')}</th>
+      <DataTable region={t('lanes.median')} className={styles.table}>
+        <caption>{t('lanes.median')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('lanes.lane')}</th>
+            <th scope="col">{t('run.a')}</th>
+            <th scope="col">{t('run.b')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {comparison.lanes.map(({ id, modeId, a, b }) => (
+            <tr key={id}>
+              <th scope="row">
+                <span className="inline-row gap-2">
+                  <LaneMark lane={modeId} size={13} /> {nameOf({ id, modeId })}
+                </span>
+              </th>
+              {[a, b].map((latency, run) => (
+                <td key={run === 0 ? 'a' : 'b'}>{latency ? percentile.withInterval(latency.p50) : t('lanes.none')}</td>
+              ))}
             </tr>
-          </thead>
-          <tbody>
-            {comparison.lanes.map(({ id, modeId, a, b }) => (
-              <tr key={id}>
-                <th scope="row">
-                  <span className={styles.lane}>
-                    <LaneMark lane={modeId} size={13} /> {nameOf({ id, modeId })}
-                  </span>
-                </th>
-                {[a, b].map((latency, run) => (
-                  <td key={run === 0 ? 'a' : 'b'}>
-                    {latency ? percentile.withInterval(latency.p50) : t('lanes.none')}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </DataTable>
       {comparison.lanes.map(({ id, modeId, difference }) => {
         const label = (
           <>
@@ -67,7 +62,7 @@ export function CompareLanes({ comparison }: { readonly comparison: RunCompariso
         return difference ? (
           <DifferenceRow key={id} label={label} a={side('a')} b={side('b')} difference={difference} />
         ) : (
-          <p key={id} className={styles.onlyOne}>
+          <p key={id} className="row gap-2 pad-y-3 soft small line-above">
             {label} {t('lanes.onlyOne')}
           </p>
         );

@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import { ErrorWords } from '@/components/shell/error-words';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import { compareRuns, type RunComparison } from '@/lib/lab/compare-runs';
@@ -45,19 +47,17 @@ export function ComparePanel({ a, b, onClose }: ComparePanelProps) {
   }, [a, b]);
 
   return (
-    <section className={styles.panel} aria-label={t('title')}>
-      <div className={styles.head}>
+    <section className={`${styles.panel} grid gap-6 pad-above-5 pad-below-7 narrow`} aria-label={t('title')}>
+      <div className="row wrap between gap-3">
         <h2 ref={heading} tabIndex={-1}>
           {t('title')}
         </h2>
-        <button type="button" className={styles.quiet} onClick={onClose}>
-          {t('close')}
-        </button>
+        <Button onClick={onClose}>{t('close')}</Button>
       </div>
       {error && (
-        <div role="alert" className={styles.problem}>
+        <Notice>
           <ErrorWords report={error} />
-        </div>
+        </Notice>
       )}
       {!comparison && !error && (
         <p role="status" className={styles.wait}>
@@ -66,15 +66,18 @@ export function ComparePanel({ a, b, onClose }: ComparePanelProps) {
       )}
       {comparison && (
         <>
-          <ul className={styles.verdicts}>
+          <ul className="plain-list grid gap-1 small">
             {(['a', 'b'] as const).map((run) => (
-              <li key={run}>
-                <span className={styles.letter} aria-hidden="true">
+              <li className="row gap-2" key={run}>
+                <span
+                  className={`${styles.letter} inline-grid place-center rigid paper tiny bg-ink round`}
+                  aria-hidden="true"
+                >
                   {t(`letter.${run}`)}
                 </span>
                 <span>
                   {t('made', { run: t(`run.${run}`), when: moment(comparison[run].state.startedAt ?? '') })}{' '}
-                  <strong data-verdict={comparison[run].validity.verdict}>
+                  <strong className="verdict" data-verdict={comparison[run].validity.verdict}>
                     {validity(comparison[run].validity.verdict)}
                   </strong>
                 </span>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { DataTable } from '@/components/kit/data-table';
 import { useLaneName } from '@/components/marks/use-lane-name';
 import type { RunComparison } from '@/lib/lab/compare-runs';
 import styles from './compare.module.css';
@@ -28,32 +29,28 @@ export function CompareSetups({ comparison }: { readonly comparison: RunComparis
   ];
   return (
     <div>
-      <h3 className={styles.title}>{t('setups.title')}</h3>
+      <h3 className="below-1 lead bold">{t('setups.title')}</h3>
       {rows.length === 0 ? (
-        <p className={styles.note}>{t('setups.none')}</p>
+        <p className="soft small">{t('setups.none')}</p>
       ) : (
-        // A region that scrolls must be reachable by keyboard.
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-        <section className={styles.scroll} aria-label={t('setups.title')} tabIndex={0}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('setups.setting')}</th>
-                <th scope="col">{t('run.a')}</th>
-                <th scope="col">{t('run.b')}</th>
+        <DataTable region={t('setups.title')} className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('setups.setting')}</th>
+              <th scope="col">{t('run.a')}</th>
+              <th scope="col">{t('run.b')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.key}>
+                <th scope="row">{row.name}</th>
+                <td>{row.a}</td>
+                <td>{row.b}</td>
               </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.key}>
-                  <th scope="row">{row.name}</th>
-                  <td>{row.a}</td>
-                  <td>{row.b}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </DataTable>
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { Modal } from '@mantine/core';
-import styles from './run-list.module.css';
+import { Button } from '@/components/kit/button';
 
 interface ConfirmProps {
   readonly opened: boolean;
@@ -20,19 +20,20 @@ export function Confirm({ opened, title, body, yes, no, onYes, onNo }: ConfirmPr
       opened={opened}
       onClose={onNo}
       title={title}
+      classNames={{ title: 'medium' }}
       centered
       withCloseButton={false}
       shadow="none"
       transitionProps={{ duration: 0 }}
     >
       <p>{body}</p>
-      <div className={styles.answers}>
-        <button type="button" className={styles.quiet} onClick={onNo} data-autofocus>
+      <div className="flex wrap end gap-3 above-5">
+        <Button onClick={onNo} data-autofocus>
           {no}
-        </button>
-        <button type="button" className={styles.go} onClick={onYes}>
+        </Button>
+        <Button look="go" onClick={onYes}>
           {yes}
-        </button>
+        </Button>
       </div>
     </Modal>
   );

@@ -4,6 +4,8 @@ import { Menu } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { download } from '@/components/charts/chart-export';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import { ErrorWords } from '@/components/shell/error-words';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
@@ -54,28 +56,26 @@ export function FileMenu<Kind extends string>({ label, files, setup, disabled, m
     <>
       <Menu position="bottom-start" shadow="none" width={320} onOpen={() => setSaid('')}>
         <Menu.Target>
-          <button type="button" className={styles.quiet} disabled={disabled}>
-            {t('button')}
-          </button>
+          <Button disabled={disabled}>{t('button')}</Button>
         </Menu.Target>
         <Menu.Dropdown aria-label={label} className={styles.menu}>
           {files.map(({ kind, name }) => (
-            <Menu.Item key={kind} className={styles.menuItem} onClick={() => void save(kind)}>
+            <Menu.Item key={kind} className="target small" onClick={() => void save(kind)}>
               {name}
             </Menu.Item>
           ))}
-          <Menu.Item className={styles.menuItem} onClick={() => void copyLink()}>
+          <Menu.Item className="target small" onClick={() => void copyLink()}>
             {t('copyLink')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <span role="status" className={said === '' ? 'visually-hidden' : styles.said}>
+      <span role="status" className={said === '' ? 'visually-hidden' : 'soft small anywhere'}>
         {said}
       </span>
       {error && (
-        <div role="alert" className={styles.problem}>
+        <Notice>
           <ErrorWords report={error} />
-        </div>
+        </Notice>
       )}
     </>
   );

@@ -1,7 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
+import { Button } from '@/components/kit/button';
+import { FilePicker } from '@/components/kit/file-picker';
+import { Notice } from '@/components/kit/notice';
+import { useFileDrop } from '@/components/kit/use-file-drop';
 import { codePart } from '@/components/shell/code-part';
 import { ErrorWords } from '@/components/shell/error-words';
 import { type ErrorReport, reportOf } from '@/lib/errors';
@@ -20,14 +24,11 @@ const openRun = codePart(() => import('@/lib/lab/open-run'));
 /** Opens an exported run or study. A file that cannot be read is said in words. Messages: `runs`, `errors`. */
 export function ImportRun({ onOpened, disabled = false }: ImportRunProps) {
   const t = useTranslations('runs.import');
-  const input = useRef<HTMLInputElement>(null);
   const hintId = useId();
   const [said, setSaid] = useState('');
   const [error, setError] = useState<ErrorReport | null>(null);
-  const [dropping, setDropping] = useState(false);
 
-  const open = async (file: File | undefined) => {
-    if (!file || disabled) return;
+  const open = async (file: File) => {
     setError(null);
     setSaid(t('working', { name: file.name }));
     try {
@@ -40,54 +41,31 @@ export function ImportRun({ onOpened, disabled = false }: ImportRunProps) {
       setError(reportOf(thrown, 'unreadable-run'));
     }
   };
+  const drop = useFileDrop((file) => void open(file), disabled);
 
   return (
     <>
-      <button
-        type="button"
-        className={styles.quiet}
-        data-dropping={dropping}
+      <FilePicker
+        className={styles.drop}
+        accept=".json,application/json"
         disabled={disabled}
         aria-describedby={hintId}
-        onClick={() => input.current?.click()}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setDropping(true);
-        }}
-        onDragLeave={() => setDropping(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setDropping(false);
-          void open(event.dataTransfer.files[0]);
-        }}
+        onFile={(file) => void open(file)}
+        {...drop}
       >
         {t('button')}
-      </button>
+      </FilePicker>
       <span id={hintId} className="visually-hidden">
         {t('hint')}
       </span>
-      <input
-        ref={input}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          // The same file may be chosen again.
-          event.target.value = '';
-          void open(file);
-        }}
-      />
-      <span role="status" className={said === '' ? 'visually-hidden' : styles.said}>
+      <span role="status" className={said === '' ? 'visually-hidden' : 'soft small anywhere'}>
         {said}
       </span>
       {error && (
-        <div role="alert" className={styles.problem}>
+        <Notice>
           <ErrorWords report={error} />
-          <button type="button" className={styles.quiet} onClick={() => setError(null)}>
-            {t('close')}
-          </button>
-        </div>
+          <Button onClick={() => setError(null)}>{t('close')}</Button>
+        </Notice>
       )}
     </>
   );

@@ -5,6 +5,7 @@ import { useReducedMotion } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
 import styles from './replay-bar.module.css';
 import { REPLAY_SPEEDS, type Replay, type ReplaySpeed } from './use-replay';
 
@@ -24,27 +25,26 @@ export function ReplayBar({ replay, disabled = false }: { readonly replay: Repla
     main.current?.focus();
   };
   return (
-    <fieldset className={styles.bar}>
+    <fieldset className="row wrap gap-2 above-3">
       <legend className="visually-hidden">{t('label')}</legend>
-      <button
+      <Button
         ref={main}
-        type="button"
         className={styles.main}
         disabled={disabled || spanMs === 0}
         onClick={playing ? replay.pause : !active && still ? replay.open : replay.play}
       >
         {!active ? t('open') : playing ? t('pause') : t('play')}
-      </button>
+      </Button>
       {active && (
         <>
-          <button type="button" className={styles.button} disabled={atMs <= 0} onClick={() => replay.step(-1)}>
+          <Button disabled={atMs <= 0} onClick={() => replay.step(-1)}>
             {t('previous')}
-          </button>
-          <button type="button" className={styles.button} disabled={atMs >= spanMs} onClick={() => replay.step(1)}>
+          </Button>
+          <Button disabled={atMs >= spanMs} onClick={() => replay.step(1)}>
             {t('next')}
-          </button>
+          </Button>
           <Slider
-            className={styles.slider}
+            className={`${styles.slider} pad-3`}
             thumbLabel={t('moment')}
             thumbProps={{ 'aria-valuetext': t('at', { at, span }) }}
             label={(ms) => figures.seconds(round(ms, true))}
@@ -54,19 +54,17 @@ export function ReplayBar({ replay, disabled = false }: { readonly replay: Repla
             value={atMs}
             onChange={replay.seek}
           />
-          <span className={styles.time} aria-hidden="true">
+          <span className={`${styles.time} soft small figures text-end`} aria-hidden="true">
             {t('at', { at, span })}
           </span>
           <SegmentedControl
-            className={styles.speed}
+            className={`${styles.speed} bg-sunken`}
             aria-label={t('speed')}
             value={String(speed)}
             onChange={(value) => replay.setSpeed(Number(value) as ReplaySpeed)}
             data={REPLAY_SPEEDS.map((each) => ({ value: String(each), label: t('times', { speed: each }) }))}
           />
-          <button type="button" className={styles.button} onClick={close}>
-            {t('close')}
-          </button>
+          <Button onClick={close}>{t('close')}</Button>
         </>
       )}
       <p className="visually-hidden" role="status">

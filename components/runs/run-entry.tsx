@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
+import { buttonLook } from '@/components/kit/button-look';
 import { useLaneName } from '@/components/marks/use-lane-name';
 import { LatencyRuler } from '@/components/ruler/latency-ruler';
 import { rulerRow } from '@/components/ruler/ruler-row';
@@ -28,21 +30,27 @@ export function RunEntry({ row, chosen, onChoose, onDelete }: RunEntryProps) {
   const when = useMoment()(row.startedAt);
   const setup = useSetupLine(row.setup);
   return (
-    <li className={styles.entry} data-chosen={chosen !== null}>
-      <div className={styles.what}>
-        <h3 className={styles.when}>
-          {chosen && <span className={styles.letter}>{letter(chosen)}</span>}
+    <li className={`${styles.entry} card grid middle gap-y-3 gap-x-7 pad-y-4 pad-x-5`} data-chosen={chosen !== null}>
+      <div>
+        <h3 className="row gap-2 lead bold">
+          {chosen && (
+            <span className={`${styles.letter} inline-grid place-center paper tiny bg-ink round`}>
+              {letter(chosen)}
+            </span>
+          )}
           <time dateTime={row.startedAt}>{when}</time>
         </h3>
-        <p className={styles.setup}>{setup}</p>
-        <p className={styles.state}>
-          <strong data-verdict={row.verdict}>{validity(row.verdict)}</strong>
+        <p className="above-1 small">{setup}</p>
+        <p className="flex wrap gap-y-1 gap-x-3 above-1 soft tiny">
+          <strong className="verdict" data-verdict={row.verdict}>
+            {validity(row.verdict)}
+          </strong>
           {row.phase === 'cancelled' && <span>{t('cancelled')}</span>}
           {row.altered && <span>{t('altered')}</span>}
           <span>{figures.bytes(row.sizeBytes)}</span>
         </p>
       </div>
-      <div className={styles.ruler}>
+      <div className="narrow">
         <LatencyRuler
           bare
           label={t('medians')}
@@ -51,22 +59,16 @@ export function RunEntry({ row, chosen, onChoose, onDelete }: RunEntryProps) {
           )}
         />
       </div>
-      <div className={styles.tools}>
-        <IntentLink className={styles.tool} href={`/lab?saved=${row.id}`} aria-label={t('openNamed', { when })}>
+      <div className={`${styles.tools} flex wrap gap-2`}>
+        <IntentLink className={buttonLook()} href={`/lab?saved=${row.id}`} aria-label={t('openNamed', { when })}>
           {t('open')}
         </IntentLink>
-        <button
-          type="button"
-          className={styles.tool}
-          aria-pressed={chosen !== null}
-          aria-label={t('compareNamed', { when })}
-          onClick={onChoose}
-        >
+        <Button aria-pressed={chosen !== null} aria-label={t('compareNamed', { when })} onClick={onChoose}>
           {t('compare')}
-        </button>
-        <button type="button" className={styles.tool} aria-label={t('deleteNamed', { when })} onClick={onDelete}>
+        </Button>
+        <Button aria-label={t('deleteNamed', { when })} onClick={onDelete}>
           {t('delete')}
-        </button>
+        </Button>
       </div>
     </li>
   );

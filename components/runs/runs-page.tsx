@@ -2,6 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Button } from '@/components/kit/button';
+import { buttonLook } from '@/components/kit/button-look';
+import { Notice } from '@/components/kit/notice';
 import { ErrorWords } from '@/components/shell/error-words';
 import { IntentLink } from '@/components/shell/intent-link';
 import { lazyPart } from '@/components/shell/lazy-part';
@@ -41,38 +44,34 @@ export function RunsPage() {
   };
 
   return (
-    <div className={styles.page}>
-      <div className={styles.bar}>
+    <div className="grid gap-6 pad-above-6">
+      <div className="row wrap gap-3">
         <ImportRun onOpened={(opened) => void add(opened)} />
-        {rows && rows.length > 0 && (
-          <button type="button" className={styles.quiet} onClick={() => setDoomed('all')}>
-            {t('deleteAll')}
-          </button>
-        )}
-        <p className={styles.hint} role="status">
+        {rows && rows.length > 0 && <Button onClick={() => setDoomed('all')}>{t('deleteAll')}</Button>}
+        <p className="soft small" role="status">
           {pair.a && !pair.b ? t('chooseAnother') : ''}
         </p>
       </div>
       {error && (
-        <div role="alert" className={styles.problem}>
+        <Notice>
           <ErrorWords report={error} />
-        </div>
+        </Notice>
       )}
       {pair.a && pair.b && <ComparePanel key={`${pair.a} ${pair.b}`} a={pair.a} b={pair.b} onClose={pair.clear} />}
       {rows === null && !error && <div className={styles.wait} />}
       {rows?.length === 0 && (
-        <div className={styles.empty}>
+        <div className={`${styles.empty} grid gap-2 pad-x-5 soft text-center rounded-card`}>
           <p className={styles.emptyTitle}>{t('empty.title')}</p>
           <p>{t('empty.body')}</p>
-          <IntentLink className={styles.go} href="/lab">
+          <IntentLink className={buttonLook('go', 'above-3')} href="/lab">
             {t('empty.lab')}
           </IntentLink>
         </div>
       )}
       {rows && rows.length > 0 && (
         <section aria-label={t('label')}>
-          <h2 className={styles.heading}>{t('count', { count: rows.length })}</h2>
-          <ul className={styles.list}>
+          <h2 className="below-3 large">{t('count', { count: rows.length })}</h2>
+          <ul className="plain-list grid gap-3">
             {rows.map((row) => (
               <KeptEntry
                 key={row.id}

@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
+import { buttonLook } from '@/components/kit/button-look';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { IntentLink } from '@/components/shell/intent-link';
 import { useModelWords } from '@/components/words/use-model-words';
@@ -26,38 +28,40 @@ export function StudyEntry({ row, onDelete }: StudyEntryProps) {
   const line = useStudyLine(row);
   const study = t(`study.${row.setup.study}`);
   return (
-    <li className={styles.entry}>
-      <div className={styles.what}>
-        <h3 className={styles.when}>
+    <li className={`${styles.entry} card grid middle gap-y-3 gap-x-7 pad-y-4 pad-x-5`}>
+      <div>
+        <h3 className="row gap-2 lead bold">
           <span>{study}</span>
           <time dateTime={row.startedAt}>{when}</time>
         </h3>
-        <p className={styles.setup}>{line}</p>
-        <p className={styles.state}>
-          <strong data-verdict={row.verdict}>{validity(row.verdict)}</strong>
+        <p className="above-1 small">{line}</p>
+        <p className="flex wrap gap-y-1 gap-x-3 above-1 soft tiny">
+          <strong className="verdict" data-verdict={row.verdict}>
+            {validity(row.verdict)}
+          </strong>
           {row.phase === 'cancelled' && <span>{t('cancelled')}</span>}
           {row.phase === 'failed' && <span>{t('failed')}</span>}
           {row.altered && <span>{t('altered')}</span>}
           <span>{figures.bytes(row.sizeBytes)}</span>
         </p>
       </div>
-      <dl className={styles.headlines} aria-label={t('headlines')}>
+      <dl className={`${styles.headlines} grid gap-y-1 gap-x-4 small`} aria-label={t('headlines')}>
         {row.headlines.map((each) => (
           <div key={each.lane}>
-            <dt>
+            <dt className="row gap-1 soft tiny">
               <LaneMark lane={each.lane} size={13} /> {modes(`${each.lane}.name`)}
             </dt>
-            <dd>{headline(each)}</dd>
+            <dd className="bold figures">{headline(each)}</dd>
           </div>
         ))}
       </dl>
-      <div className={styles.tools}>
-        <IntentLink className={styles.tool} href={`/lab?saved=${row.id}`} aria-label={t('openStudy', { study, when })}>
+      <div className={`${styles.tools} flex wrap gap-2`}>
+        <IntentLink className={buttonLook()} href={`/lab?saved=${row.id}`} aria-label={t('openStudy', { study, when })}>
           {t('open')}
         </IntentLink>
-        <button type="button" className={styles.tool} aria-label={t('deleteStudy', { study, when })} onClick={onDelete}>
+        <Button aria-label={t('deleteStudy', { study, when })} onClick={onDelete}>
           {t('delete')}
-        </button>
+        </Button>
       </div>
     </li>
   );

@@ -27,10 +27,11 @@ function SampleRow({ row, modelId, most }: { row: Float32Array; modelId: string;
   if (!isTable(model)) return null;
   const told = model.features.slice(0, most);
   return (
-    <span className={styles.row}>
+    <span className={`${styles.row} flex wrap`}>
       {told.map((feature, at) => (
-        <span key={feature.id} className={styles.feature}>
-          {words.name(modelId, feature)} <b>{words.value(modelId, feature, row[at] ?? Number.NaN)}</b>
+        <span key={feature.id} className="nowrap">
+          {words.name(modelId, feature)}{' '}
+          <b className="bold figures">{words.value(modelId, feature, row[at] ?? Number.NaN)}</b>
         </span>
       ))}
       {told.length < model.features.length && <span aria-hidden="true">…</span>}

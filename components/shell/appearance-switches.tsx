@@ -1,5 +1,6 @@
 'use client';
 
+import { Button } from '@/components/kit/button';
 import { chooseProfile, chooseScheme, SCHEMES } from './appearance';
 import styles from './header.module.css';
 import { useProfile, useScheme } from './use-appearance';
@@ -19,14 +20,14 @@ export function AppearanceSwitches({ words }: { words: AppearanceWords }) {
   const profile = useProfile();
   return (
     <>
-      <label className={styles.scheme}>
+      <label className={`${styles.scheme} row relative`}>
         <span className="visually-hidden">{words.scheme}</span>
         <select
           value={scheme}
           onChange={(event) => chooseScheme(SCHEMES.find((known) => known === event.target.value) ?? 'auto')}
         >
           {SCHEMES.map((known) => (
-            <option key={known} value={known}>
+            <option className="ink bg-card" key={known} value={known}>
               {words[known]}
             </option>
           ))}
@@ -35,15 +36,15 @@ export function AppearanceSwitches({ words }: { words: AppearanceWords }) {
           <path d="M1 1l4 4 4-4" />
         </svg>
       </label>
-      <button
-        type="button"
-        className={styles.tool}
+      <Button
+        look="bare"
+        className={`${styles.tool} pad-x-3 target target-wide inherit rounded`}
         aria-pressed={profile === 'projector'}
         title={words.projectorHint}
         onClick={() => chooseProfile(profile === 'projector' ? 'standard' : 'projector')}
       >
         {words.projector}
-      </button>
+      </Button>
     </>
   );
 }

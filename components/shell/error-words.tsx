@@ -6,9 +6,9 @@ import styles from './error-words.module.css';
 export function ErrorWords({ report }: { report: ErrorReport }) {
   const t = useTranslations('errors');
   return (
-    <div className={styles.words}>
-      <p className={styles.title}>{t(`${report.code}.title`)}</p>
-      {report.code !== 'cancelled' && <p className={styles.detail}>{report.detail}</p>}
+    <div className={`${styles.words} grid gap-1 small`}>
+      <p className="bolder">{t(`${report.code}.title`)}</p>
+      {report.code !== 'cancelled' && <p className="soft">{report.detail}</p>}
       <p>
         {t(`${report.code}.meaning`)} {t(`${report.code}.action`)}
       </p>

@@ -5,8 +5,8 @@ import { IntentLink } from './intent-link';
 export function Footer() {
   const t = useTranslations('shell.footer');
   return (
-    <footer className={styles.footer}>
-      <p className={styles.what}>{t('what')}</p>
+    <footer className={`${styles.footer} grid pad-above-7 pad-below-10 soft tiny line-above`}>
+      <p className="ink">{t('what')}</p>
       <p>
         {t('numbers')} {t('privacy')}
       </p>

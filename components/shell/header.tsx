@@ -11,15 +11,19 @@ export function Header() {
   const t = useTranslations('shell');
   const links = PAGES.map(({ id, href }) => ({ href, words: t(`nav.${id}`) }));
   return (
-    <header className={styles.header}>
-      <IntentLink href="/" className={styles.home} aria-label={t('nav.home')}>
+    <header className={`${styles.header} row wrap line-below`}>
+      <IntentLink
+        href="/"
+        className={`${styles.home} row gap-2 target lead bolder no-underline`}
+        aria-label={t('nav.home')}
+      >
         <Wordmark />
         {t('name')}
       </IntentLink>
       <nav className={styles.nav} aria-label={t('nav.label')}>
         <NavLinks links={links} />
       </nav>
-      <div className={styles.tools}>
+      <div className={`${styles.tools} row push gap-1 soft small`}>
         <AppearanceSwitches
           words={{
             scheme: t('appearance.scheme'),
@@ -40,7 +44,7 @@ function Shortcuts() {
   const t = useTranslations('shell.shortcuts');
   return (
     <ShortcutSheet
-      buttonClass={styles.help ?? ''}
+      buttonClass={`${styles.help} target target-wide pad-x-3 rounded inherit`}
       words={{ open: t('open'), title: t('title'), close: t('close'), enabled: t('enabled'), or: t('or') }}
       groups={[
         { title: t('everywhere'), shortcuts: [{ keys: ['?'], does: t('sheet') }] },

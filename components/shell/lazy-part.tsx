@@ -1,8 +1,8 @@
 'use client';
 
 import { Component, type ComponentType, type ReactNode, useEffect, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { useCrashWords } from './crash-words';
-import styles from './lazy-part.module.css';
 
 export type LazyPart<Props> = ComponentType<Props> & {
   /** Fetches the code before it is shown. */
@@ -59,12 +59,15 @@ function PartFailed({ onAgain }: { onAgain: () => void }) {
   const words = useCrashWords();
   if (!words) return null;
   return (
-    <div className={styles.failed} role="alert">
-      <p className={styles.title}>{words.part.title}</p>
+    <div
+      className="grid justify-start gap-1 above-4 below-4 pad-y-4 pad-x-5 small bordered-control rounded-card"
+      role="alert"
+    >
+      <p className="bolder">{words.part.title}</p>
       <p>{words.part.body}</p>
-      <button type="button" className={styles.again} onClick={onAgain}>
+      <Button className="above-1" onClick={onAgain}>
         {words.part.again}
-      </button>
+      </Button>
     </div>
   );
 }

@@ -7,7 +7,7 @@ export function MessagePage({ title, body, children }: { title: string; body: st
     <div className={styles.page}>
       <h1>{title}</h1>
       <p>{body}</p>
-      <div className={styles.ways}>{children}</div>
+      <div className={`${styles.ways} row wrap gap-y-3 gap-x-6 above-7`}>{children}</div>
     </div>
   );
 }

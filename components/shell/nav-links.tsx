@@ -16,7 +16,11 @@ export function NavLinks({ links }: { links: readonly NavLink[] }) {
     <ul>
       {links.map(({ href, words }) => (
         <li key={href}>
-          <IntentLink href={href} className={styles.link} aria-current={currentOf(pathname, href)}>
+          <IntentLink
+            href={href}
+            className={`${styles.link} row pad-x-3 target target-wide soft no-underline relative`}
+            aria-current={currentOf(pathname, href)}
+          >
             {words}
           </IntentLink>
         </li>

@@ -17,11 +17,15 @@ export function SectionNav({ label, links }: { label: string; links: readonly Na
     if (row && current) row.scrollLeft += current.getBoundingClientRect().left - row.getBoundingClientRect().left - 16;
   }, [pathname]);
   return (
-    <nav className={styles.nav} aria-label={label}>
+    <nav className={`${styles.nav} above-2 no-print`} aria-label={label}>
       <ul ref={list}>
         {links.map(({ href, words }) => (
           <li key={href}>
-            <IntentLink href={href} aria-current={pathname === href ? 'page' : undefined}>
+            <IntentLink
+              className="inline-row target soft small nowrap no-underline"
+              href={href}
+              aria-current={pathname === href ? 'page' : undefined}
+            >
               {words}
             </IntentLink>
           </li>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import styles from './shortcut-sheet.module.css';
 import { enableShortcuts, shortcutsEnabled, useShortcut } from './shortcuts';
 
@@ -36,18 +37,18 @@ export function ShortcutSheet({
   useShortcut('?', open);
   return (
     <>
-      <button type="button" className={buttonClass} aria-haspopup="dialog" aria-label={words.open} onClick={open}>
+      <Button look="bare" className={buttonClass} aria-haspopup="dialog" aria-label={words.open} onClick={open}>
         ?
-      </button>
+      </Button>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the browser closes a dialog at Escape */}
       <dialog
         ref={dialog}
-        className={styles.sheet}
+        className={`${styles.sheet} p-0 bordered-control rounded-card bg-card ink`}
         aria-labelledby="shortcuts-title"
         // A click on the dialog itself, and not on something in it, is a click on the backdrop.
         onClick={(event) => event.target === event.currentTarget && dialog.current?.close()}
       >
-        <div className={styles.inside}>
+        <div className={`${styles.inside} grid gap-5`}>
           <h2 id="shortcuts-title">{words.title}</h2>
           {groups.map((group) => (
             <section key={group.title}>
@@ -59,7 +60,7 @@ export function ShortcutSheet({
                     <dd>
                       {keys.map((key, index) => (
                         <span key={key}>
-                          {index > 0 && <span className={styles.or}>{words.or}</span>}
+                          {index > 0 && <span className={`${styles.or} soft tiny`}>{words.or}</span>}
                           <kbd>{key}</kbd>
                         </span>
                       ))}
@@ -69,7 +70,7 @@ export function ShortcutSheet({
               </dl>
             </section>
           ))}
-          <div className={styles.foot}>
+          <div className={`${styles.foot} row wrap between gap-y-3 gap-x-6`}>
             <label>
               <input
                 type="checkbox"
@@ -81,9 +82,7 @@ export function ShortcutSheet({
               />
               {words.enabled}
             </label>
-            <button type="button" onClick={() => dialog.current?.close()}>
-              {words.close}
-            </button>
+            <Button onClick={() => dialog.current?.close()}>{words.close}</Button>
           </div>
         </div>
       </dialog>

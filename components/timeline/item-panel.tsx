@@ -24,31 +24,31 @@ export function ItemPanel({ facts, samples, ref }: ItemPanelProps) {
   const { completed, state, item, count } = facts;
   return (
     <div ref={ref} className={styles.panel} aria-hidden="true">
-      <div className={styles.head}>
+      <div className="row gap-3">
         {samples?.kind === 'images' && (
           <div className={styles.picture}>
             <SampleView samples={samples} index={facts.sample} modelId={facts.modelId ?? ''} />
           </div>
         )}
         <div>
-          <p className={styles.title}>
-            {t('title', { item: item + 1 })} <small>{t('of', { count })}</small>
+          <p className="small bolder">
+            {t('title', { item: item + 1 })} <small className="soft tiny regular">{t('of', { count })}</small>
           </p>
           {completed ? (
             <Verdict facts={facts} completed={completed} />
           ) : (
-            <p className={state === 'planned' || state === 'waiting' ? styles.soft : styles.wrong}>
+            <p className={state === 'planned' || state === 'waiting' ? 'soft' : 'invalid bold'}>
               {state !== 'completed' && t(state)}
             </p>
           )}
         </div>
       </div>
       {samples?.kind === 'table' && facts.modelId !== undefined && (
-        <div className={styles.row}>
+        <div className="above-1">
           <SampleView samples={samples} index={facts.sample} modelId={facts.modelId} />
         </div>
       )}
-      <dl className={styles.times}>
+      <dl className={`${styles.times} above-2 pad-above-2 line-above`}>
         <div>
           <dt>{t('arrived')}</dt>
           <dd>{figures.duration(facts.arrivedAtMs)}</dd>
@@ -56,7 +56,7 @@ export function ItemPanel({ facts, samples, ref }: ItemPanelProps) {
         {completed && <Times completed={completed} />}
       </dl>
       {completed && completed.batchSize > 1 && (
-        <p className={styles.soft}>{t('together', { others: completed.batchSize - 1 })}</p>
+        <p className="soft">{t('together', { others: completed.batchSize - 1 })}</p>
       )}
     </div>
   );
@@ -72,8 +72,8 @@ function Verdict({ facts, completed }: { facts: ItemFacts; completed: CompletedM
         {t('answer')} <b>{answer}</b>
       </p>
       {verdict !== 'unknown' && (
-        <p className={styles.soft}>
-          {t('truth')} {truth} <span className={styles[verdict]}>{t(verdict)}</span>
+        <p className="soft">
+          {t('truth')} {truth} <span className={verdict === 'right' ? 'valid bold' : 'invalid bold'}>{t(verdict)}</span>
         </p>
       )}
     </>
@@ -102,7 +102,7 @@ function Times({ completed }: { completed: CompletedMeasurement }) {
           <dd>{figures.duration(partsMs[part])}</dd>
         </div>
       ))}
-      <div className={styles.whole}>
+      <div className={`${styles.whole} above-1 bolder`}>
         <dt>{t('latency')}</dt>
         <dd>{figures.duration(latencyMs(completed))}</dd>
       </div>

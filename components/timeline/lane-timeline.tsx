@@ -108,12 +108,12 @@ export function LaneTimeline(props: LaneTimelineProps) {
       {rows.map(({ id, modeId, header, figure, below, record, index, drawn }) => (
         <section
           key={id}
-          className={styles.lane}
+          className={`${styles.lane} middle`}
           data-lane={id}
           data-lane-state={record?.status.state ?? 'idle'}
           aria-label={nameOf({ id, modeId })}
         >
-          <div className={styles.header}>{header}</div>
+          <div className={`${styles.header} narrow`}>{header}</div>
           <div className={styles.track}>
             <LaneTrack
               modeId={modeId}
@@ -130,11 +130,11 @@ export function LaneTimeline(props: LaneTimelineProps) {
               onCanvas={canvasOf(id)}
             />
           </div>
-          <div className={styles.figure}>{figure}</div>
+          <div className={`${styles.figure} narrow`}>{figure}</div>
           {below && <div className={styles.below}>{below}</div>}
         </section>
       ))}
-      <div className={styles.foot}>
+      <div className={`${styles.foot} line-above`}>
         <div className={styles.track}>
           <TimeAxis spanMs={spanMs} />
         </div>

@@ -120,7 +120,7 @@ export function LaneTrack(props: LaneTrackProps) {
   };
 
   return (
-    <div className={styles.wrap}>
+    <div className="narrow relative">
       <div
         className={styles.track}
         role="application"
@@ -140,7 +140,7 @@ export function LaneTrack(props: LaneTrackProps) {
       >
         <canvas ref={canvas} className={styles.canvas} />
         {gathers && (
-          <span className={styles.scale} aria-hidden="true">
+          <span className={`${styles.scale} soft leading-tight absolute`} aria-hidden="true">
             {t('waiting')}
           </span>
         )}

@@ -28,14 +28,14 @@ export function TimeAxis({ spanMs }: { spanMs: number }) {
   return (
     <div
       ref={ref}
-      className={styles.axis}
+      className={`${styles.axis} soft relative`}
       role="img"
       aria-label={`${t('axis')}: ${figures.tick(0)} – ${figures.duration(spanMs)}`}
     >
       {axisTicksMs(spanMs, room.widthPx, room.wordPx).map((ms) => (
         <span
           key={ms}
-          className={styles.tick}
+          className={`${styles.tick} flex centred nowrap absolute`}
           data-at={ms === 0 ? 'start' : ms > spanMs * 0.97 ? 'end' : 'middle'}
           style={{ insetInlineStart: `${(ms / spanMs) * 100}%` }}
         >

@@ -12,7 +12,7 @@ interface TrackKeyProps {
 export function TrackKey({ gathers, answersSingly }: TrackKeyProps) {
   const t = useTranslations('laneTimeline.key');
   return (
-    <ul className={styles.key} aria-label={t('label')}>
+    <ul className={`${styles.key} plain-list flex wrap gap-y-0 gap-x-5 soft leading-calm`} aria-label={t('label')}>
       <Sign words={t('planned')}>
         <path d="M2 12V7M6 12V7M9 12V7" stroke="var(--soft)" strokeWidth="1.25" />
       </Sign>

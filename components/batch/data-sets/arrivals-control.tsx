@@ -1,14 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { NumberField } from '@/components/lab/sentence/number-field';
+import { Button } from '@/components/kit/button';
+import { NumberField } from '@/components/kit/number-field';
 import { requests } from '@/lib/batch-page/requests';
 import { DRAFT_LIMITS } from '@/lib/batch-page/start-draft';
 import type { DataSetInfo } from '@/lib/wire/data-set-schema';
 import { Problem } from '../problem';
-import section from '../section.module.css';
 import { useAction } from '../use-action';
-import styles from './arrivals-control.module.css';
 
 interface ArrivalsControlProps {
   readonly dataSet: DataSetInfo;
@@ -22,7 +21,7 @@ export function ArrivalsControl({ dataSet: { id, name }, arrivals }: ArrivalsCon
   const set = (change: Partial<typeof arrivals>) =>
     action.run(() => requests.setArrivals(id, { ...arrivals, ...change }));
   return (
-    <fieldset className={styles.arrivals} aria-label={t('label', { name })}>
+    <fieldset className="flex wrap bottom gap-3" aria-label={t('label', { name })}>
       <NumberField
         label={t('perSecond')}
         value={arrivals.perSecond}
@@ -31,15 +30,10 @@ export function ArrivalsControl({ dataSet: { id, name }, arrivals }: ArrivalsCon
         step={50}
         onChange={(perSecond) => set({ perSecond })}
       />
-      <button
-        type="button"
-        className={section.quiet}
-        disabled={action.busy}
-        onClick={() => set({ running: !arrivals.running })}
-      >
+      <Button disabled={action.busy} onClick={() => set({ running: !arrivals.running })}>
         {arrivals.running ? t('stop') : t('start')}
-      </button>
-      <p className={styles.state}>{t(arrivals.running ? 'running' : 'stopped')}</p>
+      </Button>
+      <p className="self-middle pad-above-5 soft small">{t(arrivals.running ? 'running' : 'stopped')}</p>
       <Problem error={action.error} onClose={action.dismiss} />
     </fieldset>
   );

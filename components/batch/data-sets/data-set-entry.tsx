@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
 import { CopyHash } from '@/components/models/copy-hash';
 import { useModelWords } from '@/components/words/use-model-words';
 import { addresses } from '@/lib/batch-page/requests';
@@ -29,12 +30,14 @@ export function DataSetEntry({ dataSet, onDelete }: DataSetEntryProps) {
   const now = useNow(60_000);
   const { id, name, kind, state, rows, wantedRows, rejectedRows, checksum, arrivals } = dataSet;
   return (
-    <li className={section.card}>
-      <div className={styles.head}>
-        <h3 className={section.name}>{name}</h3>
-        <span className={section.badge}>{t(`kinds.${kind}`)}</span>
-        <p className={section.facts}>
-          <span className={styles.rows}>{words.rows(rows)}</span>
+    <li className="card grid one-column gap-3 pad-y-4 pad-x-5">
+      <div className="row wrap gap-y-1 gap-x-3">
+        <h3 className="lead bold anywhere">{name}</h3>
+        <span className={`${section.badge} pad-x-2 soft tiny semibold nowrap bordered-control`}>
+          {t(`kinds.${kind}`)}
+        </span>
+        <p className="flex wrap own-line gap-y-1 gap-x-4 soft tiny figures">
+          <span className="ink bold">{words.rows(rows)}</span>
           <span>{figures.bytes(dataSet.sizeBytes)}</span>
           <span>{t('for', { model: models.model(dataSet.model) })}</span>
           <span>{t(dataSet.labelled ? 'labelled' : 'unlabelled')}</span>
@@ -43,22 +46,22 @@ export function DataSetEntry({ dataSet, onDelete }: DataSetEntryProps) {
         </p>
       </div>
       {(state === 'generating' || state === 'receiving') && (
-        <div className={styles.progress}>
-          <p className={section.facts}>{t(`states.${state}`)}</p>
+        <div className="grid gap-1">
+          <p className="flex wrap gap-y-1 gap-x-4 soft tiny figures">{t(`states.${state}`)}</p>
           {wantedRows !== null && <ProgressLine label={t('progressOf', { name })} share={rows / wantedRows} />}
         </div>
       )}
       <Problem error={dataSet.error} />
       {rejectedRows > 0 && (
-        <p className={styles.rejected}>
+        <p className="small">
           {t('rejected', { count: rejectedRows })}{' '}
-          <a className={styles.link} href={addresses.rejects(id)} download>
+          <a className="inline-block pad-y-2" href={addresses.rejects(id)} download>
             {t('rejectsFile')}
           </a>
         </p>
       )}
       {arrivals && <ArrivalsControl dataSet={dataSet} arrivals={arrivals} />}
-      <div className={styles.foot}>
+      <div className={`${styles.foot} flex wrap top gap-y-0 gap-x-5`}>
         <SchemaDetails modelId={dataSet.model} />
         {checksum !== null && (
           <CopyHash
@@ -71,9 +74,9 @@ export function DataSetEntry({ dataSet, onDelete }: DataSetEntryProps) {
             }}
           />
         )}
-        <button type="button" className={section.quiet} aria-label={t('deleteNamed', { name })} onClick={onDelete}>
+        <Button aria-label={t('deleteNamed', { name })} onClick={onDelete}>
           {t('delete')}
-        </button>
+        </Button>
       </div>
     </li>
   );

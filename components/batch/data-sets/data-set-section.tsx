@@ -10,7 +10,6 @@ import { Section } from '../section';
 import section from '../section.module.css';
 import { useAction } from '../use-action';
 import { DataSetEntry } from './data-set-entry';
-import styles from './data-set-section.module.css';
 import { MakeForm } from './make-form';
 import { UploadForm } from './upload-form';
 
@@ -27,20 +26,20 @@ export function DataSetSection({ dataSets, ready }: DataSetSectionProps) {
   const [doomed, setDoomed] = useState<DataSetInfo | null>(null);
   return (
     <Section title={t('title')} lead={t('lead')}>
-      <div className={styles.ways}>
+      <div className="grid gap-5 halves">
         <UploadForm ready={ready} />
         <MakeForm ready={ready} />
       </div>
       <Problem error={action.error} onClose={action.dismiss} />
       {dataSets && dataSets.length > 0 ? (
-        <ul className={section.list} aria-label={t('title')}>
+        <ul className="plain-list grid one-column gap-3" aria-label={t('title')}>
           {dataSets.map((dataSet) => (
             <DataSetEntry key={dataSet.id} dataSet={dataSet} onDelete={() => setDoomed(dataSet)} />
           ))}
         </ul>
       ) : (
-        <div className={section.empty}>
-          <p className={section.emptyTitle}>{ready ? t('empty.title') : t('empty.waiting')}</p>
+        <div className={`${section.empty} grid gap-2 pad-x-5 soft text-center rounded-card`}>
+          <p className="ink bolder">{ready ? t('empty.title') : t('empty.waiting')}</p>
           <p>{t('empty.body')}</p>
         </div>
       )}

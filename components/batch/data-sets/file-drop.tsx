@@ -1,7 +1,8 @@
 'use client';
 
-import { useId, useRef, useState } from 'react';
-import section from '../section.module.css';
+import { useId } from 'react';
+import { FilePicker } from '@/components/kit/file-picker';
+import { useFileDrop } from '@/components/kit/use-file-drop';
 import styles from './forms.module.css';
 
 interface FileDropProps {
@@ -14,53 +15,17 @@ interface FileDropProps {
 
 /** A button that opens the file chooser, in an area that takes a dropped file. */
 export function FileDrop({ accept, button, hint, disabled, onFile }: FileDropProps) {
-  const input = useRef<HTMLInputElement>(null);
   const hintId = useId();
-  const [dropping, setDropping] = useState(false);
-  const take = (file: File | undefined) => {
-    if (file && !disabled) onFile(file);
-  };
+  const drop = useFileDrop(onFile, disabled);
   return (
     // Dropping is a second way: the button is the one for everybody.
-    // biome-ignore lint/a11y/noStaticElementInteractions: see above
-    <div
-      className={styles.drop}
-      data-dropping={dropping}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setDropping(!disabled);
-      }}
-      onDragLeave={() => setDropping(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setDropping(false);
-        take(event.dataTransfer.files[0]);
-      }}
-    >
-      <button
-        type="button"
-        className={section.quiet}
-        disabled={disabled}
-        aria-describedby={hintId}
-        onClick={() => input.current?.click()}
-      >
+    <div className={`${styles.drop} row wrap gap-y-2 gap-x-3 pad-3 dashed rounded`} {...drop}>
+      <FilePicker accept={accept} disabled={disabled} aria-describedby={hintId} onFile={onFile}>
         {button}
-      </button>
-      <span id={hintId} className={styles.said}>
+      </FilePicker>
+      <span id={hintId} className="self-middle soft small anywhere">
         {hint}
       </span>
-      <input
-        ref={input}
-        type="file"
-        accept={accept}
-        hidden
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          // The same file may be chosen again.
-          event.target.value = '';
-          take(file);
-        }}
-      />
     </div>
   );
 }

@@ -3,13 +3,13 @@
 import { Select } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { NumberField } from '@/components/lab/sentence/number-field';
+import { Button } from '@/components/kit/button';
+import { NumberField } from '@/components/kit/number-field';
 import { useModelWords } from '@/components/words/use-model-words';
 import { requests } from '@/lib/batch-page/requests';
 import { DRAFT_LIMITS, firstDraft } from '@/lib/batch-page/start-draft';
 import { MANIFEST } from '@/lib/model';
 import { Problem } from '../problem';
-import section from '../section.module.css';
 import { useAction } from '../use-action';
 import styles from './forms.module.css';
 
@@ -29,9 +29,9 @@ export function MakeForm({ ready }: { ready: boolean }) {
       setSaid(t('said'));
     });
   return (
-    <section className={styles.form} aria-label={t('title')}>
-      <h3 className={styles.title}>{t('title')}</h3>
-      <p className={styles.note}>{t('note')}</p>
+    <section className="card grid from-top one-column gap-3 pad-y-4 pad-x-5" aria-label={t('title')}>
+      <h3 className="lead bold">{t('title')}</h3>
+      <p className="soft small">{t('note')}</p>
       <Select
         size="md"
         label={t('model')}
@@ -41,15 +41,15 @@ export function MakeForm({ ready }: { ready: boolean }) {
         comboboxProps={{ shadow: 'none' }}
         onChange={(chosen) => chosen !== null && setModel(chosen)}
       />
-      <div className={styles.pair}>
+      <div className={`${styles.pair} grid gap-3`}>
         <NumberField label={t('rows')} value={rows} {...DRAFT_LIMITS.count} whole step={1000} onChange={setRows} />
         <NumberField label={t('seed')} value={seed} {...DRAFT_LIMITS.seed} whole step={1} onChange={setSeed} />
       </div>
-      <div className={section.tools}>
-        <button type="button" className={section.quiet} disabled={!ready || action.busy} onClick={make}>
+      <div className="flex wrap gap-2">
+        <Button disabled={!ready || action.busy} onClick={make}>
           {t('make')}
-        </button>
-        <p className={styles.said} role="status">
+        </Button>
+        <p className="self-middle soft small anywhere" role="status">
           {said}
         </p>
       </div>

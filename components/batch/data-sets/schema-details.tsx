@@ -19,14 +19,14 @@ export function SchemaDetails({ modelId }: { modelId: string }) {
   const { features } = model;
   if (!features) {
     return (
-      <details className={styles.schema}>
+      <details className={`${styles.schema} narrow`}>
         <summary>{t('title', { count: 784 })}</summary>
-        <p className={styles.note}>{t('images', { classes })}</p>
+        <p className="pad-y-2 measure soft tiny anywhere">{t('images', { classes })}</p>
       </details>
     );
   }
   return (
-    <details className={styles.schema}>
+    <details className={`${styles.schema} narrow`}>
       <summary>{t('title', { count: features.length })}</summary>
       <WideTable label={t('label', { model: models.model(modelId) })}>
         <thead>
@@ -53,7 +53,7 @@ export function SchemaDetails({ modelId }: { modelId: string }) {
           ))}
         </tbody>
       </WideTable>
-      <p className={styles.note}>{t('truth', { classes })}</p>
+      <p className="pad-y-2 measure soft tiny anywhere">{t('truth', { classes })}</p>
     </details>
   );
 }

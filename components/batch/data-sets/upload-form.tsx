@@ -4,6 +4,7 @@ import { Select } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
 import { useModelWords } from '@/components/words/use-model-words';
 import { addresses } from '@/lib/batch-page/requests';
 import { firstDraft } from '@/lib/batch-page/start-draft';
@@ -12,7 +13,6 @@ import { MANIFEST } from '@/lib/model';
 import { LARGEST_UPLOAD_BYTES, UPLOAD_FORMATS } from '@/lib/wire/batch-system';
 import { Problem } from '../problem';
 import { ProgressLine } from '../progress-line';
-import section from '../section.module.css';
 import { FileDrop } from './file-drop';
 import styles from './forms.module.css';
 import { useUpload } from './use-upload';
@@ -25,9 +25,9 @@ export function UploadForm({ ready }: { ready: boolean }) {
   const [model, setModel] = useState(() => firstDraft().modelId);
   const upload = useUpload();
   return (
-    <section className={styles.form} aria-label={t('title')}>
-      <h3 className={styles.title}>{t('title')}</h3>
-      <p className={styles.note}>{t('note', { most: figures.bytes(LARGEST_UPLOAD_BYTES) })}</p>
+    <section className="card grid from-top one-column gap-3 pad-y-4 pad-x-5" aria-label={t('title')}>
+      <h3 className="lead bold">{t('title')}</h3>
+      <p className="soft small">{t('note', { most: figures.bytes(LARGEST_UPLOAD_BYTES) })}</p>
       <Select
         size="md"
         label={t('model')}
@@ -44,29 +44,27 @@ export function UploadForm({ ready }: { ready: boolean }) {
         disabled={!ready || upload.share !== null}
         onFile={(file) => upload.start(file, model)}
       />
-      <div className={styles.progress}>
+      <div className={`${styles.progress} grid gap-1`}>
         {upload.share !== null && (
           <>
             <ProgressLine label={t('progress')} share={upload.share} />
-            <div className={section.tools}>
-              <p className={styles.said}>
+            <div className="flex wrap gap-2">
+              <p className="self-middle soft small anywhere">
                 {upload.share < 1 ? t('sent', { share: figures.share(upload.share) }) : t('checking')}
               </p>
-              <button type="button" className={section.quiet} onClick={upload.cancel}>
-                {t('cancel')}
-              </button>
+              <Button onClick={upload.cancel}>{t('cancel')}</Button>
             </div>
           </>
         )}
-        <p className={styles.said} role="status">
+        <p className="self-middle soft small anywhere" role="status">
           {upload.said}
         </p>
       </div>
-      <p className={styles.note}>
+      <p className="soft small">
         {t('examples')}{' '}
         {UPLOAD_FORMATS.map((format) => (
           <span key={format}>
-            <a href={addresses.example(format, model)} download>
+            <a className="inline-block pad-y-1" href={addresses.example(format, model)} download>
               {t(`example.${format}`)}
             </a>{' '}
           </span>

@@ -52,9 +52,9 @@ export function ChunkMapCard({ job }: { job: JobDetail }) {
       }}
       data={() => chunkTable(chunks)}
       foot={
-        <ul className={styles.legend} aria-hidden="true">
+        <ul className={`${styles.legend} plain-list flex wrap gap-y-1 gap-x-4 above-3 soft`} aria-hidden="true">
           {legend.map(({ state, text }) => (
-            <li key={state}>
+            <li className="inline-row gap-1" key={state}>
               <svg viewBox="0 0 16 16" className={styles.sign} aria-hidden="true">
                 <ChunkSign state={state} x={1} y={1} side={14} />
               </svg>

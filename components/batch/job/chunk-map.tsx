@@ -48,12 +48,12 @@ export const ChunkMap = memo(function ChunkMap({ chunks, workers, widthPx, roomP
   };
   const mark = at === null ? null : place(at);
   return (
-    <div className={styles.map}>
+    <div className="relative">
       <div
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys work here
         tabIndex={0}
-        className={styles.cells}
+        className="fit"
         aria-label={t('label', { count: chunks.length })}
         aria-roledescription={t('role')}
         onPointerMove={onPointer}
@@ -90,7 +90,10 @@ export const ChunkMap = memo(function ChunkMap({ chunks, workers, widthPx, roomP
         </svg>
       </div>
       {told !== '' && (
-        <p className={styles.told} aria-hidden="true">
+        <p
+          className={`${styles.told} pad-y-1 pad-x-3 tiny bg-card bordered-control rounded absolute`}
+          aria-hidden="true"
+        >
           {told}
         </p>
       )}

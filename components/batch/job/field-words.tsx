@@ -9,13 +9,13 @@ const WORDS = ['part', 'claim', 'alive', 'checkpoint', 'setAside', 'once'] as co
 export function FieldWords() {
   const t = useTranslations('batch.job.field');
   return (
-    <details className={styles.words}>
-      <summary>{t('title')}</summary>
+    <details className={`${styles.words} soft small`}>
+      <summary className="fit">{t('title')}</summary>
       <dl>
         {WORDS.map((word) => (
           <div key={word}>
-            <dt>{t(`${word}.here`)}</dt>
-            <dd>{t.rich(`${word}.there`, { b: (chunks) => <b>{chunks}</b> })}</dd>
+            <dt className="ink bold">{t(`${word}.here`)}</dt>
+            <dd>{t.rich(`${word}.there`, { b: (chunks) => <b className="ink bold">{chunks}</b> })}</dd>
           </div>
         ))}
       </dl>

@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
 import { ErrorWords } from '@/components/shell/error-words';
 import { failedAtOnce } from '@/lib/batch-page/job-end';
 import { requests } from '@/lib/batch-page/requests';
 import type { JobDetail } from '@/lib/wire/job-schema';
 import { Problem } from '../problem';
-import section from '../section.module.css';
 import { useAction } from '../use-action';
 import styles from './job-errors.module.css';
 import view from './job-view.module.css';
@@ -24,30 +24,25 @@ export function JobErrors({ job }: { job: JobDetail }) {
   const note =
     count === 0 ? 'noteNone' : failedAtOnce(job) ? 'noteAtOnce' : job.state === 'failed' ? 'noteAll' : 'note';
   return (
-    <section className={view.card} aria-label={t('label')} data-bad={count > 0}>
-      <div className={styles.head}>
-        <h3 className={view.cardTitle}>{t('title', { count })}</h3>
+    <section className={`${view.card} card pad-y-4 pad-x-5 narrow`} aria-label={t('label')} data-bad={count > 0}>
+      <div className="flex wrap top between gap-2 below-1 target">
+        <h3 className="below-2 lead bold">{t('title', { count })}</h3>
         {count > 0 && (
-          <button
-            type="button"
-            className={section.quiet}
-            disabled={action.busy}
-            onClick={() => action.run(() => requests.changeJob(job.id, 'retry'))}
-          >
+          <Button disabled={action.busy} onClick={() => action.run(() => requests.changeJob(job.id, 'retry'))}>
             {t('retry')}
-          </button>
+          </Button>
         )}
       </div>
-      <p className={view.note}>{t(note)}</p>
+      <p className="soft small">{t(note)}</p>
       <Problem error={action.error} onClose={action.dismiss} />
       {count > 0 && (
         // A region that scrolls must be reachable by keyboard.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
         <section className={styles.scroll} aria-label={t('list')} tabIndex={0}>
-          <ul className={styles.list}>
+          <ul className="plain-list grid gap-3 anywhere">
             {setAside.slice(0, MOST_SHOWN).map(({ index, firstRow, rows, tries, deaths, error }) => (
               <li key={index}>
-                <p className={styles.which}>
+                <p className="small bold">
                   {t('chunk', {
                     chunk: figures.count(index + 1),
                     from: figures.count(firstRow + 1),

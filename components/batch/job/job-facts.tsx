@@ -21,48 +21,52 @@ export function JobFacts({ job }: { job: JobDetail }) {
     <CopyHash sha256={sha256} words={{ name, copy: t('copy'), copied: t('copied'), label: t('copyOf', { name }) }} />
   );
   return (
-    <div className={view.grid}>
-      <section className={view.card} aria-label={t('durations')}>
-        <h3 className={view.cardTitle}>{t('durations')}</h3>
-        <dl className={styles.facts}>
+    <div className="grid gap-5 halves">
+      <section className={`${view.card} card pad-y-4 pad-x-5 narrow`} aria-label={t('durations')}>
+        <h3 className="below-2 lead bold">{t('durations')}</h3>
+        <dl className="grid gap-1 below-2 small">
           {STAGES.map((stage) => (
-            <div key={stage}>
-              <dt>{t(`stages.${stage}`)}</dt>
-              <dd>{durations ? figures.duration(durations[stage]) : t('none')}</dd>
+            <div className="flex between gap-4" key={stage}>
+              <dt className="soft">{t(`stages.${stage}`)}</dt>
+              <dd className="figures text-end anywhere">
+                {durations ? figures.duration(durations[stage]) : t('none')}
+              </dd>
             </div>
           ))}
         </dl>
-        <p className={view.note}>{durations || isOver(job.state) ? t('durationsNote') : t('later')}</p>
+        <p className="soft small">{durations || isOver(job.state) ? t('durationsNote') : t('later')}</p>
       </section>
-      <section className={`${view.card} ${styles.provenance}`} aria-label={t('provenance')}>
-        <h3 className={view.cardTitle}>{t('provenance')}</h3>
+      <section className={`${view.card} card narrow pad-y-4 pad-x-5 ${styles.provenance}`} aria-label={t('provenance')}>
+        <h3 className="below-2 lead bold">{t('provenance')}</h3>
         {provenance ? (
           <>
-            <dl className={styles.facts}>
-              <div>
-                <dt>{t('model')}</dt>
-                <dd>{words.model(provenance.model, provenance.version)}</dd>
+            <dl className="grid gap-1 below-2 small">
+              <div className="flex between gap-4">
+                <dt className="soft">{t('model')}</dt>
+                <dd className="figures text-end anywhere">{words.model(provenance.model, provenance.version)}</dd>
               </div>
-              <div>
-                <dt>{t('data')}</dt>
-                <dd>{words.source(job)}</dd>
+              <div className="flex between gap-4">
+                <dt className="soft">{t('data')}</dt>
+                <dd className="figures text-end anywhere">{words.source(job)}</dd>
               </div>
               {provenance.seed !== null && (
-                <div>
-                  <dt>{t('seed')}</dt>
-                  <dd>{String(provenance.seed)}</dd>
+                <div className="flex between gap-4">
+                  <dt className="soft">{t('seed')}</dt>
+                  <dd className="figures text-end anywhere">{String(provenance.seed)}</dd>
                 </div>
               )}
               {provenance.batchSize !== null && provenance.versions.batchSize === undefined && (
-                <div>
-                  <dt>{t('batchSize')}</dt>
-                  <dd>{figures.count(provenance.batchSize)}</dd>
+                <div className="flex between gap-4">
+                  <dt className="soft">{t('batchSize')}</dt>
+                  <dd className="figures text-end anywhere">{figures.count(provenance.batchSize)}</dd>
                 </div>
               )}
               {Object.entries(provenance.versions).map(([name, version]) => (
-                <div key={name}>
-                  <dt>{t.has(`versions.${name}` as never) ? t(`versions.${name}` as never) : name}</dt>
-                  <dd>{name === 'batchSize' ? figures.count(Number(version)) : version}</dd>
+                <div className="flex between gap-4" key={name}>
+                  <dt className="soft">{t.has(`versions.${name}` as never) ? t(`versions.${name}` as never) : name}</dt>
+                  <dd className="figures text-end anywhere">
+                    {name === 'batchSize' ? figures.count(Number(version)) : version}
+                  </dd>
                 </div>
               ))}
             </dl>

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
 import { Confirm } from '@/components/runs/confirm';
 import { hasResults } from '@/lib/batch-page/job-end';
 import { rateOf, tookMs } from '@/lib/batch-page/job-rate';
@@ -55,10 +56,11 @@ export function JobHead({ job, onJob }: JobHeadProps) {
   const again = requestOf(job);
   const tell = (what: JobAction) => action.run(() => requests.changeJob(job.id, what));
   return (
-    <div className={styles.head}>
+    <div className="grid one-column gap-3">
       {/* Screen readers hear the state, not every step of the way. */}
-      <p className={styles.state} role="status">
-        <StateMark state={job.state} /> <strong>{states(job.state)}</strong> <span>{about(aboutOf(job))}</span>
+      <p className="row wrap gap-y-1 gap-x-2 one-line" role="status">
+        <StateMark state={job.state} /> <strong>{states(job.state)}</strong>{' '}
+        <span className="soft small">{about(aboutOf(job))}</span>
       </p>
       <ProgressLine
         label={t('progress')}
@@ -66,7 +68,7 @@ export function JobHead({ job, onJob }: JobHeadProps) {
         still={job.state === 'paused' || job.state === 'queued'}
         size="large"
       />
-      <dl className={styles.figures}>
+      <dl className={`${styles.figures} grid gap-y-3 gap-x-6`}>
         <Figure name={t('done')} value={figures.count(job.done)} note={t('of', { count: figures.count(job.count) })} />
         <Figure
           name={over ? t('overall') : t('rate')}
@@ -88,27 +90,19 @@ export function JobHead({ job, onJob }: JobHeadProps) {
           note={t('setAsideNote', { count: job.chunks['set-aside'] })}
         />
       </dl>
-      <div className={styles.tools}>
+      <div className="flex wrap gap-2 target">
         {ACTIONS[job.state].map((what) => (
-          <button
-            key={what}
-            type="button"
-            className={styles.quiet}
-            disabled={action.busy}
-            onClick={() => (what === 'cancel' ? setAsked(true) : tell(what))}
-          >
+          <Button key={what} disabled={action.busy} onClick={() => (what === 'cancel' ? setAsked(true) : tell(what))}>
             {t(`actions.${what}`)}
-          </button>
+          </Button>
         ))}
         {again && (
-          <button
-            type="button"
-            className={styles.quiet}
+          <Button
             disabled={action.busy}
             onClick={() => action.run(async () => onJob((await requests.startJob(again)).id))}
           >
             {t('again')}
-          </button>
+          </Button>
         )}
       </div>
       <Problem error={action.error} onClose={action.dismiss} />
@@ -131,9 +125,9 @@ export function JobHead({ job, onJob }: JobHeadProps) {
 function Figure({ name, value, note }: { name: string; value: string; note: string }) {
   return (
     <div className={styles.figure}>
-      <dt>{name}</dt>
-      <dd>
-        <strong>{value}</strong> <span>{note}</span>
+      <dt className="soft small">{name}</dt>
+      <dd className="grid figures">
+        <strong>{value}</strong> <span className="one-line soft tiny">{note}</span>
       </dd>
     </div>
   );

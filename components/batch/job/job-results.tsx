@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { buttonLook } from '@/components/kit/button-look';
 import { useModelWords } from '@/components/words/use-model-words';
 import { hasResults } from '@/lib/batch-page/job-end';
 import { addresses } from '@/lib/batch-page/requests';
@@ -18,21 +19,21 @@ export function JobResults({ job }: { job: JobDetail }) {
   const over = isOver(job.state);
   const hasFiles = hasResults(job);
   return (
-    <section className={view.card} aria-label={t('title')}>
-      <h3 className={view.cardTitle}>{t('title')}</h3>
-      <div className={styles.files}>
+    <section className={`${view.card} card pad-y-4 pad-x-5 narrow`} aria-label={t('title')}>
+      <h3 className="below-2 lead bold">{t('title')}</h3>
+      <div className="row wrap gap-3 below-2 target">
         {hasFiles ? (
           (['csv', 'parquet'] as const).map((format) => (
-            <a key={format} className={styles.file} href={addresses.results(job.id, format)} download>
+            <a key={format} className={buttonLook()} href={addresses.results(job.id, format)} download>
               {t(format)}
             </a>
           ))
         ) : (
-          <p className={view.note}>{over ? t('none') : t('later')}</p>
+          <p className="soft small">{over ? t('none') : t('later')}</p>
         )}
       </div>
-      {hasFiles && job.state !== 'completed' && <p className={view.note}>{t('partial')}</p>}
-      <p className={styles.accuracy}>
+      {hasFiles && job.state !== 'completed' && <p className="soft small">{t('partial')}</p>}
+      <p className={`${styles.accuracy} above-4 below-4 measure small`}>
         <Accuracy job={job} />
       </p>
       <ClassBalance job={job} />
@@ -71,8 +72,8 @@ function ClassBalance({ job: { model, summary } }: { job: JobDetail }) {
   const all = counts.reduce((sum, count) => sum + count, 0);
   const most = Math.max(1, ...counts);
   return (
-    <table className={styles.classes}>
-      <caption>{t('classes', { count: figures.count(all) })}</caption>
+    <table className={`${styles.classes} full measure small figures collapse`}>
+      <caption className="pad-below-1 soft tiny text-start">{t('classes', { count: figures.count(all) })}</caption>
       <thead className="visually-hidden">
         <tr>
           <th scope="col">{t('class')}</th>
@@ -86,9 +87,9 @@ function ClassBalance({ job: { model, summary } }: { job: JobDetail }) {
           return (
             <tr key={id}>
               <th scope="row">{words.class(model, id)}</th>
-              <td className={styles.bar}>
+              <td className={`${styles.bar} relative`}>
                 <span style={{ inlineSize: `${(100 * count) / most}%` }} aria-hidden="true" />
-                <b>{figures.share(all === 0 ? 0 : count / all)}</b>
+                <b className="semibold">{figures.share(all === 0 ? 0 : count / all)}</b>
               </td>
               <td>{figures.count(count)}</td>
             </tr>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type Ref, useId } from 'react';
+import { Button } from '@/components/kit/button';
 import { lazyPart } from '@/components/shell/lazy-part';
 import type { JobDetail, JobInfo } from '@/lib/wire/job-schema';
 import { Problem } from '../problem';
@@ -40,26 +41,24 @@ export function JobView({ headingRef, answered, detail, info, onJob, onClose }: 
   const job = detail ?? info;
   const name = job ? words.job(job) : answered ? t('missing.title') : t('loading');
   return (
-    <section className={styles.view} aria-labelledby={id}>
-      <div className={styles.top}>
-        <h2 id={id} ref={headingRef} tabIndex={-1} className={styles.heading}>
+    <section className={`${styles.view} grid one-column gap-5`} aria-labelledby={id}>
+      <div className="flex wrap top gap-y-2 gap-x-3">
+        <h2 id={id} ref={headingRef} tabIndex={-1} className={`${styles.heading} anywhere`}>
           {name}
         </h2>
-        <button type="button" className={styles.quiet} onClick={onClose}>
-          {t('close')}
-        </button>
+        <Button onClick={onClose}>{t('close')}</Button>
       </div>
-      {!job && answered && <p className={styles.missing}>{t('missing.body')}</p>}
+      {!job && answered && <p className="soft">{t('missing.body')}</p>}
       {job && <JobHead job={job} onJob={onJob} />}
       <Problem error={job?.error ?? null} />
       {detail && (
         <>
-          <div className={styles.grid}>
+          <div className="grid gap-5 halves">
             <ChunkMapCard job={detail} />
             <ThroughputCard job={detail} />
           </div>
           <JobWorkers job={detail} />
-          <div className={detail.kind === 'score' ? styles.grid : styles.single}>
+          <div className={detail.kind === 'score' ? `halves grid gap-5` : 'grid one-column'}>
             {detail.kind === 'score' && <JobResults job={detail} />}
             <JobErrors job={detail} />
           </div>

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
 import { tookMs } from '@/lib/batch-page/job-rate';
 import { isOver } from '@/lib/wire/batch-system';
 import type { JobInfo } from '@/lib/wire/job-schema';
 import { ProgressLine } from '../progress-line';
-import section from '../section.module.css';
 import { StateMark } from '../state-mark';
 import { useBatchWords } from '../use-batch-words';
 import { useNow } from '../use-now';
@@ -30,51 +30,42 @@ export function JobEntry({ job, chosen, onChoose, onDelete }: JobEntryProps) {
   const name = words.job(job);
   const over = isOver(job.state);
   return (
-    <article className={styles.entry} data-chosen={chosen} aria-label={name}>
-      <div className={styles.what}>
-        <h3 className={section.name}>{name}</h3>
-        <p className={section.facts}>
-          <span className={styles.state}>
+    <article
+      className={`${styles.entry} card grid middle gap-y-3 gap-x-6 pad-y-3 pad-x-5`}
+      data-chosen={chosen}
+      aria-label={name}
+    >
+      <div>
+        <h3 className="lead bold anywhere">{name}</h3>
+        <p className="flex wrap gap-y-1 gap-x-4 soft tiny figures">
+          <span className="inline-row gap-1 ink bold">
             <StateMark state={job.state} /> {states(job.state)}
           </span>
           <time dateTime={job.createdAt}>{words.moment(job.createdAt, now)}</time>
           <span>{t('workers', { count: job.workers })}</span>
         </p>
       </div>
-      <div className={styles.progress}>
+      <div className="grid gap-1">
         <ProgressLine
           label={t('progressOf', { job: name })}
           share={job.count === 0 ? (over ? 1 : 0) : job.done / job.count}
           still={job.state === 'paused' || job.state === 'queued'}
         />
-        <p className={section.facts}>
-          <span className={styles.done}>
-            {t('done', { done: figures.count(job.done), count: figures.count(job.count) })}
-          </span>
-          <span className={styles.rate}>
+        <p className="flex wrap between gap-y-1 gap-x-4 one-line soft tiny figures">
+          <span>{t('done', { done: figures.count(job.done), count: figures.count(job.count) })}</span>
+          <span className="text-end">
             <PaceWords job={job} />
           </span>
         </p>
       </div>
-      <div className={section.tools}>
-        <button
-          type="button"
-          className={section.quiet}
-          aria-pressed={chosen}
-          aria-label={t('watchNamed', { job: name })}
-          onClick={onChoose}
-        >
+      <div className="flex wrap gap-2">
+        <Button aria-pressed={chosen} aria-label={t('watchNamed', { job: name })} onClick={onChoose}>
           {t('watch')}
-        </button>
+        </Button>
         {over && (
-          <button
-            type="button"
-            className={section.quiet}
-            aria-label={t('deleteNamed', { job: name })}
-            onClick={onDelete}
-          >
+          <Button aria-label={t('deleteNamed', { job: name })} onClick={onDelete}>
             {t('delete')}
-          </button>
+          </Button>
         )}
       </div>
     </article>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { Confirm } from '@/components/runs/confirm';
 import { groupJobs } from '@/lib/batch-page/job-groups';
 import { requests } from '@/lib/batch-page/requests';
@@ -48,19 +49,19 @@ export function JobSection({ jobs, schedules, chosen, ready, onChoose }: JobSect
     <Section title={t('title')} lead={t('lead')}>
       <Problem error={action.error} onClose={action.dismiss} />
       {groups.length === 0 && (
-        <div className={section.empty}>
-          <p className={section.emptyTitle}>{ready ? t('empty.title') : t('empty.waiting')}</p>
+        <div className={`${section.empty} grid gap-2 pad-x-5 soft text-center rounded-card`}>
+          <p className="ink bolder">{ready ? t('empty.title') : t('empty.waiting')}</p>
           <p>{t('empty.body')}</p>
         </div>
       )}
       {groups.length > 0 && (
-        <ul className={section.list} aria-label={t('title')}>
+        <ul className="plain-list grid one-column gap-3" aria-label={t('title')}>
           {shown.map(({ key, scheduleId, jobs: [newest, ...older] }) =>
             scheduleId === null ? (
               <li key={key}>{entry(newest)}</li>
             ) : (
-              <li key={key} className={styles.group}>
-                <p className={styles.of}>
+              <li key={key} className="grid one-column gap-1">
+                <p className="soft small">
                   {t('ofSchedule', {
                     schedule: schedules.find(({ id }) => id === scheduleId)?.name ?? t('goneSchedule'),
                     count: older.length + 1,
@@ -68,8 +69,8 @@ export function JobSection({ jobs, schedules, chosen, ready, onChoose }: JobSect
                 </p>
                 {entry(newest)}
                 {older.length > 0 && (
-                  <details className={styles.older}>
-                    <summary>{t('older', { count: older.length })}</summary>
+                  <details>
+                    <summary className="fit soft small">{t('older', { count: older.length })}</summary>
                     {/* A list that scrolls must be reachable by keyboard. */}
                     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
                     <section className={styles.scroll} aria-label={t('olderLabel')} tabIndex={0}>
@@ -84,9 +85,9 @@ export function JobSection({ jobs, schedules, chosen, ready, onChoose }: JobSect
       )}
       {groups.length > FEW && (
         <div>
-          <button type="button" className={section.quiet} aria-expanded={all} onClick={() => setAll(!all)}>
+          <Button aria-expanded={all} onClick={() => setAll(!all)}>
             {all ? t('fewer') : t('all', { count: groups.length })}
-          </button>
+          </Button>
         </div>
       )}
       <Confirm

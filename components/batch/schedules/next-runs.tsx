@@ -2,7 +2,6 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ScheduleInfo } from '@/lib/wire/schedule-schema';
-import section from '../section.module.css';
 import { useBatchWords } from '../use-batch-words';
 import { useNow } from '../use-now';
 
@@ -24,5 +23,5 @@ export function NextRuns({ schedule: { active, nextDueAt } }: { schedule: Schedu
     if (rest.length === 0) return t('one', { wait });
     return t('several', { wait, later: format.list(rest.map((at) => words.moment(at, now))) });
   };
-  return <p className={section.facts}>{text()}</p>;
+  return <p className="flex wrap gap-y-1 gap-x-4 soft tiny figures">{text()}</p>;
 }

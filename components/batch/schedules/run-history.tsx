@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
 import type { RunOutcome } from '@/lib/wire/batch-system';
 import type { ScheduleRunInfo } from '@/lib/wire/schedule-schema';
 import { useBatchWords } from '../use-batch-words';
@@ -28,28 +29,30 @@ export function RunHistory({ runs, name, onJob }: RunHistoryProps) {
   const words = useBatchWords();
   const now = useNow(60_000);
   return (
-    <div className={styles.history}>
-      <h4 className={styles.title}>{t('title')}</h4>
+    <div className={`${styles.history} grid gap-2`}>
+      <h4 className="small">{t('title')}</h4>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className={styles.scroll} aria-label={t('label', { name })} tabIndex={0}>
-        {runs.length === 0 && <p className={styles.none}>{t('none')}</p>}
-        <ol className={styles.runs} reversed>
+        {runs.length === 0 && <p className="soft small">{t('none')}</p>}
+        <ol className="plain-list grid small figures" reversed>
           {runs.map(({ dueAt, outcome, missed, rows, jobId }) => (
-            <li key={`${dueAt} ${outcome}`}>
+            <li className="row wrap gap-y-0 gap-x-2 target line-below" key={`${dueAt} ${outcome}`}>
               <svg viewBox="0 0 16 16" className={styles.sign} data-outcome={outcome} aria-hidden="true">
                 <path d={SIGNS[outcome]} />
               </svg>
-              <time dateTime={dueAt}>{words.moment(dueAt, now)}</time>
+              <time className="soft" dateTime={dueAt}>
+                {words.moment(dueAt, now)}
+              </time>
               <span>{t(outcome, { count: outcome === 'missed' ? missed : rows })}</span>
               {jobId !== null && (
-                <button
-                  type="button"
-                  className={styles.link}
+                <Button
+                  look="plain"
+                  className="push target-wide"
                   aria-label={t('openNamed', { when: words.moment(dueAt, now) })}
                   onClick={() => onJob(jobId)}
                 >
                   {t('open')}
-                </button>
+                </Button>
               )}
             </li>
           ))}

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
 import { Confirm } from '@/components/runs/confirm';
 import { lazyPart } from '@/components/shell/lazy-part';
 import type { PilePoint } from '@/lib/batch-page/pile';
@@ -43,24 +44,23 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
   const [asked, setAsked] = useState(false);
   const { id, name, active, waitingRows } = schedule;
   const tool = (words: string, named: string, work: () => Promise<unknown>) => (
-    <button
-      type="button"
-      className={section.quiet}
-      disabled={action.busy}
-      aria-label={named}
-      onClick={() => action.run(work)}
-    >
+    <Button disabled={action.busy} aria-label={named} onClick={() => action.run(work)}>
       {words}
-    </button>
+    </Button>
   );
   return (
-    <li className={section.card}>
-      <div className={styles.head}>
-        <div className={styles.what}>
-          <h3 className={section.name}>
-            {name} {!active && <span className={section.badge}>{t('paused')}</span>}
+    <li className="card grid one-column gap-3 pad-y-4 pad-x-5">
+      <div className={`${styles.head} grid gap-y-2 gap-x-6`}>
+        <div className="grid from-top gap-1">
+          <h3 className="lead bold anywhere">
+            {name}{' '}
+            {!active && (
+              <span className={`${section.badge} pad-x-2 soft tiny semibold nowrap bordered-control`}>
+                {t('paused')}
+              </span>
+            )}
           </h3>
-          <p className={section.facts}>
+          <p className="flex wrap gap-y-1 gap-x-4 soft tiny figures">
             <span>
               {t('what', {
                 data: dataSet?.name ?? t('goneData'),
@@ -71,38 +71,32 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
           </p>
           <NextRuns schedule={schedule} />
         </div>
-        <p className={styles.waiting}>
-          <strong>{figures.count(waitingRows)}</strong> <span>{t('waiting', { count: waitingRows })}</span>
+        <p className={`${styles.waiting} grid from-top figures text-end`}>
+          <strong>{figures.count(waitingRows)}</strong>{' '}
+          <span className="soft tiny">{t('waiting', { count: waitingRows })}</span>
         </p>
       </div>
-      <div className={section.tools}>
+      <div className="flex wrap gap-2">
         {active
           ? tool(t('pause'), t('pauseNamed', { name }), () => requests.setScheduleActive(id, false))
           : tool(t('resume'), t('resumeNamed', { name }), () => requests.setScheduleActive(id, true))}
         {tool(t('runNow'), t('runNowNamed', { name }), () => requests.runSchedule(id))}
-        <button
-          type="button"
-          className={section.quiet}
+        <Button
           aria-expanded={open}
           aria-label={t('detailsNamed', { name, button: open ? t('less') : t('details') })}
           onClick={() => setOpen(!open)}
         >
           {open ? t('less') : t('details')}
-        </button>
-        <button
-          type="button"
-          className={section.quiet}
-          aria-label={t('deleteNamed', { name })}
-          onClick={() => setAsked(true)}
-        >
+        </Button>
+        <Button aria-label={t('deleteNamed', { name })} onClick={() => setAsked(true)}>
           {t('delete')}
-        </button>
+        </Button>
       </div>
       <Problem error={action.error} onClose={action.dismiss} />
       {open && (
         <>
           {dataSet?.arrivals && <ArrivalsControl dataSet={dataSet} arrivals={dataSet.arrivals} />}
-          <div className={styles.grid}>
+          <div className={`${styles.grid} grid gap-5`}>
             <PileCard schedule={schedule} pile={pile} />
             <RunHistory runs={schedule.runs} name={name} onJob={onJob} />
           </div>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { Piles } from '@/lib/batch-page/pile';
 import { monthEndDraft } from '@/lib/batch-page/start-draft';
 import type { DataSetInfo } from '@/lib/wire/data-set-schema';
@@ -29,14 +30,12 @@ export function ScheduleSection({ schedules, dataSets, piles, ready, onJob }: Sc
   const words = useDraftWords(preset, dataSets);
   const start = useStart(dataSets, onJob);
   const monthEnd = (
-    <button
-      type="button"
-      className={section.quiet}
+    <Button
       disabled={!ready || start.busy}
       onClick={() => start.run(preset, { ...words.names, schedule: t('monthEndName') })}
     >
       {t('monthEnd')}
-    </button>
+    </Button>
   );
   const isEmpty = !schedules || schedules.length === 0;
   return (
@@ -46,13 +45,13 @@ export function ScheduleSection({ schedules, dataSets, piles, ready, onJob }: Sc
       </p>
       <Problem error={start.error} onClose={start.dismiss} />
       {isEmpty ? (
-        <div className={section.empty}>
-          <p className={section.emptyTitle}>{ready ? t('empty.title') : t('empty.waiting')}</p>
+        <div className={`${section.empty} grid gap-2 pad-x-5 soft text-center rounded-card`}>
+          <p className="ink bolder">{ready ? t('empty.title') : t('empty.waiting')}</p>
           <p>{t('empty.body')}</p>
           {monthEnd}
         </div>
       ) : (
-        <ul className={section.list} aria-label={t('title')}>
+        <ul className="plain-list grid one-column gap-3" aria-label={t('title')}>
           {schedules.map((schedule, index) => (
             <ScheduleEntry
               key={schedule.id}

@@ -2,7 +2,7 @@
 
 import { Switch } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { NumberField } from '@/components/lab/sentence/number-field';
+import { NumberField } from '@/components/kit/number-field';
 import type { StartDraft } from '@/lib/batch-page/start-draft';
 import { MOST_WORKERS } from '@/lib/wire/batch-system';
 

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import { Choices } from '@/components/lab/sentence/choices';
-import { NumberField } from '@/components/lab/sentence/number-field';
-import styles from '@/components/lab/sentence/sentence.module.css';
+import { Button } from '@/components/kit/button';
+import { Choices } from '@/components/kit/choices';
+import { NumberField } from '@/components/kit/number-field';
 import { DRAFT_LIMITS, monthEndDraft, type StartDraft, withDataSet, withRows } from '@/lib/batch-page/start-draft';
 import type { DataSetInfo } from '@/lib/wire/data-set-schema';
 import { useBatchWords } from '../use-batch-words';
@@ -46,16 +46,15 @@ export function RowsField({ draft, dataSets, onChange }: RowsFieldProps) {
       />
       {rows.kind === 'made' && (
         <>
-          <fieldset className={styles.presets} style={{ border: 0, margin: 0, padding: 0 }} aria-label={t('count')}>
+          <fieldset className="flex wrap gap-2" aria-label={t('count')}>
             {COUNTS.map((count) => (
-              <button
+              <Button
                 key={count}
-                type="button"
                 aria-pressed={rows.count === count}
                 onClick={() => onChange(withRows(draft, { ...rows, count }))}
               >
                 {figures.count(count)}
-              </button>
+              </Button>
             ))}
           </fieldset>
           <NumberField

@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import sentence from '@/components/lab/sentence/sentence.module.css';
+import { Button } from '@/components/kit/button';
 import { firstDraft, type StartDraft, tryItDraft } from '@/lib/batch-page/start-draft';
 import type { DataSetInfo } from '@/lib/wire/data-set-schema';
 import { Problem } from '../problem';
 import { HowField } from './how-field';
-import { ModelChoice } from './model-choice';
+import { ModelField } from './model-field';
 import { Part } from './part';
 import { RowsField } from './rows-field';
 import styles from './start-panel.module.css';
@@ -35,8 +35,8 @@ export function StartPanel({ ready, fresh, dataSets, onJob }: StartPanelProps) {
   const field = { draft, onChange: setDraft };
   const disabled = start.busy;
   return (
-    <section className={styles.panel} aria-label={t('label')}>
-      <p className={sentence.sentence}>
+    <section className="grid one-column gap-3" aria-label={t('label')}>
+      <p className="sentence">
         {t.rich(draft.when.kind === 'now' ? 'once' : 'again', {
           rows: () => (
             <Part what="rows" value={words.rows} disabled={disabled}>
@@ -45,7 +45,7 @@ export function StartPanel({ ready, fresh, dataSets, onJob }: StartPanelProps) {
           ),
           model: () => (
             <Part what="model" value={words.model} disabled={disabled}>
-              <ModelChoice {...field} />
+              <ModelField {...field} />
             </Part>
           ),
           when: () => (
@@ -60,32 +60,32 @@ export function StartPanel({ ready, fresh, dataSets, onJob }: StartPanelProps) {
           ),
         })}
       </p>
-      <div className={styles.bar}>
-        <button
-          type="button"
-          className={fresh ? styles.quiet : styles.go}
+      <div className={`${styles.bar} row wrap gap-3`}>
+        <Button
+          look={fresh ? 'quiet' : 'go'}
+          className="wide-on-phones"
           disabled={!ready || disabled || isGone}
           onClick={() => start.run(draft, words.names)}
         >
           {draft.when.kind === 'now' ? t('go') : t('goSchedule')}
-        </button>
-        <button
-          type="button"
-          className={fresh ? styles.go : styles.quiet}
+        </Button>
+        <Button
+          look={fresh ? 'go' : 'quiet'}
+          className="wide-on-phones"
           disabled={!ready || disabled}
           onClick={() => start.run(tried, triedWords.names)}
         >
           {t('tryIt', { count: tried.rows.kind === 'made' ? tried.rows.count : 0 })}
-        </button>
+        </Button>
         {start.making && (
-          <button type="button" className={styles.quiet} onClick={start.cancel}>
+          <Button className="wide-on-phones" onClick={start.cancel}>
             {t('cancel')}
-          </button>
+          </Button>
         )}
-        <p className={styles.said} role="status">
+        <p className="soft small" role="status">
           {start.said}
         </p>
-        {start.making && <p className={styles.said}>{start.making}</p>}
+        {start.making && <p className="soft small">{start.making}</p>}
       </div>
       <Problem error={start.error} onClose={start.dismiss} />
     </section>

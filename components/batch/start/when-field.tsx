@@ -3,9 +3,9 @@
 import { Select, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
-import { Choices } from '@/components/lab/sentence/choices';
-import { NumberField } from '@/components/lab/sentence/number-field';
-import styles from '@/components/lab/sentence/sentence.module.css';
+import { Button } from '@/components/kit/button';
+import { Choices } from '@/components/kit/choices';
+import { NumberField } from '@/components/kit/number-field';
 import { type StartDraft, USUAL_EVERY_SECONDS, withWhen } from '@/lib/batch-page/start-draft';
 import { EVERY_SECONDS } from '@/lib/wire/batch-system';
 import { useCronWords } from '../use-cron-words';
@@ -40,16 +40,15 @@ export function WhenField({ draft, onChange }: WhenFieldProps) {
       />
       {when.kind === 'every' && (
         <>
-          <fieldset className={styles.presets} style={{ border: 0, margin: 0, padding: 0 }} aria-label={t('seconds')}>
+          <fieldset className="flex wrap gap-2" aria-label={t('seconds')}>
             {SECONDS.map((seconds) => (
-              <button
+              <Button
                 key={seconds}
-                type="button"
                 aria-pressed={when.seconds === seconds}
                 onClick={() => set({ kind: 'every', seconds })}
               >
                 {figures.tick(seconds * 1000)}
-              </button>
+              </Button>
             ))}
           </fieldset>
           <NumberField

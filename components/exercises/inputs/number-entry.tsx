@@ -39,19 +39,21 @@ export function NumberEntry({
   const words = unitWords && <span aria-hidden={!disabled}>{unitWords}</span>;
   if (disabled && value !== null)
     return (
-      <span className={styles.entry} data-unit={unit.id}>
-        <strong>{format.number(enteredOf(value, unit), { maximumSignificantDigits: 12 })}</strong>
+      <span className={`${styles.entry} inline-flex baseline gap-1 nowrap`} data-unit={unit.id}>
+        <strong className="bolder figures">
+          {format.number(enteredOf(value, unit), { maximumSignificantDigits: 12 })}
+        </strong>
         {words}
       </span>
     );
   return (
-    <span className={styles.entry} data-unit={unit.id}>
+    <span className={`${styles.entry} inline-flex baseline gap-1 nowrap`} data-unit={unit.id}>
       <input
         type="number"
         inputMode="decimal"
         step="any"
         autoComplete="off"
-        className={styles.number}
+        className={`${styles.number} target pad-y-0 pad-x-2 ink bolder figures text-center bg-sunken no-border`}
         style={{ inlineSize: `${Math.max(3, shown.length + 1)}ch` }}
         placeholder={t('slider.unknown')}
         aria-label={unitWords ? `${label}, ${unitWords}` : label}

@@ -5,9 +5,9 @@ import styles from './option-words.module.css';
 /** An option's text, beside the mark of the lane it stands for. */
 export function OptionWords({ option: { text, lane } }: { readonly option: Option }) {
   return (
-    <span className={styles.words}>
+    <span className="row narrow gap-2">
       {lane && <LaneMark lane={lane} size={18} />}
-      <span className={styles.text} data-lane={lane}>
+      <span className={`${styles.text} narrow leading-snug`} data-lane={lane}>
         {text}
       </span>
     </span>

@@ -28,20 +28,20 @@ export function RadioCards({ legend, options, value, disabled, layout = 'list', 
       />
       <span>
         <OptionWords option={option} />
-        {option.note && <span className={styles.note}>{option.note}</span>}
+        {option.note && <span className="block above-1 soft small figures">{option.note}</span>}
       </span>
     </label>
   ));
   if (legend === undefined)
     return (
-      <div className={styles.group} data-layout={layout}>
+      <div className={`${styles.group} grid measure gap-2`} data-layout={layout}>
         {cards}
       </div>
     );
   return (
-    <fieldset className={styles.titled}>
-      <legend>{legend}</legend>
-      <div className={styles.group} data-layout={layout}>
+    <fieldset>
+      <legend className="pad-below-3 lead bold leading-snug">{legend}</legend>
+      <div className={`${styles.group} grid measure gap-2`} data-layout={layout}>
         {cards}
       </div>
     </fieldset>

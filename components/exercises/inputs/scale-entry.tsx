@@ -45,7 +45,7 @@ export function ScaleEntry({
   };
   return (
     <div className={styles.entry}>
-      <p className={styles.sentence}>
+      <p className={`${styles.sentence} larger regular`}>
         {sentence(() => (
           <NumberEntry
             scale={scale}
@@ -60,7 +60,7 @@ export function ScaleEntry({
       </p>
       <div>
         <ScaleRange
-          className={styles.range}
+          className={`${styles.range} m-0 block full pointer`}
           scale={scale}
           value={value}
           label={sliderLabel}
@@ -69,7 +69,12 @@ export function ScaleEntry({
         />
         <ScaleTicks scale={scale} />
       </div>
-      <p id={noteId} className={styles.note} hidden={disabled && !meaning} data-invalid={isOutside || undefined}>
+      <p
+        id={noteId}
+        className={`${styles.note} one-line soft`}
+        hidden={disabled && !meaning}
+        data-invalid={isOutside || undefined}
+      >
         {note()}
       </p>
     </div>

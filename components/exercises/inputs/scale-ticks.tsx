@@ -12,7 +12,7 @@ export function ScaleTicks({ scale }: { readonly scale: Scale }) {
       {ticksOf(scale).map(({ value, labelled }) => (
         <span
           key={value}
-          className={styles.tick}
+          className={`${styles.tick} flex centred absolute pad-above-2 soft figures nowrap leading-calm`}
           data-labelled={labelled || undefined}
           style={{ '--at': positionOf(scale, value) } as CSSProperties}
         >

@@ -27,12 +27,12 @@ function Field({ input: { x, y, curves, never }, draft, disabled, onChange }: Fi
   return (
     <div className={styles.crossover}>
       <CurveNames curves={curves} />
-      <div className={styles.chart} dir="ltr">
-        <p className={styles.side}>{t('crossover.upwards', { label: y.label })}</p>
-        <div className={styles.plot}>
+      <div dir="ltr">
+        <p className={`${styles.side} pad-below-1`}>{t('crossover.upwards', { label: y.label })}</p>
+        <div className={`${styles.plot} relative bg-card`}>
           <ScaleGrid scale={x} />
           <ScaleRange
-            className={styles.line}
+            className={`${styles.line} m-0 full absolute inset pointer bg-none`}
             scale={x}
             value={at}
             label={t('crossover.slider', { label: x.label })}
@@ -40,14 +40,18 @@ function Field({ input: { x, y, curves, never }, draft, disabled, onChange }: Fi
             disabled={disabled}
             onChange={place}
           />
-          <p id={noteId} className={styles.note} data-invalid={isOutside || undefined}>
+          <p
+            id={noteId}
+            className={`${styles.note} absolute pad-x-2 soft text-center bg-card`}
+            data-invalid={isOutside || undefined}
+          >
             {note()}
           </p>
         </div>
         <ScaleTicks scale={x} />
-        <p className={styles.bottom}>{t('crossover.onwards', { label: x.label })}</p>
+        <p className={`${styles.bottom} text-end`}>{t('crossover.onwards', { label: x.label })}</p>
       </div>
-      <div className={styles.words}>
+      <div className="row wrap between gap-y-3 gap-x-6">
         {!(disabled && draft.at === 'never') && (
           <p className={styles.sentence}>
             {t.rich('crossover.sentence', {

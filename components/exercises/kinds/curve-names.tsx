@@ -8,9 +8,9 @@ import styles from './crossover.module.css';
 export function CurveNames({ curves }: { readonly curves: readonly Option[] }) {
   const t = useTranslations('prediction.crossover');
   return (
-    <ul className={styles.curves} aria-label={t('curves')}>
+    <ul className="plain-list flex wrap gap-y-1 gap-x-7" aria-label={t('curves')}>
       {curves.map((curve, index) => (
-        <li key={curve.id}>
+        <li className="row gap-2" key={curve.id}>
           <svg viewBox="0 0 32 8" className={styles.sample} aria-hidden="true">
             <path d="M1 4H31" {...strokeOf(curve, index)} />
           </svg>

@@ -10,15 +10,15 @@ import type { FieldProps, KindView, PaperProps } from './view';
 function Field({ input: { report, flaws, remedies }, draft, disabled, onChange }: FieldProps<'flaw'>) {
   const t = useTranslations('prediction.flaw');
   return (
-    <div className={styles.flaw}>
+    <div className={`${styles.flaw} grid measure`}>
       <figure className={styles.report}>
         <figcaption>{report.title}</figcaption>
-        <p>{report.text}</p>
+        <p className="pre-line">{report.text}</p>
         <dl>
           {report.rows.map(({ label, value }) => (
             <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
+              <dt className="soft">{label}</dt>
+              <dd className="bold figures">{value}</dd>
             </div>
           ))}
         </dl>

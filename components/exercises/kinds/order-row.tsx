@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { OptionWords } from '@/components/exercises/inputs/option-words';
+import { Button } from '@/components/kit/button';
 import type { Option } from '@/lib/exercises/option';
 import styles from './order.module.css';
 
@@ -23,29 +24,33 @@ export function OrderRow({ item, place, next, last, disabled, onAppend, onMove }
   const figures = useFigures();
   if (place === null)
     return (
-      <li className={styles.row} data-item={item.id}>
-        <button
-          type="button"
-          className={styles.next}
+      <li className={`${styles.row} row gap-3 bg-card bordered-control rounded`} data-item={item.id}>
+        <Button
+          look="bare"
+          className={`${styles.next} row grow gap-3 pad-y-1 pad-x-3 text-start`}
           data-control="next"
           disabled={disabled}
           aria-label={t('next', { item: item.text, place: next })}
           onClick={onAppend}
         >
-          <span className={styles.place} data-next={figures.count(next)} aria-hidden="true" />
+          <span
+            className={`${styles.place} center rigid bolder figures round`}
+            data-next={figures.count(next)}
+            aria-hidden="true"
+          />
           <OptionWords option={item} />
-        </button>
+        </Button>
       </li>
     );
   return (
-    <li className={styles.row} data-item={item.id} data-place={place}>
-      <span className={styles.place}>
+    <li className={`${styles.row} row gap-3 bg-card bordered-control rounded`} data-item={item.id} data-place={place}>
+      <span className={`${styles.place} center rigid bolder figures round`}>
         <span className="visually-hidden">{t('place', { place })}</span>
         <span aria-hidden="true">{figures.count(place)}</span>
       </span>
       <OptionWords option={item} />
       {!disabled && (
-        <span className={styles.moves}>
+        <span className="flex push rigid">
           {/* Not disabled at the ends: the focus would be lost. */}
           <MoveButton
             control="up"
@@ -76,9 +81,9 @@ interface MoveButtonProps {
 
 function MoveButton({ control, label, isIdle, onPress }: MoveButtonProps) {
   return (
-    <button
-      type="button"
-      className={styles.move}
+    <Button
+      look="bare"
+      className={`${styles.move} center`}
       data-control={control}
       aria-label={label}
       aria-disabled={isIdle}
@@ -87,6 +92,6 @@ function MoveButton({ control, label, isIdle, onPress }: MoveButtonProps) {
       <svg viewBox="0 0 20 20" aria-hidden="true">
         <path d={ARROWS[control]} />
       </svg>
-    </button>
+    </Button>
   );
 }

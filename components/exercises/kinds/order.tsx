@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { Boxes } from '@/components/exercises/paper/boxes';
 import paper from '@/components/exercises/paper/print.module.css';
+import { Button } from '@/components/kit/button';
 import { type Option, textOf } from '@/lib/exercises/option';
 import { MOST_LETTERS } from './finding';
 import styles from './order.module.css';
@@ -59,10 +60,10 @@ function Field({ input, draft, disabled, onChange }: FieldProps<'order'>) {
   };
 
   return (
-    <div className={styles.order}>
+    <div className="grid measure gap-2">
       {!disabled && <p>{rest.length > 0 ? t('hint', { next: placed.length + 1 }) : t('done')}</p>}
-      <p className={styles.end}>{input.first}</p>
-      <ol ref={list} className={styles.list}>
+      <p className={`${styles.end} soft small`}>{input.first}</p>
+      <ol ref={list} className="plain-list grid gap-2">
         {[...placed, ...rest].map((item, index) => (
           <OrderRow
             key={item.id}
@@ -76,12 +77,17 @@ function Field({ input, draft, disabled, onChange }: FieldProps<'order'>) {
           />
         ))}
       </ol>
-      <div className={styles.foot}>
-        <p className={styles.end}>{input.last}</p>
+      <div className="flex top between gap-4">
+        <p className={`${styles.end} soft small`}>{input.last}</p>
         {!disabled && (
-          <button type="button" className={styles.again} hidden={placed.length === 0} onClick={empty}>
+          <Button
+            look="bare"
+            className={`${styles.again} rigid target pad-x-2 ink small semibold underlined`}
+            hidden={placed.length === 0}
+            onClick={empty}
+          >
             {t('again')}
-          </button>
+          </Button>
         )}
       </div>
       <p className="visually-hidden" role="status">

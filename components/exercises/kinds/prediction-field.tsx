@@ -3,7 +3,6 @@
 import { draftFor, type PredictionDraft } from '@/lib/exercises/draft';
 import type { Ask } from '@/lib/exercises/exercise';
 import type { KindId } from '@/lib/exercises/kinds';
-import styles from './prediction-field.module.css';
 import { viewOf } from './view-of';
 
 interface PredictionFieldProps<K extends KindId> {
@@ -19,7 +18,7 @@ interface PredictionFieldProps<K extends KindId> {
 export function PredictionField<K extends KindId>({ ask, value, disabled, onChange }: PredictionFieldProps<K>) {
   const { Field } = viewOf(ask.kind);
   return (
-    <fieldset className={styles.field}>
+    <fieldset>
       <legend className="visually-hidden">{ask.question}</legend>
       <Field input={ask.input} draft={draftFor(ask, value)} disabled={disabled} onChange={onChange} />
     </fieldset>

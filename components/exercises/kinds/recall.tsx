@@ -10,16 +10,16 @@ const STARTS_A_WORD = /^[\p{L}\p{N}(]/u;
 function Field({ input: { blanks }, draft, disabled, onChange }: FieldProps<'recall'>) {
   const t = useTranslations('prediction.recall');
   return (
-    <ol className={styles.blanks} data-count={blanks.length}>
+    <ol className={`${styles.blanks} plain-list grid measure gap-4 lead leading-loose`} data-count={blanks.length}>
       {blanks.map(({ id, before, after }) => (
         <li key={id}>
           {before && <span>{before} </span>}
           {disabled ? (
-            <strong className={styles.given}>{draft.answers[id]}</strong>
+            <strong className={`${styles.given} pad-x-1 bolder`}>{draft.answers[id]}</strong>
           ) : (
             <input
               type="text"
-              className={styles.word}
+              className={`${styles.word} target pad-y-0 pad-x-2 ink bold leading-snug bg-sunken no-border`}
               aria-label={t('blank', { before, after })}
               autoComplete="off"
               autoCapitalize="none"

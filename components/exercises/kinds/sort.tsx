@@ -12,9 +12,9 @@ function Field({ input: { groups, items }, draft, disabled, onChange }: FieldPro
   return (
     <div className={styles.sort}>
       {items.map((item) => (
-        <fieldset key={item.id} className={styles.item}>
+        <fieldset key={item.id} className={`${styles.item} grid middle narrow gap-y-2 gap-x-6 pad-y-3 line-above`}>
           <legend className="visually-hidden">{item.text}</legend>
-          <div className={styles.words} aria-hidden="true">
+          <div className="lead" aria-hidden="true">
             <OptionWords option={item} />
           </div>
           <div className={styles.groups}>

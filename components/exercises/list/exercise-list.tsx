@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { useKept } from '@/components/exercises/use-kept';
+import { buttonLook } from '@/components/kit/button-look';
 import { IntentLink } from '@/components/shell/intent-link';
 import { CONCEPT_IDS, type ConceptId } from '@/lib/exercises/concepts';
 import type { Ask } from '@/lib/exercises/exercise';
@@ -27,20 +28,24 @@ export function ExerciseList({ exercises }: { exercises: readonly ListedExercise
   const goOn =
     exercises.find((exercise) => stateOf(exercise) === 'begun') ?? exercises.find((exercise) => !isDone(exercise));
   return (
-    <div className={styles.page}>
+    <div className="pad-above-5 pad-below-8">
       {/* The room is there before anything is known of the learner. */}
-      <div className={styles.top}>
+      <div className="row wrap gap-y-3 gap-x-5 below-5 target">
         {goOn && (
-          <IntentLink href={`/exercises/${goOn.id}`} className={styles.go} data-known={kept ? true : undefined}>
+          <IntentLink
+            href={`/exercises/${goOn.id}`}
+            className={buttonLook('go', `${styles.go} wide-on-phones`)}
+            data-known={kept ? true : undefined}
+          >
             {stateOf(goOn) === 'begun' || exercises.some(isDone)
               ? t('list.goOn', { title: goOn.title })
               : t('list.next')}
           </IntentLink>
         )}
-        <p className={styles.count}>
+        <p className="soft small figures">
           {t('list.count', { done: exercises.filter(isDone).length, of: exercises.length })}
         </p>
-        <div className={styles.filter}>
+        <div className={`${styles.filter} row wrap push gap-2 small`}>
           <label htmlFor={`${id}-concept`}>{t('list.filter')}</label>
           <select
             id={`${id}-concept`}
@@ -58,22 +63,25 @@ export function ExerciseList({ exercises }: { exercises: readonly ListedExercise
         </div>
       </div>
       {shown.length === 0 && <p>{t('list.none')}</p>}
-      <ol className={styles.list}>
+      <ol className={`${styles.list} plain-list grid gap-4`}>
         {shown.map((exercise) => (
           <li key={exercise.id}>
-            <article className={styles.card} data-state={stateOf(exercise)}>
-              <p className={styles.about}>
+            <article
+              className={`${styles.card} card grid gap-1 pad-y-4 pad-x-5 narrow anywhere relative`}
+              data-state={stateOf(exercise)}
+            >
+              <p className="flex wrap between gap-3 soft tiny">
                 <span>{t(`kinds.${exercise.kind}`)}</span>
                 <span>{t(`concepts.${exercise.concepts[0]}`)}</span>
               </p>
               <h2>
                 <IntentLink href={`/exercises/${exercise.id}`}>{exercise.title}</IntentLink>
               </h2>
-              <p className={styles.goal}>{exercise.goal}</p>
-              <p className={styles.foot}>
+              <p className="soft small leading-calm">{exercise.goal}</p>
+              <p className="flex wrap gap-y-0 gap-x-3 above-1 soft tiny">
                 <span>{t('list.minutes', { minutes: exercise.minutes })}</span>
                 <span>{t('list.runs', { count: exercise.runs })}</span>
-                <span className={styles.state}>{t(`list.state.${stateOf(exercise)}`)}</span>
+                <span className={`${styles.state} push bold`}>{t(`list.state.${stateOf(exercise)}`)}</span>
               </p>
             </article>
           </li>

@@ -1,6 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
+import { buttonLook } from '@/components/kit/button-look';
 import { IntentLink } from '@/components/shell/intent-link';
 import type { Attempt } from '@/lib/exercises/attempt';
 import { WAYS_BACK } from '@/lib/exercises/concepts';
@@ -29,33 +31,29 @@ export function EndLinks({ ask, attempt, next, set, again }: EndLinksProps) {
   const [concept] = ask.concepts;
   const [leg] = attempt.legs;
   return (
-    <section className={styles.end} aria-label={t('title')}>
-      <h2 className={styles.stepTitle}>{t('title')}</h2>
-      <div className={styles.bar}>
+    <section className="above-10" aria-label={t('title')}>
+      <h2 className={`${styles.stepTitle} below-3`}>{t('title')}</h2>
+      <div className="row wrap gap-3">
         {set.href && (
-          <IntentLink href={set.href} className={styles.goLink}>
+          <IntentLink href={set.href} className={buttonLook('go')}>
             {set.title ? t('backToSet', { title: set.title }) : t('back')}
           </IntentLink>
         )}
         {next && !set.href && (
-          <IntentLink href={`/exercises/${next.id}`} className={styles.goLink}>
+          <IntentLink href={`/exercises/${next.id}`} className={buttonLook('go')}>
             {t('next', { title: next.title })}
           </IntentLink>
         )}
-        {again && (
-          <button type="button" className={styles.quiet} onClick={again}>
-            {t('again')}
-          </button>
-        )}
+        {again && <Button onClick={again}>{t('again')}</Button>}
         {leg && (
-          <IntentLink href={`/lab?${leg.setup}`} className={styles.quietLink}>
+          <IntentLink href={`/lab?${leg.setup}`} className={buttonLook()}>
             {t('lab')}
           </IntentLink>
         )}
-        <IntentLink href={WAYS_BACK[concept].lesson} className={styles.quietLink}>
+        <IntentLink href={WAYS_BACK[concept].lesson} className={buttonLook()}>
           {t('lesson', { concept: concepts(concept) })}
         </IntentLink>
-        <IntentLink href="/exercises/progress" className={styles.quietLink}>
+        <IntentLink href="/exercises/progress" className={buttonLook()}>
           {t('progress')}
         </IntentLink>
       </div>

@@ -10,7 +10,7 @@ export function ExcusedWords({ excused }: { excused: readonly ExcusedReason[] })
   const t = useTranslations('findings.fitness');
   const words = useWords();
   return (
-    <div className={styles.note}>
+    <div className={`${styles.note} soft small`}>
       <p>{t('good')}</p>
       <ul>
         {excused.map(({ reason, why }) => (

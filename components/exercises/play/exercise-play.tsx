@@ -5,6 +5,8 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { setHrefFrom } from '@/components/exercises/set-href';
 import { useKey } from '@/components/exercises/use-key';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import { ErrorWords } from '@/components/shell/error-words';
 import { MOST_TITLE, STAGES, type Stage, stageOf } from '@/lib/exercises/attempt';
 import type { AnyAsk } from '@/lib/exercises/exercise';
@@ -35,12 +37,12 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
   const stage = attempt && stageOf(attempt, ask);
   const region = useFocusOnChange(stage);
 
-  if (!attempt || !stage) return <p className={styles.wait}>{t('loading')}</p>;
+  if (!attempt || !stage) return <p className={`${styles.wait} pad-y-8 soft`}>{t('loading')}</p>;
   const stages: readonly Stage[] =
     ask.legs.length > 0 ? STAGES : STAGES.filter((each) => each !== 'run' && each !== 'see');
   return (
-    <div className={styles.play} ref={region}>
-      <ol className={styles.stages} aria-label={t('stages.label')}>
+    <div className={`${styles.play} pad-below-8`} ref={region}>
+      <ol className={`${styles.stages} no-bullets p-0 flex wrap gap-1`} aria-label={t('stages.label')}>
         {stages.map((each) => (
           <li
             key={each}
@@ -52,19 +54,17 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
         ))}
       </ol>
       {unkept && (
-        <div className={styles.problem} role="alert">
+        <Notice className="above-4 below-4">
           <p>{t('unkept')}</p>
           <ErrorWords report={unkept} />
-        </div>
+        </Notice>
       )}
       <PredictStep ask={ask} attempt={attempt} send={send} />
       {phase === 'failed' && (
-        <div className={styles.problem} role="alert">
+        <Notice className="above-4 below-4">
           <p>{t('fetchFailed')}</p>
-          <button type="button" className={styles.quiet} onClick={retry}>
-            {t('retry')}
-          </button>
-        </div>
+          <Button onClick={retry}>{t('retry')}</Button>
+        </Notice>
       )}
       {exercise && attempt.commitment && (
         <div className={styles.steps}>

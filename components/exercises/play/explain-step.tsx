@@ -3,6 +3,8 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useMemo } from 'react';
 import { useFill } from '@/components/exercises/use-fill';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import { type Attempt, type AttemptEvent, type Commitment, isOnSample } from '@/lib/exercises/attempt';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import { gradeExercise } from '@/lib/exercises/grade-exercise';
@@ -54,7 +56,9 @@ export function ExplainStep({ exercise, attempt, commitment, next, set, send, ag
       <>
         <ToldStep exercise={exercise} attempt={attempt} commitment={commitment} send={send}>
           {isUnmeasured && attempt.legs.length === ask.legs.length && (
-            <p className={styles.problem}>{ask.needs ?? t('unable')}</p>
+            <Notice standing className="above-4 below-4">
+              {ask.needs ?? t('unable')}
+            </Notice>
           )}
         </ToldStep>
         {attempt.followUp && <EndLinks ask={ask} attempt={attempt} next={next} set={set} again={again} />}
@@ -64,12 +68,10 @@ export function ExplainStep({ exercise, attempt, commitment, next, set, send, ag
   if (!graded) {
     return (
       <section className={styles.step} data-stage="explain" tabIndex={-1} aria-label={t('explain.title')}>
-        <p className={styles.problem}>{t('unfit')}</p>
-        {again && (
-          <button type="button" className={styles.quiet} onClick={again}>
-            {t('end.again')}
-          </button>
-        )}
+        <Notice standing className="above-4 below-4">
+          {t('unfit')}
+        </Notice>
+        {again && <Button onClick={again}>{t('end.again')}</Button>}
       </section>
     );
   }
@@ -80,32 +82,34 @@ export function ExplainStep({ exercise, attempt, commitment, next, set, send, ag
   return (
     <>
       <section className={styles.step} data-stage="explain" tabIndex={-1} aria-labelledby={`${ask.id}-compare`}>
-        <h2 className={styles.stepTitle} id={`${ask.id}-compare`}>
+        <h2 className={`${styles.stepTitle} below-3`} id={`${ask.id}-compare`}>
           {t('explain.title')}
         </h2>
-        <p className={compare.verdict} data-verdict={told.verdict}>
+        <p className={`${compare.verdict} flex wrap baseline gap-y-1 gap-x-4`} data-verdict={told.verdict}>
           <strong>{t(`explain.verdict.${told.verdict}`)}</strong>
-          <span>{t('explain.score', { share: format.number(told.score, { style: 'percent' }) })}</span>
+          <span className="soft">{t('explain.score', { share: format.number(told.score, { style: 'percent' }) })}</span>
         </p>
-        {isOnSample(attempt) && <p className={styles.note}>{t('explain.onSample')}</p>}
-        {told.verdict !== grade.verdict && <p className={styles.note}>{t('changed')}</p>}
+        {isOnSample(attempt) && <p className={`${styles.note} soft small`}>{t('explain.onSample')}</p>}
+        {told.verdict !== grade.verdict && <p className={`${styles.note} soft small`}>{t('changed')}</p>}
         <GapWords exercise={exercise} grade={grade} evidence={attempt.legs} />
-        <p className={compare.explanation}>{fill(key.outcomes[outcome] ?? '', facts)}</p>
+        <p className="measure below-6 lead leading-loose">{fill(key.outcomes[outcome] ?? '', facts)}</p>
         <PartsList ask={ask} commitment={commitment} parts={grade.parts} />
         <ReasonWords exercise={exercise} reason={reason} facts={facts} />
-        <p className={styles.note}>{t(`explain.confidence.${confidenceOf(confidence, told.verdict)}`, { share })}</p>
+        <p className={`${styles.note} soft small`}>
+          {t(`explain.confidence.${confidenceOf(confidence, told.verdict)}`, { share })}
+        </p>
         {(words || attempt.seen) && (
-          <dl className={compare.said}>
+          <dl className="grid measure gap-3 above-5 below-5 small">
             {words && (
               <div>
-                <dt>{t('explain.wrote')}</dt>
-                <dd>{words}</dd>
+                <dt className="soft">{t('explain.wrote')}</dt>
+                <dd className="anywhere">{words}</dd>
               </div>
             )}
             {attempt.seen && (
               <div>
-                <dt>{t('explain.saw')}</dt>
-                <dd>{attempt.seen.words}</dd>
+                <dt className="soft">{t('explain.saw')}</dt>
+                <dd className="anywhere">{attempt.seen.words}</dd>
               </div>
             )}
           </dl>

@@ -3,11 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { useId, useMemo, useState } from 'react';
 import { useFill } from '@/components/exercises/use-fill';
+import { Button } from '@/components/kit/button';
 import type { Attempt, AttemptEvent } from '@/lib/exercises/attempt';
 import type { AnyExercise, Facts } from '@/lib/exercises/exercise';
 import { choiceOrder } from '@/lib/exercises/practice/choice-order';
 import compare from './compare.module.css';
-import styles from './play.module.css';
 
 interface FollowUpProps {
   readonly exercise: AnyExercise;
@@ -32,9 +32,13 @@ export function FollowUp({ exercise, attempt, facts, send }: FollowUpProps) {
     send({ type: 'follow', followUp: { choice: chosen, right: choice.right, at: new Date().toISOString() } });
   };
   return (
-    <fieldset className={compare.follow} data-stage="done" tabIndex={-1}>
+    <fieldset
+      className={`${compare.follow} grid justify-start narrow measure gap-2 above-8 card`}
+      data-stage="done"
+      tabIndex={-1}
+    >
       <legend>
-        <span className={compare.label}>{t('title')}</span>
+        <span className="block below-1 soft small semibold">{t('title')}</span>
         {fill(question, facts)}
       </legend>
       {order.map((index) => {
@@ -42,8 +46,8 @@ export function FollowUp({ exercise, attempt, facts, send }: FollowUpProps) {
         if (!choice) return null;
         const { text, right, why } = choice;
         return (
-          <div key={text} className={compare.choice} data-right={followUp ? right : undefined}>
-            <label>
+          <div key={text} className={`${compare.choice} full`} data-right={followUp ? right : undefined}>
+            <label className="row target pointer gap-3 pad-y-2 pad-x-3 bordered-control rounded">
               <input
                 type="radio"
                 name={`${id}-choice`}
@@ -57,7 +61,7 @@ export function FollowUp({ exercise, attempt, facts, send }: FollowUpProps) {
               </span>
             </label>
             {followUp && (
-              <p>
+              <p className="pad-x-3 pad-above-1 pad-below-2 small">
                 {(followUp.choice === index || right) && <strong>{t(right ? 'right' : 'wrong')} </strong>}
                 {fill(why, facts)}
               </p>
@@ -66,9 +70,9 @@ export function FollowUp({ exercise, attempt, facts, send }: FollowUpProps) {
         );
       })}
       {!followUp && (
-        <button type="button" className={styles.quiet} disabled={chosen === null} onClick={answer}>
+        <Button disabled={chosen === null} onClick={answer}>
           {t('answer')}
-        </button>
+        </Button>
       )}
     </fieldset>
   );

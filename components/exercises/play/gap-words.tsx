@@ -9,7 +9,6 @@ import type { Evidence } from '@/lib/exercises/evidence/evidence';
 import type { Unit } from '@/lib/exercises/evidence/figures';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import type { Grade } from '@/lib/exercises/grading/grade';
-import compare from './compare.module.css';
 import styles from './play.module.css';
 
 /** What was measured of what was asked, how far off the answer was, and how near it had to be. */
@@ -22,7 +21,7 @@ export function GapWords({ exercise, grade, evidence }: { exercise: AnyExercise;
   const tolerance = useToleranceWords(exercise);
   const amount = (unit: Unit, of: number) => measured({ unit }, of);
   return (
-    <div className={compare.gap}>
+    <div className="grid gap-1 above-2 below-4">
       {scale && reading !== undefined && (
         <p>
           {reading === null
@@ -47,7 +46,7 @@ export function GapWords({ exercise, grade, evidence }: { exercise: AnyExercise;
                   : t('gapBy', { amount: amount(scale.unit, grade.gap.value) }))}
         </p>
       )}
-      {tolerance && <p className={styles.note}>{tolerance}</p>}
+      {tolerance && <p className={`${styles.note} soft small`}>{tolerance}</p>}
     </div>
   );
 }

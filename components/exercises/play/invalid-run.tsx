@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '@/components/charts/use-words';
+import { Notice } from '@/components/kit/notice';
 import type { ValidityReason } from '@/lib/measure/validity';
-import styles from './play.module.css';
 
 /** Why a run is not graded, and what to change: the set-up is locked, so the Lab's own advice about it is of no use here. */
 export function InvalidRun({ reasons, children }: { reasons: readonly ValidityReason[]; children?: ReactNode }) {
@@ -18,15 +18,15 @@ export function InvalidRun({ reasons, children }: { reasons: readonly ValidityRe
     title.current?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   }, []);
   return (
-    <div className={styles.problem} role="alert">
-      <p ref={title} className={styles.invalid} tabIndex={-1}>
+    <Notice className="above-4 below-4">
+      <p ref={title} className="invalid bolder" tabIndex={-1}>
         {t('title')}
       </p>
       <p>{t('lead')}</p>
       <ReasonList reasons={reasons} />
       <p>{t('around')}</p>
-      {children && <div className={styles.bar}>{children}</div>}
-    </div>
+      {children && <div className="row wrap gap-3">{children}</div>}
+    </Notice>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Asked } from '@/lib/exercises/evidence/judge-run';
 import type { RunSetup } from '@/lib/experiment/setup';
@@ -49,17 +50,21 @@ export function KeptRuns({ setup, asked, onLeg }: KeptRunsProps) {
   };
   if (rows.length === 0) return null;
   return (
-    <aside className={styles.kept}>
+    <aside className={`${styles.kept} pad-y-4 pad-x-5 small bg-sunken bordered rounded-card`}>
       <h3>{t('title')}</h3>
-      <p>{t('lead')}</p>
-      <div className={styles.bar}>
+      <p className="above-1 below-3">{t('lead')}</p>
+      <div className="row wrap gap-3">
         {rows.slice(0, MOST_OFFERED).map(({ id, startedAt }) => (
-          <button key={id} type="button" className={styles.quiet} disabled={loading} onClick={() => void use(id)}>
+          <Button key={id} disabled={loading} onClick={() => void use(id)}>
             {t('use', { when: format.dateTime(new Date(startedAt), { dateStyle: 'medium', timeStyle: 'short' }) })}
-          </button>
+          </Button>
         ))}
       </div>
-      {unfit && <p role="alert">{t('unfit')}</p>}
+      {unfit && (
+        <p className="above-1 below-3" role="alert">
+          {t('unfit')}
+        </p>
+      )}
     </aside>
   );
 }

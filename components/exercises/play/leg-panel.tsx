@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback, useMemo, useState } from 'react';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import { questionsOf } from '@/lib/exercises/asked';
 import type { Attempt, AttemptEvent } from '@/lib/exercises/attempt';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
@@ -12,7 +14,6 @@ import type { Leg } from '@/lib/exercises/leg';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
 import { LegSetUp } from './leg-set-up';
 import { MeasuredLeg } from './measured-leg';
-import styles from './play.module.css';
 import { RunLeg } from './run-leg';
 import { SearchLeg } from './search-leg';
 import { StudyLeg } from './study-leg';
@@ -63,28 +64,24 @@ export function LegPanel({
   const onOwnLeg = useCallback((measured: LegEvidence) => onLeg(index, measured), [index, onLeg]);
   if (!setup) {
     return (
-      <div className={styles.problem}>
+      <Notice standing className="above-4 below-4">
         <p>{ask.needs ?? t('unable')}</p>
-        {again && (
-          <button type="button" className={styles.quiet} onClick={again}>
-            {t('end.again')}
-          </button>
-        )}
+        {again && <Button onClick={again}>{t('end.again')}</Button>}
         <WayOut ask={ask} send={send} />
-      </div>
+      </Notice>
     );
   }
   // What was run here before is no part of it.
   if (evidence?.sample !== undefined) {
     return (
-      <div className={styles.legPanel}>
+      <div className="above-6">
         <MeasuredLeg title={leg.title} evidence={evidence} />
       </div>
     );
   }
   const shared = { done: evidence !== null, onFigures: onOwnFigures, onLeg: onOwnLeg, onSpoiled } as const;
   return (
-    <div className={styles.legPanel}>
+    <div className="above-6">
       {evidence ? (
         <MeasuredLeg title={leg.title} evidence={evidence} />
       ) : (

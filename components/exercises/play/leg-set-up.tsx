@@ -33,9 +33,9 @@ export function LegSetUp({ ask, index, evidence, seed }: LegSetUpProps) {
           <SetupSentence setup={shown} disabled onChange={() => {}} />
         </div>
       )}
-      {leg.search && <p className={styles.note}>{t('rateOpen')}</p>}
+      {leg.search && <p className={`${styles.note} soft small`}>{t('rateOpen')}</p>}
       {leg.rateFrom && !setup && (
-        <p className={styles.note}>
+        <p className={`${styles.note} soft small`}>
           {t('rateLater', { share: format.number(leg.rateFrom.times, { style: 'percent' }) })}
         </p>
       )}

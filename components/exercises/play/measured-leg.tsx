@@ -3,7 +3,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import { ExcusedWords } from './excused-words';
-import styles from './play.module.css';
 
 /** A leg that is done: when it was measured, and where the run is kept; what it was excused for, and whose run it was. */
 export function MeasuredLeg({ title, evidence }: { title: string; evidence: LegEvidence }) {
@@ -13,11 +12,15 @@ export function MeasuredLeg({ title, evidence }: { title: string; evidence: LegE
   const when = format.dateTime(new Date(measuredAt), { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <>
-      <p className={styles.measured}>
+      <p className="row wrap gap-y-0 gap-x-4 pad-y-1 small line-below">
         <strong>{title}</strong>
         {sample !== undefined && <strong>{t('sampleOf', { machine: sample })}</strong>}
         <span>{t('measuredAt', { when })}</span>
-        {runId && <a href={`/lab?saved=${encodeURIComponent(runId)}`}>{t('openRun')}</a>}
+        {runId && (
+          <a className="inline-row target" href={`/lab?saved=${encodeURIComponent(runId)}`}>
+            {t('openRun')}
+          </a>
+        )}
       </p>
       {excused.length > 0 && <ExcusedWords excused={excused} />}
     </>

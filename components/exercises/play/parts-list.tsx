@@ -21,9 +21,9 @@ export function PartsList({ ask, commitment: { prediction }, parts }: PartsListP
   );
   if (named.length === 0) return null;
   return (
-    <div className={compare.parts}>
-      <h3>{t('parts')}</h3>
-      <ul>
+    <div className={`${compare.parts} grid measure gap-2 below-5`}>
+      <h3 className="medium">{t('parts')}</h3>
+      <ul className="plain-list grid gap-1">
         {named.map(({ id, words }) => (
           <li key={id} data-right={parts[id]}>
             <span>{words}</span> <strong>{t(parts[id] ? 'partRight' : 'partWrong')}</strong>

@@ -7,16 +7,18 @@ import styles from './play-head.module.css';
 export function PlayHead({ ask }: { ask: Ask }) {
   const t = useTranslations('exercises');
   return (
-    <header className={styles.head}>
-      <p className={styles.about}>
-        <IntentLink href="/exercises">{t('play.back')}</IntentLink>
+    <header className={`${styles.head} measure pad-above-5 pad-below-2`}>
+      <p className={`${styles.about} row wrap gap-y-0 gap-x-3 soft small`}>
+        <IntentLink className="inline-row target inherit" href="/exercises">
+          {t('play.back')}
+        </IntentLink>
         <span>{t(`kinds.${ask.kind}`)}</span>
         <span>{t(`levels.${ask.level}`)}</span>
         <span>{t(`concepts.${ask.concepts[0]}`)}</span>
         <span>{t('list.minutes', { minutes: ask.minutes })}</span>
       </p>
       <h1>{ask.title}</h1>
-      <p className={styles.goal}>{ask.goal}</p>
+      <p className="soft large leading-calm">{ask.goal}</p>
     </header>
   );
 }

@@ -5,6 +5,7 @@ import { useId } from 'react';
 import { ConfidenceField } from '@/components/exercises/inputs/confidence-field';
 import { ReasonField } from '@/components/exercises/inputs/reason-field';
 import { PredictionField } from '@/components/exercises/kinds/prediction-field';
+import { Button } from '@/components/kit/button';
 import { type Attempt, type AttemptEvent, MOST_WORDS } from '@/lib/exercises/attempt';
 import { type AttemptDraft, attemptDraftFrom } from '@/lib/exercises/attempt-draft';
 import { draftOfPrediction, predictionOf } from '@/lib/exercises/draft';
@@ -42,7 +43,7 @@ export function PredictStep({ ask, attempt, send }: PredictStepProps) {
   return (
     <section className={styles.step} aria-label={t('stages.predict')} data-stage="predict" tabIndex={-1}>
       {ask.prompt.split('\n\n').map((paragraph) => (
-        <p key={paragraph} className={styles.prompt}>
+        <p key={paragraph} className="measure below-3 leading-loose">
           {paragraph}
         </p>
       ))}
@@ -52,11 +53,11 @@ export function PredictStep({ ask, attempt, send }: PredictStepProps) {
           {ask.legs.map((leg, index) => (
             <LegSetUp key={leg.title} ask={ask} index={index} evidence={attempt.legs} seed={attempt.seed} />
           ))}
-          <p className={styles.note}>{t('locked')}</p>
+          <p className={`${styles.note} soft small`}>{t('locked')}</p>
         </div>
       )}
       <div className={styles.prediction} data-locked={commitment ? true : undefined}>
-        <h2 className={styles.question}>{ask.question}</h2>
+        <h2 className={`${styles.question} measure below-4 large leading-snug`}>{ask.question}</h2>
         <PredictionField
           ask={ask}
           value={commitment ? draftOfPrediction(commitment.prediction) : draft.prediction}
@@ -64,7 +65,7 @@ export function PredictStep({ ask, attempt, send }: PredictStepProps) {
           onChange={(next) => change({ prediction: next })}
         />
         {commitment ? (
-          <div className={styles.committed}>
+          <div className="grid gap-1 above-5 pad-above-4 small line-above">
             <p>
               <strong>{t('committed')}.</strong>{' '}
               {t('sure', { share: format.number(commitment.confidence, { style: 'percent' }) })}
@@ -72,7 +73,7 @@ export function PredictStep({ ask, attempt, send }: PredictStepProps) {
             <p>
               {t('because')}: {ask.reasons.find((each) => each.id === commitment.reason)?.text}
             </p>
-            {commitment.words && <p className={styles.own}>{commitment.words}</p>}
+            {commitment.words && <p className={`${styles.own} pad-start-3 soft anywhere`}>{commitment.words}</p>}
           </div>
         ) : (
           <>
@@ -82,8 +83,10 @@ export function PredictStep({ ask, attempt, send }: PredictStepProps) {
               disabled={false}
               onChange={(next) => change({ reason: next })}
             />
-            <div className={styles.field}>
-              <label htmlFor={`${id}-words`}>{t('ownWords')}</label>
+            <div className={`${styles.field} grid measure gap-1 above-5 below-5`}>
+              <label className="bold" htmlFor={`${id}-words`}>
+                {t('ownWords')}
+              </label>
               <textarea
                 id={`${id}-words`}
                 rows={2}
@@ -92,16 +95,16 @@ export function PredictStep({ ask, attempt, send }: PredictStepProps) {
                 aria-describedby={`${id}-words-hint`}
                 onChange={(event) => change({ words: event.currentTarget.value })}
               />
-              <p id={`${id}-words-hint`} className={styles.note}>
+              <p id={`${id}-words-hint`} className={`${styles.note} soft small`}>
                 {t('ownWordsHint')}
               </p>
             </div>
             <ConfidenceField value={confidence} disabled={false} onChange={(next) => change({ confidence: next })} />
-            <div className={styles.commit}>
-              <button type="button" className={styles.go} disabled={missing.length > 0} onClick={commit}>
+            <div className="row wrap gap-y-3 gap-x-4 above-6">
+              <Button look="go" className="wide-on-phones" disabled={missing.length > 0} onClick={commit}>
                 {t('commit')}
-              </button>
-              <p className={styles.note} role="status">
+              </Button>
+              <p className={`${styles.note} soft small`} role="status">
                 {missing.length > 0
                   ? `${t('missing.label')}: ${format.list(missing.map((what) => t(`missing.${what}`)))}`
                   : t('commitNote')}

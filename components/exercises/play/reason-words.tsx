@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl';
 import { useFill } from '@/components/exercises/use-fill';
 import type { AnyExercise, Facts } from '@/lib/exercises/exercise';
-import compare from './compare.module.css';
 import styles from './play.module.css';
 
 interface ReasonWordsProps {
@@ -21,14 +20,16 @@ export function ReasonWords({ exercise: { ask, key }, reason, facts }: ReasonWor
   const given = key.reasons[reason];
   if (!given) return null;
   return (
-    <div className={compare.reason} data-sound={given.sound}>
-      <h3>{t('reason')}</h3>
-      <p className={styles.own}>{ask.reasons.find(({ id }) => id === reason)?.text}</p>
+    <div className="grid measure gap-2 below-5" data-sound={given.sound}>
+      <h3 className="medium">{t('reason')}</h3>
+      <p className={`${styles.own} pad-start-3 soft anywhere`}>{ask.reasons.find(({ id }) => id === reason)?.text}</p>
       <p>
         <strong>{t(given.sound ? 'sound' : 'unsound')}.</strong> {fill(given.why, facts)}
       </p>
       {given.misconception && (
-        <p className={styles.note}>{t('misconception', { title: misconceptions(given.misconception) })}</p>
+        <p className={`${styles.note} soft small`}>
+          {t('misconception', { title: misconceptions(given.misconception) })}
+        </p>
       )}
     </div>
   );

@@ -6,6 +6,8 @@ import { LaneNotesContext, useLaneNotes } from '@/components/charts/emulated';
 import { useFigures } from '@/components/charts/format';
 import { RunSections } from '@/components/charts/run-sections';
 import { useRunFigures } from '@/components/charts/use-run-figures';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import { DeviceRateNote } from '@/components/lab/device-rate-note';
 import { Lanes } from '@/components/lab/lanes';
 import { ParityNote } from '@/components/lab/parity-note';
@@ -139,55 +141,51 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
 
   return (
     <LaneNotesContext value={notes}>
-      <div className={styles.run}>
+      <div className="grid narrow gap-4 above-5">
         {state.phase === 'idle' && !done && !fresh && <KeptRuns setup={setup} asked={asked} onLeg={onLeg} />}
-        <div className={styles.bar} hidden={done} data-run-bar>
-          <button ref={go} type="button" className={styles.go} onClick={busy ? cancel : run}>
+        <div className="row wrap gap-3" hidden={done} data-run-bar>
+          <Button look="go" ref={go} className="wide-on-phones" onClick={busy ? cancel : run}>
             {busy ? t('cancel') : t(state.phase === 'idle' ? 'run' : 'runAgain')}
-          </button>
-          <p className={styles.note} role="status">
+          </Button>
+          <p className={`${styles.note} soft small`} role="status">
             {state.phase === 'done' && !judged && !failed ? t('counting') : ''}
           </p>
         </div>
-        {failed && (
-          <p className={styles.problem} role="alert">
-            {t('notCounted')}
-          </p>
-        )}
+        {failed && <Notice className="above-4 below-4">{t('notCounted')}</Notice>}
         {judged && !judged.evidence && (
           <InvalidRun reasons={judged.faults}>
             {easier && (
-              <button type="button" className={styles.quiet} onClick={() => andStay(() => runWith(easier))}>
+              <Button onClick={() => andStay(() => runWith(easier))}>
                 {t('invalid.easier', { rate: numbers.rate(easier.perSecond) })}
-              </button>
+              </Button>
             )}
           </InvalidRun>
         )}
         {mayBeSlower && !done && (chosen === null || running.perSecond !== setup.perSecond) && (
-          <div className={styles.bar}>
+          <div className="row wrap gap-3">
             {running.perSecond === setup.perSecond ? (
               <DeviceRateNote device={device} perSecond={setup.perSecond} />
             ) : (
               <>
-                <p className={styles.note}>
+                <p className={`${styles.note} soft small`}>
                   {t('easier', { rate: numbers.rate(running.perSecond), planned: numbers.rate(setup.perSecond) })}
                 </p>
                 {!busy && (
-                  <button type="button" className={styles.quiet} onClick={() => andStay(() => setChosen(setup))}>
+                  <Button onClick={() => andStay(() => setChosen(setup))}>
                     {t('asPlanned', { rate: numbers.rate(setup.perSecond) })}
-                  </button>
+                  </Button>
                 )}
               </>
             )}
           </div>
         )}
         {done && running.perSecond !== setup.perSecond && (
-          <p className={styles.note}>
+          <p className={`${styles.note} soft small`}>
             {t('easier', { rate: numbers.rate(running.perSecond), planned: numbers.rate(setup.perSecond) })}
           </p>
         )}
         {judged?.evidence && purposeful.length > 0 && (
-          <div className={styles.note}>
+          <div className={`${styles.note} soft small`}>
             <p>{t('onPurpose')}</p>
             <ReasonList reasons={purposeful} />
           </div>

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useCallback, useState } from 'react';
 import { PredictionChart } from '@/components/exercises/chart/prediction-chart';
+import { Notice } from '@/components/kit/notice';
 import type { Attempt, AttemptEvent, Commitment } from '@/lib/exercises/attempt';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Figures } from '@/lib/exercises/evidence/run-figures';
@@ -42,7 +43,7 @@ export function RunStep({ exercise, attempt, commitment, resumed, fresh, send, a
     : attempt.legs;
   return (
     <section className={styles.step} aria-label={t('stages.run')} data-stage="run" tabIndex={-1}>
-      <h2 className={styles.stepTitle}>{t('stages.run')}</h2>
+      <h2 className={`${styles.stepTitle} below-3`}>{t('stages.run')}</h2>
       <PredictionChart
         exercise={exercise}
         prediction={commitment.prediction}
@@ -50,7 +51,7 @@ export function RunStep({ exercise, attempt, commitment, resumed, fresh, send, a
         state={evidence.length > 0 && isOver ? 'done' : isLive ? 'running' : 'empty'}
         graded={attempt.result !== null}
       />
-      {resumed && !isOver && !isLive && <p className={styles.note}>{t('interrupted')}</p>}
+      {resumed && !isOver && !isLive && <p className={`${styles.note} soft small`}>{t('interrupted')}</p>}
       {ask.legs.slice(0, isOver ? index : index + 1).map((leg, place) => {
         const setup = setupOfLeg(leg, attempt.legs, attempt.seed);
         return (
@@ -70,7 +71,9 @@ export function RunStep({ exercise, attempt, commitment, resumed, fresh, send, a
         );
       })}
       {isOver && !attempt.told && !key.truth(attempt.legs) && (
-        <p className={styles.problem}>{ask.needs ?? t('unable')}</p>
+        <Notice standing className="above-4 below-4">
+          {ask.needs ?? t('unable')}
+        </Notice>
       )}
     </section>
   );

@@ -3,6 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import { Lanes } from '@/components/lab/lanes';
 import { useRun } from '@/components/lab/use-run';
 import type { Attempt, AttemptEvent } from '@/lib/exercises/attempt';
@@ -114,10 +116,10 @@ export function SearchLeg({ asked, index, search, setup, trials, done, send, onL
 
   const limit = numbers.duration(search.limit);
   return (
-    <div className={styles.run}>
+    <div className="grid narrow gap-4 above-5">
       {!done && <p>{t('lead', { figure: t('columns.figure'), limit, tries: search.tries })}</p>}
       {!isOver && !done && (
-        <div className={styles.bar}>
+        <div className="row wrap gap-3">
           <label htmlFor={`${id}-rate`}>{t('rate')}</label>
           <input
             id={`${id}-rate`}
@@ -131,38 +133,32 @@ export function SearchLeg({ asked, index, search, setup, trials, done, send, onL
             onChange={(event) => setText(event.currentTarget.value)}
             onKeyDown={(event) => event.key === 'Enter' && tryIt()}
           />
-          <button type="button" className={styles.go} disabled={!busy && !isRate} onClick={busy ? cancel : tryIt}>
+          <Button look="go" className="wide-on-phones" disabled={!busy && !isRate} onClick={busy ? cancel : tryIt}>
             {busy ? play('cancel') : t('try')}
-          </button>
-          <p id={`${id}-range`} className={styles.note}>
+          </Button>
+          <p id={`${id}-range`} className={`${styles.note} soft small`}>
             {t('range', { least: numbers.rate(search.least), most: numbers.rate(search.most) })}{' '}
             {t('left', { count: search.tries - trials.length })}
           </p>
         </div>
       )}
-      <p role="status" className={styles.note}>
+      <p role="status" className={`${styles.note} soft small`}>
         {met !== null && missed !== null
           ? t('bracket', { low: numbers.rate(met), high: numbers.rate(missed) })
           : trials.length > 0 && t('needBoth')}{' '}
         {met !== null && missed !== null && !isOver && t('closer')}
       </p>
-      {uncounted && (
-        <p className={styles.problem} role="alert">
-          {t('uncounted')}
-        </p>
-      )}
+      {uncounted && <Notice className="above-4 below-4">{t('uncounted')}</Notice>}
       {isNowhere && (
-        <div className={styles.problem}>
+        <Notice standing className="above-4 below-4">
           <p>{t('nowhere')}</p>
-          <button type="button" className={styles.quiet} onClick={() => send({ type: 'search-again' })}>
-            {t('again')}
-          </button>
-        </div>
+          <Button onClick={() => send({ type: 'search-again' })}>{t('again')}</Button>
+        </Notice>
       )}
       {faults.length > 0 && <InvalidRun reasons={faults} />}
       {trials.length > 0 && (
-        <table className={styles.trials}>
-          <caption>{t('table')}</caption>
+        <table className={`${styles.trials} small figures collapse`}>
+          <caption className="pad-below-1 bold text-start">{t('table')}</caption>
           <thead>
             <tr>
               <th scope="col">{t('columns.rate')}</th>
@@ -184,10 +180,10 @@ export function SearchLeg({ asked, index, search, setup, trials, done, send, onL
         </table>
       )}
       {isOver && best && !busy && !done && (
-        <div className={styles.bar}>
-          <button type="button" className={styles.go} onClick={finish}>
+        <div className="row wrap gap-3">
+          <Button look="go" className="wide-on-phones" onClick={finish}>
             {t('finish')}
-          </button>
+          </Button>
         </div>
       )}
       {state.phase !== 'idle' && (

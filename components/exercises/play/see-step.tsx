@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { type Attempt, type AttemptEvent, MOST_WORDS } from '@/lib/exercises/attempt';
 import styles from './play.module.css';
 
@@ -22,9 +23,11 @@ export function SeeStep({ attempt, send }: { attempt: Attempt; send(event: Attem
   };
   return (
     <section className={styles.step} aria-label={t('title')} data-stage="see" tabIndex={-1}>
-      <h2 className={styles.stepTitle}>{t('title')}</h2>
-      <div className={styles.field}>
-        <label htmlFor={`${id}-saw`}>{t('lead')}</label>
+      <h2 className={`${styles.stepTitle} below-3`}>{t('title')}</h2>
+      <div className={`${styles.field} grid measure gap-1 above-5 below-5`}>
+        <label className="bold" htmlFor={`${id}-saw`}>
+          {t('lead')}
+        </label>
         <textarea
           id={`${id}-saw`}
           rows={3}
@@ -39,14 +42,14 @@ export function SeeStep({ attempt, send }: { attempt: Attempt; send(event: Attem
           }}
         />
         {short && (
-          <p id={`${id}-short`} className={styles.note} role="alert">
+          <p id={`${id}-short`} className={`${styles.note} soft small`} role="alert">
             {t('short')}
           </p>
         )}
       </div>
-      <button type="button" className={styles.go} onClick={go}>
+      <Button look="go" className="wide-on-phones" onClick={go}>
         {t('go')}
-      </button>
+      </Button>
     </section>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { Notice } from '@/components/kit/notice';
 import { StudyPanel } from '@/components/lab/studies/study-panel';
 import { afterRunPart } from '@/components/shell/code-part';
 import { isEmulated } from '@/lib/emulate/conditions';
@@ -12,7 +13,6 @@ import { formatSetup } from '@/lib/experiment/setup-url';
 import type { StudyState } from '@/lib/lab/studies/study-state';
 import type { StudyFinding } from '@/lib/lab/studies/study-words';
 import { InvalidStudy } from './invalid-study';
-import styles from './play.module.css';
 
 interface StudyLegProps {
   readonly setup: ExperimentSetup;
@@ -68,11 +68,7 @@ export function StudyLeg({ setup, done, onFigures, onLeg, onSpoiled }: StudyLegP
   if (done && !state?.setup) return null;
   return (
     <>
-      {failed && (
-        <p className={styles.problem} role="alert">
-          {t('notCounted')}
-        </p>
-      )}
+      {failed && <Notice className="above-4 below-4">{t('notCounted')}</Notice>}
       {reasons.length > 0 && <InvalidStudy reasons={reasons} />}
       <StudyPanel setup={setup} onState={onState} done={done} />
     </>

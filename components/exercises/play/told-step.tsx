@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { Attempt, AttemptEvent, Commitment } from '@/lib/exercises/attempt';
 import type { AnyExercise } from '@/lib/exercises/exercise';
-import compare from './compare.module.css';
 import { FollowUp } from './follow-up';
 import styles from './play.module.css';
 import { ReasonWords } from './reason-words';
@@ -26,12 +25,12 @@ export function ToldStep({ exercise, attempt, commitment, send, children }: Told
   const { ask, key } = exercise;
   return (
     <section className={styles.step} data-stage="explain" tabIndex={-1} aria-labelledby={`${ask.id}-told`}>
-      <h2 className={styles.stepTitle} id={`${ask.id}-told`}>
+      <h2 className={`${styles.stepTitle} below-3`} id={`${ask.id}-told`}>
         {t('title')}
       </h2>
       {children}
-      <p className={styles.note}>{t('note')}</p>
-      <p className={compare.explanation}>{key.usually}</p>
+      <p className={`${styles.note} soft small`}>{t('note')}</p>
+      <p className="measure below-6 lead leading-loose">{key.usually}</p>
       <ReasonWords exercise={exercise} reason={commitment.reason} facts={NO_FACTS} />
       <FollowUp exercise={exercise} attempt={attempt} facts={NO_FACTS} send={send} />
     </section>

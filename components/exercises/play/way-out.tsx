@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { AttemptEvent } from '@/lib/exercises/attempt';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Ask } from '@/lib/exercises/exercise';
@@ -26,22 +27,16 @@ export function WayOut({ ask, send }: WayOutProps) {
   }, [ask]);
   const machine = sample?.[0]?.sample;
   return (
-    <aside className={styles.kept} aria-label={t('title')}>
+    <aside className={`${styles.kept} pad-y-4 pad-x-5 small bg-sunken bordered rounded-card`} aria-label={t('title')}>
       <h3>{t('title')}</h3>
-      <p>{t(machine ? 'sampleLead' : 'lead')}</p>
-      <div className={styles.bar}>
+      <p className="above-1 below-3">{t(machine ? 'sampleLead' : 'lead')}</p>
+      <div className="row wrap gap-3">
         {sample && machine && (
-          <button type="button" className={styles.go} onClick={() => send({ type: 'sample', legs: [...sample] })}>
+          <Button look="go" className="wide-on-phones" onClick={() => send({ type: 'sample', legs: [...sample] })}>
             {t('useSample', { machine })}
-          </button>
+          </Button>
         )}
-        <button
-          type="button"
-          className={styles.quiet}
-          onClick={() => send({ type: 'tell', told: { at: new Date().toISOString() } })}
-        >
-          {t('tell')}
-        </button>
+        <Button onClick={() => send({ type: 'tell', told: { at: new Date().toISOString() } })}>{t('tell')}</Button>
       </div>
     </aside>
   );

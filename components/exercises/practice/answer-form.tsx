@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ConfidenceField } from '@/components/exercises/inputs/confidence-field';
 import { RadioCards } from '@/components/exercises/inputs/radio-cards';
+import { Button } from '@/components/kit/button';
 import type { StoredTest } from '@/lib/exercises/answers';
 import { answerDraftFrom } from '@/lib/exercises/practice/answer-draft';
 import { choiceOrder } from '@/lib/exercises/practice/choice-order';
@@ -50,10 +51,10 @@ export function AnswerForm({ ask, test, stemId, onAnswer }: AnswerFormProps) {
     form.current?.querySelector<HTMLElement>(`${part} input`)?.focus();
   };
   return (
-    <form ref={form} onSubmit={submit} className={styles.form} noValidate>
+    <form ref={form} onSubmit={submit} className="grid one-column gap-6" noValidate>
       <div data-part="answer">
         {ask.kind === 'choice' ? (
-          <fieldset className={styles.choices} aria-labelledby={stemId}>
+          <fieldset aria-labelledby={stemId}>
             <RadioCards
               options={choiceOrder(test.seed, ask.id, ask.choices.length).map((place) => ({
                 id: String(place),
@@ -80,11 +81,11 @@ export function AnswerForm({ ask, test, stemId, onAnswer }: AnswerFormProps) {
           onChange={(share) => setDraft({ ...draft, confidence: share })}
         />
       </div>
-      <div className={styles.bar}>
-        <button type="submit" className={styles.go}>
+      <div className="row wrap gap-y-3 gap-x-4">
+        <Button look="go" type="submit" className="wide-on-phones">
           {t('answer')}
-        </button>
-        <p className={styles.note} role="status" data-missing={asked && missing ? true : undefined}>
+        </Button>
+        <p className={`${styles.note} soft small`} role="status" data-missing={asked && missing ? true : undefined}>
           {asked && missing ? t(`missing.${missing}`) : t('note')}
         </p>
       </div>

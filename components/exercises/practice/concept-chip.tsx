@@ -18,8 +18,8 @@ export function ConceptChip({ concept, mastery: { state, right, of }, checked, o
     <label className={styles.chip}>
       <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
       <span>
-        <span className={styles.name}>{names(concept)}</span>
-        <span className={styles.state} data-state={state}>
+        <span className="block bold leading-snug">{names(concept)}</span>
+        <span className={`${styles.state} block soft tiny figures`} data-state={state}>
           {t(state, { right, of })}
         </span>
       </span>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
 import { IntentLink } from '@/components/shell/intent-link';
 import { WAYS_BACK } from '@/lib/exercises/concepts';
 import type { Mastery } from '@/lib/exercises/practice/mastery';
@@ -27,11 +28,11 @@ export function ConceptRow({ result, sitting, mastery, repeats, onRetry }: Conce
   // Where this test does not decide, an earlier one may.
   const isEarlier = answered < asked && (state === 'weak' || state === 'mastered');
   return (
-    <li className={styles.row}>
-      <div className={styles.head}>
+    <li className="pad-y-3 line-below unbroken">
+      <div className={`${styles.head} grid baseline gap-y-1 gap-x-6`}>
         <h4>{name}</h4>
-        <p className={styles.marks}>
-          <span aria-hidden="true" className={styles.pips}>
+        <p className="row wrap gap-y-0 gap-x-3 small">
+          <span aria-hidden="true" className={`${styles.pips} inline-flex gap-1`}>
             {sitting.items
               .filter((item) => item.concept === concept)
               .map((item) => (
@@ -43,18 +44,24 @@ export function ConceptRow({ result, sitting, mastery, repeats, onRetry }: Conce
             {asked > answered && `, ${t('notAnswered', { count: asked - answered })}`}
           </span>
         </p>
-        <p className={styles.state} data-state={state}>
+        <p className={`${styles.state} soft small`} data-state={state}>
           {isEarlier ? t(`earlier.${state}`) : t(`state.${state}`)}
         </p>
       </div>
       {state !== 'mastered' && (
-        <nav className={styles.ways} aria-label={t('links', { concept: name })}>
-          <IntentLink href={way.lesson}>{t('lesson')}</IntentLink>
-          <IntentLink href={presetHref(way.preset)}>{t('lab')}</IntentLink>
-          <IntentLink href="/learn/cards">{t('cards')}</IntentLink>
-          <button type="button" onClick={onRetry}>
+        <nav className="flex wrap gap-y-0 gap-x-5 small no-print" aria-label={t('links', { concept: name })}>
+          <IntentLink className="inline-row target" href={way.lesson}>
+            {t('lesson')}
+          </IntentLink>
+          <IntentLink className="inline-row target" href={presetHref(way.preset)}>
+            {t('lab')}
+          </IntentLink>
+          <IntentLink className="inline-row target" href="/learn/cards">
+            {t('cards')}
+          </IntentLink>
+          <Button className="inline-row target" look="plain" onClick={onRetry}>
             {t(repeats ? 'retryRepeats' : 'retry')}
-          </button>
+          </Button>
         </nav>
       )}
     </li>
@@ -64,7 +71,7 @@ export function ConceptRow({ result, sitting, mastery, repeats, onRetry }: Conce
 /** One question: right, wrong or without an answer. */
 function Pip({ right }: { readonly right: boolean | null }) {
   return (
-    <svg viewBox="0 0 16 16" aria-hidden="true" data-right={right ?? 'none'}>
+    <svg className="sign" viewBox="0 0 16 16" aria-hidden="true" data-right={right ?? 'none'}>
       {right === null ? (
         <circle cx="8" cy="8" r="2" />
       ) : (

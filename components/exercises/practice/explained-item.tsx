@@ -2,7 +2,6 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { TestItem } from '@/lib/exercises/content';
 import { isRight } from '@/lib/exercises/practice/grade-item';
 import { ExplainedChoices } from './explained-choices';
-import styles from './explained-item.module.css';
 import { ExplainedNumber } from './explained-number';
 
 interface ExplainedItemProps {
@@ -19,13 +18,13 @@ export function ExplainedItem({ item, given, confidence }: ExplainedItemProps) {
   const isSure = confidence > 0.6;
   const suits = isRight(item, given) ? (isSure ? 'good' : 'under') : isSure ? 'over' : 'even';
   return (
-    <div className={styles.explained}>
+    <div className="grid gap-4 measure">
       {item.kind === 'choice' ? (
         <ExplainedChoices item={item} given={given} />
       ) : (
         <ExplainedNumber item={item} given={given} />
       )}
-      <p className={styles.sure}>{t(suits, { share: format.number(confidence, { style: 'percent' }) })}</p>
+      <p className="soft small">{t(suits, { share: format.number(confidence, { style: 'percent' }) })}</p>
     </div>
   );
 }

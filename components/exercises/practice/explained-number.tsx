@@ -12,11 +12,11 @@ export function ExplainedNumber({ item, given }: { readonly item: NumericItem; r
   const trap = trapOf(item, given);
   const others = traps.filter((each) => each !== trap);
   return (
-    <div className={styles.number}>
-      <p className={styles.given}>
+    <div className="grid gap-1">
+      <p className={`${styles.given} bold`}>
         {t('given', { given: amount(given, unit), answer: amount(answer, unit) })}{' '}
         {tolerance > 0 && (
-          <span className={styles.tag}>
+          <span className={`${styles.tag} soft small`}>
             {t('tolerance', {
               low: amount(answer * (1 - tolerance), ''),
               high: amount(answer * (1 + tolerance), unit),
@@ -26,20 +26,20 @@ export function ExplainedNumber({ item, given }: { readonly item: NumericItem; r
       </p>
       {trap && (
         <>
-          <h3>{t('yourTrap', { value: amount(given, unit) })}</h3>
+          <h3 className="above-3 medium">{t('yourTrap', { value: amount(given, unit) })}</h3>
           <p>{trap.why}</p>
         </>
       )}
-      <h3>{t('working')}</h3>
+      <h3 className="above-3 medium">{t('working')}</h3>
       <p>{why}</p>
       {others.length > 0 && (
         <>
-          <h3>{t('traps')}</h3>
-          <dl className={styles.traps}>
+          <h3 className="above-3 medium">{t('traps')}</h3>
+          <dl className="grid gap-3">
             {others.map((each) => (
               <div key={each.value}>
-                <dt>{amount(each.value, unit)}</dt>
-                <dd>{each.why}</dd>
+                <dt className="bold figures">{amount(each.value, unit)}</dt>
+                <dd className="soft">{each.why}</dd>
               </div>
             ))}
           </dl>

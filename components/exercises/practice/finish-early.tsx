@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import styles from './question-view.module.css';
 
 interface FinishEarlyProps {
@@ -19,22 +20,23 @@ export function FinishEarly({ left, onFinish }: FinishEarlyProps) {
   };
   if (!asked)
     return (
-      <button ref={opener} type="button" className={styles.plain} onClick={() => setAsked(true)}>
+      <Button look="plain" ref={opener} className="above-2 soft" onClick={() => setAsked(true)}>
         {t('finish')}
-      </button>
+      </Button>
     );
   return (
-    <fieldset className={styles.sure} aria-describedby="finish-early">
+    <fieldset
+      className={`${styles.sure} grid gap-3 above-4 pad-y-4 pad-x-5 narrow bordered-control rounded-card`}
+      aria-describedby="finish-early"
+    >
       <p id="finish-early" role="status">
         {t('finishAsk', { left })}
       </p>
-      <div className={styles.bar}>
-        <button type="button" className={styles.quiet} onClick={onFinish} ref={focusOn}>
+      <div className="row wrap gap-y-3 gap-x-4">
+        <Button onClick={onFinish} ref={focusOn}>
           {t('finishSure')}
-        </button>
-        <button type="button" className={styles.quiet} onClick={stay}>
-          {t('stay')}
-        </button>
+        </Button>
+        <Button onClick={stay}>{t('stay')}</Button>
       </div>
     </fieldset>
   );

@@ -1,10 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Button } from '@/components/kit/button';
+import { buttonLook } from '@/components/kit/button-look';
+import { Notice } from '@/components/kit/notice';
 import { ErrorWords } from '@/components/shell/error-words';
 import { IntentLink } from '@/components/shell/intent-link';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import type { CardsMade } from '@/lib/learner/exercises/missed-cards';
-import styles from './missed-items.module.css';
 
 type Step =
   | { readonly at: 'idle' | 'making' }
@@ -26,11 +28,11 @@ export function MakeCards({ items }: { readonly items: readonly string[] }) {
     }
   };
   return (
-    <div className={styles.cards}>
+    <div className="row wrap gap-y-3 gap-x-4 no-print">
       {step.at !== 'made' && (
-        <button type="button" className={styles.quiet} aria-disabled={step.at === 'making'} onClick={make}>
+        <Button aria-disabled={step.at === 'making'} onClick={make}>
           {t('makeCards', { count: items.length })}
-        </button>
+        </Button>
       )}
       <p role="status">
         {step.at === 'making' && t('making')}
@@ -38,15 +40,15 @@ export function MakeCards({ items }: { readonly items: readonly string[] }) {
         {step.at === 'made' && step.made.known > 0 && t('known', { known: step.made.known })}
       </p>
       {step.at === 'made' && (
-        <IntentLink href="/learn/cards" className={styles.quiet} ref={focusOn}>
+        <IntentLink href="/learn/cards" className={buttonLook()} ref={focusOn}>
           {t('toCards')}
         </IntentLink>
       )}
       {step.at === 'failed' && (
-        <div role="alert" className={styles.problem}>
+        <Notice>
           <p>{t('failed')}</p>
           <ErrorWords report={step.error} />
-        </div>
+        </Notice>
       )}
     </div>
   );

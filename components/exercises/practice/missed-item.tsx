@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useKey } from '@/components/exercises/use-key';
+import { Button } from '@/components/kit/button';
 import type { ItemAnswer } from '@/lib/exercises/answers';
 import type { ItemAsk } from '@/lib/exercises/practice/item-ask';
 import { fetchItemKey } from '@/lib/learner/exercises/keys';
 import { ExplainedItem } from './explained-item';
-import styles from './missed-items.module.css';
 
 /** A question that was missed; opened, its explanation. */
 export function MissedItem({ ask, answer }: { readonly ask: ItemAsk; readonly answer: ItemAnswer }) {
@@ -19,10 +19,7 @@ export function MissedItem({ ask, answer }: { readonly ask: ItemAsk; readonly an
         {item && <ExplainedItem item={item} given={answer.given} confidence={answer.confidence} />}
         {phase === 'failed' && (
           <p role="alert">
-            {t('failed')}{' '}
-            <button type="button" className={styles.quiet} onClick={retry}>
-              {t('retry')}
-            </button>
+            {t('failed')} <Button onClick={retry}>{t('retry')}</Button>
           </p>
         )}
       </details>

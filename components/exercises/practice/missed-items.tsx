@@ -17,13 +17,15 @@ export function MissedItems({ missed, answers, answered }: MissedItemsProps) {
   const t = useTranslations('practice.results');
   if (answered === 0) return null;
   return (
-    <section aria-labelledby="practice-missed" className={styles.missed}>
-      <h3 id="practice-missed">{t('missed')}</h3>
+    <section aria-labelledby="practice-missed" className={`${styles.missed} narrow`}>
+      <h3 className="larger" id="practice-missed">
+        {t('missed')}
+      </h3>
       {missed.length === 0 ? (
-        <p className={styles.note}>{t('missedNone')}</p>
+        <p className="soft small">{t('missedNone')}</p>
       ) : (
         <>
-          <p className={styles.note}>{t('missedNote')}</p>
+          <p className="soft small">{t('missedNote')}</p>
           <ul>
             {missed.map((ask) => {
               const answer = answers.get(ask.id);

@@ -20,11 +20,11 @@ export function NumberAnswer({ unit, text, stemId, onChange }: NumberAnswerProps
   const value = readNumber(text, unit);
   const isWrong = text.trim() !== '' && value === null;
   return (
-    <div className={styles.number}>
-      <label htmlFor={id} id={`${id}-label`}>
+    <div className="grid gap-1">
+      <label className="bold" htmlFor={id} id={`${id}-label`}>
         {t('number')}
       </label>
-      <span className={styles.entry}>
+      <span className={`${styles.entry} row wrap gap-y-1 gap-x-2`}>
         <input
           id={id}
           type="text"
@@ -39,7 +39,7 @@ export function NumberAnswer({ unit, text, stemId, onChange }: NumberAnswerProps
         />
         <span id={`${id}-unit`}>{unit}</span>
       </span>
-      <p id={`${id}-read`} className={styles.note} role="status">
+      <p id={`${id}-read`} className={`${styles.note} soft small`} role="status">
         {isWrong ? t('notANumber') : value === null ? '' : t('readAs', { amount: amount(value, unit) })}
       </p>
     </div>

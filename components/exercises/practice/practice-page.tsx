@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useKey } from '@/components/exercises/use-key';
+import { Notice } from '@/components/kit/notice';
 import { ErrorWords } from '@/components/shell/error-words';
 import type { ItemAsk, LookAlikes } from '@/lib/exercises/practice/item-ask';
 import { masteryOf } from '@/lib/exercises/practice/mastery';
@@ -35,17 +36,19 @@ export function PracticePage({ items, lookAlikes }: PracticePageProps) {
   const stage = !sitting ? 'start' : isAsking ? `${sitting.current?.id} ${key.phase}` : 'results';
   const region = useLead(answers ? stage : null);
 
-  if (!answers) return <p className={styles.wait}>{t('loading')}</p>;
+  if (!answers) return <p className={`${styles.wait} pad-y-8 soft`}>{t('loading')}</p>;
   return (
-    <div ref={region} className={styles.practice}>
+    <div ref={region} className="pad-above-6 pad-below-8">
       {unkept && (
-        <div className={styles.problem} role="alert">
+        <Notice className="below-4">
           <p>{t('unkept')}</p>
           <ErrorWords report={unkept} />
-        </div>
+        </Notice>
       )}
-      {unreadable > 0 && <p className={styles.note}>{t('unreadable', { count: unreadable })}</p>}
-      {sitting && sitting.gone > 0 && <p className={styles.note}>{t('gone', { count: sitting.gone })}</p>}
+      {unreadable > 0 && <p className="below-4 measure soft small">{t('unreadable', { count: unreadable })}</p>}
+      {sitting && sitting.gone > 0 && (
+        <p className="below-4 measure soft small">{t('gone', { count: sitting.gone })}</p>
+      )}
       {!sitting && <StartView items={items} answers={answers} mastery={mastery} practice={practice} />}
       {sitting?.current && isAsking && (
         <QuestionView

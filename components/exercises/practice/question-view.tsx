@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import type { FetchedKey } from '@/components/exercises/use-key';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import type { StoredTest } from '@/lib/exercises/answers';
 import type { TestItem } from '@/lib/exercises/content';
 import { isRight } from '@/lib/exercises/practice/grade-item';
@@ -35,16 +37,21 @@ export function QuestionView({ sitting, ask, locked, itemKey, practice }: Questi
   return (
     <>
       <article className={styles.question} aria-labelledby={`${id}-stem`}>
-        <div className={styles.progress} aria-hidden="true">
+        <div className={`${styles.progress} flex gap-1 below-3`} aria-hidden="true">
           {items.map((item, index) => (
             <span key={item.id} data-over={index < place || undefined} data-up={index === place || undefined} />
           ))}
         </div>
-        <p className={styles.about}>
+        <p className="flex wrap between gap-y-0 gap-x-6 soft small">
           <span>{t('label', { number: place + 1, count: items.length })}</span>
           <span>{t('about', { concept: concepts(ask.concept), level: t(`levels.${ask.level}`) })}</span>
         </p>
-        <h2 id={`${id}-stem`} className={styles.stem} tabIndex={-1} {...(!locked && { 'data-lead': '' })}>
+        <h2
+          id={`${id}-stem`}
+          className={`${styles.stem} above-3 below-5 measure large bold leading-snug`}
+          tabIndex={-1}
+          {...(!locked && { 'data-lead': '' })}
+        >
           {ask.stem}
         </h2>
         {!locked && (
@@ -62,22 +69,25 @@ export function QuestionView({ sitting, ask, locked, itemKey, practice }: Questi
           </p>
         )}
         {phase === 'failed' && (
-          <div className={styles.failed} role="alert" tabIndex={-1} data-lead="">
+          <Notice tabIndex={-1} data-lead="">
             <p>{t('failed')}</p>
-            <button type="button" className={styles.quiet} onClick={itemKey.retry}>
-              {t('retry')}
-            </button>
-          </div>
+            <Button onClick={itemKey.retry}>{t('retry')}</Button>
+          </Notice>
         )}
         {locked && key && (
-          <div className={styles.explanation}>
-            <p className={styles.verdict} tabIndex={-1} data-lead="" data-right={right}>
+          <div className="grid justify-start one-column gap-4">
+            <p
+              className={`${styles.verdict} larger bolder leading-tight`}
+              tabIndex={-1}
+              data-lead=""
+              data-right={right}
+            >
               {explained(right ? 'right' : 'wrong')}
             </p>
             <ExplainedItem item={key} given={locked.given} confidence={locked.confidence} />
-            <button type="button" className={styles.go} onClick={() => practice.goOn(ask.id)}>
+            <Button look="go" className="wide-on-phones" onClick={() => practice.goOn(ask.id)}>
               {t(left > 0 ? 'next' : 'end')}
-            </button>
+            </Button>
           </div>
         )}
       </article>

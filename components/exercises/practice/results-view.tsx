@@ -1,5 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { CalibrationChart } from '@/components/exercises/calibration-chart';
+import { Button } from '@/components/kit/button';
+import { buttonLook } from '@/components/kit/button-look';
 import { IntentLink } from '@/components/shell/intent-link';
 import type { ItemAnswer } from '@/lib/exercises/answers';
 import type { ConceptId } from '@/lib/exercises/concepts';
@@ -33,20 +35,22 @@ export function ResultsView({ items, sitting, answers, mastery, practice }: Resu
   const repeating = usedUp({ items, concepts: weak, answers });
   const retryAll = weak.length > 1;
   return (
-    <div className={styles.results}>
+    <div className={`${styles.results} grid one-column`}>
       <header>
         <h2 className={styles.title} tabIndex={-1} data-lead="">
           {answered === 0 ? t('none') : t('title', { right, answered })}
         </h2>
-        <p className={styles.note}>
+        <p className="above-1 soft">
           {t('of', { day: format.dateTime(new Date(sitting.test.startedAt), { dateStyle: 'long' }) })}{' '}
           {asked > answered && t('unanswered', { count: asked - answered })}
         </p>
       </header>
 
-      <section aria-labelledby="practice-concepts" className={styles.part}>
-        <h3 id="practice-concepts">{t('concepts')}</h3>
-        <ul className={styles.rows}>
+      <section aria-labelledby="practice-concepts" className="narrow">
+        <h3 className="larger" id="practice-concepts">
+          {t('concepts')}
+        </h3>
+        <ul className="plain-list above-2">
           {concepts.map((result) => (
             <ConceptRow
               key={result.concept}
@@ -58,31 +62,33 @@ export function ResultsView({ items, sitting, answers, mastery, practice }: Resu
             />
           ))}
         </ul>
-        <details className={styles.rule}>
+        <details className="above-2 measure small">
           <summary>{start('counts')}</summary>
-          <p>{start('rule')}</p>
+          <p className="soft">{start('rule')}</p>
         </details>
       </section>
 
       <MissedItems key={sitting.test.id} missed={missed} answers={sitting.answers} answered={answered} />
 
-      <section aria-labelledby="practice-calibration" className={styles.part}>
-        <h3 id="practice-calibration">{t('calibration')}</h3>
-        <div className={styles.chart}>
+      <section aria-labelledby="practice-calibration" className="narrow">
+        <h3 className="larger" id="practice-calibration">
+          {t('calibration')}
+        </h3>
+        <div className="above-3 measure">
           <CalibrationChart answers={answers} />
         </div>
       </section>
 
-      <div className={styles.bar}>
+      <div className="row wrap gap-3 no-print">
         {retryAll && (
-          <button type="button" className={styles.go} onClick={() => practice.begin(weak)}>
+          <Button look="go" className="wide-on-phones" onClick={() => practice.begin(weak)}>
             {t('retryAll', { count: weak.length })}
-          </button>
+          </Button>
         )}
-        <button type="button" className={retryAll ? styles.quiet : styles.go} onClick={practice.leave}>
+        <Button look={retryAll ? 'quiet' : 'go'} onClick={practice.leave}>
           {t('again')}
-        </button>
-        <IntentLink href="/exercises/progress" className={styles.quiet}>
+        </Button>
+        <IntentLink href="/exercises/progress" className={buttonLook()}>
           {t('progress')}
         </IntentLink>
       </div>

@@ -1,6 +1,7 @@
 import { useSearchParams } from 'next/navigation';
 import { useFormatter, useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { ItemAnswer } from '@/lib/exercises/answers';
 import { CONCEPT_IDS, type ConceptId } from '@/lib/exercises/concepts';
 import { usedUp } from '@/lib/exercises/practice/assemble-form';
@@ -41,22 +42,21 @@ export function StartView({ items, answers, mastery, practice }: StartViewProps)
     if (concepts.length > 0) practice.begin(concepts);
   };
   return (
-    <form onSubmit={submit} className={styles.start}>
-      <fieldset className={styles.concepts} aria-describedby="practice-hint">
+    <form onSubmit={submit} className="grid justify-start gap-6">
+      <fieldset className={`${styles.concepts} full`} aria-describedby="practice-hint">
         <legend tabIndex={-1} data-lead="">
           {t('title')}
         </legend>
-        <div className={styles.hint}>
+        <div className="row wrap between gap-y-0 gap-x-6 below-2 soft">
           <p id="practice-hint">{t(suggestedConcepts(mastery).length > 0 ? 'hint' : 'hintMastered')}</p>
-          <button
-            type="button"
-            className={styles.plain}
+          <Button
+            look="plain"
             onClick={() => setChosen(new Set(concepts.length === CONCEPT_IDS.length ? [] : CONCEPT_IDS))}
           >
             {t(concepts.length === CONCEPT_IDS.length ? 'none' : 'all')}
-          </button>
+          </Button>
         </div>
-        <div className={styles.chips}>
+        <div className={`${styles.chips} grid gap-2`}>
           {CONCEPT_IDS.map((concept) => (
             <ConceptChip
               key={concept}
@@ -68,30 +68,26 @@ export function StartView({ items, answers, mastery, practice }: StartViewProps)
           ))}
         </div>
       </fieldset>
-      <div className={styles.foot}>
-        <button type="submit" className={styles.go} disabled={concepts.length === 0}>
+      <div className="row wrap gap-y-3 gap-x-6">
+        <Button look="go" type="submit" className="wide-on-phones" disabled={concepts.length === 0}>
           {t('go')}
-        </button>
-        <div className={styles.size}>
+        </Button>
+        <div className={`${styles.size} narrow small`}>
           <p role="status">
             <strong>{t('size', { questions, minutes: questions * MINUTES_PER_QUESTION })}</strong>
           </p>
-          <p className={styles.shape}>{t('shape')}</p>
+          <p className="soft">{t('shape')}</p>
         </div>
       </div>
       {repeating.length > 0 && (
-        <p className={styles.note}>
+        <p className={`${styles.note} measure soft small`}>
           {t('usedUp', { concepts: format.list(repeating.map((concept) => names(concept))) })}
         </p>
       )}
-      {practice.finished && (
-        <button type="button" className={styles.quiet} onClick={practice.showResults}>
-          {t('results')}
-        </button>
-      )}
-      <details className={styles.rule}>
+      {practice.finished && <Button onClick={practice.showResults}>{t('results')}</Button>}
+      <details className="measure small">
         <summary>{t('counts')}</summary>
-        <p>{t('rule')}</p>
+        <p className="soft">{t('rule')}</p>
       </details>
     </form>
   );

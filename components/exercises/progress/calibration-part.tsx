@@ -19,12 +19,14 @@ export function CalibrationPart({ records }: { readonly records: ProgressRecords
   const choose = (kind: JudgedKind, isChosen: boolean) =>
     setChosen(new Set(JUDGED_KINDS.filter((each) => (each === kind ? isChosen : chosen.has(each)))));
   return (
-    <section className={styles.part} aria-labelledby="progress-calibration">
-      <h2 id="progress-calibration">{t('title')}</h2>
-      <fieldset className={styles.filter}>
+    <section className="grid from-top gap-3 narrow" aria-labelledby="progress-calibration">
+      <h2 className="large" id="progress-calibration">
+        {t('title')}
+      </h2>
+      <fieldset className={`${styles.filter} flex wrap gap-y-0 gap-x-6 small`}>
         <legend className="visually-hidden">{t('filter')}</legend>
         {JUDGED_KINDS.map((kind) => (
-          <label key={kind}>
+          <label className="inline-row gap-2 target pointer" key={kind}>
             <input
               type="checkbox"
               checked={chosen.has(kind)}
@@ -35,16 +37,16 @@ export function CalibrationPart({ records }: { readonly records: ProgressRecords
         ))}
       </fieldset>
       {chosen.size === 0 ? (
-        <p className={styles.nothing} role="status">
+        <p className={`${styles.nothing} card center soft`} role="status">
           {t('nothing')}
         </p>
       ) : (
         <CalibrationChart answers={answers} />
       )}
-      <p className={styles.note}>{t('note', { points: SCENARIO_RIGHT * SCENARIO_POINTS.all })}</p>
+      <p className="measure soft small">{t('note', { points: SCENARIO_RIGHT * SCENARIO_POINTS.all })}</p>
       <details className={styles.more}>
-        <summary>{t('brierTitle')}</summary>
-        <p className={styles.note}>{t('brier')}</p>
+        <summary className="small">{t('brierTitle')}</summary>
+        <p className="measure soft small">{t('brier')}</p>
       </details>
     </section>
   );

@@ -13,9 +13,9 @@ export function ConceptLine({ progress }: { readonly progress: ConceptProgress }
   const { concept, mastery, exercises, scenarios, meanPoints, next } = progress;
   return (
     <li className={styles.row}>
-      <h3>{names(concept)}</h3>
-      <p className={styles.mastery} data-state={mastery.state}>
-        <span className={styles.label}>{t('columns.mastery')}</span>
+      <h3 className="medium bold">{names(concept)}</h3>
+      <p className={`${styles.mastery} soft`} data-state={mastery.state}>
+        <span className={`${styles.label} nowrap absolute`}>{t('columns.mastery')}</span>
         {t(`state.${mastery.state}`, { right: mastery.right, of: mastery.of })}
       </p>
       <Pieces label={t('columns.exercises')} pieces={exercises} />
@@ -33,15 +33,15 @@ function Pieces({ label, pieces, note }: { label: string; pieces: readonly Piece
   const t = useTranslations('progress.concepts');
   const verdicts = useTranslations('progress.verdict');
   return (
-    <div className={styles.cell}>
-      <p className={styles.count}>
-        <span className={styles.label}>{label}</span>
+    <div>
+      <p className="flex wrap gap-y-0 gap-x-2 figures">
+        <span className={`${styles.label} nowrap absolute`}>{label}</span>
         {t('done', { done: pieces.filter(isDone).length, of: pieces.length })}
-        {note && <span className={styles.note}>{note}</span>}
+        {note && <span className="soft tiny">{note}</span>}
       </p>
-      <p className={styles.marks}>
+      <p className="flex wrap gap-1">
         {pieces.map(({ id, title, state }) => (
-          <span key={id} title={`${title}: ${verdicts(state)}`}>
+          <span className="inline-flex relative" key={id} title={`${title}: ${verdicts(state)}`}>
             <VerdictMark state={state} />
             <span className="visually-hidden">{`${title}: ${verdicts(state)}.`}</span>
           </span>
@@ -53,11 +53,11 @@ function Pieces({ label, pieces, note }: { label: string; pieces: readonly Piece
 
 function NextLink({ next }: { readonly next: NextStep }) {
   const t = useTranslations('progress.concepts');
-  if (next.kind === 'none') return <p className={styles.done}>{t('next.none')}</p>;
+  if (next.kind === 'none') return <p className={`${styles.done} soft`}>{t('next.none')}</p>;
   return (
     <p className={styles.next}>
       <span className="visually-hidden">{t('columns.next')}: </span>
-      <IntentLink href={next.href}>
+      <IntentLink className="inline-row target semibold leading-snug" href={next.href}>
         {'title' in next ? t(`next.${next.kind}`, { title: next.title }) : t(`next.${next.kind}`)}
       </IntentLink>
     </p>

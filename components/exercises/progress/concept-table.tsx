@@ -13,12 +13,12 @@ export function ConceptTable({ concepts }: { readonly concepts: readonly Concept
   const verdicts = useTranslations('progress.verdict');
   const mastered = concepts.filter(({ mastery }) => mastery.state === 'mastered').length;
   return (
-    <section className={styles.part} aria-labelledby="progress-concepts">
+    <section className="grid from-top gap-3 narrow" aria-labelledby="progress-concepts">
       <h2 id="progress-concepts">{t('title', { mastered, of: concepts.length })}</h2>
-      <p className={styles.note}>{t('note')}</p>
-      <p className={styles.legend}>
+      <p className="measure soft small">{t('note')}</p>
+      <p className="flex wrap gap-y-1 gap-x-5 soft tiny">
         {MARKS.map((state) => (
-          <span key={state}>
+          <span className="inline-row gap-1" key={state}>
             <VerdictMark state={state} />
             {verdicts(state)}
           </span>

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { Ref } from 'react';
+import { buttonLook } from '@/components/kit/button-look';
 import { IntentLink } from '@/components/shell/intent-link';
 import type { OfferedExercise } from '@/lib/exercises/progress/offered';
 import styles from './empty-state.module.css';
@@ -23,29 +24,29 @@ export function EmptyState({ headingRef, first }: EmptyStateProps) {
     history: names('history.title'),
   };
   return (
-    <section className={styles.empty} aria-labelledby="progress-empty">
+    <section className={`${styles.empty} card grid gap-3`} aria-labelledby="progress-empty">
       <h2 id="progress-empty" ref={headingRef} tabIndex={-1}>
         {t('title')}
       </h2>
-      <p className={styles.lead}>{t('lead')}</p>
-      <div className={styles.ways}>
+      <p className="soft">{t('lead')}</p>
+      <div className="row wrap gap-y-2 gap-x-6 above-2 below-4">
         {first && (
-          <IntentLink href={`/exercises/${first.id}`} className={styles.go}>
+          <IntentLink href={`/exercises/${first.id}`} className={buttonLook('go', 'text-center')}>
             {t('begin', { title: first.title })}
           </IntentLink>
         )}
-        <IntentLink href="/exercises/scenarios" className={styles.way}>
+        <IntentLink href="/exercises/scenarios" className="inline-row target small">
           {t('scenario')}
         </IntentLink>
-        <IntentLink href="/exercises/test" className={styles.way}>
+        <IntentLink href="/exercises/test" className="inline-row target small">
           {t('test')}
         </IntentLink>
       </div>
-      <dl className={styles.parts}>
+      <dl className={`${styles.parts} grid gap-y-5 gap-x-8 pad-above-6 line-above`}>
         {PARTS.map((part) => (
           <div key={part}>
-            <dt>{titles[part]}</dt>
-            <dd>{t(part)}</dd>
+            <dt className="bold">{titles[part]}</dt>
+            <dd className="above-1 soft small">{t(part)}</dd>
           </div>
         ))}
       </dl>

@@ -20,29 +20,33 @@ interface EntryFrameProps {
 /** A line of the history. */
 export function EntryFrame({ kind, time, title, href, state, verdict, facts, children }: EntryFrameProps) {
   return (
-    <li className={styles.entry}>
-      <p className={styles.what}>
+    <li className={`${styles.entry} grid baseline gap-y-1 gap-x-6 pad-above-2 pad-below-3 small line-below unbroken`}>
+      <p className={`${styles.what} flex column soft tiny figures`}>
         <span>{time}</span>
         <span>{kind}</span>
       </p>
-      <div className={styles.main}>
+      <div className="narrow">
         {href ? (
-          <IntentLink href={href} className={styles.title} data-entry="">
+          <IntentLink
+            href={href}
+            className={`${styles.title} inline-row target medium bold leading-snug`}
+            data-entry=""
+          >
             {title}
           </IntentLink>
         ) : (
-          <span className={styles.title} tabIndex={-1} data-entry="">
+          <span className={`${styles.title} inline-row target medium bold leading-snug`} tabIndex={-1} data-entry="">
             {title}
           </span>
         )}
         {children}
       </div>
-      <div className={styles.outcome}>
-        <p className={styles.verdict}>
+      <div>
+        <p className="row gap-2 bold">
           <VerdictMark state={state} />
           {verdict}
         </p>
-        <p className={styles.facts}>
+        <p className="flex wrap gap-y-0 gap-x-4 soft tiny figures">
           {facts.map((fact) => (
             <span key={fact}>{fact}</span>
           ))}

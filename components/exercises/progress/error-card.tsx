@@ -12,7 +12,6 @@ import {
   predictionErrors,
 } from '@/lib/exercises/progress/prediction-errors';
 import { ErrorChart } from './error-chart';
-import styles from './part.module.css';
 import { useTimeWords } from './use-time-words';
 
 interface ErrorCardProps {
@@ -43,8 +42,10 @@ export function ErrorCard({ attempts, exercises }: ErrorCardProps) {
         ? t('titleNone', { count })
         : t('title', { count, factor: factor(median) });
   return (
-    <section className={styles.part} aria-labelledby="progress-errors">
-      <h2 id="progress-errors">{t('heading')}</h2>
+    <section className="grid from-top gap-3 narrow" aria-labelledby="progress-errors">
+      <h2 className="large" id="progress-errors">
+        {t('heading')}
+      </h2>
       <ChartFrame
         name="prediction-errors"
         title={title}
@@ -98,7 +99,7 @@ export function ErrorCard({ attempts, exercises }: ErrorCardProps) {
           <ErrorChart errors={errors} titleOf={titleOf} times={times} widthPx={widthPx} heightPx={heightPx} />
         )}
       </ChartFrame>
-      {leftOut > 0 && <p className={styles.note}>{t('left', { count: leftOut })}</p>}
+      {leftOut > 0 && <p className="measure soft small">{t('left', { count: leftOut })}</p>}
     </section>
   );
 }

@@ -4,7 +4,6 @@ import { useAmounts } from '@/components/exercises/use-amounts';
 import { type Attempt, type AttemptResult, isOnSample } from '@/lib/exercises/attempt';
 import type { OfferedExercise } from '@/lib/exercises/progress/offered';
 import { EntryFrame } from './entry-frame';
-import styles from './entry-frame.module.css';
 import { useGivenWords } from './use-given-words';
 
 interface ExerciseLineProps {
@@ -39,15 +38,20 @@ export function ExerciseLine({ attempt, exercise, time }: ExerciseLineProps) {
       ]}
     >
       {commitment && (
-        <p className={styles.given}>{t('predicted', { words: given(commitment.prediction, exercise) })}</p>
+        <p className="measure soft anywhere">{t('predicted', { words: given(commitment.prediction, exercise) })}</p>
       )}
-      {set !== null && <p className={styles.given}>{t('set', { set })}</p>}
+      {set !== null && <p className="measure soft anywhere">{t('set', { set })}</p>}
       {runs.length > 0 && (
-        <p className={styles.runs}>
+        <p className="flex wrap gap-y-0 gap-x-4 tiny no-print">
           {runs.map((runId, index) => {
             const words = t('run', { count: runs.length, number: index + 1 });
             return (
-              <a key={runId} href={`/lab?saved=${encodeURIComponent(runId)}`} aria-label={t('runOf', { words, title })}>
+              <a
+                className="inline-row target"
+                key={runId}
+                href={`/lab?saved=${encodeURIComponent(runId)}`}
+                aria-label={t('runOf', { words, title })}
+              >
                 {words}
               </a>
             );

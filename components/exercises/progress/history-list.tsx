@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { byDay, historyOf } from '@/lib/exercises/progress/history';
 import type { OfferedExercise, OfferedScenario } from '@/lib/exercises/progress/offered';
 import type { ProgressRecords } from '@/lib/exercises/progress/records';
@@ -32,11 +33,13 @@ export function HistoryList({ records, exercises, scenarios }: HistoryListProps)
     firstNew.current = null;
   }, [shown]);
   return (
-    <section className={styles.part} aria-labelledby="progress-history">
-      <h2 id="progress-history">{t('title')}</h2>
-      <p className={styles.note}>{t('note')}</p>
+    <section className="grid from-top gap-3 narrow" aria-labelledby="progress-history">
+      <h2 className="large" id="progress-history">
+        {t('title')}
+      </h2>
+      <p className="measure soft small">{t('note')}</p>
       {all.length === 0 && <p>{t('empty')}</p>}
-      <div ref={list} className={styles.days}>
+      <div ref={list} className="grid gap-6">
         {days.map(({ day, entries }) => (
           <section key={day} aria-labelledby={`day-${day}`} className={styles.day}>
             <h3 id={`day-${day}`}>{times.day(entries[0]?.atMs ?? 0)}</h3>
@@ -55,17 +58,15 @@ export function HistoryList({ records, exercises, scenarios }: HistoryListProps)
         ))}
       </div>
       {left > 0 && (
-        <div className={styles.more}>
-          <button
-            type="button"
-            className={styles.quiet}
+        <div className="row wrap gap-y-2 gap-x-4 soft small no-print">
+          <Button
             onClick={() => {
               firstNew.current = shown;
               setShown(shown + AT_A_TIME);
             }}
           >
             {t('more', { count: Math.min(left, AT_A_TIME) })}
-          </button>
+          </Button>
           <span>{t('shown', { shown, of: all.length })}</span>
         </div>
       )}

@@ -1,12 +1,13 @@
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import { lazyPart } from '@/components/shell/lazy-part';
 import { reportOf } from '@/lib/errors';
 import type { OfferedScenario } from '@/lib/exercises/progress/offered';
 import type { ProgressRecords } from '@/lib/exercises/progress/records';
 import { dropDraft, dropItemDrafts, scenarioPlace } from '@/lib/learner/exercises/drafts';
 import { forgetKept } from '@/lib/learner/exercises/kept';
-import styles from './part.module.css';
 
 const DeleteConfirm = lazyPart(() => import('./delete-confirm').then((module) => module.DeleteConfirm));
 
@@ -42,19 +43,17 @@ export function ProgressDelete({ records, unreadable, scenarios, onDeleted }: Pr
     }
   };
   return (
-    <section className={styles.ruled} aria-labelledby="progress-delete">
-      <h2 id="progress-delete">{t('title')}</h2>
-      <p className={styles.note}>{t('note')}</p>
-      <div className={styles.buttons}>
-        <button ref={opener} type="button" className={styles.quiet} onClick={() => setAsks(true)}>
+    <section className="grid from-top gap-3 pad-above-6 narrow line-above" aria-labelledby="progress-delete">
+      <h2 className="large" id="progress-delete">
+        {t('title')}
+      </h2>
+      <p className="measure soft small">{t('note')}</p>
+      <div className="flex wrap gap-2">
+        <Button ref={opener} onClick={() => setAsks(true)}>
           {t('button')}
-        </button>
+        </Button>
       </div>
-      {failed && (
-        <p className={styles.problem} role="alert">
-          {failed}
-        </p>
-      )}
+      {failed && <Notice>{failed}</Notice>}
       {asks && (
         <DeleteConfirm
           title={t('confirmTitle')}

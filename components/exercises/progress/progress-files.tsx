@@ -1,13 +1,15 @@
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { download } from '@/components/charts/chart-export';
+import { Button } from '@/components/kit/button';
+import { FilePicker } from '@/components/kit/file-picker';
+import { Notice } from '@/components/kit/notice';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import type { OfferedExercise, OfferedScenario } from '@/lib/exercises/progress/offered';
 import { progressCsv } from '@/lib/exercises/progress/progress-csv';
 import { writeProgressFile } from '@/lib/exercises/progress/progress-file';
 import { countOf, type ProgressRecords } from '@/lib/exercises/progress/records';
 import { takeProgressFile } from '@/lib/learner/exercises/progress-files';
-import styles from './part.module.css';
 
 const REFUSALS = ['malformed-json', 'malformed-request', 'newer-schema', 'too-large', 'storage-failed'] as const;
 
@@ -22,7 +24,6 @@ interface ProgressFilesProps {
 export function ProgressFiles({ records, exercises, scenarios, again }: ProgressFilesProps) {
   const t = useTranslations('progress.files');
   const concepts = useTranslations('exercises.concepts');
-  const input = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState('');
   const [refused, setRefused] = useState<{ readonly name: string; readonly report: ErrorReport } | null>(null);
   const reason = REFUSALS.find((code) => code === refused?.report.code);
@@ -46,8 +47,7 @@ export function ProgressFiles({ records, exercises, scenarios, again }: Progress
     }
   };
 
-  const open = async (file: File | undefined) => {
-    if (!file) return;
+  const open = async (file: File) => {
     setRefused(null);
     setSaid(t('working'));
     try {
@@ -62,42 +62,32 @@ export function ProgressFiles({ records, exercises, scenarios, again }: Progress
   };
 
   return (
-    <section className={styles.ruled} aria-labelledby="progress-files">
-      <h2 id="progress-files">{t('title')}</h2>
-      <fieldset className={styles.buttons} aria-label={t('saveTitle')}>
+    <section className="grid from-top gap-3 pad-above-6 narrow line-above" aria-labelledby="progress-files">
+      <h2 className="large" id="progress-files">
+        {t('title')}
+      </h2>
+      <fieldset className="flex wrap gap-2" aria-label={t('saveTitle')}>
         {(['json', 'csv'] as const).map((kind) => (
-          <button key={kind} type="button" className={styles.quiet} disabled={isEmpty} onClick={() => save(kind)}>
+          <Button key={kind} disabled={isEmpty} onClick={() => save(kind)}>
             {t(kind)}
-          </button>
+          </Button>
         ))}
-        <button type="button" className={styles.quiet} onClick={() => input.current?.click()}>
+        <FilePicker accept=".json,application/json" onFile={(file) => void open(file)}>
           {t('open')}
-        </button>
+        </FilePicker>
       </fieldset>
-      <p className={styles.note}>{isEmpty ? t('nothing') : t('saveNote')}</p>
-      <p className={styles.note}>{t('openNote')}</p>
-      <input
-        ref={input}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          // The same file may be chosen again.
-          event.target.value = '';
-          void open(file);
-        }}
-      />
-      <p className={styles.said} role="status">
+      <p className="measure soft small">{isEmpty ? t('nothing') : t('saveNote')}</p>
+      <p className="measure soft small">{t('openNote')}</p>
+      <p className="one-line small" role="status">
         {said}
       </p>
       {refused && (
-        <div role="alert" className={styles.problem}>
+        <Notice>
           <p>{t('refused', { name: refused.name })}</p>
           <p>
             {reason && t(`why.${reason}`)} {refused.report.detail}
           </p>
-        </div>
+        </Notice>
       )}
     </section>
   );

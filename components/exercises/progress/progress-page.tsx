@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { Notice } from '@/components/kit/notice';
 import { ErrorWords } from '@/components/shell/error-words';
 import { lazyPart } from '@/components/shell/lazy-part';
 import { conceptProgress } from '@/lib/exercises/progress/concept-progress';
@@ -45,15 +46,15 @@ export function ProgressPage({ exercises, scenarios }: ProgressPageProps) {
     // What was in focus went with what was deleted.
     if (isDeleted && isEmpty) top.current?.focus();
   }, [isDeleted, isEmpty]);
-  if (!kept) return <p className={styles.wait}>{t('loading')}</p>;
+  if (!kept) return <p className={`${styles.wait} pad-y-8 soft`}>{t('loading')}</p>;
   const { unreadable, error } = kept;
   return (
-    <div className={styles.page}>
+    <div className={`${styles.page} grid pad-above-6 pad-below-10`}>
       {error && (
-        <div className={styles.problem} role="alert">
+        <Notice>
           <p>{t('unkept')}</p>
           <ErrorWords report={error} />
-        </div>
+        </Notice>
       )}
       <p className="visually-hidden" role="status">
         {isDeleted && isEmpty && t('delete.done')}
@@ -68,10 +69,10 @@ export function ProgressPage({ exercises, scenarios }: ProgressPageProps) {
           <HistoryList records={records} exercises={exercises} scenarios={scenarios} />
         </>
       )}
-      <p className={styles.private}>{t('private')}</p>
-      <div className={styles.pair}>
+      <p className="measure soft small">{t('private')}</p>
+      <div className={`${styles.pair} grid gap-y-8 gap-x-12`}>
         <ProgressFiles records={records} exercises={exercises} scenarios={scenarios} again={again} />
-        <div className={styles.stack}>
+        <div className={`${styles.stack} grid from-top`}>
           <UnreadablePart count={unreadable} again={again} />
           {(!isEmpty || unreadable > 0) && (
             <ProgressDelete

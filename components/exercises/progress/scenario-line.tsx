@@ -37,9 +37,9 @@ export function ScenarioLine({ answer, scenario, time }: ScenarioLineProps) {
         t('sure', { share: figures.share(answer.confidence) }),
       ]}
     >
-      <p className={styles.given}>
+      <p className="measure soft anywhere">
         {t('predicted', { words: format.list(lanes.map((lane) => modes(`${lane}.name`))) })}
-        <span className={styles.lanes}>
+        <span className={`${styles.lanes} inline-flex gap-1`}>
           {lanes.map((lane) => (
             <LaneMark key={lane} lane={lane} size={14} />
           ))}

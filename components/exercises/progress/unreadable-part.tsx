@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { download } from '@/components/charts/chart-export';
+import { Button } from '@/components/kit/button';
 import { lazyPart } from '@/components/shell/lazy-part';
 import { reportOf } from '@/lib/errors';
 import { looseJson } from '@/lib/exercises/progress/loose-json';
 import { forgetUnreadable, readUnreadable } from '@/lib/learner/exercises/progress-files';
-import styles from './part.module.css';
 
 const DeleteConfirm = lazyPart(() => import('./delete-confirm').then((module) => module.DeleteConfirm));
 
@@ -50,24 +50,24 @@ export function UnreadablePart({ count, again }: UnreadablePartProps) {
   };
   return (
     <section
-      className={count > 0 ? styles.ruled : undefined}
+      className={count > 0 ? 'grid from-top gap-3 narrow pad-above-6 line-above' : undefined}
       {...(count > 0 && { 'aria-labelledby': 'progress-unreadable' })}
     >
       {count > 0 && (
-        <div className={styles.part}>
-          <h2 id="progress-unreadable">{t('title', { count })}</h2>
-          <p className={styles.note}>{t('note', { count })}</p>
-          <div className={styles.buttons}>
-            <button type="button" className={styles.quiet} onClick={() => void save()}>
-              {t('save', { count })}
-            </button>
-            <button ref={opener} type="button" className={styles.quiet} onClick={() => setAsks(true)}>
+        <div className="grid from-top gap-3 narrow">
+          <h2 className="large" id="progress-unreadable">
+            {t('title', { count })}
+          </h2>
+          <p className="measure soft small">{t('note', { count })}</p>
+          <div className="flex wrap gap-2">
+            <Button onClick={() => void save()}>{t('save', { count })}</Button>
+            <Button ref={opener} onClick={() => setAsks(true)}>
               {t('delete', { count })}
-            </button>
+            </Button>
           </div>
         </div>
       )}
-      <p ref={status} className={count > 0 ? styles.said : undefined} role="status" tabIndex={-1}>
+      <p ref={status} className={count > 0 ? 'one-line small' : undefined} role="status" tabIndex={-1}>
         {said}
       </p>
       {asks && (

@@ -1,6 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
+import { buttonLook } from '@/components/kit/button-look';
 import { IntentLink } from '@/components/shell/intent-link';
 import styles from './card-end.module.css';
 
@@ -20,17 +22,15 @@ interface CardEndProps {
 export function CardEnd({ next, ways, again }: CardEndProps) {
   const t = useTranslations('scenarioCards.end');
   return (
-    <nav className={styles.end} aria-label={t('title')}>
+    <nav className={`${styles.end} flex wrap gap-3 no-print`} aria-label={t('title')}>
       {next && (
-        <IntentLink href={next.href} className={styles.go}>
+        <IntentLink href={next.href} className={buttonLook('go')}>
           {next.words}
         </IntentLink>
       )}
-      <button type="button" className={styles.quiet} onClick={again}>
-        {t('again')}
-      </button>
+      <Button onClick={again}>{t('again')}</Button>
       {ways.map(({ href, words }) => (
-        <IntentLink key={href} href={href} className={styles.quiet}>
+        <IntentLink key={href} href={href} className={buttonLook()}>
           {words}
         </IntentLink>
       ))}

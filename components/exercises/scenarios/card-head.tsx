@@ -15,9 +15,11 @@ export function CardHead({ face, number, of }: CardHeadProps) {
   const t = useTranslations('scenarioCards.card');
   const exercises = useTranslations('exercises');
   return (
-    <header className={styles.head}>
-      <p className={styles.about}>
-        <IntentLink href="/exercises/scenarios">{t('back')}</IntentLink>
+    <header className={`${styles.head} pad-above-5 pad-below-3`}>
+      <p className={`${styles.about} row wrap gap-y-0 gap-x-3 soft small`}>
+        <IntentLink className="inline-row target" href="/exercises/scenarios">
+          {t('back')}
+        </IntentLink>
         <span>{t('number', { number, of })}</span>
         <span>{exercises(`levels.${face.level}`)}</span>
         {face.concepts.map((concept) => (

@@ -24,10 +24,10 @@ export function LanesField({ value, disabled, onChange }: LanesFieldProps) {
   return (
     <fieldset className={fields.field} aria-describedby={`${id}-hint`}>
       <legend>{t('legend')}</legend>
-      <p className={fields.hint} id={`${id}-hint`}>
+      <p className="above-1 below-3 measure soft small" id={`${id}-hint`}>
         {t('hint')}
       </p>
-      <div className={styles.lanes}>
+      <div className={`${styles.lanes} grid gap-3`}>
         {MODE_IDS.map((lane) => (
           <label key={lane} className={styles.lane}>
             <input
@@ -42,18 +42,20 @@ export function LanesField({ value, disabled, onChange }: LanesFieldProps) {
               }}
             />
             <span>
-              <span className={styles.name} id={`${id}-${lane}`}>
+              <span className="row gap-2 bolder leading-snug" id={`${id}-${lane}`}>
                 <LaneMark lane={lane} size={18} />
                 {modes(`${lane}.name`)}
               </span>
-              <span className={styles.note} id={`${id}-${lane}-note`}>
+              <span className="block above-1 soft small leading-calm" id={`${id}-${lane}-note`}>
                 {t(lane)}
               </span>
             </span>
           </label>
         ))}
       </div>
-      <p className={styles.plan}>{plan ? t.rich('plan', { name: () => <PlanName plan={plan} /> }) : t('none')}</p>
+      <p className={`${styles.plan} row wrap gap-y-1 gap-x-2 above-3 soft no-print`}>
+        {plan ? t.rich('plan', { name: () => <PlanName plan={plan} /> }) : t('none')}
+      </p>
     </fieldset>
   );
 }

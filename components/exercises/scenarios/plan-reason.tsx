@@ -16,18 +16,18 @@ interface PlanReasonProps {
 export function PlanReason({ plan, verdict: { credit, why }, isYours = false }: PlanReasonProps) {
   const t = useTranslations('scenarioCards.result');
   return (
-    <li className={styles.plan} data-yours={isYours || undefined}>
-      <div className={styles.head}>
-        <h4>
+    <li className={`${styles.plan} grid gap-1 pad-y-3 line-above`} data-yours={isYours || undefined}>
+      <div className="row wrap gap-y-1 gap-x-3">
+        <h4 className="letter">
           <PlanName plan={plan} />
         </h4>
-        {isYours && <span className={styles.yours}>{t('yours')}</span>}
-        <p className={styles.credit} data-credit={credit}>
+        {isYours && <span className={`${styles.yours} tiny bold`}>{t('yours')}</span>}
+        <p className={`${styles.credit} row push gap-2 soft small`} data-credit={credit}>
           <CreditMark credit={credit} />
           {t(`credit.${credit === 1 ? 'full' : credit === 0.5 ? 'half' : 'none'}`)}
         </p>
       </div>
-      <p className={styles.why}>{why}</p>
+      <p className={`${styles.why} measure leading-calm`}>{why}</p>
     </li>
   );
 }

@@ -18,11 +18,11 @@ export function PlanReasons({ scenario, chosen }: PlanReasonsProps) {
     <section className={styles.plans}>
       <h3>{t('plansTitle')}</h3>
       {scenario.between !== undefined && (
-        <div className={styles.between}>
-          <p>
-            <strong>{t('between', { count: defensiblePlans(scenario).length })}</strong>
+        <div className={`${styles.between} grid gap-1 above-1 below-4 pad-y-4 pad-x-5 bg-sunken`}>
+          <p className="measure leading-loose">
+            <strong className="lead bolder">{t('between', { count: defensiblePlans(scenario).length })}</strong>
           </p>
-          <p>{scenario.between}</p>
+          <p className="measure leading-loose">{scenario.between}</p>
         </div>
       )}
       <ul>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { DataTable } from '@/components/kit/data-table';
 import { SCENARIO_POINTS, type ScenarioGrade } from '@/lib/exercises/scenarios/grade-scenario';
 import styles from './points-table.module.css';
 
@@ -10,7 +11,7 @@ export function PointsTable({ grade }: { grade: ScenarioGrade }) {
     { part: 'weights', points: grade.weightsPoints, of: SCENARIO_POINTS.weights },
   ] as const;
   return (
-    <table className={styles.table}>
+    <DataTable numbers className={styles.table}>
       <caption>{t('howTitle')}</caption>
       <thead className="visually-hidden">
         <tr>
@@ -22,7 +23,7 @@ export function PointsTable({ grade }: { grade: ScenarioGrade }) {
         {rows.map(({ part, points, of }) => (
           <tr key={part}>
             <th scope="row">
-              {t(`${part}Part`)} <span className={styles.rule}>{t(`${part}Rule`)}</span>
+              {t(`${part}Part`)} <span className="block soft regular">{t(`${part}Rule`)}</span>
             </th>
             <td>{t('ofPoints', { points, of })}</td>
           </tr>
@@ -34,6 +35,6 @@ export function PointsTable({ grade }: { grade: ScenarioGrade }) {
           <td>{t('ofPoints', { points: grade.points, of: SCENARIO_POINTS.all })}</td>
         </tr>
       </tfoot>
-    </table>
+    </DataTable>
   );
 }

@@ -15,18 +15,23 @@ export function RackCard({ entry, state }: RackCardProps) {
   const t = useTranslations('scenarioCards.rack');
   const concepts = useTranslations('exercises.concepts');
   return (
-    <article className={styles.card} data-state={state?.state}>
-      <p className={styles.number}>{t('number', { number: entry.number })}</p>
+    <article
+      className={`${styles.card} grid gap-y-2 pad-x-4 pad-above-3 pad-below-4 bg-card bordered relative unbroken`}
+      data-state={state?.state}
+    >
+      <p className="soft tiny figures">{t('number', { number: entry.number })}</p>
       <h3>
         <IntentLink href={`/exercises/scenarios/${entry.id}`}>{entry.title}</IntentLink>
       </h3>
-      <p className={styles.opening}>{entry.opening}</p>
-      <ul className={styles.concepts}>
+      <p className="soft small leading-calm">{entry.opening}</p>
+      <ul
+        className={`${styles.concepts} plain-list flex wrap from-top gap-x-1 pad-above-2 soft tiny leading-snug line-above`}
+      >
         {entry.concepts.map((concept) => (
           <li key={concept}>{concepts(concept)}</li>
         ))}
       </ul>
-      <p className={styles.state}>
+      <p className={`${styles.state} tiny figures`}>
         {state && t(`state.${state.state}`, state.state === 'done' ? { points: state.points } : {})}
       </p>
     </article>

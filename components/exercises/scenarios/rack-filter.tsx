@@ -16,8 +16,8 @@ export function RackFilter({ choice, onChange }: RackFilterProps) {
   const words = useTranslations('exercises');
   const id = useId();
   return (
-    <fieldset className={styles.filter} aria-label={t('filter')}>
-      <div>
+    <fieldset className={`${styles.filter} flex wrap gap-y-3 gap-x-5 small no-print`} aria-label={t('filter')}>
+      <div className="row gap-2">
         <label htmlFor={`${id}-level`}>{t('level')}</label>
         <select
           id={`${id}-level`}
@@ -35,7 +35,7 @@ export function RackFilter({ choice, onChange }: RackFilterProps) {
           ))}
         </select>
       </div>
-      <div>
+      <div className="row gap-2">
         <label htmlFor={`${id}-concept`}>{t('concept')}</label>
         <select
           id={`${id}-concept`}

@@ -21,10 +21,10 @@ export function RackView({ entries, choice, states, onChange }: RackViewProps) {
   const shown = cardsOf(entries, choice);
   const done = entries.filter(({ id }) => states?.get(id)?.state === 'done').length;
   return (
-    <div className={styles.rack}>
-      <div className={styles.top}>
+    <div className="grid gap-8 pad-above-5 pad-below-8">
+      <div className="row wrap between gap-y-3 gap-x-6">
         <RackFilter choice={choice} onChange={onChange} />
-        <p className={styles.count}>
+        <p className={`${styles.count} flex wrap gap-y-0 gap-x-5 soft small figures`}>
           <span role="status">{t('shown', { shown: shown.length })}</span>
           <span>{states && t('answered', { done, of: entries.length })}</span>
         </p>
@@ -34,8 +34,10 @@ export function RackView({ entries, choice, states, onChange }: RackViewProps) {
         return (
           cards.length > 0 && (
             <section key={level} aria-labelledby={`level-${level}`}>
-              <h2 id={`level-${level}`}>{levels(level)}</h2>
-              <ul className={styles.cards}>
+              <h2 className="below-3 large" id={`level-${level}`}>
+                {levels(level)}
+              </h2>
+              <ul className={`${styles.cards} plain-list grid gap-3`}>
                 {cards.map((entry) => (
                   <li key={entry.id}>
                     <RackCard entry={entry} state={states?.get(entry.id) ?? null} />

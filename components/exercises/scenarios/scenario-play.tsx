@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
+import { Notice } from '@/components/kit/notice';
 import type { ScenarioFace } from '@/lib/exercises/scenarios/faces';
 import { AnswerForm } from './answer-form';
 import { CardEnd, type WayOn } from './card-end';
@@ -36,10 +37,10 @@ export function ScenarioPlay({ face, next, ways }: ScenarioPlayProps) {
   return (
     <>
       {unkept && (
-        <div className={styles.problem} role="alert">
+        <Notice className="above-6">
           <p>{t('unkept')}</p>
-          <p className={styles.detail}>{unkept.detail}</p>
-        </div>
+          <p className="soft small">{unkept.detail}</p>
+        </Notice>
       )}
       {answer && key ? (
         <>

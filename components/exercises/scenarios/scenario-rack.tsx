@@ -3,10 +3,10 @@
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Suspense, useMemo } from 'react';
+import { Notice } from '@/components/kit/notice';
 import { ALL_CARDS, rackChoiceFrom, withRackChoice } from '@/lib/exercises/scenarios/rack-choice';
 import type { RackEntry } from '@/lib/exercises/scenarios/rack-entry';
 import { RackView } from './rack-view';
-import styles from './scenario-play.module.css';
 import { useCardStates } from './use-card-states';
 
 interface RackProps {
@@ -30,10 +30,10 @@ function RackOfAddress({ entries }: RackProps) {
   return (
     <>
       {error && (
-        <div className={styles.problem} role="alert">
+        <Notice className="above-6">
           <p>{t('unknown')}</p>
-          <p className={styles.detail}>{error.detail}</p>
-        </div>
+          <p className="soft small">{error.detail}</p>
+        </Notice>
       )}
       <RackView
         entries={entries}

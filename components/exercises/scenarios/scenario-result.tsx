@@ -23,17 +23,17 @@ export function ScenarioResult({ scenario, answer, headingRef }: ScenarioResultP
   const figures = useFigures();
   const grade = gradeScenario(scenario, answer);
   return (
-    <section className={styles.back} aria-labelledby="card-back">
+    <section className={`${styles.back} grid gap-8 above-8 index-card`} aria-labelledby="card-back">
       <h2 id="card-back" ref={headingRef} tabIndex={-1}>
         {t('title')}
       </h2>
       <div className={styles.score}>
         <div>
-          <p className={styles.points}>
+          <p className={`${styles.points} below-1 large leading-tight`}>
             {t.rich('points', { points: grade.points, big: (words) => <strong>{words}</strong> })}
           </p>
-          <p className={styles.soft}>{t('sure', { share: figures.share(answer.confidence) })}</p>
-          <p className={styles.soft}>
+          <p className="soft small">{t('sure', { share: figures.share(answer.confidence) })}</p>
+          <p className="soft small">
             {t('answeredAt', { when: format.dateTime(new Date(answer.at), { dateStyle: 'medium' }) })}
           </p>
         </div>
@@ -41,9 +41,9 @@ export function ScenarioResult({ scenario, answer, headingRef }: ScenarioResultP
       </div>
       <PlanReasons scenario={scenario} chosen={answer.plan} />
       <WeightReasons scenario={scenario} answer={answer} grade={grade} />
-      <section className={styles.turn}>
+      <section className="grid gap-1">
         <h3>{t('turn')}</h3>
-        <p>{scenario.turn}</p>
+        <p className="measure leading-loose">{scenario.turn}</p>
       </section>
     </section>
   );

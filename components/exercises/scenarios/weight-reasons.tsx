@@ -16,24 +16,24 @@ export function WeightReasons({ scenario, answer, grade }: WeightReasonsProps) {
   const of = SCENARIO_POINTS.weight;
   return (
     <section className={styles.weights}>
-      <h3>{t('result.weightsTitle')}</h3>
-      <ul>
+      <h3 className="below-2">{t('result.weightsTitle')}</h3>
+      <ul className="plain-list line-below">
         {CRITERIA.map((criterion) => {
           const { weight, why } = scenario.weights[criterion];
           const yours = answer.weights[criterion];
           return (
-            <li key={criterion}>
-              <h4>{t(`criteria.${criterion}`)}</h4>
-              <p className={styles.compared}>
+            <li className="grid gap-y-1 gap-x-6 pad-y-3 line-above" key={criterion}>
+              <h4 className="leading-calm letter">{t(`criteria.${criterion}`)}</h4>
+              <p className="flex wrap baseline gap-y-0 gap-x-3 small bold">
                 <span>{t(`weights.${weight}`)}</span>
-                <span className={styles.soft}>
+                <span className="soft regular">
                   {yours === weight ? t('result.same') : t('result.yourWeight', { weight: t(`weights.${yours}`) })}
                 </span>
-                <span className={styles.points}>
+                <span className="push soft regular figures">
                   {t('result.ofPoints', { points: grade.weightPoints[criterion], of })}
                 </span>
               </p>
-              <p className={styles.why}>{why}</p>
+              <p className={`${styles.why} measure leading-calm`}>{why}</p>
             </li>
           );
         })}

@@ -22,26 +22,26 @@ export function WeightsField({ facts, value, disabled, onChange }: WeightsFieldP
   return (
     <fieldset className={fields.field} aria-describedby={`${id}-hint`}>
       <legend>{t('weights.legend')}</legend>
-      <p className={fields.hint} id={`${id}-hint`}>
+      <p className="above-1 below-3 measure soft small" id={`${id}-hint`}>
         {t('weights.hint')}
       </p>
-      <div className={styles.criteria}>
+      <div className="line-below">
         {CRITERIA.map((criterion) => (
           <fieldset
             key={criterion}
-            className={styles.criterion}
+            className={`${styles.criterion} grid gap-y-2 gap-x-6 pad-y-3 narrow line-above`}
             aria-labelledby={`${id}-${criterion}`}
             aria-describedby={`${id}-${criterion}-fact`}
           >
             <div>
-              <p className={styles.name} id={`${id}-${criterion}`}>
+              <p className="bold leading-snug" id={`${id}-${criterion}`}>
                 {t(`criteria.${criterion}`)}
               </p>
-              <p className={styles.fact} id={`${id}-${criterion}-fact`}>
+              <p className="soft small leading-snug no-print" id={`${id}-${criterion}-fact`}>
                 {facts[criterion]}
               </p>
             </div>
-            <div className={styles.weights}>
+            <div className={`${styles.weights} grid gap-2`}>
               {WEIGHTS.map((weight) => (
                 <label key={weight} className={styles.weight}>
                   <input

@@ -10,8 +10,10 @@ export function BackToSet({ words }: { words: string }) {
   const href = setHrefFrom(useSearchParams());
   return (
     href && (
-      <p className={styles.back}>
-        <IntentLink href={href}>{words}</IntentLink>
+      <p className={`${styles.back} above-1 small no-print`}>
+        <IntentLink className="inline-row target bold" href={href}>
+          {words}
+        </IntentLink>
       </p>
     )
   );

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
+import { Notice } from '@/components/kit/notice';
 import type { ErrorReport } from '@/lib/errors';
-import styles from './set-problems.module.css';
 
 const KNOWN = ['malformed-request', 'malformed-json', 'newer-schema', 'too-large', 'unknown-parameter'] as const;
 /** More than these only hide what matters. */
@@ -18,8 +18,8 @@ export function SetProblems({ problems, lead }: SetProblemsProps) {
   if (problems.length === 0) return null;
   const codes = [...new Set(problems.map(({ code }) => KNOWN.find((known) => known === code) ?? ('other' as const)))];
   return (
-    <div className={styles.problems} role="alert">
-      <p className={styles.title}>{lead ?? t('title', { count: problems.length })}</p>
+    <Notice className="above-4 below-4">
+      <p className="bolder">{lead ?? t('title', { count: problems.length })}</p>
       <p>{codes.map((code) => t(`why.${code}`)).join(' ')}</p>
       <ul>
         {problems.slice(0, MOST).map(({ detail }) => (
@@ -27,6 +27,6 @@ export function SetProblems({ problems, lead }: SetProblemsProps) {
         ))}
         {problems.length > MOST && <li>{t('more', { count: problems.length - MOST })}</li>}
       </ul>
-    </div>
+    </Notice>
   );
 }

@@ -24,15 +24,15 @@ export interface Answer {
 export function Answers({ answers }: { answers: readonly Answer[] }) {
   const t = useTranslations('comparison.firsts');
   return (
-    <dl className={styles.answers} aria-label={t('label')}>
+    <dl className={`${styles.answers} grid from-top gap-y-0 gap-x-4`} aria-label={t('label')}>
       {ANSWER_IDS.map((id) => {
         const answer = answers.find((each) => each.id === id);
         const lane = answer?.lane;
         return (
-          <div key={id} className={styles.answer}>
-            <dt>{t(`${id}.title`)}</dt>
+          <div key={id} className={`${styles.answer} grid baseline`}>
+            <dt className="soft small">{t(`${id}.title`)}</dt>
             <dd
-              className={styles.lane}
+              className={`${styles.lane} row gap-2 lead bolder`}
               style={lane ? { color: LANE_STYLE[lane.modeId].textColour } : undefined}
               data-known={answer !== undefined}
             >
@@ -40,7 +40,7 @@ export function Answers({ answers }: { answers: readonly Answer[] }) {
               <span>{lane ? lane.name : (answer?.none ?? t('awaited'))}</span>
               {lane?.emulated && <EmulatedBadge />}
             </dd>
-            <dd className={styles.figure}>{answer?.figure}</dd>
+            <dd className={`${styles.figure} ink tiny figures`}>{answer?.figure}</dd>
           </div>
         );
       })}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, type Ref, useId } from 'react';
+import { Button } from '@/components/kit/button';
 import { LatencyRuler } from '@/components/ruler/latency-ruler';
 import type { RulerRow } from '@/components/ruler/ruler-row';
 import { type Answer, Answers } from './answers';
@@ -56,44 +57,43 @@ export function Band({ saying, answers, rows, spoken, onAct, onReasons, ref, chi
   const { action } = saying;
   return (
     <section
-      className={styles.band}
+      className={`${styles.band} card below-2 pad-x-5`}
       aria-labelledby={id}
       data-over={saying.kind === 'verdict'}
       data-answered={answers.length > 0}
     >
-      <h2 ref={ref} id={id} tabIndex={-1} className={styles.heading}>
+      <h2 ref={ref} id={id} tabIndex={-1} className={`${styles.heading} nowrap absolute`}>
         {t('title')}
       </h2>
-      <div className={styles.said}>
+      <div className={`${styles.said} row gap-y-2 gap-x-3 below-1 target small leading-snug`}>
         {saying.kind === 'verdict' && (
-          <strong className={styles.chip} data-verdict={saying.verdict}>
+          <strong className={`${styles.chip} rigid pad-x-2 tiny bold`} data-verdict={saying.verdict}>
             {doubtful && onReasons ? (
-              <button type="button" onClick={onReasons}>
+              <Button look="bare" onClick={onReasons}>
                 {saying.chip} <span className="visually-hidden">{t('reasons')}</span>
-              </button>
+              </Button>
             ) : (
               saying.chip
             )}
           </strong>
         )}
-        <p className={styles.words}>{saying.words}</p>
+        <p className={`${styles.words} grow soft`}>{saying.words}</p>
         {action && (
-          <button
-            type="button"
-            className={styles.act}
+          <Button
+            className="rigid"
             onClick={() => {
               onAct?.();
               action.onAct();
             }}
           >
             {action.words}
-          </button>
+          </Button>
         )}
       </div>
-      <div className={styles.body}>
+      <div className={`${styles.body} grid top gap-y-3 gap-x-8`}>
         <div className={styles.answers}>
           <Answers answers={answers} />
-          {doubtful && saysAny && <p className={styles.doubt}>{t('doubtful')}</p>}
+          {doubtful && saysAny && <p className={`${styles.doubt} invalid tiny`}>{t('doubtful')}</p>}
         </div>
         <LatencyRuler rows={rows} label={t('ruler')} />
       </div>

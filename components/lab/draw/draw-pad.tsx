@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { SampleImage } from '@/components/samples/sample-image';
 import { frameDigit } from '@/lib/model/digit-framing';
 import { DIGIT_SHAPES, type Stroke } from '@/lib/model/digit-shapes';
@@ -60,8 +61,8 @@ export function DrawPad({ disabled, onDraw }: DrawPadProps) {
   };
 
   return (
-    <div className={styles.pad}>
-      <div className={styles.boards}>
+    <div className="grid justify-start gap-3">
+      <div className="flex wrap bottom gap-4">
         <canvas
           ref={canvas}
           width={PICTURE_SIDE}
@@ -76,26 +77,21 @@ export function DrawPad({ disabled, onDraw }: DrawPadProps) {
           onPointerCancel={finish}
         />
         {byKeyboard && <KeyboardGrid key={grids} disabled={disabled} onChange={setStrokes} />}
-        <figure className={styles.preview}>
+        <figure className={`${styles.preview} grid gap-1 soft tiny`}>
           {framed ? <SampleImage pixels={framed} /> : <div className={styles.blank} />}
           <figcaption>{t('preview')}</figcaption>
         </figure>
       </div>
-      <div className={styles.tools}>
-        <button type="button" disabled={disabled || strokes.length === 0} onClick={clear}>
+      <div className="flex wrap gap-2">
+        <Button disabled={disabled || strokes.length === 0} onClick={clear}>
           {t('clear')}
-        </button>
+        </Button>
         {!byKeyboard && (
-          <button
-            type="button"
-            disabled={disabled || strokes.length === 0}
-            onClick={() => setStrokes(strokes.slice(0, -1))}
-          >
+          <Button disabled={disabled || strokes.length === 0} onClick={() => setStrokes(strokes.slice(0, -1))}>
             {t('undo')}
-          </button>
+          </Button>
         )}
-        <button
-          type="button"
+        <Button
           aria-pressed={byKeyboard}
           disabled={disabled}
           onClick={() => {
@@ -104,14 +100,14 @@ export function DrawPad({ disabled, onDraw }: DrawPadProps) {
           }}
         >
           {t('keyboard')}
-        </button>
+        </Button>
       </div>
-      <fieldset className={styles.shapes} disabled={disabled}>
-        <legend>{t('shapes')}</legend>
+      <fieldset className={`${styles.shapes} grid wrap gap-2`} disabled={disabled}>
+        <legend className="below-1 soft tiny">{t('shapes')}</legend>
         {DIGIT_SHAPES.map((shape, digit) => (
-          <button
+          <Button
+            className="pad-x-4"
             key={digit}
-            type="button"
             aria-label={t('shape', { digit })}
             onClick={() => {
               setByKeyboard(false);
@@ -119,7 +115,7 @@ export function DrawPad({ disabled, onDraw }: DrawPadProps) {
             }}
           >
             {digit}
-          </button>
+          </Button>
         ))}
       </fieldset>
     </div>

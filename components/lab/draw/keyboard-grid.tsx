@@ -71,7 +71,7 @@ export function KeyboardGrid({ disabled, onChange }: KeyboardGridProps) {
           <rect x={at.x + 0.06} y={at.y + 0.06} width={0.88} height={0.88} className={styles.cursor} />
         </svg>
       </div>
-      <p id={helpId} className={styles.help}>
+      <p id={helpId} className={`${styles.help} above-2 soft tiny`}>
         {t('help')}
       </p>
       <p className="visually-hidden" aria-live="polite">

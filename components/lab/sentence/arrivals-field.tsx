@@ -2,10 +2,10 @@
 
 import { Switch } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { Choices } from '@/components/kit/choices';
 import type { RunSetup } from '@/lib/experiment/setup';
 import { LOOPS } from '@/lib/experiment/setup-fields';
 import { ARRIVAL_PATTERNS } from '@/lib/workload/arrivals';
-import { Choices } from './choices';
 import { SetupNumber } from './setup-number';
 import { TraceField } from './trace-field';
 import { useLengthCheck } from './use-length-check';

@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Choices } from '@/components/kit/choices';
 import { GENERATORS } from '@/lib/emulate/conditions';
 import { NETWORK_IDS } from '@/lib/emulate/networks';
 import type { SetupOf } from '@/lib/experiment/setup-fields';
-import { Choices } from './choices';
 import { SetupNumber } from './setup-number';
 
 /** A study whose lanes may be made to stand for others. */

@@ -8,7 +8,6 @@ import { findModel } from '@/lib/model';
 import { gathers, MODE_IDS, type ModeId, modeOf } from '@/lib/modes';
 import type { ConditionId } from '@/lib/modes/mode';
 import { EdgeConditions, OnlineConditions } from './condition-fields';
-import styles from './sentence.module.css';
 import { SetupNumber } from './setup-number';
 
 /** A study that is run in lanes of one's choice. */
@@ -60,7 +59,6 @@ export function LaneField({ modeId, setup, onChange }: LaneFieldProps) {
         {findModel(setup.modelId).versions.map(({ id }) => (
           <Radio
             key={id}
-            className={styles.choice}
             value={id}
             label={words.version(id)}
             description={id === setup.versionId ? t('same') : undefined}

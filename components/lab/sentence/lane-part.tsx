@@ -10,7 +10,6 @@ import { conditionsOf } from '@/lib/experiment/setup';
 import type { ModeId } from '@/lib/modes';
 import { LaneField, type LanesSetup } from './lane-field';
 import { Part } from './part';
-import styles from './sentence.module.css';
 
 interface LanePartProps {
   readonly modeId: ModeId;
@@ -37,17 +36,14 @@ export function LanePart({ modeId, setup, disabled, onChange }: LanePartProps) {
   const apart = [...(own === undefined ? [] : [words.version(own)]), ...conditions];
   const named = apart.length === 0 ? lane : t('value.conditions', { lane, conditions: apart.join(', ') });
   return (
-    <span
-      className={isOn ? styles.lane : styles.off}
-      style={isOn ? { color: LANE_STYLE[modeId].textColour } : undefined}
-    >
+    <span style={isOn ? { color: LANE_STYLE[modeId].textColour } : undefined}>
       <Part
         what={modeId}
         title={t('lane.title', { lane: modes(`${modeId}.name`) })}
         value={isOn ? named : t(`value.off.${modeId}`)}
         disabled={disabled}
+        off={!isOn}
         before={<LaneMark lane={modeId} size={14} />}
-        className={styles.lanePart}
       >
         <LaneField modeId={modeId} setup={setup} onChange={onChange} />
       </Part>

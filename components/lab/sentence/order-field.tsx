@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Choices } from '@/components/kit/choices';
 import { LANE_ORDERS, type SetupOf } from '@/lib/experiment/setup-fields';
-import { Choices } from './choices';
 import { SetupNumber } from './setup-number';
 import { useLengthCheck } from './use-length-check';
 

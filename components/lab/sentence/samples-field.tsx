@@ -1,14 +1,14 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
+import { Choices } from '@/components/kit/choices';
 import type { SetupOf } from '@/lib/experiment/setup-fields';
 import { endsByTime } from '@/lib/experiment/setup-limits';
 import { FLOORS } from '@/lib/measure/floors';
 import { FLOOR_MS } from '@/lib/measure/rules';
 import { findModel } from '@/lib/model';
 import { isTable } from '@/lib/model/manifest';
-import { Choices } from './choices';
-import styles from './sentence.module.css';
 import { SetupNumber } from './setup-number';
 import { useLengthCheck } from './use-length-check';
 
@@ -53,11 +53,11 @@ export function SamplesField({ setup, onChange }: SamplesFieldProps) {
           onChoose={(by) => onChange({ ...run, durationMs: by === 'time' ? 10_000 : null })}
         />
       )}
-      <div className={styles.presets}>
+      <div className="flex wrap gap-2">
         {presets.map(({ value, isSet, set }) => (
-          <button key={value} type="button" aria-pressed={isSet} onClick={() => set(value)}>
+          <Button key={value} aria-pressed={isSet} onClick={() => set(value)}>
             {format.number(value)}
-          </button>
+          </Button>
         ))}
       </div>
       {timed ? (

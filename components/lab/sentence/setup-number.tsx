@@ -1,9 +1,9 @@
 'use client';
 
 import type { ComponentProps } from 'react';
+import { NumberField } from '@/components/kit/number-field';
 import { SETUP_FIELDS } from '@/lib/experiment/setup-fields';
 import type { LimitedField } from '@/lib/experiment/setup-limits';
-import { NumberField } from './number-field';
 
 interface SetupNumberProps
   extends Pick<ComponentProps<typeof NumberField>, 'label' | 'description' | 'step' | 'refuse' | 'value' | 'onChange'> {

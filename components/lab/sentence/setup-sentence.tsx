@@ -14,7 +14,6 @@ import { ModelField } from './model-field';
 import { OrderField } from './order-field';
 import { Part } from './part';
 import { SamplesField } from './samples-field';
-import styles from './sentence.module.css';
 import { SweepField, SweepLaneField } from './sweep-fields';
 
 interface SetupSentenceProps {
@@ -34,7 +33,7 @@ export function SetupSentence({ setup, disabled, device, onChange }: SetupSenten
   const lane = (modeId: ModeId) => () =>
     setup.study !== 'sweep' && <LanePart modeId={modeId} setup={setup} disabled={disabled} onChange={onChange} />;
   return (
-    <section className={styles.sentence} aria-label={t('label')}>
+    <section className="sentence" aria-label={t('label')}>
       <p>
         {t.rich(`texts.${setup.study}`, {
           model: () => (
@@ -81,7 +80,6 @@ export function SetupSentence({ setup, disabled, device, onChange }: SetupSenten
               value={modes(`${words.sweepLane}.name`)}
               disabled={disabled}
               before={<LaneMark lane={words.sweepLane} size={14} />}
-              className={styles.lanePart}
             >
               {setup.study === 'sweep' && <SweepLaneField setup={setup} onChange={onChange} />}
             </Part>

@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Choices } from '@/components/kit/choices';
 import { sweptLane } from '@/lib/experiment/setup';
 import { type SetupOf, SWEEPS } from '@/lib/experiment/setup-fields';
 import { MODE_IDS } from '@/lib/modes';
-import { Choices } from './choices';
 
 interface SweepFieldProps {
   readonly setup: SetupOf<'sweep'>;

@@ -3,6 +3,7 @@
 import { TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { RunSetup } from '@/lib/experiment/setup';
 import { SETUP_LIMITS } from '@/lib/experiment/setup-limits';
 import { isTrace, readTrace } from '@/lib/experiment/trace';
@@ -38,10 +39,10 @@ export function TraceField({ setup, onChange }: TraceFieldProps) {
   };
   return (
     <>
-      <div className={styles.tap}>
+      <div className="grid gap-2">
         {/* As it is pressed, not as it is let go: that is the rhythm. */}
-        <button
-          type="button"
+        <Button
+          className={styles.tap}
           onPointerDown={(event) => tap(event.timeStamp)}
           onKeyDown={(event) => {
             if (event.repeat || (event.key !== ' ' && event.key !== 'Enter')) return;
@@ -50,12 +51,14 @@ export function TraceField({ setup, onChange }: TraceFieldProps) {
           }}
         >
           {t('arrivals.tap')}
-        </button>
-        <p role="status">{t('arrivals.tapNote', { taps: tapsMs.length })}</p>
+        </Button>
+        <p className="soft" role="status">
+          {t('arrivals.tapNote', { taps: tapsMs.length })}
+        </p>
         {tapsMs.length > 0 && (
-          <button type="button" className={styles.close} onClick={() => setTapsMs([])}>
+          <Button className="self-end" onClick={() => setTapsMs([])}>
             {t('arrivals.clearTrace')}
-          </button>
+          </Button>
         )}
       </div>
       <TextInput

@@ -17,17 +17,17 @@ export function CapacityHeadlines({ result, figures }: CapacityHeadlinesProps) {
   const modes = useTranslations('modes');
   const shown = useHeadlines({ result, figures });
   return (
-    <ul className={styles.list}>
+    <ul className={`${styles.list} plain-list grid gap-5`}>
       {result.lanes.map((lane) => (
-        <li key={lane} className={styles.card}>
-          <p className={styles.lane} style={{ color: LANE_STYLE[lane].textColour }}>
+        <li key={lane} className="card pad-y-4 pad-x-5">
+          <p className="row gap-2 bold" style={{ color: LANE_STYLE[lane].textColour }}>
             <LaneMark lane={lane} size={14} />
             {modes(`${lane}.name`)}
           </p>
-          <p className={styles.figure}>{shown[lane].value}</p>
-          <p className={styles.unit}>{t(`headline.${lane}`)}</p>
-          <p className={styles.interval}>{shown[lane].interval}</p>
-          <p className={styles.scenario}>{t(`scenario.${lane}`)}</p>
+          <p className={`${styles.figure} above-2 bold figures leading-tight`}>{shown[lane].value}</p>
+          <p className="small">{t(`headline.${lane}`)}</p>
+          <p className="one-line soft small">{shown[lane].interval}</p>
+          <p className="above-3 soft small">{t(`scenario.${lane}`)}</p>
         </li>
       ))}
     </ul>

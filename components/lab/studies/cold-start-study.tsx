@@ -84,7 +84,7 @@ export function ColdStartStudy({ setup, ...rest }: StudyProps<SetupOf<'cold-star
       >
         {(widthPx) => <ColdStartChart bars={bars} widthPx={widthPx} heightPx={coldStartHeight(bars.length, textPx)} />}
       </ChartFrame>
-      <p className={styles.note}>{t('coldStart.whatWasFetched')}</p>
+      <p className={`${styles.note} soft small`}>{t('coldStart.whatWasFetched')}</p>
     </StudyShell>
   );
 }

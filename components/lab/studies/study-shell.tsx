@@ -2,6 +2,8 @@ import { useTranslations } from 'next-intl';
 import { memo, type ReactNode, useId } from 'react';
 import findingStyles from '@/components/charts/findings-list.module.css';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import { useFocusWhenOver } from '@/components/lab/band/use-focus-when-over';
 import { RunOriginNote } from '@/components/lab/run-origin-note';
 import { FollowContext, useLive } from '@/components/lab/use-live-text';
@@ -71,30 +73,35 @@ export function StudyShell(props: StudyShellProps) {
         ].join(' ');
   const changed = state.setup !== null && !busy && formatSetup(state.setup) !== formatSetup(setup);
   return (
-    <section className={styles.study} aria-labelledby={`${id}-title`}>
+    <section className="grid gap-5 above-5 narrow" aria-labelledby={`${id}-title`}>
       <h2 className="visually-hidden" id={`${id}-title`}>
         {title}
       </h2>
       {state.phase === 'idle' && <p className={styles.about}>{about}</p>}
-      <div className={styles.bar} data-run-bar>
-        <button type="button" className={styles.go} hidden={done} onClick={busy ? cancel : start}>
+      <div className="row wrap gap-y-3 gap-x-5" data-run-bar>
+        <Button look="go" className="wide-on-phones" hidden={done} onClick={busy ? cancel : start}>
           {busy ? t('run.cancel') : t(state.phase === 'idle' ? 'run.start' : 'run.again')}
-        </button>
+        </Button>
         {onOpened && <StudyTools state={state} busy={busy} onOpened={onOpened} />}
         <StudyProgressWords control={control} />
       </div>
       <RunOriginNote state={state} />
-      {changed && <p className={styles.changed}>{t('run.changed')}</p>}
+      {changed && <p className="soft small">{t('run.changed')}</p>}
       {state.error && (
-        <div className={styles.error} role="alert">
+        <Notice>
           <ErrorWords report={state.error} />
-        </div>
+        </Notice>
       )}
-      <section ref={answer} tabIndex={-1} className={styles.findings} aria-labelledby={`${id}-findings`}>
+      <section
+        ref={answer}
+        tabIndex={-1}
+        className={`${styles.findings} grid from-top gap-2`}
+        aria-labelledby={`${id}-findings`}
+      >
         <h3 className="visually-hidden" id={`${id}-findings`}>
           {t('findingsTitle')}
         </h3>
-        <ul className={findingStyles.list}>
+        <ul className={`${findingStyles.list} plain-list grid gap-2 leading-calm`}>
           {findings.map((finding) => (
             <li key={`${finding.id}-${finding.lane}`}>
               <span className={findingStyles.mark}>{finding.lane && <LaneMark lane={finding.lane} size={15} />}</span>
@@ -109,12 +116,12 @@ export function StudyShell(props: StudyShellProps) {
         </p>
       </section>
       {failures.map(({ lane, name = modes(`${lane}.name`), report }) => (
-        <div key={name} className={styles.error} role="alert">
-          <p className={styles.failed}>
+        <Notice key={name}>
+          <p className="row gap-2 below-1 bold">
             <LaneMark lane={lane} size={15} /> {t('failed', { lane: name })}
           </p>
           <ErrorWords report={report} />
-        </div>
+        </Notice>
       ))}
       {children}
       {state.phase !== 'idle' && <p className={styles.about}>{about}</p>}
@@ -126,12 +133,12 @@ function Kept({ kept }: { kept: NonNullable<StudyControl<unknown>['kept']> }) {
   const t = useTranslations('studies.kept');
   if (kept !== 'kept')
     return (
-      <div className={styles.error} role="alert">
+      <Notice>
         <ErrorWords report={kept} />
-      </div>
+      </Notice>
     );
   return (
-    <p className={styles.phase}>{t.rich('saved', { a: (chunks) => <IntentLink href="/runs">{chunks}</IntentLink> })}</p>
+    <p className="soft small">{t.rich('saved', { a: (chunks) => <IntentLink href="/runs">{chunks}</IntentLink> })}</p>
   );
 }
 
@@ -139,7 +146,7 @@ function Kept({ kept }: { kept: NonNullable<StudyControl<unknown>['kept']> }) {
 function StudyProgressWords({ control }: { control: StudyControl<unknown> }) {
   const t = useTranslations('studies');
   const { phase } = control.state;
-  if (phase !== 'running') return <p className={styles.phase}>{t(`run.phase.${phase}`)}</p>;
+  if (phase !== 'running') return <p className="soft small">{t(`run.phase.${phase}`)}</p>;
   return (
     <FollowContext value={control.follow}>
       <StudyProgressNow progress={control.progress} />
@@ -169,11 +176,11 @@ const StudyProgressNow = memo(function ProgressNow({ progress }: Pick<StudyContr
     else if (element.value !== share) element.value = share;
   });
   return (
-    <div className={styles.progress}>
-      <p ref={text} className={styles.phase} data-live="progress">
+    <div className={`${styles.progress} grid gap-1 narrow`}>
+      <p ref={text} className="soft small" data-live="progress">
         {inWords()}
       </p>
-      <progress ref={bar} className={styles.share} max={1} aria-label={t('run.progress')} />
+      <progress ref={bar} max={1} aria-label={t('run.progress')} />
     </div>
   );
 });
@@ -183,8 +190,10 @@ function StudyVerdict({ validity }: { validity: StudyValidity }) {
   const words = useStudyWords();
   const told = [...validity.reasons, ...validity.cautions];
   return (
-    <div className={styles.verdict}>
-      <strong data-verdict={validity.verdict}>{t(validity.verdict)}</strong>
+    <div className={`${styles.verdict} flex wrap baseline gap-y-1 gap-x-3 soft small`}>
+      <strong className="verdict" data-verdict={validity.verdict}>
+        {t(validity.verdict)}
+      </strong>
       <ul>
         {told.length === 0 && <li>{t('validNote')}</li>}
         {told.map((reason) => (

@@ -7,7 +7,6 @@ import type { SetupOf } from '@/lib/experiment/setup-fields';
 import { emptySweep, runSweep } from '@/lib/lab/studies/sweep';
 import { type SweepFigures, sweepFigures, sweepTable } from '@/lib/lab/studies/sweep-figures';
 import type { SweepResult } from '@/lib/lab/studies/sweep-result';
-import styles from './studies.module.css';
 import { stateOfChart, useChartHeight, useStudyCaption } from './study-chart';
 import { StudyShell } from './study-shell';
 import { SweepBarsCard } from './sweep-bars-card';
@@ -43,7 +42,7 @@ export function SweepStudy({ setup, ...rest }: StudyProps<SetupOf<'sweep'>>) {
       }))}
     >
       {state.result.kind === 'batch-size' ? (
-        <div className={styles.pair}>
+        <div className="grid gap-5 halves">
           <SizeCard measure="time" {...shared} />
           <SizeCard measure="rate" {...shared} />
         </div>

@@ -1,6 +1,9 @@
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { download } from '@/components/charts/chart-export';
+import { Button } from '@/components/kit/button';
+import { FilePicker } from '@/components/kit/file-picker';
+import { Notice } from '@/components/kit/notice';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import type { CardFileKind } from '@/lib/learner/cards/card-files';
 import type { CardStore } from '@/lib/learner/cards/card-store';
@@ -24,7 +27,6 @@ interface CardFilesProps {
 export function CardFiles({ lesson, deck, store, onTick }: CardFilesProps) {
   const t = useTranslations('cards.files');
   const names = useAnkiNames();
-  const input = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState('');
   const [refused, setRefused] = useState<{ readonly name: string; readonly report: ErrorReport } | null>(null);
   const reason = REFUSALS.find((code) => code === refused?.report.code);
@@ -44,8 +46,7 @@ export function CardFiles({ lesson, deck, store, onTick }: CardFilesProps) {
     }
   };
 
-  const open = async (file: File | undefined) => {
-    if (!file) return;
+  const open = async (file: File) => {
     setRefused(null);
     setSaid(t('working'));
     try {
@@ -68,45 +69,41 @@ export function CardFiles({ lesson, deck, store, onTick }: CardFilesProps) {
   };
 
   return (
-    <section className={styles.part} aria-labelledby="files-title">
-      <h2 id="files-title">{t('title')}</h2>
-      <fieldset className={styles.buttons} aria-label={t('export')}>
+    <section
+      className={`${styles.part} grid from-top gap-3 pad-above-6 narrow line-above`}
+      aria-labelledby="files-title"
+    >
+      <h2 className="large" id="files-title">
+        {t('title')}
+      </h2>
+      <fieldset className="flex wrap gap-2" aria-label={t('export')}>
         {KINDS.map((kind) => (
-          <button key={kind} type="button" className={styles.quiet} onClick={() => void save(kind)}>
+          <Button key={kind} onClick={() => void save(kind)}>
             {t(kind)}
-          </button>
+          </Button>
         ))}
       </fieldset>
-      <p className={styles.note}>{t('apkgNote')}</p>
-      <h3>{t('importTitle')}</h3>
-      <div className={styles.buttons}>
-        <button type="button" className={styles.quiet} onClick={() => input.current?.click()}>
+      <p className="measure soft small">{t('apkgNote')}</p>
+      <h3 className="medium">{t('importTitle')}</h3>
+      <div className="flex wrap gap-2">
+        <FilePicker
+          accept=".json,.tsv,.txt,application/json,text/tab-separated-values,text/plain"
+          onFile={(file) => void open(file)}
+        >
           {t('import')}
-        </button>
+        </FilePicker>
       </div>
-      <p className={styles.note}>{t('importNote')}</p>
-      <input
-        ref={input}
-        type="file"
-        accept=".json,.tsv,.txt,application/json,text/tab-separated-values,text/plain"
-        hidden
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          // The same file may be chosen again.
-          event.target.value = '';
-          void open(file);
-        }}
-      />
-      <p className={styles.said} role="status">
+      <p className="measure soft small">{t('importNote')}</p>
+      <p className="one-line small" role="status">
         {said}
       </p>
       {refused && (
-        <div role="alert" className={styles.problem}>
+        <Notice>
           <p>{t('refused', { name: refused.name })}</p>
           <p>
             {reason && t(`why.${reason}`)} {refused.report.detail}
           </p>
-        </div>
+        </Notice>
       )}
     </section>
   );

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { lazyPart } from '@/components/shell/lazy-part';
 import type { CardStore } from '@/lib/learner/cards/card-store';
 import { DECK_IDS, type DeckCard, type DeckId } from '@/lib/lesson/cards/deck';
@@ -32,25 +33,28 @@ export function CardReset({ deck, store }: { deck: readonly DeckCard[]; store: C
     setSaid(t(store.get().unkept ? 'reset.doneHere' : 'reset.done'));
   };
   return (
-    <section className={styles.part} aria-labelledby="reset-title">
-      <h2 id="reset-title">{t('reset.title')}</h2>
-      <p className={styles.note}>{t('reset.note')}</p>
-      <fieldset className={styles.buttons} aria-label={t('reset.title')}>
+    <section
+      className={`${styles.part} grid from-top gap-3 pad-above-6 narrow line-above`}
+      aria-labelledby="reset-title"
+    >
+      <h2 className="large" id="reset-title">
+        {t('reset.title')}
+      </h2>
+      <p className="measure soft small">{t('reset.note')}</p>
+      <fieldset className="flex wrap gap-2" aria-label={t('reset.title')}>
         {(['all', ...DECK_IDS] as const).map((id) => (
-          <button
+          <Button
             key={id}
-            type="button"
-            className={styles.quiet}
             onClick={(event) => {
               opener.current = event.currentTarget;
               setDoomed(id);
             }}
           >
             {id === 'all' ? t('reset.all') : t(`decks.${id}`)}
-          </button>
+          </Button>
         ))}
       </fieldset>
-      <p className={styles.said} role="status">
+      <p className="one-line small" role="status">
         {said}
       </p>
       {doomed && (

@@ -7,7 +7,7 @@ import styles from './part.module.css';
 /** Its controls come when the part is opened. */
 const SettingsFields = lazyPart(
   () => import('./settings-fields').then((module) => module.SettingsFields),
-  () => <div className={styles.fields} />,
+  () => <div className={`${styles.fields} grid pad-y-2`} />,
 );
 
 interface CardSettingsProps {
@@ -19,9 +19,12 @@ export function CardSettings(props: CardSettingsProps) {
   const t = useTranslations('cards.settings');
   const [opened, setOpened] = useState(false);
   return (
-    <details className={styles.part} onToggle={(event) => setOpened(opened || event.currentTarget.open)}>
+    <details
+      className={`${styles.part} grid from-top gap-3 pad-above-6 narrow line-above`}
+      onToggle={(event) => setOpened(opened || event.currentTarget.open)}
+    >
       <summary>
-        <h2>{t('title')}</h2>
+        <h2 className="large">{t('title')}</h2>
       </summary>
       {opened && <SettingsFields {...props} />}
     </details>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
+import { Notice } from '@/components/kit/notice';
 import { lazyPart } from '@/components/shell/lazy-part';
 import { type DeckCard, type DeckId, deckOf } from '@/lib/lesson/cards/deck';
 import { dailyQueue, wakeMs } from '@/lib/lesson/cards/queue';
@@ -51,16 +52,16 @@ export function CardsPage({ cards }: { cards: readonly FlashCard[] }) {
   if (ahead && isReady && queue.cards.length === 0) setAhead(false);
   const suspend = (card: DeckCard, suspended: boolean) => store.setSuspended(card, suspended, tick());
   return (
-    <div className={styles.page}>
-      <div className={styles.screen}>
+    <div>
+      <div className={`${styles.screen} grid no-print`}>
         {unkept && (
-          <div role="alert" className={styles.problem}>
+          <Notice>
             <h2>{t('unkept.title')}</h2>
             <p>{unkept.detail}</p>
             <p>
               {t('unkept.meaning')} {t('unkept.action')}
             </p>
-          </div>
+          </Notice>
         )}
         <DeckFilter chosen={decks} onChoose={setDecks} countDue={countDue} />
         <Review
@@ -76,7 +77,7 @@ export function CardsPage({ cards }: { cards: readonly FlashCard[] }) {
           onAllDecks={() => setDecks(new Set())}
           onSuspend={(card) => suspend(card, true)}
         />
-        <p className={styles.private}>
+        <p className="soft small text-center">
           {t('how')} {t('private')}
         </p>
         <Standing deck={deck} records={records} nowMs={nowMs} />
@@ -89,7 +90,7 @@ export function CardsPage({ cards }: { cards: readonly FlashCard[] }) {
           }}
         />
         <CardSettings settings={records.settings} onChange={store.saveSettings} />
-        <div className={styles.pair}>
+        <div className={`${styles.pair} grid gap-y-8 gap-x-12`}>
           <CardFiles lesson={cards} deck={deck} store={store} onTick={tick} />
           <CardReset deck={deck} store={store} />
         </div>

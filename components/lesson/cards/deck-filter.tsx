@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
 import { DECK_IDS, type DeckId } from '@/lib/lesson/cards/deck';
 import styles from './deck-filter.module.css';
 import { DeckMark } from './deck-mark';
@@ -24,19 +25,19 @@ export function DeckFilter({ chosen, countDue, onChoose }: DeckFilterProps) {
   const button = (id: DeckId | 'all', decks: ReadonlySet<DeckId>, pressed: boolean, onClick: () => void) => {
     const count = countDue(decks);
     return (
-      <button key={id} type="button" aria-pressed={pressed} onClick={onClick}>
+      <Button key={id} aria-pressed={pressed} onClick={onClick}>
         {id !== 'all' && <DeckMark deck={id} />}
         {t(id)}
         {count > 0 && (
-          <span className={styles.count}>
+          <span className={`${styles.count} paper bolder figures text-center bg-ink absolute`}>
             {count} <span className="visually-hidden">{t('due', { count })}</span>
           </span>
         )}
-      </button>
+      </Button>
     );
   };
   return (
-    <fieldset className={styles.decks} aria-label={t('label')}>
+    <fieldset className={`${styles.decks} flex wrap centred gap-2`} aria-label={t('label')}>
       {button('all', ALL, chosen.size === 0, () => onChoose(ALL))}
       {DECK_IDS.map((id) => button(id, new Set([id]), chosen.has(id), () => toggle(id)))}
     </fieldset>

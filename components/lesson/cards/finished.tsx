@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
+import { Button } from '@/components/kit/button';
 import type { DeckId } from '@/lib/lesson/cards/deck';
 import { type DailyQueue, type QueueInput, tomorrowOf } from '@/lib/lesson/cards/queue';
 import styles from './review.module.css';
@@ -21,7 +22,12 @@ export function Finished({ queue, input, decks, textRef, onAhead }: FinishedProp
   if (nextStepMs !== null)
     return (
       <>
-        <div ref={textRef} tabIndex={-1} className={styles.card} data-done="true">
+        <div
+          ref={textRef}
+          tabIndex={-1}
+          className={`${styles.card} card flex column pad-above-6 pad-below-8`}
+          data-done="true"
+        >
           <h2>{t('wait')}</h2>
           <p>
             {t('later', {
@@ -30,22 +36,27 @@ export function Finished({ queue, input, decks, textRef, onAhead }: FinishedProp
             })}
           </p>
         </div>
-        <div className={styles.bar}>
-          <button type="button" className={styles.show} onClick={onAhead}>
+        <div className={`${styles.bar} bare grid gap-2`}>
+          <Button look="go" className="medium" onClick={onAhead}>
             {t('ahead')}
-          </button>
+          </Button>
         </div>
       </>
     );
   const isEmpty = !input.deck.some(({ deck }) => decks.size === 0 || decks.has(deck));
   return (
     <>
-      <div ref={textRef} tabIndex={-1} className={styles.card} data-done="true">
+      <div
+        ref={textRef}
+        tabIndex={-1}
+        className={`${styles.card} card flex column pad-above-6 pad-below-8`}
+        data-done="true"
+      >
         <h2>{t(isEmpty ? 'noneTitle' : 'title')}</h2>
         <p>{isEmpty ? t('none') : t('tomorrow', tomorrowOf({ ...input, decks }))}</p>
-        {newWaiting > 0 && newLeft === 0 && <p className={styles.limit}>{t('limit', { count: newWaiting })}</p>}
+        {newWaiting > 0 && newLeft === 0 && <p className="soft">{t('limit', { count: newWaiting })}</p>}
       </div>
-      <div className={styles.bar} />
+      <div className={`${styles.bar} bare grid gap-2`} />
     </>
   );
 }

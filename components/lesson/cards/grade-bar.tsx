@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
 import type { Wait } from '@/lib/lesson/cards/scheduler';
 import { type CardGrade, GRADES } from '@/lib/lesson/cards/stored';
 import styles from './review.module.css';
@@ -18,29 +19,29 @@ export function GradeBar({ waits, disabled, onShow, onGrade }: GradeBarProps) {
   const words = useWaitWords();
   if (!waits)
     return (
-      <div className={styles.bar}>
-        <button type="button" className={styles.show} disabled={disabled} aria-keyshortcuts="Space" onClick={onShow}>
+      <div className={`${styles.bar} bare grid gap-2`}>
+        <Button look="go" className="medium" disabled={disabled} aria-keyshortcuts="Space" onClick={onShow}>
           {t('show')}
-        </button>
+        </Button>
       </div>
     );
   return (
-    <fieldset className={styles.bar} aria-label={t('grades')}>
+    <fieldset className={`${styles.bar} grid gap-2`} aria-label={t('grades')}>
       {GRADES.map((grade, index) => (
-        <button
+        <Button
+          look="bare"
           key={grade}
-          type="button"
-          className={styles.grade}
+          className={`${styles.grade} grid gap-1 pad-1 bold leading-tight bg-card bordered-control rounded`}
           data-grade={grade}
           aria-keyshortcuts={String(index + 1)}
           onClick={() => onGrade(grade)}
         >
           <span>{t(`grade.${grade}`)}</span>
-          <span className={styles.waitWords}>
+          <span className={`${styles.waitWords} soft tiny regular`}>
             <span className="visually-hidden">{t('after')} </span>
             {words(waits[grade])}
           </span>
-        </button>
+        </Button>
       ))}
     </fieldset>
   );

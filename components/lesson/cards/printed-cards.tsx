@@ -6,7 +6,7 @@ import styles from './printed-cards.module.css';
 export function PrintedCards({ deck }: { deck: readonly DeckCard[] }) {
   const t = useTranslations('cards.print');
   return (
-    <section className={styles.printed} aria-label={t('title')}>
+    <section className={`${styles.printed} hide`} aria-label={t('title')}>
       <dl>
         {deck.map(({ id, front, back }) => (
           <div key={id}>

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { CardStore, CardsView } from '@/lib/learner/cards/card-store';
 import type { DeckCard, DeckId } from '@/lib/lesson/cards/deck';
 import { type DailyQueue, isEarly, type QueueInput } from '@/lib/lesson/cards/queue';
@@ -98,9 +99,9 @@ export function Review(props: ReviewProps) {
   const left = queue ? queue.cards.length + queue.laterToday : 0;
   const answered = queue?.answeredToday ?? 0;
   return (
-    <section ref={region} className={styles.review} aria-label={t('label')} aria-busy={queue === null}>
-      <div className={styles.head}>
-        <p className={styles.progressWords}>{queue && t('progress', { answered, left })}</p>
+    <section ref={region} className={`${styles.review} grid gap-3`} aria-label={t('label')} aria-busy={queue === null}>
+      <div className="grid gap-2">
+        <p className="one-line soft small text-center">{queue && t('progress', { answered, left })}</p>
         <progress
           className={styles.progress}
           value={answered}
@@ -123,18 +124,18 @@ export function Review(props: ReviewProps) {
       ) : (
         <Finished queue={queue} input={input} decks={decks} textRef={text} onAhead={() => act('', onAhead)} />
       )}
-      <div className={styles.tools}>
-        <button type="button" disabled={view.undoable === 0} onClick={undo}>
+      <div className="flex between gap-3">
+        <Button look="plain" className="pad-x-3" disabled={view.undoable === 0} onClick={undo}>
           {t('undo')}
-        </button>
-        <button type="button" disabled={!card} onClick={suspend}>
+        </Button>
+        <Button look="plain" className="pad-x-3" disabled={!card} onClick={suspend}>
           {t('suspend')}
-        </button>
+        </Button>
       </div>
-      <p className={styles.said} role="status">
+      <p className="one-line small text-center" role="status">
         {view.overtaken ? t('overtaken') : said}
       </p>
-      <p className={styles.keys}>{t.rich('keys', { kbd: (words) => <kbd>{words}</kbd> })}</p>
+      <p className={`${styles.keys} soft tiny text-center`}>{t.rich('keys', { kbd: (words) => <kbd>{words}</kbd> })}</p>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { DeckCard } from '@/lib/lesson/cards/deck';
 import styles from './part.module.css';
 
@@ -17,22 +18,20 @@ export function SetAside({ deck, onBack }: { deck: readonly DeckCard[]; onBack(c
     onBack(card);
   };
   return (
-    <section className={styles.part} aria-labelledby="aside-title">
-      <h2 id="aside-title" ref={title} tabIndex={-1}>
+    <section
+      className={`${styles.part} grid from-top gap-3 pad-above-6 narrow line-above`}
+      aria-labelledby="aside-title"
+    >
+      <h2 className="large" id="aside-title" ref={title} tabIndex={-1}>
         {t('title', { count: aside.length })}
       </h2>
-      <ul className={styles.list}>
+      <ul className="plain-list grid gap-1">
         {aside.map((card) => (
-          <li key={card.id}>
+          <li className="row between gap-4 pad-y-1 line-below" key={card.id}>
             <span>{card.front}</span>
-            <button
-              type="button"
-              className={styles.quiet}
-              aria-label={t('backLabel', { front: card.front })}
-              onClick={() => takeBack(card)}
-            >
+            <Button aria-label={t('backLabel', { front: card.front })} onClick={() => takeBack(card)}>
               {t('back')}
-            </button>
+            </Button>
           </li>
         ))}
       </ul>

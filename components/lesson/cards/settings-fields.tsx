@@ -4,7 +4,7 @@ import { Slider } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFigures } from '@/components/charts/format';
-import { NumberField } from '@/components/lab/sentence/number-field';
+import { NumberField } from '@/components/kit/number-field';
 import { MantineRoot } from '@/components/shell/mantine-root';
 import { type CardSettings, SETTING_LIMITS } from '@/lib/lesson/cards/stored';
 import styles from './part.module.css';
@@ -22,14 +22,14 @@ export function SettingsFields({ settings, onChange }: SettingsFieldsProps) {
   const retention = dragged ?? settings.desiredRetention;
   return (
     <MantineRoot>
-      <div className={styles.fields}>
+      <div className={`${styles.fields} grid pad-y-2`}>
         <div>
-          <p className={styles.label} aria-hidden="true">
+          <p className="flex between gap-4 semibold" aria-hidden="true">
             <span>{t('retention')}</span>
-            <span className={styles.value}>{figures.share(retention)}</span>
+            <span className="soft regular">{figures.share(retention)}</span>
           </p>
           <Slider
-            className={styles.slider}
+            className="pad-y-3"
             {...SETTING_LIMITS.desiredRetention}
             step={0.01}
             value={retention}
@@ -42,7 +42,7 @@ export function SettingsFields({ settings, onChange }: SettingsFieldsProps) {
               onChange({ ...settings, desiredRetention: Math.round(value * 100) / 100 });
             }}
           />
-          <p className={styles.note}>{t('retentionNote')}</p>
+          <p className="measure soft small">{t('retentionNote')}</p>
         </div>
         <NumberField
           label={t('newPerDay')}

@@ -22,13 +22,18 @@ export function Standing({ deck, records, nowMs }: StandingProps) {
   const { share, reviews } = retentionOf(records.reviews, nowMs);
   const aim = figures.share(records.settings.desiredRetention);
   return (
-    <section className={styles.part} aria-labelledby="standing-title">
-      <h2 id="standing-title">{t('title')}</h2>
-      <dl className={styles.counts}>
+    <section
+      className={`${styles.part} grid from-top gap-3 pad-above-6 narrow line-above`}
+      aria-labelledby="standing-title"
+    >
+      <h2 className="large" id="standing-title">
+        {t('title')}
+      </h2>
+      <dl className={`${styles.counts} grid gap-y-3 gap-x-6`}>
         {SHOWN.map((id) => (
           <div key={id}>
-            <dt>{t(id)}</dt>
-            <dd>{figures.count(counts[id])}</dd>
+            <dt className="soft small">{t(id)}</dt>
+            <dd className="larger bold figures leading-tight">{figures.count(counts[id])}</dd>
           </div>
         ))}
       </dl>
@@ -37,7 +42,7 @@ export function Standing({ deck, records, nowMs }: StandingProps) {
           ? t('retentionNone', { aim })
           : t('retention', { count: reviews, share: figures.share(share), aim })}
       </p>
-      <p className={styles.note}>{t('explain', { days: MASTERED_DAYS, lapses: LEECH_LAPSES })}</p>
+      <p className="measure soft small">{t('explain', { days: MASTERED_DAYS, lapses: LEECH_LAPSES })}</p>
     </section>
   );
 }

@@ -12,11 +12,17 @@ interface ChoiceProps<Value extends string | number> {
 export function Choice<Value extends string | number>({ label, options, value, onChoose }: ChoiceProps<Value>) {
   const name = useId();
   return (
-    <fieldset className={styles.choice}>
+    <fieldset className={`${styles.choice} flex wrap pad-1 narrow bg-sunken rounded`}>
       <legend className="visually-hidden">{label}</legend>
       {options.map((option) => (
-        <label key={option.value}>
-          <input type="radio" name={name} checked={option.value === value} onChange={() => onChoose(option.value)} />
+        <label key={option.value} className="ring">
+          <input
+            className="unseen"
+            type="radio"
+            name={name}
+            checked={option.value === value}
+            onChange={() => onChoose(option.value)}
+          />
           {option.label}
         </label>
       ))}

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
 import { Choice } from './choice';
 import styles from './controls.module.css';
 import { SPEED_NAME, SPEEDS } from './speeds';
@@ -21,24 +22,18 @@ export function Controls({ player, spanMs, story }: ControlsProps) {
   const { atMs, playing, speed } = player;
   const at = t('at', { at: time(atMs, playing), span: time(spanMs, true) });
   return (
-    <fieldset className={styles.controls}>
+    <fieldset className="row wrap gap-2 above-4 no-print">
       <legend className="visually-hidden">{t('label')}</legend>
-      <p className={styles.still}>{t('still')}</p>
-      <button type="button" className={styles.play} onClick={player.toggle}>
+      <p className={`${styles.still} own-line soft small hide`}>{t('still')}</p>
+      <Button look="go" className={styles.play} onClick={player.toggle}>
         {playing ? t('pause') : t('play')}
-      </button>
-      <button type="button" className={styles.button} onClick={() => player.step(-1)}>
-        {t('back')}
-      </button>
-      <button type="button" className={styles.button} onClick={() => player.step(1)}>
-        {t('next')}
-      </button>
-      <button type="button" className={styles.button} onClick={() => player.seek(0)}>
-        {t('restart')}
-      </button>
-      <div className={styles.moment}>
+      </Button>
+      <Button onClick={() => player.step(-1)}>{t('back')}</Button>
+      <Button onClick={() => player.step(1)}>{t('next')}</Button>
+      <Button onClick={() => player.seek(0)}>{t('restart')}</Button>
+      <div className={`${styles.moment} row gap-2`}>
         <input
-          className={styles.slider}
+          className={`${styles.slider} target m-0`}
           type="range"
           aria-label={t('moment')}
           aria-valuetext={at}
@@ -48,11 +43,11 @@ export function Controls({ player, spanMs, story }: ControlsProps) {
           value={atMs}
           onChange={(event) => player.seek(Number(event.currentTarget.value))}
         />
-        <span className={styles.time} aria-hidden="true">
+        <span className={`${styles.time} soft small figures text-end`} aria-hidden="true">
           {at}
         </span>
       </div>
-      <div className={styles.pace}>
+      <div className={`${styles.pace} row wrap own-line gap-y-2 gap-x-4`}>
         <Choice<number>
           label={t('speed')}
           value={speed}
@@ -62,7 +57,7 @@ export function Controls({ player, spanMs, story }: ControlsProps) {
             label: t(story === 'how' && value === 1 ? 'once' : SPEED_NAME[value]),
           }))}
         />
-        <span className={styles.scale}>{t('scale', { time: tick(1000 * speed), story })}</span>
+        <span className="soft small">{t('scale', { time: tick(1000 * speed), story })}</span>
       </div>
     </fieldset>
   );

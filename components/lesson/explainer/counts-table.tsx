@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
+import { DataTable } from '@/components/kit/data-table';
 import { countsAt, PHASES } from '@/lib/lesson/explainer/phase';
 import type { Trace } from '@/lib/lesson/explainer/trace';
 import { useTime } from './use-time';
@@ -21,7 +22,7 @@ export function CountsTable({
   const time = useTime();
   const lanes = trace.lanes.map((lane) => ({ modeId: lane.modeId, counts: countsAt(lane, atMs) }));
   return (
-    <table className={styles.counts}>
+    <DataTable numbers className={styles.counts}>
       <caption>{t('caption', { at: time(atMs, moving) })}</caption>
       <thead>
         <tr>
@@ -43,6 +44,6 @@ export function CountsTable({
           </tr>
         ))}
       </tbody>
-    </table>
+    </DataTable>
   );
 }

@@ -18,7 +18,7 @@ export function Explainer({ sample }: { readonly sample: SampleRun }) {
   const { story, trace, runs } = source;
   return (
     <div className={styles.explainer}>
-      <div className={styles.choice}>
+      <div className="row wrap gap-y-2 gap-x-4 above-3 no-print">
         <Choice<Story>
           label={t('story.label')}
           value={story}
@@ -27,7 +27,7 @@ export function Explainer({ sample }: { readonly sample: SampleRun }) {
         />
         {story === 'run' && (
           <select
-            className={styles.run}
+            className={`${styles.run} pad-x-3 target small bg-card bordered-control rounded`}
             aria-label={t('run.label')}
             value={source.runId}
             onChange={(event) => source.setRun(event.currentTarget.value)}
@@ -43,9 +43,11 @@ export function Explainer({ sample }: { readonly sample: SampleRun }) {
       </div>
       <SourceNote source={source} sample={sample} moment={moment} />
       <Motion trace={trace} story={story}>
-        {story === 'run' && <p className={styles.note}>{[t('note.parts'), t('note.keep')].join(' ')}</p>}
+        {story === 'run' && (
+          <p className="above-2 below-2 measure soft small">{[t('note.parts'), t('note.keep')].join(' ')}</p>
+        )}
       </Motion>
-      <details className={words.more}>
+      <details className={`${words.more} above-3 small line-above`}>
         <summary>{t('told.summary')}</summary>
         <Told trace={trace} everyStep={story === 'how'} />
       </details>

@@ -17,8 +17,8 @@ export const LaneWords = memo(function LaneWords({ lane, atMs }: { readonly lane
         <LaneMark lane={modeId} size={18} />
         {modes(`${modeId}.name`)}
       </h3>
-      <p className={styles.caption}>{caption(lane, atMs)}</p>
-      <p className={styles.look}>{t(modeId)}</p>
+      <p className={`${styles.caption} above-1 small figures leading-snug`}>{caption(lane, atMs)}</p>
+      <p className="above-1 soft tiny leading-snug">{t(modeId)}</p>
     </div>
   );
 });

@@ -42,7 +42,11 @@ export function Motion({ trace, story, children }: MotionProps) {
       <p className="visually-hidden" role="status">
         {said}
       </p>
-      <details ref={counts} className={words.more} onToggle={({ currentTarget }) => setCountsOpen(currentTarget.open)}>
+      <details
+        ref={counts}
+        className={`${words.more} above-3 small line-above`}
+        onToggle={({ currentTarget }) => setCountsOpen(currentTarget.open)}
+      >
         <summary>{t('summary')}</summary>
         {/* At rest it is there when closed too, for it is printed. */}
         {(areCountsOpen || !playing) && <CountsTable trace={trace} atMs={atMs} moving={playing} />}

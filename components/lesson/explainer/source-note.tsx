@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import type { SampleRun } from '@/lib/lesson/explainer/trace';
-import styles from './explainer.module.css';
 import { SAMPLE, type Source } from './use-source';
 
 interface SourceNoteProps {
@@ -17,12 +16,12 @@ export function SourceNote({ source, sample, moment }: SourceNoteProps) {
   const { story, runId, runs, trace, unanswered, state } = source;
   if (state === 'loading')
     return (
-      <p className={styles.note} role="status">
+      <p className="above-2 below-2 measure soft small" role="status">
         {t('loading')}
       </p>
     );
   const { shownCount, runCount } = trace;
-  if (story === 'how') return <p className={styles.note}>{t('how', { count: runCount })}</p>;
+  if (story === 'how') return <p className="above-2 below-2 measure soft small">{t('how', { count: runCount })}</p>;
   const run = runs?.find(({ id }) => id === runId);
   const sentences = [
     runId === SAMPLE
@@ -34,11 +33,11 @@ export function SourceNote({ source, sample, moment }: SourceNoteProps) {
   return (
     <>
       {state === 'problem' && (
-        <p className={styles.problem} role="alert">
+        <p className="above-2 invalid small" role="alert">
           {t('problem')}
         </p>
       )}
-      <p className={styles.note}>{sentences.join(' ')}</p>
+      <p className="above-2 below-2 measure soft small">{sentences.join(' ')}</p>
     </>
   );
 }

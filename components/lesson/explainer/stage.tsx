@@ -51,7 +51,7 @@ export function Stage({ trace, player, story, place }: StageProps) {
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be a form's */}
       <div
         ref={place}
-        className={styles.stage}
+        className={`${styles.stage} card grid`}
         role="group"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: keys work here
         tabIndex={0}
@@ -59,24 +59,24 @@ export function Stage({ trace, player, story, place }: StageProps) {
         aria-describedby={keysId}
         onKeyDown={onKeyDown}
       >
-        <div className={styles.places} aria-hidden="true">
+        <div className={`${styles.places} soft tiny`} aria-hidden="true">
           <span>{t('stage.device')}</span>
           <span>{t('stage.server')}</span>
         </div>
         {trace.lanes.map((lane) => (
-          <div key={lane.modeId} className={styles.lane}>
+          <div key={lane.modeId} className={`${styles.lane} middle`}>
             <LaneWords lane={lane} atMs={wordsMs} />
             <LaneCanvas shown={{ lane, atMs, glowMs: playing ? GLOW_MS * speed : 0 }} modelName={t('stage.model')} />
           </div>
         ))}
-        <p className={styles.legend} aria-hidden="true">
+        <p className="row wrap gap-y-1 gap-x-2 pad-above-2 pad-below-1 soft tiny" aria-hidden="true">
           <Swatch answered={false} />
           {t('stage.waiting')}
           <Swatch answered />
           {t('stage.answered')}
         </p>
       </div>
-      <p id={keysId} className={styles.keys}>
+      <p id={keysId} className={`${styles.keys} above-2 soft tiny no-print`}>
         {t(still ? 'stage.keysStill' : 'stage.keys')}
       </p>
     </div>

@@ -20,25 +20,29 @@ export function Entry({ entry, related, sources }: EntryProps) {
   const { id, term, definition, measured } = entry;
   return (
     <>
-      <h3 className={styles.term}>
+      <h3 className={`${styles.term} flex baseline lead leading-calm`}>
         {term}
         {/* A plain link: it stays on the page, and the browser marks the target by itself. */}
-        <a href={`#${id}`} className={styles.permalink} aria-label={t('permalink', { term })}>
+        <a
+          href={`#${id}`}
+          className={`${styles.permalink} inline-grid place-center target target-wide soft regular no-underline`}
+          aria-label={t('permalink', { term })}
+        >
           #
         </a>
       </h3>
-      <div className={styles.body}>
+      <div className={`${styles.body} grid gap-y-1 gap-x-12`}>
         <div>
           <p>{definition}</p>
           {measured && (
-            <p className={styles.measured}>
+            <p className={`${styles.measured} above-1 small`}>
               <Link href={measured.href} prefetch={false}>
                 {measured.words}
               </Link>
             </p>
           )}
         </div>
-        <div className={styles.more}>
+        <div className={`${styles.more} soft small`}>
           {related.length > 0 && (
             <p>
               {t.rich('see', {

@@ -30,8 +30,10 @@ export function GlossaryList({ items }: { readonly items: readonly GlossaryItem[
   }));
   return (
     <>
-      <search className={styles.search}>
-        <label htmlFor="glossary-search">{t('search')}</label>
+      <search className={`${styles.search} row wrap gap-y-2 gap-x-3 above-8`}>
+        <label className="bold" htmlFor="glossary-search">
+          {t('search')}
+        </label>
         <input
           id="glossary-search"
           type="search"
@@ -43,24 +45,32 @@ export function GlossaryList({ items }: { readonly items: readonly GlossaryItem[
         />
         <p role="status">{t('count', { found: found.length, all: items.length })}</p>
       </search>
-      <nav aria-label={t('letters')} className={styles.letters}>
+      <nav aria-label={t('letters')} className={`${styles.letters} flex wrap above-4`}>
         {groups.map(({ letter, group }) =>
           group.length > 0 ? (
             <a key={letter} href={`#letter-${letter}`}>
               {letter}
             </a>
           ) : (
-            <span key={letter}>{letter}</span>
+            <span className="soft regular" key={letter}>
+              {letter}
+            </span>
           ),
         )}
       </nav>
-      {found.length === 0 && <p className={styles.nothing}>{t('nothing', { query: query.trim() })}</p>}
+      {found.length === 0 && <p className="above-8 soft">{t('nothing', { query: query.trim() })}</p>}
       {groups.map(
         ({ letter, group }) =>
           group.length > 0 && (
-            <section key={letter} className={styles.group} aria-labelledby={`letter-${letter}`}>
-              <h2 id={`letter-${letter}`}>{letter}</h2>
-              <ul>
+            <section
+              key={letter}
+              className={`${styles.group} grid above-6 pad-above-6 line-above`}
+              aria-labelledby={`letter-${letter}`}
+            >
+              <h2 className="soft" id={`letter-${letter}`}>
+                {letter}
+              </h2>
+              <ul className="grid gap-6 pad-x-0 pad-above-0 pad-below-4 m-0 no-bullets">
                 {group.map(({ id, entry }) => (
                   <TargetItem key={id} id={id}>
                     {entry}

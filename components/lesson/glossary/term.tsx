@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { Button } from '@/components/kit/button';
 import type { GlossaryEntry } from '@/lib/lesson/content';
 import styles from './term.module.css';
 
@@ -18,15 +19,21 @@ export function Term({ entry, popoverId, children }: TermProps) {
   const nameId = `${popoverId}-name`;
   return (
     <>
-      <button type="button" className={styles.term} popoverTarget={popoverId}>
+      <Button look="bare" className={`${styles.term} inherit text-start`} popoverTarget={popoverId}>
         {children}
-      </button>
-      <span id={popoverId} popover="auto" role="dialog" aria-labelledby={nameId} className={styles.card}>
-        <span id={nameId} className={styles.name}>
+      </Button>
+      <span
+        id={popoverId}
+        popover="auto"
+        role="dialog"
+        aria-labelledby={nameId}
+        className={`${styles.card} pad-x-4 pad-above-4 pad-below-2 ink small regular text-start leading-calm bg-card bordered-control no-print`}
+      >
+        <span id={nameId} className="bolder">
           {entry.term}
         </span>
-        <span className={styles.definition}>{entry.definition}</span>
-        <span className={styles.links}>
+        <span>{entry.definition}</span>
+        <span className={`${styles.links} flex wrap gap-x-5 above-1`}>
           <Link href={`/learn/glossary#${entry.id}`} prefetch={false}>
             {t('inGlossary')}
           </Link>

@@ -13,16 +13,16 @@ interface LettersProps {
 /** The letters of an acronym, large, each over its word. */
 export function Letters({ aid, letters }: LettersProps) {
   return (
-    <ul className={styles.letters}>
+    <ul className={`${styles.letters} plain-list grid gap-3 above-5`}>
       {letters.map(({ letter, word }, index) => {
         const lane = laneAt(aid, index);
         return (
           // A letter may come twice; its place is what tells it apart.
-          <li key={`${index}${letter}`}>
+          <li className="grid from-top" key={`${index}${letter}`}>
             <span className={styles.letter} style={lane && { color: LANE_STYLE[lane].textColour }}>
               {letter}
             </span>
-            <span className={styles.word}>
+            <span className="row wrap gap-y-0 gap-x-1 above-1 small bold anywhere">
               {lane && <LaneMark lane={lane} size={12} />}
               {word}
             </span>

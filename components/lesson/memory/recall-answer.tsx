@@ -17,21 +17,21 @@ export function RecallAnswer({ piece, recall, attempt, choice }: RecallAnswerPro
   const right = recall.choices[choice]?.right === true;
   return (
     <div>
-      <p className={styles.verdict} tabIndex={-1} data-lead="" data-right={right}>
+      <p className={`${styles.verdict} bolder`} tabIndex={-1} data-lead="" data-right={right}>
         {right ? t('right') : t('wrong')}
       </p>
-      <p className={styles.asked}>{recall.question}</p>
-      <ul className={styles.answers}>
+      <p className="above-1 pad-below-2 measure lead bold leading-calm p-0">{recall.question}</p>
+      <ul className={`${styles.answers} plain-list grid gap-3 measure`}>
         {recallOrder(piece, attempt, recall.choices.length).map((index) => {
           const each = recall.choices[index];
           if (!each) return null;
           return (
-            <li key={index} data-right={each.right}>
+            <li className="flex gap-3" key={index} data-right={each.right}>
               <Tick right={each.right} />
               <div>
                 <p>
                   <strong>{each.text}</strong>{' '}
-                  <span className={styles.tag}>
+                  <span className="soft tiny nowrap">
                     {t(each.right ? 'rightChoice' : 'wrongChoice')}
                     {index === choice && ` ${t('yours')}`}
                   </span>
@@ -48,7 +48,7 @@ export function RecallAnswer({ piece, recall, attempt, choice }: RecallAnswerPro
 
 function Tick({ right }: { readonly right: boolean }) {
   return (
-    <svg viewBox="0 0 16 16" className={styles.tick} aria-hidden="true">
+    <svg viewBox="0 0 16 16" className="above-1 sign" aria-hidden="true">
       <path d={right ? 'M2.5 8.5L6.5 12.5L13.5 4' : 'M3.5 3.5L12.5 12.5M12.5 3.5L3.5 12.5'} />
     </svg>
   );

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { useDay } from '@/components/lesson/use-day';
 import { useMarks } from '@/components/lesson/use-marks';
 import { addMark } from '@/lib/learner/marks';
@@ -53,7 +54,7 @@ export function RecallCheck({ id, recall, children }: RecallCheckProps) {
   return (
     <>
       <div hidden={step.at === 'asked'}>{children}</div>
-      <div ref={check} className={styles.check}>
+      <div ref={check} className={`${styles.check} above-6 pad-above-4 line-above no-print`}>
         {step.at === 'asked' && (
           <RecallQuestion
             piece={id}
@@ -65,11 +66,11 @@ export function RecallCheck({ id, recall, children }: RecallCheckProps) {
         )}
         {step.at === 'answered' && <RecallAnswer piece={id} recall={recall} attempt={attempt} choice={step.choice} />}
         {step.at !== 'asked' && (
-          <div className={styles.foot}>
-            <button type="button" className={styles.ask} onClick={ask} {...(step.at === 'read' && { 'data-lead': '' })}>
+          <div className={`${styles.foot} row wrap gap-y-2 gap-x-4 above-4`}>
+            <Button onClick={ask} {...(step.at === 'read' && { 'data-lead': '' })}>
               {step.at === 'read' ? t('hide') : t('again')}
-            </button>
-            <p className={styles.mark}>
+            </Button>
+            <p className="one-line soft small">
               {!kept ? t('notKept') : day && mark ? t(mark.right === false ? 'tried' : 'recalled', { day }) : ''}
             </p>
           </div>

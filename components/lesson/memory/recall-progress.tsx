@@ -21,17 +21,23 @@ export function RecallProgress({
   if (marks && count !== last?.count) setLast({ count, changed: last !== null });
   const words = marks && t('progress', { count, all: MEMORY_AID_IDS.length });
   return (
-    <nav className={styles.progress} aria-label={t('contents')}>
-      <p>{words}</p>
+    <nav className={`${styles.progress} above-6 no-print`} aria-label={t('contents')}>
+      <p className="one-line bold">{words}</p>
       {/* What was known before is there to read; only what changes is announced. */}
       <span className="visually-hidden" role="status">
         {last?.changed && words}
       </span>
-      <ul>
+      <ul className="plain-list flex wrap gap-y-0 gap-x-5">
         {titles.map(({ id, title }) => (
           <li key={id}>
-            <a href={`#${id}`}>
-              <svg viewBox="0 0 16 16" aria-hidden="true" data-done={recalled(id)}>
+            <a className="inline-row gap-2 target small" href={`#${id}`}>
+              <svg
+                className="sign"
+                viewBox="0 0 16 16"
+                aria-hidden="true"
+                data-done={recalled(id)}
+                data-right={recalled(id)}
+              >
                 <circle cx="8" cy="8" r="6.5" />
                 <path d="M5 8.3L7.2 10.5L11.2 5.8" />
               </svg>

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { type MouseEvent, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import type { ChapterAudio } from '@/lib/lesson/audio/chapter-audio';
 import { chapterMemoryOf, resumeAtS } from '@/lib/lesson/audio/remembered';
 import { AUDIO_BOOK_IDS, type ChapterId, DIALOGUE_IDS } from '@/lib/lesson/outline';
@@ -43,14 +44,14 @@ export function ChapterList({ chapters, chosen, onChoose }: Props) {
 
   return (
     <nav className={styles.nav} aria-label={t('label')}>
-      <button type="button" className={styles.toggle} aria-expanded={open} onClick={() => setOpen(!open)}>
+      <Button className={`${styles.toggle} full hide`} aria-expanded={open} onClick={() => setOpen(!open)}>
         {t(open ? 'hide' : 'show')}
-      </button>
-      <div className={styles.parts} data-open={open}>
+      </Button>
+      <div className={`${styles.parts} grid gap-6`} data-open={open}>
         {PARTS.map((part) => (
           <div key={part.id}>
-            <h2 className={styles.part}>{t(part.id)}</h2>
-            <ol className={styles.list}>
+            <h2 className="below-1 soft small letter">{t(part.id)}</h2>
+            <ol className={`${styles.list} plain-list grid gap-1`}>
               {part.chapters.map((id, index) => {
                 const chapter = chapters.find((each) => each.chapter === id);
                 return (
@@ -62,7 +63,7 @@ export function ChapterList({ chapters, chosen, onChoose }: Props) {
                         onClick={(event) => choose(event, id)}
                       >
                         <span>{t('number', { number: index + 1, title: chapter.title })}</span>
-                        <span className={styles.note}>
+                        <span className={`${styles.note} inline-row gap-1 soft tiny regular figures`}>
                           {heard.has(id) && <HeardMark />}
                           {note(chapter)}
                         </span>

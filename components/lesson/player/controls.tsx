@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { Button } from '@/components/kit/button';
 import type { Player, PlayerState } from '@/lib/learner/playback/player';
 import type { ChapterAudio } from '@/lib/lesson/audio/chapter-audio';
 import { SPEEDS, type Speed } from '@/lib/lesson/audio/remembered';
@@ -27,8 +28,8 @@ export function Controls({ chapter, player, state, speed }: Props) {
   const length = clock(chapter.durationS);
   const silent = voice === null;
   return (
-    <div className={styles.controls}>
-      <div className={styles.buttons}>
+    <div className={`${styles.controls} grid middle gap-y-2 gap-x-3 no-print`}>
+      <div className={`${styles.buttons} row gap-1`}>
         <IconButton label={t('back')} disabled={silent} onPress={() => player.back(BACK_S)}>
           <Icon name="back" />
           <span className={styles.fifteen} aria-hidden="true">
@@ -38,23 +39,23 @@ export function Controls({ chapter, player, state, speed }: Props) {
         <IconButton label={t('previous')} disabled={silent} onPress={() => player.skip(-1)}>
           <Icon name="previous" />
         </IconButton>
-        <button
-          type="button"
-          className={styles.play}
+        <Button
+          look="bare"
+          className={`${styles.play} inline-row centred gap-1 target paper small bold figures bg-ink rounded`}
           disabled={silent}
           aria-busy={status === 'loading'}
           onClick={player.toggle}
         >
           <Icon name={on ? 'pause' : 'play'} />
           <span>{playWords()}</span>
-        </button>
+        </Button>
         <IconButton label={t('next')} disabled={silent} onPress={() => player.skip(1)}>
           <Icon name="next" />
         </IconButton>
       </div>
       <input
         type="range"
-        className={styles.position}
+        className={`${styles.position} full target m-0 pointer`}
         aria-label={t('position')}
         aria-valuetext={t('positionText', {
           at: clock(shownS),
@@ -69,7 +70,7 @@ export function Controls({ chapter, player, state, speed }: Props) {
         disabled={silent}
         onChange={({ currentTarget }) => player.seek(Number(currentTarget.value))}
       />
-      <span className={styles.times} aria-hidden="true">
+      <span className={`${styles.times} soft small figures text-end nowrap`} aria-hidden="true">
         {t('times', { at: clock(shownS), length })}
       </span>
       <label className={styles.speed}>
@@ -105,15 +106,15 @@ interface IconButtonProps {
 
 function IconButton({ label, disabled, onPress, children }: IconButtonProps) {
   return (
-    <button
-      type="button"
-      className={styles.icon}
+    <Button
+      look="bare"
+      className={`${styles.icon} center rounded relative`}
       disabled={disabled}
       aria-label={label}
       title={label}
       onClick={onPress}
     >
       {children}
-    </button>
+    </Button>
   );
 }

@@ -12,10 +12,10 @@ const HINTS = [
 export function KeyHints() {
   const t = useTranslations('player.keys');
   return (
-    <details className={styles.keys}>
-      <summary>{t('title')}</summary>
+    <details className={`${styles.keys} above-1 soft small no-print`}>
+      <summary className="fit">{t('title')}</summary>
       <p>{t('intro')}</p>
-      <dl>
+      <dl className="grid gap-1 above-2 below-2">
         {HINTS.map(({ keys, id, ...hint }) => (
           <div key={id}>
             <dt>

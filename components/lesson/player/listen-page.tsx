@@ -3,6 +3,7 @@
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent } from 'react';
+import { buttonLook } from '@/components/kit/button-look';
 import { readListening } from '@/lib/learner/listening';
 import type { ChapterAudio } from '@/lib/lesson/audio/chapter-audio';
 import { chapterMemoryOf, resumeAtS } from '@/lib/lesson/audio/remembered';
@@ -42,15 +43,15 @@ export function ListenView({ chapters, chosen }: Props & { readonly chosen: Chap
     if (id !== chosen) window.history.pushState(null, '', addressOf(id));
   };
   return (
-    <div className={styles.page}>
+    <div className={`${styles.page} grid top gap-8 above-7`}>
       <div className={styles.chapters}>
         <ChapterList chapters={chapters} chosen={chosen} onChoose={choose} />
       </div>
-      <div className={styles.chapter}>
+      <div className="narrow">
         {chapter && <Player key={chapter.chapter} chapter={chapter} />}
         {next && (
           <a
-            className={styles.next}
+            className={buttonLook('quiet', 'above-6 no-print')}
             href={chapterHref(next.chapter)}
             onClick={(event) => {
               if (event.ctrlKey || event.metaKey || event.shiftKey) return;

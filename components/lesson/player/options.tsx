@@ -2,6 +2,8 @@ import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { download } from '@/components/charts/chart-export';
 import { useFigures } from '@/components/charts/format';
+import { Button } from '@/components/kit/button';
+import { buttonLook } from '@/components/kit/button-look';
 import type { ChapterAudio } from '@/lib/lesson/audio/chapter-audio';
 import { VOICE_KINDS, type VoiceKind } from '@/lib/lesson/audio/remembered';
 import { transcriptText } from '@/lib/lesson/audio/transcript-text';
@@ -27,8 +29,8 @@ export function Options({ chapter, voice, following, href, onVoice, onFollow }: 
   const saveText = () =>
     download(new Blob([transcriptText(chapter)], { type: 'text/plain;charset=utf-8' }), `${chapter.chapter}.txt`);
   return (
-    <div className={styles.options}>
-      <fieldset className={styles.voice}>
+    <div className={`${styles.options} row wrap gap-y-2 gap-x-3 above-3`}>
+      <fieldset className={`${styles.voice} flex wrap`}>
         <legend className="visually-hidden">{t('voice')}</legend>
         {VOICE_KINDS.map((kind) => (
           <label key={kind}>
@@ -37,21 +39,21 @@ export function Options({ chapter, voice, following, href, onVoice, onFollow }: 
           </label>
         ))}
       </fieldset>
-      <button type="button" className={styles.follow} aria-pressed={following} onClick={onFollow}>
+      <Button aria-pressed={following} onClick={onFollow}>
         {t('follow')}
-      </button>
-      <span className={styles.files}>
+      </Button>
+      <span className={`${styles.files} inline-flex wrap push gap-2`}>
         <a
-          className={styles.quiet}
+          className={buttonLook()}
           href={href}
           download={`${chapter.chapter}.webm`}
           aria-label={t('audioLabel', { title, size })}
         >
           {t('audio', { size })}
         </a>
-        <button type="button" className={styles.quiet} aria-label={t('textLabel', { title })} onClick={saveText}>
+        <Button aria-label={t('textLabel', { title })} onClick={saveText}>
           {t('text')}
-        </button>
+        </Button>
       </span>
     </div>
   );

@@ -58,14 +58,14 @@ export function Player({ chapter }: { readonly chapter: ChapterAudio }) {
   return (
     <section
       ref={root}
-      className={styles.player}
+      className="narrow"
       aria-label={t('controls.label', { title: chapter.title })}
       onKeyDown={onKeyDown}
     >
       {/* Nothing is fetched before somebody wants to hear it. The transcript is on the page. */}
       {/* biome-ignore lint/a11y/useMediaCaption: every word is on the page, marked as it is heard */}
       <audio ref={attach} src={audioHref(chapter)} preload="none" />
-      <div className={styles.bar}>
+      <div className={`${styles.bar} card pad-y-3 pad-x-4`}>
         <Controls chapter={chapter} player={player} state={state} speed={listening.speed} />
       </div>
       <Problem state={state} wanted={listening.voice} onRetry={player.play} />
@@ -81,13 +81,13 @@ export function Player({ chapter }: { readonly chapter: ChapterAudio }) {
       {/* The audio book says its title itself. */}
       {!chapter.sentences[0]?.heading && (
         <>
-          <h2 className={styles.title}>{chapter.title}</h2>
-          <p className={styles.summary}>{chapter.summary}</p>
+          <h2 className="above-8">{chapter.title}</h2>
+          <p className="above-2 measure soft">{chapter.summary}</p>
         </>
       )}
-      <p className={styles.hint}>{t('transcript.hint')}</p>
+      <p className={`${styles.hint} above-2 soft small`}>{t('transcript.hint')}</p>
       <Transcript chapter={chapter} current={state.sentence} following={following && playing} onChoose={choose} />
-      <p className={styles.voices}>
+      <p className="above-8 measure soft tiny">
         {t.rich('voices', {
           voices: chapter.voices.map(({ speaker, voice }) => t('voiceOf', { speaker, voice })).join(', '),
           file: (words) => <a href="/audio/README.md">{words}</a>,

@@ -1,4 +1,6 @@
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
+import { Notice } from '@/components/kit/notice';
 import type { PlayerState } from '@/lib/learner/playback/player';
 import type { VoiceKind } from '@/lib/lesson/audio/remembered';
 import styles from './options.module.css';
@@ -15,18 +17,16 @@ export function Problem({ state: { status, able, voice }, wanted, onRetry }: Pro
   const t = useTranslations('player.problem');
   if (status === 'failed')
     return (
-      <div role="alert" className={styles.failed}>
+      <Notice className="above-3">
         <p>{t(voice === 'device' ? 'failedDevice' : 'failed')}</p>
-        <button type="button" className={styles.quiet} onClick={onRetry}>
-          {t('retry')}
-        </button>
-      </div>
+        <Button onClick={onRetry}>{t('retry')}</Button>
+      </Notice>
     );
   if (able === null) return null;
   const note =
     voice === null ? 'nobody' : !able.includes('recording') ? 'noOpus' : wanted !== voice ? 'noDevice' : null;
   return (
-    <p role="status" className={note ? styles.note : 'visually-hidden'}>
+    <p role="status" className={note ? `${styles.note} measure above-3 soft small` : 'visually-hidden'}>
       {note && t(note)}
     </p>
   );

@@ -61,7 +61,7 @@ export function Transcript({ chapter, current, following, onChoose }: Props) {
     // biome-ignore lint/a11y/noStaticElementInteractions: its sentences are buttons; this hears for all of them
     <div
       ref={area}
-      className={styles.transcript}
+      className={`${styles.transcript} above-4 measure lead`}
       lang="en"
       dir="ltr"
       onKeyDown={onKeyDown}
@@ -103,7 +103,7 @@ const Paragraph = memo(function Paragraph(props: ParagraphProps) {
       <span
         role="button"
         tabIndex={stop === index ? 0 : -1}
-        className={styles.sentence}
+        className={`${styles.sentence} pad-1 pointer`}
         data-sentence={index}
         aria-current={current === index ? 'true' : undefined}
       >
@@ -111,12 +111,12 @@ const Paragraph = memo(function Paragraph(props: ParagraphProps) {
       </span>{' '}
     </Fragment>
   ));
-  if (paragraph.heading && paragraph.number === 0) return <h2 className={styles.title}>{sentences}</h2>;
-  if (paragraph.heading) return <h3 className={styles.heading}>{sentences}</h3>;
+  if (paragraph.heading && paragraph.number === 0) return <h2 className="above-6 below-3">{sentences}</h2>;
+  if (paragraph.heading) return <h3 className="above-8 below-2">{sentences}</h3>;
   return (
-    <p className={says ? styles.turn : styles.paragraph}>
+    <p className={says ? `${styles.turn} above-3 below-3 grid gap-3` : `${styles.paragraph} above-3 below-3`}>
       {says && (
-        <span className={styles.speaker}>
+        <span className={`${styles.speaker} inline-row gap-2 soft small bold`}>
           <SpeakerMark speaker={paragraph.speaker} number={speakers.indexOf(paragraph.speaker)} />
           {says}{' '}
         </span>

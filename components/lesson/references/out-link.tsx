@@ -6,7 +6,7 @@ import styles from './out-link.module.css';
 export function OutLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
   const t = useTranslations('glossary.references');
   return (
-    <a href={href} rel="noreferrer external" className={styles.out}>
+    <a href={href} rel="noreferrer external" className={`${styles.out} inline-row gap-1 narrow target anywhere`}>
       <span>{children}</span>
       <svg viewBox="0 0 12 12" role="img" aria-label={t('leaves')}>
         <path d="M4 2h6v6M10 2 2.5 9.5" />

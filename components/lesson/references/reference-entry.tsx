@@ -22,18 +22,18 @@ export function ReferenceEntry({ reference, terms }: ReferenceProps) {
   );
   return (
     <TargetItem id={id}>
-      <h3 className={styles.title}>{title}</h3>
-      <p className={styles.citation}>
+      <h3 className="measure lead leading-snug">{title}</h3>
+      <p className="measure soft small">
         {t('authors', { names, others: String(authors.includes(OTHERS)), year: String(year) })} <cite>{venue}</cite>
       </p>
-      <p className={styles.goodFor}>{goodFor}</p>
-      <p className={styles.links}>
-        <span className={styles.kind}>{t(`kinds.${kind}`)}</span>
+      <p className="above-1 measure">{goodFor}</p>
+      <p className={`${styles.links} row wrap gap-x-3 soft small`}>
+        <span className={`${styles.kind} tiny bordered`}>{t(`kinds.${kind}`)}</span>
         {doi && <OutLink href={`https://doi.org/${doi}`}>doi:{doi}</OutLink>}
         {url && !doi && <OutLink href={url}>{address(url)}</OutLink>}
       </p>
       {terms.length > 0 && (
-        <p className={styles.terms}>
+        <p className={`${styles.terms} soft small`}>
           {t.rich('terms', {
             terms: () =>
               format.list(

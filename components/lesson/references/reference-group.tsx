@@ -8,7 +8,7 @@ export function ReferenceGroup({ topic, children }: { readonly topic: Topic; rea
   const t = useTranslations('glossary.references.topics');
   const id = `topic-${topic}`;
   return (
-    <section className={styles.group} aria-labelledby={id}>
+    <section className={`${styles.group} pad-above-7 line-above`} aria-labelledby={id}>
       <h2 id={id}>{t(topic)}</h2>
       <ul>{children}</ul>
     </section>

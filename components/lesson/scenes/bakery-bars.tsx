@@ -20,17 +20,17 @@ export function BakeryBars({ bars }: BakeryBarsProps) {
   const most = Math.max(...bars.map(({ minutes }) => minutes));
   return (
     <>
-      <p className={styles.title}>{t('effort')}</p>
-      <dl className={styles.bars}>
+      <p className="above-4 small bold">{t('effort')}</p>
+      <dl className={`${styles.bars} grid gap-1 above-2 small`}>
         {bars.map(({ id, open, minutes }) => (
           <div key={id}>
-            <dt>
+            <dt className="row gap-1">
               <span>{t(id)}</span>
               {open.map((lane) => (
                 <LaneMark key={lane} lane={lane} size={13} />
               ))}
             </dt>
-            <dd>
+            <dd className="row gap-2 figures nowrap">
               <span
                 className={styles.bar}
                 style={{

@@ -2,15 +2,14 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { useLessonFigures } from '@/components/lesson/use-lesson-figures';
 import type { AnalogyId } from '@/lib/lesson/outline';
-import styles from './scene-frame.module.css';
 
 /** What the scene's quantity is called in the Lab, and how large it was there. */
 export const InTheLab = memo(function InTheLab({ id }: { readonly id: AnalogyId }) {
   const t = useTranslations('scenes');
   const { source, values } = useLessonFigures();
   return (
-    <p className={styles.lab}>
-      <strong>{t('lab')}</strong>{' '}
+    <p className="above-3 pad-above-3 soft small line-above">
+      <strong className="ink bold">{t('lab')}</strong>{' '}
       {t(`${id}.lab`, {
         source,
         batchMedian: values['batch-median'],

@@ -15,12 +15,12 @@ interface SceneSliderProps {
 
 export function SceneSlider({ label, words, ...slider }: SceneSliderProps) {
   return (
-    <div className={styles.control}>
-      <p className={styles.label} aria-hidden="true">
-        {label} <strong>{words}</strong>
+    <div className={`${styles.control} narrow unbroken`}>
+      <p className="soft small" aria-hidden="true">
+        {label} <strong className="ink bold">{words}</strong>
       </p>
       <Slider
-        className={styles.slider}
+        className="pad-y-3 pad-x-2"
         thumbLabel={label}
         thumbProps={{ 'aria-valuetext': words }}
         label={null}
@@ -40,12 +40,12 @@ interface SceneChoiceProps<Value extends string> {
 export function SceneChoice<Value extends string>({ label, value, choices, onChange }: SceneChoiceProps<Value>) {
   const id = useId();
   return (
-    <div className={styles.control}>
-      <p id={id} className={styles.label}>
+    <div className={`${styles.control} narrow unbroken`}>
+      <p id={id} className="soft small">
         {label}
       </p>
       <SegmentedControl
-        className={styles.choice}
+        className={`${styles.choice} above-1 bg-sunken`}
         fullWidth
         aria-labelledby={id}
         value={value}

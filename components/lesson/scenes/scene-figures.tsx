@@ -7,10 +7,10 @@ interface SceneFiguresProps {
 /** The few numbers of a scene, large. */
 export function SceneFigures({ figures }: SceneFiguresProps) {
   return (
-    <dl className={styles.figures}>
+    <dl className={`${styles.figures} grid gap-y-3 gap-x-5 above-4`}>
       {figures.map(({ value, label }) => (
         <div key={label}>
-          <dt>{label}</dt>
+          <dt className="soft tiny leading-snug">{label}</dt>
           <dd>{value}</dd>
         </div>
       ))}

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef, useState } from 'react';
 import { useThrottled } from '@/components/charts/announce';
+import { Button } from '@/components/kit/button';
 import type { AnalogyId } from '@/lib/lesson/outline';
 import { InTheLab } from './in-the-lab';
 import styles from './scene-frame.module.css';
@@ -45,27 +46,27 @@ export function SceneFrame(props: SceneFrameProps) {
   const said = !touched ? '' : clock.playing ? summary : `${moment} ${summary}`;
   const announced = useThrottled(said, ANNOUNCE_EVERY_MS);
   return (
-    <figure ref={place} className={styles.scene} data-scene={id}>
+    <figure ref={place} className={`${styles.scene} card medium unbroken`} data-scene={id}>
       <div className={styles.stage}>
         <div>
-          <svg className={styles.picture} viewBox={`0 0 400 ${height}`} role="img" aria-label={alt}>
+          <svg className={`${styles.picture} block full`} viewBox={`0 0 400 ${height}`} role="img" aria-label={alt}>
             {picture}
           </svg>
-          <div className={styles.bar}>
-            <button type="button" className={styles.play} onClick={clock.toggle}>
+          <div className={`${styles.bar} row wrap gap-2 above-3 no-print`}>
+            <Button className={styles.play} onClick={clock.toggle}>
               {clock.playing ? t('pause') : t('play')}
-            </button>
-            <button type="button" className={styles.step} onClick={() => clock.goTo(nextAt)}>
+            </Button>
+            <Button className={styles.step} onClick={() => clock.goTo(nextAt)}>
               {t('next')}
-            </button>
-            <button type="button" className={styles.step} onClick={() => clock.goTo(0)}>
+            </Button>
+            <Button className={styles.step} onClick={() => clock.goTo(0)}>
               {t('restart')}
-            </button>
-            <p className={styles.moment}>{moment}</p>
+            </Button>
+            <p className={`${styles.moment} soft small figures leading-calm`}>{moment}</p>
           </div>
         </div>
         <div>
-          <div className={styles.controls}>{controls}</div>
+          <div className={`${styles.controls} flex wrap gap-y-3 gap-x-7 above-4`}>{controls}</div>
           {figures}
         </div>
       </div>

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useId, useRef } from 'react';
 import type { useEntryWords } from '@/components/exercises/sets/use-entry-words';
+import { Button } from '@/components/kit/button';
 import { withMoved, withoutEntry, withSeed } from '@/lib/exercises/sets/edit-set';
 import { type ExerciseSet, SET_LIMITS, type SetEntry } from '@/lib/exercises/sets/set';
 import styles from './editor.module.css';
@@ -46,21 +47,21 @@ export function EntryList({ set, words, change, onSay }: EntryListProps) {
   const total = set.entries.reduce((sum, entry) => sum + words.minutes(entry), 0);
   return (
     <div className={styles.entries}>
-      <div className={styles.partHead}>
+      <div className="row wrap between gap-y-1 gap-x-4 target">
         <h3 id={id} ref={title} tabIndex={-1}>
           {t('entries')}
         </h3>
-        <p className={styles.total}>{t('total', { minutes: total })}</p>
+        <p className="soft figures">{t('total', { minutes: total })}</p>
       </div>
-      {set.entries.length === 0 && <p className={styles.none}>{t('none')}</p>}
+      {set.entries.length === 0 && <p className={`${styles.none} soft rounded-card`}>{t('none')}</p>}
       <ol ref={list} aria-labelledby={id}>
         {set.entries.map((entry, index) => {
           const name = words.title(entry);
           return (
             <li key={rowKey(set.entries, index)}>
-              <div className={styles.entryName}>
-                <strong>{name}</strong>
-                <span>
+              <div className={`${styles.entryName} grid narrow leading-snug`}>
+                <strong className="bold">{name}</strong>
+                <span className="soft tiny">
                   {unit(`kind.${entry.kind}`)} · {unit('unit.minutes', { minutes: words.minutes(entry) })}
                 </span>
               </div>
@@ -75,41 +76,38 @@ export function EntryList({ set, words, change, onSay }: EntryListProps) {
                   }}
                 />
               )}
-              <div className={styles.entryButtons}>
+              <div className={`${styles.entryButtons} flex push gap-1`}>
                 {/* A button that cannot be used keeps the focus: the next press may be the other way. */}
-                <button
-                  type="button"
+                <Button
                   data-button="up"
                   aria-label={t('up', { title: name })}
                   aria-disabled={index === 0}
                   onClick={() => move(index, -1)}
                 >
                   <span aria-hidden>↑</span>
-                </button>
-                <button
-                  type="button"
+                </Button>
+                <Button
                   data-button="down"
                   aria-label={t('down', { title: name })}
                   aria-disabled={index === set.entries.length - 1}
                   onClick={() => move(index, 1)}
                 >
                   <span aria-hidden>↓</span>
-                </button>
-                <button
-                  type="button"
+                </Button>
+                <Button
                   data-button="remove"
                   aria-label={t('remove', { title: name })}
                   onClick={() => remove(index, entry)}
                 >
                   <span aria-hidden>×</span>
-                </button>
+                </Button>
               </div>
             </li>
           );
         })}
       </ol>
       {set.entries.some(({ kind }) => kind === 'exercise') && (
-        <p className={styles.hint}>{t('seedHint', { most: SET_LIMITS.seed })}</p>
+        <p className="soft small">{t('seedHint', { most: SET_LIMITS.seed })}</p>
       )}
     </div>
   );

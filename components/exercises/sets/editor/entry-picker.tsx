@@ -37,10 +37,10 @@ export function EntryPicker({ offer, set, isFull, onAdd }: EntryPickerProps) {
       (level === '' || each.level === level),
   );
   return (
-    <section className={styles.part} aria-labelledby={`${id}-title`}>
+    <section className="above-8" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('title')}</h2>
-      <div className={styles.filters}>
-        <label>
+      <div className={`${styles.filters} flex wrap bottom gap-y-2 gap-x-4 above-3 below-3 small`}>
+        <label className="grid gap-1 soft">
           {t('kind')}
           {/* The options of each are its values. */}
           <select value={kind} onChange={(event) => setKind(event.currentTarget.value as typeof kind)}>
@@ -51,7 +51,7 @@ export function EntryPicker({ offer, set, isFull, onAdd }: EntryPickerProps) {
             ))}
           </select>
         </label>
-        <label>
+        <label className="grid gap-1 soft">
           {t('concept')}
           <select value={concept} onChange={(event) => setConcept(event.currentTarget.value as typeof concept)}>
             <option value="">{t('anyConcept')}</option>
@@ -62,7 +62,7 @@ export function EntryPicker({ offer, set, isFull, onAdd }: EntryPickerProps) {
             ))}
           </select>
         </label>
-        <label>
+        <label className="grid gap-1 soft">
           {t('level')}
           <select value={level} onChange={(event) => setLevel(event.currentTarget.value as typeof level)}>
             <option value="">{t('anyLevel')}</option>
@@ -73,9 +73,11 @@ export function EntryPicker({ offer, set, isFull, onAdd }: EntryPickerProps) {
             ))}
           </select>
         </label>
-        <p role="status">{isFull ? t('full', { most: SET_LIMITS.entries }) : t('count', { count: shown.length })}</p>
+        <p className="row target soft" role="status">
+          {isFull ? t('full', { most: SET_LIMITS.entries }) : t('count', { count: shown.length })}
+        </p>
       </div>
-      <ul className={styles.picks}>
+      <ul className={`${styles.picks} card m-0 no-bullets`}>
         {shown.map(({ entry, title, concepts, level: asked }) => (
           <PickerRow
             key={`${entry.kind} ${entry.id}`}

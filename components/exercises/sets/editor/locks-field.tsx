@@ -13,14 +13,14 @@ export function LocksField({ set, change }: LocksFieldProps) {
   const t = useTranslations('sets.locks');
   const id = useId();
   return (
-    <div className={styles.locks}>
+    <div className="above-8">
       <h3>{t('title')}</h3>
-      <div className={styles.lockList}>
+      <div className={`${styles.lockList} grid gap-y-3 gap-x-6 above-2 below-2`}>
         {LOCK_IDS.map((lock) => (
           <fieldset key={lock}>
-            <legend>{t(`${lock}.legend`)}</legend>
+            <legend className="bold">{t(`${lock}.legend`)}</legend>
             {LOCKS[lock].map((choice) => (
-              <label key={choice}>
+              <label className="row gap-2 target leading-snug pointer" key={choice}>
                 <input
                   type="radio"
                   name={`${id}-${lock}`}
@@ -34,7 +34,7 @@ export function LocksField({ set, change }: LocksFieldProps) {
           </fieldset>
         ))}
       </div>
-      <p className={styles.hint}>{t('honest')}</p>
+      <p className="soft small">{t('honest')}</p>
     </div>
   );
 }

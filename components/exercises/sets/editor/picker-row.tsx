@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/kit/button';
 import type { ConceptId, Level } from '@/lib/exercises/concepts';
 import styles from './editor.module.css';
 
@@ -20,24 +21,18 @@ export function PickerRow({ kind, title, concept, level, minutes, isIn, isFull, 
   const exercises = useTranslations('exercises');
   return (
     <li>
-      <div className={styles.entryName}>
-        <strong>{title}</strong>
-        <span>
+      <div className={`${styles.entryName} grid narrow leading-snug`}>
+        <strong className="bold">{title}</strong>
+        <span className="soft tiny">
           {t(`kind.${kind}`)}
           {concept && ` · ${exercises(`concepts.${concept}`)}`} · {exercises(`levels.${level}`)} ·{' '}
           {t('unit.minutes', { minutes })}
         </span>
       </div>
       {/* It stays where it is once chosen: the focus must not fall off the page. */}
-      <button
-        type="button"
-        className={styles.quiet}
-        aria-label={t('pick.addNamed', { title })}
-        aria-disabled={isIn || isFull}
-        onClick={onAdd}
-      >
+      <Button aria-label={t('pick.addNamed', { title })} aria-disabled={isIn || isFull} onClick={onAdd}>
         <span aria-hidden>{isIn ? '✓' : t('pick.add')}</span>
-      </button>
+      </Button>
     </li>
   );
 }

@@ -23,12 +23,13 @@ export function SeedField({ title, seed, tryOut }: SeedFieldProps) {
     setBad(!tryOut(trimmed === '' ? null : /^\d+$/.test(trimmed) ? Number(trimmed) : Number.NaN));
   };
   return (
-    <div className={styles.seed}>
-      <label htmlFor={id}>
+    <div className="row wrap gap-y-1 gap-x-2 small">
+      <label className="soft" htmlFor={id}>
         <span aria-hidden>{t('seedLabel')}</span>
         <span className="visually-hidden">{t('seed', { title })}</span>
       </label>
       <input
+        className="pad-y-2 pad-x-3 narrow target bg-card bordered-control rounded"
         id={id}
         inputMode="numeric"
         autoComplete="off"
@@ -39,7 +40,7 @@ export function SeedField({ title, seed, tryOut }: SeedFieldProps) {
         onChange={(event) => type(event.currentTarget.value)}
       />
       {isBad && (
-        <p id={`${id}-bad`} role="alert" className={styles.bad}>
+        <p id={`${id}-bad`} role="alert" className={`${styles.bad} invalid tiny`}>
           {t('seedBad', { most: SET_LIMITS.seed })}
         </p>
       )}

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { SetProblems } from '@/components/exercises/sets/set-problems';
 import { useEntryWords } from '@/components/exercises/sets/use-entry-words';
+import { Button } from '@/components/kit/button';
 import { hasEntry, withEntry } from '@/lib/exercises/sets/edit-set';
 import type { Offer } from '@/lib/exercises/sets/offer';
 import { EMPTY_SET, SET_LIMITS, type SetEntry } from '@/lib/exercises/sets/set';
@@ -37,17 +38,15 @@ export function SetEditor({ offer }: { offer: Offer }) {
     <div className={styles.editor}>
       <SetProblems problems={problems} />
       <StarterList isEmpty={isEmpty} onStart={(starter) => load({ set: starter, problems: [] })} />
-      <section className={styles.part} aria-labelledby={`${id}-set`}>
-        <div className={styles.partHead}>
+      <section className="above-8" aria-labelledby={`${id}-set`}>
+        <div className="row wrap between gap-y-1 gap-x-4 target">
           <h2 id={`${id}-set`}>{t('title')}</h2>
-          {!isEmpty && (
-            <button type="button" className={styles.quiet} onClick={() => load({ set: EMPTY_SET, problems: [] })}>
-              {t('restart')}
-            </button>
-          )}
+          {!isEmpty && <Button onClick={() => load({ set: EMPTY_SET, problems: [] })}>{t('restart')}</Button>}
         </div>
-        <div className={styles.field}>
-          <label htmlFor={`${id}-title`}>{t('name')}</label>
+        <div className={`${styles.field} grid gap-1 above-4 below-4`}>
+          <label className="bold" htmlFor={`${id}-title`}>
+            {t('name')}
+          </label>
           <input
             id={`${id}-title`}
             autoComplete="off"
@@ -57,9 +56,12 @@ export function SetEditor({ offer }: { offer: Offer }) {
             onChange={(event) => change({ ...set, title: event.currentTarget.value })}
           />
         </div>
-        <div className={styles.field}>
-          <label htmlFor={`${id}-note`}>{t('note')}</label>
+        <div className={`${styles.field} grid gap-1 above-4 below-4`}>
+          <label className="bold" htmlFor={`${id}-note`}>
+            {t('note')}
+          </label>
           <textarea
+            className="pad-y-2 pad-x-3 narrow target bg-card bordered-control rounded"
             id={`${id}-note`}
             rows={3}
             maxLength={SET_LIMITS.note}
@@ -67,7 +69,7 @@ export function SetEditor({ offer }: { offer: Offer }) {
             aria-describedby={`${id}-note-hint`}
             onChange={(event) => change({ ...set, note: event.currentTarget.value })}
           />
-          <p id={`${id}-note-hint`} className={styles.hint}>
+          <p id={`${id}-note-hint`} className="soft small">
             {t('noteHint')}
           </p>
         </div>

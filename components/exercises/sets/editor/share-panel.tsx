@@ -2,6 +2,9 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useId, useRef, useState } from 'react';
 import { download } from '@/components/charts/chart-export';
 import { SetProblems } from '@/components/exercises/sets/set-problems';
+import { Button } from '@/components/kit/button';
+import { buttonLook } from '@/components/kit/button-look';
+import { FilePicker } from '@/components/kit/file-picker';
 import { IntentLink } from '@/components/shell/intent-link';
 import { type ErrorReport, reportOf, TrilaneError } from '@/lib/errors';
 import type { ExerciseSet, Known } from '@/lib/exercises/sets/set';
@@ -23,7 +26,6 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
   const t = useTranslations('sets.share');
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const input = useRef<HTMLInputElement>(null);
   const [origin, setOrigin] = useState('');
   const [said, setSaid] = useState('');
   const [refused, setRefused] = useState<{ readonly name: string; readonly report: ErrorReport } | null>(null);
@@ -50,8 +52,7 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
     download(new Blob([writeSetFile(set)], { type: 'application/json' }), name);
     setSaid(t('saved', { name }));
   };
-  const open = async (file: File | undefined) => {
-    if (!file) return;
+  const open = async (file: File) => {
     setRefused(null);
     setSaid('');
     try {
@@ -64,12 +65,15 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
   };
 
   return (
-    <section className={styles.part} aria-labelledby={`${id}-title`}>
+    <section className="above-8" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('title')}</h2>
-      <div className={styles.field}>
-        <label htmlFor={`${id}-link`}>{t('link')}</label>
-        <div className={styles.linkRow}>
+      <div className={`${styles.field} grid gap-1 above-4 below-4`}>
+        <label className="bold" htmlFor={`${id}-link`}>
+          {t('link')}
+        </label>
+        <div className={`${styles.linkRow} flex wrap gap-2`}>
           <input
+            className="pad-y-2 pad-x-3 narrow target bg-card bordered-control rounded"
             id={`${id}-link`}
             ref={field}
             readOnly
@@ -79,57 +83,43 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
             aria-describedby={isEmpty ? `${id}-empty` : undefined}
             onFocus={(event) => event.currentTarget.select()}
           />
-          <button
-            type="button"
-            className={styles.go}
+          <Button
+            look="go"
+            className="wide-on-phones"
             disabled={isEmpty}
             aria-describedby={isEmpty ? `${id}-empty` : undefined}
             onClick={() => void copy()}
           >
             {t('copy')}
-          </button>
+          </Button>
         </div>
         {isEmpty && (
-          <p id={`${id}-empty`} className={styles.hint}>
+          <p id={`${id}-empty`} className="soft small">
             {t('empty')}
           </p>
         )}
-        {!isEmpty && link.length > LONG_LINK && <p className={styles.hint}>{t('long')}</p>}
+        {!isEmpty && link.length > LONG_LINK && <p className="soft small">{t('long')}</p>}
       </div>
-      <div className={styles.buttons}>
+      <div className="flex wrap gap-2 above-3 below-3">
         {!isEmpty && (
           <>
-            <IntentLink href={`/exercises/set?${query}`} className={styles.quietLink}>
+            <IntentLink href={`/exercises/set?${query}`} className={buttonLook()}>
               {t('open')}
             </IntentLink>
-            <IntentLink href={`/exercises/set/print?${query}`} className={styles.quietLink}>
+            <IntentLink href={`/exercises/set/print?${query}`} className={buttonLook()}>
               {t('worksheet')}
             </IntentLink>
-            <IntentLink href={`/exercises/set/print?${query}&key=1`} className={styles.quietLink}>
+            <IntentLink href={`/exercises/set/print?${query}&key=1`} className={buttonLook()}>
               {t('key')}
             </IntentLink>
           </>
         )}
-        <button type="button" className={styles.quiet} onClick={save}>
-          {t('download')}
-        </button>
-        <button type="button" className={styles.quiet} onClick={() => input.current?.click()}>
+        <Button onClick={save}>{t('download')}</Button>
+        <FilePicker accept=".json,application/json" onFile={(file) => void open(file)}>
           {t('upload')}
-        </button>
+        </FilePicker>
       </div>
-      <input
-        ref={input}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          // The same file may be chosen again.
-          event.target.value = '';
-          void open(file);
-        }}
-      />
-      <p role="status" className={styles.hint}>
+      <p role="status" className="soft small">
         {said}
       </p>
       {refused && <SetProblems problems={[refused.report]} lead={t('refused', { name: refused.name })} />}

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
+import { Button } from '@/components/kit/button';
 import type { ExerciseSet } from '@/lib/exercises/sets/set';
 import { STARTERS } from '@/lib/exercises/sets/starters';
 import styles from './editor.module.css';
@@ -15,21 +16,25 @@ export function StarterList({ isEmpty, onStart }: StarterListProps) {
   const t = useTranslations('sets.starters');
   const id = useId();
   return (
-    <details key={String(isEmpty)} className={styles.starters} open={isEmpty}>
-      <summary>
+    <details key={String(isEmpty)} className={`${styles.starters} above-6`} open={isEmpty}>
+      <summary className="row gap-3">
         <h2 id={id}>{t('title')}</h2>
       </summary>
-      <p className={styles.hint}>{isEmpty ? t('hint') : t('replace')}</p>
+      <p className="soft small">{isEmpty ? t('hint') : t('replace')}</p>
       <ul aria-labelledby={id}>
         {STARTERS.map(({ id: starter, set }) => {
           const title = t(`${starter}.title`);
           const note = t(`${starter}.note`);
           return (
-            <li key={starter}>
-              <button type="button" onClick={() => onStart({ ...set, title, note })}>
+            <li className="grid" key={starter}>
+              <Button
+                className="grid from-top gap-1 pad-y-3 pad-x-4 text-start bg-card bordered-control rounded-card"
+                look="bare"
+                onClick={() => onStart({ ...set, title, note })}
+              >
                 <strong>{title}</strong>
-                <span className={styles.starterNote}>{note}</span>
-              </button>
+                <span className="soft small leading-calm">{note}</span>
+              </Button>
             </li>
           );
         })}

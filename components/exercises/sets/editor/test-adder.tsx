@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { CONCEPT_IDS, type ConceptId } from '@/lib/exercises/concepts';
 import { hasEntry } from '@/lib/exercises/sets/edit-set';
 import type { ExerciseSet, SetEntry } from '@/lib/exercises/sets/set';
@@ -25,20 +26,20 @@ export function TestAdder({ set, isFull, onAdd }: TestAdderProps) {
     setChosen(next);
   };
   return (
-    <section className={styles.part} aria-labelledby={id}>
+    <section className="above-8" aria-labelledby={id}>
       <h2 id={id}>{t('title')}</h2>
-      <p className={styles.hint}>{t('hint')}</p>
-      <fieldset className={styles.concepts} aria-labelledby={id}>
+      <p className="soft small">{t('hint')}</p>
+      <fieldset className={`${styles.concepts} grid gap-y-0 gap-x-4 above-2 below-2`} aria-labelledby={id}>
         {CONCEPT_IDS.map((concept) => (
-          <label key={concept}>
+          <label className="row gap-2 target leading-snug pointer" key={concept}>
             <input type="checkbox" checked={chosen.has(concept)} onChange={() => toggle(concept)} />
             <span>{names(concept)}</span>
           </label>
         ))}
       </fieldset>
-      <button type="button" className={styles.quiet} aria-disabled={cannot} onClick={() => cannot || onAdd(entry)}>
+      <Button aria-disabled={cannot} onClick={() => cannot || onAdd(entry)}>
         {t('add')}
-      </button>
+      </Button>
     </section>
   );
 }

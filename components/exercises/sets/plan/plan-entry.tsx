@@ -30,22 +30,24 @@ export function PlanEntry({ entry, state, isKnown, href, words, firstTitle }: Pl
         : state.score !== null && t('plan.score', { share: format.number(state.score, { style: 'percent' }) });
   return (
     <li data-state={isKnown ? state.state : undefined}>
-      <div className={styles.body}>
+      <div className={`${styles.body} grow narrow`}>
         <h2>{isOpen ? <IntentLink href={href}>{title}</IntentLink> : title}</h2>
-        <p className={styles.about}>
+        <p className={`${styles.about} soft small`}>
           <span>{t(`kind.${entry.kind}`)}</span>
           <span>{t('unit.minutes', { minutes: words.minutes(entry) })}</span>
           {entry.kind === 'exercise' && entry.seed !== null && <span>{t('plan.seed', { seed: entry.seed })}</span>}
         </p>
         {entry.kind === 'test' && (
-          <p className={styles.about}>{t('plan.testAbout', { concepts: words.concepts(entry) })}</p>
+          <p className={`${styles.about} soft small`}>{t('plan.testAbout', { concepts: words.concepts(entry) })}</p>
         )}
-        {isKnown && firstTitle && <p className={styles.about}>{t('plan.first', { title: firstTitle })}</p>}
+        {isKnown && firstTitle && (
+          <p className={`${styles.about} soft small`}>{t('plan.first', { title: firstTitle })}</p>
+        )}
       </div>
-      <p className={styles.state}>
+      <p className={`${styles.state} grid from-top rigid small text-end`}>
         {isKnown && (
           <>
-            <strong>{t(`plan.state.${state.state}`)}</strong>
+            <strong className="bold">{t(`plan.state.${state.state}`)}</strong>
             {result && <span>{result}</span>}
           </>
         )}

@@ -6,6 +6,7 @@ import { useEffect, useMemo } from 'react';
 import { SetProblems } from '@/components/exercises/sets/set-problems';
 import { useEntryWords } from '@/components/exercises/sets/use-entry-words';
 import { useKept } from '@/components/exercises/use-kept';
+import { buttonLook } from '@/components/kit/button-look';
 import { IntentLink } from '@/components/shell/intent-link';
 import { entryHref } from '@/lib/exercises/sets/entry-href';
 import { formatEntry } from '@/lib/exercises/sets/entry-text';
@@ -49,32 +50,32 @@ export function SetPlan({ offer }: { offer: Offer }) {
 
   if (set.entries.length === 0) {
     return (
-      <div className={styles.plan}>
+      <div className={`${styles.plan} pad-above-6 pad-below-8 measure`}>
         <h1>{t('plan.empty')}</h1>
-        <p className={styles.note}>{t('plan.emptyBody')}</p>
+        <p className="below-3 measure lead pre-line anywhere leading-loose">{t('plan.emptyBody')}</p>
         <SetProblems problems={problems} />
-        <IntentLink href={query ? `/exercises/sets?${query}` : '/exercises/sets'} className={styles.quiet}>
+        <IntentLink href={query ? `/exercises/sets?${query}` : '/exercises/sets'} className={buttonLook()}>
           {t('plan.edit')}
         </IntentLink>
       </div>
     );
   }
   return (
-    <div className={styles.plan}>
-      <p className={styles.kind}>
+    <div className={`${styles.plan} pad-above-6 pad-below-8 measure`}>
+      <p className="soft small">
         {t('plan.lessonPlan')} · {t('unit.entries', { count: set.entries.length })} ·{' '}
         {t('unit.minutes', { minutes: total })}
       </p>
       <h1>{title}</h1>
-      {set.note && <p className={styles.note}>{set.note}</p>}
+      {set.note && <p className="below-3 measure lead pre-line anywhere leading-loose">{set.note}</p>}
       <SetProblems problems={problems} />
-      {(attempts.error ?? answers.error ?? tests.error) && <p className={styles.unread}>{t('plan.unread')}</p>}
-      <div className={styles.top}>
+      {(attempts.error ?? answers.error ?? tests.error) && <p className="invalid small">{t('plan.unread')}</p>}
+      <div className="row wrap gap-y-3 gap-x-6 above-5 below-5 target">
         {/* The room is there before anything is known of the learner. */}
         {next && done < set.entries.length && (
           <IntentLink
             href={entryHref(next, set, title)}
-            className={styles.go}
+            className={buttonLook('go', `${styles.go} pad-y-2 text-center`)}
             data-known={isKnown || undefined}
             aria-hidden={!isKnown}
           >
@@ -83,7 +84,7 @@ export function SetPlan({ offer }: { offer: Offer }) {
             })}
           </IntentLink>
         )}
-        <div className={styles.progress}>
+        <div className={`${styles.progress} grid gap-1 soft small figures`}>
           <progress
             max={set.entries.length}
             value={done}
@@ -97,13 +98,13 @@ export function SetPlan({ offer }: { offer: Offer }) {
         </div>
       </div>
       {rules.length > 0 && (
-        <ul className={styles.rules} aria-label={t('plan.rules')}>
+        <ul className="below-4 pad-start-4 soft small" aria-label={t('plan.rules')}>
           {rules.map((rule) => (
             <li key={rule}>{rule}</li>
           ))}
         </ul>
       )}
-      <ol className={styles.list}>
+      <ol className={`${styles.list} plain-list line-above`}>
         {set.entries.map((entry, index) => {
           const state = states[index];
           const first = state?.state === 'locked' ? set.entries[index - 1] : undefined;
@@ -122,9 +123,13 @@ export function SetPlan({ offer }: { offer: Offer }) {
           );
         })}
       </ol>
-      <p className={styles.foot}>
-        <IntentLink href={`/exercises/set/print?${query}`}>{t('plan.worksheet')}</IntentLink>
-        <IntentLink href={`/exercises/sets?${query}`}>{t('plan.edit')}</IntentLink>
+      <p className="flex wrap gap-y-0 gap-x-6 above-5 small">
+        <IntentLink className="inline-row target" href={`/exercises/set/print?${query}`}>
+          {t('plan.worksheet')}
+        </IntentLink>
+        <IntentLink className="inline-row target" href={`/exercises/sets?${query}`}>
+          {t('plan.edit')}
+        </IntentLink>
       </p>
     </div>
   );

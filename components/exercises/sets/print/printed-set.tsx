@@ -6,6 +6,8 @@ import { useEffect, useMemo } from 'react';
 import styles from '@/components/exercises/paper/print.module.css';
 import { SetProblems } from '@/components/exercises/sets/set-problems';
 import { useEntryWords } from '@/components/exercises/sets/use-entry-words';
+import { Button } from '@/components/kit/button';
+import { buttonLook } from '@/components/kit/button-look';
 import { IntentLink } from '@/components/shell/intent-link';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import type { ScenarioFace } from '@/lib/exercises/scenarios/faces';
@@ -69,9 +71,7 @@ export function PrintedSet({ asks, faces }: PrintedSetProps) {
     return (
       <div role="alert" className={styles.failed}>
         <p>{t('print.failed', { title: words.title(entry) })}</p>
-        <button type="button" className={styles.quiet} onClick={retry}>
-          {t('print.retry')}
-        </button>
+        <Button onClick={retry}>{t('print.retry')}</Button>
       </div>
     );
   };
@@ -79,16 +79,16 @@ export function PrintedSet({ asks, faces }: PrintedSetProps) {
   return (
     <div className={styles.print} data-key={withKey || undefined}>
       <div className={styles.bar}>
-        <button type="button" className={styles.go} disabled={withKey && !keys} onClick={() => window.print()}>
+        <Button look="go" disabled={withKey && !keys} onClick={() => window.print()}>
           {t('print.print')}
-        </button>
+        </Button>
         {/* The worksheet leads to no key: it is the class that opens it. The editor leads to both. */}
         {withKey && (
-          <IntentLink href={`/exercises/set/print?${query}`} className={styles.quiet}>
+          <IntentLink href={`/exercises/set/print?${query}`} className={buttonLook()}>
             {t('print.toWorksheet')}
           </IntentLink>
         )}
-        <IntentLink href={`/exercises/sets?${query}`} className={styles.quiet}>
+        <IntentLink href={`/exercises/sets?${query}`} className={buttonLook()}>
           {t('print.back')}
         </IntentLink>
       </div>

@@ -1,7 +1,7 @@
 'use client';
 
 import { Radio } from '@mantine/core';
-import styles from './sentence.module.css';
+import styles from './choices.module.css';
 
 interface ChoicesProps<Id extends string> {
   readonly label: string;
@@ -29,7 +29,14 @@ export function Choices<Id extends string>({ label, description, value, choices,
       }}
     >
       {choices.map(({ id, name, about, disabled = false }) => (
-        <Radio key={id} className={styles.choice} value={id} label={name} description={about} disabled={disabled} />
+        <Radio
+          key={id}
+          className={styles.choice ?? ''}
+          value={id}
+          label={name}
+          description={about}
+          disabled={disabled}
+        />
       ))}
     </Radio.Group>
   );
