@@ -102,7 +102,9 @@ function rounded(figures: Readonly<Record<string, Reading>>): Record<string, Rea
 async function keep(id: string, legs: readonly LegEvidence[]): Promise<void> {
   const before: Samples = JSON.parse(await readFile(SAMPLE_PATH, 'utf8'));
   const samples = { ...before, [id]: legs };
-  // In the order of the catalogue, so that a change of one is a change of one place.
-  const sorted = EXERCISE_IDS.flatMap((each) => (samples[each] ? [[each, samples[each]] as const] : []));
-  await writeFile(SAMPLE_PATH, `${JSON.stringify(Object.fromEntries(sorted), null, 1)}\n`);
+  // A line an exercise, in the order of the catalogue: a change of one is a change of one place.
+  const lines = EXERCISE_IDS.flatMap((each) =>
+    samples[each] ? [`${JSON.stringify(each)}: ${JSON.stringify(samples[each])}`] : [],
+  );
+  await writeFile(SAMPLE_PATH, `{\n${lines.join(',\n')}\n}\n`);
 }
