@@ -82,7 +82,9 @@ export function reasonsForQuestions(
   summaries: readonly LaneSummary[],
 ): readonly ValidityReason[] {
   const onPurpose = new Set<LaneId | null>(summaries.filter(({ conditions }) => conditions.stall).map(({ id }) => id));
-  return [...reasons, ...cautions.filter((caution) => isFiner(caution) && !onPurpose.has(caution.lane))];
+  // Made to stand still a lane moves on purpose; it is sent late by nobody's wish.
+  const isMeant = ({ id, lane }: ValidityReason) => id === 'unstable' && onPurpose.has(lane);
+  return [...reasons, ...cautions.filter((caution) => isFiner(caution) && !isMeant(caution))];
 }
 
 /** Whether a caution of a run may be more than that to a question. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AS_IT_IS } from '@/lib/emulate/conditions';
 import { NO_FAULTS } from '@/lib/measure/faults';
-import { fitnessFor } from '@/lib/measure/fitness';
+import { fitnessFor, reasonsForQuestions } from '@/lib/measure/fitness';
 import type { Measurement } from '@/lib/measure/measurement';
 import { summarise } from '@/lib/measure/summary';
 import { validityOf } from '@/lib/measure/validity';
@@ -158,6 +158,17 @@ describe('late sending', () => {
     });
     const { lateness } = summarise(recordOf('online', measurements, { conditions }));
     expect(lateness?.shifts).toMatchObject([{ percentile: 'p50', factor: 1 }]);
+  });
+
+  it('SPEC 5.11: a lane that was made to stand still moves on purpose, but is not sent late on purpose', () => {
+    const random = createRandom(89);
+    const { cautions, summary } = judge(random, { serviceMs: spread(random, 2), lateMs: standsStill(300) });
+    const moved = { id: 'unstable', lane: 'online', what: 'latency', ratio: 1.3 } as const;
+    const stalled = { ...summary, conditions: { ...AS_IT_IS, stall: { atMs: 100, forMs: 500 } } };
+    const against = (of: typeof summary) =>
+      reasonsForQuestions({ reasons: [], cautions: [...cautions, moved] }, [of]).map(({ id }) => id);
+    expect(against(summary)).toEqual(['generator-late', 'unstable']);
+    expect(against(stalled)).toEqual(['generator-late']);
   });
 
   it('SPEC 5.3: a lane that gathers is not judged', () => {
