@@ -29,6 +29,7 @@ import { Pointed } from '@/components/charts/pointed';
 import { textWidth } from '@/components/charts/text-width';
 import { useChartText } from '@/components/charts/use-chart-text';
 import { LANE_STYLE } from '@/components/marks/lane-style';
+import { type CapacityPoint, capacityPoints } from '@/lib/lab/studies/capacity-points';
 import type { RateTrial } from '@/lib/lab/studies/capacity-result';
 import { logTicks } from './log-axes';
 import { useP99Words } from './use-p99-words';
@@ -41,21 +42,13 @@ interface CapacityCurveProps {
   readonly heightPx: number;
 }
 
-interface Drawn {
-  readonly perSecond: number;
-  readonly p99Ms: number;
-  /** Of the better of two trials at one rate, which is the one that counts; the curve goes through these. */
-  readonly countsMs: number | null;
-  readonly trial: RateTrial;
-}
-
 /** p99 over rate with the limit across it; a circle was met, a cross was not, a ring could not be asked. */
 export const CapacityCurve = memo(function CapacityCurve({ trials, limitMs, widthPx, heightPx }: CapacityCurveProps) {
   const t = useTranslations('studies.capacity');
   const figures = useFigures();
   const p99Of = useP99Words();
   const { textPx, strokePx, markPx } = useChartText();
-  const drawn = drawable(trials);
+  const drawn = capacityPoints(trials);
   const rates = drawn.map(({ perSecond }) => perSecond);
   const times = [limitMs, ...drawn.map(({ p99Ms }) => p99Ms)];
   const rateTicks = logTicks(Math.min(...rates) * 0.9, Math.max(...rates) * 1.1);
@@ -96,7 +89,7 @@ export const CapacityCurve = memo(function CapacityCurve({ trials, limitMs, widt
         cursor={pointerLine(strokePx)}
         isAnimationActive={false}
         content={({ active, payload }) => {
-          const one = payload?.[0]?.payload as Drawn | undefined;
+          const one = payload?.[0]?.payload as CapacityPoint | undefined;
           if (!active || !one) return null;
           return (
             <Pointed
@@ -133,26 +126,22 @@ export const CapacityCurve = memo(function CapacityCurve({ trials, limitMs, widt
         stroke="none"
         isAnimationActive={false}
         activeDot={false}
-        dot={({ cx = 0, cy = 0, index, payload }: { cx?: number; cy?: number; index?: number; payload?: Drawn }) => (
-          <TrialMark key={index} x={cx} y={cy} trial={payload?.trial} sizePx={markPx} strokePx={strokePx} />
-        )}
+        dot={({
+          cx = 0,
+          cy = 0,
+          index,
+          payload,
+        }: {
+          cx?: number;
+          cy?: number;
+          index?: number;
+          payload?: CapacityPoint;
+        }) => <TrialMark key={index} x={cx} y={cy} trial={payload?.trial} sizePx={markPx} strokePx={strokePx} />}
       />
       <Names drawn={drawn} textPx={textPx} />
     </ComposedChart>
   );
 });
-
-/** Trials whose p99 is known, or what it is at least, in a shape Recharts takes. */
-function drawable(trials: readonly RateTrial[]): Drawn[] {
-  const known = trials.flatMap((trial) =>
-    trial.p99AtLeastMs === null ? [] : [{ perSecond: trial.perSecond, p99Ms: trial.p99AtLeastMs, trial }],
-  );
-  return known.map((one) => {
-    const atRate = known.filter(({ perSecond }) => perSecond === one.perSecond);
-    const best = atRate.reduce((better, other) => (other.p99Ms < better.p99Ms ? other : better), one);
-    return { ...one, countsMs: best === one ? one.p99Ms : null };
-  });
-}
 
 interface TrialMarkProps {
   readonly x: number;
@@ -178,7 +167,7 @@ function TrialMark({ x, y, trial, sizePx, strokePx }: TrialMarkProps) {
 }
 
 /** The two shapes are named where the curve breaks: at the highest rate that was met and the lowest that was not. */
-function Names({ drawn, textPx }: { drawn: readonly Drawn[]; textPx: number }) {
+function Names({ drawn, textPx }: { drawn: readonly CapacityPoint[]; textPx: number }) {
   const t = useTranslations('studies.capacity');
   const toX = useXAxisScale();
   const toY = useYAxisScale();
