@@ -7,11 +7,13 @@ import { SETUP_LIMITS, scheduleMs } from '../experiment/setup-limits';
 import { findModel, findVersion } from '../model';
 import type { Services } from '../services/services';
 import { encodeLoadRunEvent, type LoadRunEvent, NDJSON_TYPE } from '../wire/load-run';
+import { loadRunRequestWithin } from '../wire/load-run-schema';
 import type { WorkloadSpec } from '../workload/workload';
-import { loadRunRequest } from './load-run-schemas';
 import { bodyOf } from './request';
 import type { Route } from './route';
 import { SECURITY_HEADERS } from './security-headers';
+
+const loadRunRequest = loadRunRequestWithin(SETUP_LIMITS);
 
 /** `/api/load-runs`: the generator on the server, its measurements as they come. */
 export function loadRunRoutes({ generator }: Pick<Services, 'generator'>): Route[] {
@@ -24,7 +26,7 @@ export function loadRunRoutes({ generator }: Pick<Services, 'generator'>): Route
       summary: 'Play a workload into the online lane',
       description:
         'From a process of its own on the server, for loads that a browser cannot make: a browser opens six connections to a host. ' +
-        'The answer is a stream of JSON lines: started, measurements about ten times a second, then done or failed. ' +
+        'The answer is a stream of JSON lines: started, measurements about four times a second, then done or failed. ' +
         'Closing the connection ends the run. One run at a time.',
       requestBody: { description: 'What to play.', content: { [JSON_TYPE]: loadRunRequest } },
       answers: [{ status: 200, description: 'One event a line.', content: { [NDJSON_TYPE]: null } }],

@@ -98,7 +98,7 @@ describe.each<[string, () => FileStore]>([
 });
 
 test('an upload that came before the server started is swept up, one that comes meanwhile is not', async () => {
-  const duties: Parameters<DataSetOptions['every']>[1][] = [];
+  const duties: Parameters<DataSetOptions['every']>[2][] = [];
   const insert = (id: string, at: Date) =>
     held.database.orm
       .insert(dataSetTable)
