@@ -3,8 +3,8 @@ import { DefaultZIndexes, usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer
 import { LaneShape } from '@/components/marks/lane-shape';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { DistributionPoint } from '@/lib/measure/distribution';
-import { SHORTEST_DRAWN_MS } from '@/lib/measure/distribution';
 import { omissionsOf } from '@/lib/measure/omission';
+import { SHORTEST_DRAWN_MS } from '@/lib/measure/rules';
 import type { LaneSummary } from '@/lib/measure/summary';
 import { halo, UNTOUCHABLE } from './chart-style';
 import { useLaneNames } from './emulated';
