@@ -38,7 +38,7 @@ class HttpEngine implements Engine {
   readonly #nextId = createRequestIds();
   readonly #disposed = new AbortController();
   #loaded: { readonly model: ModelEntry; readonly url: string } | null = null;
-  /** The one that counts now. */
+  /** The meter whose name goes with every request now. */
   #meter: ServerMeter | null = null;
   #bytesSent = 0;
   #bytesReceived = 0;

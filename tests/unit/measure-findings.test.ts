@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findingsOf } from '@/lib/measure/findings';
 import { headlineOf } from '@/lib/measure/headlines';
-import { summarise } from '@/lib/measure/summary';
 import { throughputOf } from '@/lib/measure/throughput';
 import { createRandom } from '@/lib/workload/random';
+import { summarise } from '../summarise';
 import { completed, failed, recordOf, steadyRecord, used } from './measure-fixtures';
 
 const random = createRandom(21);

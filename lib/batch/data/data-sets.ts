@@ -60,7 +60,7 @@ export interface DataSetOptions {
   readonly limits?: IngestLimits;
 }
 
-/** Each is a process and may be a large file. */
+/** The most uploads at once: each has a process and may be a large file. */
 const MOST_UPLOADS = 4;
 const GENERATING_WORKERS = 2;
 const LONGEST_NAME = 80;

@@ -73,7 +73,7 @@ export function connectLane(port: LanePort, clock: Clock): Lane {
   let mode: Mode | undefined;
   let ended: ErrorReport | undefined;
 
-  /** Ends with the task. */
+  /** Aborted when the task that is pending ends: nobody listens for its silence any more. */
   let task = new AbortController();
   /** Since the task last told of its progress, or began. */
   let quietMs = 0;
