@@ -11,13 +11,13 @@ import { createLocalWorker, type LocalWorker, someSamples } from '../lane-host';
 
 /** Runs the sweep over batch sizes in the browser's lane, in which calls of so many rows go as `plan` says. */
 async function sweepSizes(plan: (rows: number) => FakeCall) {
-  const { whole } = parseSetup(new URLSearchParams('study=sweep&sweep=batch-size&sweepLane=edge&repeats=5'));
-  if (whole.study !== 'sweep') throw new Error('Not a sweep.');
+  const { setup } = parseSetup(new URLSearchParams('study=sweep&sweep=batch-size&repeats=5'));
+  if (setup.study !== 'sweep') throw new Error('Not a sweep.');
   const clock = createFakeClock();
   const workers: LocalWorker[] = [];
   let result: SweepResult | null = null;
   const work = runSweep({
-    setup: whole,
+    setup,
     signal: new AbortController().signal,
     origin: 'http://localhost',
     samplesOf: someSamples,
