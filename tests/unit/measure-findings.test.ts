@@ -29,6 +29,15 @@ describe('findings', () => {
     expect(ratio?.kind === 'ratio' && ratio.value).toBeCloseTo(8, 0);
   });
 
+  it.each([
+    [1.9, 'no'],
+    [2, 'yes'],
+  ])('SPEC 4.4: a queue of %d ms of 10 is spoken of: %s', (queueMs, spoken) => {
+    const record = steadyRecord('online', 100, () => 10, { stages: { queueMs, computeMs: 1 } });
+    const split = findings([record]).find(({ id }) => id === 'online-split');
+    expect(split?.values.queued).toMatchObject({ choice: spoken });
+  });
+
   it('SPEC 6.8: lanes that no test tells apart are not called equal', () => {
     const record = steadyRecord('edge', 200, around(4));
     expect(findings([{ ...record, modeId: 'online' }, record])[0]?.id).toBe('first-unclear');
