@@ -1,4 +1,4 @@
-import { medianOf } from '../../measure/median';
+import { middleOf } from '../../measure/median';
 import type { Attempt } from '../attempt';
 import type { Verdict } from '../grading/grade';
 import { firstGraded } from './first-tries';
@@ -50,4 +50,7 @@ export function predictionErrors(attempts: readonly Attempt[]): PredictionErrors
 }
 
 /** Of an even number, the geometric mean of the middle two: factors are compared by ratio. @param factors at least one */
-const medianFactor = (factors: readonly number[]): number => Math.exp(medianOf(factors.map(Math.log)));
+function medianFactor(factors: readonly number[]): number {
+  const [low, high] = middleOf(factors);
+  return low === high ? low : Math.sqrt(low * high);
+}
