@@ -1,12 +1,12 @@
+import { LaneTick, laneTickWidth } from '@/components/chart-kit/lane-tick';
+import { textWidth } from '@/components/chart-kit/text-width';
+import { useChartText } from '@/components/chart-kit/use-chart-text';
 import { LaneShape } from '@/components/marks/lane-shape';
 import { LANE_STYLE } from '@/components/marks/lane-style';
+import { decadeTicks } from '@/lib/chart/ticks';
 import type { RepeatSpread } from '@/lib/measure/repeats';
-import { decadeTicks } from './axis-ticks';
 import { useLaneNames } from './emulated';
 import { useFigures } from './format';
-import { LaneTick, laneTickWidth } from './lane-tick';
-import { textWidth } from './text-width';
-import { useChartText } from './use-chart-text';
 
 interface RepeatStripProps {
   readonly repeats: readonly RepeatSpread[];
