@@ -54,8 +54,9 @@ export function RowChart<Row extends { readonly id: string }>(props: RowChartPro
     left: Math.ceil(leftPx),
   };
   const names = new Map(nameOf && rows.map((row) => [row.id, nameOf(row)]));
+  const namesPx = nameOf ? laneTickWidth([...names.values()], textPx, markPx) : 0;
   const ticksOf = ({ ticks }: AxisAcross) =>
-    typeof ticks === 'function' ? ticks(widthPx - margin.left - margin.right) : ticks;
+    typeof ticks === 'function' ? ticks(widthPx - namesPx - margin.left - margin.right) : ticks;
   return (
     <div onKeyDownCapture={turnArrows}>
       <BarChart
@@ -80,7 +81,7 @@ export function RowChart<Row extends { readonly id: string }>(props: RowChartPro
           dataKey="id"
           interval={0}
           hide={!nameOf}
-          {...(nameOf && { width: laneTickWidth([...names.values()], textPx, markPx) })}
+          width={namesPx}
           axisLine={false}
           tickLine={false}
           tick={({ y, payload }: { y: number | string; payload: { value: string } }) => {

@@ -35,7 +35,7 @@ export const RepeatsCard = memo(function RepeatsCard({ repeats }: { repeats: rea
         aria-label={`${t('chart')}: ${summary}`}
         style={{ minBlockSize: textPx * (repeats.length * 2.8 + 2.5) }}
       >
-        {width > 0 && <RepeatStrip repeats={repeats} widthPx={width} textPx={textPx} />}
+        {width > 0 && <RepeatStrip title={t('chart')} repeats={repeats} widthPx={width} />}
       </div>
       <WideTable label={t('table')}>
         <thead>
