@@ -39,7 +39,7 @@ export interface CurveChartProps<Row> {
   readonly heightPx: number;
   /** In the order of the axis. */
   readonly rows: readonly Row[];
-  /** `bands` = a place of the same width for each row. */
+  /** `bands`: each row has a place of the same width; `isBare`: without a line of its own. */
   readonly x: AxisAcross & { readonly of: Name<Row>; readonly bands?: boolean; readonly isBare?: boolean };
   /** Its name stands above the plot. `leastPx`: what its words take where they are not known yet; `isOpen`: no line at its very ends. */
   readonly y: Axis & { readonly leastPx?: number; readonly isOpen?: boolean };
