@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Area, Bar, CartesianGrid, ComposedChart, Line, Tooltip, usePlotArea, XAxis, YAxis } from 'recharts';
+import { Area, Bar, BarChart, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
 import { type Axis, type AxisAcross, axisWidth } from './axis';
 import { Marks, tooltipOf } from './plot';
 import type { PointedWords } from './pointed';
@@ -61,8 +61,10 @@ export function CurveChart<Row extends object>(props: CurveChartProps<Row>) {
   const { textPx, strokePx } = useChartText();
   const axisPx = axisWidth(y, textPx, y.leastPx);
   const ticks = typeof x.ticks === 'function' ? x.ticks(widthPx - axisPx - room.rightPx) : x.ticks;
+  // Bars lie above the band of the pointer, lines below its line: Recharts goes by the sort of chart.
+  const Chart = x.bands ? BarChart : ComposedChart;
   return (
-    <ComposedChart
+    <Chart
       width={widthPx}
       height={heightPx}
       data={rows as Row[]}
@@ -84,7 +86,7 @@ export function CurveChart<Row extends object>(props: CurveChartProps<Row>) {
       <YAxis {...sideProps(y, textPx)} width={axisPx} />
       <Tooltip
         {...tooltipOf(pointed)}
-        cursor={cursor && (x.bands ? <BandCursor count={rows.length} /> : pointerLine(strokePx))}
+        cursor={cursor && (x.bands ? { fill: 'var(--sunken)' } : pointerLine(strokePx))}
       />
       {curves.map((curve) => drawn(curve))}
       {y.name && (
@@ -97,7 +99,7 @@ export function CurveChart<Row extends object>(props: CurveChartProps<Row>) {
         </Marks>
       )}
       {children}
-    </ComposedChart>
+    </Chart>
   );
 }
 
@@ -143,18 +145,3 @@ const TYPES = { line: 'linear', steps: 'stepAfter', smooth: 'monotone' } as cons
 const IN_BANDS = { type: 'category', scale: 'auto', domain: ['auto', 'auto'] } as const;
 
 const pointerLine = (strokePx: number) => ({ stroke: 'var(--control-line)', strokeWidth: strokePx / 2 });
-
-interface BandCursorProps {
-  readonly count: number;
-  /** Recharts says where: the ends of a line across the plot. */
-  readonly points?: readonly { readonly x: number; readonly y: number }[];
-}
-
-/** A band behind the bar that is pointed at. */
-function BandCursor({ count, points }: BandCursorProps) {
-  const plot = usePlotArea();
-  const at = points?.[0];
-  if (!plot || !at) return null;
-  const width = plot.width / count;
-  return <rect x={at.x - width / 2} y={plot.y} width={width} height={plot.height} fill="var(--sunken)" />;
-}
