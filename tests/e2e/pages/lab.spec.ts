@@ -1,9 +1,13 @@
 import { DIGIT_SHAPES } from '@/lib/model/digit-shapes';
 import { LANES, lane, openSection, results, runBar, runButton, runToTheEnd, verdict } from '../lab-page';
+import { showRun } from '../run-file';
 import { expect, expectAccessible, test } from '../support';
 
 /** Small enough to be quick, long enough for three batch runs. */
 const QUICK = '/lab?count=120&rate=60&interval=500';
+/** All lanes at once, where the order is not what a test is about. */
+const RACE = `${QUICK}&order=race`;
+
 test('a first run answers every sample in every lane, equally often right, since the bytes are the same @phone', async ({
   page,
 }) => {
@@ -32,7 +36,7 @@ test('cancel stops every lane at once, keeps what was measured, and a new run st
   await expect(runBar(page).getByRole('button', { name: 'Run again' })).toBeVisible();
   // The lanes that talk to a server have a moment to call off what they started there.
   await expect.poll(() => page.workers().length).toBe(0);
-  await page.goto(QUICK);
+  await page.goto(RACE);
   await runToTheEnd(page);
   for (const name of LANES) await expect(lane(page, name)).toContainText('Done: 120 of 120');
 });
@@ -61,7 +65,7 @@ test('a tampered model file is refused by the edge lane, and the others go on', 
     body[body.length >> 1] = (body[body.length >> 1] ?? 0) ^ 1;
     await route.fulfill({ response, body });
   });
-  await page.goto(QUICK);
+  await page.goto(RACE);
   await runToTheEnd(page);
   await expect(lane(page, 'Edge')).toContainText('SHA-256');
   await expect(lane(page, 'Online')).toContainText('Done: 120 of 120');
@@ -90,7 +94,7 @@ test('lanes that disagree are stopped before timing, and the sample is named', a
 });
 
 test('a lane with another variant is marked as not the same bytes', async ({ page }) => {
-  await page.goto(`${QUICK}&edge.version=int8`);
+  await page.goto(`${RACE}&edge.version=int8`);
   await expect(lane(page, 'Edge')).toContainText('not the same bytes');
   await runToTheEnd(page);
   await openSection(page, 'Method');
@@ -106,7 +110,7 @@ test('what a link gets wrong is said in words, and the rest of it counts', async
 });
 
 test('a race says that the lanes contend', async ({ page }) => {
-  await page.goto(`${QUICK}&order=race`);
+  await page.goto(RACE);
   await runToTheEnd(page);
   for (const name of LANES) await expect(lane(page, name)).toContainText('Done: 120 of 120');
   await expect(page.getByRole('region', { name: 'The answer' })).toContainText('slowed the others');
@@ -144,7 +148,7 @@ test('SPEC 7.6: the runtime is fetched when the edge lane first needs it, compre
 test('everything can be done by keyboard: R starts, Escape cancels, arrows step through the items of a lane', async ({
   page,
 }) => {
-  await page.goto(QUICK);
+  await page.goto(RACE);
   await expect(runButton(page)).toBeVisible();
   await page.keyboard.press('r');
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
@@ -227,10 +231,11 @@ test('a digit can be drawn by keyboard alone', async ({ page }) => {
 });
 
 test('the lab is accessible in dark and projector profiles, before and after a run @phone', async ({ page }) => {
-  await page.goto('/lab?profile=projector&count=100&interval=500');
+  await page.goto('/lab');
+  await page.getByRole('button', { name: 'Projector' }).click();
   await expectAccessible(page);
   await page.emulateMedia({ colorScheme: 'dark' });
-  await runToTheEnd(page);
+  await showRun(page);
   await expectAccessible(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 });

@@ -24,7 +24,7 @@ test('over plain HTTP all three lanes run, edge with one thread, and it says so 
   page,
   complaints,
 }) => {
-  await page.goto('/lab?count=100&rate=60&interval=500');
+  await page.goto('/lab?count=100&rate=60&interval=500&order=race');
   expect(await page.evaluate(() => [window.isSecureContext, window.crossOriginIsolated])).toEqual([false, false]);
   await page.getByRole('button', { name: /^Run/ }).click();
   await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 60_000 });
