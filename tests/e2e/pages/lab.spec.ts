@@ -93,10 +93,14 @@ test('lanes that disagree are stopped before timing, and the sample is named', a
   complaints.length = 0;
 });
 
-test('a lane with another variant is marked as not the same bytes', async ({ page }) => {
+test('a race says that the lanes contend, and a lane with another variant is marked as not the same bytes', async ({
+  page,
+}) => {
   await page.goto(`${RACE}&edge.version=int8`);
   await expect(lane(page, 'Edge')).toContainText('not the same bytes');
   await runToTheEnd(page);
+  for (const name of LANES) await expect(lane(page, name)).toContainText('Done: 120 of 120');
+  await expect(page.getByRole('region', { name: 'The answer' })).toContainText('slowed the others');
   await openSection(page, 'Method');
   await expect(page.getByRole('region', { name: 'Are the lanes comparable?' })).toContainText('not the same bytes');
 });
@@ -107,13 +111,6 @@ test('what a link gets wrong is said in words, and the rest of it counts', async
   await expect(page.getByRole('alert').filter({ hasText: 'colour' })).toBeVisible();
   await expect(page.getByText(/80 a second/)).toBeVisible();
   await expectAccessible(page);
-});
-
-test('a race says that the lanes contend', async ({ page }) => {
-  await page.goto(RACE);
-  await runToTheEnd(page);
-  for (const name of LANES) await expect(lane(page, name)).toContainText('Done: 120 of 120');
-  await expect(page.getByRole('region', { name: 'The answer' })).toContainText('slowed the others');
 });
 
 test('leaving the page ends the workers, and the run is kept as far as it came', async ({ page }) => {
@@ -168,7 +165,9 @@ test('everything can be done by keyboard: R starts, Escape cancels, arrows step 
   await expect(verdict(page)).toBeVisible();
 });
 
-test('the sentence is the set-up: a change is in the address, and Back undoes it', async ({ page }) => {
+test('the sentence is the set-up: a change is in the address, Back undoes it, and a number that will not do is refused at its field', async ({
+  page,
+}) => {
   await page.goto('/lab');
   await page.getByRole('button', { name: /change the number of samples/ }).click();
   await page.getByRole('button', { name: '240' }).click();
@@ -177,14 +176,12 @@ test('the sentence is the set-up: a change is in the address, and Back undoes it
   await expect(page.getByRole('button', { name: /^240 test images/ })).toBeFocused();
   await page.goBack();
   await expect(page.getByRole('button', { name: /^600 test images/ })).toBeVisible();
-});
 
-test('a number that will not do is refused at its field, and the last good one stays', async ({ page }) => {
-  await page.goto('/lab');
   await page.getByRole('button', { name: /change the number of samples/ }).click();
   await page.getByRole('textbox', { name: 'Number of samples' }).fill('0');
   await expect(page.getByText(/A whole number from 1 to 1,000,000/)).toBeVisible();
   await page.keyboard.press('Escape');
+  // The last good one stays.
   await expect(page.getByRole('button', { name: /^600 test images/ })).toBeVisible();
 });
 
