@@ -10,7 +10,7 @@ const KIND = kindOf(defaultSetup()) ?? '';
 const rateOf = (address: string) => new URL(address).searchParams.get('rate');
 
 test.describe('on a device that keeps 20 a second', () => {
-  test.use({ deviceRates: { [KIND]: { perSecond: 20, because: 'late' } } });
+  test.use({ deviceRates: { [KIND]: { perSecond: 20, because: 'late' } }, firstVisit: true });
 
   test('that rate stands in the sentence, is said, and can be changed @phone', async ({ page }) => {
     await page.goto('/lab');
@@ -86,8 +86,8 @@ test.describe('on a device that nobody knows', () => {
     expect(started.length).toBe(before);
   });
 
-  test('Run waits for it and says so; pressed again it starts at once', async ({ page, context }) => {
-    await context.addInitScript(waitForever);
+  test('Run waits for it and says so; pressed again it starts at once', async ({ page }) => {
+    await page.addInitScript(waitForever);
     await openAndHang(page, '/lab?count=100&interval=500&order=race');
     await runButton(page).click();
     await expect(page.getByText('then the run starts')).toBeVisible();
@@ -111,8 +111,8 @@ test.describe('on a device that nobody knows', () => {
     await expect.poll(known, { timeout: 60_000 }).toContain(KIND);
   });
 
-  test('whoever changes the sentence meanwhile starts nothing', async ({ page, context }) => {
-    await context.addInitScript(waitForever);
+  test('whoever changes the sentence meanwhile starts nothing', async ({ page }) => {
+    await page.addInitScript(waitForever);
     await openAndHang(page, '/lab?count=240&interval=500');
     await runButton(page).click();
     await expect(page.getByText('then the run starts')).toBeVisible();

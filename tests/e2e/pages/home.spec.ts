@@ -1,6 +1,8 @@
 import type { Page } from 'playwright/test';
 import { expect, expectAccessible, test } from '../support';
 
+test.use({ firstVisit: true });
+
 const LARGEST_JAVASCRIPT_BYTES = 220_000;
 
 /** States of the moving items of the pictures, without repeats. */

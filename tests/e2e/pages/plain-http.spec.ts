@@ -1,5 +1,7 @@
 import { expect, test } from '../support';
 
+test.use({ firstVisit: true });
+
 /*
  * A phone that opens the site by its plain HTTP address has no secure context. Here a made-up host name that leads to this
  * very server stands for the address on the LAN: browsers trust only localhost by name.
