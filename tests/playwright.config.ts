@@ -12,7 +12,7 @@ export default defineConfig({
   testDir: './e2e',
   outputDir: '../test-results',
   // Tests in `e2e` itself count what a lane or the server's one generator is asked: two at once would disturb each other.
-  // Those in `e2e/pages` hold no figure to anything: `npm test` runs them two at a time.
+  // Those in `e2e/pages` hold no figure to anything: `npm test` runs them four at a time.
   workers: 1,
   fullyParallel: false,
   // On a machine that others use too a test may fall over its time once; the report names it all the same.
