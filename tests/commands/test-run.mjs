@@ -23,9 +23,9 @@ const ALONE = { calibration: 'tests/calibration/' };
 /** What must hold on the embedded database and on a PostgreSQL alike: run once on each. */
 const ON_BOTH = ['tests/api/lab-jobs', 'tests/durability/'];
 const DATABASES = ['embedded', 'postgresql'];
-/** Where no figure matters four tests run at a time, as they wait half of theirs; what measures has the machine to itself. */
+/** Where no figure matters three tests run at a time, as they wait a good part of it; what measures has the machine to itself. */
 const BROWSER_STEPS = {
-  pages: ['tests/e2e/pages/', '--workers=4'],
+  pages: ['tests/e2e/pages/', '--workers=3'],
   browser: ['tests/e2e/[^/]+\\.spec', '--workers=1'],
 };
 const NAMES = [

@@ -46,13 +46,13 @@ test('a server that goes away in the middle of a run: what was measured stays, a
   context,
   complaints,
 }) => {
-  await page.goto('/lab?count=240&rate=60&lanes=online,edge');
+  await page.goto('/lab?count=480&rate=60&lanes=online,edge');
   await runButton(page).click();
   await expect(lane(page, 'Online')).toContainText(/Running: [1-9]/);
   await context.route('**/v2/**', (route) => route.abort());
   await expect(lane(page, 'Online')).toContainText('The server does not answer', { timeout: 30_000 });
   await expect(runBar(page).getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 60_000 });
-  await expect(lane(page, 'Edge')).toContainText('Done: 240 of 240');
+  await expect(lane(page, 'Edge')).toContainText('Done: 480 of 480');
   await expect(lane(page, 'Online')).toContainText('median');
   await expect(verdict(page)).toContainText('INVALID');
   complaints.length = 0;
