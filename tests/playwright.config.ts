@@ -8,6 +8,7 @@ const chromiumPath = process.env.CHROMIUM_PATH;
  * web pages: a process more for each test, which takes as much of the machine as a page of ours.
  */
 const UNUSED_FEATURES = [
+  'AimEnabled',
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'DestroyProfileOnBrowserClose',
   'HttpsFirstBalancedModeAutoEnable',
@@ -20,6 +21,7 @@ const UNUSED_FEATURES = [
   'ThirdPartyStoragePartitioning',
   'InitialWebUI',
   'PreloadTopChromeWebUI',
+  'WebUIOmniboxAimPopup',
   'WebUIOmniboxFullPopup',
   'WebUIOmniboxPopup',
   'WebUIReloadButton',
