@@ -9,7 +9,7 @@ import { serveLane } from '@/lib/lab/lane/lane-work';
 import { lanesOfSetup, type RunHandle, type RunSurroundings, startRun } from '@/lib/lab/run';
 import type { RunState } from '@/lib/lab/run-state';
 import { createRunStore, type RunStore } from '@/lib/lab/run-store';
-import type { Footprint } from '@/lib/measure/faults';
+import type { Footprint, RunFaults } from '@/lib/measure/faults';
 import type { LaneKey } from '@/lib/measure/lane-record';
 import type { SampleSet } from '@/lib/model/samples';
 import type { EngineKind } from '@/lib/modes/mode';
@@ -85,6 +85,8 @@ export interface RunScenario {
   readonly lanes?: readonly LaneKey[];
   readonly plans?: EnginePlans;
   readonly loadSamples?: () => Promise<SampleSet>;
+  /** What the page notices of itself while lanes run. */
+  readonly noticed?: () => Partial<RunFaults>;
 }
 
 /** A whole run of the Lab, on a clock of its own. */
@@ -113,7 +115,13 @@ export const someSamples = async (): Promise<SampleSet> => ({
   labels: new Uint8Array(SAMPLES),
 });
 
-export function hostRun({ address, lanes, plans = {}, loadSamples = someSamples }: RunScenario): HostedRun {
+export function hostRun({
+  address,
+  lanes,
+  plans = {},
+  loadSamples = someSamples,
+  noticed = () => ({}),
+}: RunScenario): HostedRun {
   const clock = createFakeClock(1000);
   const store = createRunStore((callback) => queueMicrotask(callback));
   const told: RunState[] = [];
@@ -130,7 +138,11 @@ export function hostRun({ address, lanes, plans = {}, loadSamples = someSamples 
       return worker.lane;
     },
     origin: 'http://localhost',
-    watchPage: () => ({ during: (work) => work(), noticed: () => ({ footprint: NO_FOOTPRINT }), stop: () => {} }),
+    watchPage: () => ({
+      during: (work) => work(),
+      noticed: () => ({ footprint: NO_FOOTPRINT, ...noticed() }),
+      stop: () => {},
+    }),
     pageMemoryBytes: async () => null,
   };
   const { whole } = parseSetup(new URLSearchParams(address));

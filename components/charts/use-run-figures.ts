@@ -11,7 +11,8 @@ export function useRunFigures(state: RunState): RunFigures | null {
   useEffect(() => {
     if (!isOver || records.length === 0) return;
     let gone = false;
-    void figuresOf(state).then((figures) => gone || setKnown({ of: records, figures }));
+    const know = (figures: RunFigures | null) => gone || setKnown({ of: records, figures });
+    void figuresOf(state).then(know, () => know(null));
     return () => {
       gone = true;
     };

@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
 import { useFigures } from '@/components/charts/format';
 import type { RunState } from '@/lib/lab/run-state';
 import type { LaneRecord } from '@/lib/measure/lane-record';
@@ -36,8 +35,7 @@ export function LaneFigure({ record, labels, state }: LaneFigureProps) {
 /** The median so far and what goes with it: two texts, written past React while the lane runs. */
 function Headline({ record, labels }: Pick<LaneFigureProps, 'record' | 'labels'>) {
   const words = useHeadlineWords(record);
-  // A cut of a log (a replay) is another record each time; a lane at work is the same one.
-  const figures = useMemo(() => liveFiguresOf(record, labels), [record, labels]);
+  const figures = liveFiguresOf(record, labels);
   const live = record.status.state === 'running';
   const big = useLive<HTMLParagraphElement>(record.id, live, (element) => {
     element.textContent = words.big(liveFiguresOf(record, labels));
@@ -51,7 +49,7 @@ function Headline({ record, labels }: Pick<LaneFigureProps, 'record' | 'labels'>
         ref={big}
         className={`${styles.big} bold figures`}
         data-live="median"
-        data-none={!live && figures.medianMs === null}
+        data-none={!live && figures?.medianMs == null}
       >
         {words.big(figures)}
       </p>
@@ -66,14 +64,17 @@ function useHeadlineWords({ status, modeId }: LaneRecord) {
   const t = useTranslations('lab.lane');
   const { duration } = useFigures();
   return {
-    big({ medianMs, p50 }: LiveFigures) {
+    big(figures: LiveFigures | null) {
+      if (!figures) return t('counting');
+      const { medianMs, p50 } = figures;
       const isOver = status.state !== 'running';
       if (medianMs === null) return t(isOver ? 'noFigure' : 'noAnswer');
       // What is still to come may be shown as it stands, but not what is left of it.
       return isOver && p50.state === 'locked' ? t('locked', p50) : t('medianOf', { median: duration(medianMs) });
     },
-    sub: ({ medianMs, p90, medianWaitMs, medianWorkMs, accuracy }: LiveFigures) => {
-      if (medianMs === null) return '';
+    sub(figures: LiveFigures | null) {
+      if (figures?.medianMs == null) return '';
+      const { p90, medianWaitMs, medianWorkMs, accuracy } = figures;
       const parts: string[] = [];
       if (gathers(modeId) && medianWaitMs !== null && medianWorkMs !== null) {
         parts.push(t('sub.batch', { wait: duration(medianWaitMs), work: duration(medianWorkMs) }));

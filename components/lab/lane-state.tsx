@@ -38,13 +38,14 @@ function StateWords({ record, labels }: LaneStateProps) {
   );
 }
 
-function useStateWords(): (record: LaneRecord, figures: LiveFigures) => string {
+function useStateWords(): (record: LaneRecord, figures: LiveFigures | null) => string {
   const t = useTranslations('lab.lane.state');
   const errors = useTranslations('errors');
   const format = useFormatter();
   const megabytes = (bytes: number) =>
     format.number(bytes / 1e6, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1, minimumFractionDigits: 1 });
-  return ({ modeId, status, plannedCount: total, measurements }, { completed, failed, commonError }) => {
+  return ({ modeId, status, plannedCount: total, measurements }, figures) => {
+    const { completed = 0, failed = 0, commonError = null } = figures ?? {};
     const unanswered = { failed, why: commonError ? errors(`${commonError.code}.title`) : '' };
     switch (status.state) {
       case 'loading':
@@ -65,7 +66,7 @@ function useStateWords(): (record: LaneRecord, figures: LiveFigures) => string {
       }
       case 'done':
       case 'cancelled':
-        return t(status.state, { done: completed, total, ...unanswered });
+        return figures ? t(status.state, { done: completed, total, ...unanswered }) : '';
       default:
         return t(status.state);
     }

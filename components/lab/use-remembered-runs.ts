@@ -15,6 +15,13 @@ export function keepLeftRun(state: RunState): void {
   ).catch(() => {});
 }
 
+function keepNews(id: string, state: RunState): void {
+  keepPatiently(
+    ({ rememberNews }) => rememberNews(id, state),
+    () => {},
+  ).catch(() => {});
+}
+
 /**
  * Keeps each run on this device once it is over, and opens the one that the address names.
  * @returns what went wrong with that, in words; it is of no consequence for the run on the screen
@@ -33,20 +40,32 @@ export function useRememberedRuns(
   const isOver = state.phase === 'done' || state.phase === 'cancelled';
   const over = isOver && state.origin.kind !== 'history' ? state : null;
   const remembered = useRef<string | null>(null);
+  /** Its place in the history, once it is kept. */
+  const kept = useRef<Promise<string | null>>(Promise.resolve(null));
   useEffect(() => {
-    // Late news, such as the memory of the page, makes no other run of it.
-    if (!over || remembered.current === over.startedAt) return;
+    if (!over) return;
+    if (remembered.current === over.startedAt) {
+      // Late news, such as the memory of the page, makes no other run of it.
+      if (over.pageMemoryBytes !== null) void kept.current.then((id) => id !== null && keepNews(id, over));
+      return;
+    }
     remembered.current = over.startedAt;
     setError(null);
     const tell = (error: ErrorReport | null) => {
       if (remembered.current === over.startedAt) setError(error);
     };
-    keepPatiently(
+    kept.current = keepPatiently(
       ({ rememberRun }) => rememberRun(over),
       (thrown) => tell(reportOf(thrown)),
     ).then(
-      () => tell(null),
-      (thrown: unknown) => tell(reportOf(thrown, 'storage-failed')),
+      (row) => {
+        tell(null);
+        return row?.id ?? null;
+      },
+      (thrown: unknown) => {
+        tell(reportOf(thrown, 'storage-failed'));
+        return null;
+      },
     );
   }, [over]);
 

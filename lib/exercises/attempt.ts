@@ -9,6 +9,8 @@ const share = z.number().min(0).max(1);
 /** What a learner writes is kept up to this length. */
 export const MOST_WORDS = 2000;
 const words = z.string().max(MOST_WORDS);
+/** After so many runs that may not be graded on, a device is not asked for another. */
+export const MOST_SPOILED = 2;
 /** The title of a set is kept up to this length. */
 export const MOST_TITLE = 200;
 
@@ -51,6 +53,8 @@ export const attempt = z.strictObject({
   legs: z.array(legEvidence).max(12),
   /** Rates tried so far in a search that is not over. */
   trials: z.array(loadTrial).max(40),
+  /** Runs of the leg that is due that may not be graded on, or never came to their end; counted up to `MOST_SPOILED`. */
+  spoiled: z.int().nonnegative().optional(),
   seen: z.strictObject({ words, at }).nullable(),
   result: result.nullable(),
   followUp: z.strictObject({ choice: z.int().nonnegative(), right: z.boolean(), at }).nullable(),
@@ -106,6 +110,8 @@ export type AttemptEvent =
   /** Every leg of a sample run, in place of what was measured so far: devices are not mixed. */
   | { readonly type: 'sample'; readonly legs: Attempt['legs'] }
   | { readonly type: 'trial'; readonly index: number; readonly trial: Attempt['trials'][number] }
+  /** A run that may not be graded on; `enough`: no other is to be asked for. */
+  | { readonly type: 'spoil'; readonly index: number; readonly enough: boolean }
   /** The tries of a search that led nowhere are dropped. */
   | { readonly type: 'search-again' }
   | { readonly type: 'see'; readonly seen: NonNullable<Attempt['seen']> }
@@ -122,6 +128,7 @@ const WHEN = {
   leg: ['run'],
   sample: ['run'],
   trial: ['run'],
+  spoil: ['run'],
   'search-again': ['run'],
   see: ['see'],
   grade: ['explain'],
@@ -133,18 +140,22 @@ const WHEN = {
 export function advance(before: Attempt, event: AttemptEvent, ask: Pick<Ask, 'legs'>): Attempt {
   const stages: readonly Stage[] = WHEN[event.type];
   if (!stages.includes(stageOf(before, ask))) return before;
-  if ((event.type === 'leg' || event.type === 'trial') && event.index !== before.legs.length) return before;
+  if ('index' in event && event.index !== before.legs.length) return before;
   switch (event.type) {
     case 'draft':
       return { ...before, draft: event.draft };
     case 'commit':
       return { ...before, draft: null, commitment: event.commitment };
     case 'leg':
-      return { ...before, legs: [...before.legs, event.leg], trials: [] };
+      return { ...before, legs: [...before.legs, event.leg], trials: [], spoiled: 0 };
     case 'sample':
       return event.legs.length === ask.legs.length ? { ...before, legs: event.legs, trials: [] } : before;
     case 'trial':
       return { ...before, trials: [...before.trials, event.trial] };
+    case 'spoil': {
+      const spoiled = event.enough ? MOST_SPOILED : Math.min(MOST_SPOILED, (before.spoiled ?? 0) + 1);
+      return spoiled === before.spoiled ? before : { ...before, spoiled };
+    }
     case 'search-again':
       return { ...before, trials: [] };
     case 'see':

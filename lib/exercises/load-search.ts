@@ -1,3 +1,6 @@
+import { disturbanceOf } from '../measure/lateness';
+import { MOST_FAILED_SHARE, MOST_LATE_SHARE } from '../measure/rules';
+import type { LaneSummary } from '../measure/summary';
 import type { LoadTrial } from './evidence/evidence';
 import type { Reading } from './evidence/reading';
 import type { LoadSearch } from './leg';
@@ -46,4 +49,19 @@ export function bestLoad(
 export function isSearchOver(trials: readonly LoadTrial[], search: LoadSearch): boolean {
   const best = bestLoad(trials, search);
   return (best !== null && best.high <= CLOSE_ENOUGH * best.low) || trials.length >= search.tries;
+}
+
+/**
+ * Whether a lane kept its p99 within a limit at the rate that was tried; `undefined` = it cannot be told (SPEC 8.7): too few
+ * answers, a load that was not sent as planned, or a limit broken only with what late sending added.
+ */
+export function metLimit({ latency: { p99 }, lateness, counts }: LaneSummary, limitMs: number): boolean | undefined {
+  const failed = counts.failed + counts.timedOut;
+  const lateShare = lateness ? lateness.lateCount / lateness.of : 0;
+  if (failed > MOST_FAILED_SHARE * (counts.completed + failed)) return lateShare > MOST_LATE_SHARE ? undefined : false;
+  if (p99.state === 'locked') return undefined;
+  const isDisturbed = lateness !== null && disturbanceOf(lateness) !== null;
+  if (p99.valueMs <= limitMs) return isDisturbed ? undefined : true;
+  const punctualMs = lateness?.shifts.find(({ percentile }) => percentile === 'p99')?.punctualMs ?? p99.valueMs;
+  return isDisturbed && punctualMs <= limitMs ? undefined : false;
 }

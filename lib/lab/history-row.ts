@@ -2,7 +2,8 @@ import type { RunSetup } from '../experiment/setup';
 import type { MeasuredStudy, SetupOf } from '../experiment/setup-fields';
 import type { LessonFigures } from '../lesson/figures';
 import type { LaneId } from '../measure/lane-record';
-import type { PercentileResult } from '../measure/percentile';
+import { medianOfSorted, type PercentileResult } from '../measure/percentile';
+import type { RepeatSpread } from '../measure/repeats';
 import type { RunFigures } from '../measure/run-figures';
 import type { ModeId } from '../modes';
 
@@ -29,7 +30,10 @@ export interface RunRow extends Row<RunSetup> {
   readonly kind: 'run';
   /** What the lesson may speak of; only of a run measured in this browser, and rows of earlier versions lack it. */
   readonly lessonFigures?: LessonFigures;
-  /** Of the last repeat, in fixed lane order; rows of earlier versions have no `id`, their lanes being one a mode. */
+  /**
+   * In fixed lane order; rows of earlier versions have no `id`, their lanes being one a mode. The median is that of all repeats, from
+   * their lowest to their highest (SPEC 2.6), in rows of earlier versions that of the last; `completed` is of the last.
+   */
   readonly lanes: readonly {
     readonly id?: LaneId;
     readonly modeId: ModeId;
@@ -60,13 +64,20 @@ export const fromVersion1 = (row: RowOfVersion1): RunRow => ({ ...row, kind: 'ru
 
 export const isRunRow = (row: HistoryRow): row is RunRow => row.kind === 'run';
 
-export function lanesOf({ last }: RunFigures): RunRow['lanes'] {
+export function lanesOf({ last, repeats }: Pick<RunFigures, 'last' | 'repeats'>): RunRow['lanes'] {
   return last.summaries.map(({ id, modeId, latency, counts }) => ({
     id,
     modeId,
-    median: latency.p50,
+    median: medianOfRepeats(repeats?.find((lane) => lane.id === id)) ?? latency.p50,
     completed: counts.completed,
   }));
+}
+
+function medianOfRepeats(spread: RepeatSpread | undefined): PercentileResult | null {
+  if (!spread || spread.lowest === null || spread.highest === null) return null;
+  const known = Float64Array.from(spread.medianMs.filter((median) => median !== null)).sort();
+  const { low, high } = spread.interval ?? { low: spread.lowest, high: spread.highest };
+  return { state: 'earned', valueMs: medianOfSorted(known) ?? spread.lowest, low, high };
 }
 
 /** Rows that do not say were measured here where they have figures for the lesson. */

@@ -7,7 +7,7 @@ import type { RunDocument } from '../export/run-schema';
 import { lessonFiguresOf } from '../lesson/figures';
 import { readHistory } from './history-database';
 import { isMeasuredHere, isRunRow, lanesOf, type RunRow, type StudyRow } from './history-row';
-import { keep, listKept } from './history-store';
+import { deleteKept, keep, listKept } from './history-store';
 import { type Opened, openDocument } from './open-run';
 import type { RunState } from './run-state';
 import { documentOf as documentOfStudy, hasMeasured, resultOf } from './studies/study-document';
@@ -33,6 +33,18 @@ export async function rememberRun(state: RunState): Promise<RunRow | null> {
     measuredHere: kind === 'measured',
     ...(kind === 'measured' && { lessonFigures: lessonFiguresOf(figures.last.summaries) }),
   });
+}
+
+/**
+ * Keeps what became known of a run after it was kept in place of what was: the memory of the page comes late. Does nothing with one that
+ * was deleted meanwhile.
+ * @throws TrilaneError `storage-failed`
+ */
+export async function rememberNews(id: string, state: RunState): Promise<RunRow | null> {
+  if (!(await listKept()).some((row) => row.id === id)) return null;
+  const row = await rememberRun(state);
+  if (row && row.id !== id) await deleteKept(id);
+  return row;
 }
 
 function saveRun(

@@ -118,7 +118,7 @@ export function startRun(
       if (repeat > 0)
         update((state) => ({
           ...state,
-          records: state.records.map((record) => renewed(record, freshLog(record.id))),
+          records: state.records.map((record) => renewed(record, freshLog(record.id), plannedOf(workload))),
         }));
       await runLanes(setup.repeats > 1 ? shuffled(answered.filter(isFit), random) : answered, {
         workload,
@@ -275,6 +275,7 @@ export function startRun(
       (thrown: unknown) => {
         if (cancelled.signal.aborted) return;
         const error = reportOf(thrown);
+        tellFaults();
         update((state) => ({ ...state, phase: 'stopped', error }));
         for (const { id } of planned) patch(id, ({ status }) => (isOver(status) ? {} : { status: { state: 'idle' } }));
         for (const lane of lanes.values()) lane.close();
@@ -289,6 +290,7 @@ export function startRun(
       const { phase } = store.current();
       // A run that is over stays as it is: only its workers go.
       if (phase === 'preparing' || phase === 'running') {
+        tellFaults();
         for (const { id } of planned) {
           patch(id, (record) =>
             isOver(record.status) ? {} : { status: { state: 'cancelled', elapsedMs: elapsedOf(record) } },
@@ -337,9 +339,9 @@ interface Pass {
 }
 
 /** A lane before its next repeat; one that failed stays failed, and what it measured is in the repeat it failed in. */
-function renewed(record: LaneRecord, measurements: GrowingLog): LaneRecord {
-  if (record.status.state === 'failed') return { ...record, measurements, resources: null };
-  return { ...record, measurements, resources: null, status: { state: 'waiting' } };
+function renewed(record: LaneRecord, measurements: GrowingLog, plannedCount: number): LaneRecord {
+  const fresh = { ...record, measurements, plannedCount, resources: null };
+  return record.status.state === 'failed' ? fresh : { ...fresh, status: { state: 'waiting' } };
 }
 
 function shuffled(ids: readonly LaneId[], random: () => number): LaneId[] {

@@ -71,6 +71,8 @@ export interface LaneFold {
    * when the record is of another run.
    */
   advance(record: LaneRecord, limit?: number): number;
+  /** Items of it that are not taken yet. */
+  behind(record: LaneRecord): number;
 }
 
 /** @param labels the right class of every item (`itemLabels`); empty = not known */
@@ -174,6 +176,7 @@ export function createLaneFold(modeId: ModeId, labels: Uint8Array): LaneFold {
     get totals() {
       return totals;
     },
+    behind: ({ measurements }) => measurements.length - (measurements.source === source ? taken : 0),
     advance({ measurements, conditions }, limit = Number.POSITIVE_INFINITY) {
       stall = conditions.stall;
       if (measurements.source !== source || measurements.length < taken) {

@@ -20,9 +20,18 @@ export interface LiveFigures {
   readonly accuracy: Proportion | null;
 }
 
-/** Costs what is new since the last time: the lane's one fold goes on. @param labels as the figures of the run take them */
-export function liveFiguresOf(record: LaneRecord, labels: Uint8Array): LiveFigures {
+/** Items that are folded while a page waits for it. */
+const MOST_AT_ONCE = 50_000;
+
+/**
+ * Costs what is new since the last time: the lane's one fold goes on.
+ * @param labels as the figures of the run take them
+ * @returns `null` of a lane that is over and too long to be folded at once: it is folded for the figures of the run (`runFiguresOf`)
+ */
+export function liveFiguresOf(record: LaneRecord, labels: Uint8Array): LiveFigures | null {
   const fold = foldOf(record, labels);
+  const isOver = record.status.state !== 'running';
+  if (isOver && fold.behind(record) > MOST_AT_ONCE) return null;
   fold.advance(record);
   const { latencyMs, waitMs, workMs, right, labelled, counts, errors } = fold.totals;
   const isGathering = gathers(record.modeId);

@@ -31,7 +31,12 @@ export interface Stability {
   /** Largest over smallest in the last three windows; `null` where the rule does not judge it. */
   readonly latencyRatio: number | null;
   readonly throughputRatio: number | null;
+  /** Which of the two moved beyond chance. */
+  readonly moved: readonly Moving[];
 }
+
+/** What of a lane may move. */
+export type Moving = 'latency' | 'throughput';
 
 const WINDOWS = STABILITY_WINDOWS;
 const FEWEST_ANSWERS = samplesNeeded(0.5);
@@ -69,7 +74,7 @@ export function stabilityOf(measurements: Iterable<Measurement>, modeId: ModeId,
   const tooShort =
     windows.length < WINDOWS ||
     judged.some(({ answered, sortedMs }) => Math.min(answered, sortedMs.length) < FEWEST_ANSWERS);
-  if (tooShort) return { state: 'too-short', windows: shown, latencyRatio: null, throughputRatio: null };
+  if (tooShort) return { state: 'too-short', windows: shown, latencyRatio: null, throughputRatio: null, moved: [] };
 
   const throughput = spreadOf(judged.map((window) => throughputIn(window, atOnce)));
   const latency = atOnce && !isGathering ? null : spreadOf(judged.map((window) => latencyIn(window, isGathering)));
@@ -78,6 +83,10 @@ export function stabilityOf(measurements: Iterable<Measurement>, modeId: ModeId,
     windows: shown,
     latencyRatio: latency?.ratio ?? null,
     throughputRatio: throughput.ratio,
+    moved: [
+      ...(latency?.isReal ? (['latency'] as const) : []),
+      ...(throughput.isReal ? (['throughput'] as const) : []),
+    ],
   };
 }
 

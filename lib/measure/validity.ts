@@ -18,7 +18,7 @@ import {
   NOISY_FACTOR,
   SPOILS_A_RUN,
 } from './rules';
-import type { Stability } from './stability';
+import type { Moving, Stability } from './stability';
 import type { LaneSummary } from './summary';
 
 /** The figure a lane is known by in its MLPerf scenario has to be earned in a full run (SPEC 5.1). */
@@ -180,10 +180,12 @@ function answersOf({ id, counts }: LaneSummary): Found[] {
 
 function unstable({ id, conditions }: LaneSummary, stability: Stability | undefined): Found[] {
   if (stability?.state !== 'unstable' && stability?.state !== 'too-noisy') return [];
-  const latency = stability.latencyRatio ?? 1;
-  const throughput = stability.throughputRatio ?? 1;
-  const what = latency >= throughput ? 'latency' : 'throughput';
-  const moved = { lane: id, what, ratio: Math.max(latency, throughput) } as const;
+  // What chance may explain is no reason beside what it does not.
+  const { moved: real, latencyRatio, throughputRatio } = stability;
+  const ratioOf = (what: Moving) =>
+    real.length > 0 && !real.includes(what) ? 1 : ((what === 'latency' ? latencyRatio : throughputRatio) ?? 1);
+  const what = ratioOf('latency') >= ratioOf('throughput') ? 'latency' : 'throughput';
+  const moved = { lane: id, what, ratio: ratioOf(what) } as const;
   if (stability.state === 'too-noisy') return moved.ratio >= NOISY_FACTOR ? [caution({ id: 'noisy', ...moved })] : [];
   const reason = { id: 'unstable', ...moved } as const;
   // A lane that was made to stand still is unsteady on purpose, and no computer is quite steady.

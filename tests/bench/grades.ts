@@ -126,7 +126,24 @@ function rowsOf(exercises: readonly AnyExercise[], setups: readonly MeasuredSetu
 
 function say(exercise: AnyExercise, setups: readonly MeasuredSetup[]): void {
   const { name, value, baseline } = rowOf(exercise, setups);
-  process.stdout.write(`  ${name}: ${value.toFixed(1)} %, ${baseline}\n`);
+  process.stdout.write(`  ${name}: ${value.toFixed(1)} %, ${baseline}${watchedInWords(exercise, setups)}\n`);
+}
+
+/** What the run that came last measured of the figures that the answer is about. */
+function watchedInWords(exercise: AnyExercise, setups: readonly MeasuredSetup[]): string {
+  const { ask, key } = exercise;
+  const words = key.watch.flatMap(({ leg, figure }) => {
+    const query = ask.legs[leg] && queryOf(ask.legs[leg]);
+    const last = setups
+      .find((setup) => setup.query === query)
+      ?.evidenceOf(askedOf(exercise, leg))
+      .at(-1);
+    const reading = last?.figures[figure];
+    return reading
+      ? [`${figure} ${reading.value.toPrecision(3)} (${reading.low.toPrecision(3)} to ${reading.high.toPrecision(3)})`]
+      : [];
+  });
+  return words.length > 0 ? `; ${words.join(', ')}` : '';
 }
 
 function rowOf(exercise: AnyExercise, setups: readonly MeasuredSetup[]): BenchRow {

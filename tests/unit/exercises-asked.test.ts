@@ -73,7 +73,7 @@ function pass(moved: Partial<Record<ModeId, number>>, extra: Partial<ValidityInp
   const stability = Object.fromEntries(
     Object.entries(moved).map(([id, ratio]): [string, Stability] => [
       id,
-      { state: 'unstable', windows: [], latencyRatio: ratio, throughputRatio: 1 },
+      { state: 'unstable', windows: [], latencyRatio: ratio, throughputRatio: 1, moved: ['latency'] },
     ]),
   );
   const input = {

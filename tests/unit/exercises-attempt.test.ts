@@ -7,6 +7,7 @@ import {
   attempt,
   furtherOf,
   isOnSample,
+  MOST_SPOILED,
   newAttempt,
   STAGES,
   stageOf,
@@ -32,6 +33,7 @@ const EVENTS: { readonly [Type in AttemptEvent['type']]: Extract<AttemptEvent, {
   leg: { type: 'leg', index: 0, leg: LEG },
   sample: { type: 'sample', legs: [SAMPLE, SAMPLE] },
   trial: { type: 'trial', index: 0, trial: { perSecond: 5, p99: null, answered: 3, met: false } },
+  spoil: { type: 'spoil', index: 0, enough: false },
   'search-again': { type: 'search-again' },
   see: { type: 'see', seen: { words: 'it went up', at: NOW } },
   grade: { type: 'grade', result: { verdict: 'right', score: 1, outcome: 'a', gap: null, at: NOW } },
@@ -188,6 +190,24 @@ describe('What is kept of a draft', () => {
   });
 });
 
+describe('Runs that may not be graded on', () => {
+  test('are counted with the attempt, up to two, and for each leg anew', () => {
+    expect(after('commit').spoiled).toBeUndefined();
+    expect(after('commit', 'spoil').spoiled).toBe(1);
+    const often = after('commit', 'spoil', 'spoil', 'spoil');
+    expect(often.spoiled).toBe(MOST_SPOILED);
+    expect(attempt.parse(structuredClone(often))).toEqual(often);
+    expect(send(often, 'leg').spoiled).toBe(0);
+  });
+
+  test('count at once where no other is to be asked for, and late ones of another leg not at all', () => {
+    const { spoil } = EVENTS;
+    expect(advance(after('commit'), { ...spoil, enough: true }, ASK).spoiled).toBe(MOST_SPOILED);
+    const second = after('commit', 'leg');
+    expect(advance(second, spoil, ASK)).toBe(second);
+  });
+});
+
 describe('The state of an exercise', () => {
   test('is its best verdict, and begun where there is none', () => {
     const graded = (verdict: 'right' | 'partly' | 'not') => ({
@@ -198,6 +218,9 @@ describe('The state of an exercise', () => {
     expect(states([])).toBe('new');
     expect(states([fresh()])).toBe('new');
     expect(states([after('draft')])).toBe('begun');
+    expect(states([after('commit', 'tell')])).toBe('begun');
+    expect(states([after('commit', 'tell', 'follow')])).toBe('told');
+    expect(states([after('commit', 'tell', 'follow'), graded('not'), after('draft')])).toBe('not');
     expect(states([graded('not'), after('commit')])).toBe('not');
     expect(states([graded('partly'), graded('right'), graded('not')])).toBe('right');
   });

@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { setupOf, wholeDefault } from '@/lib/experiment/setup';
 import { defaultSetup } from '@/lib/experiment/setup-url';
 import { runsToDrop } from '@/lib/lab/history-limits';
-import { fromVersion1, type HistoryRow, isRunRow, type RowOfVersion1, type StudyRow } from '@/lib/lab/history-row';
+import {
+  fromVersion1,
+  type HistoryRow,
+  isRunRow,
+  lanesOf,
+  type RowOfVersion1,
+  type StudyRow,
+} from '@/lib/lab/history-row';
+import { repeatsOf } from '@/lib/measure/repeats';
+import type { PassFigures } from '@/lib/measure/run-figures';
+import { summarise } from '@/lib/measure/summary';
+import { steadyRecord } from './measure-fixtures';
 
 const OLD: RowOfVersion1 = {
   id: '20261122-100000-1a2b3c4d',
@@ -41,6 +52,16 @@ describe('a row of the history', () => {
   it('of a study is none of a run', () => {
     const rows: HistoryRow[] = [STUDY, fromVersion1(OLD)];
     expect(rows.filter(isRunRow)).toEqual([fromVersion1(OLD)]);
+  });
+
+  it('SPEC 2.6: tells the median of all repeats, from their lowest to their highest', () => {
+    const summary = (ms: number) => summarise(steadyRecord('edge', 40, () => ms));
+    const passes = [3, 9, 4].map((ms) => [summary(ms)]);
+    const last = { summaries: passes.at(-1) ?? [] } as unknown as PassFigures; // what is read of it
+    expect(lanesOf({ last, repeats: repeatsOf(passes) })).toMatchObject([
+      { id: 'edge', median: { state: 'earned', valueMs: 4, low: 3, high: 9 }, completed: 40 },
+    ]);
+    expect(lanesOf({ last, repeats: null })).toMatchObject([{ median: { valueMs: 4, low: 4, high: 4 } }]);
   });
 
   it('takes room from the others whatever it is of', () => {

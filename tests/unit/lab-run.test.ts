@@ -88,6 +88,17 @@ describe('A run', () => {
     }
   });
 
+  test('each repeat of a closed loop has as many items as were sent in it', async () => {
+    const slower = (call: number): FakeCall => ({ computeMs: 5 + call });
+    const { repeats } = await hostRun({
+      address: 'loop=closed&users=2&duration=2000&lanes=edge&repeats=3',
+      plans: { worker: { plan: slower } },
+    }).end();
+    const counts = repeats.map(({ records }) => records[0]?.measurements.length);
+    expect(new Set(counts).size).toBe(3);
+    expect(repeats.map(({ records }) => records[0]?.plannedCount)).toEqual(counts);
+  });
+
   test('the workers end with the run', async () => {
     const run = hostRun({ address: QUICK });
     await run.end();
@@ -299,6 +310,16 @@ describe('A cancel', () => {
       expect(run.workers.every(({ isTerminated }) => isTerminated)).toBe(true);
     },
   );
+
+  test('SPEC 5.4: keeps what the page noticed until then', async () => {
+    let wasHidden = false;
+    const run = hostRun({ address: QUICK, noticed: () => ({ wasHidden }) });
+    await run.until(({ phase }) => phase === 'running');
+    wasHidden = true;
+    run.handle.cancel();
+    expect(run.store.current()).toMatchObject({ phase: 'cancelled', faults: { wasHidden: true } });
+    await run.end();
+  });
 
   test.each(['http', 'job'] as const)('stops the meter of the %s lane before its worker ends', async (kind) => {
     const meters = countMeters();

@@ -67,7 +67,13 @@ function saidOf(lanes: readonly OddLane[], idOf: (modeId: ModeId) => string) {
   const stability = Object.fromEntries(
     records.map(({ id }, index): [string, Stability] => [
       id,
-      { state: lanes[index]?.moved ?? 'stable', windows: [], latencyRatio: 2.5, throughputRatio: 1 },
+      {
+        state: lanes[index]?.moved ?? 'stable',
+        windows: [],
+        latencyRatio: 2.5,
+        throughputRatio: 1,
+        moved: lanes[index]?.moved === 'unstable' ? ['latency'] : [],
+      },
     ]),
   );
   const answers = answersAgree(

@@ -151,7 +151,7 @@ describe('a run with two lanes of one mode', () => {
     });
     const equal = await figures(runOf([ONLINE, { ...ONLINE, id: 'b' }]));
     expect(equal.firsts.first).toMatchObject({ lane: 'unclear' });
-    expect([...equal.firsts.first.contenders].sort()).toEqual(['b', 'online']);
+    expect(equal.firsts.first.contenders.map(({ summary }) => summary.id).sort()).toEqual(['b', 'online']);
   });
 
   it('SPEC 1.2: tells in which of them a forgetful generator would have left items out', async () => {

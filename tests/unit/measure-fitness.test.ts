@@ -16,6 +16,7 @@ const moved = (ratio: number): Stability => ({
   windows: [],
   latencyRatio: ratio,
   throughputRatio: 1,
+  moved: ['latency'],
 });
 const LANES = [lane('batch', 900), lane('online', 9), lane('edge', 1)];
 const ALL: readonly ModeId[] = ['batch', 'online', 'edge'];

@@ -10,7 +10,7 @@ import { completed, recordOf, steadyRecord } from './measure-fixtures';
 const remedy = (summaries: readonly LaneSummary[], extra: Partial<ValidityInput> = {}) =>
   remedyOf(validityOf({ summaries, outputsAgree: true, faults: NO_FAULTS, floor: 'class', ...extra }), summaries);
 const good = summarise(steadyRecord('edge', 300, () => 1));
-const MOVED: Stability = { state: 'unstable', windows: [], latencyRatio: 1.6, throughputRatio: 1 };
+const MOVED: Stability = { state: 'unstable', windows: [], latencyRatio: 1.6, throughputRatio: 1, moved: ['latency'] };
 
 /** 60 items a second for 10 s, of which the lane answers so many a second. */
 const behind = (perSecond: number) =>

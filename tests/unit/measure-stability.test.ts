@@ -55,8 +55,8 @@ describe('stability', () => {
   it('SPEC 5.6: a lane that slows down for good is unstable, and its ratio is told', () => {
     const random = createRandom(71);
     const slowing = items(1000, (item) => (item < 700 ? 4 : 6) * (0.9 + 0.2 * random()));
-    const { state, latencyRatio, throughputRatio } = stabilityOf(slowing, 'online', 1000);
-    expect(state).toBe('unstable');
+    const { state, latencyRatio, throughputRatio, moved } = stabilityOf(slowing, 'online', 1000);
+    expect([state, moved]).toEqual(['unstable', ['latency']]);
     expect(latencyRatio).toBeCloseTo(1.5, 1);
     expect(throughputRatio).toBeLessThan(1.1);
   });

@@ -166,6 +166,7 @@ describe('validity', () => {
       windows: [],
       latencyRatio,
       throughputRatio: 1,
+      moved: [],
     });
     expect(judge(good(), { stability: noisy(1.4) }).cautions).toEqual([]);
     expect(judge(good(), { stability: noisy(1.6) })).toMatchObject({
@@ -191,9 +192,17 @@ describe('validity', () => {
   });
 
   it('SPEC 5.6: a lane that had not settled makes it invalid, unless it was made to stand still', () => {
-    const stability: Stability = { state: 'unstable', windows: [], latencyRatio: 1.2, throughputRatio: 1.5 };
+    const stability: Stability = {
+      state: 'unstable',
+      windows: [],
+      latencyRatio: 1.2,
+      throughputRatio: 1.5,
+      moved: ['throughput'],
+    };
     const reason = { id: 'unstable', lane: 'edge', what: 'throughput', ratio: 1.5 };
     expect(judge(good(), { stability })).toMatchObject({ verdict: 'invalid', reasons: [reason] });
+    // What chance may explain is no reason beside what it does not.
+    expect(judge(good(), { stability: { ...stability, latencyRatio: 1.8 } }).reasons).toEqual([reason]);
     const little = { ...stability, throughputRatio: 1.49 };
     expect(judge(good(), { stability: little })).toMatchObject({
       verdict: 'valid',

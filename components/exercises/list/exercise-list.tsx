@@ -23,7 +23,7 @@ export function ExerciseList({ exercises }: { exercises: readonly ListedExercise
   const { kept } = useKept('attempts');
   const states = statesOf(kept?.all ?? []);
   const stateOf = (exercise: ListedExercise): ExerciseState => states.get(exercise.id) ?? 'new';
-  const isDone = (exercise: ListedExercise) => ['right', 'partly', 'not'].includes(stateOf(exercise));
+  const isDone = (exercise: ListedExercise) => !['new', 'begun'].includes(stateOf(exercise));
   const shown = exercises.filter(({ concepts }) => concept === 'all' || concepts.includes(concept));
   const goOn =
     exercises.find((exercise) => stateOf(exercise) === 'begun') ?? exercises.find((exercise) => !isDone(exercise));

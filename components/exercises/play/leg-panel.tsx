@@ -1,11 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { Button } from '@/components/kit/button';
 import { Notice } from '@/components/kit/notice';
 import { questionsOf } from '@/lib/exercises/asked';
-import type { Attempt, AttemptEvent } from '@/lib/exercises/attempt';
+import { type Attempt, type AttemptEvent, MOST_SPOILED } from '@/lib/exercises/attempt';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Asked } from '@/lib/exercises/evidence/judge-run';
 import type { Figures } from '@/lib/exercises/evidence/run-figures';
@@ -18,9 +18,6 @@ import { RunLeg } from './run-leg';
 import { SearchLeg } from './search-leg';
 import { StudyLeg } from './study-leg';
 import { WayOut } from './way-out';
-
-/** After so many runs that may not be graded on, a device is not asked for another. */
-const MOST_SPOILED = 2;
 
 interface LegPanelProps {
   readonly exercise: AnyExercise;
@@ -53,8 +50,7 @@ export function LegPanel({
 }: LegPanelProps) {
   const t = useTranslations('exercises.play');
   const { ask } = exercise;
-  const [spoiled, setSpoiled] = useState(0);
-  const onSpoiled = useCallback((enough = false) => setSpoiled((before) => (enough ? MOST_SPOILED : before + 1)), []);
+  const onSpoiled = useCallback((enough = false) => send({ type: 'spoil', index, enough }), [send, index]);
   const asked = useMemo(
     (): Asked => ({ asks: questionsOf(exercise, index), onPurpose: leg.onPurpose ?? [] }),
     [exercise, index, leg],
@@ -87,7 +83,7 @@ export function LegPanel({
       ) : (
         <LegSetUp ask={ask} index={index} evidence={attempt.legs} seed={attempt.seed} />
       )}
-      {!evidence && spoiled >= MOST_SPOILED && <WayOut ask={ask} send={send} />}
+      {!evidence && (attempt.spoiled ?? 0) >= MOST_SPOILED && <WayOut ask={ask} send={send} />}
       {setup.study !== 'same-workload' ? (
         <StudyLeg {...shared} setup={setup} />
       ) : leg.search ? (

@@ -46,7 +46,7 @@ interface RunLegProps {
   onFigures(figures: Figures): void;
   /** Hears what the leg showed, once it may be graded on. */
   onLeg(evidence: LegEvidence): void;
-  /** Hears of a run that may not be graded on. */
+  /** Hears of a run that may not be graded on, or never came to its end. */
   onSpoiled(): void;
 }
 
@@ -124,19 +124,24 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
   }, [summaries, done, onFigures]);
 
   useEffect(() => {
-    if (state.phase !== 'done' || judgedRun.current === state.startedAt) return;
+    const { phase, startedAt } = state;
+    if ((phase !== 'done' && phase !== 'stopped') || judgedRun.current === startedAt) return;
     // Late news of the same run, such as the memory of the page, must not stop the judging.
-    judgedRun.current = state.startedAt;
-    const judge = async () => {
-      const { evidenceOfRun, keepRun } = await runEvidence();
-      const found = await evidenceOfRun(state, await keepRun(state), asked);
-      if (judgedRun.current !== state.startedAt) return;
+    judgedRun.current = startedAt;
+    // Why it stopped is said beside its lanes.
+    if (phase === 'stopped') return onSpoiled();
+    const settle = (found: RunEvidence | null) => {
+      if (judgedRun.current !== startedAt) return;
       setJudged(found);
       setFailed(found === null);
       if (found?.evidence) onLeg(found.evidence);
       else onSpoiled();
     };
-    judge().catch(() => setFailed(true));
+    const judge = async () => {
+      const { evidenceOfRun, keepRun } = await runEvidence();
+      return evidenceOfRun(state, await keepRun(state), asked);
+    };
+    judge().then(settle, () => settle(null));
   }, [state, asked, onLeg, onSpoiled]);
 
   return (

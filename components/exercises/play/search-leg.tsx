@@ -9,15 +9,13 @@ import { Lanes } from '@/components/lab/lanes';
 import { useRun } from '@/components/lab/use-run';
 import type { Attempt, AttemptEvent } from '@/lib/exercises/attempt';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
-import type { FigureId } from '@/lib/exercises/evidence/figures';
 import type { Asked } from '@/lib/exercises/evidence/judge-run';
 import type { LoadSearch } from '@/lib/exercises/leg';
-import { bestLoad, bracketOf, isSearchOver } from '@/lib/exercises/load-search';
+import { bestLoad, bracketOf, isSearchOver, metLimit } from '@/lib/exercises/load-search';
 import { readNumber } from '@/lib/exercises/practice/read-number';
 import { type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
 import { samplesOf } from '@/lib/lab/load-samples';
-import { MOST_FAILED_SHARE } from '@/lib/measure/rules';
 import type { ValidityReason } from '@/lib/measure/validity';
 import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
@@ -68,31 +66,27 @@ export function SearchLeg({ asked, index, search, setup, trials, done, send, onL
 
   const judged = useRef<string | null>(null);
   useEffect(() => {
-    if (state.phase !== 'done' || judged.current === state.startedAt || !state.setup) return;
-    judged.current = state.startedAt;
-    const { perSecond } = state.setup;
+    const { phase, startedAt, setup: tried } = state;
+    if ((phase !== 'done' && phase !== 'stopped') || judged.current === startedAt || !tried) return;
+    judged.current = startedAt;
+    const spoil = () => {
+      setUncounted(true);
+      onSpoiled();
+    };
+    if (phase === 'stopped') return spoil();
     const judge = async () => {
       const { evidenceOfRun } = await runEvidence();
       const found = await evidenceOfRun(state, null, asked);
-      if (!found) return;
-      setFaults(found.faults);
-      if (!found.evidence) return onSpoiled();
-      const { figures } = found.evidence;
-      const lane = search.figure.split('.')[0] ?? '';
-      const reading = figures[search.figure] ?? null;
-      const count = (name: string) => figures[`${lane}.${name}` satisfies string as FigureId]?.value ?? 0;
-      const isWhole = count('unanswered-share') <= MOST_FAILED_SHARE;
-      const met = reading !== null && isWhole && reading.value <= search.limit;
-      const isLate = found.validity.reasons.some(({ id: reason }) => reason === 'generator-late');
-      // A load that was never sent proves nothing in a lane's favour, and too few answers prove nothing at all.
-      if ((met && isLate) || (isWhole && reading === null)) {
-        setUncounted(true);
-        onSpoiled();
-        return;
-      }
-      send({ type: 'trial', index, trial: { perSecond, p99: reading, answered: count('answered'), met } });
+      if (judged.current !== startedAt) return;
+      setFaults(found?.faults ?? []);
+      if (found && found.faults.length > 0) return onSpoiled();
+      const lane = found?.summaries.find(({ id }) => id === search.figure.split('.')[0]);
+      const met = lane && metLimit(lane, search.limit);
+      if (!found?.evidence || !lane || met === undefined) return spoil();
+      const p99 = found.evidence.figures[search.figure] ?? null;
+      send({ type: 'trial', index, trial: { perSecond: tried.perSecond, p99, answered: lane.counts.completed, met } });
     };
-    judge().catch(() => setUncounted(true));
+    judge().catch(spoil);
   }, [state, asked, index, search, send, onSpoiled]);
 
   const best = bestLoad(trials, search);

@@ -10,7 +10,7 @@ import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Figures } from '@/lib/exercises/evidence/run-figures';
 import { conditionsOf, type ExperimentSetup, lanesOf } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
-import type { StudyState } from '@/lib/lab/studies/study-state';
+import { isStudyOver, type StudyState } from '@/lib/lab/studies/study-state';
 import type { StudyFinding } from '@/lib/lab/studies/study-words';
 import { InvalidStudy } from './invalid-study';
 
@@ -20,7 +20,7 @@ interface StudyLegProps {
   readonly done: boolean;
   onFigures(figures: Figures): void;
   onLeg(evidence: LegEvidence): void;
-  /** Hears of a study that may not be graded on. */
+  /** Hears of a study that may not be graded on, or never came to its end. */
   onSpoiled(): void;
 }
 
@@ -39,18 +39,18 @@ export function StudyLeg({ setup, done, onFigures, onLeg, onSpoiled }: StudyLegP
   useEffect(() => {
     if (!state?.setup) return;
     const turn = ++pending.current;
+    const spoil = (startedAt: string | null) => {
+      if (spoiled.current !== startedAt) onSpoiled();
+      spoiled.current = startedAt;
+    };
     const judge = async () => {
       const { evidenceOfStudy } = await studyEvidence();
       if (turn !== pending.current || !state.setup) return;
       const { figures, validity } = evidenceOfStudy(state);
       onFigures(figures);
       setReasons(validity?.reasons ?? []);
-      if (state.phase !== 'done' || told.current) return;
-      if (validity?.verdict !== 'valid') {
-        if (spoiled.current !== state.startedAt) onSpoiled();
-        spoiled.current = state.startedAt;
-        return;
-      }
+      if ((state.phase !== 'done' && state.phase !== 'failed') || told.current) return;
+      if (state.phase === 'failed' || validity?.verdict !== 'valid') return spoil(state.startedAt);
       told.current = true;
       const { setup: run } = state;
       onLeg({
@@ -62,7 +62,10 @@ export function StudyLeg({ setup, done, onFigures, onLeg, onSpoiled }: StudyLegP
         trials: [],
       });
     };
-    judge().catch(() => setFailed(true));
+    judge().catch(() => {
+      setFailed(true);
+      if (isStudyOver(state.phase)) spoil(state.startedAt);
+    });
   }, [state, onFigures, onLeg, onSpoiled]);
   // After a refresh there is nothing to show but the figures, and those are in the chart.
   if (done && !state?.setup) return null;

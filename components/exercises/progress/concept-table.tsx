@@ -5,7 +5,7 @@ import styles from './concept-table.module.css';
 import { VerdictMark } from './verdict-mark';
 
 const COLUMNS = ['concept', 'mastery', 'exercises', 'scenarios', 'next'] as const;
-const MARKS = ['right', 'partly', 'not', 'begun', 'new'] as const;
+const MARKS = ['right', 'partly', 'not', 'told', 'begun', 'new'] as const;
 
 /** The concepts in the order they are taught: the test, the exercises, the cases and what helps most next. */
 export function ConceptTable({ concepts }: { readonly concepts: readonly ConceptProgress[] }) {

@@ -28,7 +28,7 @@ export function ExerciseLine({ attempt, exercise, time }: ExerciseLineProps) {
       time={time}
       title={title}
       href={exercise && `/exercises/${exerciseId}`}
-      state={result?.verdict ?? 'begun'}
+      state={result?.verdict ?? (told ? 'told' : 'begun')}
       verdict={t(`verdict.${result?.verdict ?? (told ? 'told' : 'open')}`)}
       facts={[
         ...(result?.gap ? [gapWords(result.gap)] : []),

@@ -1,7 +1,7 @@
 import type { ExerciseState } from '@/lib/exercises/exercise-state';
 import styles from './verdict-mark.module.css';
 
-/** The fuller, the better: right is full, partly right half full, not right a ring, begun a broken ring, not done a dot. */
+/** The fuller, the better: right is full, partly right half full, not right a ring, without a grade a ring around a dot, begun a broken ring, not done a dot. */
 export function VerdictMark({ state }: { readonly state: ExerciseState }) {
   return (
     <svg className={styles.mark} viewBox="0 0 16 16" aria-hidden="true">
@@ -20,7 +20,8 @@ interface VerdictShapeProps {
 
 /** The mark within a drawing. Attributes, not classes: a saved SVG must look the same. */
 export function VerdictShape({ state, x, y, radius, strokePx }: VerdictShapeProps) {
-  if (state === 'new') return <circle cx={x} cy={y} r={radius / 3} fill="var(--control-line)" />;
+  const dot = <circle cx={x} cy={y} r={radius / 3} fill="var(--control-line)" />;
+  if (state === 'new') return dot;
   const ring = (
     <circle
       cx={x}
@@ -32,11 +33,15 @@ export function VerdictShape({ state, x, y, radius, strokePx }: VerdictShapeProp
       {...(state === 'begun' && { strokeDasharray: `${radius * 0.7} ${radius * 0.55}` })}
     />
   );
-  if (state !== 'partly') return ring;
+  if (state !== 'partly' && state !== 'told') return ring;
   return (
     <>
       {ring}
-      <path d={`M${x} ${y - radius}a${radius} ${radius} 0 0 0 0 ${radius * 2}z`} fill="var(--ink)" />
+      {state === 'told' ? (
+        dot
+      ) : (
+        <path d={`M${x} ${y - radius}a${radius} ${radius} 0 0 0 0 ${radius * 2}z`} fill="var(--ink)" />
+      )}
     </>
   );
 }

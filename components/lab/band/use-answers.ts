@@ -3,13 +3,10 @@ import { useLaneNames } from '@/components/charts/emulated';
 import { useFigures } from '@/components/charts/format';
 import { usePercentileWords } from '@/components/charts/percentile-words';
 import { useRateWords } from '@/components/charts/rate-words';
-import type { FirstLane, Firsts } from '@/lib/measure/firsts';
-import type { LaneId } from '@/lib/measure/lane-record';
+import type { Firsts } from '@/lib/measure/firsts';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import type { LaneSummary } from '@/lib/measure/summary';
 import type { Answer } from './answers';
-
-type Ranked = Pick<Firsts['first'], 'lane' | 'ranked'>;
 
 /** The three answers of a run in the words of its tables; none of a run with one lane, which is first in everything. */
 export function useAnswers(): (figures: RunFigures) => readonly Answer[] {
@@ -20,61 +17,57 @@ export function useAnswers(): (figures: RunFigures) => readonly Answer[] {
   const percentile = usePercentileWords();
   const rate = useRateWords();
 
-  return ({ firsts: { first, work, least }, last: { summaries } }) => {
-    const laneOf = (lane: FirstLane): LaneSummary | undefined => summaries.find(({ id }) => id === lane);
-    const listOf = (lanes: readonly LaneId[]) => format.list(lanes.map((lane) => names(lane).inSentence));
-    const answer = (
-      id: Answer['id'],
-      { lane, ranked }: Ranked,
-      figureOf: (summary: LaneSummary) => string,
-      bestTwo: readonly (string | null)[],
-    ): Answer => {
-      // Who is left out is not behind: the words say who was compared.
-      const among = (value: string) =>
-        ranked.length < summaries.length ? t('among', { value, lanes: listOf(ranked) }) : value;
-      const summary = laneOf(lane);
-      if (!summary) {
-        const [value, next] = bestTwo;
-        const [best, other] = ranked;
-        const known = value && next && best !== undefined && other !== undefined;
-        const two = known && { best: names(best).inSentence, value, other: names(other).inSentence, next };
-        return {
-          id,
-          lane: null,
-          none: t(lane === 'unclear' || lane === 'too-noisy' ? lane : 'unknown'),
-          figure: two ? t(`${id}.value`, { value: t('two', two) }) : '',
-        };
-      }
-      const { name, note } = names(summary.id);
+  /**
+   * @param figureOf the figure of the lane that is first, with its interval where it has one
+   * @param plain a figure beside others
+   */
+  const answer = (
+    id: Answer['id'],
+    { lane, ranked, contenders }: Firsts['first'],
+    figureOf: (summary: LaneSummary, value: number) => string,
+    plain: (value: number) => string,
+    lanes: number,
+  ): Answer => {
+    const first = ranked.find(({ summary }) => summary.id === lane);
+    if (!first) {
+      // Those that cannot be told from the best, and no other: a lane that is behind is none of them.
+      const open = contenders.map(({ summary, value }) =>
+        t('one', { lane: names(summary.id).inSentence, value: plain(value) }),
+      );
       return {
         id,
-        lane: { modeId: summary.modeId, name, emulated: note !== undefined },
-        none: '',
-        figure: among(t(`${id}.value`, { value: figureOf(summary) })),
+        lane: null,
+        none: t(lane === 'unclear' || lane === 'too-noisy' ? lane : 'unknown'),
+        figure: open.length > 1 ? t(`${id}.value`, { value: format.list(open, { type: 'unit' }) }) : '',
       };
+    }
+    const { name, note } = names(first.summary.id);
+    const value = figureOf(first.summary, first.value);
+    // Who is left out is not behind: the words say who was compared.
+    const compared = ranked.map(({ summary }) => names(summary.id).inSentence);
+    return {
+      id,
+      lane: { modeId: first.summary.modeId, name, emulated: note !== undefined },
+      none: '',
+      figure: t(`${id}.value`, {
+        value: compared.length < lanes ? t('among', { value, lanes: format.list(compared) }) : value,
+      }),
     };
+  };
+
+  return ({ firsts: { first, work, least }, last: { summaries } }) => {
     if (summaries.length < 2) return [];
-    const both = (values: readonly (number | null)[], words: (value: number) => string) =>
-      values.map((value) => (value === null ? null : words(value)));
+    const lanes = summaries.length;
     return [
-      answer(
-        'first',
-        first,
-        ({ latency }) => percentile.withInterval(latency.p50),
-        both([first.medianMs, first.nextMs], numbers.duration),
-      ),
+      answer('first', first, ({ latency }) => percentile.withInterval(latency.p50), numbers.duration, lanes),
       answer(
         'work',
         work,
         (summary) => rate(summary.itemsPerComputeSecond, summary.computeRateInterval),
-        both([work.perComputeSecond, work.nextPerComputeSecond], numbers.rate),
+        numbers.rate,
+        lanes,
       ),
-      answer(
-        'least',
-        least,
-        () => numbers.cpuSeconds(least.cpuSecondsPer1000 ?? 0),
-        both([least.cpuSecondsPer1000, least.nextCpuSecondsPer1000], numbers.cpuSeconds),
-      ),
+      answer('least', least, (_, value) => numbers.cpuSeconds(value), numbers.cpuSeconds, lanes),
     ];
   };
 }

@@ -56,6 +56,7 @@ export function useSaying(
           ...(state.phase === 'cancelled' ? [phase('cancelled')] : []),
           ...verdict(figures.validity, figures.last.summaries, remedy?.reason),
           ...(state.setup?.order === 'race' ? [t('race')] : []),
+          ...(figures.passes.length > 1 ? [t('lastOf', { count: figures.passes.length })] : []),
           ...(remedy ? [remedy.words] : []),
         ].join(' '),
         action: remedy?.action ?? null,

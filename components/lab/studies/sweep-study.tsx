@@ -6,7 +6,7 @@ import { useModelWords } from '@/components/words/use-model-words';
 import type { SetupOf } from '@/lib/experiment/setup-fields';
 import { emptySweep, runSweep } from '@/lib/lab/studies/sweep';
 import { type SweepFigures, sweepFigures, sweepTable } from '@/lib/lab/studies/sweep-figures';
-import type { SweepResult } from '@/lib/lab/studies/sweep-result';
+import type { SweepPoint, SweepResult } from '@/lib/lab/studies/sweep-result';
 import { stateOfChart, useChartHeight, useStudyCaption } from './study-chart';
 import { StudyShell } from './study-shell';
 import { SweepBarsCard } from './sweep-bars-card';
@@ -23,6 +23,16 @@ export function SweepStudy({ setup, ...rest }: StudyProps<SetupOf<'sweep'>>) {
   const standing = useStanding(state);
   const figures = useMemo(() => sweepFigures(state.result, standing), [state.result, standing]);
   const caption = useStudyCaption(state.setup ?? setup);
+  const nameOf = ({ batchSize, threads, versionId }: SweepPoint) => {
+    switch (state.result.kind) {
+      case 'variants':
+        return models.version(versionId);
+      case 'threads':
+        return t('sweep.threadCount', { threads: threads ?? 1 });
+      case 'batch-size':
+        return t('sweep.pointSize', { size: batchSize });
+    }
+  };
   const shared = { result: state.result, figures, caption, state: stateOfChart(state.phase) } as const;
   return (
     <StudyShell
@@ -32,12 +42,9 @@ export function SweepStudy({ setup, ...rest }: StudyProps<SetupOf<'sweep'>>) {
       about={t(`about.sweep.${setup.sweep}`)}
       findings={figures.findings}
       validity={figures.validity}
-      failures={state.result.failures.map(({ versionId, threads, error }) => ({
+      failures={state.result.failures.map(({ error, ...point }) => ({
         lane: state.result.lane,
-        name:
-          state.result.kind === 'variants'
-            ? models.version(versionId)
-            : t('sweep.threadCount', { threads: threads ?? 1 }),
+        name: nameOf(point),
         report: error,
       }))}
     >

@@ -26,8 +26,8 @@ const REST_LOOK_MS = 15_000;
 /** How often the server hears of rows that are done, ms: somebody waits for a job of the Lab, and sees every step. */
 const PROGRESS_MS = { short: 50, long: 500 } as const;
 const WAIT_FOR_SERVER_MS = 1000;
-/** A worker that was asked to stop and hangs ends after this long, ms: what it had is given to others. */
-const STOP_MS = 5000;
+/** A worker that was asked to stop and hangs ends after this long, ms: what it had is given to others. Whoever started it may wait for less. */
+const STOP_MS = 30_000;
 
 /**
  * A worker: takes tickets of its queue one after the other, and works on their jobs. Ends with the process.

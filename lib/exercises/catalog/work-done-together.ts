@@ -9,7 +9,7 @@ export const rules = defineRules<'ratio'>({
   concepts: ['throughput', 'cost'],
   minutes: 4,
   input: { least: 0.01, most: 1000 },
-  legs: [{ changes: { modelId: 'credit-risk', versionId: 'trees', count: 720, perSecond: 60 } }],
+  legs: [{ changes: { modelId: 'credit-risk', versionId: 'trees', count: 2400, perSecond: 120 } }],
   reasons: {
     inverse: 'throughput-is-one-over-latency',
     same: 'unsound',

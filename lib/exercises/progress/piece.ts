@@ -7,5 +7,5 @@ export interface Piece {
   readonly state: ExerciseState;
 }
 
-/** Whether it was brought to a verdict. */
+/** Whether it was brought to its end. */
 export const isDone = ({ state }: Pick<Piece, 'state'>) => state !== 'new' && state !== 'begun';

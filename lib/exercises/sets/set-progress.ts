@@ -39,10 +39,9 @@ function stateOf(entry: SetEntry, title: string, { attempts, answers, tests }: K
         ({ exerciseId, set, seed }) => exerciseId === entry.id && set === title && seed === entry.seed,
       );
       const state = statesOf(mine).get(entry.id) ?? 'new';
-      if (state !== 'new' && state !== 'begun') return { state: 'done', verdict: state, score: null };
+      if (state === 'new' || state === 'begun') return { state };
       // Whoever cannot measure on their device must not be held up by it.
-      const isTold = mine.some(({ told, followUp }) => told && followUp);
-      return isTold ? { state: 'done', verdict: null, score: null } : { state };
+      return { state: 'done', verdict: state === 'told' ? null : state, score: null };
     }
     case 'scenario': {
       const answer = latestScenarioAnswers(answers).get(entry.id);

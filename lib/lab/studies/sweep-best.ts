@@ -21,7 +21,9 @@ export function bestOf(kind: SweepId, points: readonly SweepFigure[]): SweepBest
   const [point, next] = byTime;
   const base = kind === 'variants' ? byTime.at(-1) : points[0];
   const than = base === point ? next : base;
-  if (!point || !than || (kind === 'threads' && base?.threads !== 1)) return null;
+  if (!point || !than) return null;
+  if (kind === 'threads' && base?.threads !== 1) return null;
+  if (kind === 'batch-size' && base?.batchSize !== 1) return null;
   return {
     point,
     than,

@@ -27,14 +27,15 @@ export function sweepFigures(result: SweepResult, standing: StudyStanding): Swee
   const isWhole = result.planned > 0 && tried * result.passes >= result.planned;
   const line =
     isWhole && result.kind === 'batch-size'
-      ? fitLine(measured.map(({ batchSize, callMs }) => ({ x: batchSize, y: callMs.value })))
+      ? fitLine(measured.filter(able).map(({ batchSize, callMs }) => ({ x: batchSize, y: callMs.value })))
       : null;
   const fits = line !== null && line.worstResidualShare <= MOST_RESIDUAL_SHARE;
   const fit = fits ? line : null;
-  const points = measured.map((point, index) => ({
+  const residualOf = new Map(measured.filter(able).map((point, index) => [point, fit?.residualShares[index] ?? null]));
+  const points = measured.map((point) => ({
     ...point,
     fittedMs: fit && fit.slope.value * point.batchSize + fit.intercept.value,
-    residualShare: fit?.residualShares[index] ?? null,
+    residualShare: residualOf.get(point) ?? null,
   }));
   const misfitShare = line && !fits ? line.worstResidualShare : null;
   const best = isWhole ? bestOf(result.kind, points.filter(able)) : null;
@@ -90,11 +91,14 @@ function saidOf(result: SweepResult, shown: Pick<SweepShown, 'points' | 'misfitS
 /** Those that could not be measured, by name. */
 function failedOf({ kind, lane, failures }: SweepResult): StudyFinding[] {
   if (failures.length === 0) return [];
-  return [
-    kind === 'variants'
-      ? say('versionsFailed', lane, { versions: list(failures.map(({ versionId }) => version(versionId))) })
-      : say('threadsFailed', lane, { threads: list(failures.map(({ threads }) => count(threads ?? 1))) }),
-  ];
+  switch (kind) {
+    case 'variants':
+      return [say('versionsFailed', lane, { versions: list(failures.map(({ versionId }) => version(versionId))) })];
+    case 'threads':
+      return [say('threadsFailed', lane, { threads: list(failures.map(({ threads }) => count(threads ?? 1))) })];
+    case 'batch-size':
+      return [say('sizesFailed', lane, { sizes: list(failures.map(({ batchSize }) => count(batchSize))) })];
+  }
 }
 
 /** Everything timed, in the order it was. */

@@ -10,7 +10,7 @@ import { createRandom, permutation } from '../../workload/random';
 import { createCountdown } from './countdown';
 import { loadLane } from './load-lane';
 import { LEAST_PASSES } from './passes';
-import { type StudyWorker, withStudyWorker } from './study-lane';
+import { openStudyWorker, type StudyWorker, withStudyWorker } from './study-lane';
 import type { StudyContext, StudyStep } from './study-state';
 import { BATCH_SIZES, type SweepPoint, type SweepResult } from './sweep-result';
 
@@ -52,8 +52,8 @@ export async function runSweep(context: Context): Promise<void> {
           try {
             await time(point, setup.seed + pass);
           } catch (thrown) {
-            // Sizes share a worker, which may be gone; and where every point failed there is nothing to go on with.
-            if (signal.aborted || setup.sweep === 'batch-size' || failed.size === points.length - 1) throw thrown;
+            // Where every point failed there is nothing to go on with.
+            if (signal.aborted || failed.size === points.length - 1) throw thrown;
             failed.add(point);
             result = {
               ...result,
@@ -73,17 +73,31 @@ export async function runSweep(context: Context): Promise<void> {
   };
 
   if (setup.sweep === 'batch-size') {
-    await withStudyWorker(context, async (worker) => {
-      const { environment } = await load(worker, target, setup.threads);
+    // Sizes share a worker, until one of them breaks it.
+    let shared = openStudyWorker(context);
+    try {
+      const { environment } = await load(shared.worker, target, setup.threads);
       const threads = typeof environment.threads === 'number' ? environment.threads : null;
       const mostRows = typeof environment.mostRowsPerBatch === 'number' ? environment.mostRowsPerBatch : null;
       result = { ...result, mostRows };
       const sizes = BATCH_SIZES.filter((size) => mostRows === null || size <= mostRows);
+      let isBroken = false;
       await goThrough(
         sizes.map((batchSize) => ({ batchSize, threads, versionId: target.versionId })),
-        (point, seed) => timeOne(worker, point, seed),
+        async (point, seed) => {
+          if (isBroken) {
+            shared.close();
+            shared = openStudyWorker(context);
+            await load(shared.worker, target, setup.threads);
+          }
+          isBroken = true;
+          await timeOne(shared.worker, point, seed);
+          isBroken = false;
+        },
       );
-    });
+    } finally {
+      shared.close();
+    }
     return;
   }
   const points: SweepPoint[] =
