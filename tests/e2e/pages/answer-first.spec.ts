@@ -141,6 +141,23 @@ test('one section is open at a time, and the page is short; the menu works by ke
   expect(page.url()).toBe(address);
 });
 
+test('the arrow keys go through what a chart shows, and down its rows', async ({ page }) => {
+  const base = await realRun(page);
+  await page.goto('/lab');
+  await openFile(page, await madeUpRun(base, { count: 200 }));
+  await openSection(page, 'Latency');
+  const chart = page.getByRole('tabpanel').getByRole('figure').nth(1);
+  const said = chart.locator('[aria-live]');
+  await chart.locator('svg.recharts-surface').focus();
+  await expect(said).toHaveText(/^Batch/);
+  await page.keyboard.press('ArrowDown');
+  await expect(said).toHaveText(/^Online/);
+  await page.keyboard.press('ArrowRight');
+  await expect(said).toHaveText(/^Edge/);
+  await page.keyboard.press('ArrowUp');
+  await expect(said).toHaveText(/^Online/);
+});
+
 test('a run that is not valid says what to do, and one button does it @phone', async ({ page }) => {
   // Too short a run, and nothing else is wrong with it.
   await page.goto('/lab');
