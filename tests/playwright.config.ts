@@ -39,7 +39,7 @@ export default defineConfig({
   // Those in `e2e/pages` hold no figure to anything: `npm test` runs them three at a time.
   workers: 1,
   fullyParallel: false,
-  // On a machine that others use too a test may fall over its time once; the report names it all the same.
+  // On a machine that others use too a test may fall over its time once; `npm test` names it at its end all the same.
   retries: isCi ? 1 : 0,
   forbidOnly: isCi,
   timeout: 180_000,

@@ -19,7 +19,7 @@ export default defineConfig({
     // A hang is a failure, but no test is about speed: the machine may be slow.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    // Servers, processes and clocks are real here, and the machine may be busy.
+    // Servers, processes and clocks are real here, and the machine may be busy. `npm test` names at its end what needed it.
     retry: process.env.CI ? 1 : 0,
     restoreMocks: true,
     unstubGlobals: true,

@@ -79,6 +79,7 @@ export async function runTests(names) {
     await servers?.stop?.();
   }
   sayWhatTookLong(total().tests ?? [], parts(), Date.now() - startMs);
+  sayWhatFlaked(total().flaky ?? []);
   process.stdout.write(`${inWords(total())}\n`);
   return total().failed > 0 || total().passed === 0 ? 1 : 0;
 }
@@ -209,6 +210,12 @@ function inWords({ passed, failed, skipped }) {
 
 /** @param {number} ms */
 const inSeconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+
+/** A retry hides no test that fails now and then. @param {string[]} flaky */
+function sayWhatFlaked(flaky) {
+  if (flaky.length > 0) say(`${flaky.length} passed only when tried again:`);
+  for (const name of flaky) say(`  ${name}`);
+}
 
 /**
  * @param {import('./test-counts.mjs').Timed[]} tests

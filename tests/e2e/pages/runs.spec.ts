@@ -129,6 +129,13 @@ test('a finished run is kept on this device, opens again from the list, and can 
     .getByRole('button', { name: /^Delete/ })
     .click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  // What was pressed is gone with its entry.
+  await expect(
+    page
+      .getByText('No runs here yet')
+      .or(page.getByRole('heading', { level: 2 }))
+      .first(),
+  ).toBeFocused();
   await expect(page.getByText('No runs here yet')).toBeVisible();
 });
 
