@@ -1,6 +1,9 @@
 import styles from './button.module.css';
 
-/** `go` leads on, one a view; `quiet` is any other; `plain` reads as a link, `dotted` as one that nobody needs; `bare` leaves its look to whoever places it. */
+/**
+ * `go`: the button that leads on, at most one a view. `quiet`: any other. `plain`: looks like a link. `dotted`: looks like a link with a dotted
+ * underline, for what few need. `bare`: has no look of its own; whoever places it gives one.
+ */
 export type ButtonLook = 'go' | 'quiet' | 'plain' | 'dotted' | 'bare';
 
 /** The classes of a button, for links that look like one; `className` adds to them. */

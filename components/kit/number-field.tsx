@@ -11,7 +11,7 @@ interface NumberFieldProps {
   readonly min: number;
   readonly max: number;
   readonly whole?: boolean;
-  /** Of the arrow keys. */
+  /** By how much an arrow key changes the value. */
   readonly step?: number;
   /** A reason in words why this value will not do, although it is in range. */
   readonly refuse?: (value: number) => string | null;

@@ -13,7 +13,7 @@ interface SentencePartProps {
   readonly title: string;
   readonly close: string;
   readonly disabled: boolean;
-  /** What it speaks of is not taken part in. */
+  /** Drawn as switched off: the lane it names takes no part in the run. */
   readonly off?: boolean;
   readonly before?: ReactNode;
   readonly children: ReactNode;

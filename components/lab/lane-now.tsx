@@ -10,7 +10,7 @@ import type { SampleSet } from '@/lib/model/samples';
 import type { Workload } from '@/lib/workload/workload';
 import styles from './lane.module.css';
 
-/** A row has more columns than a lane has room. */
+/** So many columns of a row are shown: a lane has no room for all. */
 const FEATURES = 3;
 
 interface LaneNowProps {

@@ -9,7 +9,7 @@ import { useLive } from './use-live-text';
 
 interface LaneStateProps {
   readonly record: LaneRecord;
-  /** As the figures of the run take them. */
+  /** The true class of each test sample. */
   readonly labels: Uint8Array;
 }
 

@@ -15,17 +15,17 @@ import { LaneHeader } from './lane-header';
 import { FollowContext } from './use-live-text';
 
 interface LanesProps {
-  /** What will run next: shown until there is a run. */
+  /** The set-up of the next run: shown until there is a run. */
   readonly setup: RunSetup;
   readonly planned: Workload;
   readonly state: RunState;
-  /** What is drawn: those of the state, or a replay of them. */
+  /** The lanes that are drawn: those of the state, or a replay of them. */
   readonly records: readonly LaneRecord[];
   readonly labels: Uint8Array;
   readonly busy: boolean;
   /** The run's store: its lanes are followed past React. */
   readonly follow: RunStore['follow'];
-  /** `null` = it cannot be run again. */
+  /** `null` = this run cannot be run again. */
   readonly onRetry: (() => void) | null;
 }
 

@@ -14,7 +14,7 @@ interface RunBarProps {
   onRun(): void;
   onCancel(): void;
   onReset(): void;
-  /** More that can be done with the run. */
+  /** Further buttons, such as those for files. */
   readonly children: ReactNode;
 }
 
@@ -56,9 +56,10 @@ function CopyLink({ setup }: { readonly setup: RunSetup }) {
   return (
     <>
       <Button onClick={copy} onBlur={() => setOutcome('none')}>
-        {outcome === 'copied' ? t('linkCopied') : t('copyLink')}
+        {t('copyLink')}
       </Button>
-      <span role="status" className={outcome === 'failed' ? 'soft small' : 'visually-hidden'}>
+      {/* Said beside the button and not by it: a name that changes under the focus would be read out as well. */}
+      <span role="status" className="soft small">
         {outcome === 'copied' && t('linkCopied')}
         {outcome === 'failed' && t('linkFailed')}
       </span>

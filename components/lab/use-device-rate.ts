@@ -12,7 +12,7 @@ export interface DeviceRate {
   readonly state: 'off' | 'checking' | 'awaited' | 'skipped' | 'known';
   /** What is proposed once the check is over that was under way or was begun for this; some seconds later without it. */
   settled(): Promise<RateProposal | null>;
-  /** Whoever waits for that waits no longer. */
+  /** Ends the wait of `settled`: the run starts without the check. */
   hurry(): void;
 }
 
@@ -20,7 +20,7 @@ export interface DeviceRate {
 const LOOKED_MS = 2500;
 const NOTHING: DeviceRatesState = { checking: null, awaited: false, skipped: null, proposals: {} };
 
-/** One for the visit, whatever page asks. */
+/** What the visit knows of its device, shared by all pages. */
 const rates = createDeviceRates({
   check: async (setup, signal) => (await import('@/lib/lab/device-probe')).checkThisDevice(setup, signal),
   remembered: rememberedProposals,

@@ -26,7 +26,7 @@ export interface SetupControl {
   readonly device: DeviceRate;
   /** The run to start: with the rate that is proposed once the device was checked, if that takes no more than some seconds. */
   settled(): Promise<RunSetup>;
-  /** What of the address could not be used. */
+  /** Which parts of the address could not be used, and why. */
   readonly problems: readonly ErrorReport[];
   /** The address names a run kept on this device; `null` = it does not. */
   readonly savedId: string | null;

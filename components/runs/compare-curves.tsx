@@ -16,7 +16,7 @@ import type { ComparedCurves, ComparedLane } from '@/lib/lab/compare-runs';
 interface CompareCurvesProps {
   readonly lane: ComparedLane;
   readonly curves: ComparedCurves;
-  /** Of all lanes: one scale for all. */
+  /** The latencies that the axis spans, over all lanes: all curves have one scale. */
   readonly domain: { readonly fromMs: number; readonly toMs: number };
   readonly widthPx: number;
   readonly heightPx: number;

@@ -6,13 +6,13 @@ import { StudyEntry } from './study-entry';
 
 interface KeptEntryProps {
   readonly row: HistoryRow;
-  /** Its letter in the comparison; only runs are compared. */
+  /** The letter that a run has in the comparison; `null` = it is not compared, as no study is. */
   readonly chosen: 'a' | 'b' | null;
   onChoose(): void;
   onDelete(): void;
 }
 
-/** One thing kept on this device. */
+/** An entry of the list: a run or a study that is kept on this device. */
 export function KeptEntry({ row, ...entry }: KeptEntryProps) {
   return isRunRow(row) ? <RunEntry row={row} {...entry} /> : <StudyEntry row={row} onDelete={entry.onDelete} />;
 }

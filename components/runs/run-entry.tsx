@@ -14,7 +14,7 @@ import { useMoment, useSetupLine } from './use-run-words';
 
 interface RunEntryProps {
   readonly row: RunRow;
-  /** Its letter in the comparison. */
+  /** The letter that this run has in the comparison; `null` = it is not compared. */
   readonly chosen: 'a' | 'b' | null;
   onChoose(): void;
   onDelete(): void;

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/kit/button';
 import { buttonLook } from '@/components/kit/button-look';
 import { Notice } from '@/components/kit/notice';
@@ -32,15 +32,24 @@ export function RunsPage() {
   const [doomed, setDoomed] = useState<HistoryRow | 'all' | null>(null);
   const letterOf = (id: string) => (id === pair.a ? 'a' : id === pair.b ? 'b' : null);
 
-  const destroy = () => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const nothing = useRef<HTMLParagraphElement>(null);
+  const [deletions, setDeletions] = useState(0);
+  // The button that asked for it is gone with its entry.
+  useEffect(() => {
+    if (deletions > 0) (heading.current ?? nothing.current)?.focus();
+  }, [deletions]);
+
+  const destroy = async () => {
+    setDoomed(null);
     if (doomed === 'all') {
       pair.clear();
-      void clear();
+      await clear();
     } else if (doomed) {
       if (letterOf(doomed.id)) pair.toggle(doomed.id);
-      void remove(doomed.id);
+      await remove(doomed.id);
     }
-    setDoomed(null);
+    setDeletions((before) => before + 1);
   };
 
   return (
@@ -61,7 +70,9 @@ export function RunsPage() {
       {rows === null && !error && <div className={styles.wait} />}
       {rows?.length === 0 && (
         <div className={`${styles.empty} grid gap-2 pad-x-5 soft text-center rounded-card`}>
-          <p className={styles.emptyTitle}>{t('empty.title')}</p>
+          <p ref={nothing} className={styles.emptyTitle} tabIndex={-1}>
+            {t('empty.title')}
+          </p>
           <p>{t('empty.body')}</p>
           <IntentLink className={buttonLook('go', 'above-3')} href="/lab">
             {t('empty.lab')}
@@ -70,7 +81,9 @@ export function RunsPage() {
       )}
       {rows && rows.length > 0 && (
         <section aria-label={t('label')}>
-          <h2 className="below-3 large">{t('count', { count: rows.length })}</h2>
+          <h2 ref={heading} className="below-3 large" tabIndex={-1}>
+            {t('count', { count: rows.length })}
+          </h2>
           <ul className="plain-list grid gap-3">
             {rows.map((row) => (
               <KeptEntry
@@ -94,7 +107,7 @@ export function RunsPage() {
         }
         yes={t('confirm.yes')}
         no={t('confirm.no')}
-        onYes={destroy}
+        onYes={() => void destroy()}
         onNo={() => setDoomed(null)}
       />
     </div>

@@ -10,7 +10,7 @@ import type { Opened } from '@/lib/lab/open-run';
 interface Runs {
   /** The newest first; `null` until they are read, and where they cannot be. */
   readonly rows: readonly HistoryRow[] | null;
-  /** What this browser would not do. */
+  /** Why this browser could not read or keep a run. */
   readonly error: ErrorReport | null;
   add(opened: Opened): Promise<void>;
   remove(id: string): Promise<void>;

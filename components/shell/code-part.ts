@@ -1,4 +1,5 @@
 import { TrilaneError } from '@/lib/errors';
+import { onAbort } from '@/lib/errors/on-abort';
 
 /** Code that is fetched apart from its page. What did not come is asked for again at the next call. */
 export type CodePart<T> = () => Promise<T>;
@@ -67,14 +68,15 @@ export async function fetchPatiently<T>(
 
 function untilBack(mostMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
     const end = () => {
       clearTimeout(timer);
       window.removeEventListener('online', end);
-      signal.removeEventListener('abort', end);
+      leave();
       resolve();
     };
     const timer = setTimeout(end, mostMs);
     window.addEventListener('online', end);
-    signal.addEventListener('abort', end);
+    const leave = onAbort(signal, end);
   });
 }

@@ -1,21 +1,8 @@
-import { z } from 'zod';
 import { BINARY_TYPE, JSON_TYPE } from '../engine/wire/oip';
-import { LARGEST_BATCH_SIZE } from '../wire/lab-job';
-import { labJob, labJobList } from '../wire/lab-job-schema';
-import { NAMED_SCHEMAS } from '../wire/named-schemas';
+import { labJob, labJobList, labJobRequest } from '../wire/lab-job-schema';
 import type { Operation } from './route';
 
 // What `lab-jobs.ts` mounts, described.
-
-const jobOverSamples = z
-  .object({
-    model: z.string(),
-    version: z.string().optional().describe('Absent: the default version of the model.'),
-    count: z.int().min(1),
-    seed: z.int().min(0).optional().describe('Draws the test samples.'),
-    batchSize: z.int().min(1).max(LARGEST_BATCH_SIZE).optional().describe('Rows the model works on together.'),
-  })
-  .register(NAMED_SCHEMAS, { id: 'BatchRequest' });
 
 export const LAB_JOB_OPERATIONS: readonly Operation[] = [
   {
@@ -28,7 +15,7 @@ export const LAB_JOB_OPERATIONS: readonly Operation[] = [
       'Over test samples, as JSON; or over rows of your own: the same message as an inference request with its tensor as bytes, ' +
       'with model, version and batch_size in the query or in its parameters. A request that names itself in the header ' +
       '`Trilane-Request` may be sent again: it is answered with the job it made, as long as that is kept.',
-    requestBody: { description: 'What to run.', content: { [JSON_TYPE]: jobOverSamples, [BINARY_TYPE]: null } },
+    requestBody: { description: 'What to run.', content: { [JSON_TYPE]: labJobRequest, [BINARY_TYPE]: null } },
     answers: [
       {
         status: 202,

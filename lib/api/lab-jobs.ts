@@ -11,8 +11,8 @@ import { REQUEST_ID } from '../engine/wire/request-id';
 import { TrilaneError } from '../errors';
 import { findModel } from '../model';
 import { encodeEvent } from '../wire/event-stream';
-import { isFinished, LARGEST_BATCH_SIZE, LARGEST_JOB_BYTES, requireSampleCount } from '../wire/lab-job';
-import type { LabJob } from '../wire/lab-job-schema';
+import { isFinished, LARGEST_JOB_BYTES, requireSampleCount } from '../wire/lab-job';
+import { type LabJob, labBatchSize, labJobRequest } from '../wire/lab-job-schema';
 import { METER_HEADER } from '../wire/meter';
 import { requireFiniteRows } from './finite-rows';
 
@@ -25,24 +25,16 @@ import { eventStream, streamOf } from './streams';
 
 const HEARTBEAT_MS = 15_000;
 
-const batchSize = z.int().min(1).max(LARGEST_BATCH_SIZE);
-const JOB_OVER_SAMPLES = z.strictObject({
-  model: z.string(),
-  version: z.string().optional(),
-  count: z.int(),
-  seed: z.int().min(0).max(0xffffffff).default(1),
-  batchSize: batchSize.optional(),
-});
 const QUERY = z.strictObject({
   model: z.string().optional(),
   version: z.string().optional(),
-  batch_size: z.coerce.number().pipe(batchSize).optional(),
+  batch_size: z.coerce.number().pipe(labBatchSize).optional(),
 });
 /** In the parameters of a binary request others may stand too, such as `binary_data_output`. */
 const PARAMETERS = z.object({
   model: z.string().optional(),
   version: z.string().optional(),
-  batch_size: batchSize.optional(),
+  batch_size: labBatchSize.optional(),
 });
 
 /** `/api/batches`: jobs over an uploaded tensor or over test samples, their progress, answers and cancelling. */
@@ -145,8 +137,8 @@ async function samplesJob(context: Context): Promise<LabJobRequest> {
       'wrong-media-type',
       `Send ${JSON_TYPE} or ${BINARY_TYPE}, not ${type.slice(0, 60) || 'nothing'}.`,
     );
-  const request = checked(JOB_OVER_SAMPLES, await jsonOf(context), 'malformed-request');
-  const { model, version, count, seed, batchSize } = request;
+  const request = checked(labJobRequest, await jsonOf(context), 'malformed-request');
+  const { model, version, count, seed = 1, batchSize } = request;
   requireSampleCount(count);
   const target = { modelId: model, versionId: version ?? findModel(model).defaultVersion };
   return { target, batchSize: batchSize ?? null, input: { kind: 'samples', count, seed } };

@@ -7,13 +7,13 @@ import { SETUP_LIMITS, scheduleMs } from '../experiment/setup-limits';
 import { findModel, findVersion } from '../model';
 import type { Services } from '../services/services';
 import { encodeLoadRunEvent, type LoadRunEvent, NDJSON_TYPE } from '../wire/load-run';
+import { loadRunRequestWithin } from '../wire/load-run-schema';
 import type { WorkloadSpec } from '../workload/workload';
-import { loadRunRequest } from './load-run-schemas';
-import { readBody } from './read-body';
+import { bodyOf } from './request';
 import type { Route } from './route';
 import { SECURITY_HEADERS } from './security-headers';
 
-const LARGEST_REQUEST_BYTES = 64 * 1024;
+const loadRunRequest = loadRunRequestWithin(SETUP_LIMITS);
 
 /** `/api/load-runs`: the generator on the server, its measurements as they come. */
 export function loadRunRoutes({ generator }: Pick<Services, 'generator'>): Route[] {
@@ -26,13 +26,14 @@ export function loadRunRoutes({ generator }: Pick<Services, 'generator'>): Route
       summary: 'Play a workload into the online lane',
       description:
         'From a process of its own on the server, for loads that a browser cannot make: a browser opens six connections to a host. ' +
-        'The answer is a stream of JSON lines: started, measurements about ten times a second, then done or failed. ' +
+        'The answer is a stream of JSON lines: started, measurements about four times a second, then done or failed. ' +
         'Closing the connection ends the run. One run at a time.',
       requestBody: { description: 'What to play.', content: { [JSON_TYPE]: loadRunRequest } },
       answers: [{ status: 200, description: 'One event a line.', content: { [NDJSON_TYPE]: null } }],
       errors: [
         'malformed-json',
         'malformed-request',
+        'wrong-media-type',
         'too-few-samples',
         'too-many-samples',
         'run-too-long',
@@ -43,7 +44,7 @@ export function loadRunRoutes({ generator }: Pick<Services, 'generator'>): Route
         'server-unreachable',
       ],
       handler: async (context) => {
-        const { model, version, workload, conditions, timeoutMs } = await requestOf(context);
+        const { model, version, workload, conditions, timeoutMs } = await bodyOf(context, loadRunRequest);
         const target = { modelId: model, versionId: version };
         findVersion(target);
         requireFeasible(workload, findModel(model).samples.count);
@@ -56,22 +57,6 @@ export function loadRunRoutes({ generator }: Pick<Services, 'generator'>): Route
       },
     },
   ];
-}
-
-/** @throws TrilaneError `malformed-json`, `malformed-request`, `too-large` */
-async function requestOf(context: Context) {
-  const body = await readBody(context.req.raw, LARGEST_REQUEST_BYTES);
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    throw new TrilaneError('malformed-json', 'The body of the request is not JSON.');
-  }
-  const { success, data, error } = loadRunRequest.safeParse(value);
-  if (success) return data;
-  const [issue] = error.issues;
-  const where = issue?.path.join('.') || 'the body';
-  throw new TrilaneError('malformed-request', `${issue?.message ?? 'The request is malformed'} (at ${where}).`);
 }
 
 /** The bounds a schema cannot say, or that have a code of their own. @throws TrilaneError */

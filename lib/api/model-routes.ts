@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { JSON_TYPE } from '../engine/wire/oip';
 import type { Services } from '../services/services';
+import { modelList } from '../wire/model-list-schema';
 import { jsonAnswer } from './answer';
 import type { Route } from './route';
-import { modelList } from './schemas';
 
 export function modelRoutes({ manifest, pool }: Services): Route[] {
   const list = () => ({

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
 import { ERROR_STATUS, type ErrorCode } from '../errors';
 import { NAMED_SCHEMAS } from '../wire/named-schemas';
+import { problem } from '../wire/problem-schema';
 import { jsonAnswer } from './answer';
 import { oipError } from './oip-schemas';
 import type { Operation, Route, RouteAnswer, RouteBody } from './route';
-import { problem } from './schemas';
 
 /** `GET /api/openapi.json`: describes these operations, and itself. */
 export function openApiRoute(operations: readonly Operation[]): Route {

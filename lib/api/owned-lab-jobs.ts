@@ -1,4 +1,5 @@
 import 'server-only';
+import { onAbort } from '../errors/on-abort';
 
 /** How long the owner of a job may be away, to come back after a broken connection. */
 const AWAY_MS = 3000;
@@ -20,7 +21,7 @@ export class OwnedLabJobs {
   /** @param left aborted when the owner goes away */
   own(id: string, left: AbortSignal): void {
     this.#owners.set(id, this.#count(id) + 1);
-    left.addEventListener('abort', () => this.#leave(id), { once: true });
+    onAbort(left, () => this.#leave(id));
   }
 
   #leave(id: string): void {

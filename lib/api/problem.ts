@@ -2,19 +2,8 @@ import 'server-only';
 import { STATUS_CODES } from 'node:http';
 import { isUnreachable } from '../db/persistently';
 import { ERROR_STATUS, type ErrorReport, reportOf, TrilaneError } from '../errors';
+import type { Problem } from '../wire/problem-schema';
 import { SECURITY_HEADERS } from './security-headers';
-
-/** An RFC 9457 problem document. */
-export interface Problem {
-  readonly type: string;
-  /** The status in words. */
-  readonly title: string;
-  readonly status: number;
-  /** What was wrong in this very case; safe to show. */
-  readonly detail: string;
-  /** Our own name for it, stable: see `lib/errors`. */
-  readonly code: ErrorReport['code'];
-}
 
 /** How long a caller should stay away from a full queue; it empties within a fraction of that. */
 const RETRY_AFTER_SECONDS = '1';

@@ -1,4 +1,5 @@
 import 'client-only';
+import { onAbort } from '../errors/on-abort';
 import { applyChange } from '../live/change';
 import type { BatchOverview, OverviewChange, OverviewEvent } from '../wire/overview-schema';
 import { NOTHING_YET, type PageView } from './page-view';
@@ -137,28 +138,29 @@ export function createPageStore({ open, schedule, later, now }: PageStoreOptions
     },
     close: stop,
     until(isIt, signal) {
+      if (signal.aborted) return Promise.reject(cancelled());
       return new Promise((resolve, reject) => {
+        const leave = onAbort(signal, () => {
+          done();
+          reject(cancelled());
+        });
         const done = () => {
           waiting.delete(tell);
-          signal.removeEventListener('abort', aborted);
-        };
-        const aborted = () => {
-          done();
-          reject(new DOMException('Cancelled.', 'AbortError'));
+          leave();
         };
         const tell = (state: BatchOverview) => {
           if (!isIt(state)) return;
           done();
           resolve(state);
         };
-        if (signal.aborted) return aborted();
-        signal.addEventListener('abort', aborted, { once: true });
         waiting.add(tell);
         if (current.state) tell(current.state);
       });
     },
   };
 }
+
+const cancelled = () => new DOMException('Cancelled.', 'AbortError');
 
 function addressOf(jobId: string | null): string {
   const query = jobId === null ? '' : `?${new URLSearchParams({ job: jobId })}`;

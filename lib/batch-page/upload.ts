@@ -1,5 +1,6 @@
 import 'client-only';
 import { callServer, readJson } from '../engine/http-call';
+import { onAbort } from '../errors/on-abort';
 import type { UploadFormat } from '../wire/batch-system';
 import type { DataSetInfo } from '../wire/data-set-schema';
 
@@ -47,10 +48,9 @@ export async function uploadDataSet({ file, format, model, signal, onProgress }:
 function send(path: string, file: File, signal: AbortSignal, onProgress: (share: number) => void): Promise<Response> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    const aborted = () => request.abort();
     const cancelled = () => reject(new DOMException('Cancelled.', 'AbortError'));
     if (signal.aborted) return cancelled();
-    signal.addEventListener('abort', aborted, { once: true });
+    const leave = onAbort(signal, () => request.abort());
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onabort = cancelled;
     request.onerror = () => reject(new TypeError('The connection broke.'));
@@ -59,7 +59,7 @@ function send(path: string, file: File, signal: AbortSignal, onProgress: (share:
       const headers = retryAfter === null ? {} : { 'retry-after': retryAfter };
       resolve(new Response(request.responseText, { status: request.status, headers }));
     };
-    request.onloadend = () => signal.removeEventListener('abort', aborted);
+    request.onloadend = leave;
     request.open('POST', path);
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.send(file);

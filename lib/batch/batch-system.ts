@@ -6,6 +6,7 @@ import { connectDatabase, type Database } from '../db/database';
 import { type EmbeddedDatabase, startEmbedded } from '../db/embedded';
 import { jobs, workers } from '../db/schema';
 import { type ErrorReport, reportOf, TrilaneError } from '../errors';
+import { complain } from '../processes/log';
 import type { BatchQueueName } from '../wire/batch-system';
 import type { SystemInfo } from '../wire/overview-schema';
 import { createDuties, type Duty } from './duties';
@@ -52,10 +53,13 @@ export interface BatchSystem {
   tell(): void;
   /** Hears of every nudge, and of what local workers tell. @returns ends it */
   listen(listener: (news: BatchNews) => void): () => void;
-  /** Looks after something while the database is open; a failure is tried again the next time. */
+  /** Looks after something while the database is open; a failure is logged and tried again the next time. */
   attend(duty: Duty<OpenBatch>): void;
-  /** Runs `work` every so often, when nobody measures. */
-  every(periodMs: number, work: (open: OpenBatch) => Promise<unknown>): void;
+  /**
+   * Runs `work` every so often, when nobody measures.
+   * @param name as of a duty
+   */
+  every(name: string, periodMs: number, work: (open: OpenBatch) => Promise<unknown>): void;
   /** The id of the embedded database's process; nothing where there is none. */
   databaseProcessId(): number | undefined;
   /** CPU-seconds of the process of the embedded database so far; nothing where there is none. */
@@ -75,6 +79,7 @@ export function createBatchSystem(options: BatchSystemOptions): BatchSystem {
     // Nobody but this server and its workers can have written to the embedded database.
     hearsAll: () => !databaseUrl,
     isMeasuring: options.isMeasuring ?? (() => false),
+    onFailure: (duty, why) => complain(`the batch system could not ${duty}, and goes on trying. ${why}`),
   });
   let tryAgain: NodeJS.Timeout | undefined;
   let embedded: EmbeddedDatabase | undefined;
@@ -153,8 +158,9 @@ export function createBatchSystem(options: BatchSystemOptions): BatchSystem {
       return () => news.off('news', listener);
     },
     attend: duties.add,
-    every: (periodMs, work) =>
+    every: (name, periodMs, work) =>
       duties.add({
+        name,
         periodMs,
         afterNewsMs: null,
         isPatient: true,

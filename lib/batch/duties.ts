@@ -1,5 +1,9 @@
+import { failureInWords } from '../processes/log';
+
 /** Something that has to be looked after again and again, and that news call for. Times in ms. */
 export interface Duty<Open> {
+  /** What it does, after "could not": for the log. */
+  readonly name: string;
   /** From one round to the next while there is something to do, and the least between two. */
   readonly periodMs: number;
   /** The longest time in which news alone wake it. Absent: it never rests. */
@@ -21,6 +25,8 @@ export interface DutiesOptions<Open> {
   hearsAll(): boolean;
   /** Somebody measures: what can wait does. */
   isMeasuring(): boolean;
+  /** Hears once that a duty fails, and again when it fails by something else, or anew after a round that did not. It is tried again all the same. */
+  onFailure(duty: string, why: string): void;
 }
 
 /** Does duties again and again, and less often while there is nothing to do. */
@@ -41,7 +47,7 @@ const REST_UNTOLD_MS = 5000;
 const MOST_PATIENCE_MS = 10 * 60_000;
 const PATIENCE_STEP_MS = 2000;
 
-export function createDuties<Open>({ open, hearsAll, isMeasuring }: DutiesOptions<Open>): Duties<Open> {
+export function createDuties<Open>({ open, hearsAll, isMeasuring, onFailure }: DutiesOptions<Open>): Duties<Open> {
   const all: Planned[] = [];
   let begun = false;
   let stopped = false;
@@ -52,6 +58,8 @@ export function createDuties<Open>({ open, hearsAll, isMeasuring }: DutiesOption
     dueAtMs: number;
     beganAtMs: number;
     isAtWork: boolean;
+    /** What its latest round failed by, in words. */
+    failedBy: string | undefined;
     /** Since when it is put off because a lane is being measured. */
     waitsSinceMs: number | undefined;
   }
@@ -61,6 +69,12 @@ export function createDuties<Open>({ open, hearsAll, isMeasuring }: DutiesOption
     clearTimeout(planned.timer);
     if (stopped || planned.isAtWork) return;
     planned.timer = setTimeout(() => void round(planned), Math.max(0, atMs - performance.now()));
+  }
+  /** The same failure again and again is told once. */
+  function tell(planned: Planned, thrown: unknown): void {
+    const failedBy = failureInWords(thrown);
+    if (failedBy !== planned.failedBy && !stopped) onFailure(planned.duty.name, failedBy);
+    planned.failedBy = failedBy;
   }
   /** One round after the other, never two at once. */
   async function round(planned: Planned): Promise<void> {
@@ -76,7 +90,13 @@ export function createDuties<Open>({ open, hearsAll, isMeasuring }: DutiesOption
     planned.dueAtMs = Number.POSITIVE_INFINITY;
     planned.isAtWork = true;
     const { periodMs, restMs = periodMs } = planned.duty;
-    const idleMs = await planned.duty.work(on).catch(() => undefined);
+    const idleMs = await planned.duty.work(on).then(
+      (restsMs) => {
+        planned.failedBy = undefined;
+        return restsMs;
+      },
+      (thrown: unknown) => void tell(planned, thrown),
+    );
     planned.isAtWork = false;
     const mostMs = hearsAll() ? restMs : Math.max(periodMs, Math.min(restMs, REST_UNTOLD_MS));
     const waitMs = Math.min(idleMs ?? periodMs, mostMs);
@@ -99,6 +119,7 @@ export function createDuties<Open>({ open, hearsAll, isMeasuring }: DutiesOption
         dueAtMs: Number.POSITIVE_INFINITY,
         beganAtMs: Number.NEGATIVE_INFINITY,
         isAtWork: false,
+        failedBy: undefined,
         waitsSinceMs: undefined,
       };
       all.push(planned);

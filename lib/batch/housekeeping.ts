@@ -17,6 +17,7 @@ export function staffing(): Duty<OpenBatch> {
   const most = localWorkersAtMost();
   let neededAtMs = performance.now();
   return {
+    name: 'keep enough workers',
     periodMs: TIDY_MS,
     restMs: REST_MS,
     async work({ database, workers }) {
@@ -36,6 +37,7 @@ export function staffing(): Duty<OpenBatch> {
 export function tidying(): Duty<OpenBatch> {
   const janitorOf = janitors();
   return {
+    name: 'put right what crashes left',
     periodMs: TIDY_MS,
     restMs: REST_MS,
     // What has just been sent is still being written: a look at once would delay it.
@@ -52,6 +54,7 @@ export function tidying(): Duty<OpenBatch> {
 export function housekeeping(): Duty<OpenBatch> {
   const janitorOf = janitors();
   return {
+    name: 'delete what is old',
     periodMs: HOUSEKEEPING_MS,
     restMs: LONG_REST_MS,
     afterNewsMs: HOUSEKEEPING_MS,

@@ -1,8 +1,7 @@
 import { type ErrorCode, TrilaneError } from '../errors';
 import { onAbort } from '../errors/on-abort';
 
-/** A server that is started anew says one of these until it is up. */
-/** Errors that may be gone a little later. */
+/** Errors that may be gone a little later: a server that is being started anew answers with one of them until it is up. */
 export const PASSING: ReadonlySet<ErrorCode> = new Set(['server-unreachable', 'not-ready', 'database-unavailable']);
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 2000;

@@ -63,7 +63,7 @@ export async function callServer(
     body = new Uint8Array(await response.arrayBuffer());
   } catch (error) {
     if (init.signal.aborted) throw error;
-    throw new TrilaneError('server-unreachable', 'The server did not answer. Is it still running?', { cause: error });
+    throw new TrilaneError('server-unreachable', `Nothing came back from ${path.split('?', 1)[0]}.`, { cause: error });
   }
   if (!response.ok) throw refusalOf(response, body);
   return { headers: response.headers, body };
@@ -83,7 +83,7 @@ export function refusalOf(response: Response, body: Uint8Array): TrilaneError {
   return new TrilaneError(codeOfStatus(response), sentence);
 }
 
-/** Too late, too large, too many: whoever says so. */
+/** Statuses (too late, too large, too many) that mean the same whichever server or proxy answers with them. */
 const MEANS_THE_SAME_ANYWHERE: ReadonlySet<number> = new Set([408, 413, 429]);
 
 /** Who answers can be reached: 502 alone says that a gateway could not reach the server behind it. */

@@ -1,29 +1,9 @@
-import { type ErrorReport, TrilaneError } from '../errors';
+import { TrilaneError } from '../errors';
 import type { ModelTarget } from '../model/manifest';
+import type { ModelList } from '../wire/model-list-schema';
 import { pause } from './ask-again';
 import type { ColdStart } from './contract';
 import { callServer, type HttpCaller, readAnswer, readJson } from './http-call';
-
-/** What the engine reads of `GET /api/models`. */
-export interface ModelsAnswer {
-  readonly server: {
-    readonly runtime: string | null;
-    readonly node: string;
-    readonly platform: string;
-    readonly cores: number;
-    readonly inferenceThreads: number;
-    readonly mostRowsPerBatch: number;
-  };
-  readonly models: readonly {
-    readonly id: string;
-    readonly versions: readonly { readonly id: string; readonly load: LoadState }[];
-  }[];
-}
-
-type LoadState =
-  | { readonly state: 'loading' }
-  | { readonly state: 'ready'; readonly sha256: string; readonly coldStart: ColdStart }
-  | { readonly state: 'failed'; readonly error: ErrorReport };
 
 const POLL_MS = 200;
 
@@ -37,9 +17,9 @@ export async function waitUntilLoaded(
   { modelId, versionId }: ModelTarget,
   signal: AbortSignal,
   onAnswer: () => void = () => {},
-): Promise<{ version: { sha256: string; coldStart: ColdStart }; server: ModelsAnswer['server'] }> {
+): Promise<{ version: { sha256: string; coldStart: ColdStart }; server: ModelList['server'] }> {
   for (;;) {
-    const answer = readJson<ModelsAnswer>(await callServer(server, '/api/models', { signal }), 'models', 'server');
+    const answer = readJson<ModelList>(await callServer(server, '/api/models', { signal }), 'models', 'server');
     const load = readAnswer(() => answer.models.find((model) => model.id === modelId))?.versions.find(
       (version) => version.id === versionId,
     )?.load;

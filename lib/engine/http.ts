@@ -4,9 +4,10 @@ import type { ResourceUse } from '../measure/resources';
 import { findModel } from '../model';
 import type { ModelEntry, ModelTarget } from '../model/manifest';
 import type { Tensor } from '../model/tensor';
+import type { ModelList } from '../wire/model-list-schema';
 import type { Engine, InferenceResult, InferOptions, LoadedModel, LoadOptions, Meter } from './contract';
 import { callServer, type HttpCaller, readAnswer, readJson } from './http-call';
-import { type ModelsAnswer, waitUntilLoaded } from './http-models';
+import { waitUntilLoaded } from './http-models';
 import type { RequestTimings } from './request-timings';
 import { type ServerMeter, serverUse, startServerMeter } from './server-meter';
 import { readServerTiming } from './server-timing';
@@ -37,7 +38,7 @@ class HttpEngine implements Engine {
   readonly #nextId = createRequestIds();
   readonly #disposed = new AbortController();
   #loaded: { readonly model: ModelEntry; readonly url: string } | null = null;
-  /** The one that counts now. */
+  /** The meter whose name goes with every request now. */
   #meter: ServerMeter | null = null;
   #bytesSent = 0;
   #bytesReceived = 0;
@@ -150,7 +151,7 @@ class HttpEngine implements Engine {
   }
 }
 
-function environmentOf(name: string, server: ModelsAnswer['server']): LoadedModel['environment'] {
+function environmentOf(name: string, server: ModelList['server']): LoadedModel['environment'] {
   return {
     server: name,
     runtime: server.runtime ?? 'onnxruntime-node',

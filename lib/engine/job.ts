@@ -5,7 +5,7 @@ import { findModel, findVersion } from '../model';
 import type { ModelTarget } from '../model/manifest';
 import { elementCount, type Tensor } from '../model/tensor';
 import type { LabJob } from '../wire/lab-job-schema';
-import { askAgain, PASSING } from './ask-again';
+import { askAgain, PASSING, pause } from './ask-again';
 import type { Engine, InferenceResult, InferOptions, LoadedModel, Meter } from './contract';
 import { callServer, type HttpCaller, readAnswer, readJson } from './http-call';
 import { followJob } from './job-events';
@@ -23,6 +23,9 @@ export interface JobEngineOptions {
 /** A server that is started anew is back after some seconds, and goes on with its jobs. ms */
 const AWAY_MS = 15_000;
 
+/** The longest that `dispose` waits for what has to be told to the server. ms */
+export const LONGEST_CALL_OFF_MS = 5000;
+
 /** The batch lane: every call is a job in the server's batch process, followed to its end, its answers fetched then. */
 export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(...args) }: JobEngineOptions): Engine {
   const server: HttpCaller = { baseUrl: baseUrl.replace(/\/$/, ''), fetch: ownFetch };
@@ -30,11 +33,19 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
   const meters = new Set<JobTally>();
   const nextId = createRequestIds();
   let target: ModelTarget | undefined;
-  /** It was waited for in vain. */
+  /** Whether the latest call waited in vain for a server that was away: the next one waits no more. */
   let isGone = false;
   const patienceMs = () => (target && !isGone ? AWAY_MS : 0);
-  /** The one that counts now. */
+  /** The meter whose name goes with every request now. */
   let counting: ServerMeter | undefined;
+
+  /** Requests whose answers matter to the server though nobody here waits for them: jobs being sent, and being cancelled. */
+  const errands = new Set<Promise<unknown>>();
+  function errand<T>(request: Promise<T>): Promise<T> {
+    const settled = request.catch(() => {}).finally(() => errands.delete(settled));
+    errands.add(settled);
+    return request;
+  }
 
   /** Runs `work` until it is done, the caller aborts or the engine is disposed of, and answers the latter two at once. */
   async function guarded<T>(signal: AbortSignal, work: (either: AbortSignal) => Promise<T>): Promise<T> {
@@ -83,6 +94,8 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
     const answer = await askAgain(send, patienceMs(), signal);
     const job = readJson<LabJob>(answer, 'id', 'state');
     count(answer.body.byteLength);
+    // Its caller left while it was being sent: it has no owner that the server would miss.
+    if (signal.aborted) await cancelJob(job);
     return job;
   }
 
@@ -94,8 +107,9 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
   ): Promise<{ result: InferenceResult; job: LabJob }> {
     const startMs = performance.now();
     const own = counting?.headers;
-    const queued = await post(modelTarget, inputs, signal);
-    const end = onAbort(signal, () => void cancelJob(queued));
+    const queued = await errand(post(modelTarget, inputs, signal));
+    signal.throwIfAborted();
+    const end = onAbort(signal, () => void errand(cancelJob(queued)));
     try {
       const job = await followJob(server, queued.id, {
         signal,
@@ -184,6 +198,14 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
       }),
     async dispose() {
       disposed.abort();
+      const enough = new AbortController();
+      const late = pause(LONGEST_CALL_OFF_MS, enough.signal).catch(() => {});
+      // What is under way may call for more: a job that has just been made is cancelled.
+      const allDone = (async () => {
+        while (errands.size > 0) await Promise.all(errands);
+      })();
+      await Promise.race([allDone, late]);
+      enough.abort();
     },
   };
 }

@@ -1,12 +1,5 @@
 import type { LegEvidence } from './evidence/evidence';
-import type { Ask } from './exercise';
-import { isPlainRun } from './leg';
 import all from './sample-evidence.json';
-
-/** Whether an exercise can be measured for others: searches and other studies are not. */
-export function canBeSampled({ legs }: Pick<Ask, 'legs'>): boolean {
-  return legs.length > 0 && legs.every(isPlainRun);
-}
 
 /**
  * What the legs of an exercise showed on another machine: really measured (`npm run sample-evidence`), each leg marked

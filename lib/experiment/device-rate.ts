@@ -22,7 +22,7 @@ export interface Spread {
 
 /** What a short check found out about a device. */
 export interface DeviceReadings {
-  /** The model in the browser, one item; `null` = that lane does not run. */
+  /** The model on this device, one item; `null` = no such lane runs. */
   readonly edge: Spread | null;
   /** To the server's infer route and back; `null` = no request is sent from here. */
   readonly online: Spread | null;

@@ -8,8 +8,8 @@ export interface Between {
   readonly underWay: number;
 }
 
-/** Measurements are handed over about four times a second. ms */
-const EVERY_MS = 250;
+/** Measurements are handed over at most four times a second, wherever they are made (decision 016). ms */
+export const FLUSH_EVERY_MS = 250;
 /** Handing over takes a few tenths of a ms: with so much room before the next item, it delays none. */
 const LEAST_ROOM_MS = 2;
 /** After so long an answer may come meanwhile, and is then heard a few tenths of a ms late. ms */
@@ -30,7 +30,7 @@ export function createFlushTurns(): FlushTurns {
   return {
     isDue({ atMs, roomMs, underWay }) {
       const sinceMs = atMs - lastMs;
-      if (sinceMs < EVERY_MS) return false;
+      if (sinceMs < FLUSH_EVERY_MS) return false;
       if (sinceMs >= AT_ANY_RATE_MS) return true;
       return roomMs >= LEAST_ROOM_MS && (underWay === 0 || sinceMs >= WHILE_WAITING_MS);
     },

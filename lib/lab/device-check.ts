@@ -1,16 +1,13 @@
-import { type DeviceReadings, type DeviceState, spreadOf } from '../experiment/device-rate';
+import { type DeviceReadings, type DeviceState, type Spread, spreadOf } from '../experiment/device-rate';
 import type { RunSetup } from '../experiment/setup';
 import { gathers, type ModeId, runsOnDevice } from '../modes';
-
-/** Lanes whose items this device sends at their moments. */
-export type SentLane = Exclude<ModeId, 'batch'>;
 
 /** What is asked of a device; times in ms. */
 export interface DeviceProbe {
   /** Makes a lane ready, its model loaded. */
-  load(lane: SentLane): Promise<void>;
+  load(lane: ModeId): Promise<void>;
   /** Some items one after another, each from sending to answer. */
-  items(lane: SentLane): Promise<Float64Array>;
+  items(lane: ModeId): Promise<Float64Array>;
   /** How late a worker with nothing else to do wakes. */
   wakes(): Promise<Float64Array>;
   /** What the device says of itself. */
@@ -22,19 +19,31 @@ export interface DeviceProbe {
  * @param lanes that the run will have
  * @throws TrilaneError what went wrong: then nothing is known of the device
  */
-export async function checkDevice(lanes: readonly SentLane[], probe: DeviceProbe): Promise<DeviceReadings> {
+export async function checkDevice(lanes: readonly ModeId[], probe: DeviceProbe): Promise<DeviceReadings> {
   const state = probe.state();
   await Promise.all(lanes.map((lane) => probe.load(lane)));
   const wakes = spreadOf(await probe.wakes());
-  const edge = lanes.includes('edge') ? spreadOf(await probe.items('edge')) : null;
-  const online = lanes.includes('online') ? spreadOf(await probe.items('online')) : null;
+  const edge = await slowestOf(lanes.filter(runsOnDevice), probe);
+  const online = await slowestOf(
+    lanes.filter((lane) => !runsOnDevice(lane)),
+    probe,
+  );
   return { edge, online, wakes: wakes ?? NOTHING, device: await state };
+}
+
+async function slowestOf(lanes: readonly ModeId[], probe: DeviceProbe): Promise<Spread | null> {
+  let slowest: Spread | null = null;
+  for (const lane of lanes) {
+    const spread = spreadOf(await probe.items(lane));
+    if (spread && spread.p95Ms > (slowest?.p95Ms ?? 0)) slowest = spread;
+  }
+  return slowest;
 }
 
 const NOTHING = { medianMs: 0, p95Ms: 0 };
 
 /** The lanes of a set-up that send at a rate from this device; none where no rate plays a part. */
-export function sentLanesOf({ lanes, loop, pattern, generator }: RunSetup): readonly SentLane[] {
+export function sentLanesOf({ lanes, loop, pattern, generator }: RunSetup): readonly ModeId[] {
   if (loop === 'closed' || pattern === 'at-once' || pattern === 'trace') return [];
-  return lanes.filter((lane): lane is SentLane => !gathers(lane) && (runsOnDevice(lane) || generator === 'browser'));
+  return lanes.filter((lane) => !gathers(lane) && (runsOnDevice(lane) || generator === 'browser'));
 }

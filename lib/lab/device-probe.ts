@@ -3,7 +3,8 @@ import { TrilaneError } from '../errors';
 import type { DeviceReadings, DeviceState } from '../experiment/device-rate';
 import { conditionsOf, type RunSetup, targetOf } from '../experiment/setup';
 import { findModel } from '../model';
-import { checkDevice, type SentLane, sentLanesOf } from './device-check';
+import type { ModeId } from '../modes';
+import { checkDevice, sentLanesOf } from './device-check';
 import { createLane } from './lane/lane';
 import { samplesOf } from './load-samples';
 import { type StudyWorker, withStudyWorker } from './studies/study-lane';
@@ -19,10 +20,10 @@ const STATE_MS = 700;
 export async function checkThisDevice(setup: RunSetup, signal: AbortSignal): Promise<DeviceReadings> {
   const samples = await samplesOf(setup.modelId);
   const lanes = sentLanesOf(setup);
-  const check = (left: readonly SentLane[], workers: readonly StudyWorker[]): Promise<DeviceReadings> => {
+  const check = (left: readonly ModeId[], workers: readonly StudyWorker[]): Promise<DeviceReadings> => {
     const [lane, ...others] = left;
     if (lane) return withStudyWorker({ signal, createLane }, (worker) => check(others, [...workers, worker]));
-    const workerOf = (wanted: SentLane): StudyWorker => {
+    const workerOf = (wanted: ModeId): StudyWorker => {
       const worker = workers[lanes.indexOf(wanted)];
       if (!worker) throw new TrilaneError('internal', `The ${wanted} lane is not checked.`);
       return worker;
@@ -39,7 +40,11 @@ export async function checkThisDevice(setup: RunSetup, signal: AbortSignal): Pro
         });
       },
       items: async (wanted) => (await workerOf(wanted).ask('items', { ...ITEMS, seed: setup.seed })).latenciesMs,
-      wakes: async () => (await workerOf(lanes[0] ?? 'online').ask('wakes', WAKES)).lateMs,
+      async wakes() {
+        const [any] = workers;
+        if (!any) throw new TrilaneError('internal', 'There is no lane to check.');
+        return (await any.ask('wakes', WAKES)).lateMs;
+      },
       state: stateOfDevice,
     });
   };

@@ -11,7 +11,7 @@ export type Proposals = Readonly<Record<string, RateProposal>>;
 export interface DeviceRatesState {
   /** The kind of set-up that is being checked; `null` = none. */
   readonly checking: string | null;
-  /** Somebody waits for it. */
+  /** Whether a run waits for that check. */
   readonly awaited: boolean;
   /** The kind whose check was not waited for, or failed. */
   readonly skipped: string | null;
@@ -31,14 +31,14 @@ export interface DeviceRates {
   settle(setup: RunSetup, mostMs: number): Promise<void>;
   /** Ends the wait for a check. */
   hurry(): void;
-  /** Calls off what is under way. */
+  /** Calls off the check that is under way. */
   cancel(): void;
 }
 
 export interface DeviceRatesParts {
   /** @throws what went wrong: then nothing is proposed */
   check(setup: RunSetup, signal: AbortSignal): Promise<DeviceReadings>;
-  /** What this visit remembers. */
+  /** The proposals that this visit has made so far. */
   remembered(): Proposals;
   remember(proposals: Proposals): void;
   wait(ms: number): Promise<void>;
@@ -61,7 +61,7 @@ export function proposalFor(setup: RunSetup, proposals: Proposals): RateProposal
 
 interface Running {
   readonly signal: AbortSignal;
-  /** Resolves when it has ended, or was called off. */
+  /** Resolves when the check has ended or was called off. */
   readonly over: Promise<void>;
   cancel(): void;
 }

@@ -13,9 +13,9 @@ export type RunPhase = 'idle' | 'preparing' | 'running' | 'done' | 'cancelled' |
 
 /** One pass of a run over its lanes. */
 export interface RunRepeat {
-  /** As the lanes ran. */
+  /** The lanes in the order they ran. */
   readonly order: readonly LaneId[];
-  /** In fixed lane order. */
+  /** What is known of each lane, in the order lanes have everywhere. */
   readonly records: readonly LaneRecord[];
 }
 

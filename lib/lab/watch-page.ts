@@ -14,17 +14,18 @@ export type WatchPage = () => PageWatch;
 /** Watches the page while lanes run: hidden, asleep, under pressure; and how busy its own thread is. */
 export const watchPage: WatchPage = () => {
   const meter = createFootprintMeter(createProbePort(), { tellsLongTasks: tellsLongTasks() });
-  let noticed: Partial<RunFaults> = tellsLongTasks() ? { longTasks: 0 } : {};
+  let noticed: Partial<RunFaults> = {};
   const stop = watchFaults(({ longTaskMs, ...now }) => {
-    if (longTaskMs !== undefined) {
-      meter.longTask(longTaskMs);
-      noticed = { ...noticed, longTasks: (noticed.longTasks ?? 0) + 1 };
-    }
+    if (longTaskMs !== undefined) meter.longTask(longTaskMs);
     noticed = { ...noticed, ...now, sleptMs: Math.max(noticed.sleptMs ?? 0, now.sleptMs ?? 0) };
   });
   return {
     during: meter.during,
-    noticed: () => ({ ...noticed, footprint: meter.read() }),
+    noticed() {
+      const footprint = meter.read();
+      // Those of loading and between lanes are in nobody's way.
+      return { ...noticed, footprint, longTasks: footprint.longTasks };
+    },
     stop() {
       stop();
       meter.close();

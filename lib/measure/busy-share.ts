@@ -1,9 +1,5 @@
 import { type Proportion, proportionOf } from './proportion';
-
-/** Fewer looks at a thread say nothing about it. */
-const LEAST_PROBES = 20;
-/** A message to a thread that is free is heard so soon after the quickest of them; beyond, it waited for something else to end. ms */
-const FREE_WITHIN_MS = 1;
+import { FEWEST_LOOKS, FREE_WITHIN_MS } from './rules';
 
 /** How busy a thread was, by messages sent to it at moments it could not know. */
 export interface BusyShare {
@@ -22,9 +18,10 @@ export function busyShareOf(delaysMs: readonly number[]): BusyShare {
   // What the way itself takes, and how far the clocks are apart.
   const leastMs = delaysMs.reduce((least, ms) => Math.min(least, ms), Number.POSITIVE_INFINITY);
   const waitedMs = delaysMs.map((ms) => ms - leastMs);
+  // A thread that is free hears a message almost as soon as the quickest of them was heard.
   const busy = waitedMs.filter((ms) => ms > FREE_WITHIN_MS).length;
   return {
-    share: delaysMs.length < LEAST_PROBES ? null : proportionOf(busy, delaysMs.length),
+    share: delaysMs.length < FEWEST_LOOKS ? null : proportionOf(busy, delaysMs.length),
     longestMs: waitedMs.reduce((most, ms) => Math.max(most, ms), 0),
   };
 }

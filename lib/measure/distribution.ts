@@ -1,8 +1,7 @@
 import type { LaneId } from './lane-record';
 import { nearestRank } from './percentile';
+import { SHORTEST_DRAWN_MS } from './rules';
 
-/** Shorter times are drawn here: a log axis has no zero, and no browser clock resolves less. ms */
-export const SHORTEST_DRAWN_MS = 0.005;
 /** With at most 3 lanes x 2 curves x 5 exact points, 400 in all at the most. */
 const GRID_POINTS = 200;
 const EXACT_SHARES = [0.5, 0.9, 0.99] as const;

@@ -15,7 +15,7 @@ import { differs } from './interval';
 import type { LaneId } from './lane-record';
 import { omissionsOf } from './omission';
 import { PERCENTILES } from './percentile';
-import { NOISY_FACTOR } from './rules';
+import { NOISY_FACTOR, QUEUE_SHARE_TO_SAY } from './rules';
 import { type RankedLane, type Standing, standingOf } from './standing';
 import type { LaneSummary } from './summary';
 
@@ -213,7 +213,7 @@ function ownFinding({ summary, value: medianMs }: RankedLane): Finding {
     part: { kind: 'part', part },
     most: share(most),
     queue: share(queue),
-    queued: choice(queue >= 0.2 ? 'yes' : 'no'),
+    queued: choice(queue >= QUEUE_SHARE_TO_SAY ? 'yes' : 'no'),
   });
 }
 

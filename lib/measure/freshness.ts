@@ -1,5 +1,3 @@
-import type { Measurement } from './measurement';
-
 /** How old the newest answer in hand was. ms */
 export interface Freshness {
   /** Averaged over the time from the first answer to the last. */
@@ -40,12 +38,4 @@ export function createFreshnessMeter(): FreshnessMeter {
     },
     result: () => (lastMs > firstMs ? { meanMs: area / (lastMs - firstMs), worstMs } : null),
   };
-}
-
-/** The freshness of a lane's answers, from its measurements in the order they finished. */
-export function freshnessOf(measurements: readonly Measurement[]): Freshness | null {
-  const meter = createFreshnessMeter();
-  for (const { outcome, arrivedAtMs, finishedAtMs } of measurements)
-    if (outcome === 'completed') meter.add(arrivedAtMs, finishedAtMs);
-  return meter.result();
 }

@@ -10,6 +10,7 @@ import {
 } from './compare';
 import { type FindingValue, MANIFOLD } from './findings';
 import type { LaneId } from './lane-record';
+import { BURST_FACTOR } from './rules';
 import type { Standing } from './standing';
 import type { LaneSummary } from './summary';
 import type { Throughput } from './throughput';
@@ -107,9 +108,6 @@ function anatomy(summaries: readonly LaneSummary[]): Headline | null {
     },
   };
 }
-
-/** A lane works in bursts when its best window is this many times its mean. */
-const BURST_FACTOR = 2;
 
 function answersPerSecond(summaries: readonly LaneSummary[], { windows }: Throughput): Headline | null {
   // A lane that stopped early answered for too short a time to be set against the others.

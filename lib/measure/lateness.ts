@@ -1,6 +1,6 @@
 import type { LaneTotals } from './lane-fold';
 import { nearestRank, PERCENTILES, type PercentileId, samplesNeeded } from './percentile';
-import { MOST_LATE_SHARE, MOST_LATE_SHIFT, SMALL_LATENESS_SHARE } from './rules';
+import { MOST_LATE_SHARE, MOST_LATE_SHIFT, SHORTEST_DRAWN_MS, SMALL_LATENESS_SHARE } from './rules';
 
 /** How well a generator kept its schedule, and what it did to the figures (SPEC 5.3). */
 export interface Lateness {
@@ -31,9 +31,6 @@ export type JudgedPercentile = (typeof JUDGED)[number];
 /** Whether lateness is judged by what it did to this percentile. */
 export const isJudged = (id: PercentileId): id is JudgedPercentile => JUDGED.some((judged) => judged === id);
 
-/** No browser's clock resolves less: a factor of what is below would be of nothing. ms */
-const LEAST_MS = 0.005;
-
 /** `null` in a lane that gathers: there the plan says when items leave. */
 export function latenessOf({ judgedForLateness, late, latestMs, latencyMs, punctualMs }: LaneTotals): Lateness | null {
   if (judgedForLateness === 0) return null;
@@ -47,7 +44,7 @@ export function latenessOf({ judgedForLateness, late, latestMs, latencyMs, punct
     shifts: JUDGED.filter((id) => measured.length >= samplesNeeded(PERCENTILES[id])).map((percentile) => {
       const measuredMs = nearestRank(measured, PERCENTILES[percentile]);
       const least = nearestRank(punctual, PERCENTILES[percentile]);
-      const factor = Math.max(measuredMs, LEAST_MS) / Math.max(least, LEAST_MS);
+      const factor = Math.max(measuredMs, SHORTEST_DRAWN_MS) / Math.max(least, SHORTEST_DRAWN_MS);
       const isBeyondChance = least < oneErrorBelow(measured, PERCENTILES[percentile]);
       return { percentile, measuredMs, punctualMs: least, factor, isBeyondChance };
     }),

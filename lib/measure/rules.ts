@@ -2,11 +2,14 @@ import type { FloorId } from './floors';
 
 /*
  * The figures of SPEC.md, each once: whoever judges, draws or words a rule takes its figure from here. Times in ms, shares 0..1.
- * A test reads SPEC.md and finds them there.
+ * A test finds each of them in the text of its rule.
  */
 
 /** SPEC 2.2: the chance that a percentile is shown with fewer than two samples beyond it. */
 export const UNEARNED_CHANCE = 0.01;
+
+/** SPEC 2.4: no browser's clock resolves less; shorter times are drawn as this, and make no factor. */
+export const SHORTEST_DRAWN_MS = 0.005;
 
 /** SPEC 2.5: items worth fewer than this bear no interval of a median: even their whole range misses it one time in sixteen. */
 export const FEWEST_FOR_MEDIAN_INTERVAL = 6;
@@ -16,6 +19,8 @@ export const FEWEST_REPEATS = 5;
 
 /** SPEC 3.3 */
 export const MOST_WINDOWS = 30;
+/** SPEC 3.3: from how many times its mean rate on the best window of a lane is called a burst. */
+export const BURST_FACTOR = 2;
 
 /** SPEC 3.4: blocks of a rate's interval, by their worth, and how many answers one has on average. */
 export const MOST_BLOCKS = 30;
@@ -26,6 +31,8 @@ export const FEWEST_ANSWERS_A_BLOCK = 10;
 export const MEDIAN_ITEMS = { from: 0.4, to: 0.6 } as const;
 /** SPEC 4.2: the parts may claim so many times the whole. */
 export const MOST_CLAIMED = 1.02;
+/** SPEC 4.4: from which share of the median item's time on its queue is spoken of. */
+export const QUEUE_SHARE_TO_SAY = 0.2;
 
 /** SPEC 5.1: how long a lane is at work; in class so many answers are enough as well. */
 export const FLOOR_MS = { class: 10_000, full: 600_000 } as const satisfies Record<FloorId, number>;
@@ -70,6 +77,9 @@ export const FULL_SHARE_TO_SAY = 0.1;
 
 /** SPEC 5.10: of a core, for the page's own thread. */
 export const MOST_PAGE_BUSY_SHARE = 0.2;
+/** SPEC 5.10: a look at the page that waited longer than this found it busy, and fewer looks than this say nothing. */
+export const FREE_WITHIN_MS = 1;
+export const FEWEST_LOOKS = 20;
 
 /** SPEC 5.12: a proposed rate, as a share of what the slowest lane kept up with, or of the present one where that is not known. */
 export const PROPOSED_OF_KEPT_UP = 0.7;

@@ -168,19 +168,6 @@ export function resultsTable(summaries: readonly LaneSummary[]): DataTable {
   };
 }
 
-/**
- * One row a measurement: the raw trace.
- * @param repeats the records of each pass over the lanes, in the order they ran
- */
-export function measurementTable(...repeats: readonly (readonly LaneRecord[])[]): DataTable {
-  return {
-    columns: measurementColumns(repeats.flat()),
-    rows: repeats.flatMap((records, index) =>
-      records.flatMap((record) => measurementRows(index + 1, record, 0, record.measurements.length)),
-    ),
-  };
-}
-
 /** What a row says of a measurement; a column more where a model answers with a value. */
 export function measurementColumns(records: readonly Pick<LaneRecord, 'target'>[]): readonly string[] {
   return [

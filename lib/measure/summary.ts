@@ -10,7 +10,7 @@ import { lagOneCorrelation } from './correlation';
 import type { Freshness } from './freshness';
 import type { Interval } from './interval';
 import { itemOrder } from './item-order';
-import { createLaneFold, type LaneTotals } from './lane-fold';
+import type { LaneTotals } from './lane-fold';
 import type { LaneId, LaneRecord, LaneStatus } from './lane-record';
 import { type Lateness, latenessOf } from './lateness';
 import { medianOfSorted, PERCENTILES, type PercentileId, type PercentileResult, percentileOf } from './percentile';
@@ -84,13 +84,7 @@ export interface LaneSummary {
   readonly lateness: Lateness | null;
 }
 
-/** The figures of a lane's record, from scratch. For a record that grows keep a `LaneFold` and use `summaryOf`. */
-export function summarise(record: LaneRecord, labels: Uint8Array = new Uint8Array(0)): LaneSummary {
-  const fold = createLaneFold(record.modeId, labels);
-  fold.advance(record);
-  return summaryOf(record, fold.totals);
-}
-
+/** The figures of a lane's record, of which `totals` are the fold. */
 export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
   const { counts } = totals;
   const activeMs = Math.max(0, totals.lastFinishMs - totals.firstArrivalMs);

@@ -18,7 +18,8 @@ export function stopProcess(
   patienceMs: number,
   ask: (child: ChildProcess) => void = (one) => void one.kill('SIGTERM'),
 ): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  // One that could not be started has no number, and no end either.
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
     child.once('exit', () => {
@@ -26,5 +27,15 @@ export function stopProcess(
       resolve();
     });
     ask(child);
+  });
+}
+
+/** Calls `then` once: when a child has ended, or where it could not even be started, for then no `exit` follows its `error`. */
+export function whenEnded(child: ChildProcess, then: () => void): void {
+  child.once('exit', then);
+  // Others that come later, such as of a message that could not be sent, are no end.
+  child.once('error', () => {
+    child.on('error', () => {});
+    if (child.pid === undefined) then();
   });
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import next from 'next';
+import { complain, say } from '../processes/log';
 import { isAlive } from '../processes/processes';
 import { sharedServices } from '../services/services';
 import { startServer } from './native-server';
@@ -55,12 +56,8 @@ function portOf(text: string): number {
   return giveUp(`PORT must be a number from 0 to 65535, not "${text}".`);
 }
 
-function say(sentence: string): void {
-  process.stdout.write(`trilane: ${sentence}\n`);
-}
-
 function giveUp(sentence: string): never {
-  process.stderr.write(`trilane: ${sentence}\n`);
+  complain(sentence);
   process.exit(1);
 }
 

@@ -1,8 +1,23 @@
 import { z } from 'zod';
 import { errorReport } from './error-report-schema';
-import { LAB_JOB_STATES } from './lab-job';
+import { LAB_JOB_STATES, LARGEST_BATCH_SIZE } from './lab-job';
 import { NAMED_SCHEMAS } from './named-schemas';
 import type { Wire } from './wire';
+
+/** Rows that the model works on together. */
+export const labBatchSize = z.int().min(1).max(LARGEST_BATCH_SIZE);
+
+/** The JSON of `POST /api/batches`: a job over test samples. */
+export const labJobRequest = z
+  .strictObject({
+    model: z.string(),
+    version: z.string().optional().describe('Absent: the default version of the model.'),
+    // How many there may be is checked apart: too few and too many have codes of their own.
+    count: z.int().describe('Test samples, 1 or more.'),
+    seed: z.int().min(0).max(0xffffffff).optional().describe('Draws the test samples; absent: 1.'),
+    batchSize: labBatchSize.optional().describe('Rows the model works on together.'),
+  })
+  .register(NAMED_SCHEMAS, { id: 'BatchRequest' });
 
 export const labJob = z
   .object({

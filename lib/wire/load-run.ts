@@ -1,23 +1,11 @@
-import type { LaneConditions } from '../emulate/conditions';
 import type { ErrorReport } from '../errors';
 import type { Measurement } from '../measure/measurement';
 import type { ResourceUse } from '../measure/resources';
-import type { WorkloadSpec } from '../workload/workload';
 
-/** The JSON of `POST /api/load-runs`: a workload that the generator on the server plays into the online lane. */
-export interface LoadRunRequest {
-  readonly model: string;
-  readonly version: string;
-  readonly workload: WorkloadSpec;
-  readonly conditions: LaneConditions;
-  /** An item with no answer after this long counts as timed out. ms */
-  readonly timeoutMs?: number;
-}
-
-/** One line of the answer. `done` or `failed` is the last; a stream that ends with neither broke off. */
+/** One line of the answer of `POST /api/load-runs`. `done` or `failed` is the last; a stream that ends with neither broke off. */
 export type LoadRunEvent =
   | { readonly type: 'started' }
-  /** Told about ten times a second, with nothing in it when nothing was answered. `elapsedMs`: the generator's clock. */
+  /** Told about four times a second (decision 016), with nothing in it when nothing was answered. `elapsedMs`: the generator's clock. */
   | { readonly type: 'measurements'; readonly elapsedMs: number; readonly measurements: readonly Measurement[] }
   | { readonly type: 'done'; readonly elapsedMs: number; readonly resources: ResourceUse | null }
   | { readonly type: 'failed'; readonly error: ErrorReport };

@@ -2,6 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { HEADER_LENGTH } from '@/lib/engine/wire/oip';
 import { type ApiClient, COMPRESSORS, INFER } from './api-client';
 
+interface Operation {
+  readonly requestBody?: { readonly content: Readonly<Record<string, unknown>> };
+  readonly responses: Readonly<Record<string, unknown>>;
+}
+
 /** How the API answers what it cannot do: in words, with a code and the right status, and it goes on. */
 export function describeWrongRequests({ json, model, input, postBinary, sendPieces }: ApiClient): void {
   describe('a wrong request', () => {
@@ -50,6 +55,24 @@ export function describeWrongRequests({ json, model, input, postBinary, sendPiec
         status: 413,
         body: { code: 'too-large' },
       });
+    });
+
+    test('of a form is refused wherever JSON is taken: another site may send one without asking', async () => {
+      const { body: document } = await json('/api/openapi.json');
+      const refusals: Record<string, unknown> = {};
+      for (const [path, operations] of Object.entries(document.paths as Record<string, Record<string, Operation>>)) {
+        for (const [method, { requestBody, responses }] of Object.entries(operations)) {
+          if (!path.startsWith('/api/') || !requestBody?.content['application/json']) continue;
+          const headers = { 'content-type': 'text/plain' };
+          const sent = { method: method.toUpperCase(), headers, body: '{}' };
+          const answer = await json(path.replace(/\{\w+\}/g, '00000000-0000-4000-8000-000000000000'), sent);
+          refusals[`${method} ${path}`] = { code: answer.body.code, isDescribed: '415' in responses };
+        }
+      }
+      expect(Object.keys(refusals)).toContain('post /api/load-runs');
+      for (const refusal of Object.values(refusals)) {
+        expect(refusal, JSON.stringify(refusals)).toEqual({ code: 'wrong-media-type', isDescribed: true });
+      }
     });
 
     test('to no known path is a 404 in the form of its part of the API', async () => {

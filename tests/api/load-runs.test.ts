@@ -8,7 +8,8 @@ import { classNumberOf } from '@/lib/model/answer';
 import { isAlive } from '@/lib/processes/processes';
 import { type NativeServer, startServer } from '@/lib/server/native-server';
 import { createServices, type Services } from '@/lib/services/services';
-import { type LoadRunEvent, type LoadRunRequest, readLoadRunEvents } from '@/lib/wire/load-run';
+import { type LoadRunEvent, readLoadRunEvents } from '@/lib/wire/load-run';
+import type { LoadRunRequest } from '@/lib/wire/load-run-schema';
 import { createWorkload, type WorkloadSpec } from '@/lib/workload/workload';
 
 const TARGET = { modelId: 'digits', versionId: 'fp32' };

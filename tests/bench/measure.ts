@@ -9,7 +9,6 @@ import { runExperiment } from '@/lib/experiment/run-experiment';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import { logOf } from '@/lib/measure/measurement-log';
 import { medianOf } from '@/lib/measure/median';
-import { summarise } from '@/lib/measure/summary';
 import { findModel, findVersion } from '@/lib/model';
 import { decodeClasses } from '@/lib/model/answer';
 import type { ModelTarget } from '@/lib/model/manifest';
@@ -17,6 +16,7 @@ import { loadSamples } from '@/lib/model/samples';
 import { edge } from '@/lib/modes/edge';
 import { createRandom } from '@/lib/workload/random';
 import { AT_ONCE, createWorkload, type Workload } from '@/lib/workload/workload';
+import { summarise } from '../summarise';
 import type { BenchRow } from './bench-row';
 
 const TARGET: ModelTarget = { modelId: 'clothing', versionId: 'mid-fp32' };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nearestRank } from '@/lib/measure/percentile';
-import { summarise } from '@/lib/measure/summary';
 import { createRandom } from '@/lib/workload/random';
+import { summarise } from '../summarise';
 import { calibrate } from './calibration-lane';
 
 describe('the measuring, against a server of known latency', { retry: 2 }, () => {

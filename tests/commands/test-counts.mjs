@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { relative } from 'node:path';
 
 /** @typedef {{ name: string, ms: number }} Timed what one test took, tries that failed included */
-/** @typedef {{ passed: number, failed: number, skipped: number, tests?: Timed[] }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number, tests?: Timed[], flaky?: string[] }} Counts `flaky`: passed, but not at the first try */
 
 /** @param {Counts} a @param {Counts} b @returns {Counts} */
 export function addCounts(a, b) {
@@ -11,6 +11,7 @@ export function addCounts(a, b) {
     failed: a.failed + b.failed,
     skipped: a.skipped + b.skipped,
     tests: [...(a.tests ?? []), ...(b.tests ?? [])],
+    flaky: [...(a.flaky ?? []), ...(b.flaky ?? [])],
   };
 }
 
@@ -28,33 +29,40 @@ export function vitestCounts(path, run) {
       report.numFailedTests +
       report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length,
     skipped: report.numPendingTests + report.numTodoTests,
-    tests: report.testResults.flatMap(({ name, assertionResults }) =>
-      assertionResults.map(({ fullName, duration }) => ({
-        name: `${relative('', name)}: ${fullName}`,
-        ms: duration ?? 0,
-      })),
+    tests: testsOf(report).map(({ name, duration }) => ({ name, ms: duration ?? 0 })),
+    // What the first try failed by stands there though the next one passed.
+    flaky: testsOf(report).flatMap(({ name, status, failureMessages = [] }) =>
+      status === 'passed' && failureMessages.length > 0 ? [name] : [],
     ),
   }));
+}
+
+/** @param {any} report of Vitest @returns {{ name: string, duration?: number, status: string, failureMessages?: string[] }[]} */
+function testsOf({ testResults }) {
+  return testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map((test) => ({ ...test, name: `${relative('', name)}: ${test.fullName}` })),
+  );
 }
 
 /** @param {string} path of the JSON report @param {() => Promise<{ ok: boolean }>} run */
 export function playwrightCounts(path, run) {
   return countsOf(path, run, ({ stats, errors, suites = [] }) => ({
-    // Passed at the second try; Playwright's own list names them.
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + errors.length,
     skipped: stats.skipped,
-    tests: suites.flatMap(testsOfSuite),
+    tests: suites.flatMap(testsOfSuite).map(({ name, ms }) => ({ name, ms })),
+    flaky: suites.flatMap(testsOfSuite).flatMap(({ name, isFlaky }) => (isFlaky ? [name] : [])),
   }));
 }
 
-/** @param {any} suite @returns {Timed[]} */
+/** @param {any} suite @returns {(Timed & { isFlaky: boolean })[]} */
 function testsOfSuite({ specs = [], suites = [] }) {
   return [
     ...specs.flatMap(({ file, title, tests }) =>
-      tests.map(({ projectName, results }) => ({
+      tests.map(({ projectName, results, status }) => ({
         name: `${file} (${projectName}): ${title}`,
         ms: results.reduce((sum, { duration }) => sum + duration, 0),
+        isFlaky: status === 'flaky',
       })),
     ),
     ...suites.flatMap(testsOfSuite),

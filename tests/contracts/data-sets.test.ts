@@ -98,12 +98,12 @@ describe.each<[string, () => FileStore]>([
 });
 
 test('an upload that came before the server started is swept up, one that comes meanwhile is not', async () => {
-  const duties: Parameters<DataSetOptions['every']>[1][] = [];
+  const duties: Parameters<DataSetOptions['every']>[2][] = [];
   const insert = (id: string, at: Date) =>
     held.database.orm
       .insert(dataSetTable)
       .values({ id, name: 'half', kind: 'uploaded', model: model.id, state: 'receiving', createdAt: at });
-  const { service, store } = create({ every: (_, work) => duties.push(work) });
+  const { service, store } = create({ every: (_name, _periodMs, work) => duties.push(work) });
   await insert('11111111-1111-4111-8111-111111111111', new Date(Date.now() - 60_000));
   await insert('22222222-2222-4222-8222-222222222222', new Date(Date.now() + 60_000));
   for (const duty of duties) await duty({ database: held.database, store });

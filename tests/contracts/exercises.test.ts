@@ -12,10 +12,11 @@ import { gradeExercise } from '@/lib/exercises/grade-exercise';
 import { KIND_IDS } from '@/lib/exercises/kinds';
 import { setupOfLeg } from '@/lib/exercises/leg';
 import { fitsInput, prediction } from '@/lib/exercises/prediction';
-import { canBeSampled, sampleOf } from '@/lib/exercises/samples';
+import { sampleOf } from '@/lib/exercises/samples';
 import { readExamples, readExercise } from '@/lib/exercises/source/read-exercises';
 import { lanesOf } from '@/lib/experiment/setup';
 import { formatSetup, parseSetup } from '@/lib/experiment/setup-url';
+import { canBeSampled } from '../can-be-sampled';
 import { readingGrade } from '../reading-level';
 
 const samples = JSON.parse(readFileSync('lib/exercises/sample-evidence.json', 'utf8'));

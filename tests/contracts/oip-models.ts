@@ -9,7 +9,7 @@ import type { Manifest, ModelEntry } from '@/lib/model/manifest';
 export const PUBLIC_ROOT = join(process.cwd(), 'public');
 
 /** A script that stands in for the inference thread. */
-export function workerFile(name: 'fused' | 'dead' | 'idle'): string {
+export function workerFile(name: 'fused' | 'dead' | 'idle' | 'lone'): string {
   return fileURLToPath(new URL(`oip-${name}-worker.mjs`, import.meta.url));
 }
 

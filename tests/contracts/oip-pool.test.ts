@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createInferencePool, type InferencePool, type PoolOptions } from '@/lib/engine/server/inference-pool';
 import { TrilaneError } from '@/lib/errors';
 import { createRandom } from '@/lib/workload/random';
@@ -202,6 +205,16 @@ describe('a thread that dies', () => {
     const pool = await readyPool({ workerFile: workerFile('dead') });
     expect(pool.versions().map((version) => version.state)).toEqual(['failed', 'failed']);
     expect(await codeOf(pool.infer(FP32, rows(1)))).toBe('engine-died');
+  });
+
+  test('while it loads what no other can is given up: that version has failed, and says why; the others are ready', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'trilane-'));
+    cleanups.push(() => rm(folder, { recursive: true }));
+    vi.stubEnv('TRILANE_TEST_FIRST_THREAD', join(folder, 'first'));
+    cleanups.push(async () => void vi.unstubAllEnvs());
+    const pool = await readyPool({ workerFile: workerFile('lone'), workerCount: 2 });
+    expect(pool.version(FP32).state).toBe('ready');
+    expect(pool.version(TWIN)).toMatchObject({ state: 'failed', error: { detail: 'No room for it.' } });
   });
 });
 

@@ -24,14 +24,17 @@ afterEach(() => {
 describe('a duty', () => {
   const state = { isMeasuring: false, hearsAll: true };
   let rounds: number[] = [];
+  let failures: string[] = [];
   const begin = (duty: Partial<Duty<object>> = {}) => {
     const startMs = performance.now();
     const duties = createDuties<object>({
       open: () => ({}),
       hearsAll: () => state.hearsAll,
       isMeasuring: () => state.isMeasuring,
+      onFailure: (duty, why) => failures.push(`${duty}: ${why}`),
     });
     duties.add({
+      name: 'count rounds',
       periodMs: 1000,
       restMs: 30_000,
       async work() {
@@ -45,6 +48,7 @@ describe('a duty', () => {
   };
   beforeEach(() => {
     rounds = [];
+    failures = [];
     Object.assign(state, { isMeasuring: false, hearsAll: true });
   });
 
@@ -59,6 +63,29 @@ describe('a duty', () => {
     begin();
     await vi.advanceTimersByTimeAsync(16_000);
     expect(rounds).toEqual([0, 5000, 10_000, 15_000]);
+  });
+
+  it('that fails is tried again, and tells so once for as long as it fails by the same', async () => {
+    const goes = ['no space', 'no space', 'no space', 'no file', '', 'no file'];
+    const duties = begin({
+      async work() {
+        rounds.push(0);
+        const why = goes[rounds.length - 1];
+        if (why) throw new Error(why);
+        return undefined;
+      },
+    });
+    await vi.advanceTimersByTimeAsync(5500);
+    duties.stop();
+    expect(rounds).toHaveLength(6);
+    expect(failures).toEqual(['count rounds: no space', 'count rounds: no file', 'count rounds: no file']);
+  });
+
+  it('tells of the cause in a line, and of no password', async () => {
+    const cause = Object.assign(new Error('connect to postgres://me:secret@host failed'), { code: 'ECONNREFUSED' });
+    begin({ work: () => Promise.reject(new Error('Failed query: select\nparams: 1', { cause })) });
+    await vi.advanceTimersByTimeAsync(10);
+    expect(failures).toEqual(['count rounds: connect to postgres://…@host failed (ECONNREFUSED)']);
   });
 
   it('does not rest while there is something to do, wherever it is', async () => {
@@ -163,7 +190,12 @@ describe('a server with nothing to do', () => {
       workers: { keep() {}, count: () => 0, look() {} } as Partial<LocalWorkers> as LocalWorkers,
       checkpoint() {},
     };
-    const duties = createDuties<OpenBatch>({ open: () => open, hearsAll: () => hearsAll, isMeasuring: () => false });
+    const duties = createDuties<OpenBatch>({
+      open: () => open,
+      hearsAll: () => hearsAll,
+      isMeasuring: () => false,
+      onFailure: () => {},
+    });
     const attend = (duty: Duty<OpenBatch>) =>
       duties.add({
         ...duty,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { AS_IT_IS } from '@/lib/emulate/conditions';
 import { distributionOf } from '@/lib/measure/distribution';
 import { logOf } from '@/lib/measure/measurement-log';
-import { summarise } from '@/lib/measure/summary';
+import { summarise } from '../summarise';
 import { run } from './lane-scenario';
 
 /** 13 s at 100 a second, each item answered 6 ms after it was sent. */

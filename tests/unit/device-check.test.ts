@@ -37,6 +37,16 @@ describe('A check of the device', () => {
     expect((await checkDevice(['edge'], probe)).online).toBeNull();
   });
 
+  it('takes the slowest of several lanes that run at the same place', async () => {
+    const probe: DeviceProbe = {
+      load: async () => {},
+      items: async (lane) => Float64Array.of(lane === 'online' ? 4 : 7),
+      wakes: async () => Float64Array.of(0.5),
+      state: async () => SLOW.device,
+    };
+    expect(await checkDevice(['batch', 'online'], probe)).toMatchObject({ edge: null, online: { p95Ms: 7 } });
+  });
+
   it('looks at the lanes that send at a rate from here, and at no others', () => {
     expect(sentLanesOf(SETUP)).toEqual(['online', 'edge']);
     expect(sentLanesOf({ ...SETUP, generator: 'server' })).toEqual(['edge']);

@@ -9,10 +9,10 @@ import { readExercise, readExercises } from '@/lib/exercises/source/read-exercis
 import { NO_FAULTS } from '@/lib/measure/faults';
 import type { Question } from '@/lib/measure/fitness';
 import type { Stability } from '@/lib/measure/stability';
-import { summarise } from '@/lib/measure/summary';
 import { type ValidityInput, validityOf } from '@/lib/measure/validity';
 import type { ModeId } from '@/lib/modes';
 import { createRandom } from '@/lib/workload/random';
+import { summarise } from '../summarise';
 import { steadyRecord } from './measure-fixtures';
 
 const exercises = await readExercises();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { metLimit } from '@/lib/exercises/load-search';
-import { summarise } from '@/lib/measure/summary';
+import { summarise } from '../summarise';
 import { completed, failed, recordOf } from './measure-fixtures';
 
 const LIMIT_MS = 100;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createFootprintMeter, type ProbePort } from '@/lib/lab/footprint';
 import type { ProbeCommand } from '@/lib/lab/footprint-worker';
+import { watchPage } from '@/lib/lab/watch-page';
 import { busyShareOf } from '@/lib/measure/busy-share';
 import { createRandom } from '@/lib/workload/random';
 
@@ -126,5 +127,37 @@ describe('The footprint of a page', () => {
     expect(commands).toEqual(['begin', 'pause']);
     meter.close();
     expect(clock.terminated).toBe(true);
+  });
+});
+
+describe('The watch over a page', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('counts the long tasks of the time in which lanes ran, and no others', async () => {
+    let tell = (_durationsMs: readonly number[]) => {};
+    class Observer {
+      static readonly supportedEntryTypes = ['longtask'];
+      constructor(onTasks: (list: { getEntries(): { duration: number }[] }) => void) {
+        tell = (durationsMs) => onTasks({ getEntries: () => durationsMs.map((duration) => ({ duration })) });
+      }
+      observe() {}
+      disconnect() {}
+    }
+    class Probe {
+      postMessage() {}
+      terminate() {}
+    }
+    vi.stubGlobal('PerformanceObserver', Observer);
+    vi.stubGlobal('Worker', Probe);
+    vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
+    const watch = watchPage();
+    tell([300, 200]); // while models load
+    await watch.during(async () => tell([80]));
+    tell([90]); // between two lanes
+    await watch.during(async () => tell([60, 70]));
+    tell([400]); // while the end is drawn
+    expect(watch.noticed().longTasks).toBe(3);
+    expect(watch.noticed().footprint?.longTasks).toBe(3);
+    watch.stop();
   });
 });

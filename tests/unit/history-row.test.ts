@@ -12,7 +12,7 @@ import {
 } from '@/lib/lab/history-row';
 import { repeatsOf } from '@/lib/measure/repeats';
 import type { PassFigures } from '@/lib/measure/run-figures';
-import { summarise } from '@/lib/measure/summary';
+import { summarise } from '../summarise';
 import { steadyRecord } from './measure-fixtures';
 
 const OLD: RowOfVersion1 = {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createJobEngine } from '@/lib/engine/job';
+import { createJobEngine, LONGEST_CALL_OFF_MS } from '@/lib/engine/job';
 import { encodeInferResponse } from '@/lib/engine/wire/oip';
 import { REQUEST_ID } from '@/lib/engine/wire/request-id';
 import { reportOf } from '@/lib/errors';
@@ -90,5 +90,81 @@ describe('A batch lane whose server is started anew', () => {
     const sent = server.names.length;
     await vi.advanceTimersByTimeAsync(15_000);
     expect(server.names).toHaveLength(sent);
+  });
+});
+
+describe('A batch lane that is disposed of', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  /** A server that answers a request to send or to cancel a job after this long; its jobs never end. */
+  async function slow(answers: { readonly post: number; readonly delete: number }) {
+    const { fetch: quick } = createServer();
+    let isLoaded = false;
+    const cancelled: string[] = [];
+    const engine = createJobEngine({
+      baseUrl: 'http://there',
+      fetch: async (input, init) => {
+        const method = init?.method ?? 'GET';
+        if (!isLoaded) return quick(input, init);
+        if (method === 'GET') return new Promise((_, reject) => init?.signal?.addEventListener('abort', reject));
+        await new Promise((resolve) => setTimeout(resolve, method === 'POST' ? answers.post : answers.delete));
+        if (method === 'DELETE') cancelled.push(String(input));
+        return method === 'POST' ? Response.json({ ...DONE, state: 'queued' }) : new Response(null, { status: 204 });
+      },
+    });
+    await engine.load(TARGET, { signal: never() });
+    isLoaded = true;
+    const ended = engine.infer(IMAGE, { signal: never() }).catch((thrown) => reportOf(thrown).code);
+    return { engine, cancelled, ended };
+  }
+
+  /** Whether it has ended after so long. */
+  function endOf(work: Promise<void>) {
+    const end = { has: false };
+    void work.then(() => {
+      end.has = true;
+    });
+    return end;
+  }
+
+  test('while its job is being sent waits until the job is there and called off', async () => {
+    const { engine, cancelled, ended } = await slow({ post: 2000, delete: 500 });
+    await vi.advanceTimersByTimeAsync(100);
+    const end = endOf(engine.dispose());
+    expect(await ended).toBe('engine-died');
+    await vi.advanceTimersByTimeAsync(2350);
+    expect([end.has, cancelled]).toEqual([false, []]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect([end.has, cancelled]).toEqual([true, ['http://there/api/batches/j1']]);
+  });
+
+  test('while its job is at work waits until the job is called off', async () => {
+    const { engine, cancelled, ended } = await slow({ post: 10, delete: 500 });
+    await vi.advanceTimersByTimeAsync(100);
+    const end = endOf(engine.dispose());
+    expect(await ended).toBe('engine-died');
+    await vi.advanceTimersByTimeAsync(450);
+    expect(end.has).toBe(false);
+    await vi.advanceTimersByTimeAsync(100);
+    expect([end.has, cancelled.length]).toEqual([true, 1]);
+  });
+
+  test('waits for no server that does not answer', async () => {
+    const { engine, ended } = await slow({ post: 1e9, delete: 0 });
+    await vi.advanceTimersByTimeAsync(100);
+    const end = endOf(engine.dispose());
+    expect(await ended).toBe('engine-died');
+    await vi.advanceTimersByTimeAsync(LONGEST_CALL_OFF_MS - 1);
+    expect(end.has).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(end.has).toBe(true);
+  });
+
+  test('with nothing under way is gone at once', async () => {
+    const { engine } = await loaded();
+    const end = endOf(engine.dispose());
+    await vi.advanceTimersByTimeAsync(0);
+    expect(end.has).toBe(true);
   });
 });

@@ -22,6 +22,13 @@ describe('The kit of controls', () => {
     expect(own.map(({ path }) => path)).toEqual([]);
   });
 
+  test('and its words keep all stylesheets under 7,500 lines (decision 018)', () => {
+    const lines = files
+      .filter((path) => path.endsWith('.css'))
+      .map((path) => readFileSync(path, 'utf8').split('\n').length - 1);
+    expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThan(7500);
+  });
+
   test('imports no other folder of components', () => {
     const imported = sources
       .filter(({ path }) => path.startsWith('components/kit/'))

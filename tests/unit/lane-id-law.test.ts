@@ -13,9 +13,9 @@ import { reasonValuesOf } from '@/lib/measure/reason-values';
 import { remedyOf } from '@/lib/measure/remedy';
 import { anatomyTable, resourceTable, resultsTable } from '@/lib/measure/series';
 import type { Stability } from '@/lib/measure/stability';
-import { summarise } from '@/lib/measure/summary';
 import { validityOf } from '@/lib/measure/validity';
 import { MODE_IDS, type ModeId } from '@/lib/modes';
+import { summarise } from '../summarise';
 import { completed, failed, recordOf, used } from './measure-fixtures';
 
 /** A lane with whatever may be held against one. */

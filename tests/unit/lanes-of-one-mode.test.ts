@@ -19,12 +19,12 @@ import {
   anatomyTable,
   type DataTable,
   distributionTable,
-  measurementTable,
   resourceTable,
   resultsTable,
   throughputTable,
 } from '@/lib/measure/series';
 import { hostRun } from '../lane-host';
+import { measurementTable } from '../measurement-table';
 import { EDGE, type MadeUpLane, ONLINE, runOf, SECOND } from './lanes-fixture';
 
 const LANES = [ONLINE, SECOND, EDGE];

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { FIGURE_IDS, lessonFiguresOf } from '@/lib/lesson/figures';
 import sampleFigures from '@/lib/lesson/sample-figures.json';
 import sampleRun from '@/lib/lesson/sample-run.json';
-import { summarise } from '@/lib/measure/summary';
 import { findVersion } from '@/lib/model';
 import { MODE_IDS } from '@/lib/modes';
+import { summarise } from '../summarise';
 import { steadyRecord } from './measure-fixtures';
 
 const lane = (id: (typeof MODE_IDS)[number], latencyMs: number, count = 100) =>

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { ANATOMY_PARTS, anatomyOf } from '@/lib/measure/anatomy';
 import { distributionOf } from '@/lib/measure/distribution';
 import { createLaneFold } from '@/lib/measure/lane-fold';
-import { distributionTable, measurementTable, resultsTable, throughputTable, toCsv } from '@/lib/measure/series';
-import { summarise } from '@/lib/measure/summary';
+import { distributionTable, resultsTable, throughputTable, toCsv } from '@/lib/measure/series';
 import { throughputOf, windowMsFor } from '@/lib/measure/throughput';
 import { createRandom } from '@/lib/workload/random';
+import { measurementTable } from '../measurement-table';
+import { summarise } from '../summarise';
 import { completed, failed, recordOf, steadyRecord } from './measure-fixtures';
 
 const sortedSample = (count: number, seed: number, scale: number) => {

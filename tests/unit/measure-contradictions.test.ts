@@ -8,9 +8,10 @@ import { laneRatiosOf } from '@/lib/measure/lane-ratios';
 import type { LaneId, LaneKey } from '@/lib/measure/lane-record';
 import type { Measurement } from '@/lib/measure/measurement';
 import { rateRatioOf } from '@/lib/measure/rate-ratio';
-import { type LaneSummary, summarise } from '@/lib/measure/summary';
+import type { LaneSummary } from '@/lib/measure/summary';
 import { MODE_IDS } from '@/lib/modes';
 import { createRandom } from '@/lib/workload/random';
+import { summarise } from '../summarise';
 import { completed, recordOf, used } from './measure-fixtures';
 import { gaussian, linkedLatencies } from './measure-random';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findingsOf } from '@/lib/measure/findings';
 import { headlineOf } from '@/lib/measure/headlines';
-import { summarise } from '@/lib/measure/summary';
 import { throughputOf } from '@/lib/measure/throughput';
 import { createRandom } from '@/lib/workload/random';
+import { summarise } from '../summarise';
 import { completed, failed, recordOf, steadyRecord, used } from './measure-fixtures';
 
 const random = createRandom(21);
@@ -27,6 +27,15 @@ describe('findings', () => {
     const { ratio, other } = found[0]?.values ?? {};
     expect(other).toEqual({ kind: 'lane', lane: 'online' });
     expect(ratio?.kind === 'ratio' && ratio.value).toBeCloseTo(8, 0);
+  });
+
+  it.each([
+    [1.9, 'no'],
+    [2, 'yes'],
+  ])('SPEC 4.4: a queue of %d ms of 10 is spoken of: %s', (queueMs, spoken) => {
+    const record = steadyRecord('online', 100, () => 10, { stages: { queueMs, computeMs: 1 } });
+    const split = findings([record]).find(({ id }) => id === 'online-split');
+    expect(split?.values.queued).toMatchObject({ choice: spoken });
   });
 
   it('SPEC 6.8: lanes that no test tells apart are not called equal', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Firsts, firstsOf } from '@/lib/measure/firsts';
-import { summarise } from '@/lib/measure/summary';
 import type { ModeId } from '@/lib/modes';
 import { createRandom } from '@/lib/workload/random';
+import { summarise } from '../summarise';
 import { steadyRecord, used } from './measure-fixtures';
 
 const idsOf = (lanes: Firsts['first']['ranked']) => lanes.map(({ summary }) => summary.id);

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { NO_FAULTS, type RunFaults } from '@/lib/measure/faults';
 import { fitnessFor, type Question } from '@/lib/measure/fitness';
 import type { Stability } from '@/lib/measure/stability';
-import { type LaneSummary, summarise } from '@/lib/measure/summary';
+import type { LaneSummary } from '@/lib/measure/summary';
 import { type ValidityInput, validityOf } from '@/lib/measure/validity';
 import type { ModeId } from '@/lib/modes';
 import { createRandom } from '@/lib/workload/random';
+import { summarise } from '../summarise';
 import { completed, failed, recordOf, steadyRecord } from './measure-fixtures';
 
 const random = createRandom(101);

@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { freshnessOf } from '@/lib/measure/freshness';
+import { createFreshnessMeter, type Freshness } from '@/lib/measure/freshness';
+import type { Measurement } from '@/lib/measure/measurement';
 import { createRandom } from '@/lib/workload/random';
 import { completed, failed } from './measure-fixtures';
 
 const answer = (item: number, arrived: number, finished: number) => completed(item, { arrived, finished });
+
+/** Of answers in the order they finished. */
+function freshnessOf(measurements: readonly Measurement[]): Freshness | null {
+  const meter = createFreshnessMeter();
+  for (const { outcome, arrivedAtMs, finishedAtMs } of measurements)
+    if (outcome === 'completed') meter.add(arrivedAtMs, finishedAtMs);
+  return meter.result();
+}
 
 describe('freshness', () => {
   it('SPEC 7.4: the age grows with time and falls to the latency of each newer answer', () => {

@@ -3,10 +3,10 @@ import { AS_IT_IS } from '@/lib/emulate/conditions';
 import { NO_FAULTS } from '@/lib/measure/faults';
 import { fitnessFor, reasonsForQuestions } from '@/lib/measure/fitness';
 import type { Measurement } from '@/lib/measure/measurement';
-import { summarise } from '@/lib/measure/summary';
 import { validityOf } from '@/lib/measure/validity';
 import type { ModeId } from '@/lib/modes';
 import { createRandom, type Random } from '@/lib/workload/random';
+import { summarise } from '../summarise';
 import { completed, recordOf } from './measure-fixtures';
 
 interface Load {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { omissionsOf } from '@/lib/measure/omission';
-import { summarise } from '@/lib/measure/summary';
+import { summarise } from '../summarise';
 import { completed, recordOf, steadyRecord } from './measure-fixtures';
 
 /** One item every 10 ms, each 6 ms of work; the lane stands still from `fromMs` for `forMs` and sends what was due after. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { laneRatiosOf } from '@/lib/measure/lane-ratios';
 import { type Rate, rateRatioOf } from '@/lib/measure/rate-ratio';
-import { summarise } from '@/lib/measure/summary';
+import { summarise } from '../summarise';
 import { steadyRecord, used } from './measure-fixtures';
 
 const rates: fc.Arbitrary<Rate> = fc

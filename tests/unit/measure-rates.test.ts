@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { blocksOf, rateInterval } from '@/lib/measure/blocks';
 import { createLaneFold } from '@/lib/measure/lane-fold';
 import type { LaneRecord } from '@/lib/measure/lane-record';
-import { summarise } from '@/lib/measure/summary';
 import { createRandom } from '@/lib/workload/random';
+import { summarise } from '../summarise';
 import { completed, recordOf, steadyRecord } from './measure-fixtures';
 import { gaussian } from './measure-random';
 

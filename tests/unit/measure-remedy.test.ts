@@ -3,8 +3,9 @@ import { NO_FAULTS } from '@/lib/measure/faults';
 import type { Measurement } from '@/lib/measure/measurement';
 import { adviceOfRun, atMostProposed, remedyOf } from '@/lib/measure/remedy';
 import type { Stability } from '@/lib/measure/stability';
-import { type LaneSummary, summarise } from '@/lib/measure/summary';
+import type { LaneSummary } from '@/lib/measure/summary';
 import { type ValidityInput, validityOf } from '@/lib/measure/validity';
+import { summarise } from '../summarise';
 import { completed, recordOf, steadyRecord } from './measure-fixtures';
 
 const remedy = (summaries: readonly LaneSummary[], extra: Partial<ValidityInput> = {}) =>

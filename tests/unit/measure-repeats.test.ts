@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { NO_FAULTS } from '@/lib/measure/faults';
 import { repeatsOf } from '@/lib/measure/repeats';
 import { foldOf, runFiguresOf } from '@/lib/measure/run-figures';
-import { summarise } from '@/lib/measure/summary';
 import { createRandom } from '@/lib/workload/random';
+import { summarise } from '../summarise';
 import { steadyRecord } from './measure-fixtures';
 import { gaussian } from './measure-random';
 

@@ -17,9 +17,9 @@ import { laneRatiosOf } from '@/lib/measure/lane-ratios';
 import { resourceFiguresOf } from '@/lib/measure/resource-figures';
 import type { ResourceUse } from '@/lib/measure/resources';
 import { resourceTable } from '@/lib/measure/series';
-import { summarise } from '@/lib/measure/summary';
 import type { ModeId } from '@/lib/modes';
 import { createRandom } from '@/lib/workload/random';
+import { summarise } from '../summarise';
 import { steadyRecord, used } from './measure-fixtures';
 
 const random = createRandom(71);

@@ -3,10 +3,11 @@ import { AS_IT_IS } from '@/lib/emulate/conditions';
 import { createSortedColumn } from '@/lib/measure/column';
 import { createLaneFold } from '@/lib/measure/lane-fold';
 import { cutLog } from '@/lib/measure/measurement-log';
-import { summarise, summaryOf } from '@/lib/measure/summary';
+import { summaryOf } from '@/lib/measure/summary';
 import { itemLabels } from '@/lib/measure/truth';
 import { createRandom } from '@/lib/workload/random';
 import { AT_ONCE, createWorkload } from '@/lib/workload/workload';
+import { summarise } from '../summarise';
 import { completed, failed, recordOf, steadyRecord, used } from './measure-fixtures';
 import { linkedLatencies } from './measure-random';
 

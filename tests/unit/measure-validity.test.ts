@@ -4,8 +4,8 @@ import { NO_FAULTS, type RunFaults } from '@/lib/measure/faults';
 import type { FloorId } from '@/lib/measure/floors';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import { type Stability, stabilityOf } from '@/lib/measure/stability';
-import { summarise } from '@/lib/measure/summary';
 import { validityOf } from '@/lib/measure/validity';
+import { summarise } from '../summarise';
 import { completed, failed, recordOf, steadyRecord, used } from './measure-fixtures';
 
 const good = () => steadyRecord('edge', 200, () => 1);

@@ -8,10 +8,10 @@ import type { LaneRecord } from '@/lib/measure/lane-record';
 import type { Measurement } from '@/lib/measure/measurement';
 import { reasonValuesOf, remedyValuesOf } from '@/lib/measure/reason-values';
 import type { Remedy } from '@/lib/measure/remedy';
-import { summarise } from '@/lib/measure/summary';
 import { type ValidityReason, validityOf } from '@/lib/measure/validity';
 import type { ModeId } from '@/lib/modes';
 import { createRandom } from '@/lib/workload/random';
+import { summarise } from '../summarise';
 import { completed, failed, recordOf, steadyRecord, used } from './measure-fixtures';
 import { linkedLatencies } from './measure-random';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createScoreJob } from '@/lib/batch/jobs/jobs';
 import { createOverviewHub, type OverviewHub, type SystemSource } from '@/lib/batch/overview/overview-hub';
 import { type Database, inTransaction } from '@/lib/db/database';
@@ -15,6 +15,7 @@ const pages: Page[] = [];
 afterEach(async () => {
   for (const hub of hubs.splice(0)) hub.close();
   await Promise.all(pages.splice(0).map((page) => page.close()));
+  vi.useRealTimers();
 });
 
 describe('the hub of the batch overview', () => {
@@ -130,17 +131,24 @@ describe('the hub of the batch overview', () => {
       looks++;
       return tests.database;
     };
-    const page = pageOf(aHub(1, { state: () => info('ready'), database, restMs: () => 60_000 }));
-    await page.until(() => true);
-    await sleep(200);
+    stopTheClock();
+    const hub = aHub(1, { state: () => info('ready'), database, restMs: () => HOUR_MS });
+    const page = pageOf(hub);
+    await passUntil(() => page.state !== undefined);
+    await vi.advanceTimersByTimeAsync(HOUR_MS / 2);
     expect(looks).toBe(1);
     await aJob();
-    hubs.at(-1)?.nudge();
-    await page.until(({ jobs }) => jobs.length === 1);
+    hub.nudge();
+    await passUntil(() => page.state?.jobs.length === 1);
     const before = looks;
-    while (looks < before + 3) await sleep(2);
+    await passUntil(() => looks >= before + 3);
     await tests.database.pool.query("update jobs set state = 'completed', finished_at = now()");
-    await page.until(({ jobs }) => jobs[0]?.state === 'completed');
+    await passUntil(() => page.state?.jobs[0]?.state === 'completed');
+    // The look that saw it is the last for an hour.
+    await passUntil(() => vi.getTimerCount() > 0);
+    const after = looks;
+    await vi.advanceTimersByTimeAsync(HOUR_MS / 2);
+    expect(looks).toBe(after);
   });
 
   it('looks no more often for many that come one after the other', async () => {
@@ -150,14 +158,20 @@ describe('the hub of the batch overview', () => {
       return tests.database;
     };
     const hub = aHub(60_000, { state: () => info('ready'), database });
-    const startedMs = performance.now();
+    stopTheClock();
     for (let round = 0; round < 20; round++) {
       const page = pageOf(hub);
-      await sleep(2);
+      await vi.advanceTimersByTimeAsync(4);
       await page.close();
     }
-    await hub.state(null);
-    expect(looks).toBeLessThanOrEqual(1 + Math.ceil((performance.now() - startedMs) / 100));
+    expect(looks).toBe(1);
+    let isTold = false;
+    void hub.state(null).then(() => {
+      isTold = true;
+    });
+    await passUntil(() => isTold);
+    // From the first look on a tenth of a second passed until the next.
+    expect(looks).toBe(2);
   });
 
   it('tells of the detail of so many jobs at once, and of nothing that is no id', async () => {
@@ -196,6 +210,21 @@ describe('the hub of the batch overview', () => {
     expect(await aHub().state(id)).toMatchObject({ system: { state: 'ready' }, jobs: [{ id }], detail: { id } });
   });
 });
+
+const HOUR_MS = 3_600_000;
+
+/** The hub's time stands still until it is told; the database's does not. */
+function stopTheClock(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+}
+
+/** Lets time pass, a ms for each turn of the event loop, until it is so. */
+async function passUntil(isSo: () => boolean): Promise<void> {
+  while (!isSo()) {
+    await vi.advanceTimersByTimeAsync(1);
+    await turn();
+  }
+}
 
 const info = (state: SystemInfo['state']): SystemInfo => ({ database: 'embedded', state, sinceMs: 0, error: null });
 

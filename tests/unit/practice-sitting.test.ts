@@ -4,7 +4,7 @@ import type { TestItem } from '@/lib/exercises/content';
 import { answerOf } from '@/lib/exercises/practice/grade-item';
 import { askOfItem } from '@/lib/exercises/practice/item-ask';
 import { resultsOf } from '@/lib/exercises/practice/results';
-import { isOpen, latestFinished, sittingOf, unfinished } from '@/lib/exercises/practice/sitting';
+import { isOpen, latestFinished, leftToGrade, movedOn, sittingOf, unfinished } from '@/lib/exercises/practice/sitting';
 import { readItems } from '@/lib/exercises/source/read-items';
 
 const all = await readItems();
@@ -37,6 +37,29 @@ function given(place: number, right: boolean, test = begun()): ItemAnswer {
   if (!answer) throw new Error('It was locked in.');
   return answer;
 }
+
+describe('an answer that was locked in before its key came', () => {
+  const locked = { item: ids[1] ?? '', given: 1, confidence: 0.5, at: NOW };
+
+  it('stays when its test is finished, by whichever tab, and is graded then', () => {
+    const over = movedOn(begun({ locked }), [given(0, true)], NOW);
+    expect(over).toMatchObject({ finishedAt: NOW, locked });
+    expect(leftToGrade([begun(), over], [given(0, true)], bank)).toBe(ids[1]);
+    expect(answerOf(over, queues[1] as TestItem)).toMatchObject({ testId: 'a', item: ids[1] });
+  });
+
+  it('is let go once it is graded', () => {
+    const answers = [given(1, true)];
+    expect(movedOn(begun({ locked }), answers, null).locked).toBeNull();
+    expect(leftToGrade([begun({ locked, finishedAt: NOW })], answers, bank)).toBeNull();
+  });
+
+  it('of a test that is going on, or of an item that is in the bank no longer, is not left', () => {
+    const smaller = bank.filter(({ id }) => id !== ids[1]);
+    expect(leftToGrade([begun({ locked })], [], bank)).toBeNull();
+    expect(leftToGrade([begun({ locked, finishedAt: NOW })], [], smaller)).toBeNull();
+  });
+});
 
 describe('a test that is going on', () => {
   it('stands at the first question without an answer', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AS_IT_IS } from '@/lib/emulate/conditions';
 import { capacityFigures } from '@/lib/lab/studies/capacity-figures';
+import { capacityPoints } from '@/lib/lab/studies/capacity-points';
 import type { CapacityResult, RateTrial } from '@/lib/lab/studies/capacity-result';
 import { capacityTable } from '@/lib/lab/studies/capacity-table';
 import { coldStartFigures } from '@/lib/lab/studies/cold-start-figures';
@@ -213,6 +214,37 @@ describe('The figures of capacity', () => {
       expect(validity?.reasons).toMatchObject([{ id: 'generatorLate', values: { late: { value: 38 } } }]);
     },
   );
+
+  test.each([
+    ['device-slept', 'sleptMeanwhile'],
+    ['generator-late', 'generatorLate'],
+    ['too-slow', 'notHeld'],
+  ] as const)('SPEC 8.7: of a rate that was not held, %s: tell %s', (verdict, id) => {
+    const disturbed = verdict !== 'too-slow';
+    const hold = { ...rateTrial(960, false), purpose: 'hold', verdict, disturbed, elapsedMs: 600_000 } as const;
+    const online = result.online && { ...result.online, trials: [...result.online.trials, hold] };
+    const { validity } = capacityFigures({ ...result, lanes: ['online'], floor: 'full', online }, DONE);
+    expect(idsOf(validity?.reasons ?? [])).toEqual([id]);
+  });
+
+  test('SPEC 8.4: draw the curve through the trial that speaks for its rate, and through none that was disturbed or ended early', () => {
+    const slow = (p99Ms: number, change: Partial<RateTrial> = {}): RateTrial => ({
+      ...rateTrial(1000, false),
+      p99: percentileOf(new Float64Array(700).fill(p99Ms), 0.99),
+      p99AtLeastMs: p99Ms,
+      ...change,
+    });
+    const late = { disturbed: true, verdict: 'generator-late' } as const;
+    const cut = { p99: { state: 'locked', have: 30, need: 700 } } as const;
+    const throughOf = (trials: readonly RateTrial[]) =>
+      capacityPoints(trials).flatMap(({ countsMs }) => (countsMs === null ? [] : [countsMs]));
+    expect(throughOf([slow(60, late), slow(70), slow(80)])).toEqual([80]);
+    expect(throughOf([slow(60, cut), slow(70)])).toEqual([70]);
+    expect(throughOf([slow(80), rateTrial(1000, true), slow(90, { purpose: 'hold' })])).toEqual([20]);
+    expect(throughOf([slow(60, late), slow(70, cut)])).toEqual([]);
+    // All are shown as points all the same.
+    expect(capacityPoints([slow(60, late), slow(70, cut)]).map(({ p99Ms }) => p99Ms)).toEqual([60, 70]);
+  });
 
   test('SPEC 8.7: say nothing of a lane that could not be asked at all', () => {
     const trials = result.online?.trials.map((one) => ({

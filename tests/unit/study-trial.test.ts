@@ -204,6 +204,21 @@ describe('SPEC 8.7: a simulated generator', () => {
     expect(judgeTrial(trialOf(late, of), LIMIT_MS)).toBe('generator-late');
   });
 
+  test('SPEC 2.1: the median of a trial is of the nearest rank, which is the lower of two in the middle', () => {
+    const of = { perSecond: 100, purpose: 'climb', limitMs: LIMIT_MS, slept: false } as const;
+    expect(rateTrialOf(seen([1, 2, 3, 4]), of).p50Ms).toBe(2);
+    expect(rateTrialOf(seen([1, 2, 3, 4, 5]), of).p50Ms).toBe(3);
+    expect(rateTrialOf(seen([null]), of).p50Ms).toBeNull();
+  });
+
+  test('SPEC 8.4: the p99 of a trial that was ended early is told as "at least", however many answers came', () => {
+    const of = { perSecond: 4000, purpose: 'climb', limitMs: LIMIT_MS, slept: false } as const;
+    const cut = { ...answers(planned, beyond + 1), plannedCount: 6000, sentCount: planned + beyond + 1 };
+    const { p99, p99AtLeastMs: atLeastMs } = rateTrialOf(cut, of);
+    expect(p99.state).toBe('locked');
+    expect(atLeastMs).toBe(p99AtLeastMs(cut));
+  });
+
   test('a device that slept meanwhile disturbed the trial, unless the rate was met all the same', () => {
     const of = { perSecond: 100, purpose: 'climb', limitMs: LIMIT_MS, slept: true } as const;
     expect(rateTrialOf(answers(20, beyond + 1), of)).toMatchObject({ verdict: 'device-slept', disturbed: true });

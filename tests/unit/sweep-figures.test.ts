@@ -192,6 +192,36 @@ describe('The figures of a sweep', () => {
     ]);
   });
 
+  test('SPEC 10.7: compare the accuracy of no version that failed, though it was timed before it did', () => {
+    const base = sweep((size) => size);
+    const sampleOf = (versionId: string, perCallMs: number) => ({
+      ...(base.samples[0] as SweepResult['samples'][number]),
+      versionId,
+      batchSize: 32,
+      perCallMs,
+    });
+    const error = { code: 'engine-died', detail: 'Gone.' } as const;
+    const { findings } = sweepFigures(
+      {
+        ...base,
+        kind: 'variants',
+        modelId: 'clothing',
+        planned: 15,
+        failures: [{ batchSize: 32, threads: 1, versionId: 'mid-fp32', error }],
+        samples: [
+          sampleOf('mid-fp32', 8),
+          ...[1, 1.01, 0.99, 1, 1.02].flatMap((factor) => [
+            sampleOf('big-fp32', 4 * factor),
+            sampleOf('tiny-fp32', factor),
+          ]),
+        ],
+      },
+      DONE,
+    );
+    const right = findings.find(({ values }) => 'bestAccuracy' in values);
+    expect(right?.values).toMatchObject({ fastest: { versionId: 'tiny-fp32' }, best: { versionId: 'big-fp32' } });
+  });
+
   test('SPEC 10.7: hold thread counts against nothing where one thread cannot be measured', () => {
     const error = { code: 'engine-died', detail: 'Gone.' } as const;
     const base = sweep((size) => size);

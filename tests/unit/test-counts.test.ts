@@ -85,3 +85,22 @@ test('what each test took is told, tries that failed included, and the slowest o
     { name: 'tests/unit/a.test.ts: adds', ms: 30 },
   ]);
 });
+
+test('tests that passed only when they were tried again are named', async () => {
+  const assertionResults = [
+    { fullName: 'adds', status: 'passed', duration: 30, failureMessages: ['Error: one off'] },
+    { fullName: 'subtracts', status: 'passed', duration: 30, failureMessages: [] },
+    { fullName: 'divides', status: 'failed', duration: 30, failureMessages: ['Error: by 0', 'Error: by 0'] },
+  ];
+  const testResults = [{ name: join(process.cwd(), 'tests/unit/a.test.ts'), assertionResults }];
+  const unit = await vitestCounts(report, runThatWrites(false, vitestReport({ numPassedTests: 2, testResults })));
+  const spec = (title: string, status: string) => ({
+    file: 'b.spec.ts',
+    title,
+    tests: [{ projectName: 'phone', status, results: [{ duration: 1 }] }],
+  });
+  const specs = [spec('opens', 'expected'), spec('closes', 'flaky'), spec('burns', 'unexpected')];
+  const stats = { expected: 1, unexpected: 1, flaky: 1, skipped: 0 };
+  const browser = await playwrightCounts(report, runThatWrites(false, { stats, errors: [], suites: [{ specs }] }));
+  expect(addCounts(unit, browser).flaky).toEqual(['tests/unit/a.test.ts: adds', 'b.spec.ts (phone): closes']);
+});

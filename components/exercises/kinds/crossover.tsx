@@ -89,7 +89,7 @@ function Paper({ input: { x, curves, never } }: PaperProps<'crossover'>) {
   const t = useTranslations('sets.print');
   return (
     <>
-      <p className={paper.small}>{t('curves', { names: curves.map(({ text }) => text).join('; ') })}</p>
+      <p className="soft small">{t('curves', { names: curves.map(({ text }) => text).join('; ') })}</p>
       <div className={paper.sketch} />
       <PaperAxis scale={x} label={x.label} />
       <p className={paper.blank}>{t('crossSentence', { label: x.label })}</p>

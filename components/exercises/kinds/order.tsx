@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { Boxes } from '@/components/exercises/paper/boxes';
-import paper from '@/components/exercises/paper/print.module.css';
 import { Button } from '@/components/kit/button';
 import { type Option, textOf } from '@/lib/exercises/option';
 import { MOST_LETTERS } from './finding';
@@ -101,7 +100,7 @@ function Paper({ input: { items, first, last } }: PaperProps<'order'>) {
   const t = useTranslations('sets.print');
   return (
     <>
-      <p className={paper.small}>
+      <p className="soft small">
         {t('first', { first })}, {t('last', { count: items.length, last })}
       </p>
       <Boxes options={items} />

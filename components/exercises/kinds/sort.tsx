@@ -41,7 +41,7 @@ function Paper({ input: { groups, items } }: PaperProps<'sort'>) {
   const t = useTranslations('sets.print');
   return (
     <>
-      <p className={paper.small}>{t('groups', { names: groups.map(({ text }) => text).join('; ') })}</p>
+      <p className="soft small">{t('groups', { names: groups.map(({ text }) => text).join('; ') })}</p>
       {items.map(({ id, text }) => (
         <p key={id} className={paper.blank}>
           {text} <span className={paper.gap} />

@@ -4,7 +4,7 @@ import styles from './print.module.css';
 /** Boxes to tick or to number. */
 export function Boxes({ options }: { options: readonly Option[] }) {
   return (
-    <ul className={styles.boxes}>
+    <ul className={`${styles.boxes} grid gap-1 plain-list`}>
       {options.map(({ id, text }) => (
         <li key={id}>{text}</li>
       ))}

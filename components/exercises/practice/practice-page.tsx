@@ -32,6 +32,8 @@ export function PracticePage({ items, lookAlikes }: PracticePageProps) {
   const locked = test?.finishedAt === null ? test.locked : null;
   const isLocked = locked !== null && locked.item === sitting?.current?.id;
   const key = useKey(isLocked ? locked.item : null, fetchItemKey, practice.grade);
+  // Locked in when the test was finished, here or in another tab: it counts as soon as its key is there.
+  useKey(practice.left, fetchItemKey, practice.grade);
   const isAsking = sitting?.current != null && test?.finishedAt === null;
   const stage = !sitting ? 'start' : isAsking ? `${sitting.current?.id} ${key.phase}` : 'results';
   const region = useLead(answers ? stage : null);

@@ -9,7 +9,7 @@ import { newId } from '@/lib/exercises/new-id';
 import { assembleForm } from '@/lib/exercises/practice/assemble-form';
 import { answerOf } from '@/lib/exercises/practice/grade-item';
 import type { ItemAsk, LookAlikes } from '@/lib/exercises/practice/item-ask';
-import { hasAnswer, isOpen, latestFinished, unfinished } from '@/lib/exercises/practice/sitting';
+import { hasAnswer, isOpen, latestFinished, leftToGrade, movedOn, unfinished } from '@/lib/exercises/practice/sitting';
 import { type TestsState, useKeptTests } from './use-kept-tests';
 
 /** Marks the results in the address, so that a reload shows them again. */
@@ -28,7 +28,9 @@ export interface Practice {
   readonly unkept: ErrorReport | null;
   begin(concepts: readonly ConceptId[]): void;
   lock(item: string, given: number, confidence: number): void;
-  /** The key of the item that is locked in has come. */
+  /** The item of a finished test whose answer still wants its key; `null` = none. */
+  readonly left: string | null;
+  /** The key of an item that is locked in has come. */
   grade(key: TestItem): void;
   /** From the explanation of this item. */
   goOn(item: string): void;
@@ -72,8 +74,7 @@ export function usePractice(bank: readonly ItemAsk[], lookAlikes: readonly LookA
       markResults(false);
       const startedAt = new Date().toISOString();
       // One test at a time: those left over, as from another tab, are over.
-      for (const other of now()?.tests ?? [])
-        if (other.finishedAt === null) put({ ...other, locked: null, finishedAt: startedAt });
+      for (const other of now()?.tests ?? []) if (other.finishedAt === null) put(movedOn(other, answers, startedAt));
       const common = { schema: 1, id: newId(), startedAt, seed, finishedAt: null, locked: null } as const;
       put({ ...common, concepts: [...concepts], items: [...items] });
     },
@@ -90,18 +91,19 @@ export function usePractice(bank: readonly ItemAsk[], lookAlikes: readonly LookA
   );
   const grade = useCallback(
     (key: TestItem) => {
-      const up = shownTest();
-      const answer = up && answerOf(up, key);
-      if (!answer) return;
       afterReading(() => {
         const before = now();
+        if (!before) return;
         // What was answered first in some tab stays.
-        if (!before || hasAnswer(before.answers, answer.testId, answer.item)) return;
-        show({ ...before, answers: [...before.answers, answer] });
-        write('answers', answer);
+        const graded = before.tests
+          .flatMap((test) => answerOf(test, key) ?? [])
+          .filter(({ testId, item }) => !hasAnswer(before.answers, testId, item));
+        if (graded.length === 0) return;
+        show({ ...before, answers: [...before.answers, ...graded] });
+        for (const answer of graded) write('answers', answer);
       });
     },
-    [afterReading, now, show, shownTest, write],
+    [afterReading, now, show, write],
   );
   const turnTo = useCallback(
     (id: string | null) => {
@@ -115,8 +117,10 @@ export function usePractice(bank: readonly ItemAsk[], lookAlikes: readonly LookA
     (isOver: boolean) => {
       const up = shownTest();
       if (!up) return;
-      put({ ...up, locked: null, finishedAt: up.finishedAt ?? (isOver ? new Date().toISOString() : null) });
-      const isEmpty = !now()?.answers.some(({ testId }) => testId === up.id);
+      const answers = now()?.answers ?? [];
+      const over = movedOn(up, answers, up.finishedAt ?? (isOver ? new Date().toISOString() : null));
+      put(over);
+      const isEmpty = over.locked === null && !answers.some(({ testId }) => testId === up.id);
       if (isOver) turnTo(isEmpty ? null : up.id);
     },
     [now, put, shownTest, turnTo],
@@ -137,6 +141,7 @@ export function usePractice(bank: readonly ItemAsk[], lookAlikes: readonly LookA
     answers: state?.answers ?? null,
     test,
     finished,
+    left: state && leftToGrade(state.tests, state.answers, bank),
     unreadable,
     unkept,
     begin,

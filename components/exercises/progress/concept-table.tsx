@@ -24,7 +24,7 @@ export function ConceptTable({ concepts }: { readonly concepts: readonly Concept
           </span>
         ))}
       </p>
-      <div className={styles.head} aria-hidden="true">
+      <div className={`${styles.head} pad-y-1 soft tiny`} aria-hidden="true">
         {COLUMNS.map((column) => (
           <span key={column}>{t(`columns.${column}`)}</span>
         ))}

@@ -43,7 +43,7 @@ export function HistoryList({ records, exercises, scenarios }: HistoryListProps)
         {days.map(({ day, entries }) => (
           <section key={day} aria-labelledby={`day-${day}`} className={styles.day}>
             <h3 id={`day-${day}`}>{times.day(entries[0]?.atMs ?? 0)}</h3>
-            <ul>
+            <ul className="plain-list">
               {entries.map((entry) => (
                 <HistoryLine
                   key={`${entry.kind} ${entry.id}`}

@@ -25,7 +25,7 @@ export function PlanReasons({ scenario, chosen }: PlanReasonsProps) {
           <p className="measure leading-loose">{scenario.between}</p>
         </div>
       )}
-      <ul>
+      <ul className="plain-list">
         <PlanReason plan={chosen} verdict={scenario.plans[chosen]} isYours />
         {defensible.map((plan) => (
           <PlanReason key={plan} plan={plan} verdict={scenario.plans[plan]} />
@@ -33,7 +33,7 @@ export function PlanReasons({ scenario, chosen }: PlanReasonsProps) {
       </ul>
       <details>
         <summary>{t('rest', { count: rest.length })}</summary>
-        <ul>
+        <ul className="plain-list">
           {rest.map((plan) => (
             <PlanReason key={plan} plan={plan} verdict={scenario.plans[plan]} />
           ))}

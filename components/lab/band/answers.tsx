@@ -16,7 +16,7 @@ export interface Answer {
   readonly lane: { readonly modeId: ModeId; readonly name: string; readonly emulated: boolean } | null;
   /** In place of a lane: that there is no clear first. */
   readonly none: string;
-  /** With its interval where it has one. */
+  /** The lane's figure in words, with its interval where it has one. */
   readonly figure: string;
 }
 

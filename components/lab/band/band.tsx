@@ -8,7 +8,7 @@ import type { RulerRow } from '@/components/ruler/ruler-row';
 import { type Answer, Answers } from './answers';
 import styles from './band.module.css';
 
-/** What helps, as a button that does it. */
+/** The remedy for a run that is not valid, as the button that carries it out. */
 export interface BandAction {
   readonly words: string;
   onAct(): void;
@@ -16,32 +16,32 @@ export interface BandAction {
 
 /** What the band says of the run as a whole. */
 export type BandSaying =
-  /** What to do, or what is being done. */
+  /** Before and during a run: what to do, or what the run is doing. */
   | { readonly kind: 'note'; readonly words: string; readonly action: BandAction | null }
   | {
       readonly kind: 'verdict';
       readonly verdict: 'valid' | 'invalid';
       /** "valid", "INVALID: 2 reasons". */
       readonly chip: string;
-      /** Why, and what to do about it. */
+      /** Why the run is valid or not, and what to do about it. */
       readonly words: string;
       readonly action: BandAction | null;
     };
 
 interface BandProps {
   readonly saying: BandSaying;
-  /** `null` until they are known. */
+  /** Who was first, did most and used least; empty until the run is over. */
   readonly answers: readonly Answer[];
   readonly rows: readonly RulerRow[];
   /** What is read out: once when a run is over, and short words of what is being done before it. */
   readonly spoken: string;
-  /** Hears that the button of what helps is pressed. */
+  /** Called when the remedy's button is pressed. */
   onAct?(): void;
-  /** Leads to all reasons against the run. */
+  /** Shows all reasons why the run is not valid. */
   onReasons?(): void;
   /** Its heading, where the focus goes when a run is over. */
   readonly ref?: Ref<HTMLHeadingElement>;
-  /** More to say below it. */
+  /** What stands below the band's answers. */
   readonly children?: ReactNode;
 }
 

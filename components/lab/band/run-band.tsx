@@ -17,12 +17,12 @@ interface RunBandProps {
   readonly state: RunState;
   /** `null` until a run is over, and until they are computed. */
   readonly figures: RunFigures | null;
-  /** It is over, and there is nothing to say of it. */
+  /** The run is over and has no figures that could be told. */
   readonly empty: boolean;
-  /** Those that will run, as long as there is no run. */
+  /** The lanes that the next run will have: shown while there is no run. */
   readonly lanes: readonly ModeId[];
   readonly remedy: RemedyControl;
-  /** Leads to all reasons why it is not valid. */
+  /** Shows all reasons why the run is not valid. */
   onReasons(): void;
   readonly children?: ReactNode;
 }

@@ -8,7 +8,7 @@ const LANES = '[data-lanes]';
 
 interface Followed {
   readonly phase: RunPhase | StudyPhase;
-  /** It was measured earlier, and opened. */
+  /** Whether the run on the screen was measured earlier and opened from a file or the history. */
   readonly isKept?: boolean;
 }
 

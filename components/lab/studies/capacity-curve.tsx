@@ -10,6 +10,7 @@ import { Words } from '@/components/chart-kit/words';
 import { useFigures } from '@/components/charts/format';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import { logTicks } from '@/lib/chart/ticks';
+import { type CapacityPoint, capacityPoints } from '@/lib/lab/studies/capacity-points';
 import type { RateTrial } from '@/lib/lab/studies/capacity-result';
 import { useP99Words } from './use-p99-words';
 
@@ -21,14 +22,6 @@ interface CapacityCurveProps {
   readonly heightPx: number;
 }
 
-interface Drawn {
-  readonly perSecond: number;
-  readonly p99Ms: number;
-  /** Of the better of two trials at one rate, which is the one that counts; the curve goes through these. */
-  readonly countsMs: number | null;
-  readonly trial: RateTrial;
-}
-
 const { colour, textColour } = LANE_STYLE.online;
 
 /** p99 over rate with the limit across it; a circle was met, a cross was not, a ring could not be asked. */
@@ -37,7 +30,7 @@ export const CapacityCurve = memo(function CapacityCurve({ trials, limitMs, widt
   const figures = useFigures();
   const p99Of = useP99Words();
   const { textPx, strokePx, markPx } = useChartText();
-  const drawn = drawable(trials);
+  const drawn = capacityPoints(trials);
   const rates = drawn.map(({ perSecond }) => perSecond);
   const times = [limitMs, ...drawn.map(({ p99Ms }) => p99Ms)];
   const rateAxis = logAxisOf(logTicks(Math.min(...rates) * 0.9, Math.max(...rates) * 1.1), figures.rate);
@@ -93,18 +86,6 @@ export const CapacityCurve = memo(function CapacityCurve({ trials, limitMs, widt
   );
 });
 
-/** Trials whose p99 is known, or what it is at least. */
-function drawable(trials: readonly RateTrial[]): readonly Drawn[] {
-  const known = trials.flatMap((trial) =>
-    trial.p99AtLeastMs === null ? [] : [{ perSecond: trial.perSecond, p99Ms: trial.p99AtLeastMs, trial }],
-  );
-  return known.map((one) => {
-    const atRate = known.filter(({ perSecond }) => perSecond === one.perSecond);
-    const best = atRate.reduce((better, other) => (other.p99Ms < better.p99Ms ? other : better), one);
-    return { ...one, countsMs: best === one ? one.p99Ms : null };
-  });
-}
-
 interface TrialMarkProps {
   readonly trial: RateTrial;
   readonly sizePx: number;
@@ -119,7 +100,7 @@ function TrialMark({ trial, sizePx, strokePx }: TrialMarkProps) {
 }
 
 /** The shapes are named where the curve breaks: at the highest rate that was met and the lowest that was not. */
-function Names({ drawn, plot }: { readonly drawn: readonly Drawn[]; readonly plot: Plot }) {
+function Names({ drawn, plot }: { readonly drawn: readonly CapacityPoint[]; readonly plot: Plot }) {
   const t = useTranslations('studies.capacity');
   const { left, toX, toY, textPx } = plot;
   const named = [

@@ -6,6 +6,7 @@ import { useFigures } from '@/components/charts/format';
 import type { SetupOf } from '@/lib/experiment/setup-fields';
 import { emptyColdStart, runColdStart } from '@/lib/lab/studies/cold-start';
 import { coldStartFigures, coldStartTable, START_PARTS } from '@/lib/lab/studies/cold-start-figures';
+import { runsOnDevice } from '@/lib/modes';
 import { ColdStartChart, coldStartHeight } from './cold-start-chart';
 import styles from './studies.module.css';
 import { stateOfChart, useStudyCaption } from './study-chart';
@@ -29,7 +30,7 @@ export function ColdStartStudy({ setup, ...rest }: StudyProps<SetupOf<'cold-star
   );
   const caption = useStudyCaption(state.setup ?? setup);
   const { lanes, repeats, failures } = state.result;
-  const rows = lanes.length + (lanes.includes('edge') ? 1 : 0);
+  const rows = lanes.length + lanes.filter(runsOnDevice).length;
   const ms = (value: number | null) => (value === null ? t('coldStart.none') : numbers.duration(value));
   return (
     <StudyShell

@@ -20,15 +20,15 @@ import { StudyTools } from './study-tools';
 import { STUDY_LANE, type StudyControl } from './use-study';
 import { useStudyWords } from './use-study-words';
 
-/** What could not be measured; the rest was. */
+/** A lane, or a part of one, that could not be measured while the others could. */
 interface StudyFailure {
   readonly lane: ModeId;
-  /** Of a part of the lane: a thread count, a variant. */
+  /** The part of the lane that failed: a thread count, a variant; absent where it is the whole lane. */
   readonly name?: string;
   readonly report: ErrorReport;
 }
 
-/** Of lanes, in fixed order. */
+/** The failures of whole lanes, in the order lanes have everywhere. */
 export const failuresOfLanes = (failures: Readonly<Partial<Record<ModeId, ErrorReport>>>): readonly StudyFailure[] =>
   MODE_IDS.flatMap((lane) => {
     const report = failures[lane];
@@ -37,7 +37,7 @@ export const failuresOfLanes = (failures: Readonly<Partial<Record<ModeId, ErrorR
 
 interface StudyShellProps {
   readonly control: StudyControl<unknown>;
-  /** On the page now. */
+  /** The set-up that the page shows now; the study on the screen may have had another. */
   readonly setup: ExperimentSetup;
   readonly title: string;
   readonly about: string;

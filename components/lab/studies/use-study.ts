@@ -13,13 +13,13 @@ import { idleStudy, isStudyOver, type Study, type StudyProgress, type StudyState
 export interface StudyControl<Result> {
   readonly state: StudyState<Result>;
   readonly busy: boolean;
-  /** It cannot be run (again). */
+  /** Whether the study cannot be started, or not once more. */
   readonly done: boolean;
   /** What became of keeping the one on the screen; `null` before it is over, or where there was nothing to keep. */
   readonly kept: 'kept' | ErrorReport | null;
   /** Shows what was in a file; absent where only what is measured here may be shown, which is then no file either. */
   readonly onOpened?: ((opened: Opened) => void) | undefined;
-  /** How far it is; `null` before anything was told. */
+  /** How far the study is; `null` before its first step. */
   progress(): StudyProgress | null;
   /** Calls, while it runs, a few times a second: what it has come to is written past React, as in the lanes of a run. */
   readonly follow: RunStore['follow'];
@@ -27,12 +27,12 @@ export interface StudyControl<Result> {
   cancel(): void;
 }
 
-/** What every study's panel takes. */
+/** The props of every study's panel. */
 export interface StudyProps<Setup extends ExperimentSetup = ExperimentSetup> {
   readonly setup: Setup;
-  /** Hears of every change. */
+  /** Called with every change of the study's state. */
   readonly onState?: StudyListener | undefined;
-  /** It has been run as often as it may. */
+  /** The study has been run as often as whoever shows it allows. */
   readonly done?: boolean | undefined;
   /** One that was measured before, to be shown first; of the kind that `setup` names. */
   readonly opened?: StudyState<unknown> | undefined;

@@ -52,7 +52,7 @@ interface OpenFiles {
 export interface DataSetOptions {
   open(): Promise<OpenFiles>;
   /** Does something every so often while the database is open. */
-  every(periodMs: number, work: (open: OpenFiles) => Promise<unknown>): void;
+  every(name: string, periodMs: number, work: (open: OpenFiles) => Promise<unknown>): void;
   readonly dataRoot: string;
   readonly publicRoot: string;
   /** Something changed that workers and readers should look at. */
@@ -60,7 +60,7 @@ export interface DataSetOptions {
   readonly limits?: IngestLimits;
 }
 
-/** Each is a process and may be a large file. */
+/** The most uploads at once: each has a process and may be a large file. */
 const MOST_UPLOADS = 4;
 const GENERATING_WORKERS = 2;
 const LONGEST_NAME = 80;
@@ -70,7 +70,7 @@ export function createDataSets({ open, every, dataRoot, publicRoot, nudge, limit
   const startMs = performance.now();
   let uploads = 0;
 
-  every(SWEEP_MS, (opened) => {
+  every('delete uploads left half-finished', SWEEP_MS, (opened) => {
     // Nobody else has the embedded database: what came in before this server started is left over.
     const ageMs = opened.database.kind === 'embedded' ? performance.now() - startMs : LONGEST_UPLOAD_MS;
     return sweepDataSets(opened, dataRoot, ageMs);

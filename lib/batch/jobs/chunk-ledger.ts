@@ -71,10 +71,10 @@ export async function claimChunk({ pool }: Database, worker: WorkerIdentity, job
 
 export interface ChunkResult {
   readonly output: ChunkOutput;
-  /** `null` where no model ran. */
+  /** What the answers come to; `null` of a job that makes rows, for no model ran. */
   readonly summary: JobSummary | null;
   readonly durations: Pick<JobDurations, 'loadMs' | 'readMs' | 'computeMs' | 'writeMs'>;
-  /** Since the worker's last checkpoint. */
+  /** What the worker used since its last checkpoint. */
   readonly use: { readonly cpuSeconds: number; readonly peakRssBytes: number };
   readonly environment: Readonly<Record<string, string | number | boolean>>;
   /** How long writing down the chunk before took, ms: this one's own is known too late. */

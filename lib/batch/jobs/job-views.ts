@@ -5,7 +5,7 @@ import { jobs } from '../../db/schema';
 import { TrilaneError } from '../../errors';
 import type { JobInfo } from '../../wire/job-schema';
 
-/** At a time. */
+/** The most jobs that one look at the database lists. */
 const MOST_JOBS = 500;
 /** What "the last seconds" of a rate are, and how long a job has to run for one. */
 const RATE_SECONDS = 10;
@@ -13,13 +13,13 @@ const LEAST_RATE_SECONDS = 0.5;
 
 export type JobRow = typeof jobs.$inferSelect;
 
-/** Of a job's chunks, as of one moment. */
+/** How many of a job's chunks are in which state, as of one moment. */
 interface ChunkTotals {
   readonly waiting: number;
   readonly active: number;
   readonly done: number;
   readonly setAside: number;
-  /** Done of the chunks that are not. */
+  /** Rows that are done in chunks that are not done yet. */
   readonly rowsUnderWay: number;
   readonly rowsPerSecond: number | null;
 }

@@ -17,7 +17,7 @@ export interface ScoreJobSpec {
   readonly target: ModelTarget;
   readonly dataSet: { readonly id: string; readonly name: string; readonly checksum: string | null };
   readonly firstPart: number;
-  /** Exclusive. */
+  /** The first part that is not scored any more. */
   readonly endPart: number;
   readonly batchSize: number | null;
   readonly workers: number;

@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/database';
 import { askCpuSeconds, isReport } from '../../engine/server/cpu-report';
-import { stopProcess } from '../../processes/processes';
+import { stopProcess, whenEnded } from '../../processes/processes';
 import type { BatchQueueName } from '../../wire/batch-system';
 import { releaseWorker } from './lost-workers';
 import type { ToWorker, WorkerNews } from './worker-messages';
@@ -57,8 +57,7 @@ export function createLocalWorkers(options: LocalWorkersOptions): LocalWorkers {
       place.deaths = 0;
       options.onMessage(message);
     });
-    child.once('error', () => {});
-    child.once('exit', () => {
+    whenEnded(child, () => {
       place.child = undefined;
       void release(id).then(() => options.onMessage({ type: 'presence' }));
       if (place.stopping || stopped) return;

@@ -20,7 +20,7 @@ import { shortFloat } from '../rows/short-float';
 
 /** What a model answered to some rows of a job. */
 interface Answers {
-  /** Of the job, 0 = its first. */
+  /** Where the rows begin within the job: 0 = at its first row. */
   readonly firstRow: number;
   /** `[count, classes]` */
   readonly probabilities: Float32Array;
@@ -31,14 +31,14 @@ interface Answers {
 /** Answers column by column, as they are kept and downloaded. Classes are places in the model's list of them. */
 interface AnswerColumns {
   readonly count: number;
-  /** From 1. */
+  /** The number of each row within the job, from 1. */
   readonly row: ArrayLike<number>;
   readonly predicted: ArrayLike<number>;
-  /** Of the predicted class. */
+  /** How likely the predicted class is. */
   readonly probability: ArrayLike<number>;
   /** -1 or `NO_LABEL` where it is not known; `null` where none is. */
   readonly label: ArrayLike<number> | null;
-  /** One a class, in the order of the model's. */
+  /** How likely each class is: a column a class, in the order of the model's classes. */
   readonly byClass: readonly ArrayLike<number>[];
 }
 

@@ -1,12 +1,12 @@
 import 'server-only';
 import { createHash, randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { inTransaction } from '../../db/database';
 import { isUuid } from '../../db/is-uuid';
 import { chunks, jobs, workerShares, workers } from '../../db/schema';
+import { readPublicFile } from '../../engine/server/public-file';
 import { TrilaneError } from '../../errors';
+import { onAbort } from '../../errors/on-abort';
 import { findModel, findVersion } from '../../model';
 import type { ModelTarget } from '../../model/manifest';
 import { loadSamples } from '../../model/samples';
@@ -306,8 +306,7 @@ function listenTo(system: BatchSystem, jobId: string, signal: AbortSignal) {
   const unlisten = system.listen((message) => {
     if ((message.type === 'changed' || message.type === 'progress') && message.jobId === jobId) hear(message.type);
   });
-  const leave = () => hear('changed');
-  signal.addEventListener('abort', leave);
+  const leave = onAbort(signal, () => hear('changed'));
   return {
     async next(): Promise<News> {
       if (!latest && !signal.aborted) {
@@ -325,7 +324,7 @@ function listenTo(system: BatchSystem, jobId: string, signal: AbortSignal) {
     },
     end() {
       unlisten();
-      signal.removeEventListener('abort', leave);
+      leave();
     },
   };
 }
@@ -337,7 +336,7 @@ async function drawnSamples(
   publicRoot: string,
 ): Promise<NonNullable<LabJobResults['samples']>> {
   const { count: sampleCount, labels } = await loadSamples(findModel(job.model), (file) =>
-    readFile(join(publicRoot, file)),
+    readPublicFile(publicRoot, file),
   );
   const { sampleIndex } = createWorkload({ ...AT_ONCE, seed, sampleCount, length: { by: 'count', count: job.count } });
   return { index: sampleIndex, label: Uint8Array.from(sampleIndex, (index) => labels[index] ?? 0) };

@@ -28,6 +28,7 @@ export function startOverview(system: BatchSystem, onLook: () => void = () => {}
   });
   system.listen(() => hub.nudge());
   system.attend({
+    name: 'run due schedules',
     periodMs: SCHEDULES_MS,
     restMs: REST_MS,
     async work({ database }) {
@@ -38,6 +39,7 @@ export function startOverview(system: BatchSystem, onLook: () => void = () => {}
     },
   });
   system.attend({
+    name: 'restore the timers of schedules',
     periodMs: TIMERS_MS,
     restMs: REST_MS,
     afterNewsMs: null,
@@ -47,6 +49,7 @@ export function startOverview(system: BatchSystem, onLook: () => void = () => {}
     },
   });
   system.attend({
+    name: 'let rows arrive',
     periodMs: ARRIVALS_MS,
     restMs: REST_MS,
     async work({ database, store }) {

@@ -35,7 +35,7 @@ export async function runTrialProcess(
   }
 }
 
-/** Resolves when it is said, or cannot be. */
+/** Resolves when the message was sent, or where it cannot be. */
 function tell(message: FromTrial): Promise<void> {
   return new Promise((resolve) => {
     if (process.connected) process.send?.(message, undefined, undefined, () => resolve());

@@ -4,6 +4,7 @@ import { nextDueMs } from '../../db/next-due';
 import { createPersistence, isUnreachable } from '../../db/persistently';
 import { answerCpuAsks, cpuSecondsOfThis } from '../../engine/server/cpu-report';
 import { TrilaneError } from '../../errors';
+import { complain, failureInWords, say } from '../../processes/log';
 import type { JobState } from '../../wire/batch-system';
 import { isOver } from '../../wire/batch-system';
 import { openStore } from '../files/open-store';
@@ -119,7 +120,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
       doing = { jobId: ticket.data.jobId, ticketId: ticket.id, chunk: null, rowsDone: 0 };
       await workTicket(database, ticket.id, ticket.data.jobId);
     } catch (error) {
-      if (!stopped.signal.aborted && !isUnreachable(error)) complain(error);
+      if (!stopped.signal.aborted && !isUnreachable(error)) meet(error);
       await sleep(LOOK_MS, undefined, { signal: stopped.signal }).catch(() => {});
     } finally {
       doing = { jobId: null, ticketId: null, chunk: null, rowsDone: 0 };
@@ -194,15 +195,11 @@ function wordOf(failure: unknown): string {
   return failure instanceof Error && 'code' in failure ? String(failure.code) : 'no reason given';
 }
 
-function say(sentence: string): void {
-  process.stdout.write(`trilane: ${sentence}\n`);
-}
-
-function complain(error: unknown): void {
-  process.stderr.write(`trilane: a worker met a problem: ${error instanceof Error ? error.message : String(error)}\n`);
+function meet(problem: unknown): void {
+  complain(`a worker met a problem: ${failureInWords(problem)}`);
 }
 
 function giveUp(error: unknown): undefined {
-  process.stderr.write(`trilane: ${error instanceof Error ? error.message : String(error)}\n`);
+  complain(failureInWords(error));
   process.exit(1);
 }

@@ -72,6 +72,8 @@ interface Version {
   readonly file: VersionFile;
   readonly queue: VersionQueue;
   state: VersionState;
+  /** Why some thread could not load it. */
+  refusal?: ErrorReport;
 }
 
 const DEFAULT_WORKER_FILE = join(process.cwd(), '.build', 'inference-worker.mjs');
@@ -275,10 +277,16 @@ class Pool implements InferencePool {
       // What this thread verified before it loaded.
       version.state = { ...version.target, state: 'ready', sha256: version.file.sha256, ...answer };
       this.#pump();
-    } else if (![...this.#workers].some((other) => other.loaded.has(key) || other.loading.has(key))) {
-      this.#fail(version, answer.error);
+    } else {
+      version.refusal = answer.error;
+      if (!this.#isHeld(key)) this.#fail(version, answer.error);
     }
     this.#announceSettled();
+  }
+
+  /** Whether some thread can run a version, or may yet. */
+  #isHeld(key: string): boolean {
+    return [...this.#workers].some((worker) => worker.loaded.has(key) || worker.loading.has(key));
   }
 
   #fail(version: Version, error: ErrorReport): void {
@@ -301,9 +309,12 @@ class Pool implements InferencePool {
       this.#startWorker();
       return;
     }
-    if (this.#workers.size > 0) return;
+    // It is not replaced: what no other thread has loaded, or is loading, nobody will.
     const error: ErrorReport = { code: 'engine-died', detail: 'The inference threads end as soon as they start.' };
-    for (const version of this.#versions) this.#fail(version, error);
+    for (const version of this.#versions) {
+      if (version.state.state !== 'failed' && !this.#isHeld(version.file.key))
+        this.#fail(version, version.refusal ?? error);
+    }
     this.#announceSettled();
   }
 

@@ -1,6 +1,6 @@
 export interface FloatPool {
   take(length: number): Float32Array<SharedArrayBuffer>;
-  /** Nobody uses it any more. */
+  /** Takes memory back that nobody uses any more. */
   give(floats: Float32Array): void;
 }
 

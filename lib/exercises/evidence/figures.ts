@@ -13,7 +13,7 @@ export const LANE_FIGURES = {
   mean: 'duration',
   least: 'duration',
   worst: 'duration',
-  /** From the sending, not from the scheduled arrival: what a generator that forgets its schedule reports. */
+  /** What a generator that waits for its answers would have reported of the same lane, simulated (SPEC 1.2). */
   'uncorrected-median': 'duration',
   'uncorrected-p99': 'duration',
   /** Medians of the wait for the next run, and of the rest. */

@@ -1,3 +1,4 @@
+import { medianOf } from '../../measure/median';
 import type { Reading } from './reading';
 import type { Figures } from './run-figures';
 
@@ -14,8 +15,6 @@ export function poolFigures(passes: readonly Figures[]): Figures {
 }
 
 function pooled(readings: readonly Reading[]): Reading {
-  const values = readings.map(({ value }) => value).sort((a, b) => a - b);
-  const middle = (values.length - 1) / 2;
-  const value = ((values[Math.floor(middle)] ?? 0) + (values[Math.ceil(middle)] ?? 0)) / 2;
-  return { value, low: values[0] ?? value, high: values.at(-1) ?? value };
+  const values = readings.map(({ value }) => value);
+  return { value: medianOf(values), low: Math.min(...values), high: Math.max(...values) };
 }

@@ -48,6 +48,26 @@ export function isOpen({ id, finishedAt, locked }: StoredTest, item: string, ans
   return finishedAt === null && locked === null && !hasAnswer(answers, id, item);
 }
 
+/** A test after its question was explained or it was finished. An answer that was locked in and not graded yet stays: it counts. */
+export function movedOn(test: StoredTest, answers: readonly ItemAnswer[], finishedAt: string | null): StoredTest {
+  const { id, locked } = test;
+  return { ...test, finishedAt, locked: locked && !hasAnswer(answers, id, locked.item) ? locked : null };
+}
+
+/** The question of a finished test whose answer was locked in before its key came, in whichever tab; `null` = there is none. */
+export function leftToGrade(
+  tests: readonly StoredTest[],
+  answers: readonly ItemAnswer[],
+  bank: readonly ItemAsk[],
+): string | null {
+  const ids = new Set(bank.map(({ id }) => id));
+  const left = tests.find(
+    ({ id, finishedAt, locked }) =>
+      finishedAt !== null && locked && ids.has(locked.item) && !hasAnswer(answers, id, locked.item),
+  );
+  return left?.locked?.item ?? null;
+}
+
 /** The test to go on with: the latest that was begun and not finished and has a question left. */
 export function unfinished(
   tests: readonly StoredTest[],

@@ -1,3 +1,4 @@
+import { medianOf } from '../../measure/median';
 import type { Attempt } from '../attempt';
 import type { Verdict } from '../grading/grade';
 import { firstGraded } from './first-tries';
@@ -49,9 +50,4 @@ export function predictionErrors(attempts: readonly Attempt[]): PredictionErrors
 }
 
 /** Of an even number, the geometric mean of the middle two: factors are compared by ratio. @param factors at least one */
-function medianFactor(factors: readonly number[]): number {
-  const sorted = [...factors].sort((a, b) => a - b);
-  const high = sorted[Math.floor(sorted.length / 2)] ?? 1;
-  const low = sorted[Math.ceil(sorted.length / 2) - 1] ?? 1;
-  return low === high ? high : Math.sqrt(low * high);
-}
+const medianFactor = (factors: readonly number[]): number => Math.exp(medianOf(factors.map(Math.log)));

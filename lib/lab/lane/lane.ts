@@ -1,5 +1,6 @@
 import 'client-only';
 
+import { LONGEST_CALL_OFF_MS } from '../../engine/job';
 import { type ErrorReport, TrilaneError } from '../../errors';
 import { type Clock, createRealClock } from '../../experiment/clock';
 import { modeOf } from '../../modes';
@@ -34,8 +35,8 @@ export interface LanePort {
   terminate(): void;
 }
 
-/** How long a cancelled worker may take to call off what it started on the server. */
-const CALL_OFF_MS = 1500;
+/** How long a cancelled worker may take to call off what it started on the server, and to stop its meter. ms */
+const CALL_OFF_MS = LONGEST_CALL_OFF_MS + 1000;
 
 /**
  * Silence is counted in steps of this length, ms, and a step that took longer counts as two: a page that was suspended hears only
@@ -72,7 +73,7 @@ export function connectLane(port: LanePort, clock: Clock): Lane {
   let mode: Mode | undefined;
   let ended: ErrorReport | undefined;
 
-  /** Ends with the task. */
+  /** Aborted when the task that is pending ends: nobody listens for its silence any more. */
   let task = new AbortController();
   /** Since the task last told of its progress, or began. */
   let quietMs = 0;

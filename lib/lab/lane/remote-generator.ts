@@ -5,7 +5,8 @@ import { TrilaneError } from '../../errors';
 import type { Measurement } from '../../measure/measurement';
 import type { ResourceUse } from '../../measure/resources';
 import type { ModelTarget } from '../../model/manifest';
-import { type LoadRunRequest, readLoadRunEvents } from '../../wire/load-run';
+import { readLoadRunEvents } from '../../wire/load-run';
+import type { LoadRunRequest } from '../../wire/load-run-schema';
 import type { WorkloadSpec } from '../../workload/workload';
 
 export interface RemoteLoad {
@@ -18,7 +19,7 @@ export interface RemoteLoad {
   readonly signal: AbortSignal;
   /** The clock runs: everything before was getting ready. */
   readonly onStarted?: () => void;
-  /** About ten times a second, with no measurements when nothing was answered. */
+  /** About four times a second, with no measurements when nothing was answered. */
   readonly onMeasurements: (measurements: readonly Measurement[], elapsedMs: number) => void;
 }
 

@@ -70,7 +70,7 @@ export interface StudyTasks {
       readonly perSecond: number;
       readonly count: number;
       readonly timeoutMs: number;
-      /** What a p99 has to keep to. */
+      /** The limit that the p99 of the trial has to keep to. */
       readonly limitMs: number;
       readonly seed: number;
     };
@@ -79,9 +79,9 @@ export interface StudyTasks {
 }
 
 export interface TimedCalls {
-  /** Median of the blocks. */
+  /** The time of a call: the median over the blocks. */
   readonly perCallMs: number;
-  /** Timed together: a block. */
+  /** How many calls make a block: they are timed together (SPEC 10.6). */
   readonly calls: number;
   readonly blocks: number;
   /** Smallest step of the clock as a share of what it timed. */

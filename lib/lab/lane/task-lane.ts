@@ -1,14 +1,13 @@
 import { clockResolutionMs } from '../../engine/browser/clock-resolution';
 import type { Engine, LoadedModel } from '../../engine/contract';
 import type { Clock } from '../../experiment/clock';
-import { emulate } from '../../experiment/emulated-engine';
+import { emulate, networkRandom } from '../../experiment/emulated-engine';
 import { type PreparedInputs, prepareInputs } from '../../experiment/prepared-inputs';
 import { medianOf } from '../../measure/median';
 import type { ModelTarget } from '../../model/manifest';
 import type { SampleSet } from '../../model/samples';
 import type { Tensor } from '../../model/tensor';
 import { gathers, type ModeId, runsOnDevice } from '../../modes';
-import { createRandom } from '../../workload/random';
 import { AT_ONCE, createWorkload } from '../../workload/workload';
 import { runJob } from './run-job';
 import type { StudyTasks, TimedCalls } from './study-messages';
@@ -125,7 +124,7 @@ export function createStudyLane(options: StudyLaneOptions): StudyLane {
       return { latenciesMs: Float64Array.from(latencies) };
     },
     async stream({ leastMs, leastCount, conditions, seed }, onProgress) {
-      const around = emulate(engine, conditions, { clock, random: createRandom(seed ^ 0x2545f491) });
+      const around = emulate(engine, conditions, { clock, random: networkRandom(seed) });
       const inputs = inputsFor(samples.count, seed);
       const latencies: number[] = [];
       const startMs = clock.now();

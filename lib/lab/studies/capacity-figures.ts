@@ -163,9 +163,7 @@ function serverReasons({ capacity, trials }: ServerResult, floor: Floor): StudyF
   if (capacity?.state === 'at-least' || capacity?.state === 'unknown') {
     const why = whyAt(trials, capacity.disturbedAtPerSecond);
     const worst = Math.max(0, ...trials.filter(({ disturbed }) => disturbed).map(({ worstLateMs }) => worstLateMs));
-    return [
-      why === 'slept' ? say('sleptMeanwhile', 'online') : say('generatorLate', 'online', { late: duration(worst) }),
-    ];
+    return [disturbedBy(why === 'slept', worst)];
   }
   if (floor === 'class' || capacity?.state === 'none') return [];
   const hold = trials.find(({ purpose }) => purpose === 'hold');
@@ -174,9 +172,10 @@ function serverReasons({ capacity, trials }: ServerResult, floor: Floor): StudyF
   if (!hold || (hold.elapsedMs < LEAST_MS[floor] && !isLongest && !isDisturbed(hold.verdict)))
     return [tooShort('online', hold?.elapsedMs ?? 0, floor)];
   if (hold.met) return [];
-  return [
-    hold.verdict === 'generator-late'
-      ? say('generatorLate', 'online', { late: duration(hold.worstLateMs) })
-      : say('notHeld', 'online'),
-  ];
+  if (isDisturbed(hold.verdict)) return [disturbedBy(hold.verdict === 'device-slept', hold.worstLateMs)];
+  return [say('notHeld', 'online')];
 }
+
+/** Why a rate could not be asked: no fault of the lane (SPEC 8.7). */
+const disturbedBy = (slept: boolean, lateMs: number): StudyFinding =>
+  slept ? say('sleptMeanwhile', 'online') : say('generatorLate', 'online', { late: duration(lateMs) });

@@ -1,5 +1,11 @@
 import { CAPACITY_PRECISION } from '../../experiment/capacity-search';
-import { nearestRank, percentileOf, samplesNeeded } from '../../measure/percentile';
+import {
+  medianOfSorted,
+  nearestRank,
+  type PercentileResult,
+  percentileOf,
+  samplesNeeded,
+} from '../../measure/percentile';
 import { MOST_LATE_SHARE } from '../../measure/rules';
 import { beyondP99, hasFailed, isSlow, isTooSlow, type LoadTrial } from '../lane/load-trial';
 import { isDisturbed, type RateTrial, type TrialVerdict } from './capacity-result';
@@ -38,6 +44,12 @@ export function p99AtLeastMs({ latenciesMs, plannedCount }: LoadTrial): number |
   return latenciesMs[latenciesMs.length - 1 - beyondP99(plannedCount)] ?? null;
 }
 
+/** Locked of a trial that was ended early, however many answers it had: they are not all that it was to be made of. */
+function p99Of({ latenciesMs, sentCount, plannedCount }: LoadTrial): PercentileResult {
+  if (sentCount < plannedCount) return { state: 'locked', have: latenciesMs.length, need: plannedCount };
+  return percentileOf(latenciesMs, 0.99);
+}
+
 /** @param of `slept`: the device stood still meanwhile, so what was not met was not asked either */
 export function rateTrialOf(
   seen: LoadTrial,
@@ -47,7 +59,7 @@ export function rateTrialOf(
   const { latenciesMs, sentCount, failedCount, lateCount, worstLateMs, elapsedMs } = seen;
   const judged = judgeTrial(seen, limitMs);
   const verdict = slept && judged !== 'met' ? 'device-slept' : judged;
-  const p99 = percentileOf(latenciesMs, 0.99);
+  const p99 = p99Of(seen);
   return {
     met: verdict === 'met',
     disturbed: isDisturbed(verdict),
@@ -56,7 +68,7 @@ export function rateTrialOf(
     purpose,
     p99,
     p99AtLeastMs: p99.state === 'earned' ? p99.valueMs : p99AtLeastMs(seen),
-    p50Ms: latenciesMs[Math.floor(latenciesMs.length / 2)] ?? null,
+    p50Ms: medianOfSorted(latenciesMs),
     sentCount,
     failedCount,
     lateCount,

@@ -1,9 +1,9 @@
 /** A listener that hears at most so often, and always of what came last. */
 export interface Paced<Value> {
   tell(value: Value): void;
-  /** Tells at once, and nothing of before. */
+  /** Tells a value at once; one that was waiting is dropped. */
   tellNow(value: Value): void;
-  /** Tells nothing any more of what waits. */
+  /** Drops the value that waits to be told. */
   stop(): void;
 }
 

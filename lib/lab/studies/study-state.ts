@@ -59,9 +59,9 @@ export interface StudyState<Result> {
   readonly startedAt: string | null;
   /** What was run: the set-up on the page may have changed since. */
   readonly setup: ExperimentSetup | null;
-  /** Grows while the study runs. */
+  /** What was measured so far. */
   readonly result: Result;
-  /** Each lane and version once. */
+  /** The models that the lanes loaded: each lane and version once. */
   readonly models: readonly StudyModel[];
   readonly faults: StudyFaults;
   readonly error: ErrorReport | null;
@@ -70,7 +70,7 @@ export interface StudyState<Result> {
 /** What the figures of a study are made of beside its result. */
 export type StudyStanding = Pick<StudyState<unknown>, 'phase' | 'faults'>;
 
-/** Before anything was run. */
+/** The state before the study was run. */
 export function idleStudy<Result>(result: Result): StudyState<Result> {
   return {
     phase: 'idle',

@@ -9,7 +9,7 @@ import { sweepFigures } from './sweep-figures';
 
 /** What came of a study, in short. */
 export interface StudySummary {
-  /** `invalid` of one that is not over, too. */
+  /** A study that did not come to its end is `invalid`, too. */
   readonly verdict: StudyValidity['verdict'];
   readonly findings: readonly StudyFinding[];
   readonly headlines: readonly Headline[];

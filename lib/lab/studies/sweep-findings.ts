@@ -3,7 +3,7 @@ import { findVersion } from '../../model';
 import { LEAST_PASSES } from './passes';
 import { count, duration, list, ratio, type StudyFinding, say, share, version } from './study-words';
 import type { SweepBest } from './sweep-best';
-import type { SweepFigure, SweepResult } from './sweep-result';
+import { keyOfPoint, type SweepFigure, type SweepResult } from './sweep-result';
 
 /** What is shown of a sweep, and its sentences are made of. */
 export interface SweepShown {
@@ -102,7 +102,7 @@ function threadFindings({ lane, isolated, failures }: SweepResult, { points, bes
   return [say('threadsGain', lane, gain)];
 }
 
-function variantFindings({ lane, modelId }: SweepResult, { points, best }: SweepShown): StudyFinding[] {
+function variantFindings({ lane, modelId, failures }: SweepResult, { points, best }: SweepShown): StudyFinding[] {
   if (!best) return [];
   const open = undecided(lane, best);
   if (open) return [open];
@@ -123,7 +123,9 @@ function variantFindings({ lane, modelId }: SweepResult, { points, best }: Sweep
       say('variantsAlike', lane, { fastest, others: list(alike.map(({ versionId }) => version(versionId))) }),
     );
   const accuracyOf = ({ versionId }: SweepFigure) => findVersion({ modelId, versionId }).accuracy;
-  const rightest = points.reduce((top, other) => (accuracyOf(other).value > accuracyOf(top).value ? other : top));
+  const failed = new Set(failures.map(keyOfPoint));
+  const whole = points.filter((one) => !failed.has(keyOfPoint(one)));
+  const rightest = whole.reduce((top, other) => (accuracyOf(other).value > accuracyOf(top).value ? other : top));
   if (best.comparison === 'apart' && rightest !== point)
     findings.push(
       say(accuracyOf(point).high < accuracyOf(rightest).low ? 'variantsLessRight' : 'variantsAsRight', null, {

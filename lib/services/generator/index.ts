@@ -1,5 +1,6 @@
 import 'server-only';
 import { TrilaneError } from '../../errors';
+import { onAbort } from '../../errors/on-abort';
 import { createEmitter } from '../../experiment/emitter';
 import type { LoadRunEvent } from '../../wire/load-run';
 import { type GeneratorChild, startGeneratorChild } from './generator-child';
@@ -50,8 +51,9 @@ export function createLoadGenerator({ publicRoot }: { readonly publicRoot: strin
       clearTimeout(idleTimer);
       if (!child?.isAlive()) child = startGeneratorChild();
       const emitter = createEmitter<LoadRunEvent>();
+      let leave = () => {};
       const end = () => {
-        signal.removeEventListener('abort', cancel);
+        leave();
         busy = false;
         emitter.end();
         idleTimer = setTimeout(() => letGo((leaver) => leaver.kill()), IDLE_MS).unref();
@@ -61,12 +63,12 @@ export function createLoadGenerator({ publicRoot }: { readonly publicRoot: strin
         letGo((leaver) => leaver.cancel());
         end();
       };
-      signal.addEventListener('abort', cancel, { once: true });
+      leave = onAbort(signal, cancel);
+      if (signal.aborted) return emitter.values;
       child.run({ ...run, publicRoot }, (event) => {
         emitter.push(event);
         if (event.type === 'done' || event.type === 'failed') end();
       });
-      if (signal.aborted) cancel();
       return emitter.values;
     },
     processId: () => (child?.isAlive() ? child.processId : undefined),

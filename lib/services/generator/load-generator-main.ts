@@ -4,6 +4,7 @@ import { readPublicFile } from '../../engine/server/public-file';
 import { reportOf, TrilaneError } from '../../errors';
 import { createRealClock } from '../../experiment/clock';
 import { emulate, networkRandom } from '../../experiment/emulated-engine';
+import { FLUSH_EVERY_MS } from '../../experiment/flush-turns';
 import { metered } from '../../experiment/metered';
 import { type PreparedInputs, prepareInputs } from '../../experiment/prepared-inputs';
 import { runExperiment } from '../../experiment/run-experiment';
@@ -16,7 +17,6 @@ import { createWorkload } from '../../workload/workload';
 import type { FromGenerator, GeneratorRun, ToGenerator } from './generator-protocol';
 import { findLoopback } from './loopback';
 
-const FLUSH_EVERY_MS = 100;
 /** Calls before the clock starts, so that a process just started is not timed while it warms up. Whichever ends first. */
 const WARM_UP = { calls: 200, ms: 400 } as const;
 

@@ -35,7 +35,7 @@ export function ExerciseKey({ exercise, examples }: { exercise: AnyExercise; exa
         <strong>{t('tolerance')}:</strong> {tolerance}
       </p>
       <h3>{t('outcomes')}</h3>
-      <p className={styles.small}>{t('exampleFigures')}</p>
+      <p className="soft small">{t('exampleFigures')}</p>
       <ul className={styles.keyList}>
         {Object.entries(key.outcomes).map(([id, text]) => (
           <li key={id}>{told(text, id)}</li>

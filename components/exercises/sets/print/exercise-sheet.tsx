@@ -35,7 +35,7 @@ export function ExerciseSheet({ ask, seed }: ExerciseSheetProps) {
           ))}
         </ol>
       )}
-      {seed !== null && <p className={styles.small}>{t('seed', { seed })}</p>}
+      {seed !== null && <p className="soft small">{t('seed', { seed })}</p>}
       <p className={styles.question}>{ask.question}</p>
       <div className={styles.keepTogether}>
         <h3>{t('prediction')}</h3>
@@ -44,12 +44,12 @@ export function ExerciseSheet({ ask, seed }: ExerciseSheetProps) {
       <div className={styles.keepTogether}>
         <h3>{t('reason')}</h3>
         <Boxes options={ask.reasons} />
-        <p className={styles.small}>{t('ownWords')}</p>
+        <p className="soft small">{t('ownWords')}</p>
         <Lines count={2} />
       </div>
       <div className={styles.keepTogether}>
         <h3>{t('confidence')}</h3>
-        <ul className={`${styles.boxes} ${styles.inRow}`}>
+        <ul className={`${styles.boxes} ${styles.inRow} plain-list`}>
           {CONFIDENCES.map(({ id, share }) => (
             <li key={id}>
               {prediction(id)} ({format.number(share, { style: 'percent' })})

@@ -95,7 +95,7 @@ export function PrintedSet({ asks, faces }: PrintedSetProps) {
       <SetProblems problems={problems} />
       <div className={styles.paper}>
         <h1>
-          <span className={styles.docKind}>{kind}</span> {title}
+          <span className={`${styles.docKind} block soft small`}>{kind}</span> {title}
         </h1>
         {set.note && <p className={styles.note}>{set.note}</p>}
         {set.entries.length === 0 && <p>{t('plan.emptyBody')}</p>}

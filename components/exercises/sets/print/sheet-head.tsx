@@ -16,7 +16,7 @@ export function SheetHead({ set, title, place, count, withName }: SheetHeadProps
   const t = useTranslations('sets.print');
   return (
     <>
-      <div className={styles.head}>
+      <div className={`${styles.head} flex wrap between line-below soft tiny anywhere`}>
         <span>
           {set} · {t('of', { place, count })}
         </span>

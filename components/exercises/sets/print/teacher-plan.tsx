@@ -63,7 +63,7 @@ export function TeacherPlan({ entries, keys, words }: TeacherPlanProps) {
           </tbody>
         </table>
       </section>
-      <p className={styles.small}>
+      <p className="soft small">
         {t('total', { minutes: minutes.reduce((sum, each) => sum + each, 0) })} {t('exampleOnly')}
       </p>
     </section>

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { TrilaneError } from '../../../errors';
+import { onAbort } from '../../../errors/on-abort';
 import type { IngestedPart } from './ingest';
 import type { FromIngest, IngestOrder } from './ingest-process';
 import type { SinkResult } from './row-sink';
@@ -44,7 +45,7 @@ export function runIngest({ onPart, signal, limits = INGEST_LIMITS, ...order }: 
       endWith(() => reject(unreadable(`Reading the file took more than ${minutes} min.`)));
     }, limits.timeMs);
     const abort = () => endWith(() => reject(new TrilaneError('cancelled', 'The upload was cancelled.')));
-    signal?.addEventListener('abort', abort, { once: true });
+    const leave = signal ? onAbort(signal, abort) : () => {};
     child.on('message', (message: FromIngest) => {
       if (message.type === 'done') endWith(() => resolve(message.result));
       else if (message.type === 'failed') endWith(() => reject(TrilaneError.from(message.error)));
@@ -54,17 +55,18 @@ export function runIngest({ onPart, signal, limits = INGEST_LIMITS, ...order }: 
           (error) => endWith(() => reject(error)),
         );
     });
-    child.once('error', (error) =>
-      endWith(() => reject(new TrilaneError('internal', 'The reader did not start.', { cause: error }))),
-    );
-    // After `exit`, messages it sent before may still come; `close` is the last event, and comes without an exit if it never started.
-    child.once('close', () => {
+    const over = () => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
+      leave();
       settle();
+    };
+    child.once('error', (error) => {
+      endWith(() => reject(new TrilaneError('internal', 'The reader did not start.', { cause: error })));
+      if (child.pid === undefined) over();
     });
-    if (signal?.aborted) abort();
-    else child.send(order, () => {});
+    // After `exit`, messages it sent before may still come; `close` is the last event.
+    child.once('close', over);
+    child.send(order, () => {});
   });
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { TrilaneError } from '../../../errors';
+import { onAbort } from '../../../errors/on-abort';
 import { storageError } from '../../files/folder-store';
 
 type Body = ReadableStream<Uint8Array> | null;
@@ -40,7 +41,7 @@ async function* chunksOf(body: Body, signal?: AbortSignal): AsyncGenerator<Uint8
   const reader = body?.getReader();
   if (!reader) return;
   const stop = () => void reader.cancel().catch(() => {});
-  signal?.addEventListener('abort', stop, { once: true });
+  const leave = signal ? onAbort(signal, stop) : () => {};
   try {
     for (;;) {
       if (signal?.aborted) throw new TrilaneError('cancelled', 'The upload was cancelled.');
@@ -52,7 +53,7 @@ async function* chunksOf(body: Body, signal?: AbortSignal): AsyncGenerator<Uint8
       yield value;
     }
   } finally {
-    signal?.removeEventListener('abort', stop);
+    leave();
     stop();
   }
 }

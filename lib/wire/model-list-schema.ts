@@ -1,17 +1,7 @@
 import { z } from 'zod';
-import { errorCode, errorReport } from '../wire/error-report-schema';
-import { NAMED_SCHEMAS } from '../wire/named-schemas';
-
-export const problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string().describe('What was wrong in this very case.'),
-    code: errorCode,
-  })
-  .describe('An RFC 9457 problem document.')
-  .register(NAMED_SCHEMAS, { id: 'Problem' });
+import { errorReport } from './error-report-schema';
+import { NAMED_SCHEMAS } from './named-schemas';
+import type { Wire } from './wire';
 
 const coldStart = z
   .object({ fetchMs: z.number(), compileMs: z.number(), firstRunMs: z.number() })
@@ -44,3 +34,4 @@ export const modelList = z
   })
   .describe('The manifest, with what this server has loaded.')
   .register(NAMED_SCHEMAS, { id: 'ModelList' });
+export type ModelList = Wire<typeof modelList>;
