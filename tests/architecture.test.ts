@@ -53,6 +53,8 @@ describe('The import table', () => {
     ['lib/lab/x.ts', "import { useEffect } from 'react';"],
     ['lib/commands/x.mjs', "import '../model/index';"],
     ['components/lab/x.tsx', "import { app } from '@/lib/api/x';"],
+    ['components/lab/x.tsx', "import { LineChart } from 'recharts';"],
+    ['components/chart-kit/x.tsx', "import { useTranslations } from 'next-intl';"],
     ['components/lab/x.tsx', "const fs = require('node:fs');"],
     ['app/lab/page.tsx', "import '@/tests/x';"],
   ])('catches, in %s, %s', (path, text) => {
@@ -64,6 +66,8 @@ describe('The import table', () => {
     ['lib/experiment/x.ts', "import type { Engine } from '../engine/contract';"],
     ['lib/engine/browser/x.ts', "import * as ort from 'onnxruntime-web/wasm';"],
     ['components/lab/x.tsx', "import { useState } from 'react';"],
+    ['components/lab/x.tsx', "import { CurveChart } from '@/components/chart-kit/curve-chart';"],
+    ['components/chart-kit/x.tsx', "import { LineChart } from 'recharts';"],
     ['app/api/[[...route]]/route.ts', "import { app } from '@/lib/api/app';"],
   ])('allows, in %s, %s', (path, text) => {
     expect(forbiddenImports({ path, imports: importsOf(path, text) })).toEqual([]);

@@ -1,7 +1,7 @@
 /** Folders that run anywhere and know only each other, lowest first: each may import those before it. */
 const PURE = [
   ...['lib/errors', 'lib/workload', 'lib/emulate', 'lib/model', 'lib/modes', 'lib/measure'],
-  ...['lib/live', 'lib/wire'],
+  ...['lib/live', 'lib/wire', 'lib/chart'],
 ];
 const ANYWHERE = [...PURE, 'lib/engine', 'lib/engine/wire', 'lib/experiment'];
 /** Lowest first: each may import those before it. */
@@ -87,9 +87,15 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
   'lib/i18n': { folders: [...PURE, 'public'], packages: { only: ['next-intl', 'next', 'react'] } },
   'lib/commands': { folders: [], packages: { allBut: [...UI_PACKAGES, 'server-only', 'client-only'] } },
   'lib/training': { folders: PURE, packages: { allBut: [...UI_PACKAGES, 'next'] } },
+  'components/chart-kit': {
+    folders: [...PURE, 'components'],
+    packages: { only: ['react', 'recharts'] },
+  },
   components: {
-    folders: [...BROWSER, 'public'],
-    packages: { allBut: [NODE, 'server-only', 'onnxruntime-web', 'onnxruntime-node', 'hono', 'prom-client'] },
+    folders: [...BROWSER, 'components/chart-kit', 'public'],
+    packages: {
+      allBut: [NODE, 'recharts', 'server-only', 'onnxruntime-web', 'onnxruntime-node', 'hono', 'prom-client'],
+    },
   },
   app: {
     folders: [...BROWSER, ...SERVER, 'lib/lesson/source', 'lib/exercises/source', 'components', 'public'],

@@ -15,7 +15,6 @@ export default defineConfig({
   },
   test: {
     globalSetup: [fileURLToPath(new URL('bundle-workers.ts', import.meta.url))],
-    include: ['tests/{calibration,unit,contracts,api,durability}/**/*.test.{ts,tsx}', 'tests/architecture.test.ts'],
     environment: 'node',
     // A hang is a failure, but no test is about speed: the machine may be slow.
     testTimeout: 300_000,
@@ -23,6 +22,19 @@ export default defineConfig({
     // Servers, processes and clocks are real here, and the machine may be busy. `npm test` names at its end what needed it.
     retry: process.env.CI ? 1 : 0,
     restoreMocks: true,
+    unstubGlobals: true,
+    unstubEnvs: true,
     allowOnly: !process.env.CI,
+    projects: [
+      // Most of the time of a unit test is the start of its process: these share one, and leave nothing behind in it.
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: ['tests/{calibration,contracts,api,durability}/**/*.test.{ts,tsx}', 'tests/architecture.test.ts'],
+        },
+      },
+    ],
   },
 });

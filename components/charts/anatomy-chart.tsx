@@ -1,18 +1,20 @@
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import { Bar, BarChart, type BarShapeProps, Tooltip, XAxis, YAxis } from 'recharts';
+import { Marks, type Plot } from '@/components/chart-kit/plot';
+import { RowChart } from '@/components/chart-kit/row-chart';
+import { textWidth } from '@/components/chart-kit/text-width';
+import { useChartText } from '@/components/chart-kit/use-chart-text';
 import { LANE_STYLE } from '@/components/marks/lane-style';
-import { ANATOMY_PARTS, type AnatomyPart } from '@/lib/measure/anatomy';
-import type { LaneId } from '@/lib/measure/lane-record';
+import { placeInline } from '@/lib/chart/labels';
+import { ANATOMY_PARTS, type Anatomy, type AnatomyPart } from '@/lib/measure/anatomy';
+import type { LaneKey } from '@/lib/measure/lane-record';
 import type { LaneSummary } from '@/lib/measure/summary';
-import { AnatomyLabels, type AnatomyRow } from './anatomy-labels';
 import { useLaneNames } from './emulated';
 import { useFigures } from './format';
-import { hatchPath } from './hatch';
-import { LaneTick, laneTickWidth } from './lane-tick';
-import { Pointed } from './pointed';
-import { textWidth } from './text-width';
-import { useChartText } from './use-chart-text';
+
+interface Row extends LaneKey {
+  readonly anatomy: Anatomy;
+}
 
 interface AnatomyChartProps {
   readonly summaries: readonly LaneSummary[];
@@ -31,99 +33,81 @@ const STRENGTH: Readonly<Record<AnatomyPart, number>> = {
   emulated: 0.12,
   rest: 0.15,
 };
+/** Smaller parts are named in the table and at the pointer only. */
+const LEAST_NAMED = 0.08;
 
 /** One bar a lane, each on its own scale: what the median item's time went into. */
 export const AnatomyChart = memo(function AnatomyChart({ summaries, widthPx, heightPx }: AnatomyChartProps) {
   const t = useTranslations('charts.anatomy');
   const names = useLaneNames();
   const figures = useFigures();
-  const { textPx, markPx, strokePx } = useChartText();
-  const rows: AnatomyRow[] = summaries.flatMap(({ id, modeId, anatomy }) => (anatomy ? [{ id, modeId, anatomy }] : []));
-  const namePx = laneTickWidth(
-    rows.map(({ id }) => names(id)),
-    textPx,
-    markPx,
-  );
-  const totalPx =
-    Math.ceil(Math.max(0, ...rows.map(({ anatomy }) => textWidth(figures.duration(anatomy.totalMs), textPx, 600)))) +
-    14;
+  const { textPx } = useChartText();
+  const rows: Row[] = summaries.flatMap(({ id, modeId, anatomy }) => (anatomy ? [{ id, modeId, anatomy }] : []));
+  const totals = rows.map(({ anatomy }) => figures.duration(anatomy.totalMs));
   const barPx = Math.min(34, Math.max(14, heightPx / Math.max(1, rows.length) - textPx * 2.6));
-
   return (
-    <BarChart
-      layout="vertical"
-      width={widthPx}
-      height={heightPx}
-      data={rows}
-      margin={{ top: 0, right: totalPx, bottom: Math.ceil(textPx * 0.9), left: 0 }}
-      barSize={barPx}
+    <RowChart<Row>
       title={t('title')}
-      accessibilityLayer
+      widthPx={widthPx}
+      heightPx={heightPx}
+      rows={rows}
+      x={{ from: 0, to: 1 }}
+      nameOf={({ id, modeId }) => ({ lane: modeId, name: names(id).name, note: names(id).note })}
+      parts={ANATOMY_PARTS.map((part) => ({
+        id: part,
+        of: ({ anatomy }) => anatomy.shares[part],
+        colour: ({ modeId }) => LANE_STYLE[modeId].colour,
+        strength: STRENGTH[part],
+        isHatched: part === 'emulated',
+      }))}
+      barPx={barPx}
+      room={{
+        rightPx: Math.ceil(Math.max(0, ...totals.map((total) => textWidth(total, textPx, 600)))) + 14,
+        bottomPx: textPx * 0.9,
+      }}
+      pointed={({ id, anatomy }) => ({
+        title: `${names(id).full} ${figures.duration(anatomy.totalMs)}`,
+        rows: ANATOMY_PARTS.map((part) => ({
+          lane: null,
+          name: t(`parts.${part}`),
+          value: figures.share(anatomy.shares[part]),
+        })),
+      })}
     >
-      <XAxis type="number" domain={[0, 1]} allowDataOverflow hide />
-      <YAxis
-        type="category"
-        dataKey="id"
-        width={namePx}
-        axisLine={false}
-        tickLine={false}
-        interval={0}
-        tick={({ y, payload }: { y: number | string; payload: { value: LaneId } }) => (
-          <LaneTick
-            x={0}
-            y={Number(y)}
-            lane={names(payload.value).modeId}
-            {...names(payload.value)}
-            textPx={textPx}
-            markPx={markPx}
-          />
-        )}
-      />
-      <Tooltip
-        cursor={false}
-        isAnimationActive={false}
-        content={({ active, payload }) => {
-          const row = payload?.[0]?.payload as AnatomyRow | undefined;
-          if (!active || !row) return null;
-          return (
-            <Pointed
-              title={`${names(row.id).full} ${figures.duration(row.anatomy.totalMs)}`}
-              rows={ANATOMY_PARTS.map((part) => ({
-                lane: null,
-                name: t(`parts.${part}`),
-                value: figures.share(row.anatomy.shares[part]),
-              }))}
-            />
-          );
-        }}
-      />
-      {ANATOMY_PARTS.map((part) => (
-        <Bar
-          key={part}
-          dataKey={(row: AnatomyRow) => row.anatomy.shares[part]}
-          name={t(`parts.${part}`)}
-          stackId="whole"
-          isAnimationActive={false}
-          shape={({ x, y, width, height, payload }: BarShapeProps) => {
-            const { colour } = LANE_STYLE[(payload as AnatomyRow).modeId];
-            // A gap of the card's colour tells neighbours apart; the smallest part stays visible.
-            const shownPx = width > 3 ? width - 1.5 : Math.max(width, width > 0 ? 1 : 0);
-            return (
-              <>
-                <rect x={x} y={y} width={shownPx} height={height} fill={colour} fillOpacity={STRENGTH[part]} />
-                {part === 'emulated' && (
-                  <path
-                    d={hatchPath(x, y, shownPx, height, strokePx * 4)}
-                    stroke={colour}
-                    strokeWidth={strokePx * 0.75}
-                  />
-                )}
-              </>
-            );
-          }}
-        />
-      ))}
-      <AnatomyLabels rows={rows} barPx={barPx} textPx={textPx} />
-    </BarChart>
+      <Marks>
+        {(plot) =>
+          rows.map(({ id, anatomy }, index) => (
+            <g key={id} fontSize={textPx}>
+              <PartNames anatomy={anatomy} plot={plot} y={plot.toY(id) + barPx / 2 + textPx * 1.2} />
+              <text x={plot.right + 8} y={plot.toY(id) + textPx * 0.35} fontWeight={600} fill="var(--ink)">
+                {totals[index]}
+              </text>
+            </g>
+          ))
+        }
+      </Marks>
+    </RowChart>
   );
 });
+
+/** The names of the larger parts, on a line. */
+function PartNames({ anatomy, plot, y }: { readonly anatomy: Anatomy; readonly plot: Plot; readonly y: number }) {
+  const t = useTranslations('charts.anatomy');
+  const figures = useFigures();
+  let before = 0;
+  const names = ANATOMY_PARTS.map((part) => {
+    const weight = anatomy.shares[part];
+    const text = t('part', { part: t(`parts.${part}`), share: figures.share(weight) });
+    const at = plot.toX(before);
+    before += weight;
+    return { part, text, at, width: textWidth(text, plot.textPx), weight };
+  }).filter(({ weight }) => weight >= LEAST_NAMED);
+  const starts = placeInline(names, plot.left, plot.right, plot.textPx * 0.8);
+  return names.map(({ part, text }, index) =>
+    starts[index] == null ? null : (
+      <text key={part} x={starts[index]} y={y} fill="var(--soft)">
+        {text}
+      </text>
+    ),
+  );
+}

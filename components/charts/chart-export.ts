@@ -1,4 +1,4 @@
-import { textWidth } from './text-width';
+import { textWidth } from '@/components/chart-kit/text-width';
 
 /** What a file of a chart shows besides the drawing. */
 export interface ExportText {

@@ -1,9 +1,9 @@
 import { useElementSize } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useId, useRef, useState } from 'react';
+import { AnnounceContext, useThrottled } from '@/components/chart-kit/announce';
 import { Button } from '@/components/kit/button';
 import { type DataTable, toCsv } from '@/lib/measure/series';
-import { AnnounceContext, useThrottled } from './announce';
 import { chartPng, chartSvg, download } from './chart-export';
 import classes from './chart-frame.module.css';
 import { LaneNotes, useNotesCaption } from './emulated';

@@ -1,18 +1,15 @@
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
-import { LANE_STYLE } from '@/components/marks/lane-style';
-import type { Distribution } from '@/lib/measure/distribution';
+import { CurveChart } from '@/components/chart-kit/curve-chart';
+import { laneLine } from '@/components/chart-kit/style';
+import { useChartText } from '@/components/chart-kit/use-chart-text';
+import type { Distribution, DistributionPoint } from '@/lib/measure/distribution';
 import type { LaneId } from '@/lib/measure/lane-record';
 import type { LaneSummary } from '@/lib/measure/summary';
-import { decadeTicks } from './axis-ticks';
-import { bottomAxis, GRID, gridLine, pointerLine, sideAxis } from './chart-style';
 import { useLaneNames } from './emulated';
 import { useFigures } from './format';
 import { LatencyLabels } from './latency-labels';
-import { Pointed } from './pointed';
-import { textWidth } from './text-width';
-import { useChartText } from './use-chart-text';
+import { useShareAxes } from './use-share-axes';
 
 interface LatencyChartProps {
   readonly distribution: Distribution;
@@ -21,102 +18,57 @@ interface LatencyChartProps {
   readonly heightPx: number;
 }
 
-const SHARES = [0, 0.5, 0.9, 1];
-
 /** Which share of each lane's items was answered within a time: all lanes over one log axis. */
-export const LatencyChart = memo(function LatencyChart({
-  distribution,
-  summaries,
-  widthPx,
-  heightPx,
-}: LatencyChartProps) {
+export const LatencyChart = memo(function LatencyChart(props: LatencyChartProps) {
+  const { distribution, summaries, widthPx, heightPx } = props;
   const t = useTranslations('charts.latency');
   const names = useLaneNames();
   const figures = useFigures();
-  const { textPx, strokePx, markPx } = useChartText();
-  const { fromMs, toMs, points } = distribution;
+  const { strokePx } = useChartText();
+  const { points } = distribution;
+  const { x, y, rightPx } = useShareAxes(distribution);
   const hasUncorrected = (id: LaneId) => points.some(({ uncorrected }) => uncorrected[id] !== undefined);
   const lanes = summaries.filter(({ counts }) => counts.completed > 0);
-  const axisPx = Math.ceil(textWidth(figures.share(1), textPx)) + 10;
-  const tickPx = textWidth(figures.tick(100), textPx) + 12;
+  /** Where a lane has no point, all of its answers had come or none. */
+  const shareOf = (point: DistributionPoint, of: 'shares' | 'uncorrected', id: LaneId) =>
+    point[of][id] ?? (points.some((other) => other.withinMs < point.withinMs && other[of][id] === 1) ? 1 : 0);
 
   return (
-    <LineChart
-      width={widthPx}
-      height={heightPx}
-      data={points as (typeof points)[number][]}
-      margin={{ top: Math.ceil(textPx * 0.7), right: Math.ceil(tickPx / 2), bottom: 0, left: 0 }}
+    <CurveChart
       title={t('title')}
-      accessibilityLayer
+      widthPx={widthPx}
+      heightPx={heightPx}
+      rows={points}
+      x={{ ...x, of: 'withinMs' }}
+      y={y}
+      room={{ rightPx }}
+      curves={[
+        ...lanes
+          .filter(({ id }) => hasUncorrected(id))
+          .map(({ id, modeId }) => ({
+            id: `${id}-uncorrected`,
+            of: ({ uncorrected }: DistributionPoint) => uncorrected[id],
+            look: { as: 'line' as const, colour: laneLine(modeId).colour, widthPx: strokePx / 2 },
+          })),
+        ...lanes.map(({ id, modeId }) => ({
+          id,
+          of: ({ shares }: DistributionPoint) => shares[id],
+          look: { as: 'line' as const, ...laneLine(modeId), widthPx: strokePx + 0.5 },
+        })),
+      ]}
+      grid="both"
+      pointed={(point) => ({
+        title: t('within', { time: figures.duration(point.withinMs) }),
+        rows: lanes.flatMap(({ id, modeId: lane }) => {
+          const name = names(id).full;
+          const row = { lane, name, value: figures.accuracy(shareOf(point, 'shares', id)) };
+          if (!hasUncorrected(id)) return [row];
+          const value = figures.accuracy(shareOf(point, 'uncorrected', id));
+          return [row, { lane, name: t('uncorrected.name', { lane: name }), value }];
+        }),
+      })}
     >
-      <CartesianGrid {...GRID} strokeWidth={gridLine(strokePx)} verticalValues={[]} />
-      <XAxis
-        dataKey="withinMs"
-        {...bottomAxis(textPx)}
-        scale="log"
-        domain={[fromMs, toMs]}
-        allowDataOverflow
-        ticks={decadeTicks(fromMs, toMs, Math.floor((widthPx - axisPx) / tickPx)) as number[]}
-        tickFormatter={figures.tick}
-      />
-      <YAxis {...sideAxis(textPx)} domain={[0, 1]} ticks={SHARES} tickFormatter={figures.share} width={axisPx} />
-      <Tooltip
-        cursor={pointerLine(strokePx)}
-        isAnimationActive={false}
-        // Where no lane has a point there is something to say all the same.
-        filterNull={false}
-        content={({ active, label, payload }) => {
-          const here = payload?.[0]?.payload as (typeof points)[number] | undefined;
-          if (!active || typeof label !== 'number') return null;
-          const shareOf = (id: LaneId, of: 'shares' | 'uncorrected') =>
-            here?.[of][id] ?? (points.some((point) => point.withinMs < label && point[of][id] === 1) ? 1 : 0);
-          return (
-            <Pointed
-              title={t('within', { time: figures.duration(label) })}
-              rows={lanes.flatMap(({ id, modeId }) => {
-                const name = names(id).full;
-                const row = { lane: modeId, name, value: figures.accuracy(shareOf(id, 'shares')) };
-                if (!hasUncorrected(id)) return [row];
-                const value = figures.accuracy(shareOf(id, 'uncorrected'));
-                return [row, { lane: modeId, name: t('uncorrected.name', { lane: name }), value }];
-              })}
-            />
-          );
-        }}
-      />
-      {lanes
-        .filter(({ id }) => hasUncorrected(id))
-        .map(({ id, modeId }) => (
-          <Line
-            key={`${id}-uncorrected`}
-            dataKey={(point: (typeof points)[number]) => point.uncorrected[id]}
-            name={t('uncorrected.name', { lane: names(id).name })}
-            type="linear"
-            stroke={LANE_STYLE[modeId].colour}
-            strokeWidth={strokePx / 2}
-            strokeLinejoin="round"
-            dot={false}
-            activeDot={false}
-            isAnimationActive={false}
-          />
-        ))}
-      {lanes.map(({ id, modeId }) => (
-        <Line
-          key={id}
-          dataKey={(point: (typeof points)[number]) => point.shares[id]}
-          name={names(id).full}
-          type="linear"
-          stroke={LANE_STYLE[modeId].colour}
-          strokeWidth={strokePx + 0.5}
-          strokeDasharray={LANE_STYLE[modeId].strokeDasharray}
-          strokeLinecap={LANE_STYLE[modeId].lineCap}
-          strokeLinejoin="round"
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-        />
-      ))}
-      <LatencyLabels points={points} summaries={summaries} textPx={textPx} markPx={markPx} />
-    </LineChart>
+      <LatencyLabels points={points} summaries={summaries} />
+    </CurveChart>
   );
 });

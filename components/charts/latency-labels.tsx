@@ -1,22 +1,19 @@
 import { useTranslations } from 'next-intl';
-import { DefaultZIndexes, usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
-import { LaneShape } from '@/components/marks/lane-shape';
+import { Marks, type Plot } from '@/components/chart-kit/plot';
+import { LaneSign } from '@/components/chart-kit/shapes';
+import { sizeOfWords, Words } from '@/components/chart-kit/words';
 import { LANE_STYLE } from '@/components/marks/lane-style';
+import { placeLabels } from '@/lib/chart/labels';
 import type { DistributionPoint } from '@/lib/measure/distribution';
 import { omissionsOf } from '@/lib/measure/omission';
 import { SHORTEST_DRAWN_MS } from '@/lib/measure/rules';
 import type { LaneSummary } from '@/lib/measure/summary';
-import { halo, UNTOUCHABLE } from './chart-style';
 import { useLaneNames } from './emulated';
 import { useFigures } from './format';
-import { placeLabels } from './place-labels';
-import { textWidth } from './text-width';
 
 interface LatencyLabelsProps {
   readonly points: readonly DistributionPoint[];
   readonly summaries: readonly LaneSummary[];
-  readonly textPx: number;
-  readonly markPx: number;
 }
 
 const MARKED = [
@@ -26,15 +23,16 @@ const MARKED = [
 ] as const;
 
 /** The lane's name and median beside its curve, and its mark at p50, p90 and p99 once they are earned. */
-export function LatencyLabels({ points, summaries, textPx, markPx }: LatencyLabelsProps) {
+export function LatencyLabels(props: LatencyLabelsProps) {
+  return <Marks>{(plot) => <Labels {...props} plot={plot} />}</Marks>;
+}
+
+function Labels({ points, summaries, plot }: LatencyLabelsProps & { readonly plot: Plot }) {
   const t = useTranslations('charts.latency');
   const names = useLaneNames();
   const figures = useFigures();
-  const toX = useXAxisScale();
-  const toY = useYAxisScale();
-  const plot = usePlotArea();
-  if (!toX || !toY || !plot) return null;
-  const at = (ms: number, share: number) => ({ x: toX(Math.max(ms, SHORTEST_DRAWN_MS)) ?? 0, y: toY(share) ?? 0 });
+  const { textPx, markPx } = plot;
+  const at = (ms: number, share: number) => ({ x: plot.toX(Math.max(ms, SHORTEST_DRAWN_MS)), y: plot.toY(share) });
 
   const parted = omissionsOf(summaries).map(({ lane }) => lane);
   const answered = summaries.filter(({ counts }) => counts.completed > 0);
@@ -68,44 +66,34 @@ export function LatencyLabels({ points, summaries, textPx, markPx }: LatencyLabe
         const share = shareOf(point);
         return share === undefined ? [] : [at(point.withinMs, share)];
       }),
-      sizes: shapes.map((lines) => ({
-        width: Math.max(...lines.map((line) => textWidth(line, textPx, weight))),
-        height: textPx * 1.25 * lines.length,
-      })),
+      sizes: shapes.map((lines) => sizeOfWords(lines, textPx, weight)),
     };
   }
-  const area = { left: plot.x, right: plot.x + plot.width, top: plot.y, bottom: plot.y + plot.height };
-  const places = placeLabels(lanes, area, markPx * 1.3);
+  const places = placeLabels(lanes, plot, markPx * 1.3);
 
-  return (
-    <ZIndexLayer zIndex={DefaultZIndexes.label}>
-      {lanes.map(({ modeId, key, summary, weight, shapes }, index) => (
-        <g key={key} style={UNTOUCHABLE}>
-          <g fill={LANE_STYLE[modeId].colour} stroke="var(--card)" strokeWidth={markPx / 6}>
-            {MARKED.map(([name, share]) => {
-              const percentile = summary?.latency[name];
-              if (percentile?.state !== 'earned') return null;
-              const { x, y } = at(percentile.valueMs, share);
-              return (
-                <g key={name} transform={`translate(${x} ${y})`}>
-                  <LaneShape lane={modeId} radius={markPx * 0.55} />
-                </g>
-              );
-            })}
-          </g>
-          <text fontSize={textPx} fontWeight={weight} fill={LANE_STYLE[modeId].textColour} {...halo(textPx)}>
-            {shapes[places[index]?.size ?? 0]?.map((line, row) => (
-              <tspan
-                key={line}
-                x={places[index]?.box.left}
-                y={(places[index]?.box.top ?? 0) + textPx * (0.98 + row * 1.25)}
-              >
-                {line}
-              </tspan>
-            ))}
-          </text>
-        </g>
-      ))}
-    </ZIndexLayer>
-  );
+  return lanes.map(({ modeId, key, summary, weight, shapes }, index) => {
+    const { box, size } = places[index] ?? { box: plot, size: 0 };
+    return (
+      <g key={key}>
+        {MARKED.map(([name, share]) => {
+          const percentile = summary?.latency[name];
+          if (percentile?.state !== 'earned') return null;
+          const { x, y } = at(percentile.valueMs, share);
+          return (
+            <g key={name} transform={`translate(${x} ${y})`}>
+              <LaneSign lane={modeId} radius={markPx * 0.55} edgePx={markPx / 6} />
+            </g>
+          );
+        })}
+        <Words
+          x={box.left}
+          y={box.top + textPx * 0.98}
+          lines={shapes[size] ?? []}
+          textPx={textPx}
+          weight={weight}
+          colour={LANE_STYLE[modeId].textColour}
+        />
+      </g>
+    );
+  });
 }

@@ -1,68 +1,68 @@
-import { LaneShape } from '@/components/marks/lane-shape';
+import { Marks } from '@/components/chart-kit/plot';
+import { RowChart } from '@/components/chart-kit/row-chart';
+import { LaneSign } from '@/components/chart-kit/shapes';
+import { textWidth } from '@/components/chart-kit/text-width';
+import { useChartText } from '@/components/chart-kit/use-chart-text';
 import { LANE_STYLE } from '@/components/marks/lane-style';
+import { decadeTicks } from '@/lib/chart/ticks';
 import type { RepeatSpread } from '@/lib/measure/repeats';
-import { decadeTicks } from './axis-ticks';
 import { useLaneNames } from './emulated';
 import { useFigures } from './format';
-import { LaneTick, laneTickWidth } from './lane-tick';
-import { textWidth } from './text-width';
-import { useChartText } from './use-chart-text';
 
 interface RepeatStripProps {
+  readonly title: string;
   readonly repeats: readonly RepeatSpread[];
   readonly widthPx: number;
-  readonly textPx: number;
 }
 
 /** One row a lane, one mark a run, over one log axis. */
-export function RepeatStrip({ repeats, widthPx, textPx }: RepeatStripProps) {
+export function RepeatStrip({ title, repeats, widthPx }: RepeatStripProps) {
   const names = useLaneNames();
   const figures = useFigures();
-  const { strokePx, markPx } = useChartText();
+  const { textPx } = useChartText();
   const lanes = repeats.filter(({ lowest }) => lowest !== null && lowest > 0);
   const allMs = lanes.flatMap(({ medianMs }) => medianMs.filter((ms) => ms !== null));
   if (allMs.length === 0) return null;
-  const fromMs = 10 ** Math.floor(Math.log10(Math.min(...allMs)));
-  const toMs = Math.max(fromMs * 10, 10 ** Math.ceil(Math.log10(Math.max(...allMs))));
-  const left = laneTickWidth(
-    lanes.map(({ id }) => names(id)),
-    textPx,
-    markPx,
-  );
+  const from = 10 ** Math.floor(Math.log10(Math.min(...allMs)));
+  const to = Math.max(from * 10, 10 ** Math.ceil(Math.log10(Math.max(...allMs))));
   const tickPx = textWidth(figures.tick(100), textPx);
-  const right = widthPx - tickPx / 2 - 2;
-  const toX = (ms: number) => left + ((right - left) * Math.log10(ms / fromMs)) / Math.log10(toMs / fromMs);
-  const rowPx = textPx * 2.8;
-  const bottom = rowPx * lanes.length;
   return (
-    <svg width={widthPx} height={bottom + textPx * 2} fontSize={textPx} aria-hidden="true">
-      {decadeTicks(fromMs, toMs, Math.floor((right - left) / (tickPx + 12))).map((ms) => (
-        <g key={ms}>
-          <line x1={toX(ms)} x2={toX(ms)} y1={0} y2={bottom} stroke="var(--line)" strokeWidth={strokePx / 2} />
-          <text x={toX(ms)} y={bottom + textPx * 1.3} textAnchor="middle" fill="var(--soft)">
-            {figures.tick(ms)}
-          </text>
-        </g>
-      ))}
-      {lanes.map(({ id, modeId, medianMs, lowest, highest }, row) => {
-        const y = rowPx * (row + 0.5);
-        const { colour } = LANE_STYLE[modeId];
-        return (
-          <g key={id}>
-            <LaneTick x={0} y={y} lane={modeId} {...names(id)} textPx={textPx} markPx={markPx} />
-            <line x1={toX(lowest ?? 1)} x2={toX(highest ?? 1)} y1={y} y2={y} stroke={colour} strokeWidth={strokePx} />
-            <g fill={colour} fillOpacity={0.75} stroke="var(--card)" strokeWidth={strokePx / 2}>
+    <RowChart
+      title={title}
+      widthPx={widthPx}
+      heightPx={textPx * (lanes.length * 2.8 + 2)}
+      rows={lanes}
+      x={{
+        scale: 'log',
+        from,
+        to,
+        ticks: (lengthPx) => decadeTicks(from, to, Math.floor(lengthPx / (tickPx + 12))),
+        words: figures.tick,
+      }}
+      nameOf={({ id, modeId }) => ({ lane: modeId, name: names(id).name, note: names(id).note })}
+      parts={[]}
+      room={{ rightPx: tickPx / 2 + 2 }}
+    >
+      <Marks>
+        {({ toX, toY, strokePx, markPx }) =>
+          lanes.map(({ id, modeId, medianMs, lowest, highest }) => (
+            <g key={id} transform={`translate(0 ${toY(id)})`}>
+              <path
+                d={`M${toX(lowest ?? from)} 0H${toX(highest ?? to)}`}
+                stroke={LANE_STYLE[modeId].colour}
+                strokeWidth={strokePx}
+              />
               {medianMs.map((ms, run) =>
                 ms === null ? null : (
-                  <g key={run} transform={`translate(${toX(ms)} ${y})`}>
-                    <LaneShape lane={modeId} radius={markPx * 0.6} />
+                  <g key={run} transform={`translate(${toX(ms)} 0)`} fillOpacity={0.75}>
+                    <LaneSign lane={modeId} radius={markPx * 0.6} edgePx={strokePx / 2} />
                   </g>
                 ),
               )}
             </g>
-          </g>
-        );
-      })}
-    </svg>
+          ))
+        }
+      </Marks>
+    </RowChart>
   );
 }

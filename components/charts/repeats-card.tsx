@@ -1,12 +1,12 @@
 import { useElementSize } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
+import { useChartText } from '@/components/chart-kit/use-chart-text';
 import type { RepeatSpread } from '@/lib/measure/repeats';
 import { useLaneNames } from './emulated';
 import { useFigures } from './format';
 import { RepeatStrip } from './repeat-strip';
 import { LaneHeading, TableCard, WideTable } from './table-card';
-import { useChartText } from './use-chart-text';
 
 /** The medians of every pass of a run, side by side. */
 export const RepeatsCard = memo(function RepeatsCard({ repeats }: { repeats: readonly RepeatSpread[] }) {
@@ -35,7 +35,7 @@ export const RepeatsCard = memo(function RepeatsCard({ repeats }: { repeats: rea
         aria-label={`${t('chart')}: ${summary}`}
         style={{ minBlockSize: textPx * (repeats.length * 2.8 + 2.5) }}
       >
-        {width > 0 && <RepeatStrip repeats={repeats} widthPx={width} textPx={textPx} />}
+        {width > 0 && <RepeatStrip title={t('chart')} repeats={repeats} widthPx={width} />}
       </div>
       <WideTable label={t('table')}>
         <thead>

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
+import { useChartText } from '@/components/chart-kit/use-chart-text';
 import { headlineOf } from '@/lib/measure/headlines';
 import { resourceTable } from '@/lib/measure/series';
 import type { CardProps } from './card';
@@ -9,7 +10,6 @@ import { useFigures } from './format';
 import { ResourceChart } from './resource-chart';
 import { resourceLayout } from './resource-layout';
 import { MORE_MEASURES, RESOURCE_MEASURES, useResourceWords } from './resource-words';
-import { useChartText } from './use-chart-text';
 import { useWords } from './use-words';
 
 const METHODS = ['cpuMethod', 'memoryMethod'] as const;

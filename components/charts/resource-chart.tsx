@@ -1,10 +1,11 @@
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
+import { useChartText } from '@/components/chart-kit/use-chart-text';
+import { ValueBars } from '@/components/chart-kit/value-bars';
 import type { LaneSummary } from '@/lib/measure/summary';
-import { MeasureBars } from './measure-bars';
+import { useLaneNames } from './emulated';
 import { resourceLayout } from './resource-layout';
 import { RESOURCE_MEASURES, useResourceWords } from './resource-words';
-import { useChartText } from './use-chart-text';
 import { useTurns } from './use-turns';
 
 interface ResourceChartProps {
@@ -34,11 +35,17 @@ interface PictureProps extends ResourceChartProps {
 
 const Picture = memo(function Picture({ measure, summaries, ...size }: PictureProps) {
   const t = useTranslations('charts.resources');
+  const names = useLaneNames();
   const words = useResourceWords();
   return (
-    <MeasureBars
+    <ValueBars
       title={t(measure)}
-      bars={summaries.map((summary) => ({ id: summary.id, modeId: summary.modeId, ...words(measure, summary) }))}
+      // There is no room for a second line between the bars: the head of the chart says which lane is emulated.
+      bars={summaries.map((summary) => {
+        const { name, full } = names(summary.id);
+        return { id: summary.id, lane: summary.modeId, name, full, ...words(measure, summary) };
+      })}
+      names="beside"
       {...size}
     />
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { useChartText } from '@/components/chart-kit/use-chart-text';
 import type { RunFigures } from '@/lib/measure/run-figures';
 import { AnatomyCard } from './anatomy-card';
 import { type CardProps, chartState } from './card';
@@ -13,7 +14,6 @@ import { ResultsTable } from './results-table';
 import classes from './run-sections.module.css';
 import type { SectionId } from './sections';
 import { ThroughputCard } from './throughput-card';
-import { useChartText } from './use-chart-text';
 
 interface SectionChartsProps {
   readonly section: SectionId;

@@ -1,9 +1,9 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
+import { useChartHeight } from '@/components/chart-kit/use-chart-text';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
-import { useChartHeight } from '@/components/lab/studies/study-chart';
 import { calibrationOf, type Judged, LEAST_ANSWERS } from '@/lib/exercises/calibration';
 import { CalibrationDots } from './calibration-dots';
 

@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useChartText } from '@/components/chart-kit/use-chart-text';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
 import { usePercentileWords } from '@/components/charts/percentile-words';
-import { useChartText } from '@/components/charts/use-chart-text';
 import { useLaneName } from '@/components/marks/use-lane-name';
 import type { ComparedLane, RunComparison } from '@/lib/lab/compare-runs';
 import type { Interval } from '@/lib/measure/interval';

@@ -1,4 +1,4 @@
-import { decadeTicks, roundTicks } from '@/components/charts/axis-ticks';
+import { decadeTicks, roundTicks } from '@/lib/chart/ticks';
 
 /** Room at both ends of a track, so that a mark at the very start or end is whole. px */
 export const TRACK_PADDING_PX = 8;

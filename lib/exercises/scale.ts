@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roundAbove } from '../chart/ticks';
 import { UNITS } from './evidence/figures';
 
 /** An axis a number is placed on. */
@@ -91,9 +92,7 @@ function decadesOf({ least, most }: Scale): readonly number[] {
 
 /** Multiples of 1, 2 or 5 times a power of ten within the scale, `count` steps or fewer. */
 function linearStops({ least, most, unit }: Scale, count: number): readonly number[] {
-  const atLeast = (most - least) / count;
-  const power = 10 ** Math.floor(Math.log10(atLeast) + 1e-9);
-  const fine = [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= atLeast * (1 - 1e-9)) ?? atLeast;
+  const fine = roundAbove((most - least) / count);
   const step = unit === 'count' ? Math.max(1, fine) : fine;
   const first = Math.ceil(least / step - 1e-9);
   const last = Math.floor(most / step + 1e-9);

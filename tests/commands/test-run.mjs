@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { giveUp, say } from '../../lib/commands/bootstrap.mjs';
 import { buildIfStale } from '../../lib/commands/build.mjs';
+import { bundleServerIfStale } from '../../lib/commands/bundle.mjs';
 import { runPackage } from '../../lib/commands/run.mjs';
 import { findChromium, withoutChromium } from './find-chromium.mjs';
 import { startPostgres } from './postgres.mjs';
@@ -9,7 +10,7 @@ import { addCounts, playwrightCounts, slowestOf, vitestCounts } from './test-cou
 
 /** @typedef {import('./test-counts.mjs').Counts} Counts */
 
-/** Each file has a process of its own, and two run at a time: they wait as often as they compute. */
+/** Two files run at a time: they wait as often as they compute. */
 const VITEST_FILTERS = {
   unit: 'tests/unit/',
   contracts: 'tests/contracts/',
@@ -22,9 +23,9 @@ const ALONE = { calibration: 'tests/calibration/' };
 /** What must hold on the embedded database and on a PostgreSQL alike: run once on each. */
 const ON_BOTH = ['tests/api/lab-jobs', 'tests/durability/'];
 const DATABASES = ['embedded', 'postgresql'];
-/** Where no figure matters two tests run at a time; what measures has the machine to itself. */
+/** Where no figure matters three tests run at a time, as they wait a good part of it; what measures has the machine to itself. */
 const BROWSER_STEPS = {
-  pages: ['tests/e2e/pages/', '--workers=2'],
+  pages: ['tests/e2e/pages/', '--workers=3'],
   browser: ['tests/e2e/[^/]+\\.spec', '--workers=1'],
 };
 const NAMES = [
@@ -49,6 +50,7 @@ export async function runTests(names) {
   const chosen = new Set(names.length > 0 ? names : NAMES);
   await mkdir('.build', { recursive: true });
 
+  const startMs = Date.now();
   const { step, total, parts } = createTally();
   const browserSteps = Object.entries(BROWSER_STEPS).filter(([name]) => chosen.has(name));
   const needsChromium = browserSteps.length > 0 || chosen.has('contracts');
@@ -58,57 +60,66 @@ export async function runTests(names) {
   if (needsChromium) await step('Chromium', () => prerequisite(chromium !== null, chromium ?? withoutChromium()));
   const isBuilt = needsServers && (await step('build', async () => prerequisite(await buildIfStale())));
 
-  for (const [name, check] of Object.entries(CHECKS)) {
-    if (chosen.has(name)) await step(name, async () => oneCheck(await check()));
-  }
-
   if (chosen.has('calibration')) await step('calibration', () => vitest([ALONE.calibration]));
 
   const servers = isBuilt ? await startServers().catch((error) => error) : null;
   if (servers instanceof Error) await step('servers', () => prerequisite(false, servers.message));
   try {
     const env = { ...(chromium && { CHROMIUM_PATH: chromium }), ...servers?.env };
-    const suites = Object.entries(VITEST_FILTERS).filter(([name]) => chosen.has(name));
-    if (suites.length > 0)
-      await step(suites.map(([name]) => name).join(', '), () =>
-        vitest(
-          suites.map(([, filter]) => filter),
-          { env, workers: 2 },
-        ),
-      );
-    await onDatabases(
-      step,
-      DATABASES.filter((name) => chosen.has(name)),
-    );
+    // What waits is best run beside what computes. Bundles are made before, so that no two make them at once.
+    if ([...Object.keys(VITEST_FILTERS), ...DATABASES].some((name) => chosen.has(name))) await bundleServerIfStale();
+    await Promise.all([
+      runSuites(step, chosen, env),
+      ...DATABASES.filter((name) => chosen.has(name)).map((name) => onDatabase(step, name)),
+      runChecks(step, chosen),
+    ]);
     if (chromium && servers?.env)
       for (const [name, args] of browserSteps) await step(name, () => playwright(args, env));
   } finally {
     await servers?.stop?.();
   }
-  sayWhatTookLong(total().tests ?? [], parts());
+  sayWhatTookLong(total().tests ?? [], parts(), Date.now() - startMs);
   sayWhatFlaked(total().flaky ?? []);
   process.stdout.write(`${inWords(total())}\n`);
   return total().failed > 0 || total().passed === 0 ? 1 : 0;
 }
 
-/**
- * Both databases at once: what they are asked waits more than it computes. The second is heard when the first has ended.
- * @param {ReturnType<typeof createTally>['step']} step @param {string[]} names
- */
-async function onDatabases(step, names) {
-  const postgres = names.includes('postgresql') ? await startPostgres() : null;
-  const onPostgres = () => vitest(ON_BOTH, { env: { TRILANE_TEST_POSTGRES: postgres?.url ?? '' }, held: true });
+/** @typedef {ReturnType<typeof createTally>['step']} Step */
+
+/** Types, lint and dead code, one after another. @param {Step} step @param {ReadonlySet<string>} chosen */
+async function runChecks(step, chosen) {
+  for (const [name, check] of Object.entries(CHECKS)) {
+    if (chosen.has(name)) await step(name, async () => oneCheck(await check()));
+  }
+}
+
+/** All in one run of the runner. @param {Step} step @param {ReadonlySet<string>} chosen @param {Record<string, string>} env */
+async function runSuites(step, chosen, env) {
+  const suites = Object.entries(VITEST_FILTERS).filter(([name]) => chosen.has(name));
+  if (suites.length === 0) return;
+  const filters = suites.map(([, filter]) => filter);
+  await step(suites.map(([name]) => name).join(', '), () => vitest(filters, { env, workers: 2 }));
+}
+
+/** @param {Step} step @param {string} name */
+async function onDatabase(step, name) {
+  if (name === 'embedded') {
+    await step(name, () => vitest(['tests/durability/'], { held: true }));
+    return;
+  }
+  const postgres = await startPostgres();
   try {
-    const running = postgres && onPostgres();
-    if (names.includes('embedded')) await step('embedded', () => vitest(['tests/durability/']));
-    if (names.includes('postgresql'))
-      await step('postgresql', async () => (await running) ?? { passed: 0, failed: 0, skipped: 1 });
+    await step(name, () =>
+      postgres
+        ? vitest(ON_BOTH, { env: { TRILANE_TEST_POSTGRES: postgres.url }, held: true })
+        : { passed: 0, failed: 0, skipped: 1 },
+    );
   } finally {
     await postgres?.stop();
   }
 }
 
-/** Runs steps one by one, says how each went, and adds up their counts. */
+/** Runs steps, says how each went, and adds up their counts. */
 function createTally() {
   /** @type {Counts} */
   let sum = { passed: 0, failed: 0, skipped: 0 };
@@ -142,17 +153,22 @@ function prerequisite(/** @type {boolean} */ ok, explanation = '') {
 }
 
 async function typecheck() {
-  const types = await runPackage('next/dist/bin/next', ['typegen'], { quiet: true });
-  if (!types.ok) process.stdout.write(types.output);
-  return types.ok && (await runPackage('typescript/bin/tsc', ['--noEmit'])).ok;
+  return (await heldCheck('next/dist/bin/next', 'typegen')) && heldCheck('typescript/bin/tsc', '--noEmit');
 }
 
-async function lint() {
-  return (await runPackage('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])).ok;
+function lint() {
+  return heldCheck('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.');
 }
 
-async function deadCode() {
-  return (await runPackage('knip/bin/knip.js', ['--no-progress'])).ok;
+function deadCode() {
+  return heldCheck('knip/bin/knip.js', '--no-progress');
+}
+
+/** Others run at the same time: what it says comes in one piece, and only when there is something wrong. */
+async function heldCheck(/** @type {string} */ script, /** @type {string[]} */ ...args) {
+  const { ok, output } = await runPackage(script, args, { quiet: true });
+  if (!ok) process.stdout.write(output);
+  return ok;
 }
 
 let vitestRuns = 0;
@@ -201,12 +217,15 @@ function sayWhatFlaked(flaky) {
   for (const name of flaky) say(`  ${name}`);
 }
 
-/** @param {import('./test-counts.mjs').Timed[]} tests @param {import('./test-counts.mjs').Timed[]} parts */
-function sayWhatTookLong(tests, parts) {
+/**
+ * @param {import('./test-counts.mjs').Timed[]} tests
+ * @param {import('./test-counts.mjs').Timed[]} parts some ran at the same time
+ * @param {number} wholeMs
+ */
+function sayWhatTookLong(tests, parts, wholeMs) {
   if (tests.length > 0) say(`the slowest of ${tests.length} tests:`);
   for (const { name, ms } of slowestOf(tests, SLOWEST_TOLD)) say(`  ${inSeconds(ms)}  ${name}`);
-  const whole = parts.reduce((sum, { ms }) => sum + ms, 0);
   say(
-    `what each part took, ${inSeconds(whole)} in all: ${parts.map(({ name, ms }) => `${name} ${inSeconds(ms)}`).join('; ')}`,
+    `what each part took, ${inSeconds(wholeMs)} in all: ${parts.map(({ name, ms }) => `${name} ${inSeconds(ms)}`).join('; ')}`,
   );
 }

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright/test';
 import { conditionsOf, type RunSetup, targetOf, workloadSpecOf } from '@/lib/experiment/setup';
+import { parseSetup } from '@/lib/experiment/setup-url';
 import { documentOf, type RunSource } from '@/lib/export/run-document';
+import type { RunDocument } from '@/lib/export/run-schema';
 import type { RunRow } from '@/lib/lab/history-row';
 import { NO_FAULTS } from '@/lib/measure/faults';
 import { findModel, findVersion } from '@/lib/model';
@@ -62,6 +64,13 @@ function madeUpRun(setup: RunSetup): RunSource {
     pageMemoryBytes: null,
     error: null,
   };
+}
+
+/** A run of what an address of the Lab asks for, as a file says it: made up, so that no test waits for one. */
+export function keptDocument(address: string): Promise<RunDocument> {
+  const { setup } = parseSetup(new URLSearchParams(address.split('?')[1]));
+  if (setup.study !== 'same-workload') throw new Error(`${address} asks for no run.`);
+  return documentOf(madeUpRun(setup));
 }
 
 /** Puts a made-up run into the history of this browser, as one that was measured here. The page must be on the site. */

@@ -3,6 +3,8 @@ import { tellReactCommits } from './react-commits';
 import { type RenderWatch, watchRenders } from './render-watch';
 import { expect, test } from './support';
 
+test.use({ firstVisit: true });
+
 /** Four seconds a lane: long enough for headlines to be written, and for several batch runs. */
 const SETUP = '/lab?count=240&rate=60&interval=500';
 const LANE_IDS = ['batch', 'edge', 'online'];

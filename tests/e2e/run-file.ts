@@ -4,13 +4,15 @@ import { checksumOf } from '@/lib/export/json-pieces';
 import type { RunDocument } from '@/lib/export/run-schema';
 import { createRandom } from '@/lib/workload/random';
 import { createWorkload } from '@/lib/workload/workload';
+import { keptDocument } from './kept-run';
+import { verdict } from './lab-page';
 import { expect } from './support';
 
 /** Long enough for a valid run, and short. */
-const QUICK = '/lab?count=120&rate=60&interval=500';
+export const QUICK = '/lab?count=120&rate=60&interval=500';
 
-/** Runs the three lanes to their end. */
-export async function run(page: Page, address = QUICK): Promise<void> {
+/** Runs the three lanes to their end, all at once. */
+export async function run(page: Page, address = `${QUICK}&order=race`): Promise<void> {
   await page.goto(address);
   await page.getByRole('button', { name: /^Run all/ }).click();
   await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 60_000 });
@@ -32,15 +34,11 @@ export async function openFile(page: Page, text: string, name = 'run.json'): Pro
     .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 }
 
-let real: RunDocument | undefined;
-
-/** A run that was really measured, as it is exported; measured once for all tests. */
-export async function realRun(page: Page): Promise<RunDocument> {
-  if (!real) {
-    await run(page);
-    real = JSON.parse((await exported(page, /^JSON/)).text) as RunDocument;
-  }
-  return structuredClone(real);
+/** The Lab with a run of what the address asks for on the screen, opened from a file: nothing is measured. */
+export async function showRun(page: Page, address = QUICK): Promise<void> {
+  await page.goto('/lab');
+  await openFile(page, JSON.stringify(await keptDocument(address)));
+  await expect(verdict(page)).toBeVisible();
 }
 
 /**

@@ -1,40 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright/test';
-import { studySchema } from '@/lib/export/study-schema';
-import { encodeLoadRunEvent, NDJSON_TYPE } from '@/lib/wire/load-run';
 import { tellReactCommits } from './react-commits';
-import { exported, openFile } from './run-file';
+import { CAPACITY, COLD_START, chartOf, runToTheEnd, SWEEP, start, study, tableOf } from './study-page';
 import { expect, expectAccessible, test } from './support';
 
-const SWEEP = '/lab?study=sweep&sweep=batch-size&in=edge';
-const COLD_START = '/lab?study=cold-start&repeats=3';
-/** A limit that is kept up to high rates: at those a trial is short. */
-const CAPACITY = '/lab?study=capacity&count=500&limit=300';
-
-const study = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
-const chartOf = (page: Page, index = 0) =>
-  page.locator('figure', { has: page.getByRole('button', { name: 'CSV' }) }).nth(index);
-
-async function start(page: Page, url: string) {
-  await page.goto(url);
-  await page.getByRole('button', { name: 'Run this study' }).click();
-  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
-}
-
-async function runToTheEnd(page: Page, url: string) {
-  await start(page, url);
-  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 120_000 });
-}
-
-/** The rows of a chart's table twin, each as its cells. */
-async function tableOf(page: Page, index = 0): Promise<string[][]> {
-  const chart = chartOf(page, index);
-  await chart.getByRole('button', { name: 'Table', exact: true }).click();
-  const rows = await chart.getByRole('row').all();
-  const cells = await Promise.all(rows.slice(1).map((row) => row.locator('th, td').allInnerTexts()));
-  await chart.getByRole('button', { name: 'Table', exact: true }).click();
-  return cells;
-}
+test.use({ firstVisit: true });
 
 test('the sweep over batch sizes times every size in five random orders, fits a line, says what came of it, and is exported', async ({
   page,
@@ -140,65 +109,6 @@ test('capacity of online: rates are tried from the server until the limit breaks
   await expectAccessible(page);
 });
 
-test('a generator that dies fails the online lane in words, and the other lanes go on', async ({ page, context }) => {
-  // What the server says when its generator process is killed (tests/api/load-runs.test.ts does that for real).
-  const detail = 'The load generator ended unexpectedly (SIGKILL).';
-  await context.route('**/api/load-runs', (route) =>
-    route.fulfill({
-      contentType: NDJSON_TYPE,
-      body:
-        encodeLoadRunEvent({ type: 'started' }) +
-        encodeLoadRunEvent({ type: 'failed', error: { code: 'engine-died', detail } }),
-    }),
-  );
-  await runToTheEnd(page, CAPACITY);
-  const panel = study(page, 'Capacity');
-  await expect(panel.getByRole('alert').filter({ hasText: 'Online failed' })).toContainText(detail);
-  await expect(panel).toContainText(/90 of 100 answers on this device/);
-  await expect(panel).toContainText(/InvalidOnline failed, see below\./i);
-  await expectAccessible(page);
-});
-
-test('a study is kept, listed, opened again with the same figures, and exported to a file that opens too', async ({
-  page,
-}) => {
-  await runToTheEnd(page, `${CAPACITY}&lanes=edge`);
-  const panel = study(page, 'Capacity');
-  const said = await panel.getByRole('listitem').filter({ hasText: 'One after another' }).textContent();
-  await expect(panel).toContainText('Kept on this device');
-  const { name, text } = await exported(page, /^JSON/);
-  expect(name).toMatch(/^trilane-capacity-digits-fp32-\d{8}-\d{6}\.json$/);
-  // Equal: nothing is in the file that the schema does not know.
-  const document = studySchema.parse(JSON.parse(text));
-  expect(document).toEqual(JSON.parse(text));
-  expect((await page.request.get(document.schema)).ok()).toBe(true);
-  const csv = await exported(page, /^CSV/);
-  expect(csv.text.trim().split('\n')).toHaveLength(2);
-
-  await panel.getByRole('link', { name: 'see it under Runs' }).click();
-  const entries = page.getByRole('region', { name: 'Runs on this device' }).getByRole('listitem');
-  await expect(entries).toHaveCount(1);
-  await expect(entries).toContainText('Capacity');
-  await expect(entries).toContainText(/ms \(.* to .*\)/);
-  await expect(entries.getByRole('button', { name: /^Compare/ })).toHaveCount(0);
-  await expectAccessible(page);
-  await entries.getByRole('link', { name: /^Open/ }).click();
-  await expect(panel).toContainText('From this device’s history');
-  await expect(panel).toContainText(said ?? '?');
-
-  await page.goto('/runs');
-  await entries.getByRole('button', { name: /^Delete/ }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-  await expect(page.getByText('No runs here yet')).toBeVisible();
-  // A file opens from wherever there is a place for one, and is kept.
-  await page.goto('/lab');
-  await openFile(page, text.replace(/"elapsedMs": [\d.]+/, '"elapsedMs": 123456'), 'changed.json');
-  await expect(panel).toContainText('From the file changed.json');
-  await expect(panel).toContainText('changed after it was written');
-  await page.goto('/runs');
-  await expect(entries).toContainText('changed after it was written');
-});
-
 test('while a study measures, its words are written past React, at most twice a second', async ({ page }) => {
   await page.addInitScript(tellReactCommits);
   await page.addInitScript(watchProgress);
@@ -240,20 +150,6 @@ function watchProgress(): void {
   }).observe(document, { childList: true, characterData: true, subtree: true });
 }
 
-test('cancel stops a study at once, keeps what was measured, and it runs again', async ({ page }) => {
-  await start(page, SWEEP);
-  await expect(study(page, 'Sweep')).toContainText(/pass 1 of 5/);
-  await expect(chartOf(page).getByRole('button', { name: 'CSV' })).toBeEnabled();
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
-  await expect(study(page, 'Sweep')).toContainText('Cancelled. What was measured until then is shown.');
-  await expect(study(page, 'Sweep')).toContainText(/of 45 measurements were made/);
-  await expect.poll(() => page.workers().length).toBe(0);
-  await page.getByRole('button', { name: 'Run again' }).click();
-  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 120_000 });
-  expect(await tableOf(page)).toHaveLength(9);
-});
-
 test('leaving the page stops a study and its load on the server, and what it had measured is kept', async ({
   page,
   request,
@@ -265,15 +161,6 @@ test('leaving the page stops a study and its load on the server, and what it had
   await expect(entries).toContainText('cancelled before its end');
   // The generator takes one run at a time: it is free again as soon as the page has gone.
   await expect.poll(async () => (await request.post('/api/load-runs', { data: ONE_ITEM })).status()).toBe(200);
-});
-
-test('a study is accessible in the projector profile, before and after a run @phone', async ({ page }) => {
-  const path = `${COLD_START}&lanes=edge&profile=projector`;
-  await page.goto(path);
-  await expect(page.getByRole('button', { name: 'Run this study' })).toBeVisible();
-  await expectAccessible(page);
-  await runToTheEnd(page, path);
-  await expectAccessible(page);
 });
 
 const ONE_ITEM = {

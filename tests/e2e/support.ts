@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import { test as base, expect, type Page } from 'playwright/test';
+import { type BrowserContext, test as base, expect, type Page, type Request } from 'playwright/test';
 import type { RateProposal } from '@/lib/experiment/device-rate';
 
 const AXE_SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -16,7 +16,12 @@ interface Quiet {
 interface Visit {
   /** What the visit remembers of the rates that its device keeps; `null` = nothing, so that it is checked. 'unchecked': as of who saves data. */
   readonly deviceRates: Readonly<Record<string, RateProposal>> | 'unchecked' | null;
+  /** Nothing of the site was ever fetched: for tests of loading, and of what is fetched and when. */
+  readonly firstVisit: boolean;
 }
+
+/** Of the tests of this worker that are no first visits: what they fetched serves all of them, and nothing else is kept. */
+let returning: BrowserContext | null = null;
 
 /**
  * Playwright's `test`, and every test also fails when the page complains or talks to another origin. The device is not
@@ -24,10 +29,23 @@ interface Visit {
  */
 export const test = base.extend<Quiet & Visit>({
   deviceRates: ['unchecked', { option: true }],
-  context: async ({ context, deviceRates }, use) => {
-    if (deviceRates === 'unchecked') await context.addInitScript(saveData);
-    else if (deviceRates) await context.addInitScript(rememberRates, JSON.stringify(deviceRates));
-    await use(context);
+  firstVisit: [false, { option: true }],
+  context: async ({ browser, baseURL, firstVisit }, use) => {
+    if (firstVisit) {
+      const context = await browser.newContext();
+      await use(context);
+      await context.close();
+      return;
+    }
+    returning ??= await browser.newContext();
+    await use(returning);
+    await forget(returning, new URL(baseURL ?? '').origin);
+  },
+  page: async ({ context, deviceRates }, use) => {
+    const page = await context.newPage();
+    if (deviceRates === 'unchecked') await page.addInitScript(saveData);
+    else if (deviceRates) await page.addInitScript(rememberRates, JSON.stringify(deviceRates));
+    await use(page);
   },
   complaints: [
     async ({ page, context, baseURL }, use) => {
@@ -37,16 +55,31 @@ export const test = base.extend<Quiet & Visit>({
         if (message.type() === 'error') complaints.push(`console error: ${message.text()} (${message.location().url})`);
       });
       page.on('pageerror', (error) => complaints.push(`uncaught: ${error.stack ?? error.message}`));
-      context.on('request', (request) => {
+      const watch = (request: Request) => {
         const url = new URL(request.url());
         if (/^(https?|wss?):$/.test(url.protocol) && url.origin !== origin) complaints.push(`left the origin: ${url}`);
-      });
+      };
+      context.on('request', watch);
       await use(complaints);
+      context.off('request', watch);
       expect(complaints, 'what the page complained about').toEqual([]);
     },
     { auto: true },
   ],
 });
+
+/** Leaves of a test nothing but what was fetched for it. */
+async function forget(context: BrowserContext, origin: string): Promise<void> {
+  await context.unrouteAll({ behavior: 'ignoreErrors' });
+  await context.setOffline(false);
+  await context.clearPermissions();
+  await context.clearCookies();
+  for (const page of context.pages()) await page.close();
+  const blank = await context.newPage();
+  const devtools = await context.newCDPSession(blank);
+  await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+  await blank.close();
+}
 
 /** In the page, before its own scripts: who saves data is not checked. */
 function saveData(): void {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { centredWithin, linesOf } from '@/lib/exercises/drawing/lines';
-import { type Box, type Point, placeNames } from '@/lib/exercises/drawing/place-names';
+import { type Area as Box, centredWithin, linesOf, type Point, placeNames } from '@/lib/chart/labels';
 
 const tenEach = (text: string) => text.length * 10;
 const word = fc.stringMatching(/^[a-z]{1,12}$/);

@@ -37,6 +37,27 @@ describe('The kit of controls', () => {
   });
 });
 
+describe('The kit of charts', () => {
+  const imports = sources.map(({ path, text }) => ({
+    path,
+    from: [...text.matchAll(/from '([^']+)'/g)].map(([, from]) => from ?? ''),
+  }));
+  const isKit = (path: string) => path.startsWith('components/chart-kit/');
+
+  test('has every chart: no other file draws with Recharts', () => {
+    const drawing = imports.filter(({ from }) => from.includes('recharts')).map(({ path }) => path);
+    expect(drawing.length).toBeGreaterThan(0);
+    expect(drawing.filter((path) => !isKit(path))).toEqual([]);
+  });
+
+  test('knows the marks of lanes and nothing else of what it draws for', () => {
+    const known = imports
+      .filter(({ path }) => isKit(path))
+      .flatMap(({ from }) => from.filter((name) => name.startsWith('@/components/') || name.startsWith('../')));
+    expect(known.filter((name) => !/^@\/components\/(marks|chart-kit)\//.test(name))).toEqual([]);
+  });
+});
+
 describe('Styles', () => {
   test('of a module are all asked for, and nothing is asked for that is not there', () => {
     const wrong = modules.flatMap((path) => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decadeTicks, roundTicks } from '@/components/charts/axis-ticks';
-import { hatchPath } from '@/components/charts/hatch';
-import { type Box, placeInline, placeLabels, spread } from '@/components/charts/place-labels';
+import { hatchPath } from '@/components/chart-kit/hatch';
+import { type Box, placeInline, placeLabels, spread } from '@/lib/chart/labels';
+import { decadeTicks, roundTicks } from '@/lib/chart/ticks';
 
 const area: Box = { left: 0, top: 0, right: 500, bottom: 250 };
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { timeTicks } from '@/lib/chart/ticks';
 import { CONCEPT_IDS } from '@/lib/exercises/concepts';
 import { conceptProgress } from '@/lib/exercises/progress/concept-progress';
 import { byDay, historyOf } from '@/lib/exercises/progress/history';
@@ -8,7 +9,6 @@ import type { OfferedExercise } from '@/lib/exercises/progress/offered';
 import { predictionErrors } from '@/lib/exercises/progress/prediction-errors';
 import { NO_PROGRESS, type ProgressRecords } from '@/lib/exercises/progress/records';
 import { scenarioVerdict } from '@/lib/exercises/progress/scenario-verdict';
-import { timeTicks } from '@/lib/exercises/progress/time-ticks';
 import { anyProgress, DAY_MS, graded, item, on, scenario, testOf } from './progress-fixtures';
 
 const exercise = (id: string, concepts: OfferedExercise['concepts']): OfferedExercise => ({

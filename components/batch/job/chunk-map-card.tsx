@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useChartText } from '@/components/chart-kit/use-chart-text';
 import { ChartFrame, type ChartState } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
-import { useChartText } from '@/components/charts/use-chart-text';
 import { chunkGrid } from '@/lib/batch-page/chunk-grid';
 import { chunkTable } from '@/lib/batch-page/job-throughput';
 import { CHUNK_STATES, isOver } from '@/lib/wire/batch-system';

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, memo, type PointerEvent, useState } from 'react';
-import { useAnnounce } from '@/components/charts/announce';
+import { useAnnounce } from '@/components/chart-kit/announce';
 import { cellAfterKey, cellAt, chunkGrid } from '@/lib/batch-page/chunk-grid';
 import { CHUNK_STATES } from '@/lib/wire/batch-system';
 import type { ChunkInfo, WorkerShare } from '@/lib/wire/job-schema';

@@ -1,4 +1,4 @@
-import { hatchPath } from '@/components/charts/hatch';
+import { hatchPath } from '@/components/chart-kit/hatch';
 import type { ChunkState } from '@/lib/wire/batch-system';
 
 interface SquareProps {

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { useChartHeight } from '@/components/chart-kit/use-chart-text';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
-import { useChartHeight } from '@/components/lab/studies/study-chart';
 import { rateOf } from '@/lib/batch-page/job-rate';
 import { jobThroughput, jobThroughputTable } from '@/lib/batch-page/job-throughput';
 import { isOver } from '@/lib/wire/batch-system';

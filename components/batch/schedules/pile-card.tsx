@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { useChartHeight } from '@/components/chart-kit/use-chart-text';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
-import { useChartHeight } from '@/components/lab/studies/study-chart';
 import { type PilePoint, pileWindow } from '@/lib/batch-page/pile';
 import type { ScheduleInfo } from '@/lib/wire/schedule-schema';
 import { PileChart } from './pile-chart';

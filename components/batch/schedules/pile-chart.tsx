@@ -1,14 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Area, AreaChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
-import { roundTicks } from '@/components/charts/axis-ticks';
-import { bottomAxis, GRID, gridLine, pointerLine, sideAxis } from '@/components/charts/chart-style';
+import { axisFromZero } from '@/components/chart-kit/axis';
+import { CurveChart } from '@/components/chart-kit/curve-chart';
+import { useChartText } from '@/components/chart-kit/use-chart-text';
 import { useFigures } from '@/components/charts/format';
-import { Pointed } from '@/components/charts/pointed';
-import { textWidth } from '@/components/charts/text-width';
-import { useChartText } from '@/components/charts/use-chart-text';
-import { PILE_SPAN_MS, type PilePoint, type PileWindow } from '@/lib/batch-page/pile';
+import { LANE_STYLE } from '@/components/marks/lane-style';
+import { PILE_SPAN_MS, type PileWindow } from '@/lib/batch-page/pile';
+import { roundTicks } from '@/lib/chart/ticks';
 
 interface PileChartProps {
   readonly pile: PileWindow;
@@ -26,59 +25,28 @@ export function PileChart({ pile, widthPx, heightPx }: PileChartProps) {
   const { textPx, strokePx } = useChartText();
   const spanMs = Math.min(PILE_SPAN_MS, Math.max(LEAST_SPAN_MS, pile.spanMs));
   const ticksMs = roundTicks(spanMs, Math.max(2, Math.floor(widthPx / (textPx * 7))), 'within');
-  const counts = roundTicks(Math.max(10, pile.peakRows), 4, 'beyond');
-  const axisPx = Math.ceil(Math.max(...counts.map((count) => textWidth(figures.count(count), textPx)))) + 10;
-  const data = pile.points.map(({ atMs, rows }) => ({ agoMs: atMs - pile.spanMs, rows }));
+  const { colour, washColour } = LANE_STYLE.batch;
   return (
-    <AreaChart
-      width={widthPx}
-      height={heightPx}
-      data={data}
-      margin={{ top: Math.ceil(textPx * 0.7), right: Math.ceil(textPx * 1.6), bottom: 0, left: 0 }}
+    <CurveChart
       title={t('axis')}
-      accessibilityLayer
-    >
-      <CartesianGrid {...GRID} vertical={false} strokeWidth={gridLine(strokePx)} />
-      <XAxis
-        dataKey="agoMs"
-        {...bottomAxis(textPx)}
-        domain={[-spanMs, 0]}
-        allowDataOverflow
-        ticks={ticksMs.map((ms) => -ms)}
-        tickFormatter={(ms: number) => (ms === 0 ? t('now') : figures.seconds(ms))}
-      />
-      <YAxis
-        {...sideAxis(textPx)}
-        domain={[0, counts.at(-1) ?? 10]}
-        ticks={counts as number[]}
-        tickFormatter={figures.count}
-        width={axisPx}
-      />
-      <Tooltip
-        cursor={pointerLine(strokePx)}
-        isAnimationActive={false}
-        content={({ active, payload }) => {
-          const point = payload?.[0]?.payload as (Pick<PilePoint, 'rows'> & { agoMs: number }) | undefined;
-          if (!active || !point) return null;
-          return (
-            <Pointed
-              title={t('table.ago', { time: figures.seconds(Math.round(-point.agoMs / 100) * 100) })}
-              rows={[{ lane: 'batch', name: t('table.rows'), value: figures.count(point.rows) }]}
-            />
-          );
-        }}
-      />
-      <Area
-        dataKey="rows"
-        type="stepAfter"
-        stroke="var(--batch)"
-        strokeWidth={strokePx}
-        fill="var(--batch-wash)"
-        fillOpacity={1}
-        dot={false}
-        activeDot={false}
-        isAnimationActive={false}
-      />
-    </AreaChart>
+      widthPx={widthPx}
+      heightPx={heightPx}
+      rows={pile.points.map(({ atMs, rows }) => ({ agoMs: atMs - pile.spanMs, rows }))}
+      x={{
+        of: 'agoMs',
+        from: -spanMs,
+        to: 0,
+        cuts: true,
+        ticks: ticksMs.map((ms) => -ms),
+        words: (ms) => (ms === 0 ? t('now') : figures.seconds(ms)),
+      }}
+      y={axisFromZero(Math.max(10, pile.peakRows), 4, figures.count)}
+      room={{ rightPx: textPx * 1.6 }}
+      curves={[{ id: 'rows', of: 'rows', look: { as: 'steps', colour, wash: washColour, widthPx: strokePx } }]}
+      pointed={({ agoMs, rows }) => ({
+        title: t('table.ago', { time: figures.seconds(Math.round(-agoMs / 100) * 100) }),
+        rows: [{ lane: 'batch', name: t('table.rows'), value: figures.count(rows) }],
+      })}
+    />
   );
 }

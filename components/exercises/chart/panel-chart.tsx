@@ -1,15 +1,12 @@
 import { useTranslations } from 'next-intl';
-import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
-import { axisText, bottomAxis, GRID, gridLine } from '@/components/charts/chart-style';
-import { Pointed } from '@/components/charts/pointed';
-import { textWidth } from '@/components/charts/text-width';
-import { useChartText } from '@/components/charts/use-chart-text';
+import { Marks } from '@/components/chart-kit/plot';
+import { RowChart } from '@/components/chart-kit/row-chart';
+import { useChartText } from '@/components/chart-kit/use-chart-text';
 import { useAmounts } from '@/components/exercises/use-amounts';
-import { labelsOf } from '@/lib/exercises/drawing/axis';
-import type { Panel, Row } from '@/lib/exercises/drawing/panel';
+import type { Panel } from '@/lib/exercises/drawing/panel';
 import type { PanelLayout, RowWords } from './panel-layout';
 import { PanelMarks } from './panel-marks';
-import { useAxisName } from './use-axis-name';
+import { useScaleAxis } from './use-scale-axis';
 
 interface PanelChartProps {
   readonly title: string;
@@ -25,84 +22,52 @@ interface PanelChartProps {
 export function PanelChart({ title, panel, words, layout, aimWords, widthPx }: PanelChartProps) {
   const t = useTranslations('predictionChart');
   const amounts = useAmounts();
-  const axisName = useAxisName();
-  const { textPx, strokePx, markPx } = useChartText();
+  const { markPx } = useChartText();
   const { axis, aim, rows } = panel;
+  const { across, widthOf } = useScaleAxis()(axis);
   const isMarked = aim !== null || rows.some(({ at }) => at !== null);
-  const sidePx = Math.ceil(Math.max(textWidth(amounts.tick(axis.unit, axis.most), textPx) * 0.55, markPx)) + 2;
-  const leftPx = Math.ceil(Math.max(textWidth(amounts.tick(axis.unit, axis.least), textPx) * 0.55, markPx)) + 2;
-  const tickPx =
-    Math.max(...labelsOf(axis, 0).map((value) => textWidth(amounts.tick(axis.unit, value), textPx)), 1) + textPx;
-  const ticks = labelsOf(axis, tickPx / (widthPx - sidePx - leftPx));
-  const within = (value: number) => Math.min(axis.most, Math.max(axis.least, value));
+  const endPx = (value: number) => Math.ceil(Math.max(widthOf(value) * 0.55, markPx)) + 2;
   return (
-    <BarChart
-      layout="vertical"
-      width={widthPx}
-      height={layout.heightPx}
-      data={rows as Row[]}
-      margin={{ top: layout.topPx, right: sidePx, bottom: 0, left: leftPx }}
+    <RowChart
       title={title}
       desc={words.map(({ name, value }) => `${name} ${value}`).join(', ')}
-      accessibilityLayer
+      widthPx={widthPx}
+      heightPx={layout.heightPx}
+      rows={rows}
+      x={{ ...across, ...(!isMarked && { ticks: [] }) }}
+      parts={[]}
+      room={{ topPx: layout.topPx, rightPx: endPx(axis.most), leftPx: endPx(axis.least) }}
+      pointed={(row) => {
+        const { id, reading, lane, place, isHeld } = row;
+        const text = words[rows.findIndex((other) => other.id === id)];
+        if (!text) return null;
+        const of = (name: string, value: string) => ({ lane: null, name, value });
+        const inWords = (value: number) => amounts.measured(row, value);
+        return {
+          title: text.name,
+          rows: [
+            { lane, name: t('value'), value: text.value },
+            ...(reading && reading.low < reading.high
+              ? [of(t('interval'), t('range', { low: inWords(reading.low), high: inWords(reading.high) }))]
+              : []),
+            ...(place === null ? [] : [of(t('yourPlace'), String(place))]),
+            ...(isHeld ? [of(t('yours'), aimWords)] : []),
+          ],
+        };
+      }}
     >
-      <CartesianGrid {...GRID} horizontal={false} strokeWidth={gridLine(strokePx)} />
-      <XAxis
-        {...bottomAxis(textPx)}
-        scale={axis.kind === 'log' ? 'log' : 'linear'}
-        domain={[axis.least, axis.most]}
-        allowDataOverflow
-        ticks={isMarked ? (ticks as number[]) : []}
-        tickFormatter={(value: number) => amounts.tick(axis.unit, value)}
-        height={layout.axisPx}
-        label={{ value: axisName(axis), position: 'insideBottomRight', ...axisText(textPx) }}
-      />
-      <YAxis type="category" dataKey="id" hide />
-      <Tooltip
-        cursor={false}
-        isAnimationActive={false}
-        content={({ active, payload }) => {
-          const row = payload?.[0]?.payload as Row | undefined;
-          const text = words[rows.findIndex(({ id }) => id === row?.id)];
-          if (!active || !row || !text) return null;
-          const { reading, lane, place } = row;
-          return (
-            <Pointed
-              title={text.name}
-              rows={[
-                { lane, name: t('value'), value: text.value },
-                ...(reading && reading.low < reading.high
-                  ? [
-                      {
-                        lane: null,
-                        name: t('interval'),
-                        value: t('range', {
-                          low: amounts.measured(row, reading.low),
-                          high: amounts.measured(row, reading.high),
-                        }),
-                      },
-                    ]
-                  : []),
-                ...(place === null ? [] : [{ lane: null, name: t('yourPlace'), value: String(place) }]),
-                ...(row.isHeld ? [{ lane: null, name: t('yours'), value: aimWords }] : []),
-              ]}
-            />
-          );
-        }}
-      />
-      {/* Gives the keyboard its rows; what is seen is drawn by the marks. */}
-      <Bar
-        dataKey={(row: Row) => [axis.least, within(row.at?.value ?? axis.least)]}
-        isAnimationActive={false}
-        shape={() => <g />}
-      />
-      <PanelMarks
-        panel={panel}
-        words={words}
-        layout={layout}
-        aimWords={t('yoursIs', { value: aimWords })}
-        widthPx={widthPx}
-      />
-    </BarChart>
+      <Marks>
+        {(plot) => (
+          <PanelMarks
+            panel={panel}
+            words={words}
+            layout={layout}
+            aimWords={t('yoursIs', { value: aimWords })}
+            plot={plot}
+            widthPx={widthPx}
+          />
+        )}
+      </Marks>
+    </RowChart>
   );
 }

@@ -1,5 +1,7 @@
-import { textWidth } from '@/components/charts/text-width';
-import { linesOf } from '@/lib/exercises/drawing/lines';
+import { axisHeight } from '@/components/chart-kit/axis';
+import { boldWidth } from '@/components/chart-kit/text-width';
+import { LINE_EM } from '@/components/chart-kit/words';
+import { linesOf } from '@/lib/chart/labels';
 import type { Panel, Row } from '@/lib/exercises/drawing/panel';
 
 /** What is written in a row. */
@@ -18,7 +20,6 @@ export interface PanelLayout {
   /** Of the names within a row. */
   readonly namesPx: number;
   readonly stripPx: number;
-  readonly axisPx: number;
   readonly heightPx: number;
 }
 
@@ -29,10 +30,6 @@ interface Sizes {
   readonly valuePx: number;
 }
 
-const LINE = 1.3;
-/** Letters on the page are a little wider than on a canvas, which leaves the font's features out. */
-const SAFETY = 1.05;
-
 /** Room for a panel's names and marks in a width: long names take several lines, and all rows are as high as the highest. */
 export function panelLayout(
   panel: Panel,
@@ -42,13 +39,12 @@ export function panelLayout(
 ): PanelLayout {
   const indents = panel.rows.map((row) => indentOf(row, textPx, markPx));
   const names = words.map(({ name }, index) =>
-    linesOf(name, widthPx - (indents[index] ?? 0), (text) => SAFETY * textWidth(text, textPx, 600), valuePx),
+    linesOf(name, widthPx - (indents[index] ?? 0), (text) => boldWidth(text, textPx), valuePx),
   );
-  const namesPx = Math.ceil(Math.max(1, ...names.map(({ length }) => length)) * textPx * LINE);
+  const namesPx = Math.ceil(Math.max(1, ...names.map(({ length }) => length)) * textPx * LINE_EM);
   const stripPx = Math.ceil(textPx * 1.6);
   const rowPx = namesPx + stripPx + Math.ceil(textPx * 0.9);
   const topPx = Math.ceil(textPx * (panel.aim ? 1.9 : 0.2));
-  const axisPx = Math.ceil(textPx * 3.4);
   return {
     names,
     indents,
@@ -56,14 +52,13 @@ export function panelLayout(
     rowPx,
     namesPx,
     stripPx,
-    axisPx,
-    heightPx: topPx + panel.rows.length * rowPx + axisPx,
+    heightPx: topPx + panel.rows.length * rowPx + axisHeight(true, textPx),
   };
 }
 
 /** Of the base line of a line of names, from the top of its row: the last one is nearest to the marks. */
 export const baseLineOf = (line: number, lines: number, { namesPx }: PanelLayout, textPx: number) =>
-  namesPx - textPx * (0.3 + (lines - 1 - line) * LINE);
+  namesPx - textPx * (0.3 + (lines - 1 - line) * LINE_EM);
 
 /** Room for the place number. */
 export const placeWidth = (textPx: number) => Math.ceil(textPx * 1.5);

@@ -1,12 +1,10 @@
-import { DefaultZIndexes, usePlotArea, useXAxisScale, ZIndexLayer } from 'recharts';
-import { halo, UNTOUCHABLE } from '@/components/charts/chart-style';
-import { textWidth } from '@/components/charts/text-width';
-import { useChartText } from '@/components/charts/use-chart-text';
-import { LaneShape } from '@/components/marks/lane-shape';
+import type { Plot } from '@/components/chart-kit/plot';
+import { LaneSign } from '@/components/chart-kit/shapes';
+import { textWidth } from '@/components/chart-kit/text-width';
+import { Words } from '@/components/chart-kit/words';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { Panel, Row } from '@/lib/exercises/drawing/panel';
-import { AimBands } from './aim-bands';
-import { AimLine, HeadLabel } from './aim-line';
+import { AimBands, AimLine, HeadWords, placeOn } from './aim';
 import { baseLineOf, type PanelLayout, placeWidth, type RowWords } from './panel-layout';
 import { RowMark } from './row-mark';
 
@@ -15,74 +13,55 @@ interface PanelMarksProps {
   readonly words: readonly RowWords[];
   readonly layout: PanelLayout;
   readonly aimWords: string;
+  readonly plot: Plot;
   readonly widthPx: number;
 }
 
 /** Bands and line of the prediction, the names of the rows, and what was measured. */
-export function PanelMarks({ panel: { axis, aim, rows }, words, layout, aimWords, widthPx }: PanelMarksProps) {
-  const { textPx, strokePx, markPx } = useChartText();
-  const scale = useXAxisScale();
-  const plot = usePlotArea();
-  if (!scale || !plot) return null;
-  const toX = (value: number) => scale(Math.min(axis.most, Math.max(axis.least, value))) ?? plot.x;
-  const stripY = (index: number) => plot.y + index * layout.rowPx + layout.namesPx + textPx * 0.35;
+export function PanelMarks({ panel, words, layout, aimWords, plot, widthPx }: PanelMarksProps) {
+  const { axis, aim, rows } = panel;
+  const { top, textPx } = plot;
+  const aimX = aim && placeOn(axis, plot, aim.value);
+  const rowY = (index: number) => top + index * layout.rowPx;
+  const stripY = (index: number) => rowY(index) + layout.namesPx + textPx * 0.35;
   return (
-    <ZIndexLayer zIndex={DefaultZIndexes.label}>
-      <g style={UNTOUCHABLE}>
-        {aim &&
-          rows.map(
-            ({ id, isHeld }, index) =>
-              isHeld && (
-                <AimBands
-                  key={id}
-                  aim={aim}
-                  axis={axis}
-                  toX={toX}
-                  y={stripY(index)}
-                  heightPx={layout.stripPx}
-                  textPx={textPx}
-                  strokePx={strokePx}
-                />
-              ),
-          )}
-        {aim && <AimLine x={toX(aim.value)} fromY={plot.y - textPx * 0.4} strokePx={strokePx} />}
-        {aim && (
-          <HeadLabel
-            lines={[aimWords]}
-            x={toX(aim.value)}
-            y={plot.y - textPx * 0.7}
-            widthPx={widthPx}
-            textPx={textPx}
-          />
+    <>
+      {aim &&
+        rows.map(
+          ({ id, isHeld }, index) =>
+            isHeld && (
+              <AimBands key={id} aim={aim} axis={axis} plot={plot} y={stripY(index)} heightPx={layout.stripPx} />
+            ),
         )}
-        {rows.map((row, index) => (
-          <g key={row.id}>
-            <RowName
+      {aimX !== null && (
+        <>
+          <AimLine plot={plot} x={aimX} fromY={top - textPx * 0.4} />
+          <HeadWords lines={[aimWords]} x={aimX} y={top - textPx * 0.7} widthPx={widthPx} textPx={textPx} />
+        </>
+      )}
+      {rows.map((row, index) => (
+        <g key={row.id}>
+          <RowName
+            row={row}
+            lines={layout.names[index] ?? []}
+            layout={layout}
+            value={words[index]?.value ?? ''}
+            y={rowY(index)}
+            indentPx={layout.indents[index] ?? 0}
+            plot={plot}
+          />
+          {row.at && (
+            <RowMark
               row={row}
-              lines={layout.names[index] ?? []}
-              layout={layout}
-              value={words[index]?.value ?? ''}
-              y={plot.y + index * layout.rowPx}
-              indentPx={layout.indents[index] ?? 0}
-              textPx={textPx}
-              markPx={markPx}
+              at={row.at}
+              toX={(value) => placeOn(axis, plot, value)}
+              y={stripY(index) + layout.stripPx / 2}
+              plot={plot}
             />
-            {row.at && (
-              <RowMark
-                row={row}
-                at={row.at}
-                toX={toX}
-                startX={plot.x}
-                y={stripY(index) + layout.stripPx / 2}
-                textPx={textPx}
-                strokePx={strokePx}
-                markPx={markPx}
-              />
-            )}
-          </g>
-        ))}
-      </g>
-    </ZIndexLayer>
+          )}
+        </g>
+      ))}
+    </>
   );
 }
 
@@ -93,40 +72,40 @@ interface RowNameProps {
   readonly value: string;
   readonly y: number;
   readonly indentPx: number;
-  readonly textPx: number;
-  readonly markPx: number;
+  readonly plot: Plot;
 }
 
-function RowName({ row: { lane, place, reading }, lines, layout, value, y, indentPx, textPx, markPx }: RowNameProps) {
-  const last = lines.length - 1;
-  const beside = lines[last] ? textWidth(lines[last], textPx, 600) + textPx * 0.6 : 0;
+/** The place, sign and name of a row; the value stands behind the last line of the name. */
+function RowName({ row: { lane, place, reading }, lines, layout, value, y, indentPx, plot }: RowNameProps) {
+  const { textPx, markPx } = plot;
+  const last = lines.at(-1);
+  const beside = last ? textWidth(last, textPx, 600) + textPx * 0.6 : 0;
   const baseLine = (line: number) => y + baseLineOf(line, lines.length, layout, textPx);
-  const first = baseLine(0);
   return (
-    <g fontSize={textPx}>
-      {place !== null && (
-        <text x={0} y={first} fontWeight={700} fill="var(--ink)" {...halo(textPx)}>
-          {place}
-        </text>
-      )}
+    <>
+      {place !== null && <Words x={0} y={baseLine(0)} lines={String(place)} textPx={textPx} weight={700} />}
       {lane && (
         <g
-          transform={`translate(${(place === null ? 0 : placeWidth(textPx)) + markPx / 2} ${first - textPx * 0.35})`}
-          fill={LANE_STYLE[lane].colour}
+          transform={`translate(${(place === null ? 0 : placeWidth(textPx)) + markPx / 2} ${baseLine(0) - textPx * 0.35})`}
         >
-          <LaneShape lane={lane} radius={markPx / 2} />
+          <LaneSign lane={lane} radius={markPx / 2} />
         </g>
       )}
-      <text fontWeight={600} fill={lane ? LANE_STYLE[lane].textColour : 'var(--ink)'} {...halo(textPx)}>
-        {lines.map((line, index) => (
-          <tspan key={`${index}-${line}`} x={indentPx} y={baseLine(index)}>
-            {line}
-          </tspan>
-        ))}
-      </text>
-      <text x={indentPx + beside} y={baseLine(last)} fill={reading ? 'var(--ink)' : 'var(--soft)'} {...halo(textPx)}>
-        {value}
-      </text>
-    </g>
+      <Words
+        x={indentPx}
+        y={baseLine(0)}
+        lines={lines}
+        textPx={textPx}
+        {...(lane && { colour: LANE_STYLE[lane].textColour })}
+      />
+      <Words
+        x={indentPx + beside}
+        y={baseLine(lines.length - 1)}
+        lines={value}
+        textPx={textPx}
+        weight={400}
+        colour={reading ? 'var(--ink)' : 'var(--soft)'}
+      />
+    </>
   );
 }

@@ -1,11 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { textWidth } from '@/components/chart-kit/text-width';
+import { useChartHeight, useChartText } from '@/components/chart-kit/use-chart-text';
 import { ChartFrame, type ChartState } from '@/components/charts/chart-frame';
-import { textWidth } from '@/components/charts/text-width';
-import { useChartText } from '@/components/charts/use-chart-text';
 import { viewOf } from '@/components/exercises/kinds/view-of';
 import { useAmounts } from '@/components/exercises/use-amounts';
-import { useChartHeight } from '@/components/lab/studies/study-chart';
 import { drawingOf } from '@/lib/exercises/draw-exercise';
 import type { Drawing } from '@/lib/exercises/drawing/form';
 import { recordsOf, recordTable } from '@/lib/exercises/drawing/records';

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { useChartHeight } from '@/components/chart-kit/use-chart-text';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
-import { useChartHeight } from '@/components/lab/studies/study-chart';
 import type { Attempt } from '@/lib/exercises/attempt';
 import type { OfferedExercise } from '@/lib/exercises/progress/offered';
 import {

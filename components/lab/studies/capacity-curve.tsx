@@ -1,37 +1,17 @@
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import {
-  CartesianGrid,
-  ComposedChart,
-  DefaultZIndexes,
-  Line,
-  ReferenceLine,
-  Tooltip,
-  usePlotArea,
-  useXAxisScale,
-  useYAxisScale,
-  XAxis,
-  YAxis,
-  ZIndexLayer,
-} from 'recharts';
-import {
-  axisText,
-  bottomAxis,
-  GRID,
-  gridLine,
-  halo,
-  pointerLine,
-  sideAxis,
-  UNTOUCHABLE,
-} from '@/components/charts/chart-style';
+import { logAxisOf } from '@/components/chart-kit/axis';
+import { CurveChart } from '@/components/chart-kit/curve-chart';
+import { lineAcross, Marks, type Plot } from '@/components/chart-kit/plot';
+import { cross } from '@/components/chart-kit/shapes';
+import { textWidth } from '@/components/chart-kit/text-width';
+import { useChartText } from '@/components/chart-kit/use-chart-text';
+import { Words } from '@/components/chart-kit/words';
 import { useFigures } from '@/components/charts/format';
-import { Pointed } from '@/components/charts/pointed';
-import { textWidth } from '@/components/charts/text-width';
-import { useChartText } from '@/components/charts/use-chart-text';
 import { LANE_STYLE } from '@/components/marks/lane-style';
+import { logTicks } from '@/lib/chart/ticks';
 import { type CapacityPoint, capacityPoints } from '@/lib/lab/studies/capacity-points';
 import type { RateTrial } from '@/lib/lab/studies/capacity-result';
-import { logTicks } from './log-axes';
 import { useP99Words } from './use-p99-words';
 
 interface CapacityCurveProps {
@@ -42,6 +22,8 @@ interface CapacityCurveProps {
   readonly heightPx: number;
 }
 
+const { colour, textColour } = LANE_STYLE.online;
+
 /** p99 over rate with the limit across it; a circle was met, a cross was not, a ring could not be asked. */
 export const CapacityCurve = memo(function CapacityCurve({ trials, limitMs, widthPx, heightPx }: CapacityCurveProps) {
   const t = useTranslations('studies.capacity');
@@ -51,155 +33,95 @@ export const CapacityCurve = memo(function CapacityCurve({ trials, limitMs, widt
   const drawn = capacityPoints(trials);
   const rates = drawn.map(({ perSecond }) => perSecond);
   const times = [limitMs, ...drawn.map(({ p99Ms }) => p99Ms)];
-  const rateTicks = logTicks(Math.min(...rates) * 0.9, Math.max(...rates) * 1.1);
-  const timeTicks = logTicks(Math.min(...times) * 0.8, Math.max(...times) * 1.2);
-  const axisPx = Math.ceil(Math.max(...timeTicks.map((tick) => textWidth(figures.tick(tick), textPx)))) + 10;
-  const limit = t('limit', { limit: figures.duration(limitMs) });
-  const { colour } = LANE_STYLE.online;
+  const rateAxis = logAxisOf(logTicks(Math.min(...rates) * 0.9, Math.max(...rates) * 1.1), figures.rate);
   return (
-    <ComposedChart
-      width={widthPx}
-      height={heightPx}
-      data={drawn}
-      margin={{ top: Math.ceil(textPx * 1.2), right: Math.ceil(textPx * 2), bottom: 0, left: 0 }}
+    <CurveChart
       title={t('curveTitle')}
-      accessibilityLayer
+      widthPx={widthPx}
+      heightPx={heightPx}
+      rows={drawn}
+      x={{ ...rateAxis, of: 'perSecond', name: t('rateAxis') }}
+      y={logAxisOf(logTicks(Math.min(...times) * 0.8, Math.max(...times) * 1.2), figures.tick)}
+      room={{ topPx: textPx * 1.2, rightPx: textPx * 2 }}
+      curves={[
+        {
+          id: 'counts',
+          of: 'countsMs',
+          look: { as: 'line', colour, opacity: 0.45, widthPx: strokePx * 0.75, joins: true },
+        },
+        {
+          id: 'trials',
+          of: 'p99Ms',
+          look: { as: 'marks', mark: ({ trial }) => <TrialMark trial={trial} sizePx={markPx} strokePx={strokePx} /> },
+        },
+      ]}
+      pointed={({ perSecond, trial }) => ({
+        title: t('perSecond', { rate: figures.rate(perSecond) }),
+        rows: [
+          { lane: 'online', name: t('p99'), value: p99Of(trial) },
+          { lane: null, name: t('answers'), value: figures.count(trial.sentCount - trial.failedCount) },
+          { lane: null, name: t('verdict'), value: t(`verdicts.${trial.verdict}`) },
+        ],
+      })}
     >
-      <CartesianGrid {...GRID} vertical={false} strokeWidth={gridLine(strokePx)} />
-      <XAxis
-        dataKey="perSecond"
-        {...bottomAxis(textPx)}
-        scale="log"
-        domain={[rateTicks[0] ?? 1, rateTicks.at(-1) ?? 10]}
-        ticks={rateTicks as number[]}
-        interval="preserveStartEnd"
-        tickFormatter={figures.rate}
-        height={Math.ceil(textPx * 3.4)}
-        label={{ value: t('rateAxis'), position: 'insideBottomRight', ...axisText(textPx) }}
-      />
-      <YAxis
-        {...sideAxis(textPx)}
-        scale="log"
-        domain={[timeTicks[0] ?? 0.1, timeTicks.at(-1) ?? 1000]}
-        ticks={timeTicks as number[]}
-        tickFormatter={figures.tick}
-        width={axisPx}
-      />
-      <Tooltip
-        cursor={pointerLine(strokePx)}
-        isAnimationActive={false}
-        content={({ active, payload }) => {
-          const one = payload?.[0]?.payload as CapacityPoint | undefined;
-          if (!active || !one) return null;
-          return (
-            <Pointed
-              title={t('perSecond', { rate: figures.rate(one.perSecond) })}
-              rows={[
-                { lane: 'online', name: t('p99'), value: p99Of(one.trial) },
-                { lane: null, name: t('answers'), value: figures.count(one.trial.sentCount - one.trial.failedCount) },
-                { lane: null, name: t('verdict'), value: t(`verdicts.${one.trial.verdict}`) },
-              ]}
+      <Marks behind>
+        {(plot) => (
+          <path d={lineAcross(plot, limitMs)} stroke="var(--ink)" strokeDasharray="6 4" strokeWidth={strokePx * 0.75} />
+        )}
+      </Marks>
+      <Marks>
+        {(plot) => (
+          <>
+            <Words
+              x={plot.left + 5}
+              y={plot.toY(limitMs) - 5}
+              lines={t('limit', { limit: figures.duration(limitMs) })}
+              textPx={textPx}
             />
-          );
-        }}
-      />
-      <ReferenceLine
-        y={limitMs}
-        stroke="var(--ink)"
-        strokeDasharray="6 4"
-        strokeWidth={strokePx * 0.75}
-        label={{ value: limit, position: 'insideBottomLeft', fill: 'var(--ink)', fontSize: textPx, fontWeight: 600 }}
-      />
-      <Line
-        dataKey="countsMs"
-        type="linear"
-        stroke={colour}
-        strokeOpacity={0.45}
-        strokeWidth={strokePx * 0.75}
-        connectNulls
-        isAnimationActive={false}
-        dot={false}
-        activeDot={false}
-      />
-      <Line
-        dataKey="p99Ms"
-        stroke="none"
-        isAnimationActive={false}
-        activeDot={false}
-        dot={({
-          cx = 0,
-          cy = 0,
-          index,
-          payload,
-        }: {
-          cx?: number;
-          cy?: number;
-          index?: number;
-          payload?: CapacityPoint;
-        }) => <TrialMark key={index} x={cx} y={cy} trial={payload?.trial} sizePx={markPx} strokePx={strokePx} />}
-      />
-      <Names drawn={drawn} textPx={textPx} />
-    </ComposedChart>
+            <Names drawn={drawn} plot={plot} />
+          </>
+        )}
+      </Marks>
+    </CurveChart>
   );
 });
 
 interface TrialMarkProps {
-  readonly x: number;
-  readonly y: number;
-  readonly trial: RateTrial | undefined;
+  readonly trial: RateTrial;
   readonly sizePx: number;
   readonly strokePx: number;
 }
 
-function TrialMark({ x, y, trial, sizePx, strokePx }: TrialMarkProps) {
+function TrialMark({ trial, sizePx, strokePx }: TrialMarkProps) {
   const reach = sizePx * 0.5;
-  if (trial?.met)
-    return <circle cx={x} cy={y} r={reach} fill={LANE_STYLE.online.colour} stroke="var(--card)" strokeWidth={1} />;
-  if (trial?.disturbed)
-    return <circle cx={x} cy={y} r={reach} fill="none" stroke="var(--soft)" strokeWidth={strokePx * 0.75} />;
-  return (
-    <path
-      d={`M${x - reach} ${y - reach}l${2 * reach} ${2 * reach}M${x - reach} ${y + reach}l${2 * reach} ${-2 * reach}`}
-      stroke={LANE_STYLE.online.textColour}
-      strokeWidth={strokePx}
-    />
-  );
+  if (trial.met) return <circle r={reach} fill={colour} stroke="var(--card)" strokeWidth={1} />;
+  if (trial.disturbed) return <circle r={reach} fill="none" stroke="var(--soft)" strokeWidth={strokePx * 0.75} />;
+  return <path d={cross(reach)} stroke={textColour} strokeWidth={strokePx} />;
 }
 
-/** The two shapes are named where the curve breaks: at the highest rate that was met and the lowest that was not. */
-function Names({ drawn, textPx }: { drawn: readonly CapacityPoint[]; textPx: number }) {
+/** The shapes are named where the curve breaks: at the highest rate that was met and the lowest that was not. */
+function Names({ drawn, plot }: { readonly drawn: readonly CapacityPoint[]; readonly plot: Plot }) {
   const t = useTranslations('studies.capacity');
-  const toX = useXAxisScale();
-  const toY = useYAxisScale();
-  const plot = usePlotArea();
-  if (!toX || !toY || !plot) return null;
-  const met = drawn.findLast(({ trial }) => trial.met);
-  const missed = drawn.find(({ trial }) => !trial.met && !trial.disturbed);
-  const disturbed = drawn.find(({ trial }) => trial.disturbed);
-  const names = [
-    met && { one: met, text: t('met'), below: true },
-    missed && { one: missed, text: t('missed'), below: false },
-    disturbed && { one: disturbed, text: t('disturbed'), below: false },
-  ].filter((name) => name !== undefined);
-  return (
-    <ZIndexLayer zIndex={DefaultZIndexes.label}>
-      <g style={UNTOUCHABLE} fontSize={textPx} fontWeight={600} fill={LANE_STYLE.online.textColour}>
-        {names.map(({ one, text, below }) => {
-          const x = toX(one.perSecond) ?? 0;
-          const hasRoom = x - textPx - textWidth(text, textPx, 600) > plot.x;
-          return (
-            <text
-              key={text}
-              x={x + textPx * (hasRoom ? -0.8 : 0.8)}
-              y={(toY(one.p99Ms) ?? 0) + (below ? textPx * 1.6 : -textPx * 0.5)}
-              textAnchor={hasRoom ? 'end' : 'start'}
-              {...halo(textPx)}
-            >
-              {text}
-            </text>
-          );
-        })}
-      </g>
-    </ZIndexLayer>
-  );
+  const { left, toX, toY, textPx } = plot;
+  const named = [
+    ['met', drawn.findLast(({ trial }) => trial.met)],
+    ['missed', drawn.find(({ trial }) => !trial.met && !trial.disturbed)],
+    ['disturbed', drawn.find(({ trial }) => trial.disturbed)],
+  ] as const;
+  return named.map(([id, at]) => {
+    if (!at) return null;
+    const x = toX(at.perSecond);
+    const hasRoom = x - textPx - textWidth(t(id), textPx, 600) > left;
+    return (
+      <Words
+        key={id}
+        x={x + textPx * (hasRoom ? -0.8 : 0.8)}
+        y={toY(at.p99Ms) + textPx * (id === 'met' ? 1.6 : -0.5)}
+        anchor={hasRoom ? 'end' : 'start'}
+        lines={t(id)}
+        textPx={textPx}
+        colour={textColour}
+      />
+    );
+  });
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { useChartHeight } from '@/components/chart-kit/use-chart-text';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
 import type { SetupOf } from '@/lib/experiment/setup-fields';
@@ -10,7 +11,7 @@ import { capacityTable } from '@/lib/lab/studies/capacity-table';
 import { isStudyOver } from '@/lib/lab/studies/study-state';
 import { CapacityCurve } from './capacity-curve';
 import { CapacityHeadlines } from './capacity-headlines';
-import { stateOfChart, useChartHeight, useStudyCaption } from './study-chart';
+import { stateOfChart, useStudyCaption } from './study-chart';
 import { failuresOfLanes, StudyShell } from './study-shell';
 import { useP99Words } from './use-p99-words';
 import { useStanding } from './use-standing';

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { useChartText } from '@/components/chart-kit/use-chart-text';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
-import { useChartText } from '@/components/charts/use-chart-text';
 import type { SetupOf } from '@/lib/experiment/setup-fields';
 import { emptyColdStart, runColdStart } from '@/lib/lab/studies/cold-start';
 import { coldStartFigures, coldStartTable, START_PARTS } from '@/lib/lab/studies/cold-start-figures';

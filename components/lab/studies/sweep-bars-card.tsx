@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
+import { useChartText } from '@/components/chart-kit/use-chart-text';
+import { barsHeight, ValueBars } from '@/components/chart-kit/value-bars';
 import { ChartFrame, type ChartState } from '@/components/charts/chart-frame';
 import { useFigures } from '@/components/charts/format';
-import { useChartText } from '@/components/charts/use-chart-text';
 import { useModelWords } from '@/components/words/use-model-words';
 import { type SweepFigures, sweepTable } from '@/lib/lab/studies/sweep-figures';
 import type { SweepFigure, SweepResult } from '@/lib/lab/studies/sweep-result';
 import { findVersion } from '@/lib/model';
-import { barsHeight, StudyBars } from './study-bars';
 
 interface SweepBarsCardProps {
   readonly result: SweepResult;
@@ -75,11 +75,12 @@ export function SweepBarsCard({ result, figures, caption, state }: SweepBarsCard
       data={() => sweepTable(result)}
     >
       {(widthPx) => (
-        <StudyBars
+        <ValueBars
           title={t(isVariants ? 'variantsTitle' : 'threadsTitle')}
-          lane={lane}
+          names="above"
           bars={points.map((point) => ({
             id: `${point.versionId} ${point.threads}`,
+            lane,
             name: nameOf(point),
             value: point.callMs.value,
             text: factsOf(point),

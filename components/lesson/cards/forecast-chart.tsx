@@ -1,11 +1,9 @@
 import { useTranslations } from 'next-intl';
-import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
-import { roundTicks } from '@/components/charts/axis-ticks';
-import { axisText, bottomAxis, GRID, gridLine, sideAxis } from '@/components/charts/chart-style';
+import { axisFromZero } from '@/components/chart-kit/axis';
+import { CurveChart } from '@/components/chart-kit/curve-chart';
+import { textWidth } from '@/components/chart-kit/text-width';
+import { useChartText } from '@/components/chart-kit/use-chart-text';
 import { useFigures } from '@/components/charts/format';
-import { Pointed } from '@/components/charts/pointed';
-import { textWidth } from '@/components/charts/text-width';
-import { useChartText } from '@/components/charts/use-chart-text';
 import type { ForecastDay } from '@/lib/lesson/cards/forecast';
 
 export type DayWords = (day: number, form: 'long' | 'short' | 'date') => string;
@@ -21,52 +19,36 @@ interface ForecastChartProps {
 export function ForecastChart({ forecast, dayWords, widthPx, heightPx }: ForecastChartProps) {
   const t = useTranslations('cards.forecast');
   const figures = useFigures();
-  const { textPx, strokePx } = useChartText();
-  const most = Math.max(...forecast.map(({ due }) => due));
-  const counts = roundTicks(Math.max(5, most), 4, 'beyond').filter(Number.isInteger);
-  const axisPx = Math.ceil(Math.max(...counts.map((count) => textWidth(figures.count(count), textPx)))) + 10;
-  const labelPx = Math.max(...forecast.map(({ day }) => textWidth(dayWords(day, 'short'), textPx))) + textPx * 1.5;
-  const every = [1, 2, 7, 14, 29].find((step) => (widthPx - axisPx) / (30 / step) >= labelPx) ?? 29;
+  const { textPx } = useChartText();
+  const counts = axisFromZero(Math.max(5, ...forecast.map(({ due }) => due)), 4, figures.count);
+  const short = (day: number) => dayWords(day, 'short');
+  const days = forecast.map(({ day }) => day);
+  const labelPx = Math.max(...days.map((day) => textWidth(short(day), textPx))) + textPx * 1.5;
+  const rightPx = textPx * 1.6;
   return (
-    <BarChart
-      width={widthPx}
-      height={heightPx}
-      data={[...forecast]}
-      margin={{ top: Math.ceil(textPx * 0.7), right: Math.ceil(textPx * 1.6), bottom: 0, left: 0 }}
+    <CurveChart
       title={t('axis')}
-      accessibilityLayer
-    >
-      <CartesianGrid {...GRID} vertical={false} strokeWidth={gridLine(strokePx)} />
-      <XAxis
-        dataKey="day"
-        {...bottomAxis(textPx)}
-        type="category"
-        tick={axisText(textPx)}
-        ticks={forecast.filter((_, index) => index % every === 0).map(({ day }) => day)}
-        tickFormatter={(day: number) => dayWords(day, 'short')}
-      />
-      <YAxis
-        {...sideAxis(textPx)}
-        domain={[0, counts.at(-1) ?? 5]}
-        ticks={counts}
-        tickFormatter={figures.count}
-        width={axisPx}
-      />
-      <Tooltip
-        cursor={{ fill: 'var(--sunken)' }}
-        isAnimationActive={false}
-        content={({ active, payload }) => {
-          const pointed = payload?.[0]?.payload as ForecastDay | undefined;
-          if (!active || !pointed) return null;
-          return (
-            <Pointed
-              title={dayWords(pointed.day, 'long')}
-              rows={[{ lane: null, name: t('due'), value: figures.count(pointed.due) }]}
-            />
-          );
-        }}
-      />
-      <Bar dataKey="due" fill="var(--ink)" isAnimationActive={false} radius={[2, 2, 0, 0]} />
-    </BarChart>
+      widthPx={widthPx}
+      heightPx={heightPx}
+      rows={forecast}
+      x={{
+        of: 'day',
+        bands: true,
+        from: days[0] ?? 0,
+        to: days.at(-1) ?? 0,
+        ticks: (lengthPx) => {
+          const every = [1, 2, 7, 14].find((step) => (lengthPx + rightPx) / (30 / step) >= labelPx) ?? 29;
+          return days.filter((_, index) => index % every === 0);
+        },
+        words: short,
+      }}
+      y={{ ...counts, ticks: counts.ticks.filter(Number.isInteger) }}
+      room={{ rightPx }}
+      curves={[{ id: 'due', of: 'due', look: { as: 'bars', colour: 'var(--ink)' } }]}
+      pointed={({ day, due }) => ({
+        title: dayWords(day, 'long'),
+        rows: [{ lane: null, name: t('due'), value: figures.count(due) }],
+      })}
+    />
   );
 }

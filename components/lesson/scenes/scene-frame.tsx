@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef, useState } from 'react';
-import { useThrottled } from '@/components/charts/announce';
+import { useThrottled } from '@/components/chart-kit/announce';
 import { Button } from '@/components/kit/button';
 import type { AnalogyId } from '@/lib/lesson/outline';
 import { InTheLab } from './in-the-lab';

@@ -1,3 +1,4 @@
+import { roundAbove, roundBelow, spacedTicks } from '../../chart/ticks';
 import type { Interval } from '../../measure/interval';
 import type { Unit } from '../evidence/figures';
 import { positionOf, type Scale, ticksOf } from '../scale';
@@ -50,43 +51,17 @@ export function shownOf({ least, most }: Scale, { low, high }: Interval): Interv
   return { low: Math.max(low, least), high: Math.min(high, most) };
 }
 
-/** From so many powers of ten on they make better labels than what lies between them. */
-const ENOUGH_DECADES = 3;
-
 /**
  * The values to be written along an axis, ascending, at least one. A logarithmic axis has its ones, twos and fives, or
  * its powers of ten where these stand too close; and of either every second, third and so on.
  * @param room that a label takes, as a share of the axis: no two are nearer to one another
  */
 export function labelsOf(axis: Scale, room: number): readonly number[] {
-  const ticks = ticksOf(axis);
-  const all = (axis.kind === 'log' ? ticks : ticks.filter(({ labelled }) => labelled)).map(({ value }) => value);
-  if (isRoomy(axis, all, room)) return all;
-  const decades = all.filter((value) => Number.isInteger(Number(Math.log10(value).toFixed(9))));
-  const values = axis.kind === 'log' && decades.length >= ENOUGH_DECADES ? decades : all;
-  for (let every = 1; every < values.length; every++) {
-    const some = values.filter((_, index) => index % every === 0);
-    if (isRoomy(axis, some, room)) return some;
-  }
-  return values.slice(0, 1);
+  const all = ticksOf(axis).filter(({ labelled }) => axis.kind === 'log' || labelled);
+  return spacedTicks(
+    all.map(({ value }) => value),
+    axis.kind,
+    (value) => positionOf(axis, value),
+    room,
+  );
 }
-
-function isRoomy(axis: Scale, values: readonly number[], room: number): boolean {
-  const places = values.map((value) => positionOf(axis, value));
-  return places.every((place, index) => index === 0 || place - (places[index - 1] ?? 0) >= room);
-}
-
-const FACTORS = [1, 2, 5, 10];
-
-function roundBelow(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value) + 1e-9);
-  return exactly((FACTORS.findLast((factor) => factor * power <= value * (1 + 1e-9)) ?? 1) * power);
-}
-
-function roundAbove(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value) + 1e-9);
-  return exactly((FACTORS.find((factor) => factor * power >= value * (1 - 1e-9)) ?? 10) * power);
-}
-
-/** Without what floating-point powers leave behind. */
-const exactly = (value: number) => Number(value.toPrecision(12));

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright/test';
-import { LANES, lane, openSection, runButton, runToTheEnd, verdict } from '../lab-page';
-import { exported, madeUpRun, openFile, realRun } from '../run-file';
+import { keptDocument } from '../kept-run';
+import { LANES, lane, openSection, runButton, verdict } from '../lab-page';
+import { madeUpRun, openFile, QUICK, showRun } from '../run-file';
 import { expect, expectAccessible, test } from '../support';
 
-const QUICK = '/lab?count=120&rate=60&interval=500';
 const LAPTOP = { width: 1366, height: 768 };
 
 const SECTIONS = ['What happened', 'Latency', 'Over time', 'Resources', 'Table', 'Is it real?', 'Cost', 'Method'];
@@ -31,9 +31,10 @@ async function expectUnmoved(page: Page, before: { readonly top: number }): Prom
   expect(Math.abs((await edgesOf(page, 'Edge')).top - before.top)).toBeLessThanOrEqual(1);
 }
 
-test('on a laptop the answer and all lanes stand on the first screen, before, during and after a run', async ({
+test('the answer and all lanes stand on the first screen of a laptop, before, during and after a run; it is read out once, in one go, and has the focus', async ({
   page,
 }) => {
+  await page.addInitScript(listen);
   await page.setViewportSize(LAPTOP);
   await page.goto(QUICK);
   await expect(runButton(page)).toBeVisible();
@@ -43,8 +44,15 @@ test('on a laptop the answer and all lanes stand on the first screen, before, du
   await expect(lane(page, 'Online')).toContainText(/Running|Done/);
   await expectUnmoved(page, before);
   await expect(verdict(page)).toBeVisible({ timeout: 60_000 });
-  // What came moved nothing, nor would the longest words.
+  // What came moved nothing.
   await expectUnmoved(page, before);
+
+  await expect(page.getByRole('heading', { name: 'The answer' })).toBeFocused();
+  const said = band(page).getByRole('status').filter({ hasText: 'First to answer' });
+  await expect(said).toHaveText(/^(valid|INVALID).*First to answer: .*Most work: .*Least used: /);
+  const read = await said.textContent();
+
+  // Nor would the longest words.
   await page.evaluate(() => {
     for (const figure of document.querySelectorAll('[aria-label="First in each respect"] dd:last-child'))
       figure.textContent = 'Edge 1.12 ms (1.02 to 1.21), Online 9.7 ms (9.1 to 10.3)';
@@ -52,21 +60,12 @@ test('on a laptop the answer and all lanes stand on the first screen, before, du
   await expectUnmoved(page, before);
   for (const name of LANES) expect((await edgesOf(page, name)).bottom).toBeLessThan(LAPTOP.height);
   expect(await page.evaluate(() => window.scrollY)).toBe(0);
-});
 
-test('the answer is read out once, in one go, and has the focus', async ({ page }) => {
-  await page.addInitScript(listen);
-  await page.goto(QUICK);
-  await runToTheEnd(page);
-  await expect(verdict(page)).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'The answer' })).toBeFocused();
-  const said = band(page).getByRole('status').filter({ hasText: 'First to answer' });
-  await expect(said).toHaveText(/^(valid|INVALID).*First to answer: .*Most work: .*Least used: /);
   // What comes late, or is looked at, is not read out again.
   await openSection(page, 'Resources');
   await openSection(page, 'Table');
   const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard);
-  expect(heard.filter((words) => words.includes('First to answer'))).toEqual([await said.textContent()]);
+  expect(heard.filter((words) => words.includes('First to answer'))).toEqual([read]);
   // Nothing else on the page says a figure by itself.
   expect(heard.filter((words) => /median|answered|\d\s?ms/.test(words))).toHaveLength(1);
 });
@@ -98,9 +97,8 @@ test('an earlier run that is opened after one that was stopped does not take the
   context,
   complaints,
 }) => {
-  await page.goto('/lab?count=100&rate=60&lanes=online,edge');
-  await runToTheEnd(page);
-  const { text } = await exported(page, /^JSON/);
+  const address = '/lab?count=100&rate=60&lanes=online,edge';
+  await page.goto(address);
   await context.route('**/infer', async (route) => {
     const response = await route.fetch();
     const body = Buffer.from(await response.body());
@@ -111,7 +109,7 @@ test('an earlier run that is opened after one that was stopped does not take the
   await runButton(page).click();
   await expect(page.locator('[data-run]')).toHaveAttribute('data-phase', 'stopped');
   complaints.length = 0;
-  await openFile(page, text, 'earlier.json');
+  await openFile(page, JSON.stringify(await keptDocument(address)), 'earlier.json');
   await expect(verdict(page)).toBeVisible();
   await expect(page.getByRole('heading', { name: 'The answer' })).not.toBeFocused();
 });
@@ -120,8 +118,7 @@ test('one section is open at a time, and the page is short; the menu works by ke
   page,
 }) => {
   await page.setViewportSize(LAPTOP);
-  await page.goto(QUICK);
-  await runToTheEnd(page);
+  await showRun(page);
   const address = page.url();
   await expect(page.getByRole('tab')).toHaveText(SECTIONS);
   await page.getByRole('tab', { name: 'Method', exact: true }).focus();
@@ -144,12 +141,26 @@ test('one section is open at a time, and the page is short; the menu works by ke
   expect(page.url()).toBe(address);
 });
 
-test('a run that is not valid says what to do, and one button does it @phone', async ({ page }) => {
-  const measured = await realRun(page);
-  // Too short a run, and nothing else is wrong with it: whatever this device was doing.
-  const faults = { ...measured.faults, underPressure: false, wasHidden: false, sleptMs: 0 };
+test('the arrow keys go through what a chart shows, and down its rows', async ({ page }) => {
   await page.goto('/lab');
-  await openFile(page, await madeUpRun({ ...measured, faults }, { count: 20 }));
+  await openFile(page, await madeUpRun(await keptDocument(QUICK), { count: 200 }));
+  await openSection(page, 'Latency');
+  const chart = page.getByRole('tabpanel').getByRole('figure').nth(1);
+  const said = chart.locator('[aria-live]');
+  await chart.locator('svg.recharts-surface').focus();
+  await expect(said).toHaveText(/^Batch/);
+  await page.keyboard.press('ArrowDown');
+  await expect(said).toHaveText(/^Online/);
+  await page.keyboard.press('ArrowRight');
+  await expect(said).toHaveText(/^Edge/);
+  await page.keyboard.press('ArrowUp');
+  await expect(said).toHaveText(/^Online/);
+});
+
+test('a run that is not valid says what to do, and one button does it @phone', async ({ page }) => {
+  // Too short a run, and nothing else is wrong with it.
+  await page.goto('/lab');
+  await openFile(page, await madeUpRun(await keptDocument(`${QUICK}&order=race`), { count: 20 }));
   await expect(verdict(page)).toContainText('INVALID');
   await expect(band(page)).toContainText('do not quote it');
   await expect(band(page)).toContainText(/Let it run [\d.]+ times as long/);

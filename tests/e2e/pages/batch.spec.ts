@@ -34,6 +34,7 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
 test('rows are made, scored and downloaded, and the address leads back to the job', async ({ page }) => {
   await openBatchPage(page);
   await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
   const rows = await part(page, /change which rows$/);
   await rows.getByRole('textbox', { name: 'How many rows' }).fill('2000');
   await closePart(page);
@@ -49,6 +50,7 @@ test('rows are made, scored and downloaded, and the address leads back to the jo
   await expect(job.getByRole('heading', { name: /chunks? (is|are) done/ })).toBeVisible();
   await expect(job.getByRole('heading', { name: /rows a second from start to end/ })).toBeVisible();
   await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
 
   const map = job.getByRole('figure', { name: /chunks? (is|are) done/ });
   await map.getByRole('application').focus();
@@ -155,7 +157,7 @@ test('a job that is not there is said to be gone @phone', async ({ page }) => {
   await expectAccessible(page);
 });
 
-test('a job fits a phone, from its start to its end @phone', async ({ page }) => {
+test('a job fits a phone, from its start to its end @phone-only', async ({ page }) => {
   await openBatchPage(page);
   await expectNoSidewaysScroll(page);
   await page.getByRole('button', { name: 'Start', exact: true }).click();

@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { openSection, runToTheEnd } from '../lab-page';
+import { openSection } from '../lab-page';
+import { QUICK, showRun } from '../run-file';
 import { expect, expectAccessible, test } from '../support';
 
-const QUICK = '/lab?count=120&rate=60&interval=500';
-
 test('every pair of lanes has a plain answer, and the test behind it is explained', async ({ page }) => {
-  await page.goto(QUICK);
-  await runToTheEnd(page);
+  await showRun(page);
   await openSection(page, 'Is it real?');
   const comparison = page.getByRole('region', { name: 'Is this difference real?' });
   for (const pair of ['Batch and Online', 'Batch and Edge', 'Online and Edge'])
@@ -22,8 +20,7 @@ test('every pair of lanes has a plain answer, and the test behind it is explaine
 
 test('a finding opens the section of its chart by keyboard, and the address stays the set-up', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.goto(`${QUICK}&lanes=online,edge`);
-  await runToTheEnd(page);
+  await showRun(page, `${QUICK}&lanes=online,edge`);
   const address = page.url();
   await page.getByRole('button', { name: 'see latencies' }).first().focus();
   await page.keyboard.press('Enter');
@@ -35,8 +32,7 @@ test('a finding opens the section of its chart by keyboard, and the address stay
 });
 
 test('the uncorrected curve is in the table and in the file as well once it is shown', async ({ page }) => {
-  await page.goto('/lab?count=120&rate=60&lanes=edge');
-  await runToTheEnd(page);
+  await showRun(page, '/lab?count=120&rate=60&lanes=edge');
   await openSection(page, 'Latency');
   const chart = page.locator('#chart-latency');
   const csv = async () => {
@@ -55,8 +51,7 @@ test('the uncorrected curve is in the table and in the file as well once it is s
 test('an assumption that cannot be is refused in words; one that can is used, kept, and taken back', async ({
   page,
 }) => {
-  await page.goto('/lab?count=120&rate=60&lanes=edge');
-  await runToTheEnd(page);
+  await showRun(page, '/lab?count=120&rate=60&lanes=edge');
   await openSection(page, 'Cost');
   const estimates = page.getByRole('region', { name: 'What it would take in energy and money' });
   const paidByUser = () => estimates.getByRole('row', { name: /Edge/ }).getByRole('cell').nth(5);
@@ -71,8 +66,7 @@ test('an assumption that cannot be is refused in words; one that can is used, ke
   await watts.fill('500');
   await expect(paidByUser()).not.toHaveText(usual ?? '');
 
-  await page.reload();
-  await runToTheEnd(page);
+  await showRun(page, '/lab?count=120&rate=60&lanes=edge');
   await openSection(page, 'Cost');
   await estimates.getByText('Assumptions', { exact: true }).click();
   await expect(watts).toHaveValue('500');

@@ -4,7 +4,7 @@ import { expect, expectAccessible, test } from '../support';
 test.describe('credit risk in the Lab', () => {
   for (const version of ['trees', 'logit'])
     test(`runs its ${version} in all three lanes, which agree @phone`, async ({ page }) => {
-      await page.goto(`/lab?model=credit-risk&version=${version}&count=60&rate=200`);
+      await page.goto(`/lab?model=credit-risk&version=${version}&count=60&rate=200&interval=500`);
       await runToTheEnd(page);
       for (const name of LANES) {
         await expect(lane(page, name).getByText(/Done: 60 of 60/)).toBeVisible();
@@ -18,7 +18,7 @@ test.describe('credit risk in the Lab', () => {
     });
 
   test('says the whole row of an item', async ({ page }) => {
-    await page.goto('/lab?model=credit-risk&count=30&rate=200');
+    await page.goto('/lab?model=credit-risk&count=30&rate=200&lanes=edge');
     await runToTheEnd(page);
     await lane(page, 'Edge').getByRole('application').focus();
     await page.keyboard.press('End');

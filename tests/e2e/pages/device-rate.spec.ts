@@ -1,15 +1,16 @@
 import type { Page } from 'playwright/test';
 import { defaultSetup } from '@/lib/experiment/setup-url';
 import { kindOf } from '@/lib/lab/device-rates';
+import { keptDocument } from '../kept-run';
 import { runButton } from '../lab-page';
-import { openFile, realRun } from '../run-file';
+import { openFile, QUICK } from '../run-file';
 import { expect, expectAccessible, test } from '../support';
 
 const KIND = kindOf(defaultSetup()) ?? '';
 const rateOf = (address: string) => new URL(address).searchParams.get('rate');
 
 test.describe('on a device that keeps 20 a second', () => {
-  test.use({ deviceRates: { [KIND]: { perSecond: 20, because: 'late' } } });
+  test.use({ deviceRates: { [KIND]: { perSecond: 20, because: 'late' } }, firstVisit: true });
 
   test('that rate stands in the sentence, is said, and can be changed @phone', async ({ page }) => {
     await page.goto('/lab');
@@ -32,8 +33,18 @@ test.describe('on a device that keeps 20 a second', () => {
     await expect(page.getByRole('button', { name: /at random, 60 a second/ })).toBeVisible();
   });
 
-  test('other changes leave it unsaid in the address', async ({ page }) => {
-    await page.goto('/lab?count=240');
+  test('nothing moves when it is said, and other changes leave it unsaid in the address', async ({ page }) => {
+    await page.addInitScript(() => {
+      const shifts = window as unknown as { shifts: number };
+      shifts.shifts = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.shifts += (entry as unknown as { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto('/lab?count=240', { waitUntil: 'networkidle' });
+    await expect(page.getByText('Proposed for this device')).toBeVisible();
+    expect(await page.evaluate(() => (window as unknown as { shifts: number }).shifts)).toBeLessThan(0.001);
+
     await expect(page.getByRole('button', { name: /at random, 20 a second/ })).toBeVisible();
     await page.getByRole('button', { name: /^240 test images/ }).click();
     await page.getByRole('button', { name: '100', exact: true }).click();
@@ -42,33 +53,19 @@ test.describe('on a device that keeps 20 a second', () => {
     expect(rateOf(page.url())).toBeNull();
   });
 
-  test('an address that names a rate has it', async ({ page }) => {
+  test('SPEC 15.5: an address that names a rate has it, and a run that is opened keeps its own rate and number', async ({
+    page,
+  }) => {
     await page.goto('/lab?rate=60');
     await expect(page.getByRole('button', { name: /at random, 60 a second/ })).toBeVisible();
     await expect(page.getByText('Proposed for this device')).toBeHidden();
-  });
 
-  test('SPEC 15.5: a run that is opened keeps its own rate and number', async ({ page }) => {
-    const measured = await realRun(page);
     await page.goto('/lab');
     await expect(page.getByRole('button', { name: /at random, 20 a second/ })).toBeVisible();
-    await openFile(page, JSON.stringify(measured));
+    await openFile(page, JSON.stringify(await keptDocument(QUICK)));
     await expect(page.getByRole('button', { name: /at random, 60 a second/ })).toBeVisible();
     await expect(page.getByRole('button', { name: /^120 test images/ })).toBeVisible();
     expect(rateOf(page.url())).toBe('60');
-  });
-
-  test('nothing moves when it is said', async ({ page }) => {
-    await page.addInitScript(() => {
-      const shifts = window as unknown as { shifts: number };
-      shifts.shifts = 0;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) shifts.shifts += (entry as unknown as { value: number }).value;
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
-    await page.goto('/lab', { waitUntil: 'networkidle' });
-    await expect(page.getByText('Proposed for this device')).toBeVisible();
-    expect(await page.evaluate(() => (window as unknown as { shifts: number }).shifts)).toBeLessThan(0.001);
   });
 });
 
@@ -89,9 +86,9 @@ test.describe('on a device that nobody knows', () => {
     expect(started.length).toBe(before);
   });
 
-  test('Run waits for it and says so; pressed again it starts at once', async ({ page, context }) => {
-    await context.addInitScript(waitForever);
-    await openAndHang(page, '/lab?count=100&interval=500');
+  test('Run waits for it and says so; pressed again it starts at once', async ({ page }) => {
+    await page.addInitScript(waitForever);
+    await openAndHang(page, '/lab?count=100&interval=500&order=race');
     await runButton(page).click();
     await expect(page.getByText('then the run starts')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden();
@@ -105,7 +102,7 @@ test.describe('on a device that nobody knows', () => {
     page,
   }) => {
     // Too short a run to be valid, whatever the device.
-    await openAndHang(page, '/lab?count=20&interval=500');
+    await openAndHang(page, '/lab?count=20&interval=500&order=race');
     await runButton(page).click();
     await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible({ timeout: 60_000 });
     await expect(page.getByText('This device was not checked')).toBeVisible();
@@ -114,8 +111,8 @@ test.describe('on a device that nobody knows', () => {
     await expect.poll(known, { timeout: 60_000 }).toContain(KIND);
   });
 
-  test('whoever changes the sentence meanwhile starts nothing', async ({ page, context }) => {
-    await context.addInitScript(waitForever);
+  test('whoever changes the sentence meanwhile starts nothing', async ({ page }) => {
+    await page.addInitScript(waitForever);
     await openAndHang(page, '/lab?count=240&interval=500');
     await runButton(page).click();
     await expect(page.getByText('then the run starts')).toBeVisible();

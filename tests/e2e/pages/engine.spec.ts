@@ -5,6 +5,8 @@ import type { Manifest, ModelTarget } from '@/lib/model/manifest';
 import { ENGINE_CONTRACT } from '../../contracts/engine-contract';
 import { expect, test } from '../support';
 
+test.use({ firstVisit: true });
+
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const runtime: { version: string } = JSON.parse(
   readFileSync(at('../../../node_modules/onnxruntime-web/package.json'), 'utf8'),

@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test } from '../support';
-import { expectNoSidewaysScroll, expectRoomForFingers, expectRoomForWords } from './layout';
+import { expectNoSidewaysScroll, expectRoomForFingers, expectRoomForWords, putOn } from './layout';
 
 const PAGES = [
   '/exercises',
@@ -16,14 +16,12 @@ for (const path of PAGES) {
   test(`${path} fits every screen: dark projector, fingers, longer words from right to left @phone`, async ({
     page,
   }) => {
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.goto(`${path}?profile=projector`);
+    await page.goto(path, { waitUntil: 'networkidle' });
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await page.waitForLoadState('networkidle');
+    await putOn(page, { scheme: 'dark', profile: 'projector' });
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
-    await page.goto(`${path}?profile=standard`);
-    await page.waitForLoadState('networkidle');
+    await putOn(page, { scheme: 'dark', profile: 'standard' });
     await expectRoomForFingers(page);
     await expectRoomForWords(page);
   });

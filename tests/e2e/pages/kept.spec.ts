@@ -1,17 +1,9 @@
 import type { Page } from 'playwright/test';
-import { openSection, results, verdict } from '../lab-page';
-import { openFile, realRun } from '../run-file';
+import { openSection, results } from '../lab-page';
+import { showRun } from '../run-file';
 import { expect, test } from '../support';
 
 const entries = (page: Page) => page.getByRole('region', { name: 'Runs on this device' }).locator('> ul > li');
-
-/** The Lab with a measured run on the screen, which it keeps if it can. */
-async function keepRealRun(page: Page): Promise<void> {
-  const document = await realRun(page);
-  await page.goto('/lab');
-  await openFile(page, JSON.stringify(document));
-  await expect(verdict(page)).toBeVisible();
-}
 
 test('a browser that keeps nothing says so, and the run on the screen is not affected', async ({ page }) => {
   await page.addInitScript(() => {
@@ -23,7 +15,7 @@ test('a browser that keeps nothing says so, and the run on the screen is not aff
       },
     });
   });
-  await keepRealRun(page);
+  await showRun(page);
   await expect(page.getByRole('alert').filter({ hasText: 'would not keep the run' })).toBeVisible();
   await openSection(page, 'Table');
   await expect(results(page).getByRole('row')).toHaveCount(4);
@@ -32,7 +24,7 @@ test('a browser that keeps nothing says so, and the run on the screen is not aff
 });
 
 test('what is kept and cannot be read has words of its own', async ({ page }) => {
-  await keepRealRun(page);
+  await showRun(page);
   await page.goto('/runs');
   await expect(entries(page)).toHaveCount(1);
   await page.evaluate(async () => {

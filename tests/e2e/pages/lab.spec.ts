@@ -1,9 +1,13 @@
 import { DIGIT_SHAPES } from '@/lib/model/digit-shapes';
 import { LANES, lane, openSection, results, runBar, runButton, runToTheEnd, verdict } from '../lab-page';
+import { showRun } from '../run-file';
 import { expect, expectAccessible, test } from '../support';
 
 /** Small enough to be quick, long enough for three batch runs. */
 const QUICK = '/lab?count=120&rate=60&interval=500';
+/** All lanes at once, where the order is not what a test is about. */
+const RACE = `${QUICK}&order=race`;
+
 test('a first run answers every sample in every lane, equally often right, since the bytes are the same @phone', async ({
   page,
 }) => {
@@ -32,7 +36,7 @@ test('cancel stops every lane at once, keeps what was measured, and a new run st
   await expect(runBar(page).getByRole('button', { name: 'Run again' })).toBeVisible();
   // The lanes that talk to a server have a moment to call off what they started there.
   await expect.poll(() => page.workers().length).toBe(0);
-  await page.goto(QUICK);
+  await page.goto(RACE);
   await runToTheEnd(page);
   for (const name of LANES) await expect(lane(page, name)).toContainText('Done: 120 of 120');
 });
@@ -42,13 +46,13 @@ test('a server that goes away in the middle of a run: what was measured stays, a
   context,
   complaints,
 }) => {
-  await page.goto('/lab?count=240&rate=60&lanes=online,edge');
+  await page.goto('/lab?count=480&rate=60&lanes=online,edge');
   await runButton(page).click();
   await expect(lane(page, 'Online')).toContainText(/Running: [1-9]/);
   await context.route('**/v2/**', (route) => route.abort());
   await expect(lane(page, 'Online')).toContainText('The server does not answer', { timeout: 30_000 });
   await expect(runBar(page).getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 60_000 });
-  await expect(lane(page, 'Edge')).toContainText('Done: 240 of 240');
+  await expect(lane(page, 'Edge')).toContainText('Done: 480 of 480');
   await expect(lane(page, 'Online')).toContainText('median');
   await expect(verdict(page)).toContainText('INVALID');
   complaints.length = 0;
@@ -61,7 +65,7 @@ test('a tampered model file is refused by the edge lane, and the others go on', 
     body[body.length >> 1] = (body[body.length >> 1] ?? 0) ^ 1;
     await route.fulfill({ response, body });
   });
-  await page.goto(QUICK);
+  await page.goto(RACE);
   await runToTheEnd(page);
   await expect(lane(page, 'Edge')).toContainText('SHA-256');
   await expect(lane(page, 'Online')).toContainText('Done: 120 of 120');
@@ -89,10 +93,14 @@ test('lanes that disagree are stopped before timing, and the sample is named', a
   complaints.length = 0;
 });
 
-test('a lane with another variant is marked as not the same bytes', async ({ page }) => {
-  await page.goto(`${QUICK}&edge.version=int8`);
+test('a race says that the lanes contend, and a lane with another variant is marked as not the same bytes', async ({
+  page,
+}) => {
+  await page.goto(`${RACE}&edge.version=int8`);
   await expect(lane(page, 'Edge')).toContainText('not the same bytes');
   await runToTheEnd(page);
+  for (const name of LANES) await expect(lane(page, name)).toContainText('Done: 120 of 120');
+  await expect(page.getByRole('region', { name: 'The answer' })).toContainText('slowed the others');
   await openSection(page, 'Method');
   await expect(page.getByRole('region', { name: 'Are the lanes comparable?' })).toContainText('not the same bytes');
 });
@@ -105,13 +113,6 @@ test('what a link gets wrong is said in words, and the rest of it counts', async
   await expectAccessible(page);
 });
 
-test('a race says that the lanes contend', async ({ page }) => {
-  await page.goto(`${QUICK}&order=race`);
-  await runToTheEnd(page);
-  for (const name of LANES) await expect(lane(page, name)).toContainText('Done: 120 of 120');
-  await expect(page.getByRole('region', { name: 'The answer' })).toContainText('slowed the others');
-});
-
 test('leaving the page ends the workers, and the run is kept as far as it came', async ({ page }) => {
   await page.goto('/lab?count=600&rate=60&order=race');
   await runButton(page).click();
@@ -122,29 +123,33 @@ test('leaving the page ends the workers, and the run is kept as far as it came',
   await expect.poll(() => page.workers().length).toBe(0);
 });
 
-test('SPEC 7.6: the runtime is fetched when the edge lane first needs it, compressed, and then comes from the cache', async ({
-  page,
-}) => {
-  const encodings: (string | undefined)[] = [];
-  page.on('response', (response) => {
-    if (response.url().endsWith('.wasm')) encodings.push(response.headers()['content-encoding']);
+test.describe('on a first visit', () => {
+  test.use({ firstVisit: true });
+
+  test('SPEC 7.6: the runtime is fetched when the edge lane first needs it, compressed, and then comes from the cache', async ({
+    page,
+  }) => {
+    const encodings: (string | undefined)[] = [];
+    page.on('response', (response) => {
+      if (response.url().endsWith('.wasm')) encodings.push(response.headers()['content-encoding']);
+    });
+    const edgeBytes = () => results(page).getByRole('row').filter({ hasText: 'Edge' });
+    await page.goto(`${QUICK}&lanes=edge`);
+    await expect(runButton(page)).toBeVisible();
+    expect(encodings).toEqual([]);
+    await runToTheEnd(page);
+    expect(encodings[0]).toBe('br');
+    await openSection(page, 'Table');
+    await expect(edgeBytes()).toContainText(/0\sB\s\(2\.\d\sMB once\)/);
+    await runToTheEnd(page);
+    await expect(edgeBytes()).not.toContainText('once');
   });
-  const edgeBytes = () => results(page).getByRole('row').filter({ hasText: 'Edge' });
-  await page.goto(`${QUICK}&lanes=edge`);
-  await expect(runButton(page)).toBeVisible();
-  expect(encodings).toEqual([]);
-  await runToTheEnd(page);
-  expect(encodings[0]).toBe('br');
-  await openSection(page, 'Table');
-  await expect(edgeBytes()).toContainText(/0\sB\s\(2\.\d\sMB once\)/);
-  await runToTheEnd(page);
-  await expect(edgeBytes()).not.toContainText('once');
 });
 
 test('everything can be done by keyboard: R starts, Escape cancels, arrows step through the items of a lane', async ({
   page,
 }) => {
-  await page.goto(QUICK);
+  await page.goto(RACE);
   await expect(runButton(page)).toBeVisible();
   await page.keyboard.press('r');
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
@@ -164,7 +169,9 @@ test('everything can be done by keyboard: R starts, Escape cancels, arrows step 
   await expect(verdict(page)).toBeVisible();
 });
 
-test('the sentence is the set-up: a change is in the address, and Back undoes it', async ({ page }) => {
+test('the sentence is the set-up: a change is in the address, Back undoes it, and a number that will not do is refused at its field', async ({
+  page,
+}) => {
   await page.goto('/lab');
   await page.getByRole('button', { name: /change the number of samples/ }).click();
   await page.getByRole('button', { name: '240' }).click();
@@ -173,14 +180,12 @@ test('the sentence is the set-up: a change is in the address, and Back undoes it
   await expect(page.getByRole('button', { name: /^240 test images/ })).toBeFocused();
   await page.goBack();
   await expect(page.getByRole('button', { name: /^600 test images/ })).toBeVisible();
-});
 
-test('a number that will not do is refused at its field, and the last good one stays', async ({ page }) => {
-  await page.goto('/lab');
   await page.getByRole('button', { name: /change the number of samples/ }).click();
   await page.getByRole('textbox', { name: 'Number of samples' }).fill('0');
   await expect(page.getByText(/A whole number from 1 to 1,000,000/)).toBeVisible();
   await page.keyboard.press('Escape');
+  // The last good one stays.
   await expect(page.getByRole('button', { name: /^600 test images/ })).toBeVisible();
 });
 
@@ -227,10 +232,11 @@ test('a digit can be drawn by keyboard alone', async ({ page }) => {
 });
 
 test('the lab is accessible in dark and projector profiles, before and after a run @phone', async ({ page }) => {
-  await page.goto('/lab?profile=projector&count=100&interval=500');
+  await page.goto('/lab');
+  await page.getByRole('button', { name: 'Projector' }).click();
   await expectAccessible(page);
   await page.emulateMedia({ colorScheme: 'dark' });
-  await runToTheEnd(page);
+  await showRun(page);
   await expectAccessible(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 });

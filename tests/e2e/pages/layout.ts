@@ -1,6 +1,26 @@
 import { expect, type Page } from 'playwright/test';
 import { pseudoMessage } from '@/lib/i18n/pseudo';
 
+export interface Look {
+  readonly scheme: 'light' | 'dark';
+  readonly profile: 'standard' | 'projector';
+}
+
+/** What <html> says about the looks of the page. */
+export function looks(page: Page): Promise<{ scheme: string | undefined; profile: string | undefined }> {
+  return page.evaluate(() => {
+    const { mantineColorScheme: scheme, profile } = document.documentElement.dataset;
+    return { scheme, profile };
+  });
+}
+
+/** Puts a look on the page as it stands, by system and by button: nothing is loaded anew. */
+export async function putOn(page: Page, look: Look): Promise<void> {
+  await page.emulateMedia({ colorScheme: look.scheme });
+  if ((await looks(page)).profile !== look.profile) await page.getByRole('button', { name: 'Projector' }).click();
+  await expect.poll(() => looks(page)).toEqual(look);
+}
+
 /** Fails where the page is wider than the screen. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const overhang = await page.evaluate(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright/test';
 import { expect, expectAccessible, test } from '../support';
-import { expectNoSidewaysScroll, expectRoomForFingers, expectRoomForWords } from './layout';
+import { expectNoSidewaysScroll, expectRoomForFingers, expectRoomForWords, putOn } from './layout';
 
 const PAGES = [
   { path: '/learn', name: 'Overview', heading: 'The lesson' },
@@ -70,9 +70,8 @@ for (const { path, heading } of PAGES) {
     await page.emulateMedia({ media: 'print' });
     await expect(page.getByRole('navigation')).toHaveCount(0);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
-    await page.goto(`${path}?profile=projector`);
-    await page.waitForLoadState('networkidle');
+    await page.emulateMedia({ media: 'screen' });
+    await putOn(page, { scheme: 'dark', profile: 'projector' });
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
   });
@@ -82,8 +81,7 @@ for (const { path, heading } of PAGES) {
     await page.waitForLoadState('networkidle');
     await expectNoSidewaysScroll(page);
     await expectRoomForFingers(page);
-    await page.goto(`${path}?profile=projector`);
-    await page.waitForLoadState('networkidle');
+    await putOn(page, { scheme: 'light', profile: 'projector' });
     await expectNoSidewaysScroll(page);
     await expectRoomForWords(page);
   });

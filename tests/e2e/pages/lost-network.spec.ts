@@ -3,6 +3,8 @@ import { LANES, lane, openSection, results, runBar, runButton } from '../lab-pag
 import { exported } from '../run-file';
 import { expect, test } from '../support';
 
+test.use({ firstVisit: true });
+
 const entries = (page: Page) => page.getByRole('region', { name: 'Runs on this device' }).locator('> ul > li');
 const lost = 'This part of the page could not be fetched';
 

@@ -2,7 +2,9 @@ import type { Manifest } from '@/lib/model/manifest';
 import { expect, test } from '../support';
 
 test.describe('the models page', () => {
-  test('has a card, a way into the Lab and a table row for every version in the manifest', async ({ page }) => {
+  test('has a card, a way into the Lab and a table row for every version in the manifest, and draws test images and rows, good and bad, when they come into view', async ({
+    page,
+  }) => {
     const manifest: Manifest = await (await page.request.get('/models/manifest.json')).json();
     await page.goto('/models');
     const main = page.getByRole('main');
@@ -15,10 +17,7 @@ test.describe('the models page', () => {
         await expect(main.getByRole('row').filter({ has: page.locator(`a[href="${href}"]`) })).toHaveCount(1);
       }
     }
-  });
 
-  test('draws test images when they come into view', async ({ page }) => {
-    await page.goto('/models');
     for (const sheet of await page.getByRole('main').locator('canvas').all()) {
       await sheet.scrollIntoViewIfNeeded();
       await expect
@@ -30,10 +29,7 @@ test.describe('the models page', () => {
         )
         .toBe(true);
     }
-  });
 
-  test('shows test rows of a model of tables when they come into view, good and bad', async ({ page }) => {
-    await page.goto('/models');
     const table = page.getByRole('table', { name: /test rows of Credit risk/ });
     await table.scrollIntoViewIfNeeded();
     await expect(table.getByRole('columnheader', { name: 'good' })).toHaveCount(2);

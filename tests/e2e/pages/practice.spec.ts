@@ -3,6 +3,9 @@ import type { Locator, Page } from 'playwright/test';
 import { z } from 'zod';
 import { type TestItem, testItem } from '@/lib/exercises/content';
 import { expect, expectAccessible, test } from '../support';
+
+test.use({ firstVisit: true });
+
 import { expectNoSidewaysScroll, expectRoomForWords } from './layout';
 
 const FOLDER = new URL('../../../lib/exercises/content/en/items/', import.meta.url);

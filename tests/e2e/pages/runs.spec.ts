@@ -1,7 +1,8 @@
 import type { Locator, Page } from 'playwright/test';
 import { type RunDocument, runSchema } from '@/lib/export/run-schema';
+import { keptDocument } from '../kept-run';
 import { LANES, lane, openSection, results, verdict } from '../lab-page';
-import { exported, madeUpRun, openFile, realRun, run } from '../run-file';
+import { exported, madeUpRun, openFile, QUICK, run, showRun } from '../run-file';
 import { expect, expectAccessible, test } from '../support';
 
 const entries = (page: Page) => page.getByRole('region', { name: 'Runs on this device' }).locator('> ul > li');
@@ -10,16 +11,9 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 }
 
-/** The Lab with a measured run on the screen; nothing is measured anew. */
-async function showRealRun(page: Page): Promise<void> {
-  const document = await realRun(page);
-  await page.goto('/lab');
-  await openFile(page, JSON.stringify(document));
-  await openSection(page, 'Table');
-  await expect(results(page).getByRole('row')).toHaveCount(4);
-}
-
-test('an exported run opens again with the very same figures', async ({ page }) => {
+test('a run that was measured is a file as the schema says that it names, and opens again with the very same figures', async ({
+  page,
+}) => {
   await run(page);
   await openSection(page, 'Table');
   await expect(results(page).getByRole('row')).toHaveCount(4);
@@ -27,8 +21,14 @@ test('an exported run opens again with the very same figures', async ({ page }) 
   // There is nothing left to cancel: the file holds the run once.
   await page.keyboard.press('Escape');
   const { name, text } = await exported(page, /^JSON/);
-  expect((JSON.parse(text) as RunDocument).repeats).toHaveLength(1);
+  const document = JSON.parse(text) as RunDocument;
+  expect(document.repeats).toHaveLength(1);
   expect(name).toMatch(/^trilane-digits-fp32-\d{8}-\d{6}\.json$/);
+  // Equal: nothing is in the file that the schema does not know.
+  expect(runSchema.parse(document)).toEqual(document);
+  const published = await page.request.get(document.schema);
+  expect(published.ok()).toBe(true);
+  expect(await published.json()).toMatchObject({ $id: document.schema });
   await page.goto('/lab');
   await openFile(page, text, name);
   for (const each of LANES) await expect(lane(page, each)).toContainText('Done: 120 of 120 answered');
@@ -39,7 +39,9 @@ test('an exported run opens again with the very same figures', async ({ page }) 
 });
 
 test('a run is had as CSV, as a summary and as a trace', async ({ page }) => {
-  await showRealRun(page);
+  await showRun(page);
+  await openSection(page, 'Table');
+  await expect(results(page).getByRole('row')).toHaveCount(4);
   const csv = await exported(page, /^CSV/);
   expect(csv.text.trim().split('\n')).toHaveLength(1 + 3 * 120);
   const summary = await exported(page, /^Text/);
@@ -49,17 +51,8 @@ test('a run is had as CSV, as a summary and as a trace', async ({ page }) => {
   expect((JSON.parse(trace.text) as { traceEvents: unknown[] }).traceEvents.length).toBeGreaterThan(3 * 120);
 });
 
-test('a measured run is as the schema says that it names, and that is published', async ({ page }) => {
-  const document = await realRun(page);
-  // Equal: nothing is in the file that the schema does not know.
-  expect(runSchema.parse(document)).toEqual(document);
-  const response = await page.request.get(document.schema);
-  expect(response.ok()).toBe(true);
-  expect(await response.json()).toMatchObject({ $id: document.schema });
-});
-
 test('an edited file is shown, and called invalid for that reason', async ({ page }) => {
-  const document = await realRun(page);
+  const document = await keptDocument(QUICK);
   const finishedMs = document.repeats[0]?.lanes[2]?.measurements.finishedMs ?? [];
   finishedMs[7] = (finishedMs[7] ?? 0) + 0.001;
   await page.goto('/lab');
@@ -70,7 +63,9 @@ test('an edited file is shown, and called invalid for that reason', async ({ pag
 });
 
 test('what cannot be read is said in words, and the run on the screen stays', async ({ page }) => {
-  await showRealRun(page);
+  await showRun(page);
+  await openSection(page, 'Table');
+  await expect(results(page).getByRole('row')).toHaveCount(4);
   const before = await results(page).textContent();
   const document = JSON.parse((await exported(page, /^JSON/)).text) as Record<string, unknown>;
   const refused = page.getByRole('alert').filter({ hasText: 'Nothing was changed' });
@@ -145,7 +140,7 @@ test('a finished run is kept on this device, opens again from the list, and can 
 });
 
 test('where room runs out, the oldest run goes', async ({ page, context }) => {
-  const base = await realRun(page);
+  const base = await keptDocument(QUICK);
   await page.goto('/runs');
   await page.getByRole('button', { name: 'Delete all' }).or(page.getByText('No runs here yet')).first().waitFor();
   const large = await madeUpRun(base, { count: 30_000 });
@@ -163,7 +158,7 @@ test('where room runs out, the oldest run goes', async ({ page, context }) => {
 });
 
 test('a history of before there were studies keeps its runs, which open as ever', async ({ page }) => {
-  const document = await realRun(page);
+  const document = await keptDocument(QUICK);
   await page.goto('/models');
   await page.evaluate(
     async ({ row, text }) => {
@@ -220,7 +215,7 @@ test('a history that a newer Trilane has written is left alone, and that is said
 });
 
 test('any two runs are compared: what differs, by how much, and whether that is real @phone', async ({ page }) => {
-  const base = await realRun(page);
+  const base = await keptDocument(QUICK);
   await page.goto('/runs');
   await openFile(page, await madeUpRun(base, { count: 700 }), 'first.json');
   await expect(page.getByText('first.json has been read.')).toBeVisible();
@@ -250,39 +245,40 @@ test('any two runs are compared: what differs, by how much, and whether that is 
   await expect(comparison).toHaveCount(0);
 });
 
-for (const look of ['dark', 'projector'] as const) {
-  test(`the runs page is accessible in ${look}: empty, listed and compared @phone`, async ({ page }) => {
-    const base = await realRun(page);
-    if (look === 'dark') await page.emulateMedia({ colorScheme: 'dark' });
-    await page.goto(look === 'projector' ? '/runs?profile=projector' : '/runs');
-    await page.getByRole('button', { name: 'Delete all' }).or(page.getByText('No runs here yet')).first().waitFor();
-    await openFile(page, await madeUpRun(base, { count: 200 }), 'doomed.json');
-    await expect(page.getByText('doomed.json has been read.')).toBeVisible();
-    await page.getByRole('button', { name: 'Delete all' }).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
-    await expectAccessible(page);
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-    await expect(page.getByText('No runs here yet')).toBeVisible();
-    await expectAccessible(page);
-    for (const slower of [1, 1.5]) {
-      await openFile(page, await madeUpRun(base, { count: 300, slower }), `${slower}.json`);
-      await expect(page.getByText(`${slower}.json has been read.`)).toBeVisible();
-    }
-    await expect(entries(page)).toHaveCount(2);
-    for (const nth of [0, 1]) {
-      await entries(page)
-        .nth(nth)
-        .getByRole('button', { name: /^Compare/ })
-        .click();
-    }
-    await expect(page.locator('#chart-comparison')).toBeVisible();
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-  });
-}
+test('the runs page is accessible, dark on a phone and on a projector: empty, listed and compared @phone', async ({
+  page,
+}, { project }) => {
+  const base = await keptDocument(QUICK);
+  const isPhone = project.name === 'phone';
+  if (isPhone) await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto(isPhone ? '/runs' : '/runs?profile=projector');
+  await page.getByRole('button', { name: 'Delete all' }).or(page.getByText('No runs here yet')).first().waitFor();
+  await openFile(page, await madeUpRun(base, { count: 200 }), 'doomed.json');
+  await expect(page.getByText('doomed.json has been read.')).toBeVisible();
+  await page.getByRole('button', { name: 'Delete all' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByText('No runs here yet')).toBeVisible();
+  await expectAccessible(page);
+  for (const slower of [1, 1.5]) {
+    await openFile(page, await madeUpRun(base, { count: 300, slower }), `${slower}.json`);
+    await expect(page.getByText(`${slower}.json has been read.`)).toBeVisible();
+  }
+  await expect(entries(page)).toHaveCount(2);
+  for (const nth of [0, 1]) {
+    await entries(page)
+      .nth(nth)
+      .getByRole('button', { name: /^Compare/ })
+      .click();
+  }
+  await expect(page.locator('#chart-comparison')).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+});
 
 test('a run is replayed: it plays, pauses, steps from answer to answer and goes to any moment', async ({ page }) => {
-  const base = await realRun(page);
+  const base = await keptDocument(QUICK);
   await page.goto('/lab');
   await openFile(page, await madeUpRun(base, { count: 2000 }));
   await expect(lane(page, 'Online')).toContainText('Done: 2,000 of 2,000 answered');
@@ -319,7 +315,7 @@ test('a run is replayed: it plays, pauses, steps from answer to answer and goes 
 });
 
 test('a replay does not start to move by itself for who asked for less motion', async ({ page }) => {
-  const base = await realRun(page);
+  const base = await keptDocument(QUICK);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('/lab');
   await openFile(page, await madeUpRun(base, { count: 500 }));
@@ -343,7 +339,7 @@ function sizesOf(figures: Locator) {
 }
 
 test('100,000 measurements are aggregated before they are drawn, and the page answers', async ({ page }) => {
-  const base = await realRun(page);
+  const base = await keptDocument(QUICK);
   await page.goto('/lab');
   await openFile(page, await madeUpRun(base, { count: 40_000 }));
   for (const each of LANES) await expect(lane(page, each)).toContainText('Done: 40,000 of 40,000 answered');

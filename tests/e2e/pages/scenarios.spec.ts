@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright/test';
 import { type Scenario, scenario as scenarioSchema } from '@/lib/exercises/content';
 import { expect, expectAccessible, test } from '../support';
+
+test.use({ firstVisit: true });
+
 import { expectNoSidewaysScroll, expectRoomForFingers, expectRoomForWords } from './layout';
 
 const RACK = '/exercises/scenarios';

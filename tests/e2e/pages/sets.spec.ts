@@ -1,5 +1,8 @@
 import type { Page } from 'playwright/test';
 import { expect, expectAccessible, test } from '../support';
+
+test.use({ firstVisit: true });
+
 import { expectNoSidewaysScroll, expectRoomForFingers } from './layout';
 
 const entries = (page: Page) => page.getByRole('list', { name: 'What to do, in order' }).getByRole('listitem');

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { expect, expectAccessible, test } from '../support';
-import { expectNoSidewaysScroll, expectRoomForFingers, expectRoomForWords } from './layout';
+import { expectNoSidewaysScroll, expectRoomForFingers, expectRoomForWords, type Look, looks, putOn } from './layout';
 
 const PAGES = [
   { path: '/', heading: 'One model. Three places to run it.' },
@@ -19,54 +19,50 @@ const LOOKS = {
     { scheme: 'dark', profile: 'standard' },
     { scheme: 'light', profile: 'projector' },
   ],
-} as const;
+} as const satisfies Readonly<Record<string, readonly [Look, Look]>>;
 const looksOn = (project: string) => LOOKS[project === 'phone' ? 'phone' : 'desktop'];
 
-/** What <html> says about the looks of the page. */
-function looks(page: Page): Promise<{ scheme: string | undefined; profile: string | undefined }> {
-  return page.evaluate(() => {
-    const { mantineColorScheme: scheme, profile } = document.documentElement.dataset;
-    return { scheme, profile };
-  });
+function openAll(page: Page, open: boolean): Promise<void> {
+  return page.evaluate((isOpen) => {
+    for (const details of document.querySelectorAll('main details')) details.toggleAttribute('open', isOpen);
+  }, open);
 }
 
 for (const { path, heading } of PAGES) {
-  test.describe(`the page ${path}`, () => {
-    test('has its heading and landmarks, is accessible and fits the screen in every look, also zoomed @phone', async ({
-      page,
-    }, { project }) => {
-      for (const { scheme, profile } of looksOn(project.name)) {
-        await page.emulateMedia({ colorScheme: scheme });
-        await page.goto(profile === 'projector' ? `${path}?profile=projector` : path);
-        expect(await looks(page)).toEqual({ scheme, profile });
-        await expectAccessible(page);
-        await expectNoSidewaysScroll(page);
-      }
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
-      for (const landmark of ['banner', 'navigation', 'main', 'contentinfo'] as const) {
-        await expect(page.getByRole(landmark)).toHaveCount(1);
-      }
-      const current = page.getByRole('navigation').locator('[aria-current="page"]');
-      await expect(current).toHaveCount(path === '/' ? 0 : 1);
-      if (project.name === 'phone') return;
+  test(`the page ${path} has its heading and landmarks, is accessible and fits the screen in every look, also zoomed, gives every control 44 px, and holds together when its words are much longer and run from right to left @phone`, async ({
+    page,
+  }, { project }) => {
+    await page.goto(path, { waitUntil: 'networkidle' });
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
+    for (const landmark of ['banner', 'navigation', 'main', 'contentinfo'] as const) {
+      await expect(page.getByRole(landmark)).toHaveCount(1);
+    }
+    const current = page.getByRole('navigation').locator('[aria-current="page"]');
+    await expect(current).toHaveCount(path === '/' ? 0 : 1);
+    const [first, second] = looksOn(project.name);
+    await putOn(page, first);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    // What can be opened is open in the second look.
+    await openAll(page, true);
+    await putOn(page, second);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await openAll(page, false);
+    await putOn(page, { scheme: 'light', profile: 'standard' });
+    await expectRoomForFingers(page);
+    if (project.name !== 'phone') {
       // Zoom by 200 % halves the CSS pixels of a 1280 px wide screen.
       await page.setViewportSize({ width: 640, height: 400 });
       await expectNoSidewaysScroll(page);
-    });
-
-    test('gives every control 44 px, and holds together when its words are much longer and run from right to left @phone', async ({
-      page,
-    }) => {
-      await page.goto(path);
-      await page.waitForLoadState('networkidle');
-      await expectRoomForFingers(page);
-      await expectRoomForWords(page);
-    });
+      await page.setViewportSize({ width: 1280, height: 800 });
+    }
+    await expectRoomForWords(page);
   });
 }
 
 test.describe('the shell', () => {
-  test('is walked through by keyboard, starting with a way past it', async ({ page }) => {
+  test('is walked through by keyboard, starting with a way past it, which leads to the content', async ({ page }) => {
     await page.goto('/');
     const focused = page.locator(':focus');
     await page.keyboard.press('Tab');
@@ -83,11 +79,8 @@ test.describe('the shell', () => {
     await page.keyboard.press('Tab');
     await expect(page.getByRole('button', { name: 'Keyboard shortcuts' })).toBeFocused();
     expect(await focused.evaluate((each) => getComputedStyle(each).outlineStyle)).toBe('solid');
-  });
 
-  test('lets the reader skip to the content', async ({ page }) => {
-    await page.goto('/');
-    await page.keyboard.press('Tab');
+    await page.getByRole('link', { name: 'Skip to the content' }).focus();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('main')).toBeFocused();
     await page.keyboard.press('Tab');
@@ -129,7 +122,9 @@ test.describe('the shell', () => {
     expect((await looks(page)).profile).toBe('standard');
   });
 
-  test('lists its shortcuts at a press of ?, and gives the focus back', async ({ page }) => {
+  test('lists its shortcuts at a press of ?, gives the focus back, and lets them be turned off for good', async ({
+    page,
+  }) => {
     await page.goto('/');
     const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     const opener = page.getByRole('button', { name: 'Keyboard shortcuts' });
@@ -140,18 +135,14 @@ test.describe('the shell', () => {
     await page.keyboard.press('Escape');
     await expect(sheet).toBeHidden();
     await expect(opener).toBeFocused();
-  });
 
-  test('lets single-key shortcuts be turned off for good', async ({ page }) => {
-    await page.goto('/');
-    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+    await opener.click();
     await sheet.getByRole('checkbox').uncheck();
     await sheet.getByRole('button', { name: 'Close' }).click();
     await page.reload();
     await page.keyboard.press('?');
     await expect(sheet).toBeHidden();
-    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+    await opener.click();
     await expect(sheet.getByRole('checkbox')).not.toBeChecked();
   });
 

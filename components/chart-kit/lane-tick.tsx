@@ -3,14 +3,17 @@ import { LANE_STYLE } from '@/components/marks/lane-style';
 import type { ModeId } from '@/lib/modes';
 import { textWidth } from './text-width';
 
-interface LaneTickProps {
-  readonly x: number;
-  readonly y: number;
+export interface LaneTickWords {
   /** `null` = it has no mark. */
   readonly lane: ModeId | null;
   readonly name: string;
   /** A second, quieter line. */
   readonly note?: string | undefined;
+}
+
+interface LaneTickProps extends LaneTickWords {
+  readonly x: number;
+  readonly y: number;
   readonly textPx: number;
   readonly markPx: number;
 }
@@ -19,11 +22,7 @@ interface LaneTickProps {
 const NOTE_SIZE = 0.85;
 
 /** Room that names and notes take beside their marks, px. */
-export function laneTickWidth(
-  names: readonly { readonly name: string; readonly note?: string | undefined }[],
-  textPx: number,
-  markPx: number,
-) {
+export function laneTickWidth(names: readonly Pick<LaneTickWords, 'name' | 'note'>[], textPx: number, markPx: number) {
   const widths = names.map(({ name, note = '' }) =>
     Math.max(textWidth(name, textPx, 600), textWidth(note, textPx * NOTE_SIZE)),
   );

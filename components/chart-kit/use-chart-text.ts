@@ -16,6 +16,12 @@ export function useChartText(): ChartText {
   return useSyncExternalStore(subscribe, snapshot, () => STANDARD);
 }
 
+/** Larger words need more room: a drawing grows half as fast as they do. @param heightPx at the standard size of text */
+export function useChartHeight(heightPx: number): number {
+  const { textPx } = useChartText();
+  return Math.round(heightPx * Math.sqrt(Math.max(1, textPx / 13)));
+}
+
 function subscribe(changed: () => void) {
   const again = () => {
     current = null;

@@ -8,3 +8,6 @@ export function textWidth(text: string, sizePx: number, weight = 400): number {
   context.font = `${weight} ${sizePx}px ${family}`;
   return context.measureText(text).width;
 }
+
+/** Width of a line of bold text on the page, px: a little more than on a canvas, which leaves the font's features out. */
+export const boldWidth = (text: string, sizePx: number) => 1.05 * textWidth(text, sizePx, 600);
