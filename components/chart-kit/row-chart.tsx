@@ -144,8 +144,8 @@ const ARROWS: Readonly<Record<string, string>> = {
 /** Down and right go to the next row, up and left to the one before. */
 function turnArrows(event: KeyboardEvent) {
   const key = ARROWS[event.key];
-  // What is sent on from here comes by again.
-  if (!key || !event.isTrusted) return;
+  // What is sent on from here comes by again; with another key it is the browser's.
+  if (!key || !event.isTrusted || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   event.stopPropagation();
   event.target.dispatchEvent(new window.KeyboardEvent('keydown', { key, bubbles: true }));

@@ -15,11 +15,15 @@ export function keepLeftRun(state: RunState): void {
   ).catch(() => {});
 }
 
-function keepNews(id: string, state: RunState): void {
-  keepPatiently(
+/** @returns its id from then on; the old one where the news could not be kept */
+function keepNews(id: string, state: RunState): Promise<string | null> {
+  return keepPatiently(
     ({ rememberNews }) => rememberNews(id, state),
     () => {},
-  ).catch(() => {});
+  ).then(
+    (row) => row?.id ?? id,
+    () => id,
+  );
 }
 
 /**
@@ -46,7 +50,8 @@ export function useRememberedRuns(
     if (!over) return;
     if (remembered.current === over.startedAt) {
       // Late news, such as the memory of the page, makes no other run of it.
-      if (over.pageMemoryBytes !== null) void kept.current.then((id) => id !== null && keepNews(id, over));
+      if (over.pageMemoryBytes !== null && over.origin.kind === 'measured')
+        kept.current = kept.current.then((id) => (id === null ? null : keepNews(id, over)));
       return;
     }
     remembered.current = over.startedAt;

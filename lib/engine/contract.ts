@@ -66,6 +66,9 @@ export interface Meter {
   stop(): Promise<ResourceUse>;
 }
 
+/** The longest that `dispose` may wait for what has to be told to the server. ms */
+export const LONGEST_CALL_OFF_MS = 5000;
+
 /**
  * One contract for every place a model can run; `tests/contracts/engine.test.ts` runs over all of them.
  * All methods reject with a `TrilaneError`. `infer` accepts overlapping calls and queues them where the

@@ -6,7 +6,14 @@ import type { ModelTarget } from '../model/manifest';
 import { elementCount, type Tensor } from '../model/tensor';
 import type { LabJob } from '../wire/lab-job-schema';
 import { askAgain, PASSING, pause } from './ask-again';
-import type { Engine, InferenceResult, InferOptions, LoadedModel, Meter } from './contract';
+import {
+  type Engine,
+  type InferenceResult,
+  type InferOptions,
+  LONGEST_CALL_OFF_MS,
+  type LoadedModel,
+  type Meter,
+} from './contract';
 import { callServer, type HttpCaller, readAnswer, readJson } from './http-call';
 import { followJob } from './job-events';
 import { type ServerMeter, serverUse, startServerMeter } from './server-meter';
@@ -22,9 +29,6 @@ export interface JobEngineOptions {
 
 /** A server that is started anew is back after some seconds, and goes on with its jobs. ms */
 const AWAY_MS = 15_000;
-
-/** The longest that `dispose` waits for what has to be told to the server. ms */
-export const LONGEST_CALL_OFF_MS = 5000;
 
 /** The batch lane: every call is a job in the server's batch process, followed to its end, its answers fetched then. */
 export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(...args) }: JobEngineOptions): Engine {
@@ -94,8 +98,6 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
     const answer = await askAgain(send, patienceMs(), signal);
     const job = readJson<LabJob>(answer, 'id', 'state');
     count(answer.body.byteLength);
-    // Its caller left while it was being sent: it has no owner that the server would miss.
-    if (signal.aborted) await cancelJob(job);
     return job;
   }
 
@@ -107,8 +109,15 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
   ): Promise<{ result: InferenceResult; job: LabJob }> {
     const startMs = performance.now();
     const own = counting?.headers;
-    const queued = await errand(post(modelTarget, inputs, signal));
-    signal.throwIfAborted();
+    const queued = await errand(
+      post(modelTarget, inputs, signal).then(async (job) => {
+        if (!signal.aborted) return job;
+        // Its caller left while it was being sent: it has no owner that the server would miss.
+        await cancelJob(job);
+        throw signal.reason;
+      }),
+    );
+    // It calls at once where the caller has left in this very moment.
     const end = onAbort(signal, () => void errand(cancelJob(queued)));
     try {
       const job = await followJob(server, queued.id, {

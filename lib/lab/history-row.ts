@@ -31,8 +31,8 @@ export interface RunRow extends Row<RunSetup> {
   /** What the lesson may speak of; only of a run measured in this browser, and rows of earlier versions lack it. */
   readonly lessonFigures?: LessonFigures;
   /**
-   * In fixed lane order; rows of earlier versions have no `id`, their lanes being one a mode. The median is that of all repeats, from
-   * their lowest to their highest (SPEC 2.6), in rows of earlier versions that of the last; `completed` is of the last.
+   * In fixed lane order; rows of earlier versions have no `id`, their lanes being one a mode. The median is that of all repeats, its
+   * interval open with fewer than five (SPEC 2.6), in rows of earlier versions that of the last; `completed` is of the last.
    */
   readonly lanes: readonly {
     readonly id?: LaneId;
@@ -74,10 +74,10 @@ export function lanesOf({ last, repeats }: Pick<RunFigures, 'last' | 'repeats'>)
 }
 
 function medianOfRepeats(spread: RepeatSpread | undefined): PercentileResult | null {
-  if (!spread || spread.lowest === null || spread.highest === null) return null;
-  const known = Float64Array.from(spread.medianMs.filter((median) => median !== null)).sort();
-  const { low, high } = spread.interval ?? { low: spread.lowest, high: spread.highest };
-  return { state: 'earned', valueMs: medianOfSorted(known) ?? spread.lowest, low, high };
+  if (!spread) return null;
+  const valueMs = medianOfSorted(Float64Array.from(spread.medianMs.filter((median) => median !== null)).sort());
+  const { low, high } = spread.interval ?? { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  return valueMs === null ? null : { state: 'earned', valueMs, low, high };
 }
 
 /** Rows that do not say were measured here where they have figures for the lesson. */

@@ -4,7 +4,7 @@ import { jsonFile } from '../export/json-pieces';
 import { requireOpenable } from '../export/parse-run';
 import { type HistoryDatabase, readHistory, withHistory } from './history-database';
 import { runsToDrop } from './history-limits';
-import type { HistoryRow } from './history-row';
+import { type HistoryRow, isMeasuredHere } from './history-row';
 import { allKept } from './keeping';
 
 /** What every exported document says of itself. */
@@ -16,11 +16,13 @@ interface KeptDocument {
 /**
  * Keeps a document under a row of its own; older ones make room, whatever kind they are.
  * @param rowOf the row, given its id and the size of the file
+ * @param insteadOf goes when it comes: the same run, of which less was known
  * @throws TrilaneError `storage-failed`, `file-too-large`
  */
 export async function keep<Row extends HistoryRow>(
   document: KeptDocument,
   rowOf: (about: Pick<HistoryRow, 'id' | 'sizeBytes'>) => Row,
+  insteadOf?: string,
 ): Promise<Row> {
   const file = await jsonFile(document);
   // What could not be opened again would only take the place of what can.
@@ -29,7 +31,7 @@ export async function keep<Row extends HistoryRow>(
   await withHistory(async (database) => {
     for (;;) {
       try {
-        await put(database, row, file);
+        await put(database, row, file, insteadOf);
         return;
       } catch (thrown) {
         // The device may be fuller than our own limits foresee.
@@ -61,13 +63,16 @@ export function clearKept(): Promise<void> {
   });
 }
 
-async function put(database: HistoryDatabase, row: HistoryRow, file: Blob): Promise<void> {
+async function put(database: HistoryDatabase, row: HistoryRow, file: Blob, insteadOf?: string): Promise<void> {
   const change = database.transaction(['rows', 'documents'], 'readwrite');
   // Awaited below; a step that fails before must not leave it unheard.
   change.done.catch(() => {});
   const rows = change.objectStore('rows');
   const documents = change.objectStore('documents');
-  await Promise.all([rows.put(row), documents.put(file, row.id)]);
+  if (insteadOf !== undefined) await Promise.all([rows.delete(insteadOf), documents.delete(insteadOf)]);
+  // A file of a run that was measured here, opened again, makes it no foreign one.
+  const known = await rows.get(row.id);
+  await Promise.all([rows.put(known && isMeasuredHere(known) ? known : row), documents.put(file, row.id)]);
   const all = (await rows.index('startedAt').getAll()).reverse();
   // What was opened from a file may be the oldest and is still the one to keep.
   const newestFirst = [row, ...all.filter(({ id }) => id !== row.id)];

@@ -7,7 +7,7 @@ import type { RunDocument } from '../export/run-schema';
 import { lessonFiguresOf } from '../lesson/figures';
 import { readHistory } from './history-database';
 import { isMeasuredHere, isRunRow, lanesOf, type RunRow, type StudyRow } from './history-row';
-import { deleteKept, keep, listKept } from './history-store';
+import { keep, listKept } from './history-store';
 import { type Opened, openDocument } from './open-run';
 import type { RunState } from './run-state';
 import { documentOf as documentOfStudy, hasMeasured, resultOf } from './studies/study-document';
@@ -17,42 +17,43 @@ import { studySummary } from './studies/study-summary';
 /**
  * Keeps a finished run on this device; older ones make room. Does nothing with a run that has no answer, or that comes
  * from the history itself. To be called when a run is over; what it throws is to be said and otherwise of no consequence.
+ * @param insteadOf the row that it takes the place of
  * @returns its row, or `null` where there was nothing to keep
  * @throws TrilaneError `storage-failed`, `file-too-large`
  */
-export async function rememberRun(state: RunState): Promise<RunRow | null> {
+export async function rememberRun(state: RunState, insteadOf?: string): Promise<RunRow | null> {
   const { kind } = state.origin;
   const figures = await figuresOf(state);
   const answered = figures?.last.summaries.some(({ counts }) => counts.completed > 0);
   if (!figures || !answered || kind === 'history' || kind === 'simulated') return null;
   const document = await documentOf(state);
-  return saveRun(document, {
+  const figuresOfRow = {
     verdict: figures.validity.verdict,
     lanes: lanesOf(figures),
     // A run from a file may be of another device.
     measuredHere: kind === 'measured',
     ...(kind === 'measured' && { lessonFigures: lessonFiguresOf(figures.last.summaries) }),
-  });
+  };
+  return saveRun(document, figuresOfRow, insteadOf);
 }
 
 /**
- * Keeps what became known of a run after it was kept in place of what was: the memory of the page comes late. Does nothing with one that
- * was deleted meanwhile.
+ * Keeps what became known of a run that was measured here after it was kept, in place of what was: the memory of the page comes late. Does
+ * nothing with one that was deleted meanwhile.
  * @throws TrilaneError `storage-failed`
  */
 export async function rememberNews(id: string, state: RunState): Promise<RunRow | null> {
-  if (!(await listKept()).some((row) => row.id === id)) return null;
-  const row = await rememberRun(state);
-  if (row && row.id !== id) await deleteKept(id);
-  return row;
+  const isKept = (await readHistory((database) => database.get('rows', id))) !== undefined;
+  return isKept && state.origin.kind === 'measured' ? rememberRun(state, id) : null;
 }
 
 function saveRun(
   document: RunDocument,
   figures: Pick<RunRow, 'verdict' | 'lanes' | 'measuredHere' | 'lessonFigures'>,
+  insteadOf?: string,
 ): Promise<RunRow> {
   const { startedAt, setup, phase, faults } = document;
-  return keep(document, (about) => ({
+  const rowOf = (about: Pick<RunRow, 'id' | 'sizeBytes'>): RunRow => ({
     ...about,
     kind: 'run',
     startedAt,
@@ -60,7 +61,8 @@ function saveRun(
     phase,
     altered: faults.altered,
     ...figures,
-  }));
+  });
+  return keep(document, rowOf, insteadOf);
 }
 
 /** The saved runs, the newest first; no studies. @throws TrilaneError `kept-unreadable` */

@@ -21,4 +21,4 @@ afterAll(async () => {
   await place.remove();
 });
 
-describeApi('native', () => server.url);
+describeApi('native', () => server.url, { seesBytes: true });

@@ -68,11 +68,13 @@ export async function runTests(names) {
     const env = { ...(chromium && { CHROMIUM_PATH: chromium }), ...servers?.env };
     // What waits is best run beside what computes. Bundles are made before, so that no two make them at once.
     if ([...Object.keys(VITEST_FILTERS), ...DATABASES].some((name) => chosen.has(name))) await bundleServerIfStale();
-    await Promise.all([
+    // All of them end before the servers do, whatever becomes of one.
+    const ended = await Promise.allSettled([
       runSuites(step, chosen, env),
       ...DATABASES.filter((name) => chosen.has(name)).map((name) => onDatabase(step, name)),
       runChecks(step, chosen),
     ]);
+    for (const end of ended) if (end.status === 'rejected') throw end.reason;
     if (chromium && servers?.env)
       for (const [name, args] of browserSteps) await step(name, () => playwright(args, env));
   } finally {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createJobEngine, LONGEST_CALL_OFF_MS } from '@/lib/engine/job';
+import { LONGEST_CALL_OFF_MS } from '@/lib/engine/contract';
+import { createJobEngine } from '@/lib/engine/job';
 import { encodeInferResponse } from '@/lib/engine/wire/oip';
 import { REQUEST_ID } from '@/lib/engine/wire/request-id';
 import { reportOf } from '@/lib/errors';

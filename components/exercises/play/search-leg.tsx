@@ -15,6 +15,7 @@ import { bestLoad, bracketOf, isSearchOver, metLimit } from '@/lib/exercises/loa
 import { readNumber } from '@/lib/exercises/practice/read-number';
 import { type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
+import { labelsOf } from '@/lib/export/run-figures';
 import { samplesOf } from '@/lib/lab/load-samples';
 import type { ValidityReason } from '@/lib/measure/validity';
 import { findModel } from '@/lib/model';
@@ -36,8 +37,6 @@ interface SearchLegProps {
   /** Hears of a try that does not count, and (`enough`) of a search that led nowhere. */
   onSpoiled(enough?: boolean): void;
 }
-
-const NO_LABELS = new Uint8Array(0);
 
 /** The learner tries rates until they know the highest that keeps to the limit. */
 export function SearchLeg({ asked, index, search, setup, trials, done, send, onLeg, onSpoiled }: SearchLegProps) {
@@ -86,7 +85,7 @@ export function SearchLeg({ asked, index, search, setup, trials, done, send, onL
       const p99 = found.evidence.figures[search.figure] ?? null;
       send({ type: 'trial', index, trial: { perSecond: tried.perSecond, p99, answered: lane.counts.completed, met } });
     };
-    judge().catch(spoil);
+    judge().catch(() => judged.current === startedAt && spoil());
   }, [state, asked, index, search, send, onSpoiled]);
 
   const best = bestLoad(trials, search);
@@ -186,7 +185,7 @@ export function SearchLeg({ asked, index, search, setup, trials, done, send, onL
           state={state}
           records={state.records}
           planned={planned}
-          labels={NO_LABELS}
+          labels={labelsOf(state)}
           busy={busy}
           follow={follow}
           onRetry={tryIt}

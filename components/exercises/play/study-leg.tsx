@@ -10,7 +10,7 @@ import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Figures } from '@/lib/exercises/evidence/run-figures';
 import { conditionsOf, type ExperimentSetup, lanesOf } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
-import { isStudyOver, type StudyState } from '@/lib/lab/studies/study-state';
+import type { StudyState } from '@/lib/lab/studies/study-state';
 import type { StudyFinding } from '@/lib/lab/studies/study-words';
 import { InvalidStudy } from './invalid-study';
 
@@ -63,8 +63,9 @@ export function StudyLeg({ setup, done, onFigures, onLeg, onSpoiled }: StudyLegP
       });
     };
     judge().catch(() => {
+      if (turn !== pending.current) return;
       setFailed(true);
-      if (isStudyOver(state.phase)) spoil(state.startedAt);
+      if (state.phase === 'done' || state.phase === 'failed') spoil(state.startedAt);
     });
   }, [state, onFigures, onLeg, onSpoiled]);
   // After a refresh there is nothing to show but the figures, and those are in the chart.

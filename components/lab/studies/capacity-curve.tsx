@@ -4,11 +4,11 @@ import { logAxisOf } from '@/components/chart-kit/axis';
 import { CurveChart } from '@/components/chart-kit/curve-chart';
 import { lineAcross, Marks, type Plot } from '@/components/chart-kit/plot';
 import { cross } from '@/components/chart-kit/shapes';
-import { textWidth } from '@/components/chart-kit/text-width';
 import { useChartText } from '@/components/chart-kit/use-chart-text';
-import { Words } from '@/components/chart-kit/words';
+import { sizeOfWords, Words } from '@/components/chart-kit/words';
 import { useFigures } from '@/components/charts/format';
 import { LANE_STYLE } from '@/components/marks/lane-style';
+import { placeNames } from '@/lib/chart/labels';
 import { logTicks } from '@/lib/chart/ticks';
 import { type CapacityPoint, capacityPoints } from '@/lib/lab/studies/capacity-points';
 import type { RateTrial } from '@/lib/lab/studies/capacity-result';
@@ -71,15 +71,7 @@ export const CapacityCurve = memo(function CapacityCurve({ trials, limitMs, widt
       </Marks>
       <Marks>
         {(plot) => (
-          <>
-            <Words
-              x={plot.left + 5}
-              y={plot.toY(limitMs) - 5}
-              lines={t('limit', { limit: figures.duration(limitMs) })}
-              textPx={textPx}
-            />
-            <Names drawn={drawn} plot={plot} />
-          </>
+          <Names drawn={drawn} limit={t('limit', { limit: figures.duration(limitMs) })} limitMs={limitMs} plot={plot} />
         )}
       </Marks>
     </CurveChart>
@@ -99,29 +91,52 @@ function TrialMark({ trial, sizePx, strokePx }: TrialMarkProps) {
   return <path d={cross(reach)} stroke={textColour} strokeWidth={strokePx} />;
 }
 
-/** The shapes are named where the curve breaks: at the highest rate that was met and the lowest that was not. */
-function Names({ drawn, plot }: { readonly drawn: readonly CapacityPoint[]; readonly plot: Plot }) {
+interface NamesProps {
+  readonly drawn: readonly CapacityPoint[];
+  readonly limit: string;
+  readonly limitMs: number;
+  readonly plot: Plot;
+}
+
+/** The limit, and the shapes where the curve breaks: at the highest rate that was met and the lowest that was not. */
+function Names({ drawn, limit, limitMs, plot }: NamesProps) {
   const t = useTranslations('studies.capacity');
-  const { left, toX, toY, textPx } = plot;
-  const named = [
-    ['met', drawn.findLast(({ trial }) => trial.met)],
-    ['missed', drawn.find(({ trial }) => !trial.met && !trial.disturbed)],
-    ['disturbed', drawn.find(({ trial }) => trial.disturbed)],
-  ] as const;
-  return named.map(([id, at]) => {
-    if (!at) return null;
-    const x = toX(at.perSecond);
-    const hasRoom = x - textPx - textWidth(t(id), textPx, 600) > left;
-    return (
-      <Words
-        key={id}
-        x={x + textPx * (hasRoom ? -0.8 : 0.8)}
-        y={toY(at.p99Ms) + textPx * (id === 'met' ? 1.6 : -0.5)}
-        anchor={hasRoom ? 'end' : 'start'}
-        lines={t(id)}
-        textPx={textPx}
-        colour={textColour}
-      />
-    );
-  });
+  const { left, width, toX, toY, textPx, markPx } = plot;
+  const named = (
+    [
+      ['met', drawn.findLast(({ trial }) => trial.met)],
+      ['missed', drawn.find(({ trial }) => !trial.met && !trial.disturbed)],
+      ['disturbed', drawn.find(({ trial }) => trial.disturbed)],
+    ] as const
+  ).flatMap(([id, point]) => (point ? [{ words: t(id), at: { x: toX(point.perSecond), y: toY(point.p99Ms) } }] : []));
+  const limitY = toY(limitMs);
+  const limitSize = sizeOfWords([limit], textPx, 600);
+  const marks = drawn.map(({ perSecond, p99Ms }) => ({
+    left: toX(perSecond) - markPx / 2,
+    top: toY(p99Ms) - markPx / 2,
+    width: markPx,
+    height: markPx,
+  }));
+  const places = placeNames(
+    named.map(({ at }) => [at]),
+    named.map(({ words }) => sizeOfWords([words], textPx, 600)),
+    plot,
+    [...marks, { left, top: limitY, width, height: 1 }, { left: left + 5, top: limitY - 5 - textPx, ...limitSize }],
+    markPx,
+  );
+  return (
+    <>
+      <Words x={left + 5} y={limitY - 5} lines={limit} textPx={textPx} />
+      {named.map(({ words }, index) => (
+        <Words
+          key={words}
+          x={places[index]?.left ?? left}
+          y={(places[index]?.top ?? 0) + textPx}
+          lines={words}
+          textPx={textPx}
+          colour={textColour}
+        />
+      ))}
+    </>
+  );
 }

@@ -50,7 +50,7 @@ export function createTrials(entry: URL): Trials {
           if (end) child.kill('SIGKILL');
         });
         // It was not started at all: no `exit` follows.
-        child.once('error', () => {
+        child.on('error', () => {
           fail('engine-died', 'A process for the chunk could not be started.');
           if (child.pid === undefined && end) resolve(end);
         });

@@ -1,6 +1,6 @@
 import 'client-only';
 
-import { LONGEST_CALL_OFF_MS } from '../../engine/job';
+import { LONGEST_CALL_OFF_MS } from '../../engine/contract';
 import { type ErrorReport, TrilaneError } from '../../errors';
 import { type Clock, createRealClock } from '../../experiment/clock';
 import { modeOf } from '../../modes';

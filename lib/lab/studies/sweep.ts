@@ -35,8 +35,12 @@ export async function runSweep(context: Context): Promise<void> {
     onProgress({ step, share: countdown?.share() ?? 0, remainingMs: countdown?.remainingMs() ?? null });
   show({ id: 'loading', lane, values: {} }, null);
 
-  /** All points, pass by pass, each pass in an order of its own. */
-  async function goThrough(points: readonly SweepPoint[], time: (point: SweepPoint, seed: number) => Promise<void>) {
+  /** All points, pass by pass, each pass in an order of its own. What `prepare` throws ends the sweep. */
+  async function goThrough(
+    points: readonly SweepPoint[],
+    time: (point: SweepPoint, seed: number) => Promise<void>,
+    prepare: () => Promise<void> = async () => {},
+  ) {
     const random = createRandom(setup.seed);
     const weightOf = ({ batchSize }: SweepPoint) => batchSize + FIXED_WEIGHT;
     const countdown = createCountdown(passes * points.reduce((sum, point) => sum + weightOf(point), 0));
@@ -49,6 +53,7 @@ export async function runSweep(context: Context): Promise<void> {
         if (!point) continue;
         if (!failed.has(point)) {
           show(stepOf(setup, lane, point, { pass: pass + 1, passes }), countdown);
+          await prepare();
           try {
             await time(point, setup.seed + pass);
           } catch (thrown) {
@@ -85,13 +90,16 @@ export async function runSweep(context: Context): Promise<void> {
       await goThrough(
         sizes.map((batchSize) => ({ batchSize, threads, versionId: target.versionId })),
         async (point, seed) => {
-          if (isBroken) {
-            shared.close();
-            shared = openStudyWorker(context);
-            await load(shared.worker, target, setup.threads);
-          }
           isBroken = true;
           await timeOne(shared.worker, point, seed);
+          isBroken = false;
+        },
+        // That no fresh worker can be had is no fault of the size that comes next.
+        async () => {
+          if (!isBroken) return;
+          shared.close();
+          shared = openStudyWorker(context);
+          await load(shared.worker, target, setup.threads);
           isBroken = false;
         },
       );

@@ -42,7 +42,9 @@ export function startGeneratorChild(): GeneratorChild {
       die(new TrilaneError('engine-died', `The load generator ended unexpectedly (${signal ?? `exit code ${code}`}).`));
       resolve();
     });
-    child.once('error', (cause) => {
+    child.on('error', (cause) => {
+      // Others that come later, such as of a message that could not be sent, are no end.
+      if (child.pid !== undefined) return;
       die(new TrilaneError('engine-died', 'The load generator could not be started.', { cause }));
       resolve();
     });

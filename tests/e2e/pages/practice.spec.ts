@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { type TestItem, testItem } from '@/lib/exercises/content';
 import { expect, expectAccessible, test } from '../support';
 
-test.use({ firstVisit: true });
-
 import { expectNoSidewaysScroll, expectRoomForWords } from './layout';
+
+test.use({ firstVisit: true });
 
 const FOLDER = new URL('../../../lib/exercises/content/en/items/', import.meta.url);
 const BANK = readdirSync(FOLDER).flatMap((name) =>

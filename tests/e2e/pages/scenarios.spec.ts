@@ -3,9 +3,9 @@ import type { Page } from 'playwright/test';
 import { type Scenario, scenario as scenarioSchema } from '@/lib/exercises/content';
 import { expect, expectAccessible, test } from '../support';
 
-test.use({ firstVisit: true });
-
 import { expectNoSidewaysScroll, expectRoomForFingers, expectRoomForWords } from './layout';
+
+test.use({ firstVisit: true });
 
 const RACK = '/exercises/scenarios';
 const file = (id: string): Scenario =>

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright/test';
 import { expect, expectAccessible, test } from '../support';
 
-test.use({ firstVisit: true });
-
 import { expectNoSidewaysScroll, expectRoomForFingers } from './layout';
+
+test.use({ firstVisit: true });
 
 const entries = (page: Page) => page.getByRole('list', { name: 'What to do, in order' }).getByRole('listitem');
 const QUERY = 'title=Monday&do=first-answer,why-p99~8,scenario.ambulance&order=fixed';

@@ -60,7 +60,7 @@ export function runIngest({ onPart, signal, limits = INGEST_LIMITS, ...order }: 
       leave();
       settle();
     };
-    child.once('error', (error) => {
+    child.on('error', (error) => {
       endWith(() => reject(new TrilaneError('internal', 'The reader did not start.', { cause: error })));
       if (child.pid === undefined) over();
     });
