@@ -139,22 +139,27 @@ test('a finished run is kept on this device, opens again from the list, and can 
   await expect(page.getByText('No runs here yet')).toBeVisible();
 });
 
-test('where room runs out, the oldest run goes', async ({ page, context }) => {
-  const base = await keptDocument(QUICK);
-  await page.goto('/runs');
-  await page.getByRole('button', { name: 'Delete all' }).or(page.getByText('No runs here yet')).first().waitFor();
-  const large = await madeUpRun(base, { count: 30_000 });
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('Storage.overrideQuotaForOrigin', {
-    origin: new URL(page.url()).origin,
-    quotaSize: Math.round(large.length * 1.7),
+test.describe('on a device with little room', () => {
+  // What a browser counts of what was there before is not exact.
+  test.use({ firstVisit: true });
+
+  test('where room runs out, the oldest run goes', async ({ page, context }) => {
+    const base = await keptDocument(QUICK);
+    await page.goto('/runs');
+    await page.getByRole('button', { name: 'Delete all' }).or(page.getByText('No runs here yet')).first().waitFor();
+    const large = await madeUpRun(base, { count: 30_000 });
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Storage.overrideQuotaForOrigin', {
+      origin: new URL(page.url()).origin,
+      quotaSize: Math.round(large.length * 1.7),
+    });
+    await openFile(page, large, 'older.json');
+    await expect(page.getByText('older.json has been read.')).toBeVisible();
+    await expect(entries(page).filter({ hasText: '30,000 test images' })).toHaveCount(1);
+    await openFile(page, await madeUpRun(base, { count: 31_000 }), 'newer.json');
+    await expect(entries(page).filter({ hasText: '31,000 test images' })).toHaveCount(1);
+    await expect(entries(page)).toHaveCount(1);
   });
-  await openFile(page, large, 'older.json');
-  await expect(page.getByText('older.json has been read.')).toBeVisible();
-  await expect(entries(page).filter({ hasText: '30,000 test images' })).toHaveCount(1);
-  await openFile(page, await madeUpRun(base, { count: 31_000 }), 'newer.json');
-  await expect(entries(page).filter({ hasText: '31,000 test images' })).toHaveCount(1);
-  await expect(entries(page)).toHaveCount(1);
 });
 
 test('a history of before there were studies keeps its runs, which open as ever', async ({ page }) => {
