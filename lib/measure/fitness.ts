@@ -5,7 +5,7 @@ import type { LaneId } from './lane-record';
 import { disturbanceOf, type JudgedPercentile } from './lateness';
 import { medianIntervalOf } from './median-interval';
 import { type Remedy, remedyOf } from './remedy';
-import { PLAIN_FACTOR } from './rules';
+import { NOISY_FACTOR, PLAIN_FACTOR } from './rules';
 import type { LaneSummary } from './summary';
 import type { Validity, ValidityReason } from './validity';
 
@@ -101,29 +101,52 @@ function excuseFor(
   if (reason.lane && !question.lanes.includes(reason.lane)) return 'other-lane';
   const asked = question.lanes.map((lane) => summaries.find(({ id }) => id === lane));
   const lanes = asked.filter((lane) => lane !== undefined);
-  const intervals = lanes.flatMap((lane) => widened(lane, question.figure, validity) ?? []);
+  const spans = lanes.flatMap((lane) => spanOf(lane, question.figure, validity) ?? []);
   // A lane without the figure answers nothing.
-  if (intervals.length < asked.length) return null;
-  if (question.kind !== 'size') return stands(intervals, question.kind) ? 'order-stands' : null;
+  if (spans.length < asked.length) return null;
+  // A computer that moves a little, as all do, leaves an order alone that one run does not tell anyway.
+  const movedLittle = reason.id === 'unstable' && reason.ratio < NOISY_FACTOR;
+  if (question.kind !== 'size' && stands(spans, question.kind, movedLittle)) return 'order-stands';
   const lane = lanes.find(({ id }) => id === reason.lane);
   if (lane && leavesAlone(reason, lane, question.figure)) return 'other-figure';
   if (reason.id === 'page-busy') return lanes.some((each) => isLateIn(each, question.figure)) ? null : 'other-figure';
-  if (reason.id !== 'unstable') return null;
+  if (reason.id !== 'unstable' || question.kind !== 'size') return null;
   const moved = lanes.reduce((product, each) => product * movedBy(each, validity), 1);
   return moved <= Math.sqrt(question.within) ? 'small-for-this' : null;
 }
 
-/** Whether the answer is the same wherever in their intervals the figures are. */
-function stands(intervals: readonly Interval[], kind: 'order' | 'lowest' | 'highest'): boolean {
-  const sorted = [...intervals].sort((a, b) => (kind === 'highest' ? b.high - a.high : a.low - b.low));
-  const first = kind === 'order' ? sorted.slice(0, -1) : sorted.slice(0, 1);
-  return first.every((a, index) => sorted.slice(index + 1).every((b) => differs(a, b)));
+/** A figure's interval, and what may have become of it (SPEC 5.11). */
+interface Span {
+  readonly measured: Interval;
+  readonly widened: Interval;
+}
+
+/**
+ * Whether the answer is the same wherever in their widened intervals the figures are.
+ * @param mayBeUntold two that the run does not tell apart do not count in an order: either order of them is right
+ */
+function stands(spans: readonly Span[], kind: 'order' | 'lowest' | 'highest', mayBeUntold: boolean): boolean {
+  if (kind === 'order') {
+    const areFine = (a: Span, b: Span) =>
+      differs(a.widened, b.widened) || (mayBeUntold && !areTold(a.measured, b.measured));
+    return spans.every((a, index) => spans.slice(index + 1).every((b) => areFine(a, b)));
+  }
+  const [first, ...others] = spans
+    .map(({ widened }) => widened)
+    .sort((a, b) => (kind === 'highest' ? b.high - a.high : a.low - b.low));
+  return first === undefined || others.every((other) => differs(first, other));
+}
+
+/** Whether an order of two figures is told by one run: their intervals are apart, and so are they by `PLAIN_FACTOR` (SPEC 6.2). */
+function areTold(a: Interval, b: Interval): boolean {
+  const factor = Math.sqrt((a.low * a.high) / (b.low * b.high));
+  return differs(a, b) && Math.max(factor, 1 / factor) >= PLAIN_FACTOR;
 }
 
 /** Whether a reason says nothing against this figure of its lane. */
 function leavesAlone(reason: ValidityReason, lane: LaneSummary, figure: AskedFigure): boolean {
   if (reason.id === 'generator-late') return !isLateIn(lane, figure);
-  if (reason.id === 'unstable') return isTimeless(figure);
+  if (reason.id === 'unstable') return bearsMoves(lane, figure);
   // Too few for the figure the lane is known by: enough, where the one that is asked about is earned.
   return reason.id === 'too-few-samples';
 }
@@ -132,20 +155,24 @@ function isLateIn({ lateness }: LaneSummary, figure: AskedFigure): boolean {
   return lateness !== null && isLatency(figure) && disturbanceOf(lateness, [figure]) !== null;
 }
 
+/** Whether a figure does not move with its lane, or its interval says how it did: that of a rate of work is made of blocks of the run (SPEC 3.4). */
+const bearsMoves = (lane: LaneSummary, figure: AskedFigure) =>
+  isTimeless(figure) || (figure === 'work-rate' && lane.computeRateInterval !== null);
 const isTimeless = (figure: AskedFigure): figure is TimelessFigure => figure === 'memory' || figure === 'bytes';
 const isLatency = (figure: AskedFigure): figure is JudgedPercentile =>
   figure === 'p50' || figure === 'p90' || figure === 'p99';
 
 /**
- * The interval of a figure, widened on both sides by the factor its lane moved, and downwards by what lateness added. `null` where
- * the lane has no such figure.
+ * The interval of a figure, as measured and widened: on both sides by the factor its lane moved, and downwards by what lateness
+ * added. `null` where the lane has no such figure.
  */
-function widened(lane: LaneSummary, figure: AskedFigure, validity: Validity): Interval | null {
-  const interval = intervalOf(lane, figure);
-  if (!interval) return null;
-  const moved = movedBy(lane, validity);
+function spanOf(lane: LaneSummary, figure: AskedFigure, validity: Validity): Span | null {
+  const measured = intervalOf(lane, figure);
+  if (!measured) return null;
+  const moved = bearsMoves(lane, figure) ? 1 : movedBy(lane, validity);
   const shift = lane.lateness?.shifts.find(({ percentile }) => percentile === figure);
-  return { low: interval.low / moved / Math.max(1, shift?.factor ?? 1), high: interval.high * moved };
+  const widened = { low: measured.low / moved / Math.max(1, shift?.factor ?? 1), high: measured.high * moved };
+  return { measured, widened };
 }
 
 function movedBy({ id }: LaneSummary, { reasons, cautions }: Validity): number {

@@ -8,8 +8,9 @@ import { gradeExercise } from '@/lib/exercises/grade-exercise';
 import { type Leg, setupOfLeg } from '@/lib/exercises/leg';
 import { readExercises } from '@/lib/exercises/source/read-exercises';
 import { formatSetup } from '@/lib/experiment/setup-url';
+import type { ValidityReason } from '@/lib/measure/validity';
 import type { BenchRow, BenchSetting } from './bench-row';
-import { type KeptRun, reasonsInWords, takeKeptRun } from './kept-run';
+import { inWords, type KeptRun, takeKeptRun } from './kept-run';
 import { answersTo } from './possible-answers';
 import { runLab } from './run-lab';
 
@@ -48,7 +49,8 @@ export async function benchGrades({ browser, baseUrl, parts }: BenchSetting): Pr
         await runLab(page, `${baseUrl}/lab?${setup.query}`, 180_000);
         const run = await takeKeptRun(page);
         setup.add(run);
-        if (run.reasons.length > 0) process.stdout.write(`    ${setup.query || 'default'}: ${reasonsInWords(run)}\n`);
+        const against = setup.faultsOf(run);
+        if (against.length > 0) process.stdout.write(`    ${setup.query || 'default'}: ${inWords(against)}\n`);
         for (const exercise of exercises) if (queriesOf(exercise).includes(setup.query)) say(exercise, setups);
       }
     }
@@ -92,6 +94,11 @@ class MeasuredSetup {
     this.#asked = exercises.flatMap((exercise) =>
       exercise.ask.legs.flatMap((leg, index) => (queryOf(leg) === query ? [askedOf(exercise, index)] : [])),
     );
+  }
+
+  /** What speaks against a run for one leg or another, though it may be valid. */
+  faultsOf({ passes }: KeptRun): readonly ValidityReason[] {
+    return this.#asked.flatMap((asked) => judgeRun(passes, asked).faults);
   }
 
   add(run: KeptRun): void {

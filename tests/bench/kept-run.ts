@@ -22,7 +22,9 @@ export async function takeKeptRun(page: Page): Promise<KeptRun> {
 }
 
 /** Why a run is INVALID, in one line: `online generator-late {"count":70,"of":600}`; '' = it is VALID. */
-export function reasonsInWords({ reasons }: KeptRun): string {
+export const reasonsInWords = ({ reasons }: KeptRun): string => inWords(reasons);
+
+export function inWords(reasons: readonly ValidityReason[]): string {
   return reasons.map(({ id, lane, ...more }) => [lane, id, JSON.stringify(more)].filter(Boolean).join(' ')).join(', ');
 }
 

@@ -20,7 +20,10 @@ interface Visit {
   readonly firstVisit: boolean;
 }
 
-/** Of the tests of this worker that are no first visits: what they fetched serves all of them, and nothing else is kept. */
+/**
+ * Of the tests of this worker that are no first visits: what they fetched serves all of them, and nothing else is kept. It is made once, so a
+ * test that asks for other options of a context (`test.use`), for scripts of the context or for its clock has to be a first visit.
+ */
 let returning: BrowserContext | null = null;
 
 /**

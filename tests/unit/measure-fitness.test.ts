@@ -3,7 +3,7 @@ import { NO_FAULTS, type RunFaults } from '@/lib/measure/faults';
 import { fitnessFor, type Question } from '@/lib/measure/fitness';
 import type { Stability } from '@/lib/measure/stability';
 import type { LaneSummary } from '@/lib/measure/summary';
-import { type ValidityInput, validityOf } from '@/lib/measure/validity';
+import { type Validity, type ValidityInput, validityOf } from '@/lib/measure/validity';
 import type { ModeId } from '@/lib/modes';
 import { createRandom } from '@/lib/workload/random';
 import { summarise } from '../summarise';
@@ -56,6 +56,43 @@ describe('whether a run answers a question', () => {
     });
     // Both moved: together they may have met.
     expect(fitness(ORDER, unstable({ online: 4, edge: 4 })).state).toBe('invalid');
+  });
+
+  it('SPEC 5.11: an order stands beside two lanes that the run does not tell apart, when they moved little', () => {
+    const near = [lane('batch', 900), lane('online', 9), lane('edge', 9)];
+    expect(fitness(ORDER, { stability: { edge: moved(1.3) } }, near).state).toBe('good-enough');
+    expect(fitness(ORDER, { stability: { edge: moved(1.6) } }, near).state).toBe('invalid');
+    // Told apart as they were measured, and not when one may have moved by so much.
+    const close = [lane('batch', 900), lane('online', 12), lane('edge', 9)];
+    expect(fitness(ORDER, { stability: { edge: moved(1.4) } }, close).state).toBe('invalid');
+  });
+
+  it('SPEC 5.11, 3.4: a rate of work bears in its interval how its lane moved', () => {
+    const work = (modeId: ModeId, computeMs: number) =>
+      summarise(steadyRecord(modeId, 300, () => 9, { stages: { computeMs } }));
+    const lanes = [work('online', 2), work('edge', 3)];
+    const question: Question = { kind: 'order', figure: 'work-rate', lanes: ['online', 'edge'] };
+    expect(fitness(question, unstable({ edge: 1.8 }), lanes).state).toBe('good-enough');
+    expect(fitness({ ...question, figure: 'p50' }, unstable({ edge: 1.8 }), lanes).state).toBe('invalid');
+  });
+
+  it('SPEC 5.11: late sending leaves an order of other figures alone', () => {
+    const work: Question = { kind: 'order', figure: 'work-rate', lanes: ['online', 'edge'] };
+    const lanes = [
+      summarise(steadyRecord('online', 300, () => 9, { stages: { computeMs: 1 } })),
+      summarise(steadyRecord('edge', 300, () => 9, { stages: { computeMs: 1 } })),
+    ];
+    const reason = { id: 'generator-late', lane: 'online', count: 60, of: 300, lateMedianMs: 9, medianMs: 9 } as const;
+    const validity: Validity = {
+      ...validityOf({ summaries: lanes, outputsAgree: true, faults: NO_FAULTS, floor: 'class', stability: {} }),
+      verdict: 'invalid',
+      reasons: [{ ...reason, raised: 'p50', factor: 1.6 }],
+      cautions: [],
+    };
+    expect(fitnessFor(work, validity, lanes)).toMatchObject({
+      state: 'good-enough',
+      excused: [{ why: 'other-figure' }],
+    });
   });
 
   it('SPEC 5.11: who is first may be clear where the order behind is not', () => {
