@@ -108,6 +108,9 @@ describe('An order', () => {
     expect(isTold({ value: 1, low: 0.9, high: 1.1 }, { value: 1.2, low: 1.15, high: 1.3 })).toBe(false);
     expect(isTold({ value: 1, low: 0.9, high: 1.4 }, { value: 1.5, low: 1.3, high: 1.6 })).toBe(false);
     expect(isTold({ value: 1, low: 0.9, high: 1.1 }, { value: 1.5, low: 1.3, high: 1.6 })).toBe(true);
+    const near = { a: { value: 1, low: 0.99, high: 1.01 }, b: { value: 1.4, low: 1.39, high: 1.41 } };
+    expect(gradeOrder(['b', 'a'], near).verdict).toBe('not');
+    expect(gradeOrder(['b', 'a'], near, 1.5).verdict).toBe('right');
   });
 });
 

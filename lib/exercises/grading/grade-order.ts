@@ -7,8 +7,9 @@ import { type Grade, gradeScore } from './grade';
  * `PLAIN_FACTOR`, is not told apart by one run (SPEC 6): either order of it is right.
  * @param order ids, the one with the least figure first
  * @param by the figure of each id, above 0
+ * @param apart the factor from which on two are told apart, where an exercise asks for more than `PLAIN_FACTOR`
  */
-export function gradeOrder(order: readonly string[], by: Readonly<Record<string, Reading>>): Grade {
+export function gradeOrder(order: readonly string[], by: Readonly<Record<string, Reading>>, apart?: number): Grade {
   const wrong = new Set<string>();
   let pairs = 0;
   let right = 0;
@@ -17,7 +18,7 @@ export function gradeOrder(order: readonly string[], by: Readonly<Record<string,
       const [a, b] = [by[id], by[later]];
       if (!a || !b) continue;
       pairs++;
-      if (isTold(a, b) && a.value > b.value) {
+      if (isTold(a, b, apart) && a.value > b.value) {
         wrong.add(id);
         wrong.add(later);
       } else {
@@ -29,7 +30,7 @@ export function gradeOrder(order: readonly string[], by: Readonly<Record<string,
 }
 
 /** Whether two figures are told apart: their intervals do not touch, and a factor is between them. */
-export function isTold(a: Reading, b: Reading): boolean {
+export function isTold(a: Reading, b: Reading, apart: number = PLAIN_FACTOR): boolean {
   const [small, large] = a.value <= b.value ? [a, b] : [b, a];
-  return small.high < large.low && large.value >= PLAIN_FACTOR * small.value;
+  return small.high < large.low && large.value >= apart * small.value;
 }

@@ -43,7 +43,8 @@ export const order: Kind<Order> = {
     });
     return readings.length === Object.keys(by).length ? { by: Object.fromEntries(readings) } : null;
   },
-  grade: ({ prediction, truth }) => gradeOrder(prediction.order, truth.by),
+  // Two that are nearer than is right may stand in either order.
+  grade: ({ prediction, truth, tolerance }) => gradeOrder(prediction.order, truth.by, tolerance?.right),
   asks: { of: 'order' },
   drawing: ({ input, prediction, rule, truth, watched }) =>
     panelsDrawing(orderPanel(input.items, prediction.order, rule?.by ?? {}, truth?.by ?? {}, watched)),
