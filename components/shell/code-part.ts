@@ -39,7 +39,15 @@ export async function fetchAfterRunParts(): Promise<void> {
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, LONGEST_WAIT_MS);
   });
-  await Promise.race([Promise.allSettled([...afterRun].map((part) => part())), late]);
+  const fetchAll = async () => {
+    // A part may bring others with it.
+    const asked = new Set<CodePart<unknown>>();
+    for (let parts = [...afterRun]; parts.length > 0; parts = [...afterRun].filter((part) => !asked.has(part))) {
+      for (const part of parts) asked.add(part);
+      await Promise.allSettled(parts.map((part) => part()));
+    }
+  };
+  await Promise.race([fetchAll(), late]);
   clearTimeout(timer);
 }
 

@@ -28,6 +28,16 @@ describe('Code that is fetched apart from its page', () => {
     expect(await part()).toBe('here');
   });
 
+  test('brings what is only asked for by itself, before a run', async () => {
+    const inner = vi.fn(async () => 'inner');
+    afterRunPart(async () => {
+      afterRunPart(inner);
+      return 'outer';
+    });
+    await fetchAfterRunParts();
+    expect(inner).toHaveBeenCalledTimes(1);
+  });
+
   test('is asked for until it comes: after some seconds, and at once when the network is back', async () => {
     const missing = vi.fn();
     const code = fetchPatiently(codePart(comesAt(4)), new AbortController().signal, missing);
