@@ -59,6 +59,7 @@ test('a study is kept, listed, opened again with the same figures, and exported 
   await openFile(page, text.replace(/"elapsedMs": [\d.]+/, '"elapsedMs": 123456'), 'changed.json');
   await expect(panel).toContainText('From the file changed.json');
   await expect(panel).toContainText('changed after it was written');
+  await expect(panel).toContainText('Kept on this device');
   await page.goto('/runs');
   await expect(entries).toContainText('changed after it was written');
 });
