@@ -108,7 +108,7 @@ function excuseFor(
   const movedLittle = reason.id === 'unstable' && reason.ratio < NOISY_FACTOR;
   if (question.kind !== 'size' && stands(spans, question.kind, movedLittle)) return 'order-stands';
   const lane = lanes.find(({ id }) => id === reason.lane);
-  if (lane && leavesAlone(reason, lane, question.figure)) return 'other-figure';
+  if (lane && leavesAlone(reason, lane, question)) return 'other-figure';
   if (reason.id === 'page-busy') return lanes.some((each) => isLateIn(each, question.figure)) ? null : 'other-figure';
   if (reason.id !== 'unstable' || question.kind !== 'size') return null;
   const moved = lanes.reduce((product, each) => product * movedBy(each, validity), 1);
@@ -144,11 +144,11 @@ function areTold(a: Interval, b: Interval): boolean {
 }
 
 /** Whether a reason says nothing against this figure of its lane. */
-function leavesAlone(reason: ValidityReason, lane: LaneSummary, figure: AskedFigure): boolean {
+function leavesAlone(reason: ValidityReason, lane: LaneSummary, { figure, kind }: Question): boolean {
   if (reason.id === 'generator-late') return !isLateIn(lane, figure);
   if (reason.id === 'unstable') return bearsMoves(lane, figure);
   // Too few for the figure the lane is known by: enough, where the one that is asked about is earned.
-  return reason.id === 'too-few-samples';
+  return reason.id === 'too-few-samples' && kind === 'size';
 }
 
 function isLateIn({ lateness }: LaneSummary, figure: AskedFigure): boolean {

@@ -143,6 +143,12 @@ describe('whether a run answers a question', () => {
     expect(fitness(order, {}, lanes).state).toBe('good-enough');
   });
 
+  it('SPEC 5.11: too few answers do not tell who of two is first, where the order does not stand', () => {
+    const few = [lane('online', 9, 15), lane('edge', 9, 15)];
+    const lanes = ['online', 'edge'];
+    expect(fitness({ kind: 'order', figure: 'p50', lanes }, { floor: 'full' }, few).state).toBe('invalid');
+  });
+
   it('SPEC 5.11: where the figure asked about is locked, nothing is good enough', () => {
     const question: Question = { kind: 'lowest', figure: 'p99', lanes: ALL };
     expect(fitness(question, unstable({ online: 1.2 })).state).toBe('invalid');

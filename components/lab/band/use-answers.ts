@@ -42,16 +42,14 @@ export function useAnswers(): (figures: RunFigures) => readonly Answer[] {
       };
     }
     const { name, note } = names(first.summary.id);
-    const value = figureOf(first.summary, first.value);
+    const value = t(`${id}.value`, { value: figureOf(first.summary, first.value) });
     // Who is left out is not behind: the words say who was compared.
     const compared = ranked.map(({ summary }) => names(summary.id).inSentence);
     return {
       id,
       lane: { modeId: first.summary.modeId, name, emulated: note !== undefined },
       none: '',
-      figure: t(`${id}.value`, {
-        value: compared.length < lanes ? t('among', { value, lanes: format.list(compared) }) : value,
-      }),
+      figure: compared.length < lanes ? t('among', { value, lanes: format.list(compared) }) : value,
     };
   };
 
