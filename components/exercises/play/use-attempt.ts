@@ -30,8 +30,6 @@ export function useAttempt(ask: Ask, { seed, set }: Place): AttemptControl {
   const [resumed, setResumed] = useState(false);
   const [unkept, setUnkept] = useState<ErrorReport | null>(null);
   const latest = useRef<Attempt | null>(null);
-  /** Writes go one after the other: an older state must not come last. */
-  const writing = useRef(Promise.resolve());
 
   const show = useCallback((next: Attempt) => {
     latest.current = next;
@@ -71,13 +69,13 @@ export function useAttempt(ask: Ask, { seed, set }: Place): AttemptControl {
       const after = advance(before, event, ask);
       if (after === before) return;
       show(after);
-      writing.current = writing.current
-        .then(() => keepAttempt(after))
-        .then((kept) => {
+      keepAttempt(after).then(
+        (kept) => {
           // Another tab was faster: what it did counts.
           if (kept !== after && latest.current?.id === kept.id) show(kept);
-        })
-        .catch((thrown: unknown) => setUnkept(reportOf(thrown, 'storage-failed')));
+        },
+        (thrown: unknown) => setUnkept(reportOf(thrown, 'storage-failed')),
+      );
     },
     [ask, show],
   );

@@ -26,15 +26,22 @@ export function writeDraft(place: string, draft: object): void {
   }
 }
 
-export const dropDraft = (place: string): void => drop((key) => key === place);
-
-/** Forgets the answers that were begun in this tab, of every practice test. */
-export const dropItemDrafts = (): void => drop((key) => key.startsWith(PRACTICE));
-
-function drop(isMeant: (key: string) => boolean): void {
+export function dropDraft(place: string): void {
   try {
-    for (const key of Object.keys(sessionStorage)) if (isMeant(key)) sessionStorage.removeItem(key);
+    sessionStorage.removeItem(place);
   } catch {
     // Nothing was kept, so nothing has to go.
   }
 }
+
+/** The places that are taken in this tab and begin so. */
+export function draftsUnder(beginning: string): readonly string[] {
+  try {
+    return Object.keys(sessionStorage).filter((place) => place.startsWith(beginning));
+  } catch {
+    return [];
+  }
+}
+
+/** Forgets the answers that were begun in this tab, of every practice test. */
+export const dropItemDrafts = (): void => draftsUnder(PRACTICE).forEach(dropDraft);

@@ -232,9 +232,11 @@ test.describe('on a first visit', () => {
 test('what was begun is there after a refresh, and a locked prediction stays as it was', async ({ page }) => {
   await page.goto('/exercises/first-answer');
   await predict(page, keys(page));
-  await page.getByRole('textbox', { name: /In your own words/ }).fill('The clock decides.');
-  await page.reload();
-  await expect(page.getByRole('textbox', { name: /In your own words/ })).toHaveValue('The clock decides.');
+  const words = page.getByRole('textbox', { name: /In your own words/ });
+  await words.pressSequentially('The clock decides');
+  // The page is loaded anew in the moment in which the last key comes: no database has kept it yet.
+  await Promise.all([page.waitForEvent('load'), words.evaluate(typeAndReload, 'The clock decides.')]);
+  await expect(words).toHaveValue('The clock decides.');
   await page.getByRole('button', { name: 'Lock in my prediction' }).click();
   await page.reload();
   await expect(page.getByText('Your prediction, locked in')).toBeVisible();
@@ -272,3 +274,10 @@ test('the list says how far one has come and leads on; an attempt that cannot be
   await page.goto('/exercises/acronyms');
   await expect(page.getByText('Where to go from here')).toBeVisible();
 });
+
+/** In the page. */
+function typeAndReload(field: Element, words: string): void {
+  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field, words);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  location.reload();
+}

@@ -25,7 +25,7 @@ test('a browser that keeps nothing says so, and the run on the screen is not aff
 
 test('what is kept and cannot be read has words of its own', async ({ page }) => {
   await showRun(page);
-  await page.goto('/runs');
+  await page.getByRole('link', { name: 'Runs', exact: true }).click();
   await expect(entries(page)).toHaveCount(1);
   await page.evaluate(async () => {
     const asked = <T>(request: IDBRequest<T>) =>
