@@ -40,8 +40,14 @@ export function questionsOf(exercise: AnyExercise, leg: number): readonly Questi
   const asked = all.flatMap(({ leg: at, figure, lanes }) => (at === leg && figure ? [{ figure, lanes }] : []));
   const asking = kindOf(exercise.ask.kind).asks;
   switch (asking?.of) {
-    case 'order':
-      return asked.map(({ figure, lanes }) => ({ kind: 'order', figure, lanes }));
+    case 'order': {
+      const { rule } = exercise.key;
+      const near =
+        rule && typeof rule === 'object' && 'near' in rule && rule.near
+          ? { near: { lanes: rule.near.ids, within: rule.near.within } }
+          : {};
+      return asked.map(({ figure, lanes }) => ({ kind: 'order', figure, lanes, ...near }));
+    }
     case 'each': {
       const { within } = asking;
       return asked.flatMap(({ figure, lanes }) =>

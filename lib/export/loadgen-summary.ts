@@ -42,7 +42,7 @@ function headOf(source: RunSource, { record, summary }: LaneFigures, repeat: num
   const { setup, workload, loaded } = source;
   const scenario = scenarioOf(source);
   const lastArrivalMs = workload?.arrivedAtMs.at(-1) ?? 0;
-  const p90 = percentileOf(summary.sorted.latencyMs, PERCENTILES.p90);
+  const { p90 } = summary.latency;
   const headline = {
     Offline: line('Samples per second', number(summary.itemsPerSecond)),
     Server: line(
@@ -76,7 +76,16 @@ function statsOf({ summary }: LaneFigures): string[] {
   const { counts, plannedCount } = summary;
   const sum = sorted.reduce((all, each) => all + each, 0);
   const share = (p: number) => {
-    const result = percentileOf(sorted, p);
+    // Between two percentiles whose worth is known, the smaller.
+    const [below, above] =
+      p < PERCENTILES.p90
+        ? (['p50', 'p50'] as const)
+        : p <= PERCENTILES.p90
+          ? (['p90', 'p90'] as const)
+          : p <= PERCENTILES.p99
+            ? (['p90', 'p99'] as const)
+            : (['p999', 'p999'] as const);
+    const result = percentileOf(sorted, p, Math.min(summary.worth[below], summary.worth[above]));
     const value =
       result.state === 'earned'
         ? `${number(result.valueMs)}  (95% interval ${number(result.low)} to ${number(result.high)})`

@@ -5,10 +5,11 @@ import { figuresOf } from '../export/run-figures';
 import { type ComparedLatencies, type Difference, differenceOf } from '../measure/difference';
 import { distributionOf } from '../measure/distribution';
 import type { LaneId } from '../measure/lane-record';
-import { PERCENTILES, type PercentileId, percentileOf } from '../measure/percentile';
+import { PERCENTILE_IDS } from '../measure/percentile';
 import type { RunFigures } from '../measure/run-figures';
-import type { Percentiles } from '../measure/summary';
+import { type Percentiles, percentilesOf } from '../measure/summary';
 import type { Validity } from '../measure/validity';
+import type { Worths } from '../measure/worth';
 import { MODE_IDS, type ModeId } from '../modes';
 import type { RunState } from './run-state';
 
@@ -74,9 +75,9 @@ export async function compareRuns(a: RunState, b: RunState): Promise<RunComparis
       return {
         id,
         modeId,
-        a: left && percentilesOf(left),
-        b: right && percentilesOf(right),
-        difference: left && right && differenceOf(left, right),
+        a: left && percentilesOf(left.sortedMs, left.worth),
+        b: right && percentilesOf(right.sortedMs, right.worth),
+        difference: left && right && differenceOf(comparedOf(left), comparedOf(right)),
         curves: curvesOf(left, right),
       };
     });
@@ -89,22 +90,26 @@ export async function compareRuns(a: RunState, b: RunState): Promise<RunComparis
   };
 }
 
-/** The answers of a lane of a run, those of all its repeats together. */
-function laneOf({ passes }: RunFigures, id: LaneId): ComparedLatencies | null {
+/** Latencies of a lane of a run, ascending, those of all its repeats together; ms. */
+interface Answers {
+  readonly sortedMs: Float64Array;
+  readonly worth: Worths;
+}
+
+function laneOf({ passes }: RunFigures, id: LaneId): Answers | null {
   const ofLane = passes.flatMap(({ summaries }) => summaries.filter((summary) => summary.id === id));
   if (ofLane.length === 0) return null;
   const answered = ofLane.filter(({ counts }) => counts.completed > 0);
   const sortedMs = Float64Array.from(answered.flatMap(({ sorted }) => [...sorted.latencyMs])).sort();
-  const weighed = answered.reduce((sum, { correlation, counts }) => sum + correlation * counts.completed, 0);
-  return { sortedMs, correlation: sortedMs.length > 0 ? weighed / sortedMs.length : 0 };
+  const worth = { ...NO_WORTH };
+  for (const { worth: each } of answered) for (const id of PERCENTILE_IDS) worth[id] += each[id];
+  return { sortedMs, worth };
 }
 
-const percentilesOf = ({ sortedMs }: ComparedLatencies): Percentiles => {
-  const at = (id: PercentileId) => percentileOf(sortedMs, PERCENTILES[id]);
-  return { p50: at('p50'), p90: at('p90'), p99: at('p99'), p999: at('p999') };
-};
+const comparedOf = ({ sortedMs, worth }: Answers): ComparedLatencies => ({ sortedMs, worth: worth.p50 });
+const NO_WORTH: Worths = { p50: 0, p90: 0, p99: 0, p999: 0 };
 
-function curvesOf(a: ComparedLatencies | null, b: ComparedLatencies | null): ComparedCurves | null {
+function curvesOf(a: Answers | null, b: Answers | null): ComparedCurves | null {
   const none = new Float64Array(0);
   const drawn = distributionOf([
     { id: 'a', sortedMs: a?.sortedMs ?? none },

@@ -58,8 +58,8 @@ export function latencyDifference(a: LaneSummary, b: LaneSummary): Difference {
   const difference = back
     ? flipped(back)
     : differenceOf(
-        { sortedMs: a.sorted.latencyMs, correlation: a.correlation },
-        { sortedMs: b.sorted.latencyMs, correlation: b.correlation },
+        { sortedMs: a.sorted.latencyMs, worth: a.worth.p50 },
+        { sortedMs: b.sorted.latencyMs, worth: b.worth.p50 },
       );
   const ofA = tested.get(a) ?? new WeakMap<LaneSummary, Difference>();
   tested.set(a, ofA.set(b, difference));

@@ -6,7 +6,8 @@ const ROUNDING_MS = 1e-6;
 
 /** What a generator that waits for its answers would have reported of a lane. */
 export interface Coordinated {
-  /** Ascending, ms. */
+  /** In the order of arrival, and ascending; ms. */
+  readonly valuesMs: Float64Array;
   readonly sortedMs: Float64Array;
   /** Items it would not have sent, for all of its connections were out when they were due. */
   readonly leftOutCount: number;
@@ -48,5 +49,6 @@ export function coordinatedOf(
     freeAtMs[connection] = dueMs + ms;
     noted[sent++] = ms;
   }
-  return { sortedMs: noted.slice(0, sent).sort(), leftOutCount: latencies.length - sent };
+  const valuesMs = noted.subarray(0, sent);
+  return { valuesMs, sortedMs: valuesMs.slice().sort(), leftOutCount: latencies.length - sent };
 }

@@ -1,4 +1,3 @@
-import { effectiveCount } from './correlation';
 import type { Interval } from './interval';
 import { medianIntervalOf } from './median-interval';
 import { studentTail } from './normal';
@@ -9,8 +8,8 @@ import { CLEARLY_SIGNIFICANT, EFFECT_FROM, FEWEST_TESTED, MOST_LEFT_OUT, NOISY_F
 export interface ComparedLatencies {
   /** Ascending. */
   readonly sortedMs: Float64Array;
-  /** How much an item follows the one before it (`lagOneCorrelation`). */
-  readonly correlation: number;
+  /** As many independent items tell as much of their median (`worthsOf`). */
+  readonly worth: number;
 }
 
 export type Effect = 'negligible' | keyof typeof EFFECT_FROM;
@@ -33,7 +32,7 @@ export interface Difference {
 
 /**
  * Is this difference real? (SPEC 6.4) Mann-Whitney's U (1947) with the correction for ties, as a number of
- * Student's t, its variance as large as if there were only `effectiveCount` items in each lane: neighbours in a queue
+ * Student's t, its variance as large as if there were only `worth` items in each lane: neighbours in a queue
  * wait together, and a test that takes them for independent finds differences that are none. Linear in the items.
  */
 export function differenceOf(a: ComparedLatencies, b: ComparedLatencies): Difference {
@@ -46,16 +45,14 @@ export function differenceOf(a: ComparedLatencies, b: ComparedLatencies): Differ
   const pairs = countA * countB;
   const all = countA + countB;
   const independent = (pairs / 12) * (all + 1 - ties / (all * (all - 1)));
-  const worthA = effectiveCount(countA, a.correlation);
-  const worthB = effectiveCount(countB, b.correlation);
-  const inflation = (1 / worthA + 1 / worthB) / (1 / countA + 1 / countB);
+  const inflation = (1 / a.worth + 1 / b.worth) / (1 / countA + 1 / countB);
   const deviation = Math.sqrt(independent * inflation);
   // Half a pair towards the middle: U goes in steps, the distribution does not.
   const distance = Math.max(0, Math.abs(pairsWon - pairs / 2) - 0.5);
-  const pValue = deviation > 0 ? studentTail(distance / deviation, Math.max(1, worthA + worthB - 2)) : 1;
+  const pValue = deviation > 0 ? studentTail(distance / deviation, Math.max(1, a.worth + b.worth - 2)) : 1;
   const superiority = pairsWon / pairs;
-  const medianA = medianIntervalOf(a.sortedMs, a.correlation);
-  const medianB = medianIntervalOf(b.sortedMs, b.correlation);
+  const medianA = medianIntervalOf(a.sortedMs, a.worth);
+  const medianB = medianIntervalOf(b.sortedMs, b.worth);
   const share = Math.max(superiority, 1 - superiority);
   const effect: Effect = EFFECTS.find(([, from]) => share >= from - 1e-12)?.[0] ?? 'negligible';
   const found = { pValue, superiority, effect, medianRatio: medianRatioOf(medianA, medianB) };

@@ -1,11 +1,9 @@
 import { assumptionsFrom } from './assumptions';
 import { estimateOf } from './estimates';
-import { differs, type Interval } from './interval';
+import { differs, type Estimate, type Interval, isTold, plainEstimate } from './interval';
 import type { LaneId } from './lane-record';
 import { disturbanceOf, type JudgedPercentile } from './lateness';
-import { medianIntervalOf } from './median-interval';
-import { type Remedy, remedyOf } from './remedy';
-import { NOISY_FACTOR, PLAIN_FACTOR } from './rules';
+import { NOISY_FACTOR, SPOILS_A_RUN } from './rules';
 import type { LaneSummary } from './summary';
 import type { Validity, ValidityReason } from './validity';
 
@@ -20,10 +18,13 @@ type TimelessFigure = 'memory' | 'bytes';
 
 /** What is asked of a run. Lanes that are not named do not matter. */
 export type Question =
-  /** In which order these lanes stand. */
-  | { readonly kind: 'order'; readonly figure: AskedFigure; readonly lanes: readonly LaneId[] }
-  /** Which of these lanes has the lowest figure, or the highest. */
-  | { readonly kind: 'lowest' | 'highest'; readonly figure: AskedFigure; readonly lanes: readonly LaneId[] }
+  /** In which order these lanes stand; two of them may stand in either as long as they differ by less than a factor. */
+  | {
+      readonly kind: 'order';
+      readonly figure: AskedFigure;
+      readonly lanes: readonly LaneId[];
+      readonly near?: { readonly lanes: readonly LaneId[]; readonly within: number };
+    }
   /**
    * How large a figure is, or how many times one lane's is in another's. `within` is the factor that an answer may be off:
    * 1.25 asks for more than 2.
@@ -31,7 +32,7 @@ export type Question =
   | { readonly kind: 'size'; readonly figure: AskedFigure; readonly lanes: readonly LaneId[]; readonly within: number };
 
 /** Why a reason against the run does not count against the question. Words under `findings.fitness.<id>`. */
-export type Excuse = 'other-lane' | 'other-figure' | 'order-stands' | 'small-for-this';
+export type Excuse = 'other-lane' | 'other-figure' | 'order-stands' | 'order-untold' | 'small-for-this';
 
 export type Fitness =
   | { readonly state: 'valid' }
@@ -41,7 +42,7 @@ export type Fitness =
       readonly excused: readonly { readonly reason: ValidityReason; readonly why: Excuse }[];
     }
   /** `reasons` are those that count against the question. */
-  | { readonly state: 'invalid'; readonly reasons: readonly ValidityReason[]; readonly remedy: Remedy | null };
+  | { readonly state: 'invalid'; readonly reasons: readonly ValidityReason[] };
 
 const USUAL = assumptionsFrom(null);
 
@@ -66,10 +67,7 @@ export function fitnessFor(question: Question, validity: Validity, summaries: re
   if (against.length === 0) return { state: 'valid' };
   const judged = against.map((reason) => ({ reason, why: excuseFor(reason, question, validity, summaries) }));
   const counting = judged.filter(({ why }) => why === null).map(({ reason }) => reason);
-  if (counting.length > 0) {
-    const remedy = remedyOf({ ...validity, reasons: counting }, summaries);
-    return { state: 'invalid', reasons: counting, remedy };
-  }
+  if (counting.length > 0) return { state: 'invalid', reasons: counting };
   return { state: 'good-enough', excused: judged.flatMap(({ reason, why }) => (why ? [{ reason, why }] : [])) };
 }
 
@@ -104,60 +102,55 @@ function excuseFor(
   const spans = lanes.flatMap((lane) => spanOf(lane, question.figure, validity) ?? []);
   // A lane without the figure answers nothing.
   if (spans.length < asked.length) return null;
-  // A computer that moves a little, as all do, leaves an order alone that one run does not tell anyway.
-  const movedLittle = reason.id === 'unstable' && reason.ratio < NOISY_FACTOR;
-  if (question.kind !== 'size' && stands(spans, question.kind, movedLittle)) return 'order-stands';
   const lane = lanes.find(({ id }) => id === reason.lane);
   if (lane && leavesAlone(reason, lane, question)) return 'other-figure';
+  if (question.kind === 'order') {
+    if (stands(spans, question, false)) return 'order-stands';
+    // Computers that move a little, as all do, leave an order alone that one run does not tell anyway.
+    const movedLittle = reason.id === 'unstable' && lanes.every((each) => movedBy(each, validity) < NOISY_FACTOR);
+    if (movedLittle && stands(spans, question, true)) return 'order-untold';
+  }
   if (reason.id === 'page-busy') return lanes.some((each) => isLateIn(each, question.figure)) ? null : 'other-figure';
   if (reason.id !== 'unstable' || question.kind !== 'size') return null;
   const moved = lanes.reduce((product, each) => product * movedBy(each, validity), 1);
   return moved <= Math.sqrt(question.within) ? 'small-for-this' : null;
 }
 
-/** A figure's interval, and what may have become of it (SPEC 5.11). */
+/** A figure of a lane, and where it may be for all that became of the lane (SPEC 5.11). */
 interface Span {
-  readonly measured: Interval;
+  readonly lane: LaneId;
+  readonly measured: Estimate;
   readonly widened: Interval;
 }
 
 /**
- * Whether the answer is the same wherever in their widened intervals the figures are.
- * @param mayBeUntold two that the run does not tell apart do not count in an order: either order of them is right
+ * Whether the order is the same wherever in their widened intervals the figures are.
+ * @param mayBeUntold two that the run does not tell apart, as the grade sees it, do not count: either order of them is right
  */
-function stands(spans: readonly Span[], kind: 'order' | 'lowest' | 'highest', mayBeUntold: boolean): boolean {
-  if (kind === 'order') {
-    const areFine = (a: Span, b: Span) =>
-      differs(a.widened, b.widened) || (mayBeUntold && !areTold(a.measured, b.measured));
-    return spans.every((a, index) => spans.slice(index + 1).every((b) => areFine(a, b)));
-  }
-  const [first, ...others] = spans
-    .map(({ widened }) => widened)
-    .sort((a, b) => (kind === 'highest' ? b.high - a.high : a.low - b.low));
-  return first === undefined || others.every((other) => differs(first, other));
-}
-
-/** Whether an order of two figures is told by one run: their intervals are apart, and so are they by `PLAIN_FACTOR` (SPEC 6.2). */
-function areTold(a: Interval, b: Interval): boolean {
-  const factor = Math.sqrt((a.low * a.high) / (b.low * b.high));
-  return differs(a, b) && Math.max(factor, 1 / factor) >= PLAIN_FACTOR;
+function stands(spans: readonly Span[], { near }: Question & { kind: 'order' }, mayBeUntold: boolean): boolean {
+  const isUntold = (a: Span, b: Span) => {
+    const areNear = near?.lanes.includes(a.lane) && near.lanes.includes(b.lane);
+    return !isTold(a.measured, b.measured, areNear ? near?.within : undefined);
+  };
+  return spans.every((a, index) =>
+    spans.slice(index + 1).every((b) => differs(a.widened, b.widened) || (mayBeUntold && isUntold(a, b))),
+  );
 }
 
 /** Whether a reason says nothing against this figure of its lane. */
 function leavesAlone(reason: ValidityReason, lane: LaneSummary, { figure, kind }: Question): boolean {
   if (reason.id === 'generator-late') return !isLateIn(lane, figure);
-  if (reason.id === 'unstable') return bearsMoves(lane, figure);
+  if (reason.id === 'unstable') return isTimeless(figure);
   // Too few for the figure the lane is known by: enough, where the one that is asked about is earned.
   return reason.id === 'too-few-samples' && kind === 'size';
 }
 
+/** Whether late sending moved a figure: a latency by itself; the pace of a lane, and what its pace costs it, where it moved the lane (SPEC 5.3). */
 function isLateIn({ lateness }: LaneSummary, figure: AskedFigure): boolean {
-  return lateness !== null && isLatency(figure) && disturbanceOf(lateness, [figure]) !== null;
+  if (lateness === null || isTimeless(figure) || figure === 'work-rate') return false;
+  return disturbanceOf(lateness, isLatency(figure) ? [figure] : SPOILS_A_RUN.class) !== null;
 }
 
-/** Whether a figure does not move with its lane, or its interval says how it did: that of a rate of work is made of blocks of the run (SPEC 3.4). */
-const bearsMoves = (lane: LaneSummary, figure: AskedFigure) =>
-  isTimeless(figure) || (figure === 'work-rate' && lane.computeRateInterval !== null);
 const isTimeless = (figure: AskedFigure): figure is TimelessFigure => figure === 'memory' || figure === 'bytes';
 const isLatency = (figure: AskedFigure): figure is JudgedPercentile =>
   figure === 'p50' || figure === 'p90' || figure === 'p99';
@@ -167,13 +160,18 @@ const isLatency = (figure: AskedFigure): figure is JudgedPercentile =>
  * added. `null` where the lane has no such figure.
  */
 function spanOf(lane: LaneSummary, figure: AskedFigure, validity: Validity): Span | null {
-  const measured = intervalOf(lane, figure);
+  const measured = estimateFor(lane, figure);
   if (!measured) return null;
-  const moved = bearsMoves(lane, figure) ? 1 : movedBy(lane, validity);
+  const moved = bearsMoves(lane, figure, validity) ? 1 : movedBy(lane, validity);
   const shift = lane.lateness?.shifts.find(({ percentile }) => percentile === figure);
   const widened = { low: measured.low / moved / Math.max(1, shift?.factor ?? 1), high: measured.high * moved };
-  return { measured, widened };
+  return { lane: lane.id, measured, widened };
 }
+
+/** Whether a figure does not move with its lane, or its interval says how it did: that of a rate of work is made of blocks of the run (SPEC 3.4), and bears a little. */
+const bearsMoves = (lane: LaneSummary, figure: AskedFigure, validity: Validity) =>
+  isTimeless(figure) ||
+  (figure === 'work-rate' && lane.computeRateInterval !== null && movedBy(lane, validity) < NOISY_FACTOR);
 
 function movedBy({ id }: LaneSummary, { reasons, cautions }: Validity): number {
   const moved = [...reasons, ...cautions].flatMap((reason) =>
@@ -182,34 +180,34 @@ function movedBy({ id }: LaneSummary, { reasons, cautions }: Validity): number {
   return Math.max(1, ...moved);
 }
 
-function intervalOf(lane: LaneSummary, figure: AskedFigure): Interval | null {
+function estimateFor(lane: LaneSummary, figure: AskedFigure): Estimate | null {
   switch (figure) {
     case 'p50':
-      return lane.latency.p50.state === 'earned' ? medianIntervalOf(lane.sorted.latencyMs, lane.correlation) : null;
     case 'p90':
     case 'p99': {
       const result = lane.latency[figure];
-      return result.state === 'earned' ? result : null;
+      return result.state === 'earned' ? { value: result.valueMs, low: result.low, high: result.high } : null;
     }
     case 'throughput':
-      return lane.throughputInterval ?? plain(lane.itemsPerSecond);
+      return withInterval(lane.itemsPerSecond, lane.throughputInterval);
     case 'work-rate':
-      return lane.computeRateInterval ?? plain(lane.itemsPerComputeSecond);
+      return withInterval(lane.itemsPerComputeSecond, lane.computeRateInterval);
     case 'cpu':
-      return plain(lane.resources?.cpuSecondsPer1000 ?? null);
+      return withInterval(lane.resources?.cpuSecondsPer1000 ?? null, null);
     case 'energy':
-      return plain(lane.resources && (estimateOf(lane.modeId, lane.resources, USUAL, 1000)?.computeJoules ?? null));
+      return withInterval(
+        lane.resources && (estimateOf(lane.modeId, lane.resources, USUAL, 1000)?.computeJoules ?? null),
+        null,
+      );
     case 'memory':
-      return plain(lane.resources?.peakMemoryBytes ?? null);
-    case 'bytes': {
-      const sent = lane.resources?.bytesSentPerItem ?? null;
-      return sent === null ? null : { low: sent, high: sent };
-    }
+      return withInterval(lane.resources?.peakMemoryBytes ?? null, null);
+    case 'bytes':
+      return counted(lane.resources?.bytesSentPerItem ?? null);
   }
 }
 
-/** Two figures without an interval differ from a factor of 1.25 on (SPEC 6.2). */
-function plain(value: number | null): Interval | null {
-  const half = Math.sqrt(PLAIN_FACTOR);
-  return value === null ? null : { low: value / half, high: value * half };
+function withInterval(value: number | null, interval: Interval | null): Estimate | null {
+  return value === null ? null : interval ? { value, ...interval } : plainEstimate(value);
 }
+
+const counted = (value: number | null): Estimate | null => (value === null ? null : { value, low: value, high: value });

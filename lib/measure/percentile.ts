@@ -1,4 +1,5 @@
 import { quantileRanks } from './binomial';
+import type { Interval } from './interval';
 import { UNEARNED_CHANCE } from './rules';
 
 /** The latency percentiles shown everywhere, as shares of the items. */
@@ -49,16 +50,32 @@ export function medianOfSorted(sorted: Float64Array): number | null {
   return sorted.length === 0 ? null : nearestRank(sorted, 0.5);
 }
 
-/** @param sortedMs ascending; @throws RangeError for a share outside 0.5 .. 1 */
-export function percentileOf(sortedMs: Float64Array, share: number): PercentileResult {
+/**
+ * @param sortedMs ascending
+ * @param worth as many independent values tell as much (`worthsOf`); without it, they are independent
+ * @throws RangeError for a share outside 0.5 .. 1
+ */
+export function percentileOf(sortedMs: Float64Array, share: number, worth = sortedMs.length): PercentileResult {
   const have = sortedMs.length;
   const need = samplesNeeded(share);
   if (have < need) return { state: 'locked', have, need };
-  const { lowRank, highRank } = quantileRanks(have, share);
+  return { state: 'earned', valueMs: nearestRank(sortedMs, share), ...rankInterval(sortedMs, share, worth) };
+}
+
+/**
+ * The 95 % interval of a percentile from the binomial distribution of ranks (SPEC 2.3), stretched around its rank by the square root of
+ * how many values stand for one independent one (2.5), and within what was measured.
+ * @param sortedMs ascending, not empty
+ */
+export function rankInterval(sortedMs: Float64Array, share: number, worth: number): Interval {
+  const count = sortedMs.length;
+  const { lowRank, highRank } = quantileRanks(count, share);
+  const stretch = Math.sqrt(Math.max(1, count / worth));
+  const middle = share * count + 0.5;
+  const at = (rank: number) => sortedMs[Math.min(count, Math.max(1, rank)) - 1] ?? Number.NaN;
+  // Ranks that stand as they are must not move by a rounding error.
   return {
-    state: 'earned',
-    valueMs: nearestRank(sortedMs, share),
-    low: sortedMs[lowRank - 1] ?? Number.NaN,
-    high: sortedMs[highRank - 1] ?? Number.NaN,
+    low: at(Math.floor(middle - (middle - lowRank) * stretch + 1e-9)),
+    high: at(Math.ceil(middle + (highRank - middle) * stretch - 1e-9)),
   };
 }

@@ -11,6 +11,9 @@ export const UNEARNED_CHANCE = 0.01;
 /** SPEC 2.4: no browser's clock resolves less; shorter times are drawn as this, and make no factor. */
 export const SHORTEST_DRAWN_MS = 0.005;
 
+/** SPEC 2.5: blocks of items that tell what the items of a percentile are worth. */
+export const PERCENTILE_BLOCKS = 10;
+
 /** SPEC 2.5: items worth fewer than this bear no interval of a median: even their whole range misses it one time in sixteen. */
 export const FEWEST_FOR_MEDIAN_INTERVAL = 6;
 

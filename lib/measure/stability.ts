@@ -1,7 +1,7 @@
 import { gathers, type ModeId } from '../modes';
 import { type Column, createColumn } from './column';
-import { lagOneCorrelation } from './correlation';
-import { differs, type Interval } from './interval';
+import { effectiveCount, lagOneCorrelation } from './correlation';
+import { differs, type Estimate } from './interval';
 import { itemOrder } from './item-order';
 import type { Measurement } from './measurement';
 import { medianIntervalOf } from './median-interval';
@@ -165,16 +165,13 @@ function close({ latenciesMs, ...window }: Window): ClosedWindow {
   return { ...window, valuesMs, sortedMs: valuesMs.slice().sort() };
 }
 
-interface Estimate extends Interval {
-  readonly value: number;
-}
-
 const NO_ESTIMATE: Estimate = { value: Number.NaN, low: Number.NaN, high: Number.NaN };
 
 function latencyIn({ valuesMs, sortedMs }: ClosedWindow, isGathering: boolean): Estimate {
   // The waits for a run fall from item to item because the schedule spreads them: that is no accident.
-  const correlation = isGathering ? 0 : lagOneCorrelation(valuesMs, sortedMs);
-  const { value, low, high } = medianIntervalOf(sortedMs, correlation) ?? NO_ESTIMATE;
+  const count = sortedMs.length;
+  const worth = isGathering ? count : effectiveCount(count, lagOneCorrelation(valuesMs, sortedMs));
+  const { value, low, high } = medianIntervalOf(sortedMs, worth) ?? NO_ESTIMATE;
   // Where it is open, windows whose ranges do not even overlap are apart all the same.
   return { value, low: Math.max(low, sortedMs[0] ?? 0), high: Math.min(high, sortedMs.at(-1) ?? 0) };
 }

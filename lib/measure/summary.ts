@@ -6,7 +6,7 @@ import { type Anatomy, anatomyOf } from './anatomy';
 import { blocksOf, rateInterval, throughputInterval } from './blocks';
 import { connectionsFullShare } from './connections';
 import { coordinatedOf } from './coordinated';
-import { lagOneCorrelation } from './correlation';
+import { effectiveCount, lagOneCorrelation } from './correlation';
 import type { Freshness } from './freshness';
 import type { Interval } from './interval';
 import { itemOrder } from './item-order';
@@ -16,6 +16,7 @@ import { type Lateness, latenessOf } from './lateness';
 import { medianOfSorted, PERCENTILES, type PercentileId, type PercentileResult, percentileOf } from './percentile';
 import { type Proportion, proportionOf } from './proportion';
 import { type ResourceFigures, resourceFiguresOf } from './resource-figures';
+import { allWorth, equalBlocks, type Worths, worthsOf } from './worth';
 
 export type Percentiles = Readonly<Record<PercentileId, PercentileResult>>;
 
@@ -48,6 +49,8 @@ export interface LaneSummary {
   readonly sorted: { readonly latencyMs: Float64Array; readonly uncorrectedMs: Float64Array };
   /** How much an item's latency follows that of the item before it, -1..1; 0 until the lane has ended (SPEC 6.4). */
   readonly correlation: number;
+  /** As many independent items tell as much of each percentile (SPEC 2.5); all of them until the lane has ended. */
+  readonly worth: Worths;
   /** From the first arrival to the last answer, ms. */
   readonly activeMs: number;
   /** Median latency however few items there are: for live figures only, never for a claim. */
@@ -93,6 +96,8 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
   const isGathering = gathers(record.modeId);
   const blocks = ended ? blocksOf(record.modeId, totals) : [];
   const order = ended ? itemOrder(totals.items.values()) : NO_ORDER;
+  const correlation = ended ? correlationOf(totals, order) : 0;
+  const worth = ended ? worthOf(isGathering, totals, order, correlation) : allWorth(totals.latencyMs.length);
   const coordinated = ended ? coordinatedOf(record.modeId, totals, order) : null;
   const measured = counts.completed + counts.failed + counts.timedOut + counts.cancelled;
   const arrivalSpanMs = totals.lastArrivalMs - totals.firstArrivalMs;
@@ -109,12 +114,14 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
     counts: { ...counts },
     commonError: commonErrorOf(totals.errors),
     arrivalsPerSecond: arrivalSpanMs > 0 ? ((measured - 1) * 1000) / arrivalSpanMs : null,
-    latency: percentilesOf(totals.latencyMs.sorted()),
-    uncorrected: coordinated && percentilesOf(coordinated.sortedMs),
+    latency: percentilesOf(totals.latencyMs.sorted(), worth),
+    uncorrected:
+      coordinated && percentilesOf(coordinated.sortedMs, worthInOrder(coordinated.valuesMs, coordinated.sortedMs)),
     leftOutCount: coordinated?.leftOutCount ?? 0,
     sentMedian: percentileOf(totals.fromSendingMs.sorted(), PERCENTILES.p50),
     sorted: { latencyMs: totals.latencyMs.sorted(), uncorrectedMs: coordinated?.sortedMs ?? NOTHING },
-    correlation: ended ? correlationOf(totals, order) : 0,
+    correlation,
+    worth,
     activeMs,
     provisionalMedianMs: medianOfSorted(totals.latencyMs.sorted()),
     medianWaitMs: isGathering ? medianOfSorted(totals.waitMs.sorted()) : counts.completed > 0 ? 0 : null,
@@ -152,12 +159,33 @@ export function commonErrorOf(errors: LaneTotals['errors']): LaneSummary['common
   return most ? { code: most[0], count: most[1] } : null;
 }
 
+const cameAtOnce = ({ firstArrivalMs, lastArrivalMs }: LaneTotals) => !(lastArrivalMs > firstArrivalMs);
+
 /** Where everything came at once a latency is the sum of the gaps between answers before it, and only the gaps are chance. */
 function correlationOf(totals: LaneTotals, order: Uint32Array): number {
   const sorted = totals.latencyMs.sorted();
-  if (totals.lastArrivalMs > totals.firstArrivalMs)
-    return lagOneCorrelation(inOrderOf(totals.latencyMs.values(), order), sorted);
+  if (!cameAtOnce(totals)) return lagOneCorrelation(inOrderOf(totals.latencyMs.values(), order), sorted);
   return lagOneCorrelation(sorted.subarray(1).map((ms, index) => ms - (sorted[index] ?? 0)));
+}
+
+/** The waits for a run fall from item to item because the schedule spreads them: there only what runs have of their own is chance. */
+function worthOf(isGathering: boolean, totals: LaneTotals, order: Uint32Array, correlation: number): Worths {
+  const { latencyMs } = totals;
+  if (isGathering) return worthsOf(latencyMs.values(), latencyMs.sorted(), wholeRuns(totals), null);
+  if (cameAtOnce(totals)) return allWorth(effectiveCount(latencyMs.length, correlation));
+  const valuesMs = inOrderOf(latencyMs.values(), order);
+  return worthsOf(valuesMs, latencyMs.sorted(), equalBlocks(valuesMs.length), correlation);
+}
+
+const worthInOrder = (valuesMs: Float64Array, sortedMs: Float64Array): Worths =>
+  worthsOf(valuesMs, sortedMs, equalBlocks(valuesMs.length), lagOneCorrelation(valuesMs, sortedMs));
+
+/** Where each run of a lane that gathers ends, among its answers; the last run, which may be short, is not one. */
+function wholeRuns({ startedAtMs }: LaneTotals): number[] {
+  const started = startedAtMs.values();
+  const ends: number[] = [];
+  for (let at = 1; at < started.length; at++) if (started[at] !== started[at - 1]) ends.push(at);
+  return ends;
 }
 
 function inOrderOf(values: Float64Array, order: Uint32Array): Float64Array {
@@ -171,7 +199,7 @@ function fullShare({ requests }: LaneTotals): number | null {
   return connectionsFullShare(requests.startedAtMs.values(), requests.endedAtMs.values());
 }
 
-function percentilesOf(sorted: Float64Array): Percentiles {
-  const at = (id: PercentileId) => percentileOf(sorted, PERCENTILES[id]);
+export function percentilesOf(sorted: Float64Array, worth: Worths): Percentiles {
+  const at = (id: PercentileId) => percentileOf(sorted, PERCENTILES[id], worth[id]);
   return { p50: at('p50'), p90: at('p90'), p99: at('p99'), p999: at('p999') };
 }

@@ -39,7 +39,7 @@ test('SPEC 5.11: every leg that is a run asks what its exercise is graded on', (
     'users-in-flight 0': 'size p50 online x1.19',
     'users-in-flight 1': 'size p50 online x1.19',
     // The rate of the other legs rests on it to a few per cent.
-    'queue-at-99 0': '',
+    'queue-at-99 0': 'size throughput edge x1.12',
     'queue-at-99 1': 'size p90 edge x1.16',
     'queue-at-99 2': 'size p90 edge x1.16',
     'queue-at-99 3': 'size p90 edge x1.16',
@@ -115,7 +115,9 @@ describe('A run that is not valid', () => {
       'online unstable: small-for-this',
     ]);
     expect(faults(judgeRun([moved], await askedBy('fraud-at-the-till')))).toEqual(['edge unstable', 'online unstable']);
-    expect(faults(judgeRun([moved], await askedBy('network-share')))).toEqual(['edge unstable', 'online unstable']);
+    // Where it is not known what disturbs a figure, the run has to be valid, and that a lane moved a little is no reason against that.
+    expect(faults(judgeRun([pass({ online: 1.2 })], await askedBy('network-share')))).toEqual([]);
+    expect(faults(judgeRun([moved], await askedBy('network-share')))).toEqual(['edge unstable']);
   });
 
   test('SPEC 5.11: has to be good enough in every pass, and each reason is told once', async () => {

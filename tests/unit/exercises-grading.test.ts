@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { poolFigures } from '@/lib/exercises/evidence/pool-figures';
 import { plainReading, type Reading, ratioOf } from '@/lib/exercises/evidence/reading';
 import { gradePrediction } from '@/lib/exercises/grade-exercise';
-import { gradeOrder, isTold } from '@/lib/exercises/grading/grade-order';
+import { gradeOrder } from '@/lib/exercises/grading/grade-order';
 import { gradeRecall } from '@/lib/exercises/grading/grade-recall';
 import { TOLERANCES } from '@/lib/exercises/grading/tolerance';
 import type { Inputs, KindId, PredictionOf, Truth } from '@/lib/exercises/kinds';
 import { bestLoad, bracketOf, isSearchOver } from '@/lib/exercises/load-search';
+import { isTold } from '@/lib/measure/interval';
 
 const REASONS = { sound: { sound: true, why: '' }, hollow: { sound: false, why: '' } };
 function grade<K extends KindId>(
@@ -108,9 +109,19 @@ describe('An order', () => {
     expect(isTold({ value: 1, low: 0.9, high: 1.1 }, { value: 1.2, low: 1.15, high: 1.3 })).toBe(false);
     expect(isTold({ value: 1, low: 0.9, high: 1.4 }, { value: 1.5, low: 1.3, high: 1.6 })).toBe(false);
     expect(isTold({ value: 1, low: 0.9, high: 1.1 }, { value: 1.5, low: 1.3, high: 1.6 })).toBe(true);
-    const near = { a: { value: 1, low: 0.99, high: 1.01 }, b: { value: 1.4, low: 1.39, high: 1.41 } };
-    expect(gradeOrder(['b', 'a'], near).verdict).toBe('not');
-    expect(gradeOrder(['b', 'a'], near, 1.5).verdict).toBe('right');
+  });
+
+  test('lets two stand in either order that an exercise calls near, and no others', () => {
+    const by = {
+      a: { value: 1, low: 0.99, high: 1.01 },
+      b: { value: 1.4, low: 1.39, high: 1.41 },
+      c: { value: 1.9, low: 1.89, high: 1.91 },
+    };
+    const near = { ids: ['a', 'b'], within: 1.5 } as const;
+    expect(gradeOrder(['b', 'a', 'c'], by).parts).toEqual({ a: false, b: false, c: true });
+    expect(gradeOrder(['b', 'a', 'c'], by, near).verdict).toBe('right');
+    expect(gradeOrder(['a', 'c', 'b'], by, near).parts).toEqual({ a: true, b: false, c: false });
+    expect(gradeOrder(['b', 'a', 'c'], by, { ...near, within: 1.3 }).parts.a).toBe(false);
   });
 });
 

@@ -125,7 +125,7 @@ describe('a run with two lanes of one mode', () => {
       fitnessFor({ kind: 'size', figure: 'p50', lanes: [lane], within: 1.25 }, validity, last.summaries);
     expect(size('online')).toMatchObject({ state: 'good-enough', excused: [{ reason: { lane: 'b' } }] });
     expect(size('b')).toMatchObject({ state: 'invalid', reasons: [{ id: 'unstable', lane: 'b' }] });
-    const first = fitnessFor({ kind: 'lowest', figure: 'p50', lanes: ['online', 'b'] }, validity, last.summaries);
+    const first = fitnessFor({ kind: 'order', figure: 'p50', lanes: ['online', 'b'] }, validity, last.summaries);
     expect(first).toMatchObject({ state: 'good-enough', excused: [{ why: 'order-stands' }] });
   });
 

@@ -30,7 +30,7 @@ interface RandomLane {
 
 const randomLane: fc.Arbitrary<RandomLane> = fc.record({
   seed: fc.integer({ min: 0, max: 2 ** 31 }),
-  count: fc.constantFrom(5, 15, 60, 200),
+  count: fc.constantFrom(5, 15, 60, 300),
   medianMs: fc.constantFrom(0.4, 1, 1.1, 1.3, 5, 500),
   link: fc.constantFrom(0, 0.5, 0.95),
   scatter: fc.constantFrom(0.1, 1),

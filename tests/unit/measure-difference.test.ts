@@ -4,12 +4,14 @@ import { effectiveCount, lagOneCorrelation } from '@/lib/measure/correlation';
 import { differenceOf } from '@/lib/measure/difference';
 import { medianIntervalOf } from '@/lib/measure/median-interval';
 import { studentTail, twoSidedTail } from '@/lib/measure/normal';
+import { equalBlocks, worthsOf } from '@/lib/measure/worth';
 import { createRandom } from '@/lib/workload/random';
 import { gaussian, linkedLatencies } from './measure-random';
 
 const laneOf = (valuesMs: readonly number[] | Float64Array) => {
   const values = Float64Array.from(valuesMs);
-  return { sortedMs: values.slice().sort(), correlation: lagOneCorrelation(values) };
+  const sortedMs = values.slice().sort();
+  return { sortedMs, worth: worthsOf(values, sortedMs, equalBlocks(values.length), lagOneCorrelation(values)).p50 };
 };
 const lanes = fc
   .tuple(
@@ -42,10 +44,7 @@ describe('is this difference real?', () => {
     // t = (|U - 200| - 0.5) / sqrt(20 * 20 * 41 / 12), with 20 + 20 - 2 degrees of freedom.
     const a = Float64Array.from({ length: 20 }, (_, index) => 2 * index);
     const b = a.map((value) => value - 9);
-    const { pValue, superiority } = differenceOf(
-      { sortedMs: a, correlation: -1 },
-      { sortedMs: b.slice().sort(), correlation: -1 },
-    );
+    const { pValue, superiority } = differenceOf({ sortedMs: a, worth: 20 }, { sortedMs: b.slice().sort(), worth: 20 });
     const u = (superiority ?? 0) * 400;
     expect(u).toBe(120);
     // Student's t of 2.1505 with 38 degrees of freedom.
@@ -93,10 +92,7 @@ describe('is this difference real?', () => {
   it('SPEC 6.4: does not depend on the unit of time', () => {
     fc.assert(
       fc.property(lanes, fc.constantFrom(0.125, 2, 1024), ([a, b], factor) => {
-        const scaled = ({ sortedMs, correlation }: typeof a) => ({
-          sortedMs: sortedMs.map((ms) => ms * factor),
-          correlation,
-        });
+        const scaled = ({ sortedMs, worth }: typeof a) => ({ sortedMs: sortedMs.map((ms) => ms * factor), worth });
         expect(differenceOf(scaled(a), scaled(b))).toEqual(differenceOf(a, b));
       }),
     );
@@ -124,7 +120,7 @@ describe('is this difference real?', () => {
     let real = 0;
     for (let pair = 0; pair < 200; pair++) {
       const [a, b] = [linkedLatencies(120, 0.9, random).sort(), linkedLatencies(120, 0.9, random).sort()];
-      if (differenceOf({ sortedMs: a, correlation: 0 }, { sortedMs: b, correlation: 0 }).verdict === 'real') real++;
+      if (differenceOf({ sortedMs: a, worth: 120 }, { sortedMs: b, worth: 120 }).verdict === 'real') real++;
     }
     expect(real / 200).toBeGreaterThan(0.4);
   });
@@ -173,7 +169,10 @@ describe('is this difference real?', () => {
   it('SPEC 2.5: items worth fewer than six bear no interval, so nothing is said of them where they overlap', () => {
     const random = createRandom(39);
     const drifting = () => linkedLatencies(40, 0.99, random);
-    expect(medianIntervalOf(drifting().sort(), 0.99)).toMatchObject({ low: 0, high: Number.POSITIVE_INFINITY });
+    expect(medianIntervalOf(drifting().sort(), effectiveCount(40, 0.99))).toMatchObject({
+      low: 0,
+      high: Number.POSITIVE_INFINITY,
+    });
     expect(differenceOf(laneOf(drifting()), laneOf(drifting().map((ms) => 2 * ms)))).toMatchObject({
       verdict: 'too-noisy',
       medianRatio: null,
@@ -183,7 +182,7 @@ describe('is this difference real?', () => {
   it('SPEC 6.4: a lane that stood in one long queue is still behind one that never came near it', () => {
     const random = createRandom(40);
     const queue = linkedLatencies(600, 0.975, random);
-    expect(medianIntervalOf(queue.slice().sort(), laneOf(queue).correlation)).toMatchObject({ low: 0 });
+    expect(medianIntervalOf(queue.slice().sort(), laneOf(queue).worth)).toMatchObject({ low: 0 });
     const even = (around: number) => laneOf(Float64Array.from({ length: 300 }, () => around * (0.9 + 0.2 * random())));
     const low = Math.min(...queue);
     const high = Math.max(...queue);
@@ -215,10 +214,7 @@ describe('is this difference real?', () => {
   it('SPEC 6.5: the size of an effect is told from the share of pairs', () => {
     const hundred = Float64Array.from({ length: 100 }, (_, index) => index);
     const effectOf = (shift: number) =>
-      differenceOf(
-        { sortedMs: hundred, correlation: 0 },
-        { sortedMs: hundred.map((ms) => ms + shift), correlation: 0 },
-      );
+      differenceOf({ sortedMs: hundred, worth: 100 }, { sortedMs: hundred.map((ms) => ms + shift), worth: 100 });
     expect([1, 10, 20, 30].map((shift) => effectOf(shift).effect)).toEqual(['negligible', 'small', 'medium', 'large']);
     expect(effectOf(200)).toMatchObject({ superiority: 1, effect: 'large', verdict: 'real' });
   });
@@ -290,7 +286,7 @@ describe('the correlation of neighbours', () => {
   it('SPEC 2.5: the interval of a median widens with the correlation and stays within the data', () => {
     const sorted = Float64Array.from({ length: 200 }, (_, index) => index);
     const widthAt = (correlation: number) => {
-      const { low, high } = medianIntervalOf(sorted, correlation) ?? { low: 0, high: 0 };
+      const { low, high } = medianIntervalOf(sorted, effectiveCount(sorted.length, correlation)) ?? { low: 0, high: 0 };
       expect(low).toBeGreaterThanOrEqual(0);
       expect(high).toBeLessThanOrEqual(199);
       return high - low;

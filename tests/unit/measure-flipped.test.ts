@@ -7,7 +7,7 @@ const lanes = fc.record({
   sortedMs: fc
     .array(fc.double({ min: 0.01, max: 1000, noNaN: true }), { minLength: 1, maxLength: 60 })
     .map((values) => Float64Array.from(values).sort()),
-  correlation: fc.double({ min: 0, max: 0.9, noNaN: true }),
+  worth: fc.double({ min: 1, max: 60, noNaN: true }),
 });
 
 describe('a difference seen from the other side', () => {

@@ -59,6 +59,8 @@ const FIGURES: readonly (readonly [rule: string, inWords: string])[] = [
     `p50 ${samplesNeeded(0.5)}, p90 ${samplesNeeded(0.9)}, p95 ${samplesNeeded(0.95)}, p99 ${samplesNeeded(0.99)}`,
   ],
   ['2.4', `shorter than ${rules.SHORTEST_DRAWN_MS} ms`],
+  ['2.5', `cut into ${words(rules.PERCENTILE_BLOCKS)} blocks`],
+  ['2.5', `fewer than ${words(rules.FEWEST_BLOCKS)} blocks`],
   ['2.5', `fewer than ${rules.FEWEST_FOR_MEDIAN_INTERVAL}`],
   ['2.6', `From ${words(rules.FEWEST_REPEATS)} on`],
   ['3.3', `at most ${rules.MOST_WINDOWS}`],

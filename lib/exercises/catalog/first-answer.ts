@@ -1,4 +1,4 @@
-import { isTold } from '../grading/grade-order';
+import { isTold } from '../../measure/interval';
 import { defineRules } from '../rules';
 
 export const rules = defineRules<'order'>({

@@ -1,3 +1,4 @@
+import { PLAIN_FACTOR } from '../../measure/rules';
 import { defineRules } from '../rules';
 
 /**
@@ -17,7 +18,16 @@ export const rules = defineRules<'ratio'>({
   concepts: ['queues', 'latency'],
   minutes: 6,
   input: { least: 1, most: 100 },
-  legs: [{ changes: { ...LANE, loop: 'closed', users: 1 } }, atLoad(0.7), atLoad(0.9), atLoad(0.99)],
+  legs: [
+    {
+      changes: { ...LANE, loop: 'closed', users: 1 },
+      // The rate of the other legs rests on it to a few per cent.
+      asks: [{ kind: 'size', figure: 'throughput', lanes: ['edge'], within: PLAIN_FACTOR }],
+    },
+    atLoad(0.7),
+    atLoad(0.9),
+    atLoad(0.99),
+  ],
   reasons: { slack: 'sound', load: 'unsound', 'keeps-up': 'full-is-efficient', model: 'a-faster-model-fixes-a-queue' },
   truth: TIMES,
   outcome: { under: [[PLAINLY_LONGER, 'flat']] },

@@ -1,4 +1,4 @@
-import { isTold } from '../grading/grade-order';
+import { isTold } from '../../measure/interval';
 import type { Truth } from '../kinds';
 import { defineRules } from '../rules';
 

@@ -1,3 +1,4 @@
+import { NOISY_FACTOR } from '../../measure/rules';
 import { defineRules } from '../rules';
 
 export const rules = defineRules<'order'>({
@@ -22,10 +23,13 @@ export const rules = defineRules<'order'>({
   truth: {
     by: { batch: 'batch.compute-rate', online: 'online.compute-rate', edge: 'edge.compute-rate' },
     first: 'most',
+    // They do much the same, and by how much they differ changes from hour to hour.
+    near: { ids: ['online', 'edge'], within: NOISY_FACTOR },
   },
-  outcome({ verdict, parts }, _, { by: { batch, online, edge } }) {
+  outcome({ verdict, parts }, { order }, { by: { batch, online, edge } }) {
     if (!batch || !online || !edge || batch.value >= Math.min(online.value, edge.value)) return 'other';
-    if (verdict === 'right') return 'right';
+    // Where batch is not told from another, either order is right, and the words for it are not.
+    if (verdict === 'right') return order[0] === 'batch' ? 'right' : 'other';
     return parts.batch ? 'pair' : 'batch';
   },
   facts: {
@@ -36,7 +40,5 @@ export const rules = defineRules<'order'>({
     batchMedian: 'batch.median',
   },
   watch: ['batch.compute-rate', 'online.compute-rate', 'edge.compute-rate'],
-  // Online and edge do much the same, and by how much they differ changes from hour to hour.
-  tolerance: { right: 1.5, partly: 1.5 },
   followUp: 0,
 });

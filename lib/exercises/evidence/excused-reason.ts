@@ -6,7 +6,13 @@ export const lane = z.string().min(1).max(64);
 const count = z.number().nonnegative();
 /** Runs of before kept no such time. ms */
 const time = count.nullable().default(null);
-const why = z.enum(['other-lane', 'other-figure', 'order-stands', 'small-for-this']) satisfies z.ZodType<Excuse>;
+const why = z.enum([
+  'other-lane',
+  'other-figure',
+  'order-stands',
+  'order-untold',
+  'small-for-this',
+]) satisfies z.ZodType<Excuse>;
 
 /** Reasons against a run that a question may leave alone, as they are kept; `reason` has the shape of a `ValidityReason`. */
 export const excusedReason = z.strictObject({

@@ -5,7 +5,7 @@ import { type ExcusedReason, excusedReason } from './excused-reason';
 
 /** What a run has to answer. */
 export interface Asked {
-  /** None = it has to be valid. */
+  /** None = it has to be valid, and no more than that. */
   readonly asks: readonly Question[];
   /** Reasons that do not count against it. */
   readonly onPurpose: readonly ValidityReason['id'][];
@@ -19,7 +19,7 @@ export interface Judgement {
 }
 
 /** Of several questions the excuse that says most is told. */
-const TELLING: readonly Excuse[] = ['order-stands', 'small-for-this', 'other-figure', 'other-lane'];
+const TELLING: readonly Excuse[] = ['order-untold', 'order-stands', 'small-for-this', 'other-figure', 'other-lane'];
 
 /** Whether a run is good enough for what is asked of it (SPEC 5.11): each pass for each question. Pure. */
 export function judgeRun(
@@ -33,7 +33,8 @@ export function judgeRun(
   for (const { validity, summaries } of passes) {
     const reasons = reasonsForQuestions(validity, summaries).filter(({ id }) => !meant.includes(id));
     if (reasons.length === 0) continue;
-    if (asks.length === 0) for (const reason of reasons) faults.set(keyOf(reason), reason);
+    if (asks.length === 0)
+      for (const reason of reasons) if (validity.reasons.includes(reason)) faults.set(keyOf(reason), reason);
     const cautions = validity.cautions.filter((caution) => !isFiner(caution));
     for (const question of asks) {
       const fitness = fitnessFor(question, { ...validity, verdict: 'invalid', reasons, cautions }, summaries);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { Interval } from '../../measure/interval';
+import { type Interval, plainEstimate } from '../../measure/interval';
 import type { PercentileResult } from '../../measure/percentile';
-import { PLAIN_FACTOR } from '../../measure/rules';
 
 /** A measured figure and its 95 % interval, in the unit of the figure. */
 export const reading = z
@@ -14,10 +13,8 @@ export const isReading = (computed: Reading) => reading.safeParse(computed).succ
 
 /** Of a figure that was counted once and has no interval of its own: two such differ from `PLAIN_FACTOR` on (SPEC 6.2). */
 export function plainReading(value: number): Reading {
-  const half = Math.sqrt(PLAIN_FACTOR);
-  return value >= 0
-    ? { value, low: value / half, high: value * half }
-    : { value, low: value * half, high: value / half };
+  const { low, high } = plainEstimate(Math.abs(value));
+  return value >= 0 ? { value, low, high } : { value, low: -high, high: -low };
 }
 
 export function withInterval(value: number, interval: Interval | null): Reading {

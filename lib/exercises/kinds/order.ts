@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { orderPanel } from '../drawing/order-panel';
 import { panelsDrawing } from '../drawing/panel';
 import type { Reading } from '../evidence/reading';
-import { gradeOrder } from '../grading/grade-order';
+import { gradeOrder, type Near } from '../grading/grade-order';
 import { isIn, type Option, option, optionId } from '../option';
 import { type FigureTerm, readTerm } from '../term';
 import { type Kind, text } from './kind';
@@ -20,9 +20,13 @@ export interface Order {
   readonly prediction: z.infer<typeof prediction>;
   readonly draft: z.infer<typeof draft>;
   /** What the items are ordered by, the least first. */
-  readonly truth: { readonly by: Readonly<Record<string, Reading>> };
-  /** The figure of each item, and which of them comes first. */
-  readonly truthRule: { readonly by: Readonly<Record<string, FigureTerm>>; readonly first: 'least' | 'most' };
+  readonly truth: { readonly by: Readonly<Record<string, Reading>>; readonly near?: Near | undefined };
+  /** The figure of each item, and which of them comes first. Those that are near are lanes by their ids. */
+  readonly truthRule: {
+    readonly by: Readonly<Record<string, FigureTerm>>;
+    readonly first: 'least' | 'most';
+    readonly near?: Near;
+  };
   readonly outcomeRule: never;
 }
 
@@ -36,15 +40,14 @@ export const order: Kind<Order> = {
   fits: ({ items }, { order: ids }) =>
     ids.length === items.length && new Set(ids).size === ids.length && ids.every((id) => isIn(items, id)),
   options: ({ items }) => items,
-  truth({ by, first }, { evidence }) {
+  truth({ by, first, near }, { evidence }) {
     const readings = Object.entries(by).flatMap(([id, figure]) => {
       const reading = readTerm(evidence, first === 'least' ? figure : { above: 1, below: figure });
       return reading ? [[id, reading] as const] : [];
     });
-    return readings.length === Object.keys(by).length ? { by: Object.fromEntries(readings) } : null;
+    return readings.length === Object.keys(by).length ? { by: Object.fromEntries(readings), near } : null;
   },
-  // Two that are nearer than is right may stand in either order.
-  grade: ({ prediction, truth, tolerance }) => gradeOrder(prediction.order, truth.by, tolerance?.right),
+  grade: ({ prediction, truth }) => gradeOrder(prediction.order, truth.by, truth.near),
   asks: { of: 'order' },
   drawing: ({ input, prediction, rule, truth, watched }) =>
     panelsDrawing(orderPanel(input.items, prediction.order, rule?.by ?? {}, truth?.by ?? {}, watched)),
