@@ -15,12 +15,23 @@ export async function keepPatiently<Kept>(
   keep: (code: HistoryCode) => Promise<Kept>,
   onMissing: (thrown: unknown) => void,
 ): Promise<Kept | null> {
+  const stopAsking = askBeforeLeaving();
   try {
     return await noteKeeping(history().then(keep));
   } catch (thrown) {
+    stopAsking();
     if (reportOf(thrown).code !== 'part-missing') throw thrown;
     onMissing(thrown);
     const code = await fetchPatiently(history, LIFE_OF_PAGE, () => {});
     return code && noteKeeping(keep(code));
+  } finally {
+    stopAsking();
   }
+}
+
+/** Has the browser ask who closes or reloads the page, for the moment in which what was measured is not kept yet. */
+function askBeforeLeaving(): () => void {
+  const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+  window.addEventListener('beforeunload', ask);
+  return () => window.removeEventListener('beforeunload', ask);
 }

@@ -25,6 +25,7 @@ import { findModel } from '@/lib/model';
 import { createWorkload } from '@/lib/workload/workload';
 import { RunBand } from './band/run-band';
 import { useRemedy } from './band/use-remedy';
+import { KeptNote } from './kept-note';
 import { Lanes } from './lanes';
 import { areNotComparable, ParityNote } from './parity-note';
 import { RunBar } from './run-bar';
@@ -56,8 +57,8 @@ export function LabPage() {
   const figures = isEmpty ? null : computed;
   const isProof = state.origin.kind === 'measured' && figures?.validity.verdict === 'valid';
   const page = useSetup(busy, isProof ? state.setup : null);
-  const { setup, runSetup, device, settled, problems, autoRun, savedId, change, showOpened, consumeAutoRun, reset } =
-    page;
+  const { setup, runSetup, device, settled, problems, autoRun, savedId, change, showOpened, nameSaved } = page;
+  const { consumeAutoRun, reset } = page;
   const { hurry } = device;
   const [openedStudy, setOpenedStudy] = useState<StudyState<unknown>>();
   const notes = useLaneNotes(state.records, figures?.last.summaries ?? NO_SUMMARIES);
@@ -111,13 +112,18 @@ export function LabPage() {
       if (opened.kind === 'run') show(opened.run);
       else setOpenedStudy(opened.study);
       const { setup, origin } = opened.kind === 'run' ? opened.run : opened.study;
-      // The sentence says what was run, so that it can be run again. An address that asked for a saved run has done its
-      // work: Back must not open it once more.
-      if (setup) showOpened(setup, origin.kind === 'history' ? 'replace' : 'change');
+      // The sentence says what was run, so that it can be run again.
+      if (setup) showOpened(setup, origin.kind === 'history' ? origin.id : null);
     },
     [show, showOpened, nextWish],
   );
-  const storageError = useRememberedRuns(state, savedId, open);
+  const { isKept, error: storageError } = useRememberedRuns(state, savedId, open, nameSaved);
+  const studyChanged = useCallback(
+    ({ phase }: StudyState<unknown>) => {
+      if (phase === 'running') nameSaved(null);
+    },
+    [nameSaved],
+  );
   const replay = useReplay(state.records);
   // Back may lead to a study while lanes run: what cannot be seen must not run.
   useEffect(() => {
@@ -151,7 +157,7 @@ export function LabPage() {
       <StudySwitch study={setup.study} disabled={busy} onChoose={page.chooseStudy} />
       <SetupSentence setup={setup} onChange={changeSentence} disabled={busy} device={device} />
       {isStudy ? (
-        <StudyPanel setup={setup} opened={openedStudy} onOpened={open} />
+        <StudyPanel setup={setup} opened={openedStudy} onOpened={open} onState={studyChanged} />
       ) : (
         <LaneNotesContext value={notes}>
           <RunBar
@@ -194,7 +200,9 @@ export function LabPage() {
             follow={follow}
             onRetry={run}
           />
-          <ReplayBar replay={replay} disabled={busy} />
+          <ReplayBar replay={replay} disabled={busy}>
+            {isKept && <KeptNote />}
+          </ReplayBar>
           <RunSections
             ref={sections}
             figures={figures}

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/kit/button';
 import type { RunSetup } from '@/lib/experiment/setup';
 import { SETUP_FIELDS } from '@/lib/experiment/setup-fields';
+import { searchWithSaved } from '@/lib/experiment/setup-url';
 import type { RunState } from '@/lib/lab/run-state';
 
 interface RunBarProps {
@@ -70,10 +71,11 @@ function CopyLink({ setup }: { readonly setup: RunSetup }) {
 /** What may go without saying on this device only. */
 const UNSAID = ['perSecond', 'count'] as const;
 
-/** The address, with what would go without saying on this device only. */
+/** The address of the set-up: with what would go without saying on this device only, and without the run that is kept here. */
 function linkOf(setup: RunSetup): string {
   const link = new URL(window.location.href);
   const unsaid = UNSAID.filter((id) => setup[id] !== SETUP_FIELDS[id].default);
   for (const id of unsaid) link.searchParams.set(SETUP_FIELDS[id].key, String(setup[id]));
-  return unsaid.length > 0 ? link.href.replaceAll('%2C', ',') : link.href;
+  link.search = searchWithSaved(link.search, null);
+  return link.href.replaceAll('%2C', ',');
 }

@@ -16,7 +16,7 @@ export function keepLeftRun(state: RunState): void {
 }
 
 /** @returns its id from then on; the old one where the news could not be kept */
-function keepNews(id: string, state: RunState): Promise<string | null> {
+function keepNews(id: string, state: RunState): Promise<string> {
   return keepPatiently(
     ({ rememberNews }) => rememberNews(id, state),
     () => {},
@@ -26,20 +26,41 @@ function keepNews(id: string, state: RunState): Promise<string | null> {
   );
 }
 
+interface RememberedRuns {
+  /** The run on the screen is one that was just kept. */
+  readonly isKept: boolean;
+  /** What went wrong, in words; it is of no consequence for the run on the screen. */
+  readonly error: ErrorReport | null;
+}
+
 /**
  * Keeps each run on this device once it is over, and opens the one that the address names.
- * @returns what went wrong with that, in words; it is of no consequence for the run on the screen
+ * @param nameSaved has the address name the kept run on the screen, so that it comes back with the page; `null`: there is none any more
  */
 export function useRememberedRuns(
   state: RunState,
   savedId: string | null,
   onOpened: (opened: Opened) => void,
-): ErrorReport | null {
+  nameSaved: (id: string | null) => void,
+): RememberedRuns {
+  const [keptRun, setKeptRun] = useState<{ readonly id: string; readonly startedAt: string | null } | null>(null);
   const [error, setError] = useState<ErrorReport | null>(null);
   const opened = useRef(onOpened);
+  const { startedAt, origin } = state;
+  const isKept = startedAt !== null && keptRun?.startedAt === startedAt && origin.kind !== 'history';
+  /** `null` when the page is left: the address is another page's then. */
+  const now = useRef<{ startedAt: string | null; savedId: string | null; shownId: string | null } | null>(null);
   useEffect(() => {
     opened.current = onOpened;
+    const shownId = origin.kind === 'history' ? origin.id : isKept ? keptRun.id : null;
+    now.current = { startedAt, savedId, shownId };
   });
+  useEffect(
+    () => () => {
+      now.current = null;
+    },
+    [],
+  );
 
   const isOver = state.phase === 'done' || state.phase === 'cancelled';
   const over = isOver && state.origin.kind !== 'history' ? state : null;
@@ -48,16 +69,26 @@ export function useRememberedRuns(
   const kept = useRef<Promise<string | null>>(Promise.resolve(null));
   useEffect(() => {
     if (!over) return;
-    if (remembered.current === over.startedAt) {
+    const { startedAt } = over;
+    const name = (id: string) => {
+      setKeptRun({ id, startedAt });
+      nameSaved(id);
+    };
+    if (remembered.current === startedAt) {
       // Late news, such as the memory of the page, makes no other run of it.
       if (over.pageMemoryBytes !== null && over.origin.kind === 'measured')
-        kept.current = kept.current.then((id) => (id === null ? null : keepNews(id, over)));
+        kept.current = kept.current.then(async (id) => {
+          if (id === null) return null;
+          const next = await keepNews(id, over);
+          if (next !== id && now.current?.savedId === id) name(next);
+          return next;
+        });
       return;
     }
-    remembered.current = over.startedAt;
+    remembered.current = startedAt;
     setError(null);
     const tell = (error: ErrorReport | null) => {
-      if (remembered.current === over.startedAt) setError(error);
+      if (remembered.current === startedAt) setError(error);
     };
     kept.current = keepPatiently(
       ({ rememberRun }) => rememberRun(over),
@@ -65,6 +96,7 @@ export function useRememberedRuns(
     ).then(
       (row) => {
         tell(null);
+        if (row && now.current?.startedAt === startedAt) name(row.id);
         return row?.id ?? null;
       },
       (thrown: unknown) => {
@@ -72,14 +104,15 @@ export function useRememberedRuns(
         return null;
       },
     );
-  }, [over]);
+  }, [over, nameSaved]);
 
   /** Whoever runs something does not wait any more for what the address asked for. */
   const givenUp = useRef<string | null>(null);
   const isBusy = state.phase === 'preparing' || state.phase === 'running';
   useEffect(() => {
-    if (isBusy) givenUp.current = savedId;
-    if (savedId === null || savedId === givenUp.current) return;
+    if (isBusy && savedId !== null) nameSaved(null);
+    if (isBusy || savedId === null) givenUp.current = savedId;
+    if (savedId === null || savedId === givenUp.current || savedId === now.current?.shownId) return;
     const life = new AbortController();
     const open = async () => {
       const code = await fetchPatiently(history, life.signal, (thrown) => setError(reportOf(thrown)));
@@ -90,7 +123,7 @@ export function useRememberedRuns(
     };
     open().catch((thrown: unknown) => life.signal.aborted || setError(reportOf(thrown, 'kept-unreadable')));
     return () => life.abort();
-  }, [savedId, isBusy]);
+  }, [savedId, isBusy, nameSaved]);
 
-  return error;
+  return { isKept, error };
 }

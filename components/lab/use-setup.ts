@@ -14,7 +14,7 @@ import {
 } from '@/lib/experiment/setup';
 import { SETUP_FIELDS, type StudyId } from '@/lib/experiment/setup-fields';
 import { isFeasible } from '@/lib/experiment/setup-limits';
-import { formatSetup, parseSetup, type UsualLoad } from '@/lib/experiment/setup-url';
+import { formatSetup, parseSetup, SAVED_KEY, searchWithSaved, type UsualLoad } from '@/lib/experiment/setup-url';
 import { kindOf } from '@/lib/lab/device-rates';
 import { type DeviceRate, useDeviceRate } from './use-device-rate';
 
@@ -35,8 +35,13 @@ export interface SetupControl {
   change(setup: ExperimentSetup): void;
   /** Another study over as much of the same as it knows. */
   chooseStudy(study: StudyId): void;
-  /** The set-up of a run that is opened: its rate and its number are named, so that no check of the device changes them. */
-  showOpened(setup: ExperimentSetup, how: 'change' | 'replace'): void;
+  /**
+   * The set-up of a run that is opened: its rate and its number are named, so that no check of the device changes them.
+   * @param savedId of one that the address asked for: it still names it; `null` = from a file, a step in the history
+   */
+  showOpened(setup: ExperimentSetup, savedId: string | null): void;
+  /** The address names the kept run that is on the screen, or none, without a step in the history. */
+  nameSaved(id: string | null): void;
   /** Drops `run` from the address without a step in the history. */
   consumeAutoRun(): void;
   reset(): void;
@@ -52,7 +57,9 @@ const DRAW_HASH = '#draw';
  */
 export function useSetup(busy: boolean, proven: RunSetup | null): SetupControl {
   const params = useSearchParams();
-  const parsed = useMemo(() => parseSetup(new URLSearchParams(params.toString())), [params]);
+  // Which run is kept is no part of the set-up, and does not make another of it.
+  const asked = searchWithSaved(params.toString(), null);
+  const parsed = useMemo(() => parseSetup(new URLSearchParams(asked)), [asked]);
   const { problems } = parsed;
   const isFree = !parsed.given.has('perSecond');
   const isCountFree = !parsed.given.has('count');
@@ -96,16 +103,21 @@ export function useSetup(busy: boolean, proven: RunSetup | null): SetupControl {
     [addressOf],
   );
   const showOpened = useCallback(
-    (opened: ExperimentSetup, how: 'change' | 'replace') => {
+    (opened: ExperimentSetup, savedId: string | null) => {
       const address = hrefOf(mergeSetup(whole, opened), ALWAYS_SAID);
-      if (how === 'change') window.history.pushState(null, '', address);
-      else window.history.replaceState(null, '', address);
+      if (savedId === null) window.history.pushState(null, '', address);
+      else replaceSearch(searchWithSaved(new URL(address, window.location.href).search, savedId));
     },
     [whole],
   );
   const chooseStudy = useCallback((study: StudyId) => change(withStudy(whole, study)), [change, whole]);
   const consumeAutoRun = useCallback(() => replace(setup), [replace, setup]);
   const reset = useCallback(() => window.history.pushState(null, '', window.location.pathname), []);
+  const nameSaved = useCallback((id: string | null) => {
+    const { search } = window.location;
+    const named = searchWithSaved(search, id);
+    if (named !== search) replaceSearch(named);
+  }, []);
   useEffect(() => {
     if (window.location.hash === DRAW_HASH) replace(withStudy(whole, 'draw'));
   }, [replace, whole]);
@@ -116,10 +128,11 @@ export function useSetup(busy: boolean, proven: RunSetup | null): SetupControl {
     settled,
     problems,
     autoRun: params.get('run') === '1',
-    savedId: params.get('saved'),
+    savedId: params.get(SAVED_KEY),
     change,
     chooseStudy,
     showOpened,
+    nameSaved,
     consumeAutoRun,
     reset,
   };
@@ -146,6 +159,9 @@ const LONGEST_UNASKED_S = 20;
 
 /** A rate or count that the learner named, or that was run, always stands in the address. */
 const ALWAYS_SAID: UsualLoad = { perSecond: Number.NaN, count: Number.NaN };
+
+const replaceSearch = (search: string) =>
+  window.history.replaceState(null, '', search === '' ? window.location.pathname : search);
 
 function hrefOf(setup: ExperimentSetup, usual: UsualLoad): string {
   const query = formatSetup(setup, usual);

@@ -3,14 +3,21 @@
 import { SegmentedControl, Slider } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useFigures } from '@/components/charts/format';
 import { Button } from '@/components/kit/button';
 import styles from './replay-bar.module.css';
 import { REPLAY_SPEEDS, type Replay, type ReplaySpeed } from './use-replay';
 
+interface ReplayBarProps {
+  readonly replay: Replay;
+  readonly disabled?: boolean;
+  /** What stands beside the button while nothing is replayed. */
+  readonly children?: ReactNode;
+}
+
 /** Plays a run again: play and pause, step from answer to answer, go to any moment. Messages: `runs`, `charts`, `modes`. */
-export function ReplayBar({ replay, disabled = false }: { readonly replay: Replay; readonly disabled?: boolean }) {
+export function ReplayBar({ replay, disabled = false, children }: ReplayBarProps) {
   const t = useTranslations('runs.replay');
   const figures = useFigures();
   // Moves only when told to: there is no playing at once for who asked for less motion.
@@ -35,6 +42,7 @@ export function ReplayBar({ replay, disabled = false }: { readonly replay: Repla
       >
         {!active ? t('open') : playing ? t('pause') : t('play')}
       </Button>
+      {!active && children}
       {active && (
         <>
           <Button disabled={atMs <= 0} onClick={() => replay.step(-1)}>

@@ -37,7 +37,8 @@ export interface ParsedSetup {
 }
 
 /** Keys of the address that are no part of the set-up. */
-const OTHER_KEYS = ['run', 'profile', 'saved'];
+export const SAVED_KEY = 'saved';
+const OTHER_KEYS = ['run', 'profile', SAVED_KEY];
 const laneKey = (lane: ModeId) => `${lane}.${SETUP_FIELDS.laneVersions.key}`;
 const KNOWN_KEYS = new Set([...FIELD_IDS.map((id) => SETUP_FIELDS[id].key), ...MODE_IDS.map(laneKey), ...OTHER_KEYS]);
 
@@ -118,6 +119,19 @@ export function formatSetup(setup: ExperimentSetup, usual: Partial<UsualLoad> = 
   }
   // A comma is plain in a query; encoded it only makes the link harder to read.
   return params.toString().replaceAll('%2C', ',');
+}
+
+/**
+ * The query of an address that names another kept run, or none; the rest of it stays as it is written.
+ * @param search as of a location: with its question mark, or empty
+ */
+export function searchWithSaved(search: string, id: string | null): string {
+  const rest = search
+    .replace(/^\?/, '')
+    .split('&')
+    .filter((part) => part !== '' && !part.startsWith(`${SAVED_KEY}=`));
+  const parts = id === null ? rest : [...rest, `${SAVED_KEY}=${encodeURIComponent(id)}`];
+  return parts.length === 0 ? '' : `?${parts.join('&')}`;
 }
 
 const textOf = (value: WholeSetup[FieldId]) => (value === null ? '' : String(value));

@@ -12,7 +12,12 @@ interface History extends DBSchema {
 }
 
 export type HistoryDatabase = IDBPDatabase<History>;
-type RowStore = IDBPObjectStore<History, StoreNames<History>[], 'rows', 'versionchange'>;
+type StoreOf<Name extends StoreNames<History>, Mode extends IDBTransactionMode> = IDBPObjectStore<
+  History,
+  StoreNames<History>[],
+  Name,
+  Mode
+>;
 
 /** Runs one step on the history of this device. @throws TrilaneError `storage-failed` in words for whatever fails in it */
 export const withHistory = deviceDatabase<History>({
@@ -38,7 +43,25 @@ export async function readHistory<T>(step: (database: HistoryDatabase) => Promis
   }
 }
 
+/** Changes rows and documents as one: all of it is done, or nothing. */
+export async function changeHistory(
+  database: HistoryDatabase,
+  step: (rows: StoreOf<'rows', 'readwrite'>, documents: StoreOf<'documents', 'readwrite'>) => Promise<unknown>,
+): Promise<void> {
+  const change = database.transaction(['rows', 'documents'], 'readwrite');
+  // Awaited below; a step that fails before must not leave it unheard.
+  change.done.catch(() => {});
+  try {
+    await step(change.objectStore('rows'), change.objectStore('documents'));
+  } catch (thrown) {
+    // A step that did not even begin ends no transaction by itself; one that failed has.
+    if (change.error === null) change.abort();
+    throw thrown;
+  }
+  await change.done;
+}
+
 /** The rows of version 1 as of today. A failure ends the upgrade, which is what is told; the rows are then as they were. */
-async function bringUpToDate(rows: RowStore): Promise<void> {
+async function bringUpToDate(rows: StoreOf<'rows', 'versionchange'>): Promise<void> {
   for (const row of await rows.getAll()) await rows.put(fromVersion1(row as unknown as RowOfVersion1));
 }

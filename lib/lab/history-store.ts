@@ -2,8 +2,9 @@ import 'client-only';
 import { isFull } from '../device/database';
 import { jsonFile } from '../export/json-pieces';
 import { requireOpenable } from '../export/parse-run';
-import { type HistoryDatabase, readHistory, withHistory } from './history-database';
-import { runsToDrop } from './history-limits';
+import { changeHistory, type HistoryDatabase, readHistory, withHistory } from './history-database';
+import { runsToDrop, runsToGive } from './history-limits';
+import { drop, fitsWithRoom } from './history-room';
 import { type HistoryRow, isMeasuredHere } from './history-row';
 import { allKept } from './keeping';
 
@@ -14,7 +15,7 @@ interface KeptDocument {
 }
 
 /**
- * Keeps a document under a row of its own; older ones make room, whatever kind they are.
+ * Keeps a document under a row of its own; older ones make room, whatever kind they are. Where it cannot be kept, all of them stay.
  * @param rowOf the row, given its id and the size of the file
  * @param insteadOf goes when it comes: the same run, of which less was known
  * @throws TrilaneError `storage-failed`, `file-too-large`
@@ -29,16 +30,14 @@ export async function keep<Row extends HistoryRow>(
   requireOpenable(file.size);
   const row = rowOf({ id: idOf(document), sizeBytes: file.size });
   await withHistory(async (database) => {
-    for (;;) {
-      try {
-        await put(database, row, file, insteadOf);
-        return;
-      } catch (thrown) {
-        // The device may be fuller than our own limits foresee.
-        const oldest = isFull(thrown) && (await rowsOf(database)).at(-1);
-        if (!oldest || oldest.id === row.id) throw thrown;
-        await drop(database, oldest.id);
-      }
+    const attempt = () => put(database, row, file, insteadOf);
+    try {
+      await attempt();
+    } catch (thrown) {
+      // The device may be fuller than our own limits foresee.
+      if (!isFull(thrown)) throw thrown;
+      const others = (await rowsOf(database)).filter(({ id }) => id !== row.id && id !== insteadOf);
+      if (!(await fitsWithRoom(database, runsToGive(others, file.size), attempt))) throw thrown;
     }
   });
   return row;
@@ -57,32 +56,23 @@ export function deleteKept(id: string): Promise<void> {
 
 /** @throws TrilaneError `storage-failed` */
 export function clearKept(): Promise<void> {
-  return withHistory(async (database) => {
-    const change = database.transaction(['rows', 'documents'], 'readwrite');
-    await Promise.all([change.objectStore('rows').clear(), change.objectStore('documents').clear(), change.done]);
-  });
+  return withHistory((database) =>
+    changeHistory(database, (rows, documents) => Promise.all([rows.clear(), documents.clear()])),
+  );
 }
 
+/** One transaction: it is either done whole, or nothing is changed. */
 async function put(database: HistoryDatabase, row: HistoryRow, file: Blob, insteadOf?: string): Promise<void> {
-  const change = database.transaction(['rows', 'documents'], 'readwrite');
-  // Awaited below; a step that fails before must not leave it unheard.
-  change.done.catch(() => {});
-  const rows = change.objectStore('rows');
-  const documents = change.objectStore('documents');
-  if (insteadOf !== undefined) await Promise.all([rows.delete(insteadOf), documents.delete(insteadOf)]);
-  // A file of a run that was measured here, opened again, makes it no foreign one.
-  const known = await rows.get(row.id);
-  await Promise.all([rows.put(known && isMeasuredHere(known) ? known : row), documents.put(file, row.id)]);
-  const all = (await rows.index('startedAt').getAll()).reverse();
-  // What was opened from a file may be the oldest and is still the one to keep.
-  const newestFirst = [row, ...all.filter(({ id }) => id !== row.id)];
-  await Promise.all(runsToDrop(newestFirst).flatMap(({ id }) => [rows.delete(id), documents.delete(id)]));
-  await change.done;
-}
-
-async function drop(database: HistoryDatabase, id: string): Promise<void> {
-  const change = database.transaction(['rows', 'documents'], 'readwrite');
-  await Promise.all([change.objectStore('rows').delete(id), change.objectStore('documents').delete(id), change.done]);
+  await changeHistory(database, async (rows, documents) => {
+    if (insteadOf !== undefined) await Promise.all([rows.delete(insteadOf), documents.delete(insteadOf)]);
+    // A file of a run that was measured here, opened again, makes it no foreign one.
+    const known = await rows.get(row.id);
+    await Promise.all([rows.put(known && isMeasuredHere(known) ? known : row), documents.put(file, row.id)]);
+    const all = (await rows.index('startedAt').getAll()).reverse();
+    // What was opened from a file may be the oldest and is still the one to keep.
+    const newestFirst = [row, ...all.filter(({ id }) => id !== row.id)];
+    await Promise.all(runsToDrop(newestFirst).flatMap(({ id }) => [rows.delete(id), documents.delete(id)]));
+  });
 }
 
 async function rowsOf(database: HistoryDatabase): Promise<HistoryRow[]> {

@@ -24,7 +24,7 @@ import {
   type WholeSetup,
 } from '@/lib/experiment/setup-fields';
 import { isFeasible } from '@/lib/experiment/setup-limits';
-import { defaultSetup, formatSetup, parseSetup } from '@/lib/experiment/setup-url';
+import { defaultSetup, formatSetup, parseSetup, searchWithSaved } from '@/lib/experiment/setup-url';
 import { FLOORS } from '@/lib/measure/floors';
 import { MANIFEST } from '@/lib/model';
 import { MODE_IDS } from '@/lib/modes';
@@ -287,5 +287,16 @@ describe('another study', () => {
     const longer = { ...setupOf({ ...whole, study: 'capacity' }), count: 1000 };
     expect(mergeSetup(whole, longer).perSecond).toBe(60);
     expect(mergeSetup(whole, { ...longer, count: 500 }).perSecond).toBe(1);
+  });
+});
+
+describe('the kept run that an address names', () => {
+  it('stands behind the set-up, one at the most, and leaves no trace', () => {
+    const search = '?count=120&lanes=edge,online';
+    expect(searchWithSaved(search, 'a')).toBe(`${search}&saved=a`);
+    expect(searchWithSaved(searchWithSaved(search, 'a'), 'b')).toBe(`${search}&saved=b`);
+    expect(searchWithSaved(`?saved=a&${search.slice(1)}`, null)).toBe(search);
+    expect(searchWithSaved('', 'a')).toBe('?saved=a');
+    expect(searchWithSaved('?saved=a', null)).toBe('');
   });
 });

@@ -5,11 +5,11 @@ import { useFigures } from '@/components/charts/format';
 import { Button } from '@/components/kit/button';
 import { Notice } from '@/components/kit/notice';
 import { useFocusWhenOver } from '@/components/lab/band/use-focus-when-over';
+import { KeptNote } from '@/components/lab/kept-note';
 import { RunOriginNote } from '@/components/lab/run-origin-note';
 import { FollowContext, useLive } from '@/components/lab/use-live-text';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { ErrorWords } from '@/components/shell/error-words';
-import { IntentLink } from '@/components/shell/intent-link';
 import type { ErrorReport } from '@/lib/errors';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
 import { formatSetup } from '@/lib/experiment/setup-url';
@@ -130,16 +130,13 @@ export function StudyShell(props: StudyShellProps) {
 }
 
 function Kept({ kept }: { kept: NonNullable<StudyControl<unknown>['kept']> }) {
-  const t = useTranslations('studies.kept');
   if (kept !== 'kept')
     return (
       <Notice>
         <ErrorWords report={kept} />
       </Notice>
     );
-  return (
-    <p className="soft small">{t.rich('saved', { a: (chunks) => <IntentLink href="/runs">{chunks}</IntentLink> })}</p>
-  );
+  return <KeptNote />;
 }
 
 /** How far a study is: written past React while it measures. */

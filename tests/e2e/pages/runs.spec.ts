@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright/test';
 import { type RunDocument, runSchema } from '@/lib/export/run-schema';
 import { keptDocument } from '../kept-run';
-import { LANES, lane, openSection, results, verdict } from '../lab-page';
+import { LANES, lane, openSection, results, runButton, verdict } from '../lab-page';
 import { exported, madeUpRun, openFile, QUICK, run, showRun } from '../run-file';
 import { expect, expectAccessible, test } from '../support';
 
@@ -160,6 +160,75 @@ test.describe('on a device with little room', () => {
     await expect(entries(page).filter({ hasText: '31,000 test images' })).toHaveCount(1);
     await expect(entries(page)).toHaveCount(1);
   });
+
+  for (const { device, largestBytes } of [
+    { device: 'that takes nothing any more', largestBytes: 0 },
+    { device: 'on which the new run fits in no case', largestBytes: 500_000 },
+  ])
+    test(`on a device ${device}, every run that is kept stays`, async ({ page }) => {
+      const base = await keptDocument(QUICK);
+      await page.goto('/runs');
+      for (const count of [3000, 3100, 3200]) {
+        await openFile(page, await madeUpRun(base, { count }), `${count}.json`);
+        await expect(page.getByText(`${count}.json has been read.`)).toBeVisible();
+      }
+      await expect(entries(page)).toHaveCount(3);
+      await page.evaluate(refuseLargerThan, largestBytes);
+      await openFile(page, await madeUpRun(base, { count: 4000 }), 'new.json');
+      await expect(page.getByRole('alert').filter({ hasText: 'There is no room left for it' })).toBeVisible();
+      await page.reload();
+      await expect(entries(page)).toHaveCount(3);
+      await entries(page).last().getByRole('link', { name: /^Open/ }).click();
+      await expect(lane(page, 'Edge')).toContainText('Done: 3,000 of 3,000 answered');
+    });
+});
+
+/** As a full device does. Runs in the page. */
+function refuseLargerThan(largestBytes: number): void {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (this: IDBObjectStore, value: unknown, key?: IDBValidKey) {
+    if (largestBytes === 0 || (value instanceof Blob && value.size > largestBytes))
+      throw new DOMException('It is full.', 'QuotaExceededError');
+    return key === undefined ? put.call(this, value) : put.call(this, value, key);
+  };
+}
+
+test('a run that is over says where it is kept, and comes back when the page is loaded anew and on the way back', async ({
+  page,
+}) => {
+  const kept = page.getByText('Kept on this device: see it under Runs.');
+  const saved = /[?&]saved=\d{8}-\d{6}-[0-9a-f]{8}/;
+  await run(page);
+  await expect(kept).toBeVisible();
+  await expect(page).toHaveURL(saved);
+  await expect(page).toHaveURL(/count=120/);
+  for (const goAway of [
+    () => page.reload(),
+    () =>
+      kept
+        .getByRole('link')
+        .click()
+        .then(() => page.goBack()),
+  ]) {
+    await goAway();
+    await expect(lane(page, 'Edge')).toContainText('Done: 120 of 120 answered');
+    await expect(page.getByText(/^This run was saved/)).toBeVisible();
+    await expect(page).toHaveURL(saved);
+    await runButton(page).click();
+    await expect(page).not.toHaveURL(saved);
+    await expect(kept).toBeVisible({ timeout: 60_000 });
+    await expect(page).toHaveURL(saved);
+  }
+  // A link is for others, who do not have the run.
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: async (text: string) => Object.assign(window, { copied: text }) },
+    });
+  });
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  const copied = await page.evaluate(() => (window as unknown as { copied: string }).copied);
+  expect(copied).not.toContain('saved=');
+  expect(copied).toContain('count=120');
 });
 
 test('a history of before there were studies keeps its runs, which open as ever', async ({ page }) => {
