@@ -41,11 +41,15 @@ export async function checkRun(raw: unknown): Promise<ParsedRun> {
   const envelope = runEnvelope.safeParse(raw);
   if (!envelope.success) refuse(inWords(envelope.error.issues[0]?.path ?? [], envelope.error.issues[0]?.message ?? ''));
   const document = envelope.data as unknown as RunDocument;
-  const { setup, workload, repeats } = document;
+  const { phase, setup, workload, repeats } = document;
   for (const target of [setup, ...repeats.flatMap(({ lanes }) => lanes.map((lane) => lane.target))])
     findVersion(target);
-  const planned = createWorkload(workload).count;
   const sampleCount = findModel(setup.modelId).samples.count;
+  // Before the workload is made: it would take as long as the file says.
+  if (workload.sampleCount > sampleCount)
+    refuse(inWords(['workload', 'sampleCount'], `${setup.modelId} comes with only ${sampleCount} samples`));
+  const planned = createWorkload(workload).count;
+  checkLanes(document);
   for (const [index, { lanes }] of repeats.entries()) {
     const ids = lanes.map(({ id, mode }) => id ?? mode);
     const twice = ids.findIndex((id, place) => ids.indexOf(id) < place);
@@ -53,7 +57,9 @@ export async function checkRun(raw: unknown): Promise<ParsedRun> {
     for (const [place, { measurements }] of lanes.entries()) {
       const path = ['repeats', index, 'lanes', place, 'measurements'];
       await checkColumns(measurements, path);
-      checkItems(measurements, planned, Math.max(sampleCount, workload.sampleCount), path);
+      checkItems(measurements, planned, sampleCount, path);
+      if (phase === 'stopped' && measurements.item.length > 0)
+        refuse(inWords(['phase'], 'a run that was stopped before timing has no measurements'));
     }
   }
   const { checksum, ...rest } = raw;
@@ -113,9 +119,19 @@ async function checkColumns(
   }
 }
 
-/** Every item once at the most, and none the workload does not hold. */
+/** Where there is nothing to show, there is nothing to open. */
+function checkLanes({ repeats }: RunDocument): void {
+  const empty = repeats.findIndex(({ lanes }) => lanes.length === 0);
+  if (repeats.length === 0 || empty >= 0)
+    refuse(inWords(repeats.length === 0 ? ['repeats'] : ['repeats', empty, 'lanes'], 'there is no lane in it'));
+}
+
+/** What the page took to take notice of an answer is taken off its end: rounding may make a hair more of it. */
+const HAIR_MS = 1;
+
+/** Every item once at the most, none the workload does not hold, and none that is over before it began. */
 function checkItems(
-  { item, sample }: RunDocument['repeats'][number]['lanes'][number]['measurements'],
+  { item, sample, startedMs, finishedMs }: RunDocument['repeats'][number]['lanes'][number]['measurements'],
   planned: number,
   samples: number,
   path: Path,
@@ -130,6 +146,8 @@ function checkItems(
     seen[position] = 1;
     if ((sample[index] ?? 0) >= samples)
       refuse(inWords([...path, 'sample', index], `there are only ${samples} samples`));
+    if ((finishedMs[index] ?? 0) < (startedMs[index] ?? 0) - HAIR_MS)
+      refuse(inWords([...path, 'finishedMs', index], 'it is before it was started'));
   }
 }
 

@@ -39,7 +39,8 @@ export const COLUMNS = {
   outcome: z.enum(['completed', 'failed', 'timed-out', 'cancelled']),
   batchSize: z.int().min(1).nullable().describe('How many items the model worked on together.'),
   classIndex: z.int().min(0).nullable().describe('The class that was answered.'),
-  probability: z.number().nullable().describe('What the model gave that class.'),
+  // A hair above 1 may come of rounding.
+  probability: z.number().min(0).max(1.001).nullable().describe('What the model gave that class.'),
   value: z
     .number()
     .nullable()

@@ -24,7 +24,15 @@ export const mode = z.enum(MODE_IDS as readonly [ModeId, ...ModeId[]]);
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const count = z.int().min(0);
 export const ms = z.number().min(0).max(86_400_000);
-const laneId = z.string().min(1).max(64);
+/** It names a place in objects: none that every object has already. */
+const laneId = z
+  .string()
+  .max(64)
+  .regex(
+    /^(?!__)(?!(?:constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|toLocaleString|toString|valueOf)$).+$/,
+  );
+const bytes = z.number().min(0);
+const seconds = z.number().min(0);
 
 export const target = z.object({ modelId: z.string(), versionId: z.string() }) satisfies z.ZodType<ModelTarget>;
 
@@ -35,7 +43,7 @@ export const error = z.object({
 
 const workload = z.object({
   seed: z.int().min(SETUP_LIMITS.seed.min).max(SETUP_LIMITS.seed.max),
-  sampleCount: z.int().min(1),
+  sampleCount: z.int().min(1).describe('No more than the model comes with.'),
   arrivals: z.object({
     pattern: z.enum(ARRIVAL_PATTERNS),
     perSecond: z.number().positive().max(SETUP_LIMITS.perSecond.max),
@@ -58,19 +66,34 @@ const workload = z.object({
 export const conditions = z.object({
   generator: z.enum(GENERATORS),
   network: z.enum(NETWORK_IDS as [LaneConditions['network'], ...LaneConditions['network'][]]),
-  slowdown: z.number().min(1),
-  threads: z.int().min(1).nullable(),
+  slowdown: z.number().min(1).max(SETUP_LIMITS.slowdown.max),
+  threads: z.int().min(1).max(SETUP_LIMITS.threads.max).nullable(),
   stall: z.object({ atMs: ms, forMs: ms }).nullable(),
 }) satisfies z.ZodType<LaneConditions>;
+
+const amount = z.number().min(0).optional();
+/** Where a lane ran, in whatever facts there were; what counts something is a number. */
+export const environment = z
+  .object({
+    cores: amount,
+    threads: amount,
+    threadsPerInference: amount,
+    threadsPerSession: amount,
+    mostRowsPerBatch: amount,
+    clockResolutionMs: amount,
+  })
+  .catchall(z.union([z.string().max(1000), z.number(), z.boolean()])) as unknown as z.ZodType<
+  LoadedModel['environment']
+>;
 
 const loadedModel = z.object({
   sha256,
   coldStart: z.object({ fetchMs: ms, compileMs: ms, firstRunMs: ms }),
-  environment: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  environment,
 }) satisfies z.ZodType<LoadedModel>;
 
 const resources = z.object({
-  cpuSeconds: z.number().nullable(),
+  cpuSeconds: seconds.nullable(),
   cpuMethod: z
     .enum(CPU_METHODS)
     .describe(
@@ -78,37 +101,37 @@ const resources = z.object({
     ),
   cpuApart: z
     .object({
-      idleSeconds: z.number().nullable(),
-      othersSeconds: z.number(),
+      idleSeconds: seconds.nullable(),
+      othersSeconds: seconds,
       isShared: z.boolean(),
       isDatabaseCounted: z.boolean(),
     })
     .optional()
     .describe('CPU time that the processes spent meanwhile beside the lane’s own work.'),
   computeThreads: z.number().min(1).optional(),
-  peakMemoryBytes: z.number().nullable(),
+  peakMemoryBytes: bytes.nullable(),
   memoryMethod: z.enum(['process-rss', 'wasm-heap']),
-  bytesSent: z.number(),
-  bytesReceived: z.number(),
+  bytesSent: bytes,
+  bytesReceived: bytes,
   bytesMethod: z.enum(['bodies', 'with-headers']).optional().describe('Absent: bodies.'),
-  bytesOnce: z.number(),
+  bytesOnce: bytes,
   resentCount: count.optional().describe('Requests that the browser sent again by itself.'),
-  eventLoopUtilisation: z.number().nullable(),
+  eventLoopUtilisation: z.number().min(0).max(1).nullable(),
 }) satisfies z.ZodType<ResourceUse>;
 
 const parity = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('agreed'),
-    difference: z.number(),
-    tolerance: z.number(),
+    difference: z.number().min(0),
+    tolerance: z.number().min(0),
     sampleCount: count,
     sha256,
   }),
   z.object({ state: z.literal('different-bytes'), lanes: z.tuple([laneId, laneId]) }),
   z.object({
     state: z.literal('disagreed'),
-    difference: z.number(),
-    tolerance: z.number(),
+    difference: z.number().min(0),
+    tolerance: z.number().min(0),
     sampleCount: count,
     lanes: z.tuple([laneId, laneId]),
     sample: count,
@@ -118,15 +141,15 @@ const parity = z.discriminatedUnion('state', [
 
 const faults = z.object({
   wasHidden: z.boolean(),
-  sleptMs: z.number().min(0),
+  sleptMs: ms,
   underPressure: z.boolean(),
   longTasks: count.nullable(),
-  clockStepMs: z.number().nullable(),
+  clockStepMs: ms.nullable(),
   footprint: z
     .object({
       mainThreadBusyShare: z.number().min(0).max(1).nullable(),
       probes: count,
-      longestBusyMs: z.number().min(0),
+      longestBusyMs: ms,
       longTasks: count.nullable(),
     })
     .nullable()
@@ -177,7 +200,7 @@ const documentWith = <Measurements extends z.ZodType>(measurements: Measurements
                 mode,
                 target,
                 conditions,
-                planned: count,
+                planned: count.max(SETUP_LIMITS.count.max),
                 status,
                 resources: resources.nullable(),
                 measurements,

@@ -3,7 +3,7 @@ import { SWEEPS } from '../experiment/setup-fields';
 import { SETUP_LIMITS } from '../experiment/setup-limits';
 import { FLOORS } from '../measure/floors';
 import { MODE_IDS } from '../modes';
-import { conditions, count, error, mode, ms, sha256, target } from './run-schema';
+import { conditions, count, environment, error, mode, ms, sha256, target } from './run-schema';
 import { setupSchema } from './setup-schema';
 
 export const STUDY_SCHEMA = '/schemas/study.v1.json';
@@ -149,7 +149,7 @@ export const studySchema = z.object({
         lane: mode,
         target,
         sha256,
-        environment: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+        environment,
       }),
     )
     .max(MOST.starts)
@@ -157,7 +157,7 @@ export const studySchema = z.object({
   faults: z
     .object({
       wasHidden: z.boolean(),
-      sleptMs: z.number().min(0),
+      sleptMs: ms,
       underPressure: z.boolean(),
       altered: z.boolean(),
     })

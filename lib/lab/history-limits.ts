@@ -13,19 +13,3 @@ export function runsToDrop<Row extends Pick<HistoryRow, 'sizeBytes'>>(newestFirs
   });
   return kept < 0 ? [] : newestFirst.slice(kept).reverse();
 }
-
-/**
- * The runs that may go to make room on a full device, the oldest first: no more than are as large together as what comes. None where
- * all of them would not be enough.
- */
-export function runsToGive<Row extends Pick<HistoryRow, 'sizeBytes'>>(
-  newestFirst: readonly Row[],
-  needBytes: number,
-): readonly Row[] {
-  let bytes = 0;
-  const from = newestFirst.findLastIndex(({ sizeBytes }) => {
-    bytes += sizeBytes;
-    return bytes >= needBytes;
-  });
-  return from < 0 ? [] : newestFirst.slice(from).reverse();
-}

@@ -3,67 +3,39 @@ import { isFull } from '../device/database';
 import { changeHistory, type HistoryDatabase } from './history-database';
 import type { HistoryRow } from './history-row';
 
-/** Of what has room, a full device takes this much. */
-const PROBE_BYTES = 64_000;
+/** A device on which not even this fits has no room that could be counted; as much stands beside what is to be kept. */
+const LEAST_PROBE_BYTES = 64_000;
 const PROBE = 'probe';
 
 /**
- * Lets old runs go, one after another, until what comes fits; if it does not fit for all of them, they are put back. That is not one
- * transaction: browsers count the room that a transaction needs without what it deletes.
- * @param going the oldest first
- * @param attempt keeps what comes
- * @returns whether it is kept now
+ * The runs that have to go so that so much fits: as few of the oldest as are enough, and none where that cannot be known. What there is room
+ * for without them is tried out first: browsers do not tell, and count the room that a transaction needs without what it deletes, so that
+ * what was deleted in vain would not come back with it.
+ * @param newestFirst those that may go
  */
-export async function fitsWithRoom(
+export async function runsInTheWay(
   database: HistoryDatabase,
-  going: readonly HistoryRow[],
-  attempt: () => Promise<void>,
-): Promise<boolean> {
-  // Where not even a little fits, nobody knows how much must go, and nothing could be put back.
-  if (going.length === 0 || !(await fits(() => probe(database)))) return false;
-  const gone: (readonly [HistoryRow, Blob])[] = [];
-  try {
-    for (const row of going) {
-      gone.push([row, await take(database, row.id)]);
-      if (await fits(attempt)) return true;
-    }
-  } catch (thrown) {
-    await putBack(database, gone);
-    throw thrown;
+  newestFirst: readonly HistoryRow[],
+  needBytes: number,
+): Promise<readonly HistoryRow[]> {
+  const oldestFirst = newestFirst.toReversed();
+  let missingBytes = needBytes + LEAST_PROBE_BYTES;
+  for (const [index, { sizeBytes }] of oldestFirst.entries()) {
+    missingBytes -= sizeBytes;
+    if (await hasRoom(database, Math.max(missingBytes, LEAST_PROBE_BYTES))) return oldestFirst.slice(0, index + 1);
+    if (missingBytes <= 0) break;
   }
-  await putBack(database, gone);
-  return false;
+  return [];
 }
 
-export function drop(database: HistoryDatabase, id: string): Promise<void> {
-  return changeHistory(database, (rows, documents) => Promise.all([rows.delete(id), documents.delete(id)]));
-}
-
-async function fits(write: () => Promise<void>): Promise<boolean> {
+/** Leaves nothing behind. */
+async function hasRoom(database: HistoryDatabase, bytes: number): Promise<boolean> {
+  const blob = new Blob([new Uint8Array(bytes)]);
   try {
-    await write();
+    await changeHistory(database, (_, documents) => Promise.all([documents.put(blob, PROBE), documents.delete(PROBE)]));
     return true;
   } catch (thrown) {
     if (isFull(thrown)) return false;
     throw thrown;
   }
-}
-
-/** Leaves nothing behind. */
-function probe(database: HistoryDatabase): Promise<void> {
-  const blob = new Blob([new Uint8Array(PROBE_BYTES)]);
-  return changeHistory(database, (_, documents) => Promise.all([documents.put(blob, PROBE), documents.delete(PROBE)]));
-}
-
-/** @returns a copy in memory: a blob of the database would hold its room */
-async function take(database: HistoryDatabase, id: string): Promise<Blob> {
-  const file = await database.get('documents', id);
-  const copy = new Blob(file ? [await file.arrayBuffer()] : [], { type: 'application/json' });
-  await drop(database, id);
-  return copy;
-}
-
-async function putBack(database: HistoryDatabase, gone: readonly (readonly [HistoryRow, Blob])[]): Promise<void> {
-  for (const [row, file] of gone)
-    await changeHistory(database, (rows, documents) => Promise.all([rows.put(row), documents.put(file, row.id)]));
 }

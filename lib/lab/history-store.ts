@@ -3,8 +3,8 @@ import { isFull } from '../device/database';
 import { jsonFile } from '../export/json-pieces';
 import { requireOpenable } from '../export/parse-run';
 import { changeHistory, type HistoryDatabase, readHistory, withHistory } from './history-database';
-import { runsToDrop, runsToGive } from './history-limits';
-import { drop, fitsWithRoom } from './history-room';
+import { runsToDrop } from './history-limits';
+import { runsInTheWay } from './history-room';
 import { type HistoryRow, isMeasuredHere } from './history-row';
 import { allKept } from './keeping';
 
@@ -30,14 +30,16 @@ export async function keep<Row extends HistoryRow>(
   requireOpenable(file.size);
   const row = rowOf({ id: idOf(document), sizeBytes: file.size });
   await withHistory(async (database) => {
-    const attempt = () => put(database, row, file, insteadOf);
     try {
-      await attempt();
+      await put(database, row, file, insteadOf);
     } catch (thrown) {
       // The device may be fuller than our own limits foresee.
       if (!isFull(thrown)) throw thrown;
       const others = (await rowsOf(database)).filter(({ id }) => id !== row.id && id !== insteadOf);
-      if (!(await fitsWithRoom(database, runsToGive(others, file.size), attempt))) throw thrown;
+      const going = await runsInTheWay(database, others, file.size);
+      if (going.length === 0) throw thrown;
+      await drop(database, ...going.map(({ id }) => id));
+      await put(database, row, file, insteadOf);
     }
   });
   return row;
@@ -67,12 +69,18 @@ async function put(database: HistoryDatabase, row: HistoryRow, file: Blob, inste
     if (insteadOf !== undefined) await Promise.all([rows.delete(insteadOf), documents.delete(insteadOf)]);
     // A file of a run that was measured here, opened again, makes it no foreign one.
     const known = await rows.get(row.id);
-    await Promise.all([rows.put(known && isMeasuredHere(known) ? known : row), documents.put(file, row.id)]);
+    await Promise.all([documents.put(file, row.id), rows.put(known && isMeasuredHere(known) ? known : row)]);
     const all = (await rows.index('startedAt').getAll()).reverse();
     // What was opened from a file may be the oldest and is still the one to keep.
     const newestFirst = [row, ...all.filter(({ id }) => id !== row.id)];
     await Promise.all(runsToDrop(newestFirst).flatMap(({ id }) => [rows.delete(id), documents.delete(id)]));
   });
+}
+
+function drop(database: HistoryDatabase, ...ids: readonly string[]): Promise<void> {
+  return changeHistory(database, (rows, documents) =>
+    Promise.all(ids.flatMap((id) => [rows.delete(id), documents.delete(id)])),
+  );
 }
 
 async function rowsOf(database: HistoryDatabase): Promise<HistoryRow[]> {

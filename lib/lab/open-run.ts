@@ -1,11 +1,13 @@
 import 'client-only';
-import { requireOpenable } from '../export/parse-run';
+import { inWords, refuse, requireOpenable } from '../export/parse-run';
 import { type ParsedDocument, parseDocument } from '../export/parse-study';
 import { restoreRun } from '../export/restore-run';
 import { samplesOf } from './load-samples';
 import type { RunOrigin, RunState } from './run-state';
 import { restoreStudy } from './studies/study-document';
 import type { StudyState } from './studies/study-state';
+
+const DAY_MS = 86_400_000;
 
 /** What a document was: a run or a study, as the Lab shows it. */
 export type Opened =
@@ -34,5 +36,7 @@ export async function readRunFile(file: File): Promise<Opened> {
   // Before any of it is in memory.
   requireOpenable(file.size);
   const parsed = await parseDocument(await file.text());
+  // It would head the list of what is kept for ever. What is kept already stays readable, whatever the clock said then.
+  if (Date.parse(parsed.document.startedAt) > Date.now() + DAY_MS) refuse(inWords(['startedAt'], 'it has yet to come'));
   return openDocument(parsed, { kind: 'imported', name: file.name, altered: parsed.altered });
 }

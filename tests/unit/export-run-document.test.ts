@@ -66,11 +66,11 @@ const outcome = fc.oneof(
 
 const measurements = fc.array(fc.tuple(timesMs, outcome), { maxLength: 30 }).map((rows) =>
   rows.map(
-    ([[arrivedAtMs, startedAtMs, finishedAtMs], rest], item): Measurement => ({
+    ([[arrivedAtMs, oneMs, otherMs], rest], item): Measurement => ({
       item,
       arrivedAtMs: arrivedAtMs as number,
-      startedAtMs: startedAtMs as number,
-      finishedAtMs: finishedAtMs as number,
+      startedAtMs: Math.min(oneMs as number, otherMs as number),
+      finishedAtMs: Math.max(oneMs as number, otherMs as number),
       ...rest,
     }),
   ),
@@ -243,6 +243,37 @@ describe('reading a file that is none of ours', () => {
     expect(refusal.code).toBe('unreadable-run');
   });
 
+  it.each([
+    { path: ['workload', 'sampleCount'], value: 1e8, why: /only 1000 samples/ },
+    { path: ['repeats'], value: [], why: /no lane/ },
+    { path: ['repeats', 1, 'lanes'], value: [], why: /no lane/ },
+    { path: ['phase'], value: 'stopped', why: /no measurements/ },
+    { path: ['repeats', 0, 'lanes', 0, 'id'], value: '__proto__', why: /pattern/ },
+    { path: ['repeats', 0, 'lanes', 0, 'id'], value: 'constructor', why: /pattern/ },
+    { path: ['repeats', 0, 'lanes', 0, 'planned'], value: 1e15, why: /./ },
+    { path: ['repeats', 0, 'lanes', 0, 'conditions', 'slowdown'], value: 1e9, why: /./ },
+    { path: ['repeats', 0, 'lanes', 0, 'resources', 'cpuSeconds'], value: -5, why: /./ },
+    { path: ['repeats', 0, 'lanes', 0, 'resources', 'peakMemoryBytes'], value: -1, why: /./ },
+    { path: ['repeats', 0, 'lanes', 0, 'resources', 'bytesSent'], value: -1e30, why: /./ },
+    { path: ['repeats', 0, 'lanes', 0, 'resources', 'eventLoopUtilisation'], value: 7, why: /./ },
+    { path: ['repeats', 0, 'lanes', 0, 'measurements', 'finishedMs', 3], value: 0, why: /before it was started/ },
+    { path: ['repeats', 0, 'lanes', 0, 'measurements', 'probability', 3], value: 3, why: /./ },
+    { path: ['lanes', 'edge', 'environment', 'threads'], value: 'many', why: /number/ },
+    { path: ['lanes', 'edge', 'environment', 'cores'], value: -4, why: /./ },
+    { path: ['faults', 'sleptMs'], value: 1e300, why: /./ },
+    { path: ['faults', 'clockStepMs'], value: -1, why: /./ },
+  ] as const)('refuses what cannot be, and says where: $path is $value', async ({ path, value, why }) => {
+    const { code, detail } = await edit((document) => setAt(document, path, value));
+    expect(code).toBe('unreadable-run');
+    expect(detail.replaceAll(/[[\].]+/g, ' ')).toMatch(new RegExp(`^At ${path.join(' ')} ?:`));
+    expect(detail).toMatch(why);
+  });
+
+  it('reads no lane by a name that every object has', async () => {
+    const text = await fileOf(exampleRun());
+    expect((await refusalOf(text.replace('"edge": {', '"constructor": {'))).detail).toMatch(/^At lanes/);
+  });
+
   it('refuses a model it does not have', async () => {
     expect((await edit((document) => Object.assign(document.setup, { modelId: 'tulips' }))).code).toBe('unknown-model');
   });
@@ -310,7 +341,7 @@ function numbersIn(value: unknown, path: Path = []): Path[] {
 const valuesAt = (value: unknown, path: Path): unknown[] =>
   path.reduce<unknown>((inner, key) => (inner as Record<string | number, unknown>)[key], value) as unknown[];
 const valueAt = (value: unknown, path: Path) => Number(valuesAt(value, path));
-function setAt(value: unknown, path: Path, to: unknown) {
+function setAt(value: unknown, path: Path, to: unknown): void {
   const last = path.at(-1) ?? '';
   (valuesAt(value, path.slice(0, -1)) as unknown as Record<string | number, unknown>)[last] = to;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runsToDrop, runsToGive } from '@/lib/lab/history-limits';
+import { runsToDrop } from '@/lib/lab/history-limits';
 
 const rows = (count: number, sizeBytes: number) => Array.from({ length: count }, (_, id) => ({ id, sizeBytes }));
 
@@ -31,16 +31,5 @@ describe('the history of runs', () => {
           expect(kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)).toBeLessThanOrEqual(200_000_000);
       }),
     );
-  });
-
-  it('gives a run on a full device room of the oldest, no more of them than are as large as it is', () => {
-    expect(runsToGive(rows(5, 1000), 1000).map(({ id }) => id)).toEqual([4]);
-    expect(runsToGive(rows(5, 1000), 2500).map(({ id }) => id)).toEqual([4, 3, 2]);
-  });
-
-  it('gives none where all of them are not enough', () => {
-    expect(runsToGive(rows(5, 1000), 5000)).toHaveLength(5);
-    expect(runsToGive(rows(5, 1000), 5001)).toEqual([]);
-    expect(runsToGive([], 1)).toEqual([]);
   });
 });
