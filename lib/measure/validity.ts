@@ -164,7 +164,7 @@ function lengthOf({ id, modeId, state, counts, plannedCount, activeMs }: LaneSum
   const need = floor === 'full' ? FULL_ANSWERS[modeOf(modeId).scenario] : MEDIAN_ANSWERS;
   const hasFew = have < need;
   const isShort = activeMs < LEAST_MS[floor] && (floor === 'full' || have < CLASS_ANSWERS);
-  if ((state === 'failed' || state === 'cancelled') && (isShort || hasFew))
+  if (state === 'failed' || (state === 'cancelled' && (isShort || hasFew)))
     return [fault({ id: 'cut-short', lane: id, how: state, have, of: plannedCount })];
   return [
     ...(isShort ? [fault({ id: 'too-short', lane: id, ms: activeMs, have, floor })] : []),
@@ -172,7 +172,9 @@ function lengthOf({ id, modeId, state, counts, plannedCount, activeMs }: LaneSum
   ];
 }
 
-function answersOf({ id, counts }: LaneSummary): Found[] {
+function answersOf({ id, state, counts }: LaneSummary): Found[] {
+  // What it left unanswered is the end of it.
+  if (state === 'failed') return [];
   const failed = counts.failed + counts.timedOut;
   const of = counts.completed + failed;
   return failed > MOST_FAILED_SHARE * of ? [fault({ id: 'failures', lane: id, count: failed, of })] : [];

@@ -56,8 +56,20 @@ describe('validity', () => {
         validityOf({ summaries: [cut(count)], outputsAgree: true, faults: NO_FAULTS, floor: 'class' }).reasons;
       expect(judged(5)).toEqual([{ id: 'cut-short', lane: 'edge', how, have: 5, of: 600 }]);
       expect(judged(99)).toEqual([{ id: 'cut-short', lane: 'edge', how, have: 99, of: 600 }]);
-      expect(judged(100)).toEqual([]);
+      // Stopped, it has enough; broken off, it never has.
+      const cutShort = { id: 'cut-short', lane: 'edge', how, have: 100, of: 600 };
+      expect(judged(100)).toEqual(how === 'failed' ? [cutShort] : []);
     }
+  });
+
+  it('SPEC 5.1: a lane that broke off is told so, and not what it left unanswered', () => {
+    const measurements = [
+      ...steadyRecord('online', 158, () => 9).measurements,
+      ...Array.from({ length: 10 }, (_, index) => failed(158 + index, 1580 + index)),
+    ];
+    const broken = { ...summarise(recordOf('online', measurements)), state: 'failed' as const, plannedCount: 400 };
+    const { reasons } = validityOf({ summaries: [broken], outputsAgree: true, faults: NO_FAULTS, floor: 'class' });
+    expect(reasons).toEqual([{ id: 'cut-short', lane: 'online', how: 'failed', have: 158, of: 400 }]);
   });
 
   it('SPEC 5.1: a full run takes 600 s, of which 98 % is enough', () => {
