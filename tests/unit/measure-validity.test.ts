@@ -62,6 +62,25 @@ describe('validity', () => {
     }
   });
 
+  it('SPEC 5.6: a lane whose figures are a mixture of warm-up and later is told from 1.5 on', () => {
+    const summaries = [summarise(steadyRecord('edge', 300, () => 1))];
+    const judged = (warmUpRatio: number) => {
+      const edge = {
+        state: 'stable',
+        windows: [],
+        latencyRatio: 1,
+        throughputRatio: 1,
+        moved: [],
+        warmUpRatio,
+      } as const;
+      const input = { summaries, outputsAgree: true, faults: NO_FAULTS, floor: 'class', stability: { edge } } as const;
+      return validityOf(input);
+    };
+    for (const ratio of [1.5, 0.5])
+      expect(judged(ratio)).toMatchObject({ verdict: 'valid', cautions: [{ id: 'warming', lane: 'edge', ratio }] });
+    for (const ratio of [1.4, 0.8]) expect(judged(ratio).cautions).toEqual([]);
+  });
+
   it('SPEC 5.1: a lane that broke off is told so, and not what it left unanswered', () => {
     const measurements = [
       ...steadyRecord('online', 158, () => 9).measurements,
