@@ -115,6 +115,7 @@ const resources = z.object({
   bytesReceived: bytes,
   bytesMethod: z.enum(['bodies', 'with-headers']).optional().describe('Absent: bodies.'),
   bytesOnce: bytes,
+  bytesOnceCold: bytes.optional().describe('What a new device would have fetched of it.'),
   resentCount: count.optional().describe('Requests that the browser sent again by itself.'),
   eventLoopUtilisation: z.number().min(0).max(1).nullable(),
 }) satisfies z.ZodType<ResourceUse>;

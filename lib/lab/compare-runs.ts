@@ -6,6 +6,7 @@ import { type ComparedLatencies, type Difference, differenceOf } from '../measur
 import { distributionOf } from '../measure/distribution';
 import type { LaneId } from '../measure/lane-record';
 import { PERCENTILE_IDS } from '../measure/percentile';
+import { differenceOfRepeats } from '../measure/repeats';
 import type { RunFigures } from '../measure/run-figures';
 import { type Percentiles, percentilesOf } from '../measure/summary';
 import type { Validity } from '../measure/validity';
@@ -77,7 +78,8 @@ export async function compareRuns(a: RunState, b: RunState): Promise<RunComparis
         modeId,
         a: left && percentilesOf(left.sortedMs, left.worth),
         b: right && percentilesOf(right.sortedMs, right.worth),
-        difference: left && right && differenceOf(comparedOf(left), comparedOf(right)),
+        difference:
+          left && right && repeated(differenceOf(comparedOf(left), comparedOf(right)), id, figuresA, figuresB),
         curves: curvesOf(left, right),
       };
     });
@@ -104,6 +106,12 @@ function laneOf({ passes }: RunFigures, id: LaneId): Answers | null {
   const worth = { ...NO_WORTH };
   for (const { worth: each } of answered) for (const id of PERCENTILE_IDS) worth[id] += each[id];
   return { sortedMs, worth };
+}
+
+/** Of runs that were repeated often enough, whether their set-ups differ. */
+function repeated(ofAnswers: Difference, id: LaneId, a: RunFigures, b: RunFigures): Difference {
+  const [left, right] = [a, b].map(({ repeats }) => repeats?.find((each) => each.id === id));
+  return left && right ? differenceOfRepeats(ofAnswers, left, right) : ofAnswers;
 }
 
 const comparedOf = ({ sortedMs, worth }: Answers): ComparedLatencies => ({ sortedMs, worth: worth.p50 });

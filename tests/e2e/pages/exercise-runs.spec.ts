@@ -49,10 +49,10 @@ test('a run that is INVALID is not graded, says what to change, and the predicti
   await expect(page.getByText(/Half a run is not kept/)).toBeVisible();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await hideWhileRunning(page);
-  const alert = page.getByRole('alert').filter({ hasText: 'INVALID: not graded' });
+  const alert = page.getByRole('alert').filter({ hasText: 'Not graded' });
   await expect(alert).toBeVisible({ timeout: 60_000 });
   await expect(alert).toContainText(/hidden|in front/);
-  await expect(alert.getByText('INVALID: not graded')).toBeFocused();
+  await expect(alert.getByText('Not graded')).toBeFocused();
   await expect(page.getByText('What did you see?')).toHaveCount(0);
   await expect(page.getByText('Your prediction, locked in')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Run again' })).toBeEnabled();
