@@ -23,7 +23,7 @@ export function StudyEntry({ row, onDelete }: StudyEntryProps) {
   const validity = useTranslations('findings.validity');
   const modes = useTranslations('modes');
   const figures = useFigures();
-  const headline = useHeadlineWords();
+  const headline = useHeadlineWords(row);
   const when = useMoment()(row.startedAt);
   const line = useStudyLine(row);
   const study = t(`study.${row.setup.study}`);
@@ -68,12 +68,14 @@ export function StudyEntry({ row, onDelete }: StudyEntryProps) {
 }
 
 /** What a study is known by, with its interval. */
-function useHeadlineWords(): (headline: Headline) => string {
+function useHeadlineWords({ setup }: StudyRow): (headline: Headline) => string {
   const t = useTranslations('runs.list.headline');
   const figures = useFigures();
   return ({ kind, value, low, high }) => {
     const inWords = figures[kind];
     if (high === null) return t(`${kind}AtLeast`, { value: inWords(low) });
+    // No two starts take equally long.
+    if (setup.study === 'cold-start' && low === high) return t('startOnce', { value: inWords(value) });
     return t(kind, { value: inWords(value), low: inWords(low), high: inWords(high) });
   };
 }

@@ -14,20 +14,43 @@ interface Plan<Schema extends DBSchema> {
   ): void;
 }
 
+/** Browsers are known whose database never answers: it is waited for so long, and then no page waits for it. ms */
+const LONGEST_OPENING_MS = 5000;
+
 /**
- * A database of this device (IndexedDB), opened when first needed.
+ * A database of this device (IndexedDB), opened when first needed. One that answers late serves whoever asks after that.
  * @returns runs one step on it; throws TrilaneError `storage-failed` in words for whatever fails in the step
  */
 export function deviceDatabase<Schema extends DBSchema>({ name, version, upgrade }: Plan<Schema>) {
   let opening: Promise<IDBPDatabase<Schema>> | null = null;
+  /** It was waited for already: nobody waits once more. */
+  let isSilent = false;
 
   function open(): Promise<IDBPDatabase<Schema>> {
-    opening ??= openNow().catch((thrown: unknown) => {
-      // The next attempt may find it free.
-      opening = null;
-      throw thrown;
+    opening ??= openNow()
+      .catch((thrown: unknown) => {
+        // The next attempt may find it free.
+        opening = null;
+        throw thrown;
+      })
+      .finally(() => {
+        isSilent = false;
+      });
+    return inTime(opening);
+  }
+
+  /** @throws TrilaneError `storage-failed` where it does not answer in time */
+  function inTime<T>(answer: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const handle = setTimeout(
+        () => {
+          isSilent = true;
+          reject(new TrilaneError('storage-failed', 'The storage of this browser does not answer.'));
+        },
+        isSilent ? 0 : LONGEST_OPENING_MS,
+      );
+      answer.then(resolve, reject).finally(() => clearTimeout(handle));
     });
-    return opening;
   }
 
   function openNow(): Promise<IDBPDatabase<Schema>> {

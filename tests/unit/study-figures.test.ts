@@ -81,6 +81,19 @@ describe('The figures of cold starts', () => {
     expect(idsOf(findings)).toContain('startRatioAmong');
   });
 
+  test('SPEC 9.5: of one start are told as one start, without an interval, and no lane is called the slowest', () => {
+    for (const [lane, id] of [
+      ['edge', 'edgeStartOnce'],
+      ['online', 'startOnce'],
+    ] as const) {
+      const starts = result.starts.filter((one) => one.lane === lane && one.repeat === 0);
+      const { findings, slowest } = coldStartFigures({ ...result, lanes: [lane], starts }, DONE);
+      expect(idsOf(findings)).toEqual([id]);
+      expect(findings[0]?.values).not.toHaveProperty('low');
+      expect(slowest).toBeNull();
+    }
+  });
+
   test('SPEC 9.6: are INVALID of a lane most of whose starts are far off; a start or two that are, are a caution', () => {
     const withStarts = (times: readonly number[]) =>
       coldStartFigures(

@@ -52,7 +52,7 @@ export function ColdStartStudy({ setup, ...rest }: StudyProps<SetupOf<'cold-star
               })
             : t('coldStart.title')
         }
-        note={t('coldStart.note', { starts: repeats })}
+        note={t('coldStart.note', { starts: Math.max(...bars.map(({ starts }) => starts), 0) || repeats })}
         summary={bars
           .map((bar) =>
             t('coldStart.summary', {
@@ -77,7 +77,9 @@ export function ColdStartStudy({ setup, ...rest }: StudyProps<SetupOf<'cold-star
             t(`coldStart.bars.${bar.id}`),
             ...START_PARTS.map((part) => ms(bar.partMs[part])),
             numbers.duration(bar.firstAnswer.value),
-            `${numbers.duration(bar.firstAnswer.low)} – ${numbers.duration(bar.firstAnswer.high)}`,
+            bar.starts === 1
+              ? t('coldStart.once')
+              : `${numbers.duration(bar.firstAnswer.low)} – ${numbers.duration(bar.firstAnswer.high)}`,
             bar.fetchedBytes === null ? t('coldStart.none') : numbers.bytes(bar.fetchedBytes),
           ]),
         }}

@@ -56,12 +56,13 @@ export function StudyShell(props: StudyShellProps) {
   const words = useStudyWords();
   const id = useId();
   const { answer } = useFocusWhenOver<HTMLElement>(state, validity !== null);
+  const brokeOff = state.phase === 'done' && failures.length > 0;
   // Once when it starts, and once when it is over with all that came of it.
   const spoken =
     state.phase === 'idle'
       ? ''
       : [
-          t(`run.phase.${state.phase}`),
+          t(`run.phase.${brokeOff ? 'broken' : state.phase}`),
           ...(validity
             ? [
                 `${t(`validity.${validity.verdict}`)}.`,
@@ -83,7 +84,7 @@ export function StudyShell(props: StudyShellProps) {
           {busy ? t('run.cancel') : t(state.phase === 'idle' ? 'run.start' : 'run.again')}
         </Button>
         {onOpened && <StudyTools state={state} busy={busy} onOpened={onOpened} />}
-        <StudyProgressWords control={control} />
+        <StudyProgressWords control={control} brokeOff={brokeOff} />
       </div>
       <RunOriginNote state={state} />
       {changed && <p className="soft small">{t('run.changed')}</p>}
@@ -140,10 +141,10 @@ function Kept({ kept }: { kept: NonNullable<StudyControl<unknown>['kept']> }) {
 }
 
 /** How far a study is: written past React while it measures. */
-function StudyProgressWords({ control }: { control: StudyControl<unknown> }) {
+function StudyProgressWords({ control, brokeOff }: { control: StudyControl<unknown>; brokeOff: boolean }) {
   const t = useTranslations('studies');
   const { phase } = control.state;
-  if (phase !== 'running') return <p className="soft small">{t(`run.phase.${phase}`)}</p>;
+  if (phase !== 'running') return <p className="soft small">{t(`run.phase.${brokeOff ? 'broken' : phase}`)}</p>;
   return (
     <FollowContext value={control.follow}>
       <StudyProgressNow progress={control.progress} />

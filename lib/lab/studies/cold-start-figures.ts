@@ -95,6 +95,8 @@ function barOf(
 function slowestOf(bars: readonly StartFigure[]): StartFigure | null {
   const [slowest, ...others] = bars.toSorted((a, b) => b.firstAnswer.value - a.firstAnswer.value);
   if (!slowest) return null;
+  // One start tells of no lane how long it takes (SPEC 9.5).
+  if (slowest.firstAnswer.passes === 1) return null;
   const isTold = others.every((other) => comparePasses(slowest.firstAnswer, other.firstAnswer) === 'apart');
   return isTold ? slowest : null;
 }
@@ -104,7 +106,10 @@ function findingsOf(bars: readonly StartFigure[]): StudyFinding[] {
   const findings: StudyFinding[] = [];
   const edge = bars.find(({ id }) => id === 'edge');
   const cached = bars.find(({ id }) => id === 'edge-cached');
-  if (edge && cached) {
+  if (edge && cached && edge.starts === 1) {
+    const [first, fromCache] = [duration(edge.firstAnswer.value), duration(cached.firstAnswer.value)];
+    findings.push(say('edgeStartOnce', 'edge', { first, cached: fromCache }));
+  } else if (edge && cached) {
     findings.push(
       say('edgeStart', 'edge', {
         first: duration(edge.firstAnswer.value),
@@ -121,6 +126,10 @@ function findingsOf(bars: readonly StartFigure[]): StudyFinding[] {
   for (const lane of ['online', 'batch'] as const) {
     const bar = bars.find(({ id }) => id === lane);
     if (!bar) continue;
+    if (bar.starts === 1) {
+      findings.push(say('startOnce', lane, { first: duration(bar.firstAnswer.value) }));
+      continue;
+    }
     findings.push(
       say(`${lane}Start`, lane, {
         first: duration(bar.firstAnswer.value),
