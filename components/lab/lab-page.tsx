@@ -150,9 +150,16 @@ export function LabPage() {
       {problems.length > 0 && (
         <Notice className="below-4" aria-label={t('problems.title')}>
           <h2>{t('problems.title')}</h2>
-          {problems.map((problem) => (
-            <ErrorWords key={problem.detail} report={problem} />
-          ))}
+          {problems.map((problem) =>
+            // What is said of a request is for who writes one.
+            problem.code === 'malformed-request' ? (
+              <p key={problem.detail} className="small">
+                {problem.detail}
+              </p>
+            ) : (
+              <ErrorWords key={problem.detail} report={problem} />
+            ),
+          )}
           <p>{t('problems.rest')}</p>
         </Notice>
       )}

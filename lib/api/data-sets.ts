@@ -5,6 +5,7 @@ import { UPLOAD_FORMATS, type UploadFormat } from '../wire/batch-system';
 import { dataSetRequest, exampleQuery, uploadQuery } from '../wire/data-set-schema';
 import { jsonAnswer } from './answer';
 import { BYTES_TYPE, DATA_SET_OPERATIONS, exampleOperation, FILE_TYPES } from './data-set-operations';
+import { requirePlain } from './read-body';
 import { bodyOf, checked, idOf, noContent, requireType } from './request';
 import type { Route } from './route';
 import { SECURITY_HEADERS } from './security-headers';
@@ -24,6 +25,7 @@ export function dataSetRoutes({ dataSets }: { readonly dataSets: DataSets }): Ro
         const { name, model, format } = checked(uploadQuery, context.req.query(), 'unknown-parameter');
         // Not the types of a form, which a page of another site may send without asking.
         requireType(context, [FILE_TYPES[format], BYTES_TYPE]);
+        requirePlain(context.req.raw);
         const { body, signal, headers } = context.req.raw;
         const announcedBytes = Number(headers.get('content-length') ?? 0) || 0;
         return created(await dataSets.upload({ name, model, format, body, signal, announcedBytes }));

@@ -17,23 +17,35 @@ export function readInferBody(request: Request): Promise<Uint8Array> {
   if (declared !== null && Number(declared) > MOST_BODY_BYTES) return Promise.reject(tooLarge(MOST_BODY_BYTES));
   const raw =
     declared === null
-      ? readBody(request, MOST_BODY_BYTES)
+      ? collect(request, MOST_BODY_BYTES)
       : request.arrayBuffer().then((buffer) => new Uint8Array(buffer));
   const encoding = headers.get('content-encoding');
   return encoding === null || encoding === 'identity' ? raw : raw.then((bytes) => decompress(bytes, encoding));
 }
 
+/** @throws TrilaneError `wrong-media-type` where a body that is read as it comes says that it is compressed */
+export function requirePlain({ headers }: Request): void {
+  const encoding = headers.get('content-encoding');
+  if (encoding === null || encoding === 'identity') return;
+  throw new TrilaneError('wrong-media-type', `This body may not be compressed, as with ${encoding.slice(0, 40)}.`);
+}
+
 /**
- * The whole body of a request, in memory whose address makes what follows `headerLength` bytes readable in place as floats.
+ * The whole body of a request that is not compressed, in memory whose address makes what follows `headerLength` bytes readable in place as floats.
  * Nothing beyond the limit is kept: a body that grows past it is refused while it comes.
  *
- * @throws TrilaneError `too-large`, `malformed-request` (cut short)
+ * @throws TrilaneError `too-large`, `malformed-request` (cut short), `wrong-media-type` (compressed)
  */
 export async function readBody(
   request: Request,
   limitBytes: number,
   headerLength = 0,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  requirePlain(request);
+  return collect(request, limitBytes, headerLength);
+}
+
+async function collect(request: Request, limitBytes: number, headerLength = 0): Promise<Uint8Array<ArrayBuffer>> {
   const announced = Number(request.headers.get('content-length') ?? Number.NaN);
   if (announced > limitBytes) throw tooLarge(limitBytes);
   const lead =

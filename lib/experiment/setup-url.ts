@@ -67,6 +67,8 @@ export function parseSetup(params: URLSearchParams): ParsedSetup {
   for (const key of new Set(params.keys())) {
     if (!KNOWN_KEYS.has(key))
       attempt(null, () => refuse('unknown-parameter', `The link says "${key}", which the lab does not know.`));
+    else if (params.getAll(key).length > 1)
+      attempt(null, () => refuse('malformed-request', `The link says ${key} more than once; the first counts.`));
   }
   const first = wholeDefault().modelId;
   const modelId = attempt(first, () => findModel(params.get(SETUP_FIELDS.modelId.key) ?? first).id);

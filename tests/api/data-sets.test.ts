@@ -80,6 +80,14 @@ test.each([
   expect(await bodyOf(upload('csv', type, 'a'))).toMatchObject({ status: 415, code: 'wrong-media-type' });
 });
 
+test('an upload that says it is compressed is refused, and not read as if it were rows', async () => {
+  const options = { method: 'POST', headers: { 'content-type': 'text/csv', 'content-encoding': 'gzip' }, body: 'a' };
+  expect(await bodyOf(fetch(`${url}/upload?name=x&model=credit-risk&format=csv`, options))).toMatchObject({
+    status: 415,
+    code: 'wrong-media-type',
+  });
+});
+
 test.each([
   ['name=x&model=credit-risk&format=xlsx', 400, 'unknown-parameter'],
   ['name=x&model=credit-risk', 400, 'unknown-parameter'],

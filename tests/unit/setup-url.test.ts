@@ -183,6 +183,12 @@ describe('the set-up in the address', () => {
     expect(parse(query).setup).toEqual(defaultSetup());
   });
 
+  it('a value that is there twice is told, and the first counts', () => {
+    const { setup, problems } = parse('count=5&count=7');
+    expect(setup).toMatchObject({ count: 5 });
+    expect(problems).toEqual([{ code: 'malformed-request', detail: expect.stringContaining('count more than once') }]);
+  });
+
   it('a lane holds a million items over all its repeats, however they come', () => {
     expect(codesOf('pattern=at-once&count=1000000')).toEqual([]);
     expect(codesOf('pattern=at-once&count=333333&repeats=3')).toEqual([]);

@@ -7,7 +7,6 @@ import { setHrefFrom } from '@/components/exercises/set-href';
 import { useKey } from '@/components/exercises/use-key';
 import { Button } from '@/components/kit/button';
 import { Notice } from '@/components/kit/notice';
-import { ErrorWords } from '@/components/shell/error-words';
 import { MOST_TITLE, STAGES, type Stage, stageOf } from '@/lib/exercises/attempt';
 import type { AnyAsk } from '@/lib/exercises/exercise';
 import { fetchExercise } from '@/lib/learner/exercises/keys';
@@ -56,7 +55,7 @@ export function ExercisePlay({ ask, next }: ExercisePlayProps) {
       {unkept && (
         <Notice className="above-4 below-4">
           <p>{t('unkept')}</p>
-          <ErrorWords report={unkept} />
+          <p className="soft small">{unkept.detail}</p>
         </Notice>
       )}
       <PredictStep ask={ask} attempt={attempt} send={send} />

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { Button } from '@/components/kit/button';
 import { buttonLook } from '@/components/kit/button-look';
 import { Notice } from '@/components/kit/notice';
-import { ErrorWords } from '@/components/shell/error-words';
 import { IntentLink } from '@/components/shell/intent-link';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import type { CardsMade } from '@/lib/learner/exercises/missed-cards';
@@ -47,7 +46,7 @@ export function MakeCards({ items }: { readonly items: readonly string[] }) {
       {step.at === 'failed' && (
         <Notice>
           <p>{t('failed')}</p>
-          <ErrorWords report={step.error} />
+          <p className="soft small">{step.error.detail}</p>
         </Notice>
       )}
     </div>

@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useKey } from '@/components/exercises/use-key';
 import { Notice } from '@/components/kit/notice';
-import { ErrorWords } from '@/components/shell/error-words';
 import type { ItemAsk, LookAlikes } from '@/lib/exercises/practice/item-ask';
 import { masteryOf } from '@/lib/exercises/practice/mastery';
 import { sittingOf } from '@/lib/exercises/practice/sitting';
@@ -44,7 +43,7 @@ export function PracticePage({ items, lookAlikes }: PracticePageProps) {
       {unkept && (
         <Notice className="below-4">
           <p>{t('unkept')}</p>
-          <ErrorWords report={unkept} />
+          <p className="soft small">{unkept.detail}</p>
         </Notice>
       )}
       {unreadable > 0 && <p className="below-4 measure soft small">{t('unreadable', { count: unreadable })}</p>}

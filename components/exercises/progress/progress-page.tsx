@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Notice } from '@/components/kit/notice';
-import { ErrorWords } from '@/components/shell/error-words';
 import { lazyPart } from '@/components/shell/lazy-part';
 import { conceptProgress } from '@/lib/exercises/progress/concept-progress';
 import type { OfferedExercise, OfferedScenario } from '@/lib/exercises/progress/offered';
@@ -53,7 +52,7 @@ export function ProgressPage({ exercises, scenarios }: ProgressPageProps) {
       {error && (
         <Notice>
           <p>{t('unkept')}</p>
-          <ErrorWords report={error} />
+          <p className="soft small">{error.detail}</p>
         </Notice>
       )}
       <p className="visually-hidden" role="status">

@@ -5,16 +5,30 @@ import { expect, test } from '../support';
 
 const entries = (page: Page) => page.getByRole('region', { name: 'Runs on this device' }).locator('> ul > li');
 
-test('a browser that keeps nothing says so, and the run on the screen is not affected', async ({ page }) => {
-  await page.addInitScript(() => {
-    Object.defineProperty(window, 'indexedDB', {
-      value: {
-        open() {
-          throw new DOMException('Not here.', 'SecurityError');
-        },
+/** Runs in the page, before its own scripts. */
+function keepNothing(): void {
+  Object.defineProperty(window, 'indexedDB', {
+    value: {
+      open() {
+        throw new DOMException('Not here.', 'SecurityError');
       },
-    });
+    },
   });
+}
+
+for (const address of ['/exercises/first-answer', '/exercises/test', '/exercises/progress'])
+  test(`a browser that keeps nothing speaks on ${address} of what is done there, and not of a run`, async ({
+    page,
+  }) => {
+    await page.addInitScript(keepNothing);
+    await page.goto(address);
+    const said = page.getByRole('alert').filter({ hasText: 'This browser lets pages keep nothing' });
+    await expect(said).toBeVisible();
+    await expect(said).not.toContainText('run');
+  });
+
+test('a browser that keeps nothing says so, and the run on the screen is not affected', async ({ page }) => {
+  await page.addInitScript(keepNothing);
   await showRun(page);
   await expect(page.getByRole('alert').filter({ hasText: 'would not keep the run' })).toBeVisible();
   await openSection(page, 'Table');
