@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { memo } from 'react';
+import { memo, useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { laneRatiosOf } from '@/lib/measure/lane-ratios';
 import type { LanePair } from '@/lib/measure/run-figures';
 import classes from './comparison-card.module.css';
@@ -14,17 +15,22 @@ interface ComparisonCardProps {
   readonly laneCount: number;
 }
 
+/** The pairs of ten lanes. A class with a lane a device has thousands: no page draws them all at once. */
+const PAIRS_AT_ONCE = 45;
+
 const METHOD = ['test', 'serial', 'level', 'ratio', 'pairs', 'other'] as const;
 
 /** Every pair of lanes: whether they really differ, by how much, and how that is known. */
 export const ComparisonCard = memo(function ComparisonCard({ pairs, laneCount }: ComparisonCardProps) {
   const t = useTranslations('comparison');
   const names = useComparedNames();
+  const [most, setMost] = useState(PAIRS_AT_ONCE);
+  const drawn = pairs?.slice(0, most);
   const pairCount = (laneCount * (laneCount - 1)) / 2;
   return (
     <TableCard name="comparison" title={t('title')} note={t('note')}>
       <div className={classes.pairs} data-pairs={pairCount}>
-        {pairs?.map(({ a, b, difference }) => (
+        {drawn?.map(({ a, b, difference }) => (
           <DifferenceRow
             key={`${a.id}-${b.id}`}
             label={
@@ -40,7 +46,13 @@ export const ComparisonCard = memo(function ComparisonCard({ pairs, laneCount }:
         {pairCount === 0 && <p className="pad-y-4 soft">{t('single')}</p>}
         {pairCount > 0 && !pairs && <p className="pad-y-4 soft">{t('waiting')}</p>}
       </div>
-      {pairs && <OtherRatios pairs={pairs} />}
+      {pairs && pairCount > most && (
+        <p className="row wrap gap-3 pad-y-3 soft">
+          {t('more.some', { shown: most, count: pairCount })}
+          <Button onClick={() => setMost(most + PAIRS_AT_ONCE)}>{t('more.button')}</Button>
+        </p>
+      )}
+      {drawn && <OtherRatios pairs={drawn} />}
       <Meaning title={t('method.title')}>
         {METHOD.map((id) => (
           <p key={id}>{t(`method.${id}`)}</p>
