@@ -135,6 +135,8 @@ test('one section is open at a time, and the page is short; the menu works by ke
 }) => {
   await page.setViewportSize(LAPTOP);
   await showRun(page);
+  // With the run, once it is kept.
+  await expect(page).toHaveURL(/count=120.*&saved=/);
   const address = page.url();
   await expect(page.getByRole('tab')).toHaveText(SECTIONS);
   await page.getByRole('tab', { name: 'Method', exact: true }).focus();

@@ -21,6 +21,8 @@ test('every pair of lanes has a plain answer, and the test behind it is explaine
 test('a finding opens the section of its chart by keyboard, and the address stays the set-up', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await showRun(page, `${QUICK}&lanes=online,edge`);
+  // With the run, once it is kept.
+  await expect(page).toHaveURL(/lanes=online,edge.*&saved=/);
   const address = page.url();
   await page.getByRole('button', { name: 'see latencies' }).first().focus();
   await page.keyboard.press('Enter');
