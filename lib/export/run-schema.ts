@@ -46,7 +46,7 @@ const workload = z.object({
   sampleCount: z.int().min(1).describe('No more than the model comes with.'),
   arrivals: z.object({
     pattern: z.enum(ARRIVAL_PATTERNS),
-    perSecond: z.number().positive().max(SETUP_LIMITS.perSecond.max),
+    perSecond: z.number().min(SETUP_LIMITS.perSecond.min).max(SETUP_LIMITS.perSecond.max),
     traceMs: z.array(z.number().min(0).max(SETUP_LIMITS.traceGapMs)).max(SETUP_LIMITS.traceGaps),
   }),
   loop: z.discriminatedUnion('kind', [

@@ -245,6 +245,7 @@ describe('reading a file that is none of ours', () => {
 
   it.each([
     { path: ['workload', 'sampleCount'], value: 1e8, why: /only 1000 samples/ },
+    { path: ['workload', 'arrivals', 'perSecond'], value: 5e-324, why: /./ },
     { path: ['repeats'], value: [], why: /no lane/ },
     { path: ['repeats', 1, 'lanes'], value: [], why: /no lane/ },
     { path: ['phase'], value: 'stopped', why: /no measurements/ },
