@@ -12,6 +12,7 @@ import { useShareAxes } from '@/components/charts/use-share-axes';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import { useLaneName } from '@/components/marks/use-lane-name';
 import type { ComparedCurves, ComparedLane } from '@/lib/lab/compare-runs';
+import { useSideWords } from './use-side-words';
 
 interface CompareCurvesProps {
   readonly lane: ComparedLane;
@@ -29,11 +30,12 @@ export const CompareCurves = memo(function CompareCurves(props: CompareCurvesPro
   const { lane, curves, domain, widthPx, heightPx } = props;
   const t = useTranslations('runs.compare');
   const nameOf = useLaneName();
+  const words = useSideWords();
   const figures = useFigures();
   const { textPx, strokePx } = useChartText();
   const { x, y, rightPx } = useShareAxes(domain);
   const { colour, textColour } = LANE_STYLE[lane.modeId];
-  const name = nameOf(lane);
+  const name = words.both(lane, nameOf(lane));
   const medians = RUNS.flatMap((run) => {
     const median = lane[run]?.p50;
     return median?.state === 'earned' ? [{ run, ms: median.valueMs }] : [];
@@ -60,7 +62,7 @@ export const CompareCurves = memo(function CompareCurves(props: CompareCurvesPro
         title: t('chart.within', { time: figures.duration(point.withinMs) }),
         rows: RUNS.filter((run) => lane[run]).map((run) => ({
           lane: null,
-          name: t(`run.${run}`),
+          name: words.run(lane, run),
           value: figures.accuracy(point[run] ?? (isPast(curves, run, point.withinMs) ? 1 : 0)),
         })),
       })}

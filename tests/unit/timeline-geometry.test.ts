@@ -107,9 +107,10 @@ describe('latency as a height', () => {
 });
 
 describe('the lines of a scale', () => {
-  test('stand at 1, 10 and 100 ms where there is room, and at 10 ms where there is little', () => {
+  test('stand at 1, 10 and 100 ms where there is room, at two of them where there is less, and at 10 ms where there is little', () => {
     expect(latencyLinesMs(1000, 54, 13)).toEqual([1, 10, 100]);
-    expect(latencyLinesMs(1000, 54, 24)).toEqual([10]);
+    expect(latencyLinesMs(1000, 71, 24)).toEqual([1, 100]);
+    expect(latencyLinesMs(1000, 54, 30)).toEqual([10]);
   });
 
   test('their words never touch', () => {
