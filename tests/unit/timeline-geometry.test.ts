@@ -18,6 +18,7 @@ import {
 } from '@/components/timeline/geometry';
 import { createLaneIndex } from '@/components/timeline/lane-index';
 import { stepOf } from '@/components/timeline/step';
+import { pileRoomPx } from '@/components/timeline/track-view';
 import { cutLog } from '@/lib/measure/measurement-log';
 import { completed, failed, recordOf } from './measure-fixtures';
 
@@ -143,6 +144,12 @@ describe('the lines of a scale', () => {
 });
 
 describe('the pile of a lane that gathers', () => {
+  test('ends below what stands over it, however large its words are', () => {
+    const topOf = (heightPx: number, textPx: number) => heightPx - 6 - pileRoomPx({ heightPx, palette: { textPx } });
+    expect(topOf(68, 11)).toBeCloseTo(7, 0);
+    expect(topOf(88, 24)).toBeGreaterThan(22);
+  });
+
   const arrivals = Float64Array.from([100, 200, 300, 1100, 1200, 1900]);
 
   test('grows with every arrival and is gone when its run starts', () => {
