@@ -32,7 +32,7 @@ import { InvalidRun, ReasonList } from './invalid-run';
 import { KeptRuns } from './kept-runs';
 import styles from './play.module.css';
 import { runEvidence } from './run-evidence';
-import { useLanesInView } from './use-lanes-in-view';
+import { LANES_MARGIN, useLanesInView } from './use-lanes-in-view';
 
 interface RunLegProps {
   readonly asked: Asked;
@@ -200,7 +200,7 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
         {/* There before the run, as in the Lab: what comes in moves nothing. */}
         {(state.phase !== 'idle' || !done) && (
           <>
-            <div className="narrow" ref={lanes}>
+            <div className="narrow" ref={lanes} style={LANES_MARGIN}>
               <Lanes
                 setup={running}
                 state={state}

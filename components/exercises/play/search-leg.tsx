@@ -23,7 +23,7 @@ import { createWorkload } from '@/lib/workload/workload';
 import { InvalidRun } from './invalid-run';
 import styles from './play.module.css';
 import { runEvidence } from './run-evidence';
-import { useLanesInView } from './use-lanes-in-view';
+import { LANES_MARGIN, useLanesInView } from './use-lanes-in-view';
 
 interface SearchLegProps {
   readonly asked: Asked;
@@ -182,7 +182,7 @@ export function SearchLeg({ asked, index, search, setup, trials, done, send, onL
         </div>
       )}
       {state.phase !== 'idle' && (
-        <div className="narrow" ref={lanes}>
+        <div className="narrow" ref={lanes} style={LANES_MARGIN}>
           <Lanes
             setup={trying}
             state={state}

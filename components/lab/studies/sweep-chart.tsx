@@ -53,7 +53,10 @@ export const SweepChart = memo(function SweepChart({ measure, lane, figures, wid
         scale: 'log',
         from: 1,
         to: largest,
-        ticks: (lengthPx) => sizes.filter((_, index) => index % 2 === 0 || lengthPx / sizes.length >= sizePx),
+        ticks: (lengthPx) => {
+          const step = Math.max(1, Math.ceil((sizePx * sizes.length) / lengthPx));
+          return sizes.filter((_, index) => index % step === 0);
+        },
         words: numbers.count,
         name: t('timeAxis'),
       }}
