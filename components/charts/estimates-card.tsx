@@ -82,7 +82,7 @@ export const EstimatesCard = memo(function EstimatesCard({ summaries }: { summar
           </tbody>
         </WideTable>
       )}
-      {lanes.some(({ modeId, resources }) => runsOnDevice(modeId) && resources.bytesOnce === 0) && (
+      {lanes.some(({ modeId, resources }) => runsOnDevice(modeId) && resources.bytesOnceCold === null) && (
         <p className="pad-above-3 measure soft tiny">{t('cached')}</p>
       )}
       <Meaning title={t('assumptions.title')} lazy>

@@ -68,7 +68,8 @@ export function useFigures(): Figures {
         format.number(share, { style: 'percent', maximumFractionDigits: share > 0 && share < 0.01 ? 1 : 0 }),
       accuracy: (share) =>
         format.number(share, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
-      ratio: (factor) => digits(factor, 2),
+      // A hundred and more as in the tables: 105 times is not 110.
+      ratio: (factor) => digits(factor, factor < 99.5 ? 2 : 3),
       count: (value) => whole(value),
       cpuSeconds: (seconds) => t('seconds', { value: digits(seconds, 2) }),
     };

@@ -28,6 +28,8 @@ export function useResourceWords(): (measure: ResourceMeasure, summary: LaneSumm
       return { value, text: t(measure === 'anyway' && resources.cpuApart ? 'anywayUnknown' : 'unknown') };
     const text = wordsOf(measure, value, figures);
     if (measure === 'cpu') return { value, text: t('cpuText', cpuValues(text, resources, summary, figures)) };
+    if (measure === 'once' && value === 0 && resources.bytesOnceCold)
+      return { value, text: t('cached', { none: text, cold: figures.bytes(resources.bytesOnceCold) }) };
     const isElsewhere = measure === 'anyway' && resources.cpuApart?.isDatabaseCounted === false;
     return { value, text: isElsewhere ? t('noDatabase', { share: text }) : text };
   };

@@ -104,6 +104,8 @@ export function LabPage() {
     },
     [change, nextWish],
   );
+  const shown = state.setup;
+  const takeBack = shown && !busy && !page.isOf(shown) ? () => changeSentence(shown) : null;
   const remedy = useRemedy(state, figures, setup, device.proposal, runWith);
   const open = useCallback(
     (opened: Opened) => {
@@ -174,6 +176,7 @@ export function LabPage() {
             empty={isEmpty}
             lanes={runSetup.lanes}
             remedy={remedy}
+            changed={takeBack && shown ? { what: captionOf(shown), takeBack } : null}
             onReasons={() => sections.current?.showReasons()}
           >
             <RunOriginNote state={state} />

@@ -61,7 +61,7 @@ function useStateWords(): (record: LaneRecord, figures: LiveFigures | null) => s
         const { batchProgress, length } = measurements;
         if (!gathers(modeId)) return t('running', { done: length, total, ...unanswered });
         return batchProgress && batchProgress.done < batchProgress.size
-          ? t('batch', { done: batchProgress.done, size: batchProgress.size })
+          ? t('batch', { size: batchProgress.size })
           : t('gathering', { done: completed, total, ...unanswered });
       }
       case 'done':

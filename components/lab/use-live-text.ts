@@ -31,12 +31,25 @@ export function useLive<Element extends HTMLElement>(
   useEffect(() => {
     if (!live || !follow) return;
     let nextMs = 0;
-    return follow((grown) => {
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const bringUpToDate = () => {
+      waiting = undefined;
+      if (!ref.current || document.hidden) return;
       const beganMs = performance.now();
-      if (grown !== lane || beganMs < nextMs || !ref.current || document.hidden) return;
       latest.current(ref.current);
       nextMs = Math.max(beganMs + EVERY_MS, beganMs + (performance.now() - beganMs) / MOST_SHARE);
+    };
+    const stop = follow((grown) => {
+      if (grown !== lane || waiting !== undefined) return;
+      const leftMs = nextMs - performance.now();
+      // What came last is written as well: a lane may then be silent for a while.
+      if (leftMs > 0) waiting = setTimeout(bringUpToDate, leftMs);
+      else bringUpToDate();
     });
+    return () => {
+      stop();
+      clearTimeout(waiting);
+    };
   }, [follow, lane, live]);
   return ref;
 }

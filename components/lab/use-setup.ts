@@ -6,6 +6,7 @@ import type { ErrorReport } from '@/lib/errors';
 import type { RateProposal } from '@/lib/experiment/device-rate';
 import {
   type ExperimentSetup,
+  fieldsThatDiffer,
   mergeSetup,
   type RunSetup,
   runSetupOf,
@@ -32,6 +33,8 @@ export interface SetupControl {
   readonly savedId: string | null;
   /** The address asks for a run at once. */
   readonly autoRun: boolean;
+  /** Whether a run was of what the page is set to; a rate or a count that nobody named is no part of that. */
+  isOf(run: RunSetup): boolean;
   change(setup: ExperimentSetup): void;
   /** Another study over as much of the same as it knows. */
   chooseStudy(study: StudyId): void;
@@ -103,6 +106,11 @@ export function useSetup(busy: boolean, proven: RunSetup | null): SetupControl {
     },
     [whole],
   );
+  const isOf = useCallback(
+    (run: RunSetup) =>
+      fieldsThatDiffer(run, runSetup).every((id) => (id === 'perSecond' && isFree) || (id === 'count' && isCountFree)),
+    [runSetup, isFree, isCountFree],
+  );
   const chooseStudy = useCallback((study: StudyId) => change(withStudy(whole, study)), [change, whole]);
   const consumeAutoRun = useCallback(() => replace(setup), [replace, setup]);
   const reset = useCallback(() => window.history.pushState(null, '', window.location.pathname), []);
@@ -117,6 +125,7 @@ export function useSetup(busy: boolean, proven: RunSetup | null): SetupControl {
     problems,
     autoRun: params.get('run') === '1',
     savedId: params.get('saved'),
+    isOf,
     change,
     chooseStudy,
     showOpened,

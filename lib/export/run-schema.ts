@@ -92,6 +92,7 @@ const resources = z.object({
   bytesReceived: z.number(),
   bytesMethod: z.enum(['bodies', 'with-headers']).optional().describe('Absent: bodies.'),
   bytesOnce: z.number(),
+  bytesOnceCold: z.number().optional().describe('What a new device would have fetched of it.'),
   resentCount: count.optional().describe('Requests that the browser sent again by itself.'),
   eventLoopUtilisation: z.number().nullable(),
 }) satisfies z.ZodType<ResourceUse>;

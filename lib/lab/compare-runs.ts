@@ -7,6 +7,7 @@ import { type ComparedLatencies, type Difference, differenceOf } from '../measur
 import { distributionOf } from '../measure/distribution';
 import type { LaneId } from '../measure/lane-record';
 import { PERCENTILE_IDS } from '../measure/percentile';
+import { differenceOfRepeats } from '../measure/repeats';
 import type { RunFigures } from '../measure/run-figures';
 import { type Percentiles, percentilesOf } from '../measure/summary';
 import type { Validity } from '../measure/validity';
@@ -81,7 +82,8 @@ export async function compareRuns(a: RunState, b: RunState): Promise<RunComparis
         a: left && percentilesOf(left.sortedMs, left.worth),
         b: right && percentilesOf(right.sortedMs, right.worth),
         emulated: { a: wasEmulated(a, id), b: wasEmulated(b, id) },
-        difference: left && right && differenceOf(comparedOf(left), comparedOf(right)),
+        difference:
+          left && right && repeated(differenceOf(comparedOf(left), comparedOf(right)), id, figuresA, figuresB),
         curves: curvesOf(left, right),
       };
     });
@@ -111,6 +113,12 @@ function laneOf({ passes }: RunFigures, id: LaneId): Answers | null {
   const worth = { ...NO_WORTH };
   for (const { worth: each } of answered) for (const id of PERCENTILE_IDS) worth[id] += each[id];
   return { sortedMs, worth };
+}
+
+/** Of runs that were repeated often enough, whether their set-ups differ. */
+function repeated(ofAnswers: Difference, id: LaneId, a: RunFigures, b: RunFigures): Difference {
+  const [left, right] = [a, b].map(({ repeats }) => repeats?.find((each) => each.id === id));
+  return left && right ? differenceOfRepeats(ofAnswers, left, right) : ofAnswers;
 }
 
 const comparedOf = ({ sortedMs, worth }: Answers): ComparedLatencies => ({ sortedMs, worth: worth.p50 });

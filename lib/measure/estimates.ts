@@ -5,7 +5,7 @@ import type { ResourceFigures } from './resource-figures';
 /** What an estimate is made from. */
 export type EstimateBasis = Pick<
   ResourceFigures,
-  'cpuSecondsPer1000' | 'bytesSentPerItem' | 'bytesReceivedPerItem' | 'bytesOnce'
+  'cpuSecondsPer1000' | 'bytesSentPerItem' | 'bytesReceivedPerItem' | 'bytesOnceCold'
 >;
 
 /**
@@ -35,12 +35,11 @@ const SECONDS_PER_HOUR = 3600;
  * Everything is proportional to `predictions`.
  */
 export function estimateOf(modeId: ModeId, use: EstimateBasis, given: Assumptions, predictions: number): Estimate {
-  const { cpuSecondsPer1000, bytesSentPerItem, bytesReceivedPerItem, bytesOnce } = use;
+  const { cpuSecondsPer1000, bytesSentPerItem, bytesReceivedPerItem, bytesOnceCold } = use;
   const onDevice = runsOnDevice(modeId);
   const cpuSeconds = times(cpuSecondsPer1000, predictions / 1000);
   const downloads = predictions / given.predictionsPerDevice;
-  // A download from the cache went unmeasured, so what a new device would fetch is not known.
-  const onceBytes = !onDevice ? 0 : bytesOnce > 0 ? bytesOnce * downloads : null;
+  const onceBytes = onDevice ? times(bytesOnceCold, downloads) : 0;
   const outBytes = plus(times(bytesReceivedPerItem, predictions), onceBytes);
   const bothWaysBytes = plus(times(bytesSentPerItem, predictions), outBytes);
 

@@ -13,7 +13,8 @@ import {
 } from './compare';
 import { differs } from './interval';
 import type { LaneId } from './lane-record';
-import { omissionsOf } from './omission';
+import { disturbanceOf, isJudged } from './lateness';
+import { type Omission, omissionsOf } from './omission';
 import { PERCENTILES } from './percentile';
 import { NOISY_FACTOR, QUEUE_SHARE_TO_SAY } from './rules';
 import { type RankedLane, type Standing, standingOf } from './standing';
@@ -224,17 +225,23 @@ function largestOther(anatomy: LaneSummary['anatomy']): readonly [AnatomyPart, n
   return shares.reduce((most, one) => (one[1] > most[1] ? one : most));
 }
 
-/** What a load tester who waits for the answers would not have seen. */
+/** What a load tester who waits for the answers would not have seen of a lane; what late sending made is not the lane's. */
 function hiddenWait(summaries: readonly LaneSummary[]): Finding[] {
-  return omissionsOf(summaries).map((omission) =>
-    finding('hidden-wait', omission.lane, {
-      percentile: share(PERCENTILES[omission.percentile]),
-      corrected: duration(omission.correctedMs),
-      uncorrected: duration(omission.uncorrectedMs),
-      count: count(omission.leftOutCount),
-      of: count(omission.of),
-    }),
-  );
+  const isOwn = ({ lane, percentile }: Omission) => {
+    const lateness = summaries.find(({ id }) => id === lane)?.lateness;
+    return !lateness || !isJudged(percentile) || disturbanceOf(lateness, [percentile]) === null;
+  };
+  return omissionsOf(summaries)
+    .filter(isOwn)
+    .map((omission) =>
+      finding('hidden-wait', omission.lane, {
+        percentile: share(PERCENTILES[omission.percentile]),
+        corrected: duration(omission.correctedMs),
+        uncorrected: duration(omission.uncorrectedMs),
+        count: count(omission.leftOutCount),
+        of: count(omission.of),
+      }),
+    );
 }
 
 function timeAdded({ id, conditions, counts, emulatedMedianMs, emulated, latency }: LaneSummary): Finding[] {

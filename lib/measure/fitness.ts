@@ -5,7 +5,7 @@ import type { LaneId } from './lane-record';
 import { disturbanceOf, type JudgedPercentile } from './lateness';
 import { NOISY_FACTOR, SPOILS_A_RUN } from './rules';
 import type { LaneSummary } from './summary';
-import type { Validity, ValidityReason } from './validity';
+import { timesApart, type Validity, type ValidityReason } from './validity';
 
 /**
  * Figures of a lane that may be asked about. Latencies in ms, rates a second, CPU-seconds and joules (with the usual
@@ -81,13 +81,16 @@ export function reasonsForQuestions(
 ): readonly ValidityReason[] {
   const onPurpose = new Set<LaneId | null>(summaries.filter(({ conditions }) => conditions.stall).map(({ id }) => id));
   // Made to stand still a lane moves on purpose; it is sent late by nobody's wish.
-  const isMeant = ({ id, lane }: ValidityReason) => id === 'unstable' && onPurpose.has(lane);
+  const isMeant = (reason: ValidityReason) => isMoving(reason) && onPurpose.has(reason.lane);
   return [...reasons, ...cautions.filter((caution) => isFiner(caution) && !isMeant(caution))];
 }
 
 /** Whether a caution of a run may be more than that to a question. */
 export const isFiner = (caution: ValidityReason): boolean =>
-  caution.id === 'unstable' || (caution.id === 'generator-late' && caution.raised !== 'none');
+  isMoving(caution) || (caution.id === 'generator-late' && caution.raised !== 'none');
+
+/** Of a lane that was not the same all the time. */
+const isMoving = ({ id }: ValidityReason) => id === 'unstable' || id === 'warming';
 
 function excuseFor(
   reason: ValidityReason,
@@ -107,11 +110,11 @@ function excuseFor(
   if (question.kind === 'order') {
     if (stands(spans, question, false)) return 'order-stands';
     // Computers that move a little, as all do, leave an order alone that one run does not tell anyway.
-    const movedLittle = reason.id === 'unstable' && lanes.every((each) => movedBy(each, validity) < NOISY_FACTOR);
+    const movedLittle = isMoving(reason) && lanes.every((each) => movedBy(each, validity) < NOISY_FACTOR);
     if (movedLittle && stands(spans, question, true)) return 'order-untold';
   }
   if (reason.id === 'page-busy') return lanes.some((each) => isLateIn(each, question.figure)) ? null : 'other-figure';
-  if (reason.id !== 'unstable' || question.kind !== 'size') return null;
+  if (!isMoving(reason) || question.kind !== 'size') return null;
   const moved = lanes.reduce((product, each) => product * movedBy(each, validity), 1);
   return moved <= Math.sqrt(question.within) ? 'small-for-this' : null;
 }
@@ -140,7 +143,7 @@ function stands(spans: readonly Span[], { near }: Question & { kind: 'order' }, 
 /** Whether a reason says nothing against this figure of its lane. */
 function leavesAlone(reason: ValidityReason, lane: LaneSummary, { figure, kind }: Question): boolean {
   if (reason.id === 'generator-late') return !isLateIn(lane, figure);
-  if (reason.id === 'unstable') return isTimeless(figure);
+  if (isMoving(reason)) return isTimeless(figure);
   // Too few for the figure the lane is known by: enough, where the one that is asked about is earned.
   return reason.id === 'too-few-samples' && kind === 'size';
 }
@@ -175,7 +178,9 @@ const bearsMoves = (lane: LaneSummary, figure: AskedFigure, validity: Validity) 
 
 function movedBy({ id }: LaneSummary, { reasons, cautions }: Validity): number {
   const moved = [...reasons, ...cautions].flatMap((reason) =>
-    (reason.id === 'unstable' || reason.id === 'noisy') && reason.lane === id ? [reason.ratio] : [],
+    (reason.id === 'unstable' || reason.id === 'noisy' || reason.id === 'warming') && reason.lane === id
+      ? [timesApart(reason.ratio)]
+      : [],
   );
   return Math.max(1, ...moved);
 }

@@ -1,6 +1,6 @@
 import type { FindingValue } from './findings';
 import type { Remedy } from './remedy';
-import type { ValidityReason } from './validity';
+import { timesApart, type ValidityReason } from './validity';
 
 /** What a reason's sentence and its remedy speak of; the same names for both (`findings.validity.reasons`, `.remedy`). */
 export function reasonValuesOf(reason: ValidityReason): Readonly<Record<string, FindingValue>> {
@@ -51,6 +51,12 @@ export function reasonValuesOf(reason: ValidityReason): Readonly<Record<string, 
       return {
         share: { kind: 'share', value: reason.share },
         harm: { kind: 'choice', choice: reason.didHarm ? 'done' : 'none' },
+      };
+    case 'warming':
+      return {
+        ...lane,
+        how: { kind: 'choice', choice: reason.ratio > 1 ? 'longer' : 'shorter' },
+        ratio: { kind: 'ratio', value: timesApart(reason.ratio) },
       };
     case 'noisy':
     case 'unstable':

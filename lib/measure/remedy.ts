@@ -131,6 +131,7 @@ function remedyFor(
     case 'too-few-samples':
       return { id: 'run-longer', factor: longer(reason.need / Math.max(1, reason.have)) };
     case 'noisy':
+    case 'warming':
     case 'clock-coarse':
       return { id: 'run-longer', factor: LONGER };
   }

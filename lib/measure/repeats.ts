@@ -1,7 +1,10 @@
 import type { ModeId } from '../modes';
 import { quantileRanks } from './binomial';
+import type { Difference } from './difference';
 import type { Interval } from './interval';
 import type { LaneId } from './lane-record';
+import { middleOf } from './median';
+import { rateRatioOf } from './rate-ratio';
 import { FEWEST_REPEATS } from './rules';
 import type { LaneSummary } from './summary';
 
@@ -40,4 +43,19 @@ export function repeatsOf(perRepeat: readonly (readonly LaneSummary[])[]): reado
       interval: known.length < FEWEST_REPEATS ? null : { low: known[lowRank - 1] ?? 0, high: known[highRank - 1] ?? 0 },
     };
   });
+}
+
+/**
+ * Whether two set-ups differ that were repeated, and not only these runs of them (SPEC 6.9): what lies between repeats is no chance of items, so
+ * the medians of the repeats are compared, b against a, and the answers of all of them have to say the same. With fewer than five repeats of
+ * either that cannot be told, and what was found of the answers stays.
+ */
+export function differenceOfRepeats(ofAnswers: Difference, a: RepeatSpread, b: RepeatSpread): Difference {
+  if (!a.interval || !b.interval || ofAnswers.verdict === 'too-few') return ofAnswers;
+  const middle = ({ medianMs }: RepeatSpread) => middleOf(medianMs.filter((median) => median !== null))[0];
+  const ratio = rateRatioOf({ value: middle(b), interval: b.interval }, { value: middle(a), interval: a.interval });
+  if (!ratio?.interval) return ofAnswers;
+  const medianRatio = { value: ratio.value, ...ratio.interval };
+  const agree = ofAnswers.verdict === 'real' && (ofAnswers.superiority ?? 0.5) > 0.5 === medianRatio.low > 1;
+  return { ...ofAnswers, medianRatio, verdict: ratio.verdict === 'real' && !agree ? 'not-shown' : ratio.verdict };
 }

@@ -15,6 +15,8 @@ export interface ResourceFigures {
   /** Sent and received during the run. */
   readonly bytesTotal: number;
   readonly bytesOnce: number;
+  /** What a new device fetches once. */
+  readonly bytesOnceCold: number | null;
   /** Requests that the browser sent again by itself; 0 where nobody counts. */
   readonly resentCount: number;
   readonly eventLoopUtilisation: number | null;
@@ -35,6 +37,8 @@ export function resourceFiguresOf(use: ResourceUse, completed: number): Resource
     bytesMethod: use.bytesMethod ?? 'bodies',
     bytesTotal: use.bytesSent + use.bytesReceived,
     bytesOnce: use.bytesOnce,
+    // Files of before tell it only where it crossed the network in the run.
+    bytesOnceCold: use.bytesOnceCold ?? (use.bytesOnce > 0 ? use.bytesOnce : null),
     eventLoopUtilisation: use.eventLoopUtilisation,
   };
 }

@@ -35,6 +35,8 @@ export interface ResourceUse {
   readonly bytesMethod?: 'bodies' | 'with-headers' | undefined;
   /** Fetched before the run, once: runtime and model (edge). As transferred; 0 when they came from the cache. */
   readonly bytesOnce: number;
+  /** As many of them as a new device fetches, whether they came from the cache or not; absent where the browser does not tell, and in files of before. */
+  readonly bytesOnceCold?: number | undefined;
   /** Requests that the browser sent again by itself, for their connection had dropped (online); absent where nobody counts. */
   readonly resentCount?: number | undefined;
   /** Share of the time the thread that serves was busy, 0..1; `null` off the server. */

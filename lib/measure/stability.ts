@@ -33,6 +33,11 @@ export interface Stability {
   readonly throughputRatio: number | null;
   /** Which of the two moved beyond chance. */
   readonly moved: readonly Moving[];
+  /**
+   * How many times the median latency of the windows before those that are judged is that of these, where the two differ beyond chance; absent
+   * where they do not, or latency is not judged.
+   */
+  readonly warmUpRatio?: number;
 }
 
 /** What of a lane may move. */
@@ -78,6 +83,7 @@ export function stabilityOf(measurements: Iterable<Measurement>, modeId: ModeId,
 
   const throughput = spreadOf(judged.map((window) => throughputIn(window, atOnce)));
   const latency = atOnce && !isGathering ? null : spreadOf(judged.map((window) => latencyIn(window, isGathering)));
+  const warmUpRatio = latency && warmUpOf(windows.slice(0, -JUDGED_WINDOWS), judged, isGathering);
   return {
     state: stateOf(latency ? [throughput, latency] : [throughput]),
     windows: shown,
@@ -87,7 +93,25 @@ export function stabilityOf(measurements: Iterable<Measurement>, modeId: ModeId,
       ...(latency?.isReal ? (['latency'] as const) : []),
       ...(throughput.isReal ? (['throughput'] as const) : []),
     ],
+    ...(warmUpRatio && { warmUpRatio }),
   };
+}
+
+/** `null` where chance may explain it. */
+function warmUpOf(
+  before: readonly ClosedWindow[],
+  after: readonly ClosedWindow[],
+  isGathering: boolean,
+): number | null {
+  const [first, later] = [before, after].map((windows) => latencyIn(joined(windows), isGathering));
+  if (!first || !later) return null;
+  const { ratio, isReal } = spreadOf([first, later]);
+  return isReal && Number.isFinite(ratio) ? first.value / later.value : null;
+}
+
+function joined(windows: readonly ClosedWindow[]): Pick<ClosedWindow, 'valuesMs' | 'sortedMs'> {
+  const valuesMs = Float64Array.from(windows.flatMap((window) => [...window.valuesMs]));
+  return { valuesMs, sortedMs: valuesMs.slice().sort() };
 }
 
 function stateOf(spreads: readonly Spread[]): Stability['state'] {
@@ -167,7 +191,10 @@ function close({ latenciesMs, ...window }: Window): ClosedWindow {
 
 const NO_ESTIMATE: Estimate = { value: Number.NaN, low: Number.NaN, high: Number.NaN };
 
-function latencyIn({ valuesMs, sortedMs }: ClosedWindow, isGathering: boolean): Estimate {
+function latencyIn(
+  { valuesMs, sortedMs }: Pick<ClosedWindow, 'valuesMs' | 'sortedMs'>,
+  isGathering: boolean,
+): Estimate {
   // The waits for a run fall from item to item because the schedule spreads them: that is no accident.
   const count = sortedMs.length;
   const worth = isGathering ? count : effectiveCount(count, lagOneCorrelation(valuesMs, sortedMs));

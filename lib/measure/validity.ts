@@ -80,6 +80,8 @@ export type ValidityReason =
       readonly what: 'latency' | 'throughput';
       readonly ratio: number;
     }
+  /** Its latency was so many times as long in the first two fifths as later; below 1: shorter. Figures hold both. */
+  | { readonly id: 'warming'; readonly lane: LaneId; readonly ratio: number }
   | { readonly id: 'connections-full'; readonly lane: LaneId; readonly share: number }
   | { readonly id: 'clock-coarse'; readonly lane: LaneId; readonly stepMs: number; readonly medianMs: number };
 
@@ -113,6 +115,7 @@ export function validityOf(input: ValidityInput): Validity {
       ...lengthOf(summary, floor),
       ...answersOf(summary),
       ...unstable(summary, stability[summary.id]),
+      ...warming(summary, stability[summary.id]),
       ...loadOf(summary, floor),
       ...clockOf(summary, faults),
     ]),
@@ -164,7 +167,7 @@ function lengthOf({ id, modeId, state, counts, plannedCount, activeMs }: LaneSum
   const need = floor === 'full' ? FULL_ANSWERS[modeOf(modeId).scenario] : MEDIAN_ANSWERS;
   const hasFew = have < need;
   const isShort = activeMs < LEAST_MS[floor] && (floor === 'full' || have < CLASS_ANSWERS);
-  if ((state === 'failed' || state === 'cancelled') && (isShort || hasFew))
+  if (state === 'failed' || (state === 'cancelled' && (isShort || hasFew)))
     return [fault({ id: 'cut-short', lane: id, how: state, have, of: plannedCount })];
   return [
     ...(isShort ? [fault({ id: 'too-short', lane: id, ms: activeMs, have, floor })] : []),
@@ -172,7 +175,9 @@ function lengthOf({ id, modeId, state, counts, plannedCount, activeMs }: LaneSum
   ];
 }
 
-function answersOf({ id, counts }: LaneSummary): Found[] {
+function answersOf({ id, state, counts }: LaneSummary): Found[] {
+  // What it left unanswered is the end of it.
+  if (state === 'failed') return [];
   const failed = counts.failed + counts.timedOut;
   const of = counts.completed + failed;
   return failed > MOST_FAILED_SHARE * of ? [fault({ id: 'failures', lane: id, count: failed, of })] : [];
@@ -191,6 +196,16 @@ function unstable({ id, conditions }: LaneSummary, stability: Stability | undefi
   // A lane that was made to stand still is unsteady on purpose, and no computer is quite steady.
   return [conditions.stall || moved.ratio < NOISY_FACTOR ? caution(reason) : fault(reason)];
 }
+
+function warming({ id, conditions }: LaneSummary, stability: Stability | undefined): Found[] {
+  const ratio = stability?.warmUpRatio ?? 1;
+  // Of a lane that goes on moving, that is said, unless this is more.
+  const movedBy = stability?.state === 'unstable' ? NOISY_FACTOR * (stability.latencyRatio ?? 1) : NOISY_FACTOR;
+  return conditions.stall || timesApart(ratio) < movedBy ? [] : [caution({ id: 'warming', lane: id, ratio })];
+}
+
+/** A ratio as a factor from 1 on, whichever of the two is larger. */
+export const timesApart = (ratio: number) => Math.max(ratio, 1 / ratio);
 
 function loadOf(
   { id, lateness, conditions, connectionsFullShare, counts, resources }: LaneSummary,

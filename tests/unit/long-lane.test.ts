@@ -15,7 +15,7 @@ import { createWorkload, type Workload } from '@/lib/workload/workload';
 import { exampleRun } from './export-fixtures';
 import { completed, recordOf, used } from './measure-fixtures';
 
-const MANY = 300_000;
+const MANY = 150_000;
 /** As a worker hands them over. */
 const BLOCK = 4000;
 

@@ -9,7 +9,7 @@ const basis = (use: Partial<EstimateBasis> = {}): EstimateBasis => ({
   cpuSecondsPer1000: 2,
   bytesSentPerItem: 3000,
   bytesReceivedPerItem: 1000,
-  bytesOnce: 0,
+  bytesOnceCold: null,
   ...use,
 });
 
@@ -19,7 +19,7 @@ const uses = fc.record({
   cpuSecondsPer1000: amounts,
   bytesSentPerItem: amounts,
   bytesReceivedPerItem: amounts,
-  bytesOnce: amounts,
+  bytesOnceCold: amounts,
 });
 const FIGURES = ['computeJoules', 'networkJoules', 'joules', 'operatorUsd', 'userUsd'] as const;
 
@@ -35,7 +35,7 @@ describe('an estimate', () => {
   });
 
   it('SPEC 12.4: of the edge lane lets the device do the work and the operator pay for one download a device', () => {
-    const use = basis({ bytesSentPerItem: 0, bytesReceivedPerItem: 0, bytesOnce: 5e6 });
+    const use = basis({ bytesSentPerItem: 0, bytesReceivedPerItem: 0, bytesOnceCold: 5e6 });
     const estimate = estimateOf('edge', use, { ...USUAL, predictionsPerDevice: 1000 }, 1_000_000);
     expect(estimate.computeJoules).toBeCloseTo(2000 * 5, 6);
     // 1000 devices x 5 MB.
@@ -43,8 +43,8 @@ describe('an estimate', () => {
     expect(estimate.userUsd).toBeCloseTo((10_000 / 3.6e6) * 0.16, 12);
   });
 
-  it('SPEC 12.3: of the edge lane knows no traffic when everything came from the cache', () => {
-    const estimate = estimateOf('edge', basis({ bytesOnce: 0 }), USUAL, 1000);
+  it('SPEC 12.3: of the edge lane knows no traffic where it is not known what a new device fetches', () => {
+    const estimate = estimateOf('edge', basis({ bytesOnceCold: null }), USUAL, 1000);
     expect(estimate.computeJoules).not.toBeNull();
     expect(estimate).toMatchObject({ networkJoules: null, joules: null, operatorUsd: null });
   });
@@ -90,7 +90,7 @@ describe('an estimate', () => {
       'cpuSecondsPer1000',
       'bytesSentPerItem',
       'bytesReceivedPerItem',
-      'bytesOnce',
+      'bytesOnceCold',
     ) as fc.Arbitrary<keyof EstimateBasis>;
     fc.assert(
       fc.property(modes, uses, measures, amounts, (mode, use, measure, extra) => {

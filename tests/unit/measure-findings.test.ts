@@ -29,6 +29,23 @@ describe('findings', () => {
     expect(ratio?.kind === 'ratio' && ratio.value).toBeCloseTo(8, 0);
   });
 
+  it('SPEC 1.2, 5.3: a wait that others would not see is a lane’s own, and not what late sending made', () => {
+    // The lane stands still from 3 s to 4.4 s: what is due meanwhile is sent after it, or waits on the other side.
+    const paused = (isSentLate: boolean) =>
+      recordOf(
+        'online',
+        Array.from({ length: 1000 }, (_, item) => {
+          const arrived = item * 10;
+          const readyMs = arrived >= 3000 && arrived < 4400 ? 4400 : arrived;
+          const started = isSentLate ? readyMs : arrived;
+          return completed(item, { arrived, started, finished: readyMs + 6 });
+        }),
+      );
+    const isTold = (record: ReturnType<typeof recordOf>) => findings([record]).some(({ id }) => id === 'hidden-wait');
+    expect(isTold(paused(false))).toBe(true);
+    expect(isTold(paused(true))).toBe(false);
+  });
+
   it.each([
     [1.9, 'no'],
     [2, 'yes'],

@@ -145,6 +145,17 @@ describe('whether a run answers a question', () => {
     });
   });
 
+  it('SPEC 5.11: a lane that warmed up while it was timed counts as one that moved by so much', () => {
+    const warmed = (warmUpRatio: number) => ({
+      stability: { online: { ...moved(1), state: 'stable', moved: [], warmUpRatio } as const },
+    });
+    const size = (within: number): Question => ({ kind: 'size', figure: 'p50', lanes: ['online'], within });
+    expect(fitness(size(2), warmed(0.5))).toMatchObject({ state: 'invalid', reasons: [{ id: 'warming' }] });
+    expect(fitness(size(4), warmed(0.5))).toMatchObject({ excused: [{ why: 'small-for-this' }] });
+    expect(fitness(ORDER, warmed(2))).toMatchObject({ excused: [{ why: 'order-stands' }] });
+    expect(fitness(size(2), warmed(1.4)).state).toBe('valid');
+  });
+
   it('SPEC 5.11: for a size, lanes may move by the square root of what an answer may be off', () => {
     const ratio = (within: number): Question => ({ kind: 'size', figure: 'p50', lanes: ['online', 'edge'], within });
     const both = unstable({ online: 1.2, edge: 1.2 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { differenceOf } from '@/lib/measure/difference';
 import { NO_FAULTS } from '@/lib/measure/faults';
-import { repeatsOf } from '@/lib/measure/repeats';
+import { differenceOfRepeats, repeatsOf } from '@/lib/measure/repeats';
 import { foldOf, runFiguresOf } from '@/lib/measure/run-figures';
 import { createRandom } from '@/lib/workload/random';
 import { summarise } from '../summarise';
@@ -75,5 +76,42 @@ describe('repeats', () => {
     expect(figures?.repeats?.[0]?.medianMs).toEqual([5, 3, 4]);
     const folded = passes.map(({ records: [record] }) => record && foldOf(record, labels).totals.counts.completed);
     expect(folded).toEqual([0, 0, 50]);
+  });
+
+  it('SPEC 6.9: what lies between repeats is no difference of set-ups, though the answers of these runs differ', () => {
+    const random = createRandom(62);
+    let [ofAnswers, ofRepeats] = [0, 0];
+    const run = (around: number) => {
+      const passes = Array.from({ length: 5 }, () => {
+        const middle = around * (1 + 0.05 * gaussian(random));
+        return [summarise(steadyRecord('online', 300, () => middle * (1 + 0.1 * gaussian(random))))];
+      });
+      const sortedMs = Float64Array.from(passes.flatMap(([each]) => [...(each?.sorted.latencyMs ?? [])])).sort();
+      return { answers: { sortedMs, worth: sortedMs.length }, spread: repeatsOf(passes)[0] };
+    };
+    const differs = (a: ReturnType<typeof run>, b: ReturnType<typeof run>) => {
+      const plain = differenceOf(a.answers, b.answers);
+      return [plain, a.spread && b.spread ? differenceOfRepeats(plain, a.spread, b.spread) : plain] as const;
+    };
+    for (let pair = 0; pair < 60; pair++) {
+      const [plain, repeated] = differs(run(10), run(10));
+      if (plain.verdict === 'real') ofAnswers++;
+      if (repeated.verdict === 'real') ofRepeats++;
+    }
+    expect(ofAnswers).toBeGreaterThan(30);
+    expect(ofRepeats).toBeLessThan(9);
+    expect(differs(run(10), run(15))[1]).toMatchObject({ verdict: 'real' });
+    expect(differs(run(15), run(10))[1].medianRatio?.high).toBeLessThan(1);
+  });
+
+  it('SPEC 6.9: with fewer than five of either what the answers say stays', () => {
+    const few = repeatsOf([repeat(5, 1), repeat(3, 2)])[0];
+    const many = repeatsOf(Array.from({ length: 5 }, () => repeat(9, 1)))[0];
+    const plain = differenceOf(
+      { sortedMs: Float64Array.from({ length: 50 }, (_, index) => index), worth: 50 },
+      { sortedMs: Float64Array.from({ length: 50 }, (_, index) => 2 * index), worth: 50 },
+    );
+    if (!few || !many) throw new Error('There is no such lane.');
+    expect(differenceOfRepeats(plain, few, many)).toBe(plain);
   });
 });

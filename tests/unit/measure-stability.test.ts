@@ -61,6 +61,20 @@ describe('stability', () => {
     expect(throughputRatio).toBeLessThan(1.1);
   });
 
+  it('SPEC 5.6: how the first two windows differ from the last three is told, where it is beyond chance', () => {
+    const random = createRandom(72);
+    const noise = () => 0.9 + 0.2 * random();
+    const ratioOf = (ms: (item: number) => number) => stabilityOf(items(1000, ms), 'online', 1000).warmUpRatio;
+    expect(ratioOf((item) => (item < 400 ? 8 : 4) * noise())).toBeCloseTo(2, 1);
+    expect(ratioOf((item) => (item < 400 ? 2 : 4) * noise())).toBeCloseTo(0.5, 1);
+    expect(ratioOf(() => 4 * noise())).toBeUndefined();
+    // Of a queue that comes and goes chance makes as much.
+    let told = 0;
+    for (let run = 0; run < 100; run++)
+      if (stabilityOf(queue(300, 0.8, random), 'online', 1000).warmUpRatio !== undefined) told++;
+    expect(told).toBeLessThan(15);
+  });
+
   it('SPEC 5.6: the first two windows are warm-up', () => {
     expect(
       stabilityOf(

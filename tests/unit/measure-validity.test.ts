@@ -56,8 +56,39 @@ describe('validity', () => {
         validityOf({ summaries: [cut(count)], outputsAgree: true, faults: NO_FAULTS, floor: 'class' }).reasons;
       expect(judged(5)).toEqual([{ id: 'cut-short', lane: 'edge', how, have: 5, of: 600 }]);
       expect(judged(99)).toEqual([{ id: 'cut-short', lane: 'edge', how, have: 99, of: 600 }]);
-      expect(judged(100)).toEqual([]);
+      // Stopped, it has enough; broken off, it never has.
+      const cutShort = { id: 'cut-short', lane: 'edge', how, have: 100, of: 600 };
+      expect(judged(100)).toEqual(how === 'failed' ? [cutShort] : []);
     }
+  });
+
+  it('SPEC 5.6: a lane whose figures are a mixture of warm-up and later is told from 1.5 on', () => {
+    const summaries = [summarise(steadyRecord('edge', 300, () => 1))];
+    const judged = (warmUpRatio: number) => {
+      const edge = {
+        state: 'stable',
+        windows: [],
+        latencyRatio: 1,
+        throughputRatio: 1,
+        moved: [],
+        warmUpRatio,
+      } as const;
+      const input = { summaries, outputsAgree: true, faults: NO_FAULTS, floor: 'class', stability: { edge } } as const;
+      return validityOf(input);
+    };
+    for (const ratio of [1.5, 0.5])
+      expect(judged(ratio)).toMatchObject({ verdict: 'valid', cautions: [{ id: 'warming', lane: 'edge', ratio }] });
+    for (const ratio of [1.4, 0.8]) expect(judged(ratio).cautions).toEqual([]);
+  });
+
+  it('SPEC 5.1: a lane that broke off is told so, and not what it left unanswered', () => {
+    const measurements = [
+      ...steadyRecord('online', 158, () => 9).measurements,
+      ...Array.from({ length: 10 }, (_, index) => failed(158 + index, 1580 + index)),
+    ];
+    const broken = { ...summarise(recordOf('online', measurements)), state: 'failed' as const, plannedCount: 400 };
+    const { reasons } = validityOf({ summaries: [broken], outputsAgree: true, faults: NO_FAULTS, floor: 'class' });
+    expect(reasons).toEqual([{ id: 'cut-short', lane: 'online', how: 'failed', have: 158, of: 400 }]);
   });
 
   it('SPEC 5.1: a full run takes 600 s, of which 98 % is enough', () => {

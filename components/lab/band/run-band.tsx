@@ -11,7 +11,7 @@ import { Band, type BandSaying } from './band';
 import { useAnswers } from './use-answers';
 import { useFocusWhenOver } from './use-focus-when-over';
 import type { RemedyControl } from './use-remedy';
-import { useSaying } from './use-saying';
+import { type ChangedSince, useSaying } from './use-saying';
 
 interface RunBandProps {
   readonly state: RunState;
@@ -22,6 +22,8 @@ interface RunBandProps {
   /** The lanes that the next run will have: shown while there is no run. */
   readonly lanes: readonly ModeId[];
   readonly remedy: RemedyControl;
+  /** The page is set to something else than what was run. */
+  readonly changed: ChangedSince | null;
   /** Shows all reasons why the run is not valid. */
   onReasons(): void;
   readonly children?: ReactNode;
@@ -30,8 +32,8 @@ interface RunBandProps {
 const NO_ANSWERS: readonly Answer[] = [];
 
 /** The band of a run: what is being done while it runs, and its answer when it is over, read out once. */
-export function RunBand({ state, figures, empty, lanes, remedy, onReasons, children }: RunBandProps) {
-  const saying = useSaying(state, figures, remedy, empty);
+export function RunBand({ state, figures, empty, lanes, remedy, changed, onReasons, children }: RunBandProps) {
+  const saying = useSaying(state, figures, remedy, empty, changed);
   const answersOf = useAnswers();
   const rowsOf = useRulerRows();
   const spoken = useSpoken();

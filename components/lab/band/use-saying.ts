@@ -10,15 +10,23 @@ import type { Validity, ValidityReason } from '@/lib/measure/validity';
 import type { BandSaying } from './band';
 import type { RemedyControl } from './use-remedy';
 
+/** What was run, in words, and the way back to it. */
+export interface ChangedSince {
+  readonly what: string;
+  takeBack(): void;
+}
+
 /**
  * What the band says of a run: what to do, what is being done, or whether it may be quoted and what to do if not.
  * @param empty it is over, and there is nothing to say of it
+ * @param changed since it ran: then that is what is to be said of it
  */
 export function useSaying(
   state: RunState,
   figures: RunFigures | null,
   { remedy, rest }: RemedyControl,
   empty: boolean,
+  changed: ChangedSince | null,
 ): BandSaying {
   const t = useTranslations('lab.band');
   const phase = useTranslations('lab.phase');
@@ -52,14 +60,18 @@ export function useSaying(
         kind: 'verdict',
         verdict: figures.validity.verdict,
         chip: t(figures.validity.verdict, { count: figures.validity.reasons.length }),
-        words: [
-          ...(state.phase === 'cancelled' ? [phase('cancelled')] : []),
-          ...verdict(figures.validity, figures.last.summaries, remedy?.reason),
-          ...(state.setup?.order === 'race' ? [t('race')] : []),
-          ...(figures.passes.length > 1 ? [t('lastOf', { count: figures.passes.length })] : []),
-          ...(remedy ? [remedy.words] : []),
-        ].join(' '),
-        action: remedy?.action ?? null,
+        ...(changed
+          ? { words: t('changed', { what: changed.what }), action: { words: t('takeBack'), onAct: changed.takeBack } }
+          : {
+              words: [
+                ...(state.phase === 'cancelled' ? [phase('cancelled')] : []),
+                ...verdict(figures.validity, figures.last.summaries, remedy?.reason),
+                ...(state.setup?.order === 'race' ? [t('race')] : []),
+                ...(figures.passes.length > 1 ? [t('lastOf', { count: figures.passes.length })] : []),
+                ...(remedy ? [remedy.words] : []),
+              ].join(' '),
+              action: remedy?.action ?? null,
+            }),
       };
   }
 }

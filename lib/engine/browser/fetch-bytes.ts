@@ -5,6 +5,8 @@ export interface FetchedBytes {
   readonly bytes: Uint8Array;
   /** Bytes that crossed the network (compressed); 0 when the browser had them in its cache. */
   readonly transferredBytes: number;
+  /** Bytes that would have crossed it to a new device; 0 where the browser does not tell. */
+  readonly coldBytes: number;
 }
 
 /**
@@ -25,7 +27,7 @@ export async function fetchBytes(
       throw new TrilaneError('wrong-answer', `The server has no ${new URL(url).pathname} (status ${response.status}).`);
     }
     const bytes = await collect(response.body, sizeBytes, onBytes);
-    return { bytes, transferredBytes: transferredBytes(url) };
+    return { bytes, ...sizesOf(url) };
   } catch (cause) {
     if (cause instanceof TrilaneError) throw cause;
     if (signal.aborted) throw new TrilaneError('cancelled', 'Cancelled.', { cause });
@@ -52,8 +54,10 @@ async function collect(body: ReadableStream<Uint8Array>, sizeBytes: number, onBy
   return loaded === bytes.length ? bytes : bytes.slice(0, loaded);
 }
 
-function transferredBytes(url: string): number {
+function sizesOf(url: string): Pick<FetchedBytes, 'transferredBytes' | 'coldBytes'> {
   const entry = performance.getEntriesByName(url, 'resource').at(-1) as PerformanceResourceTiming | undefined;
-  // From the cache `transferSize` is 0 (or a few hundred bytes of headers after a revalidation).
-  return entry && entry.transferSize >= entry.encodedBodySize ? entry.encodedBodySize : 0;
+  if (!entry) return { transferredBytes: 0, coldBytes: 0 };
+  const { transferSize, encodedBodySize: coldBytes } = entry;
+  // From the cache `transferSize` is 0 (or a few hundred bytes of headers after a revalidation), the size of the body is as it came.
+  return { transferredBytes: transferSize >= coldBytes ? coldBytes : 0, coldBytes };
 }

@@ -12,6 +12,7 @@ export interface Runtime {
   readonly ort: typeof Ort;
   readonly threads: number;
   readonly transferredBytes: number;
+  readonly coldBytes: number;
   /** Size of the WASM memory now, `null` before it exists. */
   heapBytes(): number | null;
 }
@@ -52,6 +53,7 @@ export async function startRuntime(
     ort,
     threads,
     transferredBytes: wasm.transferredBytes,
+    coldBytes: wasm.coldBytes,
     heapBytes: () => (memories.length === 0 ? null : Math.max(...memories.map((memory) => memory.buffer.byteLength))),
   };
 }

@@ -29,6 +29,7 @@ export function createWorkerEngine(): Engine {
   let disposed = false;
   let busyMs = 0;
   let bytesOnce = 0;
+  let bytesOnceCold: number | undefined;
   let last: Promise<InferenceResult> | undefined;
   let underWay = 0;
 
@@ -51,6 +52,8 @@ export function createWorkerEngine(): Engine {
     ]);
     onProgress?.({ what: 'start', loadedBytes: 0, totalBytes: 0 });
     bytesOnce = runtime.transferredBytes + model.transferredBytes;
+    const isTold = runtime.coldBytes > 0 && model.coldBytes > 0;
+    bytesOnceCold = isTold ? runtime.coldBytes + model.coldBytes : undefined;
     verifyBytes(model.bytes, version.sha256, `${target.modelId} ${target.versionId}`);
     const fetchedMs = performance.now();
     const session = await createSession(runtime, model.bytes);
@@ -135,6 +138,7 @@ export function createWorkerEngine(): Engine {
         bytesSent: 0,
         bytesReceived: 0,
         bytesOnce,
+        bytesOnceCold,
         eventLoopUtilisation: null,
       }),
     };

@@ -23,6 +23,7 @@ export const excusedReason = z.strictObject({
       what: z.enum(['latency', 'throughput']),
       ratio: z.number().positive(),
     }),
+    z.strictObject({ id: z.literal('warming'), lane, ratio: z.number().positive() }),
     z.strictObject({
       id: z.literal('generator-late'),
       lane,

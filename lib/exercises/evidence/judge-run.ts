@@ -26,8 +26,12 @@ export function judgeRun(
   passes: readonly Pick<PassFigures, 'validity' | 'summaries'>[],
   { asks, onPurpose }: Asked,
 ): Judgement {
-  // That the page was busy only counts by the lateness it made (SPEC 5.10).
-  const meant = onPurpose.includes('generator-late') ? [...onPurpose, 'page-busy'] : onPurpose;
+  const meant = [
+    ...onPurpose,
+    // That the page was busy only counts by the lateness it made (SPEC 5.10).
+    ...(onPurpose.includes('generator-late') ? ['page-busy'] : []),
+    ...(onPurpose.includes('unstable') ? ['warming'] : []),
+  ];
   const faults = new Map<string, ValidityReason>();
   const excuses = new Map<string, { readonly reason: ValidityReason; readonly why: Excuse }>();
   for (const { validity, summaries } of passes) {

@@ -84,6 +84,20 @@ function listen(): void {
   }).observe(document, { childList: true, characterData: true, subtree: true });
 }
 
+test('a changed sentence is told beside what was measured before, and one button takes it back', async ({ page }) => {
+  await showRun(page);
+  const changed = band(page).getByText(/^The sentence has changed since/);
+  await expect(changed).toBeHidden();
+  await page.getByRole('button', { name: /change the number of samples/ }).click();
+  await page.getByRole('button', { name: '240' }).click();
+  await page.keyboard.press('Escape');
+  await expect(changed).toContainText('measured with digits fp32, 120 items');
+  await band(page).getByRole('button', { name: 'Take that set-up back' }).click();
+  await expect(changed).toBeHidden();
+  await expect(page.getByRole('button', { name: /^120 test images/ })).toBeVisible();
+  await expect(verdict(page)).toBeVisible();
+});
+
 test('who cancels a run stays on its button, which runs it again', async ({ page }) => {
   await page.goto('/lab?count=600&rate=60&order=race');
   await runButton(page).click();
@@ -164,7 +178,7 @@ test('a run that is not valid says what to do, and one button does it @phone', a
   await page.goto('/lab');
   await openFile(page, await madeUpRun(await keptDocument(`${QUICK}&order=race`), { count: 20 }));
   await expect(verdict(page)).toContainText('INVALID');
-  await expect(band(page)).toContainText('do not quote it');
+  await expect(band(page)).toContainText('do not quote them');
   await expect(band(page)).toContainText(/Let it run [\d.]+ times as long/);
   await expectAccessible(page);
   // The mark leads to all that is held against it.
