@@ -24,6 +24,8 @@ interface CompareCurvesProps {
 }
 
 const RUNS = ['a', 'b'] as const;
+/** A chart has room for a lane's name, and in which run it was emulated. Heights of its letters. */
+const NAME_EM = 13;
 
 /** The latencies of one lane in two runs: the first bold, the second thin, each with its letter at its median. */
 export const CompareCurves = memo(function CompareCurves(props: CompareCurvesProps) {
@@ -72,7 +74,13 @@ export const CompareCurves = memo(function CompareCurves(props: CompareCurvesPro
           <>
             <g transform={`translate(${left + markPx} ${textPx * 0.75})`}>
               <LaneSign lane={lane.modeId} radius={markPx * 0.7} />
-              <Words x={markPx * 1.5} y={textPx * 0.35} lines={name} textPx={textPx} colour={textColour} />
+              <Words
+                x={markPx * 1.5}
+                y={textPx * 0.35}
+                lines={name}
+                textPx={Math.min(textPx, widthPx / NAME_EM)}
+                colour={textColour}
+              />
             </g>
             {medians.map(({ run, ms }) => (
               <g key={run} transform={`translate(${toX(ms)} ${toY(0.5)})`}>
