@@ -1,8 +1,9 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import { formatSetup } from '../experiment/setup-url';
-import { nearestRank, PERCENTILES, percentileOf } from '../measure/percentile';
+import { nearestRank, percentileOf } from '../measure/percentile';
 import type { LaneFigures, PassFigures } from '../measure/run-figures';
 import type { ValidityReason } from '../measure/validity';
+import { worthAt } from '../measure/worth';
 import type { RunSource } from './run-document';
 
 const RULE = '================================================';
@@ -76,16 +77,7 @@ function statsOf({ summary }: LaneFigures): string[] {
   const { counts, plannedCount } = summary;
   const sum = sorted.reduce((all, each) => all + each, 0);
   const share = (p: number) => {
-    // Between two percentiles whose worth is known, the smaller.
-    const [below, above] =
-      p < PERCENTILES.p90
-        ? (['p50', 'p50'] as const)
-        : p <= PERCENTILES.p90
-          ? (['p90', 'p90'] as const)
-          : p <= PERCENTILES.p99
-            ? (['p90', 'p99'] as const)
-            : (['p999', 'p999'] as const);
-    const result = percentileOf(sorted, p, Math.min(summary.worth[below], summary.worth[above]));
+    const result = percentileOf(sorted, p, worthAt(summary.worth, p));
     const value =
       result.state === 'earned'
         ? `${number(result.valueMs)}  (95% interval ${number(result.low)} to ${number(result.high)})`

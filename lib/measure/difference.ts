@@ -1,7 +1,7 @@
 import type { Interval } from './interval';
 import { medianIntervalOf } from './median-interval';
 import { studentTail } from './normal';
-import { type RatioVerdict, ratioVerdict } from './rate-ratio';
+import { type RatioVerdict, rateRatioOf, ratioVerdict } from './rate-ratio';
 import { CLEARLY_SIGNIFICANT, EFFECT_FROM, FEWEST_TESTED, MOST_LEFT_OUT, NOISY_FACTOR, SIGNIFICANT } from './rules';
 
 /** The latencies of one lane, as the test takes them. */
@@ -129,14 +129,9 @@ function groupAt(sorted: Float64Array, from: number): number {
   return to - from;
 }
 
-/**
- * The ratio of the medians, its interval recovered from the intervals of the two medians on the log scale (MOVER: Zou &
- * Donner, 2008).
- */
+/** b over a, with its interval as of any two figures (SPEC 6.5); `null` where a median is 0, or its interval open. */
 function medianRatioOf(a: Median, b: Median): Difference['medianRatio'] {
-  if (!a || !b || !(a.low > 0 && b.low > 0)) return null;
-  const log = Math.log(b.value / a.value);
-  const down = Math.hypot(Math.log(b.value / b.low), Math.log(a.high / a.value));
-  const up = Math.hypot(Math.log(b.high / b.value), Math.log(a.value / a.low));
-  return { value: Math.exp(log), low: Math.exp(log - down), high: Math.exp(log + up) };
+  if (!a || !b) return null;
+  const ratio = rateRatioOf({ value: b.value, interval: b }, { value: a.value, interval: a });
+  return ratio?.interval ? { value: ratio.value, ...ratio.interval } : null;
 }

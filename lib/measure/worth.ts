@@ -1,5 +1,5 @@
 import { effectiveCount } from './correlation';
-import { nearestRank, PERCENTILES, type PercentileId } from './percentile';
+import { nearestRank, PERCENTILE_IDS, PERCENTILES, type PercentileId } from './percentile';
 import { FEWEST_BLOCKS, PERCENTILE_BLOCKS } from './rules';
 import { studentT975 } from './student-t';
 
@@ -41,6 +41,13 @@ export function worthsOf(
 }
 
 export const allWorth = (count: number): Worths => ({ p50: count, p90: count, p99: count, p999: count });
+
+/** What items are worth for any percentile from the median on: the less of what they are for the two beside it. @param share 0.5 .. 1 */
+export function worthAt(worths: Worths, share: number): number {
+  const below = PERCENTILE_IDS.filter((id) => PERCENTILES[id] <= share).at(-1) ?? 'p50';
+  const above = PERCENTILE_IDS.find((id) => PERCENTILES[id] >= share) ?? below;
+  return Math.min(worths[below], worths[above]);
+}
 
 /** Ten equal blocks; none of fewer items than that. */
 export const equalBlocks = (count: number): readonly number[] =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lagOneCorrelation } from '@/lib/measure/correlation';
 import { nearestRank, PERCENTILES, percentileOf, rankInterval } from '@/lib/measure/percentile';
-import { equalBlocks, type Worths, worthsOf } from '@/lib/measure/worth';
+import { equalBlocks, type Worths, worthAt, worthsOf } from '@/lib/measure/worth';
 import { createRandom } from '@/lib/workload/random';
 import { summarise } from '../summarise';
 import { completed, recordOf } from './measure-fixtures';
@@ -83,6 +83,13 @@ describe('what items are worth', () => {
     const growing = Float64Array.from({ length: 600 }, (_, item) => 100 + item + 20 * random());
     const { worth } = worthIn(growing);
     for (const each of Object.values(worth)) expect(each).toBeGreaterThan(200);
+  });
+
+  it('SPEC 2.5: of a percentile between two is the less of both', () => {
+    const worths = { p50: 9, p90: 5, p99: 7, p999: 3 };
+    expect([0.5, 0.6, 0.9, 0.95, 0.99, 0.999, 0.9999].map((share) => worthAt(worths, share))).toEqual([
+      9, 5, 5, 5, 7, 3, 3,
+    ]);
   });
 
   it('SPEC 2.5: an interval ends within what was measured', () => {
