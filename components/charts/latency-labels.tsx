@@ -22,6 +22,10 @@ const MARKED = [
   ['p99', 0.99],
 ] as const;
 
+const LEAST_TEXT_PX = 13;
+/** A chart is at least this many heights of its names wide. */
+const NAMES_ACROSS_EM = 11;
+
 /** The lane's name and median beside its curve, and its mark at p50, p90 and p99 once they are earned. */
 export function LatencyLabels(props: LatencyLabelsProps) {
   return <Marks>{(plot) => <Labels {...props} plot={plot} />}</Marks>;
@@ -29,9 +33,12 @@ export function LatencyLabels(props: LatencyLabelsProps) {
 
 function Labels({ points, summaries, plot }: LatencyLabelsProps & { readonly plot: Plot }) {
   const t = useTranslations('charts.latency');
+  const emulated = useTranslations('charts.emulated');
   const names = useLaneNames();
   const figures = useFigures();
-  const { textPx, markPx } = plot;
+  const { markPx } = plot;
+  // A name stands beside its curve, with its figure: on a narrow chart large words would leave it.
+  const textPx = Math.min(plot.textPx, Math.max(LEAST_TEXT_PX, plot.width / NAMES_ACROSS_EM));
   const at = (ms: number, share: number) => ({ x: plot.toX(Math.max(ms, SHORTEST_DRAWN_MS)), y: plot.toY(share) });
 
   const parted = omissionsOf(summaries).map(({ lane }) => lane);
@@ -39,10 +46,12 @@ function Labels({ points, summaries, plot }: LatencyLabelsProps & { readonly plo
   const lanes = answered.flatMap((summary) => {
     const { id, modeId } = summary;
     const { p50 } = summary.latency;
-    const { name, full } = names(id);
+    const { name, full, note } = names(id);
     const median = p50.state === 'earned' ? figures.duration(p50.valueMs) : null;
-    // On one line, on two, or the name alone.
-    const shapes = median === null ? [[full]] : [[t('label', { lane: full, median })], [full, median], [full]];
+    // On one line, on two, or each word on its own: never without its figure.
+    const words = note === undefined ? [name] : [name, emulated('beside')];
+    const shapes =
+      median === null ? [[full], words] : [[t('label', { lane: full, median })], [full, median], [...words, median]];
     const curve = { modeId, key: id, summary, weight: 600, ...curveOf(shapes, 600, ({ shares }) => shares[id]) };
     const sent = curveOf(
       [[t('uncorrected.name', { lane: name })], [name, t('uncorrected.from')], [t('uncorrected.from')]],

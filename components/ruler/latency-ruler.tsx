@@ -51,23 +51,17 @@ export function LatencyRuler({ rows, label, source, bare = false }: LatencyRuler
   );
 }
 
-function Row({ row: { modeId, name, median, p90Ms } }: { row: RulerRow }) {
+function Row({ row: { modeId, name, emulated = false, median, p90Ms } }: { row: RulerRow }) {
   const t = useTranslations('charts.ruler');
+  const note = useTranslations('charts.emulated');
   const figures = useFigures();
   const style = { '--colour': LANE_STYLE[modeId].colour, '--words': LANE_STYLE[modeId].textColour } as CSSProperties;
   if (median.state !== 'known') {
+    const lane = emulated ? note('name', { lane: name }) : name;
     return (
-      <li className={styles.row} style={style}>
-        <span
-          className={
-            median.state === 'awaited'
-              ? `${styles.words} ${styles.awaited} absolute block pad-x-3 tiny nowrap`
-              : `${styles.words} absolute block pad-x-3 tiny nowrap`
-          }
-        >
-          {median.state === 'awaited'
-            ? name
-            : t(median.state, { lane: name, ...(median.state === 'locked' && median) })}
+      <li className={`${styles.row} relative`} style={style} data-emulated={emulated}>
+        <span className={`${styles.words} relative block pad-x-3 tiny`} data-awaited={median.state === 'awaited'}>
+          {median.state === 'awaited' ? lane : t(median.state, { lane, ...(median.state === 'locked' && median) })}
         </span>
       </li>
     );
@@ -77,7 +71,12 @@ function Row({ row: { modeId, name, median, p90Ms } }: { row: RulerRow }) {
   const ends = median.interval && [rulerPlace(median.interval.low), rulerPlace(median.interval.high)];
   const { side, share } = wordsSide([at.share, ...(p90 ? [p90.share] : []), ...(ends ?? []).map((end) => end.share)]);
   return (
-    <li className={styles.row} style={style} data-beyond={at.beyond ?? undefined}>
+    <li
+      className={`${styles.row} relative`}
+      style={style}
+      data-beyond={at.beyond ?? undefined}
+      data-emulated={emulated}
+    >
       {p90 && <span className={styles.upTo} style={between(at, p90)} aria-hidden="true" />}
       {ends && (
         <span className={styles.interval} style={between(...(ends as [RulerPlace, RulerPlace]))} aria-hidden="true" />
@@ -86,11 +85,12 @@ function Row({ row: { modeId, name, median, p90Ms } }: { row: RulerRow }) {
         <LaneMark lane={modeId} size={12} />
       </span>
       <span
-        className={`${styles.words} block pad-x-3 tiny nowrap absolute`}
+        className={`${styles.words} relative block pad-x-3 tiny`}
         data-side={side}
-        style={side === 'after' ? { insetInlineStart: percent(share) } : { insetInlineEnd: percent(1 - share) }}
+        style={side === 'after' ? { marginInlineStart: percent(share) } : { marginInlineEnd: percent(1 - share) }}
       >
-        {name} <b>{figures.duration(median.ms)}</b>
+        {name} <b className="nowrap">{figures.duration(median.ms)}</b>{' '}
+        {emulated && <span className="nowrap">{note('beside')}</span>}
         <span className="visually-hidden">
           {median.interval &&
             t('said.interval', {

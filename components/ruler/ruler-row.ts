@@ -9,6 +9,8 @@ export interface RulerRow {
   /** How it is drawn. */
   readonly modeId: ModeId;
   readonly name: string;
+  /** Time was added to it on purpose: its figure never stands without saying so. */
+  readonly emulated?: boolean;
   /** `none`: nothing was measured. `awaited`: its run is still to come. */
   readonly median:
     | { readonly state: 'known'; readonly ms: number; readonly interval: Interval | null }
@@ -22,6 +24,7 @@ interface RulerLane {
   readonly id: string;
   readonly modeId: ModeId;
   readonly name: string;
+  readonly emulated?: boolean;
 }
 
 /** A lane's row from its percentiles; what is locked is not drawn. */

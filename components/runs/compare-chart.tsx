@@ -10,6 +10,7 @@ import type { ComparedLane, RunComparison } from '@/lib/lab/compare-runs';
 import type { Interval } from '@/lib/measure/interval';
 import { PERCENTILE_IDS } from '@/lib/measure/percentile';
 import { CompareCurves } from './compare-curves';
+import { useSideWords } from './use-side-words';
 
 /** Side by side where there is room for each. px */
 const LEAST_WIDTH_PX = 300;
@@ -19,6 +20,7 @@ export function CompareChart({ comparison }: { readonly comparison: RunCompariso
   const t = useTranslations('runs.compare');
   const charts = useTranslations('charts');
   const lane = useLaneName();
+  const words = useSideWords();
   const percentile = usePercentileWords();
   const { ratio } = useFigures();
   const { textPx } = useChartText();
@@ -43,8 +45,8 @@ export function CompareChart({ comparison }: { readonly comparison: RunCompariso
           ? t('chart.titleReal', {
               lane: lane(widest),
               ratio: ratio(Math.max(factor, 1 / factor)),
-              slow: t(`letter.${factor > 1 ? 'b' : 'a'}`),
-              fast: t(`letter.${factor > 1 ? 'a' : 'b'}`),
+              slow: words.letter(widest, factor > 1 ? 'b' : 'a'),
+              fast: words.letter(widest, factor > 1 ? 'a' : 'b'),
             })
           : t('chart.title')
       }
@@ -53,8 +55,8 @@ export function CompareChart({ comparison }: { readonly comparison: RunCompariso
         .map((each) =>
           t('chart.summary', {
             lane: lane(each),
-            a: each.a ? percentile.brief(each.a.p50) : t('lanes.none'),
-            b: each.b ? percentile.brief(each.b.p50) : t('lanes.none'),
+            a: each.a ? words.said(each, 'a', percentile.brief(each.a.p50)) : t('lanes.none'),
+            b: each.b ? words.said(each, 'b', percentile.brief(each.b.p50)) : t('lanes.none'),
           }),
         )
         .join(charts('sentence.separator'))}
@@ -66,7 +68,7 @@ export function CompareChart({ comparison }: { readonly comparison: RunCompariso
         head: [
           charts('latency.percentile'),
           ...lanes.flatMap((each) =>
-            (['a', 'b'] as const).map((run) => t('chart.column', { lane: lane(each), run: t(`letter.${run}`) })),
+            (['a', 'b'] as const).map((run) => t('chart.column', { lane: lane(each), run: words.letter(each, run) })),
           ),
         ],
         rows: PERCENTILE_IDS.map((id) => [

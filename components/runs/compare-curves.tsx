@@ -12,6 +12,7 @@ import { useShareAxes } from '@/components/charts/use-share-axes';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import { useLaneName } from '@/components/marks/use-lane-name';
 import type { ComparedCurves, ComparedLane } from '@/lib/lab/compare-runs';
+import { useSideWords } from './use-side-words';
 
 interface CompareCurvesProps {
   readonly lane: ComparedLane;
@@ -23,17 +24,20 @@ interface CompareCurvesProps {
 }
 
 const RUNS = ['a', 'b'] as const;
+/** A chart has room for a lane's name, and in which run it was emulated. Heights of its letters. */
+const NAME_EM = 13;
 
 /** The latencies of one lane in two runs: the first bold, the second thin, each with its letter at its median. */
 export const CompareCurves = memo(function CompareCurves(props: CompareCurvesProps) {
   const { lane, curves, domain, widthPx, heightPx } = props;
   const t = useTranslations('runs.compare');
   const nameOf = useLaneName();
+  const words = useSideWords();
   const figures = useFigures();
   const { textPx, strokePx } = useChartText();
   const { x, y, rightPx } = useShareAxes(domain);
   const { colour, textColour } = LANE_STYLE[lane.modeId];
-  const name = nameOf(lane);
+  const name = words.both(lane, nameOf(lane));
   const medians = RUNS.flatMap((run) => {
     const median = lane[run]?.p50;
     return median?.state === 'earned' ? [{ run, ms: median.valueMs }] : [];
@@ -60,7 +64,7 @@ export const CompareCurves = memo(function CompareCurves(props: CompareCurvesPro
         title: t('chart.within', { time: figures.duration(point.withinMs) }),
         rows: RUNS.filter((run) => lane[run]).map((run) => ({
           lane: null,
-          name: t(`run.${run}`),
+          name: words.run(lane, run),
           value: figures.accuracy(point[run] ?? (isPast(curves, run, point.withinMs) ? 1 : 0)),
         })),
       })}
@@ -70,7 +74,13 @@ export const CompareCurves = memo(function CompareCurves(props: CompareCurvesPro
           <>
             <g transform={`translate(${left + markPx} ${textPx * 0.75})`}>
               <LaneSign lane={lane.modeId} radius={markPx * 0.7} />
-              <Words x={markPx * 1.5} y={textPx * 0.35} lines={name} textPx={textPx} colour={textColour} />
+              <Words
+                x={markPx * 1.5}
+                y={textPx * 0.35}
+                lines={name}
+                textPx={Math.min(textPx, widthPx / NAME_EM)}
+                colour={textColour}
+              />
             </g>
             {medians.map(({ run, ms }) => (
               <g key={run} transform={`translate(${toX(ms)} ${toY(0.5)})`}>

@@ -84,8 +84,8 @@ export function ComparePanel({ a, b, onClose }: ComparePanelProps) {
               </li>
             ))}
           </ul>
-          <CompareSetups comparison={comparison} />
           <CompareLanes comparison={comparison} />
+          <CompareSetups comparison={comparison} />
           <CompareChart comparison={comparison} />
         </>
       )}

@@ -13,6 +13,8 @@ export function CompareSetups({ comparison }: { readonly comparison: RunComparis
   const nameOf = useLaneName();
   const words = useFieldWords();
   const { a, b, fields, environment } = comparison;
+  const inWords = (key: string, value: string | null) =>
+    value === null ? t('setups.unknown') : key === 'sha256' ? shortHash(value) : value;
   const rows = [
     ...fields.map((field) => ({
       key: field as string,
@@ -23,8 +25,8 @@ export function CompareSetups({ comparison }: { readonly comparison: RunComparis
     ...environment.map(({ id, modeId, key, a, b }) => ({
       key: `${id} ${key}`,
       name: t('setups.lane', { lane: nameOf({ id, modeId }), key }),
-      a: a ?? t('setups.unknown'),
-      b: b ?? t('setups.unknown'),
+      a: inWords(key, a),
+      b: inWords(key, b),
     })),
   ];
   return (
@@ -55,3 +57,6 @@ export function CompareSetups({ comparison }: { readonly comparison: RunComparis
     </div>
   );
 }
+
+/** As much of a hash as tells two files apart. */
+const shortHash = (sha256: string) => `${sha256.slice(0, 12)}…`;

@@ -8,6 +8,8 @@ import { useLaneName } from '@/components/marks/use-lane-name';
 import { LatencyRuler } from '@/components/ruler/latency-ruler';
 import { rulerRow } from '@/components/ruler/ruler-row';
 import { IntentLink } from '@/components/shell/intent-link';
+import { isEmulated } from '@/lib/emulate/conditions';
+import { conditionsOf } from '@/lib/experiment/setup';
 import type { RunRow } from '@/lib/lab/history-row';
 import styles from './run-list.module.css';
 import { useMoment, useSetupLine } from './use-run-words';
@@ -55,7 +57,11 @@ export function RunEntry({ row, chosen, onChoose, onDelete }: RunEntryProps) {
           bare
           label={t('medians')}
           rows={row.lanes.map(({ modeId, id = modeId, median }) =>
-            rulerRow({ id, modeId, name: nameOf({ id, modeId }) }, median, null),
+            rulerRow(
+              { id, modeId, name: nameOf({ id, modeId }), emulated: isEmulated(conditionsOf(row.setup, modeId)) },
+              median,
+              null,
+            ),
           )}
         />
       </div>

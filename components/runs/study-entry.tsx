@@ -1,12 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { EmulatedBadge } from '@/components/charts/emulated';
 import { useFigures } from '@/components/charts/format';
 import { Button } from '@/components/kit/button';
 import { buttonLook } from '@/components/kit/button-look';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { IntentLink } from '@/components/shell/intent-link';
 import { useModelWords } from '@/components/words/use-model-words';
+import { isEmulated } from '@/lib/emulate/conditions';
+import { conditionsOf } from '@/lib/experiment/setup';
 import type { Headline, StudyRow } from '@/lib/lab/history-row';
 import styles from './run-list.module.css';
 import { useFieldWords } from './use-field-words';
@@ -50,6 +53,7 @@ export function StudyEntry({ row, onDelete }: StudyEntryProps) {
           <div key={each.lane}>
             <dt className="row gap-1 soft tiny">
               <LaneMark lane={each.lane} size={13} /> {modes(`${each.lane}.name`)}
+              {isEmulated(conditionsOf(row.setup, each.lane)) && <EmulatedBadge />}
             </dt>
             <dd className="bold figures">{headline(each)}</dd>
           </div>

@@ -52,27 +52,29 @@ export function ShortcutSheet({
           <h2 id="shortcuts-title" className="large">
             {words.title}
           </h2>
-          {groups.map((group) => (
-            <section key={group.title}>
-              <h3 className="below-1 soft tiny semibold">{group.title}</h3>
-              <dl>
-                {group.shortcuts.map(({ keys, does }) => (
-                  <div key={does} className="row between gap-4 pad-y-2 line-below">
-                    <dt>{does}</dt>
-                    <dd className="rigid">
-                      {keys.map((key, index) => (
-                        <span key={key}>
-                          {index > 0 && <span className={`${styles.or} soft tiny`}>{words.or}</span>}
-                          <kbd>{key}</kbd>
-                        </span>
-                      ))}
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          ))}
-          <div className="row wrap between gap-y-3 gap-x-6">
+          <div className={styles.groups}>
+            {groups.map((group) => (
+              <section key={group.title} className="pad-below-4">
+                <h3 className="below-1 soft tiny semibold">{group.title}</h3>
+                <dl>
+                  {group.shortcuts.map(({ keys, does }) => (
+                    <div key={does} className="row between gap-4 pad-y-2 line-below">
+                      <dt>{does}</dt>
+                      <dd className="rigid">
+                        {keys.map((key, index) => (
+                          <span key={key}>
+                            {index > 0 && <span className={`${styles.or} soft tiny`}>{words.or}</span>}
+                            <kbd>{key}</kbd>
+                          </span>
+                        ))}
+                      </dd>
+                    </div>
+                  ))}
+                </dl>
+              </section>
+            ))}
+          </div>
+          <div className={`${styles.foot} row wrap pad-y-3 bg-card line-above between gap-y-3 gap-x-6`}>
             <label className="row gap-2 target small">
               <input
                 type="checkbox"

@@ -50,8 +50,9 @@ export function latencyLinesMs(topMs: number, roomPx: number, wordPx: number): r
   const perDecade = roomPx / Math.log10(topMs / SHORTEST_MS);
   const apart = Math.max(1, Math.ceil(wordPx / Math.max(1, perDecade)));
   const all = decadeTicks(10 * SHORTEST_MS, topMs / 10, Number.POSITIVE_INFINITY);
-  // The middle one stays whatever the room: 10 ms tells a lane that is quick from one that is not.
-  return all.filter((_, index) => index % apart === 1 % apart);
+  // Two make a scale. Where one is all there is room for it is 10 ms, which tells a lane that is quick from one that is not.
+  const first = apart < all.length ? 0 : 1;
+  return all.filter((_, index) => index % apart === first % apart);
 }
 
 /** Numbers of waiting items that have a line of their own across a pile; the baseline, 0, needs none. */

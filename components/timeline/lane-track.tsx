@@ -20,6 +20,7 @@ import { factsOf, useItemSentence } from './item-facts';
 import { ItemPanel } from './item-panel';
 import type { LaneIndex } from './lane-index';
 import styles from './lane-track.module.css';
+import { panelPlace } from './panel-place';
 import { stepOf } from './step';
 import { createTrackCanvas, type TrackCanvas } from './track-canvas';
 import { useTrackSummary } from './track-summary';
@@ -156,13 +157,17 @@ export function LaneTrack(props: LaneTrackProps) {
   );
 }
 
-/** Under the item, or above it where the window ends. */
+/** Beside the tracks, or under the item, or above it. */
 function placePanel(panel: HTMLElement, canvas: HTMLElement, x: number): void {
   const around = panel.offsetParent ?? canvas;
-  const box = around.getBoundingClientRect();
-  const fromLeft = canvas.getBoundingClientRect().x + x - box.x;
+  const track = around.getBoundingClientRect();
+  const card = (around.closest('[data-lanes]') ?? around).getBoundingClientRect();
+  const fromLeft = canvas.getBoundingClientRect().x + x - track.x;
   const isMirrored = getComputedStyle(canvas).direction === 'rtl';
-  panel.style.setProperty('--at', `${isMirrored ? box.width - fromLeft : fromLeft}px`);
-  const roomPx = panel.offsetHeight + 16;
-  panel.dataset.above = String(box.bottom + roomPx > window.innerHeight && box.top > roomPx);
+  const size = { width: panel.offsetWidth, height: panel.offsetHeight };
+  const roomPx = isMirrored ? track.left - card.left : card.right - track.right;
+  const place = panelPlace(size, track, card, { roomPx, windowPx: window.innerHeight });
+  panel.style.setProperty('--at', `${isMirrored ? track.width - fromLeft : fromLeft}px`);
+  panel.style.setProperty('--from-top', `${place.at === 'beside' ? place.fromTop : 0}px`);
+  panel.dataset.place = place.at;
 }

@@ -1,7 +1,7 @@
 import { firstAtLeast, LINE_EM, pileColumns, pileLines, roomFor } from './geometry';
 import type { Run } from './lane-index';
 import { paintPlanned, paintScale, strokeCross } from './paint-marks';
-import { arrivalAt, arrivedBy, baseY, type Point, roomPx, type TrackPainter, type TrackView } from './track-view';
+import { arrivalAt, arrivedBy, baseY, type Point, pileRoomPx, type TrackPainter, type TrackView } from './track-view';
 
 /** Up to so many items each gets a line of its own; more are drawn as one area. */
 const MOST_LINES = 4000;
@@ -122,7 +122,7 @@ function runOf(runs: readonly Run[], item: number): Run | undefined {
 }
 
 function rowHeight(view: TrackView, runs: readonly Run[]): number {
-  return Math.min(LARGEST_ROW_PX, roomPx(view) / pileRoom(view, runs));
+  return Math.min(LARGEST_ROW_PX, pileRoomPx(view) / pileRoom(view, runs));
 }
 
 /** How many items the track has room for, one above the other. */

@@ -59,6 +59,14 @@ export const REACH_PX = 24;
 
 export const baseY = (view: TrackView) => view.heightPx - 6;
 export const roomPx = (view: TrackView) => view.heightPx - 13;
+/** What a scale counts stands over the start of its track: large words take room from a pile. */
+export const pileRoomPx = ({
+  heightPx,
+  palette,
+}: {
+  readonly heightPx: number;
+  readonly palette: Pick<Palette, 'textPx'>;
+}) => heightPx - 13 - Math.max(0, palette.textPx * 1.2 - 13);
 
 /** How many items have arrived by a moment. */
 export function arrivedBy({ workload }: TrackView, ms: number): number {

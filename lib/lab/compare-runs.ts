@@ -1,4 +1,5 @@
 import 'client-only';
+import { isEmulated } from '../emulate/conditions';
 import { fieldsThatDiffer, type RunSetup } from '../experiment/setup';
 import type { FieldId } from '../experiment/setup-fields';
 import { figuresOf } from '../export/run-figures';
@@ -38,6 +39,8 @@ export interface ComparedLane {
   /** Of all repeats together; `null` = the run has no such lane. */
   readonly a: Percentiles | null;
   readonly b: Percentiles | null;
+  /** In which of the runs time was added to it on purpose. */
+  readonly emulated: { readonly a: boolean; readonly b: boolean };
   /** Of the same answers; `null` where one of them is missing. */
   readonly difference: Difference | null;
   /** Of the latencies, to be drawn; `null` when neither has an answer. */
@@ -78,6 +81,7 @@ export async function compareRuns(a: RunState, b: RunState): Promise<RunComparis
         modeId,
         a: left && percentilesOf(left.sortedMs, left.worth),
         b: right && percentilesOf(right.sortedMs, right.worth),
+        emulated: { a: wasEmulated(a, id), b: wasEmulated(b, id) },
         difference:
           left && right && repeated(differenceOf(comparedOf(left), comparedOf(right)), id, figuresA, figuresB),
         curves: curvesOf(left, right),
@@ -91,6 +95,9 @@ export async function compareRuns(a: RunState, b: RunState): Promise<RunComparis
     lanes,
   };
 }
+
+const wasEmulated = ({ records }: RunState, id: LaneId) =>
+  records.some((record) => record.id === id && isEmulated(record.conditions));
 
 /** Latencies of a lane of a run, ascending, those of all its repeats together; ms. */
 interface Answers {

@@ -34,9 +34,9 @@ export async function openFile(page: Page, text: string, name = 'run.json'): Pro
     .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 }
 
-/** The Lab with a run of what the address asks for on the screen, opened from a file: nothing is measured. */
-export async function showRun(page: Page, address = QUICK): Promise<void> {
-  await page.goto('/lab');
+/** The Lab with a run of what the address asks for on the screen, opened from a file: nothing is measured. @param at where it is opened */
+export async function showRun(page: Page, address = QUICK, at = '/lab'): Promise<void> {
+  await page.goto(at);
   await openFile(page, JSON.stringify(await keptDocument(address)));
   await expect(verdict(page)).toBeVisible();
 }

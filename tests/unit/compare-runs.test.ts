@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AS_IT_IS } from '@/lib/emulate/conditions';
 import { compareRuns } from '@/lib/lab/compare-runs';
 import { IDLE, type RunState } from '@/lib/lab/run-state';
 import { exampleRun } from './export-fixtures';
@@ -23,6 +24,13 @@ describe('two runs side by side', () => {
     expect(medians).toEqual([10 + 99 / 1024, 20 + 99 / 1024]);
     expect(lane?.difference?.medianRatio?.value).toBeCloseTo((20 + 99 / 1024) / (10 + 99 / 1024), 9);
     expect(lane?.curves?.points.find(({ withinMs }) => withinMs === 10 + 99 / 1024)?.a).toBe(0.5);
+  });
+
+  it('know in which of them a lane was emulated', async () => {
+    const [a, b] = [runOf([200, 200]), runOf([10, 10])];
+    const records = a.records.map((record) => ({ ...record, conditions: { ...AS_IT_IS, network: '4g' as const } }));
+    const comparison = await compareRuns({ ...a, records }, b);
+    expect(comparison?.lanes[0]?.emulated).toEqual({ a: true, b: false });
   });
 
   it('keep lanes apart that only one of them has', async () => {

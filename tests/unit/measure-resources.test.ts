@@ -76,8 +76,8 @@ describe('CPU time', () => {
     expect([cell('cpu_seconds_per_1000'), cell('cpu_idle_seconds'), cell('cpu_others_seconds')]).toEqual([1, 3, 5]);
     const say = createTranslator({ locale: 'en', messages: MESSAGES.charts, timeZone: 'UTC' });
     const values = { seconds: '1 s', isEstimate: 'no', kind: 'own', rate: '60' };
-    expect(say('resources.cpuText', values)).toBe('1 s, at 60/s');
-    expect(say('resources.cpuText', { ...values, isEstimate: 'yes' })).toBe('about 1 s, at 60/s');
+    expect(say('resources.cpuText', values)).toBe('1 s, at\u00a060/s');
+    expect(say('resources.cpuText', { ...values, isEstimate: 'yes' })).toBe('about 1 s, at\u00a060/s');
     expect(say('resources.cpuText', { ...values, kind: 'busy', rate: 'none' })).toBe('1 s busy');
   });
 

@@ -55,6 +55,17 @@ describe('The figures of cold starts', () => {
     expect(validity?.verdict).toBe('valid');
   });
 
+  test.each([
+    ['no', [20, 80, 60, 90, 30], [90, 60, 30, 80, 20]],
+    ['yes', [100, 101, 102, 103, 104], [20, 20, 21, 20, 20]],
+  ])('SPEC 6.1: say whether the network and the cache are told apart: %s', (told, coldMs, cachedMs) => {
+    const starts = coldMs.map((fetchColdMs, repeat) =>
+      start('edge', repeat, { fetchColdMs, fetchCachedMs: cachedMs[repeat] ?? 0, fetchColdBytes: 3e6 }),
+    );
+    const { findings } = coldStartFigures({ ...result, lanes: ['edge'], starts }, DONE);
+    expect(findings[0]).toMatchObject({ id: 'edgeStart', values: { told: { kind: 'text', text: told } } });
+  });
+
   test('SPEC 9.7: have the median of the times to the first answer, to which the medians of the parts do not add up', () => {
     const parts = [
       [10, 90],

@@ -45,6 +45,22 @@ describe('The figures of a sweep', () => {
     expect(validity).toEqual({ verdict: 'valid', reasons: [], cautions: [] });
   });
 
+  test.each([
+    ['surely', 'yes', (size: number) => 0.5 + 2 * size],
+    ['perhaps', 'no', (size: number) => (1.2 + 2 * size) * (Math.log2(size) % 2 === 0 ? 1.08 : 0.92)],
+  ])(
+    'SPEC 10.2: name no knee in batches below one sample: even one is %s more work than the call',
+    (_, told, timeOf) => {
+      const { fit, findings } = sweepFigures(sweep(timeOf), DONE);
+      expect(fit?.knee?.value).toBeLessThan(1);
+      expect(idsOf(findings)).not.toContain('knee');
+      expect(findings.find(({ id }) => id === 'kneeBelowOne')?.values).toHaveProperty('told', {
+        kind: 'text',
+        text: told,
+      });
+    },
+  );
+
   test('SPEC 10.3: call a gain one only where the intervals of the passes are apart, and tell it with its interval', () => {
     const { best, findings } = sweepFigures(
       sweep((size) => 2 + 0.25 * size),

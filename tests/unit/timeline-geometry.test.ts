@@ -18,6 +18,7 @@ import {
 } from '@/components/timeline/geometry';
 import { createLaneIndex } from '@/components/timeline/lane-index';
 import { stepOf } from '@/components/timeline/step';
+import { pileRoomPx } from '@/components/timeline/track-view';
 import { cutLog } from '@/lib/measure/measurement-log';
 import { completed, failed, recordOf } from './measure-fixtures';
 
@@ -107,9 +108,10 @@ describe('latency as a height', () => {
 });
 
 describe('the lines of a scale', () => {
-  test('stand at 1, 10 and 100 ms where there is room, and at 10 ms where there is little', () => {
+  test('stand at 1, 10 and 100 ms where there is room, at two of them where there is less, and at 10 ms where there is little', () => {
     expect(latencyLinesMs(1000, 54, 13)).toEqual([1, 10, 100]);
-    expect(latencyLinesMs(1000, 54, 24)).toEqual([10]);
+    expect(latencyLinesMs(1000, 71, 24)).toEqual([1, 100]);
+    expect(latencyLinesMs(1000, 54, 30)).toEqual([10]);
   });
 
   test('their words never touch', () => {
@@ -142,6 +144,12 @@ describe('the lines of a scale', () => {
 });
 
 describe('the pile of a lane that gathers', () => {
+  test('ends below what stands over it, however large its words are', () => {
+    const topOf = (heightPx: number, textPx: number) => heightPx - 6 - pileRoomPx({ heightPx, palette: { textPx } });
+    expect(topOf(68, 11)).toBeCloseTo(7, 0);
+    expect(topOf(88, 24)).toBeGreaterThan(22);
+  });
+
   const arrivals = Float64Array.from([100, 200, 300, 1100, 1200, 1900]);
 
   test('grows with every arrival and is gone when its run starts', () => {

@@ -32,6 +32,7 @@ import { InvalidRun, ReasonList } from './invalid-run';
 import { KeptRuns } from './kept-runs';
 import styles from './play.module.css';
 import { runEvidence } from './run-evidence';
+import { LANES_MARGIN, useLanesInView } from './use-lanes-in-view';
 
 interface RunLegProps {
   readonly asked: Asked;
@@ -60,6 +61,7 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
   const [judged, setJudged] = useState<RunEvidence | null>(null);
   const judgedRun = useRef<string | null>(null);
   const { onPurpose } = asked;
+  const lanes = useLanesInView(busy);
   const [failed, setFailed] = useState(false);
   // A device that is too slow is no part of what is asked, unless the exercise says so itself.
   const mayBeSlower = only && !onPurpose.includes('generator-late');
@@ -198,16 +200,18 @@ export function RunLeg({ asked, setup, done, fresh, only, onFigures, onLeg, onSp
         {/* There before the run, as in the Lab: what comes in moves nothing. */}
         {(state.phase !== 'idle' || !done) && (
           <>
-            <Lanes
-              setup={running}
-              state={state}
-              records={state.records}
-              planned={planned}
-              labels={labels}
-              busy={busy}
-              follow={follow}
-              onRetry={done ? null : run}
-            />
+            <div className="narrow" ref={lanes} style={LANES_MARGIN}>
+              <Lanes
+                setup={running}
+                state={state}
+                records={state.records}
+                planned={planned}
+                labels={labels}
+                busy={busy}
+                follow={follow}
+                onRetry={done ? null : run}
+              />
+            </div>
             <ParityNote state={state} />
             {judged && figures && (
               <>

@@ -23,6 +23,7 @@ import { createWorkload } from '@/lib/workload/workload';
 import { InvalidRun } from './invalid-run';
 import styles from './play.module.css';
 import { runEvidence } from './run-evidence';
+import { LANES_MARGIN, useLanesInView } from './use-lanes-in-view';
 
 interface SearchLegProps {
   readonly asked: Asked;
@@ -63,6 +64,7 @@ export function SearchLeg({ asked, index, search, setup, trials, done, send, onL
     start({ ...setup, perSecond: rate }, () => samplesOf(setup.modelId));
   };
 
+  const lanes = useLanesInView(busy);
   const judged = useRef<string | null>(null);
   useEffect(() => {
     const { phase, startedAt, setup: tried } = state;
@@ -180,16 +182,18 @@ export function SearchLeg({ asked, index, search, setup, trials, done, send, onL
         </div>
       )}
       {state.phase !== 'idle' && (
-        <Lanes
-          setup={trying}
-          state={state}
-          records={state.records}
-          planned={planned}
-          labels={labelsOf(state)}
-          busy={busy}
-          follow={follow}
-          onRetry={tryIt}
-        />
+        <div className="narrow" ref={lanes} style={LANES_MARGIN}>
+          <Lanes
+            setup={trying}
+            state={state}
+            records={state.records}
+            planned={planned}
+            labels={labelsOf(state)}
+            busy={busy}
+            follow={follow}
+            onRetry={tryIt}
+          />
+        </div>
       )}
     </div>
   );

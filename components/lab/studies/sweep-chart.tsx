@@ -2,13 +2,14 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { axisFromZero, logAxisOf } from '@/components/chart-kit/axis';
 import { CurveChart } from '@/components/chart-kit/curve-chart';
-import { lineDown, Marks } from '@/components/chart-kit/plot';
+import { lineDown, Marks, type Plot } from '@/components/chart-kit/plot';
 import { LaneSign } from '@/components/chart-kit/shapes';
 import { textWidth } from '@/components/chart-kit/text-width';
 import { useChartText } from '@/components/chart-kit/use-chart-text';
-import { Words } from '@/components/chart-kit/words';
+import { sizeOfWords, Words } from '@/components/chart-kit/words';
 import { useFigures } from '@/components/charts/format';
 import { LANE_STYLE } from '@/components/marks/lane-style';
+import { placeNames } from '@/lib/chart/labels';
 import { logTicks } from '@/lib/chart/ticks';
 import type { SweepFigures } from '@/lib/lab/studies/sweep-figures';
 import { BATCH_SIZES } from '@/lib/lab/studies/sweep-result';
@@ -39,7 +40,6 @@ export const SweepChart = memo(function SweepChart({ measure, lane, figures, wid
   const largest = sizes.at(-1) ?? 256;
   const sizePx = textWidth('256', textPx) + 8;
   const knee = figures.fit?.knee;
-  const last = drawn.length < 3 ? undefined : drawn.findLast(({ fitted }) => fitted !== null);
   const value = isTime ? numbers.duration : numbers.rate;
   const { textColour } = LANE_STYLE[lane];
   return (
@@ -53,7 +53,10 @@ export const SweepChart = memo(function SweepChart({ measure, lane, figures, wid
         scale: 'log',
         from: 1,
         to: largest,
-        ticks: (lengthPx) => sizes.filter((_, index) => index % 2 === 0 || lengthPx / sizes.length >= sizePx),
+        ticks: (lengthPx) => {
+          const step = Math.max(1, Math.ceil((sizePx * sizes.length) / lengthPx));
+          return sizes.filter((_, index) => index % step === 0);
+        },
         words: numbers.count,
         name: t('timeAxis'),
       }}
@@ -97,19 +100,34 @@ export const SweepChart = memo(function SweepChart({ measure, lane, figures, wid
                 />
               </>
             )}
-            {last?.fitted != null && (
-              <Words
-                x={plot.toX(last.size)}
-                y={plot.toY(last.fitted) + textPx * 2.2}
-                anchor="end"
-                lines={t('line')}
-                textPx={textPx}
-                colour={textColour}
-              />
-            )}
+            {drawn.length > 2 && <LineName plot={plot} drawn={drawn} words={t('line')} colour={textColour} />}
           </>
         )}
       </Marks>
     </CurveChart>
   );
 });
+
+interface LineNameProps {
+  readonly plot: Plot;
+  readonly drawn: readonly { readonly size: number; readonly point: number; readonly fitted: number | null }[];
+  readonly words: string;
+  readonly colour: string;
+}
+
+/** What the fitted line is, beside it: on no mark and not on the line. */
+function LineName({ plot, drawn, words, colour }: LineNameProps) {
+  const { textPx, markPx, toX, toY } = plot;
+  const line = drawn.flatMap(({ size, fitted }) => (fitted === null ? [] : [{ x: toX(size), y: toY(fitted) }]));
+  if (line.length === 0) return null;
+  const marks = drawn.map(({ size, point }) => ({
+    left: toX(size) - markPx,
+    top: toY(point) - markPx,
+    width: 2 * markPx,
+    height: 2 * markPx,
+  }));
+  const [place] = placeNames([line], [sizeOfWords([words], textPx, 600)], plot, marks, textPx * 0.6);
+  return place ? (
+    <Words x={place.left} y={place.top + textPx * 0.98} lines={words} textPx={textPx} colour={colour} />
+  ) : null;
+}

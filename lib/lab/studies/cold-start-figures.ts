@@ -4,7 +4,7 @@ import { type ModeId, runsOnDevice } from '../../modes';
 import type { ColdStartResult, FreshStart } from './cold-start-result';
 import { comparePasses, MOST_SPREAD, type Passes, passesOf, ratioOfPasses } from './passes';
 import type { StudyStanding } from './study-state';
-import { count, duration, ratio, type StudyFinding, type StudyValidity, say, validityFrom } from './study-words';
+import { count, duration, ratio, type StudyFinding, type StudyValidity, say, text, validityFrom } from './study-words';
 
 /** Parts of a start, in the order they happen. The last two are one item each, for scale; never summed up with the rest. */
 export const START_PARTS = ['start', 'fetch', 'load', 'firstRun', 'warm', 'steady'] as const;
@@ -120,6 +120,7 @@ function findingsOf(bars: readonly StartFigure[]): StudyFinding[] {
         cachedHigh: duration(cached.firstAnswer.high),
         steady: duration(edge.steady.value),
         bytes: { kind: 'bytes', value: edge.fetchedBytes ?? 0 },
+        told: text(comparePasses(edge.firstAnswer, cached.firstAnswer) === 'apart' ? 'yes' : 'no'),
       }),
     );
   }

@@ -1,7 +1,7 @@
 import type { LineFit } from '../../measure/linear-fit';
 import { findVersion } from '../../model';
 import { LEAST_PASSES } from './passes';
-import { count, duration, list, ratio, type StudyFinding, say, share, version } from './study-words';
+import { count, duration, list, ratio, type StudyFinding, say, share, text, version } from './study-words';
 import type { SweepBest } from './sweep-best';
 import { keyOfPoint, type SweepFigure, type SweepResult } from './sweep-result';
 
@@ -80,8 +80,12 @@ function sizeFindings({ lane, mostRows }: SweepResult, { points, fit, misfitShar
           })
         : say('fitNoFixed', lane, each),
     );
-    if (knee)
-      findings.push(say('knee', lane, { knee: ratio(knee.value), low: ratio(knee.low), high: ratio(knee.high) }));
+    if (knee) {
+      const where = { knee: ratio(knee.value), low: ratio(knee.low), high: ratio(knee.high) };
+      // No batch is smaller than one sample.
+      if (knee.value >= 1) findings.push(say('knee', lane, where));
+      else findings.push(say('kneeBelowOne', lane, { ...where, told: text(knee.high < 1 ? 'yes' : 'no') }));
+    }
   }
   if (misfitShare !== null) findings.push(say('poorFit', lane, { worst: share(misfitShare) }));
   if (mostRows !== null) findings.push(say('mostRows', lane, { rows: count(mostRows) }));

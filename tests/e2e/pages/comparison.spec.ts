@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { openSection } from '../lab-page';
+import { openSection, results } from '../lab-page';
 import { QUICK, showRun } from '../run-file';
 import { expect, expectAccessible, test } from '../support';
 
@@ -16,6 +16,20 @@ test('every pair of lanes has a plain answer, and the test behind it is explaine
   await page.getByText('Was it steady?').click();
   await expect(page.getByRole('table', { name: 'Was it steady?' }).getByRole('row')).toHaveCount(4);
   await expectAccessible(page);
+});
+
+test('on a laptop the whole table of results is in sight, also where items were sent late', async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await showRun(page);
+  await openSection(page, 'Table');
+  const cells = results(page).getByRole('row').nth(2).getByRole('cell');
+  // As long as a cell gets.
+  for (const nth of [0, 1]) await cells.nth(nth).evaluate((cell) => cell.append(' (sent\u00a0late)'));
+  await cells.nth(9).evaluate((cell) => cell.append(' (12\u00a0MB\u00a0once)'));
+  const hiddenPx = await results(page).evaluate(
+    ({ parentElement: region }) => (region?.scrollWidth ?? 0) - (region?.clientWidth ?? 0),
+  );
+  expect(hiddenPx).toBe(0);
 });
 
 test('a finding opens the section of its chart by keyboard, and the address stays the set-up', async ({ page }) => {

@@ -1,4 +1,5 @@
 import { lane, openSection, results, runBar, runButton, runToTheEnd, verdict } from '../lab-page';
+import { showRun } from '../run-file';
 import { expect, expectAccessible, test } from '../support';
 
 test('SPEC 5.8, 14.5: repeats run all lanes again in an order of their own, and each pass is kept', async ({
@@ -34,6 +35,30 @@ test('an emulated network is said at its lane, adds its time, and is a part of i
   expect(Number(median) * (unit === 's' ? 1000 : 1)).toBeGreaterThan(150);
   await expect(page.getByRole('tabpanel').getByText(/emulated: it is no measurement/)).toBeVisible();
   await expectAccessible(page);
+});
+
+test('on a phone the figure of an emulated lane is whole, and says so, however large its words are', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const profile of ['standard', 'projector']) {
+    await showRun(page, '/lab?count=120&rate=60&interval=500&network=4g', `/lab?profile=${profile}`);
+    const rows = page.getByRole('figure', { name: 'How long until an answer, lane by lane' }).getByRole('listitem');
+    await expect(rows.filter({ hasText: 'Online' })).toHaveText(/^Online \d+\sms \(emulated\)/);
+    await expect(rows.locator('b')).toHaveCount(3);
+    // What is cut off at an edge, or covered, is not what is found at its place.
+    const cut = await rows.locator('b').evaluateAll((figures) =>
+      figures
+        .filter((figure) => {
+          figure.scrollIntoView({ block: 'center' });
+          const { left, right, top, bottom } = figure.getBoundingClientRect();
+          const isShown = (x: number) => figure.contains(document.elementFromPoint(x, (top + bottom) / 2));
+          return !isShown(left + 1) || !isShown(right - 1);
+        })
+        .map(({ textContent }) => textContent),
+    );
+    expect(cut).toEqual([]);
+  }
 });
 
 test('the server makes the load a browser cannot, and it is labelled', async ({ page }) => {

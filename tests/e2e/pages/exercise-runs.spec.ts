@@ -48,6 +48,8 @@ test('a run that is INVALID is not graded, says what to change, and the predicti
   await expect(page.getByText('Your prediction, locked in')).toBeVisible();
   await expect(page.getByText(/Half a run is not kept/)).toBeVisible();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
+  // Whoever runs them sees all of them run.
+  await expect(page.locator('[data-lanes]')).toBeInViewport({ ratio: 1 });
   await hideWhileRunning(page);
   const alert = page.getByRole('alert').filter({ hasText: 'Not graded' });
   await expect(alert).toBeVisible({ timeout: 60_000 });

@@ -140,7 +140,7 @@ test.describe('on a first visit', () => {
     await runToTheEnd(page);
     expect(encodings[0]).toBe('br');
     await openSection(page, 'Table');
-    await expect(edgeBytes()).toContainText(/0\sB\s\(2\.\d\sMB once\)/);
+    await expect(edgeBytes()).toContainText(/0\sB\s\(2\.\d\sMB\sonce\)/);
     await runToTheEnd(page);
     await expect(edgeBytes()).not.toContainText('once');
   });

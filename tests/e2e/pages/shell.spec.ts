@@ -137,6 +137,14 @@ test.describe('the shell', () => {
     await expect(opener).toBeFocused();
 
     await opener.click();
+    // The way out is in sight however little room there is.
+    for (const size of [
+      { width: 1366, height: 700 },
+      { width: 360, height: 560 },
+    ]) {
+      await page.setViewportSize(size);
+      await expect(sheet.getByRole('button', { name: 'Close' })).toBeInViewport({ ratio: 1 });
+    }
     await sheet.getByRole('checkbox').uncheck();
     await sheet.getByRole('button', { name: 'Close' }).click();
     await page.reload();
