@@ -9,6 +9,8 @@ export const FollowContext = createContext<RunStore['follow'] | null>(null);
 
 /** A figure is written at most so often: more nobody could read. ms */
 const EVERY_MS = 500;
+/** A lane that is at work is heard of more often than that. ms */
+const SILENT_MS = 300;
 /** Of the time, at most this share goes into working it out. */
 const MOST_SHARE = 0.02;
 
@@ -33,6 +35,7 @@ export function useLive<Element extends HTMLElement>(
     let nextMs = 0;
     let waiting: ReturnType<typeof setTimeout> | undefined;
     const bringUpToDate = () => {
+      clearTimeout(waiting);
       waiting = undefined;
       if (!ref.current || document.hidden) return;
       const beganMs = performance.now();
@@ -40,11 +43,11 @@ export function useLive<Element extends HTMLElement>(
       nextMs = Math.max(beganMs + EVERY_MS, beganMs + (performance.now() - beganMs) / MOST_SHARE);
     };
     const stop = follow((grown) => {
-      if (grown !== lane || waiting !== undefined) return;
+      if (grown !== lane) return;
       const leftMs = nextMs - performance.now();
-      // What came last is written as well: a lane may then be silent for a while.
-      if (leftMs > 0) waiting = setTimeout(bringUpToDate, leftMs);
-      else bringUpToDate();
+      if (leftMs <= 0) bringUpToDate();
+      // What came last is written as well, where the lane is silent after it. While it is not, all texts of a lane are written in one go.
+      else waiting ??= setTimeout(bringUpToDate, leftMs + SILENT_MS);
     });
     return () => {
       stop();
