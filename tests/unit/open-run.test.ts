@@ -1,10 +1,17 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { checksumOf, jsonFile } from '@/lib/export/json-pieces';
 import { documentOf } from '@/lib/export/run-document';
-import { readRunFile } from '@/lib/lab/open-run';
 import { exampleRun } from './export-fixtures';
 
 const DAY_MS = 86_400_000;
+
+/** With no samples to be had, and none that others have asked for. */
+let readRunFile: typeof import('@/lib/lab/open-run').readRunFile;
+beforeEach(async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('The network is away.')));
+  vi.resetModules();
+  ({ readRunFile } = await import('@/lib/lab/open-run'));
+});
 
 async function fileStartedAt(ms: number): Promise<File> {
   const { checksum: _, ...document } = await documentOf(exampleRun());

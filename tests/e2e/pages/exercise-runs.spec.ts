@@ -27,9 +27,12 @@ async function hideWhileRunning(page: Page): Promise<void> {
 test('a study is run for real, its figures are drawn, and the prediction is graded on them', async ({ page }) => {
   await commit(page, 'cold-start');
   await page.getByRole('button', { name: /^Run/ }).click();
-  await page
-    .getByRole('textbox', { name: /Before anything is explained/ })
-    .fill('The first one took longest.', { timeout: 90_000 });
+  const seen = page.getByRole('textbox', { name: /Before anything is explained/ });
+  const again = page.getByRole('button', { name: 'Run again' });
+  await expect(seen.or(again)).toBeVisible({ timeout: 90_000 });
+  // On a machine that stands still for others a study is not graded, and is run once more.
+  if (await again.isVisible()) await again.click();
+  await seen.fill('The first one took longest.', { timeout: 90_000 });
   await expect(page.getByText(/points/)).toHaveCount(0);
   await page.getByRole('button', { name: 'Compare with my prediction' }).click();
   await expect(page.getByText(/^Measured: .*, between .* and /)).toBeVisible();
