@@ -39,6 +39,7 @@ function measuredRun(source: RunSource): MeasuredRun {
     faults,
     floor: setup?.floor ?? 'class',
     intervalMs: setup?.intervalMs ?? 0,
+    users: setup?.loop === 'closed' ? setup.users : 0,
     contended: setup?.order === 'race',
   };
 }

@@ -27,6 +27,8 @@ export interface MeasuredRun {
   readonly floor: FloorId;
   /** Between two runs of a lane that gathers. */
   readonly intervalMs: number;
+  /** Of a closed loop; 0 = items arrive by themselves. */
+  readonly users?: number;
   /** The lanes ran at the same time. */
   readonly contended: boolean;
 }
@@ -150,7 +152,7 @@ async function passFigures({ order, records }: MeasuredPass, run: MeasuredRun, b
       if (column.unsortedCount > PIECE) await breathe();
       column.sorted();
     }
-    const summary = summaryOf(record, totals);
+    const summary = summaryOf(record, totals, run.users);
     await breathe();
     const stability = stabilityOf(record.measurements, record.modeId, run.intervalMs);
     await breathe();

@@ -87,8 +87,11 @@ export interface LaneSummary {
   readonly lateness: Lateness | null;
 }
 
-/** The figures of a lane's record, of which `totals` are the fold. */
-export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
+/**
+ * The figures of a lane's record, of which `totals` are the fold.
+ * @param users of a closed loop; 0 = items arrive by themselves
+ */
+export function summaryOf(record: LaneRecord, totals: LaneTotals, users = 0): LaneSummary {
   const { counts } = totals;
   const activeMs = Math.max(0, totals.lastFinishMs - totals.firstArrivalMs);
   // What is drawn while a lane runs needs none of these, and all take their time.
@@ -97,7 +100,7 @@ export function summaryOf(record: LaneRecord, totals: LaneTotals): LaneSummary {
   const blocks = ended ? blocksOf(record.modeId, totals) : [];
   const order = ended ? itemOrder(totals.items.values()) : NO_ORDER;
   const correlation = ended ? correlationOf(totals, order) : 0;
-  const worth = ended ? worthOf(isGathering, totals, order, correlation) : allWorth(totals.latencyMs.length);
+  const worth = ended ? worthOf(isGathering, totals, order, correlation, users) : allWorth(totals.latencyMs.length);
   const coordinated = ended ? coordinatedOf(record.modeId, totals, order) : null;
   const measured = counts.completed + counts.failed + counts.timedOut + counts.cancelled;
   const arrivalSpanMs = totals.lastArrivalMs - totals.firstArrivalMs;
@@ -169,12 +172,21 @@ function correlationOf(totals: LaneTotals, order: Uint32Array): number {
 }
 
 /** The waits for a run fall from item to item because the schedule spreads them: there only what runs have of their own is chance. */
-function worthOf(isGathering: boolean, totals: LaneTotals, order: Uint32Array, correlation: number): Worths {
+function worthOf(
+  isGathering: boolean,
+  totals: LaneTotals,
+  order: Uint32Array,
+  correlation: number,
+  users: number,
+): Worths {
   const { latencyMs } = totals;
   if (isGathering) return worthsOf(latencyMs.values(), latencyMs.sorted(), wholeRuns(totals), null);
   if (cameAtOnce(totals)) return allWorth(effectiveCount(latencyMs.length, correlation));
   const valuesMs = inOrderOf(latencyMs.values(), order);
-  return worthsOf(valuesMs, latencyMs.sorted(), equalBlocks(valuesMs.length), correlation);
+  const ends = equalBlocks(valuesMs.length);
+  // Neighbours of a closed loop wait for mostly the same items, and no longer than there are users: blocks that are longer tell what that does.
+  const areShared = users > 1 && valuesMs.length >= 2 * users * ends.length && ends.length > 0;
+  return worthsOf(valuesMs, latencyMs.sorted(), ends, areShared ? null : correlation);
 }
 
 const worthInOrder = (valuesMs: Float64Array, sortedMs: Float64Array): Worths =>

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lagOneCorrelation } from '@/lib/measure/correlation';
+import { createLaneFold } from '@/lib/measure/lane-fold';
 import { nearestRank, PERCENTILES, percentileOf, rankInterval } from '@/lib/measure/percentile';
+import { summaryOf } from '@/lib/measure/summary';
 import { equalBlocks, type Worths, worthAt, worthsOf } from '@/lib/measure/worth';
 import { createRandom } from '@/lib/workload/random';
 import { summarise } from '../summarise';
@@ -97,6 +99,24 @@ describe('what items are worth', () => {
     expect(percentileOf(sorted, 0.99, 1)).toMatchObject({ valueMs: 692, high: 699 });
     expect(percentileOf(sorted, 0.5, 1)).toMatchObject({ low: 0, high: 699 });
     expect(percentileOf(sorted, 0.5, 700)).toEqual(percentileOf(sorted, 0.5));
+  });
+
+  it('SPEC 2.5: of a closed loop blocks alone tell, where they are long against what items share', () => {
+    const random = createRandom(55);
+    // One item after another, and each waits for those of 15 other users before it.
+    const work = Array.from({ length: 700 }, () => 10 + 4 * random());
+    const sums = work.map((_, item) => work.slice(Math.max(0, item - 15), item + 1).reduce((sum, ms) => sum + ms, 0));
+    let ms = 0;
+    const measurements = work.map((each, item) => {
+      ms += each;
+      return completed(item, { arrived: ms - (sums[item] ?? 0), finished: ms });
+    });
+    const lane = recordOf('edge', measurements);
+    const fold = createLaneFold('edge', new Uint8Array(0));
+    fold.advance(lane);
+    const [open, closed, few] = [0, 16, 64].map((users) => summaryOf(lane, fold.totals, users).worth.p50);
+    expect(closed).toBeGreaterThan(open ?? Number.NaN);
+    expect(few).toBe(open);
   });
 
   it('SPEC 2.5: of a lane that gathers runs are the blocks, and waits that the schedule spreads are no accident', () => {
