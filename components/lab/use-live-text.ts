@@ -32,27 +32,60 @@ export function useLive<Element extends HTMLElement>(
   });
   useEffect(() => {
     if (!live || !follow) return;
-    let nextMs = 0;
-    let waiting: ReturnType<typeof setTimeout> | undefined;
-    const bringUpToDate = () => {
-      clearTimeout(waiting);
-      waiting = undefined;
-      if (!ref.current || document.hidden) return;
-      const beganMs = performance.now();
-      latest.current(ref.current);
-      nextMs = Math.max(beganMs + EVERY_MS, beganMs + (performance.now() - beganMs) / MOST_SHARE);
-    };
-    const stop = follow((grown) => {
-      if (grown !== lane) return;
-      const leftMs = nextMs - performance.now();
-      if (leftMs <= 0) bringUpToDate();
-      // What came last is written as well, where the lane is silent after it. While it is not, all texts of a lane are written in one go.
-      else waiting ??= setTimeout(bringUpToDate, leftMs + SILENT_MS);
+    return writtenTogether(follow, lane, () => {
+      if (ref.current) latest.current(ref.current);
     });
-    return () => {
-      stop();
-      clearTimeout(waiting);
-    };
   }, [follow, lane, live]);
   return ref;
+}
+
+/** What is written of a lane that is at work. */
+interface Texts {
+  readonly writers: Set<() => void>;
+  readonly stop: () => void;
+}
+
+const followed = new WeakMap<RunStore['follow'], Map<LaneId, Texts>>();
+
+/** All texts of a lane are written in one go. @returns takes this one out */
+function writtenTogether(follow: RunStore['follow'], lane: LaneId, write: () => void): () => void {
+  const lanes = followed.get(follow) ?? new Map<LaneId, Texts>();
+  followed.set(follow, lanes);
+  const texts = lanes.get(lane) ?? followLane(follow, lane);
+  lanes.set(lane, texts);
+  texts.writers.add(write);
+  return () => {
+    texts.writers.delete(write);
+    if (texts.writers.size > 0) return;
+    texts.stop();
+    lanes.delete(lane);
+  };
+}
+
+function followLane(follow: RunStore['follow'], lane: LaneId): Texts {
+  const writers = new Set<() => void>();
+  let nextMs = 0;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const writeAll = () => {
+    clearTimeout(waiting);
+    waiting = undefined;
+    if (document.hidden) return;
+    const beganMs = performance.now();
+    for (const write of writers) write();
+    nextMs = Math.max(beganMs + EVERY_MS, beganMs + (performance.now() - beganMs) / MOST_SHARE);
+  };
+  const unfollow = follow((grown) => {
+    if (grown !== lane) return;
+    const leftMs = nextMs - performance.now();
+    if (leftMs <= 0) writeAll();
+    // What came last is written as well, where the lane is silent after it.
+    else waiting ??= setTimeout(writeAll, leftMs + SILENT_MS);
+  });
+  return {
+    writers,
+    stop() {
+      unfollow();
+      clearTimeout(waiting);
+    },
+  };
 }
