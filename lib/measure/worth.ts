@@ -17,7 +17,7 @@ export type Worths = Readonly<Record<PercentileId, number>>;
  * @param valuesMs in the order the items arrived
  * @param sortedMs the same ascending
  * @param ends where each block ends, ascending
- * @param correlation of neighbours; `null` = of items that hang together by the schedule's doing
+ * @param correlation of neighbours; `null` = they hang together by the schedule's doing, and blocks alone tell
  */
 export function worthsOf(
   valuesMs: Float64Array,
