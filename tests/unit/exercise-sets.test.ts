@@ -322,7 +322,7 @@ describe('How near is near enough, in a key', () => {
   });
 
   test('of a factor is the one the exercise is graded by, and a choice has none', async () => {
-    expect(await nearOf('race-or-alone')).toEqual({ kind: 'times', right: 1.5, partly: 3 });
+    expect(await nearOf('int8-or-fp32')).toEqual({ kind: 'times', right: 1.5, partly: 3 });
     expect(await nearOf('first-answer')).toBeNull();
   });
 });

@@ -2,9 +2,8 @@ import { type Evidence, figureOf } from '../evidence/evidence';
 import { factOf } from '../exercise';
 import { defineRules } from '../rules';
 
-/** From how many times as many pictures a second each answer holds, ascending. */
+/** From how many times as many pictures a second each answer holds. */
 const BANDS = { hardly: 0, some: 1.6, much: 4, most: 12 } as const;
-const ids = Object.keys(BANDS) as readonly (keyof typeof BANDS)[];
 
 const SIZES = [1, 2, 4, 8, 16, 32] as const;
 
@@ -22,7 +21,7 @@ export const rules = defineRules<'choose'>({
   level: 'analyse',
   concepts: ['throughput', 'cost'],
   minutes: 5,
-  input: { options: ['hardly', 'some', 'much', 'most'] },
+  input: { options: Object.keys(BANDS) },
   legs: [
     {
       changes: {
@@ -41,16 +40,7 @@ export const rules = defineRules<'choose'>({
     larger: 'batching-always-pays',
     idle: 'batching-always-pays',
   },
-  truth(evidence) {
-    const gain = figureOf(evidence, 0, 'fit.gain');
-    if (!gain) return null;
-    // A band that the interval reaches into is as good an answer as the one that holds the figure.
-    const creditOf = (id: (typeof ids)[number], index: number) => {
-      const next = ids[index + 1];
-      return gain.high >= BANDS[id] && (!next || gain.low < BANDS[next]) ? 1 : 0;
-    };
-    return { credits: Object.fromEntries(ids.map((id, index) => [id, creditOf(id, index)])) };
-  },
+  truth: { of: 'fit.gain', from: BANDS },
   outcome({ parts }, _given, { credits }) {
     if (credits.hardly === 1 && credits.some !== 1) return parts.choice ? 'right' : 'high';
     return parts.choice ? 'right-gain' : 'gain';

@@ -2,22 +2,38 @@ import { PLAIN_FACTOR } from '../../measure/rules';
 import { defineRules } from '../rules';
 
 const TIMES = { above: 'batch.compute-rate', below: 'online.compute-rate' } as const;
+/**
+ * From how many times as many answers each choice holds. How much a small model gains differs by twice between two runs of
+ * one machine, so a choice is wider than that.
+ */
+const BANDS = { fewer: 0, alike: 1 / PLAIN_FACTOR, some: PLAIN_FACTOR, many: 4 } as const;
+const CHOICES = Object.keys(BANDS);
 
-export const rules = defineRules<'ratio'>({
-  kind: 'ratio',
+export const rules = defineRules<'choose'>({
+  kind: 'choose',
   level: 'analyse',
   concepts: ['throughput', 'cost'],
   minutes: 4,
-  input: { least: 0.01, most: 1000 },
-  legs: [{ changes: { modelId: 'credit-risk', versionId: 'trees', count: 2400, perSecond: 120 } }],
+  input: { options: CHOICES },
+  legs: [
+    {
+      changes: { modelId: 'credit-risk', versionId: 'trees', count: 2400, perSecond: 120 },
+      asks: [{ kind: 'size', figure: 'work-rate', lanes: ['batch', 'online'], within: 2 }],
+    },
+  ],
   reasons: {
     inverse: 'throughput-is-one-over-latency',
     same: 'unsound',
     strain: 'batch-is-slow-online',
     share: 'sound',
   },
-  truth: TIMES,
-  outcome: { under: [[PLAIN_FACTOR, 'little']], tooLow: { outcome: 'reversed', below: 1 } },
+  truth: { of: TIMES, from: BANDS },
+  outcome({ parts }, { choice }, { credits }) {
+    if (credits.alike === 1 || credits.fewer === 1) return 'little';
+    if (parts.choice) return 'right';
+    if (choice === 'fewer') return 'reversed';
+    return CHOICES.indexOf(choice) < CHOICES.findIndex((id) => credits[id] === 1) ? 'low' : 'high';
+  },
   facts: {
     batchRate: 'batch.compute-rate',
     onlineRate: 'online.compute-rate',
