@@ -2,7 +2,8 @@ import 'server-only';
 import type { Context } from 'hono';
 import type { DataSets } from '../batch/data/data-sets';
 import { UPLOAD_FORMATS, type UploadFormat } from '../wire/batch-system';
-import { dataSetRequest, exampleQuery, uploadQuery } from '../wire/data-set-schema';
+import { dataSetRequest, exampleQuery } from '../wire/data-set-schema';
+import { uploadQuery } from '../wire/upload';
 import { jsonAnswer } from './answer';
 import { BYTES_TYPE, DATA_SET_OPERATIONS, exampleOperation, FILE_TYPES } from './data-set-operations';
 import { requirePlain } from './read-body';
@@ -22,13 +23,13 @@ export function dataSetRoutes({ dataSets }: { readonly dataSets: DataSets }): Ro
     {
       ...upload,
       handler: async (context) => {
-        const { name, model, format } = checked(uploadQuery, context.req.query(), 'unknown-parameter');
+        const { name, model, format, ...wishes } = checked(uploadQuery, context.req.query(), 'unknown-parameter');
         // Not the types of a form, which a page of another site may send without asking.
         requireType(context, [FILE_TYPES[format], BYTES_TYPE]);
         requirePlain(context.req.raw);
         const { body, signal, headers } = context.req.raw;
         const announcedBytes = Number(headers.get('content-length') ?? 0) || 0;
-        return created(await dataSets.upload({ name, model, format, body, signal, announcedBytes }));
+        return created(await dataSets.upload({ name, model, format, wishes, body, signal, announcedBytes }));
       },
     },
     // Before `/:id`, which would take them.

@@ -74,7 +74,8 @@ async function resultsAnswer(
   format: 'csv' | 'parquet',
 ): Promise<Response> {
   const { job, keys } = await resultsOf(database, id);
-  const bytes = RESULTS[format](findModel(job.model), keys, store);
+  const kept = job.source.kind === 'data-set' ? (job.source.kept ?? null) : null;
+  const bytes = RESULTS[format]({ model: findModel(job.model), kept }, keys, store);
   return new Response(bytesOf(bytes), {
     headers: {
       ...SECURITY_HEADERS,

@@ -148,4 +148,9 @@ export const MIGRATIONS: readonly Migration[] = [
       alter table chunks add column disturbed boolean not null default false;
     `,
   },
+  {
+    version: 3,
+    name: 'how an upload was understood',
+    sql: 'alter table data_sets add column reading jsonb;',
+  },
 ];

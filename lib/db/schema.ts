@@ -15,6 +15,7 @@ import type { ErrorReport } from '../errors';
 import type { BatchQueueName, ChunkState, DataSetKind, DataSetState, JobState, RunOutcome } from '../wire/batch-system';
 import type { JobDurations, JobSource, JobSummary } from '../wire/job-schema';
 import type { ScheduleTiming } from '../wire/schedule-schema';
+import type { UploadReading } from '../wire/upload';
 
 /** The tables as TypeScript sees them; `migrations.ts` makes them. pg-boss keeps its own in the schema `pgboss`. */
 
@@ -40,6 +41,7 @@ export const dataSets = pgTable('data_sets', {
   arriving: boolean('arriving').notNull().default(false),
   /** Up to when rows have been made to arrive. */
   arrivedTo: moment('arrived_to'),
+  reading: jsonb().$type<UploadReading>(),
   error: jsonb('error').$type<ErrorReport>(),
   createdAt: moment('created_at').notNull().defaultNow(),
 });

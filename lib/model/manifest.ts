@@ -15,6 +15,8 @@ export interface ModelEntry {
   readonly answers?: AnswerKind;
   /** Stable ids of the classes, in the order of the output; none of a model that answers with a value. */
   readonly classes: readonly string[];
+  /** What its source, and those who pass it on, call the label and the classes: `status` is "label", `trouser` is "trousers". */
+  readonly otherNames?: Readonly<Record<string, string>>;
   /** The columns of the input, in order; absent where it is an image. */
   readonly features?: readonly Feature[];
   readonly defaultVersion: string;

@@ -14,6 +14,8 @@ export interface ManifestModel {
   readonly input: TensorDescription;
   readonly output: TensorDescription;
   readonly classes: readonly string[];
+  /** What others call the label and the classes. */
+  readonly otherNames?: Readonly<Record<string, string>>;
   /** The columns of the input, where it is a table. */
   readonly features?: readonly Feature[];
   readonly defaultVersion: string;

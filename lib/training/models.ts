@@ -35,6 +35,8 @@ export interface VersionPlan {
 
 interface Plan {
   readonly classes: readonly string[];
+  /** What others call the label and the classes. */
+  readonly otherNames?: Readonly<Record<string, string>>;
   readonly defaultVersion: string;
   readonly data: { name: string; source: string; licence: string };
   readonly versions: readonly VersionPlan[];
@@ -64,6 +66,19 @@ export const MODELS: readonly ModelPlan[] = [
     id: 'digits',
     takes: 'images',
     classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    otherNames: {
+      digit: 'label',
+      zero: '0',
+      one: '1',
+      two: '2',
+      three: '3',
+      four: '4',
+      five: '5',
+      six: '6',
+      seven: '7',
+      eight: '8',
+      nine: '9',
+    },
     defaultVersion: 'fp32',
     data: {
       name: 'MNIST',
@@ -77,6 +92,14 @@ export const MODELS: readonly ModelPlan[] = [
     id: 'clothing',
     takes: 'images',
     classes: ['t-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'ankle-boot'],
+    otherNames: {
+      'T-shirt/top': 't-shirt',
+      Tshirt: 't-shirt',
+      Trouser: 'trousers',
+      Sandals: 'sandal',
+      Sneakers: 'sneaker',
+      Boot: 'ankle-boot',
+    },
     defaultVersion: 'mid-fp32',
     data: {
       name: 'Fashion-MNIST',
@@ -97,6 +120,7 @@ export const MODELS: readonly ModelPlan[] = [
     id: 'credit-risk',
     takes: 'table',
     classes: ['good', 'bad'],
+    otherNames: { status: 'label' },
     defaultVersion: 'trees',
     data: {
       name: 'credit_data',

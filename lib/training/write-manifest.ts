@@ -139,6 +139,7 @@ async function describeModel(plan: ModelPlan): Promise<ManifestModel> {
     input: { name: test.inputName, datatype: 'FP32', shape: [-1, ...test.rowShape] },
     output: { name: 'probabilities', datatype: 'FP32', shape: [-1, plan.classes.length] },
     classes: plan.classes,
+    ...(plan.otherNames && { otherNames: plan.otherNames }),
     ...(features && { features }),
     defaultVersion: plan.defaultVersion,
     data: { ...plan.data, trainCount, testCount: test.count, commonestShare: commonestShare(test) },

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { ARRIVALS_PER_SECOND, DATA_SET_KINDS, DATA_SET_STATES, GENERATED_ROWS, UPLOAD_FORMATS } from './batch-system';
+import { ARRIVALS_PER_SECOND, DATA_SET_KINDS, DATA_SET_STATES, GENERATED_ROWS } from './batch-system';
 import { errorReport } from './error-report-schema';
 import { NAMED_SCHEMAS } from './named-schemas';
+import { uploadReading } from './upload';
 import type { Wire } from './wire';
 
 const seed = z.int().min(0).max(0x7fffffff).describe('The same seed makes the same rows.');
@@ -27,12 +28,6 @@ export const dataSetRequest = z
 /** What `POST /api/data-sets` takes. */
 export type DataSetRequest = Wire<typeof dataSetRequest>;
 
-export const uploadQuery = z.strictObject({
-  name: z.string(),
-  model: z.string(),
-  format: z.enum(UPLOAD_FORMATS),
-});
-
 export const exampleQuery = z.strictObject({ model: z.string() });
 
 export const dataSet = z
@@ -55,6 +50,7 @@ export const dataSet = z
     /** Rows a generated set will have. */
     wantedRows: z.int().nullable(),
     arrivals: z.object({ perSecond: z.number(), running: z.boolean() }).nullable(),
+    reading: uploadReading.nullable().describe('How an upload was understood.'),
     createdAt: z.iso.datetime(),
     error: errorReport.nullable(),
   })

@@ -46,6 +46,13 @@ const source = z.discriminatedUnion('kind', [
     checksum: z.string().nullable(),
     firstRow: z.int(),
     firstPart: z.int(),
+    kept: z
+      .array(z.string())
+      .nullable()
+      .optional()
+      .describe(
+        'Of an upload: the columns the model does not know, which come back with each line’s number beside the answers.',
+      ),
   }),
   z.object({ kind: z.literal('samples'), seed: z.int() }),
   z.object({ kind: z.literal('tensor') }),

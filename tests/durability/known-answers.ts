@@ -92,7 +92,8 @@ export async function answersOf(
   const done = all.filter(({ state }) => state === 'done');
   const keys = done.map(({ output }) => output?.key ?? '');
   let text = '';
-  for await (const piece of resultsCsv(MODEL, keys, store)) text += Buffer.from(piece).toString();
+  for await (const piece of resultsCsv({ model: MODEL, kept: null }, keys, store))
+    text += Buffer.from(piece).toString();
   const lines = text.trimEnd().split('\r\n').slice(1);
   const wrong = lines.filter((line) => {
     const [row, predicted, probability] = line.split(',');

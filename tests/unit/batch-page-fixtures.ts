@@ -30,6 +30,7 @@ export function dataSetOf(parts: Partial<DataSetInfo> & { readonly id: string })
     checksum: null,
     labelled: true,
     seed: 7,
+    reading: null,
     wantedRows: 1000,
     arrivals: null,
     createdAt: AT,

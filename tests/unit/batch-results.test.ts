@@ -33,7 +33,7 @@ describe('the answers of a job', () => {
     await fc.assert(
       fc.asyncProperty(job, async (chunks) => {
         const { keys, store } = kept(chunks);
-        const text = (await bytesOf(resultsCsv(model, keys, store))).toString();
+        const text = (await bytesOf(resultsCsv({ model: model, kept: null }, keys, store))).toString();
         expect(text.endsWith('\r\n')).toBe(true);
         const rows = parse(text, { columns: true }) as Record<string, string>[];
         expect(rows).toEqual(expected(chunks).map((row) => ({ ...row.text, ...row.byClassText })));
@@ -46,7 +46,7 @@ describe('the answers of a job', () => {
     await fc.assert(
       fc.asyncProperty(job, async (chunks) => {
         const { keys, store } = kept(chunks);
-        const bytes = await bytesOf(resultsParquet(model, keys, store));
+        const bytes = await bytesOf(resultsParquet({ model: model, kept: null }, keys, store));
         const file = {
           byteLength: bytes.length,
           slice: (from: number, to?: number) => Uint8Array.from(bytes.subarray(from, to)).buffer,
@@ -64,7 +64,7 @@ describe('the answers of a job', () => {
       Array.from({ length: 5 }, () => ({ probabilities: new Float32Array(classes), labels: null })),
     );
     const asked: string[] = [];
-    const pieces = resultsCsv(model, keys, {
+    const pieces = resultsCsv({ model: model, kept: null }, keys, {
       get(key) {
         asked.push(key);
         return store.get(key);
@@ -80,7 +80,9 @@ describe('the answers of a job', () => {
 
   test('a chunk whose file is damaged is named storage-failed', async () => {
     const store = { get: async () => new Uint8Array(100) };
-    await expect(bytesOf(resultsParquet(model, ['a'], store))).rejects.toMatchObject({ code: 'storage-failed' });
+    await expect(bytesOf(resultsParquet({ model: model, kept: null }, ['a'], store))).rejects.toMatchObject({
+      code: 'storage-failed',
+    });
   });
 });
 

@@ -62,7 +62,7 @@ describe('a CSV file', () => {
   test.each([
     [needed, '', 'is missing'],
     [needed, 'abc', '"abc" is not a number'],
-    [needed, '1e400', '"Infinity" is too large'],
+    [needed, '1e400', '"1e400" is too large'],
     [needed, 'Infinity', '"Infinity" is not a number'],
     [needed, '0x10', '"0x10" is not a number'],
     [needed, '-1', '"-1" is negative'],
@@ -106,24 +106,19 @@ describe('a CSV file', () => {
   });
 
   test.each([
-    [
-      'an unknown column, by name',
-      `${names.join(',')},shoe size\n`,
-      'The model has no column "shoe size". Its columns are label,',
-    ],
-    ['a column twice', `${names.join(',')},${needed}\n`, `The column "${needed}" is there twice.`],
+    ['none of the columns', 'shoe size,colour\n44,red\n', 'The file has none of the model’s columns. They are label,'],
+    ['a column twice', `${names.join(',')},${needed}\n`, `The column "${needed}" is there twice`],
     ['a missing column', `${names.slice(1).join(',')}\n`, `The file lacks the columns ${names[0]}.`],
-    ['other separators', `${names.join(';')}\n`, 'The cells are not separated by commas.'],
+    ['separators nobody knows', `${names.join('^')}\n`, 'The file has none of the model’s columns.'],
     ['nothing', '', 'The file is empty.'],
     ['only line ends', '\n\r\n\n', 'The file is empty.'],
     ['a header and no rows', `${names.join(',')}\n`, 'The file has no rows.'],
     ['no good row', csv({ [needed]: 'x' }), `Not one of its rows can be used: line 2, ${needed}: "x" is not a number.`],
-    ['a quotation mark too many', `${csv({})}"a,b\n`, 'A cell that starts with a quotation mark never ends.'],
-    ['a quotation mark within a cell', `${csv({})}a"b,c\n`, 'Line 3 is no CSV'],
+    ['a quotation mark too many', `${csv({})}"a,b\n`, 'A cell on line 3 starts with a quotation mark and never ends.'],
     ['a line of 10 MB', `${csv({})}${'1'.repeat(10_000_000)}\n`, 'Line 3 is longer than 64 KiB'],
     ['a null character', `${csv({})}a\0b\n`, 'The file is not text'],
-    ['Latin-1', Buffer.from(`${csv({})}M\xfcller\n`, 'latin1'), 'The file is not UTF-8 text'],
-    ['UTF-16', Buffer.from(`\uFEFF${csv({})}`, 'utf16le'), 'The file is text in UTF-16'],
+    ['an encoding nobody knows', Buffer.from(`${csv({})}M\x81ller\n`, 'latin1'), 'neither UTF-8 nor UTF-16'],
+    ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 65, 0, 0, 0]), 'The file is text in UTF-32'],
     ['a gzip archive', gzipSync(csv({})), 'The file is a gzip archive, not plain text'],
     ['a Parquet file', Buffer.from('PAR1'), 'The file is a Parquet file, not plain text'],
   ])('with %s is refused in a sentence', async (_, file, sentence) => {
@@ -148,10 +143,8 @@ describe('a JSON Lines file', () => {
   test.each([
     ['broken JSON', '{"a":\n', ['2', '', 'is no JSON object']],
     ['a list', '[1,2]\n', ['2', '', 'is no JSON object']],
-    ['a text where a number belongs', line({ [needed]: '5' }), ['2', needed, '"5" is not a number']],
-    ['a list where a number belongs', line({ [needed]: [5] }), ['2', needed, 'a list is not a number']],
-    ['a key nobody knows', line({ shoe: 5 }), ['2', '', 'has "shoe", which the model does not know']],
-    ['a key of all objects', `{"__proto__":{}}\n`, ['2', '', 'has "__proto__", which the model does not know']],
+    ['a text where a number belongs', line({ [needed]: 'five' }), ['2', needed, '"five" is not a number']],
+    ['a list where a number belongs', line({ [needed]: [5] }), ['2', needed, 'a list is not one value']],
   ])('has a row rejected that is %s', async (_, bad, row) => {
     const back = await ingested(model, 'jsonl', line() + bad + line());
     expect(back.rows).toBe(2);
@@ -195,13 +188,13 @@ describe('a Parquet file', () => {
   test.each([
     [
       'packed in a way nobody here can undo',
-      file({ columnData: columns(), codec: 'ZSTD', compressors: { ZSTD: (bytes) => bytes } }),
-      'compressed with "ZSTD"',
+      file({ columnData: columns(), codec: 'LZO', compressors: { LZO: (bytes) => bytes } }),
+      'compressed with "LZO"',
     ],
     [
-      'with an unknown column',
-      file({ columnData: [...columns(), { name: 'shoe', data: [1, 2] }] }),
-      'no column "shoe"',
+      'whose pages are not packed as it says',
+      file({ columnData: columns(), codec: 'ZSTD', compressors: { ZSTD: (bytes) => bytes } }),
+      'damaged',
     ],
     ['of four bytes', Buffer.from('PAR1'), 'no Parquet file'],
     ['that is text', Buffer.from('a,b,c\n1,2,3\n'), 'no Parquet file'],
@@ -213,20 +206,24 @@ describe('a Parquet file', () => {
     });
   });
 
-  test('with nested columns is refused', async () => {
+  test('that has nested columns the model does not know is read without them, and says so', async () => {
     const nested = file({
-      columnData: [{ name: 'list', data: [[1, 2], [3]] }],
+      columnData: [...columns(), { name: 'list', data: [[1, 2], [3]] }],
       schema: [
-        { name: 'root', num_children: 1 },
+        { name: 'root', num_children: names.length + 1 },
+        ...names.map((name) =>
+          typeof valueIn(name) === 'string'
+            ? ({ name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' } as const)
+            : ({ name, type: 'DOUBLE', repetition_type: 'OPTIONAL' } as const),
+        ),
         { name: 'list', repetition_type: 'OPTIONAL', num_children: 1, converted_type: 'LIST' },
         { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
         { name: 'element', type: 'INT32', repetition_type: 'OPTIONAL' },
       ],
     });
-    await expect(ingested(model, 'parquet', nested)).rejects.toMatchObject({
-      code: 'unreadable-upload',
-      message: expect.stringContaining('nested'),
-    });
+    const back = await ingested(model, 'parquet', nested);
+    expect(back.rows).toBe(2);
+    expect(back.reading.leftOut).toEqual(['list']);
   });
 });
 

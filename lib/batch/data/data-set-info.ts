@@ -20,6 +20,7 @@ export function dataSetInfo(row: typeof dataSets.$inferSelect): DataSetInfo {
     wantedRows: row.wantedRows,
     arrivals: arrivalsPerSecond === null ? null : { perSecond: arrivalsPerSecond, running: arriving },
     createdAt: createdAt.toISOString(),
+    reading: row.reading,
     error: row.error,
   };
 }

@@ -4,8 +4,8 @@ import { csvCell } from '../../measure/csv-cell';
 import { categoryOf, type Feature, MISSING } from '../../model/features';
 import { isTable, type ModelEntry } from '../../model/manifest';
 import { featuresOf, pixelsOf, type SampleSet } from '../../model/samples';
+import { LABEL_COLUMN, PIXELS_COLUMN } from '../../upload/columns';
 import type { UploadFormat } from '../../wire/batch-system';
-import { LABEL_COLUMN, PIXELS_COLUMN } from '../rows/part-codec';
 import { shortFloat } from '../rows/short-float';
 
 const EXAMPLE_ROWS = 100;

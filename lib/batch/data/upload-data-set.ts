@@ -7,6 +7,7 @@ import { dataSets } from '../../db/schema';
 import { TrilaneError } from '../../errors';
 import type { ModelEntry } from '../../model/manifest';
 import { LARGEST_UPLOAD_BYTES, type UploadFormat } from '../../wire/batch-system';
+import type { UploadWishes } from '../../wire/upload';
 import { type FileStore, partKey, rejectsKey } from '../files/file-store';
 import { appendPart } from './append-part';
 import type { IngestedPart } from './ingest/ingest';
@@ -17,6 +18,8 @@ export interface Upload {
   readonly name: string;
   readonly model: ModelEntry;
   readonly format: UploadFormat;
+  /** What somebody says of the file. */
+  readonly wishes?: UploadWishes | undefined;
   readonly body: ReadableStream<Uint8Array> | null;
   /** What the sender announced, if anything. */
   readonly announcedBytes?: number | undefined;
@@ -45,7 +48,7 @@ export const LONGEST_UPLOAD_MS = 60 * 60 * 1000;
  */
 export async function uploadDataSet(upload: Upload, context: UploadContext): Promise<string> {
   const { database, store, dataRoot, limits } = context;
-  const { name, model, format, body, announcedBytes = 0 } = upload;
+  const { name, model, format, wishes, body, announcedBytes = 0 } = upload;
   const limitBytes = largestUploadBytes();
   if (announcedBytes > limitBytes) throw tooLarge(limitBytes);
   const timeOut = AbortSignal.timeout(LONGEST_UPLOAD_MS);
@@ -58,11 +61,11 @@ export async function uploadDataSet(upload: Upload, context: UploadContext): Pro
   try {
     await spoolBody(body, path, limitBytes, signal);
     const keep = partKeeper(database, store, id);
-    const result = await runIngest({ path, format, model, signal, onPart: keep, ...(limits && { limits }) });
+    const result = await runIngest({ path, format, model, wishes, signal, onPart: keep, ...(limits && { limits }) });
     if (result.rejects !== null) await store.put(rejectsKey(id), Buffer.from(result.rejects));
     const [kept] = await database.orm
       .update(dataSets)
-      .set({ state: 'ready', rejectedRows: result.rejected })
+      .set({ state: 'ready', rejectedRows: result.rejected, reading: result.reading })
       .where(eq(dataSets.id, id))
       .returning({ id: dataSets.id });
     if (!kept) throw new TrilaneError('cancelled', 'The data set was deleted while it came in.');

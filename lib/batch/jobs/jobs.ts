@@ -44,7 +44,9 @@ export async function createScoreJob(
   const [first] = taken;
   if (!first) throw new TrilaneError('too-few-samples', 'There are no rows to work on.');
   const pieces = taken.map(({ index, firstRow, rows }) => ({ partIndex: index, firstRow, rows }));
-  const source = { kind: 'data-set', ...dataSet, firstRow: first.firstRow, firstPart: first.index } as const;
+  const [set] = await tx.orm.select({ reading: dataSets.reading }).from(dataSets).where(eq(dataSets.id, dataSet.id));
+  const kept = set?.reading ? [...set.reading.kept] : null;
+  const source = { kind: 'data-set', ...dataSet, firstRow: first.firstRow, firstPart: first.index, kept } as const;
   return createJob(database, tx, {
     kind: 'score',
     queue: 'long',

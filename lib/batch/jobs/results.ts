@@ -4,6 +4,7 @@ import { csvCell } from '../../measure/csv-cell';
 
 import { decodeClasses } from '../../model/answer';
 import type { ModelEntry } from '../../model/manifest';
+import { LABEL_COLUMN } from '../../upload/columns';
 import type { FileStore } from '../files/file-store';
 
 import {
@@ -14,9 +15,10 @@ import {
   type ParquetColumn,
 } from '../rows/parquet-columns';
 
-import { columnsOf, LABEL_COLUMN, labelColumn, openParquet } from '../rows/part-codec';
-import { NO_LABEL } from '../rows/row-block';
+import { addOrigins, columnsOf, LINE_COLUMN, labelColumn, openParquet, originsOf } from '../rows/part-codec';
+import { NO_LABEL, type RowOrigins } from '../rows/row-block';
 import { shortFloat } from '../rows/short-float';
+import { textsOf } from '../rows/text-column';
 
 /** What a model answered to some rows of a job. */
 interface Answers {
@@ -26,6 +28,8 @@ interface Answers {
   readonly probabilities: Float32Array;
   /** Index of the true class of each row, or `NO_LABEL`; `null` where none is known. */
   readonly labels: Uint8Array | null;
+  /** Of rows of an upload. */
+  readonly origins?: RowOrigins | undefined;
 }
 
 /** Answers column by column, as they are kept and downloaded. Classes are places in the model's list of them. */
@@ -40,11 +44,15 @@ interface AnswerColumns {
   readonly label: ArrayLike<number> | null;
   /** How likely each class is: a column a class, in the order of the model's classes. */
   readonly byClass: readonly ArrayLike<number>[];
+  readonly origins: RowOrigins | undefined;
 }
 
-/** The file a worker writes for one chunk: `row`, `predicted`, `probability`, `label` where one is known, `p_<class>`. */
+/**
+ * The file a worker writes for one chunk: `row`, `predicted`, `probability`, `label` where one is known, `p_<class>`; of an
+ * upload `line` and the columns that the model does not know.
+ */
 export function encodeAnswers(model: ModelEntry, answers: Answers): Uint8Array {
-  const { firstRow, probabilities, labels } = answers;
+  const { firstRow, probabilities, labels, origins } = answers;
   const classes = model.classes.length;
   const count = probabilities.length / classes;
   const row = new Int32Array(count);
@@ -69,8 +77,11 @@ export function encodeAnswers(model: ModelEntry, answers: Answers): Uint8Array {
   }
   columns.push(...model.classes.map((name) => ({ name: classColumn(name), kind: 'float' as const })));
   data.push(...columnsOf(probabilities, count, classes));
+  if (origins) addOrigins(origins, columns, data);
   return encodeParquet(columns, count, data);
 }
+
+const ANSWER_COLUMNS = ['row', 'predicted', 'probability'];
 
 /** @throws TrilaneError `storage-failed` when the bytes are not such a file */
 async function decodeAnswers(model: ModelEntry, bytes: Uint8Array): Promise<AnswerColumns> {
@@ -85,6 +96,7 @@ async function decodeAnswers(model: ModelEntry, bytes: Uint8Array): Promise<Answ
       probability: await file.column('probability'),
       label: file.columns.includes(LABEL_COLUMN) ? await file.column(LABEL_COLUMN) : null,
       byClass,
+      origins: await originsOf(file, new Set([...ANSWER_COLUMNS, LABEL_COLUMN, ...model.classes.map(classColumn)])),
     };
   } catch (cause) {
     const detail = `A part of the answers could not be read: ${reportOf(cause).detail}`;
@@ -98,28 +110,41 @@ type Reader = Pick<FileStore, 'get'>;
 /** Rows written before others get their turn: a few ms. */
 const ROWS_AT_A_TIME = 2048;
 
+/** Whose answers are to be written. */
+export interface AnswersOf {
+  readonly model: ModelEntry;
+  /** The columns of an upload that the model does not know; `null` where the rows are of no upload. */
+  readonly kept: readonly string[] | null;
+}
+
 /**
  * The answers of a job as one CSV file (RFC 4180), from the files of its chunks in order: `row` (from 1), `predicted`,
  * `probability` (of the predicted class), `label` and `correct` (empty where the truth is not known), `p_<class>` for each
- * class. Holds one chunk at a time.
+ * class; of an upload `line` (of the file, from 1; of a Parquet file the number of the row) and the columns the model does
+ * not know, as they were. Holds one chunk at a time.
  *
  * @throws TrilaneError `not-found`, `storage-failed`
  */
-export async function* resultsCsv(model: ModelEntry, keys: Keys, store: Reader): AsyncGenerator<Uint8Array> {
+export async function* resultsCsv({ model, kept }: AnswersOf, keys: Keys, store: Reader): AsyncGenerator<Uint8Array> {
   const names = ['row', 'predicted', 'probability', 'label', 'correct', ...model.classes.map(classColumn)];
-  yield Buffer.from(`${names.map(csvCell).join(',')}\r\n`);
+  yield Buffer.from(`${[...names, ...(kept ? [LINE_COLUMN, ...kept] : [])].map(csvCell).join(',')}\r\n`);
   const classes = model.classes.map(csvCell);
   for await (const key of keys) {
     const answers = await decodeAnswers(model, await store.get(key));
+    const origin = kept && originCells(answers, kept);
     for (let first = 0; first < answers.count; first += ROWS_AT_A_TIME) {
-      yield Buffer.from(linesOf(answers, classes, first, Math.min(answers.count, first + ROWS_AT_A_TIME)));
+      yield Buffer.from(linesOf(answers, classes, origin, first, Math.min(answers.count, first + ROWS_AT_A_TIME)));
       await setImmediate();
     }
   }
 }
 
 /** The same as one Parquet file, a row group a chunk, classes by name and `label` null where it is not known. */
-export async function* resultsParquet(model: ModelEntry, keys: Keys, store: Reader): AsyncGenerator<Uint8Array> {
+export async function* resultsParquet(
+  { model, kept }: AnswersOf,
+  keys: Keys,
+  store: Reader,
+): AsyncGenerator<Uint8Array> {
   const words = model.classes;
   const columns: ParquetColumn[] = [
     { name: 'row', kind: 'int' },
@@ -128,23 +153,50 @@ export async function* resultsParquet(model: ModelEntry, keys: Keys, store: Read
     { name: 'label', kind: 'words', words },
     ...model.classes.map((name) => ({ name: classColumn(name), kind: 'float' as const })),
   ];
+  if (kept) columns.push({ name: LINE_COLUMN, kind: 'int' }, ...kept.map((name) => ({ name, kind: 'text' as const })));
   const file = createParquetStream(columns);
   yield file.start();
   for await (const key of keys) {
-    const { count, row, predicted, probability, label, byClass } = await decodeAnswers(model, await store.get(key));
+    const answers = await decodeAnswers(model, await store.get(key));
+    const { count, row, predicted, probability, label, byClass } = answers;
+    const origins = kept && originsIn(answers, kept);
     yield file.group(count, [
       new Int32Array(row),
       new Uint8Array(predicted),
       new Float32Array(probability),
       label ? new Uint8Array(label) : new Uint8Array(count).fill(NO_WORD),
       ...byClass.map((values) => new Float32Array(values)),
+      ...(origins ? [origins.lines, ...origins.kept] : []),
     ]);
     await setImmediate();
   }
   yield file.end();
 }
 
-function linesOf(answers: AnswerColumns, classes: readonly string[], first: number, end: number): string {
+/** A column that came up later in the file than a chunk's rows has no texts there. */
+function originsIn({ count, origins }: AnswerColumns, kept: readonly string[]) {
+  const absent = { plain: new Uint8Array(), present: new Uint8Array(count) };
+  return {
+    lines: origins?.lines ?? new Int32Array(count),
+    kept: kept.map((wanted) => origins?.kept.find(({ name }) => name === wanted)?.texts ?? absent),
+  };
+}
+
+/** What stands at the end of each line of answers. */
+function originCells(answers: AnswerColumns, kept: readonly string[]): (row: number) => string {
+  const { lines, kept: columns } = originsIn(answers, kept);
+  const texts = columns.map((column) => textsOf(column));
+  // Rows are asked for in order.
+  return (row) => `,${lines[row]}${texts.map((column) => `,${csvCell(column.next().value ?? '')}`).join('')}`;
+}
+
+function linesOf(
+  answers: AnswerColumns,
+  classes: readonly string[],
+  origin: ((row: number) => string) | null,
+  first: number,
+  end: number,
+): string {
   let text = '';
   for (let row = first; row < end; row++) {
     const predicted = answers.predicted[row] ?? 0;
@@ -152,7 +204,7 @@ function linesOf(answers: AnswerColumns, classes: readonly string[], first: numb
     const truth = isKnown(label) ? `${classes[label]},${label === predicted}` : ',';
     text += `${answers.row[row]},${classes[predicted]},${shortFloat(answers.probability[row] ?? 0)},${truth}`;
     for (const values of answers.byClass) text += `,${shortFloat(values[row] ?? 0)}`;
-    text += '\r\n';
+    text += `${origin?.(row) ?? ''}\r\n`;
   }
   return text;
 }

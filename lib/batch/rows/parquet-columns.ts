@@ -3,21 +3,24 @@ import { ByteWriter } from 'hyparquet-writer/src/bytewriter.js';
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
 import { writeRleBitPackedHybrid } from 'hyparquet-writer/src/encoding.js';
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
+import type { TextColumn } from './text-column';
 
 /**
  * Flat columns as Parquet, without a JavaScript value for each of theirs: numbers and bytes are copied as they lie in
  * memory (uncompressed PLAIN pages, little endian like every machine that runs Node), which the general writer of
  * hyparquet-writer does value by value. The Thrift around them is its own.
  *
- * `words` is a column of text with few values, given as places in `words`; `NO_WORD` is null.
+ * `words` is a column of text with few values, given as places in `words`; `NO_WORD` is null. `text` is one of any texts.
  */
 export type ParquetColumn =
   | { readonly name: string; readonly kind: 'float' | 'int' }
   | { readonly name: string; readonly kind: 'bytes'; readonly length: number }
+  | { readonly name: string; readonly kind: 'text' }
   | { readonly name: string; readonly kind: 'words'; readonly words: readonly string[] };
 
-/** By kind: floats, integers, `length` bytes a row, or places in `words`. */
-export type ColumnValues = Float32Array | Int32Array | Uint8Array;
+/** By kind: floats, integers, `length` bytes a row, places in `words`, or texts. */
+export type ColumnValues = NumberValues | TextColumn;
+type NumberValues = Float32Array | Int32Array | Uint8Array;
 
 export const NO_WORD = 255;
 
@@ -98,8 +101,14 @@ const EMPTY = new Uint8Array();
 const ROOM_BYTES = 256;
 
 function groupBytes(values: readonly ColumnValues[]): number {
-  return values.reduce((bytes, { byteLength }) => bytes + byteLength + ROOM_BYTES, ROOM_BYTES);
+  return values.reduce((bytes, column) => bytes + sizeOf(column) + ROOM_BYTES, ROOM_BYTES);
 }
+
+function sizeOf(values: ColumnValues): number {
+  return isText(values) ? values.plain.length + values.present.length : values.byteLength;
+}
+
+const isText = (values: ColumnValues): values is TextColumn => 'plain' in values;
 
 function schemaOf(column: ParquetColumn): SchemaElement {
   const { name } = column;
@@ -110,6 +119,7 @@ function schemaOf(column: ParquetColumn): SchemaElement {
       return { name, type: 'INT32', repetition_type: 'REQUIRED' };
     case 'bytes':
       return { name, type: 'FIXED_LEN_BYTE_ARRAY', type_length: column.length, repetition_type: 'REQUIRED' };
+    case 'text':
     case 'words':
       return {
         name,
@@ -129,7 +139,7 @@ function writeColumn(writer: ByteWriter, column: ParquetColumn, rows: number, va
   if (isWords) writeDictionary(writer, column.words);
   const pageStart = writer.offset;
   const encoding: Encoding = isWords ? 'RLE_DICTIONARY' : 'PLAIN';
-  const page = isWords ? wordsPage(values, column.words.length) : bytesOf(values);
+  const page = pageOf(column, values);
   writePageHeader(writer, {
     type: 'DATA_PAGE',
     uncompressed_page_size: page.length,
@@ -175,14 +185,33 @@ function writeDictionary(writer: ByteWriter, words: readonly string[]): void {
   writer.appendBytes(page.getBytes());
 }
 
-/** Which rows have a word, then the places of those that have one. */
-function wordsPage(places: ColumnValues, words: number): Uint8Array {
-  const present = places.map((place) => (place === NO_WORD ? 0 : 1));
+function pageOf(column: ParquetColumn, values: ColumnValues): Uint8Array {
+  if (isText(values)) return textPage(values);
+  return column.kind === 'words' ? wordsPage(values, column.words.length) : bytesOf(values);
+}
+
+function textPage({ plain, present }: TextColumn): Uint8Array {
+  const page = new ByteWriter(plain.length + present.length + ROOM_BYTES);
+  appendLevels(page, present);
+  page.appendBytes(plain);
+  return page.getBytes();
+}
+
+/** Which rows have a value, 1, and which are null, 0. */
+function appendLevels(page: ByteWriter, present: ArrayLike<number>): void {
   const levels = new ByteWriter();
-  writeRleBitPackedHybrid(levels, present, 1);
-  const page = new ByteWriter(places.length + ROOM_BYTES);
+  writeRleBitPackedHybrid(levels, present as number[], 1); // it only reads
   page.appendUint32(levels.offset);
   page.appendBytes(levels.getBytes());
+}
+
+/** Which rows have a word, then the places of those that have one. */
+function wordsPage(places: NumberValues, words: number): Uint8Array {
+  const page = new ByteWriter(places.length + ROOM_BYTES);
+  appendLevels(
+    page,
+    places.map((place) => (place === NO_WORD ? 0 : 1)),
+  );
   const bitWidth = Math.max(1, 32 - Math.clz32(words - 1));
   page.appendUint8(bitWidth);
   const known = places.filter((place) => place !== NO_WORD);
@@ -190,6 +219,6 @@ function wordsPage(places: ColumnValues, words: number): Uint8Array {
   return page.getBytes();
 }
 
-function bytesOf({ buffer, byteOffset, byteLength }: ColumnValues): Uint8Array {
+function bytesOf({ buffer, byteOffset, byteLength }: NumberValues): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }

@@ -2,11 +2,13 @@ import { type FileMetaData, parquetMetadata, parquetScan } from 'hyparquet';
 import { reportOf, TrilaneError } from '../../errors';
 import { IMAGE_PIXELS } from '../../model/image-classifier';
 import { isTable, type ModelEntry } from '../../model/manifest';
+import { LABEL_COLUMN, PIXELS_COLUMN } from '../../upload/columns';
 import { type ColumnValues, encodeParquet, type ParquetColumn } from './parquet-columns';
-import { NO_LABEL, type RowBlock } from './row-block';
+import { NO_LABEL, type RowBlock, type RowOrigins } from './row-block';
+import { TextColumnBuilder } from './text-column';
 
-export const LABEL_COLUMN = 'label';
-export const PIXELS_COLUMN = 'pixels';
+/** Where a row of an upload stands in its file. */
+export const LINE_COLUMN = 'line';
 /** In the file, of a row whose truth is not known. */
 const UNKNOWN_LABEL = -1;
 /** Rows transposed together, so that they stay in the processor's cache. */
@@ -14,9 +16,10 @@ const TILE_ROWS = 512;
 
 /**
  * A part of a data set as a Parquet file that any reader opens: of a table a FLOAT column for each feature, of images one
- * column of 784 bytes; `label` (INT32, -1 unknown) when the truth of any row is known.
+ * column of 784 bytes; `label` (INT32, -1 unknown) when the truth of any row is known; of an upload `line` (INT32) and the
+ * columns that the model does not know (UTF8).
  */
-export function encodePart(model: ModelEntry, { count, values, labels }: RowBlock): Uint8Array {
+export function encodePart(model: ModelEntry, { count, values, labels, origins }: RowBlock): Uint8Array {
   const columns: ParquetColumn[] = [];
   const data: ColumnValues[] = [];
   if (isTable(model)) {
@@ -31,7 +34,28 @@ export function encodePart(model: ModelEntry, { count, values, labels }: RowBloc
     columns.push({ name: LABEL_COLUMN, kind: 'int' });
     data.push(truths);
   }
+  if (origins) addOrigins(origins, columns, data);
   return encodeParquet(columns, count, data);
+}
+
+/** The columns that tell where rows come from, behind others. */
+export function addOrigins({ lines, kept }: RowOrigins, columns: ParquetColumn[], data: ColumnValues[]): void {
+  columns.push({ name: LINE_COLUMN, kind: 'int' }, ...kept.map(({ name }) => ({ name, kind: 'text' as const })));
+  data.push(lines, ...kept.map(({ texts }) => texts));
+}
+
+/** The same back, but for the columns of a name that is `known`; absent where there are none. */
+export async function originsOf(file: OpenParquet, known: ReadonlySet<string>): Promise<RowOrigins | undefined> {
+  if (!file.columns.includes(LINE_COLUMN)) return undefined;
+  const kept: RowOrigins['kept'][number][] = [];
+  for (const name of file.columns) {
+    if (name === LINE_COLUMN || known.has(name)) continue;
+    const texts = new TextColumnBuilder();
+    const values = await file.column<Uint8Array | null>(name);
+    for (let row = 0; row < file.rows; row++) texts.add(values[row] ?? null);
+    kept.push({ name, texts: texts.build() });
+  }
+  return { lines: Int32Array.from(await file.column(LINE_COLUMN)), kept };
 }
 
 /** @throws TrilaneError `storage-failed` when the bytes are not such a file */
@@ -42,13 +66,14 @@ export async function decodePart(model: ModelEntry, bytes: Uint8Array): Promise<
     // -1 is kept in one byte as 255, which is what stands for it here.
     if (file.columns.includes(LABEL_COLUMN)) labels.set(await file.column(LABEL_COLUMN));
     else labels.fill(NO_LABEL);
-    if (!isTable(model)) {
-      const values = joined(await file.column(PIXELS_COLUMN), IMAGE_PIXELS);
-      return { count: file.rows, values, labels };
-    }
-    const columns: ArrayLike<number>[] = [];
-    for (const { id } of model.features) columns.push(await file.column(id));
-    return { count: file.rows, values: rowsOf(columns, file.rows), labels };
+    const names = isTable(model) ? model.features.map(({ id }) => id) : [PIXELS_COLUMN];
+    const origins = await originsOf(file, new Set([...names, LABEL_COLUMN]));
+    const columns: ArrayLike<unknown>[] = [];
+    for (const name of names) columns.push(await file.column(name));
+    const values = isTable(model)
+      ? rowsOf(columns as ArrayLike<number>[], file.rows) // FLOAT columns, all of them
+      : joined(columns[0] ?? [], IMAGE_PIXELS);
+    return { count: file.rows, values, labels, ...(origins && { origins }) };
   } catch (cause) {
     if (cause instanceof TrilaneError) throw cause;
     const detail = `A part of the data set could not be read: ${reportOf(cause).detail}`;
@@ -56,7 +81,7 @@ export async function decodePart(model: ModelEntry, bytes: Uint8Array): Promise<
   }
 }
 
-interface OpenParquet {
+export interface OpenParquet {
   readonly rows: number;
   readonly columns: readonly string[];
   column<T = number>(name: string): Promise<ArrayLike<T>>;

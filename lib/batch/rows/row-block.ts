@@ -1,5 +1,15 @@
-/** The label of a row whose truth is not known. */
-export const NO_LABEL = 255;
+import { NO_LABEL } from '../../upload/columns';
+import type { TextColumn } from './text-column';
+
+export { NO_LABEL };
+
+/** Where rows of an upload come from. */
+export interface RowOrigins {
+  /** The line of the file on which each row begins, from 1; of a Parquet file the number of the row, from 1. */
+  readonly lines: Int32Array;
+  /** The columns that the model does not know, by name. */
+  readonly kept: readonly { readonly name: string; readonly texts: TextColumn }[];
+}
 
 /**
  * Some rows of a data set as the model's own raw features: of a table `[count, features]` 32-bit floats as they go into the
@@ -10,4 +20,6 @@ export interface RowBlock {
   readonly values: Float32Array | Uint8Array;
   /** Index of the true class of each row, or `NO_LABEL`. */
   readonly labels: Uint8Array;
+  /** Of rows of an upload. */
+  readonly origins?: RowOrigins;
 }

@@ -12,12 +12,14 @@ import { type FileStore, inputKey, partKey } from '../files/file-store';
 import type { ClaimedChunk } from '../jobs/claim';
 
 import { decodePart } from '../rows/part-codec';
-import { NO_LABEL } from '../rows/row-block';
+import { NO_LABEL, type RowOrigins } from '../rows/row-block';
 
 export interface ChunkRows {
   readonly source: SharedRows;
   /** Index of the true class of each row, or `NO_LABEL`; `null` where none is known. */
   readonly labels: Uint8Array | null;
+  /** Of rows of an upload. */
+  readonly origins?: RowOrigins | undefined;
 }
 
 /** Reads the rows of chunks into memory that threads share. */
@@ -84,7 +86,7 @@ export function createChunkReader(store: FileStore, publicRoot: string, pool: Fl
     if (isTable(model)) data.set(block.values);
     else for (let at = 0; at < data.length; at++) data[at] = (block.values[at] ?? 0) / 255;
     const isLabelled = block.labels.some((label) => label !== NO_LABEL);
-    return { source: { kind: 'tensor', data }, labels: isLabelled ? block.labels : null };
+    return { source: { kind: 'tensor', data }, labels: isLabelled ? block.labels : null, origins: block.origins };
   }
 
   return {

@@ -110,7 +110,7 @@ export function createChunkRunner(threads: ModelThreads, store: FileStore, publi
       const model = findModel(job.target.modelId);
       const startMs = performance.now();
       const { key, bytes } = outputs
-        ? answersFile(model, job, chunk, outputs, rows?.labels ?? null)
+        ? answersFile(model, job, chunk, outputs, rows)
         : { key: partKey(job.dataSetId ?? '', chunk.partIndex), bytes: await generated(job, chunk) };
       await store.put(key, bytes);
       const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -147,7 +147,7 @@ function answersFile(
   job: TicketJob,
   chunk: ClaimedChunk,
   outputs: Float32Array,
-  labels: Uint8Array | null,
+  rows: ChunkRows | null,
 ): { key: string; bytes: Uint8Array } {
   const { jobId, index, claim, firstRow } = chunk;
   // The Lab asks for its answers as the tensor they are.
@@ -155,7 +155,12 @@ function answersFile(
     const bytes = new Uint8Array(outputs.buffer, outputs.byteOffset, outputs.byteLength);
     return { key: outputKey(jobId, index, claim, 'f32'), bytes };
   }
-  const bytes = encodeAnswers(model, { firstRow, probabilities: outputs, labels });
+  const bytes = encodeAnswers(model, {
+    firstRow,
+    probabilities: outputs,
+    labels: rows?.labels ?? null,
+    origins: rows?.origins,
+  });
   return { key: outputKey(jobId, index, claim, 'parquet'), bytes };
 }
 

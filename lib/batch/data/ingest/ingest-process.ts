@@ -1,20 +1,10 @@
 import { type ErrorReport, TrilaneError } from '../../../errors';
-import type { ModelEntry } from '../../../model/manifest';
-import type { UploadFormat } from '../../../wire/batch-system';
-import { ingest } from './ingest';
-import type { SinkResult } from './row-sink';
-
-/** What the process is asked, once. */
-export interface IngestOrder {
-  readonly path: string;
-  readonly format: UploadFormat;
-  readonly model: ModelEntry;
-}
+import { type IngestOrder, type IngestResult, ingest } from './ingest';
 
 /** A part waits for an answer (any message) before the next one comes. */
 export type FromIngest =
   | { readonly type: 'part'; readonly bytes: Uint8Array; readonly rows: number; readonly labelled: boolean }
-  | { readonly type: 'done'; readonly result: SinkResult }
+  | { readonly type: 'done'; readonly result: IngestResult }
   | { readonly type: 'failed'; readonly error: ErrorReport };
 
 /** Anything else that goes wrong is about the disk, and its message names files. */
@@ -25,9 +15,9 @@ const NOT_READ: ErrorReport = { code: 'storage-failed', detail: 'The upload coul
 process.once('message', (order: IngestOrder) => void run(order));
 process.once('disconnect', () => process.exit());
 
-async function run({ path, format, model }: IngestOrder): Promise<void> {
+async function run(order: IngestOrder): Promise<void> {
   try {
-    const result = await ingest(path, format, model, async (part) => {
+    const result = await ingest(order, async (part) => {
       const answered = new Promise((resolve) => process.once('message', resolve));
       // As a buffer, because of any other array the whole memory behind it is sent.
       tell({ type: 'part', ...part, bytes: Buffer.from(part.bytes.buffer, part.bytes.byteOffset, part.bytes.length) });

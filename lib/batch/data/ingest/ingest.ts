@@ -1,5 +1,6 @@
 import type { ModelEntry } from '../../../model/manifest';
 import type { UploadFormat } from '../../../wire/batch-system';
+import type { UploadReading, UploadWishes } from '../../../wire/upload';
 import { encodePart } from '../../rows/part-codec';
 import { NO_LABEL } from '../../rows/row-block';
 import { readCsv } from './read-csv';
@@ -14,6 +15,21 @@ export interface IngestedPart {
   readonly labelled: boolean;
 }
 
+/** A file that was read. */
+export interface IngestResult extends SinkResult {
+  /** How it was understood. */
+  readonly reading: UploadReading;
+}
+
+/** What is to be read. */
+export interface IngestOrder {
+  readonly path: string;
+  readonly format: UploadFormat;
+  readonly model: ModelEntry;
+  /** What somebody says of the file. */
+  readonly wishes?: UploadWishes | undefined;
+}
+
 const READERS = { csv: readCsv, jsonl: readJsonl, parquet: readParquet };
 
 /**
@@ -21,11 +37,9 @@ const READERS = { csv: readCsv, jsonl: readJsonl, parquet: readParquet };
  * @throws TrilaneError `unreadable-upload` when no row is good, or the file is not what it should be; `too-many-samples`
  */
 export async function ingest(
-  path: string,
-  format: UploadFormat,
-  model: ModelEntry,
+  { path, format, model, wishes = {} }: IngestOrder,
   emit: (part: IngestedPart) => Promise<void>,
-): Promise<SinkResult> {
+): Promise<IngestResult> {
   const sink = createRowSink(model, (block) =>
     emit({
       bytes: encodePart(model, block),
@@ -33,9 +47,9 @@ export async function ingest(
       labelled: block.labels.some((label) => label !== NO_LABEL),
     }),
   );
-  await READERS[format](path, model, sink);
+  const reading = await READERS[format](path, model, wishes, sink);
   const result = await sink.finish();
-  if (result.rows > 0) return result;
+  if (result.rows > 0) return { ...result, reading };
   throw unreadable(
     result.firstReason ? `Not one of its rows can be used: ${result.firstReason}.` : 'The file has no rows.',
   );

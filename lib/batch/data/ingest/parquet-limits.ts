@@ -1,8 +1,8 @@
 import type { ColumnMetaData, FileMetaData, SchemaElement } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
+import { quoted } from '../../../upload/words';
 import { MOST_UPLOADED_ROWS } from './row-sink';
 import { unreadable } from './unreadable';
-import { quoted } from './upload-columns';
 
 /** What a Parquet file may make a reader hold, whatever its own figures say. */
 export const MOST_FOOTER_BYTES = 8 * 1024 * 1024;
@@ -10,27 +10,55 @@ const MOST_GROUP_ROWS = 2 * 1024 * 1024;
 const MOST_COLUMN_BYTES = 256 * 1024 * 1024;
 const MOST_GROUP_BYTES = 512 * 1024 * 1024;
 const MOST_PAGE_BYTES = 128 * 1024 * 1024;
-const CODECS: readonly string[] = ['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'BROTLI'];
+const CODECS: readonly string[] = ['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'BROTLI', 'ZSTD', 'LZ4_RAW', 'LZ4'];
+/** A list in a cell, such as a picture, has so many values at most. */
+const MOST_LIST = 1024;
 
 export interface CheckedGroup {
   readonly rows: number;
   readonly columns: readonly ColumnMetaData[];
 }
 
+/** A column as it is seen from outside: one value a row, or something nested. */
+export interface TopColumn {
+  readonly name: string;
+  /** Its places among the columns of a row group: one, where it is flat or a list. */
+  readonly leaves: readonly number[];
+  readonly isNested: boolean;
+}
+
+/** The columns of a file. */
+export function topColumns({ schema }: FileMetaData): readonly TopColumn[] {
+  const columns: TopColumn[] = [];
+  let leaf = 0;
+  let at = 1;
+  const pass = (): number[] => {
+    const { num_children = 0 } = schema[at++] ?? {};
+    if (num_children === 0) return [leaf++];
+    const leaves: number[] = [];
+    for (let child = 0; child < num_children && at < schema.length; child++) leaves.push(...pass());
+    return leaves;
+  };
+  while (at < schema.length) {
+    const { name, num_children, repetition_type } = schema[at] as SchemaElement; // within the list
+    columns.push({ name, isNested: Boolean(num_children) || repetition_type === 'REPEATED', leaves: pass() });
+  }
+  return columns;
+}
+
 /**
- * The row groups of a file that is flat, whose sizes are within bounds and whose columns lie inside of it.
+ * The row groups of a file, whose sizes are within bounds and whose columns lie inside of it.
  * @throws TrilaneError `unreadable-upload`
  */
 export function checkedGroups(metadata: FileMetaData, fileBytes: number): readonly CheckedGroup[] {
-  const [, ...elements] = metadata.schema;
-  for (const element of elements) checkFlat(element);
+  const leaves = topColumns(metadata).flatMap(({ leaves, isNested }) => leaves.map(() => isNested));
   const groups = metadata.row_groups.map(({ num_rows, columns }): CheckedGroup => {
     const rows = checkedCount(num_rows, MOST_GROUP_ROWS, 'rows in one row group');
-    if (columns.length !== elements.length) throw unreadable('A row group of the Parquet file lacks columns.');
+    if (columns.length !== leaves.length) throw unreadable('A row group of the Parquet file lacks columns.');
     let groupBytes = 0;
-    const checked = columns.map(({ meta_data, file_path }) => {
+    const checked = columns.map(({ meta_data, file_path }, at) => {
       if (!meta_data || file_path) throw unreadable('The Parquet file keeps its columns in other files.');
-      groupBytes += checkColumn(meta_data, rows, fileBytes);
+      groupBytes += checkColumn(meta_data, rows, { fileBytes, isNested: leaves[at] ?? false });
       return meta_data;
     });
     if (groupBytes > MOST_GROUP_BYTES) throw tooMuch('bytes in one row group', MOST_GROUP_BYTES);
@@ -51,47 +79,47 @@ export function rangeOf({ dictionary_page_offset, data_page_offset, total_compre
   return { start, end: start + Number(total_compressed_size) };
 }
 
-/** Looks at the headers of a column's pages before any is unpacked. @throws TrilaneError `unreadable-upload` */
-export function checkPages(bytes: ArrayBuffer, rows: number): void {
+/** Looks at the headers of a column's pages, of so many values, before any is unpacked. @throws TrilaneError `unreadable-upload` */
+export function checkPages(bytes: ArrayBuffer, wanted: number): void {
   const reader = { view: new DataView(bytes), offset: 0 };
   let unpackedBytes = 0;
   let values = 0;
-  while (values < rows && reader.offset < bytes.byteLength - 1) {
+  while (values < wanted && reader.offset < bytes.byteLength - 1) {
     const header = parquetHeader(reader);
     const { compressed_page_size: packed, uncompressed_page_size: unpacked } = header;
     const page = header.data_page_header ?? header.data_page_header_v2 ?? header.dictionary_page_header;
     const count = page?.num_values ?? 0;
     if (![packed, unpacked, count].every((size) => Number.isInteger(size) && size >= 0)) throw damaged();
-    if (packed > bytes.byteLength - reader.offset || count > rows) throw damaged();
+    if (packed > bytes.byteLength - reader.offset || count > wanted) throw damaged();
     if (unpacked > MOST_PAGE_BYTES) throw tooMuch('bytes in one page', MOST_PAGE_BYTES);
     unpackedBytes += unpacked;
     if (unpackedBytes > MOST_COLUMN_BYTES) throw tooMuch('bytes in one column of a row group', MOST_COLUMN_BYTES);
     if (!header.dictionary_page_header) values += count;
     reader.offset += packed;
   }
-  if (values !== rows) throw damaged();
+  if (values !== wanted) throw damaged();
 }
 
 export function damaged(cause?: unknown): Error {
   return unreadable('The Parquet file is damaged or cut short.', cause);
 }
 
-function checkFlat({ name, type, num_children, repetition_type }: SchemaElement): void {
-  if (!type || num_children || repetition_type === 'REPEATED') {
-    throw unreadable(`The column ${quoted(name)} is nested; every column has to hold one value a row.`);
-  }
-}
-
-function checkColumn(column: ColumnMetaData, rows: number, fileBytes: number): number {
+function checkColumn(
+  column: ColumnMetaData,
+  rows: number,
+  { fileBytes, isNested }: { readonly fileBytes: number; readonly isNested: boolean },
+): number {
   const { codec, num_values, total_uncompressed_size, path_in_schema } = column;
   if (!CODECS.includes(codec)) {
     throw unreadable(
-      `The Parquet file is compressed with ${quoted(codec)}. Save it with Snappy, gzip or Brotli, or uncompressed.`,
+      `The Parquet file is compressed with ${quoted(codec)}. Save it with Snappy, gzip, Brotli, Zstandard or LZ4, or uncompressed.`,
     );
   }
   const { start, end } = rangeOf(column);
   if (!(start >= 4 && end > start && end <= fileBytes) && rows > 0) throw damaged();
-  if (BigInt(num_values) !== BigInt(rows) || path_in_schema.length !== 1) throw damaged();
+  const most = isNested ? rows * MOST_LIST : rows;
+  if (Number(num_values) < rows || Number(num_values) > most) throw damaged();
+  if (!isNested && path_in_schema.length !== 1) throw damaged();
   checkedCount(BigInt(end - start), MOST_COLUMN_BYTES, 'bytes in one column of a row group');
   return checkedCount(total_uncompressed_size, MOST_COLUMN_BYTES, 'bytes in one column of a row group');
 }

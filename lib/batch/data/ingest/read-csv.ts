@@ -1,98 +1,112 @@
-import { CsvError, type InfoRecord, parse } from 'csv-parse';
 import type { ModelEntry } from '../../../model/manifest';
+import { CsvProblem, type CsvReader, CsvTokenizer, LONGEST_LINE } from '../../../upload/csv-tokenizer';
+import { DecimalTally } from '../../../upload/decimal-tally';
+import { SEPARATOR_CHARACTERS } from '../../../upload/dialect';
+import { cellsWords, sampleFaults } from '../../../upload/sample-faults';
+import { type CsvSurvey, isBlankRecord, questionWords, surveyCsv } from '../../../upload/survey-csv';
+import type { UploadReading, UploadWishes } from '../../../wire/upload';
 import { readText } from './read-text';
 import type { RowSink } from './row-sink';
-import { LONGEST_LINE_BYTES, unreadable } from './unreadable';
-import { quoted, type UploadColumn, uploadColumns } from './upload-columns';
+import { startOfText } from './survey-file';
+import { createValueTaker } from './take-value';
+import { unreadable } from './unreadable';
 
-/** Reads a CSV file with a header, its columns in any order. @throws TrilaneError `unreadable-upload`, `too-many-samples` */
-export async function readCsv(path: string, model: ModelEntry, sink: RowSink): Promise<void> {
-  let columns: readonly UploadColumn[] | undefined;
-  const parser = parse({
-    bom: true,
-    // Some programs write two kinds into one file.
-    record_delimiter: ['\r\n', '\n', '\r'],
-    skip_empty_lines: true,
-    relax_column_count: true,
-    max_record_size: LONGEST_LINE_BYTES,
-    on_record(cells: string[], { lines }: InfoRecord) {
-      if (columns) takeRow(cells, lines, columns, sink);
-      else columns = matchColumns(cells, uploadColumns(model));
-      // Nothing goes on through the stream: it has been dealt with.
-      return null;
+/** Rows that are told of a file that is refused for another reason. */
+const MOST_FAULTS = 5;
+
+/** Reads a CSV file as it is written, as far as that can be told. @throws TrilaneError `unreadable-upload`, `too-many-samples` */
+export async function readCsv(
+  path: string,
+  model: ModelEntry,
+  wishes: UploadWishes,
+  sink: RowSink,
+): Promise<UploadReading> {
+  const survey = await surveyOf(path, model, wishes);
+  const { plan, names, recordsBefore, dialect } = survey;
+  for (const name of plan.reading.kept) sink.keep(name);
+  const { uses } = plan;
+  const taker = createValueTaker(sink, dialect);
+  let records = 0;
+  await tokenise(path, survey, sink, {
+    record(cells, line, fault) {
+      if (isBlankRecord(cells)) return;
+      if (records++ < recordsBefore) return;
+      const width = uses.length;
+      if (fault) taker.fault('', 'has a quotation mark inside a cell that is in quotation marks');
+      else if (
+        cells.length < width ||
+        (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== ''))
+      ) {
+        taker.fault('', cellsWords(cells.length, width));
+      } else {
+        for (let at = 0; at < width; at++) {
+          const use = uses[at];
+          if (use) taker.text(use, names[at] ?? '', cells[at] ?? '');
+        }
+      }
+      taker.end(line);
     },
   });
-  let failure: unknown;
-  const closed = new Promise<void>((resolve) => {
-    parser.once('close', resolve);
-    parser.once('error', (error) => {
-      failure = error;
-    });
-  });
-  parser.resume();
-  for await (const { bytes } of readText(path)) {
-    await new Promise<void>((resolve) => {
-      parser.write(bytes, () => resolve());
-    });
-    if (failure) break;
-    await sink.drain();
-  }
-  if (!failure) parser.end();
-  await closed;
-  if (failure) throw failure instanceof CsvError ? unreadable(sentenceFor(failure), failure) : failure;
-  if (!columns) throw unreadable('The file is empty.');
+  if (records === 0) throw unreadable('The file is empty.');
+  return survey.reading;
 }
 
-/** The columns of a header, in its order. @throws TrilaneError `unreadable-upload` */
-export function matchColumns<C extends UploadColumn>(header: readonly string[], known: readonly C[]): readonly C[] {
-  const byName = new Map(known.map((column) => [column.name, column]));
-  const names = header.map((name) => name.trim());
-  if (names.length === 1 && /[;\t]/.test(names[0] ?? '')) {
-    throw unreadable('The cells are not separated by commas. Save the file as CSV with commas.');
+/** @throws TrilaneError `unreadable-upload`: everything that is wrong or not clear, at once */
+async function surveyOf(path: string, model: ModelEntry, wishes: UploadWishes): Promise<CsvSurvey> {
+  const start = await startOfText(path, wishes.encoding);
+  const survey = surveyCsv(start.text, start, model, wishes);
+  if (survey.isDecimalOpen && !start.isWhole && survey.problems.length === 0) {
+    const decimal = await decimalOf(path, survey);
+    return checked(surveyCsv(start.text, start, model, decimal === null ? wishes : { ...wishes, decimal }));
   }
-  const found = names.map((name) => {
-    const column = byName.get(name);
-    if (!column) throw unreadable(`The model has no column ${quoted(name)}. Its columns are ${namesOf(known)}.`);
-    return column;
-  });
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) throw unreadable(`The column "${twice}" is there twice.`);
-  const absent = known.filter(({ name, required }) => required && !names.includes(name));
-  if (absent.length > 0) throw unreadable(`The file lacks the columns ${namesOf(absent)}.`);
-  return found;
+  return checked(survey);
 }
 
-function takeRow(cells: readonly string[], line: number, columns: readonly UploadColumn[], sink: RowSink): void {
-  if (cells.length !== columns.length) {
-    sink.reject(line, '', `has ${cells.length} cells instead of ${columns.length}`);
-    return;
-  }
-  for (let at = 0; at < columns.length; at++) {
-    const column = columns[at];
-    const taken = column?.fromText(cells[at] ?? '') ?? '';
-    if (typeof taken === 'string') {
-      sink.reject(line, column?.name ?? '', taken);
-      return;
+function checked(survey: CsvSurvey): CsvSurvey {
+  const wrong = [...survey.problems, ...survey.questions.map(questionWords)];
+  if (wrong.length === 0) return survey;
+  // Whoever has to change the file anyway hears of its rows, too.
+  const faults = sampleFaults(survey).map(
+    ({ line, column, reason }) => `Line ${line}${column && `, ${column}`}: ${reason}.`,
+  );
+  throw unreadable([...wrong, ...faults.slice(0, MOST_FAULTS)].join(' '));
+}
+
+/** What all numbers of the file say of their decimal mark; `null` where they do not say. */
+async function decimalOf(path: string, survey: CsvSurvey): Promise<'point' | 'comma' | null> {
+  const tally = new DecimalTally();
+  let records = 0;
+  await tokenise(path, survey, null, {
+    record(cells) {
+      if (!isBlankRecord(cells) && records++ >= survey.recordsBefore) tally.row(cells, survey.plan.uses);
+    },
+  });
+  const decimal = tally.decide(survey.dialect.separator);
+  if (decimal !== 'ask') return decimal;
+  throw unreadable(questionWords({ about: 'decimal', choices: ['comma', 'point'], example: tally.example }));
+}
+
+async function tokenise(
+  path: string,
+  { dialect: { encoding, separator } }: CsvSurvey,
+  sink: RowSink | null,
+  reader: CsvReader,
+): Promise<void> {
+  const tokenizer = new CsvTokenizer(SEPARATOR_CHARACTERS[separator], reader);
+  try {
+    for await (const text of readText(path, encoding)) {
+      tokenizer.push(text);
+      await sink?.drain();
     }
-    if (column?.place === null) sink.label = taken;
-    else sink.row[column?.place ?? 0] = taken;
+    tokenizer.end();
+  } catch (error) {
+    throw error instanceof CsvProblem ? unreadable(sentenceFor(error), error) : error;
   }
-  sink.accept();
 }
 
-const MOST_NAMES = 20;
-
-function namesOf(columns: readonly UploadColumn[]): string {
-  const names = columns.slice(0, MOST_NAMES).map(({ name }) => name);
-  const more = columns.length - names.length;
-  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
-}
-
-function sentenceFor({ code, message }: CsvError): string {
-  const line = /line (\d+)/.exec(message)?.[1] ?? '?';
-  if (code === 'CSV_MAX_RECORD_SIZE') {
-    return `Line ${line} is longer than ${LONGEST_LINE_BYTES / 1024} KiB; a quotation mark may be missing.`;
+function sentenceFor({ kind, line }: CsvProblem): string {
+  if (kind === 'line-too-long') {
+    return `Line ${line} is longer than ${LONGEST_LINE / 1024} KiB; a quotation mark may be missing.`;
   }
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'A cell that starts with a quotation mark never ends.';
-  return `Line ${line} is no CSV: its quotation marks do not match.`;
+  return `A cell on line ${line} starts with a quotation mark and never ends.`;
 }

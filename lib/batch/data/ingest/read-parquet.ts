@@ -1,49 +1,55 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { type ColumnMetaData, type Compressors, type FileMetaData, parquetMetadata, parquetSchema } from 'hyparquet';
-import { readColumn } from 'hyparquet/src/column.js';
-import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
-import { getTreePath } from 'hyparquet/src/schema.js';
+import { type FileMetaData, parquetMetadata } from 'hyparquet';
 import { TrilaneError } from '../../../errors';
-import { IMAGE_PIXELS } from '../../../model/image-classifier';
 import { isTable, type ModelEntry } from '../../../model/manifest';
-import { LABEL_COLUMN, PIXELS_COLUMN } from '../../rows/part-codec';
-import { checkedGroups, checkPages, damaged, MOST_FOOTER_BYTES, rangeOf } from './parquet-limits';
-import { matchColumns } from './read-csv';
-import type { RowSink } from './row-sink';
+import type { UploadColumn } from '../../../upload/columns';
+import type { ValueDialect } from '../../../upload/dialect';
+import { type ColumnUse, isLabelName, matchColumns } from '../../../upload/match-columns';
+import { listOf } from '../../../upload/pixel-list';
+import { rangeOf } from '../../../upload/range-of';
+import { questionWords } from '../../../upload/survey-csv';
+import type { UploadReading, UploadWishes } from '../../../wire/upload';
+import {
+  type CheckedGroup,
+  checkedGroups,
+  damaged,
+  MOST_FOOTER_BYTES,
+  rangeOf as placeOf,
+  topColumns,
+} from './parquet-limits';
+import { decimalNumber, decimalText, type ParquetValues, parquetValues } from './parquet-values';
+import type { CellFault, RowSink } from './row-sink';
+import { createValueTaker, keptText } from './take-value';
 import { unreadable } from './unreadable';
-import { type UploadColumn, uploadColumns } from './upload-columns';
 
 /** Rows between two looks at whether a part is full. */
 const ROWS_AT_A_TIME = 4096;
 /** The metadata's length and "PAR1". */
 const TAIL_BYTES = 8;
-
-type Reader = (value: unknown, sink: RowSink) => string | null;
+/** Rows that tell whether white is 1 or 255, and whether a column may be the label. */
+const SAMPLE_ROWS = 1000;
 
 /**
- * Reads a flat Parquet file, a row group at a time: of a table its features and label, of images `pixels` (784 bytes) and
- * the label. A rejected row is named by its place, from 1.
+ * Reads a Parquet file, a row group at a time and in it column by column. The line of a row is its number, from 1.
  * @throws TrilaneError `unreadable-upload`, `too-many-samples`
  */
-export async function readParquet(path: string, model: ModelEntry, sink: RowSink): Promise<void> {
+export async function readParquet(
+  path: string,
+  model: ModelEntry,
+  wishes: UploadWishes,
+  sink: RowSink,
+): Promise<UploadReading> {
   const file = await open(path);
   try {
-    const { size } = await file.stat();
-    const metadata = await readMetadata(file, size);
-    const groups = checkedGroups(metadata, size);
-    const names = metadata.schema.slice(1).map(({ name }) => name);
-    const columns = matchColumns(names, knownColumns(model));
-    let line = 0;
-    for (const { rows, columns: chunks } of groups) {
-      const values: ArrayLike<unknown>[] = [];
-      for (const chunk of chunks) values.push(await readChunk(file, metadata, chunk, rows));
-      for (let row = 0; row < rows; row++) {
-        takeRow(values, row, ++line, columns, sink);
-        if (row % ROWS_AT_A_TIME === 0) await sink.drain();
-      }
-      await sink.drain();
+    const opened = await openFile(file);
+    const { uses, dialect, reading } = await survey(opened, model, wishes);
+    for (const name of reading.kept) sink.keep(name);
+    let rowsBefore = 0;
+    for (const group of opened.groups) {
+      await readGroup(opened, group, { uses, dialect, sink, rowsBefore });
+      rowsBefore += group.rows;
     }
+    return reading;
   } catch (error) {
     throw error instanceof TrilaneError || isStorage(error) ? error : damaged(error);
   } finally {
@@ -51,57 +57,138 @@ export async function readParquet(path: string, model: ModelEntry, sink: RowSink
   }
 }
 
-interface ParquetColumn extends UploadColumn {
-  readonly take: Reader;
+interface OpenFile {
+  readonly columns: ReturnType<typeof topColumns>;
+  readonly groups: readonly CheckedGroup[];
+  /** The values of the `at`-th column; nothing of one that is nested deeper than a list. */
+  values(group: CheckedGroup, at: number): Promise<ParquetValues>;
 }
 
-function knownColumns(model: ModelEntry): readonly ParquetColumn[] {
-  const columns = uploadColumns(model).map((column) => ({ ...column, take: takerOf(column) }));
-  if (isTable(model)) return columns;
-  const pixels = {
-    name: PIXELS_COLUMN,
-    place: 0,
-    required: true,
-    fromText: () => '',
-    fromValue: () => '',
-    take: takePixels,
-  };
-  return [pixels, ...columns.filter(({ name }) => name === LABEL_COLUMN)];
-}
-
-function takerOf({ place, fromValue }: UploadColumn): Reader {
-  return (value, sink) => {
-    const taken = fromValue(value);
-    if (typeof taken === 'string') return taken;
-    if (place === null) sink.label = taken;
-    else sink.row[place] = taken;
-    return null;
+async function openFile(file: FileHandle): Promise<OpenFile> {
+  const { size } = await file.stat();
+  const metadata = await readMetadata(file, size);
+  const columns = topColumns(metadata);
+  return {
+    columns,
+    groups: checkedGroups(metadata, size),
+    async values({ rows, columns: chunks }, at) {
+      const chunk = chunks[columns[at]?.leaves[0] ?? -1];
+      if (!chunk) throw damaged();
+      if (rows === 0) return { values: [], scale: null };
+      const { start, end } = placeOf(chunk);
+      return parquetValues(metadata, chunk, await readBytes(file, start, end), rows);
+    },
   };
 }
 
-function takePixels(value: unknown, sink: RowSink): string | null {
-  if (!(value instanceof Uint8Array)) return 'is not bytes';
-  if (value.length !== IMAGE_PIXELS) return `has ${value.length} bytes instead of ${IMAGE_PIXELS}`;
-  sink.row.set(value);
-  return null;
-}
-
-function takeRow(
-  values: readonly ArrayLike<unknown>[],
-  row: number,
-  line: number,
-  columns: readonly ParquetColumn[],
-  sink: RowSink,
-): void {
-  for (let at = 0; at < columns.length; at++) {
-    const column = columns[at];
-    const reason = column?.take(values[at]?.[row], sink) ?? null;
-    if (reason !== null) {
-      sink.reject(line, column?.name ?? '', reason);
-      return;
-    }
+/** @throws TrilaneError `unreadable-upload`: everything that is wrong or not clear, at once */
+async function survey({ columns, groups, values }: OpenFile, model: ModelEntry, wishes: UploadWishes) {
+  const names = columns.map(({ name }) => name);
+  const nested = new Set(columns.flatMap(({ isNested }, at) => (isNested ? [at] : [])));
+  const [first] = groups;
+  const samples = new Map<number, readonly unknown[]>();
+  const sampleOf = async (at: number) => {
+    const read = first ? await values(first, at) : { values: [] };
+    return Array.from({ length: Math.min(SAMPLE_ROWS, read.values.length) }, (_, row) => read.values[row]);
+  };
+  for (const [at, name] of names.entries()) {
+    if (isLabelName(name, model) && !nested.has(at)) samples.set(at, await sampleOf(at));
   }
-  sink.accept();
+  const decimal = wishes.decimal ?? null;
+  const match = (dialect: ValueDialect) =>
+    matchColumns(names, model, { dialect, isTableFile: true, nested, sample: (at) => samples.get(at) ?? [] });
+  const { uses } = match({ decimal, range: 'bytes' });
+  const range = isTable(model) ? 'bytes' : (wishes.range ?? (await rangeIn(uses, sampleOf)));
+  const dialect: ValueDialect = { decimal, range: range === 'ask' ? 'bytes' : range };
+  const plan = match(dialect);
+  const wrong = [...plan.problems];
+  for (const [at, use] of plan.uses.entries()) {
+    const isList = use.is === 'pixels' && columns[at]?.leaves.length === 1;
+    if (nested.has(at) && use.is !== 'nothing' && !isList)
+      wrong.push(`The column "${names[at]}" holds more than one value a row.`);
+  }
+  if (range === 'ask') wrong.push(questionWords({ about: 'range', choices: ['bytes', 'shares'] }));
+  if (wrong.length > 0) throw unreadable(wrong.join(' '));
+  const reading: UploadReading = {
+    ...{ format: 'parquet', encoding: null, separator: null, decimal, header: null },
+    range: isTable(model) ? null : dialect.range,
+    ...plan.reading,
+  };
+  return { uses: plan.uses, dialect, reading };
+}
+
+/** Looks at pictures from the middle row on, where they are not black. */
+async function rangeIn(uses: readonly ColumnUse[], sampleOf: (at: number) => Promise<readonly unknown[]>) {
+  const pixels = uses.flatMap((use, at) => (use.is === 'value' && use.column.place !== null ? [at] : []));
+  const middle = pixels.length >> 1;
+  const whole = uses.findIndex(({ is }) => is === 'pixels');
+  if (whole >= 0) {
+    return rangeOf(
+      (await sampleOf(whole)).flatMap((value) =>
+        value instanceof Uint8Array ? [255] : Array.from(listOf(value) ?? []),
+      ),
+    );
+  }
+  for (const at of [...pixels.slice(middle), ...pixels.slice(0, middle)]) {
+    const range = rangeOf(await sampleOf(at));
+    if (range !== 'ask') return range;
+  }
+  return pixels.length > 0 ? 'ask' : 'bytes';
+}
+
+interface GroupOrder {
+  readonly uses: readonly ColumnUse[];
+  readonly dialect: ValueDialect;
+  readonly sink: RowSink;
+  readonly rowsBefore: number;
+}
+
+async function readGroup(opened: OpenFile, group: CheckedGroup, { uses, dialect, sink, rowsBefore }: GroupOrder) {
+  const faults = new Map<number, CellFault[]>();
+  const places: { readonly place: number | null; readonly taken: Float32Array }[] = [];
+  const kept: { readonly index: number; readonly texts: readonly (string | Uint8Array | null)[] }[] = [];
+  let pictures: { readonly name: string; readonly use: ColumnUse; readonly values: ArrayLike<unknown> } | null = null;
+  for (const [at, use] of uses.entries()) {
+    if (use.is === 'nothing') continue;
+    const { values, scale } = await opened.values(group, at);
+    if (use.is === 'value')
+      places.push({ place: use.column.place, taken: takeColumn(use.column, values, scale, faults) });
+    else if (use.is === 'pixels') pictures = { name: opened.columns[at]?.name ?? '', use, values };
+    else
+      kept.push({
+        index: use.index,
+        texts: Array.from(values, (value) => (scale === null ? keptText(value) : decimalText(value, scale))),
+      });
+  }
+  const taker = createValueTaker(sink, dialect);
+  for (let row = 0; row < group.rows; row++) {
+    for (const { column, reason } of faults.get(row) ?? []) taker.fault(column, reason);
+    for (const { place, taken } of places) {
+      if (place === null) sink.label = taken[row] ?? 0;
+      else sink.row[place] = taken[row] ?? 0;
+    }
+    for (const { index, texts } of kept) sink.kept[index] = texts[row] ?? null;
+    if (pictures) taker.value(pictures.use, pictures.name, pictures.values[row]);
+    taker.end(rowsBefore + row + 1);
+    if (row % ROWS_AT_A_TIME === 0) await sink.drain();
+  }
+  await sink.drain();
+}
+
+function takeColumn(
+  column: UploadColumn,
+  values: ArrayLike<unknown>,
+  scale: number | null,
+  faults: Map<number, CellFault[]>,
+): Float32Array {
+  const taken = new Float32Array(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const value = scale === null ? values[row] : decimalNumber(values[row], scale);
+    const read = column.fromValue(value);
+    if (typeof read === 'number') taken[row] = read;
+    else faults.set(row, [...(faults.get(row) ?? []), { column: column.name, reason: read }]);
+  }
+  return taken;
 }
 
 async function readMetadata(file: FileHandle, size: number): Promise<FileMetaData> {
@@ -114,52 +201,6 @@ async function readMetadata(file: FileHandle, size: number): Promise<FileMetaDat
   if (length > MOST_FOOTER_BYTES || length > size - TAIL_BYTES - 4) throw damaged();
   return parquetMetadata(await readBytes(file, size - TAIL_BYTES - length, size), { geoparquet: false });
 }
-
-async function readChunk(
-  file: FileHandle,
-  metadata: FileMetaData,
-  chunk: ColumnMetaData,
-  rows: number,
-): Promise<ArrayLike<unknown>> {
-  if (rows === 0) return [];
-  const { start, end } = rangeOf(chunk);
-  const bytes = await readBytes(file, start, end);
-  checkPages(bytes, rows);
-  const schemaPath = getTreePath(parquetSchema(metadata), chunk.path_in_schema);
-  const element = schemaPath.at(-1)?.element;
-  if (!element || element.type !== chunk.type) throw damaged();
-  const { data } = readColumn(
-    { view: new DataView(bytes), offset: 0 },
-    { groupStart: 0, selectStart: 0, selectEnd: rows, groupRows: rows },
-    {
-      ...chunk,
-      pathInSchema: chunk.path_in_schema,
-      element,
-      schemaPath,
-      compressors: DECOMPRESSORS,
-      parsers: DEFAULT_PARSERS,
-      // Text is decoded where it is expected, so that images stay bytes.
-      utf8: false,
-    },
-  );
-  return inOneRow(data, rows);
-}
-
-function inOneRow(pages: readonly ArrayLike<unknown>[], rows: number): ArrayLike<unknown> {
-  const [only] = pages;
-  if (only && pages.length === 1 && only.length === rows) return only;
-  const values = new Array<unknown>(rows);
-  let at = 0;
-  for (const page of pages) for (let index = 0; index < page.length && at < rows; index++) values[at++] = page[index];
-  if (at !== rows) throw damaged();
-  return values;
-}
-
-/** The sizes were checked with the page's header; neither gives more than it says. */
-const DECOMPRESSORS: Compressors = {
-  GZIP: (bytes, length) => gunzipSync(bytes, { maxOutputLength: Math.max(1, length) }),
-  BROTLI: (bytes, length) => brotliDecompressSync(bytes, { maxOutputLength: Math.max(1, length) }),
-};
 
 async function readBytes(file: FileHandle, start: number, end: number): Promise<ArrayBuffer> {
   const bytes = new Uint8Array(end - start);

@@ -5,21 +5,34 @@ import { IMAGE_PIXELS } from '../../../model/image-classifier';
 import { isTable, type ModelEntry } from '../../../model/manifest';
 import { nextPartRows } from '../../rows/part-plan';
 import { NO_LABEL, type RowBlock } from '../../rows/row-block';
+import { TextColumnBuilder } from '../../rows/text-column';
 
 export const MOST_UPLOADED_ROWS = 10_000_000;
-/** Rejected rows that are listed; of more only the number is told. */
+/** Rejected cells that are listed; of more rows only the number is told. */
 const MOST_LISTED = 10_000;
+/** A part with more text in it is closed before it is full. */
+const MOST_TEXT_BYTES = 16 * 1024 * 1024;
 
-/** Where a reader puts the rows of an upload, good and bad. */
+/** What is wrong with a cell; `column` is empty when it is about the whole row. */
+export interface CellFault {
+  readonly column: string;
+  readonly reason: string;
+}
+
+/** Where a reader puts the rows of an upload, good and bad. Lines are counted from 1; of a Parquet file they are its rows. */
 export interface RowSink {
   /** The row at hand, to be filled in. */
   readonly row: Float32Array | Uint8Array;
   /** Its label, `NO_LABEL` until it is set. */
   label: number;
+  /** Its columns that the model does not know, by their place among those; `null` where it has none. */
+  readonly kept: (string | Uint8Array | null)[];
+  /** Adds a column that the model does not know. @returns its place among those */
+  keep(name: string): number;
   /** Takes the row at hand. @throws TrilaneError `too-many-samples` */
-  accept(): void;
-  /** Leaves it. `line` is counted from 1; `column` is empty when it is about the whole row. @throws as `accept` */
-  reject(line: number, column: string, reason: string): void;
+  accept(line: number): void;
+  /** Leaves it. @throws as `accept` */
+  reject(line: number, faults: readonly CellFault[]): void;
   /** Hands on what is full: to be called now and then. */
   drain(): Promise<void>;
 }
@@ -27,10 +40,12 @@ export interface RowSink {
 export interface SinkResult {
   readonly rows: number;
   readonly rejected: number;
-  /** The rejected rows as a CSV file; `null` when there are none. */
+  /** The rejected rows as a CSV file, a line for each cell that is wrong; `null` when there are none. */
   readonly rejects: string | null;
   /** The first of them, in words. */
   readonly firstReason: string | null;
+  /** The names of the columns that the model does not know. */
+  readonly kept: readonly string[];
 }
 
 /** Collects rows into parts, each handed to `emit`. */
@@ -42,21 +57,31 @@ export function createRowSink(
   const memory = (rows: number) => (isTable(model) ? new Float32Array(rows * width) : new Uint8Array(rows * width));
   const rejects: string[] = [];
   const full: RowBlock[] = [];
+  const names: string[] = [];
   let firstReason: string | null = null;
   let rejected = 0;
+  let unlistedRows = 0;
   let rows = 0;
   let room = nextPartRows(model, 0);
   let count = 0;
   let values = memory(room);
   let labels = new Uint8Array(room);
+  let lines = new Int32Array(room);
+  let texts: TextColumnBuilder[] = [];
 
   function close(): void {
     if (count === 0) return;
-    full.push({ count, values: values.subarray(0, count * width), labels: labels.subarray(0, count) });
+    const origins = {
+      lines: lines.subarray(0, count),
+      kept: texts.map((builder, at) => ({ name: names[at] ?? '', texts: builder.build() })),
+    };
+    full.push({ count, values: values.subarray(0, count * width), labels: labels.subarray(0, count), origins });
     rows += count;
     room = nextPartRows(model, rows);
     values = memory(room);
     labels = new Uint8Array(room);
+    lines = new Int32Array(room);
+    texts = names.map(() => new TextColumnBuilder());
     count = 0;
   }
   function checkCount(): void {
@@ -67,20 +92,37 @@ export function createRowSink(
   const sink = {
     row: memory(1),
     label: NO_LABEL,
-    accept() {
+    kept: [] as (string | Uint8Array | null)[],
+    keep(name: string) {
+      const builder = new TextColumnBuilder();
+      builder.skip(count);
+      texts.push(builder);
+      sink.kept.push(null);
+      return names.push(name) - 1;
+    },
+    accept(line: number) {
       checkCount();
       values.set(sink.row, count * width);
       labels[count] = sink.label;
+      lines[count] = line;
       sink.label = NO_LABEL;
+      let textBytes = 0;
+      for (let at = 0; at < texts.length; at++) {
+        const builder = texts[at];
+        builder?.add(sink.kept[at] ?? null);
+        textBytes += builder?.sizeBytes ?? 0;
+      }
       count++;
-      if (count === room) close();
+      if (count === room || textBytes > MOST_TEXT_BYTES) close();
     },
-    reject(line: number, column: string, reason: string) {
+    reject(line: number, faults: readonly CellFault[]) {
       checkCount();
       sink.label = NO_LABEL;
       rejected++;
-      firstReason ??= `line ${line}${column ? `, ${column}` : ''}: ${reason}`;
-      if (rejects.length < MOST_LISTED) rejects.push(`${line},${csvCell(column)},${csvCell(reason)}\r\n`);
+      const [first] = faults;
+      firstReason ??= first ? `line ${line}${first.column ? `, ${first.column}` : ''}: ${first.reason}` : null;
+      if (rejects.length >= MOST_LISTED) unlistedRows++;
+      else rejects.push(...faults.map(({ column, reason }) => `${line},${csvCell(column)},${csvCell(reason)}\r\n`));
     },
     async drain() {
       for (let block = full.shift(); block; block = full.shift()) await emit(block);
@@ -88,14 +130,15 @@ export function createRowSink(
     async finish() {
       close();
       await sink.drain();
-      return { rows, rejected, rejects: rejected > 0 ? rejectsFile(rejects, rejected) : null, firstReason };
+      const file = rejected > 0 ? rejectsFile(rejects, unlistedRows) : null;
+      return { rows, rejected, rejects: file, firstReason, kept: names };
     },
   };
   return sink;
 }
 
-function rejectsFile(lines: readonly string[], rejected: number): string {
-  const more = rejected - lines.length;
-  const note = more > 0 ? `,,${csvCell(`${more.toLocaleString('en')} more rows were rejected.`)}\r\n` : '';
+function rejectsFile(lines: readonly string[], unlistedRows: number): string {
+  const note =
+    unlistedRows > 0 ? `,,${csvCell(`${unlistedRows.toLocaleString('en')} more rows were rejected.`)}\r\n` : '';
   return `line,column,reason\r\n${lines.join('')}${note}`;
 }

@@ -2,9 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { TrilaneError } from '../../../errors';
 import { onAbort } from '../../../errors/on-abort';
-import type { IngestedPart } from './ingest';
-import type { FromIngest, IngestOrder } from './ingest-process';
-import type { SinkResult } from './row-sink';
+import type { IngestedPart, IngestOrder, IngestResult } from './ingest';
+import type { FromIngest } from './ingest-process';
 import { unreadable } from './unreadable';
 
 export interface IngestLimits {
@@ -26,7 +25,7 @@ export interface RunIngest extends IngestOrder {
  * Reads an uploaded file in a process of its own, which has ended when this settles.
  * @throws TrilaneError `unreadable-upload`, `too-many-samples`, `cancelled`, and whatever `onPart` throws
  */
-export function runIngest({ onPart, signal, limits = INGEST_LIMITS, ...order }: RunIngest): Promise<SinkResult> {
+export function runIngest({ onPart, signal, limits = INGEST_LIMITS, ...order }: RunIngest): Promise<IngestResult> {
   const entry = join(/* turbopackIgnore: true */ process.cwd(), '.build', 'ingest-process.mjs');
   const child = fork(entry, [], {
     execArgv: [`--max-old-space-size=${limits.heapMegabytes}`],

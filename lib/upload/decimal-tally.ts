@@ -1,0 +1,53 @@
+import type { UploadDecimal, UploadSeparator } from '../wire/upload';
+import type { ColumnUse } from './match-columns';
+import { decimalEvidence } from './read-number';
+
+/** Counts what the numbers of a file say of their decimal mark. */
+export class DecimalTally {
+  #point = 0;
+  #comma = 0;
+  #eitherPoint = 0;
+  #eitherComma = 0;
+  #example = '';
+  /** Numbers with a comma in them. */
+  commas = 0;
+
+  /** Looks at the cells of the columns the model knows. */
+  row(cells: readonly string[], uses: readonly ColumnUse[]): void {
+    for (let at = 0; at < uses.length; at++) {
+      const use = uses[at];
+      if (use?.is === 'value' && use.column.place !== null) this.cell(cells[at] ?? '');
+    }
+  }
+
+  cell(cell: string): void {
+    const text = cell.trim();
+    const says = decimalEvidence(text);
+    if (says === null) return;
+    if (text.includes(',')) this.commas++;
+    if (says === 'point') this.#point++;
+    else if (says === 'comma') this.#comma++;
+    else if (text.includes(',')) this.#eitherComma++;
+    else this.#eitherPoint++;
+    if (this.#example === '' || (says === 'either' && this.#example.length < 2)) this.#example = text;
+  }
+
+  /** One of the numbers that are not clear. */
+  get example(): string {
+    return this.#example;
+  }
+
+  /**
+   * A mark that some number can only have as its decimal one decides. Where both kinds are there, or where every mark may as
+   * well part thousands, nobody knows; but what is parted by commas has decimal points.
+   * @returns `null` where no number has a mark
+   */
+  decide(separator: UploadSeparator): UploadDecimal | 'ask' | null {
+    if (this.#point > 0 && this.#comma > 0) return 'ask';
+    if (this.#comma > 0) return 'comma';
+    if (this.#point > 0) return 'point';
+    if (this.#eitherComma > 0) return 'ask';
+    if (this.#eitherPoint > 0) return separator === 'comma' ? 'point' : 'ask';
+    return null;
+  }
+}
