@@ -1,4 +1,4 @@
-/** A list of numbers, flat or by rows, or the text of one: `[0, 255, ...]`, or numbers with blanks between them. */
+/** A list of numbers, flat or in lists of its rows (and of its channel), or the text of one: `[0, 255, ...]`, or numbers with blanks between them. */
 export function listOf(value: string): readonly string[] | null;
 export function listOf(value: unknown): ArrayLike<unknown> | null;
 export function listOf(value: unknown): ArrayLike<unknown> | null {
@@ -8,5 +8,7 @@ export function listOf(value: unknown): ArrayLike<unknown> | null {
   }
   if (ArrayBuffer.isView(value)) return value as Uint8Array; // or another array of numbers
   if (!Array.isArray(value)) return null;
-  return value.every((row) => Array.isArray(row)) ? value.flat() : value;
+  let list: unknown[] = value;
+  while (list.length > 0 && list.every((row) => Array.isArray(row))) list = list.flat();
+  return list;
 }

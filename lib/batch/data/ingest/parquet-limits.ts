@@ -25,7 +25,12 @@ export interface TopColumn {
   /** Its places among the columns of a row group: one, where it is flat or a list. */
   readonly leaves: readonly number[];
   readonly isNested: boolean;
+  /** Whether it holds one value a row that has a text. */
+  readonly isPlain: boolean;
 }
+
+/** Kinds of values that are not read. */
+const UNREAD: readonly unknown[] = ['INTERVAL', 'BSON'];
 
 /** The columns of a file. */
 export function topColumns({ schema }: FileMetaData): readonly TopColumn[] {
@@ -40,35 +45,35 @@ export function topColumns({ schema }: FileMetaData): readonly TopColumn[] {
     return leaves;
   };
   while (at < schema.length) {
-    const { name, num_children, repetition_type } = schema[at] as SchemaElement; // within the list
-    columns.push({ name, isNested: Boolean(num_children) || repetition_type === 'REPEATED', leaves: pass() });
+    const { name, num_children, repetition_type, converted_type } = schema[at] as SchemaElement; // within the list
+    const isNested = Boolean(num_children) || repetition_type === 'REPEATED';
+    columns.push({ name, isNested, isPlain: !isNested && !UNREAD.includes(converted_type), leaves: pass() });
   }
   return columns;
 }
 
-/**
- * The row groups of a file, whose sizes are within bounds and whose columns lie inside of it.
- * @throws TrilaneError `unreadable-upload`
- */
-export function checkedGroups(metadata: FileMetaData, fileBytes: number): readonly CheckedGroup[] {
-  const leaves = topColumns(metadata).flatMap(({ leaves, isNested }) => leaves.map(() => isNested));
+/** The row groups of a file, whose counts are within bounds. @throws TrilaneError `unreadable-upload` */
+export function checkedGroups(metadata: FileMetaData): readonly CheckedGroup[] {
+  const leaves = topColumns(metadata).reduce((sum, column) => sum + column.leaves.length, 0);
   const groups = metadata.row_groups.map(({ num_rows, columns }): CheckedGroup => {
-    const rows = checkedCount(num_rows, MOST_GROUP_ROWS, 'rows in one row group');
-    if (columns.length !== leaves.length) throw unreadable('A row group of the Parquet file lacks columns.');
-    let groupBytes = 0;
-    const checked = columns.map(({ meta_data, file_path }, at) => {
+    if (columns.length !== leaves) throw unreadable('A row group of the Parquet file lacks columns.');
+    const checked = columns.map(({ meta_data, file_path }) => {
       if (!meta_data || file_path) throw unreadable('The Parquet file keeps its columns in other files.');
-      groupBytes += checkColumn(meta_data, rows, { fileBytes, isNested: leaves[at] ?? false });
       return meta_data;
     });
-    if (groupBytes > MOST_GROUP_BYTES) throw tooMuch('bytes in one row group', MOST_GROUP_BYTES);
-    return { rows, columns: checked };
+    return { rows: checkedCount(num_rows, MOST_GROUP_ROWS, 'rows in one row group'), columns: checked };
   });
   const rows = groups.reduce((sum, group) => sum + group.rows, 0);
   if (rows > MOST_UPLOADED_ROWS) throw tooMuch('rows', MOST_UPLOADED_ROWS);
   if (BigInt(rows) !== BigInt(metadata.num_rows))
     throw unreadable('The Parquet file contradicts itself about its rows.');
   return groups;
+}
+
+/** Whether the columns of a row group that are read fit into memory at once. @throws TrilaneError `unreadable-upload` */
+export function checkGroupBytes(columns: readonly ColumnMetaData[], rows: number, rowBytes: number): void {
+  const packed = columns.reduce((sum, { total_uncompressed_size }) => sum + Number(total_uncompressed_size), 0);
+  if (Math.max(packed, rows * rowBytes) > MOST_GROUP_BYTES) throw tooMuch('bytes in one row group', MOST_GROUP_BYTES);
 }
 
 /** Where a column lies in the file. */
@@ -89,8 +94,9 @@ export function checkPages(bytes: ArrayBuffer, wanted: number): void {
     const { compressed_page_size: packed, uncompressed_page_size: unpacked } = header;
     const page = header.data_page_header ?? header.data_page_header_v2 ?? header.dictionary_page_header;
     const count = page?.num_values ?? 0;
-    if (![packed, unpacked, count].every((size) => Number.isInteger(size) && size >= 0)) throw damaged();
-    if (packed > bytes.byteLength - reader.offset || count > wanted) throw damaged();
+    const nulls = header.data_page_header_v2?.num_nulls ?? 0;
+    if (![packed, unpacked, count, nulls].every((size) => Number.isInteger(size) && size >= 0)) throw damaged();
+    if (nulls > count || packed > bytes.byteLength - reader.offset || count > wanted) throw damaged();
     if (unpacked > MOST_PAGE_BYTES) throw tooMuch('bytes in one page', MOST_PAGE_BYTES);
     unpackedBytes += unpacked;
     if (unpackedBytes > MOST_COLUMN_BYTES) throw tooMuch('bytes in one column of a row group', MOST_COLUMN_BYTES);
@@ -104,11 +110,12 @@ export function damaged(cause?: unknown): Error {
   return unreadable('The Parquet file is damaged or cut short.', cause);
 }
 
-function checkColumn(
+/** Looks at what a column that is to be read says of itself. @throws TrilaneError `unreadable-upload` */
+export function checkColumn(
   column: ColumnMetaData,
   rows: number,
   { fileBytes, isNested }: { readonly fileBytes: number; readonly isNested: boolean },
-): number {
+): void {
   const { codec, num_values, total_uncompressed_size, path_in_schema } = column;
   if (!CODECS.includes(codec)) {
     throw unreadable(
@@ -121,7 +128,7 @@ function checkColumn(
   if (Number(num_values) < rows || Number(num_values) > most) throw damaged();
   if (!isNested && path_in_schema.length !== 1) throw damaged();
   checkedCount(BigInt(end - start), MOST_COLUMN_BYTES, 'bytes in one column of a row group');
-  return checkedCount(total_uncompressed_size, MOST_COLUMN_BYTES, 'bytes in one column of a row group');
+  checkedCount(total_uncompressed_size, MOST_COLUMN_BYTES, 'bytes in one column of a row group');
 }
 
 function checkedCount(count: bigint, most: number, what: string): number {
@@ -132,5 +139,6 @@ function checkedCount(count: bigint, most: number, what: string): number {
 
 function tooMuch(what: string, most: number): Error {
   const limit = what.startsWith('bytes') ? `${most / 1024 / 1024} MiB` : `${most.toLocaleString('en')}`;
-  return unreadable(`The Parquet file has more than ${limit} ${what.replace('bytes ', '')}.`);
+  const remedy = what.endsWith('row group') ? ' Write it in smaller row groups.' : '';
+  return unreadable(`The Parquet file has more than ${limit} ${what.replace('bytes ', '')}.${remedy}`);
 }

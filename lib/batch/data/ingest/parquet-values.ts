@@ -1,18 +1,19 @@
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { decompress as decompressZstd } from 'fzstd';
 import {
   type ColumnMetaData,
-  type Compressors,
+  type DataReader,
+  type DecodedArray,
   type FileMetaData,
-  type ParquetParsers,
   parquetSchema,
   type SchemaElement,
 } from 'hyparquet';
-import { readColumn } from 'hyparquet/src/column.js';
-import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
-import { getTreePath } from 'hyparquet/src/schema.js';
-import { decompressLz4, decompressLz4Raw } from 'hyparquet-compressors';
+import { parquetHeader, readColumn, readPage } from 'hyparquet/src/column.js';
+import { convert } from 'hyparquet/src/convert.js';
+import { getTreePath, isFlatColumn } from 'hyparquet/src/schema.js';
+import type { ColumnDecoder } from 'hyparquet/src/types.js';
+import { listOf } from '../../../upload/pixel-list';
+import { DECOMPRESSORS } from './parquet-codecs';
 import { checkPages, damaged } from './parquet-limits';
+import { timeOfDayDigits, timeOfDayText, timeParsers } from './parquet-times';
 
 /** The values of a column of one row group. */
 export interface ParquetValues {
@@ -37,21 +38,60 @@ export function parquetValues(
   // Decimals are divided here, which rounds once; multiplied by a tenth they would be rounded twice.
   const { converted_type, logical_type, ...bare } = whole;
   const element = scale === null ? whole : bare;
-  const { data } = readColumn(
-    { view: new DataView(bytes), offset: 0 },
-    { groupStart: 0, selectStart: 0, selectEnd: rows, groupRows: rows },
-    {
-      ...chunk,
-      pathInSchema: chunk.path_in_schema,
-      element,
-      schemaPath,
-      compressors: DECOMPRESSORS,
-      parsers: PARSERS,
-      // Text is decoded where it is expected, so that images stay bytes.
-      utf8: false,
-    },
-  );
-  return { values: inOneRow(data, rows), scale };
+  const decoder: ColumnDecoder = {
+    ...chunk,
+    pathInSchema: chunk.path_in_schema,
+    element,
+    schemaPath,
+    compressors: DECOMPRESSORS,
+    parsers: timeParsers(whole),
+    // Text is decoded where it is expected, so that images stay bytes.
+    utf8: false,
+  };
+  const reader = { view: new DataView(bytes), offset: 0 };
+  if (!isFlatColumn(schemaPath)) return { values: inOneRow([listsIn(reader, decoder, scale)], rows), scale: null };
+  const { data } = readColumn(reader, { groupStart: 0, selectStart: 0, selectEnd: rows, groupRows: rows }, decoder);
+  const values = inOneRow(data, rows);
+  const digits = timeOfDayDigits(whole);
+  return { values: digits === null ? values : Array.from(values, (value) => timeOfDayText(value, digits)), scale };
+}
+
+/** The lists of a column, a page at a time so that no more than one is there as JavaScript values. */
+function listsIn(reader: DataReader, decoder: ColumnDecoder, scale: number | null): readonly unknown[] {
+  const lists: unknown[] = [];
+  let dictionary: DecodedArray | undefined;
+  /** The last list of a page goes on in the next. */
+  let open: unknown[] | undefined;
+  while (reader.offset < reader.view.byteLength - 1) {
+    const header = parquetHeader(reader);
+    const page = header.data_page_header ?? header.data_page_header_v2;
+    const { data } = readPage(reader, header, decoder, dictionary, open, 0);
+    if (header.type === 'DICTIONARY_PAGE') dictionary = data && convert(data, decoder);
+    else if (page && page.num_values > 0) {
+      for (const list of (data as unknown[]).splice(0, Math.max(0, (data?.length ?? 0) - 1))) {
+        lists.push(packed(list, scale));
+      }
+      open = data as unknown[];
+    }
+  }
+  if (open) lists.push(packed(open[0], scale));
+  return lists;
+}
+
+/** A list without its inner ones: of numbers, where they are; `null` where it has none. */
+function packed(list: unknown, scale: number | null): ArrayLike<unknown> | null {
+  const flat = listOf(list) ?? [];
+  if (flat.length === 0) return null;
+  const numbers = new Float64Array(flat.length);
+  for (let at = 0; at < flat.length; at++) {
+    const value = scale === null ? flat[at] : decimalNumber(flat[at], scale);
+    if (typeof value === 'number') numbers[at] = value;
+    else if (typeof value === 'bigint') numbers[at] = Number(value);
+    else if (value === null) numbers[at] = Number.NaN;
+    else return flat;
+  }
+  const small = new Float32Array(numbers);
+  return small.every((value, at) => Object.is(value, numbers[at])) ? small : numbers;
 }
 
 /** The number that a decimal is: the nearest there is. */
@@ -90,38 +130,3 @@ function inOneRow(pages: readonly ArrayLike<unknown>[], rows: number): ArrayLike
   if (at !== rows) throw damaged();
   return values;
 }
-
-const DAY_MS = 86_400_000;
-const DATE_LENGTH = 10;
-
-/** Moments as text, with all their digits. */
-const PARSERS: ParquetParsers = {
-  ...DEFAULT_PARSERS,
-  dateFromDays: (days: number) => dateText(days * DAY_MS).slice(0, DATE_LENGTH) as unknown as Date,
-  timestampFromMilliseconds: (ms: bigint) => momentText(ms, 3) as unknown as Date,
-  timestampFromMicroseconds: (us: bigint) => momentText(us, 6) as unknown as Date,
-  timestampFromNanoseconds: (ns: bigint) => momentText(ns, 9) as unknown as Date,
-};
-
-function momentText(count: bigint, digits: number): string | undefined {
-  if (count === undefined || count === null) return undefined;
-  const perSecond = 10n ** BigInt(digits);
-  const fraction = ((count % perSecond) + perSecond) % perSecond;
-  const seconds = (BigInt(count) - fraction) / perSecond;
-  return `${dateText(Number(seconds) * 1000).slice(0, -5)}.${String(fraction).padStart(digits, '0')}Z`;
-}
-
-/** What lies beyond the years that JavaScript knows has no text. */
-function dateText(ms: number): string {
-  const date = new Date(ms);
-  return Number.isNaN(date.getTime()) ? '' : date.toISOString();
-}
-
-/** The sizes were checked with the page's header; none gives more than it says. */
-const DECOMPRESSORS: Compressors = {
-  GZIP: (bytes, length) => gunzipSync(bytes, { maxOutputLength: Math.max(1, length) }),
-  BROTLI: (bytes, length) => brotliDecompressSync(bytes, { maxOutputLength: Math.max(1, length) }),
-  ZSTD: (bytes, length) => decompressZstd(bytes, new Uint8Array(length)),
-  LZ4_RAW: decompressLz4Raw,
-  LZ4: decompressLz4,
-};

@@ -8,10 +8,13 @@ import { type ColumnUse, isLabelName, matchColumns } from '../../../upload/match
 import { listOf } from '../../../upload/pixel-list';
 import { rangeOf } from '../../../upload/range-of';
 import { questionWords } from '../../../upload/survey-csv';
+import { quoted } from '../../../upload/words';
 import type { UploadReading, UploadWishes } from '../../../wire/upload';
 import {
   type CheckedGroup,
+  checkColumn,
   checkedGroups,
+  checkGroupBytes,
   damaged,
   MOST_FOOTER_BYTES,
   rangeOf as placeOf,
@@ -70,11 +73,13 @@ async function openFile(file: FileHandle): Promise<OpenFile> {
   const columns = topColumns(metadata);
   return {
     columns,
-    groups: checkedGroups(metadata, size),
+    groups: checkedGroups(metadata),
     async values({ rows, columns: chunks }, at) {
-      const chunk = chunks[columns[at]?.leaves[0] ?? -1];
-      if (!chunk) throw damaged();
+      const column = columns[at];
+      const chunk = chunks[column?.leaves[0] ?? -1];
+      if (!column || !chunk) throw damaged();
       if (rows === 0) return { values: [], scale: null };
+      checkColumn(chunk, rows, { fileBytes: size, isNested: column.isNested });
       const { start, end } = placeOf(chunk);
       return parquetValues(metadata, chunk, await readBytes(file, start, end), rows);
     },
@@ -84,7 +89,7 @@ async function openFile(file: FileHandle): Promise<OpenFile> {
 /** @throws TrilaneError `unreadable-upload`: everything that is wrong or not clear, at once */
 async function survey({ columns, groups, values }: OpenFile, model: ModelEntry, wishes: UploadWishes) {
   const names = columns.map(({ name }) => name);
-  const nested = new Set(columns.flatMap(({ isNested }, at) => (isNested ? [at] : [])));
+  const nested = new Set(columns.flatMap(({ isPlain }, at) => (isPlain ? [] : [at])));
   const [first] = groups;
   const samples = new Map<number, readonly unknown[]>();
   const sampleOf = async (at: number) => {
@@ -105,7 +110,7 @@ async function survey({ columns, groups, values }: OpenFile, model: ModelEntry, 
   for (const [at, use] of plan.uses.entries()) {
     const isList = use.is === 'pixels' && columns[at]?.leaves.length === 1;
     if (nested.has(at) && use.is !== 'nothing' && !isList)
-      wrong.push(`The column "${names[at]}" holds more than one value a row.`);
+      wrong.push(`The column ${quoted(names[at])} does not hold one value a row.`);
   }
   if (range === 'ask') wrong.push(questionWords({ about: 'range', choices: ['bytes', 'shares'] }));
   if (wrong.length > 0) throw unreadable(wrong.join(' '));
@@ -144,16 +149,23 @@ interface GroupOrder {
 }
 
 async function readGroup(opened: OpenFile, group: CheckedGroup, { uses, dialect, sink, rowsBefore }: GroupOrder) {
+  const { columns } = opened;
+  const used = uses.flatMap((use, at) => (use.is === 'nothing' ? [] : (columns[at]?.leaves ?? [])));
+  checkGroupBytes(
+    used.flatMap((leaf) => group.columns[leaf] ?? []),
+    group.rows,
+    sink.row.byteLength,
+  );
   const faults = new Map<number, CellFault[]>();
-  const places: { readonly place: number | null; readonly taken: Float32Array }[] = [];
+  const places: { readonly place: number | null; readonly taken: RowSink['row'] }[] = [];
   const kept: { readonly index: number; readonly texts: readonly (string | Uint8Array | null)[] }[] = [];
   let pictures: { readonly name: string; readonly use: ColumnUse; readonly values: ArrayLike<unknown> } | null = null;
   for (const [at, use] of uses.entries()) {
     if (use.is === 'nothing') continue;
     const { values, scale } = await opened.values(group, at);
     if (use.is === 'value')
-      places.push({ place: use.column.place, taken: takeColumn(use.column, values, scale, faults) });
-    else if (use.is === 'pixels') pictures = { name: opened.columns[at]?.name ?? '', use, values };
+      places.push({ place: use.column.place, taken: takeColumn(sink, use.column, { values, scale }, faults) });
+    else if (use.is === 'pixels') pictures = { name: columns[at]?.name ?? '', use, values };
     else
       kept.push({
         index: use.index,
@@ -176,12 +188,12 @@ async function readGroup(opened: OpenFile, group: CheckedGroup, { uses, dialect,
 }
 
 function takeColumn(
+  { row: { BYTES_PER_ELEMENT } }: RowSink,
   column: UploadColumn,
-  values: ArrayLike<unknown>,
-  scale: number | null,
+  { values, scale }: ParquetValues,
   faults: Map<number, CellFault[]>,
-): Float32Array {
-  const taken = new Float32Array(values.length);
+): RowSink['row'] {
+  const taken = BYTES_PER_ELEMENT === 1 ? new Uint8Array(values.length) : new Float32Array(values.length);
   for (let row = 0; row < values.length; row++) {
     const value = scale === null ? values[row] : decimalNumber(values[row], scale);
     const read = column.fromValue(value);

@@ -31,6 +31,7 @@ export function createValueTaker(sink: RowSink, dialect: ValueDialect): ValueTak
       sink.row.set(value);
       return null;
     }
+    if (value === null || value === undefined) return 'is missing';
     const list = listOf(value);
     if (!list) return 'is no list of numbers';
     if (list.length !== IMAGE_PIXELS) return `has ${list.length} numbers instead of ${IMAGE_PIXELS}`;
