@@ -55,7 +55,7 @@ function checkNumber(value: number, shown: unknown): Taken {
   if (!Number.isFinite(Math.fround(value))) return `${quoted(shown)} is too large`;
   // What is negative stands for what is missing.
   if (value < 0) return `${quoted(shown)} is negative`;
-  return value;
+  return value === 0 ? 0 : value; // no minus zero
 }
 
 function categoryReader({ categories = [] }: Feature, missing: Taken): Reader {

@@ -1,6 +1,7 @@
 import type { UploadDecimal, UploadSeparator } from '../wire/upload';
 import type { ColumnUse } from './match-columns';
-import { decimalEvidence } from './read-number';
+import type { UploadQuestion } from './questions';
+import { type DecimalEvidence, decimalEvidence } from './read-number';
 
 /** Counts what the numbers of a file say of their decimal mark. */
 export class DecimalTally {
@@ -8,7 +9,8 @@ export class DecimalTally {
   #comma = 0;
   #eitherPoint = 0;
   #eitherComma = 0;
-  #example = '';
+  /** The first number of each kind that has a mark. */
+  readonly #examples = new Map<DecimalEvidence, string>();
   /** Numbers with a comma in them. */
   commas = 0;
 
@@ -29,12 +31,14 @@ export class DecimalTally {
     else if (says === 'comma') this.#comma++;
     else if (text.includes(',')) this.#eitherComma++;
     else this.#eitherPoint++;
-    if (this.#example === '' || (says === 'either' && this.#example.length < 2)) this.#example = text;
+    if (!this.#examples.has(says)) this.#examples.set(says, text);
   }
 
-  /** One of the numbers that are not clear. */
-  get example(): string {
-    return this.#example;
+  /** What a person is asked where it does not decide. */
+  get question(): Extract<UploadQuestion, { about: 'decimal' }> {
+    const [comma, point, either] = (['comma', 'point', 'either'] as const).map((says) => this.#examples.get(says));
+    const example = comma && point ? `${comma} and ${point}` : (either ?? '');
+    return { about: 'decimal', choices: ['comma', 'point'], example };
   }
 
   /**

@@ -1,9 +1,10 @@
 import type { ModelEntry } from '../../../model/manifest';
+import { isBlankRecord } from '../../../upload/csv-records';
 import { CsvProblem, type CsvReader, CsvTokenizer, LONGEST_LINE } from '../../../upload/csv-tokenizer';
 import { DecimalTally } from '../../../upload/decimal-tally';
 import { SEPARATOR_CHARACTERS } from '../../../upload/dialect';
 import { cellsWords, sampleFaults } from '../../../upload/sample-faults';
-import { type CsvSurvey, isBlankRecord, questionWords, surveyCsv } from '../../../upload/survey-csv';
+import { type CsvSurvey, questionWords, surveyCsv } from '../../../upload/survey-csv';
 import type { UploadReading, UploadWishes } from '../../../wire/upload';
 import { readText } from './read-text';
 import type { RowSink } from './row-sink';
@@ -55,11 +56,14 @@ export async function readCsv(
 async function surveyOf(path: string, model: ModelEntry, wishes: UploadWishes): Promise<CsvSurvey> {
   const start = await startOfText(path, wishes.encoding);
   const survey = surveyCsv(start.text, start, model, wishes);
-  if (survey.isDecimalOpen && !start.isWhole && survey.problems.length === 0) {
-    const decimal = await decimalOf(path, survey);
+  if (!survey.isDecimalOpen || start.isWhole || survey.problems.length > 0) return checked(survey);
+  const tally = await decimalsIn(path, survey);
+  const decimal = tally.decide(survey.dialect.separator);
+  if (decimal !== 'ask') {
     return checked(surveyCsv(start.text, start, model, decimal === null ? wishes : { ...wishes, decimal }));
   }
-  return checked(survey);
+  const others = survey.questions.filter(({ about }) => about !== 'decimal');
+  return checked({ ...survey, questions: [...others, tally.question] });
 }
 
 function checked(survey: CsvSurvey): CsvSurvey {
@@ -72,8 +76,8 @@ function checked(survey: CsvSurvey): CsvSurvey {
   throw unreadable([...wrong, ...faults.slice(0, MOST_FAULTS)].join(' '));
 }
 
-/** What all numbers of the file say of their decimal mark; `null` where they do not say. */
-async function decimalOf(path: string, survey: CsvSurvey): Promise<'point' | 'comma' | null> {
+/** What all numbers of the file say of their decimal mark. */
+async function decimalsIn(path: string, survey: CsvSurvey): Promise<DecimalTally> {
   const tally = new DecimalTally();
   let records = 0;
   await tokenise(path, survey, null, {
@@ -81,9 +85,7 @@ async function decimalOf(path: string, survey: CsvSurvey): Promise<'point' | 'co
       if (!isBlankRecord(cells) && records++ >= survey.recordsBefore) tally.row(cells, survey.plan.uses);
     },
   });
-  const decimal = tally.decide(survey.dialect.separator);
-  if (decimal !== 'ask') return decimal;
-  throw unreadable(questionWords({ about: 'decimal', choices: ['comma', 'point'], example: tally.example }));
+  return tally;
 }
 
 async function tokenise(

@@ -1,20 +1,20 @@
 import { isTable, type ModelEntry } from '../../../model/manifest';
-import { featureColumns, LABEL_COLUMN } from '../../../upload/columns';
+import { featureColumns, LABEL_COLUMN, labelColumn } from '../../../upload/columns';
 import { LONGEST_LINE } from '../../../upload/csv-tokenizer';
 import type { ValueDialect } from '../../../upload/dialect';
-import { type ColumnUse, keptName, MOST_KEPT, matchColumns } from '../../../upload/match-columns';
+import { keptName, MOST_KEPT } from '../../../upload/kept-names';
+import { type ColumnUse, matchColumns } from '../../../upload/match-columns';
 import { plainName, plainPlaces } from '../../../upload/names';
 import { listOf } from '../../../upload/pixel-list';
+import { questionWords } from '../../../upload/questions';
 import { rangeOf } from '../../../upload/range-of';
-import { questionWords } from '../../../upload/survey-csv';
 import type { UploadReading, UploadWishes } from '../../../wire/upload';
+import { type JsonLine, jsonLine } from './json-line';
 import { readText } from './read-text';
 import type { RowSink } from './row-sink';
 import { startOfText } from './survey-file';
 import { createValueTaker } from './take-value';
 import { unreadable } from './unreadable';
-
-type Line = Readonly<Record<string, unknown>>;
 
 /**
  * Reads JSON Lines: an object a line, its members like the columns of a CSV file; of images also `pixels`, a list of 784
@@ -33,31 +33,13 @@ export async function readJsonl(
       'The file is one JSON list. JSON Lines has an object on each line (pandas: to_json with orient="records", lines=True).',
     );
   }
-  const { names, uses, dialect, reading } = surveyLines(linesOf(start.text, start.isWhole), model, wishes);
-  for (const name of reading.kept) sink.keep(name);
-  const known = new Map(names.map((name, at) => [name, { name, use: uses[at] ?? NOTHING }]));
-  const kept = [...reading.kept];
-  const leftOut = new Set(reading.leftOut);
-  /** A member that is in none of the first lines. */
-  const later = (name: string): ColumnUse => {
-    const features = isTable(model) ? featureColumns(model.features, dialect) : [];
-    const column = features[plainPlaces(features.map(({ name: id }) => id)).get(plainName(name)) ?? -1];
-    if (column) return { is: 'value', column };
-    if (kept.length >= MOST_KEPT) {
-      leftOut.add(name);
-      return NOTHING;
-    }
-    kept.push(keptName(name, kept, model));
-    return { is: 'kept', index: sink.keep(kept.at(-1) ?? name) };
-  };
-  const wanted = isTable(model)
-    ? featureColumns(model.features, dialect).map((column): ColumnUse => ({ is: 'value', column }))
-    : uses.filter(({ is }) => is !== 'kept' && is !== 'nothing');
-  const taker = createValueTaker(sink, dialect);
+  const survey = surveyLines(linesOf(start.text, start.isWhole), model, wishes);
+  const members = createMembers(survey, model, sink);
+  const taker = createValueTaker(sink, survey.dialect);
 
   const take = (text: string, line: number) => {
     if (text.trim() === '') return;
-    const object = parsed(text);
+    const object = jsonLine(text);
     if (!object) {
       taker.fault('', 'is no JSON object');
       taker.end(line);
@@ -66,16 +48,15 @@ export async function readJsonl(
     sink.kept.fill(null);
     const seen = new Set<string>();
     for (const [name, value] of Object.entries(object)) {
-      const column = known.get(name) ?? { name, use: later(name) };
-      known.set(name, column);
-      const target = targetOf(column.use);
+      const use = members.useOf(name);
+      const target = targetOf(use);
       if (target !== null && seen.has(target)) taker.fault(target, 'is there twice');
-      else taker.value(column.use, name, value);
+      else taker.value(use, name, value);
       if (target !== null) seen.add(target);
     }
-    for (const use of wanted) {
+    for (const use of members.wanted) {
       const target = targetOf(use);
-      if (target !== null && target !== LABEL_COLUMN && !seen.has(target)) taker.value(use, target, undefined);
+      if (target !== null && !seen.has(target)) taker.value(use, target, undefined);
     }
     taker.end(line);
   };
@@ -91,7 +72,7 @@ export async function readJsonl(
     await sink.drain();
   }
   take(rest, line + 1);
-  return { ...reading, kept, leftOut: [...leftOut], encoding: start.encoding };
+  return { ...members.reading(), encoding: start.encoding };
 }
 
 const NOTHING: ColumnUse = { is: 'nothing' };
@@ -102,18 +83,67 @@ function targetOf(use: ColumnUse): string | null {
   return use.is === 'value' ? use.column.name : null;
 }
 
+interface LinesSurvey {
+  /** Of the members of the first lines. */
+  readonly names: readonly string[];
+  readonly uses: readonly ColumnUse[];
+  readonly dialect: ValueDialect;
+  readonly reading: UploadReading;
+}
+
+/** What the members of the lines are, also of those that are in none of the first. */
+function createMembers({ names, uses, dialect, reading }: LinesSurvey, model: ModelEntry, sink: RowSink) {
+  const known = new Map(names.map((name, at) => [name, uses[at] ?? NOTHING]));
+  const [kept, columns] = [[...reading.kept], [...reading.columns]];
+  const leftOut = new Set(reading.leftOut);
+  let { label } = reading;
+  for (const name of kept) sink.keep(name);
+  const features = isTable(model) ? featureColumns(model.features, dialect) : [];
+  const places = plainPlaces(features.map(({ name }) => name));
+
+  function late(name: string): ColumnUse {
+    const isLabel = label === null && plainName(name) === LABEL_COLUMN;
+    const column = isLabel ? labelColumn(model) : features[places.get(plainName(name)) ?? -1];
+    if (column) {
+      if (isLabel) label = name;
+      if (name !== column.name) columns.push(`${name} = ${column.name}`);
+      return { is: 'value', column };
+    }
+    if (kept.length >= MOST_KEPT) {
+      leftOut.add(name);
+      return NOTHING;
+    }
+    kept.push(keptName(name, kept, model));
+    return { is: 'kept', index: sink.keep(kept.at(-1) ?? name) };
+  }
+
+  return {
+    useOf(name: string): ColumnUse {
+      const use = known.get(name) ?? late(name);
+      known.set(name, use);
+      return use;
+    },
+    /** What every row has to have. */
+    wanted: isTable(model)
+      ? features.map((column): ColumnUse => ({ is: 'value', column }))
+      : uses.filter((use) => use.is === 'pixels' || (use.is === 'value' && use.column.place !== null)),
+    reading: (): UploadReading => ({ ...reading, label, columns, kept, leftOut: [...leftOut] }),
+  };
+}
+
 /** @throws TrilaneError `unreadable-upload` */
-function surveyLines(lines: readonly string[], model: ModelEntry, wishes: UploadWishes) {
-  const objects = lines.map(parsed).filter((object) => object !== null);
+function surveyLines(lines: readonly string[], model: ModelEntry, wishes: UploadWishes): LinesSurvey {
+  const objects = lines.map(jsonLine).filter((object) => object !== null);
   const names = [...new Set(objects.flatMap((object) => Object.keys(object)))];
   const sample = (at: number) => objects.map((object) => object[names[at] ?? '']);
-  const match = (dialect: ValueDialect) => matchColumns(names, model, { dialect, sample, isTableFile: false });
+  const match = (dialect: ValueDialect) =>
+    matchColumns(names, model, { dialect, sample, isTableFile: false, label: wishes.label });
   const decimal = wishes.decimal ?? null;
   const { uses } = match({ decimal, range: 'bytes' });
   const range = isTable(model) ? 'bytes' : (wishes.range ?? rangeOf(pixelsOf(objects, names, uses)));
   const dialect: ValueDialect = { decimal, range: range === 'ask' ? 'bytes' : range };
   const plan = match(dialect);
-  const wrong = objects.length === 0 ? [] : [...plan.problems];
+  const wrong = objects.length === 0 ? [] : [...plan.problems, ...plan.questions.map(questionWords)];
   if (range === 'ask') wrong.push(questionWords({ about: 'range', choices: ['bytes', 'shares'] }));
   if (wrong.length > 0) throw unreadable(wrong.join(' '));
   const reading: UploadReading = {
@@ -124,7 +154,11 @@ function surveyLines(lines: readonly string[], model: ModelEntry, wishes: Upload
   return { names, uses: plan.uses, dialect, reading };
 }
 
-function* pixelsOf(objects: readonly Line[], names: readonly string[], uses: readonly ColumnUse[]): Generator<unknown> {
+function* pixelsOf(
+  objects: readonly JsonLine[],
+  names: readonly string[],
+  uses: readonly ColumnUse[],
+): Generator<unknown> {
   for (const object of objects) {
     for (const [at, use] of uses.entries()) {
       const value = object[names[at] ?? ''];
@@ -139,21 +173,4 @@ function* pixelsOf(objects: readonly Line[], names: readonly string[], uses: rea
 function linesOf(text: string, isWhole: boolean): readonly string[] {
   const lines = text.split('\n');
   return isWhole ? lines : lines.slice(0, -1);
-}
-
-/** An object, or `null`. Python writes NaN where nothing is known, which is no JSON: it counts as null. */
-function parsed(text: string): Line | null {
-  return objectFrom(text) ?? (text.includes('NaN') ? objectFrom(text.replace(TEXT_OR_NAN, nullForNan)) : null);
-}
-
-const TEXT_OR_NAN = /"(?:[^"\\]|\\.)*"|\bNaN\b/g;
-const nullForNan = (match: string) => (match === 'NaN' ? 'null' : match);
-
-function objectFrom(text: string): Line | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Line) : null;
-  } catch {
-    return null;
-  }
 }

@@ -4,10 +4,12 @@ import { TrilaneError } from '../../../errors';
 import { isTable, type ModelEntry } from '../../../model/manifest';
 import type { UploadColumn } from '../../../upload/columns';
 import type { ValueDialect } from '../../../upload/dialect';
-import { type ColumnUse, isLabelName, matchColumns } from '../../../upload/match-columns';
+import { isLabelName } from '../../../upload/label-place';
+import { type ColumnUse, matchColumns } from '../../../upload/match-columns';
 import { listOf } from '../../../upload/pixel-list';
+import { pixelNames } from '../../../upload/pixel-names';
+import { questionWords } from '../../../upload/questions';
 import { rangeOf } from '../../../upload/range-of';
-import { questionWords } from '../../../upload/survey-csv';
 import { quoted } from '../../../upload/words';
 import type { UploadReading, UploadWishes } from '../../../wire/upload';
 import {
@@ -96,17 +98,21 @@ async function survey({ columns, groups, values }: OpenFile, model: ModelEntry, 
     const read = first ? await values(first, at) : { values: [] };
     return Array.from({ length: Math.min(SAMPLE_ROWS, read.values.length) }, (_, row) => read.values[row]);
   };
+  const ends: readonly number[] = isTable(model) ? [] : (pixelNames(names)?.ends ?? []);
   for (const [at, name] of names.entries()) {
-    if (isLabelName(name, model) && !nested.has(at)) samples.set(at, await sampleOf(at));
+    if ((isLabelName(name, model) || ends.includes(at)) && !nested.has(at)) samples.set(at, await sampleOf(at));
   }
   const decimal = wishes.decimal ?? null;
   const match = (dialect: ValueDialect) =>
-    matchColumns(names, model, { dialect, isTableFile: true, nested, sample: (at) => samples.get(at) ?? [] });
+    matchColumns(names, model, {
+      ...{ dialect, isTableFile: true, nested, label: wishes.label },
+      sample: (at) => samples.get(at) ?? [],
+    });
   const { uses } = match({ decimal, range: 'bytes' });
   const range = isTable(model) ? 'bytes' : (wishes.range ?? (await rangeIn(uses, sampleOf)));
   const dialect: ValueDialect = { decimal, range: range === 'ask' ? 'bytes' : range };
   const plan = match(dialect);
-  const wrong = [...plan.problems];
+  const wrong = [...plan.problems, ...plan.questions.map(questionWords)];
   for (const [at, use] of plan.uses.entries()) {
     const isList = use.is === 'pixels' && columns[at]?.leaves.length === 1;
     if (nested.has(at) && use.is !== 'nothing' && !isList)

@@ -1,0 +1,37 @@
+import type { UploadSeparator } from '../wire/upload';
+import { CsvProblem, CsvTokenizer } from './csv-tokenizer';
+import { SEPARATOR_CHARACTERS } from './dialect';
+
+/** The first records of a text, as one separator parts them. */
+export interface CsvRecords {
+  readonly separator: UploadSeparator;
+  readonly records: readonly (readonly string[])[];
+  /** On which each begins, from 1. */
+  readonly lines: readonly number[];
+}
+
+/** @param isWhole whether the text is all of the file; if not, its last record may be cut and is left out */
+export function csvRecords(text: string, separator: UploadSeparator, isWhole: boolean): CsvRecords {
+  const records: (readonly string[])[] = [];
+  const lines: number[] = [];
+  const tokenizer = new CsvTokenizer(SEPARATOR_CHARACTERS[separator], {
+    record: (cells, line) => {
+      if (isBlankRecord(cells)) return;
+      records.push(cells);
+      lines.push(line);
+    },
+  });
+  try {
+    tokenizer.push(text);
+    if (isWhole) tokenizer.end();
+  } catch (error) {
+    // Whoever reads the file tells it, with its line.
+    if (!(error instanceof CsvProblem)) throw error;
+  }
+  return { separator, records, lines };
+}
+
+/** Spreadsheets leave rows of nothing but separators. */
+export const isBlankRecord = (cells: readonly string[]): boolean => cells.every(isBlank);
+
+export const isBlank = (cell: string): boolean => cell.trim() === '';

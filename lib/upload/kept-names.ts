@@ -1,0 +1,19 @@
+import type { ModelEntry } from '../model/manifest';
+import { LABEL_COLUMN, PIXELS_COLUMN } from './columns';
+
+/** Columns that are kept for the answers at most. */
+export const MOST_KEPT = 100;
+/** Names that columns of answers have. */
+const ANSWER_NAMES = ['row', 'line', 'predicted', 'probability', LABEL_COLUMN, 'correct', PIXELS_COLUMN];
+
+/** The name a column that is kept has beside the answers: its own, but for one that is there already. */
+export function keptName(name: string, others: readonly string[], model: ModelEntry): string {
+  const own = name.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, ' ');
+  const isTaken = (tried: string) =>
+    others.includes(tried) || ANSWER_NAMES.includes(tried) || model.classes.some((id) => tried === `p_${id}`);
+  if (!isTaken(own)) return own;
+  for (let number = 1; ; number++) {
+    const tried = number === 1 ? `${own} (file)` : `${own} (file ${number})`;
+    if (!isTaken(tried)) return tried;
+  }
+}

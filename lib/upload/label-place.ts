@@ -1,0 +1,63 @@
+import type { ModelEntry } from '../model/manifest';
+import type { UploadLabel } from '../wire/upload';
+import { LABEL_COLUMN, labelColumn } from './columns';
+import { isMissingWord, plainName } from './names';
+import { quoted } from './words';
+
+/** What other programs call the column of the truth. */
+const LABEL_NAMES = ['labels', 'class', 'target', 'y'];
+
+/** Names that the column of the truth may have, if its values are classes; the surest first. */
+function labelNames({ otherNames = {} }: ModelEntry): readonly (readonly string[])[] {
+  const own = Object.entries(otherNames).filter(([, of]) => of === LABEL_COLUMN);
+  return [own.map(([name]) => plainName(name)), LABEL_NAMES];
+}
+
+/** Whether a column of that name may hold the truth, if its values are of it. */
+export const isLabelName = (name: string, model: ModelEntry): boolean =>
+  labelNames(model).flat().includes(plainName(name));
+
+/** Whether every value that is there is a class. */
+export function areClasses(values: readonly unknown[], model: ModelEntry): boolean {
+  const { fromValue } = labelColumn(model);
+  const isThere = (value: unknown) => !(typeof value === 'string' && isMissingWord(value.trim()));
+  return values.filter(isThere).every((value) => typeof fromValue(value) === 'number');
+}
+
+/**
+ * The column of the truth by its name.
+ * @param names of the columns that may be it; `null` for any other
+ * @param sample some values of a column
+ * @returns its place, or `null`, and why that cannot be told
+ */
+export function labelPlace(
+  names: readonly (string | null)[],
+  model: ModelEntry,
+  sample: (at: number) => readonly unknown[],
+): { at: number | null; problem: string | null } {
+  const placesOf = (called: readonly string[]) =>
+    names.flatMap((name, at) => (name !== null && called.includes(plainName(name)) ? [at] : []));
+  const [exact, second] = placesOf([LABEL_COLUMN]);
+  if (exact !== undefined) {
+    return { at: exact, problem: second === undefined ? null : `The column "${LABEL_COLUMN}" is there twice.` };
+  }
+  for (const called of labelNames(model)) {
+    const fit = placesOf(called).filter((at) => areClasses(sample(at), model));
+    const [first] = fit;
+    if (first === undefined) continue;
+    const which = fit.map((at) => quoted(names[at])).join(' and ');
+    const problem = `Each of the columns ${which} may be the label: name one of them "${LABEL_COLUMN}".`;
+    return { at: first, problem: fit.length > 1 ? problem : null };
+  }
+  return { at: null, problem: null };
+}
+
+/**
+ * Which of two columns at the ends of a row of numbers holds the label of a picture, as the other one is its black corner.
+ * @param first some values of the first column, `last` of the last
+ */
+export function labelEnd(first: readonly unknown[], last: readonly unknown[]): UploadLabel | 'ask' {
+  const isBlack = (values: readonly unknown[]) => values.every((value) => Number(value) === 0);
+  if (isBlack(first) === isBlack(last)) return 'ask';
+  return isBlack(last) ? 'first' : 'last';
+}

@@ -1,0 +1,24 @@
+import type { UploadDecimal, UploadLabel, UploadRange, UploadSeparator } from '../wire/upload';
+import { listed } from './words';
+
+/** What cannot be told from the file, with what may be said. */
+export type UploadQuestion =
+  | { readonly about: 'decimal'; readonly choices: readonly UploadDecimal[]; readonly example: string }
+  | { readonly about: 'range'; readonly choices: readonly UploadRange[] }
+  | { readonly about: 'label'; readonly choices: readonly UploadLabel[] }
+  | { readonly about: 'separator'; readonly choices: readonly UploadSeparator[] };
+
+/** What a person has to say, in a sentence each. */
+export function questionWords(question: UploadQuestion): string {
+  const say = `Say which: ${listed(question.choices.map((choice) => `${question.about}=${choice}`))}.`;
+  switch (question.about) {
+    case 'decimal':
+      return `Numbers such as ${question.example} may have a decimal comma or a decimal point. ${say}`;
+    case 'range':
+      return `Every pixel is 0 or 1, so white may be 1 or 255. ${say}`;
+    case 'label':
+      return `The label may be in the first or in the last column. ${say}`;
+    case 'separator':
+      return `The cells may be parted in two ways. ${say}`;
+  }
+}
