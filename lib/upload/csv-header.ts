@@ -28,7 +28,9 @@ export interface HeaderScore {
   readonly at: number;
   /** How many of them it has. */
   readonly names: number;
-  /** Records below that have as many cells as it. */
+  /** Its cells. */
+  readonly width: number;
+  /** Records below that have as many. */
   readonly alike: number;
 }
 
@@ -41,8 +43,8 @@ export function scoreHeader({ records }: CsvRecords, model: ModelEntry): HeaderS
       (isTable(model) || record.length < IMAGE_PIXELS || !pixelNames(record) ? 0 : IMAGE_PIXELS);
     if (names > best.names) best = { at, names };
   });
-  const width = records[best.at]?.length;
-  return { ...best, alike: records.filter((record, at) => at > best.at && record.length === width).length };
+  const width = records[best.at]?.length ?? 0;
+  return { ...best, width, alike: records.filter((record, at) => at > best.at && record.length === width).length };
 }
 
 /** @param linesBefore records that are known to be no header and no row */

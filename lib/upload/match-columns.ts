@@ -37,7 +37,8 @@ export interface ColumnPlan {
   readonly questions: readonly UploadQuestion[];
 }
 
-const MOST_TOLD = 20;
+/** Columns of a kind that are told. */
+export const MOST_TOLD = 20;
 
 export interface ColumnOptions {
   readonly dialect: ValueDialect;

@@ -30,7 +30,7 @@ const DATE =
 /**
  * The number that a text is, with thousands apart or not.
  * @param text without blanks around it
- * @param decimal `null` = a point is one, and what only a comma divides is not guessed
+ * @param decimal `null` = a point is one, and what a comma divides once, 1,234, is not guessed
  */
 export function readNumber(text: string, decimal: UploadDecimal | null): number | NumberFault {
   const whole = wholeNumber(text);
@@ -38,7 +38,7 @@ export function readNumber(text: string, decimal: UploadDecimal | null): number 
   const mark = decimal ?? 'point';
   if (NUMBER[mark].test(text)) return Number(mark === 'comma' ? text.replace(',', '.') : text);
   if (GROUPED[mark].test(text)) {
-    if (decimal === null && onlyCommas(text)) return FAULTS.either;
+    if (decimal === null && NUMBER.comma.test(text)) return FAULTS.either;
     const bare = text.replace(GROUPS[mark], '');
     return Number(mark === 'comma' ? bare.replace(',', '.') : bare);
   }
@@ -71,5 +71,3 @@ function wholeNumber(text: string): number {
   }
   return value;
 }
-
-const onlyCommas = (text: string) => text.includes(',') && !text.includes('.');

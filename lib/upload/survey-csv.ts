@@ -7,7 +7,7 @@ import {
   type UploadReading,
   type UploadWishes,
 } from '../wire/upload';
-import { type CsvHeader, headlessHeader, isHeadless, namedHeader, scoreHeader } from './csv-header';
+import { type CsvHeader, type HeaderScore, headlessHeader, isHeadless, namedHeader, scoreHeader } from './csv-header';
 import { type CsvRecords, csvRecords } from './csv-records';
 import { DecimalTally } from './decimal-tally';
 import { SEPARATOR_CHARACTERS, type TextDialect } from './dialect';
@@ -108,7 +108,7 @@ function openCsv(text: string, isWhole: boolean, model: ModelEntry, wishes: Uplo
   const tried = (asked ? [asked] : UPLOAD_SEPARATORS)
     .map((separator) => csvRecords(text, separator, isWhole))
     .map((records) => ({ records, score: scoreHeader(records, model) }))
-    .sort((a, b) => b.score.names - a.score.names || b.score.alike - a.score.alike);
+    .sort((a, b) => byFit(a.score, b.score));
   const [best, second] = tried as [(typeof tried)[number], (typeof tried)[number] | undefined];
   const hasNames = best.score.names > 0;
   const headless = tried.find(({ records }) => isHeadless(records, model, linesBefore))?.records;
@@ -119,8 +119,8 @@ function openCsv(text: string, isWhole: boolean, model: ModelEntry, wishes: Uplo
   }
   const isTie =
     hasNames &&
-    second?.score.names === best.score.names &&
-    second.score.alike === best.score.alike &&
+    second !== undefined &&
+    byFit(best.score, second.score) === 0 &&
     !areAlike(best.records, second.records);
   return {
     records: best.records,
@@ -128,6 +128,11 @@ function openCsv(text: string, isWhole: boolean, model: ModelEntry, wishes: Uplo
     questions: isTie ? [{ about: 'separator', choices: [best.records.separator, second.records.separator] }] : [],
     problems: !hasNames && headless ? ['If it has no line of names, say header=none.'] : [],
   };
+}
+
+/** The better one first: more names, more rows like the line of names, fewer columns that nobody knows. */
+function byFit(a: HeaderScore, b: HeaderScore): number {
+  return b.names - a.names || b.alike - a.alike || a.width - b.width;
 }
 
 /** Whether two separators part the records in the same way, as where there is only one column. */

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** A column of texts as Parquet keeps them plainly: each with its length in four bytes before it, those that are null left out. */
 export interface TextColumn {
   readonly plain: Uint8Array;
@@ -10,6 +12,7 @@ const LENGTH_BYTES = 4;
 /** Most that a character of a JavaScript string takes in UTF-8. */
 const BYTES_A_CHARACTER = 3;
 const FIRST_BYTES = 4096;
+const UTF8 = new TextDecoder();
 
 /** Gathers texts row by row. */
 export class TextColumnBuilder {
@@ -21,9 +24,11 @@ export class TextColumnBuilder {
     return this.#length;
   }
 
-  add(text: string | Uint8Array | null): void {
-    this.#present.push(text === null ? 0 : 1);
-    if (text === null) return;
+  /** @param given a text or its bytes; of bytes that are no text in UTF-8 each wrong one becomes U+FFFD */
+  add(given: string | Uint8Array | null): void {
+    this.#present.push(given === null ? 0 : 1);
+    if (given === null) return;
+    const text = typeof given === 'string' || isUtf8(given) ? given : UTF8.decode(given);
     const isText = typeof text === 'string';
     this.#reserve(LENGTH_BYTES + (isText ? text.length * BYTES_A_CHARACTER : text.length));
     const start = this.#length + LENGTH_BYTES;

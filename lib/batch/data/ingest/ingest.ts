@@ -50,7 +50,9 @@ export async function ingest(
   const reading = await READERS[format](path, model, wishes, sink);
   const result = await sink.finish();
   if (result.rows > 0) return { ...result, reading };
-  throw unreadable(
-    result.firstReason ? `Not one of its rows can be used: ${result.firstReason}.` : 'The file has no rows.',
-  );
+  const { firstFault } = result;
+  if (!firstFault) throw unreadable('The file has no rows.');
+  const { line, column, reason } = firstFault;
+  const place = `${format === 'parquet' ? 'row' : 'line'} ${line}${column && `, ${column}`}`;
+  throw unreadable(`Not one of its rows can be used: ${place}: ${reason}.`);
 }

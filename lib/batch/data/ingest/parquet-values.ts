@@ -11,16 +11,20 @@ import { convert } from 'hyparquet/src/convert.js';
 import { getTreePath, isFlatColumn } from 'hyparquet/src/schema.js';
 import type { ColumnDecoder } from 'hyparquet/src/types.js';
 import { listOf } from '../../../upload/pixel-list';
+import { shortFloat } from '../../rows/short-float';
 import { DECOMPRESSORS } from './parquet-codecs';
 import { checkPages, damaged } from './parquet-limits';
 import { timeOfDayDigits, timeOfDayText, timeParsers } from './parquet-times';
+import { keptText } from './take-value';
 
 /** The values of a column of one row group. */
 export interface ParquetValues {
   /** By row: a number, a text or its bytes, a big integer, a list; null or undefined for nothing. */
   readonly values: ArrayLike<unknown>;
-  /** Digits behind the point of decimals, whose values are whole numbers; `null` of any other column. */
-  readonly scale: number | null;
+  /** What one of them is to a model. */
+  value(at: number): unknown;
+  /** What one of them is to a person. */
+  text(at: number): string | Uint8Array | null;
 }
 
 /** @param bytes of the column chunk. @throws TrilaneError `unreadable-upload` */
@@ -49,11 +53,29 @@ export function parquetValues(
     utf8: false,
   };
   const reader = { view: new DataView(bytes), offset: 0 };
-  if (!isFlatColumn(schemaPath)) return { values: inOneRow([listsIn(reader, decoder, scale)], rows), scale: null };
+  if (!isFlatColumn(schemaPath)) return plainValues(inOneRow([listsIn(reader, decoder, scale)], rows));
   const { data } = readColumn(reader, { groupStart: 0, selectStart: 0, selectEnd: rows, groupRows: rows }, decoder);
   const values = inOneRow(data, rows);
   const digits = timeOfDayDigits(whole);
-  return { values: digits === null ? values : Array.from(values, (value) => timeOfDayText(value, digits)), scale };
+  if (digits !== null) return plainValues(Array.from(values, (value) => timeOfDayText(value, digits)));
+  if (scale !== null) {
+    const value = (at: number) => decimalNumber(values[at], scale);
+    return { values, value, text: (at) => decimalText(values[at], scale) };
+  }
+  const text = whole.type === 'FLOAT' ? floatText : keptText;
+  return { ...plainValues(values), text: (at) => text(values[at]) };
+}
+
+/** Values that are what they look like. */
+export function plainValues(values: ArrayLike<unknown>): ParquetValues {
+  return { values, value: (at) => values[at], text: (at) => keptText(values[at]) };
+}
+
+/** A 32-bit float in the fewest digits that tell it from others. */
+function floatText(value: unknown): string | null {
+  if (typeof value !== 'number') return null;
+  const short = [6, 7, 8].map((digits) => Number(value.toPrecision(digits)));
+  return String(short.find((tried) => Math.fround(tried) === value) ?? shortFloat(value));
 }
 
 /** The lists of a column, a page at a time so that no more than one is there as JavaScript values. */

@@ -3,7 +3,7 @@ import { featureColumns, LABEL_COLUMN, labelColumn } from '../../../upload/colum
 import { LONGEST_LINE } from '../../../upload/csv-tokenizer';
 import type { ValueDialect } from '../../../upload/dialect';
 import { keptName, MOST_KEPT } from '../../../upload/kept-names';
-import { type ColumnUse, matchColumns } from '../../../upload/match-columns';
+import { type ColumnUse, MOST_TOLD, matchColumns } from '../../../upload/match-columns';
 import { plainName, plainPlaces } from '../../../upload/names';
 import { listOf } from '../../../upload/pixel-list';
 import { questionWords } from '../../../upload/questions';
@@ -75,6 +75,9 @@ export async function readJsonl(
   return { ...members.reading(), encoding: start.encoding };
 }
 
+/** Names that are remembered: a file may have others on every line. */
+const MOST_KNOWN = 10_000;
+
 const NOTHING: ColumnUse = { is: 'nothing' };
 
 /** What of the model a member is for; `null`: for none. */
@@ -110,7 +113,7 @@ function createMembers({ names, uses, dialect, reading }: LinesSurvey, model: Mo
       return { is: 'value', column };
     }
     if (kept.length >= MOST_KEPT) {
-      leftOut.add(name);
+      if (leftOut.size < MOST_TOLD) leftOut.add(name);
       return NOTHING;
     }
     kept.push(keptName(name, kept, model));
@@ -120,7 +123,7 @@ function createMembers({ names, uses, dialect, reading }: LinesSurvey, model: Mo
   return {
     useOf(name: string): ColumnUse {
       const use = known.get(name) ?? late(name);
-      known.set(name, use);
+      if (known.size < MOST_KNOWN) known.set(name, use);
       return use;
     },
     /** What every row has to have. */

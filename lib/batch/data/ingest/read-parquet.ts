@@ -22,9 +22,9 @@ import {
   rangeOf as placeOf,
   topColumns,
 } from './parquet-limits';
-import { decimalNumber, decimalText, type ParquetValues, parquetValues } from './parquet-values';
+import { type ParquetValues, parquetValues, plainValues } from './parquet-values';
 import type { CellFault, RowSink } from './row-sink';
-import { createValueTaker, keptText } from './take-value';
+import { createValueTaker } from './take-value';
 import { unreadable } from './unreadable';
 
 /** Rows between two looks at whether a part is full. */
@@ -80,7 +80,7 @@ async function openFile(file: FileHandle): Promise<OpenFile> {
       const column = columns[at];
       const chunk = chunks[column?.leaves[0] ?? -1];
       if (!column || !chunk) throw damaged();
-      if (rows === 0) return { values: [], scale: null };
+      if (rows === 0) return plainValues([]);
       checkColumn(chunk, rows, { fileBytes: size, isNested: column.isNested });
       const { start, end } = placeOf(chunk);
       return parquetValues(metadata, chunk, await readBytes(file, start, end), rows);
@@ -95,8 +95,8 @@ async function survey({ columns, groups, values }: OpenFile, model: ModelEntry, 
   const [first] = groups;
   const samples = new Map<number, readonly unknown[]>();
   const sampleOf = async (at: number) => {
-    const read = first ? await values(first, at) : { values: [] };
-    return Array.from({ length: Math.min(SAMPLE_ROWS, read.values.length) }, (_, row) => read.values[row]);
+    const read = first ? await values(first, at) : plainValues([]);
+    return Array.from({ length: Math.min(SAMPLE_ROWS, read.values.length) }, (_, row) => read.value(row));
   };
   const ends: readonly number[] = isTable(model) ? [] : (pixelNames(names)?.ends ?? []);
   for (const [at, name] of names.entries()) {
@@ -168,14 +168,13 @@ async function readGroup(opened: OpenFile, group: CheckedGroup, { uses, dialect,
   let pictures: { readonly name: string; readonly use: ColumnUse; readonly values: ArrayLike<unknown> } | null = null;
   for (const [at, use] of uses.entries()) {
     if (use.is === 'nothing') continue;
-    const { values, scale } = await opened.values(group, at);
-    if (use.is === 'value')
-      places.push({ place: use.column.place, taken: takeColumn(sink, use.column, { values, scale }, faults) });
-    else if (use.is === 'pixels') pictures = { name: columns[at]?.name ?? '', use, values };
+    const read = await opened.values(group, at);
+    if (use.is === 'value') places.push({ place: use.column.place, taken: takeColumn(sink, use.column, read, faults) });
+    else if (use.is === 'pixels') pictures = { name: columns[at]?.name ?? '', use, values: read.values };
     else
       kept.push({
         index: use.index,
-        texts: Array.from(values, (value) => (scale === null ? keptText(value) : decimalText(value, scale))),
+        texts: Array.from(read.values, (_, row) => read.text(row)),
       });
   }
   const taker = createValueTaker(sink, dialect);
@@ -196,13 +195,12 @@ async function readGroup(opened: OpenFile, group: CheckedGroup, { uses, dialect,
 function takeColumn(
   { row: { BYTES_PER_ELEMENT } }: RowSink,
   column: UploadColumn,
-  { values, scale }: ParquetValues,
+  { values, value }: ParquetValues,
   faults: Map<number, CellFault[]>,
 ): RowSink['row'] {
   const taken = BYTES_PER_ELEMENT === 1 ? new Uint8Array(values.length) : new Float32Array(values.length);
   for (let row = 0; row < values.length; row++) {
-    const value = scale === null ? values[row] : decimalNumber(values[row], scale);
-    const read = column.fromValue(value);
+    const read = column.fromValue(value(row));
     if (typeof read === 'number') taken[row] = read;
     else faults.set(row, [...(faults.get(row) ?? []), { column: column.name, reason: read }]);
   }

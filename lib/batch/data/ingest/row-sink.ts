@@ -1,6 +1,5 @@
 import { TrilaneError } from '../../../errors';
 import { csvCell } from '../../../measure/csv-cell';
-
 import { IMAGE_PIXELS } from '../../../model/image-classifier';
 import { isTable, type ModelEntry } from '../../../model/manifest';
 import { nextPartRows } from '../../rows/part-plan';
@@ -42,8 +41,8 @@ export interface SinkResult {
   readonly rejected: number;
   /** The rejected rows as a CSV file, a line for each cell that is wrong; `null` when there are none. */
   readonly rejects: string | null;
-  /** The first of them, in words. */
-  readonly firstReason: string | null;
+  /** The first thing that is wrong with a row. */
+  readonly firstFault: (CellFault & { readonly line: number }) | null;
   /** The names of the columns that the model does not know. */
   readonly kept: readonly string[];
 }
@@ -58,7 +57,7 @@ export function createRowSink(
   const rejects: string[] = [];
   const full: RowBlock[] = [];
   const names: string[] = [];
-  let firstReason: string | null = null;
+  let firstFault: SinkResult['firstFault'] = null;
   let rejected = 0;
   let unlistedRows = 0;
   let rows = 0;
@@ -120,7 +119,7 @@ export function createRowSink(
       sink.label = NO_LABEL;
       rejected++;
       const [first] = faults;
-      firstReason ??= first ? `line ${line}${first.column ? `, ${first.column}` : ''}: ${first.reason}` : null;
+      firstFault ??= first ? { line, ...first } : null;
       if (rejects.length >= MOST_LISTED) unlistedRows++;
       else rejects.push(...faults.map(({ column, reason }) => `${line},${csvCell(column)},${csvCell(reason)}\r\n`));
     },
@@ -131,7 +130,7 @@ export function createRowSink(
       close();
       await sink.drain();
       const file = rejected > 0 ? rejectsFile(rejects, unlistedRows) : null;
-      return { rows, rejected, rejects: file, firstReason, kept: names };
+      return { rows, rejected, rejects: file, firstFault, kept: names };
     },
   };
   return sink;

@@ -25,8 +25,11 @@ export async function startOfText(path: string, wished?: UploadEncoding): Promis
   const encoding = wished ?? encodingByStart(bytes) ?? (await encodingByAll(path));
   // What is cut at the end is the start of a character.
   const text = new TextDecoder(encoding).decode(bytes, { stream: !isWhole });
+  if (text.includes('\0')) throw unreadable(NOT_TEXT);
   return { text, encoding, isWhole };
 }
+
+const NOT_TEXT = 'The file is not text in an encoding that is read: it holds null characters. Save it as UTF-8.';
 
 async function firstBytes(path: string): Promise<{ bytes: Uint8Array; isWhole: boolean }> {
   const file = await open(path);
