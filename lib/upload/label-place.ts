@@ -28,36 +28,36 @@ export function areClasses(values: readonly unknown[], model: ModelEntry): boole
  * The column of the truth by its name.
  * @param names of the columns that may be it; `null` for any other
  * @param sample some values of a column
- * @returns its place, or `null`, and why that cannot be told
+ * @returns where it is (in more places than one if it is called so twice), and why that cannot be told
  */
 export function labelPlace(
   names: readonly (string | null)[],
   model: ModelEntry,
   sample: (at: number) => readonly unknown[],
-): { at: number | null; problem: string | null } {
+): { places: readonly number[]; problem: string | null } {
   const placesOf = (called: readonly string[]) =>
     names.flatMap((name, at) => (name !== null && called.includes(plainName(name)) ? [at] : []));
-  const [exact, second] = placesOf([LABEL_COLUMN]);
-  if (exact !== undefined) {
-    return { at: exact, problem: second === undefined ? null : `The column "${LABEL_COLUMN}" is there twice.` };
-  }
+  const exact = placesOf([LABEL_COLUMN]);
+  if (exact.length > 0) return { places: exact, problem: null };
   for (const called of labelNames(model)) {
     const fit = placesOf(called).filter((at) => areClasses(sample(at), model));
-    const [first] = fit;
-    if (first === undefined) continue;
+    if (fit.length === 0) continue;
     const which = fit.map((at) => quoted(names[at])).join(' and ');
     const problem = `Each of the columns ${which} may be the label: name one of them "${LABEL_COLUMN}".`;
-    return { at: first, problem: fit.length > 1 ? problem : null };
+    return { places: fit.slice(0, 1), problem: fit.length > 1 ? problem : null };
   }
-  return { at: null, problem: null };
+  return { places: [], problem: null };
 }
+
+/** Nothing, too, as where a row ends with a separator. */
+const ZERO = /^\s*0*(?:[.,]0*)?(?:e[+-]?\d+)?\s*$/i;
 
 /**
  * Which of two columns at the ends of a row of numbers holds the label of a picture, as the other one is its black corner.
  * @param first some values of the first column, `last` of the last
  */
 export function labelEnd(first: readonly unknown[], last: readonly unknown[]): UploadLabel | 'ask' {
-  const isBlack = (values: readonly unknown[]) => values.every((value) => Number(value) === 0);
+  const isBlack = (values: readonly unknown[]) => values.every((value) => ZERO.test(String(value)));
   if (isBlack(first) === isBlack(last)) return 'ask';
   return isBlack(last) ? 'first' : 'last';
 }

@@ -55,7 +55,7 @@ export interface ColumnOptions {
 /** Finds the model's columns among those of a file, by their names however they are written. */
 export function matchColumns(names: readonly string[], model: ModelEntry, options: ColumnOptions): ColumnPlan {
   const { nested = new Set(), sample } = options;
-  const claims = new Claims(names);
+  const claims = new Claims(names, options.isTableFile);
   const { problems } = claims;
   if (isTable(model)) claimFeatures(claims, model, options);
   else claimPixels(claims, options);
@@ -63,8 +63,8 @@ export function matchColumns(names: readonly string[], model: ModelEntry, option
   const free = names.map((name, at) => (claims.uses[at]?.is === 'nothing' && !nested.has(at) ? name : null));
   const named = labelPlace(free, model, sample);
   if (named.problem) problems.push(named.problem);
-  const label = named.at ?? claims.labelEnd;
-  if (label !== null) claims.take(label, LABEL_COLUMN, { is: 'value', column: labelColumn(model) });
+  const labels = named.places.length > 0 ? named.places : claims.labelEnds;
+  for (const at of labels) claims.take(at, LABEL_COLUMN, { is: 'value', column: labelColumn(model) });
 
   const kept: string[] = [];
   const leftOut: string[] = [];
@@ -82,7 +82,7 @@ export function matchColumns(names: readonly string[], model: ModelEntry, option
   return {
     ...{ uses, problems, questions },
     reading: {
-      label: label === null ? null : (names[label]?.trim() ?? null),
+      label: labels[0] === undefined ? null : (names[labels[0]]?.trim() ?? null),
       columns: renamed.slice(0, MOST_TOLD),
       kept,
       leftOut: leftOut.slice(0, MOST_TOLD),
@@ -100,10 +100,13 @@ class Claims {
   readonly renamed: string[] = [];
   readonly notes: UploadNote[] = [];
   /** The column that holds the label because it is no pixel. */
-  labelEnd: number | null = null;
+  labelEnds: readonly number[] = [];
   readonly #taken = new Map<string, number>();
 
-  constructor(readonly names: readonly string[]) {
+  constructor(
+    readonly names: readonly string[],
+    private readonly isTableFile: boolean,
+  ) {
     this.uses = names.map(() => ({ is: 'nothing' }));
   }
 
@@ -115,12 +118,13 @@ class Claims {
   take(at: number, target: string, use: ColumnUse): void {
     const name = this.names[at] ?? '';
     const before = this.#taken.get(target);
-    if (before !== undefined) {
+    // Where rows differ, each may have another one.
+    if (before !== undefined && this.isTableFile) {
       const both = `as ${quoted(this.names[before])} and as ${quoted(name)}`;
       this.problems.push(`The column ${quoted(target)} is there twice: ${both}.`);
       return;
     }
-    this.#taken.set(target, at);
+    if (before === undefined) this.#taken.set(target, at);
     this.uses[at] = use;
     if (name.trim() !== target) this.renamed.push(`${name.trim()} = ${target}`);
   }
@@ -153,7 +157,7 @@ function claimPixels(claims: Claims, { dialect, sample, label }: ColumnOptions):
     const { ends, words, isFromOne } = single;
     const end = ends && (label && label !== 'none' ? label : labelEnd(sample(ends[0]), sample(ends[1])));
     if (end === 'ask') claims.questions.push({ about: 'label', choices: ['first', 'last'] });
-    if (ends && end) claims.labelEnd = ends[end === 'first' ? 0 : 1];
+    if (ends) claims.labelEnds = [ends[end === 'first' ? 0 : 1]];
     const columns = pixelColumns(dialect);
     (end === 'first' ? pixelsAfterFirst(single) : single.places).forEach((place, at) => {
       const column = columns[place];

@@ -1,3 +1,4 @@
+import { isBlankRecord } from './csv-records';
 import { decimalEvidence } from './read-number';
 import type { CsvSurvey } from './survey-csv';
 
@@ -15,7 +16,8 @@ export function sampleFaults({ rows, lines, plan: { uses }, questions }: CsvSurv
   const isDecimalAsked = questions.some(({ about }) => about === 'decimal');
   return rows.flatMap((cells, row) => {
     const line = lines[row] ?? 0;
-    if (cells.length < uses.length) return [{ line, column: '', reason: cellsWords(cells.length, uses.length) }];
+    const width = widthFault(cells, uses.length);
+    if (width) return [{ line, column: '', reason: width }];
     return uses.flatMap((use, at) => {
       if (use.is !== 'value') return [];
       const cell = cells[at] ?? '';
@@ -27,4 +29,8 @@ export function sampleFaults({ rows, lines, plan: { uses }, questions }: CsvSurv
   });
 }
 
-export const cellsWords = (found: number, wanted: number): string => `has ${found} cells instead of ${wanted}`;
+/** Why a row is not as wide as the names; empty cells at its end do not count. `null` when it is. */
+export function widthFault(cells: readonly string[], width: number): string | null {
+  const isFit = cells.length === width || (cells.length > width && isBlankRecord(cells.slice(width)));
+  return isFit ? null : `has ${cells.length} cells instead of ${width}`;
+}

@@ -35,7 +35,7 @@ export async function ingested(
   const labels: number[] = [];
   const partRows: number[] = [];
   const lines: number[] = [];
-  const kept: Record<string, (string | null)[]> = {};
+  const kept: Record<string, (string | null)[]> = Object.create(null);
   try {
     const path = join(folder, 'upload');
     await writeFile(path, file);

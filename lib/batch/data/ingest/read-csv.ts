@@ -3,7 +3,7 @@ import { isBlankRecord } from '../../../upload/csv-records';
 import { CsvProblem, type CsvReader, CsvTokenizer, LONGEST_LINE } from '../../../upload/csv-tokenizer';
 import { DecimalTally } from '../../../upload/decimal-tally';
 import { SEPARATOR_CHARACTERS } from '../../../upload/dialect';
-import { cellsWords, sampleFaults } from '../../../upload/sample-faults';
+import { sampleFaults, widthFault } from '../../../upload/sample-faults';
 import { type CsvSurvey, questionWords, surveyCsv } from '../../../upload/survey-csv';
 import type { UploadReading, UploadWishes } from '../../../wire/upload';
 import { readText } from './read-text';
@@ -14,6 +14,7 @@ import { unreadable } from './unreadable';
 
 /** Rows that are told of a file that is refused for another reason. */
 const MOST_FAULTS = 5;
+const FAULTS = { 'quote-inside': 'has a quotation mark inside a cell that is in quotation marks' } as const;
 
 /** Reads a CSV file as it is written, as far as that can be told. @throws TrilaneError `unreadable-upload`, `too-many-samples` */
 export async function readCsv(
@@ -33,13 +34,9 @@ export async function readCsv(
       if (isBlankRecord(cells)) return;
       if (records++ < recordsBefore) return;
       const width = uses.length;
-      if (fault) taker.fault('', 'has a quotation mark inside a cell that is in quotation marks');
-      else if (
-        cells.length < width ||
-        (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== ''))
-      ) {
-        taker.fault('', cellsWords(cells.length, width));
-      } else {
+      const wrong = fault ? FAULTS[fault] : widthFault(cells, width);
+      if (wrong) taker.fault('', wrong);
+      else {
         for (let at = 0; at < width; at++) {
           const use = uses[at];
           if (use) taker.text(use, names[at] ?? '', cells[at] ?? '');
