@@ -40,6 +40,9 @@ export class CsvTokenizer {
   /** What is not a whole record yet. */
   #rest = '';
   #line = 1;
+  /** Of the record at hand: what is wrong with it, and the line breaks in its cells. */
+  #fault: RecordFault | null = null;
+  #breaks = 0;
   /** Whether the piece before ended with CR, so that LF at the start of the next belongs to it. */
   #isAfterCr = false;
 
@@ -72,7 +75,6 @@ export class CsvTokenizer {
     while (at < text.length) {
       const next = this.#record(text, at, isLast);
       if (next < 0) return at;
-      if (next - at > LONGEST_LINE) throw new CsvProblem('line-too-long', this.#line);
       at = next;
     }
     return at;
@@ -83,30 +85,15 @@ export class CsvTokenizer {
     const separator = this.#separator;
     const { length } = text;
     const cells: string[] = [];
-    let fault: RecordFault | null = null;
-    let breaks = 0;
+    this.#fault = null;
+    this.#breaks = 0;
     let at = start;
     for (;;) {
       let open = at;
       while (open < length && isBlank(text.charCodeAt(open), separator)) open++;
       if (open < length && text.charCodeAt(open) === QUOTE) {
-        const cell = quotedCell(text, open);
-        if (cell === null) {
-          if (isLast) throw new CsvProblem('quote-not-closed', this.#line + breaks);
-          return -1;
-        }
-        breaks += cell.breaks;
-        let end = cell.end;
-        while (end < length && isBlank(text.charCodeAt(end), separator)) end++;
-        // Whether another character follows is not known yet.
-        if (end >= length && !isLast) return -1;
-        const code = end < length ? text.charCodeAt(end) : LF;
-        if (code !== separator && code !== LF && code !== CR) {
-          fault = 'quote-inside';
-          while (end < length && text.charCodeAt(end) !== LF && text.charCodeAt(end) !== CR) end++;
-        }
-        cells.push(cell.text);
-        at = end;
+        at = this.#quotedCell(text, open, isLast, cells);
+        if (at < 0) return -1;
       } else {
         let end = at;
         for (; end < length; end++) {
@@ -117,17 +104,37 @@ export class CsvTokenizer {
         cells.push(text.slice(at, end));
         at = end;
       }
-      if (at < length && text.charCodeAt(at) === separator) {
-        at++;
-        continue;
-      }
-      break;
+      if (at >= length || text.charCodeAt(at) !== separator) break;
+      at++;
     }
-    const isEmpty = cells.length === 1 && cells[0] === '' && at === start;
+    if (at - start > LONGEST_LINE) throw new CsvProblem('line-too-long', this.#line);
+    const isEmpty = at === start;
     const next = this.#lineEnd(text, at);
-    if (!isEmpty) this.#reader.record(cells, this.#line, fault);
-    this.#line += breaks + 1;
+    if (!isEmpty) this.#reader.record(cells, this.#line, this.#fault);
+    this.#line += this.#breaks + 1;
     return next;
+  }
+
+  /** @returns where what follows the cell starts: a separator or a line end; -1 when it is not whole */
+  #quotedCell(text: string, open: number, isLast: boolean, cells: string[]): number {
+    const { length } = text;
+    const cell = quotedCell(text, open);
+    if (cell === null) {
+      if (isLast) throw new CsvProblem('quote-not-closed', this.#line + this.#breaks);
+      return -1;
+    }
+    let end = cell.end;
+    while (end < length && isBlank(text.charCodeAt(end), this.#separator)) end++;
+    const code = end < length ? text.charCodeAt(end) : LF;
+    if (code !== this.#separator && code !== LF && code !== CR) {
+      this.#fault = 'quote-inside';
+      while (end < length && text.charCodeAt(end) !== LF && text.charCodeAt(end) !== CR) end++;
+    }
+    // Whether another character follows is not known yet.
+    if (end >= length && !isLast) return -1;
+    this.#breaks += cell.breaks;
+    cells.push(cell.text);
+    return end;
   }
 
   #lineEnd(text: string, at: number): number {

@@ -124,8 +124,8 @@ export function checkColumn(
   }
   const { start, end } = rangeOf(column);
   if (!(start >= 4 && end > start && end <= fileBytes) && rows > 0) throw damaged();
-  const most = isNested ? rows * MOST_LIST : rows;
-  if (Number(num_values) < rows || Number(num_values) > most) throw damaged();
+  if (isNested && Number(num_values) > rows * MOST_LIST) throw tooMuch('values in a list', MOST_LIST);
+  if (Number(num_values) < rows || (!isNested && Number(num_values) > rows)) throw damaged();
   if (!isNested && path_in_schema.length !== 1) throw damaged();
   checkedCount(BigInt(end - start), MOST_COLUMN_BYTES, 'bytes in one column of a row group');
   checkedCount(total_uncompressed_size, MOST_COLUMN_BYTES, 'bytes in one column of a row group');
