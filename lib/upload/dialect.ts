@@ -22,4 +22,5 @@ export const SEPARATOR_CHARACTERS: Readonly<Record<UploadSeparator, string>> = {
   semicolon: ';',
   tab: '\t',
   pipe: '|',
+  space: ' ',
 };

@@ -5,6 +5,7 @@ import {
   type UploadEncoding,
   type UploadHeader,
   type UploadReading,
+  type UploadSeparator,
   type UploadWishes,
 } from '../wire/upload';
 import { type CsvHeader, type HeaderScore, headlessHeader, isHeadless, namedHeader, scoreHeader } from './csv-header';
@@ -105,11 +106,8 @@ function openCsv(text: string, isWhole: boolean, model: ModelEntry, wishes: Uplo
   const named = SEPARATOR_LINE.exec(text)?.[1];
   const linesBefore = named === undefined ? 0 : 1;
   const asked = wishes.separator ?? UPLOAD_SEPARATORS.find((id) => SEPARATOR_CHARACTERS[id] === named);
-  const tried = (asked ? [asked] : UPLOAD_SEPARATORS)
-    .map((separator) => csvRecords(text, separator, isWhole))
-    .map((records) => ({ records, score: scoreHeader(records, model) }))
-    .sort((a, b) => byFit(a.score, b.score));
-  const [best, second] = tried as [(typeof tried)[number], (typeof tried)[number] | undefined];
+  const tried = candidates(text, isWhole, model, asked);
+  const [best, second] = tried as [Candidate, Candidate | undefined];
   const hasNames = best.score.names > 0;
   const headless = tried.find(({ records }) => isHeadless(records, model, linesBefore))?.records;
   if (headless && (wishes.header === 'none' || (wishes.header !== 'names' && !hasNames && !isTable(model)))) {
@@ -128,6 +126,29 @@ function openCsv(text: string, isWhole: boolean, model: ModelEntry, wishes: Uplo
     questions: isTie ? [{ about: 'separator', choices: [best.records.separator, second.records.separator] }] : [],
     problems: !hasNames && headless ? ['If it has no line of names, say header=none.'] : [],
   };
+}
+
+interface Candidate {
+  readonly records: CsvRecords;
+  readonly score: HeaderScore;
+}
+
+/** What each separator would make of the text, the best first. */
+function candidates(
+  text: string,
+  isWhole: boolean,
+  model: ModelEntry,
+  asked: UploadSeparator | undefined,
+): readonly Candidate[] {
+  const one = (separator: UploadSeparator): Candidate => {
+    const records = csvRecords(text, separator, isWhole);
+    return { records, score: scoreHeader(records, model) };
+  };
+  if (asked) return [one(asked)];
+  const tried = UPLOAD_SEPARATORS.filter((separator) => separator !== 'space').map(one);
+  // Blanks stand beside other separators, too.
+  if (tried.every(({ score }) => score.names < 2)) tried.push(one('space'));
+  return tried.sort((a, b) => byFit(a.score, b.score));
 }
 
 /** The better one first: more names, more rows like the line of names, fewer columns that nobody knows. */

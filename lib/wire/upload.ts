@@ -8,7 +8,7 @@ export const UPLOAD_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'
 export type UploadEncoding = (typeof UPLOAD_ENCODINGS)[number];
 
 /** What stands between two cells. */
-export const UPLOAD_SEPARATORS = ['comma', 'semicolon', 'tab', 'pipe'] as const;
+export const UPLOAD_SEPARATORS = ['comma', 'semicolon', 'tab', 'pipe', 'space'] as const;
 export type UploadSeparator = (typeof UPLOAD_SEPARATORS)[number];
 
 /** What stands before the fraction of a number. */

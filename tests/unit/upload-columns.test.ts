@@ -137,6 +137,7 @@ describe('R’s credit_data', () => {
       `${header(R_NAMES, ',')}\n${rowNames(',')}\n`,
       ...['comma', 'row name', ['row-names']],
     ] as const,
+    ['write.table', `${header(R_NAMES, ' ')}\n${rowNames(' ')}\n`, 'space', 'row name', ['row-names']],
     [
       'write.table with tabs',
       `${header(R_NAMES, '\t')}\n${rowNames('\t')}\n`,

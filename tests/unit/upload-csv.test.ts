@@ -21,6 +21,7 @@ describe('The separator is found out and said', () => {
     ['semicolon', ';'],
     ['tab', '\t'],
     ['pipe', '|'],
+    ['space', ' '],
   ] as const)('%s', async (separator, character) => {
     const back = await expectRows(csv(ROWS, { separator: character }));
     expect(back.reading).toMatchObject({ format: 'csv', separator, header: 'names', encoding: 'utf-8', notes: [] });

@@ -88,7 +88,7 @@ describe('Pictures in CSV, a column a pixel', () => {
   });
 
   test.each(['first', 'last'] as const)('without names, the label %s', async (label) => {
-    for (const separator of [',', ';', '\t', '|']) {
+    for (const separator of [',', ';', '\t', '|', ' ']) {
       const back = await expectPictures(dressed({ names: null, label, separator }));
       expect(back.reading).toMatchObject({ header: 'none', label: 'label', notes: ['pixels-by-place'] });
       expect(back.lines).toEqual([1, 2, 3]);

@@ -43,11 +43,11 @@ const CASES = {
   small: (name: string) => name,
   capitals: (name: string) => name.toUpperCase(),
   title: (name: string) => name.slice(0, 1).toUpperCase() + name.slice(1),
-  padded: (name: string) => ` ${name}\u00a0`,
+  padded: (name: string) => `\u00a0${name}\u00a0`,
   underscored: (name: string) => `_${name}`,
 };
 const dialects = fc.record({
-  separator: fc.constantFrom(',', ';', '\t', '|'),
+  separator: fc.constantFrom(',', ';', '\t', '|', ' '),
   decimal: fc.constantFrom('.', ','),
   isQuoted: fc.boolean(),
   lineEnd: fc.constantFrom('\n', '\r\n', '\r'),
