@@ -15,6 +15,8 @@ describe('JSON Lines', () => {
     ['numbers', jsonl(TYPED), [1, 2, 3, 4]],
     ['numbers as text', jsonl(ROWS), [1, 2, 3, 4]],
     ['lines of CR LF', jsonl(TYPED, '\r\n'), [1, 2, 3, 4]],
+    ['lines of CR only', jsonl(TYPED, '\r'), [1, 2, 3, 4]],
+    ['mixed line ends', jsonl(TYPED).replace('\n', '\r').replace('\n', '\r\n'), [1, 2, 3, 4]],
     ['no line end at the end', jsonl(TYPED).trimEnd(), [1, 2, 3, 4]],
     ['empty lines and lines of blanks', jsonl(TYPED).replaceAll('\n', '\n\n \t\n'), [1, 4, 7, 10]],
     ['a byte order mark', `\uFEFF${jsonl(TYPED)}`, [1, 2, 3, 4]],
@@ -141,6 +143,12 @@ describe('JSON Lines', () => {
       expect(back.rows).toBe(1);
     },
   );
+
+  test.each(['\r', '\r\n', '\n'])('line ends %j are counted right across pieces of the file', async (lineEnd) => {
+    const many = Array.from({ length: 3000 }, (_, at) => ({ ...FIRST, note: 'x'.repeat(at % 97) }));
+    const back = await readJsonl(jsonl(many, lineEnd));
+    expect(back.lines).toEqual(many.map((_, at) => at + 1));
+  });
 
   test('with other names on every line is read, and a hundred of them are kept', async () => {
     const file = jsonl(Array.from({ length: 3000 }, (_, at) => ({ ...FIRST, [`only ${at}`]: at })));

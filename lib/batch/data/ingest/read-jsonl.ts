@@ -64,8 +64,11 @@ export async function readJsonl(
   let line = 0;
   let rest = '';
   for await (const text of readText(path, start.encoding)) {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
+    const all = rest + text;
+    // What is cut behind CR may go on with LF.
+    const end = all.endsWith('\r') ? all.length - 1 : all.length;
+    const lines = all.slice(0, end).split(LINE_END);
+    rest = (lines.pop() ?? '') + all.slice(end);
     const tooLong = [...lines, rest].findIndex(({ length }) => length > LONGEST_LINE);
     if (tooLong >= 0) throw unreadable(`Line ${line + tooLong + 1} is longer than ${LONGEST_LINE / 1024} KiB.`);
     for (const whole of lines) take(whole, ++line);
@@ -77,6 +80,8 @@ export async function readJsonl(
 
 /** Names that are remembered: a file may have others on every line. */
 const MOST_KNOWN = 10_000;
+
+const LINE_END = /\r\n|\n|\r/;
 
 const NOTHING: ColumnUse = { is: 'nothing' };
 
@@ -174,6 +179,6 @@ function* pixelsOf(
 }
 
 function linesOf(text: string, isWhole: boolean): readonly string[] {
-  const lines = text.split('\n');
+  const lines = text.split(LINE_END);
   return isWhole ? lines : lines.slice(0, -1);
 }
