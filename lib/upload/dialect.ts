@@ -14,9 +14,6 @@ export interface TextDialect extends ValueDialect {
   readonly separator: UploadSeparator;
 }
 
-/** As JSON and Parquet are, where nobody says otherwise. */
-export const PLAIN_VALUES: ValueDialect = { decimal: null, range: 'bytes' };
-
 export const SEPARATOR_CHARACTERS: Readonly<Record<UploadSeparator, string>> = {
   comma: ',',
   semicolon: ';',

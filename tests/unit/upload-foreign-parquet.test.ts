@@ -31,6 +31,12 @@ describe('The same rows by another writer', () => {
     expect(back.reading).toMatchObject({ format: 'parquet', label: 'label', leftOut: [], columns: [] });
   });
 
+  test('come back with a column that is empty', async () => {
+    const file = readFileSync(`${FOLDER}/pyarrow-lz4-empty-column.parquet`);
+    const back = await ingested(findModel('credit-risk'), 'parquet', file);
+    expect(back.kept.empty).toEqual([null, null, null, null]);
+  });
+
   test('come back with the index that pandas writes', async () => {
     const back = await ingested(findModel('credit-risk'), 'parquet', readFileSync(`${FOLDER}/pandas-index.parquet`));
     expect(back.reading.kept).toEqual(['customer', 'joined', '__index_level_0__']);

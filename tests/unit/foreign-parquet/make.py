@@ -2,7 +2,9 @@
 Writes the Parquet files of this folder: the same few rows as other programs write them, so that a test can read all alike.
 They are ours, under the licence of the repository. To write them anew, in this folder:
 
-    python3 -m venv .venv && .venv/bin/pip install pyarrow polars fastparquet pandas && .venv/bin/python make.py
+    python3 -m venv /tmp/writers
+    /tmp/writers/bin/pip install pyarrow==26.0.1 polars==2.1.0 fastparquet==2026.9.0 pandas==3.1.1
+    /tmp/writers/bin/python make.py
 """
 
 import datetime
@@ -91,6 +93,8 @@ write("pyarrow-snappy-dictionary-v2", table(), compression="snappy", data_page_v
 write("pyarrow-gzip-decimals", table(DECIMALS), compression="gzip")
 write("pyarrow-zstd-decimals-as-integers", table(DECIMALS), compression="zstd", store_decimal_as_integer=True)
 write("pyarrow-brotli-widths", table(WIDTHS, pyarrow.large_string()), compression="brotli")
+empty = table().append_column("empty", pyarrow.nulls(4, pyarrow.string()))
+write("pyarrow-lz4-empty-column", empty, compression="lz4", use_dictionary=True)
 encodings = {
     **{name: "DELTA_BINARY_PACKED" for name in [*NUMBERS, "customer", "joined"]},
     **{name: "DELTA_BYTE_ARRAY" for name in TEXTS},
@@ -107,7 +111,7 @@ floats = frame.astype({name: "float64" for name in NUMBERS}).reset_index(drop=Tr
 floats["joined"] = pandas.to_datetime(floats["joined"]).astype("datetime64[ns]")
 for codec in ["SNAPPY", "LZ4_RAW", "ZSTD"]:
     # Its `customer` is whole, and not a float.
-    fastparquet.write(f"fastparquet-{codec.lower()}.parquet", floats.astype({"customer": "int64"}), compression=codec, stats=False)
+    fastparquet.write(f"fastparquet-{codec.split('_')[0].lower()}.parquet", floats.astype({"customer": "int64"}), compression=codec, stats=False)
 
 people = polars.DataFrame(ROWS)
 people.with_columns(polars.col(TEXTS).cast(polars.Categorical)).write_parquet("polars-zstd-categories.parquet", statistics=False)

@@ -117,13 +117,13 @@ function packed(list: unknown, scale: number | null): ArrayLike<unknown> | null 
 }
 
 /** The number that a decimal is: the nearest there is. */
-export function decimalNumber(value: unknown, scale: number): unknown {
+function decimalNumber(value: unknown, scale: number): unknown {
   const text = decimalText(value, scale);
   return text === null ? value : Number(text);
 }
 
 /** A decimal with all its digits; `null` where there is none. */
-export function decimalText(value: unknown, scale: number): string | null {
+function decimalText(value: unknown, scale: number): string | null {
   if (value === null || value === undefined) return null;
   const unscaled = value instanceof Uint8Array ? bigEndian(value) : BigInt(value as number | bigint);
   if (scale <= 0) return String(unscaled * 10n ** BigInt(-scale));
