@@ -318,4 +318,16 @@ describe('Whole pictures in one column', () => {
     const file = parquetWriteBuffer({ columnData: [...columnData, { name: 'class', data: LABELS, type: 'INT32' }] });
     await expectPictures(new Uint8Array(file), { format: 'parquet' });
   });
+
+  test('of which nearly every pixel is wrong, in Parquet, are all refused', async () => {
+    const wrong = 300;
+    const columnData = places.map((at) => ({
+      name: `pixel${at}`,
+      data: Array.from({ length: wrong + 1 }, (_, row) => (row === wrong ? 255 : -2)),
+      type: 'INT32' as const,
+    }));
+    const back = await ingested(digits, 'parquet', new Uint8Array(parquetWriteBuffer({ columnData })));
+    expect([back.rows, back.rejected, back.lines]).toEqual([1, wrong, [wrong + 1]]);
+    expect(back.rejects).toContain('1,pixel0,"""-2"" is not a whole number from 0 to 255"');
+  });
 });

@@ -27,7 +27,7 @@ export interface ParquetValues {
   text(at: number): string | Uint8Array | null;
 }
 
-/** @param bytes of the column chunk. @throws TrilaneError `unreadable-upload` */
+/** @param bytes of the column chunk. @param rows that are wanted of it, the first ones. @throws TrilaneError `unreadable-upload` */
 export function parquetValues(
   metadata: FileMetaData,
   chunk: ColumnMetaData,
@@ -53,7 +53,7 @@ export function parquetValues(
     utf8: false,
   };
   const reader = { view: new DataView(bytes), offset: 0 };
-  if (!isFlatColumn(schemaPath)) return plainValues(inOneRow([listsIn(reader, decoder, scale)], rows));
+  if (!isFlatColumn(schemaPath)) return plainValues(inOneRow([listsIn(reader, decoder, scale, rows)], rows));
   const { data } = readColumn(reader, { groupStart: 0, selectStart: 0, selectEnd: rows, groupRows: rows }, decoder);
   const values = inOneRow(data, rows);
   const digits = timeOfDayDigits(whole);
@@ -79,12 +79,12 @@ function floatText(value: unknown): string | null {
 }
 
 /** The lists of a column, a page at a time so that no more than one is there as JavaScript values. */
-function listsIn(reader: DataReader, decoder: ColumnDecoder, scale: number | null): readonly unknown[] {
+function listsIn(reader: DataReader, decoder: ColumnDecoder, scale: number | null, most: number): readonly unknown[] {
   const lists: unknown[] = [];
   let dictionary: DecodedArray | undefined;
   /** The last list of a page goes on in the next. */
   let open: unknown[] | undefined;
-  while (reader.offset < reader.view.byteLength - 1) {
+  while (lists.length < most && reader.offset < reader.view.byteLength - 1) {
     const header = parquetHeader(reader);
     const page = header.data_page_header ?? header.data_page_header_v2;
     const { data } = readPage(reader, header, decoder, dictionary, open, 0);
@@ -96,7 +96,7 @@ function listsIn(reader: DataReader, decoder: ColumnDecoder, scale: number | nul
       open = data as unknown[];
     }
   }
-  if (open) lists.push(packed(open[0], scale));
+  if (open && lists.length < most) lists.push(packed(open[0], scale));
   return lists;
 }
 

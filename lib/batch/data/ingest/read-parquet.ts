@@ -12,6 +12,7 @@ import { questionWords } from '../../../upload/questions';
 import { rangeOf } from '../../../upload/range-of';
 import { quoted } from '../../../upload/words';
 import type { UploadReading, UploadWishes } from '../../../wire/upload';
+import { GroupFaults } from './group-faults';
 import {
   type CheckedGroup,
   checkColumn,
@@ -23,7 +24,7 @@ import {
   topColumns,
 } from './parquet-limits';
 import { type ParquetValues, parquetValues, plainValues } from './parquet-values';
-import type { CellFault, RowSink } from './row-sink';
+import type { RowSink } from './row-sink';
 import { createValueTaker } from './take-value';
 import { unreadable } from './unreadable';
 
@@ -65,8 +66,8 @@ export async function readParquet(
 interface OpenFile {
   readonly columns: ReturnType<typeof topColumns>;
   readonly groups: readonly CheckedGroup[];
-  /** The values of the `at`-th column; nothing of one that is nested deeper than a list. */
-  values(group: CheckedGroup, at: number): Promise<ParquetValues>;
+  /** The values of the `at`-th column, of the first `most` rows if not of all. */
+  values(group: CheckedGroup, at: number, most?: number): Promise<ParquetValues>;
 }
 
 async function openFile(file: FileHandle): Promise<OpenFile> {
@@ -76,14 +77,14 @@ async function openFile(file: FileHandle): Promise<OpenFile> {
   return {
     columns,
     groups: checkedGroups(metadata),
-    async values({ rows, columns: chunks }, at) {
+    async values({ rows, columns: chunks }, at, most = rows) {
       const column = columns[at];
       const chunk = chunks[column?.leaves[0] ?? -1];
       if (!column || !chunk) throw damaged();
       if (rows === 0) return plainValues([]);
       checkColumn(chunk, rows, { fileBytes: size, isNested: column.isNested });
       const { start, end } = placeOf(chunk);
-      return parquetValues(metadata, chunk, await readBytes(file, start, end), rows);
+      return parquetValues(metadata, chunk, await readBytes(file, start, end), Math.min(most, rows));
     },
   };
 }
@@ -95,8 +96,8 @@ async function survey({ columns, groups, values }: OpenFile, model: ModelEntry, 
   const [first] = groups;
   const samples = new Map<number, readonly unknown[]>();
   const sampleOf = async (at: number) => {
-    const read = first ? await values(first, at) : plainValues([]);
-    return Array.from({ length: Math.min(SAMPLE_ROWS, read.values.length) }, (_, row) => read.value(row));
+    const read = first ? await values(first, at, SAMPLE_ROWS) : plainValues([]);
+    return Array.from(read.values, (_, row) => read.value(row));
   };
   const ends: readonly number[] = isTable(model) ? [] : (pixelNames(names)?.ends ?? []);
   for (const [at, name] of names.entries()) {
@@ -162,7 +163,7 @@ async function readGroup(opened: OpenFile, group: CheckedGroup, { uses, dialect,
     group.rows,
     sink.row.byteLength,
   );
-  const faults = new Map<number, CellFault[]>();
+  const faults = new GroupFaults(group.rows);
   const places: { readonly place: number | null; readonly taken: RowSink['row'] }[] = [];
   const kept: { readonly index: number; readonly texts: readonly (string | Uint8Array | null)[] }[] = [];
   let pictures: { readonly name: string; readonly use: ColumnUse; readonly values: ArrayLike<unknown> } | null = null;
@@ -179,7 +180,7 @@ async function readGroup(opened: OpenFile, group: CheckedGroup, { uses, dialect,
   }
   const taker = createValueTaker(sink, dialect);
   for (let row = 0; row < group.rows; row++) {
-    for (const { column, reason } of faults.get(row) ?? []) taker.fault(column, reason);
+    for (const { column, reason } of faults.of(row)) taker.fault(column, reason);
     for (const { place, taken } of places) {
       if (place === null) sink.label = taken[row] ?? 0;
       else sink.row[place] = taken[row] ?? 0;
@@ -196,13 +197,13 @@ function takeColumn(
   { row: { BYTES_PER_ELEMENT } }: RowSink,
   column: UploadColumn,
   { values, value }: ParquetValues,
-  faults: Map<number, CellFault[]>,
+  faults: GroupFaults,
 ): RowSink['row'] {
   const taken = BYTES_PER_ELEMENT === 1 ? new Uint8Array(values.length) : new Float32Array(values.length);
   for (let row = 0; row < values.length; row++) {
     const read = column.fromValue(value(row));
     if (typeof read === 'number') taken[row] = read;
-    else faults.set(row, [...(faults.get(row) ?? []), { column: column.name, reason: read }]);
+    else faults.add(row, { column: column.name, reason: read });
   }
   return taken;
 }
