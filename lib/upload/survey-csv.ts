@@ -52,7 +52,7 @@ interface Opened {
 }
 
 /** What a spreadsheet is told in the first line of a file. */
-const SEPARATOR_LINE = /^sep=(.)[\r\n]/i;
+const SEPARATOR_LINE = /^"?sep=(.)"?[\r\n]/i;
 
 /**
  * Finds out how a CSV file is written from its start.

@@ -33,6 +33,7 @@ describe('The separator is found out and said', () => {
   test.each([
     ['sep=;', ';', 'semicolon'],
     ['SEP=,', ',', 'comma'],
+    ['"sep=;"', ';', 'semicolon'],
     ['sep=\t', '\t', 'tab'],
     ['sep=|', '|', 'pipe'],
   ] as const)('a first line %j says it, and is no line above the names', async (first, separator, said) => {

@@ -162,6 +162,14 @@ describe('What the model does not know comes back from Parquet', () => {
   });
 });
 
+test('A text of more than 64 KiB, which no line of a text file may be, is refused in its row', async () => {
+  const data = ['x'.repeat(65_537), 'x'.repeat(65_536), null, ''];
+  const element = { type: 'BYTE_ARRAY', converted_type: 'UTF8' } as const;
+  const back = await readParquet(parquetWith({ note: { element, data } }));
+  expect(back.rejects).toContain('1,note,is longer than 64 KiB');
+  expect(back.kept.note).toEqual(data.slice(1));
+});
+
 describe('A page of a Parquet file packed with', () => {
   const packedBy = (codec: CompressionCodec, pack: (bytes: Uint8Array) => Uint8Array) =>
     parquetWith({}, { codec, compressors: { [codec]: pack } });

@@ -180,9 +180,22 @@ describe('A decimal comma in CSV', () => {
     expect([decimal, rejected, values.at(-1)]).toEqual(expected);
   });
 
+  test.each([
+    ['"86,5"', ['comma', 0, 86.5]],
+    ['"1,086.5"', ['point', 0, 1086.5]],
+    ['" 086,5 "', ['comma', 0, 86.5]],
+  ])('between commas that first comes after 300 KiB is found: %s', async (last, expected) => {
+    for (const before of ['86', '"86"']) {
+      const many = Array.from({ length: 6000 }, () => before);
+      const [decimal, rejected, ...values] = await incomes(withIncome(',', ...many, last));
+      expect([decimal, rejected, values.at(-1)]).toEqual(expected);
+    }
+  });
+
   test('that first comes after 300 KiB and is not clear is asked, with what else there is to ask', async () => {
     const many = Array.from({ length: 6000 }, () => '86');
     expect(await refusal(withIncome(';', ...many, '1.234'))).toContain('Numbers such as 1.234 may have');
+    expect(await refusal(withIncome(',', ...many, '"1,234"'))).toContain('Numbers such as 1,234 may have');
   });
 
   test('in columns the model does not know says nothing', async () => {

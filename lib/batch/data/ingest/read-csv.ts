@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import type { ModelEntry } from '../../../model/manifest';
 import { isBlankRecord } from '../../../upload/csv-records';
 import { CsvProblem, type CsvReader, CsvTokenizer, LONGEST_LINE } from '../../../upload/csv-tokenizer';
@@ -14,6 +15,10 @@ import { unreadable } from './unreadable';
 
 /** Rows that are told of a file that is refused for another reason. */
 const MOST_FAULTS = 5;
+/** Characters. */
+const LONGEST_NUMBER = 32;
+const QUOTE = 34;
+const QUOTED_COMMA = new RegExp(`(?:^|[,\\r\\n])[ \\t]*"[^"\\r\\n]{0,${LONGEST_NUMBER}}\\d,\\d`);
 const FAULTS = { 'quote-inside': 'has a quotation mark inside a cell that is in quotation marks' } as const;
 
 /** Reads a CSV file as it is written, as far as that can be told. @throws TrilaneError `unreadable-upload`, `too-many-samples` */
@@ -53,7 +58,8 @@ export async function readCsv(
 async function surveyOf(path: string, model: ModelEntry, wishes: UploadWishes): Promise<CsvSurvey> {
   const start = await startOfText(path, wishes.encoding);
   const survey = surveyCsv(start.text, start, model, wishes);
-  if (!survey.isDecimalOpen || start.isWhole || survey.problems.length > 0) return checked(survey);
+  if (wishes.decimal || start.isWhole || survey.problems.length > 0) return checked(survey);
+  if (!survey.isDecimalOpen && !(await mayHaveDecimalCommas(path))) return checked(survey);
   const tally = await decimalsIn(path, survey);
   const decimal = tally.decide(survey.dialect.separator);
   if (decimal !== 'ask') {
@@ -71,6 +77,18 @@ function checked(survey: CsvSurvey): CsvSurvey {
     ({ line, column, reason }) => `Line ${line}${column && `, ${column}`}: ${reason}.`,
   );
   throw unreadable([...wrong, ...faults.slice(0, MOST_FAULTS)].join(' '));
+}
+
+/** Between commas a decimal comma stands in quotation marks, which few files have around a number. */
+async function mayHaveDecimalCommas(path: string): Promise<boolean> {
+  let tail = '';
+  for await (const bytes of createReadStream(path) as AsyncIterable<Buffer>) {
+    // In UTF-16 every other byte is a null.
+    const text = tail + (bytes.includes(QUOTE) ? bytes.toString('latin1').replaceAll('\0', '') : '');
+    if (QUOTED_COMMA.test(text)) return true;
+    tail = text.slice(-LONGEST_NUMBER);
+  }
+  return false;
 }
 
 /** What all numbers of the file say of their decimal mark. */

@@ -3,6 +3,7 @@ import { type FileMetaData, parquetMetadata } from 'hyparquet';
 import { TrilaneError } from '../../../errors';
 import { isTable, type ModelEntry } from '../../../model/manifest';
 import type { UploadColumn } from '../../../upload/columns';
+import { LONGEST_LINE } from '../../../upload/csv-tokenizer';
 import type { ValueDialect } from '../../../upload/dialect';
 import { isLabelName } from '../../../upload/label-place';
 import { type ColumnUse, matchColumns } from '../../../upload/match-columns';
@@ -172,11 +173,7 @@ async function readGroup(opened: OpenFile, group: CheckedGroup, { uses, dialect,
     const read = await opened.values(group, at);
     if (use.is === 'value') places.push({ place: use.column.place, taken: takeColumn(sink, use.column, read, faults) });
     else if (use.is === 'pixels') pictures = { name: columns[at]?.name ?? '', use, values: read.values };
-    else
-      kept.push({
-        index: use.index,
-        texts: Array.from(read.values, (_, row) => read.text(row)),
-      });
+    else kept.push({ index: use.index, texts: takeTexts(columns[at]?.name ?? '', read, faults) });
   }
   const taker = createValueTaker(sink, dialect);
   for (let row = 0; row < group.rows; row++) {
@@ -206,6 +203,16 @@ function takeColumn(
     else faults.add(row, { column: column.name, reason: read });
   }
   return taken;
+}
+
+/** Of a column that is kept: texts no longer than a line of a text file may be. */
+function takeTexts(column: string, { values, text }: ParquetValues, faults: GroupFaults) {
+  return Array.from(values, (_, row) => {
+    const kept = text(row);
+    if (kept === null || kept.length <= LONGEST_LINE) return kept;
+    faults.add(row, { column, reason: `is longer than ${LONGEST_LINE / 1024} KiB` });
+    return null;
+  });
 }
 
 async function readMetadata(file: FileHandle, size: number): Promise<FileMetaData> {
