@@ -22,6 +22,9 @@ export interface CsvHeader {
 /** A name may stand below so many lines of other things. */
 const MOST_LINES_ABOVE = 20;
 
+/** A name with one at its side was not parted as it is meant. */
+const ANY_SEPARATOR = /[,;\t|]/;
+
 /** How well some records fit a model. */
 export interface HeaderScore {
   /** The record with most of the model's names in it. */
@@ -39,7 +42,7 @@ export function scoreHeader({ records }: CsvRecords, model: ModelEntry): HeaderS
   let best = { at: 0, names: 0 };
   records.slice(0, MOST_LINES_ABOVE).forEach((record, at) => {
     const names =
-      record.filter((name) => known.has(plainName(name))).length +
+      record.filter((name) => known.has(plainName(name)) && !ANY_SEPARATOR.test(name.trim())).length +
       (isTable(model) || record.length < IMAGE_PIXELS || !pixelNames(record) ? 0 : IMAGE_PIXELS);
     if (names > best.names) best = { at, names };
   });

@@ -17,6 +17,7 @@ import { listOf } from './pixel-list';
 import type { UploadQuestion } from './questions';
 import { rangeOf } from './range-of';
 import { readNumber } from './read-number';
+import { listed, quoted } from './words';
 
 export { questionWords, type UploadQuestion } from './questions';
 
@@ -106,6 +107,10 @@ function openCsv(text: string, isWhole: boolean, model: ModelEntry, wishes: Uplo
   const named = SEPARATOR_LINE.exec(text)?.[1];
   const linesBefore = named === undefined ? 0 : 1;
   const asked = wishes.separator ?? UPLOAD_SEPARATORS.find((id) => SEPARATOR_CHARACTERS[id] === named);
+  const problems =
+    named === undefined || asked
+      ? []
+      : [`Its first line says that cells are parted by ${quoted(named)}: say one of ${listed(UPLOAD_SEPARATORS)}.`];
   const tried = candidates(text, isWhole, model, asked);
   const [best, second] = tried as [Candidate, Candidate | undefined];
   const hasNames = best.score.names > 0;
@@ -113,7 +118,7 @@ function openCsv(text: string, isWhole: boolean, model: ModelEntry, wishes: Uplo
   if (headless && (wishes.header === 'none' || (wishes.header !== 'names' && !hasNames && !isTable(model)))) {
     const header = headlessHeader(headless, model, linesBefore, wishes.label);
     const questions: UploadQuestion[] = header.isLabelOpen ? [{ about: 'label', choices: ['first', 'last'] }] : [];
-    return { records: headless, header, questions, problems: [] };
+    return { records: headless, header, questions, problems };
   }
   const isTie =
     hasNames &&
@@ -124,7 +129,7 @@ function openCsv(text: string, isWhole: boolean, model: ModelEntry, wishes: Uplo
     records: best.records,
     header: namedHeader(best.records, best.score.at, linesBefore),
     questions: isTie ? [{ about: 'separator', choices: [best.records.separator, second.records.separator] }] : [],
-    problems: !hasNames && headless ? ['If it has no line of names, say header=none.'] : [],
+    problems: !hasNames && headless ? [...problems, 'If it has no line of names, say header=none.'] : problems,
   };
 }
 

@@ -51,6 +51,12 @@ describe('The separator is found out and said', () => {
     );
   });
 
+  test('a first line that says one nobody reads is told', async () => {
+    expect(await refusal(`sep=^\n${csv(ROWS, { separator: '^' })}`)).toContain(
+      'Its first line says that cells are parted by "^": say one of comma, semicolon, tab, pipe, space.',
+    );
+  });
+
   test('where two part the names in as many, it is asked', async () => {
     expect(await refusal('age;x,label\n30;2,0\n')).toContain(
       'The cells may be parted in two ways. Say which: separator=comma, separator=semicolon.',
@@ -72,6 +78,7 @@ describe('What stands around the rows', () => {
     ['a second mark in the middle, as of files put together', csv().replace('\ngood', '\n\uFEFFgood'), undefined],
     ['blanks around cells', csv().replaceAll(',', ' , '), undefined],
     ['tabs around cells', csv().replaceAll(',', '\t,\t'), undefined],
+    ['tabs behind commas', csv().replaceAll(',', ',\t'), undefined],
     ['non-breaking blanks around cells', csv().replaceAll(',', '\u00a0,\u00a0'), undefined],
     ['blanks around cells in quotes', quotedCells(csv(), ',').replaceAll(',', ' , '), undefined],
     ['blanks inside quotes', quotedCells(csv(), ',').replaceAll('","', ' "," '), undefined],
