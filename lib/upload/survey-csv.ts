@@ -1,7 +1,6 @@
 import { isTable, type ModelEntry } from '../model/manifest';
 import {
   UPLOAD_SEPARATORS,
-  type UploadDecimal,
   type UploadEncoding,
   type UploadHeader,
   type UploadReading,
@@ -16,7 +15,6 @@ import { type ColumnPlan, type ColumnUse, matchColumns } from './match-columns';
 import { listOf } from './pixel-list';
 import type { UploadQuestion } from './questions';
 import { rangeOf } from './range-of';
-import { readNumber } from './read-number';
 import { listed, quoted } from './words';
 
 export { questionWords, type UploadQuestion } from './questions';
@@ -82,7 +80,7 @@ export function surveyCsv(
   for (const row of rows) tally.row(row, first.uses);
   const decimal = wishes.decimal ?? tally.decide(separator);
   const known = decimal === 'ask' ? null : decimal;
-  const range = isTable(model) ? 'bytes' : (wishes.range ?? rangeOf(pixelsOf(rows, first.uses, known)));
+  const range = isTable(model) ? 'bytes' : (wishes.range ?? rangeOf(pixelsOf(rows, first.uses), known));
   const dialect: TextDialect = { encoding, separator, decimal: known, range: range === 'ask' ? 'bytes' : range };
   const plan = match(dialect);
   const questions = [...opened.questions, ...plan.questions];
@@ -171,17 +169,13 @@ function problemsOf(records: number, rows: number, isWhole: boolean, problems: r
   return rows === 0 && isWhole && problems.length === 0 ? ['The file has no rows.'] : problems;
 }
 
-/** The numbers of the pixels of some rows. */
-function* pixelsOf(
-  rows: readonly (readonly string[])[],
-  uses: readonly ColumnUse[],
-  decimal: UploadDecimal | null,
-): Generator<unknown> {
+/** The pixels of some rows, as text. */
+function* pixelsOf(rows: readonly (readonly string[])[], uses: readonly ColumnUse[]): Generator<string> {
   for (const row of rows) {
     for (let at = 0; at < uses.length; at++) {
       const use = uses[at];
-      if (use?.is === 'pixels') for (const text of listOf(row[at] ?? '') ?? []) yield readNumber(text, decimal);
-      else if (use?.is === 'value' && use.column.place !== null) yield readNumber((row[at] ?? '').trim(), decimal);
+      if (use?.is === 'pixels') yield* listOf(row[at] ?? '') ?? [];
+      else if (use?.is === 'value' && use.column.place !== null) yield row[at] ?? '';
     }
   }
 }

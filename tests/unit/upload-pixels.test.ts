@@ -260,6 +260,8 @@ describe('Whole pictures in one column', () => {
     ['one text', jsonl((picture) => picture.join(' '))],
     ['the text of a list', jsonl((picture) => JSON.stringify(picture))],
     ['shares', jsonl((picture) => picture.map((pixel) => pixel / 255))],
+    ['texts of shares', jsonl((picture) => picture.map((pixel) => String(pixel / 255)))],
+    ['one text of shares', jsonl((picture) => picture.map((pixel) => pixel / 255).join(' '))],
     ['a column "image"', jsonl((picture) => picture, 'image')],
     ['a column "Pixels"', jsonl((picture) => picture, 'Pixels')],
   ])('of JSON Lines: %s', async (_, file) => {
@@ -308,8 +310,13 @@ describe('Whole pictures in one column', () => {
     ['pixel', 'INT32', 1],
     ['pixel', 'DOUBLE', 1],
     ['', 'FLOAT', 255],
+    ['', 'STRING', 1],
+    ['', 'STRING', 255],
   ] as const)('a pixel a column, in Parquet: "%s" as %s, white %i', async (word, type, white) => {
-    const scaled = (pixel: number) => (white === 1 ? pixel : pixel / 255);
+    const scaled = (pixel: number) => {
+      const value = white === 1 ? pixel : pixel / 255;
+      return type === 'STRING' ? String(value) : value;
+    };
     const columnData = places.map((at) => ({
       name: `${word}${at}`,
       data: PICTURES.map((picture) => scaled(picture[at] ?? 0)),

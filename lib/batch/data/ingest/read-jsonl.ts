@@ -148,7 +148,7 @@ function surveyLines(lines: readonly string[], model: ModelEntry, wishes: Upload
     matchColumns(names, model, { dialect, sample, isTableFile: false, label: wishes.label });
   const decimal = wishes.decimal ?? null;
   const { uses } = match({ decimal, range: 'bytes' });
-  const range = isTable(model) ? 'bytes' : (wishes.range ?? rangeOf(pixelsOf(objects, names, uses)));
+  const range = isTable(model) ? 'bytes' : (wishes.range ?? rangeOf(pixelsOf(objects, names, uses), decimal));
   const dialect: ValueDialect = { decimal, range: range === 'ask' ? 'bytes' : range };
   const plan = match(dialect);
   const wrong = objects.length === 0 ? [] : [...plan.problems, ...plan.questions.map(questionWords)];

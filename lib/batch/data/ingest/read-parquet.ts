@@ -12,7 +12,7 @@ import { pixelNames } from '../../../upload/pixel-names';
 import { questionWords } from '../../../upload/questions';
 import { rangeOf } from '../../../upload/range-of';
 import { quoted } from '../../../upload/words';
-import type { UploadReading, UploadWishes } from '../../../wire/upload';
+import type { UploadDecimal, UploadReading, UploadWishes } from '../../../wire/upload';
 import { GroupFaults } from './group-faults';
 import {
   type CheckedGroup,
@@ -111,7 +111,7 @@ async function survey({ columns, groups, values }: OpenFile, model: ModelEntry, 
       sample: (at) => samples.get(at) ?? [],
     });
   const { uses } = match({ decimal, range: 'bytes' });
-  const range = isTable(model) ? 'bytes' : (wishes.range ?? (await rangeIn(uses, sampleOf)));
+  const range = isTable(model) ? 'bytes' : (wishes.range ?? (await rangeIn(uses, decimal, sampleOf)));
   const dialect: ValueDialect = { decimal, range: range === 'ask' ? 'bytes' : range };
   const plan = match(dialect);
   const wrong = [...plan.problems, ...plan.questions.map(questionWords)];
@@ -130,8 +130,12 @@ async function survey({ columns, groups, values }: OpenFile, model: ModelEntry, 
   return { uses: plan.uses, dialect, reading };
 }
 
-/** Looks at pictures from the middle row on, where they are not black. */
-async function rangeIn(uses: readonly ColumnUse[], sampleOf: (at: number) => Promise<readonly unknown[]>) {
+/** Looks at pictures from their middle on, where they are not black. */
+async function rangeIn(
+  uses: readonly ColumnUse[],
+  decimal: UploadDecimal | null,
+  sampleOf: (at: number) => Promise<readonly unknown[]>,
+) {
   const pixels = uses.flatMap((use, at) => (use.is === 'value' && use.column.place !== null ? [at] : []));
   const middle = pixels.length >> 1;
   const whole = uses.findIndex(({ is }) => is === 'pixels');
@@ -140,10 +144,11 @@ async function rangeIn(uses: readonly ColumnUse[], sampleOf: (at: number) => Pro
       (await sampleOf(whole)).flatMap((value) =>
         value instanceof Uint8Array ? [255] : Array.from(listOf(value) ?? []),
       ),
+      decimal,
     );
   }
   for (const at of [...pixels.slice(middle), ...pixels.slice(0, middle)]) {
-    const range = rangeOf(await sampleOf(at));
+    const range = rangeOf(await sampleOf(at), decimal);
     if (range !== 'ask') return range;
   }
   return pixels.length > 0 ? 'ask' : 'bytes';
