@@ -115,6 +115,25 @@ describe('JSON Lines', () => {
     expect(back.lines).toEqual([1, 2, 3, 4, 6]);
   });
 
+  test('a member that is there twice, as it stands, is refused in its row', async () => {
+    const file = jsonl(TYPED)
+      .replace('"age":31', '"age":31,"age":32')
+      .replace('"time":36', '"time" : 36 , "note":"a","note":"b"');
+    const back = await readJsonl(file);
+    expect(back.rejects).toContain('2,age,is there twice\r\n3,note,is there twice');
+    expect(back.lines).toEqual([1, 4]);
+  });
+
+  test.each(['"age":', 'age', '{"age":1,"age":2}', '\\"age\\":'])('a text %s is no member', async (note) => {
+    const back = await readJsonl(
+      jsonl([
+        { ...FIRST, note, inner: [{ age: 1 }] },
+        { ...FIRST, note },
+      ]),
+    );
+    expect([back.rejects, back.kept.note]).toEqual([null, [note, note]]);
+  });
+
   test('lines may differ in how they write a name', async () => {
     const lines = TYPED.map(({ age, label, ...row }, at) =>
       at % 2 ? { ...row, AGE: age, Label: label } : { ...row, age, label },

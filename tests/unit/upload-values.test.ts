@@ -230,6 +230,21 @@ test('everything that is wrong is told at once', async () => {
   expect(message).toContain('Line 3, price: "y" is not a number.');
 });
 
+test.each(FORMATS)('where no row is good, all that is wrong with the first is told: %s', async (format) => {
+  const rows = [{ ...FIRST, seniority: '', age: 'x', label: 'z' }];
+  const bad =
+    format === 'csv'
+      ? csv(rows)
+      : format === 'jsonl'
+        ? rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+        : parquetOfTexts(rows);
+  const message = await refusal(bad, { format });
+  expect(message).toMatch(/^Not one of its rows can be used: (?:line [12]|row 1), \w+: .*; .*; .*\.$/);
+  for (const told of ['seniority: is missing', 'age: "x" is not a number', 'label: "z" is not one of good, bad']) {
+    expect(message).toContain(told);
+  }
+});
+
 test('every cell of a row that is wrong is told', async () => {
   const back = await ingested(credit, 'csv', csv([FIRST, { ...SECOND, age: 'x', home: 'y', label: 'z' }]));
   expect(back.rejects?.split('\r\n').filter((line) => line.startsWith('3,'))).toHaveLength(3);

@@ -30,6 +30,9 @@ export interface IngestOrder {
   readonly wishes?: UploadWishes | undefined;
 }
 
+/** Cells of a row that are told in a sentence. */
+const MOST_TOLD = 5;
+
 const READERS = { csv: readCsv, jsonl: readJsonl, parquet: readParquet };
 
 /**
@@ -50,9 +53,11 @@ export async function ingest(
   const reading = await READERS[format](path, model, wishes, sink);
   const result = await sink.finish();
   if (result.rows > 0) return { ...result, reading };
-  const { firstFault } = result;
-  if (!firstFault) throw unreadable('The file has no rows.');
-  const { line, column, reason } = firstFault;
-  const place = `${format === 'parquet' ? 'row' : 'line'} ${line}${column && `, ${column}`}`;
-  throw unreadable(`Not one of its rows can be used: ${place}: ${reason}.`);
+  const { firstBad } = result;
+  if (!firstBad) throw unreadable('The file has no rows.');
+  const { line, faults } = firstBad;
+  const told = faults.slice(0, MOST_TOLD).map(({ column, reason }) => (column ? `${column}: ${reason}` : reason));
+  const place = `${format === 'parquet' ? 'row' : 'line'} ${line}${faults[0]?.column ? ', ' : ': '}`;
+  const more = faults.length > told.length ? '; and more' : '';
+  throw unreadable(`Not one of its rows can be used: ${place}${told.join('; ')}${more}.`);
 }

@@ -22,3 +22,13 @@ function objectFrom(text: string): JsonLine | null {
     return null;
   }
 }
+
+const MEMBER = /"(?:[^"\\]|\\.)*"(?=\s*:)/g;
+
+/** The name that a line has twice, of which the parser keeps the last; `null` where there is none, or an inner object. */
+export function nameTwice(text: string, object: JsonLine): string | null {
+  if (text.indexOf('{', text.indexOf('{') + 1) >= 0) return null;
+  const names: readonly string[] = text.match(MEMBER) ?? [];
+  if (names.length === Object.keys(object).length) return null;
+  return names.find((name, at) => names.indexOf(name) < at)?.slice(1, -1) ?? null;
+}

@@ -9,7 +9,7 @@ import { listOf } from '../../../upload/pixel-list';
 import { questionWords } from '../../../upload/questions';
 import { rangeOf } from '../../../upload/range-of';
 import type { UploadReading, UploadWishes } from '../../../wire/upload';
-import { type JsonLine, jsonLine } from './json-line';
+import { type JsonLine, jsonLine, nameTwice } from './json-line';
 import { readText } from './read-text';
 import type { RowSink } from './row-sink';
 import { startOfText } from './survey-file';
@@ -45,6 +45,8 @@ export async function readJsonl(
       taker.end(line);
       return;
     }
+    const twice = nameTwice(text, object);
+    if (twice !== null) taker.fault(twice, 'is there twice');
     sink.kept.fill(null);
     const seen = new Set<string>();
     for (const [name, value] of Object.entries(object)) {

@@ -41,8 +41,8 @@ export interface SinkResult {
   readonly rejected: number;
   /** The rejected rows as a CSV file, a line for each cell that is wrong; `null` when there are none. */
   readonly rejects: string | null;
-  /** The first thing that is wrong with a row. */
-  readonly firstFault: (CellFault & { readonly line: number }) | null;
+  /** The first row that is rejected, and all that is wrong with it. */
+  readonly firstBad: { readonly line: number; readonly faults: readonly CellFault[] } | null;
   /** The names of the columns that the model does not know. */
   readonly kept: readonly string[];
 }
@@ -57,7 +57,7 @@ export function createRowSink(
   const rejects: string[] = [];
   const full: RowBlock[] = [];
   const names: string[] = [];
-  let firstFault: SinkResult['firstFault'] = null;
+  let firstBad: SinkResult['firstBad'] = null;
   let rejected = 0;
   let unlistedRows = 0;
   let rows = 0;
@@ -118,8 +118,7 @@ export function createRowSink(
       checkCount();
       sink.label = NO_LABEL;
       rejected++;
-      const [first] = faults;
-      firstFault ??= first ? { line, ...first } : null;
+      firstBad ??= { line, faults };
       if (rejects.length >= MOST_LISTED) unlistedRows++;
       else rejects.push(...faults.map(({ column, reason }) => `${line},${csvCell(column)},${csvCell(reason)}\r\n`));
     },
@@ -130,7 +129,7 @@ export function createRowSink(
       close();
       await sink.drain();
       const file = rejected > 0 ? rejectsFile(rejects, unlistedRows) : null;
-      return { rows, rejected, rejects: file, firstFault, kept: names };
+      return { rows, rejected, rejects: file, firstBad, kept: names };
     },
   };
   return sink;
