@@ -52,7 +52,7 @@ function describeOperation(route: Operation) {
     ...(names.length > 0 && {
       parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
     }),
-    ...(route.requestBody && { requestBody: { required: true, ...body(route.requestBody) } }),
+    ...(route.requestBody && { requestBody: { required: !route.requestBody.optional, ...body(route.requestBody) } }),
     responses: {
       ...Object.fromEntries(route.answers.map((answer) => [answer.status, success(answer)])),
       ...errors(route),
