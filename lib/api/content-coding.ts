@@ -96,9 +96,6 @@ function isZlib([first = 0, second = 0]: Uint8Array): boolean {
   return (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0;
 }
 
-/** Shorter answers do not get shorter. */
-const FEWEST_BYTES_TO_COMPRESS = 1024;
-
 const LONE_CODING = /^\s*(gzip|x-gzip|deflate)\s*(?:;\s*q=(?:1(?:\.0{0,3})?|0\.(?=\d{0,2}[1-9])\d{1,3})\s*)?$/i;
 
 /**
@@ -114,12 +111,13 @@ export function codingAskedFor(header: string | null | undefined): Coding | unde
 
 const compressors = { gzip: promisify(gzip), deflate: promisify(deflate) } as const;
 
-/** A response in the coding that was asked for, if that is worth while. */
+/** A response in the coding that was asked for, if that makes it shorter. */
 export async function encoded(response: Response, coding: Coding): Promise<Response> {
-  const bytes = new Uint8Array(await response.arrayBuffer());
+  const plain = new Uint8Array(await response.arrayBuffer());
   const { status, headers } = response;
-  if (bytes.length < FEWEST_BYTES_TO_COMPRESS) return new Response(bytes, { status, headers });
-  headers.set('content-encoding', coding);
+  const packed = new Uint8Array(await compressors[coding](plain));
   headers.set('vary', 'accept-encoding');
-  return new Response(new Uint8Array(await compressors[coding](bytes)), { status, headers });
+  if (packed.length >= plain.length) return new Response(plain, { status, headers });
+  headers.set('content-encoding', coding);
+  return new Response(packed, { status, headers });
 }
