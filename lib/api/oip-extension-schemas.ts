@@ -5,7 +5,7 @@ import { NAMED_SCHEMAS } from '../wire/named-schemas';
 // https://github.com/triton-inference-server/server/tree/main/docs/protocol
 
 export const repositoryIndexRequest = z
-  .object({ ready: z.boolean().nullish().describe('true: only versions that can answer.') })
+  .looseObject({ ready: z.boolean().nullish().describe('true: only versions that can answer.') })
   .register(NAMED_SCHEMAS, { id: 'RepositoryIndexRequest' });
 
 export const repositoryIndex = z

@@ -60,6 +60,7 @@ function modelRoutes(path: (typeof MODEL_PATHS)[number], services: Services, fin
       errors: [
         'malformed-json',
         'malformed-binary',
+        'malformed-request',
         'wrong-input',
         'wrong-datatype',
         'wrong-shape',
@@ -70,6 +71,7 @@ function modelRoutes(path: (typeof MODEL_PATHS)[number], services: Services, fin
         'too-large',
         'wrong-media-type',
         'hash-mismatch',
+        'model-load-failed',
         'inference-failed',
         'engine-died',
         'queue-full',

@@ -38,13 +38,14 @@ export const modelReady = z
 export const serverLive = z.object({ live: z.boolean() }).register(NAMED_SCHEMAS, { id: 'ServerLive' });
 export const serverReady = z.object({ ready: z.boolean() }).register(NAMED_SCHEMAS, { id: 'ServerReady' });
 
+/** Members that are not known are passed over, as the protocol has it. */
 export const inferRequest = z
-  .object({
+  .looseObject({
     id: z.string().nullish().describe('Echoed in the answer.'),
     parameters: askedParameters.describe('binary_data_output: true asks for the output as bytes.'),
     inputs: z
       .array(
-        z.object({
+        z.looseObject({
           name: z.string(),
           datatype: z.literal('FP32').describe('In any case.'),
           shape: z.array(z.int()),
@@ -55,7 +56,7 @@ export const inferRequest = z
       .length(1),
     outputs: z
       .array(
-        z.object({
+        z.looseObject({
           name: z.string(),
           parameters: askedParameters.describe(
             'binary_data: as bytes or as JSON. classification: so many best classes, as texts value:index:label.',

@@ -34,7 +34,9 @@ function describe(operations: readonly Operation[]) {
       title: 'Trilane',
       version: packageJson.version,
       summary: packageJson.description,
-      description: 'Everything under /v2 is the Open Inference Protocol v2, which KServe and Triton clients speak.',
+      description:
+        'Everything under /v2 is the Open Inference Protocol v2, which HTTP clients of KServe and Triton speak, with those of ' +
+        "Triton's extensions that GET /v2 names.",
       license: { name: packageJson.license, identifier: packageJson.license },
     },
     paths,

@@ -36,6 +36,9 @@ export function describeWrongRequests({ json, model, input, postBinary, sendPiec
       expect(answer.status).toBe(status);
       expect(answer.body).toEqual({ error: expect.stringMatching(/^[A-Z"].*\.$/), code });
       expect(answer.headers.get('content-type')).toBe('application/json');
+      const { paths } = (await json('/api/openapi.json')).body;
+      const described = paths['/v2/models/{model}/versions/{version}/infer'].post.responses[status].description;
+      expect(described).toContain(code);
       expect((await postBinary()).status).toBe(200);
     });
 

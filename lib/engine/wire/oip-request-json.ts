@@ -63,7 +63,7 @@ function syntaxError(json: string): TrilaneError {
   if (trouble.kind !== 'number') return new TrilaneError('malformed-json', sentence);
   return new TrilaneError(
     'not-a-number',
-    `${sentence} The models here take finite numbers only, as JSON and as bytes.`,
+    `${sentence} Put a finite number in its place; bytes and null are held to the same.`,
   );
 }
 
