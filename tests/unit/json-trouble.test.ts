@@ -28,6 +28,18 @@ describe('Trouble with JSON', () => {
     );
   });
 
+  test('of a beginning of JSON is that it ends too early, wherever it was cut', () => {
+    fc.assert(
+      fc.property(fc.object({ maxDepth: 3 }), fc.nat(), (value, at) => {
+        const text = JSON.stringify(value);
+        const cut = text.slice(0, at % text.length);
+        // Within a number, a word or an escape a cut looks like a mistake.
+        fc.pre(/[[\]{}",:]$|^$/.test(cut));
+        expect(findJsonTrouble(cut)?.kind).toBe('early');
+      }),
+    );
+  });
+
   test('that a text goes on behind its JSON is told with the place where it ends', () => {
     fc.assert(
       fc.property(fc.object({ maxDepth: 3 }), fc.string({ minLength: 1 }), (value, rest) => {

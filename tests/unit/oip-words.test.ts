@@ -292,3 +292,30 @@ describe('where the JSON ends and the bytes begin', () => {
     );
   });
 });
+
+describe('a body so long that it is not looked through', () => {
+  const MIB = 1024 * 1024;
+  const numbers = '0,'.repeat(MIB);
+
+  test('is refused without a reason that may be of what was looked at alone', () => {
+    const texts = [`{"inputs":[{"data":[${numbers}`, `{"id":"${'a'.repeat(2 * MIB)}`, `{"a":[${numbers}NaN]}`];
+    for (const text of texts) {
+      const { code, message } = refusal(() => decode(text));
+      expect({ code, message }).toEqual({
+        code: 'malformed-json',
+        message: 'The JSON part of the body could not be parsed.',
+      });
+    }
+  });
+
+  test('is refused with the reason where that is near its start', () => {
+    expect(refusal(() => decode(`{"a":[NaN,${numbers}0]}`)).code).toBe('not-a-number');
+    const bytes = new Uint8Array(2 * MIB);
+    expect(refusal(() => decode({ inputs: [BINARY] }, bytes, null)).message).toMatch(/Content-Length is missing/);
+  });
+
+  test('is read where nothing is wrong', () => {
+    const padded = JSON.stringify({ inputs: [GOOD], note: 'x'.repeat(2 * MIB) });
+    expect([...decode(padded).inputs.data]).toEqual([0.5, 1]);
+  });
+});

@@ -2,8 +2,11 @@
 export interface JsonTrouble {
   /** Position in the text, from 0. */
   readonly at: number;
-  /** `more`: the text up to `at` is JSON, and something follows; `number`: a NaN or an infinity; `syntax`: all else. */
-  readonly kind: 'syntax' | 'number' | 'more';
+  /**
+   * `more`: the text up to `at` is JSON, and something follows; `early`: all there is may be the beginning of JSON; `number`: a NaN or an
+   * infinity; `syntax`: all else.
+   */
+  readonly kind: 'syntax' | 'number' | 'more' | 'early';
   /** Where the trouble lies in the value, such as `inputs[0].data[3]`; empty at the top. */
   readonly path: string;
   /** What is wrong, as the end of a sentence. */
@@ -64,6 +67,7 @@ export function findJsonTrouble(text: string): JsonTrouble | null {
     if (LITERALS.includes(found)) return;
     at = start;
     if (NOT_FINITE.test(found)) throw stop(`${found} is no number of JSON, which has finite ones only`, 'number');
+    if (first === undefined) throw stop(EARLY, 'early');
     const meant = FOREIGN_LITERALS[found];
     if (meant) throw stop(`${found} is written ${meant} in JSON`);
     throw stop(found ? `${shown(found)} is no value of JSON` : wrongStart(first, text[at + 1], afterComma));
@@ -75,7 +79,7 @@ export function findJsonTrouble(text: string): JsonTrouble | null {
     for (at += 1; text[at] !== '"'; ) {
       if (at >= text.length) {
         at = start;
-        throw stop('a text that begins there is never closed');
+        throw stop('a text that begins there is never closed', 'early');
       }
       if (text.charCodeAt(at) < FIRST_PRINTABLE) throw stop('a text holds a line break or another control character');
       if (text[at] !== '\\') at += 1;
@@ -94,7 +98,8 @@ export function findJsonTrouble(text: string): JsonTrouble | null {
       value(depth, count > 0);
       take(SPACE);
       if (text[at] === end) break;
-      if (text[at] !== ',') throw stop(at < text.length ? `a comma or ${end} is missing` : EARLY);
+      if (at >= text.length) throw stop(EARLY, 'early');
+      if (text[at] !== ',') throw stop(`a comma or ${end} is missing`);
       at += 1;
     }
     path.pop();
@@ -104,7 +109,7 @@ export function findJsonTrouble(text: string): JsonTrouble | null {
   const key = (afterComma: boolean) => {
     take(SPACE);
     path[path.length - 1] = '';
-    if (at >= text.length) throw stop(EARLY);
+    if (at >= text.length) throw stop(EARLY, 'early');
     if (text[at] === '}' && afterComma) throw stop(TRAILING_COMMA);
     const start = at;
     if (text[at] === '\0') throw stop(UTF_16);
@@ -112,7 +117,8 @@ export function findJsonTrouble(text: string): JsonTrouble | null {
     string();
     path[path.length - 1] = text.slice(start + 1, at - 1);
     take(SPACE);
-    if (text[at] !== ':') throw stop(at < text.length ? 'a colon is missing behind the name' : EARLY);
+    if (at >= text.length) throw stop(EARLY, 'early');
+    if (text[at] !== ':') throw stop('a colon is missing behind the name');
     at += 1;
   };
 
@@ -138,8 +144,7 @@ class Stop {
   constructor(readonly trouble: JsonTrouble) {}
 }
 
-function wrongStart(first: string | undefined, second: string | undefined, afterComma: boolean): string {
-  if (first === undefined) return EARLY;
+function wrongStart(first: string, second: string | undefined, afterComma: boolean): string {
   if (first === '\0' || second === '\0') return UTF_16;
   if (first === "'") return SINGLE_QUOTES;
   if (first === ']' && afterComma) return TRAILING_COMMA;

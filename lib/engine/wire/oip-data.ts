@@ -48,17 +48,22 @@ export function noteWrongData(
   let numbers = 0;
   let others = 0;
   let first: { readonly path: string; readonly value: unknown } | undefined;
-  const walk = (list: readonly unknown[], at: string, depth: number) => {
-    list.forEach((value, index) => {
+  const steps: number[] = [];
+  const walk = (list: readonly unknown[]) => {
+    for (let index = 0; index < list.length; index++) {
+      const value = list[index];
       if (typeof value === 'number') numbers += 1;
-      else if (Array.isArray(value) && depth < DEEPEST) walk(value, `${at}[${index}]`, depth + 1);
-      else {
+      else if (Array.isArray(value) && steps.length < DEEPEST) {
+        steps.push(index);
+        walk(value);
+        steps.pop();
+      } else {
         others += 1;
-        first ??= { path: `${at}[${index}]`, value };
+        first ??= { path: `${path}${[...steps, index].map((step) => `[${step}]`).join('')}`, value };
       }
-    });
+    }
   };
-  walk(data, path, 1);
+  walk(data);
   if (first) {
     const rest = others > 1 ? ` (and ${others - 1} more like it)` : '';
     if (first.value === null) {

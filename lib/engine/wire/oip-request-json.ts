@@ -2,6 +2,14 @@ import { TrilaneError } from '../../errors';
 import { findJsonTrouble, jsonTroubleSentence } from './json-trouble';
 import { type Frame, isRecord, splitFrame } from './oip-frame';
 
+/**
+ * So much of a body is looked through, characters: to say why it is refused takes ten times as long as to refuse it, and others wait.
+ */
+const LONGEST_EXPLAINED = 1024 * 1024;
+/** So near to the cut trouble may be of the cut, characters. */
+const CUT = 20;
+/** A character that neither JSON nor any other text holds. */
+const CONTROL = /[^\P{Cc}\s]/u;
 /** A text that begins as an object does. */
 const OBJECT = /^\s*\{/;
 /** One that begins with the byte order mark of UTF-16. */
@@ -36,12 +44,13 @@ function explained(headerLength: string | null | undefined, body: Uint8Array, js
   const isTold = headerLength !== null && headerLength !== undefined;
   const told = isTold ? Number(headerLength) : body.length;
   if (json === undefined && endOfJson(body.subarray(0, told))?.isAll) return notUtf8();
-  const end = endOfJson(body)?.at;
+  const holdsBytes = json === undefined || CONTROL.test(json.slice(0, LONGEST_EXPLAINED));
+  const end = isTold || holdsBytes ? endOfJson(body)?.at : undefined;
   if (end !== undefined && isTold) {
     const detail = `${NAME} is ${told}, but the JSON of this body ends after ${end} bytes.`;
     return new TrilaneError('malformed-binary', detail);
   }
-  if (end !== undefined && (json === undefined || /[^\P{Cc}\s]/u.test(json))) {
+  if (end !== undefined) {
     const detail = `${body.length - end} raw bytes follow the JSON, but the header ${NAME} is missing. It says how long the JSON is: ${end} here.`;
     return new TrilaneError('malformed-binary', detail);
   }
@@ -57,13 +66,16 @@ function explained(headerLength: string | null | undefined, body: Uint8Array, js
 }
 
 function syntaxError(json: string): TrilaneError {
-  const trouble = findJsonTrouble(json);
-  if (trouble === null) return new TrilaneError('malformed-json', 'The JSON part of the body could not be parsed.');
-  const sentence = jsonTroubleSentence(json, trouble);
+  const text = json.slice(0, LONGEST_EXPLAINED);
+  const trouble = findJsonTrouble(text);
+  const isOfTheCut = text.length < json.length && (trouble?.kind === 'early' || (trouble?.at ?? 0) > text.length - CUT);
+  if (trouble === null || isOfTheCut)
+    return new TrilaneError('malformed-json', 'The JSON part of the body could not be parsed.');
+  const sentence = jsonTroubleSentence(text, trouble);
   if (trouble.kind !== 'number') return new TrilaneError('malformed-json', sentence);
   return new TrilaneError(
     'not-a-number',
-    `${sentence} Put a finite number in its place; bytes and null are held to the same.`,
+    `${sentence} Put a finite number in its place; NaN is not taken as null or as bytes either.`,
   );
 }
 
@@ -74,9 +86,9 @@ function notUtf8(): TrilaneError {
 /** Where the JSON object at the start of a body ends, in bytes, and whether nothing follows it; undefined if there is none. */
 function endOfJson(body: Uint8Array): { readonly at: number; readonly isAll: boolean } | undefined {
   // One character a byte, whatever the bytes are.
-  const text = new TextDecoder('latin1').decode(body);
+  const text = new TextDecoder('latin1').decode(body.subarray(0, LONGEST_EXPLAINED));
   if (!OBJECT.test(text)) return undefined;
   const trouble = findJsonTrouble(text);
-  if (trouble === null) return { at: text.trimEnd().length, isAll: true };
+  if (trouble === null) return { at: text.trimEnd().length, isAll: text.length === body.length };
   return trouble.kind === 'more' ? { at: trouble.at, isAll: false } : undefined;
 }
