@@ -19,6 +19,7 @@ export const ERROR_STATUS = {
   'unreadable-upload': 400,
   'bad-schedule': 400,
   'newer-schema': 400,
+  'read-only': 403,
   'unknown-model': 404,
   'unknown-version': 404,
   'unknown-job': 404,
