@@ -2,7 +2,14 @@ import { useTranslations } from 'next-intl';
 import { Notice } from '@/components/kit/notice';
 import type { ErrorReport } from '@/lib/errors';
 
-const KNOWN = ['malformed-request', 'malformed-json', 'newer-schema', 'too-large', 'unknown-parameter'] as const;
+const KNOWN = [
+  'damaged-link',
+  'malformed-request',
+  'malformed-json',
+  'newer-schema',
+  'too-large',
+  'unknown-parameter',
+] as const;
 /** More than these only hide what matters. */
 const MOST = 6;
 
