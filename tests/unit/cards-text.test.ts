@@ -153,9 +153,9 @@ describe('HTML in a text of cards', () => {
     const plain = [['What is edge?', 'Here & now']];
     expect(pairs(`#html:true\n${row}`)).toEqual(plain);
     expect(pairs(row)).toEqual(plain);
-    expect(noted(row, 'html-found')).toHaveLength(1);
+    expect(noted(row, 'html')).toEqual([{ kind: 'html', declared: false }]);
     expect(pairs(`#html:false\n${row}`)).toEqual([['What is <i>edge</i>?', 'Here &amp; now']]);
-    expect(noted('a < b?\tyes > no\n', 'html-found')).toEqual([]);
+    expect(noted('a < b?\tyes > no\n', 'html')).toEqual([]);
   });
 
   it('never leaves a tag that a browser would run, however tags are nested', () => {
@@ -187,6 +187,7 @@ describe('Pictures, sounds and gaps', () => {
       ],
       notes: [
         { kind: 'separator' },
+        { kind: 'html', declared: true },
         { kind: 'media', lines: [3] },
         { kind: 'media-only', lines: [4, 5] },
         { kind: 'cloze', lines: [6] },
@@ -229,6 +230,7 @@ describe('The bytes of a text of cards', () => {
   it('are never read by halves', () => {
     const latin1 = [...`Who?\tMe\n${text}`].map((letter) => letter.charCodeAt(0));
     expect(refusalOf(() => decode(latin1))).toMatch(/^Line 2: this is not UTF-8. The file may be in Windows-1252/);
+    expect(refusalOf(() => decode([0x50, 0x4b, 3, 4, 20, 0]))).toContain('a zip file');
     expect(refusalOf(() => decode(utf8.slice(0, 2)))).toMatch(/^Line 1: this is not UTF-8/);
     expect(refusalOf(() => decode(utf16(true)))).toMatch(/^Line 1: /);
     expect(refusalOf(() => decode([0xff, 0xfe, 0x41]))).toContain('UTF-16');

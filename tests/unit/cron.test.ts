@@ -68,8 +68,8 @@ describe('a cron line', () => {
   });
 
   it.each([
-    ['0 0 31 2 *', 'is never due: no month of feb has more than 29 days'],
-    ['0 0 31 4,jun *', 'is never due: no month of apr, jun has more than 30 days'],
+    ['0 0 31 2 *', 'is never due: feb has no day after the 29th.'],
+    ['0 0 31 4,jun *', 'is never due: apr, jun have no day after the 30th.'],
     ['@daily', 'is a nickname. Write 0 0 * * *'],
     ['@reboot', 'is not cron'],
     ['0 0 1 1 * 2027 *', 'seven fields. A year cannot be given'],

@@ -133,7 +133,7 @@ describe('a link without a check number', () => {
     ['title=A&do=first-answer,why-p9…', 'shortened'],
     ['title=A&do=first-answer&ord', 'ends in "ord"'],
     ['do=first-answer&title=B%C3', 'within a letter'],
-    ['sum=0000000&title=A&do=first-answer', 'not as it was made'],
+    ['sum=0000000&title=A&do=first-answer', 'does not fit the check number'],
   ])('%s may be cut, and says so', (query, detail) => {
     expect(set(query).problems[0]).toEqual({ code: 'damaged-link', detail: expect.stringContaining(detail) });
     expect(entries(query)[0]).toBe('first-answer');

@@ -98,6 +98,7 @@ function CronField({ cron, timeZone, onChange }: CronFieldProps) {
         comboboxProps={{ withinPortal: false, shadow: 'none' }}
         onChange={(zone) => zone !== null && onChange({ kind: 'cron', cron, timeZone: zone })}
       />
+      <p className="soft small">{t('clockNote')}</p>
     </>
   );
 }

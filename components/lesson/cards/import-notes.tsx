@@ -13,8 +13,8 @@ export function ImportNotes({ notes }: { readonly notes: readonly ImportNote[] }
     switch (note.kind) {
       case 'separator':
         return t(note.declared ? 'separator' : 'separatorFound', { separator: t(`separators.${note.separator}`) });
-      case 'html-found':
-        return t('html-found');
+      case 'html':
+        return t(note.declared ? 'html' : 'htmlFound');
       case 'encoding':
         return t('encoding', { encoding: note.encoding });
       case 'header-unused':

@@ -50,7 +50,7 @@ function checkEverDue(text: string, { days, months }: CronLine, { names }: CronF
   const isDue = days.length === 0 || days.some((rule) => rule.kind !== 'day' || rule.day <= most);
   if (isDue) return;
   const named = months.map((month) => names[month - 1]).join(', ');
-  refuse(text, `is never due: no month of ${named} has more than ${most} days.`);
+  refuse(text, `is never due: ${named} ${months.length === 1 ? 'has' : 'have'} no day after the ${most}th.`);
 }
 
 function refuse(text: string, why: string): never {

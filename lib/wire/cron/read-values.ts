@@ -74,7 +74,7 @@ function reasonOf(text: string): string | null {
   return null;
 }
 
-export function isWeekday(field: CronField): boolean {
+function isWeekday(field: CronField): boolean {
   return field === FIELDS.weekday;
 }
 

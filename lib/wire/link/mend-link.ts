@@ -30,7 +30,7 @@ export function mendLink(params: URLSearchParams, shape: LinkShape): MendedLink 
   const whole = candidates.find((candidate) => isWhole(candidate, shape));
   if (whole) return mendedOf(whole, []);
   const isSealed = mended.some(([key]) => key === SEAL_KEY);
-  const changed = 'The link is not as it was made: a part of it was cut off or changed on its way.';
+  const changed = 'The link does not fit the check number that it begins with.';
   return mendedOf(candidates[0] ?? mended, isSealed ? [changed] : cut);
 }
 

@@ -6,6 +6,8 @@ const MARKS = [
   { encoding: 'utf-16le', bytes: [0xff, 0xfe], shown: 'UTF-16 (little-endian)' },
   { encoding: 'utf-16be', bytes: [0xfe, 0xff], shown: 'UTF-16 (big-endian)' },
 ] as const;
+/** Every zip file begins so. */
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
 
 /**
  * The text of a file by the mark at its beginning, else UTF-8. Which of the older encodings a file is in cannot be told
@@ -14,6 +16,11 @@ const MARKS = [
  * @throws TrilaneError `malformed-request` when it is none of these, naming the line
  */
 export function decodeText(bytes: Uint8Array, note: Note): string {
+  if (ZIP.every((byte, index) => bytes[index] === byte))
+    throw new TrilaneError(
+      'malformed-request',
+      'This is a package (a zip file), such as .apkg or .xlsx, and no text. In Anki, export “Notes in Plain Text”; in a spreadsheet, save as CSV in UTF-8.',
+    );
   const mark = MARKS.find(({ bytes: first }) => first.every((byte, index) => bytes[index] === byte));
   const text = decoded(bytes, mark?.encoding ?? 'utf-8');
   if (text === null) throw new TrilaneError('malformed-request', unreadable(bytes, mark?.shown ?? null));

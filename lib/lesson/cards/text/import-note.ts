@@ -3,8 +3,8 @@ import type { SeparatorName } from './separators';
 /** What was understood of a text of cards, or left out of it; lines of the file, from 1. */
 export type ImportNote =
   | { readonly kind: 'separator'; readonly separator: SeparatorName; readonly declared: boolean }
-  /** Tags and entities were found, though no line says whether they count. */
-  | { readonly kind: 'html-found' }
+  /** Formatting was left out: the file says that it is HTML, or it was found. */
+  | { readonly kind: 'html'; readonly declared: boolean }
   | { readonly kind: 'encoding'; readonly encoding: string }
   /** A line at the head that means nothing here. */
   | { readonly kind: 'header-unused'; readonly header: string; readonly line: number }

@@ -58,7 +58,7 @@ export function readCards(whole: string, note: Note = () => {}): readonly OwnTex
   if (problems.length > 0) throw new TrilaneError('malformed-request', told(problems));
   if (cards.length === 0) throw new TrilaneError('malformed-request', 'There is no card in this file.');
   note({ kind: 'separator', separator, declared: head.separator !== null });
-  if (isHtml && head.html === null) note({ kind: 'html-found' });
+  if (isHtml) note({ kind: 'html', declared: head.html !== null });
   for (const unused of head.unused) note({ kind: 'header-unused', ...unused });
   for (const unused of columns.unused) note({ kind: 'column-unused', ...unused });
   for (const [kind, of] of Object.entries(lines)) if (of.length > 0) note({ kind: kind as LinesKind, lines: of });
