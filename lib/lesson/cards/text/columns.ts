@@ -16,7 +16,6 @@ export interface Columns {
   };
   /** Columns that mean nothing here. */
   readonly unused: readonly { readonly column: number; readonly name: string }[];
-  readonly problems: readonly string[];
 }
 
 /**
@@ -28,13 +27,7 @@ export function columnsOf(head: TextHead, separator: SeparatorName, rows: readon
   const names = columns
     ? (rowsOf(columns.text, SEPARATORS[separator], columns.line).rows[0]?.fields ?? []).map((name) => name.trim())
     : [];
-  const most = Math.max(names.length, ...rows.map(({ fields }) => fields.length));
-  const problems = MARKED.flatMap((kind) => {
-    const place = marked[kind];
-    return place !== undefined && rows.length > 0 && place > most
-      ? [`#${kind} column:${place} names a column that no line has.`]
-      : [];
-  });
+  const most = rows.reduce((widest, { fields }) => Math.max(widest, fields.length), names.length);
   const special = new Set(Object.values(marked));
   const regular = Array.from({ length: most }, (_, index) => index + 1).filter((place) => !special.has(place));
   const named = (known: readonly string[]) =>
@@ -69,6 +62,5 @@ export function columnsOf(head: TextHead, separator: SeparatorName, rows: readon
       ),
       ...rest.filter((place) => nameOf(place) && isFilled(place)).map((column) => ({ column, name: nameOf(column) })),
     ],
-    problems,
   };
 }

@@ -6,7 +6,7 @@ import { findSeparator } from './find-separator';
 import { looksLikeHtml, textOfHtml } from './html-text';
 import type { LinesKind, Note } from './import-note';
 import { SEPARATORS, type SeparatorName } from './separators';
-import { readHead, wordsOf } from './text-head';
+import { type LineProblem, readHead, wordsOf } from './text-head';
 import { type Row, rowsOf } from './text-rows';
 
 /** Problems that are told at once. */
@@ -30,11 +30,7 @@ export function readCards(whole: string, note: Note = () => {}): readonly OwnTex
   const { rows, comments, hashRows, unclosed } = rowsOf(head.body, between, head.bodyLine);
   const isHtml = head.html ?? rows.some(({ fields }) => fields.some(looksLikeHtml));
   const columns = columnsOf(head, separator, rows);
-  const problems = [
-    ...head.problems,
-    ...columns.problems,
-    ...unclosed.map((line) => `Line ${line}: a quote is opened and not closed.`),
-  ];
+  const problems = [...head.problems, ...unclosed.map((line) => ({ line, why: 'a quote is opened and not closed' }))];
   const lines: Record<LinesKind, number[]> = {
     comments: [...head.comments, ...comments],
     'hash-cards': [...hashRows],
@@ -52,11 +48,14 @@ export function readCards(whole: string, note: Note = () => {}): readonly OwnTex
       mark: (kind) => lines[kind].push(row.line),
     });
     if (typeof made !== 'string') return made;
-    problems.push(`Line ${row.line}: ${made}.`);
+    problems.push({ line: row.line, why: made });
     return [];
   });
   if (problems.length > 0) throw new TrilaneError('malformed-request', told(problems));
-  if (cards.length === 0) throw new TrilaneError('malformed-request', 'There is no card in this file.');
+  if (cards.length === 0) {
+    const why = lines['media-only'].length > 0 ? ' but of pictures and sounds, which are left out' : '';
+    throw new TrilaneError('malformed-request', `There is no card in this file${why}.`);
+  }
   note({ kind: 'separator', separator, declared: head.separator !== null });
   if (isHtml) note({ kind: 'html', declared: head.html !== null });
   for (const unused of head.unused) note({ kind: 'header-unused', ...unused });
@@ -120,7 +119,9 @@ function cardsOf(
     : cards;
 }
 
-function told(problems: readonly string[]): string {
-  const shown = problems.slice(0, MOST_TOLD).join(' ');
-  return problems.length > MOST_TOLD ? `${shown} And ${problems.length - MOST_TOLD} more.` : shown;
+function told(problems: readonly LineProblem[]): string {
+  const inOrder = problems.toSorted((a, b) => a.line - b.line);
+  const shown = inOrder.slice(0, MOST_TOLD).map(({ line, why }) => `Line ${line}: ${why}.`);
+  const more = problems.length - shown.length;
+  return [...shown, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ');
 }

@@ -6,6 +6,8 @@ const HEADER =
   /^#\s*(separator|html|tags|columns|notetype|deck|if matches|notetype column|deck column|tags column|guid column)\s*:(.*)$/i;
 /** Older than the others: tags for all cards, in the first line. */
 const OLD_TAGS = /^tags:(.*)$/i;
+/** What spreadsheets write in the first line. */
+const SPREADSHEET = /^"?sep=(.)"?$/i;
 const MOST_COLUMNS = 100;
 
 /** What columns hold beside questions and answers. */
@@ -24,7 +26,13 @@ interface HeadLines {
   /** Lines that mean nothing here. */
   readonly unused: { readonly header: string; readonly line: number }[];
   readonly comments: number[];
-  readonly problems: string[];
+  readonly problems: LineProblem[];
+}
+
+/** What cannot be read, as the end of a sentence that begins with the line. */
+export interface LineProblem {
+  readonly line: number;
+  readonly why: string;
 }
 
 export interface TextHead extends Readonly<HeadLines> {
@@ -50,8 +58,10 @@ export function readHead(text: string): TextHead {
   for (; at < text.length; line++) {
     const said = lineAt(text, at);
     const oldTags = line === 1 ? OLD_TAGS.exec(said)?.[1] : undefined;
+    const sep = line === 1 ? SPREADSHEET.exec(said)?.[1] : undefined;
     const [, name, value = ''] = HEADER.exec(said) ?? [];
     if (oldTags !== undefined) head.tags.push(...wordsOf(oldTags));
+    else if (sep !== undefined) take(head, 'separator', sep, line);
     else if (name) take(head, name.toLowerCase(), value, line);
     else if (said.startsWith('#') && !isHashRow(said)) head.comments.push(line);
     else if (said.trim() !== '') break;
@@ -62,7 +72,7 @@ export function readHead(text: string): TextHead {
 }
 
 function take(head: HeadLines, name: string, value: string, line: number): void {
-  const refuse = (why: string) => void head.problems.push(`Line ${line}: ${why}.`);
+  const refuse = (why: string) => void head.problems.push({ line, why });
   const written = value.trim().slice(0, 60);
   const column = MARKED.find((each) => name === `${each} column`);
   if (column) {
@@ -79,9 +89,10 @@ function take(head: HeadLines, name: string, value: string, line: number): void 
     else head.html = isHtml === 'true';
   } else if (name === 'tags') head.tags.push(...wordsOf(value));
   else if (name === 'columns') head.columns = { text: value, line };
-  else if (name === 'if matches' && !/^update/i.test(written))
-    refuse(`#if matches:${written} cannot be followed; a question that is here already takes the new answer`);
-  else head.unused.push({ header: `#${name}:${written}`, line });
+  else if (name === 'if matches') {
+    if (!/^update/i.test(written))
+      refuse(`#if matches:${written} cannot be followed; a question that is here already takes the new answer`);
+  } else head.unused.push({ header: `#${name}:${written}`, line });
 }
 
 export function wordsOf(text: string): readonly string[] {

@@ -29,7 +29,7 @@ export function rowsOf(text: string, separator: string, firstLine: number): Rows
   const rows: Row[] = [];
   const comments: number[] = [];
   const hashRows: number[] = [];
-  const unclosed: number[] = [];
+  const unclosed = new Set<number>();
   const end = separator === '|' ? '\\|' : separator;
   const field = new RegExp(`"((?:[^"]|"")*)"(?=[${end}\\r\\n]|$)|([^${end}\\r\\n]*)`, 'y');
   let at = 0;
@@ -45,7 +45,7 @@ export function rowsOf(text: string, separator: string, firstLine: number): Rows
       for (;;) {
         field.lastIndex = at;
         const [whole = '', quoted, plain = ''] = field.exec(text) ?? [];
-        if (quoted === undefined && plain.startsWith('"') && !plain.slice(1).includes('"')) unclosed.push(startLine);
+        if (quoted === undefined && plain.startsWith('"') && !plain.slice(1).includes('"')) unclosed.add(startLine);
         fields.push(quoted?.replaceAll('""', '"') ?? plain);
         at += whole.length;
         line += whole.split(/\r\n|\r|\n/).length - 1;
@@ -60,7 +60,7 @@ export function rowsOf(text: string, separator: string, firstLine: number): Rows
     at += text.startsWith('\r\n', at) ? 2 : 1;
     line++;
   }
-  return { rows, comments, hashRows, unclosed };
+  return { rows, comments, hashRows, unclosed: [...unclosed] };
 }
 
 /** Whether a line that begins with # is a card. */
