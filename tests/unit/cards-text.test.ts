@@ -123,9 +123,16 @@ describe('Lines of a text of cards', () => {
     ['Who?;Me, and you', 'semicolon'],
     ['Who: me, and you', 'colon'],
     ['Who?,Me\nWhen?,at 9:30', 'comma'],
+    ['Who?,"Me\tand you"', 'comma'],
     ['eau water\npain bread', 'space'],
   ])('without a word of it are separated as Anki finds it: %j', (text, separator) => {
     expect(noted(text, 'separator')).toEqual([{ kind: 'separator', separator, declared: false }]);
+  });
+
+  it('with tabs are not taken apart at their commas where one has no tab', () => {
+    expect(refused('Who, then?\tMe, I say\nnobody, here\n')).toBe(
+      'Line 2: a card needs a front and a back with a tab between them.',
+    );
   });
 
   it('of prose are not taken apart at its spaces', () => {
