@@ -16,6 +16,7 @@ export const ERROR_STATUS = {
   'no-lane': 400,
   'unknown-parameter': 400,
   'unreadable-run': 400,
+  'damaged-link': 400,
   'unreadable-upload': 400,
   'bad-schedule': 400,
   'newer-schema': 400,
