@@ -63,7 +63,9 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
   'lib/device': { folders: ['lib/errors'], packages: { only: ['client-only', 'idb'] } },
   'lib/lesson': {
     folders: ANYWHERE,
-    packages: { only: [...NEUTRAL_PACKAGES, 'mdast', 'mdast-util-directive', 'ts-fsrs'] },
+    packages: {
+      only: [...NEUTRAL_PACKAGES, 'decode-named-character-reference', 'mdast', 'mdast-util-directive', 'ts-fsrs'],
+    },
   },
   'lib/lesson/source': {
     folders: [...ANYWHERE, 'lib/export', 'lib/lesson'],

@@ -12,7 +12,7 @@ const DEEPEST = 6;
 
 /** A schema as a flat list of its fields, outer before inner; a list and what it holds share one line where they can. */
 export function schemaFields(document: OpenApiDocument, schema: Schema): readonly SchemaField[] {
-  return fieldsOf(document, schema, '', DEEPEST);
+  return inner(document, schema, '', DEEPEST).map((entry) => ({ ...entry, name: entry.name.replace(/^\./, '') }));
 }
 
 function fieldsOf(document: OpenApiDocument, given: Schema, prefix: string, depth: number): readonly SchemaField[] {

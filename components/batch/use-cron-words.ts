@@ -1,41 +1,23 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useFormatter, useTranslations } from 'next-intl';
+import { type ErrorReport, reportOf } from '@/lib/errors';
+import { readCron } from '@/lib/wire/cron/read-cron';
+import { cronWords } from './cron-words';
 
-export interface CronWords {
-  /** `null` until they are known, and for what is no cron line. */
-  readonly text: string | null;
-  readonly problem: boolean;
-}
+export type CronWords =
+  | { readonly text: string; readonly problem: null }
+  | { readonly text: null; readonly problem: ErrorReport };
 
-/** A cron line in words. They take a library, which is fetched when there is a line to read. */
-export function useCronWords(cron: string | null): CronWords {
-  const [words, setWords] = useState<CronWords & { readonly of: string | null }>({
-    text: null,
-    problem: false,
-    of: null,
-  });
-  useEffect(() => {
-    if (cron === null) return;
-    let wanted = true;
-    import('cronstrue').then(
-      ({ toString: inWords }) => {
-        if (wanted) setWords({ ...read(inWords, cron), of: cron });
-      },
-      // Offline: the line itself has to do.
-      () => {},
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [cron]);
-  return words.of === cron ? words : { text: null, problem: false };
-}
-
-function read(inWords: (cron: string, options: object) => string, cron: string): CronWords {
-  try {
-    return { text: inWords(cron, { use24HourTimeFormat: true, verbose: true }), problem: false };
-  } catch {
-    return { text: null, problem: true };
-  }
+/** A function that says a cron line in words, from the same reading that its due times come from; or why it has none. */
+export function useCronWords(): (cron: string) => CronWords {
+  const t = useTranslations('batch.cron');
+  const format = useFormatter();
+  return (cron) => {
+    try {
+      return { text: cronWords(readCron(cron), t, format), problem: null };
+    } catch (thrown) {
+      return { text: null, problem: reportOf(thrown) };
+    }
+  };
 }

@@ -1,7 +1,9 @@
 'use client';
 
-import { useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
+import { useLinkParams } from '@/components/shell/use-link-params';
+
+const JOB_LINK = { keys: [], exact: ['job'] };
 
 export interface JobChoice {
   readonly jobId: string | null;
@@ -11,7 +13,7 @@ export interface JobChoice {
 
 /** The job that is looked at: it lives in the address, so that a link leads to it. */
 export function useJobChoice(): JobChoice {
-  const jobId = useSearchParams().get('job');
+  const jobId = useLinkParams(JOB_LINK).get('job');
   const choose = useCallback((id: string | null) => {
     const query = id === null ? '' : `?${new URLSearchParams({ job: id })}`;
     window.history.pushState(null, '', query === '' ? window.location.pathname : query);

@@ -10,19 +10,14 @@ const HOUR = 3600;
 /** When a schedule is due, in words that follow a sentence; `null` for no schedule. */
 export function useTimingWords(timing: ScheduleTiming | null): string | null {
   const t = useTranslations('batch.timing');
-  const cron = useCronWords(timing?.kind === 'cron' ? timing.cron : null);
+  const cronWords = useCronWords();
   if (!timing) return null;
   if (timing.kind === 'cron') {
-    const when = cron.text === null ? t('cron', { cron: timing.cron }) : lowerFirst(cron.text);
+    const when = cronWords(timing.cron).text ?? t('cron', { cron: timing.cron });
     return t('inZone', { when, zone: timing.timeZone.replaceAll('_', ' ') });
   }
   const { seconds } = timing;
   if (seconds % HOUR === 0) return t('hours', { count: seconds / HOUR });
   if (seconds % MINUTE === 0) return t('minutes', { count: seconds / MINUTE });
   return t('seconds', { count: seconds });
-}
-
-/** "At 06:00" in the middle of a sentence. */
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

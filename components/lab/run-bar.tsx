@@ -5,8 +5,9 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/kit/button';
 import type { RunSetup } from '@/lib/experiment/setup';
 import { SETUP_FIELDS } from '@/lib/experiment/setup-fields';
-import { searchWithSaved } from '@/lib/experiment/setup-url';
+import { SETUP_LINK, searchWithSaved } from '@/lib/experiment/setup-url';
 import type { RunState } from '@/lib/lab/run-state';
+import { sealed } from '@/lib/wire/link/seal';
 
 interface RunBarProps {
   readonly setup: RunSetup;
@@ -76,6 +77,7 @@ function linkOf(setup: RunSetup): string {
   const link = new URL(window.location.href);
   const unsaid = UNSAID.filter((id) => setup[id] !== SETUP_FIELDS[id].default);
   for (const id of unsaid) link.searchParams.set(SETUP_FIELDS[id].key, String(setup[id]));
-  link.search = searchWithSaved(link.search, null);
+  link.search = sealed(searchWithSaved(link.search, null).replace(/^\?/, ''), SETUP_LINK);
+  link.hash = '';
   return link.href.replaceAll('%2C', ',');
 }

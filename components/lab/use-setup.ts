@@ -1,7 +1,7 @@
 'use client';
 
-import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useMemo } from 'react';
+import { useAddress } from '@/components/shell/use-link-params';
 import type { ErrorReport } from '@/lib/errors';
 import type { RateProposal } from '@/lib/experiment/device-rate';
 import {
@@ -15,8 +15,16 @@ import {
 } from '@/lib/experiment/setup';
 import { SETUP_FIELDS, type StudyId } from '@/lib/experiment/setup-fields';
 import { isFeasible } from '@/lib/experiment/setup-limits';
-import { formatSetup, parseSetup, SAVED_KEY, searchWithSaved, type UsualLoad } from '@/lib/experiment/setup-url';
+import {
+  formatSetup,
+  parseSetup,
+  SAVED_KEY,
+  SETUP_LINK,
+  searchWithSaved,
+  type UsualLoad,
+} from '@/lib/experiment/setup-url';
 import { kindOf } from '@/lib/lab/device-rates';
+import { mendLink } from '@/lib/wire/link/mend-link';
 import { type DeviceRate, useDeviceRate } from './use-device-rate';
 
 export interface SetupControl {
@@ -59,7 +67,8 @@ const DRAW_HASH = '#draw';
  * @param proven a valid run of this device: what it kept is not checked
  */
 export function useSetup(busy: boolean, proven: RunSetup | null): SetupControl {
-  const params = useSearchParams();
+  const params = useAddress();
+  const { params: named } = useMemo(() => mendLink(params, SETUP_LINK), [params]);
   // Which run is kept is no part of the set-up, and does not make another of it.
   const asked = searchWithSaved(params.toString(), null);
   const parsed = useMemo(() => parseSetup(new URLSearchParams(asked)), [asked]);
@@ -135,8 +144,8 @@ export function useSetup(busy: boolean, proven: RunSetup | null): SetupControl {
     device,
     settled,
     problems,
-    autoRun: params.get('run') === '1',
-    savedId: params.get(SAVED_KEY),
+    autoRun: named.get('run') === '1',
+    savedId: named.get(SAVED_KEY),
     isOf,
     change,
     chooseStudy,

@@ -1,7 +1,9 @@
 'use client';
 
-import { useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
+import { useLinkParams } from '@/components/shell/use-link-params';
+
+const PAIR_LINK = { keys: [], exact: ['a', 'b'] };
 
 /** The two runs chosen to be compared: they live in the address, so Back works and a reload keeps them. */
 export interface Pair {
@@ -13,7 +15,7 @@ export interface Pair {
 }
 
 export function usePair(): Pair {
-  const params = useSearchParams();
+  const params = useLinkParams(PAIR_LINK);
   const a = params.get('a');
   const b = params.get('b');
   const go = useCallback((ids: readonly (string | null)[]) => {

@@ -13,6 +13,7 @@ import { labJobRoutes } from './lab-jobs';
 import { loadRunRoutes } from './load-runs';
 import { meterRoutes } from './meter-routes';
 import { modelRoutes } from './model-routes';
+import { extensionOf } from './oip-extension-routes';
 import { oipRoutes } from './oip-routes';
 import { openApiRoute } from './openapi';
 import { overviewRoutes } from './overview';
@@ -66,8 +67,12 @@ export function createApi(services: Services, findInfer: FindInferOperation = cr
   }
   app.onError((error, context) => errorResponse(context.req.path, error));
   app.notFound((context) => {
-    const error = new TrilaneError('not-found', `There is nothing at ${context.req.path.slice(0, 120)}.`);
-    return errorResponse(context.req.path, error);
+    const { path } = context.req;
+    const extension = extensionOf(path);
+    const detail = extension
+      ? `Triton's extension ${extension}, to which ${path.slice(0, 120)} belongs, is not served here; GET /v2 lists those that are.`
+      : `There is nothing at ${path.slice(0, 120)}.`;
+    return errorResponse(path, new TrilaneError('not-found', detail));
   });
   return app;
 }

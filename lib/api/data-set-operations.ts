@@ -52,9 +52,13 @@ export const DATA_SET_OPERATIONS = {
     summary: 'Upload a data set',
     description:
       `With ?name, ?model and ?format (${UPLOAD_FORMATS.join(', ')}); the body is the file, as its own media type or as ` +
-      `${BYTES_TYPE}. Of a table the columns are its features by name, in any order, categories by name, and optionally ` +
-      'label; of images pixel0 to pixel783, in JSON Lines and Parquet pixels. Rows that do not fit are listed with the ' +
-      'reason. The answer comes when all rows have been read.',
+      `${BYTES_TYPE}. Of a table the columns are its features by name, in any case and order, categories by name, and ` +
+      'optionally label; of images pixel0 to pixel783, pixel1 to pixel784 or 1x1 to 28x28, or a list called pixels. How the ' +
+      'file is written is found out: its encoding, what parts its cells, the decimal mark, what white is; ?encoding, ' +
+      '?separator, ?decimal, ?header, ?range and ?label say it where it cannot be told, which the refusal then asks for. ' +
+      'Other columns are kept, and come back beside the answers with the line of each row (of Parquet its number). Rows ' +
+      'that do not fit are listed with the reason. The answer comes when all rows have been read, and says how the file ' +
+      'was understood.',
     requestBody: {
       description: 'The file.',
       content: { ...Object.fromEntries(Object.values(FILE_TYPES).map((type) => [type, null])), [BYTES_TYPE]: null },

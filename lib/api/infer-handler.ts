@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { HEADER_LENGTH, type OipMessage } from '../engine/wire/oip';
 import { REQUEST_ID } from '../engine/wire/request-id';
 import { METER_HEADER } from '../wire/meter';
+import { codingAskedFor, encoded } from './content-coding';
 import type { FindInferOperation, InferCaller, InferOperation } from './infer';
 import { oipErrorResponse } from './problem';
 import { readInferBody } from './read-body';
@@ -23,13 +24,15 @@ export function createInferHandler(find: FindInferOperation): (context: Context)
       return oipErrorResponse(error);
     }
     try {
-      return await operation.run(
+      const response = await operation.run(
         headers.get(HEADER_LENGTH),
         headers.get('content-type'),
         body,
         callerOf(context),
         respond,
       );
+      const coding = codingAskedFor(headers.get('accept-encoding'));
+      return coding ? await encoded(response, coding) : response;
     } catch (error) {
       return oipErrorResponse(error);
     }

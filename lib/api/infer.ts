@@ -51,34 +51,44 @@ export function createInferOperations(services: Services): FindInferOperation {
 }
 
 function createOperation(
-  { pool, ledger, metrics: allMetrics }: Services,
+  { pool, ledger, metrics: allMetrics, statistics }: Services,
   seen: SeenRequests,
   model: ModelEntry,
   target: ModelTarget,
 ): InferOperation {
   const metrics = allMetrics.forVersion(target);
-  const encode = createResponseEncoder(model.output, target);
+  const encode = createResponseEncoder(model, target);
   const outputRowShape = model.output.shape.slice(1);
-  const failed = (error: unknown) => metrics.failed(reportOf(error).code);
+  const counters = statistics.forVersion(target);
+  const failed = (error: unknown, sinceMs?: number) => {
+    const nowMs = performance.now();
+    metrics.failed(reportOf(error).code);
+    counters.failed(nowMs - (sinceMs ?? nowMs), nowMs);
+  };
   return {
-    failed,
+    failed: (error) => failed(error),
     async run(headerLength, contentType, body, caller, write) {
       const resent = seen.seeAgain(caller.requestId);
       ledger.request(caller.meter);
+      // The clock starts behind the upload, which is part of the transfer: the caller sees that for itself.
+      const startMs = performance.now();
       try {
-        // The clock starts behind the upload, which is part of the transfer: the caller sees that for itself.
-        const startMs = performance.now();
         const request = decodeInferRequest(headerLength, contentType, body, model);
+        const inputMs = performance.now() - startMs;
         const result = await pool.infer(target, request.inputs, caller);
         const rows = request.inputs.shape[0] ?? 0;
         ledger.compute(caller.meter, (result.computeMs / 1000) * Math.min(1, rows / result.batchSize));
         const shape = [rows, ...outputRowShape];
         const answer = encode({ shape, data: result.values }, request);
-        const totalMs = performance.now() - startMs;
+        const endMs = performance.now();
+        const totalMs = endMs - startMs;
         metrics.completed(totalMs);
+        const { queueMs, computeMs } = result;
+        const outputMs = Math.max(0, totalMs - inputMs - queueMs - computeMs);
+        counters.answered(rows, { inputMs, queueMs, computeMs, outputMs }, endMs);
         return write(answer, serverTiming(result, totalMs) + (resent ? ', resent;desc="1"' : ''));
       } catch (error) {
-        failed(error);
+        failed(error, startMs);
         throw error;
       }
     },

@@ -25,7 +25,9 @@ const results = (format: 'csv' | 'parquet') =>
     id: `jobResults${format === 'csv' ? 'Csv' : 'Parquet'}`,
     tag,
     summary: `The answers of a job as ${format === 'csv' ? 'CSV' : 'Parquet'}`,
-    description: 'In the order of the rows; those of chunks that were set aside are missing, and their numbers too.',
+    description:
+      'In the order of the rows; those of chunks that were set aside are missing, and their numbers too. Answers to an ' +
+      'upload carry the line of the file (of Parquet the number of the row) and the columns the model does not know.',
     answers: [{ status: 200, description: 'The file.', content: { [FILE_TYPES[format]]: null } }],
     errors: ['unknown-job', 'job-not-finished', 'not-found', 'storage-failed', ...UNAVAILABLE],
   }) as const satisfies Operation;

@@ -7,15 +7,20 @@ import { jsonAnswer } from './answer';
 import { findTarget } from './find-target';
 import type { FindInferOperation } from './infer';
 import { createInferHandler } from './infer-handler';
+import { EXTENSIONS, oipExtensionRoutes } from './oip-extension-routes';
+import { PLATFORM } from './oip-extensions';
 import * as schemas from './oip-schemas';
 import type { Route } from './route';
 
-const PLATFORM = 'onnxruntime_onnx';
 const MODEL_PATHS = ['/v2/models/:model', '/v2/models/:model/versions/:version'] as const;
 
-/** The Open Inference Protocol v2. */
+/** The Open Inference Protocol v2, and those of Triton's extensions that are served. */
 export function oipRoutes(services: Services, find: FindInferOperation): Route[] {
-  return [...MODEL_PATHS.flatMap((path) => modelRoutes(path, services, find)), ...serverRoutes(services)];
+  return [
+    ...oipExtensionRoutes(services),
+    ...MODEL_PATHS.flatMap((path) => modelRoutes(path, services, find)),
+    ...serverRoutes(services),
+  ];
 }
 
 function modelRoutes(path: (typeof MODEL_PATHS)[number], services: Services, findInfer: FindInferOperation): Route[] {
@@ -34,7 +39,8 @@ function modelRoutes(path: (typeof MODEL_PATHS)[number], services: Services, fin
       summary: `Run ${which}`,
       description:
         'Takes tensors as JSON numbers, or as raw little-endian bytes behind the JSON (the binary tensor data extension; ' +
-        'Inference-Header-Content-Length then says how long the JSON is). The body may be compressed with gzip or deflate.',
+        'Inference-Header-Content-Length then says how long the JSON is). The body may be compressed with gzip or deflate; the ' +
+        'answer is where Accept-Encoding names one of them alone and that makes it shorter. null for an optional member is as if it were absent.',
       requestBody: {
         description: 'One tensor of one row or more.',
         content: { [JSON_TYPE]: schemas.inferRequest, [BINARY_TYPE]: null },
@@ -54,6 +60,7 @@ function modelRoutes(path: (typeof MODEL_PATHS)[number], services: Services, fin
       errors: [
         'malformed-json',
         'malformed-binary',
+        'malformed-request',
         'wrong-input',
         'wrong-datatype',
         'wrong-shape',
@@ -64,6 +71,7 @@ function modelRoutes(path: (typeof MODEL_PATHS)[number], services: Services, fin
         'too-large',
         'wrong-media-type',
         'hash-mismatch',
+        'model-load-failed',
         'inference-failed',
         'engine-died',
         'queue-full',
@@ -146,8 +154,7 @@ function serverRoutes(services: Services): Route[] {
       tag: 'About',
       summary: 'Name, version and extensions of the server',
       answers: [{ status: 200, description: 'The metadata.', content: { [JSON_TYPE]: schemas.serverMetadata } }],
-      handler: () =>
-        jsonAnswer({ name: packageJson.name, version: packageJson.version, extensions: ['binary_tensor_data'] }),
+      handler: () => jsonAnswer({ name: packageJson.name, version: packageJson.version, extensions: EXTENSIONS }),
     },
   ];
 }

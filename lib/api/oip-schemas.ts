@@ -13,6 +13,8 @@ const tensorMetadata = z
   .register(NAMED_SCHEMAS, { id: 'TensorMetadata' });
 
 const parameters = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+/** Of a request: null stands for what is left out. */
+const askedParameters = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).nullish();
 
 const numbers: z.ZodType = z.array(z.unknown()).describe('Numbers, in one flat list or nested as the shape.');
 
@@ -36,28 +38,32 @@ export const modelReady = z
 export const serverLive = z.object({ live: z.boolean() }).register(NAMED_SCHEMAS, { id: 'ServerLive' });
 export const serverReady = z.object({ ready: z.boolean() }).register(NAMED_SCHEMAS, { id: 'ServerReady' });
 
+/** Members that are not known are passed over, as the protocol has it. */
 export const inferRequest = z
-  .object({
-    id: z.string().optional().describe('Echoed in the answer.'),
-    parameters: parameters.optional().describe('binary_data_output: true asks for the output as bytes.'),
+  .looseObject({
+    id: z.string().nullish().describe('Echoed in the answer.'),
+    parameters: askedParameters.describe('binary_data_output: true asks for the output as bytes.'),
     inputs: z
       .array(
-        z.object({
+        z.looseObject({
           name: z.string(),
-          datatype: z.literal('FP32'),
+          datatype: z.literal('FP32').describe('In any case.'),
           shape: z.array(z.int()),
-          parameters: parameters
-            .optional()
-            .describe('binary_data_size: how many bytes behind the JSON are this tensor.'),
-          data: numbers.optional().describe('Absent when the values are bytes behind the JSON.'),
+          parameters: askedParameters.describe('binary_data_size: how many bytes behind the JSON are this tensor.'),
+          data: numbers.nullish().describe('Absent when the values are bytes behind the JSON.'),
         }),
       )
       .length(1),
     outputs: z
       .array(
-        z.object({ name: z.string(), parameters: parameters.optional().describe('binary_data: as bytes or as JSON.') }),
+        z.looseObject({
+          name: z.string(),
+          parameters: askedParameters.describe(
+            'binary_data: as bytes or as JSON. classification: so many best classes, as texts value:index:label.',
+          ),
+        }),
       )
-      .optional(),
+      .nullish(),
   })
   .register(NAMED_SCHEMAS, { id: 'InferRequest' });
 
@@ -69,10 +75,10 @@ export const inferResponse = z
     outputs: z.array(
       z.object({
         name: z.string(),
-        datatype: z.literal('FP32'),
+        datatype: z.enum(['FP32', 'BYTES']).describe('BYTES where classes were asked for.'),
         shape: z.array(z.int()),
         parameters: parameters.optional(),
-        data: z.array(z.number()).optional(),
+        data: z.union([z.array(z.number()), z.array(z.string())]).optional(),
       }),
     ),
   })

@@ -34,7 +34,9 @@ function describe(operations: readonly Operation[]) {
       title: 'Trilane',
       version: packageJson.version,
       summary: packageJson.description,
-      description: 'Everything under /v2 is the Open Inference Protocol v2, which KServe and Triton clients speak.',
+      description:
+        'Everything under /v2 is the Open Inference Protocol v2, which HTTP clients of KServe and Triton speak, with those of ' +
+        "Triton's extensions that GET /v2 names.",
       license: { name: packageJson.license, identifier: packageJson.license },
     },
     paths,
@@ -52,7 +54,7 @@ function describeOperation(route: Operation) {
     ...(names.length > 0 && {
       parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
     }),
-    ...(route.requestBody && { requestBody: { required: true, ...body(route.requestBody) } }),
+    ...(route.requestBody && { requestBody: { required: !route.requestBody.optional, ...body(route.requestBody) } }),
     responses: {
       ...Object.fromEntries(route.answers.map((answer) => [answer.status, success(answer)])),
       ...errors(route),

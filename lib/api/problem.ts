@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import { isUnreachable } from '../db/persistently';
 import { ERROR_STATUS, type ErrorReport, reportOf, TrilaneError } from '../errors';
 import type { Problem } from '../wire/problem-schema';
+import { UnacceptableCoding } from './content-coding';
 import { SECURITY_HEADERS } from './security-headers';
 
 /** How long a caller should stay away from a full queue; it empties within a fraction of that. */
@@ -14,14 +15,18 @@ export function problemResponse(error: unknown): Response {
   const problem = problemOf(error);
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: headersOf(problem, 'application/problem+json'),
+    headers: { ...headersOf(problem, 'application/problem+json'), ...acceptedBy(error) },
   });
 }
 
 /** The same failure in the form the Open Inference Protocol gives it: `{"error": "…"}`, with our code beside it. */
 export function oipErrorResponse(error: unknown): Response {
-  const { body, ...init } = oipErrorParts(problemOf(error));
-  return new Response(body, init);
+  const { body, status, headers } = oipErrorParts(problemOf(error));
+  return new Response(body, { status, headers: { ...headers, ...acceptedBy(error) } });
+}
+
+function acceptedBy(error: unknown): Record<string, string> {
+  return error instanceof UnacceptableCoding ? { 'accept-encoding': error.accepted } : {};
 }
 
 export function oipErrorParts(problem: Problem): {

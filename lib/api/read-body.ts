@@ -1,33 +1,25 @@
-import { promisify } from 'node:util';
-import { gunzip, inflate } from 'node:zlib';
 import { TrilaneError } from '../errors';
+import { codingsOf, decompress, requireIdentity } from './content-coding';
 
-/** The longest body of a request for inference, as sent and after decompression. */
+/** The longest body of a request under `/v2`, as sent and after decompression. */
 export const MOST_BODY_BYTES = 16 * 1024 * 1024;
 
-const decompressors = { gzip: promisify(gunzip), deflate: promisify(inflate) } as const;
-
 /**
- * The body of a request for inference, decompressed. Never holds more than `MOST_BODY_BYTES`, whatever the headers claim.
+ * The body of a request under `/v2`, decompressed. Never holds more than `limitBytes`, whatever the headers claim.
  * @throws TrilaneError `too-large`, `wrong-media-type` (unknown compression), `malformed-binary` (broken compression)
  */
-export function readInferBody(request: Request): Promise<Uint8Array> {
+export async function readInferBody(request: Request, limitBytes = MOST_BODY_BYTES): Promise<Uint8Array> {
   const { headers } = request;
+  const codings = codingsOf(headers.get('content-encoding'));
   const declared = headers.get('content-length');
-  if (declared !== null && Number(declared) > MOST_BODY_BYTES) return Promise.reject(tooLarge(MOST_BODY_BYTES));
-  const raw =
-    declared === null
-      ? collect(request, MOST_BODY_BYTES)
-      : request.arrayBuffer().then((buffer) => new Uint8Array(buffer));
-  const encoding = headers.get('content-encoding');
-  return encoding === null || encoding === 'identity' ? raw : raw.then((bytes) => decompress(bytes, encoding));
+  if (declared !== null && Number(declared) > limitBytes) throw tooLarge(limitBytes);
+  const raw = declared === null ? await collect(request, limitBytes) : new Uint8Array(await request.arrayBuffer());
+  return codings.length === 0 ? raw : decompress(raw, codings, limitBytes, () => tooLarge(limitBytes));
 }
 
 /** @throws TrilaneError `wrong-media-type` where a body that is read as it comes says that it is compressed */
 export function requirePlain({ headers }: Request): void {
-  const encoding = headers.get('content-encoding');
-  if (encoding === null || encoding === 'identity') return;
-  throw new TrilaneError('wrong-media-type', `This body may not be compressed, as with ${encoding.slice(0, 40)}.`);
+  requireIdentity(headers.get('content-encoding'));
 }
 
 /**
@@ -71,21 +63,6 @@ async function collect(request: Request, limitBytes: number, headerLength = 0): 
     throw new TrilaneError('malformed-request', 'The body of the request broke off.', { cause: thrown });
   }
   return memory.subarray(lead, filled);
-}
-
-async function decompress(bytes: Uint8Array, encoding: string): Promise<Uint8Array> {
-  if (encoding !== 'gzip' && encoding !== 'deflate') {
-    throw new TrilaneError(
-      'wrong-media-type',
-      `A body may be compressed with gzip or deflate, not ${encoding.slice(0, 40)}.`,
-    );
-  }
-  try {
-    return await decompressors[encoding](bytes, { maxOutputLength: MOST_BODY_BYTES });
-  } catch (error) {
-    if ((error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(MOST_BODY_BYTES);
-    throw new TrilaneError('malformed-binary', `The body is not the ${encoding} data its header says.`);
-  }
 }
 
 function tooLarge(limitBytes: number): TrilaneError {

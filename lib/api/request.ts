@@ -1,12 +1,14 @@
 import 'server-only';
 import type { Context } from 'hono';
 import type { z } from 'zod';
+import { findJsonTrouble, jsonTroubleSentence } from '../engine/wire/json-trouble';
 import { JSON_TYPE } from '../engine/wire/oip';
 import { TrilaneError } from '../errors';
 import { readBody } from './read-body';
 import { SECURITY_HEADERS } from './security-headers';
 
-const LARGEST_JSON_BYTES = 64 * 1024;
+/** The longest JSON body that is no data. */
+export const SMALL_JSON_BYTES = 64 * 1024;
 
 /**
  * The JSON body of a request, checked. Nothing but JSON is taken: a form of another site cannot send that.
@@ -19,11 +21,18 @@ export async function bodyOf<T>(context: Context, schema: z.ZodType<T>): Promise
 
 /** @throws TrilaneError `too-large`, `malformed-json` */
 export async function jsonOf(context: Context): Promise<unknown> {
-  const text = new TextDecoder().decode(await readBody(context.req.raw, LARGEST_JSON_BYTES));
+  return parsedJson(await readBody(context.req.raw, SMALL_JSON_BYTES));
+}
+
+/** @throws TrilaneError `malformed-json` */
+export function parsedJson(body: Uint8Array): unknown {
+  const text = new TextDecoder().decode(body);
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new TrilaneError('malformed-json', 'The body could not be parsed as JSON.', { cause });
+    const trouble = findJsonTrouble(text);
+    const detail = trouble ? jsonTroubleSentence(text, trouble) : 'The body could not be parsed as JSON.';
+    throw new TrilaneError('malformed-json', detail, { cause });
   }
 }
 

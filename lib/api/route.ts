@@ -25,6 +25,8 @@ export interface RouteBody {
   readonly description: string;
   /** By media type; null where there is no schema, as for raw bytes. */
   readonly content: Readonly<Record<string, z.ZodType | null>>;
+  /** A request may come without it. */
+  readonly optional?: boolean;
 }
 
 export interface RouteAnswer extends Partial<RouteBody> {

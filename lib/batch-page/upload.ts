@@ -3,12 +3,18 @@ import { callServer, readJson } from '../engine/http-call';
 import { onAbort } from '../errors/on-abort';
 import type { UploadFormat } from '../wire/batch-system';
 import type { DataSetInfo } from '../wire/data-set-schema';
+import type { UploadWishes } from '../wire/upload';
 
 const EXTENSIONS: Readonly<Record<string, UploadFormat>> = {
   csv: 'csv',
+  tsv: 'csv',
+  tab: 'csv',
+  txt: 'csv',
   jsonl: 'jsonl',
   ndjson: 'jsonl',
+  json: 'jsonl',
   parquet: 'parquet',
+  pq: 'parquet',
 };
 /** For a file chooser. */
 export const UPLOAD_ACCEPT = Object.keys(EXTENSIONS)
@@ -25,6 +31,8 @@ export interface UploadOptions {
   readonly file: File;
   readonly format: UploadFormat;
   readonly model: string;
+  /** What the reader says of it; the rest is found out. */
+  readonly wishes: UploadWishes;
   readonly signal: AbortSignal;
   /** @param share of the file that is sent, 0..1; 1 while the server still checks the rows */
   onProgress(share: number): void;
@@ -35,9 +43,17 @@ export interface UploadOptions {
  * @throws TrilaneError what the server answered
  * @throws DOMException `AbortError`
  */
-export async function uploadDataSet({ file, format, model, signal, onProgress }: UploadOptions): Promise<DataSetInfo> {
+export async function uploadDataSet({
+  file,
+  format,
+  model,
+  wishes,
+  signal,
+  onProgress,
+}: UploadOptions): Promise<DataSetInfo> {
   const name = file.name.replace(/\.[^.]+$/, '');
-  const path = `/api/data-sets/upload?${new URLSearchParams({ name, model, format })}`;
+  const said = Object.entries(wishes).filter(([, wish]) => wish !== undefined) as [string, string][];
+  const path = `/api/data-sets/upload?${new URLSearchParams([...Object.entries({ name, model, format }), ...said])}`;
   const answer = await callServer({ baseUrl: '', fetch: () => send(path, file, signal, onProgress) }, path, {
     signal,
   });

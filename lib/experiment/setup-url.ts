@@ -1,6 +1,8 @@
 import { type ErrorReport, reportOf, TrilaneError } from '../errors';
 import { findModel, findVersion } from '../model';
 import { MODE_IDS, type ModeId } from '../modes';
+import { keysOf, type LinkShape } from '../wire/link/link-shape';
+import { mendLink } from '../wire/link/mend-link';
 import {
   type ExperimentSetup,
   isDrawable,
@@ -38,9 +40,15 @@ export interface ParsedSetup {
 
 /** Keys of the address that are no part of the set-up. */
 export const SAVED_KEY = 'saved';
-const OTHER_KEYS = ['run', 'profile', SAVED_KEY];
 const laneKey = (lane: ModeId) => `${lane}.${SETUP_FIELDS.laneVersions.key}`;
-const KNOWN_KEYS = new Set([...FIELD_IDS.map((id) => SETUP_FIELDS[id].key), ...MODE_IDS.map(laneKey), ...OTHER_KEYS]);
+/** What the address of the Lab may say. */
+export const SETUP_LINK: LinkShape = {
+  keys: [...FIELD_IDS.map((id) => SETUP_FIELDS[id].key), ...MODE_IDS.map(laneKey)],
+  lists: [SETUP_FIELDS.lanes.key, SETUP_FIELDS.traceMs.key],
+  exact: [SAVED_KEY, ...FIELD_IDS.filter((id) => SETUP_FIELDS[id].kind === 'number').map((id) => SETUP_FIELDS[id].key)],
+  loose: ['run', 'profile', SAVED_KEY],
+};
+const KNOWN_KEYS = new Set(keysOf(SETUP_LINK));
 
 /** As addresses are written: the interval before the lanes, and what lanes have of their own at the end. */
 const WRITTEN = FIELD_IDS.flatMap((id): readonly FieldId[] => {
@@ -54,8 +62,9 @@ export function defaultSetup(modelId?: string): RunSetup {
 }
 
 /** Reads a set-up from an address. Never throws: what is wrong becomes a problem, and the rest counts. */
-export function parseSetup(params: URLSearchParams): ParsedSetup {
-  const problems: ErrorReport[] = [];
+export function parseSetup(address: URLSearchParams): ParsedSetup {
+  const { params, problems: damages } = mendLink(address, SETUP_LINK);
+  const problems: ErrorReport[] = [...damages];
   const attempt = <T>(fallback: T, read: () => T): T => {
     try {
       return read();

@@ -117,6 +117,8 @@ function remedyFor(
     case 'device-pressure':
     case 'page-busy':
       return { id: 'wait-for-device' };
+    case 'unmetered':
+      return { id: 'run-again' };
     case 'failures':
       return OVERLOAD.has(lane?.commonError?.code ?? 'internal') ? lowerRate(summaries) : { id: 'run-again' };
     case 'generator-late':

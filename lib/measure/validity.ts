@@ -82,6 +82,7 @@ export type ValidityReason =
     }
   /** Its latency was so many times as long in the first two fifths as later; below 1: shorter. Figures hold both. */
   | { readonly id: 'warming'; readonly lane: LaneId; readonly ratio: number }
+  | { readonly id: 'unmetered'; readonly lane: LaneId }
   | { readonly id: 'connections-full'; readonly lane: LaneId; readonly share: number }
   | { readonly id: 'clock-coarse'; readonly lane: LaneId; readonly stepMs: number; readonly medianMs: number };
 
@@ -118,6 +119,7 @@ export function validityOf(input: ValidityInput): Validity {
       ...warming(summary, stability[summary.id]),
       ...loadOf(summary, floor),
       ...clockOf(summary, faults),
+      ...meterOf(summary),
     ]),
   ];
   const reasons = found.filter(({ weight }) => weight === 'reason').map(({ reason }) => reason);
@@ -227,6 +229,11 @@ function loadOf(
   if (conditions.generator === 'browser' && (connectionsFullShare ?? 0) > FULL_SHARE_TO_SAY)
     found.push(caution({ id: 'connections-full', lane: id, share: connectionsFullShare ?? 0 }));
   return found;
+}
+
+/** A server that was away, or was started anew, has lost its meter, too. */
+function meterOf({ id, state, resources }: LaneSummary): Found[] {
+  return state === 'done' && resources === null ? [caution({ id: 'unmetered', lane: id })] : [];
 }
 
 /** Only a lane on the device is timed by a clock as coarse as this. */

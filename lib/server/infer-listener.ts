@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { codingAskedFor } from '../api/content-coding';
 import type { FindInferOperation, InferOperation } from '../api/infer';
 import { oipErrorParts, problemOf } from '../api/problem';
 import { MOST_BODY_BYTES } from '../api/read-body';
@@ -15,7 +16,7 @@ const SECURITY_LIST = Object.entries(SECURITY_HEADERS).flat();
 const MOST_STRING_BYTES = 16 * 1024;
 
 /**
- * The plain case of an inference request (a known model, a body of declared length, uncompressed), straight on
+ * The plain case of an inference request (a known model, a body of declared length, nothing compressed), straight on
  * `node:http`: the web-standard `Request` and `Response` cost 20 µs of the 50 that a small prediction takes.
  * Everything that is said about the request and its answer is the same code as in the app, which takes all other cases.
  *
@@ -46,6 +47,7 @@ export function createInferListener(
     if (!operation) return false;
     const length = Number(headers['content-length'] ?? Number.NaN);
     if (!(length <= MOST_BODY_BYTES) || headers['content-encoding'] !== undefined) return false;
+    if (codingAskedFor(headers['accept-encoding'])) return false;
 
     countBytes(ledger, request, response);
     let chunks: Buffer[] | null = null;

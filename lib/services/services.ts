@@ -14,6 +14,7 @@ import { createLoadGenerator, type LoadGenerator } from './generator';
 import type { CpuReading } from './idle-watch';
 import { createMeterRegistry, type MeterRegistry } from './meters';
 import { createMetrics, type Metrics } from './metrics';
+import { createStatistics, type Statistics } from './statistics';
 import { createWorkLedger, type WorkLedger } from './work-ledger';
 
 /** What the API works with. */
@@ -26,6 +27,7 @@ export interface Services {
   /** Our own server says that it counts what goes over its connections. */
   seesBytes: boolean;
   readonly metrics: Metrics;
+  readonly statistics: Statistics;
   /** Database, files and workers of the batch system. */
   readonly system: BatchSystem;
   readonly dataSets: DataSets;
@@ -61,8 +63,12 @@ export function createServices(options: ServiceOptions = {}): Services {
     publicRoot,
     ...sizesFromEnvironment(),
     ...sizes,
-    onBatch: metrics.batchDone,
+    onBatch: (target, rows, times) => {
+      metrics.batchDone(rows);
+      statistics.forVersion(target).executed(rows, times);
+    },
   });
+  const statistics = createStatistics();
   const ledger = createWorkLedger();
   const meters = createMeterRegistry({
     ledger,
@@ -92,6 +98,7 @@ export function createServices(options: ServiceOptions = {}): Services {
     ledger,
     seesBytes: false,
     metrics,
+    statistics,
     system,
     dataSets,
     overview,

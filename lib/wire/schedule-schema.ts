@@ -9,19 +9,28 @@ const timing = z
     z.strictObject({ kind: z.literal('every'), seconds: z.int().min(EVERY_SECONDS.least).max(EVERY_SECONDS.most) }),
     z.strictObject({
       kind: z.literal('cron'),
-      cron: z.string().max(100).describe('Five fields, or six with seconds first.'),
+      cron: z
+        .string()
+        .max(100)
+        .describe(
+          'Five fields, or six with seconds first. A day of the month and a day of the week: either will do. Where hours are ' +
+            'named, a time that the clocks skip is due right after the jump, and one that comes twice the first time only; ' +
+            'a line for every hour is due whenever the clock shows its minute.',
+        ),
       timeZone: z.string().max(60).describe('Such as Europe/Berlin.'),
     }),
   ])
   .register(NAMED_SCHEMAS, { id: 'ScheduleTiming' });
 export type ScheduleTiming = Wire<typeof timing>;
 
-/** Characters of a name; none that cannot be seen. */
+/** Characters of a name. */
+export const MOST_NAME = 80;
+/** None that cannot be seen. */
 const name = z
   .string()
   .trim()
   .min(1)
-  .max(80)
+  .max(MOST_NAME)
   .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u);
 
 export const scheduleRequest = z

@@ -62,9 +62,7 @@ export const uploadReading = z
     kept: names.describe('Columns the model does not know, which come back beside the answers.'),
     leftOut: names.describe('Columns that are neither used nor kept.'),
     notes: z
-      .array(
-        z.enum(['row-names', 'trailing-separator', 'lines-above', 'pixels-from-one', 'pixels-by-place', 'class-names']),
-      )
+      .array(z.enum(['row-names', 'trailing-separator', 'lines-above', 'pixels-from-one', 'pixels-by-place']))
       .describe('What else was found.'),
   })
   .register(NAMED_SCHEMAS, { id: 'UploadReading' });

@@ -1,6 +1,6 @@
 import { request as nodeRequest } from 'node:http';
 import { promisify } from 'node:util';
-import { deflate, gzip } from 'node:zlib';
+import { deflate, deflateRaw, gzip } from 'node:zlib';
 import { expect } from 'vitest';
 import { decodeInferResponse, encodeInferRequest, HEADER_LENGTH } from '@/lib/engine/wire/oip';
 import { findModel } from '@/lib/model';
@@ -9,7 +9,7 @@ import { createRandom } from '@/lib/workload/random';
 const PIXELS = 784;
 
 export const INFER = '/v2/models/digits/versions/fp32/infer';
-export const COMPRESSORS = { gzip: promisify(gzip), deflate: promisify(deflate) };
+export const COMPRESSORS = { gzip: promisify(gzip), deflate: promisify(deflate), deflateRaw: promisify(deflateRaw) };
 
 export type ApiClient = ReturnType<typeof createApiClient>;
 

@@ -6,6 +6,8 @@ import { findVersion, MANIFEST } from '@/lib/model';
 import { METER_HEADER } from '@/lib/wire/meter';
 import type { MeterReport } from '@/lib/wire/meter-schema';
 import { COMPRESSORS, createApiClient, INFER } from './api-client';
+import { describeOipExtensions } from './describe-oip-extensions';
+import { describeStockClients } from './describe-stock-clients';
 import { describeWrongRequests } from './describe-wrong-requests';
 
 /**
@@ -28,7 +30,7 @@ export function describeApi(name: string, baseUrl: () => string, { seesBytes }: 
       test('it names itself and the binary extension', async () => {
         const { status, body } = await json('/v2');
         expect(status).toBe(200);
-        expect(body).toMatchObject({ name: 'trilane', extensions: ['binary_tensor_data'] });
+        expect(body).toMatchObject({ name: 'trilane', extensions: expect.arrayContaining(['binary_tensor_data']) });
         expect(body.version).toMatch(/^\d+\.\d+\.\d+$/);
       });
 
@@ -108,15 +110,46 @@ export function describeApi(name: string, baseUrl: () => string, { seesBytes }: 
         expect(batchSize).toBeGreaterThanOrEqual(2);
       });
 
-      test.each(['gzip', 'deflate'] as const)('takes a body compressed with %s', async (encoding) => {
+      test.each([
+        ['gzip', ['gzip']],
+        ['deflate', ['deflate']],
+        ['GZIP', ['gzip']],
+        ['x-gzip', ['gzip']],
+        ['deflate', ['deflateRaw']],
+        ['gzip, identity', ['gzip']],
+        [' Deflate ,, X-GZIP ', ['deflate', 'gzip']],
+        ['Identity', []],
+      ] as const)('takes a body compressed with %s (%j)', async (encoding, steps) => {
         const message = encodeInferRequest(input(), model.input);
-        const body = new Uint8Array(await COMPRESSORS[encoding](message.body));
+        let { body } = message;
+        for (const step of steps) body = new Uint8Array(await COMPRESSORS[step](body));
         const response = await call(INFER, {
           method: 'POST',
           headers: { ...message.headers, 'content-encoding': encoding },
           body,
         });
         expect(await read(response)).toEqual(await read(await postBinary()));
+      });
+
+      test('takes a media type in any case, with parameters', async () => {
+        const { body } = encodeInferRequest(input(), model.input, { binary: false });
+        for (const type of ['Application/JSON; charset=UTF-8', 'APPLICATION/OCTET-STREAM', 'application/json ;a="b"']) {
+          const answer = await call(INFER, { method: 'POST', headers: { 'content-type': type }, body });
+          expect(answer.status, type).toBe(200);
+        }
+      });
+
+      test.each([
+        ['gzip', 'gzip'],
+        ['Deflate;q=0.5', 'deflate'],
+        ['gzip, deflate, br', null],
+        ['gzip;q=0', null],
+        ['identity', null],
+      ])('is answered compressed where one coding is asked for: %s', async (asked, given) => {
+        const { body } = encodeInferRequest(input(100), model.input, { binary: false });
+        const answer = await json(INFER, { method: 'POST', headers: { 'accept-encoding': asked }, body });
+        expect(answer.headers.get('content-encoding')).toBe(given);
+        expect(answer.body.outputs[0].data).toHaveLength(1000);
       });
 
       test('takes a body that comes in pieces, of a length not told before', async () => {
@@ -206,6 +239,8 @@ export function describeApi(name: string, baseUrl: () => string, { seesBytes }: 
       });
     });
 
+    describeStockClients(baseUrl);
+    describeOipExtensions(client);
     describeWrongRequests(client);
 
     describe('measuring', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HEADER_LENGTH } from '@/lib/engine/wire/oip';
+import { encodeInferRequest, HEADER_LENGTH } from '@/lib/engine/wire/oip';
 import { type ApiClient, COMPRESSORS, INFER } from './api-client';
 
 interface Operation {
@@ -36,6 +36,9 @@ export function describeWrongRequests({ json, model, input, postBinary, sendPiec
       expect(answer.status).toBe(status);
       expect(answer.body).toEqual({ error: expect.stringMatching(/^[A-Z"].*\.$/), code });
       expect(answer.headers.get('content-type')).toBe('application/json');
+      const { paths } = (await json('/api/openapi.json')).body;
+      const described = paths['/v2/models/{model}/versions/{version}/infer'].post.responses[status].description;
+      expect(described).toContain(code);
       expect((await postBinary()).status).toBe(200);
     });
 
@@ -49,11 +52,36 @@ export function describeWrongRequests({ json, model, input, postBinary, sendPiec
       expect(JSON.parse(answer.body).code).toBe('too-large');
     });
 
-    test('that grows past 16 MiB when it is unpacked is refused', async () => {
-      const body = new Uint8Array(await COMPRESSORS.gzip(new Uint8Array(17 * 1024 * 1024)));
-      expect(await post(body, { 'content-encoding': 'gzip' })).toMatchObject({
-        status: 413,
-        body: { code: 'too-large' },
+    test.each([['gzip'], ['gzip', 'deflate']] as const)(
+      'that grows past 16 MiB when it is unpacked is refused: %s %s',
+      async (...steps) => {
+        let body: Uint8Array<ArrayBuffer> = new Uint8Array(17 * 1024 * 1024);
+        for (const step of steps) body = new Uint8Array(await COMPRESSORS[step](body));
+        expect(await post(body, { 'content-encoding': steps.join(', ') })).toMatchObject({
+          status: 413,
+          body: { code: 'too-large' },
+        });
+      },
+    );
+
+    test.each([
+      [INFER, 'br', 'gzip, deflate'],
+      [INFER, 'gzip, zstd', 'gzip, deflate'],
+      [INFER, 'gzip, gzip, gzip', 'gzip, deflate'],
+      ['/v2/repository/index', 'br', 'gzip, deflate'],
+      ['/api/load-runs', 'GZIP', 'identity'],
+    ])('of %s in the coding %s is told which are taken', async (path, encoding, accepted) => {
+      const answer = await post('{}', { 'content-type': 'application/json', 'content-encoding': encoding }, path);
+      expect(answer.status).toBe(415);
+      expect(answer.body.code).toBe('wrong-media-type');
+      expect(answer.headers.get('accept-encoding')).toBe(accepted);
+    });
+
+    test('of bytes without the header that says where they begin names it', async () => {
+      const { body } = encodeInferRequest(input(), model.input);
+      expect(await post(body)).toMatchObject({
+        status: 400,
+        body: { code: 'malformed-binary', error: expect.stringMatching(/Inference-Header-Content-Length is missing/) },
       });
     });
 

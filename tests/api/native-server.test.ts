@@ -55,6 +55,8 @@ describe('while the models load', () => {
       expect(response.headers.get('retry-after')).toBe('1');
       expect(await response.json()).toMatchObject({ code: 'not-ready', error: expect.stringMatching(/loading/) });
     }
+    const index = await (await fetch(`${server.url}/v2/repository/index`, { method: 'POST' })).json();
+    expect(index).toMatchObject([{ state: 'LOADING' }, { state: 'LOADING' }]);
     const infer = await post(server);
     expect(infer.status).toBe(503);
     expect(infer.headers.get('retry-after')).toBe('1');
@@ -80,6 +82,14 @@ describe('with a tampered model file', () => {
       { id: 'fp32', load: { state: 'ready' } },
       { id: 'twin', load: { state: 'failed', error: { code: 'hash-mismatch' } } },
     ]);
+    const index = async (ready: boolean) => {
+      const body = JSON.stringify({ ready });
+      return (await fetch(`${server.url}/v2/repository/index`, { method: 'POST', body })).json();
+    };
+    const fp32 = { name: 'digits', version: 'fp32', state: 'READY', reason: '' };
+    const twin = { name: 'digits', version: 'twin', state: 'UNAVAILABLE', reason: expect.stringMatching(/SHA-256/) };
+    expect(await index(false)).toEqual([fp32, twin]);
+    expect(await index(true)).toEqual([fp32]);
     expect((await post(server)).status).toBe(200);
   });
 });

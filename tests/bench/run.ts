@@ -12,6 +12,7 @@ import { benchOnline } from './online';
 import { benchQuiet, QUIET_PARTS } from './quiet';
 import { writeSamples } from './sample-evidence';
 import { tableOf } from './table';
+import { benchUploads } from './uploads';
 import { benchWeights } from './weights';
 
 const RESULT_PATH = '.build/bench.json';
@@ -23,12 +24,13 @@ const BENCHES: Readonly<Record<string, (setting: BenchSetting) => Promise<BenchR
   edge: benchEdge,
   measure: benchMeasure,
   weights: benchWeights,
+  uploads: benchUploads,
   quiet: benchQuiet,
   grades: benchGrades,
 };
 
 /**
- * `npm run bench [-- batch durable online edge measure weights quiet quiet:online grades grades:energy]`: measures, prints a table, and
+ * `npm run bench [-- batch durable online edge measure weights uploads quiet quiet:online grades grades:energy]`: measures, prints a table, and
  * exits with 1 when a target is missed. `npm run sample-evidence` comes this way too, with all that a run needs.
  */
 async function main(asked: string[]): Promise<boolean> {

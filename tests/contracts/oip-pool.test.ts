@@ -80,7 +80,7 @@ describe('answers', () => {
 
   test('of calls made in the same turn come from one batch, up to the cap', async () => {
     const batches: number[] = [];
-    const pool = await readyPool({ mostRowsPerBatch: 8, onBatch: (size) => batches.push(size) });
+    const pool = await readyPool({ mostRowsPerBatch: 8, onBatch: (_target, size) => batches.push(size) });
     const results = await Promise.all(Array.from({ length: 11 }, (_, seed) => pool.infer(FP32, rows(1, seed))));
     expect(batches).toEqual([8, 3]);
     expect(results.map((result) => result.batchSize)).toEqual([8, 8, 8, 8, 8, 8, 8, 8, 3, 3, 3]);
@@ -161,7 +161,7 @@ describe('a call', () => {
 
   test('that its caller abandoned is not computed', async () => {
     const batches: number[] = [];
-    const pool = await readyPool({ onBatch: (size) => batches.push(size) });
+    const pool = await readyPool({ onBatch: (_target, size) => batches.push(size) });
     const abandoned = pool.infer(FP32, rows(3), { abandoned: () => true });
     const kept = pool.infer(FP32, rows(2), { abandoned: () => false });
     expect(await codeOf(abandoned)).toBe('cancelled');

@@ -14,9 +14,9 @@ const findings = (records: readonly ReturnType<typeof recordOf>[], contended = f
 describe('findings', () => {
   it('one sentence a lane, the soonest first, with the ratio to the next', () => {
     const found = findings([
-      steadyRecord('batch', 300, around(1000), { stages: { waitMs: 700 } }),
-      steadyRecord('online', 300, around(4), { stages: { computeMs: 1, transferMs: 2 } }),
-      steadyRecord('edge', 300, around(0.5)),
+      steadyRecord('batch', 300, around(1000), { stages: { waitMs: 700 }, resources: null }),
+      steadyRecord('online', 300, around(4), { stages: { computeMs: 1, transferMs: 2 }, resources: null }),
+      steadyRecord('edge', 300, around(0.5), { resources: null }),
     ]);
     expect(found.map(({ id, lane }) => [id, lane])).toEqual([
       ['answered-first', 'edge'],
@@ -71,7 +71,10 @@ describe('findings', () => {
   });
 
   it('SPEC 6.3: a locked median supports no comparison', () => {
-    const records = [steadyRecord('online', 10, () => 50), steadyRecord('edge', 300, around(1))];
+    const records = [
+      steadyRecord('online', 10, () => 50, { resources: null }),
+      steadyRecord('edge', 300, around(1), { resources: null }),
+    ];
     expect(findings(records).map(({ id, lane }) => [id, lane])).toEqual([
       ['edge-split', 'edge'],
       ['too-few', 'online'],

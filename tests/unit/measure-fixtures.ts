@@ -55,7 +55,7 @@ export function recordOf(
     conditions: AS_IT_IS,
     measurements: logOf(measurements),
     plannedCount: measurements.length,
-    resources: null,
+    resources: used({}),
     status: { state: 'done', elapsedMs: measurements.at(-1)?.finishedAtMs ?? 0 },
     ...extra,
   };

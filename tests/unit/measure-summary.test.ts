@@ -88,7 +88,7 @@ describe('summary', () => {
       peakMemoryBytes: null,
       bytesSentPerItem: 0,
     });
-    expect(summarise(steadyRecord('edge', 20, () => 1)).resources).toBeNull();
+    expect(summarise(steadyRecord('edge', 20, () => 1, { resources: null })).resources).toBeNull();
   });
 
   it('SPEC 7.2: resources per item are per completed item', () => {

@@ -245,6 +245,13 @@ describe('validity', () => {
       expect(judge(good(), { stability: { ...stability, state } }).verdict).toBe('valid');
   });
 
+  it('SPEC 5.14: a lane whose meter did not answer is told so, if it came to its end', () => {
+    const cautions = (state: 'done' | 'cancelled') =>
+      judge(steadyRecord('batch', 300, () => 10, { resources: null, status: { state, elapsedMs: 3000 } })).cautions;
+    expect(cautions('done')).toEqual([{ id: 'unmetered', lane: 'batch' }]);
+    expect(cautions('cancelled')).toEqual([]);
+  });
+
   it('SPEC 5.7: more requests under way than a browser has connections are said, unless the server sends them', () => {
     const busy = (outstanding: number, generator: 'browser' | 'server' = 'browser') =>
       judge(steadyRecord('online', 300, () => outstanding * 10, { conditions: { ...AS_IT_IS, generator } })).cautions;

@@ -200,6 +200,7 @@ const REASONS = [
   { id: 'unstable', lane: 'online', what: 'latency', ratio: 1.4 },
   { id: 'connections-full', lane: 'online', share: 0.4 },
   { id: 'resent', lane: 'online', count: 33, of: 300 },
+  { id: 'unmetered', lane: 'batch' },
   { id: 'clock-coarse', lane: 'edge', stepMs: 0.1, medianMs: 0.3 },
 ] as const satisfies readonly ValidityReason[];
 

@@ -165,9 +165,9 @@ describe('a request that is wrong is refused by name:', () => {
     ['parameters that are a list', 'wrong-input', withBody({ inputs: [good], parameters: [] })],
     ['a parameter that is an object', 'wrong-input', withBody({ inputs: [good], parameters: { a: {} } })],
     [
-      'the classification extension',
+      'a negative number of classes',
       'wrong-input',
-      withBody({ inputs: [good], outputs: [{ name: 'probabilities', parameters: { classification: 3 } }] }),
+      withBody({ inputs: [good], outputs: [{ name: 'probabilities', parameters: { classification: -1 } }] }),
     ],
     ['another datatype', 'wrong-datatype', withInput({ datatype: 'INT64' })],
     ['text among the numbers', 'wrong-datatype', withInput({ data: [0, 0, '0', 0, 0, 0] })],
@@ -308,10 +308,10 @@ describe('an answer', () => {
   });
 
   test('of an encoder that keeps its messages is the same, to the byte', () => {
-    const encode = createResponseEncoder(MODEL.output, TARGET);
+    const encode = createResponseEncoder(MODEL, TARGET);
     fc.assert(
       fc.property(outputs, fc.option(fc.string(), { nil: undefined }), fc.boolean(), (tensor, id, binaryOutput) => {
-        const kept = encode(tensor, { binaryOutput, ...(id !== undefined && { id }) });
+        const kept = encode(tensor, { binaryOutput, classCount: 0, ...(id !== undefined && { id }) });
         const fresh = encodeInferResponse(tensor, MODEL.output, TARGET, {
           binary: binaryOutput,
           ...(id !== undefined && { id }),

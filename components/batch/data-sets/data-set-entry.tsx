@@ -7,6 +7,7 @@ import { CopyHash } from '@/components/models/copy-hash';
 import { useModelWords } from '@/components/words/use-model-words';
 import { addresses } from '@/lib/batch-page/requests';
 import type { DataSetInfo } from '@/lib/wire/data-set-schema';
+import type { UploadReading } from '@/lib/wire/upload';
 import { Problem } from '../problem';
 import { ProgressLine } from '../progress-line';
 import section from '../section.module.css';
@@ -15,6 +16,7 @@ import { useNow } from '../use-now';
 import { ArrivalsControl } from './arrivals-control';
 import styles from './data-set-entry.module.css';
 import { SchemaDetails } from './schema-details';
+import { useColumnWords, useReadingWords } from './use-reading-words';
 
 interface DataSetEntryProps {
   readonly dataSet: DataSetInfo;
@@ -28,7 +30,7 @@ export function DataSetEntry({ dataSet, onDelete }: DataSetEntryProps) {
   const models = useModelWords();
   const figures = useFigures();
   const now = useNow(60_000);
-  const { id, name, kind, state, rows, wantedRows, rejectedRows, checksum, arrivals } = dataSet;
+  const { id, name, kind, state, rows, wantedRows, rejectedRows, reading, checksum, arrivals } = dataSet;
   return (
     <li className="card grid one-column gap-3 pad-y-4 pad-x-5">
       <div className="row wrap gap-y-1 gap-x-3">
@@ -52,6 +54,7 @@ export function DataSetEntry({ dataSet, onDelete }: DataSetEntryProps) {
         </div>
       )}
       <Problem error={dataSet.error} />
+      {reading && <Reading reading={reading} />}
       {rejectedRows > 0 && (
         <p className="small">
           {t('rejected', { count: rejectedRows })}{' '}
@@ -79,5 +82,17 @@ export function DataSetEntry({ dataSet, onDelete }: DataSetEntryProps) {
         </Button>
       </div>
     </li>
+  );
+}
+
+/** How the file of an upload was understood. */
+function Reading({ reading }: { reading: UploadReading }) {
+  const t = useTranslations('batch.dataSets.look');
+  const words = useReadingWords()(reading);
+  const columns = useColumnWords()(reading);
+  return (
+    <p className="soft small anywhere">
+      {[...(words.length > 0 ? [t('readAs', { words: words.join(', ') })] : []), ...columns].join(' ')}
+    </p>
   );
 }

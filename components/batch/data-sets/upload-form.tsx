@@ -14,6 +14,7 @@ import { LARGEST_UPLOAD_BYTES, UPLOAD_FORMATS } from '@/lib/wire/batch-system';
 import { Problem } from '../problem';
 import { ProgressLine } from '../progress-line';
 import { FileDrop } from './file-drop';
+import { FileLookCard } from './file-look';
 import styles from './forms.module.css';
 import { useUpload } from './use-upload';
 
@@ -31,19 +32,32 @@ export function UploadForm({ ready }: { ready: boolean }) {
       <Select
         size="md"
         label={t('model')}
-        value={model}
+        value={upload.look?.model.id ?? model}
         data={MANIFEST.models.map(({ id }) => ({ value: id, label: models.model(id) }))}
         allowDeselect={false}
         comboboxProps={{ shadow: 'none' }}
-        onChange={(chosen) => chosen !== null && setModel(chosen)}
+        onChange={(chosen) => {
+          if (chosen === null) return;
+          setModel(chosen);
+          if (upload.look) upload.change(chosen, upload.look.wishes);
+        }}
       />
       <FileDrop
         accept={UPLOAD_ACCEPT}
         button={t('choose')}
         hint={t('drop')}
         disabled={!ready || upload.share !== null}
-        onFile={(file) => upload.start(file, model)}
+        onFile={(file) => upload.choose(file, model)}
       />
+      {upload.look && (
+        <FileLookCard
+          look={upload.look}
+          disabled={!ready || upload.busy}
+          onChange={(wishes) => upload.look && upload.change(upload.look.model.id, wishes)}
+          onSend={upload.send}
+          onLeave={upload.leave}
+        />
+      )}
       <div className={`${styles.progress} grid gap-1`}>
         {upload.share !== null && (
           <>

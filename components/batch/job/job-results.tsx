@@ -18,6 +18,7 @@ export function JobResults({ job }: { job: JobDetail }) {
   const t = useTranslations('batch.job.results');
   const over = isOver(job.state);
   const hasFiles = hasResults(job);
+  const kept = job.source.kind === 'data-set' ? job.source.kept : null;
   return (
     <section className={`${view.card} card pad-y-4 pad-x-5 narrow`} aria-label={t('title')}>
       <h3 className="below-2 lead bold">{t('title')}</h3>
@@ -32,6 +33,7 @@ export function JobResults({ job }: { job: JobDetail }) {
           <p className="soft small">{over ? t('none') : t('later')}</p>
         )}
       </div>
+      {hasFiles && kept && <p className="soft small">{t('kept', { count: kept.length })}</p>}
       {hasFiles && job.state !== 'completed' && <p className="soft small">{t('partial')}</p>}
       <p className={`${styles.accuracy} above-4 below-4 measure small`}>
         <Accuracy job={job} />

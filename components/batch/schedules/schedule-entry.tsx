@@ -15,6 +15,7 @@ import { Problem } from '../problem';
 import section from '../section.module.css';
 import { useAction } from '../use-action';
 import { useBatchWords } from '../use-batch-words';
+import { useCronWords } from '../use-cron-words';
 import { useTimingWords } from '../use-timing-words';
 import { NextRuns } from './next-runs';
 import { RunHistory } from './run-history';
@@ -39,6 +40,8 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
   const words = useBatchWords();
   const figures = useFigures();
   const timing = useTimingWords(schedule.timing);
+  const cronWords = useCronWords();
+  const unread = schedule.timing.kind === 'cron' ? cronWords(schedule.timing.cron).problem : null;
   const action = useAction();
   const [open, setOpen] = useState(openAtFirst);
   const [asked, setAsked] = useState(false);
@@ -69,6 +72,7 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
               })}
             </span>
           </p>
+          {unread && <p className="small">{t('unread', { reason: unread.detail })}</p>}
           <NextRuns schedule={schedule} />
         </div>
         <p className={`${styles.waiting} grid from-top figures text-end`}>

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import type { StartDraft } from '@/lib/batch-page/start-draft';
 import type { DataSetInfo } from '@/lib/wire/data-set-schema';
+import { MOST_NAME } from '@/lib/wire/schedule-schema';
 import { useBatchWords } from '../use-batch-words';
 import { useTimingWords } from '../use-timing-words';
 
@@ -28,7 +29,12 @@ export function useDraftWords(draft: StartDraft, dataSets: readonly DataSetInfo[
     how: batchSize === null ? t('workers', { count: workers }) : t('batches', { count: workers, size: batchSize }),
     names: {
       dataSet: rows.kind === 'arriving' ? t('arrivingName', { rate: figures.count(rows.perSecond) }) : rowWords,
-      schedule: t('scheduleName', { model, when: timing ?? '' }),
+      schedule: shortened(t('scheduleName', { model, when: timing ?? '' })),
     },
   };
+}
+
+/** The words of a cron line may be longer than a name. */
+function shortened(name: string): string {
+  return name.length <= MOST_NAME ? name : `${name.slice(0, MOST_NAME - 1)}…`;
 }

@@ -75,7 +75,7 @@ interface CronFieldProps {
 
 function CronField({ cron, timeZone, onChange }: CronFieldProps) {
   const t = useTranslations('batch.start.when');
-  const words = useCronWords(cron);
+  const words = useCronWords()(cron);
   return (
     <>
       <TextInput
@@ -83,10 +83,10 @@ function CronField({ cron, timeZone, onChange }: CronFieldProps) {
         label={t('cronLabel')}
         description={t('cronNote')}
         value={cron}
-        error={words.problem && t('cronProblem')}
+        error={words.problem?.detail}
         onChange={(event) => onChange({ kind: 'cron', cron: event.currentTarget.value, timeZone })}
       />
-      <p aria-live="polite">{words.text ?? ''}</p>
+      <p aria-live="polite">{words.text !== null && t('cronWords', { words: words.text })}</p>
       <Select
         size="md"
         label={t('timeZone')}
@@ -98,6 +98,7 @@ function CronField({ cron, timeZone, onChange }: CronFieldProps) {
         comboboxProps={{ withinPortal: false, shadow: 'none' }}
         onChange={(zone) => zone !== null && onChange({ kind: 'cron', cron, timeZone: zone })}
       />
+      <p className="soft small">{t('clockNote')}</p>
     </>
   );
 }

@@ -1,14 +1,15 @@
 'use client';
 
-import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { setHrefFrom } from '@/components/exercises/set-href';
 import { useKey } from '@/components/exercises/use-key';
 import { Button } from '@/components/kit/button';
 import { Notice } from '@/components/kit/notice';
+import { useLinkParams } from '@/components/shell/use-link-params';
 import { MOST_TITLE, STAGES, type Stage, stageOf } from '@/lib/exercises/attempt';
 import type { AnyAsk } from '@/lib/exercises/exercise';
+import { ENTRY_LINK } from '@/lib/exercises/sets/entry-href';
 import { fetchExercise } from '@/lib/learner/exercises/keys';
 import { ExplainStep } from './explain-step';
 import styles from './play.module.css';
@@ -25,7 +26,7 @@ interface ExercisePlayProps {
 /** An exercise from the prediction to its explanation. What is over stays in sight. */
 export function ExercisePlay({ ask, next }: ExercisePlayProps) {
   const t = useTranslations('exercises.play');
-  const params = useSearchParams();
+  const params = useLinkParams(ENTRY_LINK);
   const set = params.get('set')?.slice(0, MOST_TITLE) ?? null;
   const fresh = params.get('fresh') === '1';
   const once = params.get('once') === '1';

@@ -1,13 +1,14 @@
-import { useSearchParams } from 'next/navigation';
 import { useFormatter, useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/kit/button';
+import { useLinkParams } from '@/components/shell/use-link-params';
 import type { ItemAnswer } from '@/lib/exercises/answers';
 import { CONCEPT_IDS, type ConceptId } from '@/lib/exercises/concepts';
 import { usedUp } from '@/lib/exercises/practice/assemble-form';
 import { FORM_LENGTH, MINUTES_PER_QUESTION } from '@/lib/exercises/practice/form-shape';
 import type { ItemAsk } from '@/lib/exercises/practice/item-ask';
 import { type Mastery, suggestedConcepts } from '@/lib/exercises/practice/mastery';
+import { ENTRY_LINK } from '@/lib/exercises/sets/entry-href';
 import { ConceptChip } from './concept-chip';
 import styles from './start-view.module.css';
 import type { Practice } from './use-practice';
@@ -24,7 +25,7 @@ export function StartView({ items, answers, mastery, practice }: StartViewProps)
   const t = useTranslations('practice.start');
   const names = useTranslations('exercises.concepts');
   const format = useFormatter();
-  const params = useSearchParams();
+  const params = useLinkParams(ENTRY_LINK);
   const [chosen, setChosen] = useState<ReadonlySet<ConceptId>>(
     () => new Set(conceptsFrom(params.get('concepts')) ?? suggestedConcepts(mastery)),
   );

@@ -1,13 +1,15 @@
 'use client';
 
-import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Suspense, useMemo } from 'react';
 import { Notice } from '@/components/kit/notice';
+import { useLinkParams } from '@/components/shell/use-link-params';
 import { ALL_CARDS, rackChoiceFrom, withRackChoice } from '@/lib/exercises/scenarios/rack-choice';
 import type { RackEntry } from '@/lib/exercises/scenarios/rack-entry';
 import { RackView } from './rack-view';
 import { useCardStates } from './use-card-states';
+
+const RACK_LINK = { keys: ['level', 'concept'] };
 
 interface RackProps {
   readonly entries: readonly RackEntry[];
@@ -24,7 +26,7 @@ export function ScenarioRack({ entries }: RackProps) {
 
 function RackOfAddress({ entries }: RackProps) {
   const t = useTranslations('scenarioCards.rack');
-  const params = useSearchParams();
+  const params = useLinkParams(RACK_LINK);
   const ids = useMemo(() => entries.map(({ id }) => id), [entries]);
   const { states, error } = useCardStates(ids);
   return (
@@ -37,10 +39,10 @@ function RackOfAddress({ entries }: RackProps) {
       )}
       <RackView
         entries={entries}
-        choice={rackChoiceFrom(new URLSearchParams(params))}
+        choice={rackChoiceFrom(params)}
         states={states}
         onChange={(choice) => {
-          const next = withRackChoice(new URLSearchParams(params), choice).toString();
+          const next = withRackChoice(params, choice).toString();
           window.history.replaceState(null, '', next === '' ? window.location.pathname : `?${next}`);
         }}
       />

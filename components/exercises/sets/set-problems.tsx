@@ -2,7 +2,14 @@ import { useTranslations } from 'next-intl';
 import { Notice } from '@/components/kit/notice';
 import type { ErrorReport } from '@/lib/errors';
 
-const KNOWN = ['malformed-request', 'malformed-json', 'newer-schema', 'too-large', 'unknown-parameter'] as const;
+const KNOWN = [
+  'damaged-link',
+  'malformed-request',
+  'malformed-json',
+  'newer-schema',
+  'too-large',
+  'unknown-parameter',
+] as const;
 /** More than these only hide what matters. */
 const MOST = 6;
 
@@ -19,7 +26,9 @@ export function SetProblems({ problems, lead }: SetProblemsProps) {
   const codes = [...new Set(problems.map(({ code }) => KNOWN.find((known) => known === code) ?? ('other' as const)))];
   return (
     <Notice className="above-4 below-4">
-      <p className="bolder">{lead ?? t('title', { count: problems.length })}</p>
+      <p className="bolder">
+        {lead ?? (codes.includes('damaged-link') ? t('damaged') : t('title', { count: problems.length }))}
+      </p>
       <p>{codes.map((code) => t(`why.${code}`)).join(' ')}</p>
       <ul>
         {problems.slice(0, MOST).map(({ detail }) => (

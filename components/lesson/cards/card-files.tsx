@@ -9,7 +9,9 @@ import type { CardFileKind } from '@/lib/learner/cards/card-files';
 import type { CardStore } from '@/lib/learner/cards/card-store';
 import type { DeckCard } from '@/lib/lesson/cards/deck';
 import type { CardRecords } from '@/lib/lesson/cards/stored';
+import type { ImportNote } from '@/lib/lesson/cards/text/import-note';
 import type { FlashCard } from '@/lib/lesson/content';
+import { ImportNotes } from './import-notes';
 import styles from './part.module.css';
 import { useAnkiNames } from './use-anki-names';
 
@@ -29,10 +31,12 @@ export function CardFiles({ lesson, deck, store, onTick }: CardFilesProps) {
   const names = useAnkiNames();
   const [said, setSaid] = useState('');
   const [refused, setRefused] = useState<{ readonly name: string; readonly report: ErrorReport } | null>(null);
+  const [notes, setNotes] = useState<readonly ImportNote[]>([]);
   const reason = REFUSALS.find((code) => code === refused?.report.code);
 
   const save = async (kind: CardFileKind) => {
     setRefused(null);
+    setNotes([]);
     setSaid(t('working'));
     try {
       const { makeCardFile } = await import('@/lib/learner/cards/card-files');
@@ -48,10 +52,11 @@ export function CardFiles({ lesson, deck, store, onTick }: CardFilesProps) {
 
   const open = async (file: File) => {
     setRefused(null);
+    setNotes([]);
     setSaid(t('working'));
     try {
       const { readCardsFrom } = await import('@/lib/learner/cards/card-files');
-      const change = await readCardsFrom(file, new Set(lesson.map(({ front }) => front)));
+      const { change, notes: read } = await readCardsFrom(file, new Set(lesson.map(({ front }) => front)));
       const before = store.get().records;
       await store.replace(change);
       const { records: after, unkept } = store.get();
@@ -60,6 +65,7 @@ export function CardFiles({ lesson, deck, store, onTick }: CardFilesProps) {
         cards: ownCount(after) - ownCount(before),
         reviews: after.reviews.length - before.reviews.length,
       });
+      setNotes(read);
       setSaid(unkept ? `${opened} ${t('openedHere')}` : opened);
       onTick();
     } catch (thrown) {
@@ -87,7 +93,7 @@ export function CardFiles({ lesson, deck, store, onTick }: CardFilesProps) {
       <h3 className="medium">{t('importTitle')}</h3>
       <div className="flex wrap gap-2">
         <FilePicker
-          accept=".json,.tsv,.txt,application/json,text/tab-separated-values,text/plain"
+          accept=".json,.tsv,.csv,.txt,application/json,text/tab-separated-values,text/csv,text/plain"
           onFile={(file) => void open(file)}
         >
           {t('import')}
@@ -97,6 +103,7 @@ export function CardFiles({ lesson, deck, store, onTick }: CardFilesProps) {
       <p className="one-line small" role="status">
         {said}
       </p>
+      <ImportNotes notes={notes} />
       {refused && (
         <Notice>
           <p>{t('refused', { name: refused.name })}</p>

@@ -1,9 +1,9 @@
 'use client';
 
-import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent } from 'react';
 import { buttonLook } from '@/components/kit/button-look';
+import { useLinkParams } from '@/components/shell/use-link-params';
 import { readListening } from '@/lib/learner/listening';
 import type { ChapterAudio } from '@/lib/lesson/audio/chapter-audio';
 import { chapterMemoryOf, resumeAtS } from '@/lib/lesson/audio/remembered';
@@ -11,6 +11,8 @@ import { CHAPTER_IDS, type ChapterId } from '@/lib/lesson/outline';
 import { ChapterList, chapterHref } from './chapter-list';
 import styles from './listen-page.module.css';
 import { Player } from './player';
+
+const CHAPTER_LINK = { keys: ['chapter'] };
 
 interface Props {
   /** In the order of the lesson. */
@@ -22,7 +24,7 @@ interface Props {
  * one becomes that of the chapter the reader is in the middle of. Messages: `player`, `charts`.
  */
 export function ListenPage({ chapters }: Props) {
-  const asked = useSearchParams().get('chapter');
+  const asked = useLinkParams(CHAPTER_LINK).get('chapter');
   const goOn = useEffectEvent(() => {
     const listening = readListening();
     const last = chapters.find(({ chapter }) => chapter === listening.chapter);

@@ -7,7 +7,7 @@ import { onAbort } from '../../errors/on-abort';
 import type { Manifest, ModelTarget } from '../../model/manifest';
 import { elementCount, type Tensor } from '../../model/tensor';
 import type { ColdStart } from '../contract';
-import type { FromWorker, VersionFile } from './pool-messages';
+import type { BatchTimes, FromWorker, VersionFile } from './pool-messages';
 import { PoolWorker } from './pool-worker';
 import { versionFileOf } from './version-file';
 import { type Job, type PoolResult, VersionQueue } from './version-queue';
@@ -25,7 +25,7 @@ export interface PoolOptions {
   /** Most rows that may wait, over all versions; default 1024. */
   readonly queueLimit?: number;
   /** Called for every batch that is done. */
-  readonly onBatch?: (rows: number) => void;
+  readonly onBatch?: (target: ModelTarget, rows: number, times: BatchTimes) => void;
 }
 
 export interface PoolInferOptions {
@@ -93,7 +93,7 @@ class Pool implements InferencePool {
   readonly queueLimit: number;
   runtime: string | null = null;
   readonly #workerFile: string;
-  readonly #onBatch: ((rows: number) => void) | undefined;
+  readonly #onBatch: PoolOptions['onBatch'];
   readonly #versions: readonly Version[];
   readonly #sharedSizes: { readonly input: number; readonly output: number };
   readonly #byKey: ReadonlyMap<string, Version>;
@@ -225,7 +225,7 @@ class Pool implements InferencePool {
       const batch = version.queue.take(this.mostRowsPerBatch);
       if (!batch) continue;
       this.#turn = index + 1;
-      worker.run({ key: version.file.key, queue: version.queue, batch });
+      worker.run({ key: version.file.key, target: version.target, queue: version.queue, batch });
       return;
     }
   }
@@ -245,10 +245,10 @@ class Pool implements InferencePool {
       case 'failed': {
         const { assignment } = worker;
         if (!assignment) return;
-        const { queue, batch } = assignment;
+        const { target, queue, batch } = assignment;
         worker.assignment = null;
         if (message.type === 'ran') {
-          this.#onBatch?.(batch.rows);
+          this.#onBatch?.(target, batch.rows, message);
           queue.settle(batch, worker.rows.output, message.computeMs);
         } else {
           for (const { job } of batch.slices) queue.drop(job, TrilaneError.from(message.error));

@@ -71,13 +71,15 @@ async function run(key: string, rows: number): Promise<void> {
   try {
     const entry = loaded.get(key);
     if (!entry) throw new TrilaneError('not-ready', `${key} is not loaded in this thread.`);
+    const copyFromMs = performance.now();
     const values = input.subarray(0, rows * entry.rowLength);
     values.set(shared.input.subarray(0, values.length));
     const startMs = performance.now();
     const output = await compute(entry, rows, values);
-    const computeMs = performance.now() - startMs;
+    const computedMs = performance.now();
     shared.output.set(output);
-    answer({ type: 'ran', computeMs });
+    const outputMs = performance.now() - computedMs;
+    answer({ type: 'ran', inputMs: startMs - copyFromMs, computeMs: computedMs - startMs, outputMs });
   } catch (error) {
     answer({ type: 'failed', error: reportOf(error, 'inference-failed') });
   }

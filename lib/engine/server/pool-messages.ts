@@ -29,9 +29,16 @@ export type ToWorker =
   | { readonly type: 'run'; readonly key: string; readonly rows: number }
   | { readonly type: 'stop' };
 
+/** Where the time of a batch went in its thread: the rows copied in, the model, its answers copied out. ms */
+export interface BatchTimes {
+  readonly inputMs: number;
+  readonly computeMs: number;
+  readonly outputMs: number;
+}
+
 /** Thread to pool. A thread answers every message but `stop`, at which it ends; what it `ran` lies in `SharedRows.output`. */
 export type FromWorker =
   | { readonly type: 'loaded'; readonly key: string; readonly coldStart: ColdStart; readonly runtime: string }
   | { readonly type: 'not-loaded'; readonly key: string; readonly error: ErrorReport }
-  | { readonly type: 'ran'; readonly computeMs: number }
+  | ({ readonly type: 'ran' } & BatchTimes)
   | { readonly type: 'failed'; readonly error: ErrorReport };

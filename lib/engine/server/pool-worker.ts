@@ -1,11 +1,13 @@
 import type { EventLoopUtilization } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
+import type { ModelTarget } from '../../model/manifest';
 import type { FromWorker, SharedRows, ToWorker, VersionFile } from './pool-messages';
 import type { Batch, VersionQueue } from './version-queue';
 
 /** A batch and the queue its jobs came from. */
 export interface Assignment {
   readonly key: string;
+  readonly target: ModelTarget;
   readonly queue: VersionQueue;
   readonly batch: Batch;
 }

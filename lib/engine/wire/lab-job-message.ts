@@ -45,10 +45,10 @@ export function tensorOf({ json, binary }: LabJobMessage, list: 'inputs' | 'outp
   const entry: unknown = Array.isArray(tensors) && tensors.length === 1 ? tensors[0] : undefined;
   if (!isRecord(entry))
     throw new TrilaneError('wrong-input', `There must be exactly one tensor in "${list}", called "${spec.name}".`);
-  return manyRows(entry, spec, binary);
+  return manyRows(entry, `${list}[0]`, spec, binary);
 }
 
-function manyRows(entry: Record<string, unknown>, spec: TensorSpec, binary: Uint8Array): Tensor {
+function manyRows(entry: Record<string, unknown>, path: string, spec: TensorSpec, binary: Uint8Array): Tensor {
   const rowShape = rowShapeOf(spec);
   const rowBytes = elementCount(rowShape) * BYTES_PER_VALUE;
   const { shape, parameters } = entry;
@@ -58,7 +58,7 @@ function manyRows(entry: Record<string, unknown>, spec: TensorSpec, binary: Uint
   const firstRow = new Uint8Array(rowBytes);
   firstRow.set(binary.subarray(0, rowBytes));
   const oneRow = Array.isArray(shape) && rows !== undefined ? [1, ...shape.slice(1)] : shape;
-  decodeTensor({ ...entry, shape: oneRow, parameters: { binary_data_size: rowBytes } }, spec, firstRow);
+  decodeTensor({ ...entry, shape: oneRow, parameters: { binary_data_size: rowBytes } }, path, spec, firstRow);
   const announcedBytes = isRecord(parameters) ? parameters.binary_data_size : undefined;
   const bytes = (rows ?? 0) * rowBytes;
   if (announcedBytes !== bytes || binary.length !== bytes) {

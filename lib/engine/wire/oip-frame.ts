@@ -12,10 +12,13 @@ export interface Frame {
 }
 
 /**
- * Joins JSON and raw tensor values. The JSON is padded with spaces to a multiple of 8, so that a receiver can read
+ * Joins JSON and the raw values of a tensor. The JSON is padded with spaces to a multiple of 8, so that a receiver can read
  * the values in place instead of copying them to an aligned address.
  */
-export function joinFrame(json: string, values: Float32Array): { headerLength: number; body: Uint8Array<ArrayBuffer> } {
+export function joinFrame(
+  json: string,
+  values: Float32Array | Uint8Array,
+): { headerLength: number; body: Uint8Array<ArrayBuffer> } {
   const header = encoder.encode(json.padEnd(Math.ceil(json.length / 8) * 8, ' '));
   const raw = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   const body = new Uint8Array(header.length + raw.length);

@@ -1,7 +1,9 @@
 import { TrilaneError } from '../../errors';
 import type { ModelEntry, TensorSpec } from '../../model/manifest';
 import { elementCount, type Tensor } from '../../model/tensor';
-import { encodeJson, isRecord, joinFrame, jsonValues, parseObject, splitFrame } from './oip-frame';
+import { Findings, optional, quote } from './oip-findings';
+import { encodeJson, isRecord, joinFrame, jsonValues } from './oip-frame';
+import { readRequestJson } from './oip-request-json';
 import { decodeTensor, requireRows, rowShapeOf } from './oip-tensor';
 import {
   BINARY_TYPE,
@@ -26,6 +28,8 @@ export interface InferRequest {
   readonly parameters: OipParameters;
   /** The caller wants raw bytes back. */
   readonly binaryOutput: boolean;
+  /** So many best classes are wanted instead of the values; 0: the values. */
+  readonly classCount: number;
 }
 
 /** Writes an inference request for one input tensor. */
@@ -60,25 +64,23 @@ export function decodeInferRequest(
 ): InferRequest {
   requireMediaType(contentType);
   if (headerLength === '0') return decodeRawRequest(body, model);
-  const { json, binary } = splitFrame(headerLength, body);
-  const message = parseObject(json);
-  const { id, inputs, outputs } = message;
-  if (id !== undefined && typeof id !== 'string')
-    throw new TrilaneError('wrong-input', 'The id of a request must be a string.');
-  if (!Array.isArray(inputs) || inputs.length !== 1) {
-    const count = Array.isArray(inputs) ? inputs.length : 0;
-    throw new TrilaneError(
-      'wrong-input',
-      `"${model.id}" takes exactly one input, "${model.input.name}"; the request has ${count}.`,
-    );
+  const { message, binary } = readRequestJson(headerLength, body);
+  const findings = new Findings();
+  const id = optional(message.id);
+  if (id !== undefined && typeof id !== 'string') {
+    findings.note('wrong-input', `"id" is ${quote(id)}; it must be a text.`);
   }
-  const parameters = decodeParameters(message.parameters);
-  return {
-    ...(id !== undefined && { id }),
-    inputs: decodeTensor(inputs[0], model.input, binary),
-    parameters,
-    binaryOutput: decodeOutputs(outputs, parameters, model.output),
-  };
+  const parameters = decodeParameters(message.parameters, findings);
+  const output = decodeOutputs(message.outputs, parameters, model.output, findings);
+  const { inputs } = message;
+  if (!Array.isArray(inputs) || inputs.length !== 1) {
+    const found = Array.isArray(inputs) ? `has ${inputs.length}` : `is ${quote(inputs)}`;
+    const wanted = `"${model.id}" takes a list of exactly one, "${model.input.name}"`;
+    findings.note('wrong-input', `"inputs" ${found}; ${wanted}.`);
+    throw findings.error();
+  }
+  const tensor = decodeTensor(inputs[0], 'inputs[0]', model.input, binary, findings);
+  return { ...(typeof id === 'string' && { id }), inputs: tensor, parameters, ...output };
 }
 
 function decodeRawRequest(body: Uint8Array, model: ModelEntry): InferRequest {
@@ -99,11 +101,16 @@ function decodeRawRequest(body: Uint8Array, model: ModelEntry): InferRequest {
     shape,
     parameters: { binary_data_size: body.length },
   };
-  return { inputs: decodeTensor(described, model.input, body), parameters: {}, binaryOutput: true };
+  return {
+    inputs: decodeTensor(described, 'inputs[0]', model.input, body),
+    parameters: {},
+    binaryOutput: true,
+    classCount: 0,
+  };
 }
 
 const JSON_OR_BYTES =
-  /^(application\/(json|octet-stream|x-www-form-urlencoded|[\w.-]+\+(json|binary))|text\/plain)\s*(;|$)/i;
+  /^(application\/(json|octet-stream|x-www-form-urlencoded|[\w.-]+\+(json|binary))|text\/(plain|json))\s*(;|$)/i;
 
 function requireMediaType(contentType: string | null | undefined): void {
   if (contentType && contentType !== BINARY_TYPE && contentType !== JSON_TYPE && !JSON_OR_BYTES.test(contentType)) {
@@ -111,35 +118,79 @@ function requireMediaType(contentType: string | null | undefined): void {
   }
 }
 
-function decodeParameters(value: unknown): OipParameters {
+function decodeParameters(given: unknown, findings: Findings): OipParameters {
+  const value = optional(given);
   if (value === undefined) return {};
-  if (!isRecord(value)) throw new TrilaneError('wrong-input', 'The parameters of a request must be an object.');
-  const scalar = (entry: unknown) =>
-    typeof entry === 'string' || typeof entry === 'number' || typeof entry === 'boolean';
-  if (!Object.values(value).every(scalar)) {
-    throw new TrilaneError('wrong-input', 'Every parameter of a request must be a string, a number or a boolean.');
+  if (!isRecord(value)) {
+    findings.note('wrong-input', `"parameters" is ${quote(value)}; it must be an object.`);
+    return {};
   }
-  return value as OipParameters; // every value was checked on the line above
+  if (Object.values(value).every(isScalar)) return value as OipParameters; // every value was checked right here
+  const entries = Object.entries(value).filter(([, entry]) => entry !== null);
+  for (const [name, entry] of entries) {
+    if (isScalar(entry)) continue;
+    const detail = `"parameters.${name.slice(0, 40)}" is ${quote(entry)}; it must be a text, a number or true or false.`;
+    findings.note('wrong-input', detail);
+  }
+  return Object.fromEntries(entries) as OipParameters; // what is none was noted
 }
 
-/** Whether the one output goes back as bytes: its own `binary_data` counts more than the request's `binary_data_output`. */
-function decodeOutputs(outputs: unknown, parameters: OipParameters, spec: TensorSpec): boolean {
-  const asked = parameters.binary_data_output === true;
-  if (outputs === undefined) return asked;
-  if (!Array.isArray(outputs)) throw new TrilaneError('wrong-input', 'The outputs of a request must be a list.');
-  let binary = asked;
-  for (const output of outputs) {
-    if (!isRecord(output) || output.name !== spec.name) {
-      throw new TrilaneError('wrong-input', `The only output of this model is "${spec.name}".`);
-    }
-    const own = isRecord(output.parameters) ? output.parameters : {};
-    if (own.classification !== undefined && own.classification !== 0) {
-      throw new TrilaneError(
-        'wrong-input',
-        'The classification extension is not offered here: ask for the probabilities.',
-      );
-    }
-    if (typeof own.binary_data === 'boolean') binary = own.binary_data;
+function isScalar(entry: unknown): boolean {
+  return typeof entry === 'string' || typeof entry === 'number' || typeof entry === 'boolean';
+}
+
+type OutputChoice = Pick<InferRequest, 'binaryOutput' | 'classCount'>;
+
+/** How the one output goes back: its own `binary_data` counts more than the request's `binary_data_output`. */
+function decodeOutputs(given: unknown, parameters: OipParameters, spec: TensorSpec, findings: Findings): OutputChoice {
+  const binaryOutput = readSwitch(parameters.binary_data_output, 'parameters.binary_data_output', findings) ?? false;
+  const outputs = optional(given);
+  if (outputs === undefined) return { binaryOutput, classCount: 0 };
+  if (!Array.isArray(outputs)) {
+    findings.note('wrong-input', `"outputs" is ${quote(outputs)}; it must be a list.`);
+    return { binaryOutput, classCount: 0 };
   }
-  return binary;
+  let choice: OutputChoice = { binaryOutput, classCount: 0 };
+  outputs.forEach((output, index) => {
+    choice = decodeOutput(output, `outputs[${index}]`, choice, spec, findings);
+  });
+  return choice;
+}
+
+function decodeOutput(
+  output: unknown,
+  path: string,
+  choice: OutputChoice,
+  spec: TensorSpec,
+  findings: Findings,
+): OutputChoice {
+  if (!isRecord(output) || output.name !== spec.name) {
+    const [at, found] = isRecord(output) ? [`${path}.name`, output.name] : [path, output];
+    findings.note('wrong-input', `"${at}" is ${quote(found)}; the only output of this model is "${spec.name}".`);
+    return choice;
+  }
+  const own = optional(output.parameters) ?? {};
+  if (!isRecord(own)) {
+    findings.note('wrong-input', `"${path}.parameters" is ${quote(own)}; it must be an object.`);
+    return choice;
+  }
+  const classCount = optional(own.classification) ?? 0;
+  if (typeof classCount !== 'number' || !Number.isSafeInteger(classCount) || classCount < 0) {
+    const wanted = 'it must be a number of classes';
+    findings.note('wrong-input', `"${path}.parameters.classification" is ${quote(classCount)}; ${wanted}.`);
+    return choice;
+  }
+  if (optional(own.shared_memory_region) !== undefined) {
+    findings.note('wrong-input', `"${path}" names shared memory, which this server does not write to.`);
+  }
+  const binary = readSwitch(own.binary_data, `${path}.parameters.binary_data`, findings);
+  return { binaryOutput: binary ?? choice.binaryOutput, classCount };
+}
+
+function readSwitch(value: unknown, path: string, findings: Findings): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  if (optional(value) !== undefined) {
+    findings.note('wrong-input', `"${path}" is ${quote(value)}; it must be true or false.`);
+  }
+  return undefined;
 }

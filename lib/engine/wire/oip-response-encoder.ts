@@ -1,5 +1,6 @@
-import type { ModelTarget, TensorSpec } from '../../model/manifest';
+import type { ModelEntry, ModelTarget } from '../../model/manifest';
 import type { Tensor } from '../../model/tensor';
+import { encodeClasses } from './oip-classes';
 import type { InferRequest } from './oip-request';
 import { encodeInferResponse } from './oip-response';
 import { HEADER_LENGTH, type OipMessage } from './oip-types';
@@ -8,7 +9,10 @@ import { HEADER_LENGTH, type OipMessage } from './oip-types';
  * Writes the answer to a request: its id and its choice of bytes or JSON are taken over. The body is on loan: the next
  * call may overwrite it, so send or copy it at once.
  */
-export type ResponseEncoder = (output: Tensor, request: Pick<InferRequest, 'id' | 'binaryOutput'>) => OipMessage;
+export type ResponseEncoder = (
+  output: Tensor,
+  request: Pick<InferRequest, 'id' | 'binaryOutput' | 'classCount'>,
+) => OipMessage;
 
 /** Messages are kept for answers of up to this many rows; larger ones are rare and dominated by their rows. */
 const MOST_KEPT_ROWS = 64;
@@ -23,9 +27,16 @@ interface Kept {
  * `encodeInferResponse` for one model version, without its work for the usual answer (binary, no id): only the values
  * differ from one to the next, and a fresh piece of memory for each costs more than writing them.
  */
-export function createResponseEncoder(spec: TensorSpec, target: ModelTarget): ResponseEncoder {
+export function createResponseEncoder(
+  { output: spec, classes }: Pick<ModelEntry, 'output' | 'classes'>,
+  target: ModelTarget,
+): ResponseEncoder {
   const kept: (Kept | undefined)[] = [];
-  return (output, { id, binaryOutput }) => {
+  return (output, { id, binaryOutput, classCount }) => {
+    if (classCount > 0) {
+      const choice = { binary: binaryOutput, classCount, ...(id !== undefined && { id }) };
+      return encodeClasses(output, spec, target, classes, choice);
+    }
     const rows = output.shape[0] ?? 0;
     if (!binaryOutput || id !== undefined || rows > MOST_KEPT_ROWS) {
       return encodeInferResponse(output, spec, target, { binary: binaryOutput, ...(id !== undefined && { id }) });

@@ -40,5 +40,5 @@ export function decodeInferResponse(
   if (!Array.isArray(outputs) || outputs.length !== 1) {
     throw new TrilaneError('wrong-input', `The answer must hold exactly one output, "${spec.name}".`);
   }
-  return decodeTensor(outputs[0], spec, binary);
+  return decodeTensor(outputs[0], 'outputs[0]', spec, binary);
 }

@@ -1,5 +1,9 @@
+import type { LinkShape } from '../../wire/link/link-shape';
 import type { ExerciseSet, SetEntry } from './set';
 import { formatSet } from './set-url';
+
+/** What of the address of an entry is mended; the title and the query of its set stay as they are. */
+export const ENTRY_LINK: LinkShape = { keys: ['seed', 'once', 'fresh', 'concepts'] };
 
 /**
  * Where an entry is done: `set` and `seed` as an attempt keeps them, `once` where there is one go only, `fresh` where runs

@@ -1,4 +1,7 @@
 import { type ErrorCode, type ErrorReport, TrilaneError } from '../../errors';
+import { keysOf, type LinkShape } from '../../wire/link/link-shape';
+import { mendLink } from '../../wire/link/mend-link';
+import { sealed } from '../../wire/link/seal';
 import { formatEntry, parseEntry } from './entry-text';
 import {
   EMPTY_SET,
@@ -17,20 +20,25 @@ export interface ParsedSet {
   readonly problems: readonly ErrorReport[];
 }
 
-/** Not part of a set, but at home in the same address. */
-const OTHER_KEYS = ['key', 'profile'];
-const KEYS: readonly string[] = ['v', 'title', 'note', 'do', ...LOCK_IDS];
+/** What the address of a set may say; a key and a profile are at home in it, but no part of the set. */
+export const SET_LINK: LinkShape = {
+  keys: ['v', 'do', ...LOCK_IDS],
+  lists: ['do'],
+  prose: ['title', 'note'],
+  loose: ['key', 'profile'],
+};
+const KEYS: readonly string[] = keysOf(SET_LINK);
 /** Characters of a list of entries; forty of the longest are shorter. */
 const MOST_LIST = 8000;
 
 /** Reads a set from an address. Never throws: what is wrong becomes a problem, and the rest counts. */
-export function parseSet(params: URLSearchParams, known: Known): ParsedSet {
-  const problems: ErrorReport[] = [];
+export function parseSet(address: URLSearchParams, known: Known): ParsedSet {
+  const { params, problems: damages } = mendLink(address, SET_LINK);
+  const problems: ErrorReport[] = [...damages];
   const problem = (error: TrilaneError) => void problems.push(error.toReport());
   const tell = (code: ErrorCode, detail: string) => problem(new TrilaneError(code, detail));
   for (const key of new Set(params.keys())) {
-    if (![...KEYS, ...OTHER_KEYS].includes(key))
-      tell('unknown-parameter', `The link says "${key.slice(0, 40)}", which no set has.`);
+    if (!KEYS.includes(key)) tell('unknown-parameter', `The link says "${key.slice(0, 40)}", which no set has.`);
     else if (params.getAll(key).length > 1)
       tell('malformed-request', `The link says "${key}" more than once; the first counts.`);
   }
@@ -71,7 +79,14 @@ export function formatSet(set: ExerciseSet): string {
   if (set.entries.length > 0) params.set('do', set.entries.map(formatEntry).join(','));
   for (const id of LOCK_IDS) if (set[id] !== EMPTY_SET[id]) params.set(id, set[id]);
   // Both are plain in a query; encoded they only make the link harder to read.
-  return params.toString().replaceAll('%2C', ',').replaceAll('%7E', '~');
+  const query = params.toString().replaceAll('%2C', ',').replaceAll('%7E', '~');
+  // A title that looks like a damaged link.
+  return mendLink(params, SET_LINK).params.toString() === params.toString() ? query : sealed(query, SET_LINK);
+}
+
+/** The query of a link to hand out: it tells whether it arrived whole. */
+export function shareQuery(set: ExerciseSet): string {
+  return sealed(formatSet(set), SET_LINK);
 }
 
 function readEntries(list: string, known: Known, problem: (error: TrilaneError) => void): SetEntry[] {

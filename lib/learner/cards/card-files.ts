@@ -5,6 +5,8 @@ import { mergeRecords, readCardFile, writeCardFile } from '../../lesson/cards/ca
 import type { DeckCard } from '../../lesson/cards/deck';
 import { addOwnCards } from '../../lesson/cards/own-cards';
 import type { CardRecords } from '../../lesson/cards/stored';
+import { decodeText } from '../../lesson/cards/text/decode-text';
+import type { ImportNote } from '../../lesson/cards/text/import-note';
 import { readTsv, writeTsv } from '../../lesson/cards/tsv';
 
 /** Everything for another device; front, back and tags; a package for Anki. */
@@ -28,24 +30,31 @@ export async function makeCardFile(kind: CardFileKind, { records, deck, names }:
   return new Blob([bytes], { type: 'application/octet-stream' });
 }
 
+export interface ReadCards {
+  /** What the file makes of the records. */
+  readonly change: (records: CardRecords) => CardRecords;
+  /** What was understood of it, and what was left out. */
+  readonly notes: readonly ImportNote[];
+}
+
 /**
- * What a file makes of the records: JSON is merged with them, tab-separated text becomes own cards.
+ * Reads a file of cards: JSON is merged with the records, text becomes own cards.
  * @param lessonFronts questions that the lesson asks already
  * @throws TrilaneError `malformed-json`, `malformed-request`, `newer-schema`, `too-large`; the file is read whole before it counts
  */
-export async function readCardsFrom(
-  file: File,
-  lessonFronts: ReadonlySet<string>,
-): Promise<(records: CardRecords) => CardRecords> {
+export async function readCardsFrom(file: File, lessonFronts: ReadonlySet<string>): Promise<ReadCards> {
   if (file.size > MOST_BYTES) throw new TrilaneError('too-large', `The most is ${MOST_BYTES / 1e6} MB.`);
-  const text = await file.text();
+  const notes: ImportNote[] = [];
+  const note = (each: ImportNote) => void notes.push(each);
+  const text = decodeText(new Uint8Array(await file.arrayBuffer()), note);
   if (/^\s*\{/.test(text) || /\.json$/i.test(file.name)) {
     const read = readCardFile(text);
-    return (records) => mergeRecords(records, read);
+    return { change: (records) => mergeRecords(records, read), notes };
   }
-  const texts = readTsv(text);
-  return (records) => {
+  const texts = readTsv(text, note);
+  const change = (records: CardRecords) => {
     const made = addOwnCards(texts, records.cards, lessonFronts);
     return { ...records, cards: new Map([...records.cards, ...made.map((card) => [card.id, card] as const)]) };
   };
+  return { change, notes };
 }

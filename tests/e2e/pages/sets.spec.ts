@@ -69,6 +69,16 @@ test('the worksheet holds no key, and the key only comes where it is asked for',
   await expectAccessible(page);
 });
 
+test('a link whose & was escaped, twice over or into the fragment, opens as it was meant', async ({ page }) => {
+  for (const amp of ['&amp;', '&#38;']) {
+    await page.goto(`/exercises/set?${['title=Monday', 'do=first-answer,why-p99', 'order=fixed'].join(amp)}.`);
+    await expect(page.getByRole('main').getByRole('heading', { name: 'Monday' })).toBeVisible();
+    await expect(page.getByRole('main')).toContainText('2 things to do');
+    await expect(page.getByRole('main')).toContainText('The next opens when the one before is done.');
+    await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0);
+  }
+});
+
 test('garbage in a link or a file is refused in words, and nothing else is lost', async ({ page }) => {
   await page.goto('/exercises/sets?title=Monday&do=first-answer,no-such-thing,why-p99~x&order=sideways');
   const problems = page.getByRole('main').getByRole('alert');

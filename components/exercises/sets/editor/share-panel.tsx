@@ -9,7 +9,7 @@ import { IntentLink } from '@/components/shell/intent-link';
 import { type ErrorReport, reportOf, TrilaneError } from '@/lib/errors';
 import type { ExerciseSet, Known } from '@/lib/exercises/sets/set';
 import { MOST_SET_BYTES, readSetFile, setFileName, writeSetFile } from '@/lib/exercises/sets/set-file';
-import { formatSet, type ParsedSet } from '@/lib/exercises/sets/set-url';
+import { formatSet, type ParsedSet, shareQuery } from '@/lib/exercises/sets/set-url';
 import styles from './editor.module.css';
 
 /** Characters: longer links are cut by some mail programs and messengers. */
@@ -31,7 +31,8 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
   const [refused, setRefused] = useState<{ readonly name: string; readonly report: ErrorReport } | null>(null);
   useEffect(() => setOrigin(window.location.origin), []);
   const query = formatSet(set);
-  const link = `${origin}/exercises/set?${query}`;
+  const path = `/exercises/set?${shareQuery(set)}`;
+  const link = `${origin}${path}`;
   const isEmpty = set.entries.length === 0;
 
   const copy = async () => {
@@ -103,7 +104,7 @@ export function SharePanel({ set, known, onOpen }: SharePanelProps) {
       <div className="flex wrap gap-2 above-3 below-3">
         {!isEmpty && (
           <>
-            <IntentLink href={`/exercises/set?${query}`} className={buttonLook()}>
+            <IntentLink href={path} className={buttonLook()}>
               {t('open')}
             </IntentLink>
             <IntentLink href={`/exercises/set/print?${query}`} className={buttonLook()}>

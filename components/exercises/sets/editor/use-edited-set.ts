@@ -1,7 +1,7 @@
 'use client';
 
-import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useAddress } from '@/components/shell/use-link-params';
 import type { ErrorReport } from '@/lib/errors';
 import { knownOf, type Offer } from '@/lib/exercises/sets/offer';
 import type { ExerciseSet, Known } from '@/lib/exercises/sets/set';
@@ -24,10 +24,10 @@ interface EditedSet {
 
 /** The set in the making. It lives in the address, so a refresh brings it back and the link of the page is the set. */
 export function useEditedSet(offer: Offer): EditedSet {
-  const params = useSearchParams();
+  const params = useAddress();
   const known = useMemo(() => knownOf(offer), [offer]);
   const [{ set, problems, generation }, setState] = useState(() => ({
-    ...parseSet(new URLSearchParams(params), known),
+    ...parseSet(params, known),
     generation: 0,
   }));
   /** What the address says of the set. */
@@ -41,7 +41,7 @@ export function useEditedSet(offer: Offer): EditedSet {
 
   // Somebody followed a link to this page, or went back to it.
   useEffect(() => {
-    const parsed = parseSet(new URLSearchParams(params), known);
+    const parsed = parseSet(params, known);
     const query = formatSet(parsed.set);
     if (query === written.current) return;
     written.current = query;

@@ -1,6 +1,5 @@
 'use client';
 
-import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo } from 'react';
 import { SetProblems } from '@/components/exercises/sets/set-problems';
@@ -8,6 +7,7 @@ import { useEntryWords } from '@/components/exercises/sets/use-entry-words';
 import { useKept } from '@/components/exercises/use-kept';
 import { buttonLook } from '@/components/kit/button-look';
 import { IntentLink } from '@/components/shell/intent-link';
+import { useAddress } from '@/components/shell/use-link-params';
 import { entryHref } from '@/lib/exercises/sets/entry-href';
 import { formatEntry } from '@/lib/exercises/sets/entry-text';
 import { knownOf, type Offer } from '@/lib/exercises/sets/offer';
@@ -19,9 +19,9 @@ import { PlanEntry } from './plan-entry';
 /** A set as a class sees it: what to do in order, how far one has come, and what is still locked. */
 export function SetPlan({ offer }: { offer: Offer }) {
   const t = useTranslations('sets');
-  const params = useSearchParams();
+  const params = useAddress();
   const words = useEntryWords(offer);
-  const { set, problems } = useMemo(() => parseSet(new URLSearchParams(params), knownOf(offer)), [params, offer]);
+  const { set, problems } = useMemo(() => parseSet(params, knownOf(offer)), [params, offer]);
   const attempts = useKept('attempts');
   const answers = useKept('answers');
   const tests = useKept('tests');

@@ -1,6 +1,5 @@
 'use client';
 
-import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo } from 'react';
 import styles from '@/components/exercises/paper/print.module.css';
@@ -9,12 +8,14 @@ import { useEntryWords } from '@/components/exercises/sets/use-entry-words';
 import { Button } from '@/components/kit/button';
 import { buttonLook } from '@/components/kit/button-look';
 import { IntentLink } from '@/components/shell/intent-link';
+import { useAddress } from '@/components/shell/use-link-params';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import type { ScenarioFace } from '@/lib/exercises/scenarios/faces';
 import { formatEntry } from '@/lib/exercises/sets/entry-text';
 import { knownOf, offerOf } from '@/lib/exercises/sets/offer';
 import type { SetEntry } from '@/lib/exercises/sets/set';
-import { formatSet, parseSet } from '@/lib/exercises/sets/set-url';
+import { formatSet, parseSet, SET_LINK } from '@/lib/exercises/sets/set-url';
+import { mendLink } from '@/lib/wire/link/mend-link';
 import { ExerciseKey } from './exercise-key';
 import { ExerciseSheet } from './exercise-sheet';
 import { ScenarioKeySheet } from './scenario-key-sheet';
@@ -31,11 +32,11 @@ interface PrintedSetProps {
 /** A set on paper: a worksheet, or with `key=1` the plan and the answer key. */
 export function PrintedSet({ asks, faces }: PrintedSetProps) {
   const t = useTranslations('sets');
-  const params = useSearchParams();
+  const params = useAddress();
   const offer = useMemo(() => offerOf(asks, faces), [asks, faces]);
-  const { set, problems } = useMemo(() => parseSet(new URLSearchParams(params), knownOf(offer)), [params, offer]);
+  const { set, problems } = useMemo(() => parseSet(params, knownOf(offer)), [params, offer]);
   const words = useEntryWords(offer);
-  const withKey = params.get('key') === '1';
+  const withKey = mendLink(params, SET_LINK).params.get('key') === '1';
   const { keys, retry } = useKeys(set.entries, asks, withKey);
   const query = formatSet(set);
   const title = set.title || t('untitled');

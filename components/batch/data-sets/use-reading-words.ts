@@ -1,0 +1,32 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useFigures } from '@/components/charts/format';
+import { LABEL_COLUMN } from '@/lib/upload/columns';
+import { plainName } from '@/lib/upload/names';
+import type { UploadReading } from '@/lib/wire/upload';
+
+/** How a file was understood, in short phrases: "semicolons", "decimal comma", "UTF-16". */
+export function useReadingWords() {
+  const t = useTranslations('batch.dataSets.reading');
+  const figures = useFigures();
+  return ({ encoding, separator, decimal, header, range, notes }: UploadReading): readonly string[] => [
+    ...(separator ? [t(`separator.${separator}`)] : []),
+    ...(decimal ? [t(`decimal.${decimal}`)] : []),
+    ...(encoding ? [t(`encoding.${encoding}`)] : []),
+    ...(header === 'none' ? [t('headless')] : []),
+    ...(range ? [t(`range.${range}`, { white: figures.count(range === 'bytes' ? 255 : 1) })] : []),
+    ...notes.map((note) => t(`notes.${note}`)),
+  ];
+}
+
+/** What became of the columns of a file, a sentence each. */
+export function useColumnWords() {
+  const t = useTranslations('batch.dataSets.reading');
+  return ({ label, columns, kept, leftOut }: UploadReading): readonly string[] => [
+    ...(label !== null && plainName(label) !== LABEL_COLUMN ? [t('label', { name: label })] : []),
+    ...(columns.length > 0 ? [t('columns', { names: columns.join(', ') })] : []),
+    ...(kept.length > 0 ? [t('kept', { count: kept.length, names: kept.join(', ') })] : []),
+    ...(leftOut.length > 0 ? [t('leftOut', { count: leftOut.length, names: leftOut.join(', ') })] : []),
+  ];
+}
