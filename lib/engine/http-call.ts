@@ -63,7 +63,9 @@ export async function callServer(
     body = new Uint8Array(await response.arrayBuffer());
   } catch (error) {
     if (init.signal.aborted) throw error;
-    throw new TrilaneError('server-unreachable', `Nothing came back from ${path.split(/[?#]/, 1)[0]}.`, { cause: error });
+    throw new TrilaneError('server-unreachable', `Nothing came back from ${path.split(/[?#]/, 1)[0]}.`, {
+      cause: error,
+    });
   }
   if (!response.ok) throw refusalOf(response, body);
   return { headers: response.headers, body };

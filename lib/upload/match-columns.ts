@@ -31,7 +31,7 @@ export interface ColumnPlan {
   /** By the place of the column in the file. */
   readonly uses: readonly ColumnUse[];
   /** What was understood of the names. */
-  readonly reading: Pick<UploadReading, 'label' | 'columns' | 'kept' | 'leftOut' | 'notes'>;
+  readonly reading: Pick<UploadReading, 'label' | 'columns' | 'kept' | 'leftOut' | 'absent' | 'notes'>;
   /** Why the file cannot be read by it, each a sentence. */
   readonly problems: readonly string[];
   readonly questions: readonly UploadQuestion[];
@@ -86,6 +86,7 @@ export function matchColumns(names: readonly string[], model: ModelEntry, option
       columns: renamed.slice(0, MOST_TOLD),
       kept,
       leftOut: leftOut.slice(0, MOST_TOLD),
+      absent: [],
       notes,
     },
   };

@@ -61,6 +61,9 @@ export const uploadReading = z
     columns: names.describe('Columns that were taken for others than their names say, as "Income = income".'),
     kept: names.describe('Columns the model does not know, which come back beside the answers.'),
     leftOut: names.describe('Columns that are neither used nor kept.'),
+    absent: names.describe(
+      'Columns of the model that are in no line of a JSON Lines file: they count as not known in every row.',
+    ),
     notes: z
       .array(z.enum(['row-names', 'trailing-separator', 'lines-above', 'pixels-from-one', 'pixels-by-place']))
       .describe('What else was found.'),

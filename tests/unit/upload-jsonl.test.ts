@@ -97,6 +97,12 @@ describe('JSON Lines', () => {
     });
   });
 
+  test('a column that no line has is told, for its name may be written wrongly', async () => {
+    const back = await readJsonl(jsonl(TYPED.map(({ income, ...rest }) => ({ ...rest, incom: income }))));
+    expect(back.rows).toBe(TYPED.length);
+    expect(back.reading).toMatchObject({ absent: ['income'], kept: ['incom'] });
+  });
+
   test('a member that comes late is known as if it had come first', async () => {
     const { income, label, ...rest } = FIRST;
     const many = Array.from({ length: 2500 }, () => rest);
@@ -107,6 +113,7 @@ describe('JSON Lines', () => {
     expect([back.labels[0], back.labels.at(-1)]).toEqual([255, 0]);
     expect([back.kept.id?.[0], back.kept.id?.at(-1)]).toEqual([null, 'x']);
     expect(back.reading).toMatchObject({ label: 'Label', columns: ['Income = income', 'Label = label'], kept: ['id'] });
+    expect(back.reading.absent).toEqual([]);
   });
 
   test('a member that is there twice, in another case, is refused in its row', async () => {

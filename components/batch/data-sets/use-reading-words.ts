@@ -23,10 +23,20 @@ export function useReadingWords() {
 /** What became of the columns of a file, a sentence each. */
 export function useColumnWords() {
   const t = useTranslations('batch.dataSets.reading');
-  return ({ label, columns, kept, leftOut }: UploadReading): readonly string[] => [
+  return ({ label, columns, kept, leftOut, absent }: UploadReading): readonly string[] => [
     ...(label !== null && plainName(label) !== LABEL_COLUMN ? [t('label', { name: label })] : []),
-    ...(columns.length > 0 ? [t('columns', { names: columns.join(', ') })] : []),
+    ...(telling(columns).length > 0 ? [t('columns', { names: telling(columns).join(', ') })] : []),
+    ...(absent.length > 0 ? [t('absent', { count: absent.length, names: absent.join(', ') })] : []),
     ...(kept.length > 0 ? [t('kept', { count: kept.length, names: kept.join(', ') })] : []),
     ...(leftOut.length > 0 ? [t('leftOut', { count: leftOut.length, names: leftOut.join(', ') })] : []),
   ];
+}
+
+/** Of pairs such as "Status = label" those that are not the same name in other letters; the label has a sentence of its own. */
+function telling(columns: readonly string[]): readonly string[] {
+  return columns.filter((pair) => {
+    const at = pair.lastIndexOf(' = ');
+    const target = pair.slice(at + 3);
+    return target !== LABEL_COLUMN && plainName(pair.slice(0, at)) !== plainName(target);
+  });
 }

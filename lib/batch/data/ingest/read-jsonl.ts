@@ -110,12 +110,14 @@ function createMembers({ names, uses, dialect, reading }: LinesSurvey, model: Mo
   for (const name of kept) sink.keep(name);
   const features = isTable(model) ? featureColumns(model.features, dialect) : [];
   const places = plainPlaces(features.map(({ name }) => name));
+  const seen = new Set(uses.flatMap((use) => (use.is === 'value' ? [use.column.name] : [])));
 
   function late(name: string): ColumnUse {
     const isLabel = label === null && plainName(name) === LABEL_COLUMN;
     const column = isLabel ? labelColumn(model) : features[places.get(plainName(name)) ?? -1];
     if (column) {
       if (isLabel) label = name;
+      seen.add(column.name);
       if (name !== column.name) columns.push(`${name} = ${column.name}`);
       return { is: 'value', column };
     }
@@ -137,7 +139,10 @@ function createMembers({ names, uses, dialect, reading }: LinesSurvey, model: Mo
     wanted: isTable(model)
       ? features.map((column): ColumnUse => ({ is: 'value', column }))
       : uses.filter((use) => use.is === 'pixels' || (use.is === 'value' && use.column.place !== null)),
-    reading: (): UploadReading => ({ ...reading, label, columns, kept, leftOut: [...leftOut] }),
+    reading: (): UploadReading => ({
+      ...{ ...reading, label, columns, kept, leftOut: [...leftOut] },
+      absent: features.map(({ name }) => name).filter((name) => !seen.has(name)),
+    }),
   };
 }
 
