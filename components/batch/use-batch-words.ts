@@ -38,15 +38,19 @@ export function useBatchWords() {
       return t('span.days', { days: Math.round(hours / 24) });
     },
     /** A time of day; with the date when it is not about today. */
-    moment(iso: string, nowMs: number) {
+    /** @param timeZone of a schedule that has one of its own: then the day of the week is told, too */
+    moment(iso: string, nowMs: number, timeZone?: string) {
       const at = new Date(iso);
       const isNear = nowMs === 0 || Math.abs(at.getTime() - nowMs) < DAY_MS / 2;
+      const isThisYear = at.getUTCFullYear() === new Date(nowMs).getUTCFullYear();
       return format.dateTime(at, {
         hour: '2-digit',
         minute: '2-digit',
         second: '2-digit',
         hourCycle: 'h23',
-        ...(!isNear && { day: 'numeric', month: 'short' }),
+        ...(!isNear && { day: 'numeric', month: 'short', ...(timeZone && { weekday: 'short' }) }),
+        ...(!isNear && !isThisYear && { year: 'numeric' }),
+        ...(timeZone && { timeZone }),
       });
     },
   };

@@ -65,6 +65,7 @@ export const DATA_SET_OPERATIONS = {
     },
     answers: [one('The data set, ready.', 201)],
     errors: [
+      'unknown-data-set',
       'unreadable-upload',
       'unknown-parameter',
       'malformed-request',

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { findJsonTrouble, jsonTroubleSentence } from '../engine/wire/json-trouble';
 import { JSON_TYPE } from '../engine/wire/oip';
 import { TrilaneError } from '../errors';
+import { issueSentence } from './issue-sentence';
 import { readBody } from './read-body';
 import { SECURITY_HEADERS } from './security-headers';
 
@@ -49,11 +50,10 @@ export function mediaTypeOf(context: Context): string {
 
 /** @throws TrilaneError `code`, with what is wrong first */
 export function checked<T>(schema: z.ZodType<T>, value: unknown, code: 'malformed-request' | 'unknown-parameter'): T {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  const where = issue?.path.join('.');
-  throw new TrilaneError(code, `${where ? `"${where}": ` : ''}${issue?.message ?? 'not understood'}.`);
+  throw new TrilaneError(code, issue ? issueSentence(issue) : 'The request was not understood.');
 }
 
 export function idOf(context: Context): string {

@@ -3,9 +3,11 @@ import { TrilaneError } from '../errors';
 import { MANIFEST } from '../model';
 import type { ModelEntry } from '../model/manifest';
 import { encodingByStart, NOT_WINDOWS_1252, otherKind } from '../upload/encoding';
+import type { UploadQuestion } from '../upload/questions';
 import { type CsvSurvey, SAMPLE_BYTES, surveyCsv } from '../upload/survey-csv';
+import { surveyLines } from '../upload/survey-lines';
 import type { UploadFormat } from '../wire/batch-system';
-import type { UploadEncoding, UploadWishes } from '../wire/upload';
+import type { UploadEncoding, UploadReading, UploadWishes } from '../wire/upload';
 
 /** A file as it looks before it is sent. */
 export interface FileLook {
@@ -13,10 +15,12 @@ export interface FileLook {
   readonly format: UploadFormat;
   readonly model: ModelEntry;
   readonly wishes: UploadWishes;
-  /** Of a CSV file; the other formats say themselves how they are written. */
+  /** How it is understood; `null` of a Parquet file, which says itself how it is written. */
+  readonly reading: UploadReading | null;
+  readonly problems: readonly string[];
+  readonly questions: readonly UploadQuestion[];
+  /** Of a CSV file, with its first rows. */
   readonly survey: CsvSurvey | null;
-  /** Whether the start is all there is of it. */
-  readonly isWhole: boolean;
 }
 
 export interface LookOrder {
@@ -32,21 +36,40 @@ export interface LookOrder {
 export async function lookAtFile({ file, format, modelId, wishes, mayBeAnother }: LookOrder): Promise<FileLook> {
   const [asked, ...others] = [...MANIFEST.models].sort((a, b) => Number(b.id === modelId) - Number(a.id === modelId));
   if (!asked) throw new TrilaneError('unknown-model', `There is no model "${modelId}".`);
+  const known = { file, format, wishes };
+  if (format === 'parquet') {
+    return { ...known, model: asked, reading: null, problems: [], questions: [], survey: null };
+  }
+  const text = await startOf(file, wishes.encoding);
+  const lookFor = (model: ModelEntry): FileLook => ({ ...known, model, ...surveyOf(text, format, model, wishes) });
+  const look = lookFor(asked);
+  if (!mayBeAnother || look.problems.length === 0) return look;
+  const fit = others.map(lookFor).filter(({ problems }) => problems.length === 0);
+  return fit.length === 1 && fit[0] ? fit[0] : look;
+}
+
+interface Start {
+  readonly text: string;
+  readonly encoding: UploadEncoding;
+  readonly isWhole: boolean;
+}
+
+function surveyOf(start: Start, format: 'csv' | 'jsonl', model: ModelEntry, wishes: UploadWishes) {
+  if (format === 'csv') {
+    const survey = surveyCsv(start.text, start, model, wishes);
+    return { reading: survey.reading, problems: survey.problems, questions: survey.questions, survey };
+  }
+  const { reading, problems, questions } = surveyLines(start.text, start.isWhole, model, wishes);
+  return { reading: { ...reading, encoding: start.encoding }, problems, questions, survey: null };
+}
+
+async function startOf(file: File, wished: UploadEncoding | undefined): Promise<Start> {
   const isWhole = file.size <= SAMPLE_BYTES;
-  if (format !== 'csv') return { file, format, model: asked, wishes, survey: null, isWhole };
   const bytes = new Uint8Array(await file.slice(0, SAMPLE_BYTES).arrayBuffer());
   const kind = otherKind(bytes);
   if (kind) throw new TrilaneError('unreadable-upload', `The file is ${kind}, not plain text.`);
-  const encoding = wishes.encoding ?? encodingByStart(bytes) ?? likelyEncoding(bytes, isWhole);
-  const text = new TextDecoder(encoding).decode(bytes, { stream: !isWhole });
-  const surveyFor = (model: ModelEntry) => surveyCsv(text, { isWhole, encoding }, model, wishes);
-  const survey = surveyFor(asked);
-  if (mayBeAnother && survey.problems.length > 0) {
-    const fit = others.filter((model) => surveyFor(model).problems.length === 0);
-    const [only] = fit;
-    if (only && fit.length === 1) return { file, format, model: only, wishes, survey: surveyFor(only), isWhole };
-  }
-  return { file, format, model: asked, wishes, survey, isWhole };
+  const encoding = wished ?? encodingByStart(bytes) ?? likelyEncoding(bytes, isWhole);
+  return { text: new TextDecoder(encoding).decode(bytes, { stream: !isWhole }), encoding, isWhole };
 }
 
 /** By the start alone; the server, which reads all of it, has the last word. */

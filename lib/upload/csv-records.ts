@@ -8,14 +8,21 @@ export interface CsvRecords {
   readonly records: readonly (readonly string[])[];
   /** On which each begins, from 1. */
   readonly lines: readonly number[];
+  /** Lines of records whose quotation marks do not match. */
+  readonly faulty: ReadonlySet<number>;
+  /** Why it cannot be read on, a sentence. */
+  readonly problem: string | null;
 }
 
 /** @param isWhole whether the text is all of the file; if not, its last record may be cut and is left out */
 export function csvRecords(text: string, separator: UploadSeparator, isWhole: boolean): CsvRecords {
   const records: (readonly string[])[] = [];
   const lines: number[] = [];
+  const faulty = new Set<number>();
+  let problem: string | null = null;
   const tokenizer = new CsvTokenizer(SEPARATOR_CHARACTERS[separator], {
-    record: (cells, line) => {
+    record: (cells, line, fault) => {
+      if (fault) faulty.add(line);
       if (isBlankRecord(cells)) return;
       records.push(cells);
       lines.push(line);
@@ -25,10 +32,10 @@ export function csvRecords(text: string, separator: UploadSeparator, isWhole: bo
     tokenizer.push(text);
     if (isWhole) tokenizer.end();
   } catch (error) {
-    // Whoever reads the file tells it, with its line.
     if (!(error instanceof CsvProblem)) throw error;
+    problem = error.message;
   }
-  return { separator, records, lines };
+  return { separator, records, lines, faulty, problem };
 }
 
 /** Spreadsheets leave rows of nothing but separators. */

@@ -13,14 +13,18 @@ export interface CsvReader {
   record(cells: readonly string[], line: number, fault: RecordFault | null): void;
 }
 
-/** The file cannot be read on. */
+/** The file cannot be read on; the message is a sentence for its author. */
 export class CsvProblem extends Error {
   constructor(
     readonly kind: 'line-too-long' | 'quote-not-closed',
     /** From 1. */
     readonly line: number,
   ) {
-    super(`${kind} at line ${line}`);
+    super(
+      kind === 'line-too-long'
+        ? `Line ${line} is longer than ${LONGEST_LINE / 1024} KiB; a quotation mark may be missing.`
+        : `A cell on line ${line} starts with a quotation mark and never ends.`,
+    );
   }
 }
 

@@ -34,10 +34,16 @@ export class DecimalTally {
     if (!this.#examples.has(says)) this.#examples.set(says, text);
   }
 
+  /** Whether some numbers have a decimal comma, and others a point that was taken for a decimal one. */
+  get isContradictory(): boolean {
+    return this.#comma > 0 && this.#point + this.#eitherPoint > 0;
+  }
+
   /** What a person is asked where it does not decide. */
   get question(): Extract<UploadQuestion, { about: 'decimal' }> {
     const [comma, point, either] = (['comma', 'point', 'either'] as const).map((says) => this.#examples.get(says));
-    const example = comma && point ? `${comma} and ${point}` : (either ?? '');
+    const other = point ?? either;
+    const example = comma && other ? `${comma} and ${other}` : (either ?? '');
     return { about: 'decimal', choices: ['comma', 'point'], example };
   }
 

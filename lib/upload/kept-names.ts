@@ -3,12 +3,17 @@ import { LABEL_COLUMN, PIXELS_COLUMN } from './columns';
 
 /** Columns that are kept for the answers at most. */
 export const MOST_KEPT = 100;
+/** Longer names are cut, in characters: they stand in every answer of the API about the data set. */
+const LONGEST_NAME = 200;
 /** Names that columns of answers have. */
 const ANSWER_NAMES = ['row', 'line', 'predicted', 'probability', LABEL_COLUMN, 'correct', PIXELS_COLUMN];
 
 /** The name a column that is kept has beside the answers: its own, but for one that is there already. */
 export function keptName(name: string, others: readonly string[], model: ModelEntry): string {
-  const own = name.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, ' ');
+  const own = [...name.slice(0, 2 * LONGEST_NAME)]
+    .slice(0, LONGEST_NAME)
+    .join('')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, ' ');
   const isTaken = (tried: string) =>
     others.includes(tried) || ANSWER_NAMES.includes(tried) || model.classes.some((id) => tried === `p_${id}`);
   if (!isTaken(own)) return own;

@@ -2,7 +2,7 @@ import type { ModelEntry } from '../model/manifest';
 import type { UploadLabel } from '../wire/upload';
 import { LABEL_COLUMN, labelColumn } from './columns';
 import { isMissingWord, plainName } from './names';
-import { quoted } from './words';
+import { listed, quoted } from './words';
 
 /** What other programs call the column of the truth. */
 const LABEL_NAMES = ['labels', 'class', 'target', 'y'];
@@ -42,7 +42,7 @@ export function labelPlace(
   for (const called of labelNames(model)) {
     const fit = placesOf(called).filter((at) => areClasses(sample(at), model));
     if (fit.length === 0) continue;
-    const which = fit.map((at) => quoted(names[at])).join(' and ');
+    const which = listed(fit.map((at) => quoted(names[at])));
     const problem = `Each of the columns ${which} may be the label: name one of them "${LABEL_COLUMN}".`;
     return { places: fit.slice(0, 1), problem: fit.length > 1 ? problem : null };
   }

@@ -141,7 +141,8 @@ function claimFeatures(claims: Claims, model: TableModel, { dialect, isTableFile
   const absent = columns.map(({ name }) => name).filter((name) => !claims.isTaken(name));
   if (absent.length === columns.length) {
     claims.problems.push(`The file has none of the model’s columns. They are ${listed(modelColumnNames(model))}.`);
-  } else if (isTableFile && absent.length > 0) claims.problems.push(`The file lacks the columns ${listed(absent)}.`);
+  } else if (isTableFile && absent.length > 0)
+    claims.problems.push(`The file lacks the column${absent.length > 1 ? 's' : ''} ${listed(absent)}.`);
 }
 
 function claimPixels(claims: Claims, { dialect, sample, label }: ColumnOptions): void {

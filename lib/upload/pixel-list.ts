@@ -9,6 +9,8 @@ export function listOf(value: unknown): ArrayLike<unknown> | null {
   if (ArrayBuffer.isView(value)) return value as Uint8Array; // or another array of numbers
   if (!Array.isArray(value)) return null;
   let list: unknown[] = value;
-  while (list.length > 0 && list.every((row) => Array.isArray(row))) list = list.flat();
+  while (list.length > 0 && list.every(isList)) list = list.flatMap((row) => Array.from(row));
   return list;
 }
+
+const isList = (row: unknown): row is ArrayLike<unknown> => Array.isArray(row) || ArrayBuffer.isView(row);

@@ -15,7 +15,7 @@ export function questionWords(question: UploadQuestion): string {
     case 'decimal':
       return `Numbers such as ${question.example} may have a decimal comma or a decimal point. ${say}`;
     case 'range':
-      return `Every pixel is 0 or 1, so white may be 1 or 255. ${say}`;
+      return `The first pictures do not tell whether white is 1 (shares) or 255 (bytes). ${say}`;
     case 'label':
       return `The label may be in the first or in the last column. ${say}`;
     case 'separator':

@@ -12,12 +12,12 @@ export interface SampleFault {
 }
 
 /** Rows of the start of a file that cannot be used, each with the first thing that is wrong in each of its cells. */
-export function sampleFaults({ rows, lines, plan: { uses }, questions }: CsvSurvey): readonly SampleFault[] {
+export function sampleFaults({ rows, lines, faulty, plan: { uses }, questions }: CsvSurvey): readonly SampleFault[] {
   const isDecimalAsked = questions.some(({ about }) => about === 'decimal');
   return rows.flatMap((cells, row) => {
     const line = lines[row] ?? 0;
-    const width = widthFault(cells, uses.length);
-    if (width) return [{ line, column: '', reason: width }];
+    const whole = faulty.has(line) ? RECORD_FAULTS['quote-inside'] : widthFault(cells, uses.length);
+    if (whole) return [{ line, column: '', reason: whole }];
     return uses.flatMap((use, at) => {
       if (use.is !== 'value') return [];
       const cell = cells[at] ?? '';
@@ -28,6 +28,11 @@ export function sampleFaults({ rows, lines, plan: { uses }, questions }: CsvSurv
     });
   });
 }
+
+/** Why a record cannot be taken apart. */
+export const RECORD_FAULTS = {
+  'quote-inside': 'has a quotation mark inside a cell that is in quotation marks',
+} as const;
 
 /** Why a row is not as wide as the names; empty cells at its end do not count. `null` when it is. */
 export function widthFault(cells: readonly string[], width: number): string | null {

@@ -40,6 +40,8 @@ export interface CsvSurvey {
   readonly rows: readonly (readonly string[])[];
   /** On which each of them begins, from 1. */
   readonly lines: readonly number[];
+  /** Lines of records whose quotation marks do not match. */
+  readonly faulty: ReadonlySet<number>;
 }
 
 /** What is known of a file before its columns are looked at. */
@@ -65,7 +67,7 @@ export function surveyCsv(
   wishes: UploadWishes = {},
 ): CsvSurvey {
   const opened = openCsv(text, isWhole, model, wishes);
-  const { separator, records, lines } = opened.records;
+  const { separator, records, lines, faulty } = opened.records;
   const { header, recordsBefore, names } = opened.header;
   const rows = records.slice(recordsBefore);
   const match = (dialect: TextDialect) =>
@@ -87,10 +89,10 @@ export function surveyCsv(
   if (decimal === 'ask') questions.push(tally.question);
   if (range === 'ask') questions.push({ about: 'range', choices: ['bytes', 'shares'] });
   return {
-    ...{ dialect, header, recordsBefore, plan, questions, names, rows },
+    ...{ dialect, header, recordsBefore, plan, questions, names, rows, faulty },
     lines: lines.slice(recordsBefore),
     isDecimalOpen: wishes.decimal === undefined && (separator !== 'comma' || tally.commas > 0),
-    problems: problemsOf(records.length, rows.length, isWhole, [...plan.problems, ...opened.problems]),
+    problems: problemsOf(opened.records, rows.length, isWhole, [...plan.problems, ...opened.problems]),
     reading: {
       ...{ format: 'csv', encoding, separator, decimal: known, header },
       range: isTable(model) ? null : dialect.range,
@@ -127,7 +129,12 @@ function openCsv(text: string, isWhole: boolean, model: ModelEntry, wishes: Uplo
     records: best.records,
     header: namedHeader(best.records, best.score.at, linesBefore),
     questions: isTie ? [{ about: 'separator', choices: [best.records.separator, second.records.separator] }] : [],
-    problems: !hasNames && headless ? [...problems, 'If it has no line of names, say header=none.'] : problems,
+    problems:
+      wishes.header === 'none'
+        ? [...problems, 'Without a line of names, each row has to hold the columns of the model alone, in its order.']
+        : !hasNames && headless
+          ? [...problems, 'If it has no line of names, say header=none.']
+          : problems,
   };
 }
 
@@ -164,8 +171,14 @@ function areAlike(one: CsvRecords, other: CsvRecords): boolean {
   return one.records.every((record, at) => record.join('\n') === other.records[at]?.join('\n'));
 }
 
-function problemsOf(records: number, rows: number, isWhole: boolean, problems: readonly string[]): readonly string[] {
-  if (records === 0) return ['The file is empty.'];
+function problemsOf(
+  records: CsvRecords,
+  rows: number,
+  isWhole: boolean,
+  problems: readonly string[],
+): readonly string[] {
+  if (records.records.length === 0) return [records.problem ?? 'The file is empty.'];
+  if (records.problem !== null) return [...problems, records.problem];
   return rows === 0 && isWhole && problems.length === 0 ? ['The file has no rows.'] : problems;
 }
 

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { generateRows } from '@/lib/batch/data/generate-rows';
-import { runIngest } from '@/lib/batch/data/ingest/run-ingest';
+import { ingestLimits, runIngest } from '@/lib/batch/data/ingest/run-ingest';
 import { readPublicFile } from '@/lib/engine/server/public-file';
 import { medianOf } from '@/lib/measure/median';
 import { findModel } from '@/lib/model';
 import { categoryOf, MISSING } from '@/lib/model/features';
 import { loadSamples } from '@/lib/model/samples';
-import type { UploadFormat } from '@/lib/wire/batch-system';
+import { LARGEST_UPLOAD_BYTES, type UploadFormat } from '@/lib/wire/batch-system';
 import type { BenchRow } from './bench-row';
 
 const ROWS = 500_000;
@@ -66,7 +66,10 @@ async function rowsPerSecond(work: () => Promise<unknown>): Promise<number> {
 }
 
 async function ingestFile(path: string, format: UploadFormat): Promise<void> {
-  const { rows } = await runIngest({ path, format, model: findModel('credit-risk'), onPart: async () => {} });
+  const { rows } = await runIngest({
+    ...{ path, format, model: findModel('credit-risk'), limits: ingestLimits(LARGEST_UPLOAD_BYTES) },
+    onPart: async () => {},
+  });
   if (rows !== ROWS) throw new Error(`${rows} of ${ROWS} rows were read.`);
 }
 

@@ -108,7 +108,7 @@ describe('a CSV file', () => {
   test.each([
     ['none of the columns', 'shoe size,colour\n44,red\n', 'The file has none of the model’s columns. They are label,'],
     ['a column twice', `${names.join(',')},${needed}\n`, `The column "${needed}" is there twice`],
-    ['a missing column', `${names.slice(1).join(',')}\n`, `The file lacks the columns ${names[0]}.`],
+    ['a missing column', `${names.slice(1).join(',')}\n`, `The file lacks the column ${names[0]}.`],
     ['separators nobody knows', `${names.join('^')}\n`, 'The file has none of the model’s columns.'],
     ['nothing', '', 'The file is empty.'],
     ['only line ends', '\n\r\n\n', 'The file is empty.'],

@@ -248,3 +248,23 @@ describe('The bytes of a text of cards', () => {
     expect(noted('Wh\ufffd?\tMe\n', 'lost-letters')).toEqual([{ kind: 'lost-letters', lines: [1] }]);
   });
 });
+
+describe('What spreadsheets add', () => {
+  it.each(['front,back', 'Question;Answer', 'Frage\tAntwort', 'TERM,definition,tags'])(
+    'names of the columns in the first row, as %s, are passed over and told',
+    (names) => {
+      const between = /[,;\t]/.exec(names)?.[0] ?? '';
+      const text = `${names}\n${['Who?', 'Me'].join(between)}\n`;
+      expect(pairs(text)).toEqual([['Who?', 'Me']]);
+      expect(noted(text, 'names')).toEqual([{ kind: 'names', lines: [1] }]);
+    },
+  );
+
+  it('the same front twice is told, with the line of the later one', () => {
+    expect(noted('Who?\tMe\nWhen?\tNow\nWho?\tYou\n', 'twice')).toEqual([{ kind: 'twice', lines: [3] }]);
+  });
+
+  it('the marks of a gap are no separators', () => {
+    expect(pairs('The {{c1::edge}} lane is quick.\n').map(([front]) => front)).toEqual(['The [...] lane is quick.']);
+  });
+});

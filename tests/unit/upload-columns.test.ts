@@ -75,7 +75,7 @@ describe('The column of the truth', () => {
   test('is asked where two may be it', async () => {
     const rows = ROWS.map((row) => ({ ...row, class: 'good', target: 'bad' }));
     expect(await refusal(csv(rows, { names: ['class', 'target', ...NAMES] }))).toContain(
-      'Each of the columns "class" and "target" may be the label: name one of them "label".',
+      'Each of the columns "class", "target" may be the label: name one of them "label".',
     );
   });
 });

@@ -44,6 +44,15 @@ describe('The same rows by another writer', () => {
   });
 });
 
+test('A page that does not say how long its levels are is refused, and nothing goes round in circles', async () => {
+  // One byte of a file of pyarrow, with pages of the second version, is another.
+  const file = readFileSync(`${FOLDER}/damaged-page-header.bin`);
+  await expect(ingested(findModel('credit-risk'), 'parquet', file)).rejects.toMatchObject({
+    code: 'unreadable-upload',
+    message: 'The Parquet file is damaged or cut short.',
+  });
+});
+
 describe('The same pictures by another writer', () => {
   test.each(pictures)('are the same in %s', async (name) => {
     const back = await ingested(findModel('digits'), 'parquet', readFileSync(`${FOLDER}/${name}`));

@@ -97,6 +97,30 @@ describe('JSON Lines', () => {
     });
   });
 
+  test('texts of numbers that contradict each other about their decimal mark are asked about, and followed once it is said', async () => {
+    const file = jsonl([
+      { ...FIRST, debt: '1.007' },
+      { ...FIRST, debt: '1.234,56' },
+    ]);
+    expect(await refusal(file, { format: 'jsonl' })).toContain('Say which: decimal=comma, decimal=point.');
+    const back = await ingested(credit, 'jsonl', file, { decimal: 'comma' });
+    const at = NAMES.indexOf('debt');
+    expect([back.values[at], back.values[NAMES.length + at]]).toEqual([1007, Math.fround(1234.56)]);
+  });
+
+  test('what is nested too deeply to be kept is a bad row, and the others are read', async () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const back = await readJsonl(
+      `${jsonl([FIRST])}${JSON.stringify(FIRST).replace(/}$/, `,"deep":${deep}}`)}\n${jsonl([FIRST])}`,
+    );
+    expect([back.rows, back.rejected]).toEqual([2, 1]);
+  });
+
+  test('a long name of a member is cut', async () => {
+    const back = await readJsonl(jsonl([{ ...FIRST, ['x'.repeat(5000)]: 1 }]));
+    expect(Object.keys(back.kept)).toEqual(['x'.repeat(200)]);
+  });
+
   test('a column that no line has is told, for its name may be written wrongly', async () => {
     const back = await readJsonl(jsonl(TYPED.map(({ income, ...rest }) => ({ ...rest, incom: income }))));
     expect(back.rows).toBe(TYPED.length);

@@ -173,7 +173,7 @@ describe('White is 255 or 1', () => {
   test('only 0 and 1 is asked, and followed once it is said', async () => {
     const file = dressed({ cell: (pixel) => (pixel > 127 ? '1' : '0') });
     expect(await refusal(file, { model: digits })).toBe(
-      'Every pixel is 0 or 1, so white may be 1 or 255. Say which: range=bytes, range=shares.',
+      'The first pictures do not tell whether white is 1 (shares) or 255 (bytes). Say which: range=bytes, range=shares.',
     );
     const back = await ingested(digits, 'csv', file, { range: 'shares' });
     expect(new Set(back.values)).toEqual(new Set([0, 255]));

@@ -224,7 +224,7 @@ test('everything that is wrong is told at once', async () => {
     { ...SECOND, price: 'y' },
   ];
   const message = await refusal(csv(rows, { separator: ';', names }));
-  expect(message).toContain('The file lacks the columns seniority.');
+  expect(message).toContain('The file lacks the column seniority.');
   expect(message).toContain('decimal=comma, decimal=point');
   expect(message).toContain('Line 2, age: "x" is not a number.');
   expect(message).toContain('Line 3, price: "y" is not a number.');

@@ -8,6 +8,7 @@ import { Button } from '@/components/kit/button';
 import { Notice } from '@/components/kit/notice';
 import type { FileLook } from '@/lib/batch-page/look-at-file';
 import { isTable } from '@/lib/model/manifest';
+import { readNumber } from '@/lib/upload/read-number';
 import { sampleFaults } from '@/lib/upload/sample-faults';
 import type { CsvSurvey } from '@/lib/upload/survey-csv';
 import {
@@ -17,6 +18,7 @@ import {
   UPLOAD_LABELS,
   UPLOAD_RANGES,
   UPLOAD_SEPARATORS,
+  type UploadDecimal,
   type UploadWishes,
 } from '@/lib/wire/upload';
 import styles from './forms.module.css';
@@ -41,28 +43,29 @@ export function FileLookCard({ look, disabled, onChange, onSend, onLeave }: File
   const figures = useFigures();
   const reading = useReadingWords();
   const columns = useColumnWords();
-  const { file, survey } = look;
-  const isClear = !survey || (survey.problems.length === 0 && survey.questions.length === 0);
+  const { file, reading: found, problems, questions, survey } = look;
+  const isClear = problems.length === 0 && questions.length === 0;
   return (
     <section className="grid one-column gap-3" aria-label={t('title', { name: file.name })}>
       <p className="small anywhere">
         <strong>{file.name}</strong> <span className="soft figures">{figures.bytes(file.size)}</span>
       </p>
-      {survey ? (
-        <>
-          <p role="status">{t('readAs', { words: reading(survey.reading).join(', ') })}</p>
-          {columns(survey.reading).map((words) => (
-            <p key={words} className="soft small anywhere">
-              {words}
-            </p>
-          ))}
-        </>
+      {found ? (
+        <p role="status">{t('readAs', { words: reading(found).join(', ') })}</p>
       ) : (
-        <p className="soft small">{t(`format.${look.format === 'parquet' ? 'parquet' : 'jsonl'}`)}</p>
+        <p className="soft small">{t('parquet')}</p>
       )}
+      {found &&
+        problems.length === 0 &&
+        columns(found).map((words) => (
+          <p key={words} className="soft small anywhere">
+            {words}
+          </p>
+        ))}
       <Ways look={look} onChange={onChange} />
-      {survey && <Troubles survey={survey} />}
-      {survey && survey.rows.length > 0 && survey.problems.length === 0 && <FirstRows survey={survey} />}
+      <Problems problems={problems} />
+      {survey && <Faults survey={survey} />}
+      {survey && survey.rows.length > 0 && problems.length === 0 && <FirstRows survey={survey} />}
       <div className="row wrap gap-2">
         <Button look="go" disabled={disabled || !isClear} onClick={onSend}>
           {t('send')}
@@ -78,10 +81,9 @@ function Ways({ look, onChange }: { look: FileLook; onChange(wishes: UploadWishe
   const t = useTranslations('batch.dataSets.reading');
   const ask = useTranslations('batch.dataSets.look');
   const figures = useFigures();
-  const { survey, format, model, wishes } = look;
+  const { reading, questions, format, model, wishes } = look;
   const white = { bytes: figures.count(255), shares: figures.count(1) };
-  const mayChooseLabel =
-    survey?.header === 'none' || survey?.questions.some(({ about }) => about === 'label') || wishes.label;
+  const mayChooseLabel = reading?.header === 'none' || questions.some(({ about }) => about === 'label') || wishes.label;
   const ways = {
     separator: {
       ids: format === 'csv' ? UPLOAD_SEPARATORS : [],
@@ -101,7 +103,7 @@ function Ways({ look, onChange }: { look: FileLook; onChange(wishes: UploadWishe
   } as const;
   const found: Readonly<Record<keyof typeof ways, string | null>> = {
     ...{ separator: null, decimal: null, encoding: null, header: null, range: null },
-    ...survey?.reading,
+    ...reading,
     label: null,
   };
   return (
@@ -109,13 +111,13 @@ function Ways({ look, onChange }: { look: FileLook; onChange(wishes: UploadWishe
       {(Object.keys(ways) as (keyof typeof ways)[]).map((about) => {
         const { ids, word } = ways[about];
         if (ids.length === 0) return null;
-        const question = survey?.questions.find((asked) => asked.about === about);
+        const question = questions.find((asked) => asked.about === about);
         const byItself = found[about];
         const auto = question
           ? ask('choose')
           : byItself
             ? ask('found', { word: word(byItself) })
-            : ask(survey ? 'none' : 'find');
+            : ask(format === 'csv' ? 'none' : 'find');
         return (
           <Select
             key={about}
@@ -141,40 +143,44 @@ function withWish(wishes: UploadWishes, about: keyof UploadWishes, chosen: strin
   return chosen === null || chosen === 'auto' ? others : ({ ...others, [about]: chosen } as UploadWishes);
 }
 
-/** What is wrong with the file, and with its first rows. */
-function Troubles({ survey }: { survey: CsvSurvey }) {
+/** What is wrong with the file as a whole. */
+function Problems({ problems }: { problems: readonly string[] }) {
   const t = useTranslations('batch.dataSets.look');
-  const { problems } = survey;
-  const faults = sampleFaults(survey);
-  const rows = new Set(faults.map(({ line }) => line)).size;
+  if (problems.length === 0) return null;
   return (
-    <>
-      {problems.length > 0 && (
-        <Notice>
-          <p>{t('problems', { count: problems.length })}</p>
-          <ul>
-            {problems.map((problem) => (
-              <li key={problem}>{problem}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
-      {faults.length > 0 && (
-        <Notice standing>
-          <p>{t('faults', { count: rows, of: survey.rows.length })}</p>
-          <ul className="small">
-            {faults.slice(0, FAULTS_SHOWN).map(({ line, column, reason }) => (
-              <li key={`${line} ${column}`}>{t('fault', { line, where: column ? `, ${column}` : '', reason })}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
-    </>
+    <Notice>
+      <p>{t('problems', { count: problems.length })}</p>
+      <ul>
+        {problems.map((problem) => (
+          <li key={problem}>{problem}</li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 
-/** The first rows as they stand in the file, under what each column is taken for. */
-function FirstRows({ survey: { names, rows, plan } }: { survey: CsvSurvey }) {
+/** What is wrong with its first rows. */
+function Faults({ survey }: { survey: CsvSurvey }) {
+  const t = useTranslations('batch.dataSets.look');
+  const faults = sampleFaults(survey);
+  const rows = new Set(faults.map(({ line }) => line)).size;
+  const more = faults.length - FAULTS_SHOWN;
+  if (rows === 0) return null;
+  return (
+    <Notice standing>
+      <p>{t('faults', { count: rows, of: survey.rows.length })}</p>
+      <ul className="small">
+        {faults.slice(0, FAULTS_SHOWN).map(({ line, column, reason }) => (
+          <li key={`${line} ${column}`}>{t('fault', { line, where: column ? `, ${column}` : '', reason })}</li>
+        ))}
+        {more > 0 && <li>{t('moreFaults', { count: more })}</li>}
+      </ul>
+    </Notice>
+  );
+}
+
+/** The first rows under what each column is taken for, numbers as they are read. */
+function FirstRows({ survey: { names, rows, plan, dialect } }: { survey: CsvSurvey }) {
   const t = useTranslations('batch.dataSets.look');
   const shown = names.slice(0, COLUMNS_SHOWN).map((name, at) => ({ name, at, use: plan.uses[at] }));
   return (
@@ -193,8 +199,8 @@ function FirstRows({ survey: { names, rows, plan } }: { survey: CsvSurvey }) {
       <tbody>
         {rows.slice(0, ROWS_SHOWN).map((cells, row) => (
           <tr key={row}>
-            {shown.map(({ at }) => (
-              <td key={at}>{cells[at]}</td>
+            {shown.map(({ at, use }) => (
+              <td key={at}>{use?.is === 'value' ? asRead(cells[at] ?? '', dialect.decimal) : cells[at]}</td>
             ))}
             {names.length > shown.length && <td>…</td>}
           </tr>
@@ -202,4 +208,9 @@ function FirstRows({ survey: { names, rows, plan } }: { survey: CsvSurvey }) {
       </tbody>
     </WideTable>
   );
+}
+
+function asRead(cell: string, decimal: UploadDecimal | null): string {
+  const value = readNumber(cell.trim(), decimal);
+  return typeof value === 'number' ? String(value) : cell;
 }

@@ -20,15 +20,22 @@ export function useReadingWords() {
   ];
 }
 
+/** Of columns. */
+const MOST_NAMES = 8;
+
 /** What became of the columns of a file, a sentence each. */
 export function useColumnWords() {
   const t = useTranslations('batch.dataSets.reading');
+  const few = (names: readonly string[]) =>
+    names.length <= MOST_NAMES
+      ? names.join(', ')
+      : t('more', { first: names.slice(0, MOST_NAMES - 1).join(', '), count: names.length - MOST_NAMES + 1 });
   return ({ label, columns, kept, leftOut, absent }: UploadReading): readonly string[] => [
     ...(label !== null && plainName(label) !== LABEL_COLUMN ? [t('label', { name: label })] : []),
-    ...(telling(columns).length > 0 ? [t('columns', { names: telling(columns).join(', ') })] : []),
+    ...(telling(columns).length > 0 ? [t('columns', { names: few(telling(columns)) })] : []),
     ...(absent.length > 0 ? [t('absent', { count: absent.length, names: absent.join(', ') })] : []),
-    ...(kept.length > 0 ? [t('kept', { count: kept.length, names: kept.join(', ') })] : []),
-    ...(leftOut.length > 0 ? [t('leftOut', { count: leftOut.length, names: leftOut.join(', ') })] : []),
+    ...(kept.length > 0 ? [t('kept', { count: kept.length, names: few(kept) })] : []),
+    ...(leftOut.length > 0 ? [t('leftOut', { count: leftOut.length, names: few(leftOut) })] : []),
   ];
 }
 

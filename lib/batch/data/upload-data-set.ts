@@ -11,7 +11,7 @@ import type { UploadWishes } from '../../wire/upload';
 import { type FileStore, partKey, rejectsKey } from '../files/file-store';
 import { appendPart } from './append-part';
 import type { IngestedPart } from './ingest/ingest';
-import { type IngestLimits, runIngest } from './ingest/run-ingest';
+import { type IngestLimits, ingestLimits, runIngest } from './ingest/run-ingest';
 import { spoolBody, tooLarge } from './ingest/spool-body';
 
 export interface Upload {
@@ -47,7 +47,7 @@ export const LONGEST_UPLOAD_MS = 60 * 60 * 1000;
  * @throws TrilaneError `unreadable-upload`, `too-large`, `too-many-samples`, `cancelled`, `storage-full`, `storage-failed`
  */
 export async function uploadDataSet(upload: Upload, context: UploadContext): Promise<string> {
-  const { database, store, dataRoot, limits } = context;
+  const { database, store, dataRoot } = context;
   const { name, model, format, wishes, body, announcedBytes = 0 } = upload;
   const limitBytes = largestUploadBytes();
   if (announcedBytes > limitBytes) throw tooLarge(limitBytes);
@@ -59,9 +59,10 @@ export async function uploadDataSet(upload: Upload, context: UploadContext): Pro
     .insert(dataSets)
     .values({ id, name, kind: 'uploaded', model: model.id, state: 'receiving', createdAt: sql`clock_timestamp()` });
   try {
-    await spoolBody(body, path, limitBytes, signal);
+    const bytes = await spoolBody(body, path, limitBytes, signal);
     const keep = partKeeper(database, store, id);
-    const result = await runIngest({ path, format, model, wishes, signal, onPart: keep, ...(limits && { limits }) });
+    const limits = context.limits ?? ingestLimits(bytes);
+    const result = await runIngest({ path, format, model, wishes, signal, onPart: keep, limits });
     if (result.rejects !== null) await store.put(rejectsKey(id), Buffer.from(result.rejects));
     const [kept] = await database.orm
       .update(dataSets)

@@ -3,10 +3,10 @@ import { defineRules } from '../rules';
 
 const TIMES = { above: 'batch.compute-rate', below: 'online.compute-rate' } as const;
 /**
- * From how many times as many answers each choice holds. How much a small model gains differs by twice between two runs of
- * one machine, so a choice is wider than that.
+ * From how many times as many answers each choice holds. How much a small model gains differs by four times between
+ * two runs of one machine, and is seldom near these.
  */
-const BANDS = { fewer: 0, alike: 1 / PLAIN_FACTOR, some: PLAIN_FACTOR, many: 4 } as const;
+const BANDS = { fewer: 0, alike: 1 / PLAIN_FACTOR, some: PLAIN_FACTOR, many: 2 } as const;
 const CHOICES = Object.keys(BANDS);
 
 export const rules = defineRules<'choose'>({

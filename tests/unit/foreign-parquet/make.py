@@ -104,6 +104,14 @@ encodings = {
 write("pyarrow-delta-two-groups", table(), compression="none", column_encoding=encodings, row_group_size=3)
 write("pyarrow-delta-pages-v2", table(), compression="zstd", column_encoding=encodings, data_page_version="2.0")
 
+# A filtered categorical of pandas keeps the categories that no row has any more.
+home = ROWS["home"]
+words = [word for word in dict.fromkeys(home) if word] + [f"unused {number}" for number in range(60)]
+places = pyarrow.array([None if word is None else words.index(word) for word in home], pyarrow.int32())
+at = list(ROWS).index("home")
+unused = table().set_column(at, "home", pyarrow.DictionaryArray.from_arrays(places, pyarrow.array(words)))
+write("pyarrow-unused-categories", unused, compression="zstd", use_dictionary=True)
+
 frame = pandas.DataFrame({name: pandas.array(values, "Int64") if name in [*NUMBERS, "customer"] else values for name, values in ROWS.items()})
 frame.index = [11, 12, 13, 17]
 frame.to_parquet("pandas-index.parquet", engine="pyarrow")

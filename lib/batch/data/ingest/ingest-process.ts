@@ -7,8 +7,9 @@ export type FromIngest =
   | { readonly type: 'done'; readonly result: IngestResult }
   | { readonly type: 'failed'; readonly error: ErrorReport };
 
-/** Anything else that goes wrong is about the disk, and its message names files. */
+/** Of the disk, whose message names files. */
 const NOT_READ: ErrorReport = { code: 'storage-failed', detail: 'The upload could not be read back from the disk.' };
+const BROKEN: ErrorReport = { code: 'internal', detail: 'The reader of uploads met something it was not made for.' };
 
 // Reads one uploaded file in a process of its own: what its author made of it can take no more memory and no more time
 // than the process has, and takes nothing else down.
@@ -25,8 +26,13 @@ async function run(order: IngestOrder): Promise<void> {
     });
     tell({ type: 'done', result });
   } catch (error) {
-    tell({ type: 'failed', error: error instanceof TrilaneError ? error.toReport() : NOT_READ });
+    tell({ type: 'failed', error: reportOfReader(error) });
   }
+}
+
+function reportOfReader(error: unknown): ErrorReport {
+  if (error instanceof TrilaneError) return error.toReport();
+  return error instanceof Error && 'syscall' in error ? NOT_READ : BROKEN;
 }
 
 function tell(message: FromIngest): void {

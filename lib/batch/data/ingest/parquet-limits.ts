@@ -94,9 +94,15 @@ export function checkPages(bytes: ArrayBuffer, wanted: number): void {
     const { compressed_page_size: packed, uncompressed_page_size: unpacked } = header;
     const page = header.data_page_header ?? header.data_page_header_v2 ?? header.dictionary_page_header;
     const count = page?.num_values ?? 0;
-    const nulls = header.data_page_header_v2?.num_nulls ?? 0;
-    if (![packed, unpacked, count, nulls].every((size) => Number.isInteger(size) && size >= 0)) throw damaged();
-    if (nulls > count || packed > bytes.byteLength - reader.offset || count > wanted) throw damaged();
+    const v2 = header.data_page_header_v2;
+    const nulls = v2?.num_nulls ?? 0;
+    const levels = v2 ? [v2.definition_levels_byte_length, v2.repetition_levels_byte_length] : [0];
+    const sizes = [packed, unpacked, count, nulls, ...levels];
+    if (!sizes.every((size) => Number.isInteger(size) && size >= 0)) throw damaged();
+    // A dictionary may hold what none of these rows has, each entry in a byte at least.
+    const most = header.dictionary_page_header ? unpacked : wanted;
+    if (nulls > count || packed > bytes.byteLength - reader.offset || count > most) throw damaged();
+    if (levels.reduce((sum, length) => sum + length, 0) > packed) throw damaged();
     if (unpacked > MOST_PAGE_BYTES) throw tooMuch('bytes in one page', MOST_PAGE_BYTES);
     unpackedBytes += unpacked;
     if (unpackedBytes > MOST_COLUMN_BYTES) throw tooMuch('bytes in one column of a row group', MOST_COLUMN_BYTES);

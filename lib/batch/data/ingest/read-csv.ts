@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import type { ModelEntry } from '../../../model/manifest';
 import { isBlankRecord } from '../../../upload/csv-records';
-import { CsvProblem, type CsvReader, CsvTokenizer, LONGEST_LINE } from '../../../upload/csv-tokenizer';
+import { CsvProblem, type CsvReader, CsvTokenizer } from '../../../upload/csv-tokenizer';
 import { DecimalTally } from '../../../upload/decimal-tally';
 import { SEPARATOR_CHARACTERS } from '../../../upload/dialect';
-import { sampleFaults, widthFault } from '../../../upload/sample-faults';
+import { RECORD_FAULTS, sampleFaults, widthFault } from '../../../upload/sample-faults';
 import { type CsvSurvey, questionWords, surveyCsv } from '../../../upload/survey-csv';
 import type { UploadReading, UploadWishes } from '../../../wire/upload';
 import { readText } from './read-text';
@@ -19,7 +19,6 @@ const MOST_FAULTS = 5;
 const LONGEST_NUMBER = 32;
 const QUOTE = 34;
 const QUOTED_COMMA = new RegExp(`(?:^|[,\\r\\n])[ \\t]*"[^"\\r\\n]{0,${LONGEST_NUMBER}}\\d,\\d`);
-const FAULTS = { 'quote-inside': 'has a quotation mark inside a cell that is in quotation marks' } as const;
 
 /** Reads a CSV file as it is written, as far as that can be told. @throws TrilaneError `unreadable-upload`, `too-many-samples` */
 export async function readCsv(
@@ -39,7 +38,7 @@ export async function readCsv(
       if (isBlankRecord(cells)) return;
       if (records++ < recordsBefore) return;
       const width = uses.length;
-      const wrong = fault ? FAULTS[fault] : widthFault(cells, width);
+      const wrong = fault ? RECORD_FAULTS[fault] : widthFault(cells, width);
       if (wrong) taker.fault('', wrong);
       else {
         for (let at = 0; at < width; at++) {
@@ -117,13 +116,6 @@ async function tokenise(
     }
     tokenizer.end();
   } catch (error) {
-    throw error instanceof CsvProblem ? unreadable(sentenceFor(error), error) : error;
+    throw error instanceof CsvProblem ? unreadable(error.message, error) : error;
   }
-}
-
-function sentenceFor({ kind, line }: CsvProblem): string {
-  if (kind === 'line-too-long') {
-    return `Line ${line} is longer than ${LONGEST_LINE / 1024} KiB; a quotation mark may be missing.`;
-  }
-  return `A cell on line ${line} starts with a quotation mark and never ends.`;
 }

@@ -1,19 +1,17 @@
 import { isTable, type ModelEntry } from '../../../model/manifest';
 import { featureColumns, LABEL_COLUMN, labelColumn } from '../../../upload/columns';
 import { LONGEST_LINE } from '../../../upload/csv-tokenizer';
-import type { ValueDialect } from '../../../upload/dialect';
+import { jsonLine, nameTwice } from '../../../upload/json-line';
 import { keptName, MOST_KEPT } from '../../../upload/kept-names';
-import { type ColumnUse, MOST_TOLD, matchColumns } from '../../../upload/match-columns';
+import { type ColumnUse, MOST_TOLD } from '../../../upload/match-columns';
 import { plainName, plainPlaces } from '../../../upload/names';
-import { listOf } from '../../../upload/pixel-list';
 import { questionWords } from '../../../upload/questions';
-import { rangeOf } from '../../../upload/range-of';
+import { LINE_END, type LinesSurvey, surveyLines } from '../../../upload/survey-lines';
 import type { UploadReading, UploadWishes } from '../../../wire/upload';
-import { type JsonLine, jsonLine, nameTwice } from './json-line';
 import { readText } from './read-text';
 import type { RowSink } from './row-sink';
 import { startOfText } from './survey-file';
-import { createValueTaker } from './take-value';
+import { createValueTaker, requireOneMark } from './take-value';
 import { unreadable } from './unreadable';
 
 /**
@@ -28,12 +26,9 @@ export async function readJsonl(
   sink: RowSink,
 ): Promise<UploadReading> {
   const start = await startOfText(path, wishes.encoding);
-  if (/^\s*\[/.test(start.text)) {
-    throw unreadable(
-      'The file is one JSON list. JSON Lines has an object on each line (pandas: to_json with orient="records", lines=True).',
-    );
-  }
-  const survey = surveyLines(linesOf(start.text, start.isWhole), model, wishes);
+  const survey = surveyLines(start.text, start.isWhole, model, wishes);
+  const wrong = [...survey.problems, ...survey.questions.map(questionWords)];
+  if (wrong.length > 0) throw unreadable(wrong.join(' '));
   const members = createMembers(survey, model, sink);
   const taker = createValueTaker(sink, survey.dialect);
 
@@ -77,13 +72,12 @@ export async function readJsonl(
     await sink.drain();
   }
   take(rest, line + 1);
+  requireOneMark(taker.marks, survey.dialect);
   return { ...members.reading(), encoding: start.encoding };
 }
 
 /** Names that are remembered: a file may have others on every line. */
 const MOST_KNOWN = 10_000;
-
-const LINE_END = /\r\n|\n|\r/;
 
 const NOTHING: ColumnUse = { is: 'nothing' };
 
@@ -91,14 +85,6 @@ const NOTHING: ColumnUse = { is: 'nothing' };
 function targetOf(use: ColumnUse): string | null {
   if (use.is === 'pixels') return 'pixels';
   return use.is === 'value' ? use.column.name : null;
-}
-
-interface LinesSurvey {
-  /** Of the members of the first lines. */
-  readonly names: readonly string[];
-  readonly uses: readonly ColumnUse[];
-  readonly dialect: ValueDialect;
-  readonly reading: UploadReading;
 }
 
 /** What the members of the lines are, also of those that are in none of the first. */
@@ -144,48 +130,4 @@ function createMembers({ names, uses, dialect, reading }: LinesSurvey, model: Mo
       absent: features.map(({ name }) => name).filter((name) => !seen.has(name)),
     }),
   };
-}
-
-/** @throws TrilaneError `unreadable-upload` */
-function surveyLines(lines: readonly string[], model: ModelEntry, wishes: UploadWishes): LinesSurvey {
-  const objects = lines.map(jsonLine).filter((object) => object !== null);
-  const names = [...new Set(objects.flatMap((object) => Object.keys(object)))];
-  const sample = (at: number) => objects.map((object) => object[names[at] ?? '']);
-  const match = (dialect: ValueDialect) =>
-    matchColumns(names, model, { dialect, sample, isTableFile: false, label: wishes.label });
-  const decimal = wishes.decimal ?? null;
-  const { uses } = match({ decimal, range: 'bytes' });
-  const range = isTable(model) ? 'bytes' : (wishes.range ?? rangeOf(pixelsOf(objects, names, uses), decimal));
-  const dialect: ValueDialect = { decimal, range: range === 'ask' ? 'bytes' : range };
-  const plan = match(dialect);
-  const wrong = objects.length === 0 ? [] : [...plan.problems, ...plan.questions.map(questionWords)];
-  if (range === 'ask') wrong.push(questionWords({ about: 'range', choices: ['bytes', 'shares'] }));
-  if (wrong.length > 0) throw unreadable(wrong.join(' '));
-  const reading: UploadReading = {
-    ...{ format: 'jsonl', encoding: null, separator: null, decimal, header: null },
-    range: isTable(model) ? null : dialect.range,
-    ...plan.reading,
-  };
-  return { names, uses: plan.uses, dialect, reading };
-}
-
-function* pixelsOf(
-  objects: readonly JsonLine[],
-  names: readonly string[],
-  uses: readonly ColumnUse[],
-): Generator<unknown> {
-  for (const object of objects) {
-    for (const [at, use] of uses.entries()) {
-      const value = object[names[at] ?? ''];
-      if (use.is === 'pixels') {
-        const list = listOf(value) ?? [];
-        for (let place = 0; place < list.length; place++) yield list[place];
-      } else if (use.is === 'value' && use.column.place !== null) yield value;
-    }
-  }
-}
-
-function linesOf(text: string, isWhole: boolean): readonly string[] {
-  const lines = text.split(LINE_END);
-  return isWhole ? lines : lines.slice(0, -1);
 }

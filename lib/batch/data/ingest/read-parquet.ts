@@ -4,6 +4,7 @@ import { TrilaneError } from '../../../errors';
 import { isTable, type ModelEntry } from '../../../model/manifest';
 import type { UploadColumn } from '../../../upload/columns';
 import { LONGEST_LINE } from '../../../upload/csv-tokenizer';
+import { DecimalTally } from '../../../upload/decimal-tally';
 import type { ValueDialect } from '../../../upload/dialect';
 import { isLabelName } from '../../../upload/label-place';
 import { type ColumnUse, matchColumns } from '../../../upload/match-columns';
@@ -26,11 +27,9 @@ import {
 } from './parquet-limits';
 import { type ParquetValues, parquetValues, plainValues } from './parquet-values';
 import type { RowSink } from './row-sink';
-import { createValueTaker } from './take-value';
+import { createValueTaker, requireOneMark } from './take-value';
 import { unreadable } from './unreadable';
 
-/** Rows between two looks at whether a part is full. */
-const ROWS_AT_A_TIME = 4096;
 /** The metadata's length and "PAR1". */
 const TAIL_BYTES = 8;
 /** Rows that tell whether white is 1 or 255, and whether a column may be the label. */
@@ -51,11 +50,13 @@ export async function readParquet(
     const opened = await openFile(file);
     const { uses, dialect, reading } = await survey(opened, model, wishes);
     for (const name of reading.kept) sink.keep(name);
+    const marks = new DecimalTally();
     let rowsBefore = 0;
     for (const group of opened.groups) {
-      await readGroup(opened, group, { uses, dialect, sink, rowsBefore });
+      await readGroup(opened, group, { uses, dialect, sink, marks, rowsBefore });
       rowsBefore += group.rows;
     }
+    requireOneMark(marks, dialect);
     return reading;
   } catch (error) {
     throw error instanceof TrilaneError || isStorage(error) ? error : damaged(error);
@@ -158,10 +159,15 @@ interface GroupOrder {
   readonly uses: readonly ColumnUse[];
   readonly dialect: ValueDialect;
   readonly sink: RowSink;
+  readonly marks: DecimalTally;
   readonly rowsBefore: number;
 }
 
-async function readGroup(opened: OpenFile, group: CheckedGroup, { uses, dialect, sink, rowsBefore }: GroupOrder) {
+async function readGroup(
+  opened: OpenFile,
+  group: CheckedGroup,
+  { uses, dialect, sink, marks, rowsBefore }: GroupOrder,
+) {
   const { columns } = opened;
   const used = uses.flatMap((use, at) => (use.is === 'nothing' ? [] : (columns[at]?.leaves ?? [])));
   checkGroupBytes(
@@ -171,14 +177,15 @@ async function readGroup(opened: OpenFile, group: CheckedGroup, { uses, dialect,
   );
   const faults = new GroupFaults(group.rows);
   const places: { readonly place: number | null; readonly taken: RowSink['row'] }[] = [];
-  const kept: { readonly index: number; readonly texts: readonly (string | Uint8Array | null)[] }[] = [];
+  const kept: { readonly index: number; readonly name: string; readonly text: ParquetValues['text'] }[] = [];
   let pictures: { readonly name: string; readonly use: ColumnUse; readonly values: ArrayLike<unknown> } | null = null;
   for (const [at, use] of uses.entries()) {
     if (use.is === 'nothing') continue;
     const read = await opened.values(group, at);
-    if (use.is === 'value') places.push({ place: use.column.place, taken: takeColumn(sink, use.column, read, faults) });
+    if (use.is === 'value')
+      places.push({ place: use.column.place, taken: takeColumn({ sink, marks }, use.column, read, faults) });
     else if (use.is === 'pixels') pictures = { name: columns[at]?.name ?? '', use, values: read.values };
-    else kept.push({ index: use.index, texts: takeTexts(columns[at]?.name ?? '', read, faults) });
+    else kept.push({ index: use.index, name: columns[at]?.name ?? '', text: read.text });
   }
   const taker = createValueTaker(sink, dialect);
   for (let row = 0; row < group.rows; row++) {
@@ -187,37 +194,33 @@ async function readGroup(opened: OpenFile, group: CheckedGroup, { uses, dialect,
       if (place === null) sink.label = taken[row] ?? 0;
       else sink.row[place] = taken[row] ?? 0;
     }
-    for (const { index, texts } of kept) sink.kept[index] = texts[row] ?? null;
+    for (const { index, name, text } of kept) {
+      const whole = text(row);
+      if ((whole?.length ?? 0) > LONGEST_LINE) taker.fault(name, `is longer than ${LONGEST_LINE / 1024} KiB`);
+      sink.kept[index] = whole;
+    }
     if (pictures) taker.value(pictures.use, pictures.name, pictures.values[row]);
     taker.end(rowsBefore + row + 1);
-    if (row % ROWS_AT_A_TIME === 0) await sink.drain();
+    if (sink.isFull) await sink.drain();
   }
   await sink.drain();
 }
 
 function takeColumn(
-  { row: { BYTES_PER_ELEMENT } }: RowSink,
+  { sink, marks }: Pick<GroupOrder, 'sink' | 'marks'>,
   column: UploadColumn,
   { values, value }: ParquetValues,
   faults: GroupFaults,
 ): RowSink['row'] {
-  const taken = BYTES_PER_ELEMENT === 1 ? new Uint8Array(values.length) : new Float32Array(values.length);
+  const taken = sink.row.BYTES_PER_ELEMENT === 1 ? new Uint8Array(values.length) : new Float32Array(values.length);
   for (let row = 0; row < values.length; row++) {
-    const read = column.fromValue(value(row));
+    const cell = value(row);
+    if (typeof cell === 'string' && column.place !== null) marks.cell(cell);
+    const read = column.fromValue(cell);
     if (typeof read === 'number') taken[row] = read;
     else faults.add(row, { column: column.name, reason: read });
   }
   return taken;
-}
-
-/** Of a column that is kept: texts no longer than a line of a text file may be. */
-function takeTexts(column: string, { values, text }: ParquetValues, faults: GroupFaults) {
-  return Array.from(values, (_, row) => {
-    const kept = text(row);
-    if (kept === null || kept.length <= LONGEST_LINE) return kept;
-    faults.add(row, { column, reason: `is longer than ${LONGEST_LINE / 1024} KiB` });
-    return null;
-  });
 }
 
 async function readMetadata(file: FileHandle, size: number): Promise<FileMetaData> {

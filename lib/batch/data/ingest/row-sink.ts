@@ -5,10 +5,13 @@ import { isTable, type ModelEntry } from '../../../model/manifest';
 import { nextPartRows } from '../../rows/part-plan';
 import { NO_LABEL, type RowBlock } from '../../rows/row-block';
 import { TextColumnBuilder } from '../../rows/text-column';
+import { unreadable } from './unreadable';
 
 export const MOST_UPLOADED_ROWS = 10_000_000;
 /** Rejected cells that are listed; of more rows only the number is told. */
 const MOST_LISTED = 10_000;
+/** All that the columns hold which the model does not know: twice the largest file. */
+const MOST_TEXT_IN_ALL = 1024 * 1024 * 1024;
 /** A part with more text in it is closed before it is full. */
 const MOST_TEXT_BYTES = 16 * 1024 * 1024;
 
@@ -32,6 +35,8 @@ export interface RowSink {
   accept(line: number): void;
   /** Leaves it. @throws as `accept` */
   reject(line: number, faults: readonly CellFault[]): void;
+  /** Whether a part is full and waits to be handed on. */
+  readonly isFull: boolean;
   /** Hands on what is full: to be called now and then. */
   drain(): Promise<void>;
 }
@@ -63,6 +68,9 @@ export function createRowSink(
   let rows = 0;
   let room = nextPartRows(model, 0);
   let count = 0;
+  /** Of the columns that are kept: in the part at hand, and in all. */
+  let partBytes = 0;
+  let textInAll = 0;
   let values = memory(room);
   let labels = new Uint8Array(room);
   let lines = new Int32Array(room);
@@ -81,6 +89,7 @@ export function createRowSink(
     labels = new Uint8Array(room);
     lines = new Int32Array(room);
     texts = names.map(() => new TextColumnBuilder());
+    partBytes = 0;
     count = 0;
   }
   function checkCount(): void {
@@ -111,6 +120,13 @@ export function createRowSink(
         builder?.add(sink.kept[at] ?? null);
         textBytes += builder?.sizeBytes ?? 0;
       }
+      textInAll += textBytes - partBytes;
+      partBytes = textBytes;
+      if (textInAll > MOST_TEXT_IN_ALL) {
+        throw unreadable(
+          'The columns that the model does not know hold more than 1 GiB of text: leave some of them out.',
+        );
+      }
       count++;
       if (count === room || textBytes > MOST_TEXT_BYTES) close();
     },
@@ -121,6 +137,9 @@ export function createRowSink(
       firstBad ??= { line, faults };
       if (rejects.length >= MOST_LISTED) unlistedRows++;
       else rejects.push(...faults.map(({ column, reason }) => `${line},${csvCell(column)},${csvCell(reason)}\r\n`));
+    },
+    get isFull() {
+      return full.length > 0;
     },
     async drain() {
       for (let block = full.shift(); block; block = full.shift()) await emit(block);

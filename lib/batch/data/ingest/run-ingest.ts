@@ -12,11 +12,19 @@ export interface IngestLimits {
   readonly timeMs: number;
 }
 
-const INGEST_LIMITS: IngestLimits = { heapMegabytes: 512, timeMs: 15 * 60 * 1000 };
+/** Many times what it takes: a damaged file that makes a reader go round in circles holds a place among uploads. */
+const LEAST_TIME_MS = 60_000;
+const TIME_A_MEGABYTE_MS = 1700;
+
+/** What reading a file of so many bytes may take: up to a quarter of an hour for the largest. */
+export const ingestLimits = (bytes: number): IngestLimits => ({
+  heapMegabytes: 512,
+  timeMs: LEAST_TIME_MS + (TIME_A_MEGABYTE_MS * bytes) / 2 ** 20,
+});
 
 export interface RunIngest extends IngestOrder {
   readonly signal?: AbortSignal | undefined;
-  readonly limits?: IngestLimits;
+  readonly limits: IngestLimits;
   /** Keeps a part; the next is read when it resolves. */
   onPart(part: IngestedPart): Promise<void>;
 }
@@ -25,7 +33,7 @@ export interface RunIngest extends IngestOrder {
  * Reads an uploaded file in a process of its own, which has ended when this settles.
  * @throws TrilaneError `unreadable-upload`, `too-many-samples`, `cancelled`, and whatever `onPart` throws
  */
-export function runIngest({ onPart, signal, limits = INGEST_LIMITS, ...order }: RunIngest): Promise<IngestResult> {
+export function runIngest({ onPart, signal, limits, ...order }: RunIngest): Promise<IngestResult> {
   const entry = join(/* turbopackIgnore: true */ process.cwd(), '.build', 'ingest-process.mjs');
   const child = fork(entry, [], {
     execArgv: [`--max-old-space-size=${limits.heapMegabytes}`],

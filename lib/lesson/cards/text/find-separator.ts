@@ -1,6 +1,7 @@
 import { SEPARATOR_NAMES, SEPARATORS, type SeparatorName } from './separators';
 import { rowsOf } from './text-rows';
 
+const GAP = /\{\{c\d+::[^{}]*\}\}/g;
 /** Anki looks at so many bytes; a letter is one at least. */
 const LOOKED_AT = 8192;
 
@@ -11,11 +12,13 @@ const LOOKED_AT = 8192;
  * columns: spaces count only where every row has two words.
  */
 export function findSeparator(body: string, firstLine: number): SeparatorName {
-  const start = body.slice(0, LOOKED_AT);
+  // The marks of a gap to fill are none of its.
+  const plain = body.replace(GAP, (gap) => gap.replace(/[^\n"]/g, '_'));
+  const start = plain.slice(0, LOOKED_AT);
   const held = SEPARATOR_NAMES.filter((name) => name !== 'space' && start.includes(SEPARATORS[name]));
-  const found = held.find((name) => dividedShare(body, name, firstLine) >= (name === 'tab' ? 0.5 : 1));
+  const found = held.find((name) => dividedShare(plain, name, firstLine) >= (name === 'tab' ? 0.5 : 1));
   if (found) return found;
-  return dividedShare(body, 'space', firstLine) === 1 ? 'space' : (held[0] ?? 'tab');
+  return dividedShare(plain, 'space', firstLine) === 1 ? 'space' : (held[0] ?? 'tab');
 }
 
 /** The share of the rows that a separator divides, 0 to 1; a row where it breaks a quoted field is not one of them. */

@@ -13,8 +13,17 @@ export type ImportNote =
 
 /**
  * comments: passed over. hash-cards: begin with # and are cards. media: a picture or a sound is left out. media-only: the
- * card is left out, as it holds nothing else. cloze: gaps became cards. lost-letters: letters were lost before.
+ * card is left out, as it holds nothing else. cloze: gaps became cards. lost-letters: letters were lost before. names: names
+ * of the columns, passed over. twice: has the front of a line before, whose back it takes the place of.
  */
-export type LinesKind = 'comments' | 'hash-cards' | 'media' | 'media-only' | 'cloze' | 'lost-letters';
+export type LinesKind =
+  | 'comments'
+  | 'hash-cards'
+  | 'media'
+  | 'media-only'
+  | 'cloze'
+  | 'lost-letters'
+  | 'names'
+  | 'twice';
 
 export type Note = (note: ImportNote) => void;

@@ -38,16 +38,27 @@ export function readCards(whole: string, note: Note = () => {}): readonly OwnTex
     'media-only': [],
     cloze: [],
     'lost-letters': [],
+    names: [],
+    twice: [],
   };
-  const cards = rows.flatMap((row): readonly OwnText[] => {
+  const fronts = new Set<string>();
+  const cards = rows.flatMap((row, at): readonly OwnText[] => {
     if (unclosed.includes(row.line)) return [];
+    if (at === 0 && areNames(row.fields)) {
+      lines.names.push(row.line);
+      return [];
+    }
     const made = cardsOf(row, columns.pick(row), {
       isHtml,
       tags: head.tags,
       separator,
       mark: (kind) => lines[kind].push(row.line),
     });
-    if (typeof made !== 'string') return made;
+    if (typeof made !== 'string') {
+      if (made.some(({ front }) => fronts.has(front))) lines.twice.push(row.line);
+      for (const { front } of made) fronts.add(front);
+      return made;
+    }
     problems.push({ line: row.line, why: made });
     return [];
   });
@@ -63,6 +74,16 @@ export function readCards(whole: string, note: Note = () => {}): readonly OwnTex
   for (const [kind, of] of Object.entries(lines)) if (of.length > 0) note({ kind: kind as LinesKind, lines: of });
   return cards;
 }
+
+/** What spreadsheets call the two sides of a card in their first row. */
+const SIDES = [
+  ['front', 'question', 'term', 'prompt', 'word', 'frage', 'vorderseite', 'begriff', 'recto', 'pregunta'],
+  ['back', 'answer', 'definition', 'response', 'meaning', 'antwort', 'rückseite', 'verso', 'réponse', 'respuesta'],
+] as const;
+
+/** Whether a first row names the columns. */
+const areNames = (fields: readonly string[]): boolean =>
+  SIDES.every((names, at) => (names as readonly string[]).includes(fields[at]?.trim().toLowerCase() ?? ''));
 
 interface Reading {
   readonly isHtml: boolean;
