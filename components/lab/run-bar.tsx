@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/kit/button';
 import type { RunSetup } from '@/lib/experiment/setup';
 import { SETUP_FIELDS } from '@/lib/experiment/setup-fields';
-import { SETUP_LINK, searchWithSaved } from '@/lib/experiment/setup-url';
+import { mendedSearch, SETUP_LINK, searchWithSaved } from '@/lib/experiment/setup-url';
 import type { RunState } from '@/lib/lab/run-state';
 import { sealed } from '@/lib/wire/link/seal';
 
@@ -75,6 +75,8 @@ const UNSAID = ['perSecond', 'count'] as const;
 /** The address of the set-up: with what would go without saying on this device only, and without the run that is kept here. */
 function linkOf(setup: RunSetup): string {
   const link = new URL(window.location.href);
+  // As it was understood, and not as it came in: what is sealed is taken at its word.
+  link.search = mendedSearch(link);
   const unsaid = UNSAID.filter((id) => setup[id] !== SETUP_FIELDS[id].default);
   for (const id of unsaid) link.searchParams.set(SETUP_FIELDS[id].key, String(setup[id]));
   link.search = sealed(searchWithSaved(link.search, null).replace(/^\?/, ''), SETUP_LINK);

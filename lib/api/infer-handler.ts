@@ -31,7 +31,8 @@ export function createInferHandler(find: FindInferOperation): (context: Context)
         callerOf(context),
         respond,
       );
-      const coding = codingAskedFor(headers.get('accept-encoding'));
+      // Another server than ours compresses what it sends by itself.
+      const coding = connectionOf(context) ? codingAskedFor(headers.get('accept-encoding')) : undefined;
       return coding ? await encoded(response, coding) : response;
     } catch (error) {
       return oipErrorResponse(error);
@@ -44,11 +45,14 @@ function respond(answer: OipMessage, serverTiming: string): Response {
   return new Response(answer.body.slice(), { headers });
 }
 
+/** Of a request that came in by our own server. */
+const connectionOf = (context: Context) => (context.env as { incoming?: IncomingMessage } | undefined)?.incoming;
+
 /** How the pool learns that the caller has gone. */
 function callerOf(context: Context): InferCaller {
   const { headers } = context.req.raw;
   const caller = { requestId: headers.get(REQUEST_ID), meter: headers.get(METER_HEADER) };
-  const incoming = (context.env as { incoming?: IncomingMessage } | undefined)?.incoming;
+  const incoming = connectionOf(context);
   // Behind our own server the socket says it for nothing; a signal costs several microseconds.
   if (incoming) return { ...caller, abandoned: () => incoming.socket.destroyed };
   return { ...caller, signal: context.req.raw.signal };

@@ -30,13 +30,16 @@ function wrongOf(issue: z.core.$ZodIssue): string {
       return `has ${issue.keys.map((key) => `"${key.slice(0, 40)}"`).join(', ')}, which nothing here knows`;
     case 'invalid_union':
       return 'is none of the kinds there are';
+    case 'invalid_format':
+      return 'holds characters that may not stand there';
     default:
-      return `is wrong: ${issue.message}`;
+      return 'was not understood';
   }
 }
 
 function sizeOf(origin: string, size: number | bigint): string {
   const number = size.toLocaleString('en');
-  if (origin === 'string') return `${number} characters`;
-  return origin === 'array' ? `${number} items` : number;
+  const unit = origin === 'string' ? 'character' : origin === 'array' ? 'item' : null;
+  if (unit === null) return number;
+  return `${number} ${unit}${Number(size) === 1 ? '' : 's'} long`;
 }

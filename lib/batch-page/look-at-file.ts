@@ -2,7 +2,7 @@ import 'client-only';
 import { TrilaneError } from '../errors';
 import { MANIFEST } from '../model';
 import type { ModelEntry } from '../model/manifest';
-import { encodingByStart, NOT_WINDOWS_1252, otherKind } from '../upload/encoding';
+import { encodingByStart, NOT_WINDOWS_1252, otherKind, uploadDecoder } from '../upload/encoding';
 import type { UploadQuestion } from '../upload/questions';
 import { type CsvSurvey, SAMPLE_BYTES, surveyCsv } from '../upload/survey-csv';
 import { surveyLines } from '../upload/survey-lines';
@@ -69,7 +69,7 @@ async function startOf(file: File, wished: UploadEncoding | undefined): Promise<
   const kind = otherKind(bytes);
   if (kind) throw new TrilaneError('unreadable-upload', `The file is ${kind}, not plain text.`);
   const encoding = wished ?? encodingByStart(bytes) ?? likelyEncoding(bytes, isWhole);
-  return { text: new TextDecoder(encoding).decode(bytes, { stream: !isWhole }), encoding, isWhole };
+  return { text: uploadDecoder(encoding).decode(bytes, { stream: !isWhole }), encoding, isWhole };
 }
 
 /** By the start alone; the server, which reads all of it, has the last word. */

@@ -1,6 +1,7 @@
 import { type ErrorReport, reportOf, TrilaneError } from '../errors';
 import { findModel, findVersion } from '../model';
 import { MODE_IDS, type ModeId } from '../modes';
+import { withEntityHash } from '../wire/link/entity-hash';
 import { keysOf, type LinkShape } from '../wire/link/link-shape';
 import { mendLink } from '../wire/link/mend-link';
 import {
@@ -130,6 +131,13 @@ export function formatSetup(setup: ExperimentSetup, usual: Partial<UsualLoad> = 
   }
   // A comma is plain in a query; encoded it only makes the link harder to read.
   return params.toString().replaceAll('%2C', ',');
+}
+
+/** The query of an address as it was understood, without what a link goes through on its way. */
+export function mendedSearch({ search, hash }: Pick<URL, 'search' | 'hash'>): string {
+  const { params } = mendLink(new URLSearchParams(withEntityHash(search, hash)), SETUP_LINK);
+  const query = params.toString();
+  return query === '' ? '' : `?${query}`;
 }
 
 /**

@@ -81,18 +81,14 @@ export function headlessHeader(
   const columns = isTable(model)
     ? model.features.map(({ id }) => id)
     : Array.from({ length: IMAGE_PIXELS }, (_, place) => `pixel${place}`);
-  const place = width === columns.length + 1 ? (wished ?? labelEndIn(rows, width, model)) : null;
+  const said = wished === 'none' ? undefined : wished;
+  const place = width === columns.length + 1 ? (said ?? labelEndIn(rows, width, model)) : null;
   const isTrailing = rows.some((row) => row.length > widthOf(row));
   const notes: UploadNote[] = isTable(model) ? [] : ['pixels-by-place'];
   if (isTrailing) notes.push('trailing-separator');
   return {
     ...{ header: 'none', recordsBefore, notes, isLabelOpen: place === 'ask' },
-    names:
-      place === null
-        ? columns
-        : place === 'last'
-          ? [...columns, LABEL_COLUMN]
-          : [place === 'none' ? '' : LABEL_COLUMN, ...columns],
+    names: place === null ? columns : place === 'last' ? [...columns, LABEL_COLUMN] : [LABEL_COLUMN, ...columns],
   };
 }
 
@@ -116,7 +112,7 @@ function isNumber(cell: string): boolean {
 function labelEndIn(rows: readonly (readonly string[])[], width: number, model: ModelEntry): UploadLabel | 'ask' {
   const first = rows.map((row) => row[0] ?? '');
   const last = rows.map((row) => row[width - 1] ?? '');
-  if (!isTable(model)) return labelEnd(first, last);
+  if (!isTable(model)) return labelEnd(first, last, model);
   const isFirst = areClasses(first, model);
   if (isFirst === areClasses(last, model)) return 'ask';
   return isFirst ? 'first' : 'last';

@@ -49,11 +49,11 @@ export class DecimalTally {
 
   /**
    * A mark that some number can only have as its decimal one decides. Where both kinds are there, or where every mark may as
-   * well part thousands, nobody knows; but what is parted by commas has decimal points.
+   * well part thousands, nobody knows; but what is parted by commas has decimal points, where nothing speaks against it.
    * @returns `null` where no number has a mark
    */
   decide(separator: UploadSeparator): UploadDecimal | 'ask' | null {
-    if (this.#point > 0 && this.#comma > 0) return 'ask';
+    if (this.#comma > 0 && (this.#point > 0 || (separator === 'comma' && this.#eitherPoint > 0))) return 'ask';
     if (this.#comma > 0) return 'comma';
     if (this.#point > 0) return 'point';
     if (this.#eitherComma > 0) return 'ask';

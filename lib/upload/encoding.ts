@@ -44,3 +44,21 @@ export function encodingByStart(start: Uint8Array): UploadEncoding | null {
 
 /** Bytes that no character of Windows-1252 has. */
 export const NOT_WINDOWS_1252: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
+
+/** The characters of Windows-1252 from 0x80 on; those that it does not have stand for themselves. */
+const FROM_80 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+export interface UploadDecoder {
+  /** @param bytes the next ones; none at the end. @throws TypeError where they are no text of the encoding */
+  decode(bytes?: Uint8Array, options?: { readonly stream: boolean }): string;
+}
+
+/** Decodes text. Some versions of Node take Windows-1252 for Latin-1, so its own characters are seen to here. */
+export function uploadDecoder(encoding: UploadEncoding, options?: { readonly fatal: boolean }): UploadDecoder {
+  const decoder = new TextDecoder(encoding, options);
+  if (encoding !== 'windows-1252') return decoder;
+  return {
+    decode: (bytes, how) =>
+      decoder.decode(bytes, how).replace(/[\u0080-\u009f]/g, (one) => FROM_80[one.charCodeAt(0) - 0x80] ?? one),
+  };
+}

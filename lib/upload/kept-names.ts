@@ -10,10 +10,7 @@ const ANSWER_NAMES = ['row', 'line', 'predicted', 'probability', LABEL_COLUMN, '
 
 /** The name a column that is kept has beside the answers: its own, but for one that is there already. */
 export function keptName(name: string, others: readonly string[], model: ModelEntry): string {
-  const own = [...name.slice(0, 2 * LONGEST_NAME)]
-    .slice(0, LONGEST_NAME)
-    .join('')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, ' ');
+  const own = shownName(name);
   const isTaken = (tried: string) =>
     others.includes(tried) || ANSWER_NAMES.includes(tried) || model.classes.some((id) => tried === `p_${id}`);
   if (!isTaken(own)) return own;
@@ -21,4 +18,10 @@ export function keptName(name: string, others: readonly string[], model: ModelEn
     const tried = number === 1 ? `${own} (file)` : `${own} (file ${number})`;
     if (!isTaken(tried)) return tried;
   }
+}
+
+/** A name of a file as it is kept and told: without what cannot be seen or stored, and not too long. */
+export function shownName(name: string): string {
+  const start = [...name.slice(0, 2 * LONGEST_NAME)].slice(0, LONGEST_NAME).join('');
+  return start.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, ' ').trim();
 }

@@ -53,11 +53,14 @@ export function labelPlace(
 const ZERO = /^\s*0*(?:[.,]0*)?(?:e[+-]?\d+)?\s*$/i;
 
 /**
- * Which of two columns at the ends of a row of numbers holds the label of a picture, as the other one is its black corner.
+ * Which of two columns at the ends of a row of numbers holds the label of a picture: the one whose values are all classes,
+ * or where both are that, the one beside which the other is a black corner.
  * @param first some values of the first column, `last` of the last
  */
-export function labelEnd(first: readonly unknown[], last: readonly unknown[]): UploadLabel | 'ask' {
+export function labelEnd(first: readonly unknown[], last: readonly unknown[], model: ModelEntry): UploadLabel | 'ask' {
   const isBlack = (values: readonly unknown[]) => values.every((value) => ZERO.test(String(value)));
-  if (isBlack(first) === isBlack(last)) return 'ask';
+  const [mayFirst, mayLast] = [areClasses(first, model), areClasses(last, model)];
+  if (mayFirst !== mayLast) return mayFirst ? 'first' : 'last';
+  if (!mayFirst || isBlack(first) === isBlack(last)) return 'ask';
   return isBlack(last) ? 'first' : 'last';
 }

@@ -11,7 +11,7 @@ import {
   type UploadColumn,
 } from './columns';
 import type { ValueDialect } from './dialect';
-import { keptName, MOST_KEPT } from './kept-names';
+import { keptName, MOST_KEPT, shownName } from './kept-names';
 import { labelEnd, labelPlace } from './label-place';
 import { plainName, plainPlaces } from './names';
 import { pixelNames, pixelsAfterFirst } from './pixel-names';
@@ -58,7 +58,7 @@ export function matchColumns(names: readonly string[], model: ModelEntry, option
   const claims = new Claims(names, options.isTableFile);
   const { problems } = claims;
   if (isTable(model)) claimFeatures(claims, model, options);
-  else claimPixels(claims, options);
+  else claimPixels(claims, model, options);
 
   const free = names.map((name, at) => (claims.uses[at]?.is === 'nothing' && !nested.has(at) ? name : null));
   const named = labelPlace(free, model, sample);
@@ -72,7 +72,7 @@ export function matchColumns(names: readonly string[], model: ModelEntry, option
     if (claims.uses[at]?.is !== 'nothing') return;
     const shown = name.trim() || `column ${at + 1}`;
     if (nested.has(at) || kept.length >= MOST_KEPT) {
-      leftOut.push(shown);
+      leftOut.push(shownName(shown));
       return;
     }
     claims.uses[at] = { is: 'kept', index: kept.length };
@@ -82,7 +82,7 @@ export function matchColumns(names: readonly string[], model: ModelEntry, option
   return {
     ...{ uses, problems, questions },
     reading: {
-      label: labels[0] === undefined ? null : (names[labels[0]]?.trim() ?? null),
+      label: labels[0] === undefined ? null : shownName(names[labels[0]] ?? ''),
       columns: renamed.slice(0, MOST_TOLD),
       kept,
       leftOut: leftOut.slice(0, MOST_TOLD),
@@ -127,7 +127,7 @@ class Claims {
     }
     if (before === undefined) this.#taken.set(target, at);
     this.uses[at] = use;
-    if (name.trim() !== target) this.renamed.push(`${name.trim()} = ${target}`);
+    if (name.trim() !== target) this.renamed.push(`${shownName(name)} = ${target}`);
   }
 }
 
@@ -145,7 +145,7 @@ function claimFeatures(claims: Claims, model: TableModel, { dialect, isTableFile
     claims.problems.push(`The file lacks the column${absent.length > 1 ? 's' : ''} ${listed(absent)}.`);
 }
 
-function claimPixels(claims: Claims, { dialect, sample, label }: ColumnOptions): void {
+function claimPixels(claims: Claims, model: ModelEntry, { dialect, sample, label }: ColumnOptions): void {
   const { names, uses } = claims;
   const plain = names.map(plainName);
   const whole = plain.includes(PIXELS_COLUMN) ? plain.indexOf(PIXELS_COLUMN) : plain.indexOf('image');
@@ -157,7 +157,11 @@ function claimPixels(claims: Claims, { dialect, sample, label }: ColumnOptions):
     );
   } else {
     const { ends, words, isFromOne } = single;
-    const end = ends && (label && label !== 'none' ? label : labelEnd(sample(ends[0]), sample(ends[1])));
+    if (ends && label === 'none')
+      claims.problems.push(
+        'Of 785 columns of numbers one has to be the label: say whether it is the first or the last.',
+      );
+    const end = ends && (label && label !== 'none' ? label : labelEnd(sample(ends[0]), sample(ends[1]), model));
     if (end === 'ask') claims.questions.push({ about: 'label', choices: ['first', 'last'] });
     if (ends) claims.labelEnds = [ends[end === 'first' ? 0 : 1]];
     const columns = pixelColumns(dialect);

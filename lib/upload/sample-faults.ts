@@ -1,4 +1,6 @@
+import { IMAGE_PIXELS } from '../model/image-classifier';
 import { isBlankRecord } from './csv-records';
+import { listOf } from './pixel-list';
 import { decimalEvidence } from './read-number';
 import type { CsvSurvey } from './survey-csv';
 
@@ -12,15 +14,28 @@ export interface SampleFault {
 }
 
 /** Rows of the start of a file that cannot be used, each with the first thing that is wrong in each of its cells. */
-export function sampleFaults({ rows, lines, faulty, plan: { uses }, questions }: CsvSurvey): readonly SampleFault[] {
+export function sampleFaults({
+  rows,
+  lines,
+  names,
+  faulty,
+  plan: { uses },
+  questions,
+}: CsvSurvey): readonly SampleFault[] {
   const isDecimalAsked = questions.some(({ about }) => about === 'decimal');
   return rows.flatMap((cells, row) => {
     const line = lines[row] ?? 0;
     const whole = faulty.has(line) ? RECORD_FAULTS['quote-inside'] : widthFault(cells, uses.length);
     if (whole) return [{ line, column: '', reason: whole }];
     return uses.flatMap((use, at) => {
-      if (use.is !== 'value') return [];
       const cell = cells[at] ?? '';
+      if (use.is === 'pixels') {
+        const count = listOf(cell)?.length ?? 0;
+        return count === IMAGE_PIXELS
+          ? []
+          : [{ line, column: names[at] ?? '', reason: `has ${count} numbers instead of ${IMAGE_PIXELS}` }];
+      }
+      if (use.is !== 'value') return [];
       // That is what the question is about.
       if (isDecimalAsked && decimalEvidence(cell.trim()) !== null) return [];
       const taken = use.column.fromText(cell);

@@ -42,7 +42,7 @@ export function surveyLines(text: string, isWhole: boolean, model: ModelEntry, w
   if (range === 'ask') questions.push({ about: 'range', choices: ['bytes', 'shares'] });
   return {
     ...{ names, uses: plan.uses, dialect, questions },
-    problems: problemsOf(text, objects.length, plan.problems),
+    problems: problemsOf(text, { objects: objects.length, isWhole }, plan.problems),
     reading: {
       ...{ format: 'jsonl', encoding: null, separator: null, decimal, header: null },
       range: isTable(model) ? null : dialect.range,
@@ -51,14 +51,19 @@ export function surveyLines(text: string, isWhole: boolean, model: ModelEntry, w
   };
 }
 
-function problemsOf(text: string, objects: number, problems: readonly string[]): readonly string[] {
+function problemsOf(
+  text: string,
+  { objects, isWhole }: { readonly objects: number; readonly isWhole: boolean },
+  problems: readonly string[],
+): readonly string[] {
   if (/^\s*\[/.test(text)) {
     return [
       'The file is one JSON list. JSON Lines has an object on each line (pandas: to_json with orient="records", lines=True).',
     ];
   }
-  // Which lines hold none is told line by line.
-  return objects === 0 ? [] : problems;
+  if (objects > 0) return problems;
+  // Of a short file it is told line by line.
+  return isWhole ? [] : ['The first lines of the file hold no JSON object.'];
 }
 
 function* pixelsOf(

@@ -148,7 +148,7 @@ export function describeApi(name: string, baseUrl: () => string, { seesBytes }: 
       ])('is answered compressed where one coding is asked for: %s', async (asked, given) => {
         const { body } = encodeInferRequest(input(100), model.input, { binary: false });
         const answer = await json(INFER, { method: 'POST', headers: { 'accept-encoding': asked }, body });
-        expect(answer.headers.get('content-encoding')).toBe(given);
+        if (seesBytes) expect(answer.headers.get('content-encoding')).toBe(given);
         expect(answer.body.outputs[0].data).toHaveLength(1000);
       });
 
@@ -239,7 +239,7 @@ export function describeApi(name: string, baseUrl: () => string, { seesBytes }: 
       });
     });
 
-    describeStockClients(baseUrl);
+    describeStockClients(baseUrl, seesBytes);
     describeOipExtensions(client);
     describeWrongRequests(client);
 

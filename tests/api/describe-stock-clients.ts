@@ -20,8 +20,9 @@ interface Answer {
 /**
  * The calls of stock clients, replayed. `stock-clients.json` holds what each sent, byte for byte (one character a byte): every call
  * was made once, by the client from PyPI, against a server of ours behind a proxy that wrote down the requests.
+ * @param seesBytes nobody else compresses what the server sends
  */
-export function describeStockClients(baseUrl: () => string): void {
+export function describeStockClients(baseUrl: () => string, seesBytes: boolean): void {
   const { output, classes } = findModel(MODEL);
   const json = ({ body }: Answer) => JSON.parse(body.toString());
   const isReady = (answer: Answer) => expect(answer.status).toBe(200);
@@ -43,7 +44,7 @@ export function describeStockClients(baseUrl: () => string): void {
       const { status, headers, body } = answer;
       expect(status).toBe(200);
       expect(headers['content-type']).toBe(how.binary ? 'application/octet-stream' : 'application/json');
-      expect(headers['content-encoding']).toBe(how.coding);
+      if (seesBytes) expect(headers['content-encoding']).toBe(how.coding);
       const headerLength = headers[HEADER_LENGTH] as string | undefined;
       const tensor = decodeInferResponse(headerLength, body, output);
       expect(tensor.shape).toEqual([1, 2]);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { TrilaneError } from '@/lib/errors';
 import { decodeText } from '@/lib/lesson/cards/text/decode-text';
 import { textOfHtml } from '@/lib/lesson/cards/text/html-text';
@@ -267,4 +267,8 @@ describe('What spreadsheets add', () => {
   it('the marks of a gap are no separators', () => {
     expect(pairs('The {{c1::edge}} lane is quick.\n').map(([front]) => front)).toEqual(['The [...] lane is quick.']);
   });
+});
+
+test('tags within tags without end are left as text', () => {
+  expect(textOfHtml(`${'<b'.repeat(13_000)}${'>'.repeat(13_000)}x`)).toContain('x');
 });

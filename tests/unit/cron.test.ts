@@ -45,6 +45,7 @@ describe('a cron line', () => {
     ['0 0 L * *', 'at 00:00, on the last day of the month', ['2026-01-31T00:00', '2026-02-28T00:00']],
     ['0 0 29 2 *', 'at 00:00, on day 29 of the month, in February', ['2028-02-29T00:00', '2032-02-29T00:00']],
     ['0 0 * * 7', 'at 00:00, on Sunday', ['2026-01-04T00:00', '2026-01-11T00:00']],
+    ['0 0 * * sun-sun', 'at 00:00, on Sunday', ['2026-01-04T00:00', '2026-01-11T00:00']],
     ['0 0 * * fri-sun', 'at 00:00, on Sunday, Friday, and Saturday', ['2026-01-02T00:00', '2026-01-03T00:00']],
     ['0 0 * * 1-5', 'at 00:00, on Monday to Friday', ['2026-01-01T00:00', '2026-01-02T00:00']],
     ['0 0 3 * MON', 'at 00:00, on day 3 of the month, and also on Monday', ['2026-01-03T00:00', '2026-01-05T00:00']],
@@ -68,8 +69,8 @@ describe('a cron line', () => {
   });
 
   it.each([
-    ['0 0 31 2 *', 'is never due: feb has no day after the 29th.'],
-    ['0 0 31 4,jun *', 'is never due: apr, jun have no day after the 30th.'],
+    ['0 0 31 2 *', 'is never due: Feb has no day after the 29th.'],
+    ['0 0 31 4,jun *', 'is never due: Apr, Jun have no day after the 30th.'],
     ['@daily', 'is a nickname. Write 0 0 * * *'],
     ['@reboot', 'is not cron'],
     ['0 0 1 1 * 2027 *', 'seven fields. A year cannot be given'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { uploadDecoder } from '@/lib/upload/encoding';
 import { csv, expectRows, NAMES, ROWS, refusal } from './upload-fixtures';
 
 const rows = ROWS.map((row) => ({ ...row, name: 'Müller-Čapek, 李 😀'.replace(',', '') }));
@@ -101,4 +102,14 @@ describe('A text file is refused in a sentence', () => {
     const message = await refusal(windows(german), { wishes: { encoding: 'utf-8' } });
     expect(message).toMatch(/^The file is not text in UTF-8: line \d+ or one soon after cannot be read\.$/);
   });
+});
+
+test('the characters that Windows-1252 has beyond Latin-1 are read, whatever the decoder of the machine makes of them', () => {
+  const all = Uint8Array.from({ length: 32 }, (_, at) => 0x80 + at);
+  expect(
+    uploadDecoder('windows-1252')
+      .decode(all)
+      .replace(/[\u0080-\u009f]/g, ''),
+  ).toBe('€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ');
+  expect(uploadDecoder('windows-1252').decode(Uint8Array.of(0xe4, 0x80))).toBe('ä€');
 });

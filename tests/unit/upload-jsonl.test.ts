@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { credit, expectRows, NAMES, ROWS, refusal, valuesOf } from './upload-fixtures';
+import { credit, digits, expectRows, NAMES, ROWS, refusal, valuesOf } from './upload-fixtures';
 import { type Ingested, ingested } from './uploaded-file';
 
 const typed = (row: Readonly<Record<string, string>>): Record<string, unknown> =>
@@ -114,6 +114,25 @@ describe('JSON Lines', () => {
       `${jsonl([FIRST])}${JSON.stringify(FIRST).replace(/}$/, `,"deep":${deep}}`)}\n${jsonl([FIRST])}`,
     );
     expect([back.rows, back.rejected]).toEqual([2, 1]);
+  });
+
+  test('whose first lines hold no object is refused, so that no picture is read without its pixels', async () => {
+    const file = `${"{'pixels': [0]}\n".repeat(20_000)}${JSON.stringify({ pixels: Array(784).fill(9) })}\n`;
+    expect(await refusal(file, { format: 'jsonl', model: digits })).toBe(
+      'The first lines of the file hold no JSON object.',
+    );
+  });
+
+  test('names that cannot be stored or seen are told without what makes them so', async () => {
+    const { income, ...rest } = FIRST;
+    const back = await readJsonl(jsonl([{ ...rest, '\u0000income': income, 'x\u0000y': 1 }]));
+    expect(back.reading).toMatchObject({ columns: ['income = income'], kept: ['x y'] });
+  });
+
+  test('the truth may have another name on later lines', async () => {
+    const { label, ...rest } = FIRST;
+    const back = await readJsonl(jsonl([FIRST, ...Array(3000).fill(FIRST), { ...rest, LABEL: label }]));
+    expect(back.labels.at(-1)).toBe(0);
   });
 
   test('a long name of a member is cut', async () => {

@@ -1,5 +1,6 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
+import { labelEnd } from '@/lib/upload/label-place';
 import type { UploadFormat } from '@/lib/wire/batch-system';
 import type { UploadWishes } from '@/lib/wire/upload';
 import { clothing, digits, refusal } from './upload-fixtures';
@@ -336,5 +337,19 @@ describe('Whole pictures in one column', () => {
     const back = await ingested(digits, 'parquet', new Uint8Array(parquetWriteBuffer({ columnData })));
     expect([back.rows, back.rejected, back.lines]).toEqual([1, wrong, [wrong + 1]]);
     expect(back.rejects).toContain('1,pixel0,"""-2"" is not a whole number from 0 to 255"');
+  });
+});
+
+describe('Which end of a row of numbers is the label', () => {
+  test.each([
+    ['the last is black', ['7', '2'], ['0', '0'], 'first'],
+    ['the first is black', ['0', '0'], ['7', '2'], 'last'],
+    // Sorted by class, so that the first ones are all 0; a corner that is not black is no class.
+    ['the other one is no class', ['0', '0'], ['0', '37'], 'first'],
+    ['both may be', ['7', '2'], ['3', '4'], 'ask'],
+    ['both are black', ['0', '0'], ['0', '0'], 'ask'],
+    ['neither may be', ['70', '2'], ['30', '4'], 'ask'],
+  ])('%s', (_, first, last, end) => {
+    expect(labelEnd(first, last, digits)).toBe(end);
   });
 });

@@ -62,7 +62,7 @@ export function FileLookCard({ look, disabled, onChange, onSend, onLeave }: File
             {words}
           </p>
         ))}
-      <Ways look={look} onChange={onChange} />
+      <Ways look={look} disabled={disabled} onChange={onChange} />
       <Problems problems={problems} />
       {survey && <Faults survey={survey} />}
       {survey && survey.rows.length > 0 && problems.length === 0 && <FirstRows survey={survey} />}
@@ -70,14 +70,16 @@ export function FileLookCard({ look, disabled, onChange, onSend, onLeave }: File
         <Button look="go" disabled={disabled || !isClear} onClick={onSend}>
           {t('send')}
         </Button>
-        <Button onClick={onLeave}>{t('leave')}</Button>
+        <Button disabled={disabled} onClick={onLeave}>
+          {t('leave')}
+        </Button>
       </div>
     </section>
   );
 }
 
 /** What may be said of a file where it was found out wrongly, or could not be. */
-function Ways({ look, onChange }: { look: FileLook; onChange(wishes: UploadWishes): void }) {
+function Ways({ look, disabled, onChange }: Pick<FileLookCardProps, 'look' | 'disabled' | 'onChange'>) {
   const t = useTranslations('batch.dataSets.reading');
   const ask = useTranslations('batch.dataSets.look');
   const figures = useFigures();
@@ -122,6 +124,7 @@ function Ways({ look, onChange }: { look: FileLook; onChange(wishes: UploadWishe
           <Select
             key={about}
             size="md"
+            disabled={disabled}
             label={ask(`ways.${about}`)}
             value={wishes[about] ?? 'auto'}
             data={[{ value: 'auto', label: auto }, ...ids.map((id) => ({ value: id, label: word(id) }))]}

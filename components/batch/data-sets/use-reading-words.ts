@@ -35,7 +35,7 @@ export function useColumnWords() {
     ...(telling(columns).length > 0 ? [t('columns', { names: few(telling(columns)) })] : []),
     ...(absent.length > 0 ? [t('absent', { count: absent.length, names: absent.join(', ') })] : []),
     ...(kept.length > 0 ? [t('kept', { count: kept.length, names: few(kept) })] : []),
-    ...(leftOut.length > 0 ? [t('leftOut', { count: leftOut.length, names: few(leftOut) })] : []),
+    ...(leftOut.length > 0 ? [t('leftOut', { names: few(leftOut) })] : []),
   ];
 }
 

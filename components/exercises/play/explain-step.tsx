@@ -68,9 +68,19 @@ export function ExplainStep({ exercise, attempt, commitment, next, set, send, ag
   if (!graded) {
     return (
       <section className={styles.step} data-stage="explain" tabIndex={-1} aria-label={t('explain.title')}>
+        <h2 className={`${styles.stepTitle} below-3`}>{t('explain.title')}</h2>
+        {attempt.result && (
+          <p className={`${compare.verdict} flex wrap baseline gap-y-1 gap-x-4`} data-verdict={attempt.result.verdict}>
+            <strong>{t(`explain.verdict.${attempt.result.verdict}`)}</strong>
+            <span className="soft">
+              {t('explain.score', { share: format.number(attempt.result.score, { style: 'percent' }) })}
+            </span>
+          </p>
+        )}
         <Notice standing className="above-4 below-4">
           {t('unfit')}
         </Notice>
+        {key.usually && <p className="measure below-6 lead leading-loose">{key.usually}</p>}
         {again && <Button onClick={again}>{t('end.again')}</Button>}
       </section>
     );

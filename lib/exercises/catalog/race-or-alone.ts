@@ -39,8 +39,9 @@ export const rules = defineRules<'choose'>({
   outcome({ parts }, { choice }, { credits }) {
     if (credits.sooner === 1 && credits.alike === 0) return 'sooner';
     const isHigh = CHOICES.indexOf(choice) > CHOICES.findIndex((id) => credits[id] === 1);
-    if (credits.alike === 1) return parts.choice ? 'alike' : isHigh ? 'calm' : 'gain';
-    return parts.choice ? 'slowed' : isHigh ? 'high' : 'low';
+    if (parts.choice) return choice === 'alike' ? 'alike' : choice === 'sooner' ? 'sooner' : 'slowed';
+    if (credits.alike === 1) return isHigh ? 'calm' : 'gain';
+    return isHigh ? 'high' : 'low';
   },
   facts: { alone: [0, 'edge.median'], race: [1, 'edge.median'], times: TIMES },
   watch: [

@@ -29,8 +29,8 @@ export const rules = defineRules<'choose'>({
   },
   truth: { of: TIMES, from: BANDS },
   outcome({ parts }, { choice }, { credits }) {
+    if (parts.choice) return choice === 'alike' || choice === 'fewer' ? 'little' : 'right';
     if (credits.alike === 1 || credits.fewer === 1) return 'little';
-    if (parts.choice) return 'right';
     if (choice === 'fewer') return 'reversed';
     return CHOICES.indexOf(choice) < CHOICES.findIndex((id) => credits[id] === 1) ? 'low' : 'high';
   },

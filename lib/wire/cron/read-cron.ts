@@ -49,10 +49,12 @@ function checkEverDue(text: string, { days, months }: CronLine, { names }: CronF
   const most = Math.max(...months.map((month) => DAYS_OF_MONTH[month - 1] ?? 0));
   const isDue = days.length === 0 || days.some((rule) => rule.kind !== 'day' || rule.day <= most);
   if (isDue) return;
-  const named = months.map((month) => names[month - 1]).join(', ');
+  const named = months.map((month) => capital(names[month - 1] ?? '')).join(', ');
   refuse(text, `is never due: ${named} ${months.length === 1 ? 'has' : 'have'} no day after the ${most}th.`);
 }
 
 function refuse(text: string, why: string): never {
   throw new TrilaneError('bad-schedule', `"${text.trim().slice(0, LONGEST_SHOWN)}" ${why}`);
 }
+
+const capital = (name: string) => name.slice(0, 1).toUpperCase() + name.slice(1);

@@ -22,7 +22,8 @@ function readRange(part: string, base: string, hasStep: boolean, field: CronFiel
   if (base === '*') return [field.min, isWeekday(field) ? 6 : field.max];
   const ends = RANGE.exec(base);
   if (ends) {
-    const [from, to] = [readNumber(part, ends[1] ?? '', field), readEnd(part, ends[2] ?? '', field)];
+    const from = readNumber(part, ends[1] ?? '', field);
+    const to = readEnd(part, ends[2] ?? '', from, field);
     if (from > to)
       refuseField(
         part,
@@ -38,8 +39,8 @@ function readRange(part: string, base: string, hasStep: boolean, field: CronFiel
 }
 
 /** Sunday ends a week where a range ends in it. */
-function readEnd(part: string, text: string, field: CronField): number {
-  return isWeekday(field) && text.toLowerCase() === 'sun' ? 7 : readNumber(part, text, field);
+function readEnd(part: string, text: string, from: number, field: CronField): number {
+  return isWeekday(field) && from > 0 && text.toLowerCase() === 'sun' ? 7 : readNumber(part, text, field);
 }
 
 function readStep(part: string, text: string, width: number, field: CronField): number {

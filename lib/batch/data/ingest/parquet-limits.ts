@@ -73,7 +73,11 @@ export function checkedGroups(metadata: FileMetaData): readonly CheckedGroup[] {
 /** Whether the columns of a row group that are read fit into memory at once. @throws TrilaneError `unreadable-upload` */
 export function checkGroupBytes(columns: readonly ColumnMetaData[], rows: number, rowBytes: number): void {
   const packed = columns.reduce((sum, { total_uncompressed_size }) => sum + Number(total_uncompressed_size), 0);
-  if (Math.max(packed, rows * rowBytes) > MOST_GROUP_BYTES) throw tooMuch('bytes in one row group', MOST_GROUP_BYTES);
+  // Lists are held as numbers of eight bytes, however few they take in the file.
+  const lists = columns.filter(({ path_in_schema }) => path_in_schema.length > 1);
+  const listed = lists.reduce((sum, { num_values }) => sum + Number(num_values) * Float64Array.BYTES_PER_ELEMENT, 0);
+  if (Math.max(packed, rows * rowBytes, listed) > MOST_GROUP_BYTES)
+    throw tooMuch('bytes in one row group', MOST_GROUP_BYTES);
 }
 
 /** Where a column lies in the file. */

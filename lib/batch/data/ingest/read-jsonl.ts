@@ -2,7 +2,7 @@ import { isTable, type ModelEntry } from '../../../model/manifest';
 import { featureColumns, LABEL_COLUMN, labelColumn } from '../../../upload/columns';
 import { LONGEST_LINE } from '../../../upload/csv-tokenizer';
 import { jsonLine, nameTwice } from '../../../upload/json-line';
-import { keptName, MOST_KEPT } from '../../../upload/kept-names';
+import { keptName, MOST_KEPT, shownName } from '../../../upload/kept-names';
 import { type ColumnUse, MOST_TOLD } from '../../../upload/match-columns';
 import { plainName, plainPlaces } from '../../../upload/names';
 import { questionWords } from '../../../upload/questions';
@@ -41,7 +41,7 @@ export async function readJsonl(
       return;
     }
     const twice = nameTwice(text, object);
-    if (twice !== null) taker.fault(twice, 'is there twice');
+    if (twice !== null) taker.fault(shownName(twice).replace(/^[=+@-]/, ' $&'), 'is there twice');
     sink.kept.fill(null);
     const seen = new Set<string>();
     for (const [name, value] of Object.entries(object)) {
@@ -99,16 +99,16 @@ function createMembers({ names, uses, dialect, reading }: LinesSurvey, model: Mo
   const seen = new Set(uses.flatMap((use) => (use.is === 'value' ? [use.column.name] : [])));
 
   function late(name: string): ColumnUse {
-    const isLabel = label === null && plainName(name) === LABEL_COLUMN;
+    const isLabel = plainName(name) === LABEL_COLUMN;
     const column = isLabel ? labelColumn(model) : features[places.get(plainName(name)) ?? -1];
     if (column) {
-      if (isLabel) label = name;
+      if (isLabel) label ??= shownName(name);
       seen.add(column.name);
-      if (name !== column.name) columns.push(`${name} = ${column.name}`);
+      if (name !== column.name && columns.length < MOST_TOLD) columns.push(`${shownName(name)} = ${column.name}`);
       return { is: 'value', column };
     }
     if (kept.length >= MOST_KEPT) {
-      if (leftOut.size < MOST_TOLD) leftOut.add(name);
+      if (leftOut.size < MOST_TOLD) leftOut.add(shownName(name));
       return NOTHING;
     }
     kept.push(keptName(name, kept, model));

@@ -95,7 +95,7 @@ async function openFile(file: FileHandle): Promise<OpenFile> {
 async function survey({ columns, groups, values }: OpenFile, model: ModelEntry, wishes: UploadWishes) {
   const names = columns.map(({ name }) => name);
   const nested = new Set(columns.flatMap(({ isPlain }, at) => (isPlain ? [] : [at])));
-  const [first] = groups;
+  const first = groups.find(({ rows }) => rows > 0);
   const samples = new Map<number, readonly unknown[]>();
   const sampleOf = async (at: number) => {
     const read = first ? await values(first, at, SAMPLE_ROWS) : plainValues([]);

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { uploadDecoder } from '../../../upload/encoding';
 import type { UploadEncoding } from '../../../wire/upload';
 import { unreadable } from './unreadable';
 
@@ -7,7 +8,7 @@ import { unreadable } from './unreadable';
  * @throws TrilaneError `unreadable-upload` when it is no text of that encoding
  */
 export async function* readText(path: string, encoding: UploadEncoding): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
+  const decoder = uploadDecoder(encoding, { fatal: true });
   let lines = 1;
   const decoded = (bytes?: Uint8Array) => {
     try {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { encodingByStart, NOT_WINDOWS_1252, otherKind } from '../../../upload/encoding';
+import { encodingByStart, NOT_WINDOWS_1252, otherKind, uploadDecoder } from '../../../upload/encoding';
 import { SAMPLE_BYTES } from '../../../upload/survey-csv';
 import type { UploadEncoding } from '../../../wire/upload';
 import { unreadable } from './unreadable';
@@ -24,7 +24,7 @@ export async function startOfText(path: string, wished?: UploadEncoding): Promis
   if (kind) throw unreadable(`The file is ${kind}, not plain text.`);
   const encoding = wished ?? encodingByStart(bytes) ?? (await encodingByAll(path));
   // What is cut at the end is the start of a character.
-  const text = new TextDecoder(encoding).decode(bytes, { stream: !isWhole });
+  const text = uploadDecoder(encoding).decode(bytes, { stream: !isWhole });
   if (text.includes('\0')) throw unreadable(NOT_TEXT);
   return { text, encoding, isWhole };
 }

@@ -21,6 +21,12 @@ export interface ValueTaker {
   end(line: number): void;
 }
 
+/** How the files of pictures begin. */
+const PICTURE_FILES = [
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+] as const;
+
 export function createValueTaker(sink: RowSink, dialect: ValueDialect): ValueTaker {
   let faults: CellFault[] = [];
   const marks = new DecimalTally();
@@ -33,6 +39,8 @@ export function createValueTaker(sink: RowSink, dialect: ValueDialect): ValueTak
 
   function picture(value: unknown): string | null {
     if (value instanceof Uint8Array && dialect.range === 'bytes') {
+      if (PICTURE_FILES.some((start) => start.every((byte, at) => value[at] === byte)))
+        return 'is a PNG or JPEG file, not the pixels themselves';
       if (value.length !== IMAGE_PIXELS) return `has ${value.length} bytes instead of ${IMAGE_PIXELS}`;
       sink.row.set(value);
       return null;

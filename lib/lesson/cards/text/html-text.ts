@@ -32,10 +32,18 @@ export function textOfHtml(html: string): string {
     .trim();
 }
 
+/** Tags within tags within tags: what is left of more is text, of which nothing is run. */
+const MOST_PASSES = 20;
+
 /** Until none is left: one within another may come together when the inner one goes. */
 function withoutTags(text: string): string {
-  const next = text.replace(TAG, '');
-  return next === text ? text : withoutTags(next);
+  let rest = text;
+  for (let pass = 0; pass < MOST_PASSES; pass++) {
+    const next = rest.replace(TAG, '');
+    if (next === rest) break;
+    rest = next;
+  }
+  return rest;
 }
 
 /** One pass: what a reference stands for is no reference again. One that no browser knows stays as it is. */
