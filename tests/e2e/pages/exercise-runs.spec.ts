@@ -116,7 +116,12 @@ test('runs that cannot begin lead on as INVALID ones do: after two, and a refres
 test('legs that are done are kept when the page is opened again', async ({ page }) => {
   await commit(page, 'users-in-flight');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.getByText(/^Run 2 of 2/)).toBeVisible({ timeout: 60_000 });
+  const second = page.getByText(/^Run 2 of 2/);
+  const notGraded = page.getByRole('alert').filter({ hasText: 'Not graded' });
+  await expect(second.or(notGraded)).toBeVisible({ timeout: 60_000 });
+  // On a machine that stands still for others a run is not graded, and is done once more.
+  if (await notGraded.isVisible()) await page.getByRole('button', { name: 'Run again' }).click();
+  await expect(second).toBeVisible({ timeout: 60_000 });
   await page.reload();
   await expect(page.getByText(/^Run 2 of 2/)).toBeVisible();
 });
