@@ -79,25 +79,22 @@ const tests: readonly StoredTest[] = [
 const garbage = { schema: 9, id: 'garbage', exerciseId: null };
 
 /** Puts records where the page keeps its own; the page must have opened the database. */
-async function seed(page: Page): Promise<void> {
-  await page.evaluate(
-    async (stores) => {
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open('trilane-learner');
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-      const change = database.transaction(Object.keys(stores), 'readwrite');
-      for (const [store, records] of Object.entries(stores))
-        for (const record of records) change.objectStore(store).put(record);
-      await new Promise((resolve, reject) => {
-        change.oncomplete = resolve;
-        change.onerror = () => reject(change.error);
-      });
-      database.close();
-    },
-    { attempts: [...attempts, garbage], answers, tests },
-  );
+async function seed(page: Page, records: Readonly<Record<string, readonly object[]>>): Promise<void> {
+  await page.evaluate(async (stores) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('trilane-learner');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const change = database.transaction(Object.keys(stores), 'readwrite');
+    for (const [store, records] of Object.entries(stores))
+      for (const record of records) change.objectStore(store).put(record);
+    await new Promise((resolve, reject) => {
+      change.oncomplete = resolve;
+      change.onerror = () => reject(change.error);
+    });
+    database.close();
+  }, records);
 }
 
 test('progress is shown, saved, deleted by keyboard and brought back, and garbage costs nothing @phone', async ({
@@ -108,7 +105,7 @@ test('progress is shown, saved, deleted by keyboard and brought back, and garbag
   await expect(empty).toBeVisible();
   await expectAccessible(page);
 
-  await seed(page);
+  await seed(page, { attempts: [...attempts, garbage], answers, tests });
   await page.reload();
   await expect(page.getByRole('heading', { name: 'One concept of 12 mastered' })).toBeVisible();
   const concept = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) });
@@ -176,4 +173,23 @@ test('progress is shown, saved, deleted by keyboard and brought back, and garbag
   await give('copy.json', copy);
   await expect(page.getByText('copy.json was read: 10 records were new.')).toBeVisible();
   await expect(history.getByRole('listitem')).toHaveCount(5);
+});
+
+test('an answer to an exercise as it was asked before keeps its grade, and is told what usually happens', async ({
+  page,
+}) => {
+  const leg = (median: number) => ({
+    ...{ setup: 'lanes=edge', measuredAt: at(1), runId: null, emulated: [], trials: [] },
+    figures: { 'edge.median': { value: median, low: median * 0.9, high: median * 1.1 } },
+  });
+  const before = attempt('before', 'race-or-alone', 0, 1.5);
+  const done = { ...before, legs: [leg(180), leg(400)], seen: { words: '', at: at(2) } };
+  await page.goto('/exercises/progress');
+  await expect(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible();
+  await seed(page, { attempts: [done] });
+  await page.goto('/exercises/race-or-alone');
+  await expect(page.getByText('100% of the points')).toBeVisible();
+  await expect(page.getByText('This exercise has changed since you answered it')).toBeVisible();
+  await expect(page.getByText(/In the race edge’s median is usually longer than alone/)).toBeVisible();
+  await expectAccessible(page);
 });
