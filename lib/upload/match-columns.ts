@@ -15,7 +15,7 @@ import { keptName, MOST_KEPT, shownName } from './kept-names';
 import { labelEnd, labelPlace } from './label-place';
 import { plainName, plainPlaces } from './names';
 import { pixelNames, pixelsAfterFirst } from './pixel-names';
-import type { UploadQuestion } from './questions';
+import { ONE_IS_THE_LABEL, type UploadQuestion } from './questions';
 import { listed, quoted } from './words';
 
 /** What a column of a file is to the model. */
@@ -157,10 +157,7 @@ function claimPixels(claims: Claims, model: ModelEntry, { dialect, sample, label
     );
   } else {
     const { ends, words, isFromOne } = single;
-    if (ends && label === 'none')
-      claims.problems.push(
-        'Of 785 columns of numbers one has to be the label: say whether it is the first or the last.',
-      );
+    if (ends && label === 'none') claims.problems.push(ONE_IS_THE_LABEL);
     const end = ends && (label && label !== 'none' ? label : labelEnd(sample(ends[0]), sample(ends[1]), model));
     if (end === 'ask') claims.questions.push({ about: 'label', choices: ['first', 'last'] });
     if (ends) claims.labelEnds = [ends[end === 'first' ? 0 : 1]];

@@ -8,6 +8,10 @@ export type UploadQuestion =
   | { readonly about: 'label'; readonly choices: readonly UploadLabel[] }
   | { readonly about: 'separator'; readonly choices: readonly UploadSeparator[] };
 
+/** Where somebody says that a file has no label, and one column more than the model takes is numbers like the others. */
+export const ONE_IS_THE_LABEL =
+  'The file has one column more than the model takes, which has to be the label: say label=first or label=last.';
+
 /** What a person has to say, in a sentence each. */
 export function questionWords(question: UploadQuestion): string {
   const say = `Say which: ${listed(question.choices.map((choice) => `${question.about}=${choice}`))}.`;

@@ -7,17 +7,16 @@ import {
   type UploadSeparator,
   type UploadWishes,
 } from '../wire/upload';
+import { LABEL_COLUMN } from './columns';
 import { type CsvHeader, type HeaderScore, headlessHeader, isHeadless, namedHeader, scoreHeader } from './csv-header';
 import { type CsvRecords, csvRecords } from './csv-records';
 import { DecimalTally } from './decimal-tally';
 import { SEPARATOR_CHARACTERS, type TextDialect } from './dialect';
 import { type ColumnPlan, type ColumnUse, matchColumns } from './match-columns';
 import { listOf } from './pixel-list';
-import type { UploadQuestion } from './questions';
+import { ONE_IS_THE_LABEL, type UploadQuestion } from './questions';
 import { rangeOf } from './range-of';
 import { listed, quoted } from './words';
-
-export { questionWords, type UploadQuestion } from './questions';
 
 /** The start of a file that is looked at before it is read. Bytes. */
 export const SAMPLE_BYTES = 256 * 1024;
@@ -118,7 +117,13 @@ function openCsv(text: string, isWhole: boolean, model: ModelEntry, wishes: Uplo
   if (headless && (wishes.header === 'none' || (wishes.header !== 'names' && !hasNames && !isTable(model)))) {
     const header = headlessHeader(headless, model, linesBefore, wishes.label);
     const questions: UploadQuestion[] = header.isLabelOpen ? [{ about: 'label', choices: ['first', 'last'] }] : [];
-    return { records: headless, header, questions, problems };
+    const isUnlabelled = wishes.label !== 'none' || !header.names.includes(LABEL_COLUMN);
+    return {
+      records: headless,
+      header,
+      questions,
+      problems: isUnlabelled ? problems : [...problems, ONE_IS_THE_LABEL],
+    };
   }
   const isTie =
     hasNames &&

@@ -353,3 +353,14 @@ describe('Which end of a row of numbers is the label', () => {
     expect(labelEnd(first, last, digits)).toBe(end);
   });
 });
+
+test('a label that somebody says is not there is not taken in silence', async () => {
+  for (const names of [undefined, null]) {
+    const pixelsByNumber = Array.from({ length: PIXELS + 1 }, (_, at) => `V${at + 1}`);
+    const rows = Array.from({ length: PIXELS + 1 }, (_, at) => at % 10).join(',');
+    const file = names === null ? `${rows}\n${rows}\n` : `${pixelsByNumber.join(',')}\n${rows}\n${rows}\n`;
+    expect(await refusal(file, { model: digits, wishes: { label: 'none', range: 'bytes' } })).toContain(
+      'say label=first or label=last',
+    );
+  }
+});

@@ -2,7 +2,7 @@
 
 import { Select } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useFigures } from '@/components/charts/format';
 import { Button } from '@/components/kit/button';
 import { useModelWords } from '@/components/words/use-model-words';
@@ -25,8 +25,20 @@ export function UploadForm({ ready }: { ready: boolean }) {
   const figures = useFigures();
   const [model, setModel] = useState(() => firstDraft().modelId);
   const upload = useUpload();
+  const form = useRef<HTMLElement>(null);
+  const hadLook = useRef(false);
+  useEffect(() => {
+    // The button that was pressed has gone with the card.
+    if (hadLook.current && !upload.look && document.activeElement === document.body) form.current?.focus();
+    hadLook.current = upload.look !== null;
+  }, [upload.look]);
   return (
-    <section className="card grid from-top one-column gap-3 pad-y-4 pad-x-5" aria-label={t('title')}>
+    <section
+      ref={form}
+      tabIndex={-1}
+      className="card grid from-top one-column gap-3 pad-y-4 pad-x-5"
+      aria-label={t('title')}
+    >
       <h3 className="lead bold">{t('title')}</h3>
       <p className="soft small">{t('note', { most: figures.bytes(LARGEST_UPLOAD_BYTES) })}</p>
       <Select
@@ -52,7 +64,7 @@ export function UploadForm({ ready }: { ready: boolean }) {
       {upload.look && (
         <FileLookCard
           look={upload.look}
-          disabled={!ready || upload.busy}
+          disabled={!ready || upload.share !== null}
           onChange={(wishes) => upload.look && upload.change(upload.look.model.id, wishes)}
           onSend={upload.send}
           onLeave={upload.leave}

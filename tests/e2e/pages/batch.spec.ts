@@ -145,6 +145,8 @@ test('a German spreadsheet’s file is understood, changed, scored and joined to
 
   await upload.getByRole('combobox', { name: 'Between the cells' }).click();
   await page.getByRole('option', { name: 'commas' }).click();
+  // Who goes by keyboard is not thrown out.
+  await expect(upload.getByRole('combobox', { name: 'Between the cells' })).toBeFocused();
   await expect(upload.getByRole('alert')).toContainText('The file cannot be used as it is');
   await expect(upload.getByRole('button', { name: 'Upload it' })).toBeDisabled();
   await upload.getByRole('combobox', { name: 'Between the cells' }).click();
@@ -153,6 +155,7 @@ test('a German spreadsheet’s file is understood, changed, scored and joined to
   await expect(upload.getByRole('status').last()).toHaveText('kunden.csv is here: 29 rows, 1 was refused.', {
     timeout: 60_000,
   });
+  await expect(upload).toBeFocused();
   const entry = page
     .getByRole('list', { name: 'Data sets' })
     .getByRole('listitem')
