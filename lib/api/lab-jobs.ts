@@ -18,7 +18,7 @@ import { requireFiniteRows } from './finite-rows';
 
 import { OwnedLabJobs } from './owned-lab-jobs';
 
-import { problemResponse } from './problem';
+import { errorResponse } from './problem';
 import { readBody } from './read-body';
 import { checked, jsonOf, mediaTypeOf } from './request';
 import { eventStream, streamOf } from './streams';
@@ -48,7 +48,7 @@ export function labJobRoutes(
 ): Hono {
   const routes = new Hono();
   const owned = new OwnedLabJobs((id) => service.cancel(id), ownerAwayMs);
-  routes.onError((error) => problemResponse(error));
+  routes.onError((error) => errorResponse('/api/batches', error));
 
   routes.post('/', async (context) => {
     const query = checked(QUERY, context.req.query(), 'unknown-parameter');
