@@ -14,6 +14,9 @@ export interface Caller extends Client {
   readonly isOperator: boolean;
 }
 
+/** The one caller of a server that nobody shares; what a schedule does is done for the operator, too. */
+export const NOBODY_ELSE: Caller = { visitor: null, isOperator: true, address: '' };
+
 /** The headers by which a request is judged, as Node and the web name them. */
 export type HeaderOf = (name: string) => string | undefined;
 

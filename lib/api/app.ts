@@ -17,6 +17,7 @@ import { modelRoutes } from './model-routes';
 import { extensionOf } from './oip-extension-routes';
 import { oipRoutes } from './oip-routes';
 import { openApiRoute } from './openapi';
+import { operatorRoutes } from './operator';
 import { overviewRoutes } from './overview';
 import { errorResponse } from './problem';
 import type { Operation } from './route';
@@ -47,6 +48,7 @@ export function createApi(services: Services, findInfer: FindInferOperation = cr
     ...jobRoutes(services),
     ...scheduleRoutes(services),
     ...overviewRoutes(services),
+    ...operatorRoutes(services),
   ];
   const routes = [...described, openApiRoute([...described, ...LAB_JOB_OPERATIONS])];
   for (const { method, path, handler } of routes) app.on(method.toUpperCase(), path, handler);

@@ -218,8 +218,8 @@ function app(): Hono {
     },
     10,
   );
-  const system = { open, nudge: () => hub?.nudge(), every: () => {} };
-  const dataSets = createDataSets({ ...system, dataRoot: folder, publicRoot: join(process.cwd(), 'public') });
+  const system = { open, nudge: () => hub?.nudge(), every: () => {}, dataRoot: folder };
+  const dataSets = createDataSets({ ...system, publicRoot: join(process.cwd(), 'public') });
   const api = new Hono();
   const routes = [
     ...jobRoutes({ system }),
