@@ -12,6 +12,8 @@ export interface HostNames {
   readonly addresses?: () => readonly string[];
   /** Default: this machine's. */
   readonly machine?: string;
+  /** For tests. */
+  readonly nowMs?: () => number;
 }
 
 /** Interfaces come and go. ms */
@@ -30,6 +32,7 @@ export function createHostCheck({
   names = [],
   addresses = ownAddresses,
   machine = hostname(),
+  nowMs = () => performance.now(),
 }: HostNames): HostCheck {
   const short = machine.toLowerCase();
   const exact = new Set(['localhost', short, `${short.split('.')[0]}.local`, plain(listenHost)]);
@@ -46,9 +49,9 @@ export function createHostCheck({
   const isOwn = (name: string): boolean => {
     if (isAny || exact.has(name) || isLoopback(name)) return true;
     if (below.some((end) => name.endsWith(end) || name === end.slice(1))) return true;
-    if (performance.now() - lookedAtMs > LOOK_AGAIN_MS) {
+    if (nowMs() - lookedAtMs > LOOK_AGAIN_MS) {
       own = new Set(addresses());
-      lookedAtMs = performance.now();
+      lookedAtMs = nowMs();
       remembered.clear();
     }
     return own.has(name);

@@ -24,6 +24,7 @@ export const ERROR_STATUS = {
   'read-only': 403,
   'cross-site': 403,
   'switched-off': 403,
+  'share-used-up': 403,
   'unknown-model': 404,
   'unknown-version': 404,
   'unknown-job': 404,
@@ -61,7 +62,6 @@ export const ERROR_STATUS = {
   'storage-failed': 500,
   'kept-unreadable': 500,
   'storage-full': 507,
-  'share-used-up': 507,
   'outputs-disagree': 500,
   cancelled: 499,
 } as const;

@@ -12,8 +12,8 @@ import { isOverTls } from './forwarded';
 
 /** What stands before everything that this server answers. */
 export interface Gate {
-  /** @returns whether the request may go on; one that may not has been answered */
-  enter(request: IncomingMessage, response: ServerResponse, isApi: boolean): boolean;
+  /** @returns where the request may go on; one that may not has been answered */
+  enter(request: IncomingMessage, response: ServerResponse): 'api' | 'site' | undefined;
   /** Ends the answers that would go on for ever; their readers come back, and find another server or none. */
   endStreams(): void;
   close(): void;
@@ -50,7 +50,6 @@ export function createGate(access: Access, watch: BodyWatch = createBodyWatch())
       response.once('close', () => streams.delete(response));
     }
     for (const take of kinds) response.once('close', take());
-    if (bytes > 0) watch.watch(request, bytes, () => giveUp(request, response));
   };
   const giveUp = (request: IncomingMessage, response: ServerResponse) => {
     access.refused('slow-body');
@@ -71,15 +70,17 @@ export function createGate(access: Access, watch: BodyWatch = createBodyWatch())
   };
 
   return {
-    enter(request, response, isApi) {
+    enter(request, response) {
       try {
         const { method = 'GET', headers } = request;
         toOriginForm(request);
+        const isApi = isForApi(request.url ?? '');
         access.requireWelcome(method, isApi, (name) => headerOf(request, name));
         if (headers.upgrade !== undefined && /websocket/i.test(headers.upgrade))
           throw new TrilaneError('malformed-request', 'This server takes no WebSockets.');
         // A program of old (HTTP/1.0) names no host; addresses are made from it.
         headers.host ??= 'localhost';
+        if (hasBody(request)) watch.watch(request, bodyBytes(request), () => giveUp(request, response));
         if (isApi) takeSlots(request, response);
         else if (isPage(request) && visitorToken(headers.cookie) === undefined) {
           const { token } = access.newcomer(access.callerOf(() => undefined, ''));
@@ -88,10 +89,10 @@ export function createGate(access: Access, watch: BodyWatch = createBodyWatch())
             visitorCookie(token, isOverTls(headers, request.socket as Partial<TLSSocket>)),
           );
         }
-        return true;
+        return isApi ? 'api' : 'site';
       } catch (error) {
         refuse(request, response, error);
-        return false;
+        return undefined;
       }
     },
     endStreams() {
@@ -99,6 +100,10 @@ export function createGate(access: Access, watch: BodyWatch = createBodyWatch())
     },
     close: () => watch.close(),
   };
+}
+
+function isForApi(url: string): boolean {
+  return url.startsWith('/v2/') || url.startsWith('/api/') || /^\/(v2|api)(\?|$)/.test(url);
 }
 
 function headerOf({ headers }: IncomingMessage, name: string): string | undefined {

@@ -64,14 +64,16 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
   const api = getRequestListener(createApi(services, findInfer).fetch, { overrideGlobalObjects: false });
   const files = createStaticHandler(publicRoot, nextStaticRoot);
   const gate = createGate(services.access, options.bodyWatch);
+  const underWay = new Set<ServerResponse>();
   let isClosing = false;
 
   const server = createServer((request, response) => {
     if (isClosing) response.shouldKeepAlive = false;
-    const isForApi = isApi(request.url ?? '');
-    if (!gate.enter(request, response, isForApi)) return;
-    if (infer(request, response)) return;
-    if (isForApi) {
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
+    const way = gate.enter(request, response);
+    if (!way || infer(request, response)) return;
+    if (way === 'api') {
       countBytes(services.ledger, request, response);
       void api(request, response);
       return;
@@ -94,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
     connections: connections.count,
     async close(patienceMs = 0) {
       isClosing = true;
+      for (const response of underWay) response.shouldKeepAlive = false;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       gate.endStreams();
       const endMs = performance.now() + patienceMs;
@@ -109,10 +112,6 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
 }
 
 const HEADERS = Object.entries(SECURITY_HEADERS);
-
-function isApi(url: string): boolean {
-  return url.startsWith('/v2/') || url.startsWith('/api/') || /^\/(v2|api)(\?|$)/.test(url);
-}
 
 /**
  * Where nobody listens for upgrades, Node answers a request for one like any other (RFC 9110, section 7.8), and its connection is closed

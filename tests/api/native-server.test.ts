@@ -99,7 +99,7 @@ describe('with a full queue', () => {
     const { server, services } = await start({ queueLimit: 2 });
     await services.pool.settled();
     const { headers, body } = message();
-    const lines = [`POST ${INFER} HTTP/1.1`, 'host: x', `content-length: ${body.length}`];
+    const lines = [`POST ${INFER} HTTP/1.1`, 'host: localhost', `content-length: ${body.length}`];
     for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`);
     const request = Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body]);
     // Sent on one connection without waiting for answers, they are read in one turn of the event loop.
@@ -200,7 +200,7 @@ describe('files', () => {
       '/_next/static/../../public/plain.txt',
       '/ort/..%2f..%2fstatic/chunk.js',
     ]) {
-      const text = await exchange(server.port, Buffer.from(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`), 1);
+      const text = await exchange(server.port, Buffer.from(`GET ${path} HTTP/1.1\r\nhost: localhost\r\n\r\n`), 1);
       expect(text, path).toMatch(/^HTTP\/1\.1 404/);
     }
   });

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CONNECTIONS, PACES, SLOT_SHARES } from '@/lib/access/limits';
+import { createPace, TooFast } from '@/lib/access/pace';
+import { createSlots } from '@/lib/access/slots';
+
+const SHARE = { perVisitor: 2, perAddress: 3, inAll: 4 };
+
+describe('Slots', () => {
+  test('are refused by visitor, by address, and in all, in words', () => {
+    const refused: string[] = [];
+    const slots = createSlots('uploads', SHARE, (limit) => refused.push(limit));
+    const take = (visitor: string | null, address: string) => slots.take({ visitor, address });
+    take('a', '1');
+    take('a', '1');
+    expect(() => take('a', '2')).toThrow(/Too many uploads are under way from this browser; 2 is the most/);
+    take('b', '1');
+    expect(() => take(null, '1')).toThrow(/from your network; 3 is the most/);
+    take(null, '2');
+    expect(() => take('c', '3')).toThrow(/on this server; 4 is the most/);
+    expect(refused).toEqual(['perVisitor', 'perAddress', 'inAll']);
+  });
+
+  test('never exceed a share and all come back, whoever takes and gives in whatever order', () => {
+    const step = fc.record({
+      visitor: fc.option(fc.constantFrom('a', 'b', 'c')),
+      address: fc.constantFrom('1', '2'),
+      amount: fc.integer({ min: 1, max: 2 }),
+      back: fc.nat(20),
+      isBack: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const slots = createSlots('things', SHARE);
+        const held: { back: () => void; visitor: string | null; amount: number }[] = [];
+        for (const { visitor, address, amount, back, isBack } of steps) {
+          if (isBack) {
+            const [one] = held.splice(back % Math.max(1, held.length), 1);
+            one?.back();
+            // Twice does no harm.
+            one?.back();
+          } else {
+            try {
+              held.push({ back: slots.take({ visitor, address }, amount), visitor, amount });
+            } catch {
+              // Refused.
+            }
+          }
+          const sum = (some: typeof held) => some.reduce((all, one) => all + one.amount, 0);
+          expect(slots.used()).toBe(sum(held));
+          expect(slots.used()).toBeLessThanOrEqual(SHARE.inAll);
+          for (const name of ['a', 'b', 'c']) {
+            expect(slots.usedBy(name)).toBe(sum(held.filter((one) => one.visitor === name)));
+            expect(slots.usedBy(name)).toBeLessThanOrEqual(SHARE.perVisitor);
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe('A pace', () => {
+  const LIMIT = { perVisitor: { burst: 3, perMinute: 60 }, perAddress: { burst: 5, perMinute: 600 } };
+
+  test('lets a burst through, then says how long to wait, and after that lets one more', () => {
+    let nowMs = 0;
+    const pace = createPace('changes', LIMIT, { nowMs: () => nowMs });
+    const client = { visitor: 'a', address: '1' };
+    for (let step = 0; step < 3; step++) pace.step(client);
+    const refusal = () => pace.step(client);
+    expect(refusal).toThrow(TooFast);
+    try {
+      refusal();
+    } catch (error) {
+      expect((error as TooFast).retryAfterSeconds).toBe(1);
+    }
+    nowMs = 1000;
+    pace.step(client);
+    expect(refusal).toThrow(/Too many changes came in a short time. Try again in 1 s/);
+  });
+
+  test('of an address bounds those who come as somebody new each time', () => {
+    const pace = createPace('changes', LIMIT, { nowMs: () => 0 });
+    for (let step = 0; step < 5; step++) pace.step({ visitor: `v${step}`, address: '1' });
+    expect(() => pace.step({ visitor: 'v9', address: '1' })).toThrow(TooFast);
+    pace.step({ visitor: 'v9', address: '2' });
+  });
+
+  test('lets no more through in a time than its burst and what grew back', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(2000), { minLength: 1, maxLength: 100 }), (gaps) => {
+        let nowMs = 0;
+        const pace = createPace('changes', LIMIT, { nowMs: () => nowMs });
+        let through = 0;
+        for (const gap of gaps) {
+          nowMs += gap;
+          try {
+            pace.step({ visitor: 'a', address: '1' });
+            through++;
+          } catch {
+            // Refused.
+          }
+        }
+        expect(through).toBeLessThanOrEqual(3 + Math.ceil(nowMs / 1000));
+      }),
+    );
+  });
+});
+
+describe('A class of sixty behind one address', () => {
+  const CLASS = 60;
+  /** A page has one that watches, and each batch lane another while it runs. */
+  const STREAMS_A_PAGE = 3;
+  /** Connections that a browser opens to a host over HTTP/1.1. */
+  const CONNECTIONS_A_BROWSER = 6;
+  /** Requests that begin or end something: a run of three lanes opens and ends two meters and sends a job. */
+  const STEPS_A_RUN = 5;
+
+  test('has room: streams, connections, and a run each in the same second', () => {
+    expect(SLOT_SHARES.streams.perAddress).toBeGreaterThanOrEqual(CLASS * STREAMS_A_PAGE);
+    expect(CONNECTIONS.perAddress).toBeGreaterThanOrEqual(CLASS * CONNECTIONS_A_BROWSER);
+    expect(PACES.measuring.perAddress.burst).toBeGreaterThanOrEqual(CLASS * STEPS_A_RUN);
+  });
+
+  test('leaves room for others: no address may use all of anything', () => {
+    for (const { perAddress, inAll, perVisitor } of Object.values(SLOT_SHARES)) {
+      expect(perAddress).toBeLessThan(inAll);
+      expect(perVisitor).toBeLessThanOrEqual(perAddress);
+    }
+    expect(CONNECTIONS.perAddress).toBeLessThan(CONNECTIONS.inAll);
+  });
+});
