@@ -1,5 +1,5 @@
 import type { PoolInferOptions } from '../engine/server/inference-pool';
-import { decodeInferRequest, type OipMessage } from '../engine/wire/oip';
+import type { OipMessage } from '../engine/wire/oip';
 import { createResponseEncoder } from '../engine/wire/oip-response-encoder';
 import { createSeenRequests, type SeenRequests } from '../engine/wire/request-id';
 import { reportOf } from '../errors';
@@ -51,7 +51,7 @@ export function createInferOperations(services: Services): FindInferOperation {
 }
 
 function createOperation(
-  { pool, ledger, metrics: allMetrics, statistics }: Services,
+  { pool, ledger, metrics: allMetrics, statistics, decoder }: Services,
   seen: SeenRequests,
   model: ModelEntry,
   target: ModelTarget,
@@ -73,7 +73,9 @@ function createOperation(
       // The clock starts behind the upload, which is part of the transfer: the caller sees that for itself.
       const startMs = performance.now();
       try {
-        const request = decodeInferRequest(headerLength, contentType, body, model);
+        const read = decoder.decode({ headerLength, contentType, body, model });
+        // Most are read here and now: to wait would cost them a turn.
+        const request = read instanceof Promise ? await read : read;
         const inputMs = performance.now() - startMs;
         const result = await pool.infer(target, request.inputs, caller);
         const rows = request.inputs.shape[0] ?? 0;

@@ -4,10 +4,11 @@ import { build } from 'esbuild';
 import { makeDatabaseTemplate } from './database-template.mjs';
 import { beginStamp, isStale } from './stamp.mjs';
 
-/** What runs in Node outside Next: the native server, its inference threads, batch workers, the reader of uploads, the database and the load generator. */
+/** What runs in Node outside Next: the native server, its threads, batch workers, the reader of uploads, the database and the load generator. */
 const ENTRIES = {
   server: 'lib/server/main.ts',
   'inference-worker': 'lib/engine/server/inference-worker.ts',
+  'decode-thread': 'lib/engine/server/decode-thread.ts',
   'batch-worker': 'lib/batch/worker/worker-process.ts',
   'embedded-database': 'lib/db/embedded-process.ts',
   'ingest-process': 'lib/batch/data/ingest/ingest-process.ts',

@@ -7,6 +7,7 @@ import { createLabJobs, type LabJobs } from '../batch/lab/lab-jobs';
 import { startOverview } from '../batch/overview/overview-duties';
 import type { OverviewHub } from '../batch/overview/overview-hub';
 import { cpuSecondsOfThis } from '../engine/server/cpu-report';
+import { createFarDecoder, type FarDecoder } from '../engine/server/far-decoder';
 import { createFreshStarts, type FreshStarts } from '../engine/server/fresh-starts';
 import { createInferencePool, type InferencePool } from '../engine/server/inference-pool';
 import { MANIFEST } from '../model';
@@ -24,6 +25,7 @@ export interface Services {
   /** Who may ask for what. */
   readonly access: Access;
   readonly pool: InferencePool;
+  readonly decoder: FarDecoder;
   readonly meters: MeterRegistry;
   /** What is done, and for whom. */
   readonly ledger: WorkLedger;
@@ -75,6 +77,7 @@ export function createServices(options: ServiceOptions = {}): Services {
       statistics.forVersion(target).executed(rows, times);
     },
   });
+  const decoder = createFarDecoder();
   const statistics = createStatistics();
   const ledger = createWorkLedger();
   const meters = createMeterRegistry({
@@ -102,6 +105,7 @@ export function createServices(options: ServiceOptions = {}): Services {
     manifest,
     access,
     pool,
+    decoder,
     meters,
     ledger,
     seesBytes: false,
@@ -116,7 +120,7 @@ export function createServices(options: ServiceOptions = {}): Services {
     async close() {
       meters.close();
       overview.close();
-      await Promise.all([pool.close(), system.close(), generator.close(), freshStarts.close()]);
+      await Promise.all([pool.close(), decoder.close(), system.close(), generator.close(), freshStarts.close()]);
     },
   };
   return services;
