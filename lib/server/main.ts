@@ -11,6 +11,8 @@ import { startServer } from './native-server';
 const PARENT_CHECK_MS = 1000;
 /** How long requests that are under way may take when the server is told to stop; `TRILANE_STOP_SECONDS` sets another time. */
 const STOP_SECONDS = 10;
+/** A signal that comes again within so long is the same one. */
+const SAME_SIGNAL_MS = 1000;
 /** After that the rest, database and workers, has so long. ms */
 const LONGEST_CLOSE_MS = 20_000;
 
@@ -43,9 +45,11 @@ async function main(): Promise<void> {
     await site.close();
     process.exit(0);
   };
+  let askedMs: number | undefined;
   const onSignal = () => {
-    // Whoever asks twice does not want to wait.
-    if (stopping) process.exit(1);
+    // Whoever asks again does not want to wait; npm passes a signal on that has come by itself.
+    if (askedMs !== undefined && performance.now() - askedMs > SAME_SIGNAL_MS) process.exit(1);
+    askedMs ??= performance.now();
     void stop();
   };
   process.on('SIGINT', onSignal);
