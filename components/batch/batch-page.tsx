@@ -11,12 +11,14 @@ import { StartPanel } from './start/start-panel';
 import { SystemBar } from './system-bar';
 import { useJobChoice } from './use-job-choice';
 import { StoreContext, usePageStore } from './use-page-store';
+import { useVisitor, VisitorContext } from './visitor-context';
 
 /** The batch page: start work, watch it, and everything that is there. */
 export function BatchPage() {
   const t = useTranslations('batch');
   const { jobId, choose } = useJobChoice();
   const { store, view } = usePageStore(jobId);
+  const visitor = useVisitor();
   const jobHeading = useRef<HTMLHeadingElement>(null);
   const wasAsked = useRef(jobId);
   // A job that is chosen here is brought into view; one that came with the address is where it is.
@@ -32,47 +34,49 @@ export function BatchPage() {
   const isReady = system?.state === 'ready';
   return (
     <StoreContext value={store}>
-      <div className="grid one-column gap-9 pad-above-5">
-        <SystemBar view={view} />
-        {system?.state === 'failed' && (
-          <div className="grid gap-3">
-            <h2 className="large">{t('system.failedTitle')}</h2>
-            <Problem error={system.error ?? { code: 'storage-failed', detail: t('system.failedTitle') }} />
-          </div>
-        )}
-        <StartPanel
-          ready={isReady}
-          fresh={!state || state.jobs.length === 0}
-          dataSets={state?.dataSets ?? []}
-          onJob={choose}
-        />
-        {jobId !== null && (
-          <JobView
-            key={jobId}
-            headingRef={jobHeading}
-            answered={view.answered && isReady}
-            detail={state?.detail ?? null}
-            info={state?.jobs.find(({ id }) => id === jobId) ?? null}
+      <VisitorContext value={visitor}>
+        <div className="grid one-column gap-9 pad-above-5">
+          <SystemBar view={view} />
+          {system?.state === 'failed' && (
+            <div className="grid gap-3">
+              <h2 className="large">{t('system.failedTitle')}</h2>
+              <Problem error={system.error ?? { code: 'storage-failed', detail: t('system.failedTitle') }} />
+            </div>
+          )}
+          <StartPanel
+            ready={isReady}
+            fresh={!state || state.jobs.length === 0}
+            dataSets={state?.dataSets ?? []}
             onJob={choose}
-            onClose={() => choose(null)}
           />
-        )}
-        <JobSection
-          jobs={state?.jobs ?? null}
-          schedules={state?.schedules ?? []}
-          chosen={jobId}
-          ready={isReady}
-          onChoose={choose}
-        />
-        <ScheduleSection
-          schedules={state?.schedules ?? null}
-          dataSets={state?.dataSets ?? []}
-          piles={view.piles}
-          ready={isReady}
-          onJob={choose}
-        />
-        <DataSetSection dataSets={state?.dataSets ?? null} ready={isReady} />
-      </div>
+          {jobId !== null && (
+            <JobView
+              key={jobId}
+              headingRef={jobHeading}
+              answered={view.answered && isReady}
+              detail={state?.detail ?? null}
+              info={state?.jobs.find(({ id }) => id === jobId) ?? null}
+              onJob={choose}
+              onClose={() => choose(null)}
+            />
+          )}
+          <JobSection
+            jobs={state?.jobs ?? null}
+            schedules={state?.schedules ?? []}
+            chosen={jobId}
+            ready={isReady}
+            onChoose={choose}
+          />
+          <ScheduleSection
+            schedules={state?.schedules ?? null}
+            dataSets={state?.dataSets ?? []}
+            piles={view.piles}
+            ready={isReady}
+            onJob={choose}
+          />
+          <DataSetSection dataSets={state?.dataSets ?? null} ready={isReady} />
+        </div>
+      </VisitorContext>
     </StoreContext>
   );
 }

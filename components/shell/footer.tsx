@@ -10,7 +10,10 @@ export function Footer() {
       <p>
         {t('numbers')} {t('privacy')}
       </p>
-      <p>{t.rich('licence', { models: (words) => <IntentLink href="/models">{words}</IntentLink> })}</p>
+      <p>
+        {t.rich('licence', { models: (words) => <IntentLink href="/models">{words}</IntentLink> })}{' '}
+        {t.rich('operator', { operator: (words) => <IntentLink href="/operator">{words}</IntentLink> })}
+      </p>
     </footer>
   );
 }

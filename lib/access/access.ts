@@ -1,5 +1,6 @@
 import 'server-only';
 import { TrilaneError } from '../errors';
+import type { RefusalReason } from '../wire/operator-schema';
 import { isFromOtherSite } from './foreign-site';
 import { createHostCheck, isLoopback } from './hosts';
 import { PACES, SLOT_SHARES } from './limits';
@@ -35,8 +36,8 @@ export interface Access {
   /** A visitor who has no token yet gets one. */
   newcomer(caller: Caller): { readonly caller: Caller; readonly token: string };
   /** How often clients were refused, by reason. */
-  refusals(): Readonly<Record<string, number>>;
-  refused(reason: string): void;
+  refusals(): Readonly<Partial<Record<RefusalReason, number>>>;
+  refused(reason: RefusalReason): void;
 }
 
 export interface AccessOptions {
@@ -47,7 +48,7 @@ export interface AccessOptions {
   readonly operatorKey?: string | undefined;
   /** Where the key is kept. */
   readonly dataRoot: string;
-  readonly onRefusal?: ((reason: string) => void) | undefined;
+  readonly onRefusal?: ((reason: RefusalReason) => void) | undefined;
 }
 
 /** @throws Error in words, where the operator's key is no key */
@@ -63,8 +64,8 @@ export function createAccess({
   const key = isShared ? findOperatorKey(dataRoot, operatorKey) : null;
   const operator = key && createOperatorKey(key.text);
   const isHost = createHostCheck({ listenHost, names });
-  const counts: Record<string, number> = {};
-  const refused = (reason: string) => {
+  const counts: Partial<Record<RefusalReason, number>> = {};
+  const refused = (reason: RefusalReason) => {
     counts[reason] = (counts[reason] ?? 0) + 1;
     onRefusal?.(reason);
   };

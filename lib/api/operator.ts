@@ -1,7 +1,7 @@
 import 'server-only';
 import { requireOperator } from '../access/access';
 import { PACES } from '../access/limits';
-import { readSettings, writeSettings } from '../batch/operator-settings';
+import { FIRST_SETTINGS, readSettings, writeSettings } from '../batch/operator-settings';
 import { deleteThingsOf, viewOfAll } from '../batch/operator-view';
 import { JSON_TYPE } from '../engine/wire/oip';
 import { TrilaneError } from '../errors';
@@ -32,7 +32,9 @@ export function operatorRoutes({ access, system, meters, dataSets }: Services): 
       errors: UNAVAILABLE,
       handler: async (context) => {
         const { visitor: owner, isOperator } = callerOf(context);
-        const { visitorsMay } = await readSettings(await database());
+        // Asked by pages that are there before the database is.
+        const open = system.opened();
+        const { visitorsMay } = open ? await readSettings(open.database) : FIRST_SETTINGS;
         return jsonAnswer({ owner, operator: isOperator, shared: access.isShared, visitorsMay });
       },
     },

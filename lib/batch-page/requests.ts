@@ -2,7 +2,9 @@ import 'client-only';
 import { callServer, readJson } from '../engine/http-call';
 import type { DataSetInfo, DataSetRequest } from '../wire/data-set-schema';
 import type { JobInfo, JobRequest } from '../wire/job-schema';
+import type { OperatorSettings, OperatorView } from '../wire/operator-schema';
 import type { ScheduleInfo, ScheduleRequest } from '../wire/schedule-schema';
+import type { VisitorInfo } from '../wire/visitor';
 
 const SERVER = { baseUrl: '', fetch: (...args: Parameters<typeof fetch>) => fetch(...args) };
 const encoder = new TextEncoder();
@@ -26,6 +28,12 @@ export const requests = {
   setScheduleActive: (id: string, active: boolean) => ask<void>('PATCH', `/api/schedules/${id}`, { active }),
   runSchedule: (id: string) => ask<void>('POST', `/api/schedules/${id}/run`),
   deleteSchedule: (id: string) => ask<void>('DELETE', `/api/schedules/${id}`),
+  visitor: () => ask<VisitorInfo>('GET', '/api/visitor'),
+  openOperatorSession: (key: string) => ask<void>('POST', '/api/operator/session', { key }),
+  closeOperatorSession: () => ask<void>('DELETE', '/api/operator/session'),
+  operatorView: () => ask<OperatorView>('GET', '/api/operator'),
+  setOperatorSettings: (settings: OperatorSettings) => ask<void>('PUT', '/api/operator/settings', settings),
+  deleteVisitorThings: (owner: string) => ask<void>('DELETE', `/api/operator/visitors/${owner}`),
 };
 
 async function ask<T>(method: string, path: string, sent?: object): Promise<T> {

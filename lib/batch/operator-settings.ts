@@ -7,14 +7,14 @@ import { TrilaneError } from '../errors';
 import { type OperatorSettings, operatorSettings } from '../wire/operator-schema';
 
 const KEY = 'operator';
-const FIRST: OperatorSettings = { visitorsMay: { upload: true, generate: true, score: true } };
+export const FIRST_SETTINGS: OperatorSettings = { visitorsMay: { upload: true, generate: true, score: true } };
 
 type Orm = Pick<Database, 'orm'>;
 
 export async function readSettings({ orm }: Orm): Promise<OperatorSettings> {
   const [row] = await orm.select().from(settings).where(sql`${settings.key} = ${KEY}`);
   // What another version has written, and this one does not know, is as if it were not there.
-  return operatorSettings.safeParse(row?.value).data ?? FIRST;
+  return operatorSettings.safeParse(row?.value).data ?? FIRST_SETTINGS;
 }
 
 export async function writeSettings({ orm }: Orm, value: OperatorSettings): Promise<void> {

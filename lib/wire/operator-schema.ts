@@ -2,6 +2,22 @@ import { z } from 'zod';
 import { NAMED_SCHEMAS } from './named-schemas';
 import type { Wire } from './wire';
 
+/** Why a client is turned away before anything is done for it. */
+export const REFUSAL_REASONS = [
+  'wrong-host',
+  'cross-site',
+  'wrong-key',
+  'connections',
+  'uploads',
+  'streams',
+  'bodies',
+  'slow-body',
+  'changes',
+  'measuring',
+  'keys',
+] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+
 export const visitorsMay = z.strictObject({
   upload: z.boolean(),
   generate: z.boolean().describe('Data sets by a seed.'),
@@ -44,7 +60,9 @@ export const operatorView = z
       meters: amount,
     }),
     freeBytes: z.number().nullable().describe('Of the disk; null where the database keeps the files.'),
-    refused: z.record(z.string(), z.int()).describe('Clients refused since the server started, by reason.'),
+    refused: z
+      .partialRecord(z.enum(REFUSAL_REASONS), z.int())
+      .describe('Clients refused since the server started, by reason.'),
   })
   .register(NAMED_SCHEMAS, { id: 'OperatorView' });
 /** Who uses what. */

@@ -13,6 +13,7 @@ import { ProgressLine } from '../progress-line';
 import section from '../section.module.css';
 import { useBatchWords } from '../use-batch-words';
 import { useNow } from '../use-now';
+import { useMayChange } from '../visitor-context';
 import { ArrivalsControl } from './arrivals-control';
 import styles from './data-set-entry.module.css';
 import { SchemaDetails } from './schema-details';
@@ -26,6 +27,8 @@ interface DataSetEntryProps {
 /** One data set: where it comes from, how much there is, what was refused. */
 export function DataSetEntry({ dataSet, onDelete }: DataSetEntryProps) {
   const t = useTranslations('batch.dataSets');
+  const batch = useTranslations('batch');
+  const mayChange = useMayChange();
   const words = useBatchWords();
   const models = useModelWords();
   const figures = useFigures();
@@ -63,7 +66,7 @@ export function DataSetEntry({ dataSet, onDelete }: DataSetEntryProps) {
           </a>
         </p>
       )}
-      {arrivals && <ArrivalsControl dataSet={dataSet} arrivals={arrivals} />}
+      {arrivals && mayChange(null) && <ArrivalsControl dataSet={dataSet} arrivals={arrivals} />}
       <div className={`${styles.foot} flex wrap top gap-y-0 gap-x-5`}>
         <SchemaDetails modelId={dataSet.model} />
         {checksum !== null && (
@@ -77,9 +80,13 @@ export function DataSetEntry({ dataSet, onDelete }: DataSetEntryProps) {
             }}
           />
         )}
-        <Button aria-label={t('deleteNamed', { name })} onClick={onDelete}>
-          {t('delete')}
-        </Button>
+        {mayChange(dataSet.owner) ? (
+          <Button aria-label={t('deleteNamed', { name })} onClick={onDelete}>
+            {t('delete')}
+          </Button>
+        ) : (
+          <p className="soft small pad-y-2">{batch('others')}</p>
+        )}
       </div>
     </li>
   );

@@ -15,6 +15,7 @@ import { ProgressLine } from '../progress-line';
 import { StateMark } from '../state-mark';
 import { useAction } from '../use-action';
 import { useBatchWords } from '../use-batch-words';
+import { useMayChange } from '../visitor-context';
 import styles from './job-head.module.css';
 
 /** What a job can be told in each state. */
@@ -49,6 +50,8 @@ export function JobHead({ job, onJob }: JobHeadProps) {
   const figures = useFigures();
   const action = useAction();
   const [asked, setAsked] = useState(false);
+  const batch = useTranslations('batch');
+  const may = useMayChange()(job.owner);
   const over = isOver(job.state);
   const share = job.count === 0 ? (over ? 1 : 0) : job.done / job.count;
   const took = tookMs(job);
@@ -91,11 +94,13 @@ export function JobHead({ job, onJob }: JobHeadProps) {
         />
       </dl>
       <div className="flex wrap gap-2 target">
-        {ACTIONS[job.state].map((what) => (
-          <Button key={what} disabled={action.busy} onClick={() => (what === 'cancel' ? setAsked(true) : tell(what))}>
-            {t(`actions.${what}`)}
-          </Button>
-        ))}
+        {may &&
+          ACTIONS[job.state].map((what) => (
+            <Button key={what} disabled={action.busy} onClick={() => (what === 'cancel' ? setAsked(true) : tell(what))}>
+              {t(`actions.${what}`)}
+            </Button>
+          ))}
+        {!may && !over && <p className="soft small pad-y-2">{batch('others')}</p>}
         {again && (
           <Button
             disabled={action.busy}

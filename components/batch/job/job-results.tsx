@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { buttonLook } from '@/components/kit/button-look';
 import { useModelWords } from '@/components/words/use-model-words';
@@ -33,6 +33,7 @@ export function JobResults({ job }: { job: JobDetail }) {
           <p className="soft small">{over ? t('none') : t('later')}</p>
         )}
       </div>
+      {hasFiles && <KeptWords job={job} />}
       {hasFiles && kept && <p className="soft small">{t('kept', { count: kept.length })}</p>}
       {hasFiles && job.state !== 'completed' && <p className="soft small">{t('partial')}</p>}
       <p className={`${styles.accuracy} above-4 below-4 measure small`}>
@@ -41,6 +42,15 @@ export function JobResults({ job }: { job: JobDetail }) {
       <ClassBalance job={job} />
     </section>
   );
+}
+
+/** Until when the files are here. */
+function KeptWords({ job: { keptUntil, scheduleId } }: { job: JobDetail }) {
+  const t = useTranslations('batch.job.results');
+  const format = useFormatter();
+  const date = keptUntil && format.dateTime(new Date(keptUntil), { day: 'numeric', month: 'long', year: 'numeric' });
+  const words = date ? t('keptUntil', { date }) : t(scheduleId === null ? 'fetched' : 'keptOfSchedule');
+  return <p className="soft small">{words}</p>;
 }
 
 function Accuracy({ job: { model, summary } }: { job: JobDetail }) {

@@ -10,6 +10,7 @@ import { ProgressLine } from '../progress-line';
 import { StateMark } from '../state-mark';
 import { useBatchWords } from '../use-batch-words';
 import { useNow } from '../use-now';
+import { useMayChange } from '../visitor-context';
 import styles from './job-entry.module.css';
 
 interface JobEntryProps {
@@ -24,6 +25,7 @@ interface JobEntryProps {
 export function JobEntry({ job, chosen, onChoose, onDelete }: JobEntryProps) {
   const t = useTranslations('batch.jobs');
   const states = useTranslations('batch.states');
+  const mayChange = useMayChange();
   const words = useBatchWords();
   const figures = useFigures();
   const now = useNow(60_000);
@@ -62,7 +64,7 @@ export function JobEntry({ job, chosen, onChoose, onDelete }: JobEntryProps) {
         <Button aria-pressed={chosen} aria-label={t('watchNamed', { job: name })} onClick={onChoose}>
           {t('watch')}
         </Button>
-        {over && (
+        {over && mayChange(job.owner) && (
           <Button aria-label={t('deleteNamed', { job: name })} onClick={onDelete}>
             {t('delete')}
           </Button>

@@ -17,6 +17,7 @@ import { useAction } from '../use-action';
 import { useBatchWords } from '../use-batch-words';
 import { useCronWords } from '../use-cron-words';
 import { useTimingWords } from '../use-timing-words';
+import { useMayChange } from '../visitor-context';
 import { NextRuns } from './next-runs';
 import { RunHistory } from './run-history';
 import styles from './schedule-entry.module.css';
@@ -43,6 +44,7 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
   const cronWords = useCronWords();
   const unread = schedule.timing.kind === 'cron' ? cronWords(schedule.timing.cron).problem : null;
   const action = useAction();
+  const may = useMayChange()(null);
   const [open, setOpen] = useState(openAtFirst);
   const [asked, setAsked] = useState(false);
   const { id, name, active, waitingRows } = schedule;
@@ -81,10 +83,11 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
         </p>
       </div>
       <div className="flex wrap gap-2">
-        {active
-          ? tool(t('pause'), t('pauseNamed', { name }), () => requests.setScheduleActive(id, false))
-          : tool(t('resume'), t('resumeNamed', { name }), () => requests.setScheduleActive(id, true))}
-        {tool(t('runNow'), t('runNowNamed', { name }), () => requests.runSchedule(id))}
+        {may &&
+          (active
+            ? tool(t('pause'), t('pauseNamed', { name }), () => requests.setScheduleActive(id, false))
+            : tool(t('resume'), t('resumeNamed', { name }), () => requests.setScheduleActive(id, true)))}
+        {may && tool(t('runNow'), t('runNowNamed', { name }), () => requests.runSchedule(id))}
         <Button
           aria-expanded={open}
           aria-label={t('detailsNamed', { name, button: open ? t('less') : t('details') })}
@@ -92,14 +95,16 @@ export function ScheduleEntry({ schedule, dataSet, pile, openAtFirst, onJob }: S
         >
           {open ? t('less') : t('details')}
         </Button>
-        <Button aria-label={t('deleteNamed', { name })} onClick={() => setAsked(true)}>
-          {t('delete')}
-        </Button>
+        {may && (
+          <Button aria-label={t('deleteNamed', { name })} onClick={() => setAsked(true)}>
+            {t('delete')}
+          </Button>
+        )}
       </div>
       <Problem error={action.error} onClose={action.dismiss} />
       {open && (
         <>
-          {dataSet?.arrivals && <ArrivalsControl dataSet={dataSet} arrivals={dataSet.arrivals} />}
+          {may && dataSet?.arrivals && <ArrivalsControl dataSet={dataSet} arrivals={dataSet.arrivals} />}
           <div className={`${styles.grid} grid gap-5`}>
             <PileCard schedule={schedule} pile={pile} />
             <RunHistory runs={schedule.runs} name={name} onJob={onJob} />

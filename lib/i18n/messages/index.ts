@@ -21,6 +21,7 @@ import lesson from './lesson.json';
 import memory from './memory.json';
 import models from './models.json';
 import modes from './modes.json';
+import operator from './operator.json';
 import player from './player.json';
 import practice from './practice.json';
 import prediction from './prediction.json';
@@ -69,6 +70,7 @@ export const MESSAGES = {
     digits: digits.words,
   },
   modes,
+  operator,
   player,
   practice,
   prediction,
