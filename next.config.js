@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import createNextIntlPlugin from 'next-intl/plugin';
+import { DEVELOPMENT_POLICY, FILE_POLICY, POLICY_HEADER, SITE_HEADERS } from './lib/api/header-definition.mjs';
 
 const ORT_WEB = 'node_modules/onnxruntime-web';
 
-const SECURITY_HEADERS = JSON.parse(readFileSync('lib/api/security-headers.json', 'utf8'));
+const IS_DEVELOPMENT = process.env.NODE_ENV === 'development';
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -22,7 +23,16 @@ const config = {
   },
   async headers() {
     return [
-      { source: '/:path*', headers: toList(SECURITY_HEADERS) },
+      { source: '/:path*', headers: toList(SITE_HEADERS) },
+      // Pages bring policies of their own (lib/commands/page-headers.mjs), the API its own. A worker goes by that of its script.
+      ...(IS_DEVELOPMENT
+        ? [{ source: '/:path*', headers: toList({ [POLICY_HEADER]: DEVELOPMENT_POLICY }) }]
+        : [
+            {
+              source: '/:folder(_next|ort|models|audio|schemas)/:path+',
+              headers: toList({ [POLICY_HEADER]: FILE_POLICY }),
+            },
+          ]),
       // The folder carries the version of the runtime, so its files never change.
       { source: '/ort/:path*', headers: toList({ 'Cache-Control': 'public, max-age=31536000, immutable' }) },
     ];

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { createApi } from '../api/app';
 import { createInferOperations } from '../api/infer';
-import { SECURITY_HEADERS } from '../api/security-headers';
 import { LONGEST_UPLOAD_MS } from '../batch/data/upload-data-set';
 import type { Services } from '../services/services';
 import { createInferListener } from './infer-listener';
 import { countBytes } from './message-bytes';
+import { addSiteHeaders, addTransportSecurity } from './site-headers';
 import { createStaticHandler } from './static-files';
 
 export interface ServerOptions {
@@ -48,6 +48,7 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
   const files = createStaticHandler(publicRoot, nextStaticRoot);
 
   const server = createServer((request, response) => {
+    addTransportSecurity(request, response);
     if (infer(request, response)) return;
     if (isApi(request.url ?? '')) {
       countBytes(services.ledger, request, response);
@@ -55,7 +56,7 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
       return;
     }
     services.ledger.request(undefined);
-    for (const [name, value] of HEADERS) response.setHeader(name, value);
+    addSiteHeaders(response);
     files(request, response, () => (next ?? notFound)(request, response));
   });
   // A large upload over a slow line takes longer than the five minutes that Node allows a request.
@@ -68,8 +69,6 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
     close: () => close(server),
   };
 }
-
-const HEADERS = Object.entries(SECURITY_HEADERS);
 
 function isApi(url: string): boolean {
   return url.startsWith('/v2/') || url.startsWith('/api/') || /^\/(v2|api)(\?|$)/.test(url);
