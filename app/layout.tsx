@@ -33,6 +33,9 @@ const inter = localFont({
   ],
 });
 
+/** The policy of a page forbids to make code from text, and zod tries it unless it is told not to, before it is loaded (`config({ jitless: true })` comes too late). */
+const PLAIN_ZOD_SCRIPT = 'globalThis.__zod_globalConfig={jitless:true};';
+
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('shell');
   return { title: { default: t('name'), template: `%s · ${t('name')}` }, description: t('description') };
@@ -60,7 +63,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // The script below sets attributes of this element before React sees it.
     <html lang={locale} dir={DIRECTION} className={inter.variable} suppressHydrationWarning>
       <head>
-        <script dangerouslySetInnerHTML={{ __html: APPEARANCE_SCRIPT }} />
+        <script dangerouslySetInnerHTML={{ __html: PLAIN_ZOD_SCRIPT + APPEARANCE_SCRIPT }} />
       </head>
       <body>
         <a href="#main" className={`${styles.skip} pad-y-2 pad-x-4 paper bg-ink rounded absolute`}>

@@ -1,4 +1,4 @@
-import { API_HEADERS } from './header-definition.mjs';
+import { API_HEADERS } from '../headers/headers.mjs';
 
 /** On every answer of the API, whichever server gives it. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = API_HEADERS;

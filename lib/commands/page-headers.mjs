@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FILE_POLICY, POLICY_HEADER, pagePolicy } from '../api/header-definition.mjs';
+import { FILE_POLICY, POLICY_HEADER, pagePolicy } from '../headers/headers.mjs';
 
 /** Where Next puts what it rendered when the site was built: `<page>.html`, or `<route>.body`, and the headers it is sent with, `<name>.meta`. */
 const PRERENDERED = '.next/server/app';

@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { FILE_POLICY, POLICY_HEADER, SITE_HEADERS, TRANSPORT_SECURITY } from '../api/header-definition.mjs';
+import { FILE_POLICY, POLICY_HEADER, SITE_HEADERS, TRANSPORT_SECURITY } from '../headers/headers.mjs';
 import { isOverTls } from './forwarded';
 
 const SITE_LIST = Object.entries(SITE_HEADERS);
-const [TRANSPORT_NAME = '', TRANSPORT_VALUE = ''] = TRANSPORT_SECURITY;
+const TRANSPORT_LIST = Object.entries(TRANSPORT_SECURITY);
 
 /** Before any answer: who came over TLS shall come over TLS again. */
 export function addTransportSecurity({ headers, socket }: IncomingMessage, response: ServerResponse): void {
-  if (isOverTls(headers, socket)) response.setHeader(TRANSPORT_NAME, TRANSPORT_VALUE);
+  if (!isOverTls(headers, socket)) return;
+  for (const [name, value] of TRANSPORT_LIST) response.setHeader(name, value);
 }
 
 /** Before an answer that is a page or a file. Pages bring a policy of their own (`lib/commands/page-headers.mjs`); what leaves without one gets that of files. */

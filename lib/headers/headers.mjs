@@ -85,4 +85,4 @@ export const DEVELOPMENT_POLICY = inOneLine({
 });
 
 /** For a year; over plain HTTP browsers do not heed it (RFC 6797, section 8.1). */
-export const TRANSPORT_SECURITY = ['strict-transport-security', 'max-age=31536000'];
+export const TRANSPORT_SECURITY = { 'strict-transport-security': 'max-age=31536000' };
