@@ -5,7 +5,16 @@ const PURE = [
 ];
 const ANYWHERE = [...PURE, 'lib/engine', 'lib/engine/wire', 'lib/experiment'];
 /** Lowest first: each may import those before it. */
-const SERVER = ['lib/processes', 'lib/engine/server', 'lib/db', 'lib/batch', 'lib/services', 'lib/api', 'lib/server'];
+const SERVER = [
+  'lib/processes',
+  'lib/access',
+  'lib/engine/server',
+  'lib/db',
+  'lib/batch',
+  'lib/services',
+  'lib/api',
+  'lib/server',
+];
 const LESSON = ['lib/lesson', 'lib/exercises', 'lib/learner'];
 const BROWSER = [
   ...ANYWHERE,

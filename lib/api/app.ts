@@ -4,6 +4,7 @@ import { TrilaneError } from '../errors';
 import type { Services } from '../services/services';
 import { METER_HEADER } from '../wire/meter';
 import { arrivalRoutes } from './arrivals';
+import { admitter } from './caller';
 import { dataSetRoutes } from './data-sets';
 import { freshStartRoutes } from './fresh-starts';
 import { createInferOperations, type FindInferOperation } from './infer';
@@ -16,8 +17,9 @@ import { modelRoutes } from './model-routes';
 import { extensionOf } from './oip-extension-routes';
 import { oipRoutes } from './oip-routes';
 import { openApiRoute } from './openapi';
+import { operatorRoutes } from './operator';
 import { overviewRoutes } from './overview';
-import { oipErrorResponse, problemResponse } from './problem';
+import { errorResponse } from './problem';
 import type { Operation } from './route';
 import { scheduleRoutes } from './schedules';
 import { SECURITY_HEADERS } from './security-headers';
@@ -29,6 +31,7 @@ import { SECURITY_HEADERS } from './security-headers';
 export function createApi(services: Services, findInfer: FindInferOperation = createInferOperations(services)): Hono {
   // Metadata clients write "/v2/" as readily as "/v2".
   const app = new Hono({ strict: false });
+  app.use('*', admitter(services.access));
   app.use('/api/*', async ({ req }, next) => {
     // What measures is not measured; inference is counted where it is run.
     if (!req.path.startsWith('/api/meters')) services.ledger.request(req.header(METER_HEADER));
@@ -45,6 +48,7 @@ export function createApi(services: Services, findInfer: FindInferOperation = cr
     ...jobRoutes(services),
     ...scheduleRoutes(services),
     ...overviewRoutes(services),
+    ...operatorRoutes(services),
   ];
   const routes = [...described, openApiRoute([...described, ...LAB_JOB_OPERATIONS])];
   for (const { method, path, handler } of routes) app.on(method.toUpperCase(), path, handler);
@@ -75,9 +79,4 @@ export function createApi(services: Services, findInfer: FindInferOperation = cr
     return errorResponse(path, new TrilaneError('not-found', detail));
   });
   return app;
-}
-
-/** Under `/v2` errors have the protocol's form, elsewhere they are problem documents. */
-function errorResponse(path: string, error: unknown): Response {
-  return path === '/v2' || path.startsWith('/v2/') ? oipErrorResponse(error) : problemResponse(error);
 }

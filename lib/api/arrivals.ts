@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { requireOperator } from '../access/access';
 import { setArrivals } from '../batch/data/arrivals';
 import type { DataSets } from '../batch/data/data-sets';
 import { JSON_TYPE } from '../engine/wire/oip';
@@ -7,6 +8,7 @@ import { ARRIVALS_PER_SECOND } from '../wire/batch-system';
 import { dataSet } from '../wire/data-set-schema';
 import { NAMED_SCHEMAS } from '../wire/named-schemas';
 import { jsonAnswer } from './answer';
+import { callerOf } from './caller';
 import { bodyOf, idOf } from './request';
 import type { Route } from './route';
 import type { SystemServices } from './watched-job';
@@ -44,6 +46,7 @@ export function arrivalRoutes({ system, dataSets }: ArrivalServices): Route[] {
         'database-newer',
       ],
       handler: async (context) => {
+        requireOperator(callerOf(context), 'To let rows arrive by themselves');
         const change = await bodyOf(context, arrivals);
         await setArrivals((await system.open()).database, idOf(context), change);
         system.nudge();

@@ -5,6 +5,7 @@ import { UPLOAD_FORMATS, type UploadFormat } from '../wire/batch-system';
 import { dataSetRequest, exampleQuery } from '../wire/data-set-schema';
 import { uploadQuery } from '../wire/upload';
 import { jsonAnswer } from './answer';
+import { callerOf } from './caller';
 import { BYTES_TYPE, DATA_SET_OPERATIONS, exampleOperation, FILE_TYPES } from './data-set-operations';
 import { requirePlain } from './read-body';
 import { bodyOf, checked, idOf, noContent, requireType } from './request';
@@ -18,7 +19,8 @@ export function dataSetRoutes({ dataSets }: { readonly dataSets: DataSets }): Ro
     { ...list, handler: async () => jsonAnswer({ dataSets: await dataSets.list() }) },
     {
       ...create,
-      handler: async (context) => created(await dataSets.create(await bodyOf(context, dataSetRequest))),
+      handler: async (context) =>
+        created(await dataSets.create(await bodyOf(context, dataSetRequest), callerOf(context))),
     },
     {
       ...upload,
@@ -29,7 +31,8 @@ export function dataSetRoutes({ dataSets }: { readonly dataSets: DataSets }): Ro
         requirePlain(context.req.raw);
         const { body, signal, headers } = context.req.raw;
         const announcedBytes = Number(headers.get('content-length') ?? 0) || 0;
-        return created(await dataSets.upload({ name, model, format, wishes, body, signal, announcedBytes }));
+        const file = { name, model, format, wishes, body, signal, announcedBytes };
+        return created(await dataSets.upload(file, callerOf(context)));
       },
     },
     // Before `/:id`, which would take them.
@@ -44,7 +47,7 @@ export function dataSetRoutes({ dataSets }: { readonly dataSets: DataSets }): Ro
     {
       ...remove,
       handler: async (context) => {
-        await dataSets.delete(idOf(context));
+        await dataSets.delete(idOf(context), callerOf(context));
         return noContent();
       },
     },

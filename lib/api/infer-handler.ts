@@ -5,7 +5,6 @@ import { REQUEST_ID } from '../engine/wire/request-id';
 import { METER_HEADER } from '../wire/meter';
 import { codingAskedFor, encoded } from './content-coding';
 import type { FindInferOperation, InferCaller, InferOperation } from './infer';
-import { oipErrorResponse } from './problem';
 import { readInferBody } from './read-body';
 import { SECURITY_HEADERS } from './security-headers';
 
@@ -21,22 +20,18 @@ export function createInferHandler(find: FindInferOperation): (context: Context)
       body = await readInferBody(raw);
     } catch (error) {
       operation?.failed(error);
-      return oipErrorResponse(error);
+      throw error;
     }
-    try {
-      const response = await operation.run(
-        headers.get(HEADER_LENGTH),
-        headers.get('content-type'),
-        body,
-        callerOf(context),
-        respond,
-      );
-      // Another server than ours compresses what it sends by itself.
-      const coding = connectionOf(context) ? codingAskedFor(headers.get('accept-encoding')) : undefined;
-      return coding ? await encoded(response, coding) : response;
-    } catch (error) {
-      return oipErrorResponse(error);
-    }
+    const response = await operation.run(
+      headers.get(HEADER_LENGTH),
+      headers.get('content-type'),
+      body,
+      callerOf(context),
+      respond,
+    );
+    // Another server than ours compresses what it sends by itself.
+    const coding = connectionOf(context) ? codingAskedFor(headers.get('accept-encoding')) : undefined;
+    return coding ? await encoded(response, coding) : response;
   };
 }
 

@@ -1,14 +1,15 @@
 import 'server-only';
 import type { Context } from 'hono';
 import { readJobDetail } from '../batch/jobs/job-details';
-import { getJob, listJobs, unknownJob } from '../batch/jobs/job-views';
-import { cancelJob, deleteJob, pauseJob, resumeJob, retryJob } from '../batch/jobs/jobs';
+import { getJob, listJobs, requireOwnJob, unknownJob } from '../batch/jobs/job-views';
+import { cancelJob, deleteJob, markFetched, pauseJob, resumeJob, retryJob } from '../batch/jobs/jobs';
 import { resultsCsv, resultsParquet } from '../batch/jobs/results';
 import { resultsOf, startJob } from '../batch/jobs/score-jobs';
 import type { OpenBatch } from '../batch/open-batch';
 import { findModel } from '../model';
 import { jobRequest } from '../wire/job-schema';
 import { jsonAnswer } from './answer';
+import { callerOf } from './caller';
 import { FILE_TYPES } from './data-set-operations';
 import { JOB_OPERATIONS } from './job-operations';
 import { bodyOf, idOf, noContent } from './request';
@@ -29,7 +30,8 @@ export function jobRoutes({ system }: SystemServices): Route[] {
     {
       ...start,
       handler: async (context) => {
-        const id = await startJob(await database(), await bodyOf(context, jobRequest));
+        const request = await bodyOf(context, jobRequest);
+        const id = await startJob(await database(), request, system.dataRoot, callerOf(context));
         system.nudge();
         const answer = jsonAnswer(await getJob(await database(), id), 202);
         answer.headers.set('location', `/api/jobs/${id}`);
@@ -48,6 +50,7 @@ export function jobRoutes({ system }: SystemServices): Route[] {
       ...remove,
       handler: async (context) => {
         const { database: open, store } = await system.open();
+        await requireOwnJob(open, idOf(context), callerOf(context));
         await deleteJob(open, store, idOf(context));
         system.nudge();
         return noContent();
@@ -56,6 +59,7 @@ export function jobRoutes({ system }: SystemServices): Route[] {
     ...(['pause', 'resume', 'cancel', 'retry'] as const).map((action) => ({
       ...JOB_OPERATIONS[action],
       handler: async (context: Context) => {
+        await requireOwnJob(await database(), idOf(context), callerOf(context));
         await ACTIONS[action](await database(), idOf(context));
         system.nudge();
         return jsonAnswer(await getJob(await database(), idOf(context)));
@@ -68,6 +72,12 @@ export function jobRoutes({ system }: SystemServices): Route[] {
   ];
 }
 
+/** Answers that were read to their end have been fetched. */
+async function* untilFetched(bytes: AsyncGenerator<Uint8Array>, then: () => Promise<void>): AsyncGenerator<Uint8Array> {
+  yield* bytes;
+  await then();
+}
+
 async function resultsAnswer(
   { database, store }: Pick<OpenBatch, 'database' | 'store'>,
   id: string,
@@ -76,7 +86,7 @@ async function resultsAnswer(
   const { job, keys } = await resultsOf(database, id);
   const kept = job.source.kind === 'data-set' ? (job.source.kept ?? null) : null;
   const bytes = RESULTS[format]({ model: findModel(job.model), kept }, keys, store);
-  return new Response(bytesOf(bytes), {
+  return new Response(bytesOf(untilFetched(bytes, () => markFetched(database, id))), {
     headers: {
       ...SECURITY_HEADERS,
       'content-type': format === 'csv' ? `${FILE_TYPES.csv}; charset=utf-8; header=present` : FILE_TYPES.parquet,

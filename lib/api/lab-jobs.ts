@@ -14,11 +14,10 @@ import { encodeEvent } from '../wire/event-stream';
 import { isFinished, LARGEST_JOB_BYTES, requireSampleCount } from '../wire/lab-job';
 import { type LabJob, labBatchSize, labJobRequest } from '../wire/lab-job-schema';
 import { METER_HEADER } from '../wire/meter';
+import { callerOf } from './caller';
 import { requireFiniteRows } from './finite-rows';
-
 import { OwnedLabJobs } from './owned-lab-jobs';
-
-import { problemResponse } from './problem';
+import { errorResponse } from './problem';
 import { readBody } from './read-body';
 import { checked, jsonOf, mediaTypeOf } from './request';
 import { eventStream, streamOf } from './streams';
@@ -48,13 +47,14 @@ export function labJobRoutes(
 ): Hono {
   const routes = new Hono();
   const owned = new OwnedLabJobs((id) => service.cancel(id), ownerAwayMs);
-  routes.onError((error) => problemResponse(error));
+  routes.onError((error) => errorResponse('/api/batches', error));
 
   routes.post('/', async (context) => {
     const query = checked(QUERY, context.req.query(), 'unknown-parameter');
     const request = mediaTypeOf(context) === BINARY_TYPE ? await tensorJob(context, query) : await samplesJob(context);
     const name = context.req.header(REQUEST_ID) || undefined;
-    const job = await service.submit({ ...request, name }, (id) => onJob(id, context.req.header(METER_HEADER)));
+    const { visitor: owner } = callerOf(context);
+    const job = await service.submit({ ...request, name, owner }, (id) => onJob(id, context.req.header(METER_HEADER)));
     const location = `${new URL(context.req.url).pathname.replace(/\/+$/, '')}/${job.id}`;
     return context.json(job, 202, { location, 'cache-control': 'no-store' });
   });
@@ -65,7 +65,7 @@ export function labJobRoutes(
     context.json(await service.get(context.req.param('id')), 200, { 'cache-control': 'no-store' }),
   );
   routes.delete('/:id', async (context) => {
-    await service.cancel(context.req.param('id'));
+    await service.cancel(context.req.param('id'), callerOf(context));
     return context.body(null, 204);
   });
   routes.get('/:id/events', async (context) => {

@@ -2,6 +2,7 @@ import { JSON_TYPE } from '../engine/wire/oip';
 import type { Services } from '../services/services';
 import { meterReport, meterStarted } from '../wire/meter-schema';
 import { jsonAnswer, textAnswer } from './answer';
+import { callerOf } from './caller';
 import type { Route } from './route';
 
 export function meterRoutes({ meters, metrics }: Services): Route[] {
@@ -13,10 +14,11 @@ export function meterRoutes({ meters, metrics }: Services): Route[] {
       tag: 'Measuring',
       summary: 'Start to measure what the server uses',
       description:
-        'Requests and jobs that send its id in the header Trilane-Meter are its own. A meter that nobody stops is forgotten after 15 minutes, one for which nothing is done after 3.',
+        'Requests and jobs that send its id in the header Trilane-Meter are its own. A meter that nobody stops is forgotten after 15 minutes, one for which nothing is done after 3. Where too many are open, the one that was not used for longest goes.',
       answers: [{ status: 201, description: 'It runs.', content: { [JSON_TYPE]: meterStarted } }],
-      errors: ['queue-full'],
-      handler: async () => jsonAnswer({ id: await meters.start() }, 201),
+      handler: async (context) => {
+        return jsonAnswer({ id: await meters.start(callerOf(context).address) }, 201);
+      },
     },
     {
       method: 'delete',

@@ -1,44 +1,53 @@
 import 'server-only';
 import { STATUS_CODES } from 'node:http';
+import { TooFast } from '../access/pace';
 import { isUnreachable } from '../db/persistently';
 import { ERROR_STATUS, type ErrorReport, reportOf, TrilaneError } from '../errors';
 import type { Problem } from '../wire/problem-schema';
 import { UnacceptableCoding } from './content-coding';
 import { SECURITY_HEADERS } from './security-headers';
 
-/** How long a caller should stay away from a full queue; it empties within a fraction of that. */
-const RETRY_AFTER_SECONDS = '1';
-const RETRIABLE: readonly ErrorReport['code'][] = ['queue-full', 'not-ready', 'database-unavailable'];
+/** How long a caller should stay away where no more is known; a full queue empties within a fraction of the first. s */
+const RETRY_AFTER_SECONDS: Partial<Record<ErrorReport['code'], number>> = {
+  'queue-full': 1,
+  'not-ready': 1,
+  'database-unavailable': 1,
+  'too-many-requests': 2,
+};
 
-/** Any thrown value as an `application/problem+json` response: never a stack, never a path. */
-export function problemResponse(error: unknown): Response {
-  const problem = problemOf(error);
-  return new Response(JSON.stringify(problem), {
-    status: problem.status,
-    headers: { ...headersOf(problem, 'application/problem+json'), ...acceptedBy(error) },
-  });
-}
-
-/** The same failure in the form the Open Inference Protocol gives it: `{"error": "…"}`, with our code beside it. */
-export function oipErrorResponse(error: unknown): Response {
-  const { body, status, headers } = oipErrorParts(problemOf(error));
-  return new Response(body, { status, headers: { ...headers, ...acceptedBy(error) } });
-}
-
-function acceptedBy(error: unknown): Record<string, string> {
-  return error instanceof UnacceptableCoding ? { 'accept-encoding': error.accepted } : {};
-}
-
-export function oipErrorParts(problem: Problem): {
+/** An answer that says what went wrong. */
+export interface ErrorParts {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: string;
-} {
-  const { status, detail, code } = problem;
-  return { status, headers: headersOf(problem, 'application/json'), body: JSON.stringify({ error: detail, code }) };
 }
 
-export function problemOf(error: unknown): Problem {
+/**
+ * Any thrown value as an answer: never a stack, never a path. Under `/v2` in the form of the Open Inference Protocol, `{"error": "…"}` with
+ * our code beside it, elsewhere a problem document (RFC 9457).
+ */
+export function errorParts(path: string, error: unknown): ErrorParts {
+  const problem = problemOf(error);
+  const { status, detail, code } = problem;
+  const isOip = path === '/v2' || path.startsWith('/v2/');
+  return {
+    status,
+    headers: {
+      ...SECURITY_HEADERS,
+      'content-type': isOip ? 'application/json' : 'application/problem+json',
+      'cache-control': 'no-store',
+      ...headersOf(error, code),
+    },
+    body: JSON.stringify(isOip ? { error: detail, code } : problem),
+  };
+}
+
+export function errorResponse(path: string, error: unknown): Response {
+  const { body, ...init } = errorParts(path, error);
+  return new Response(body, init);
+}
+
+function problemOf(error: unknown): Problem {
   const { code, detail } = reported(error);
   const status = ERROR_STATUS[code];
   return {
@@ -64,11 +73,12 @@ function isShowable(error: unknown): boolean {
   );
 }
 
-function headersOf({ code }: Problem, contentType: string): Record<string, string> {
+/** What else the protocol has to say about it. */
+function headersOf(error: unknown, code: ErrorReport['code']): Record<string, string> {
+  const seconds = error instanceof TooFast ? error.retryAfterSeconds : RETRY_AFTER_SECONDS[code];
   return {
-    ...SECURITY_HEADERS,
-    'content-type': contentType,
-    'cache-control': 'no-store',
-    ...(RETRIABLE.includes(code) && { 'retry-after': RETRY_AFTER_SECONDS }),
+    ...(seconds !== undefined && { 'retry-after': String(seconds) }),
+    ...(code === 'operator-key-needed' && { 'www-authenticate': 'Bearer realm="trilane"' }),
+    ...(error instanceof UnacceptableCoding && { 'accept-encoding': error.accepted }),
   };
 }

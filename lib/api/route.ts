@@ -8,7 +8,7 @@ export interface Operation {
   /** As Hono writes it: `/v2/models/:model`. */
   readonly path: string;
   readonly id: string;
-  readonly tag: 'Inference' | 'Models' | 'Measuring' | 'About' | 'Batches' | 'Batch system';
+  readonly tag: 'Inference' | 'Models' | 'Measuring' | 'About' | 'Batches' | 'Batch system' | 'Operator';
   readonly summary: string;
   readonly description?: string;
   readonly requestBody?: RouteBody;

@@ -10,6 +10,7 @@ export interface SystemServices {
     /** @throws TrilaneError `database-unavailable`, `database-newer` */
     open(): Promise<Pick<OpenBatch, 'database' | 'store'>>;
     nudge(): void;
+    readonly dataRoot: string;
   };
 }
 

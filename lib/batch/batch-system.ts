@@ -67,8 +67,13 @@ export interface BatchSystem {
   close(): Promise<void>;
 }
 
+/** `TRILANE_DATA`, or `.data`: the folder of the embedded database, its files, and the operator's key. */
+export function dataFolder(): string {
+  return process.env.TRILANE_DATA || join(process.cwd(), '.data');
+}
+
 export function createBatchSystem(options: BatchSystemOptions): BatchSystem {
-  const dataRoot = options.dataRoot ?? (process.env.TRILANE_DATA || join(process.cwd(), '.data'));
+  const dataRoot = options.dataRoot ?? dataFolder();
   const databaseUrl = options.databaseUrl ?? (process.env.DATABASE_URL || undefined);
   // Found at run time, beside the server's own bundle: a bundler must not try to follow it.
   const { publicRoot, workerFile = join(/* turbopackIgnore: true */ process.cwd(), '.build', 'batch-worker.mjs') } =

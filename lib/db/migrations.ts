@@ -153,4 +153,14 @@ export const MIGRATIONS: readonly Migration[] = [
     name: 'how an upload was understood',
     sql: 'alter table data_sets add column reading jsonb;',
   },
+  {
+    version: 4,
+    name: 'whose things are, what was fetched, and settings',
+    sql: `
+      alter table data_sets add column owner text;
+      alter table jobs add column owner text;
+      alter table jobs add column fetched_at timestamptz;
+      create table settings (key text primary key, value jsonb not null);
+    `,
+  },
 ];

@@ -44,6 +44,8 @@ export const dataSets = pgTable('data_sets', {
   reading: jsonb().$type<UploadReading>(),
   error: jsonb('error').$type<ErrorReport>(),
   createdAt: moment('created_at').notNull().defaultNow(),
+  /** Of the visitor who made it (`access/visitor`); null: nobody knows. */
+  owner: text('owner'),
 });
 
 export interface ChunkOutput {
@@ -93,6 +95,9 @@ export const jobs = pgTable('jobs', {
   durations: jsonb('durations').$type<JobDurations>(),
   environment: jsonb('environment').$type<Record<string, string | number | boolean>>(),
   error: jsonb('error').$type<ErrorReport>(),
+  owner: text('owner'),
+  /** When its answers were last downloaded. */
+  fetchedAt: moment('fetched_at'),
 });
 
 export const chunks = pgTable(
@@ -190,6 +195,9 @@ export const scheduleRuns = pgTable(
   },
   (table) => [primaryKey({ columns: [table.scheduleId, table.dueAt] })],
 );
+
+/** What the operator has set, for all servers of a database. */
+export const settings = pgTable('settings', { key: text('key').primaryKey(), value: jsonb('value').notNull() });
 
 /** The bytes of data sets and results, where the database keeps them. */
 export const files = pgTable('files', {

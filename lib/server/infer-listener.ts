@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { codingAskedFor } from '../api/content-coding';
 import type { FindInferOperation, InferOperation } from '../api/infer';
-import { oipErrorParts, problemOf } from '../api/problem';
+import { errorParts } from '../api/problem';
 import { MOST_BODY_BYTES } from '../api/read-body';
 import { SECURITY_HEADERS } from '../api/security-headers';
 import { HEADER_LENGTH, type OipMessage } from '../engine/wire/oip';
@@ -80,7 +80,7 @@ async function answer(
       send(response, message, serverTiming),
     );
   } catch (error) {
-    const { status, body: text, headers: errorHeaders } = oipErrorParts(problemOf(error));
+    const { status, body: text, headers: errorHeaders } = errorParts(request.url ?? '', error);
     response.writeHead(status, { ...errorHeaders, 'content-length': Buffer.byteLength(text) });
     response.end(text);
   }

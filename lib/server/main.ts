@@ -1,5 +1,6 @@
 import 'server-only';
 import next from 'next';
+import type { Access } from '../access/access';
 import { complain, say } from '../processes/log';
 import { isAlive } from '../processes/processes';
 import { sharedServices } from '../services/services';
@@ -8,6 +9,10 @@ import { startServer } from './native-server';
 // `npm start` runs this file's bundle from the root of the repository.
 
 const PARENT_CHECK_MS = 1000;
+/** How long requests that are under way may take when the server is told to stop; `TRILANE_STOP_SECONDS` sets another time. */
+const STOP_SECONDS = 10;
+/** After that the rest, database and workers, has so long. ms */
+const LONGEST_CLOSE_MS = 20_000;
 
 async function main(): Promise<void> {
   const host = process.env.HOST || 'localhost';
@@ -20,6 +25,7 @@ async function main(): Promise<void> {
     throw error;
   });
   say(`ready at ${server.url}`);
+  tellKey(services.access);
   // Not waited for: the pages are there meanwhile, and say what they wait for.
   services.system.open().then(
     () => say('the batch database is open; unfinished jobs go on.'),
@@ -30,14 +36,36 @@ async function main(): Promise<void> {
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    await server.close();
+    // Whatever does not let go: the process does.
+    setTimeout(() => process.exit(1), stopSeconds() * 1000 + LONGEST_CLOSE_MS).unref();
+    await server.close(stopSeconds() * 1000);
     await services.close();
     await site.close();
     process.exit(0);
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  const onSignal = () => {
+    // Whoever asks twice does not want to wait.
+    if (stopping) process.exit(1);
+    void stop();
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
   stopWithParent(stop);
+}
+
+/** The key is told once, when it is made. */
+function tellKey({ key }: Access): void {
+  if (key?.from === 'made')
+    say(
+      `others on this network reach this server. The operator's key is ${key.text} (kept in the file operator-key of the data folder).`,
+    );
+  else if (key?.from === 'made, not kept')
+    say(`the data folder cannot be written to. Until the server stops, the operator's key is ${key.text}`);
+}
+
+function stopSeconds(): number {
+  const seconds = Number(process.env.TRILANE_STOP_SECONDS || STOP_SECONDS);
+  return seconds >= 0 && seconds <= 600 ? seconds : STOP_SECONDS;
 }
 
 /** A server whose starter was killed would keep the port: it ends with it, unless it was started to outlive it. */

@@ -7,6 +7,9 @@ import { createApi } from '../api/app';
 import { createInferOperations } from '../api/infer';
 import { LONGEST_UPLOAD_MS } from '../batch/data/upload-data-set';
 import type { Services } from '../services/services';
+import type { BodyWatch } from './body-watch';
+import { watchConnections } from './connections';
+import { createGate } from './gate';
 import { createInferListener } from './infer-listener';
 import { countBytes } from './message-bytes';
 import { addSiteHeaders, addTransportSecurity } from './site-headers';
@@ -23,15 +26,29 @@ export interface ServerOptions {
   readonly nextStaticRoot?: string;
   /** Answers what is neither API nor file; without it that is a 404. */
   readonly next?: RequestListener;
+  /** The most connections. */
+  readonly connections?: { readonly perAddress: number; readonly inAll: number };
+  /** For tests. */
+  readonly bodyWatch?: BodyWatch;
 }
 
 export interface NativeServer {
   /** Such as `http://localhost:3000`. */
   readonly url: string;
   readonly port: number;
-  /** Stops listening and ends open connections. The services stay open: whoever made them closes them. */
-  close(): Promise<void>;
+  /** Connections that are open. */
+  connections(): number;
+  /**
+   * Takes no more connections, ends streams, lets requests that are under way be answered for so long (default: not at all), and then
+   * ends every connection, whatever clients do. The services stay open: whoever made them closes them.
+   */
+  close(patienceMs?: number): Promise<void>;
 }
+
+/** Longer than the minute that proxies keep an idle connection, so that none sends a request into one that is being closed. */
+const KEEP_ALIVE_MS = 75_000;
+const HEADERS_MS = 15_000;
+const LOOK_MS = 25;
 
 /**
  * Starts the HTTP server: the API natively, files as they lie on disk, everything else to Next.
@@ -46,11 +63,16 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
   // Next needs the globals as they were.
   const api = getRequestListener(createApi(services, findInfer).fetch, { overrideGlobalObjects: false });
   const files = createStaticHandler(publicRoot, nextStaticRoot);
+  const gate = createGate(services.access, options.bodyWatch);
+  let isClosing = false;
 
   const server = createServer((request, response) => {
     addTransportSecurity(request, response);
+    if (isClosing) response.shouldKeepAlive = false;
+    const isForApi = isApi(request.url ?? '');
+    if (!gate.enter(request, response, isForApi)) return;
     if (infer(request, response)) return;
-    if (isApi(request.url ?? '')) {
+    if (isForApi) {
       countBytes(services.ledger, request, response);
       void api(request, response);
       return;
@@ -59,19 +81,52 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
     addSiteHeaders(response);
     files(request, response, () => (next ?? notFound)(request, response));
   });
-  // A large upload over a slow line takes longer than the five minutes that Node allows a request.
+  // A large upload over a slow line takes longer than the five minutes that Node allows a request; the gate watches bodies.
   server.requestTimeout = LONGEST_UPLOAD_MS;
+  server.headersTimeout = HEADERS_MS;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  ignoreUpgrades(server);
+  const { access } = services;
+  const connections = watchConnections(
+    server,
+    () => access.refused('connections'),
+    options.connections,
+    access.isProxy,
+  );
   await listen(server, port, host);
   const { port: boundPort } = server.address() as AddressInfo; // it listens on a port, not on a pipe
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`,
     port: boundPort,
-    close: () => close(server),
+    connections: connections.count,
+    async close(patienceMs = 0) {
+      isClosing = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      gate.endStreams();
+      const endMs = performance.now() + patienceMs;
+      while (connections.count() > 0 && performance.now() < endMs) {
+        server.closeIdleConnections();
+        await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, LOOK_MS))]);
+      }
+      connections.destroyAll();
+      gate.close();
+      await closed;
+    },
   };
 }
 
 function isApi(url: string): boolean {
   return url.startsWith('/v2/') || url.startsWith('/api/') || /^\/(v2|api)(\?|$)/.test(url);
+}
+
+/**
+ * Where nobody listens for upgrades, Node answers a request for one like any other (RFC 9110, section 7.8), and its connection is closed
+ * like any other. Next adds a listener of its own at its first page, which keeps such connections for ever.
+ */
+function ignoreUpgrades(server: Server): void {
+  server.on('newListener', (event: string | symbol, listener: (...args: unknown[]) => void) => {
+    if (event === 'upgrade') queueMicrotask(() => server.off('upgrade', listener));
+  });
 }
 
 function notFound(_request: IncomingMessage, response: ServerResponse): void {
@@ -85,12 +140,5 @@ function listen(server: Server, port: number, host: string): Promise<void> {
       server.off('error', reject);
       resolve();
     });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
   });
 }

@@ -7,12 +7,18 @@ import { type CpuReading, createIdleWatch } from './idle-watch';
 import type { WorkLedger } from './work-ledger';
 
 export interface MeterRegistry {
-  /** @returns its id, to be sent with the requests that are its own. @throws TrilaneError `queue-full` when too many are open */
-  start(): Promise<string>;
+  /**
+   * Where too many are open, one that was not used for long goes, and its lane is told so when it asks.
+   * @param address whose it is
+   * @returns its id, to be sent with the requests that are its own
+   */
+  start(address?: string): Promise<string>;
   /** @throws TrilaneError `unknown-job` when there is no such meter, or it has expired */
   stop(id: string): Promise<MeterReport>;
   /** Whether any is open. */
   isMeasuring(): boolean;
+  /** How many are open. */
+  open(): { readonly used: number; readonly most: number };
   close(): void;
 }
 
@@ -30,11 +36,16 @@ const SAMPLE_INTERVAL_MS = 100;
 const EXPIRES_AFTER_MS = 15 * 60_000;
 /** A meter for which nothing was done for so long belongs to nobody any more. A batch lane may gather for two minutes, should nothing arrive in one. */
 const UNUSED_AFTER_MS = 3 * 60_000;
-const MOST_OPEN = 256;
+const MOST_OPEN = 512;
+/** A Lab has one for each of two lanes: enough for a class behind one address. */
+const MOST_OF_ADDRESS = 384;
 /** How long a stretch without work is that tells what the processes spend anyway, ms. */
 const STRETCH_MS = 10_000;
 
 interface OpenMeter {
+  readonly address: string;
+  /** Whether anything was done for it. */
+  isUsed: boolean;
   readonly startMs: number;
   readonly cpu: CpuReading;
   readonly work: Work;
@@ -50,7 +61,6 @@ export function createMeterRegistry(sources: MeterSources, stretchMs = STRETCH_M
   const { ledger, readCpu, utilisation } = sources;
   const open = new Map<string, OpenMeter>();
   const idle = createIdleWatch();
-  let starting = 0;
   let sampling: NodeJS.Timeout | undefined;
 
   const watching = setInterval(async () => {
@@ -66,7 +76,7 @@ export function createMeterRegistry(sources: MeterSources, stretchMs = STRETCH_M
     for (const [id, meter] of open) {
       meter.peakRssBytes = Math.max(meter.peakRssBytes, rssBytes);
       const use = ledger.useOf(id);
-      if (use !== meter.use) Object.assign(meter, { use, usedAtMs: nowMs });
+      if (use !== meter.use) Object.assign(meter, { use, usedAtMs: nowMs, isUsed: true });
       if (nowMs - meter.startMs > EXPIRES_AFTER_MS || nowMs - meter.usedAtMs > UNUSED_AFTER_MS) forget(id);
     }
     stopSamplingWhenIdle();
@@ -75,6 +85,16 @@ export function createMeterRegistry(sources: MeterSources, stretchMs = STRETCH_M
     open.delete(id);
     return ledger.close(id);
   };
+  /** Of an address, or of all: the one that was not used for longest goes, those that never were first. */
+  const makeRoomFor = (address: string) => {
+    const ofAddress = [...open].filter(([, meter]) => meter.address === address);
+    const crowded = ofAddress.length >= MOST_OF_ADDRESS ? ofAddress : open.size >= MOST_OPEN ? [...open] : [];
+    const rank = ({ isUsed, usedAtMs }: OpenMeter) => (isUsed ? usedAtMs : usedAtMs - UNUSED_AFTER_MS);
+    const [id] = crowded.reduce<[string, OpenMeter] | []>((worst, one) => {
+      return worst[1] === undefined || rank(one[1]) < rank(worst[1]) ? one : worst;
+    }, []);
+    if (id !== undefined) forget(id);
+  };
   const stopSamplingWhenIdle = () => {
     if (open.size > 0) return;
     clearInterval(sampling);
@@ -82,17 +102,16 @@ export function createMeterRegistry(sources: MeterSources, stretchMs = STRETCH_M
   };
 
   return {
-    async start() {
-      if (open.size + starting >= MOST_OPEN) {
-        throw new TrilaneError('queue-full', `${MOST_OPEN} meters are open already.`);
-      }
-      starting++;
-      const cpu = await readCpu().finally(() => starting--);
+    async start(address = '') {
+      const cpu = await readCpu();
+      makeRoomFor(address);
       // Short, for it goes with every request.
       const id = randomBytes(9).toString('base64url');
       ledger.open(id);
       const startMs = performance.now();
       open.set(id, {
+        address,
+        isUsed: false,
         startMs,
         use: ledger.useOf(id),
         usedAtMs: startMs,
@@ -135,6 +154,7 @@ export function createMeterRegistry(sources: MeterSources, stretchMs = STRETCH_M
       };
     },
     isMeasuring: () => open.size > 0,
+    open: () => ({ used: open.size, most: MOST_OPEN }),
     close() {
       clearInterval(watching);
       for (const id of [...open.keys()]) forget(id);

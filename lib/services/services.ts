@@ -1,6 +1,7 @@
 import 'server-only';
 import { join } from 'node:path';
-import { type BatchSystem, createBatchSystem } from '../batch/batch-system';
+import { type Access, type AccessOptions, createAccess } from '../access/access';
+import { type BatchSystem, createBatchSystem, dataFolder } from '../batch/batch-system';
 import { createDataSets, type DataSets } from '../batch/data/data-sets';
 import { createLabJobs, type LabJobs } from '../batch/lab/lab-jobs';
 import { startOverview } from '../batch/overview/overview-duties';
@@ -20,6 +21,8 @@ import { createWorkLedger, type WorkLedger } from './work-ledger';
 /** What the API works with. */
 export interface Services {
   readonly manifest: Manifest;
+  /** Who may ask for what. */
+  readonly access: Access;
   readonly pool: InferencePool;
   readonly meters: MeterRegistry;
   /** What is done, and for whom. */
@@ -52,11 +55,15 @@ export interface ServiceOptions {
   readonly workerCount?: number;
   readonly mostRowsPerBatch?: number;
   readonly queueLimit?: number;
+  /** Where the server listens, what it is called, and the operator's key; default: `localhost`, and none. */
+  readonly access?: Omit<AccessOptions, 'dataRoot'>;
 }
 
 /** Services of their own: for tests. A server uses `sharedServices()`. */
 export function createServices(options: ServiceOptions = {}): Services {
-  const { manifest = MANIFEST, publicRoot = join(process.cwd(), 'public'), dataRoot, databaseUrl, ...sizes } = options;
+  const { manifest = MANIFEST, publicRoot = join(process.cwd(), 'public'), databaseUrl, ...sizes } = options;
+  const dataRoot = options.dataRoot ?? dataFolder();
+  const access = createAccess({ ...options.access, dataRoot });
   const metrics = createMetrics(() => pool.waitingRows());
   const pool = createInferencePool({
     manifest,
@@ -80,7 +87,7 @@ export function createServices(options: ServiceOptions = {}): Services {
     publicRoot,
     databaseUrl,
     isMeasuring: () => meters.isMeasuring(),
-    ...(dataRoot !== undefined && { dataRoot }),
+    dataRoot,
   });
   const dataSets = createDataSets(system);
   const labJobs = createLabJobs(system);
@@ -93,6 +100,7 @@ export function createServices(options: ServiceOptions = {}): Services {
   const freshStarts = createFreshStarts({ manifest, publicRoot });
   const services: Services = {
     manifest,
+    access,
     pool,
     meters,
     ledger,
@@ -138,8 +146,15 @@ const SHARED = Symbol.for('trilane.services');
  */
 export function sharedServices(): Services {
   const holder = globalThis as { [SHARED]?: Services };
-  holder[SHARED] ??= createServices();
+  holder[SHARED] ??= createServices({ access: accessFromEnvironment() });
   return holder[SHARED];
+}
+
+/** `HOST`, `TRILANE_HOSTS` (names, with commas between), `TRILANE_OPERATOR_KEY` and `TRILANE_PROXY` (addresses of proxies). */
+function accessFromEnvironment(): Omit<AccessOptions, 'dataRoot'> {
+  const { HOST, TRILANE_HOSTS, TRILANE_OPERATOR_KEY, TRILANE_PROXY: proxies } = process.env;
+  const names = (TRILANE_HOSTS ?? '').split(',').filter((name) => name.trim() !== '');
+  return { listenHost: HOST || 'localhost', names, operatorKey: TRILANE_OPERATOR_KEY || undefined, proxies };
 }
 
 function sizesFromEnvironment(): Partial<Record<'workerCount' | 'mostRowsPerBatch' | 'queueLimit', number>> {

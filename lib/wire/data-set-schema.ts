@@ -3,6 +3,7 @@ import { ARRIVALS_PER_SECOND, DATA_SET_KINDS, DATA_SET_STATES, GENERATED_ROWS } 
 import { errorReport } from './error-report-schema';
 import { NAMED_SCHEMAS } from './named-schemas';
 import { uploadReading } from './upload';
+import { owner } from './visitor';
 import type { Wire } from './wire';
 
 const seed = z.int().min(0).max(0x7fffffff).describe('The same seed makes the same rows.');
@@ -53,6 +54,7 @@ export const dataSet = z
     reading: uploadReading.nullable().describe('How an upload was understood.'),
     createdAt: z.iso.datetime(),
     error: errorReport.nullable(),
+    owner,
   })
   .register(NAMED_SCHEMAS, { id: 'DataSet' });
 /** Rows for one model, its columns those of the model (`lib/model/features`). */

@@ -3,6 +3,7 @@ import { BATCH_QUEUES, CHUNK_STATES, JOB_STATES, MOST_WORKERS } from './batch-sy
 import { errorReport } from './error-report-schema';
 import { LARGEST_BATCH_SIZE } from './lab-job';
 import { NAMED_SCHEMAS } from './named-schemas';
+import { owner } from './visitor';
 import type { Wire } from './wire';
 
 export const batchSize = z
@@ -83,6 +84,13 @@ const info = z.object({
   remainingMs: z.number().nullable(),
   summary: summary.nullable(),
   error: errorReport.nullable(),
+  owner,
+  keptUntil: z.iso
+    .datetime()
+    .nullable()
+    .describe(
+      'Of answers: they are kept so long at least. null: there are none, or they go when room is needed, as those that were fetched.',
+    ),
 });
 
 export const job = info.register(NAMED_SCHEMAS, { id: 'Job' });

@@ -7,7 +7,7 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { dataSetRoutes } from '@/lib/api/data-sets';
-import { problemResponse } from '@/lib/api/problem';
+import { errorResponse } from '@/lib/api/problem';
 import { createDataSets } from '@/lib/batch/data/data-sets';
 import { createFolderStore } from '@/lib/batch/files/folder-store';
 import type { DataSetInfo } from '@/lib/wire/data-set-schema';
@@ -31,7 +31,7 @@ beforeEach(async () => {
   });
   const app = new Hono();
   for (const { method, path, handler } of dataSetRoutes({ dataSets })) app.on(method.toUpperCase(), path, handler);
-  app.onError((error) => problemResponse(error));
+  app.onError((error) => errorResponse('/api', error));
   server = createServer(getRequestListener(app.fetch));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/data-sets`;

@@ -7,7 +7,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { arrivalRoutes } from '@/lib/api/arrivals';
 import { jobRoutes } from '@/lib/api/jobs';
 import { overviewRoutes } from '@/lib/api/overview';
-import { problemResponse } from '@/lib/api/problem';
+import { errorResponse } from '@/lib/api/problem';
 import { scheduleRoutes } from '@/lib/api/schedules';
 import { createDataSets } from '@/lib/batch/data/data-sets';
 import { outputKey } from '@/lib/batch/files/file-store';
@@ -218,8 +218,8 @@ function app(): Hono {
     },
     10,
   );
-  const system = { open, nudge: () => hub?.nudge(), every: () => {} };
-  const dataSets = createDataSets({ ...system, dataRoot: folder, publicRoot: join(process.cwd(), 'public') });
+  const system = { open, nudge: () => hub?.nudge(), every: () => {}, dataRoot: folder };
+  const dataSets = createDataSets({ ...system, publicRoot: join(process.cwd(), 'public') });
   const api = new Hono();
   const routes = [
     ...jobRoutes({ system }),
@@ -228,7 +228,7 @@ function app(): Hono {
     ...overviewRoutes({ overview: hub }),
   ];
   for (const { method, path, handler } of routes) api.on(method.toUpperCase(), path, handler);
-  api.onError((error) => problemResponse(error));
+  api.onError((error) => errorResponse('/api', error));
   return api;
 }
 

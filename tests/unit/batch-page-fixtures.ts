@@ -35,6 +35,7 @@ export function dataSetOf(parts: Partial<DataSetInfo> & { readonly id: string })
     arrivals: null,
     createdAt: AT,
     error: null,
+    owner: null,
     ...parts,
   };
 }
@@ -62,6 +63,8 @@ export function jobOf(parts: Partial<JobInfo> & { readonly id: string }): JobInf
     remainingMs: null,
     summary: null,
     error: null,
+    owner: null,
+    keptUntil: null,
     ...parts,
   };
 }

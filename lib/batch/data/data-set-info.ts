@@ -22,5 +22,6 @@ export function dataSetInfo(row: typeof dataSets.$inferSelect): DataSetInfo {
     createdAt: createdAt.toISOString(),
     reading: row.reading,
     error: row.error,
+    owner: row.owner,
   };
 }

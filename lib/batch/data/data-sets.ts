@@ -1,6 +1,8 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { type Caller, NOBODY_ELSE, requireOperator, requireOwn } from '../../access/access';
+import { VISITOR_SIZES } from '../../access/limits';
 import { type Database, inTransaction, type Transaction } from '../../db/database';
 import { dataSets, jobs, schedules } from '../../db/schema';
 import { readPublicFile } from '../../engine/server/public-file';
@@ -13,6 +15,8 @@ import { ARRIVALS_PER_SECOND, GENERATED_ROWS, type UploadFormat } from '../../wi
 import type { DataSetInfo, DataSetRequest } from '../../wire/data-set-schema';
 import { type FileStore, rejectsKey } from '../files/file-store';
 import { createGenerateJob } from '../jobs/jobs';
+import { requireSwitchedOn } from '../operator-settings';
+import { bytesOfRows, requireRoom, requireSmall } from '../room';
 
 import { checkedDataSetId, unknownDataSet } from '../rows/known-data-set';
 import { planParts } from '../rows/part-plan';
@@ -21,7 +25,8 @@ import { dataSetInfo } from './data-set-info';
 import { exampleFile } from './example-file';
 import type { IngestLimits } from './ingest/run-ingest';
 import { sweepDataSets } from './sweep-data-sets';
-import { LONGEST_UPLOAD_MS, type Upload, uploadDataSet } from './upload-data-set';
+import { createTurns } from './turns';
+import { LONGEST_UPLOAD_MS, largestUploadBytes, type Upload, uploadDataSet } from './upload-data-set';
 
 export interface DataSets {
   /** Newest first. */
@@ -30,13 +35,13 @@ export interface DataSets {
   get(id: string): Promise<DataSetInfo>;
   /**
    * A generated set, whose rows a job then writes, or an arriving one, which is empty at first.
-   * @throws TrilaneError `malformed-request`, `unknown-model`
+   * @throws TrilaneError `malformed-request`, `unknown-model`, and as `requireRoom` does
    */
-  create(request: DataSetRequest): Promise<DataSetInfo>;
-  /** @throws TrilaneError as `uploadDataSet` does, `malformed-request`, `queue-full` */
-  upload(upload: Omit<Upload, 'model'> & { readonly model: string }): Promise<DataSetInfo>;
-  /** @throws TrilaneError `unknown-data-set`, `data-set-in-use` */
-  delete(id: string): Promise<void>;
+  create(request: DataSetRequest, caller?: Caller): Promise<DataSetInfo>;
+  /** @throws TrilaneError as `uploadDataSet` and `requireRoom` do, `malformed-request` */
+  upload(upload: Omit<Upload, 'model'> & { readonly model: string }, caller?: Caller): Promise<DataSetInfo>;
+  /** @throws TrilaneError `unknown-data-set`, `data-set-in-use`, `operator-key-needed` for another's */
+  delete(id: string, caller?: Caller): Promise<void>;
   /** The rejected rows of an upload, as CSV. @throws TrilaneError `unknown-data-set`, `not-found` when there are none */
   rejects(id: string): Promise<Uint8Array>;
   /** A file that may be uploaded. @throws TrilaneError `unknown-model` */
@@ -60,15 +65,16 @@ export interface DataSetOptions {
   readonly limits?: IngestLimits;
 }
 
-/** The most uploads at once: each has a process and may be a large file. */
-const MOST_UPLOADS = 4;
+/** Each file that is read has a process of its own; others wait for their turn. */
+const MOST_READ = 2;
+const LARGE_UPLOAD = `An upload of more than ${VISITOR_SIZES.uploadBytes / 1024 / 1024} MiB`;
 const GENERATING_WORKERS = 2;
 const LONGEST_NAME = 80;
 const SWEEP_MS = 60 * 60 * 1000;
 
 export function createDataSets({ open, every, dataRoot, publicRoot, nudge, limits }: DataSetOptions): DataSets {
   const startMs = performance.now();
-  let uploads = 0;
+  const reading = createTurns(MOST_READ);
 
   every('delete uploads left half-finished', SWEEP_MS, (opened) => {
     // Nobody else has the embedded database: what came in before this server started is left over.
@@ -93,10 +99,15 @@ export function createDataSets({ open, every, dataRoot, publicRoot, nudge, limit
       const rows = await database.orm.select().from(dataSets).orderBy(desc(dataSets.createdAt), dataSets.id);
       return rows.map(dataSetInfo);
     },
-    async create(request) {
+    async create(request, caller = NOBODY_ELSE) {
       const model = findModel(request.model);
-      const values = checkedRequest(request);
+      const values = { ...checkedRequest(request), owner: caller.visitor };
+      if (request.kind === 'arriving') requireOperator(caller, 'A data set in which rows arrive by themselves');
+      const rows = values.wantedRows ?? 0;
+      requireSmall(caller, rows, 'A data set');
       const { database } = await open();
+      await requireSwitchedOn(database, caller, 'generate');
+      await requireRoom(database, caller, { dataSets: 1, bytes: bytesOfRows(model, rows) }, dataRoot);
       const id = randomUUID();
       await inTransaction(database, async (tx) => {
         await tx.orm.insert(dataSets).values({ id, ...values });
@@ -105,24 +116,27 @@ export function createDataSets({ open, every, dataRoot, publicRoot, nudge, limit
       nudge();
       return get(id);
     },
-    async upload({ name, model, ...upload }) {
-      const checked = { ...upload, name: checkedName(name), model: findModel(model) };
+    async upload({ name, model, ...upload }, caller = NOBODY_ELSE) {
+      const checked = { ...upload, name: checkedName(name), model: findModel(model), owner: caller.visitor };
+      const { announcedBytes = 0 } = upload;
+      if (announcedBytes > VISITOR_SIZES.uploadBytes) requireOperator(caller, LARGE_UPLOAD);
+      const limitBytes = caller.isOperator ? largestUploadBytes() : VISITOR_SIZES.uploadBytes;
       const { database, store } = await open();
-      if (uploads >= MOST_UPLOADS) throw new TrilaneError('queue-full', 'Other uploads are still being read.');
-      uploads++;
+      await requireSwitchedOn(database, caller, 'upload');
+      await requireRoom(database, caller, { dataSets: 1, bytes: announcedBytes }, dataRoot);
       try {
-        return await get(await uploadDataSet(checked, { database, store, dataRoot, limits }));
+        return await get(await uploadDataSet(checked, { database, store, dataRoot, limits, limitBytes, reading }));
       } finally {
-        uploads--;
         nudge();
       }
     },
-    async delete(id) {
+    async delete(id, caller = NOBODY_ELSE) {
       checkedDataSetId(id);
       const { database, store } = await open();
       await inTransaction(database, async (tx) => {
-        const [row] = await tx.orm.select({ id: dataSets.id }).from(dataSets).where(eq(dataSets.id, id)).for('update');
+        const [row] = await tx.orm.select().from(dataSets).where(eq(dataSets.id, id)).for('update');
         if (!row) throw unknownDataSet();
+        requireOwn(caller, row.owner, 'This data set');
         await requireUnused(tx, id);
         await tx.orm.delete(dataSets).where(eq(dataSets.id, id));
       });
@@ -145,13 +159,14 @@ function startGenerating(
   database: Database,
   tx: Transaction,
   model: ModelEntry,
-  { id, name, wantedRows }: { readonly id: string; readonly name: string; readonly wantedRows: number | null },
+  set: Pick<typeof dataSets.$inferSelect, 'id' | 'name' | 'wantedRows' | 'owner'>,
 ): Promise<string> {
   return createGenerateJob(database, tx, {
-    dataSet: { id, name },
+    dataSet: { id: set.id, name: set.name },
+    owner: set.owner,
     target: { modelId: model.id, versionId: model.defaultVersion },
     workers: GENERATING_WORKERS,
-    partRows: planParts(model, wantedRows ?? 0).map(({ rows }) => rows),
+    partRows: planParts(model, set.wantedRows ?? 0).map(({ rows }) => rows),
   });
 }
 

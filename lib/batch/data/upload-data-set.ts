@@ -13,10 +13,13 @@ import { appendPart } from './append-part';
 import type { IngestedPart } from './ingest/ingest';
 import { type IngestLimits, ingestLimits, runIngest } from './ingest/run-ingest';
 import { spoolBody, tooLarge } from './ingest/spool-body';
+import type { Turns } from './turns';
 
 export interface Upload {
   readonly name: string;
   readonly model: ModelEntry;
+  /** Of the visitor who sends it. */
+  readonly owner?: string | null;
   readonly format: UploadFormat;
   /** What somebody says of the file. */
   readonly wishes?: UploadWishes | undefined;
@@ -32,6 +35,9 @@ export interface UploadContext {
   readonly store: FileStore;
   readonly dataRoot: string;
   readonly limits?: IngestLimits | undefined;
+  readonly limitBytes: number;
+  /** In which files are read once they have come. */
+  readonly reading: Turns;
 }
 
 /** In the data folder, where uploads lie while they are read. */
@@ -47,22 +53,29 @@ export const LONGEST_UPLOAD_MS = 60 * 60 * 1000;
  * @throws TrilaneError `unreadable-upload`, `too-large`, `too-many-samples`, `cancelled`, `storage-full`, `storage-failed`
  */
 export async function uploadDataSet(upload: Upload, context: UploadContext): Promise<string> {
-  const { database, store, dataRoot } = context;
-  const { name, model, format, wishes, body, announcedBytes = 0 } = upload;
-  const limitBytes = largestUploadBytes();
+  const { database, store, dataRoot, limitBytes } = context;
+  const { name, model, format, wishes, body, announcedBytes = 0, owner = null } = upload;
   if (announcedBytes > limitBytes) throw tooLarge(limitBytes);
   const timeOut = AbortSignal.timeout(LONGEST_UPLOAD_MS);
   const signal = upload.signal ? AbortSignal.any([upload.signal, timeOut]) : timeOut;
   const id = randomUUID();
   const path = join(dataRoot, UPLOADS_FOLDER, id);
-  await database.orm
-    .insert(dataSets)
-    .values({ id, name, kind: 'uploaded', model: model.id, state: 'receiving', createdAt: sql`clock_timestamp()` });
+  await database.orm.insert(dataSets).values({
+    id,
+    name,
+    kind: 'uploaded',
+    model: model.id,
+    state: 'receiving',
+    createdAt: sql`clock_timestamp()`,
+    owner,
+  });
   try {
     const bytes = await spoolBody(body, path, limitBytes, signal);
     const keep = partKeeper(database, store, id);
     const limits = context.limits ?? ingestLimits(bytes);
-    const result = await runIngest({ path, format, model, wishes, signal, onPart: keep, limits });
+    const result = await context.reading.next(signal, () =>
+      runIngest({ path, format, model, wishes, signal, onPart: keep, limits }),
+    );
     if (result.rejects !== null) await store.put(rejectsKey(id), Buffer.from(result.rejects));
     const [kept] = await database.orm
       .update(dataSets)
@@ -95,7 +108,7 @@ function partKeeper(database: Database, store: FileStore, id: string): (part: In
 }
 
 /** `TRILANE_UPLOAD_BYTES` sets another limit. */
-function largestUploadBytes(): number {
+export function largestUploadBytes(): number {
   const bytes = Number(process.env.TRILANE_UPLOAD_BYTES);
   return Number.isInteger(bytes) && bytes > 0 ? bytes : LARGEST_UPLOAD_BYTES;
 }

@@ -7,20 +7,18 @@ import type { BatchQueueName } from '../../wire/batch-system';
 import type { FileStore } from '../files/file-store';
 import { deleteJob, sendTickets } from './jobs';
 import { releaseWorker } from './lost-workers';
+import { oldJobs } from './retention';
 
 /** A worker elsewhere that was not heard of for so long counts as dead, ms. */
 const SILENT_MS = 10_000;
 /** One whose process is not there, by its number: the number may be of another machine of the same name. ms */
 const QUIET_MS = 2000;
-/** Jobs that are over and still remembered, with their answers: of each schedule, and of all others in a queue. */
-const KEPT_OF_SCHEDULE = 50;
-const KEPT_JOBS: Readonly<Record<BatchQueueName, number>> = { long: 200, short: 50 };
 
 /** Puts right what a crash left behind. Any number of servers may do it at the same time. */
 export interface Janitor {
   /** @returns whether something was given to the workers to do */
   tidy(): Promise<boolean>;
-  /** Forgets the oldest jobs that are over, and clears away files of jobs that are no more. */
+  /** Forgets the oldest jobs that are over and whose answers nobody waits for, and clears away files of jobs that are no more. */
   retire(store: FileStore): Promise<void>;
 }
 
@@ -109,17 +107,7 @@ export function createJanitor(database: Database): Janitor {
     },
     async retire(store) {
       for (const queue of ['long', 'short'] as const) {
-        // Jobs of a deleted schedule count among the others, or they would never be deleted.
-        const { rows: old } = await database.pool.query<{ id: string }>(
-          `select id from (
-             select j.id, s.id as schedule,
-               row_number() over (partition by s.id order by j.finished_at desc, j.id) as place
-             from jobs j left join schedules s on s.id = j.schedule_id
-             where j.queue = $1 and j.finished_at is not null) ranked
-           where place > case when schedule is null then $2::integer else $3::integer end`,
-          [queue, KEPT_JOBS[queue], KEPT_OF_SCHEDULE],
-        );
-        for (const { id } of old) await deleteJob(database, store, id).catch(() => {});
+        for (const id of await oldJobs(database, queue)) await deleteJob(database, store, id).catch(() => {});
       }
       await sweepFiles(store);
     },

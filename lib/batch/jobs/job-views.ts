@@ -1,9 +1,11 @@
 import { desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
+import { type Caller, requireOwn } from '../../access/access';
 import type { Database } from '../../db/database';
 import { isUuid } from '../../db/is-uuid';
 import { jobs } from '../../db/schema';
 import { TrilaneError } from '../../errors';
 import type { JobInfo } from '../../wire/job-schema';
+import { keptUntil } from './retention';
 
 /** The most jobs that one look at the database lists. */
 const MOST_JOBS = 500;
@@ -74,6 +76,13 @@ export async function findJob(
   return isUuid(id) ? (await selectJobs(database, eq(jobs.id, id)))[0] : undefined;
 }
 
+/** @throws TrilaneError `unknown-job`, `operator-key-needed` for another's */
+export async function requireOwnJob({ orm }: Pick<Database, 'orm'>, id: string, caller: Caller): Promise<void> {
+  const [job] = isUuid(id) ? await orm.select({ owner: jobs.owner }).from(jobs).where(eq(jobs.id, id)) : [];
+  if (!job) throw unknownJob();
+  requireOwn(caller, job.owner, 'This job');
+}
+
 export function unknownJob(): TrilaneError {
   return new TrilaneError('unknown-job', 'There is no such batch job; finished jobs are forgotten in time.');
 }
@@ -121,5 +130,7 @@ function jobInfo(job: JobRow, totals: ChunkTotals | null): JobInfo {
     remainingMs: rowsPerSecond === null ? null : (1000 * left) / rowsPerSecond,
     summary: job.summary,
     error: job.error,
+    owner: job.owner,
+    keptUntil: keptUntil(job)?.toISOString() ?? null,
   };
 }

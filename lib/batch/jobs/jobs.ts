@@ -22,6 +22,7 @@ export interface ScoreJobSpec {
   readonly batchSize: number | null;
   readonly workers: number;
   readonly scheduleId?: string;
+  readonly owner?: string | null;
 }
 
 /**
@@ -32,7 +33,7 @@ export interface ScoreJobSpec {
 export async function createScoreJob(
   database: Database,
   tx: Transaction,
-  { target, dataSet, firstPart, endPart, batchSize, workers, scheduleId }: ScoreJobSpec,
+  { target, dataSet, firstPart, endPart, batchSize, workers, scheduleId, owner }: ScoreJobSpec,
 ): Promise<string> {
   if (findModel(target.modelId).answers === 'value')
     throw new TrilaneError('wrong-input', 'Jobs over data sets take models that answer with a class.');
@@ -57,6 +58,7 @@ export async function createScoreJob(
     batchSize,
     workers,
     pieces,
+    owner,
   });
 }
 
@@ -66,6 +68,7 @@ export interface GenerateJobSpec {
   readonly workers: number;
   /** Rows of each part, in order. */
   readonly partRows: readonly number[];
+  readonly owner?: string | null;
 }
 
 /** A job that writes the parts of a generated data set. */
@@ -86,6 +89,7 @@ export function createGenerateJob(database: Database, tx: Transaction, spec: Gen
     batchSize: null,
     workers: spec.workers,
     pieces,
+    owner: spec.owner,
   });
 }
 
@@ -95,6 +99,7 @@ export interface ShortJobSpec {
   readonly source: Exclude<JobSource, { kind: 'data-set' }>;
   readonly count: number;
   readonly batchSize: number | null;
+  readonly owner?: string | null;
 }
 
 /** A job of the Lab's, in one chunk: it is short, or its rows are found by a seed. */
@@ -121,6 +126,7 @@ interface JobSpec {
   readonly scheduleId: string | null;
   readonly batchSize: number | null;
   readonly workers: number;
+  readonly owner?: string | null | undefined;
   readonly pieces: readonly { readonly partIndex: number; readonly firstRow: number; readonly rows: number }[];
 }
 
@@ -128,7 +134,19 @@ interface JobSpec {
 const ROWS_A_STATEMENT = 5000;
 
 async function createJob(database: Database, tx: Transaction, spec: JobSpec): Promise<string> {
-  const { id = randomUUID(), kind, queue, target, source, dataSetId, scheduleId, batchSize, workers, pieces } = spec;
+  const {
+    id = randomUUID(),
+    kind,
+    queue,
+    target,
+    source,
+    dataSetId,
+    scheduleId,
+    batchSize,
+    workers,
+    pieces,
+    owner = null,
+  } = spec;
   await tx.orm.insert(jobs).values({
     id,
     kind,
@@ -144,6 +162,7 @@ async function createJob(database: Database, tx: Transaction, spec: JobSpec): Pr
     chunkCount: pieces.length,
     batchSize,
     workers,
+    owner,
   });
   const rows = pieces.map((piece, index) => ({ jobId: id, index, ...piece }));
   for (let first = 0; first < rows.length; first += ROWS_A_STATEMENT) {
@@ -216,6 +235,11 @@ export function retryJob(database: Database, id: string): Promise<void> {
     await tx.orm.update(jobs).set({ setAsideRows: 0, finishedAt: null, error: null }).where(eq(jobs.id, id));
     await reopen(database, tx, job);
   });
+}
+
+/** Its answers have been downloaded: from now on they may go when room is needed. */
+export async function markFetched({ orm }: Pick<Database, 'orm'>, id: string): Promise<void> {
+  await orm.update(jobs).set({ fetchedAt: sql`now()` }).where(eq(jobs.id, id));
 }
 
 /** Forgets a job that is over, its answers too. @throws TrilaneError `unknown-job`, `wrong-state` */

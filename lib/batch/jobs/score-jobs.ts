@@ -1,10 +1,14 @@
 import 'server-only';
 import { asc, eq } from 'drizzle-orm';
+import { type Caller, NOBODY_ELSE } from '../../access/access';
 import { type Database, inTransaction } from '../../db/database';
 import { chunks, dataSets } from '../../db/schema';
 import { TrilaneError } from '../../errors';
+import { findModel } from '../../model';
 import { isOver } from '../../wire/batch-system';
 import type { JobInfo, JobRequest } from '../../wire/job-schema';
+import { requireSwitchedOn } from '../operator-settings';
+import { bytesOfAnswers, requireRoom, requireSmall } from '../room';
 import { checkedDataSetId, requireRowsFor } from '../rows/known-data-set';
 import { findJob, unknownJob } from './job-views';
 import { createScoreJob } from './jobs';
@@ -13,16 +17,25 @@ import { createScoreJob } from './jobs';
  * A job over all rows that a data set has now.
  * @returns its id
  * @throws TrilaneError `unknown-data-set`, `data-set-not-ready`, `wrong-input` (rows for another model), `too-few-samples`,
- *   `unknown-model`, `unknown-version`
+ *   `unknown-model`, `unknown-version`, `switched-off`, `operator-key-needed`, and as `requireRoom` does
  */
-export function startJob(database: Database, request: JobRequest): Promise<string> {
+export async function startJob(
+  database: Database,
+  request: JobRequest,
+  dataRoot: string,
+  caller: Caller = NOBODY_ELSE,
+): Promise<string> {
   const { model, version, dataSet, batchSize, workers } = request;
+  await requireSwitchedOn(database, caller, 'score');
   return inTransaction(database, async (tx) => {
     const id = checkedDataSetId(dataSet);
     // Who deletes the set waits for this transaction, and then sees the job.
     const [set] = await tx.orm.select().from(dataSets).where(eq(dataSets.id, id)).for('share');
     requireRowsFor(set, model);
     if (set.state !== 'ready') throw new TrilaneError('data-set-not-ready', `"${set.name}" is still being made.`);
+    requireSmall(caller, set.rows, 'A job');
+    const bytes = bytesOfAnswers(findModel(model), set.rows);
+    await requireRoom({ ...database, orm: tx.orm }, caller, { jobs: 1, bytes }, dataRoot);
     return createScoreJob(database, tx, {
       target: { modelId: model, versionId: version },
       dataSet: { id, name: set.name, checksum: set.checksum },
@@ -30,6 +43,7 @@ export function startJob(database: Database, request: JobRequest): Promise<strin
       endPart: set.parts,
       batchSize: batchSize ?? null,
       workers: workers ?? 1,
+      owner: caller.visitor,
     });
   });
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash, randomUUID } from 'node:crypto';
 import { and, desc, eq, sql } from 'drizzle-orm';
+import { type Caller, NOBODY_ELSE } from '../../access/access';
 import { inTransaction } from '../../db/database';
 import { isUuid } from '../../db/is-uuid';
 import { chunks, jobs, workerShares, workers } from '../../db/schema';
@@ -16,6 +17,7 @@ import type { LabJob, LabJobEvent } from '../../wire/lab-job-schema';
 import { AT_ONCE, createWorkload } from '../../workload/workload';
 import type { BatchSystem } from '../batch-system';
 import { inputKey } from '../files/file-store';
+import { requireOwnJob } from '../jobs/job-views';
 import { cancelJob, createShortJob } from '../jobs/jobs';
 import type { OpenBatch } from '../open-batch';
 
@@ -29,6 +31,8 @@ export interface LabJobRequest {
   readonly name?: string | undefined;
   readonly target: ModelTarget;
   readonly batchSize: number | null;
+  /** Of the visitor who sends it. */
+  readonly owner?: string | null;
   /** `tensor`: `[count, ...]`, checked before. `samples`: so many test samples, drawn with this seed. */
   readonly input:
     | { readonly kind: 'tensor'; readonly tensor: Tensor }
@@ -58,8 +62,8 @@ export interface LabJobs {
   get(id: string): Promise<LabJob>;
   /** Newest first. */
   list(): Promise<readonly LabJob[]>;
-  /** The job counts as cancelled at once; one that has finished stays as it is. @throws TrilaneError `unknown-job` */
-  cancel(id: string): Promise<void>;
+  /** The job counts as cancelled at once; one that has finished stays as it is. @throws TrilaneError `unknown-job`, `operator-key-needed` for another's */
+  cancel(id: string, caller?: Caller): Promise<void>;
   /**
    * From the present state to the end; nothing if that is all in `afterId` and before. Ends with the signal too.
    * @throws TrilaneError `unknown-job`
@@ -95,7 +99,11 @@ export function createLabJobs(system: BatchSystem): LabJobs {
   /** Requests with a name that are being taken: one that comes again meanwhile waits for the first. */
   const arriving = new Map<string, Promise<LabJob>>();
 
-  async function take(id: string, { name, target, batchSize, input }: LabJobRequest, count: number): Promise<LabJob> {
+  async function take(
+    id: string,
+    { name, target, batchSize, input, owner = null }: LabJobRequest,
+    count: number,
+  ): Promise<LabJob> {
     const { database, store } = await ready();
     if (input.kind === 'tensor') {
       await store.put(inputKey(id), bytesOf(input.tensor));
@@ -111,7 +119,7 @@ export function createLabJobs(system: BatchSystem): LabJobs {
             `${queued} batch jobs are waiting already. Try again when some are done.`,
           );
         }
-        await createShortJob(database, tx, { id, target, source, count, batchSize });
+        await createShortJob(database, tx, { id, target, source, count, batchSize, owner });
       });
     } catch (error) {
       // The id is the key of the table: where the job is there already, the request came again.
@@ -143,9 +151,10 @@ export function createLabJobs(system: BatchSystem): LabJobs {
       const rows = await selectJobs({ database }).where(isShort).orderBy(desc(jobs.createdAt));
       return rows.map((row) => jobOf(row, progress.get(row.job.id)));
     },
-    async cancel(id) {
-      await get(id);
-      await cancelJob((await ready()).database, id);
+    async cancel(id, caller = NOBODY_ELSE) {
+      const { database } = await ready();
+      await requireOwnJob(database, id, caller);
+      await cancelJob(database, id);
       system.nudge('short');
     },
     async *events(id, { signal, afterId = 0 }) {

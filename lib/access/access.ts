@@ -1,0 +1,161 @@
+import 'server-only';
+import { TrilaneError } from '../errors';
+import { isFromOtherSite } from './foreign-site';
+import { createHostCheck, isLoopback } from './hosts';
+import { PACES, SLOT_SHARES } from './limits';
+import { createOperatorKey, type FoundKey, findOperatorKey, type OperatorKey } from './operator-key';
+import { createPace, type Pace } from './pace';
+import { clientAddress, createProxyCheck, type IsProxy, pathPrefix } from './proxy';
+import { type Client, createSlots, type Slots } from './slots';
+import { newVisitorToken, ownerOf, visitorToken } from './visitor';
+
+/** Who sent a request, and what they may. */
+export interface Caller extends Client {
+  /** Under no share, and may change what others made. On a server that only its own machine reaches everybody is. */
+  readonly isOperator: boolean;
+}
+
+/** The one caller of a server that nobody shares; what a schedule does is done for the operator, too. */
+export const NOBODY_ELSE: Caller = { visitor: null, isOperator: true, address: '' };
+
+/** The headers by which a request is judged, as Node and the web name them. */
+export type HeaderOf = (name: string) => string | undefined;
+
+/** Who may ask this server for what. */
+export interface Access {
+  /** Whether others than this machine's own programs reach it: then the operator's key counts. */
+  readonly isShared: boolean;
+  readonly operator: OperatorKey | null;
+  /** Where the key came from. */
+  readonly key: FoundKey | null;
+  readonly slots: Readonly<Record<keyof typeof SLOT_SHARES, Slots>>;
+  readonly paces: Readonly<Record<keyof typeof PACES, Pace>>;
+  readonly isProxy: IsProxy;
+  /** @throws TrilaneError `wrong-host`, `cross-site` (of the API alone) */
+  requireWelcome(method: string, isApi: boolean, header: HeaderOf): void;
+  /** @param address of the connection, which may be a proxy's */
+  callerOf(header: HeaderOf, address: string): Caller;
+  /** A visitor who has no token yet gets one. */
+  newcomer(caller: Caller): { readonly caller: Caller; readonly token: string };
+  /** How often clients were refused, by reason. */
+  refusals(): Readonly<Record<string, number>>;
+  refused(reason: string): void;
+}
+
+export interface AccessOptions {
+  /** Default `localhost`. */
+  readonly listenHost?: string | undefined;
+  /** Other names this server goes by. */
+  readonly names?: readonly string[] | undefined;
+  readonly operatorKey?: string | undefined;
+  /** Addresses of proxies in front of the server; see `createProxyCheck`. */
+  readonly proxies?: string | undefined;
+  /** Where the key is kept. */
+  readonly dataRoot: string;
+  readonly onRefusal?: ((reason: string) => void) | undefined;
+}
+
+/** @throws Error in words, where the operator's key is no key, or an address of a proxy no address */
+export function createAccess({
+  listenHost = 'localhost',
+  names = [],
+  operatorKey,
+  proxies,
+  dataRoot,
+  onRefusal,
+}: AccessOptions): Access {
+  // Whoever gave it names or a key has put it where others reach it, such as behind a proxy.
+  const isShared = !isLoopback(listenHost) || names.length > 0 || operatorKey !== undefined || Boolean(proxies);
+  const key = isShared ? findOperatorKey(dataRoot, operatorKey) : null;
+  const operator = key && createOperatorKey(key.text);
+  const isProxy = createProxyCheck(proxies);
+  const isHost = createHostCheck({ listenHost, names });
+  const counts: Record<string, number> = {};
+  const refused = (reason: string) => {
+    counts[reason] = (counts[reason] ?? 0) + 1;
+    onRefusal?.(reason);
+  };
+  const slots = {
+    uploads: createSlots('uploads', SLOT_SHARES.uploads, () => refused('uploads')),
+    streams: createSlots('streams', SLOT_SHARES.streams, () => refused('streams')),
+    bodies: createSlots('bytes of requests', SLOT_SHARES.bodies, () => refused('bodies'), inMebibytes),
+  };
+  const pace = (name: keyof typeof PACES, what: string) =>
+    createPace(what, PACES[name], { onRefusal: () => refused(name) });
+  return {
+    isShared,
+    operator,
+    key,
+    slots,
+    paces: {
+      changes: pace('changes', 'changes'),
+      measuring: pace('measuring', 'measurements'),
+      keys: pace('keys', 'keys'),
+    },
+    isProxy,
+    requireWelcome(method, isApi, header) {
+      const prefix = pathPrefix(header('x-forwarded-prefix'));
+      if (prefix !== undefined) {
+        refused('path-prefix');
+        throw new TrilaneError(
+          'wrong-host',
+          `This site works at the root of an address, not under ${quoted(prefix)}. Whoever runs the proxy can give it a name or a port of its own.`,
+        );
+      }
+      const host = header('host');
+      if (!isHost(host)) {
+        refused('wrong-host');
+        throw new TrilaneError(
+          'wrong-host',
+          `This server does not go by the name ${quoted(host)}. Whoever runs it can add the name: TRILANE_HOSTS=… npm start.`,
+        );
+      }
+      if (!isApi) return;
+      const asked = { method, host, origin: header('origin'), fetchSite: header('sec-fetch-site') };
+      if (asked.origin === undefined && asked.fetchSite === undefined) return;
+      const fetched = { fetchMode: header('sec-fetch-mode'), fetchDest: header('sec-fetch-dest') };
+      if (!isFromOtherSite({ ...asked, ...fetched })) return;
+      refused('cross-site');
+      throw new TrilaneError(
+        'cross-site',
+        'A page of another site sent this request. This server answers its own pages only.',
+      );
+    },
+    callerOf(header, address) {
+      const cookie = header('cookie');
+      const token = visitorToken(cookie);
+      const isOperator =
+        operator === null ||
+        operator.isCarried({ authorization: header('authorization') ?? null, cookie: cookie ?? null });
+      return {
+        visitor: token === undefined ? null : ownerOf(token),
+        isOperator,
+        address: clientAddress(address, header('x-forwarded-for'), isProxy),
+      };
+    },
+    newcomer(caller) {
+      const token = newVisitorToken();
+      return { token, caller: { ...caller, visitor: ownerOf(token) } };
+    },
+    refusals: () => counts,
+    refused,
+  };
+}
+
+/** @throws TrilaneError `operator-key-needed` */
+export function requireOperator({ isOperator }: Caller, what: string): void {
+  if (isOperator) return;
+  throw new TrilaneError('operator-key-needed', `${what} takes the operator's key.`);
+}
+
+/** @throws TrilaneError `operator-key-needed` for what somebody else made, or nobody knows who */
+export function requireOwn({ visitor, isOperator }: Caller, owner: string | null, what: string): void {
+  if (isOperator || (owner !== null && owner === visitor)) return;
+  throw new TrilaneError(
+    'operator-key-needed',
+    `${what} was made in another browser: only that one, or somebody with the operator's key, may change it.`,
+  );
+}
+
+const quoted = (host = '') => `"${host.slice(0, 80).replace(/[^\x20-\x7e]/g, '?')}"`;
+const inMebibytes = (bytes: number) => `${Math.floor(bytes / 1024 / 1024)} MiB`;

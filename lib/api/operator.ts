@@ -1,0 +1,138 @@
+import 'server-only';
+import { requireOperator } from '../access/access';
+import { PACES } from '../access/limits';
+import { readSettings, writeSettings } from '../batch/operator-settings';
+import { deleteThingsOf, viewOfAll } from '../batch/operator-view';
+import { JSON_TYPE } from '../engine/wire/oip';
+import { TrilaneError } from '../errors';
+import type { Services } from '../services/services';
+import { operatorSession, operatorSettings, operatorView } from '../wire/operator-schema';
+import { visitor } from '../wire/visitor';
+import { jsonAnswer } from './answer';
+import { callerOf, isSecureRequest } from './caller';
+import { bodyOf, idOf, noContent } from './request';
+import type { Route } from './route';
+
+const tag = 'Operator';
+const UNAVAILABLE = ['database-unavailable', 'database-newer'] as const;
+const KEY = 'This';
+const PER_MINUTE = PACES.keys.perAddress.perMinute;
+
+/** `/api/visitor` and `/api/operator`: who somebody is, who uses what, and the switches. */
+export function operatorRoutes({ access, system, meters, dataSets }: Services): Route[] {
+  const database = async () => (await system.open()).database;
+  return [
+    {
+      method: 'get',
+      path: '/api/visitor',
+      id: 'getVisitor',
+      tag,
+      summary: 'What this browser is to the server',
+      answers: [{ status: 200, description: 'It.', content: { [JSON_TYPE]: visitor } }],
+      errors: UNAVAILABLE,
+      handler: async (context) => {
+        const { visitor: owner, isOperator } = callerOf(context);
+        const { visitorsMay } = await readSettings(await database());
+        return jsonAnswer({ owner, operator: isOperator, shared: access.isShared, visitorsMay });
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/operator/session',
+      id: 'openOperatorSession',
+      tag,
+      summary: 'Be the operator in this browser',
+      description: `With the operator's key, for twelve hours, by a cookie. A program sends "Authorization: Bearer <key>" instead. ${PER_MINUTE} tries a minute.`,
+      requestBody: { description: 'The key.', content: { [JSON_TYPE]: operatorSession } },
+      answers: [{ status: 204, description: 'The cookie is set.' }],
+      errors: [
+        'operator-key-needed',
+        'too-many-requests',
+        'malformed-json',
+        'malformed-request',
+        'wrong-media-type',
+        'too-large',
+      ],
+      handler: async (context) => {
+        access.paces.keys.step(callerOf(context));
+        const { key } = await bodyOf(context, operatorSession);
+        if (access.operator && !access.operator.is(key.trim())) {
+          access.refused('wrong-key');
+          throw new TrilaneError('operator-key-needed', 'That is not the key of this server.');
+        }
+        const answer = noContent();
+        if (access.operator)
+          answer.headers.append('set-cookie', access.operator.session(true, isSecureRequest(context)));
+        return answer;
+      },
+    },
+    {
+      method: 'delete',
+      path: '/api/operator/session',
+      id: 'closeOperatorSession',
+      tag,
+      summary: 'Be a visitor again',
+      answers: [{ status: 204, description: 'The cookie is gone.' }],
+      handler: async (context) => {
+        const answer = noContent();
+        if (access.operator)
+          answer.headers.append('set-cookie', access.operator.session(false, isSecureRequest(context)));
+        return answer;
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/operator',
+      id: 'getOperatorView',
+      tag,
+      summary: 'Who uses what',
+      answers: [{ status: 200, description: 'It.', content: { [JSON_TYPE]: operatorView } }],
+      errors: ['operator-key-needed', ...UNAVAILABLE],
+      handler: async (context) => {
+        requireOperator(callerOf(context), KEY);
+        return jsonAnswer(
+          await viewOfAll(await database(), { access, dataRoot: system.dataRoot, meters: meters.open() }),
+        );
+      },
+    },
+    {
+      method: 'put',
+      path: '/api/operator/settings',
+      id: 'setOperatorSettings',
+      tag,
+      summary: 'Switch on and off what visitors may do',
+      requestBody: { description: 'All switches.', content: { [JSON_TYPE]: operatorSettings } },
+      answers: [{ status: 200, description: 'As they are now.', content: { [JSON_TYPE]: operatorSettings } }],
+      errors: [
+        'operator-key-needed',
+        'malformed-json',
+        'malformed-request',
+        'wrong-media-type',
+        'too-large',
+        ...UNAVAILABLE,
+      ],
+      handler: async (context) => {
+        requireOperator(callerOf(context), KEY);
+        const settings = await bodyOf(context, operatorSettings);
+        await writeSettings(await database(), settings);
+        return jsonAnswer(settings);
+      },
+    },
+    {
+      method: 'delete',
+      path: '/api/operator/visitors/:id',
+      id: 'deleteVisitorThings',
+      tag,
+      summary: 'Delete all that a visitor made',
+      description: 'Jobs are cancelled and deleted with their answers, then data sets. What a schedule needs stays.',
+      answers: [{ status: 204, description: 'It is gone.' }],
+      errors: ['operator-key-needed', ...UNAVAILABLE],
+      handler: async (context) => {
+        requireOperator(callerOf(context), KEY);
+        await deleteThingsOf(idOf(context), await system.open(), dataSets);
+        system.nudge();
+        return noContent();
+      },
+    },
+  ];
+}

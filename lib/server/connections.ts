@@ -1,0 +1,62 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { CONNECTIONS } from '../access/limits';
+import type { IsProxy } from '../access/proxy';
+
+export interface Connections {
+  count(): number;
+  /** Ends every one of them at once. */
+  destroyAll(): void;
+}
+
+const REFUSAL = [
+  'HTTP/1.1 503 Service Unavailable',
+  'Retry-After: 5',
+  'Connection: close',
+  'Content-Type: text/plain; charset=utf-8',
+  '',
+  'This server has as many connections as it takes. Try again in a moment.\n',
+].join('\r\n');
+
+/** Of those that are told no, so many at a time; more are closed without a word. */
+const MOST_TOLD = 500;
+
+/**
+ * Knows the connections of a server, and tells those that are too many that they are, before anything is read from them.
+ * @param onRefusal told of each
+ * @param isProxy whose connections are those of many
+ */
+export function watchConnections(
+  server: Server,
+  onRefusal: () => void,
+  { perAddress, inAll }: { readonly perAddress: number; readonly inAll: number } = CONNECTIONS,
+  isProxy: IsProxy = () => false,
+): Connections {
+  const open = new Set<Socket>();
+  const byAddress = new Map<string, number>();
+  server.maxConnections = inAll + MOST_TOLD;
+  server.on('drop', onRefusal);
+  // Before Node's own listener, which would begin to read requests.
+  server.prependListener('connection', (socket: Socket) => {
+    const address = socket.remoteAddress ?? '';
+    const ofAddress = (byAddress.get(address) ?? 0) + 1;
+    open.add(socket);
+    byAddress.set(address, ofAddress);
+    socket.once('close', () => {
+      open.delete(socket);
+      const left = (byAddress.get(address) ?? 1) - 1;
+      if (left > 0) byAddress.set(address, left);
+      else byAddress.delete(address);
+    });
+    if (open.size <= inAll && (ofAddress <= perAddress || isProxy(address))) return;
+    onRefusal();
+    socket.on('error', () => {});
+    socket.end(REFUSAL, () => socket.destroy());
+  });
+  return {
+    count: () => open.size,
+    destroyAll() {
+      for (const socket of open) socket.destroy();
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Access } from '../access/access';
+import { SMALL_BODY_BYTES } from '../access/limits';
+import { visitorCookie, visitorToken } from '../access/visitor';
+import { errorParts } from '../api/problem';
+import { MOST_BODY_BYTES } from '../api/read-body';
+import { TrilaneError } from '../errors';
+import { LARGEST_JOB_BYTES } from '../wire/lab-job';
+import { type BodyWatch, createBodyWatch } from './body-watch';
+import { isOverTls } from './forwarded';
+
+/** What stands before everything that this server answers. */
+export interface Gate {
+  /** @returns whether the request may go on; one that may not has been answered */
+  enter(request: IncomingMessage, response: ServerResponse, isApi: boolean): boolean;
+  /** Ends the answers that would go on for ever; their readers come back, and find another server or none. */
+  endStreams(): void;
+  close(): void;
+}
+
+const UPLOAD = '/api/data-sets/upload';
+const ENDLESS = /^\/api\/(?:console\/events|batches\/[^/?]+\/events|load-runs)(?:\?|$)/;
+/** Of a request that is refused, so much is read and thrown away, so that its sender hears why. */
+const MOST_DRAINED_BYTES = 16 * 1024 * 1024;
+
+/** @param watch for tests */
+export function createGate(access: Access, watch: BodyWatch = createBodyWatch()): Gate {
+  const streams = new Set<ServerResponse>();
+
+  const refuse = (request: IncomingMessage, response: ServerResponse, error: unknown) => {
+    const { status, headers, body } = errorParts(request.url ?? '', error);
+    response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+    if (hasBody(request)) {
+      drain(request);
+      watch.watch(request, bodyBytes(request), () => request.socket.destroy());
+    }
+    response.end(body);
+  };
+  const takeSlots = (request: IncomingMessage, response: ServerResponse) => {
+    const { url = '', method } = request;
+    const bytes = bodyBytes(request);
+    const kinds: (() => () => void)[] = [];
+    const caller = () => access.callerOf((name) => headerOf(request, name), request.socket.remoteAddress ?? '');
+    if (method === 'POST' && url.startsWith(UPLOAD)) kinds.push(() => access.slots.uploads.take(caller()));
+    else if (bytes > SMALL_BODY_BYTES) kinds.push(() => access.slots.bodies.take(caller(), heldBytes(url, bytes)));
+    if (ENDLESS.test(url)) {
+      kinds.push(() => access.slots.streams.take(caller()));
+      streams.add(response);
+      response.once('close', () => streams.delete(response));
+    }
+    for (const take of kinds) response.once('close', take());
+    if (bytes > 0) watch.watch(request, bytes, () => giveUp(request, response));
+  };
+  const giveUp = (request: IncomingMessage, response: ServerResponse) => {
+    access.refused('slow-body');
+    if (!response.headersSent) {
+      const error = new TrilaneError('body-too-slow', 'The rest of the request did not come in time.');
+      const { status, headers, body } = errorParts(request.url ?? '', error);
+      // Past the response, which whoever waits for the body still holds.
+      const lines = Object.entries({
+        ...headers,
+        'content-length': String(Buffer.byteLength(body)),
+        connection: 'close',
+      });
+      request.socket.write(
+        `HTTP/1.1 ${status} Request Timeout\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`,
+      );
+    }
+    request.socket.destroySoon();
+  };
+
+  return {
+    enter(request, response, isApi) {
+      try {
+        const { method = 'GET', headers } = request;
+        toOriginForm(request);
+        access.requireWelcome(method, isApi, (name) => headerOf(request, name));
+        if (headers.upgrade !== undefined && /websocket/i.test(headers.upgrade))
+          throw new TrilaneError('malformed-request', 'This server takes no WebSockets.');
+        // A program of old (HTTP/1.0) names no host; addresses are made from it.
+        headers.host ??= 'localhost';
+        if (isApi) takeSlots(request, response);
+        else if (isPage(request) && visitorToken(headers.cookie) === undefined) {
+          const { token } = access.newcomer(access.callerOf(() => undefined, ''));
+          response.setHeader('set-cookie', visitorCookie(token, isOverTls(headers, request.socket)));
+        }
+        return true;
+      } catch (error) {
+        refuse(request, response, error);
+        return false;
+      }
+    },
+    endStreams() {
+      for (const response of streams) response.destroy();
+    },
+    close: () => watch.close(),
+  };
+}
+
+function headerOf({ headers }: IncomingMessage, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' ? value : value?.join(', ');
+}
+
+/** A proxy's form of address, `GET http://host/path`: the host in it counts (RFC 9112, section 3.2.2). */
+function toOriginForm(request: IncomingMessage): void {
+  const { url = '/' } = request;
+  if (url.startsWith('/') || url === '*') return;
+  const [, host, path] = /^https?:\/\/([^/?#]+)([/?][^#]*)?$/i.exec(url) ?? [];
+  if (host === undefined) throw new TrilaneError('malformed-request', 'The address of this request is none.');
+  request.headers.host = host;
+  request.url = path === undefined ? '/' : path.startsWith('?') ? `/${path}` : path;
+}
+
+/** A page that a person opens. */
+function isPage({ method, headers }: IncomingMessage): boolean {
+  return method === 'GET' && (headers.accept ?? '').includes('text/html');
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/** Announced bytes; of a body without a length as much as it may have. */
+function bodyBytes(request: IncomingMessage): number {
+  if (!hasBody(request)) return 0;
+  const { url = '', headers } = request;
+  return headers['transfer-encoding'] === undefined ? Number(headers['content-length']) : mostBytes(url);
+}
+
+/** A larger one is refused where it is read, and is not kept. */
+const heldBytes = (url: string, bytes: number) => Math.min(bytes, mostBytes(url));
+
+function mostBytes(url: string): number {
+  if (url.startsWith('/v2')) return MOST_BODY_BYTES;
+  return url.startsWith('/api/batches') ? LARGEST_JOB_BYTES : SMALL_BODY_BYTES;
+}
+
+function drain(request: IncomingMessage): void {
+  let left = MOST_DRAINED_BYTES;
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) request.socket.destroy();
+  });
+}
