@@ -40,6 +40,16 @@ test('who follows links keeps the policy of the page that was opened first, and 
   expect(await page.evaluate(() => performance.timeOrigin), 'no page was loaded anew').toBe(opened);
 });
 
+test('a page whose scripts do not come says so, and what to do', async ({ page, context, complaints }) => {
+  const alert = page.getByRole('alert').filter({ hasText: 'could not be fetched' });
+  await page.goto('/learn/references');
+  await expect(alert).toHaveCount(0);
+  await context.route('**/_next/static/**/*.js', (route) => route.abort());
+  await page.goto('/lab');
+  await expect(alert).toContainText('Load the page again');
+  complaints.length = 0;
+});
+
 test('a script that got into a page does not run, nor does a style or a form that leads elsewhere', async ({
   page,
   complaints,
