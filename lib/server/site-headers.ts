@@ -17,6 +17,14 @@ export function addSiteHeaders(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response) as (...parts: unknown[]) => ServerResponse;
   response.writeHead = (...parts: unknown[]) => {
     if (!response.hasHeader(POLICY_HEADER)) response.setHeader(POLICY_HEADER, FILE_POLICY);
+    if (response.hasHeader('set-cookie'))
+      response.setHeader('cache-control', privately(response.getHeader('cache-control')));
     return writeHead(...parts);
   };
+}
+
+/** A cache that many share must not hand one visitor's cookie to another. */
+function privately(cacheControl: number | string | readonly string[] | undefined): string {
+  const said = [cacheControl ?? 'no-cache'].flat().join(', ');
+  return /private|no-store/.test(said) ? said : `private, ${said.replace(/public, ?/, '')}`;
 }

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { hashesOf } from '@/lib/commands/page-headers.mjs';
 import { gradeOf } from './observatory';
 
 /** What Next rendered when the site was built, by address; `htmlSize` is missing where it is no page. */
 interface Prerendered {
-  readonly routes: Readonly<Record<string, { readonly htmlSize?: number }>>;
+  readonly routes: Readonly<Record<string, { readonly htmlSize?: number; readonly srcRoute: string | null }>>;
 }
 
 /** nginx takes 4,096 bytes of headers from a server behind it unless it is told otherwise; cookies and its own want some of them. */
@@ -46,6 +46,15 @@ describe.each(SERVERS)('What $name server says of security', ({ name, url }) => 
       expect(sources('script-src'), path).toEqual(expect.arrayContaining(scripts));
       expect(sources('style-src'), path).toEqual(expect.arrayContaining([...styles, ...attributes]));
     }
+  });
+
+  test('can be said of every page there is, since all are rendered when the site is built', () => {
+    const rendered = pages.map((path) => routes[path]?.srcRoute ?? path);
+    const kinds = readdirSync('app', { recursive: true, encoding: 'utf8' })
+      .filter((path) => /(^|[\\/])page\.tsx$/.test(path))
+      .map((path) => `/${path.replaceAll('\\', '/').replace(/\/?page\.tsx$/, '')}`);
+    expect(kinds.length).toBeGreaterThan(20);
+    expect([...new Set(rendered)].sort()).toEqual(kinds.sort());
   });
 
   test('stays with a page that is asked about again and has not changed', async () => {

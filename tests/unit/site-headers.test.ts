@@ -169,6 +169,20 @@ describe('Our server', () => {
   });
 });
 
+test.each([
+  ['no-cache', 'private, no-cache'],
+  ['public,max-age=31536000,immutable', 'private, max-age=31536000,immutable'],
+  ['private, no-cache, no-store', 'private, no-cache, no-store'],
+  [undefined, 'private, no-cache'],
+])('An answer with a cookie is kept by no cache that others share: %s', (said, kept) => {
+  const response = new ServerResponse(new IncomingMessage(new Socket()));
+  addSiteHeaders(response);
+  if (said) response.setHeader('cache-control', said);
+  response.setHeader('set-cookie', 'a=b');
+  response.end();
+  expect(response.getHeader('cache-control')).toBe(kept);
+});
+
 test('Next sends with every page what our server does, and asks for TLS only where it came so', async () => {
   const rules = (await config.headers?.()) ?? [];
   const sent = (has: boolean) =>
