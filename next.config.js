@@ -1,9 +1,16 @@
 import { readFileSync, statSync } from 'node:fs';
 import createNextIntlPlugin from 'next-intl/plugin';
+import {
+  DEVELOPMENT_POLICY,
+  FILE_POLICY,
+  POLICY_HEADER,
+  SITE_HEADERS,
+  TRANSPORT_SECURITY,
+} from './lib/headers/headers.mjs';
 
 const ORT_WEB = 'node_modules/onnxruntime-web';
 
-const SECURITY_HEADERS = JSON.parse(readFileSync('lib/api/security-headers.json', 'utf8'));
+const IS_DEVELOPMENT = process.env.NODE_ENV === 'development';
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -22,7 +29,19 @@ const config = {
   },
   async headers() {
     return [
-      { source: '/:path*', headers: toList(SECURITY_HEADERS) },
+      { source: '/:path*', headers: toList(SITE_HEADERS) },
+      {
+        source: '/:path*',
+        has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
+        headers: toList(TRANSPORT_SECURITY),
+      },
+      // Pages bring policies of their own (lib/commands/page-headers.mjs), the API its own. A worker goes by that of its script.
+      ...(IS_DEVELOPMENT
+        ? [{ source: '/:path*', headers: toList({ [POLICY_HEADER]: DEVELOPMENT_POLICY }) }]
+        : ['/_next/static/:path+', '/ort/:path+'].map((source) => ({
+            source,
+            headers: toList({ [POLICY_HEADER]: FILE_POLICY }),
+          }))),
       // The folder carries the version of the runtime, so its files never change.
       { source: '/ort/:path*', headers: toList({ 'Cache-Control': 'public, max-age=31536000, immutable' }) },
     ];

@@ -33,6 +33,16 @@ const inter = localFont({
   ],
 });
 
+/** The policy of a page forbids to make code from text, and zod tries it unless it is told not to, before it is loaded (`config({ jitless: true })` comes too late). */
+const PLAIN_ZOD_SCRIPT = 'globalThis.__zod_globalConfig={jitless:true};';
+
+/**
+ * Where a script or a stylesheet of the page does not come (a network that fails, or a proxy that shows the site under a path), nothing of
+ * the site can say so but this.
+ */
+const INCOMPLETE = 'incomplete';
+const INCOMPLETE_SCRIPT = `addEventListener('error',e=>{if(/^(SCRIPT|LINK)$/.test(e.target.tagName)&&document.readyState!=='complete'){const s=()=>{const n=document.getElementById('${INCOMPLETE}');if(n)n.hidden=false;return n};s()??addEventListener('DOMContentLoaded',s)}},true);`;
+
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('shell');
   return { title: { default: t('name'), template: `%s · ${t('name')}` }, description: t('description') };
@@ -60,12 +70,15 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // The script below sets attributes of this element before React sees it.
     <html lang={locale} dir={DIRECTION} className={inter.variable} suppressHydrationWarning>
       <head>
-        <script dangerouslySetInnerHTML={{ __html: APPEARANCE_SCRIPT }} />
+        <script dangerouslySetInnerHTML={{ __html: PLAIN_ZOD_SCRIPT + INCOMPLETE_SCRIPT + APPEARANCE_SCRIPT }} />
       </head>
       <body>
         <a href="#main" className={`${styles.skip} pad-y-2 pad-x-4 paper bg-ink rounded absolute`}>
           {t('skip')}
         </a>
+        <p id={INCOMPLETE} role="alert" className="pad-y-2 pad-x-4" hidden suppressHydrationWarning>
+          {t('incomplete')}
+        </p>
         <Header />
         <main id="main" tabIndex={-1} className={styles.main}>
           <CrashWordsProvider words={crashWords}>{children}</CrashWordsProvider>

@@ -64,7 +64,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
     SERVER.map((folder, index) => [
       folder,
       {
-        folders: [...ANYWHERE, ...SERVER.slice(0, index), 'package.json'],
+        folders: [...ANYWHERE, ...SERVER.slice(0, index), 'lib/headers', 'package.json'],
         packages: { allBut: [...UI_PACKAGES, 'client-only', 'onnxruntime-web'] },
       },
     ]),
@@ -96,7 +96,8 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
   'lib/lab': { folders: BROWSER, packages: { only: [...NEUTRAL_PACKAGES, 'client-only', 'idb'] } },
   'lib/batch-page': { folders: ANYWHERE, packages: { only: [...NEUTRAL_PACKAGES, 'client-only'] } },
   'lib/i18n': { folders: [...PURE, 'public'], packages: { only: ['next-intl', 'next', 'react'] } },
-  'lib/commands': { folders: [], packages: { allBut: [...UI_PACKAGES, 'server-only', 'client-only'] } },
+  'lib/headers': { folders: [], packages: { only: [] } },
+  'lib/commands': { folders: ['lib/headers'], packages: { allBut: [...UI_PACKAGES, 'server-only', 'client-only'] } },
   'lib/training': { folders: PURE, packages: { allBut: [...UI_PACKAGES, 'next'] } },
   'components/chart-kit': {
     folders: [...PURE, 'components'],

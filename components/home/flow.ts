@@ -34,28 +34,32 @@ interface Stop {
   readonly visible?: boolean;
 }
 
-export interface FlowItem {
-  readonly key: string;
+export interface Flow {
+  /** How many items are on their way, or wait for their turn. */
+  readonly itemCount: number;
+  /** The `@keyframes` rules, and which of them each child of an element with `data-flow="<lane>"` follows. */
+  readonly css: string;
+}
+
+interface FlowItem {
   readonly animationName: string;
   readonly durationS: number;
   readonly delayS: number;
 }
 
-export interface Flow {
-  readonly items: readonly FlowItem[];
-  /** The `@keyframes` rules the items name. */
-  readonly css: string;
-}
-
 export function flowOf(lane: ModeId): Flow {
-  return gathers(lane) ? batchFlow() : singleFlow(lane);
+  return gathers(lane) ? batchFlow(lane) : singleFlow(lane);
 }
 
 /** Online and edge: every item takes the same way, each at its own time. */
 function singleFlow(lane: ModeId): Flow {
   const name = `flow-${lane}`;
-  const items = ARRIVALS_S.map((startS, index) => item(`${index}`, name, CYCLE_S, startS));
-  return { items, css: keyframes(name, CYCLE_S, thereAndBack(MODEL_BOX.centre[lane], runsOnDevice(lane) ? 0.6 : 1.5)) };
+  const way = keyframes(name, CYCLE_S, thereAndBack(MODEL_BOX.centre[lane], runsOnDevice(lane) ? 0.6 : 1.5));
+  return flow(
+    lane,
+    [way],
+    ARRIVALS_S.map((startS) => item(name, CYCLE_S, startS)),
+  );
 }
 
 function thereAndBack(modelX: number, travelS: number): readonly Stop[] {
@@ -71,15 +75,24 @@ function thereAndBack(modelX: number, travelS: number): readonly Stop[] {
 }
 
 /** Batch: one way an item, because each waits in its own place; two sets take turns, for a life outlasts a cycle. */
-function batchFlow(): Flow {
+function batchFlow(lane: ModeId): Flow {
   const rules: string[] = [];
   const items: FlowItem[] = [];
   ARRIVALS_S.forEach((startS, index) => {
     const name = `flow-batch-${index}`;
     rules.push(keyframes(name, 2 * CYCLE_S, throughPile(index, RUN_S - startS)));
-    items.push(item(`${index}a`, name, 2 * CYCLE_S, startS), item(`${index}b`, name, 2 * CYCLE_S, startS + CYCLE_S));
+    items.push(item(name, 2 * CYCLE_S, startS), item(name, 2 * CYCLE_S, startS + CYCLE_S));
   });
-  return { items, css: rules.join('') };
+  return flow(lane, rules, items);
+}
+
+/** Rules and not a style an item: a page's policy names each inline style by its hash. */
+function flow(lane: ModeId, ways: readonly string[], items: readonly FlowItem[]): Flow {
+  const rules = items.map(
+    ({ animationName, durationS, delayS }, index) =>
+      `[data-flow=${lane}]>:nth-child(${index + 1}){animation-name:${animationName};animation-duration:${durationS}s;animation-delay:${delayS}s}`,
+  );
+  return { itemCount: items.length, css: [...ways, ...rules].join('') };
 }
 
 function throughPile(index: number, runS: number): readonly Stop[] {
@@ -109,8 +122,8 @@ function entrance(): readonly Stop[] {
   ];
 }
 
-function item(key: string, animationName: string, durationS: number, startS: number): FlowItem {
-  return { key, animationName, durationS, delayS: round(startS - NOW_S) };
+function item(animationName: string, durationS: number, startS: number): FlowItem {
+  return { animationName, durationS, delayS: round(startS - NOW_S) };
 }
 
 function keyframes(name: string, durationS: number, stops: readonly Stop[]): string {

@@ -8,7 +8,7 @@ import styles from './lane-picture.module.css';
 /** One lane in motion: CSS alone moves it, so it needs no script and holds still for those who prefer that. */
 export function LanePicture({ lane }: { lane: ModeId }) {
   const t = useTranslations('home.picture');
-  const { items, css } = flowOf(lane);
+  const { itemCount, css } = flowOf(lane);
   const centre = MODEL_BOX.centre[lane];
   const percent = (units: number) => `${(100 * units) / PICTURE.width}%`;
   return (
@@ -32,9 +32,9 @@ export function LanePicture({ lane }: { lane: ModeId }) {
           <path d={`M${RAIL.start} ${RAIL.out}H${centre}`} />
           <path d={`M${RAIL.start} ${RAIL.back}H${centre}`} />
         </g>
-        <g className={styles.items}>
-          {items.map(({ key, animationName, durationS, delayS }) => (
-            <g key={key} style={{ animationName, animationDuration: `${durationS}s`, animationDelay: `${delayS}s` }}>
+        <g className={styles.items} data-flow={lane}>
+          {Array.from({ length: itemCount }, (_, index) => (
+            <g key={index}>
               <LaneShape lane={lane} radius={PICTURE.markRadius} />
             </g>
           ))}

@@ -9,7 +9,7 @@ import { LANE_STYLE } from './lane-style';
 export function LaneMark({ lane, size = 16 }: { lane: ModeId; size?: number }) {
   const side = `${size / 16}rem`;
   return (
-    <svg viewBox="-10 -10 20 20" style={{ inlineSize: side, blockSize: side, flex: 'none' }} aria-hidden="true">
+    <svg viewBox="-10 -10 20 20" width={side} height={side} className="rigid" aria-hidden="true">
       <g fill={LANE_STYLE[lane].colour}>
         <LaneShape lane={lane} radius={8} />
       </g>

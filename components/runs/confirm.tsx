@@ -25,6 +25,8 @@ export function Confirm({ opened, title, body, yes, no, onYes, onNo }: ConfirmPr
       withCloseButton={false}
       shadow="none"
       transitionProps={{ duration: 0 }}
+      // The page stays where it is without a style of its own, which its policy would forbid.
+      removeScrollProps={{ removeScrollBar: false }}
     >
       <p>{body}</p>
       <div className="flex wrap end gap-3 above-5">

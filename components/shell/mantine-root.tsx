@@ -30,6 +30,7 @@ export function MantineRoot({ children }: { children: ReactNode }) {
       cssVariablesResolver={cssVariablesResolver}
       colorSchemeManager={manager}
       defaultColorScheme="auto"
+      withGlobalClasses={false}
     >
       {children}
     </MantineProvider>

@@ -6,6 +6,7 @@ import { createHostCheck, isLoopback } from './hosts';
 import { PACES, SLOT_SHARES } from './limits';
 import { createOperatorKey, type FoundKey, findOperatorKey, type OperatorKey } from './operator-key';
 import { createPace, type Pace } from './pace';
+import { clientAddress, createProxyCheck, type IsProxy, pathPrefix } from './proxy';
 import { type Client, createSlots, type Slots } from './slots';
 import { newVisitorToken, ownerOf, visitorToken } from './visitor';
 
@@ -30,8 +31,10 @@ export interface Access {
   readonly key: FoundKey | null;
   readonly slots: Readonly<Record<keyof typeof SLOT_SHARES, Slots>>;
   readonly paces: Readonly<Record<keyof typeof PACES, Pace>>;
+  readonly isProxy: IsProxy;
   /** @throws TrilaneError `wrong-host`, `cross-site` (of the API alone) */
   requireWelcome(method: string, isApi: boolean, header: HeaderOf): void;
+  /** @param address of the connection, which may be a proxy's */
   callerOf(header: HeaderOf, address: string): Caller;
   /** A visitor who has no token yet gets one. */
   newcomer(caller: Caller): { readonly caller: Caller; readonly token: string };
@@ -46,23 +49,27 @@ export interface AccessOptions {
   /** Other names this server goes by. */
   readonly names?: readonly string[] | undefined;
   readonly operatorKey?: string | undefined;
+  /** Addresses of proxies in front of the server; see `createProxyCheck`. */
+  readonly proxies?: string | undefined;
   /** Where the key is kept. */
   readonly dataRoot: string;
   readonly onRefusal?: ((reason: RefusalReason) => void) | undefined;
 }
 
-/** @throws Error in words, where the operator's key is no key */
+/** @throws Error in words, where the operator's key is no key, or an address of a proxy no address */
 export function createAccess({
   listenHost = 'localhost',
   names = [],
   operatorKey,
+  proxies,
   dataRoot,
   onRefusal,
 }: AccessOptions): Access {
   // Whoever gave it names or a key has put it where others reach it, such as behind a proxy.
-  const isShared = !isLoopback(listenHost) || names.length > 0 || operatorKey !== undefined;
+  const isShared = !isLoopback(listenHost) || names.length > 0 || operatorKey !== undefined || Boolean(proxies);
   const key = isShared ? findOperatorKey(dataRoot, operatorKey) : null;
   const operator = key && createOperatorKey(key.text);
+  const isProxy = createProxyCheck(proxies);
   const isHost = createHostCheck({ listenHost, names });
   const counts: Partial<Record<RefusalReason, number>> = {};
   const refused = (reason: RefusalReason) => {
@@ -86,7 +93,16 @@ export function createAccess({
       measuring: pace('measuring', 'measurements'),
       keys: pace('keys', 'keys'),
     },
+    isProxy,
     requireWelcome(method, isApi, header) {
+      const prefix = pathPrefix(header('x-forwarded-prefix'));
+      if (prefix !== undefined) {
+        refused('path-prefix');
+        throw new TrilaneError(
+          'wrong-host',
+          `This site works at the root of an address, not under ${quoted(prefix)}. Whoever runs the proxy can give it a name or a port of its own.`,
+        );
+      }
       const host = header('host');
       if (!isHost(host)) {
         refused('wrong-host');
@@ -112,7 +128,11 @@ export function createAccess({
       const isOperator =
         operator === null ||
         operator.isCarried({ authorization: header('authorization') ?? null, cookie: cookie ?? null });
-      return { visitor: token === undefined ? null : ownerOf(token), isOperator, address };
+      return {
+        visitor: token === undefined ? null : ownerOf(token),
+        isOperator,
+        address: clientAddress(address, header('x-forwarded-for'), isProxy),
+      };
     },
     newcomer(caller) {
       const token = newVisitorToken();

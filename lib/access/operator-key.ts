@@ -25,7 +25,7 @@ const SESSION_SECONDS = 12 * 3600;
 const KEY_BYTES = 18;
 const FILE = 'operator-key';
 /** Shorter ones can be guessed. */
-export const SHORTEST_KEY = 12;
+const SHORTEST_KEY = 12;
 
 /** @param nowMs for tests */
 export function createOperatorKey(text: string, nowMs: () => number = Date.now): OperatorKey {

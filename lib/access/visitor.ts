@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** The cookie that holds a visitor's token: what a visitor makes is theirs who has it. It says nothing about anybody. */
-export const VISITOR_COOKIE = 'trilane-visitor';
+const VISITOR_COOKIE = 'trilane-visitor';
 
 /** As long as browsers keep a cookie at most (RFC 6265bis), s. */
 const KEPT_SECONDS = 400 * 24 * 3600;

@@ -11,6 +11,7 @@ async function build() {
   const { bundleServer } = await import('./bundle.mjs');
   const { copyRuntimeFiles } = await import('./runtime-files.mjs');
   const { precompress, PUBLIC_FILES, SITE_FILES } = await import('./precompress.mjs');
+  const { writePageHeaders } = await import('./page-headers.mjs');
   const startMs = Date.now();
   say('building the site (about a minute the first time) ...');
   const stamp = await beginStamp('site');
@@ -21,6 +22,7 @@ async function build() {
     precompress(PUBLIC_FILES),
   ]);
   if (!pages.ok) giveUp('the build failed; what it said is above.');
+  await writePageHeaders();
   await precompress(SITE_FILES);
   await stamp();
   say(`built in ${Math.round((Date.now() - startMs) / 1000)} s.`);

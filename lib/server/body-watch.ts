@@ -11,7 +11,7 @@ export interface BodyPatience {
 }
 
 /** A slow line, shared by a class: 32 KiB/s is a quarter of a megabit. */
-export const BODY_PATIENCE: BodyPatience = {
+const BODY_PATIENCE: BodyPatience = {
   idleMs: 10_000,
   leastMs: 30_000,
   leastBytesPerSecond: 32 * 1024,

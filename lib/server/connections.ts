@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { CONNECTIONS } from '../access/limits';
+import type { IsProxy } from '../access/proxy';
 
 export interface Connections {
   count(): number;
@@ -23,11 +24,13 @@ const MOST_TOLD = 500;
 /**
  * Knows the connections of a server, and tells those that are too many that they are, before anything is read from them.
  * @param onRefusal told of each
+ * @param isProxy whose connections are those of many
  */
 export function watchConnections(
   server: Server,
   onRefusal: () => void,
   { perAddress, inAll }: { readonly perAddress: number; readonly inAll: number } = CONNECTIONS,
+  isProxy: IsProxy = () => false,
 ): Connections {
   const open = new Set<Socket>();
   const byAddress = new Map<string, number>();
@@ -45,7 +48,7 @@ export function watchConnections(
       if (left > 0) byAddress.set(address, left);
       else byAddress.delete(address);
     });
-    if (open.size <= inAll && ofAddress <= perAddress) return;
+    if (open.size <= inAll && (ofAddress <= perAddress || isProxy(address))) return;
     onRefusal();
     socket.on('error', () => {});
     socket.end(REFUSAL, () => socket.destroy());

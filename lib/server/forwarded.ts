@@ -4,8 +4,11 @@ import type { IncomingHttpHeaders } from 'node:http';
  * Whether the browser asked over TLS: this server was reached so, or a proxy in front of it says so (`X-Forwarded-Proto`, of several the first,
  * which is the browser's own). Anyone can write that header: use it for what is said to the asker alone.
  */
-export function isOverTls(headers: IncomingHttpHeaders, socket: { readonly encrypted?: boolean }): boolean {
-  return socket.encrypted === true || first(headers['x-forwarded-proto'])?.toLowerCase() === 'https';
+export function isOverTls(headers: IncomingHttpHeaders, socket: object): boolean {
+  return (
+    ('encrypted' in socket && socket.encrypted === true) ||
+    first(headers['x-forwarded-proto'])?.toLowerCase() === 'https'
+  );
 }
 
 function first(header: string | readonly string[] | undefined): string | undefined {

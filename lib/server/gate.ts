@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { TLSSocket } from 'node:tls';
 import type { Access } from '../access/access';
 import { SMALL_BODY_BYTES } from '../access/limits';
 import { visitorCookie, visitorToken } from '../access/visitor';
@@ -84,10 +83,7 @@ export function createGate(access: Access, watch: BodyWatch = createBodyWatch())
         if (isApi) takeSlots(request, response);
         else if (isPage(request) && visitorToken(headers.cookie) === undefined) {
           const { token } = access.newcomer(access.callerOf(() => undefined, ''));
-          response.setHeader(
-            'set-cookie',
-            visitorCookie(token, isOverTls(headers, request.socket as Partial<TLSSocket>)),
-          );
+          response.setHeader('set-cookie', visitorCookie(token, isOverTls(headers, request.socket)));
         }
         return isApi ? 'api' : 'site';
       } catch (error) {

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { createApi } from '../api/app';
 import { createInferOperations } from '../api/infer';
-import { SECURITY_HEADERS } from '../api/security-headers';
 import { LONGEST_UPLOAD_MS } from '../batch/data/upload-data-set';
 import type { Services } from '../services/services';
 import type { BodyWatch } from './body-watch';
@@ -13,6 +12,7 @@ import { watchConnections } from './connections';
 import { createGate } from './gate';
 import { createInferListener } from './infer-listener';
 import { countBytes } from './message-bytes';
+import { addSiteHeaders, addTransportSecurity } from './site-headers';
 import { createStaticHandler } from './static-files';
 
 export interface ServerOptions {
@@ -68,6 +68,7 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
   let isClosing = false;
 
   const server = createServer((request, response) => {
+    addTransportSecurity(request, response);
     if (isClosing) response.shouldKeepAlive = false;
     underWay.add(response);
     response.once('close', () => underWay.delete(response));
@@ -79,7 +80,7 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
       return;
     }
     services.ledger.request(undefined);
-    for (const [name, value] of HEADERS) response.setHeader(name, value);
+    addSiteHeaders(response);
     files(request, response, () => (next ?? notFound)(request, response));
   });
   // A large upload over a slow line takes longer than the five minutes that Node allows a request; the gate watches bodies.
@@ -87,7 +88,13 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
   server.headersTimeout = HEADERS_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   ignoreUpgrades(server);
-  const connections = watchConnections(server, () => services.access.refused('connections'), options.connections);
+  const { access } = services;
+  const connections = watchConnections(
+    server,
+    () => access.refused('connections'),
+    options.connections,
+    access.isProxy,
+  );
   await listen(server, port, host);
   const { port: boundPort } = server.address() as AddressInfo; // it listens on a port, not on a pipe
   return {
@@ -110,8 +117,6 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
     },
   };
 }
-
-const HEADERS = Object.entries(SECURITY_HEADERS);
 
 /**
  * Where nobody listens for upgrades, Node answers a request for one like any other (RFC 9110, section 7.8), and its connection is closed

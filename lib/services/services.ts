@@ -154,11 +154,11 @@ export function sharedServices(): Services {
   return holder[SHARED];
 }
 
-/** `HOST`, `TRILANE_HOSTS` (names, with commas between) and `TRILANE_OPERATOR_KEY`. */
+/** `HOST`, `TRILANE_HOSTS` (names, with commas between), `TRILANE_OPERATOR_KEY` and `TRILANE_PROXY` (addresses of proxies). */
 function accessFromEnvironment(): Omit<AccessOptions, 'dataRoot'> {
-  const { HOST, TRILANE_HOSTS, TRILANE_OPERATOR_KEY } = process.env;
+  const { HOST, TRILANE_HOSTS, TRILANE_OPERATOR_KEY, TRILANE_PROXY: proxies } = process.env;
   const names = (TRILANE_HOSTS ?? '').split(',').filter((name) => name.trim() !== '');
-  return { listenHost: HOST || 'localhost', names, operatorKey: TRILANE_OPERATOR_KEY || undefined };
+  return { listenHost: HOST || 'localhost', names, operatorKey: TRILANE_OPERATOR_KEY || undefined, proxies };
 }
 
 function sizesFromEnvironment(): Partial<Record<'workerCount' | 'mostRowsPerBatch' | 'queueLimit', number>> {

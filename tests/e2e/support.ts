@@ -48,6 +48,7 @@ export const test = base.extend<Quiet & Visit>({
     const page = await context.newPage();
     if (deviceRates === 'unchecked') await page.addInitScript(saveData);
     else if (deviceRates) await page.addInitScript(rememberRates, JSON.stringify(deviceRates));
+    await page.addInitScript(tellViolations);
     await use(page);
   },
   complaints: [
@@ -87,6 +88,13 @@ async function forget(context: BrowserContext, origin: string): Promise<void> {
 /** In the page, before its own scripts: who saves data is not checked. */
 function saveData(): void {
   Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+}
+
+/** In the page, before its own scripts: what its policy forbids counts as an error that nothing caught, even where the page goes on without it. */
+function tellViolations(): void {
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) =>
+    reportError(new Error(`the policy's ${effectiveDirective} forbids ${blockedURI} (${sourceFile}:${lineNumber})`)),
+  );
 }
 
 /** In the page, before its own scripts. */

@@ -1,12 +1,13 @@
+import { hostname } from 'node:os';
 import { expect, test } from '../support';
 
 test.use({ firstVisit: true });
 
 /*
- * A phone that opens the site by its plain HTTP address has no secure context. Here a made-up host name that leads to this
- * very server stands for the address on the LAN: browsers trust only localhost by name.
+ * A phone that opens the site by its plain HTTP address has no secure context. Here this machine's name on the network, which leads to this
+ * very server, stands for the address on the LAN: browsers trust only localhost by name.
  */
-const HOST = 'trilane.test';
+const HOST = `${hostname().toLowerCase().split('.')[0]}.local`;
 
 test.use({
   launchOptions: async ({ launchOptions }, use) => {
