@@ -5,6 +5,7 @@ import type { Wire } from './wire';
 /** Why a client is turned away before anything is done for it. */
 export const REFUSAL_REASONS = [
   'wrong-host',
+  'path-prefix',
   'cross-site',
   'wrong-key',
   'connections',
