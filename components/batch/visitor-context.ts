@@ -28,3 +28,11 @@ export function useMayChange(): (owner: string | null) => boolean {
   const visitor = use(VisitorContext);
   return (owner) => !visitor || visitor.operator || (owner !== null && owner === visitor.owner);
 }
+
+/** What this browser may send at most, and whether it may at all; null until that is known. */
+export function useVisitorShare(
+  what: 'upload' | 'generate',
+): { readonly isOff: boolean; readonly most: VisitorInfo['most'] } | null {
+  const visitor = use(VisitorContext);
+  return visitor && { isOff: !visitor.operator && !visitor.visitorsMay[what], most: visitor.most };
+}

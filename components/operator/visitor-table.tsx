@@ -51,9 +51,7 @@ export function VisitorTable({ visitors, own, onDelete }: VisitorTableProps) {
               <th scope="col">{t('openJobs')}</th>
               <th scope="col">{t('streams')}</th>
               <th scope="col">{t('lastAt')}</th>
-              <th scope="col">
-                <span className="visually-hidden">{t('delete')}</span>
-              </th>
+              <td />
             </tr>
           </thead>
           <tbody>

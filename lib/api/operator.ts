@@ -1,11 +1,13 @@
 import 'server-only';
 import { requireOperator } from '../access/access';
-import { PACES } from '../access/limits';
+import { PACES, VISITOR_SIZES } from '../access/limits';
+import { largestUploadBytes } from '../batch/data/upload-data-set';
 import { FIRST_SETTINGS, readSettings, writeSettings } from '../batch/operator-settings';
 import { deleteThingsOf, viewOfAll } from '../batch/operator-view';
 import { JSON_TYPE } from '../engine/wire/oip';
 import { TrilaneError } from '../errors';
 import type { Services } from '../services/services';
+import { GENERATED_ROWS } from '../wire/batch-system';
 import { operatorSession, operatorSettings, operatorView } from '../wire/operator-schema';
 import { visitor } from '../wire/visitor';
 import { jsonAnswer } from './answer';
@@ -35,7 +37,8 @@ export function operatorRoutes({ access, system, meters, dataSets }: Services): 
         // Asked by pages that are there before the database is.
         const open = system.opened();
         const { visitorsMay } = open ? await readSettings(open.database) : FIRST_SETTINGS;
-        return jsonAnswer({ owner, operator: isOperator, shared: access.isShared, visitorsMay });
+        const most = isOperator ? { uploadBytes: largestUploadBytes(), rows: GENERATED_ROWS.most } : VISITOR_SIZES;
+        return jsonAnswer({ owner, operator: isOperator, shared: access.isShared, visitorsMay, most });
       },
     },
     {
@@ -48,7 +51,7 @@ export function operatorRoutes({ access, system, meters, dataSets }: Services): 
       requestBody: { description: 'The key.', content: { [JSON_TYPE]: operatorSession } },
       answers: [{ status: 204, description: 'The cookie is set.' }],
       errors: [
-        'operator-key-needed',
+        'wrong-operator-key',
         'too-many-requests',
         'malformed-json',
         'malformed-request',
@@ -60,7 +63,7 @@ export function operatorRoutes({ access, system, meters, dataSets }: Services): 
         const { key } = await bodyOf(context, operatorSession);
         if (access.operator && !access.operator.is(key.trim())) {
           access.refused('wrong-key');
-          throw new TrilaneError('operator-key-needed', 'That is not the key of this server.');
+          throw new TrilaneError('wrong-operator-key', 'That is not the key of this server.');
         }
         const answer = noContent();
         if (access.operator)

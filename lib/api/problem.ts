@@ -78,7 +78,7 @@ function headersOf(error: unknown, code: ErrorReport['code']): Record<string, st
   const seconds = error instanceof TooFast ? error.retryAfterSeconds : RETRY_AFTER_SECONDS[code];
   return {
     ...(seconds !== undefined && { 'retry-after': String(seconds) }),
-    ...(code === 'operator-key-needed' && { 'www-authenticate': 'Bearer realm="trilane"' }),
+    ...(ERROR_STATUS[code] === 401 && { 'www-authenticate': 'Bearer realm="trilane"' }),
     ...(error instanceof UnacceptableCoding && { 'accept-encoding': error.accepted }),
   };
 }

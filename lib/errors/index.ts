@@ -21,6 +21,7 @@ export const ERROR_STATUS = {
   'bad-schedule': 400,
   'newer-schema': 400,
   'operator-key-needed': 401,
+  'wrong-operator-key': 401,
   'read-only': 403,
   'cross-site': 403,
   'switched-off': 403,

@@ -16,6 +16,10 @@ export const visitor = z
       .boolean()
       .describe('Whether others than programs of this machine reach the server, so that there is an operator.'),
     visitorsMay,
+    most: z.object({
+      uploadBytes: z.int().describe('Of one upload from this browser.'),
+      rows: z.int().describe('Of one data set or job from this browser.'),
+    }),
   })
   .register(NAMED_SCHEMAS, { id: 'Visitor' });
 /** What the server tells a browser of itself. */

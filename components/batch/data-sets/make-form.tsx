@@ -11,11 +11,15 @@ import { DRAFT_LIMITS, firstDraft } from '@/lib/batch-page/start-draft';
 import { MANIFEST } from '@/lib/model';
 import { Problem } from '../problem';
 import { useAction } from '../use-action';
+import { useVisitorShare } from '../visitor-context';
 import styles from './forms.module.css';
 
 /** Rows made from a seed: the same seed, the same rows. */
 export function MakeForm({ ready }: { ready: boolean }) {
   const t = useTranslations('batch.dataSets.make');
+  const batch = useTranslations('batch');
+  const share = useVisitorShare('generate');
+  const most = Math.min(DRAFT_LIMITS.count.max, share?.most.rows ?? DRAFT_LIMITS.count.max);
   const models = useModelWords();
   const action = useAction();
   const [model, setModel] = useState(() => firstDraft().modelId);
@@ -31,7 +35,8 @@ export function MakeForm({ ready }: { ready: boolean }) {
   return (
     <section className="card grid from-top one-column gap-3 pad-y-4 pad-x-5" aria-label={t('title')}>
       <h3 className="lead bold">{t('title')}</h3>
-      <p className="soft small">{t('note')}</p>
+      <p className="soft small">{t('note', { least: DRAFT_LIMITS.count.min, most })}</p>
+      {share?.isOff && <p role="status">{batch('switchedOff')}</p>}
       <Select
         size="md"
         label={t('model')}
@@ -42,11 +47,19 @@ export function MakeForm({ ready }: { ready: boolean }) {
         onChange={(chosen) => chosen !== null && setModel(chosen)}
       />
       <div className={`${styles.pair} grid gap-3`}>
-        <NumberField label={t('rows')} value={rows} {...DRAFT_LIMITS.count} whole step={1000} onChange={setRows} />
+        <NumberField
+          label={t('rows')}
+          value={rows}
+          {...DRAFT_LIMITS.count}
+          max={most}
+          whole
+          step={1000}
+          onChange={setRows}
+        />
         <NumberField label={t('seed')} value={seed} {...DRAFT_LIMITS.seed} whole step={1} onChange={setSeed} />
       </div>
       <div className="flex wrap gap-2">
-        <Button disabled={!ready || action.busy} onClick={make}>
+        <Button disabled={!ready || share?.isOff || action.busy} onClick={make}>
           {t('make')}
         </Button>
         <p className="self-middle soft small anywhere" role="status">

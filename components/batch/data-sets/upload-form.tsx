@@ -13,6 +13,7 @@ import { MANIFEST } from '@/lib/model';
 import { LARGEST_UPLOAD_BYTES, UPLOAD_FORMATS } from '@/lib/wire/batch-system';
 import { Problem } from '../problem';
 import { ProgressLine } from '../progress-line';
+import { useVisitorShare } from '../visitor-context';
 import { FileDrop } from './file-drop';
 import { FileLookCard } from './file-look';
 import styles from './forms.module.css';
@@ -21,6 +22,8 @@ import { useUpload } from './use-upload';
 /** A file of one's own, as a data set: chosen or dropped, with its progress. */
 export function UploadForm({ ready }: { ready: boolean }) {
   const t = useTranslations('batch.dataSets.upload');
+  const batch = useTranslations('batch');
+  const share = useVisitorShare('upload');
   const models = useModelWords();
   const figures = useFigures();
   const [model, setModel] = useState(() => firstDraft().modelId);
@@ -40,7 +43,10 @@ export function UploadForm({ ready }: { ready: boolean }) {
       aria-label={t('title')}
     >
       <h3 className="lead bold">{t('title')}</h3>
-      <p className="soft small">{t('note', { most: figures.bytes(LARGEST_UPLOAD_BYTES) })}</p>
+      <p className="soft small">
+        {t('note', { most: figures.bytes(share?.most.uploadBytes ?? LARGEST_UPLOAD_BYTES) })}
+      </p>
+      {share?.isOff && <p role="status">{batch('switchedOff')}</p>}
       <Select
         size="md"
         label={t('model')}
@@ -58,7 +64,7 @@ export function UploadForm({ ready }: { ready: boolean }) {
         accept={UPLOAD_ACCEPT}
         button={t('choose')}
         hint={t('drop')}
-        disabled={!ready || upload.share !== null}
+        disabled={!ready || share?.isOff || upload.share !== null}
         onFile={(file) => upload.choose(file, model)}
       />
       {upload.look && (

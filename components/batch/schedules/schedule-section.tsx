@@ -12,6 +12,7 @@ import { Section } from '../section';
 import section from '../section.module.css';
 import { useDraftWords } from '../start/use-draft-words';
 import { useStart } from '../start/use-start';
+import { useMayChange } from '../visitor-context';
 import { ScheduleEntry } from './schedule-entry';
 
 interface ScheduleSectionProps {
@@ -26,10 +27,13 @@ interface ScheduleSectionProps {
 /** Work that comes again and again, and what waits for it. */
 export function ScheduleSection({ schedules, dataSets, piles, ready, onJob }: ScheduleSectionProps) {
   const t = useTranslations('batch.schedules');
+  const batch = useTranslations('batch');
   const [preset] = useState(monthEndDraft);
   const words = useDraftWords(preset, dataSets);
   const start = useStart(dataSets, onJob);
-  const monthEnd = (
+  const monthEnd = !useMayChange()(null) ? (
+    <p className="soft small">{batch('operatorOnly')}</p>
+  ) : (
     <Button
       disabled={!ready || start.busy}
       onClick={() => start.run(preset, { ...words.names, schedule: t('monthEndName') })}

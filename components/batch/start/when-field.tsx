@@ -9,6 +9,7 @@ import { NumberField } from '@/components/kit/number-field';
 import { type StartDraft, USUAL_EVERY_SECONDS, withWhen } from '@/lib/batch-page/start-draft';
 import { EVERY_SECONDS } from '@/lib/wire/batch-system';
 import { useCronWords } from '../use-cron-words';
+import { useMayChange } from '../visitor-context';
 
 const SECONDS = [2, 10, 60, 300, 3600];
 /** Six in the morning on the first of every month: when a month is billed. */
@@ -22,6 +23,8 @@ interface WhenFieldProps {
 /** Once, now; every so many seconds; or by the calendar. */
 export function WhenField({ draft, onChange }: WhenFieldProps) {
   const t = useTranslations('batch.start.when');
+  const batch = useTranslations('batch');
+  const mayPlan = useMayChange()(null);
   const figures = useFigures();
   const { when } = draft;
   const set = (chosen: StartDraft['when']) => onChange(withWhen(draft, chosen));
@@ -35,7 +38,10 @@ export function WhenField({ draft, onChange }: WhenFieldProps) {
       <Choices
         label={t('label')}
         value={when.kind}
-        choices={(['now', 'every', 'cron'] as const).map((id) => ({ id, name: t(id), about: t(`${id}About`) }))}
+        choices={(['now', 'every', 'cron'] as const).map((id) => {
+          const disabled = id !== 'now' && !mayPlan;
+          return { id, name: t(id), about: disabled ? batch('operatorOnly') : t(`${id}About`), disabled };
+        })}
         onChoose={choose}
       />
       {when.kind === 'every' && (
