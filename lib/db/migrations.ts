@@ -153,4 +153,12 @@ export const MIGRATIONS: readonly Migration[] = [
     name: 'how an upload was understood',
     sql: 'alter table data_sets add column reading jsonb;',
   },
+  {
+    version: 4,
+    name: 'the turns of the jobs of the Lab',
+    sql: `
+      alter table jobs add column sender text;
+      alter table jobs add column turn_at timestamptz;
+    `,
+  },
 ];
