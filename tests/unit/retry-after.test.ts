@@ -39,7 +39,11 @@ describe('Retry-After', () => {
 describe('who asks patiently', () => {
   const refusal = (status: number, headers: Record<string, string> = { 'retry-after': '2' }) => ({ status, headers });
   /** What each try is answered with; the last again and again. */
-  async function ask(answers: readonly { status: number; headers?: Record<string, string> }[], seed = 1, patienceMs = 60_000) {
+  async function ask(
+    answers: readonly { status: number; headers?: Record<string, string> }[],
+    seed = 1,
+    patienceMs = 60_000,
+  ) {
     vi.useFakeTimers();
     try {
       const sentAtMs: number[] = [];
@@ -51,7 +55,12 @@ describe('who asks patiently', () => {
           sentAtMs.push(performance.now() - startMs);
           return new Response('said', { status, ...(headers && { headers }) });
         },
-        { patienceMs, signal: new AbortController().signal, random: createRandom(seed), onWaited: (ms) => waitsMs.push(ms) },
+        {
+          patienceMs,
+          signal: new AbortController().signal,
+          random: createRandom(seed),
+          onWaited: (ms) => waitsMs.push(ms),
+        },
       );
       await vi.runAllTimersAsync();
       return { status: (await asking).status, sentAtMs, waitsMs };
@@ -60,13 +69,16 @@ describe('who asks patiently', () => {
     }
   }
 
-  it.each([429, 503])('and is sent away by %i comes again when it may, and says how long it was away', async (status) => {
-    const { sentAtMs, waitsMs, ...end } = await ask([refusal(status), refusal(status), { status: 200 }]);
-    expect(end.status).toBe(200);
-    expect(sentAtMs).toHaveLength(3);
-    for (const waitMs of waitsMs) expect(waitMs).toBeGreaterThanOrEqual(2000);
-    expect(waitsMs).toHaveLength(2);
-  });
+  it.each([429, 503])(
+    'and is sent away by %i comes again when it may, and says how long it was away',
+    async (status) => {
+      const { sentAtMs, waitsMs, ...end } = await ask([refusal(status), refusal(status), { status: 200 }]);
+      expect(end.status).toBe(200);
+      expect(sentAtMs).toHaveLength(3);
+      for (const waitMs of waitsMs) expect(waitMs).toBeGreaterThanOrEqual(2000);
+      expect(waitsMs).toHaveLength(2);
+    },
+  );
 
   it('comes at another time than others who were sent away with it, and at the same by the same seed', async () => {
     const secondAt = async (seed: number) => (await ask([refusal(503), { status: 200 }], seed)).waitsMs[0];

@@ -48,10 +48,9 @@ export async function workShort(options: ShortOptions): Promise<number | null> {
     const { claimed, ...found } = await persistently(async () => {
       if (isUntold) await returnUntold(database, worker, [...inHand]);
       isUntold = true;
-      const told = await claimShort(database, worker);
-      isUntold = false;
-      return told;
+      return claimShort(database, worker);
     });
+    isUntold = false;
     const atMs = performance.now();
     for (const { chunk } of claimed) inHand.add(chunk);
     return {
