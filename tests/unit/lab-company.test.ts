@@ -29,7 +29,10 @@ describe('SPEC 5.15: for whom a job waited', () => {
       fc.property(fc.array(stretch), fc.nat(500), fc.nat(500), (stretches, fromMs, waitMs) => {
         const company = createCompany();
         let atMs = 0;
-        for (const { sender, ms } of stretches) company.worked(sender, atMs, (atMs += ms));
+        for (const { sender, ms } of stretches) {
+          company.worked(sender, atMs, atMs + ms);
+          atMs += ms;
+        }
         expect(company.waitedForOthersMs('eve', fromMs, fromMs + waitMs)).toBeLessThanOrEqual(waitMs);
       }),
     );
