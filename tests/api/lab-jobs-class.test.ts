@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createJobEngine } from '@/lib/engine/job';
 import { batchClient } from './batch-client';
@@ -36,11 +37,23 @@ describe('A class', () => {
     expect(rows).toEqual([{ jobs: 360, done: 360, chunks: 360 }]);
   });
 
+  test.skipIf(availableParallelism() === 1)('is not held up by one who sends a job that takes for ever', async () => {
+    const endless = await client.submit({ model: 'clothing', version: 'mid-fp32', count: 1_000_000 });
+    const left = new AbortController();
+    await fetch(client.at(`/${endless.id}/events`), { signal: left.signal });
+    const others = await Promise.all(Array.from({ length: 5 }, () => client.submit({ model: 'digits', count: 20 })));
+    const ended = await Promise.all(others.map(({ id }) => client.ended(id)));
+    expect(ended.map(({ state }) => state)).toEqual(others.map(() => 'completed'));
+    expect(await client.job(endless.id)).toMatchObject({ state: 'running' });
+    left.abort();
+    expect(await client.cancel(endless.id)).toBe(204);
+  });
+
   test('SPEC 5.15: who waits behind the job of another is told for how long, who waits for an own one is not', async () => {
-    const send = (client: string, count: number) =>
+    const send = (sender: string, count: number) =>
       fetch(`${server.url}/api/batches`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'trilane-request': `${client}-${Math.random()}` },
+        headers: { 'content-type': 'application/json', 'trilane-request': `${sender}-${Math.random()}` },
         body: JSON.stringify({ model: 'digits', version: 'fp32', count }),
       }).then(async (response) => ((await response.json()) as { id: string }).id);
     const long = await send('ada', 100_000);

@@ -21,6 +21,8 @@ export interface JobWatch {
   follow(jobId: string, signal: AbortSignal): Following;
   /** This server changed the job itself. */
   tell(jobId: string): void;
+  /** Jobs that somebody waits for, beside this one. */
+  othersThan(jobId: string): number;
 }
 
 export function createJobWatch(system: Pick<BatchSystem, 'listen' | 'opened'>): JobWatch {
@@ -48,6 +50,7 @@ export function createJobWatch(system: Pick<BatchSystem, 'listen' | 'opened'>): 
 
   return {
     tell: (jobId) => hear(jobId, 'changed'),
+    othersThan: (jobId) => readers.size - (readers.has(jobId) ? 1 : 0),
     follow(jobId, signal) {
       let latest: News | undefined;
       let wake = () => {};

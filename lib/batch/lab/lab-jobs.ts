@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHash, randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { isUuid } from '../../db/is-uuid';
 import { chunks, jobs, workerShares, workers } from '../../db/schema';
@@ -18,6 +19,7 @@ import { gather } from '../gather';
 import { cancelJob } from '../jobs/jobs';
 import type { OpenBatch } from '../open-batch';
 import { createJobWatch, type News } from './job-watch';
+import { createLabStaff } from './lab-staff';
 import { makeShortJobs, type ShortJobSpec, type Taken } from './short-jobs';
 
 /** Jobs that wait; one more answers `queue-full`. */
@@ -78,13 +80,20 @@ export function createLabJobs(system: BatchSystem): LabJobs {
   /** Rows done of the chunks at hand, as local workers tell. */
   const progress = new Map<string, number>();
   system.listen((message) => {
-    if (message.type === 'progress') progress.set(message.jobId, message.done);
-    else if (message.type === 'changed') progress.delete(message.jobId);
+    if (message.type === 'progress') {
+      progress.set(message.jobId, message.done);
+      staff.isAt(message.jobId, watch.othersThan(message.jobId));
+      system.opened()?.workers.keep('short', staff.wanted());
+    } else if (message.type === 'changed') {
+      progress.delete(message.jobId);
+      staff.isOver(message.jobId);
+    }
   });
   const watch = createJobWatch(system);
+  const staff = createLabStaff(availableParallelism());
   const ready = async (): Promise<OpenBatch> => {
     const open = await system.open();
-    open.workers.keep('short', 1);
+    open.workers.keep('short', staff.wanted());
     return open;
   };
 
