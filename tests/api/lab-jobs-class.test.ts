@@ -50,8 +50,10 @@ describe('A class', () => {
   });
 
   test('SPEC 5.15: who waits behind the job of another is told for how long, who waits for an own one is not', async () => {
+    const quiet = await startBatchServer();
+    const client = batchClient(() => quiet.url);
     const send = (sender: string, count: number) =>
-      fetch(`${server.url}/api/batches`, {
+      fetch(`${quiet.url}/api/batches`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'trilane-request': `${sender}-${Math.random()}` },
         body: JSON.stringify({ model: 'digits', version: 'fp32', count }),
@@ -66,5 +68,6 @@ describe('A class', () => {
     expect(ofOther.durations?.othersMs).toBeGreaterThan(0);
     expect(ofOther.durations?.othersMs).toBeGreaterThan(ofOwn.durations?.othersMs ?? Number.NaN);
     expect(ofOther.durations?.othersMs).toBeLessThanOrEqual(ofOther.durations?.queueMs ?? Number.NaN);
+    await quiet.close();
   });
 });

@@ -37,13 +37,14 @@ export async function makeShortJobs(
   specs: readonly ShortJobSpec[],
   mostWaiting: number,
 ): Promise<readonly Taken[]> {
+  const nowMs = performance.now();
   const rows = specs.map(({ id, target, source, count, batchSize, sender, arrivedAtMs }, place) => ({
     ...{ place, id, model: target.modelId, version: target.versionId, sha256: findVersion(target).sha256 },
-    ...{ source, count, batch_size: batchSize, sender, waited_ms: performance.now() - arrivedAtMs },
+    ...{ source, count, batch_size: batchSize, sender, waited_ms: nowMs - arrivedAtMs },
   }));
   const { rows: made } = await orm.execute<{ id: string }>(
     sql`with given as (
-          select g.*, clock_timestamp() - g.waited_ms * interval '1 millisecond' as arrived_at
+          select g.*, statement_timestamp() - g.waited_ms * interval '1 millisecond' as arrived_at
           from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(place integer, id uuid, model text, version text,
             sha256 text, source jsonb, count bigint, batch_size integer, sender text, waited_ms double precision)
           where not exists (select 1 from jobs j where j.id = g.id)),

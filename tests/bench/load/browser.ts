@@ -16,7 +16,7 @@ const VALUES = SHAPE.reduce((product, size) => product * size, 1);
 const ONLINE_REQUESTS = 40;
 /** A learner's pace. */
 const REQUESTS_A_SECOND = 4;
-export const JOBS = 5;
+const JOBS = 5;
 /** Between two jobs of a lane, and rows of each: 10 items a second, as the Lab proposes. */
 export const INTERVAL_MS = 2000;
 const ROWS = 20;
