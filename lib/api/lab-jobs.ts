@@ -88,6 +88,7 @@ export function labJobRoutes(
     const { state } = await service.get(id);
     if (isFinished(state)) {
       const only = await events.next();
+      await events.return?.(undefined);
       // The reader has seen the end already: "no content" keeps a browser from connecting again and again.
       if (only.done) return context.body(null, 204);
       return eventResponse(encodeEvent(only.value));

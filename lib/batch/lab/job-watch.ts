@@ -62,7 +62,18 @@ export function createJobWatch(system: Pick<BatchSystem, 'listen' | 'opened'>): 
       const all = readers.get(jobId) ?? new Set();
       readers.set(jobId, all.add(reader));
       ticking ??= setInterval(tick, LOOK_MS);
-      const leave = onAbort(signal, () => reader('changed'));
+      const end = () => {
+        all.delete(reader);
+        if (all.size === 0 && readers.get(jobId) === all) readers.delete(jobId);
+        if (readers.size > 0) return;
+        clearInterval(ticking);
+        ticking = undefined;
+      };
+      // One that has stopped reading stands at its last event for good, and ends nothing.
+      const leave = onAbort(signal, () => {
+        end();
+        reader('changed');
+      });
       return {
         async next() {
           if (!latest && !signal.aborted) {
@@ -76,11 +87,7 @@ export function createJobWatch(system: Pick<BatchSystem, 'listen' | 'opened'>): 
         },
         end() {
           leave();
-          all.delete(reader);
-          if (all.size === 0) readers.delete(jobId);
-          if (readers.size > 0) return;
-          clearInterval(ticking);
-          ticking = undefined;
+          end();
         },
       };
     },
