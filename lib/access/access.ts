@@ -14,6 +14,8 @@ import { newVisitorToken, ownerOf, visitorToken } from './visitor';
 export interface Caller extends Client {
   /** Under no share, and may change what others made. On a server that only its own machine reaches everybody is. */
   readonly isOperator: boolean;
+  /** Its token was made for this very request. */
+  readonly isNew?: boolean;
 }
 
 /** The one caller of a server that nobody shares; what a schedule does is done for the operator, too. */
@@ -136,11 +138,16 @@ export function createAccess({
     },
     newcomer(caller) {
       const token = newVisitorToken();
-      return { token, caller: { ...caller, visitor: ownerOf(token) } };
+      return { token, caller: { ...caller, visitor: ownerOf(token), isNew: true } };
     },
     refusals: () => counts,
     refused,
   };
+}
+
+/** With whom somebody takes turns: visitors each for themselves, those who send no token with all of their address. */
+export function turnsOf({ visitor, address, isNew }: Caller): string {
+  return visitor === null || isNew ? ownerOf(`address ${address}`) : visitor;
 }
 
 /** @throws TrilaneError `operator-key-needed` */

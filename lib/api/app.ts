@@ -1,10 +1,11 @@
 import 'server-only';
 import { Hono } from 'hono';
+import { turnsOf } from '../access/access';
 import { TrilaneError } from '../errors';
 import type { Services } from '../services/services';
 import { METER_HEADER } from '../wire/meter';
 import { arrivalRoutes } from './arrivals';
-import { admitter } from './caller';
+import { admitter, callerOf } from './caller';
 import { dataSetRoutes } from './data-sets';
 import { freshStartRoutes } from './fresh-starts';
 import { createInferOperations, type FindInferOperation } from './infer';
@@ -57,7 +58,13 @@ export function createApi(services: Services, findInfer: FindInferOperation = cr
     await next();
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.header(name, value);
   });
-  app.route('/api/batches', labJobRoutes(services.labJobs, { onJob: (...job) => services.ledger.job(...job) }));
+  app.route(
+    '/api/batches',
+    labJobRoutes(services.labJobs, {
+      onJob: (...job) => services.ledger.job(...job),
+      senderOf: (context) => turnsOf(callerOf(context)),
+    }),
+  );
 
   const operations: readonly Operation[] = [...routes, ...LAB_JOB_OPERATIONS];
   for (const path of new Set(operations.map((operation) => operation.path))) {

@@ -7,7 +7,7 @@ import { labResultsCsv } from '../batch/lab/lab-results-csv';
 import { openLabJobMessage, tensorOf } from '../engine/wire/lab-job-message';
 
 import { BINARY_TYPE, encodeInferResponse, HEADER_LENGTH, JSON_TYPE } from '../engine/wire/oip';
-import { REQUEST_ID } from '../engine/wire/request-id';
+import { clientOf, REQUEST_ID } from '../engine/wire/request-id';
 import { TrilaneError } from '../errors';
 import { findModel } from '../model';
 import { encodeEvent } from '../wire/event-stream';
@@ -36,6 +36,14 @@ const PARAMETERS = z.object({
   batch_size: labBatchSize.optional(),
 });
 
+export interface LabJobRouteOptions {
+  readonly heartbeatMs?: number;
+  readonly ownerAwayMs?: number;
+  readonly onJob?: (id: string, meter: string | undefined) => void;
+  /** With whose jobs a job takes turns; absent: with those of the client that its request names. */
+  readonly senderOf?: (context: Context) => string | undefined;
+}
+
 /** `/api/batches`: jobs over an uploaded tensor or over test samples, their progress, answers and cancelling. */
 export function labJobRoutes(
   service: LabJobs,
@@ -43,7 +51,8 @@ export function labJobRoutes(
     heartbeatMs = HEARTBEAT_MS,
     ownerAwayMs,
     onJob = () => {},
-  }: { heartbeatMs?: number; ownerAwayMs?: number; onJob?: (id: string, meter: string | undefined) => void } = {},
+    senderOf = (context) => clientOf(context.req.header(REQUEST_ID)),
+  }: LabJobRouteOptions = {},
 ): Hono {
   const routes = new Hono();
   const owned = new OwnedLabJobs((id) => service.cancel(id), ownerAwayMs);
@@ -54,7 +63,8 @@ export function labJobRoutes(
     const request = mediaTypeOf(context) === BINARY_TYPE ? await tensorJob(context, query) : await samplesJob(context);
     const name = context.req.header(REQUEST_ID) || undefined;
     const { visitor: owner } = callerOf(context);
-    const job = await service.submit({ ...request, name, owner }, (id) => onJob(id, context.req.header(METER_HEADER)));
+    const wanted = { ...request, name, owner, sender: senderOf(context) };
+    const job = await service.submit(wanted, (id) => onJob(id, context.req.header(METER_HEADER)));
     const location = `${new URL(context.req.url).pathname.replace(/\/+$/, '')}/${job.id}`;
     return context.json(job, 202, { location, 'cache-control': 'no-store' });
   });
@@ -77,6 +87,7 @@ export function labJobRoutes(
     const { state } = await service.get(id);
     if (isFinished(state)) {
       const only = await events.next();
+      await events.return?.(undefined);
       // The reader has seen the end already: "no content" keeps a browser from connecting again and again.
       if (only.done) return context.body(null, 204);
       return eventResponse(encodeEvent(only.value));

@@ -7,6 +7,8 @@ import type { ScheduleInfo, ScheduleRequest } from '../wire/schedule-schema';
 import type { VisitorInfo } from '../wire/visitor';
 
 const SERVER = { baseUrl: '', fetch: (...args: Parameters<typeof fetch>) => fetch(...args) };
+/** A person waits for it. ms */
+const ACTION_PATIENCE_MS = 10_000;
 const encoder = new TextEncoder();
 
 export const JOB_ACTIONS = ['pause', 'resume', 'cancel', 'retry'] as const;
@@ -37,10 +39,12 @@ export const requests = {
 };
 
 async function ask<T>(method: string, path: string, sent?: object): Promise<T> {
+  const { signal } = new AbortController();
   const answer = await callServer(SERVER, path, {
     method,
     ...(sent && { headers: { 'content-type': 'application/json' }, body: encoder.encode(JSON.stringify(sent)) }),
-    signal: new AbortController().signal,
+    signal,
+    patience: { patienceMs: ACTION_PATIENCE_MS, signal },
   });
   // An answer without a body has nothing to tell that the stream does not.
   return (answer.body.length === 0 ? undefined : readJson(answer)) as T;

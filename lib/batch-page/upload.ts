@@ -27,6 +27,9 @@ export function formatOf(fileName: string): UploadFormat | null {
   return Object.hasOwn(EXTENSIONS, extension) ? (EXTENSIONS[extension] ?? null) : null;
 }
 
+/** Others may be sending files: who sends one waits for a while, and can stop. ms */
+const UPLOAD_PATIENCE_MS = 120_000;
+
 export interface UploadOptions {
   readonly file: File;
   readonly format: UploadFormat;
@@ -56,6 +59,7 @@ export async function uploadDataSet({
   const path = `/api/data-sets/upload?${new URLSearchParams([...Object.entries({ name, model, format }), ...said])}`;
   const answer = await callServer({ baseUrl: '', fetch: () => send(path, file, signal, onProgress) }, path, {
     signal,
+    patience: { patienceMs: UPLOAD_PATIENCE_MS, signal },
   });
   return readJson<DataSetInfo>(answer, 'id');
 }

@@ -25,11 +25,11 @@ export async function bundleServer() {
 }
 
 /**
- * Bundles `tests/bench/run.ts` to `.build/bench.mjs`. Not run through a loader that keeps the names of functions: some
+ * Bundles `tests/bench/run.ts` to `.build/bench.mjs`, and the load program that it starts. Not run through a loader that keeps the names of functions: some
  * are sent to a page as text.
  */
 export async function bundleBench() {
-  await bundle({ bench: 'tests/bench/run.ts' }, [
+  await bundle({ bench: 'tests/bench/run.ts', 'bench-load': 'tests/bench/load/load-program.ts' }, [
     'playwright',
     'playwright/test',
     'onnxruntime-node',

@@ -163,4 +163,12 @@ export const MIGRATIONS: readonly Migration[] = [
       create table settings (key text primary key, value jsonb not null);
     `,
   },
+  {
+    version: 5,
+    name: 'the turns of the jobs of the Lab',
+    sql: `
+      alter table jobs add column sender text;
+      alter table jobs add column turn_at timestamptz;
+    `,
+  },
 ];

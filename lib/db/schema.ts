@@ -89,6 +89,9 @@ export const jobs = pgTable('jobs', {
   batchSize: integer('batch_size'),
   workers: integer('workers').notNull().default(1),
   createdAt: moment('created_at').notNull().defaultNow(),
+  /** Of a job of the Lab: whose it is, as far as turns go, and when it comes up (`batch/lab/short-jobs`). */
+  sender: text('sender'),
+  turnAt: moment('turn_at'),
   startedAt: moment('started_at'),
   finishedAt: moment('finished_at'),
   summary: jsonb('summary').$type<JobSummary>(),

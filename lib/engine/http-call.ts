@@ -1,4 +1,5 @@
 import { ERROR_STATUS, type ErrorCode, TrilaneError } from '../errors';
+import { askPatiently, type Patience } from './retry-after';
 
 export interface HttpCaller {
   readonly baseUrl: string;
@@ -54,15 +55,19 @@ export async function callServer(
     headers?: Readonly<Record<string, string>>;
     body?: Uint8Array<ArrayBuffer>;
     signal: AbortSignal;
+    /** It may be sent again when the server is too busy for it. */
+    patience?: Patience;
   },
 ): Promise<HttpAnswer> {
   let response: Response;
   let body: Uint8Array;
+  const { patience, ...request } = init;
+  const send = () => server.fetch(server.baseUrl + path, { ...request, cache: 'no-store' });
   try {
-    response = await server.fetch(server.baseUrl + path, { ...init, cache: 'no-store' });
+    response = await (patience ? askPatiently(send, patience) : send());
     body = new Uint8Array(await response.arrayBuffer());
   } catch (error) {
-    if (init.signal.aborted) throw error;
+    if (init.signal.aborted || patience?.signal.aborted) throw error;
     throw new TrilaneError('server-unreachable', `Nothing came back from ${path.split(/[?#]/, 1)[0]}.`, {
       cause: error,
     });

@@ -116,11 +116,11 @@ class HttpEngine implements Engine {
           ...serverUse(report, { sent, received }),
           // One thread a request, however many the server has.
           computeThreads: 1,
-          peakMemoryBytes: report.peakRssBytes,
+          peakMemoryBytes: report?.peakRssBytes ?? null,
           memoryMethod: 'process-rss',
           bytesOnce: 0,
           resentCount,
-          eventLoopUtilisation: report.eventLoopUtilisation,
+          eventLoopUtilisation: report?.eventLoopUtilisation ?? null,
         };
       },
     };

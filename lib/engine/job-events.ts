@@ -5,6 +5,7 @@ import { isFinished } from '../wire/lab-job';
 import type { LabJob } from '../wire/lab-job-schema';
 import { askAgain, pause } from './ask-again';
 import { callServer, type HttpCaller, readJson } from './http-call';
+import { askPatiently } from './retry-after';
 
 export interface FollowOptions {
   readonly signal: AbortSignal;
@@ -73,15 +74,17 @@ async function followOnce(
   const stopWaiting = onAbort(signal, end);
   try {
     // Its owner: if this page is closed, nobody wants the answers any more.
-    const response = await server.fetch(`${server.baseUrl}/api/batches/${id}/events?owner`, {
-      headers: {
-        ...options.headers,
-        accept: 'text/event-stream',
-        ...(lastEventId && { 'last-event-id': lastEventId }),
-      },
-      cache: 'no-store',
-      signal: silence.signal,
-    });
+    const ask = () =>
+      server.fetch(`${server.baseUrl}/api/batches/${id}/events?owner`, {
+        headers: {
+          ...options.headers,
+          accept: 'text/event-stream',
+          ...(lastEventId && { 'last-event-id': lastEventId }),
+        },
+        cache: 'no-store',
+        signal: silence.signal,
+      });
+    const response = await askPatiently(ask, { patienceMs: SILENT_MS, signal: silence.signal });
     if (!response.ok || !response.body) {
       await response.body?.cancel();
       return lastId;

@@ -29,6 +29,8 @@ export interface JobEngineOptions {
 
 /** A server that is started anew is back after some seconds, and goes on with its jobs. ms */
 const AWAY_MS = 15_000;
+/** A server that is too busy for a job says when to come again. That takes as long as it takes others to be served, and is told. ms */
+export const JOB_PATIENCE_MS = 120_000;
 
 /** The batch lane: every call is a job in the server's batch process, followed to its end, its answers fetched then. */
 export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(...args) }: JobEngineOptions): Engine {
@@ -83,7 +85,12 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
     );
   }
 
-  async function post(modelTarget: ModelTarget, inputs: Tensor, signal: AbortSignal): Promise<LabJob> {
+  async function post(
+    modelTarget: ModelTarget,
+    inputs: Tensor,
+    signal: AbortSignal,
+    onWaited: (ms: number) => void,
+  ): Promise<LabJob> {
     const { modelId, versionId } = modelTarget;
     const { headers, body } = encodeInferRequest(inputs, findModel(modelId).input);
     const query = new URLSearchParams({ model: modelId, version: versionId });
@@ -93,7 +100,14 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
       for (const tally of meters) tally.bytesSent += body.byteLength;
       // Not aborted with the caller's: the job may have been made by then, and only its answer says how to cancel it.
       const never = new AbortController().signal;
-      return callServer(server, `/api/batches?${query}`, { method: 'POST', headers: named, body, signal: never });
+      const patience = { patienceMs: JOB_PATIENCE_MS, signal, onWaited };
+      return callServer(server, `/api/batches?${query}`, {
+        method: 'POST',
+        headers: named,
+        body,
+        signal: never,
+        patience,
+      });
     };
     const answer = await askAgain(send, patienceMs(), signal);
     const job = readJson<LabJob>(answer, 'id', 'state');
@@ -109,8 +123,13 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
   ): Promise<{ result: InferenceResult; job: LabJob }> {
     const startMs = performance.now();
     const own = counting?.headers;
+    // Sent away, a job waits before its server's door, and for others like those inside.
+    let awayMs = 0;
+    const onWaited = (ms: number) => {
+      awayMs += ms;
+    };
     const queued = await errand(
-      post(modelTarget, inputs, signal).then(async (job) => {
+      post(modelTarget, inputs, signal, onWaited).then(async (job) => {
         if (!signal.aborted) return job;
         // Its caller left while it was being sent: it has no owner that the server would miss.
         await cancelJob(job);
@@ -133,16 +152,20 @@ export function createJobEngine({ baseUrl, fetch: ownFetch = (...args) => fetch(
       if (job.error) throw TrilaneError.from(job.error);
       if (job.state !== 'completed') throw new TrilaneError('cancelled', 'The job was cancelled on the server.');
       const fetchResults = () =>
-        callServer(server, `/api/batches/${job.id}/results`, { signal, ...(own && { headers: own }) });
+        callServer(server, `/api/batches/${job.id}/results`, {
+          signal,
+          patience: { patienceMs: JOB_PATIENCE_MS, signal },
+          ...(own && { headers: own }),
+        });
       const answer = await askAgain(fetchResults, patienceMs(), signal);
       count(answer.body.byteLength);
       const outputs = readAnswer(() => {
         const message = openLabJobMessage(answer.headers.get(HEADER_LENGTH), answer.body);
         return tensorOf(message, 'outputs', findModel(modelTarget.modelId).output);
       });
-      const { queueMs = 0, loadMs = 0, recordMs = 0, computeMs = 0 } = job.durations ?? {};
-      for (const tally of meters) tally.add(job);
-      const waitedMs = queueMs + loadMs;
+      const { queueMs = 0, othersMs = 0, loadMs = 0, recordMs = 0, computeMs = 0 } = job.durations ?? {};
+      for (const tally of meters) tally.add(job, awayMs + othersMs);
+      const waitedMs = awayMs + queueMs + loadMs;
       const transferMs = Math.max(0, performance.now() - startMs - waitedMs - recordMs - computeMs);
       const rows = inputs.shape[0] ?? 1;
       return {
@@ -225,8 +248,10 @@ class JobTally {
   bytesReceived = 0;
   #peakRssBytes: number | null = null;
   #threads: number | undefined;
+  readonly #waits: { readonly ms: number; readonly items: number }[] = [];
 
-  add({ resources, environment }: LabJob): void {
+  add({ resources, environment, count }: LabJob, othersMs: number): void {
+    this.#waits.push({ ms: othersMs, items: count });
     if (resources) this.#peakRssBytes = Math.max(this.#peakRssBytes ?? 0, resources.peakRssBytes);
     if (typeof environment?.threads === 'number') this.#threads = environment.threads;
   }
@@ -239,8 +264,19 @@ class JobTally {
       memoryMethod: 'process-rss',
       bytesOnce: 0,
       eventLoopUtilisation: null,
+      waitForOthersMs: medianWait(this.#waits),
     };
   }
+}
+
+/** Half of the items waited so long or longer; 0 of none. */
+function medianWait(waits: readonly { readonly ms: number; readonly items: number }[]): number {
+  let left = waits.reduce((sum, { items }) => sum + items, 0) / 2;
+  for (const { ms, items } of waits.toSorted((a, b) => a.ms - b.ms)) {
+    left -= items;
+    if (left <= 0) return ms;
+  }
+  return 0;
 }
 
 /** What holds for all jobs: the one that loads has a row of its own, and says nothing of the batches to come. */

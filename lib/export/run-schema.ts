@@ -117,6 +117,11 @@ const resources = z.object({
   bytesOnce: bytes,
   bytesOnceCold: bytes.optional().describe('What a new device would have fetched of it.'),
   resentCount: count.optional().describe('Requests that the browser sent again by itself.'),
+  waitForOthersMs: z
+    .number()
+    .min(0)
+    .optional()
+    .describe('Half of the items waited so long or longer, in ms, for jobs of others.'),
   eventLoopUtilisation: z.number().min(0).max(1).nullable(),
 }) satisfies z.ZodType<ResourceUse>;
 

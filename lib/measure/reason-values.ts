@@ -63,6 +63,12 @@ export function reasonValuesOf(reason: ValidityReason): Readonly<Record<string, 
       return { ...lane, what: { kind: 'choice', choice: reason.what }, ratio: { kind: 'ratio', value: reason.ratio } };
     case 'connections-full':
       return { ...lane, share: { kind: 'share', value: reason.share } };
+    case 'waited-for-others':
+      return {
+        ...lane,
+        wait: { kind: 'duration', ms: reason.ms },
+        median: { kind: 'duration', ms: reason.medianMs },
+      };
     case 'clock-coarse':
       return {
         ...lane,

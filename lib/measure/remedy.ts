@@ -118,6 +118,7 @@ function remedyFor(
     case 'page-busy':
       return { id: 'wait-for-device' };
     case 'unmetered':
+    case 'waited-for-others':
       return { id: 'run-again' };
     case 'failures':
       return OVERLOAD.has(lane?.commonError?.code ?? 'internal') ? lowerRate(summaries) : { id: 'run-again' };

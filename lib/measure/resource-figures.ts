@@ -19,6 +19,8 @@ export interface ResourceFigures {
   readonly bytesOnceCold: number | null;
   /** Requests that the browser sent again by itself; 0 where nobody counts. */
   readonly resentCount: number;
+  /** Half of the items waited so long or longer for jobs of others; 0 where nothing can. ms */
+  readonly waitForOthersMs: number;
   readonly eventLoopUtilisation: number | null;
 }
 
@@ -30,6 +32,7 @@ export function resourceFiguresOf(use: ResourceUse, completed: number): Resource
     cpuMethod: use.cpuMethod,
     cpuApart: use.cpuApart ?? null,
     resentCount: use.resentCount ?? 0,
+    waitForOthersMs: use.waitForOthersMs ?? 0,
     peakMemoryBytes: use.peakMemoryBytes,
     memoryMethod: use.memoryMethod,
     bytesSentPerItem: perItem(use.bytesSent),

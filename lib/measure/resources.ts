@@ -39,6 +39,8 @@ export interface ResourceUse {
   readonly bytesOnceCold?: number | undefined;
   /** Requests that the browser sent again by itself, for their connection had dropped (online); absent where nobody counts. */
   readonly resentCount?: number | undefined;
+  /** Half of the items waited so long or longer for jobs of others (batch); absent where nothing can, and in files of before. ms */
+  readonly waitForOthersMs?: number | undefined;
   /** Share of the time the thread that serves was busy, 0..1; `null` off the server. */
   readonly eventLoopUtilisation: number | null;
 }

@@ -88,6 +88,9 @@ export const FEWEST_LOOKS = 20;
 export const PROPOSED_OF_KEPT_UP = 0.7;
 export const PROPOSED_OF_PRESENT = 0.5;
 
+/** SPEC 5.15: a wait for jobs of others is said from this share of the median latency on. */
+export const OTHERS_SHARE_TO_SAY = 0.1;
+
 /** SPEC 6.2: a figure without an interval is only called different from this factor on. */
 export const PLAIN_FACTOR = 1.25;
 

@@ -16,6 +16,7 @@ import {
   MOST_FAILED_SHARE,
   MOST_PAGE_BUSY_SHARE,
   NOISY_FACTOR,
+  OTHERS_SHARE_TO_SAY,
   SPOILS_A_RUN,
 } from './rules';
 import type { Moving, Stability } from './stability';
@@ -83,6 +84,8 @@ export type ValidityReason =
   /** Its latency was so many times as long in the first two fifths as later; below 1: shorter. Figures hold both. */
   | { readonly id: 'warming'; readonly lane: LaneId; readonly ratio: number }
   | { readonly id: 'unmetered'; readonly lane: LaneId }
+  /** Half of its items waited so long or longer for jobs of others, of such a median latency. */
+  | { readonly id: 'waited-for-others'; readonly lane: LaneId; readonly ms: number; readonly medianMs: number }
   | { readonly id: 'connections-full'; readonly lane: LaneId; readonly share: number }
   | { readonly id: 'clock-coarse'; readonly lane: LaneId; readonly stepMs: number; readonly medianMs: number };
 
@@ -120,6 +123,7 @@ export function validityOf(input: ValidityInput): Validity {
       ...loadOf(summary, floor),
       ...clockOf(summary, faults),
       ...meterOf(summary),
+      ...companyOf(summary),
     ]),
   ];
   const reasons = found.filter(({ weight }) => weight === 'reason').map(({ reason }) => reason);
@@ -231,9 +235,17 @@ function loadOf(
   return found;
 }
 
-/** A server that was away, or was started anew, has lost its meter, too. */
-function meterOf({ id, state, resources }: LaneSummary): Found[] {
-  return state === 'done' && resources === null ? [caution({ id: 'unmetered', lane: id })] : [];
+/** A server that was away, or was started anew, has lost its meter, and one that is too busy gives none. */
+function meterOf({ id, modeId, state, counts, resources }: LaneSummary): Found[] {
+  const isCounted =
+    resources && (runsOnDevice(modeId) || counts.completed === 0 || resources.cpuSecondsPer1000 !== null);
+  return state === 'done' && !isCounted ? [caution({ id: 'unmetered', lane: id })] : [];
+}
+
+function companyOf({ id, resources, provisionalMedianMs: medianMs }: LaneSummary): Found[] {
+  const ms = resources?.waitForOthersMs ?? 0;
+  if (medianMs === null || ms < OTHERS_SHARE_TO_SAY * medianMs || ms === 0) return [];
+  return [caution({ id: 'waited-for-others', lane: id, ms, medianMs })];
 }
 
 /** Only a lane on the device is timed by a clock as coarse as this. */

@@ -82,7 +82,7 @@ export function createServices(options: ServiceOptions = {}): Services {
   const ledger = createWorkLedger();
   const meters = createMeterRegistry({
     ledger,
-    readCpu: () => readCpu(system),
+    readCpu: () => readCpu(),
     utilisation: () => pool.utilisation(),
     seesBytes: () => services.seesBytes,
   });
@@ -92,6 +92,7 @@ export function createServices(options: ServiceOptions = {}): Services {
     isMeasuring: () => meters.isMeasuring(),
     dataRoot,
   });
+  const readCpu = cpuReader(system);
   const dataSets = createDataSets(system);
   const labJobs = createLabJobs(system);
   const overview = startOverview(system, () => ledger.step());
@@ -126,19 +127,30 @@ export function createServices(options: ServiceOptions = {}): Services {
   return services;
 }
 
-/** Of the processes that a lane on the server is charged with (SPEC 7.3). */
-async function readCpu(system: BatchSystem): Promise<CpuReading> {
-  const databaseId = system.databaseProcessId();
-  const [workers, database] = await Promise.all([
-    system.opened()?.workers.cpuSeconds('short'),
-    system.databaseCpuSeconds(),
-  ]);
-  const [worker] = workers ?? [];
-  return {
-    server: { processId: process.pid, cpuSeconds: cpuSecondsOfThis() },
-    ...(worker && { 'batch-worker': { processId: worker[0], cpuSeconds: worker[1] } }),
-    ...(databaseId !== undefined &&
-      database !== undefined && { database: { processId: databaseId, cpuSeconds: database } }),
+/** Of the processes that a lane on the server is charged with (SPEC 7.3). @returns reads it */
+function cpuReader(system: BatchSystem): () => Promise<CpuReading> {
+  /** Of each process of a worker of the Lab as it last said; and what all have spent so far, those that ended too. */
+  const told = new Map<number, number>();
+  let workerSeconds = 0;
+  return async () => {
+    const databaseId = system.databaseProcessId();
+    const [workers, database] = await Promise.all([
+      system.opened()?.workers.cpuSeconds('short'),
+      system.databaseCpuSeconds(),
+    ]);
+    for (const [processId, cpuSeconds] of workers ?? []) {
+      // Two readings at the same time may come in either order.
+      const before = told.get(processId) ?? 0;
+      workerSeconds += Math.max(0, cpuSeconds - before);
+      told.set(processId, Math.max(before, cpuSeconds));
+    }
+    return {
+      server: { processId: process.pid, cpuSeconds: cpuSecondsOfThis() },
+      // All of them are one to a lane, whichever came and went.
+      ...(told.size > 0 && { 'batch-worker': { processId: process.pid, cpuSeconds: workerSeconds } }),
+      ...(databaseId !== undefined &&
+        database !== undefined && { database: { processId: databaseId, cpuSeconds: database } }),
+    };
   };
 }
 

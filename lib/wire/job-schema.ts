@@ -152,6 +152,7 @@ const durations = z
     computeMs: z.number(),
     writeMs: z.number(),
     checkpointMs: z.number(),
+    othersMs: z.number().optional().describe('Of a job of the Lab: what of its wait was for jobs of others.'),
   })
   .describe('ms of worker time over all chunks; wallMs is from start to end.')
   .register(NAMED_SCHEMAS, { id: 'JobDurations' });

@@ -41,6 +41,8 @@ export const labJob = z
       .object({
         /** Until its turn came. */
         queueMs: z.number(),
+        /** What of that was for jobs of others. */
+        othersMs: z.number(),
         /** Loading the model; 0 when it was warm. */
         loadMs: z.number(),
         /** Reading the rows from where they are kept, and writing the answers there. */

@@ -8,7 +8,10 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createJobEngine } from '@/lib/engine/job';
 import { encodeInferRequest, HEADER_LENGTH } from '@/lib/engine/wire/oip';
+import { createRealClock } from '@/lib/experiment/clock';
+import { metered } from '@/lib/experiment/metered';
 import { findModel, findVersion } from '@/lib/model';
+import { MISSING_METERS, withoutMeters } from '../missing-meters';
 import { batchClient } from './batch-client';
 import { type BatchServer, startBatchServer } from './batch-server';
 
@@ -247,6 +250,34 @@ describe('The job engine', () => {
     // It may still have heard that the server is closing.
     await expect(call).rejects.toMatchObject({ code: expect.stringMatching(/^(server-unreachable|not-ready)$/) });
     await close;
+  });
+
+  test.each(MISSING_METERS)(
+    'SPEC 5.14: runs where the server %s, and tells what it knows itself',
+    async (_what, answer) => {
+      const engine = createJobEngine({ baseUrl: server.url, fetch: withoutMeters(answer) });
+      await engine.load(target, { signal: never() });
+      const work = () => engine.infer(ONE_ROW, { signal: never() });
+      const { result, resources } = await metered(engine, { clock: createRealClock(), signal: never() }, work);
+      expect(result.outputs.shape).toEqual([1, 10]);
+      expect(resources).toMatchObject({ cpuSeconds: null, waitForOthersMs: 0, bytesMethod: 'bodies' });
+      expect(resources?.peakMemoryBytes).toBeGreaterThan(0);
+    },
+  );
+
+  test('SPEC 5.15: waits before the door of a server that is too busy, and says so', async () => {
+    let refused = 0;
+    const busy: typeof fetch = async (input, init) => {
+      if (init?.method !== 'POST' || refused++ % 2 > 0) return fetch(input, init);
+      return new Response('', { status: 503, headers: { 'retry-after': '0' } });
+    };
+    const engine = createJobEngine({ baseUrl: server.url, fetch: busy });
+    await engine.load(target, { signal: never() });
+    const work = () => engine.infer(ONE_ROW, { signal: never() });
+    const { result, resources } = await metered(engine, { clock: createRealClock(), signal: never() }, work);
+    expect(refused).toBeGreaterThanOrEqual(4);
+    expect(resources?.waitForOthersMs).toBeGreaterThanOrEqual(100);
+    expect(result.stages.queueMs).toBeGreaterThanOrEqual(resources?.waitForOthersMs ?? Number.NaN);
   });
 
   test('makes one job of a request that the browser sends again', async () => {

@@ -74,7 +74,7 @@ describe('a request for a job that names itself', () => {
     const { submit } = server(tests.database);
     const first = await submit(REQUEST);
     const samples = { kind: 'samples', count: 1, seed: 1 } as const;
-    const fillers = Array.from({ length: 99 }, (_, job) => ({ ...REQUEST, input: samples, name: `filler-${job}` }));
+    const fillers = Array.from({ length: 999 }, (_, job) => ({ ...REQUEST, input: samples, name: `filler-${job}` }));
     await Promise.all(fillers.map((filler) => submit(filler)));
     expect(await submit(REQUEST)).toMatchObject({ id: first.id, state: 'queued' });
     await expect(submit({ ...REQUEST, name: 'late' })).rejects.toMatchObject({ code: 'queue-full' });

@@ -7,6 +7,7 @@ import type { BenchRow, BenchSetting } from './bench-row';
 import { benchDurable } from './durable';
 import { benchEdge } from './edge';
 import { benchGrades, threeLaneExercises } from './grades';
+import { benchLoad } from './load';
 import { benchMeasure } from './measure';
 import { benchOnline } from './online';
 import { benchQuiet, QUIET_PARTS } from './quiet';
@@ -25,12 +26,13 @@ const BENCHES: Readonly<Record<string, (setting: BenchSetting) => Promise<BenchR
   measure: benchMeasure,
   weights: benchWeights,
   uploads: benchUploads,
+  load: benchLoad,
   quiet: benchQuiet,
   grades: benchGrades,
 };
 
 /**
- * `npm run bench [-- batch durable online edge measure weights uploads quiet quiet:online grades grades:energy]`: measures, prints a table, and
+ * `npm run bench [-- batch durable online edge measure weights uploads load quiet quiet:online grades grades:energy]`: measures, prints a table, and
  * exits with 1 when a target is missed. `npm run sample-evidence` comes this way too, with all that a run needs.
  */
 async function main(asked: string[]): Promise<boolean> {

@@ -4,9 +4,12 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createHttpEngine } from '@/lib/engine/http';
 import { readServerTiming } from '@/lib/engine/server-timing';
 import { TrilaneError } from '@/lib/errors';
+import { createRealClock } from '@/lib/experiment/clock';
+import { metered } from '@/lib/experiment/metered';
 import { findVersion } from '@/lib/model';
 import { startServer } from '@/lib/server/native-server';
 import { createServices } from '@/lib/services/services';
+import { MISSING_METERS, withoutMeters } from '../missing-meters';
 import { workerFile } from './oip-models';
 
 const TARGET = { modelId: 'digits', versionId: 'fp32' } as const;
@@ -152,6 +155,35 @@ describe('the HTTP engine', () => {
     const { stages } = await engine.infer(image(), { signal: never() });
     expect(stages.blockedMs).toBe(0);
     expect(stages.transferMs).toBeGreaterThan(0);
+  });
+
+  test.each(MISSING_METERS)(
+    'SPEC 5.14: runs where the server %s, and tells what it knows itself',
+    async (_what, answer) => {
+      const { server } = await startOnline();
+      const engine = createHttpEngine({ baseUrl: server.url, fetch: withoutMeters(answer) });
+      await engine.load(TARGET, { signal: never() });
+      const work = () => engine.infer(image(), { signal: never() });
+      const { result, resources } = await metered(engine, { clock: createRealClock(), signal: never() }, work);
+      expect(result.outputs.shape).toEqual([1, 10]);
+      expect(resources).toMatchObject({
+        cpuSeconds: null,
+        peakMemoryBytes: null,
+        computeThreads: 1,
+        bytesMethod: 'bodies',
+      });
+      expect(resources?.bytesSent).toBeGreaterThan(784 * 4);
+    },
+  );
+
+  test('a request that is refused for load is not sent again: the lane shows what its server refuses', async () => {
+    let sent = 0;
+    const engine = await loadedEngine((_request, response) => {
+      sent++;
+      response.writeHead(503, { 'retry-after': '0' }).end();
+    });
+    expect(await errorOf(engine.infer(image(), { signal: never() }))).toMatchObject({ code: 'queue-full' });
+    expect(sent).toBe(1);
   });
 
   test('counts the requests that were sent again behind its back', async () => {

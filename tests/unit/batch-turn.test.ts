@@ -2,34 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readJobDetail } from '@/lib/batch/jobs/job-details';
 import { createScoreJob } from '@/lib/batch/jobs/jobs';
-import type { ChunkRunner } from '@/lib/batch/worker/chunk-runner';
 import { beginJob } from '@/lib/batch/worker/ticket-job';
 import { workTurn } from '@/lib/batch/worker/ticket-loop';
 import { inTransaction } from '@/lib/db/database';
 import { createPersistence, type Persistently } from '@/lib/db/persistently';
 import { withDatabase } from '../batch-database';
 import { makeDataSet, TARGET } from '../batch-rows';
+import { idleRunner } from '../idle-runner';
 
 const tests = withDatabase();
 const PARTS = [10, 20, 30];
 const ROWS = 60;
-
-/** Does no work: what is tested is who has which chunk. */
-const idleRunner: ChunkRunner = {
-  prepare: async (chunk) => ({ chunk, rows: null, readMs: 0 }),
-  compute: async (prepared) => ({ ...prepared, outputs: null, computeMs: 0, loadMs: 0, batchSize: 0 }),
-  write: async ({ chunk }) => ({
-    output: { key: `jobs/${chunk.jobId}/${chunk.claim}`, sizeBytes: 1, sha256: 'x' },
-    summary: { classCounts: [chunk.rows], labelled: 0, correct: 0 },
-    durations: { loadMs: 0, readMs: 0, computeMs: 0, writeMs: 0 },
-    use: { cpuSeconds: 0, peakRssBytes: 0 },
-    environment: {},
-  }),
-  begin() {},
-  rest() {},
-  rowsDone: () => 0,
-  stop() {},
-};
 
 async function startJob(): Promise<string> {
   const id = await makeDataSet(tests.database, PARTS);

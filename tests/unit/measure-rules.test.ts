@@ -97,6 +97,7 @@ const FIGURES: readonly (readonly [rule: string, inWords: string])[] = [
   ['5.10', `fewer than ${rules.FEWEST_LOOKS} looks`],
   ['5.12', `at ${percent(rules.PROPOSED_OF_KEPT_UP)}`],
   ['5.12', `or ${share(rules.PROPOSED_OF_PRESENT)} of the present one`],
+  ['5.15', `at least ${percent(rules.OTHERS_SHARE_TO_SAY)} of the median latency`],
   ['6.2', `a factor of ${rules.PLAIN_FACTOR}`],
   ['6.4', `p < ${rules.SIGNIFICANT}`],
   ['6.4', `fewer than ${rules.FEWEST_TESTED} answers`],

@@ -252,6 +252,23 @@ describe('validity', () => {
     expect(cautions('cancelled')).toEqual([]);
   });
 
+  it('SPEC 5.14: a lane that knows its bytes alone, for its server gave no meter, is told so; one in the browser is not', () => {
+    const cautions = (mode: 'online' | 'edge') =>
+      judge(steadyRecord(mode, 300, () => 1, { resources: used({ cpuSeconds: null }) })).cautions;
+    expect(cautions('online')).toEqual([{ id: 'unmetered', lane: 'online' }]);
+    expect(cautions('edge')).toEqual([]);
+  });
+
+  it('SPEC 5.15: a wait for jobs of others is said from a tenth of the median latency on', () => {
+    const cautions = (waitForOthersMs?: number) =>
+      judge(steadyRecord('batch', 300, () => 40, { resources: used({ waitForOthersMs }) })).cautions;
+    const found = cautions(1000).find(({ id }) => id === 'waited-for-others');
+    const medianMs = found?.id === 'waited-for-others' ? found.medianMs : Number.NaN;
+    expect(found).toEqual({ id: 'waited-for-others', lane: 'batch', ms: 1000, medianMs });
+    expect(cautions(0.1 * medianMs)).toHaveLength(1);
+    for (const little of [0.099 * medianMs, 0, undefined]) expect(cautions(little)).toEqual([]);
+  });
+
   it('SPEC 5.7: more requests under way than a browser has connections are said, unless the server sends them', () => {
     const busy = (outstanding: number, generator: 'browser' | 'server' = 'browser') =>
       judge(steadyRecord('online', 300, () => outstanding * 10, { conditions: { ...AS_IT_IS, generator } })).cautions;

@@ -201,6 +201,7 @@ const REASONS = [
   { id: 'connections-full', lane: 'online', share: 0.4 },
   { id: 'resent', lane: 'online', count: 33, of: 300 },
   { id: 'unmetered', lane: 'batch' },
+  { id: 'waited-for-others', lane: 'batch', ms: 300, medianMs: 1400 },
   { id: 'clock-coarse', lane: 'edge', stepMs: 0.1, medianMs: 0.3 },
 ] as const satisfies readonly ValidityReason[];
 

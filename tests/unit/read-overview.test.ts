@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readJobDetail } from '@/lib/batch/jobs/job-details';
 import { getJob } from '@/lib/batch/jobs/job-views';
-import { createScoreJob, createShortJob } from '@/lib/batch/jobs/jobs';
+import { createScoreJob } from '@/lib/batch/jobs/jobs';
+import { makeShortJobs } from '@/lib/batch/lab/short-jobs';
 import { readOverviewLists } from '@/lib/batch/overview/read-overview';
 import { runScheduleNow } from '@/lib/batch/schedules/schedule-runs';
 import { createSchedule } from '@/lib/batch/schedules/schedules';
@@ -70,15 +71,17 @@ describe('a job as the overview tells of it', () => {
     const older = await aJob([1]);
     await tests.database.pool.query("update jobs set created_at = now() - interval '1 minute'");
     const newer = await aJob([1]);
-    await inTransaction(tests.database, (tx) =>
-      createShortJob(tests.database, tx, {
-        id: randomUUID(),
-        target,
-        source: { kind: 'samples', seed: 1 },
-        count: 10,
-        batchSize: null,
-      }),
-    );
+    const samples = { kind: 'samples', seed: 1 } as const;
+    const short = {
+      id: randomUUID(),
+      target,
+      source: samples,
+      count: 10,
+      batchSize: null,
+      sender: null,
+      arrivedAtMs: 0,
+    };
+    await makeShortJobs(tests.database, [short], 1);
     const { jobs } = await readOverviewLists(tests.database);
     expect(jobs.map(({ id }) => id)).toEqual([newer, older]);
   });

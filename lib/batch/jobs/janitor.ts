@@ -72,18 +72,18 @@ export function createJanitor(database: Database): Janitor {
     withoutJob = unknown;
   }
 
-  /** A job that waits for workers must have a ticket: one may be lost between two steps of a worker that died. */
+  /** A job over a data set that waits for workers must have a ticket: one may be lost between two steps of a worker that died. */
   async function replaceTickets(): Promise<boolean> {
     const { rows } = await database.pool.query<{ id: string; queue: BatchQueueName }>(
       `select j.id, j.queue from jobs j
-       where j.state in ('queued', 'running')
+       where j.queue = 'long' and j.state in ('queued', 'running')
          and exists (select 1 from chunks c where c.job_id = j.id and c.state = 'waiting' and c.not_before <= now())
          and not exists (
            select 1 from pgboss.job b
-           where b.name in ($1, $2) and b.data ->> 'jobId' = j.id::text
+           where b.name = $1 and b.data ->> 'jobId' = j.id::text
              and (b.state in ('created', 'retry')
                or b.state = 'active' and b.id in (select ticket_id from workers where ticket_id is not null)))`,
-      [QUEUES.long, QUEUES.short],
+      [QUEUES.long],
     );
     // Seen twice: a worker that has just fetched its ticket has yet to say so.
     const lost = rows.filter(({ id }) => withoutTicket.has(id));

@@ -50,7 +50,6 @@ export async function createScoreJob(
   const source = { kind: 'data-set', ...dataSet, firstRow: first.firstRow, firstPart: first.index, kept } as const;
   return createJob(database, tx, {
     kind: 'score',
-    queue: 'long',
     target,
     source,
     dataSetId: dataSet.id,
@@ -81,7 +80,6 @@ export function createGenerateJob(database: Database, tx: Transaction, spec: Gen
   });
   return createJob(database, tx, {
     kind: 'generate',
-    queue: 'long',
     target: spec.target,
     source: { kind: 'data-set', ...spec.dataSet, checksum: null, firstRow: 0, firstPart: 0 },
     dataSetId: spec.dataSet.id,
@@ -93,33 +91,8 @@ export function createGenerateJob(database: Database, tx: Transaction, spec: Gen
   });
 }
 
-export interface ShortJobSpec {
-  readonly id: string;
-  readonly target: ModelTarget;
-  readonly source: Exclude<JobSource, { kind: 'data-set' }>;
-  readonly count: number;
-  readonly batchSize: number | null;
-  readonly owner?: string | null;
-}
-
-/** A job of the Lab's, in one chunk: it is short, or its rows are found by a seed. */
-export function createShortJob(database: Database, tx: Transaction, spec: ShortJobSpec): Promise<string> {
-  const { count, ...known } = spec;
-  return createJob(database, tx, {
-    kind: 'score',
-    queue: 'short',
-    ...known,
-    dataSetId: null,
-    scheduleId: null,
-    workers: 1,
-    pieces: [{ partIndex: 0, firstRow: 0, rows: count }],
-  });
-}
-
 interface JobSpec {
-  readonly id?: string;
   readonly kind: 'score' | 'generate';
-  readonly queue: BatchQueueName;
   readonly target: ModelTarget;
   readonly source: JobSource;
   readonly dataSetId: string | null;
@@ -134,19 +107,9 @@ interface JobSpec {
 const ROWS_A_STATEMENT = 5000;
 
 async function createJob(database: Database, tx: Transaction, spec: JobSpec): Promise<string> {
-  const {
-    id = randomUUID(),
-    kind,
-    queue,
-    target,
-    source,
-    dataSetId,
-    scheduleId,
-    batchSize,
-    workers,
-    pieces,
-    owner = null,
-  } = spec;
+  const id = randomUUID();
+  const queue = 'long';
+  const { kind, target, source, dataSetId, scheduleId, batchSize, workers, pieces, owner = null } = spec;
   await tx.orm.insert(jobs).values({
     id,
     kind,
@@ -172,7 +135,7 @@ async function createJob(database: Database, tx: Transaction, spec: JobSpec): Pr
   return id;
 }
 
-/** Lets so many workers (more) come to a job. One too many does no harm: it finds nothing to do. */
+/** Lets so many workers (more) come to a job. One too many does no harm: it finds nothing to do. A job of the Lab needs none. */
 export async function sendTickets(
   { boss }: Database,
   tx: Transaction,
@@ -180,6 +143,7 @@ export async function sendTickets(
   count: number,
   startAfter?: Date,
 ): Promise<void> {
+  if (job.queue === 'short') return;
   const ticket = {
     name: QUEUES[job.queue],
     data: { jobId: job.id },

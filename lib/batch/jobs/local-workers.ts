@@ -83,7 +83,7 @@ export function createLocalWorkers(options: LocalWorkersOptions): LocalWorkers {
         if (place.child) void stopProcess(place.child, STOP_MS);
       }
       for (let number = kept.length + 1; number <= count; number++) {
-        const name = queue === 'short' ? 'lab' : `worker-${number}`;
+        const name = queue === 'long' ? `worker-${number}` : number === 1 ? 'lab' : `lab-${number}`;
         const place: Place = { queue, name, child: undefined, deaths: 0, stopping: false };
         places.push(place);
         start(place);

@@ -1,13 +1,12 @@
 import 'server-only';
 import { createHash, randomUUID } from 'node:crypto';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { availableParallelism } from 'node:os';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { type Caller, NOBODY_ELSE } from '../../access/access';
-import { inTransaction } from '../../db/database';
 import { isUuid } from '../../db/is-uuid';
 import { chunks, jobs, workerShares, workers } from '../../db/schema';
 import { readPublicFile } from '../../engine/server/public-file';
 import { TrilaneError } from '../../errors';
-import { onAbort } from '../../errors/on-abort';
 import { findModel, findVersion } from '../../model';
 import type { ModelTarget } from '../../model/manifest';
 import { loadSamples } from '../../model/samples';
@@ -17,18 +16,24 @@ import type { LabJob, LabJobEvent } from '../../wire/lab-job-schema';
 import { AT_ONCE, createWorkload } from '../../workload/workload';
 import type { BatchSystem } from '../batch-system';
 import { inputKey } from '../files/file-store';
+import { gather } from '../gather';
 import { requireOwnJob } from '../jobs/job-views';
-import { cancelJob, createShortJob } from '../jobs/jobs';
+import { cancelJob } from '../jobs/jobs';
 import type { OpenBatch } from '../open-batch';
+import { createJobWatch, type News } from './job-watch';
+import { createLabStaff } from './lab-staff';
+import { makeShortJobs, type ShortJobSpec, type Taken } from './short-jobs';
 
 /** Jobs that wait; one more answers `queue-full`. */
-const MOST_QUEUED = 100;
-/** A worker beside the server tells what happens; one elsewhere is asked after this often, ms. */
-const LOOK_MS = 250;
+const MOST_QUEUED = 1000;
+/** Jobs that are made, or looked at, in one statement. */
+const MOST_TOGETHER = 200;
 
 export interface LabJobRequest {
   /** What its sender calls it: the same request under the same name, sent again, makes no other job. */
   readonly name?: string | undefined;
+  /** With whose jobs it takes turns; absent: it comes up by its arrival. */
+  readonly sender?: string | undefined;
   readonly target: ModelTarget;
   readonly batchSize: number | null;
   /** Of the visitor who sends it. */
@@ -79,57 +84,73 @@ export function createLabJobs(system: BatchSystem): LabJobs {
   /** Rows done of the chunks at hand, as local workers tell. */
   const progress = new Map<string, number>();
   system.listen((message) => {
-    if (message.type === 'progress') progress.set(message.jobId, message.done);
-    else if (message.type === 'changed') progress.delete(message.jobId);
+    if (message.type === 'progress') {
+      progress.set(message.jobId, message.done);
+      staff.isAt(message.jobId, watch.othersThan(message.jobId));
+      system.opened()?.workers.keep('short', staff.wanted());
+    } else if (message.type === 'changed') {
+      progress.delete(message.jobId);
+      staff.isOver(message.jobId);
+    }
   });
+  const watch = createJobWatch(system);
+  const staff = createLabStaff(availableParallelism());
   const ready = async (): Promise<OpenBatch> => {
     const open = await system.open();
-    open.workers.keep('short', 1);
+    open.workers.keep('short', staff.wanted());
     return open;
   };
 
-  async function get(id: string): Promise<LabJob> {
-    const { database } = await ready();
-    const [row] = isUuid(id) ? await selectJobs({ database }).where(and(eq(jobs.id, id), isShort)) : [];
+  /** All that are asked for at the same time are one question. */
+  const read = gather(async (ids: readonly string[]) => {
+    const open = await ready();
+    const wanted = [...new Set(ids.filter(isUuid))];
+    const rows = wanted.length === 0 ? [] : await selectJobs(open).where(and(inArray(jobs.id, wanted), isShort));
+    const byId = new Map(rows.map((row) => [row.job.id, row]));
+    return ids.map((id) => byId.get(id));
+  }, MOST_TOGETHER);
+  async function rowOf(id: string): Promise<JobRow> {
+    const row = await read(id);
     if (!row)
       throw new TrilaneError('unknown-job', 'There is no such batch job; finished jobs are forgotten after a while.');
-    return jobOf(row, progress.get(id));
+    return row;
   }
+  const get = async (id: string): Promise<LabJob> => jobOf(await rowOf(id), progress.get(id));
 
   /** Requests with a name that are being taken: one that comes again meanwhile waits for the first. */
   const arriving = new Map<string, Promise<LabJob>>();
 
-  async function take(
-    id: string,
-    { name, target, batchSize, input, owner = null }: LabJobRequest,
-    count: number,
-  ): Promise<LabJob> {
-    const { database, store } = await ready();
+  const make = gather(async (specs: readonly ShortJobSpec[]) => {
+    const taken = await makeShortJobs((await ready()).database, specs, MOST_QUEUED);
+    system.nudge('short');
+    return taken;
+  }, MOST_TOGETHER);
+
+  async function take(id: string, request: LabJobRequest, count: number): Promise<LabJob> {
+    const { name, sender, owner = null, target, batchSize, input } = request;
+    const arrivedAtMs = performance.now();
+    const { store } = await ready();
     if (input.kind === 'tensor') {
       await store.put(inputKey(id), bytesOf(input.tensor));
     }
     const source =
       input.kind === 'tensor' ? ({ kind: 'tensor' } as const) : { kind: 'samples' as const, seed: input.seed };
-    try {
-      await inTransaction(database, async (tx) => {
-        const queued = await tx.orm.$count(jobs, and(isShort, eq(jobs.state, 'queued')));
-        if (queued >= MOST_QUEUED) {
-          throw new TrilaneError(
-            'queue-full',
-            `${queued} batch jobs are waiting already. Try again when some are done.`,
-          );
-        }
-        await createShortJob(database, tx, { id, target, source, count, batchSize, owner });
-      });
-    } catch (error) {
-      // The id is the key of the table: where the job is there already, the request came again.
-      const made = name === undefined ? undefined : await get(id).catch(() => undefined);
-      if (made) return made;
-      // The rows of a named request stay: another server may be making the same job. If none is, they are swept.
-      if (name === undefined) await store.removeAll(`jobs/${id}/`).catch(() => {});
+    // The rows of a named request stay: another server may be making the same job. If none is, they are swept.
+    const sweep = async () => (name === undefined ? store.removeAll(`jobs/${id}/`).catch(() => {}) : undefined);
+    const spec = { id, target, source, count, batchSize, sender: sender ?? null, owner, arrivedAtMs };
+    const taken = await make(spec).catch(async (error: unknown): Promise<Taken> => {
+      // It may have been made all the same, and the connection to the database broken before that was told.
+      if (name !== undefined && (await read(id).catch(() => undefined))) return 'known';
+      await sweep();
       throw error;
+    });
+    if (taken === 'full') {
+      await sweep();
+      throw new TrilaneError(
+        'queue-full',
+        `${MOST_QUEUED} batch jobs are waiting already. Try again when some are done.`,
+      );
     }
-    system.nudge('short');
     return get(id);
   }
 
@@ -155,10 +176,11 @@ export function createLabJobs(system: BatchSystem): LabJobs {
       const { database } = await ready();
       await requireOwnJob(database, id, caller);
       await cancelJob(database, id);
+      watch.tell(id);
       system.nudge('short');
     },
     async *events(id, { signal, afterId = 0 }) {
-      const changes = listenTo(system, id, signal);
+      const changes = watch.follow(id, signal);
       try {
         let job: LabJob | undefined;
         for (let seen = afterId, news: News = 'changed'; ; news = await changes.next()) {
@@ -178,7 +200,8 @@ export function createLabJobs(system: BatchSystem): LabJobs {
       }
     },
     async results(id) {
-      const job = await get(id);
+      const row = await rowOf(id);
+      const job = jobOf(row, undefined);
       if (!isFinished(job.state))
         throw new TrilaneError(
           'job-not-finished',
@@ -187,12 +210,11 @@ export function createLabJobs(system: BatchSystem): LabJobs {
       if (job.error) throw TrilaneError.from(job.error);
       if (job.state === 'cancelled')
         throw new TrilaneError('not-found', 'The job was cancelled, so it has no answers.');
-      const { database, store } = await ready();
-      const [chunk] = await database.orm.select({ output: chunks.output }).from(chunks).where(eq(chunks.jobId, id));
-      if (!chunk?.output) throw new TrilaneError('not-found', 'The answers of this job are no longer kept.');
+      const { store } = await ready();
+      if (!row.output) throw new TrilaneError('not-found', 'The answers of this job are no longer kept.');
       const model = findModel(job.model);
       const data = new Float32Array(job.count * elementCount(model.output.shape.slice(1)));
-      new Uint8Array(data.buffer).set(await store.get(chunk.output.key));
+      new Uint8Array(data.buffer).set(await store.get(row.output.key));
       const outputs = { shape: [job.count, data.length / job.count], data };
       if (job.source.kind !== 'samples') return { job, outputs };
       return { job, outputs, samples: await drawnSamples(job, job.source.seed, system.publicRoot) };
@@ -233,8 +255,10 @@ function selectJobs({ database: { orm } }: Pick<OpenBatch, 'database'>) {
       >`(select max(${workers.rowsDone}) from ${workers} where ${workers.jobId} = ${jobs.id})`,
       cpuSeconds: workerShares.cpuSeconds,
       peakRssBytes: workerShares.peakRssBytes,
+      output: chunks.output,
     })
     .from(jobs)
+    .innerJoin(chunks, eq(chunks.jobId, jobs.id))
     .leftJoin(workerShares, eq(workerShares.jobId, jobs.id));
 }
 
@@ -270,12 +294,14 @@ function jobOf({ job, rowsDone, cpuSeconds, peakRssBytes }: JobRow, told: number
 /** All of the time between the database's taking of the job and its end: what is not work is bookkeeping. */
 function durationsOf(
   { createdAt, startedAt, finishedAt }: JobRow['job'],
-  { loadMs, readMs, computeMs, writeMs }: NonNullable<JobRow['job']['durations']>,
+  { loadMs, readMs, computeMs, writeMs, othersMs = 0 }: NonNullable<JobRow['job']['durations']>,
 ): NonNullable<LabJob['durations']> {
   const between = (from: Date | null, to: Date | null) => (from && to ? Math.max(0, to.getTime() - from.getTime()) : 0);
   const transferMs = readMs + writeMs;
+  const queueMs = between(createdAt, startedAt);
   return {
-    queueMs: between(createdAt, startedAt),
+    queueMs,
+    othersMs: Math.min(othersMs, queueMs),
     loadMs,
     transferMs,
     computeMs,
@@ -299,43 +325,6 @@ function eventOf(job: LabJob, id: number): LabJobEvent {
   const { state, done, count } = job;
   if (state === 'queued' || state === 'running') return { id, type: 'progress', data: { done, count } };
   return { id, type: state, data: job };
-}
-
-type News = 'changed' | 'progress';
-
-/** Waits for news of a job, or a little while: a worker elsewhere sends none. */
-function listenTo(system: BatchSystem, jobId: string, signal: AbortSignal) {
-  let wake = () => {};
-  let latest: News | undefined;
-  const hear = (news: News) => {
-    // A change is not forgotten for progress that comes after it.
-    if (latest !== 'changed') latest = news;
-    wake();
-  };
-  const unlisten = system.listen((message) => {
-    if ((message.type === 'changed' || message.type === 'progress') && message.jobId === jobId) hear(message.type);
-  });
-  const leave = onAbort(signal, () => hear('changed'));
-  return {
-    async next(): Promise<News> {
-      if (!latest && !signal.aborted) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, LOOK_MS);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
-      const news = latest ?? 'changed';
-      latest = undefined;
-      return news;
-    },
-    end() {
-      unlisten();
-      leave();
-    },
-  };
 }
 
 /** Which test samples the job ran over: the seed says it, so it need not be kept. */

@@ -6,6 +6,7 @@ import { claimChunk, completeChunk, failChunk, returnAll, returnChunk } from '..
 import type { ClaimedChunk, WorkerIdentity } from '../jobs/claim';
 import { claimTrial, noteTrialDeath } from '../jobs/trials';
 import type { ChunkRunner, ComputedChunk, Written } from './chunk-runner';
+import { settled } from './settled';
 import type { TicketJob } from './ticket-job';
 import type { Trials } from './trial';
 
@@ -117,14 +118,4 @@ export async function workTurn(job: TicketJob, options: TurnOptions): Promise<bo
     if (await persistently(() => returnAll(database, worker, job.id))) mayHaveMore = true;
   }
   return mayHaveMore;
-}
-
-type Settled<T> = { readonly value: T } | { readonly thrown: unknown };
-
-/** Leaves a promise's failure to whoever awaits it later. */
-function settled<T>(promise: Promise<T>): Promise<Settled<T>> {
-  return promise.then(
-    (value) => ({ value }),
-    (thrown: unknown) => ({ thrown }),
-  );
 }

@@ -12,8 +12,10 @@ import { sendTickets } from '../jobs/jobs';
 import { releaseWorker } from '../jobs/lost-workers';
 import type { ToWorker, WorkerNews } from '../jobs/worker-messages';
 import { createChunkRunner } from './chunk-runner';
+import { createCompany } from './company';
 import { startModelThreads } from './model-threads';
 import { type Doing, keepPresent } from './presence';
+import { workShort } from './short-loop';
 import { beginJob } from './ticket-job';
 import { workTurn } from './ticket-loop';
 import { createTrials, TRIAL_VARIABLE } from './trial';
@@ -26,6 +28,9 @@ const LOOK_MS = 500;
 const REST_LOOK_MS = 15_000;
 /** How often the server hears of rows that are done, ms: somebody waits for a job of the Lab, and sees every step. */
 const PROGRESS_MS = { short: 50, long: 500 } as const;
+/** A job of the Lab that takes longer is told of, ms: most are over before anybody could ask. */
+const TAKES_LONG_MS = 100;
+const NOTHING: Doing = { jobId: null, ticketId: null, chunk: null, rowsDone: 0 };
 const WAIT_FOR_SERVER_MS = 1000;
 /** A worker that was asked to stop and hangs ends after this long, ms: what it had is given to others. Whoever started it may wait for less. */
 const STOP_MS = 30_000;
@@ -76,7 +81,8 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
     trials.stop();
   };
 
-  let doing: Doing = { jobId: null, ticketId: null, chunk: null, rowsDone: 0 };
+  let doing: Doing = NOTHING;
+  const company = createCompany();
   let wake = () => {};
   const isTold = kind === 'embedded' && !isOnItsOwn;
   const presence = keepPresent(database, settings, {
@@ -94,7 +100,8 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
     if (message.type !== 'look') return;
     looks++;
     wake();
-    void presence.beat();
+    // The job at hand may be cancelled.
+    if (doing.jobId !== null) void presence.beat();
   });
 
   const stop = async () => {
@@ -110,6 +117,11 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
   await presence.beat();
   while (!stopped.signal.aborted) {
     try {
+      if (settings.queue === 'short') {
+        const dueMs = await workLabJobs(database);
+        await pause(isTold ? Math.max(LOOK_MS, Math.min(dueMs ?? REST_LOOK_MS, REST_LOOK_MS)) : LOOK_MS);
+        continue;
+      }
       lastLook = looks;
       const [ticket] = await persistently(() => database.boss.fetch<{ jobId: string }>(QUEUES[settings.queue]));
       if (!ticket) {
@@ -123,7 +135,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
       if (!stopped.signal.aborted && !isUnreachable(error)) meet(error);
       await sleep(LOOK_MS, undefined, { signal: stopped.signal }).catch(() => {});
     } finally {
-      doing = { jobId: null, ticketId: null, chunk: null, rowsDone: 0 };
+      doing = NOTHING;
     }
   }
   presence.stop();
@@ -143,6 +155,37 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
     });
   }
 
+  /** @returns how long until a job may be there that nobody tells of, ms */
+  async function workLabJobs(db: Database): Promise<number | null> {
+    let toldSeconds = cpuSecondsOfThis();
+    let late: NodeJS.Timeout | undefined;
+    const progress = setInterval(() => {
+      if (doing.jobId !== null && doing.chunk !== null)
+        tell({ type: 'progress', jobId: doing.jobId, done: runner.rowsDone() });
+    }, PROGRESS_MS.short);
+    try {
+      return await workShort({
+        ...{ database: db, worker: settings, runner, trials, persistently, signal: stopped.signal, company },
+        onLook() {
+          lastLook = looks;
+        },
+        onJob(job) {
+          doing = { ...NOTHING, jobId: job?.id ?? null, chunk: job && !job.isOnTrial ? 0 : null };
+          clearTimeout(late);
+          if (job) late = setTimeout(() => void presence.beat(), TAKES_LONG_MS);
+        },
+        onRecorded(jobIds) {
+          const cpuSeconds = (cpuSecondsOfThis() - toldSeconds) / jobIds.length;
+          toldSeconds = cpuSecondsOfThis();
+          for (const jobId of jobIds) tell({ type: 'changed', jobId, cpuSeconds });
+        },
+      });
+    } finally {
+      clearTimeout(late);
+      clearInterval(progress);
+    }
+  }
+
   async function workTicket(db: Database, ticketId: string, jobId: string): Promise<void> {
     let toldSeconds = cpuSecondsOfThis();
     const tellChange = () => {
@@ -156,7 +199,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
       tellChange();
       const progress = setInterval(() => {
         if (doing.chunk !== null) tell({ type: 'progress', jobId, done: runner.rowsDone() });
-      }, PROGRESS_MS[settings.queue]);
+      }, PROGRESS_MS.long);
       try {
         const mayHaveMore = await workTurn(job, {
           database: db,

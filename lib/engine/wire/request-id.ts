@@ -8,6 +8,14 @@ export function createRequestIds(): () => string {
   return () => `${client}-${(count++).toString(36)}`;
 }
 
+/** Which client made the name of a request; nothing where there is none. */
+export function clientOf(id: string | null | undefined): string | undefined {
+  return id?.slice(0, MOST_OF_A_CLIENT).split('-', 1)[0] || undefined;
+}
+
+/** A name may be of any length, from others than our own clients. */
+const MOST_OF_A_CLIENT = 64;
+
 /** Knows requests by their names. */
 export interface SeenRequests {
   /** Whether a request of this name came before; from now on it has. */

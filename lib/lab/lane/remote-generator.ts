@@ -1,6 +1,7 @@
 import 'client-only';
 import type { LaneConditions } from '../../emulate/conditions';
 import { refusalOf, wrongAnswer } from '../../engine/http-call';
+import { askPatiently } from '../../engine/retry-after';
 import { TrilaneError } from '../../errors';
 import type { Measurement } from '../../measure/measurement';
 import type { ResourceUse } from '../../measure/resources';
@@ -8,6 +9,9 @@ import type { ModelTarget } from '../../model/manifest';
 import { readLoadRunEvents } from '../../wire/load-run';
 import type { LoadRunRequest } from '../../wire/load-run-schema';
 import type { WorkloadSpec } from '../../workload/workload';
+
+/** The generator works for one at a time: how long it may be at work for another, ms. */
+const BUSY_PATIENCE_MS = 30_000;
 
 export interface RemoteLoad {
   readonly origin: string;
@@ -53,13 +57,16 @@ async function openStream({ origin, target, workload, conditions, timeoutMs, sig
     conditions,
     ...(timeoutMs !== undefined && { timeoutMs }),
   };
-  const response = await fetch(`${origin}/api/load-runs`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(request),
-    cache: 'no-store',
-    signal,
-  });
+  const send = () =>
+    fetch(`${origin}/api/load-runs`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+      cache: 'no-store',
+      signal,
+    });
+  // Nothing is timed before it starts.
+  const response = await askPatiently(send, { patienceMs: BUSY_PATIENCE_MS, signal });
   if (response.ok && response.body) return response.body;
   throw refusalOf(response, new Uint8Array(await response.arrayBuffer().catch(() => new ArrayBuffer(0))));
 }

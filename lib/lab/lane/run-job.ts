@@ -1,4 +1,5 @@
 import { callServer, readJson } from '../../engine/http-call';
+import { JOB_PATIENCE_MS } from '../../engine/job';
 import { followJob } from '../../engine/job-events';
 import { TrilaneError } from '../../errors';
 import type { ModelTarget } from '../../model/manifest';
@@ -37,6 +38,7 @@ export async function runJob(
     headers: { 'content-type': 'application/json' },
     body: new TextEncoder().encode(JSON.stringify(request)),
     signal,
+    patience: { patienceMs: JOB_PATIENCE_MS, signal },
   });
   const { id } = readJson<LabJob>(answer, 'id');
   const job = await followJob(server, id, { signal, onBytes: () => {}, onProgress: () => {} });

@@ -1,13 +1,10 @@
-import { type ErrorCode, reportOf, TrilaneError } from '../../errors';
+import { type ErrorCode, reportOf } from '../../errors';
 import { isLost, type LoadTrial, type TrialItem, trialOf } from './load-trial';
 import { followLoadRun } from './remote-generator';
 import type { StudyTasks } from './study-messages';
 
 /** What a lane that is loaded too much answers again and again, until the run ends. */
 const OVERLOAD: ReadonlySet<ErrorCode> = new Set(['timed-out', 'queue-full']);
-
-/** The last run of a page that has just gone may still be ending: how often and how long apart a busy generator is asked. */
-const ASK_AGAIN = { times: 20, everyMs: 150 } as const;
 
 /**
  * Plays Poisson arrivals at one rate from the generator on the server, and keeps what a verdict needs. Ends early when the
@@ -17,19 +14,6 @@ export async function runLoadTrial(
   ask: StudyTasks['load-trial']['ask'],
   onProgress: (elapsedMs: number, count: number) => void,
 ): Promise<LoadTrial> {
-  for (let asked = 1; ; asked++) {
-    const trial = await tryOnce(ask, onProgress);
-    if (trial !== 'busy') return trial;
-    if (asked >= ASK_AGAIN.times)
-      throw new TrilaneError('queue-full', 'The load generator is at work for somebody else. Try again in a while.');
-    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN.everyMs));
-  }
-}
-
-async function tryOnce(
-  ask: StudyTasks['load-trial']['ask'],
-  onProgress: (elapsedMs: number, count: number) => void,
-): Promise<LoadTrial | 'busy'> {
   const { origin, target, conditions, sampleCount, perSecond, count, timeoutMs, limitMs, seed } = ask;
   const items: TrialItem[] = [];
   const enough = new AbortController();
@@ -68,7 +52,6 @@ async function tryOnce(
     ({ elapsedMs } = await run);
   } catch (thrown) {
     const { code } = reportOf(thrown);
-    if (!started && code === 'queue-full') return 'busy';
     if (!enough.signal.aborted) {
       // A lane that gives up under the load has not met the rate; the items it left behind count as failed.
       if (!started || !OVERLOAD.has(code)) throw thrown;

@@ -1,12 +1,11 @@
 import 'client-only';
 import { callServer, readJson } from '../../engine/http-call';
-import { TrilaneError } from '../../errors';
 import type { ModelTarget } from '../../model/manifest';
 import type { FreshStartKind, FreshStartReport, FreshStartRequest } from '../../wire/fresh-start-schema';
 import type { StudyContext } from './study-state';
 
-/** It takes one at a time, a second or two each: how often and how long apart a busy server is asked. */
-const ASK_AGAIN = { times: 60, everyMs: 500 } as const;
+/** The server takes one at a time, a second or two each. ms */
+const BUSY_PATIENCE_MS = 60_000;
 
 /** A start from nothing on the server, timed there. @throws TrilaneError */
 export async function startOnServer(
@@ -16,18 +15,12 @@ export async function startOnServer(
 ): Promise<FreshStartReport> {
   const server = { baseUrl: origin, fetch: (...args: Parameters<typeof fetch>) => fetch(...args) };
   const request: FreshStartRequest = { model: target.modelId, version: target.versionId, as };
-  for (let asked = 1; ; asked++) {
-    try {
-      const answer = await callServer(server, '/api/fresh-starts', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: new TextEncoder().encode(JSON.stringify(request)),
-        signal,
-      });
-      return readJson<FreshStartReport>(answer);
-    } catch (thrown) {
-      if (!(thrown instanceof TrilaneError) || thrown.code !== 'queue-full' || asked >= ASK_AGAIN.times) throw thrown;
-      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN.everyMs));
-    }
-  }
+  const answer = await callServer(server, '/api/fresh-starts', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: new TextEncoder().encode(JSON.stringify(request)),
+    signal,
+    patience: { patienceMs: BUSY_PATIENCE_MS, signal },
+  });
+  return readJson<FreshStartReport>(answer);
 }
