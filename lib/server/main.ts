@@ -1,15 +1,15 @@
 import 'server-only';
 import next from 'next';
-import { complain, say } from '../processes/log';
-import { isAlive } from '../processes/processes';
+import { log } from '../processes/log';
+import { endWithParent } from '../processes/parent';
 import { sharedServices } from '../services/services';
 import { startServer } from './native-server';
+import { reportReady, reportStart, reportStop } from './start-and-stop';
 
 // `npm start` runs this file's bundle from the root of the repository.
 
-const PARENT_CHECK_MS = 1000;
-
 async function main(): Promise<void> {
+  reportStart();
   const host = process.env.HOST || 'localhost';
   const port = portOf(process.env.PORT || '3000');
   const site = next({ dev: false, dir: process.cwd(), hostname: host, port });
@@ -19,17 +19,15 @@ async function main(): Promise<void> {
     await services.close();
     throw error;
   });
-  say(`ready at ${server.url}`);
+  reportReady(host, server.port);
   // Not waited for: the pages are there meanwhile, and say what they wait for.
-  services.system.open().then(
-    () => say('the batch database is open; unfinished jobs go on.'),
-    (error: Error) => say(`the batch database could not be opened. ${error.message}`),
-  );
+  services.system.open().catch(() => {});
 
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
+    reportStop();
     await server.close();
     await services.close();
     await site.close();
@@ -37,17 +35,7 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  stopWithParent(stop);
-}
-
-/** A server whose starter was killed would keep the port: it ends with it, unless it was started to outlive it. */
-function stopWithParent(stop: () => void): void {
-  if (process.send) process.once('disconnect', stop);
-  const parent = Number(process.env.TRILANE_PARENT_PID);
-  if (!parent) return;
-  setInterval(() => {
-    if (!isAlive(parent)) stop();
-  }, PARENT_CHECK_MS).unref();
+  endWithParent(stop);
 }
 
 function portOf(text: string): number {
@@ -57,7 +45,7 @@ function portOf(text: string): number {
 }
 
 function giveUp(sentence: string): never {
-  complain(sentence);
+  log.report('not-started', sentence);
   process.exit(1);
 }
 

@@ -41,7 +41,7 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
   const { services, port, host, publicRoot = join(process.cwd(), 'public'), next } = options;
   const nextStaticRoot = options.nextStaticRoot ?? join(process.cwd(), '.next', 'static');
   const findInfer = createInferOperations(services);
-  const infer = createInferListener(findInfer, services.ledger);
+  const infer = createInferListener(findInfer, services.ledger, services.requests);
   services.seesBytes = true;
   // Next needs the globals as they were.
   const api = getRequestListener(createApi(services, findInfer).fetch, { overrideGlobalObjects: false });
@@ -49,6 +49,7 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
 
   const server = createServer((request, response) => {
     if (infer(request, response)) return;
+    services.requests.watch(request, response, isApi(request.url ?? '') ? 'unknown path of the API' : 'page or file');
     if (isApi(request.url ?? '')) {
       countBytes(services.ledger, request, response);
       void api(request, response);

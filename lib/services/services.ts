@@ -10,10 +10,14 @@ import { createFreshStarts, type FreshStarts } from '../engine/server/fresh-star
 import { createInferencePool, type InferencePool } from '../engine/server/inference-pool';
 import { MANIFEST } from '../model';
 import type { Manifest } from '../model/manifest';
+import { type Death, reportDeath } from '../processes/deaths';
+import { log } from '../processes/log';
 import { createLoadGenerator, type LoadGenerator } from './generator';
 import type { CpuReading } from './idle-watch';
 import { createMeterRegistry, type MeterRegistry } from './meters';
 import { createMetrics, type Metrics } from './metrics';
+import { createRefusalLog } from './refusal-log';
+import { createRequestLog, type RequestLog } from './request-log';
 import { createStatistics, type Statistics } from './statistics';
 import { createWorkLedger, type WorkLedger } from './work-ledger';
 
@@ -27,6 +31,7 @@ export interface Services {
   /** Our own server says that it counts what goes over its connections. */
   seesBytes: boolean;
   readonly metrics: Metrics;
+  readonly requests: RequestLog;
   readonly statistics: Statistics;
   /** Database, files and workers of the batch system. */
   readonly system: BatchSystem;
@@ -57,7 +62,16 @@ export interface ServiceOptions {
 /** Services of their own: for tests. A server uses `sharedServices()`. */
 export function createServices(options: ServiceOptions = {}): Services {
   const { manifest = MANIFEST, publicRoot = join(process.cwd(), 'public'), dataRoot, databaseUrl, ...sizes } = options;
-  const metrics = createMetrics(() => pool.waitingRows());
+  const metrics = createMetrics({
+    waitingRows: () => pool.waitingRows(),
+    livingThreads: () => pool.livingThreads(),
+    system: () => system,
+    onRefused: createRefusalLog(log),
+  });
+  const onDeath = (death: Death) => {
+    reportDeath(death);
+    metrics.died(death);
+  };
   const pool = createInferencePool({
     manifest,
     publicRoot,
@@ -67,6 +81,7 @@ export function createServices(options: ServiceOptions = {}): Services {
       metrics.batchDone(rows);
       statistics.forVersion(target).executed(rows, times);
     },
+    onDeath,
   });
   const statistics = createStatistics();
   const ledger = createWorkLedger();
@@ -80,16 +95,19 @@ export function createServices(options: ServiceOptions = {}): Services {
     publicRoot,
     databaseUrl,
     isMeasuring: () => meters.isMeasuring(),
+    onDeath,
+    onQuery: (durationMs) => metrics.queryDone(durationMs),
     ...(dataRoot !== undefined && { dataRoot }),
   });
-  const dataSets = createDataSets(system);
+  const plain = createDataSets(system);
+  const dataSets: DataSets = { ...plain, upload: (upload) => metrics.upload(() => plain.upload(upload)) };
   const labJobs = createLabJobs(system);
   const overview = startOverview(system, () => ledger.step());
   system.listen((news) => {
     if (news.type === 'changed') ledger.jobStep(news.jobId, news.cpuSeconds);
     else if (news.type === 'progress') ledger.touch();
   });
-  const generator = createLoadGenerator({ publicRoot });
+  const generator = createLoadGenerator({ publicRoot, onDeath });
   const freshStarts = createFreshStarts({ manifest, publicRoot });
   const services: Services = {
     manifest,
@@ -98,6 +116,7 @@ export function createServices(options: ServiceOptions = {}): Services {
     ledger,
     seesBytes: false,
     metrics,
+    requests: createRequestLog({ log, now: () => performance.now() }),
     statistics,
     system,
     dataSets,
@@ -107,6 +126,7 @@ export function createServices(options: ServiceOptions = {}): Services {
     freshStarts,
     async close() {
       meters.close();
+      services.requests.flush();
       overview.close();
       await Promise.all([pool.close(), system.close(), generator.close(), freshStarts.close()]);
     },
