@@ -37,7 +37,7 @@ export function createApi(services: Services, findInfer: FindInferOperation = cr
     const connection = connectionOf(context);
     if (!connection) return;
     const pattern = routePath(context);
-    if (pattern !== '*') services.requests.route(connection.incoming, pattern);
+    if (!pattern.endsWith('*')) services.requests.route(connection.incoming, pattern);
     if (context.res.headers.get('content-type')?.startsWith(EVENT_STREAM))
       connection.outgoing.once('close', services.metrics.streamOpened(pattern));
   });

@@ -94,8 +94,10 @@ export function createLog({ format, level, write }: LogOptions): Log {
   };
 }
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** How a process is told to log, and what of that it does not understand, in sentences. */
-export function logSettings(environment: NodeJS.ProcessEnv): {
+export function logSettings(environment: Environment): {
   readonly format: LogFormat;
   readonly level: LogLevel;
   readonly problems: readonly string[];

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import packageJson from '../../package.json' with { type: 'json' };
-import { log, logSettings } from '../processes/log';
+import { type Environment, log, logSettings } from '../processes/log';
 import { addressesOf } from './addresses';
 
 /** Variables whose values are worth knowing and say nothing secret. Of all others of ours it is told that they are set. */
@@ -20,7 +20,7 @@ const TOLD = [
 ];
 
 /** The settings that somebody made, each by the name of its variable. */
-export function settingsInForce(environment: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+export function settingsInForce(environment: Environment): Readonly<Record<string, string>> {
   const names = Object.keys(environment).filter((name) => /^(?:HOST|PORT|DATABASE_URL|TRILANE_\w+)$/.test(name));
   return Object.fromEntries(
     names.flatMap((name) => {

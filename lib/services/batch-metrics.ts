@@ -90,7 +90,7 @@ export function addBatchMetrics(
     help: 'Bytes that may still be written to the disk of the data folder.',
     registers,
     async collect() {
-      this.set((await figures()).disk?.freeBytes ?? Number.NaN);
+      setOrLeaveOut(this, (await figures()).disk?.freeBytes);
     },
   });
   new Gauge({
@@ -98,7 +98,7 @@ export function addBatchMetrics(
     help: 'Bytes of the disk of the data folder.',
     registers,
     async collect() {
-      this.set((await figures()).disk?.sizeBytes ?? Number.NaN);
+      setOrLeaveOut(this, (await figures()).disk?.sizeBytes);
     },
   });
   new Gauge({
@@ -127,6 +127,11 @@ export function addBatchMetrics(
     registers,
   });
   return (durationMs) => queries.observe(durationMs / 1000);
+}
+
+function setOrLeaveOut(gauge: Gauge, value: number | undefined): void {
+  if (value === undefined) gauge.remove();
+  else gauge.set(value);
 }
 
 function addCounts(
