@@ -6,7 +6,15 @@ import type { JobDetail, JobInfo } from '@/lib/wire/job-schema';
 import type { BatchOverview, OverviewEvent, SystemInfo, WorkerInfo } from '@/lib/wire/overview-schema';
 
 const READY: SystemInfo = { database: 'embedded', state: 'ready', sinceMs: 0, error: null };
-const EMPTY: BatchOverview = { system: READY, dataSets: [], jobs: [], schedules: [], workers: [], detail: null };
+const EMPTY: BatchOverview = {
+  system: READY,
+  totals: { dataSets: 0, jobs: 0, schedules: 0 },
+  dataSets: [],
+  jobs: [],
+  schedules: [],
+  workers: [],
+  detail: null,
+};
 
 describe('a reader of a live state', () => {
   it('arrives at the state there is, however it reads, breaks off and comes back', () => {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type Database, inTransaction, type Transaction } from '../../db/database';
 import { dataSets, jobs, schedules } from '../../db/schema';
 import { readPublicFile } from '../../engine/server/public-file';
@@ -11,6 +11,7 @@ import type { ModelEntry } from '../../model/manifest';
 import { loadSamples } from '../../model/samples';
 import { ARRIVALS_PER_SECOND, GENERATED_ROWS, type UploadFormat } from '../../wire/batch-system';
 import type { DataSetInfo, DataSetRequest } from '../../wire/data-set-schema';
+import type { Page } from '../../wire/page-query';
 import { type FileStore, rejectsKey } from '../files/file-store';
 import { createGenerateJob } from '../jobs/jobs';
 
@@ -20,12 +21,13 @@ import { planParts } from '../rows/part-plan';
 import { dataSetInfo } from './data-set-info';
 import { exampleFile } from './example-file';
 import type { IngestLimits } from './ingest/run-ingest';
+import { listDataSets } from './list-data-sets';
 import { sweepDataSets } from './sweep-data-sets';
 import { LONGEST_UPLOAD_MS, type Upload, uploadDataSet } from './upload-data-set';
 
 export interface DataSets {
-  /** Newest first. */
-  list(): Promise<readonly DataSetInfo[]>;
+  /** Newest first: all, or a page of them. @throws TrilaneError `unknown-data-set` where the page follows one that is no more */
+  list(page?: Page): Promise<readonly DataSetInfo[]>;
   /** @throws TrilaneError `unknown-data-set` */
   get(id: string): Promise<DataSetInfo>;
   /**
@@ -88,11 +90,7 @@ export function createDataSets({ open, every, dataRoot, publicRoot, nudge, limit
 
   return {
     get,
-    async list() {
-      const { database } = await open();
-      const rows = await database.orm.select().from(dataSets).orderBy(desc(dataSets.createdAt), dataSets.id);
-      return rows.map(dataSetInfo);
-    },
+    list: async (page) => listDataSets((await open()).database, page),
     async create(request) {
       const model = findModel(request.model);
       const values = checkedRequest(request);
