@@ -5,15 +5,17 @@ const CHECK_MS = 1000;
 /**
  * A process whose starter was killed would stay behind: it ends with it, unless it was started to outlive it. Its starter is whoever
  * has a channel to it, or `TRILANE_PARENT_PID` (`lib/commands/npm-parent.mjs`).
- * @param stop called once or more
+ * @param stop called once
  */
 export function endWithParent(stop: () => void): void {
-  if (process.send) process.once('disconnect', stop);
-  const parent = Number(process.env.TRILANE_PARENT_PID);
-  if (!parent) return;
-  const timer = setInterval(() => {
-    if (isAlive(parent)) return;
+  let timer: NodeJS.Timeout | undefined;
+  let isTold = false;
+  const tell = () => {
     clearInterval(timer);
-    stop();
-  }, CHECK_MS).unref();
+    if (!isTold) stop();
+    isTold = true;
+  };
+  if (process.send) process.once('disconnect', tell);
+  const parent = Number(process.env.TRILANE_PARENT_PID);
+  if (parent) timer = setInterval(() => isAlive(parent) || tell(), CHECK_MS).unref();
 }

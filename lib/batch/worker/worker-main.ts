@@ -49,6 +49,9 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
   if (process.env.TRILANE_WORKER_ID && !process.connected) return endNow();
   const stopped = new AbortController();
   const isOnItsOwn = !process.send;
+  // One that has no database yet has nothing to put in order.
+  let leave: () => unknown = () => process.exit(0);
+  if (isOnItsOwn) endWithParent(() => leave());
   const persistently = createPersistence(stopped.signal, (failure) => {
     if (!isOnItsOwn) return;
     const sentence = `the database does not answer: ${connectionFailureInWords(failure)}; trying again.`;
@@ -108,9 +111,9 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
     wake();
     setTimeout(endNow, STOP_MS).unref();
   };
+  leave = stop;
   process.once('SIGTERM', stop);
   process.once('SIGINT', () => (isOnItsOwn ? void stop() : undefined));
-  if (isOnItsOwn) endWithParent(stop);
 
   await presence.beat();
   while (!stopped.signal.aborted) {
