@@ -12,6 +12,7 @@ import { loadSamples } from '../../model/samples';
 import { ARRIVALS_PER_SECOND, GENERATED_ROWS, type UploadFormat } from '../../wire/batch-system';
 import type { DataSetInfo, DataSetRequest } from '../../wire/data-set-schema';
 import type { Page } from '../../wire/page-query';
+import { checkedName } from '../../wire/shown-name';
 import { type FileStore, rejectsKey } from '../files/file-store';
 import { createGenerateJob } from '../jobs/jobs';
 
@@ -65,7 +66,6 @@ export interface DataSetOptions {
 /** The most uploads at once: each has a process and may be a large file. */
 const MOST_UPLOADS = 4;
 const GENERATING_WORKERS = 2;
-const LONGEST_NAME = 80;
 const SWEEP_MS = 60 * 60 * 1000;
 
 export function createDataSets({ open, every, dataRoot, publicRoot, nudge, limits }: DataSetOptions): DataSets {
@@ -181,15 +181,6 @@ function within(
   if (Number.isInteger(value) && value >= least && value <= most) return value;
   const range = `${least.toLocaleString('en')} to ${most.toLocaleString('en')}`;
   throw new TrilaneError('malformed-request', `"${what}" has to be a whole number from ${range}.`);
-}
-
-/** @throws TrilaneError `malformed-request` */
-function checkedName(text: string): string {
-  const name = text.trim();
-  if (name === '' || [...name].length > LONGEST_NAME || /[\p{Cc}\p{Cs}\u2028\u2029]/u.test(name)) {
-    throw new TrilaneError('malformed-request', `A name has 1 to ${LONGEST_NAME} characters, all of them printable.`);
-  }
-  return name;
 }
 
 async function requireUnused({ orm }: Transaction, id: string): Promise<void> {
