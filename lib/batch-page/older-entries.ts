@@ -8,8 +8,8 @@ export interface Dated {
 /** The entries that the stream tells of, and older ones that were fetched: each once, as the stream has it, newest first. */
 export function withOlder<Entry extends Dated>(live: readonly Entry[], older: readonly Entry[]): readonly Entry[] {
   if (older.length === 0) return live;
-  const known = new Set(live.map(({ id }) => id));
-  const all = [...live, ...older.filter(({ id }) => !known.has(id))];
+  const known = new Set<string>();
+  const all = [...live, ...older].filter(({ id }) => known.size < known.add(id).size);
   // The sort is stable: what came in one moment stays in the order of the server.
   return all.sort((one, other) => other.createdAt.localeCompare(one.createdAt));
 }
