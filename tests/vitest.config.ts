@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     globalSetup: [fileURLToPath(new URL('bundle-workers.ts', import.meta.url))],
     environment: 'node',
+    // As the commands have it: lib/commands/no-telemetry.mjs.
+    env: { ORT_DISABLE_TELEMETRY: '1' },
     // A hang is a failure, but no test is about speed: the machine may be slow.
     testTimeout: 300_000,
     hookTimeout: 300_000,

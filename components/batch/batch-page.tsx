@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
+import { requests } from '@/lib/batch-page/requests';
 import { DataSetSection } from './data-sets/data-set-section';
 import { JobView } from './job/job-view';
 import { JobSection } from './jobs/job-section';
@@ -10,8 +11,11 @@ import { ScheduleSection } from './schedules/schedule-section';
 import { StartPanel } from './start/start-panel';
 import { SystemBar } from './system-bar';
 import { useJobChoice } from './use-job-choice';
+import { useOlder } from './use-older';
 import { StoreContext, usePageStore } from './use-page-store';
 import { useVisitor, VisitorContext } from './visitor-context';
+
+const NONE: readonly never[] = [];
 
 /** The batch page: start work, watch it, and everything that is there. */
 export function BatchPage() {
@@ -32,6 +36,8 @@ export function BatchPage() {
   const { state } = view;
   const { system } = state ?? {};
   const isReady = system?.state === 'ready';
+  const dataSets = useOlder(state?.dataSets ?? NONE, state?.totals.dataSets ?? 0, requests.pageOfDataSets);
+  const jobs = useOlder(state?.jobs ?? NONE, state?.totals.jobs ?? 0, requests.pageOfJobs);
   return (
     <StoreContext value={store}>
       <VisitorContext value={visitor}>
@@ -46,7 +52,7 @@ export function BatchPage() {
           <StartPanel
             ready={isReady}
             fresh={!state || state.jobs.length === 0}
-            dataSets={state?.dataSets ?? []}
+            dataSets={dataSets.entries}
             onJob={choose}
           />
           {jobId !== null && (
@@ -55,26 +61,20 @@ export function BatchPage() {
               headingRef={jobHeading}
               answered={view.answered && isReady}
               detail={state?.detail ?? null}
-              info={state?.jobs.find(({ id }) => id === jobId) ?? null}
+              info={jobs.entries.find(({ id }) => id === jobId) ?? null}
               onJob={choose}
               onClose={() => choose(null)}
             />
           )}
-          <JobSection
-            jobs={state?.jobs ?? null}
-            schedules={state?.schedules ?? []}
-            chosen={jobId}
-            ready={isReady}
-            onChoose={choose}
-          />
+          <JobSection jobs={jobs} schedules={state?.schedules ?? []} chosen={jobId} ready={isReady} onChoose={choose} />
           <ScheduleSection
             schedules={state?.schedules ?? null}
-            dataSets={state?.dataSets ?? []}
+            dataSets={dataSets.entries}
             piles={view.piles}
             ready={isReady}
             onJob={choose}
           />
-          <DataSetSection dataSets={state?.dataSets ?? null} ready={isReady} />
+          <DataSetSection dataSets={dataSets} ready={isReady} />
         </div>
       </VisitorContext>
     </StoreContext>

@@ -1,13 +1,16 @@
 import 'server-only';
 import { Hono } from 'hono';
+import { routePath } from 'hono/route';
 import { turnsOf } from '../access/access';
 import { TrilaneError } from '../errors';
 import type { Services } from '../services/services';
 import { METER_HEADER } from '../wire/meter';
 import { arrivalRoutes } from './arrivals';
 import { admitter, callerOf } from './caller';
+import { connectionOf } from './connection';
 import { dataSetRoutes } from './data-sets';
 import { freshStartRoutes } from './fresh-starts';
+import { healthRoutes } from './health';
 import { createInferOperations, type FindInferOperation } from './infer';
 import { jobRoutes } from './jobs';
 import { LAB_JOB_OPERATIONS } from './lab-job-operations';
@@ -33,6 +36,15 @@ export function createApi(services: Services, findInfer: FindInferOperation = cr
   // Metadata clients write "/v2/" as readily as "/v2".
   const app = new Hono({ strict: false });
   app.use('*', admitter(services.access));
+  app.use('*', async (context, next) => {
+    await next();
+    const connection = connectionOf(context);
+    if (!connection) return;
+    const pattern = routePath(context);
+    if (!pattern.endsWith('*')) services.requests.route(connection.incoming, pattern);
+    if (context.res.headers.get('content-type')?.startsWith(EVENT_STREAM))
+      connection.outgoing.once('close', services.metrics.streamOpened(pattern));
+  });
   app.use('/api/*', async ({ req }, next) => {
     // What measures is not measured; inference is counted where it is run.
     if (!req.path.startsWith('/api/meters')) services.ledger.request(req.header(METER_HEADER));
@@ -50,6 +62,7 @@ export function createApi(services: Services, findInfer: FindInferOperation = cr
     ...scheduleRoutes(services),
     ...overviewRoutes(services),
     ...operatorRoutes(services),
+    ...healthRoutes(services),
   ];
   const routes = [...described, openApiRoute([...described, ...LAB_JOB_OPERATIONS])];
   for (const { method, path, handler } of routes) app.on(method.toUpperCase(), path, handler);
@@ -87,3 +100,4 @@ export function createApi(services: Services, findInfer: FindInferOperation = cr
   });
   return app;
 }
+const EVENT_STREAM = 'text/event-stream';

@@ -1,8 +1,8 @@
 import 'server-only';
-import type { IncomingMessage } from 'node:http';
 import type { Context, MiddlewareHandler } from 'hono';
 import { type Access, type Caller, NOBODY_ELSE } from '../access/access';
 import { visitorCookie } from '../access/visitor';
+import { connectionOf } from './connection';
 
 const CALLER = 'caller';
 const LOOKING = ['GET', 'HEAD', 'OPTIONS'];
@@ -14,9 +14,6 @@ export function callerOf(context: Context): Caller {
   return (context.get(CALLER) as Caller | undefined) ?? NOBODY_ELSE;
 }
 
-/** Of a request that came in by our own server, which has asked already whether it is welcome. */
-const connectionOf = (context: Context) => (context.env as { incoming?: IncomingMessage } | undefined)?.incoming;
-
 /** Whether cookies of the answer may be kept to TLS. */
 export function isSecureRequest(context: Context): boolean {
   return context.req.header('x-forwarded-proto') === 'https' || new URL(context.req.url).protocol === 'https:';
@@ -27,7 +24,8 @@ export function admitter(access: Access): MiddlewareHandler {
   return async (context, next) => {
     const { method, path } = context.req;
     const header = (name: string) => context.req.header(name);
-    const incoming = connectionOf(context);
+    // Our own server has asked already whether it is welcome.
+    const incoming = connectionOf(context)?.incoming;
     if (!incoming) access.requireWelcome(method, true, header);
     if (!path.startsWith('/api/')) return next();
     let caller = access.callerOf(header, incoming?.socket.remoteAddress ?? '');

@@ -28,8 +28,10 @@ export const DATA_SET_OPERATIONS = {
     id: 'listDataSets',
     tag,
     summary: 'Data sets, newest first',
+    description:
+      'All of them, or with ?limit (up to 500) and ?after (the id of the last entry of the page before) a page.',
     answers: [{ status: 200, description: 'The data sets.', content: { [JSON_TYPE]: dataSetList } }],
-    errors: UNAVAILABLE,
+    errors: ['unknown-parameter', 'unknown-data-set', ...UNAVAILABLE],
   },
   create: {
     method: 'post',

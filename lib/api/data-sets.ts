@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { DataSets } from '../batch/data/data-sets';
 import { UPLOAD_FORMATS, type UploadFormat } from '../wire/batch-system';
 import { dataSetRequest, exampleQuery } from '../wire/data-set-schema';
+import { pageOf, pageQuery } from '../wire/page-query';
 import { uploadQuery } from '../wire/upload';
 import { jsonAnswer } from './answer';
 import { callerOf } from './caller';
@@ -16,7 +17,13 @@ import { SECURITY_HEADERS } from './security-headers';
 export function dataSetRoutes({ dataSets }: { readonly dataSets: DataSets }): Route[] {
   const { list, create, upload, get, delete: remove, rejects } = DATA_SET_OPERATIONS;
   return [
-    { ...list, handler: async () => jsonAnswer({ dataSets: await dataSets.list() }) },
+    {
+      ...list,
+      handler: async (context) => {
+        const page = pageOf(checked(pageQuery, context.req.query(), 'unknown-parameter'));
+        return jsonAnswer({ dataSets: await dataSets.list(page) });
+      },
+    },
     {
       ...create,
       handler: async (context) =>

@@ -1,8 +1,8 @@
-import type { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
 import { HEADER_LENGTH, type OipMessage } from '../engine/wire/oip';
 import { REQUEST_ID } from '../engine/wire/request-id';
 import { METER_HEADER } from '../wire/meter';
+import { connectionOf } from './connection';
 import { codingAskedFor, encoded } from './content-coding';
 import type { FindInferOperation, InferCaller, InferOperation } from './infer';
 import { readInferBody } from './read-body';
@@ -40,14 +40,11 @@ function respond(answer: OipMessage, serverTiming: string): Response {
   return new Response(answer.body.slice(), { headers });
 }
 
-/** Of a request that came in by our own server. */
-const connectionOf = (context: Context) => (context.env as { incoming?: IncomingMessage } | undefined)?.incoming;
-
 /** How the pool learns that the caller has gone. */
 function callerOf(context: Context): InferCaller {
   const { headers } = context.req.raw;
   const caller = { requestId: headers.get(REQUEST_ID), meter: headers.get(METER_HEADER) };
-  const incoming = connectionOf(context);
+  const incoming = connectionOf(context)?.incoming;
   // Behind our own server the socket says it for nothing; a signal costs several microseconds.
   if (incoming) return { ...caller, abandoned: () => incoming.socket.destroyed };
   return { ...caller, signal: context.req.raw.signal };

@@ -32,6 +32,8 @@ function wrongOf(issue: z.core.$ZodIssue): string {
       return 'is none of the kinds there are';
     case 'invalid_format':
       return 'holds characters that may not stand there';
+    case 'custom':
+      return issue.message;
     default:
       return 'was not understood';
   }

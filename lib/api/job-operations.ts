@@ -39,8 +39,10 @@ export const JOB_OPERATIONS = {
     id: 'listJobs',
     tag,
     summary: 'Jobs, newest first',
+    description:
+      'All of them, or with ?limit (up to 500) and ?after (the id of the last entry of the page before) a page.',
     answers: [{ status: 200, description: 'The jobs.', content: { [JSON_TYPE]: jobList } }],
-    errors: UNAVAILABLE,
+    errors: ['unknown-parameter', 'unknown-job', ...UNAVAILABLE],
   },
   start: {
     method: 'post',

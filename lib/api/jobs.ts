@@ -1,18 +1,19 @@
 import 'server-only';
 import type { Context } from 'hono';
 import { readJobDetail } from '../batch/jobs/job-details';
-import { getJob, listJobs, requireOwnJob, unknownJob } from '../batch/jobs/job-views';
+import { getJob, listJobs, pageOfJobs, requireOwnJob, unknownJob } from '../batch/jobs/job-views';
 import { cancelJob, deleteJob, markFetched, pauseJob, resumeJob, retryJob } from '../batch/jobs/jobs';
 import { resultsCsv, resultsParquet } from '../batch/jobs/results';
 import { resultsOf, startJob } from '../batch/jobs/score-jobs';
 import type { OpenBatch } from '../batch/open-batch';
 import { findModel } from '../model';
 import { jobRequest } from '../wire/job-schema';
+import { pageOf, pageQuery } from '../wire/page-query';
 import { jsonAnswer } from './answer';
 import { callerOf } from './caller';
 import { FILE_TYPES } from './data-set-operations';
 import { JOB_OPERATIONS } from './job-operations';
-import { bodyOf, idOf, noContent } from './request';
+import { bodyOf, checked, idOf, noContent } from './request';
 import type { Route } from './route';
 import { SECURITY_HEADERS } from './security-headers';
 import { bytesOf } from './streams';
@@ -26,7 +27,14 @@ export function jobRoutes({ system }: SystemServices): Route[] {
   const database = async () => (await system.open()).database;
   const { list, start, get, delete: remove } = JOB_OPERATIONS;
   return [
-    { ...list, handler: async () => jsonAnswer({ jobs: await listJobs(await database()) }) },
+    {
+      ...list,
+      handler: async (context) => {
+        const page = pageOf(checked(pageQuery, context.req.query(), 'unknown-parameter'));
+        const open = await database();
+        return jsonAnswer({ jobs: await (page ? pageOfJobs(open, page) : listJobs(open)) });
+      },
+    },
     {
       ...start,
       handler: async (context) => {

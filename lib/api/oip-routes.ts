@@ -138,13 +138,14 @@ function serverRoutes(services: Services): Route[] {
       tag: 'About',
       summary: 'Whether the models are loaded',
       description:
-        'A version whose file is not the one listed is not loaded and does not hold the others up; its own `ready` names the reason.',
+        'Not while a thread that computes or a model that is listed is missing. A version that could not be loaded does not hold the others up: ' +
+        'each is asked for by its own `ready`. How the batch system is, /api/health/batch says.',
       answers: [{ status: 200, description: 'They are.', content: { [JSON_TYPE]: schemas.serverReady } }],
       errors: ['not-ready'],
       handler: () => {
-        if (services.pool.isSettled()) return jsonAnswer({ ready: true });
-        const loading = services.pool.versions().filter((version) => version.state === 'loading');
-        throw new TrilaneError('not-ready', `${loading.length} model versions are still loading.`);
+        const reason = whyNotReady(services.pool);
+        if (reason) throw new TrilaneError('not-ready', reason);
+        return jsonAnswer({ ready: true });
       },
     },
     {
@@ -157,4 +158,16 @@ function serverRoutes(services: Services): Route[] {
       handler: () => jsonAnswer({ name: packageJson.name, version: packageJson.version, extensions: EXTENSIONS }),
     },
   ];
+}
+
+/** What the server cannot do of all that it promises, as a sentence; nothing where it can. */
+function whyNotReady(pool: Services['pool']): string | undefined {
+  const versions = pool.versions();
+  const loading = versions.filter(({ state }) => state === 'loading').length;
+  const failed = versions.filter(({ state }) => state === 'failed');
+  if (pool.livingThreads() === 0) return 'No inference thread is left: they ended as soon as they were started.';
+  if (loading > 0) return `${loading} of ${versions.length} model versions are still loading.`;
+  if (failed.length === 0) return undefined;
+  const names = failed.map(({ modelId, versionId }) => `${modelId}/${versionId}`).join(', ');
+  return `${failed.length} of ${versions.length} model versions could not be loaded: ${names}.`;
 }

@@ -3,6 +3,8 @@ import { STATUS_CODES } from 'node:http';
 import { TooFast } from '../access/pace';
 import { isUnreachable } from '../db/persistently';
 import { ERROR_STATUS, type ErrorReport, reportOf, TrilaneError } from '../errors';
+import { codeOf, failureInWords, withoutQuotes } from '../processes/failure-in-words';
+import { log } from '../processes/log';
 import type { Problem } from '../wire/problem-schema';
 import { UnacceptableCoding } from './content-coding';
 import { SECURITY_HEADERS } from './security-headers';
@@ -62,7 +64,17 @@ function problemOf(error: unknown): Problem {
 function reported(error: unknown): ErrorReport {
   if (isShowable(error)) return reportOf(error);
   if (isUnreachable(error)) return { code: 'database-unavailable', detail: 'The database does not answer just now.' };
-  return { code: 'internal', detail: 'Something went wrong on the server.' };
+  reportUnexpected(error);
+  return { code: 'internal', detail: 'Something went wrong on the server. Its log says what.' };
+}
+
+/** What nobody foresaw is a fault of ours: the caller learns nothing of it, the log where it came from. */
+function reportUnexpected(error: unknown): void {
+  const stack = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
+  log.report('unexpected', `a request failed by a fault of the server: ${withoutQuotes(failureInWords(error))}`, {
+    code: codeOf(error) ?? null,
+    stack: stack.map((line) => line.trim()).join(' | '),
+  });
 }
 
 /** An error of ours was written to be shown; the message of any other may name files. */

@@ -2,6 +2,16 @@ import 'server-only';
 import { encodeEvent, HEARTBEAT, type StreamEvent } from '../wire/event-stream';
 
 const encoder = new TextEncoder();
+/** An event that many readers are told is encoded once. */
+const encoded = new WeakMap<StreamEvent, Uint8Array>();
+
+function bytesOfEvent(event: StreamEvent): Uint8Array {
+  const known = encoded.get(event);
+  if (known) return known;
+  const bytes = encoder.encode(encodeEvent(event));
+  encoded.set(event, bytes);
+  return bytes;
+}
 
 /** Text as a response body, made only as fast as it is read. */
 export function streamOf(pieces: Iterator<string>): ReadableStream<Uint8Array> {
@@ -57,7 +67,7 @@ export function eventStream(
           controller.close();
         } else {
           heartbeat?.refresh();
-          controller.enqueue(encoder.encode(encodeEvent(event.value)));
+          controller.enqueue(bytesOfEvent(event.value));
         }
       } catch (error) {
         stop();

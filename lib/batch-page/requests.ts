@@ -3,6 +3,7 @@ import { callServer, readJson } from '../engine/http-call';
 import type { DataSetInfo, DataSetRequest } from '../wire/data-set-schema';
 import type { JobInfo, JobRequest } from '../wire/job-schema';
 import type { OperatorSettings, OperatorView } from '../wire/operator-schema';
+import { PAGE_ENTRIES } from '../wire/page-query';
 import type { ScheduleInfo, ScheduleRequest } from '../wire/schedule-schema';
 import type { VisitorInfo } from '../wire/visitor';
 
@@ -19,6 +20,12 @@ export type JobAction = (typeof JOB_ACTIONS)[number];
  * `server-unreachable`. The stream tells of what came of it.
  */
 export const requests = {
+  /** Newest first, those after an entry, or from the first. */
+  pageOfDataSets: async (after: string | null) =>
+    (await ask<{ readonly dataSets: readonly DataSetInfo[] }>('GET', `/api/data-sets?${pageQueryOf(after)}`)).dataSets,
+  pageOfJobs: async (after: string | null) =>
+    (await ask<{ readonly jobs: readonly JobInfo[] }>('GET', `/api/jobs?${pageQueryOf(after)}`)).jobs,
+  dataSet: (id: string) => ask<DataSetInfo>('GET', `/api/data-sets/${id}`),
   makeDataSet: (request: DataSetRequest) => ask<DataSetInfo>('POST', '/api/data-sets', request),
   deleteDataSet: (id: string) => ask<void>('DELETE', `/api/data-sets/${id}`),
   setArrivals: (id: string, arrivals: { readonly perSecond: number; readonly running: boolean }) =>
@@ -37,6 +44,9 @@ export const requests = {
   setOperatorSettings: (settings: OperatorSettings) => ask<void>('PUT', '/api/operator/settings', settings),
   deleteVisitorThings: (owner: string) => ask<void>('DELETE', `/api/operator/visitors/${owner}`),
 };
+
+const pageQueryOf = (after: string | null) =>
+  new URLSearchParams({ limit: String(PAGE_ENTRIES), ...(after !== null && { after }) });
 
 async function ask<T>(method: string, path: string, sent?: object): Promise<T> {
   const { signal } = new AbortController();

@@ -56,7 +56,8 @@ async function dataSetOf(
     // Deleted meanwhile counts as over, too.
     return found ? found.state === 'ready' || found.state === 'failed' : seen;
   }, signal);
-  const { error, state: reached } = state.dataSets.find(({ id }) => id === made.id) ?? { error: null, state: 'failed' };
-  if (reached === 'ready') return made.id;
-  throw error ? TrilaneError.from(error) : new TrilaneError('cancelled', 'The data set is gone.');
+  // The stream tells of the newest only: one that is finished and not among them is asked for by itself.
+  const found = state.dataSets.find(({ id }) => id === made.id) ?? (await requests.dataSet(made.id));
+  if (found.state === 'ready') return made.id;
+  throw found.error ? TrilaneError.from(found.error) : new TrilaneError('cancelled', 'The data set is gone.');
 }

@@ -5,8 +5,11 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { connectDatabase, type Database } from '../db/database';
 import { type EmbeddedDatabase, startEmbedded } from '../db/embedded';
 import { jobs, workers } from '../db/schema';
+import type { OnQuery } from '../db/time-queries';
 import { type ErrorReport, reportOf, TrilaneError } from '../errors';
-import { complain } from '../processes/log';
+import type { Death } from '../processes/deaths';
+import { codeOf, connectionFailureInWords } from '../processes/failure-in-words';
+import { log } from '../processes/log';
 import type { BatchQueueName } from '../wire/batch-system';
 import type { SystemInfo } from '../wire/overview-schema';
 import { createDuties, type Duty } from './duties';
@@ -30,6 +33,9 @@ export interface BatchSystemOptions {
   readonly workerFile?: string;
   /** Whether a lane is being measured: what can wait then does. */
   readonly isMeasuring?: () => boolean;
+  /** A process of the database or a worker has ended unasked. */
+  readonly onDeath?: (death: Death) => void;
+  readonly onQuery?: OnQuery;
 }
 
 /** What those who watch the batch system hear. */
@@ -76,15 +82,20 @@ export function createBatchSystem(options: BatchSystemOptions): BatchSystem {
   const dataRoot = options.dataRoot ?? dataFolder();
   const databaseUrl = options.databaseUrl ?? (process.env.DATABASE_URL || undefined);
   // Found at run time, beside the server's own bundle: a bundler must not try to follow it.
-  const { publicRoot, workerFile = join(/* turbopackIgnore: true */ process.cwd(), '.build', 'batch-worker.mjs') } =
-    options;
+  const {
+    publicRoot,
+    onDeath = () => {},
+    onQuery,
+    workerFile = join(/* turbopackIgnore: true */ process.cwd(), '.build', 'batch-worker.mjs'),
+  } = options;
   const news = new EventEmitter().setMaxListeners(0);
   const duties = createDuties<OpenBatch>({
     open: () => open,
     // Nobody but this server and its workers can have written to the embedded database.
     hearsAll: () => !databaseUrl,
     isMeasuring: options.isMeasuring ?? (() => false),
-    onFailure: (duty, why) => complain(`the batch system could not ${duty}, and goes on trying. ${why}`),
+    onFailure: (duty, why) =>
+      log.report('duty-failed', `the batch system could not ${duty}, and goes on trying. ${why}`, { duty }),
   });
   let tryAgain: NodeJS.Timeout | undefined;
   let embedded: EmbeddedDatabase | undefined;
@@ -94,12 +105,13 @@ export function createBatchSystem(options: BatchSystemOptions): BatchSystem {
   let closed = false;
   let stateSinceMs = performance.now();
 
+  const onChange = () => announce({ type: 'nudge' });
   async function connect(): Promise<OpenBatch> {
-    if (!databaseUrl) embedded ??= await startEmbedded(dataRoot, { onChange: () => announce({ type: 'nudge' }) });
+    if (!databaseUrl) embedded ??= await startEmbedded(dataRoot, { onChange, onDeath });
     const database = await connectDatabase(
       databaseUrl
-        ? { kind: 'postgresql', url: databaseUrl, role: 'server' }
-        : { kind: 'embedded', url: embedded?.url ?? '', role: 'server' },
+        ? { kind: 'postgresql', url: databaseUrl, role: 'server', onQuery }
+        : { kind: 'embedded', url: embedded?.url ?? '', role: 'server', onQuery },
     );
     if (database.kind === 'embedded') await startAfresh(database);
     const onMessage = (message: WorkerNews) => {
@@ -107,7 +119,7 @@ export function createBatchSystem(options: BatchSystemOptions): BatchSystem {
       // What it says of itself is no work.
       if (message.type === 'changed') duties.news('lab');
     };
-    const local = createLocalWorkers({ database, dataRoot, publicRoot, workerFile, onMessage });
+    const local = createLocalWorkers({ database, dataRoot, publicRoot, workerFile, onMessage, onDeath });
     const store = openStore(database, dataRoot);
     return { database, store, workers: local, checkpoint: () => embedded?.checkpoint() };
   }
@@ -118,11 +130,18 @@ export function createBatchSystem(options: BatchSystemOptions): BatchSystem {
         open = opened;
         failure = undefined;
         stateSinceMs = performance.now();
+        log.report('database-open', 'the batch database is open; unfinished jobs go on.', {
+          kind: opened.database.kind,
+        });
         duties.begin();
         return opened;
       },
       (thrown: unknown) => {
         failure = inWords(thrown);
+        log.report('database-failed', `the batch database could not be opened. ${failure.detail}`, {
+          code: codeOf(thrown) ?? failure.code,
+          triesAgain: failure.code === 'database-unavailable' && !closed,
+        });
         stateSinceMs = performance.now();
         if (failure.code === 'database-unavailable' && !closed)
           tryAgain = setTimeout(() => void begin().catch(() => {}), TRY_AGAIN_MS);
@@ -208,10 +227,6 @@ function inWords(thrown: unknown): ErrorReport {
   const report = reportOf(thrown, 'database-unavailable');
   // The driver's words may hold the address, with its password.
   return report.code === 'database-unavailable' && !(thrown instanceof TrilaneError)
-    ? { code: 'database-unavailable', detail: `The database does not answer (${codeOf(thrown)}).` }
+    ? { code: 'database-unavailable', detail: `The database does not answer: ${connectionFailureInWords(thrown)}.` }
     : report;
-}
-
-function codeOf(thrown: unknown): string {
-  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'no reason given';
 }

@@ -1,4 +1,4 @@
-import { failureInWords } from '../processes/log';
+import { failureInWords } from '../processes/failure-in-words';
 
 /** Something that has to be looked after again and again, and that news call for. Times in ms. */
 export interface Duty<Open> {

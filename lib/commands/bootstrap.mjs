@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { disableTelemetry } from './no-telemetry.mjs';
 
 const OLDEST_NODE = [20, 9];
 
@@ -20,7 +21,7 @@ export function giveUp(sentence) {
 /** Checks Node and installs the dependencies when they are missing or are not those of the lock file. */
 export function bootstrap() {
   checkNode(process.versions.node);
-  process.env.NEXT_TELEMETRY_DISABLED = '1';
+  disableTelemetry();
   const reason = whyInstall(process.cwd());
   if (reason) install(reason);
 }

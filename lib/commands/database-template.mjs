@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 
@@ -11,15 +11,29 @@ const VERSION_FILE = '.build/database-template.version';
 export async function makeDatabaseTemplate() {
   const { version } = JSON.parse(await readFile('node_modules/@electric-sql/pglite/package.json', 'utf8'));
   const present = await readFile(VERSION_FILE, 'utf8').catch(() => '');
-  if (present === version && existsSync(TEMPLATE)) return;
+  const wanted = `${version}, readable by all`;
+  if (present === wanted && existsSync(TEMPLATE)) return;
   await mkdir('.build', { recursive: true });
   await removeUnfinished(TEMPLATE);
   const unfinished = `${TEMPLATE}.${process.pid}`;
   const db = await PGlite.create({ dataDir: unfinished });
   await db.exec('checkpoint');
   await db.close();
+  await letOthersRead(unfinished);
   await putInPlace(unfinished, TEMPLATE);
-  await writeFile(VERSION_FILE, version);
+  await writeFile(VERSION_FILE, wanted);
+}
+
+/**
+ * PGlite makes files for its own user alone. In this one nothing is secret, and the server that copies it may be of another user; what it
+ * copies lies in a folder of its own.
+ * @param {string} folder
+ */
+async function letOthersRead(folder) {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    await chmod(join(entry.parentPath ?? entry.path, entry.name), entry.isDirectory() ? 0o755 : 0o644);
+  }
+  await chmod(folder, 0o755);
 }
 
 /**

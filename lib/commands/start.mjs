@@ -1,7 +1,9 @@
 // `npm start`. The syntax stays old on purpose: see bootstrap.mjs.
 import { bootstrap, checkNode, giveUp } from './bootstrap.mjs';
+import { watchNpm } from './npm-parent.mjs';
 
 checkNode(process.versions.node);
+watchNpm('start');
 import('./port.mjs')
   .then((port) => port.checkPort())
   .then(() => {

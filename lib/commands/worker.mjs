@@ -1,5 +1,8 @@
 // `npm run worker`: one more worker for the pool of a server that shares its PostgreSQL. The syntax stays old on purpose: see bootstrap.mjs.
 import { bootstrap, giveUp, say } from './bootstrap.mjs';
+import { watchNpm } from './npm-parent.mjs';
+
+watchNpm('worker');
 
 if (!process.env.DATABASE_URL) {
   giveUp(

@@ -4,6 +4,7 @@ import pg from 'pg';
 import PgBoss from 'pg-boss';
 import { inTurn, migrate, requireMigrated } from './migrate';
 import * as schema from './schema';
+import { type OnQuery, timeQueries } from './time-queries';
 
 /** Typed queries, in a transaction or outside. */
 export type Orm = NodePgDatabase<typeof schema>;
@@ -30,6 +31,7 @@ export interface ConnectOptions {
   readonly url: string;
   /** A server migrates and looks after the queues; a worker finds them ready. */
   readonly role: 'server' | 'worker';
+  readonly onQuery?: OnQuery | undefined;
 }
 
 const CONNECTIONS = { server: 6, worker: 3 } as const;
@@ -48,7 +50,7 @@ export const QUEUES = { long: 'batch-long', short: 'batch-short', due: 'schedule
  * @throws TrilaneError `database-newer`; for a worker, `not-ready` before a server has set the database up
  * @throws the error of the driver, such as one with the code `ECONNREFUSED`
  */
-export async function connectDatabase({ kind, url, role }: ConnectOptions): Promise<Database> {
+export async function connectDatabase({ kind, url, role, onQuery }: ConnectOptions): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS[role],
@@ -61,7 +63,10 @@ export async function connectDatabase({ kind, url, role }: ConnectOptions): Prom
   // A connection that breaks while idle is replaced at the next query, which reports what is wrong.
   pool.on('error', () => {});
   // One that breaks in the very moment it is handed out has no listener of its own yet, and would take the process with it.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    timeQueries(client, onQuery);
+  });
   const isServer = role === 'server';
   const boss = new PgBoss({
     db: { executeSql: (text, values) => pool.query(text, values) },

@@ -1,9 +1,10 @@
 import { cpSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { inspect } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 import { answerCpuAsks } from '../engine/server/cpu-report';
 import { TrilaneError } from '../errors';
+import { failureInWords } from '../processes/failure-in-words';
+import { log } from '../processes/log';
 import { createCheckpointer } from './checkpoint';
 import { lockFolder } from './folder-lock';
 import { CHECKPOINT, PING, PONG } from './heartbeat';
@@ -44,7 +45,7 @@ async function open({ folder, password, port }: Orders): Promise<void> {
 /** In words for the page: those of the system or the database may name folders. */
 function inWords(thrown: unknown): TrilaneError {
   if (thrown instanceof TrilaneError) return thrown;
-  process.stderr.write(`The embedded database could not be opened: ${inspect(thrown)}\n`);
+  log.report('database-failed', `the embedded database could not be opened: ${failureInWords(thrown)}`);
   return unavailable('The embedded database could not be opened. The server’s log says why.', thrown);
 }
 

@@ -4,6 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { askCpuSeconds } from '../engine/server/cpu-report';
 import { type ErrorReport, TrilaneError } from '../errors';
+import { type Death, endInWords } from '../processes/deaths';
+import { log } from '../processes/log';
 import { stopProcess } from '../processes/processes';
 import { CHECKPOINT, watchHeartbeat } from './heartbeat';
 
@@ -32,11 +34,15 @@ export interface EmbeddedDatabase {
 /**
  * @param folder the database's own; made when it is not there, which takes some seconds
  * @param onChange its process has died, or is there again
+ * @param onDeath its process has ended unasked
  * @throws TrilaneError `database-unavailable` when another server uses the folder, or it cannot be opened
  */
 export async function startEmbedded(
   folder: string,
-  { onChange = () => {} }: { readonly onChange?: () => void } = {},
+  {
+    onChange = () => {},
+    onDeath = () => {},
+  }: { readonly onChange?: () => void; readonly onDeath?: (death: Death) => void } = {},
 ): Promise<EmbeddedDatabase> {
   const password = randomBytes(18).toString('base64url');
   let port = 0;
@@ -48,15 +54,20 @@ export async function startEmbedded(
     child = started;
     port = await readyPort(started, { folder, password, port });
     watchHeartbeat(started, HEARTBEAT);
-    started.once('exit', () => {
+    started.once('exit', (code, signal) => {
       if (stopping) return;
+      onDeath({ process: 'database', how: endInWords(code, signal), isReplaced: true });
       onChange();
       setTimeout(relaunch, RESTART_MS);
     });
   }
   function relaunch(): void {
     if (stopping) return;
-    launch().then(onChange, () => setTimeout(relaunch, RESTART_MS * 5));
+    const isBack = () => {
+      log.report('process-back', 'the process of the embedded database is there again.', { process: 'database' });
+      onChange();
+    };
+    launch().then(isBack, () => setTimeout(relaunch, RESTART_MS * 5));
   }
 
   await launch();

@@ -14,6 +14,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TrilaneError } from '../errors';
+import { codeInWords } from '../errors/code-in-words';
+import { codeOf } from '../processes/failure-in-words';
 import { isAlive } from '../processes/processes';
 
 /** How long a holder that is just stopping is waited for, ms. */
@@ -51,7 +53,9 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
-    throw new TrilaneError('database-unavailable', `The data folder cannot be made (${codeOf(cause)}).`, { cause });
+    throw new TrilaneError('database-unavailable', `The data folder cannot be made: ${codeInWords(codeOf(cause))}.`, {
+      cause,
+    });
   }
 }
 
@@ -82,15 +86,14 @@ function takeLock(file: string): boolean {
       linkSync(own, file);
     } catch (error) {
       // Some file systems have no links: a plain write is nearly as good.
-      if (!NO_LINKS.includes(codeOf(error))) throw error;
+      if (!NO_LINKS.includes(codeOf(error) ?? '')) throw error;
       writeFileSync(file, text, { flag: 'wx' });
     }
     return true;
   } catch (cause) {
     if (codeOf(cause) === 'EEXIST') return false;
-    throw new TrilaneError('database-unavailable', `The data folder cannot be written to (${codeOf(cause)}).`, {
-      cause,
-    });
+    const detail = `The data folder cannot be written to: ${codeInWords(codeOf(cause))}.`;
+    throw new TrilaneError('database-unavailable', detail, { cause });
   } finally {
     rmSync(own, { force: true });
   }
@@ -154,8 +157,4 @@ function told(ask: () => string): string {
   } catch {
     return '';
   }
-}
-
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? '';
 }

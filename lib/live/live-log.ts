@@ -15,12 +15,19 @@ interface LoggedChange<State> {
   readonly detailsOf: ReadonlySet<string>;
 }
 
+interface Merged<State> extends LoggedChange<State> {
+  /** Up to which change. */
+  readonly reached: number;
+}
+
 export interface ReadResult<State> {
-  /** Nothing, where what changed is not for this reader. */
+  /** Nothing, where what changed is not for this reader. The very same object for all readers that are told the same: it can be encoded once for all. */
   readonly event: LiveEvent<State> | undefined;
   /** What to read on from. */
   readonly at: number;
 }
+
+type ToldResult<State> = ReadResult<State> & { readonly event: LiveEvent<State> };
 
 /**
  * A state and its last changes, numbered. A reader holds nothing but the number it has got to, however
@@ -31,6 +38,9 @@ export class LiveLog<State extends LiveState> {
   readonly #kept: number;
   readonly #changes: LoggedChange<State>[] = [];
   readonly #details = new Map<string, State['detail']>();
+  /** What readers were told since the last change, by where they had got to and what they are told of. */
+  readonly #told = new Map<string, ToldResult<State>>();
+  readonly #merged = new Map<number, Merged<State>>();
   #state: State;
   #newest = 0;
 
@@ -65,50 +75,79 @@ export class LiveLog<State extends LiveState> {
   /** Nobody asks for the detail of this topic any more. */
   forgetDetail(topic: string): void {
     this.#details.delete(topic);
+    this.#forgetTold();
   }
 
   /** For a reader that has come: what it missed, if that is still known, else all. */
-  begin(lastEventId: string | null, topic: string | null): ReadResult<State> & { readonly event: LiveEvent<State> } {
+  begin(lastEventId: string | null, topic: string | null): ToldResult<State> {
     const at = this.#numberOf(lastEventId);
     if (at === undefined) return this.#snapshot(topic);
-    const { change, at: reached } = this.#since(at, topic);
+    const { change, reached } = this.#since(at);
     // The topic may not have been watched meanwhile: its detail is sent anew.
-    const data = { ...change, detail: this.state(topic).detail };
-    return { event: { id: this.#idOf(reached), type: 'change', data }, at: reached };
+    return this.#tell(`begin ${at} ${topic}`, reached, 'change', () => ({
+      ...change,
+      detail: this.state(topic).detail,
+    }));
   }
 
   /** What has changed since; nothing when nothing has. */
   read(at: number, topic: string | null): ReadResult<State> | undefined {
     if (at === this.#newest) return undefined;
     if (at < this.#newest - this.#changes.length) return this.#snapshot(topic);
-    const { change, at: reached } = this.#since(at, topic);
-    const isEmpty = Object.keys(change).length === 0;
-    return { event: isEmpty ? undefined : { id: this.#idOf(reached), type: 'change', data: change }, at: reached };
+    const { change, reached, detailsOf } = this.#since(at);
+    if (topic !== null && detailsOf.has(topic)) {
+      const withDetail = () => ({ ...change, detail: this.state(topic).detail });
+      return this.#tell(`change ${at} ${topic}`, reached, 'change', withDetail);
+    }
+    if (Object.keys(change).length === 0) return { event: undefined, at: reached };
+    return this.#tell(`change ${at}`, reached, 'change', () => change);
   }
 
   /** As much as goes into one change. */
-  #since(at: number, topic: string | null): { readonly change: Change<State>; readonly at: number } {
+  #since(at: number): Merged<State> {
+    const known = this.#merged.get(at);
+    if (known) return known;
     let change: Change<State> = {};
     let reached = at;
-    let isDetailNew = false;
+    const detailsOf = new Set<string>();
     for (const next of this.#changes.slice(this.#changes.length - (this.#newest - at))) {
       const merged = mergeChanges(change, next.change);
       if (!merged) break;
       change = merged;
       reached++;
-      isDetailNew ||= topic !== null && next.detailsOf.has(topic);
+      for (const topic of next.detailsOf) detailsOf.add(topic);
     }
-    return { change: isDetailNew ? { ...change, detail: this.state(topic).detail } : change, at: reached };
+    const result = { change, detailsOf, reached };
+    this.#merged.set(at, result);
+    return result;
   }
 
-  #snapshot(topic: string | null): ReadResult<State> & { readonly event: LiveEvent<State> } {
-    return {
-      event: { id: this.#idOf(this.#newest), type: 'snapshot', data: this.state(topic) },
-      at: this.#newest,
-    };
+  #snapshot(topic: string | null): ToldResult<State> {
+    return this.#tell(`snapshot ${topic}`, this.#newest, 'snapshot', () => this.state(topic));
+  }
+
+  /** @param key the same for all that are told the same */
+  #tell<Type extends LiveEvent<State>['type']>(
+    key: string,
+    at: number,
+    type: Type,
+    data: () => Extract<LiveEvent<State>, { type: Type }>['data'],
+  ): ToldResult<State> {
+    const known = this.#told.get(key);
+    if (known) return known;
+    const event = { id: this.#idOf(at), type, data: data() } as LiveEvent<State>;
+    const result = { event, at };
+    this.#told.set(key, result);
+    return result;
+  }
+
+  #forgetTold(): void {
+    this.#told.clear();
+    this.#merged.clear();
   }
 
   #log(change: LoggedChange<State>): void {
+    this.#forgetTold();
     this.#newest++;
     this.#changes.push(change);
     if (this.#changes.length > this.#kept) this.#changes.shift();

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Access } from '../access/access';
 import { SMALL_BODY_BYTES } from '../access/limits';
 import { visitorCookie, visitorToken } from '../access/visitor';
 import { errorParts } from '../api/problem';
 import { MOST_BODY_BYTES } from '../api/read-body';
 import { TrilaneError } from '../errors';
+import type { Services } from '../services/services';
 import { LARGEST_JOB_BYTES } from '../wire/lab-job';
 import { type BodyWatch, createBodyWatch } from './body-watch';
 import { isOverTls } from './forwarded';
@@ -24,10 +24,14 @@ const ENDLESS = /^\/api\/(?:console\/events|batches\/[^/?]+\/events|load-runs)(?
 const MOST_DRAINED_BYTES = 16 * 1024 * 1024;
 
 /** @param watch for tests */
-export function createGate(access: Access, watch: BodyWatch = createBodyWatch()): Gate {
+export function createGate(
+  { access, requests }: Pick<Services, 'access' | 'requests'>,
+  watch: BodyWatch = createBodyWatch(),
+): Gate {
   const streams = new Set<ServerResponse>();
 
   const refuse = (request: IncomingMessage, response: ServerResponse, error: unknown) => {
+    requests.watch(request, response, 'refused at the gate');
     const { status, headers, body } = errorParts(request.url ?? '', error);
     response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
     if (hasBody(request)) {

@@ -6,11 +6,15 @@ import { MOST_BODY_BYTES } from '../api/read-body';
 import { SECURITY_HEADERS } from '../api/security-headers';
 import { HEADER_LENGTH, type OipMessage } from '../engine/wire/oip';
 import { REQUEST_ID } from '../engine/wire/request-id';
+import type { RequestLog } from '../services/request-log';
 import type { WorkLedger } from '../services/work-ledger';
 import { countBytes, payerOf } from './message-bytes';
 
 const INFER_PATH = /^\/v2\/models\/([\w.-]+)(?:\/versions\/([\w.-]+))?\/infer$/;
 const SECURITY_LIST = Object.entries(SECURITY_HEADERS).flat();
+
+/** As the app calls it; which of the two it was tells nobody anything. */
+const ROUTE = '/v2/models/:model/infer';
 
 /** Up to here an answer travels in one write with its headers. */
 const MOST_STRING_BYTES = 16 * 1024;
@@ -25,6 +29,7 @@ const MOST_STRING_BYTES = 16 * 1024;
 export function createInferListener(
   find: FindInferOperation,
   ledger: WorkLedger,
+  requests: RequestLog,
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
   const byUrl = new Map<string, InferOperation>();
   const operationOf = (url: string): InferOperation | undefined => {
@@ -59,7 +64,7 @@ export function createInferListener(
     });
     request.on('end', () => {
       const whole = chunks ? Buffer.concat(chunks) : (body ?? Buffer.alloc(0));
-      void answer(operation, request, response, whole);
+      void answer(operation, request, response, whole, requests);
     });
     return true;
   };
@@ -70,23 +75,31 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   body: Uint8Array,
+  requests: RequestLog,
 ): Promise<void> {
   const { headers, socket } = request;
+  const startMs = performance.now();
+  const log = (status: number, bytes: number) => {
+    requests.finished({ method: 'POST', route: ROUTE, status, durationMs: performance.now() - startMs, bytes });
+  };
   try {
     const headerLength = headers[HEADER_LENGTH] as string | undefined; // a repeated header comes joined, never as a list
     const requestId = headers[REQUEST_ID] as string | undefined;
     const caller = { requestId, meter: payerOf(request), abandoned: () => socket.destroyed };
-    await operation.run(headerLength, headers['content-type'], body, caller, (message, serverTiming) =>
+    const bytes = await operation.run(headerLength, headers['content-type'], body, caller, (message, serverTiming) =>
       send(response, message, serverTiming),
     );
+    if (requests.isOn) log(200, bytes);
   } catch (error) {
     const { status, body: text, headers: errorHeaders } = errorParts(request.url ?? '', error);
     response.writeHead(status, { ...errorHeaders, 'content-length': Buffer.byteLength(text) });
     response.end(text);
+    log(status, text.length);
   }
 }
 
-function send(response: ServerResponse, { headers, body }: OipMessage, serverTiming: string): void {
+/** @returns the bytes of the body */
+function send(response: ServerResponse, { headers, body }: OipMessage, serverTiming: string): number {
   const list = ['content-length', String(body.length), 'server-timing', serverTiming, ...SECURITY_LIST];
   for (const name in headers) list.push(name, headers[name] ?? '');
   response.writeHead(200, list);
@@ -94,4 +107,5 @@ function send(response: ServerResponse, { headers, body }: OipMessage, serverTim
   // A string leaves in one piece with the headers, bytes would be a piece of their own; latin1 is one byte a character.
   if (bytes.length <= MOST_STRING_BYTES) response.end(bytes.toString('latin1'), 'latin1');
   else response.end(Buffer.from(bytes));
+  return bytes.length;
 }

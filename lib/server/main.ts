@@ -1,14 +1,14 @@
 import 'server-only';
 import next from 'next';
 import type { Access } from '../access/access';
-import { complain, say } from '../processes/log';
-import { isAlive } from '../processes/processes';
+import { log } from '../processes/log';
+import { endWithParent } from '../processes/parent';
 import { sharedServices } from '../services/services';
 import { startServer } from './native-server';
+import { reportReady, reportStart, reportStop } from './start-and-stop';
 
 // `npm start` runs this file's bundle from the root of the repository.
 
-const PARENT_CHECK_MS = 1000;
 /** How long requests that are under way may take when the server is told to stop; `TRILANE_STOP_SECONDS` sets another time. */
 const STOP_SECONDS = 10;
 /** A signal that comes again within so long is the same one. */
@@ -17,6 +17,7 @@ const SAME_SIGNAL_MS = 1000;
 const LONGEST_CLOSE_MS = 20_000;
 
 async function main(): Promise<void> {
+  reportStart();
   const host = process.env.HOST || 'localhost';
   const port = portOf(process.env.PORT || '3000');
   const site = next({ dev: false, dir: process.cwd(), hostname: host, port });
@@ -26,18 +27,16 @@ async function main(): Promise<void> {
     await services.close();
     throw error;
   });
-  say(`ready at ${server.url}`);
+  reportReady(host, server.port);
   tellKey(services.access);
   // Not waited for: the pages are there meanwhile, and say what they wait for.
-  services.system.open().then(
-    () => say('the batch database is open; unfinished jobs go on.'),
-    (error: Error) => say(`the batch database could not be opened. ${error.message}`),
-  );
+  services.system.open().catch(() => {});
 
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
+    reportStop();
     // Whatever does not let go: the process does.
     setTimeout(() => process.exit(1), stopSeconds() * 1000 + LONGEST_CLOSE_MS).unref();
     await server.close(stopSeconds() * 1000);
@@ -54,32 +53,26 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
-  stopWithParent(stop);
+  endWithParent(stop);
 }
 
-/** The key is told once, when it is made. */
+/** The key is told once, when it is made: by the one line of the log that holds it, at the level that is always written. */
 function tellKey({ key }: Access): void {
-  if (key?.from === 'made')
-    say(
-      `others on this network reach this server. The operator's key is ${key.text} (kept in the file operator-key of the data folder).`,
+  if (key?.from === 'made') {
+    const where = 'kept in the file operator-key of the data folder';
+    log.report(
+      'operator-key',
+      `others on this network reach this server. The operator's key is ${key.text} (${where}).`,
     );
-  else if (key?.from === 'made, not kept')
-    say(`the data folder cannot be written to. Until the server stops, the operator's key is ${key.text}`);
+  } else if (key?.from === 'made, not kept') {
+    const why = 'the data folder cannot be written to';
+    log.report('operator-key', `${why}. Until the server stops, the operator's key is ${key.text}`);
+  }
 }
 
 function stopSeconds(): number {
   const seconds = Number(process.env.TRILANE_STOP_SECONDS || STOP_SECONDS);
   return seconds >= 0 && seconds <= 600 ? seconds : STOP_SECONDS;
-}
-
-/** A server whose starter was killed would keep the port: it ends with it, unless it was started to outlive it. */
-function stopWithParent(stop: () => void): void {
-  if (process.send) process.once('disconnect', stop);
-  const parent = Number(process.env.TRILANE_PARENT_PID);
-  if (!parent) return;
-  setInterval(() => {
-    if (!isAlive(parent)) stop();
-  }, PARENT_CHECK_MS).unref();
 }
 
 function portOf(text: string): number {
@@ -89,7 +82,7 @@ function portOf(text: string): number {
 }
 
 function giveUp(sentence: string): never {
-  complain(sentence);
+  log.report('not-started', sentence);
   process.exit(1);
 }
 

@@ -58,12 +58,12 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
   const { services, port, host, publicRoot = join(process.cwd(), 'public'), next } = options;
   const nextStaticRoot = options.nextStaticRoot ?? join(process.cwd(), '.next', 'static');
   const findInfer = createInferOperations(services);
-  const infer = createInferListener(findInfer, services.ledger);
+  const infer = createInferListener(findInfer, services.ledger, services.requests);
   services.seesBytes = true;
   // Next needs the globals as they were.
   const api = getRequestListener(createApi(services, findInfer).fetch, { overrideGlobalObjects: false });
   const files = createStaticHandler(publicRoot, nextStaticRoot);
-  const gate = createGate(services.access, options.bodyWatch);
+  const gate = createGate(services, options.bodyWatch);
   const underWay = new Set<ServerResponse>();
   let isClosing = false;
 
@@ -74,6 +74,7 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
     response.once('close', () => underWay.delete(response));
     const way = gate.enter(request, response);
     if (!way || infer(request, response)) return;
+    services.requests.watch(request, response, way === 'api' ? 'unknown path of the API' : 'page or file');
     if (way === 'api') {
       countBytes(services.ledger, request, response);
       void api(request, response);

@@ -12,10 +12,14 @@ import { createFreshStarts, type FreshStarts } from '../engine/server/fresh-star
 import { createInferencePool, type InferencePool } from '../engine/server/inference-pool';
 import { MANIFEST } from '../model';
 import type { Manifest } from '../model/manifest';
+import { type Death, reportDeath } from '../processes/deaths';
+import { log } from '../processes/log';
 import { createLoadGenerator, type LoadGenerator } from './generator';
 import type { CpuReading } from './idle-watch';
 import { createMeterRegistry, type MeterRegistry } from './meters';
 import { createMetrics, type Metrics } from './metrics';
+import { createRefusalLog } from './refusal-log';
+import { createRequestLog, type RequestLog } from './request-log';
 import { createStatistics, type Statistics } from './statistics';
 import { createWorkLedger, type WorkLedger } from './work-ledger';
 
@@ -32,6 +36,7 @@ export interface Services {
   /** Our own server says that it counts what goes over its connections. */
   seesBytes: boolean;
   readonly metrics: Metrics;
+  readonly requests: RequestLog;
   readonly statistics: Statistics;
   /** Database, files and workers of the batch system. */
   readonly system: BatchSystem;
@@ -65,8 +70,17 @@ export interface ServiceOptions {
 export function createServices(options: ServiceOptions = {}): Services {
   const { manifest = MANIFEST, publicRoot = join(process.cwd(), 'public'), databaseUrl, ...sizes } = options;
   const dataRoot = options.dataRoot ?? dataFolder();
-  const access = createAccess({ ...options.access, dataRoot });
-  const metrics = createMetrics(() => pool.waitingRows());
+  const metrics = createMetrics({
+    waitingRows: () => pool.waitingRows(),
+    livingThreads: () => pool.livingThreads(),
+    system: () => system,
+    onRefused: createRefusalLog(log),
+  });
+  const access = createAccess({ ...options.access, dataRoot, onRefusal: (reason) => metrics.refused(reason) });
+  const onDeath = (death: Death) => {
+    reportDeath(death);
+    metrics.died(death);
+  };
   const pool = createInferencePool({
     manifest,
     publicRoot,
@@ -76,6 +90,7 @@ export function createServices(options: ServiceOptions = {}): Services {
       metrics.batchDone(rows);
       statistics.forVersion(target).executed(rows, times);
     },
+    onDeath,
   });
   const decoder = createFarDecoder();
   const statistics = createStatistics();
@@ -90,17 +105,23 @@ export function createServices(options: ServiceOptions = {}): Services {
     publicRoot,
     databaseUrl,
     isMeasuring: () => meters.isMeasuring(),
+    onDeath,
+    onQuery: (durationMs) => metrics.queryDone(durationMs),
     dataRoot,
   });
   const readCpu = cpuReader(system);
-  const dataSets = createDataSets(system);
+  const plain = createDataSets(system);
+  const dataSets: DataSets = {
+    ...plain,
+    upload: (upload, caller) => metrics.upload(() => plain.upload(upload, caller)),
+  };
   const labJobs = createLabJobs(system);
   const overview = startOverview(system, () => ledger.step());
   system.listen((news) => {
     if (news.type === 'changed') ledger.jobStep(news.jobId, news.cpuSeconds);
     else if (news.type === 'progress') ledger.touch();
   });
-  const generator = createLoadGenerator({ publicRoot });
+  const generator = createLoadGenerator({ publicRoot, onDeath });
   const freshStarts = createFreshStarts({ manifest, publicRoot });
   const services: Services = {
     manifest,
@@ -111,6 +132,7 @@ export function createServices(options: ServiceOptions = {}): Services {
     ledger,
     seesBytes: false,
     metrics,
+    requests: createRequestLog({ log, now: () => performance.now() }),
     statistics,
     system,
     dataSets,
@@ -120,6 +142,7 @@ export function createServices(options: ServiceOptions = {}): Services {
     freshStarts,
     async close() {
       meters.close();
+      services.requests.flush();
       overview.close();
       await Promise.all([pool.close(), decoder.close(), system.close(), generator.close(), freshStarts.close()]);
     },

@@ -1,4 +1,5 @@
 import type { ModelEntry } from '../model/manifest';
+import { withoutUnseen } from '../wire/shown-name';
 import { LABEL_COLUMN, PIXELS_COLUMN } from './columns';
 
 /** Columns that are kept for the answers at most. */
@@ -23,5 +24,7 @@ export function keptName(name: string, others: readonly string[], model: ModelEn
 /** A name of a file as it is kept and told: without what cannot be seen or stored, and not too long. */
 export function shownName(name: string): string {
   const start = [...name.slice(0, 2 * LONGEST_NAME)].slice(0, LONGEST_NAME).join('');
-  return start.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, ' ').trim();
+  return withoutUnseen(start)
+    .replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, ' ')
+    .trim();
 }

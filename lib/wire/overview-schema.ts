@@ -31,9 +31,18 @@ const worker = z.object({
 });
 export type WorkerInfo = Wire<typeof worker>;
 
+/** The newest of each kind that an overview lists; whoever wants more asks `/api/data-sets` or `/api/jobs`, page by page. */
+export const OVERVIEW_ENTRIES = 100;
+
 export const batchOverview = z
   .object({
     system,
+    totals: z
+      .object({ dataSets: z.int(), jobs: z.int(), schedules: z.int() })
+      .describe(
+        `How many there are. The lists hold the newest ${OVERVIEW_ENTRIES} of each, of jobs the newest of each schedule too, and whatever is not over; ` +
+          'the rest by /api/data-sets and /api/jobs with ?limit and ?after.',
+      ),
     dataSets: z.array(dataSet),
     jobs: z.array(job),
     schedules: z.array(schedule),
@@ -42,7 +51,7 @@ export const batchOverview = z
     detail: jobDetail.nullable(),
   })
   .register(NAMED_SCHEMAS, { id: 'ConsoleState' });
-/** All of the batch system, each list newest first; of jobs those of the long queue. */
+/** How the batch system is, each list newest first and bounded; of jobs those of the long queue. */
 export type BatchOverview = Wire<typeof batchOverview>;
 
 export type OverviewChange = Change<BatchOverview>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EVERY_SECONDS, RUN_OUTCOMES } from './batch-system';
 import { batchSize, workerCount } from './job-schema';
 import { NAMED_SCHEMAS } from './named-schemas';
+import { isName, MOST_NAME, NAME_RULE, shownName } from './shown-name';
 import type { Wire } from './wire';
 
 const timing = z
@@ -23,15 +24,11 @@ const timing = z
   .register(NAMED_SCHEMAS, { id: 'ScheduleTiming' });
 export type ScheduleTiming = Wire<typeof timing>;
 
-/** Characters of a name. */
-export const MOST_NAME = 80;
-/** None that cannot be seen. */
 const name = z
   .string()
-  .trim()
-  .min(1)
-  .max(MOST_NAME)
-  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u);
+  .overwrite(shownName)
+  .refine(isName, NAME_RULE)
+  .meta({ minLength: 1, maxLength: MOST_NAME, description: 'What cannot be seen of it is left out.' });
 
 export const scheduleRequest = z
   .strictObject({

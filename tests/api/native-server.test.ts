@@ -65,12 +65,16 @@ describe('while the models load', () => {
 });
 
 describe('with a tampered model file', () => {
-  test('the server is ready without that version, and names the reason wherever the version is asked for', async () => {
+  test('the server is not ready, names the reason wherever the version is asked for, and serves the others', async () => {
     const { manifest, publicRoot, remove } = await spoiltCopy('one byte changed');
     cleanups.push(remove);
     const { server, services } = await start({ manifest, publicRoot });
     await services.pool.settled();
-    expect((await fetch(`${server.url}/v2/health/ready`)).status).toBe(200);
+    const whole = await fetch(`${server.url}/v2/health/ready`);
+    expect(whole.status).toBe(503);
+    expect((await whole.json()).error).toBe('1 of 2 model versions could not be loaded: digits/twin.');
+    expect((await fetch(`${server.url}/v2/health/live`)).status).toBe(200);
+    expect((await fetch(`${server.url}/v2/models/digits/ready`)).status).toBe(200);
     const ready = await fetch(`${server.url}/v2/models/digits/versions/twin/ready`);
     expect(ready.status).toBe(503);
     expect((await ready.json()).error).toMatch(/digits\/twin could not be loaded.*SHA-256/);
@@ -91,6 +95,21 @@ describe('with a tampered model file', () => {
     expect(await index(false)).toEqual([fp32, twin]);
     expect(await index(true)).toEqual([fp32]);
     expect((await post(server)).status).toBe(200);
+  });
+});
+
+describe('with inference threads that die', () => {
+  test('the server lives and is not ready, and says that no thread is left', async () => {
+    const { server, services } = await start({ workerFile: workerFile('dead') });
+    await services.pool.settled();
+    const ready = await fetch(`${server.url}/v2/health/ready`);
+    expect(ready.status).toBe(503);
+    expect((await ready.json()).error).toMatch(/No inference thread is left/);
+    expect((await fetch(`${server.url}/v2/health/live`)).status).toBe(200);
+    const text = await (await fetch(`${server.url}/api/metrics`)).text();
+    expect(text).toMatch(/^trilane_inference_threads 0$/m);
+    expect(text).toMatch(/^trilane_process_deaths_total\{process="inference-thread"\} 3$/m);
+    expect(text).toMatch(/^trilane_process_restarts_total\{process="inference-thread"\} 2$/m);
   });
 });
 

@@ -8,6 +8,7 @@ const AT = '2026-01-31T12:00:00.000Z';
 export function overviewOf(parts: Partial<BatchOverview>): BatchOverview {
   return {
     system: { database: 'embedded', state: 'ready', sinceMs: 0, error: null },
+    totals: { dataSets: parts.dataSets?.length ?? 0, jobs: parts.jobs?.length ?? 0, schedules: 0 },
     dataSets: [],
     jobs: [],
     schedules: [],

@@ -6,7 +6,15 @@ import type { JobDetail, JobInfo } from '@/lib/wire/job-schema';
 import type { BatchOverview, OverviewEvent, SystemInfo, WorkerInfo } from '@/lib/wire/overview-schema';
 
 const READY: SystemInfo = { database: 'embedded', state: 'ready', sinceMs: 0, error: null };
-const EMPTY: BatchOverview = { system: READY, dataSets: [], jobs: [], schedules: [], workers: [], detail: null };
+const EMPTY: BatchOverview = {
+  system: READY,
+  totals: { dataSets: 0, jobs: 0, schedules: 0 },
+  dataSets: [],
+  jobs: [],
+  schedules: [],
+  workers: [],
+  detail: null,
+};
 
 describe('a reader of a live state', () => {
   it('arrives at the state there is, however it reads, breaks off and comes back', () => {
@@ -96,6 +104,39 @@ describe('a reader of a live state', () => {
     log.update(EMPTY, new Map([['b', detail('b', 1)]]));
     expect(log.read(at, 'a')).toMatchObject({ event: undefined, at: 1 });
     expect(log.read(at, 'b')).toMatchObject({ event: { data: { detail: { id: 'b' } } } });
+  });
+});
+
+describe('many readers of a live state', () => {
+  const many = <T>(read: (topic: string | null) => T): Set<T> =>
+    new Set(Array.from({ length: 30 }, (_, index) => read(index % 2 ? null : `job ${index}`)));
+
+  it('are told of a change by one and the same event, whatever jobs they watch, so that it is encoded once', () => {
+    const log = new LiveLog('hub', EMPTY);
+    const { at } = log.begin(null, null);
+    for (let done = 1; done <= 5; done++) {
+      log.update({ ...EMPTY, jobs: [job('a', done)] });
+      const events = many((topic) => log.read(at, topic)?.event);
+      expect(events.size).toBe(1);
+      expect([...events][0]).toMatchObject({ id: `hub-${done}`, data: { jobs: { put: [job('a', done)] } } });
+    }
+  });
+
+  it('of one topic begin with one and the same event', () => {
+    const log = new LiveLog('hub', EMPTY);
+    log.update(EMPTY, new Map([['a', detail('a', 1)]]));
+    for (const lastEventId of [null, 'hub-0']) {
+      expect(many(() => log.begin(lastEventId, null).event).size).toBe(1);
+      expect(many(() => log.begin(lastEventId, 'a').event).size).toBe(1);
+      expect(log.begin(lastEventId, 'a').event).not.toBe(log.begin(lastEventId, null).event);
+    }
+  });
+
+  it('that are slow by different amounts are each told what they lack', () => {
+    const log = new LiveLog('hub', EMPTY);
+    for (let done = 1; done <= 4; done++) log.update({ ...EMPTY, jobs: [job('a', done), job('b', Math.min(done, 2))] });
+    expect(log.read(2, null)?.event?.data).toEqual({ jobs: { put: [job('a', 4)], gone: [] } });
+    expect(log.read(1, null)?.event?.data).toEqual({ jobs: { put: [job('a', 4), job('b', 2)], gone: [] } });
   });
 });
 

@@ -8,14 +8,15 @@ import type { DataSetInfo } from '@/lib/wire/data-set-schema';
 import { Problem } from '../problem';
 import { Section } from '../section';
 import section from '../section.module.css';
+import { ShowMore } from '../show-more';
 import { useAction } from '../use-action';
+import type { OlderEntries } from '../use-older';
 import { DataSetEntry } from './data-set-entry';
 import { MakeForm } from './make-form';
 import { UploadForm } from './upload-form';
 
 interface DataSetSectionProps {
-  /** `null`: not known yet. */
-  readonly dataSets: readonly DataSetInfo[] | null;
+  readonly dataSets: OlderEntries<DataSetInfo>;
   readonly ready: boolean;
 }
 
@@ -31,9 +32,9 @@ export function DataSetSection({ dataSets, ready }: DataSetSectionProps) {
         <MakeForm ready={ready} />
       </div>
       <Problem error={action.error} onClose={action.dismiss} />
-      {dataSets && dataSets.length > 0 ? (
+      {dataSets.entries.length > 0 ? (
         <ul className="plain-list grid one-column gap-3" aria-label={t('title')}>
-          {dataSets.map((dataSet) => (
+          {dataSets.entries.map((dataSet) => (
             <DataSetEntry key={dataSet.id} dataSet={dataSet} onDelete={() => setDoomed(dataSet)} />
           ))}
         </ul>
@@ -43,6 +44,7 @@ export function DataSetSection({ dataSets, ready }: DataSetSectionProps) {
           <p>{t('empty.body')}</p>
         </div>
       )}
+      <ShowMore older={dataSets} />
       <Confirm
         opened={doomed !== null}
         title={t('confirm.title')}
@@ -50,7 +52,7 @@ export function DataSetSection({ dataSets, ready }: DataSetSectionProps) {
         yes={t('confirm.yes')}
         no={t('confirm.no')}
         onYes={() => {
-          if (doomed) action.run(() => requests.deleteDataSet(doomed.id));
+          if (doomed) action.run(() => requests.deleteDataSet(doomed.id).then(() => dataSets.forget(doomed.id)));
           setDoomed(null);
         }}
         onNo={() => setDoomed(null)}

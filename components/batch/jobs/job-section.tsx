@@ -11,14 +11,15 @@ import type { ScheduleInfo } from '@/lib/wire/schedule-schema';
 import { Problem } from '../problem';
 import { Section } from '../section';
 import section from '../section.module.css';
+import { ShowMore } from '../show-more';
 import { useAction } from '../use-action';
 import { useBatchWords } from '../use-batch-words';
+import type { OlderEntries } from '../use-older';
 import { JobEntry } from './job-entry';
 import styles from './job-section.module.css';
 
 interface JobSectionProps {
-  /** `null`: not known yet. */
-  readonly jobs: readonly JobInfo[] | null;
+  readonly jobs: OlderEntries<JobInfo>;
   readonly schedules: readonly ScheduleInfo[];
   readonly chosen: string | null;
   readonly ready: boolean;
@@ -34,7 +35,7 @@ export function JobSection({ jobs, schedules, chosen, ready, onChoose }: JobSect
   const action = useAction();
   const [doomed, setDoomed] = useState<JobInfo | null>(null);
   const [all, setAll] = useState(false);
-  const groups = groupJobs(jobs ?? []);
+  const groups = groupJobs(jobs.entries);
   const shown = all ? groups : groups.slice(0, FEW);
   const entry = (job: JobInfo) => (
     <JobEntry
@@ -90,6 +91,7 @@ export function JobSection({ jobs, schedules, chosen, ready, onChoose }: JobSect
           </Button>
         </div>
       )}
+      {(all || groups.length <= FEW) && <ShowMore older={jobs} />}
       <Confirm
         opened={doomed !== null}
         title={t('confirm.title')}
@@ -97,7 +99,7 @@ export function JobSection({ jobs, schedules, chosen, ready, onChoose }: JobSect
         yes={t('confirm.yes')}
         no={t('confirm.no')}
         onYes={() => {
-          if (doomed) action.run(() => requests.deleteJob(doomed.id));
+          if (doomed) action.run(() => requests.deleteJob(doomed.id).then(() => jobs.forget(doomed.id)));
           setDoomed(null);
         }}
         onNo={() => setDoomed(null)}

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import type { StartDraft } from '@/lib/batch-page/start-draft';
 import type { DataSetInfo } from '@/lib/wire/data-set-schema';
-import { MOST_NAME } from '@/lib/wire/schedule-schema';
+import { MOST_NAME } from '@/lib/wire/shown-name';
 import { useBatchWords } from '../use-batch-words';
 import { useTimingWords } from '../use-timing-words';
 

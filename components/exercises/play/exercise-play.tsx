@@ -11,6 +11,7 @@ import { MOST_TITLE, STAGES, type Stage, stageOf } from '@/lib/exercises/attempt
 import type { AnyAsk } from '@/lib/exercises/exercise';
 import { ENTRY_LINK } from '@/lib/exercises/sets/entry-href';
 import { fetchExercise } from '@/lib/learner/exercises/keys';
+import { shownName } from '@/lib/wire/shown-name';
 import { ExplainStep } from './explain-step';
 import styles from './play.module.css';
 import { PredictStep } from './predict-step';
@@ -27,7 +28,7 @@ interface ExercisePlayProps {
 export function ExercisePlay({ ask, next }: ExercisePlayProps) {
   const t = useTranslations('exercises.play');
   const params = useLinkParams(ENTRY_LINK);
-  const set = params.get('set')?.slice(0, MOST_TITLE) ?? null;
+  const set = shownName(params.get('set') ?? '').slice(0, MOST_TITLE) || null;
   const fresh = params.get('fresh') === '1';
   const once = params.get('once') === '1';
   const control = useAttempt(ask, { seed: seedFrom(params.get('seed')), set });

@@ -1,6 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type Caller, NOBODY_ELSE, requireOperator, requireOwn } from '../../access/access';
 import { VISITOR_SIZES } from '../../access/limits';
 import { type Database, inTransaction, type Transaction } from '../../db/database';
@@ -13,6 +13,8 @@ import type { ModelEntry } from '../../model/manifest';
 import { loadSamples } from '../../model/samples';
 import { ARRIVALS_PER_SECOND, GENERATED_ROWS, type UploadFormat } from '../../wire/batch-system';
 import type { DataSetInfo, DataSetRequest } from '../../wire/data-set-schema';
+import type { Page } from '../../wire/page-query';
+import { checkedName } from '../../wire/shown-name';
 import { type FileStore, rejectsKey } from '../files/file-store';
 import { createGenerateJob } from '../jobs/jobs';
 import { requireSwitchedOn } from '../operator-settings';
@@ -24,13 +26,14 @@ import { planParts } from '../rows/part-plan';
 import { dataSetInfo } from './data-set-info';
 import { exampleFile } from './example-file';
 import type { IngestLimits } from './ingest/run-ingest';
+import { listDataSets } from './list-data-sets';
 import { sweepDataSets } from './sweep-data-sets';
 import { createTurns } from './turns';
 import { LONGEST_UPLOAD_MS, largestUploadBytes, type Upload, uploadDataSet } from './upload-data-set';
 
 export interface DataSets {
-  /** Newest first. */
-  list(): Promise<readonly DataSetInfo[]>;
+  /** Newest first: all, or a page of them. @throws TrilaneError `unknown-data-set` where the page follows one that is no more */
+  list(page?: Page): Promise<readonly DataSetInfo[]>;
   /** @throws TrilaneError `unknown-data-set` */
   get(id: string): Promise<DataSetInfo>;
   /**
@@ -69,7 +72,6 @@ export interface DataSetOptions {
 const MOST_READ = 2;
 const LARGE_UPLOAD = `An upload of more than ${VISITOR_SIZES.uploadBytes / 1024 / 1024} MiB`;
 const GENERATING_WORKERS = 2;
-const LONGEST_NAME = 80;
 const SWEEP_MS = 60 * 60 * 1000;
 
 export function createDataSets({ open, every, dataRoot, publicRoot, nudge, limits }: DataSetOptions): DataSets {
@@ -94,11 +96,7 @@ export function createDataSets({ open, every, dataRoot, publicRoot, nudge, limit
 
   return {
     get,
-    async list() {
-      const { database } = await open();
-      const rows = await database.orm.select().from(dataSets).orderBy(desc(dataSets.createdAt), dataSets.id);
-      return rows.map(dataSetInfo);
-    },
+    list: async (page) => listDataSets((await open()).database, page),
     async create(request, caller = NOBODY_ELSE) {
       const model = findModel(request.model);
       const values = { ...checkedRequest(request), owner: caller.visitor };
@@ -198,15 +196,6 @@ function within(
   if (Number.isInteger(value) && value >= least && value <= most) return value;
   const range = `${least.toLocaleString('en')} to ${most.toLocaleString('en')}`;
   throw new TrilaneError('malformed-request', `"${what}" has to be a whole number from ${range}.`);
-}
-
-/** @throws TrilaneError `malformed-request` */
-function checkedName(text: string): string {
-  const name = text.trim();
-  if (name === '' || [...name].length > LONGEST_NAME || /[\p{Cc}\p{Cs}\u2028\u2029]/u.test(name)) {
-    throw new TrilaneError('malformed-request', `A name has 1 to ${LONGEST_NAME} characters, all of them printable.`);
-  }
-  return name;
 }
 
 async function requireUnused({ orm }: Transaction, id: string): Promise<void> {

@@ -1,8 +1,11 @@
 import type { Database } from '../../db/database';
 import { isUnreachable } from '../../db/persistently';
 import { TrilaneError } from '../../errors';
+import { codeInWords } from '../../errors/code-in-words';
+import { codeOf } from '../../processes/failure-in-words';
 import { checkKey, checkPrefix } from './file-keys';
 import type { FileStore } from './file-store';
+import { reportFullDisk } from './full-disk';
 
 /** SQLSTATE `disk_full`. */
 const DISK_FULL = '53100';
@@ -14,13 +17,14 @@ export function createDatabaseStore({ pool }: Pick<Database, 'pool'>): FileStore
       const { rows } = await pool.query<T>(text, [...values]);
       return rows;
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-      if (code === DISK_FULL)
+      const code = codeOf(error);
+      if (code === DISK_FULL) {
+        reportFullDisk('the database');
         throw new TrilaneError('storage-full', 'The disk of the database is full.', { cause: error });
-      const what = code || 'no connection';
+      }
       throw new TrilaneError(
         isUnreachable(error) ? 'database-unavailable' : 'storage-failed',
-        `The database could not keep or give a file (${what}).`,
+        `The database could not keep or give a file: ${codeInWords(code)}.`,
         { cause: error },
       );
     }

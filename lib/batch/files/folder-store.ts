@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { TrilaneError } from '../../errors';
+import { codeInWords } from '../../errors/code-in-words';
+import { codeOf } from '../../processes/failure-in-words';
 import { checkKey, checkPrefix } from './file-keys';
 import type { FileStore } from './file-store';
+import { reportFullDisk } from './full-disk';
 
 /** Where files are written before they have their name. No key starts with a dot. */
 const INCOMING = '.incoming';
@@ -104,12 +107,11 @@ const FULL = ['ENOSPC', 'EDQUOT'];
 /** Never a path in words that are shown. */
 export function storageError(error: unknown): TrilaneError {
   if (error instanceof TrilaneError) return error;
-  const code = codeOf(error);
-  if (FULL.includes(code)) return new TrilaneError('storage-full', 'The disk is full.', { cause: error });
-  const what = code || 'an unknown error';
-  return new TrilaneError('storage-failed', `A file could not be written or read (${what}).`, { cause: error });
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error) ?? '';
+  if (FULL.includes(code)) {
+    reportFullDisk('the data folder');
+    return new TrilaneError('storage-full', 'The disk is full.', { cause: error });
+  }
+  const detail = `A file could not be written or read: ${codeInWords(code)}.`;
+  return new TrilaneError('storage-failed', detail, { cause: error });
 }

@@ -5,10 +5,13 @@ import { isUuid } from '../../db/is-uuid';
 import { jobs } from '../../db/schema';
 import { TrilaneError } from '../../errors';
 import type { JobInfo } from '../../wire/job-schema';
+import type { Page } from '../../wire/page-query';
 import { keptUntil } from './retention';
 
 /** The most jobs that one look at the database lists. */
 const MOST_JOBS = 500;
+/** Of each schedule, in an overview. */
+const MOST_OF_SCHEDULE = 50;
 /** What "the last seconds" of a rate are, and how long a job has to run for one. */
 const RATE_SECONDS = 10;
 const LEAST_RATE_SECONDS = 0.5;
@@ -57,9 +60,33 @@ function totalsOf({ orm }: Pick<Database, 'orm'>) {
     .as('chunk_totals');
 }
 
+const isLong = eq(jobs.queue, 'long');
+const infosOf = (found: readonly { readonly info: JobInfo }[]) => found.map(({ info }) => info);
+
 /** Newest first, in one query. Where there are too many, those that are not over come before all others. */
 export function listJobs(database: Pick<Database, 'orm'>): Promise<readonly JobInfo[]> {
-  return selectJobs(database, eq(jobs.queue, 'long')).then((found) => found.map(({ info }) => info));
+  return selectJobs(database, isLong).then(infosOf);
+}
+
+/** A page of them, newest first, whatever their states. @throws TrilaneError `unknown-job` where it is to follow one that is no more */
+export async function pageOfJobs(database: Pick<Database, 'orm'>, { after, limit }: Page): Promise<readonly JobInfo[]> {
+  const last = sql`select created_at, id from jobs where id = ${after}`;
+  const isLater = sql`exists (select 1 from (${last}) l where jobs.created_at < l.created_at
+    or (jobs.created_at = l.created_at and jobs.id > l.id))`;
+  const ids = sql`select id from jobs where queue = 'long' and ${after === null ? sql`true` : isLater}
+    order by created_at desc, id limit ${limit}`;
+  const found = await selectJobs(database, sql`jobs.id in (${ids})`);
+  if (found.length === 0 && after !== null && !(await findJob(database, after))) throw unknownJob();
+  return infosOf(found);
+}
+
+/** The newest `count` that belong to no schedule, the newest few of each schedule, and those that are not over: newest first. */
+export function newestJobs(database: Pick<Database, 'orm'>, count: number): Promise<readonly JobInfo[]> {
+  const ranked = sql`select id, schedule_id, finished_at,
+    row_number() over (partition by schedule_id order by created_at desc, id) as place from jobs where queue = 'long'`;
+  const shown = sql`select id from (${ranked}) r where r.finished_at is null
+    or r.place <= case when r.schedule_id is null then ${count}::int else ${MOST_OF_SCHEDULE}::int end`;
+  return selectJobs(database, sql`jobs.id in (${shown})`).then(infosOf);
 }
 
 /** @throws TrilaneError `unknown-job` */

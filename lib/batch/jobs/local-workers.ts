@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/database';
 import { askCpuSeconds, isReport } from '../../engine/server/cpu-report';
+import { type Death, endInWords } from '../../processes/deaths';
 import { stopProcess, whenEnded } from '../../processes/processes';
 import type { BatchQueueName } from '../../wire/batch-system';
 import { releaseWorker } from './lost-workers';
@@ -32,6 +33,8 @@ export interface LocalWorkersOptions {
   readonly publicRoot: string;
   readonly workerFile: string;
   readonly onMessage: (message: WorkerNews) => void;
+  /** One has ended unasked, or could not be started. */
+  readonly onDeath?: (death: Death) => void;
 }
 
 interface Place {
@@ -59,8 +62,11 @@ export function createLocalWorkers(options: LocalWorkersOptions): LocalWorkers {
     });
     whenEnded(child, () => {
       place.child = undefined;
+      const isReplaced = !place.stopping && !stopped;
       void release(id).then(() => options.onMessage({ type: 'presence' }));
-      if (place.stopping || stopped) return;
+      if (!isReplaced) return;
+      const how = child.pid === undefined ? 'could not be started' : endInWords(child.exitCode, child.signalCode);
+      options.onDeath?.({ process: 'batch-worker', how, isReplaced });
       place.deaths += 1;
       const waitMs = Math.min(LONGEST_RESTART_MS, RESTART_MS * 2 ** (place.deaths - 1));
       setTimeout(() => start(place), waitMs).unref();

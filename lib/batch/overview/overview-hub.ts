@@ -68,7 +68,15 @@ export function createOverviewHub(source: SystemSource, periodMs?: number): Over
 
   return createLiveHub<BatchOverview>(
     {
-      first: { system: source.state(), dataSets: [], jobs: [], schedules: [], workers: [], detail: null },
+      first: {
+        system: source.state(),
+        totals: { dataSets: 0, jobs: 0, schedules: 0 },
+        dataSets: [],
+        jobs: [],
+        schedules: [],
+        workers: [],
+        detail: null,
+      },
       look,
       isTopic: isUuid,
       restMs: (state) => (isAtWork(state) ? 0 : (source.restMs?.() ?? 0)),

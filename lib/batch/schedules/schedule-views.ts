@@ -16,9 +16,10 @@ const WAITING_ROWS = sql<string | null>`(
   select d.rows - p.first_row from data_sets d join parts p on p.data_set_id = d.id and p.index = schedules.taken_parts
   where d.id = schedules.data_set_id)`;
 
-/** Newest first, in two queries. */
-export function listSchedules(database: Pick<Database, 'orm'>): Promise<readonly ScheduleInfo[]> {
-  return select(database, sql`true`);
+/** Newest first, in two queries: all, or so many. */
+export function listSchedules(database: Pick<Database, 'orm'>, count?: number): Promise<readonly ScheduleInfo[]> {
+  if (count === undefined) return select(database, sql`true`);
+  return select(database, sql`schedules.id in (select id from schedules order by created_at desc, id limit ${count})`);
 }
 
 /** @throws TrilaneError `unknown-schedule` */

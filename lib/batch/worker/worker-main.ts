@@ -4,7 +4,9 @@ import { nextDueMs } from '../../db/next-due';
 import { createPersistence, isUnreachable } from '../../db/persistently';
 import { answerCpuAsks, cpuSecondsOfThis } from '../../engine/server/cpu-report';
 import { TrilaneError } from '../../errors';
-import { complain, failureInWords, say } from '../../processes/log';
+import { codeOf, connectionFailureInWords, failureInWords } from '../../processes/failure-in-words';
+import { log } from '../../processes/log';
+import { endWithParent } from '../../processes/parent';
 import type { JobState } from '../../wire/batch-system';
 import { isOver } from '../../wire/batch-system';
 import { openStore } from '../files/open-store';
@@ -52,10 +54,15 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
   if (process.env.TRILANE_WORKER_ID && !process.connected) return endNow();
   const stopped = new AbortController();
   const isOnItsOwn = !process.send;
+  // One that has no database yet has nothing to put in order.
+  let leave: () => unknown = () => process.exit(0);
+  if (isOnItsOwn) endWithParent(() => leave());
   const persistently = createPersistence(stopped.signal, (failure) => {
-    if (isOnItsOwn) say(`the database does not answer (${wordOf(failure)}); trying again.`);
+    if (!isOnItsOwn) return;
+    const sentence = `the database does not answer: ${connectionFailureInWords(failure)}; trying again.`;
+    log.report('worker-waits', sentence, { code: codeOf(failure) ?? null });
   });
-  if (isOnItsOwn) say(`worker ${settings.name} joins the pool; stop it with Ctrl+C`);
+  if (isOnItsOwn) log.report('worker-joined', `worker ${settings.name} joins the pool; stop it with Ctrl+C`);
 
   const { databaseKind: kind, databaseUrl: url } = settings;
   const connect = async () => {
@@ -64,7 +71,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
         return await persistently(() => connectDatabase({ kind, url, role: 'worker' }));
       } catch (error) {
         if (!(error instanceof TrilaneError) || error.code !== 'not-ready') throw error;
-        if (!isTold) say(`${error.message} Waiting for one.`);
+        if (!isTold) log.report('worker-waits', `${error.message} Waiting for one.`);
         await sleep(WAIT_FOR_SERVER_MS);
       }
     }
@@ -111,6 +118,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
     wake();
     setTimeout(endNow, STOP_MS).unref();
   };
+  leave = stop;
   process.once('SIGTERM', stop);
   process.once('SIGINT', () => (isOnItsOwn ? void stop() : undefined));
 
@@ -233,16 +241,11 @@ function tell(message: WorkerNews): void {
   if (process.connected) process.send?.(message, () => {});
 }
 
-/** The code of a failure: its words may hold the address, with its password. */
-function wordOf(failure: unknown): string {
-  return failure instanceof Error && 'code' in failure ? String(failure.code) : 'no reason given';
-}
-
 function meet(problem: unknown): void {
-  complain(`a worker met a problem: ${failureInWords(problem)}`);
+  log.report('worker-failed', `a worker met a problem: ${failureInWords(problem)}`, { code: codeOf(problem) ?? null });
 }
 
 function giveUp(error: unknown): undefined {
-  complain(failureInWords(error));
+  log.report('not-started', failureInWords(error));
   process.exit(1);
 }

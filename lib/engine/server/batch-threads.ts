@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { TrilaneError } from '../../errors';
 import type { ModelEntry, ModelVersion } from '../../model/manifest';
+import { failureInWords } from '../../processes/failure-in-words';
+import { log } from '../../processes/log';
 import { CONTROL, type FromThread, type SharedRows, type ToThread } from './batch-thread';
 
 /** All inference threads of the batch process, worked as one. */
@@ -34,7 +36,7 @@ export function startBatchThreads(entry: URL, count: number): BatchThreads {
   for (const worker of workers) {
     // A thread that dies leaves its process unfit: let it die too, and be replaced.
     worker.on('error', (error) => {
-      process.stderr.write(`A batch thread died: ${error.message}\n`);
+      log.report('worker-failed', `an inference thread of a batch worker died: ${failureInWords(error)}`);
       process.exit(1);
     });
   }

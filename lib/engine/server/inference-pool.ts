@@ -6,6 +6,7 @@ import { type ErrorReport, TrilaneError } from '../../errors';
 import { onAbort } from '../../errors/on-abort';
 import type { Manifest, ModelTarget } from '../../model/manifest';
 import { elementCount, type Tensor } from '../../model/tensor';
+import type { Death } from '../../processes/deaths';
 import type { ColdStart } from '../contract';
 import type { BatchTimes, FromWorker, VersionFile } from './pool-messages';
 import { PoolWorker } from './pool-worker';
@@ -26,6 +27,8 @@ export interface PoolOptions {
   readonly queueLimit?: number;
   /** Called for every batch that is done. */
   readonly onBatch?: (target: ModelTarget, rows: number, times: BatchTimes) => void;
+  /** Called when a thread has ended unasked. */
+  readonly onDeath?: (death: Death) => void;
 }
 
 export interface PoolInferOptions {
@@ -57,6 +60,8 @@ export interface InferencePool {
   isSettled(): boolean;
   /** Resolves when `isSettled()`. */
   settled(): Promise<void>;
+  /** Threads that are there, whatever they have loaded. */
+  livingThreads(): number;
   /** Rows that wait for a thread. */
   waitingRows(): number;
   /** A snapshot for each living thread, by its id, to be compared with a later one. */
@@ -94,6 +99,7 @@ class Pool implements InferencePool {
   runtime: string | null = null;
   readonly #workerFile: string;
   readonly #onBatch: PoolOptions['onBatch'];
+  readonly #onDeath: PoolOptions['onDeath'];
   readonly #versions: readonly Version[];
   readonly #sharedSizes: { readonly input: number; readonly output: number };
   readonly #byKey: ReadonlyMap<string, Version>;
@@ -110,6 +116,7 @@ class Pool implements InferencePool {
     this.queueLimit = options.queueLimit ?? 1024;
     this.#workerFile = options.workerFile ?? DEFAULT_WORKER_FILE;
     this.#onBatch = options.onBatch;
+    this.#onDeath = options.onDeath;
     this.#versions = versionsOf(options.manifest, options.publicRoot);
     this.#byKey = new Map(this.#versions.map((version) => [version.file.key, version]));
     const longest = (lengths: readonly number[]) => Math.max(0, ...lengths) * this.mostRowsPerBatch;
@@ -177,6 +184,10 @@ class Pool implements InferencePool {
     return this.isSettled() ? Promise.resolve() : new Promise((resolve) => this.#whenSettled.push(resolve));
   }
 
+  livingThreads(): number {
+    return this.#workers.size;
+  }
+
   waitingRows(): number {
     let rows = 0;
     for (const version of this.#versions) rows += version.queue.waitingRows;
@@ -234,7 +245,7 @@ class Pool implements InferencePool {
     const files = this.#versions.map((version) => version.file);
     const worker = new PoolWorker(this.#workerFile, files, this.#sharedSizes, {
       onMessage: (from, message) => this.#receive(from, message),
-      onExit: (from) => this.#replace(from),
+      onExit: (from, how) => this.#replace(from, how),
     });
     this.#workers.add(worker);
   }
@@ -294,7 +305,7 @@ class Pool implements InferencePool {
     version.queue.dropAll(TrilaneError.from(error));
   }
 
-  #replace(worker: PoolWorker): void {
+  #replace(worker: PoolWorker, how: string): void {
     this.#workers.delete(worker);
     const died = new TrilaneError(
       'engine-died',
@@ -305,7 +316,9 @@ class Pool implements InferencePool {
     }
     if (this.#closed) return;
     if (!worker.useful) this.#uselessDeaths += 1;
-    if (this.#uselessDeaths < MOST_USELESS_DEATHS) {
+    const isReplaced = this.#uselessDeaths < MOST_USELESS_DEATHS;
+    this.#onDeath?.({ process: 'inference-thread', how, isReplaced });
+    if (isReplaced) {
       this.#startWorker();
       return;
     }

@@ -1,6 +1,8 @@
 import type { EventLoopUtilization } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import type { ModelTarget } from '../../model/manifest';
+import { endInWords } from '../../processes/deaths';
+import { failureInWords } from '../../processes/failure-in-words';
 import type { FromWorker, SharedRows, ToWorker, VersionFile } from './pool-messages';
 import type { Batch, VersionQueue } from './version-queue';
 
@@ -14,8 +16,8 @@ export interface Assignment {
 
 export interface PoolWorkerEvents {
   onMessage(worker: PoolWorker, message: FromWorker): void;
-  /** The thread has ended, whatever the reason; it is told once. */
-  onExit(worker: PoolWorker): void;
+  /** The thread has ended, whatever the reason; it is told once. @param how such as `exit code 1` */
+  onExit(worker: PoolWorker, how: string): void;
 }
 
 const STOP_LIMIT_MS = 5000;
@@ -45,10 +47,13 @@ export class PoolWorker {
     this.#thread = new Worker(file, { name: 'trilane-inference', workerData: this.rows });
     this.#thread.on('message', (message: FromWorker) => events.onMessage(this, message));
     // An error is followed by the exit, which is what counts.
-    this.#thread.on('error', () => {});
+    let failure = '';
+    this.#thread.on('error', (error) => {
+      failure = `${failureInWords(error)}, `;
+    });
     this.#exited = new Promise((resolve) => {
-      this.#thread.once('exit', () => {
-        events.onExit(this);
+      this.#thread.once('exit', (code) => {
+        events.onExit(this, `${failure}${endInWords(code, null)}`);
         resolve();
       });
     });

@@ -2,6 +2,7 @@ import { type ErrorCode, type ErrorReport, TrilaneError } from '../../errors';
 import { keysOf, type LinkShape } from '../../wire/link/link-shape';
 import { mendLink } from '../../wire/link/mend-link';
 import { sealed } from '../../wire/link/seal';
+import { shownName } from '../../wire/shown-name';
 import { formatEntry, parseEntry } from './entry-text';
 import {
   EMPTY_SET,
@@ -46,7 +47,7 @@ export function parseSet(address: URLSearchParams, known: Known): ParsedSet {
   if (version !== null && version !== '1')
     tell('newer-schema', 'What this version does not know of the link is left out.');
   const text = (key: 'title' | 'note') => {
-    const letters = [...(params.get(key) ?? '').trim()];
+    const letters = [...shownName(params.get(key) ?? '')];
     const most = SET_LIMITS[key];
     if (letters.length <= most) return letters.join('');
     tell('too-large', `The ${key} has more than ${most} characters; those after them are left out.`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutUnseen } from '../../wire/shown-name';
 import { CONCEPT_IDS } from '../concepts';
 
 export const SET_LIMITS = {
@@ -37,7 +38,10 @@ export type LockId = keyof typeof LOCKS;
 export const LOCK_IDS = Object.keys(LOCKS) as readonly LockId[];
 
 const text = (most: number) =>
-  z.string().refine((written) => [...written].length <= most, `At most ${most} characters.`);
+  z
+    .string()
+    .overwrite(withoutUnseen)
+    .refine((written) => [...written].length <= most, `At most ${most} characters.`);
 
 /** What a teacher puts together: things to do in an order, and rules. Plain data; as a JSON file it is just this. */
 export const exerciseSet = z.strictObject({

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { TrilaneError } from '../../errors';
+import { type Death, endInWords } from '../../processes/deaths';
 import type { FromGenerator, GeneratorRun, ToGenerator } from './generator-protocol';
 
 /** How long a cancelled process may take to close its meter and end; after that it is killed. ms */
@@ -19,7 +20,7 @@ export interface GeneratorChild {
   readonly exited: Promise<void>;
 }
 
-export function startGeneratorChild(): GeneratorChild {
+export function startGeneratorChild(onDeath: (death: Death) => void = () => {}): GeneratorChild {
   // Found at run time, beside the server's own bundle: a bundler must not try to follow it.
   const entry = join(/* turbopackIgnore: true */ process.cwd(), '.build', 'load-generator.mjs');
   const child = fork(entry, [], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
@@ -32,6 +33,7 @@ export function startGeneratorChild(): GeneratorChild {
     if (event.type === 'done' || event.type === 'failed') listener = undefined;
     listen?.(event);
   };
+  let isAsked = false;
   const die = (error: TrilaneError) => {
     death ??= error;
     clearTimeout(graceTimer);
@@ -39,7 +41,10 @@ export function startGeneratorChild(): GeneratorChild {
   };
   const exited = new Promise<void>((resolve) => {
     child.once('exit', (code, signal) => {
-      die(new TrilaneError('engine-died', `The load generator ended unexpectedly (${signal ?? `exit code ${code}`}).`));
+      const how = endInWords(code, signal);
+      // The next run starts another.
+      if (!isAsked) onDeath({ process: 'load-generator', how, isReplaced: true });
+      die(new TrilaneError('engine-died', `The load generator ended unexpectedly (${how}).`));
       resolve();
     });
     child.on('error', (cause) => {
@@ -64,10 +69,14 @@ export function startGeneratorChild(): GeneratorChild {
     },
     cancel() {
       listener = undefined;
+      isAsked = true;
       tell({ type: 'cancel' });
       graceTimer = setTimeout(() => child.kill('SIGKILL'), CANCEL_GRACE_MS);
     },
-    kill: () => void child.kill('SIGKILL'),
+    kill() {
+      isAsked = true;
+      child.kill('SIGKILL');
+    },
     exited,
   };
 }

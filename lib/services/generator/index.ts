@@ -2,6 +2,7 @@ import 'server-only';
 import { TrilaneError } from '../../errors';
 import { onAbort } from '../../errors/on-abort';
 import { createEmitter } from '../../experiment/emitter';
+import type { Death } from '../../processes/deaths';
 import type { LoadRunEvent } from '../../wire/load-run';
 import { type GeneratorChild, startGeneratorChild } from './generator-child';
 import type { GeneratorRun } from './generator-protocol';
@@ -19,10 +20,16 @@ export interface LoadGenerator {
   close(): Promise<void>;
 }
 
+export interface LoadGeneratorOptions {
+  readonly publicRoot: string;
+  /** Its process has ended unasked. */
+  readonly onDeath?: (death: Death) => void;
+}
+
 /** A process that has nothing to do any more is ended after this long. ms */
 const IDLE_MS = 60_000;
 
-export function createLoadGenerator({ publicRoot }: { readonly publicRoot: string }): LoadGenerator {
+export function createLoadGenerator({ publicRoot, onDeath }: LoadGeneratorOptions): LoadGenerator {
   let child: GeneratorChild | undefined;
   let busy = false;
   let idleTimer: NodeJS.Timeout | undefined;
@@ -49,7 +56,7 @@ export function createLoadGenerator({ publicRoot }: { readonly publicRoot: strin
       }
       busy = true;
       clearTimeout(idleTimer);
-      if (!child?.isAlive()) child = startGeneratorChild();
+      if (!child?.isAlive()) child = startGeneratorChild(onDeath);
       const emitter = createEmitter<LoadRunEvent>();
       let leave = () => {};
       const end = () => {

@@ -208,6 +208,36 @@ test('a schedule takes what arrives, run after run, until it is stopped', async 
   await expect(schedule).toHaveCount(0);
 });
 
+test('of many data sets the newest are there, and older ones when somebody asks for them', async ({ page }) => {
+  const made: string[] = [];
+  const make = async (number: number) => {
+    const data = { kind: 'arriving', name: `Many ${number}`, model: 'credit-risk', perSecond: 1, seed: 1 };
+    const answer = await page.request.post('/api/data-sets', { data });
+    expect(answer.status()).toBe(201);
+    made.push((await answer.json()).id);
+  };
+  try {
+    for (let number = 1; number <= 103; number++) await make(number);
+    await openBatchPage(page);
+    const list = page.getByRole('list', { name: 'Data sets' });
+    const named = (number: number) => list.getByRole('heading', { name: `Many ${number}`, exact: true });
+    await expect(named(103)).toBeVisible();
+    await expect(named(3)).toHaveCount(0);
+    await page
+      .getByRole('button', { name: /^Show older ones \([\d,]+ more\)$/ })
+      .last()
+      .click();
+    await expect(named(1)).toBeVisible();
+    // A new one takes the place of none that is shown.
+    await make(104);
+    await expect(named(104)).toBeVisible();
+    await expect(named(4)).toHaveCount(1);
+    await expect(named(1)).toHaveCount(1);
+  } finally {
+    for (const id of made) await page.request.delete(`/api/data-sets/${id}`);
+  }
+});
+
 test('where the server does not answer, the page says so and connects by itself', async ({ page, complaints }) => {
   await page.route('**/api/console/events', (route) => route.abort());
   await page.goto('/batch');
