@@ -54,7 +54,6 @@ async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   const headers = {
     authorization: `Bearer ${SECRET}`,
     cookie: `id=${SECRET}`,
-    origin: `http://${SECRET}.example`,
     'user-agent': SECRET,
     'trilane-request': SECRET,
     'trilane-meter': SECRET,
@@ -148,6 +147,7 @@ describe('The log of a server', () => {
       [`/api/console?job=${SECRET}`, {}],
       ['/api/batches', { method: 'POST', headers: { 'content-type': SECRET }, body: SECRET }],
       ['/api/data-sets', { method: 'PROPFIND' }],
+      ['/api/meters', { method: 'POST', headers: { origin: `http://${SECRET}.example` } }],
     ];
     const before = lines().length;
     for (const [path, init] of asked) await ask(path, init);

@@ -12,7 +12,7 @@ const MOST_WORKERS = 500;
 /** The lists of the overview. */
 export type OverviewLists = Omit<BatchOverview, 'system' | 'detail'>;
 
-/** In seven queries, however much there is; and what they answer is bounded. */
+/** In eight queries, however much there is; and what they answer is bounded. */
 export async function readOverviewLists(database: Pick<Database, 'orm'>): Promise<OverviewLists> {
   const { orm } = database;
   const [dataSetList, jobList, schedules, workerRows, dataSetCount, jobCount, scheduleCount] = await Promise.all([
