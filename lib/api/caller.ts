@@ -31,8 +31,7 @@ export function admitter(access: Access): MiddlewareHandler {
     let caller = access.callerOf(header, incoming?.socket.remoteAddress ?? '');
     let token: string | undefined;
     if (!LOOKING.includes(method)) {
-      if (!caller.isOperator || access.operator === null)
-        access.paces[MEASURING.test(path) ? 'measuring' : 'changes'].step(caller);
+      if (!caller.isOperator) access.paces[MEASURING.test(path) ? 'measuring' : 'changes'].step(caller);
       if (caller.visitor === null) ({ caller, token } = access.newcomer(caller));
     }
     context.set(CALLER, caller);
