@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Context, MiddlewareHandler } from 'hono';
 import { type Access, type Caller, NOBODY_ELSE } from '../access/access';
+import { isOverTls } from '../access/forwarded';
 import { visitorCookie } from '../access/visitor';
 import { connectionOf } from './connection';
 
@@ -16,7 +17,8 @@ export function callerOf(context: Context): Caller {
 
 /** Whether cookies of the answer may be kept to TLS. */
 export function isSecureRequest(context: Context): boolean {
-  return context.req.header('x-forwarded-proto') === 'https' || new URL(context.req.url).protocol === 'https:';
+  const proto = context.req.header('x-forwarded-proto');
+  return isOverTls({ ...(proto && { 'x-forwarded-proto': proto }) }, connectionOf(context)?.incoming.socket ?? {});
 }
 
 /** Finds out who asks, and gives a visitor who makes something a token of their own. */

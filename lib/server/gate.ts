@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isOverTls } from '../access/forwarded';
 import { SMALL_BODY_BYTES } from '../access/limits';
 import { visitorCookie, visitorToken } from '../access/visitor';
 import { errorParts } from '../api/problem';
@@ -7,7 +8,6 @@ import { TrilaneError } from '../errors';
 import type { Services } from '../services/services';
 import { LARGEST_JOB_BYTES } from '../wire/lab-job';
 import { type BodyWatch, createBodyWatch } from './body-watch';
-import { isOverTls } from './forwarded';
 
 /** What stands before everything that this server answers. */
 export interface Gate {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isOverTls } from '../access/forwarded';
 import { FILE_POLICY, POLICY_HEADER, SITE_HEADERS, TRANSPORT_SECURITY } from '../headers/headers.mjs';
-import { isOverTls } from './forwarded';
 
 const SITE_LIST = Object.entries(SITE_HEADERS);
 const TRANSPORT_LIST = Object.entries(TRANSPORT_SECURITY);
