@@ -6,6 +6,8 @@ import type { Share } from './slots';
  * leaves room for others.
  */
 const MIB = 1024 * 1024;
+/** What people are told. */
+const MB = 1_000_000;
 
 export const SLOT_SHARES = {
   /** Files that are being received or read. */
@@ -31,13 +33,13 @@ export const SMALL_BODY_BYTES = 64 * 1024;
 export const CONNECTIONS = { perAddress: 600, inAll: 1000 } as const;
 
 /** What is larger needs the operator's key on a server that others use, too. */
-export const VISITOR_SIZES = { uploadBytes: 32 * MIB, rows: 1_000_000 } as const;
+export const VISITOR_SIZES = { uploadBytes: 32 * MB, rows: 1_000_000 } as const;
 
 /** What a visitor may have on such a server. */
-export const VISITOR_HAS = { dataSets: 20, openJobs: 4, bytes: 512 * MIB } as const;
+export const VISITOR_HAS = { dataSets: 20, openJobs: 4, bytes: 500 * MB } as const;
 
 /** What all may have together; `TRILANE_DISK_BYTES` sets other bytes. */
-export const ALL_HAVE = { dataSets: 5000, openJobs: 500, schedules: 500, bytes: 20 * 1024 * MIB } as const;
+export const ALL_HAVE = { dataSets: 5000, openJobs: 500, schedules: 500, bytes: 20_000 * MB } as const;
 
 /** The disk is not filled beyond this. */
-export const LEAST_FREE_BYTES = 512 * MIB;
+export const LEAST_FREE_BYTES = 500 * MB;

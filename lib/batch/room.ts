@@ -60,7 +60,7 @@ export async function requireRoom(
   if (kind !== 'embedded') return;
   const free = await freeBytes(dataRoot);
   if (free !== undefined && free - wanted.bytes < LEAST_FREE_BYTES)
-    throw new TrilaneError('storage-full', `The disk has ${inMebibytes(free)} left, which is too little for this.`);
+    throw new TrilaneError('storage-full', `The disk has ${inMegabytes(free)} left, which is too little for this.`);
 }
 
 /** @throws TrilaneError `operator-key-needed` for more rows than a visitor may have scored or made at once */
@@ -119,7 +119,7 @@ function requireBytes(bytes: number, most: number, who: string): void {
   if (bytes <= most) return;
   throw new TrilaneError(
     'share-used-up',
-    `With this, ${who.toLowerCase()} would keep up to ${inMebibytes(bytes)} of data sets and answers, and may keep ${inMebibytes(most)}.`,
+    `With this, ${who.toLowerCase()} would keep up to ${inMegabytes(bytes)} of data sets and answers, and may keep ${inMegabytes(most)}.`,
   );
 }
 
@@ -134,4 +134,4 @@ export async function freeBytes(folder: string): Promise<number | undefined> {
   return disk && disk.bavail * disk.bsize;
 }
 
-const inMebibytes = (bytes: number) => `${Math.ceil(bytes / 1024 / 1024).toLocaleString('en')} MiB`;
+const inMegabytes = (bytes: number) => `${Math.ceil(bytes / 1_000_000).toLocaleString('en')} MB`;

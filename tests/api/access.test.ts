@@ -373,7 +373,7 @@ describe('What a visitor made', () => {
     // Pixels take more room than numbers: so many images are more than a share.
     const images = await mine.call('POST', '/api/data-sets', { ...generated(900_000), model: 'digits' });
     expect([images.status, images.body.code]).toEqual([403, 'share-used-up']);
-    expect(images.body.detail).toMatch(/MiB/);
+    expect(images.body.detail).toMatch(/MB/);
     for (let count = 0; count < VISITOR_HAS.openJobs; count++)
       expect((await mine.call('POST', '/api/data-sets', generated(1000, `Set ${count}`))).status).toBe(201);
     const { owner } = (await mine.call('GET', '/api/visitor')).body as VisitorInfo;

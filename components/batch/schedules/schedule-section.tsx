@@ -31,7 +31,8 @@ export function ScheduleSection({ schedules, dataSets, piles, ready, onJob }: Sc
   const [preset] = useState(monthEndDraft);
   const words = useDraftWords(preset, dataSets);
   const start = useStart(dataSets, onJob);
-  const monthEnd = !useMayChange()(null) ? (
+  const mayPlan = useMayChange()(null);
+  const monthEnd = !mayPlan ? (
     <p className="soft small">{batch('operatorOnly')}</p>
   ) : (
     <Button
@@ -51,7 +52,7 @@ export function ScheduleSection({ schedules, dataSets, piles, ready, onJob }: Sc
       {isEmpty ? (
         <div className={`${section.empty} grid gap-2 pad-x-5 soft text-center rounded-card`}>
           <p className="ink bolder">{ready ? t('empty.title') : t('empty.waiting')}</p>
-          <p>{t('empty.body')}</p>
+          {mayPlan && <p>{t('empty.body')}</p>}
           {monthEnd}
         </div>
       ) : (

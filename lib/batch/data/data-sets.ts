@@ -70,7 +70,7 @@ export interface DataSetOptions {
 
 /** Each file that is read has a process of its own; others wait for their turn. */
 const MOST_READ = 2;
-const LARGE_UPLOAD = `An upload of more than ${VISITOR_SIZES.uploadBytes / 1024 / 1024} MiB`;
+const LARGE_UPLOAD = `An upload of more than ${VISITOR_SIZES.uploadBytes / 1_000_000} MB`;
 const GENERATING_WORKERS = 2;
 const SWEEP_MS = 60 * 60 * 1000;
 

@@ -34,7 +34,12 @@ export async function spoolBody(body: Body, path: string, limitBytes: number, si
 }
 
 export function tooLarge(limitBytes: number): TrilaneError {
-  return new TrilaneError('too-large', `An upload may have up to ${Math.floor(limitBytes / 1024 / 1024)} MiB.`);
+  return new TrilaneError('too-large', `An upload may have up to ${inWords(limitBytes)}.`);
+}
+
+/** In the unit in which it is a whole number. */
+function inWords(bytes: number): string {
+  return bytes % 1_000_000 === 0 ? `${bytes / 1_000_000} MB` : `${Math.floor(bytes / 1024 / 1024)} MiB`;
 }
 
 async function* chunksOf(body: Body, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
