@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CONNECTIONS, PACES, SLOT_SHARES } from '@/lib/access/limits';
+import { ALL_HAVE, CONNECTIONS, PACES, SLOT_SHARES, VISITOR_HAS, VISITOR_SIZES } from '@/lib/access/limits';
 import { createPace, TooFast } from '@/lib/access/pace';
 import { createSlots } from '@/lib/access/slots';
+import { MESSAGES } from '@/lib/i18n/messages';
 
 const SHARE = { perVisitor: 2, perAddress: 3, inAll: 4 };
 
@@ -128,5 +130,26 @@ describe('A class of sixty behind one address', () => {
       expect(perVisitor).toBeLessThanOrEqual(perAddress);
     }
     expect(CONNECTIONS.perAddress).toBeLessThan(CONNECTIONS.inAll);
+  });
+});
+
+describe('The limits that people read of', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const megabytes = (bytes: number) => `${bytes / 1_000_000} MB`;
+
+  test('are those that hold: on the page of the operator', () => {
+    const { upload, generate, score } = MESSAGES.operator.switches;
+    expect(upload.about).toContain(megabytes(VISITOR_SIZES.uploadBytes));
+    expect(generate.about).toContain(VISITOR_SIZES.rows.toLocaleString('en'));
+    expect([score.about, VISITOR_HAS.openJobs]).toEqual(['Up to four at a time from one browser.', 4]);
+  });
+
+  test('and in the README', () => {
+    expect(readme).toContain(`files up to ${megabytes(VISITOR_SIZES.uploadBytes)}`);
+    expect(readme).toContain(`${VISITOR_HAS.dataSets} data sets`);
+    expect(readme).toContain(`${megabytes(VISITOR_HAS.bytes)} are a visitor's share`);
+    expect(readme).toContain(
+      `${ALL_HAVE.dataSets.toLocaleString('en')} data sets, ${ALL_HAVE.openJobs} open jobs and ${ALL_HAVE.bytes / 1e9} GB`,
+    );
   });
 });
