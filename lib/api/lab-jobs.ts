@@ -16,6 +16,7 @@ import { type LabJob, labBatchSize, labJobRequest } from '../wire/lab-job-schema
 import { METER_HEADER } from '../wire/meter';
 import { callerOf } from './caller';
 import { requireFiniteRows } from './finite-rows';
+import { LAB_JOB_QUERY } from './lab-job-operations';
 import { OwnedLabJobs } from './owned-lab-jobs';
 import { errorResponse } from './problem';
 import { readBody } from './read-body';
@@ -24,11 +25,6 @@ import { eventStream, streamOf } from './streams';
 
 const HEARTBEAT_MS = 15_000;
 
-const QUERY = z.strictObject({
-  model: z.string().optional(),
-  version: z.string().optional(),
-  batch_size: z.coerce.number().pipe(labBatchSize).optional(),
-});
 /** In the parameters of a binary request others may stand too, such as `binary_data_output`. */
 const PARAMETERS = z.object({
   model: z.string().optional(),
@@ -50,7 +46,7 @@ export function labJobRoutes(
   routes.onError((error) => errorResponse('/api/batches', error));
 
   routes.post('/', async (context) => {
-    const query = checked(QUERY, context.req.query(), 'unknown-parameter');
+    const query = checked(LAB_JOB_QUERY, context.req.query(), 'unknown-parameter');
     const request = mediaTypeOf(context) === BINARY_TYPE ? await tensorJob(context, query) : await samplesJob(context);
     const name = context.req.header(REQUEST_ID) || undefined;
     const { visitor: owner } = callerOf(context);
@@ -104,7 +100,7 @@ export function labJobRoutes(
   return routes;
 }
 
-type Query = z.infer<typeof QUERY>;
+type Query = z.infer<typeof LAB_JOB_QUERY>;
 
 async function tensorJob(context: Context, query: Query): Promise<LabJobRequest> {
   const headerLength = context.req.header(HEADER_LENGTH);

@@ -72,6 +72,7 @@ export function createGate(access: Access, watch: BodyWatch = createBodyWatch())
     enter(request, response) {
       try {
         const { method = 'GET', headers } = request;
+        requireOneHost(request);
         toOriginForm(request);
         const isApi = isForApi(request.url ?? '');
         access.requireWelcome(method, isApi, (name) => headerOf(request, name));
@@ -110,11 +111,29 @@ function headerOf({ headers }: IncomingMessage, name: string): string | undefine
 /** A proxy's form of address, `GET http://host/path`: the host in it counts (RFC 9112, section 3.2.2). */
 function toOriginForm(request: IncomingMessage): void {
   const { url = '/' } = request;
-  if (url.startsWith('/') || url === '*') return;
+  if (url.startsWith('/')) {
+    if (MAY_MEAN_ANOTHER.test(url)) request.url = asBrowsersWrite(url);
+    return;
+  }
   const [, host, path] = /^https?:\/\/([^/?#]+)([/?][^#]*)?$/i.exec(url) ?? [];
   if (host === undefined) throw new TrilaneError('malformed-request', 'The address of this request is none.');
   request.headers.host = host;
-  request.url = path === undefined ? '/' : path.startsWith('?') ? `/${path}` : path;
+  request.url = asBrowsersWrite(path === undefined ? '/' : path.startsWith('?') ? `/${path}` : path);
+}
+
+const MAY_MEAN_ANOTHER = /\\|\/(?:\.|%2e)/i;
+
+/** Without backslashes and dots that mean the folder above (WHATWG URL): Next would find something else at such a path than was judged here. */
+function asBrowsersWrite(path: string): string {
+  const { pathname, search } = new URL(`http://localhost${path}`);
+  return pathname + search;
+}
+
+/** Who comes after us may take another of them (RFC 9112, section 3.2). */
+function requireOneHost({ rawHeaders }: IncomingMessage): void {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) if (rawHeaders[at]?.toLowerCase() === 'host') hosts++;
+  if (hosts > 1) throw new TrilaneError('malformed-request', 'This request names more than one host.');
 }
 
 /** A page that a person opens. */
