@@ -52,6 +52,7 @@ export const LAB_JOB_OPERATIONS: readonly Operation[] = [
       ...MALFORMED,
       'malformed-binary',
       'unknown-parameter',
+      'wrong-input',
       'wrong-shape',
       'wrong-datatype',
       'not-a-number',
