@@ -77,7 +77,9 @@ export function labJobRoutes(
       if (only.done) return context.body(null, 204);
       return eventResponse(encodeEvent(only.value));
     }
-    if (context.req.query('owner') !== undefined) owned.own(id, closed.signal);
+    // Whoever may not cancel it cannot do so by coming and going, either.
+    if (context.req.query('owner') !== undefined && (await service.isOwn(id, callerOf(context))))
+      owned.own(id, closed.signal);
     return eventResponse(eventStream(events, closed, heartbeatMs));
   });
   routes.get('/:id/results.csv', async (context) => {

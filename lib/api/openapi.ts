@@ -150,7 +150,7 @@ function groupByStatus(codes: readonly ErrorCode[]): ReadonlyMap<number, readonl
 
 function queryParameters(query: z.ZodObject | undefined) {
   if (!query) return [];
-  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input' });
+  const { properties = {}, required = [] } = z.toJSONSchema(query);
   return Object.entries(properties).map(([name, schema]) => ({
     name,
     in: 'query',

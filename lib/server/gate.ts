@@ -32,7 +32,7 @@ export function createGate(access: Access, watch: BodyWatch = createBodyWatch())
     response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
     if (hasBody(request)) {
       drain(request);
-      watch.watch(request, bodyBytes(request), () => request.socket.destroy());
+      watch.watch(request, announcedBytes(request), () => request.socket.destroy());
     }
     response.end(body);
   };
@@ -80,7 +80,7 @@ export function createGate(access: Access, watch: BodyWatch = createBodyWatch())
           throw new TrilaneError('malformed-request', 'This server takes no WebSockets.');
         // A program of old (HTTP/1.0) names no host; addresses are made from it.
         headers.host ??= 'localhost';
-        if (hasBody(request)) watch.watch(request, bodyBytes(request), () => giveUp(request, response));
+        if (hasBody(request)) watch.watch(request, announcedBytes(request), () => giveUp(request, response));
         if (isApi) takeSlots(request, response);
         else if (isPage(request) && visitorToken(headers.cookie) === undefined) {
           const { token } = access.newcomer(access.callerOf(() => undefined, ''));
@@ -143,6 +143,11 @@ function isPage({ method, headers }: IncomingMessage): boolean {
 
 function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/** Of a body without a length nobody knows; that it keeps coming is watched all the same. */
+function announcedBytes({ headers }: IncomingMessage): number {
+  return headers['transfer-encoding'] === undefined ? Number(headers['content-length']) : Number.POSITIVE_INFINITY;
 }
 
 /** Announced bytes; of a body without a length as much as it may have. */

@@ -3,7 +3,9 @@ import { request as nodeRequest } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { SMALL_BODY_BYTES, VISITOR_HAS, VISITOR_SIZES } from '@/lib/access/limits';
+import { PACES, SMALL_BODY_BYTES, VISITOR_HAS, VISITOR_SIZES } from '@/lib/access/limits';
+import { TooFast } from '@/lib/access/pace';
+import { newVisitorToken } from '@/lib/access/visitor';
 import { createBodyWatch } from '@/lib/server/body-watch';
 import { type NativeServer, type ServerOptions, startServer } from '@/lib/server/native-server';
 import { createServices, type Services } from '@/lib/services/services';
@@ -252,6 +254,17 @@ describe('A body', () => {
     clearInterval(dripping);
   });
 
+  test('that drips holds nothing for long, however much it announces', async () => {
+    const bodyWatch = createBodyWatch({ idleMs: 60_000, leastMs: 100, leastBytesPerSecond: 1e6, longestMs: 1e9 }, 20);
+    const server = await start({ bodyWatch });
+    const { socket, closed } = raw(server.port);
+    socket.write(head('/api/data-sets/upload?name=x&model=credit-risk&format=csv', 30_000_000, 'text/csv'));
+    const dripping = setInterval(() => socket.write('x'), 20);
+    expect(await closed).toMatch(/^HTTP\/1\.1 408 /);
+    clearInterval(dripping);
+    await expect.poll(() => services.access.slots.uploads.used()).toBe(0);
+  });
+
   test('takes of a share by what it announces, and gives it back', async () => {
     const server = await start();
     const bytes = SMALL_BODY_BYTES + 1;
@@ -280,6 +293,27 @@ describe('A body', () => {
 });
 
 describe('Connections', () => {
+  test('whose readers read nothing of a long answer are ended, those that wait for an answer are not', async () => {
+    let finish = () => {};
+    const server = await start({
+      stalledMs: 100,
+      next(request, response) {
+        if (request.url === '/long') response.end(Buffer.alloc(64 * 1024 * 1024));
+        else finish = () => response.end('answered');
+      },
+    });
+    const waiting = fetch(`${server.url}/slow`);
+    await expect.poll(() => server.connections()).toBe(1);
+    const { socket } = raw(server.port);
+    socket.pause();
+    socket.write('GET /long HTTP/1.1\r\nhost: localhost\r\n\r\n');
+    await expect.poll(() => server.connections()).toBe(2);
+    await expect.poll(() => server.connections()).toBe(1);
+    finish();
+    expect(await (await waiting).text()).toBe('answered');
+    socket.destroy();
+  });
+
   test('beyond the most are told so in order, and those before go on', async () => {
     const server = await start({ connections: { perAddress: 5, inAll: 5 } });
     const open = Array.from({ length: 5 }, () => raw(server.port));
@@ -330,14 +364,32 @@ describe('What a visitor made', () => {
     await expect
       .poll(async () => (await mine.call('GET', at)).body as { state: string }, { timeout: 30_000 })
       .toMatchObject({ state: 'completed' });
-    // To look is free; and what was fetched need not be kept any more.
-    expect(((await theirs.call('GET', at)).body as { keptUntil: string | null }).keptUntil).not.toBeNull();
+    // To look is free. What its owner has fetched need not be kept any more; what others have, must.
     expect((await theirs.call('GET', `${at}/results.csv`)).status).toBe(200);
+    expect(((await theirs.call('GET', at)).body as { keptUntil: string | null }).keptUntil).not.toBeNull();
+    expect((await mine.call('GET', `${at}/results.csv`)).status).toBe(200);
     await expect
       .poll(async () => (await theirs.call('GET', at)).body as { keptUntil: string | null })
       .toMatchObject({ keptUntil: null });
     expect((await mine.call('DELETE', at)).status).toBe(204);
     expect((await operator.call('DELETE', `/api/data-sets/${set.id}`)).status).toBe(204);
+  });
+
+  test("of the Lab's jobs is not ended by another who comes to its events and goes", async () => {
+    const server = await start();
+    const [mine, theirs] = [client(server), client(server)];
+    const job = await mine.call('POST', '/api/batches', { model: 'credit-risk', version: 'trees', count: 10 });
+    const { id } = job.body as { id: string };
+    await theirs.call('POST', '/api/meters');
+    const [own, other] = [mine, theirs].map(({ cookies }) =>
+      services.access.callerOf(
+        (name) => (name === 'cookie' ? [...cookies].map((pair) => pair.join('=')).join('; ') : undefined),
+        '',
+      ),
+    );
+    if (!own || !other) throw new Error('two');
+    expect(await services.labJobs.isOwn(id, own)).toBe(true);
+    expect(await services.labJobs.isOwn(id, other)).toBe(false);
   });
 
   test('has a share, and large things, schedules and rows that arrive take the key', async () => {
@@ -452,4 +504,41 @@ test('A page gives a newcomer a token once', async () => {
   const [cookie = ''] = await open({});
   expect(cookie).toMatch(/^trilane-visitor=[\w-]{22}; /);
   expect(await open({ cookie: cookie.split(';', 1)[0] ?? '' })).toEqual([]);
+});
+
+describe('What a network makes', () => {
+  test('is bounded, whatever token each request brings', () => {
+    const callerWith = (token: string) =>
+      services.access.callerOf((name) => (name === 'cookie' ? `trilane-visitor=${token}` : undefined), '10.1.1.1');
+    const make = () => callerWith(newVisitorToken()).make?.(1);
+    for (let made = 0; made < PACES.making.perAddress.burst; made++) make();
+    expect(make).toThrow(TooFast);
+    expect(() => services.access.callerOf(() => undefined, '10.1.1.2').make?.(1)).not.toThrow();
+  });
+});
+
+describe('A path', () => {
+  test.each(['/x/../api/meters', '/%2e/api/meters', '/api\\meters', '/x\\..\\api/meters', '/./api/./meters'])(
+    'is judged as what it means, and as nothing else: %s',
+    async (path) => {
+      const server = await start({ next: (_, response) => void response.writeHead(500).end('past the gate') });
+      const { socket, closed } = raw(server.port);
+      socket.end(
+        `POST ${path} HTTP/1.1\r\nhost: localhost\r\norigin: https://evil.example\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`,
+      );
+      expect(await closed).toMatch(/^HTTP\/1\.1 403 [\s\S]*"code":"cross-site"/);
+    },
+  );
+
+  test('that is a star, or a request of two hosts, is refused in words', async () => {
+    const server = await start();
+    for (const head of [
+      'OPTIONS * HTTP/1.1\r\nhost: localhost',
+      'GET /v2 HTTP/1.1\r\nhost: localhost\r\nHost: evil.example',
+    ]) {
+      const { socket, closed } = raw(server.port);
+      socket.end(`${head}\r\nconnection: close\r\n\r\n`);
+      expect(await closed).toMatch(/^HTTP\/1\.1 400 [\s\S]*"code":"malformed-request"/);
+    }
+  });
 });
