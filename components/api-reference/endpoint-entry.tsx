@@ -32,7 +32,7 @@ export function EndpointEntry({ endpoint, document }: { endpoint: Endpoint; docu
         )}
         <section>
           <h4 className="below-1 small">{t('answers')}</h4>
-          {Object.entries(endpoint.responses).map(([status, response]) => (
+          {ownResponses(endpoint).map(([status, response]) => (
             <div key={status} className="pad-y-1">
               <p lang="en" dir="ltr">
                 <strong>{status}</strong> {response.description}{' '}
@@ -50,6 +50,11 @@ export function EndpointEntry({ endpoint, document }: { endpoint: Endpoint; docu
       </div>
     </details>
   );
+}
+
+/** Those without a description are the ones that all operations share. */
+function ownResponses({ responses }: Endpoint) {
+  return Object.entries(responses).filter(([, { description }]) => description !== undefined);
 }
 
 type Content = Readonly<Record<string, { readonly schema?: Schema }>> | undefined;

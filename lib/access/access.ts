@@ -16,6 +16,11 @@ export interface Caller extends Client {
   readonly isOperator: boolean;
   /** Its token was made for this very request. */
   readonly isNew?: boolean;
+  /**
+   * Counts something that stays, and its bytes at most, for the client's address, whatever token it comes with.
+   * @throws TooFast
+   */
+  readonly make?: (bytes: number) => void;
 }
 
 /** The one caller of a server that nobody shares; what a schedule does is done for the operator, too. */
@@ -84,17 +89,35 @@ export function createAccess({
     bodies: createSlots('bytes of requests', SLOT_SHARES.bodies, () => refused('bodies'), inMebibytes),
   };
   const pace = (name: keyof typeof PACES, what: string) =>
-    createPace(what, PACES[name], { onRefusal: () => refused(name) });
+    createPace(what, PACES[name], { onRefusal: () => refused(name === 'makingBytes' ? 'making' : name) });
+  const paces = {
+    changes: pace('changes', 'changes'),
+    measuring: pace('measuring', 'measurements'),
+    making: pace('making', 'data sets and jobs'),
+    makingBytes: pace('makingBytes', 'bytes of data sets and jobs'),
+    keys: pace('keys', 'keys'),
+  };
+  /** A wrong key in the header counts as a guess, too; where there were too many, the next one is not even looked at. */
+  const isOperatorBy = (
+    known: OperatorKey,
+    authorization: string | undefined,
+    cookie: string | undefined,
+    client: Client,
+  ) => {
+    if (known.isCarried({ cookie: cookie ?? null })) return true;
+    if (!isBearer(authorization)) return false;
+    paces.keys.look(client);
+    if (known.isCarried({ authorization })) return true;
+    refused('wrong-key');
+    paces.keys.step(client);
+    return false;
+  };
   return {
     isShared,
     operator,
     key,
     slots,
-    paces: {
-      changes: pace('changes', 'changes'),
-      measuring: pace('measuring', 'measurements'),
-      keys: pace('keys', 'keys'),
-    },
+    paces,
     isProxy,
     requireWelcome(method, isApi, header) {
       const prefix = pathPrefix(header('x-forwarded-prefix'));
@@ -127,13 +150,17 @@ export function createAccess({
     callerOf(header, address) {
       const cookie = header('cookie');
       const token = visitorToken(cookie);
-      const isOperator =
-        operator === null ||
-        operator.isCarried({ authorization: header('authorization') ?? null, cookie: cookie ?? null });
-      return {
+      const client = {
         visitor: token === undefined ? null : ownerOf(token),
-        isOperator,
         address: clientAddress(address, header('x-forwarded-for'), isProxy),
+      };
+      return {
+        ...client,
+        isOperator: operator === null || isOperatorBy(operator, header('authorization'), cookie, client),
+        make(bytes) {
+          paces.making.step(client);
+          paces.makingBytes.step(client, bytes);
+        },
       };
     },
     newcomer(caller) {
@@ -156,9 +183,14 @@ export function requireOperator({ isOperator }: Caller, what: string): void {
   throw new TrilaneError('operator-key-needed', `${what} takes the operator's key.`);
 }
 
+/** Whether somebody may do with a thing what they like. @param owner null: nobody knows whose it is */
+export function isOwn({ visitor, isOperator }: Caller, owner: string | null): boolean {
+  return isOperator || (owner !== null && owner === visitor);
+}
+
 /** @throws TrilaneError `operator-key-needed` for what somebody else made, or nobody knows who */
-export function requireOwn({ visitor, isOperator }: Caller, owner: string | null, what: string): void {
-  if (isOperator || (owner !== null && owner === visitor)) return;
+export function requireOwn(caller: Caller, owner: string | null, what: string): void {
+  if (isOwn(caller, owner)) return;
   throw new TrilaneError(
     'operator-key-needed',
     `${what} was made in another browser: only that one, or somebody with the operator's key, may change it.`,
@@ -166,4 +198,5 @@ export function requireOwn({ visitor, isOperator }: Caller, owner: string | null
 }
 
 const quoted = (host = '') => `"${host.slice(0, 80).replace(/[^\x20-\x7e]/g, '?')}"`;
+const isBearer = (authorization: string | undefined): authorization is string => /^bearer /i.test(authorization ?? '');
 const inMebibytes = (bytes: number) => `${Math.floor(bytes / 1024 / 1024)} MiB`;

@@ -69,6 +69,8 @@ export function createHostCheck({
 /** The host of a `Host` header without its port, or undefined where it is none. */
 function nameIn(header: string): string | undefined {
   const [, six, name] = HOST.exec(header.toLowerCase()) ?? [];
+  // What no address can be made from, such as a port beyond the last, is no host either.
+  if (!URL.canParse(`http://${header}`)) return undefined;
   return six ?? name?.replace(/\.$/, '');
 }
 

@@ -23,6 +23,13 @@ export const PACES = {
   changes: { perVisitor: { burst: 40, perMinute: 60 }, perAddress: { burst: 400, perMinute: 800 } },
   /** Jobs of the Lab, meters, cold starts, load runs: a sweep or a search for the capacity sends dozens. */
   measuring: { perVisitor: { burst: 300, perMinute: 600 }, perAddress: { burst: 6000, perMinute: 12_000 } },
+  /** Data sets and jobs: a token costs nothing, so that what a visitor may have holds nobody back who takes another token for each. */
+  making: { perVisitor: { burst: 400, perMinute: 4 }, perAddress: { burst: 400, perMinute: 4 } },
+  /** Bytes of these: half of what all may have, and as much again in a day. */
+  makingBytes: {
+    perVisitor: { burst: 10 * 1024 * MIB, perMinute: 7 * MIB },
+    perAddress: { burst: 10 * 1024 * MIB, perMinute: 7 * MIB },
+  },
   /** Guesses of the operator's key. */
   keys: { perVisitor: { burst: 10, perMinute: 6 }, perAddress: { burst: 10, perMinute: 6 } },
 } as const satisfies Record<string, PaceLimit>;

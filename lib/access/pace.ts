@@ -22,8 +22,13 @@ interface Bucket {
 const MOST_KNOWN = 10_000;
 
 export interface Pace {
-  /** Counts one. @throws TooFast */
-  step(client: Client): void;
+  /**
+   * Counts one, or another amount.
+   * @throws TooFast, where nothing is counted
+   */
+  step(client: Client, amount?: number): void;
+  /** Whether one more is let through; counts nothing. @throws TooFast */
+  look(client: Client): void;
 }
 
 /** Refused for being too fast: with how long to stay away. */
@@ -58,22 +63,28 @@ export function createPace(
     buckets.set(key, bucket);
     return bucket;
   };
+  const bucketsFor = ({ visitor, address }: Client, amount: number): readonly Bucket[] => {
+    const all: [Bucket, Rate][] = [[bucketOf(addresses, address, limit.perAddress), limit.perAddress]];
+    if (visitor !== null) all.push([bucketOf(visitors, visitor, limit.perVisitor), limit.perVisitor]);
+    const waitSeconds = Math.max(...all.map(([{ tokens }, { perMinute }]) => ((amount - tokens) / perMinute) * 60));
+    if (waitSeconds > 0) {
+      onRefusal();
+      throw new TooFast(
+        `Too many ${what} came in a short time. Try again in ${inWords(waitSeconds)}.`,
+        Math.ceil(waitSeconds),
+      );
+    }
+    return all.map(([bucket]) => bucket);
+  };
   return {
-    step({ visitor, address }) {
-      const all: [Bucket, Rate][] = [[bucketOf(addresses, address, limit.perAddress), limit.perAddress]];
-      if (visitor !== null) all.push([bucketOf(visitors, visitor, limit.perVisitor), limit.perVisitor]);
-      const waitSeconds = Math.max(...all.map(([{ tokens }, { perMinute }]) => ((1 - tokens) / perMinute) * 60));
-      if (waitSeconds > 0) {
-        onRefusal();
-        throw new TooFast(
-          `Too many ${what} came in a short time. Try again in ${Math.ceil(waitSeconds)} s.`,
-          Math.ceil(waitSeconds),
-        );
-      }
-      for (const [bucket] of all) bucket.tokens -= 1;
+    step(client, amount = 1) {
+      for (const bucket of bucketsFor(client, amount)) bucket.tokens -= amount;
     },
+    look: (client) => void bucketsFor(client, 1),
   };
 }
+
+const inWords = (seconds: number) => (seconds <= 120 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`);
 
 function forgetFull(buckets: Map<string, Bucket>, burst: number, perMinute: number, now: number): void {
   for (const [key, { tokens, atMs }] of buckets)

@@ -9,6 +9,7 @@ const TOKEN = /^[\w-]{22}$/;
 const TOKEN_BYTES = 16;
 /** 128 bits: nobody's by chance. */
 const OWNER_BYTES = 16;
+const OWNER = /^[0-9a-f]{32}$/;
 
 /** A token of its own for somebody who has none. */
 export function newVisitorToken(): string {
@@ -18,6 +19,11 @@ export function newVisitorToken(): string {
 /** What is kept beside the things that somebody made: from it the token cannot be found. */
 export function ownerOf(token: string): string {
   return createHash('sha256').update(token).digest().subarray(0, OWNER_BYTES).toString('hex');
+}
+
+/** Whether a text is what `ownerOf` makes. */
+export function isOwner(text: string): boolean {
+  return OWNER.test(text);
 }
 
 /** The token in a `Cookie` header, if there is a whole one. */

@@ -10,7 +10,7 @@ import { NAMED_SCHEMAS } from '../wire/named-schemas';
 import { jsonAnswer } from './answer';
 import { callerOf } from './caller';
 import { bodyOf, idOf } from './request';
-import type { Route } from './route';
+import { MALFORMED, type Route, UNAVAILABLE } from './route';
 import type { SystemServices } from './watched-job';
 
 export interface ArrivalServices extends SystemServices {
@@ -35,16 +35,7 @@ export function arrivalRoutes({ system, dataSets }: ArrivalServices): Route[] {
       summary: 'Let rows arrive at a rate, or stop them',
       requestBody: { description: 'Rows a second, and whether they come.', content: { [JSON_TYPE]: arrivals } },
       answers: [{ status: 200, description: 'The data set.', content: { [JSON_TYPE]: dataSet } }],
-      errors: [
-        'malformed-json',
-        'malformed-request',
-        'unknown-data-set',
-        'wrong-state',
-        'too-large',
-        'wrong-media-type',
-        'database-unavailable',
-        'database-newer',
-      ],
+      errors: [...MALFORMED, 'operator-key-needed', 'unknown-data-set', 'wrong-state', ...UNAVAILABLE],
       handler: async (context) => {
         requireOperator(callerOf(context), 'To let rows arrive by themselves');
         const change = await bodyOf(context, arrivals);

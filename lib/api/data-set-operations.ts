@@ -1,7 +1,8 @@
 import { JSON_TYPE } from '../engine/wire/oip';
 import { UPLOAD_FORMATS, type UploadFormat } from '../wire/batch-system';
-import { dataSet, dataSetList, dataSetRequest } from '../wire/data-set-schema';
-import type { Operation } from './route';
+import { dataSet, dataSetList, dataSetRequest, exampleQuery } from '../wire/data-set-schema';
+import { uploadQuery } from '../wire/upload';
+import { MALFORMED, NO_ROOM, type Operation, UNAVAILABLE } from './route';
 
 // What `data-sets.ts` mounts, described.
 
@@ -12,7 +13,6 @@ export const FILE_TYPES: Readonly<Record<UploadFormat, string>> = {
 };
 export const BYTES_TYPE = 'application/octet-stream';
 
-const UNAVAILABLE = ['database-unavailable', 'database-newer'] as const;
 const tag = 'Batch system';
 const one = (description: string, status: number) => ({
   status,
@@ -44,7 +44,7 @@ export const DATA_SET_OPERATIONS = {
       'Arriving: empty at first, rows come at a chosen rate once it is started.',
     requestBody: { description: 'Which.', content: { [JSON_TYPE]: dataSetRequest } },
     answers: [one('The data set.', 201)],
-    errors: ['malformed-json', 'malformed-request', 'unknown-model', 'too-large', 'wrong-media-type', ...UNAVAILABLE],
+    errors: [...MALFORMED, 'unknown-model', ...NO_ROOM, ...UNAVAILABLE],
   },
   upload: {
     method: 'post',
@@ -61,6 +61,7 @@ export const DATA_SET_OPERATIONS = {
       'Other columns are kept, and come back beside the answers with the line of each row (of Parquet its number). Rows ' +
       'that do not fit are listed with the reason. The answer comes when all rows have been read, and says how the file ' +
       'was understood.',
+    query: uploadQuery,
     requestBody: {
       description: 'The file.',
       content: { ...Object.fromEntries(Object.values(FILE_TYPES).map((type) => [type, null])), [BYTES_TYPE]: null },
@@ -77,7 +78,7 @@ export const DATA_SET_OPERATIONS = {
       'wrong-media-type',
       'queue-full',
       'storage-failed',
-      'storage-full',
+      ...NO_ROOM,
       ...UNAVAILABLE,
     ],
   },
@@ -97,7 +98,7 @@ export const DATA_SET_OPERATIONS = {
     tag,
     summary: 'Delete a data set',
     answers: [{ status: 204, description: 'It is gone.' }],
-    errors: ['unknown-data-set', 'data-set-in-use', ...UNAVAILABLE],
+    errors: ['unknown-data-set', 'data-set-in-use', 'operator-key-needed', ...UNAVAILABLE],
   },
   rejects: {
     method: 'get',
@@ -119,6 +120,7 @@ export function exampleOperation(format: UploadFormat) {
     tag,
     summary: `An example to upload, as ${format}`,
     description: 'With ?model: the first hundred of its test samples.',
+    query: exampleQuery,
     answers: [{ status: 200, description: 'The file.', content: { [FILE_TYPES[format]]: null } }],
     errors: ['unknown-parameter', 'unknown-model'],
   } as const satisfies Operation;

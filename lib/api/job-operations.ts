@@ -1,11 +1,10 @@
 import { JSON_TYPE } from '../engine/wire/oip';
 import { job, jobDetail, jobList, jobRequest } from '../wire/job-schema';
 import { FILE_TYPES } from './data-set-operations';
-import type { Operation } from './route';
+import { MALFORMED, NO_ROOM, type Operation, UNAVAILABLE } from './route';
 
 // What `jobs.ts` mounts, described.
 
-const UNAVAILABLE = ['database-unavailable', 'database-newer'] as const;
 const tag = 'Batch system';
 const action = (name: string, summary: string, description?: string) =>
   ({
@@ -16,7 +15,7 @@ const action = (name: string, summary: string, description?: string) =>
     summary,
     ...(description !== undefined && { description }),
     answers: [{ status: 200, description: 'The job.', content: { [JSON_TYPE]: job } }],
-    errors: ['unknown-job', 'wrong-state', ...UNAVAILABLE],
+    errors: ['unknown-job', 'wrong-state', 'operator-key-needed', ...UNAVAILABLE],
   }) as const satisfies Operation;
 const results = (format: 'csv' | 'parquet') =>
   ({
@@ -60,16 +59,14 @@ export const JOB_OPERATIONS = {
       },
     ],
     errors: [
-      'malformed-json',
-      'malformed-request',
+      ...MALFORMED,
       'wrong-input',
       'too-few-samples',
       'unknown-model',
       'unknown-version',
       'unknown-data-set',
       'data-set-not-ready',
-      'too-large',
-      'wrong-media-type',
+      ...NO_ROOM,
       ...UNAVAILABLE,
     ],
   },
@@ -89,7 +86,7 @@ export const JOB_OPERATIONS = {
     tag,
     summary: 'Forget a job that is over, and its answers',
     answers: [{ status: 204, description: 'It is gone.' }],
-    errors: ['unknown-job', 'wrong-state', ...UNAVAILABLE],
+    errors: ['unknown-job', 'wrong-state', 'operator-key-needed', ...UNAVAILABLE],
   },
   pause: action('pause', 'Pause a job', 'Chunks under way are finished, no others begun.'),
   resume: action('resume', 'Resume a paused job'),

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Context } from 'hono';
+import { type Caller, isOwn } from '../access/access';
 import { readJobDetail } from '../batch/jobs/job-details';
 import { getJob, listJobs, pageOfJobs, requireOwnJob, unknownJob } from '../batch/jobs/job-views';
 import { cancelJob, deleteJob, markFetched, pauseJob, resumeJob, retryJob } from '../batch/jobs/jobs';
@@ -75,12 +76,12 @@ export function jobRoutes({ system }: SystemServices): Route[] {
     })),
     ...(['csv', 'parquet'] as const).map((format) => ({
       ...JOB_OPERATIONS[format],
-      handler: async (context: Context) => resultsAnswer(await system.open(), idOf(context), format),
+      handler: async (context: Context) => resultsAnswer(await system.open(), idOf(context), format, callerOf(context)),
     })),
   ];
 }
 
-/** Answers that were read to their end have been fetched. */
+/** Answers that were read to their end have been fetched, if by somebody who might delete them as well. */
 async function* untilFetched(bytes: AsyncGenerator<Uint8Array>, then: () => Promise<void>): AsyncGenerator<Uint8Array> {
   yield* bytes;
   await then();
@@ -90,11 +91,15 @@ async function resultsAnswer(
   { database, store }: Pick<OpenBatch, 'database' | 'store'>,
   id: string,
   format: 'csv' | 'parquet',
+  caller: Caller,
 ): Promise<Response> {
   const { job, keys } = await resultsOf(database, id);
   const kept = job.source.kind === 'data-set' ? (job.source.kept ?? null) : null;
   const bytes = RESULTS[format]({ model: findModel(job.model), kept }, keys, store);
-  return new Response(bytesOf(untilFetched(bytes, () => markFetched(database, id))), {
+  const fetched = async () => {
+    if (job.owner === null || isOwn(caller, job.owner)) await markFetched(database, id);
+  };
+  return new Response(bytesOf(untilFetched(bytes, fetched)), {
     headers: {
       ...SECURITY_HEADERS,
       'content-type': format === 'csv' ? `${FILE_TYPES.csv}; charset=utf-8; header=present` : FILE_TYPES.parquet,

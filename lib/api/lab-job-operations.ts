@@ -1,8 +1,27 @@
-import { BINARY_TYPE, JSON_TYPE } from '../engine/wire/oip';
-import { labJob, labJobList, labJobRequest } from '../wire/lab-job-schema';
-import type { Operation } from './route';
+import { z } from 'zod';
+import { BINARY_TYPE, HEADER_LENGTH, JSON_TYPE } from '../engine/wire/oip';
+import { REQUEST_ID } from '../engine/wire/request-id';
+import { labBatchSize, labJob, labJobList, labJobRequest } from '../wire/lab-job-schema';
+import { MALFORMED, type Operation, UNAVAILABLE } from './route';
 
 // What `lab-jobs.ts` mounts, described.
+
+/** What may stand behind the address where the body is bytes. */
+export const LAB_JOB_QUERY = z.strictObject({
+  model: z.string().optional(),
+  version: z.string().optional(),
+  batch_size: z.coerce.number().pipe(labBatchSize).optional(),
+});
+
+/** What a job may have failed with. */
+const FAILURES = [
+  'hash-mismatch',
+  'model-load-failed',
+  'inference-failed',
+  'engine-died',
+  'storage-failed',
+  'storage-full',
+] as const;
 
 export const LAB_JOB_OPERATIONS: readonly Operation[] = [
   {
@@ -15,6 +34,11 @@ export const LAB_JOB_OPERATIONS: readonly Operation[] = [
       'Over test samples, as JSON; or over rows of your own: the same message as an inference request with its tensor as bytes, ' +
       'with model, version and batch_size in the query or in its parameters. A request that names itself in the header ' +
       '`Trilane-Request` may be sent again: it is answered with the job it made, as long as that is kept.',
+    query: LAB_JOB_QUERY,
+    headers: {
+      [HEADER_LENGTH]: 'How long the JSON is that stands before bytes.',
+      [REQUEST_ID]: 'What the request calls itself.',
+    },
     requestBody: { description: 'What to run.', content: { [JSON_TYPE]: labJobRequest, [BINARY_TYPE]: null } },
     answers: [
       {
@@ -25,10 +49,10 @@ export const LAB_JOB_OPERATIONS: readonly Operation[] = [
       },
     ],
     errors: [
-      'malformed-json',
+      ...MALFORMED,
       'malformed-binary',
-      'malformed-request',
       'unknown-parameter',
+      'wrong-input',
       'wrong-shape',
       'wrong-datatype',
       'not-a-number',
@@ -36,9 +60,10 @@ export const LAB_JOB_OPERATIONS: readonly Operation[] = [
       'too-many-samples',
       'unknown-model',
       'unknown-version',
-      'too-large',
-      'wrong-media-type',
       'queue-full',
+      'storage-failed',
+      'storage-full',
+      ...UNAVAILABLE,
     ],
   },
   {
@@ -48,6 +73,7 @@ export const LAB_JOB_OPERATIONS: readonly Operation[] = [
     tag: 'Batches',
     summary: 'Jobs, newest first',
     answers: [{ status: 200, description: 'The jobs.', content: { [JSON_TYPE]: labJobList } }],
+    errors: UNAVAILABLE,
   },
   {
     method: 'get',
@@ -56,7 +82,7 @@ export const LAB_JOB_OPERATIONS: readonly Operation[] = [
     tag: 'Batches',
     summary: 'One job',
     answers: [{ status: 200, description: 'The job.', content: { [JSON_TYPE]: labJob } }],
-    errors: ['unknown-job'],
+    errors: ['unknown-job', ...UNAVAILABLE],
   },
   {
     method: 'delete',
@@ -65,7 +91,7 @@ export const LAB_JOB_OPERATIONS: readonly Operation[] = [
     tag: 'Batches',
     summary: 'Cancel a job',
     answers: [{ status: 204, description: 'It is cancelled, or had finished already.' }],
-    errors: ['unknown-job'],
+    errors: ['unknown-job', 'operator-key-needed', ...UNAVAILABLE],
   },
   {
     method: 'get',
@@ -75,11 +101,13 @@ export const LAB_JOB_OPERATIONS: readonly Operation[] = [
     summary: 'Follow a job',
     description:
       'Server-sent events: progress, then completed, failed or cancelled. Last-Event-ID resumes. With ?owner the job is cancelled once its reader has gone away for good.',
+    query: z.object({ owner: z.string().optional() }),
+    headers: { 'Last-Event-ID': 'Of the last event that was read.' },
     answers: [
       { status: 200, description: 'The events.', content: { 'text/event-stream': null } },
       { status: 204, description: 'The reader has seen the end already.' },
     ],
-    errors: ['unknown-job'],
+    errors: ['unknown-job', ...UNAVAILABLE],
   },
   {
     method: 'get',
@@ -94,7 +122,7 @@ export const LAB_JOB_OPERATIONS: readonly Operation[] = [
         content: { [BINARY_TYPE]: null },
       },
     ],
-    errors: ['unknown-job', 'job-not-finished', 'not-found'],
+    errors: ['unknown-job', 'job-not-finished', 'not-found', ...FAILURES, ...UNAVAILABLE],
   },
   {
     method: 'get',
@@ -103,6 +131,6 @@ export const LAB_JOB_OPERATIONS: readonly Operation[] = [
     tag: 'Batches',
     summary: 'The answers of a job as a table',
     answers: [{ status: 200, description: 'CSV with a header.', content: { 'text/csv': null } }],
-    errors: ['unknown-job', 'job-not-finished', 'not-found'],
+    errors: ['unknown-job', 'job-not-finished', 'not-found', ...FAILURES, ...UNAVAILABLE],
   },
 ];

@@ -16,6 +16,7 @@ import { type LabJob, labBatchSize, labJobRequest } from '../wire/lab-job-schema
 import { METER_HEADER } from '../wire/meter';
 import { callerOf } from './caller';
 import { requireFiniteRows } from './finite-rows';
+import { LAB_JOB_QUERY } from './lab-job-operations';
 import { OwnedLabJobs } from './owned-lab-jobs';
 import { errorResponse } from './problem';
 import { readBody } from './read-body';
@@ -24,11 +25,6 @@ import { eventStream, streamOf } from './streams';
 
 const HEARTBEAT_MS = 15_000;
 
-const QUERY = z.strictObject({
-  model: z.string().optional(),
-  version: z.string().optional(),
-  batch_size: z.coerce.number().pipe(labBatchSize).optional(),
-});
 /** In the parameters of a binary request others may stand too, such as `binary_data_output`. */
 const PARAMETERS = z.object({
   model: z.string().optional(),
@@ -59,7 +55,7 @@ export function labJobRoutes(
   routes.onError((error) => errorResponse('/api/batches', error));
 
   routes.post('/', async (context) => {
-    const query = checked(QUERY, context.req.query(), 'unknown-parameter');
+    const query = checked(LAB_JOB_QUERY, context.req.query(), 'unknown-parameter');
     const request = mediaTypeOf(context) === BINARY_TYPE ? await tensorJob(context, query) : await samplesJob(context);
     const name = context.req.header(REQUEST_ID) || undefined;
     const { visitor: owner } = callerOf(context);
@@ -92,7 +88,9 @@ export function labJobRoutes(
       if (only.done) return context.body(null, 204);
       return eventResponse(encodeEvent(only.value));
     }
-    if (context.req.query('owner') !== undefined) owned.own(id, closed.signal);
+    // Whoever may not cancel it cannot do so by coming and going, either.
+    if (context.req.query('owner') !== undefined && (await service.isOwn(id, callerOf(context))))
+      owned.own(id, closed.signal);
     return eventResponse(eventStream(events, closed, heartbeatMs));
   });
   routes.get('/:id/results.csv', async (context) => {
@@ -115,7 +113,7 @@ export function labJobRoutes(
   return routes;
 }
 
-type Query = z.infer<typeof QUERY>;
+type Query = z.infer<typeof LAB_JOB_QUERY>;
 
 async function tensorJob(context: Context, query: Query): Promise<LabJobRequest> {
   const headerLength = context.req.header(HEADER_LENGTH);

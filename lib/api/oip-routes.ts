@@ -41,6 +41,7 @@ function modelRoutes(path: (typeof MODEL_PATHS)[number], services: Services, fin
         'Takes tensors as JSON numbers, or as raw little-endian bytes behind the JSON (the binary tensor data extension; ' +
         'Inference-Header-Content-Length then says how long the JSON is). The body may be compressed with gzip or deflate; the ' +
         'answer is where Accept-Encoding names one of them alone and that makes it shorter. null for an optional member is as if it were absent.',
+      headers: { [HEADER_LENGTH]: 'How long the JSON is that stands before bytes.' },
       requestBody: {
         description: 'One tensor of one row or more.',
         content: { [JSON_TYPE]: schemas.inferRequest, [BINARY_TYPE]: null },

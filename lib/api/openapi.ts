@@ -1,11 +1,27 @@
+import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
+import { JSON_TYPE } from '../engine/wire/oip';
 import { ERROR_STATUS, type ErrorCode } from '../errors';
 import { NAMED_SCHEMAS } from '../wire/named-schemas';
 import { problem } from '../wire/problem-schema';
 import { jsonAnswer } from './answer';
 import { oipError } from './oip-schemas';
 import type { Operation, Route, RouteAnswer, RouteBody } from './route';
+
+/** Of an error under `/v2`, and elsewhere. */
+const PROBLEM_TYPE = 'application/problem+json';
+type FailureType = typeof JSON_TYPE | typeof PROBLEM_TYPE;
+const TEXT = { type: 'string' } as const;
+
+/** What stands before every operation (`lib/server/gate.ts`, `caller.ts`) may answer. */
+const ANYWHERE: readonly ErrorCode[] = [
+  'malformed-request',
+  'cross-site',
+  'body-too-slow',
+  'wrong-host',
+  'too-many-requests',
+];
 
 /** `GET /api/openapi.json`: describes these operations, and itself. */
 export function openApiRoute(operations: readonly Operation[]): Route {
@@ -36,24 +52,37 @@ function describe(operations: readonly Operation[]) {
       summary: packageJson.description,
       description:
         'Everything under /v2 is the Open Inference Protocol v2, which HTTP clients of KServe and Triton speak, with those of ' +
-        "Triton's extensions that GET /v2 names.",
+        "Triton's extensions that GET /v2 names. Anything may be refused by who asks, from where, how often and how slowly: see the " +
+        'responses that all operations share. In a refusal "code" is the stable name of the reason; where Retry-After stands, come back after so many seconds.',
       license: { name: packageJson.license, identifier: packageJson.license },
     },
     paths,
-    components: { schemas: namedSchemas() },
+    components: { schemas: namedSchemas(), responses: commonResponses() },
   };
 }
 
 function describeOperation(route: Operation) {
-  const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1]);
+  const parameters = [
+    ...[...route.path.matchAll(/:(\w+)/g)].map((match) => ({
+      name: match[1],
+      in: 'path',
+      required: true,
+      schema: TEXT,
+    })),
+    ...queryParameters(route.query),
+    ...Object.entries(route.headers ?? {}).map(([name, description]) => ({
+      name,
+      in: 'header',
+      description,
+      schema: TEXT,
+    })),
+  ];
   return {
     operationId: route.id,
     tags: [route.tag],
     summary: route.summary,
     ...(route.description && { description: route.description }),
-    ...(names.length > 0 && {
-      parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
-    }),
+    ...(parameters.length > 0 && { parameters }),
     ...(route.requestBody && { requestBody: { required: !route.requestBody.optional, ...body(route.requestBody) } }),
     responses: {
       ...Object.fromEntries(route.answers.map((answer) => [answer.status, success(answer)])),
@@ -78,17 +107,56 @@ function body({ description, content }: Partial<RouteBody>) {
   return { description, ...(content && { content: Object.fromEntries(entries) }) };
 }
 
-/** One response a status; the codes that share it are listed in its description. */
-function errors({ path, errors: codes = [] }: Operation) {
-  const isOip = path.startsWith('/v2');
-  const content = isOip
-    ? { 'application/json': { schema: reference(oipError) } }
-    : { 'application/problem+json': { schema: reference(problem) } };
-  const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of codes) byStatus.set(ERROR_STATUS[code], [...(byStatus.get(ERROR_STATUS[code]) ?? []), code]);
+/** One response a status, with the codes that share it; where these are those of all operations, theirs. */
+function errors({ path, errors: own = [] }: Operation) {
+  const type = path.startsWith('/v2') ? JSON_TYPE : PROBLEM_TYPE;
+  const byStatus = groupByStatus([...own, ...ANYWHERE]);
   return Object.fromEntries(
-    [...byStatus].map(([status, same]) => [status, { description: `Code ${same.join(', ')}.`, content }]),
+    [...byStatus].map(([status, codes]) => [
+      status,
+      codes.some((code) => own.includes(code))
+        ? failure(codes, [type])
+        : { $ref: `#/components/responses/${commonName(status)}` },
+    ]),
   );
+}
+
+function commonResponses() {
+  const types = [PROBLEM_TYPE, JSON_TYPE] as const;
+  return Object.fromEntries(
+    [...groupByStatus(ANYWHERE)].map(([status, codes]) => [commonName(status), failure(codes, types)]),
+  );
+}
+
+const commonName = (status: number) => (STATUS_CODES[status] ?? String(status)).replace(/\W/g, '');
+
+function failure(codes: readonly ErrorCode[], types: readonly FailureType[]) {
+  const schema = (type: FailureType) => ({
+    ...reference(type === JSON_TYPE ? oipError : problem),
+    properties: { code: { enum: codes } },
+  });
+  return {
+    description: `Code ${codes.join(', ')}.`,
+    content: Object.fromEntries(types.map((type) => [type, { schema: schema(type) }])),
+  };
+}
+
+function groupByStatus(codes: readonly ErrorCode[]): ReadonlyMap<number, readonly ErrorCode[]> {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of new Set(codes))
+    byStatus.set(ERROR_STATUS[code], [...(byStatus.get(ERROR_STATUS[code]) ?? []), code]);
+  return byStatus;
+}
+
+function queryParameters(query: z.ZodObject | undefined) {
+  if (!query) return [];
+  const { properties = {}, required = [] } = z.toJSONSchema(query);
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
 }
 
 function reference(schema: z.ZodType) {

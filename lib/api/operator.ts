@@ -1,6 +1,7 @@
 import 'server-only';
 import { requireOperator } from '../access/access';
 import { PACES, VISITOR_SIZES } from '../access/limits';
+import { isOwner } from '../access/visitor';
 import { largestUploadBytes } from '../batch/data/upload-data-set';
 import { FIRST_SETTINGS, readSettings, writeSettings } from '../batch/operator-settings';
 import { deleteThingsOf, viewOfAll } from '../batch/operator-view';
@@ -13,10 +14,9 @@ import { visitor } from '../wire/visitor';
 import { jsonAnswer } from './answer';
 import { callerOf, isSecureRequest } from './caller';
 import { bodyOf, idOf, noContent } from './request';
-import type { Route } from './route';
+import { MALFORMED, type Route, UNAVAILABLE } from './route';
 
 const tag = 'Operator';
-const UNAVAILABLE = ['database-unavailable', 'database-newer'] as const;
 const KEY = 'This';
 const PER_MINUTE = PACES.keys.perAddress.perMinute;
 
@@ -50,14 +50,7 @@ export function operatorRoutes({ access, system, meters, dataSets }: Services): 
       description: `With the operator's key, for twelve hours, by a cookie. A program sends "Authorization: Bearer <key>" instead. ${PER_MINUTE} tries a minute.`,
       requestBody: { description: 'The key.', content: { [JSON_TYPE]: operatorSession } },
       answers: [{ status: 204, description: 'The cookie is set.' }],
-      errors: [
-        'wrong-operator-key',
-        'too-many-requests',
-        'malformed-json',
-        'malformed-request',
-        'wrong-media-type',
-        'too-large',
-      ],
+      errors: ['wrong-operator-key', 'too-many-requests', ...MALFORMED],
       handler: async (context) => {
         access.paces.keys.step(callerOf(context));
         const { key } = await bodyOf(context, operatorSession);
@@ -108,14 +101,7 @@ export function operatorRoutes({ access, system, meters, dataSets }: Services): 
       summary: 'Switch on and off what visitors may do',
       requestBody: { description: 'All switches.', content: { [JSON_TYPE]: operatorSettings } },
       answers: [{ status: 200, description: 'As they are now.', content: { [JSON_TYPE]: operatorSettings } }],
-      errors: [
-        'operator-key-needed',
-        'malformed-json',
-        'malformed-request',
-        'wrong-media-type',
-        'too-large',
-        ...UNAVAILABLE,
-      ],
+      errors: ['operator-key-needed', ...MALFORMED, ...UNAVAILABLE],
       handler: async (context) => {
         requireOperator(callerOf(context), KEY);
         const settings = await bodyOf(context, operatorSettings);
@@ -131,9 +117,10 @@ export function operatorRoutes({ access, system, meters, dataSets }: Services): 
       summary: 'Delete all that a visitor made',
       description: 'Jobs are cancelled and deleted with their answers, then data sets. What a schedule needs stays.',
       answers: [{ status: 204, description: 'It is gone.' }],
-      errors: ['operator-key-needed', ...UNAVAILABLE],
+      errors: ['operator-key-needed', 'not-found', ...UNAVAILABLE],
       handler: async (context) => {
         requireOperator(callerOf(context), KEY);
+        if (!isOwner(idOf(context))) throw new TrilaneError('not-found', 'That is no visitor.');
         await deleteThingsOf(idOf(context), await system.open(), dataSets);
         system.nudge();
         return noContent();

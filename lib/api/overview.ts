@@ -6,7 +6,7 @@ import { jsonAnswer } from './answer';
 import type { Route } from './route';
 import { SECURITY_HEADERS } from './security-headers';
 import { eventStream } from './streams';
-import { watchedJobOf } from './watched-job';
+import { JOB_QUERY, watchedJobOf } from './watched-job';
 
 export interface OverviewServices {
   readonly overview: Pick<OverviewHub, 'events' | 'state'>;
@@ -24,6 +24,7 @@ export function overviewRoutes({ overview }: OverviewServices, heartbeatMs: numb
       tag: 'Batch system',
       summary: 'How the batch system is',
       description: 'With ?job the detail of that job too. Also while the database opens or fails: "system" says so.',
+      query: JOB_QUERY,
       answers: [{ status: 200, description: 'Everything.', content: { [JSON_TYPE]: batchOverview } }],
       errors: ['unknown-parameter'],
       handler: async (context) => jsonAnswer(await overview.state(watchedJobOf(context))),
@@ -37,6 +38,8 @@ export function overviewRoutes({ overview }: OverviewServices, heartbeatMs: numb
       description:
         'Server-sent events: a snapshot, then each change. With Last-Event-ID what was missed comes first, or a snapshot where ' +
         'that is no longer known. With ?job the detail of that job too.',
+      query: JOB_QUERY,
+      headers: { 'Last-Event-ID': 'Of the last event that was read.' },
       answers: [{ status: 200, description: 'The events.', content: { 'text/event-stream': null } }],
       errors: ['unknown-parameter'],
       handler: (context) => {

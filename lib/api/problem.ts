@@ -31,7 +31,7 @@ export interface ErrorParts {
 export function errorParts(path: string, error: unknown): ErrorParts {
   const problem = problemOf(error);
   const { status, detail, code } = problem;
-  const isOip = path === '/v2' || path.startsWith('/v2/');
+  const isOip = /^\/v2(?:[/?]|$)/.test(path);
   return {
     status,
     headers: {

@@ -2,6 +2,27 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors';
 
+/** What everything that needs the database may answer. */
+export const UNAVAILABLE = [
+  'database-unavailable',
+  'database-newer',
+  'not-ready',
+] as const satisfies readonly ErrorCode[];
+/** What all that takes a small JSON body may answer. */
+export const MALFORMED = [
+  'malformed-json',
+  'malformed-request',
+  'too-large',
+  'wrong-media-type',
+] as const satisfies readonly ErrorCode[];
+/** What may be answered where something is made that takes room. */
+export const NO_ROOM = [
+  'operator-key-needed',
+  'switched-off',
+  'share-used-up',
+  'storage-full',
+] as const satisfies readonly ErrorCode[];
+
 /** One operation of the API, as `/api/openapi.json` describes it. */
 export interface Operation {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -11,6 +32,10 @@ export interface Operation {
   readonly tag: 'Inference' | 'Models' | 'Measuring' | 'About' | 'Batches' | 'Batch system' | 'Operator';
   readonly summary: string;
   readonly description?: string;
+  /** Of the address, behind `?`. */
+  readonly query?: z.ZodObject;
+  /** Request headers that mean something here, with what they mean. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly requestBody?: RouteBody;
   readonly answers: readonly RouteAnswer[];
   readonly errors?: readonly ErrorCode[];

@@ -1,11 +1,9 @@
 import { JSON_TYPE } from '../engine/wire/oip';
 import { schedule, scheduleChange, scheduleList, scheduleRequest, scheduleRun } from '../wire/schedule-schema';
-import type { Operation } from './route';
+import { MALFORMED, type Operation, UNAVAILABLE } from './route';
 
 // What `schedules.ts` mounts, described.
 
-const UNAVAILABLE = ['database-unavailable', 'database-newer'] as const;
-const MALFORMED = ['malformed-json', 'malformed-request', 'bad-schedule', 'too-large', 'wrong-media-type'] as const;
 const tag = 'Batch system';
 
 export const SCHEDULE_OPERATIONS = {
@@ -38,6 +36,10 @@ export const SCHEDULE_OPERATIONS = {
     ],
     errors: [
       ...MALFORMED,
+      'bad-schedule',
+      'operator-key-needed',
+      'share-used-up',
+      'storage-full',
       'wrong-input',
       'unknown-model',
       'unknown-version',
@@ -54,7 +56,7 @@ export const SCHEDULE_OPERATIONS = {
     summary: 'Change a schedule, or switch it on or off',
     requestBody: { description: 'What to change.', content: { [JSON_TYPE]: scheduleChange } },
     answers: [{ status: 200, description: 'The schedule.', content: { [JSON_TYPE]: schedule } }],
-    errors: [...MALFORMED, 'unknown-schedule', ...UNAVAILABLE],
+    errors: [...MALFORMED, 'bad-schedule', 'operator-key-needed', 'unknown-schedule', ...UNAVAILABLE],
   },
   delete: {
     method: 'delete',
@@ -64,7 +66,7 @@ export const SCHEDULE_OPERATIONS = {
     summary: 'Delete a schedule',
     description: 'The jobs that it started stay.',
     answers: [{ status: 204, description: 'It is gone.' }],
-    errors: ['unknown-schedule', ...UNAVAILABLE],
+    errors: ['unknown-schedule', 'operator-key-needed', ...UNAVAILABLE],
   },
   run: {
     method: 'post',
@@ -73,6 +75,6 @@ export const SCHEDULE_OPERATIONS = {
     tag,
     summary: 'Run a schedule now, beside its due times',
     answers: [{ status: 200, description: 'What came of it.', content: { [JSON_TYPE]: scheduleRun } }],
-    errors: ['unknown-schedule', 'unknown-model', 'unknown-version', ...UNAVAILABLE],
+    errors: ['unknown-schedule', 'operator-key-needed', 'unknown-model', 'unknown-version', ...UNAVAILABLE],
   },
 } as const satisfies Readonly<Record<string, Operation>>;

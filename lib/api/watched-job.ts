@@ -14,7 +14,7 @@ export interface SystemServices {
   };
 }
 
-const JOB_QUERY = z.strictObject({ job: z.string().max(100).optional() });
+export const JOB_QUERY = z.strictObject({ job: z.string().max(100).optional() });
 
 /** The job whose detail is asked for. @throws TrilaneError `unknown-parameter` */
 export function watchedJobOf(context: Context): string | null {

@@ -38,7 +38,7 @@ export interface Held {
 /**
  * That there is room for it: of this client's share, of what all may have, and on the disk. Two who ask in the same moment may both
  * be let in.
- * @throws TrilaneError `share-used-up`, `storage-full`
+ * @throws TrilaneError `share-used-up`, `storage-full`, `too-many-requests`
  */
 export async function requireRoom(
   { orm, kind }: Pick<Database, 'orm' | 'kind'>,
@@ -57,10 +57,10 @@ export async function requireRoom(
   requireBelow(all.openJobs + (wanted.jobs ?? 0), ALL_HAVE.openJobs, 'jobs that are not over', 'This server');
   if (wanted.schedules) requireBelow((await orm.$count(schedules)) + 1, ALL_HAVE.schedules, 'schedules', 'This server');
   requireBytes(all.bytes + wanted.bytes, diskBytes(), 'This server');
-  if (kind !== 'embedded') return;
-  const free = await freeBytes(dataRoot);
+  const free = kind === 'embedded' ? await freeBytes(dataRoot) : undefined;
   if (free !== undefined && free - wanted.bytes < LEAST_FREE_BYTES)
     throw new TrilaneError('storage-full', `The disk has ${inMegabytes(free)} left, which is too little for this.`);
+  if (!caller.isOperator) caller.make?.(wanted.bytes);
 }
 
 /** @throws TrilaneError `operator-key-needed` for more rows than a visitor may have scored or made at once */

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 export interface BodyPatience {
   /** Without a byte, ms. */
   readonly idleMs: number;
-  /** For all of it: so long, and so many bytes a second more; at most `longestMs`. */
+  /** After so long, as many bytes a second on the whole: who drips holds nothing for long. At most `longestMs`. */
   readonly leastMs: number;
   readonly leastBytesPerSecond: number;
   readonly longestMs: number;
@@ -22,10 +22,14 @@ const LOOK_MS = 1000;
 
 interface Watched {
   readonly request: IncomingMessage;
+  readonly startMs: number;
+  readonly startBytes: number;
   readonly endMs: number;
   readonly onSlow: () => void;
   bytes: number;
   movedMs: number;
+  /** Our own delay. */
+  oursMs: number;
 }
 
 export interface BodyWatch {
@@ -40,18 +44,25 @@ export interface BodyWatch {
 export function createBodyWatch(patience: BodyPatience = BODY_PATIENCE, lookMs = LOOK_MS): BodyWatch {
   const watched = new Set<Watched>();
   let timer: NodeJS.Timeout | undefined;
+  let lookedMs = performance.now();
   const look = () => {
     const nowMs = performance.now();
+    const sinceMs = nowMs - lookedMs;
+    lookedMs = nowMs;
     for (const one of watched) {
-      const { request, endMs, onSlow } = one;
+      const { request, startMs, startBytes, endMs, onSlow } = one;
       if (request.complete || request.destroyed) {
         watched.delete(one);
         continue;
       }
       const bytes = request.socket.bytesRead;
       // What has come and was not read yet is our delay and not the sender's.
-      if (bytes !== one.bytes || request.readableLength > 0) Object.assign(one, { bytes, movedMs: nowMs });
-      if (nowMs - one.movedMs > patience.idleMs || nowMs > endMs) {
+      const isOurs = request.readableLength > 0;
+      if (isOurs) one.oursMs += Math.min(sinceMs, nowMs - startMs);
+      if (bytes !== one.bytes || isOurs) Object.assign(one, { bytes, movedMs: nowMs });
+      const earnedMs = ((bytes - startBytes) / patience.leastBytesPerSecond) * 1000;
+      const isBehind = nowMs - startMs - one.oursMs > patience.leastMs + earnedMs;
+      if (nowMs - one.movedMs > patience.idleMs || isBehind || nowMs > endMs) {
         watched.delete(one);
         onSlow();
       }
@@ -65,7 +76,9 @@ export function createBodyWatch(patience: BodyPatience = BODY_PATIENCE, lookMs =
       const nowMs = performance.now();
       const allMs = patience.leastMs + (announcedBytes / patience.leastBytesPerSecond) * 1000;
       const endMs = nowMs + Math.min(allMs, patience.longestMs);
-      watched.add({ request, endMs, onSlow, bytes: request.socket.bytesRead, movedMs: nowMs });
+      const { bytesRead: bytes } = request.socket;
+      watched.add({ request, startMs: nowMs, startBytes: bytes, endMs, onSlow, bytes, movedMs: nowMs, oursMs: 0 });
+      if (timer === undefined) lookedMs = nowMs;
       timer ??= setInterval(look, lookMs).unref();
     },
     count: () => watched.size,

@@ -36,7 +36,7 @@ export function createGate(
     response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
     if (hasBody(request)) {
       drain(request);
-      watch.watch(request, bodyBytes(request), () => request.socket.destroy());
+      watch.watch(request, announcedBytes(request), () => request.socket.destroy());
     }
     response.end(body);
   };
@@ -76,6 +76,7 @@ export function createGate(
     enter(request, response) {
       try {
         const { method = 'GET', headers } = request;
+        requireOneHost(request);
         toOriginForm(request);
         const isApi = isForApi(request.url ?? '');
         access.requireWelcome(method, isApi, (name) => headerOf(request, name));
@@ -83,7 +84,7 @@ export function createGate(
           throw new TrilaneError('malformed-request', 'This server takes no WebSockets.');
         // A program of old (HTTP/1.0) names no host; addresses are made from it.
         headers.host ??= 'localhost';
-        if (hasBody(request)) watch.watch(request, bodyBytes(request), () => giveUp(request, response));
+        if (hasBody(request)) watch.watch(request, announcedBytes(request), () => giveUp(request, response));
         if (isApi) takeSlots(request, response);
         else if (isPage(request) && visitorToken(headers.cookie) === undefined) {
           const { token } = access.newcomer(access.callerOf(() => undefined, ''));
@@ -114,11 +115,29 @@ function headerOf({ headers }: IncomingMessage, name: string): string | undefine
 /** A proxy's form of address, `GET http://host/path`: the host in it counts (RFC 9112, section 3.2.2). */
 function toOriginForm(request: IncomingMessage): void {
   const { url = '/' } = request;
-  if (url.startsWith('/') || url === '*') return;
+  if (url.startsWith('/')) {
+    if (MAY_MEAN_ANOTHER.test(url)) request.url = asBrowsersWrite(url);
+    return;
+  }
   const [, host, path] = /^https?:\/\/([^/?#]+)([/?][^#]*)?$/i.exec(url) ?? [];
   if (host === undefined) throw new TrilaneError('malformed-request', 'The address of this request is none.');
   request.headers.host = host;
-  request.url = path === undefined ? '/' : path.startsWith('?') ? `/${path}` : path;
+  request.url = asBrowsersWrite(path === undefined ? '/' : path.startsWith('?') ? `/${path}` : path);
+}
+
+const MAY_MEAN_ANOTHER = /\\|\/(?:\.|%2e)/i;
+
+/** Without backslashes and dots that mean the folder above (WHATWG URL): Next would find something else at such a path than was judged here. */
+function asBrowsersWrite(path: string): string {
+  const { pathname, search } = new URL(`http://localhost${path}`);
+  return pathname + search;
+}
+
+/** Who comes after us may take another of them (RFC 9112, section 3.2). */
+function requireOneHost({ rawHeaders }: IncomingMessage): void {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) if (rawHeaders[at]?.toLowerCase() === 'host') hosts++;
+  if (hosts > 1) throw new TrilaneError('malformed-request', 'This request names more than one host.');
 }
 
 /** A page that a person opens. */
@@ -128,6 +147,11 @@ function isPage({ method, headers }: IncomingMessage): boolean {
 
 function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/** Of a body without a length nobody knows; that it keeps coming is watched all the same. */
+function announcedBytes({ headers }: IncomingMessage): number {
+  return headers['transfer-encoding'] === undefined ? Number(headers['content-length']) : Number.POSITIVE_INFINITY;
 }
 
 /** Announced bytes; of a body without a length as much as it may have. */

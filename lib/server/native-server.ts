@@ -28,6 +28,8 @@ export interface ServerOptions {
   readonly next?: RequestListener;
   /** The most connections. */
   readonly connections?: { readonly perAddress: number; readonly inAll: number };
+  /** For tests: how long a reader may read nothing of what it is sent. */
+  readonly stalledMs?: number;
   /** For tests. */
   readonly bodyWatch?: BodyWatch;
 }
@@ -48,6 +50,8 @@ export interface NativeServer {
 /** Longer than the minute that proxies keep an idle connection, so that none sends a request into one that is being closed. */
 const KEEP_ALIVE_MS = 75_000;
 const HEADERS_MS = 15_000;
+/** A reader that takes nothing of its answer for so long is not there any more, or means to hold it. */
+const STALLED_MS = 60_000;
 const LOOK_MS = 25;
 
 /**
@@ -89,6 +93,7 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
   server.headersTimeout = HEADERS_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   ignoreUpgrades(server);
+  endStalled(server, underWay, options.stalledMs);
   const { access } = services;
   const connections = watchConnections(
     server,
@@ -126,6 +131,18 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
 function ignoreUpgrades(server: Server): void {
   server.on('newListener', (event: string | symbol, listener: (...args: unknown[]) => void) => {
     if (event === 'upgrade') queueMicrotask(() => server.off('upgrade', listener));
+  });
+}
+
+/**
+ * Ends connections on which nothing has moved for a while: idle ones, and those whose reader does not read. Where an answer is still being made
+ * nothing moves either, and that is our own delay.
+ */
+function endStalled(server: Server, underWay: ReadonlySet<ServerResponse>, stalledMs = STALLED_MS): void {
+  server.timeout = stalledMs;
+  server.on('timeout', (socket) => {
+    const isBeingMade = socket.writableLength === 0 && [...underWay].some((response) => response.socket === socket);
+    if (!isBeingMade) socket.destroy();
   });
 }
 

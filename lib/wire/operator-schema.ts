@@ -15,6 +15,7 @@ export const REFUSAL_REASONS = [
   'slow-body',
   'changes',
   'measuring',
+  'making',
   'keys',
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];

@@ -1,93 +1,14 @@
 import { once } from 'node:events';
-import { request as nodeRequest } from 'node:http';
-import { connect, type Socket } from 'node:net';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { SMALL_BODY_BYTES, VISITOR_HAS, VISITOR_SIZES } from '@/lib/access/limits';
+import type { Socket } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { PACES, SMALL_BODY_BYTES } from '@/lib/access/limits';
+import { TooFast } from '@/lib/access/pace';
+import { newVisitorToken } from '@/lib/access/visitor';
 import { createBodyWatch } from '@/lib/server/body-watch';
-import { type NativeServer, type ServerOptions, startServer } from '@/lib/server/native-server';
-import { createServices, type Services } from '@/lib/services/services';
-import type { DataSetInfo } from '@/lib/wire/data-set-schema';
-import type { OperatorView } from '@/lib/wire/operator-schema';
-import type { VisitorInfo } from '@/lib/wire/visitor';
-import { makeBatchPlace } from '../batch-place';
-import { workerFile } from '../contracts/oip-models';
+import { type Headers, LAN, raw, withSharedServer } from './shared-server';
 
-const KEY = 'the-key-of-the-tests';
-/** What an address that nobody set goes by. */
-const LAN = 'lab.school.example';
-
-let place: Awaited<ReturnType<typeof makeBatchPlace>>;
-let services: Services;
-const servers: NativeServer[] = [];
-
-beforeAll(async () => {
-  place = await makeBatchPlace();
-  services = createServices({
-    workerFile: workerFile('idle'),
-    workerCount: 1,
-    dataRoot: place.dataRoot,
-    databaseUrl: place.databaseUrl,
-    access: { listenHost: '0.0.0.0', names: [LAN], operatorKey: KEY },
-  });
-  await services.system.open();
-}, 60_000);
-afterEach(async () => {
-  for (const server of servers.splice(0)) await server.close();
-});
-afterAll(async () => {
-  await services.close();
-  await place.remove();
-});
-
-async function start(options: Partial<ServerOptions> = {}): Promise<NativeServer> {
-  const server = await startServer({ services, port: 0, host: '127.0.0.1', ...options });
-  servers.push(server);
-  return server;
-}
-
-type Headers = Record<string, string>;
-
-/** A client that keeps its cookies, as a browser does. */
-function client(server: NativeServer, fixed: Headers = {}) {
-  const cookies = new Map<string, string>();
-  const call = async (method: string, path: string, body?: unknown, headers: Headers = {}) => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const isText = typeof body === 'string';
-    const response = await fetch(server.url + path, {
-      method,
-      headers: {
-        ...(body !== undefined && { 'content-type': isText ? 'text/csv' : 'application/json' }),
-        ...(cookie && { cookie }),
-        ...fixed,
-        ...headers,
-      },
-      ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),
-    });
-    for (const text of response.headers.getSetCookie()) {
-      const [name = '', value = ''] = (text.split(';', 1)[0] ?? '').split('=');
-      if (value === '') cookies.delete(name);
-      else cookies.set(name, value);
-    }
-    const text = await response.text();
-    const json = text.startsWith('{') ? JSON.parse(text) : null;
-    return { status: response.status, headers: response.headers, body: json, text };
-  };
-  return { call, cookies };
-}
-
-const generated = (rows = 1000, name = 'Rows') => ({ kind: 'generated', name, model: 'credit-risk', rows, seed: 1 });
-
-/** Says something over a connection of its own, and hears all until it is closed. */
-function raw(port: number): { readonly socket: Socket; readonly closed: Promise<string> } {
-  const socket = connect(port, '127.0.0.1');
-  let text = '';
-  socket.setEncoding('latin1').on('data', (piece) => {
-    text += piece;
-  });
-  socket.on('error', () => {});
-  return { socket, closed: once(socket, 'close').then(() => text) };
-}
+const shared = withSharedServer();
+const { start } = shared;
 
 describe('Who asks', () => {
   test.each(['/', '/api/console', '/v2', '/v2/health/live', '/models/manifest.json'])(
@@ -155,7 +76,7 @@ describe('Who asks', () => {
       expect(response.status, JSON.stringify(headers)).toBe(403);
       expect(await response.json()).toMatchObject({ code: 'cross-site' });
     }
-    expect(services.meters.open().used).toBe(0);
+    expect(shared.services().meters.open().used).toBe(0);
   });
 });
 
@@ -239,7 +160,9 @@ describe('A body', () => {
       expect(text).toMatch(/^HTTP\/1\.1 408 /);
       expect(text).toContain('"code":"body-too-slow"');
     }
-    await expect.poll(() => services.access.slots.uploads.used() + services.access.slots.bodies.used()).toBe(0);
+    await expect
+      .poll(() => shared.services().access.slots.uploads.used() + shared.services().access.slots.bodies.used())
+      .toBe(0);
     await expect.poll(() => server.connections()).toBe(0);
   });
 
@@ -252,15 +175,26 @@ describe('A body', () => {
     clearInterval(dripping);
   });
 
+  test('that drips holds nothing for long, however much it announces', async () => {
+    const bodyWatch = createBodyWatch({ idleMs: 60_000, leastMs: 100, leastBytesPerSecond: 1e6, longestMs: 1e9 }, 20);
+    const server = await start({ bodyWatch });
+    const { socket, closed } = raw(server.port);
+    socket.write(head('/api/data-sets/upload?name=x&model=credit-risk&format=csv', 30_000_000, 'text/csv'));
+    const dripping = setInterval(() => socket.write('x'), 20);
+    expect(await closed).toMatch(/^HTTP\/1\.1 408 /);
+    clearInterval(dripping);
+    await expect.poll(() => shared.services().access.slots.uploads.used()).toBe(0);
+  });
+
   test('takes of a share by what it announces, and gives it back', async () => {
     const server = await start();
     const bytes = SMALL_BODY_BYTES + 1;
     const { socket, closed } = raw(server.port);
     socket.write(head('/v2/models/digits/infer', bytes));
-    await expect.poll(() => services.access.slots.bodies.used()).toBe(bytes);
+    await expect.poll(() => shared.services().access.slots.bodies.used()).toBe(bytes);
     socket.destroy();
     await closed;
-    await expect.poll(() => services.access.slots.bodies.used()).toBe(0);
+    await expect.poll(() => shared.services().access.slots.bodies.used()).toBe(0);
   });
 
   test('that finds no room is refused with when to come back, and others still have some', async () => {
@@ -268,18 +202,39 @@ describe('A body', () => {
     const announced = 200 * 1024 * 1024;
     const first = raw(server.port);
     first.socket.write(head('/api/batches?model=digits', announced, 'application/octet-stream'));
-    await expect.poll(() => services.access.slots.bodies.used()).toBe(announced);
+    await expect.poll(() => shared.services().access.slots.bodies.used()).toBe(announced);
     const second = raw(server.port);
     second.socket.write(head('/api/batches?model=digits', announced, 'application/octet-stream'));
     const [text] = await once(second.socket, 'data');
     expect(text).toMatch(/^HTTP\/1\.1 429 /);
     expect(text).toMatch(/retry-after: 2\r\n/);
     for (const { socket } of [first, second]) socket.destroy();
-    await expect.poll(() => services.access.slots.bodies.used()).toBe(0);
+    await expect.poll(() => shared.services().access.slots.bodies.used()).toBe(0);
   });
 });
 
 describe('Connections', () => {
+  test('whose readers read nothing of a long answer are ended, those that wait for an answer are not', async () => {
+    let finish = () => {};
+    const server = await start({
+      stalledMs: 100,
+      next(request, response) {
+        if (request.url === '/long') response.end(Buffer.alloc(64 * 1024 * 1024));
+        else finish = () => response.end('answered');
+      },
+    });
+    const waiting = fetch(`${server.url}/slow`);
+    await expect.poll(() => server.connections()).toBe(1);
+    const { socket } = raw(server.port);
+    socket.pause();
+    socket.write('GET /long HTTP/1.1\r\nhost: localhost\r\n\r\n');
+    await expect.poll(() => server.connections()).toBe(2);
+    await expect.poll(() => server.connections()).toBe(1);
+    finish();
+    expect(await (await waiting).text()).toBe('answered');
+    socket.destroy();
+  });
+
   test('beyond the most are told so in order, and those before go on', async () => {
     const server = await start({ connections: { perAddress: 5, inAll: 5 } });
     const open = Array.from({ length: 5 }, () => raw(server.port));
@@ -295,161 +250,46 @@ describe('Connections', () => {
     for (const { socket } of open) socket.destroy();
   });
 });
-
-describe('What a visitor made', () => {
-  test('is theirs: another changes nothing of it without the key', async () => {
-    const server = await start();
-    const [mine, theirs, operator] = [
-      client(server),
-      client(server),
-      client(server, { authorization: `Bearer ${KEY}` }),
-    ];
-    const set = (await mine.call('POST', '/api/data-sets', generated())).body as DataSetInfo;
-    const { owner } = (await mine.call('GET', '/api/visitor')).body as VisitorInfo;
-    expect(set.owner).toBe(owner);
-    expect(owner).not.toBeNull();
-    await expect
-      .poll(async () => ((await mine.call('GET', `/api/data-sets/${set.id}`)).body as DataSetInfo).state, {
-        timeout: 30_000,
-      })
-      .toBe('ready');
-    const job = await mine.call('POST', '/api/jobs', { model: 'credit-risk', version: 'trees', dataSet: set.id });
-    expect(job.status, job.text).toBe(202);
-    const at = `/api/jobs/${(job.body as { id: string }).id}`;
-    for (const [method, path] of [
-      ['POST', `${at}/pause`],
-      ['POST', `${at}/cancel`],
-      ['DELETE', at],
-      ['DELETE', `/api/data-sets/${set.id}`],
-    ] as const) {
-      const refused = await theirs.call(method, path);
-      expect(refused.status, path).toBe(401);
-      expect(refused.headers.get('www-authenticate')).toMatch(/^Bearer/);
-      expect(refused.body).toMatchObject({ code: 'operator-key-needed' });
-    }
-    await expect
-      .poll(async () => (await mine.call('GET', at)).body as { state: string }, { timeout: 30_000 })
-      .toMatchObject({ state: 'completed' });
-    // To look is free; and what was fetched need not be kept any more.
-    expect(((await theirs.call('GET', at)).body as { keptUntil: string | null }).keptUntil).not.toBeNull();
-    expect((await theirs.call('GET', `${at}/results.csv`)).status).toBe(200);
-    await expect
-      .poll(async () => (await theirs.call('GET', at)).body as { keptUntil: string | null })
-      .toMatchObject({ keptUntil: null });
-    expect((await mine.call('DELETE', at)).status).toBe(204);
-    expect((await operator.call('DELETE', `/api/data-sets/${set.id}`)).status).toBe(204);
-  });
-
-  test('has a share, and large things, schedules and rows that arrive take the key', async () => {
-    const server = await start();
-    const mine = client(server);
-    const operator = client(server, { authorization: `Bearer ${KEY}` });
-    const needsKey = async (method: string, path: string, body?: unknown, headers: Headers = {}) => {
-      const answer = await mine.call(method, path, body, headers);
-      expect([answer.status, answer.body.code], `${method} ${path}: ${answer.text}`).toEqual([
-        401,
-        'operator-key-needed',
-      ]);
-    };
-    await needsKey('POST', '/api/data-sets', generated(VISITOR_SIZES.rows + 1));
-    await needsKey('POST', '/api/data-sets', {
-      kind: 'arriving',
-      name: 'A',
-      model: 'credit-risk',
-      perSecond: 1,
-      seed: 1,
-    });
-    await needsKey('POST', '/api/schedules', {
-      name: 'S',
-      dataSet: '00000000-0000-4000-8000-000000000000',
-      model: 'credit-risk',
-      version: 'trees',
-      timing: { kind: 'every', seconds: 60 },
-    });
-    await needsKey('DELETE', '/api/schedules/00000000-0000-4000-8000-000000000000');
-    await needsKey('PUT', '/api/operator/settings', { visitorsMay: { upload: true, generate: true, score: true } });
-    await needsKey('GET', '/api/operator');
-    await needsKey('DELETE', '/api/operator/visitors/x');
-    // Pixels take more room than numbers: so many images are more than a share.
-    const images = await mine.call('POST', '/api/data-sets', { ...generated(900_000), model: 'digits' });
-    expect([images.status, images.body.code]).toEqual([403, 'share-used-up']);
-    expect(images.body.detail).toMatch(/MB/);
-    for (let count = 0; count < VISITOR_HAS.openJobs; count++)
-      expect((await mine.call('POST', '/api/data-sets', generated(1000, `Set ${count}`))).status).toBe(201);
-    const { owner } = (await mine.call('GET', '/api/visitor')).body as VisitorInfo;
-    const view = (await operator.call('GET', '/api/operator')).body as OperatorView;
-    const row = view.visitors.find((one) => one.owner === owner);
-    expect(row).toMatchObject({ dataSets: VISITOR_HAS.openJobs, jobs: VISITOR_HAS.openJobs });
-    expect(view.inAll.dataSets.used).toBeGreaterThanOrEqual(VISITOR_HAS.openJobs);
-    expect((await operator.call('DELETE', `/api/operator/visitors/${owner}`)).status).toBe(204);
-    const after = (await operator.call('GET', '/api/operator')).body as OperatorView;
-    expect(after.visitors.find((one) => one.owner === owner)).toBeUndefined();
-  });
-
-  test('is as much as the switches let', async () => {
-    const server = await start();
-    const mine = client(server);
-    const operator = client(server, { authorization: `Bearer ${KEY}` });
-    const set = (on: boolean) =>
-      operator.call('PUT', '/api/operator/settings', { visitorsMay: { upload: on, generate: on, score: on } });
-    expect((await set(false)).status).toBe(200);
-    const upload = '/api/data-sets/upload?name=x&model=credit-risk&format=csv';
-    for (const [path, body] of [
-      ['/api/data-sets', generated()],
-      [upload, 'a,b\n1,2\n'],
-      ['/api/jobs', { model: 'credit-risk', version: 'trees', dataSet: '00000000-0000-4000-8000-000000000000' }],
-    ] as const) {
-      const answer = await mine.call('POST', path, body);
-      expect([answer.status, answer.body.code], path).toEqual([403, 'switched-off']);
-    }
-    expect(((await mine.call('GET', '/api/visitor')).body as VisitorInfo).visitorsMay.upload).toBe(false);
-    await set(true);
-    expect((await mine.call('POST', upload, 'a,b\n1,2\n')).body.code).toBe('unreadable-upload');
-  });
-
-  test('a session of the operator is opened by the key, ends, and is not guessed', async () => {
-    const server = await start();
-    const browser = client(server);
-    for (let guess = 0; guess < 9; guess++)
-      expect((await browser.call('POST', '/api/operator/session', { key: `guess ${guess}` })).status).toBe(401);
-    expect((await browser.call('POST', '/api/operator/session', { key: ` ${KEY} ` })).status).toBe(204);
-    expect(((await browser.call('GET', '/api/visitor')).body as VisitorInfo).operator).toBe(true);
-    expect((await browser.call('GET', '/api/operator')).status).toBe(200);
-    expect((await browser.call('DELETE', '/api/operator/session')).status).toBe(204);
-    expect((await browser.call('GET', '/api/operator')).status).toBe(401);
-    const last = await browser.call('POST', '/api/operator/session', { key: KEY });
-    expect([last.status, last.body.code]).toEqual([429, 'too-many-requests']);
-    expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(1);
+describe('What a network makes', () => {
+  test('is bounded, whatever token each request brings', () => {
+    const callerWith = (token: string) =>
+      shared
+        .services()
+        .access.callerOf((name) => (name === 'cookie' ? `trilane-visitor=${token}` : undefined), '10.1.1.1');
+    const make = () => callerWith(newVisitorToken()).make?.(1);
+    for (let made = 0; made < PACES.making.perAddress.burst; made++) make();
+    expect(make).toThrow(TooFast);
+    expect(() =>
+      shared
+        .services()
+        .access.callerOf(() => undefined, '10.1.1.2')
+        .make?.(1),
+    ).not.toThrow();
   });
 });
 
-describe('Meters', () => {
-  test('are never used up: the one that nobody uses goes', async () => {
-    const server = await start();
-    const first = (await client(server).call('POST', '/api/meters')).body as { id: string };
-    for (let count = 0; count < 400; count++) await services.meters.start('127.0.0.1');
-    const last = await client(server).call('POST', '/api/meters');
-    expect(last.status).toBe(201);
-    expect(services.meters.open().used).toBeLessThanOrEqual(services.meters.open().most);
-    expect((await client(server).call('DELETE', `/api/meters/${first.id}`)).status).toBe(404);
-    expect((await client(server).call('DELETE', `/api/meters/${(last.body as { id: string }).id}`)).status).toBe(200);
-    services.meters.close();
-  });
-});
+describe('A path', () => {
+  test.each(['/x/../api/meters', '/%2e/api/meters', '/api\\meters', '/x\\..\\api/meters', '/./api/./meters'])(
+    'is judged as what it means, and as nothing else: %s',
+    async (path) => {
+      const server = await start({ next: (_, response) => void response.writeHead(500).end('past the gate') });
+      const { socket, closed } = raw(server.port);
+      socket.end(
+        `POST ${path} HTTP/1.1\r\nhost: localhost\r\norigin: https://evil.example\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`,
+      );
+      expect(await closed).toMatch(/^HTTP\/1\.1 403 [\s\S]*"code":"cross-site"/);
+    },
+  );
 
-test('A page gives a newcomer a token once', async () => {
-  const server = await start({
-    next: (_, response) => void response.end('page'),
-    publicRoot: join(process.cwd(), 'public'),
+  test('that is a star, or a request of two hosts, is refused in words', async () => {
+    const server = await start();
+    for (const head of [
+      'OPTIONS * HTTP/1.1\r\nhost: localhost',
+      'GET /v2 HTTP/1.1\r\nhost: localhost\r\nHost: evil.example',
+    ]) {
+      const { socket, closed } = raw(server.port);
+      socket.end(`${head}\r\nconnection: close\r\n\r\n`);
+      expect(await closed).toMatch(/^HTTP\/1\.1 400 [\s\S]*"code":"malformed-request"/);
+    }
   });
-  const open = (headers: Headers) =>
-    new Promise<string[]>((resolve) => {
-      nodeRequest(`${server.url}/lab`, { headers: { accept: 'text/html', ...headers } }, (response) => {
-        response.resume();
-        resolve(response.headers['set-cookie'] ?? []);
-      }).end();
-    });
-  const [cookie = ''] = await open({});
-  expect(cookie).toMatch(/^trilane-visitor=[\w-]{22}; /);
-  expect(await open({ cookie: cookie.split(';', 1)[0] ?? '' })).toEqual([]);
 });

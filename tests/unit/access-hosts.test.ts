@@ -37,6 +37,8 @@ describe('A server goes by', () => {
     '',
     'localhost:3000, evil.example',
     'localhost:port',
+    'localhost:99999',
+    '127.999.0.1',
     'user@localhost',
     'localhost/evil.example',
   ])('no other: %s', (host) => expect(check()(host)).toBe(false));
@@ -46,7 +48,10 @@ describe('A server goes by', () => {
     for (const host of ['lab.school.example', 'a.b.trilane.example:8443', 'trilane.example'])
       expect(set(host)).toBe(true);
     for (const host of ['other.school.example', 'eviltrilane.example']) expect(set(host)).toBe(false);
-    expect(check('0.0.0.0', ['*'])('evil.example')).toBe(true);
+    const any = check('0.0.0.0', ['*']);
+    expect(any('evil.example')).toBe(true);
+    // No address can be made from these.
+    for (const host of ['evil.example:70000', 'a|b', 'a^b', '%']) expect(any(host)).toBe(false);
   });
 
   test('any, where no host is named: such a request comes from no browser', () =>

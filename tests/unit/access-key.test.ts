@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createAccess, requireOperator, requireOwn } from '@/lib/access/access';
+import { PACES } from '@/lib/access/limits';
 import { createOperatorKey, findOperatorKey } from '@/lib/access/operator-key';
+import { TooFast } from '@/lib/access/pace';
 import { cookieIn, newVisitorToken, ownerOf, visitorCookie, visitorToken } from '@/lib/access/visitor';
 
 const folders: string[] = [];
@@ -117,5 +119,22 @@ describe('Who may change a thing', () => {
     expect(access.callerOf(() => undefined, '').isOperator).toBe(false);
     const header = (name: string) => (name === 'authorization' ? `Bearer ${access.key?.text}` : undefined);
     expect(access.callerOf(header, '').isOperator).toBe(true);
+  });
+
+  test('who may not try keys out in the header of any request: after so many guesses none is looked at for a while', () => {
+    const access = createAccess({ listenHost: '0.0.0.0', operatorKey: 'a-very-long-key', dataRoot: folder() });
+    const operator = access.operator?.session(true, false).split(';', 1)[0];
+    const by = (headers: Readonly<Record<string, string | undefined>>, address = '10.0.0.1') =>
+      access.callerOf((name) => headers[name], address).isOperator;
+    const guess = (key: string) => by({ authorization: `Bearer ${key}` });
+    expect(guess('a-very-long-key')).toBe(true);
+    for (let guesses = 0; guesses < PACES.keys.perAddress.burst; guesses++)
+      expect(guess(`guess-${guesses}`)).toBe(false);
+    // The right one is no exception, or guessing would go on.
+    for (const key of ['one-more', 'a-very-long-key']) expect(() => guess(key)).toThrow(TooFast);
+    // A session that is open is not concerned, nor is who sits elsewhere.
+    expect(by({ cookie: operator, authorization: 'Bearer x' })).toBe(true);
+    expect(by({ authorization: 'Bearer a-very-long-key' }, '10.0.0.2')).toBe(true);
+    expect(access.refusals()['wrong-key']).toBe(PACES.keys.perAddress.burst);
   });
 });

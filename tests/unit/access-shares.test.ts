@@ -88,6 +88,20 @@ describe('A pace', () => {
     pace.step({ visitor: 'v9', address: '2' });
   });
 
+  test('counts amounts, and nothing of what it refuses or only looks at', () => {
+    const pace = createPace('bytes', LIMIT, { nowMs: () => 0 });
+    const client = { visitor: null, address: '1' };
+    pace.step(client, 4);
+    expect(() => pace.step(client, 2)).toThrow(TooFast);
+    pace.look(client);
+    pace.look(client);
+    pace.step(client);
+    expect(() => pace.look(client)).toThrow(TooFast);
+    const slow = createPace('bytes', { ...LIMIT, perAddress: { burst: 5, perMinute: 1 } }, { nowMs: () => 0 });
+    slow.step(client, 5);
+    expect(() => slow.step(client, 5)).toThrow(/Try again in 5 min/);
+  });
+
   test('lets no more through in a time than its burst and what grew back', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(2000), { minLength: 1, maxLength: 100 }), (gaps) => {

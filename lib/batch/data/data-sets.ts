@@ -121,7 +121,9 @@ export function createDataSets({ open, every, dataRoot, publicRoot, nudge, limit
       const limitBytes = caller.isOperator ? largestUploadBytes() : VISITOR_SIZES.uploadBytes;
       const { database, store } = await open();
       await requireSwitchedOn(database, caller, 'upload');
-      await requireRoom(database, caller, { dataSets: 1, bytes: announcedBytes }, dataRoot);
+      // Who does not say how large it is may send as much as they may.
+      const bytes = announcedBytes || (caller.isOperator ? 0 : limitBytes);
+      await requireRoom(database, caller, { dataSets: 1, bytes }, dataRoot);
       try {
         return await get(await uploadDataSet(checked, { database, store, dataRoot, limits, limitBytes, reading }));
       } finally {

@@ -69,6 +69,8 @@ export interface LabJobs {
   list(): Promise<readonly LabJob[]>;
   /** The job counts as cancelled at once; one that has finished stays as it is. @throws TrilaneError `unknown-job`, `operator-key-needed` for another's */
   cancel(id: string, caller?: Caller): Promise<void>;
+  /** Whether somebody may cancel it. */
+  isOwn(id: string, caller: Caller): Promise<boolean>;
   /**
    * From the present state to the end; nothing if that is all in `afterId` and before. Ends with the signal too.
    * @throws TrilaneError `unknown-job`
@@ -178,6 +180,13 @@ export function createLabJobs(system: BatchSystem): LabJobs {
       await cancelJob(database, id);
       watch.tell(id);
       system.nudge('short');
+    },
+    async isOwn(id, caller) {
+      const { database } = await ready();
+      return requireOwnJob(database, id, caller).then(
+        () => true,
+        () => false,
+      );
     },
     async *events(id, { signal, afterId = 0 }) {
       const changes = watch.follow(id, signal);
