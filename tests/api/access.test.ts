@@ -1,11 +1,9 @@
 import { once } from 'node:events';
 import { request as nodeRequest } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { PACES, SMALL_BODY_BYTES, VISITOR_HAS, VISITOR_SIZES } from '@/lib/access/limits';
-import { TooFast } from '@/lib/access/pace';
-import { newVisitorToken } from '@/lib/access/visitor';
+import { SMALL_BODY_BYTES, VISITOR_HAS, VISITOR_SIZES } from '@/lib/access/limits';
 import { createBodyWatch } from '@/lib/server/body-watch';
 import { type NativeServer, type ServerOptions, startServer } from '@/lib/server/native-server';
 import { createServices, type Services } from '@/lib/services/services';
@@ -14,6 +12,7 @@ import type { OperatorView } from '@/lib/wire/operator-schema';
 import type { VisitorInfo } from '@/lib/wire/visitor';
 import { makeBatchPlace } from '../batch-place';
 import { workerFile } from '../contracts/oip-models';
+import { raw } from './raw-connection';
 
 const KEY = 'the-key-of-the-tests';
 /** What an address that nobody set goes by. */
@@ -79,17 +78,6 @@ function client(server: NativeServer, fixed: Headers = {}) {
 }
 
 const generated = (rows = 1000, name = 'Rows') => ({ kind: 'generated', name, model: 'credit-risk', rows, seed: 1 });
-
-/** Says something over a connection of its own, and hears all until it is closed. */
-function raw(port: number): { readonly socket: Socket; readonly closed: Promise<string> } {
-  const socket = connect(port, '127.0.0.1');
-  let text = '';
-  socket.setEncoding('latin1').on('data', (piece) => {
-    text += piece;
-  });
-  socket.on('error', () => {});
-  return { socket, closed: once(socket, 'close').then(() => text) };
-}
 
 describe('Who asks', () => {
   test.each(['/', '/api/console', '/v2', '/v2/health/live', '/models/manifest.json'])(
@@ -254,17 +242,6 @@ describe('A body', () => {
     clearInterval(dripping);
   });
 
-  test('that drips holds nothing for long, however much it announces', async () => {
-    const bodyWatch = createBodyWatch({ idleMs: 60_000, leastMs: 100, leastBytesPerSecond: 1e6, longestMs: 1e9 }, 20);
-    const server = await start({ bodyWatch });
-    const { socket, closed } = raw(server.port);
-    socket.write(head('/api/data-sets/upload?name=x&model=credit-risk&format=csv', 30_000_000, 'text/csv'));
-    const dripping = setInterval(() => socket.write('x'), 20);
-    expect(await closed).toMatch(/^HTTP\/1\.1 408 /);
-    clearInterval(dripping);
-    await expect.poll(() => services.access.slots.uploads.used()).toBe(0);
-  });
-
   test('takes of a share by what it announces, and gives it back', async () => {
     const server = await start();
     const bytes = SMALL_BODY_BYTES + 1;
@@ -293,27 +270,6 @@ describe('A body', () => {
 });
 
 describe('Connections', () => {
-  test('whose readers read nothing of a long answer are ended, those that wait for an answer are not', async () => {
-    let finish = () => {};
-    const server = await start({
-      stalledMs: 100,
-      next(request, response) {
-        if (request.url === '/long') response.end(Buffer.alloc(64 * 1024 * 1024));
-        else finish = () => response.end('answered');
-      },
-    });
-    const waiting = fetch(`${server.url}/slow`);
-    await expect.poll(() => server.connections()).toBe(1);
-    const { socket } = raw(server.port);
-    socket.pause();
-    socket.write('GET /long HTTP/1.1\r\nhost: localhost\r\n\r\n');
-    await expect.poll(() => server.connections()).toBe(2);
-    await expect.poll(() => server.connections()).toBe(1);
-    finish();
-    expect(await (await waiting).text()).toBe('answered');
-    socket.destroy();
-  });
-
   test('beyond the most are told so in order, and those before go on', async () => {
     const server = await start({ connections: { perAddress: 5, inAll: 5 } });
     const open = Array.from({ length: 5 }, () => raw(server.port));
@@ -504,41 +460,4 @@ test('A page gives a newcomer a token once', async () => {
   const [cookie = ''] = await open({});
   expect(cookie).toMatch(/^trilane-visitor=[\w-]{22}; /);
   expect(await open({ cookie: cookie.split(';', 1)[0] ?? '' })).toEqual([]);
-});
-
-describe('What a network makes', () => {
-  test('is bounded, whatever token each request brings', () => {
-    const callerWith = (token: string) =>
-      services.access.callerOf((name) => (name === 'cookie' ? `trilane-visitor=${token}` : undefined), '10.1.1.1');
-    const make = () => callerWith(newVisitorToken()).make?.(1);
-    for (let made = 0; made < PACES.making.perAddress.burst; made++) make();
-    expect(make).toThrow(TooFast);
-    expect(() => services.access.callerOf(() => undefined, '10.1.1.2').make?.(1)).not.toThrow();
-  });
-});
-
-describe('A path', () => {
-  test.each(['/x/../api/meters', '/%2e/api/meters', '/api\\meters', '/x\\..\\api/meters', '/./api/./meters'])(
-    'is judged as what it means, and as nothing else: %s',
-    async (path) => {
-      const server = await start({ next: (_, response) => void response.writeHead(500).end('past the gate') });
-      const { socket, closed } = raw(server.port);
-      socket.end(
-        `POST ${path} HTTP/1.1\r\nhost: localhost\r\norigin: https://evil.example\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`,
-      );
-      expect(await closed).toMatch(/^HTTP\/1\.1 403 [\s\S]*"code":"cross-site"/);
-    },
-  );
-
-  test('that is a star, or a request of two hosts, is refused in words', async () => {
-    const server = await start();
-    for (const head of [
-      'OPTIONS * HTTP/1.1\r\nhost: localhost',
-      'GET /v2 HTTP/1.1\r\nhost: localhost\r\nHost: evil.example',
-    ]) {
-      const { socket, closed } = raw(server.port);
-      socket.end(`${head}\r\nconnection: close\r\n\r\n`);
-      expect(await closed).toMatch(/^HTTP\/1\.1 400 [\s\S]*"code":"malformed-request"/);
-    }
-  });
 });

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createAccess } from '@/lib/access/access';
 import { CONNECTIONS, PACES, SLOT_SHARES } from '@/lib/access/limits';
 import { createPace, TooFast } from '@/lib/access/pace';
 import { createSlots } from '@/lib/access/slots';
+import { newVisitorToken } from '@/lib/access/visitor';
 
 const SHARE = { perVisitor: 2, perAddress: 3, inAll: 4 };
 
@@ -142,5 +144,17 @@ describe('A class of sixty behind one address', () => {
       expect(perVisitor).toBeLessThanOrEqual(perAddress);
     }
     expect(CONNECTIONS.perAddress).toBeLessThan(CONNECTIONS.inAll);
+  });
+});
+
+describe('What a network makes', () => {
+  test('is bounded, whatever token each request brings', () => {
+    const access = createAccess({ listenHost: '0.0.0.0', operatorKey: 'a-very-long-key', dataRoot: '' });
+    const callerWith = (token: string) =>
+      access.callerOf((name) => (name === 'cookie' ? `trilane-visitor=${token}` : undefined), '10.1.1.1');
+    const make = () => callerWith(newVisitorToken()).make?.(1);
+    for (let made = 0; made < PACES.making.perAddress.burst; made++) make();
+    expect(make).toThrow(TooFast);
+    expect(() => access.callerOf(() => undefined, '10.1.1.2').make?.(1)).not.toThrow();
   });
 });
