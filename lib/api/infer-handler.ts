@@ -5,19 +5,24 @@ import { METER_HEADER } from '../wire/meter';
 import { connectionOf } from './connection';
 import { codingAskedFor, encoded } from './content-coding';
 import type { FindInferOperation, InferCaller, InferOperation } from './infer';
-import { readInferBody } from './read-body';
+import { MOST_BODY_BYTES, readInferBody } from './read-body';
 import { SECURITY_HEADERS } from './security-headers';
+import { createUnpackRoom, type Hold } from './unpack-room';
+
+/** As many of the largest bodies are unpacked at once; small ones take no more than they are. */
+const MOST_UNPACKED_BYTES = 8 * MOST_BODY_BYTES;
 
 /** `POST /v2/models/:model[/versions/:version]/infer` as a web-standard handler. */
 export function createInferHandler(find: FindInferOperation): (context: Context) => Promise<Response> {
-  return async (context) => {
+  const room = createUnpackRoom(MOST_UNPACKED_BYTES);
+  const answer = async (context: Context, hold: Hold) => {
     const { raw } = context.req;
     const { headers } = raw;
     let operation: InferOperation | undefined;
     let body: Uint8Array;
     try {
       operation = find(context.req.param('model') ?? '', context.req.param('version'));
-      body = await readInferBody(raw);
+      body = await readInferBody(raw, MOST_BODY_BYTES, hold);
     } catch (error) {
       operation?.failed(error);
       throw error;
@@ -32,6 +37,14 @@ export function createInferHandler(find: FindInferOperation): (context: Context)
     // Another server than ours compresses what it sends by itself.
     const coding = connectionOf(context) ? codingAskedFor(headers.get('accept-encoding')) : undefined;
     return coding ? await encoded(response, coding) : response;
+  };
+  return async (context) => {
+    const hold = room.hold();
+    try {
+      return await answer(context, hold);
+    } finally {
+      hold.keep(0);
+    }
   };
 }
 

@@ -1,20 +1,26 @@
 import { TrilaneError } from '../errors';
 import { codingsOf, decompress, requireIdentity } from './content-coding';
+import type { Hold } from './unpack-room';
 
 /** The longest body of a request under `/v2`, as sent and after decompression. */
 export const MOST_BODY_BYTES = 16 * 1024 * 1024;
 
 /**
  * The body of a request under `/v2`, decompressed. Never holds more than `limitBytes`, whatever the headers claim.
+ * @param hold takes room for what is unpacked; the caller gives it back when the body is done with
  * @throws TrilaneError `too-large`, `wrong-media-type` (unknown compression), `malformed-binary` (broken compression)
  */
-export async function readInferBody(request: Request, limitBytes = MOST_BODY_BYTES): Promise<Uint8Array> {
+export async function readInferBody(request: Request, limitBytes = MOST_BODY_BYTES, hold?: Hold): Promise<Uint8Array> {
   const { headers } = request;
   const codings = codingsOf(headers.get('content-encoding'));
   const declared = headers.get('content-length');
   if (declared !== null && Number(declared) > limitBytes) throw tooLarge(limitBytes);
   const raw = declared === null ? await collect(request, limitBytes) : new Uint8Array(await request.arrayBuffer());
-  return codings.length === 0 ? raw : decompress(raw, codings, limitBytes, () => tooLarge(limitBytes));
+  if (codings.length === 0) return raw;
+  await hold?.take(limitBytes);
+  const unpacked = await decompress(raw, codings, limitBytes, () => tooLarge(limitBytes));
+  hold?.keep(unpacked.length);
+  return unpacked;
 }
 
 /** @throws TrilaneError `wrong-media-type` where a body that is read as it comes says that it is compressed */

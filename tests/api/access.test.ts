@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { PACES, SMALL_BODY_BYTES } from '@/lib/access/limits';
-import { TooFast } from '@/lib/access/pace';
-import { newVisitorToken } from '@/lib/access/visitor';
+import { SMALL_BODY_BYTES } from '@/lib/access/limits';
 import { createBodyWatch } from '@/lib/server/body-watch';
-import { type Headers, LAN, raw, withSharedServer } from './shared-server';
+import { raw } from './raw-connection';
+import { type Headers, LAN, withSharedServer } from './shared-server';
 
 const shared = withSharedServer();
 const { start } = shared;
@@ -175,17 +174,6 @@ describe('A body', () => {
     clearInterval(dripping);
   });
 
-  test('that drips holds nothing for long, however much it announces', async () => {
-    const bodyWatch = createBodyWatch({ idleMs: 60_000, leastMs: 100, leastBytesPerSecond: 1e6, longestMs: 1e9 }, 20);
-    const server = await start({ bodyWatch });
-    const { socket, closed } = raw(server.port);
-    socket.write(head('/api/data-sets/upload?name=x&model=credit-risk&format=csv', 30_000_000, 'text/csv'));
-    const dripping = setInterval(() => socket.write('x'), 20);
-    expect(await closed).toMatch(/^HTTP\/1\.1 408 /);
-    clearInterval(dripping);
-    await expect.poll(() => shared.services().access.slots.uploads.used()).toBe(0);
-  });
-
   test('takes of a share by what it announces, and gives it back', async () => {
     const server = await start();
     const bytes = SMALL_BODY_BYTES + 1;
@@ -214,27 +202,6 @@ describe('A body', () => {
 });
 
 describe('Connections', () => {
-  test('whose readers read nothing of a long answer are ended, those that wait for an answer are not', async () => {
-    let finish = () => {};
-    const server = await start({
-      stalledMs: 100,
-      next(request, response) {
-        if (request.url === '/long') response.end(Buffer.alloc(64 * 1024 * 1024));
-        else finish = () => response.end('answered');
-      },
-    });
-    const waiting = fetch(`${server.url}/slow`);
-    await expect.poll(() => server.connections()).toBe(1);
-    const { socket } = raw(server.port);
-    socket.pause();
-    socket.write('GET /long HTTP/1.1\r\nhost: localhost\r\n\r\n');
-    await expect.poll(() => server.connections()).toBe(2);
-    await expect.poll(() => server.connections()).toBe(1);
-    finish();
-    expect(await (await waiting).text()).toBe('answered');
-    socket.destroy();
-  });
-
   test('beyond the most are told so in order, and those before go on', async () => {
     const server = await start({ connections: { perAddress: 5, inAll: 5 } });
     const open = Array.from({ length: 5 }, () => raw(server.port));
@@ -248,48 +215,5 @@ describe('Connections', () => {
     expect(await one?.closed).toMatch(/^HTTP\/1\.1 200 /);
     expect((await fetch(`${server.url}/v2/health/live`)).status).toBe(200);
     for (const { socket } of open) socket.destroy();
-  });
-});
-describe('What a network makes', () => {
-  test('is bounded, whatever token each request brings', () => {
-    const callerWith = (token: string) =>
-      shared
-        .services()
-        .access.callerOf((name) => (name === 'cookie' ? `trilane-visitor=${token}` : undefined), '10.1.1.1');
-    const make = () => callerWith(newVisitorToken()).make?.(1);
-    for (let made = 0; made < PACES.making.perAddress.burst; made++) make();
-    expect(make).toThrow(TooFast);
-    expect(() =>
-      shared
-        .services()
-        .access.callerOf(() => undefined, '10.1.1.2')
-        .make?.(1),
-    ).not.toThrow();
-  });
-});
-
-describe('A path', () => {
-  test.each(['/x/../api/meters', '/%2e/api/meters', '/api\\meters', '/x\\..\\api/meters', '/./api/./meters'])(
-    'is judged as what it means, and as nothing else: %s',
-    async (path) => {
-      const server = await start({ next: (_, response) => void response.writeHead(500).end('past the gate') });
-      const { socket, closed } = raw(server.port);
-      socket.end(
-        `POST ${path} HTTP/1.1\r\nhost: localhost\r\norigin: https://evil.example\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`,
-      );
-      expect(await closed).toMatch(/^HTTP\/1\.1 403 [\s\S]*"code":"cross-site"/);
-    },
-  );
-
-  test('that is a star, or a request of two hosts, is refused in words', async () => {
-    const server = await start();
-    for (const head of [
-      'OPTIONS * HTTP/1.1\r\nhost: localhost',
-      'GET /v2 HTTP/1.1\r\nhost: localhost\r\nHost: evil.example',
-    ]) {
-      const { socket, closed } = raw(server.port);
-      socket.end(`${head}\r\nconnection: close\r\n\r\n`);
-      expect(await closed).toMatch(/^HTTP\/1\.1 400 [\s\S]*"code":"malformed-request"/);
-    }
   });
 });

@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { type NativeServer, type ServerOptions, startServer } from '@/lib/server/native-server';
 import { createServices, type Services } from '@/lib/services/services';
@@ -71,15 +69,4 @@ export function client(server: NativeServer, fixed: Headers = {}) {
     return { status: response.status, headers: response.headers, body: json, text };
   };
   return { call, cookies };
-}
-
-/** Says something over a connection of its own, and hears all until it is closed. */
-export function raw(port: number): { readonly socket: Socket; readonly closed: Promise<string> } {
-  const socket = connect(port, '127.0.0.1');
-  let text = '';
-  socket.setEncoding('latin1').on('data', (piece) => {
-    text += piece;
-  });
-  socket.on('error', () => {});
-  return { socket, closed: once(socket, 'close').then(() => text) };
 }

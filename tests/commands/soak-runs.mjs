@@ -5,20 +5,22 @@ import { runPackage } from '../../lib/commands/run.mjs';
 import { startPostgres } from './postgres.mjs';
 
 const USAGE =
-  'npm run soak -- [durability | faults] [runs] [--busy] [--faults 100] [--seed 1] [--database embedded | postgresql]';
+  'npm run soak -- [durability | faults | fuzz] [runs] [--busy] [--faults 100] [--requests 400] [--seed 1] [--database embedded | postgresql]';
 /** Names of test files hold them. */
-const FILTERS = { durability: 'tests/durability/', faults: 'tests/durability/faults' };
+const FILTERS = { durability: 'tests/durability/', faults: 'tests/durability/faults', fuzz: 'tests/api/fuzz.test' };
 const RUNS = 10;
 const FAULTS = 100;
+/** Of each operation of the API. */
+const REQUESTS = 400;
 const LONGEST_RUN_MS = 3 * 3_600_000;
 
 /**
- * Runs the durability tests again and again, on both databases, each time with another seed, and says which of them failed.
+ * Runs the durability tests, or the fuzz of the API, again and again, on both databases, each time with another seed, and says which of them failed.
  * @param {string[]} args
  * @returns {Promise<number>} the exit code
  */
 export async function runSoak(args) {
-  const { filter, runs, faults, seed, isBusy, database } = readArguments(args);
+  const { filter, runs, faults, requests, seed, isBusy, database } = readArguments(args);
   const postgres = database === 'embedded' ? null : await startPostgres();
   if (database === 'postgresql' && !postgres) return 1;
   /** @type {[string, Record<string, string>][]} */
@@ -38,7 +40,12 @@ export async function runSoak(args) {
           'vitest/vitest.mjs',
           ['run', '--config', 'tests/vitest.config.ts', filter],
           {
-            env: { ...env, TRILANE_TEST_SEED: String(seed + run), TRILANE_TEST_FAULTS: String(faults) },
+            env: {
+              ...env,
+              TRILANE_TEST_SEED: String(seed + run),
+              TRILANE_TEST_FAULTS: String(faults),
+              TRILANE_TEST_REQUESTS: String(requests),
+            },
             timeoutMs: LONGEST_RUN_MS,
             quiet: true,
           },
@@ -66,7 +73,7 @@ function readArguments(args) {
   let what = 'durability';
   let runs = RUNS;
   for (const word of positionals) {
-    if (word === 'durability' || word === 'faults') what = word;
+    if (word === 'durability' || word === 'faults' || word === 'fuzz') what = word;
     else runs = wholeNumber(word);
   }
   const { database } = values;
@@ -75,6 +82,7 @@ function readArguments(args) {
     filter: FILTERS[what],
     runs,
     faults: values.faults ? wholeNumber(values.faults) : FAULTS,
+    requests: values.requests ? wholeNumber(values.requests) : REQUESTS,
     seed: values.seed ? wholeNumber(values.seed) : 1,
     isBusy: values.busy ?? false,
     database,
@@ -86,6 +94,7 @@ function parseOrGiveUp(args) {
   const options = /** @type {const} */ ({
     busy: { type: 'boolean' },
     faults: { type: 'string' },
+    requests: { type: 'string' },
     seed: { type: 'string' },
     database: { type: 'string' },
   });

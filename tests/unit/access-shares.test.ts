@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createAccess } from '@/lib/access/access';
 import { ALL_HAVE, CONNECTIONS, PACES, SLOT_SHARES, VISITOR_HAS, VISITOR_SIZES } from '@/lib/access/limits';
 import { createPace, TooFast } from '@/lib/access/pace';
 import { createSlots } from '@/lib/access/slots';
+import { newVisitorToken } from '@/lib/access/visitor';
 import { MESSAGES } from '@/lib/i18n/messages';
 
 const SHARE = { perVisitor: 2, perAddress: 3, inAll: 4 };
@@ -165,5 +167,17 @@ describe('The limits that people read of', () => {
     expect(readme).toContain(
       `${ALL_HAVE.dataSets.toLocaleString('en')} data sets, ${ALL_HAVE.openJobs} open jobs and ${ALL_HAVE.bytes / 1e9} GB`,
     );
+  });
+});
+
+describe('What a network makes', () => {
+  test('is bounded, whatever token each request brings', () => {
+    const access = createAccess({ listenHost: '0.0.0.0', operatorKey: 'a-very-long-key', dataRoot: '' });
+    const callerWith = (token: string) =>
+      access.callerOf((name) => (name === 'cookie' ? `trilane-visitor=${token}` : undefined), '10.1.1.1');
+    const make = () => callerWith(newVisitorToken()).make?.(1);
+    for (let made = 0; made < PACES.making.perAddress.burst; made++) make();
+    expect(make).toThrow(TooFast);
+    expect(() => access.callerOf(() => undefined, '10.1.1.2').make?.(1)).not.toThrow();
   });
 });

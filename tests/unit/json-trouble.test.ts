@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findJsonTrouble, jsonTroubleSentence } from '@/lib/engine/wire/json-trouble';
+import { findJsonTrouble, isDeep, jsonTroubleSentence } from '@/lib/engine/wire/json-trouble';
 
 const isJson = (text: string) => {
   try {
@@ -84,5 +84,21 @@ describe('Trouble with JSON', () => {
   test('a place of many members is named no longer than a line', () => {
     const text = `{"${'k'.repeat(500)}": {"${'l'.repeat(500)}": {"${'m'.repeat(500)}": {"${'n'.repeat(500)}": x`;
     expect(findJsonTrouble(text)?.path.length).toBeLessThanOrEqual(120);
+  });
+});
+
+describe('Deep nesting', () => {
+  test.each([
+    ['[', ']'],
+    ['{"a":', '}'],
+    ['[{"a":', '}]'],
+  ])('is seen without parsing, and seen only where it is: %s', (open, closed) => {
+    const nested = (many: number) => `${open.repeat(many)}0${closed.repeat(many)}`;
+    expect(isDeep(nested(300))).toBe(true);
+    expect(isDeep(nested(50))).toBe(false);
+    // Half of it does.
+    expect(isDeep(open.repeat(300))).toBe(true);
+    expect(isDeep(`[${'[],'.repeat(1000)}[]]`)).toBe(false);
+    expect(isDeep(JSON.stringify({ text: `\\"${'['.repeat(1000)}` }))).toBe(false);
   });
 });

@@ -16,6 +16,26 @@ export interface JsonTrouble {
 /** Deeper than anything that is sent on purpose. */
 const DEEPEST = 200;
 
+/** Whether a text, if it is JSON, has lists or objects in each other deeper than is sent on purpose: to parse it would cost fifty bytes for each. */
+export function isDeep(json: string): boolean {
+  let depth = 0;
+  let isText = false;
+  for (let at = 0; at < json.length; at++) {
+    const character = json.charCodeAt(at);
+    if (character === QUOTE) isText = !isText;
+    else if (isText) at += character === BACKSLASH ? 1 : 0;
+    // [ and {, ] and } differ in one bit.
+    else if ((character | 0x20) === OPEN) {
+      if (++depth > DEEPEST) return true;
+    } else if ((character | 0x20) === CLOSED) depth--;
+  }
+  return false;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN = 0x7b;
+const CLOSED = 0x7d;
 const SPACE = /[ \t\n\r]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])/y;

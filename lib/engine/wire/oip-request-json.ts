@@ -1,11 +1,13 @@
 import { TrilaneError } from '../../errors';
-import { findJsonTrouble, jsonTroubleSentence } from './json-trouble';
+import { findJsonTrouble, isDeep, jsonTroubleSentence } from './json-trouble';
 import { type Frame, isRecord, splitFrame } from './oip-frame';
 
 /**
  * So much of a body is looked through, characters: to say why it is refused takes ten times as long as to refuse it, and others wait.
  */
 const LONGEST_EXPLAINED = 1024 * 1024;
+/** What is shorter costs little however deep it is, characters. */
+const MAY_BE_DEEP = 64 * 1024;
 /** So near to the cut trouble may be of the cut, characters. */
 const CUT = 20;
 /** A character that neither JSON nor any other text holds. */
@@ -29,9 +31,10 @@ export function readRequestJson(
   let message: unknown;
   try {
     frame = splitFrame(headerLength, body);
+    if (frame.json.length > MAY_BE_DEEP && isDeep(frame.json)) throw tooDeep();
     message = JSON.parse(frame.json);
   } catch (error) {
-    if (error instanceof TrilaneError && error.code === 'malformed-binary') throw error;
+    if (error instanceof TrilaneError && (error.code === 'malformed-binary' || frame)) throw error;
     throw explained(headerLength, body, frame?.json);
   }
   if (!isRecord(message)) throw new TrilaneError('malformed-json', 'The JSON part of the body must be an object.');
@@ -76,6 +79,13 @@ function syntaxError(json: string): TrilaneError {
   return new TrilaneError(
     'not-a-number',
     `${sentence} Put a finite number in its place; NaN is not taken as null or as bytes either.`,
+  );
+}
+
+function tooDeep(): TrilaneError {
+  return new TrilaneError(
+    'malformed-json',
+    'The JSON part of the body has lists in lists deeper than anything here takes.',
   );
 }
 
