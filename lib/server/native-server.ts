@@ -50,7 +50,7 @@ export interface NativeServer {
 /** Longer than the minute that proxies keep an idle connection, so that none sends a request into one that is being closed. */
 const KEEP_ALIVE_MS = 75_000;
 const HEADERS_MS = 15_000;
-/** A reader that takes nothing of its answer for so long is not there any more, or means to hold it. */
+/** A reader that takes nothing of its answer for so long, or twice as long (Node looks once more), is not there, or means to hold it. */
 const STALLED_MS = 60_000;
 const LOOK_MS = 25;
 
