@@ -4,7 +4,8 @@ import type { RefusalReason } from '../wire/operator-schema';
 import { isFromOtherSite } from './foreign-site';
 import { createHostCheck, isLoopback } from './hosts';
 import { PACES, SLOT_SHARES } from './limits';
-import { createOperatorKey, type FoundKey, findOperatorKey, type OperatorKey } from './operator-key';
+import { networkOf } from './network';
+import { bearerIn, createOperatorKey, type FoundKey, findOperatorKey, type OperatorKey } from './operator-key';
 import { createPace, type Pace } from './pace';
 import { clientAddress, createProxyCheck, type IsProxy, pathPrefix } from './proxy';
 import { type Client, createSlots, type Slots } from './slots';
@@ -21,6 +22,8 @@ export interface Caller extends Client {
    * @throws TooFast
    */
   readonly make?: (bytes: number) => void;
+  /** Counts rows that a batch lane of the Lab has scored. @throws TooFast */
+  readonly score?: (rows: number) => void;
 }
 
 /** The one caller of a server that nobody shares; what a schedule does is done for the operator, too. */
@@ -43,6 +46,8 @@ export interface Access {
   requireWelcome(method: string, isApi: boolean, header: HeaderOf): void;
   /** @param address of the connection, which may be a proxy's */
   callerOf(header: HeaderOf, address: string): Caller;
+  /** Whether it is the operator's; a wrong one counts as a guess. @throws TooFast */
+  isKey(text: string, client: Client): boolean;
   /** A visitor who has no token yet gets one. */
   newcomer(caller: Caller): { readonly caller: Caller; readonly token: string };
   /** How often clients were refused, by reason. */
@@ -89,15 +94,22 @@ export function createAccess({
     bodies: createSlots('bytes of requests', SLOT_SHARES.bodies, () => refused('bodies'), inMebibytes),
   };
   const pace = (name: keyof typeof PACES, what: string) =>
-    createPace(what, PACES[name], { onRefusal: () => refused(name === 'makingBytes' ? 'making' : name) });
+    createPace(what, PACES[name], { onRefusal: () => refused(REASONS[name]) });
   const paces = {
     changes: pace('changes', 'changes'),
     measuring: pace('measuring', 'measurements'),
     making: pace('making', 'data sets and jobs'),
+    labRows: pace('labRows', 'rows of batch lanes'),
     makingBytes: pace('makingBytes', 'bytes of data sets and jobs'),
     keys: pace('keys', 'keys'),
   };
-  /** A wrong key in the header counts as a guess, too; where there were too many, the next one is not even looked at. */
+  const isKey = (known: OperatorKey, text: string, client: Client): boolean => {
+    if (!known.isLong) paces.keys.look(client);
+    if (known.is(text)) return true;
+    refused('wrong-key');
+    paces.keys.step(client);
+    return false;
+  };
   const isOperatorBy = (
     known: OperatorKey,
     authorization: string | undefined,
@@ -105,12 +117,8 @@ export function createAccess({
     client: Client,
   ) => {
     if (known.isCarried({ cookie: cookie ?? null })) return true;
-    if (!isBearer(authorization)) return false;
-    paces.keys.look(client);
-    if (known.isCarried({ authorization })) return true;
-    refused('wrong-key');
-    paces.keys.step(client);
-    return false;
+    const text = bearerIn(authorization);
+    return text !== undefined && isKey(known, text, client);
   };
   return {
     isShared,
@@ -152,17 +160,19 @@ export function createAccess({
       const token = visitorToken(cookie);
       const client = {
         visitor: token === undefined ? null : ownerOf(token),
-        address: clientAddress(address, header('x-forwarded-for'), isProxy),
+        address: networkOf(clientAddress(address, header('x-forwarded-for'), isProxy)),
       };
       return {
         ...client,
         isOperator: operator === null || isOperatorBy(operator, header('authorization'), cookie, client),
+        score: (rows) => paces.labRows.step(client, rows),
         make(bytes) {
           paces.making.step(client);
           paces.makingBytes.step(client, bytes);
         },
       };
     },
+    isKey: (text, client) => operator === null || isKey(operator, text, client),
     newcomer(caller) {
       const token = newVisitorToken();
       return { token, caller: { ...caller, visitor: ownerOf(token), isNew: true } };
@@ -171,6 +181,16 @@ export function createAccess({
     refused,
   };
 }
+
+/** Under which reason a pace refuses. */
+const REASONS = {
+  changes: 'changes',
+  measuring: 'measuring',
+  labRows: 'measuring',
+  making: 'making',
+  makingBytes: 'making',
+  keys: 'keys',
+} as const satisfies Record<keyof typeof PACES, RefusalReason>;
 
 /** With whom somebody takes turns: visitors each for themselves, those who send no token with all of their address. */
 export function turnsOf({ visitor, address, isNew }: Caller): string {
@@ -198,5 +218,4 @@ export function requireOwn(caller: Caller, owner: string | null, what: string): 
 }
 
 const quoted = (host = '') => `"${host.slice(0, 80).replace(/[^\x20-\x7e]/g, '?')}"`;
-const isBearer = (authorization: string | undefined): authorization is string => /^bearer /i.test(authorization ?? '');
 const inMebibytes = (bytes: number) => `${Math.floor(bytes / 1024 / 1024)} MiB`;

@@ -24,7 +24,12 @@ export const PACES = {
   /** Jobs of the Lab, meters, cold starts, load runs: a sweep or a search for the capacity sends dozens. */
   measuring: { perVisitor: { burst: 300, perMinute: 600 }, perAddress: { burst: 6000, perMinute: 12_000 } },
   /** Data sets and jobs: a token costs nothing, so that what a visitor may have holds nobody back who takes another token for each. */
-  making: { perVisitor: { burst: 400, perMinute: 4 }, perAddress: { burst: 400, perMinute: 4 } },
+  making: { perVisitor: { burst: 60, perMinute: 6 }, perAddress: { burst: 1200, perMinute: 20 } },
+  /** Rows of jobs of the Lab: those of a class of sixty that press Run with ten thousand each, several times. */
+  labRows: {
+    perVisitor: { burst: 1_000_000, perMinute: 500_000 },
+    perAddress: { burst: 4_000_000, perMinute: 2_000_000 },
+  },
   /** Bytes of these: half of what all may have, and as much again in a day. */
   makingBytes: {
     perVisitor: { burst: 10 * 1024 * MIB, perMinute: 7 * MIB },

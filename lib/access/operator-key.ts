@@ -5,6 +5,8 @@ import { cookie, cookieIn } from './visitor';
 
 /** Who has it runs this server: may change what others made, and is under no share. */
 export interface OperatorKey {
+  /** Nobody guesses it however often they may try: so that wrong guesses of others need not keep out whoever has it. */
+  readonly isLong: boolean;
   /** Whether a text is the key. Takes as long for a wrong one as for the right one. */
   is(text: string): boolean;
   /** Whether a request carries the key (`Authorization: Bearer …`) or a session that was opened with it. */
@@ -26,6 +28,8 @@ const KEY_BYTES = 18;
 const FILE = 'operator-key';
 /** Shorter ones can be guessed. */
 const SHORTEST_KEY = 12;
+/** 20 letters are 94 bits if they are drawn; a key that we make has 24. */
+const LONG_KEY = 20;
 
 /** @param nowMs for tests */
 export function createOperatorKey(text: string, nowMs: () => number = Date.now): OperatorKey {
@@ -39,9 +43,10 @@ export function createOperatorKey(text: string, nowMs: () => number = Date.now):
     return timingSafeEqual(digest(seal), digest(sealed(Number(until))));
   };
   return {
+    isLong: text.length >= LONG_KEY,
     is,
     isCarried({ authorization, cookie: cookies }) {
-      const [, bearer] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? [];
+      const bearer = bearerIn(authorization);
       return (bearer !== undefined && is(bearer)) || isSession(cookieIn(cookies, SESSION_COOKIE));
     },
     session(open, isSecure) {
@@ -50,6 +55,11 @@ export function createOperatorKey(text: string, nowMs: () => number = Date.now):
       return cookie(SESSION_COOKIE, value, { seconds: open ? SESSION_SECONDS : 0, sameSite: 'Strict', isSecure });
     },
   };
+}
+
+/** The token of an `Authorization` header (RFC 6750, section 2.1). */
+export function bearerIn(authorization: string | null | undefined): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();

@@ -27,6 +27,7 @@ import { errorResponse } from './problem';
 import type { Operation } from './route';
 import { scheduleRoutes } from './schedules';
 import { SECURITY_HEADERS } from './security-headers';
+import { whenOver } from './when-over';
 
 /**
  * The whole HTTP API as one web-standard app with absolute paths (`/v2/…`, `/api/…`), mounted natively by our own
@@ -38,12 +39,17 @@ export function createApi(services: Services, findInfer: FindInferOperation = cr
   app.use('*', admitter(services.access));
   app.use('*', async (context, next) => {
     await next();
+    // It is answered as GET is, and nobody reads the body: one that goes on would go on for ever.
+    if (context.req.method === 'HEAD') await context.res.body?.cancel();
+  });
+  app.use('*', async (context, next) => {
+    await next();
     const connection = connectionOf(context);
     if (!connection) return;
     const pattern = routePath(context);
     if (!pattern.endsWith('*')) services.requests.route(connection.incoming, pattern);
     if (context.res.headers.get('content-type')?.startsWith(EVENT_STREAM))
-      connection.outgoing.once('close', services.metrics.streamOpened(pattern));
+      whenOver(connection.incoming, connection.outgoing, services.metrics.streamOpened(pattern));
   });
   app.use('/api/*', async ({ req }, next) => {
     // What measures is not measured; inference is counted where it is run.

@@ -58,7 +58,9 @@ export function labJobRoutes(
     const query = checked(LAB_JOB_QUERY, context.req.query(), 'unknown-parameter');
     const request = mediaTypeOf(context) === BINARY_TYPE ? await tensorJob(context, query) : await samplesJob(context);
     const name = context.req.header(REQUEST_ID) || undefined;
-    const { visitor: owner } = callerOf(context);
+    const { visitor: owner, isOperator, score } = callerOf(context);
+    const { input } = request;
+    if (!isOperator) score?.(input.kind === 'tensor' ? (input.tensor.shape[0] ?? 0) : input.count);
     const wanted = { ...request, name, owner, sender: senderOf(context) };
     const job = await service.submit(wanted, (id) => onJob(id, context.req.header(METER_HEADER)));
     const location = `${new URL(context.req.url).pathname.replace(/\/+$/, '')}/${job.id}`;

@@ -47,17 +47,14 @@ export function operatorRoutes({ access, system, meters, dataSets }: Services): 
       id: 'openOperatorSession',
       tag,
       summary: 'Be the operator in this browser',
-      description: `With the operator's key, for twelve hours, by a cookie. A program sends "Authorization: Bearer <key>" instead. ${PER_MINUTE} tries a minute.`,
+      description: `With the operator's key, for twelve hours, by a cookie. A program sends "Authorization: Bearer <key>" instead. ${PER_MINUTE} wrong tries a minute.`,
       requestBody: { description: 'The key.', content: { [JSON_TYPE]: operatorSession } },
       answers: [{ status: 204, description: 'The cookie is set.' }],
       errors: ['wrong-operator-key', 'too-many-requests', ...MALFORMED],
       handler: async (context) => {
-        access.paces.keys.step(callerOf(context));
         const { key } = await bodyOf(context, operatorSession);
-        if (access.operator && !access.operator.is(key.trim())) {
-          access.refused('wrong-key');
+        if (!access.isKey(key.trim(), callerOf(context)))
           throw new TrilaneError('wrong-operator-key', 'That is not the key of this server.');
-        }
         const answer = noContent();
         if (access.operator)
           answer.headers.append('set-cookie', access.operator.session(true, isSecureRequest(context)));

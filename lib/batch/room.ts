@@ -36,8 +36,8 @@ export interface Held {
 }
 
 /**
- * That there is room for it: of this client's share, of what all may have, and on the disk. Two who ask in the same moment may both
- * be let in.
+ * That there is room for it: of this client's share, of what all may have, and on the disk. In a transaction two requests of one visitor are
+ * judged one after the other; of several visitors in the same moment all may be let in.
  * @throws TrilaneError `share-used-up`, `storage-full`, `too-many-requests`
  */
 export async function requireRoom(
@@ -47,6 +47,7 @@ export async function requireRoom(
   dataRoot: string,
 ): Promise<void> {
   if (!caller.isOperator) {
+    await orm.execute(sql`select pg_advisory_xact_lock(hashtext(${caller.visitor ?? ''}))`);
     const own = await held(orm, caller.visitor);
     requireBelow(own.dataSets + (wanted.dataSets ?? 0), VISITOR_HAS.dataSets, 'data sets', 'This browser');
     requireBelow(own.openJobs + (wanted.jobs ?? 0), VISITOR_HAS.openJobs, 'jobs that are not over', 'This browser');

@@ -7,7 +7,7 @@ import pino, { type Level } from 'pino';
 const EVENTS = {
   start: { json: 'info' },
   ready: { json: 'info' },
-  'operator-key': { json: 'info' },
+  'operator-key': { json: 'warn' },
   stop: { json: 'info' },
   'not-started': { json: 'fatal' },
   'bad-setting': { json: 'warn' },

@@ -51,7 +51,7 @@ export function createBodyWatch(patience: BodyPatience = BODY_PATIENCE, lookMs =
     lookedMs = nowMs;
     for (const one of watched) {
       const { request, startMs, startBytes, endMs, onSlow } = one;
-      if (request.complete || request.destroyed) {
+      if (request.complete || request.destroyed || request.socket.destroyed) {
         watched.delete(one);
         continue;
       }

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { CONNECTIONS } from '../access/limits';
+import { networkOf } from '../access/network';
 import type { IsProxy } from '../access/proxy';
 
 export interface Connections {
@@ -38,7 +39,7 @@ export function watchConnections(
   server.on('drop', onRefusal);
   // Before Node's own listener, which would begin to read requests.
   server.prependListener('connection', (socket: Socket) => {
-    const address = socket.remoteAddress ?? '';
+    const address = networkOf(socket.remoteAddress ?? '');
     const ofAddress = (byAddress.get(address) ?? 0) + 1;
     open.add(socket);
     byAddress.set(address, ofAddress);

@@ -4,6 +4,7 @@ import { SMALL_BODY_BYTES } from '../access/limits';
 import { visitorCookie, visitorToken } from '../access/visitor';
 import { errorParts } from '../api/problem';
 import { MOST_BODY_BYTES } from '../api/read-body';
+import { whenOver } from '../api/when-over';
 import { TrilaneError } from '../errors';
 import type { Services } from '../services/services';
 import { LARGEST_JOB_BYTES } from '../wire/lab-job';
@@ -19,7 +20,7 @@ export interface Gate {
 }
 
 const UPLOAD = '/api/data-sets/upload';
-const ENDLESS = /^\/api\/(?:console\/events|batches\/[^/?]+\/events|load-runs)(?:\?|$)/;
+const ENDLESS = /^\/api\/(?:console\/events|batches\/[^/?]+\/events|load-runs)\/*(?:\?|$)/;
 /** Of a request that is refused, so much is read and thrown away, so that its sender hears why. */
 const MOST_DRAINED_BYTES = 16 * 1024 * 1024;
 
@@ -50,12 +51,13 @@ export function createGate(
     if (ENDLESS.test(url)) {
       kinds.push(() => access.slots.streams.take(caller()));
       streams.add(response);
-      response.once('close', () => streams.delete(response));
+      whenOver(request, response, () => streams.delete(response));
     }
-    for (const take of kinds) response.once('close', take());
+    for (const take of kinds) whenOver(request, response, take());
   };
   const giveUp = (request: IncomingMessage, response: ServerResponse) => {
-    access.refused('slow-body');
+    // One that has been answered already was not waited for.
+    if (!response.writableEnded) access.refused('slow-body');
     if (!response.headersSent) {
       const error = new TrilaneError('body-too-slow', 'The rest of the request did not come in time.');
       const { status, headers, body } = errorParts(request.url ?? '', error);
@@ -116,21 +118,32 @@ function headerOf({ headers }: IncomingMessage, name: string): string | undefine
 function toOriginForm(request: IncomingMessage): void {
   const { url = '/' } = request;
   if (url.startsWith('/')) {
-    if (MAY_MEAN_ANOTHER.test(url)) request.url = asBrowsersWrite(url);
+    if (MAY_MEAN_ANOTHER.test(url)) request.url = asJudged(url);
     return;
   }
   const [, host, path] = /^https?:\/\/([^/?#]+)([/?][^#]*)?$/i.exec(url) ?? [];
   if (host === undefined) throw new TrilaneError('malformed-request', 'The address of this request is none.');
   request.headers.host = host;
-  request.url = asBrowsersWrite(path === undefined ? '/' : path.startsWith('?') ? `/${path}` : path);
+  request.url = asJudged(path === undefined ? '/' : path.startsWith('?') ? `/${path}` : path);
 }
 
-const MAY_MEAN_ANOTHER = /\\|\/(?:\.|%2e)/i;
+const MAY_MEAN_ANOTHER = /\\|\/\.|%/;
+const ENCODED = /%([0-9a-f]{2})/gi;
+/** What need not be encoded, and means the same where it is (RFC 3986, sections 2.3 and 6.2.2.2). */
+const UNRESERVED = /[\w.~-]/;
 
-/** Without backslashes and dots that mean the folder above (WHATWG URL): Next would find something else at such a path than was judged here. */
-function asBrowsersWrite(path: string): string {
-  const { pathname, search } = new URL(`http://localhost${path}`);
-  return pathname + search;
+/**
+ * The one way to write a path: without backslashes, dots that mean the folder above (WHATWG URL), and letters in the form `%61`. Whoever routes
+ * the request finds at it what was judged here.
+ */
+function asJudged(url: string): string {
+  const at = url.indexOf('?');
+  const path = at < 0 ? url : url.slice(0, at);
+  const plain = path.replace(ENCODED, (code, hex: string) => {
+    const letter = String.fromCharCode(Number.parseInt(hex, 16));
+    return UNRESERVED.test(letter) ? letter : code.toUpperCase();
+  });
+  return new URL(`http://localhost${plain}`).pathname + (at < 0 ? '' : url.slice(at));
 }
 
 /** Who comes after us may take another of them (RFC 9112, section 3.2). */

@@ -56,7 +56,7 @@ async function main(): Promise<void> {
   endWithParent(stop);
 }
 
-/** The key is told once, when it is made: by the one line of the log that holds it, at the level that is always written. */
+/** The key is told once, when it is made, as a warning: others reach this server, and it is to be noted. */
 function tellKey({ key }: Access): void {
   if (key?.from === 'made') {
     const where = 'kept in the file operator-key of the data folder';

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { whenOver } from '../api/when-over';
 import type { WorkLedger } from '../services/work-ledger';
 import { METER_HEADER } from '../wire/meter';
 
@@ -19,7 +20,7 @@ export function countBytes(ledger: WorkLedger, request: IncomingMessage, respons
   const { socket } = request;
   const before = socket.bytesWritten;
   ledger.underWay(payer, 1);
-  response.once('close', () => {
+  whenOver(request, response, () => {
     ledger.underWay(payer, -1);
     ledger.bytes(payer, receivedBytes(request), socket.bytesWritten - before);
   });

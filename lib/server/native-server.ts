@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { createApi } from '../api/app';
 import { createInferOperations } from '../api/infer';
+import { whenOver } from '../api/when-over';
 import { LONGEST_UPLOAD_MS } from '../batch/data/upload-data-set';
 import type { Services } from '../services/services';
 import type { BodyWatch } from './body-watch';
@@ -75,7 +76,7 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
     addTransportSecurity(request, response);
     if (isClosing) response.shouldKeepAlive = false;
     underWay.add(response);
-    response.once('close', () => underWay.delete(response));
+    whenOver(request, response, () => underWay.delete(response));
     const way = gate.enter(request, response);
     if (!way || infer(request, response)) return;
     services.requests.watch(request, response, way === 'api' ? 'unknown path of the API' : 'page or file');

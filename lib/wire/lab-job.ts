@@ -10,7 +10,7 @@ const MOST_SAMPLES_PER_JOB = 1_000_000;
 /** A larger body answers `too-large`. */
 export const LARGEST_JOB_BYTES = 256 * 1024 * 1024;
 /** Of a body, what is left for the words before its rows. */
-const JOB_HEADER_BYTES = 64 * 1024;
+export const JOB_HEADER_BYTES = 64 * 1024;
 /** Rows that one job can hold, each of so many bytes. */
 export const mostRowsOfJob = (bytesPerRow: number): number =>
   Math.min(MOST_SAMPLES_PER_JOB, Math.floor((LARGEST_JOB_BYTES - JOB_HEADER_BYTES) / bytesPerRow));

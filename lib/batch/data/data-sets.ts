@@ -105,9 +105,11 @@ export function createDataSets({ open, every, dataRoot, publicRoot, nudge, limit
       requireSmall(caller, rows, 'A data set');
       const { database } = await open();
       await requireSwitchedOn(database, caller, 'generate');
-      await requireRoom(database, caller, { dataSets: 1, bytes: bytesOfRows(model, rows) }, dataRoot);
       const id = randomUUID();
       await inTransaction(database, async (tx) => {
+        const isMade = request.kind === 'generated';
+        const wanted = { dataSets: 1, ...(isMade && { jobs: 1 as const }), bytes: bytesOfRows(model, rows) } as const;
+        await requireRoom({ ...database, orm: tx.orm }, caller, wanted, dataRoot);
         await tx.orm.insert(dataSets).values({ id, ...values });
         if (request.kind === 'generated') await startGenerating(database, tx, model, { id, ...values });
       });
@@ -123,9 +125,11 @@ export function createDataSets({ open, every, dataRoot, publicRoot, nudge, limit
       await requireSwitchedOn(database, caller, 'upload');
       // Who does not say how large it is may send as much as they may.
       const bytes = announcedBytes || (caller.isOperator ? 0 : limitBytes);
-      await requireRoom(database, caller, { dataSets: 1, bytes }, dataRoot);
+      const requireRoomIn = (tx: Transaction) =>
+        requireRoom({ ...database, orm: tx.orm }, caller, { dataSets: 1, bytes }, dataRoot);
       try {
-        return await get(await uploadDataSet(checked, { database, store, dataRoot, limits, limitBytes, reading }));
+        const context = { database, store, dataRoot, limits, limitBytes, reading, requireRoomIn };
+        return await get(await uploadDataSet(checked, context));
       } finally {
         nudge();
       }

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
-import { type Database, inTransaction } from '../../db/database';
+import { type Database, inTransaction, type Transaction } from '../../db/database';
 import { dataSets } from '../../db/schema';
 import { TrilaneError } from '../../errors';
 import type { ModelEntry } from '../../model/manifest';
@@ -36,6 +36,8 @@ export interface UploadContext {
   readonly dataRoot: string;
   readonly limits?: IngestLimits | undefined;
   readonly limitBytes: number;
+  /** In the transaction that begins the data set. @throws TrilaneError as `requireRoom` does */
+  requireRoomIn(tx: Transaction): Promise<void>;
   /** In which files are read once they have come. */
   readonly reading: Turns;
 }
@@ -60,14 +62,17 @@ export async function uploadDataSet(upload: Upload, context: UploadContext): Pro
   const signal = upload.signal ? AbortSignal.any([upload.signal, timeOut]) : timeOut;
   const id = randomUUID();
   const path = join(dataRoot, UPLOADS_FOLDER, id);
-  await database.orm.insert(dataSets).values({
-    id,
-    name,
-    kind: 'uploaded',
-    model: model.id,
-    state: 'receiving',
-    createdAt: sql`clock_timestamp()`,
-    owner,
+  await inTransaction(database, async (tx) => {
+    await context.requireRoomIn(tx);
+    await tx.orm.insert(dataSets).values({
+      id,
+      name,
+      kind: 'uploaded',
+      model: model.id,
+      state: 'receiving',
+      createdAt: sql`clock_timestamp()`,
+      owner,
+    });
   });
   try {
     const bytes = await spoolBody(body, path, limitBytes, signal);

@@ -15,7 +15,7 @@ export interface RawRequest {
 
 /** Reads inference requests: those with much JSON in a thread of its own, for while it is parsed nobody else is served. */
 export interface FarDecoder {
-  /** @throws TrilaneError as `decodeInferRequest` does, `engine-died` where the thread has ended over it */
+  /** @throws TrilaneError as `decodeInferRequest` does, `engine-died` where the thread has ended over it, `queue-full` */
   decode(request: RawRequest): InferRequest | Promise<InferRequest>;
   close(): Promise<void>;
 }
@@ -29,6 +29,8 @@ export type FromDecoder =
 const MOST_JSON_HERE_BYTES = 256 * 1024;
 /** A thread that has nothing to do is ended after this. ms */
 const IDLE_MS = 60_000;
+/** Bodies that wait or are read, in all. The thread parses some 50 MB a second. */
+const MOST_WAITING_BYTES = 64 * 1024 * 1024;
 /** Of JavaScript values; the largest body becomes a tenth of it. */
 const HEAP_MEGABYTES = 512;
 
@@ -45,6 +47,7 @@ export function createFarDecoder(
   let thread: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
   let lastId = 0;
+  let waitingBytes = 0;
 
   const end = () => {
     const last = thread;
@@ -81,13 +84,18 @@ export function createFarDecoder(
       const { headerLength, contentType, body, model } = request;
       const jsonBytes = headerLength ? Number(headerLength) : body.length;
       if (!(jsonBytes > MOST_JSON_HERE_BYTES)) return decodeInferRequest(headerLength, contentType, body, model);
+      if (waitingBytes + body.length > MOST_WAITING_BYTES)
+        throw new TrilaneError('queue-full', 'Other large requests are being read. Try again in a moment.');
+      waitingBytes += body.length;
       clearTimeout(idle);
       thread ??= start();
       const own = body.slice();
       const message: ToDecoder = { id: ++lastId, headerLength, contentType, body: own, model };
       const decoded = new Promise<InferRequest>((resolve, reject) => waiting.set(message.id, { resolve, reject }));
       thread.postMessage(message, [own.buffer]);
-      return decoded;
+      return decoded.finally(() => {
+        waitingBytes -= body.length;
+      });
     },
     async close() {
       clearTimeout(idle);

@@ -1,7 +1,7 @@
 import { TrilaneError } from '../../errors';
 import type { TensorSpec } from '../../model/manifest';
 import { elementCount, type Tensor } from '../../model/tensor';
-import { requireSampleCount } from '../../wire/lab-job';
+import { JOB_HEADER_BYTES, requireSampleCount } from '../../wire/lab-job';
 import { isRecord, parseObject, splitFrame, valuesOf } from './oip-frame';
 import { decodeTensor, rowShapeOf } from './oip-tensor';
 import { BYTES_PER_VALUE } from './oip-types';
@@ -18,7 +18,7 @@ export interface LabJobMessage {
 
 /**
  * @param headerLength the `Inference-Header-Content-Length` header
- * @throws TrilaneError `malformed-binary`, `malformed-json`
+ * @throws TrilaneError `malformed-binary`, `malformed-json`, `too-large`
  */
 export function openLabJobMessage(headerLength: string | null | undefined, body: Uint8Array): LabJobMessage {
   if (!headerLength) {
@@ -26,6 +26,9 @@ export function openLabJobMessage(headerLength: string | null | undefined, body:
       'malformed-binary',
       'A binary job needs the Inference-Header-Content-Length header: the length of its JSON in bytes.',
     );
+  }
+  if (Number(headerLength) > JOB_HEADER_BYTES) {
+    throw new TrilaneError('too-large', `The JSON of a binary job may have up to ${JOB_HEADER_BYTES / 1024} KiB.`);
   }
   const { json: text, binary } = splitFrame(headerLength, body);
   const json = parseObject(text);
