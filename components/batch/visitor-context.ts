@@ -29,10 +29,13 @@ export function useMayChange(): (owner: string | null) => boolean {
   return (owner) => !visitor || visitor.operator || (owner !== null && owner === visitor.owner);
 }
 
-/** What this browser may send at most, and whether it may at all; null until that is known. */
-export function useVisitorShare(
-  what: 'upload' | 'generate',
-): { readonly isOff: boolean; readonly most: VisitorInfo['most'] } | null {
+/** What this browser may send at most, whether it may at all, and whether others see it; null until that is known. */
+export function useVisitorShare(what: 'upload' | 'generate'): {
+  readonly isOff: boolean;
+  readonly isShared: boolean;
+  readonly most: VisitorInfo['most'];
+} | null {
   const visitor = use(VisitorContext);
-  return visitor && { isOff: !visitor.operator && !visitor.visitorsMay[what], most: visitor.most };
+  if (!visitor) return null;
+  return { isOff: !visitor.operator && !visitor.visitorsMay[what], isShared: visitor.shared, most: visitor.most };
 }

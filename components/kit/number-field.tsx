@@ -16,6 +16,8 @@ interface NumberFieldProps {
   /** A reason in words why this value will not do, although it is in range. */
   readonly refuse?: (value: number) => string | null;
   onChange(value: number): void;
+  /** Whether what stands in the field will do, whenever that changes. */
+  onValid?(valid: boolean): void;
 }
 
 /** A number that takes effect once it is valid; until then it says what is wrong and the old value stays. */
@@ -29,6 +31,7 @@ export function NumberField({
   step = whole ? 10 : 1,
   refuse,
   onChange,
+  onValid,
 }: NumberFieldProps) {
   const t = useTranslations('sentence.invalid');
   const [draft, setDraft] = useState<number | string>(value);
@@ -52,7 +55,9 @@ export function NumberField({
       step={step}
       onChange={(entered) => {
         setDraft(entered);
-        if (typeof entered === 'number' && problemOf(entered) === null) onChange(entered);
+        const isRight = typeof entered === 'number' && problemOf(entered) === null;
+        onValid?.(isRight);
+        if (isRight) onChange(entered);
       }}
     />
   );

@@ -25,6 +25,7 @@ export function Switches({ settings, onSet }: { settings: OperatorSettings; onSe
             key={name}
             label={t(`${name}.name`)}
             description={t(`${name}.about`)}
+            styles={{ thumb: { backgroundColor: 'var(--paper)' } }}
             checked={visitorsMay[name]}
             disabled={action.busy}
             onChange={(event) => set(name, event.currentTarget.checked)}

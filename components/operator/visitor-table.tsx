@@ -51,7 +51,7 @@ export function VisitorTable({ visitors, own, onDelete }: VisitorTableProps) {
               <th scope="col">{t('openJobs')}</th>
               <th scope="col">{t('streams')}</th>
               <th scope="col">{t('lastAt')}</th>
-              <td />
+              <th scope="col" aria-label={t('delete')} />
             </tr>
           </thead>
           <tbody>

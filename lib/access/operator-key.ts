@@ -19,6 +19,8 @@ export interface OperatorKey {
 export interface FoundKey {
   readonly text: string;
   readonly from: 'variable' | 'file' | 'made' | 'made, not kept';
+  /** Where it is kept, if it is. */
+  readonly file?: string;
 }
 
 const SESSION_COOKIE = 'trilane-operator';
@@ -76,16 +78,16 @@ export function findOperatorKey(dataRoot: string, variable: string | undefined):
   }
   const file = join(dataRoot, FILE);
   const kept = readKey(file);
-  if (kept !== undefined) return { text: kept, from: 'file' };
+  if (kept !== undefined) return { text: kept, from: 'file', file };
   const text = randomBytes(KEY_BYTES).toString('base64url');
   try {
     mkdirSync(dataRoot, { recursive: true, mode: 0o700 });
     writeFileSync(file, `${text}\n`, { mode: 0o600, flag: 'wx' });
-    return { text, from: 'made' };
+    return { text, from: 'made', file };
   } catch {
     // Another server of this folder may have been quicker.
     const theirs = readKey(file);
-    return theirs === undefined ? { text, from: 'made, not kept' } : { text: theirs, from: 'file' };
+    return theirs === undefined ? { text, from: 'made, not kept' } : { text: theirs, from: 'file', file };
   }
 }
 

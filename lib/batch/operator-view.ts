@@ -9,7 +9,7 @@ import type { DataSets } from './data/data-sets';
 import { cancelJob, deleteJob } from './jobs/jobs';
 import type { OpenBatch } from './open-batch';
 import { readSettings } from './operator-settings';
-import { diskBytes, freeBytes, held } from './room';
+import { bytesOfAnswers, diskBytes, freeBytes, held, ofModel } from './room';
 
 /** The most visitors that are listed. */
 const MOST_SHOWN = 200;
@@ -62,14 +62,26 @@ async function listVisitors({ pool }: Pick<Database, 'pool'>) {
      group by owner order by sum(bytes) desc, owner limit $1`,
     [MOST_SHOWN],
   );
+  const answers = await answerBytes({ pool });
   return rows.map(({ owner, sets, bytes, jobs: count, open, last }) => ({
     owner,
     dataSets: Number(sets),
-    bytes: Number(bytes),
+    bytes: Number(bytes) + (answers.get(owner) ?? 0),
     jobs: Number(count),
     openJobs: Number(open),
     lastAt: last?.toISOString() ?? null,
   }));
+}
+
+/** Of answers, by whose job they are of: as `held` counts them. */
+async function answerBytes({ pool }: Pick<Database, 'pool'>): Promise<ReadonlyMap<string | null, number>> {
+  const { rows } = await pool.query<{ owner: string | null; model: string; rows: string }>(
+    `select owner, model, sum(count) as rows from jobs where queue = 'long' and kind = 'score' group by owner, model`,
+  );
+  const bytes = new Map<string | null, number>();
+  for (const { owner, model, rows: count } of rows)
+    bytes.set(owner, (bytes.get(owner) ?? 0) + ofModel(model, (known) => bytesOfAnswers(known, Number(count))));
+  return bytes;
 }
 
 /** Cancels and deletes a visitor's jobs, then deletes their data sets, but for those that something of others needs. */

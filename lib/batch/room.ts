@@ -103,7 +103,7 @@ export async function held(orm: Database['orm'], owner?: string | null): Promise
 }
 
 /** Things of a model that is no more are still there; how large they would be nobody knows. */
-function ofModel(id: string, bytes: (model: ModelEntry) => number): number {
+export function ofModel(id: string, bytes: (model: ModelEntry) => number): number {
   const model = MANIFEST.models.find((one) => one.id === id);
   return model ? bytes(model) : 0;
 }

@@ -13,7 +13,7 @@ const EVENTS = {
   'bad-setting': { json: 'warn' },
   'database-open': { json: 'info' },
   'database-failed': { json: 'error' },
-  'slow-query': { json: 'warn' },
+  'slow-query': { json: 'warn', plain: 'debug' },
   'process-died': { json: 'error' },
   'process-back': { json: 'info' },
   'disk-full': { json: 'error' },

@@ -6,6 +6,8 @@ import type { IsProxy } from '../access/proxy';
 
 export interface Connections {
   count(): number;
+  /** Ends those of which it holds, once what was written has left. */
+  end(which: (socket: Socket) => boolean): void;
   /** Ends every one of them at once. */
   destroyAll(): void;
 }
@@ -56,6 +58,9 @@ export function watchConnections(
   });
   return {
     count: () => open.size,
+    end(which) {
+      for (const socket of open) if (which(socket)) socket.destroySoon();
+    },
     destroyAll() {
       for (const socket of open) socket.destroy();
     },

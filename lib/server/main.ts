@@ -1,4 +1,5 @@
 import 'server-only';
+import { resolve } from 'node:path';
 import next from 'next';
 import type { Access } from '../access/access';
 import { log } from '../processes/log';
@@ -58,12 +59,12 @@ async function main(): Promise<void> {
 
 /** The key is told once, when it is made, as a warning: others reach this server, and it is to be noted. */
 function tellKey({ key }: Access): void {
+  const where = key?.file === undefined ? '' : resolve(key.file);
   if (key?.from === 'made') {
-    const where = 'kept in the file operator-key of the data folder';
-    log.report(
-      'operator-key',
-      `others on this network reach this server. The operator's key is ${key.text} (${where}).`,
-    );
+    const why = 'others on this network reach this server';
+    log.report('operator-key', `${why}. The operator's key is ${key.text} (it is kept in ${where}).`);
+  } else if (key?.from === 'file') {
+    log.report('ready', `the operator's key is in ${where}`);
   } else if (key?.from === 'made, not kept') {
     const why = 'the data folder cannot be written to';
     log.report('operator-key', `${why}. Until the server stops, the operator's key is ${key.text}`);

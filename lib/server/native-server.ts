@@ -115,7 +115,9 @@ export async function startServer(options: ServerOptions): Promise<NativeServer>
       gate.endStreams();
       const endMs = performance.now() + patienceMs;
       while (connections.count() > 0 && performance.now() < endMs) {
-        server.closeIdleConnections();
+        // Browsers open connections ahead of any request, which Node does not count as idle.
+        const busy = new Set([...underWay].map(({ socket }) => socket));
+        connections.end((socket) => !busy.has(socket));
         await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, LOOK_MS))]);
       }
       connections.destroyAll();

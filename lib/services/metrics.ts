@@ -53,6 +53,9 @@ export function createMetrics({ waitingRows, livingThreads, system, onRefused = 
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LOOP_DELAY_MS });
+  // They hold the interval between two looks, and so would tell of a loop that is a second late.
+  for (const part of ['min', 'max', 'mean', 'stddev', 'p50', 'p90', 'p99'])
+    registry.removeSingleMetric(`nodejs_eventloop_lag_${part}_seconds`);
   const predictions = new Counter({
     name: 'trilane_predictions_total',
     help: 'Inference requests answered, by outcome: completed, or the code of the error.',

@@ -39,8 +39,7 @@ const amount = z.object({ used: z.number(), most: z.number() });
 const usage = z.object({
   owner: z.string().nullable().describe('Of the browser; null: nobody knows.'),
   dataSets: z.int(),
-  /** Of the sets, as they lie on disk. */
-  bytes: z.number(),
+  bytes: z.number().describe('Of data sets as they lie on disk, and of answers at most.'),
   jobs: z.int(),
   openJobs: z.int(),
   uploads: z.int(),

@@ -76,7 +76,7 @@ const OURS: Readonly<Record<string, string>> = {
   trilane_disk_size_bytes: 'gauge',
   trilane_open_streams: 'gauge',
   trilane_event_loop_utilisation_ratio: 'gauge',
-  nodejs_eventloop_lag_p99_seconds: 'gauge',
+  nodejs_eventloop_lag_seconds: 'gauge',
   trilane_refusals_total: 'counter',
   trilane_uploads_total: 'counter',
   trilane_uploads_in_progress: 'gauge',

@@ -25,6 +25,8 @@ export function MakeForm({ ready }: { ready: boolean }) {
   const [model, setModel] = useState(() => firstDraft().modelId);
   const [rows, setRows] = useState(10_000);
   const [seed, setSeed] = useState(7);
+  const [rowsRight, setRowsRight] = useState(true);
+  const [seedRight, setSeedRight] = useState(true);
   const [said, setSaid] = useState('');
   const make = () =>
     action.run(async () => {
@@ -52,14 +54,23 @@ export function MakeForm({ ready }: { ready: boolean }) {
           value={rows}
           {...DRAFT_LIMITS.count}
           max={most}
+          onValid={setRowsRight}
           whole
           step={1000}
           onChange={setRows}
         />
-        <NumberField label={t('seed')} value={seed} {...DRAFT_LIMITS.seed} whole step={1} onChange={setSeed} />
+        <NumberField
+          label={t('seed')}
+          value={seed}
+          {...DRAFT_LIMITS.seed}
+          onValid={setSeedRight}
+          whole
+          step={1}
+          onChange={setSeed}
+        />
       </div>
       <div className="flex wrap gap-2">
-        <Button disabled={!ready || share?.isOff || action.busy} onClick={make}>
+        <Button disabled={!ready || share?.isOff || action.busy || !rowsRight || !seedRight} onClick={make}>
           {t('make')}
         </Button>
         <p className="self-middle soft small anywhere" role="status">

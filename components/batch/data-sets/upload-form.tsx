@@ -46,6 +46,7 @@ export function UploadForm({ ready }: { ready: boolean }) {
       <p className="soft small">
         {t('note', { most: figures.bytes(share?.most.uploadBytes ?? LARGEST_UPLOAD_BYTES) })}
       </p>
+      {share?.isShared && <p className="soft small">{batch('shared')}</p>}
       {share?.isOff && <p role="status">{batch('switchedOff')}</p>}
       <Select
         size="md"
@@ -65,7 +66,7 @@ export function UploadForm({ ready }: { ready: boolean }) {
         button={t('choose')}
         hint={t('drop')}
         disabled={!ready || share?.isOff || upload.share !== null}
-        onFile={(file) => upload.choose(file, model)}
+        onFile={(file) => upload.choose(file, model, share?.most.uploadBytes ?? LARGEST_UPLOAD_BYTES)}
       />
       {upload.look && (
         <FileLookCard

@@ -20,11 +20,13 @@ export function useUpload() {
   const cancelling = useRef(new AbortController());
   useEffect(() => () => cancelling.current.abort(), []);
 
-  const choose = (file: File, modelId: string) =>
+  const choose = (file: File, modelId: string, mostBytes: number) =>
     action.run(async () => {
       setSaid('');
       setLook(null);
       const format = formatOf(file.name);
+      if (file.size > mostBytes)
+        throw new TrilaneError('too-large', t('tooLarge', { name: file.name, most: figures.bytes(mostBytes) }));
       if (!format) throw new TrilaneError('unreadable-upload', t('unknownFormat', { name: file.name }));
       setLook(await lookAtFile({ file, format, modelId, wishes: {}, mayBeAnother: true }));
     });

@@ -8,6 +8,7 @@ import { NumberField } from '@/components/kit/number-field';
 import { DRAFT_LIMITS, monthEndDraft, type StartDraft, withDataSet, withRows } from '@/lib/batch-page/start-draft';
 import type { DataSetInfo } from '@/lib/wire/data-set-schema';
 import { useBatchWords } from '../use-batch-words';
+import { useMayChange, useVisitorShare } from '../visitor-context';
 
 const COUNTS = [1000, 10_000, 100_000, 1_000_000, 10_000_000];
 
@@ -20,6 +21,9 @@ interface RowsFieldProps {
 /** Rows made for the purpose, rows that keep coming, or a data set that is there. */
 export function RowsField({ draft, dataSets, onChange }: RowsFieldProps) {
   const t = useTranslations('batch.start.rows');
+  const batch = useTranslations('batch');
+  const mayPlan = useMayChange()(null);
+  const most = Math.min(DRAFT_LIMITS.count.max, useVisitorShare('generate')?.most.rows ?? DRAFT_LIMITS.count.max);
   const words = useBatchWords();
   const figures = useFigures();
   const { rows } = draft;
@@ -37,7 +41,12 @@ export function RowsField({ draft, dataSets, onChange }: RowsFieldProps) {
         value={rows.kind === 'data-set' ? rows.id : rows.kind}
         choices={[
           { id: 'made', name: t('made'), about: t('madeAbout') },
-          { id: 'arriving', name: t('arriving'), about: t('arrivingAbout') },
+          {
+            id: 'arriving',
+            name: t('arriving'),
+            about: mayPlan ? t('arrivingAbout') : batch('operatorOnly'),
+            disabled: !mayPlan,
+          },
           ...dataSets
             .filter(({ state }) => state === 'ready')
             .map((dataSet) => ({ id: dataSet.id, name: dataSet.name, about: words.dataSet(dataSet) })),
@@ -47,7 +56,7 @@ export function RowsField({ draft, dataSets, onChange }: RowsFieldProps) {
       {rows.kind === 'made' && (
         <>
           <fieldset className="flex wrap gap-2" aria-label={t('count')}>
-            {COUNTS.map((count) => (
+            {COUNTS.filter((count) => count <= most).map((count) => (
               <Button
                 key={count}
                 aria-pressed={rows.count === count}
@@ -61,6 +70,7 @@ export function RowsField({ draft, dataSets, onChange }: RowsFieldProps) {
             label={t('count')}
             value={rows.count}
             {...DRAFT_LIMITS.count}
+            max={most}
             whole
             step={1000}
             onChange={(count) => onChange(withRows(draft, { ...rows, count }))}
