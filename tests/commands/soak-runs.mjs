@@ -1,15 +1,18 @@
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { giveUp, say } from '../../lib/commands/bootstrap.mjs';
-import { runPackage } from '../../lib/commands/run.mjs';
+import { buildIfStale } from '../../lib/commands/build.mjs';
+import { bundleSoak } from '../../lib/commands/bundle.mjs';
+import { run, runPackage } from '../../lib/commands/run.mjs';
 import { startPostgres } from './postgres.mjs';
 
-const USAGE =
-  'npm run soak -- [durability | faults] [runs] [--busy] [--faults 100] [--seed 1] [--database embedded | postgresql]';
+const USAGE = `npm run soak -- [durability | faults] [runs] [--busy] [--faults 100] [--seed 1] [--database embedded | postgresql]
+       npm run soak -- load [minutes] [--seed 1]`;
 /** Names of test files hold them. */
 const FILTERS = { durability: 'tests/durability/', faults: 'tests/durability/faults' };
 const RUNS = 10;
 const FAULTS = 100;
+const MINUTES = 60;
 const LONGEST_RUN_MS = 3 * 3_600_000;
 
 /**
@@ -18,6 +21,7 @@ const LONGEST_RUN_MS = 3 * 3_600_000;
  * @returns {Promise<number>} the exit code
  */
 export async function runSoak(args) {
+  if (args[0] === 'load') return soakUnderLoad(args.slice(1));
   const { filter, runs, faults, seed, isBusy, database } = readArguments(args);
   const postgres = database === 'embedded' ? null : await startPostgres();
   if (database === 'postgresql' && !postgres) return 1;
@@ -57,6 +61,21 @@ export async function runSoak(args) {
   for (const failure of failures) say(`FAILED: ${failure}`);
   say(`${runs * databases.length - failures.length} passed, ${failures.length} failed`);
   return failures.length > 0 ? 1 : 0;
+}
+
+/**
+ * Lets a class use a server for so long, and says what has grown meanwhile.
+ * @param {string[]} args
+ * @returns {Promise<number>} the exit code
+ */
+async function soakUnderLoad(args) {
+  const { values, positionals } = parseOrGiveUp(args);
+  const [minutes] = positionals;
+  if (!(await buildIfStale())) return 1;
+  await bundleSoak();
+  const order = [minutes ? wholeNumber(minutes) : MINUTES, values.seed ? wholeNumber(values.seed) : 1].map(String);
+  const { ok } = await run(process.execPath, ['.build/soak.mjs', ...order]);
+  return ok ? 0 : 1;
 }
 
 /** @param {string[]} args */
