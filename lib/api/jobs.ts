@@ -75,7 +75,7 @@ export function jobRoutes({ system }: SystemServices): Route[] {
     })),
     ...(['csv', 'parquet'] as const).map((format) => ({
       ...JOB_OPERATIONS[format],
-      handler: async (context: Context) => resultsAnswer(await system.open(), idOf(context), format),
+      handler: async (context: Context) => resultsAnswer(context, await system.open(), format),
     })),
   ];
 }
@@ -87,19 +87,26 @@ async function* untilFetched(bytes: AsyncGenerator<Uint8Array>, then: () => Prom
 }
 
 async function resultsAnswer(
+  context: Context,
   { database, store }: Pick<OpenBatch, 'database' | 'store'>,
-  id: string,
   format: 'csv' | 'parquet',
 ): Promise<Response> {
+  const id = idOf(context);
   const { job, keys } = await resultsOf(database, id);
   const kept = job.source.kind === 'data-set' ? (job.source.kept ?? null) : null;
   const bytes = RESULTS[format]({ model: findModel(job.model), kept }, keys, store);
-  return new Response(bytesOf(untilFetched(bytes, () => markFetched(database, id))), {
-    headers: {
-      ...SECURITY_HEADERS,
-      'content-type': format === 'csv' ? `${FILE_TYPES.csv}; charset=utf-8; header=present` : FILE_TYPES.parquet,
-      'content-disposition': `attachment; filename="${job.model}-${job.version}-${job.id.slice(0, 8)}.${format}"`,
-      'cache-control': 'no-store',
+  return new Response(
+    bytesOf(
+      context,
+      untilFetched(bytes, () => markFetched(database, id)),
+    ),
+    {
+      headers: {
+        ...SECURITY_HEADERS,
+        'content-type': format === 'csv' ? `${FILE_TYPES.csv}; charset=utf-8; header=present` : FILE_TYPES.parquet,
+        'content-disposition': `attachment; filename="${job.model}-${job.version}-${job.id.slice(0, 8)}.${format}"`,
+        'cache-control': 'no-store',
+      },
     },
-  });
+  );
 }
