@@ -6,12 +6,16 @@ import { bundleSoak } from '../../lib/commands/bundle.mjs';
 import { run, runPackage } from '../../lib/commands/run.mjs';
 import { startPostgres } from './postgres.mjs';
 
-const USAGE = `npm run soak -- [durability | faults] [runs] [--busy] [--faults 100] [--seed 1] [--database embedded | postgresql]
+const USAGE = `npm run soak -- [durability | faults | class-kills] [runs] [--busy] [--faults 100] [--seed 1] [--database embedded | postgresql]
        npm run soak -- load [minutes] [--seed 1]`;
-/** Names of test files hold them. */
-const FILTERS = { durability: 'tests/durability/', faults: 'tests/durability/faults' };
-const RUNS = 10;
-const FAULTS = 100;
+/** Names of test files hold the filter. What is run so often, with so many faults, where nothing else is said. */
+const SOAKS = {
+  durability: { filter: 'tests/durability/', runs: 10, faults: 100, variable: 'TRILANE_TEST_FAULTS' },
+  faults: { filter: 'tests/durability/faults', runs: 10, faults: 100, variable: 'TRILANE_TEST_FAULTS' },
+  'class-kills': {
+    ...{ filter: 'tests/durability/class-kills', runs: 1, faults: 20, variable: 'TRILANE_TEST_CLASS_FAULTS' },
+  },
+};
 const MINUTES = 60;
 const LONGEST_RUN_MS = 3 * 3_600_000;
 
@@ -22,7 +26,7 @@ const LONGEST_RUN_MS = 3 * 3_600_000;
  */
 export async function runSoak(args) {
   if (args[0] === 'load') return soakUnderLoad(args.slice(1));
-  const { filter, runs, faults, seed, isBusy, database } = readArguments(args);
+  const { filter, variable, runs, faults, seed, isBusy, database } = readArguments(args);
   const postgres = database === 'embedded' ? null : await startPostgres();
   if (database === 'postgresql' && !postgres) return 1;
   /** @type {[string, Record<string, string>][]} */
@@ -42,7 +46,7 @@ export async function runSoak(args) {
           'vitest/vitest.mjs',
           ['run', '--config', 'tests/vitest.config.ts', filter],
           {
-            env: { ...env, TRILANE_TEST_SEED: String(seed + run), TRILANE_TEST_FAULTS: String(faults) },
+            env: { ...env, TRILANE_TEST_SEED: String(seed + run), [variable]: String(faults) },
             timeoutMs: LONGEST_RUN_MS,
             quiet: true,
           },
@@ -51,6 +55,7 @@ export async function runSoak(args) {
           failures.push(what);
           process.stdout.write(output);
         }
+        for (const [line] of output.matchAll(/^class-kills: jobs.*$/gm)) say(line);
         say(`${what}: ${ok ? 'passed' : 'FAILED'} (${Math.round((Date.now() - startMs) / 1000)} s)`);
       }
       stop?.();
@@ -81,19 +86,21 @@ async function soakUnderLoad(args) {
 /** @param {string[]} args */
 function readArguments(args) {
   const { values, positionals } = parseOrGiveUp(args);
-  /** @type {keyof typeof FILTERS} */
+  /** @type {keyof typeof SOAKS} */
   let what = 'durability';
-  let runs = RUNS;
+  /** @type {number | undefined} */
+  let runs;
   for (const word of positionals) {
-    if (word === 'durability' || word === 'faults') what = word;
+    if (word === 'durability' || word === 'faults' || word === 'class-kills') what = word;
     else runs = wholeNumber(word);
   }
   const { database } = values;
   if (database && database !== 'embedded' && database !== 'postgresql') giveUp(`usage: ${USAGE}`);
+  const soak = SOAKS[what];
   return {
-    filter: FILTERS[what],
-    runs,
-    faults: values.faults ? wholeNumber(values.faults) : FAULTS,
+    ...soak,
+    runs: runs ?? soak.runs,
+    faults: values.faults ? wholeNumber(values.faults) : soak.faults,
     seed: values.seed ? wholeNumber(values.seed) : 1,
     isBusy: values.busy ?? false,
     database,

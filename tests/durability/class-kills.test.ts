@@ -16,6 +16,7 @@ import { SEED, SEEDED } from './seed';
 const FAULTS = Number(process.env.TRILANE_TEST_CLASS_FAULTS || 0);
 const PLAN = FAULTS > 0 ? planFaults(SEED, FAULTS) : firstOfEachKind(planFaults(SEED, 10));
 const LANES = FAULTS > 0 ? 20 : 6;
+const PARTS = FAULTS > 0 ? 8 : 2;
 /** What a lane may be told while things are killed: that the server, its database or its worker was away, that the disk was full, or that its job was given up meanwhile. */
 const EXPLAINED = [
   ...['right', 'server-unreachable', 'database-unavailable', 'not-ready', 'engine-died', 'storage-full', 'cancelled'],
@@ -36,7 +37,7 @@ describe(`a class whose Lab runs while things are killed ${SEEDED}`, () => {
     async () => {
       process.stdout.write(`class-kills: seed ${SEED}; TRILANE_TEST_SEED=${SEED} repeats them\n`);
       const lanes = startLanes(baseUrl, { lanes: LANES, seed: SEED, longestMs: LONGEST_MS });
-      const survived = expectToSurvive(system, PLAN);
+      const survived = expectToSurvive(system, PLAN, PARTS);
       await survived.catch(() => {});
       const ends = await lanes.finish();
       process.stdout.write(`class-kills: jobs of ${LANES} lanes: ${JSON.stringify(ends)}\n`);

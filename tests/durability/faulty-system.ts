@@ -11,9 +11,8 @@ import { notedProcesses } from './shared-notes';
 import { bundleForTest } from './test-bundle';
 
 /** Rows one by one: a chunk takes some hundredths of a second, time enough to be hit in the middle. */
-const PARTS = Array.from({ length: 8 }, () => 2500);
-const ROWS = PARTS.reduce((sum, rows) => sum + rows, 0);
-const JOB = { parts: PARTS.length, batchSize: 1, workers: 2 };
+const PART_ROWS = 2500;
+const MOST_PARTS = 8;
 /** No test is about speed: what comes at all comes within this, ms, and each fault has as much. */
 export const LONGEST_MS = 120_000;
 const LOOK_MS = 20;
@@ -117,11 +116,13 @@ async function progress({ host }: FaultySystem): Promise<Progress> {
 /**
  * Lets faults come while one big job after another is at work: each hits work under way, never two without a chunk that gets done between them.
  * Then every big job must have completed, each row answered once, in order and rightly.
+ * @param parts of the data set; each is a chunk of a job
  */
-export async function expectToSurvive(system: FaultySystem, plan: readonly Fault[]): Promise<void> {
+export async function expectToSurvive(system: FaultySystem, plan: readonly Fault[], parts = MOST_PARTS): Promise<void> {
   const { host } = system;
-  const known = await knownAnswers(ROWS);
-  const { id: dataSetId, job: making } = await startDataSet(host().database, PARTS);
+  const known = await knownAnswers(parts * PART_ROWS);
+  const partRows = Array.from({ length: parts }, () => PART_ROWS);
+  const { id: dataSetId, job: making } = await startDataSet(host().database, partRows);
   host().nudge();
   const running: string[] = [making];
   const isOver = async (id: string) => {
@@ -134,7 +135,9 @@ export async function expectToSurvive(system: FaultySystem, plan: readonly Fault
     let lifeMs = 0;
     await untilTrue('another chunk is done and one is under way', async () => {
       if (await isOver(running.at(-1) ?? '')) {
-        running.push(await whenItAnswers(() => startJob(host().database, { dataSetId, ...JOB })));
+        running.push(
+          await whenItAnswers(() => startJob(host().database, { dataSetId, parts, batchSize: 1, workers: 2 })),
+        );
         host().nudge();
       }
       const now = await progress(system);

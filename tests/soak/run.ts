@@ -22,8 +22,8 @@ const WARM_UP_SHARE = 0.1;
 /** Over the rest: enough for medians of fifths, few enough that the class is at work most of the time. */
 const SAMPLES = 30;
 const LEAST_APART_MS = 20_000;
-/** A meter that nobody stops is closed after three minutes without use; then the server looks after it. */
-const METERS_GONE_MS = 4 * MINUTE_MS;
+/** A meter that nobody stops is closed after three minutes without use, and idle connections sooner. */
+const GIVEN_BACK_MS = 4 * MINUTE_MS;
 const LOOK_MS = 5000;
 /** What the server states: requests have so long to be answered, and then the rest, database and workers, has so long. */
 const STOP_SECONDS = 10;
@@ -53,12 +53,12 @@ async function main(minutes: number, seed: number): Promise<boolean> {
     const watched = { baseUrl: server.url, processId, dataFolder: server.data, temporaryFolder, operatorKey };
     const samples = await samplesOf(watched, program, minutes * MINUTE_MS, seed);
     const report = await tell(program, { kind: 'leave' });
-    const last = await untilAllIsGone(watched, samples.at(-1)?.atMs ?? 0);
     const warm = samples.filter(({ atMs }) => atMs >= WARM_UP_SHARE * minutes * MINUTE_MS);
+    const last = await untilAllIsGone(watched, warm);
     const rows = [
       ...rowsOfClass(report),
       ...rowsOfSamples(warm),
-      ...rowsOfEnd(last),
+      ...rowsOfEnd(last, warm, WATCHERS),
       ...(await rowsOfStop(server.process, program)),
     ];
     await writeFile(
@@ -87,6 +87,7 @@ async function tell(program: ChildProcess, order: ClassOrder): Promise<ClassRepo
 async function samplesOf(watched: Watched, program: ChildProcess, ms: number, seed: number): Promise<Sample[]> {
   const startMs = performance.now();
   const samples: Sample[] = [];
+  let told: ClassReport['troubles'] = {};
   const apartMs = Math.max(LEAST_APART_MS, (ms * (1 - WARM_UP_SHARE)) / SAMPLES);
   const { baseUrl } = watched;
   await tell(program, { kind: 'begin', baseUrl, seats: SEATS, watchers: WATCHERS, seed });
@@ -98,6 +99,9 @@ async function samplesOf(watched: Watched, program: ChildProcess, ms: number, se
     samples.push(sample);
     const { serverRss, databaseRss, workerRss, sockets, handles, resources, meters } = sample.figures;
     const memory = [serverRss, databaseRss, workerRss].map((mebibytes) => mebibytes.toFixed(0)).join(' + ');
+    for (const [what, count] of Object.entries(troubles))
+      if (count !== told[what]) say(`unexpected so far: ${what}: ${count}`);
+    told = troubles;
     say(
       `${(sample.atMs / MINUTE_MS).toFixed(1)} min: ${sumOf(visits)} visits, ${sumOf(troubles)} unexpected; ${memory} MiB (server, ` +
         `database, worker), ${sockets} sockets, ${handles} handles, ${resources} resources, ${meters} meters`,
@@ -109,11 +113,12 @@ async function samplesOf(watched: Watched, program: ChildProcess, ms: number, se
 }
 
 /** What nobody holds any more is given back within a stated time. */
-async function untilAllIsGone(watched: Watched, atMs: number): Promise<Sample> {
-  for (const endMs = performance.now() + METERS_GONE_MS; ; await sleep(LOOK_MS)) {
+async function untilAllIsGone(watched: Watched, samples: readonly Sample[]): Promise<Sample> {
+  for (const endMs = performance.now() + GIVEN_BACK_MS; ; await sleep(LOOK_MS)) {
     await untilQuiet(watched, 0);
-    const sample = await takeSample(watched, atMs);
-    if (rowsOfEnd(sample).every(({ ok }) => ok) || performance.now() > endMs) return sample;
+    const sample = await takeSample(watched, samples.at(-1)?.atMs ?? 0);
+    const isGone = rowsOfEnd(sample, samples, WATCHERS).every(({ ok }) => ok);
+    if (isGone || performance.now() > endMs) return sample;
   }
 }
 

@@ -55,20 +55,34 @@ export function rowsOfSamples(samples: readonly Sample[]): BenchRow[] {
   return enough ? [...rows, ...FIGURES.map((figure) => rowOf(figure, samples))] : rows;
 }
 
-/** Of a moment at which nobody is there any more: what must be none then. */
-export function rowsOfEnd({ figures }: Sample): BenchRow[] {
-  const gone = ['streams', 'uploads', 'bodies', 'meters', 'closeWait', 'temporaryFiles'] as const;
-  return FIGURES.filter(({ id }) => gone.some((one) => one === id)).map(({ id, name, unit }) =>
-    plainRow(`when all have left: ${name}`, figures[id], unit, '0', figures[id] === 0),
-  );
+/**
+ * Of a moment at which nobody is there any more: of what is held for others there must be none then, and of sockets and handles no more than there were
+ * at the start beside those of the watchers.
+ * @param samples after the warm-up, by time
+ */
+export function rowsOfEnd({ figures }: Sample, samples: readonly Sample[], watchers: number): BenchRow[] {
+  const early = samples.slice(0, fifthOf(samples));
+  return FIGURES.flatMap(({ id, name, unit }) => {
+    if (GONE.some((one) => one === id)) return [rowUpTo(`when all have left: ${name}`, figures[id], unit, 0)];
+    if (!EACH_HAS_ONE.some((one) => one === id)) return [];
+    const most = Math.min(...early.map((sample) => sample.figures[id])) - watchers;
+    return [rowUpTo(`when all have left: ${name}`, figures[id], unit, most)];
+  });
 }
+const GONE = ['streams', 'uploads', 'bodies', 'meters', 'closeWait', 'temporaryFiles'] as const;
+const EACH_HAS_ONE = ['sockets', 'handles', 'resources'] as const;
+
+const rowUpTo = (name: string, value: number, unit: string, most: number) =>
+  plainRow(name, value, unit, `<= ${most}`, value <= most);
+
+const fifthOf = (samples: readonly Sample[]) => Math.max(1, Math.floor(samples.length / PARTS));
 
 export function plainRow(name: string, value: number, unit: string, target: string, ok: boolean): BenchRow {
   return { name, value, unit, baseline: '', ratio: Number.NaN, target, ok };
 }
 
 function rowOf({ id, name, unit, kind }: Figure, samples: readonly Sample[]): BenchRow {
-  const size = Math.max(1, Math.floor(samples.length / PARTS));
+  const size = fifthOf(samples);
   const valuesOf = (some: readonly Sample[]) => some.map(({ figures }) => figures[id]);
   const [first, last] = [valuesOf(samples.slice(0, size)), valuesOf(samples.slice(-size))];
   const row = { name, value: samples.at(-1)?.figures[id] ?? Number.NaN, unit };
