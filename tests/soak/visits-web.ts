@@ -22,15 +22,21 @@ export async function reads(browser: Browser): Promise<void> {
   }
 }
 
-/** Hears some of the overview, and goes without a word. */
+/** Hears the overview for a while, and goes without a word. */
 export async function looks(browser: Browser): Promise<void> {
   await browser.see('/batch', HTML);
   const left = new AbortController();
   const response = await browser.ask('/api/console/events', { signal: left.signal });
-  const mostEvents = 1 + browser.random() * 3;
-  let events = 0;
-  if (response.body) for await (const _ of readEventStream(response.body)) if (++events > mostEvents) break;
+  const reading = (async () => {
+    if (response.body) for await (const _ of readEventStream(response.body));
+  })();
+  const broken = reading.then(
+    () => browser.trouble('the stream of the overview ended'),
+    () => left.signal.aborted || browser.trouble('the stream of the overview broke'),
+  );
+  await sleep(browser.random() * 2 * READ_MS);
   left.abort();
+  await broken;
   for (const path of ['/api/jobs?limit=20', '/api/data-sets?limit=20', '/api/batches', '/api/metrics'])
     await browser.see(path);
 }
