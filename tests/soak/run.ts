@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { isAlive } from '@/lib/processes/processes';
 import type { BenchRow } from '../bench/bench-row';
 import { cpuSecondsOfTree } from '../bench/process-tree';
@@ -13,12 +14,18 @@ import { takeSample, untilQuiet, type Watched } from './sample';
 import { LEAST_SAMPLES, plainRow, rowsOfEnd, rowsOfSamples, type Sample } from './verdict';
 
 const PROGRAM = '.build/soak-class.mjs';
+const COLLECTOR = resolve('tests/soak/collect-on-signal.mjs');
 const RESULT_PATH = '.build/soak.json';
 const SEATS = 60;
 const WATCHERS = 30;
 const MINUTE_MS = 60_000;
-/** Of the time, before what is measured counts. */
-const WARM_UP_SHARE = 0.1;
+/**
+ * Before what is measured counts: a server is steady once the first jobs have been forgotten, which are kept for ten minutes, and whose deletion waits for as
+ * long while lanes are measured. A shorter run warms up for a part of its time, and grows by what fills meanwhile.
+ */
+const STEADY_MS = 22 * MINUTE_MS;
+const MOST_WARM_UP_SHARE = 0.4;
+const warmUpOf = (ms: number) => Math.min(STEADY_MS, MOST_WARM_UP_SHARE * ms);
 /** Over the rest: enough for medians of fifths, few enough that the class is at work most of the time. */
 const SAMPLES = 30;
 const LEAST_APART_MS = 20_000;
@@ -37,7 +44,10 @@ async function main(minutes: number, seed: number): Promise<boolean> {
   await rm(temporaryFolder, { recursive: true, force: true });
   await mkdir(temporaryFolder, { recursive: true });
   // Others reach it: so shares, owners and the operator's key count.
-  const settings = { HOST: '0.0.0.0', TMPDIR: temporaryFolder, TRILANE_STOP_SECONDS: String(STOP_SECONDS) };
+  const settings = {
+    ...{ HOST: '0.0.0.0', TMPDIR: temporaryFolder, TRILANE_STOP_SECONDS: String(STOP_SECONDS) },
+    NODE_OPTIONS: `--import ${pathToFileURL(COLLECTOR)}`,
+  };
   const server = await startServer('native', settings);
   const program = fork(PROGRAM, [], { execArgv: [] });
   const end = async () => {
@@ -53,7 +63,7 @@ async function main(minutes: number, seed: number): Promise<boolean> {
     const watched = { baseUrl: server.url, processId, dataFolder: server.data, temporaryFolder, operatorKey };
     const samples = await samplesOf(watched, program, minutes * MINUTE_MS, seed);
     const report = await tell(program, { kind: 'leave' });
-    const warm = samples.filter(({ atMs }) => atMs >= WARM_UP_SHARE * minutes * MINUTE_MS);
+    const warm = samples.filter(({ atMs }) => atMs >= warmUpOf(minutes * MINUTE_MS));
     const last = await untilAllIsGone(watched, warm);
     const rows = [
       ...rowsOfClass(report),
@@ -88,7 +98,7 @@ async function samplesOf(watched: Watched, program: ChildProcess, ms: number, se
   const startMs = performance.now();
   const samples: Sample[] = [];
   let told: ClassReport['troubles'] = {};
-  const apartMs = Math.max(LEAST_APART_MS, (ms * (1 - WARM_UP_SHARE)) / SAMPLES);
+  const apartMs = Math.max(LEAST_APART_MS, (ms - warmUpOf(ms)) / SAMPLES);
   const { baseUrl } = watched;
   await tell(program, { kind: 'begin', baseUrl, seats: SEATS, watchers: WATCHERS, seed });
   while (performance.now() - startMs < ms || samples.length < LEAST_SAMPLES) {

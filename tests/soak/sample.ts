@@ -14,6 +14,8 @@ const CLOSE_WAIT = '08';
 const QUIET_MS = 3000;
 const LONGEST_UNREST_MS = 30_000;
 const LOOK_MS = 500;
+/** Garbage is collected by then (`collect-on-signal.mjs`), and pages are given back to the system. */
+const COLLECTED_MS = 3000;
 
 export interface Watched {
   readonly baseUrl: string;
@@ -40,8 +42,10 @@ export async function untilQuiet(watched: Watched, watchers: number): Promise<vo
 
 export async function takeSample(watched: Watched, atMs: number): Promise<Sample> {
   const { processId, dataFolder, temporaryFolder, baseUrl } = watched;
-  const { metrics, inAll } = await ask(watched);
   const processIds = { server: processId, ...(await findProcesses(processId)) };
+  for (const pid of Object.values(processIds)) if (pid > 0) process.kill(pid, 'SIGUSR2');
+  await sleep(COLLECTED_MS);
+  const { metrics, inAll } = await ask(watched);
   const links = await linksOf(processId);
   const files = await filesIn(dataFolder);
   const isTemporary = (path: string) => /^files\/\.incoming\//.test(path) || path.startsWith(`${UPLOADS_FOLDER}/`);

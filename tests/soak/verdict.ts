@@ -42,7 +42,7 @@ const PARTS = 5;
 const HOUR_MS = 3_600_000;
 
 /**
- * What samples of a steady load say. Memory is compared by medians, which one late collection of garbage does not move; of what is counted the least at the
+ * What samples of a steady load say. Memory is compared by medians, which one late peak does not move; of what is counted the least at the
  * end must not be more than the most at the start: what leaks grows beyond it, what comes and goes does not.
  * @param samples after the warm-up, by time
  */
