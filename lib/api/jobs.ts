@@ -76,7 +76,7 @@ export function jobRoutes({ system }: SystemServices): Route[] {
     })),
     ...(['csv', 'parquet'] as const).map((format) => ({
       ...JOB_OPERATIONS[format],
-      handler: async (context: Context) => resultsAnswer(await system.open(), idOf(context), format, callerOf(context)),
+      handler: async (context: Context) => resultsAnswer(context, await system.open(), format),
     })),
   ];
 }
@@ -88,18 +88,19 @@ async function* untilFetched(bytes: AsyncGenerator<Uint8Array>, then: () => Prom
 }
 
 async function resultsAnswer(
+  context: Context,
   { database, store }: Pick<OpenBatch, 'database' | 'store'>,
-  id: string,
   format: 'csv' | 'parquet',
-  caller: Caller,
 ): Promise<Response> {
+  const id = idOf(context);
   const { job, keys } = await resultsOf(database, id);
   const kept = job.source.kind === 'data-set' ? (job.source.kept ?? null) : null;
   const bytes = RESULTS[format]({ model: findModel(job.model), kept }, keys, store);
+  const caller = callerOf(context);
   const fetched = async () => {
     if (job.owner === null || isOwn(caller, job.owner)) await markFetched(database, id);
   };
-  return new Response(bytesOf(untilFetched(bytes, fetched)), {
+  return new Response(bytesOf(context, untilFetched(bytes, fetched)), {
     headers: {
       ...SECURITY_HEADERS,
       'content-type': format === 'csv' ? `${FILE_TYPES.csv}; charset=utf-8; header=present` : FILE_TYPES.parquet,

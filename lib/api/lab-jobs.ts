@@ -93,12 +93,12 @@ export function labJobRoutes(
     // Whoever may not cancel it cannot do so by coming and going, either.
     if (context.req.query('owner') !== undefined && (await service.isOwn(id, callerOf(context))))
       owned.own(id, closed.signal);
-    return eventResponse(eventStream(events, closed, heartbeatMs));
+    return eventResponse(eventStream(context, events, closed, heartbeatMs));
   });
   routes.get('/:id/results.csv', async (context) => {
     const results = await service.results(context.req.param('id'));
     const rows = labResultsCsv(results, findModel(results.job.model));
-    return new Response(streamOf(rows), {
+    return new Response(streamOf(context, rows), {
       headers: {
         'content-type': 'text/csv; charset=utf-8; header=present',
         'content-disposition': `attachment; filename="${fileNameOf(results.job)}"`,

@@ -12,6 +12,7 @@ import type { WorkloadSpec } from '../workload/workload';
 import { bodyOf } from './request';
 import type { Route } from './route';
 import { SECURITY_HEADERS } from './security-headers';
+import { breakOff } from './streams';
 
 const loadRunRequest = loadRunRequestWithin(SETUP_LIMITS);
 
@@ -51,7 +52,7 @@ export function loadRunRoutes({ generator }: Pick<Services, 'generator'>): Route
         const run = { target, workload, conditions, timeoutMs: timeoutMs ?? null, port: portOf(context) };
         const left = new AbortController();
         const events = generator.start(run, left.signal);
-        return new Response(eventStream(events[Symbol.asyncIterator](), left), {
+        return new Response(eventStream(context, events[Symbol.asyncIterator](), left), {
           headers: { ...SECURITY_HEADERS, 'content-type': NDJSON_TYPE, 'cache-control': 'no-store, no-transform' },
         });
       },
@@ -104,13 +105,21 @@ function portOf({ env }: Context): number {
 }
 
 /** @param left aborted when the reader goes away, which ends the run */
-function eventStream(events: AsyncIterator<LoadRunEvent>, left: AbortController): ReadableStream<Uint8Array> {
+function eventStream(
+  context: Context,
+  events: AsyncIterator<LoadRunEvent>,
+  left: AbortController,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
-      const event = await events.next();
-      if (event.done) controller.close();
-      else controller.enqueue(encoder.encode(encodeLoadRunEvent(event.value)));
+      try {
+        const event = await events.next();
+        if (event.done) controller.close();
+        else controller.enqueue(encoder.encode(encodeLoadRunEvent(event.value)));
+      } catch (error) {
+        breakOff(context, controller, error);
+      }
     },
     cancel: () => left.abort(),
   });

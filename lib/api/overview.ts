@@ -48,7 +48,7 @@ export function overviewRoutes({ overview }: OverviewServices, heartbeatMs: numb
         const closed = new AbortController();
         const events = overview.events({ topic, lastEventId, signal: closed.signal });
         // `no-transform` and `X-Accel-Buffering` keep compression and proxies from holding events back.
-        return new Response(eventStream(events, closed, heartbeatMs), {
+        return new Response(eventStream(context, events, closed, heartbeatMs), {
           headers: {
             ...SECURITY_HEADERS,
             'content-type': 'text/event-stream; charset=utf-8',

@@ -50,7 +50,7 @@ export function errorResponse(path: string, error: unknown): Response {
 }
 
 function problemOf(error: unknown): Problem {
-  const { code, detail } = reported(error);
+  const { code, detail } = reportOfFailure(error);
   const status = ERROR_STATUS[code];
   return {
     type: `urn:trilane:problem:${code}`,
@@ -61,7 +61,8 @@ function problemOf(error: unknown): Problem {
   };
 }
 
-function reported(error: unknown): ErrorReport {
+/** What a caller may be told of a failure; what nobody foresaw is logged. */
+export function reportOfFailure(error: unknown): ErrorReport {
   if (isShowable(error)) return reportOf(error);
   if (isUnreachable(error)) return { code: 'database-unavailable', detail: 'The database does not answer just now.' };
   reportUnexpected(error);

@@ -1,5 +1,9 @@
 import 'server-only';
+import type { Context } from 'hono';
+import { TrilaneError } from '../errors';
 import { encodeEvent, HEARTBEAT, type StreamEvent } from '../wire/event-stream';
+import { connectionOf } from './connection';
+import { reportOfFailure } from './problem';
 
 const encoder = new TextEncoder();
 /** An event that many readers are told is encoded once. */
@@ -13,24 +17,45 @@ function bytesOfEvent(event: StreamEvent): Uint8Array {
   return bytes;
 }
 
+/**
+ * A body whose making fails in the middle ends with its connection. The server's adapter would write the error's words behind what has been sent, and end
+ * it as if it were whole; a reader must see that it is not.
+ */
+export function breakOff(context: Context, controller: ReadableStreamDefaultController, error: unknown): void {
+  const { code } = reportOfFailure(error);
+  const connection = connectionOf(context);
+  if (connection) {
+    connection.outgoing.destroy();
+    controller.close();
+  } else controller.error(new TrilaneError(code, 'The answer broke off.'));
+}
+
 /** Text as a response body, made only as fast as it is read. */
-export function streamOf(pieces: Iterator<string>): ReadableStream<Uint8Array> {
+export function streamOf(context: Context, pieces: Iterator<string>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     pull(controller) {
-      const piece = pieces.next();
-      if (piece.done) controller.close();
-      else controller.enqueue(encoder.encode(piece.value));
+      try {
+        const piece = pieces.next();
+        if (piece.done) controller.close();
+        else controller.enqueue(encoder.encode(piece.value));
+      } catch (error) {
+        breakOff(context, controller, error);
+      }
     },
   });
 }
 
 /** Bytes as a response body, made only as fast as they are read. */
-export function bytesOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+export function bytesOf(context: Context, pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
-      const piece = await pieces.next();
-      if (piece.done) controller.close();
-      else controller.enqueue(piece.value);
+      try {
+        const piece = await pieces.next();
+        if (piece.done) controller.close();
+        else controller.enqueue(piece.value);
+      } catch (error) {
+        breakOff(context, controller, error);
+      }
     },
     async cancel() {
       await pieces.return(undefined);
@@ -43,6 +68,7 @@ export function bytesOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint
  * @param closed aborted when the reader goes away, to stop `events`
  */
 export function eventStream(
+  context: Context,
   events: AsyncIterator<StreamEvent>,
   closed: AbortController,
   heartbeatMs: number,
@@ -71,7 +97,7 @@ export function eventStream(
         }
       } catch (error) {
         stop();
-        controller.error(error);
+        breakOff(context, controller, error);
       }
     },
     cancel: stop,

@@ -38,6 +38,11 @@ export async function bundleBench() {
   ]);
 }
 
+/** Bundles `tests/soak/run.ts` to `.build/soak.mjs`, and the class that it lets use a server. */
+export async function bundleSoak() {
+  await bundle({ soak: 'tests/soak/run.ts', 'soak-class': 'tests/soak/class-program.ts' }, ['pg-native']);
+}
+
 /** @param {Record<string, string>} entryPoints by name of the bundle @param {string[]} external packages */
 async function bundle(entryPoints, external) {
   const root = process.cwd();

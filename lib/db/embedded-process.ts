@@ -5,7 +5,7 @@ import { answerCpuAsks } from '../engine/server/cpu-report';
 import { TrilaneError } from '../errors';
 import { failureInWords } from '../processes/failure-in-words';
 import { log } from '../processes/log';
-import { createCheckpointer } from './checkpoint';
+import { createCheckpointer, type Upkeep } from './checkpoint';
 import { lockFolder } from './folder-lock';
 import { CHECKPOINT, PING, PONG } from './heartbeat';
 import { serveWire, type WireServer } from './wire-server';
@@ -22,7 +22,7 @@ interface Orders {
 
 let db: PGlite | undefined;
 let server: WireServer | undefined;
-let checkpoint = async () => {};
+let checkpoint: (upkeep?: Upkeep) => Promise<void> = async () => {};
 let isClosing = false;
 let unlock = () => {};
 
@@ -36,9 +36,8 @@ async function open({ folder, password, port }: Orders): Promise<void> {
   // The next process recovers it from its log. This one may not even close it: a dead database never returns from that.
   const wire = await serveWire(db, password, { port, onBroken: die });
   server = wire;
-  const write = createCheckpointer(db);
-  // Its server asks for it when no lane is being measured.
-  checkpoint = () => wire.alone(write).catch(() => {});
+  const write = createCheckpointer(db, wire.alone);
+  checkpoint = (upkeep) => write(upkeep).catch(() => {});
   process.send?.({ type: 'ready', port: server.port });
 }
 
@@ -87,7 +86,8 @@ async function close(): Promise<void> {
 process.once('message', (orders: Orders) => {
   process.on('message', (message) => {
     if (message === PING) answerPing().catch(() => {});
-    else if (message === CHECKPOINT) void checkpoint();
+    // Its server asks for it when no lane is being measured.
+    else if (message === CHECKPOINT) void checkpoint({ vacuum: true });
   });
   answerCpuAsks();
   open(orders).catch((thrown: unknown) => {

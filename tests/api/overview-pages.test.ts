@@ -119,12 +119,13 @@ describe.each([
 test('An event that many readers are told is encoded once', async () => {
   const stringify = vi.spyOn(JSON, 'stringify');
   const event = { id: 'a', type: 'snapshot', data: { only: 'here' } };
-  const readers = Array.from({ length: 30 }, () => {
+  const app = new Hono().get('/', (context) => {
     const events = (async function* () {
       yield event;
     })();
-    return new Response(eventStream(events, new AbortController(), 60_000)).text();
+    return new Response(eventStream(context, events, new AbortController(), 60_000));
   });
+  const readers = Array.from({ length: 30 }, async () => (await app.request('/')).text());
   const texts = new Set(await Promise.all(readers));
   expect(texts).toEqual(new Set(['id: a\nevent: snapshot\ndata: {"only":"here"}\n\n']));
   expect(stringify.mock.calls.filter(([value]) => value === event.data)).toHaveLength(1);

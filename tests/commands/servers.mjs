@@ -41,8 +41,11 @@ export async function startServers(names = ['native', 'next']) {
   }
 }
 
-/** @param {keyof typeof SERVERS} name */
-async function startServer(name) {
+/**
+ * @param {keyof typeof SERVERS} name
+ * @param {Record<string, string>} [env] settings beside those that a test server has
+ */
+export async function startServer(name, env = {}) {
   const { variable, args } = SERVERS[name];
   const port = await freePort();
   const url = `http://${HOST}:${port}`;
@@ -63,6 +66,7 @@ async function startServer(name) {
       TRILANE_PARENT_PID: String(process.pid),
       TRILANE_DATA: data,
       DATABASE_URL: '',
+      ...env,
     },
   });
   await log.close();
@@ -71,6 +75,8 @@ async function startServer(name) {
   return {
     variable,
     url,
+    data,
+    process: child,
     async ready() {
       const deadline = Date.now() + READY_LIMIT_MS;
       while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {

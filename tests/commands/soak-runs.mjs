@@ -1,17 +1,23 @@
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { giveUp, say } from '../../lib/commands/bootstrap.mjs';
-import { runPackage } from '../../lib/commands/run.mjs';
+import { buildIfStale } from '../../lib/commands/build.mjs';
+import { bundleSoak } from '../../lib/commands/bundle.mjs';
+import { run, runPackage } from '../../lib/commands/run.mjs';
 import { startPostgres } from './postgres.mjs';
 
-const USAGE =
-  'npm run soak -- [durability | faults | fuzz] [runs] [--busy] [--faults 100] [--requests 400] [--seed 1] [--database embedded | postgresql]';
-/** Names of test files hold them. */
-const FILTERS = { durability: 'tests/durability/', faults: 'tests/durability/faults', fuzz: 'tests/api/fuzz.test' };
-const RUNS = 10;
-const FAULTS = 100;
-/** Of each operation of the API. */
-const REQUESTS = 400;
+const USAGE = `npm run soak -- [durability | faults | class-kills | fuzz] [runs] [--busy] [--faults 100] [--requests 400] [--seed 1] [--database embedded | postgresql]
+       npm run soak -- load [minutes] [--seed 1]`;
+/** Names of test files hold the filter. What is run so often, with so many faults or requests, where nothing else is said. */
+const SOAKS = {
+  durability: { filter: 'tests/durability/', runs: 10, amount: 100, variable: 'TRILANE_TEST_FAULTS' },
+  faults: { filter: 'tests/durability/faults', runs: 10, amount: 100, variable: 'TRILANE_TEST_FAULTS' },
+  'class-kills': {
+    ...{ filter: 'tests/durability/class-kills', runs: 1, amount: 20, variable: 'TRILANE_TEST_CLASS_FAULTS' },
+  },
+  fuzz: { filter: 'tests/api/fuzz.test', runs: 10, amount: 400, variable: 'TRILANE_TEST_REQUESTS' },
+};
+const MINUTES = 60;
 const LONGEST_RUN_MS = 3 * 3_600_000;
 
 /**
@@ -20,7 +26,8 @@ const LONGEST_RUN_MS = 3 * 3_600_000;
  * @returns {Promise<number>} the exit code
  */
 export async function runSoak(args) {
-  const { filter, runs, faults, requests, seed, isBusy, database } = readArguments(args);
+  if (args[0] === 'load') return soakUnderLoad(args.slice(1));
+  const { filter, variable, runs, amount, seed, isBusy, database } = readArguments(args);
   const postgres = database === 'embedded' ? null : await startPostgres();
   if (database === 'postgresql' && !postgres) return 1;
   /** @type {[string, Record<string, string>][]} */
@@ -40,12 +47,7 @@ export async function runSoak(args) {
           'vitest/vitest.mjs',
           ['run', '--config', 'tests/vitest.config.ts', filter],
           {
-            env: {
-              ...env,
-              TRILANE_TEST_SEED: String(seed + run),
-              TRILANE_TEST_FAULTS: String(faults),
-              TRILANE_TEST_REQUESTS: String(requests),
-            },
+            env: { ...env, TRILANE_TEST_SEED: String(seed + run), [variable]: String(amount) },
             timeoutMs: LONGEST_RUN_MS,
             quiet: true,
           },
@@ -54,6 +56,7 @@ export async function runSoak(args) {
           failures.push(what);
           process.stdout.write(output);
         }
+        for (const [line] of output.matchAll(/^class-kills: jobs.*$/gm)) say(line);
         say(`${what}: ${ok ? 'passed' : 'FAILED'} (${Math.round((Date.now() - startMs) / 1000)} s)`);
       }
       stop?.();
@@ -66,23 +69,39 @@ export async function runSoak(args) {
   return failures.length > 0 ? 1 : 0;
 }
 
+/**
+ * Lets a class use a server for so long, and says what has grown meanwhile.
+ * @param {string[]} args
+ * @returns {Promise<number>} the exit code
+ */
+async function soakUnderLoad(args) {
+  const { values, positionals } = parseOrGiveUp(args);
+  const [minutes] = positionals;
+  if (!(await buildIfStale())) return 1;
+  await bundleSoak();
+  const order = [minutes ? wholeNumber(minutes) : MINUTES, values.seed ? wholeNumber(values.seed) : 1].map(String);
+  const { ok } = await run(process.execPath, ['.build/soak.mjs', ...order]);
+  return ok ? 0 : 1;
+}
+
 /** @param {string[]} args */
 function readArguments(args) {
   const { values, positionals } = parseOrGiveUp(args);
-  /** @type {keyof typeof FILTERS} */
+  /** @type {keyof typeof SOAKS} */
   let what = 'durability';
-  let runs = RUNS;
+  /** @type {number | undefined} */
+  let runs;
   for (const word of positionals) {
-    if (word === 'durability' || word === 'faults' || word === 'fuzz') what = word;
+    if (word === 'durability' || word === 'faults' || word === 'class-kills' || word === 'fuzz') what = word;
     else runs = wholeNumber(word);
   }
   const { database } = values;
   if (database && database !== 'embedded' && database !== 'postgresql') giveUp(`usage: ${USAGE}`);
+  const soak = SOAKS[what];
   return {
-    filter: FILTERS[what],
-    runs,
-    faults: values.faults ? wholeNumber(values.faults) : FAULTS,
-    requests: values.requests ? wholeNumber(values.requests) : REQUESTS,
+    ...soak,
+    runs: runs ?? soak.runs,
+    amount: wholeNumber(values.requests ?? values.faults ?? String(soak.amount)),
     seed: values.seed ? wholeNumber(values.seed) : 1,
     isBusy: values.busy ?? false,
     database,

@@ -23,7 +23,12 @@ interface Ready {
   readonly databaseProcessId: number | null;
 }
 
-export async function startHost(hostFile: string, place: BatchPlace, workerFile?: string): Promise<Host> {
+/** @param options.port where it takes jobs of the Lab over HTTP; absent: it takes none */
+export async function startHost(
+  hostFile: string,
+  place: BatchPlace,
+  { workerFile, port }: { readonly workerFile?: string; readonly port?: number | undefined } = {},
+): Promise<Host> {
   const child = fork(hostFile, [], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -32,6 +37,7 @@ export async function startHost(hostFile: string, place: BatchPlace, workerFile?
       TEST_DATA_ROOT: place.dataRoot,
       TEST_DATABASE_URL: place.databaseUrl ?? '',
       TEST_WORKER_FILE: workerFile ?? '',
+      TEST_PORT: String(port ?? ''),
     },
   });
   const [ready] = (await Promise.race([

@@ -38,7 +38,7 @@ beforeAll(async () => {
     bundleForTest('tests/durability/deadly-worker.ts'),
   ]);
   place = await makeBatchPlace();
-  host = await startHost(files[0], place, files[1]);
+  host = await startHost(files[0], place, { workerFile: files[1] });
   const sets = [await startDataSet(host.database, PARTS), await startDataSet(host.database, [LONG_PART])];
   host.nudge();
   known = await knownAnswers(ROWS);
@@ -158,7 +158,7 @@ describe('a job', () => {
     const id = await start(large, 1);
     await isUnderWay(id);
     await host.kill();
-    host = await startHost(files[0], place, files[1]);
+    host = await startHost(files[0], place, { workerFile: files[1] });
     await hasState(id, 'completed');
     expect((await detailOf(id))?.summary).toMatchObject({ labelled: LONG_PART });
   });
