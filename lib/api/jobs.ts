@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Context } from 'hono';
-import { type Caller, isOwn } from '../access/access';
+import { isOwn } from '../access/access';
 import { readJobDetail } from '../batch/jobs/job-details';
 import { getJob, listJobs, pageOfJobs, requireOwnJob, unknownJob } from '../batch/jobs/job-views';
 import { cancelJob, deleteJob, markFetched, pauseJob, resumeJob, retryJob } from '../batch/jobs/jobs';
