@@ -13,7 +13,7 @@ const SOAKS = {
   durability: { filter: 'tests/durability/', runs: 10, faults: 100, variable: 'TRILANE_TEST_FAULTS' },
   faults: { filter: 'tests/durability/faults', runs: 10, faults: 100, variable: 'TRILANE_TEST_FAULTS' },
   'class-kills': {
-    ...{ filter: 'tests/durability/class-kills', runs: 1, faults: 20, variable: 'TRILANE_TEST_CLASS_FAULTS' },
+    ...{ filter: 'tests/soak/class-kills', runs: 1, faults: 20, variable: 'TRILANE_TEST_CLASS_FAULTS' },
   },
 };
 const MINUTES = 60;
