@@ -34,7 +34,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'whole',
-          include: ['tests/{calibration,contracts,api,durability}/**/*.test.{ts,tsx}', 'tests/architecture.test.ts'],
+          include: [
+            'tests/{calibration,contracts,api,durability,soak}/**/*.test.{ts,tsx}',
+            'tests/architecture.test.ts',
+          ],
         },
       },
     ],

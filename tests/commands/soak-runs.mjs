@@ -13,7 +13,7 @@ const SOAKS = {
   durability: { filter: 'tests/durability/', runs: 10, amount: 100, variable: 'TRILANE_TEST_FAULTS' },
   faults: { filter: 'tests/durability/faults', runs: 10, amount: 100, variable: 'TRILANE_TEST_FAULTS' },
   'class-kills': {
-    ...{ filter: 'tests/durability/class-kills', runs: 1, amount: 20, variable: 'TRILANE_TEST_CLASS_FAULTS' },
+    ...{ filter: 'tests/soak/class-kills', runs: 1, amount: 20, variable: 'TRILANE_TEST_CLASS_FAULTS' },
   },
   fuzz: { filter: 'tests/api/fuzz.test', runs: 10, amount: 400, variable: 'TRILANE_TEST_REQUESTS' },
 };

@@ -30,11 +30,6 @@ export function planFaults(seed: number, count: number): readonly Fault[] {
   return plan.slice(0, count);
 }
 
-/** So few that every test run has time for them. */
-export function firstOfEachKind(plan: readonly Fault[]): readonly Fault[] {
-  return plan.filter(({ kind }, place) => plan.findIndex((fault) => fault.kind === kind) === place);
-}
-
 /** Of each eight writes one fails, as on a disk that is full. @param write 0, 1, … whoever makes it */
 export function isDiskFull(seed: number, write: number): boolean {
   const random = createRandom(seed + Math.floor(write / WRITES));

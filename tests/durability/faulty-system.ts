@@ -12,7 +12,7 @@ import { bundleForTest } from './test-bundle';
 
 /** Rows one by one: a chunk takes some hundredths of a second, time enough to be hit in the middle. */
 const PART_ROWS = 2500;
-const MOST_PARTS = 8;
+const PARTS = 8;
 /** No test is about speed: what comes at all comes within this, ms, and each fault has as much. */
 export const LONGEST_MS = 120_000;
 const LOOK_MS = 20;
@@ -116,12 +116,11 @@ async function progress({ host }: FaultySystem): Promise<Progress> {
 /**
  * Lets faults come while one big job after another is at work: each hits work under way, never two without a chunk that gets done between them.
  * Then every big job must have completed, each row answered once, in order and rightly.
- * @param parts of the data set; each is a chunk of a job
  */
-export async function expectToSurvive(system: FaultySystem, plan: readonly Fault[], parts = MOST_PARTS): Promise<void> {
+export async function expectToSurvive(system: FaultySystem, plan: readonly Fault[]): Promise<void> {
   const { host } = system;
-  const known = await knownAnswers(parts * PART_ROWS);
-  const partRows = Array.from({ length: parts }, () => PART_ROWS);
+  const known = await knownAnswers(PARTS * PART_ROWS);
+  const partRows = Array.from({ length: PARTS }, () => PART_ROWS);
   const { id: dataSetId, job: making } = await startDataSet(host().database, partRows);
   host().nudge();
   const running: string[] = [making];
@@ -136,7 +135,7 @@ export async function expectToSurvive(system: FaultySystem, plan: readonly Fault
     await untilTrue('another chunk is done and one is under way', async () => {
       if (await isOver(running.at(-1) ?? '')) {
         running.push(
-          await whenItAnswers(() => startJob(host().database, { dataSetId, parts, batchSize: 1, workers: 2 })),
+          await whenItAnswers(() => startJob(host().database, { dataSetId, parts: PARTS, batchSize: 1, workers: 2 })),
         );
         host().nudge();
       }

@@ -11,7 +11,7 @@ import { tableOf } from '../bench/table';
 import { startServer } from '../commands/servers.mjs';
 import type { ClassOrder, ClassReport } from './messages';
 import { takeSample, untilQuiet, type Watched } from './sample';
-import { LEAST_SAMPLES, plainRow, rowsOfEnd, rowsOfSamples, type Sample } from './verdict';
+import { plainRow, rowsOfEnd, rowsOfSamples, type Sample } from './verdict';
 
 const PROGRAM = '.build/soak-class.mjs';
 const COLLECTOR = resolve('tests/soak/collect-on-signal.mjs');
@@ -101,7 +101,7 @@ async function samplesOf(watched: Watched, program: ChildProcess, ms: number, se
   const apartMs = Math.max(LEAST_APART_MS, (ms - warmUpOf(ms)) / SAMPLES);
   const { baseUrl } = watched;
   await tell(program, { kind: 'begin', baseUrl, seats: SEATS, watchers: WATCHERS, seed });
-  while (performance.now() - startMs < ms || samples.length < LEAST_SAMPLES) {
+  while (performance.now() - startMs < ms) {
     await sleep(apartMs);
     const { visits, troubles } = await tell(program, { kind: 'rest' });
     await untilQuiet(watched, WATCHERS);

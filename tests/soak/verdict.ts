@@ -36,8 +36,8 @@ export interface Sample {
 
 /** Memory may grow by so much: the median of the last fifth of the samples, as a factor of that of the first. */
 const MOST_GROWTH = 1.05;
-/** Fewer tell nothing. */
-export const LEAST_SAMPLES = 3;
+/** Of fewer, a fifth is a single moment. */
+const LEAST_SAMPLES = 10;
 const PARTS = 5;
 const HOUR_MS = 3_600_000;
 

@@ -26,7 +26,7 @@ describe("The operator's key", () => {
     const file = join(root, 'operator-key');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     chmodSync(file, 0o644);
-    expect(findOperatorKey(root, undefined)).toEqual({ from: 'file', text: made.text });
+    expect(findOperatorKey(root, undefined)).toEqual({ from: 'file', text: made.text, file });
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 

@@ -27,7 +27,7 @@ export function openLabJobMessage(headerLength: string | null | undefined, body:
       'A binary job needs the Inference-Header-Content-Length header: the length of its JSON in bytes.',
     );
   }
-  if (Number(headerLength) > JOB_HEADER_BYTES) {
+  if (Number(headerLength) > JOB_HEADER_BYTES && Number(headerLength) <= body.length) {
     throw new TrilaneError('too-large', `The JSON of a binary job may have up to ${JOB_HEADER_BYTES / 1024} KiB.`);
   }
   const { json: text, binary } = splitFrame(headerLength, body);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../../lib/commands/port.mjs';
-import { startLanes } from './class-lanes';
-import { firstOfEachKind, planFaults } from './fault-plan';
+import { startLanes } from '../durability/class-lanes';
+import { planFaults } from '../durability/fault-plan';
 import {
   expectToSurvive,
   type FaultySystem,
@@ -9,14 +9,11 @@ import {
   startFaultySystem,
   untilTrue,
   whenItAnswers,
-} from './faulty-system';
-import { SEED, SEEDED } from './seed';
+} from '../durability/faulty-system';
+import { SEED, SEEDED } from '../durability/seed';
 
-/** `npm run soak -- class-kills` has 20. */
-const FAULTS = Number(process.env.TRILANE_TEST_CLASS_FAULTS || 0);
-const PLAN = FAULTS > 0 ? planFaults(SEED, FAULTS) : firstOfEachKind(planFaults(SEED, 10));
-const LANES = FAULTS > 0 ? 20 : 6;
-const PARTS = FAULTS > 0 ? 8 : 2;
+const FAULTS = Number(process.env.TRILANE_TEST_CLASS_FAULTS || 20);
+const LANES = 20;
 /** What a lane may be told while things are killed: that the server, its database or its worker was away, that the disk was full, or that its job was given up meanwhile. */
 const EXPLAINED = [
   ...['right', 'server-unreachable', 'database-unavailable', 'not-ready', 'engine-died', 'storage-full', 'cancelled'],
@@ -33,11 +30,11 @@ afterAll(() => system.stop());
 
 describe(`a class whose Lab runs while things are killed ${SEEDED}`, () => {
   test(
-    `${PLAN.length} kills: each of its jobs has right answers or a typed failure, none hangs, and big jobs lose no row and double none`,
+    `${FAULTS} kills: each of its jobs has right answers or a typed failure, none hangs, and big jobs lose no row and double none`,
     async () => {
       process.stdout.write(`class-kills: seed ${SEED}; TRILANE_TEST_SEED=${SEED} repeats them\n`);
       const lanes = startLanes(baseUrl, { lanes: LANES, seed: SEED, longestMs: LONGEST_MS });
-      const survived = expectToSurvive(system, PLAN, PARTS);
+      const survived = expectToSurvive(system, planFaults(SEED, FAULTS));
       await survived.catch(() => {});
       const ends = await lanes.finish();
       process.stdout.write(`class-kills: jobs of ${LANES} lanes: ${JSON.stringify(ends)}\n`);
