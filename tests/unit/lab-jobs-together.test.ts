@@ -42,6 +42,7 @@ function lab({ persistently = createPersistence(signal) }: { persistently?: Pers
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    attend() {},
     nudge() {},
   };
   const worker = { id: randomUUID(), name: 'lab', host: 'here' };
