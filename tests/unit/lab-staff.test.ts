@@ -102,6 +102,10 @@ describe('the workers that a server keeps for the Lab', () => {
     duties.begin();
     const reading = new AbortController();
     void jobs.events('waits', { signal: reading.signal })[Symbol.asyncIterator]().next();
+    const stop = () => {
+      reading.abort();
+      duties.stop();
+    };
     const work = async (queue: BatchQueueName, seconds: number) => {
       for (let step = 0; step < 2 * seconds; step++) {
         tell({ type: 'progress', queue, jobId: 'large', done: step });
@@ -109,7 +113,7 @@ describe('the workers that a server keeps for the Lab', () => {
       }
       tell({ type: 'changed', jobId: 'large', cpuSeconds: 0 });
     };
-    return { work, kept: () => kept, stop: () => (reading.abort(), duties.stop()) };
+    return { work, kept: () => kept, stop };
   }
 
   it('are one while a job of the batch page is at work', async () => {
