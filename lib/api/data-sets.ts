@@ -21,7 +21,7 @@ export function dataSetRoutes({ dataSets }: { readonly dataSets: DataSets }): Ro
       ...list,
       handler: async (context) => {
         const page = pageOf(checked(pageQuery, context.req.query(), 'unknown-parameter'));
-        if (!page) return jsonAnswer({ dataSets: await dataSets.list(), next: null });
+        if (!page) return jsonAnswer({ dataSets: await dataSets.list() });
         const { entries, next } = await dataSets.page(page);
         return jsonAnswer({ dataSets: entries, next });
       },

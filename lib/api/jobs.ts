@@ -33,7 +33,7 @@ export function jobRoutes({ system }: SystemServices): Route[] {
       handler: async (context) => {
         const page = pageOf(checked(pageQuery, context.req.query(), 'unknown-parameter'));
         const open = await database();
-        if (!page) return jsonAnswer({ jobs: await listJobs(open), next: null });
+        if (!page) return jsonAnswer({ jobs: await listJobs(open) });
         const { entries, next } = await pageOfJobs(open, page);
         return jsonAnswer({ jobs: entries, next });
       },

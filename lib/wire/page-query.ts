@@ -19,8 +19,8 @@ export interface Page {
   readonly limit: number;
 }
 
-/** What `after` takes for the page behind it; `null` where there is none */
-export const nextCursor = z.string().nullable();
+/** What `after` takes for the page behind it; `null` where there is none; absent where all was asked for. */
+export const nextCursor = z.string().nullable().optional();
 
 export interface Paged<Entry> {
   readonly entries: readonly Entry[];
