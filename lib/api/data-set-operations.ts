@@ -29,7 +29,8 @@ export const DATA_SET_OPERATIONS = {
     tag,
     summary: 'Data sets, newest first',
     description:
-      'All of them, or with ?limit (up to 500) and ?after (the id of the last entry of the page before) a page.',
+      'All of them, or with ?limit (up to 500) and ?after a page: behind the `next` of the page before, which holds though entries are ' +
+      'deleted meanwhile, or behind the entry with this id.',
     answers: [{ status: 200, description: 'The data sets.', content: { [JSON_TYPE]: dataSetList } }],
     errors: ['unknown-parameter', 'unknown-data-set', ...UNAVAILABLE],
   },

@@ -21,7 +21,9 @@ export function dataSetRoutes({ dataSets }: { readonly dataSets: DataSets }): Ro
       ...list,
       handler: async (context) => {
         const page = pageOf(checked(pageQuery, context.req.query(), 'unknown-parameter'));
-        return jsonAnswer({ dataSets: await dataSets.list(page) });
+        if (!page) return jsonAnswer({ dataSets: await dataSets.list() });
+        const { entries, next } = await dataSets.page(page);
+        return jsonAnswer({ dataSets: entries, next });
       },
     },
     {

@@ -39,7 +39,8 @@ export const JOB_OPERATIONS = {
     tag,
     summary: 'Jobs, newest first',
     description:
-      'All of them, or with ?limit (up to 500) and ?after (the id of the last entry of the page before) a page.',
+      'All of them, or with ?limit (up to 500) and ?after a page: behind the `next` of the page before, which holds though entries are ' +
+      'deleted meanwhile, or behind the entry with this id.',
     answers: [{ status: 200, description: 'The jobs.', content: { [JSON_TYPE]: jobList } }],
     errors: ['unknown-parameter', 'unknown-job', ...UNAVAILABLE],
   },

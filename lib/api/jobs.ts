@@ -33,7 +33,9 @@ export function jobRoutes({ system }: SystemServices): Route[] {
       handler: async (context) => {
         const page = pageOf(checked(pageQuery, context.req.query(), 'unknown-parameter'));
         const open = await database();
-        return jsonAnswer({ jobs: await (page ? pageOfJobs(open, page) : listJobs(open)) });
+        if (!page) return jsonAnswer({ jobs: await listJobs(open) });
+        const { entries, next } = await pageOfJobs(open, page);
+        return jsonAnswer({ jobs: entries, next });
       },
     },
     {

@@ -139,8 +139,8 @@ function serverRoutes(services: Services): Route[] {
       tag: 'About',
       summary: 'Whether the models are loaded',
       description:
-        'Not while a thread that computes or a model that is listed is missing. A version that could not be loaded does not hold the others up: ' +
-        'each is asked for by its own `ready`. How the batch system is, /api/health/batch says.',
+        'Not while a version of a model that is listed loads or could not be loaded, nor while no thread computes: 503, with the reason. ' +
+        'Versions that are loaded answer all the same; each tells by its own `ready`. How the batch system is, /api/health/batch says.',
       answers: [{ status: 200, description: 'They are.', content: { [JSON_TYPE]: schemas.serverReady } }],
       errors: ['not-ready'],
       handler: () => {

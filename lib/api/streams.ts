@@ -47,10 +47,12 @@ export function streamOf(context: Context, pieces: Iterator<string>): ReadableSt
 
 /** Bytes as a response body, made only as fast as they are read. */
 export function bytesOf(context: Context, pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  let isRead = true;
   return new ReadableStream({
     async pull(controller) {
       try {
         const piece = await pieces.next();
+        if (!isRead) return;
         if (piece.done) controller.close();
         else controller.enqueue(piece.value);
       } catch (error) {
@@ -58,6 +60,7 @@ export function bytesOf(context: Context, pieces: AsyncGenerator<Uint8Array>): R
       }
     },
     async cancel() {
+      isRead = false;
       await pieces.return(undefined);
     },
   });
@@ -88,6 +91,8 @@ export function eventStream(
     async pull(controller) {
       try {
         const event = await events.next();
+        // Nobody reads it any more.
+        if (closed.signal.aborted) return;
         if (event.done) {
           stop();
           controller.close();

@@ -3,9 +3,16 @@ import { callServer, readJson } from '../engine/http-call';
 import type { DataSetInfo, DataSetRequest } from '../wire/data-set-schema';
 import type { JobInfo, JobRequest } from '../wire/job-schema';
 import type { OperatorSettings, OperatorView } from '../wire/operator-schema';
-import { PAGE_ENTRIES } from '../wire/page-query';
+import { PAGE_ENTRIES, type Paged } from '../wire/page-query';
 import type { ScheduleInfo, ScheduleRequest } from '../wire/schedule-schema';
 import type { VisitorInfo } from '../wire/visitor';
+
+interface DataSetList extends Pick<Paged<DataSetInfo>, 'next'> {
+  readonly dataSets: readonly DataSetInfo[];
+}
+interface JobList extends Pick<Paged<JobInfo>, 'next'> {
+  readonly jobs: readonly JobInfo[];
+}
 
 const SERVER = { baseUrl: '', fetch: (...args: Parameters<typeof fetch>) => fetch(...args) };
 /** A person waits for it. ms */
@@ -20,11 +27,15 @@ export type JobAction = (typeof JOB_ACTIONS)[number];
  * `server-unreachable`. The stream tells of what came of it.
  */
 export const requests = {
-  /** Newest first, those after an entry, or from the first. */
-  pageOfDataSets: async (after: string | null) =>
-    (await ask<{ readonly dataSets: readonly DataSetInfo[] }>('GET', `/api/data-sets?${pageQueryOf(after)}`)).dataSets,
-  pageOfJobs: async (after: string | null) =>
-    (await ask<{ readonly jobs: readonly JobInfo[] }>('GET', `/api/jobs?${pageQueryOf(after)}`)).jobs,
+  /** Newest first, those behind a page, or from the first. */
+  async pageOfDataSets(after: string | null): Promise<Paged<DataSetInfo>> {
+    const { dataSets, next } = await ask<DataSetList>('GET', `/api/data-sets?${pageQueryOf(after)}`);
+    return { entries: dataSets, next };
+  },
+  async pageOfJobs(after: string | null): Promise<Paged<JobInfo>> {
+    const { jobs, next } = await ask<JobList>('GET', `/api/jobs?${pageQueryOf(after)}`);
+    return { entries: jobs, next };
+  },
   dataSet: (id: string) => ask<DataSetInfo>('GET', `/api/data-sets/${id}`),
   makeDataSet: (request: DataSetRequest) => ask<DataSetInfo>('POST', '/api/data-sets', request),
   deleteDataSet: (id: string) => ask<void>('DELETE', `/api/data-sets/${id}`),

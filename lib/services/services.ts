@@ -152,25 +152,18 @@ export function createServices(options: ServiceOptions = {}): Services {
 
 /** Of the processes that a lane on the server is charged with (SPEC 7.3). @returns reads it */
 function cpuReader(system: BatchSystem): () => Promise<CpuReading> {
-  /** Of each process of a worker of the Lab as it last said; and what all have spent so far, those that ended too. */
-  const told = new Map<number, number>();
-  let workerSeconds = 0;
   return async () => {
     const databaseId = system.databaseProcessId();
-    const [workers, database] = await Promise.all([
+    const [workerSeconds, database] = await Promise.all([
       system.opened()?.workers.cpuSeconds('short'),
       system.databaseCpuSeconds(),
     ]);
-    for (const [processId, cpuSeconds] of workers ?? []) {
-      // Two readings at the same time may come in either order.
-      const before = told.get(processId) ?? 0;
-      workerSeconds += Math.max(0, cpuSeconds - before);
-      told.set(processId, Math.max(before, cpuSeconds));
-    }
     return {
       server: { processId: process.pid, cpuSeconds: cpuSecondsOfThis() },
       // All of them are one to a lane, whichever came and went.
-      ...(told.size > 0 && { 'batch-worker': { processId: process.pid, cpuSeconds: workerSeconds } }),
+      ...(workerSeconds !== undefined && {
+        'batch-worker': { processId: process.pid, cpuSeconds: workerSeconds },
+      }),
       ...(databaseId !== undefined &&
         database !== undefined && { database: { processId: databaseId, cpuSeconds: database } }),
     };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ARRIVALS_PER_SECOND, DATA_SET_KINDS, DATA_SET_STATES, GENERATED_ROWS } from './batch-system';
 import { errorReport } from './error-report-schema';
 import { NAMED_SCHEMAS } from './named-schemas';
+import { nextCursor } from './page-query';
 import { uploadReading } from './upload';
 import { owner } from './visitor';
 import type { Wire } from './wire';
@@ -60,4 +61,6 @@ export const dataSet = z
 /** Rows for one model, its columns those of the model (`lib/model/features`). */
 export type DataSetInfo = Wire<typeof dataSet>;
 
-export const dataSetList = z.object({ dataSets: z.array(dataSet) }).register(NAMED_SCHEMAS, { id: 'DataSetList' });
+export const dataSetList = z
+  .object({ dataSets: z.array(dataSet), next: nextCursor })
+  .register(NAMED_SCHEMAS, { id: 'DataSetList' });

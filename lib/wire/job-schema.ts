@@ -3,6 +3,7 @@ import { BATCH_QUEUES, CHUNK_STATES, JOB_STATES, MOST_WORKERS } from './batch-sy
 import { errorReport } from './error-report-schema';
 import { LARGEST_BATCH_SIZE } from './lab-job';
 import { NAMED_SCHEMAS } from './named-schemas';
+import { nextCursor } from './page-query';
 import { owner } from './visitor';
 import type { Wire } from './wire';
 
@@ -96,7 +97,7 @@ const info = z.object({
 export const job = info.register(NAMED_SCHEMAS, { id: 'Job' });
 export type JobInfo = Wire<typeof job>;
 
-export const jobList = z.object({ jobs: z.array(job) }).register(NAMED_SCHEMAS, { id: 'JobList' });
+export const jobList = z.object({ jobs: z.array(job), next: nextCursor }).register(NAMED_SCHEMAS, { id: 'JobList' });
 
 const chunk = z
   .object({

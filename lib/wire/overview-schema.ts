@@ -33,6 +33,8 @@ export type WorkerInfo = Wire<typeof worker>;
 
 /** The newest of each kind that an overview lists; whoever wants more asks `/api/data-sets` or `/api/jobs`, page by page. */
 export const OVERVIEW_ENTRIES = 100;
+/** Of jobs, the newest of each schedule. */
+export const OVERVIEW_OF_SCHEDULE = 50;
 
 export const batchOverview = z
   .object({

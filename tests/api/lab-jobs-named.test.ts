@@ -31,6 +31,7 @@ describe('a request for a job that names itself', () => {
     const system: Partial<BatchSystem> = {
       open: async () => open as OpenBatch,
       listen: () => () => {},
+      attend() {},
       nudge() {},
     };
     return createLabJobs(system as BatchSystem);

@@ -92,9 +92,9 @@ describe('The overview of many', () => {
 });
 
 describe.each([
-  ['/api/data-sets', 'dataSets', () => makeMany(), 'unknown-data-set'],
-  ['/api/jobs', 'jobs', () => makeJobs(Array(MANY).fill(null)), 'unknown-job'],
-] as const)('%s', (path, part, make, unknown) => {
+  ['/api/data-sets', 'dataSets', () => makeMany(), 'unknown-data-set', 'data_sets'],
+  ['/api/jobs', 'jobs', () => makeJobs(Array(MANY).fill(null)), 'unknown-job', 'jobs'],
+] as const)('%s', (path, part, make, unknown, table) => {
   test('answers with all, or page by page, in the same order, each once', async () => {
     await make();
     const ids = (body: Record<string, { id: string }[]>) => (body[part] ?? []).map(({ id }) => id);
@@ -109,9 +109,56 @@ describe.each([
     expect(paged).toEqual(all);
   });
 
+  type Body = Partial<Record<typeof part, { id: string }[]>> & { next: string | null };
+  const idsOf = (body: Body) => (body[part] ?? []).map(({ id }) => id);
+  const change = (statement: string, ...values: unknown[]) => tests.database.pool.query(statement, values);
+
+  test('goes on behind a page though the entries at its end are deleted, to the end', async () => {
+    await make();
+    const left = idsOf((await get(path)).body);
+    const paged: string[] = [];
+    for (let next: string | null = '', page: string[]; next !== null; ) {
+      const { status, body }: { status: number; body: Body } = await get(
+        `${path}?limit=40${next === '' ? '' : `&after=${next}`}`,
+      );
+      expect(status).toBe(200);
+      page = idsOf(body);
+      ({ next } = body);
+      paged.push(...page);
+      await change(`delete from ${table} where id = any($1)`, page.slice(-3));
+    }
+    expect(paged).toEqual(left);
+  });
+
+  test('goes on behind an entry whose moment a browser knows only in part', async () => {
+    await make();
+    // All in one millisecond; and whatever states jobs have.
+    await change(`update ${table} set created_at = '2026-01-01T00:00:00.001Z'::timestamptz
+      + (ascii(id::text) - 48) * interval '1 microsecond'`);
+    if (table === 'jobs') await change(`update jobs set finished_at = null where id::text ~ '[02468]$'`);
+    const all = await change(`select id from ${table} order by created_at desc, id`);
+    for (const cursorOf of [(body: Body) => body.next, (body: Body) => idsOf(body).at(-1) ?? null]) {
+      const paged: string[] = [];
+      for (let after: string | null = '', isFirst = true; after !== null; isFirst = false) {
+        const { body }: { body: Body } = await get(`${path}?limit=17${isFirst ? '' : `&after=${after}`}`);
+        paged.push(...idsOf(body));
+        after = cursorOf(body);
+      }
+      expect(paged).toEqual(all.rows.map(({ id }) => id));
+    }
+  });
+
   test('refuses a page that follows what is not there, and what is no page', async () => {
     expect(await get(`${path}?after=${randomUUID()}`)).toMatchObject({ status: 404, body: { code: unknown } });
-    for (const query of ['after=x', 'limit=0', 'limit=501', 'limit=x', 'page=2'])
+    for (const query of [
+      'after=x',
+      `after=1.${'g'.repeat(36)}`,
+      `after=${'1'.repeat(19)}.${randomUUID()}`,
+      'limit=0',
+      'limit=501',
+      'limit=x',
+      'page=2',
+    ])
       expect((await get(`${path}?${query}`)).status, query).toBe(400);
   });
 });

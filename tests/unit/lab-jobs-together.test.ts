@@ -29,7 +29,15 @@ beforeEach(async () => {
 afterEach(() => rm(dataRoot, { recursive: true }));
 
 /** A server and a worker of this process, whose news the server hears. */
-function lab({ persistently = createPersistence(signal) }: { persistently?: Persistently } = {}) {
+function lab({
+  persistently = createPersistence(signal),
+  stopping = signal,
+  onCompute = () => {},
+}: {
+  persistently?: Persistently;
+  stopping?: AbortSignal;
+  onCompute?: () => void;
+} = {}) {
   const { database } = tests;
   const listeners = new Set<(news: BatchNews) => void>();
   const workers = { keep() {} } as Partial<LocalWorkers> as LocalWorkers;
@@ -42,17 +50,19 @@ function lab({ persistently = createPersistence(signal) }: { persistently?: Pers
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    attend() {},
     nudge() {},
   };
   const worker = { id: randomUUID(), name: 'lab', host: 'here' };
   const order: string[] = [];
   const work = () =>
     workShort({
-      ...{ database, worker, persistently, signal, company: createCompany(), onLook() {} },
+      ...{ database, worker, persistently, signal: stopping, company: createCompany(), onLook() {} },
       runner: {
         ...idleRunner,
         async compute(prepared, job) {
           order.push(job.id);
+          onCompute();
           return idleRunner.compute(prepared, job);
         },
       },
@@ -135,6 +145,46 @@ describe('a class that presses Run at once', () => {
       expect(rows).toEqual([{ chunks: 40, rows: 800 }]);
       await tests.database.pool.query('truncate jobs, chunks, worker_shares');
     }
+  });
+});
+
+describe('a worker that claims ahead', () => {
+  it.each([
+    ['stops', true],
+    ['meets a failure that it does not expect', false],
+  ])('and %s holds nothing, whenever the claim comes', async (_what, isStop) => {
+    const stop = new AbortController();
+    let claimAhead = () => {};
+    const mayClaimAhead = new Promise<void>((resolve) => {
+      claimAhead = resolve;
+    });
+    const direct = createPersistence(signal);
+    const under: Promise<unknown>[] = [];
+    const persistently: Persistently = (work) => {
+      const call = under.length + 1;
+      if (call === 3) claimAhead();
+      const done =
+        call === 2
+          ? mayClaimAhead.then(() => direct(work))
+          : call === 3 && !isStop
+            ? Promise.reject(new Error('No such relation.'))
+            : direct(work);
+      under.push(done.catch(() => {}));
+      return done;
+    };
+    const { jobs, work } = lab({
+      persistently,
+      stopping: stop.signal,
+      onCompute() {
+        if (isStop) stop.abort();
+        else throw new Error('It cannot be computed.');
+      },
+    });
+    await Promise.all(asked(40).map((one) => jobs.submit(one)));
+    await work().catch((thrown) => expect([isStop, thrown.message]).toEqual([false, 'No such relation.']));
+    await Promise.all(under);
+    const { rows } = await tests.database.pool.query(`select job_id from chunks where state = 'active'`);
+    expect(rows).toEqual([]);
   });
 });
 

@@ -1,5 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BatchNews, BatchSystem } from '@/lib/batch/batch-system';
+import { createDuties } from '@/lib/batch/duties';
+import type { LocalWorkers } from '@/lib/batch/jobs/local-workers';
+import { createLabJobs } from '@/lib/batch/lab/lab-jobs';
 import { createLabStaff } from '@/lib/batch/lab/lab-staff';
+import type { OpenBatch } from '@/lib/batch/open-batch';
+import type { BatchQueueName } from '@/lib/wire/batch-system';
+
+vi.mock('node:os', async (actual) => ({ ...(await actual<object>()), availableParallelism: () => 2 }));
 
 describe('the workers of the Lab', () => {
   function staffed(cores = 2) {
@@ -39,5 +47,88 @@ describe('the workers of the Lab', () => {
     expect(staff.wanted()).toBe(2);
     rest(2000);
     expect(staff.wanted()).toBe(1);
+  });
+
+  it('stay two while a long job is at hand, which would have to begin anew', () => {
+    const { staff, at, rest } = staffed();
+    at('long', 1000, 1);
+    at('long', 90_000, 0);
+    expect(staff.wanted()).toBe(2);
+    staff.isOver('long');
+    rest(61_000);
+    expect(staff.wanted()).toBe(1);
+  });
+});
+
+describe('the workers that a server keeps for the Lab', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** A server with the Lab's jobs, and a reader of one that waits. */
+  function server() {
+    let kept = 1;
+    let tell: (news: BatchNews) => void = () => {};
+    const listeners: ((news: BatchNews) => void)[] = [];
+    const workers: Partial<LocalWorkers> = {
+      count: () => kept,
+      keep: (_queue, count) => {
+        kept = count;
+      },
+    };
+    const open = { workers, database: { kind: 'embedded' } } as OpenBatch;
+    const duties = createDuties<OpenBatch>({
+      open: () => open,
+      hearsAll: () => true,
+      isMeasuring: () => false,
+      onFailure() {},
+    });
+    const system: Partial<BatchSystem> = {
+      open: () => new Promise(() => {}),
+      opened: () => open,
+      attend: duties.add,
+      listen(listener) {
+        listeners.push(listener);
+        return () => {};
+      },
+    };
+    const jobs = createLabJobs(system as BatchSystem);
+    tell = (news) => {
+      for (const listener of listeners) listener(news);
+    };
+    duties.begin();
+    const reading = new AbortController();
+    void jobs.events('waits', { signal: reading.signal })[Symbol.asyncIterator]().next();
+    const stop = () => {
+      reading.abort();
+      duties.stop();
+    };
+    const work = async (queue: BatchQueueName, seconds: number) => {
+      for (let step = 0; step < 2 * seconds; step++) {
+        tell({ type: 'progress', queue, jobId: 'large', done: step });
+        await vi.advanceTimersByTimeAsync(500);
+      }
+      tell({ type: 'changed', jobId: 'large', cpuSeconds: 0 });
+    };
+    return { work, kept: () => kept, stop };
+  }
+
+  it('are one while a job of the batch page is at work', async () => {
+    const { work, kept, stop } = server();
+    await work('long', 20);
+    expect(kept()).toBe(1);
+    stop();
+  });
+
+  it('are two while a job of the Lab holds up another, and one again by themselves', async () => {
+    const { work, kept, stop } = server();
+    await work('short', 20);
+    expect(kept()).toBe(2);
+    await vi.advanceTimersByTimeAsync(95_000);
+    expect(kept()).toBe(1);
+    stop();
   });
 });

@@ -13,7 +13,7 @@ import type { ModelEntry } from '../../model/manifest';
 import { loadSamples } from '../../model/samples';
 import { ARRIVALS_PER_SECOND, GENERATED_ROWS, type UploadFormat } from '../../wire/batch-system';
 import type { DataSetInfo, DataSetRequest } from '../../wire/data-set-schema';
-import type { Page } from '../../wire/page-query';
+import type { Page, Paged } from '../../wire/page-query';
 import { checkedName } from '../../wire/shown-name';
 import { type FileStore, rejectsKey } from '../files/file-store';
 import { createGenerateJob } from '../jobs/jobs';
@@ -26,14 +26,16 @@ import { planParts } from '../rows/part-plan';
 import { dataSetInfo } from './data-set-info';
 import { exampleFile } from './example-file';
 import type { IngestLimits } from './ingest/run-ingest';
-import { listDataSets } from './list-data-sets';
+import { listDataSets, pageOfDataSets } from './list-data-sets';
 import { sweepDataSets } from './sweep-data-sets';
 import { createTurns } from './turns';
 import { LONGEST_UPLOAD_MS, largestUploadBytes, type Upload, uploadDataSet } from './upload-data-set';
 
 export interface DataSets {
-  /** Newest first: all, or a page of them. @throws TrilaneError `unknown-data-set` where the page follows one that is no more */
-  list(page?: Page): Promise<readonly DataSetInfo[]>;
+  /** Newest first. */
+  list(): Promise<readonly DataSetInfo[]>;
+  /** The same, a page of them. @throws TrilaneError `unknown-data-set` where it is to follow the id of one that is no more */
+  page(page: Page): Promise<Paged<DataSetInfo>>;
   /** @throws TrilaneError `unknown-data-set` */
   get(id: string): Promise<DataSetInfo>;
   /**
@@ -96,7 +98,8 @@ export function createDataSets({ open, every, dataRoot, publicRoot, nudge, limit
 
   return {
     get,
-    list: async (page) => listDataSets((await open()).database, page),
+    list: async () => listDataSets((await open()).database),
+    page: async (page) => pageOfDataSets((await open()).database, page),
     async create(request, caller = NOBODY_ELSE) {
       const model = findModel(request.model);
       const values = { ...checkedRequest(request), owner: caller.visitor };

@@ -1,30 +1,42 @@
-import { desc, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/database';
+import { isUuid } from '../../db/is-uuid';
 import { dataSets } from '../../db/schema';
 import type { DataSetInfo } from '../../wire/data-set-schema';
-import type { Page } from '../../wire/page-query';
+import type { Page, Paged } from '../../wire/page-query';
+import { isBehind, microsOf, pageOfPlaced } from '../page-place';
 import { unknownDataSet } from '../rows/known-data-set';
 import { dataSetInfo } from './data-set-info';
 
 /** The most that are listed though they are not among the newest. */
 const MOST_PINNED = 200;
 
-/** Newest first: all, or a page of them. @throws TrilaneError `unknown-data-set` where the page is to follow one that is no more */
-export async function listDataSets({ orm }: Pick<Database, 'orm'>, page?: Page): Promise<readonly DataSetInfo[]> {
-  const ordered = orm.select().from(dataSets).orderBy(desc(dataSets.createdAt), dataSets.id);
-  if (!page) return (await ordered).map(dataSetInfo);
-  if (page.after === null) return (await ordered.limit(page.limit)).map(dataSetInfo);
-  const last = sql`select created_at, id from data_sets where id = ${page.after}`;
-  const isLater = sql`exists (select 1 from (${last}) l where data_sets.created_at < l.created_at
-    or (data_sets.created_at = l.created_at and data_sets.id > l.id))`;
-  const rows = await orm
-    .select()
-    .from(dataSets)
-    .where(isLater)
-    .orderBy(desc(dataSets.createdAt), dataSets.id)
-    .limit(page.limit);
-  if (rows.length === 0 && (await orm.$count(dataSets, sql`id = ${page.after}`)) === 0) throw unknownDataSet();
+/** Newest first. */
+export async function listDataSets({ orm }: Pick<Database, 'orm'>): Promise<readonly DataSetInfo[]> {
+  const rows = await orm.select().from(dataSets).orderBy(desc(dataSets.createdAt), dataSets.id);
   return rows.map(dataSetInfo);
+}
+
+/** A page of them. @throws TrilaneError `unknown-data-set` where it is to follow the id of one that is no more */
+export async function pageOfDataSets({ orm }: Pick<Database, 'orm'>, page: Page): Promise<Paged<DataSetInfo>> {
+  const { after, limit } = page;
+  const rows = await orm
+    .select({ row: dataSets, micros: microsOf(dataSets.createdAt) })
+    .from(dataSets)
+    .where(isBehind('data_sets', page))
+    .orderBy(desc(dataSets.createdAt), dataSets.id)
+    .limit(limit);
+  if (
+    rows.length === 0 &&
+    after !== null &&
+    isUuid(after) &&
+    (await orm.$count(dataSets, eq(dataSets.id, after))) === 0
+  )
+    throw unknownDataSet();
+  return pageOfPlaced(
+    rows.map(({ row, micros }) => ({ info: dataSetInfo(row), micros })),
+    limit,
+  );
 }
 
 /** The newest, whatever is still being made or arrives, and what schedules take: newest first. */

@@ -5,13 +5,13 @@ import { isUuid } from '../../db/is-uuid';
 import { jobs } from '../../db/schema';
 import { TrilaneError } from '../../errors';
 import type { JobInfo } from '../../wire/job-schema';
-import type { Page } from '../../wire/page-query';
+import { OVERVIEW_OF_SCHEDULE } from '../../wire/overview-schema';
+import type { Page, Paged } from '../../wire/page-query';
+import { isBehind, microsOf, pageOfPlaced } from '../page-place';
 import { keptUntil } from './retention';
 
 /** The most jobs that one look at the database lists. */
 const MOST_JOBS = 500;
-/** Of each schedule, in an overview. */
-const MOST_OF_SCHEDULE = 50;
 /** What "the last seconds" of a rate are, and how long a job has to run for one. */
 const RATE_SECONDS = 10;
 const LEAST_RATE_SECONDS = 0.5;
@@ -68,16 +68,14 @@ export function listJobs(database: Pick<Database, 'orm'>): Promise<readonly JobI
   return selectJobs(database, isLong).then(infosOf);
 }
 
-/** A page of them, newest first, whatever their states. @throws TrilaneError `unknown-job` where it is to follow one that is no more */
-export async function pageOfJobs(database: Pick<Database, 'orm'>, { after, limit }: Page): Promise<readonly JobInfo[]> {
-  const last = sql`select created_at, id from jobs where id = ${after}`;
-  const isLater = sql`exists (select 1 from (${last}) l where jobs.created_at < l.created_at
-    or (jobs.created_at = l.created_at and jobs.id > l.id))`;
-  const ids = sql`select id from jobs where queue = 'long' and ${after === null ? sql`true` : isLater}
+/** A page of them, newest first, whatever their states. @throws TrilaneError `unknown-job` where it is to follow the id of one that is no more */
+export async function pageOfJobs(database: Pick<Database, 'orm'>, page: Page): Promise<Paged<JobInfo>> {
+  const { after, limit } = page;
+  const ids = sql`select id from jobs where queue = 'long' and ${isBehind('jobs', page)}
     order by created_at desc, id limit ${limit}`;
   const found = await selectJobs(database, sql`jobs.id in (${ids})`);
-  if (found.length === 0 && after !== null && !(await findJob(database, after))) throw unknownJob();
-  return infosOf(found);
+  if (found.length === 0 && after !== null && isUuid(after) && !(await findJob(database, after))) throw unknownJob();
+  return pageOfPlaced(found, limit);
 }
 
 /** The newest `count` that belong to no schedule, the newest few of each schedule, and those that are not over: newest first. */
@@ -85,7 +83,7 @@ export function newestJobs(database: Pick<Database, 'orm'>, count: number): Prom
   const ranked = sql`select id, schedule_id, finished_at,
     row_number() over (partition by schedule_id order by created_at desc, id) as place from jobs where queue = 'long'`;
   const shown = sql`select id from (${ranked}) r where r.finished_at is null
-    or r.place <= case when r.schedule_id is null then ${count}::int else ${MOST_OF_SCHEDULE}::int end`;
+    or r.place <= case when r.schedule_id is null then ${count}::int else ${OVERVIEW_OF_SCHEDULE}::int end`;
   return selectJobs(database, sql`jobs.id in (${shown})`).then(infosOf);
 }
 
@@ -117,15 +115,15 @@ export function unknownJob(): TrilaneError {
 async function selectJobs(database: Pick<Database, 'orm'>, which: SQL) {
   const totals = totalsOf(database);
   const rows = await database.orm
-    .select({ row: jobs, totals: totals.totals })
+    .select({ row: jobs, totals: totals.totals, micros: microsOf(jobs.createdAt) })
     .from(jobs)
     .leftJoin(totals, eq(totals.jobId, jobs.id))
     .where(which)
     // The oldest of those that are over are left out first.
     .orderBy(isNotNull(jobs.finishedAt), desc(jobs.createdAt), jobs.id)
     .limit(MOST_JOBS);
-  rows.sort((one, other) => other.row.createdAt.getTime() - one.row.createdAt.getTime());
-  return rows.map(({ row, totals }) => ({ row, info: jobInfo(row, totals) }));
+  rows.sort((one, other) => Number(other.micros) - Number(one.micros) || (one.row.id < other.row.id ? -1 : 1));
+  return rows.map(({ row, totals, micros }) => ({ row, micros, info: jobInfo(row, totals) }));
 }
 
 function jobInfo(job: JobRow, totals: ChunkTotals | null): JobInfo {

@@ -22,8 +22,8 @@ export interface LocalWorkers {
   /** Tells them that something is there to do, or to stop doing. */
   look(): void;
   processIds(queue: BatchQueueName): readonly number[];
-  /** CPU-seconds so far of each of a queue, by its process id; those that do not answer are missing. */
-  cpuSeconds(queue: BatchQueueName): Promise<ReadonlyMap<number, number>>;
+  /** CPU-seconds that those of a queue have said they spent, those that ended too; nothing while none has said any. */
+  cpuSeconds(queue: BatchQueueName): Promise<number | undefined>;
   stop(): Promise<void>;
 }
 
@@ -47,6 +47,8 @@ interface Place {
 
 export function createLocalWorkers(options: LocalWorkersOptions): LocalWorkers {
   const places: Place[] = [];
+  const toldSeconds = new WeakMap<ChildProcess, number>();
+  const spentSeconds = new Map<BatchQueueName, number>();
   let stopped = false;
 
   function start(place: Place): void {
@@ -98,12 +100,18 @@ export function createLocalWorkers(options: LocalWorkersOptions): LocalWorkers {
     count: (queue) => of(queue).length,
     look,
     async cpuSeconds(queue) {
-      const known = await Promise.all(
-        of(queue).map(async ({ child }) => [child?.pid, child && (await askCpuSeconds(child))] as const),
+      const children = of(queue).flatMap(({ child }) => (child ? [child] : []));
+      await Promise.all(
+        children.map(async (child) => {
+          const seconds = await askCpuSeconds(child);
+          if (seconds === undefined) return;
+          // Two answers that are asked for at the same time may come in either order.
+          const before = toldSeconds.get(child) ?? 0;
+          toldSeconds.set(child, Math.max(before, seconds));
+          spentSeconds.set(queue, (spentSeconds.get(queue) ?? 0) + Math.max(0, seconds - before));
+        }),
       );
-      return new Map(
-        known.flatMap(([pid, spent]) => (pid === undefined || spent === undefined ? [] : [[pid, spent] as const])),
-      );
+      return spentSeconds.get(queue);
     },
     processIds: (queue) => of(queue).flatMap(({ child }) => (child?.pid ? [child.pid] : [])),
     async stop() {

@@ -21,7 +21,7 @@ import { requireOwnJob } from '../jobs/job-views';
 import { cancelJob } from '../jobs/jobs';
 import type { OpenBatch } from '../open-batch';
 import { createJobWatch, type News } from './job-watch';
-import { createLabStaff } from './lab-staff';
+import { createLabStaff, lettingGo } from './lab-staff';
 import { makeShortJobs, type ShortJobSpec, type Taken } from './short-jobs';
 
 /** Jobs that wait; one more answers `queue-full`. */
@@ -87,6 +87,7 @@ export function createLabJobs(system: BatchSystem): LabJobs {
   const progress = new Map<string, number>();
   system.listen((message) => {
     if (message.type === 'progress') {
+      if (message.queue !== 'short') return;
       progress.set(message.jobId, message.done);
       staff.isAt(message.jobId, watch.othersThan(message.jobId));
       system.opened()?.workers.keep('short', staff.wanted());
@@ -97,6 +98,7 @@ export function createLabJobs(system: BatchSystem): LabJobs {
   });
   const watch = createJobWatch(system);
   const staff = createLabStaff(availableParallelism());
+  system.attend(lettingGo(staff));
   const ready = async (): Promise<OpenBatch> => {
     const open = await system.open();
     open.workers.keep('short', staff.wanted());

@@ -121,14 +121,16 @@ export async function workShort(options: ShortOptions): Promise<number | null> {
     }
   }
 
+  let ahead: Promise<Claimed> | undefined;
+  let mayHold = true;
   runner.begin();
   try {
-    let ahead: Promise<Claimed> | undefined;
     while (!signal.aborted) {
       const { jobs, suspects, dueMs, isWhole } = await (ahead ?? claim());
       ahead = undefined;
       if (jobs.length === 0) {
         const [suspect] = suspects;
+        mayHold = suspect !== undefined;
         if (suspect === undefined) return dueMs;
         await Promise.all(finishing);
         await tryAlone(suspect);
@@ -142,7 +144,14 @@ export async function workShort(options: ShortOptions): Promise<number | null> {
     }
     return null;
   } finally {
-    await Promise.all(finishing).finally(() => runner.rest());
+    // A claim that is made after its worker has left would be nobody's.
+    await ahead?.catch(() => {});
+    const ends = [...finishing];
+    await Promise.allSettled(ends);
+    runner.rest();
+    // If that fails, what the worker leaves is released with it.
+    if (mayHold) await persistently(() => returnUntold(database, worker, [])).catch(() => {});
+    await Promise.all(ends);
   }
 }
 

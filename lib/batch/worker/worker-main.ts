@@ -169,7 +169,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
     let late: NodeJS.Timeout | undefined;
     const progress = setInterval(() => {
       if (doing.jobId !== null && doing.chunk !== null)
-        tell({ type: 'progress', jobId: doing.jobId, done: runner.rowsDone() });
+        tell({ type: 'progress', queue: 'short', jobId: doing.jobId, done: runner.rowsDone() });
     }, PROGRESS_MS.short);
     try {
       return await workShort({
@@ -206,7 +206,7 @@ export async function runWorkerProcess(entry: URL, open: typeof openStore = open
     if (job) {
       tellChange();
       const progress = setInterval(() => {
-        if (doing.chunk !== null) tell({ type: 'progress', jobId, done: runner.rowsDone() });
+        if (doing.chunk !== null) tell({ type: 'progress', queue: 'long', jobId, done: runner.rowsDone() });
       }, PROGRESS_MS.long);
       try {
         const mayHaveMore = await workTurn(job, {
