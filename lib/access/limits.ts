@@ -42,7 +42,12 @@ export const PACES = {
 /** Bodies up to here are not counted: the connections bound them. */
 export const SMALL_BODY_BYTES = 64 * 1024;
 
-export const CONNECTIONS = { perAddress: 600, inAll: 1000 } as const;
+/**
+ * Of others. Programs of this machine have room of their own: the load generator opens as many as a lane is late with, and a lane shows what its
+ * server refuses, not what stands before it.
+ */
+export const CONNECTIONS = { perAddress: 600, inAll: 1000, ofThisMachine: 4000 } as const;
+export type ConnectionLimits = Readonly<Record<keyof typeof CONNECTIONS, number>>;
 
 /** What is larger needs the operator's key on a server that others use, too. */
 export const VISITOR_SIZES = { uploadBytes: 32 * MB, rows: 1_000_000 } as const;

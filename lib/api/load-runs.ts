@@ -115,6 +115,8 @@ function eventStream(
     async pull(controller) {
       try {
         const event = await events.next();
+        // Nobody reads it any more.
+        if (left.signal.aborted) return;
         if (event.done) controller.close();
         else controller.enqueue(encoder.encode(encodeLoadRunEvent(event.value)));
       } catch (error) {

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { CONNECTIONS } from '../access/limits';
+import { isLoopback } from '../access/hosts';
+import { CONNECTIONS, type ConnectionLimits } from '../access/limits';
 import { networkOf } from '../access/network';
 import type { IsProxy } from '../access/proxy';
 
@@ -32,26 +33,34 @@ const MOST_TOLD = 500;
 export function watchConnections(
   server: Server,
   onRefusal: () => void,
-  { perAddress, inAll }: { readonly perAddress: number; readonly inAll: number } = CONNECTIONS,
+  { perAddress, inAll, ofThisMachine }: ConnectionLimits = CONNECTIONS,
   isProxy: IsProxy = () => false,
 ): Connections {
   const open = new Set<Socket>();
   const byAddress = new Map<string, number>();
-  server.maxConnections = inAll + MOST_TOLD;
+  let here = 0;
+  server.maxConnections = inAll + ofThisMachine + MOST_TOLD;
   server.on('drop', onRefusal);
   // Before Node's own listener, which would begin to read requests.
   server.prependListener('connection', (socket: Socket) => {
-    const address = networkOf(socket.remoteAddress ?? '');
+    const { remoteAddress = '' } = socket;
+    const address = networkOf(remoteAddress);
+    const isHere = isLoopback(remoteAddress);
+    if (isHere) here++;
     const ofAddress = (byAddress.get(address) ?? 0) + 1;
     open.add(socket);
     byAddress.set(address, ofAddress);
     socket.once('close', () => {
       open.delete(socket);
+      if (isHere) here--;
       const left = (byAddress.get(address) ?? 1) - 1;
       if (left > 0) byAddress.set(address, left);
       else byAddress.delete(address);
     });
-    if (open.size <= inAll && (ofAddress <= perAddress || isProxy(address))) return;
+    const isWelcome = isHere
+      ? here <= ofThisMachine
+      : open.size - here <= inAll && (ofAddress <= perAddress || isProxy(remoteAddress));
+    if (isWelcome) return;
     onRefusal();
     socket.on('error', () => {});
     socket.end(REFUSAL, () => socket.destroy());

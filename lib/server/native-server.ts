@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import type { ConnectionLimits } from '../access/limits';
 import { createApi } from '../api/app';
 import { createInferOperations } from '../api/infer';
 import { whenOver } from '../api/when-over';
@@ -28,7 +29,7 @@ export interface ServerOptions {
   /** Answers what is neither API nor file; without it that is a 404. */
   readonly next?: RequestListener;
   /** The most connections. */
-  readonly connections?: { readonly perAddress: number; readonly inAll: number };
+  readonly connections?: ConnectionLimits;
   /** For tests: how long a reader may read nothing of what it is sent. */
   readonly stalledMs?: number;
   /** For tests. */

@@ -203,7 +203,7 @@ describe('A body', () => {
 
 describe('Connections', () => {
   test('beyond the most are told so in order, and those before go on', async () => {
-    const server = await start({ connections: { perAddress: 5, inAll: 5 } });
+    const server = await start({ connections: { perAddress: 5, inAll: 5, ofThisMachine: 5 } });
     const open = Array.from({ length: 5 }, () => raw(server.port));
     for (const { socket } of open) await once(socket, 'connect');
     await expect.poll(() => server.connections()).toBe(5);

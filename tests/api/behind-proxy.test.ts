@@ -14,7 +14,7 @@ beforeAll(async () => {
     workerCount: 1,
     access: { proxies: '127.0.0.1', operatorKey: 'a key for these tests' },
   });
-  const connections = { perAddress: 2, inAll: 100 };
+  const connections = { perAddress: 2, inAll: 100, ofThisMachine: 100 };
   server = await startServer({ services, port: 0, host: '127.0.0.1', connections });
 });
 
