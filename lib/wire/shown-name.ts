@@ -23,7 +23,9 @@ const UNNEEDED = new RegExp(`(${NEEDED_JOINER})|${UNSEEN}`, 'gu');
  * breaks stay. For names of things, and for whatever else somebody writes that others are shown.
  */
 export function withoutUnseen(text: string): string {
-  return text.replace(UNNEEDED, (_, needed: string | undefined) => needed ?? '');
+  const rest = text.replace(UNNEEDED, (_, needed: string | undefined) => needed ?? '');
+  // Some of what went is of a script with joiners: one that stood beside it may be needed no more.
+  return rest === text ? text : withoutUnseen(rest);
 }
 
 /** A name as it is kept and shown. */

@@ -128,6 +128,14 @@ describe('The file of a set', () => {
     );
   });
 
+  test('brings back what was cleaned of what cannot be seen, however often it is cleaned', () => {
+    // U+0600 is unseen and of a script with joiners.
+    const set: ExerciseSet = { ...EMPTY_SET, title: 'a\u0600\u200d\u0628b' };
+    const once = readSetFile(writeSetFile(set), known).set;
+    expect(once.title).toBe('a\u0628b');
+    expect(readSetFile(writeSetFile(once), known).set).toEqual(once);
+  });
+
   test('is never larger than what is read', () => {
     fc.assert(
       fc.property(anySet, (set) => {
