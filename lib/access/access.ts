@@ -44,7 +44,9 @@ export interface Access {
   readonly isProxy: IsProxy;
   /** @throws TrilaneError `wrong-host`, `cross-site` (of the API alone) */
   requireWelcome(method: string, isApi: boolean, header: HeaderOf): void;
-  /** @param address of the connection, which may be a proxy's */
+  /** Whose share something is of. @param address of the connection, which may be a proxy's */
+  clientOf(header: HeaderOf, address: string): Client;
+  /** The same, and whether it is the operator: a wrong key counts as a guess. @throws TooFast */
   callerOf(header: HeaderOf, address: string): Caller;
   /** Whether it is the operator's; a wrong one counts as a guess. @throws TooFast */
   isKey(text: string, client: Client): boolean;
@@ -110,6 +112,13 @@ export function createAccess({
     paces.keys.step(client);
     return false;
   };
+  const clientOf = (header: HeaderOf, address: string): Client => {
+    const token = visitorToken(header('cookie'));
+    return {
+      visitor: token === undefined ? null : ownerOf(token),
+      address: networkOf(clientAddress(address, header('x-forwarded-for'), isProxy)),
+    };
+  };
   const isOperatorBy = (
     known: OperatorKey,
     authorization: string | undefined,
@@ -155,16 +164,12 @@ export function createAccess({
         'A page of another site sent this request. This server answers its own pages only.',
       );
     },
+    clientOf,
     callerOf(header, address) {
-      const cookie = header('cookie');
-      const token = visitorToken(cookie);
-      const client = {
-        visitor: token === undefined ? null : ownerOf(token),
-        address: networkOf(clientAddress(address, header('x-forwarded-for'), isProxy)),
-      };
+      const client = clientOf(header, address);
       return {
         ...client,
-        isOperator: operator === null || isOperatorBy(operator, header('authorization'), cookie, client),
+        isOperator: operator === null || isOperatorBy(operator, header('authorization'), header('cookie'), client),
         score: (rows) => paces.labRows.step(client, rows),
         make(bytes) {
           paces.making.step(client);
@@ -192,9 +197,12 @@ const REASONS = {
   keys: 'keys',
 } as const satisfies Record<keyof typeof PACES, RefusalReason>;
 
-/** With whom somebody takes turns: visitors each for themselves, those who send no token with all of their address. */
+/** Without it an address could be found from what is kept of it: there are few enough to try them all. */
+const SALT = newVisitorToken();
+
+/** With whom somebody takes turns at this server: visitors each for themselves, those who send no token with all of their address. */
 export function turnsOf({ visitor, address, isNew }: Caller): string {
-  return visitor === null || isNew ? ownerOf(`address ${address}`) : visitor;
+  return visitor === null || isNew ? ownerOf(`${SALT} ${address}`) : visitor;
 }
 
 /** @throws TrilaneError `operator-key-needed` */

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Context } from 'hono';
 import { requireOperator } from '../access/access';
 import { PACES, VISITOR_SIZES } from '../access/limits';
 import { isOwner } from '../access/visitor';
@@ -23,6 +24,12 @@ const PER_MINUTE = PACES.keys.perAddress.perMinute;
 /** `/api/visitor` and `/api/operator`: who somebody is, who uses what, and the switches. */
 export function operatorRoutes({ access, system, meters, dataSets }: Services): Route[] {
   const database = async () => (await system.open()).database;
+  const sessionAnswer = (context: Context, isOpen: boolean): Response => {
+    const answer = noContent();
+    const session = access.operator?.session(isOpen, isSecureRequest(context));
+    if (session !== undefined) answer.headers.append('set-cookie', session);
+    return answer;
+  };
   return [
     {
       method: 'get',
@@ -55,10 +62,7 @@ export function operatorRoutes({ access, system, meters, dataSets }: Services): 
         const { key } = await bodyOf(context, operatorSession);
         if (!access.isKey(key.trim(), callerOf(context)))
           throw new TrilaneError('wrong-operator-key', 'That is not the key of this server.');
-        const answer = noContent();
-        if (access.operator)
-          answer.headers.append('set-cookie', access.operator.session(true, isSecureRequest(context)));
-        return answer;
+        return sessionAnswer(context, true);
       },
     },
     {
@@ -68,12 +72,7 @@ export function operatorRoutes({ access, system, meters, dataSets }: Services): 
       tag,
       summary: 'Be a visitor again',
       answers: [{ status: 204, description: 'The cookie is gone.' }],
-      handler: async (context) => {
-        const answer = noContent();
-        if (access.operator)
-          answer.headers.append('set-cookie', access.operator.session(false, isSecureRequest(context)));
-        return answer;
-      },
+      handler: (context) => sessionAnswer(context, false),
     },
     {
       method: 'get',

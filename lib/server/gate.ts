@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isOverTls } from '../access/forwarded';
 import { SMALL_BODY_BYTES } from '../access/limits';
-import { visitorCookie, visitorToken } from '../access/visitor';
+import { newVisitorToken, visitorCookie, visitorToken } from '../access/visitor';
 import { errorParts } from '../api/problem';
 import { MOST_BODY_BYTES } from '../api/read-body';
 import { whenOver } from '../api/when-over';
@@ -45,11 +45,11 @@ export function createGate(
     const { url = '', method } = request;
     const bytes = bodyBytes(request);
     const kinds: (() => () => void)[] = [];
-    const caller = () => access.callerOf((name) => headerOf(request, name), request.socket.remoteAddress ?? '');
-    if (method === 'POST' && url.startsWith(UPLOAD)) kinds.push(() => access.slots.uploads.take(caller()));
-    else if (bytes > SMALL_BODY_BYTES) kinds.push(() => access.slots.bodies.take(caller(), heldBytes(url, bytes)));
+    const client = () => access.clientOf((name) => headerOf(request, name), request.socket.remoteAddress ?? '');
+    if (method === 'POST' && url.startsWith(UPLOAD)) kinds.push(() => access.slots.uploads.take(client()));
+    else if (bytes > SMALL_BODY_BYTES) kinds.push(() => access.slots.bodies.take(client(), heldBytes(url, bytes)));
     if (ENDLESS.test(url)) {
-      kinds.push(() => access.slots.streams.take(caller()));
+      kinds.push(() => access.slots.streams.take(client()));
       streams.add(response);
       whenOver(request, response, () => streams.delete(response));
     }
@@ -89,8 +89,8 @@ export function createGate(
         if (hasBody(request)) watch.watch(request, announcedBytes(request), () => giveUp(request, response));
         if (isApi) takeSlots(request, response);
         else if (isPage(request) && visitorToken(headers.cookie) === undefined) {
-          const { token } = access.newcomer(access.callerOf(() => undefined, ''));
-          response.setHeader('set-cookie', visitorCookie(token, isOverTls(headers, request.socket)));
+          const isSecure = isOverTls(headers, request.socket);
+          response.setHeader('set-cookie', visitorCookie(newVisitorToken(), isSecure));
         }
         return isApi ? 'api' : 'site';
       } catch (error) {

@@ -49,8 +49,8 @@ export interface NativeServer {
   close(patienceMs?: number): Promise<void>;
 }
 
-/** Longer than the minute that proxies keep an idle connection, so that none sends a request into one that is being closed. */
-const KEEP_ALIVE_MS = 75_000;
+/** Longer than proxies keep an idle connection (nginx a minute, Caddy two), so that none sends a request into one that is being closed. */
+const KEEP_ALIVE_MS = 130_000;
 const HEADERS_MS = 15_000;
 /** A reader that takes nothing of its answer for so long, or twice as long (Node looks once more), is not there, or means to hold it. */
 const STALLED_MS = 60_000;

@@ -79,6 +79,28 @@ describe('Who asks', () => {
   });
 });
 
+test('An idle connection is kept for longer than proxies keep theirs, so that none sends into one that is being closed', async () => {
+  const server = await start();
+  const response = await fetch(`${server.url}/v2/health/live`);
+  const [, seconds] = /timeout=(\d+)/.exec(response.headers.get('keep-alive') ?? '') ?? [];
+  // nginx keeps idle connections to a server for 60 s, Caddy for 120.
+  expect(Number(seconds)).toBeGreaterThan(120);
+});
+
+test("A key of somebody else's, as a client of the protocol may carry, keeps nobody out of inference", async () => {
+  const server = await start();
+  const statuses = new Set<number>();
+  for (let count = 0; count < 15; count++) {
+    const response = await fetch(`${server.url}/v2/models/digits/infer`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer of-another-gateway' },
+      body: JSON.stringify({ inputs: [], pad: ' '.repeat(SMALL_BODY_BYTES) }),
+    });
+    statuses.add(response.status);
+  }
+  expect(statuses).toEqual(new Set([400]));
+});
+
 describe('An upgrade', () => {
   const upgrade = (path: string, protocol: string) =>
     `GET ${path} HTTP/1.1\r\nhost: localhost\r\nconnection: Upgrade\r\nupgrade: ${protocol}\r\nsec-websocket-key: x\r\nsec-websocket-version: 13\r\n\r\n`;
