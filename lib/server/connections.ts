@@ -68,7 +68,8 @@ export function watchConnections(
   return {
     count: () => open.size,
     end(which) {
-      for (const socket of open) if (which(socket)) socket.destroySoon();
+      // Each once: what was written may take its time to leave.
+      for (const socket of open) if (!socket.writableEnded && which(socket)) socket.destroySoon();
     },
     destroyAll() {
       for (const socket of open) socket.destroy();
