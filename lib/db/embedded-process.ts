@@ -1,4 +1,5 @@
 import { cpSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { answerCpuAsks } from '../engine/server/cpu-report';
@@ -84,6 +85,8 @@ async function close(): Promise<void> {
 }
 
 process.once('message', (orders: Orders) => {
+  // Where all cores are busy, whoever waits for an answer in real time comes before the book-keeping of jobs (decision 027).
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   process.on('message', (message) => {
     if (message === PING) answerPing().catch(() => {});
     // Its server asks for it when no lane is being measured.
