@@ -1,0 +1,3 @@
+export function mser5(values: Float64Array): number | null {
+  return values.length < 10 ? null : 0;
+}
