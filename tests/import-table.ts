@@ -24,6 +24,7 @@ const BROWSER = [
   'lib/device',
   'lib/lab',
   'lib/batch-page',
+  'lib/simulator-page',
   ...LESSON,
 ];
 
@@ -99,6 +100,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
   },
   'lib/lab': { folders: BROWSER, packages: { only: [...NEUTRAL_PACKAGES, 'client-only', 'idb'] } },
   'lib/batch-page': { folders: ANYWHERE, packages: { only: [...NEUTRAL_PACKAGES, 'client-only'] } },
+  'lib/simulator-page': { folders: ANYWHERE, packages: { only: NEUTRAL_PACKAGES } },
   'lib/i18n': { folders: [...PURE, 'public'], packages: { only: ['next-intl', 'next', 'react'] } },
   'lib/headers': { folders: [], packages: { only: [] } },
   'lib/commands': { folders: ['lib/headers'], packages: { allBut: [...UI_PACKAGES, 'server-only', 'client-only'] } },

@@ -1,0 +1,98 @@
+import { findModel, findVersion } from '../../model';
+import type { ModelTarget, TensorSpec } from '../../model/manifest';
+
+/** Where a parameter comes from. `scaled`: from another model of the reference, by the work that an answer takes. */
+export type Source =
+  | { readonly kind: 'measured'; readonly date: string }
+  | { readonly kind: 'reference' | 'scaled'; readonly machine: string; readonly date: string }
+  | { readonly kind: 'assumed' };
+
+/** How long things take, as a run has measured them. Times in ms. */
+export interface ServiceProfile {
+  readonly source: Source;
+  readonly modelId: string;
+  readonly versionId: string;
+  /** Of a call of the model on a server: callMs + n x itemMs. */
+  readonly callMs: number;
+  readonly itemMs: number;
+  /** Of each request, all that was not the model: client, HTTP, server. Samples, as they were measured. */
+  readonly overheadMs: readonly number[];
+  /** Of each answer on the device. Samples. */
+  readonly deviceMs: readonly number[];
+  /** Of a job, all that was not the model. */
+  readonly jobStartMs: number;
+  /** Of a request beside its tensor. */
+  readonly overheadBytes: number;
+}
+
+/** A run as it ships: of each item when it arrived, was handed over, was answered; ms. */
+export interface SampleRun {
+  readonly startedAt: string;
+  readonly machine: string;
+  readonly model: string;
+  readonly lanes: Readonly<Record<'batch' | 'online' | 'edge', { readonly items: readonly (readonly number[])[] }>>;
+}
+
+/** Figures of the same run. Rates are answers a second of computing. */
+export interface SampleFigures {
+  readonly 'batch-rate': number;
+  readonly 'batch-size': number;
+  readonly 'online-rate': number;
+  readonly 'online-bytes': number;
+}
+
+/**
+ * The profile of the run that ships. What a call takes is a line through two measured points: an answer by itself (online) and in a batch of the mean
+ * size (batch).
+ */
+export function profileOfSample(run: SampleRun, figures: SampleFigures): ServiceProfile {
+  const { id: modelId, defaultVersion: versionId, input } = findModel(run.model);
+  const aloneMs = 1000 / figures['online-rate'];
+  const size = figures['batch-size'];
+  const batchMs = (1000 / figures['batch-rate']) * size;
+  const itemMs = Math.max(0, Math.min(aloneMs, (batchMs - aloneMs) / Math.max(1, size - 1)));
+  const spans = (lane: keyof SampleRun['lanes']) =>
+    run.lanes[lane].items.map(([, startedMs = 0, finishedMs = 0]) => rounded(finishedMs - startedMs));
+  const jobs = new Map(run.lanes.batch.items.map(([, started = 0, finished = 0]) => [started, finished - started]));
+  return {
+    source: { kind: 'reference', machine: run.machine, date: run.startedAt.slice(0, 10) },
+    modelId,
+    versionId,
+    callMs: rounded(aloneMs - itemMs),
+    itemMs: rounded(itemMs),
+    overheadMs: spans('online').map((ms) => rounded(Math.max(0, ms - aloneMs))),
+    deviceMs: spans('edge'),
+    jobStartMs: rounded(Math.max(0, meanOf([...jobs.values()]) - batchMs)),
+    overheadBytes: Math.max(0, Math.round(figures['online-bytes'] - tensorBytes(input))),
+  };
+}
+
+/**
+ * The same profile for another model: all that the model computes, times the work that an answer takes (MFLOPs). Where one of the two has no such figure,
+ * the times are taken over as they are.
+ */
+export function profileFor(profile: ServiceProfile, target: ModelTarget): ServiceProfile {
+  if (target.modelId === profile.modelId) return profile;
+  const own = findVersion(target).megaFlops;
+  const reference = findVersion(profile).megaFlops;
+  const factor = own !== null && reference !== null ? own / reference : 1;
+  const { source } = profile;
+  return {
+    ...profile,
+    ...target,
+    source: source.kind === 'reference' ? { ...source, kind: 'scaled' } : { kind: 'assumed' },
+    callMs: profile.callMs * factor,
+    itemMs: profile.itemMs * factor,
+    deviceMs: profile.deviceMs.map((ms) => ms * factor),
+  };
+}
+
+/** Bytes of one item as 32-bit numbers. */
+export const tensorBytes = ({ shape }: TensorSpec) =>
+  4 * shape.reduce((product, side) => (side > 0 ? product * side : product), 1);
+
+export const meanOf = (values: readonly number[]) =>
+  values.length === 0 ? 0 : values.reduce((sum, one) => sum + one, 0) / values.length;
+
+/** To a microsecond: clocks resolve no more. */
+const rounded = (ms: number) => Math.round(ms * 1000) / 1000;

@@ -1,0 +1,200 @@
+import { NETWORKS } from '../../emulate/networks';
+import { findModel } from '../../model';
+import type { Clients, Network } from '../scenario/clients-schema';
+import type { Batch, Edge, Lanes, Online } from '../scenario/lanes-schema';
+import { MOST_PERIOD_MS } from '../scenario/limits';
+import type { Arrivals, Distribution, Scenario, ServiceTimes } from '../scenario/scenario';
+import type { SimSetup } from './fields';
+import { ANY_DEVICE, FLEETS } from './fleets';
+import { type Load, loadOf } from './load';
+import { downloadBytes, type ParameterId, parametersOf } from './parameters';
+import { profileFor, type ServiceProfile, tensorBytes } from './profile';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const SECOND_MS = 1000;
+/** When a nightly job runs, UTC. */
+const NIGHT_HOUR = 2;
+/** Of a fleet that is larger, so many devices are played: each takes memory of its own. */
+export const MOST_DEVICES_PLAYED = 1_000_000;
+/** Requests of the rough answer that comes before the full one. */
+export const ROUGH_REQUESTS = 2000;
+
+/** What a set-up asks to be simulated. @param profile how long things take where the set-up does not say */
+export function scenarioOf(setup: SimSetup, profile: ServiceProfile): Scenario {
+  return scenarioFor(setup, profile, loadOf(setup));
+}
+
+/** The same over a few thousand requests of the busiest hour: an answer at once, and a rough one. */
+export function roughScenarioOf(setup: SimSetup, profile: ServiceProfile): Scenario | null {
+  const load = loadOf(setup);
+  if (load.requests <= 2 * ROUGH_REQUESTS) return null;
+  const requests = ROUGH_REQUESTS;
+  return scenarioFor(setup, profile, {
+    ...load,
+    ...{ requests, played: 'busiest-part', seconds: requests / load.peakPerSecond },
+  });
+}
+
+/** Devices that ask as often as those of the set-up, where not all of the requests are played. */
+export function devicesPlayed({ users, requestsPerDay }: SimSetup, { requests, played }: Load): number {
+  const share = played === 'days' ? 1 : Math.min(1, requests / (users * requestsPerDay));
+  return Math.max(1, Math.min(MOST_DEVICES_PLAYED, Math.round(users * share)));
+}
+
+function scenarioFor(setup: SimSetup, profile: ServiceProfile, load: Load): Scenario {
+  const { modelId, versionId, seed } = setup;
+  const own = profileFor(profile, setup);
+  const values = Object.fromEntries(parametersOf(setup, profile).map(({ id, value }) => [id, value])) as Record<
+    ParameterId,
+    number
+  >;
+  const overhead = setup.overheadMs === null ? own.overheadMs : [values.overheadMs];
+  return {
+    version: 1,
+    seed,
+    requests: load.requests,
+    replications: 1,
+    warmUp: 'found',
+    model: { modelId, versionId },
+    arrivals: arrivalsOf(setup, load),
+    clients: clientsOf(setup, own, overhead, devicesPlayed(setup, load)),
+    lanes: lanesOf(setup, load, {
+      server: { kind: 'linear', perCall: values.callMs, perItem: values.itemMs },
+      device: deviceTimes(setup, own.deviceMs),
+      jobStartMs: values.jobStartMs,
+    }),
+  };
+}
+
+function arrivalsOf({ users, requestsPerDay, peakFactor, peakHour }: SimSetup, load: Load): Arrivals {
+  return load.played === 'days'
+    ? { kind: 'users', users, requestsPerDay, peakFactor, peakHour, weekendFactor: 1 }
+    : { kind: 'poisson', perSecond: load.peakPerSecond };
+}
+
+function clientsOf(setup: SimSetup, profile: ServiceProfile, overheadMs: readonly number[], count: number): Clients {
+  const { input, output } = findModel(setup.modelId);
+  const devices = setup.edge === 'off' ? ANY_DEVICE : FLEETS[setup.edge];
+  const network = networkOf(setup, overheadMs);
+  return {
+    count,
+    requestBytes: tensorBytes(input) + profile.overheadBytes,
+    answerBytes: tensorBytes(output) + profile.overheadBytes,
+    classes: devices.map((device) => ({ ...device, network })),
+  };
+}
+
+/** The preset, with what surrounds each request beside the model. */
+function networkOf({ network }: SimSetup, overheadMs: readonly number[]): Network {
+  const { roundTripMs, jitterMs, upBitsPerSecond, downBitsPerSecond, lossShare } = NETWORKS[network];
+  const mbps = (bits: number | null) => (bits === null ? null : bits / 1e6);
+  return {
+    roundTripMs: {
+      kind: 'samples',
+      values: spreadOver(overheadMs, jitterMs).map((ms) => roundTripMs + ms),
+    },
+    upMbps: mbps(upBitsPerSecond),
+    downMbps: mbps(downBitsPerSecond),
+    lossShare,
+    resendAfterMs: SECOND_MS,
+    outages: null,
+  };
+}
+
+const SPREAD = 61;
+/** Apart from each other whatever the order of the values. */
+const STRIDE = 37;
+
+/** Values, each with a piece of an evenly spread time of its own on top. */
+function spreadOver(values: readonly number[], widthMs: number): readonly number[] {
+  if (widthMs === 0) return values;
+  const repeated =
+    values.length >= SPREAD ? values : Array.from({ length: SPREAD }, (_, at) => values[at % values.length] ?? 0);
+  return repeated.map((value, index) => value + (widthMs * ((index * STRIDE) % SPREAD)) / SPREAD);
+}
+
+/** As it was measured, or the same time for every answer. */
+function deviceTimes({ deviceMs }: SimSetup, measured: readonly number[]): Distribution {
+  return deviceMs === null ? { kind: 'samples', values: [...measured] } : { kind: 'constant', value: deviceMs };
+}
+
+interface Times {
+  readonly server: ServiceTimes & { readonly kind: 'linear' };
+  readonly device: Distribution;
+  readonly jobStartMs: number;
+}
+
+function lanesOf(setup: SimSetup, load: Load, times: Times): Lanes {
+  const online = onlineOf(setup, times.server);
+  const edge = edgeOf(setup, times.device);
+  const { unsureShare, hitShare, hybrids } = setup;
+  const big = scaled(times.server, setup.bigFactor);
+  return {
+    ...(setup.batch !== 'off' && { batch: batchOf(setup, load, times) }),
+    ...(setup.online === 'on' && { online }),
+    ...(setup.edge !== 'off' && { edge }),
+    ...(hybrids.includes('edgeThenOnline') && { edgeThenOnline: { edge, online, unsureShare } }),
+    ...(hybrids.includes('cacheThenOnline') && {
+      cacheThenOnline: {
+        ...{ batch: batchOf(setup, load, times), online, hitShare, lookupMs: 1 },
+        items: Math.max(1, Math.min(10_000_000, Math.round(setup.users))),
+      },
+    }),
+    ...(hybrids.includes('cascade') && {
+      cascade: { small: online, big: { ...online, serviceMs: big }, unsureShare },
+    }),
+  };
+}
+
+const scaled = ({ perCall, perItem, kind }: Times['server'], factor: number): ServiceTimes => ({
+  kind,
+  perCall: perCall * factor,
+  perItem: perItem * factor,
+});
+
+function onlineOf(setup: SimSetup, serviceMs: ServiceTimes): Online {
+  const { servers, workersPerServer, batchMost, batchDelayMs, queueMost, balancing, timeoutMs, retries } = setup;
+  return {
+    ...{ servers, workersPerServer, serviceMs, batchMost, batchDelayMs, queueMost, balancing },
+    deadlineMs: null,
+    client: { timeoutMs, retries, backoffMs: 100, backoffFactor: 2, jitter: true },
+    autoscaling:
+      setup.autoscaling === 'off'
+        ? null
+        : {
+            least: setup.scaleLeast,
+            most: setup.scaleMost,
+            everyMs: setup.scaleEverySeconds * SECOND_MS,
+            targetUtilisation: setup.scaleTarget,
+            startUpMs: setup.scaleStartSeconds * SECOND_MS,
+            coolDownMs: setup.scaleCoolSeconds * SECOND_MS,
+          },
+    coldStartMs: 0,
+    failures: null,
+  };
+}
+
+/** Time 0 is midnight, or the busiest hour where only that is played: the night comes as long after it all the same. */
+function batchOf(setup: SimSetup, { played }: Load, { server, jobStartMs }: Times): Batch {
+  const nightHour = played === 'days' ? NIGHT_HOUR : (NIGHT_HOUR - setup.peakHour + 24) % 24;
+  const window = setup.batchWindowMinutes;
+  return {
+    everyMs: setup.batch === 'every' ? setup.batchEveryMinutes * MINUTE_MS : setup.batch === 'hourly' ? HOUR_MS : null,
+    cron: setup.batch === 'nightly' || setup.batch === 'off' ? `0 ${nightHour} * * *` : null,
+    workers: setup.batchWorkers,
+    serviceMs: server,
+    batchSize: setup.batchSize,
+    chunkItems: 10_000,
+    startUpMs: jobStartMs,
+    chunkMs: 0,
+    failShare: 0,
+    retries: 3,
+    windowMs: window === null ? null : Math.min(MOST_PERIOD_MS, window * MINUTE_MS),
+    overrun: 'skip',
+  };
+}
+
+function edgeOf(setup: SimSetup, serviceMs: ServiceTimes): Edge {
+  return { serviceMs, modelBytes: downloadBytes(setup), startUpMs: 0, sessionMs: null, updates: null };
+}

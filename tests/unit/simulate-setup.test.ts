@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import figures from '@/lib/lesson/sample-figures.json';
+import run from '@/lib/lesson/sample-run.json';
+import { MANIFEST } from '@/lib/model';
+import { readScenario } from '@/lib/simulate/scenario/read-scenario';
+import { defaultSimSetup, formatSimSetup, parseSimSetup, SIM_LINK, withChange } from '@/lib/simulate/setup/address';
+import { HYBRID_IDS, SIM_FIELDS, type SimField, type SimFieldId, type SimSetup } from '@/lib/simulate/setup/fields';
+import { loadOf } from '@/lib/simulate/setup/load';
+import { PARAMETER_IDS, parametersOf } from '@/lib/simulate/setup/parameters';
+import { profileFor, profileOfSample } from '@/lib/simulate/setup/profile';
+import { devicesPlayed, roughScenarioOf, scenarioOf } from '@/lib/simulate/setup/scenario-of';
+import { simulateAtOnce } from '@/lib/simulate/simulate';
+import { sealed } from '@/lib/wire/link/seal';
+
+const profile = profileOfSample(run, figures.figures);
+const parse = (query: string) => parseSimSetup(new URLSearchParams(query));
+const setupWith = (change: Partial<SimSetup>) => withChange(defaultSimSetup(), change);
+
+/** Any value that a field may have. */
+function anyValueOf(field: SimField): fc.Arbitrary<SimSetup[SimFieldId]> {
+  if (field.kind === 'choice') return fc.constantFrom(...field.of) as fc.Arbitrary<SimSetup[SimFieldId]>;
+  if (field.kind === 'hybrids') return fc.subarray([...HYBRID_IDS]);
+  if (field.kind !== 'number') throw new Error(`${field.kind} is drawn with its model`);
+  const { min, max } = field.limits;
+  const some = field.whole ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true }).map((value) => value + 0);
+  return field.default === null ? fc.option(some) : some;
+}
+
+const target = fc.constantFrom(
+  ...MANIFEST.models.flatMap(({ id, versions }) => versions.map((version) => ({ modelId: id, versionId: version.id }))),
+);
+const others = Object.fromEntries(
+  Object.entries(SIM_FIELDS)
+    .filter(([, { kind }]) => kind !== 'model' && kind !== 'version')
+    .map(([id, field]) => [id, anyValueOf(field)]),
+);
+/** Set-ups that a page can be in: what follows from a change is in order. */
+const anySetup = fc
+  .record({ target, rest: fc.record(others, { requiredKeys: [] }) })
+  .map(({ target: chosen, rest }) => withChange(defaultSimSetup(chosen.modelId), { ...rest, ...chosen }))
+  .filter(
+    ({ batch, online, edge, hybrids }) => batch !== 'off' || online !== 'off' || edge !== 'off' || hybrids.length > 0,
+  );
+
+describe('The address of the simulator', () => {
+  test('is empty for what goes without saying', () => {
+    expect(formatSimSetup(defaultSimSetup())).toBe('');
+    expect(parse('')).toEqual({ setup: defaultSimSetup(), problems: [] });
+  });
+
+  test('gives back any set-up, sealed or not', () => {
+    fc.assert(
+      fc.property(anySetup, (setup) => {
+        const query = formatSimSetup(setup);
+        for (const link of [query, sealed(query, SIM_LINK)]) {
+          expect(parse(link)).toEqual({ setup, problems: [] });
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('is read whatever it says, and leads to a scenario that can be played', () => {
+    const pair = fc.tuple(
+      fc.oneof(fc.constantFrom(...SIM_LINK.keys), fc.string({ maxLength: 8 })),
+      fc.oneof(fc.string({ maxLength: 12 }), fc.integer().map(String), fc.constantFrom('off', 'on', 'every')),
+    );
+    fc.assert(
+      fc.property(fc.array(pair, { maxLength: 8 }), (pairs) => {
+        const { setup } = parseSimSetup(new URLSearchParams(pairs));
+        const read = readScenario(scenarioOf(setup, profile));
+        expect(read.ok ? [] : read.faults).toEqual([]);
+      }),
+    );
+  });
+
+  test.each([
+    ['users=0', 'malformed-request', 'a whole number from 1'],
+    ['users=2.5', 'malformed-request', 'a whole number from 1'],
+    ['peak=25', 'malformed-request', 'a number from 1 to 24'],
+    ['batch=weekly', 'malformed-request', 'nightly, hourly, every, off'],
+    ['hybrids=cache,wish', 'malformed-request', 'edge-first, cache, cascade'],
+    ['model=oracle', 'unknown-model', 'oracle'],
+    ['version=fp99', 'unknown-version', 'fp99'],
+    ['colour=red', 'unknown-parameter', 'colour'],
+    ['servers=2&servers=3', 'malformed-request', 'more than once'],
+    ['batch=off&online=off&edge=off', 'no-lane', 'every lane off'],
+  ])('names what is wrong with %s', (query, code, words) => {
+    const { problems } = parse(query);
+    expect(problems.map((problem) => problem.code)).toEqual([code]);
+    expect(problems[0]?.detail).toContain(words);
+  });
+
+  test.each([
+    ['users=5000&amp;servers=3'],
+    ['users=3D5000&servers=3D3'],
+    ['users%3D5000%26servers%3D3'],
+    ['users=5000&servers=3.'],
+    ['sum=zzzzzzz&users=5000&servers=3'],
+  ])('is mended where %s came of it', (query) => {
+    const { setup } = parse(query);
+    expect([setup.users, setup.servers]).toEqual([5000, 3]);
+  });
+
+  test('keeps the servers within what scaling may have', () => {
+    expect(parse('scale=on&servers=50&most=20').setup.servers).toBe(20);
+    expect(setupWith({ autoscaling: 'on', scaleLeast: 30 }).scaleMost).toBe(30);
+    expect(parse('servers=50&most=20').setup.servers).toBe(50);
+  });
+});
+
+describe('The load of a set-up', () => {
+  test.each([
+    // users, asks, peak, most -> requests, what, mean rate
+    [8640, 10, 2, 200_000, 200_000, 'days', 1],
+    [8640, 10, 2, 50_000, 7200, 'busiest-hour', 1],
+    [8640, 10, 2, 3600, 3600, 'busiest-part', 1],
+    [1, 1, 1, 100_000, 28, 'days', 1 / 86_400],
+  ])(
+    'of %d users x %d a day, peak x %d, at most %d, is %d requests: %s',
+    (users, asks, peak, most, requests, played, mean) => {
+      const load = loadOf(setupWith({ users, requestsPerDay: asks, peakFactor: peak, requests: most }));
+      expect(load).toMatchObject({ requests, played });
+      expect(load.meanPerSecond).toBeCloseTo(mean, 9);
+      expect(load.peakPerSecond).toBeCloseTo(mean * peak, 9);
+    },
+  );
+
+  test('of more than can be played has devices that ask as often', () => {
+    const setup = setupWith({ users: 1_000_000, requestsPerDay: 4, peakFactor: 6, requests: 10_000 });
+    expect(devicesPlayed(setup, loadOf(setup))).toBe(2500);
+  });
+});
+
+describe('The profile of the run that ships', () => {
+  test('goes through both of its measured points', () => {
+    const { 'online-rate': alone, 'batch-rate': together, 'batch-size': size } = figures.figures;
+    expect(profile.callMs + profile.itemMs).toBeCloseTo(1000 / alone, 2);
+    expect(profile.callMs + size * profile.itemMs).toBeCloseTo((1000 / together) * size, 1);
+    expect(profile.source).toEqual({ kind: 'reference', machine: run.machine, date: run.startedAt.slice(0, 10) });
+    expect(profile.deviceMs).toHaveLength(run.lanes.edge.items.length);
+    expect(Math.min(...profile.overheadMs, ...profile.deviceMs, profile.jobStartMs)).toBeGreaterThanOrEqual(0);
+  });
+
+  test('is scaled by the work of another model, and says so', () => {
+    const own = profileFor(profile, { modelId: 'clothing', versionId: 'mid-fp32' });
+    expect(own.callMs / profile.callMs).toBeCloseTo(43.806 / 0.299, 6);
+    expect(own.source.kind).toBe('scaled');
+    expect(own.overheadMs).toEqual(profile.overheadMs);
+  });
+
+  test('stands for every time until one is edited', () => {
+    expect(parametersOf(defaultSimSetup(), profile).map(({ source }) => source.kind)).toEqual(
+      PARAMETER_IDS.map(() => 'reference'),
+    );
+    for (const id of PARAMETER_IDS) {
+      const edited = parametersOf(setupWith({ [id]: 12 }), profile).filter(({ source }) => source.kind === 'assumed');
+      expect(edited).toEqual([{ id, value: 12, source: { kind: 'assumed' } }]);
+    }
+  });
+});
+
+describe('The scenario of a set-up', () => {
+  test('names the lanes that are on', () => {
+    const lanes = (change: Partial<SimSetup>) => Object.keys(scenarioOf(setupWith(change), profile).lanes);
+    expect(lanes({})).toEqual(['batch', 'online', 'edge']);
+    expect(lanes({ batch: 'off', edge: 'off' })).toEqual(['online']);
+    expect(lanes({ online: 'off', hybrids: ['cascade', 'edgeThenOnline'] })).toEqual([
+      'batch',
+      'edge',
+      'edgeThenOnline',
+      'cascade',
+    ]);
+  });
+
+  test('has the night come as long after the busiest hour as it does', () => {
+    const cron = (change: Partial<SimSetup>) => scenarioOf(setupWith(change), profile).lanes.batch?.cron;
+    expect(cron({})).toBe('0 2 * * *');
+    expect(cron({ users: 1_000_000, peakHour: 19 })).toBe('0 7 * * *');
+    expect(cron({ batch: 'hourly' })).toBeNull();
+  });
+
+  test('has a rough one over few requests, but for small ones', () => {
+    expect(roughScenarioOf(setupWith({}), profile)).toMatchObject({ requests: 2000, arrivals: { kind: 'poisson' } });
+    expect(roughScenarioOf(setupWith({ requests: 1000 }), profile)).toBeNull();
+  });
+
+  test('can be played, and what is played answers every request', () => {
+    const { lanes } = simulateAtOnce(scenarioOf(setupWith({ users: 100, requests: 500 }), profile), 0);
+    expect(lanes.map(({ id, completed }) => [id, completed])).toEqual([
+      ['batch', 500],
+      ['online', 500],
+      ['edge', 500],
+    ]);
+    const online = lanes.find(({ id }) => id === 'online');
+    // Its network, and what surrounds the model, are more than the model.
+    expect(online?.latencyMs?.p50).toBeGreaterThan(5);
+  });
+});
