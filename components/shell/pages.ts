@@ -2,6 +2,7 @@
 export const PAGES = [
   { id: 'learn', href: '/learn' },
   { id: 'lab', href: '/lab' },
+  { id: 'simulator', href: '/simulator' },
   { id: 'exercises', href: '/exercises' },
   { id: 'batch', href: '/batch' },
   { id: 'runs', href: '/runs' },

@@ -1,0 +1,141 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { memo, useMemo } from 'react';
+import { useChartHeight } from '@/components/chart-kit/use-chart-text';
+import { ChartFrame } from '@/components/charts/chart-frame';
+import { distributionOf } from '@/lib/measure/distribution';
+import { distributionTable } from '@/lib/measure/series';
+import type { SimulatedLane } from '@/lib/simulate/simulated-lane';
+import { TIME_MEASURES, type TimeMeasure } from '@/lib/simulator-page/over-time';
+import { SimLaneHeading } from './figures-table';
+import { LatencyCurves } from './latency-curves';
+import { OverTimeChart, useOverTime } from './over-time-chart';
+import { useSimFigures, useSimLaneName } from './use-sim-words';
+import type { Outcome } from './use-simulation';
+
+const HEIGHT_PX = 240;
+/** Every so many windows stand in the table of a chart. */
+const TOLD_EVERY = 6;
+
+/** All charts of an outcome, on axes that the lanes share. */
+export const SimCharts = memo(function SimCharts({ outcome }: { readonly outcome: Outcome }) {
+  const t = useTranslations('simulator.charts');
+  const caption = t('caption', { model: outcome.setup.modelId, seed: outcome.setup.seed });
+  const lanes = outcome.lanes.filter(({ latencyMs }) => latencyMs !== null);
+  if (lanes.length === 0) return null;
+  return (
+    <div className="grid halves gap-4 above-4">
+      <LatencyCard lanes={lanes} caption={caption} />
+      {TIME_MEASURES.map((measure) => (
+        <TimeCard key={measure} measure={measure} lanes={outcome.lanes} caption={caption} />
+      ))}
+    </div>
+  );
+});
+
+interface SimCardProps {
+  readonly lanes: readonly SimulatedLane[];
+  readonly caption: string;
+}
+
+function LatencyCard({ lanes, caption }: SimCardProps) {
+  const t = useTranslations('simulator.charts');
+  const columns = useTranslations('simulator.results.columns');
+  const nameOf = useSimLaneName();
+  const figures = useSimFigures();
+  const heightPx = useChartHeight(HEIGHT_PX);
+  const distribution = useMemo(
+    () => distributionOf(lanes.map(({ id, curveMs }) => ({ id, sortedMs: Float64Array.from(curveMs) }))),
+    [lanes],
+  );
+  return (
+    <ChartFrame
+      name="sim-latency"
+      title={t('latency.title')}
+      note={t('latency.note')}
+      summary={lanes
+        .map(({ id, latencyMs }) =>
+          t('latency.summary', {
+            lane: nameOf(id),
+            p50: figures.time(latencyMs?.p50 ?? 0),
+            p95: figures.time(latencyMs?.p95 ?? 0),
+          }),
+        )
+        .join(t('separator'))}
+      caption={caption}
+      state="done"
+      hasData={distribution !== null}
+      heightFor={() => heightPx}
+      twin={{
+        head: [t('latency.percentile'), ...lanes.map(({ id }) => nameOf(id))],
+        rows: (['p50', 'p95', 'p99'] as const).map((percentile) => [
+          columns(percentile),
+          ...lanes.map(({ latencyMs }) => figures.time(latencyMs?.[percentile] ?? 0)),
+        ]),
+      }}
+      data={() =>
+        distributionTable(
+          distribution,
+          lanes.map(({ id }) => id),
+        )
+      }
+      control={<Legend lanes={lanes} />}
+    >
+      {(widthPx) =>
+        distribution && (
+          <LatencyCurves distribution={distribution} lanes={lanes} widthPx={widthPx} heightPx={heightPx} />
+        )
+      }
+    </ChartFrame>
+  );
+}
+
+function TimeCard({ measure, lanes, caption }: SimCardProps & { readonly measure: TimeMeasure }) {
+  const t = useTranslations('simulator.charts');
+  const nameOf = useSimLaneName();
+  const figures = useSimFigures();
+  const heightPx = useChartHeight(HEIGHT_PX);
+  const { rows, words, least } = useOverTime(lanes, measure);
+  const mostOf = (id: SimulatedLane['id']) => Math.max(0, ...rows.map(({ values }) => values[id] ?? 0));
+  return (
+    <ChartFrame
+      name={`sim-${measure}`}
+      title={t(`${measure}.title`)}
+      note={t(`${measure}.note`, { least: words(least) })}
+      summary={lanes
+        .map(({ id }) => t(`${measure}.summary`, { lane: nameOf(id), most: words(mostOf(id)) }))
+        .join(t('separator'))}
+      caption={caption}
+      state="done"
+      hasData={rows.length > 1}
+      heightFor={() => heightPx}
+      twin={{
+        head: [t('time'), ...lanes.map(({ id }) => nameOf(id))],
+        rows: rows
+          .filter((_, index) => index % TOLD_EVERY === 0)
+          .map(({ atMs, values }) => [
+            figures.time(atMs),
+            ...lanes.map(({ id }) => (values[id] === undefined ? '' : words(values[id]))),
+          ]),
+      }}
+      data={() => ({
+        columns: ['from_ms', ...lanes.map(({ id }) => id)],
+        rows: rows.map(({ atMs, values }) => [atMs, ...lanes.map(({ id }) => values[id] ?? null)]),
+      })}
+      control={<Legend lanes={lanes} />}
+    >
+      {(widthPx) => <OverTimeChart rows={rows} measure={measure} lanes={lanes} widthPx={widthPx} heightPx={heightPx} />}
+    </ChartFrame>
+  );
+}
+
+function Legend({ lanes }: { readonly lanes: readonly SimulatedLane[] }) {
+  return (
+    <span className="row wrap gap-x-4 push-end semibold">
+      {lanes.map(({ id }) => (
+        <SimLaneHeading key={id} id={id} />
+      ))}
+    </span>
+  );
+}

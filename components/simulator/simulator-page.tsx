@@ -1,0 +1,58 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Notice } from '@/components/kit/notice';
+import { ErrorWords } from '@/components/shell/error-words';
+import { useShortcut } from '@/components/shell/shortcuts';
+import sampleFigures from '@/lib/lesson/sample-figures.json';
+import sampleRun from '@/lib/lesson/sample-run.json';
+import { profileOfSample } from '@/lib/simulate/setup/profile';
+import { FiguresTable } from './figures-table';
+import { LoadNote, MoreFields } from './more-fields';
+import { PlayBar } from './play-bar';
+import { ScenarioSentence } from './scenario-sentence';
+import { SimCharts } from './sim-charts';
+import { useSimSetup } from './use-sim-setup';
+import { useSimulation } from './use-simulation';
+
+/** How long things take where nobody says: as in the run that ships. */
+const REFERENCE = profileOfSample(sampleRun, sampleFigures.figures);
+
+/** The simulator: the sentence that says what is simulated, what came of it, and all that it shows. */
+export function SimulatorPage() {
+  const t = useTranslations('simulator');
+  const { setup, problems, change, reset } = useSimSetup();
+  const simulation = useSimulation(setup, REFERENCE);
+  const { outcome, state, cancel } = simulation;
+  useShortcut('escape', cancel);
+  return (
+    <div className="pad-above-2" data-simulator data-phase={state.phase} data-rough={outcome?.isRough ?? true}>
+      {problems.length > 0 && (
+        <Notice className="below-4" aria-label={t('problems.title')}>
+          <h2>{t('problems.title')}</h2>
+          {problems.map((problem) =>
+            // What is said of a request is for who writes one.
+            problem.code === 'malformed-request' ? (
+              <p key={problem.detail} className="small">
+                {problem.detail}
+              </p>
+            ) : (
+              <ErrorWords key={problem.detail} report={problem} />
+            ),
+          )}
+          <p>{t('problems.rest')}</p>
+        </Notice>
+      )}
+      <ScenarioSentence setup={setup} onChange={change} />
+      <LoadNote setup={setup} profile={REFERENCE} />
+      <MoreFields setup={setup} profile={REFERENCE} onChange={change} />
+      <PlayBar simulation={simulation} onReset={reset} />
+      {outcome && (
+        <>
+          <FiguresTable outcome={outcome} />
+          <SimCharts outcome={outcome} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { useCallback, useMemo } from 'react';
+import { type Figures, useFigures } from '@/components/charts/format';
+import type { ModeId } from '@/lib/modes';
+import type { SimLaneId } from '@/lib/simulate/scenario/lanes-schema';
+import type { Source } from '@/lib/simulate/setup/profile';
+
+const SECOND_MS = 1000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How a lane is drawn: a hybrid as the lane that it begins with. */
+export const SIM_LANE_MODE: Readonly<Record<SimLaneId, ModeId>> = {
+  batch: 'batch',
+  online: 'online',
+  edge: 'edge',
+  edgeThenOnline: 'edge',
+  cacheThenOnline: 'batch',
+  cascade: 'online',
+};
+
+export const isHybrid = (id: SimLaneId) => id === 'edgeThenOnline' || id === 'cacheThenOnline' || id === 'cascade';
+
+/** A simulated lane by name. Messages: `modes`, `simulator`. */
+export function useSimLaneName(): (id: SimLaneId) => string {
+  const modes = useTranslations('modes');
+  const t = useTranslations('simulator.lanes');
+  return useCallback(
+    (id) => (id === 'batch' || id === 'online' || id === 'edge' ? modes(`${id}.name`) : t(id)),
+    [modes, t],
+  );
+}
+
+/** Figures as words; a simulation may take days. */
+export function useSimFigures(): Figures & { time(ms: number): string; amount(value: number): string } {
+  const figures = useFigures();
+  const t = useTranslations('simulator.units');
+  const format = useFormatter();
+  return useMemo(() => {
+    const digits = (value: number) => format.number(value, { maximumSignificantDigits: 3 });
+    return {
+      ...figures,
+      time(ms) {
+        if (ms >= 2 * DAY_MS) return t('days', { value: digits(ms / DAY_MS) });
+        if (ms >= 2 * HOUR_MS) return t('hours', { value: digits(ms / HOUR_MS) });
+        return ms >= 10 * SECOND_MS
+          ? figures.tick(Number((ms / SECOND_MS).toPrecision(3)) * SECOND_MS)
+          : figures.duration(ms);
+      },
+      amount: digits,
+    };
+  }, [figures, format, t]);
+}
+
+/** Where a parameter comes from, in words. */
+export function useSourceWords(): (source: Source) => string {
+  const t = useTranslations('simulator.times.source');
+  return (source) => (source.kind === 'assumed' ? t('assumed') : t(source.kind, { ...source }));
+}

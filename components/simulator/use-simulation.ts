@@ -1,0 +1,59 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { Scenario } from '@/lib/simulate/scenario/scenario';
+import type { SimSetup } from '@/lib/simulate/setup/fields';
+import type { ServiceProfile } from '@/lib/simulate/setup/profile';
+import { roughScenarioOf, scenarioOf } from '@/lib/simulate/setup/scenario-of';
+import type { SimulatedLane } from '@/lib/simulate/simulated-lane';
+import type { Play } from '@/lib/simulator-page/messages';
+import { createSimulator, type Simulator, type SimulatorState } from '@/lib/simulator-page/simulator';
+
+/** What a set-up came to. */
+export interface Outcome {
+  readonly setup: SimSetup;
+  readonly scenario: Scenario;
+  readonly lanes: readonly SimulatedLane[];
+  readonly events: number;
+  /** Of a few thousand requests. */
+  readonly isRough: boolean;
+}
+
+export interface SimulationControl {
+  readonly state: SimulatorState;
+  /** The newest there is: of this set-up, or of an older one until the first figures of this one come. */
+  readonly outcome: Outcome | null;
+  cancel(): void;
+  again(): void;
+}
+
+const ROUGH = 'rough';
+const FULL = 'full';
+
+/** A simulator of this component, ended with it. */
+export function useSimulator(): readonly [Simulator, SimulatorState] {
+  const [simulator] = useState(createSimulator);
+  useEffect(() => () => simulator.close(), [simulator]);
+  const state = useSyncExternalStore(simulator.subscribe, simulator.state, simulator.state);
+  return [simulator, state];
+}
+
+/** Plays the set-up whenever it changes: a rough answer first, then the full one. */
+export function useSimulation(setup: SimSetup, profile: ServiceProfile): SimulationControl {
+  const [simulator, state] = useSimulator();
+  const plays = useMemo(() => {
+    const rough = roughScenarioOf(setup, profile);
+    const full: Play = { key: FULL, scenario: scenarioOf(setup, profile) };
+    return rough ? [{ key: ROUGH, scenario: rough }, full] : [full];
+  }, [setup, profile]);
+  useEffect(() => simulator.play(plays), [simulator, plays]);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const newest = state.played[FULL] ?? state.played[ROUGH];
+  useEffect(() => {
+    const { played } = simulator.state();
+    const key = played[FULL] ? FULL : ROUGH;
+    const play = plays.find((one) => one.key === key);
+    // A set-up that has just changed has not been played, though its predecessor is still known here.
+    if (newest && play && played[key] === newest)
+      setOutcome({ setup, scenario: play.scenario, ...newest, isRough: key === ROUGH });
+  }, [newest, simulator, plays, setup]);
+  return { state, outcome, cancel: () => simulator.cancel(), again: () => simulator.again() };
+}
