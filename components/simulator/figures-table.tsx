@@ -63,7 +63,9 @@ export function FiguresTable({ outcome }: { readonly outcome: Outcome }) {
                   <SimLaneHeading id={lane.id} />
                 </th>
                 {COLUMNS.map((column) => (
-                  <td key={column}>{row[column as Column]}</td>
+                  <td key={column} className={column === 'mean' ? 'nowrap' : undefined}>
+                    {row[column as Column]}
+                  </td>
                 ))}
               </tr>
             );
@@ -126,9 +128,7 @@ function useCells(largestJoules: number) {
     const amount = (value: number) => figures.amount(value);
     return {
       mean:
-        low == null || high == null
-          ? time(mean)
-          : t('interval', { mean: time(mean), low: time(low), high: time(high) }),
+        low == null || high == null ? time(mean) : t('interval', { mean: time(mean), half: time((high - low) / 2) }),
       p50: time(latencyMs?.p50),
       p95: time(latencyMs?.p95),
       p99: time(latencyMs?.p99),

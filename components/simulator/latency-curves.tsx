@@ -1,11 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { CurveChart } from '@/components/chart-kit/curve-chart';
+import { textWidth } from '@/components/chart-kit/text-width';
 import { useChartText } from '@/components/chart-kit/use-chart-text';
 import { useShareAxes } from '@/components/charts/use-share-axes';
 import type { Distribution, DistributionPoint } from '@/lib/measure/distribution';
 import type { SimulatedLane } from '@/lib/simulate/simulated-lane';
-import { lineOf } from './over-time-chart';
+import { durationTicks, lineOf } from './over-time-chart';
 import { SIM_LANE_MODE, useSimFigures, useSimLaneName } from './use-sim-words';
 
 interface LatencyCurvesProps {
@@ -20,9 +21,10 @@ export const LatencyCurves = memo(function LatencyCurves({ distribution, lanes, 
   const t = useTranslations('simulator.charts.latency');
   const nameOf = useSimLaneName();
   const figures = useSimFigures();
-  const { strokePx } = useChartText();
+  const { textPx, strokePx } = useChartText();
   const { x, y, rightPx } = useShareAxes(distribution);
-  const { points } = distribution;
+  const { points, fromMs, toMs } = distribution;
+  const tickPx = textWidth(figures.time(100), textPx) + 16;
   const shareAt = (point: DistributionPoint, id: string) =>
     point.shares[id] ?? (points.some((other) => other.withinMs < point.withinMs && other.shares[id] === 1) ? 1 : 0);
   return (
@@ -30,7 +32,12 @@ export const LatencyCurves = memo(function LatencyCurves({ distribution, lanes, 
       title={t('title')}
       {...size}
       rows={points}
-      x={{ ...x, words: figures.time, of: 'withinMs' }}
+      x={{
+        ...x,
+        ticks: (lengthPx) => durationTicks(fromMs, toMs, tickPx / lengthPx),
+        words: figures.time,
+        of: 'withinMs',
+      }}
       y={y}
       room={{ rightPx }}
       curves={lanes.map(({ id }) => ({

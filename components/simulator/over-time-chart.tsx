@@ -5,7 +5,7 @@ import { CurveChart } from '@/components/chart-kit/curve-chart';
 import { laneLine } from '@/components/chart-kit/style';
 import { textWidth } from '@/components/chart-kit/text-width';
 import { useChartText } from '@/components/chart-kit/use-chart-text';
-import { decadeTicks, roundTicks } from '@/lib/chart/ticks';
+import { decadeTicks, roundTicks, spacedTicks } from '@/lib/chart/ticks';
 import type { SimLaneId } from '@/lib/simulate/scenario/lanes-schema';
 import type { SimulatedLane } from '@/lib/simulate/simulated-lane';
 import { overTime, type TimeMeasure, type TimeRow, valuesAt } from '@/lib/simulator-page/over-time';
@@ -58,7 +58,7 @@ export const OverTimeChart = memo(function OverTimeChart({ rows, measure, lanes,
       {...size}
       rows={rows}
       x={{ ...timeAxis(endMs, textPx, figures.time), of: 'atMs' }}
-      y={measure === 'utilisation' ? axisOfShares(SHARES, figures.share) : logAxis(rows, least, words)}
+      y={measure === 'utilisation' ? axisOfShares(SHARES, figures.share) : logAxis(rows, measure, words)}
       room={{ rightPx: textPx * 2 }}
       curves={lanes.map(({ id }) => ({
         id,
@@ -82,11 +82,25 @@ export const OverTimeChart = memo(function OverTimeChart({ rows, measure, lanes,
 
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
 
-function logAxis(rows: readonly TimeRow[], least: number, words: Axis['words']): Axis {
+/** Round durations from a tenth of a millisecond to a hundred days, ms. */
+const DURATIONS = [0.1, 1, 10, 100, 1000, 10_000, MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 10 * HOUR_MS].concat(
+  [48, 240, 2400].map((hours) => hours * HOUR_MS),
+);
+
+/** Durations that are written along a logarithmic axis. @param room that one takes, as a share of the axis */
+export function durationTicks(from: number, to: number, room: number): readonly number[] {
+  const all = DURATIONS.filter((ms) => ms >= from && ms <= to);
+  return spacedTicks(all, 'linear', (ms) => Math.log(ms / from) / Math.log(to / from), room);
+}
+
+function logAxis(rows: readonly TimeRow[], measure: TimeMeasure, words: Axis['words']): Axis {
+  const least = LEAST[measure];
   const all = rows.flatMap(({ values }) => Object.values(values)).filter((value) => value >= least);
   const from = 10 ** Math.floor(Math.log10(Math.min(1, ...all)) + 1e-9);
   const to = Math.max(from * 10, 10 ** Math.ceil(Math.log10(Math.max(1, ...all)) - 1e-9));
-  return { ...logAxisOf(decadeTicks(from, to, MOST_DECADES), words), from, to, cuts: true };
+  const ticks =
+    measure === 'p95' ? durationTicks(from, to, 1 / MOST_DECADES / 1.5) : decadeTicks(from, to, MOST_DECADES);
+  return { ...logAxisOf(ticks, words), from, to, cuts: true };
 }
 
 /** Round moments in the largest unit that the time has some of. */

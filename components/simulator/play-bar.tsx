@@ -5,7 +5,6 @@ import { Button } from '@/components/kit/button';
 import { Notice } from '@/components/kit/notice';
 import type { SimulatorState } from '@/lib/simulator-page/simulator';
 import { SimulatedBadge } from './simulated-badge';
-import { useSimFigures } from './use-sim-words';
 import type { Outcome, SimulationControl } from './use-simulation';
 
 interface PlayBarProps {
@@ -45,10 +44,9 @@ export function PlayBar({ simulation, onReset }: PlayBarProps) {
 /** Where it stands. How far it is, is the bar's to say: a status that changed with it would be read out without end. */
 function Said({ state: { phase }, outcome }: { readonly state: SimulatorState; readonly outcome: Outcome | null }) {
   const t = useTranslations('simulator.bar');
-  const figures = useSimFigures();
   if (phase === 'cancelled') return t('cancelled');
   if (!outcome) return t('playing');
   const requests = outcome.scenario.requests;
   if (outcome.isRough) return t('rough', { requests });
-  return phase === 'over' ? t('over', { requests, events: figures.count(outcome.events) }) : t('playing');
+  return phase === 'over' ? t('over', { requests, events: outcome.events }) : t('playing');
 }

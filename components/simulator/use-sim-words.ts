@@ -6,7 +6,8 @@ import type { SimLaneId } from '@/lib/simulate/scenario/lanes-schema';
 import type { Source } from '@/lib/simulate/setup/profile';
 
 const SECOND_MS = 1000;
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** How a lane is drawn: a hybrid as the lane that it begins with. */
@@ -42,10 +43,9 @@ export function useSimFigures(): Figures & { time(ms: number): string; amount(va
       ...figures,
       time(ms) {
         if (ms >= 2 * DAY_MS) return t('days', { value: digits(ms / DAY_MS) });
-        if (ms >= 2 * HOUR_MS) return t('hours', { value: digits(ms / HOUR_MS) });
-        return ms >= 10 * SECOND_MS
-          ? figures.tick(Number((ms / SECOND_MS).toPrecision(3)) * SECOND_MS)
-          : figures.duration(ms);
+        if (ms >= HOUR_MS) return t('hours', { value: digits(ms / HOUR_MS) });
+        if (ms >= MINUTE_MS) return t('minutes', { value: digits(ms / MINUTE_MS) });
+        return ms >= SECOND_MS ? t('seconds', { value: digits(ms / SECOND_MS) }) : figures.duration(ms);
       },
       amount: digits,
     };
