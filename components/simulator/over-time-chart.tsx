@@ -8,7 +8,7 @@ import { useChartText } from '@/components/chart-kit/use-chart-text';
 import { decadeTicks, roundTicks, spacedTicks } from '@/lib/chart/ticks';
 import type { SimLaneId } from '@/lib/simulate/scenario/lanes-schema';
 import type { SimulatedLane } from '@/lib/simulate/simulated-lane';
-import { overTime, type TimeMeasure, type TimeRow, valuesAt } from '@/lib/simulator-page/over-time';
+import { axisEnd, overTime, type TimeMeasure, type TimeRow, valuesAt } from '@/lib/simulator-page/over-time';
 import { isHybrid, SIM_LANE_MODE, useSimFigures, useSimLaneName } from './use-sim-words';
 
 /** What lies below is not drawn on a scale of powers of ten. */
@@ -51,7 +51,7 @@ export const OverTimeChart = memo(function OverTimeChart({ rows, measure, lanes,
   const figures = useSimFigures();
   const { textPx, strokePx } = useChartText();
   const { words, least } = useOverTime(lanes, measure);
-  const endMs = rows.at(-1)?.atMs ?? 1;
+  const { endMs } = axisEnd(lanes);
   return (
     <CurveChart
       title={t('title')}
@@ -110,6 +110,7 @@ function timeAxis(endMs: number, textPx: number, words: (ms: number) => string):
   return {
     from: 0,
     to: endMs,
+    cuts: true,
     ticks: (lengthPx) =>
       roundTicks(endMs / unitMs, Math.max(2, Math.floor(lengthPx / tickPx)), 'within').map((tick) => tick * unitMs),
     words: (ms) => (ms === 0 ? '0' : words(ms)),

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Button } from '@/components/kit/button';
 import { Notice } from '@/components/kit/notice';
 import type { SimulatorState } from '@/lib/simulator-page/simulator';
@@ -9,11 +10,13 @@ import type { Outcome, SimulationControl } from './use-simulation';
 
 interface PlayBarProps {
   readonly simulation: SimulationControl;
+  /** Further buttons. */
+  readonly children?: ReactNode;
   onReset(): void;
 }
 
 /** What the worker does, and the ways to stop it and to start it again. */
-export function PlayBar({ simulation, onReset }: PlayBarProps) {
+export function PlayBar({ simulation, children, onReset }: PlayBarProps) {
   const t = useTranslations('simulator.bar');
   const { state, outcome, cancel, again } = simulation;
   const isPlaying = state.phase === 'playing';
@@ -27,6 +30,7 @@ export function PlayBar({ simulation, onReset }: PlayBarProps) {
       ) : (
         <div className="row wrap gap-3">
           <Button onClick={isPlaying ? cancel : again}>{isPlaying ? t('cancel') : t('again')}</Button>
+          {children}
           <Button look="plain" onClick={onReset}>
             {t('reset')}
           </Button>

@@ -7,7 +7,7 @@ import { ChartFrame } from '@/components/charts/chart-frame';
 import { distributionOf } from '@/lib/measure/distribution';
 import { distributionTable } from '@/lib/measure/series';
 import type { SimulatedLane } from '@/lib/simulate/simulated-lane';
-import { TIME_MEASURES, type TimeMeasure } from '@/lib/simulator-page/over-time';
+import { axisEnd, TIME_MEASURES, type TimeMeasure } from '@/lib/simulator-page/over-time';
 import { SimLaneHeading } from './figures-table';
 import { LatencyCurves } from './latency-curves';
 import { OverTimeChart, useOverTime } from './over-time-chart';
@@ -97,12 +97,17 @@ function TimeCard({ measure, lanes, caption }: SimCardProps & { readonly measure
   const figures = useSimFigures();
   const heightPx = useChartHeight(HEIGHT_PX);
   const { rows, words, least } = useOverTime(lanes, measure);
+  const { beyond } = axisEnd(lanes);
+  const longestMs = Math.max(...lanes.map(({ spanMs }) => spanMs));
   const mostOf = (id: SimulatedLane['id']) => Math.max(0, ...rows.map(({ values }) => values[id] ?? 0));
   return (
     <ChartFrame
       name={`sim-${measure}`}
       title={t(`${measure}.title`)}
-      note={t(`${measure}.note`, { least: words(least) })}
+      note={[
+        t(`${measure}.note`, { least: words(least) }),
+        ...(beyond === null ? [] : [t('beyond', { lane: nameOf(beyond), time: figures.time(longestMs) })]),
+      ].join(' ')}
       summary={lanes
         .map(({ id }) => t(`${measure}.summary`, { lane: nameOf(id), most: words(mostOf(id)) }))
         .join(t('separator'))}

@@ -1,19 +1,23 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '@/components/kit/button';
 import { Notice } from '@/components/kit/notice';
 import { ErrorWords } from '@/components/shell/error-words';
 import { useShortcut } from '@/components/shell/shortcuts';
 import sampleFigures from '@/lib/lesson/sample-figures.json';
 import sampleRun from '@/lib/lesson/sample-run.json';
 import { profileOfSample } from '@/lib/simulate/setup/profile';
+import { Breaks } from './breaks';
+import { Compare } from './compare';
 import { FiguresTable } from './figures-table';
 import { LoadNote, MoreFields } from './more-fields';
 import { PlayBar } from './play-bar';
 import { ScenarioSentence } from './scenario-sentence';
 import { SimCharts } from './sim-charts';
 import { useSimSetup } from './use-sim-setup';
-import { useSimulation } from './use-simulation';
+import { type Outcome, useSimulation } from './use-simulation';
 
 /** How long things take where nobody says: as in the run that ships. */
 const REFERENCE = profileOfSample(sampleRun, sampleFigures.figures);
@@ -24,6 +28,7 @@ export function SimulatorPage() {
   const { setup, problems, change, reset } = useSimSetup();
   const simulation = useSimulation(setup, REFERENCE);
   const { outcome, state, cancel } = simulation;
+  const [kept, setKept] = useState<Outcome | null>(null);
   useShortcut('escape', cancel);
   return (
     <div className="pad-above-2" data-simulator data-phase={state.phase} data-rough={outcome?.isRough ?? true}>
@@ -46,10 +51,18 @@ export function SimulatorPage() {
       <ScenarioSentence setup={setup} onChange={change} />
       <LoadNote setup={setup} profile={REFERENCE} />
       <MoreFields setup={setup} profile={REFERENCE} onChange={change} />
-      <PlayBar simulation={simulation} onReset={reset} />
+      <PlayBar simulation={simulation} onReset={reset}>
+        {outcome && !outcome.isRough && outcome !== kept && (
+          <Button onClick={() => setKept(outcome)}>{t('compare.keep')}</Button>
+        )}
+      </PlayBar>
       {outcome && (
         <>
-          <FiguresTable outcome={outcome} />
+          <div className="grid one-column gap-4">
+            {kept && kept !== outcome && <Compare kept={kept} outcome={outcome} onDrop={() => setKept(null)} />}
+            <Breaks outcome={outcome} profile={REFERENCE} />
+            <FiguresTable outcome={outcome} />
+          </div>
           <SimCharts outcome={outcome} />
         </>
       )}

@@ -20,10 +20,26 @@ export function overTime(lanes: readonly SimulatedLane[], measure: TimeMeasure):
     const { widthMs } = lane.windows;
     const values = valuesOf(lane, measure);
     for (const [index, value] of values.entries()) if (value !== null) put(index * widthMs, lane.id, value);
-    const last = values.at(-1);
-    if (last !== undefined && last !== null) put(values.length * widthMs, lane.id, last);
+    // A step holds until the next row.
+    const last = values.findLastIndex((value) => value !== null);
+    if (last >= 0) put((last + 1) * widthMs, lane.id, values[last] ?? 0);
   }
   return [...rows].map(([atMs, values]) => ({ atMs, values })).sort((a, b) => a.atMs - b.atMs);
+}
+
+/** A lane that goes on so many times as long as all others is cut off: else they would be a line at the edge. */
+const CUT_TIMES = 3;
+const SHOWN_TIMES = 1.5;
+
+/** How far an axis of time reaches, ms, and the lane that goes on beyond. */
+export function axisEnd(lanes: readonly SimulatedLane[]): {
+  readonly endMs: number;
+  readonly beyond: SimLaneId | null;
+} {
+  const [longest, second] = lanes.toSorted((a, b) => b.spanMs - a.spanMs);
+  const endMs = longest?.spanMs ?? 0;
+  if (!longest || !second || endMs <= CUT_TIMES * second.spanMs) return { endMs, beyond: null };
+  return { endMs: SHOWN_TIMES * second.spanMs, beyond: longest.id };
 }
 
 /** What stood for each lane at a row: of its own, or the one before. */

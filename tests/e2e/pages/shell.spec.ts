@@ -4,6 +4,7 @@ import { expectNoSidewaysScroll, expectRoomForFingers, expectRoomForWords, type 
 
 const PAGES = [
   { path: '/', heading: 'One model. Three places to run it.' },
+  { path: '/simulator', heading: 'Simulator' },
   { path: '/runs', heading: 'Runs' },
   { path: '/models', heading: 'Models' },
   { path: '/api-reference', heading: 'API' },
@@ -68,7 +69,17 @@ test.describe('the shell', () => {
     await page.keyboard.press('Tab');
     await expect(focused).toHaveText('Skip to the content');
     await expect(focused).toBeInViewport();
-    for (const name of ['Trilane, home page', 'Learn', 'Lab', 'Exercises', 'Batch', 'Runs', 'Models', 'API']) {
+    for (const name of [
+      'Trilane, home page',
+      'Learn',
+      'Lab',
+      'Simulator',
+      'Exercises',
+      'Batch',
+      'Runs',
+      'Models',
+      'API',
+    ]) {
       await page.keyboard.press('Tab');
       await expect(page.getByRole('link', { name, exact: true }).first()).toBeFocused();
     }
