@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useEffect, useMemo } from 'react';
+import { memo, useEffect, useMemo } from 'react';
 import { TableCard } from '@/components/charts/table-card';
 import { findingsOf, type SimFinding } from '@/lib/simulate/findings/findings';
 import { ofLane, type Remedy, remediesFor } from '@/lib/simulate/findings/remedies';
@@ -22,7 +22,7 @@ interface BreaksProps {
 }
 
 /** What breaks first and why, lane by lane; and of the worst, what a change would do: each a run of its own. */
-export function Breaks({ outcome, profile }: BreaksProps) {
+export const Breaks = memo(function Breaks({ outcome, profile }: BreaksProps) {
   const t = useTranslations('simulator.breaks');
   const words = useFindingWords();
   const findings = useMemo(() => findingsOf(outcome.scenario, outcome.lanes), [outcome]);
@@ -49,7 +49,7 @@ export function Breaks({ outcome, profile }: BreaksProps) {
       {asked && !outcome.isRough && <Remedies finding={asked} outcome={outcome} profile={profile} />}
     </TableCard>
   );
-}
+});
 
 function useFindingWords() {
   const t = useTranslations('simulator.breaks.findings');

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { AssumptionField } from '@/components/charts/assumption-field';
 import { useEstimateWords } from '@/components/charts/estimate-words';
 import fields from '@/components/charts/estimates-card.module.css';
@@ -28,7 +28,7 @@ type Column =
   | ('late' | 'rejected' | 'failed' | 'age' | 'bytes' | 'energy' | 'cost');
 
 /** All figures, one row a lane, and what has to be said of them. */
-export function FiguresTable({ outcome }: { readonly outcome: Outcome }) {
+export const FiguresTable = memo(function FiguresTable({ outcome }: { readonly outcome: Outcome }) {
   const t = useTranslations('simulator.results');
   const estimates = useTranslations('estimates.assumptions');
   const id = useId();
@@ -100,7 +100,7 @@ export function FiguresTable({ outcome }: { readonly outcome: Outcome }) {
       </Meaning>
     </TableCard>
   );
-}
+});
 
 /** A lane's mark and name. */
 export function SimLaneHeading({ id }: { readonly id: SimLaneId }) {

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { Button } from '@/components/kit/button';
 import { NumberField } from '@/components/kit/number-field';
 import { SIM_FIELDS } from '@/lib/simulate/setup/fields';
@@ -55,49 +56,52 @@ export function MoreFields({ setup, profile, onChange }: MoreFieldsProps) {
   const networks = useTranslations('emulation.networks');
   const words = useFieldWords();
   const source = useSourceWords();
+  const [made, setMade] = useState(false);
   const fields = { setup, onChange };
   return (
-    <details className="above-3 small">
+    <details className="above-3 small" onToggle={() => setMade(true)}>
       <summary className="semibold">{t('more.title')}</summary>
-      <div className="grid halves gap-x-8 gap-6 pad-y-3">
-        <div className="grid gap-4 from-top">
-          <SimChoice
-            {...fields}
-            id="network"
-            wordsOf={(id) => ({
-              name: networks(`${id}.name`),
-              about: `${networks(`${id}.about`)} ${networks(`${id}.source`)}`,
+      {made && (
+        <div className="grid halves gap-x-8 gap-6 pad-y-3">
+          <div className="grid gap-4 from-top">
+            <SimChoice
+              {...fields}
+              id="network"
+              wordsOf={(id) => ({
+                name: networks(`${id}.name`),
+                about: `${networks(`${id}.about`)} ${networks(`${id}.source`)}`,
+              })}
+            />
+            <SimNumber {...fields} id="requests" />
+            <SimNumber {...fields} id="seed" />
+          </div>
+          <div className="grid gap-4 from-top">
+            <h3 className="lead bold">{t('times.title')}</h3>
+            <p className="soft">{t('times.note')}</p>
+            {parametersOf(setup, profile).map(({ id, value, source: from }) => {
+              const { label, description } = words(id);
+              const { limits } = SIM_FIELDS[id];
+              return (
+                <div key={id} className="grid gap-1">
+                  <NumberField
+                    label={label}
+                    description={[source(from), description].filter((text) => text !== undefined).join('. ')}
+                    value={Number(value.toPrecision(4))}
+                    min={limits.min}
+                    max={limits.max}
+                    onChange={(entered) => onChange({ [id]: entered })}
+                  />
+                  {setup[id] !== null && (
+                    <Button look="dotted" className="self-start" onClick={() => onChange({ [id]: null })}>
+                      {t('asMeasured', { field: label })}
+                    </Button>
+                  )}
+                </div>
+              );
             })}
-          />
-          <SimNumber {...fields} id="requests" />
-          <SimNumber {...fields} id="seed" />
+          </div>
         </div>
-        <div className="grid gap-4 from-top">
-          <h3 className="lead bold">{t('times.title')}</h3>
-          <p className="soft">{t('times.note')}</p>
-          {parametersOf(setup, profile).map(({ id, value, source: from }) => {
-            const { label, description } = words(id);
-            const { limits } = SIM_FIELDS[id];
-            return (
-              <div key={id} className="grid gap-1">
-                <NumberField
-                  label={label}
-                  description={[source(from), description].filter((text) => text !== undefined).join('. ')}
-                  value={Number(value.toPrecision(4))}
-                  min={limits.min}
-                  max={limits.max}
-                  onChange={(entered) => onChange({ [id]: entered })}
-                />
-                {setup[id] !== null && (
-                  <Button look="dotted" className="self-start" onClick={() => onChange({ [id]: null })}>
-                    {t('asMeasured', { field: label })}
-                  </Button>
-                )}
-              </div>
-            );
-          })}
-        </div>
-      </div>
+      )}
     </details>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { memo, useMemo } from 'react';
+import { type ComponentType, memo, useMemo } from 'react';
 import { useChartHeight } from '@/components/chart-kit/use-chart-text';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { distributionOf } from '@/lib/measure/distribution';
@@ -11,35 +11,51 @@ import { axisEnd, TIME_MEASURES, type TimeMeasure } from '@/lib/simulator-page/o
 import { SimLaneHeading } from './figures-table';
 import { LatencyCurves } from './latency-curves';
 import { OverTimeChart, useOverTime } from './over-time-chart';
+import { useInTurn } from './use-in-turn';
 import { useSimFigures, useSimLaneName } from './use-sim-words';
 import type { Outcome } from './use-simulation';
 
 const HEIGHT_PX = 240;
+/** A card whose turn has not come. */
+const WAITING_PX = 400;
 /** Every so many windows stand in the table of a chart. */
 const TOLD_EVERY = 6;
 
 /** All charts of an outcome, on axes that the lanes share. */
 export const SimCharts = memo(function SimCharts({ outcome }: { readonly outcome: Outcome }) {
-  const t = useTranslations('simulator.charts');
-  const caption = t('caption', { model: outcome.setup.modelId, seed: outcome.setup.seed });
-  const lanes = outcome.lanes.filter(({ latencyMs }) => latencyMs !== null);
-  if (lanes.length === 0) return null;
+  if (outcome.lanes.every(({ latencyMs }) => latencyMs === null)) return null;
   return (
     <div className="grid halves gap-4 above-4">
-      <LatencyCard lanes={lanes} caption={caption} />
-      {TIME_MEASURES.map((measure) => (
-        <TimeCard key={measure} measure={measure} lanes={outcome.lanes} caption={caption} />
+      <InTurn outcome={outcome} turn={2} Card={LatencyCard} />
+      {TIME_MEASURES.map((measure, index) => (
+        <InTurn key={measure} outcome={outcome} turn={3 + index} Card={TIME_CARDS[measure]} />
       ))}
     </div>
   );
 });
+
+interface InTurnProps {
+  readonly outcome: Outcome;
+  readonly turn: number;
+  readonly Card: ComponentType<SimCardProps>;
+}
+
+/** A chart, drawn when it is its turn. */
+function InTurn({ outcome, turn, Card }: InTurnProps) {
+  const t = useTranslations('simulator.charts');
+  const shown = useInTurn(outcome, turn);
+  if (!shown) return <div style={{ minBlockSize: WAITING_PX }} />;
+  const { lanes, setup } = shown;
+  return <Card lanes={lanes} caption={t('caption', { model: setup.modelId, seed: setup.seed })} />;
+}
 
 interface SimCardProps {
   readonly lanes: readonly SimulatedLane[];
   readonly caption: string;
 }
 
-function LatencyCard({ lanes, caption }: SimCardProps) {
+const LatencyCard = memo(function LatencyCard({ lanes: all, caption }: SimCardProps) {
+  const lanes = useMemo(() => all.filter(({ latencyMs }) => latencyMs !== null), [all]);
   const t = useTranslations('simulator.charts');
   const columns = useTranslations('simulator.results.columns');
   const nameOf = useSimLaneName();
@@ -89,7 +105,15 @@ function LatencyCard({ lanes, caption }: SimCardProps) {
       }
     </ChartFrame>
   );
-}
+});
+
+const timeCard = (measure: TimeMeasure) => memo((props: SimCardProps) => <TimeCard measure={measure} {...props} />);
+const TIME_CARDS: Readonly<Record<TimeMeasure, ComponentType<SimCardProps>>> = {
+  p95: timeCard('p95'),
+  queue: timeCard('queue'),
+  utilisation: timeCard('utilisation'),
+  throughput: timeCard('throughput'),
+};
 
 function TimeCard({ measure, lanes, caption }: SimCardProps & { readonly measure: TimeMeasure }) {
   const t = useTranslations('simulator.charts');

@@ -16,6 +16,7 @@ import { LoadNote, MoreFields } from './more-fields';
 import { PlayBar } from './play-bar';
 import { ScenarioSentence } from './scenario-sentence';
 import { SimCharts } from './sim-charts';
+import { useInTurn } from './use-in-turn';
 import { useSimSetup } from './use-sim-setup';
 import { type Outcome, useSimulation } from './use-simulation';
 
@@ -29,6 +30,7 @@ export function SimulatorPage() {
   const simulation = useSimulation(setup, REFERENCE);
   const { outcome, state, cancel } = simulation;
   const [kept, setKept] = useState<Outcome | null>(null);
+  const broken = useInTurn(outcome, 1);
   useShortcut('escape', cancel);
   return (
     <div className="pad-above-2" data-simulator data-phase={state.phase} data-rough={outcome?.isRough ?? true}>
@@ -60,7 +62,7 @@ export function SimulatorPage() {
         <>
           <div className="grid one-column gap-4">
             {kept && kept !== outcome && <Compare kept={kept} outcome={outcome} onDrop={() => setKept(null)} />}
-            <Breaks outcome={outcome} profile={REFERENCE} />
+            {broken && <Breaks outcome={broken} profile={REFERENCE} />}
             <FiguresTable outcome={outcome} />
           </div>
           <SimCharts outcome={outcome} />
