@@ -14,6 +14,13 @@ async function played(page: Page): Promise<void> {
   await expect(simulator(page)).toHaveAttribute('data-phase', 'over', { timeout: 60_000 });
 }
 
+/** What fades in has done so: until then its words have too little contrast. */
+const fadedIn = (page: Page) =>
+  page.evaluate(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    await Promise.all(document.getAnimations().map(({ finished }) => finished));
+  });
+
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await played(page);
@@ -126,8 +133,8 @@ test('is usable by keyboard, on a phone, in the dark and on a projector, and acc
   await expectNoSidewaysScroll(page);
   await page.getByRole('button', { name: /change the online lane$/ }).focus();
   await page.keyboard.press('Enter');
-  // It fades in.
-  await expect(page.getByRole('dialog')).toHaveCSS('opacity', '1');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await fadedIn(page);
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await page.emulateMedia({ colorScheme: 'dark' });

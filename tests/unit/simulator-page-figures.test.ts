@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { assumptionsFrom } from '@/lib/measure/assumptions';
+import { readScenario } from '@/lib/simulate/scenario/read-scenario';
+import type { Scenario } from '@/lib/simulate/scenario/scenario';
+import { simulateAtOnce } from '@/lib/simulate/simulate';
+import type { SimulatedLane } from '@/lib/simulate/simulated-lane';
+import { laneUse } from '@/lib/simulator-page/lane-use';
+import { axisEnd, overTime, TIME_MEASURES, valuesAt } from '@/lib/simulator-page/over-time';
+
+const given = assumptionsFrom(null);
+const constant = (value: number) => ({ kind: 'constant', value });
+const online = { servers: 2, workersPerServer: 3, serviceMs: constant(20) };
+const edge = { serviceMs: constant(4), modelBytes: 50_000 };
+const batch = { everyMs: 5000, workers: 2, serviceMs: constant(3) };
+
+function played(lanes: object): { readonly scenario: Scenario; readonly lanes: readonly SimulatedLane[] } {
+  const read = readScenario({
+    version: 1,
+    seed: 9,
+    requests: 1000,
+    arrivals: { kind: 'poisson', perSecond: 50 },
+    clients: { count: 10, requestBytes: 3000, answerBytes: 500, classes: [{ name: 'any', share: 1 }] },
+    lanes,
+  });
+  if (!read.ok) throw new Error(JSON.stringify(read.faults));
+  return simulateAtOnce(read.scenario, 0);
+}
+
+function used(lanes: object) {
+  const { scenario, lanes: all } = played(lanes);
+  const [lane] = all;
+  const use = lane && laneUse(scenario, lane, given);
+  if (!lane || !use) throw new Error('nothing was answered');
+  return { lane, use };
+}
+
+describe('What a simulated lane takes for a million answers', () => {
+  test('online: requests and answers over the network, and every core that is paid for', () => {
+    const { lane, use } = used({ online });
+    expect(use.bytesPerAnswer).toBeCloseTo(3500, 6);
+    const hours = (lane.pools[0]?.serverSeconds ?? 0) / 3600;
+    const traffic = (500 * 1e6 * given.usdPerGbOut) / 1e9;
+    expect(use.operatorUsd).toBeCloseTo((hours * 3 * given.usdPerCoreHour * 1e6) / 1000 + traffic, 4);
+    const computing = 0.02 * 1e6 * given.serverWattsPerCore * given.overhead;
+    const network = (3500 * 1e6 * given.networkKwhPerGb * 3.6e6) / 1e9;
+    expect(use.joules).toBeCloseTo(computing + network, -2);
+    expect(use.userUsd).toBe(0);
+  });
+
+  test('twice the idle servers cost twice the cores, and no more energy', () => {
+    const [few, many] = [used({ online }), used({ online: { ...online, servers: 4 } })];
+    const traffic = (500 * 1e6 * given.usdPerGbOut) / 1e9;
+    expect((many.use.operatorUsd - traffic) / (few.use.operatorUsd - traffic)).toBeCloseTo(2, 1);
+    expect(many.use.joules / few.use.joules).toBeCloseTo(1, 2);
+  });
+
+  test('edge: downloads are spread over the answers, and the user pays for the work', () => {
+    const { use } = used({ edge });
+    expect(use.bytesPerAnswer).toBeCloseTo((10 * 50_000) / 1000, 6);
+    expect(use.userUsd / ((0.004 * 1e6 * given.deviceWattsPerCore * given.usdPerKwh) / 3.6e6)).toBeCloseTo(1, 2);
+  });
+
+  test('batch: its workers are paid for while they work', () => {
+    const { lane, use } = used({ batch });
+    const traffic = (500 * 1e6 * given.usdPerGbOut) / 1e9;
+    expect(use.operatorUsd - traffic).toBeCloseTo((lane.busySeconds * given.usdPerCoreHour * 1000) / 3600, 6);
+  });
+
+  test('edge first: the servers’ part and the devices’ part are told apart', () => {
+    const { use } = used({ edgeThenOnline: { edge, online, unsureShare: 0.5 } });
+    const device = (0.004 * 1e6 * given.deviceWattsPerCore * given.usdPerKwh) / 3.6e6;
+    expect(use.userUsd).toBeGreaterThan(device * 0.9);
+    expect(use.userUsd).toBeLessThan(device * 1.1);
+  });
+
+  test('is not told where nothing was answered', () => {
+    const { scenario, lanes } = played({ online: { ...online, client: { timeoutMs: 1 } } });
+    expect(lanes[0]?.completed).toBe(0);
+    expect(laneUse(scenario, lanes[0] as SimulatedLane, given)).toBeNull();
+  });
+});
+
+describe('Lanes over time', () => {
+  const { lanes } = played({ batch, online, edge });
+
+  test.each(TIME_MEASURES)('%s has rows in order, and no value of a lane is lost', (measure) => {
+    const rows = overTime(lanes, measure);
+    expect(rows.map(({ atMs }) => atMs)).toEqual(rows.map(({ atMs }) => atMs).toSorted((a, b) => a - b));
+    expect(new Set(rows.map(({ atMs }) => atMs)).size).toBe(rows.length);
+    for (const { id, windows } of lanes) {
+      const own = rows.filter(({ values }) => values[id] !== undefined);
+      const expected = windows.p95Ms.filter((value) => value !== null).length;
+      expect(own.length).toBe((measure === 'p95' ? expected : 60) + 1);
+    }
+  });
+
+  test('what is answered over time is all that was answered', () => {
+    const rows = overTime(lanes, 'throughput');
+    for (const { id, windows, completed } of lanes) {
+      const own = rows.flatMap(({ values }) => values[id] ?? []).slice(0, 60);
+      expect(own.reduce((sum, rate) => sum + (rate * windows.widthMs) / 1000, 0)).toBeCloseTo(completed, 6);
+    }
+  });
+
+  test('at a row a lane stands where its last own row left it', () => {
+    const rows = [
+      { atMs: 0, values: { online: 1, batch: 5 } },
+      { atMs: 10, values: { online: 2 } },
+      { atMs: 20, values: { batch: 6 } },
+    ];
+    expect(rows.map((row) => valuesAt(rows, row))).toEqual([
+      { online: 1, batch: 5 },
+      { online: 2, batch: 5 },
+      { online: 2, batch: 6 },
+    ]);
+  });
+
+  test.each([
+    [[100, 90, 10], 100, null],
+    [[1000, 90, 10], 135, 'batch'],
+    [[100], 100, null],
+    [[], 0, null],
+  ])('an axis over spans of %j reaches to %d', (spans, endMs, beyond) => {
+    const some = spans.map((spanMs, index) => ({ ...(lanes[index] as SimulatedLane), spanMs }));
+    expect(axisEnd(some)).toEqual({ endMs, beyond });
+  });
+});
