@@ -74,30 +74,28 @@ export class EdgeFleet implements Station {
     const serviceBits = this.#serviceBits();
     const isUnsure = this.#unsureBits() * UNIT < (this.#options.forward?.share ?? 0);
 
-    let startMs = Math.max(nowMs, this.#freeMs[device] as number);
-    if (this.#isEmpty(device, ofClass, startMs)) {
+    const freeMs = Math.max(nowMs, this.#freeMs[device] as number);
+    if (this.#isEmpty(device, ofClass, freeMs)) {
       this.withoutCharge++;
-      this.#cannot(request, startMs);
+      this.#cannot(request, freeMs);
       return;
     }
-    const readyMs = this.#modelAt(device, startMs);
-    if (readyMs > startMs && this.#options.forward && !clients.isOffline(device, startMs)) {
+    const startMs = this.#modelAt(device, freeMs);
+    if (startMs > freeMs && this.#options.forward && !clients.isOffline(device, freeMs)) {
       // Whoever has an alternative does not wait for a download; it goes on beside.
-      this.#cannot(request, startMs);
+      this.#cannot(request, freeMs);
       return;
     }
-    const downloadMs = readyMs - startMs;
-    startMs = readyMs;
     const coldMs = this.#startUp(device, startMs);
     const slowdown = this.#slowdown(device, ofClass, startMs);
     const computeMs = this.#serviceMs(serviceBits, 1) * slowdown;
     const endMs = startMs + coldMs + computeMs;
     this.#freeMs[device] = endMs;
     this.#use(device, ofClass, coldMs + computeMs, endMs);
-    requests.waited(request, startMs - downloadMs - nowMs);
-    this.waiting.add(nowMs, startMs - downloadMs, 1);
+    requests.waited(request, freeMs - nowMs);
+    this.waiting.add(nowMs, freeMs, 1);
     this.busy.add(startMs, endMs, 1);
-    this.#note(request, device, startMs, computeMs, coldMs + downloadMs);
+    this.#note(request, device, startMs, computeMs, coldMs + startMs - freeMs);
     if (isUnsure) this.#goOn(request, endMs);
     else requests.end(request, COMPLETED, endMs);
   }
