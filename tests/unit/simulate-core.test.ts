@@ -6,7 +6,7 @@ import { samplerOf } from '@/lib/simulate/random/sampler';
 import { createStreams } from '@/lib/simulate/random/streams';
 import type { SimLaneId } from '@/lib/simulate/scenario/lanes-schema';
 import { readScenario } from '@/lib/simulate/scenario/read-scenario';
-import type { Scenario, ScenarioInput } from '@/lib/simulate/scenario/scenario';
+import type { Arrivals, Scenario, ScenarioInput, ServiceTimes } from '@/lib/simulate/scenario/scenario';
 import { simulateAtOnce } from '@/lib/simulate/simulate';
 
 const EXPONENTIAL = { kind: 'exponential', mean: 10 } as const;
@@ -150,17 +150,18 @@ const clients = {
 const online = fc.record({
   servers: fc.integer({ min: 1, max: 4 }),
   workersPerServer: fc.integer({ min: 1, max: 3 }),
-  serviceMs: fc.constantFrom(
+  requestMs: fc.constantFrom(0, 2),
+  serviceMs: fc.constantFrom<ServiceTimes>(
     EXPONENTIAL,
-    { kind: 'linear', perCall: 4, perItem: 3 } as const,
+    { kind: 'linear', perCall: 4, perItem: 3 },
     {
       kind: 'measured',
       sizes: [
         { size: 1, values: [5, 6, 9] },
         { size: 4, values: [11, 12] },
       ],
-    } as const,
-    { kind: 'lognormal', mean: 8, cv: 2 } as const,
+    },
+    { kind: 'lognormal', mean: 8, cv: 2 },
   ),
   batchMost: fc.integer({ min: 1, max: 8 }),
   batchDelayMs: fc.constantFrom(0, 5),
@@ -210,12 +211,12 @@ const lanes = fc.record({
   cascade: fc.record({ small: online, big: online, unsureShare: fc.constantFrom(0.3) }),
 });
 
-const arrivals = fc.constantFrom(
-  { kind: 'poisson', perSecond: 120 } as const,
-  { kind: 'constant', perSecond: 90 } as const,
-  { kind: 'bursts', perSecond: 90, periodMs: 2000, share: 0.25 } as const,
-  { kind: 'ramp', fromPerSecond: 10, toPerSecond: 300, overMs: 8000 } as const,
-  { kind: 'trace', gapsMs: [3, 0, 25, 1] } as const,
+const arrivals = fc.constantFrom<Arrivals>(
+  { kind: 'poisson', perSecond: 120 },
+  { kind: 'constant', perSecond: 90 },
+  { kind: 'bursts', perSecond: 90, periodMs: 2000, share: 0.25 },
+  { kind: 'ramp', fromPerSecond: 10, toPerSecond: 300, overMs: 8000 },
+  { kind: 'trace', gapsMs: [3, 0, 25, 1] },
 );
 
 describe('SPEC 3.4: whatever a lane is made of', () => {

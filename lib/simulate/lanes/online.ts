@@ -15,6 +15,7 @@ const FLUSH = FIRST_KIND_OF_POOL + 1;
 const DONE = FIRST_KIND_OF_POOL + 2;
 const GIVES_UP = FIRST_KIND_OF_POOL + 3;
 const TRIES_AGAIN = FIRST_KIND_OF_POOL + 4;
+const IS_TAKEN = FIRST_KIND_OF_POOL + 5;
 
 /** States of an attempt: its client waits for it; a moment is noted at which the client gives up; its server is done with it. */
 const IS_AWAITED = 1;
@@ -55,6 +56,8 @@ export class OnlinePool implements Station {
   readonly #queues: Queues;
   readonly #batches = new Batches();
   readonly #isFlushNoted: Uint8Array;
+  /** Until when the thread that takes requests has something to do, ms. */
+  readonly #takerFreeMs: Float64Array;
   readonly #isShared: boolean;
   readonly #isDirect: boolean;
   readonly #balance: Balancer;
@@ -81,6 +84,7 @@ export class OnlinePool implements Station {
     });
     this.#queues = new Queues(this.#isShared ? 1 : this.servers.total, this.#rows);
     this.#isFlushNoted = new Uint8Array(this.#queues.length.length);
+    this.#takerFreeMs = new Float64Array(this.#queues.length.length);
     this.#balance = createBalancer(spec.balancing, this.servers, world.streams('routing'));
     this.#serviceMs = serviceSampler(spec.serviceMs);
     this.#serviceBits = world.streams('service');
@@ -102,6 +106,7 @@ export class OnlinePool implements Station {
   handle(kind: number, datum: number, nowMs: number): void {
     if (kind === DONE) this.#done(datum, nowMs);
     else if (kind === REACHES) this.#reach(datum, nowMs);
+    else if (kind === IS_TAKEN) this.#isTaken(datum, nowMs);
     else if (kind === FLUSH) {
       this.#isFlushNoted[datum] = 0;
       this.#dispatch(datum, nowMs);
@@ -141,15 +146,40 @@ export class OnlinePool implements Station {
       return;
     }
     const queue = this.#balance();
+    if (!this.#isShared) servers.outstanding[queue] = (servers.outstanding[queue] as number) + 1;
+    const { requestMs } = this.#spec;
+    if (requestMs === 0) {
+      this.#enqueue(queue, row, nowMs);
+      return;
+    }
+    const takenMs = Math.max(nowMs, this.#takerFreeMs[queue] as number) + requestMs;
+    this.#takerFreeMs[queue] = takenMs;
+    this.#rows.next[row] = queue;
+    this.#world.loop.at(takenMs, this.#code + IS_TAKEN, row);
+  }
+
+  /** The thread that takes requests has taken one; its server may have failed meanwhile. */
+  #isTaken(row: number, nowMs: number): void {
+    const queue = this.#rows.next[row] as number;
+    if (this.#isShared || this.servers.takes(queue)) this.#enqueue(queue, row, nowMs);
+    else this.#tell(row, FAILED, nowMs);
+  }
+
+  #enqueue(queue: number, row: number, nowMs: number): void {
     const { queueMost } = this.#spec;
     if (queueMost !== null && (this.#queues.length[queue] as number) >= queueMost && !this.#hasFree(queue)) {
+      this.#drop(queue);
       this.#tell(row, REJECTED, nowMs);
       return;
     }
-    if (!this.#isShared) servers.outstanding[queue] = (servers.outstanding[queue] as number) + 1;
     this.#queues.push(queue, row);
     this.queue.change(nowMs, 1);
     this.#dispatch(queue, nowMs);
+  }
+
+  /** A server has one request less, and has not worked on it. */
+  #drop(server: number): void {
+    if (!this.#isShared) this.servers.outstanding[server] = (this.servers.outstanding[server] as number) - 1;
   }
 
   #hasFree(queue: number): boolean {
@@ -189,7 +219,7 @@ export class OnlinePool implements Station {
       left++;
       const waitedMs = nowMs - (rows.reachedMs[row] as number);
       if (deadlineMs !== null && waitedMs > deadlineMs) {
-        if (!this.#isShared) this.servers.outstanding[server] = (this.servers.outstanding[server] as number) - 1;
+        this.#drop(server);
         this.#tell(row, TIMED_OUT, nowMs);
         continue;
       }

@@ -20,6 +20,11 @@ export const online = z.strictObject({
   servers,
   workersPerServer: z.int().min(1).max(MOST_WORKERS).default(1),
   serviceMs: serviceTimes,
+  requestMs: ms
+    .default(0)
+    .describe(
+      'Of the thread of each server (or of the one queue) that takes requests one at a time, before they queue.',
+    ),
   batchMost: z.int().min(1).max(MOST_BATCH).default(1),
   batchDelayMs: ms.default(0).describe('How long a worker waits for a batch to fill.'),
   queueMost: z
