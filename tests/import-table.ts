@@ -1,7 +1,7 @@
 /** Folders that run anywhere and know only each other, lowest first: each may import those before it. */
 const PURE = [
   ...['lib/errors', 'lib/workload', 'lib/emulate', 'lib/model', 'lib/modes', 'lib/measure'],
-  ...['lib/live', 'lib/wire', 'lib/upload', 'lib/chart'],
+  ...['lib/live', 'lib/wire', 'lib/upload', 'lib/chart', 'lib/simulate'],
 ];
 const ANYWHERE = [...PURE, 'lib/engine', 'lib/engine/wire', 'lib/experiment'];
 /** Lowest first: each may import those before it. */
