@@ -23,9 +23,7 @@ export interface Replayed {
   readonly requests: number;
   readonly measured: LaneTotals;
   /** Median of the replications, with the lowest and the highest. */
-  readonly simulated: Readonly<
-    Record<ComparedFigure, { readonly value: number; readonly low: number; readonly high: number }>
-  >;
+  readonly simulated: SimulatedTotals;
   /** (simulated - measured) / measured. */
   readonly errors: LaneTotals;
   readonly utilisation: number;
@@ -39,7 +37,27 @@ export interface Replayed {
  */
 export function replayScenario(lane: MeasuredLane, intervalMs: number): ScenarioInput | null {
   const arrivals = traceOf(lane);
-  const base = { version: 1, seed: 1, requests: arrivals.gapsMs.length, warmUp: 0, arrivals } as const;
+  return scenarioOf(lane, { arrivals, requests: arrivals.gapsMs.length, intervalMs });
+}
+
+/** The same lane under a Poisson load that it has not measured. */
+export function scenarioAtRate(
+  lane: MeasuredLane,
+  perSecond: number,
+  requests: number,
+  intervalMs = 1000,
+): ScenarioInput | null {
+  return scenarioOf(lane, { arrivals: { kind: 'poisson', perSecond }, requests, intervalMs });
+}
+
+interface Load {
+  readonly arrivals: ScenarioInput['arrivals'];
+  readonly requests: number;
+  readonly intervalMs: number;
+}
+
+function scenarioOf(lane: MeasuredLane, { arrivals, requests, intervalMs }: Load): ScenarioInput | null {
+  const base = { version: 1, seed: 1, requests, warmUp: 0, arrivals } as const;
   if (lane.modeId === 'batch') {
     const batch = calibrateBatch(lane);
     if (!batch) return null;
@@ -70,32 +88,41 @@ function traceOf({ measurements }: MeasuredLane): { readonly kind: 'trace'; read
   return { kind: 'trace', gapsMs: atMs.map((at, index) => at - (atMs[index - 1] ?? 0)) };
 }
 
-/** Plays a measured lane's own arrivals, and says how far off the simulated figures are. */
-export function replay(lane: MeasuredLane, intervalMs: number): Replayed | null {
-  const input = replayScenario(lane, intervalMs);
-  const read = input && readScenario(input);
-  if (!read?.ok) return null;
-  const measured = measuredTotals(lane);
+export type SimulatedTotals = Readonly<
+  Record<ComparedFigure, { readonly value: number; readonly low: number; readonly high: number }>
+> & { readonly utilisation: number };
+
+/** Plays a scenario with one lane again and again, each time by chance of its own. @throws RangeError where it is not a valid one */
+export function totalsOver(input: ScenarioInput): SimulatedTotals {
+  const read = readScenario(input);
+  if (!read.ok) throw new RangeError(read.faults.map(({ field, fault }) => `${field}: ${fault}`).join(', '));
   const played = Array.from({ length: REPLICATIONS }, (_, seed) => totalsOf({ ...read.scenario, seed }));
   const figure = (id: ComparedFigure) => {
     const values = Float64Array.from(played, ({ totals }) => totals[id]).sort();
     return { value: nearestRank(values, 0.5), low: values[0] ?? Number.NaN, high: values.at(-1) ?? Number.NaN };
   };
-  const simulated = { meanMs: figure('meanMs'), p95Ms: figure('p95Ms'), perSecond: figure('perSecond') };
-  const errorOf = (id: ComparedFigure) => simulated[id].value / measured[id] - 1;
-  const utilisation = meanOf(played.map((one) => one.utilisation));
   return {
-    modeId: lane.modeId,
-    requests: read.scenario.requests,
-    measured,
-    simulated,
-    errors: { meanMs: errorOf('meanMs'), p95Ms: errorOf('p95Ms'), perSecond: errorOf('perSecond') },
-    utilisation,
-    isPoor: utilisation > POOR_UTILISATION || simulated.meanMs.high - simulated.meanMs.low > simulated.meanMs.value / 2,
+    ...{ meanMs: figure('meanMs'), p95Ms: figure('p95Ms'), perSecond: figure('perSecond') },
+    utilisation: meanOf(played.map((one) => one.utilisation)),
   };
 }
 
-function measuredTotals(lane: MeasuredLane): LaneTotals {
+/** Plays a measured lane's own arrivals, and says how far off the simulated figures are. */
+export function replay(lane: MeasuredLane, intervalMs: number): Replayed | null {
+  const input = replayScenario(lane, intervalMs);
+  if (!input) return null;
+  const measured = measuredTotals(lane);
+  const simulated = totalsOver(input);
+  const { meanMs, utilisation } = simulated;
+  const errorOf = (id: ComparedFigure) => simulated[id].value / measured[id] - 1;
+  return {
+    ...{ modeId: lane.modeId, requests: input.requests, measured, simulated, utilisation },
+    errors: { meanMs: errorOf('meanMs'), p95Ms: errorOf('p95Ms'), perSecond: errorOf('perSecond') },
+    isPoor: utilisation > POOR_UTILISATION || meanMs.high - meanMs.low > meanMs.value / 2,
+  };
+}
+
+export function measuredTotals(lane: MeasuredLane): LaneTotals {
   const completed = completedOf(lane);
   const latencies = Float64Array.from(completed, (one) => one.finishedAtMs - one.arrivedAtMs).sort();
   const lastMs = completed.reduce((last, one) => Math.max(last, one.finishedAtMs), 0);

@@ -1,5 +1,5 @@
-import type { SimulatedRun } from '../simulate';
-import type { SimulatedLane } from '../simulated-lane';
+import type { SimulatedRun } from '../simulate/simulate';
+import type { SimulatedLane } from '../simulate/simulated-lane';
 
 /** What `npm run simulate` prints. @param elapsedMs that it took, ms */
 export function outputOf({ scenario, lanes, events }: SimulatedRun, elapsedMs: number) {
