@@ -185,6 +185,11 @@ describe('SPEC 1.6: M/M/c/K', () => {
     expect(mmck({ ...load, places: 0 }).lossShare).toBeCloseTo(mmcc(load).lossShare, 12);
   });
 
+  it('takes ten million places', () => {
+    const load = { perSecond: 90, serviceMs: 10, servers: 1 };
+    expect(mmck({ ...load, places: 10_000_000 }).waitMsMean).toBeCloseTo(steady(mm1(load)).waitMsMean, 8);
+  });
+
   it('settles in overload: what the servers cannot do is lost, and a long queue is full', () => {
     const found = mmck({ perSecond: 100_000, serviceMs: 10, servers: 2, places: 100_000 });
     expect(found.utilisation).toBeCloseTo(1, 9);
@@ -221,13 +226,17 @@ describe('SPEC 1.7, 1.8: M/D/1 and M/G/1', () => {
     expect(steady(md1(load)).waitMsMean).toBeCloseTo(exponential / 2, 9);
   });
 
-  it('SPEC 1.7: has the distribution whose mean is that of the formula', () => {
-    // The wait exceeds j service times as often as j + 1 or more are behind or in service: the area under the tail, from the percentiles' own side.
-    const { waitMs } = steady(md1({ perSecond: 10, serviceMs: 10 }));
-    expect(waitMs).toMatchObject({ p50: 0, p90: 0 });
-    // 0.95 and 0.99 by Erlang's sum of one term, exact up to one service time: (1 - u) e^(u t / S).
-    expect(waitMs?.p95).toBeCloseTo((10 / 0.1) * Math.log(0.95 / 0.9), 9);
-    expect(waitMs?.p99).toBeCloseTo((10 / 0.1) * Math.log(0.99 / 0.9), 9);
+  it('SPEC 1.7: has the percentiles of Erlang within the first service time: nobody waits longer than t with the chance (1 - u) exp(u t / S)', () => {
+    const { waitMs, latencyMs } = steady(md1({ perSecond: 8, serviceMs: 10 }));
+    expect(waitMs?.p90).toBe(0);
+    expect(waitMs?.p95).toBeCloseTo((10 / 0.08) * Math.log(0.95 / 0.92), 9);
+    expect(waitMs?.p99).toBeCloseTo((10 / 0.08) * Math.log(0.99 / 0.92), 9);
+    expect(latencyMs?.p99).toBeCloseTo(10 + (waitMs?.p99 ?? 0), 9);
+  });
+
+  it('SPEC 1.7: tells no percentile next to 100 %, where the queue to sum up never ends', () => {
+    expect(md1({ perSecond: 100 - 1e-9, serviceMs: 10 })).toMatchObject({ state: 'steady', waitMs: null });
+    expect(md1({ perSecond: 99.9, serviceMs: 10 })).toMatchObject({ waitMs: { p99: expect.any(Number) } });
   });
 });
 

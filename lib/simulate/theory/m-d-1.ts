@@ -4,6 +4,8 @@ import type { QueueFigures, SingleLoad } from './steady-state';
 
 /** Chances of so many arrivals in a service time that are smaller than this are left out. */
 const SMALLEST = 1e-18;
+/** Nearer to 1, the queues that would have to be summed up are too long: no percentile is told. */
+const MOST_UTILISATION = 0.9999;
 
 /**
  * M/D/1 (SPEC 1.7): Poisson arrivals, equal service times, one server: the formula of Pollaczek and Khinchine, with the distribution of the
@@ -14,6 +16,7 @@ export function md1(load: SingleLoad): QueueFigures {
   const figures = mg1({ ...load, serviceCv: 0 });
   if (figures.state === 'no-steady-state') return figures;
   const { utilisation } = figures;
+  if (utilisation > MOST_UTILISATION) return figures;
   const { serviceMs } = load;
   const waitingUpTo = queueDistribution(utilisation);
   const tail = (ms: number) => {

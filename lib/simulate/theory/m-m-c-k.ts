@@ -13,11 +13,12 @@ export interface LimitedLoad extends QueueLoad {
  * @throws RangeError for places that cannot be
  */
 export function mmck(load: LimitedLoad): SteadyState {
-  offeredUtilisation(load);
-  const { servers, serviceMs, places } = load;
-  if (!(Number.isInteger(places) && places >= 0)) {
-    throw new RangeError(`The places to wait must be a whole number from 0 on, not ${places}.`);
+  const utilisation = offeredUtilisation(load);
+  const { servers, serviceMs } = load;
+  if (!(Number.isInteger(load.places) && load.places >= 0)) {
+    throw new RangeError(`The places to wait must be a whole number from 0 on, not ${load.places}.`);
   }
+  const places = utilisation < 1 ? Math.min(load.places, mostTold(utilisation)) : load.places;
   const chances = chancesOfNumbers(offeredLoad(load), servers, places);
   const lossShare = chances[servers + places] ?? 0;
   const behind = chancesBehind(chances, servers, places);
@@ -30,6 +31,11 @@ export function mmck(load: LimitedLoad): SteadyState {
     lossShare,
     waitMs: percentilesOfTail((ms) => meanOverPoisson(behind, ms / betweenMs), betweenMs),
   });
+}
+
+/** Below a load of 1, a longer queue is rarer than the smallest number there is. */
+function mostTold(utilisation: number): number {
+  return utilisation > 0 ? Math.ceil(Math.log(Number.MIN_VALUE) / Math.log(utilisation)) : 0;
 }
 
 /**
