@@ -6,7 +6,7 @@ export function outputOf({ scenario, lanes, events }: SimulatedRun, elapsedMs: n
   return {
     version: 1,
     seed: scenario.seed,
-    lanes: Object.fromEntries(lanes.map(({ id, curveMs, ...lane }: SimulatedLane) => [id, lane])),
+    lanes: Object.fromEntries(lanes.map(({ id, curveMs, waitCurveMs, ...lane }: SimulatedLane) => [id, lane])),
     events,
     elapsedMs: Math.round(elapsedMs * 1000) / 1000,
   };

@@ -1,6 +1,6 @@
 import { nearestRank } from '../../measure/percentile';
 import type { ModeId } from '../../modes';
-import { serviceSampler } from '../random/sampler';
+import { mostPerSecond } from '../scale/mean-service';
 import { readScenario } from '../scenario/read-scenario';
 import type { Scenario, ScenarioInput } from '../scenario/scenario';
 import { simulateAtOnce } from '../simulate';
@@ -127,14 +127,8 @@ export function replay(lane: MeasuredLane, intervalMs: number): Replayed | null 
 }
 
 /** A worker that takes whatever waits is always busy, long before it is at its end. */
-function utilisationOf({ lanes: { online } }: Scenario, perSecond: number, busyShare: number): number {
-  if (!online) return busyShare;
-  const { servers, workersPerServer, batchMost, serviceMs, requestMs } = online;
-  const sample = serviceSampler(serviceMs);
-  const callMs = meanOf(Array.from({ length: 101 }, (_, index) => sample(index * (0xffffffff / 100), batchMost)));
-  const workers = (perSecond * callMs) / 1000 / batchMost / (servers * workersPerServer);
-  return Math.max(workers, (perSecond * requestMs) / 1000 / servers);
-}
+const utilisationOf = ({ lanes: { online } }: Scenario, perSecond: number, busyShare: number): number =>
+  online ? perSecond / mostPerSecond(online) : busyShare;
 
 export function measuredTotals(lane: MeasuredLane): LaneTotals {
   const completed = completedOf(lane);
