@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nearestRank } from '@/lib/measure/percentile';
 import { batchMeans } from '@/lib/simulate/statistics/batch-means';
+import { batchError } from '@/lib/simulate/statistics/batches';
 import { mser5 } from '@/lib/simulate/statistics/mser5';
 import { pairedByItems, pairedByReplications } from '@/lib/simulate/statistics/paired-difference';
 import { percentileIntervals } from '@/lib/simulate/statistics/percentile-intervals';
@@ -165,6 +166,19 @@ describe('SPEC 2.2: Batch means', () => {
   it('say that there are too few items for twenty batches of five', () => {
     expect(batchMeans(series(99, random)).state).toBe('too-few');
     expect(batchMeans(series(100, createRandom(1))).state).toBe('told');
+  });
+
+  it('are stretched by the correlation of twenty batches, which cannot be joined any more', () => {
+    const reachOver = (means: readonly number[]) => {
+      const error = batchError(Float64Array.from(means));
+      const plain = replicationInterval(means);
+      return error.state === 'told' && plain ? error.reach / (plain.high - plain.value) : Number.NaN;
+    };
+    // 1, 3, 1, 3 swing more than independent ones, which is no reason for a narrower interval.
+    expect(reachOver(Array.from({ length: 20 }, (_, index) => 1 + 2 * (index % 2)))).toBeCloseTo(1, 9);
+    // Eight steps of 2 around a mean of 2: 32 over 20, so that r is 1 - 1.6 / 2, raised by (1 + 4 r) / 20.
+    const alike = [...[1, 1, 3, 3, 3, 1, 1, 3, 3, 1], ...[1, 1, 3, 3, 3, 1, 1, 3, 3, 1]];
+    expect(reachOver(alike)).toBeCloseTo(Math.sqrt((1 + 0.29) / (1 - 0.29)), 9);
   });
 
   it('SPEC 2.3: say where the interval is too wide', () => {
@@ -378,6 +392,13 @@ describe('SPEC 2.7: Percentile intervals', () => {
     expect(percentileIntervals(series(1900, random), [0.01])[0]?.state).toBe('too-few');
     const equal = { state: 'told', value: 3, low: 3, high: 3 };
     expect(percentileIntervals(new Float64Array(5000).fill(3), [0.5, 0.99])).toEqual([equal, equal]);
+    // One in a hundred or so stops at a limit: whether p99 is that limit cannot be told.
+    const limited = Float64Array.from({ length: 10_000 }, () => (random() < 0.0105 ? 100 : 10 * random()));
+    expect(percentileIntervals(limited, [0.985, 0.99])[1]).toMatchObject({
+      state: 'told',
+      low: expect.closeTo(10, 0),
+      high: 100,
+    });
     const mostlyNone = Float64Array.from({ length: 5000 }, () => (random() < 0.3 ? random() : 0));
     expect(percentileIntervals(mostlyNone, [0.5])[0]).toEqual({ state: 'told', value: 0, low: 0, high: 0 });
   });
