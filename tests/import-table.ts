@@ -70,6 +70,10 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
     ]),
   ),
   'lib/device': { folders: ['lib/errors'], packages: { only: ['client-only', 'idb'] } },
+  'lib/headless': {
+    folders: [...ANYWHERE, 'lib/export'],
+    packages: { allBut: [...UI_PACKAGES, 'client-only', 'onnxruntime-web'] },
+  },
   'lib/lesson': {
     folders: ANYWHERE,
     packages: {

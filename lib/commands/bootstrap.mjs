@@ -8,8 +8,8 @@ import { disableTelemetry } from './no-telemetry.mjs';
 const OLDEST_NODE = [20, 9];
 
 /** Says one line about what is being done. */
-export function say(sentence) {
-  process.stdout.write(`trilane: ${sentence}\n`);
+export function say(sentence, stream = process.stdout) {
+  stream.write(`trilane: ${sentence}\n`);
 }
 
 /** Ends the command with a sentence for a person. */
@@ -18,12 +18,15 @@ export function giveUp(sentence) {
   process.exit(1);
 }
 
-/** Checks Node and installs the dependencies when they are missing or are not those of the lock file. */
-export function bootstrap() {
+/**
+ * Checks Node and installs the dependencies when they are missing or are not those of the lock file.
+ * @param stream where to say so: standard error, where standard output is for something else
+ */
+export function bootstrap(stream = process.stdout) {
   checkNode(process.versions.node);
   disableTelemetry();
   const reason = whyInstall(process.cwd());
-  if (reason) install(reason);
+  if (reason) install(reason, stream);
 }
 
 /** Ends the command when this Node is older than the site can run on. */
@@ -65,11 +68,11 @@ function readPackages(path) {
   }
 }
 
-function install(reason) {
-  say(`${reason}: installing them with "npm ci" (about a minute) ...`);
+function install(reason, stream) {
+  say(`${reason}: installing them with "npm ci" (about a minute) ...`, stream);
   const startMs = Date.now();
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-  const stdio = ['ignore', 'inherit', 'inherit'];
+  const stdio = ['ignore', stream.fd, 'inherit'];
   // Started through npm, its path is known; else it is the npm of the PATH.
   const npm = process.env.npm_execpath || '';
   const result = /npm-cli\.c?js$/.test(npm)
@@ -81,5 +84,5 @@ function install(reason) {
       '"npm ci" failed; what it said is above. Often it is the network or a full disk. Then run the command again.',
     );
   }
-  say(`dependencies installed in ${Math.round((Date.now() - startMs) / 1000)} s.`);
+  say(`dependencies installed in ${Math.round((Date.now() - startMs) / 1000)} s.`, stream);
 }

@@ -43,6 +43,16 @@ export async function bundleSoak() {
   await bundle({ soak: 'tests/soak/run.ts', 'soak-class': 'tests/soak/class-program.ts' }, ['pg-native']);
 }
 
+const SIMULATE = { simulate: 'lib/headless/main.ts' };
+
+/** Bundles what `npm run simulate` runs to `.build/simulate.mjs`, unless it is there already. */
+export async function bundleSimulateIfStale() {
+  if (!(await isStale('simulate', ['.build/simulate.mjs']))) return;
+  const stamp = await beginStamp('simulate');
+  await bundle(SIMULATE, []);
+  await stamp();
+}
+
 /** @param {Record<string, string>} entryPoints by name of the bundle @param {string[]} external packages */
 async function bundle(entryPoints, external) {
   const root = process.cwd();

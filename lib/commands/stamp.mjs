@@ -8,6 +8,7 @@ const STAMP_PATH = '.build/stamp.json';
 /** What each product is made from. Generated files under these are left out. */
 const SOURCES = {
   bundle: ['lib', 'public/models/manifest.json', 'package.json', 'package-lock.json', 'tsconfig.json'],
+  simulate: ['lib', 'public/models/manifest.json', 'package.json', 'package-lock.json', 'tsconfig.json'],
   site: ['app', 'components', 'lib', 'public', 'next.config.js', 'package.json', 'package-lock.json', 'tsconfig.json'],
 };
 

@@ -39,6 +39,8 @@ export interface RunSource {
   readonly faults: RunFaults;
   readonly pageMemoryBytes: number | null;
   readonly error: ErrorReport | null;
+  /** Of a simulated run: what was simulated, and all that came of it. */
+  readonly simulation?: RunDocument['simulation'];
 }
 
 /**
@@ -84,6 +86,7 @@ export async function documentOf(source: RunSource): Promise<RunDocument> {
     faults: source.faults,
     pageMemoryBytes: source.pageMemoryBytes,
     error: source.error,
+    ...(source.simulation && { simulation: source.simulation }),
     repeats,
   };
   return { ...document, checksum: await checksumOf(document) } as RunDocument;

@@ -195,6 +195,13 @@ const documentWith = <Measurements extends z.ZodType>(measurements: Measurements
       .nullable()
       .describe('Of the page with all its workers; null where the browser does not tell.'),
     error: error.nullable().describe('What stopped the run, if anything did.'),
+    simulation: z
+      .looseObject({
+        requests: z.number().describe('Of each lane.'),
+        told: z.record(laneId, count).describe('So many of them are in this file, the first ones.'),
+      })
+      .optional()
+      .describe('Only of a simulated run: its scenario, and the figures of all requests of each lane.'),
     repeats: z
       .array(
         z.object({

@@ -1,0 +1,89 @@
+export const PENDING = 0;
+export const COMPLETED = 1;
+export const REJECTED = 2;
+export const FAILED = 3;
+export const TIMED_OUT = 4;
+export type Outcome = typeof COMPLETED | typeof REJECTED | typeof FAILED | typeof TIMED_OUT;
+
+/** What becomes of the requests of one lane, by their number in order of arrival. Times in ms. */
+export class Requests {
+  arrived = 0;
+  ended = 0;
+  readonly counts = new Float64Array(5);
+  arrivedAtMs: Float64Array;
+  /** Arrival to answer, or to when its client was told that there is none. NaN while it is open. */
+  latencyMs: Float64Array;
+  /** In queues, until the model began with it. NaN where it never did. */
+  waitMs: Float64Array;
+  outcome: Uint8Array;
+  /** The client that asks. */
+  client: Int32Array;
+  /** Called at each end. */
+  onEnd: ((request: number, nowMs: number) => void) | null = null;
+  #notes: SampleNotes;
+
+  constructor(capacity: number, hasClients: boolean, sample: number) {
+    this.arrivedAtMs = new Float64Array(capacity);
+    this.latencyMs = new Float64Array(capacity).fill(Number.NaN);
+    this.waitMs = new Float64Array(capacity).fill(Number.NaN);
+    this.outcome = new Uint8Array(capacity);
+    this.client = new Int32Array(hasClients ? capacity : 0);
+    this.#notes = new SampleNotes(Math.min(sample, capacity));
+  }
+
+  get open(): number {
+    return this.arrived - this.ended;
+  }
+
+  get notes(): SampleNotes {
+    return this.#notes;
+  }
+
+  arrive(nowMs: number, client: number): number {
+    const request = this.arrived++;
+    this.arrivedAtMs[request] = nowMs;
+    if (this.client.length > 0) this.client[request] = client;
+    return request;
+  }
+
+  end(request: number, outcome: Outcome, endMs: number): void {
+    this.ended++;
+    this.outcome[request] = outcome;
+    this.counts[outcome] = (this.counts[outcome] as number) + 1;
+    this.latencyMs[request] = endMs - (this.arrivedAtMs[request] as number);
+    if (this.onEnd) this.onEnd(request, endMs);
+  }
+
+  /** A wait more, ms: a request may stand in several queues. */
+  waited(request: number, forMs: number): void {
+    const before = this.waitMs[request] as number;
+    this.waitMs[request] = before >= 0 ? before + forMs : forMs;
+  }
+}
+
+/** What is noted of the first requests of a sample, and only of them: where their time went. */
+export class SampleNotes {
+  readonly size: number;
+  /** There and back, ms. */
+  readonly networkMs: Float64Array;
+  readonly computeMs: Float64Array;
+  /** Start-up, downloads, chunks that were read and written, ms. */
+  readonly otherMs: Float64Array;
+  readonly batchSize: Int32Array;
+  /** When the model began with it, ms. */
+  readonly begunMs: Float64Array;
+  /** Where: server, worker or device. -1 = nowhere. */
+  readonly place: Int32Array;
+  readonly attempts: Uint8Array;
+
+  constructor(size: number) {
+    this.size = size;
+    this.networkMs = new Float64Array(size);
+    this.computeMs = new Float64Array(size);
+    this.otherMs = new Float64Array(size);
+    this.batchSize = new Int32Array(size);
+    this.begunMs = new Float64Array(size).fill(Number.NaN);
+    this.place = new Int32Array(size).fill(-1);
+    this.attempts = new Uint8Array(size);
+  }
+}

@@ -1,0 +1,191 @@
+import { Levels } from '../events/levels';
+import { COMPLETED, FAILED } from '../events/requests';
+import { exactExp } from '../random/exact';
+import { serviceSampler } from '../random/sampler';
+import type { ClientClass } from '../scenario/clients-schema';
+import type { Edge } from '../scenario/lanes-schema';
+import type { LaneWorld, Station } from './lane-world';
+
+const UNIT = 2.3283064365386963e-10;
+const UPDATED = -1;
+
+export interface FleetOptions {
+  /** Where requests go on to: a share of answers the device is not sure of, and all that it cannot answer. */
+  readonly forward?: { readonly share: number; readonly to: Station };
+}
+
+/**
+ * Each client's own device: one request at a time, first come, first served. As nothing of one device waits for another, what becomes of a request is known when it
+ * comes; only what goes on to somebody else is an event.
+ */
+export class EdgeFleet implements Station {
+  /** Requests that wait on their devices, and devices that compute: over time. */
+  readonly waiting = new Levels();
+  readonly busy = new Levels();
+  downloads = 0;
+  downloadedBytes = 0;
+  coldStarts = 0;
+  /** Requests whose device was without charge. */
+  withoutCharge = 0;
+  /** Requests that were slower because the device was hot, or saved its battery. */
+  throttled = 0;
+  joules = 0;
+  readonly #spec: Edge;
+  readonly #world: LaneWorld;
+  readonly #options: FleetOptions;
+  readonly #code: number;
+  readonly #serviceMs;
+  readonly #serviceBits;
+  readonly #unsureBits;
+  readonly #freeMs: Float64Array;
+  /** Which version of the model it has; -1 = none. */
+  readonly #version: Int32Array;
+  readonly #isStarted: Uint8Array;
+  /** J left, and in which period they were charged. */
+  readonly #charge: Float64Array;
+  readonly #charged: Int32Array;
+  /** Recent busy time that has not cooled off, ms, and when it was so. */
+  readonly #heat: Float64Array;
+  readonly #heatMs: Float64Array;
+
+  constructor(spec: Edge, world: LaneWorld, options: FleetOptions = {}) {
+    this.#spec = spec;
+    this.#world = world;
+    this.#options = options;
+    this.#code = world.loop.add(this);
+    this.#serviceMs = serviceSampler(spec.serviceMs);
+    this.#serviceBits = world.streams('service');
+    this.#unsureBits = world.streams('unsure');
+    const { count, classes } = world.clients;
+    const having = (is: (one: ClientClass) => boolean) => (classes.some(is) ? count : 0);
+    this.#freeMs = new Float64Array(count);
+    this.#version = new Int32Array(count).fill(-1);
+    this.#isStarted = new Uint8Array(count);
+    this.#charge = new Float64Array(having(({ battery }) => battery !== null));
+    this.#charged = new Int32Array(this.#charge.length).fill(-1);
+    this.#heat = new Float64Array(having(({ heat }) => heat !== null));
+    this.#heatMs = new Float64Array(this.#heat.length);
+  }
+
+  submit(request: number, nowMs: number): void {
+    const { requests, clients } = this.#world;
+    const device = requests.client[request] as number;
+    const ofClass = clients.classes[clients.classOf(device)] as ClientClass;
+    const serviceBits = this.#serviceBits();
+    const isUnsure = this.#unsureBits() * UNIT < (this.#options.forward?.share ?? 0);
+
+    const freeMs = Math.max(nowMs, this.#freeMs[device] as number);
+    if (this.#isEmpty(device, ofClass, freeMs)) {
+      this.withoutCharge++;
+      this.#cannot(request, freeMs);
+      return;
+    }
+    const startMs = this.#modelAt(device, freeMs);
+    if (startMs > freeMs && this.#options.forward && !clients.isOffline(device, freeMs)) {
+      // Whoever has an alternative does not wait for a download; it goes on beside.
+      this.#cannot(request, freeMs);
+      return;
+    }
+    const coldMs = this.#startUp(device, startMs);
+    const slowdown = this.#slowdown(device, ofClass, startMs);
+    const computeMs = this.#serviceMs(serviceBits, 1) * slowdown;
+    const endMs = startMs + coldMs + computeMs;
+    this.#freeMs[device] = endMs;
+    this.#use(device, ofClass, coldMs + computeMs, endMs);
+    requests.waited(request, freeMs - nowMs);
+    this.waiting.add(nowMs, freeMs, 1);
+    this.busy.add(startMs, endMs, 1);
+    this.#note(request, device, startMs, computeMs, coldMs + startMs - freeMs);
+    if (isUnsure) this.#goOn(request, endMs);
+    else requests.end(request, COMPLETED, endMs);
+  }
+
+  /** A request goes on to somebody else. */
+  handle(_kind: number, request: number, nowMs: number): void {
+    this.#options.forward?.to.submit(request, nowMs);
+  }
+
+  #goOn(request: number, atMs: number): void {
+    this.#world.loop.at(atMs, this.#code, request);
+  }
+
+  #cannot(request: number, atMs: number): void {
+    if (this.#options.forward) this.#goOn(request, atMs);
+    else this.#world.requests.end(request, FAILED, atMs);
+  }
+
+  /** When the device has a model that it may use, ms; begins the download of the newest where it has an older one. */
+  #modelAt(device: number, atMs: number): number {
+    const { modelBytes, updates } = this.#spec;
+    const newest = updates ? Math.floor(atMs / updates.everyMs) : 0;
+    const has = this.#version[device] as number;
+    if (has >= newest) return atMs;
+    const { clients } = this.#world;
+    // A device without a network goes on with what it has.
+    if (has > UPDATED && clients.isOffline(device, atMs)) return atMs;
+    this.#version[device] = newest;
+    this.downloads++;
+    this.downloadedBytes += modelBytes;
+    this.#isStarted[device] = 0;
+    if (has > UPDATED && !updates?.isWaitedFor) return atMs;
+    return clients.downloadedAt(device, atMs, modelBytes);
+  }
+
+  /** @returns how long the runtime takes to start, ms; 0 where it runs */
+  #startUp(device: number, atMs: number): number {
+    const { startUpMs, sessionMs } = this.#spec;
+    const isIdleTooLong = sessionMs !== null && atMs - (this.#freeMs[device] as number) > sessionMs;
+    if (this.#isStarted[device] === 1 && !isIdleTooLong) return 0;
+    this.#isStarted[device] = 1;
+    this.coldStarts++;
+    return startUpMs;
+  }
+
+  #isEmpty(device: number, { battery }: ClientClass, atMs: number): boolean {
+    if (!battery) return false;
+    const period = Math.floor(atMs / battery.chargedEveryMs);
+    if ((this.#charged[device] as number) < period) {
+      this.#charged[device] = period;
+      this.#charge[device] = battery.joules;
+    }
+    return (this.#charge[device] as number) <= 0;
+  }
+
+  #slowdown(device: number, { slowdown, battery, heat }: ClientClass, atMs: number): number {
+    let times = slowdown;
+    if (heat) {
+      // Cooled off since it was last looked at: Newton's law.
+      const warm = (this.#heat[device] as number) * exactExp(((this.#heatMs[device] as number) - atMs) / heat.overMs);
+      this.#heat[device] = warm;
+      this.#heatMs[device] = atMs;
+      if (warm / heat.overMs > heat.busyMost) times *= heat.slowdown;
+    }
+    if (battery && (this.#charge[device] as number) < battery.saverBelow * battery.joules)
+      times *= battery.saverSlowdown;
+    if (times > slowdown) this.throttled++;
+    return times;
+  }
+
+  #use(device: number, { battery, heat }: ClientClass, busyMs: number, endMs: number): void {
+    if (battery) {
+      const joules = (battery.joulesPerBusySecond * busyMs) / 1000;
+      this.#charge[device] = (this.#charge[device] as number) - joules;
+      this.joules += joules;
+    }
+    if (heat) {
+      this.#heat[device] = (this.#heat[device] as number) + busyMs;
+      this.#heatMs[device] = Math.max(this.#heatMs[device] as number, endMs - busyMs);
+    }
+  }
+
+  #note(request: number, device: number, startMs: number, computeMs: number, otherMs: number): void {
+    const { notes } = this.#world.requests;
+    if (request >= notes.size) return;
+    notes.begunMs[request] = startMs;
+    notes.computeMs[request] = computeMs;
+    notes.otherMs[request] = otherMs;
+    notes.batchSize[request] = 1;
+    notes.place[request] = device;
+    notes.attempts[request] = 1;
+  }
+}

@@ -1,0 +1,18 @@
+import type { Loop } from '../events/loop';
+import type { Requests } from '../events/requests';
+import type { Streams } from '../random/streams';
+import type { ClientWorld } from '../world/client-world';
+
+/** What all parts of a lane share. */
+export interface LaneWorld {
+  readonly loop: Loop;
+  readonly requests: Requests;
+  readonly clients: ClientWorld;
+  /** Of this part. */
+  readonly streams: Streams;
+}
+
+/** A part of a lane that takes requests. Whoever makes it says what becomes of them afterwards. */
+export interface Station {
+  submit(request: number, nowMs: number): void;
+}

@@ -1,0 +1,207 @@
+import { Level } from '../events/levels';
+import type { Loop } from '../events/loop';
+import { logOfBits } from '../random/exact';
+import type { Bits, Streams } from '../random/streams';
+import type { Online } from '../scenario/lanes-schema';
+
+const OFF = 0;
+const STARTING = 1;
+const UP = 2;
+const DRAINING = 3;
+const DOWN = 4;
+
+/** The events of servers; a pool's own kinds come after them. */
+export const STARTED = 0;
+export const FAILS = 1;
+export const REPAIRED = 2;
+export const LOOK = 3;
+export const FIRST_KIND_OF_POOL = 4;
+
+/** Failures of a server carry which life of it they end, so that they end no later one. */
+const LIVES = 1024;
+/** Then they are counted anew: life x 1,024 + server is a 32-bit number. */
+const MOST_LIVES = 1_000_000;
+
+export interface ServerEvents {
+  /** It takes requests now. */
+  onUp(server: number, nowMs: number): void;
+  /** What it had is lost. */
+  onDown(server: number, nowMs: number): void;
+}
+
+/** The servers of a pool: which of them are up, how many workers of each are free, and what scales, fails and starts. */
+export class Servers {
+  /** Workers of servers that take requests or finish some. */
+  readonly capacity = new Level();
+  /** Servers that somebody pays for: all but those that are off. */
+  readonly paid = new Level();
+  readonly free: Int32Array;
+  /** Requests that it has and has not answered. */
+  readonly outstanding: Int32Array;
+  /** Those that take requests, in order. */
+  readonly up: Int32Array;
+  upCount = 0;
+  starts = 0;
+  failures = 0;
+  readonly #state: Uint8Array;
+  readonly #life: Int32Array;
+  /** Workers whose next call is their first. */
+  readonly #cold: Int32Array;
+  readonly #spec: Online;
+  readonly #loop: Loop;
+  readonly #code: number;
+  readonly #events: ServerEvents;
+  readonly #bits: Bits;
+  #changedMs = Number.NEGATIVE_INFINITY;
+  #lastBusy = 0;
+  #lastCapacity = 0;
+
+  constructor(spec: Online, loop: Loop, code: number, streams: Streams, events: ServerEvents) {
+    const most = spec.autoscaling?.most ?? spec.servers;
+    this.free = new Int32Array(most);
+    this.outstanding = new Int32Array(most);
+    this.up = new Int32Array(most);
+    this.#state = new Uint8Array(most);
+    this.#life = new Int32Array(most);
+    this.#cold = new Int32Array(most);
+    this.#spec = spec;
+    this.#loop = loop;
+    this.#code = code;
+    this.#events = events;
+    this.#bits = streams('failures');
+    this.paid.set(0, spec.servers);
+    for (let server = 0; server < spec.servers; server++) this.#rise(server, 0, false);
+    if (spec.autoscaling) loop.at(spec.autoscaling.everyMs, code + LOOK, 0);
+  }
+
+  get total(): number {
+    return this.free.length;
+  }
+
+  /** The first server with a worker that is free, or -1. Those that drain finish what they have. */
+  withFreeWorker(): number {
+    for (let index = 0; index < this.upCount; index++) {
+      const server = this.up[index] as number;
+      if ((this.free[server] as number) > 0) return server;
+    }
+    return -1;
+  }
+
+  /** @returns what a cold start adds to the call, ms */
+  begin(server: number, items: number): number {
+    this.free[server] = (this.free[server] as number) - 1;
+    this.outstanding[server] = (this.outstanding[server] as number) + items;
+    const cold = this.#cold[server] as number;
+    if (cold === 0) return 0;
+    this.#cold[server] = cold - 1;
+    return this.#spec.coldStartMs;
+  }
+
+  end(server: number, items: number, nowMs: number): void {
+    this.free[server] = (this.free[server] as number) + 1;
+    this.outstanding[server] = (this.outstanding[server] as number) - items;
+    if (this.#state[server] === DRAINING) this.#leaveIfIdle(server, nowMs);
+  }
+
+  takes(server: number): boolean {
+    const state = this.#state[server];
+    return state === UP || state === DRAINING;
+  }
+
+  handle(kind: number, datum: number, nowMs: number, busyArea: () => number): void {
+    if (kind === STARTED) {
+      if (this.#state[datum] === STARTING) this.#rise(datum, nowMs, true);
+    } else if (kind === FAILS) {
+      const server = datum % LIVES;
+      if (this.takes(server) && this.#life[server] === Math.floor(datum / LIVES)) this.#fall(server, nowMs);
+    } else if (kind === REPAIRED) {
+      this.#rise(datum, nowMs, true);
+    } else {
+      this.#look(nowMs, busyArea());
+    }
+  }
+
+  #rise(server: number, nowMs: number, isNew: boolean): void {
+    const { workersPerServer, failures } = this.#spec;
+    this.#state[server] = UP;
+    this.#list();
+    this.free[server] = workersPerServer;
+    this.#cold[server] = isNew ? workersPerServer : 0;
+    this.capacity.change(nowMs, workersPerServer);
+    if (failures) {
+      const life = ((this.#life[server] as number) + 1) % MOST_LIVES;
+      this.#life[server] = life;
+      this.#loop.at(nowMs + this.#exponential(failures.everyMs), this.#code + FAILS, life * LIVES + server);
+    }
+    if (isNew) {
+      this.starts++;
+      this.#events.onUp(server, nowMs);
+    }
+  }
+
+  #fall(server: number, nowMs: number): void {
+    const { workersPerServer, failures } = this.#spec;
+    this.failures++;
+    this.#state[server] = DOWN;
+    this.#list();
+    this.capacity.change(nowMs, -workersPerServer);
+    this.free[server] = 0;
+    this.outstanding[server] = 0;
+    this.#events.onDown(server, nowMs);
+    this.#loop.at(nowMs + this.#exponential(failures?.repairMs ?? 0), this.#code + REPAIRED, server);
+  }
+
+  #leaveIfIdle(server: number, nowMs: number): void {
+    if ((this.outstanding[server] as number) > 0 || this.free[server] !== this.#spec.workersPerServer) return;
+    this.#state[server] = OFF;
+    this.free[server] = 0;
+    this.capacity.change(nowMs, -this.#spec.workersPerServer);
+    this.paid.change(nowMs, -1);
+  }
+
+  /** As the Horizontal Pod Autoscaler of Kubernetes does: servers wanted = servers x utilisation since the last look / target, rounded up. */
+  #look(nowMs: number, busyArea: number): void {
+    const scaling = this.#spec.autoscaling;
+    if (!scaling) return;
+    this.capacity.change(nowMs, 0);
+    const capacity = this.capacity.area - this.#lastCapacity;
+    const utilisation = capacity > 0 ? (busyArea - this.#lastBusy) / capacity : 0;
+    this.#lastBusy = busyArea;
+    this.#lastCapacity = this.capacity.area;
+    let there = 0;
+    for (const state of this.#state) if (state === UP || state === STARTING || state === DOWN) there++;
+    const wanted = Math.ceil((this.upCount * utilisation) / scaling.targetUtilisation - 1e-9);
+    const next = Math.min(scaling.most, Math.max(scaling.least, wanted, this.upCount === 0 ? there : 0));
+    if (next > there) {
+      this.#changedMs = nowMs;
+      for (let server = 0, more = next - there; server < this.total && more > 0; server++) {
+        if (this.#state[server] !== OFF) continue;
+        this.#state[server] = STARTING;
+        this.paid.change(nowMs, 1);
+        this.#loop.at(nowMs + scaling.startUpMs, this.#code + STARTED, server);
+        more--;
+      }
+    } else if (next < there && nowMs - this.#changedMs >= scaling.coolDownMs) {
+      this.#changedMs = nowMs;
+      for (let server = this.total - 1, fewer = there - next; server >= 0 && fewer > 0; server--) {
+        if (this.#state[server] !== UP) continue;
+        this.#state[server] = DRAINING;
+        this.#list();
+        this.#leaveIfIdle(server, nowMs);
+        fewer--;
+      }
+    }
+    this.#loop.at(nowMs + scaling.everyMs, this.#code + LOOK, 0);
+  }
+
+  #list(): void {
+    this.upCount = 0;
+    for (let server = 0; server < this.total; server++) {
+      if (this.#state[server] === UP) this.up[this.upCount++] = server;
+    }
+  }
+
+  #exponential(meanMs: number): number {
+    return -meanMs * logOfBits(4294967296 - this.#bits());
+  }
+}

@@ -1,0 +1,61 @@
+import type { PlayedLane } from './figures';
+import type { SimulatedLane, TimeFigures } from './simulated-lane';
+import { replicationMean } from './statistics/replications';
+import { CURVE_POINTS, figuresOfValues } from './times';
+
+/**
+ * One lane of several replications. Counts are sums. Means and their intervals are those of the replications' means; percentiles, of all requests together;
+ * what stands over time is that of the first one.
+ */
+export function pooled(played: readonly PlayedLane[]): SimulatedLane {
+  const [first] = played;
+  if (!first) throw new RangeError('There is nothing to pool.');
+  if (played.length === 1) return first.lane;
+  const lanes = played.map(({ lane }) => lane);
+  const sum = (of: (lane: SimulatedLane) => number) => lanes.reduce((total, lane) => total + of(lane), 0);
+  const mean = (of: (lane: SimulatedLane) => number) => sum(of) / lanes.length;
+  const latency = timesOfAll(
+    lanes.map(({ latencyMs }) => latencyMs),
+    played.map(({ latencies }) => latencies),
+    CURVE_POINTS,
+  );
+  return {
+    ...first.lane,
+    requests: sum(({ requests }) => requests),
+    completed: sum(({ completed }) => completed),
+    rejected: sum(({ rejected }) => rejected),
+    failed: sum(({ failed }) => failed),
+    timedOut: sum(({ timedOut }) => timedOut),
+    unfinished: sum(({ unfinished }) => unfinished),
+    ended: lanes.find(({ ended }) => ended !== 'all')?.ended ?? 'all',
+    waitMs: timesOfAll(
+      lanes.map(({ waitMs }) => waitMs),
+      played.map(({ waits }) => waits),
+      0,
+    ).figures,
+    latencyMs: latency.figures,
+    curveMs: latency.curve,
+    utilisation: mean(({ utilisation }) => utilisation),
+    queueLengthMean: mean(({ queueLengthMean }) => queueLengthMean),
+    queueLengthMost: Math.max(...lanes.map(({ queueLengthMost }) => queueLengthMost)),
+    throughputPerSecond: mean(({ throughputPerSecond }) => throughputPerSecond),
+    events: sum(({ events }) => events),
+  };
+}
+
+function timesOfAll(
+  figures: readonly (TimeFigures | null)[],
+  values: readonly Float64Array[],
+  points: number,
+): ReturnType<typeof figuresOfValues> {
+  const means = figures.flatMap((one) => (one ? [one.mean] : []));
+  if (means.length === 0) return { figures: null, curve: [] };
+  const all = new Float64Array(values.reduce((count, { length }) => count + length, 0));
+  let at = 0;
+  for (const one of values) {
+    all.set(one, at);
+    at += one.length;
+  }
+  const mean = means.reduce((sum, one) => sum + one, 0) / means.length;
+  return figuresOfValues(all, mean, replicationMean(means), points);
+}

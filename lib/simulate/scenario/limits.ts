@@ -1,0 +1,17 @@
+/** Requests that are played one by one; more are approximated. */
+export const MOST_EXACT_REQUESTS = 10_000_000;
+/** Ten billion a day for a hundred days. */
+export const MOST_REQUESTS = 1e12;
+export const MOST_RATE = 1e9;
+/** Ten days. */
+export const MOST_MS = 864_000_000;
+/** A year. */
+export const MOST_PERIOD_MS = 31_536_000_000;
+export const MOST_SERVERS = 1000;
+export const MOST_WORKERS = 1000;
+export const MOST_BATCH = 65_536;
+export const MOST_SAMPLES = 100_000;
+export const MOST_DEVICES = 10_000_000;
+export const MOST_RETRIES = 20;
+export const MOST_REPLICATIONS = 100;
+export const MOST_BYTES = 1e12;

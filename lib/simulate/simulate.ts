@@ -1,0 +1,65 @@
+import { figuresOf, type PlayedLane } from './figures';
+import { LanePlay } from './play-lane';
+import { pooled } from './pooled';
+import { type SampledRequests, sampleOf } from './sample';
+import { SIM_LANE_IDS, type SimLaneId } from './scenario/lanes-schema';
+import type { Scenario } from './scenario/scenario';
+import type { SimulatedLane } from './simulated-lane';
+
+/** Steps between two looks at whether somebody wants it to stop: some milliseconds. */
+const STEPS_A_SLICE = 50_000;
+
+export interface SimulatedRun {
+  readonly scenario: Scenario;
+  readonly lanes: readonly SimulatedLane[];
+  /** Of each lane, its first requests one by one. */
+  readonly samples: readonly SampledRequests[];
+  readonly events: number;
+}
+
+export interface Progress {
+  readonly lane: SimLaneId;
+  /** Of all requests of all lanes and replications, 0 .. 1. */
+  readonly share: number;
+}
+
+/** The lanes that a scenario names, in their one order. */
+export const lanesNamed = ({ lanes }: Scenario): readonly SimLaneId[] =>
+  SIM_LANE_IDS.filter((id) => lanes[id] !== undefined);
+
+/**
+ * Plays a scenario, event by event, and says between slices how far it has come: whoever asks for no more has stopped it.
+ *
+ * @param sample of each lane, so many requests are told one by one
+ */
+export function* simulate(scenario: Scenario, sample: number): Generator<Progress, SimulatedRun> {
+  const ids = lanesNamed(scenario);
+  const { replications, requests } = scenario;
+  const lanes: SimulatedLane[] = [];
+  const samples: SampledRequests[] = [];
+  let events = 0;
+  for (const [index, id] of ids.entries()) {
+    const played: PlayedLane[] = [];
+    for (let replication = 0; replication < replications; replication++) {
+      const play = new LanePlay(scenario, id, replication, replication === 0 ? sample : 0);
+      while (!play.play(STEPS_A_SLICE)) {
+        const ofLane = (replication + play.requests.ended / requests) / replications;
+        yield { lane: id, share: (index + ofLane) / ids.length };
+      }
+      if (replication === 0) samples.push(sampleOf(id, play));
+      events += play.events;
+      played.push(figuresOf(scenario, id, play));
+    }
+    lanes.push(pooled(played));
+  }
+  return { scenario, lanes, samples, events };
+}
+
+/** Plays a scenario to its end, in one go. */
+export function simulateAtOnce(scenario: Scenario, sample: number): SimulatedRun {
+  const playing = simulate(scenario, sample);
+  for (;;) {
+    const { done, value } = playing.next();
+    if (done) return value;
+  }
+}

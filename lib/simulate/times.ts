@@ -1,0 +1,55 @@
+import { COMPLETED, type Requests } from './events/requests';
+import type { TimeFigures } from './simulated-lane';
+import { batchMeans } from './statistics/batch-means';
+import { quantilesInPlace } from './statistics/quantiles';
+
+/** Of a curve of latencies, from the shortest to the longest. */
+export const CURVE_POINTS = 201;
+/** An interval that is wider than this share of the mean, on either side, says little. */
+const WIDE_SHARE = 0.25;
+
+const SHARES = [0.5, 0.9, 0.95, 0.99];
+
+export interface Times {
+  readonly figures: TimeFigures | null;
+  readonly curve: readonly number[];
+  /** All that count, in no order. */
+  readonly values: Float64Array;
+}
+
+/**
+ * The figures of a time that was noted of each request, over those that were completed. Its array is put in order on the way.
+ *
+ * @param from the first request that counts
+ */
+export function timesOf({ arrived, outcome }: Requests, times: Float64Array, from: number, points: number): Times {
+  // In place: a copy of ten million would be too much.
+  let count = 0;
+  let sum = 0;
+  for (let request = from; request < arrived; request++) {
+    if (outcome[request] !== COMPLETED) continue;
+    const value = times[request] as number;
+    times[count++] = value;
+    sum += value;
+  }
+  if (count === 0) return { figures: null, curve: [], values: new Float64Array(0) };
+  const counted = times.subarray(0, count);
+  const mean = sum / count;
+  const { low, high } = batchMeans(counted);
+  return { ...figuresOfValues(counted, mean, low === null ? null : { low, high }, points), values: counted };
+}
+
+/** @param counted not empty; put in order on the way */
+export function figuresOfValues(
+  counted: Float64Array,
+  mean: number,
+  interval: { readonly low: number; readonly high: number } | null,
+  points: number,
+): Omit<Times, 'values'> {
+  const shares = Array.from({ length: points }, (_, index) => Math.max(1 / counted.length, index / (points - 1)));
+  const values = quantilesInPlace(counted, [...SHARES, ...shares]);
+  const [p50 = mean, p90 = mean, p95 = mean, p99 = mean] = values;
+  const { low, high } = interval ?? { low: null, high: null };
+  const isTooWide = low === null || high === null || high - low > 2 * WIDE_SHARE * mean;
+  return { figures: { mean, low, high, isTooWide, p50, p90, p95, p99 }, curve: values.slice(SHARES.length) };
+}

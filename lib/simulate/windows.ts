@@ -1,0 +1,58 @@
+import { COMPLETED, PENDING, type Requests } from './events/requests';
+import { areaOf, type LaneLevels } from './lane-levels';
+import type { Windows } from './simulated-lane';
+import { quantilesInPlace } from './statistics/quantiles';
+
+const WINDOWS = 60;
+
+/** What happened in each of sixty windows of equal width. */
+export function windowsOf(requests: Requests, levels: LaneLevels, lastMs: number): Windows {
+  const widthMs = Math.max(lastMs, Number.MIN_VALUE) / WINDOWS;
+  const windowAt = (atMs: number) => Math.min(WINDOWS - 1, Math.floor(atMs / widthMs));
+  const arrived = new Array<number>(WINDOWS).fill(0);
+  const completed = new Array<number>(WINDOWS).fill(0);
+  const unanswered = new Array<number>(WINDOWS).fill(0);
+  const p50Ms = new Array<number | null>(WINDOWS).fill(null);
+  const p95Ms = new Array<number | null>(WINDOWS).fill(null);
+  const { arrivedAtMs, latencyMs, outcome } = requests;
+  let latencies = new Float64Array(1024);
+  let count = 0;
+  let window = 0;
+  const close = () => {
+    if (count === 0) return;
+    const [p50 = 0, p95 = 0] = quantilesInPlace(latencies.subarray(0, count), [0.5, 0.95]);
+    p50Ms[window] = p50;
+    p95Ms[window] = p95;
+    count = 0;
+  };
+  // Requests are numbered as they arrive: those of a window stand together.
+  for (let request = 0; request < requests.arrived; request++) {
+    const atMs = arrivedAtMs[request] as number;
+    const mine = windowAt(atMs);
+    if (mine !== window) {
+      close();
+      window = mine;
+    }
+    arrived[mine] = (arrived[mine] ?? 0) + 1;
+    if (outcome[request] === COMPLETED) {
+      const latency = latencyMs[request] as number;
+      const end = windowAt(atMs + latency);
+      completed[end] = (completed[end] ?? 0) + 1;
+      if (count === latencies.length) {
+        const more = new Float64Array(count * 2);
+        more.set(latencies);
+        latencies = more;
+      }
+      latencies[count++] = latency;
+    } else if (outcome[request] !== PENDING) unanswered[mine] = (unanswered[mine] ?? 0) + 1;
+  }
+  close();
+  const means = (areas: LaneLevels['queue']) =>
+    Array.from({ length: WINDOWS }, (_, index) => areaOf(areas, index * widthMs, (index + 1) * widthMs) / widthMs);
+  const workers = means(levels.workers);
+  return {
+    ...{ widthMs, arrived, completed, unanswered, p50Ms, p95Ms, workers },
+    queue: means(levels.queue),
+    utilisation: means(levels.busy).map((busy, index) => (workers[index] ? busy / (workers[index] ?? 1) : 0)),
+  };
+}
