@@ -1,6 +1,6 @@
 import type { PlayedLane } from './figures';
 import type { SimulatedLane, TimeFigures } from './simulated-lane';
-import { replicationMean } from './statistics/replications';
+import { replicationInterval } from './statistics/replications';
 import { CURVE_POINTS, figuresOfValues } from './times';
 
 /**
@@ -57,5 +57,5 @@ function timesOfAll(
     at += one.length;
   }
   const mean = means.reduce((sum, one) => sum + one, 0) / means.length;
-  return figuresOfValues(all, mean, replicationMean(means), points);
+  return figuresOfValues(all, mean, replicationInterval(means), points);
 }

@@ -6,7 +6,7 @@ import { batchError } from '@/lib/simulate/statistics/batches';
 import { mser5 } from '@/lib/simulate/statistics/mser5';
 import { pairedByItems, pairedByReplications } from '@/lib/simulate/statistics/paired-difference';
 import { percentileIntervals } from '@/lib/simulate/statistics/percentile-intervals';
-import { replicationMean } from '@/lib/simulate/statistics/replications';
+import { replicationInterval } from '@/lib/simulate/statistics/replications';
 import { timeAverage } from '@/lib/simulate/statistics/time-average';
 import { mm1 } from '@/lib/simulate/theory/m-m-1';
 import { createRandom, type Random } from '@/lib/workload/random';
@@ -170,7 +170,7 @@ describe('SPEC 2.2: Batch means', () => {
   it('are stretched by the correlation of twenty batches, which cannot be joined any more', () => {
     const reachOver = (means: readonly number[]) => {
       const error = batchError(Float64Array.from(means));
-      const plain = replicationMean(means);
+      const plain = replicationInterval(means);
       return error.state === 'told' && plain ? error.reach / (plain.high - plain.value) : Number.NaN;
     };
     // 1, 3, 1, 3 swing more than independent ones, which is no reason for a narrower interval.
@@ -202,7 +202,7 @@ describe('SPEC 2.4: Replications', () => {
   it("have the interval of Student's t", () => {
     // By hand: mean 3, standard deviation sqrt(2.5), t of 4 degrees 2.77645.
     const reach = (2.77645 * Math.sqrt(2.5)) / Math.sqrt(5);
-    expect(replicationMean([1, 2, 3, 4, 5])).toEqual({
+    expect(replicationInterval([1, 2, 3, 4, 5])).toEqual({
       value: 3,
       low: expect.closeTo(3 - reach, 6),
       high: expect.closeTo(3 + reach, 6),
@@ -210,15 +210,15 @@ describe('SPEC 2.4: Replications', () => {
   });
 
   it('bear none when there is but one', () => {
-    expect(replicationMean([])).toBeNull();
-    expect(replicationMean([4])).toBeNull();
-    expect(replicationMean([4, 4])).toEqual({ value: 4, low: 4, high: 4 });
+    expect(replicationInterval([])).toBeNull();
+    expect(replicationInterval([4])).toBeNull();
+    expect(replicationInterval([4, 4])).toEqual({ value: 4, low: 4, high: 4 });
   });
 
   it('hold the mean in about 95 % of trials', () => {
     const random = createRandom(24);
     const held = share(600, () => {
-      const estimate = replicationMean(Array.from({ length: 8 }, () => gaussian(random)));
+      const estimate = replicationInterval(Array.from({ length: 8 }, () => gaussian(random)));
       return estimate !== null && estimate.low <= 0 && 0 <= estimate.high;
     });
     expect(held).toBeGreaterThan(0.92);

@@ -1,6 +1,6 @@
 import type { Estimate } from '../../measure/interval';
 import { seriesMean } from './batch-means';
-import { replicationMean } from './replications';
+import { replicationInterval } from './replications';
 
 /** Of b less a, in the unit of both. */
 export type PairedDifference =
@@ -16,7 +16,7 @@ export type PairedDifference =
 export function pairedByReplications(a: readonly number[], b: readonly number[]): PairedDifference {
   requireSame(a.length, b.length);
   const differences = b.map((value, index) => value - (a[index] as number));
-  const estimate = replicationMean(differences);
+  const estimate = replicationInterval(differences);
   const value = differences.reduce((sum, each) => sum + each, 0) / Math.max(1, differences.length);
   return estimate ? judged(estimate) : { state: 'too-few', value };
 }

@@ -6,7 +6,7 @@ import { reachOfMean } from './batches';
  * @param values a figure of each replication
  * @returns `null` of fewer than two
  */
-export function replicationMean(values: readonly number[]): Estimate | null {
+export function replicationInterval(values: readonly number[]): Estimate | null {
   if (values.length < 2) return null;
   const value = values.reduce((sum, each) => sum + each, 0) / values.length;
   const reach = reachOfMean(values);
