@@ -1,5 +1,6 @@
 import { nearestRank } from '../../measure/percentile';
 import type { ModeId } from '../../modes';
+import { serviceSampler } from '../random/sampler';
 import { readScenario } from '../scenario/read-scenario';
 import type { Scenario, ScenarioInput } from '../scenario/scenario';
 import { simulateAtOnce } from '../simulate';
@@ -90,7 +91,10 @@ function traceOf({ measurements }: MeasuredLane): { readonly kind: 'trace'; read
 
 export type SimulatedTotals = Readonly<
   Record<ComparedFigure, { readonly value: number; readonly low: number; readonly high: number }>
-> & { readonly utilisation: number };
+> & {
+  /** Of the busiest of what a request passes, 0 .. 1 and beyond: what comes over what it could do in full batches. */
+  readonly utilisation: number;
+};
 
 /** Plays a scenario with one lane again and again, each time by chance of its own. @throws RangeError where it is not a valid one */
 export function totalsOver(input: ScenarioInput): SimulatedTotals {
@@ -103,7 +107,7 @@ export function totalsOver(input: ScenarioInput): SimulatedTotals {
   };
   return {
     ...{ meanMs: figure('meanMs'), p95Ms: figure('p95Ms'), perSecond: figure('perSecond') },
-    utilisation: meanOf(played.map((one) => one.utilisation)),
+    utilisation: utilisationOf(read.scenario, figure('perSecond').value, meanOf(played.map((one) => one.utilisation))),
   };
 }
 
@@ -120,6 +124,16 @@ export function replay(lane: MeasuredLane, intervalMs: number): Replayed | null 
     errors: { meanMs: errorOf('meanMs'), p95Ms: errorOf('p95Ms'), perSecond: errorOf('perSecond') },
     isPoor: utilisation > POOR_UTILISATION || meanMs.high - meanMs.low > meanMs.value / 2,
   };
+}
+
+/** A worker that takes whatever waits is always busy, long before it is at its end. */
+function utilisationOf({ lanes: { online } }: Scenario, perSecond: number, busyShare: number): number {
+  if (!online) return busyShare;
+  const { servers, workersPerServer, batchMost, serviceMs, requestMs } = online;
+  const sample = serviceSampler(serviceMs);
+  const callMs = meanOf(Array.from({ length: 101 }, (_, index) => sample(index * (0xffffffff / 100), batchMost)));
+  const workers = (perSecond * callMs) / 1000 / batchMost / (servers * workersPerServer);
+  return Math.max(workers, (perSecond * requestMs) / 1000 / servers);
 }
 
 export function measuredTotals(lane: MeasuredLane): LaneTotals {

@@ -71,7 +71,12 @@ function row(name: string, value: number, unit: string, expected: number, reach:
   const error = Math.abs(value / expected - 1);
   const most = Math.max(0.02, Math.min(reach, 0.04));
   return {
-    ...{ name, value, unit, baseline: `theory ${expected.toFixed(3)} ${unit}; own interval +-${(reach * 100).toFixed(1)} %` },
+    ...{
+      name,
+      value,
+      unit,
+      baseline: `theory ${expected.toFixed(3)} ${unit}; own interval +-${(reach * 100).toFixed(1)} %`,
+    },
     ...{ ratio: error, target: `<= ${most.toFixed(3)}`, ok: error <= most },
   };
 }
