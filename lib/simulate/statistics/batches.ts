@@ -1,7 +1,7 @@
 import { studentT975 } from '../../measure/student-t';
 
 /** SPEC 2.2: so many batches at least bear an interval. */
-export const FEWEST_BATCHES = 20;
+const FEWEST_BATCHES = 20;
 /** SPEC 2.2: so many are made at most, before any are joined. */
 export const MOST_BATCHES = 512;
 /** SPEC 2.2: batches that pass are joined so many times more. */
