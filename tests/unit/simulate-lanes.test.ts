@@ -308,3 +308,54 @@ describe('SPEC 4.5: hybrids', () => {
     expect(lane.latencyMs?.p50).toBe(1);
   });
 });
+
+describe('SPEC 4.6: messages', () => {
+  const of = (network: object, offline: object | null = null) =>
+    laneOf(
+      scenarioOf({
+        clients: {
+          ...{ count: 20, requestBytes: 10_000, answerBytes: 1000 },
+          classes: [
+            {
+              name: 'phones',
+              share: 1,
+              network: { roundTripMs: { kind: 'constant', value: 80 }, ...network },
+              offline,
+            },
+          ] as never,
+        },
+        lanes: { online: { servers: 20, workersPerServer: 10, serviceMs: { kind: 'constant', value: 5 } } },
+      }),
+    ).lane;
+
+  test('take half of the round trip each way, and their bytes over the bandwidth', () => {
+    expect(of({}).latencyMs?.p50).toBeCloseTo(85, 9);
+    // 10,000 bytes at 1 Mbit/s are 80 ms, 1,000 bytes at 8 Mbit/s are 1 ms.
+    expect(of({ upMbps: 1, downMbps: 8 }).latencyMs?.p99).toBeCloseTo(85 + 80 + 1, 9);
+  });
+
+  test('that are lost are sent again after a time that doubles', () => {
+    const { latencyMs, curveMs } = of({ lossShare: 0.1, resendAfterMs: 300 });
+    expect(latencyMs?.p50).toBeCloseTo(85, 9);
+    expect(latencyMs?.p90).toBeCloseTo(385, 9);
+    const waits = new Set(curveMs.map((ms) => Math.round((ms - 85) / 300)));
+    // On each way 0, 1, 1 + 2, 1 + 2 + 4 ...
+    const oneWay = [0, 1, 3, 7, 15, 31, 63];
+    const bothWays = new Set(oneWay.flatMap((up) => oneWay.map((down) => up + down)));
+    expect([...waits].filter((wait) => !bothWays.has(wait))).toEqual([]);
+    expect(waits.has(3)).toBe(true);
+  });
+
+  test('wait for the end of a spell without a network, on a device or for all at once', () => {
+    const spells = { everyMs: 4000, lastsMs: 1000 };
+    const alone = of({}, spells);
+    const together = of({ outages: spells });
+    for (const { latencyMs, completed } of [alone, together]) {
+      expect(completed).toBe(3000);
+      expect(latencyMs?.p50).toBeLessThan(200);
+      expect(latencyMs?.p99).toBeGreaterThan(700);
+    }
+    const worst = Math.max(...together.windows.p50Ms.map((ms) => ms ?? 0));
+    expect(worst).toBeGreaterThan(Math.max(...alone.windows.p50Ms.map((ms) => ms ?? 0)));
+  });
+});

@@ -6,6 +6,8 @@ import type { Stratum } from './mixture';
 
 /** From this share of what can be done on, a queue is taken as a backlog: it would take longer than a window to settle. */
 const BACKLOG_FROM = 0.98;
+/** A queue that is worked off in less than this share of a window has no backlog that goes on to the next. */
+const SHORT_SHARE = 0.1;
 /** What is in a backlog, in so many parts of equal length. */
 const PARTS = 24;
 
@@ -45,17 +47,27 @@ export function hourOf(asked: Asked): Hour {
   const servers = serversAt(pool, perSecond);
   const done = mostPerSecond(pool, servers);
   const came = (perSecond * widthMs) / 1000;
+  const isQuiet = came === 0 && waiting === 0;
   const parts: HourPart[] = [];
   let share = 0;
   let after = 0;
-  if (waiting > 0 || perSecond >= BACKLOG_FROM * done) {
-    const backlog = backlogWindow(perSecond, done, waiting, mostWaiting(pool, done), widthMs);
+  const most = mostWaiting(pool, done);
+  // A short queue is full, or empty again, in no time: it settles under any load.
+  const isShort = (most * 1000) / done < SHORT_SHARE * widthMs;
+  if (!isShort && (waiting > 0 || perSecond >= BACKLOG_FROM * done)) {
+    const backlog = backlogWindow(perSecond, done, waiting, most, widthMs);
     share = backlog.share;
     after = backlog.to;
     parts.push(inBacklog(asked, came, done, backlog));
   }
-  if (share < 1)
-    parts.push(inSteadyState(came * (1 - share), 1 - share, asked.steady(Math.min(perSecond, BACKLOG_FROM * done))));
+  if (share < 1 && !isQuiet)
+    parts.push(
+      inSteadyState(
+        came * (1 - share),
+        1 - share,
+        asked.steady(isShort ? perSecond : Math.min(perSecond, BACKLOG_FROM * done)),
+      ),
+    );
   const sum = (of: (part: HourPart) => number) => parts.reduce((total, part) => total + of(part), 0);
   const [rejected, timedOut, failed] = [
     sum((one) => one.rejected),
@@ -70,7 +82,7 @@ export function hourOf(asked: Asked): Hour {
       sum((one) => one.busyShare),
     ),
     queue: sum((one) => one.queue),
-    mostQueued: Math.max(...parts.map((one) => one.mostQueued)),
+    mostQueued: Math.max(0, ...parts.map((one) => one.mostQueued)),
     waits: parts.flatMap(({ waits }) => waits),
     latencies: parts.flatMap(({ latencies }) => latencies),
   };

@@ -15,6 +15,7 @@ export interface RateCurve {
 }
 
 const STEPS = 32;
+const STEP_MS = 60_000;
 
 /** @param requests how many come in all @returns `null` of a closed loop, whose rate is the lane's own */
 export function rateCurve(arrivals: Arrivals, requests: number): RateCurve | null {
@@ -43,13 +44,23 @@ export function rateCurve(arrivals: Arrivals, requests: number): RateCurve | nul
     case 'users': {
       const { perSecond, shape } = daily(arrivals);
       const curve = dayShape(shape);
-      const wholeMs = (requests * SECOND_MS) / perSecond;
       const at = (ms: number) => perSecond * curve.at(ms);
-      return { spanMs: Math.min(WEEK_MS, wholeMs), isSteady: false, meanOf: meanBySteps(at) };
+      return { spanMs: untilCome(at, requests), isSteady: false, meanOf: meanBySteps(at) };
     }
     case 'closed':
       return null;
   }
+}
+
+/** When so many are expected to have come, ms; a week at most. */
+function untilCome(at: (ms: number) => number, requests: number): number {
+  let come = 0;
+  for (let ms = 0; ms < WEEK_MS; ms += STEP_MS) {
+    const more = (at(ms + STEP_MS / 2) * STEP_MS) / SECOND_MS;
+    if (come + more >= requests) return ms + (STEP_MS * (requests - come)) / more;
+    come += more;
+  }
+  return WEEK_MS;
 }
 
 const meanBySteps = (at: (ms: number) => number) => (fromMs: number, toMs: number) => {
