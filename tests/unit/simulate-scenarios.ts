@@ -17,8 +17,8 @@ const between = (least: number, most: number, ...edges: number[]) =>
 const whole = (min: number, max: number) => fc.oneof(fc.integer({ min, max }), fc.constantFrom(min, max));
 const orNull = <Value>(of: fc.Arbitrary<Value>) => fc.option(of, { nil: null, freq: 2 });
 const share = between(0, 1);
-const ms = between(0, 2000, 0.001, 864_000_000);
-const period = between(1, 100_000, 31_536_000_000);
+const ms = between(0, 2000, 0.001, 60_000);
+const period = between(200, 100_000, 31_536_000_000);
 const rate = between(0.1, 1000, 1e9);
 
 const plainTimes = fc.oneof(
@@ -41,9 +41,9 @@ const serviceTimes = fc.oneof(
 );
 
 const day = {
-  peakFactor: between(1, 24, 2),
+  peakFactor: between(1, 2),
   peakHour: fc.constantFrom(0, 3.5, 19, 23.99),
-  weekendFactor: between(0, 10),
+  weekendFactor: between(0.2, 10),
 };
 const arrivals: fc.Arbitrary<ScenarioInput['arrivals']> = fc.oneof(
   fc.record({ kind: fc.constant('constant' as const), perSecond: rate }),
@@ -77,8 +77,8 @@ const arrivals: fc.Arbitrary<ScenarioInput['arrivals']> = fc.oneof(
 const spells = fc.record({ everyMs: between(1000, 1e7), lastsMs: between(1000, 1e7) });
 const network = fc.record({
   roundTripMs: plainTimes,
-  upMbps: orNull(between(0.01, 1e6)),
-  downMbps: orNull(between(0.01, 1e6)),
+  upMbps: orNull(between(0.1, 1e6)),
+  downMbps: orNull(between(0.1, 1e6)),
   lossShare: between(0, 0.9),
   resendAfterMs: ms,
   outages: orNull(spells),
@@ -102,8 +102,8 @@ const clientClass = fc.record({
 });
 const clients = fc.record({
   count: whole(40, 300),
-  requestBytes: between(0, 1e12),
-  answerBytes: between(0, 1e12),
+  requestBytes: between(0, 1e6),
+  answerBytes: between(0, 1e6),
   classes: fc.array(clientClass, { minLength: 1, maxLength: 4 }),
 });
 
@@ -120,9 +120,9 @@ const online = fc.record({
   deadlineMs: orNull(period),
   client: fc.record({
     timeoutMs: orNull(period),
-    retries: whole(0, 20),
+    retries: whole(0, 8),
     backoffMs: ms,
-    backoffFactor: between(1, 10),
+    backoffFactor: between(1, 3),
     jitter: fc.boolean(),
   }),
   autoscaling: orNull(
@@ -135,8 +135,8 @@ const online = fc.record({
       coolDownMs: ms,
     }),
   ),
-  coldStartMs: ms,
-  failures: orNull(fc.record({ everyMs: period, repairMs: ms })),
+  coldStartMs: between(0, 2000),
+  failures: orNull(fc.record({ everyMs: between(20_000, 1e9), repairMs: ms })),
 });
 const batch = fc
   .record({
@@ -158,7 +158,7 @@ const batch = fc
   .map(({ when, ...rest }) => ({ ...rest, ...when }));
 const edge = fc.record({
   serviceMs: serviceTimes,
-  modelBytes: between(0, 1e12),
+  modelBytes: between(0, 1e8),
   startUpMs: ms,
   sessionMs: orNull(period),
   updates: orNull(fc.record({ everyMs: period, isWaitedFor: fc.boolean() })),
@@ -180,7 +180,7 @@ export const anyScenario: fc.Arbitrary<ScenarioInput> = fc.record({
   version: fc.constant(1 as const),
   seed: whole(0, 4_294_967_295),
   requests: whole(1, 500),
-  replications: whole(1, 4),
+  replications: whole(1, 2),
   warmUp: fc.oneof(fc.constant('found' as const), whole(0, 400)),
   arrivals,
   clients,
