@@ -76,8 +76,8 @@ describe('A scenario of anybody', () => {
         }
         expect(notNumbers(outputOf(run, 0))).toEqual([]);
       }),
-      { numRuns: Number(process.env.RUNS ?? 300), ...(process.env.SEED ? { seed: Number(process.env.SEED) } : {}) },
+      { numRuns: 150 },
     );
-    expect(played).toBeGreaterThan(100);
+    expect(played).toBeGreaterThan(50);
   });
 });

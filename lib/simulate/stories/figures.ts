@@ -1,7 +1,7 @@
 import type { PoolFigures, SimulatedLane, TimeFigures } from '../simulated-lane';
 
-/** What figures are counted in: ms, a second, 0..1, pieces, bytes, J, s of a server that is paid for, or times. */
-export type StoryUnit = 'duration' | 'rate' | 'share' | 'count' | 'bytes' | 'joules' | 'server-seconds' | 'ratio';
+/** What figures are counted in: ms, 0..1, pieces, bytes, s of a server that is paid for, or times. */
+export type StoryUnit = 'duration' | 'share' | 'count' | 'bytes' | 'server-seconds' | 'ratio';
 
 interface FigureRule {
   readonly unit: StoryUnit;
@@ -9,11 +9,11 @@ interface FigureRule {
   readonly of: (lane: SimulatedLane) => number | null;
 }
 
-const latency = (key: 'mean' | 'p50' | 'p90' | 'p95' | 'p99'): FigureRule => ({
+const latency = (key: 'p50' | 'p95' | 'p99'): FigureRule => ({
   unit: 'duration',
   of: ({ latencyMs }) => (latencyMs as TimeFigures | null)?.[key] ?? null,
 });
-const shareOf = (key: 'completed' | 'rejected' | 'failed' | 'timedOut'): FigureRule => ({
+const shareOf = (key: 'completed' | 'rejected' | 'failed'): FigureRule => ({
   unit: 'share',
   of: (lane) => (lane.requests > 0 ? lane[key] / lane.requests : null),
 });
@@ -25,14 +25,11 @@ const pool = (unit: StoryUnit, of: (first: PoolFigures, lane: SimulatedLane) => 
 /** Of one lane, what stories speak of. Of pools, the first. */
 export const STORY_FIGURES = {
   'latency-p50': latency('p50'),
-  'latency-p90': latency('p90'),
   'latency-p95': latency('p95'),
   'latency-p99': latency('p99'),
   'completed-share': shareOf('completed'),
   'rejected-share': shareOf('rejected'),
   'failed-share': shareOf('failed'),
-  'timed-out-share': shareOf('timedOut'),
-  utilisation: { unit: 'share', of: ({ utilisation }) => utilisation },
   attempts: pool('ratio', ({ attempts }, { requests }) => attempts / requests),
   'wasted-share': pool('share', ({ wastedShare }) => wastedShare),
   'most-servers': pool('count', ({ mostServers }) => mostServers),
@@ -40,13 +37,8 @@ export const STORY_FIGURES = {
   /** Of all servers, for a million answers. */
   'server-seconds': pool('server-seconds', ({ serverSeconds }, { completed }) => (serverSeconds / completed) * 1e6),
   'run-most': { unit: 'duration', of: ({ job }) => job?.runMsMost ?? null },
-  'late-runs': { unit: 'count', of: ({ job }) => job?.late ?? null },
-  runs: { unit: 'count', of: ({ job }) => job?.runs ?? null },
   'age-mean': { unit: 'duration', of: ({ job }) => job?.ageMsMean ?? null },
-  'age-most': { unit: 'duration', of: ({ job }) => job?.ageMsMost ?? null },
-  'hit-share': { unit: 'share', of: ({ hitShare }) => hitShare },
   'downloaded-bytes': { unit: 'bytes', of: ({ fleet }) => fleet?.downloadedBytes ?? null },
-  joules: { unit: 'joules', of: ({ fleet }) => fleet?.joules ?? null },
   'throttled-share': {
     unit: 'share',
     of: ({ fleet, requests }) => (fleet && requests > 0 ? fleet.throttled / requests : null),

@@ -33,3 +33,6 @@ export interface Story {
   /** What the words on what to notice speak of, by the name it has there. */
   readonly facts: Readonly<Record<string, Term>>;
 }
+
+/** In the order they are shown. */
+export const optionsOf = ({ key }: Story): readonly string[] => Object.keys(key.kind === 'bands' ? key.from : key.of);

@@ -11,6 +11,7 @@ const scenario: ScenarioInput = {
   version: 1,
   seed: 34,
   requests: 12_000,
+  warmUp: 0,
   arrivals: { kind: 'daily', perSecond: 64 / 86_400, peakFactor: 1.6, peakHour: 15 },
   clients: {
     count: 24,

@@ -11,6 +11,7 @@ const scenario = (least: number): ScenarioInput => ({
   version: 1,
   seed: 32,
   requests: 240_000,
+  warmUp: 0,
   arrivals: { kind: 'ramp', fromPerSecond: 100, toPerSecond: 800, overMs: 20_000 },
   lanes: {
     online: {

@@ -8,6 +8,7 @@ const scenario = (cron: string): ScenarioInput => {
     version: 1,
     seed: 39,
     requests: 120_000,
+    warmUp: 0,
     arrivals: { kind: 'daily', perSecond: 0.3, peakFactor: 1.8, peakHour: 17 },
     clients: {
       count: 400,
@@ -53,6 +54,5 @@ export const story: Story = {
     run: [1, 'cacheThenOnline', 'run-most'],
     cached: [0, 'cacheThenOnline', 'latency-p50'],
     online: [0, 'online', 'latency-p50'],
-    tail: [0, 'cacheThenOnline', 'latency-p99'],
   },
 };

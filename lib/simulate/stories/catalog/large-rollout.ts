@@ -8,6 +8,7 @@ const scenario = (modelBytes: number, serviceMs: number, isWaitedFor: boolean): 
   version: 1,
   seed: 40,
   requests: 80_000,
+  warmUp: 0,
   arrivals: { kind: 'users', users: 1000, requestsPerDay: 20, peakFactor: 1.8, peakHour: 19 },
   clients: {
     count: 1000,

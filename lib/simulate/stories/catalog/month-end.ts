@@ -8,6 +8,7 @@ const scenario = (workers: number): ScenarioInput => ({
   version: 1,
   seed: 31,
   requests: 200_000,
+  warmUp: 0,
   // All within the first third of the day.
   arrivals: { kind: 'bursts', perSecond: 2.5, periodMs: 24 * HOUR_MS, share: 1 / 3 },
   lanes: {
@@ -38,6 +39,5 @@ export const story: Story = {
   facts: {
     eight: [0, 'batch', 'run-most'],
     sixteen: [1, 'batch', 'run-most'],
-    late: [1, 'batch', 'late-runs'],
   },
 };

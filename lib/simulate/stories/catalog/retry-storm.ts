@@ -9,6 +9,7 @@ const scenario = (client: { readonly retries: number; readonly backoffMs: number
   version: 1,
   seed: 36,
   requests: 90_000,
+  warmUp: 0,
   arrivals: { kind: 'poisson', perSecond: 80 },
   lanes: {
     online: {

@@ -10,6 +10,7 @@ const scenario = (modelBytes: number): ScenarioInput => ({
   version: 1,
   seed: 37,
   requests: 30_000,
+  warmUp: 0,
   // A lesson of 45 minutes; its first moment is 8:00.
   arrivals: { kind: 'poisson', perSecond: 30_000 / (45 * 60) },
   clients: {

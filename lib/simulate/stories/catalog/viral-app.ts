@@ -6,6 +6,7 @@ const scenario = (batchMost: number): ScenarioInput => ({
   version: 1,
   seed: 35,
   requests: 200_000,
+  warmUp: 0,
   arrivals: { kind: 'ramp', fromPerSecond: 10, toPerSecond: 700, overMs: 600_000 },
   lanes: {
     online: {

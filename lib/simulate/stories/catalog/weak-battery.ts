@@ -11,6 +11,7 @@ const scenario = (unsureShare: number): ScenarioInput => {
     version: 1,
     seed: 38,
     requests: 60_000,
+    warmUp: 0,
     arrivals: { kind: 'users', users: 500, requestsPerDay: 60, peakFactor: 1.8, peakHour: 18 },
     clients: {
       count: 500,
