@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseRun } from '@/lib/export/parse-run';
+import { parseDocument } from '@/lib/export/parse-study';
 
 let folder: string;
 beforeAll(async () => {
@@ -107,10 +107,12 @@ describe('npm run simulate', () => {
     const { status, stdout } = simulate([await fileOf('kept.json', queue({ requests: 200 })), '--out', out]);
     expect(status).toBe(0);
     expect(JSON.parse(stdout).lanes.online.requests).toBe(200);
-    const { document, altered } = await parseRun(await readFile(out, 'utf8'));
-    expect(altered).toBe(false);
-    expect(document.origin).toEqual({ kind: 'simulated' });
-    expect(document.simulation).toMatchObject({ requests: 200, told: { online: 200 } });
+    const parsed = await parseDocument(await readFile(out, 'utf8'));
+    expect(parsed).toMatchObject({
+      kind: 'run',
+      altered: false,
+      document: { simulated: true, simulation: { requests: 200, told: { online: 200 } } },
+    });
   });
 
   test('says that it could not write, and ends with 1', async () => {

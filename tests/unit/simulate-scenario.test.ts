@@ -132,7 +132,7 @@ describe('The published JSON Schema', () => {
       title: 'A Trilane scenario',
       description:
         'What `npm run simulate` plays: who asks, over which network, and the lanes that answer. Times in ms.',
-      ...z.toJSONSchema(scenario, { io: 'input' }),
+      ...z.toJSONSchema(scenario, { io: 'input', reused: 'ref' }),
     };
     await expect(`${formatted(schema)}\n`).toMatchFileSnapshot('../../public/schemas/scenario.v1.json');
   });
