@@ -170,7 +170,7 @@ const lanes = fc.oneof(
   fc.record({ batch, online, edge }),
   fc.record({ edgeThenOnline: fc.record({ edge, online, unsureShare: share }) }),
   fc.record({
-    cacheThenOnline: fc.record({ batch, online, items: whole(1, 100_000), hitShare: share, lookupMs: ms }),
+    cacheThenOnline: fc.record({ batch, online, items: whole(1, 200), hitShare: share, lookupMs: ms }),
   }),
   fc.record({ cascade: fc.record({ small: online, big: online, unsureShare: share }) }),
 );
