@@ -17,15 +17,15 @@ const unsureShare = z.number().min(0).max(1).describe('Share of answers that the
 export const BALANCINGS = ['shared-queue', 'random', 'round-robin', 'least-outstanding', 'two-choices'] as const;
 
 export const online = z.strictObject({
-  servers,
-  workersPerServer: z.int().min(1).max(MOST_WORKERS).default(1),
-  serviceMs: serviceTimes,
+  servers: servers.describe('That are up at the start.'),
+  workersPerServer: z.int().min(1).max(MOST_WORKERS).default(1).describe('Calls that a server works on at once.'),
+  serviceMs: serviceTimes.describe('Of a call of the model.'),
   requestMs: ms
     .default(0)
     .describe(
       'Of the thread of each server (or of the one queue) that takes requests one at a time, before they queue.',
     ),
-  batchMost: z.int().min(1).max(MOST_BATCH).default(1),
+  batchMost: z.int().min(1).max(MOST_BATCH).default(1).describe('Requests that are answered in one call.'),
   batchDelayMs: ms.default(0).describe('How long a worker waits for a batch to fill.'),
   queueMost: z
     .int()
