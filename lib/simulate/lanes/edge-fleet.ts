@@ -87,6 +87,7 @@ export class EdgeFleet implements Station {
       this.#cannot(request, nowMs, startMs);
       return;
     }
+    const takenMs = startMs;
     const downloadMs = readyMs - startMs;
     startMs = readyMs;
     const coldMs = this.#startUp(device, startMs);
@@ -102,7 +103,7 @@ export class EdgeFleet implements Station {
     const passage = this.#queued(request, nowMs);
     if (passage >= 0) {
       const { passages } = requests.notes;
-      passages.load(passage, startMs - downloadMs);
+      passages.load(passage, takenMs);
       passages.begin(passage, device, passage, startMs);
       passages.leave(passage, isUnsure ? FORWARDED : COMPLETED, endMs);
       if (!isUnsure) passages.hear(passage, endMs);
