@@ -20,8 +20,11 @@ const there = ({ fromMs, toMs, who }: StageFilm['abandoned'], ms: number): numbe
   [...who].filter((_, visit) => (fromMs[visit] as number) <= ms && ms < (toMs[visit] as number));
 
 /** Moments in the film and between them. */
-const momentsOf = ({ momentsMs, spanMs }: Film): number[] =>
-  [...momentsMs].flatMap((ms, index) => [ms, (ms + (momentsMs[index + 1] ?? spanMs)) / 2]);
+const momentsOf = (film: Film): number[] =>
+  eventsOf(film).flatMap((ms, index, all) => [ms, (ms + (all[index + 1] ?? film.spanMs)) / 2]);
+
+const eventsOf = ({ timelines, spanMs }: Film): number[] =>
+  [...new Set(timelines.flatMap((times) => [...times]))].filter((ms) => ms <= spanMs).sort((a, b) => a - b);
 
 describe('A film of a lane', () => {
   test.each(worlds)('shows the queues, busy workers and servers of the events themselves: %s', (_, world) => {
@@ -206,7 +209,7 @@ describe('A film of a lane', () => {
       ms = stepFrom([film], ms, 1);
       forward.push(ms);
     }
-    expect(forward).toEqual([...film.momentsMs].filter((ms) => ms > 0));
+    expect(forward).toEqual(eventsOf(film).filter((ms) => ms > 0));
     expect(stepFrom([film], film.spanMs, 1)).toBe(film.spanMs);
     expect(stepFrom([film], forward[3] ?? 0, -1)).toBe(forward[2]);
     expect(stepFrom([film], 0, -1)).toBe(0);

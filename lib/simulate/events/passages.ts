@@ -4,7 +4,7 @@ import type { Outcome } from './requests';
 const FIRST_CAPACITY = 256;
 
 /** Of a sample that tries again without end, no more are noted than this. */
-const MOST_PASSAGES = 400_000;
+const MOST_PASSAGES = 100_000;
 const MOST_SERVER_CHANGES = 20_000;
 
 /** What became of a passage, where its request went on to the next part of the lane. */

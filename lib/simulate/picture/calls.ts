@@ -19,21 +19,19 @@ export interface Calls {
   readonly cells: number;
 }
 
-/** @param rows the passages of the stage */
-export function callsOf(stage: Stage, rows: Int32Array, passages: PassageColumns): Calls {
+/** @param working the passages that the stage works on */
+export function callsOf(stage: Stage, working: Visits, passages: PassageColumns): Calls {
   const { begunMs, leftMs, call, place } = passages;
-  const begun = Array.from(rows.filter((row) => !Number.isNaN(begunMs[row])));
-  begun.sort((a, b) => (begunMs[a] as number) - (begunMs[b] as number) || (call[a] as number) - (call[b] as number));
   const first: number[] = [];
   const items: number[] = [];
-  let lastCall = -1;
-  for (const row of begun) {
-    if (call[row] === lastCall) items[items.length - 1] = (items.at(-1) ?? 0) + 1;
-    else {
-      lastCall = call[row] as number;
+  const indices = new Map<number, number>();
+  for (const row of working.who) {
+    const index = indices.get(call[row] as number);
+    if (index === undefined) {
+      indices.set(call[row] as number, first.length);
       first.push(row);
       items.push(1);
-    }
+    } else items[index] = (items[index] ?? 0) + 1;
   }
   const { places, workersPerPlace } = stage;
   const workers = places * workersPerPlace;

@@ -47,8 +47,8 @@ export interface Film {
   /** When requests ended, by how, in order. */
   readonly endedMs: Readonly<Record<Exclude<OutcomeName, 'open'>, Float64Array>>;
   readonly exits: Exits;
-  /** When something happens, in order, each once. */
-  readonly momentsMs: Float64Array;
+  /** When something happens: times in order, of each kind of event. */
+  readonly timelines: readonly Float64Array[];
   readonly runs: readonly BatchRun[];
   readonly runStartsMs: Float64Array;
 }
@@ -62,14 +62,19 @@ export function* filming(scenario: Scenario, sample: SampledRequests): Generator
   for (const stage of stagesOf(scenario, id)) stages.push(yield* filmingStage(stage, sample));
   const exits = exitsOf(stages, passages);
   yield;
-  const momentsMs = momentsOf(sample);
-  yield;
+  const changes = sample.serverChanges.filter(({ atMs }) => atMs <= sample.untilMs);
   const ends = endsOf(passages, requests.length);
   const ended = (how: OutcomeName) => ends.filter((_, request) => requests[request]?.outcome === how).sort();
+  const arrivedMs = Float64Array.from(requests, ({ arrivedAtMs }) => arrivedAtMs);
+  const timelines = [
+    ...[arrivedMs, exits.atMs, Float64Array.from(changes, ({ atMs }) => atMs)],
+    ...[Float64Array.from(runs, ({ startMs }) => startMs), Float64Array.from(runs, ({ endMs }) => orNever(endMs))],
+    ...stages.flatMap(({ visits }) => WHERES.flatMap((where) => [visits[where].fromMs, visits[where].leftMs])),
+  ];
   return {
-    ...{ id, stages, passages, runs, exits, momentsMs },
-    spanMs: Number.isFinite(sample.untilMs) ? sample.untilMs : (momentsMs.at(-1) ?? 0),
-    arrivedMs: Float64Array.from(requests, ({ arrivedAtMs }) => arrivedAtMs),
+    ...{ id, stages, passages, runs, exits, timelines },
+    spanMs: Number.isFinite(sample.untilMs) ? sample.untilMs : Math.max(0, ...timelines.map(lastOf)),
+    arrivedMs,
     endedMs: {
       completed: ended('completed'),
       rejected: ended('rejected'),
@@ -110,11 +115,13 @@ function* filmingStage(
     return its;
   }, []);
   const who = Int32Array.from(rows);
+  yield;
   const of = (column: Column): Column => Float64Array.from(rows, (row) => column[row] as number);
   const never = new Float64Array(rows.length).fill(Number.NaN);
   const [sentMs, queuedMs, takenMs] = [of(passages.sentMs), of(passages.queuedMs), of(passages.takenMs)];
   const [begunMs, leftMs, heardMs] = [of(passages.begunMs), of(passages.leftMs), of(passages.heardMs)];
   const isSent = stage.kind === 'servers' || stage.kind === 'cache';
+  yield;
   /** When nothing of it is on its way any more: what a job has done stays until its run ends. */
   const goneMs = first(heardMs, leftMs);
   if (stage.kind === 'job') {
@@ -136,7 +143,7 @@ function* filmingStage(
   const loading = new Visits(takenMs, first(begunMs), who);
   const abandoned = new Visits(of(passages.gaveUpMs), goneMs, who);
   yield;
-  const calls = callsOf(stage, who, passages);
+  const calls = callsOf(stage, working, passages);
   yield;
   const changes = serverChanges.filter(({ part, atMs }) => part === stage.part && atMs <= untilMs);
   return {
@@ -146,6 +153,8 @@ function* filmingStage(
   };
 }
 
+/** The last finite one; 0 of none. */
+const lastOf = (timeline: Float64Array): number => timeline.findLast(Number.isFinite) ?? 0;
 const orNever = (ms: number | undefined): number =>
   ms === undefined || Number.isNaN(ms) ? Number.POSITIVE_INFINITY : ms;
 
@@ -188,7 +197,7 @@ function exitsOf(stages: readonly StageFilm[], passages: PassageColumns): Exits 
       if (Number.isFinite(gone) && outcome === COMPLETED) add(row, gone, 'wasted');
     } else if (outcome !== FORWARDED && Number.isFinite(heard)) add(row, heard, EXITS[outcome - 1] ?? 'failed');
   }
-  const order = [...atMs.keys()].sort((a, b) => (atMs[a] as number) - (atMs[b] as number));
+  const order = Array.from(atMs.keys()).sort((a, b) => (atMs[a] as number) - (atMs[b] as number));
   return {
     atMs: Float64Array.from(order, (index) => atMs[index] as number),
     stage: Uint8Array.from(order, (index) => stageOf[part[passage[index] as number] as number] as number),
@@ -205,24 +214,4 @@ function endsOf({ request, heardMs, gaveUpMs }: PassageColumns, requests: number
     ends[request[row] as number] = orNever(Number.isNaN(gaveUp) ? heardMs[row] : gaveUp);
   }
   return ends;
-}
-
-/** All moments at which something changes, up to the end of the sample. */
-function momentsOf({ passages, requests, runs, serverChanges, untilMs }: SampledRequests): Float64Array {
-  const { sentMs, queuedMs, takenMs, begunMs, leftMs, heardMs, gaveUpMs } = passages;
-  const all = Float64Array.from([
-    ...requests.map(({ arrivedAtMs }) => arrivedAtMs),
-    ...runs.flatMap(({ startMs, endMs }) => [startMs, endMs]),
-    ...serverChanges.map(({ atMs }) => atMs),
-  ]);
-  const columns = [all, sentMs, queuedMs, takenMs, begunMs, leftMs, heardMs, gaveUpMs];
-  const moments = new Float64Array(columns.reduce((sum, { length }) => sum + length, 0));
-  let count = 0;
-  for (const column of columns) {
-    for (const ms of column) if (ms <= untilMs) moments[count++] = ms;
-  }
-  const sorted = moments.subarray(0, count).sort();
-  let kept = 0;
-  for (const ms of sorted) if (kept === 0 || ms > (sorted[kept - 1] as number)) sorted[kept++] = ms;
-  return sorted.slice(0, kept);
 }

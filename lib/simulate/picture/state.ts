@@ -1,6 +1,6 @@
 import type { BatchRun } from '../lanes/batch-job';
 import { type Film, type StageFilm, WHERES, type Where } from './film';
-import { countUpTo } from './sorted';
+import { countBelow, countUpTo } from './sorted';
 
 /** How many are where. */
 export interface StageState extends Readonly<Record<Where, number>> {
@@ -52,11 +52,10 @@ function stageStateAt({ stage, visits, abandoned, calls, servers }: StageFilm, m
 
 /** The next or the last moment before at which something happens in any of the films; the ends of the picture where there is none. ms */
 export function stepFrom(films: readonly Film[], ms: number, direction: 1 | -1): number {
-  const ends = direction === 1 ? Math.max(0, ...films.map(({ spanMs }) => spanMs)) : 0;
-  const candidates = films.flatMap(({ momentsMs }) => {
-    const upTo = countUpTo(momentsMs, ms);
-    const moment = direction === 1 ? momentsMs[upTo] : momentsMs[momentsMs[upTo - 1] === ms ? upTo - 2 : upTo - 1];
-    return moment === undefined ? [] : [moment];
-  });
-  return direction === 1 ? Math.min(ends, ...candidates) : Math.max(ends, ...candidates);
+  const timelines = films.flatMap((film) => film.timelines);
+  if (direction === 1) {
+    const endMs = Math.max(0, ...films.map(({ spanMs }) => spanMs));
+    return Math.min(endMs, ...timelines.map((times) => times[countUpTo(times, ms)] ?? Number.POSITIVE_INFINITY));
+  }
+  return Math.max(0, ...timelines.map((times) => times[countBelow(times, ms) - 1] ?? 0));
 }

@@ -6,7 +6,8 @@ export class Visits {
   readonly fromMs: Float64Array;
   readonly toMs: Float64Array;
   readonly who: Int32Array;
-  readonly #leftMs: Float64Array;
+  /** When somebody leaves, in order. */
+  readonly leftMs: Float64Array;
   /** The latest end of each half, of each quarter and so on: a tree of which node n has the children 2n and 2n + 1. */
   readonly #latest: Float64Array;
   readonly #leaves: number;
@@ -24,7 +25,7 @@ export class Visits {
       this.toMs[visit] = toMs[row] as number;
       this.who[visit] = who[row] as number;
     }
-    this.#leftMs = this.toMs.slice().sort();
+    this.leftMs = this.toMs.slice().sort();
     this.#leaves = 2 ** Math.ceil(Math.log2(Math.max(1, count)));
     this.#latest = new Float64Array(2 * this.#leaves).fill(Number.NEGATIVE_INFINITY);
     this.#latest.set(this.toMs, this.#leaves);
@@ -35,7 +36,7 @@ export class Visits {
 
   /** How many are there at a moment. */
   countAt(ms: number): number {
-    return countUpTo(this.fromMs, ms) - countUpTo(this.#leftMs, ms);
+    return countUpTo(this.fromMs, ms) - countUpTo(this.leftMs, ms);
   }
 
   /** Tells the visits of who is there at a moment, by number, in order of coming; at most so many. */
