@@ -35,12 +35,13 @@ export function LanePicture({ film, playhead, words, sentence }: LanePictureProp
           ))}
         {t(`lanes.${film.id}`)}
       </h3>
-      <canvas
-        ref={canvas}
-        className="block full above-2 tiny"
-        style={{ blockSize: `${Math.max(1, film.stages.length) * STAGE_HEIGHT}rem` }}
-        aria-hidden="true"
-      />
+      <div className="above-2" aria-hidden="true">
+        <canvas
+          ref={canvas}
+          className="block full tiny"
+          style={{ blockSize: `${Math.max(1, film.stages.length) * STAGE_HEIGHT}rem` }}
+        />
+      </div>
       {/* Room for the longest sentences: nothing moves when the words change. */}
       <p className="m-0 above-2 soft small" style={{ minBlockSize: '7.5em' }}>
         {sentence}

@@ -56,7 +56,7 @@ export function usePictureWords(): PictureWords {
       const unit = isServer ? 'server' : stage.kind === 'devices' ? 'device' : 'worker';
       return t(`said.busy.${howBusy(many, workers)}`, { busy: many, workers, unit });
     };
-    const run = ({ stages, runs }: Film, state: LaneState, at: (ms: number) => string): string | false => {
+    const run = ({ stages }: Film, state: LaneState, at: (ms: number) => string): string | false => {
       const isDriven = stages.some(({ stage }) => stage.kind === 'job' || stage.kind === 'cache');
       if (!isDriven) return false;
       if (state.run) return t('said.run.under-way', { time: at(state.run.dueMs) });
