@@ -43,7 +43,7 @@ export function LanePicture({ film, playhead, words, sentence }: LanePictureProp
         />
       </div>
       {/* Room for the longest sentences: nothing moves when the words change. */}
-      <p className="m-0 above-2 soft small" style={{ minBlockSize: '7.5em' }}>
+      <p className="m-0 above-2 soft small" style={{ minBlockSize: '6.2em' }}>
         {sentence}
       </p>
     </section>

@@ -34,7 +34,7 @@ export function paintStage(
   context.fillStyle = colours.sunken;
   fill(brush, queue, 6);
   if (network) rail(brush, network.x, network.width, network.y + network.height / 2);
-  rail(brush, foot.x, foot.width, foot.y + foot.height / 2);
+  if (network) rail(brush, foot.x, workers.x - foot.x, foot.y + foot.height / 2);
   if (network) head(brush, heads.network, network);
   head(brush, heads.queue, queue);
   head(brush, heads.workers, workers);

@@ -45,8 +45,9 @@ export function usePictureWords(): PictureWords {
       return t('clock.seconds', { seconds });
     };
 
-    const waiting = ({ stage }: StageFilm, now: StageState) => {
-      const model = stage.kind === 'servers' ? stage.model : 'only';
+    const waiting = ({ stage }: StageFilm, index: number, now: StageState) => {
+      const isSecond = stage.kind === 'servers' && stage.model === 'only' && index > 0;
+      const model = stage.kind === 'servers' && !isSecond ? stage.model : isSecond ? 'second' : 'only';
       return t(`said.waiting.${stage.kind}`, { count: stage.kind === 'cache' ? now.working : now.waiting, model });
     };
     const busy = ({ stage }: StageFilm, now: StageState): string | false => {
@@ -62,16 +63,22 @@ export function usePictureWords(): PictureWords {
       if (state.run) return t('said.run.under-way', { time: at(state.run.dueMs) });
       return state.lastRun ? t('said.run.over', { time: at(state.lastRun.endMs) }) : t('said.run.none');
     };
-    const stageParts = (stage: StageFilm, now: StageState): (string | false)[] => {
-      const network = now.out + (stage.stage.kind === 'job' ? 0 : now.back);
+    const stageParts = (stage: StageFilm, index: number, now: StageState): (string | false)[] => [
+      waiting(stage, index, now),
+      busy(stage, now),
+      now.loading > 0 && t('said.loading', { count: now.loading }),
+      stage.stage.kind === 'job' && now.back > 0 && t('said.stored', { count: now.back }),
+    ];
+    /** What is outside of the stages. */
+    const aroundParts = ({ stages }: Film, state: LaneState): (string | false)[] => {
+      const sum = (of: (now: StageState, index: number) => number) =>
+        state.stages.reduce((all, now, index) => all + of(now, index), 0);
+      const network = sum((now, index) => now.out + (stages[index]?.stage.kind === 'job' ? 0 : now.back));
+      const [held, abandoned] = [sum((now) => now.held), sum((now) => now.abandoned)];
       return [
-        waiting(stage, now),
-        busy(stage, now),
         network > 0 && t('said.network', { count: network }),
-        now.loading > 0 && t('said.loading', { count: now.loading }),
-        stage.stage.kind === 'job' && now.back > 0 && t('said.stored', { count: now.back }),
-        now.held > 0 && t('said.held', { count: now.held }),
-        now.abandoned > 0 && t('said.abandoned', { count: now.abandoned }),
+        held > 0 && t('said.held', { count: held }),
+        abandoned > 0 && t('said.abandoned', { count: abandoned }),
       ];
     };
 
@@ -94,10 +101,12 @@ export function usePictureWords(): PictureWords {
         };
       },
       sentence(film, state, at) {
-        const stages = film.stages.flatMap((stage, index) => stageParts(stage, state.stages[index] as StageState));
+        const stages = film.stages.flatMap((stage, index) =>
+          stageParts(stage, index, state.stages[index] as StageState),
+        );
         const { completed, rejected, failed, 'timed-out': late } = state.ended;
         const runAt = (ms: number) => time(ms, film.spanMs, false);
-        const what = list([...stages, run(film, state, runAt)]);
+        const what = list([...stages, ...aroundParts(film, state), run(film, state, runAt)]);
         const ended = list([
           t('said.answered', { count: completed }),
           rejected > 0 && t('said.rejected', { count: rejected }),

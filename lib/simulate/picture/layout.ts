@@ -22,7 +22,8 @@ export interface StageLayout {
 /** Shares of the width: where the network, the queue and the workers begin. */
 const COLUMNS = {
   remote: { network: 0.1, queue: 0.36, workers: 0.7 },
-  direct: { network: 0.1, queue: 0.1, workers: 0.66 },
+  direct: { network: 0.08, queue: 0.08, workers: 0.66 },
+  alone: { network: 0, queue: 0, workers: 0.62 },
 } as const;
 const GAP = 8;
 
@@ -33,7 +34,7 @@ const GAP = 8;
 export function layoutOf(stages: readonly Stage[], width: number, height: number, headPx: number): StageLayout[] {
   const rowHeight = height / Math.max(1, stages.length);
   return stages.map((stage, index) => {
-    const { network, queue, workers } = COLUMNS[stage.isRemote ? 'remote' : 'direct'];
+    const { network, queue, workers } = COLUMNS[columnsOf(stage)];
     const top = index * rowHeight + headPx;
     const footHeight = Math.min(28, rowHeight * 0.2);
     const bodyHeight = Math.max(1, rowHeight - headPx - footHeight - GAP);
@@ -47,9 +48,15 @@ export function layoutOf(stages: readonly Stage[], width: number, height: number
       network: stage.isRemote ? part(network, queue) : null,
       queue: part(queue, workers),
       workers: { ...part(workers, 1), width: Math.max(1, (1 - workers) * width - 1) },
-      foot: { x: 0, y: top + bodyHeight, width: width - 1, height: footHeight },
+      foot: { x: 0, y: top + bodyHeight + GAP / 2, width: width - 1, height: footHeight },
     };
   });
+}
+
+/** Where nothing is sent, there is no room for who sends. */
+function columnsOf({ kind, isRemote }: Stage): keyof typeof COLUMNS {
+  if (isRemote) return 'remote';
+  return kind === 'servers' || kind === 'cache' ? 'direct' : 'alone';
 }
 
 export interface Grid {
@@ -59,7 +66,7 @@ export interface Grid {
 }
 
 /** Distances of marks, px: as far apart as they fit. */
-const PITCHES = [15, 11, 8, 6];
+const PITCHES = [15, 11, 8];
 
 /** The widest grid that holds so many; the densest where none does. `scale` of a larger page. */
 export function gridFor(count: number, { width, height }: Area, scale: number): Grid {
@@ -76,11 +83,12 @@ export function cellsOf(stage: Stage, count: number, area: Area): Area[] {
   const isLined = perPlace > 1 && count === stage.places * perPlace && perPlace <= 8 && stage.places <= 8;
   const columns = isLined ? perPlace : Math.max(1, Math.round(Math.sqrt((count * area.width) / area.height)));
   const rows = Math.max(1, Math.ceil(count / columns));
-  const side = Math.min(area.width / columns, area.height / rows, 44);
+  const side = Math.min(area.width / columns, area.height / rows, 48);
   const gap = Math.min(4, side * 0.15);
   const top = area.y + (area.height - rows * side) / 2;
+  const start = area.x + (area.width - Math.min(count, columns) * side) / 2;
   return Array.from({ length: count }, (_, index) => ({
-    x: area.x + (index % columns) * side,
+    x: start + (index % columns) * side,
     y: top + Math.floor(index / columns) * side,
     width: side - gap,
     height: side - gap,

@@ -53,6 +53,7 @@ const MOST_MOVING = 60;
 const MOST_HELD = 8;
 const MOST_EXITS = 24;
 const RADIUS = 5;
+const MORE_PX = 62;
 const GOLDEN = 0.618_033_988_749_895;
 
 /** A number from 0 to 1 that is always the same for a passage: so that marks that are on their way at the same time do not cover each other. */
@@ -91,7 +92,13 @@ export function sceneAt(film: Film, index: number, ms: number, layout: StageLayo
   }
   const pile = (visits: Visits, area: Area, look: (passage: number) => MarkLook) => {
     const count = visits.countAt(ms);
-    const { columns, rows, pitch } = gridFor(count, area, options.scale);
+    const whole = gridFor(count, area, options.scale);
+    const isTooMuch = count > whole.columns * whole.rows;
+    // The number of those that are not drawn stands beside the others.
+    const roomPx = Math.min(area.width / 2, MORE_PX * options.scale);
+    const { columns, rows, pitch } = isTooMuch
+      ? gridFor(count, { ...area, width: area.width - roomPx }, options.scale)
+      : whole;
     const drawn = Math.min(count, columns * rows);
     let rank = 0;
     visits.at(ms, drawn, (visit) => {
@@ -126,7 +133,10 @@ export function sceneAt(film: Film, index: number, ms: number, layout: StageLayo
   }
   addExits(film, index, ms, options.glowMs, (passage, how, gone) => {
     const isAtServer = how === 'wasted';
-    const x = isAtServer ? middle(workers) : Math.max(radius, middle(clients) - gone * radius);
+    const isBeside = isAtServer || (!network && stage.stage.kind !== 'job');
+    const x = isBeside
+      ? workers.x + spread(passage) * workers.width
+      : Math.max(radius, middle(clients) - gone * radius);
     const y = foot.y + foot.height * (isAtServer ? 0.2 + 0.6 * gone : 0.5 - (how === 'completed' ? 0 : gone * 1.5));
     const look = {
       completed: 'answered',
