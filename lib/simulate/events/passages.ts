@@ -1,5 +1,4 @@
 import { grown } from './event-heap';
-import type { Outcome } from './requests';
 
 const FIRST_CAPACITY = 256;
 
@@ -90,7 +89,8 @@ export class Passages {
     this.#columns.call[passage] = call;
   }
 
-  leave(passage: number, told: Outcome | typeof FORWARDED, nowMs: number): void {
+  /** @param told an outcome of `requests`, or FORWARDED */
+  leave(passage: number, told: number, nowMs: number): void {
     this.#columns.leftMs[passage] = nowMs;
     this.#columns.told[passage] = told;
   }
