@@ -38,7 +38,7 @@ export function LanePicture({ film, playhead, words, sentence }: LanePictureProp
       <div className="above-2" aria-hidden="true">
         <canvas
           ref={canvas}
-          className="block full tiny"
+          className="block full tiny projected"
           style={{ blockSize: `${Math.max(1, film.stages.length) * STAGE_HEIGHT}rem` }}
         />
       </div>

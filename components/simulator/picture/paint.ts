@@ -7,7 +7,8 @@ import type { Colours } from './colours';
 /** Above the columns of a stage. */
 export interface StageHeads {
   readonly network: string;
-  readonly queue: string;
+  /** `null` where nothing can wait. */
+  readonly queue: string | null;
   readonly workers: string;
 }
 
@@ -31,12 +32,14 @@ export function paintStage(
 ): void {
   const { context, colours } = brush;
   const { network, queue, workers, foot } = layout;
-  context.fillStyle = colours.sunken;
-  fill(brush, queue, 6);
+  if (heads.queue !== null) {
+    context.fillStyle = colours.sunken;
+    fill(brush, queue, 6);
+    head(brush, heads.queue, queue);
+  }
   if (network) rail(brush, network.x, network.width, network.y + network.height / 2);
   if (network) rail(brush, foot.x, workers.x - foot.x, foot.y + foot.height / 2);
   if (network) head(brush, heads.network, network);
-  head(brush, heads.queue, queue);
   head(brush, heads.workers, workers);
   if (scene.cells.length === 0) {
     context.strokeStyle = colours.mark;

@@ -8,6 +8,8 @@ import type { Playhead } from './playhead';
 
 /** What leaves is seen for so long on the reader's own clock, whatever the speed. */
 const GLOW_MS = 700;
+/** Of words, on the narrowest page. */
+const SMALLEST_PX = 11;
 
 export interface PainterWords {
   heads(film: Film, stage: number, state: LaneState): StageHeads;
@@ -31,7 +33,7 @@ export function createPainter(
     const [first] = colours;
     if (!first) return;
     const { atMs, playing, speed } = playhead.now;
-    const fontPx = Math.max(11, Math.min(first.textPx, width / 22));
+    const fontPx = Math.max(SMALLEST_PX, Math.min(first.textPx, width / 16));
     context.font = `${fontPx}px ${first.font.replace(/^\S+ /, '')}`;
     const layouts = layoutOf(
       film.stages.map(({ stage }) => stage),

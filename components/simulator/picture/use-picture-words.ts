@@ -90,13 +90,14 @@ export function usePictureWords(): PictureWords {
         const stage = film.stages[index]?.stage;
         if (!now || !stage) return { network: '', queue: '', workers: '' };
         const isCache = stage.kind === 'cache';
+        const model = stage.kind === 'servers' ? stage.model : 'only';
         const workers =
           now.workers === 0
-            ? t('heads.absent')
-            : t('heads.busy', { busy: count(now.busy), workers: count(now.workers) });
+            ? t('heads.absent', { model })
+            : t('heads.busy', { busy: count(now.busy), workers: count(now.workers), model });
         return {
           network: t('heads.network', { count: now.out + now.back }),
-          queue: isCache ? '' : t('heads.waiting', { count: now.waiting }),
+          queue: isCache ? null : t('heads.waiting', { count: now.waiting }),
           workers: isCache ? t('heads.cache', { count: now.working }) : workers,
         };
       },
