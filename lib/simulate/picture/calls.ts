@@ -3,13 +3,13 @@ import type { Stage } from './stages';
 import { Visits } from './visits';
 
 /** So many workers or devices are drawn one by one. */
-export const MOST_CELLS = 64;
+const MOST_CELLS = 64;
 
 /** What workers are busy with: calls of the model, or chunks of a job. */
 export interface Calls {
   /** Of calls, by their index here. */
   readonly visits: Visits;
-  /** The cell that each is drawn in, 0 .. MOST_CELLS - 1; -1 = in none. */
+  /** The cell that each is drawn in, 0 .. cells - 1; -1 = in none. */
   readonly cell: Int32Array;
   readonly items: Int32Array;
   /** One of its passages. */
