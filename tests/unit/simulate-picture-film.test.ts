@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FORWARDED } from '@/lib/simulate/events/passages';
-import { EXITS, type Film, type StageFilm, WHERES } from '@/lib/simulate/picture/film';
+import { EXITS, type Film, filmOf, type StageFilm, WHERES } from '@/lib/simulate/picture/film';
 import { stateAt, stepFrom } from '@/lib/simulate/picture/state';
 import { LanePlay } from '@/lib/simulate/play-lane';
 import { lanesNamed } from '@/lib/simulate/simulate';
@@ -213,6 +213,27 @@ describe('A film of a lane', () => {
     expect(stepFrom([film], film.spanMs, 1)).toBe(film.spanMs);
     expect(stepFrom([film], forward[3] ?? 0, -1)).toBe(forward[2]);
     expect(stepFrom([film], 0, -1)).toBe(0);
+  });
+
+  test('is the same of a sample that came from a worker', () => {
+    for (const [name, world] of worlds) {
+      const scenario = scenarioOf(world, 60, 60, 8);
+      const { film, sample } = filmed(scenario);
+      const copy = filmOf(scenario, structuredClone(sample));
+      for (const ms of eventsOf(film)) expect(stateAt(copy, ms), name).toEqual(stateAt(film, ms));
+    }
+  });
+
+  test('ends before what was too much to note, and says nothing wrong up to there', () => {
+    const scenario = scenarioOf(
+      { lanes: { online: { servers: 1, serviceMs: { kind: 'constant', value: 1 } } } },
+      100_040,
+      500,
+    );
+    const { film, sample } = filmed(scenario);
+    expect(sample.passages.request).toHaveLength(100_000);
+    expect(film.spanMs).toBe(sample.requests[100_000]?.arrivedAtMs);
+    expect(stateAt(film, film.spanMs - 0.001).arrived).toBe(100_000);
   });
 
   test('tells of retries, rejections and clients that gave up: the fixtures have them', () => {

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { Film } from '@/lib/simulate/picture/film';
+import { countBelow } from '@/lib/simulate/picture/sorted';
 import { proposedSpeed } from '@/lib/simulate/picture/speeds';
 import type { SampledRequests } from '@/lib/simulate/sample';
 import type { Scenario } from '@/lib/simulate/scenario/scenario';
@@ -23,19 +24,27 @@ export function LivePicture({ scenario, samples }: LivePictureProps) {
   const t = useTranslations('simulatorPicture');
   const films = useFilms(scenario, samples);
   if (samples.every(({ requests }) => requests.length === 0)) return <p className="soft">{t('none')}</p>;
-  if (!films) return <p className="soft">{t('making')}</p>;
+  if (!films) {
+    return (
+      <p className="soft" style={{ minBlockSize: '26rem' }}>
+        {t('making')}
+      </p>
+    );
+  }
   return <Made films={films} scenario={scenario} samples={samples} />;
 }
 
 function Made({ films, scenario, samples }: LivePictureProps & { readonly films: readonly Film[] }) {
   const speed = useMemo(() => proposedSpeed(samples), [samples]);
-  const shown = Math.max(...samples.map(({ requests }) => requests.length));
+  const spanMs = spanOf(films, samples);
+  const isCut = samples.some(({ untilMs }) => Number.isFinite(untilMs));
+  const shown = Math.max(...films.map(({ arrivedMs }) => countBelow(arrivedMs, spanMs)));
   return (
     <PictureStage
       films={films}
-      spanMs={spanOf(films, samples)}
+      spanMs={spanMs}
       speed={speed}
-      shown={shown < scenario.requests ? shown : null}
+      shown={isCut && shown < scenario.requests ? shown : null}
     />
   );
 }

@@ -62,12 +62,11 @@ export function* filming(scenario: Scenario, sample: SampledRequests): Generator
   for (const stage of stagesOf(scenario, id)) stages.push(yield* filmingStage(stage, sample));
   const exits = exitsOf(stages, passages);
   yield;
-  const changes = sample.serverChanges.filter(({ atMs }) => atMs <= sample.untilMs);
   const ends = endsOf(passages, requests.length);
   const ended = (how: OutcomeName) => ends.filter((_, request) => requests[request]?.outcome === how).sort();
   const arrivedMs = Float64Array.from(requests, ({ arrivedAtMs }) => arrivedAtMs);
   const timelines = [
-    ...[arrivedMs, exits.atMs, Float64Array.from(changes, ({ atMs }) => atMs)],
+    ...[arrivedMs, exits.atMs, Float64Array.from(sample.serverChanges, ({ atMs }) => atMs)],
     ...[Float64Array.from(runs, ({ startMs }) => startMs), Float64Array.from(runs, ({ endMs }) => orNever(endMs))],
     ...stages.flatMap(({ visits }) => WHERES.flatMap((where) => [visits[where].fromMs, visits[where].leftMs])),
   ];
@@ -106,10 +105,7 @@ function first(...columns: readonly Column[]): Column {
   return moments;
 }
 
-function* filmingStage(
-  stage: Stage,
-  { passages, serverChanges, untilMs }: SampledRequests,
-): Generator<void, StageFilm> {
+function* filmingStage(stage: Stage, { passages, serverChanges }: SampledRequests): Generator<void, StageFilm> {
   const rows = passages.part.reduce<number[]>((its, part, passage) => {
     if (part === stage.part) its.push(passage);
     return its;
@@ -145,7 +141,7 @@ function* filmingStage(
   yield;
   const calls = callsOf(stage, working, passages);
   yield;
-  const changes = serverChanges.filter(({ part, atMs }) => part === stage.part && atMs <= untilMs);
+  const changes = serverChanges.filter(({ part }) => part === stage.part);
   return {
     ...{ stage, abandoned, calls },
     visits: { held, out, waiting, loading, working, back },
