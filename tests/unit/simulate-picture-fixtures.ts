@@ -19,7 +19,8 @@ const phones: ScenarioInput['clients'] = {
   ],
 };
 
-type Beside = Omit<ScenarioInput, 'version' | 'seed' | 'requests' | 'arrivals'>;
+type Beside = Omit<ScenarioInput, 'version' | 'seed' | 'requests' | 'arrivals'> &
+  Partial<Pick<ScenarioInput, 'arrivals'>>;
 
 /** Of every kind of lane a few, each with what can go wrong in it. */
 export const WORLDS: Readonly<Record<string, Beside>> = {
@@ -69,6 +70,11 @@ export const WORLDS: Readonly<Record<string, Beside>> = {
       cacheThenOnline: { batch: every, online: { servers: 1, serviceMs: service }, items: 30, hitShare: 0.6 },
     },
   },
+  'a closed loop before more workers than have cells': {
+    arrivals: { kind: 'closed', users: 30, thinkMs: { kind: 'exponential', mean: 10 } },
+    lanes: { online: { servers: 40, workersPerServer: 4, serviceMs: service, balancing: 'random' } },
+  },
+  'servers that take no time': { lanes: { online: { servers: 1, serviceMs: { kind: 'constant', value: 0 } } } },
   'a cascade': {
     lanes: {
       cascade: {
