@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { outputOf } from '@/lib/simulate/headless/output';
+import { outputOf } from '@/lib/headless/output';
 import { readScenario } from '@/lib/simulate/scenario/read-scenario';
 import { simulateAtOnce } from '@/lib/simulate/simulate';
 import { anyScenario, hostileValue } from './simulate-scenarios';

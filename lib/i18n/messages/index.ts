@@ -33,6 +33,7 @@ import scenes from './scenes.json';
 import sentence from './sentence.json';
 import sets from './sets.json';
 import shell from './shell.json';
+import simulatorPicture from './simulator-picture.json';
 import simulatorStories from './simulator-stories.json';
 import studies from './studies.json';
 
@@ -83,6 +84,7 @@ export const MESSAGES = {
   sentence,
   sets,
   shell,
+  simulatorPicture,
   simulatorStories,
   studies,
 };

@@ -10,6 +10,8 @@ export interface LaneWorld {
   readonly clients: ClientWorld;
   /** Of this part. */
   readonly streams: Streams;
+  /** Which part of its lane this is. */
+  readonly part: number;
 }
 
 /** A part of a lane that takes requests. Whoever makes it says what becomes of them afterwards. */

@@ -1,4 +1,5 @@
 import { Level } from '../events/levels';
+import { FORWARDED, type Passages } from '../events/passages';
 import { COMPLETED, FAILED, type Outcome, REJECTED, TIMED_OUT } from '../events/requests';
 import { serviceSampler } from '../random/sampler';
 import type { Online } from '../scenario/lanes-schema';
@@ -53,6 +54,9 @@ export class OnlinePool implements Station {
   readonly #options: OnlineOptions;
   readonly #code: number;
   readonly #rows = new Attempts();
+  /** So many requests, from the first on, are noted on their way. */
+  readonly #sampled: number;
+  readonly #passages: Passages;
   readonly #queues: Queues;
   readonly #batches = new Batches();
   readonly #isFlushNoted: Uint8Array;
@@ -74,6 +78,8 @@ export class OnlinePool implements Station {
   constructor(spec: Online, world: LaneWorld, options: OnlineOptions = {}) {
     this.#spec = spec;
     this.#world = world;
+    this.#sampled = world.requests.notes.size;
+    this.#passages = world.requests.notes.passages;
     this.#options = options;
     this.#code = world.loop.add(this);
     this.#isShared = spec.balancing === 'shared-queue';
@@ -81,6 +87,9 @@ export class OnlinePool implements Station {
     this.servers = new Servers(spec, world.loop, this.#code, world.streams, {
       onUp: (server, nowMs) => this.#dispatch(this.#isShared ? 0 : server, nowMs),
       onDown: (server, nowMs) => this.#lose(server, nowMs),
+      onCapacity: (server, isThere, atMs) => {
+        if (this.#sampled > 0) this.#passages.changeServer({ part: world.part, server, atMs, isThere });
+      },
     });
     this.#queues = new Queues(this.#isShared ? 1 : this.servers.total, this.#rows);
     this.#isFlushNoted = new Uint8Array(this.#queues.length.length);
@@ -97,6 +106,7 @@ export class OnlinePool implements Station {
     const row = this.#rows.take();
     this.#rows.number[row] = 0;
     this.#rows.request[row] = request;
+    this.#open(row, request, 0, nowMs);
     // Drawn as requests come, used or not: what one scenario makes of a request changes nothing of the next.
     this.#rows.serviceBits[row] = this.#serviceBits();
     this.#rows.halfMs[row] = this.#isDirect ? 0 : this.#roundTrip(request, this.#networkBits()) / 2;
@@ -115,6 +125,11 @@ export class OnlinePool implements Station {
     else this.servers.handle(kind, datum, nowMs, this.#busyArea);
   }
 
+  #open(row: number, request: number, attempt: number, nowMs: number): void {
+    this.#rows.passage[row] =
+      request < this.#sampled ? this.#passages.open(request, this.#world.part, attempt, nowMs) : -1;
+  }
+
   #roundTrip(request: number, bits: number): number {
     return this.#world.clients.roundTripMs(this.#world.requests.client[request] ?? 0, bits);
   }
@@ -124,6 +139,8 @@ export class OnlinePool implements Station {
     const { timeoutMs } = this.#spec.client;
     this.attempts++;
     rows.sentMs[row] = nowMs;
+    const passage = rows.passage[row] as number;
+    if (passage >= 0) this.#passages.send(passage, nowMs);
     rows.state[row] = IS_AWAITED;
     if (timeoutMs !== null) {
       rows.state[row] = IS_AWAITED | HAS_TIMEOUT;
@@ -173,6 +190,8 @@ export class OnlinePool implements Station {
       return;
     }
     this.#queues.push(queue, row);
+    const passage = this.#rows.passage[row] as number;
+    if (passage >= 0) this.#passages.join(passage, queue, nowMs);
     this.queue.change(nowMs, 1);
     this.#dispatch(queue, nowMs);
   }
@@ -224,6 +243,8 @@ export class OnlinePool implements Station {
         continue;
       }
       if ((rows.state[row] as number) & IS_AWAITED) requests.waited(rows.request[row] as number, waitedMs);
+      const passage = rows.passage[row] as number;
+      if (passage >= 0) this.#passages.begin(passage, server, this.calls, nowMs);
       rows.next[row] = -1;
       if (first < 0) first = row;
       else rows.next[last] = row;
@@ -266,6 +287,8 @@ export class OnlinePool implements Station {
     const { forward } = this.#options;
     if (forward && (this.#rows.state[row] as number) & IS_AWAITED && this.#unsureBits() * UNIT < forward.share) {
       const request = this.#rows.request[row] as number;
+      const passage = this.#rows.passage[row] as number;
+      if (passage >= 0) this.#passages.leave(passage, FORWARDED, nowMs);
       this.#leave(row);
       forward.to.submit(request, nowMs);
       return;
@@ -277,6 +300,8 @@ export class OnlinePool implements Station {
   #tell(row: number, outcome: Outcome, nowMs: number): void {
     const rows = this.#rows;
     const state = rows.state[row] as number;
+    const passage = rows.passage[row] as number;
+    if (passage >= 0) this.#passages.leave(passage, outcome, nowMs);
     if (!(state & IS_AWAITED)) {
       if (outcome === COMPLETED) this.wastedItems++;
       if (state & HAS_TIMEOUT) rows.state[row] = state | IS_OVER;
@@ -288,6 +313,7 @@ export class OnlinePool implements Station {
     const endMs = this.#isDirect
       ? nowMs
       : clients.downAt(requests.client[request] ?? 0, nowMs, rows.halfMs[row] as number);
+    if (passage >= 0) this.#passages.hear(passage, endMs);
     const { timeoutMs } = this.#spec.client;
     if (timeoutMs !== null && endMs > (rows.sentMs[row] as number) + timeoutMs) {
       // The answer is on its way, but its client will have given up.
@@ -307,6 +333,8 @@ export class OnlinePool implements Station {
     rows.state[row] = state;
     if (state & IS_AWAITED) {
       rows.state[row] = state & ~IS_AWAITED;
+      const passage = rows.passage[row] as number;
+      if (passage >= 0) this.#passages.giveUp(passage, nowMs);
       const request = rows.request[row] as number;
       const number = rows.number[row] as number;
       if (state & IS_OVER) rows.give(row);
@@ -332,6 +360,7 @@ export class OnlinePool implements Station {
     const row = rows.take();
     rows.request[row] = request;
     rows.number[row] = number + 1;
+    this.#open(row, request, number + 1, nowMs);
     rows.serviceBits[row] = this.#retryBits();
     rows.halfMs[row] = this.#isDirect ? 0 : this.#roundTrip(request, this.#retryBits()) / 2;
     let waitMs = backoffMs;
