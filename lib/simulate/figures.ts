@@ -25,7 +25,7 @@ export interface PlayedLane {
 export function figuresOf(scenario: Scenario, id: SimLaneId, play: LanePlay): PlayedLane {
   const { requests, lane: made } = play;
   const { counts } = requests;
-  const lastMs = requests.open > 0 ? play.nowMs : lastEndMs(requests);
+  const lastMs = play.ended === 'all' ? lastEndMs(requests) : play.nowMs;
   const workers = scenario.lanes.batch?.workers ?? scenario.lanes.cacheThenOnline?.batch.workers ?? 0;
   const levels = levelsOf(made, play.clients.count, workers, lastMs);
   const warmUp = warmUpOf(scenario, id, requests);

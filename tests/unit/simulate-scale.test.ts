@@ -30,7 +30,13 @@ const clients = {
   ],
 };
 
-const daily = { kind: 'daily', perSecond: 30, peakFactor: 3, peakHour: 3, weekendFactor: 1 } as const satisfies Arrivals;
+const daily = {
+  kind: 'daily',
+  perSecond: 30,
+  peakFactor: 3,
+  peakHour: 3,
+  weekendFactor: 1,
+} as const satisfies Arrivals;
 
 describe('SPEC 3.6, 6.1 and 6.3: more requests than are played', () => {
   test.each<[string, string, Partial<ScenarioInput> & Pick<ScenarioInput, 'lanes'>]>([

@@ -36,7 +36,7 @@ describe('A scenario', () => {
     [
       'a number must be more',
       smallScenario({ arrivals: { kind: 'poisson', perSecond: 0 } }),
-      /^arrivals.perSecond: must be more than 0$/,
+      /^arrivals.perSecond: must be at least 0.000001$/,
     ],
     [
       'a number must be less',

@@ -18,3 +18,11 @@ export interface LaneWorld {
 export interface Station {
   submit(request: number, nowMs: number): void;
 }
+
+/** Where a pool of servers stands in a lane. */
+export interface OnlineOptions {
+  /** Asked from within the data centre: requests are there at once. */
+  readonly isInside?: boolean;
+  /** Where answers go on to, when they are not good enough: a share of them. */
+  readonly forward?: { readonly share: number; readonly to: Station };
+}

@@ -3,10 +3,11 @@ import { FORWARDED, type Passages } from '../events/passages';
 import { COMPLETED, FAILED, type Outcome, REJECTED, TIMED_OUT } from '../events/requests';
 import { serviceSampler } from '../random/sampler';
 import type { Online } from '../scenario/lanes-schema';
+import { MOST_MS } from '../scenario/limits';
 import { Attempts, Queues } from './attempts';
 import { type Balancer, createBalancer } from './balancer';
 import { Batches } from './batches';
-import type { LaneWorld, Station } from './lane-world';
+import type { LaneWorld, OnlineOptions, Station } from './lane-world';
 import { FIRST_KIND_OF_POOL, Servers } from './servers';
 
 const UNIT = 2.3283064365386963e-10;
@@ -25,13 +26,6 @@ const IS_OVER = 4;
 
 /** More under way than this, and the run ends: the queue grows without end. */
 const MOST_IN_FLIGHT = 4_000_000;
-
-export interface OnlineOptions {
-  /** Asked from within the data centre: requests are there at once. */
-  readonly isInside?: boolean;
-  /** Where answers go on to, when they are not good enough: a share of them. */
-  readonly forward?: { readonly share: number; readonly to: Station };
-}
 
 /**
  * A pool of servers that answer requests: network, balancing, queues, batches, workers, deadlines, clients that give up and try again, servers that fail, start and
@@ -58,7 +52,7 @@ export class OnlinePool implements Station {
   readonly #sampled: number;
   readonly #passages: Passages;
   readonly #queues: Queues;
-  readonly #batches = new Batches();
+  readonly #batches: Batches;
   readonly #isFlushNoted: Uint8Array;
   /** Until when the thread that takes requests has something to do, ms. */
   readonly #takerFreeMs: Float64Array;
@@ -91,6 +85,7 @@ export class OnlinePool implements Station {
         if (this.#sampled > 0) this.#passages.changeServer({ part: world.part, server, atMs, isThere });
       },
     });
+    this.#batches = new Batches(this.servers.total);
     this.#queues = new Queues(this.#isShared ? 1 : this.servers.total, this.#rows);
     this.#isFlushNoted = new Uint8Array(this.#queues.length.length);
     this.#takerFreeMs = new Float64Array(this.#queues.length.length);
@@ -364,7 +359,7 @@ export class OnlinePool implements Station {
     rows.serviceBits[row] = this.#retryBits();
     rows.halfMs[row] = this.#isDirect ? 0 : this.#roundTrip(request, this.#retryBits()) / 2;
     let waitMs = backoffMs;
-    for (let more = 0; more < number; more++) waitMs *= backoffFactor;
+    for (let more = 0; more < number; more++) waitMs = Math.min(MOST_MS, waitMs * backoffFactor);
     if (jitter) waitMs *= this.#retryBits() * UNIT;
     this.#world.loop.at(nowMs + waitMs, this.#code + TRIES_AGAIN, row);
   }

@@ -59,7 +59,7 @@ function unionWords(issue: z.core.$ZodIssueInvalidUnion): string {
 
 function sizeWords(origin: string, size: number | bigint, bound: string): string {
   const unit = UNITS[origin];
-  const number = size.toLocaleString('en');
+  const number = size.toLocaleString('en', { maximumSignificantDigits: 15 });
   return unit ? `have ${bound} ${number} ${Number(size) === 1 ? unit[0] : unit[1]}` : `be ${bound} ${number}`;
 }
 

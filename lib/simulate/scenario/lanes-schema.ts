@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  LEAST_PERIOD_MS,
   MOST_BATCH,
   MOST_BYTES,
   MOST_EXACT_REQUESTS,
@@ -10,7 +11,7 @@ import {
 } from './limits';
 import { ms, serviceTimes } from './times-schema';
 
-const period = z.number().positive().max(MOST_PERIOD_MS);
+const period = z.number().min(LEAST_PERIOD_MS).max(MOST_PERIOD_MS);
 const servers = z.int().min(1).max(MOST_SERVERS);
 const unsureShare = z.number().min(0).max(1).describe('Share of answers that the first model is not sure of.');
 

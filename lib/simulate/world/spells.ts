@@ -8,6 +8,9 @@ export interface SpellsOf {
   overAt(thing: number, atMs: number): number;
 }
 
+/** Nobody looks further ahead phase by phase. */
+const MOST_CYCLES = 10_000;
+
 export function createSpells({ everyMs, lastsMs }: Spells, things: number, seed: number): SpellsOf {
   // Of each thing the phase that is known, with the one before: whoever asks looks ahead to the end of a spell, and others ask of now again.
   const beforeMs = new Float64Array(things);
@@ -24,6 +27,7 @@ export function createSpells({ everyMs, lastsMs }: Spells, things: number, seed:
     fromMs[thing] = untilMs[thing] as number;
     untilMs[thing] = (untilMs[thing] as number) - meanMs * logOfBits(4294967296 - mix(mix(seed, thing), count));
   };
+  const farMs = MOST_CYCLES * (everyMs + lastsMs);
   const begin = (thing: number) => {
     drawn[thing] = 0;
     fromMs[thing] = 0;
@@ -33,6 +37,12 @@ export function createSpells({ everyMs, lastsMs }: Spells, things: number, seed:
   return {
     overAt(thing, atMs) {
       if (drawn[thing] === 0 || atMs < (beforeMs[thing] as number)) begin(thing);
+      if (atMs - (untilMs[thing] as number) > farMs) {
+        // So far ahead that nobody can tell the difference: exponential phases have no memory.
+        fromMs[thing] = atMs;
+        untilMs[thing] = atMs;
+        next(thing);
+      }
       while ((untilMs[thing] as number) <= atMs) next(thing);
       const isOn = (drawn[thing] as number) % 2 === 1;
       if (atMs >= (fromMs[thing] as number)) return isOn ? atMs : (untilMs[thing] as number);
