@@ -71,7 +71,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
     ]),
   ),
   'lib/device': { folders: ['lib/errors'], packages: { only: ['client-only', 'idb'] } },
-  'lib/simulate/headless': {
+  'lib/headless': {
     folders: [...ANYWHERE, 'lib/export'],
     packages: { allBut: [...UI_PACKAGES, 'client-only', 'onnxruntime-web'] },
   },

@@ -43,7 +43,7 @@ export async function bundleSoak() {
   await bundle({ soak: 'tests/soak/run.ts', 'soak-class': 'tests/soak/class-program.ts' }, ['pg-native']);
 }
 
-const SIMULATE = { simulate: 'lib/simulate/headless/main.ts' };
+const SIMULATE = { simulate: 'lib/headless/main.ts' };
 
 /** Bundles what `npm run simulate` runs to `.build/simulate.mjs`, unless it is there already. */
 export async function bundleSimulateIfStale() {

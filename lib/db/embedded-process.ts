@@ -1,5 +1,5 @@
 import { cpSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { answerCpuAsks } from '../engine/server/cpu-report';
@@ -12,6 +12,9 @@ import { CHECKPOINT, PING, PONG } from './heartbeat';
 import { serveWire, type WireServer } from './wire-server';
 
 // The embedded database, in a process of its own: its work does not hold up the server that others are measured on.
+
+/** As of nice(1), -20..19: a third of the time of a core that another process wants as well. With 10 it has a tenth, and may seem dead. */
+const NICE = 5;
 
 interface Orders {
   /** Its own, where it makes what it needs. */
@@ -86,7 +89,7 @@ async function close(): Promise<void> {
 
 process.once('message', (orders: Orders) => {
   // Where all cores are busy, whoever waits for an answer in real time comes before the book-keeping of jobs (decision 027).
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  setPriority(NICE);
   process.on('message', (message) => {
     if (message === PING) answerPing().catch(() => {});
     // Its server asks for it when no lane is being measured.

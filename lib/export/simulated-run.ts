@@ -72,7 +72,7 @@ export async function runDocumentOf(run: SimulatedRun, startedAt: Date): Promise
       requests: scenario.requests,
       told: Object.fromEntries(records.map(({ id, measurements }) => [id, measurements.length])),
       scenario,
-      figures: lanes.map(({ windows, curveMs, ...figures }) => figures),
+      figures: lanes.map(({ windows, curveMs, waitCurveMs, ...figures }) => figures),
     },
   });
 }

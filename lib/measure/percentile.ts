@@ -40,9 +40,14 @@ export function samplesNeeded(share: number): number {
 
 /** The value of which at least `share` of all values are not above (nearest rank, SPEC 2.1); NaN when there is none. */
 export function nearestRank(sorted: Float64Array, share: number): number {
+  return sorted[rankOf(share, sorted.length) - 1] ?? Number.NaN;
+}
+
+/** The rank of that value among `count`, from 1 on (SPEC 2.1). */
+export function rankOf(share: number, count: number): number {
+  const exact = share * count;
   // 0.55 * 100 is 55.000000000000007: the rank must not grow by a rounding error.
-  const rank = Math.max(1, Math.ceil(share * sorted.length - 1e-9));
-  return sorted[rank - 1] ?? Number.NaN;
+  return Math.max(1, Math.ceil(exact - 1e-9 - exact * Number.EPSILON));
 }
 
 /** The median of ascending values; `null` of none. */

@@ -25,7 +25,7 @@ export interface PlayedLane {
 export function figuresOf(scenario: Scenario, id: SimLaneId, play: LanePlay): PlayedLane {
   const { requests, lane: made } = play;
   const { counts } = requests;
-  const lastMs = requests.open > 0 ? play.nowMs : lastEndMs(requests);
+  const lastMs = play.ended === 'all' ? lastEndMs(requests) : play.nowMs;
   const workers = scenario.lanes.batch?.workers ?? scenario.lanes.cacheThenOnline?.batch.workers ?? 0;
   const levels = levelsOf(made, play.clients.count, workers, lastMs);
   const warmUp = warmUpOf(scenario, id, requests);
@@ -34,7 +34,7 @@ export function figuresOf(scenario: Scenario, id: SimLaneId, play: LanePlay): Pl
   const over = (areas: (typeof levels)['queue']) => areaOf(areas, warmUp.untilMs, lastMs);
   const capacity = over(levels.workers);
   const completedAfter = countCompleted(requests, warmUp.requests);
-  const waits = timesOf(requests, requests.waitMs, warmUp.requests, 0);
+  const waits = timesOf(requests, requests.waitMs, warmUp.requests, CURVE_POINTS);
   const latencies = timesOf(requests, requests.latencyMs, warmUp.requests, CURVE_POINTS);
   const lane = {
     id,
@@ -49,6 +49,7 @@ export function figuresOf(scenario: Scenario, id: SimLaneId, play: LanePlay): Pl
     waitMs: waits.figures,
     latencyMs: latencies.figures,
     curveMs: latencies.curve,
+    waitCurveMs: waits.curve,
     utilisation: capacity > 0 ? over(levels.busy) / capacity : 0,
     queueLengthMean: spanMs > 0 ? over(levels.queue) / spanMs : 0,
     queueLengthMost: mostQueued(made),

@@ -74,7 +74,7 @@ export class LanePlay {
     const loop = this.#loop;
     const requests = this.requests;
     for (let step = 0; step < steps; step++) {
-      if (requests.arrived < this.#total && this.#arrivalMs <= loop.nextMs) {
+      if (requests.arrived < this.#total && this.#arrivalMs <= Math.min(loop.nextMs, Number.MAX_VALUE)) {
         const nowMs = this.#arrivalMs;
         loop.nowMs = nowMs;
         this.#arrive(this.#pick(), nowMs);

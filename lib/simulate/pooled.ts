@@ -19,6 +19,11 @@ export function pooled(played: readonly PlayedLane[]): SimulatedLane {
     played.map(({ latencies }) => latencies),
     CURVE_POINTS,
   );
+  const wait = timesOfAll(
+    lanes.map(({ waitMs }) => waitMs),
+    played.map(({ waits }) => waits),
+    CURVE_POINTS,
+  );
   return {
     ...first.lane,
     requests: sum(({ requests }) => requests),
@@ -28,11 +33,8 @@ export function pooled(played: readonly PlayedLane[]): SimulatedLane {
     timedOut: sum(({ timedOut }) => timedOut),
     unfinished: sum(({ unfinished }) => unfinished),
     ended: lanes.find(({ ended }) => ended !== 'all')?.ended ?? 'all',
-    waitMs: timesOfAll(
-      lanes.map(({ waitMs }) => waitMs),
-      played.map(({ waits }) => waits),
-      0,
-    ).figures,
+    waitMs: wait.figures,
+    waitCurveMs: wait.curve,
     latencyMs: latency.figures,
     curveMs: latency.curve,
     utilisation: mean(({ utilisation }) => utilisation),

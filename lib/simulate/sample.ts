@@ -1,4 +1,6 @@
+import type { PassageColumns, ServerChange } from './events/passages';
 import { COMPLETED, FAILED, PENDING, REJECTED, TIMED_OUT } from './events/requests';
+import type { BatchRun } from './lanes/batch-job';
 import type { LanePlay } from './play-lane';
 import type { SimLaneId } from './scenario/lanes-schema';
 
@@ -35,15 +37,26 @@ export interface SampledRequest {
 export interface SampledRequests {
   readonly id: SimLaneId;
   readonly requests: readonly SampledRequest[];
+  readonly passages: PassageColumns;
+  readonly serverChanges: readonly ServerChange[];
+  /** Of its job, the first ones. */
+  readonly runs: readonly BatchRun[];
+  /** Until then, these requests are all there were: from then on others come between, or not all was noted. ms */
+  readonly untilMs: number;
 }
 
 /** The requests of a lane that were noted one by one, in order of arrival. */
-export function sampleOf(id: SimLaneId, { requests }: LanePlay): SampledRequests {
+export function sampleOf(id: SimLaneId, { requests, lane, nowMs, ended }: LanePlay): SampledRequests {
   const { notes, arrivedAtMs, latencyMs, waitMs, outcome } = requests;
   const count = Math.min(notes.size, requests.arrived);
   const at = (values: { readonly [index: number]: number }, index: number) => values[index] ?? 0;
+  const lastMs = ended === 'all' ? Number.POSITIVE_INFINITY : nowMs;
   return {
     id,
+    passages: notes.passages.columns(),
+    serverChanges: notes.passages.serverChanges,
+    runs: lane.job?.runs ?? [],
+    untilMs: Math.min(requests.arrived > count ? at(arrivedAtMs, count) : lastMs, notes.passages.cutMs),
     requests: Array.from({ length: count }, (_, index) => ({
       arrivedAtMs: at(arrivedAtMs, index),
       endedAtMs: at(arrivedAtMs, index) + at(latencyMs, index),

@@ -2,7 +2,9 @@ import { figuresOf, type PlayedLane } from './figures';
 import { LanePlay } from './play-lane';
 import { pooled } from './pooled';
 import { type SampledRequests, sampleOf } from './sample';
+import { approximated } from './scale/approximate';
 import { SIM_LANE_IDS, type SimLaneId } from './scenario/lanes-schema';
+import { MOST_EXACT_REQUESTS } from './scenario/limits';
 import type { Scenario } from './scenario/scenario';
 import type { SimulatedLane } from './simulated-lane';
 
@@ -39,6 +41,13 @@ export function* simulate(scenario: Scenario, sample: number): Generator<Progres
   const samples: SampledRequests[] = [];
   let events = 0;
   for (const [index, id] of ids.entries()) {
+    if (requests > MOST_EXACT_REQUESTS) {
+      yield { lane: id, share: index / ids.length };
+      const lane = approximated(scenario, id, playExactly);
+      events += lane.events;
+      lanes.push(lane);
+      continue;
+    }
     const played: PlayedLane[] = [];
     for (let replication = 0; replication < replications; replication++) {
       const play = new LanePlay(scenario, id, replication, replication === 0 ? sample : 0);
@@ -53,6 +62,12 @@ export function* simulate(scenario: Scenario, sample: number): Generator<Progres
     lanes.push(pooled(played));
   }
   return { scenario, lanes, samples, events };
+}
+
+function playExactly(scenario: Scenario, id: SimLaneId): SimulatedLane {
+  const play = new LanePlay(scenario, id, 0, 0);
+  while (!play.play(STEPS_A_SLICE));
+  return figuresOf(scenario, id, play).lane;
 }
 
 /** Plays a scenario to its end, in one go. */

@@ -78,6 +78,16 @@ export interface FleetFigures {
   readonly joules: number;
 }
 
+/** How a lane was simulated that has more requests than are played one by one (SPEC 6). */
+export interface Approximation {
+  /** `part`: a part of the requests, then as many times. `hours`: windows of time, each at its rate. `devices`: some of them. `items`: each stands for many. */
+  readonly method: 'part' | 'hours' | 'devices' | 'items';
+  /** So many requests were played one by one. */
+  readonly played: number;
+  /** The same method against an exact run of the same scenario, cut short: (approximated - exact) / exact. `null` where it cannot be told. */
+  readonly checked: { readonly requests: number; readonly meanError: number | null; readonly p95Error: number | null };
+}
+
 /** All that is computed of a lane that was simulated. Counts are of all requests; times, of those after the warm-up. */
 export interface SimulatedLane {
   readonly id: SimLaneId;
@@ -112,5 +122,9 @@ export interface SimulatedLane {
   readonly windows: Windows;
   /** Latencies at evenly spaced shares of the completed requests, from the shortest to the longest: a curve of 201 points. ms */
   readonly curveMs: readonly number[];
+  /** The same of waits. */
+  readonly waitCurveMs: readonly number[];
   readonly events: number;
+  /** Absent: every request was played. */
+  readonly approximation?: Approximation;
 }

@@ -35,8 +35,8 @@ export function timesOf({ arrived, outcome }: Requests, times: Float64Array, fro
   if (count === 0) return { figures: null, curve: [], values: new Float64Array(0) };
   const counted = times.subarray(0, count);
   const mean = sum / count;
-  const interval = batchMeans(counted);
-  return { ...figuresOfValues(counted, mean, interval, points), values: counted };
+  const { low, high } = batchMeans(counted);
+  return { ...figuresOfValues(counted, mean, low === null ? null : { low, high }, points), values: counted };
 }
 
 /** @param counted not empty; put in order on the way */

@@ -7,8 +7,8 @@ const WINDOWS = 60;
 
 /** What happened in each of sixty windows of equal width. */
 export function windowsOf(requests: Requests, levels: LaneLevels, lastMs: number): Windows {
-  const widthMs = Math.max(lastMs, Number.MIN_VALUE) / WINDOWS;
-  const windowAt = (atMs: number) => Math.min(WINDOWS - 1, Math.floor(atMs / widthMs));
+  const widthMs = lastMs / WINDOWS;
+  const windowAt = (atMs: number) => (widthMs > 0 ? Math.min(WINDOWS - 1, Math.floor(atMs / widthMs)) : 0);
   const arrived = new Array<number>(WINDOWS).fill(0);
   const completed = new Array<number>(WINDOWS).fill(0);
   const unanswered = new Array<number>(WINDOWS).fill(0);
@@ -48,7 +48,9 @@ export function windowsOf(requests: Requests, levels: LaneLevels, lastMs: number
   }
   close();
   const means = (areas: LaneLevels['queue']) =>
-    Array.from({ length: WINDOWS }, (_, index) => areaOf(areas, index * widthMs, (index + 1) * widthMs) / widthMs);
+    Array.from({ length: WINDOWS }, (_, index) =>
+      widthMs > 0 ? areaOf(areas, index * widthMs, (index + 1) * widthMs) / widthMs : 0,
+    );
   const workers = means(levels.workers);
   return {
     ...{ widthMs, arrived, completed, unanswered, p50Ms, p95Ms, workers },

@@ -12,6 +12,7 @@ import { benchMeasure } from './measure';
 import { benchOnline } from './online';
 import { benchQuiet, QUIET_PARTS } from './quiet';
 import { writeSamples } from './sample-evidence';
+import { benchSimulate, SIMULATE_PARTS } from './simulate/simulate';
 import { tableOf } from './table';
 import { benchUploads } from './uploads';
 import { benchWeights } from './weights';
@@ -27,12 +28,13 @@ const BENCHES: Readonly<Record<string, (setting: BenchSetting) => Promise<BenchR
   weights: benchWeights,
   uploads: benchUploads,
   load: benchLoad,
+  simulate: benchSimulate,
   quiet: benchQuiet,
   grades: benchGrades,
 };
 
 /**
- * `npm run bench [-- batch durable online edge measure weights uploads load quiet quiet:online grades grades:energy]`: measures, prints a table, and
+ * `npm run bench [-- batch durable online edge measure weights uploads load simulate simulate:speed quiet quiet:online grades grades:energy]`: measures, prints a table, and
  * exits with 1 when a target is missed. `npm run sample-evidence` comes this way too, with all that a run needs.
  */
 async function main(asked: string[]): Promise<boolean> {
@@ -41,6 +43,7 @@ async function main(asked: string[]): Promise<boolean> {
   /** Of those whose rows can be asked for one by one. */
   const partsOf: Readonly<Record<string, readonly string[]>> = {
     quiet: QUIET_PARTS,
+    simulate: SIMULATE_PARTS,
     grades: (await threeLaneExercises()).map(({ ask }) => ask.id),
   };
   const known = Object.keys(BENCHES).flatMap((name) => [

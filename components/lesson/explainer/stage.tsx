@@ -1,7 +1,8 @@
 import { useReducedMotion } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
-import type { KeyboardEvent, RefObject } from 'react';
+import type { RefObject } from 'react';
 import { useId } from 'react';
+import { playKeys } from '@/components/kit/play-bar';
 import type { Trace } from '@/lib/lesson/explainer/trace';
 import { LaneCanvas } from './lane-canvas';
 import { LaneWords } from './lane-words';
@@ -30,22 +31,7 @@ export function Stage({ trace, player, story, place }: StageProps) {
   const { atMs, playing, speed } = player;
   const everyMs = WORDS_EVERY_MS * speed;
   const wordsMs = playing ? Math.floor(atMs / everyMs) * everyMs : atMs;
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const mirrored = getComputedStyle(event.currentTarget).direction === 'rtl';
-    const action = {
-      ' ': player.toggle,
-      ArrowRight: () => player.step(mirrored ? -1 : 1),
-      ArrowLeft: () => player.step(mirrored ? 1 : -1),
-      Home: () => player.seek(0),
-      End: () => player.seek(trace.spanMs),
-      '[': () => player.setSpeed(nextSpeed(story, speed, -1)),
-      ']': () => player.setSpeed(nextSpeed(story, speed, 1)),
-    }[event.key];
-    if (!action) return;
-    event.preventDefault();
-    action();
-  };
+  const onKeyDown = playKeys(player, trace.spanMs, (direction) => player.setSpeed(nextSpeed(story, speed, direction)));
   return (
     <div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be a form's */}

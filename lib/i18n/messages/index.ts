@@ -34,6 +34,8 @@ import sentence from './sentence.json';
 import sets from './sets.json';
 import shell from './shell.json';
 import simulator from './simulator.json';
+import simulatorPicture from './simulator-picture.json';
+import simulatorStories from './simulator-stories.json';
 import studies from './studies.json';
 
 /**
@@ -84,6 +86,8 @@ export const MESSAGES = {
   sets,
   shell,
   simulator,
+  simulatorPicture,
+  simulatorStories,
   studies,
 };
 

@@ -1,3 +1,5 @@
+import { Passages } from './passages';
+
 export const PENDING = 0;
 export const COMPLETED = 1;
 export const REJECTED = 2;
@@ -75,6 +77,7 @@ export class SampleNotes {
   /** Where: server, worker or device. -1 = nowhere. */
   readonly place: Int32Array;
   readonly attempts: Uint8Array;
+  readonly passages = new Passages();
 
   constructor(size: number) {
     this.size = size;

@@ -17,6 +17,8 @@ export class Attempts {
   /** Whether its client still waits for it, and whether a time-out is noted for it. */
   state = new Uint8Array(FIRST_CAPACITY);
   next = new Int32Array(FIRST_CAPACITY);
+  /** Its note, where it is of a request of the sample; -1 = none. */
+  passage = new Int32Array(FIRST_CAPACITY);
   #free = -1;
   #used = 0;
 
@@ -47,6 +49,7 @@ export class Attempts {
     this.number = grown(this.number, new Uint8Array(capacity));
     this.state = grown(this.state, new Uint8Array(capacity));
     this.next = grown(this.next, new Int32Array(capacity));
+    this.passage = grown(this.passage, new Int32Array(capacity));
   }
 }
 

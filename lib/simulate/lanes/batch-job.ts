@@ -63,6 +63,7 @@ export class BatchJob implements Station {
   readonly #chunkTo: Int32Array;
   readonly #tries: Uint8Array;
   #working = 0;
+  #chunks = 0;
 
   constructor(spec: Batch, world: LaneWorld, itemsOfRun: number | null = null) {
     this.#spec = spec;
@@ -84,6 +85,11 @@ export class BatchJob implements Station {
       this.#gathered = grown(this.#gathered, new Int32Array(this.#count * 2));
     }
     this.#gathered[this.#count++] = request;
+    const { notes } = this.#world.requests;
+    if (request < notes.size) {
+      const passage = notes.passages.open(request, this.#world.part, 0, nowMs);
+      if (passage >= 0) notes.passages.join(passage, 0, nowMs);
+    }
     this.queue.change(nowMs, 1);
   }
 
@@ -143,9 +149,21 @@ export class BatchJob implements Station {
         const request = this.#gathered[index] as number;
         requests.waited(request, nowMs - (requests.arrivedAtMs[request] as number));
       }
+      const chunk = this.#chunks++;
+      this.#eachNoted(from, to, (passage) => requests.notes.passages.begin(passage, worker, chunk, nowMs));
       this.queue.change(nowMs, from - to);
     }
     this.#work(worker, nowMs);
+  }
+
+  /** The passages of what was gathered: as each request comes here once, they have the numbers of their requests. */
+  #eachNoted(from: number, to: number, note: (passage: number) => void): void {
+    const { passages } = this.#world.requests.notes;
+    for (let index = from; index < to; index++) {
+      const request = this.#gathered[index] as number;
+      if (request >= passages.count) return;
+      note(request);
+    }
   }
 
   #work(worker: number, nowMs: number): void {
@@ -183,15 +201,19 @@ export class BatchJob implements Station {
   }
 
   #chunkOver(worker: number, nowMs: number): void {
-    if (this.#failBits() * UNIT < this.#spec.failShare) {
+    const isFailed = this.#failBits() * UNIT < this.#spec.failShare;
+    const from = this.#chunkFrom[worker] as number;
+    const to = this.#chunkTo[worker] as number;
+    if (isFailed) {
       this.chunkFailures++;
       if ((this.#tries[worker] as number) < this.#spec.retries) {
         this.#tries[worker] = (this.#tries[worker] as number) + 1;
         this.#work(worker, nowMs);
         return;
       }
-      this.#endAll(this.#chunkFrom[worker] as number, this.#chunkTo[worker] as number, FAILED, nowMs);
+      this.#endAll(from, to, FAILED, nowMs);
     }
+    if (this.#itemsOfRun === null) this.#over(from, to, isFailed ? FAILED : COMPLETED, nowMs);
     if (this.#cursor < this.#to) {
       this.#claim(worker, nowMs);
       return;
@@ -203,6 +225,14 @@ export class BatchJob implements Station {
     this.#finish(nowMs);
   }
 
+  #over(from: number, to: number, outcome: typeof COMPLETED | typeof FAILED, nowMs: number): void {
+    const { passages } = this.#world.requests.notes;
+    this.#eachNoted(from, to, (passage) => {
+      passages.leave(passage, outcome, nowMs);
+      if (outcome === FAILED) passages.hear(passage, nowMs);
+    });
+  }
+
   #endAll(from: number, to: number, outcome: typeof COMPLETED | typeof FAILED, nowMs: number): void {
     if (this.#itemsOfRun !== null) return;
     const { requests } = this.#world;
@@ -210,6 +240,11 @@ export class BatchJob implements Station {
       const request = this.#gathered[index] as number;
       if (requests.outcome[request] === PENDING) requests.end(request, outcome, nowMs);
     }
+    if (outcome === FAILED) return;
+    const { passages } = requests.notes;
+    this.#eachNoted(from, to, (passage) => {
+      if (passages.told(passage) === COMPLETED) passages.hear(passage, nowMs);
+    });
   }
 
   #finish(nowMs: number): void {

@@ -9,9 +9,16 @@ export class Batches {
   size = new Int32Array(FIRST_CAPACITY);
   startMs = new Float64Array(FIRST_CAPACITY);
   #alive = new Uint8Array(FIRST_CAPACITY);
+  /** Of those that are alive, neighbours on the same server; of those that are free, the next free one. */
   #next = new Int32Array(FIRST_CAPACITY);
+  #before = new Int32Array(FIRST_CAPACITY);
+  readonly #headOf: Int32Array;
   #free = -1;
   #used = 0;
+
+  constructor(servers: number) {
+    this.#headOf = new Int32Array(servers).fill(-1);
+  }
 
   take(server: number, first: number, size: number, startMs: number): number {
     let batch = this.#free;
@@ -25,6 +32,11 @@ export class Batches {
     this.size[batch] = size;
     this.startMs[batch] = startMs;
     this.#alive[batch] = 1;
+    const head = this.#headOf[server] as number;
+    this.#next[batch] = head;
+    this.#before[batch] = -1;
+    if (head >= 0) this.#before[head] = batch;
+    this.#headOf[server] = batch;
     return batch;
   }
 
@@ -32,8 +44,9 @@ export class Batches {
     return this.#alive[batch] === 1;
   }
 
+  /** Its end has come: of one that was alive, the work is done. */
   give(batch: number): void {
-    this.#alive[batch] = 0;
+    if (this.#alive[batch] === 1) this.#leave(batch);
     this.#next[batch] = this.#free;
     this.#free = batch;
   }
@@ -41,12 +54,19 @@ export class Batches {
   /** @returns those of the server that were alive */
   killOf(server: number): number[] {
     const killed: number[] = [];
-    for (let batch = 0; batch < this.#used; batch++) {
-      if (this.#alive[batch] === 0 || this.server[batch] !== server) continue;
-      this.#alive[batch] = 0;
+    for (let batch = this.#headOf[server] as number; batch >= 0; batch = this.#headOf[server] as number) {
+      this.#leave(batch);
       killed.push(batch);
     }
     return killed;
+  }
+
+  #leave(batch: number): void {
+    const [before, next] = [this.#before[batch] as number, this.#next[batch] as number];
+    if (before >= 0) this.#next[before] = next;
+    else this.#headOf[this.server[batch] as number] = next;
+    if (next >= 0) this.#before[next] = before;
+    this.#alive[batch] = 0;
   }
 
   #grow(): void {
@@ -57,5 +77,6 @@ export class Batches {
     this.startMs = grown(this.startMs, new Float64Array(capacity));
     this.#alive = grown(this.#alive, new Uint8Array(capacity));
     this.#next = grown(this.#next, new Int32Array(capacity));
+    this.#before = grown(this.#before, new Int32Array(capacity));
   }
 }

@@ -40,13 +40,22 @@ export class CacheThenOnline implements Station {
     const client = requests.client[request] ?? 0;
     const halfMs = clients.roundTripMs(client, this.#networkBits()) / 2;
     const readMs = clients.upAt(client, nowMs, halfMs) + this.#lookupMs;
+    const endMs = clients.downAt(client, readMs, halfMs);
     if (request < requests.notes.size) {
       requests.notes.begunMs[request] = readMs - this.#lookupMs;
       requests.notes.otherMs[request] = this.#lookupMs;
       requests.notes.batchSize[request] = 1;
       requests.notes.attempts[request] = 1;
+      const { passages } = requests.notes;
+      const passage = passages.open(request, this.#world.part, 0, nowMs);
+      if (passage >= 0) {
+        passages.send(passage, nowMs);
+        passages.begin(passage, 0, passage, readMs - this.#lookupMs);
+        passages.leave(passage, COMPLETED, readMs);
+        passages.hear(passage, endMs);
+      }
     }
     requests.waited(request, 0);
-    requests.end(request, COMPLETED, clients.downAt(client, readMs, halfMs));
+    requests.end(request, COMPLETED, endMs);
   }
 }

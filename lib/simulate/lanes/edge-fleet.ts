@@ -1,4 +1,5 @@
 import { Levels } from '../events/levels';
+import { FORWARDED } from '../events/passages';
 import { COMPLETED, FAILED } from '../events/requests';
 import { exactExp } from '../random/exact';
 import { serviceSampler } from '../random/sampler';
@@ -74,30 +75,36 @@ export class EdgeFleet implements Station {
     const serviceBits = this.#serviceBits();
     const isUnsure = this.#unsureBits() * UNIT < (this.#options.forward?.share ?? 0);
 
-    let startMs = Math.max(nowMs, this.#freeMs[device] as number);
-    if (this.#isEmpty(device, ofClass, startMs)) {
+    const freeMs = Math.max(nowMs, this.#freeMs[device] as number);
+    if (this.#isEmpty(device, ofClass, freeMs)) {
       this.withoutCharge++;
-      this.#cannot(request, startMs);
+      this.#cannot(request, nowMs, freeMs);
       return;
     }
-    const readyMs = this.#modelAt(device, startMs);
-    if (readyMs > startMs && this.#options.forward && !clients.isOffline(device, startMs)) {
+    const startMs = this.#modelAt(device, freeMs);
+    if (startMs > freeMs && this.#options.forward && !clients.isOffline(device, freeMs)) {
       // Whoever has an alternative does not wait for a download; it goes on beside.
-      this.#cannot(request, startMs);
+      this.#cannot(request, nowMs, freeMs);
       return;
     }
-    const downloadMs = readyMs - startMs;
-    startMs = readyMs;
     const coldMs = this.#startUp(device, startMs);
     const slowdown = this.#slowdown(device, ofClass, startMs);
     const computeMs = this.#serviceMs(serviceBits, 1) * slowdown;
     const endMs = startMs + coldMs + computeMs;
     this.#freeMs[device] = endMs;
     this.#use(device, ofClass, coldMs + computeMs, endMs);
-    requests.waited(request, startMs - downloadMs - nowMs);
-    this.waiting.add(nowMs, startMs - downloadMs, 1);
+    requests.waited(request, freeMs - nowMs);
+    this.waiting.add(nowMs, freeMs, 1);
     this.busy.add(startMs, endMs, 1);
-    this.#note(request, device, startMs, computeMs, coldMs + downloadMs);
+    this.#note(request, device, startMs, computeMs, coldMs + startMs - freeMs);
+    const passage = this.#queued(request, nowMs);
+    if (passage >= 0) {
+      const { passages } = requests.notes;
+      passages.load(passage, freeMs);
+      passages.begin(passage, device, passage, startMs);
+      passages.leave(passage, isUnsure ? FORWARDED : COMPLETED, endMs);
+      if (!isUnsure) passages.hear(passage, endMs);
+    }
     if (isUnsure) this.#goOn(request, endMs);
     else requests.end(request, COMPLETED, endMs);
   }
@@ -111,9 +118,25 @@ export class EdgeFleet implements Station {
     this.#world.loop.at(atMs, this.#code, request);
   }
 
-  #cannot(request: number, atMs: number): void {
+  /** @param atMs when that is known: its device has done what it had before */
+  #cannot(request: number, nowMs: number, atMs: number): void {
+    const passage = this.#queued(request, nowMs);
+    if (passage >= 0) {
+      const { passages } = this.#world.requests.notes;
+      passages.leave(passage, this.#options.forward ? FORWARDED : FAILED, atMs);
+      if (!this.#options.forward) passages.hear(passage, atMs);
+    }
     if (this.#options.forward) this.#goOn(request, atMs);
     else this.#world.requests.end(request, FAILED, atMs);
+  }
+
+  /** @returns the note of its passage, or -1 */
+  #queued(request: number, nowMs: number): number {
+    const { notes } = this.#world.requests;
+    if (request >= notes.size) return -1;
+    const passage = notes.passages.open(request, this.#world.part, 0, nowMs);
+    if (passage >= 0) notes.passages.join(passage, this.#world.requests.client[request] ?? 0, nowMs);
+    return passage;
   }
 
   /** When the device has a model that it may use, ms; begins the download of the newest where it has an older one. */

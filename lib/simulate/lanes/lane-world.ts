@@ -10,9 +10,19 @@ export interface LaneWorld {
   readonly clients: ClientWorld;
   /** Of this part. */
   readonly streams: Streams;
+  /** Which part of its lane this is. */
+  readonly part: number;
 }
 
 /** A part of a lane that takes requests. Whoever makes it says what becomes of them afterwards. */
 export interface Station {
   submit(request: number, nowMs: number): void;
+}
+
+/** Where a pool of servers stands in a lane. */
+export interface OnlineOptions {
+  /** Asked from within the data centre: requests are there at once. */
+  readonly isInside?: boolean;
+  /** Where answers go on to, when they are not good enough: a share of them. */
+  readonly forward?: { readonly share: number; readonly to: Station };
 }

@@ -16,13 +16,14 @@ export interface MadeLane {
 }
 
 /** What all lanes share of a replication; each part of a lane has streams of its own. */
-export type SharedWorld = Omit<LaneWorld, 'streams'> & { readonly seed: number; readonly replication: number };
+export type SharedWorld = Omit<LaneWorld, 'streams' | 'part'> & { readonly seed: number; readonly replication: number };
 
 /** @throws RangeError where the scenario does not name the lane */
 export function makeLane(id: SimLaneId, lanes: Lanes, shared: SharedWorld): MadeLane {
   const part = (index: number): LaneWorld => ({
     ...shared,
     streams: createStreams(shared.seed, shared.replication, index),
+    part: index,
   });
   const none = { pools: [], job: null, fleet: null, cache: null };
   switch (id) {

@@ -1,11 +1,13 @@
 import { Level } from '../events/levels';
+import { FORWARDED, type Passages } from '../events/passages';
 import { COMPLETED, FAILED, type Outcome, REJECTED, TIMED_OUT } from '../events/requests';
 import { serviceSampler } from '../random/sampler';
 import type { Online } from '../scenario/lanes-schema';
+import { MOST_MS } from '../scenario/limits';
 import { Attempts, Queues } from './attempts';
 import { type Balancer, createBalancer } from './balancer';
 import { Batches } from './batches';
-import type { LaneWorld, Station } from './lane-world';
+import type { LaneWorld, OnlineOptions, Station } from './lane-world';
 import { FIRST_KIND_OF_POOL, Servers } from './servers';
 
 const UNIT = 2.3283064365386963e-10;
@@ -15,6 +17,7 @@ const FLUSH = FIRST_KIND_OF_POOL + 1;
 const DONE = FIRST_KIND_OF_POOL + 2;
 const GIVES_UP = FIRST_KIND_OF_POOL + 3;
 const TRIES_AGAIN = FIRST_KIND_OF_POOL + 4;
+const IS_TAKEN = FIRST_KIND_OF_POOL + 5;
 
 /** States of an attempt: its client waits for it; a moment is noted at which the client gives up; its server is done with it. */
 const IS_AWAITED = 1;
@@ -23,13 +26,6 @@ const IS_OVER = 4;
 
 /** More under way than this, and the run ends: the queue grows without end. */
 const MOST_IN_FLIGHT = 4_000_000;
-
-export interface OnlineOptions {
-  /** Asked from within the data centre: requests are there at once. */
-  readonly isInside?: boolean;
-  /** Where answers go on to, when they are not good enough: a share of them. */
-  readonly forward?: { readonly share: number; readonly to: Station };
-}
 
 /**
  * A pool of servers that answer requests: network, balancing, queues, batches, workers, deadlines, clients that give up and try again, servers that fail, start and
@@ -52,9 +48,14 @@ export class OnlinePool implements Station {
   readonly #options: OnlineOptions;
   readonly #code: number;
   readonly #rows = new Attempts();
+  /** So many requests, from the first on, are noted on their way. */
+  readonly #sampled: number;
+  readonly #passages: Passages;
   readonly #queues: Queues;
-  readonly #batches = new Batches();
+  readonly #batches: Batches;
   readonly #isFlushNoted: Uint8Array;
+  /** Until when the thread that takes requests has something to do, ms. */
+  readonly #takerFreeMs: Float64Array;
   readonly #isShared: boolean;
   readonly #isDirect: boolean;
   readonly #balance: Balancer;
@@ -71,6 +72,8 @@ export class OnlinePool implements Station {
   constructor(spec: Online, world: LaneWorld, options: OnlineOptions = {}) {
     this.#spec = spec;
     this.#world = world;
+    this.#sampled = world.requests.notes.size;
+    this.#passages = world.requests.notes.passages;
     this.#options = options;
     this.#code = world.loop.add(this);
     this.#isShared = spec.balancing === 'shared-queue';
@@ -78,9 +81,14 @@ export class OnlinePool implements Station {
     this.servers = new Servers(spec, world.loop, this.#code, world.streams, {
       onUp: (server, nowMs) => this.#dispatch(this.#isShared ? 0 : server, nowMs),
       onDown: (server, nowMs) => this.#lose(server, nowMs),
+      onCapacity: (server, isThere, atMs) => {
+        if (this.#sampled > 0) this.#passages.changeServer({ part: world.part, server, atMs, isThere });
+      },
     });
+    this.#batches = new Batches(this.servers.total);
     this.#queues = new Queues(this.#isShared ? 1 : this.servers.total, this.#rows);
     this.#isFlushNoted = new Uint8Array(this.#queues.length.length);
+    this.#takerFreeMs = new Float64Array(this.#queues.length.length);
     this.#balance = createBalancer(spec.balancing, this.servers, world.streams('routing'));
     this.#serviceMs = serviceSampler(spec.serviceMs);
     this.#serviceBits = world.streams('service');
@@ -93,6 +101,7 @@ export class OnlinePool implements Station {
     const row = this.#rows.take();
     this.#rows.number[row] = 0;
     this.#rows.request[row] = request;
+    this.#open(row, request, 0, nowMs);
     // Drawn as requests come, used or not: what one scenario makes of a request changes nothing of the next.
     this.#rows.serviceBits[row] = this.#serviceBits();
     this.#rows.halfMs[row] = this.#isDirect ? 0 : this.#roundTrip(request, this.#networkBits()) / 2;
@@ -102,12 +111,18 @@ export class OnlinePool implements Station {
   handle(kind: number, datum: number, nowMs: number): void {
     if (kind === DONE) this.#done(datum, nowMs);
     else if (kind === REACHES) this.#reach(datum, nowMs);
+    else if (kind === IS_TAKEN) this.#isTaken(datum, nowMs);
     else if (kind === FLUSH) {
       this.#isFlushNoted[datum] = 0;
       this.#dispatch(datum, nowMs);
     } else if (kind === GIVES_UP) this.#giveUp(datum, nowMs);
     else if (kind === TRIES_AGAIN) this.#send(datum, nowMs);
     else this.servers.handle(kind, datum, nowMs, this.#busyArea);
+  }
+
+  #open(row: number, request: number, attempt: number, nowMs: number): void {
+    this.#rows.passage[row] =
+      request < this.#sampled ? this.#passages.open(request, this.#world.part, attempt, nowMs) : -1;
   }
 
   #roundTrip(request: number, bits: number): number {
@@ -119,6 +134,8 @@ export class OnlinePool implements Station {
     const { timeoutMs } = this.#spec.client;
     this.attempts++;
     rows.sentMs[row] = nowMs;
+    const passage = rows.passage[row] as number;
+    if (passage >= 0) this.#passages.send(passage, nowMs);
     rows.state[row] = IS_AWAITED;
     if (timeoutMs !== null) {
       rows.state[row] = IS_AWAITED | HAS_TIMEOUT;
@@ -141,15 +158,42 @@ export class OnlinePool implements Station {
       return;
     }
     const queue = this.#balance();
+    if (!this.#isShared) servers.outstanding[queue] = (servers.outstanding[queue] as number) + 1;
+    const { requestMs } = this.#spec;
+    if (requestMs === 0) {
+      this.#enqueue(queue, row, nowMs);
+      return;
+    }
+    const takenMs = Math.max(nowMs, this.#takerFreeMs[queue] as number) + requestMs;
+    this.#takerFreeMs[queue] = takenMs;
+    this.#rows.next[row] = queue;
+    this.#world.loop.at(takenMs, this.#code + IS_TAKEN, row);
+  }
+
+  /** The thread that takes requests has taken one; its server may have failed meanwhile. */
+  #isTaken(row: number, nowMs: number): void {
+    const queue = this.#rows.next[row] as number;
+    if (this.#isShared || this.servers.takes(queue)) this.#enqueue(queue, row, nowMs);
+    else this.#tell(row, FAILED, nowMs);
+  }
+
+  #enqueue(queue: number, row: number, nowMs: number): void {
     const { queueMost } = this.#spec;
     if (queueMost !== null && (this.#queues.length[queue] as number) >= queueMost && !this.#hasFree(queue)) {
+      this.#drop(queue);
       this.#tell(row, REJECTED, nowMs);
       return;
     }
-    if (!this.#isShared) servers.outstanding[queue] = (servers.outstanding[queue] as number) + 1;
     this.#queues.push(queue, row);
+    const passage = this.#rows.passage[row] as number;
+    if (passage >= 0) this.#passages.join(passage, queue, nowMs);
     this.queue.change(nowMs, 1);
     this.#dispatch(queue, nowMs);
+  }
+
+  /** A server has one request less, and has not worked on it. */
+  #drop(server: number): void {
+    if (!this.#isShared) this.servers.outstanding[server] = (this.servers.outstanding[server] as number) - 1;
   }
 
   #hasFree(queue: number): boolean {
@@ -189,11 +233,13 @@ export class OnlinePool implements Station {
       left++;
       const waitedMs = nowMs - (rows.reachedMs[row] as number);
       if (deadlineMs !== null && waitedMs > deadlineMs) {
-        if (!this.#isShared) this.servers.outstanding[server] = (this.servers.outstanding[server] as number) - 1;
+        this.#drop(server);
         this.#tell(row, TIMED_OUT, nowMs);
         continue;
       }
       if ((rows.state[row] as number) & IS_AWAITED) requests.waited(rows.request[row] as number, waitedMs);
+      const passage = rows.passage[row] as number;
+      if (passage >= 0) this.#passages.begin(passage, server, this.calls, nowMs);
       rows.next[row] = -1;
       if (first < 0) first = row;
       else rows.next[last] = row;
@@ -236,6 +282,8 @@ export class OnlinePool implements Station {
     const { forward } = this.#options;
     if (forward && (this.#rows.state[row] as number) & IS_AWAITED && this.#unsureBits() * UNIT < forward.share) {
       const request = this.#rows.request[row] as number;
+      const passage = this.#rows.passage[row] as number;
+      if (passage >= 0) this.#passages.leave(passage, FORWARDED, nowMs);
       this.#leave(row);
       forward.to.submit(request, nowMs);
       return;
@@ -247,6 +295,8 @@ export class OnlinePool implements Station {
   #tell(row: number, outcome: Outcome, nowMs: number): void {
     const rows = this.#rows;
     const state = rows.state[row] as number;
+    const passage = rows.passage[row] as number;
+    if (passage >= 0) this.#passages.leave(passage, outcome, nowMs);
     if (!(state & IS_AWAITED)) {
       if (outcome === COMPLETED) this.wastedItems++;
       if (state & HAS_TIMEOUT) rows.state[row] = state | IS_OVER;
@@ -258,6 +308,7 @@ export class OnlinePool implements Station {
     const endMs = this.#isDirect
       ? nowMs
       : clients.downAt(requests.client[request] ?? 0, nowMs, rows.halfMs[row] as number);
+    if (passage >= 0) this.#passages.hear(passage, endMs);
     const { timeoutMs } = this.#spec.client;
     if (timeoutMs !== null && endMs > (rows.sentMs[row] as number) + timeoutMs) {
       // The answer is on its way, but its client will have given up.
@@ -277,6 +328,8 @@ export class OnlinePool implements Station {
     rows.state[row] = state;
     if (state & IS_AWAITED) {
       rows.state[row] = state & ~IS_AWAITED;
+      const passage = rows.passage[row] as number;
+      if (passage >= 0) this.#passages.giveUp(passage, nowMs);
       const request = rows.request[row] as number;
       const number = rows.number[row] as number;
       if (state & IS_OVER) rows.give(row);
@@ -302,10 +355,11 @@ export class OnlinePool implements Station {
     const row = rows.take();
     rows.request[row] = request;
     rows.number[row] = number + 1;
+    this.#open(row, request, number + 1, nowMs);
     rows.serviceBits[row] = this.#retryBits();
     rows.halfMs[row] = this.#isDirect ? 0 : this.#roundTrip(request, this.#retryBits()) / 2;
     let waitMs = backoffMs;
-    for (let more = 0; more < number; more++) waitMs *= backoffFactor;
+    for (let more = 0; more < number; more++) waitMs = Math.min(MOST_MS, waitMs * backoffFactor);
     if (jitter) waitMs *= this.#retryBits() * UNIT;
     this.#world.loop.at(nowMs + waitMs, this.#code + TRIES_AGAIN, row);
   }

@@ -27,6 +27,8 @@ export interface ServerEvents {
   onUp(server: number, nowMs: number): void;
   /** What it had is lost. */
   onDown(server: number, nowMs: number): void;
+  /** Its workers are there from now on, or not any more. */
+  onCapacity(server: number, isThere: boolean, nowMs: number): void;
 }
 
 /** The servers of a pool: which of them are up, how many workers of each are free, and what scales, fails and starts. */
@@ -128,6 +130,7 @@ export class Servers {
     this.free[server] = workersPerServer;
     this.#cold[server] = isNew ? workersPerServer : 0;
     this.capacity.change(nowMs, workersPerServer);
+    this.#events.onCapacity(server, true, nowMs);
     if (failures) {
       const life = ((this.#life[server] as number) + 1) % MOST_LIVES;
       this.#life[server] = life;
@@ -145,6 +148,7 @@ export class Servers {
     this.#state[server] = DOWN;
     this.#list();
     this.capacity.change(nowMs, -workersPerServer);
+    this.#events.onCapacity(server, false, nowMs);
     this.free[server] = 0;
     this.outstanding[server] = 0;
     this.#events.onDown(server, nowMs);
@@ -156,6 +160,7 @@ export class Servers {
     this.#state[server] = OFF;
     this.free[server] = 0;
     this.capacity.change(nowMs, -this.#spec.workersPerServer);
+    this.#events.onCapacity(server, false, nowMs);
     this.paid.change(nowMs, -1);
   }
 

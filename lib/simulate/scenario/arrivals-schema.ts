@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { MOST_DEVICES, MOST_PERIOD_MS, MOST_RATE, MOST_SAMPLES } from './limits';
+import { LEAST_PERIOD_MS, LEAST_RATE, MOST_DEVICES, MOST_PERIOD_MS, MOST_RATE, MOST_SAMPLES } from './limits';
 import { distribution, ms } from './times-schema';
 
-const perSecond = z.number().positive().max(MOST_RATE);
+const perSecond = z.number().min(LEAST_RATE).max(MOST_RATE);
 const peakFactor = z.number().min(1).max(24).describe('The busiest hour over the mean hour of its day.');
 const peakHour = z.number().min(0).lt(24).describe('Hour of the day, 0 .. 24.');
 const weekendFactor = z.number().min(0).max(10).describe('Saturday and Sunday over a working day.');
@@ -15,7 +15,7 @@ export const arrivals = z.discriminatedUnion('kind', [
     .strictObject({
       kind: z.literal('bursts'),
       perSecond: perSecond.describe('Mean over a period.'),
-      periodMs: z.number().positive().max(MOST_PERIOD_MS),
+      periodMs: z.number().min(LEAST_PERIOD_MS).max(MOST_PERIOD_MS),
       share: z.number().gt(0).max(1).describe('Of each period, its first part, in which everything comes.'),
     })
     .describe('A Poisson process that comes in bursts.'),
@@ -24,7 +24,7 @@ export const arrivals = z.discriminatedUnion('kind', [
       kind: z.literal('ramp'),
       fromPerSecond: z.number().min(0).max(MOST_RATE),
       toPerSecond: perSecond,
-      overMs: z.number().positive().max(MOST_PERIOD_MS).describe('From then on, the rate stays.'),
+      overMs: z.number().min(LEAST_PERIOD_MS).max(MOST_PERIOD_MS).describe('From then on, the rate stays.'),
     })
     .describe('A Poisson process whose rate grows or falls evenly.'),
   z
@@ -39,8 +39,8 @@ export const arrivals = z.discriminatedUnion('kind', [
   z
     .strictObject({
       kind: z.literal('users'),
-      users: z.number().positive().max(1e10),
-      requestsPerDay: z.number().positive().max(100_000).describe('Of each user.'),
+      users: z.number().min(1).max(1e10),
+      requestsPerDay: z.number().min(LEAST_RATE).max(100_000).describe('Of each user.'),
       peakFactor: peakFactor.default(1),
       peakHour: peakHour.default(19),
       weekendFactor: weekendFactor.default(1),

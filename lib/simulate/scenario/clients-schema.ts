@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { MOST_BYTES, MOST_DEVICES, MOST_PERIOD_MS } from './limits';
+import { LEAST_MBPS, LEAST_PERIOD_MS, MOST_BYTES, MOST_DEVICES, MOST_PERIOD_MS } from './limits';
 import { distribution, ms } from './times-schema';
 
-const period = z.number().positive().max(MOST_PERIOD_MS);
-const megabits = z.number().positive().max(1e6).nullable().default(null).describe('Mbit/s; null = not limited.');
+const period = z.number().min(LEAST_PERIOD_MS).max(MOST_PERIOD_MS);
+const megabits = z.number().min(LEAST_MBPS).max(1e6).nullable().default(null).describe('Mbit/s; null = not limited.');
 
 /** Of each device or connection by itself, or of all that share it: up and down in turn, each for an exponential time. */
 const spells = z.strictObject({

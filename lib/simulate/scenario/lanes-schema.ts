@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  LEAST_PERIOD_MS,
   MOST_BATCH,
   MOST_BYTES,
   MOST_EXACT_REQUESTS,
@@ -10,17 +11,22 @@ import {
 } from './limits';
 import { ms, serviceTimes } from './times-schema';
 
-const period = z.number().positive().max(MOST_PERIOD_MS);
+const period = z.number().min(LEAST_PERIOD_MS).max(MOST_PERIOD_MS);
 const servers = z.int().min(1).max(MOST_SERVERS);
 const unsureShare = z.number().min(0).max(1).describe('Share of answers that the first model is not sure of.');
 
 export const BALANCINGS = ['shared-queue', 'random', 'round-robin', 'least-outstanding', 'two-choices'] as const;
 
 export const online = z.strictObject({
-  servers,
-  workersPerServer: z.int().min(1).max(MOST_WORKERS).default(1),
-  serviceMs: serviceTimes,
-  batchMost: z.int().min(1).max(MOST_BATCH).default(1),
+  servers: servers.describe('That are up at the start.'),
+  workersPerServer: z.int().min(1).max(MOST_WORKERS).default(1).describe('Calls that a server works on at once.'),
+  serviceMs: serviceTimes.describe('Of a call of the model.'),
+  requestMs: ms
+    .default(0)
+    .describe(
+      'Of the thread of each server (or of the one queue) that takes requests one at a time, before they queue.',
+    ),
+  batchMost: z.int().min(1).max(MOST_BATCH).default(1).describe('Requests that are answered in one call.'),
   batchDelayMs: ms.default(0).describe('How long a worker waits for a batch to fill.'),
   queueMost: z
     .int()

@@ -3,9 +3,14 @@ export const MOST_EXACT_REQUESTS = 10_000_000;
 /** Ten billion a day for a hundred days. */
 export const MOST_REQUESTS = 1e12;
 export const MOST_RATE = 1e9;
+/** One in twelve days. */
+export const LEAST_RATE = 1e-6;
 /** Ten days. */
 export const MOST_MS = 864_000_000;
 /** A year. */
+/** Shorter ones would be noise of the clock, and events without end. */
+export const LEAST_PERIOD_MS = 1;
+export const LEAST_MBPS = 0.001;
 export const MOST_PERIOD_MS = 31_536_000_000;
 export const MOST_SERVERS = 1000;
 export const MOST_WORKERS = 1000;

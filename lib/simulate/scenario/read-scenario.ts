@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { TrilaneError } from '../../errors';
 import { readCron } from '../../wire/cron/read-cron';
+import { faultWords, fieldName } from './fault-words';
 import { MOST_EXACT_REQUESTS } from './limits';
 import { type Scenario, scenario } from './scenario';
 
@@ -14,20 +15,30 @@ export type ReadScenario =
   | { readonly ok: true; readonly scenario: Scenario }
   | { readonly ok: false; readonly faults: readonly FieldFault[] };
 
-/** Checks all fields of a scenario, and tells all that is wrong with them at once. @param value of JSON, from anywhere */
+/** So many faults are told one by one: nobody reads more, and a hostile file may hold millions. */
+const MOST_FAULTS = 50;
+
+/** Checks all fields of a scenario, and tells what is wrong with each of them, at once. @param value of JSON, from anywhere */
 export function readScenario(value: unknown): ReadScenario {
-  const read = scenario.safeParse(value);
-  if (!read.success) return { ok: false, faults: read.error.issues.flatMap(faultsOf) };
+  const read = scenario.safeParse(value, { reportInput: true });
+  if (!read.success) return { ok: false, faults: told(read.error.issues.flatMap(faultsOf)) };
   const faults = contradictions(read.data);
   return faults.length > 0 ? { ok: false, faults } : { ok: true, scenario: read.data };
 }
 
+/** One fault a field: of several limits that a value breaks, the last is the nearest. */
+function told(faults: readonly FieldFault[]): FieldFault[] {
+  const byField = [...new Map(faults.map((one) => [one.field, one])).values()];
+  if (byField.length <= MOST_FAULTS) return byField;
+  const more = (byField.length - MOST_FAULTS).toLocaleString('en');
+  return [...byField.slice(0, MOST_FAULTS), { field: '', fault: `has ${more} more faults, which are not listed` }];
+}
+
 function faultsOf(issue: z.core.$ZodIssue): FieldFault[] {
-  const field = issue.path.join('.');
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ field: field ? `${field}.${key}` : key, fault: 'there is no such field' }));
+    return issue.keys.map((key) => ({ field: fieldName([...issue.path, key]), fault: 'there is no such field' }));
   }
-  return [{ field, fault: issue.message }];
+  return [{ field: fieldName(issue.path), fault: faultWords(issue) }];
 }
 
 /** What each field may hold by itself, but not together. */

@@ -11,8 +11,8 @@ export type { Distribution, ServiceTimes } from './times-schema';
 /** What is simulated: all of it, so that the same scenario gives the same events everywhere. */
 export const scenario = z.strictObject({
   version: z.literal(1),
-  seed: z.int().min(0).max(4_294_967_295),
-  requests: z.int().min(1).max(MOST_REQUESTS),
+  seed: z.int().min(0).max(4_294_967_295).describe('The same seed gives the same events.'),
+  requests: z.int().min(1).max(MOST_REQUESTS).describe('So many are played into each lane.'),
   replications: z
     .int()
     .min(1)
@@ -27,9 +27,9 @@ export const scenario = z.strictObject({
     .strictObject({ modelId: z.string().max(100), versionId: z.string().max(100) })
     .optional()
     .describe('Whose service times these are; they are given all the same.'),
-  arrivals,
-  clients: clients.optional(),
-  lanes,
+  arrivals: arrivals.describe('How requests come. Time 0 is a Monday, 0:00 UTC.'),
+  clients: clients.optional().describe('Who asks; left out = one client, without a network in between.'),
+  lanes: lanes.describe('Each lane that is named is played with the same requests.'),
 });
 export type Scenario = z.infer<typeof scenario>;
 /** As it is written: what has a default may be left out. */

@@ -1,9 +1,14 @@
-import { studentT975 } from '../../measure/student-t';
+import type { Estimate } from '../../measure/interval';
+import { reachOfMean } from './batches';
 
-export function replicationInterval(means: readonly number[]): { readonly low: number; readonly high: number } | null {
-  if (means.length < 2) return null;
-  const mean = means.reduce((sum, one) => sum + one, 0) / means.length;
-  const variance = means.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (means.length - 1);
-  const half = studentT975(means.length - 1) * Math.sqrt(variance / means.length);
-  return { low: mean - half, high: mean + half };
+/**
+ * The mean over replications, each with random numbers of its own, with its 95 % interval (SPEC 2.4; Law, Simulation Modeling and Analysis).
+ * @param values a figure of each replication
+ * @returns `null` of fewer than two
+ */
+export function replicationInterval(values: readonly number[]): Estimate | null {
+  if (values.length < 2) return null;
+  const value = values.reduce((sum, each) => sum + each, 0) / values.length;
+  const reach = reachOfMean(values);
+  return { value, low: value - reach, high: value + reach };
 }

@@ -26,6 +26,8 @@ export function daily(arrivals: Extract<Arrivals, { kind: 'daily' | 'users' }>):
 export interface Curve {
   /** The rate at a moment over the mean rate of a week. Time 0 is Monday, 0:00. */
   at(timeMs: number): number;
+  /** The moment itself, or where the rate is 0, when it rises again. */
+  onAt(timeMs: number): number;
   /** Its highest. */
   readonly most: number;
 }
@@ -47,6 +49,17 @@ export function dayShape({ peakFactor, peakHour, weekendFactor }: DayShape): Cur
       const height = floor + (peakFactor - floor) * Math.max(0, 1 - away / halfWidth);
       const isWeekend = Math.floor(timeMs / DAY_MS) % 7 >= 5;
       return height * perWorkingDay * (isWeekend ? weekendFactor : 1);
+    },
+    onAt(timeMs) {
+      const day = Math.floor(timeMs / DAY_MS);
+      if (weekendFactor === 0 && day % 7 >= 5) return (day + 7 - (day % 7)) * DAY_MS;
+      if (floor > 0 || halfWidth >= 12) return timeMs;
+      const hour = (timeMs % DAY_MS) / HOUR_MS;
+      const apart = Math.abs(hour - peakHour);
+      if (Math.min(apart, 24 - apart) < halfWidth) return timeMs;
+      // Hours from now until the triangle begins.
+      const wait = (peakHour - halfWidth - hour + 48) % 24;
+      return timeMs + wait * HOUR_MS;
     },
     most: peakFactor * perWorkingDay * Math.max(1, weekendFactor),
   };

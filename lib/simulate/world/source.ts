@@ -64,7 +64,8 @@ export function createSource(arrivals: Arrivals, streams: Streams): Source {
       const meanMs = SECOND_MS / (perSecond * curve.most);
       let atMs = 0;
       return open(() => {
-        do atMs += gap() * meanMs;
+        // Where nothing comes at all, the process begins anew when something does: it has no memory.
+        do atMs = curve.onAt(atMs) + gap() * meanMs;
         while (thinning() * UNIT * curve.most >= curve.at(atMs));
         return atMs;
       });

@@ -137,6 +137,7 @@ test('is usable by keyboard, on a phone, in the dark and on a projector, and acc
   await fadedIn(page);
   await expectAccessible(page);
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.emulateMedia({ colorScheme: 'dark' });
   await expectAccessible(page);
   await page.goto(`${SMALL}&profile=projector`);

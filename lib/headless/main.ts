@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { runDocumentOf } from '../../export/simulated-run';
-import { MOST_SAMPLED } from '../sample';
-import { readScenario } from '../scenario/read-scenario';
-import type { Scenario } from '../scenario/scenario';
-import { simulateAtOnce } from '../simulate';
+import { runDocumentOf } from '../export/simulated-run';
+import { MOST_SAMPLED } from '../simulate/sample';
+import { readScenario } from '../simulate/scenario/read-scenario';
+import type { Scenario } from '../simulate/scenario/scenario';
+import { simulateAtOnce } from '../simulate/simulate';
 import { outputOf } from './output';
 
 const USAGE = 'npm run simulate -- scenario.json [--out run.json]';

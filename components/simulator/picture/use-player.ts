@@ -1,0 +1,77 @@
+import { useReducedMotion } from '@mantine/hooks';
+import { type RefObject, useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { Playing } from '@/components/kit/play-bar';
+import type { Film } from '@/lib/simulate/picture/film';
+import { nextSpeed } from '@/lib/simulate/picture/speeds';
+import { stepFrom } from '@/lib/simulate/picture/state';
+import { createPlayhead, type Head, type Playhead } from './playhead';
+
+export interface Player extends Playing {
+  readonly playhead: Playhead;
+  readonly speed: number;
+  readonly touched: boolean;
+  setSpeed(speed: number): void;
+  changeSpeed(direction: 1 | -1): void;
+}
+
+const FRAMES = {
+  request: (draw: (nowMs: number) => void) => requestAnimationFrame(draw),
+  cancel: (frame: number) => {
+    if (frame) cancelAnimationFrame(frame);
+  },
+};
+const START: Omit<Head, 'speed'> = { atMs: 0, playing: false, touched: false };
+
+/**
+ * Plays films on one clock; starts at rest, and rests while it cannot be seen.
+ * @param speed simulated seconds a second, until another is chosen
+ */
+export function usePlayer(
+  films: readonly Film[],
+  spanMs: number,
+  speed: number,
+  place: RefObject<Element | null>,
+): Player {
+  // Nothing moves by itself for who asked for that.
+  const still = useReducedMotion() === true;
+  const playhead = useMemo(() => createPlayhead(spanMs, speed, FRAMES), [spanMs, speed]);
+  const start = useMemo(() => ({ ...START, speed }), [speed]);
+  const head = useSyncExternalStore(playhead.onHead, playhead.head, () => start);
+  useEffect(() => playhead.dispose, [playhead]);
+
+  const { playing } = head;
+  useEffect(() => {
+    if (!playing) return;
+    const rest = () => playhead.move({ playing: false });
+    if (still) rest();
+    const whenHidden = () => {
+      if (document.hidden) rest();
+    };
+    document.addEventListener('visibilitychange', whenHidden);
+    const away = new IntersectionObserver(([entry]) => {
+      if (entry && !entry.isIntersecting) rest();
+    });
+    if (place.current) away.observe(place.current);
+    return () => {
+      document.removeEventListener('visibilitychange', whenHidden);
+      away.disconnect();
+    };
+  }, [playing, still, playhead, place]);
+
+  return {
+    ...head,
+    playhead,
+    toggle() {
+      if (still) return;
+      const { now } = playhead;
+      playhead.move({ playing: !now.playing, atMs: now.atMs >= spanMs ? 0 : now.atMs });
+    },
+    step(direction) {
+      const atMs = stepFrom(films, playhead.now.atMs, direction);
+      playhead.move({ playing: false, atMs: Math.min(spanMs, atMs) });
+    },
+    seek: (atMs) => playhead.move({ playing: false, atMs }),
+    setSpeed: (chosen) => playhead.move({ speed: chosen }),
+    changeSpeed: (direction) => playhead.move({ speed: nextSpeed(playhead.now.speed, direction) }),
+  };
+}

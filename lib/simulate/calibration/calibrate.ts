@@ -1,0 +1,115 @@
+import type { CompletedMeasurement } from '../../measure/measurement';
+import type { Distribution, ServiceTimes } from '../scenario/scenario';
+import { completedOf, type MeasuredLane, meanOf, thinned } from './measured-lane';
+
+/** Fewer answers than this tell nothing of a distribution. */
+export const FEWEST_ANSWERS = 30;
+
+export interface CalibratedOnline {
+  readonly serviceMs: ServiceTimes;
+  readonly workers: number;
+  readonly batchMost: number;
+  /** Of the thread that takes requests. */
+  readonly requestMs: number;
+  /** There and back, with all that is done to a message on the way, but not what the thread that takes requests needs. */
+  readonly roundTripMs: Distribution;
+  readonly answers: number;
+}
+
+export interface CalibratedBatch {
+  readonly serviceMs: ServiceTimes;
+  /** From when a job is sent to when the model begins, and what is left at its end: queue, books, transfer. */
+  readonly startUpMs: number;
+  readonly chunkMs: number;
+  readonly jobs: number;
+  readonly answers: number;
+}
+
+export interface CalibratedEdge {
+  readonly serviceMs: ServiceTimes;
+  readonly startUpMs: number;
+  readonly modelBytes: number;
+  readonly answers: number;
+}
+
+/**
+ * The online lane of a run: the model's times by size of the batch as they were measured; the rest of an answer's time, less its wait in the queue, as its network. What
+ * the thread that takes requests needs for each is its busy share of the time, over the requests of that time.
+ *
+ * @returns `null` of fewer answers than tell anything
+ */
+export function calibrateOnline(lane: MeasuredLane): CalibratedOnline | null {
+  const completed = completedOf(lane);
+  if (completed.length < FEWEST_ANSWERS) return null;
+  const spanMs =
+    Math.max(...completed.map((one) => one.finishedAtMs)) - Math.min(...completed.map((one) => one.startedAtMs));
+  const utilisation = lane.resources?.eventLoopUtilisation ?? 0;
+  const requestMs = Math.max(0, (utilisation * spanMs) / completed.length);
+  const around = completed.map(({ stages }) => stages.transferMs);
+  return {
+    serviceMs: { kind: 'measured', sizes: bySize(completed) },
+    workers: Math.max(1, Math.round(lane.threads ?? 1)),
+    batchMost: Math.max(1, Math.round(lane.mostRows ?? 1)),
+    requestMs: Math.min(requestMs, meanOf(around)),
+    roundTripMs: { kind: 'samples', values: thinned(around).map((ms) => Math.max(0, ms - requestMs)) },
+    answers: completed.length,
+  };
+}
+
+/** The batch lane: jobs are items that were sent at the same moment. */
+export function calibrateBatch(lane: MeasuredLane): CalibratedBatch | null {
+  const completed = completedOf(lane);
+  if (completed.length < FEWEST_ANSWERS) return null;
+  const jobs = new Map<number, CompletedMeasurement[]>();
+  for (const one of completed) {
+    const job = jobs.get(one.startedAtMs);
+    if (job) job.push(one);
+    else jobs.set(one.startedAtMs, [one]);
+  }
+  const items = [...jobs.values()].flatMap((job) =>
+    job.slice(0, 1).map((first) => ({ ...first, batchSize: job.length })),
+  );
+  const recordMs = meanOf(items.map(({ stages }) => stages.recordMs));
+  const beforeMs = meanOf(items.map(({ stages }) => stages.queueMs + stages.transferMs));
+  return {
+    serviceMs: { kind: 'measured', sizes: bySize(items) },
+    startUpMs: beforeMs,
+    chunkMs: recordMs,
+    jobs: jobs.size,
+    answers: completed.length,
+  };
+}
+
+/** The edge lane: one item at a time, with what the page adds to each. */
+export function calibrateEdge(lane: MeasuredLane): CalibratedEdge | null {
+  const completed = completedOf(lane);
+  if (completed.length < FEWEST_ANSWERS) return null;
+  // Busy from when the item was handed over to its answer, but for what it waited.
+  const busy = completed.map((one) => one.finishedAtMs - one.startedAtMs - one.stages.queueMs - one.stages.blockedMs);
+  return {
+    serviceMs: { kind: 'samples', values: thinned(busy.map((ms) => Math.max(0, ms))) },
+    startUpMs: lane.startUpMs,
+    modelBytes: lane.resources?.bytesOnceCold ?? lane.resources?.bytesOnce ?? 0,
+    answers: completed.length,
+  };
+}
+
+/** What calls of each size took; a call counts once, though each of its items tells it. */
+function bySize(completed: readonly CompletedMeasurement[]): { size: number; values: number[] }[] {
+  const calls = new Map<number, number[]>();
+  for (const { batchSize, stages } of completed) {
+    const size = Math.max(1, batchSize);
+    const values = calls.get(size);
+    if (values) values.push(stages.computeMs);
+    else calls.set(size, [stages.computeMs]);
+  }
+  const most = Math.max(200, Math.floor(MOST_OF_ALL_SIZES / calls.size));
+  return [...calls.entries()]
+    .sort(([a], [b]) => a - b)
+    .slice(0, MOST_SIZES)
+    .map(([size, values]) => ({ size, values: thinned(values, most) }));
+}
+
+/** A scenario names no more sizes; larger ones are extrapolated. */
+const MOST_SIZES = 64;
+const MOST_OF_ALL_SIZES = 10_000;

@@ -1,0 +1,154 @@
+import { nearestRank } from '../../measure/percentile';
+import type { ModeId } from '../../modes';
+import { mostPerSecond } from '../scale/mean-service';
+import { readScenario } from '../scenario/read-scenario';
+import type { Scenario, ScenarioInput } from '../scenario/scenario';
+import { simulateAtOnce } from '../simulate';
+import { calibrateBatch, calibrateEdge, calibrateOnline } from './calibrate';
+import { completedOf, type MeasuredLane, meanOf } from './measured-lane';
+
+/** How far off a simulated figure may be, as a share of the measured one. */
+export const TARGETS = { meanMs: 0.08, p95Ms: 0.15, perSecond: 0.08 } as const;
+export type ComparedFigure = keyof typeof TARGETS;
+export const COMPARED = Object.keys(TARGETS) as readonly ComparedFigure[];
+
+/** From here on small errors of the service time are large ones of the wait: a band is told, not a line. */
+export const POOR_UTILISATION = 0.9;
+/** Each by chance of its own: what they differ by is the band. */
+const REPLICATIONS = 20;
+
+export type LaneTotals = Readonly<Record<ComparedFigure, number>>;
+
+export interface Replayed {
+  readonly modeId: ModeId;
+  readonly requests: number;
+  readonly measured: LaneTotals;
+  /** Median of the replications, with the lowest and the highest. */
+  readonly simulated: SimulatedTotals;
+  /** (simulated - measured) / measured. */
+  readonly errors: LaneTotals;
+  readonly utilisation: number;
+  /** Whether the model is known to be poor here. */
+  readonly isPoor: boolean;
+}
+
+/**
+ * The scenario in which a lane's own arrivals come again, with what it measured of itself. @param intervalMs of a lane that gathers
+ * @returns `null` where the lane has too few answers to tell anything
+ */
+export function replayScenario(lane: MeasuredLane, intervalMs: number): ScenarioInput | null {
+  const arrivals = traceOf(lane);
+  return scenarioOf(lane, { arrivals, requests: arrivals.gapsMs.length, intervalMs });
+}
+
+/** The same lane under a Poisson load that it has not measured. */
+export function scenarioAtRate(
+  lane: MeasuredLane,
+  perSecond: number,
+  requests: number,
+  intervalMs = 1000,
+): ScenarioInput | null {
+  return scenarioOf(lane, { arrivals: { kind: 'poisson', perSecond }, requests, intervalMs });
+}
+
+interface Load {
+  readonly arrivals: ScenarioInput['arrivals'];
+  readonly requests: number;
+  readonly intervalMs: number;
+}
+
+function scenarioOf(lane: MeasuredLane, { arrivals, requests, intervalMs }: Load): ScenarioInput | null {
+  const base = { version: 1, seed: 1, requests, warmUp: 0, arrivals } as const;
+  if (lane.modeId === 'batch') {
+    const batch = calibrateBatch(lane);
+    if (!batch) return null;
+    const { serviceMs, startUpMs, chunkMs } = batch;
+    const job = { serviceMs, startUpMs, chunkMs, everyMs: intervalMs, overrun: 'queue' } as const;
+    return { ...base, lanes: { batch: { ...job, batchSize: MOST_OF_A_JOB, chunkItems: MOST_OF_A_JOB } } };
+  }
+  if (lane.modeId === 'edge') {
+    const edge = calibrateEdge(lane);
+    // The model was there, and warm, before the first item.
+    return edge && { ...base, clients: { count: 1, classes: [ONE] }, lanes: { edge: { serviceMs: edge.serviceMs } } };
+  }
+  const online = calibrateOnline(lane);
+  if (!online) return null;
+  const { serviceMs, workers, batchMost, requestMs, roundTripMs } = online;
+  return {
+    ...base,
+    clients: { count: 1, classes: [{ ...ONE, network: { roundTripMs } }] },
+    lanes: { online: { servers: 1, workersPerServer: workers, serviceMs, batchMost, requestMs } },
+  };
+}
+
+const ONE = { name: 'this device', share: 1 };
+const MOST_OF_A_JOB = 65_536;
+
+function traceOf({ measurements }: MeasuredLane): { readonly kind: 'trace'; readonly gapsMs: number[] } {
+  const atMs = Array.from(measurements, ({ arrivedAtMs }) => arrivedAtMs).sort((a, b) => a - b);
+  return { kind: 'trace', gapsMs: atMs.map((at, index) => at - (atMs[index - 1] ?? 0)) };
+}
+
+export type SimulatedTotals = Readonly<
+  Record<ComparedFigure, { readonly value: number; readonly low: number; readonly high: number }>
+> & {
+  /** Of the busiest of what a request passes, 0 .. 1 and beyond: what comes over what it could do in full batches. */
+  readonly utilisation: number;
+};
+
+/** Plays a scenario with one lane again and again, each time by chance of its own. @throws RangeError where it is not a valid one */
+export function totalsOver(input: ScenarioInput): SimulatedTotals {
+  const read = readScenario(input);
+  if (!read.ok) throw new RangeError(read.faults.map(({ field, fault }) => `${field}: ${fault}`).join(', '));
+  const played = Array.from({ length: REPLICATIONS }, (_, seed) => totalsOf({ ...read.scenario, seed }));
+  const figure = (id: ComparedFigure) => {
+    const values = Float64Array.from(played, ({ totals }) => totals[id]).sort();
+    return { value: nearestRank(values, 0.5), low: values[0] ?? Number.NaN, high: values.at(-1) ?? Number.NaN };
+  };
+  return {
+    ...{ meanMs: figure('meanMs'), p95Ms: figure('p95Ms'), perSecond: figure('perSecond') },
+    utilisation: utilisationOf(read.scenario, figure('perSecond').value, meanOf(played.map((one) => one.utilisation))),
+  };
+}
+
+/** Plays a measured lane's own arrivals, and says how far off the simulated figures are. */
+export function replay(lane: MeasuredLane, intervalMs: number): Replayed | null {
+  const input = replayScenario(lane, intervalMs);
+  if (!input) return null;
+  const measured = measuredTotals(lane);
+  const simulated = totalsOver(input);
+  const { meanMs, utilisation } = simulated;
+  const errorOf = (id: ComparedFigure) => simulated[id].value / measured[id] - 1;
+  return {
+    ...{ modeId: lane.modeId, requests: input.requests, measured, simulated, utilisation },
+    errors: { meanMs: errorOf('meanMs'), p95Ms: errorOf('p95Ms'), perSecond: errorOf('perSecond') },
+    isPoor: utilisation > POOR_UTILISATION || meanMs.high - meanMs.low > meanMs.value / 2,
+  };
+}
+
+/** A worker that takes whatever waits is always busy, long before it is at its end. */
+const utilisationOf = ({ lanes: { online } }: Scenario, perSecond: number, busyShare: number): number =>
+  online ? perSecond / mostPerSecond(online) : busyShare;
+
+export function measuredTotals(lane: MeasuredLane): LaneTotals {
+  const completed = completedOf(lane);
+  const latencies = Float64Array.from(completed, (one) => one.finishedAtMs - one.arrivedAtMs).sort();
+  const lastMs = completed.reduce((last, one) => Math.max(last, one.finishedAtMs), 0);
+  return {
+    meanMs: meanOf(Array.from(latencies)),
+    p95Ms: nearestRank(latencies, 0.95),
+    perSecond: (completed.length * 1000) / lastMs,
+  };
+}
+
+function totalsOf(scenario: Scenario): { readonly totals: LaneTotals; readonly utilisation: number } {
+  const [lane] = simulateAtOnce(scenario, 0).lanes;
+  return {
+    totals: {
+      meanMs: lane?.latencyMs?.mean ?? Number.NaN,
+      p95Ms: lane?.latencyMs?.p95 ?? Number.NaN,
+      perSecond: lane?.throughputPerSecond ?? Number.NaN,
+    },
+    utilisation: lane?.utilisation ?? 0,
+  };
+}

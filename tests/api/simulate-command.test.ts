@@ -1,0 +1,124 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseDocument } from '@/lib/export/parse-study';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'trilane-simulate-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const simulate = (args: readonly string[], input = '') =>
+  spawnSync(process.execPath, ['lib/commands/simulate.mjs', ...args], { encoding: 'utf8', input });
+
+const queue = (changes: object = {}) => ({
+  version: 1,
+  seed: 5,
+  requests: 3000,
+  arrivals: { kind: 'poisson', perSecond: 60 },
+  lanes: {
+    online: {
+      servers: 1,
+      workersPerServer: 1,
+      serviceMs: { kind: 'exponential', mean: 9 },
+      batchMost: 1,
+      queueMost: null,
+    },
+  },
+  ...changes,
+});
+
+async function fileOf(name: string, value: unknown): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, typeof value === 'string' ? value : JSON.stringify(value));
+  return path;
+}
+
+describe('npm run simulate', () => {
+  test('prints one JSON object with the figures of each lane, and ends with 0', async () => {
+    const { status, stdout, stderr } = simulate([await fileOf('queue.json', queue())]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const { seed, events, elapsedMs, lanes } = JSON.parse(stdout);
+    expect(seed).toBe(5);
+    expect(events).toBeGreaterThanOrEqual(6000);
+    expect(elapsedMs).toBeGreaterThan(0);
+    expect(Object.keys(lanes)).toEqual(['online']);
+    expect(lanes.online).toMatchObject({ requests: 3000, completed: 3000, rejected: 0, failed: 0, timedOut: 0 });
+    for (const name of ['utilisation', 'queueLengthMean', 'throughputPerSecond'])
+      expect(lanes.online[name]).toBeGreaterThan(0);
+    for (const { mean, low, high, p50, p90, p95, p99 } of [lanes.online.waitMs, lanes.online.latencyMs]) {
+      expect([low <= mean, mean <= high, p50 <= p90, p90 <= p95, p95 <= p99]).toEqual([true, true, true, true, true]);
+    }
+  });
+
+  test('gives the same figures for the same seed, and others for another', async () => {
+    const figures = async (name: string, seed: number) => {
+      const { lanes } = JSON.parse(simulate([await fileOf(name, queue({ seed }))]).stdout);
+      return lanes;
+    };
+    const first = await figures('first.json', 5);
+    expect(await figures('again.json', 5)).toEqual(first);
+    expect(await figures('other.json', 6)).not.toEqual(first);
+  });
+
+  test('reads standard input where it is asked to', () => {
+    const { status, stdout } = simulate(['-'], `\uFEFF${JSON.stringify(queue({ requests: 50 }))}`);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).lanes.online.requests).toBe(50);
+  });
+
+  test('tells what is wrong field by field, and ends with 2', async () => {
+    const lanes = { online: { servers: 0, serviceMs: { kind: 'exponential' }, wings: 2 } };
+    const { status, stdout, stderr } = simulate([await fileOf('bad.json', queue({ requests: 'many', lanes }))]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr.trim().split('\n')).toEqual([
+      'requests: must be a number',
+      'lanes.online.servers: must be at least 1',
+      'lanes.online.serviceMs.mean: is missing',
+      'lanes.online.wings: there is no such field',
+    ]);
+  });
+
+  test.each([
+    ['no file is named', [], /^Name one scenario: npm run simulate/],
+    ['two are named', ['a.json', 'b.json'], /^Name one scenario/],
+    ['an option is unknown', ['a.json', '--fast'], /^Name one scenario/],
+    ['the file is not there', ['/nowhere/at-all.json'], /^\/nowhere\/at-all\.json cannot be read: /],
+  ])('ends with 2 where %s', (_, args, words) => {
+    const { status, stdout, stderr } = simulate(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(words);
+  });
+
+  test.each([['{"version": 1,'], ['soon'], ['']])(
+    'ends with 2 where the file holds %j, which is not JSON',
+    async (text) => {
+      const { status, stderr } = simulate([await fileOf('text.json', text)]);
+      expect(status).toBe(2);
+      expect(stderr).toMatch(/text\.json is not JSON: /);
+    },
+  );
+
+  test('writes a run that opens, unaltered and marked as simulated', async () => {
+    const out = join(folder, 'run.json');
+    const { status, stdout } = simulate([await fileOf('kept.json', queue({ requests: 200 })), '--out', out]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).lanes.online.requests).toBe(200);
+    const parsed = await parseDocument(await readFile(out, 'utf8'));
+    expect(parsed).toMatchObject({
+      kind: 'run',
+      altered: false,
+      document: { simulated: true, simulation: { requests: 200, told: { online: 200 } } },
+    });
+  });
+
+  test('says that it could not write, and ends with 1', async () => {
+    const file = await fileOf('unwritten.json', queue({ requests: 20 }));
+    const { status, stderr } = simulate([file, '--out', join(folder, 'nowhere', 'run.json')]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^trilane: the simulation failed\. /);
+  });
+});
