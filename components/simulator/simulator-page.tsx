@@ -13,6 +13,7 @@ import { Breaks } from './breaks';
 import { Compare } from './compare';
 import { FiguresTable } from './figures-table';
 import { LoadNote, MoreFields } from './more-fields';
+import { LivePicture } from './picture/live-picture';
 import { PlayBar } from './play-bar';
 import { ScenarioSentence } from './scenario-sentence';
 import { SimCharts } from './sim-charts';
@@ -65,6 +66,7 @@ export function SimulatorPage() {
             {broken && <Breaks outcome={broken} profile={REFERENCE} />}
             <FiguresTable outcome={outcome} />
           </div>
+          {outcome.samples.length > 0 && <LivePicture scenario={outcome.scenario} samples={outcome.samples} />}
           <SimCharts outcome={outcome} />
         </>
       )}

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { SampledRequests } from '@/lib/simulate/sample';
 import type { Scenario } from '@/lib/simulate/scenario/scenario';
 import type { SimSetup } from '@/lib/simulate/setup/fields';
 import type { ServiceProfile } from '@/lib/simulate/setup/profile';
@@ -12,6 +13,8 @@ export interface Outcome {
   readonly setup: SimSetup;
   readonly scenario: Scenario;
   readonly lanes: readonly SimulatedLane[];
+  /** Of each lane, its first requests one by one; none of a rough one. */
+  readonly samples: readonly SampledRequests[];
   readonly events: number;
   /** Of a few thousand requests. */
   readonly isRough: boolean;
@@ -27,6 +30,8 @@ export interface SimulationControl {
 
 const ROUGH = 'rough';
 const FULL = 'full';
+/** The live picture shows so many requests of each lane. */
+const SHOWN_REQUESTS = 2000;
 
 /** A simulator of this component, ended with it. */
 export function useSimulator(): readonly [Simulator, SimulatorState] {
@@ -41,7 +46,7 @@ export function useSimulation(setup: SimSetup, profile: ServiceProfile): Simulat
   const [simulator, state] = useSimulator();
   const plays = useMemo(() => {
     const rough = roughScenarioOf(setup, profile);
-    const full: Play = { key: FULL, scenario: scenarioOf(setup, profile) };
+    const full: Play = { key: FULL, scenario: scenarioOf(setup, profile), sample: SHOWN_REQUESTS };
     return rough ? [{ key: ROUGH, scenario: rough }, full] : [full];
   }, [setup, profile]);
   useEffect(() => simulator.play(plays), [simulator, plays]);

@@ -157,6 +157,7 @@ function onlineOf(setup: SimSetup, serviceMs: ServiceTimes): Online {
   const { servers, workersPerServer, batchMost, batchDelayMs, queueMost, balancing, timeoutMs, retries } = setup;
   return {
     ...{ servers, workersPerServer, serviceMs, batchMost, batchDelayMs, queueMost, balancing },
+    requestMs: 0,
     deadlineMs: null,
     client: { timeoutMs, retries, backoffMs: 100, backoffFactor: 2, jitter: true },
     autoscaling:
