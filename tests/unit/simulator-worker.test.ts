@@ -100,7 +100,7 @@ describe('The page’s side of the worker', () => {
     return { simulator, workers, last, say };
   }
 
-  const PLAYED = { lanes: [], events: 5 };
+  const PLAYED = { lanes: [], samples: [], events: 5 };
   const plays = [{ key: 'full', scenario: scenario(10) }];
 
   test('keeps what has come, and hears nothing more of an older order', () => {
