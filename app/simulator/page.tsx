@@ -10,6 +10,7 @@ import { SimulatorPage } from '@/components/simulator/simulator-page';
 
 const NAMESPACES = [
   'simulator',
+  'simulatorPicture',
   'sentence',
   'modelWords',
   'charts',

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { SampledRequests } from '@/lib/simulate/sample';
 import type { Scenario } from '@/lib/simulate/scenario/scenario';
 import type { SimSetup } from '@/lib/simulate/setup/fields';
 import type { ServiceProfile } from '@/lib/simulate/setup/profile';
@@ -12,6 +13,8 @@ export interface Outcome {
   readonly setup: SimSetup;
   readonly scenario: Scenario;
   readonly lanes: readonly SimulatedLane[];
+  /** Of each lane, its first requests one by one; none of a rough one. */
+  readonly samples: readonly SampledRequests[];
   readonly events: number;
   /** Of a few thousand requests. */
   readonly isRough: boolean;
@@ -25,6 +28,8 @@ export interface SimulationControl {
   again(): void;
 }
 
+/** Requests of each lane for the picture, and to compare one by one. */
+const SAMPLED = 3000;
 const ROUGH = 'rough';
 const FULL = 'full';
 
@@ -41,8 +46,8 @@ export function useSimulation(setup: SimSetup, profile: ServiceProfile): Simulat
   const [simulator, state] = useSimulator();
   const plays = useMemo(() => {
     const rough = roughScenarioOf(setup, profile);
-    const full: Play = { key: FULL, scenario: scenarioOf(setup, profile) };
-    return rough ? [{ key: ROUGH, scenario: rough }, full] : [full];
+    const full: Play = { key: FULL, scenario: scenarioOf(setup, profile), sample: SAMPLED };
+    return rough ? [{ key: ROUGH, scenario: rough, sample: 0 }, full] : [full];
   }, [setup, profile]);
   useEffect(() => simulator.play(plays), [simulator, plays]);
   const [outcome, setOutcome] = useState<Outcome | null>(null);

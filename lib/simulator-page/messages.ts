@@ -1,3 +1,4 @@
+import type { SampledRequests } from '../simulate/sample';
 import type { Scenario } from '../simulate/scenario/scenario';
 import type { SimulatedLane } from '../simulate/simulated-lane';
 
@@ -5,6 +6,8 @@ import type { SimulatedLane } from '../simulate/simulated-lane';
 export interface Play {
   readonly key: string;
   readonly scenario: Scenario;
+  /** Of each lane, so many requests are told one by one. */
+  readonly sample: number;
 }
 
 /** To the worker: plays some scenarios, one after the other. A newer order takes the place of one that is under way; an empty one only stops it. */
@@ -16,6 +19,7 @@ export interface Order {
 /** What a played scenario came to. */
 export interface Played {
   readonly lanes: readonly SimulatedLane[];
+  readonly samples: readonly SampledRequests[];
   readonly events: number;
 }
 
