@@ -81,6 +81,7 @@ function Remedies({ finding, outcome, profile }: RemediesProps) {
   useEffect(() => {
     const plays = remedies.map(({ id: key, change }) => ({
       key,
+      sample: 0,
       scenario: ofLane(scenarioOf(withChange(setup, change), profile), lane),
     }));
     simulator.play(plays);

@@ -6,6 +6,7 @@ import { TableCard, WideTable } from '@/components/charts/table-card';
 import { Button } from '@/components/kit/button';
 import type { SimulatedLane } from '@/lib/simulate/simulated-lane';
 import { SimLaneHeading } from './figures-table';
+import { PairedList } from './paired-list';
 import { SimulatedBadge } from './simulated-badge';
 import { simHref } from './use-sim-setup';
 import { useSimFigures } from './use-sim-words';
@@ -77,6 +78,7 @@ export function Compare({ kept, outcome, onDrop }: CompareProps) {
           )}
         </tbody>
       </WideTable>
+      <PairedList kept={kept} outcome={outcome} />
       <Button look="dotted" onClick={onDrop}>
         {t('drop')}
       </Button>

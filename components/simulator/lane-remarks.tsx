@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { SimulatedLane } from '@/lib/simulate/simulated-lane';
 import { useSimFigures, useSimLaneName } from './use-sim-words';
 
@@ -22,12 +22,22 @@ function useRemarks() {
   const t = useTranslations('simulator.notes');
   const nameOf = useSimLaneName();
   const figures = useSimFigures();
-  return ({ id, warmUp, ended, unfinished, spanMs, latencyMs }: SimulatedLane): readonly string[] => {
+  const format = useFormatter();
+  const signed = (share: number) =>
+    format.number(share, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+  return ({ id, warmUp, ended, unfinished, spanMs, latencyMs, approximation }: SimulatedLane): readonly string[] => {
     const lane = nameOf(id);
     const time = figures.time(spanMs);
     const remarks: string[] = [];
     if (ended === 'queue-without-end') remarks.push(t('endless', { lane, unfinished, time }));
     if (ended === 'events-without-end') remarks.push(t('events', { lane, unfinished, time }));
+    if (approximation) {
+      const { method, played, checked } = approximation;
+      remarks.push(t('approximated', { lane, played, method }));
+      const { meanError, p95Error, requests } = checked;
+      if (meanError !== null && p95Error !== null)
+        remarks.push(t('checked', { lane, requests, mean: signed(meanError), p95: signed(p95Error) }));
+    }
     if (!latencyMs) return [...remarks, t('open', { lane })];
     const { low, high, isTooWide } = latencyMs;
     if (low === null || high === null) remarks.push(t('noInterval', { lane }));

@@ -20,6 +20,7 @@ import { SimCharts } from './sim-charts';
 import { useInTurn } from './use-in-turn';
 import { useSimSetup } from './use-sim-setup';
 import { type Outcome, useSimulation } from './use-simulation';
+import { Watch } from './watch';
 
 /** How long things take where nobody says: as in the run that ships. */
 const REFERENCE = profileOfSample(sampleRun, sampleFigures.figures);
@@ -65,6 +66,7 @@ export function SimulatorPage() {
             {kept && kept !== outcome && <Compare kept={kept} outcome={outcome} onDrop={() => setKept(null)} />}
             {broken && <Breaks outcome={broken} profile={REFERENCE} />}
             <FiguresTable outcome={outcome} />
+            <Watch outcome={outcome} />
           </div>
           {outcome.samples.length > 0 && <LivePicture scenario={outcome.scenario} samples={outcome.samples} />}
           <SimCharts outcome={outcome} />

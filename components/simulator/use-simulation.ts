@@ -28,10 +28,10 @@ export interface SimulationControl {
   again(): void;
 }
 
+/** Requests of each lane for the picture, and to compare one by one. */
+const SAMPLED = 3000;
 const ROUGH = 'rough';
 const FULL = 'full';
-/** The live picture shows so many requests of each lane. */
-const SHOWN_REQUESTS = 2000;
 
 /** A simulator of this component, ended with it. */
 export function useSimulator(): readonly [Simulator, SimulatorState] {
@@ -46,8 +46,8 @@ export function useSimulation(setup: SimSetup, profile: ServiceProfile): Simulat
   const [simulator, state] = useSimulator();
   const plays = useMemo(() => {
     const rough = roughScenarioOf(setup, profile);
-    const full: Play = { key: FULL, scenario: scenarioOf(setup, profile), sample: SHOWN_REQUESTS };
-    return rough ? [{ key: ROUGH, scenario: rough }, full] : [full];
+    const full: Play = { key: FULL, scenario: scenarioOf(setup, profile), sample: SAMPLED };
+    return rough ? [{ key: ROUGH, scenario: rough, sample: 0 }, full] : [full];
   }, [setup, profile]);
   useEffect(() => simulator.play(plays), [simulator, plays]);
   const [outcome, setOutcome] = useState<Outcome | null>(null);

@@ -6,8 +6,8 @@ import type { SimulatedLane } from '../simulate/simulated-lane';
 export interface Play {
   readonly key: string;
   readonly scenario: Scenario;
-  /** Requests of each lane that are told one by one; absent: none. */
-  readonly sample?: number;
+  /** Of each lane, so many requests are told one by one. */
+  readonly sample: number;
 }
 
 /** To the worker: plays some scenarios, one after the other. A newer order takes the place of one that is under way; an empty one only stops it. */
@@ -19,7 +19,6 @@ export interface Order {
 /** What a played scenario came to. */
 export interface Played {
   readonly lanes: readonly SimulatedLane[];
-  /** Of each lane, its first requests one by one; none where the order does not ask for them. */
   readonly samples: readonly SampledRequests[];
   readonly events: number;
 }

@@ -16,14 +16,14 @@ export function serveOrders({ now, pause, post }: Host): (order: Order) => Promi
   let newest = -1;
 
   /** @returns false where a newer order has come */
-  async function play(id: number, { key, scenario, sample = 0 }: Play): Promise<boolean> {
+  async function play(id: number, { key, scenario, sample }: Play): Promise<boolean> {
     const playing = simulate(scenario, sample);
     let sliceEndMs = now() + SLICE_MS;
     for (;;) {
       const step = playing.next();
       if (step.done) {
         const { lanes, samples, events } = step.value;
-        post({ id, kind: 'played', key, played: { lanes, samples: sample > 0 ? samples : [], events } });
+        post({ id, kind: 'played', key, played: { lanes, samples, events } });
         return true;
       }
       if (now() < sliceEndMs) continue;

@@ -152,7 +152,7 @@ describe('The profile of the run that ships', () => {
 
   test('stands for every time until one is edited', () => {
     expect(parametersOf(defaultSimSetup(), profile).map(({ source }) => source.kind)).toEqual(
-      PARAMETER_IDS.map(() => 'reference'),
+      PARAMETER_IDS.map((id) => (id === 'requestMs' ? 'unknown' : 'reference')),
     );
     for (const id of PARAMETER_IDS) {
       const edited = parametersOf(setupWith({ [id]: 12 }), profile).filter(({ source }) => source.kind === 'assumed');

@@ -6,6 +6,7 @@ import { simulateAtOnce } from '@/lib/simulate/simulate';
 import type { SimulatedLane } from '@/lib/simulate/simulated-lane';
 import { laneUse } from '@/lib/simulator-page/lane-use';
 import { axisEnd, overTime, TIME_MEASURES, valuesAt } from '@/lib/simulator-page/over-time';
+import { pairedLatency } from '@/lib/simulator-page/paired';
 
 const given = assumptionsFrom(null);
 const constant = (value: number) => ({ kind: 'constant', value });
@@ -123,5 +124,33 @@ describe('Lanes over time', () => {
   ])('an axis over spans of %j reaches to %d', (spans, endMs, beyond) => {
     const some = spans.map((spanMs, index) => ({ ...(lanes[index] as SimulatedLane), spanMs }));
     expect(axisEnd(some)).toEqual({ endMs, beyond });
+  });
+});
+
+describe('Two runs, request by request', () => {
+  const sampled = (servers: number, seed = 4, mean = 8) => {
+    const read = readScenario({
+      version: 1,
+      seed,
+      requests: 2000,
+      arrivals: { kind: 'poisson', perSecond: 60 },
+      lanes: { online: { servers, serviceMs: { kind: 'exponential', mean } } },
+    });
+    if (!read.ok) throw new Error(JSON.stringify(read.faults));
+    return simulateAtOnce(read.scenario, 2000).samples[0];
+  };
+
+  test('a second server makes every answer sooner, and the interval shows it', () => {
+    expect(pairedLatency(sampled(1), sampled(2))).toMatchObject({ difference: { state: 'lower' }, requests: 2000 });
+    expect(pairedLatency(sampled(2), sampled(1))).toMatchObject({ difference: { state: 'higher' } });
+  });
+
+  test('the same scenario is the same', () => {
+    expect(pairedLatency(sampled(1), sampled(1))).toMatchObject({ difference: { state: 'same', value: 0 } });
+  });
+
+  test('other requests, or none, are not compared', () => {
+    expect(pairedLatency(sampled(1), sampled(1, 5))).toBeNull();
+    expect(pairedLatency(sampled(1), undefined)).toBeNull();
   });
 });

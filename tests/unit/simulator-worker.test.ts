@@ -35,8 +35,8 @@ describe('The worker', () => {
     await serve({
       id: 4,
       plays: [
-        { key: 'rough', scenario: scenario(50) },
-        { key: 'full', scenario: scenario(60_000) },
+        { key: 'rough', scenario: scenario(50), sample: 0 },
+        { key: 'full', scenario: scenario(60_000), sample: 0 },
       ],
     });
     const kinds = reports.map((report) => ('key' in report ? `${report.kind} ${report.key}` : report.kind));
@@ -49,7 +49,7 @@ describe('The worker', () => {
   test('gives the same figures whenever it is asked', async () => {
     const played = async () => {
       const { serve, reports } = server();
-      await serve({ id: 1, plays: [{ key: 'one', scenario: scenario(500) }] });
+      await serve({ id: 1, plays: [{ key: 'one', scenario: scenario(500), sample: 0 }] });
       return reports;
     };
     expect(await played()).toEqual(await played());
@@ -58,9 +58,9 @@ describe('The worker', () => {
   test('leaves an order where it is when a newer one comes', async () => {
     const orders: Promise<void>[] = [];
     const { serve, reports } = server((count) => {
-      if (count === 1) orders.push(serve({ id: 2, plays: [{ key: 'newer', scenario: scenario(10) }] }));
+      if (count === 1) orders.push(serve({ id: 2, plays: [{ key: 'newer', scenario: scenario(10), sample: 0 }] }));
     });
-    await serve({ id: 1, plays: [{ key: 'older', scenario: scenario(300_000) }] });
+    await serve({ id: 1, plays: [{ key: 'older', scenario: scenario(300_000), sample: 0 }] });
     await Promise.all(orders);
     expect(reports.filter(({ id, kind }) => id === 1 && kind !== 'progress')).toEqual([]);
     expect(reports.filter(({ id }) => id === 2).map(({ kind }) => kind)).toEqual(['played', 'over']);
@@ -69,7 +69,7 @@ describe('The worker', () => {
   test('says what it fails of', async () => {
     const { serve, reports } = server();
     const broken = { ...scenario(10), lanes: { online: { servers: 1 } } } as unknown as Scenario;
-    await serve({ id: 1, plays: [{ key: 'broken', scenario: broken }] });
+    await serve({ id: 1, plays: [{ key: 'broken', scenario: broken, sample: 0 }] });
     expect(reports.map(({ kind }) => kind)).toEqual(['failed']);
   });
 });
@@ -101,7 +101,7 @@ describe('The page’s side of the worker', () => {
   }
 
   const PLAYED = { lanes: [], samples: [], events: 5 };
-  const plays = [{ key: 'full', scenario: scenario(10) }];
+  const plays = [{ key: 'full', scenario: scenario(10), sample: 0 }];
 
   test('keeps what has come, and hears nothing more of an older order', () => {
     const { simulator, say } = made();

@@ -1,6 +1,6 @@
 import { NETWORK_IDS } from '../../emulate/networks';
 import { BALANCINGS } from '../scenario/lanes-schema';
-import { MOST_BATCH, MOST_EXACT_REQUESTS, MOST_RETRIES, MOST_SERVERS, MOST_WORKERS } from '../scenario/limits';
+import { MOST_BATCH, MOST_RETRIES, MOST_SERVERS, MOST_WORKERS } from '../scenario/limits';
 import { FLEET_IDS } from './fleets';
 
 export const BATCH_PLANS = ['nightly', 'hourly', 'every', 'off'] as const;
@@ -91,9 +91,10 @@ export const SIM_FIELDS = {
   callMs: decimal('call', 'times', [0, 600_000], null),
   itemMs: decimal('item', 'times', [0, 600_000], null),
   overheadMs: decimal('overhead', 'times', [0, 600_000], null),
+  requestMs: decimal('thread', 'times', [0, 60_000], null),
   deviceMs: decimal('device', 'times', [0, 600_000], null),
   jobStartMs: decimal('jobstart', 'times', [0, 3_600_000], null),
-  requests: number('count', 'run', [100, MOST_EXACT_REQUESTS], 100_000),
+  requests: number('count', 'run', [100, 100_000_000_000], 100_000),
   seed: number('seed', 'run', [0, 4_294_967_295], 7),
 } as const satisfies Readonly<Record<string, SimField>>;
 

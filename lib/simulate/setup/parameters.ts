@@ -3,7 +3,7 @@ import type { SimSetup } from './fields';
 import { meanOf, profileFor, type ServiceProfile, type Source } from './profile';
 
 /** What is measured, or else assumed: each a field of the set-up, which takes the place of what the profile says. */
-export const PARAMETER_IDS = ['callMs', 'itemMs', 'overheadMs', 'deviceMs', 'jobStartMs'] as const;
+export const PARAMETER_IDS = ['callMs', 'itemMs', 'overheadMs', 'requestMs', 'deviceMs', 'jobStartMs'] as const;
 export type ParameterId = (typeof PARAMETER_IDS)[number];
 
 export interface Parameter {
@@ -20,16 +20,22 @@ export function parametersOf(setup: SimSetup, profile: ServiceProfile): readonly
     callMs: own.callMs,
     itemMs: own.itemMs,
     overheadMs: meanOf(own.overheadMs),
+    requestMs: own.requestMs ?? 0,
     deviceMs: meanOf(own.deviceMs),
     jobStartMs: own.jobStartMs,
   };
-  // What surrounds the model does not depend on which model it is.
-  const isOfModel = (id: ParameterId) => id !== 'overheadMs' && id !== 'jobStartMs';
   return PARAMETER_IDS.map((id) => {
     const edited = setup[id];
-    if (edited !== null) return { id, value: edited, source: { kind: 'assumed' } };
-    return { id, value: measured[id], source: isOfModel(id) ? own.source : profile.source };
+    return edited === null
+      ? { id, value: measured[id], source: sourceOf(id, own, profile) }
+      : { id, value: edited, source: { kind: 'assumed' } };
   });
+}
+
+/** What surrounds the model does not depend on which model it is. */
+function sourceOf(id: ParameterId, own: ServiceProfile, profile: ServiceProfile): Source {
+  if (id === 'requestMs' && profile.requestMs === null) return { kind: 'unknown' };
+  return id === 'callMs' || id === 'itemMs' || id === 'deviceMs' ? own.source : profile.source;
 }
 
 /** What a device downloads before its first answer. */

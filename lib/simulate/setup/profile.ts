@@ -1,11 +1,11 @@
 import { findModel, findVersion } from '../../model';
 import type { ModelTarget, TensorSpec } from '../../model/manifest';
 
-/** Where a parameter comes from. `scaled`: from another model of the reference, by the work that an answer takes. */
+/** Where a parameter comes from. `scaled`: from another model of the reference, by the work that an answer takes. `unknown`: the run does not tell, 0 stands for it. */
 export type Source =
   | { readonly kind: 'measured'; readonly date: string }
   | { readonly kind: 'reference' | 'scaled'; readonly machine: string; readonly date: string }
-  | { readonly kind: 'assumed' };
+  | { readonly kind: 'assumed' | 'unknown' };
 
 /** How long things take, as a run has measured them. Times in ms. */
 export interface ServiceProfile {
@@ -17,6 +17,8 @@ export interface ServiceProfile {
   readonly itemMs: number;
   /** Of each request, all that was not the model: client, HTTP, server. Samples, as they were measured. */
   readonly overheadMs: readonly number[];
+  /** Of each request, what the one thread of a server that takes requests needs; `null` = the run does not tell. */
+  readonly requestMs: number | null;
   /** Of each answer on the device. Samples. */
   readonly deviceMs: readonly number[];
   /** Of a job, all that was not the model. */
@@ -61,6 +63,7 @@ export function profileOfSample(run: SampleRun, figures: SampleFigures): Service
     callMs: rounded(aloneMs - itemMs),
     itemMs: rounded(itemMs),
     overheadMs: spans('online').map((ms) => rounded(Math.max(0, ms - aloneMs))),
+    requestMs: null,
     deviceMs: spans('edge'),
     jobStartMs: rounded(Math.max(0, meanOf([...jobs.values()]) - batchMs)),
     overheadBytes: Math.max(0, Math.round(figures['online-bytes'] - tensorBytes(input))),

@@ -2,7 +2,7 @@ import { NETWORKS } from '../../emulate/networks';
 import { findModel } from '../../model';
 import type { Clients, Network } from '../scenario/clients-schema';
 import type { Batch, Edge, Lanes, Online } from '../scenario/lanes-schema';
-import { MOST_PERIOD_MS } from '../scenario/limits';
+import { MOST_DEVICES, MOST_EXACT_REQUESTS, MOST_PERIOD_MS } from '../scenario/limits';
 import type { Arrivals, Distribution, Scenario, ServiceTimes } from '../scenario/scenario';
 import type { SimSetup } from './fields';
 import { ANY_DEVICE, FLEETS } from './fleets';
@@ -15,8 +15,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 const SECOND_MS = 1000;
 /** When a nightly job runs, UTC. */
 const NIGHT_HOUR = 2;
-/** Of a fleet that is larger, so many devices are played: each takes memory of its own. */
-export const MOST_DEVICES_PLAYED = 1_000_000;
+/** Of a fleet that is larger, so many devices are played one by one: each takes memory of its own. */
+const MOST_DEVICES_PLAYED = 1_000_000;
 /** Requests of the rough answer that comes before the full one. */
 export const ROUGH_REQUESTS = 2000;
 
@@ -39,7 +39,10 @@ export function roughScenarioOf(setup: SimSetup, profile: ServiceProfile): Scena
 /** Devices that ask as often as those of the set-up, where not all of the requests are played. */
 export function devicesPlayed({ users, requestsPerDay }: SimSetup, { requests, played }: Load): number {
   const share = played === 'days' ? 1 : Math.min(1, requests / (users * requestsPerDay));
-  return Math.max(1, Math.min(MOST_DEVICES_PLAYED, Math.round(users * share)));
+  return Math.max(
+    1,
+    Math.min(requests > MOST_EXACT_REQUESTS ? MOST_DEVICES : MOST_DEVICES_PLAYED, Math.round(users * share)),
+  );
 }
 
 function scenarioFor(setup: SimSetup, profile: ServiceProfile, load: Load): Scenario {
@@ -62,6 +65,7 @@ function scenarioFor(setup: SimSetup, profile: ServiceProfile, load: Load): Scen
     lanes: lanesOf(setup, load, {
       server: { kind: 'linear', perCall: values.callMs, perItem: values.itemMs },
       device: deviceTimes(setup, own.deviceMs),
+      requestMs: values.requestMs,
       jobStartMs: values.jobStartMs,
     }),
   };
@@ -122,11 +126,12 @@ function deviceTimes({ deviceMs }: SimSetup, measured: readonly number[]): Distr
 interface Times {
   readonly server: ServiceTimes & { readonly kind: 'linear' };
   readonly device: Distribution;
+  readonly requestMs: number;
   readonly jobStartMs: number;
 }
 
 function lanesOf(setup: SimSetup, load: Load, times: Times): Lanes {
-  const online = onlineOf(setup, times.server);
+  const online = onlineOf(setup, times);
   const edge = edgeOf(setup, times.device);
   const { unsureShare, hitShare, hybrids } = setup;
   const big = scaled(times.server, setup.bigFactor);
@@ -153,11 +158,10 @@ const scaled = ({ perCall, perItem, kind }: Times['server'], factor: number): Se
   perItem: perItem * factor,
 });
 
-function onlineOf(setup: SimSetup, serviceMs: ServiceTimes): Online {
+function onlineOf(setup: SimSetup, { server: serviceMs, requestMs }: Times): Online {
   const { servers, workersPerServer, batchMost, batchDelayMs, queueMost, balancing, timeoutMs, retries } = setup;
   return {
-    ...{ servers, workersPerServer, serviceMs, batchMost, batchDelayMs, queueMost, balancing },
-    requestMs: 0,
+    ...{ servers, workersPerServer, serviceMs, requestMs, batchMost, batchDelayMs, queueMost, balancing },
     deadlineMs: null,
     client: { timeoutMs, retries, backoffMs: 100, backoffFactor: 2, jitter: true },
     autoscaling:
