@@ -13,7 +13,6 @@ import { Breaks } from './breaks';
 import { Compare } from './compare';
 import { FiguresTable } from './figures-table';
 import { LoadNote, MoreFields } from './more-fields';
-import { LivePicture } from './picture/live-picture';
 import { PlayBar } from './play-bar';
 import { ScenarioSentence } from './scenario-sentence';
 import { SimCharts } from './sim-charts';
@@ -68,7 +67,6 @@ export function SimulatorPage() {
             <FiguresTable outcome={outcome} />
             <Watch outcome={outcome} />
           </div>
-          {outcome.samples.length > 0 && <LivePicture scenario={outcome.scenario} samples={outcome.samples} />}
           <SimCharts outcome={outcome} />
         </>
       )}
