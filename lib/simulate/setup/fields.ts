@@ -3,7 +3,7 @@ import { BALANCINGS } from '../scenario/lanes-schema';
 import { MOST_BATCH, MOST_RETRIES, MOST_SERVERS, MOST_WORKERS } from '../scenario/limits';
 import { FLEET_IDS } from './fleets';
 
-export const BATCH_PLANS = ['nightly', 'hourly', 'every', 'off'] as const;
+const BATCH_PLANS = ['nightly', 'hourly', 'every', 'off'] as const;
 const SWITCH = ['on', 'off'] as const;
 /** Lanes made of two others. */
 export const HYBRID_IDS = ['edgeThenOnline', 'cacheThenOnline', 'cascade'] as const;

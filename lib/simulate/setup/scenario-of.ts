@@ -18,7 +18,7 @@ const NIGHT_HOUR = 2;
 /** Of a fleet that is larger, so many devices are played one by one: each takes memory of its own. */
 const MOST_DEVICES_PLAYED = 1_000_000;
 /** Requests of the rough answer that comes before the full one. */
-export const ROUGH_REQUESTS = 2000;
+const ROUGH_REQUESTS = 2000;
 
 /** What a set-up asks to be simulated. @param profile how long things take where the set-up does not say */
 export function scenarioOf(setup: SimSetup, profile: ServiceProfile): Scenario {
