@@ -24,7 +24,9 @@ export interface Played {
 }
 
 /** From the worker. */
-export type Report = { readonly id: number } & (
+export type Report = { readonly id: number } & /** The order has been heard. */
+(
+  | { readonly kind: 'begun' }
   | { readonly kind: 'progress'; readonly key: string; readonly share: number }
   | { readonly kind: 'played'; readonly key: string; readonly played: Played }
   | { readonly kind: 'over' }
