@@ -23,9 +23,8 @@ export interface Played {
   readonly events: number;
 }
 
-/** From the worker. */
-export type Report = { readonly id: number } & /** The order has been heard. */
-(
+/** From the worker. `begun`: the order has been heard. */
+export type Report = { readonly id: number } & (
   | { readonly kind: 'begun' }
   | { readonly kind: 'progress'; readonly key: string; readonly share: number }
   | { readonly kind: 'played'; readonly key: string; readonly played: Played }
