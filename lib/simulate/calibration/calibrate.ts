@@ -3,7 +3,7 @@ import type { Distribution, ServiceTimes } from '../scenario/scenario';
 import { completedOf, type MeasuredLane, meanOf, thinned } from './measured-lane';
 
 /** Fewer answers than this tell nothing of a distribution. */
-export const FEWEST_ANSWERS = 30;
+const FEWEST_ANSWERS = 30;
 
 export interface CalibratedOnline {
   readonly serviceMs: ServiceTimes;

@@ -15,7 +15,7 @@ export interface MeasuredLane {
 }
 
 /** Samples of one kind that a calibration keeps: enough for a p99 that holds, few enough for an address or a file. */
-export const MOST_KEPT = 2000;
+const MOST_KEPT = 2000;
 
 export const completedOf = ({ measurements }: MeasuredLane): CompletedMeasurement[] =>
   Array.from(measurements).filter((one): one is CompletedMeasurement => one.outcome === 'completed');

@@ -36,7 +36,7 @@ export interface Replayed {
  * The scenario in which a lane's own arrivals come again, with what it measured of itself. @param intervalMs of a lane that gathers
  * @returns `null` where the lane has too few answers to tell anything
  */
-export function replayScenario(lane: MeasuredLane, intervalMs: number): ScenarioInput | null {
+function replayScenario(lane: MeasuredLane, intervalMs: number): ScenarioInput | null {
   const arrivals = traceOf(lane);
   return scenarioOf(lane, { arrivals, requests: arrivals.gapsMs.length, intervalMs });
 }

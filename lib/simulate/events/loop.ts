@@ -6,7 +6,7 @@ export interface Part {
 }
 
 /** Of each part. */
-export const KINDS = 16;
+const KINDS = 16;
 
 /** The events of one lane. */
 export class Loop {

@@ -64,7 +64,7 @@ export class Requests {
 }
 
 /** What is noted of the first requests of a sample, and only of them: where their time went. */
-export class SampleNotes {
+class SampleNotes {
   readonly size: number;
   /** There and back, ms. */
   readonly networkMs: Float64Array;

@@ -11,10 +11,10 @@ const DRAINING = 3;
 const DOWN = 4;
 
 /** The events of servers; a pool's own kinds come after them. */
-export const STARTED = 0;
-export const FAILS = 1;
-export const REPAIRED = 2;
-export const LOOK = 3;
+const STARTED = 0;
+const FAILS = 1;
+const REPAIRED = 2;
+const LOOK = 3;
 export const FIRST_KIND_OF_POOL = 4;
 
 /** Failures of a server carry which life of it they end, so that they end no later one. */

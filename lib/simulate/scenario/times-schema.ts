@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MOST_BATCH, MOST_MS, MOST_SAMPLES } from './limits';
 
 export const ms = z.number().min(0).max(MOST_MS);
-export const samples = z.array(ms).min(1).max(MOST_SAMPLES);
+const samples = z.array(ms).min(1).max(MOST_SAMPLES);
 
 const constant = z.strictObject({ kind: z.literal('constant'), value: ms.describe('ms') });
 const exponential = z.strictObject({ kind: z.literal('exponential'), mean: ms.describe('ms') });
