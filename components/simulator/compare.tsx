@@ -47,7 +47,6 @@ export function Compare({ kept, outcome, onDrop }: CompareProps) {
         <thead>
           <tr>
             <th scope="col">{t('lane')}</th>
-            <th scope="col">{t('measure')}</th>
             <th scope="col">
               <Link href={simHref(kept.setup)} prefetch={false}>
                 {t('kept')}
@@ -59,16 +58,13 @@ export function Compare({ kept, outcome, onDrop }: CompareProps) {
         </thead>
         <tbody>
           {lanes.flatMap(({ lane, before }) =>
-            MEASURES.map((measure, index) => {
+            MEASURES.map((measure) => {
               const [was, is] = [valueOfLane(before, measure), valueOfLane(lane, measure)];
               return (
                 <tr key={`${lane.id}-${measure}`}>
-                  {index === 0 && (
-                    <th scope="rowgroup" rowSpan={MEASURES.length}>
-                      <SimLaneHeading id={lane.id} />
-                    </th>
-                  )}
-                  <th scope="row">{t(`measures.${measure}`)}</th>
+                  <th scope="row">
+                    <SimLaneHeading id={lane.id} /> {t(`measures.${measure}`)}
+                  </th>
                   <td>{words(measure, was)}</td>
                   <td>{words(measure, is)}</td>
                   <td>{was && is !== null ? t('times', { ratio: figures.ratio(is / was) }) : none}</td>

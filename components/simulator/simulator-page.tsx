@@ -61,6 +61,7 @@ export function SimulatorPage() {
       </PlayBar>
       {outcome && (
         <>
+          <h2 className="visually-hidden">{t('results.heading')}</h2>
           <div className="grid one-column gap-4">
             {kept && kept !== outcome && <Compare kept={kept} outcome={outcome} onDrop={() => setKept(null)} />}
             {broken && <Breaks outcome={broken} profile={REFERENCE} />}

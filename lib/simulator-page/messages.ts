@@ -23,8 +23,9 @@ export interface Played {
   readonly events: number;
 }
 
-/** From the worker. */
+/** From the worker. `begun`: the order has been heard. */
 export type Report = { readonly id: number } & (
+  | { readonly kind: 'begun' }
   | { readonly kind: 'progress'; readonly key: string; readonly share: number }
   | { readonly kind: 'played'; readonly key: string; readonly played: Played }
   | { readonly kind: 'over' }

@@ -36,6 +36,7 @@ export function serveOrders({ now, pause, post }: Host): (order: Order) => Promi
 
   return async ({ id, plays }) => {
     newest = id;
+    post({ id, kind: 'begun' });
     try {
       for (const one of plays) {
         if (!(await play(id, one))) return;

@@ -1,7 +1,9 @@
 import type { Order, Play, Played, Report } from './messages';
 
 /** A worker that says nothing for so long is taken for dead: the longest silence is that of the figures of ten million requests. ms */
-const LONGEST_SILENCE_MS = 60_000;
+const LONGEST_SILENCE_MS = 120_000;
+/** One that has not heard a newer order after so long is in the middle of something that it cannot leave: another takes its place. ms */
+const LONGEST_DEAF_MS = 500;
 
 export interface SimulatorState {
   /** `dead`: the worker is gone, and nothing comes until it is started anew. */
@@ -30,7 +32,10 @@ export class Simulator {
   #worker: SimulatorWorker | null = null;
   #order: Order = { id: 0, plays: [] };
   #plays: readonly Play[] = [];
+  /** Whether the worker has ever been heard: until then it is still on its way. */
+  #isThere = false;
   #watch: ReturnType<typeof setTimeout> | undefined;
+  #deaf: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #spawn: () => SimulatorWorker;
 
@@ -58,9 +63,10 @@ export class Simulator {
   cancel(): void {
     if (this.#state.phase !== 'playing') return;
     this.#order = { id: this.#order.id + 1, plays: [] };
-    this.#worker?.postMessage(this.#order);
-    this.#rest();
     this.#set({ ...this.#state, phase: 'cancelled' });
+    this.#rest();
+    this.#worker?.postMessage(this.#order);
+    this.#expectHeard();
   }
 
   /** Once more what was asked for last, with a new worker where the last one has died. */
@@ -70,9 +76,7 @@ export class Simulator {
 
   /** Ends the worker; the next order starts another. */
   close(): void {
-    this.#rest();
-    this.#worker?.terminate();
-    this.#worker = null;
+    this.#end();
     this.#set(IDLE);
   }
 
@@ -80,6 +84,7 @@ export class Simulator {
     try {
       this.#worker ??= this.#start();
       this.#worker.postMessage(this.#order);
+      this.#expectHeard();
       this.#listen();
     } catch (thrown) {
       this.#die(thrown instanceof Error ? thrown.message : String(thrown));
@@ -95,7 +100,10 @@ export class Simulator {
   }
 
   #hear(report: Report): void {
-    if (report.id !== this.#order.id || this.#state.phase !== 'playing') return;
+    this.#isThere = true;
+    if (report.id !== this.#order.id) return;
+    clearTimeout(this.#deaf);
+    if (this.#state.phase !== 'playing') return;
     this.#listen();
     const state = afterReport(this.#state, report);
     if (state.phase !== 'playing') this.#rest();
@@ -103,10 +111,26 @@ export class Simulator {
   }
 
   #die(reason: string): void {
+    this.#end();
+    this.#set({ ...this.#state, phase: 'dead', reason });
+  }
+
+  #end(): void {
     this.#rest();
+    clearTimeout(this.#deaf);
     this.#worker?.terminate();
     this.#worker = null;
-    this.#set({ ...this.#state, phase: 'dead', reason });
+    this.#isThere = false;
+  }
+
+  /** Where the worker does not hear the newest order soon, another one gets it. */
+  #expectHeard(): void {
+    clearTimeout(this.#deaf);
+    if (!this.#isThere) return;
+    this.#deaf = setTimeout(() => {
+      this.#end();
+      if (this.#state.phase === 'playing') this.#send();
+    }, LONGEST_DEAF_MS);
   }
 
   /** Nothing heard from here on: the worker is dead. */
@@ -127,6 +151,8 @@ export class Simulator {
 
 function afterReport(state: SimulatorState, report: Report): SimulatorState {
   switch (report.kind) {
+    case 'begun':
+      return state;
     case 'progress':
       return { ...state, share: report.share };
     case 'played':

@@ -40,7 +40,7 @@ describe('The worker', () => {
       ],
     });
     const kinds = reports.map((report) => ('key' in report ? `${report.kind} ${report.key}` : report.kind));
-    expect([...new Set(kinds)]).toEqual(['played rough', 'progress full', 'played full', 'over']);
+    expect([...new Set(kinds)]).toEqual(['begun', 'played rough', 'progress full', 'played full', 'over']);
     expect(reports.every(({ id }) => id === 4)).toBe(true);
     const shares = reports.flatMap((report) => (report.kind === 'progress' ? [report.share] : []));
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
@@ -62,15 +62,17 @@ describe('The worker', () => {
     });
     await serve({ id: 1, plays: [{ key: 'older', scenario: scenario(300_000), sample: 0 }] });
     await Promise.all(orders);
-    expect(reports.filter(({ id, kind }) => id === 1 && kind !== 'progress')).toEqual([]);
-    expect(reports.filter(({ id }) => id === 2).map(({ kind }) => kind)).toEqual(['played', 'over']);
+    expect(reports.filter(({ id, kind }) => id === 1 && kind !== 'progress').map(({ kind }) => kind)).toEqual([
+      'begun',
+    ]);
+    expect(reports.filter(({ id }) => id === 2).map(({ kind }) => kind)).toEqual(['begun', 'played', 'over']);
   });
 
   test('says what it fails of', async () => {
     const { serve, reports } = server();
     const broken = { ...scenario(10), lanes: { online: { servers: 1 } } } as unknown as Scenario;
     await serve({ id: 1, plays: [{ key: 'broken', scenario: broken, sample: 0 }] });
-    expect(reports.map(({ kind }) => kind)).toEqual(['failed']);
+    expect(reports.map(({ kind }) => kind)).toEqual(['begun', 'failed']);
   });
 });
 
@@ -132,7 +134,7 @@ describe('The page’s side of the worker', () => {
       'a message that cannot be read',
       ({ last }: ReturnType<typeof made>) => last().onmessageerror?.({} as MessageEvent),
     ],
-    ['silence', () => vi.advanceTimersByTime(60_001)],
+    ['silence', () => vi.advanceTimersByTime(120_001)],
   ])('says that a worker is dead by %s, and starts another when asked again', (_, kill) => {
     const all = made();
     const { simulator, workers, say } = all;
@@ -144,6 +146,41 @@ describe('The page’s side of the worker', () => {
     expect(workers).toHaveLength(2);
     say({ id: 2, kind: 'over' });
     expect(simulator.state().phase).toBe('over');
+  });
+
+  test('leaves a worker that cannot hear a newer order, and gives the order to another', () => {
+    const { simulator, workers, last, say } = made();
+    simulator.play(plays);
+    say({ id: 1, kind: 'begun' });
+    simulator.play(plays);
+    vi.advanceTimersByTime(501);
+    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+    expect(last().orders.map(({ id }) => id)).toEqual([2]);
+    say({ id: 2, kind: 'over' });
+    expect(simulator.state().phase).toBe('over');
+  });
+
+  test('leaves one that cannot hear that it is cancelled, and starts another when there is work', () => {
+    const { simulator, workers, say } = made();
+    simulator.play(plays);
+    say({ id: 1, kind: 'begun' });
+    simulator.cancel();
+    vi.advanceTimersByTime(501);
+    expect(workers.map(({ ended }) => ended)).toEqual([true]);
+    expect(simulator.state().phase).toBe('cancelled');
+    simulator.again();
+    expect(workers).toHaveLength(2);
+  });
+
+  test('is patient with one that is on its way, and keeps one that hears', () => {
+    const { simulator, workers, say } = made();
+    simulator.play(plays);
+    vi.advanceTimersByTime(30_000);
+    say({ id: 1, kind: 'begun' });
+    simulator.play(plays);
+    say({ id: 2, kind: 'begun' });
+    vi.advanceTimersByTime(30_000);
+    expect(workers.map(({ ended }) => ended)).toEqual([false]);
   });
 
   test('says so when no worker can be made', () => {

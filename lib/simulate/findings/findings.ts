@@ -1,7 +1,8 @@
+import { mostPerSecond } from '../scale/mean-service';
 import type { Batch, Online, SimLaneId } from '../scenario/lanes-schema';
 import type { Scenario } from '../scenario/scenario';
 import type { SimulatedLane } from '../simulated-lane';
-import { capacityOf, peakRate } from './rates';
+import { peakRate } from './peak-rate';
 
 /** From the worst on: broken, strained, and what is only good to know. */
 export const FINDING_IDS = [
@@ -46,11 +47,12 @@ function ofServers(scenario: Scenario, lane: SimulatedLane): SimFinding[] {
   const { id, requests } = lane;
   const findings: SimFinding[] = [];
   const add = (finding: Omit<SimFinding, 'lane'>) => findings.push({ ...finding, lane: id });
-  const capacity = capacityOf(online);
+  const servers = online.autoscaling?.most ?? online.servers;
+  const capacity = mostPerSecond(online, servers);
   const rate = peakRate(scenario);
   // A hybrid asks its servers for a part only.
   const asked = rate === null || requests === 0 ? null : (rate * pool.attempts) / Math.max(requests, pool.attempts);
-  const load = { capacity, servers: online.autoscaling?.most ?? online.servers, queue: lane.queueLengthMost };
+  const load = { capacity, servers, queue: lane.queueLengthMost };
   const busiest = Math.max(0, ...lane.windows.utilisation);
   if (lane.ended === 'queue-without-end') {
     add({

@@ -138,6 +138,10 @@ test('is usable by keyboard, on a phone, in the dark and on a projector, and acc
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Show the lanes in motion' }).click();
+  await expect(page.getByRole('button', { name: 'Next event' })).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
   await page.emulateMedia({ colorScheme: 'dark' });
   await expectAccessible(page);
   await page.goto(`${SMALL}&profile=projector`);
