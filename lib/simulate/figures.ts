@@ -13,6 +13,8 @@ import { warmUpOf } from './warm-up';
 import { windowsOf } from './windows';
 
 const SECOND_MS = 1000;
+/** What takes less has no rate. ms */
+const LEAST_SPAN_MS = 1e-6;
 
 /** A lane that was played once, with the times that its figures are made of. */
 export interface PlayedLane {
@@ -53,7 +55,7 @@ export function figuresOf(scenario: Scenario, id: SimLaneId, play: LanePlay): Pl
     utilisation: capacity > 0 ? over(levels.busy) / capacity : 0,
     queueLengthMean: spanMs > 0 ? over(levels.queue) / spanMs : 0,
     queueLengthMost: mostQueued(made),
-    throughputPerSecond: spanMs > 0 ? (completedAfter * SECOND_MS) / spanMs : 0,
+    throughputPerSecond: spanMs > LEAST_SPAN_MS ? (completedAfter * SECOND_MS) / spanMs : 0,
     spanMs: lastMs,
     busySeconds: areaOf(levels.busy, 0, lastMs) / SECOND_MS,
     pools: made.pools.map((pool) => poolFigures(pool, lastMs)),

@@ -87,13 +87,25 @@ describe('Scenarios that are absurd are played to an end', () => {
         },
       },
     ],
+    [
+      'users who think for next to no time, and answers that take none',
+      {
+        arrivals: { kind: 'closed', users: 1, thinkMs: { kind: 'constant', value: 1e-323 } },
+        lanes: { online: { servers: 1, serviceMs: { kind: 'constant', value: 0 } } },
+      },
+    ],
     ['one request in twelve days', { requests: 3, arrivals: { kind: 'poisson', perSecond: 1e-6 } }],
   ])('%s', (_, part) => {
     const lane = laneOf(part);
     const { completed, rejected, failed, timedOut, unfinished } = lane;
     expect(completed + rejected + failed + timedOut + unfinished).toBe(lane.requests);
     // A number that is none would be null in JSON, as in what has no figure: of counts and levels there is always one.
-    for (const values of [lane.windows.queue, lane.windows.utilisation, lane.windows.workers, [lane.utilisation]]) {
+    for (const values of [
+      lane.windows.queue,
+      lane.windows.utilisation,
+      lane.windows.workers,
+      [lane.utilisation, lane.throughputPerSecond],
+    ]) {
       expect(values.every(Number.isFinite)).toBe(true);
     }
   });
