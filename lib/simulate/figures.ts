@@ -104,7 +104,7 @@ function poolFigures(pool: OnlinePool, lastMs: number): PoolFigures {
 }
 
 function jobFigures(job: BatchJob): JobFigures {
-  const times = job.runs.filter(({ endMs }) => endMs >= 0).map(({ dueMs, endMs }) => endMs - dueMs);
+  const times = job.runs.filter(({ endMs, items }) => endMs >= 0 && items > 0).map(({ dueMs, endMs }) => endMs - dueMs);
   const agedMs = job.lastAnswersMs - job.firstAnswersMs;
   const isAged = agedMs > 0;
   return {

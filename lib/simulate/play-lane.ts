@@ -52,7 +52,9 @@ export class LanePlay {
     if (again) {
       const code = this.#loop.add({ handle: (_, client, nowMs) => this.#arrive(client, nowMs) });
       requests.onEnd = (request, nowMs) => this.#loop.at(again(nowMs), code, requests.client[request] ?? 0);
-      for (let client = 0; client < source.atStart; client++) this.#loop.at(again(0), code, client);
+      // The users are spread over the clients, and so over their classes.
+      const each = clients.count > 1 ? clients.count / source.atStart : 1;
+      for (let user = 0; user < source.atStart; user++) this.#loop.at(again(0), code, Math.floor(user * each));
     }
   }
 

@@ -1,11 +1,11 @@
 import type { PlayedLane } from './figures';
-import type { SimulatedLane, TimeFigures } from './simulated-lane';
+import type { PoolFigures, SimulatedLane, TimeFigures } from './simulated-lane';
 import { replicationInterval } from './statistics/replications';
 import { CURVE_POINTS, figuresOfValues } from './times';
 
 /**
  * One lane of several replications. Counts are sums. Means and their intervals are those of the replications' means; percentiles, of all requests together;
- * what stands over time is that of the first one.
+ * what stands over time, and what is told of a job or a fleet, is that of the first one.
  */
 export function pooled(played: readonly PlayedLane[]): SimulatedLane {
   const [first] = played;
@@ -41,7 +41,28 @@ export function pooled(played: readonly PlayedLane[]): SimulatedLane {
     queueLengthMean: mean(({ queueLengthMean }) => queueLengthMean),
     queueLengthMost: Math.max(...lanes.map(({ queueLengthMost }) => queueLengthMost)),
     throughputPerSecond: mean(({ throughputPerSecond }) => throughputPerSecond),
+    busySeconds: sum(({ busySeconds }) => busySeconds),
+    pools: first.lane.pools.map((_, index) => pooledPool(lanes.flatMap(({ pools }) => pools.slice(index, index + 1)))),
+    hitShare: first.lane.hitShare === null ? null : mean(({ hitShare }) => hitShare ?? 0),
     events: sum(({ events }) => events),
+  };
+}
+
+/** Of one pool in all replications. */
+function pooledPool(pools: readonly PoolFigures[]): PoolFigures {
+  const sum = (of: (pool: PoolFigures) => number) => pools.reduce((total, pool) => total + of(pool), 0);
+  const calls = sum((pool) => pool.calls);
+  const items = sum((pool) => pool.calls * pool.itemsPerCall);
+  return {
+    attempts: sum(({ attempts }) => attempts),
+    calls,
+    itemsPerCall: calls > 0 ? items / calls : 0,
+    wastedShare: items > 0 ? sum((pool) => pool.wastedShare * pool.calls * pool.itemsPerCall) / items : 0,
+    utilisation: sum(({ utilisation }) => utilisation) / pools.length,
+    serverSeconds: sum(({ serverSeconds }) => serverSeconds),
+    mostServers: Math.max(...pools.map(({ mostServers }) => mostServers)),
+    serverStarts: sum(({ serverStarts }) => serverStarts),
+    serverFailures: sum(({ serverFailures }) => serverFailures),
   };
 }
 

@@ -46,6 +46,7 @@ export function* simulate(scenario: Scenario, sample: number): Generator<Progres
       const lane = approximated(scenario, id, playExactly);
       events += lane.events;
       lanes.push(lane);
+      samples.push(firstOf(scenario, id, sample));
       continue;
     }
     const played: PlayedLane[] = [];
@@ -68,6 +69,13 @@ function playExactly(scenario: Scenario, id: SimLaneId): SimulatedLane {
   const play = new LanePlay(scenario, id, 0, 0);
   while (!play.play(STEPS_A_SLICE));
   return figuresOf(scenario, id, play).lane;
+}
+
+/** Of a lane that is approximated, the first requests alone. */
+function firstOf(scenario: Scenario, id: SimLaneId, sample: number): SampledRequests {
+  const play = new LanePlay({ ...scenario, requests: Math.max(1, sample) }, id, 0, sample);
+  while (!play.play(STEPS_A_SLICE));
+  return sampleOf(id, play);
 }
 
 /** Plays a scenario to its end, in one go. */

@@ -61,6 +61,7 @@ export interface JobFigures {
   readonly skipped: number;
   readonly late: number;
   readonly chunkFailures: number;
+  /** From when a run was due to its end: of the first 2,000 runs that had something to do. */
   readonly runMsMean: number | null;
   readonly runMsMost: number | null;
   /** How old the newest answers are, on the mean over time and at most, from when their run was due; `null` before two runs. */

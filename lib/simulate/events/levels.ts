@@ -9,11 +9,14 @@ export class Levels {
   widthMs = 1;
   #areas = new Float64Array(BUCKETS);
   #spanMs = BUCKETS;
+  /** The last moment of which anything is known, ms: there is nothing in the rest of its bucket. */
+  #lastMs = 0;
 
   /** Adds `level` from one moment to a later one, ms. */
   add(fromMs: number, toMs: number, level: number): void {
     if (level === 0 || toMs <= fromMs) return;
     while (toMs >= this.#spanMs) this.#double();
+    if (toMs > this.#lastMs) this.#lastMs = toMs;
     const areas = this.#areas;
     const width = this.widthMs;
     const first = Math.floor(fromMs / width);
@@ -33,8 +36,9 @@ export class Levels {
     for (let bucket = Math.floor(fromMs / this.widthMs); bucket < BUCKETS; bucket++) {
       const start = bucket * this.widthMs;
       if (start >= toMs) break;
-      const within = Math.min(toMs, start + this.widthMs) - Math.max(fromMs, start);
-      if (within > 0) area += ((this.#areas[bucket] as number) * within) / this.widthMs;
+      const end = Math.min(start + this.widthMs, Math.max(start, this.#lastMs));
+      const within = Math.min(toMs, end) - Math.max(fromMs, start);
+      if (within > 0) area += ((this.#areas[bucket] as number) * within) / (end - start);
     }
     return area;
   }

@@ -89,4 +89,13 @@ class SampleNotes {
     this.place = new Int32Array(size).fill(-1);
     this.attempts = new Uint8Array(size);
   }
+
+  /** A call of the model is over. */
+  done(request: number, place: number, batchSize: number, startMs: number, endMs: number): void {
+    if (request >= this.size) return;
+    this.begunMs[request] = startMs;
+    this.computeMs[request] = (this.computeMs[request] as number) + endMs - startMs;
+    this.batchSize[request] = batchSize;
+    this.place[request] = place;
+  }
 }

@@ -1,5 +1,10 @@
 import { grown } from '../events/event-heap';
 
+/** States of an attempt: its client waits for it; a moment is noted at which the client gives up; its server is done with it. */
+export const IS_AWAITED = 1;
+export const HAS_TIMEOUT = 2;
+export const IS_OVER = 4;
+
 const FIRST_CAPACITY = 1024;
 
 /** Attempts of requests that are under way or wait: rows of typed arrays, with a free list. Chains of them are queues and batches. */

@@ -8,7 +8,7 @@ import type { Edge } from '../scenario/lanes-schema';
 import type { LaneWorld, Station } from './lane-world';
 
 const UNIT = 2.3283064365386963e-10;
-const UPDATED = -1;
+const NO_MODEL = -1;
 
 export interface FleetOptions {
   /** Where requests go on to: a share of answers the device is not sure of, and all that it cannot answer. */
@@ -41,6 +41,8 @@ export class EdgeFleet implements Station {
   readonly #freeMs: Float64Array;
   /** Which version of the model it has; -1 = none. */
   readonly #version: Int32Array;
+  /** When the model that it has to wait for is there. ms */
+  readonly #thereMs: Float64Array;
   readonly #isStarted: Uint8Array;
   /** J left, and in which period they were charged. */
   readonly #charge: Float64Array;
@@ -61,6 +63,7 @@ export class EdgeFleet implements Station {
     const having = (is: (one: ClientClass) => boolean) => (classes.some(is) ? count : 0);
     this.#freeMs = new Float64Array(count);
     this.#version = new Int32Array(count).fill(-1);
+    this.#thereMs = new Float64Array(count);
     this.#isStarted = new Uint8Array(count);
     this.#charge = new Float64Array(having(({ battery }) => battery !== null));
     this.#charged = new Int32Array(this.#charge.length).fill(-1);
@@ -120,6 +123,8 @@ export class EdgeFleet implements Station {
 
   /** @param atMs when that is known: its device has done what it had before */
   #cannot(request: number, nowMs: number, atMs: number): void {
+    this.#world.requests.waited(request, atMs - nowMs);
+    this.waiting.add(nowMs, atMs, 1);
     const passage = this.#queued(request, nowMs);
     if (passage >= 0) {
       const { passages } = this.#world.requests.notes;
@@ -144,16 +149,19 @@ export class EdgeFleet implements Station {
     const { modelBytes, updates } = this.#spec;
     const newest = updates ? Math.floor(atMs / updates.everyMs) : 0;
     const has = this.#version[device] as number;
-    if (has >= newest) return atMs;
+    const thereMs = this.#thereMs[device] as number;
+    if (has >= newest) return Math.max(atMs, thereMs);
     const { clients } = this.#world;
     // A device without a network goes on with what it has.
-    if (has > UPDATED && clients.isOffline(device, atMs)) return atMs;
+    if (has > NO_MODEL && clients.isOffline(device, atMs)) return atMs;
     this.#version[device] = newest;
     this.downloads++;
     this.downloadedBytes += modelBytes;
     this.#isStarted[device] = 0;
-    if (has > UPDATED && !updates?.isWaitedFor) return atMs;
-    return clients.downloadedAt(device, atMs, modelBytes);
+    // An update on its way holds nobody up who need not wait for it.
+    if (has > NO_MODEL && !updates?.isWaitedFor) return atMs;
+    this.#thereMs[device] = clients.downloadedAt(device, atMs, modelBytes);
+    return this.#thereMs[device] as number;
   }
 
   /** @returns how long the runtime takes to start, ms; 0 where it runs */

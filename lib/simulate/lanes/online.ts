@@ -4,7 +4,7 @@ import { COMPLETED, FAILED, type Outcome, REJECTED, TIMED_OUT } from '../events/
 import { serviceSampler } from '../random/sampler';
 import type { Online } from '../scenario/lanes-schema';
 import { MOST_MS } from '../scenario/limits';
-import { Attempts, Queues } from './attempts';
+import { Attempts, HAS_TIMEOUT, IS_AWAITED, IS_OVER, Queues } from './attempts';
 import { type Balancer, createBalancer } from './balancer';
 import { Batches } from './batches';
 import type { LaneWorld, OnlineOptions, Station } from './lane-world';
@@ -18,11 +18,6 @@ const DONE = FIRST_KIND_OF_POOL + 2;
 const GIVES_UP = FIRST_KIND_OF_POOL + 3;
 const TRIES_AGAIN = FIRST_KIND_OF_POOL + 4;
 const IS_TAKEN = FIRST_KIND_OF_POOL + 5;
-
-/** States of an attempt: its client waits for it; a moment is noted at which the client gives up; its server is done with it. */
-const IS_AWAITED = 1;
-const HAS_TIMEOUT = 2;
-const IS_OVER = 4;
 
 /** More under way than this, and the run ends: the queue grows without end. */
 const MOST_IN_FLIGHT = 4_000_000;
@@ -165,6 +160,10 @@ export class OnlinePool implements Station {
       return;
     }
     const takenMs = Math.max(nowMs, this.#takerFreeMs[queue] as number) + requestMs;
+    this.queue.levels.add(nowMs, takenMs - requestMs, 1);
+    if ((this.#rows.state[row] as number) & IS_AWAITED) {
+      this.#world.requests.waited(this.#rows.request[row] as number, takenMs - requestMs - nowMs);
+    }
     this.#takerFreeMs[queue] = takenMs;
     this.#rows.next[row] = queue;
     this.#world.loop.at(takenMs, this.#code + IS_TAKEN, row);
@@ -184,6 +183,7 @@ export class OnlinePool implements Station {
       this.#tell(row, REJECTED, nowMs);
       return;
     }
+    this.#rows.reachedMs[row] = nowMs;
     this.#queues.push(queue, row);
     const passage = this.#rows.passage[row] as number;
     if (passage >= 0) this.#passages.join(passage, queue, nowMs);
@@ -247,7 +247,11 @@ export class OnlinePool implements Station {
       size++;
     }
     this.queue.change(nowMs, -left);
-    if (size === 0) return;
+    if (size === 0) {
+      // What it had waited for was dropped: one that drains may be done.
+      this.servers.leaveIfDrained(server, nowMs);
+      return;
+    }
     const coldMs = this.servers.begin(server, this.#isShared ? size : 0);
     const serviceMs = this.#serviceMs(rows.serviceBits[first] as number, size) + coldMs;
     this.busy.change(nowMs, 1);
@@ -270,7 +274,9 @@ export class OnlinePool implements Station {
     this.servers.end(server, size, nowMs);
     for (let row = batches.first[batch] as number; row >= 0; ) {
       const next = this.#rows.next[row] as number;
-      this.#note(row, server, size, startMs, nowMs);
+      if ((this.#rows.state[row] as number) & IS_AWAITED) {
+        this.#world.requests.notes.done(this.#rows.request[row] as number, server, size, startMs, nowMs);
+      }
       this.#answer(row, nowMs);
       row = next;
     }
@@ -368,16 +374,6 @@ export class OnlinePool implements Station {
     const { requests } = this.#world;
     if (request < requests.notes.size) requests.notes.attempts[request] = number + 1;
     requests.end(request, outcome, endMs);
-  }
-
-  #note(row: number, server: number, size: number, startMs: number, nowMs: number): void {
-    const { notes } = this.#world.requests;
-    const request = this.#rows.request[row] as number;
-    if (request >= notes.size || !((this.#rows.state[row] as number) & IS_AWAITED)) return;
-    notes.begunMs[request] = startMs;
-    notes.computeMs[request] = (notes.computeMs[request] as number) + nowMs - startMs;
-    notes.batchSize[request] = size;
-    notes.place[request] = server;
   }
 
   /** A server is down: what it worked on fails, and what waited for it alone. */

@@ -102,6 +102,10 @@ export class Servers {
   end(server: number, items: number, nowMs: number): void {
     this.free[server] = (this.free[server] as number) + 1;
     this.outstanding[server] = (this.outstanding[server] as number) - items;
+    this.leaveIfDrained(server, nowMs);
+  }
+
+  leaveIfDrained(server: number, nowMs: number): void {
     if (this.#state[server] === DRAINING) this.#leaveIfIdle(server, nowMs);
   }
 
@@ -145,14 +149,17 @@ export class Servers {
   #fall(server: number, nowMs: number): void {
     const { workersPerServer, failures } = this.#spec;
     this.failures++;
-    this.#state[server] = DOWN;
+    // One that was on its way out does not come back.
+    const isLeaving = this.#state[server] === DRAINING;
+    this.#state[server] = isLeaving ? OFF : DOWN;
     this.#list();
     this.capacity.change(nowMs, -workersPerServer);
     this.#events.onCapacity(server, false, nowMs);
     this.free[server] = 0;
     this.outstanding[server] = 0;
     this.#events.onDown(server, nowMs);
-    this.#loop.at(nowMs + this.#exponential(failures?.repairMs ?? 0), this.#code + REPAIRED, server);
+    if (isLeaving) this.paid.change(nowMs, -1);
+    else this.#loop.at(nowMs + this.#exponential(failures?.repairMs ?? 0), this.#code + REPAIRED, server);
   }
 
   #leaveIfIdle(server: number, nowMs: number): void {
@@ -188,7 +195,11 @@ export class Servers {
       }
     } else if (next < there && nowMs - this.#changedMs >= scaling.coolDownMs) {
       this.#changedMs = nowMs;
-      for (let server = this.total - 1, fewer = there - next; server >= 0 && fewer > 0; server--) {
+      for (
+        let server = this.total - 1, fewer = there - next;
+        server >= 0 && fewer > 0 && this.upCount > scaling.least;
+        server--
+      ) {
         if (this.#state[server] !== UP) continue;
         this.#state[server] = DRAINING;
         this.#list();

@@ -56,34 +56,40 @@ type Measured = Extract<ServiceTimes, { kind: 'measured' }>;
  * Measured samples of each size that was measured. Between and beyond them: a * size + b, fitted to the means (`measure/linear-fit`), and around it
  * the residuals of the nearest measured size, as shares of its mean.
  */
-function measuredSampler({ sizes }: Measured): ServiceSampler {
+function measuredSampler(times: Measured): ServiceSampler {
+  const { known, largest, stretchOf } = fitted(times);
+  // Of each size up to the largest, which samples are taken and what they are stretched by.
+  const from = Int32Array.from({ length: largest + 1 }, (_, size) => nearestTo(known, size));
+  const factor = Float64Array.from({ length: largest + 1 }, (_, size) => stretchOf(from[size] ?? 0, size));
+  return (bits, size) => {
+    const near = size <= largest ? (from[size] ?? 0) : known.length - 1;
+    const sorted = known[near]?.sorted;
+    if (!sorted) return 0;
+    const by = size <= largest ? (factor[size] ?? 1) : stretchOf(near, size);
+    return (sorted[Math.floor(bits * UNIT * sorted.length)] ?? 0) * by;
+  };
+}
+
+/** The mean of the times that are drawn for calls of a size, ms. */
+export function meanMeasured(times: Measured, size: number): number {
+  const { known, means, largest, stretchOf } = fitted(times);
+  const near = size <= largest ? nearestTo(known, size) : known.length - 1;
+  return (means[near] ?? 0) * stretchOf(near, size);
+}
+
+function fitted({ sizes }: Measured) {
   const known = [...sizes]
     .sort((a, b) => a.size - b.size)
     .map(({ size, values }) => ({ size, sorted: Float64Array.from(values).sort() }));
   const means = known.map(({ sorted }) => sorted.reduce((sum, value) => sum + value, 0) / sorted.length);
   const perItem = slopeOf(known, means);
-  const largest = known.at(-1)?.size ?? 1;
-  // Index of the samples to take for each size up to the largest, and the factor they are stretched by.
-  const from = new Int32Array(largest + 1);
-  const factor = new Float64Array(largest + 1);
-  for (let size = 1; size <= largest; size++) {
-    const near = nearestTo(known, size);
-    from[size] = near;
-    factor[size] = stretch(near, size);
-  }
-  function stretch(near: number, size: number): number {
+  const stretchOf = (near: number, size: number): number => {
     const mean = means[near] ?? 0;
     const atNear = known[near]?.size ?? 1;
     if (atNear === size || mean <= 0) return 1;
     return Math.max(0, mean + perItem * (size - atNear)) / mean;
-  }
-  return (bits, size) => {
-    const near = size <= largest ? (from[size] ?? 0) : known.length - 1;
-    const sorted = known[near]?.sorted;
-    if (!sorted) return 0;
-    const by = size <= largest ? (factor[size] ?? 1) : stretch(near, size);
-    return (sorted[Math.floor(bits * UNIT * sorted.length)] ?? 0) * by;
   };
+  return { known, means, largest: known.at(-1)?.size ?? 1, stretchOf };
 }
 
 function nearestTo(known: readonly { readonly size: number }[], size: number): number {

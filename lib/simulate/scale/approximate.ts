@@ -5,12 +5,12 @@ import type { Approximation, SimulatedLane } from '../simulated-lane';
 import { hoursOf } from './hours';
 import { meanServiceMs, mostPerSecond } from './mean-service';
 import { rateCurve } from './rates';
-import { scaled } from './scaled';
+import { scaled, stretched } from './scaled';
 
 /** Requests that a lane plays one by one to stand for all. */
 const PLAYED = 500_000;
 /** What is played of one rate. */
-const PLAYED_A_RATE = 40_000;
+const PLAYED_A_RATE = 20_000;
 /** The exact run that the method is held against. */
 const CHECKED = 500_000;
 const NEAR_FULL = 0.95;
@@ -47,7 +47,7 @@ function methodOf({ arrivals, lanes }: Scenario, id: SimLaneId): Method {
 const byPart: Method = (scenario, id, play, most) => {
   const requests = Math.min(most, scenario.requests);
   const lane = play({ ...scenario, requests }, id);
-  return { lane: scaled(lane, scenario.requests / requests), method: 'part', played: requests };
+  return { lane: stretched(lane, scenario.requests / requests), method: 'part', played: requests };
 };
 
 const byHours: Method = (scenario, id, play) => {
@@ -55,9 +55,9 @@ const byHours: Method = (scenario, id, play) => {
   const rates = rateCurve(scenario.arrivals, scenario.requests);
   if (!online || !rates) return byPart(scenario, id, play, PLAYED);
   let played = 0;
-  const lane = hoursOf(scenario.requests, online, rates, (perSecond) => {
+  const lane = hoursOf(scenario.requests, online, rates, (perSecond, servers) => {
     played += PLAYED_A_RATE;
-    const pool = { ...online, autoscaling: null };
+    const pool = { ...online, servers, autoscaling: null };
     return play(
       { ...scenario, requests: PLAYED_A_RATE, arrivals: { kind: 'poisson', perSecond }, lanes: { online: pool } },
       'online',
@@ -81,18 +81,22 @@ const byDevices: Method = (scenario, id, play, most) => {
     clients: clients && { ...clients, count },
   };
   const lane = play(fewer, id);
-  const times = requests / played;
+  // Of the devices, and of the time: what is played may be neither all of the one nor of the other.
+  const devices = 1 / ofThese;
+  const times = requests / played / devices;
   const fleet = lane.fleet && {
     ...lane.fleet,
     devices: clients?.count ?? 1,
-    downloads: Math.round(lane.fleet.downloads * times),
-    downloadedBytes: lane.fleet.downloadedBytes * times,
-    coldStarts: Math.round(lane.fleet.coldStarts * times),
-    withoutCharge: Math.round(lane.fleet.withoutCharge * times),
-    throttled: Math.round(lane.fleet.throttled * times),
-    joules: lane.fleet.joules * times,
+    // Of each device once, however long it is looked at.
+    downloads: Math.round(lane.fleet.downloads * devices),
+    downloadedBytes: lane.fleet.downloadedBytes * devices,
+    coldStarts: Math.round(lane.fleet.coldStarts * devices * times),
+    withoutCharge: Math.round(lane.fleet.withoutCharge * devices * times),
+    throttled: Math.round(lane.fleet.throttled * devices * times),
+    joules: lane.fleet.joules * devices * times,
   };
-  return { lane: { ...inTheSameTime(scaled(lane, times), times), fleet }, method: 'devices', played };
+  const all = inTheSameTime(scaled(lane, devices), devices);
+  return { lane: { ...stretched(all, times), fleet }, method: 'devices', played };
 };
 
 /** Items that each stand for many: a chunk of them takes as long as a chunk of the many. */

@@ -12,7 +12,7 @@ const SHORT_SHARE = 0.1;
 const PARTS = 24;
 
 /** Plays the pool under a steady rate. */
-export type PlaySteady = (perSecond: number) => SimulatedLane;
+export type PlaySteady = (perSecond: number, servers: number) => SimulatedLane;
 
 /** What became of the requests of one window; counts are of requests, and need not be whole. */
 export interface Hour {
@@ -47,7 +47,6 @@ export function hourOf(asked: Asked): Hour {
   const servers = serversAt(pool, perSecond);
   const done = mostPerSecond(pool, servers);
   const came = (perSecond * widthMs) / 1000;
-  const isQuiet = came === 0 && waiting === 0;
   const parts: HourPart[] = [];
   let share = 0;
   let after = 0;
@@ -58,14 +57,14 @@ export function hourOf(asked: Asked): Hour {
     const backlog = backlogWindow(perSecond, done, waiting, most, widthMs);
     share = backlog.share;
     after = backlog.to;
-    parts.push(inBacklog(asked, came, done, backlog));
+    parts.push(inBacklog(asked, came, asked.steady(done / 2, servers), backlog));
   }
-  if (share < 1 && !isQuiet)
+  if (share < 1 && came > 0)
     parts.push(
       inSteadyState(
         came * (1 - share),
         1 - share,
-        asked.steady(isShort ? perSecond : Math.min(perSecond, BACKLOG_FROM * done)),
+        asked.steady(isShort ? perSecond : Math.min(perSecond, BACKLOG_FROM * done), servers),
       ),
     );
   const sum = (of: (part: HourPart) => number) => parts.reduce((total, part) => total + of(part), 0);
@@ -94,13 +93,12 @@ type HourPart = Pick<
 >;
 
 function inBacklog(
-  { pool, steady }: Asked,
+  { pool }: Asked,
   came: number,
-  done: number,
+  base: SimulatedLane,
   backlog: ReturnType<typeof backlogWindow>,
 ): HourPart {
   const { share, shedShare, firstWaitMs, lastWaitMs, from, to, mean } = backlog;
-  const base = steady(done / 2);
   const shed = came * shedShare;
   const weight = Math.max(0, came * share - shed) / PARTS;
   const { timeoutMs } = pool.client;

@@ -1,10 +1,14 @@
 import type { Online } from '../scenario/lanes-schema';
 import type { PoolFigures, SimulatedLane, Windows } from '../simulated-lane';
 import { type Hour, hourOf, type PlaySteady } from './hour';
+import { mostPerSecond } from './mean-service';
 import { mixtureOf } from './mixture';
 import type { RateCurve } from './rates';
 
+/** That are told. */
 const WINDOWS = 60;
+/** That are computed: no longer than this, so that no peak is flattened. ms */
+const LONGEST_MS = 900_000;
 
 /**
  * Windows of the time that is looked at, one after the other, each at its mean rate (the pointwise stationary approximation: Green & Kolesar, Management
@@ -13,17 +17,20 @@ const WINDOWS = 60;
  * @param requests how many come in all; the time comes again as it was until then
  */
 export function hoursOf(requests: number, pool: Online, rates: RateCurve, play: PlaySteady): SimulatedLane {
-  const widthMs = rates.spanMs / WINDOWS;
-  const known = new Map<number, SimulatedLane>();
-  const steady: PlaySteady = (perSecond) => {
-    // Three digits of the rate: the hours of a flat night are one.
-    const rounded = Number(perSecond.toPrecision(3));
-    const lane = known.get(rounded) ?? play(rounded);
-    known.set(rounded, lane);
+  const each = Math.max(1, Math.ceil(rates.spanMs / WINDOWS / LONGEST_MS));
+  const count = WINDOWS * each;
+  const widthMs = rates.spanMs / count;
+  const known = new Map<string, SimulatedLane>();
+  const steady: PlaySteady = (perSecond, servers) => {
+    // Two digits of the rate: neighbours are one.
+    const rounded = Number(perSecond.toPrecision(2));
+    const key = `${servers} ${rounded}`;
+    const lane = known.get(key) ?? play(rounded, servers);
+    known.set(key, lane);
     return lane;
   };
   const hours: Hour[] = [];
-  for (let window = 0; window < WINDOWS; window++) {
+  for (let window = 0; window < count; window++) {
     const perSecond = rates.meanOf(window * widthMs, (window + 1) * widthMs);
     hours.push(hourOf({ pool, perSecond, widthMs, steady, waiting: hours.at(-1)?.waiting ?? 0 }));
   }
@@ -40,17 +47,20 @@ export function hoursOf(requests: number, pool: Online, rates: RateCurve, play: 
   const workerMs = sum(({ servers }) => servers * pool.workersPerServer * widthMs);
   const busyMs = sum(({ servers, busyShare }) => servers * busyShare * pool.workersPerServer * widthMs);
   const serverSeconds = (sum(({ servers }) => servers * widthMs) * times) / 1000;
+  // What still waits at the end is worked off after it.
+  const last = hours.at(-1);
+  const tailMs = last && last.waiting > 0 ? (last.waiting * 1000) / mostPerSecond(pool, last.servers) : 0;
   return {
     ...{ id: 'online', requests, rejected, failed, timedOut, unfinished: 0, ended: 'all' },
     completed: requests - rejected - failed - timedOut,
     warmUp: { requests: 0, untilMs: 0, how: 'not-steady' },
     ...{ waitMs: wait.figures, waitCurveMs: wait.curve, latencyMs: latency.figures, curveMs: latency.curve },
     utilisation: busyMs / workerMs,
-    queueLengthMean: sum(({ queue }) => queue) / WINDOWS,
+    queueLengthMean: sum(({ queue }) => queue) / count,
     queueLengthMost: Math.round(Math.max(...hours.map(({ mostQueued }) => mostQueued))),
-    throughputPerSecond: (sum(({ completed }) => completed) * 1000) / rates.spanMs,
-    spanMs: rates.spanMs * times,
-    busySeconds: (busyMs * times) / 1000,
+    throughputPerSecond: (sum(({ completed }) => completed) * 1000) / (rates.spanMs + tailMs),
+    spanMs: rates.spanMs * times + tailMs,
+    busySeconds: (busyMs * times + tailMs * (last?.servers ?? 0) * pool.workersPerServer) / 1000,
     pools: [
       {
         ...callsOf([...known.values()], requests),
@@ -60,7 +70,7 @@ export function hoursOf(requests: number, pool: Online, rates: RateCurve, play: 
       },
     ],
     ...{ job: null, fleet: null, hitShare: null },
-    windows: windowsOf(hours, pool, widthMs),
+    windows: windowsOf(hours, each, pool, widthMs * each),
     events: [...known.values()].reduce((total, { events }) => total + events, 0),
   };
 }
@@ -86,17 +96,21 @@ function callsOf(
   };
 }
 
-function windowsOf(hours: readonly Hour[], { workersPerServer }: Online, widthMs: number): Windows {
-  const mixtures = hours.map(({ latencies }) => mixtureOf(latencies).figures);
+function windowsOf(hours: readonly Hour[], each: number, { workersPerServer }: Online, widthMs: number): Windows {
+  const groups = Array.from({ length: WINDOWS }, (_, index) => hours.slice(index * each, (index + 1) * each));
+  const mixtures = groups.map((group) => mixtureOf(group.flatMap(({ latencies }) => latencies)).figures);
+  const sums = (of: (hour: Hour) => number) => groups.map((group) => group.reduce((sum, hour) => sum + of(hour), 0));
+  const wholes = (of: (hour: Hour) => number) => sums(of).map(Math.round);
+  const means = (of: (hour: Hour) => number) => sums(of).map((sum) => sum / each);
   return {
     widthMs,
-    arrived: hours.map(({ came }) => Math.round(came)),
-    completed: hours.map(({ completed }) => Math.round(completed)),
-    unanswered: hours.map(({ came, completed }) => Math.round(came - completed)),
+    arrived: wholes(({ came }) => came),
+    completed: wholes(({ completed }) => completed),
+    unanswered: wholes(({ came, completed }) => came - completed),
     p50Ms: mixtures.map((one) => one?.p50 ?? null),
     p95Ms: mixtures.map((one) => one?.p95 ?? null),
-    queue: hours.map(({ queue }) => queue),
-    utilisation: hours.map(({ busyShare }) => busyShare),
-    workers: hours.map(({ servers }) => servers * workersPerServer),
+    queue: means(({ queue }) => queue),
+    utilisation: means(({ busyShare }) => busyShare),
+    workers: means(({ servers }) => servers * workersPerServer),
   };
 }

@@ -39,5 +39,5 @@ export function mixtureOf(strata: readonly Stratum[]): {
   }
   const mean = strata.reduce((sum, one) => sum + one.weight * one.mean, 0) / weight;
   const [p50 = mean, p90 = mean, p95 = mean, p99 = mean] = values;
-  return { figures: { mean, low: null, high: null, isTooWide: false, p50, p90, p95, p99 }, curve: values.slice(4) };
+  return { figures: { mean, low: null, high: null, isTooWide: true, p50, p90, p95, p99 }, curve: values.slice(4) };
 }

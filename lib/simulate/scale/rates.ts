@@ -1,5 +1,6 @@
 import type { Arrivals } from '../scenario/scenario';
 import { daily, dayShape } from '../world/day-curve';
+import { rampMoment } from '../world/source';
 
 const WEEK_MS = 604_800_000;
 const SECOND_MS = 1000;
@@ -35,9 +36,8 @@ export function rateCurve(arrivals: Arrivals, requests: number): RateCurve | nul
     }
     case 'ramp': {
       const { fromPerSecond, toPerSecond, overMs } = arrivals;
-      const onRamp = ((fromPerSecond + toPerSecond) / 2 / SECOND_MS) * overMs;
       const at = (ms: number) => fromPerSecond + (toPerSecond - fromPerSecond) * Math.min(1, ms / overMs);
-      const spanMs = requests > onRamp ? overMs + ((requests - onRamp) * SECOND_MS) / toPerSecond : overMs;
+      const spanMs = rampMoment(requests, fromPerSecond / SECOND_MS, toPerSecond / SECOND_MS, overMs);
       return { spanMs, isSteady: false, meanOf: meanBySteps(at) };
     }
     case 'daily':

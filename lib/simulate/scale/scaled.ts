@@ -34,3 +34,13 @@ function scaledPool(pool: PoolFigures, times: number): PoolFigures {
     serverFailures: grow(pool.serverFailures),
   };
 }
+
+/** A lane of which the first part was played, at a rate that stays: the rest is as many times as long. */
+export function stretched(lane: SimulatedLane, times: number): SimulatedLane {
+  const { windows } = lane;
+  return {
+    ...scaled(lane, times),
+    spanMs: lane.spanMs * times,
+    windows: { ...scaled(lane, times).windows, widthMs: windows.widthMs * times },
+  };
+}

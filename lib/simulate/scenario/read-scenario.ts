@@ -78,6 +78,12 @@ function contradictions({ lanes, clients, arrivals, requests, replications, warm
     add('arrivals.kind', 'a closed loop cannot be played into cacheThenOnline');
   }
   if (warmUp !== 'found' && warmUp >= requests) add('warmUp', `must be less than requests (${requests})`);
+  if (requests > MOST_EXACT_REQUESTS) {
+    for (const id of ['edgeThenOnline', 'cacheThenOnline', 'cascade'] as const) {
+      if (lanes[id]) add('requests', `must not be more than ${MOST_EXACT_REQUESTS} with lanes.${id}`);
+    }
+    if (arrivals.kind === 'bursts') add('requests', `must not be more than ${MOST_EXACT_REQUESTS} in bursts`);
+  }
   if (replications > 1 && requests * replications > MOST_EXACT_REQUESTS) {
     add('replications', `times requests must not be more than ${MOST_EXACT_REQUESTS}`);
   }

@@ -91,7 +91,7 @@ export function createSource(arrivals: Arrivals, streams: Streams): Source {
 }
 
 /** When a process whose rate goes evenly from one to another, and then stays, has brought so many, ms. Rates per ms. */
-function rampMoment(expected: number, from: number, to: number, overMs: number): number {
+export function rampMoment(expected: number, from: number, to: number, overMs: number): number {
   const onRamp = ((from + to) / 2) * overMs;
   if (expected >= onRamp) return overMs + (expected - onRamp) / to;
   // from t + (to - from) t^2 / (2 over) = expected, in the form that does not lose digits where both rates are alike.
