@@ -13,7 +13,7 @@ import { LatencyCurves } from './latency-curves';
 import { OverTimeChart, useOverTime } from './over-time-chart';
 import { useInTurn } from './use-in-turn';
 import { useSimFigures, useSimLaneName } from './use-sim-words';
-import type { Outcome } from './use-simulation';
+import type { Simulated } from './use-simulation';
 
 const HEIGHT_PX = 240;
 /** A card whose turn has not come. */
@@ -21,32 +21,39 @@ const WAITING_PX = 400;
 /** Every so many windows stand in the table of a chart. */
 const TOLD_EVERY = 6;
 
+interface SimChartsProps {
+  readonly outcome: Simulated;
+  /** What was simulated, in the caption of a chart that is saved. */
+  readonly name: string;
+}
+
 /** All charts of an outcome, on axes that the lanes share. */
-export const SimCharts = memo(function SimCharts({ outcome }: { readonly outcome: Outcome }) {
-  if (outcome.lanes.every(({ latencyMs }) => latencyMs === null)) return null;
+export const SimCharts = memo(function SimCharts({ outcome: { lanes, scenario }, name }: SimChartsProps) {
+  const t = useTranslations('simulator.charts');
+  const { seed } = scenario;
+  const shown = useMemo(() => ({ lanes, caption: t('caption', { name, seed }) }), [lanes, name, seed, t]);
+  if (lanes.every(({ latencyMs }) => latencyMs === null)) return null;
   return (
     <div className="grid halves gap-4 above-4">
-      <InTurn outcome={outcome} turn={2} Card={LatencyCard} />
+      <InTurn charts={shown} turn={2} Card={LatencyCard} />
       {TIME_MEASURES.map((measure, index) => (
-        <InTurn key={measure} outcome={outcome} turn={3 + index} Card={TIME_CARDS[measure]} />
+        <InTurn key={measure} charts={shown} turn={3 + index} Card={TIME_CARDS[measure]} />
       ))}
     </div>
   );
 });
 
 interface InTurnProps {
-  readonly outcome: Outcome;
+  readonly charts: SimCardProps;
   readonly turn: number;
   readonly Card: ComponentType<SimCardProps>;
 }
 
 /** A chart, drawn when it is its turn. */
-function InTurn({ outcome, turn, Card }: InTurnProps) {
-  const t = useTranslations('simulator.charts');
-  const shown = useInTurn(outcome, turn);
+function InTurn({ charts, turn, Card }: InTurnProps) {
+  const shown = useInTurn(charts, turn);
   if (!shown) return <div style={{ minBlockSize: WAITING_PX }} />;
-  const { lanes, setup } = shown;
-  return <Card lanes={lanes} caption={t('caption', { model: setup.modelId, seed: setup.seed })} />;
+  return <Card {...shown} />;
 }
 
 interface SimCardProps {

@@ -8,9 +8,8 @@ import type { SimulatedLane } from '@/lib/simulate/simulated-lane';
 import type { Play } from '@/lib/simulator-page/messages';
 import { createSimulator, type Simulator, type SimulatorState } from '@/lib/simulator-page/simulator';
 
-/** What a set-up came to. */
-export interface Outcome {
-  readonly setup: SimSetup;
+/** What a scenario came to. */
+export interface Simulated {
   readonly scenario: Scenario;
   readonly lanes: readonly SimulatedLane[];
   /** Of each lane, its first requests one by one; none of a rough one. */
@@ -18,6 +17,11 @@ export interface Outcome {
   readonly events: number;
   /** Of a few thousand requests. */
   readonly isRough: boolean;
+}
+
+/** What a set-up came to. */
+export interface Outcome extends Simulated {
+  readonly setup: SimSetup;
 }
 
 export interface SimulationControl {
@@ -31,7 +35,7 @@ export interface SimulationControl {
 const ROUGH = 'rough';
 const FULL = 'full';
 /** The live picture shows so many requests of each lane. */
-const SHOWN_REQUESTS = 2000;
+export const SHOWN_REQUESTS = 2000;
 
 /** A simulator of this component, ended with it. */
 export function useSimulator(): readonly [Simulator, SimulatorState] {

@@ -1,0 +1,50 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { TableCard } from '@/components/charts/table-card';
+import { Choices } from '@/components/kit/choices';
+import { FiguresTable } from '../figures-table';
+import { MeasuresTable } from '../measures-table';
+import { LivePicture } from '../picture/live-picture';
+import { SimCharts } from '../sim-charts';
+import { SimulatedBadge } from '../simulated-badge';
+import type { StoryFace } from './story-face';
+import type { PlayedScene } from './use-story';
+
+interface StoryEvidenceProps {
+  readonly face: StoryFace;
+  readonly played: readonly PlayedScene[];
+}
+
+/** The scenes side by side, and one of them in full: its picture, its figures and its charts. */
+export function StoryEvidence({ face, played }: StoryEvidenceProps) {
+  const t = useTranslations('simulator.story');
+  const [sceneId, setSceneId] = useState(face.scenes[0]?.id);
+  const [first, ...others] = played;
+  const scene = played.find(({ id }) => id === sceneId) ?? first;
+  if (!first || !scene) return null;
+  const { simulated } = scene;
+  return (
+    <section className="above-8" aria-label={t('scenes')}>
+      <h2 className="below-3">{others.length > 0 ? t('scenes') : scene.name}</h2>
+      {others.length > 0 && (
+        <>
+          <TableCard name="scenes" title={t('compared')} tools={<SimulatedBadge />} note={t('sameSeed')}>
+            <MeasuresTable label={t('compared')} ratio={t('times')} sides={[sideOf(first), ...others.map(sideOf)]} />
+          </TableCard>
+          <div className="above-6 below-4">
+            <Choices label={t('scene')} value={scene.id} choices={face.scenes} onChoose={setSceneId} />
+          </div>
+        </>
+      )}
+      <LivePicture key={scene.id} scenario={simulated.scenario} samples={simulated.samples} />
+      <div className="grid one-column gap-4 above-4">
+        <FiguresTable outcome={simulated} />
+      </div>
+      <SimCharts outcome={simulated} name={`${face.title}, ${scene.name}`} />
+    </section>
+  );
+}
+
+const sideOf = ({ id, name, simulated }: PlayedScene) => ({ id, heading: name, lanes: simulated.lanes });
