@@ -6,6 +6,8 @@ import { SimLaneHeading } from './figures-table';
 import { useSimFigures } from './use-sim-words';
 
 const MEASURES = ['mean', 'p95', 'p99', 'utilisation', 'lost'] as const;
+/** A name, whatever the column it stands in. */
+const START = { textAlign: 'start' } as const;
 type Measure = (typeof MEASURES)[number];
 
 interface Side {
@@ -40,7 +42,9 @@ export function MeasuresTable({ label, ratio, sides }: MeasuresTableProps) {
       <thead>
         <tr>
           <th scope="col">{t('lane')}</th>
-          <th scope="col">{t('measure')}</th>
+          <th scope="col" style={START}>
+            {t('measure')}
+          </th>
           {sides.map(({ id, heading }, index) => (
             <Fragment key={id}>
               <th scope="col">{heading}</th>
@@ -60,7 +64,9 @@ export function MeasuresTable({ label, ratio, sides }: MeasuresTableProps) {
                   <SimLaneHeading id={id} />
                 </th>
               )}
-              <th scope="row">{t(`measures.${measure}`)}</th>
+              <th scope="row" style={START}>
+                {t(`measures.${measure}`)}
+              </th>
               {values.map((value, index) => (
                 <Fragment key={sides[index]?.id}>
                   <td>{words(measure, value)}</td>

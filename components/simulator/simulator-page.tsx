@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button } from '@/components/kit/button';
 import { Notice } from '@/components/kit/notice';
 import { LabWait } from '@/components/lab/lab-wait';
@@ -32,6 +32,7 @@ export function SimulatorPage() {
   const simulation = useSimulation(setup, REFERENCE);
   const { outcome, state, cancel } = simulation;
   const [kept, setKept] = useState<Outcome | null>(null);
+  const sides = useMemo(() => (outcome ? [{ outcome, name: outcome.setup.modelId }] : []), [outcome]);
   const broken = useInTurn(outcome, 1);
   const said = useSaid(simulation);
   useShortcut('escape', cancel);
@@ -80,7 +81,7 @@ export function SimulatorPage() {
             <FiguresTable outcome={outcome} />
           </div>
           {outcome.samples.length > 0 && <LivePicture scenario={outcome.scenario} samples={outcome.samples} />}
-          <SimCharts outcome={outcome} name={outcome.setup.modelId} />
+          <SimCharts sides={sides} />
         </>
       ) : (
         <LabWait />

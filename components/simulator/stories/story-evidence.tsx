@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { TableCard } from '@/components/charts/table-card';
 import { Choices } from '@/components/kit/choices';
 import { FiguresTable } from '../figures-table';
@@ -17,12 +17,21 @@ interface StoryEvidenceProps {
   readonly played: readonly PlayedScene[];
 }
 
-/** The scenes side by side, and one of them in full: its picture, its figures and its charts. */
+/** The scenes side by side, the picture and the figures of one of them, and the charts of all. */
 export function StoryEvidence({ face, played }: StoryEvidenceProps) {
   const t = useTranslations('simulator.story');
   const [sceneId, setSceneId] = useState(face.scenes[0]?.id);
   const [first, ...others] = played;
   const scene = played.find(({ id }) => id === sceneId) ?? first;
+  const sides = useMemo(
+    () =>
+      played.map(({ id, name, simulated: outcome }) => ({
+        outcome,
+        name: `${face.title}, ${name}`,
+        ...(played.length > 1 && { scene: { id, name } }),
+      })),
+    [played, face.title],
+  );
   if (!first || !scene) return null;
   const { simulated } = scene;
   return (
@@ -42,7 +51,8 @@ export function StoryEvidence({ face, played }: StoryEvidenceProps) {
       <div className="grid one-column gap-4 above-4">
         <FiguresTable outcome={simulated} />
       </div>
-      <SimCharts outcome={simulated} name={`${face.title}, ${scene.name}`} />
+      {others.length > 0 && <h3 className="above-8">{t('charts')}</h3>}
+      <SimCharts sides={sides} />
     </section>
   );
 }

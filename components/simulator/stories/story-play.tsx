@@ -44,12 +44,16 @@ export function StoryPlay({ face, next }: StoryPlayProps) {
           lock();
         }}
       >
-        <Choices
-          label={face.question}
-          value={chosen ?? ''}
-          choices={face.options.map((option) => ({ ...option, disabled: isLocked }))}
-          onChoose={choose}
-        />
+        {isLocked ? (
+          <Locked face={face} chosen={chosen} />
+        ) : (
+          <Choices
+            label={<span className="lead">{face.question}</span>}
+            value={chosen ?? ''}
+            choices={face.options}
+            onChoose={choose}
+          />
+        )}
         {!isLocked && (
           <div className="row wrap gap-y-2 gap-x-4">
             <Button look="go" type="submit" disabled={chosen === null}>
@@ -88,6 +92,23 @@ export function StoryPlay({ face, next }: StoryPlayProps) {
           {played && <StoryEvidence face={face} played={played} />}
         </div>
       )}
+    </div>
+  );
+}
+
+/** The question, and what was chosen: it stands, so nothing of it is a control. */
+function Locked({ face, chosen }: { readonly face: StoryFace; readonly chosen: string | null }) {
+  const t = useTranslations('simulator.story');
+  return (
+    <div>
+      <p className="lead bold">{face.question}</p>
+      <ul className="above-2 pad-start-4">
+        {face.options.map(({ id, name }) => (
+          <li key={id} data-chosen={id === chosen || undefined}>
+            {id === chosen ? <b>{t('yours', { chosen: name })}</b> : <span className="soft">{name}</span>}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { createTranslator, useLocale, useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { StoryUnit } from '@/lib/simulate/stories/figures';
 import { rightOption, type StoryFact, storyFacts } from '@/lib/simulate/stories/judge';
 import type { StoryKey } from '@/lib/simulate/stories/story-key';
@@ -21,6 +21,8 @@ interface StoryVerdictProps {
 export function StoryVerdict({ face, storyKey, chosen, played }: StoryVerdictProps) {
   const t = useTranslations('simulator.story');
   const notice = useNotice(storyKey);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   const scenes = played.map(({ simulated }) => simulated.lanes);
   const right = rightOption(storyKey.key, scenes);
   const verdict = right === null ? 'open' : right === chosen ? 'right' : 'wrong';
@@ -29,7 +31,9 @@ export function StoryVerdict({ face, storyKey, chosen, played }: StoryVerdictPro
   return (
     <section className="index-card above-4" data-verdict={verdict} aria-label={t('notice')}>
       <div className="flex wrap baseline gap-x-4 gap-y-1">
-        <h2 className={verdict === 'right' ? 'valid' : undefined}>{t(verdict, names)}</h2>
+        <h2 ref={heading} tabIndex={-1} className={verdict === 'right' ? 'valid' : undefined}>
+          {t(verdict, names)}
+        </h2>
         <SimulatedBadge />
       </div>
       {verdict !== 'right' && (

@@ -37,13 +37,15 @@ test('each story is told, foretold and played, and says what came of it only the
     await page.getByRole('radio', { name: first, exact: true }).check();
     await lock(page).click();
     await shown(page);
-    await expect(page.getByRole('radio', { name: first, exact: true })).toBeDisabled();
+    await expect(page.locator('[data-chosen]')).toHaveText(`${first} (your prediction)`);
+    await expect(page.getByRole('radio', { name: first, exact: true })).toHaveCount(0);
     await expect(verdict(page)).toHaveAttribute('data-verdict', /^(right|wrong)$/);
     await expect(verdict(page)).toContainText(beginning);
     await expect(verdict(page)).not.toContainText(/\{|NaN/);
     const scenes = Object.values<string>(story.scenes);
     await expect(page.getByRole('table', { name: 'The scenes side by side' })).toHaveCount(scenes.length > 1 ? 1 : 0);
     await expect(page.getByRole('table', { name: 'What came of it' })).toBeVisible();
+    await expect(page.getByRole('figure')).toHaveCount(5 * scenes.length);
     const next = STORIES[(index + 1) % STORIES.length]?.[1].title ?? '';
     await page.getByRole('link', { name: `Next: ${next}` }).click();
   }
@@ -62,9 +64,10 @@ test('a story is chosen, played, looked at scene by scene and chosen again by ke
   await page.keyboard.press('Enter');
   await shown(page);
   await expect(verdict(page)).toHaveAttribute('data-verdict', 'right');
+  await expect(verdict(page).getByRole('heading', { level: 2 })).toBeFocused();
   const table = page.getByRole('table', { name: 'What came of it' });
   const before = (await table.textContent()) ?? '';
-  // Focus is where the button was: the next stops are those of what came of it.
+  // Focus is on the verdict: the next stops are those of what came of it.
   const scene = page.getByRole('radio', { name: scenes['at-once'], exact: true });
   for (let stop = 0; stop < 12 && !(await scene.evaluate((one) => one === document.activeElement)); stop++)
     await page.keyboard.press('Tab');
