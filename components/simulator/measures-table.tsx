@@ -6,8 +6,8 @@ import { SimLaneHeading } from './figures-table';
 import { useSimFigures } from './use-sim-words';
 
 const MEASURES = ['mean', 'p95', 'p99', 'utilisation', 'lost'] as const;
-/** A name, whatever the column it stands in. */
-const START = { textAlign: 'start' } as const;
+/** A name in the second column: where a lane's heading spans its rows, it is the first cell of a row, and looks like the others all the same. */
+const START = { textAlign: 'start', position: 'static', paddingInline: '0.4375rem' } as const;
 type Measure = (typeof MEASURES)[number];
 
 interface Side {

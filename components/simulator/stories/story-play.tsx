@@ -9,6 +9,7 @@ import { Notice } from '@/components/kit/notice';
 import { IntentLink } from '@/components/shell/intent-link';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { PlayBar } from '../play-bar';
+import { useInTurn } from '../use-in-turn';
 import { StoryEvidence } from './story-evidence';
 import type { StoryFace } from './story-face';
 import { StoryVerdict } from './story-verdict';
@@ -24,6 +25,8 @@ export function StoryPlay({ face, next }: StoryPlayProps) {
   const t = useTranslations('simulator.story');
   const control = useStory(face);
   const { chosen, isLocked, state, played, key, choose, lock, cancel, chooseAgain } = control;
+  // What is large has a task of its own, after the verdict.
+  const evidence = useInTurn(played, 1);
   const form = useRef<HTMLFormElement>(null);
   const outcome = useRef<HTMLDivElement>(null);
   const wasLocked = useRef(false);
@@ -89,7 +92,7 @@ export function StoryPlay({ face, next }: StoryPlayProps) {
               </IntentLink>
             </nav>
           )}
-          {played && <StoryEvidence face={face} played={played} />}
+          {played && evidence === played && <StoryEvidence face={face} played={played} />}
         </div>
       )}
     </div>
