@@ -9,6 +9,7 @@ import { MeasuresTable } from '../measures-table';
 import { LivePicture } from '../picture/live-picture';
 import { SimCharts } from '../sim-charts';
 import { SimulatedBadge } from '../simulated-badge';
+import { useInTurn } from '../use-in-turn';
 import type { StoryFace } from './story-face';
 import type { PlayedScene } from './use-story';
 
@@ -32,8 +33,9 @@ export function StoryEvidence({ face, played }: StoryEvidenceProps) {
       })),
     [played, face.title],
   );
+  const pictured = useInTurn(scene ?? null, 1);
+  const figured = useInTurn(scene ?? null, 2);
   if (!first || !scene) return null;
-  const { simulated } = scene;
   return (
     <section className="above-8" aria-label={t('scenes')}>
       <h2 className="below-3">{others.length > 0 ? t('scenes') : scene.name}</h2>
@@ -47,12 +49,18 @@ export function StoryEvidence({ face, played }: StoryEvidenceProps) {
           </div>
         </>
       )}
-      <LivePicture key={scene.id} scenario={simulated.scenario} samples={simulated.samples} />
-      <div className="grid one-column gap-4 above-4">
-        <FiguresTable outcome={simulated} />
-      </div>
-      {others.length > 0 && <h3 className="above-8">{t('charts')}</h3>}
-      <SimCharts sides={sides} />
+      {pictured && (
+        <LivePicture key={pictured.id} scenario={pictured.simulated.scenario} samples={pictured.simulated.samples} />
+      )}
+      {figured && (
+        <>
+          <div className="grid one-column gap-4 above-4">
+            <FiguresTable outcome={figured.simulated} />
+          </div>
+          {others.length > 0 && <h3 className="above-8">{t('charts')}</h3>}
+          <SimCharts sides={sides} />
+        </>
+      )}
     </section>
   );
 }
