@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { LabWait } from '@/components/lab/lab-wait';
@@ -7,6 +6,8 @@ import { ClientMessages } from '@/components/shell/client-messages';
 import { MantineRoot } from '@/components/shell/mantine-root';
 import { PageHead } from '@/components/shell/page-head';
 import { SimulatorPage } from '@/components/simulator/simulator-page';
+import { StoryList } from '@/components/simulator/stories/story-list';
+import { toldStories } from './stories/told';
 
 const NAMESPACES = [
   'simulator',
@@ -25,11 +26,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title'), description: t('description') };
 }
 
-export default function Page() {
-  const t = useTranslations('simulator');
+export default async function Page() {
+  const [t, told] = await Promise.all([getTranslations('simulator'), toldStories()]);
   return (
     <>
-      <PageHead title={t('title')} lead={t('lead')} />
+      <PageHead title={t('title')} lead={t('lead')}>
+        <a href="#stories" className="inline-row target">
+          {t('stories.link')}
+        </a>
+      </PageHead>
       <ClientMessages namespaces={NAMESPACES}>
         <MantineRoot>
           {/* The set-up is in the address, which only the browser knows. */}
@@ -38,6 +43,9 @@ export default function Page() {
           </Suspense>
         </MantineRoot>
       </ClientMessages>
+      <StoryList
+        stories={told.map(({ story, words }) => ({ id: story.id, title: words.title, question: words.question }))}
+      />
     </>
   );
 }

@@ -1,10 +1,11 @@
 'use client';
 
 import { Radio } from '@mantine/core';
+import type { ReactNode } from 'react';
 import styles from './choices.module.css';
 
 interface ChoicesProps<Id extends string> {
-  readonly label: string;
+  readonly label: ReactNode;
   readonly description?: string;
   readonly value: Id;
   readonly choices: readonly {

@@ -17,7 +17,7 @@ import { type LaneUse, laneUse } from '@/lib/simulator-page/lane-use';
 import { LaneRemarks } from './lane-remarks';
 import { SimulatedBadge } from './simulated-badge';
 import { SIM_LANE_MODE, useSimFigures, useSimLaneName } from './use-sim-words';
-import type { Outcome } from './use-simulation';
+import type { Simulated } from './use-simulation';
 
 const COLUMNS = [
   ...['mean', 'p50', 'p95', 'p99', 'throughput', 'utilisation', 'queue'],
@@ -28,7 +28,7 @@ type Column =
   | ('late' | 'rejected' | 'failed' | 'age' | 'bytes' | 'energy' | 'cost');
 
 /** All figures, one row a lane, and what has to be said of them. */
-export const FiguresTable = memo(function FiguresTable({ outcome }: { readonly outcome: Outcome }) {
+export const FiguresTable = memo(function FiguresTable({ outcome }: { readonly outcome: Simulated }) {
   const t = useTranslations('simulator.results');
   const estimates = useTranslations('estimates.assumptions');
   const id = useId();

@@ -40,25 +40,28 @@ interface OverTimeChartProps {
   readonly rows: readonly TimeRow[];
   readonly measure: TimeMeasure;
   readonly lanes: readonly SimulatedLane[];
+  /** The lanes of each chart beside it, its own among them: all have the same axes. */
+  readonly scale: readonly (readonly SimulatedLane[])[];
   readonly widthPx: number;
   readonly heightPx: number;
 }
 
 /** One measure over time as steps, all lanes over one axis. */
-export const OverTimeChart = memo(function OverTimeChart({ rows, measure, lanes, ...size }: OverTimeChartProps) {
+export const OverTimeChart = memo(function OverTimeChart({ rows, measure, lanes, scale, ...size }: OverTimeChartProps) {
   const t = useTranslations(`simulator.charts.${measure}`);
   const nameOf = useSimLaneName();
   const figures = useSimFigures();
   const { textPx, strokePx } = useChartText();
   const { words, least } = useOverTime(lanes, measure);
-  const { endMs } = axisEnd(lanes);
+  const { endMs } = axisEnd(scale.flat());
+  const scaleRows = useMemo(() => scale.flatMap((side) => overTime(side, measure)), [scale, measure]);
   return (
     <CurveChart
       title={t('title')}
       {...size}
       rows={rows}
       x={{ ...timeAxis(endMs, textPx, figures.time), of: 'atMs' }}
-      y={measure === 'utilisation' ? axisOfShares(SHARES, figures.share) : logAxis(rows, measure, words)}
+      y={measure === 'utilisation' ? axisOfShares(SHARES, figures.share) : logAxis(scaleRows, measure, words)}
       room={{ rightPx: textPx * 2 }}
       curves={lanes.map(({ id }) => ({
         id,

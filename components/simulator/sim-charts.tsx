@@ -13,62 +13,91 @@ import { LatencyCurves } from './latency-curves';
 import { OverTimeChart, useOverTime } from './over-time-chart';
 import { useInTurn } from './use-in-turn';
 import { useSimFigures, useSimLaneName } from './use-sim-words';
-import type { Outcome } from './use-simulation';
+import type { Simulated } from './use-simulation';
 
 const HEIGHT_PX = 240;
+/** Three side by side where there is room for them. */
+const THIRDS = { gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 20rem), 1fr))' };
 /** A card whose turn has not come. */
 const WAITING_PX = 400;
 /** Every so many windows stand in the table of a chart. */
 const TOLD_EVERY = 6;
 
-/** All charts of an outcome, on axes that the lanes share. */
-export const SimCharts = memo(function SimCharts({ outcome }: { readonly outcome: Outcome }) {
-  if (outcome.lanes.every(({ latencyMs }) => latencyMs === null)) return null;
+/** One of the simulations whose charts stand side by side. */
+export interface ChartSide {
+  readonly outcome: Simulated;
+  /** What was simulated, in the caption of a chart that is saved. */
+  readonly name: string;
+  /** Tells its charts from those of the others; none where it is the only one. */
+  readonly scene?: { readonly id: string; readonly name: string };
+}
+
+/** All charts of some outcomes, each kind of them side by side, on axes that all lanes share. @param sides as a stable list */
+export const SimCharts = memo(function SimCharts({ sides }: { readonly sides: readonly ChartSide[] }) {
+  const t = useTranslations('simulator.charts');
+  const shown = useMemo(() => {
+    const scale = sides.map(({ outcome }) => outcome.lanes);
+    return sides.map(({ outcome: { lanes, scenario }, name, scene }) => ({
+      lanes,
+      scale,
+      caption: t('caption', { name, seed: scenario.seed }),
+      stem: scene ? `-${scene.id}` : '',
+      titled: (title: string) => (scene ? t('titled', { title, scene: scene.name }) : title),
+    }));
+  }, [sides, t]);
+  if (sides.every(({ outcome }) => outcome.lanes.every(({ latencyMs }) => latencyMs === null))) return null;
+  const cards = [LatencyCard, ...TIME_MEASURES.map((measure) => TIME_CARDS[measure])];
   return (
-    <div className="grid halves gap-4 above-4">
-      <InTurn outcome={outcome} turn={2} Card={LatencyCard} />
-      {TIME_MEASURES.map((measure, index) => (
-        <InTurn key={measure} outcome={outcome} turn={3 + index} Card={TIME_CARDS[measure]} />
-      ))}
+    <div className="grid halves gap-4 above-4" style={sides.length > 2 ? THIRDS : undefined}>
+      {cards.flatMap((Card, kind) =>
+        shown.map((charts, side) => (
+          <InTurn key={`${kind}-${side}`} charts={charts} turn={2 + kind * shown.length + side} Card={Card} />
+        )),
+      )}
     </div>
   );
 });
 
 interface InTurnProps {
-  readonly outcome: Outcome;
+  readonly charts: SimCardProps;
   readonly turn: number;
   readonly Card: ComponentType<SimCardProps>;
 }
 
 /** A chart, drawn when it is its turn. */
-function InTurn({ outcome, turn, Card }: InTurnProps) {
-  const t = useTranslations('simulator.charts');
-  const shown = useInTurn(outcome, turn);
+function InTurn({ charts, turn, Card }: InTurnProps) {
+  const shown = useInTurn(charts, turn);
   if (!shown) return <div style={{ minBlockSize: WAITING_PX }} />;
-  const { lanes, setup } = shown;
-  return <Card lanes={lanes} caption={t('caption', { model: setup.modelId, seed: setup.seed })} />;
+  return <Card {...shown} />;
 }
 
 interface SimCardProps {
   readonly lanes: readonly SimulatedLane[];
+  /** The lanes of each side, for which the axes have room. */
+  readonly scale: readonly (readonly SimulatedLane[])[];
   readonly caption: string;
+  /** What its names end in. */
+  readonly stem: string;
+  titled(title: string): string;
 }
 
-const LatencyCard = memo(function LatencyCard({ lanes: all, caption }: SimCardProps) {
+const LatencyCard = memo(function LatencyCard({ lanes: all, scale, caption, stem, titled }: SimCardProps) {
   const lanes = useMemo(() => all.filter(({ latencyMs }) => latencyMs !== null), [all]);
   const t = useTranslations('simulator.charts');
   const columns = useTranslations('simulator.results.columns');
   const nameOf = useSimLaneName();
   const figures = useSimFigures();
   const heightPx = useChartHeight(HEIGHT_PX);
-  const distribution = useMemo(
-    () => distributionOf(lanes.map(({ id, curveMs }) => ({ id, sortedMs: Float64Array.from(curveMs) }))),
-    [lanes],
-  );
+  const distribution = useMemo(() => {
+    const own = distributionOf(lanes.map(({ id, curveMs }) => ({ id, sortedMs: Float64Array.from(curveMs) })));
+    const every = scale.flat().map(({ curveMs }, index) => ({ id: `${index}`, sortedMs: Float64Array.from(curveMs) }));
+    const axis = scale.length > 1 ? distributionOf(every) : own;
+    return own && axis && { ...own, fromMs: axis.fromMs, toMs: axis.toMs };
+  }, [lanes, scale]);
   return (
     <ChartFrame
-      name="sim-latency"
-      title={t('latency.title')}
+      name={`sim-latency${stem}`}
+      title={titled(t('latency.title'))}
       note={t('latency.note')}
       summary={lanes
         .map(({ id, latencyMs }) =>
@@ -115,22 +144,24 @@ const TIME_CARDS: Readonly<Record<TimeMeasure, ComponentType<SimCardProps>>> = {
   throughput: timeCard('throughput'),
 };
 
-function TimeCard({ measure, lanes, caption }: SimCardProps & { readonly measure: TimeMeasure }) {
+function TimeCard({ measure, lanes, scale, caption, stem, titled }: SimCardProps & { readonly measure: TimeMeasure }) {
   const t = useTranslations('simulator.charts');
   const nameOf = useSimLaneName();
   const figures = useSimFigures();
   const heightPx = useChartHeight(HEIGHT_PX);
   const { rows, words, least } = useOverTime(lanes, measure);
-  const { beyond } = axisEnd(lanes);
+  const { endMs, beyond } = axisEnd(scale.flat());
   const longestMs = Math.max(...lanes.map(({ spanMs }) => spanMs));
   const mostOf = (id: SimulatedLane['id']) => Math.max(0, ...rows.map(({ values }) => values[id] ?? 0));
   return (
     <ChartFrame
-      name={`sim-${measure}`}
-      title={t(`${measure}.title`)}
+      name={`sim-${measure}${stem}`}
+      title={titled(t(`${measure}.title`))}
       note={[
         t(`${measure}.note`, { least: words(least) }),
-        ...(beyond === null ? [] : [t('beyond', { lane: nameOf(beyond), time: figures.time(longestMs) })]),
+        ...(beyond === null || longestMs <= endMs
+          ? []
+          : [t('beyond', { lane: nameOf(beyond), time: figures.time(longestMs) })]),
       ].join(' ')}
       summary={lanes
         .map(({ id }) => t(`${measure}.summary`, { lane: nameOf(id), most: words(mostOf(id)) }))
@@ -154,7 +185,16 @@ function TimeCard({ measure, lanes, caption }: SimCardProps & { readonly measure
       })}
       control={<Legend lanes={lanes} />}
     >
-      {(widthPx) => <OverTimeChart rows={rows} measure={measure} lanes={lanes} widthPx={widthPx} heightPx={heightPx} />}
+      {(widthPx) => (
+        <OverTimeChart
+          rows={rows}
+          measure={measure}
+          lanes={lanes}
+          scale={scale}
+          widthPx={widthPx}
+          heightPx={heightPx}
+        />
+      )}
     </ChartFrame>
   );
 }

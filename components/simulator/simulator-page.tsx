@@ -1,9 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button } from '@/components/kit/button';
 import { Notice } from '@/components/kit/notice';
+import { LabWait } from '@/components/lab/lab-wait';
 import { ErrorWords } from '@/components/shell/error-words';
 import { useShortcut } from '@/components/shell/shortcuts';
 import sampleFigures from '@/lib/lesson/sample-figures.json';
@@ -18,7 +19,7 @@ import { ScenarioSentence } from './scenario-sentence';
 import { SimCharts } from './sim-charts';
 import { useInTurn } from './use-in-turn';
 import { useSimSetup } from './use-sim-setup';
-import { type Outcome, useSimulation } from './use-simulation';
+import { type Outcome, type SimulationControl, useSimulation } from './use-simulation';
 import { Watch } from './watch';
 
 /** How long things take where nobody says: as in the run that ships. */
@@ -31,7 +32,9 @@ export function SimulatorPage() {
   const simulation = useSimulation(setup, REFERENCE);
   const { outcome, state, cancel } = simulation;
   const [kept, setKept] = useState<Outcome | null>(null);
+  const sides = useMemo(() => (outcome ? [{ outcome, name: outcome.setup.modelId }] : []), [outcome]);
   const broken = useInTurn(outcome, 1);
+  const said = useSaid(simulation);
   useShortcut('escape', cancel);
   return (
     <div className="pad-above-2" data-simulator data-phase={state.phase} data-rough={outcome?.isRough ?? true}>
@@ -54,12 +57,23 @@ export function SimulatorPage() {
       <ScenarioSentence setup={setup} onChange={change} />
       <LoadNote setup={setup} profile={REFERENCE} />
       <MoreFields setup={setup} profile={REFERENCE} onChange={change} />
-      <PlayBar simulation={simulation} onReset={reset}>
+      <PlayBar
+        label={t('bar.label')}
+        state={state}
+        share={state.share}
+        isRough={outcome?.isRough ?? false}
+        said={said}
+        cancel={cancel}
+        again={simulation.again}
+      >
         {outcome && !outcome.isRough && outcome !== kept && (
           <Button onClick={() => setKept(outcome)}>{t('compare.keep')}</Button>
         )}
+        <Button look="plain" onClick={reset}>
+          {t('bar.reset')}
+        </Button>
       </PlayBar>
-      {outcome && (
+      {outcome ? (
         <>
           <h2 className="visually-hidden">{t('results.heading')}</h2>
           <div className="grid one-column gap-4">
@@ -68,9 +82,21 @@ export function SimulatorPage() {
             <FiguresTable outcome={outcome} />
             <Watch outcome={outcome} />
           </div>
-          <SimCharts outcome={outcome} />
+          <SimCharts sides={sides} />
         </>
+      ) : (
+        <LabWait />
       )}
     </div>
   );
+}
+
+/** Where the simulation stands. */
+function useSaid({ state: { phase }, outcome }: SimulationControl): string {
+  const t = useTranslations('simulator.bar');
+  if (phase === 'cancelled') return t('cancelled');
+  if (!outcome) return t('playing');
+  const { requests } = outcome.scenario;
+  if (outcome.isRough) return t('rough', { requests });
+  return phase === 'over' ? t('over', { requests, events: outcome.events }) : t('playing');
 }

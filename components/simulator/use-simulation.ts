@@ -8,9 +8,8 @@ import type { SimulatedLane } from '@/lib/simulate/simulated-lane';
 import type { Play } from '@/lib/simulator-page/messages';
 import { createSimulator, type Simulator, type SimulatorState } from '@/lib/simulator-page/simulator';
 
-/** What a set-up came to. */
-export interface Outcome {
-  readonly setup: SimSetup;
+/** What a scenario came to. */
+export interface Simulated {
   readonly scenario: Scenario;
   readonly lanes: readonly SimulatedLane[];
   /** Of each lane, its first requests one by one; none of a rough one. */
@@ -18,6 +17,11 @@ export interface Outcome {
   readonly events: number;
   /** Of a few thousand requests. */
   readonly isRough: boolean;
+}
+
+/** What a set-up came to. */
+export interface Outcome extends Simulated {
+  readonly setup: SimSetup;
 }
 
 export interface SimulationControl {
@@ -29,7 +33,7 @@ export interface SimulationControl {
 }
 
 /** Requests of each lane for the picture, and to compare one by one. */
-const SAMPLED = 3000;
+export const SAMPLED = 3000;
 const ROUGH = 'rough';
 const FULL = 'full';
 

@@ -6,6 +6,7 @@ import type { SimulatedLane } from '@/lib/simulate/simulated-lane';
 import { STORIES } from '@/lib/simulate/stories';
 import { rightOption, storyFacts } from '@/lib/simulate/stories/judge';
 import { optionsOf, type Story } from '@/lib/simulate/stories/story';
+import { storyKey } from '@/lib/simulate/stories/story-key';
 import { formatted } from './formatted-schema';
 
 const MOST_REQUESTS = 300_000;
@@ -152,6 +153,20 @@ describe.each(STORIES.map((story) => [story.id, story] as const))('The story %s'
     expect(optionsOf(story).length).toBeLessThanOrEqual(4);
     const named = [...words.notice.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
     expect(named.sort()).toEqual(Object.keys(story.facts).sort());
+  });
+
+  it('has a key that crosses the network unchanged, and is refused where it is damaged', () => {
+    const { key, facts } = story;
+    const sent = { key, facts, notice: words.notice };
+    expect(storyKey.parse(JSON.parse(JSON.stringify(sent)))).toEqual(sent);
+    for (const damaged of [
+      { ...sent, key: { ...key, kind: 'median' } },
+      { ...sent, facts: { one: [0, 'online', 'latency-p98'] } },
+      { ...sent, facts: { one: [0, 'offline', 'latency-p99'] } },
+      { ...sent, notice: '' },
+      { key, facts },
+    ])
+      expect(storyKey.safeParse(damaged).success).toBe(false);
   });
 
   it('ends, with one answer that is right, and is so with other seeds, too', () => {

@@ -8,6 +8,7 @@ import { type Example, example } from '../../exercises/example';
 import type { AnyAsk, AnyExercise } from '../../exercises/exercise';
 import { type ScenarioKey, scenarioKey } from '../../exercises/scenarios/faces';
 import { keyWords } from '../../exercises/words';
+import { type StoryKey, storyKey } from '../../simulate/stories/story-key';
 import { fetchKey } from './fetch-key';
 
 const examples = z.array(example);
@@ -32,6 +33,10 @@ export const fetchExamples = (exercise: string): Promise<readonly Example[]> =>
 /** The key of a scenario card. @throws TrilaneError as `fetchKey` */
 export const fetchScenarioKey = (scenario: string): Promise<ScenarioKey> =>
   fetchKey(`/exercises/scenarios/${encodeURIComponent(scenario)}/key`, scenarioKey);
+
+/** The key of a story of the simulator. @throws TrilaneError as `fetchKey` */
+export const fetchStoryKey = (story: string): Promise<StoryKey> =>
+  fetchKey(`/simulator/stories/${encodeURIComponent(story)}/key`, storyKey);
 
 /** The key of an item of the practice test: which answer is right, and why. @throws TrilaneError as `fetchKey` */
 export async function fetchItemKey(id: string): Promise<TestItem> {

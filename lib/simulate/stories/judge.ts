@@ -29,7 +29,7 @@ export function rightOption(key: Key, scenes: PlayedScenes): string | null {
 }
 
 /** The figures that the words on what to notice speak of; those that there are. */
-export function storyFacts({ facts }: Story, scenes: PlayedScenes): Readonly<Record<string, StoryFact>> {
+export function storyFacts({ facts }: Pick<Story, 'facts'>, scenes: PlayedScenes): Readonly<Record<string, StoryFact>> {
   const known = Object.entries(facts).flatMap(([name, term]) => {
     const fact = factOf(term, scenes);
     return fact ? [[name, fact] as const] : [];

@@ -1,0 +1,68 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo, useState } from 'react';
+import { TableCard } from '@/components/charts/table-card';
+import { Choices } from '@/components/kit/choices';
+import { FiguresTable } from '../figures-table';
+import { MeasuresTable } from '../measures-table';
+import { LivePicture } from '../picture/live-picture';
+import { SimCharts } from '../sim-charts';
+import { SimulatedBadge } from '../simulated-badge';
+import { useInTurn } from '../use-in-turn';
+import type { StoryFace } from './story-face';
+import type { PlayedScene } from './use-story';
+
+interface StoryEvidenceProps {
+  readonly face: StoryFace;
+  readonly played: readonly PlayedScene[];
+}
+
+/** The scenes side by side, the picture and the figures of one of them, and the charts of all. */
+export function StoryEvidence({ face, played }: StoryEvidenceProps) {
+  const t = useTranslations('simulator.story');
+  const [sceneId, setSceneId] = useState(face.scenes[0]?.id);
+  const [first, ...others] = played;
+  const scene = played.find(({ id }) => id === sceneId) ?? first;
+  const sides = useMemo(
+    () =>
+      played.map(({ id, name, simulated: outcome }) => ({
+        outcome,
+        name: `${face.title}, ${name}`,
+        ...(played.length > 1 && { scene: { id, name } }),
+      })),
+    [played, face.title],
+  );
+  const pictured = useInTurn(scene ?? null, 1);
+  const figured = useInTurn(scene ?? null, 2);
+  if (!first || !scene) return null;
+  return (
+    <section className="above-8" aria-label={t('scenes')}>
+      <h2 className="below-3">{others.length > 0 ? t('scenes') : scene.name}</h2>
+      {others.length > 0 && (
+        <>
+          <TableCard name="scenes" title={t('compared')} tools={<SimulatedBadge />} note={t('sameSeed')}>
+            <MeasuresTable label={t('compared')} ratio={t('times')} sides={[sideOf(first), ...others.map(sideOf)]} />
+          </TableCard>
+          <div className="above-6 below-4">
+            <Choices label={t('scene')} value={scene.id} choices={face.scenes} onChoose={setSceneId} />
+          </div>
+        </>
+      )}
+      {pictured && (
+        <LivePicture key={pictured.id} scenario={pictured.simulated.scenario} samples={pictured.simulated.samples} />
+      )}
+      {figured && (
+        <>
+          <div className="grid one-column gap-4 above-4">
+            <FiguresTable outcome={figured.simulated} />
+          </div>
+          {others.length > 0 && <h3 className="above-8">{t('charts')}</h3>}
+          <SimCharts sides={sides} />
+        </>
+      )}
+    </section>
+  );
+}
+
+const sideOf = ({ id, name, simulated }: PlayedScene) => ({ id, heading: name, lanes: simulated.lanes });

@@ -1,0 +1,65 @@
+import { useEffect, useMemo, useState } from 'react';
+import { type FetchedKey, useKey } from '@/components/exercises/use-key';
+import { fetchStoryKey } from '@/lib/learner/exercises/keys';
+import type { StoryKey } from '@/lib/simulate/stories/story-key';
+import type { SimulatorState } from '@/lib/simulator-page/simulator';
+import { SAMPLED, type Simulated, useSimulator } from '../use-simulation';
+import type { FacedScene, StoryFace } from './story-face';
+
+export interface PlayedScene extends FacedScene {
+  readonly simulated: Simulated;
+}
+
+export interface StoryControl {
+  readonly chosen: string | null;
+  readonly isLocked: boolean;
+  readonly state: SimulatorState;
+  /** Of all scenes, 0 .. 1. */
+  readonly share: number;
+  /** All scenes, once all of them were played. */
+  readonly played: readonly PlayedScene[] | null;
+  readonly key: FetchedKey<StoryKey>;
+  choose(option: string): void;
+  /** From here on the choice stands, and the scenes are played. */
+  lock(): void;
+  cancel(): void;
+  playAgain(): void;
+  chooseAgain(): void;
+}
+
+/** A story from the choice to what came of it: neither the key nor a figure is here before the choice is locked. */
+export function useStory({ id, scenes }: StoryFace): StoryControl {
+  const [simulator, state] = useSimulator();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [isLocked, setLocked] = useState(false);
+  const key = useKey(isLocked ? id : null, fetchStoryKey);
+  useEffect(() => {
+    if (isLocked) simulator.play(scenes.map((scene) => ({ key: scene.id, scenario: scene.scenario, sample: SAMPLED })));
+  }, [simulator, isLocked, scenes]);
+  const played = useMemo(() => {
+    if (!isLocked) return null;
+    const all = scenes.flatMap((scene) => {
+      const came = state.played[scene.id];
+      return came ? [{ ...scene, simulated: { scenario: scene.scenario, ...came, isRough: false } }] : [];
+    });
+    return all.length === scenes.length ? all : null;
+  }, [isLocked, scenes, state.played]);
+  const done = Object.keys(state.played).length;
+  return {
+    chosen,
+    isLocked,
+    state,
+    share: Math.min(1, (done + state.share) / scenes.length),
+    played,
+    key,
+    choose: setChosen,
+    lock: () => setLocked(chosen !== null),
+    cancel: () => simulator.cancel(),
+    playAgain: () => simulator.again(),
+    chooseAgain() {
+      simulator.cancel();
+      setLocked(false);
+      setChosen(null);
+    },
+  };
+}
