@@ -137,3 +137,161 @@ test('A network that is out half of the time holds up half of the requests', () 
   expect(lane.latencyMs?.p90).toBeGreaterThan(20_000);
   expect(lane.curveMs.filter((ms) => ms > 100).length / lane.curveMs.length).toBeGreaterThan(0.3);
 });
+
+describe('What is easily got wrong', () => {
+  test('a download takes as long for the second request as for the first', () => {
+    const lane = laneOf({
+      requests: 3000,
+      clients: clientsWith({ network: { roundTripMs: { kind: 'constant', value: 100 }, downMbps: 1 } }),
+      lanes: { edgeThenOnline: { edge: { serviceMs: ONE_MS.serviceMs, modelBytes: 250_000_000 }, online: ONE_MS } },
+    });
+    // 250 MB at 1 Mbit/s are 2,000 s, at one request a second.
+    expect(lane.pools[0]?.attempts).toBeGreaterThan(1990);
+    expect(lane.pools[0]?.attempts).toBeLessThan(2010);
+  });
+
+  test('users of a closed loop are spread over all classes', () => {
+    const lane = laneOf({
+      requests: 4000,
+      arrivals: { kind: 'closed', users: 10, thinkMs: { kind: 'constant', value: 100 } },
+      clients: {
+        count: 20,
+        classes: [
+          { name: 'a', share: 1 },
+          { name: 'b', share: 1, slowdown: 10 },
+        ],
+      },
+      lanes: { edge: { serviceMs: { kind: 'constant', value: 10 } } },
+    });
+    expect(lane.curveMs.at(-1)).toBe(100);
+    expect(lane.curveMs[0]).toBe(10);
+  });
+
+  test('scaling down leaves the servers that answer', () => {
+    const lane = laneOf({
+      requests: 550,
+      arrivals: { kind: 'trace', gapsMs: [...new Array<number>(150).fill(6.667), ...new Array<number>(400).fill(50)] },
+      lanes: {
+        online: {
+          ...{ servers: 1, serviceMs: { kind: 'constant', value: 10 }, balancing: 'round-robin' },
+          autoscaling: { least: 1, most: 2, everyMs: 1000, targetUtilisation: 0.5, startUpMs: 30_000, coolDownMs: 0 },
+        },
+      },
+    });
+    expect(lane.failed).toBe(0);
+  });
+
+  test('the wait for the thread that takes requests is a wait and a queue, and no deadline counts it', () => {
+    const taken = laneOf({
+      ...{ requests: 20_000, warmUp: 0, arrivals: { kind: 'poisson', perSecond: 100 } },
+      lanes: { online: { ...ONE_MS, requestMs: 5 } },
+    });
+    const perMs = taken.completed / taken.spanMs;
+    expect(taken.queueLengthMean / (perMs * (taken.waitMs?.mean ?? 0))).toBeCloseTo(1, 2);
+    expect(laneOf({ lanes: { online: { ...ONE_MS, requestMs: 20, deadlineMs: 10 } } }).timedOut).toBe(0);
+  });
+
+  test('replications are summed where they are counted', () => {
+    const of = (replications: number) => laneOf({ replications, arrivals: { kind: 'poisson', perSecond: 50 } });
+    const [one, ten] = [of(1), of(10)];
+    expect(ten.requests).toBe(10_000);
+    expect(ten.busySeconds / one.busySeconds).toBeCloseTo(10, 5);
+    expect((ten.pools[0]?.serverSeconds ?? 0) / (one.pools[0]?.serverSeconds ?? 1)).toBeGreaterThan(9);
+  });
+
+  test('a run of less than a second has the levels of a longer one', () => {
+    const of = (scale: number) =>
+      laneOf({
+        ...{ requests: 20_000, warmUp: 0, arrivals: { kind: 'poisson', perSecond: 1e6 / scale } },
+        lanes: { online: { servers: 1, serviceMs: { kind: 'constant', value: 0.0005 * scale } } },
+      }).queueLengthMean;
+    expect(of(1) / of(4096)).toBeCloseTo(1, 2);
+  });
+});
+
+describe('Beyond ten million', () => {
+  const million = { requests: 20_000_000 } as const;
+  const pool = { servers: 2, serviceMs: { kind: 'constant', value: 10 } } as const;
+
+  test('a pool that scales has the servers it needs', () => {
+    const autoscaling = {
+      least: 2,
+      most: 50,
+      everyMs: 15_000,
+      targetUtilisation: 0.7,
+      startUpMs: 30_000,
+      coolDownMs: 300_000,
+    };
+    const lane = laneOf({
+      ...{ requests: 100_000_000, arrivals: { kind: 'daily', perSecond: 1000, peakFactor: 2, peakHour: 12 } },
+      lanes: { online: { ...pool, autoscaling } },
+    });
+    expect(lane.latencyMs?.mean).toBeLessThan(30);
+    expect(lane.pools[0]?.mostServers).toBeGreaterThan(20);
+  });
+
+  test('more than can be done takes longer, and no night without requests makes figures that are none', () => {
+    const full = laneOf({
+      ...million,
+      arrivals: { kind: 'poisson', perSecond: 200 },
+      lanes: { online: { ...pool, servers: 1 } },
+    });
+    expect(full.throughputPerSecond).toBeCloseTo(100, 0);
+    expect(full.spanMs).toBeCloseTo(2e8, -6);
+    const night = laneOf({
+      ...{ requests: 100_000_000, arrivals: { kind: 'daily', perSecond: 165.3, peakFactor: 6, peakHour: 19 } },
+      lanes: { online: { ...pool, servers: 4 } },
+    });
+    expect([night.completed, night.latencyMs?.mean, night.throughputPerSecond].every(Number.isFinite)).toBe(true);
+  });
+
+  test('a ramp goes as far as its requests, and a short peak is not flattened', () => {
+    const ramp = laneOf({
+      ...{
+        requests: 11_000_000,
+        arrivals: { kind: 'ramp', fromPerSecond: 100, toPerSecond: 2000, overMs: 86_400_000 },
+      },
+      lanes: { online: { ...pool, servers: 10 } },
+    });
+    expect(ramp.waitMs?.mean).toBeLessThan(5);
+    const peak = laneOf({
+      ...{ requests: 12_000_000, arrivals: { kind: 'daily', perSecond: 20, peakFactor: 24, peakHour: 12 } },
+      lanes: { online: pool },
+    });
+    expect(peak.waitMs?.mean).toBeGreaterThan(1_000_000);
+  });
+
+  test('one device has one download, and asks no faster', () => {
+    const lane = laneOf({
+      ...{ ...million, arrivals: { kind: 'poisson', perSecond: 100 } },
+      ...{
+        clients: { count: 1, classes: [{ name: 'a', share: 1 }] },
+        lanes: { edge: { serviceMs: ONE_MS.serviceMs } },
+      },
+    });
+    expect(lane.throughputPerSecond).toBeCloseTo(100, 0);
+    expect(lane.fleet).toMatchObject({ devices: 1, downloads: 1 });
+  });
+
+  test.each<[string, Partial<ScenarioInput>]>([
+    ['a cascade', { lanes: { cascade: { small: pool, big: pool, unsureShare: 0.1 } } }],
+    [
+      'answers in advance',
+      {
+        lanes: {
+          cacheThenOnline: {
+            batch: { everyMs: 1000, serviceMs: pool.serviceMs },
+            online: pool,
+            items: 10,
+            hitShare: 1,
+          },
+        },
+      },
+    ],
+    ['bursts', { arrivals: { kind: 'bursts', perSecond: 10, periodMs: 1000, share: 0.5 } }],
+  ])('%s are refused: their rate does not stay', (_, part) => {
+    const read = readable({ ...million, ...part });
+    expect(read.ok ? [] : read.faults.map(({ field }) => field)).toEqual(['requests']);
+    expect(readable({ ...part, requests: 10_000_000 }).ok).toBe(true);
+  });
+});

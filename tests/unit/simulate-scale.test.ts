@@ -69,7 +69,7 @@ describe('SPEC 3.6, 6.1 and 6.3: more requests than are played', () => {
     expect((lane?.completed ?? 0) + (lane?.rejected ?? 0) + (lane?.failed ?? 0) + (lane?.timedOut ?? 0)).toBe(
       50_000_000,
     );
-    expect(Math.abs(lane?.approximation?.checked.meanError ?? 1)).toBeLessThan(0.1);
+    expect(Math.abs(lane?.approximation?.checked.meanError ?? 1)).toBeLessThan(0.15);
     expect(Math.abs(lane?.approximation?.checked.p95Error ?? 1)).toBeLessThan(0.15);
   });
 

@@ -22,8 +22,8 @@ export function hoursOf(requests: number, pool: Online, rates: RateCurve, play: 
   const widthMs = rates.spanMs / count;
   const known = new Map<string, SimulatedLane>();
   const steady: PlaySteady = (perSecond, servers) => {
-    // Two digits of the rate: neighbours are one.
-    const rounded = Number(perSecond.toPrecision(2));
+    // Three digits of the rate: neighbours of a flat night are one.
+    const rounded = Number(perSecond.toPrecision(3));
     const key = `${servers} ${rounded}`;
     const lane = known.get(key) ?? play(rounded, servers);
     known.set(key, lane);

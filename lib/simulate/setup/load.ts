@@ -1,3 +1,4 @@
+import { MOST_EXACT_REQUESTS } from '../scenario/limits';
 import type { SimSetup } from './fields';
 
 const SECONDS_PER_DAY = 86_400;
@@ -23,7 +24,9 @@ export interface Load {
   readonly seconds: number;
 }
 
-export function loadOf({ users, requestsPerDay: asks, peakFactor, requests: most }: SimSetup): Load {
+export function loadOf({ users, requestsPerDay: asks, peakFactor, requests: asked, hybrids }: SimSetup): Load {
+  // Lanes made of two parts are only played one by one.
+  const most = hybrids.length === 0 ? asked : Math.min(asked, MOST_EXACT_REQUESTS);
   const requestsPerDay = users * asks;
   const meanPerSecond = requestsPerDay / SECONDS_PER_DAY;
   const peakPerSecond = meanPerSecond * peakFactor;
