@@ -84,8 +84,8 @@ export function calibrateBatch(lane: MeasuredLane): CalibratedBatch | null {
 export function calibrateEdge(lane: MeasuredLane): CalibratedEdge | null {
   const completed = completedOf(lane);
   if (completed.length < FEWEST_ANSWERS) return null;
-  // Busy from when the item was handed over to its answer, but for what it waited.
-  const busy = completed.map((one) => one.finishedAtMs - one.startedAtMs - one.stages.queueMs - one.stages.blockedMs);
+  // Its wait came before it was handed over: an item is sent when the one before has its answer.
+  const busy = completed.map((one) => one.finishedAtMs - one.startedAtMs);
   return {
     serviceMs: { kind: 'samples', values: thinned(busy.map((ms) => Math.max(0, ms))) },
     startUpMs: lane.startUpMs,
