@@ -12,6 +12,7 @@ import { useReplay } from '@/components/runs/use-replay';
 import { afterRunPart } from '@/components/shell/code-part';
 import { ErrorWords } from '@/components/shell/error-words';
 import { lazyPart } from '@/components/shell/lazy-part';
+import { LinkProblems } from '@/components/shell/link-problems';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { type ExperimentSetup, type RunSetup, workloadSpecOf } from '@/lib/experiment/setup';
 import { labelsOf } from '@/lib/export/run-figures';
@@ -147,22 +148,7 @@ export function LabPage() {
   return (
     <div className="pad-above-2" data-run data-phase={state.phase}>
       <h1 className="visually-hidden">{t('heading')}</h1>
-      {problems.length > 0 && (
-        <Notice className="below-4" aria-label={t('problems.title')}>
-          <h2>{t('problems.title')}</h2>
-          {problems.map((problem) =>
-            // What is said of a request is for who writes one.
-            problem.code === 'malformed-request' ? (
-              <p key={problem.detail} className="small">
-                {problem.detail}
-              </p>
-            ) : (
-              <ErrorWords key={problem.detail} report={problem} />
-            ),
-          )}
-          <p>{t('problems.rest')}</p>
-        </Notice>
-      )}
+      <LinkProblems problems={problems} />
       <StudySwitch study={setup.study} disabled={busy} onChoose={page.chooseStudy} />
       <SetupSentence setup={setup} onChange={changeSentence} disabled={busy} device={device} />
       {isStudy ? (

@@ -3,9 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { Button } from '@/components/kit/button';
-import { Notice } from '@/components/kit/notice';
 import { LabWait } from '@/components/lab/lab-wait';
-import { ErrorWords } from '@/components/shell/error-words';
+import { LinkProblems } from '@/components/shell/link-problems';
 import { useShortcut } from '@/components/shell/shortcuts';
 import sampleFigures from '@/lib/lesson/sample-figures.json';
 import sampleRun from '@/lib/lesson/sample-run.json';
@@ -38,22 +37,7 @@ export function SimulatorPage() {
   useShortcut('escape', cancel);
   return (
     <div className="pad-above-2" data-simulator data-phase={state.phase} data-rough={outcome?.isRough ?? true}>
-      {problems.length > 0 && (
-        <Notice className="below-4" aria-label={t('problems.title')}>
-          <h2>{t('problems.title')}</h2>
-          {problems.map((problem) =>
-            // What is said of a request is for who writes one.
-            problem.code === 'malformed-request' ? (
-              <p key={problem.detail} className="small">
-                {problem.detail}
-              </p>
-            ) : (
-              <ErrorWords key={problem.detail} report={problem} />
-            ),
-          )}
-          <p>{t('problems.rest')}</p>
-        </Notice>
-      )}
+      <LinkProblems problems={problems} />
       <ScenarioSentence setup={setup} onChange={change} />
       <LoadNote setup={setup} profile={REFERENCE} />
       <MoreFields setup={setup} profile={REFERENCE} onChange={change} />

@@ -3,7 +3,7 @@ import { useFigures } from '@/components/charts/format';
 import { useModelWords } from '@/components/words/use-model-words';
 import type { LaneRecord } from '@/lib/measure/lane-record';
 import { type CompletedMeasurement, latencyMs, type Measurement } from '@/lib/measure/measurement';
-import { type Answer, isClass } from '@/lib/model/answer';
+import { type Answer, isClass, UNTOLD } from '@/lib/model/answer';
 import type { SampleSet } from '@/lib/model/samples';
 import type { Workload } from '@/lib/workload/workload';
 
@@ -58,6 +58,7 @@ export function useAnswerSaid(): (facts: ItemFacts, answer: Answer) => AnswerSai
   const figures = useFigures();
   const words = useModelWords();
   return ({ modelId = '', truth }, answer) => {
+    if (answer === UNTOLD) return { answer: t('untold'), verdict: 'unknown', truth: '' };
     const said = words.answer(modelId, answer);
     if (!isClass(answer)) return { answer: said, verdict: 'unknown', truth: '' };
     const sure = t('answerSure', { answer: said, confidence: figures.share(answer.probability) });

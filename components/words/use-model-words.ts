@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { findModel, MANIFEST } from '@/lib/model';
-import { type Answer, isClass } from '@/lib/model/answer';
+import { type Answer, isClass, isValue } from '@/lib/model/answer';
 
 /** Words for models and for what they say, from the files beside them. What has no words is shown by its id. */
 export function useModelWords() {
@@ -23,10 +23,10 @@ export function useModelWords() {
     precision: (id: string) => (precision.has(id as never) ? precision(id as never) : id),
     class: (modelId: string, classId: string) => wordsFor(`${modelId}.classes.${classId}`, classId),
     classAt,
-    /** The class that was answered, or the value. */
-    answer: (modelId: string, answer: Answer) =>
-      isClass(answer)
-        ? classAt(modelId, answer.classIndex)
-        : format.number(answer.value, { maximumSignificantDigits: 4 }),
+    /** The class that was answered, or the value; a dash where none is told. */
+    answer(modelId: string, answer: Answer): string {
+      if (isClass(answer)) return classAt(modelId, answer.classIndex);
+      return isValue(answer) ? format.number(answer.value, { maximumSignificantDigits: 4 }) : '–';
+    },
   };
 }

@@ -1,9 +1,10 @@
-import { type ErrorReport, reportOf, TrilaneError } from '../errors';
+import { type ErrorReport, TrilaneError } from '../errors';
 import { findModel, findVersion } from '../model';
 import { MODE_IDS, type ModeId } from '../modes';
 import { withEntityHash } from '../wire/link/entity-hash';
-import { keysOf, type LinkShape } from '../wire/link/link-shape';
+import type { LinkShape } from '../wire/link/link-shape';
 import { mendLink } from '../wire/link/mend-link';
+import { readLink } from '../wire/link/read-link';
 import {
   type ExperimentSetup,
   isDrawable,
@@ -49,7 +50,6 @@ export const SETUP_LINK: LinkShape = {
   exact: [SAVED_KEY, ...FIELD_IDS.filter((id) => SETUP_FIELDS[id].kind === 'number').map((id) => SETUP_FIELDS[id].key)],
   loose: ['run', 'profile', SAVED_KEY],
 };
-const KNOWN_KEYS = new Set(keysOf(SETUP_LINK));
 
 /** As addresses are written: the interval before the lanes, and what lanes have of their own at the end. */
 const WRITTEN = FIELD_IDS.flatMap((id): readonly FieldId[] => {
@@ -64,22 +64,7 @@ export function defaultSetup(modelId?: string): RunSetup {
 
 /** Reads a set-up from an address. Never throws: what is wrong becomes a problem, and the rest counts. */
 export function parseSetup(address: URLSearchParams): ParsedSetup {
-  const { params, problems: damages } = mendLink(address, SETUP_LINK);
-  const problems: ErrorReport[] = [...damages];
-  const attempt = <T>(fallback: T, read: () => T): T => {
-    try {
-      return read();
-    } catch (thrown) {
-      problems.push(reportOf(thrown));
-      return fallback;
-    }
-  };
-  for (const key of new Set(params.keys())) {
-    if (!KNOWN_KEYS.has(key))
-      attempt(null, () => refuse('unknown-parameter', `The link says "${key}", which the lab does not know.`));
-    else if (params.getAll(key).length > 1)
-      attempt(null, () => refuse('malformed-request', `The link says ${key} more than once; the first counts.`));
-  }
+  const { params, problems, attempt } = readLink(address, SETUP_LINK, 'the lab');
   const first = wholeDefault().modelId;
   const modelId = attempt(first, () => findModel(params.get(SETUP_FIELDS.modelId.key) ?? first).id);
   const defaults = wholeDefault(modelId);

@@ -1,5 +1,6 @@
 import type { LaneRecord } from '../measure/lane-record';
 import { latencyMs, type Measurement } from '../measure/measurement';
+import { UNTOLD } from '../model/answer';
 import { breathe, PIECE } from './breathe';
 import { type RunSource, repeatsOf } from './run-document';
 
@@ -94,7 +95,12 @@ function itemEvents(measurement: Measurement, pid: number, tid: number | null): 
 function detailsOf(measurement: Measurement): TraceEvent {
   const { outcome, startedAtMs } = measurement;
   return outcome === 'completed'
-    ? { outcome, startedAtMs, batchSize: measurement.batchSize, ...measurement.answer }
+    ? {
+        outcome,
+        startedAtMs,
+        batchSize: measurement.batchSize,
+        ...(measurement.answer !== UNTOLD && measurement.answer),
+      }
     : { outcome, startedAtMs, error: measurement.error.code };
 }
 

@@ -40,6 +40,7 @@ export async function restoreRun({ document, altered }: ParsedRun): Promise<Rest
   for (const [index, { order, lanes }] of document.repeats.entries()) {
     const records: LaneRecord[] = [];
     for (const { id, mode, target, conditions, planned, status, resources, measurements } of lanes) {
+      const place = `the ${id ?? mode} lane of repeat ${index + 1}`;
       records.push({
         id: id ?? mode,
         modeId: mode,
@@ -48,7 +49,7 @@ export async function restoreRun({ document, altered }: ParsedRun): Promise<Rest
         plannedCount: planned,
         status,
         resources: resources && withThreads(resources, document.lanes[id ?? mode]),
-        measurements: await measurementsOf(measurements, `the ${id ?? mode} lane of repeat ${index + 1}`),
+        measurements: await measurementsOf(measurements, place, document.simulated === true),
       });
     }
     records.sort((a, b) => MODE_IDS.indexOf(a.modeId) - MODE_IDS.indexOf(b.modeId));

@@ -3,7 +3,7 @@ import { ERROR_STATUS, type ErrorCode, TrilaneError } from '../errors';
 import { SETUP_LIMITS } from '../experiment/setup-limits';
 import type { Measurement } from '../measure/measurement';
 import { createMeasurementLog, type MeasurementLog } from '../measure/measurement-log';
-import { type Answer, isClass } from '../model/answer';
+import { type Answer, isClass, isValue, UNTOLD } from '../model/answer';
 import type { Workload } from '../workload/workload';
 import { breathe, PIECE } from './breathe';
 
@@ -38,7 +38,11 @@ export const COLUMNS = {
   emulatedMs: duration.describe('Added on purpose: an emulated network or device, an injected stall.'),
   outcome: z.enum(['completed', 'failed', 'timed-out', 'cancelled']),
   batchSize: z.int().min(1).nullable().describe('How many items the model worked on together.'),
-  classIndex: z.int().min(0).nullable().describe('The class that was answered.'),
+  classIndex: z
+    .int()
+    .min(0)
+    .nullable()
+    .describe('The class that was answered; null in a simulated run, which answers nothing.'),
   // A hair above 1 may come of rounding.
   probability: z.number().min(0).max(1.001).nullable().describe('What the model gave that class.'),
   value: z
@@ -85,7 +89,7 @@ const CELLS: { readonly [Id in Exclude<ColumnId, 'sample' | 'label'>]: (measurem
   batchSize: ofAnswer(({ batchSize }) => batchSize),
   classIndex: ofAnswer(({ answer }) => (isClass(answer) ? answer.classIndex : null)),
   probability: ofAnswer(({ answer }) => (isClass(answer) ? answer.probability : null)),
-  value: ofAnswer(({ answer }) => (isClass(answer) ? null : answer.value)),
+  value: ofAnswer(({ answer }) => (isValue(answer) ? answer.value : null)),
   error: (measurement) => (measurement.outcome === 'completed' ? null : measurement.error.code),
   errorDetail: (measurement) => (measurement.outcome === 'completed' ? null : measurement.error.detail),
 };
@@ -120,12 +124,13 @@ export async function columnsOf(
 /**
  * The measurements back. All columns must be equally long, as `parseRun` sees to.
  * @param path of the columns, for words
+ * @param isSimulated answers need not be told
  * @throws TrilaneError `unreadable-run` when a row is neither an answer nor a failure
  */
-export async function measurementsOf(columns: Columns, path: string): Promise<MeasurementLog> {
+export async function measurementsOf(columns: Columns, path: string, isSimulated = false): Promise<MeasurementLog> {
   const measurements = createMeasurementLog();
   for (let index = 0; index < columns.item.length; index++) {
-    const measurement = measurementAt(columns, index);
+    const measurement = measurementAt(columns, index, isSimulated);
     if (!measurement) {
       const detail = `Row ${index} of ${path} says "${columns.outcome[index]}", but what belongs to that is missing.`;
       throw new TrilaneError('unreadable-run', detail);
@@ -136,7 +141,7 @@ export async function measurementsOf(columns: Columns, path: string): Promise<Me
   return measurements;
 }
 
-function measurementAt(columns: Columns, index: number): Measurement | null {
+function measurementAt(columns: Columns, index: number, isSimulated: boolean): Measurement | null {
   const outcome = columns.outcome[index];
   const item = columns.item[index];
   const arrivedAtMs = columns.scheduledMs[index];
@@ -177,7 +182,7 @@ function measurementAt(columns: Columns, index: number): Measurement | null {
   )
     return null;
   const stages = { waitMs, blockedMs, queueMs, recordMs, transferMs, computeMs, emulatedMs };
-  const answer = answerAt(columns, index);
+  const answer = answerAt(columns, index) ?? (isSimulated ? UNTOLD : null);
   if (!answer) return null;
   return { item, arrivedAtMs, startedAtMs, finishedAtMs, outcome, stages, batchSize, answer };
 }

@@ -6,6 +6,7 @@ import type { Measurement } from '../measure/measurement';
 import { logOf } from '../measure/measurement-log';
 import type { ResourceUse } from '../measure/resources';
 import { findModel, MANIFEST } from '../model';
+import { UNTOLD } from '../model/answer';
 import type { ModelTarget } from '../model/manifest';
 import { gathers, type ModeId } from '../modes';
 import type { SampledRequest, SampledRequests } from '../simulate/sample';
@@ -164,7 +165,7 @@ function measurementOf(request: SampledRequest, item: number, modeId: ModeId): M
         ...{ blockedMs: otherMs, recordMs: 0, transferMs, computeMs, emulatedMs: 0 },
       },
       batchSize: Math.max(1, batchSize),
-      answer: { classIndex: 0, probability: 0 },
+      answer: UNTOLD,
     },
   ];
 }

@@ -22,10 +22,12 @@ export type Opened =
 export async function openDocument(parsed: ParsedDocument, from: RunOrigin): Promise<Opened> {
   if (parsed.kind === 'study') return { kind: 'study', study: restoreStudy(parsed, from) };
   const restored = await restoreRun(parsed);
+  // No sample was ever sent: none is shown, and nothing is right or wrong.
+  if (parsed.document.simulated)
+    return { kind: 'run', run: { ...restored, origin: { kind: 'simulated' }, samples: null } };
   // Without the pictures there is less to see, but every figure stands.
   const samples = await samplesOf(restored.setup.modelId).catch(() => null);
-  const origin: RunOrigin = parsed.document.simulated ? { kind: 'simulated' } : from;
-  return { kind: 'run', run: { ...restored, origin, samples } };
+  return { kind: 'run', run: { ...restored, origin: from, samples } };
 }
 
 /**

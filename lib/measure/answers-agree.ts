@@ -1,4 +1,5 @@
 import { findVersion } from '../model';
+import { UNTOLD_CLASS } from '../model/answer';
 import type { ModelTarget } from '../model/manifest';
 import type { LaneId } from './lane-record';
 
@@ -8,7 +9,7 @@ export interface LaneAnswersOfItems {
   readonly target: ModelTarget;
   /** Position in the workload. */
   readonly items: Float64Array;
-  /** -1 where the model answers with a value, which then stands in `probability`. */
+  /** -1 where the model answers with a value, which then stands in `probability`; -2 where the answer is not told. */
   readonly classIndex: Float64Array;
   readonly probability: Float64Array;
 }
@@ -59,8 +60,10 @@ function comparePair(a: LaneAnswersOfItems, placeOf: Int32Array, b: LaneAnswersO
   for (const [place, item] of b.items.entries()) {
     const at = placeOf[item] ?? -1;
     if (at < 0) continue;
+    const [one, other] = [answerAt(a, at), answerAt(b, place)];
+    if (one.classIndex === UNTOLD_CLASS || other.classIndex === UNTOLD_CLASS) continue;
     compared++;
-    const isSame = isSameAnswer(answerAt(a, at), answerAt(b, place), tolerance);
+    const isSame = isSameAnswer(one, other, tolerance);
     if (!isSame) count++;
   }
   return { compared, count };

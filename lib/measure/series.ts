@@ -1,5 +1,5 @@
 import { findModel } from '../model';
-import { isClass } from '../model/answer';
+import { isClass, isValue } from '../model/answer';
 
 import { ANATOMY_PARTS } from './anatomy';
 import { csvCell } from './csv-cell';
@@ -224,7 +224,7 @@ function measurementCells(measurement: Measurement, hasValue: boolean): readonly
     stages.emulatedMs,
     batchSize,
     ...answered,
-    ...(hasValue ? [isClass(answer) ? null : answer.value] : []),
+    ...(hasValue ? [isValue(answer) ? answer.value : null] : []),
     null,
   ];
 }

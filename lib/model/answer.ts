@@ -10,14 +10,21 @@ export interface ValueAnswer {
   readonly value: number;
 }
 
-export type Answer = ClassAnswer | ValueAnswer;
+/** Nobody worked one out, as in a simulation: the item was answered, but with what is not told. */
+export interface UntoldAnswer {
+  readonly isUntold: true;
+}
+
+export const UNTOLD: UntoldAnswer = { isUntold: true };
+
+export type Answer = ClassAnswer | ValueAnswer | UntoldAnswer;
 
 /** How a row of a model's output is read, by the kind of answer that its entry names. */
 const DECODERS = { class: decodeClasses, value: decodeValue } as const;
 export type AnswerKind = keyof typeof DECODERS;
 
 /** Reads the answer off a row of a model's output. */
-export type Decode = (output: Float32Array) => Answer;
+export type Decode = (output: Float32Array) => ClassAnswer | ValueAnswer;
 
 /** @param model its entry; without a kind it answers with one of its classes */
 export function decoderOf(model: { readonly answers?: AnswerKind }): Decode {
@@ -41,16 +48,24 @@ export function isClass(answer: Answer): answer is ClassAnswer {
   return 'classIndex' in answer;
 }
 
-/** Stands for the class of a value, where answers are kept in columns of numbers. */
+export function isValue(answer: Answer): answer is ValueAnswer {
+  return 'value' in answer;
+}
+
+/** Stand for the class of a value, and of what is not told, where answers are kept in columns of numbers. */
 const NO_CLASS = -1;
+export const UNTOLD_CLASS = -2;
 
-/** The class of an answer as a number: -1 for a value. */
-export const classNumberOf = (answer: Answer): number => (isClass(answer) ? answer.classIndex : NO_CLASS);
+/** The class of an answer as a number: -1 for a value, -2 where it is not told. */
+export const classNumberOf = (answer: Answer): number =>
+  isClass(answer) ? answer.classIndex : isValue(answer) ? NO_CLASS : UNTOLD_CLASS;
 
-/** What an answer says beside its class: a probability, or the value. */
-export const amountOf = (answer: Answer): number => (isClass(answer) ? answer.probability : answer.value);
+/** What an answer says beside its class: a probability, or the value; NaN where it is not told. */
+export const amountOf = (answer: Answer): number =>
+  isClass(answer) ? answer.probability : isValue(answer) ? answer.value : Number.NaN;
 
 /** An answer back from the two numbers it is kept as. */
 export function answerFrom(classNumber: number, amount: number): Answer {
+  if (classNumber === UNTOLD_CLASS) return UNTOLD;
   return classNumber === NO_CLASS ? { value: amount } : { classIndex: classNumber, probability: amount };
 }

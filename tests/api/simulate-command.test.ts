@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseDocument } from '@/lib/export/parse-study';
+import { restoreRun } from '@/lib/export/restore-run';
+import { figuresOf } from '@/lib/export/run-figures';
 
 let folder: string;
 beforeAll(async () => {
@@ -113,6 +115,12 @@ describe('npm run simulate', () => {
       altered: false,
       document: { simulated: true, simulation: { requests: 200, told: { online: 200 } } },
     });
+    if (parsed.kind !== 'run') throw new Error('It is no run.');
+    const run = await restoreRun(parsed);
+    const figures = await figuresOf({ ...run, samples: { labels: new Uint8Array(100_000) } });
+    expect(figures?.last.summaries[0]?.counts.completed).toBe(200);
+    expect(figures?.last.summaries[0]?.accuracy, 'no model answered: nothing is right or wrong').toBeNull();
+    expect(figures?.validity.reasons.map(({ id }) => id)).not.toContain('answers-disagree');
   });
 
   test('says that it could not write, and ends with 1', async () => {

@@ -1,5 +1,6 @@
 import { useReducedMotion } from '@mantine/hooks';
 import { type RefObject, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { useRestUnseen } from '@/components/kit/use-rest-unseen';
 import { momentsOf, stepFrom } from '@/lib/lesson/explainer/moments';
 import type { Trace } from '@/lib/lesson/explainer/trace';
 
@@ -76,21 +77,9 @@ export function useMotion(
       });
       frame = requestAnimationFrame(tick);
     });
-    const rest = () => move(() => ({ playing: false }));
-    const whenHidden = () => {
-      if (document.hidden) rest();
-    };
-    document.addEventListener('visibilitychange', whenHidden);
-    const away = new IntersectionObserver(([entry]) => {
-      if (entry && !entry.isIntersecting) rest();
-    });
-    if (place.current) away.observe(place.current);
-    return () => {
-      cancelAnimationFrame(frame);
-      document.removeEventListener('visibilitychange', whenHidden);
-      away.disconnect();
-    };
-  }, [playing, factor, spanMs, move, place]);
+    return () => cancelAnimationFrame(frame);
+  }, [playing, factor, spanMs, move]);
+  useRestUnseen(playing, place, () => move(() => ({ playing: false })));
 
   const wasPlaying = useRef(false);
   useEffect(() => {

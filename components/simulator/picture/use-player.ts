@@ -1,6 +1,7 @@
 import { useReducedMotion } from '@mantine/hooks';
 import { type RefObject, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Playing } from '@/components/kit/play-bar';
+import { useRestUnseen } from '@/components/kit/use-rest-unseen';
 import type { Film } from '@/lib/simulate/picture/film';
 import { nextSpeed } from '@/lib/simulate/picture/speeds';
 import { stepFrom } from '@/lib/simulate/picture/state';
@@ -40,23 +41,10 @@ export function usePlayer(
   useEffect(() => playhead.dispose, [playhead]);
 
   const { playing } = head;
+  useRestUnseen(playing, place, () => playhead.move({ playing: false }));
   useEffect(() => {
-    if (!playing) return;
-    const rest = () => playhead.move({ playing: false });
-    if (still) rest();
-    const whenHidden = () => {
-      if (document.hidden) rest();
-    };
-    document.addEventListener('visibilitychange', whenHidden);
-    const away = new IntersectionObserver(([entry]) => {
-      if (entry && !entry.isIntersecting) rest();
-    });
-    if (place.current) away.observe(place.current);
-    return () => {
-      document.removeEventListener('visibilitychange', whenHidden);
-      away.disconnect();
-    };
-  }, [playing, still, playhead, place]);
+    if (playing && still) playhead.move({ playing: false });
+  }, [playing, still, playhead]);
 
   return {
     ...head,

@@ -1,7 +1,7 @@
-import { type ErrorReport, reportOf, TrilaneError } from '../../errors';
+import { type ErrorReport, TrilaneError } from '../../errors';
 import { findModel, findVersion, MANIFEST } from '../../model';
-import { keysOf, type LinkShape } from '../../wire/link/link-shape';
-import { mendLink } from '../../wire/link/mend-link';
+import type { LinkShape } from '../../wire/link/link-shape';
+import { readLink } from '../../wire/link/read-link';
 import {
   HYBRID_IDS,
   HYBRID_KEYS,
@@ -22,7 +22,6 @@ export const SIM_LINK: LinkShape = {
   exact: SIM_FIELD_IDS.filter((id) => SIM_FIELDS[id].kind === 'number').map((id) => SIM_FIELDS[id].key),
   loose: ['profile'],
 };
-const KNOWN_KEYS = new Set(keysOf(SIM_LINK));
 
 export interface ParsedSimSetup {
   readonly setup: SimSetup;
@@ -53,22 +52,7 @@ const NO_HYBRIDS: readonly HybridId[] = [];
 
 /** Reads a set-up from an address. Never throws: what is wrong becomes a problem, and the rest counts. */
 export function parseSimSetup(address: URLSearchParams): ParsedSimSetup {
-  const { params, problems: damages } = mendLink(address, SIM_LINK);
-  const problems: ErrorReport[] = [...damages];
-  const attempt = <T>(fallback: T, read: () => T): T => {
-    try {
-      return read();
-    } catch (thrown) {
-      problems.push(reportOf(thrown));
-      return fallback;
-    }
-  };
-  for (const key of new Set(params.keys())) {
-    if (!KNOWN_KEYS.has(key))
-      attempt(null, () => refuse('unknown-parameter', `The link says "${key}", which the simulator does not know.`));
-    else if (params.getAll(key).length > 1)
-      attempt(null, () => refuse('malformed-request', `The link says ${key} more than once; the first counts.`));
-  }
+  const { params, problems, attempt } = readLink(address, SIM_LINK, 'the simulator');
   const first = defaultSimSetup().modelId;
   const modelId = attempt(first, () => findModel(params.get(SIM_FIELDS.modelId.key) ?? first).id);
   const defaults = defaultSimSetup(modelId);

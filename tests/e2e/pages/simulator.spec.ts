@@ -114,7 +114,7 @@ test('a link that is damaged is mended, and what cannot be used is said', async 
   await open(page, '/simulator?users=3D2000&count=3D20000');
   await expect(page.getByRole('button', { name: '2,000 users, change the number of users' })).toBeVisible();
   await open(page, `${SMALL}&servers=0&colour=red`);
-  const problems = page.getByRole('alert', { name: 'Not all of the link could be used' });
+  const problems = page.getByRole('alert', { name: 'Part of this link could not be used' });
   await expect(problems).toContainText('servers');
   await expect(problems).toContainText('colour');
 });
