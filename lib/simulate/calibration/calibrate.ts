@@ -1,5 +1,6 @@
 import type { CompletedMeasurement } from '../../measure/measurement';
 import type { Distribution, ServiceTimes } from '../scenario/scenario';
+import { aroundTheModel } from './around-ms';
 import { completedOf, type MeasuredLane, meanOf, thinned } from './measured-lane';
 
 /** Fewer answers than this tell nothing of a distribution. */
@@ -33,30 +34,27 @@ export interface CalibratedEdge {
 }
 
 /**
- * The online lane of a run: the model's times by size of the batch as they were measured; the rest of an answer's time, less its wait in the queue, as its network. What
- * the thread that takes requests needs for each is its busy share of the time, over the requests of that time.
+ * The online lane of a run: the model's times by size of the batch as they were measured; the rest of an answer's time, less its waits, as its network
+ * (`around-ms`). What the thread that takes requests needs for each is its busy share of the time, over the requests of that time.
  *
  * @returns `null` of fewer answers than tell anything
  */
 export function calibrateOnline(lane: MeasuredLane): CalibratedOnline | null {
   const completed = completedOf(lane);
   if (completed.length < FEWEST_ANSWERS) return null;
-  const spanMs =
-    Math.max(...completed.map((one) => one.finishedAtMs)) - Math.min(...completed.map((one) => one.startedAtMs));
-  const utilisation = lane.resources?.eventLoopUtilisation ?? 0;
-  const requestMs = Math.max(0, (utilisation * spanMs) / completed.length);
-  const around = completed.map(({ stages }) => stages.transferMs);
+  const busyMs = (lane.resources?.eventLoopUtilisation ?? 0) * spanMs(completed);
+  const { requestMs, aroundMs } = aroundTheModel(completed, busyMs / completed.length);
   return {
     serviceMs: { kind: 'measured', sizes: bySize(completed) },
     workers: Math.max(1, Math.round(lane.threads ?? 1)),
     batchMost: Math.max(1, Math.round(lane.mostRows ?? 1)),
-    requestMs: Math.min(requestMs, meanOf(around)),
-    roundTripMs: { kind: 'samples', values: thinned(around).map((ms) => Math.max(0, ms - requestMs)) },
+    requestMs,
+    roundTripMs: { kind: 'samples', values: thinned(aroundMs) },
     answers: completed.length,
   };
 }
 
-/** The batch lane: jobs are items that were sent at the same moment. */
+/** The batch lane: jobs are items that were sent at the same moment. All of a job's time that is neither model nor books is told as its start. */
 export function calibrateBatch(lane: MeasuredLane): CalibratedBatch | null {
   const completed = completedOf(lane);
   if (completed.length < FEWEST_ANSWERS) return null;
@@ -69,12 +67,12 @@ export function calibrateBatch(lane: MeasuredLane): CalibratedBatch | null {
   const items = [...jobs.values()].flatMap((job) =>
     job.slice(0, 1).map((first) => ({ ...first, batchSize: job.length })),
   );
-  const recordMs = meanOf(items.map(({ stages }) => stages.recordMs));
-  const beforeMs = meanOf(items.map(({ stages }) => stages.queueMs + stages.transferMs));
+  const beforeMs = ({ startedAtMs, finishedAtMs, stages }: CompletedMeasurement) =>
+    Math.max(0, finishedAtMs - startedAtMs - stages.computeMs - stages.recordMs - stages.emulatedMs);
   return {
     serviceMs: { kind: 'measured', sizes: bySize(items) },
-    startUpMs: beforeMs,
-    chunkMs: recordMs,
+    startUpMs: meanOf(items.map(beforeMs)),
+    chunkMs: meanOf(items.map(({ stages }) => stages.recordMs)),
     jobs: jobs.size,
     answers: completed.length,
   };
@@ -85,13 +83,23 @@ export function calibrateEdge(lane: MeasuredLane): CalibratedEdge | null {
   const completed = completedOf(lane);
   if (completed.length < FEWEST_ANSWERS) return null;
   // Its wait came before it was handed over: an item is sent when the one before has its answer.
-  const busy = completed.map((one) => one.finishedAtMs - one.startedAtMs);
+  const busy = completed.map(({ startedAtMs, finishedAtMs, stages }) => finishedAtMs - startedAtMs - stages.emulatedMs);
   return {
     serviceMs: { kind: 'samples', values: thinned(busy.map((ms) => Math.max(0, ms))) },
     startUpMs: lane.startUpMs,
     modelBytes: lane.resources?.bytesOnceCold ?? lane.resources?.bytesOnce ?? 0,
     answers: completed.length,
   };
+}
+
+/** From the first to be sent to the last to be answered, ms. */
+function spanMs(completed: readonly CompletedMeasurement[]): number {
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { startedAtMs, finishedAtMs } of completed) {
+    from = Math.min(from, startedAtMs);
+    to = Math.max(to, finishedAtMs);
+  }
+  return to - from;
 }
 
 /** What calls of each size took; a call counts once, though each of its items tells it. */

@@ -1,6 +1,7 @@
 import { nearestRank } from '../../measure/percentile';
 import type { ModeId } from '../../modes';
 import { mostPerSecond } from '../scale/mean-service';
+import { MOST_SAMPLES } from '../scenario/limits';
 import { readScenario } from '../scenario/read-scenario';
 import type { Scenario, ScenarioInput } from '../scenario/scenario';
 import { simulateAtOnce } from '../simulate';
@@ -84,9 +85,10 @@ function scenarioOf(lane: MeasuredLane, { arrivals, requests, intervalMs }: Load
 const ONE = { name: 'this device', share: 1 };
 const MOST_OF_A_JOB = 65_536;
 
+/** As many as a scenario may name, from the first on. */
 function traceOf({ measurements }: MeasuredLane): { readonly kind: 'trace'; readonly gapsMs: number[] } {
   const atMs = Array.from(measurements, ({ arrivedAtMs }) => arrivedAtMs).sort((a, b) => a - b);
-  return { kind: 'trace', gapsMs: atMs.map((at, index) => at - (atMs[index - 1] ?? 0)) };
+  return { kind: 'trace', gapsMs: atMs.slice(0, MOST_SAMPLES).map((at, index) => at - (atMs[index - 1] ?? 0)) };
 }
 
 export type SimulatedTotals = Readonly<
