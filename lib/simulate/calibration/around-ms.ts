@@ -26,20 +26,37 @@ export function aroundTheModel(completed: readonly CompletedMeasurement[], busyM
     const waitsMs = serverQueueMs + connectionMs + stages.waitMs;
     return {
       aroundMs: Math.max(0, finishedAtMs - arrivedAtMs - stages.computeMs - stages.emulatedMs - waitsMs),
-      reachedMs: startedAtMs + connectionMs + stages.transferMs / 2,
+      sentMs: startedAtMs + connectionMs,
+      transferMs: stages.transferMs,
+      takenMs: 0,
     };
   });
   const sorted = answers.map(({ aroundMs }) => aroundMs).sort((a, b) => a - b);
   const requestMs = Math.max(0, Math.min(busyMs, sorted[Math.floor(sorted.length / 2)] ?? 0));
-  answers.sort((a, b) => a.reachedMs - b.reachedMs);
+  for (let pass = 0; pass < PASSES; pass++) takeInTurn(answers, requestMs);
+  return { requestMs, aroundMs: answers.map(({ aroundMs, takenMs }) => Math.max(0, aroundMs - takenMs)) };
+}
+
+/** When a request came to the server follows from the time on the way without the wait there, and the wait from when all of them came. */
+const PASSES = 4;
+
+interface Taken {
+  readonly sentMs: number;
+  readonly transferMs: number;
+  /** From when it came to the thread to when that was done with it. */
+  takenMs: number;
+}
+
+/** One thread takes all requests, in the order in which they come to it. */
+function takeInTurn(answers: readonly Taken[], requestMs: number): void {
+  const inTurn = answers
+    .map((one) => ({ one, reachedMs: one.sentMs + Math.max(0, one.transferMs - one.takenMs) / 2 }))
+    .sort((a, b) => a.reachedMs - b.reachedMs);
   let freeMs = Number.NEGATIVE_INFINITY;
-  return {
-    requestMs,
-    aroundMs: answers.map(({ aroundMs, reachedMs }) => {
-      freeMs = Math.max(freeMs, reachedMs) + requestMs;
-      return Math.max(0, aroundMs - (freeMs - reachedMs));
-    }),
-  };
+  for (const { one, reachedMs } of inTurn) {
+    freeMs = Math.max(freeMs, reachedMs) + requestMs;
+    one.takenMs = freeMs - reachedMs;
+  }
 }
 
 /** Of each request, by its start, whether the browser had no connection left for it: then it waited behind others. */
