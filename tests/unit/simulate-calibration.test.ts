@@ -3,7 +3,7 @@ import type { Measurement, Stages } from '@/lib/measure/measurement';
 import type { ResourceUse } from '@/lib/measure/resources';
 import type { ModeId } from '@/lib/modes';
 import { calibrateBatch, calibrateEdge, calibrateOnline } from '@/lib/simulate/calibration/calibrate';
-import { type MeasuredLane, meanOf, thinned } from '@/lib/simulate/calibration/measured-lane';
+import { type MeasuredLane, thinned } from '@/lib/simulate/calibration/measured-lane';
 import { measuredTotals, replay, scenarioAtRate, TARGETS, totalsOver } from '@/lib/simulate/calibration/replay';
 import { serviceSampler } from '@/lib/simulate/random/sampler';
 import { createStreams } from '@/lib/simulate/random/streams';
@@ -12,6 +12,7 @@ import type { Batch, Edge, Online } from '@/lib/simulate/scenario/lanes-schema';
 import { readScenario } from '@/lib/simulate/scenario/read-scenario';
 import type { ScenarioInput } from '@/lib/simulate/scenario/scenario';
 import { simulateAtOnce } from '@/lib/simulate/simulate';
+import { meanOf } from '@/lib/simulate/statistics/mean';
 
 const NO_TIME: Stages = {
   ...{ waitMs: 0, blockedMs: 0, queueMs: 0, recordMs: 0, transferMs: 0, computeMs: 0, emulatedMs: 0 },

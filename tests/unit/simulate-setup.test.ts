@@ -7,8 +7,8 @@ import { readScenario } from '@/lib/simulate/scenario/read-scenario';
 import { defaultSimSetup, formatSimSetup, parseSimSetup, SIM_LINK, withChange } from '@/lib/simulate/setup/address';
 import { HYBRID_IDS, SIM_FIELDS, type SimField, type SimFieldId, type SimSetup } from '@/lib/simulate/setup/fields';
 import { loadOf } from '@/lib/simulate/setup/load';
-import { PARAMETER_IDS, parametersOf } from '@/lib/simulate/setup/parameters';
-import { profileFor, profileOfSample } from '@/lib/simulate/setup/profile';
+import { parametersOf } from '@/lib/simulate/setup/parameters';
+import { PARAMETER_IDS, profileFor, profileOfSample } from '@/lib/simulate/setup/profile';
 import { devicesPlayed, roughScenarioOf, scenarioOf } from '@/lib/simulate/setup/scenario-of';
 import { simulateAtOnce } from '@/lib/simulate/simulate';
 import { sealed } from '@/lib/wire/link/seal';
@@ -138,7 +138,11 @@ describe('The profile of the run that ships', () => {
     const { 'online-rate': alone, 'batch-rate': together, 'batch-size': size } = figures.figures;
     expect(profile.callMs + profile.itemMs).toBeCloseTo(1000 / alone, 2);
     expect(profile.callMs + size * profile.itemMs).toBeCloseTo((1000 / together) * size, 1);
-    expect(profile.source).toEqual({ kind: 'reference', machine: run.machine, date: run.startedAt.slice(0, 10) });
+    expect(profile.sources.callMs).toEqual({
+      kind: 'reference',
+      machine: run.machine,
+      date: run.startedAt.slice(0, 10),
+    });
     expect(profile.deviceMs).toHaveLength(run.lanes.edge.items.length);
     expect(Math.min(...profile.overheadMs, ...profile.deviceMs, profile.jobStartMs)).toBeGreaterThanOrEqual(0);
   });
@@ -146,7 +150,7 @@ describe('The profile of the run that ships', () => {
   test('is scaled by the work of another model, and says so', () => {
     const own = profileFor(profile, { modelId: 'clothing', versionId: 'mid-fp32' });
     expect(own.callMs / profile.callMs).toBeCloseTo(43.806 / 0.299, 6);
-    expect(own.source.kind).toBe('scaled');
+    expect([own.sources.callMs.kind, own.sources.overheadMs.kind]).toEqual(['scaled', 'reference']);
     expect(own.overheadMs).toEqual(profile.overheadMs);
   });
 

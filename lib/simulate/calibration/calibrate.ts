@@ -1,24 +1,25 @@
 import type { CompletedMeasurement } from '../../measure/measurement';
-import type { Distribution, ServiceTimes } from '../scenario/scenario';
+import type { MeasuredTimes, SampledTimes } from '../scenario/times-schema';
+import { meanOf } from '../statistics/mean';
 import { aroundTheModel } from './around-ms';
-import { completedOf, type MeasuredLane, meanOf, thinned } from './measured-lane';
+import { completedOf, type MeasuredLane, thinned } from './measured-lane';
 
 /** Fewer answers than this tell nothing of a distribution. */
 const FEWEST_ANSWERS = 30;
 
 export interface CalibratedOnline {
-  readonly serviceMs: ServiceTimes;
+  readonly serviceMs: MeasuredTimes;
   readonly workers: number;
   readonly batchMost: number;
   /** Of the thread that takes requests. */
   readonly requestMs: number;
   /** There and back, with all that is done to a message on the way, but not what the thread that takes requests needs. */
-  readonly roundTripMs: Distribution;
+  readonly roundTripMs: SampledTimes;
   readonly answers: number;
 }
 
 export interface CalibratedBatch {
-  readonly serviceMs: ServiceTimes;
+  readonly serviceMs: MeasuredTimes;
   /** From when a job is sent to when the model begins, and what is left at its end: queue, books, transfer. */
   readonly startUpMs: number;
   readonly chunkMs: number;
@@ -27,7 +28,7 @@ export interface CalibratedBatch {
 }
 
 export interface CalibratedEdge {
-  readonly serviceMs: ServiceTimes;
+  readonly serviceMs: SampledTimes;
   readonly startUpMs: number;
   readonly modelBytes: number;
   readonly answers: number;

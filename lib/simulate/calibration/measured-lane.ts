@@ -26,6 +26,3 @@ export function thinned(values: readonly number[], most = MOST_KEPT): number[] {
   if (sorted.length <= most) return sorted;
   return Array.from({ length: most }, (_, index) => sorted[Math.floor(((index + 0.5) * sorted.length) / most)] ?? 0);
 }
-
-export const meanOf = (values: readonly number[]): number =>
-  values.reduce((sum, one) => sum + one, 0) / Math.max(1, values.length);

@@ -5,8 +5,9 @@ import { MOST_SAMPLES } from '../scenario/limits';
 import { readScenario } from '../scenario/read-scenario';
 import type { Scenario, ScenarioInput } from '../scenario/scenario';
 import { simulateAtOnce } from '../simulate';
+import { meanOf } from '../statistics/mean';
 import { calibrateBatch, calibrateEdge, calibrateOnline } from './calibrate';
-import { completedOf, type MeasuredLane, meanOf } from './measured-lane';
+import { completedOf, type MeasuredLane } from './measured-lane';
 
 /** How far off a simulated figure may be, as a share of the measured one. */
 export const TARGETS = { meanMs: 0.08, p95Ms: 0.15, perSecond: 0.08 } as const;

@@ -1,6 +1,7 @@
 import { meanMeasured } from '../random/sampler';
 import type { Online } from '../scenario/lanes-schema';
 import type { ServiceTimes } from '../scenario/scenario';
+import { meanOf } from '../statistics/mean';
 
 /** The mean time of a call with so many items, ms. */
 export function meanServiceMs(times: ServiceTimes, size: number): number {
@@ -20,8 +21,6 @@ export function meanServiceMs(times: ServiceTimes, size: number): number {
       return meanMeasured(times, size);
   }
 }
-
-const meanOf = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
 
 /** Requests a second that a pool answers at most: with all workers busy, in full batches. */
 export function mostPerSecond(pool: Online, servers = pool.servers): number {

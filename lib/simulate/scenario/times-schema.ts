@@ -50,3 +50,5 @@ export const serviceTimes = z.discriminatedUnion('kind', [
   measured,
 ]);
 export type ServiceTimes = z.infer<typeof serviceTimes>;
+export type MeasuredTimes = z.infer<typeof measured>;
+export type SampledTimes = z.infer<typeof sampled>;

@@ -1,10 +1,7 @@
 import { findVersion } from '../../model';
+import { meanOf } from '../statistics/mean';
 import type { SimSetup } from './fields';
-import { meanOf, profileFor, type ServiceProfile, type Source } from './profile';
-
-/** What is measured, or else assumed: each a field of the set-up, which takes the place of what the profile says. */
-export const PARAMETER_IDS = ['callMs', 'itemMs', 'overheadMs', 'requestMs', 'deviceMs', 'jobStartMs'] as const;
-export type ParameterId = (typeof PARAMETER_IDS)[number];
+import { PARAMETER_IDS, type ParameterId, profileFor, type ServiceProfile, type Source } from './profile';
 
 export interface Parameter {
   readonly id: ParameterId;
@@ -27,15 +24,9 @@ export function parametersOf(setup: SimSetup, profile: ServiceProfile): readonly
   return PARAMETER_IDS.map((id) => {
     const edited = setup[id];
     return edited === null
-      ? { id, value: measured[id], source: sourceOf(id, own, profile) }
+      ? { id, value: measured[id], source: own.sources[id] }
       : { id, value: edited, source: { kind: 'assumed' } };
   });
-}
-
-/** What surrounds the model does not depend on which model it is. */
-function sourceOf(id: ParameterId, own: ServiceProfile, profile: ServiceProfile): Source {
-  if (id === 'requestMs' && profile.requestMs === null) return { kind: 'unknown' };
-  return id === 'callMs' || id === 'itemMs' || id === 'deviceMs' ? own.source : profile.source;
 }
 
 /** What a device downloads before its first answer. */

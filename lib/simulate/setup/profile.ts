@@ -1,20 +1,33 @@
 import { findModel, findVersion } from '../../model';
 import type { ModelTarget, TensorSpec } from '../../model/manifest';
+import type { MeasuredTimes } from '../scenario/times-schema';
+import { meanOf } from '../statistics/mean';
 
-/** Where a parameter comes from. `scaled`: from another model of the reference, by the work that an answer takes. `unknown`: the run does not tell, 0 stands for it. */
+/** What is measured, or else assumed: each a field of the set-up, which takes the place of what the profile says. */
+export const PARAMETER_IDS = ['callMs', 'itemMs', 'overheadMs', 'requestMs', 'deviceMs', 'jobStartMs'] as const;
+export type ParameterId = (typeof PARAMETER_IDS)[number];
+
+/**
+ * Where a parameter comes from. `scaled`, `rescaled`: from another model of the reference, or of a run of this device, by the work that an answer takes.
+ * `unknown`: the run does not tell, 0 stands for it.
+ */
 export type Source =
-  | { readonly kind: 'measured'; readonly date: string }
+  | { readonly kind: 'measured' | 'rescaled'; readonly date: string }
   | { readonly kind: 'reference' | 'scaled'; readonly machine: string; readonly date: string }
   | { readonly kind: 'assumed' | 'unknown' };
+export type Sources = Readonly<Record<ParameterId, Source>>;
 
 /** How long things take, as a run has measured them. Times in ms. */
 export interface ServiceProfile {
-  readonly source: Source;
+  readonly sources: Sources;
   readonly modelId: string;
   readonly versionId: string;
   /** Of a call of the model on a server: callMs + n x itemMs. */
   readonly callMs: number;
   readonly itemMs: number;
+  /** Calls as they were measured, by the number of their items: on the server, and in a job. `null` = the line above stands for them. */
+  readonly serverMs: MeasuredTimes | null;
+  readonly jobMs: MeasuredTimes | null;
   /** Of each request, all that was not the model: client, HTTP, server. Samples, as they were measured. */
   readonly overheadMs: readonly number[];
   /** Of each request, what the one thread of a server that takes requests needs; `null` = the run does not tell. */
@@ -56,10 +69,13 @@ export function profileOfSample(run: SampleRun, figures: SampleFigures): Service
   const spans = (lane: keyof SampleRun['lanes']) =>
     run.lanes[lane].items.map(([, startedMs = 0, finishedMs = 0]) => rounded(finishedMs - startedMs));
   const jobs = new Map(run.lanes.batch.items.map(([, started = 0, finished = 0]) => [started, finished - started]));
+  const reference: Source = { kind: 'reference', machine: run.machine, date: run.startedAt.slice(0, 10) };
   return {
-    source: { kind: 'reference', machine: run.machine, date: run.startedAt.slice(0, 10) },
-    modelId,
-    versionId,
+    sources: {
+      ...{ callMs: reference, itemMs: reference, overheadMs: reference, requestMs: { kind: 'unknown' } },
+      ...{ deviceMs: reference, jobStartMs: reference },
+    },
+    ...{ modelId, versionId, serverMs: null, jobMs: null },
     callMs: rounded(aloneMs - itemMs),
     itemMs: rounded(itemMs),
     overheadMs: spans('online').map((ms) => rounded(Math.max(0, ms - aloneMs))),
@@ -71,31 +87,42 @@ export function profileOfSample(run: SampleRun, figures: SampleFigures): Service
 }
 
 /**
- * The same profile for another model: all that the model computes, times the work that an answer takes (MFLOPs). Where one of the two has no such figure,
- * the times are taken over as they are.
+ * The same profile for another model or file: all that the model computes, times the work that an answer takes (MFLOPs). Where one of the two has no such
+ * figure, the times are taken over as they are.
  */
 export function profileFor(profile: ServiceProfile, target: ModelTarget): ServiceProfile {
-  if (target.modelId === profile.modelId) return profile;
+  if (target.modelId === profile.modelId && target.versionId === profile.versionId) return profile;
   const own = findVersion(target).megaFlops;
   const reference = findVersion(profile).megaFlops;
   const factor = own !== null && reference !== null ? own / reference : 1;
-  const { source } = profile;
+  const { sources, serverMs, jobMs } = profile;
+  const { callMs, itemMs, deviceMs } = sources;
   return {
     ...profile,
     ...target,
-    source: source.kind === 'reference' ? { ...source, kind: 'scaled' } : { kind: 'assumed' },
+    sources: { ...sources, callMs: scaled(callMs), itemMs: scaled(itemMs), deviceMs: scaled(deviceMs) },
     callMs: profile.callMs * factor,
     itemMs: profile.itemMs * factor,
+    serverMs: serverMs && stretched(serverMs, factor),
+    jobMs: jobMs && stretched(jobMs, factor),
     deviceMs: profile.deviceMs.map((ms) => ms * factor),
   };
 }
 
+function scaled(source: Source): Source {
+  if (source.kind === 'reference') return { ...source, kind: 'scaled' };
+  return source.kind === 'measured' ? { ...source, kind: 'rescaled' } : source;
+}
+
+/** Every time so many times as long. */
+export const stretched = ({ kind, sizes }: MeasuredTimes, factor: number): MeasuredTimes => ({
+  kind,
+  sizes: sizes.map(({ size, values }) => ({ size, values: values.map((ms) => ms * factor) })),
+});
+
 /** Bytes of one item as 32-bit numbers. */
 export const tensorBytes = ({ shape }: TensorSpec) =>
   4 * shape.reduce((product, side) => (side > 0 ? product * side : product), 1);
-
-export const meanOf = (values: readonly number[]) =>
-  values.length === 0 ? 0 : values.reduce((sum, one) => sum + one, 0) / values.length;
 
 /** To a microsecond: clocks resolve no more. */
 const rounded = (ms: number) => Math.round(ms * 1000) / 1000;

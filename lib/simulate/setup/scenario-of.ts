@@ -4,11 +4,12 @@ import type { Clients, Network } from '../scenario/clients-schema';
 import type { Batch, Edge, Lanes, Online } from '../scenario/lanes-schema';
 import { MOST_DEVICES, MOST_EXACT_REQUESTS, MOST_PERIOD_MS } from '../scenario/limits';
 import type { Arrivals, Distribution, Scenario, ServiceTimes } from '../scenario/scenario';
+import type { MeasuredTimes } from '../scenario/times-schema';
 import type { SimSetup } from './fields';
 import { ANY_DEVICE, FLEETS } from './fleets';
 import { type Load, loadOf } from './load';
-import { downloadBytes, type ParameterId, parametersOf } from './parameters';
-import { profileFor, type ServiceProfile, tensorBytes } from './profile';
+import { downloadBytes, parametersOf } from './parameters';
+import { type ParameterId, profileFor, type ServiceProfile, stretched, tensorBytes } from './profile';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -63,7 +64,8 @@ function scenarioFor(setup: SimSetup, profile: ServiceProfile, load: Load): Scen
     arrivals: arrivalsOf(setup, load),
     clients: clientsOf(setup, own, overhead, devicesPlayed(setup, load)),
     lanes: lanesOf(setup, load, {
-      server: { kind: 'linear', perCall: values.callMs, perItem: values.itemMs },
+      server: serverTimes(setup, values, own.serverMs ?? own.jobMs, setup.batchMost),
+      job: serverTimes(setup, values, own.jobMs ?? own.serverMs, setup.batchSize),
       device: deviceTimes(setup, own.deviceMs),
       requestMs: values.requestMs,
       jobStartMs: values.jobStartMs,
@@ -123,8 +125,24 @@ function deviceTimes({ deviceMs }: SimSetup, measured: readonly number[]): Distr
   return deviceMs === null ? { kind: 'samples', values: [...measured] } : { kind: 'constant', value: deviceMs };
 }
 
+/** As they were measured, by the size of a call; or along a line, where that is all that is known, or somebody has changed it. */
+function serverTimes(
+  setup: SimSetup,
+  values: Record<ParameterId, number>,
+  measured: MeasuredTimes | null,
+  most: number,
+): ServerTimes {
+  const isEdited = setup.callMs !== null || setup.itemMs !== null;
+  // Calls of one size tell nothing of others.
+  const isEnough = measured !== null && (measured.sizes.length > 1 || most === 1);
+  return isEnough && !isEdited ? measured : { kind: 'linear', perCall: values.callMs, perItem: values.itemMs };
+}
+
+type ServerTimes = MeasuredTimes | (ServiceTimes & { readonly kind: 'linear' });
+
 interface Times {
-  readonly server: ServiceTimes & { readonly kind: 'linear' };
+  readonly server: ServerTimes;
+  readonly job: ServerTimes;
   readonly device: Distribution;
   readonly requestMs: number;
   readonly jobStartMs: number;
@@ -152,11 +170,10 @@ function lanesOf(setup: SimSetup, load: Load, times: Times): Lanes {
   };
 }
 
-const scaled = ({ perCall, perItem, kind }: Times['server'], factor: number): ServiceTimes => ({
-  kind,
-  perCall: perCall * factor,
-  perItem: perItem * factor,
-});
+const scaled = (times: ServerTimes, factor: number): ServiceTimes =>
+  times.kind === 'measured'
+    ? stretched(times, factor)
+    : { kind: 'linear', perCall: times.perCall * factor, perItem: times.perItem * factor };
 
 function onlineOf(setup: SimSetup, { server: serviceMs, requestMs }: Times): Online {
   const { servers, workersPerServer, batchMost, batchDelayMs, queueMost, balancing, timeoutMs, retries } = setup;
@@ -181,14 +198,14 @@ function onlineOf(setup: SimSetup, { server: serviceMs, requestMs }: Times): Onl
 }
 
 /** Time 0 is midnight, or the busiest hour where only that is played: the night comes as long after it all the same. */
-function batchOf(setup: SimSetup, { played }: Load, { server, jobStartMs }: Times): Batch {
+function batchOf(setup: SimSetup, { played }: Load, { job, jobStartMs }: Times): Batch {
   const nightHour = played === 'days' ? NIGHT_HOUR : (NIGHT_HOUR - setup.peakHour + 24) % 24;
   const window = setup.batchWindowMinutes;
   return {
     everyMs: setup.batch === 'every' ? setup.batchEveryMinutes * MINUTE_MS : setup.batch === 'hourly' ? HOUR_MS : null,
     cron: setup.batch === 'nightly' || setup.batch === 'off' ? `0 ${nightHour} * * *` : null,
     workers: setup.batchWorkers,
-    serviceMs: server,
+    serviceMs: job,
     batchSize: setup.batchSize,
     chunkItems: 10_000,
     startUpMs: jobStartMs,

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright/test';
 import type { ModeId } from '@/lib/modes';
-import { type MeasuredLane, meanOf } from '@/lib/simulate/calibration/measured-lane';
+import type { MeasuredLane } from '@/lib/simulate/calibration/measured-lane';
 import {
   COMPARED,
   measuredTotals,
@@ -9,6 +9,7 @@ import {
   TARGETS,
   totalsOver,
 } from '@/lib/simulate/calibration/replay';
+import { meanOf } from '@/lib/simulate/statistics/mean';
 import type { BenchRow } from '../bench-row';
 import { type KeptRun, takeKeptRun } from '../kept-run';
 import { runLab } from '../run-lab';
