@@ -100,7 +100,10 @@ export const IMPORT_TABLE: Readonly<Record<string, Rule>> = {
   },
   'lib/lab': { folders: BROWSER, packages: { only: [...NEUTRAL_PACKAGES, 'client-only', 'idb'] } },
   'lib/batch-page': { folders: ANYWHERE, packages: { only: [...NEUTRAL_PACKAGES, 'client-only'] } },
-  'lib/simulator-page': { folders: ANYWHERE, packages: { only: NEUTRAL_PACKAGES } },
+  'lib/simulator-page': {
+    folders: [...ANYWHERE, 'lib/export', 'lib/lab'],
+    packages: { only: [...NEUTRAL_PACKAGES, 'client-only'] },
+  },
   'lib/i18n': { folders: [...PURE, 'public'], packages: { only: ['next-intl', 'next', 'react'] } },
   'lib/headers': { folders: [], packages: { only: [] } },
   'lib/commands': { folders: ['lib/headers'], packages: { allBut: [...UI_PACKAGES, 'server-only', 'client-only'] } },

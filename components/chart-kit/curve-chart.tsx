@@ -9,8 +9,17 @@ import { useChartText } from './use-chart-text';
 
 type Name<Row> = Extract<keyof Row, string>;
 
-/** Something drawn through the rows of a chart. */
-export interface Curve<Row> {
+/** Something drawn through the rows of a chart, or the room between two of its values. */
+export type Curve<Row> = Drawn<Row> | Band<Row>;
+
+interface Band<Row> {
+  readonly id: string;
+  /** Its lower and its upper end. */
+  readonly of: (row: Row) => readonly [low: number, high: number] | undefined;
+  readonly look: { readonly as: 'band'; readonly colour: string; readonly opacity: number };
+}
+
+interface Drawn<Row> {
   readonly id: string;
   readonly of: Name<Row> | ((row: Row) => number | null | undefined);
   readonly look:
@@ -107,6 +116,8 @@ function drawn<Row>({ id, of, look }: Curve<Row>) {
   // What moves by itself is nobody's measurement, and says nothing under the pointer.
   const still = { dataKey: of as string, dot: false, activeDot: false, isAnimationActive: false } as const;
   switch (look.as) {
+    case 'band':
+      return <Area key={id} {...still} type="linear" stroke="none" fill={look.colour} fillOpacity={look.opacity} />;
     case 'bars':
       return <Bar key={id} dataKey={of as string} fill={look.colour} isAnimationActive={false} radius={[2, 2, 0, 0]} />;
     case 'marks':

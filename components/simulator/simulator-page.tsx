@@ -16,9 +16,12 @@ import { LoadNote, MoreFields } from './more-fields';
 import { PlayBar } from './play-bar';
 import { ScenarioSentence } from './scenario-sentence';
 import { SimCharts } from './sim-charts';
+import { TimesFrom } from './times-from';
+import { useCalibration } from './use-calibration';
 import { useInTurn } from './use-in-turn';
 import { useSimSetup } from './use-sim-setup';
 import { type Outcome, type SimulationControl, useSimulation } from './use-simulation';
+import { ValidationPart } from './validation-part';
 import { Watch } from './watch';
 
 /** How long things take where nobody says: as in the run that ships. */
@@ -28,7 +31,9 @@ const REFERENCE = profileOfSample(sampleRun, sampleFigures.figures);
 export function SimulatorPage() {
   const t = useTranslations('simulator');
   const { setup, problems, change, reset } = useSimSetup();
-  const simulation = useSimulation(setup, REFERENCE);
+  const calibrating = useCalibration(setup.runId, REFERENCE);
+  const profile = calibrating.profile ?? REFERENCE;
+  const simulation = useSimulation(setup, calibrating.profile);
   const { outcome, state, cancel } = simulation;
   const [kept, setKept] = useState<Outcome | null>(null);
   const sides = useMemo(() => (outcome ? [{ outcome, name: outcome.setup.modelId }] : []), [outcome]);
@@ -39,8 +44,9 @@ export function SimulatorPage() {
     <div className="pad-above-2" data-simulator data-phase={state.phase} data-rough={outcome?.isRough ?? true}>
       <LinkProblems problems={problems} />
       <ScenarioSentence setup={setup} onChange={change} />
-      <LoadNote setup={setup} profile={REFERENCE} />
-      <MoreFields setup={setup} profile={REFERENCE} onChange={change} />
+      <TimesFrom setup={setup} onChange={change} calibrating={calibrating} reference={REFERENCE} />
+      <LoadNote setup={setup} profile={profile} />
+      <MoreFields setup={setup} profile={profile} onChange={change} />
       <PlayBar
         label={t('bar.label')}
         state={state}
@@ -62,11 +68,12 @@ export function SimulatorPage() {
           <h2 className="visually-hidden">{t('results.heading')}</h2>
           <div className="grid one-column gap-4">
             {kept && kept !== outcome && <Compare kept={kept} outcome={outcome} onDrop={() => setKept(null)} />}
-            {broken && <Breaks outcome={broken} profile={REFERENCE} />}
+            {broken && <Breaks outcome={broken} profile={profile} />}
             <FiguresTable outcome={outcome} />
             <Watch outcome={outcome} />
           </div>
           <SimCharts sides={sides} />
+          <ValidationPart calibration={calibrating.calibration} />
         </>
       ) : (
         <LabWait />

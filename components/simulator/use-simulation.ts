@@ -34,6 +34,7 @@ export interface SimulationControl {
 
 /** Requests of each lane for the picture, and to compare one by one. */
 export const SAMPLED = 3000;
+const NO_PLAYS: readonly Play[] = [];
 const ROUGH = 'rough';
 const FULL = 'full';
 
@@ -45,15 +46,18 @@ export function useSimulator(): readonly [Simulator, SimulatorState] {
   return [simulator, state];
 }
 
-/** Plays the set-up whenever it changes: a rough answer first, then the full one. */
-export function useSimulation(setup: SimSetup, profile: ServiceProfile): SimulationControl {
+/** Plays the set-up whenever it changes: a rough answer first, then the full one. @param profile `null` = not known yet */
+export function useSimulation(setup: SimSetup, profile: ServiceProfile | null): SimulationControl {
   const [simulator, state] = useSimulator();
   const plays = useMemo(() => {
+    if (!profile) return NO_PLAYS;
     const rough = roughScenarioOf(setup, profile);
     const full: Play = { key: FULL, scenario: scenarioOf(setup, profile), sample: SAMPLED };
     return rough ? [{ key: ROUGH, scenario: rough, sample: 0 }, full] : [full];
   }, [setup, profile]);
-  useEffect(() => simulator.play(plays), [simulator, plays]);
+  useEffect(() => {
+    if (plays.length > 0) simulator.play(plays);
+  }, [simulator, plays]);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const newest = state.played[FULL] ?? state.played[ROUGH];
   useEffect(() => {

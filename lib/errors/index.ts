@@ -30,6 +30,7 @@ export const ERROR_STATUS = {
   'unknown-version': 404,
   'unknown-job': 404,
   'unknown-run': 404,
+  'too-little-to-calibrate': 422,
   'unknown-data-set': 404,
   'unknown-schedule': 404,
   'not-found': 404,

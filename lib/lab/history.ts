@@ -1,5 +1,6 @@
 import 'client-only';
 import { reportOf, TrilaneError } from '../errors';
+import { fieldsThatDiffer, type RunSetup } from '../experiment/setup';
 import { type ParsedDocument, parseDocument } from '../export/parse-study';
 import { documentOf } from '../export/run-document';
 import { figuresOf } from '../export/run-figures';
@@ -68,6 +69,20 @@ function saveRun(
 /** The saved runs, the newest first; no studies. @throws TrilaneError `kept-unreadable` */
 export async function listRuns(): Promise<readonly RunRow[]> {
   return (await listKept()).filter(isRunRow);
+}
+
+/** Runs in the history of this device that were measured here under exactly this set-up, the newest first. */
+export async function runsThatFit(setup: RunSetup): Promise<readonly RunRow[]> {
+  try {
+    const rows = await listRuns();
+    return rows.filter(
+      (row) =>
+        row.phase === 'done' && !row.altered && isMeasuredHere(row) && fieldsThatDiffer(row.setup, setup).length === 0,
+    );
+  } catch {
+    // A browser that keeps nothing has none.
+    return [];
+  }
 }
 
 /** @throws TrilaneError `kept-unreadable`, `unknown-run` (also of a study), `newer-schema` */

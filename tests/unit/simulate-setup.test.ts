@@ -20,6 +20,7 @@ const setupWith = (change: Partial<SimSetup>) => withChange(defaultSimSetup(), c
 /** Any value that a field may have. */
 function anyValueOf(field: SimField): fc.Arbitrary<SimSetup[SimFieldId]> {
   if (field.kind === 'choice') return fc.constantFrom(...field.of) as fc.Arbitrary<SimSetup[SimFieldId]>;
+  if (field.kind === 'run') return fc.option(fc.stringMatching(/^[A-Za-z0-9:.-]{1,60}$/), { nil: null });
   if (field.kind === 'hybrids') return fc.subarray([...HYBRID_IDS]);
   if (field.kind !== 'number') throw new Error(`${field.kind} is drawn with its model`);
   const { min, max } = field.limits;

@@ -3,14 +3,14 @@ import type { LegEvidence } from '../../exercises/evidence/evidence';
 import { type Asked, judgeRun } from '../../exercises/evidence/judge-run';
 import { poolFigures } from '../../exercises/evidence/pool-figures';
 import { figuresOfRun } from '../../exercises/evidence/run-figures';
-import { fieldsThatDiffer, type RunSetup } from '../../experiment/setup';
 import { formatSetup } from '../../experiment/setup-url';
 import { figuresOf } from '../../export/run-figures';
-import { listRuns, loadRun, rememberRun } from '../../lab/history';
-import { isMeasuredHere, type RunRow } from '../../lab/history-row';
+import { loadRun, rememberRun } from '../../lab/history';
 import type { RunState } from '../../lab/run-state';
 import type { LaneSummary } from '../../measure/summary';
 import type { Validity, ValidityReason } from '../../measure/validity';
+
+export { runsThatFit } from '../../lab/history';
 
 /** What a run that is over is worth to an exercise. */
 export interface RunEvidence {
@@ -58,20 +58,6 @@ export async function keepRun(state: RunState): Promise<string | null> {
   } catch {
     // The evidence is kept with the attempt; the run itself is not needed any more.
     return null;
-  }
-}
-
-/** Runs in the history of this device that were measured here under exactly this set-up, the newest first. */
-export async function runsThatFit(setup: RunSetup): Promise<readonly RunRow[]> {
-  try {
-    const rows = await listRuns();
-    return rows.filter(
-      (row) =>
-        row.phase === 'done' && !row.altered && isMeasuredHere(row) && fieldsThatDiffer(row.setup, setup).length === 0,
-    );
-  } catch {
-    // A browser that keeps nothing has none.
-    return [];
   }
 }
 

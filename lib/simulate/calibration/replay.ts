@@ -5,6 +5,7 @@ import { MOST_SAMPLES } from '../scenario/limits';
 import { readScenario } from '../scenario/read-scenario';
 import type { Scenario, ScenarioInput } from '../scenario/scenario';
 import { simulateAtOnce } from '../simulate';
+import type { SimulatedLane } from '../simulated-lane';
 import { meanOf } from '../statistics/mean';
 import { calibrateBatch, calibrateEdge, calibrateOnline } from './calibrate';
 import { completedOf, type MeasuredLane } from './measured-lane';
@@ -27,10 +28,8 @@ export interface Replayed {
   readonly measured: LaneTotals;
   /** Median of the replications, with the lowest and the highest. */
   readonly simulated: SimulatedTotals;
-  /** (simulated - measured) / measured. */
   readonly errors: LaneTotals;
   readonly utilisation: number;
-  /** Whether the model is known to be poor here. */
   readonly isPoor: boolean;
 }
 
@@ -38,7 +37,7 @@ export interface Replayed {
  * The scenario in which a lane's own arrivals come again, with what it measured of itself. @param intervalMs of a lane that gathers
  * @returns `null` where the lane has too few answers to tell anything
  */
-function replayScenario(lane: MeasuredLane, intervalMs: number): ScenarioInput | null {
+export function replayScenario(lane: MeasuredLane, intervalMs: number): ScenarioInput | null {
   const arrivals = traceOf(lane);
   return scenarioOf(lane, { arrivals, requests: arrivals.gapsMs.length, intervalMs });
 }
@@ -99,19 +98,35 @@ export type SimulatedTotals = Readonly<
   readonly utilisation: number;
 };
 
-/** Plays a scenario with one lane again and again, each time by chance of its own. @throws RangeError where it is not a valid one */
-export function totalsOver(input: ScenarioInput): SimulatedTotals {
+/** A scenario again and again, each time by chance of its own. @throws RangeError where it is not a valid one */
+export function replicationsOf(input: ScenarioInput): readonly Scenario[] {
   const read = readScenario(input);
   if (!read.ok) throw new RangeError(read.faults.map(({ field, fault }) => `${field}: ${fault}`).join(', '));
-  const played = Array.from({ length: REPLICATIONS }, (_, seed) => totalsOf({ ...read.scenario, seed }));
-  const figure = (id: ComparedFigure) => {
-    const values = Float64Array.from(played, ({ totals }) => totals[id]).sort();
+  return Array.from({ length: REPLICATIONS }, (_, seed) => ({ ...read.scenario, seed }));
+}
+
+/** What the one lane of each replication came to. */
+export function totalsFrom(scenario: Scenario, lanes: readonly SimulatedLane[]): SimulatedTotals {
+  const figure = (of: (lane: SimulatedLane) => number | undefined) => {
+    const values = Float64Array.from(lanes, (lane) => of(lane) ?? Number.NaN).sort();
     return { value: nearestRank(values, 0.5), low: values[0] ?? Number.NaN, high: values.at(-1) ?? Number.NaN };
   };
+  const perSecond = figure((lane) => lane.throughputPerSecond);
   return {
-    ...{ meanMs: figure('meanMs'), p95Ms: figure('p95Ms'), perSecond: figure('perSecond') },
-    utilisation: utilisationOf(read.scenario, figure('perSecond').value, meanOf(played.map((one) => one.utilisation))),
+    ...{ meanMs: figure((lane) => lane.latencyMs?.mean), p95Ms: figure((lane) => lane.latencyMs?.p95), perSecond },
+    utilisation: utilisationOf(scenario, perSecond.value, meanOf(lanes.map(({ utilisation }) => utilisation))),
   };
+}
+
+/** Plays a scenario with one lane again and again at once. */
+export function totalsOver(input: ScenarioInput): SimulatedTotals {
+  const scenarios = replicationsOf(input);
+  const [first] = scenarios;
+  if (!first) throw new RangeError('There is nothing to play.');
+  return totalsFrom(
+    first,
+    scenarios.flatMap((scenario) => simulateAtOnce(scenario, 0).lanes.slice(0, 1)),
+  );
 }
 
 /** Plays a measured lane's own arrivals, and says how far off the simulated figures are. */
@@ -120,14 +135,21 @@ export function replay(lane: MeasuredLane, intervalMs: number): Replayed | null 
   if (!input) return null;
   const measured = measuredTotals(lane);
   const simulated = totalsOver(input);
-  const { meanMs, utilisation } = simulated;
-  const errorOf = (id: ComparedFigure) => simulated[id].value / measured[id] - 1;
   return {
-    ...{ modeId: lane.modeId, requests: input.requests, measured, simulated, utilisation },
-    errors: { meanMs: errorOf('meanMs'), p95Ms: errorOf('p95Ms'), perSecond: errorOf('perSecond') },
-    isPoor: utilisation > POOR_UTILISATION || meanMs.high - meanMs.low > meanMs.value / 2,
+    ...{ modeId: lane.modeId, requests: input.requests, measured, simulated, utilisation: simulated.utilisation },
+    ...{ errors: errorsOf(simulated, measured), isPoor: isPoor(simulated) },
   };
 }
+
+/** (simulated - measured) / measured. */
+export function errorsOf(simulated: SimulatedTotals, measured: LaneTotals): LaneTotals {
+  const errorOf = (id: ComparedFigure) => simulated[id].value / measured[id] - 1;
+  return { meanMs: errorOf('meanMs'), p95Ms: errorOf('p95Ms'), perSecond: errorOf('perSecond') };
+}
+
+/** Whether the model is known to be poor here (SPEC 5.3). */
+export const isPoor = ({ utilisation, meanMs: { value, low, high } }: SimulatedTotals): boolean =>
+  utilisation > POOR_UTILISATION || high - low > value / 2;
 
 /** A worker that takes whatever waits is always busy, long before it is at its end. */
 const utilisationOf = ({ lanes: { online } }: Scenario, perSecond: number, busyShare: number): number =>
@@ -141,17 +163,5 @@ export function measuredTotals(lane: MeasuredLane): LaneTotals {
     meanMs: meanOf(Array.from(latencies)),
     p95Ms: nearestRank(latencies, 0.95),
     perSecond: (completed.length * 1000) / lastMs,
-  };
-}
-
-function totalsOf(scenario: Scenario): { readonly totals: LaneTotals; readonly utilisation: number } {
-  const [lane] = simulateAtOnce(scenario, 0).lanes;
-  return {
-    totals: {
-      meanMs: lane?.latencyMs?.mean ?? Number.NaN,
-      p95Ms: lane?.latencyMs?.p95 ?? Number.NaN,
-      perSecond: lane?.throughputPerSecond ?? Number.NaN,
-    },
-    utilisation: lane?.utilisation ?? 0,
   };
 }

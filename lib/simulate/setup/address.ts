@@ -19,7 +19,7 @@ import {
 export const SIM_LINK: LinkShape = {
   keys: SIM_FIELD_IDS.map((id) => SIM_FIELDS[id].key),
   lists: [SIM_FIELDS.hybrids.key],
-  exact: SIM_FIELD_IDS.filter((id) => SIM_FIELDS[id].kind === 'number').map((id) => SIM_FIELDS[id].key),
+  exact: SIM_FIELD_IDS.filter((id) => ['number', 'run'].includes(SIM_FIELDS[id].kind)).map((id) => SIM_FIELDS[id].key),
   loose: ['profile'],
 };
 
@@ -42,6 +42,8 @@ export function defaultSimSetup(modelId: string = MANIFEST.models[0]?.id ?? ''):
         return model.id as SimSetup[Id];
       case 'version':
         return model.defaultVersion as SimSetup[Id];
+      case 'run':
+        return null as SimSetup[Id];
       default:
         return NO_HYBRIDS as SimSetup[Id];
     }
@@ -49,6 +51,8 @@ export function defaultSimSetup(modelId: string = MANIFEST.models[0]?.id ?? ''):
 }
 
 const NO_HYBRIDS: readonly HybridId[] = [];
+/** Longer than any name of a kept run. */
+const LONGEST_ID = 200;
 
 /** Reads a set-up from an address. Never throws: what is wrong becomes a problem, and the rest counts. */
 export function parseSimSetup(address: URLSearchParams): ParsedSimSetup {
@@ -120,6 +124,8 @@ function readField(field: SimField, text: string, modelId: string): SimSetup[Sim
       return modelId;
     case 'hybrids':
       return readHybrids(text);
+    case 'run':
+      return text === '' || text.length > LONGEST_ID ? null : text;
   }
 }
 

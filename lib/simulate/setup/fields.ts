@@ -39,7 +39,7 @@ export interface NumberField extends Field {
 }
 
 interface OtherField extends Field {
-  readonly kind: 'model' | 'version' | 'hybrids';
+  readonly kind: 'model' | 'version' | 'hybrids' | 'run';
 }
 
 export type SimField = ChoiceField | NumberField | OtherField;
@@ -88,6 +88,8 @@ export const SIM_FIELDS = {
   hitShare: decimal('hit', 'hybrids', [0, 1], 0.8),
   /** How many times as long the big model of a cascade takes. */
   bigFactor: decimal('bigger', 'hybrids', [1, 1000], 10),
+  /** A run or a sweep that is kept on this device: how long things take is told by it. `null` = by the reference. */
+  runId: { key: 'run', part: 'times', kind: 'run' },
   callMs: decimal('call', 'times', [0, 600_000], null),
   itemMs: decimal('item', 'times', [0, 600_000], null),
   overheadMs: decimal('overhead', 'times', [0, 600_000], null),
@@ -110,7 +112,9 @@ type ValueOf<One extends SimField> = One extends { readonly kind: 'choice'; read
       : number
     : One extends { readonly kind: 'hybrids' }
       ? readonly HybridId[]
-      : string;
+      : One extends { readonly kind: 'run' }
+        ? string | null
+        : string;
 
 /** What the simulator is asked: all that stands in its address. */
 export type SimSetup = { readonly [Id in SimFieldId]: ValueOf<Fields[Id]> };
