@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import sampleFigures from '@/lib/lesson/sample-figures.json';
+import sampleRun from '@/lib/lesson/sample-run.json';
 import type { Measurement, Stages } from '@/lib/measure/measurement';
 import type { ResourceUse } from '@/lib/measure/resources';
 import type { ModeId } from '@/lib/modes';
 import { calibrateBatch, calibrateEdge, calibrateOnline } from '@/lib/simulate/calibration/calibrate';
+import { callLine } from '@/lib/simulate/calibration/call-line';
+import { HELD_OUT_SHARES, heldOutLoads } from '@/lib/simulate/calibration/held-out';
 import { type MeasuredLane, thinned } from '@/lib/simulate/calibration/measured-lane';
+import { profileOfRun, profileOfSweep } from '@/lib/simulate/calibration/profile-of-run';
 import { measuredTotals, replay, scenarioAtRate, TARGETS, totalsOver } from '@/lib/simulate/calibration/replay';
 import { serviceSampler } from '@/lib/simulate/random/sampler';
 import { createStreams } from '@/lib/simulate/random/streams';
@@ -11,8 +16,15 @@ import type { SampledRequest } from '@/lib/simulate/sample';
 import type { Batch, Edge, Online } from '@/lib/simulate/scenario/lanes-schema';
 import { readScenario } from '@/lib/simulate/scenario/read-scenario';
 import type { ScenarioInput } from '@/lib/simulate/scenario/scenario';
+import { defaultSimSetup } from '@/lib/simulate/setup/address';
+import { parametersOf } from '@/lib/simulate/setup/parameters';
+import { PARAMETER_IDS, profileOfSample, type Sources } from '@/lib/simulate/setup/profile';
+import { scenarioOf } from '@/lib/simulate/setup/scenario-of';
 import { simulateAtOnce } from '@/lib/simulate/simulate';
 import { meanOf } from '@/lib/simulate/statistics/mean';
+
+const REFERENCE = profileOfSample(sampleRun, sampleFigures.figures);
+const ON_DIGITS = { modelId: REFERENCE.modelId, versionId: REFERENCE.versionId };
 
 const NO_TIME: Stages = {
   ...{ waitMs: 0, blockedMs: 0, queueMs: 0, recordMs: 0, transferMs: 0, computeMs: 0, emulatedMs: 0 },
@@ -250,5 +262,118 @@ describe('SPEC 5.3: a replay', () => {
       { clients, arrivals: { kind: 'poisson', perSecond: 74 } },
     );
     expect(replay({ ...busy, mostRows: 1 }, 1000)?.isPoor).toBe(true);
+  });
+});
+
+describe('SPEC 5.1: a profile', () => {
+  const online = measured('online', { online: ONLINE }, { clients, arrivals: { kind: 'poisson', perSecond: 110 } });
+  const edge = measured(
+    'edge',
+    { edge: { serviceMs: { kind: 'lognormal', mean: 12, cv: 0.5 } } },
+    { clients: { count: 1, classes: [{ name: 'this', share: 1 }] } },
+  );
+  const startedAt = '2026-05-04T03:02:01.000Z';
+  const kinds = (sources: Sources | undefined) => PARAMETER_IDS.map((id) => sources?.[id].kind);
+
+  test('of a run says of each time whether it was measured here, and takes the rest from the reference', () => {
+    const of = (lanes: readonly MeasuredLane[]) => profileOfRun({ startedAt, target: ON_DIGITS, lanes }, REFERENCE);
+    expect(kinds(of([online])?.sources)).toEqual([
+      ...['measured', 'measured', 'measured', 'measured', 'reference', 'reference'],
+    ]);
+    expect(kinds(of([edge])?.sources)).toEqual([
+      ...['reference', 'reference', 'reference', 'unknown', 'measured', 'reference'],
+    ]);
+    expect(of([edge])?.sources.deviceMs).toEqual({ kind: 'measured', date: '2026-05-04' });
+    expect(of([])).toBeNull();
+  });
+
+  test('of another model is scaled from the run, and that is said', () => {
+    const profile = profileOfRun({ startedAt, target: ON_DIGITS, lanes: [online, edge] }, REFERENCE);
+    if (!profile) throw new Error('There is none.');
+    const other = parametersOf(defaultSimSetup('clothing'), profile);
+    expect(other.map(({ source }) => source.kind)).toEqual([
+      ...['rescaled', 'rescaled', 'measured', 'measured', 'rescaled', 'reference'],
+    ]);
+  });
+
+  test('plays the calls as they were measured until somebody changes them', () => {
+    const profile = profileOfRun({ startedAt, target: ON_DIGITS, lanes: [online] }, REFERENCE);
+    if (!profile) throw new Error('There is none.');
+    const setup = { ...defaultSimSetup(), batchMost: 8 };
+    expect(scenarioOf(setup, profile).lanes.online?.serviceMs).toEqual(profile.serverMs);
+    expect(scenarioOf({ ...setup, callMs: 3 }, profile).lanes.online?.serviceMs).toMatchObject({
+      kind: 'linear',
+      perCall: 3,
+      perItem: profile.itemMs,
+    });
+    expect(profile.callMs).toBeCloseTo(20, 6);
+    expect(profile.itemMs).toBeCloseTo(6, 6);
+  });
+
+  test('of a sweep tells the calls of the server, or the answers of the device', () => {
+    const sizes = [1, 4, 16].map((size) => ({ size, values: [10 + 2 * size, 10 + 2 * size] }));
+    const sweep = { startedAt, target: ON_DIGITS, sizes };
+    const onServer = profileOfSweep({ ...sweep, isOnDevice: false }, REFERENCE);
+    expect(onServer?.callMs).toBeCloseTo(10, 9);
+    expect(onServer?.itemMs).toBeCloseTo(2, 9);
+    expect(profileOfSweep({ ...sweep, isOnDevice: true }, REFERENCE)?.deviceMs).toEqual([12, 12]);
+    expect(profileOfSweep({ ...sweep, sizes: [], isOnDevice: false }, REFERENCE)).toBeNull();
+  });
+
+  test.each([
+    ['one size alone', [{ size: 1, values: [6, 8] }], { callMs: 7, itemMs: null }],
+    [
+      'two sizes',
+      [
+        { size: 1, values: [6] },
+        { size: 5, values: [14] },
+      ],
+      { callMs: 4, itemMs: 2 },
+    ],
+    [
+      'a line that falls',
+      [
+        { size: 1, values: [6] },
+        { size: 5, values: [4] },
+      ],
+      { callMs: 6, itemMs: 0 },
+    ],
+    [
+      'a line from below 0',
+      [
+        { size: 1, values: [1] },
+        { size: 5, values: [15] },
+      ],
+      { callMs: 0, itemMs: 1 },
+    ],
+  ])('draws the line of a call through %s', (_, sizes, line) => {
+    expect(callLine(sizes)).toEqual(line);
+  });
+});
+
+describe('SPEC 5.3: loads that are held out', () => {
+  const online = measured(
+    'online',
+    { online: { ...ONLINE, batchMost: 1 } },
+    { clients, arrivals: { kind: 'poisson', perSecond: 40 } },
+  );
+
+  test('are shares of what the lane can do, with the formula beside them', () => {
+    const loads = heldOutLoads({ ...online, mostRows: 1 });
+    // Two workers, 26 ms a call.
+    expect(loads.map(({ perSecond }) => perSecond)).toEqual(
+      HELD_OUT_SHARES.map((share) => Number(((share * 2000) / 26).toPrecision(3))),
+    );
+    for (const { theoryMs } of loads) expect(theoryMs ?? 0).toBeGreaterThan(26 + 7);
+    const [light] = loads;
+    if (!light) throw new Error('There is none.');
+    const predicted = totalsOver(light.scenario).meanMs.value;
+    expect(Math.abs(predicted / (light.theoryMs ?? 0) - 1)).toBeLessThan(0.05);
+  });
+
+  test('have no formula where calls hold several items, and there are none of a lane that gathers', () => {
+    const batched = measured('online', { online: ONLINE }, { clients, arrivals: { kind: 'poisson', perSecond: 90 } });
+    for (const { theoryMs } of heldOutLoads(batched)) expect(theoryMs).toBeNull();
+    expect(heldOutLoads({ ...online, modeId: 'batch' })).toEqual([]);
   });
 });

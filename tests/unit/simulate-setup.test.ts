@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import figures from '@/lib/lesson/sample-figures.json';
 import run from '@/lib/lesson/sample-run.json';
-import { MANIFEST } from '@/lib/model';
-import { readScenario } from '@/lib/simulate/scenario/read-scenario';
+import { MANIFEST, MANIFEST } from '@/lib/model';
+import { readScenario, readScenario } from '@/lib/simulate/scenario/read-scenario';
 import { defaultSimSetup, formatSimSetup, parseSimSetup, SIM_LINK, withChange } from '@/lib/simulate/setup/address';
 import { HYBRID_IDS, SIM_FIELDS, type SimField, type SimFieldId, type SimSetup } from '@/lib/simulate/setup/fields';
 import { loadOf } from '@/lib/simulate/setup/load';
@@ -167,6 +167,15 @@ describe('The profile of the run that ships', () => {
 });
 
 describe('The scenario of a set-up', () => {
+  test.each(MANIFEST.models.flatMap(({ id, versions }) => versions.map((version) => [id, version.id] as const)))(
+    'with %s, %s is a valid one, and its parameters are numbers',
+    (modelId, versionId) => {
+      const setup = { ...defaultSimSetup(modelId), versionId };
+      expect(readScenario(scenarioOf(setup, profile))).toMatchObject({ ok: true });
+      for (const { id, value } of parametersOf(setup, profile)) expect(value, id).toBeGreaterThanOrEqual(0);
+    },
+  );
+
   test('names the lanes that are on', () => {
     const lanes = (change: Partial<SimSetup>) => Object.keys(scenarioOf(setupWith(change), profile).lanes);
     expect(lanes({})).toEqual(['batch', 'online', 'edge']);

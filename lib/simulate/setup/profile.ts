@@ -90,7 +90,8 @@ export function profileOfSample(run: SampleRun, figures: SampleFigures): Service
  * The same profile for another model or file: all that the model computes, times the work that an answer takes (MFLOPs). Where one of the two has no such
  * figure, the times are taken over as they are.
  */
-export function profileFor(profile: ServiceProfile, target: ModelTarget): ServiceProfile {
+export function profileFor(profile: ServiceProfile, { modelId, versionId }: ModelTarget): ServiceProfile {
+  const target = { modelId, versionId };
   if (target.modelId === profile.modelId && target.versionId === profile.versionId) return profile;
   const own = findVersion(target).megaFlops;
   const reference = findVersion(profile).megaFlops;
