@@ -89,7 +89,8 @@ function countCompleted({ arrived, outcome }: Requests, from: number): number {
 }
 
 function poolFigures(pool: OnlinePool, lastMs: number): PoolFigures {
-  const { attempts, calls, itemsServed, wastedItems, busy, servers } = pool;
+  const { calls, itemsServed, busy, servers } = pool;
+  const { attempts, wastedItems } = pool.callers;
   return {
     attempts,
     calls,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LanePlay } from '@/lib/simulate/play-lane';
+import { createDraws } from '@/lib/simulate/random/draws';
 import { samplerOf } from '@/lib/simulate/random/sampler';
-import { createStreams } from '@/lib/simulate/random/streams';
 import type { SimLaneId } from '@/lib/simulate/scenario/lanes-schema';
 import { readScenario } from '@/lib/simulate/scenario/read-scenario';
 import type { Scenario, ScenarioInput } from '@/lib/simulate/scenario/scenario';
@@ -119,12 +119,12 @@ describe('SPEC 4.2: a fleet', () => {
 
   test('answers on each device in turn: by Lindley’s recursion, to the last request', () => {
     const scenario = scenarioOf({ clients, lanes: { edge: { serviceMs: EXPONENTIAL } } });
-    const bits = createStreams(scenario.seed, 0, 1)('service');
+    const draw = createDraws(scenario.seed, 0, 1)('service');
     const sample = samplerOf(EXPONENTIAL);
     const freeMs = new Map<number, number>();
-    for (const { atMs, waitMs, client } of columns(played(scenario, 'edge'))) {
+    for (const [request, { atMs, waitMs, client }] of columns(played(scenario, 'edge')).entries()) {
       const startMs = Math.max(atMs, freeMs.get(client) ?? 0);
-      freeMs.set(client, startMs + 20 * sample(bits()));
+      freeMs.set(client, startMs + 20 * sample(draw(request, 0)));
       expect(Math.abs(waitMs - (startMs - atMs))).toBeLessThan(1e-6);
     }
   });

@@ -47,8 +47,8 @@ export class BatchJob implements Station {
   readonly #itemsOfRun: number | null;
   readonly #next: (afterMs: number) => number;
   readonly #serviceMs;
-  readonly #serviceBits;
-  readonly #failBits;
+  readonly #serviceDraw;
+  readonly #failDraw;
   /** Requests in order of their coming; those before `taken` are in runs. */
   #gathered = new Int32Array(1024);
   #count = 0;
@@ -72,8 +72,8 @@ export class BatchJob implements Station {
     this.#code = world.loop.add(this);
     this.#next = dueTimes(spec);
     this.#serviceMs = serviceSampler(spec.serviceMs);
-    this.#serviceBits = world.streams('service');
-    this.#failBits = world.streams('chunks');
+    this.#serviceDraw = world.draws('service');
+    this.#failDraw = world.draws('chunks');
     this.#chunkFrom = new Int32Array(spec.workers);
     this.#chunkTo = new Int32Array(spec.workers);
     this.#tries = new Uint8Array(spec.workers);
@@ -169,20 +169,27 @@ export class BatchJob implements Station {
   #work(worker: number, nowMs: number): void {
     const from = this.#chunkFrom[worker] as number;
     const to = this.#chunkTo[worker] as number;
-    const takesMs = this.#timeOf(to - from);
+    const takesMs = this.#timeOf(this.#drawnAs(from), to - from, this.#tries[worker] as number);
     if (this.#itemsOfRun === null) this.#note(worker, from, to, nowMs, takesMs);
     this.#world.loop.at(nowMs + takesMs, this.#code + CHUNK_OVER, worker);
   }
 
-  #timeOf(items: number): number {
+  /** Calls and chunks draw by their first item, among all items of all runs: who works on it, and when, changes nothing. */
+  #drawnAs(item: number): number {
+    return this.#itemsOfRun === null ? item : (this.runCount - 1) * this.#itemsOfRun + item;
+  }
+
+  /** How long a try of a chunk takes, ms. */
+  #timeOf(first: number, items: number, attempt: number): number {
     const { batchSize, chunkMs } = this.#spec;
     const full = Math.floor(items / batchSize);
     const drawn = Math.min(full, MOST_CALLS_DRAWN);
     let ms = 0;
-    for (let call = 0; call < drawn; call++) ms += this.#serviceMs(this.#serviceBits(), batchSize);
+    for (let call = 0; call < drawn; call++)
+      ms += this.#serviceMs(this.#serviceDraw(first + call * batchSize, attempt), batchSize);
     if (drawn > 0) ms *= full / drawn;
     const rest = items - full * batchSize;
-    if (rest > 0) ms += this.#serviceMs(this.#serviceBits(), rest);
+    if (rest > 0) ms += this.#serviceMs(this.#serviceDraw(first + full * batchSize, attempt), rest);
     return chunkMs + ms;
   }
 
@@ -201,9 +208,10 @@ export class BatchJob implements Station {
   }
 
   #chunkOver(worker: number, nowMs: number): void {
-    const isFailed = this.#failBits() * UNIT < this.#spec.failShare;
     const from = this.#chunkFrom[worker] as number;
     const to = this.#chunkTo[worker] as number;
+    const luck = this.#failDraw(this.#drawnAs(from), this.#tries[worker] as number);
+    const isFailed = luck * UNIT < this.#spec.failShare;
     if (isFailed) {
       this.chunkFailures++;
       if ((this.#tries[worker] as number) < this.#spec.retries) {

@@ -114,16 +114,31 @@ export class Servers {
     return state === UP || state === DRAINING;
   }
 
-  handle(kind: number, datum: number, nowMs: number, busyArea: () => number): void {
+  /** Which life of a server this is: a number that ends with the server's own, as long as it lives. */
+  lifeOf(server: number): number {
+    return (this.#life[server] as number) * LIVES + server;
+  }
+
+  inLife(life: number): number {
+    return life % LIVES;
+  }
+
+  /** Whether its server has not failed since. */
+  lives(life: number): boolean {
+    const server = this.inLife(life);
+    return this.takes(server) && this.lifeOf(server) === life;
+  }
+
+  handle(kind: number, datum: number, nowMs: number, busy: Level): void {
     if (kind === STARTED) {
       if (this.#state[datum] === STARTING) this.#rise(datum, nowMs, true);
     } else if (kind === FAILS) {
-      const server = datum % LIVES;
-      if (this.takes(server) && this.#life[server] === Math.floor(datum / LIVES)) this.#fall(server, nowMs);
+      if (this.lives(datum)) this.#fall(this.inLife(datum), nowMs);
     } else if (kind === REPAIRED) {
       this.#rise(datum, nowMs, true);
     } else {
-      this.#look(nowMs, busyArea());
+      busy.change(nowMs, 0);
+      this.#look(nowMs, busy.area);
     }
   }
 
@@ -136,9 +151,8 @@ export class Servers {
     this.capacity.change(nowMs, workersPerServer);
     this.#events.onCapacity(server, true, nowMs);
     if (failures) {
-      const life = ((this.#life[server] as number) + 1) % MOST_LIVES;
-      this.#life[server] = life;
-      this.#loop.at(nowMs + this.#exponential(failures.everyMs), this.#code + FAILS, life * LIVES + server);
+      this.#life[server] = ((this.#life[server] as number) + 1) % MOST_LIVES;
+      this.#loop.at(nowMs + this.#exponential(failures.everyMs), this.#code + FAILS, this.lifeOf(server));
     }
     if (isNew) {
       this.starts++;
