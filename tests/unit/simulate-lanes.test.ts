@@ -6,7 +6,6 @@ import type { SimLaneId } from '@/lib/simulate/scenario/lanes-schema';
 import { readScenario } from '@/lib/simulate/scenario/read-scenario';
 import type { Scenario, ScenarioInput } from '@/lib/simulate/scenario/scenario';
 import { simulateAtOnce } from '@/lib/simulate/simulate';
-import { createSpells } from '@/lib/simulate/world/spells';
 
 const EXPONENTIAL = { kind: 'exponential', mean: 10 } as const;
 
@@ -358,23 +357,5 @@ describe('SPEC 4.6: messages', () => {
     }
     const worst = Math.max(...together.windows.p50Ms.map((ms) => ms ?? 0));
     expect(worst).toBeGreaterThan(Math.max(...alone.windows.p50Ms.map((ms) => ms ?? 0)));
-  });
-});
-
-describe('SPEC 4.6: spells without a network', () => {
-  test('are the same, in whatever order they are asked for, and last as long as was asked', () => {
-    const spells = { everyMs: 4000, lastsMs: 1000 };
-    const inOrder = createSpells(spells, 3, 99);
-    const moments = Array.from({ length: 20_000 }, (_, index) => index * 20);
-    const expected = moments.map((atMs) => inOrder.overAt(1, atMs));
-    const shuffled = createSpells(spells, 3, 99);
-    const order = moments.map((_, index) => (index * 7919) % moments.length);
-    for (const index of order) {
-      expect(shuffled.overAt(1, moments[index] ?? 0)).toBe(expected[index]);
-      shuffled.overAt(2, index);
-    }
-    const off = expected.filter((overMs, index) => overMs > (moments[index] ?? 0)).length;
-    expect(off / moments.length).toBeGreaterThan(0.12);
-    expect(off / moments.length).toBeLessThan(0.28);
   });
 });

@@ -66,8 +66,8 @@ export function createClientWorld(clients: Clients | undefined, streams: Streams
       msPerByteDown: network?.downMbps ? MS_PER_BYTE_AT_ONE_MBPS / network.downMbps : 0,
       lossShare: network?.lossShare ?? 0,
       resendAfterMs: network?.resendAfterMs ?? 0,
-      outages: network?.outages ? createSpells(network.outages, 1, mix(outageSeed, index)) : null,
-      offline: offline ? createSpells(offline, count, mix(offlineSeed, index)) : null,
+      outages: network?.outages ? createSpells(network.outages, mix(outageSeed, index)) : null,
+      offline: offline ? createSpells(offline, mix(offlineSeed, index)) : null,
     }),
   );
   const classOf = (client: number) => {
@@ -78,16 +78,17 @@ export function createClientWorld(clients: Clients | undefined, streams: Streams
   const linkOf = (client: number) => links[classOf(client)] as Link;
   /** A spell of the device may end in one of its network, and the other way round. */
   const connectedAt = ({ outages, offline }: Link, client: number, atMs: number): number => {
+    if (!offline) return outages ? outages.overAt(0, atMs) : atMs;
+    if (!outages) return offline.overAt(client, atMs);
     let now = atMs;
-    for (let before = -1; before !== now; ) {
+    for (let before = Number.NaN; before !== now; ) {
       before = now;
-      if (offline) now = offline.overAt(client, now);
-      if (outages) now = outages.overAt(0, now);
+      now = outages.overAt(0, offline.overAt(client, now));
     }
     return now;
   };
   const sentAt = (link: Link, client: number, atMs: number, takesMs: number, luck: number): number => {
-    let at = link.outages || link.offline ? connectedAt(link, client, atMs) : atMs;
+    let at = connectedAt(link, client, atMs);
     if (link.lossShare > 0) {
       let sent = 0;
       for (let again = link.resendAfterMs; mix(luck, sent++) * UNIT < link.lossShare; again *= 2) {
