@@ -52,13 +52,13 @@ describe('SPEC 4.1: a job', () => {
       },
     });
     const found = columns(played(scenario, 'batch'));
-    // By hand: one run after the other, over what has come until it starts.
+    // By hand: one run after the other, over what has come until it is due.
     const expected: number[] = [];
     let [dueMs, freeMs] = [everyMs, 0];
     while (expected.length < found.length) {
       const startMs = overrun === 'queue' ? Math.max(dueMs, freeMs) : dueMs;
       let taken = expected.length;
-      while (taken < found.length && (found[taken]?.atMs ?? Number.POSITIVE_INFINITY) <= startMs) taken++;
+      while (taken < found.length && (found[taken]?.atMs ?? Number.POSITIVE_INFINITY) <= dueMs) taken++;
       const items = taken - expected.length;
       const rest = items % 8;
       const computeMs = Math.floor(items / 8) * (6 + 4 * 8) + (rest > 0 ? 6 + 4 * rest : 0);

@@ -4,7 +4,11 @@ import { DOWN, type LaneWorld, type Station, UP } from './lane-world';
 
 const UNIT = 2.3283064365386963e-10;
 
-/** Requests that a job answered in advance are looked up; the others go on. */
+/** What is drawn of a request: whether it asks for one of the items that are answered in advance, and for which. */
+const IS_AMONG = 0;
+const WHICH = 1;
+
+/** Requests that a job answered in advance are looked up; the others go on, and so do those whose answer the newest run did not get done. */
 export class CacheThenOnline implements Station {
   hits = 0;
   readonly #world: LaneWorld;
@@ -31,8 +35,8 @@ export class CacheThenOnline implements Station {
   }
 
   submit(request: number, nowMs: number): void {
-    const isHit = this.#hitDraw(request, 0) * UNIT < this.#hitShare;
-    if (isHit && !Number.isNaN(this.#job.lastAnswersMs)) this.#lookUp(request, nowMs);
+    const isAmong = this.#hitDraw(request, IS_AMONG) * UNIT < this.#hitShare;
+    if (isAmong && this.#job.holds(this.#hitDraw(request, WHICH))) this.#lookUp(request, nowMs);
     else this.#online.submit(request, nowMs);
   }
 
