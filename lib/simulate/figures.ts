@@ -1,5 +1,5 @@
 import { COMPLETED, FAILED, REJECTED, type Requests, TIMED_OUT } from './events/requests';
-import { areaOf, levelsOf } from './lane-levels';
+import { areaOf, busiestOf, levelsOf, type PartLevels, utilisationOf } from './lane-levels';
 import type { BatchJob } from './lanes/batch-job';
 import type { EdgeFleet } from './lanes/edge-fleet';
 import type { MadeLane } from './lanes/make-lane';
@@ -33,8 +33,7 @@ export function figuresOf(scenario: Scenario, id: SimLaneId, play: LanePlay): Pl
   const warmUp = warmUpOf(scenario, id, requests);
   const windows = windowsOf(requests, levels, lastMs);
   const spanMs = lastMs - warmUp.untilMs;
-  const over = (areas: (typeof levels)['queue']) => areaOf(areas, warmUp.untilMs, lastMs);
-  const capacity = over(levels.workers);
+  const share = (part: PartLevels | null | undefined) => (part ? utilisationOf(part, warmUp.untilMs, lastMs) : 0);
   const completedAfter = countCompleted(requests, warmUp.requests);
   const waits = timesOf(requests, requests.waitMs, warmUp.requests, CURVE_POINTS);
   const latencies = timesOf(requests, requests.latencyMs, warmUp.requests, CURVE_POINTS);
@@ -52,15 +51,15 @@ export function figuresOf(scenario: Scenario, id: SimLaneId, play: LanePlay): Pl
     latencyMs: latencies.figures,
     curveMs: latencies.curve,
     waitCurveMs: waits.curve,
-    utilisation: capacity > 0 ? over(levels.busy) / capacity : 0,
-    queueLengthMean: spanMs > 0 ? over(levels.queue) / spanMs : 0,
+    utilisation: busiestOf(levels, warmUp.untilMs, lastMs),
+    queueLengthMean: spanMs > 0 ? areaOf(levels, 'queue', warmUp.untilMs, lastMs) / spanMs : 0,
     queueLengthMost: mostQueued(made),
     throughputPerSecond: spanMs > LEAST_SPAN_MS ? (completedAfter * SECOND_MS) / spanMs : 0,
     spanMs: lastMs,
-    busySeconds: areaOf(levels.busy, 0, lastMs) / SECOND_MS,
-    pools: made.pools.map((pool) => poolFigures(pool, lastMs)),
-    job: made.job && jobFigures(made.job),
-    fleet: made.fleet && fleetFigures(made.fleet, play.clients.count),
+    busySeconds: areaOf(levels, 'busy', 0, lastMs) / SECOND_MS,
+    pools: made.pools.map((pool, index) => poolFigures(pool, share(levels.pools[index]), lastMs)),
+    job: made.job && jobFigures(made.job, share(levels.job)),
+    fleet: made.fleet && fleetFigures(made.fleet, share(levels.fleet), play.clients.count),
     hitShare: made.cache && requests.arrived > 0 ? made.cache.hits / requests.arrived : null,
     windows,
     events: play.events,
@@ -88,15 +87,16 @@ function countCompleted({ arrived, outcome }: Requests, from: number): number {
   return count;
 }
 
-function poolFigures(pool: OnlinePool, lastMs: number): PoolFigures {
-  const { calls, itemsServed, busy, servers } = pool;
+function poolFigures(pool: OnlinePool, utilisation: number, lastMs: number): PoolFigures {
+  const { calls, itemsServed, servers } = pool;
   const { attempts, wastedItems } = pool.callers;
   return {
     attempts,
     calls,
     itemsPerCall: calls > 0 ? itemsServed / calls : 0,
     wastedShare: itemsServed > 0 ? wastedItems / itemsServed : 0,
-    utilisation: servers.capacity.area > 0 ? busy.area / servers.capacity.area : 0,
+    utilisation,
+    busySeconds: servers.busy.levels.areaOf(0, lastMs) / SECOND_MS,
     serverSeconds: servers.paid.levels.areaOf(0, lastMs) / SECOND_MS,
     mostServers: servers.paid.most,
     serverStarts: servers.starts,
@@ -104,11 +104,12 @@ function poolFigures(pool: OnlinePool, lastMs: number): PoolFigures {
   };
 }
 
-function jobFigures(job: BatchJob): JobFigures {
+function jobFigures(job: BatchJob, utilisation: number): JobFigures {
   const times = job.runs.filter(({ endMs, items }) => endMs >= 0 && items > 0).map(({ dueMs, endMs }) => endMs - dueMs);
   const agedMs = job.lastAnswersMs - job.firstAnswersMs;
   const isAged = agedMs > 0;
   return {
+    utilisation,
     runs: job.runCount,
     skipped: job.skipped,
     late: job.late,
@@ -120,7 +121,7 @@ function jobFigures(job: BatchJob): JobFigures {
   };
 }
 
-function fleetFigures(fleet: EdgeFleet, devices: number): FleetFigures {
+function fleetFigures(fleet: EdgeFleet, utilisation: number, devices: number): FleetFigures {
   const { downloads, downloadedBytes, coldStarts, withoutCharge, throttled, joules } = fleet;
-  return { devices, downloads, downloadedBytes, coldStarts, withoutCharge, throttled, joules };
+  return { devices, utilisation, downloads, downloadedBytes, coldStarts, withoutCharge, throttled, joules };
 }

@@ -20,7 +20,6 @@ const IS_TAKEN = FIRST_KIND_OF_POOL + 2;
 /** A pool of servers that answer requests: balancing, the thread that takes them, queues, batches, workers, deadlines, servers that fail, start and scale. */
 export class OnlinePool implements Station {
   readonly queue = new Level();
-  readonly busy = new Level();
   readonly servers: Servers;
   readonly callers: Callers;
   /** Calls of the model. */
@@ -84,7 +83,7 @@ export class OnlinePool implements Station {
     else if (kind === FLUSH) {
       this.#isFlushNoted[datum] = 0;
       this.#dispatch(datum, nowMs);
-    } else this.servers.handle(kind, datum, nowMs, this.busy);
+    } else this.servers.handle(kind, datum, nowMs);
   }
 
   /** An attempt has come. */
@@ -207,10 +206,9 @@ export class OnlinePool implements Station {
       this.servers.leaveIfDrained(server, nowMs);
       return;
     }
-    const coldMs = this.servers.begin(server, this.#isShared ? size : 0);
+    const coldMs = this.servers.begin(server, this.#isShared ? size : 0, nowMs);
     const luck = this.#serviceDraw(rows.request[first] as number, rows.number[first] as number);
     const serviceMs = this.#serviceMs(luck, size) + coldMs;
-    this.busy.change(nowMs, 1);
     this.calls++;
     this.itemsServed += size;
     const batch = this.#batches.take(server, first, size, nowMs);
@@ -226,7 +224,6 @@ export class OnlinePool implements Station {
     }
     const size = batches.size[batch] as number;
     const startMs = batches.startMs[batch] as number;
-    this.busy.change(nowMs, -1);
     this.servers.end(server, size, nowMs);
     for (let row = batches.first[batch] as number; row >= 0; ) {
       const next = this.#rows.next[row] as number;
@@ -256,7 +253,7 @@ export class OnlinePool implements Station {
   /** A server is down: what it worked on fails, and what waited for it alone. */
   #lose(server: number, nowMs: number): void {
     const lost = this.#batches.killOf(server);
-    this.busy.change(nowMs, -lost.length);
+    this.servers.busy.change(nowMs, -lost.length);
     for (const batch of lost) {
       for (let row = this.#batches.first[batch] as number; row >= 0; ) {
         const next = this.#rows.next[row] as number;
