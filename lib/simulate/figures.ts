@@ -10,7 +10,7 @@ import type { Scenario } from './scenario/scenario';
 import type { FleetFigures, JobFigures, PoolFigures, SimulatedLane } from './simulated-lane';
 import { CURVE_POINTS, timesOf } from './times';
 import { warmUpOf } from './warm-up';
-import { windowsOf } from './windows';
+import { utilisationMost, windowsOf } from './windows';
 
 const SECOND_MS = 1000;
 /** What takes less has no rate. ms */
@@ -34,6 +34,7 @@ export function figuresOf(scenario: Scenario, id: SimLaneId, play: LanePlay): Pl
   const windows = windowsOf(requests, levels, lastMs);
   const spanMs = lastMs - warmUp.untilMs;
   const share = (part: PartLevels | null | undefined) => (part ? utilisationOf(part, warmUp.untilMs, lastMs) : 0);
+  const mostOf = (part: PartLevels | undefined) => (part ? utilisationMost(part, lastMs) : 0);
   const completedAfter = countCompleted(requests, warmUp.requests);
   const waits = timesOf(requests, requests.waitMs, warmUp.requests, CURVE_POINTS);
   const latencies = timesOf(requests, requests.latencyMs, warmUp.requests, CURVE_POINTS);
@@ -57,7 +58,11 @@ export function figuresOf(scenario: Scenario, id: SimLaneId, play: LanePlay): Pl
     throughputPerSecond: spanMs > LEAST_SPAN_MS ? (completedAfter * SECOND_MS) / spanMs : 0,
     spanMs: lastMs,
     busySeconds: areaOf(levels, 'busy', 0, lastMs) / SECOND_MS,
-    pools: made.pools.map((pool, index) => poolFigures(pool, share(levels.pools[index]), lastMs)),
+    pools: made.pools.map((pool, index) => ({
+      ...poolFigures(pool, lastMs),
+      utilisation: share(levels.pools[index]),
+      utilisationMost: mostOf(levels.pools[index]),
+    })),
     job: made.job && jobFigures(made.job, share(levels.job)),
     fleet: made.fleet && fleetFigures(made.fleet, share(levels.fleet), play.clients.count),
     hitShare: made.cache && requests.arrived > 0 ? made.cache.hits / requests.arrived : null,
@@ -87,7 +92,7 @@ function countCompleted({ arrived, outcome }: Requests, from: number): number {
   return count;
 }
 
-function poolFigures(pool: OnlinePool, utilisation: number, lastMs: number): PoolFigures {
+function poolFigures(pool: OnlinePool, lastMs: number): Omit<PoolFigures, 'utilisation' | 'utilisationMost'> {
   const { calls, itemsServed, servers } = pool;
   const { attempts, wastedItems } = pool.callers;
   return {
@@ -95,7 +100,6 @@ function poolFigures(pool: OnlinePool, utilisation: number, lastMs: number): Poo
     calls,
     itemsPerCall: calls > 0 ? itemsServed / calls : 0,
     wastedShare: itemsServed > 0 ? wastedItems / itemsServed : 0,
-    utilisation,
     busySeconds: servers.busy.levels.areaOf(0, lastMs) / SECOND_MS,
     serverSeconds: servers.paid.levels.areaOf(0, lastMs) / SECOND_MS,
     mostServers: servers.paid.most,

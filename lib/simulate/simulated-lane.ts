@@ -50,6 +50,8 @@ export interface PoolFigures {
   readonly wastedShare: number;
   /** After the warm-up, as that of the lane. */
   readonly utilisation: number;
+  /** In the busiest of sixty windows of the whole run. */
+  readonly utilisationMost: number;
   /** Busy time of its workers in the whole run, s. */
   readonly busySeconds: number;
   /** Servers paid for, over time. */

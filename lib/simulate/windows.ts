@@ -1,9 +1,18 @@
 import { COMPLETED, PENDING, type Requests } from './events/requests';
-import { areaOf, busiestOf, type LaneLevels, type PartLevels } from './lane-levels';
+import { areaOf, busiestOf, type LaneLevels, type PartLevels, utilisationOf } from './lane-levels';
 import type { Windows } from './simulated-lane';
 import { quantilesInPlace } from './statistics/quantiles';
 
 const WINDOWS = 60;
+
+/** The highest utilisation of a part in one of those windows. */
+export function utilisationMost(part: PartLevels, lastMs: number): number {
+  const widthMs = lastMs / WINDOWS;
+  const each = Array.from({ length: WINDOWS }, (_, index) =>
+    utilisationOf(part, index * widthMs, (index + 1) * widthMs),
+  );
+  return Math.max(...each);
+}
 
 /** What happened in each of sixty windows of equal width. */
 export function windowsOf(requests: Requests, levels: LaneLevels, lastMs: number): Windows {

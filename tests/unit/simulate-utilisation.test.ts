@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { assumptionsFrom } from '@/lib/measure/assumptions';
+import { findingsOf } from '@/lib/simulate/findings/findings';
 import { readScenario } from '@/lib/simulate/scenario/read-scenario';
 import type { ScenarioInput } from '@/lib/simulate/scenario/scenario';
 import { simulateAtOnce } from '@/lib/simulate/simulate';
@@ -45,18 +46,21 @@ describe('SPEC 3.7: utilisation', () => {
   });
 
   test('of a job beside a server is its own', () => {
-    const { lane } = laneOf({
+    const { lane, scenario } = laneOf({
       lanes: {
         cacheThenOnline: {
           batch: { everyMs: 10_000, workers: 1, serviceMs: { kind: 'constant', value: 10 } },
-          ...{ online: pool(1, 10), items: 900, hitShare: 0.5 },
+          ...{ online: pool(2, 10), items: 900, hitShare: 0.5 },
         },
       },
     });
     // 9 s of every 10, after the first.
     expect(lane.job?.utilisation).toBeCloseTo(0.87, 1);
-    expect(lane.pools[0]?.utilisation).toBeCloseTo(0.42, 1);
+    expect(lane.pools[0]?.utilisation).toBeCloseTo(0.21, 1);
     expect(lane.utilisation).toBe(lane.job?.utilisation);
+    // Its servers are not told to be nearly full where its job is.
+    expect(Math.max(...lane.windows.utilisation)).toBeGreaterThan(0.85);
+    expect(findingsOf(scenario, [lane]).map(({ id }) => id)).not.toContain('busy');
   });
 
   test('of a pool leaves the warm-up out, as that of its lane does; what it was busy and paid for does not', () => {

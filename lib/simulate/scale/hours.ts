@@ -66,6 +66,7 @@ export function hoursOf(requests: number, pool: Online, rates: RateCurve, play: 
       {
         ...callsOf([...known.values()], requests),
         ...{ serverSeconds, busySeconds, utilisation: busyMs / workerMs, wastedShare: timedOut / requests },
+        utilisationMost: Math.max(...hours.map(({ busyShare }) => busyShare)),
         mostServers: Math.max(...hours.map(({ servers }) => servers)),
         ...{ serverStarts: 0, serverFailures: 0 },
       },
