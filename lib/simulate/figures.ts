@@ -28,7 +28,8 @@ export function figuresOf(scenario: Scenario, id: SimLaneId, play: LanePlay): Pl
   const { requests, lane: made } = play;
   const { counts } = requests;
   const lastMs = play.ended === 'all' ? lastEndMs(requests) : play.nowMs;
-  const workers = scenario.lanes.batch?.workers ?? scenario.lanes.cacheThenOnline?.batch.workers ?? 0;
+  const { batch, cacheThenOnline } = scenario.lanes;
+  const workers = (id === 'cacheThenOnline' ? cacheThenOnline?.batch : batch)?.workers ?? 0;
   const levels = levelsOf(made, play.clients.count, workers, lastMs);
   const warmUp = warmUpOf(scenario, id, requests);
   const windows = windowsOf(requests, levels, lastMs);

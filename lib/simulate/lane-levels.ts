@@ -43,7 +43,7 @@ export function levelsOf(
 
 const always = (level: number): Area => ({ areaOf: (fromMs, toMs) => level * (toMs - fromMs) });
 
-export const partsOf = ({ pools, job, fleet }: LaneLevels): readonly PartLevels[] => [
+const partsOf = ({ pools, job, fleet }: LaneLevels): readonly PartLevels[] => [
   ...pools,
   ...(job ? [job] : []),
   ...(fleet ? [fleet] : []),

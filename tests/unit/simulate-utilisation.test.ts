@@ -63,6 +63,25 @@ describe('SPEC 3.7: utilisation', () => {
     expect(findingsOf(scenario, [lane]).map(({ id }) => id)).not.toContain('busy');
   });
 
+  test('of a job counts its own workers, whatever another lane has', () => {
+    const job = { everyMs: 10_000, serviceMs: { kind: 'constant' as const, value: 10 } };
+    const { lanes } = simulateAtOnce(
+      laneOf({
+        lanes: {
+          batch: { ...job, workers: 1 },
+          cacheThenOnline: {
+            batch: { ...job, workers: 5, chunkItems: 10 },
+            ...{ online: pool(2, 10), items: 4000, hitShare: 0.5 },
+          },
+        },
+      }).scenario,
+      0,
+    );
+    // 8 s of every 10 on five workers; 800 requests of 10 ms on one.
+    expect(lanes.find(({ id }) => id === 'cacheThenOnline')?.job?.utilisation).toBeCloseTo(0.77, 1);
+    expect(lanes.find(({ id }) => id === 'batch')?.job?.utilisation).toBeCloseTo(0.77, 1);
+  });
+
   test('of a pool leaves the warm-up out, as that of its lane does; what it was busy and paid for does not', () => {
     // An hour with next to nothing, then one that is full.
     const gapsMs = [...new Array<number>(100).fill(36_000), ...new Array<number>(36_000).fill(100)];
