@@ -1,28 +1,47 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { reportOf } from '../errors';
 import { runDocumentOf } from '../export/simulated-run';
 import { MOST_SAMPLED } from '../simulate/sample';
 import { readScenario } from '../simulate/scenario/read-scenario';
 import type { Scenario } from '../simulate/scenario/scenario';
 import { simulateAtOnce } from '../simulate/simulate';
 import { outputOf } from './output';
+import { checkWritable, writeRun } from './run-file';
 
 const USAGE = 'npm run simulate -- scenario.json [--out run.json]';
 
 /** Whoever asks wrongly gets this; a fault of ours or of the disk ends with 1. */
 const WRONG_INPUT = 2;
+const FAILED = 1;
 
 async function main(): Promise<number> {
   const { file, out } = argumentsOf();
   if (file === undefined) return refuse([`Name one scenario: ${USAGE}`]);
   const scenario = await scenarioIn(file);
   if (Array.isArray(scenario)) return refuse(scenario);
+  // Said before it is played, which may take long; the figures are printed all the same.
+  const isWritable = out === undefined || (await managed(checkWritable(out)));
+  const isKept = out !== undefined && isWritable;
   const startMs = performance.now();
-  const run = simulateAtOnce(scenario, out === undefined ? 0 : MOST_SAMPLED);
+  const run = simulateAtOnce(scenario, isKept ? MOST_SAMPLED : 0);
   const elapsedMs = performance.now() - startMs;
-  if (out !== undefined) await writeFile(out, JSON.stringify(await runDocumentOf(run, new Date())));
   process.stdout.write(`${JSON.stringify(outputOf(run, elapsedMs), null, 2)}\n`);
-  return 0;
+  if (!isWritable) return FAILED;
+  if (!isKept) return 0;
+  return (await managed(runDocumentOf(run, new Date()).then((document) => writeRun(out, document)))) ? 0 : FAILED;
+}
+
+/** @returns whether it was; if not, why is told, by the code of the error and in words */
+async function managed(work: Promise<void>): Promise<boolean> {
+  try {
+    await work;
+    return true;
+  } catch (thrown) {
+    const { code, detail } = reportOf(thrown);
+    process.stderr.write(`trilane: ${code}: ${detail}\n`);
+    return false;
+  }
 }
 
 function argumentsOf(): { readonly file?: string | undefined; readonly out?: string | undefined } {
@@ -73,5 +92,5 @@ main()
   })
   .catch((error: Error) => {
     process.stderr.write(`trilane: the simulation failed. ${error.message}\n`);
-    process.exitCode = 1;
+    process.exitCode = FAILED;
   });

@@ -1,5 +1,5 @@
 import { COMPLETED, FAILED, REJECTED, type Requests, TIMED_OUT } from './events/requests';
-import { areaOf, levelsOf } from './lane-levels';
+import { areaOf, busiestOf, levelsOf, type PartLevels, utilisationOf } from './lane-levels';
 import type { BatchJob } from './lanes/batch-job';
 import type { EdgeFleet } from './lanes/edge-fleet';
 import type { MadeLane } from './lanes/make-lane';
@@ -10,7 +10,7 @@ import type { Scenario } from './scenario/scenario';
 import type { FleetFigures, JobFigures, PoolFigures, SimulatedLane } from './simulated-lane';
 import { CURVE_POINTS, timesOf } from './times';
 import { warmUpOf } from './warm-up';
-import { windowsOf } from './windows';
+import { utilisationMost, windowsOf } from './windows';
 
 const SECOND_MS = 1000;
 /** What takes less has no rate. ms */
@@ -28,13 +28,14 @@ export function figuresOf(scenario: Scenario, id: SimLaneId, play: LanePlay): Pl
   const { requests, lane: made } = play;
   const { counts } = requests;
   const lastMs = play.ended === 'all' ? lastEndMs(requests) : play.nowMs;
-  const workers = scenario.lanes.batch?.workers ?? scenario.lanes.cacheThenOnline?.batch.workers ?? 0;
+  const { batch, cacheThenOnline } = scenario.lanes;
+  const workers = (id === 'cacheThenOnline' ? cacheThenOnline?.batch : batch)?.workers ?? 0;
   const levels = levelsOf(made, play.clients.count, workers, lastMs);
   const warmUp = warmUpOf(scenario, id, requests);
   const windows = windowsOf(requests, levels, lastMs);
   const spanMs = lastMs - warmUp.untilMs;
-  const over = (areas: (typeof levels)['queue']) => areaOf(areas, warmUp.untilMs, lastMs);
-  const capacity = over(levels.workers);
+  const share = (part: PartLevels | null | undefined) => (part ? utilisationOf(part, warmUp.untilMs, lastMs) : 0);
+  const mostOf = (part: PartLevels | undefined) => (part ? utilisationMost(part, lastMs) : 0);
   const completedAfter = countCompleted(requests, warmUp.requests);
   const waits = timesOf(requests, requests.waitMs, warmUp.requests, CURVE_POINTS);
   const latencies = timesOf(requests, requests.latencyMs, warmUp.requests, CURVE_POINTS);
@@ -52,15 +53,19 @@ export function figuresOf(scenario: Scenario, id: SimLaneId, play: LanePlay): Pl
     latencyMs: latencies.figures,
     curveMs: latencies.curve,
     waitCurveMs: waits.curve,
-    utilisation: capacity > 0 ? over(levels.busy) / capacity : 0,
-    queueLengthMean: spanMs > 0 ? over(levels.queue) / spanMs : 0,
+    utilisation: busiestOf(levels, warmUp.untilMs, lastMs),
+    queueLengthMean: spanMs > 0 ? areaOf(levels, 'queue', warmUp.untilMs, lastMs) / spanMs : 0,
     queueLengthMost: mostQueued(made),
     throughputPerSecond: spanMs > LEAST_SPAN_MS ? (completedAfter * SECOND_MS) / spanMs : 0,
     spanMs: lastMs,
-    busySeconds: areaOf(levels.busy, 0, lastMs) / SECOND_MS,
-    pools: made.pools.map((pool) => poolFigures(pool, lastMs)),
-    job: made.job && jobFigures(made.job),
-    fleet: made.fleet && fleetFigures(made.fleet, play.clients.count),
+    busySeconds: areaOf(levels, 'busy', 0, lastMs) / SECOND_MS,
+    pools: made.pools.map((pool, index) => ({
+      ...poolFigures(pool, lastMs),
+      utilisation: share(levels.pools[index]),
+      utilisationMost: mostOf(levels.pools[index]),
+    })),
+    job: made.job && jobFigures(made.job, share(levels.job)),
+    fleet: made.fleet && fleetFigures(made.fleet, share(levels.fleet), play.clients.count),
     hitShare: made.cache && requests.arrived > 0 ? made.cache.hits / requests.arrived : null,
     windows,
     events: play.events,
@@ -88,14 +93,15 @@ function countCompleted({ arrived, outcome }: Requests, from: number): number {
   return count;
 }
 
-function poolFigures(pool: OnlinePool, lastMs: number): PoolFigures {
-  const { attempts, calls, itemsServed, wastedItems, busy, servers } = pool;
+function poolFigures(pool: OnlinePool, lastMs: number): Omit<PoolFigures, 'utilisation' | 'utilisationMost'> {
+  const { calls, itemsServed, servers } = pool;
+  const { attempts, wastedItems } = pool.callers;
   return {
     attempts,
     calls,
     itemsPerCall: calls > 0 ? itemsServed / calls : 0,
     wastedShare: itemsServed > 0 ? wastedItems / itemsServed : 0,
-    utilisation: servers.capacity.area > 0 ? busy.area / servers.capacity.area : 0,
+    busySeconds: servers.busy.levels.areaOf(0, lastMs) / SECOND_MS,
     serverSeconds: servers.paid.levels.areaOf(0, lastMs) / SECOND_MS,
     mostServers: servers.paid.most,
     serverStarts: servers.starts,
@@ -103,11 +109,12 @@ function poolFigures(pool: OnlinePool, lastMs: number): PoolFigures {
   };
 }
 
-function jobFigures(job: BatchJob): JobFigures {
+function jobFigures(job: BatchJob, utilisation: number): JobFigures {
   const times = job.runs.filter(({ endMs, items }) => endMs >= 0 && items > 0).map(({ dueMs, endMs }) => endMs - dueMs);
   const agedMs = job.lastAnswersMs - job.firstAnswersMs;
   const isAged = agedMs > 0;
   return {
+    utilisation,
     runs: job.runCount,
     skipped: job.skipped,
     late: job.late,
@@ -119,7 +126,7 @@ function jobFigures(job: BatchJob): JobFigures {
   };
 }
 
-function fleetFigures(fleet: EdgeFleet, devices: number): FleetFigures {
+function fleetFigures(fleet: EdgeFleet, utilisation: number, devices: number): FleetFigures {
   const { downloads, downloadedBytes, coldStarts, withoutCharge, throttled, joules } = fleet;
-  return { devices, downloads, downloadedBytes, coldStarts, withoutCharge, throttled, joules };
+  return { devices, utilisation, downloads, downloadedBytes, coldStarts, withoutCharge, throttled, joules };
 }

@@ -2,6 +2,7 @@ import { EventHeap } from './events/event-heap';
 import { Loop } from './events/loop';
 import { Requests } from './events/requests';
 import { type MadeLane, makeLane } from './lanes/make-lane';
+import { createDraws } from './random/draws';
 import { createStreams } from './random/streams';
 import type { SimLaneId } from './scenario/lanes-schema';
 import type { Scenario } from './scenario/scenario';
@@ -43,18 +44,19 @@ export class LanePlay {
     const { seed } = scenario;
     const { clients, requests } = this;
     this.lane = makeLane(id, scenario.lanes, { loop: this.#loop, requests, clients, seed, replication });
-    const source = createSource(scenario.arrivals, streams);
+    const source = createSource(scenario.arrivals, streams, createDraws(scenario.seed, replication));
     this.#nextArrival = source.next;
     this.#arrivalMs = source.next();
     const clientBits = streams('clients');
     this.#pick = clients.count > 1 ? () => clients.pick(clientBits()) : () => 0;
-    const { again } = source;
-    if (again) {
+    const { loop } = source;
+    if (loop) {
       const code = this.#loop.add({ handle: (_, client, nowMs) => this.#arrive(client, nowMs) });
-      requests.onEnd = (request, nowMs) => this.#loop.at(again(nowMs), code, requests.client[request] ?? 0);
+      requests.onEnd = (request, nowMs) =>
+        this.#loop.at(loop.again(request, nowMs), code, requests.client[request] ?? 0);
       // The users are spread over the clients, and so over their classes.
-      const each = clients.count > 1 ? clients.count / source.atStart : 1;
-      for (let user = 0; user < source.atStart; user++) this.#loop.at(again(0), code, Math.floor(user * each));
+      const each = clients.count > 1 ? clients.count / loop.users : 1;
+      for (let user = 0; user < loop.users; user++) this.#loop.at(loop.first(user), code, Math.floor(user * each));
     }
   }
 
@@ -93,7 +95,7 @@ export class LanePlay {
   }
 
   #isWithoutEnd(): boolean {
-    if (this.lane.pools.some(({ isOverwhelmed }) => isOverwhelmed)) return this.#end('queue-without-end');
+    if (this.lane.pools.some(({ callers }) => callers.isOverwhelmed)) return this.#end('queue-without-end');
     if (this.#loop.events > this.#mostEvents) return this.#end('events-without-end');
     return false;
   }

@@ -59,6 +59,8 @@ function pooledPool(pools: readonly PoolFigures[]): PoolFigures {
     itemsPerCall: calls > 0 ? items / calls : 0,
     wastedShare: items > 0 ? sum((pool) => pool.wastedShare * pool.calls * pool.itemsPerCall) / items : 0,
     utilisation: sum(({ utilisation }) => utilisation) / pools.length,
+    utilisationMost: Math.max(...pools.map(({ utilisationMost }) => utilisationMost)),
+    busySeconds: sum(({ busySeconds }) => busySeconds),
     serverSeconds: sum(({ serverSeconds }) => serverSeconds),
     mostServers: Math.max(...pools.map(({ mostServers }) => mostServers)),
     serverStarts: sum(({ serverStarts }) => serverStarts),

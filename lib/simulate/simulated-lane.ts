@@ -27,7 +27,7 @@ export interface Windows {
   readonly p95Ms: readonly (number | null)[];
   /** Mean length of all queues. */
   readonly queue: readonly number[];
-  /** Share of workers or devices that were busy. */
+  /** Share of workers or devices that were busy, in the part of the lane that was busiest in it. */
   readonly utilisation: readonly number[];
   /** Workers of servers that were up, workers of a job, devices. */
   readonly workers: readonly number[];
@@ -48,7 +48,12 @@ export interface PoolFigures {
   readonly itemsPerCall: number;
   /** Share of what the model answered for clients that had given up. */
   readonly wastedShare: number;
+  /** After the warm-up, as that of the lane. */
   readonly utilisation: number;
+  /** In the busiest of sixty windows of the whole run. */
+  readonly utilisationMost: number;
+  /** Busy time of its workers in the whole run, s. */
+  readonly busySeconds: number;
   /** Servers paid for, over time. */
   readonly serverSeconds: number;
   readonly mostServers: number;
@@ -57,6 +62,7 @@ export interface PoolFigures {
 }
 
 export interface JobFigures {
+  readonly utilisation: number;
   readonly runs: number;
   readonly skipped: number;
   readonly late: number;
@@ -71,6 +77,7 @@ export interface JobFigures {
 
 export interface FleetFigures {
   readonly devices: number;
+  readonly utilisation: number;
   readonly downloads: number;
   readonly downloadedBytes: number;
   readonly coldStarts: number;
@@ -105,6 +112,7 @@ export interface SimulatedLane {
   readonly waitMs: TimeFigures | null;
   /** Arrival to answer. */
   readonly latencyMs: TimeFigures | null;
+  /** Of the part that is busiest, after the warm-up. Pools, job and fleet have each their own. */
   readonly utilisation: number;
   readonly queueLengthMean: number;
   /** Of the longest of its queues; 0 of a fleet, where each device has its own. */

@@ -1,9 +1,18 @@
 import { COMPLETED, PENDING, type Requests } from './events/requests';
-import { areaOf, type LaneLevels } from './lane-levels';
+import { areaOf, busiestOf, type LaneLevels, type PartLevels, utilisationOf } from './lane-levels';
 import type { Windows } from './simulated-lane';
 import { quantilesInPlace } from './statistics/quantiles';
 
 const WINDOWS = 60;
+
+/** The highest utilisation of a part in one of those windows. */
+export function utilisationMost(part: PartLevels, lastMs: number): number {
+  const widthMs = lastMs / WINDOWS;
+  const each = Array.from({ length: WINDOWS }, (_, index) =>
+    utilisationOf(part, index * widthMs, (index + 1) * widthMs),
+  );
+  return Math.max(...each);
+}
 
 /** What happened in each of sixty windows of equal width. */
 export function windowsOf(requests: Requests, levels: LaneLevels, lastMs: number): Windows {
@@ -47,14 +56,13 @@ export function windowsOf(requests: Requests, levels: LaneLevels, lastMs: number
     } else if (outcome[request] !== PENDING) unanswered[mine] = (unanswered[mine] ?? 0) + 1;
   }
   close();
-  const means = (areas: LaneLevels['queue']) =>
-    Array.from({ length: WINDOWS }, (_, index) =>
-      widthMs > 0 ? areaOf(areas, index * widthMs, (index + 1) * widthMs) / widthMs : 0,
-    );
-  const workers = means(levels.workers);
+  const each = (of: (fromMs: number, toMs: number) => number) =>
+    Array.from({ length: WINDOWS }, (_, index) => (widthMs > 0 ? of(index * widthMs, (index + 1) * widthMs) : 0));
+  const means = (of: keyof PartLevels) => each((fromMs, toMs) => areaOf(levels, of, fromMs, toMs) / widthMs);
   return {
-    ...{ widthMs, arrived, completed, unanswered, p50Ms, p95Ms, workers },
-    queue: means(levels.queue),
-    utilisation: means(levels.busy).map((busy, index) => (workers[index] ? busy / (workers[index] ?? 1) : 0)),
+    ...{ widthMs, arrived, completed, unanswered, p50Ms, p95Ms },
+    queue: means('queue'),
+    utilisation: each((fromMs, toMs) => busiestOf(levels, fromMs, toMs)),
+    workers: means('workers'),
   };
 }

@@ -55,10 +55,10 @@ export function laneUse(scenario: Scenario, lane: SimulatedLane, assumptions: As
 function poolsOf({ lanes }: Scenario, { id, pools }: SimulatedLane) {
   const servers: readonly (Online | undefined)[] =
     id === 'cascade' ? [lanes.cascade?.small, lanes.cascade?.big] : [onlineOf(lanes, id)];
-  return pools.map(({ serverSeconds, utilisation }, index) => {
-    const paidSeconds = serverSeconds * (servers[index]?.workersPerServer ?? 1);
-    return { paidSeconds, busySeconds: paidSeconds * utilisation };
-  });
+  return pools.map(({ serverSeconds, busySeconds }, index) => ({
+    paidSeconds: serverSeconds * (servers[index]?.workersPerServer ?? 1),
+    busySeconds,
+  }));
 }
 
 function onlineOf(lanes: Scenario['lanes'], id: SimulatedLane['id']): Online | undefined {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -123,10 +124,27 @@ describe('npm run simulate', () => {
     expect(figures?.validity.reasons.map(({ id }) => id)).not.toContain('answers-disagree');
   });
 
-  test('says that it could not write, and ends with 1', async () => {
-    const file = await fileOf('unwritten.json', queue({ requests: 20 }));
-    const { status, stderr } = simulate([file, '--out', join(folder, 'nowhere', 'run.json')]);
-    expect(status).toBe(1);
-    expect(stderr).toMatch(/^trilane: the simulation failed\. /);
+  describe('where it cannot write', () => {
+    const figures = async (out: string) => {
+      const run = simulate([await fileOf('unwritten.json', queue({ requests: 20 })), '--out', out]);
+      // All that is left of what was played.
+      expect(JSON.parse(run.stdout).lanes.online.requests).toBe(20);
+      expect(run.status).toBe(1);
+      return run.stderr;
+    };
+
+    test('prints the figures all the same, says why, and ends with 1', async () => {
+      const nowhere = join(folder, 'nowhere');
+      const out = join(nowhere, 'run.json');
+      expect(await figures(out)).toBe(`trilane: storage-failed: ${out} cannot be written: ${nowhere} is no folder.\n`);
+      expect(await figures(folder)).toBe(`trilane: storage-failed: ${folder} cannot be written: it is a folder.\n`);
+    });
+
+    test.runIf(existsSync('/dev/full'))('though it looked as if it could', async () => {
+      // The device of Linux on which nothing has room.
+      expect(await figures('/dev/full')).toBe(
+        'trilane: storage-full: /dev/full cannot be written: the disk is full.\n',
+      );
+    });
   });
 });

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { COMPLETED } from '@/lib/simulate/events/requests';
 import { LanePlay } from '@/lib/simulate/play-lane';
+import { createDraws } from '@/lib/simulate/random/draws';
 import { samplerOf } from '@/lib/simulate/random/sampler';
-import { createStreams } from '@/lib/simulate/random/streams';
 import type { SimLaneId } from '@/lib/simulate/scenario/lanes-schema';
 import { readScenario } from '@/lib/simulate/scenario/read-scenario';
 import type { Arrivals, Scenario, ScenarioInput, ServiceTimes } from '@/lib/simulate/scenario/scenario';
@@ -32,9 +32,9 @@ const arrivalsOf = ({ requests }: LanePlay) => Array.from(requests.arrivedAtMs.s
 
 /** What each request of the first part of a lane takes, in order of arrival. */
 function servicesOf({ seed, requests }: Scenario): number[] {
-  const bits = createStreams(seed, 0, 1)('service');
+  const draw = createDraws(seed, 0, 1)('service');
   const sample = samplerOf(EXPONENTIAL);
-  return Array.from({ length: requests }, () => sample(bits()));
+  return Array.from({ length: requests }, (_, request) => sample(draw(request, 0)));
 }
 
 describe('SPEC 3.1: a pool with one queue', () => {

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { LanePlay } from '@/lib/simulate/play-lane';
+import { createDraws } from '@/lib/simulate/random/draws';
 import { samplerOf } from '@/lib/simulate/random/sampler';
-import { createStreams } from '@/lib/simulate/random/streams';
 import type { SimLaneId } from '@/lib/simulate/scenario/lanes-schema';
 import { readScenario } from '@/lib/simulate/scenario/read-scenario';
 import type { Scenario, ScenarioInput } from '@/lib/simulate/scenario/scenario';
 import { simulateAtOnce } from '@/lib/simulate/simulate';
-import { createSpells } from '@/lib/simulate/world/spells';
 
 const EXPONENTIAL = { kind: 'exponential', mean: 10 } as const;
 
@@ -53,13 +52,13 @@ describe('SPEC 4.1: a job', () => {
       },
     });
     const found = columns(played(scenario, 'batch'));
-    // By hand: one run after the other, over what has come until it starts.
+    // By hand: one run after the other, over what has come until it is due.
     const expected: number[] = [];
     let [dueMs, freeMs] = [everyMs, 0];
     while (expected.length < found.length) {
       const startMs = overrun === 'queue' ? Math.max(dueMs, freeMs) : dueMs;
       let taken = expected.length;
-      while (taken < found.length && (found[taken]?.atMs ?? Number.POSITIVE_INFINITY) <= startMs) taken++;
+      while (taken < found.length && (found[taken]?.atMs ?? Number.POSITIVE_INFINITY) <= dueMs) taken++;
       const items = taken - expected.length;
       const rest = items % 8;
       const computeMs = Math.floor(items / 8) * (6 + 4 * 8) + (rest > 0 ? 6 + 4 * rest : 0);
@@ -119,12 +118,12 @@ describe('SPEC 4.2: a fleet', () => {
 
   test('answers on each device in turn: by Lindley’s recursion, to the last request', () => {
     const scenario = scenarioOf({ clients, lanes: { edge: { serviceMs: EXPONENTIAL } } });
-    const bits = createStreams(scenario.seed, 0, 1)('service');
+    const draw = createDraws(scenario.seed, 0, 1)('service');
     const sample = samplerOf(EXPONENTIAL);
     const freeMs = new Map<number, number>();
-    for (const { atMs, waitMs, client } of columns(played(scenario, 'edge'))) {
+    for (const [request, { atMs, waitMs, client }] of columns(played(scenario, 'edge')).entries()) {
       const startMs = Math.max(atMs, freeMs.get(client) ?? 0);
-      freeMs.set(client, startMs + 20 * sample(bits()));
+      freeMs.set(client, startMs + 20 * sample(draw(request, 0)));
       expect(Math.abs(waitMs - (startMs - atMs))).toBeLessThan(1e-6);
     }
   });
@@ -358,23 +357,5 @@ describe('SPEC 4.6: messages', () => {
     }
     const worst = Math.max(...together.windows.p50Ms.map((ms) => ms ?? 0));
     expect(worst).toBeGreaterThan(Math.max(...alone.windows.p50Ms.map((ms) => ms ?? 0)));
-  });
-});
-
-describe('SPEC 4.6: spells without a network', () => {
-  test('are the same, in whatever order they are asked for, and last as long as was asked', () => {
-    const spells = { everyMs: 4000, lastsMs: 1000 };
-    const inOrder = createSpells(spells, 3, 99);
-    const moments = Array.from({ length: 20_000 }, (_, index) => index * 20);
-    const expected = moments.map((atMs) => inOrder.overAt(1, atMs));
-    const shuffled = createSpells(spells, 3, 99);
-    const order = moments.map((_, index) => (index * 7919) % moments.length);
-    for (const index of order) {
-      expect(shuffled.overAt(1, moments[index] ?? 0)).toBe(expected[index]);
-      shuffled.overAt(2, index);
-    }
-    const off = expected.filter((overMs, index) => overMs > (moments[index] ?? 0)).length;
-    expect(off / moments.length).toBeGreaterThan(0.12);
-    expect(off / moments.length).toBeLessThan(0.28);
   });
 });

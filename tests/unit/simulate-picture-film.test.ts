@@ -40,7 +40,7 @@ describe('A film of a lane', () => {
       const { pools, job } = play.lane;
       counted.set(play.nowMs, {
         waiting: pools.map(({ queue }) => queue.value).concat(id === 'batch' && job ? job.queue.value : []),
-        busy: pools.map(({ busy }) => busy.value).concat(id === 'batch' && job ? job.busy.value : []),
+        busy: pools.map(({ servers }) => servers.busy.value).concat(id === 'batch' && job ? job.busy.value : []),
         workers: pools.map(({ servers }) => servers.capacity.value),
       });
     }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createDraws } from '@/lib/simulate/random/draws';
 import { createStreams } from '@/lib/simulate/random/streams';
 import { backlogWindow } from '@/lib/simulate/scale/backlog';
 import { rateCurve } from '@/lib/simulate/scale/rates';
@@ -99,7 +100,7 @@ describe('SPEC 6.2: hours', () => {
     const requests = 400_000;
     const rates = rateCurve(arrivals, requests);
     if (!rates) throw new Error('It has no rate.');
-    const { next } = createSource(arrivals, createStreams(1, 0));
+    const { next } = createSource(arrivals, createStreams(1, 0), createDraws(1, 0));
     const width = rates.spanMs / 10;
     const counts = new Array<number>(10).fill(0);
     for (let atMs = next(); atMs < rates.spanMs; atMs = next())

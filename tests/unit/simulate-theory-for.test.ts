@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readScenario } from '@/lib/simulate/scenario/read-scenario';
+import { simulateAtOnce } from '@/lib/simulate/simulate';
 import { numberIn } from '@/lib/simulate/theory/little';
 import { FORMULAS, type TheoryAsked, theoryFor } from '@/lib/simulate/theory/theory-for';
 
@@ -26,6 +28,8 @@ describe('theoryFor', () => {
     ['D/M/1', { arrivals: 'constant' }],
     ['D/D/c', { arrivals: 'constant', service: constant }],
     ['D/D/c', { arrivals: 'constant', service: constant, places: 3 }],
+    ['D/D/c', { arrivals: 'constant', service: constant, places: 1, perSecond: 100 }],
+    ['D/D/c', { arrivals: 'constant', service: constant, places: 0, perSecond: 99 }],
     ['Kingman', { arrivals: 'general', gapCv: 2 }],
     ['Kingman', { arrivals: 'constant', service: general }],
     ['Allen-Cunneen', { servers: 2, service: constant }],
@@ -40,8 +44,33 @@ describe('theoryFor', () => {
     ['limited-queue', { places: 4, service: general }],
     ['limited-queue', { places: 0, arrivals: 'constant' }],
     ['limited-queue', { places: 4, arrivals: 'constant', service: constant, perSecond: 101 }],
+    ['limited-queue', { places: 0, arrivals: 'constant', service: constant, perSecond: 100 }],
+    ['limited-queue', { places: 0, arrivals: 'constant', service: constant, servers: 3, perSecond: 300 }],
   ])('SPEC 1.13: has none, for this reason: %s', (why, change) => {
     expect(theoryFor({ ...asked, ...change })).toEqual({ state: 'none', why });
+  });
+
+  it.each([
+    [80, 1],
+    [99, 1],
+    [100, 1],
+    [290, 3],
+    [300, 3],
+    [699, 7],
+    [700, 7],
+  ])('SPEC 1.10: what is played of equal gaps and times agrees: %i a second, %i servers', (perSecond, servers) => {
+    for (const places of [null, 0, 1, 3]) {
+      const theory = theoryFor({ ...asked, arrivals: 'constant', service: constant, perSecond, servers, places });
+      if (theory.state === 'none') continue;
+      const read = readScenario({
+        ...{ version: 1, seed: 1, requests: 5000, warmUp: 0, arrivals: { kind: 'constant', perSecond } },
+        lanes: { online: { servers, serviceMs: { kind: 'constant', value: 10 }, queueMost: places } },
+      });
+      if (!read.ok) throw new Error(JSON.stringify(read.faults));
+      const [lane] = simulateAtOnce(read.scenario, 0).lanes;
+      expect([theory.name, lane?.rejected, places]).toEqual(['D/D/c', 0, places]);
+      expect(lane?.waitMs?.p99).toBeLessThan(1e-6);
+    }
   });
 
   it('SPEC 1.13: names the rules of SPEC.md', () => {

@@ -53,7 +53,7 @@ function ofServers(scenario: Scenario, lane: SimulatedLane): SimFinding[] {
   // A hybrid asks its servers for a part only.
   const asked = rate === null || requests === 0 ? null : (rate * pool.attempts) / Math.max(requests, pool.attempts);
   const load = { capacity, servers, queue: lane.queueLengthMost };
-  const busiest = Math.max(0, ...lane.windows.utilisation);
+  const busiest = Math.max(0, ...lane.pools.map(({ utilisationMost }) => utilisationMost));
   if (lane.ended === 'queue-without-end') {
     add({
       id: 'endless',

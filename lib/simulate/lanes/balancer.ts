@@ -1,22 +1,22 @@
-import type { Bits } from '../random/streams';
+import type { Draw } from '../random/draws';
 import type { Online } from '../scenario/lanes-schema';
 import type { Servers } from './servers';
 
 const UNIT = 2.3283064365386963e-10;
 
 /** Chooses the server of the next request among those that are up; there is at least one. */
-export type Balancer = () => number;
+export type Balancer = (request: number, attempt: number) => number;
 
-export function createBalancer(balancing: Online['balancing'], servers: Servers, bits: Bits): Balancer {
-  const any = (count: number) => Math.floor(bits() * UNIT * count);
+export function createBalancer(balancing: Online['balancing'], servers: Servers, draw: Draw): Balancer {
+  const any = (bits: number, count: number) => Math.floor(bits * UNIT * count);
   const load = (index: number) => servers.outstanding[servers.up[index] as number] as number;
   let turn = -1;
   const inTurn = () => {
     turn = (turn + 1) % servers.upCount;
     return turn;
   };
-  const choose: Record<Exclude<Online['balancing'], 'shared-queue'>, () => number> = {
-    random: () => any(servers.upCount),
+  const choose: Record<Exclude<Online['balancing'], 'shared-queue'>, Balancer> = {
+    random: (request, attempt) => any(draw(request, 2 * attempt), servers.upCount),
     'round-robin': inTurn,
     // Of those with the fewest, the next one in turn.
     'least-outstanding': () => {
@@ -28,14 +28,14 @@ export function createBalancer(balancing: Online['balancing'], servers: Servers,
       }
       return best;
     },
-    'two-choices': () => {
-      const one = any(servers.upCount);
+    'two-choices': (request, attempt) => {
+      const one = any(draw(request, 2 * attempt), servers.upCount);
       if (servers.upCount === 1) return one;
-      const other = (one + 1 + any(servers.upCount - 1)) % servers.upCount;
+      const other = (one + 1 + any(draw(request, 2 * attempt + 1), servers.upCount - 1)) % servers.upCount;
       return load(other) < load(one) ? other : one;
     },
   };
   if (balancing === 'shared-queue') return () => 0;
   const chosen = choose[balancing];
-  return () => servers.up[chosen()] as number;
+  return (request, attempt) => servers.up[chosen(request, attempt)] as number;
 }

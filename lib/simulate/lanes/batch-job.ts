@@ -45,10 +45,10 @@ export class BatchJob implements Station {
   readonly #code: number;
   /** Items of each run that nobody asked for one by one; `null` = the requests that have come. */
   readonly #itemsOfRun: number | null;
-  readonly #next: (afterMs: number) => number;
+  readonly #dueAfter: (afterMs: number) => number;
   readonly #serviceMs;
-  readonly #serviceBits;
-  readonly #failBits;
+  readonly #serviceDraw;
+  readonly #failDraw;
   /** Requests in order of their coming; those before `taken` are in runs. */
   #gathered = new Int32Array(1024);
   #count = 0;
@@ -57,8 +57,12 @@ export class BatchJob implements Station {
   #from = 0;
   #to = 0;
   #cursor = 0;
-  #isNextWanted = 0;
+  /** A run that was due while another one was under way, and waits: when it was due, and how many requests had come by then. */
+  #next: { readonly dueMs: number; readonly count: number } | null = null;
   #answersOfMs = 0;
+  /** Of items that nobody asked for one by one: the chunks of this run that failed for good, and those of the run whose answers are there. */
+  #missing = new Set<number>();
+  #missed: ReadonlySet<number> = this.#missing;
   readonly #chunkFrom: Int32Array;
   readonly #chunkTo: Int32Array;
   readonly #tries: Uint8Array;
@@ -70,10 +74,10 @@ export class BatchJob implements Station {
     this.#world = world;
     this.#itemsOfRun = itemsOfRun;
     this.#code = world.loop.add(this);
-    this.#next = dueTimes(spec);
+    this.#dueAfter = dueTimes(spec);
     this.#serviceMs = serviceSampler(spec.serviceMs);
-    this.#serviceBits = world.streams('service');
-    this.#failBits = world.streams('chunks');
+    this.#serviceDraw = world.draws('service');
+    this.#failDraw = world.draws('chunks');
     this.#chunkFrom = new Int32Array(spec.workers);
     this.#chunkTo = new Int32Array(spec.workers);
     this.#tries = new Uint8Array(spec.workers);
@@ -93,6 +97,13 @@ export class BatchJob implements Station {
     this.queue.change(nowMs, 1);
   }
 
+  /** Whether the newest run has answered an item that nobody asked for one by one. @param luck which one it is, 0 .. 2^32 - 1 */
+  holds(luck: number): boolean {
+    if (Number.isNaN(this.lastAnswersMs)) return false;
+    const item = Math.floor(luck * UNIT * (this.#itemsOfRun ?? 0));
+    return !this.#missed.has(Math.floor(item / this.#spec.chunkItems));
+  }
+
   handle(kind: number, datum: number, nowMs: number): void {
     if (kind === DUE) {
       this.#noteNext(nowMs);
@@ -102,18 +113,20 @@ export class BatchJob implements Station {
   }
 
   #noteNext(afterMs: number): void {
-    const nextMs = this.#next(afterMs);
+    const nextMs = this.#dueAfter(afterMs);
     if (Number.isFinite(nextMs)) this.#world.loop.at(nextMs, this.#code + DUE, 0);
   }
 
   #due(nowMs: number): void {
-    if (!this.#run) this.#start(nowMs, nowMs);
-    else if (this.#spec.overrun === 'queue' && this.#isNextWanted === 0) this.#isNextWanted = nowMs;
+    const due = { dueMs: nowMs, count: this.#count };
+    if (!this.#run) this.#start(due, nowMs);
+    else if (this.#spec.overrun === 'queue' && !this.#next) this.#next = due;
     else this.skipped++;
   }
 
-  #start(dueMs: number, nowMs: number): void {
-    const items = this.#itemsOfRun ?? this.#count - this.#taken;
+  /** @param count of the requests that had come when it was due: it takes no later ones */
+  #start({ dueMs, count }: { readonly dueMs: number; readonly count: number }, nowMs: number): void {
+    const items = this.#itemsOfRun ?? count - this.#taken;
     this.runCount++;
     this.#run = { dueMs, startMs: nowMs, endMs: Number.NaN, items };
     if (this.runs.length < MOST_RUNS_TOLD) this.runs.push(this.#run);
@@ -124,7 +137,7 @@ export class BatchJob implements Station {
     this.#from = this.#itemsOfRun === null ? this.#taken : 0;
     this.#to = this.#from + items;
     this.#cursor = this.#from;
-    if (this.#itemsOfRun === null) this.#taken = this.#count;
+    if (this.#itemsOfRun === null) this.#taken = count;
     this.#world.loop.at(nowMs + this.#spec.startUpMs, this.#code + BEGINS, 0);
   }
 
@@ -169,20 +182,27 @@ export class BatchJob implements Station {
   #work(worker: number, nowMs: number): void {
     const from = this.#chunkFrom[worker] as number;
     const to = this.#chunkTo[worker] as number;
-    const takesMs = this.#timeOf(to - from);
+    const takesMs = this.#timeOf(this.#drawnAs(from), to - from, this.#tries[worker] as number);
     if (this.#itemsOfRun === null) this.#note(worker, from, to, nowMs, takesMs);
     this.#world.loop.at(nowMs + takesMs, this.#code + CHUNK_OVER, worker);
   }
 
-  #timeOf(items: number): number {
+  /** Calls and chunks draw by their first item, among all items of all runs: who works on it, and when, changes nothing. */
+  #drawnAs(item: number): number {
+    return this.#itemsOfRun === null ? item : (this.runCount - 1) * this.#itemsOfRun + item;
+  }
+
+  /** How long a try of a chunk takes, ms. */
+  #timeOf(first: number, items: number, attempt: number): number {
     const { batchSize, chunkMs } = this.#spec;
     const full = Math.floor(items / batchSize);
     const drawn = Math.min(full, MOST_CALLS_DRAWN);
     let ms = 0;
-    for (let call = 0; call < drawn; call++) ms += this.#serviceMs(this.#serviceBits(), batchSize);
+    for (let call = 0; call < drawn; call++)
+      ms += this.#serviceMs(this.#serviceDraw(first + call * batchSize, attempt), batchSize);
     if (drawn > 0) ms *= full / drawn;
     const rest = items - full * batchSize;
-    if (rest > 0) ms += this.#serviceMs(this.#serviceBits(), rest);
+    if (rest > 0) ms += this.#serviceMs(this.#serviceDraw(first + full * batchSize, attempt), rest);
     return chunkMs + ms;
   }
 
@@ -201,9 +221,10 @@ export class BatchJob implements Station {
   }
 
   #chunkOver(worker: number, nowMs: number): void {
-    const isFailed = this.#failBits() * UNIT < this.#spec.failShare;
     const from = this.#chunkFrom[worker] as number;
     const to = this.#chunkTo[worker] as number;
+    const luck = this.#failDraw(this.#drawnAs(from), this.#tries[worker] as number);
+    const isFailed = luck * UNIT < this.#spec.failShare;
     if (isFailed) {
       this.chunkFailures++;
       if ((this.#tries[worker] as number) < this.#spec.retries) {
@@ -212,6 +233,7 @@ export class BatchJob implements Station {
         return;
       }
       this.#endAll(from, to, FAILED, nowMs);
+      if (this.#itemsOfRun !== null) this.#missing.add(Math.floor(from / this.#spec.chunkItems));
     }
     if (this.#itemsOfRun === null) this.#over(from, to, isFailed ? FAILED : COMPLETED, nowMs);
     if (this.#cursor < this.#to) {
@@ -255,11 +277,11 @@ export class BatchJob implements Station {
     this.#age(nowMs);
     this.#answersOfMs = run.dueMs;
     this.lastAnswersMs = nowMs;
-    if (this.#isNextWanted > 0) {
-      const dueMs = this.#isNextWanted;
-      this.#isNextWanted = 0;
-      this.#start(dueMs, nowMs);
-    }
+    this.#missed = this.#missing;
+    this.#missing = new Set();
+    const next = this.#next;
+    this.#next = null;
+    if (next) this.#start(next, nowMs);
   }
 
   /** The age grows by itself until newer answers are there. */

@@ -1,10 +1,14 @@
 import { COMPLETED } from '../events/requests';
 import type { BatchJob } from './batch-job';
-import type { LaneWorld, Station } from './lane-world';
+import { DOWN, type LaneWorld, type Station, UP } from './lane-world';
 
 const UNIT = 2.3283064365386963e-10;
 
-/** Requests that a job answered in advance are looked up; the others go on. */
+/** What is drawn of a request: whether it asks for one of the items that are answered in advance, and for which. */
+const IS_AMONG = 0;
+const WHICH = 1;
+
+/** Requests that a job answered in advance are looked up; the others go on, and so do those whose answer the newest run did not get done. */
 export class CacheThenOnline implements Station {
   hits = 0;
   readonly #world: LaneWorld;
@@ -12,8 +16,9 @@ export class CacheThenOnline implements Station {
   readonly #online: Station;
   readonly #hitShare: number;
   readonly #lookupMs: number;
-  readonly #hitBits;
-  readonly #networkBits;
+  readonly #hitDraw;
+  readonly #networkDraw;
+  readonly #lossDraw;
 
   constructor(
     world: LaneWorld,
@@ -24,13 +29,14 @@ export class CacheThenOnline implements Station {
     this.#online = online;
     this.#hitShare = hitShare;
     this.#lookupMs = lookupMs;
-    this.#hitBits = world.streams('unsure');
-    this.#networkBits = world.streams('network');
+    this.#hitDraw = world.draws('unsure');
+    this.#networkDraw = world.draws('network');
+    this.#lossDraw = world.draws('loss');
   }
 
   submit(request: number, nowMs: number): void {
-    const isHit = this.#hitBits() * UNIT < this.#hitShare;
-    if (isHit && !Number.isNaN(this.#job.lastAnswersMs)) this.#lookUp(request, nowMs);
+    const isAmong = this.#hitDraw(request, IS_AMONG) * UNIT < this.#hitShare;
+    if (isAmong && this.#job.holds(this.#hitDraw(request, WHICH))) this.#lookUp(request, nowMs);
     else this.#online.submit(request, nowMs);
   }
 
@@ -38,9 +44,9 @@ export class CacheThenOnline implements Station {
     this.hits++;
     const { clients, requests } = this.#world;
     const client = requests.client[request] ?? 0;
-    const halfMs = clients.roundTripMs(client, this.#networkBits()) / 2;
-    const readMs = clients.upAt(client, nowMs, halfMs) + this.#lookupMs;
-    const endMs = clients.downAt(client, readMs, halfMs);
+    const halfMs = clients.roundTripMs(client, this.#networkDraw(request, 0)) / 2;
+    const readMs = clients.upAt(client, nowMs, halfMs, this.#lossDraw(request, UP)) + this.#lookupMs;
+    const endMs = clients.downAt(client, readMs, halfMs, this.#lossDraw(request, DOWN));
     if (request < requests.notes.size) {
       requests.notes.begunMs[request] = readMs - this.#lookupMs;
       requests.notes.otherMs[request] = this.#lookupMs;

@@ -36,8 +36,9 @@ export class EdgeFleet implements Station {
   readonly #options: FleetOptions;
   readonly #code: number;
   readonly #serviceMs;
-  readonly #serviceBits;
-  readonly #unsureBits;
+  readonly #serviceDraw;
+  readonly #unsureDraw;
+  readonly #downloadDraw;
   readonly #freeMs: Float64Array;
   /** Which version of the model it has; -1 = none. */
   readonly #version: Int32Array;
@@ -57,8 +58,9 @@ export class EdgeFleet implements Station {
     this.#options = options;
     this.#code = world.loop.add(this);
     this.#serviceMs = serviceSampler(spec.serviceMs);
-    this.#serviceBits = world.streams('service');
-    this.#unsureBits = world.streams('unsure');
+    this.#serviceDraw = world.draws('service');
+    this.#unsureDraw = world.draws('unsure');
+    this.#downloadDraw = world.draws('downloads');
     const { count, classes } = world.clients;
     const having = (is: (one: ClientClass) => boolean) => (classes.some(is) ? count : 0);
     this.#freeMs = new Float64Array(count);
@@ -75,9 +77,7 @@ export class EdgeFleet implements Station {
     const { requests, clients } = this.#world;
     const device = requests.client[request] as number;
     const ofClass = clients.classes[clients.classOf(device)] as ClientClass;
-    const serviceBits = this.#serviceBits();
-    const isUnsure = this.#unsureBits() * UNIT < (this.#options.forward?.share ?? 0);
-
+    const isUnsure = this.#unsureDraw(request, 0) * UNIT < (this.#options.forward?.share ?? 0);
     const freeMs = Math.max(nowMs, this.#freeMs[device] as number);
     if (this.#isEmpty(device, ofClass, freeMs)) {
       this.withoutCharge++;
@@ -92,7 +92,7 @@ export class EdgeFleet implements Station {
     }
     const coldMs = this.#startUp(device, startMs);
     const slowdown = this.#slowdown(device, ofClass, startMs);
-    const computeMs = this.#serviceMs(serviceBits, 1) * slowdown;
+    const computeMs = this.#serviceMs(this.#serviceDraw(request, 0), 1) * slowdown;
     const endMs = startMs + coldMs + computeMs;
     this.#freeMs[device] = endMs;
     this.#use(device, ofClass, coldMs + computeMs, endMs);
@@ -160,7 +160,7 @@ export class EdgeFleet implements Station {
     this.#isStarted[device] = 0;
     // An update on its way holds nobody up who need not wait for it.
     if (has > NO_MODEL && !updates?.isWaitedFor) return atMs;
-    this.#thereMs[device] = clients.downloadedAt(device, atMs, modelBytes);
+    this.#thereMs[device] = clients.downloadedAt(device, atMs, modelBytes, this.#downloadDraw(device, newest));
     return this.#thereMs[device] as number;
   }
 

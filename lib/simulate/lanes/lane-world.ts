@@ -1,5 +1,6 @@
 import type { Loop } from '../events/loop';
 import type { Requests } from '../events/requests';
+import type { Draws } from '../random/draws';
 import type { Streams } from '../random/streams';
 import type { ClientWorld } from '../world/client-world';
 
@@ -8,8 +9,9 @@ export interface LaneWorld {
   readonly loop: Loop;
   readonly requests: Requests;
   readonly clients: ClientWorld;
-  /** Of this part. */
+  /** Of this part: what comes one after the other, and what belongs to a request. */
   readonly streams: Streams;
+  readonly draws: Draws;
   /** Which part of its lane this is. */
   readonly part: number;
 }
@@ -26,3 +28,7 @@ export interface OnlineOptions {
   /** Where answers go on to, when they are not good enough: a share of them. */
   readonly forward?: { readonly share: number; readonly to: Station };
 }
+
+/** The messages of an attempt: what is left to chance in message `way` of attempt k is drawn as 2 k + way. */
+export const UP = 0;
+export const DOWN = 1;

@@ -1,3 +1,4 @@
+import { createDraws } from '../random/draws';
 import { createStreams } from '../random/streams';
 import type { Lanes, SimLaneId } from '../scenario/lanes-schema';
 import { BatchJob } from './batch-job';
@@ -15,14 +16,18 @@ export interface MadeLane {
   readonly cache: CacheThenOnline | null;
 }
 
-/** What all lanes share of a replication; each part of a lane has streams of its own. */
-export type SharedWorld = Omit<LaneWorld, 'streams' | 'part'> & { readonly seed: number; readonly replication: number };
+/** What all lanes share of a replication; each part of a lane has random numbers of its own. */
+export type SharedWorld = Omit<LaneWorld, 'streams' | 'draws' | 'part'> & {
+  readonly seed: number;
+  readonly replication: number;
+};
 
 /** @throws RangeError where the scenario does not name the lane */
 export function makeLane(id: SimLaneId, lanes: Lanes, shared: SharedWorld): MadeLane {
   const part = (index: number): LaneWorld => ({
     ...shared,
     streams: createStreams(shared.seed, shared.replication, index),
+    draws: createDraws(shared.seed, shared.replication, index),
     part: index,
   });
   const none = { pools: [], job: null, fleet: null, cache: null };

@@ -1,186 +1,135 @@
 import { Level } from '../events/levels';
-import { FORWARDED, type Passages } from '../events/passages';
-import { COMPLETED, FAILED, type Outcome, REJECTED, TIMED_OUT } from '../events/requests';
+import type { Passages } from '../events/passages';
+import { COMPLETED, FAILED, REJECTED, TIMED_OUT } from '../events/requests';
 import { serviceSampler } from '../random/sampler';
 import type { Online } from '../scenario/lanes-schema';
-import { MOST_MS } from '../scenario/limits';
-import { Attempts, HAS_TIMEOUT, IS_AWAITED, IS_OVER, Queues } from './attempts';
+import type { Attempts } from './attempts';
 import { type Balancer, createBalancer } from './balancer';
 import { Batches } from './batches';
+import { Callers } from './callers';
 import type { LaneWorld, OnlineOptions, Station } from './lane-world';
+import { Queues } from './queues';
 import { FIRST_KIND_OF_POOL, Servers } from './servers';
 
 const UNIT = 2.3283064365386963e-10;
 
-const REACHES = FIRST_KIND_OF_POOL;
-const FLUSH = FIRST_KIND_OF_POOL + 1;
-const DONE = FIRST_KIND_OF_POOL + 2;
-const GIVES_UP = FIRST_KIND_OF_POOL + 3;
-const TRIES_AGAIN = FIRST_KIND_OF_POOL + 4;
-const IS_TAKEN = FIRST_KIND_OF_POOL + 5;
+const FLUSH = FIRST_KIND_OF_POOL;
+const DONE = FIRST_KIND_OF_POOL + 1;
+const IS_TAKEN = FIRST_KIND_OF_POOL + 2;
 
-/** More under way than this, and the run ends: the queue grows without end. */
-const MOST_IN_FLIGHT = 4_000_000;
-
-/**
- * A pool of servers that answer requests: network, balancing, queues, batches, workers, deadlines, clients that give up and try again, servers that fail, start and
- * scale. Latency is counted to when the client has its answer.
- */
+/** A pool of servers that answer requests: balancing, the thread that takes them, queues, batches, workers, deadlines, servers that fail, start and scale. */
 export class OnlinePool implements Station {
   readonly queue = new Level();
-  readonly busy = new Level();
   readonly servers: Servers;
-  /** Attempts that clients sent. */
-  attempts = 0;
+  readonly callers: Callers;
   /** Calls of the model. */
   calls = 0;
-  /** Items of those calls whose client had given up. */
-  wastedItems = 0;
   itemsServed = 0;
-  isOverwhelmed = false;
   readonly #spec: Online;
   readonly #world: LaneWorld;
   readonly #options: OnlineOptions;
   readonly #code: number;
-  readonly #rows = new Attempts();
-  /** So many requests, from the first on, are noted on their way. */
-  readonly #sampled: number;
+  readonly #rows: Attempts;
   readonly #passages: Passages;
+  /** Those that wait for the thread that takes requests, the one that it takes first. */
+  readonly #takers: Queues;
   readonly #queues: Queues;
   readonly #batches: Batches;
   readonly #isFlushNoted: Uint8Array;
-  /** Until when the thread that takes requests has something to do, ms. */
-  readonly #takerFreeMs: Float64Array;
   readonly #isShared: boolean;
-  readonly #isDirect: boolean;
   readonly #balance: Balancer;
   readonly #serviceMs;
-  readonly #serviceBits;
-  readonly #networkBits;
-  readonly #retryBits;
-  readonly #unsureBits;
-  readonly #busyArea = () => {
-    this.busy.change(this.#world.loop.nowMs, 0);
-    return this.busy.area;
-  };
+  readonly #serviceDraw;
+  readonly #unsureDraw;
 
   constructor(spec: Online, world: LaneWorld, options: OnlineOptions = {}) {
     this.#spec = spec;
     this.#world = world;
-    this.#sampled = world.requests.notes.size;
     this.#passages = world.requests.notes.passages;
     this.#options = options;
     this.#code = world.loop.add(this);
     this.#isShared = spec.balancing === 'shared-queue';
-    this.#isDirect = world.clients.isDirect;
+    this.callers = new Callers(spec.client, world, {
+      isInside: options.isInside ?? false,
+      reach: (row, nowMs) => this.#reach(row, nowMs),
+    });
+    this.#rows = this.callers.rows;
+    const isSampled = world.requests.notes.size > 0;
     this.servers = new Servers(spec, world.loop, this.#code, world.streams, {
       onUp: (server, nowMs) => this.#dispatch(this.#isShared ? 0 : server, nowMs),
       onDown: (server, nowMs) => this.#lose(server, nowMs),
       onCapacity: (server, isThere, atMs) => {
-        if (this.#sampled > 0) this.#passages.changeServer({ part: world.part, server, atMs, isThere });
+        if (isSampled) this.#passages.changeServer({ part: world.part, server, atMs, isThere });
       },
     });
     this.#batches = new Batches(this.servers.total);
-    this.#queues = new Queues(this.#isShared ? 1 : this.servers.total, this.#rows);
-    this.#isFlushNoted = new Uint8Array(this.#queues.length.length);
-    this.#takerFreeMs = new Float64Array(this.#queues.length.length);
-    this.#balance = createBalancer(spec.balancing, this.servers, world.streams('routing'));
+    const queues = this.#isShared ? 1 : this.servers.total;
+    this.#takers = new Queues(queues, this.#rows);
+    this.#queues = new Queues(queues, this.#rows);
+    this.#isFlushNoted = new Uint8Array(queues);
+    this.#balance = createBalancer(spec.balancing, this.servers, world.draws('routing'));
     this.#serviceMs = serviceSampler(spec.serviceMs);
-    this.#serviceBits = world.streams('service');
-    this.#networkBits = world.streams('network');
-    this.#retryBits = world.streams('retries');
-    this.#unsureBits = world.streams('unsure');
+    this.#serviceDraw = world.draws('service');
+    this.#unsureDraw = world.draws('unsure');
   }
 
   submit(request: number, nowMs: number): void {
-    const row = this.#rows.take();
-    this.#rows.number[row] = 0;
-    this.#rows.request[row] = request;
-    this.#open(row, request, 0, nowMs);
-    // Drawn as requests come, used or not: what one scenario makes of a request changes nothing of the next.
-    this.#rows.serviceBits[row] = this.#serviceBits();
-    this.#rows.halfMs[row] = this.#isDirect ? 0 : this.#roundTrip(request, this.#networkBits()) / 2;
-    this.#send(row, nowMs);
+    this.callers.submit(request, nowMs);
   }
 
   handle(kind: number, datum: number, nowMs: number): void {
     if (kind === DONE) this.#done(datum, nowMs);
-    else if (kind === REACHES) this.#reach(datum, nowMs);
     else if (kind === IS_TAKEN) this.#isTaken(datum, nowMs);
     else if (kind === FLUSH) {
       this.#isFlushNoted[datum] = 0;
       this.#dispatch(datum, nowMs);
-    } else if (kind === GIVES_UP) this.#giveUp(datum, nowMs);
-    else if (kind === TRIES_AGAIN) this.#send(datum, nowMs);
-    else this.servers.handle(kind, datum, nowMs, this.#busyArea);
+    } else this.servers.handle(kind, datum, nowMs);
   }
 
-  #open(row: number, request: number, attempt: number, nowMs: number): void {
-    this.#rows.passage[row] =
-      request < this.#sampled ? this.#passages.open(request, this.#world.part, attempt, nowMs) : -1;
-  }
-
-  #roundTrip(request: number, bits: number): number {
-    return this.#world.clients.roundTripMs(this.#world.requests.client[request] ?? 0, bits);
-  }
-
-  #send(row: number, nowMs: number): void {
-    const rows = this.#rows;
-    const { timeoutMs } = this.#spec.client;
-    this.attempts++;
-    rows.sentMs[row] = nowMs;
-    const passage = rows.passage[row] as number;
-    if (passage >= 0) this.#passages.send(passage, nowMs);
-    rows.state[row] = IS_AWAITED;
-    if (timeoutMs !== null) {
-      rows.state[row] = IS_AWAITED | HAS_TIMEOUT;
-      this.#world.loop.at(nowMs + timeoutMs, this.#code + GIVES_UP, row);
-    }
-    if (rows.inUse > MOST_IN_FLIGHT) this.isOverwhelmed = true;
-    if (this.#isDirect || this.#options.isInside) this.#reach(row, nowMs);
-    else {
-      const { clients, requests, loop } = this.#world;
-      const client = requests.client[rows.request[row] as number] ?? 0;
-      loop.at(clients.upAt(client, nowMs, rows.halfMs[row] as number), this.#code + REACHES, row);
-    }
-  }
-
+  /** An attempt has come. */
   #reach(row: number, nowMs: number): void {
-    this.#rows.reachedMs[row] = nowMs;
+    const rows = this.#rows;
+    rows.reachedMs[row] = nowMs;
     const { servers } = this;
     if (!this.#isShared && servers.upCount === 0) {
-      this.#tell(row, FAILED, nowMs);
+      this.callers.tell(row, FAILED, nowMs);
       return;
     }
-    const queue = this.#balance();
+    const queue = this.#balance(rows.request[row] as number, rows.number[row] as number);
     if (!this.#isShared) servers.outstanding[queue] = (servers.outstanding[queue] as number) + 1;
-    const { requestMs } = this.#spec;
-    if (requestMs === 0) {
+    if (this.#spec.requestMs === 0) {
       this.#enqueue(queue, row, nowMs);
       return;
     }
-    const takenMs = Math.max(nowMs, this.#takerFreeMs[queue] as number) + requestMs;
-    this.queue.levels.add(nowMs, takenMs - requestMs, 1);
-    if ((this.#rows.state[row] as number) & IS_AWAITED) {
-      this.#world.requests.waited(this.#rows.request[row] as number, takenMs - requestMs - nowMs);
-    }
-    this.#takerFreeMs[queue] = takenMs;
-    this.#rows.next[row] = queue;
-    this.#world.loop.at(takenMs, this.#code + IS_TAKEN, row);
+    this.#takers.push(queue, row);
+    if (this.#takers.length[queue] === 1) this.#take(queue, nowMs);
+    else this.queue.change(nowMs, 1);
   }
 
-  /** The thread that takes requests has taken one; its server may have failed meanwhile. */
-  #isTaken(row: number, nowMs: number): void {
-    const queue = this.#rows.next[row] as number;
-    if (this.#isShared || this.servers.takes(queue)) this.#enqueue(queue, row, nowMs);
-    else this.#tell(row, FAILED, nowMs);
+  /** The thread begins with the first of those that wait for it. */
+  #take(queue: number, nowMs: number): void {
+    const life = this.#isShared ? queue : this.servers.lifeOf(queue);
+    this.#world.loop.at(nowMs + this.#spec.requestMs, this.#code + IS_TAKEN, life);
+  }
+
+  /** The thread has taken one. @param life of its server: if that has failed since, it has lost those it was to take */
+  #isTaken(life: number, nowMs: number): void {
+    if (!this.#isShared && !this.servers.lives(life)) return;
+    const queue = this.#isShared ? life : this.servers.inLife(life);
+    const row = this.#takers.shift(queue);
+    if ((this.#takers.length[queue] as number) > 0) {
+      this.#notesWait(this.#takers.head[queue] as number, nowMs);
+      this.queue.change(nowMs, -1);
+      this.#take(queue, nowMs);
+    }
+    this.#enqueue(queue, row, nowMs);
   }
 
   #enqueue(queue: number, row: number, nowMs: number): void {
     const { queueMost } = this.#spec;
     if (queueMost !== null && (this.#queues.length[queue] as number) >= queueMost && !this.#hasFree(queue)) {
       this.#drop(queue);
-      this.#tell(row, REJECTED, nowMs);
+      this.callers.tell(row, REJECTED, nowMs);
       return;
     }
     this.#rows.reachedMs[row] = nowMs;
@@ -194,6 +143,13 @@ export class OnlinePool implements Station {
   /** A server has one request less, and has not worked on it. */
   #drop(server: number): void {
     if (!this.#isShared) this.servers.outstanding[server] = (this.servers.outstanding[server] as number) - 1;
+  }
+
+  /** How long it waited since it came here is noted of its request, if its client still waits. */
+  #notesWait(row: number, nowMs: number): void {
+    const rows = this.#rows;
+    if (rows.isAwaited[row] === 0) return;
+    this.#world.requests.waited(rows.request[row] as number, nowMs - (rows.reachedMs[row] as number));
   }
 
   #hasFree(queue: number): boolean {
@@ -223,7 +179,6 @@ export class OnlinePool implements Station {
   #begin(queue: number, server: number, nowMs: number): void {
     const rows = this.#rows;
     const { batchMost, deadlineMs } = this.#spec;
-    const { requests } = this.#world;
     let size = 0;
     let first = -1;
     let last = -1;
@@ -231,13 +186,12 @@ export class OnlinePool implements Station {
     while (size < batchMost && (this.#queues.length[queue] as number) > 0) {
       const row = this.#queues.shift(queue);
       left++;
-      const waitedMs = nowMs - (rows.reachedMs[row] as number);
-      if (deadlineMs !== null && waitedMs > deadlineMs) {
+      if (deadlineMs !== null && nowMs - (rows.reachedMs[row] as number) > deadlineMs) {
         this.#drop(server);
-        this.#tell(row, TIMED_OUT, nowMs);
+        this.callers.tell(row, TIMED_OUT, nowMs);
         continue;
       }
-      if ((rows.state[row] as number) & IS_AWAITED) requests.waited(rows.request[row] as number, waitedMs);
+      this.#notesWait(row, nowMs);
       const passage = rows.passage[row] as number;
       if (passage >= 0) this.#passages.begin(passage, server, this.calls, nowMs);
       rows.next[row] = -1;
@@ -252,9 +206,9 @@ export class OnlinePool implements Station {
       this.servers.leaveIfDrained(server, nowMs);
       return;
     }
-    const coldMs = this.servers.begin(server, this.#isShared ? size : 0);
-    const serviceMs = this.#serviceMs(rows.serviceBits[first] as number, size) + coldMs;
-    this.busy.change(nowMs, 1);
+    const coldMs = this.servers.begin(server, this.#isShared ? size : 0, nowMs);
+    const luck = this.#serviceDraw(rows.request[first] as number, rows.number[first] as number);
+    const serviceMs = this.#serviceMs(luck, size) + coldMs;
     this.calls++;
     this.itemsServed += size;
     const batch = this.#batches.take(server, first, size, nowMs);
@@ -270,11 +224,10 @@ export class OnlinePool implements Station {
     }
     const size = batches.size[batch] as number;
     const startMs = batches.startMs[batch] as number;
-    this.busy.change(nowMs, -1);
     this.servers.end(server, size, nowMs);
     for (let row = batches.first[batch] as number; row >= 0; ) {
       const next = this.#rows.next[row] as number;
-      if ((this.#rows.state[row] as number) & IS_AWAITED) {
+      if (this.#rows.isAwaited[row] === 1) {
         this.#world.requests.notes.done(this.#rows.request[row] as number, server, size, startMs, nowMs);
       }
       this.#answer(row, nowMs);
@@ -284,112 +237,35 @@ export class OnlinePool implements Station {
     this.#dispatch(this.#isShared ? 0 : server, nowMs);
   }
 
+  /** Whether the model is sure of an answer is the same at each attempt. */
   #answer(row: number, nowMs: number): void {
     const { forward } = this.#options;
-    if (forward && (this.#rows.state[row] as number) & IS_AWAITED && this.#unsureBits() * UNIT < forward.share) {
-      const request = this.#rows.request[row] as number;
-      const passage = this.#rows.passage[row] as number;
-      if (passage >= 0) this.#passages.leave(passage, FORWARDED, nowMs);
-      this.#leave(row);
-      forward.to.submit(request, nowMs);
-      return;
+    if (forward && this.#rows.isAwaited[row] === 1) {
+      const luck = this.#unsureDraw(this.#rows.request[row] as number, 0);
+      if (luck * UNIT < forward.share) {
+        forward.to.submit(this.callers.forward(row, nowMs), nowMs);
+        return;
+      }
     }
-    this.#tell(row, COMPLETED, nowMs);
-  }
-
-  /** The client hears what became of an attempt, if it still waits. */
-  #tell(row: number, outcome: Outcome, nowMs: number): void {
-    const rows = this.#rows;
-    const state = rows.state[row] as number;
-    const passage = rows.passage[row] as number;
-    if (passage >= 0) this.#passages.leave(passage, outcome, nowMs);
-    if (!(state & IS_AWAITED)) {
-      if (outcome === COMPLETED) this.wastedItems++;
-      if (state & HAS_TIMEOUT) rows.state[row] = state | IS_OVER;
-      else rows.give(row);
-      return;
-    }
-    const { clients, requests } = this.#world;
-    const request = rows.request[row] as number;
-    const endMs = this.#isDirect
-      ? nowMs
-      : clients.downAt(requests.client[request] ?? 0, nowMs, rows.halfMs[row] as number);
-    if (passage >= 0) this.#passages.hear(passage, endMs);
-    const { timeoutMs } = this.#spec.client;
-    if (timeoutMs !== null && endMs > (rows.sentMs[row] as number) + timeoutMs) {
-      // The answer is on its way, but its client will have given up.
-      if (outcome === COMPLETED) this.wastedItems++;
-      rows.state[row] = state | IS_OVER;
-      return;
-    }
-    const number = rows.number[row] as number;
-    this.#leave(row);
-    if (outcome === COMPLETED) this.#end(request, number, COMPLETED, endMs);
-    else this.#tryAgain(request, number, outcome, endMs);
-  }
-
-  #giveUp(row: number, nowMs: number): void {
-    const rows = this.#rows;
-    const state = (rows.state[row] as number) & ~HAS_TIMEOUT;
-    rows.state[row] = state;
-    if (state & IS_AWAITED) {
-      rows.state[row] = state & ~IS_AWAITED;
-      const passage = rows.passage[row] as number;
-      if (passage >= 0) this.#passages.giveUp(passage, nowMs);
-      const request = rows.request[row] as number;
-      const number = rows.number[row] as number;
-      if (state & IS_OVER) rows.give(row);
-      this.#tryAgain(request, number, TIMED_OUT, nowMs);
-    } else if (state & IS_OVER) rows.give(row);
-  }
-
-  /** The attempt is over, for client and server; its row waits for the moment that is noted for it. */
-  #leave(row: number): void {
-    const rows = this.#rows;
-    const state = rows.state[row] as number;
-    if (state & HAS_TIMEOUT) rows.state[row] = (state & ~IS_AWAITED) | IS_OVER;
-    else rows.give(row);
-  }
-
-  #tryAgain(request: number, number: number, outcome: Outcome, nowMs: number): void {
-    const { retries, backoffMs, backoffFactor, jitter } = this.#spec.client;
-    if (number >= retries) {
-      this.#end(request, number, outcome, nowMs);
-      return;
-    }
-    const rows = this.#rows;
-    const row = rows.take();
-    rows.request[row] = request;
-    rows.number[row] = number + 1;
-    this.#open(row, request, number + 1, nowMs);
-    rows.serviceBits[row] = this.#retryBits();
-    rows.halfMs[row] = this.#isDirect ? 0 : this.#roundTrip(request, this.#retryBits()) / 2;
-    let waitMs = backoffMs;
-    for (let more = 0; more < number; more++) waitMs = Math.min(MOST_MS, waitMs * backoffFactor);
-    if (jitter) waitMs *= this.#retryBits() * UNIT;
-    this.#world.loop.at(nowMs + waitMs, this.#code + TRIES_AGAIN, row);
-  }
-
-  #end(request: number, number: number, outcome: Outcome, endMs: number): void {
-    const { requests } = this.#world;
-    if (request < requests.notes.size) requests.notes.attempts[request] = number + 1;
-    requests.end(request, outcome, endMs);
+    this.callers.tell(row, COMPLETED, nowMs);
   }
 
   /** A server is down: what it worked on fails, and what waited for it alone. */
   #lose(server: number, nowMs: number): void {
     const lost = this.#batches.killOf(server);
-    this.busy.change(nowMs, -lost.length);
+    this.servers.busy.change(nowMs, -lost.length);
     for (const batch of lost) {
       for (let row = this.#batches.first[batch] as number; row >= 0; ) {
         const next = this.#rows.next[row] as number;
-        this.#tell(row, FAILED, nowMs);
+        this.callers.tell(row, FAILED, nowMs);
         row = next;
       }
     }
     if (this.#isShared) return;
+    const toTake = this.#takers.length[server] as number;
     const waiting = this.#queues.length[server] as number;
-    for (let left = waiting; left > 0; left--) this.#tell(this.#queues.shift(server), FAILED, nowMs);
-    this.queue.change(nowMs, -waiting);
+    for (let left = toTake; left > 0; left--) this.callers.tell(this.#takers.shift(server), FAILED, nowMs);
+    for (let left = waiting; left > 0; left--) this.callers.tell(this.#queues.shift(server), FAILED, nowMs);
+    this.queue.change(nowMs, -waiting - Math.max(0, toTake - 1));
   }
 }

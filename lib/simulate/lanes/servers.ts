@@ -3,6 +3,7 @@ import type { Loop } from '../events/loop';
 import { logOfBits } from '../random/exact';
 import type { Bits, Streams } from '../random/streams';
 import type { Online } from '../scenario/lanes-schema';
+import { Autoscaler, type ScaledPool } from './autoscaler';
 
 const OFF = 0;
 const STARTING = 1;
@@ -32,7 +33,9 @@ export interface ServerEvents {
 }
 
 /** The servers of a pool: which of them are up, how many workers of each are free, and what scales, fails and starts. */
-export class Servers {
+export class Servers implements ScaledPool {
+  /** Workers that work on something. */
+  readonly busy = new Level();
   /** Workers of servers that take requests or finish some. */
   readonly capacity = new Level();
   /** Servers that somebody pays for: all but those that are off. */
@@ -43,6 +46,7 @@ export class Servers {
   /** Those that take requests, in order. */
   readonly up: Int32Array;
   upCount = 0;
+  thereCount = 0;
   starts = 0;
   failures = 0;
   readonly #state: Uint8Array;
@@ -54,9 +58,7 @@ export class Servers {
   readonly #code: number;
   readonly #events: ServerEvents;
   readonly #bits: Bits;
-  #changedMs = Number.NEGATIVE_INFINITY;
-  #lastBusy = 0;
-  #lastCapacity = 0;
+  readonly #scaler: Autoscaler | null;
 
   constructor(spec: Online, loop: Loop, code: number, streams: Streams, events: ServerEvents) {
     const most = spec.autoscaling?.most ?? spec.servers;
@@ -72,8 +74,9 @@ export class Servers {
     this.#events = events;
     this.#bits = streams('failures');
     this.paid.set(0, spec.servers);
+    this.#scaler = spec.autoscaling && new Autoscaler(spec.autoscaling, this);
+    this.thereCount = spec.servers;
     for (let server = 0; server < spec.servers; server++) this.#rise(server, 0, false);
-    if (spec.autoscaling) loop.at(spec.autoscaling.everyMs, code + LOOK, 0);
   }
 
   get total(): number {
@@ -89,8 +92,10 @@ export class Servers {
     return -1;
   }
 
-  /** @returns what a cold start adds to the call, ms */
-  begin(server: number, items: number): number {
+  /** A worker begins with a call. @returns what a cold start adds to it, ms */
+  begin(server: number, items: number, nowMs: number): number {
+    this.#scaler?.wake(nowMs);
+    this.busy.change(nowMs, 1);
     this.free[server] = (this.free[server] as number) - 1;
     this.outstanding[server] = (this.outstanding[server] as number) + items;
     const cold = this.#cold[server] as number;
@@ -100,6 +105,8 @@ export class Servers {
   }
 
   end(server: number, items: number, nowMs: number): void {
+    this.#scaler?.wake(nowMs);
+    this.busy.change(nowMs, -1);
     this.free[server] = (this.free[server] as number) + 1;
     this.outstanding[server] = (this.outstanding[server] as number) - items;
     this.leaveIfDrained(server, nowMs);
@@ -114,21 +121,64 @@ export class Servers {
     return state === UP || state === DRAINING;
   }
 
-  handle(kind: number, datum: number, nowMs: number, busyArea: () => number): void {
+  /** Which life of a server this is: a number that ends with the server's own, as long as it lives. */
+  lifeOf(server: number): number {
+    return (this.#life[server] as number) * LIVES + server;
+  }
+
+  inLife(life: number): number {
+    return life % LIVES;
+  }
+
+  /** Whether its server has not failed since. */
+  lives(life: number): boolean {
+    const server = this.inLife(life);
+    return this.takes(server) && this.lifeOf(server) === life;
+  }
+
+  noteLook(atMs: number, look: number): void {
+    this.#loop.at(atMs, this.#code + LOOK, look);
+  }
+
+  start(count: number, nowMs: number): void {
+    const startUpMs = this.#spec.autoscaling?.startUpMs ?? 0;
+    for (let server = 0, more = count; server < this.total && more > 0; server++) {
+      if (this.#state[server] !== OFF) continue;
+      this.#state[server] = STARTING;
+      this.thereCount++;
+      this.paid.change(nowMs, 1);
+      this.#loop.at(nowMs + startUpMs, this.#code + STARTED, server);
+      more--;
+    }
+  }
+
+  drain(count: number, nowMs: number): void {
+    const least = this.#spec.autoscaling?.least ?? 0;
+    for (let server = this.total - 1, fewer = count; server >= 0 && fewer > 0 && this.upCount > least; server--) {
+      if (this.#state[server] !== UP) continue;
+      this.#state[server] = DRAINING;
+      this.thereCount--;
+      this.#list();
+      this.#leaveIfIdle(server, nowMs);
+      fewer--;
+    }
+  }
+
+  handle(kind: number, datum: number, nowMs: number): void {
     if (kind === STARTED) {
       if (this.#state[datum] === STARTING) this.#rise(datum, nowMs, true);
     } else if (kind === FAILS) {
-      const server = datum % LIVES;
-      if (this.takes(server) && this.#life[server] === Math.floor(datum / LIVES)) this.#fall(server, nowMs);
+      if (this.lives(datum)) this.#fall(this.inLife(datum), nowMs);
     } else if (kind === REPAIRED) {
       this.#rise(datum, nowMs, true);
     } else {
-      this.#look(nowMs, busyArea());
+      this.#scaler?.look(datum, nowMs);
     }
   }
 
   #rise(server: number, nowMs: number, isNew: boolean): void {
     const { workersPerServer, failures } = this.#spec;
+    this.#scaler?.wake(nowMs);
     this.#state[server] = UP;
     this.#list();
     this.free[server] = workersPerServer;
@@ -136,9 +186,8 @@ export class Servers {
     this.capacity.change(nowMs, workersPerServer);
     this.#events.onCapacity(server, true, nowMs);
     if (failures) {
-      const life = ((this.#life[server] as number) + 1) % MOST_LIVES;
-      this.#life[server] = life;
-      this.#loop.at(nowMs + this.#exponential(failures.everyMs), this.#code + FAILS, life * LIVES + server);
+      this.#life[server] = ((this.#life[server] as number) + 1) % MOST_LIVES;
+      this.#loop.at(nowMs + this.#exponential(failures.everyMs), this.#code + FAILS, this.lifeOf(server));
     }
     if (isNew) {
       this.starts++;
@@ -148,6 +197,7 @@ export class Servers {
 
   #fall(server: number, nowMs: number): void {
     const { workersPerServer, failures } = this.#spec;
+    this.#scaler?.wake(nowMs);
     this.failures++;
     // One that was on its way out does not come back.
     const isLeaving = this.#state[server] === DRAINING;
@@ -164,50 +214,12 @@ export class Servers {
 
   #leaveIfIdle(server: number, nowMs: number): void {
     if ((this.outstanding[server] as number) > 0 || this.free[server] !== this.#spec.workersPerServer) return;
+    this.#scaler?.wake(nowMs);
     this.#state[server] = OFF;
     this.free[server] = 0;
     this.capacity.change(nowMs, -this.#spec.workersPerServer);
     this.#events.onCapacity(server, false, nowMs);
     this.paid.change(nowMs, -1);
-  }
-
-  /** As the Horizontal Pod Autoscaler of Kubernetes does: servers wanted = servers x utilisation since the last look / target, rounded up. */
-  #look(nowMs: number, busyArea: number): void {
-    const scaling = this.#spec.autoscaling;
-    if (!scaling) return;
-    this.capacity.change(nowMs, 0);
-    const capacity = this.capacity.area - this.#lastCapacity;
-    const utilisation = capacity > 0 ? (busyArea - this.#lastBusy) / capacity : 0;
-    this.#lastBusy = busyArea;
-    this.#lastCapacity = this.capacity.area;
-    let there = 0;
-    for (const state of this.#state) if (state === UP || state === STARTING || state === DOWN) there++;
-    const wanted = Math.ceil((this.upCount * utilisation) / scaling.targetUtilisation - 1e-9);
-    const next = Math.min(scaling.most, Math.max(scaling.least, wanted, this.upCount === 0 ? there : 0));
-    if (next > there) {
-      this.#changedMs = nowMs;
-      for (let server = 0, more = next - there; server < this.total && more > 0; server++) {
-        if (this.#state[server] !== OFF) continue;
-        this.#state[server] = STARTING;
-        this.paid.change(nowMs, 1);
-        this.#loop.at(nowMs + scaling.startUpMs, this.#code + STARTED, server);
-        more--;
-      }
-    } else if (next < there && nowMs - this.#changedMs >= scaling.coolDownMs) {
-      this.#changedMs = nowMs;
-      for (
-        let server = this.total - 1, fewer = there - next;
-        server >= 0 && fewer > 0 && this.upCount > scaling.least;
-        server--
-      ) {
-        if (this.#state[server] !== UP) continue;
-        this.#state[server] = DRAINING;
-        this.#list();
-        this.#leaveIfIdle(server, nowMs);
-        fewer--;
-      }
-    }
-    this.#loop.at(nowMs + scaling.everyMs, this.#code + LOOK, 0);
   }
 
   #list(): void {

@@ -6,15 +6,16 @@ export type Bits = () => number;
 /** What is left to chance, each with numbers of its own: a scenario that draws more of one kind leaves the others as they were. */
 export const PURPOSES = [
   ...['arrivals', 'thinning', 'think', 'clients', 'service', 'network', 'loss', 'outages', 'offline'],
-  ...['routing', 'failures', 'retries', 'unsure', 'chunks'],
+  ...['routing', 'failures', 'retries', 'unsure', 'chunks', 'downloads'],
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 export type Streams = (purpose: Purpose) => Bits;
 
 /**
- * The random streams of one replication. Equal seeds and replications give equal streams, whatever the scenario: two scenarios are
- * compared on common random numbers (Law, Simulation Modeling and Analysis, 2015, 11.2).
+ * The random streams of one replication, for what comes one after the other and belongs to no request (`draws` is for that). Equal seeds and
+ * replications give equal streams, whatever the scenario: two scenarios are compared on common random numbers (Law, Simulation Modeling and
+ * Analysis, 2015, 11.2).
  *
  * @param seed a whole number, 0 .. 2^32 - 1
  * @param part lanes made of several parts give each its own streams; 0 is the first

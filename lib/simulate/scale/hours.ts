@@ -50,6 +50,7 @@ export function hoursOf(requests: number, pool: Online, rates: RateCurve, play: 
   // What still waits at the end is worked off after it.
   const last = hours.at(-1);
   const tailMs = last && last.waiting > 0 ? (last.waiting * 1000) / mostPerSecond(pool, last.servers) : 0;
+  const busySeconds = (busyMs * times + tailMs * (last?.servers ?? 0) * pool.workersPerServer) / 1000;
   return {
     ...{ id: 'online', requests, rejected, failed, timedOut, unfinished: 0, ended: 'all' },
     completed: requests - rejected - failed - timedOut,
@@ -60,11 +61,12 @@ export function hoursOf(requests: number, pool: Online, rates: RateCurve, play: 
     queueLengthMost: Math.round(Math.max(...hours.map(({ mostQueued }) => mostQueued))),
     throughputPerSecond: (sum(({ completed }) => completed) * 1000) / (rates.spanMs + tailMs),
     spanMs: rates.spanMs * times + tailMs,
-    busySeconds: (busyMs * times + tailMs * (last?.servers ?? 0) * pool.workersPerServer) / 1000,
+    busySeconds,
     pools: [
       {
         ...callsOf([...known.values()], requests),
-        ...{ serverSeconds, utilisation: busyMs / workerMs, wastedShare: timedOut / requests },
+        ...{ serverSeconds, busySeconds, utilisation: busyMs / workerMs, wastedShare: timedOut / requests },
+        utilisationMost: Math.max(...hours.map(({ busyShare }) => busyShare)),
         mostServers: Math.max(...hours.map(({ servers }) => servers)),
         ...{ serverStarts: 0, serverFailures: 0 },
       },

@@ -29,6 +29,7 @@ function scaledPool(pool: PoolFigures, times: number): PoolFigures {
     ...pool,
     attempts: grow(pool.attempts),
     calls: grow(pool.calls),
+    busySeconds: pool.busySeconds * times,
     serverSeconds: pool.serverSeconds * times,
     serverStarts: grow(pool.serverStarts),
     serverFailures: grow(pool.serverFailures),

@@ -3,8 +3,12 @@ import { LEAST_PERIOD_MS, LEAST_RATE, MOST_DEVICES, MOST_PERIOD_MS, MOST_RATE, M
 import { distribution, ms } from './times-schema';
 
 const perSecond = z.number().min(LEAST_RATE).max(MOST_RATE);
-const peakFactor = z.number().min(1).max(24).describe('The busiest hour over the mean hour of its day.');
-const peakHour = z.number().min(0).lt(24).describe('Hour of the day, 0 .. 24.');
+const peakFactor = z
+  .number()
+  .min(1)
+  .max(24)
+  .describe('The rate at the busiest moment of a day over the mean of that day.');
+const peakHour = z.number().min(0).lt(24).describe('Of the busiest moment: hour of the day, 0 .. 24, UTC.');
 const weekendFactor = z.number().min(0).max(10).describe('Saturday and Sunday over a working day.');
 
 /** How requests come. Time 0 is midnight from Sunday to Monday, UTC. */

@@ -51,7 +51,7 @@ export type SimField = ChoiceField | NumberField | OtherField;
 export const SIM_FIELDS = {
   users: number('users', 'load', [1, 1e10], 20_000),
   requestsPerDay: decimal('asks', 'load', [0.001, 10_000], 5),
-  /** The busiest hour over the mean hour of its day. */
+  /** The rate at the busiest moment of a day over the mean of that day. */
   peakFactor: decimal('peak', 'load', [1, 24], 3),
   peakHour: number('hour', 'load', [0, 23], 19),
   network: choice('network', 'load', withoutOffline(), 'wifi'),

@@ -24,6 +24,9 @@ export const FORMULAS = {
 } as const;
 export type FormulaName = keyof typeof FORMULAS;
 
+/** From here on, rounding decides which of two comes first that fall on one moment. */
+const ALMOST_FULL = 1 - 1e-9;
+
 /** What theory may be asked of. */
 export interface TheoryAsked {
   /** `general`: independent gaps of any shape, of the coefficient of variation `gapCv`. `varying`: a rate that changes. `closed`: a closed loop. */
@@ -70,8 +73,7 @@ export function theoryFor(asked: TheoryAsked): Theory {
   const gapCv = { poisson: 1, constant: 0, general: asked.gapCv ?? Number.NaN }[arrivals];
   requireSpread(gapCv);
   requireSpread(serviceCv);
-  // Equal gaps and times fill no queue, so that its limit makes no difference.
-  if (gapCv === 0 && serviceCv === 0 && (places === null || offeredUtilisation(load) <= 1)) {
+  if (gapCv === 0 && serviceCv === 0 && fillsNoQueue(offeredUtilisation(load), places)) {
     return applied('D/D/c', ddc(load));
   }
   if (places !== null) return limited(asked, load, places);
@@ -79,6 +81,11 @@ export function theoryFor(asked: TheoryAsked): Theory {
   if (servers > 1) return applied('Allen-Cunneen', allenCunneen({ ...load, gapCv, serviceCv }));
   if (gapCv === 0 && service.shape === 'exponential') return applied('D/M/1', dm1(load));
   return applied('Kingman', kingman({ ...load, gapCv, serviceCv }));
+}
+
+/** Whether equal gaps and times make a limit of the queue no difference. At 100 % each comes just when another one leaves: it may need a place for no time. */
+function fillsNoQueue(utilisation: number, places: number | null): boolean {
+  return places === null || (places === 0 ? utilisation < ALMOST_FULL : utilisation <= 1);
 }
 
 function poissonTheory(load: QueueLoad, shape: TheoryAsked['service']['shape'], serviceCv: number): Theory {

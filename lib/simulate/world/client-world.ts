@@ -1,5 +1,5 @@
 import { type Sampler, samplerOf } from '../random/sampler';
-import { type Bits, mix, type Streams } from '../random/streams';
+import { mix, type Streams } from '../random/streams';
 import type { ClientClass } from '../scenario/clients-schema';
 import type { Clients } from '../scenario/scenario';
 import { createSpells, type SpellsOf } from './spells';
@@ -13,16 +13,23 @@ export interface ClientWorld {
   readonly classes: readonly ClientClass[];
   /** Whether messages take no time at all. */
   readonly isDirect: boolean;
+  /** Whether a message may be lost: else nobody asks for its luck. */
+  readonly isLossy: boolean;
   classOf(client: number): number;
   /** @param bits 0 .. 2^32 - 1 */
   pick(bits: number): number;
   /** Round trip for an exchange of this client, ms. */
   roundTripMs(client: number, bits: number): number;
-  /** When a message that is sent at a moment is there, ms. @param halfMs half of the round trip */
-  upAt(client: number, atMs: number, halfMs: number): number;
-  downAt(client: number, atMs: number, halfMs: number): number;
+  /**
+   * When a message that is sent at a moment is there, ms.
+   *
+   * @param halfMs half of the round trip
+   * @param luck of this message, 0 .. 2^32 - 1: how often it is lost
+   */
+  upAt(client: number, atMs: number, halfMs: number, luck: number): number;
+  downAt(client: number, atMs: number, halfMs: number, luck: number): number;
   /** When a download of so many bytes that is begun at a moment is there, ms. */
-  downloadedAt(client: number, atMs: number, bytes: number): number;
+  downloadedAt(client: number, atMs: number, bytes: number, luck: number): number;
   /** Whether the client has no network at a moment. */
   isOffline(client: number, atMs: number): boolean;
 }
@@ -51,7 +58,6 @@ export function createClientWorld(clients: Clients | undefined, streams: Streams
   });
   const outageSeed = streams('outages')();
   const offlineSeed = streams('offline')();
-  const lossBits: Bits = streams('loss');
   const links = classes.map(
     ({ network, offline }, index): Link => ({
       roundTrip: network ? samplerOf(network.roundTripMs) : null,
@@ -60,8 +66,8 @@ export function createClientWorld(clients: Clients | undefined, streams: Streams
       msPerByteDown: network?.downMbps ? MS_PER_BYTE_AT_ONE_MBPS / network.downMbps : 0,
       lossShare: network?.lossShare ?? 0,
       resendAfterMs: network?.resendAfterMs ?? 0,
-      outages: network?.outages ? createSpells(network.outages, 1, mix(outageSeed, index)) : null,
-      offline: offline ? createSpells(offline, count, mix(offlineSeed, index)) : null,
+      outages: network?.outages ? createSpells(network.outages, mix(outageSeed, index)) : null,
+      offline: offline ? createSpells(offline, mix(offlineSeed, index)) : null,
     }),
   );
   const classOf = (client: number) => {
@@ -72,18 +78,20 @@ export function createClientWorld(clients: Clients | undefined, streams: Streams
   const linkOf = (client: number) => links[classOf(client)] as Link;
   /** A spell of the device may end in one of its network, and the other way round. */
   const connectedAt = ({ outages, offline }: Link, client: number, atMs: number): number => {
+    if (!offline) return outages ? outages.overAt(0, atMs) : atMs;
+    if (!outages) return offline.overAt(client, atMs);
     let now = atMs;
-    for (let before = -1; before !== now; ) {
+    for (let before = Number.NaN; before !== now; ) {
       before = now;
-      if (offline) now = offline.overAt(client, now);
-      if (outages) now = outages.overAt(0, now);
+      now = outages.overAt(0, offline.overAt(client, now));
     }
     return now;
   };
-  const sentAt = (link: Link, client: number, atMs: number, takesMs: number): number => {
-    let at = link.outages || link.offline ? connectedAt(link, client, atMs) : atMs;
+  const sentAt = (link: Link, client: number, atMs: number, takesMs: number, luck: number): number => {
+    let at = connectedAt(link, client, atMs);
     if (link.lossShare > 0) {
-      for (let again = link.resendAfterMs; lossBits() * UNIT < link.lossShare; again *= 2) {
+      let sent = 0;
+      for (let again = link.resendAfterMs; mix(luck, sent++) * UNIT < link.lossShare; again *= 2) {
         at += again;
         if (at > atMs + MOST_RESENDING_MS) break;
       }
@@ -94,23 +102,24 @@ export function createClientWorld(clients: Clients | undefined, streams: Streams
     count,
     classes,
     isDirect: classes.every(({ network, offline }) => !network && !offline),
+    isLossy: links.some(({ lossShare }) => lossShare > 0),
     classOf,
     pick: (bits) => Math.floor(bits * UNIT * count),
     roundTripMs(client, bits) {
       const { roundTrip } = linkOf(client);
       return roundTrip ? roundTrip(bits) : 0;
     },
-    upAt(client, atMs, halfMs) {
+    upAt(client, atMs, halfMs, luck) {
       const link = linkOf(client);
-      return sentAt(link, client, atMs, halfMs + link.upMs);
+      return sentAt(link, client, atMs, halfMs + link.upMs, luck);
     },
-    downAt(client, atMs, halfMs) {
+    downAt(client, atMs, halfMs, luck) {
       const link = linkOf(client);
-      return sentAt(link, client, atMs, halfMs + link.downMs);
+      return sentAt(link, client, atMs, halfMs + link.downMs, luck);
     },
-    downloadedAt(client, atMs, bytes) {
+    downloadedAt(client, atMs, bytes, luck) {
       const link = linkOf(client);
-      return sentAt(link, client, atMs, bytes * link.msPerByteDown);
+      return sentAt(link, client, atMs, bytes * link.msPerByteDown, luck);
     },
     isOffline(client, atMs) {
       const link = linkOf(client);

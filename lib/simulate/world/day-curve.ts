@@ -5,9 +5,9 @@ const DAY_MS = 24 * HOUR_MS;
 const SECONDS_PER_DAY = 86_400;
 
 export interface DayShape {
-  /** The busiest moment over the mean of its day, 1 .. 24. */
+  /** The rate at the busiest moment of a day over the mean of that day, 1 .. 24. */
   readonly peakFactor: number;
-  /** 0 .. 24, UTC. */
+  /** When that moment is: 0 .. 24, UTC. */
   readonly peakHour: number;
   /** Saturday and Sunday over a working day. */
   readonly weekendFactor: number;

@@ -1,3 +1,4 @@
+import type { Draws } from '../random/draws';
 import { logOfBits } from '../random/exact';
 import { samplerOf } from '../random/sampler';
 import type { Streams } from '../random/streams';
@@ -11,16 +12,23 @@ const SECOND_MS = 1000;
 export interface Source {
   /** When the next one comes, ms; never before the last one. Infinity = none until somebody has been answered. */
   next(): number;
-  /** A closed loop: when somebody who has just been answered asks again, ms. `null` = answers change nothing. */
-  readonly again: ((nowMs: number) => number) | null;
-  /** Who asks at once at the start, in a closed loop. */
-  readonly atStart: number;
+  /** `null` = answers change nothing. */
+  readonly loop: ClosedLoop | null;
 }
 
-const open = (next: () => number): Source => ({ next, again: null, atStart: 0 });
+/** Users who each ask again when they have been answered and have thought. */
+interface ClosedLoop {
+  readonly users: number;
+  /** When a user asks first, ms. */
+  first(user: number): number;
+  /** When who has just been answered asks again, ms. */
+  again(request: number, nowMs: number): number;
+}
+
+const open = (next: () => number): Source => ({ next, loop: null });
 
 /** The arrivals of a scenario, drawn as they are asked for. */
-export function createSource(arrivals: Arrivals, streams: Streams): Source {
+export function createSource(arrivals: Arrivals, streams: Streams, draws: Draws): Source {
   const bits = streams('arrivals');
   /** Of a Poisson process with one arrival a unit of time. */
   const gap = () => -logOfBits(4294967296 - bits());
@@ -80,11 +88,14 @@ export function createSource(arrivals: Arrivals, streams: Streams): Source {
     }
     case 'closed': {
       const think = samplerOf(arrivals.thinkMs);
-      const thinkBits = streams('think');
+      const draw = draws('think');
       return {
         next: () => Number.POSITIVE_INFINITY,
-        again: (nowMs) => nowMs + think(thinkBits()),
-        atStart: arrivals.users,
+        loop: {
+          users: arrivals.users,
+          first: (user) => think(draw(user, 0)),
+          again: (request, nowMs) => nowMs + think(draw(request, 1)),
+        },
       };
     }
   }

@@ -1,6 +1,6 @@
-import { logOfBits } from '../random/exact';
 import { mix } from '../random/streams';
 import type { Spells } from '../scenario/clients-schema';
+import { createMoments } from './moments';
 
 /** On and off in turn, each for an exponential time, for many things at once: devices that lose their signal, a network that is out. */
 export interface SpellsOf {
@@ -8,45 +8,23 @@ export interface SpellsOf {
   overAt(thing: number, atMs: number): number;
 }
 
-/** Nobody looks further ahead phase by phase. */
-const MOST_CYCLES = 10_000;
+/** Further ahead than so many phases, a number of phases is no whole number any more. */
+const MOST_PHASES = 2 ** 50;
 
-export function createSpells({ everyMs, lastsMs }: Spells, things: number, seed: number): SpellsOf {
-  // Of each thing the phase that is known, with the one before: whoever asks looks ahead to the end of a spell, and others ask of now again.
-  const beforeMs = new Float64Array(things);
-  const fromMs = new Float64Array(things);
-  const untilMs = new Float64Array(things);
-  /** How many phases were drawn: odd while it is on. */
-  const drawn = new Uint32Array(things);
-  /** The same phases again, however often they are drawn. */
-  const next = (thing: number) => {
-    const count = drawn[thing] as number;
-    const meanMs = count % 2 === 0 ? everyMs : lastsMs;
-    drawn[thing] = count + 1;
-    beforeMs[thing] = fromMs[thing] as number;
-    fromMs[thing] = untilMs[thing] as number;
-    untilMs[thing] = (untilMs[thing] as number) - meanMs * logOfBits(4294967296 - mix(mix(seed, thing), count));
-  };
-  const farMs = MOST_CYCLES * (everyMs + lastsMs);
-  const begin = (thing: number) => {
-    drawn[thing] = 0;
-    fromMs[thing] = 0;
-    untilMs[thing] = 0;
-    next(thing);
-  };
+/**
+ * Moments at which a spell begins, if none is under way, and moments at which one ends, if one is: exponential times know nothing of the past, so that
+ * what was the last of the two says all. It holds at time 0, where as many are off as ever, and as far ahead as anybody looks.
+ */
+export function createSpells({ everyMs, lastsMs }: Spells, seed: number): SpellsOf {
+  const begins = createMoments(everyMs, mix(seed, 0));
+  const ends = createMoments(lastsMs, mix(seed, 1));
+  const farMs = MOST_PHASES * Math.min(everyMs, lastsMs);
   return {
     overAt(thing, atMs) {
-      if (drawn[thing] === 0 || atMs < (beforeMs[thing] as number)) begin(thing);
-      if (atMs - (untilMs[thing] as number) > farMs) {
-        // So far ahead that nobody can tell the difference: exponential phases have no memory.
-        fromMs[thing] = atMs;
-        untilMs[thing] = atMs;
-        next(thing);
-      }
-      while ((untilMs[thing] as number) <= atMs) next(thing);
-      const isOn = (drawn[thing] as number) % 2 === 1;
-      if (atMs >= (fromMs[thing] as number)) return isOn ? atMs : (untilMs[thing] as number);
-      return isOn ? (fromMs[thing] as number) : atMs;
+      if (atMs > farMs) return atMs;
+      const endedMs = ends.lastWithin(thing, Number.NEGATIVE_INFINITY, atMs);
+      const hasBegun = begins.lastWithin(thing, endedMs, atMs) > endedMs;
+      return hasBegun ? ends.firstAfter(thing, atMs) : atMs;
     },
   };
 }
