@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { setHrefFrom } from '@/components/exercises/set-href';
-import { useKey } from '@/components/exercises/use-key';
+import { useKey } from '@/components/shell/use-key';
 import { Button } from '@/components/kit/button';
 import { Notice } from '@/components/kit/notice';
 import { useLinkParams } from '@/components/shell/use-link-params';

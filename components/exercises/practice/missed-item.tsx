@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { useKey } from '@/components/exercises/use-key';
+import { useKey } from '@/components/shell/use-key';
 import { Button } from '@/components/kit/button';
 import type { ItemAnswer } from '@/lib/exercises/answers';
 import type { ItemAsk } from '@/lib/exercises/practice/item-ask';

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { useKey } from '@/components/exercises/use-key';
+import { useKey } from '@/components/shell/use-key';
 import { Notice } from '@/components/kit/notice';
 import type { ItemAsk, LookAlikes } from '@/lib/exercises/practice/item-ask';
 import { masteryOf } from '@/lib/exercises/practice/mastery';

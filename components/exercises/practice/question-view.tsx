@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import type { FetchedKey } from '@/components/exercises/use-key';
+import type { FetchedKey } from '@/components/shell/use-key';
 import { Button } from '@/components/kit/button';
 import { Notice } from '@/components/kit/notice';
 import type { StoredTest } from '@/lib/exercises/answers';

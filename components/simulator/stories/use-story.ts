@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { type FetchedKey, useKey } from '@/components/exercises/use-key';
+import { type FetchedKey, useKey } from '@/components/shell/use-key';
 import { fetchStoryKey } from '@/lib/learner/exercises/keys';
 import type { StoryKey } from '@/lib/simulate/stories/story-key';
 import type { SimulatorState } from '@/lib/simulator-page/simulator';
