@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl';
+import { SimulatedMark } from '@/components/exercises/scenes/simulated-mark';
 import { IntentLink } from '@/components/shell/intent-link';
 import type { Ask } from '@/lib/exercises/exercise';
+import { isOnSimulated } from '@/lib/exercises/leg';
 import styles from './play-head.module.css';
 
 /** What the exercise is called, what it is about and how long it takes. */
@@ -16,6 +18,7 @@ export function PlayHead({ ask }: { ask: Ask }) {
         <span>{t(`levels.${ask.level}`)}</span>
         <span>{t(`concepts.${ask.concepts[0]}`)}</span>
         <span>{t('list.minutes', { minutes: ask.minutes })}</span>
+        {isOnSimulated(ask) && <SimulatedMark />}
       </p>
       <h1>{ask.title}</h1>
       <p className="soft large leading-calm">{ask.goal}</p>
