@@ -18,9 +18,11 @@ export function PlayHead({ ask }: { ask: Ask }) {
         <span>{t(`levels.${ask.level}`)}</span>
         <span>{t(`concepts.${ask.concepts[0]}`)}</span>
         <span>{t('list.minutes', { minutes: ask.minutes })}</span>
-        {isOnSimulated(ask) && <SimulatedMark />}
       </p>
-      <h1>{ask.title}</h1>
+      <div className="row wrap gap-y-0 gap-x-4">
+        <h1>{ask.title}</h1>
+        {isOnSimulated(ask) && <SimulatedMark />}
+      </div>
       <p className="soft large leading-calm">{ask.goal}</p>
     </header>
   );

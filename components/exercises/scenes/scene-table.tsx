@@ -1,23 +1,19 @@
 import { useTranslations } from 'next-intl';
-import { useFigures } from '@/components/charts/format';
-import { WideTable } from '@/components/charts/table-card';
+import { DataTable } from '@/components/kit/data-table';
 import type { SimulatedLeg } from '@/lib/exercises/leg';
 import { fieldsOfScenes } from '@/lib/simulate/scenario/scene-fields';
 import { useSceneWords } from './use-scene-words';
 
-/** What is simulated: how many requests, what the scenes have in common, and in what they differ. */
+/** What is simulated: in what the scenes differ, and what they have in common. */
 export function SceneTable({ leg }: { readonly leg: SimulatedLeg }) {
   const t = useTranslations('exerciseScenes');
   const words = useSceneWords();
-  const figures = useFigures();
   const { scenes } = leg;
   const { shared, varied } = fieldsOfScenes(scenes);
-  const most = Math.max(...scenes.map(({ scenario }) => scenario.requests));
   return (
     <div className="grid gap-3 narrow above-2 small">
-      <p>{t('count', { scenes: scenes.length, requests: figures.count(most) })}</p>
       {varied.length > 0 && (
-        <WideTable label={t('label', { title: leg.title })}>
+        <DataTable region={t('label', { title: leg.title })} aria-label={t('label', { title: leg.title })}>
           <thead>
             <tr>
               <th scope="col">{t('scene')}</th>
@@ -38,7 +34,7 @@ export function SceneTable({ leg }: { readonly leg: SimulatedLeg }) {
               </tr>
             ))}
           </tbody>
-        </WideTable>
+        </DataTable>
       )}
       <SharedFields fields={shared} isAll={varied.length === 0} />
     </div>
