@@ -75,7 +75,7 @@ export function SimLeg({ leg, seed, done, onFigures, onLeg, onSpoiled }: SimLegP
   const requests = scenes.reduce((sum, { scenario }) => sum + scenario.requests, 0);
   const words = { count: scenes.length, requests: numbers.count(requests) };
   return (
-    <div className="grid narrow gap-4 above-5" ref={bar} tabIndex={-1} data-phase={phase}>
+    <div className="grid one-column gap-4 above-5" ref={bar} tabIndex={-1} data-phase={phase}>
       {phase === 'idle' ? (
         <div className="row wrap gap-3">
           <Button look={done ? 'quiet' : 'go'} className="wide-on-phones" onClick={run}>
