@@ -11,7 +11,7 @@ export function SceneTable({ leg }: { readonly leg: SimulatedLeg }) {
   const { scenes } = leg;
   const { shared, varied } = fieldsOfScenes(scenes);
   return (
-    <div className="grid gap-3 narrow above-2 small">
+    <div className="grid gap-3 narrow above-2 below-3 small">
       {varied.length > 0 && (
         <DataTable region={t('label', { title: leg.title })} aria-label={t('label', { title: leg.title })}>
           <thead>
