@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { ExerciseList } from '@/components/exercises/list/exercise-list';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { PageHead } from '@/components/shell/page-head';
+import { isOnSimulated } from '@/lib/exercises/leg';
 import { readAsks } from '@/lib/exercises/source/read-exercises';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,6 +22,7 @@ export default async function Page() {
     title,
     goal,
     runs: legs.length,
+    simulated: isOnSimulated({ legs }),
   }));
   return (
     <>

@@ -32,6 +32,14 @@ const FILES = {
   'break-even': () => import('./catalog/break-even'),
   'month-end': () => import('./catalog/month-end'),
   'fraud-at-the-till': () => import('./catalog/fraud-at-the-till'),
+  'sim-queue-explodes': () => import('./catalog/sim-queue-explodes'),
+  'sim-one-queue-or-four': () => import('./catalog/sim-one-queue-or-four'),
+  'sim-fan-out-tail': () => import('./catalog/sim-fan-out-tail'),
+  'sim-retry-storm': () => import('./catalog/sim-retry-storm'),
+  'sim-autoscaling-lag': () => import('./catalog/sim-autoscaling-lag'),
+  'sim-edge-pays': () => import('./catalog/sim-edge-pays'),
+  'sim-freshness-against-cost': () => import('./catalog/sim-freshness-against-cost'),
+  'sim-cache-hit': () => import('./catalog/sim-cache-hit'),
 } as const satisfies Readonly<Record<string, () => Promise<{ readonly rules: AnyRules }>>>;
 
 export type ExerciseId = keyof typeof FILES;

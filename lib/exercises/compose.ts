@@ -4,7 +4,7 @@ import type { FigureId } from './evidence/figures';
 import type { AnyAsk, AnyExercise, Ask, Facts, Key } from './exercise';
 import type { KindId } from './kinds';
 import { kindOf } from './kinds/kind-of';
-import type { Leg } from './leg';
+import { isSimulated, type Leg, type LegRules } from './leg';
 import type { FactRule, Rules } from './rules';
 import { placeOf, readTerm, type Term, unitOfTerm } from './term';
 import type { AskWords, ExerciseWords, KeyWords } from './words';
@@ -23,10 +23,17 @@ function composeAsk(id: string, rules: Rules, words: AskWords): AnyAsk {
     ...{ id, kind, level, concepts, minutes, title, goal, prompt, question },
     input: composeInput(rules.input, words.input) as Ask['input'], // the reader of words has seen to it
     reasons: Object.keys(rules.reasons).map((reason) => ({ id: reason, text: words.reasons[reason] ?? '' })),
-    legs: rules.legs.map((leg, index) => ({ title: words.legs[index] ?? '', ...leg })),
+    legs: rules.legs.map((leg, index) => composeLeg(leg, words.legs[index] ?? '', words.scenes)),
     ...(needs !== undefined && { needs }),
   };
   return ask as AnyAsk;
+}
+
+function composeLeg(leg: LegRules, title: string, names: AskWords['scenes'] = {}): Leg {
+  if (!leg.scenes) return { title, ...leg };
+  const [first, ...others] = leg.scenes.map((scene) => ({ ...scene, name: names[scene.id] ?? '' }));
+  if (!first) throw new RangeError('A leg that is simulated has a scene.');
+  return { title, ...leg, scenes: [first, ...others] };
 }
 
 /** What is fetched after the commitment. */
@@ -94,7 +101,8 @@ const ROUND = { nearest: Math.round, up: Math.ceil };
 /** The lane whose figure it is: the one it names, or the only one that its leg asks. */
 function laneOf(figure: FigureId, leg: Leg | undefined): ModeId | null {
   const named = figure.split('.').flatMap((part) => MODE_IDS.find((id) => id === part) ?? [])[0];
-  const changes = leg?.changes ?? {};
+  if (!leg || isSimulated(leg)) return named ?? null;
+  const { changes } = leg;
   const asked = 'sweepLane' in changes ? [changes.sweepLane] : 'lanes' in changes ? changes.lanes : [];
   return named ?? (asked?.length === 1 ? (asked[0] ?? null) : null);
 }

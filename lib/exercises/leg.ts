@@ -3,13 +3,38 @@ import { atRate, type ExperimentSetup, type RunSetup, type SetupChanges, setupWi
 import { SETUP_LIMITS, scheduleMs } from '../experiment/setup-limits';
 import type { Question } from '../measure/fitness';
 import type { ValidityReason } from '../measure/validity';
+import type { Scene } from '../simulate/scenario/scene';
 import { type Evidence, figureOf } from './evidence/evidence';
 import type { FigureId } from './evidence/figures';
 
-/** One measurement of an exercise: a set-up of the Lab whose controls are locked. Plain data: the page may show it all. */
-export interface Leg {
+/** One measurement of an exercise, or what is simulated in its place. Plain data: the page may show it all. */
+export type Leg = MeasuredLeg | SimulatedLeg;
+
+/** What there is of a leg apart from its words. */
+export type LegRules =
+  | Omit<MeasuredLeg, 'title'>
+  | (Omit<SimulatedLeg, 'title' | 'scenes'> & { readonly scenes: Scenes });
+
+type Scenes = readonly [Scene, ...Scene[]];
+
+/** A scene with its name in a few words: "A queue at each server". */
+export interface NamedScene extends Scene {
+  readonly name: string;
+}
+
+/** Scenes that the simulator plays, one after the other: what it is about, no machine could be asked. */
+export interface SimulatedLeg extends Partial<Record<Exclude<keyof MeasuredLeg, 'title' | 'scenes'>, never>> {
+  readonly title: string;
+  readonly scenes: readonly [NamedScene, ...NamedScene[]];
+  /** Pages that ask so many at once are made of the answers, and the slow ones counted (`lib/simulate/fan-out`). */
+  readonly pagesOf?: readonly number[];
+}
+
+/** A set-up of the Lab whose controls are locked. */
+export interface MeasuredLeg {
   /** What is measured, in a few words: "Three lanes, one after another". */
   readonly title: string;
+  readonly scenes?: never;
   /** Changes to the Lab's first set-up. */
   readonly changes: SetupChanges;
   /** The arrival rate is a figure of an earlier leg times so much: a load that is as heavy on any machine. */
@@ -32,18 +57,26 @@ export interface LoadSearch {
   readonly tries: number;
 }
 
+export const isSimulated = (leg: Leg | undefined): leg is SimulatedLeg => leg?.scenes !== undefined;
+
+/** Whether an exercise is graded on what was simulated: no exercise mixes it with what was measured. */
+export const isOnSimulated = ({ legs }: { readonly legs: readonly Leg[] }) => legs.some(isSimulated);
+
 /** Whether a leg is one run over the same workload, and not a search or another study. */
 export function isPlainRun(leg: Leg | undefined): boolean {
-  return leg !== undefined && !leg.search && (leg.changes.study ?? 'same-workload') === 'same-workload';
+  return (
+    leg !== undefined && !isSimulated(leg) && !leg.search && (leg.changes.study ?? 'same-workload') === 'same-workload'
+  );
 }
 
 /**
  * The set-up of a leg on this device.
  * @param evidence of the legs before it
  * @param seed takes the place of the leg's own; `null` = it does not
- * @returns `null` where an earlier leg lacks the figure it rests on
+ * @returns `null` where an earlier leg lacks the figure it rests on, and of a leg that is simulated
  */
 export function setupOfLeg(leg: Leg, evidence: Evidence, seed: number | null = null): ExperimentSetup | null {
+  if (isSimulated(leg)) return null;
   const setup = setupWith(seed === null ? leg.changes : { ...leg.changes, seed });
   if (!leg.rateFrom || setup.study !== 'same-workload') return setup;
   const { leg: earlier, figure, times } = leg.rateFrom;

@@ -17,5 +17,9 @@ export const MISCONCEPTION_IDS = [
   'idle-costs-nothing',
   'fresh-is-free',
   'full-is-efficient',
+  'equal-load-equal-wait',
+  'retries-are-free',
+  'scaling-is-instant',
+  'rare-stays-rare',
 ] as const;
 export type MisconceptionId = (typeof MISCONCEPTION_IDS)[number];

@@ -4,7 +4,7 @@ import type { Unit } from './evidence/figures';
 import type { Facts, Key } from './exercise';
 import type { Tolerance } from './grading/tolerance';
 import type { KindId, Shape, Truth } from './kinds';
-import type { Leg } from './leg';
+import type { LegRules } from './leg';
 import type { MisconceptionId } from './misconceptions';
 import type { FigureTerm, Term } from './term';
 
@@ -20,7 +20,7 @@ export interface Rules<K extends KindId = KindId> {
   readonly minutes: number;
   /** What the kind asks for but the words: of options their ids, or id and lane. `composeInput` puts both together. */
   readonly input: Readonly<Record<string, unknown>>;
-  readonly legs: readonly Omit<Leg, 'title'>[];
+  readonly legs: readonly LegRules[];
   /** Reasons to choose from, in the order they are shown: whether each holds, or what misleads whoever gives it. */
   readonly reasons: Readonly<Record<string, 'sound' | 'unsound' | MisconceptionId>>;
   /** What is so: as the kind has it declared, or by a function. */

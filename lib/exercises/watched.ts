@@ -5,7 +5,7 @@ import { type Quantity, quantityId, withinWhole } from './drawing/quantity';
 import { type Evidence, figureOf } from './evidence/evidence';
 import { unitOf } from './evidence/figures';
 import type { AnyExercise } from './exercise';
-import { setupOfLeg } from './leg';
+import { isSimulated, setupOfLeg } from './leg';
 
 /** What is to be drawn live, with what is known of it. */
 export function watchedOf({ ask, key }: Pick<AnyExercise, 'ask' | 'key'>, evidence: Evidence): readonly Quantity[] {
@@ -21,7 +21,7 @@ export function watchedOf({ ask, key }: Pick<AnyExercise, 'ask' | 'key'>, eviden
 }
 
 function isEmulatedIn(leg: AnyExercise['ask']['legs'][number] | undefined, lane: ModeId | null): boolean {
-  if (!leg || !lane) return false;
+  if (!leg || isSimulated(leg) || !lane) return false;
   const setup = setupOfLeg({ title: leg.title, changes: leg.changes }, []);
   return setup !== null && isEmulated(conditionsOf(setup, lane));
 }

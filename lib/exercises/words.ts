@@ -18,6 +18,8 @@ const askWords = z.strictObject({
   reasons: lines,
   /** What is measured, a few words a leg. */
   legs: z.array(line),
+  /** What is simulated: the names of its scenes, by id. */
+  scenes: lines.optional(),
   /** Said where a device measured everything it can and the figure asked about was not among it. */
   needs: line.optional(),
 });
@@ -46,9 +48,15 @@ export function misfitsOf(
   { ask, key }: ExerciseWords,
 ): readonly string[] {
   const ids = Object.keys(reasons).sort().join();
+  const scenes = legs.flatMap((leg) => (leg.scenes ?? []).map(({ id }) => id));
   const hasAll = (words: Readonly<Record<string, string>>) => Object.keys(words).sort().join() === ids;
   return [
     ...(ask.legs.length === legs.length ? [] : ['ask.legs']),
+    ...(Object.keys(ask.scenes ?? {})
+      .sort()
+      .join() === scenes.sort().join()
+      ? []
+      : ['ask.scenes']),
     ...(hasAll(ask.reasons) ? [] : ['ask.reasons']),
     ...(hasAll(key.reasons) ? [] : ['key.reasons']),
     ...(key.watch.length === watch.length ? [] : ['key.watch']),

@@ -10,9 +10,10 @@ import { type Example, exampleEvidence } from '@/lib/exercises/example';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import { gradeExercise } from '@/lib/exercises/grade-exercise';
 import { KIND_IDS } from '@/lib/exercises/kinds';
-import { setupOfLeg } from '@/lib/exercises/leg';
+import { isOnSimulated, isSimulated, setupOfLeg } from '@/lib/exercises/leg';
 import { fitsInput, prediction } from '@/lib/exercises/prediction';
 import { sampleOf } from '@/lib/exercises/samples';
+import { scenesOfLeg } from '@/lib/exercises/scenes-of-leg';
 import { readExamples, readExercise } from '@/lib/exercises/source/read-exercises';
 import { lanesOf } from '@/lib/experiment/setup';
 import { formatSetup, parseSetup } from '@/lib/experiment/setup-url';
@@ -78,9 +79,14 @@ describe.each(exercises.map((exercise) => [exercise.ask.id, exercise] as const))
     expect(kept.filter((text) => asked.includes(JSON.stringify(text).slice(1, -1)))).toEqual([]);
   });
 
-  test('has legs that the Lab can run', () => {
+  test('has legs that the Lab can run or the simulator can play, and never both', () => {
     const evidence = examples[0] ? exampleEvidence(examples[0]) : [];
+    expect(ask.legs.filter(isSimulated)).toHaveLength(isOnSimulated(ask) ? ask.legs.length : 0);
     for (const leg of ask.legs) {
+      if (isSimulated(leg)) {
+        expect(scenesOfLeg(leg).map(({ name }) => name)).not.toContain('');
+        continue;
+      }
       const setup = setupOfLeg(leg, evidence);
       expect(setup, leg.title).not.toBeNull();
       if (setup) expect(parseSetup(new URLSearchParams(formatSetup(setup)))).toMatchObject({ setup, problems: [] });

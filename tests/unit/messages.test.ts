@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ERROR_STATUS } from '@/lib/errors';
 import { MESSAGES } from '@/lib/i18n/messages';
 import { type MessageTree, pseudoMessage, pseudoMessages } from '@/lib/i18n/pseudo';
+import { withInstead } from '@/lib/i18n/with-instead';
 import { MANIFEST } from '@/lib/model';
 import { MODE_IDS } from '@/lib/modes';
 
@@ -58,6 +59,18 @@ describe('the message catalogue', () => {
     expect(Object.keys(MESSAGES.errors).sort()).toEqual(Object.keys(ERROR_STATUS).sort());
     for (const words of Object.values(MESSAGES.errors))
       expect(Object.keys(words)).toEqual(['title', 'meaning', 'action']);
+  });
+
+  it('has for what is simulated only words that take the place of others, with the same arguments', () => {
+    const argumentsOf = (message: string) => Object.keys(anyValues(message)).sort();
+    const all = new Map(flatten(CATALOGUE).map(({ key, message }) => [key, message]));
+    for (const { key, message } of flatten(MESSAGES.exercisesSimulated)) {
+      expect(argumentsOf(message), key).toEqual(argumentsOf(all.get(key) ?? 'There is none: {none}'));
+      expect(message, key).not.toBe(all.get(key));
+    }
+    const shown: MessageTree = withInstead(CATALOGUE, MESSAGES.exercisesSimulated);
+    expect(flatten(shown).map(({ key }) => key)).toEqual([...all.keys()]);
+    expect(shown).toMatchObject(MESSAGES.exercisesSimulated);
   });
 
   it('names every mode', () => {

@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
+import { getMessages, getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { ExercisePlay } from '@/components/exercises/play/exercise-play';
 import { PlayHead } from '@/components/exercises/play/play-head';
 import { ClientMessages } from '@/components/shell/client-messages';
 import { MantineRoot } from '@/components/shell/mantine-root';
 import { EXERCISE_IDS } from '@/lib/exercises/catalog';
+import { isOnSimulated } from '@/lib/exercises/leg';
 import { readAsks } from '@/lib/exercises/source/read-exercises';
 
 const NAMESPACES = [
@@ -26,6 +27,9 @@ const NAMESPACES = [
   'modes',
   'errors',
 ] as const;
+
+/** What else is said where nothing is measured. */
+const SIMULATED = ['exerciseScenes', 'simulator', 'simulatorPicture'] as const;
 
 interface PageProps {
   readonly params: Promise<{ exercise: string }>;
@@ -51,10 +55,15 @@ export default async function Page({ params }: PageProps) {
   const ask = asks[index];
   if (!ask) notFound();
   const next = asks[index + 1];
+  const isSimulated = isOnSimulated(ask);
+  const { exercisesSimulated } = await getMessages();
   return (
     <>
       <PlayHead ask={ask} />
-      <ClientMessages namespaces={NAMESPACES}>
+      <ClientMessages
+        namespaces={isSimulated ? [...NAMESPACES, ...SIMULATED] : NAMESPACES}
+        {...(isSimulated && { instead: exercisesSimulated })}
+      >
         <MantineRoot>
           {/* A set may be in the address, which only the browser knows. */}
           <Suspense fallback={null}>

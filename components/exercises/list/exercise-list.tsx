@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
+import { SimulatedMark } from '@/components/exercises/scenes/simulated-mark';
 import { useKept } from '@/components/exercises/use-kept';
 import { buttonLook } from '@/components/kit/button-look';
 import { IntentLink } from '@/components/shell/intent-link';
@@ -13,6 +14,8 @@ import styles from './exercise-list.module.css';
 /** What the list shows of an exercise. */
 export interface ListedExercise extends Pick<Ask, 'id' | 'kind' | 'level' | 'concepts' | 'minutes' | 'title' | 'goal'> {
   readonly runs: number;
+  /** What it is graded on is simulated. */
+  readonly simulated: boolean;
 }
 
 /** All exercises, by what they are about, and how far the learner has come in each. */
@@ -80,7 +83,7 @@ export function ExerciseList({ exercises }: { exercises: readonly ListedExercise
               <p className="soft small leading-calm">{exercise.goal}</p>
               <p className="flex wrap gap-y-0 gap-x-3 above-1 soft tiny">
                 <span>{t('list.minutes', { minutes: exercise.minutes })}</span>
-                <span>{t('list.runs', { count: exercise.runs })}</span>
+                {exercise.simulated ? <SimulatedMark /> : <span>{t('list.runs', { count: exercise.runs })}</span>}
                 <span className={`${styles.state} push bold`}>{t(`list.state.${stateOf(exercise)}`)}</span>
               </p>
             </article>

@@ -46,8 +46,8 @@ export function EndLinks({ ask, attempt, next, set, again }: EndLinksProps) {
         )}
         {again && <Button onClick={again}>{t('again')}</Button>}
         {leg && (
-          <IntentLink href={`/lab?${leg.setup}`} className={buttonLook()}>
-            {t('lab')}
+          <IntentLink href={leg.simulated ? '/simulator' : `/lab?${leg.setup}`} className={buttonLook()}>
+            {t(leg.simulated ? 'simulator' : 'lab')}
           </IntentLink>
         )}
         <IntentLink href={WAYS_BACK[concept].lesson} className={buttonLook()}>

@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { setHrefFrom } from '@/components/exercises/set-href';
-import { useKey } from '@/components/exercises/use-key';
 import { Button } from '@/components/kit/button';
 import { Notice } from '@/components/kit/notice';
+import { useKey } from '@/components/shell/use-key';
 import { useLinkParams } from '@/components/shell/use-link-params';
 import { MOST_TITLE, STAGES, type Stage, stageOf } from '@/lib/exercises/attempt';
 import type { AnyAsk } from '@/lib/exercises/exercise';

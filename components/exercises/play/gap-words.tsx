@@ -39,7 +39,7 @@ export function GapWords({ exercise, grade, evidence }: { exercise: AnyExercise;
               ? grade.gap.value <= 1
                 ? t('gapNone')
                 : t('gapTimes', { factor: ratio(grade.gap.value) })
-              : grade.gap.value === 0
+              : grade.gap.value === 0 || (scale.unit === 'share' && pointsOf(grade.gap.value) === 0)
                 ? t('gapNone')
                 : scale.unit === 'share'
                   ? t('gapByPoints', { points: pointsOf(grade.gap.value) })

@@ -4,13 +4,14 @@ import { useTranslations } from 'next-intl';
 import { useCallback, useMemo } from 'react';
 import { Button } from '@/components/kit/button';
 import { Notice } from '@/components/kit/notice';
+import { lazyPart } from '@/components/shell/lazy-part';
 import { questionsOf } from '@/lib/exercises/asked';
 import { type Attempt, type AttemptEvent, MOST_SPOILED } from '@/lib/exercises/attempt';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Asked } from '@/lib/exercises/evidence/judge-run';
 import type { Figures } from '@/lib/exercises/evidence/run-figures';
 import type { AnyExercise } from '@/lib/exercises/exercise';
-import type { Leg } from '@/lib/exercises/leg';
+import { isSimulated, type Leg } from '@/lib/exercises/leg';
 import type { ExperimentSetup } from '@/lib/experiment/setup';
 import { LegSetUp } from './leg-set-up';
 import { MeasuredLeg } from './measured-leg';
@@ -18,6 +19,9 @@ import { RunLeg } from './run-leg';
 import { SearchLeg } from './search-leg';
 import { StudyLeg } from './study-leg';
 import { WayOut } from './way-out';
+
+/** The simulator's own parts are for those exercises alone that need them. */
+const SimLeg = lazyPart(() => import('./sim-leg').then((module) => module.SimLeg));
 
 interface LegPanelProps {
   readonly exercise: AnyExercise;
@@ -58,7 +62,7 @@ export function LegPanel({
   const evidence = attempt.legs[index] ?? null;
   const onOwnFigures = useCallback((figures: Figures) => onFigures(index, figures), [index, onFigures]);
   const onOwnLeg = useCallback((measured: LegEvidence) => onLeg(index, measured), [index, onLeg]);
-  if (!setup) {
+  if (!isSimulated(leg) && !setup) {
     return (
       <Notice standing className="above-4 below-4">
         <p>{ask.needs ?? t('unable')}</p>
@@ -84,7 +88,9 @@ export function LegPanel({
         <LegSetUp ask={ask} index={index} evidence={attempt.legs} seed={attempt.seed} />
       )}
       {!evidence && (attempt.spoiled ?? 0) >= MOST_SPOILED && <WayOut ask={ask} send={send} />}
-      {setup.study !== 'same-workload' ? (
+      {isSimulated(leg) ? (
+        <SimLeg {...shared} leg={leg} seed={attempt.seed} />
+      ) : !setup ? null : setup.study !== 'same-workload' ? (
         <StudyLeg {...shared} setup={setup} />
       ) : leg.search ? (
         <SearchLeg

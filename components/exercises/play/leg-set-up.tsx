@@ -1,10 +1,12 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
+import { SceneTable } from '@/components/exercises/scenes/scene-table';
+import { SimulatedMark } from '@/components/exercises/scenes/simulated-mark';
 import { SetupSentence } from '@/components/lab/sentence/setup-sentence';
 import type { Evidence } from '@/lib/exercises/evidence/evidence';
 import type { Ask } from '@/lib/exercises/exercise';
-import { setupOfLeg } from '@/lib/exercises/leg';
+import { isSimulated, setupOfLeg } from '@/lib/exercises/leg';
 import { setupWith } from '@/lib/experiment/setup';
 import styles from './play.module.css';
 
@@ -21,6 +23,16 @@ export function LegSetUp({ ask, index, evidence, seed }: LegSetUpProps) {
   const format = useFormatter();
   const leg = ask.legs[index];
   if (!leg) return null;
+  if (isSimulated(leg)) {
+    return (
+      <div className={styles.leg}>
+        <h3 className="row wrap gap-x-3 gap-y-0">
+          {leg.title} <SimulatedMark />
+        </h3>
+        <SceneTable leg={leg} />
+      </div>
+    );
+  }
   const setup = setupOfLeg(leg, evidence, seed);
   const shown = setup ?? setupWith(leg.changes);
   const words = { leg: index + 1, of: ask.legs.length, title: leg.title };

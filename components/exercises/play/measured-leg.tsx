@@ -1,6 +1,7 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
+import { SimulatedMark } from '@/components/exercises/scenes/simulated-mark';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import { ExcusedWords } from './excused-words';
 
@@ -8,12 +9,13 @@ import { ExcusedWords } from './excused-words';
 export function MeasuredLeg({ title, evidence }: { title: string; evidence: LegEvidence }) {
   const t = useTranslations('exercises.play');
   const format = useFormatter();
-  const { measuredAt, runId, sample, excused = [] } = evidence;
+  const { measuredAt, runId, sample, simulated, excused = [] } = evidence;
   const when = format.dateTime(new Date(measuredAt), { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <>
       <p className="row wrap gap-y-0 gap-x-4 pad-y-1 small line-below">
         <strong>{title}</strong>
+        {simulated && <SimulatedMark />}
         {sample !== undefined && <strong>{t('sampleOf', { machine: sample })}</strong>}
         <span>{t('measuredAt', { when })}</span>
         {runId && (

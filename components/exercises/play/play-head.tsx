@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl';
+import { SimulatedMark } from '@/components/exercises/scenes/simulated-mark';
 import { IntentLink } from '@/components/shell/intent-link';
 import type { Ask } from '@/lib/exercises/exercise';
+import { isOnSimulated } from '@/lib/exercises/leg';
 import styles from './play-head.module.css';
 
 /** What the exercise is called, what it is about and how long it takes. */
@@ -17,7 +19,10 @@ export function PlayHead({ ask }: { ask: Ask }) {
         <span>{t(`concepts.${ask.concepts[0]}`)}</span>
         <span>{t('list.minutes', { minutes: ask.minutes })}</span>
       </p>
-      <h1>{ask.title}</h1>
+      <div className="row wrap gap-y-0 gap-x-4">
+        <h1>{ask.title}</h1>
+        {isOnSimulated(ask) && <SimulatedMark />}
+      </div>
       <p className="soft large leading-calm">{ask.goal}</p>
     </header>
   );

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { useKey } from '@/components/exercises/use-key';
 import { Button } from '@/components/kit/button';
+import { useKey } from '@/components/shell/use-key';
 import type { ItemAnswer } from '@/lib/exercises/answers';
 import type { ItemAsk } from '@/lib/exercises/practice/item-ask';
 import { fetchItemKey } from '@/lib/learner/exercises/keys';

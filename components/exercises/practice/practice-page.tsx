@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { useKey } from '@/components/exercises/use-key';
 import { Notice } from '@/components/kit/notice';
+import { useKey } from '@/components/shell/use-key';
 import type { ItemAsk, LookAlikes } from '@/lib/exercises/practice/item-ask';
 import { masteryOf } from '@/lib/exercises/practice/mastery';
 import { sittingOf } from '@/lib/exercises/practice/sitting';

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import type { FetchedKey } from '@/components/exercises/use-key';
 import { Button } from '@/components/kit/button';
 import { Notice } from '@/components/kit/notice';
+import type { FetchedKey } from '@/components/shell/use-key';
 import type { StoredTest } from '@/lib/exercises/answers';
 import type { TestItem } from '@/lib/exercises/content';
 import { isRight } from '@/lib/exercises/practice/grade-item';

@@ -34,6 +34,7 @@ export function ExerciseLine({ attempt, exercise, time }: ExerciseLineProps) {
         ...(result?.gap ? [gapWords(result.gap)] : []),
         ...(result ? [t('points', { points: Math.round(result.score * 100) })] : []),
         ...(isOnSample(attempt) ? [t('sample')] : []),
+        ...(legs.some(({ simulated }) => simulated) ? [t('simulated')] : []),
         ...(commitment ? [t('sure', { share: figures.share(commitment.confidence) })] : []),
       ]}
     >

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { useKept } from '@/components/exercises/use-kept';
-import { useKey } from '@/components/exercises/use-key';
+import { useKey } from '@/components/shell/use-key';
 import { type ErrorReport, reportOf } from '@/lib/errors';
 import type { ScenarioAnswer } from '@/lib/exercises/answers';
 import type { Phase } from '@/lib/exercises/phase';

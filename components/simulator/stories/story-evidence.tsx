@@ -7,14 +7,17 @@ import { Choices } from '@/components/kit/choices';
 import { FiguresTable } from '../figures-table';
 import { MeasuresTable } from '../measures-table';
 import { LivePicture } from '../picture/live-picture';
+import type { PlayedScene } from '../played-scenes';
 import { SimCharts } from '../sim-charts';
 import { SimulatedBadge } from '../simulated-badge';
 import { useInTurn } from '../use-in-turn';
 import type { StoryFace } from './story-face';
-import type { PlayedScene } from './use-story';
+
+/** The charts of more scenes would be too many to be seen: then those of one scene stand alone. */
+const MOST_CHARTED = 3;
 
 interface StoryEvidenceProps {
-  readonly face: StoryFace;
+  readonly face: Pick<StoryFace, 'title' | 'scenes'>;
   readonly played: readonly PlayedScene[];
 }
 
@@ -24,14 +27,15 @@ export function StoryEvidence({ face, played }: StoryEvidenceProps) {
   const [sceneId, setSceneId] = useState(face.scenes[0]?.id);
   const [first, ...others] = played;
   const scene = played.find(({ id }) => id === sceneId) ?? first;
+  const charted = useMemo(() => (played.length <= MOST_CHARTED || !scene ? played : [scene]), [played, scene]);
   const sides = useMemo(
     () =>
-      played.map(({ id, name, simulated: outcome }) => ({
+      charted.map(({ id, name, simulated: outcome }) => ({
         outcome,
         name: `${face.title}, ${name}`,
-        ...(played.length > 1 && { scene: { id, name } }),
+        ...(charted.length > 1 && { scene: { id, name } }),
       })),
-    [played, face.title],
+    [charted, face.title],
   );
   const pictured = useInTurn(scene ?? null, 1);
   const figured = useInTurn(scene ?? null, 2);
@@ -57,7 +61,7 @@ export function StoryEvidence({ face, played }: StoryEvidenceProps) {
           <div className="grid one-column gap-4 above-4">
             <FiguresTable outcome={figured.simulated} />
           </div>
-          {others.length > 0 && <h3 className="above-8">{t('charts')}</h3>}
+          {sides.length > 1 && <h3 className="above-8">{t('charts')}</h3>}
           <SimCharts sides={sides} />
         </>
       )}

@@ -1,4 +1,4 @@
-import type { Scenario } from '@/lib/simulate/scenario/scenario';
+import type { FacedScene } from '../played-scenes';
 
 /** What may be seen of a story before the choice is locked. */
 export interface StoryFace {
@@ -7,10 +7,4 @@ export interface StoryFace {
   readonly question: string;
   readonly options: readonly { readonly id: string; readonly name: string }[];
   readonly scenes: readonly FacedScene[];
-}
-
-export interface FacedScene {
-  readonly id: string;
-  readonly name: string;
-  readonly scenario: Scenario;
 }

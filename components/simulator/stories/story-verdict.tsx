@@ -5,10 +5,10 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { StoryUnit } from '@/lib/simulate/stories/figures';
 import { rightOption, type StoryFact, storyFacts } from '@/lib/simulate/stories/judge';
 import type { StoryKey } from '@/lib/simulate/stories/story-key';
+import type { PlayedScene } from '../played-scenes';
 import { SimulatedBadge } from '../simulated-badge';
 import { useSimFigures } from '../use-sim-words';
 import type { StoryFace } from './story-face';
-import type { PlayedScene } from './use-story';
 
 interface StoryVerdictProps {
   readonly face: StoryFace;

@@ -1,14 +1,11 @@
 import { useEffect, useMemo, useState } from 'react';
-import { type FetchedKey, useKey } from '@/components/exercises/use-key';
+import { type FetchedKey, useKey } from '@/components/shell/use-key';
 import { fetchStoryKey } from '@/lib/learner/exercises/keys';
 import type { StoryKey } from '@/lib/simulate/stories/story-key';
 import type { SimulatorState } from '@/lib/simulator-page/simulator';
-import { SAMPLED, type Simulated, useSimulator } from '../use-simulation';
-import type { FacedScene, StoryFace } from './story-face';
-
-export interface PlayedScene extends FacedScene {
-  readonly simulated: Simulated;
-}
+import { type PlayedScene, playedScenes, shareOfScenes } from '../played-scenes';
+import { SAMPLED, useSimulator } from '../use-simulation';
+import type { StoryFace } from './story-face';
 
 export interface StoryControl {
   readonly chosen: string | null;
@@ -36,20 +33,15 @@ export function useStory({ id, scenes }: StoryFace): StoryControl {
   useEffect(() => {
     if (isLocked) simulator.play(scenes.map((scene) => ({ key: scene.id, scenario: scene.scenario, sample: SAMPLED })));
   }, [simulator, isLocked, scenes]);
-  const played = useMemo(() => {
-    if (!isLocked) return null;
-    const all = scenes.flatMap((scene) => {
-      const came = state.played[scene.id];
-      return came ? [{ ...scene, simulated: { scenario: scene.scenario, ...came, isRough: false } }] : [];
-    });
-    return all.length === scenes.length ? all : null;
-  }, [isLocked, scenes, state.played]);
-  const done = Object.keys(state.played).length;
+  const played = useMemo(
+    () => (isLocked ? playedScenes(scenes, state.played) : null),
+    [isLocked, scenes, state.played],
+  );
   return {
     chosen,
     isLocked,
     state,
-    share: Math.min(1, (done + state.share) / scenes.length),
+    share: shareOfScenes(scenes, state),
     played,
     key,
     choose: setChosen,

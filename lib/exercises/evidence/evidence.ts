@@ -29,6 +29,8 @@ export const legEvidence = z.strictObject({
   excused: z.array(excusedReason).max(40).optional(),
   /** The machine it was measured on, in words, where it is a sample run and none of the learner's own. */
   sample: z.string().min(1).max(200).optional(),
+  /** Nothing was measured: it was simulated, with this seed. */
+  simulated: z.strictObject({ seed: z.int().nonnegative() }).optional(),
 });
 export type LegEvidence = z.infer<typeof legEvidence>;
 

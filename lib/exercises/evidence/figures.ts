@@ -1,4 +1,6 @@
 import type { ModeId } from '../../modes';
+import type { SimLaneId } from '../../simulate/scenario/lanes-schema';
+import { STORY_FIGURES, type StoryFigure, type StoryUnit } from '../../simulate/stories/figures';
 
 /** What figures are counted in: ms, a second, times, 0..1, pieces, bytes, joules, US dollars. */
 export const UNITS = ['duration', 'rate', 'ratio', 'share', 'count', 'bytes', 'joules', 'money'] as const;
@@ -80,6 +82,15 @@ export const CAPACITY_FIGURES = { batch: 'rate', online: 'rate', edge: 'duration
 /** Of a search for a load: the highest rate that kept to the limit; its interval reaches to the lowest that did not. */
 export const LOAD_FIGURES = { best: 'rate' } as const satisfies Record<string, Unit>;
 
+/** Of a scene that was simulated: of one of its lanes, or of pages that ask so many at once. */
+export type SceneFigure = StoryFigure | `slow-pages-${number}`;
+/** Times of servers are told in ms, as all times here are. */
+const SCENE_UNITS: Readonly<Record<StoryUnit, Unit>> = {
+  ...{ duration: 'duration', share: 'share', count: 'count', bytes: 'bytes', ratio: 'ratio' },
+  'server-seconds': 'duration',
+};
+const isStoryFigure = (name: string): name is StoryFigure => Object.hasOwn(STORY_FIGURES, name);
+
 /** A figure of one leg. Sizes, threads and versions are those of the sweep: `size.8.call`, `threads.2.call`, `variant.big-int8.call`. */
 export type FigureId =
   | `${ModeId}.${LaneFigure}`
@@ -88,7 +99,8 @@ export type FigureId =
   | `variant.${string}.accuracy`
   | `fit.${keyof typeof FIT_FIGURES}`
   | `capacity.${ModeId}`
-  | `load.${keyof typeof LOAD_FIGURES}`;
+  | `load.${keyof typeof LOAD_FIGURES}`
+  | `scene.${string}.${SimLaneId}.${SceneFigure}`;
 
 const UNIT_BY_NAME: Readonly<Record<string, Unit>> = {
   ...LANE_FIGURES,
@@ -101,5 +113,7 @@ const UNIT_BY_NAME: Readonly<Record<string, Unit>> = {
 export function unitOf(figure: FigureId): Unit {
   const parts = figure.split('.');
   if (parts[0] === 'capacity') return CAPACITY_FIGURES[parts[1] as ModeId]; // the type of a figure says so
-  return UNIT_BY_NAME[parts.at(-1) ?? ''] ?? 'count';
+  const name = parts.at(-1) ?? '';
+  if (parts[0] === 'scene') return isStoryFigure(name) ? SCENE_UNITS[STORY_FIGURES[name].unit] : 'share';
+  return UNIT_BY_NAME[name] ?? 'count';
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { crossingOf } from '../drawing/crossing';
 import type { CurvesInput, MeasuredCurves } from '../drawing/curve';
+import { whereTheyCross } from '../drawing/where-they-cross';
+import type { Evidence } from '../evidence/evidence';
 import { ratioOf } from '../evidence/reading';
 import { gradeScore } from '../grading/grade';
 import { toleranceOf } from '../grading/tolerance';
@@ -20,16 +22,23 @@ export interface Crossover {
   readonly prediction: z.infer<typeof prediction>;
   readonly draft: z.infer<typeof draft>;
   readonly truth: MeasuredCurves;
-  /** A curve that stays at a height, and one that rises with x by so much a step; each with what is measured of it. */
-  readonly truthRule: {
-    readonly flat: readonly [curve: string, height: Term];
-    readonly rising: readonly [curve: string, slope: Term];
-    /** Where they are drawn, x ascending. */
-    readonly places: readonly number[];
-    /** A crossing beyond the range is taken for one all the same. */
-    readonly anywhere?: boolean;
-  };
+  readonly truthRule: LineRule | PointsRule;
   readonly outcomeRule: never;
+}
+
+/** A curve that stays at a height, and one that rises with x by so much a step; each with what is measured of it. */
+interface LineRule {
+  readonly flat: readonly [curve: string, height: Term];
+  readonly rising: readonly [curve: string, slope: Term];
+  /** Where they are drawn, x ascending. */
+  readonly places: readonly number[];
+  /** A crossing beyond the range is taken for one all the same. */
+  readonly anywhere?: boolean;
+}
+
+/** Two curves that are known at some places, x ascending, and are straight between them as they are drawn. */
+interface PointsRule {
+  readonly points: readonly { readonly x: number; readonly y: Readonly<Record<string, Term>> }[];
 }
 
 /** Where two curves cross. */
@@ -49,7 +58,9 @@ export const crossover: Kind<Crossover> = {
   fits: ({ x }, { at }) => at === null || isWithin(x, at),
   options: () => [],
   number: { scale: ({ x }) => x, of: ({ at }) => at, measured: ({ at }) => at },
-  truth({ flat, rising, places, anywhere = false }, { input, evidence }) {
+  truth(rule, { input, evidence }) {
+    if ('points' in rule) return crossingOfPoints(rule, input, evidence);
+    const { flat, rising, places, anywhere = false } = rule;
     const height = readTerm(evidence, flat[1]);
     const slope = readTerm(evidence, rising[1]);
     const at = ratioOf(height, slope);
@@ -75,3 +86,23 @@ export const crossover: Kind<Crossover> = {
   drawing: ({ input, prediction, truth, tolerance }) =>
     crossingOf(input, prediction.at, truth, toleranceOf(input.x, tolerance)),
 };
+
+function crossingOfPoints({ points }: PointsRule, { x, y, curves }: CurvesInput, evidence: Evidence) {
+  const ids = curves.map(({ id }) => id);
+  const known = points.map((point) => ({
+    x: point.x,
+    y: ids.map((id) => readTerm(evidence, point.y[id] ?? Number.NaN)),
+  }));
+  const [first, second] = [0, 1].map((place) =>
+    known.flatMap((point) => {
+      const reading = point.y[place];
+      return reading ? [{ x: point.x, y: reading }] : [];
+    }),
+  );
+  if (!first || !second || first.length < points.length || second.length < points.length) return null;
+  const heights = (curve: typeof first) => curve.map((point) => ({ x: point.x, y: point.y.value }));
+  return {
+    at: whereTheyCross(first, second, x.kind, y.kind),
+    curves: Object.fromEntries([first, second].map((curve, place) => [ids[place] ?? '', heights(curve)])),
+  };
+}

@@ -28,6 +28,7 @@ const COLUMNS = [
   'evidence',
   'excused',
   'sample',
+  'simulated',
 ] as const;
 type Row = Readonly<Record<(typeof COLUMNS)[number], string | number | null>>;
 
@@ -39,13 +40,15 @@ const EMPTY = {
   evidence: null,
   excused: null,
   sample: null,
+  simulated: null,
 } as const;
 
 /**
  * A row for every graded answer, the oldest first. `prediction` is JSON; `evidence` is JSON too: a list of legs, each with
  * its figures as `[value, low, high]` in the units of the figures (ms, bytes, a second, shares of 1), four digits each.
  * `excused` is JSON as well: `[leg, reason, lane, why]` for all that spoke against a run and was no matter for the question.
- * `sample` says what machine a sample run was measured on; empty = it was the learner's own run.
+ * `sample` says what machine a sample run was measured on; empty = it was the learner's own run. `simulated` is the seed of
+ * what was simulated; empty = it was measured.
  * A test question has its concept's name for a title.
  */
 export function progressCsv({ attempts, answers }: ProgressRecords, { exercises, scenarios, concept }: Titles): string {
@@ -71,6 +74,7 @@ export function progressCsv({ attempts, answers }: ProgressRecords, { exercises,
         evidence: legs.length === 0 ? null : JSON.stringify(legs.map(figuresOf)),
         excused: excusedIn(legs),
         sample: legs.find(({ sample }) => sample)?.sample ?? null,
+        simulated: legs.find(({ simulated }) => simulated)?.simulated?.seed ?? null,
       };
       return [{ atMs: Date.parse(result.at), row }];
     }),

@@ -10,7 +10,9 @@ import draw from './draw.json';
 import emulation from './emulation.json';
 import errors from './errors.json';
 import estimates from './estimates.json';
+import exerciseScenes from './exercise-scenes.json';
 import exercises from './exercises.json';
+import exercisesSimulated from './exercises-simulated.json';
 import explainer from './explainer.json';
 import findings from './findings.json';
 import glossary from './glossary.json';
@@ -52,7 +54,9 @@ export const MESSAGES = {
   emulation,
   errors,
   estimates,
+  exerciseScenes,
   exercises,
+  exercisesSimulated,
   explainer,
   findings,
   glossary,

@@ -1,13 +1,6 @@
 import type { SimLaneId } from '../scenario/lanes-schema';
-import type { ScenarioInput } from '../scenario/scenario';
+import type { Scene } from '../scenario/scene';
 import type { StoryFigure } from './figures';
-
-/** One way in which a story goes. Those of a story differ in one lever. */
-export interface Scene {
-  /** Its name in the words. */
-  readonly id: string;
-  readonly scenario: ScenarioInput;
-}
 
 /** A figure of one lane in one of the scenes, by its place. */
 export type FigureTerm = readonly [scene: number, lane: SimLaneId, figure: StoryFigure];

@@ -4,10 +4,11 @@ import { EXERCISE_IDS, type ExerciseId } from '@/lib/exercises/catalog';
 import type { AnyExercise } from '@/lib/exercises/exercise';
 import { gradeExercise } from '@/lib/exercises/grade-exercise';
 import { KIND_IDS, type KindId } from '@/lib/exercises/kinds';
-import { setupOfLeg } from '@/lib/exercises/leg';
+import { isOnSimulated, isSimulated, setupOfLeg } from '@/lib/exercises/leg';
 import { readExamples, readExercise, readExercises } from '@/lib/exercises/source/read-exercises';
 import { keepRun } from '../kept-run';
 import { expect, expectAccessible, test } from '../support';
+import { expectNoSidewaysScroll } from './layout';
 
 /** An exercise of each kind whose runs are over the same workload, so that kept ones can serve. */
 const ONE_OF_EACH = {
@@ -73,9 +74,14 @@ async function predict(page: Page, { press, place, write }: Hands): Promise<void
   for (const name of names) await press(page.locator(`input[name="${name}"]`).first());
 }
 
-/** Takes kept runs for all that is to be run; of a search the tries are put where a refresh would find them. */
+/** Takes kept runs for all that is to be run, and plays what is simulated; of a search the tries are put where a refresh would find them. */
 async function measure(page: Page, { press }: Hands, exercise: AnyExercise): Promise<void> {
   for (const [index, leg] of exercise.ask.legs.entries()) {
+    if (isSimulated(leg)) {
+      await press(page.getByRole('button', { name: 'Run the simulation' }));
+      await expect(page.getByText(/^Simulated .*\d{4}, /)).toBeVisible({ timeout: 60_000 });
+      continue;
+    }
     if (leg.search) {
       await rememberTries(page, exercise.ask.id);
       await page.reload();
@@ -180,6 +186,106 @@ for (const kind of KIND_IDS) {
     await play(page, finger(page), await readExercise(ONE_OF_EACH[kind]), async () => {});
   });
 }
+
+for (const id of ['sim-queue-explodes', 'sim-retry-storm'] as const) {
+  test(`${id}: what is simulated is foretold, played and compared by keyboard at 360 px, and is never called measured`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    const exercise = await readExercise(id);
+    const main = page.getByRole('main');
+    const served = await (await page.request.get(`/exercises/${id}`)).text();
+    expect(served).toContain(exercise.ask.question);
+    expect(secretsOf(exercise).filter((secret) => served.includes(secret))).toEqual([]);
+    await play(page, keys(page), exercise, async (stage) => {
+      await expect(main.getByText('simulated', { exact: true }).first()).toBeVisible();
+      await expect(main).not.toContainText(/measure|NaN|\{/i);
+      await expectNoSidewaysScroll(page);
+      if (stage === 'predict' || id === 'sim-retry-storm') await expectAccessible(page);
+    });
+    expect((await keptAttempt(page, id)).legs).toMatchObject([{ runId: null, simulated: { seed: 7 } }]);
+    // The scenes can be looked at, also after a refresh.
+    await page.reload();
+    const { press } = keys(page);
+    await press(page.getByRole('button', { name: 'Play the scenes again' }));
+    const scenes = main.getByText('Scene by scene: figures');
+    await expect(scenes).toBeVisible({ timeout: 60_000 });
+    await scenes.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('table', { name: 'The scenes side by side' })).toBeVisible();
+    await expect(page.getByRole('table', { name: 'What came of it' })).toBeVisible();
+    await expectNoSidewaysScroll(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expectAccessible(page);
+  });
+}
+
+test.describe('a simulation that does not go on', () => {
+  test.use({ firstVisit: true });
+
+  test('is stopped by Escape and counts for nothing; a worker that is gone is said, and another one is started', async ({
+    page,
+    complaints,
+  }) => {
+    // "deaf": no order reaches the worker; "gone": there is none.
+    await page.addInitScript(() => {
+      const Real = window.Worker;
+      window.Worker = class extends Real {
+        constructor(url: string | URL, options?: WorkerOptions) {
+          super(window.name === 'gone' ? 'data:text/javascript,throw new Error("gone")' : url, options);
+          if (window.name === 'deaf') Object.defineProperty(this, 'postMessage', { value: () => {} });
+        }
+      };
+    });
+    const call = (name: string) =>
+      page.evaluate((given) => {
+        window.name = given;
+      }, name);
+    const id = 'sim-fan-out-tail';
+    await page.goto(`/exercises/${id}`);
+    await predict(page, keys(page));
+    await page.getByRole('button', { name: 'Lock in my prediction' }).click();
+    await call('deaf');
+    await page.getByRole('button', { name: 'Run the simulation' }).click();
+    await expect(page.getByRole('progressbar')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByText('Stopped before it was over. Nothing of it counts.')).toBeVisible();
+    expect((await keptAttempt(page, id)).legs).toEqual([]);
+    await page.reload();
+    await call('gone');
+    await page.getByRole('button', { name: 'Run the simulation' }).click();
+    const alert = page.getByRole('alert').filter({ hasText: 'The worker that simulates is gone' });
+    await expect(alert).toBeVisible();
+    await call('');
+    await alert.getByRole('button', { name: 'Start anew' }).click();
+    await expect(page.getByText(/^Simulated .*\d{4}, /)).toBeVisible({ timeout: 60_000 });
+    expect((await keptAttempt(page, id)).legs).toHaveLength(1);
+    complaints.length = 0;
+  });
+});
+
+test('the list and the sheets of a set mark what is simulated', async ({ page }) => {
+  const simulated = (await readExercises()).filter(({ ask }) => isOnSimulated(ask));
+  await page.goto('/exercises');
+  await expect(page.getByRole('article').filter({ has: page.getByText('simulated', { exact: true }) })).toHaveCount(
+    simulated.length,
+  );
+  const print = `/exercises/set/print?do=${simulated.map(({ ask }) => ask.id).join(',')}`;
+  await page.goto(`${print}&key=1`);
+  for (const { key } of simulated) await expect(page.getByText(key.followUp.question)).toBeVisible();
+  await expect(page.getByText('and simulated: another seed gives slightly others')).toHaveCount(simulated.length);
+  await expect(page.getByRole('main')).not.toContainText(/NaN|\{\w+\}/);
+  await page.goto(print);
+  for (const { ask } of simulated) {
+    await expect(page.getByText(ask.question).first()).toBeVisible();
+    // Scenes are told apart where there are several.
+    const scenes = ask.legs.flatMap(({ scenes: [...named] = [] }) => (named.length > 1 ? named : []));
+    for (const { name } of scenes) await expect(page.getByText(name, { exact: true }).first()).toBeAttached();
+  }
+  await expect(page.getByRole('heading', { name: 'What is simulated' })).toHaveCount(simulated.length);
+  await expect(page.getByRole('main')).not.toContainText(/NaN|\{\w+\}/);
+  await expectAccessible(page);
+});
 
 /** A stretch of a text without figures and quotes, as it stands in a script as well. */
 const plainPart = (text: string) => text.split(/[{}'’"“”\\]/).sort((a, b) => b.length - a.length)[0] ?? text;

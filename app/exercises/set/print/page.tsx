@@ -20,6 +20,7 @@ export default async function Page() {
       namespaces={[
         'sets',
         'exercises',
+        'exerciseScenes',
         'prediction',
         'scenarioCards',
         'sentence',

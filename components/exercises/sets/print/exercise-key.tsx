@@ -5,6 +5,7 @@ import { useAmounts } from '@/components/exercises/use-amounts';
 import { useFill } from '@/components/exercises/use-fill';
 import { type Example, exampleEvidence } from '@/lib/exercises/example';
 import type { AnyExercise } from '@/lib/exercises/exercise';
+import { isOnSimulated } from '@/lib/exercises/leg';
 import { keyTolerance } from '@/lib/exercises/sets/key-tolerance';
 import { useAnswerWords } from './use-answer-words';
 
@@ -35,7 +36,7 @@ export function ExerciseKey({ exercise, examples }: { exercise: AnyExercise; exa
         <strong>{t('tolerance')}:</strong> {tolerance}
       </p>
       <h3>{t('outcomes')}</h3>
-      <p className="soft small">{t('exampleFigures')}</p>
+      <p className="soft small">{t(isOnSimulated(ask) ? 'exampleSimulated' : 'exampleFigures')}</p>
       <ul className={styles.keyList}>
         {Object.entries(key.outcomes).map(([id, text]) => (
           <li key={id}>{told(text, id)}</li>

@@ -4,6 +4,7 @@ import { Boxes } from '@/components/exercises/paper/boxes';
 import styles from '@/components/exercises/paper/print.module.css';
 import { CONFIDENCES } from '@/lib/exercises/confidence';
 import type { Ask } from '@/lib/exercises/exercise';
+import { isOnSimulated } from '@/lib/exercises/leg';
 import { LegWords } from './leg-words';
 
 /** Values are noted in so many rows. */
@@ -25,7 +26,7 @@ export function ExerciseSheet({ ask, seed }: ExerciseSheetProps) {
       {ask.prompt.split('\n\n').map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>
       ))}
-      <h3>{t('setUp')}</h3>
+      <h3>{t(isOnSimulated(ask) ? 'simulate' : 'setUp')}</h3>
       {ask.legs.length === 0 ? (
         <p>{t('noRun')}</p>
       ) : (
@@ -62,7 +63,7 @@ export function ExerciseSheet({ ask, seed }: ExerciseSheetProps) {
           <h3>{t('saw')}</h3>
           <Lines count={3} />
           <table className={styles.values}>
-            <caption>{t('measured')}</caption>
+            <caption>{t(isOnSimulated(ask) ? 'simulated' : 'measured')}</caption>
             <thead>
               <tr>
                 <th scope="col">{t('value')}</th>

@@ -1,13 +1,25 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useFigures } from '@/components/charts/format';
 import { useConditionWords } from '@/components/charts/use-condition-words';
+import { SceneTable } from '@/components/exercises/scenes/scene-table';
 import { useSetupWords } from '@/components/words/use-setup-words';
-import type { Leg } from '@/lib/exercises/leg';
+import { isSimulated, type Leg, type MeasuredLeg } from '@/lib/exercises/leg';
 import { conditionsOf, lanesOf, setupWith } from '@/lib/experiment/setup';
 import type { ModeId } from '@/lib/modes';
 
-/** What a leg runs, as a plain sentence: the Lab's own, without its controls. */
+/** What a leg runs, as a plain sentence, or what it simulates. */
 export function LegWords({ leg, seed }: { leg: Leg; seed: number | null }) {
+  if (!isSimulated(leg)) return <RunWords leg={leg} seed={seed} />;
+  return (
+    <li>
+      <strong>{leg.title}.</strong>
+      <SceneTable leg={leg} />
+    </li>
+  );
+}
+
+/** The Lab's own sentence, without its controls. */
+function RunWords({ leg, seed }: { leg: MeasuredLeg; seed: number | null }) {
   const t = useTranslations('sentence');
   const modes = useTranslations('modes');
   const print = useTranslations('sets.print');
