@@ -12,6 +12,7 @@ import { toldStories } from './stories/told';
 const NAMESPACES = [
   'simulator',
   'simulatorPicture',
+  'simulatorTheory',
   'sentence',
   'modelWords',
   'charts',

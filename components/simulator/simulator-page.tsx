@@ -79,7 +79,7 @@ export function SimulatorPage() {
           <div className="grid one-column gap-4">
             {kept && kept !== outcome && <Compare kept={kept} outcome={outcome} onDrop={() => setKept(null)} />}
             {broken && <Breaks outcome={broken} profile={REFERENCE} />}
-            <FiguresTable outcome={outcome} />
+            <FiguresTable outcome={outcome} setup={outcome.setup} />
             <Watch outcome={outcome} />
           </div>
           <SimCharts sides={sides} />

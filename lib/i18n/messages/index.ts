@@ -36,6 +36,7 @@ import shell from './shell.json';
 import simulator from './simulator.json';
 import simulatorPicture from './simulator-picture.json';
 import simulatorStories from './simulator-stories.json';
+import simulatorTheory from './simulator-theory.json';
 import studies from './studies.json';
 
 /**
@@ -88,6 +89,7 @@ export const MESSAGES = {
   simulator,
   simulatorPicture,
   simulatorStories,
+  simulatorTheory,
   studies,
 };
 
