@@ -73,7 +73,10 @@ describe('Theory beside a simulated lane (SPEC 1.13)', () => {
     });
   });
 
-  const clients = { count: 5, classes: [{ name: 'any', share: 1, network: { roundTripMs: { kind: 'constant', value: 3 } } }] };
+  const clients = {
+    count: 5,
+    classes: [{ name: 'any', share: 1, network: { roundTripMs: { kind: 'constant', value: 3 } } }],
+  };
   const serviceMs = { kind: 'constant', value: 1 };
   test.each<[WhyNone, Scenario]>([
     ['varying-rate', scenario(online(), { kind: 'ramp', fromPerSecond: 1, toPerSecond: 50, overMs: 10_000 })],

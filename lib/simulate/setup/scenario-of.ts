@@ -5,7 +5,7 @@ import type { Batch, Edge, Lanes, Online } from '../scenario/lanes-schema';
 import { MOST_DEVICES, MOST_EXACT_REQUESTS, MOST_PERIOD_MS } from '../scenario/limits';
 import type { Arrivals, Distribution, Scenario, ServiceTimes } from '../scenario/scenario';
 import type { SimSetup } from './fields';
-import { ANY_DEVICE, FLEETS } from './fleets';
+import { ANY_DEVICE, FLEETS, SIGNALS } from './fleets';
 import { type Load, loadOf } from './load';
 import { downloadBytes, type ParameterId, parametersOf } from './parameters';
 import { profileFor, type ServiceProfile, tensorBytes } from './profile';
@@ -85,7 +85,11 @@ function clientsOf(setup: SimSetup, profile: ServiceProfile, overheadMs: readonl
     count,
     requestBytes: tensorBytes(input) + profile.overheadBytes,
     answerBytes: tensorBytes(output) + profile.overheadBytes,
-    classes: devices.map((device) => ({ ...device, network })),
+    classes: devices.map((device) => ({
+      ...device,
+      network,
+      ...(setup.signal !== 'fleet' && { offline: SIGNALS[setup.signal] }),
+    })),
   };
 }
 
