@@ -7,23 +7,18 @@ import { Notice } from '@/components/kit/notice';
 import { LabWait } from '@/components/lab/lab-wait';
 import { ErrorWords } from '@/components/shell/error-words';
 import { useShortcut } from '@/components/shell/shortcuts';
-import sampleFigures from '@/lib/lesson/sample-figures.json';
-import sampleRun from '@/lib/lesson/sample-run.json';
-import { profileOfSample } from '@/lib/simulate/setup/profile';
 import { Breaks } from './breaks';
 import { Compare } from './compare';
 import { FiguresTable } from './figures-table';
 import { LoadNote, MoreFields } from './more-fields';
 import { PlayBar } from './play-bar';
+import { REFERENCE } from './reference';
 import { ScenarioSentence } from './scenario-sentence';
 import { SimCharts } from './sim-charts';
 import { useInTurn } from './use-in-turn';
 import { useSimSetup } from './use-sim-setup';
 import { type Outcome, type SimulationControl, useSimulation } from './use-simulation';
 import { Watch } from './watch';
-
-/** How long things take where nobody says: as in the run that ships. */
-const REFERENCE = profileOfSample(sampleRun, sampleFigures.figures);
 
 /** The simulator: the sentence that says what is simulated, what came of it, and all that it shows. */
 export function SimulatorPage() {

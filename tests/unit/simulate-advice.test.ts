@@ -202,8 +202,8 @@ describe('Advice from simulated runs', () => {
 });
 
 describe('The last value that holds', () => {
-  // biome-ignore lint/correctness/useYield: it needs no runs
   const upTo = (end: number) =>
+    // biome-ignore lint/correctness/useYield: it needs no runs
     function* (value: number): Plan<boolean> {
       return value <= end;
     };

@@ -34,6 +34,7 @@ import sentence from './sentence.json';
 import sets from './sets.json';
 import shell from './shell.json';
 import simulator from './simulator.json';
+import simulatorAdvice from './simulator-advice.json';
 import simulatorPicture from './simulator-picture.json';
 import simulatorStories from './simulator-stories.json';
 import simulatorTheory from './simulator-theory.json';
@@ -87,6 +88,7 @@ export const MESSAGES = {
   sets,
   shell,
   simulator,
+  simulatorAdvice,
   simulatorPicture,
   simulatorStories,
   simulatorTheory,

@@ -1,7 +1,7 @@
-import { type ErrorReport, reportOf, TrilaneError } from '../../errors';
+import type { ErrorReport } from '../../errors';
 import { findModel, MANIFEST } from '../../model';
-import { keysOf, type LinkShape } from '../../wire/link/link-shape';
-import { mendLink } from '../../wire/link/mend-link';
+import type { LinkShape } from '../../wire/link/link-shape';
+import { readLink } from '../../wire/link/read-link';
 import { readField } from '../setup/address';
 import type { SimField } from '../setup/fields';
 import { NEED_FIELDS, NEED_IDS, type NeedId, type Needs } from './needs';
@@ -12,7 +12,6 @@ const NEEDS_LINK: LinkShape = {
   exact: NEED_IDS.filter((id) => NEED_FIELDS[id].kind === 'number').map((id) => NEED_FIELDS[id].key),
   loose: ['profile'],
 };
-const KNOWN_KEYS = new Set(keysOf(NEEDS_LINK));
 
 /** What an empty address stands for, with another model or not. @throws TrilaneError `unknown-model` */
 export function defaultNeeds(modelId: string = MANIFEST.models[0]?.id ?? ''): Needs {
@@ -29,21 +28,7 @@ export function parseNeeds(address: URLSearchParams): {
   readonly needs: Needs;
   readonly problems: readonly ErrorReport[];
 } {
-  const { params, problems: damages } = mendLink(address, NEEDS_LINK);
-  const problems: ErrorReport[] = [...damages];
-  const attempt = <T>(fallback: T, read: () => T): T => {
-    try {
-      return read();
-    } catch (thrown) {
-      problems.push(reportOf(thrown));
-      return fallback;
-    }
-  };
-  for (const key of new Set(params.keys())) {
-    if (KNOWN_KEYS.has(key)) continue;
-    const detail = `The link says "${key}", which the advisor does not know.`;
-    problems.push(new TrilaneError('unknown-parameter', detail).toReport());
-  }
+  const { params, problems, attempt } = readLink(address, NEEDS_LINK, 'the advisor');
   const first = defaultNeeds().modelId;
   const modelId = attempt(first, () => findModel(params.get(NEED_FIELDS.modelId.key) ?? first).id);
   const defaults = defaultNeeds(modelId);
