@@ -3,12 +3,12 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { useEstimateWords } from '@/components/charts/estimate-words';
 import { TableCard } from '@/components/charts/table-card';
+import { LaneMark } from '@/components/marks/lane-mark';
 import type { Needs } from '@/lib/simulate/advice/needs';
 import type { Option } from '@/lib/simulate/advice/option';
-import { SimLaneHeading } from '../figures-table';
 import { SimulatedBadge } from '../simulated-badge';
 import { simHref } from '../use-sim-setup';
-import { useSimFigures, useSimLaneName } from '../use-sim-words';
+import { SIM_LANE_MODE, useSimFigures, useSimLaneName } from '../use-sim-words';
 import { useBrokenWords, useSensitivityWords } from './use-advice-words';
 
 interface OptionCardProps {
@@ -23,6 +23,7 @@ export const OptionCard = memo(function OptionCard({ option, needs, place }: Opt
   const t = useTranslations('simulatorAdvice.option');
   const nameOf = useSimLaneName();
   const brokenWords = useBrokenWords();
+  const { share } = useSimFigures();
   const { lane, state, run, broken } = option;
   return (
     <li data-option={lane} data-state={state}>
@@ -31,18 +32,18 @@ export const OptionCard = memo(function OptionCard({ option, needs, place }: Opt
         title={t(`title.${state}`, { place, lane: nameOf(lane) })}
         {...(run && { tools: <SimulatedBadge /> })}
       >
-        <p className="row wrap gap-x-3 above-1 small">
-          <b>
-            <SimLaneHeading id={lane} />
-          </b>
-          <span className="soft">{t(`what.${lane}`)}</span>
+        <p className="row wrap gap-x-2 above-1 small">
+          <LaneMark lane={SIM_LANE_MODE[lane]} size={13} />
+          <span className="soft">
+            {t(`what.${lane}`, { unsure: share(run?.setup.unsureShare ?? 0), hits: share(run?.setup.hitShare ?? 0) })}
+          </span>
         </p>
         {state === 'unplayed' && <p className="measure above-2 small">{t('unplayed')}</p>}
         {broken.length > 0 && (
           <ul className="grid gap-1 above-2 measure small" aria-label={t('broken')}>
             {broken.map((one) => (
               <li key={one.id} data-broken={one.id}>
-                {brokenWords(one, option, needs)}
+                {brokenWords(one, needs)}
               </li>
             ))}
           </ul>
@@ -54,19 +55,23 @@ export const OptionCard = memo(function OptionCard({ option, needs, place }: Opt
   );
 });
 
-function OptionFigures({ option: { figures, run, lane }, needs }: Pick<OptionCardProps, 'option' | 'needs'>) {
+function OptionFigures({ option: { figures, run }, needs }: Pick<OptionCardProps, 'option' | 'needs'>) {
   const t = useTranslations('simulatorAdvice.option');
   const none = useTranslations('charts')('none');
   const { time, share } = useSimFigures();
   const { money } = useEstimateWords();
   if (!figures || !run) return null;
-  const { latencyMs, lostShare, ageMs, usdPerMillion, usdPerMonth } = figures;
-  const hasServers = lane !== 'batch' && lane !== 'edge';
+  const { latencyMs, lostShare, busyShare, ageMs, usdPerMillion, usdPerMonth } = figures;
   const rows = [
     [needs.percentile, latencyMs === null ? none : time(latencyMs)],
     [t('lost'), share(lostShare)],
     ...(ageMs === null ? [] : [[t('age'), Number.isFinite(ageMs) ? time(ageMs) : none]]),
-    ...(hasServers ? [[t('servers'), String(run.setup.servers)]] : []),
+    ...(busyShare === null
+      ? []
+      : [
+          [t('servers'), String(run.setup.servers)],
+          [t('busy'), share(busyShare)],
+        ]),
     [t('perMillion'), money(usdPerMillion)],
     [t('perMonth'), money(usdPerMonth)],
   ] as const;

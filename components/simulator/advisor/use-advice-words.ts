@@ -11,7 +11,7 @@ export function useBrokenWords() {
   const t = useTranslations('simulatorAdvice.broken');
   const figures = useSimFigures();
   const { money } = useEstimateWords();
-  return ({ id, figure, limit }: BrokenNeed, { lane }: Option, { percentile, per, freshness }: Needs): string => {
+  return ({ id, figure, limit }: BrokenNeed, { percentile, per, freshness }: Needs): string => {
     switch (id) {
       case 'privacy':
         return t(figure < 1 ? 'privacyPart' : 'privacy', { share: figures.share(figure) });
@@ -21,9 +21,11 @@ export function useBrokenWords() {
         return t('latency', { percentile, figure: figures.time(figure), limit: figures.time(limit) });
       case 'lost':
         return t('lost', { share: figures.share(figure), limit: figures.share(limit) });
+      case 'busy':
+        return t('busy', { share: figures.share(figure), limit: figures.share(limit) });
       case 'freshness':
         return Number.isFinite(figure)
-          ? t(`freshness.${freshness}`, { age: figures.time(figure), lane })
+          ? t(`freshness.${freshness}`, { age: figures.time(figure) })
           : t('freshness.never');
       case 'budget':
         return t(`budget.${per}`, { figure: money(figure), limit: money(limit) });

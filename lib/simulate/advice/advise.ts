@@ -45,14 +45,15 @@ function* weighed(needs: Needs, lane: SimLaneId, profile: ServiceProfile, costOf
   if (!first) return { lane, state: 'unplayed', run: null, figures: null, broken: [], sensitivity: null };
   const scenarioWith = (setup: SimSetup) => ofLane(scenarioOf(setup, profile), lane);
   const holdsWith = function* (servers: number): Plan<boolean> {
-    const played: SimulatedLane = yield scenarioWith({ ...first, servers });
-    return isInTime(needs, played);
+    const tried = { ...first, servers };
+    const played: SimulatedLane = yield scenarioWith(tried);
+    return isInTime(needs, tried, played);
   };
   const servers = hasServers(lane) ? yield* serversFor(holdsWith, offeredTo(lane, first, scenarioWith(first))) : 1;
   const setup = { ...first, servers };
   const scenario = scenarioWith(setup);
   const played: SimulatedLane = yield scenario;
-  const figures = figuresFor(needs, played, costOf(setup, scenario, played));
+  const figures = figuresFor(needs, setup, played, costOf(setup, scenario, played));
   const broken = brokenNeeds(needs, lane, figures);
   const load = loadOf(setup);
   return {

@@ -1,8 +1,10 @@
 import type { SimLaneId } from '../scenario/lanes-schema';
+import type { SimSetup } from '../setup/fields';
+import { loadOf } from '../setup/load';
 import type { SimulatedLane } from '../simulated-lane';
 import { FRESH_MS, limitMsOf, type Needs } from './needs';
 
-export type NeedName = 'privacy' | 'offline' | 'latency' | 'lost' | 'freshness' | 'budget';
+export type NeedName = 'privacy' | 'offline' | 'latency' | 'lost' | 'busy' | 'freshness' | 'budget';
 
 /** A need that a lane does not meet: what it comes to, and what was allowed. Shares 0 .. 1, ms, USD. */
 export interface BrokenNeed {
@@ -13,6 +15,8 @@ export interface BrokenNeed {
 
 /** Without an answer: rejected, failed, given up, or still open when the run had to stop. More than one in a thousand is too many. */
 const MOST_LOST = 0.001;
+/** Servers that have more work than this at the peak do not hold: a run of its first minutes may not show it, but the queue grows from there on. */
+const MOST_BUSY = 0.95;
 const DAYS_A_MONTH = 30;
 
 /** What is told of a lane that was simulated. */
@@ -21,6 +25,8 @@ export interface AdvisedFigures {
   readonly latencyMs: number | null;
   readonly isTooWide: boolean;
   readonly lostShare: number;
+  /** Of the time at the peak, that in which the servers have work; over 1 = more than they can do. `null` = there are none. */
+  readonly busyShare: number | null;
   /** Of requests, those that leave the device. */
   readonly sentShare: number;
   /** Of its newest answers, at most; `null`: they are made when they are asked for. ms */
@@ -30,13 +36,19 @@ export interface AdvisedFigures {
   readonly usdPerMonth: number | null;
 }
 
-export function figuresFor(needs: Needs, lane: SimulatedLane, usdPerMillion: number | null): AdvisedFigures {
+export function figuresFor(
+  needs: Needs,
+  setup: SimSetup,
+  lane: SimulatedLane,
+  usdPerMillion: number | null,
+): AdvisedFigures {
   const { latencyMs, requests, completed, job } = lane;
   const perMonth = (needs.users * needs.requestsPerDay * DAYS_A_MONTH) / 1e6;
   return {
     latencyMs: latencyMs?.[needs.percentile] ?? null,
     isTooWide: latencyMs?.isTooWide ?? true,
     lostShare: requests > 0 ? (requests - completed) / requests : 0,
+    busyShare: busyShare(setup, lane),
     sentShare: sentShare(lane),
     ageMs: job ? (job.ageMsMost ?? Number.POSITIVE_INFINITY) : null,
     usdPerMillion,
@@ -45,9 +57,10 @@ export function figuresFor(needs: Needs, lane: SimulatedLane, usdPerMillion: num
 }
 
 /** Whether answers come in time, and to all: what more load or a slower device may break. */
-export function isInTime(needs: Needs, lane: SimulatedLane): boolean {
-  const { latencyMs, lostShare } = figuresFor(needs, lane, null);
-  return latencyMs !== null && latencyMs <= limitMsOf(needs) && lostShare <= MOST_LOST;
+export function isInTime(needs: Needs, setup: SimSetup, lane: SimulatedLane): boolean {
+  const { latencyMs, lostShare, busyShare: busy } = figuresFor(needs, setup, lane, null);
+  const isPromised = latencyMs !== null && latencyMs <= limitMsOf(needs) && lostShare <= MOST_LOST;
+  return isPromised && (busy === null || busy <= MOST_BUSY);
 }
 
 /** Whether what a job makes is fresh enough. A lane without a job answers when it is asked. */
@@ -66,7 +79,7 @@ const OFFLINE_SHARE = 5 / 6;
 
 /** The needs that a lane does not meet, those that rule it out first. */
 export function brokenNeeds(needs: Needs, lane: SimLaneId, figures: AdvisedFigures): readonly BrokenNeed[] {
-  const { latencyMs, lostShare, sentShare: sent, ageMs, usdPerMillion, usdPerMonth } = figures;
+  const { latencyMs, lostShare, busyShare: busy, sentShare: sent, ageMs, usdPerMillion, usdPerMonth } = figures;
   const usd = needs.per === 'month' ? usdPerMonth : usdPerMillion;
   const limitMs = limitMsOf(needs);
   const freshMs = FRESH_MS[needs.freshness];
@@ -76,6 +89,7 @@ export function brokenNeeds(needs: Needs, lane: SimLaneId, figures: AdvisedFigur
       NEEDS_SIGNAL.includes(lane) && { id: 'offline', figure: OFFLINE_SHARE, limit: 0 },
     latencyMs !== null && latencyMs > limitMs && { id: 'latency', figure: latencyMs, limit: limitMs },
     lostShare > MOST_LOST && { id: 'lost', figure: lostShare, limit: MOST_LOST },
+    busy !== null && busy > MOST_BUSY && { id: 'busy', figure: busy, limit: MOST_BUSY },
     ageMs !== null && ageMs > freshMs && { id: 'freshness', figure: ageMs, limit: freshMs },
     needs.budget !== null && usd !== null && usd > needs.budget && { id: 'budget', figure: usd, limit: needs.budget },
   ];
@@ -86,4 +100,15 @@ function sentShare({ id, pools, requests }: SimulatedLane): number {
   if (id === 'edge') return 0;
   if (id !== 'edgeThenOnline') return 1;
   return requests > 0 ? Math.min(1, (pools[0]?.attempts ?? 0) / requests) : 0;
+}
+
+/** Work that each request brought, as it was simulated, times the rate at the peak, over the workers: of the busier pool. */
+function busyShare(setup: SimSetup, { pools, requests }: SimulatedLane): number | null {
+  if (pools.length === 0 || requests === 0) return null;
+  const { peakPerSecond } = loadOf(setup);
+  const shares = pools.map(({ utilisation, serverSeconds }) => {
+    const seconds = (utilisation * serverSeconds * setup.workersPerServer) / requests;
+    return (seconds * peakPerSecond) / (setup.servers * setup.workersPerServer);
+  });
+  return Math.max(...shares);
 }

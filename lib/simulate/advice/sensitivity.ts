@@ -52,7 +52,7 @@ export function* sensitivityOf(
   const lever = leverOf(lane, setup);
   const holds = function* (one: SimSetup): Plan<boolean> {
     const played: SimulatedLane = yield ofLane(scenarioOf(one, profile), lane);
-    return isInTime(needs, played) && (lever.id !== 'interval' || isFresh(needs, played));
+    return isInTime(needs, one, played) && (lever.id !== 'interval' || isFresh(needs, played));
   };
   const bracket = yield* lastThatHolds((value) => holds(lever.setupAt(setup, value)), lever);
   const heldBy: HeldBy[] = [];
