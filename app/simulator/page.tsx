@@ -14,6 +14,7 @@ const NAMESPACES = [
   'simulator',
   'simulatorPicture',
   'simulatorTheory',
+  'simulatorBreakEven',
   'sentence',
   'modelWords',
   'charts',

@@ -7,6 +7,7 @@ import { Notice } from '@/components/kit/notice';
 import { LabWait } from '@/components/lab/lab-wait';
 import { ErrorWords } from '@/components/shell/error-words';
 import { useShortcut } from '@/components/shell/shortcuts';
+import { BreakEven } from './break-even/break-even';
 import { Breaks } from './breaks';
 import { Compare } from './compare';
 import { FiguresTable } from './figures-table';
@@ -78,6 +79,7 @@ export function SimulatorPage() {
             <Watch outcome={outcome} />
           </div>
           <SimCharts sides={sides} />
+          <BreakEven setup={outcome.setup} profile={REFERENCE} />
         </>
       ) : (
         <LabWait />

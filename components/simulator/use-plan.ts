@@ -14,6 +14,7 @@ export function usePlan<Shown>(make: MakePlan<Shown> | null): PlanControl<Shown>
   useEffect(() => () => run.close(), [run]);
   useEffect(() => {
     if (make) run.start(make);
+    else run.cancel();
   }, [run, make]);
   const state = useSyncExternalStore(run.subscribe, run.state, run.state);
   return { state, cancel: () => run.cancel(), again: () => run.again() };

@@ -25,7 +25,8 @@ export function dayCost(setup: SimSetup, scenario: Scenario, lane: SimulatedLane
   const bytes = isAhead
     ? ((setup.modelBytes ?? findVersion(setup).sizeBytes) * MILLION) / given.predictionsPerDevice
     : 0;
-  const cores = (all - traffic) * times + (startSeconds(scenario, lane) * given.usdPerCoreHour * MILLION) / SECONDS_PER_HOUR;
+  const cores =
+    (all - traffic) * times + (startSeconds(scenario, lane) * given.usdPerCoreHour * MILLION) / SECONDS_PER_HOUR;
   return traffic + cores + (bytes * given.usdPerGbOut) / BYTES_PER_GB;
 }
 

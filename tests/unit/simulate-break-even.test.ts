@@ -129,7 +129,10 @@ describe('One big server against many small ones', () => {
 
   test('comes to the means that formulas tell of one server and of queues by chance', () => {
     for (const { load, points } of told.filter((row) => row.load <= 0.8)) {
-      for (const [sizing, each] of [['big', 4], ['own', 1]] as const) {
+      for (const [sizing, each] of [
+        ['big', 4],
+        ['own', 1],
+      ] as const) {
         const ms = serviceMs / each;
         const steady = mg1({ perSecond: (load * 1000) / ms, serviceMs: ms, serviceCv: 0 });
         const expected = steady.state === 'steady' ? steady.latencyMsMean : Number.NaN;

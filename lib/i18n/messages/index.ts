@@ -35,6 +35,7 @@ import sets from './sets.json';
 import shell from './shell.json';
 import simulator from './simulator.json';
 import simulatorAdvice from './simulator-advice.json';
+import simulatorBreakEven from './simulator-break-even.json';
 import simulatorPicture from './simulator-picture.json';
 import simulatorStories from './simulator-stories.json';
 import simulatorTheory from './simulator-theory.json';
@@ -89,6 +90,7 @@ export const MESSAGES = {
   shell,
   simulator,
   simulatorAdvice,
+  simulatorBreakEven,
   simulatorPicture,
   simulatorStories,
   simulatorTheory,

@@ -31,8 +31,8 @@ export interface SizingRow {
 /** Requests at a steady rate, at the server's door: without a network, one in a call. */
 export function sizingSetup(base: SimSetup, profile: ServiceProfile, sizing: Sizing, load: number): SimSetup {
   const times = parametersOf(base, profile);
-  const valueOf = (id: 'callMs' | 'itemMs') => times.find((one) => one.id === id)?.value ?? 0;
-  const [callMs, itemMs] = [valueOf('callMs'), valueOf('itemMs')];
+  const timeOf = (id: 'callMs' | 'itemMs') => times.find((one) => one.id === id)?.value ?? 0;
+  const [callMs, itemMs] = [timeOf('callMs'), timeOf('itemMs')];
   const isBig = sizing === 'big';
   const perSecond = (load * SMALL_SERVERS * 1000) / Math.max(callMs + itemMs, LEAST_MS);
   const each = isBig ? SMALL_SERVERS : 1;
