@@ -21,7 +21,7 @@ export const ADVISED_LANES = [
 ] as readonly SimLaneId[];
 
 export const hasServers = (lane: SimLaneId) => lane !== 'batch' && lane !== 'edge';
-export const hasJob = (lane: SimLaneId) => lane === 'batch' || lane === 'cacheThenOnline';
+const hasJob = (lane: SimLaneId) => lane === 'batch' || lane === 'cacheThenOnline';
 
 /** What all lanes share: who asks, how often, over which network, which model. Devices have the model already. */
 function sharedSetup(needs: Needs): SimSetup {

@@ -135,7 +135,7 @@ export function setupFrom(valueFor: <Id extends SimFieldId>(id: Id) => SimSetup[
 
 type Limits = readonly [min: number, max: number];
 
-export function number<const Default extends number | null>(
+function number<const Default extends number | null>(
   key: string,
   part: FieldPart,
   limits: Limits,
