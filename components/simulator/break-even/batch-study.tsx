@@ -5,7 +5,7 @@ import { useChartHeight } from '@/components/chart-kit/use-chart-text';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useEstimateWords } from '@/components/charts/estimate-words';
 import { useAssumptions } from '@/components/charts/use-assumptions';
-import { type BatchBreakEven, batchAgainstOnline } from '@/lib/simulate/break-even/batch-online';
+import { type BatchBreakEven, batchAgainstOnline, MINUTES } from '@/lib/simulate/break-even/batch-online';
 import { dayCost } from '@/lib/simulator-page/day-cost';
 import type { MakePlan } from '@/lib/simulator-page/plan-run';
 import { usePlan } from '../use-plan';
@@ -18,7 +18,7 @@ import type { StudyProps } from './study-props';
 const HEIGHT_PX = 260;
 const MINUTE_MS = 60_000;
 /** Intervals, and the search after them. */
-const PARTS = 8;
+const PARTS = MINUTES.length + 1;
 type Row = BatchBreakEven['rows'][number];
 
 /** What a job costs over how fresh its answers must be, against servers. */
@@ -95,7 +95,14 @@ export function BatchStudy({ setup, profile, isOpen }: StudyProps) {
           <Curves<Row>
             title={t('chart')}
             {...{ widthPx, heightPx, rows, series }}
-            x={{ kind: 'log', of: 'minutes', valueOf: ({ minutes }) => minutes, name: t('interval'), words: interval }}
+            x={{
+              kind: 'log',
+              of: 'minutes',
+              valueOf: ({ minutes }) => minutes,
+              ticks: MINUTES,
+              name: t('interval'),
+              words: interval,
+            }}
             y={{ name: t('cost'), words: money }}
             pointed={(row) => ({
               title: t('every', { interval: interval(row.minutes) }),

@@ -26,7 +26,12 @@ interface CurvesProps<Row> {
   readonly series: readonly Series<Row>[];
   readonly x: { readonly of: Extract<keyof Row, string>; readonly name: string; readonly words: Axis['words'] } & (
     | { readonly kind: 'share' }
-    | { readonly kind: 'log'; readonly valueOf: (row: Row) => number }
+    | {
+        readonly kind: 'log';
+        readonly valueOf: (row: Row) => number;
+        /** Values that may be written along it, from its one end to the other; else powers of ten. */
+        readonly ticks?: readonly number[];
+      }
   );
   readonly y: { readonly name: string; readonly words: Axis['words'] };
   readonly pointed: (row: Row) => PointedWords;
@@ -80,7 +85,7 @@ export const Curves = memo(CurvesOf) as typeof CurvesOf;
 function acrossOf<Row>(x: CurvesProps<Row>['x'], rows: readonly Row[], textPx: number) {
   if (x.kind === 'share') return axisOfShares(SHARES, x.words);
   const all = rows.map(x.valueOf);
-  const ticks = logTicks(Math.min(...all), Math.max(...all));
+  const ticks = x.ticks ?? logTicks(Math.min(...all), Math.max(...all));
   const [from = 1, to = 10] = [ticks[0], ticks.at(-1)];
   const tickPx = Math.max(...ticks.map((tick) => textWidth(x.words(tick), textPx))) + 16;
   return {

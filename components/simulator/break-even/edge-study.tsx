@@ -8,6 +8,7 @@ import {
   edgeAgainstOnline,
   MODEL_DAYS,
   middleOf,
+  SIZES,
   type SizeBreakEven,
 } from '@/lib/simulate/break-even/edge-online';
 import type { Bracket } from '@/lib/simulate/plan/bracket';
@@ -20,8 +21,6 @@ import { StudyPart } from './study-part';
 import type { StudyProps } from './study-props';
 
 const HEIGHT_PX = 260;
-/** How many sizes are told in the end. */
-const SIZES = 9;
 const LINES = ['fewerBytes', 'quicker'] as const;
 
 /** How often users must ask so that the edge lane comes off better, over the size of the model. */
@@ -57,7 +56,7 @@ export function EdgeStudy({ setup, profile, isOpen }: StudyProps) {
     <StudyPart
       label={t('title')}
       control={control}
-      share={rows.length / SIZES}
+      share={rows.length / SIZES.length}
       about={t('about', { days: MODEL_DAYS })}
     >
       <ChartFrame

@@ -5,6 +5,7 @@ import { useChartHeight } from '@/components/chart-kit/use-chart-text';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import {
   bigAgainstSmall,
+  LOADS,
   SIZING_REQUESTS,
   SIZINGS,
   type SizingRow,
@@ -20,7 +21,6 @@ import { StudyPart } from './study-part';
 import type { StudyProps } from './study-props';
 
 const HEIGHT_PX = 260;
-const LOADS = 11;
 /** The run that a link opens is that of this load. */
 const LINKED_LOAD = 0.8;
 const LOOKS = {
@@ -40,7 +40,7 @@ export function SizeStudy({ setup, profile, isOpen }: StudyProps) {
   const rows = control.state.shown ?? [];
   const servers = SMALL_SERVERS;
   return (
-    <StudyPart label={t('title')} control={control} share={rows.length / LOADS} about={t('about', { servers })}>
+    <StudyPart label={t('title')} control={control} share={rows.length / LOADS.length} about={t('about', { servers })}>
       <div className="grid halves gap-4">
         <SizeChart measure="meanMs" rows={rows} seed={setup.seed} />
         <SizeChart measure="p95Ms" rows={rows} seed={setup.seed} />

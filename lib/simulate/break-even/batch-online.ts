@@ -12,7 +12,7 @@ import type { SimulatedLane } from '../simulated-lane';
 import { coarseFirst } from './coarse-first';
 
 /** Minutes between two runs of a job. */
-const MINUTES = [1, 2, 5, 15, 60, 240, 720];
+export const MINUTES = [1, 2, 5, 15, 60, 240, 720];
 const MOST_MINUTES = 1440;
 /** Runs of a job that are played at least: the age of its answers is known from the second on. */
 const RUNS = 3;

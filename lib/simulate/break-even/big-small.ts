@@ -12,7 +12,8 @@ import { coarseFirst } from './coarse-first';
 export const SIZINGS = ['big', 'shared', 'own'] as const;
 export type Sizing = (typeof SIZINGS)[number];
 export const SMALL_SERVERS = 4;
-const LOADS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95];
+/** Requests over what can be done. */
+export const LOADS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95];
 export const SIZING_REQUESTS = 40_000;
 const SECONDS_PER_DAY = 86_400;
 

@@ -14,7 +14,9 @@ export const MODEL_DAYS = 28;
 /** Requests of a run, about: so many devices are played as ask so often. */
 const REQUESTS = 4000;
 /** Sizes of a model, bytes. */
-const SIZES = [1e4, 1e5, 1e6, 1e7, 1e8].flatMap((size, index) => (index === 0 ? [size] : [size / Math.sqrt(10), size]));
+export const SIZES = [1e4, 1e5, 1e6, 1e7, 1e8].flatMap((size, index) =>
+  index === 0 ? [size] : [size / Math.sqrt(10), size],
+);
 /** Requests of a user a day. */
 const ASKS = { from: 0.02, to: 2000 } as const;
 const RATIO = 1.1;

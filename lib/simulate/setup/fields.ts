@@ -135,12 +135,7 @@ export function setupFrom(valueFor: <Id extends SimFieldId>(id: Id) => SimSetup[
 
 type Limits = readonly [min: number, max: number];
 
-function number<const Default extends number | null>(
-  key: string,
-  part: FieldPart,
-  limits: Limits,
-  usual: Default,
-) {
+function number<const Default extends number | null>(key: string, part: FieldPart, limits: Limits, usual: Default) {
   return { ...decimal(key, part, limits, usual), whole: true } as const;
 }
 

@@ -56,7 +56,7 @@ test('a link opens the run behind a lane, with the same figures', async ({ page 
 
 test('is stopped by Escape, and says what of a link it cannot use', async ({ page }) => {
   await page.goto('/simulator/advisor?users=40000000&limit=nothing');
-  await expect(page.getByRole('alert')).toContainText('limit');
+  await expect(page.getByRole('alert', { name: 'Part of this link could not be used' })).toContainText('limit');
   await expect(advisor(page)).toHaveAttribute('data-phase', 'playing');
   await page.keyboard.press('Escape');
   await expect(advisor(page)).toHaveAttribute('data-phase', 'cancelled');
