@@ -59,6 +59,14 @@ describe('Theory beside a simulated lane (SPEC 1.13)', () => {
     }
   });
 
+  test('is not misled by answers that come long after the others', () => {
+    const network = { roundTripMs: { kind: 'constant', value: 1 }, lossShare: 0.001, resendAfterMs: 400_000 };
+    const late = { clients: { count: 1, classes: [{ name: 'any', share: 1, network }] } };
+    const found = steady(scenario({ ...online(), ...late }));
+    expect(far(found.row('utilisation'))).toBeLessThan(0.06);
+    expect(far(found.row('queue'))).toBeLessThan(0.15);
+  });
+
   test('tells the p95 of a wait only where the formula does', () => {
     expect(far(steady(scenario(online())).row('waitP95'))).toBeLessThan(0.1);
     const measured = { serviceMs: { kind: 'measured', sizes: [{ size: 1, values: [5, 10, 15] }] } };

@@ -26,7 +26,7 @@ const LINKED_LOAD = 0.8;
 const LOOKS = {
   big: { colour: 'var(--ink)' },
   shared: { colour: 'var(--online)', dash: '7 4' },
-  own: { colour: 'var(--batch)', dash: '2 4' },
+  own: { colour: 'var(--soft)', dash: '2 4' },
 } as const;
 
 /** One server so many times as fast, against as many small ones, over the load. */

@@ -117,8 +117,20 @@ function rowsOf(figures: SteadyState, lane: SimulatedLane, queues: number): read
     row('waitMean', figures.waitMsMean, waitMs?.mean ?? null, isWithin),
     ...(figures.waitMs ? [row('waitP95', figures.waitMs.p95, waitMs?.p95 ?? null)] : []),
     row('serverMean', figures.latencyMsMean, waitMs && workMs !== null ? waitMs.mean + workMs : null),
-    row('queue', figures.queueLengthMean * queues, lane.queueLengthMean),
-    row('utilisation', figures.utilisation, lane.utilisation),
+    row('queue', figures.queueLengthMean * queues, whileTheyCome(lane, lane.windows.queue)),
+    row('utilisation', figures.utilisation, whileTheyCome(lane, lane.windows.utilisation)),
     row('lost', figures.lossShare, requests > 0 ? rejected / requests : null),
   ];
+}
+
+/**
+ * The mean of a level over the windows in which requests came, but the last of them, of which they may have come in a part. What is answered long after the
+ * others, such as after a loss, makes a run longer, and its servers have nothing to do then.
+ */
+function whileTheyCome({ windows: { arrived } }: SimulatedLane, levels: readonly number[]): number {
+  const end = Math.max(
+    1,
+    arrived.findLastIndex((count) => count > 0),
+  );
+  return levels.slice(0, end).reduce((sum, level) => sum + level, 0) / end;
 }
