@@ -107,7 +107,7 @@ describe('What breaks a need', () => {
     expect(broken.map(({ id }) => id)).toEqual(expected);
   });
 
-  test('ranks what fits by cost, then the rest by the needs it breaks', () => {
+  test('SPEC 7.3: ranks what fits by cost, then the rest by the needs it breaks', () => {
     const one = (lane: SimLaneId, usd: number, broken: number, state: Option['state'] = 'fits'): Option => ({
       ...{ lane, state, run: null, sensitivity: null },
       figures: { ...fine, usdPerMillion: usd },
@@ -182,7 +182,7 @@ describe('Advice from simulated runs', () => {
     expect(option(advice, 'cacheThenOnline').state).toBe('unplayed');
   });
 
-  test('does not take the first seconds of an overload for something that holds', () => {
+  test('SPEC 7.2: does not take the first seconds of an overload for something that holds', () => {
     const { sensitivity } = option(usual, 'edgeThenOnline');
     // A server does 1000 ms over the time of a call, and one request in ten comes to it.
     const mostPerSecond = 10_000 / (profile.callMs + profile.itemMs);
@@ -190,7 +190,7 @@ describe('Advice from simulated runs', () => {
     expect(sensitivity?.holds).toBeGreaterThan(mostPerSecond / 2);
   });
 
-  test('says up to where a lane holds, and only a remedy that holds there', () => {
+  test('SPEC 7.3: says up to where a lane holds, and only a remedy that holds there', () => {
     const { sensitivity } = option(usual, 'online');
     if (sensitivity?.holds == null || sensitivity.breaks === null) throw new Error('no bracket');
     expect(sensitivity.lever).toBe('load');
@@ -211,7 +211,7 @@ describe('Advice from simulated runs', () => {
   });
 });
 
-describe('The last value that holds', () => {
+describe('The last value that holds (SPEC 7.1)', () => {
   const upTo = (end: number) =>
     // biome-ignore lint/correctness/useYield: it needs no runs
     function* (value: number): Plan<boolean> {

@@ -99,7 +99,7 @@ describe('Batch against online', () => {
     for (const { minutes, ageMs } of rows) expect(ageMs).toBeGreaterThanOrEqual(minutes * 60_000);
   });
 
-  test('breaks even where the starts of its runs take as much of cores as the servers do', () => {
+  test('SPEC 7.4: breaks even where the starts of its runs take as much of cores as the servers do', () => {
     // Eight cores for a minute at each run, against one core all the time: eight minutes.
     const { dearer } = found({ users: 2000, servers: 1, jobStartMs: 60_000, batchWorkers: 8 });
     expect(dearer?.holds).toBeLessThanOrEqual(8);

@@ -59,7 +59,7 @@ describe('Theory beside a simulated lane (SPEC 1.13)', () => {
     }
   });
 
-  test('is not misled by answers that come long after the others', () => {
+  test('SPEC 7.5: is not misled by answers that come long after the others', () => {
     const network = { roundTripMs: { kind: 'constant', value: 1 }, lossShare: 0.001, resendAfterMs: 400_000 };
     const late = { clients: { count: 1, classes: [{ name: 'any', share: 1, network }] } };
     const found = steady(scenario({ ...online(), ...late }));
