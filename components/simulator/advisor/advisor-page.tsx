@@ -30,9 +30,11 @@ export function AdvisorPage() {
   const { state, cancel, again } = usePlan(make);
   const advice = useInTurn(state.shown, 1);
   const isNewest = advice !== null && advice.needs === needs;
+  // What is over is over for these needs: until it is drawn, what is on the page is older.
+  const phase = state.phase === 'over' && !isNewest ? 'playing' : state.phase;
   useShortcut('escape', cancel);
   return (
-    <div className="pad-above-2" data-advisor data-phase={isNewest ? state.phase : 'playing'}>
+    <div className="pad-above-2" data-advisor data-phase={phase}>
       <LinkProblems problems={problems} />
       <NeedsSentence needs={needs} onChange={change} />
       <PlayBar
@@ -40,7 +42,7 @@ export function AdvisorPage() {
         state={state}
         share={isNewest ? shareOf(advice) : 0}
         isRough={false}
-        said={useSaid(state.phase, isNewest ? advice : null, state.runs)}
+        said={useSaid(phase, isNewest ? advice : null, state.runs)}
         cancel={cancel}
         again={again}
       >
