@@ -32,7 +32,7 @@ export const OptionCard = memo(function OptionCard({ option, needs, place }: Opt
         title={t(`title.${state}`, { place, lane: nameOf(lane) })}
         {...(run && { tools: <SimulatedBadge /> })}
       >
-        <p className="row wrap gap-x-2 above-1 small">
+        <p className="row gap-2 above-1 small">
           <LaneMark lane={SIM_LANE_MODE[lane]} size={13} />
           <span className="soft">
             {t(`what.${lane}`, { unsure: share(run?.setup.unsureShare ?? 0), hits: share(run?.setup.hitShare ?? 0) })}

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useChartHeight } from '@/components/chart-kit/use-chart-text';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useEstimateWords } from '@/components/charts/estimate-words';
@@ -17,25 +17,38 @@ import type { StudyProps } from './study-props';
 
 const HEIGHT_PX = 260;
 const MINUTE_MS = 60_000;
-/** Intervals, and the search after them. */
-const PARTS = MINUTES.length + 1;
+/** Servers, intervals, and a look or two after them. */
+const PARTS = MINUTES.length + 2;
 type Row = BatchBreakEven['rows'][number];
 
 /** What a job costs over how fresh its answers must be, against servers. */
 export function BatchStudy({ setup, profile, isOpen }: StudyProps) {
   const t = useTranslations('simulatorBreakEven.batch');
-  const shared = useTranslations('simulatorBreakEven');
-  const none = useTranslations('charts')('none');
-  const figures = useSimFigures();
-  const { money } = useEstimateWords();
   const { assumptions } = useAssumptions();
-  const heightPx = useChartHeight(HEIGHT_PX);
   const make = useMemo<MakePlan<BatchBreakEven> | null>(
     () => (isOpen ? (tell) => batchAgainstOnline(setup, profile, (...of) => dayCost(...of, assumptions), tell) : null),
     [setup, profile, assumptions, isOpen],
   );
   const control = usePlan(make);
-  const { shown } = control.state;
+  return (
+    <StudyPart label={t('title')} control={control} share={Math.min(1, control.state.runs / PARTS)} about={t('about')}>
+      <BatchChart shown={control.state.shown} seed={setup.seed} />
+    </StudyPart>
+  );
+}
+
+interface BatchChartProps {
+  readonly shown: BatchBreakEven | null;
+  readonly seed: number;
+}
+
+const BatchChart = memo(function BatchChart({ shown, seed }: BatchChartProps) {
+  const t = useTranslations('simulatorBreakEven.batch');
+  const shared = useTranslations('simulatorBreakEven');
+  const none = useTranslations('charts')('none');
+  const figures = useSimFigures();
+  const { money } = useEstimateWords();
+  const heightPx = useChartHeight(HEIGHT_PX);
   const rows = shown?.rows ?? [];
   const series: readonly Series<Row>[] = [
     {
@@ -55,12 +68,7 @@ export function BatchStudy({ setup, profile, isOpen }: StudyProps) {
   const interval = (minutes: number) => figures.time(minutes * MINUTE_MS);
   const verdict = useVerdict(shown?.dearer ?? null, interval);
   return (
-    <StudyPart
-      label={t('title')}
-      control={control}
-      share={(rows.length + (shown?.dearer ? 1 : 0)) / PARTS}
-      about={t('about')}
-    >
+    <>
       {verdict && (
         <p className="measure lead below-3" data-verdict>
           {verdict}
@@ -69,9 +77,9 @@ export function BatchStudy({ setup, profile, isOpen }: StudyProps) {
       <ChartFrame
         name="break-even-batch"
         title={t('chart')}
-        note={t('note', { seed: setup.seed })}
+        note={t('note', { seed })}
         summary={verdict ?? ''}
-        caption={shared('caption', { seed: setup.seed })}
+        caption={shared('caption', { seed })}
         state={rows.length > 0 ? 'done' : 'running'}
         hasData={rows.length > 1}
         heightFor={() => heightPx}
@@ -129,9 +137,9 @@ export function BatchStudy({ setup, profile, isOpen }: StudyProps) {
           </Link>
         </p>
       )}
-    </StudyPart>
+    </>
   );
-}
+});
 
 function useVerdict(dearer: BatchBreakEven['dearer'], interval: (minutes: number) => string): string | null {
   const t = useTranslations('simulatorBreakEven.batch');

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useChartHeight } from '@/components/chart-kit/use-chart-text';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import {
@@ -13,6 +13,7 @@ import {
   sizingSetup,
 } from '@/lib/simulate/break-even/big-small';
 import type { MakePlan } from '@/lib/simulator-page/plan-run';
+import { useInTurn } from '../use-in-turn';
 import { usePlan } from '../use-plan';
 import { simHref } from '../use-sim-setup';
 import { useSimFigures } from '../use-sim-words';
@@ -21,6 +22,7 @@ import { StudyPart } from './study-part';
 import type { StudyProps } from './study-props';
 
 const HEIGHT_PX = 260;
+const NONE: readonly SizingRow[] = [];
 /** The run that a link opens is that of this load. */
 const LINKED_LOAD = 0.8;
 const LOOKS = {
@@ -37,13 +39,19 @@ export function SizeStudy({ setup, profile, isOpen }: StudyProps) {
     [setup, profile, isOpen],
   );
   const control = usePlan(make);
-  const rows = control.state.shown ?? [];
+  const rows = control.state.shown ?? NONE;
+  const later = useInTurn(rows, 2) ?? NONE;
   const servers = SMALL_SERVERS;
   return (
-    <StudyPart label={t('title')} control={control} share={rows.length / LOADS.length} about={t('about', { servers })}>
+    <StudyPart
+      label={t('title')}
+      control={control}
+      share={control.state.runs / (LOADS.length * SIZINGS.length)}
+      about={t('about', { servers })}
+    >
       <div className="grid halves gap-4">
         <SizeChart measure="meanMs" rows={rows} seed={setup.seed} />
-        <SizeChart measure="p95Ms" rows={rows} seed={setup.seed} />
+        <SizeChart measure="p95Ms" rows={later} seed={setup.seed} />
       </div>
       <p className="row wrap gap-x-4 above-2 small">
         {t('runs')}
@@ -68,7 +76,7 @@ interface SizeChartProps {
   readonly seed: number;
 }
 
-function SizeChart({ measure, rows, seed }: SizeChartProps) {
+const SizeChart = memo(function SizeChart({ measure, rows, seed }: SizeChartProps) {
   const t = useTranslations('simulatorBreakEven.size');
   const shared = useTranslations('simulatorBreakEven');
   const none = useTranslations('charts')('none');
@@ -125,4 +133,4 @@ function SizeChart({ measure, rows, seed }: SizeChartProps) {
       )}
     </ChartFrame>
   );
-}
+});

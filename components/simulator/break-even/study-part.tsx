@@ -22,7 +22,7 @@ export function StudyPart({ label, control, share, about, children }: StudyPartP
       ? t('over', { runs })
       : phase === 'cancelled'
         ? t('cancelled')
-        : t(share > 0 ? 'refining' : 'playing');
+        : t(state.shown !== null ? 'refining' : 'playing');
   return (
     <div className="grid one-column pad-below-3">
       <p className="measure soft">{about}</p>

@@ -9,7 +9,7 @@ import type { SimSetup } from '../setup/fields';
 import type { ServiceProfile } from '../setup/profile';
 import { scenarioOf } from '../setup/scenario-of';
 import type { SimulatedLane } from '../simulated-lane';
-import { coarseFirst } from './coarse-first';
+import { coarseFirst, isCurve } from './coarse-first';
 
 /** Minutes between two runs of a job. */
 export const MINUTES = [1, 2, 5, 15, 60, 240, 720];
@@ -79,11 +79,10 @@ export function* batchAgainstOnline(
   };
   const online = yield* pointOf(onlineSetup(base), 'online');
   let rows: BatchBreakEven['rows'] = [];
-  tell({ online, rows, dearer: null });
   for (const minutes of coarseFirst(MINUTES)) {
     const point = yield* pointOf(everySetup(base, minutes), 'batch');
     rows = [...rows, { ...point, minutes }].toSorted((a, b) => a.minutes - b.minutes);
-    tell({ online, rows, dearer: null });
+    if (isCurve(rows.length, MINUTES)) tell({ online, rows, dearer: null });
   }
   const isDearer = function* (minutes: number): Plan<boolean> {
     const known = rows.find((row) => row.minutes === minutes);

@@ -6,7 +6,7 @@ import { parametersOf } from '../setup/parameters';
 import type { ServiceProfile } from '../setup/profile';
 import { scenarioOf } from '../setup/scenario-of';
 import type { SimulatedLane } from '../simulated-lane';
-import { coarseFirst } from './coarse-first';
+import { coarseFirst, isCurve } from './coarse-first';
 
 /** One server so many times as fast; as many servers behind one queue; as many, each with a queue of its own, by chance. All can do the same. */
 export const SIZINGS = ['big', 'shared', 'own'] as const;
@@ -72,6 +72,6 @@ export function* bigAgainstSmall(
       own: yield* pointOf('own', load),
     };
     rows = [...rows, { load, points }].toSorted((a, b) => a.load - b.load);
-    tell(rows);
+    if (isCurve(rows.length, LOADS)) tell(rows);
   }
 }
