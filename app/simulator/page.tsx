@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { LabWait } from '@/components/lab/lab-wait';
 import { ClientMessages } from '@/components/shell/client-messages';
+import { IntentLink } from '@/components/shell/intent-link';
 import { MantineRoot } from '@/components/shell/mantine-root';
 import { PageHead } from '@/components/shell/page-head';
 import { SimulatorPage } from '@/components/simulator/simulator-page';
@@ -12,6 +13,8 @@ import { toldStories } from './stories/told';
 const NAMESPACES = [
   'simulator',
   'simulatorPicture',
+  'simulatorTheory',
+  'simulatorBreakEven',
   'sentence',
   'modelWords',
   'charts',
@@ -27,13 +30,21 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page() {
-  const [t, told] = await Promise.all([getTranslations('simulator'), toldStories()]);
+  const [t, advice, told] = await Promise.all([
+    getTranslations('simulator'),
+    getTranslations('simulatorAdvice'),
+    toldStories(),
+  ]);
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')}>
         <a href="#stories" className="inline-row target">
           {t('stories.link')}
         </a>
+        <br />
+        <IntentLink href="/simulator/advisor" className="inline-row target">
+          {advice('link')}
+        </IntentLink>
       </PageHead>
       <ClientMessages namespaces={NAMESPACES}>
         <MantineRoot>

@@ -12,10 +12,12 @@ import { LaneMark } from '@/components/marks/lane-mark';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import { ASSUMPTION_IDS } from '@/lib/measure/assumptions';
 import type { SimLaneId } from '@/lib/simulate/scenario/lanes-schema';
+import type { SimSetup } from '@/lib/simulate/setup/fields';
 import type { SimulatedLane } from '@/lib/simulate/simulated-lane';
 import { type LaneUse, laneUse } from '@/lib/simulator-page/lane-use';
 import { LaneRemarks } from './lane-remarks';
 import { SimulatedBadge } from './simulated-badge';
+import { TheoryPart } from './theory-beside';
 import { SIM_LANE_MODE, useSimFigures, useSimLaneName } from './use-sim-words';
 import type { Simulated } from './use-simulation';
 
@@ -27,9 +29,16 @@ type Column =
   | ('mean' | 'p50' | 'p95' | 'p99' | 'throughput' | 'utilisation' | 'queue')
   | ('late' | 'rejected' | 'failed' | 'age' | 'bytes' | 'energy' | 'cost');
 
+interface FiguresTableProps {
+  readonly outcome: Simulated;
+  /** What the page's address says; none where the scenario has no address. */
+  readonly setup?: SimSetup;
+}
+
 /** All figures, one row a lane, and what has to be said of them. */
-export const FiguresTable = memo(function FiguresTable({ outcome }: { readonly outcome: Simulated }) {
+export const FiguresTable = memo(function FiguresTable({ outcome, setup }: FiguresTableProps) {
   const t = useTranslations('simulator.results');
+  const theory = useTranslations('simulatorTheory');
   const estimates = useTranslations('estimates.assumptions');
   const id = useId();
   const { assumptions, keep, reset } = useAssumptions();
@@ -73,6 +82,9 @@ export const FiguresTable = memo(function FiguresTable({ outcome }: { readonly o
         </tbody>
       </WideTable>
       <LaneRemarks lanes={outcome.lanes} />
+      <Meaning title={theory('title')} lazy>
+        <TheoryPart scenario={outcome.scenario} lanes={outcome.lanes} setup={setup} />
+      </Meaning>
       <Meaning title={t('meaning')}>
         <dl className={`${fields.fields} grid gap-y-3 gap-x-7 pad-below-3`}>
           {COLUMNS.map((column) => (

@@ -72,6 +72,11 @@ export function MoreFields({ setup, profile, onChange }: MoreFieldsProps) {
                 about: `${networks(`${id}.about`)} ${networks(`${id}.source`)}`,
               })}
             />
+            <SimChoice
+              {...fields}
+              id="signal"
+              wordsOf={(id) => ({ name: t(`choices.signal.${id}.name`), about: t(`choices.signal.${id}.about`) })}
+            />
             <SimNumber {...fields} id="requests" />
             <SimNumber {...fields} id="seed" />
           </div>

@@ -9,7 +9,7 @@ import { SimulatedBadge } from './simulated-badge';
 
 interface PlayBarProps {
   readonly label: string;
-  readonly state: SimulatorState;
+  readonly state: Pick<SimulatorState, 'phase' | 'reason'>;
   /** Of all that is played, 0 .. 1. */
   readonly share: number;
   readonly isRough: boolean;

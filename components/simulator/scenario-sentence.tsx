@@ -2,15 +2,13 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { useFigures } from '@/components/charts/format';
-import { ModelChoice } from '@/components/kit/model-choice';
 import { SentencePart } from '@/components/kit/sentence-part';
 import { LaneMark } from '@/components/marks/lane-mark';
 import { LANE_STYLE } from '@/components/marks/lane-style';
 import { useModelWords } from '@/components/words/use-model-words';
-import { MANIFEST } from '@/lib/model';
 import type { ModeId } from '@/lib/modes';
 import { BatchPart, EdgePart, HybridPart, OnlinePart } from './lane-parts';
+import { ModelPart } from './model-part';
 import { type SimFieldProps, SimNumber } from './sim-fields';
 
 type PartId = 'users' | 'load' | 'model' | ModeId | 'hybrids';
@@ -62,28 +60,6 @@ export function ScenarioSentence(props: SimFieldProps) {
         })}
       </p>
     </section>
-  );
-}
-
-function ModelPart({ setup, onChange }: SimFieldProps) {
-  const words = useModelWords();
-  const { bytes, accuracy } = useFigures();
-  return (
-    <ModelChoice
-      models={MANIFEST.models.map(({ id, versions }) => ({
-        id,
-        name: words.model(id),
-        about: words.aboutModel(id),
-        versions: versions.map((version) => ({
-          id: version.id,
-          name: words.version(version.id),
-          about: `${bytes(version.sizeBytes)}, ${accuracy(version.accuracy.value)}. ${words.precision(version.precision)}`,
-        })),
-      }))}
-      modelId={setup.modelId}
-      versionId={setup.versionId}
-      onChoose={(modelId, versionId) => onChange({ modelId, versionId })}
-    />
   );
 }
 

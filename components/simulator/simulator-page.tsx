@@ -6,14 +6,13 @@ import { Button } from '@/components/kit/button';
 import { LabWait } from '@/components/lab/lab-wait';
 import { LinkProblems } from '@/components/shell/link-problems';
 import { useShortcut } from '@/components/shell/shortcuts';
-import sampleFigures from '@/lib/lesson/sample-figures.json';
-import sampleRun from '@/lib/lesson/sample-run.json';
-import { profileOfSample } from '@/lib/simulate/setup/profile';
+import { BreakEven } from './break-even/break-even';
 import { Breaks } from './breaks';
 import { Compare } from './compare';
 import { FiguresTable } from './figures-table';
 import { LoadNote, MoreFields } from './more-fields';
 import { PlayBar } from './play-bar';
+import { REFERENCE } from './reference';
 import { ScenarioSentence } from './scenario-sentence';
 import { SimCharts } from './sim-charts';
 import { TimesFrom } from './times-from';
@@ -23,9 +22,6 @@ import { useSimSetup } from './use-sim-setup';
 import { type Outcome, type SimulationControl, useSimulation } from './use-simulation';
 import { ValidationPart } from './validation-part';
 import { Watch } from './watch';
-
-/** How long things take where nobody says: as in the run that ships. */
-const REFERENCE = profileOfSample(sampleRun, sampleFigures.figures);
 
 /** The simulator: the sentence that says what is simulated, what came of it, and all that it shows. */
 export function SimulatorPage() {
@@ -69,10 +65,11 @@ export function SimulatorPage() {
           <div className="grid one-column gap-4">
             {kept && kept !== outcome && <Compare kept={kept} outcome={outcome} onDrop={() => setKept(null)} />}
             {broken && <Breaks outcome={broken} profile={profile} />}
-            <FiguresTable outcome={outcome} />
+            <FiguresTable outcome={outcome} setup={outcome.setup} />
             <Watch outcome={outcome} />
           </div>
           <SimCharts sides={sides} />
+          <BreakEven setup={outcome.setup} profile={profile} />
           <ValidationPart calibration={calibrating.calibration} />
         </>
       ) : (

@@ -36,8 +36,11 @@ import sentence from './sentence.json';
 import sets from './sets.json';
 import shell from './shell.json';
 import simulator from './simulator.json';
+import simulatorAdvice from './simulator-advice.json';
+import simulatorBreakEven from './simulator-break-even.json';
 import simulatorPicture from './simulator-picture.json';
 import simulatorStories from './simulator-stories.json';
+import simulatorTheory from './simulator-theory.json';
 import studies from './studies.json';
 
 /**
@@ -90,8 +93,11 @@ export const MESSAGES = {
   sets,
   shell,
   simulator,
+  simulatorAdvice,
+  simulatorBreakEven,
   simulatorPicture,
   simulatorStories,
+  simulatorTheory,
   studies,
 };
 

@@ -112,7 +112,7 @@ function textOf(value: SimSetup[SimFieldId]): string {
 }
 
 /** @throws TrilaneError */
-function readField(field: SimField, text: string, modelId: string): SimSetup[SimFieldId] {
+export function readField(field: SimField, text: string, modelId: string): SimSetup[SimFieldId] {
   switch (field.kind) {
     case 'choice':
       return oneOf(field.key, text, field.of) as SimSetup[SimFieldId];

@@ -1,7 +1,7 @@
 import { NETWORK_IDS } from '../../emulate/networks';
 import { BALANCINGS } from '../scenario/lanes-schema';
 import { MOST_BATCH, MOST_RETRIES, MOST_SERVERS, MOST_WORKERS } from '../scenario/limits';
-import { FLEET_IDS } from './fleets';
+import { FLEET_IDS, SIGNAL_IDS } from './fleets';
 
 const BATCH_PLANS = ['nightly', 'hourly', 'every', 'off'] as const;
 const SWITCH = ['on', 'off'] as const;
@@ -55,6 +55,8 @@ export const SIM_FIELDS = {
   peakFactor: decimal('peak', 'load', [1, 24], 3),
   peakHour: number('hour', 'load', [0, 23], 19),
   network: choice('network', 'load', withoutOffline(), 'wifi'),
+  /** Whether a device has a signal: as its class has, or the same for all. */
+  signal: choice('signal', 'load', ['fleet', ...SIGNAL_IDS] as const, 'fleet'),
   modelId: { key: 'model', part: 'model', kind: 'model' },
   versionId: { key: 'version', part: 'model', kind: 'version' },
   batch: choice('batch', 'batch', BATCH_PLANS, 'nightly'),
@@ -104,7 +106,10 @@ type Fields = typeof SIM_FIELDS;
 export type SimFieldId = keyof Fields;
 export const SIM_FIELD_IDS = Object.keys(SIM_FIELDS) as readonly SimFieldId[];
 
-type ValueOf<One extends SimField> = One extends { readonly kind: 'choice'; readonly of: readonly (infer Value)[] }
+export type ValueOf<One extends SimField> = One extends {
+  readonly kind: 'choice';
+  readonly of: readonly (infer Value)[];
+}
   ? Value
   : One extends NumberField
     ? One['default'] extends null
@@ -138,7 +143,7 @@ function number<const Default extends number | null>(key: string, part: FieldPar
   return { ...decimal(key, part, limits, usual), whole: true } as const;
 }
 
-function decimal<const Default extends number | null>(
+export function decimal<const Default extends number | null>(
   key: string,
   part: FieldPart,
   [min, max]: Limits,
@@ -147,7 +152,7 @@ function decimal<const Default extends number | null>(
   return { key, part, kind: 'number', limits: { min, max }, whole: false, default: usual } as const;
 }
 
-function choice<const Of extends readonly string[]>(key: string, part: FieldPart, of: Of, usual: Of[number]) {
+export function choice<const Of extends readonly string[]>(key: string, part: FieldPart, of: Of, usual: Of[number]) {
   return { key, part, kind: 'choice', of, default: usual } as const;
 }
 

@@ -1,4 +1,4 @@
-import type { ClientClass } from '../scenario/clients-schema';
+import type { ClientClass, Spells } from '../scenario/clients-schema';
 
 export const FLEET_IDS = ['school-phones', 'new-phones', 'office-laptops', 'mix'] as const;
 export type FleetId = (typeof FLEET_IDS)[number];
@@ -21,6 +21,16 @@ const PHONE_BATTERY = {
 const PHONE_HEAT = { busyMost: 0.3, overMs: MINUTE_MS, slowdown: 2 } as const;
 /** A quarter of a minute without signal in half an hour. */
 const SPOTTY = { everyMs: HOUR_MS / 2, lastsMs: MINUTE_MS / 4 } as const;
+
+export const SIGNAL_IDS = ['always', 'now-and-then', 'mostly-offline'] as const;
+export type SignalId = (typeof SIGNAL_IDS)[number];
+
+/** Whether a device is connected, whatever its class. Assumed: two minutes in half an hour without a signal, as on a train; or fifty of sixty, as in the field. */
+export const SIGNALS: Readonly<Record<SignalId, Spells | null>> = {
+  always: null,
+  'now-and-then': { everyMs: 28 * MINUTE_MS, lastsMs: 2 * MINUTE_MS },
+  'mostly-offline': { everyMs: 10 * MINUTE_MS, lastsMs: 50 * MINUTE_MS },
+};
 
 const steady = { offline: null, battery: null, heat: null } as const;
 const phone = { battery: PHONE_BATTERY, heat: PHONE_HEAT } as const;

@@ -6,7 +6,7 @@ import { MOST_DEVICES, MOST_EXACT_REQUESTS, MOST_PERIOD_MS } from '../scenario/l
 import type { Arrivals, Distribution, Scenario, ServiceTimes } from '../scenario/scenario';
 import type { MeasuredTimes } from '../scenario/times-schema';
 import type { SimSetup } from './fields';
-import { ANY_DEVICE, FLEETS } from './fleets';
+import { ANY_DEVICE, FLEETS, SIGNALS } from './fleets';
 import { type Load, loadOf } from './load';
 import { downloadBytes, parametersOf } from './parameters';
 import { type ParameterId, profileFor, type ServiceProfile, stretched, tensorBytes } from './profile';
@@ -87,7 +87,11 @@ function clientsOf(setup: SimSetup, profile: ServiceProfile, overheadMs: readonl
     count,
     requestBytes: tensorBytes(input) + profile.overheadBytes,
     answerBytes: tensorBytes(output) + profile.overheadBytes,
-    classes: devices.map((device) => ({ ...device, network })),
+    classes: devices.map((device) => ({
+      ...device,
+      network,
+      ...(setup.signal !== 'fleet' && { offline: SIGNALS[setup.signal] }),
+    })),
   };
 }
 

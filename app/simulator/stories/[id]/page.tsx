@@ -13,7 +13,15 @@ interface PageProps {
   readonly params: Promise<{ id: string }>;
 }
 
-const NAMESPACES = ['simulator', 'simulatorPicture', 'charts', 'estimates', 'emulation', 'modes'] as const;
+const NAMESPACES = [
+  'simulator',
+  'simulatorPicture',
+  'simulatorTheory',
+  'charts',
+  'estimates',
+  'emulation',
+  'modes',
+] as const;
 
 export const dynamicParams = false;
 

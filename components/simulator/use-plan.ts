@@ -1,0 +1,21 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { type MakePlan, PlanRun, type PlanState } from '@/lib/simulator-page/plan-run';
+import { createSimulator } from '@/lib/simulator-page/simulator';
+
+export interface PlanControl<Shown> {
+  readonly state: PlanState<Shown>;
+  cancel(): void;
+  again(): void;
+}
+
+/** Plays a plan in a worker of its own, and anew whenever another is made. @param make stable; `null` = nothing is asked yet */
+export function usePlan<Shown>(make: MakePlan<Shown> | null): PlanControl<Shown> {
+  const [run] = useState(() => new PlanRun<Shown>(createSimulator()));
+  useEffect(() => () => run.close(), [run]);
+  useEffect(() => {
+    if (make) run.start(make);
+    else run.cancel();
+  }, [run, make]);
+  const state = useSyncExternalStore(run.subscribe, run.state, run.state);
+  return { state, cancel: () => run.cancel(), again: () => run.again() };
+}
