@@ -1,5 +1,6 @@
 import type { CompletedMeasurement } from '../../measure/measurement';
 import { BROWSER_CONNECTIONS } from '../../measure/rules';
+import { meanOf } from '../statistics/mean';
 
 /** What an answer's time holds beside the model and its waits, ms. */
 interface Around {
@@ -13,17 +14,28 @@ interface Around {
  * All of an answer's time that is neither the model, nor a wait that a simulation has of its own: for a worker, for the thread that takes requests, for a
  * connection of the browser. What the thread needs, and the wait for it (Lindley's recursion over the moments at which the requests came to it), are taken off.
  *
+ * Being handed to a worker that is free takes time, too, and so does a connection that is free: who finds nobody before it tells how much, and only what goes
+ * beyond that is a wait behind others.
+ *
+ * @param workers that answer side by side
  * @param busyMs the thread's busy time over the requests; it cannot be more than half of the answers have around the model
  */
-export function aroundTheModel(completed: readonly CompletedMeasurement[], busyMs: number): Around {
+export function aroundTheModel(completed: readonly CompletedMeasurement[], workers: number, busyMs: number): Around {
   const ordered = [...completed].sort((a, b) => a.startedAtMs - b.startedAtMs);
-  const isBehind = behindOthers(ordered);
-  const answers = ordered.map((one, index) => {
-    const { arrivedAtMs, startedAtMs, finishedAtMs, stages } = one;
-    // Of the wait before the model, what lay before the request was sent is the page's own lateness.
-    const serverQueueMs = Math.max(0, stages.queueMs - (startedAtMs - arrivedAtMs));
-    const connectionMs = isBehind[index] ? stages.blockedMs : 0;
-    const waitsMs = serverQueueMs + connectionMs + stages.waitMs;
+  const ahead = underWay(ordered);
+  // Of the wait before the model, what lay before the request was sent is the page's own lateness.
+  const queueMs = ordered.map(({ arrivedAtMs, startedAtMs, stages }) =>
+    Math.max(0, stages.queueMs - (startedAtMs - arrivedAtMs)),
+  );
+  const queueWaitMs = waitsBehind(queueMs, ahead, workers);
+  const connectionWaitMs = waitsBehind(
+    ordered.map(({ stages }) => stages.blockedMs),
+    ahead,
+    BROWSER_CONNECTIONS,
+  );
+  const answers = ordered.map(({ arrivedAtMs, startedAtMs, finishedAtMs, stages }, index) => {
+    const connectionMs = connectionWaitMs[index] ?? 0;
+    const waitsMs = (queueWaitMs[index] ?? 0) + connectionMs + stages.waitMs;
     return {
       aroundMs: Math.max(0, finishedAtMs - arrivedAtMs - stages.computeMs - stages.emulatedMs - waitsMs),
       sentMs: startedAtMs + connectionMs,
@@ -59,12 +71,19 @@ function takeInTurn(answers: readonly Taken[], requestMs: number): void {
   }
 }
 
-/** Of each request, by its start, whether the browser had no connection left for it: then it waited behind others. */
-function behindOthers(ordered: readonly CompletedMeasurement[]): readonly boolean[] {
+/** Of each time, what goes beyond the mean of those that found fewer than `places` before them. */
+function waitsBehind(timesMs: readonly number[], ahead: readonly number[], places: number): readonly number[] {
+  const isFree = (index: number) => (ahead[index] ?? 0) < places;
+  const handOverMs = meanOf(timesMs.filter((_, index) => isFree(index)));
+  return timesMs.map((ms, index) => (isFree(index) ? 0 : Math.max(0, ms - handOverMs)));
+}
+
+/** How many others were under way when each was sent. */
+function underWay(ordered: readonly CompletedMeasurement[]): readonly number[] {
   const endsMs = ordered.map(({ finishedAtMs }) => finishedAtMs).sort((a, b) => a - b);
   let ended = 0;
   return ordered.map(({ startedAtMs }, started) => {
     while ((endsMs[ended] ?? Number.POSITIVE_INFINITY) <= startedAtMs) ended++;
-    return started - ended >= BROWSER_CONNECTIONS;
+    return started - ended;
   });
 }

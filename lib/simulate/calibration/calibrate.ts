@@ -44,10 +44,11 @@ export function calibrateOnline(lane: MeasuredLane): CalibratedOnline | null {
   const completed = completedOf(lane);
   if (completed.length < FEWEST_ANSWERS) return null;
   const busyMs = (lane.resources?.eventLoopUtilisation ?? 0) * spanMs(completed);
-  const { requestMs, aroundMs } = aroundTheModel(completed, busyMs / completed.length);
+  const workers = Math.max(1, Math.round(lane.threads ?? 1));
+  const { requestMs, aroundMs } = aroundTheModel(completed, workers, busyMs / completed.length);
   return {
     serviceMs: { kind: 'measured', sizes: bySize(completed) },
-    workers: Math.max(1, Math.round(lane.threads ?? 1)),
+    workers,
     batchMost: Math.max(1, Math.round(lane.mostRows ?? 1)),
     requestMs,
     roundTripMs: { kind: 'samples', values: thinned(aroundMs) },

@@ -147,6 +147,8 @@ export class EdgeFleet implements Station {
   /** When the device has a model that it may use, ms; begins the download of the newest where it has an older one. */
   #modelAt(device: number, atMs: number): number {
     const { modelBytes, updates } = this.#spec;
+    // It was there from the start: nothing to be fetched, and no network needed for it.
+    if (modelBytes === 0) return atMs;
     const newest = updates ? Math.floor(atMs / updates.everyMs) : 0;
     const has = this.#version[device] as number;
     const thereMs = this.#thereMs[device] as number;
