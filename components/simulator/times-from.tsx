@@ -104,7 +104,7 @@ function useAbout() {
     const model = models.model(row.setup.modelId);
     const version = models.version(row.setup.versionId);
     if (row.kind === 'study') return t('sweep', { model, version });
-    return t('run', { model, version, lanes: format.list(row.lanes.map(({ modeId }) => modes(`${modeId}.name`))) });
+    return t('run', { model, version, lanes: format.list(row.setup.lanes.map((lane) => modes(`${lane}.name`))) });
   };
 }
 
