@@ -38,13 +38,14 @@ export default async function Page() {
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')}>
-        <a href="#stories" className="inline-row target">
-          {t('stories.link')}
-        </a>
-        <br />
-        <IntentLink href="/simulator/advisor" className="inline-row target">
-          {advice('link')}
-        </IntentLink>
+        <div className="row wrap gap-x-8">
+          <a href="#stories" className="inline-row target">
+            {t('stories.link')}
+          </a>
+          <IntentLink href="/simulator/advisor" className="inline-row target">
+            {advice('link')}
+          </IntentLink>
+        </div>
       </PageHead>
       <ClientMessages namespaces={NAMESPACES}>
         <MantineRoot>

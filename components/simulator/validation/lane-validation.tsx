@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { TableCard } from '@/components/charts/table-card';
 import { Button } from '@/components/kit/button';
 import { Notice } from '@/components/kit/notice';
 import type { RunSetup } from '@/lib/experiment/setup';
@@ -9,6 +10,7 @@ import { scheduleMs } from '@/lib/experiment/setup-limits';
 import { heldOutLoads } from '@/lib/simulate/calibration/held-out';
 import type { MeasuredLane } from '@/lib/simulate/calibration/measured-lane';
 import { heldOutSetup } from '@/lib/simulator-page/held-out-setup';
+import { SimulatedBadge } from '../simulated-badge';
 import { useSimFigures } from '../use-sim-words';
 import { comparedLoads } from './compared';
 import { HeldOutTable } from './held-out-table';
@@ -54,47 +56,55 @@ export function LaneValidation({ lane, setup, runId }: LaneValidationProps) {
         {state.phase === 'playing' ? t('playing') : ''}
       </p>
       {own && (
-        <div>
-          <h4>{t('own.title')}</h4>
-          <p className="measure soft tiny below-2">{t('own.note', { requests: own.requests })}</p>
+        <TableCard
+          name="validation-own"
+          title={t('own.title')}
+          note={t('own.note', { requests: own.requests })}
+          tools={<SimulatedBadge />}
+        >
           <OwnTable own={own} />
-        </div>
+        </TableCard>
       )}
       {modeId === 'batch' ? (
         <p className="measure">{t('heldOut.batch')}</p>
       ) : (
         <div data-held-out data-running={running ?? 'none'}>
-          <h4>{t('heldOut.title')}</h4>
-          <p className="measure soft tiny below-2">{t('heldOut.note')}</p>
-          <div className="row wrap gap-3 below-3">
-            {possible.length > 0 && (
-              <Button
-                look="go"
-                // What is simulated meanwhile would disturb what is measured.
-                disabled={state.phase === 'playing'}
-                onClick={running === null ? heldOut.start : heldOut.cancel}
-              >
-                {running !== null
-                  ? t('heldOut.cancel')
-                  : t(Object.keys(found).length === 0 ? 'heldOut.start' : 'heldOut.startAgain', {
-                      time: figures.time(wholeMs),
-                    })}
-              </Button>
-            )}
-            <p className="soft small" role="status">
-              {now
-                ? t('heldOut.running', {
-                    index: possible.indexOf(now) + 1,
-                    of: possible.length,
-                    rate: figures.rate(now.perSecond),
-                    time: figures.time(scheduleMs(now)),
-                  })
-                : hasFailed
-                  ? t('heldOut.failed')
-                  : ''}
-            </p>
-          </div>
-          <HeldOutTable rows={rows} beyond={beyond} />
+          <TableCard
+            name="validation-held-out"
+            title={t('heldOut.title')}
+            note={t('heldOut.note')}
+            tools={<SimulatedBadge />}
+          >
+            <div className="row wrap gap-3 below-3">
+              {possible.length > 0 && (
+                <Button
+                  look="go"
+                  // What is simulated meanwhile would disturb what is measured.
+                  disabled={state.phase === 'playing'}
+                  onClick={running === null ? heldOut.start : heldOut.cancel}
+                >
+                  {running !== null
+                    ? t('heldOut.cancel')
+                    : t(Object.keys(found).length === 0 ? 'heldOut.start' : 'heldOut.startAgain', {
+                        time: figures.time(wholeMs),
+                      })}
+                </Button>
+              )}
+              <p className="soft small" role="status">
+                {now
+                  ? t('heldOut.running', {
+                      index: possible.indexOf(now) + 1,
+                      of: possible.length,
+                      rate: figures.rate(now.perSecond),
+                      time: figures.time(scheduleMs(now)),
+                    })
+                  : hasFailed
+                    ? t('heldOut.failed')
+                    : ''}
+              </p>
+            </div>
+            <HeldOutTable rows={rows} beyond={beyond} />
+          </TableCard>
           {running === null && <ValidationCharts lane={modeId} rows={rows} modelId={setup.modelId} />}
         </div>
       )}
