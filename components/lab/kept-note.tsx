@@ -1,10 +1,27 @@
 import { useTranslations } from 'next-intl';
 import { IntentLink } from '@/components/shell/intent-link';
+import type { ModelTarget } from '@/lib/model/manifest';
+import { SIM_FIELDS } from '@/lib/simulate/setup/fields';
 
-/** Says that what was measured is kept, and where it is found. Messages: `studies`. */
-export function KeptNote() {
+interface KeptNoteProps {
+  /** A run by which the simulator may tell how long things take. */
+  readonly calibrates?: { readonly id: string; readonly target: ModelTarget } | null;
+}
+
+/** Says that what was measured is kept, where it is found, and what may be made of it. Messages: `studies`. */
+export function KeptNote({ calibrates = null }: KeptNoteProps) {
   const t = useTranslations('studies.kept');
   return (
-    <p className="soft small">{t.rich('saved', { a: (chunks) => <IntentLink href="/runs">{chunks}</IntentLink> })}</p>
+    <p className="soft small">
+      {t.rich('saved', { a: (chunks) => <IntentLink href="/runs">{chunks}</IntentLink> })}{' '}
+      {calibrates &&
+        t.rich('simulate', { a: (chunks) => <IntentLink href={simulatorHref(calibrates)}>{chunks}</IntentLink> })}
+    </p>
   );
+}
+
+function simulatorHref({ id, target }: NonNullable<KeptNoteProps['calibrates']>): string {
+  const { modelId, versionId, runId } = SIM_FIELDS;
+  const query = { [modelId.key]: target.modelId, [versionId.key]: target.versionId, [runId.key]: id };
+  return `/simulator?${new URLSearchParams(query)}`;
 }

@@ -197,7 +197,9 @@ export function LabPage() {
             onRetry={run}
           />
           <ReplayBar replay={replay} disabled={busy}>
-            {isKept && <KeptNote />}
+            {isKept && (
+              <KeptNote calibrates={isProof && savedId && state.setup ? { id: savedId, target: state.setup } : null} />
+            )}
           </ReplayBar>
           <RunSections
             ref={sections}
