@@ -266,7 +266,7 @@ describe('Beyond ten million', () => {
       ...{ ...million, arrivals: { kind: 'poisson', perSecond: 100 } },
       ...{
         clients: { count: 1, classes: [{ name: 'a', share: 1 }] },
-        lanes: { edge: { serviceMs: ONE_MS.serviceMs } },
+        lanes: { edge: { serviceMs: ONE_MS.serviceMs, modelBytes: 1000 } },
       },
     });
     expect(lane.throughputPerSecond).toBeCloseTo(100, 0);

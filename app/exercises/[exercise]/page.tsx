@@ -29,7 +29,7 @@ const NAMESPACES = [
 ] as const;
 
 /** What else is said where nothing is measured. */
-const SIMULATED = ['exerciseScenes', 'simulator', 'simulatorPicture'] as const;
+const SIMULATED = ['exerciseScenes', 'simulator', 'simulatorPicture', 'simulatorTheory'] as const;
 
 interface PageProps {
   readonly params: Promise<{ exercise: string }>;
