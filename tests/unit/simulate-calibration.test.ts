@@ -316,7 +316,7 @@ describe('SPEC 5.1: a profile', () => {
     const onServer = profileOfSweep({ ...sweep, isOnDevice: false }, REFERENCE);
     expect(onServer?.callMs).toBeCloseTo(10, 9);
     expect(onServer?.itemMs).toBeCloseTo(2, 9);
-    expect(profileOfSweep({ ...sweep, isOnDevice: true }, REFERENCE)?.deviceMs).toEqual([12, 12]);
+    expect(profileOfSweep({ ...sweep, isOnDevice: true }, REFERENCE)?.deviceMs.values).toEqual([12, 12]);
     expect(profileOfSweep({ ...sweep, sizes: [], isOnDevice: false }, REFERENCE)).toBeNull();
   });
 

@@ -6,7 +6,9 @@ import { meanOf } from '../statistics/mean';
 interface Around {
   /** Of each request, what the one thread that takes requests needs. */
   readonly requestMs: number;
-  /** Of each answer, in no order. */
+  /** Of each answer, in their order: to be handed to a worker, and back. The worker takes nothing else in that time. */
+  readonly handOverMs: readonly number[];
+  /** Of each answer, in their order: all the rest. */
   readonly aroundMs: readonly number[];
 }
 
@@ -17,25 +19,23 @@ interface Around {
  * Being handed to a worker that is free takes time, too, and so does a connection that is free: who finds nobody before it tells how much, and only what goes
  * beyond that is a wait behind others.
  *
+ * @param ordered by when they were sent
  * @param workers that answer side by side
  * @param busyMs the thread's busy time over the requests; it cannot be more than half of the answers have around the model
  */
-export function aroundTheModel(completed: readonly CompletedMeasurement[], workers: number, busyMs: number): Around {
-  const ordered = [...completed].sort((a, b) => a.startedAtMs - b.startedAtMs);
+export function aroundTheModel(ordered: readonly CompletedMeasurement[], workers: number, busyMs: number): Around {
   const ahead = underWay(ordered);
+  const before = overtaking(ordered).map((behind, index) => behind + (ahead[index] ?? 0));
   // Of the wait before the model, what lay before the request was sent is the page's own lateness.
   const queueMs = ordered.map(({ arrivedAtMs, startedAtMs, stages }) =>
     Math.max(0, stages.queueMs - (startedAtMs - arrivedAtMs)),
   );
-  const queueWaitMs = waitsBehind(queueMs, ahead, workers);
-  const connectionWaitMs = waitsBehind(
-    ordered.map(({ stages }) => stages.blockedMs),
-    ahead,
-    BROWSER_CONNECTIONS,
-  );
+  const handOverMs = withoutWaits(queueMs, before, workers);
+  const blockedMs = ordered.map(({ stages }) => stages.blockedMs);
+  const connectingMs = withoutWaits(blockedMs, ahead, BROWSER_CONNECTIONS);
   const answers = ordered.map(({ arrivedAtMs, startedAtMs, finishedAtMs, stages }, index) => {
-    const connectionMs = connectionWaitMs[index] ?? 0;
-    const waitsMs = (queueWaitMs[index] ?? 0) + connectionMs + stages.waitMs;
+    const connectionMs = (blockedMs[index] ?? 0) - (connectingMs[index] ?? 0);
+    const waitsMs = (queueMs[index] ?? 0) + connectionMs + stages.waitMs;
     return {
       aroundMs: Math.max(0, finishedAtMs - arrivedAtMs - stages.computeMs - stages.emulatedMs - waitsMs),
       sentMs: startedAtMs + connectionMs,
@@ -46,7 +46,7 @@ export function aroundTheModel(completed: readonly CompletedMeasurement[], worke
   const sorted = answers.map(({ aroundMs }) => aroundMs).sort((a, b) => a - b);
   const requestMs = Math.max(0, Math.min(busyMs, sorted[Math.floor(sorted.length / 2)] ?? 0));
   for (let pass = 0; pass < PASSES; pass++) takeInTurn(answers, requestMs);
-  return { requestMs, aroundMs: answers.map(({ aroundMs, takenMs }) => Math.max(0, aroundMs - takenMs)) };
+  return { requestMs, handOverMs, aroundMs: answers.map(({ aroundMs, takenMs }) => Math.max(0, aroundMs - takenMs)) };
 }
 
 /** When a request came to the server follows from the time on the way without the wait there, and the wait from when all of them came. */
@@ -71,11 +71,22 @@ function takeInTurn(answers: readonly Taken[], requestMs: number): void {
   }
 }
 
-/** Of each time, what goes beyond the mean of those that found fewer than `places` before them. */
-function waitsBehind(timesMs: readonly number[], ahead: readonly number[], places: number): readonly number[] {
+/** Of each time, no more than the mean of those that found fewer than `places` before them; of those all. */
+function withoutWaits(timesMs: readonly number[], ahead: readonly number[], places: number): readonly number[] {
   const isFree = (index: number) => (ahead[index] ?? 0) < places;
-  const handOverMs = meanOf(timesMs.filter((_, index) => isFree(index)));
-  return timesMs.map((ms, index) => (isFree(index) ? 0 : Math.max(0, ms - handOverMs)));
+  const meanMs = meanOf(timesMs.filter((_, index) => isFree(index)));
+  return timesMs.map((ms, index) => (isFree(index) ? ms : Math.min(ms, meanMs)));
+}
+
+/** How many were sent after each, and answered before it: they may have come to the server before it. */
+function overtaking(ordered: readonly CompletedMeasurement[]): readonly number[] {
+  return ordered.map(({ finishedAtMs }, index) => {
+    let before = 0;
+    for (let next = index + 1; (ordered[next]?.startedAtMs ?? finishedAtMs) < finishedAtMs; next++) {
+      if ((ordered[next]?.finishedAtMs ?? finishedAtMs) < finishedAtMs) before++;
+    }
+    return before;
+  });
 }
 
 /** How many others were under way when each was sent. */

@@ -3,6 +3,7 @@ import type { MeasuredTimes, SampledTimes } from '../scenario/times-schema';
 import { meanOf } from '../statistics/mean';
 import { aroundTheModel } from './around-ms';
 import { completedOf, type MeasuredLane, thinned } from './measured-lane';
+import { type Recorded, recordedPaces } from './recorded-paces';
 
 /** Fewer answers than this tell nothing of a distribution. */
 const FEWEST_ANSWERS = 30;
@@ -45,13 +46,19 @@ export function calibrateOnline(lane: MeasuredLane): CalibratedOnline | null {
   if (completed.length < FEWEST_ANSWERS) return null;
   const busyMs = (lane.resources?.eventLoopUtilisation ?? 0) * spanMs(completed);
   const workers = Math.max(1, Math.round(lane.threads ?? 1));
-  const { requestMs, aroundMs } = aroundTheModel(completed, workers, busyMs / completed.length);
+  const ordered = inOrder(completed);
+  const { requestMs, handOverMs, aroundMs } = aroundTheModel(ordered, workers, busyMs / completed.length);
+  const calls = ordered.map(({ batchSize, stages }, index) => ({
+    ...{ ms: stages.computeMs + (handOverMs[index] ?? 0), kind: Math.max(1, batchSize) },
+  }));
+  const around = aroundMs.map((ms) => ({ ms, kind: 0 }));
+  const [callPace, aroundPace] = recordedPaces([calls, around], sendingMs(ordered));
   return {
-    serviceMs: { kind: 'measured', sizes: bySize(completed) },
+    serviceMs: { kind: 'measured', sizes: bySize(calls), pace: callPace },
     workers,
     batchMost: Math.max(1, Math.round(lane.mostRows ?? 1)),
     requestMs,
-    roundTripMs: { kind: 'samples', values: thinned(aroundMs) },
+    roundTripMs: { kind: 'samples', values: thinned(aroundMs), pace: aroundPace },
     answers: completed.length,
   };
 }
@@ -66,13 +73,14 @@ export function calibrateBatch(lane: MeasuredLane): CalibratedBatch | null {
     if (job) job.push(one);
     else jobs.set(one.startedAtMs, [one]);
   }
-  const items = [...jobs.values()].flatMap((job) =>
-    job.slice(0, 1).map((first) => ({ ...first, batchSize: job.length })),
+  const items = [...jobs.values()].flatMap((job) => job.slice(0, 1));
+  const calls = [...jobs.values()].flatMap((job) =>
+    job.slice(0, 1).map(({ stages }) => ({ ms: stages.computeMs, kind: job.length })),
   );
   const beforeMs = ({ startedAtMs, finishedAtMs, stages }: CompletedMeasurement) =>
     Math.max(0, finishedAtMs - startedAtMs - stages.computeMs - stages.recordMs - stages.emulatedMs);
   return {
-    serviceMs: { kind: 'measured', sizes: bySize(items) },
+    serviceMs: { kind: 'measured', sizes: bySize(calls) },
     startUpMs: meanOf(items.map(beforeMs)),
     chunkMs: meanOf(items.map(({ stages }) => stages.recordMs)),
     jobs: jobs.size,
@@ -85,14 +93,25 @@ export function calibrateEdge(lane: MeasuredLane): CalibratedEdge | null {
   const completed = completedOf(lane);
   if (completed.length < FEWEST_ANSWERS) return null;
   // Its wait came before it was handed over: an item is sent when the one before has its answer.
-  const busy = completed.map(({ startedAtMs, finishedAtMs, stages }) => finishedAtMs - startedAtMs - stages.emulatedMs);
+  const ordered = inOrder(completed);
+  const busyMs = ordered.map(({ startedAtMs, finishedAtMs, stages }) =>
+    Math.max(0, finishedAtMs - startedAtMs - stages.emulatedMs),
+  );
+  const [pace] = recordedPaces([busyMs.map((ms) => ({ ms, kind: 1 }))], sendingMs(ordered));
   return {
-    serviceMs: { kind: 'samples', values: thinned(busy.map((ms) => Math.max(0, ms))) },
+    serviceMs: { kind: 'samples', values: thinned(busyMs), pace },
     startUpMs: lane.startUpMs,
     modelBytes: lane.resources?.bytesOnceCold ?? lane.resources?.bytesOnce ?? 0,
     answers: completed.length,
   };
 }
+
+const inOrder = (completed: readonly CompletedMeasurement[]) =>
+  [...completed].sort((a, b) => a.startedAtMs - b.startedAtMs);
+
+/** From the first arrival to the last, ms. @param ordered by when they were sent */
+const sendingMs = (ordered: readonly CompletedMeasurement[]) =>
+  (ordered.at(-1)?.arrivedAtMs ?? 0) - (ordered[0]?.arrivedAtMs ?? 0);
 
 /** From the first to be sent to the last to be answered, ms. */
 function spanMs(completed: readonly CompletedMeasurement[]): number {
@@ -104,14 +123,13 @@ function spanMs(completed: readonly CompletedMeasurement[]): number {
   return to - from;
 }
 
-/** What calls of each size took; a call counts once, though each of its items tells it. */
-function bySize(completed: readonly CompletedMeasurement[]): { size: number; values: number[] }[] {
+/** What calls of each size took, each told by all of its items. */
+function bySize(told: readonly Recorded[]): { size: number; values: number[] }[] {
   const calls = new Map<number, number[]>();
-  for (const { batchSize, stages } of completed) {
-    const size = Math.max(1, batchSize);
-    const values = calls.get(size);
-    if (values) values.push(stages.computeMs);
-    else calls.set(size, [stages.computeMs]);
+  for (const { ms, kind } of told) {
+    const values = calls.get(kind);
+    if (values) values.push(ms);
+    else calls.set(kind, [ms]);
   }
   const most = Math.max(200, Math.floor(MOST_OF_ALL_SIZES / calls.size));
   return [...calls.entries()]

@@ -1,7 +1,14 @@
 import { findModel } from '../../model';
 import type { ModelTarget } from '../../model/manifest';
 import type { MeasuredTimes } from '../scenario/times-schema';
-import { type ParameterId, profileFor, type ServiceProfile, type Source, tensorBytes } from '../setup/profile';
+import {
+  type ParameterId,
+  profileFor,
+  type ServiceProfile,
+  type Source,
+  samplesOf,
+  tensorBytes,
+} from '../setup/profile';
 import { type CalibratedOnline, calibrateBatch, calibrateEdge, calibrateOnline } from './calibrate';
 import { type CallLine, callLine } from './call-line';
 import type { MeasuredLane } from './measured-lane';
@@ -41,7 +48,7 @@ export function profileOfRun(
   return profileWith(profileFor(reference, target), startedAt, {
     ...(line && { line }),
     ...(online && onlineLane && aroundOf(online, onlineLane, target)),
-    ...(edge && { deviceMs: edge.serviceMs.values }),
+    ...(edge && { deviceMs: edge.serviceMs }),
     ...(batch && { jobStartMs: batch.startUpMs + batch.chunkMs }),
     ...{ serverMs: online?.serviceMs ?? null, jobMs: batch?.serviceMs ?? null },
   });
@@ -54,14 +61,16 @@ export function profileOfSweep(sweep: MeasuredSweep, reference: ServiceProfile):
   const alone = sizes.find(({ size }) => size === 1);
   const line = callLine(sizes);
   if (isOnDevice)
-    return alone ? profileWith(base, startedAt, { deviceMs: alone.values, serverMs: null, jobMs: null }) : null;
+    return alone
+      ? profileWith(base, startedAt, { deviceMs: samplesOf(alone.values), serverMs: null, jobMs: null })
+      : null;
   const serverMs: MeasuredTimes = { kind: 'measured', sizes };
   return line && profileWith(base, startedAt, { line, serverMs, jobMs: serverMs });
 }
 
 function aroundOf({ roundTripMs, requestMs, answers }: CalibratedOnline, lane: MeasuredLane, { modelId }: ModelTarget) {
   const bytes = Math.round((lane.resources?.bytesSent ?? 0) / answers - tensorBytes(findModel(modelId).input));
-  return { requestMs, overheadMs: roundTripMs.values, ...(bytes > 0 && { overheadBytes: bytes }) };
+  return { requestMs, overheadMs: roundTripMs, ...(bytes > 0 && { overheadBytes: bytes }) };
 }
 
 type Measured = Pick<ServiceProfile, 'serverMs' | 'jobMs'> &

@@ -1,6 +1,7 @@
 import { COMPLETED } from '../events/requests';
 import type { BatchJob } from './batch-job';
 import { DOWN, type LaneWorld, type Station, UP } from './lane-world';
+import { networkDraw } from './network-draw';
 
 const UNIT = 2.3283064365386963e-10;
 
@@ -30,7 +31,7 @@ export class CacheThenOnline implements Station {
     this.#hitShare = hitShare;
     this.#lookupMs = lookupMs;
     this.#hitDraw = world.draws('unsure');
-    this.#networkDraw = world.draws('network');
+    this.#networkDraw = networkDraw(world);
     this.#lossDraw = world.draws('loss');
   }
 
@@ -44,7 +45,7 @@ export class CacheThenOnline implements Station {
     this.hits++;
     const { clients, requests } = this.#world;
     const client = requests.client[request] ?? 0;
-    const halfMs = clients.roundTripMs(client, this.#networkDraw(request, 0)) / 2;
+    const halfMs = clients.roundTripMs(client, this.#networkDraw(request, 0, client)) / 2;
     const readMs = clients.upAt(client, nowMs, halfMs, this.#lossDraw(request, UP)) + this.#lookupMs;
     const endMs = clients.downAt(client, readMs, halfMs, this.#lossDraw(request, DOWN));
     if (request < requests.notes.size) {

@@ -5,6 +5,7 @@ import type { Online } from '../scenario/lanes-schema';
 import { MOST_MS } from '../scenario/limits';
 import { Attempts } from './attempts';
 import { DOWN, type LaneWorld, UP } from './lane-world';
+import { networkDraw } from './network-draw';
 import { Patience } from './patience';
 
 const UNIT = 2.3283064365386963e-10;
@@ -59,7 +60,7 @@ export class Callers implements Part {
     this.#sampled = world.requests.notes.size;
     this.#passages = world.requests.notes.passages;
     this.#isDirect = world.clients.isDirect;
-    this.#networkDraw = world.draws('network');
+    this.#networkDraw = networkDraw(world);
     this.#lossDraw = world.draws('loss');
     this.#retryDraw = world.draws('retries');
   }
@@ -122,7 +123,7 @@ export class Callers implements Part {
     else {
       const { clients, requests } = this.#world;
       const client = requests.client[request] ?? 0;
-      rows.halfMs[row] = clients.roundTripMs(client, this.#networkDraw(request, number)) / 2;
+      rows.halfMs[row] = clients.roundTripMs(client, this.#networkDraw(request, number, client)) / 2;
     }
     return row;
   }

@@ -2,6 +2,7 @@ import { Levels } from '../events/levels';
 import { FORWARDED } from '../events/passages';
 import { COMPLETED, FAILED } from '../events/requests';
 import { exactExp } from '../random/exact';
+import { pacedDraw, paceOf } from '../random/paced-draw';
 import { serviceSampler } from '../random/sampler';
 import type { ClientClass } from '../scenario/clients-schema';
 import type { Edge } from '../scenario/lanes-schema';
@@ -58,7 +59,7 @@ export class EdgeFleet implements Station {
     this.#options = options;
     this.#code = world.loop.add(this);
     this.#serviceMs = serviceSampler(spec.serviceMs);
-    this.#serviceDraw = world.draws('service');
+    this.#serviceDraw = pacedDraw(paceOf(spec.serviceMs), 'service', world);
     this.#unsureDraw = world.draws('unsure');
     this.#downloadDraw = world.draws('downloads');
     const { count, classes } = world.clients;
@@ -92,7 +93,7 @@ export class EdgeFleet implements Station {
     }
     const coldMs = this.#startUp(device, startMs);
     const slowdown = this.#slowdown(device, ofClass, startMs);
-    const computeMs = this.#serviceMs(this.#serviceDraw(request, 0), 1) * slowdown;
+    const computeMs = this.#serviceMs(this.#serviceDraw(request, 0, device), 1) * slowdown;
     const endMs = startMs + coldMs + computeMs;
     this.#freeMs[device] = endMs;
     this.#use(device, ofClass, coldMs + computeMs, endMs);

@@ -1,6 +1,7 @@
 import { Level } from '../events/levels';
 import type { Passages } from '../events/passages';
 import { COMPLETED, FAILED, REJECTED, TIMED_OUT } from '../events/requests';
+import { pacedDraw, paceOf } from '../random/paced-draw';
 import { serviceSampler } from '../random/sampler';
 import type { Online } from '../scenario/lanes-schema';
 import type { Attempts } from './attempts';
@@ -69,7 +70,7 @@ export class OnlinePool implements Station {
     this.#isFlushNoted = new Uint8Array(queues);
     this.#balance = createBalancer(spec.balancing, this.servers, world.draws('routing'));
     this.#serviceMs = serviceSampler(spec.serviceMs);
-    this.#serviceDraw = world.draws('service');
+    this.#serviceDraw = pacedDraw(paceOf(spec.serviceMs), 'service', world);
     this.#unsureDraw = world.draws('unsure');
   }
 
@@ -207,7 +208,7 @@ export class OnlinePool implements Station {
       return;
     }
     const coldMs = this.servers.begin(server, this.#isShared ? size : 0, nowMs);
-    const luck = this.#serviceDraw(rows.request[first] as number, rows.number[first] as number);
+    const luck = this.#serviceDraw(rows.request[first] as number, rows.number[first] as number, server);
     const serviceMs = this.#serviceMs(luck, size) + coldMs;
     this.calls++;
     this.itemsServed += size;

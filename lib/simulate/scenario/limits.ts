@@ -7,6 +7,8 @@ export const MOST_RATE = 1e9;
 export const LEAST_RATE = 1e-6;
 /** Ten days. */
 export const MOST_MS = 864_000_000;
+/** Of a recording, from one moment to the next, ms. */
+export const LEAST_STRETCH_MS = 1e-3;
 /** A year. */
 /** Shorter ones would be noise of the clock, and events without end. */
 export const LEAST_PERIOD_MS = 1;

@@ -1,8 +1,25 @@
 import { z } from 'zod';
-import { MOST_BATCH, MOST_MS, MOST_SAMPLES } from './limits';
+import { LEAST_STRETCH_MS, MOST_BATCH, MOST_MS, MOST_SAMPLES } from './limits';
 
 export const ms = z.number().min(0).max(MOST_MS);
 const samples = z.array(ms).min(1).max(MOST_SAMPLES);
+const stretch = z.number().min(LEAST_STRETCH_MS).max(MOST_MS);
+
+const pace = z
+  .strictObject({
+    everyMs: stretch.describe('From one rank to the next.'),
+    ranks: z
+      .array(z.number().min(0).max(1))
+      .min(1)
+      .max(MOST_SAMPLES)
+      .describe('Of the times, in the order in which they were measured: which share of them was shorter.'),
+    blockMs: stretch.describe('Ranks of so long a stretch stay together.'),
+  })
+  .optional()
+  .describe(
+    'How times followed one another: slow ones come in a row. Without it each is drawn by itself. Jobs leave it out.',
+  );
+export type Pace = NonNullable<z.infer<typeof pace>>;
 
 const constant = z.strictObject({ kind: z.literal('constant'), value: ms.describe('ms') });
 const exponential = z.strictObject({ kind: z.literal('exponential'), mean: ms.describe('ms') });
@@ -17,6 +34,7 @@ const lognormal = z.strictObject({
 const sampled = z.strictObject({
   kind: z.literal('samples'),
   values: samples.describe('ms; each as likely as any other.'),
+  pace,
 });
 
 /** A time that differs from one to the next, ms. */
@@ -37,6 +55,7 @@ const measured = z.strictObject({
     .min(1)
     .max(64)
     .refine((sizes) => new Set(sizes.map(({ size }) => size)).size === sizes.length, 'must name each size once'),
+  pace,
 });
 
 /** How long the model takes for a call with one item or a batch, ms. */

@@ -16,9 +16,9 @@ export function parametersOf(setup: SimSetup, profile: ServiceProfile): readonly
   const measured: Record<ParameterId, number> = {
     callMs: own.callMs,
     itemMs: own.itemMs,
-    overheadMs: meanOf(own.overheadMs),
+    overheadMs: meanOf(own.overheadMs.values),
     requestMs: own.requestMs ?? 0,
-    deviceMs: meanOf(own.deviceMs),
+    deviceMs: meanOf(own.deviceMs.values),
     jobStartMs: own.jobStartMs,
   };
   return PARAMETER_IDS.map((id) => {

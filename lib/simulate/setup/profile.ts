@@ -1,6 +1,6 @@
 import { findModel, findVersion } from '../../model';
 import type { ModelTarget, TensorSpec } from '../../model/manifest';
-import type { MeasuredTimes } from '../scenario/times-schema';
+import type { MeasuredTimes, SampledTimes } from '../scenario/times-schema';
 import { meanOf } from '../statistics/mean';
 
 /** What is measured, or else assumed: each a field of the set-up, which takes the place of what the profile says. */
@@ -28,12 +28,12 @@ export interface ServiceProfile {
   /** Calls as they were measured, by the number of their items: on the server, and in a job. `null` = the line above stands for them. */
   readonly serverMs: MeasuredTimes | null;
   readonly jobMs: MeasuredTimes | null;
-  /** Of each request, all that was not the model: client, HTTP, server. Samples, as they were measured. */
-  readonly overheadMs: readonly number[];
+  /** Of each request, all that was not the model: client, HTTP, server. As it was measured. */
+  readonly overheadMs: SampledTimes;
   /** Of each request, what the one thread of a server that takes requests needs; `null` = the run does not tell. */
   readonly requestMs: number | null;
-  /** Of each answer on the device. Samples. */
-  readonly deviceMs: readonly number[];
+  /** Of each answer on the device, as it was measured. */
+  readonly deviceMs: SampledTimes;
   /** Of a job, all that was not the model. */
   readonly jobStartMs: number;
   /** Of a request beside its tensor. */
@@ -78,9 +78,9 @@ export function profileOfSample(run: SampleRun, figures: SampleFigures): Service
     ...{ modelId, versionId, serverMs: null, jobMs: null },
     callMs: rounded(aloneMs - itemMs),
     itemMs: rounded(itemMs),
-    overheadMs: spans('online').map((ms) => rounded(Math.max(0, ms - aloneMs))),
+    overheadMs: samplesOf(spans('online').map((ms) => rounded(Math.max(0, ms - aloneMs)))),
     requestMs: null,
-    deviceMs: spans('edge'),
+    deviceMs: samplesOf(spans('edge')),
     jobStartMs: rounded(Math.max(0, meanOf([...jobs.values()]) - batchMs)),
     overheadBytes: Math.max(0, Math.round(figures['online-bytes'] - tensorBytes(input))),
   };
@@ -106,7 +106,7 @@ export function profileFor(profile: ServiceProfile, { modelId, versionId }: Mode
     itemMs: profile.itemMs * factor,
     serverMs: serverMs && stretched(serverMs, factor),
     jobMs: jobMs && stretched(jobMs, factor),
-    deviceMs: profile.deviceMs.map((ms) => ms * factor),
+    deviceMs: { ...profile.deviceMs, values: profile.deviceMs.values.map((ms) => ms * factor) },
   };
 }
 
@@ -116,10 +116,12 @@ function scaled(source: Source): Source {
 }
 
 /** Every time so many times as long. */
-export const stretched = ({ kind, sizes }: MeasuredTimes, factor: number): MeasuredTimes => ({
-  kind,
-  sizes: sizes.map(({ size, values }) => ({ size, values: values.map((ms) => ms * factor) })),
+export const stretched = (times: MeasuredTimes, factor: number): MeasuredTimes => ({
+  ...times,
+  sizes: times.sizes.map(({ size, values }) => ({ size, values: values.map((ms) => ms * factor) })),
 });
+
+export const samplesOf = (values: readonly number[]): SampledTimes => ({ kind: 'samples', values: [...values] });
 
 /** Bytes of one item as 32-bit numbers. */
 export const tensorBytes = ({ shape }: TensorSpec) =>

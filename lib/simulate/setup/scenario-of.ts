@@ -4,12 +4,12 @@ import type { Clients, Network } from '../scenario/clients-schema';
 import type { Batch, Edge, Lanes, Online } from '../scenario/lanes-schema';
 import { MOST_DEVICES, MOST_EXACT_REQUESTS, MOST_PERIOD_MS } from '../scenario/limits';
 import type { Arrivals, Distribution, Scenario, ServiceTimes } from '../scenario/scenario';
-import type { MeasuredTimes } from '../scenario/times-schema';
+import type { MeasuredTimes, SampledTimes } from '../scenario/times-schema';
 import type { SimSetup } from './fields';
 import { ANY_DEVICE, FLEETS, SIGNALS } from './fleets';
 import { type Load, loadOf } from './load';
 import { downloadBytes, parametersOf } from './parameters';
-import { type ParameterId, profileFor, type ServiceProfile, stretched, tensorBytes } from './profile';
+import { type ParameterId, profileFor, type ServiceProfile, samplesOf, stretched, tensorBytes } from './profile';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -53,7 +53,7 @@ function scenarioFor(setup: SimSetup, profile: ServiceProfile, load: Load): Scen
     ParameterId,
     number
   >;
-  const overhead = setup.overheadMs === null ? own.overheadMs : [values.overheadMs];
+  const overhead = setup.overheadMs === null ? own.overheadMs : samplesOf([values.overheadMs]);
   return {
     version: 1,
     seed,
@@ -79,7 +79,7 @@ function arrivalsOf({ users, requestsPerDay, peakFactor, peakHour }: SimSetup, l
     : { kind: 'poisson', perSecond: load.peakPerSecond };
 }
 
-function clientsOf(setup: SimSetup, profile: ServiceProfile, overheadMs: readonly number[], count: number): Clients {
+function clientsOf(setup: SimSetup, profile: ServiceProfile, overheadMs: SampledTimes, count: number): Clients {
   const { input, output } = findModel(setup.modelId);
   const devices = setup.edge === 'off' ? ANY_DEVICE : FLEETS[setup.edge];
   const network = networkOf(setup, overheadMs);
@@ -96,13 +96,13 @@ function clientsOf(setup: SimSetup, profile: ServiceProfile, overheadMs: readonl
 }
 
 /** The preset, with what surrounds each request beside the model. */
-function networkOf({ network }: SimSetup, overheadMs: readonly number[]): Network {
+function networkOf({ network }: SimSetup, overheadMs: SampledTimes): Network {
   const { roundTripMs, jitterMs, upBitsPerSecond, downBitsPerSecond, lossShare } = NETWORKS[network];
   const mbps = (bits: number | null) => (bits === null ? null : bits / 1e6);
   return {
     roundTripMs: {
-      kind: 'samples',
-      values: spreadOver(overheadMs, jitterMs).map((ms) => roundTripMs + ms),
+      ...overheadMs,
+      values: spreadOver(overheadMs.values, jitterMs).map((ms) => roundTripMs + ms),
     },
     upMbps: mbps(upBitsPerSecond),
     downMbps: mbps(downBitsPerSecond),
@@ -125,8 +125,8 @@ function spreadOver(values: readonly number[], widthMs: number): readonly number
 }
 
 /** As it was measured, or the same time for every answer. */
-function deviceTimes({ deviceMs }: SimSetup, measured: readonly number[]): Distribution {
-  return deviceMs === null ? { kind: 'samples', values: [...measured] } : { kind: 'constant', value: deviceMs };
+function deviceTimes({ deviceMs }: SimSetup, measured: SampledTimes): Distribution {
+  return deviceMs === null ? measured : { kind: 'constant', value: deviceMs };
 }
 
 /** As they were measured, by the size of a call; or along a line, where that is all that is known, or somebody has changed it. */

@@ -1,3 +1,4 @@
+import { paceOf } from '../random/paced-draw';
 import type { Online } from '../scenario/lanes-schema';
 import type { Scenario } from '../scenario/scenario';
 import type { SimulatedLane } from '../simulated-lane';
@@ -7,7 +8,17 @@ import type { NoFormula } from './theory-for';
 export type WhyNone =
   | NoFormula
   | ('job' | 'devices' | 'two-parts')
-  | ('own-queues' | 'taker' | 'batches' | 'gives-up' | 'scales' | 'fails' | 'cold-starts' | 'unknown-spread');
+  | (
+      | 'own-queues'
+      | 'taker'
+      | 'batches'
+      | 'gives-up'
+      | 'scales'
+      | 'fails'
+      | 'cold-starts'
+      | 'unknown-spread'
+      | 'in-a-row'
+    );
 
 /** A lane that is no pool of servers alone; `null` for one that is. */
 export function notServers(id: SimulatedLane['id']): WhyNone | null {
@@ -18,7 +29,18 @@ export function notServers(id: SimulatedLane['id']): WhyNone | null {
 
 /** What a pool does that no formula knows. */
 export function beyondFormulas(online: Online, arrivals: Scenario['arrivals']): readonly WhyNone[] {
-  const { servers, balancing, batchMost, requestMs, client, deadlineMs, autoscaling, failures, coldStartMs } = online;
+  const {
+    servers,
+    balancing,
+    batchMost,
+    serviceMs,
+    requestMs,
+    client,
+    deadlineMs,
+    autoscaling,
+    failures,
+    coldStartMs,
+  } = online;
   // Poisson arrivals that are dealt out by chance are Poisson arrivals at each server.
   const isOne =
     servers === 1 || balancing === 'shared-queue' || (balancing === 'random' && arrivals.kind !== 'constant');
@@ -30,6 +52,7 @@ export function beyondFormulas(online: Online, arrivals: Scenario['arrivals']): 
     ['scales', autoscaling !== null],
     ['fails', failures !== null],
     ['cold-starts', coldStartMs > 0],
+    ['in-a-row', paceOf(serviceMs) !== undefined],
   ];
   return all.flatMap(([why, is]) => (is ? [why] : []));
 }

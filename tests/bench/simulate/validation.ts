@@ -3,15 +3,18 @@ import type { ModeId } from '@/lib/modes';
 import type { MeasuredLane } from '@/lib/simulate/calibration/measured-lane';
 import {
   COMPARED,
+  isPoor,
+  type LaneTotals,
   measuredTotals,
-  POOR_UTILISATION,
+  replay,
+  type SimulatedTotals,
   scenarioAtRate,
   TARGETS,
   totalsOver,
 } from '@/lib/simulate/calibration/replay';
 import { meanOf } from '@/lib/simulate/statistics/mean';
 import type { BenchRow } from '../bench-row';
-import { type KeptRun, takeKeptRun } from '../kept-run';
+import { type KeptRun, reasonsInWords, takeKeptRun } from '../kept-run';
 import { runLab } from '../run-lab';
 
 /** Of what the lane could do at most: none of them is what it was calibrated at. */
@@ -22,8 +25,11 @@ const SECONDS = 30;
 const LOOK = { perSecond: 10, count: 100 } as const;
 const MODEL = 'model=clothing&version=big-fp32';
 const LONGEST_MS = 180_000;
+/** How often a load is run at most until a run of it is VALID. */
+const MOST_TRIES = 3;
+const GATHERS_FOR_MS = 1000;
 
-/** Predicts loads that were never run, then runs them: how far off the simulated figures are. Told, whatever they say. */
+/** Predicts loads that were never run, then runs them: how far off the simulated figures are. Told, whatever they say; a load is run again where its run is INVALID. */
 export async function benchValidation(browser: Browser, baseUrl: string): Promise<BenchRow[]> {
   const page = await browser.newPage();
   const rows: BenchRow[] = [];
@@ -35,40 +41,70 @@ export async function benchValidation(browser: Browser, baseUrl: string): Promis
   return rows;
 }
 
+/** A run, the first VALID one of a few. */
+interface Measured {
+  readonly lane: MeasuredLane;
+  /** Why it is INVALID all the same; '' = it is not. */
+  readonly reasons: string;
+}
+
 async function validate(page: Page, baseUrl: string, modeId: ModeId): Promise<BenchRow[]> {
-  const measured = async (perSecond: number, count: number) => {
+  const measured = async (perSecond: number, count: number): Promise<Measured> => {
     const query = `${MODEL}&lanes=${modeId}&load=server&rate=${perSecond.toFixed(1)}&count=${Math.round(count)}`;
-    await runLab(page, `${baseUrl}/lab?${query}`, LONGEST_MS);
-    return laneOf(await takeKeptRun(page), modeId);
+    for (let left = MOST_TRIES - 1; ; left--) {
+      await runLab(page, `${baseUrl}/lab?${query}`, LONGEST_MS);
+      const kept = await takeKeptRun(page);
+      const reasons = reasonsInWords(kept);
+      if (reasons === '' || left === 0) return { lane: laneOf(kept, modeId), reasons };
+    }
   };
-  const look = await measured(LOOK.perSecond, LOOK.count);
+  const look = (await measured(LOOK.perSecond, LOOK.count)).lane;
   const oneMs = meanOf(
     Array.from(look.measurements, (one) => (one.outcome === 'completed' ? one.stages.computeMs : 0)),
   );
   const most = (1000 * (modeId === 'online' ? (look.threads ?? 1) : 1)) / oneMs;
   const rateAt = (share: number) => most * share;
   const calibrated = await measured(rateAt(CALIBRATED_AT), rateAt(CALIBRATED_AT) * SECONDS);
-  const rows: BenchRow[] = [];
+  const again = replay(calibrated.lane, GATHERS_FOR_MS);
+  if (!again) throw new Error('The run tells too little to calibrate on.');
+  const rows = rowsOf(
+    `${modeId}: the run that it is calibrated on, played again`,
+    again.simulated,
+    again.measured,
+    calibrated.reasons,
+  );
   for (const share of HELD_OUT) {
-    const scenario = scenarioAtRate(calibrated, rateAt(share), Math.round(rateAt(share) * SECONDS));
+    const scenario = scenarioAtRate(calibrated.lane, rateAt(share), Math.round(rateAt(share) * SECONDS));
     if (!scenario) throw new Error('The run tells too little to calibrate on.');
     const predicted = totalsOver(scenario);
-    const found = measuredTotals(await measured(rateAt(share), rateAt(share) * SECONDS));
-    for (const id of COMPARED) {
-      const { value, low, high } = predicted[id];
-      const error = value / found[id] - 1;
-      const isPoor = predicted.utilisation > POOR_UTILISATION;
-      rows.push({
-        name: `simulate: ${modeId} at ${share} of what it can (${rateAt(share).toFixed(0)}/s, workers busy ${(predicted.utilisation * 100).toFixed(0)} %), ${id}: off by`,
-        ...{ value: Math.abs(error) * 100, unit: '%' },
-        baseline: `predicted ${value.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)}), measured ${found[id].toFixed(2)}`,
-        ratio: Math.abs(error) / TARGETS[id],
-        target: isPoor ? 'none: the model is poor here' : `<= ${TARGETS[id] * 100} %`,
-        ok: isPoor || Math.abs(error) <= TARGETS[id],
-      });
-    }
+    const found = await measured(rateAt(share), rateAt(share) * SECONDS);
+    const busy = `${rateAt(share).toFixed(0)}/s, workers busy ${(predicted.utilisation * 100).toFixed(0)} %`;
+    rows.push(
+      ...rowsOf(`${modeId} at ${share} of what it can (${busy})`, predicted, measuredTotals(found.lane), found.reasons),
+    );
   }
   return rows;
+}
+
+function rowsOf(name: string, simulated: SimulatedTotals, found: LaneTotals, reasons: string): BenchRow[] {
+  const excuse =
+    reasons !== ''
+      ? `none: the run is INVALID (${reasons})`
+      : isPoor(simulated)
+        ? 'none: the model is poor here'
+        : null;
+  return COMPARED.map((id) => {
+    const { value, low, high } = simulated[id];
+    const error = value / found[id] - 1;
+    return {
+      name: `simulate: ${name}, ${id}: off by`,
+      ...{ value: Math.abs(error) * 100, unit: '%' },
+      baseline: `simulated ${value.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)}), measured ${found[id].toFixed(2)}`,
+      ratio: Math.abs(error) / TARGETS[id],
+      target: excuse ?? `<= ${TARGETS[id] * 100} %`,
+      ok: excuse !== null || Math.abs(error) <= TARGETS[id],
+    };
+  });
 }
 
 function laneOf({ run }: KeptRun, modeId: ModeId): MeasuredLane {
