@@ -16,7 +16,7 @@ export type ComparedFigure = keyof typeof TARGETS;
 export const COMPARED = Object.keys(TARGETS) as readonly ComparedFigure[];
 
 /** From here on small errors of the service time are large ones of the wait: a band is told, not a line. */
-export const POOR_UTILISATION = 0.9;
+const POOR_UTILISATION = 0.9;
 /** Each by chance of its own: what they differ by is the band. */
 const REPLICATIONS = 20;
 
