@@ -1,11 +1,14 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { Button } from '@/components/kit/button';
 import { LabWait } from '@/components/lab/lab-wait';
 import { LinkProblems } from '@/components/shell/link-problems';
 import { useShortcut } from '@/components/shell/shortcuts';
+import { needsOf } from '@/lib/simulate/advice/needs-address';
+import { needsHref } from './advisor/use-needs';
 import { BreakEven } from './break-even/break-even';
 import { Breaks } from './breaks';
 import { Compare } from './compare';
@@ -22,6 +25,7 @@ import { useSimSetup } from './use-sim-setup';
 import { type Outcome, type SimulationControl, useSimulation } from './use-simulation';
 import { ValidationPart } from './validation-part';
 import { Watch } from './watch';
+import { WriteTimes } from './write-times';
 
 /** The simulator: the sentence that says what is simulated, what came of it, and all that it shows. */
 export function SimulatorPage() {
@@ -40,7 +44,9 @@ export function SimulatorPage() {
     <div className="pad-above-2" data-simulator data-phase={state.phase} data-rough={outcome?.isRough ?? true}>
       <LinkProblems problems={problems} />
       <ScenarioSentence setup={setup} onChange={change} />
-      <TimesFrom setup={setup} onChange={change} calibrating={calibrating} reference={REFERENCE} />
+      <TimesFrom runId={setup.runId} onChange={change} calibrating={calibrating} reference={REFERENCE}>
+        {(own) => <WriteTimes setup={setup} onChange={change} profile={own} />}
+      </TimesFrom>
       <LoadNote setup={setup} profile={profile} />
       <MoreFields setup={setup} profile={profile} onChange={change} />
       <PlayBar
@@ -58,6 +64,9 @@ export function SimulatorPage() {
         <Button look="plain" onClick={reset}>
           {t('bar.reset')}
         </Button>
+        <Link href={needsHref(needsOf(setup))} className="inline-row target" prefetch={false}>
+          {t('bar.advisor')}
+        </Link>
       </PlayBar>
       {outcome ? (
         <>

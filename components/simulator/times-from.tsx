@@ -2,8 +2,7 @@
 
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
-import { useEffect } from 'react';
-import { Button } from '@/components/kit/button';
+import { type ReactNode, useEffect } from 'react';
 import { Choices } from '@/components/kit/choices';
 import { Notice } from '@/components/kit/notice';
 import { SentencePart } from '@/components/kit/sentence-part';
@@ -11,14 +10,21 @@ import { useMoment } from '@/components/runs/use-run-words';
 import { ErrorWords } from '@/components/shell/error-words';
 import { useModelWords } from '@/components/words/use-model-words';
 import type { HistoryRow } from '@/lib/lab/history-row';
-import { parametersOf } from '@/lib/simulate/setup/parameters';
-import { PARAMETER_IDS, type ServiceProfile } from '@/lib/simulate/setup/profile';
-import type { SimFieldProps } from './sim-fields';
+import type { ModelTarget } from '@/lib/model/manifest';
+import type { ServiceProfile } from '@/lib/simulate/setup/profile';
 import type { CalibrationControl } from './use-calibration';
 
-interface TimesFromProps extends SimFieldProps {
+interface RunChoicesProps {
+  readonly runId: string | null;
   readonly calibrating: CalibrationControl;
+  /** A run tells of its own model. */
+  onChange(change: { readonly runId: null } | ({ readonly runId: string } & ModelTarget)): void;
+}
+
+interface TimesFromProps extends RunChoicesProps {
   readonly reference: ServiceProfile;
+  /** Below the runs, where one of them is chosen. */
+  readonly children?: (profile: ServiceProfile) => ReactNode;
 }
 
 /** Older ones are under Runs. */
@@ -26,10 +32,10 @@ const MOST_OFFERED = 12;
 const REFERENCE = 'reference';
 
 /** Which run says how long things take: the one that ships, or one of this device. */
-export function TimesFrom({ setup, onChange, calibrating, reference }: TimesFromProps) {
+export function TimesFrom({ reference, children, ...choices }: TimesFromProps) {
   const t = useTranslations('simulator.timesFrom');
   const moment = useMoment();
-  const { calibration, error } = calibrating;
+  const { calibration, error } = choices.calibrating;
   const { callMs } = reference.sources;
   const startedAt = calibration?.run?.startedAt;
   const own = startedAt ? t('own', { when: moment(startedAt) }) : t('ownSweep');
@@ -53,8 +59,8 @@ export function TimesFrom({ setup, onChange, calibrating, reference }: TimesFrom
               close={t('close')}
               disabled={false}
             >
-              <RunChoices setup={setup} onChange={onChange} calibrating={calibrating} />
-              {calibration && <WriteDown setup={setup} onChange={onChange} profile={calibration.profile} />}
+              <RunChoices {...choices} />
+              {calibration && children?.(calibration.profile)}
             </SentencePart>
           ),
         })}
@@ -64,7 +70,7 @@ export function TimesFrom({ setup, onChange, calibrating, reference }: TimesFrom
 }
 
 /** The runs and sweeps of this device that may be chosen, and the reference. */
-function RunChoices({ setup, onChange, calibrating: { rows, look } }: Omit<TimesFromProps, 'reference'>) {
+function RunChoices({ runId, onChange, calibrating: { rows, look } }: RunChoicesProps) {
   const t = useTranslations('simulator.timesFrom');
   const moment = useMoment();
   const about = useAbout();
@@ -81,7 +87,7 @@ function RunChoices({ setup, onChange, calibrating: { rows, look } }: Omit<Times
       <Choices
         label={t('label')}
         description={t('about')}
-        value={setup.runId ?? REFERENCE}
+        value={runId ?? REFERENCE}
         choices={[
           { id: REFERENCE, name: t('referenceName'), about: t('referenceAbout') },
           ...offered.map((row) => ({ id: row.id, name: moment(row.startedAt), about: about(row) })),
@@ -106,21 +112,4 @@ function useAbout() {
     if (row.kind === 'study') return t('sweep', { model, version });
     return t('run', { model, version, lanes: format.list(row.setup.lanes.map((lane) => modes(`${lane}.name`))) });
   };
-}
-
-/** What was measured here is known on this device alone: written down as numbers, it goes with the link. */
-function WriteDown({ setup, onChange, profile }: SimFieldProps & { readonly profile: ServiceProfile }) {
-  const t = useTranslations('simulator.timesFrom');
-  const write = () => {
-    const values = new Map(parametersOf(setup, profile).map(({ id, value }) => [id, Number(value.toPrecision(4))]));
-    onChange({ runId: null, ...Object.fromEntries(PARAMETER_IDS.map((id) => [id, values.get(id) ?? null])) });
-  };
-  return (
-    <div className="grid gap-1">
-      <Button look="dotted" className="self-start" onClick={write}>
-        {t('write')}
-      </Button>
-      <p className="soft small">{t('writeAbout')}</p>
-    </div>
-  );
 }

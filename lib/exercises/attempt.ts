@@ -3,6 +3,7 @@ import { legEvidence, loadTrial } from './evidence/evidence';
 import type { Ask } from './exercise';
 import { VERDICTS } from './grading/grade';
 import { prediction } from './prediction';
+import { seedOf } from './seed-of';
 
 const at = z.iso.datetime();
 const share = z.number().min(0).max(1);
@@ -77,6 +78,11 @@ export function stageOf({ commitment, legs, seen, result, followUp, told }: Atte
 
 /** Whether it was graded on a run of another device: it is no measure of what somebody expects of their own. */
 export const isOnSample = ({ legs }: Pick<Attempt, 'legs'>) => legs.some(({ sample }) => sample !== undefined);
+
+/** What the scenes of an attempt are played with: as it was, as its set asks, or by a chance of its own, so that another go meets another. */
+export function simulationSeed({ id, seed, legs }: Pick<Attempt, 'id' | 'seed' | 'legs'>): number {
+  return legs.find(({ simulated }) => simulated)?.simulated?.seed ?? seed ?? seedOf(id);
+}
 
 /** @param now ISO 8601 */
 export function newAttempt(

@@ -10,6 +10,7 @@ import {
   MOST_SPOILED,
   newAttempt,
   STAGES,
+  simulationSeed,
   stageOf,
 } from '@/lib/exercises/attempt';
 import { attemptDraftFrom } from '@/lib/exercises/attempt-draft';
@@ -223,5 +224,21 @@ describe('The state of an exercise', () => {
     expect(states([after('commit', 'tell', 'follow'), graded('not'), after('draft')])).toBe('not');
     expect(states([graded('not'), after('commit')])).toBe('not');
     expect(states([graded('partly'), graded('right'), graded('not')])).toBe('right');
+  });
+});
+
+describe('What scenes are played with', () => {
+  const attempt = newAttempt({ exerciseId: 'sim-retry-storm' }, 'one', '2026-05-04T03:02:01.000Z');
+
+  test('is a chance of its own for each go, and stays what it was', () => {
+    const other = newAttempt({ exerciseId: 'sim-retry-storm' }, 'two', attempt.startedAt);
+    expect(simulationSeed(other)).not.toBe(simulationSeed(attempt));
+    expect(simulationSeed({ ...attempt })).toBe(simulationSeed(attempt));
+    const leg = { simulated: { seed: 7 } } as Attempt['legs'][number];
+    expect(simulationSeed({ ...attempt, seed: 3, legs: [leg] })).toBe(7);
+  });
+
+  test('is what its set asks for', () => {
+    expect(simulationSeed({ ...attempt, seed: 12 })).toBe(12);
   });
 });

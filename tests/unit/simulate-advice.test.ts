@@ -4,17 +4,17 @@ import figures from '@/lib/lesson/sample-figures.json';
 import run from '@/lib/lesson/sample-run.json';
 import { assumptionsFrom } from '@/lib/measure/assumptions';
 import { advise } from '@/lib/simulate/advice/advise';
-import { ADVISED_LANES } from '@/lib/simulate/advice/candidates';
+import { ADVISED_LANES, setupFor } from '@/lib/simulate/advice/candidates';
 import { type AdvisedFigures, brokenNeeds, isInTime } from '@/lib/simulate/advice/judge';
 import { NEED_FIELDS, NEED_IDS, type Needs } from '@/lib/simulate/advice/needs';
-import { defaultNeeds, formatNeeds, parseNeeds, withNeed } from '@/lib/simulate/advice/needs-address';
+import { defaultNeeds, formatNeeds, needsOf, parseNeeds, withNeed } from '@/lib/simulate/advice/needs-address';
 import type { Advice, Option } from '@/lib/simulate/advice/option';
 import { ranked } from '@/lib/simulate/advice/rank';
 import { ofLane } from '@/lib/simulate/findings/remedies';
 import { lastThatHolds } from '@/lib/simulate/plan/bracket';
 import type { Plan } from '@/lib/simulate/plan/plan';
 import type { SimLaneId } from '@/lib/simulate/scenario/lanes-schema';
-import { formatSimSetup, parseSimSetup } from '@/lib/simulate/setup/address';
+import { defaultSimSetup, formatSimSetup, parseSimSetup, withChange } from '@/lib/simulate/setup/address';
 import type { SimField } from '@/lib/simulate/setup/fields';
 import { profileOfSample } from '@/lib/simulate/setup/profile';
 import { scenarioOf } from '@/lib/simulate/setup/scenario-of';
@@ -66,6 +66,17 @@ describe('Needs in an address', () => {
         expect(parseNeeds(new URLSearchParams(formatNeeds(needs)))).toEqual({ needs, problems: [] });
       }),
     );
+  });
+
+  test('are those of a set-up as far as it tells, with the run that says how long things take', () => {
+    const setup = withChange(defaultSimSetup('clothing'), {
+      ...{ users: 321, peakFactor: 4, network: 'slow-3g', edge: 'off', signal: 'fleet', runId: 'a-run' },
+    });
+    expect(needsOf(setup)).toEqual({
+      ...{ ...defaultNeeds('clothing'), users: 321, peakFactor: 4, network: 'slow-3g', runId: 'a-run' },
+    });
+    expect(parseNeeds(new URLSearchParams(formatNeeds(needsOf(setup)))).needs.runId).toBe('a-run');
+    expect(setupFor(needsOf(setup), 'online')?.runId).toBe('a-run');
   });
 
   test.each([

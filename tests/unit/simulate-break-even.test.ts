@@ -12,6 +12,7 @@ import {
   middleOf,
   type SizeBreakEven,
 } from '@/lib/simulate/break-even/edge-online';
+import { orderings } from '@/lib/simulate/break-even/orderings';
 import { defaultSimSetup, formatSimSetup, parseSimSetup, withChange } from '@/lib/simulate/setup/address';
 import { profileOfSample } from '@/lib/simulate/setup/profile';
 import { scenarioOf } from '@/lib/simulate/setup/scenario-of';
@@ -19,7 +20,7 @@ import { simulateAtOnce } from '@/lib/simulate/simulate';
 import { mg1 } from '@/lib/simulate/theory/m-g-1';
 import { theoryBeside } from '@/lib/simulate/theory/theory-beside';
 import { dayCost } from '@/lib/simulator-page/day-cost';
-import { laneUse } from '@/lib/simulator-page/lane-use';
+import { fleetUse } from '@/lib/simulator-page/fleet-use';
 import { playPlan } from './simulate-plan';
 
 const profile = profileOfSample(run, figures.figures);
@@ -32,11 +33,13 @@ test('a curve is asked for coarse first, and whole in the end', () => {
 
 describe('Edge against online', () => {
   let told: readonly SizeBreakEven[] = [];
+  // So many that a server paid for all day is next to nothing for each.
+  const crowd = withChange(base, { users: 1e11, servers: 1 });
   const { played } = playPlan(
     edgeAgainstOnline(
-      base,
+      crowd,
       profile,
-      (scenario, lane) => laneUse(scenario, lane, given)?.bytesPerAnswer ?? null,
+      (asks, scenario, lane) => fleetUse(crowd, asks, { scenario, lane, given }),
       (found) => {
         told = found;
       },
@@ -61,6 +64,40 @@ describe('Edge against online', () => {
     const at = told.flatMap(({ fewerBytes }) => middleOf(fewerBytes) ?? []);
     expect(at.length).toBeGreaterThan(4);
     expect(at).toEqual(at.toSorted((a, b) => a - b));
+  });
+
+  test('costs less where its download is paid by the traffic and the servers that it spares', () => {
+    const usdPerByte = given.usdPerGbOut / 1e9;
+    const answerUsd = (online?.answerBytes ?? 0) * usdPerByte;
+    const busyUsd = (((profile.callMs + profile.itemMs) / 1000) * given.usdPerCoreHour) / 3600;
+    let compared = 0;
+    for (const { bytes, cheaper } of told) {
+      // A server has work for no more than 95 % of the time at the peak.
+      const spared = answerUsd + (busyUsd * crowd.peakFactor) / 0.95;
+      const expected = (bytes * usdPerByte) / MODEL_DAYS / spared;
+      const found = middleOf(cheaper);
+      if (!found || expected * MODEL_DAYS < 4) continue;
+      expect(found / expected).toBeCloseTo(1, 0.7);
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(2);
+  });
+
+  test('costs less however seldom it is asked where a server must be paid for few users', () => {
+    const scenario = scenarioOf(edgeOnlineSetup(base, 1e6, 1), profile);
+    const { edge, online: server, batch: _, ...rest } = scenario.lanes;
+    const usdOf = (users: number, lanes: typeof scenario.lanes) => {
+      const alone = { ...scenario, lanes: { ...rest, ...lanes } };
+      const [lane] = simulateAtOnce(alone, 0).lanes;
+      if (!lane) throw new Error('nothing was played');
+      return fleetUse(withChange(base, { users }), 1, { scenario: alone, lane, given })?.usd ?? Number.NaN;
+    };
+    const [few, many] = [10, 1_000_000].map((users) => usdOf(users, { online: server })) as [number, number];
+    // Two servers for a day, over ten answers.
+    expect(few).toBeCloseTo((2 * 24 * given.usdPerCoreHour) / 10, 3);
+    expect(many).toBeLessThan(few / 1000);
+    expect(usdOf(10, { edge })).toBeCloseTo(usdOf(1_000_000, { edge }), 12);
+    expect(usdOf(10, { edge })).toBeLessThan(few);
   });
 
   test('plays whole lives of the model, with a set-up that an address holds', () => {
@@ -139,6 +176,27 @@ describe('One big server against many small ones', () => {
         expect(Math.abs((points[sizing].meanMs ?? 0) / expected - 1)).toBeLessThan(0.05);
       }
     }
+  });
+
+  test('is told with how many times as long the others take, and with a stretch more where two cross', () => {
+    const [one, ...more] = orderings(told, 'meanMs', ['big', 'shared']);
+    expect(more).toEqual([]);
+    expect(one).toMatchObject({ quicker: 'big', slower: 'shared', from: 0.1 });
+    // With hardly any load nobody waits: a server that is four times as fast takes a quarter.
+    expect(one?.most).toBeGreaterThan(3.5);
+    expect(one?.most).toBeLessThan(4);
+    expect(one?.least).toBeGreaterThan(1);
+    const point = (p95Ms: number, isTooWide = false) => ({ meanMs: null, p95Ms, isTooWide });
+    const row = (load: number, big: number, shared: number, isTooWide = false): SizingRow => ({
+      load,
+      points: { big: point(big), shared: point(shared, isTooWide), own: point(1) },
+    });
+    const rows = [row(0.1, 2, 4), row(0.2, 2, 3), row(0.3, 3, 3), row(0.4, 6, 3), row(0.5, 9, 1, true), row(0.6, 2, 1)];
+    expect(orderings(rows, 'p95Ms', ['big', 'shared'])).toEqual([
+      { quicker: 'big', slower: 'shared', from: 0.1, to: 0.2, least: 1.5, most: 2 },
+      { quicker: 'shared', slower: 'big', from: 0.4, to: 0.6, least: 2, most: 2 },
+    ]);
+    expect(orderings(rows, 'meanMs', ['big', 'shared'])).toEqual([]);
   });
 
   test('is quicker than one queue, which is quicker than a queue each', () => {

@@ -145,7 +145,9 @@ describe('The profile of the run that ships', () => {
       date: run.startedAt.slice(0, 10),
     });
     expect(profile.deviceMs.values).toHaveLength(run.lanes.edge.items.length);
-    expect(Math.min(...profile.overheadMs.values, ...profile.deviceMs.values, profile.jobStartMs)).toBeGreaterThanOrEqual(0);
+    expect(
+      Math.min(...profile.overheadMs.values, ...profile.deviceMs.values, profile.jobStartMs),
+    ).toBeGreaterThanOrEqual(0);
   });
 
   test('is scaled by the work of another model, and says so', () => {

@@ -6,7 +6,7 @@ import { Button } from '@/components/kit/button';
 import { Notice } from '@/components/kit/notice';
 import { lazyPart } from '@/components/shell/lazy-part';
 import { questionsOf } from '@/lib/exercises/asked';
-import { type Attempt, type AttemptEvent, MOST_SPOILED } from '@/lib/exercises/attempt';
+import { type Attempt, type AttemptEvent, MOST_SPOILED, simulationSeed } from '@/lib/exercises/attempt';
 import type { LegEvidence } from '@/lib/exercises/evidence/evidence';
 import type { Asked } from '@/lib/exercises/evidence/judge-run';
 import type { Figures } from '@/lib/exercises/evidence/run-figures';
@@ -89,7 +89,7 @@ export function LegPanel({
       )}
       {!evidence && (attempt.spoiled ?? 0) >= MOST_SPOILED && <WayOut ask={ask} send={send} />}
       {isSimulated(leg) ? (
-        <SimLeg {...shared} leg={leg} seed={attempt.seed} />
+        <SimLeg {...shared} leg={leg} seed={simulationSeed(attempt)} />
       ) : !setup ? null : setup.study !== 'same-workload' ? (
         <StudyLeg {...shared} setup={setup} />
       ) : leg.search ? (

@@ -18,7 +18,7 @@ import styles from './play.module.css';
 
 interface SimLegProps {
   readonly leg: SimulatedLeg;
-  readonly seed: number | null;
+  readonly seed: number;
   /** It has been simulated. */
   readonly done: boolean;
   /** Hears the figures of the scenes so far. */

@@ -14,6 +14,8 @@ import { dayCost } from '@/lib/simulator-page/day-cost';
 import type { MakePlan } from '@/lib/simulator-page/plan-run';
 import { PlayBar } from '../play-bar';
 import { REFERENCE } from '../reference';
+import { TimesFrom } from '../times-from';
+import { useCalibration } from '../use-calibration';
 import { useInTurn } from '../use-in-turn';
 import { usePlan } from '../use-plan';
 import { NeedsSentence } from './needs-sentence';
@@ -26,7 +28,12 @@ export function AdvisorPage() {
   const { needs, problems, change, reset } = useNeeds();
   const { assumptions } = useAssumptions();
   const costOf = useCallback<CostOf>((...of) => dayCost(...of, assumptions), [assumptions]);
-  const make = useMemo<MakePlan<Advice>>(() => (tell) => advise(needs, REFERENCE, costOf, tell), [needs, costOf]);
+  const calibrating = useCalibration(needs.runId, REFERENCE);
+  const { profile } = calibrating;
+  const make = useMemo<MakePlan<Advice> | null>(
+    () => profile && ((tell) => advise(needs, profile, costOf, tell)),
+    [needs, profile, costOf],
+  );
   const { state, cancel, again } = usePlan(make);
   const advice = useInTurn(state.shown, 1);
   const isNewest = advice !== null && advice.needs === needs;
@@ -37,6 +44,7 @@ export function AdvisorPage() {
     <div className="pad-above-2" data-advisor data-phase={phase}>
       <LinkProblems problems={problems} />
       <NeedsSentence needs={needs} onChange={change} />
+      <TimesFrom runId={needs.runId} onChange={change} calibrating={calibrating} reference={REFERENCE} />
       <PlayBar
         label={t('bar.label')}
         state={state}

@@ -57,7 +57,7 @@ export function LoadNumber({
 
 type NeedChoiceId = Exclude<
   NeedId,
-  'limit' | 'budget' | 'users' | 'requestsPerDay' | 'peakFactor' | 'modelId' | 'versionId'
+  'limit' | 'budget' | 'users' | 'requestsPerDay' | 'peakFactor' | 'modelId' | 'versionId' | 'runId'
 >;
 
 interface NeedChoiceProps<Id extends NeedChoiceId> extends NeedProps {

@@ -4,6 +4,12 @@ import type { ErrorReport } from '@/lib/errors';
 import type { Needs } from '@/lib/simulate/advice/needs';
 import { formatNeeds, parseNeeds, withNeed } from '@/lib/simulate/advice/needs-address';
 
+/** The address of needs at the advisor. */
+export function needsHref(needs: Needs): string {
+  const query = formatNeeds(needs);
+  return query === '' ? '/simulator/advisor' : `/simulator/advisor?${query}`;
+}
+
 export type ChangeNeeds = (change: Partial<Needs>) => void;
 
 /** Needs live in the address: each change is a step in the history, so Back works. */
@@ -16,10 +22,7 @@ export function useNeeds(): {
   const address = useAddress().toString();
   const { needs, problems } = useMemo(() => parseNeeds(new URLSearchParams(address)), [address]);
   const change = useCallback<ChangeNeeds>(
-    (next) => {
-      const query = formatNeeds(withNeed(needs, next));
-      window.history.pushState(null, '', query === '' ? window.location.pathname : `?${query}`);
-    },
+    (next) => window.history.pushState(null, '', needsHref(withNeed(needs, next))),
     [needs],
   );
   const reset = useCallback(() => window.history.pushState(null, '', window.location.pathname), []);

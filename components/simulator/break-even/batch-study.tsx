@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { memo, useMemo } from 'react';
 import { useChartHeight } from '@/components/chart-kit/use-chart-text';
@@ -9,9 +8,9 @@ import { type BatchBreakEven, batchAgainstOnline, MINUTES } from '@/lib/simulate
 import { dayCost } from '@/lib/simulator-page/day-cost';
 import type { MakePlan } from '@/lib/simulator-page/plan-run';
 import { usePlan } from '../use-plan';
-import { simHref } from '../use-sim-setup';
 import { useSimFigures } from '../use-sim-words';
 import { CurveNames, Curves, type Series } from './curves';
+import { StudyLinks } from './study-links';
 import { StudyPart } from './study-part';
 import type { StudyProps } from './study-props';
 
@@ -125,17 +124,13 @@ const BatchChart = memo(function BatchChart({ shown, seed }: BatchChartProps) {
         )}
       </ChartFrame>
       {shown && rows.length > 0 && (
-        <p className="row wrap gap-x-4 above-2 small">
-          {t('runs')}
-          {rows.map(({ minutes, setup: one }) => (
-            <Link key={minutes} href={simHref(one)} className="inline-row target" prefetch={false}>
-              {interval(minutes)}
-            </Link>
-          ))}
-          <Link href={simHref(shown.online.setup)} className="inline-row target" prefetch={false}>
-            {t('lines.online')}
-          </Link>
-        </p>
+        <StudyLinks
+          label={t('runs')}
+          runs={[
+            ...rows.map(({ minutes, setup }) => ({ name: interval(minutes), setup })),
+            { name: t('lines.online'), setup: shown.online.setup },
+          ]}
+        />
       )}
     </>
   );

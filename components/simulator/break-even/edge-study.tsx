@@ -4,33 +4,43 @@ import { useChartHeight } from '@/components/chart-kit/use-chart-text';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useAssumptions } from '@/components/charts/use-assumptions';
 import {
-  type BytesOf,
+  EDGE_GAINS,
   edgeAgainstOnline,
+  edgeOnlineSetup,
   MODEL_DAYS,
   middleOf,
   SIZES,
   type SizeBreakEven,
+  type UseOf,
 } from '@/lib/simulate/break-even/edge-online';
 import type { Bracket } from '@/lib/simulate/plan/bracket';
-import { laneUse } from '@/lib/simulator-page/lane-use';
+import type { SimSetup } from '@/lib/simulate/setup/fields';
+import { downloadBytes } from '@/lib/simulate/setup/parameters';
+import { fleetUse } from '@/lib/simulator-page/fleet-use';
 import type { MakePlan } from '@/lib/simulator-page/plan-run';
 import { usePlan } from '../use-plan';
 import { useSimFigures } from '../use-sim-words';
 import { CurveNames, Curves, type Series } from './curves';
+import { StudyLinks } from './study-links';
 import { StudyPart } from './study-part';
 import type { StudyProps } from './study-props';
 
 const HEIGHT_PX = 260;
 const NONE: readonly SizeBreakEven[] = [];
-const LINES = ['fewerBytes', 'quicker'] as const;
+const LOOKS = {
+  fewerBytes: { colour: 'var(--edge)' },
+  cheaper: { colour: 'var(--ink)' },
+  quickerMedian: { colour: 'var(--soft)', dash: '2 4' },
+  quicker: { colour: 'var(--ink)', dash: '7 4' },
+} as const;
 
 /** How often users must ask so that the edge lane comes off better, over the size of the model. */
 export function EdgeStudy({ setup, profile, isOpen }: StudyProps) {
   const t = useTranslations('simulatorBreakEven.edge');
   const { assumptions } = useAssumptions();
   const make = useMemo<MakePlan<readonly SizeBreakEven[]> | null>(() => {
-    const bytesOf: BytesOf = (scenario, lane) => laneUse(scenario, lane, assumptions)?.bytesPerAnswer ?? null;
-    return isOpen ? (tell) => edgeAgainstOnline(setup, profile, bytesOf, tell) : null;
+    const useOf: UseOf = (asks, scenario, lane) => fleetUse(setup, asks, { scenario, lane, given: assumptions });
+    return isOpen ? (tell) => edgeAgainstOnline(setup, profile, useOf, tell) : null;
   }, [setup, profile, assumptions, isOpen]);
   const control = usePlan(make);
   const rows = control.state.shown ?? NONE;
@@ -39,28 +49,26 @@ export function EdgeStudy({ setup, profile, isOpen }: StudyProps) {
       label={t('title')}
       control={control}
       share={rows.length / SIZES.length}
-      about={t('about', { days: MODEL_DAYS })}
+      about={t('about', { days: MODEL_DAYS, users: setup.users })}
     >
-      <EdgeChart rows={rows} seed={setup.seed} />
+      <EdgeChart rows={rows} setup={setup} />
     </StudyPart>
   );
 }
 
 interface EdgeChartProps {
   readonly rows: readonly SizeBreakEven[];
-  readonly seed: number;
+  readonly setup: SimSetup;
 }
 
-const EdgeChart = memo(function EdgeChart({ rows, seed }: EdgeChartProps) {
+const EdgeChart = memo(function EdgeChart({ rows, setup }: EdgeChartProps) {
+  const { seed } = setup;
   const t = useTranslations('simulatorBreakEven.edge');
   const shared = useTranslations('simulatorBreakEven');
   const figures = useSimFigures();
   const heightPx = useChartHeight(HEIGHT_PX);
-  const series: readonly Series<SizeBreakEven>[] = LINES.map((id) => ({
-    id,
-    name: t(`lines.${id}`),
-    colour: id === 'fewerBytes' ? 'var(--edge)' : 'var(--ink)',
-    ...(id === 'quicker' && { dash: '7 4' }),
+  const series: readonly Series<SizeBreakEven>[] = EDGE_GAINS.map((id) => ({
+    ...{ id, name: t(`lines.${id}`), ...LOOKS[id] },
     of: (row) => middleOf(row[id]),
     // A bracket is a pair of runs, not a mean: it is narrow by how it is found.
     isTooWide: () => false,
@@ -71,43 +79,73 @@ const EdgeChart = memo(function EdgeChart({ rows, seed }: EdgeChartProps) {
       ? t('never')
       : t('between', { holds: figures.amount(holds), breaks: figures.amount(breaks) });
   };
-  const hasLine = rows.some((row) => LINES.some((id) => middleOf(row[id]) !== null));
+  const sentence = (row: SizeBreakEven) =>
+    t('summary', {
+      ...{ size: figures.bytes(row.bytes), fewer: words(row.fewerBytes), cheaper: words(row.cheaper) },
+      ...{ median: words(row.quickerMedian), quicker: words(row.quicker) },
+    });
+  const own = nearestTo(rows, downloadBytes(setup));
+  const hasLine = rows.some((row) => EDGE_GAINS.some((id) => middleOf(row[id]) !== null));
   return (
-    <ChartFrame
-      name="break-even-edge"
-      title={t('chart')}
-      note={t('note', { seed })}
-      summary={rows
-        .map((row) =>
-          t('summary', { size: figures.bytes(row.bytes), fewer: words(row.fewerBytes), quicker: words(row.quicker) }),
-        )
-        .join(' ')}
-      caption={shared('caption', { seed })}
-      state={rows.length > 0 ? 'done' : 'running'}
-      hasData={rows.length > 1 && hasLine}
-      heightFor={() => heightPx}
-      twin={{
-        head: [t('size'), ...LINES.map((id) => t(`lines.${id}`))],
-        rows: rows.map((row) => [figures.bytes(row.bytes), ...LINES.map((id) => words(row[id]))]),
-      }}
-      data={() => ({
-        columns: ['model_bytes', 'fewer_bytes_from', 'quicker_from'],
-        rows: rows.map((row) => [row.bytes, ...LINES.map((id) => middleOf(row[id]))]),
-      })}
-      control={<CurveNames series={series} />}
-    >
-      {(widthPx) => (
-        <Curves<SizeBreakEven>
-          title={t('chart')}
-          {...{ widthPx, heightPx, rows, series }}
-          x={{ kind: 'log', of: 'bytes', valueOf: ({ bytes }) => bytes, name: t('size'), words: figures.bytes }}
-          y={{ name: t('asks'), words: figures.amount }}
-          pointed={(row) => ({
-            title: t('sized', { size: figures.bytes(row.bytes) }),
-            rows: LINES.map((id) => ({ lane: null, name: t(`lines.${id}`), value: words(row[id]) })),
-          })}
-        />
+    <>
+      {own && (
+        <p className="measure lead below-3" data-verdict>
+          {sentence(own)}
+        </p>
       )}
-    </ChartFrame>
+      <ChartFrame
+        name="break-even-edge"
+        title={t('chart')}
+        note={t('note', { seed })}
+        summary={rows.map(sentence).join(' ')}
+        caption={shared('caption', { seed })}
+        state={rows.length > 0 ? 'done' : 'running'}
+        hasData={rows.length > 1 && hasLine}
+        heightFor={() => heightPx}
+        twin={{
+          head: [t('size'), ...EDGE_GAINS.map((id) => t(`lines.${id}`))],
+          rows: rows.map((row) => [figures.bytes(row.bytes), ...EDGE_GAINS.map((id) => words(row[id]))]),
+        }}
+        data={() => ({
+          columns: ['model_bytes', 'fewer_bytes_from', 'cheaper_from', 'quicker_median_from', 'quicker_p95_from'],
+          rows: rows.map((row) => [row.bytes, ...EDGE_GAINS.map((id) => middleOf(row[id]))]),
+        })}
+        control={<CurveNames series={series} />}
+      >
+        {(widthPx) => (
+          <Curves<SizeBreakEven>
+            title={t('chart')}
+            {...{ widthPx, heightPx, rows, series }}
+            x={{ kind: 'log', of: 'bytes', valueOf: ({ bytes }) => bytes, name: t('size'), words: figures.bytes }}
+            y={{ name: t('asks'), words: figures.amount }}
+            pointed={(row) => ({
+              title: t('sized', { size: figures.bytes(row.bytes) }),
+              rows: EDGE_GAINS.map((id) => ({ lane: null, name: t(`lines.${id}`), value: words(row[id]) })),
+            })}
+          />
+        )}
+      </ChartFrame>
+      <StudyLinks
+        label={t('runs')}
+        runs={rows.flatMap((row) => {
+          const asks = firstOn(row);
+          return asks === null
+            ? []
+            : [{ name: figures.bytes(row.bytes), setup: edgeOnlineSetup(setup, row.bytes, asks) }];
+        })}
+      />
+    </>
   );
 });
+
+/** Where edge first comes off better in something; `null` = nowhere, or everywhere. */
+function firstOn(row: SizeBreakEven): number | null {
+  const all = EDGE_GAINS.flatMap((id) => (row[id].holds === null ? [] : (row[id].breaks ?? [])));
+  return all.length > 0 ? Math.min(...all) : null;
+}
+
+/** The one whose size is the nearest by its ratio. */
+function nearestTo(rows: readonly SizeBreakEven[], bytes: number): SizeBreakEven | null {
+  const away = (row: SizeBreakEven) => Math.abs(Math.log(row.bytes / Math.max(1, bytes)));
+  return rows.reduce<SizeBreakEven | null>((best, row) => (best && away(best) <= away(row) ? best : row), null);
+}

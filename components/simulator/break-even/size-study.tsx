@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { memo, useMemo } from 'react';
 import { useChartHeight } from '@/components/chart-kit/use-chart-text';
@@ -12,19 +11,25 @@ import {
   SMALL_SERVERS,
   sizingSetup,
 } from '@/lib/simulate/break-even/big-small';
+import { type Ordering, orderings } from '@/lib/simulate/break-even/orderings';
 import type { MakePlan } from '@/lib/simulator-page/plan-run';
 import { useInTurn } from '../use-in-turn';
 import { usePlan } from '../use-plan';
-import { simHref } from '../use-sim-setup';
 import { useSimFigures } from '../use-sim-words';
 import { CurveNames, Curves, type Series } from './curves';
+import { StudyLinks } from './study-links';
 import { StudyPart } from './study-part';
 import type { StudyProps } from './study-props';
 
 const HEIGHT_PX = 260;
 const NONE: readonly SizingRow[] = [];
-/** The run that a link opens is that of this load. */
-const LINKED_LOAD = 0.8;
+/** The runs that links open are those of these loads. */
+const LINKED_LOADS = [0.5, 0.8, 0.95] as const;
+const MEASURES = ['meanMs', 'p95Ms'] as const;
+const PAIRS = [
+  ['big', 'shared'],
+  ['shared', 'own'],
+] as const;
 const LOOKS = {
   big: { colour: 'var(--ink)' },
   shared: { colour: 'var(--online)', dash: '7 4' },
@@ -42,6 +47,12 @@ export function SizeStudy({ setup, profile, isOpen }: StudyProps) {
   const rows = control.state.shown ?? NONE;
   const later = useInTurn(rows, 2) ?? NONE;
   const servers = SMALL_SERVERS;
+  const figures = useSimFigures();
+  const stretchWords = (measure: (typeof MEASURES)[number], { quicker, slower, from, to, least, most }: Ordering) => ({
+    ...{ measure, from: from === to ? 'same' : figures.share(from), to: figures.share(to) },
+    ...{ quicker: t(`lines.${quicker}`, { servers }), slower: t(`lines.${slower}`, { servers }) },
+    ...{ least: figures.amount(least), most: figures.amount(most) },
+  });
   return (
     <StudyPart
       label={t('title')}
@@ -53,19 +64,25 @@ export function SizeStudy({ setup, profile, isOpen }: StudyProps) {
         <SizeChart measure="meanMs" rows={rows} seed={setup.seed} />
         <SizeChart measure="p95Ms" rows={later} seed={setup.seed} />
       </div>
-      <p className="row wrap gap-x-4 above-2 small">
-        {t('runs')}
-        {SIZINGS.map((sizing) => (
-          <Link
-            key={sizing}
-            href={simHref(sizingSetup(setup, profile, sizing, LINKED_LOAD))}
-            className="inline-row target"
-            prefetch={false}
-          >
-            {t(`lines.${sizing}`, { servers })}
-          </Link>
-        ))}
-      </p>
+      <ul className="grid gap-1 above-3 measure" data-verdict>
+        {MEASURES.flatMap((measure) =>
+          PAIRS.flatMap((pair) =>
+            orderings(later, measure, pair).map((one) => (
+              <li key={`${measure}-${pair.join()}-${one.from}`}>{t('stretch', stretchWords(measure, one))}</li>
+            )),
+          ),
+        )}
+      </ul>
+      {LINKED_LOADS.map((load) => (
+        <StudyLinks
+          key={load}
+          label={t('runs', { load: figures.share(load) })}
+          runs={SIZINGS.map((sizing) => ({
+            name: t(`lines.${sizing}`, { servers }),
+            setup: sizingSetup(setup, profile, sizing, load),
+          }))}
+        />
+      ))}
     </StudyPart>
   );
 }

@@ -74,4 +74,21 @@ export const STARTERS = [
       ],
     },
   },
+  {
+    id: 'what-if',
+    set: {
+      ...EMPTY_SET,
+      order: 'fixed',
+      entries: [
+        exercise('sim-queue-explodes'),
+        exercise('sim-one-queue-or-four'),
+        exercise('sim-fan-out-tail'),
+        exercise('sim-retry-storm'),
+        exercise('sim-autoscaling-lag'),
+        exercise('sim-cache-hit'),
+        exercise('sim-freshness-against-cost'),
+        exercise('sim-edge-pays'),
+      ],
+    },
+  },
 ] as const satisfies readonly { readonly id: string; readonly set: ExerciseSet }[];

@@ -25,9 +25,9 @@ const hasJob = (lane: SimLaneId) => lane === 'batch' || lane === 'cacheThenOnlin
 
 /** What all lanes share: who asks, how often, over which network, which model. Devices have the model already. */
 function sharedSetup(needs: Needs): SimSetup {
-  const { users, requestsPerDay, peakFactor, network, connectivity, modelId, versionId } = needs;
+  const { users, requestsPerDay, peakFactor, network, connectivity, modelId, versionId, runId } = needs;
   return withChange(defaultSimSetup(modelId), {
-    ...{ users, requestsPerDay, peakFactor, network, versionId },
+    ...{ users, requestsPerDay, peakFactor, network, versionId, runId },
     ...{ signal: connectivity, download: 'off', batch: 'off', online: 'off', edge: 'off', hybrids: [] },
   });
 }

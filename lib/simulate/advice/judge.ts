@@ -16,7 +16,7 @@ export interface BrokenNeed {
 /** Without an answer: rejected, failed, given up, or still open when the run had to stop. More than one in a thousand is too many. */
 const MOST_LOST = 0.001;
 /** Servers that have more work than this at the peak do not hold: a run of its first minutes may not show it, but the queue grows from there on. */
-const MOST_BUSY = 0.95;
+export const MOST_BUSY = 0.95;
 const DAYS_A_MONTH = 30;
 
 /** What is told of a lane that was simulated. */

@@ -3,7 +3,7 @@ import { findModel, MANIFEST } from '../../model';
 import type { LinkShape } from '../../wire/link/link-shape';
 import { readLink } from '../../wire/link/read-link';
 import { readField } from '../setup/address';
-import type { SimField } from '../setup/fields';
+import type { SimField, SimSetup } from '../setup/fields';
 import { NEED_FIELDS, NEED_IDS, type NeedId, type Needs } from './needs';
 
 /** What the address of the advisor may say. */
@@ -19,6 +19,7 @@ export function defaultNeeds(modelId: string = MANIFEST.models[0]?.id ?? ''): Ne
   return needsFrom((id) => {
     const field: SimField = NEED_FIELDS[id];
     if (field.kind === 'choice' || field.kind === 'number') return field.default;
+    if (field.kind === 'run') return null;
     return field.kind === 'version' ? model.defaultVersion : model.id;
   });
 }
@@ -46,6 +47,17 @@ export function formatNeeds(needs: Needs): string {
   const params = new URLSearchParams();
   for (const id of NEED_IDS) if (needs[id] !== defaults[id]) params.set(NEED_FIELDS[id].key, String(needs[id] ?? ''));
   return params.toString();
+}
+
+/** What a set-up of the simulator says of needs; the others are those of an empty address. */
+export function needsOf(setup: SimSetup): Needs {
+  const { users, requestsPerDay, peakFactor, network, signal, edge, modelId, versionId, runId } = setup;
+  const defaults = defaultNeeds(modelId);
+  return {
+    ...{ ...defaults, users, requestsPerDay, peakFactor, network, versionId, runId },
+    connectivity: signal === 'fleet' ? defaults.connectivity : signal,
+    devices: edge === 'off' ? defaults.devices : edge,
+  };
 }
 
 /** Needs with some of them changed: another model has a version of its own. */

@@ -25,6 +25,7 @@ export const NEED_FIELDS = {
   per: choice('per', 'load', ['million', 'month'] as const, 'month'),
   modelId: SIM_FIELDS.modelId,
   versionId: SIM_FIELDS.versionId,
+  runId: SIM_FIELDS.runId,
 } as const satisfies Readonly<Record<string, SimField>>;
 
 export type NeedId = keyof typeof NEED_FIELDS;

@@ -21,15 +21,22 @@ export const SIZES = [1e4, 1e5, 1e6, 1e7, 1e8].flatMap((size, index) =>
 const ASKS = { from: 0.02, to: 2000 } as const;
 const RATIO = 1.1;
 
+/** What edge may come off better in, and by which figure that is told. */
+const GAINS = { fewerBytes: 'bytes', cheaper: 'usd', quickerMedian: 'p50Ms', quicker: 'p95Ms' } as const;
+export type EdgeGain = keyof typeof GAINS;
+export const EDGE_GAINS = Object.keys(GAINS) as readonly EdgeGain[]; // its keys are that type
+
 /** Of one size of the model: how often a user must ask so that the edge lane comes off better. `holds`: the most at which online still does. */
-export interface SizeBreakEven {
+export interface SizeBreakEven extends Readonly<Record<EdgeGain, Bracket>> {
   readonly bytes: number;
-  readonly fewerBytes: Bracket;
-  readonly quicker: Bracket;
 }
 
-/** Bytes over the network for an answer; `null` = nothing was answered. */
-export type BytesOf = (scenario: Scenario, lane: SimulatedLane) => number | null;
+/** Of an answer: bytes over the network, and what it costs the operator at the load of the whole fleet, USD. `null` = nothing was answered. */
+export interface AnswerUse {
+  readonly bytes: number;
+  readonly usd: number;
+}
+export type UseOf = (asks: number, scenario: Scenario, lane: SimulatedLane) => AnswerUse | null;
 
 /**
  * Edge and online beside each other: devices that download a model once and use it for some weeks. @param bytes of the download @param asks of a user a day
@@ -44,11 +51,11 @@ export function edgeOnlineSetup(base: SimSetup, bytes: number, asks: number): Si
   });
 }
 
-/** Finds, for each size of a model, how often users must ask so that edge needs fewer bytes, and so that its p95 is quicker. */
+/** Finds, for each size of a model, how often users must ask so that edge comes off better in each of its gains. @param useOf of one lane alone */
 export function* edgeAgainstOnline(
   base: SimSetup,
   profile: ServiceProfile,
-  bytesOf: BytesOf,
+  useOf: UseOf,
   tell: (found: readonly SizeBreakEven[]) => void,
 ): Plan<void> {
   let found: readonly SizeBreakEven[] = [];
@@ -62,27 +69,31 @@ export function* edgeAgainstOnline(
       if (before) return before;
       const scenario = ofLane(scenarioOf(edgeOnlineSetup(base, bytes, asks), profile), lane);
       const played: SimulatedLane = yield scenario;
-      const now = { bytes: bytesOf(scenario, played), p95Ms: played.latencyMs?.p95 ?? null };
+      const now = { ...NOTHING, ...useOf(asks, scenario, played), ...timesOf(played) };
       known.set(asks, now);
       return now;
     };
-    const isOnline = function* (asks: number, of: keyof Figures): Plan<boolean> {
-      const edge = (yield* figures('edge', asks))[of];
-      const online = (yield* figures('online', asks))[of];
-      return edge === null || (online !== null && edge >= online);
-    };
-    const span = { ...ASKS, ratio: RATIO };
-    const fewerBytes = yield* lastThatHolds((asks) => isOnline(asks, 'bytes'), span);
-    const quicker = yield* lastThatHolds((asks) => isOnline(asks, 'p95Ms'), span);
-    found = [...found, { bytes, fewerBytes, quicker }].toSorted((a, b) => a.bytes - b.bytes);
+    const brackets = new Map<EdgeGain, Bracket>();
+    for (const gain of EDGE_GAINS) {
+      const figure = GAINS[gain];
+      const isOnline = function* (asks: number): Plan<boolean> {
+        const edge = (yield* figures('edge', asks))[figure];
+        const online = (yield* figures('online', asks))[figure];
+        return edge === null || (online !== null && edge >= online);
+      };
+      brackets.set(gain, yield* lastThatHolds(isOnline, { ...ASKS, ratio: RATIO }));
+    }
+    found = [...found, { bytes, ...(Object.fromEntries(brackets) as Record<EdgeGain, Bracket>) }].toSorted(
+      (a, b) => a.bytes - b.bytes,
+    );
     tell(found);
   }
 }
 
-interface Figures {
-  readonly bytes: number | null;
-  readonly p95Ms: number | null;
-}
+type Figures = Readonly<Record<(typeof GAINS)[EdgeGain], number | null>>;
+const NOTHING: Figures = { bytes: null, usd: null, p50Ms: null, p95Ms: null };
+
+const timesOf = ({ latencyMs }: SimulatedLane) => ({ p50Ms: latencyMs?.p50 ?? null, p95Ms: latencyMs?.p95 ?? null });
 
 /** Where a bracket is drawn: between its ends; `null` where it lies beyond what was tried. */
 export const middleOf = ({ holds, breaks }: Bracket): number | null =>

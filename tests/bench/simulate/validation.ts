@@ -78,9 +78,10 @@ async function validate(page: Page, baseUrl: string, modeId: ModeId): Promise<Be
     if (!scenario) throw new Error('The run tells too little to calibrate on.');
     const predicted = totalsOver(scenario);
     const found = await measured(rateAt(share), rateAt(share) * SECONDS);
+    const reasons = [calibrated.reasons, found.reasons].filter((one) => one !== '').join('; ');
     const busy = `${rateAt(share).toFixed(0)}/s, workers busy ${(predicted.utilisation * 100).toFixed(0)} %`;
     rows.push(
-      ...rowsOf(`${modeId} at ${share} of what it can (${busy})`, predicted, measuredTotals(found.lane), found.reasons),
+      ...rowsOf(`${modeId} at ${share} of what it can (${busy})`, predicted, measuredTotals(found.lane), reasons),
     );
   }
   return rows;
@@ -88,11 +89,7 @@ async function validate(page: Page, baseUrl: string, modeId: ModeId): Promise<Be
 
 function rowsOf(name: string, simulated: SimulatedTotals, found: LaneTotals, reasons: string): BenchRow[] {
   const excuse =
-    reasons !== ''
-      ? `none: the run is INVALID (${reasons})`
-      : isPoor(simulated)
-        ? 'none: the model is poor here'
-        : null;
+    reasons !== '' ? `none: a run is INVALID (${reasons})` : isPoor(simulated) ? 'none: the model is poor here' : null;
   return COMPARED.map((id) => {
     const { value, low, high } = simulated[id];
     const error = value / found[id] - 1;
