@@ -64,7 +64,7 @@ export function SimulatorPage() {
         <Button look="plain" onClick={reset}>
           {t('bar.reset')}
         </Button>
-        <Link href={needsHref(needsOf(setup))} className="inline-row target" prefetch={false}>
+        <Link href={needsHref(needsOf(setup))} className="inline-row target small" prefetch={false}>
           {t('bar.advisor')}
         </Link>
       </PlayBar>

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useDeferredValue, useEffect, useState, useSyncExternalStore } from 'react';
 import { type MakePlan, PlanRun, type PlanState } from '@/lib/simulator-page/plan-run';
 import { createSimulator } from '@/lib/simulator-page/simulator';
 
@@ -16,6 +16,11 @@ export function usePlan<Shown>(make: MakePlan<Shown> | null): PlanControl<Shown>
     if (make) run.start(make);
     else run.cancel();
   }, [run, make]);
-  const state = useSyncExternalStore(run.subscribe, run.state, run.state);
+  const newest = useSyncExternalStore(run.subscribe, run.state, run.state);
+  // What it told is charts: they are drawn in pieces, between which the page answers.
+  const shown = useDeferredValue(newest.shown);
+  // What is over is over once it is drawn.
+  const phase = newest.phase === 'over' && shown !== newest.shown ? 'playing' : newest.phase;
+  const state = { ...newest, shown, phase };
   return { state, cancel: () => run.cancel(), again: () => run.again() };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { startTransition, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { SampledRequests } from '@/lib/simulate/sample';
 import type { Scenario } from '@/lib/simulate/scenario/scenario';
 import type { SimSetup } from '@/lib/simulate/setup/fields';
@@ -65,8 +65,10 @@ export function useSimulation(setup: SimSetup, profile: ServiceProfile | null): 
     const key = played[FULL] ? FULL : ROUGH;
     const play = plays.find((one) => one.key === key);
     // A set-up that has just changed has not been played, though its predecessor is still known here.
-    if (newest && play && played[key] === newest)
-      setOutcome({ setup, scenario: play.scenario, ...newest, isRough: key === ROUGH });
+    if (!newest || !play || played[key] !== newest) return;
+    const next = { setup, scenario: play.scenario, ...newest, isRough: key === ROUGH };
+    // All of the page hangs on it: it is drawn in pieces, between which the page answers.
+    startTransition(() => setOutcome(next));
   }, [newest, simulator, plays, setup]);
   return { state, outcome, cancel: () => simulator.cancel(), again: () => simulator.again() };
 }

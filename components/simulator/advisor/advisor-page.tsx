@@ -38,7 +38,7 @@ export function AdvisorPage() {
   const advice = useInTurn(state.shown, 1);
   const isNewest = advice !== null && advice.needs === needs;
   // What is over is over for these needs: until it is drawn, what is on the page is older.
-  const phase = state.phase === 'over' && !isNewest ? 'playing' : state.phase;
+  const phase = state.phase === 'over' && !(isNewest && advice === state.shown) ? 'playing' : state.phase;
   useShortcut('escape', cancel);
   return (
     <div className="pad-above-2" data-advisor data-phase={phase}>

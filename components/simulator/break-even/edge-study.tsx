@@ -5,6 +5,7 @@ import { ChartFrame } from '@/components/charts/chart-frame';
 import { useAssumptions } from '@/components/charts/use-assumptions';
 import {
   EDGE_GAINS,
+  type EdgeGain,
   edgeAgainstOnline,
   edgeOnlineSetup,
   MODEL_DAYS,
@@ -67,8 +68,16 @@ const EdgeChart = memo(function EdgeChart({ rows, setup }: EdgeChartProps) {
   const shared = useTranslations('simulatorBreakEven');
   const figures = useSimFigures();
   const heightPx = useChartHeight(HEIGHT_PX);
+  // A line that is nowhere is told beside its name.
+  const named = (id: EdgeGain) => {
+    const isKnown = rows.length > 0;
+    if (isKnown && rows.every((row) => row[id].holds === null)) return t('lineAlways', { name: t(`lines.${id}`) });
+    return isKnown && rows.every((row) => row[id].breaks === null)
+      ? t('lineNever', { name: t(`lines.${id}`) })
+      : t(`lines.${id}`);
+  };
   const series: readonly Series<SizeBreakEven>[] = EDGE_GAINS.map((id) => ({
-    ...{ id, name: t(`lines.${id}`), ...LOOKS[id] },
+    ...{ id, name: named(id), ...LOOKS[id] },
     of: (row) => middleOf(row[id]),
     // A bracket is a pair of runs, not a mean: it is narrow by how it is found.
     isTooWide: () => false,

@@ -13,7 +13,13 @@ export function StudyLinks({ label, runs }: StudyLinksProps) {
     <p className="row wrap gap-x-4 above-2 small">
       {label}
       {runs.map(({ name, setup }) => (
-        <Link key={name} href={simHref(setup)} className="inline-row target" prefetch={false}>
+        <Link
+          key={name}
+          href={simHref(setup)}
+          className="inline-row target"
+          prefetch={false}
+          aria-label={`${label} ${name}`}
+        >
           {name}
         </Link>
       ))}

@@ -49,6 +49,21 @@ test('a run of this device tells how long things take: each time says so, and th
   await expect(page.locator('[data-times="own"]')).toBeVisible();
 });
 
+test('the advisor goes by the same run, and so do the runs behind its advice', async ({ page }) => {
+  await calibrated(page);
+  await page.getByRole('link', { name: 'Ask the advisor about this load' }).press('Enter');
+  await expect(page).toHaveURL(/advisor\?.*users=2000.*run=20261120-100000-/);
+  await expect(page.locator('[data-times="own"]')).toContainText('your run of');
+  await expect(page.locator('[data-advisor]')).toHaveAttribute('data-phase', 'over', { timeout: 120_000 });
+  const online = page.locator('[data-option="online"]');
+  const p95 = (await online.locator('[data-figure="p95"] dd').textContent()) ?? '';
+  await online.getByRole('link', { name: /^Open the run behind it/ }).press('Enter');
+  await expect(page).toHaveURL(/\/simulator\?.*run=20261120-100000-/);
+  await expect(page.locator('[data-simulator]')).toHaveAttribute('data-rough', 'false', { timeout: 60_000 });
+  const row = page.getByRole('table', { name: 'What came of it' }).getByRole('row', { name: /^Online / });
+  await expect(row.getByRole('cell').nth(2)).toHaveText(p95);
+});
+
 test('a link to a run of another device says so, and the run that ships stands in', async ({ page }) => {
   await page.goto(`${SMALL}&run=20260101-000000-00000000`);
   await expect(page.getByRole('alert').filter({ hasText: 'That run is not on this device' })).toBeVisible();

@@ -50,7 +50,7 @@ test.describe('where one way begins to pay', () => {
     await expect(mean.getByRole('row', { name: /^95%/ })).toContainText('ms');
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
-    await size.getByRole('link', { name: '4 servers, one queue' }).click();
+    await size.getByRole('link', { name: 'Open a run at 80% load: 4 servers, one queue' }).click();
     await expect(page).toHaveURL(/servers=4/);
     await played(page);
   });
@@ -70,7 +70,12 @@ test.describe('where one way begins to pay', () => {
     const edge = study(page, 'edge');
     await edge.getByText('Edge or online: how often must a user ask?').click();
     await expect(edge.getByText('Rough so far.')).toBeVisible({ timeout: 120_000 });
+    await expect(edge.locator('[data-verdict]')).toContainText('It costs the operator less', { timeout: 60_000 });
     await edge.getByRole('button', { name: 'Cancel' }).click();
     await expect(edge.getByText('Stopped.')).toBeVisible();
+    await expect(edge.getByRole('link', { name: /^Open the run in which edge/ }).first()).toHaveAttribute(
+      'href',
+      /modelbytes=\d+/,
+    );
   });
 });
