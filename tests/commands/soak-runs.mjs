@@ -6,28 +6,32 @@ import { bundleSoak } from '../../lib/commands/bundle.mjs';
 import { run, runPackage } from '../../lib/commands/run.mjs';
 import { startPostgres } from './postgres.mjs';
 
-const USAGE = `npm run soak -- [durability | faults | class-kills | fuzz] [runs] [--busy] [--faults 100] [--requests 400] [--seed 1] [--database embedded | postgresql]
+const USAGE = `npm run soak -- [durability | faults | class-kills | fuzz | seeds] [runs] [--busy] [--faults 100] [--requests 400] [--seeds 40] [--seed 1] [--database embedded | postgresql]
        npm run soak -- load [minutes] [--seed 1]`;
 /** Names of test files hold the filter. What is run so often, with so many faults or requests, where nothing else is said. */
 const SOAKS = {
-  durability: { filter: 'tests/durability/', runs: 10, amount: 100, variable: 'TRILANE_TEST_FAULTS' },
-  faults: { filter: 'tests/durability/faults', runs: 10, amount: 100, variable: 'TRILANE_TEST_FAULTS' },
+  durability: { filters: ['tests/durability/'], runs: 10, amount: 100, variable: 'TRILANE_TEST_FAULTS' },
+  faults: { filters: ['tests/durability/faults'], runs: 10, amount: 100, variable: 'TRILANE_TEST_FAULTS' },
   'class-kills': {
-    ...{ filter: 'tests/soak/class-kills', runs: 1, amount: 20, variable: 'TRILANE_TEST_CLASS_FAULTS' },
+    ...{ filters: ['tests/soak/class-kills'], runs: 1, amount: 20, variable: 'TRILANE_TEST_CLASS_FAULTS' },
   },
-  fuzz: { filter: 'tests/api/fuzz.test', runs: 10, amount: 400, variable: 'TRILANE_TEST_REQUESTS' },
+  seeds: {
+    filters: ['tests/unit/simulate-stories', 'tests/unit/exercises-simulated'],
+    ...{ runs: 1, amount: 40, variable: 'TRILANE_TEST_SEEDS' },
+  },
+  fuzz: { filters: ['tests/api/fuzz.test'], runs: 10, amount: 400, variable: 'TRILANE_TEST_REQUESTS' },
 };
 const MINUTES = 60;
 const LONGEST_RUN_MS = 3 * 3_600_000;
 
 /**
- * Runs the durability tests, or the fuzz of the API, again and again, on both databases, each time with another seed, and says which of them failed.
+ * Runs the durability tests, the fuzz of the API, or what is simulated with many seeds, again and again, on both databases, each time with another seed, and says which of them failed.
  * @param {string[]} args
  * @returns {Promise<number>} the exit code
  */
 export async function runSoak(args) {
   if (args[0] === 'load') return soakUnderLoad(args.slice(1));
-  const { filter, variable, runs, amount, seed, isBusy, database } = readArguments(args);
+  const { filters, variable, runs, amount, seed, isBusy, database } = readArguments(args);
   const postgres = database === 'embedded' ? null : await startPostgres();
   if (database === 'postgresql' && !postgres) return 1;
   /** @type {[string, Record<string, string>][]} */
@@ -45,7 +49,7 @@ export async function runSoak(args) {
         const startMs = Date.now();
         const { ok, output } = await runPackage(
           'vitest/vitest.mjs',
-          ['run', '--config', 'tests/vitest.config.ts', filter],
+          ['run', '--config', 'tests/vitest.config.ts', ...filters],
           {
             env: { ...env, TRILANE_TEST_SEED: String(seed + run), [variable]: String(amount) },
             timeoutMs: LONGEST_RUN_MS,
@@ -92,7 +96,8 @@ function readArguments(args) {
   /** @type {number | undefined} */
   let runs;
   for (const word of positionals) {
-    if (word === 'durability' || word === 'faults' || word === 'class-kills' || word === 'fuzz') what = word;
+    if (word === 'durability' || word === 'faults' || word === 'class-kills' || word === 'fuzz' || word === 'seeds')
+      what = word;
     else runs = wholeNumber(word);
   }
   const { database } = values;
@@ -101,10 +106,11 @@ function readArguments(args) {
   return {
     ...soak,
     runs: runs ?? soak.runs,
-    amount: wholeNumber(values.requests ?? values.faults ?? String(soak.amount)),
+    amount: wholeNumber(values.requests ?? values.faults ?? values.seeds ?? String(soak.amount)),
     seed: values.seed ? wholeNumber(values.seed) : 1,
     isBusy: values.busy ?? false,
-    database,
+    // Where there is no database, one is as good as the other.
+    database: what === 'seeds' ? 'embedded' : database,
   };
 }
 
@@ -114,6 +120,7 @@ function parseOrGiveUp(args) {
     busy: { type: 'boolean' },
     faults: { type: 'string' },
     requests: { type: 'string' },
+    seeds: { type: 'string' },
     seed: { type: 'string' },
     database: { type: 'string' },
   });
