@@ -49,7 +49,7 @@ const exceeds =
 const SAID: Readonly<Record<string, Readonly<Record<string, (values: Values) => boolean>>>> = {
   'sim-queue-explodes': {
     'The limit lies between 70% and 80%.': (values) => at(values, 'at70') < 100 && at(values, 'at80') > 100,
-    'From there on it goes up steeply.': exceeds('at95', 'at80', 3),
+    'From there on it goes up steeply.': exceeds('at95', 'at80', 2),
   },
   'sim-one-queue-or-four': {
     'Queues apart are several times as long.': within('times', 3, 10),
