@@ -134,9 +134,14 @@ describe('An upgrade', () => {
 describe('A server that is told to stop', () => {
   test('answers what is under way, ends streams, and then every connection, whatever clients do', async () => {
     let finish = () => {};
+    let isAsked = () => {};
+    const asked = new Promise<void>((resolve) => {
+      isAsked = resolve;
+    });
     const server = await start({
       next(_, response) {
         finish = () => response.end('answered');
+        isAsked();
       },
     });
     const stream = await fetch(`${server.url}/api/console/events`);
@@ -147,6 +152,8 @@ describe('A server that is told to stop', () => {
       'POST /api/jobs HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 10\r\n\r\n{',
     );
     const answer = fetch(`${server.url}/slow`);
+    // A connection that has not asked yet is not under way.
+    await asked;
     await expect.poll(() => server.connections()).toBe(4);
     const closed = server.close(1500);
     await expect(stream.text()).rejects.toThrow();
