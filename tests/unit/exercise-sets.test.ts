@@ -17,6 +17,7 @@ import { formatSet, parseSet } from '@/lib/exercises/sets/set-url';
 import { STARTERS } from '@/lib/exercises/sets/starters';
 import { readExercise, readExercises } from '@/lib/exercises/source/read-exercises';
 import { MESSAGES } from '@/lib/i18n/messages';
+import { withoutUnseen } from '@/lib/wire/shown-name';
 import { item, testOf } from './progress-fixtures';
 
 const SCENARIOS = readdirSync('lib/exercises/content/en/scenarios').map((name) => name.replace(/\.json$/, ''));
@@ -27,8 +28,9 @@ const codesOf = (query: string) => parse(query).problems.map(({ code }) => code)
 const anyText = (most: number) =>
   fc
     .string({ unit: 'grapheme', maxLength: most })
-    .map((text) => text.trim())
-    .filter((text) => [...text].length <= most);
+    // What cannot be seen is not kept, wherever it stands.
+    .map((text) => withoutUnseen(text).trim())
+    .filter((text) => [...text].length <= most && withoutUnseen(text) === text);
 const anyEntry: fc.Arbitrary<SetEntry> = fc.oneof(
   fc.record({
     kind: fc.constant('exercise' as const),
