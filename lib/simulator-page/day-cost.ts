@@ -8,30 +8,20 @@ import { laneUse } from './lane-use';
 
 const MILLION = 1_000_000;
 const BYTES_PER_GB = 1e9;
-const SECONDS_PER_HOUR = 3600;
 
 /**
  * What a million answers cost the operator over a whole day, USD; `null` where nothing was answered. Where only the busiest part is played, servers are
  * paid for all day all the same: for each answer, peak over mean times as long. A model that is on the devices already was downloaded once: that traffic
- * is spread over the predictions of a device, as is assumed. The start of a run of a job is paid for on each of its workers.
+ * is spread over the predictions of a device, as is assumed.
  */
 export function dayCost(setup: SimSetup, scenario: Scenario, lane: SimulatedLane, given: Assumptions): number | null {
-  const all = laneUse(scenario, lane, given)?.operatorUsd;
-  const traffic = laneUse(scenario, lane, { ...given, usdPerCoreHour: 0 })?.operatorUsd;
-  if (all === undefined || traffic === undefined) return null;
+  const use = laneUse(scenario, lane, given);
+  if (!use) return null;
   const { played, peakPerSecond, meanPerSecond } = loadOf(setup);
   const times = played === 'days' ? 1 : peakPerSecond / meanPerSecond;
   const isAhead = lane.fleet !== null && setup.download === 'off';
   const bytes = isAhead
     ? ((setup.modelBytes ?? findVersion(setup).sizeBytes) * MILLION) / given.predictionsPerDevice
     : 0;
-  const cores =
-    (all - traffic) * times + (startSeconds(scenario, lane) * given.usdPerCoreHour * MILLION) / SECONDS_PER_HOUR;
-  return traffic + cores + (bytes * given.usdPerGbOut) / BYTES_PER_GB;
-}
-
-/** Of an answer, what the starts of a job's runs take on all of its workers; s. */
-function startSeconds({ lanes }: Scenario, { id, job, completed }: SimulatedLane): number {
-  const batch = id === 'cacheThenOnline' ? lanes.cacheThenOnline?.batch : lanes.batch;
-  return job && batch ? (job.runs * batch.workers * batch.startUpMs) / 1000 / completed : 0;
+  return use.operatorUsd + use.serverUsd * (times - 1) + (bytes * given.usdPerGbOut) / BYTES_PER_GB;
 }

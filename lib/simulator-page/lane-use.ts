@@ -10,8 +10,10 @@ export interface LaneUse {
   readonly bytesPerAnswer: number;
   /** Of a million answers. J */
   readonly joules: number;
-  /** The same in money: cores as long as they are paid for, busy or not, and traffic. USD */
+  /** The same in money: cores as long as they are paid for, busy or not, and traffic. The start of a job's run is paid for on each of its workers. USD */
   readonly operatorUsd: number;
+  /** Of that, what the servers take: they are paid for whether they have work or not. USD */
+  readonly serverUsd: number;
   /** What owners of devices pay for electricity. USD */
   readonly userUsd: number;
 }
@@ -26,7 +28,8 @@ export function laneUse(scenario: Scenario, lane: SimulatedLane, assumptions: As
   const ofPools = pools.reduce((sum, { busySeconds }) => sum + busySeconds, 0);
   const ofDevices = lane.fleet ? Math.max(0, lane.busySeconds - ofPools) : 0;
   const jobSeconds = lane.fleet ? 0 : Math.max(0, lane.busySeconds - ofPools);
-  const paidSeconds = pools.reduce((sum, one) => sum + one.paidSeconds, 0) + jobSeconds;
+  const serverSeconds = pools.reduce((sum, one) => sum + one.paidSeconds, 0);
+  const paidSeconds = serverSeconds + jobSeconds + startSeconds(scenario, lane);
   const { requestBytes = 0, answerBytes = 0 } = scenario.clients ?? {};
   const { sent, answered } = messages(lane);
   const basis = {
@@ -37,6 +40,7 @@ export function laneUse(scenario: Scenario, lane: SimulatedLane, assumptions: As
   const of = (seconds: number) => ({ ...basis, cpuSecondsPer1000: (seconds * 1000) / completed });
   const busy = estimateOf('online', of(ofPools + jobSeconds), assumptions, MILLION);
   const paid = estimateOf('online', of(paidSeconds), assumptions, MILLION);
+  const others = estimateOf('online', of(paidSeconds - serverSeconds), assumptions, MILLION);
   const device = estimateOf(
     'edge',
     { ...of(ofDevices), bytesSentPerItem: 0, bytesReceivedPerItem: 0 },
@@ -47,6 +51,7 @@ export function laneUse(scenario: Scenario, lane: SimulatedLane, assumptions: As
     bytesPerAnswer: basis.bytesSentPerItem + basis.bytesReceivedPerItem,
     joules: (busy.joules ?? 0) + (device.joules ?? 0),
     operatorUsd: paid.operatorUsd ?? 0,
+    serverUsd: (paid.operatorUsd ?? 0) - (others.operatorUsd ?? 0),
     userUsd: device.userUsd ?? 0,
   };
 }
@@ -59,6 +64,12 @@ function poolsOf({ lanes }: Scenario, { id, pools }: SimulatedLane) {
     paidSeconds: serverSeconds * (servers[index]?.workersPerServer ?? 1),
     busySeconds,
   }));
+}
+
+/** What the starts of a job's runs take, on all of its workers; s. */
+function startSeconds({ lanes }: Scenario, { id, job }: SimulatedLane): number {
+  const batch = id === 'cacheThenOnline' ? lanes.cacheThenOnline?.batch : lanes.batch;
+  return job && batch ? (job.runs * batch.workers * batch.startUpMs) / 1000 : 0;
 }
 
 function onlineOf(lanes: Scenario['lanes'], id: SimulatedLane['id']): Online | undefined {

@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import sample from '@/lib/lesson/sample-figures.json';
+import run from '@/lib/lesson/sample-run.json';
 import { assumptionsFrom } from '@/lib/measure/assumptions';
+import { ofLane } from '@/lib/simulate/findings/remedies';
+import type { SimLaneId } from '@/lib/simulate/scenario/lanes-schema';
 import { readScenario } from '@/lib/simulate/scenario/read-scenario';
 import type { Scenario } from '@/lib/simulate/scenario/scenario';
+import { defaultSimSetup, withChange } from '@/lib/simulate/setup/address';
+import type { SimSetup } from '@/lib/simulate/setup/fields';
+import { profileOfSample } from '@/lib/simulate/setup/profile';
+import { scenarioOf } from '@/lib/simulate/setup/scenario-of';
 import { simulateAtOnce } from '@/lib/simulate/simulate';
 import type { SimulatedLane } from '@/lib/simulate/simulated-lane';
+import { dayCost } from '@/lib/simulator-page/day-cost';
 import { laneUse } from '@/lib/simulator-page/lane-use';
 import { axisEnd, overTime, TIME_MEASURES, valuesAt } from '@/lib/simulator-page/over-time';
 import { pairedLatency } from '@/lib/simulator-page/paired';
@@ -65,6 +74,26 @@ describe('What a simulated lane takes for a million answers', () => {
     const { lane, use } = used({ batch });
     const traffic = (500 * 1e6 * given.usdPerGbOut) / 1e9;
     expect(use.operatorUsd - traffic).toBeCloseTo((lane.busySeconds * given.usdPerCoreHour * 1000) / 3600, 6);
+  });
+
+  test.each([
+    ['batch', (job: object) => ({ batch: job }), (busySeconds: number) => busySeconds],
+    [
+      'a cache',
+      (job: object) => ({ cacheThenOnline: { batch: job, online, items: 1000, hitShare: 0.9 } }),
+      // Of the servers, all that they are there for is paid.
+      (busySeconds: number, { pools }: SimulatedLane) =>
+        busySeconds - (pools[0]?.busySeconds ?? 0) + 3 * (pools[0]?.serverSeconds ?? 0),
+    ],
+  ] as const)('SPEC 7.4: the start of each run is paid for on all workers, in %s', (_, lanesOf, workSeconds) => {
+    for (const startUpMs of [0, 700]) {
+      const { lane, use } = used(lanesOf({ ...batch, startUpMs }));
+      const runs = lane.job?.runs ?? 0;
+      expect(runs).toBeGreaterThan(2);
+      const paidSeconds = workSeconds(lane.busySeconds, lane) + (runs * 2 * startUpMs) / 1000;
+      const traffic = (500 * 1e6 * given.usdPerGbOut) / 1e9;
+      expect(use.operatorUsd - traffic).toBeCloseTo((paidSeconds * given.usdPerCoreHour * 1e6) / 3600 / 1000, 6);
+    }
   });
 
   test('edge first: the servers’ part and the devices’ part are told apart', () => {
@@ -152,5 +181,34 @@ describe('Two runs, request by request', () => {
   test('other requests, or none, are not compared', () => {
     expect(pairedLatency(sampled(1), sampled(1, 5))).toBeNull();
     expect(pairedLatency(sampled(1), undefined)).toBeNull();
+  });
+});
+
+describe('SPEC 7.4: what a day costs', () => {
+  const profile = profileOfSample(run, sample.figures);
+  const costOf = (change: Partial<SimSetup>, id: SimLaneId) => {
+    const setup = withChange(defaultSimSetup(), change);
+    const scenario = ofLane(scenarioOf(setup, profile), id);
+    const [lane] = simulateAtOnce(scenario, 0).lanes;
+    const use = lane && laneUse(scenario, lane, given);
+    if (!use) throw new Error('nothing was answered');
+    return { lane, use, usd: dayCost(setup, scenario, lane, given) ?? Number.NaN };
+  };
+
+  test('is what was played where that is whole days, with the starts of a job once', () => {
+    const job = { batch: 'every', batchEveryMinutes: 60, jobStartMs: 60_000, users: 1000, requests: 12_500 } as const;
+    const { use, usd, lane } = costOf(job, 'batch');
+    expect(usd).toBeCloseTo(use.operatorUsd, 9);
+    expect(usd - costOf({ ...job, jobStartMs: 0 }, 'batch').usd).toBeCloseTo(
+      ((lane.job?.runs ?? 0) * 2 * 60 * given.usdPerCoreHour * 1e6) / 3600 / lane.completed,
+      0,
+    );
+  });
+
+  test('has servers for peak over mean times as long where the busiest part is played, and nothing else of it', () => {
+    const { use, usd } = costOf({ users: 1_000_000, peakFactor: 4, requests: 2000 }, 'online');
+    const traffic = use.operatorUsd - use.serverUsd;
+    expect(use.serverUsd).toBeGreaterThan(traffic / 1000);
+    expect(usd).toBeCloseTo(traffic + 4 * use.serverUsd, 9);
   });
 });
