@@ -63,16 +63,30 @@ async function scenarioIn(file: string): Promise<Scenario | string[]> {
   try {
     text = file === '-' ? await standardInput() : await readFile(file, 'utf8');
   } catch (thrown) {
-    return [`${file} cannot be read: ${thrown instanceof Error ? thrown.message : 'for no known reason'}`];
+    return [`${file} cannot be read: ${whyUnread(thrown)}`];
   }
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (thrown) {
-    return [`${file} is not JSON: ${thrown instanceof Error ? thrown.message : 'for no known reason'}`];
+    // The reason quotes the file, which may hold what a terminal takes for an order.
+    const reason = thrown instanceof Error ? thrown.message : 'for no known reason';
+    return [`${file} is not JSON: ${reason.replace(/\p{C}/gu, '\uFFFD')}`];
   }
   const read = readScenario(value);
   return read.ok ? read.scenario : read.faults.map(({ field, fault }) => `${field || 'The scenario'}: ${fault}`);
+}
+
+const UNREAD: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'it may not be read',
+};
+
+function whyUnread(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return 'for no known reason';
+  const code = 'code' in thrown ? String(thrown.code) : '';
+  return UNREAD[code] ?? thrown.message;
 }
 
 async function standardInput(): Promise<string> {

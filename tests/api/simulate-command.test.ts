@@ -89,7 +89,12 @@ describe('npm run simulate', () => {
     ['no file is named', [], /^Name one scenario: npm run simulate/],
     ['two are named', ['a.json', 'b.json'], /^Name one scenario/],
     ['an option is unknown', ['a.json', '--fast'], /^Name one scenario/],
-    ['the file is not there', ['/nowhere/at-all.json'], /^\/nowhere\/at-all\.json cannot be read: /],
+    [
+      'the file is not there',
+      ['/nowhere/at-all.json'],
+      /^\/nowhere\/at-all\.json cannot be read: there is no such file$/m,
+    ],
+    ['the file is a folder', ['/'], /^\/ cannot be read: it is a folder$/m],
   ])('ends with 2 where %s', (_, args, words) => {
     const { status, stdout, stderr } = simulate(args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -104,6 +109,13 @@ describe('npm run simulate', () => {
       expect(stderr).toMatch(/text\.json is not JSON: /);
     },
   );
+
+  test('sends a terminal nothing that it may take for an order', async () => {
+    const { status, stderr } = simulate([await fileOf('orders.json', '{"a": \u001b[31mred\u0000')]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/is not JSON: /);
+    expect(stderr.trimEnd()).not.toMatch(/\p{C}/u);
+  });
 
   test('writes a run that opens, unaltered and marked as simulated', async () => {
     const out = join(folder, 'run.json');

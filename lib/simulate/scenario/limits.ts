@@ -9,10 +9,10 @@ export const LEAST_RATE = 1e-6;
 export const MOST_MS = 864_000_000;
 /** Of a recording, from one moment to the next, ms. */
 export const LEAST_STRETCH_MS = 1e-3;
-/** A year. */
 /** Shorter ones would be noise of the clock, and events without end. */
 export const LEAST_PERIOD_MS = 1;
 export const LEAST_MBPS = 0.001;
+/** A year. */
 export const MOST_PERIOD_MS = 31_536_000_000;
 export const MOST_SERVERS = 1000;
 export const MOST_WORKERS = 1000;

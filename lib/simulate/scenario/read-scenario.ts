@@ -85,7 +85,8 @@ function contradictions({ lanes, clients, arrivals, requests, replications, warm
     if (arrivals.kind === 'bursts') add('requests', `must not be more than ${MOST_EXACT_REQUESTS} in bursts`);
   }
   if (replications > 1 && requests * replications > MOST_EXACT_REQUESTS) {
-    add('replications', `times requests must not be more than ${MOST_EXACT_REQUESTS}`);
+    const most = Math.max(1, Math.floor(MOST_EXACT_REQUESTS / requests));
+    add('replications', `must not be more than ${most} with so many requests`);
   }
   return faults;
 }
