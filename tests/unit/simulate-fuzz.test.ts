@@ -46,9 +46,7 @@ describe('A scenario of anybody', () => {
         expect(read.faults.length).toBeGreaterThan(0);
         expect(read.faults.length).toBeLessThanOrEqual(51);
         for (const { field, fault } of read.faults) {
-          expect(fault).toMatch(
-            /^(must |is |there is no such field|exactly one |a closed loop |has |".*" )/,
-          );
+          expect(fault).toMatch(/^(must |is |there is no such field|exactly one |a closed loop |has |".*" )/);
           // Nothing that a terminal would obey.
           expect(`${field}${fault}`).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
         }
