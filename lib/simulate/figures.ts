@@ -111,7 +111,8 @@ function poolFigures(pool: OnlinePool, lastMs: number): Omit<PoolFigures, 'utili
 
 function jobFigures(job: BatchJob, utilisation: number): JobFigures {
   const times = job.runs.filter(({ endMs, items }) => endMs >= 0 && items > 0).map(({ dueMs, endMs }) => endMs - dueMs);
-  const agedMs = job.lastAnswersMs - job.firstAnswersMs;
+  const { age } = job;
+  const agedMs = age.lastMs - age.firstMs;
   const isAged = agedMs > 0;
   return {
     utilisation,
@@ -121,12 +122,13 @@ function jobFigures(job: BatchJob, utilisation: number): JobFigures {
     chunkFailures: job.chunkFailures,
     runMsMean: times.length > 0 ? times.reduce((sum, one) => sum + one, 0) / times.length : null,
     runMsMost: times.length > 0 ? times.reduce((most, one) => Math.max(most, one), 0) : null,
-    ageMsMean: isAged ? job.ageArea / agedMs : null,
-    ageMsMost: isAged ? job.oldestAgeMs : null,
+    ageMsMean: isAged ? age.area / agedMs : null,
+    ageMsMost: isAged ? age.mostMs : null,
   };
 }
 
 function fleetFigures(fleet: EdgeFleet, utilisation: number, devices: number): FleetFigures {
-  const { downloads, downloadedBytes, coldStarts, withoutCharge, throttled, joules } = fleet;
+  const { downloads, downloadedBytes, coldStarts, withoutCharge } = fleet;
+  const { throttled, joules } = fleet.power;
   return { devices, utilisation, downloads, downloadedBytes, coldStarts, withoutCharge, throttled, joules };
 }

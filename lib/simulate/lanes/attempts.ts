@@ -1,4 +1,5 @@
 import { grown } from '../events/event-heap';
+import type { Requests } from '../events/requests';
 
 const FIRST_CAPACITY = 1024;
 
@@ -41,6 +42,12 @@ export class Attempts {
     this.inUse--;
     this.next[row] = this.#free;
     this.#free = row;
+  }
+
+  /** How long one waited since it came to where it is: noted of its request, if its client still waits. */
+  noteWait(row: number, requests: Requests, nowMs: number): void {
+    if (this.isAwaited[row] === 0) return;
+    requests.waited(this.request[row] as number, nowMs - (this.reachedMs[row] as number));
   }
 
   #grow(): void {

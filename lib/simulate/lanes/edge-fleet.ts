@@ -1,11 +1,11 @@
 import { Levels } from '../events/levels';
 import { FORWARDED } from '../events/passages';
 import { COMPLETED, FAILED } from '../events/requests';
-import { exactExp } from '../random/exact';
 import { pacedDraw, paceOf } from '../random/paced-draw';
 import { serviceSampler } from '../random/sampler';
 import type { ClientClass } from '../scenario/clients-schema';
 import type { Edge } from '../scenario/lanes-schema';
+import { DevicePower } from './device-power';
 import type { LaneWorld, Station } from './lane-world';
 
 const UNIT = 2.3283064365386963e-10;
@@ -29,9 +29,7 @@ export class EdgeFleet implements Station {
   coldStarts = 0;
   /** Requests whose device was without charge. */
   withoutCharge = 0;
-  /** Requests that were slower because the device was hot, or saved its battery. */
-  throttled = 0;
-  joules = 0;
+  readonly power: DevicePower;
   readonly #spec: Edge;
   readonly #world: LaneWorld;
   readonly #options: FleetOptions;
@@ -46,12 +44,6 @@ export class EdgeFleet implements Station {
   /** When the model that it has to wait for is there. ms */
   readonly #thereMs: Float64Array;
   readonly #isStarted: Uint8Array;
-  /** J left, and in which period they were charged. */
-  readonly #charge: Float64Array;
-  readonly #charged: Int32Array;
-  /** Recent busy time that has not cooled off, ms, and when it was so. */
-  readonly #heat: Float64Array;
-  readonly #heatMs: Float64Array;
 
   constructor(spec: Edge, world: LaneWorld, options: FleetOptions = {}) {
     this.#spec = spec;
@@ -63,15 +55,11 @@ export class EdgeFleet implements Station {
     this.#unsureDraw = world.draws('unsure');
     this.#downloadDraw = world.draws('downloads');
     const { count, classes } = world.clients;
-    const having = (is: (one: ClientClass) => boolean) => (classes.some(is) ? count : 0);
+    this.power = new DevicePower(count, classes);
     this.#freeMs = new Float64Array(count);
     this.#version = new Int32Array(count).fill(-1);
     this.#thereMs = new Float64Array(count);
     this.#isStarted = new Uint8Array(count);
-    this.#charge = new Float64Array(having(({ battery }) => battery !== null));
-    this.#charged = new Int32Array(this.#charge.length).fill(-1);
-    this.#heat = new Float64Array(having(({ heat }) => heat !== null));
-    this.#heatMs = new Float64Array(this.#heat.length);
   }
 
   submit(request: number, nowMs: number): void {
@@ -80,7 +68,7 @@ export class EdgeFleet implements Station {
     const ofClass = clients.classes[clients.classOf(device)] as ClientClass;
     const isUnsure = this.#unsureDraw(request, 0) * UNIT < (this.#options.forward?.share ?? 0);
     const freeMs = Math.max(nowMs, this.#freeMs[device] as number);
-    if (this.#isEmpty(device, ofClass, freeMs)) {
+    if (this.power.isEmpty(device, ofClass, freeMs)) {
       this.withoutCharge++;
       this.#cannot(request, nowMs, freeMs);
       return;
@@ -92,11 +80,11 @@ export class EdgeFleet implements Station {
       return;
     }
     const coldMs = this.#startUp(device, startMs);
-    const slowdown = this.#slowdown(device, ofClass, startMs);
+    const slowdown = this.power.slowdown(device, ofClass, startMs);
     const computeMs = this.#serviceMs(this.#serviceDraw(request, 0, device), 1) * slowdown;
     const endMs = startMs + coldMs + computeMs;
     this.#freeMs[device] = endMs;
-    this.#use(device, ofClass, coldMs + computeMs, endMs);
+    this.power.use(device, ofClass, coldMs + computeMs, endMs);
     requests.waited(request, freeMs - nowMs);
     this.waiting.add(nowMs, freeMs, 1);
     this.busy.add(startMs, endMs, 1);
@@ -175,43 +163,6 @@ export class EdgeFleet implements Station {
     this.#isStarted[device] = 1;
     this.coldStarts++;
     return startUpMs;
-  }
-
-  #isEmpty(device: number, { battery }: ClientClass, atMs: number): boolean {
-    if (!battery) return false;
-    const period = Math.floor(atMs / battery.chargedEveryMs);
-    if ((this.#charged[device] as number) < period) {
-      this.#charged[device] = period;
-      this.#charge[device] = battery.joules;
-    }
-    return (this.#charge[device] as number) <= 0;
-  }
-
-  #slowdown(device: number, { slowdown, battery, heat }: ClientClass, atMs: number): number {
-    let times = slowdown;
-    if (heat) {
-      // Cooled off since it was last looked at: Newton's law.
-      const warm = (this.#heat[device] as number) * exactExp(((this.#heatMs[device] as number) - atMs) / heat.overMs);
-      this.#heat[device] = warm;
-      this.#heatMs[device] = atMs;
-      if (warm / heat.overMs > heat.busyMost) times *= heat.slowdown;
-    }
-    if (battery && (this.#charge[device] as number) < battery.saverBelow * battery.joules)
-      times *= battery.saverSlowdown;
-    if (times > slowdown) this.throttled++;
-    return times;
-  }
-
-  #use(device: number, { battery, heat }: ClientClass, busyMs: number, endMs: number): void {
-    if (battery) {
-      const joules = (battery.joulesPerBusySecond * busyMs) / 1000;
-      this.#charge[device] = (this.#charge[device] as number) - joules;
-      this.joules += joules;
-    }
-    if (heat) {
-      this.#heat[device] = (this.#heat[device] as number) + busyMs;
-      this.#heatMs[device] = Math.max(this.#heatMs[device] as number, endMs - busyMs);
-    }
   }
 
   #note(request: number, device: number, startMs: number, computeMs: number, otherMs: number): void {

@@ -5,9 +5,10 @@ import { pacedDraw, paceOf } from '../random/paced-draw';
 import { serviceSampler } from '../random/sampler';
 import type { Online } from '../scenario/lanes-schema';
 import type { Attempts } from './attempts';
-import { type Balancer, createBalancer } from './balancer';
+import { BatchDelay } from './batch-delay';
 import { Batches } from './batches';
 import { Callers } from './callers';
+import { Intake } from './intake';
 import type { LaneWorld, OnlineOptions, Station } from './lane-world';
 import { Queues } from './queues';
 import { FIRST_KIND_OF_POOL, Servers } from './servers';
@@ -32,13 +33,11 @@ export class OnlinePool implements Station {
   readonly #code: number;
   readonly #rows: Attempts;
   readonly #passages: Passages;
-  /** Those that wait for the thread that takes requests, the one that it takes first. */
-  readonly #takers: Queues;
+  readonly #intake: Intake;
   readonly #queues: Queues;
   readonly #batches: Batches;
-  readonly #isFlushNoted: Uint8Array;
+  readonly #delay: BatchDelay;
   readonly #isShared: boolean;
-  readonly #balance: Balancer;
   readonly #serviceMs;
   readonly #serviceDraw;
   readonly #unsureDraw;
@@ -52,7 +51,7 @@ export class OnlinePool implements Station {
     this.#isShared = spec.balancing === 'shared-queue';
     this.callers = new Callers(spec.client, world, {
       isInside: options.isInside ?? false,
-      reach: (row, nowMs) => this.#reach(row, nowMs),
+      reach: (row, nowMs) => this.#intake.come(row, nowMs),
     });
     this.#rows = this.callers.rows;
     const isSampled = world.requests.notes.size > 0;
@@ -65,10 +64,13 @@ export class OnlinePool implements Station {
     });
     this.#batches = new Batches(this.servers.total);
     const queues = this.#isShared ? 1 : this.servers.total;
-    this.#takers = new Queues(queues, this.#rows);
+    this.#intake = new Intake(spec, world, {
+      ...{ rows: this.#rows, servers: this.servers, queue: this.queue, code: this.#code + IS_TAKEN },
+      taken: (queue, row, nowMs) => this.#enqueue(queue, row, nowMs),
+      refused: (row, nowMs) => this.callers.tell(row, FAILED, nowMs),
+    });
     this.#queues = new Queues(queues, this.#rows);
-    this.#isFlushNoted = new Uint8Array(queues);
-    this.#balance = createBalancer(spec.balancing, this.servers, world.draws('routing'));
+    this.#delay = new BatchDelay(queues, world.loop, this.#code + FLUSH, spec.batchDelayMs);
     this.#serviceMs = serviceSampler(spec.serviceMs);
     this.#serviceDraw = pacedDraw(paceOf(spec.serviceMs), 'service', world);
     this.#unsureDraw = world.draws('unsure');
@@ -80,50 +82,11 @@ export class OnlinePool implements Station {
 
   handle(kind: number, datum: number, nowMs: number): void {
     if (kind === DONE) this.#done(datum, nowMs);
-    else if (kind === IS_TAKEN) this.#isTaken(datum, nowMs);
+    else if (kind === IS_TAKEN) this.#intake.isTaken(datum, nowMs);
     else if (kind === FLUSH) {
-      this.#isFlushNoted[datum] = 0;
+      this.#delay.isOver(datum);
       this.#dispatch(datum, nowMs);
     } else this.servers.handle(kind, datum, nowMs);
-  }
-
-  /** An attempt has come. */
-  #reach(row: number, nowMs: number): void {
-    const rows = this.#rows;
-    rows.reachedMs[row] = nowMs;
-    const { servers } = this;
-    if (!this.#isShared && servers.upCount === 0) {
-      this.callers.tell(row, FAILED, nowMs);
-      return;
-    }
-    const queue = this.#balance(rows.request[row] as number, rows.number[row] as number);
-    if (!this.#isShared) servers.outstanding[queue] = (servers.outstanding[queue] as number) + 1;
-    if (this.#spec.requestMs === 0) {
-      this.#enqueue(queue, row, nowMs);
-      return;
-    }
-    this.#takers.push(queue, row);
-    if (this.#takers.length[queue] === 1) this.#take(queue, nowMs);
-    else this.queue.change(nowMs, 1);
-  }
-
-  /** The thread begins with the first of those that wait for it. */
-  #take(queue: number, nowMs: number): void {
-    const life = this.#isShared ? queue : this.servers.lifeOf(queue);
-    this.#world.loop.at(nowMs + this.#spec.requestMs, this.#code + IS_TAKEN, life);
-  }
-
-  /** The thread has taken one. @param life of its server: if that has failed since, it has lost those it was to take */
-  #isTaken(life: number, nowMs: number): void {
-    if (!this.#isShared && !this.servers.lives(life)) return;
-    const queue = this.#isShared ? life : this.servers.inLife(life);
-    const row = this.#takers.shift(queue);
-    if ((this.#takers.length[queue] as number) > 0) {
-      this.#notesWait(this.#takers.head[queue] as number, nowMs);
-      this.queue.change(nowMs, -1);
-      this.#take(queue, nowMs);
-    }
-    this.#enqueue(queue, row, nowMs);
   }
 
   #enqueue(queue: number, row: number, nowMs: number): void {
@@ -146,32 +109,19 @@ export class OnlinePool implements Station {
     if (!this.#isShared) this.servers.outstanding[server] = (this.servers.outstanding[server] as number) - 1;
   }
 
-  /** How long it waited since it came here is noted of its request, if its client still waits. */
-  #notesWait(row: number, nowMs: number): void {
-    const rows = this.#rows;
-    if (rows.isAwaited[row] === 0) return;
-    this.#world.requests.waited(rows.request[row] as number, nowMs - (rows.reachedMs[row] as number));
-  }
-
   #hasFree(queue: number): boolean {
-    return this.#isShared ? this.servers.withFreeWorker() >= 0 : (this.servers.free[queue] as number) > 0;
+    return this.#isShared ? this.servers.withFree.first >= 0 : (this.servers.free[queue] as number) > 0;
   }
 
   /** Gives what waits to workers that are free. */
   #dispatch(queue: number, nowMs: number): void {
     const { batchMost, batchDelayMs } = this.#spec;
     while ((this.#queues.length[queue] as number) > 0) {
-      const server = this.#isShared ? this.servers.withFreeWorker() : queue;
+      const server = this.#isShared ? this.servers.withFree.first : queue;
       if (server < 0 || (this.servers.free[server] as number) === 0 || !this.servers.takes(server)) return;
       if (batchDelayMs > 0 && (this.#queues.length[queue] as number) < batchMost) {
-        const dueMs = (this.#rows.reachedMs[this.#queues.head[queue] as number] as number) + batchDelayMs;
-        if (nowMs < dueMs) {
-          if (this.#isFlushNoted[queue] === 0) {
-            this.#isFlushNoted[queue] = 1;
-            this.#world.loop.at(dueMs, this.#code + FLUSH, queue);
-          }
-          return;
-        }
+        const first = this.#queues.head[queue] as number;
+        if (this.#delay.holds(queue, this.#rows.reachedMs[first] as number, nowMs)) return;
       }
       this.#begin(queue, server, nowMs);
     }
@@ -192,7 +142,7 @@ export class OnlinePool implements Station {
         this.callers.tell(row, TIMED_OUT, nowMs);
         continue;
       }
-      this.#notesWait(row, nowMs);
+      rows.noteWait(row, this.#world.requests, nowMs);
       const passage = rows.passage[row] as number;
       if (passage >= 0) this.#passages.begin(passage, server, this.calls, nowMs);
       rows.next[row] = -1;
@@ -263,10 +213,9 @@ export class OnlinePool implements Station {
       }
     }
     if (this.#isShared) return;
-    const toTake = this.#takers.length[server] as number;
+    this.#intake.lose(server, (row) => this.callers.tell(row, FAILED, nowMs), nowMs);
     const waiting = this.#queues.length[server] as number;
-    for (let left = toTake; left > 0; left--) this.callers.tell(this.#takers.shift(server), FAILED, nowMs);
     for (let left = waiting; left > 0; left--) this.callers.tell(this.#queues.shift(server), FAILED, nowMs);
-    this.queue.change(nowMs, -waiting - Math.max(0, toTake - 1));
+    this.queue.change(nowMs, -waiting);
   }
 }

@@ -1,9 +1,10 @@
 import { Level } from '../events/levels';
 import type { Loop } from '../events/loop';
-import { logOfBits } from '../random/exact';
-import type { Bits, Streams } from '../random/streams';
+import type { Streams } from '../random/streams';
 import type { Online } from '../scenario/lanes-schema';
 import { Autoscaler, type ScaledPool } from './autoscaler';
+import { FreeServers } from './free-servers';
+import { ServerLives } from './server-lives';
 
 const OFF = 0;
 const STARTING = 1;
@@ -17,11 +18,6 @@ const FAILS = 1;
 const REPAIRED = 2;
 const LOOK = 3;
 export const FIRST_KIND_OF_POOL = 4;
-
-/** Failures of a server carry which life of it they end, so that they end no later one. */
-const LIVES = 1024;
-/** Then they are counted anew: life x 1,024 + server is a 32-bit number. */
-const MOST_LIVES = 1_000_000;
 
 export interface ServerEvents {
   /** It takes requests now. */
@@ -46,18 +42,19 @@ export class Servers implements ScaledPool {
   /** Those that take requests, in order. */
   readonly up: Int32Array;
   upCount = 0;
+  /** Of those, the ones with a worker that is free: servers that drain finish what they have. */
+  readonly withFree: FreeServers;
+  readonly lives: ServerLives;
   thereCount = 0;
   starts = 0;
   failures = 0;
   readonly #state: Uint8Array;
-  readonly #life: Int32Array;
   /** Workers whose next call is their first. */
   readonly #cold: Int32Array;
   readonly #spec: Online;
   readonly #loop: Loop;
   readonly #code: number;
   readonly #events: ServerEvents;
-  readonly #bits: Bits;
   readonly #scaler: Autoscaler | null;
 
   constructor(spec: Online, loop: Loop, code: number, streams: Streams, events: ServerEvents) {
@@ -66,13 +63,13 @@ export class Servers implements ScaledPool {
     this.outstanding = new Int32Array(most);
     this.up = new Int32Array(most);
     this.#state = new Uint8Array(most);
-    this.#life = new Int32Array(most);
+    this.withFree = new FreeServers(most);
+    this.lives = new ServerLives(most, streams('failures'));
     this.#cold = new Int32Array(most);
     this.#spec = spec;
     this.#loop = loop;
     this.#code = code;
     this.#events = events;
-    this.#bits = streams('failures');
     this.paid.set(0, spec.servers);
     this.#scaler = spec.autoscaling && new Autoscaler(spec.autoscaling, this);
     this.thereCount = spec.servers;
@@ -83,20 +80,13 @@ export class Servers implements ScaledPool {
     return this.free.length;
   }
 
-  /** The first server with a worker that is free, or -1. Those that drain finish what they have. */
-  withFreeWorker(): number {
-    for (let index = 0; index < this.upCount; index++) {
-      const server = this.up[index] as number;
-      if ((this.free[server] as number) > 0) return server;
-    }
-    return -1;
-  }
-
   /** A worker begins with a call. @returns what a cold start adds to it, ms */
   begin(server: number, items: number, nowMs: number): number {
     this.#scaler?.wake(nowMs);
     this.busy.change(nowMs, 1);
-    this.free[server] = (this.free[server] as number) - 1;
+    const left = (this.free[server] as number) - 1;
+    this.free[server] = left;
+    if (left === 0) this.withFree.delete(server);
     this.outstanding[server] = (this.outstanding[server] as number) + items;
     const cold = this.#cold[server] as number;
     if (cold === 0) return 0;
@@ -108,6 +98,7 @@ export class Servers implements ScaledPool {
     this.#scaler?.wake(nowMs);
     this.busy.change(nowMs, -1);
     this.free[server] = (this.free[server] as number) + 1;
+    if (this.#state[server] === UP) this.withFree.add(server);
     this.outstanding[server] = (this.outstanding[server] as number) - items;
     this.leaveIfDrained(server, nowMs);
   }
@@ -121,19 +112,10 @@ export class Servers implements ScaledPool {
     return state === UP || state === DRAINING;
   }
 
-  /** Which life of a server this is: a number that ends with the server's own, as long as it lives. */
-  lifeOf(server: number): number {
-    return (this.#life[server] as number) * LIVES + server;
-  }
-
-  inLife(life: number): number {
-    return life % LIVES;
-  }
-
   /** Whether its server has not failed since. */
-  lives(life: number): boolean {
-    const server = this.inLife(life);
-    return this.takes(server) && this.lifeOf(server) === life;
+  isAlive(life: number): boolean {
+    const server = this.lives.serverIn(life);
+    return this.takes(server) && this.lives.of(server) === life;
   }
 
   noteLook(atMs: number, look: number): void {
@@ -157,6 +139,7 @@ export class Servers implements ScaledPool {
     for (let server = this.total - 1, fewer = count; server >= 0 && fewer > 0 && this.upCount > least; server--) {
       if (this.#state[server] !== UP) continue;
       this.#state[server] = DRAINING;
+      this.withFree.delete(server);
       this.thereCount--;
       this.#list();
       this.#leaveIfIdle(server, nowMs);
@@ -168,7 +151,7 @@ export class Servers implements ScaledPool {
     if (kind === STARTED) {
       if (this.#state[datum] === STARTING) this.#rise(datum, nowMs, true);
     } else if (kind === FAILS) {
-      if (this.lives(datum)) this.#fall(this.inLife(datum), nowMs);
+      if (this.isAlive(datum)) this.#fall(this.lives.serverIn(datum), nowMs);
     } else if (kind === REPAIRED) {
       this.#rise(datum, nowMs, true);
     } else {
@@ -182,12 +165,13 @@ export class Servers implements ScaledPool {
     this.#state[server] = UP;
     this.#list();
     this.free[server] = workersPerServer;
+    this.withFree.add(server);
     this.#cold[server] = isNew ? workersPerServer : 0;
     this.capacity.change(nowMs, workersPerServer);
     this.#events.onCapacity(server, true, nowMs);
     if (failures) {
-      this.#life[server] = ((this.#life[server] as number) + 1) % MOST_LIVES;
-      this.#loop.at(nowMs + this.#exponential(failures.everyMs), this.#code + FAILS, this.lifeOf(server));
+      this.lives.begin(server);
+      this.#loop.at(nowMs + this.lives.lasts(failures.everyMs), this.#code + FAILS, this.lives.of(server));
     }
     if (isNew) {
       this.starts++;
@@ -202,6 +186,7 @@ export class Servers implements ScaledPool {
     // One that was on its way out does not come back.
     const isLeaving = this.#state[server] === DRAINING;
     this.#state[server] = isLeaving ? OFF : DOWN;
+    this.withFree.delete(server);
     this.#list();
     this.capacity.change(nowMs, -workersPerServer);
     this.#events.onCapacity(server, false, nowMs);
@@ -209,7 +194,7 @@ export class Servers implements ScaledPool {
     this.outstanding[server] = 0;
     this.#events.onDown(server, nowMs);
     if (isLeaving) this.paid.change(nowMs, -1);
-    else this.#loop.at(nowMs + this.#exponential(failures?.repairMs ?? 0), this.#code + REPAIRED, server);
+    else this.#loop.at(nowMs + this.lives.lasts(failures?.repairMs ?? 0), this.#code + REPAIRED, server);
   }
 
   #leaveIfIdle(server: number, nowMs: number): void {
@@ -227,9 +212,5 @@ export class Servers implements ScaledPool {
     for (let server = 0; server < this.total; server++) {
       if (this.#state[server] === UP) this.up[this.upCount++] = server;
     }
-  }
-
-  #exponential(meanMs: number): number {
-    return -meanMs * logOfBits(4294967296 - this.#bits());
   }
 }
