@@ -1,11 +1,12 @@
 import type { PlayedLane } from './figures';
+import { replicatedOf } from './replicated';
 import type { PoolFigures, SimulatedLane, TimeFigures } from './simulated-lane';
 import { replicationInterval } from './statistics/replications';
 import { CURVE_POINTS, figuresOfValues } from './times';
 
 /**
- * One lane of several replications. Counts are sums. Means and their intervals are those of the replications' means; percentiles, of all requests together;
- * what stands over time, and what is told of a job or a fleet, is that of the first one.
+ * One lane of several replications. Counts are sums. Means and their intervals are those of the replications' means; percentiles, of all requests together,
+ * with intervals as shares have them (SPEC 2.10); what stands over time, and what is told of a job or a fleet, is that of the first one.
  */
 export function pooled(played: readonly PlayedLane[]): SimulatedLane {
   const [first] = played;
@@ -24,7 +25,7 @@ export function pooled(played: readonly PlayedLane[]): SimulatedLane {
     played.map(({ waits }) => waits),
     CURVE_POINTS,
   );
-  return {
+  const all: SimulatedLane = {
     ...first.lane,
     requests: sum(({ requests }) => requests),
     completed: sum(({ completed }) => completed),
@@ -46,6 +47,7 @@ export function pooled(played: readonly PlayedLane[]): SimulatedLane {
     hitShare: first.lane.hitShare === null ? null : mean(({ hitShare }) => hitShare ?? 0),
     events: sum(({ events }) => events),
   };
+  return { ...all, replicated: replicatedOf(all, played) };
 }
 
 /** Of one pool in all replications. */

@@ -1,4 +1,5 @@
 import type { SimLaneId } from './scenario/lanes-schema';
+import type { ReplicatedFigure } from './statistics/over-replications';
 
 /** A mean with its 95 % interval, and percentiles (nearest rank); ms. */
 export interface TimeFigures {
@@ -96,6 +97,22 @@ export interface Approximation {
   readonly checked: { readonly requests: number; readonly meanError: number | null; readonly p95Error: number | null };
 }
 
+type Percentiles = Readonly<Record<'p50' | 'p90' | 'p95' | 'p99', ReplicatedFigure>>;
+
+/** How far the figures of several replications may be off (SPEC 2.4, 2.10); that of a mean time stands with it. */
+export interface Replicated {
+  readonly count: number;
+  /** `null` where nothing was completed. */
+  readonly waitMs: Percentiles | null;
+  readonly latencyMs: Percentiles | null;
+  /** Of all requests. */
+  readonly shares: Readonly<Record<'completed' | 'rejected' | 'failed' | 'timedOut' | 'unfinished', ReplicatedFigure>>;
+  readonly hitShare: ReplicatedFigure | null;
+  readonly utilisation: ReplicatedFigure;
+  readonly queueLengthMean: ReplicatedFigure;
+  readonly throughputPerSecond: ReplicatedFigure;
+}
+
 /** All that is computed of a lane that was simulated. Counts are of all requests; times, of those after the warm-up. */
 export interface SimulatedLane {
   readonly id: SimLaneId;
@@ -134,6 +151,8 @@ export interface SimulatedLane {
   /** The same of waits. */
   readonly waitCurveMs: readonly number[];
   readonly events: number;
+  /** Absent: it was played once. */
+  readonly replicated?: Replicated;
   /** Absent: every request was played. */
   readonly approximation?: Approximation;
 }

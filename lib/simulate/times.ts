@@ -1,12 +1,10 @@
 import { COMPLETED, type Requests } from './events/requests';
 import type { TimeFigures } from './simulated-lane';
-import { batchMeans } from './statistics/batch-means';
+import { batchMeans, WIDE_SHARE } from './statistics/batch-means';
 import { quantilesInPlace } from './statistics/quantiles';
 
 /** Of a curve of latencies, from the shortest to the longest. */
 export const CURVE_POINTS = 201;
-/** An interval that is wider than this share of the mean, on either side, says little. */
-const WIDE_SHARE = 0.25;
 
 const SHARES = [0.5, 0.9, 0.95, 0.99];
 

@@ -57,6 +57,18 @@ describe('npm run simulate', () => {
     }
   });
 
+  test('prints an interval of every percentile and share of several replications', async () => {
+    const run = async (replications: number) => {
+      const path = await fileOf('replications.json', queue({ requests: 1000, replications }));
+      return JSON.parse(simulate([path]).stdout).lanes.online;
+    };
+    expect(await run(1)).not.toHaveProperty('replicated');
+    const { latencyMs, replicated } = await run(3);
+    expect(replicated).toMatchObject({ count: 3, shares: { failed: { state: 'unseen', value: 0 } } });
+    expect(replicated.latencyMs.p50).toMatchObject({ value: latencyMs.p50, low: expect.any(Number) });
+    expect(replicated.latencyMs.p99).toEqual({ state: 'too-few', value: latencyMs.p99 });
+  });
+
   test('gives the same figures for the same seed, and others for another', async () => {
     const figures = async (name: string, seed: number) => {
       const { lanes } = JSON.parse(simulate([await fileOf(name, queue({ seed }))]).stdout);

@@ -4,7 +4,7 @@ import { type BatchError, batchError, MOST_BATCHES } from './batches';
 /** A batch has so many items at least. */
 const FEWEST_ITEMS = 5;
 /** SPEC 2.3: an interval that reaches further from the mean than this share of it is too wide to say much. */
-const WIDE_SHARE = 0.25;
+export const WIDE_SHARE = 0.25;
 
 /** The mean of a series, and how sure it is. */
 export type BatchMeans =
