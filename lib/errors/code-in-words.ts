@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EIO: 'the disk reported a fault',
   ENOSPC: 'the disk is full',
   EDQUOT: 'this user’s share of the disk is full',
+  EFBIG: 'the file is larger than this user or this disk may hold',
   EMFILE: 'this process has too many files open',
   ENFILE: 'this machine has too many files open',
   ENOMEM: 'this machine has no memory left',

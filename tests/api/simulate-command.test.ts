@@ -1,12 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseDocument } from '@/lib/export/parse-study';
 import { restoreRun } from '@/lib/export/restore-run';
 import { figuresOf } from '@/lib/export/run-figures';
+
+/** The user that owns nothing. */
+const NOBODY = 65_534;
 
 let folder: string;
 beforeAll(async () => {
@@ -149,10 +152,11 @@ describe('npm run simulate', () => {
   });
 
   describe('where it cannot write', () => {
-    const figures = async (out: string) => {
-      const run = simulate([await fileOf('unwritten.json', queue({ requests: 20 })), '--out', out]);
+    const scenario = () => fileOf('unwritten.json', queue({ requests: 200 }));
+    const figures = async (out: string) => told(simulate([await scenario(), '--out', out]));
+    const told = (run: ReturnType<typeof simulate>) => {
       // All that is left of what was played.
-      expect(JSON.parse(run.stdout).lanes.online.requests).toBe(20);
+      expect(JSON.parse(run.stdout).lanes.online.requests).toBe(200);
       expect(run.status).toBe(1);
       return run.stderr;
     };
@@ -169,6 +173,44 @@ describe('npm run simulate', () => {
       expect(await figures('/dev/full')).toBe(
         'trilane: storage-full: /dev/full cannot be written: the disk is full.\n',
       );
+    });
+
+    test.runIf(process.getuid)('nor even look: it says what this user may not do', async () => {
+      const closed = await mkdtemp(join(tmpdir(), 'trilane-closed-'));
+      const isRoot = process.getuid?.() === 0;
+      // Who may do everything plays as somebody who may not.
+      const asGuest = (out: string, input: string) =>
+        spawnSync(process.execPath, ['lib/commands/simulate.mjs', '-', '--out', out], {
+          ...{ encoding: 'utf8', input },
+          ...(isRoot && { uid: NOBODY, gid: NOBODY }),
+        });
+      const input = JSON.stringify(queue({ requests: 200 }));
+      const out = join(closed, 'run.json');
+      const why = 'this user may not do that';
+      try {
+        await chmod(closed, 0o555);
+        expect(told(asGuest(out, input))).toBe(
+          `trilane: storage-failed: ${out} cannot be written: in its folder, ${why}.\n`,
+        );
+        await chmod(closed, 0o000);
+        expect(told(asGuest(out, input))).toBe(
+          `trilane: storage-failed: ${out} cannot be written: on the way to ${out}, ${why}.\n`,
+        );
+      } finally {
+        await chmod(closed, 0o755);
+        await rm(closed, { recursive: true });
+      }
+    });
+
+    test.runIf(existsSync('/bin/sh'))('all of it: half a run is not left behind', async () => {
+      const out = join(folder, 'half.json');
+      const command = `ulimit -f 16 && exec "$0" lib/commands/simulate.mjs "$1" --out "$2"`;
+      const path = await scenario();
+      const run = spawnSync('/bin/sh', ['-c', command, process.execPath, path, out], { encoding: 'utf8' });
+      expect(told(run)).toBe(
+        `trilane: storage-failed: ${out} cannot be written: the file is larger than this user or this disk may hold.\n`,
+      );
+      expect(existsSync(out)).toBe(false);
     });
   });
 });
