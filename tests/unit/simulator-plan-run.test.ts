@@ -1,46 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '@/lib/simulate/plan/plan';
-import { readScenario } from '@/lib/simulate/scenario/read-scenario';
-import type { Scenario } from '@/lib/simulate/scenario/scenario';
 import { simulateAtOnce } from '@/lib/simulate/simulate';
-import type { Order } from '@/lib/simulator-page/messages';
 import { PlanRun } from '@/lib/simulator-page/plan-run';
-import { Simulator, type SimulatorWorker } from '@/lib/simulator-page/simulator';
-
-function scenario(requests: number): Scenario {
-  const read = readScenario({
-    version: 1,
-    seed: 3,
-    requests,
-    arrivals: { kind: 'poisson', perSecond: 50 },
-    lanes: { online: { servers: 1, serviceMs: { kind: 'exponential', mean: 10 } } },
-  });
-  if (!read.ok) throw new Error(JSON.stringify(read.faults));
-  return read.scenario;
-}
+import { Simulator } from '@/lib/simulator-page/simulator';
+import { handWorker, smallRun } from './simulator-worker-fixtures';
 
 /** A worker whose orders are answered when the test says so. */
 function made() {
-  const orders: Order[] = [];
-  const worker: SimulatorWorker = {
-    postMessage: (order) => void orders.push(order),
-    terminate: () => {},
-    onmessage: null,
-    onerror: null,
-    onmessageerror: null,
-  };
-  const say = (data: unknown) => worker.onmessage?.({ data } as MessageEvent);
+  const worker = handWorker();
+  const { orders } = worker;
   const answer = () => {
     const order = orders.at(-1);
     const [play] = order?.plays ?? [];
     if (!order || !play) throw new Error('nothing was asked');
     const { lanes, samples, events } = simulateAtOnce(play.scenario, play.sample);
-    say({ id: order.id, kind: 'played', key: play.key, played: { lanes, samples, events } });
-    say({ id: order.id, kind: 'over' });
+    worker.say({ id: order.id, kind: 'played', key: play.key, played: { lanes, samples, events } });
+    worker.say({ id: order.id, kind: 'over' });
   };
   const simulator = new Simulator(() => worker);
   const run = new PlanRun<readonly number[]>(simulator);
-  return { orders, answer, run, worker, asked: () => orders.flatMap(({ plays }) => plays[0]?.scenario.requests ?? []) };
+  return { answer, run, worker, asked: () => orders.flatMap(({ plays }) => plays[0]?.scenario.requests ?? []) };
 }
 
 /** Plays twice as many requests each time. */
@@ -48,7 +27,7 @@ const doubling = (first: number) =>
   function* (tell: (shown: readonly number[]) => void): Plan<void> {
     const shown: number[] = [];
     for (let requests = first; requests <= first * 4; requests *= 2) {
-      const { completed } = yield scenario(requests);
+      const { completed } = yield smallRun(requests);
       shown.push(completed);
       tell([...shown]);
     }
@@ -98,7 +77,7 @@ describe('A plan in the worker', () => {
     expect(dying.run.state()).toMatchObject({ phase: 'dead', reason: 'out of memory' });
     const failing = made();
     failing.run.start(function* (): Plan<void> {
-      yield scenario(10);
+      yield smallRun(10);
       throw new RangeError('no such thing');
     });
     failing.answer();

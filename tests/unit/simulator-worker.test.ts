@@ -1,21 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { readScenario } from '@/lib/simulate/scenario/read-scenario';
 import type { Scenario } from '@/lib/simulate/scenario/scenario';
-import type { Order, Report } from '@/lib/simulator-page/messages';
+import type { Report } from '@/lib/simulator-page/messages';
 import { serveOrders } from '@/lib/simulator-page/serve-orders';
-import { Simulator, type SimulatorWorker } from '@/lib/simulator-page/simulator';
-
-function scenario(requests: number): Scenario {
-  const read = readScenario({
-    version: 1,
-    seed: 3,
-    requests,
-    arrivals: { kind: 'poisson', perSecond: 50 },
-    lanes: { online: { servers: 1, serviceMs: { kind: 'exponential', mean: 10 } } },
-  });
-  if (!read.ok) throw new Error(JSON.stringify(read.faults));
-  return read.scenario;
-}
+import { Simulator } from '@/lib/simulator-page/simulator';
+import { type HandWorker, handWorker, smallRun } from './simulator-worker-fixtures';
 
 /** What the worker does, on a clock that goes on with each look; whatever is due at a pause is done there. */
 function server(atPause: (count: number) => void = () => {}) {
@@ -35,8 +23,8 @@ describe('The worker', () => {
     await serve({
       id: 4,
       plays: [
-        { key: 'rough', scenario: scenario(50), sample: 0 },
-        { key: 'full', scenario: scenario(60_000), sample: 0 },
+        { key: 'rough', scenario: smallRun(50), sample: 0 },
+        { key: 'full', scenario: smallRun(60_000), sample: 0 },
       ],
     });
     const kinds = reports.map((report) => ('key' in report ? `${report.kind} ${report.key}` : report.kind));
@@ -49,7 +37,7 @@ describe('The worker', () => {
   test('gives the same figures whenever it is asked', async () => {
     const played = async () => {
       const { serve, reports } = server();
-      await serve({ id: 1, plays: [{ key: 'one', scenario: scenario(500), sample: 0 }] });
+      await serve({ id: 1, plays: [{ key: 'one', scenario: smallRun(500), sample: 0 }] });
       return reports;
     };
     expect(await played()).toEqual(await played());
@@ -58,9 +46,9 @@ describe('The worker', () => {
   test('leaves an order where it is when a newer one comes', async () => {
     const orders: Promise<void>[] = [];
     const { serve, reports } = server((count) => {
-      if (count === 1) orders.push(serve({ id: 2, plays: [{ key: 'newer', scenario: scenario(10), sample: 0 }] }));
+      if (count === 1) orders.push(serve({ id: 2, plays: [{ key: 'newer', scenario: smallRun(10), sample: 0 }] }));
     });
-    await serve({ id: 1, plays: [{ key: 'older', scenario: scenario(300_000), sample: 0 }] });
+    await serve({ id: 1, plays: [{ key: 'older', scenario: smallRun(300_000), sample: 0 }] });
     await Promise.all(orders);
     expect(reports.filter(({ id, kind }) => id === 1 && kind !== 'progress').map(({ kind }) => kind)).toEqual([
       'begun',
@@ -70,7 +58,7 @@ describe('The worker', () => {
 
   test('says what it fails of', async () => {
     const { serve, reports } = server();
-    const broken = { ...scenario(10), lanes: { online: { servers: 1 } } } as unknown as Scenario;
+    const broken = { ...smallRun(10), lanes: { online: { servers: 1 } } } as unknown as Scenario;
     await serve({ id: 1, plays: [{ key: 'broken', scenario: broken, sample: 0 }] });
     expect(reports.map(({ kind }) => kind)).toEqual(['begun', 'failed']);
   });
@@ -81,29 +69,19 @@ describe('The page’s side of the worker', () => {
   afterEach(() => void vi.useRealTimers());
 
   function made() {
-    const workers: (SimulatorWorker & { readonly orders: Order[]; ended: boolean })[] = [];
+    const workers: HandWorker[] = [];
     const simulator = new Simulator(() => {
-      const worker = {
-        orders: [] as Order[],
-        ended: false,
-        onmessage: null,
-        onerror: null,
-        onmessageerror: null,
-        postMessage: (order: Order) => void worker.orders.push(order),
-        terminate: () => {
-          worker.ended = true;
-        },
-      };
+      const worker = handWorker();
       workers.push(worker);
       return worker;
     });
-    const last = () => workers.at(-1) as (typeof workers)[number];
-    const say = (report: Report) => last().onmessage?.({ data: report } as MessageEvent<Report>);
+    const last = () => workers.at(-1) as HandWorker;
+    const say = (report: Report) => last().say(report);
     return { simulator, workers, last, say };
   }
 
   const PLAYED = { lanes: [], samples: [], events: 5 };
-  const plays = [{ key: 'full', scenario: scenario(10), sample: 0 }];
+  const plays = [{ key: 'full', scenario: smallRun(10), sample: 0 }];
 
   test('keeps what has come, and hears nothing more of an older order', () => {
     const { simulator, say } = made();
