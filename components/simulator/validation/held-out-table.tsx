@@ -6,7 +6,7 @@ import { errorsOf } from '@/lib/simulate/calibration/replay';
 import { useSimFigures } from '../use-sim-words';
 import type { ComparedLoad } from './compared';
 import { useErrorWords } from './error-words';
-import { useFigureWords } from './own-table';
+import { useFigureWords, useRangeWords } from './own-table';
 
 const FIGURES = ['meanMs', 'p95Ms', 'perSecond'] as const;
 
@@ -22,6 +22,7 @@ export function HeldOutTable({ rows, beyond }: HeldOutTableProps) {
   const none = useTranslations('charts')('none');
   const figures = useSimFigures();
   const inWords = useFigureWords();
+  const rangeWords = useRangeWords();
   const errorWords = useErrorWords();
   return (
     <WideTable label={t('heldOut.title')}>
@@ -57,7 +58,7 @@ export function HeldOutTable({ rows, beyond }: HeldOutTableProps) {
               <td>{theoryMs === null ? none : figures.time(theoryMs)}</td>
               {FIGURES.map((id) => (
                 <Fragment key={id}>
-                  <td>{simulated ? inWords(id, simulated[id].value) : none}</td>
+                  <td className="nowrap">{simulated ? rangeWords(id, simulated[id]) : none}</td>
                   <td>{measured ? inWords(id, measured[id]) : none}</td>
                   <td>{errors ? errorWords(id, errors[id], isPoor) : none}</td>
                 </Fragment>

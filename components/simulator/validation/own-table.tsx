@@ -1,6 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { WideTable } from '@/components/charts/table-card';
-import { COMPARED, type ComparedFigure, errorsOf, isPoor } from '@/lib/simulate/calibration/replay';
+import {
+  COMPARED,
+  type ComparedFigure,
+  errorsOf,
+  isPoor,
+  type SimulatedTotals,
+} from '@/lib/simulate/calibration/replay';
 import { useSimFigures } from '../use-sim-words';
 import { useErrorWords } from './error-words';
 import type { Predictions } from './use-predictions';
@@ -11,11 +17,20 @@ export function useFigureWords() {
   return (id: ComparedFigure, value: number) => (id === 'perSecond' ? figures.rate(value) : figures.time(value));
 }
 
+/** The middle of all replications of a figure, with the lowest and the highest (SPEC 5.3). */
+export function useRangeWords() {
+  const t = useTranslations('simulator.validation');
+  const inWords = useFigureWords();
+  return (id: ComparedFigure, { value, low, high }: SimulatedTotals[ComparedFigure]) =>
+    t('range', { value: inWords(id, value), low: inWords(id, low), high: inWords(id, high) });
+}
+
 /** The calibrated run's own arrivals: what it measured, and what the simulation makes of them. */
 export function OwnTable({ own: { measured, simulated } }: { readonly own: NonNullable<Predictions['own']> }) {
   const t = useTranslations('simulator.validation');
   const none = useTranslations('charts')('none');
   const inWords = useFigureWords();
+  const rangeWords = useRangeWords();
   const errorWords = useErrorWords();
   const errors = simulated && errorsOf(simulated, measured);
   return (
@@ -35,15 +50,7 @@ export function OwnTable({ own: { measured, simulated } }: { readonly own: NonNu
             <tr key={id} data-figure={id}>
               <th scope="row">{t(`figures.${id}`)}</th>
               <td>{inWords(id, measured[id])}</td>
-              <td>
-                {range
-                  ? t('range', {
-                      value: inWords(id, range.value),
-                      low: inWords(id, range.low),
-                      high: inWords(id, range.high),
-                    })
-                  : none}
-              </td>
+              <td>{range ? rangeWords(id, range) : none}</td>
               <td>{errors && simulated ? errorWords(id, errors[id], isPoor(simulated)) : none}</td>
             </tr>
           );
