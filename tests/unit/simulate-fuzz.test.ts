@@ -37,6 +37,8 @@ const notNumbers = (value: unknown): string[] =>
     return typeof at === 'number' && !Number.isFinite(at) ? [`${path.join('.')} is ${at}`] : [];
   });
 
+const REASON = /^(must |is |there is no such field|exactly one |a closed loop |has |".*" )/;
+
 describe('A scenario of anybody', () => {
   it('is read or refused, and a refusal names each field and a reason; nothing is thrown', () => {
     fc.assert(
@@ -45,11 +47,11 @@ describe('A scenario of anybody', () => {
         if (read.ok) return;
         expect(read.faults.length).toBeGreaterThan(0);
         expect(read.faults.length).toBeLessThanOrEqual(51);
-        for (const { field, fault } of read.faults) {
-          expect(fault).toMatch(/^(must |is |there is no such field|exactly one |a closed loop |has |".*" )/);
+        const inNoWords = read.faults.filter(
           // Nothing that a terminal would obey.
-          expect(`${field}${fault}`).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
-        }
+          ({ field, fault }) => !REASON.test(fault) || /[\p{Cc}\u2028\u2029]/u.test(`${field}${fault}`),
+        );
+        expect(inNoWords).toEqual([]);
         expect(new Set(read.faults.map(({ field }) => field)).size).toBe(read.faults.length);
       }),
       { numRuns: 2000 },

@@ -68,7 +68,7 @@ export class BatchJob implements Station {
     this.#itemsOfRun = itemsOfRun;
     this.#code = world.loop.add(this);
     this.#dueAfter = dueTimes(spec);
-    this.#gathered = new Gathered(world);
+    this.#gathered = new Gathered(world, spec);
     this.#chunkTime = chunkTime(spec, world.draws('service'));
     this.#failDraw = world.draws('chunks');
     this.#chunkFrom = new Int32Array(spec.workers);
@@ -152,7 +152,7 @@ export class BatchJob implements Station {
     const from = this.#chunkFrom[worker] as number;
     const to = this.#chunkTo[worker] as number;
     const takesMs = this.#chunkTime(this.#drawnAs(from), to - from, this.#tries[worker] as number);
-    if (this.#itemsOfRun === null) this.#gathered.note({ worker, from, to, takesMs }, this.#spec, nowMs);
+    if (this.#itemsOfRun === null) this.#gathered.note(worker, from, to, takesMs, nowMs);
     this.#world.loop.at(nowMs + takesMs, this.#code + CHUNK_OVER, worker);
   }
 

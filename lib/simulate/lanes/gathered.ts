@@ -3,22 +3,16 @@ import { COMPLETED, FAILED, PENDING, type Requests } from '../events/requests';
 import type { Batch } from '../scenario/lanes-schema';
 import type { LaneWorld } from './lane-world';
 
-/** A piece of what was gathered, as a worker works on it. */
-export interface ChunkNote {
-  readonly worker: number;
-  readonly from: number;
-  readonly to: number;
-  readonly takesMs: number;
-}
-
 /** The requests that a job answers, in order of their coming, and what is noted of them on their way. */
 export class Gathered {
   count = 0;
   #all = new Int32Array(1024);
   readonly #requests: Requests;
   readonly #part: number;
+  readonly #spec: Batch;
 
-  constructor({ requests, part }: LaneWorld) {
+  constructor({ requests, part }: LaneWorld, spec: Batch) {
+    this.#spec = spec;
     this.#requests = requests;
     this.#part = part;
   }
@@ -43,8 +37,9 @@ export class Gathered {
   }
 
   /** A try of a chunk begins. */
-  note({ worker, from, to, takesMs }: ChunkNote, { chunkMs, batchSize }: Batch, nowMs: number): void {
+  note(worker: number, from: number, to: number, takesMs: number, nowMs: number): void {
     const { notes } = this.#requests;
+    const { chunkMs, batchSize } = this.#spec;
     for (let index = from; index < to; index++) {
       const request = this.#all[index] as number;
       if (request >= notes.size) continue;
