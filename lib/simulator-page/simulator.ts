@@ -1,7 +1,12 @@
+import { MOST_EXACT_REQUESTS } from '../simulate/scenario/limits';
 import type { Order, Play, Played, Report } from './messages';
 
-/** A worker that says nothing for so long is taken for dead: the longest silence is that of the figures of ten million requests. ms */
-const LONGEST_SILENCE_MS = 120_000;
+/** A worker that has not been heard yet may still be on its way over a slow network. ms */
+const LONGEST_START_MS = 120_000;
+/** One that says nothing for so long is taken for dead: it tells how far it has come many times a second, but not while it makes the figures of a run. ms */
+const LONGEST_SILENCE_MS = 8000;
+/** They take about a tenth of this on a slow machine, ms a request. */
+const LONGEST_FIGURES_MS = 0.01;
 /** One that has not heard a newer order after so long is in the middle of something that it cannot leave: another takes its place. ms */
 const LONGEST_DEAF_MS = 500;
 
@@ -136,7 +141,9 @@ export class Simulator {
   /** Nothing heard from here on: the worker is dead. */
   #listen(): void {
     this.#rest();
-    this.#watch = setTimeout(() => this.#die(''), LONGEST_SILENCE_MS);
+    const requests = Math.max(0, ...this.#plays.map(({ scenario }) => scenario.requests));
+    const silenceMs = LONGEST_SILENCE_MS + LONGEST_FIGURES_MS * Math.min(requests, MOST_EXACT_REQUESTS);
+    this.#watch = setTimeout(() => this.#die(''), this.#isThere ? silenceMs : LONGEST_START_MS);
   }
 
   #rest(): void {

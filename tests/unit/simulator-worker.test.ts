@@ -112,7 +112,14 @@ describe('The page’s side of the worker', () => {
       'a message that cannot be read',
       ({ last }: ReturnType<typeof made>) => last().onmessageerror?.({} as MessageEvent),
     ],
-    ['silence', () => vi.advanceTimersByTime(120_001)],
+    ['silence from the start', () => vi.advanceTimersByTime(120_001)],
+    [
+      'silence in the midst of its work',
+      ({ say }: ReturnType<typeof made>) => {
+        say({ id: 1, kind: 'begun' });
+        vi.advanceTimersByTime(20_000);
+      },
+    ],
   ])('says that a worker is dead by %s, and starts another when asked again', (_, kill) => {
     const all = made();
     const { simulator, workers, say } = all;
@@ -157,7 +164,9 @@ describe('The page’s side of the worker', () => {
     say({ id: 1, kind: 'begun' });
     simulator.play(plays);
     say({ id: 2, kind: 'begun' });
-    vi.advanceTimersByTime(30_000);
+    vi.advanceTimersByTime(7000);
+    say({ id: 2, kind: 'progress', key: 'full', share: 0.5 });
+    vi.advanceTimersByTime(7000);
     expect(workers.map(({ ended }) => ended)).toEqual([false]);
   });
 
