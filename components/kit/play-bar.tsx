@@ -13,6 +13,8 @@ export interface Playing {
 
 interface PlayBarProps {
   readonly player: Playing;
+  /** It begins here, ms. */
+  readonly startMs?: number;
   readonly spanMs: number;
   readonly words: Readonly<
     Record<'label' | 'still' | 'play' | 'pause' | 'back' | 'next' | 'restart' | 'moment', string>
@@ -24,7 +26,7 @@ interface PlayBarProps {
 }
 
 /** Play and pause, step, go to any moment; whoever asks for less motion is told why nothing plays. */
-export function PlayBar({ player, spanMs, words, at, children }: PlayBarProps) {
+export function PlayBar({ player, startMs = 0, spanMs, words, at, children }: PlayBarProps) {
   const { atMs, playing } = player;
   return (
     <fieldset className="row wrap gap-2 above-4 no-print">
@@ -35,14 +37,14 @@ export function PlayBar({ player, spanMs, words, at, children }: PlayBarProps) {
       </Button>
       <Button onClick={() => player.step(-1)}>{words.back}</Button>
       <Button onClick={() => player.step(1)}>{words.next}</Button>
-      <Button onClick={() => player.seek(0)}>{words.restart}</Button>
+      <Button onClick={() => player.seek(startMs)}>{words.restart}</Button>
       <div className={`${styles.moment} row gap-2`}>
         <input
           className={`${styles.slider} target m-0`}
           type="range"
           aria-label={words.moment}
           aria-valuetext={at}
-          min={0}
+          min={startMs}
           max={spanMs}
           step="any"
           value={atMs}

@@ -4,6 +4,7 @@ import { Requests } from './events/requests';
 import { type MadeLane, makeLane } from './lanes/make-lane';
 import { createDraws } from './random/draws';
 import { createStreams } from './random/streams';
+import { notedOf, type Sample } from './sampling';
 import type { SimLaneId } from './scenario/lanes-schema';
 import type { Scenario } from './scenario/scenario';
 import { type ClientWorld, createClientWorld } from './world/client-world';
@@ -29,8 +30,7 @@ export class LanePlay {
   #arrivalMs: number;
   readonly #pick: () => number;
 
-  /** @param sample of so many requests, from the first on, it is noted where their time went */
-  constructor(scenario: Scenario, id: SimLaneId, replication: number, sample: number) {
+  constructor(scenario: Scenario, id: SimLaneId, replication: number, sample: Sample) {
     const streams = createStreams(scenario.seed, replication);
     this.#total = scenario.requests;
     this.#mostEvents = EVENTS_BESIDE + MOST_EVENTS_PER_REQUEST * scenario.requests;
@@ -39,7 +39,7 @@ export class LanePlay {
     this.requests = new Requests(
       scenario.requests,
       scenario.clients !== undefined || scenario.arrivals.kind === 'closed',
-      sample,
+      notedOf(scenario, id, sample),
     );
     const { seed } = scenario;
     const { clients, requests } = this;

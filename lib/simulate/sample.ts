@@ -41,33 +41,44 @@ export interface SampledRequests {
   readonly serverChanges: readonly ServerChange[];
   /** Of its job, the first ones. */
   readonly runs: readonly BatchRun[];
+  /** So many requests each of them stands for. */
+  readonly each: number;
+  /** From then on they are all that are under way, or as good as: those before have been answered. ms */
+  readonly fromMs: number;
   /** Until then, these requests are all there were: from then on others come between, or not all was noted. ms */
   readonly untilMs: number;
 }
 
 /** The requests of a lane that were noted one by one, in order of arrival. */
 export function sampleOf(id: SimLaneId, { requests, lane, nowMs, ended }: LanePlay): SampledRequests {
-  const { notes, arrivedAtMs, latencyMs, waitMs, outcome } = requests;
-  const count = Math.min(notes.size, requests.arrived);
+  const { notes, arrivedAtMs, latencyMs, waitMs, outcome, arrived } = requests;
+  const { first, every, size } = notes;
+  const hasBegun = notes.beginsMs === Number.POSITIVE_INFINITY;
+  const count = hasBegun ? Math.min(size, Math.ceil((arrived - first) / every)) : 0;
   const at = (values: { readonly [index: number]: number }, index: number) => values[index] ?? 0;
   const lastMs = ended === 'all' ? Number.POSITIVE_INFINITY : nowMs;
+  const next = first + count;
   return {
-    id,
+    ...{ id, each: every },
+    fromMs: notes.shownFromMs,
     passages: notes.passages.columns(),
     serverChanges: notes.passages.serverChanges,
     runs: lane.job?.runs ?? [],
-    untilMs: Math.min(requests.arrived > count ? at(arrivedAtMs, count) : lastMs, notes.passages.cutMs),
-    requests: Array.from({ length: count }, (_, index) => ({
-      arrivedAtMs: at(arrivedAtMs, index),
-      endedAtMs: at(arrivedAtMs, index) + at(latencyMs, index),
-      begunMs: at(notes.begunMs, index),
-      waitMs: at(waitMs, index) || 0,
-      computeMs: at(notes.computeMs, index),
-      otherMs: at(notes.otherMs, index),
-      batchSize: at(notes.batchSize, index),
-      place: at(notes.place, index),
-      attempts: at(notes.attempts, index),
-      outcome: OUTCOME_NAMES[at(outcome, index) as keyof typeof OUTCOME_NAMES],
-    })),
+    untilMs: Math.min(every === 1 && arrived > next ? at(arrivedAtMs, next) : lastMs, notes.passages.cutMs),
+    requests: Array.from({ length: count }, (_, row) => {
+      const request = first + row * every;
+      return {
+        arrivedAtMs: at(arrivedAtMs, request),
+        endedAtMs: at(arrivedAtMs, request) + at(latencyMs, request),
+        begunMs: at(notes.begunMs, row),
+        waitMs: at(waitMs, request) || 0,
+        computeMs: at(notes.computeMs, row),
+        otherMs: at(notes.otherMs, row),
+        batchSize: at(notes.batchSize, row),
+        place: at(notes.place, row),
+        attempts: at(notes.attempts, row),
+        outcome: OUTCOME_NAMES[at(outcome, request) as keyof typeof OUTCOME_NAMES],
+      };
+    }),
   };
 }

@@ -2,6 +2,7 @@ import { figuresOf, type PlayedLane } from './figures';
 import { LanePlay } from './play-lane';
 import { pooled } from './pooled';
 import { type SampledRequests, sampleOf } from './sample';
+import type { Sample } from './sampling';
 import { approximated } from './scale/approximate';
 import { SIM_LANE_IDS, type SimLaneId } from './scenario/lanes-schema';
 import { MOST_EXACT_REQUESTS } from './scenario/limits';
@@ -32,9 +33,8 @@ export const lanesNamed = ({ lanes }: Scenario): readonly SimLaneId[] =>
 /**
  * Plays a scenario, event by event, and says between slices how far it has come: whoever asks for no more has stopped it.
  *
- * @param sample of each lane, so many requests are told one by one
  */
-export function* simulate(scenario: Scenario, sample: number): Generator<Progress, SimulatedRun> {
+export function* simulate(scenario: Scenario, sample: Sample): Generator<Progress, SimulatedRun> {
   const ids = lanesNamed(scenario);
   const { replications, requests } = scenario;
   const lanes: SimulatedLane[] = [];
@@ -72,14 +72,15 @@ function playExactly(scenario: Scenario, id: SimLaneId): SimulatedLane {
 }
 
 /** Of a lane that is approximated, the first requests alone. */
-function firstOf(scenario: Scenario, id: SimLaneId, sample: number): SampledRequests {
-  const play = new LanePlay({ ...scenario, requests: Math.max(1, sample) }, id, 0, sample);
+function firstOf(scenario: Scenario, id: SimLaneId, sample: Sample): SampledRequests {
+  const most = typeof sample === 'number' ? sample : sample.most;
+  const play = new LanePlay({ ...scenario, requests: Math.max(1, most) }, id, 0, most);
   while (!play.play(STEPS_A_SLICE));
   return sampleOf(id, play);
 }
 
 /** Plays a scenario to its end, in one go. */
-export function simulateAtOnce(scenario: Scenario, sample: number): SimulatedRun {
+export function simulateAtOnce(scenario: Scenario, sample: Sample): SimulatedRun {
   const playing = simulate(scenario, sample);
   for (;;) {
     const { done, value } = playing.next();

@@ -1,4 +1,5 @@
 import type { SampledRequests } from '../simulate/sample';
+import type { Sample } from '../simulate/sampling';
 import type { Scenario } from '../simulate/scenario/scenario';
 import type { SimulatedLane } from '../simulate/simulated-lane';
 
@@ -6,8 +7,7 @@ import type { SimulatedLane } from '../simulate/simulated-lane';
 export interface Play {
   readonly key: string;
   readonly scenario: Scenario;
-  /** Of each lane, so many requests are told one by one. */
-  readonly sample: number;
+  readonly sample: Sample;
 }
 
 /** To the worker: plays some scenarios, one after the other. A newer order takes the place of one that is under way; an empty one only stops it. */

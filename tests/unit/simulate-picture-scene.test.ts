@@ -129,11 +129,11 @@ describe('The speed that is proposed', () => {
     const { samples } = filmed(
       scenarioOf({ lanes: { online: { servers: 1, serviceMs: { kind: 'constant', value: 1 } } } }, 400, perSecond),
     );
-    expect(proposedSpeed(samples)).toBe(speed);
+    expect(proposedSpeed(samples, 1000)).toBe(speed);
   });
 
   test('of lanes without arrivals is the slowest step below none', () => {
-    expect(proposedSpeed([])).toBe(SPEEDS.at(-1));
+    expect(proposedSpeed([], 0)).toBe(SPEEDS.at(-1));
   });
 
   test('goes from 1/50 to 10,000, step by step, and stays at the ends', () => {

@@ -26,7 +26,7 @@ function framesByHand() {
 
 const setUp = (spanMs = 1000, speed = 2) => {
   const frames = framesByHand();
-  const playhead = createPlayhead(spanMs, speed, frames);
+  const playhead = createPlayhead(0, spanMs, speed, frames);
   let [drawn, told] = [0, 0];
   playhead.onFrame(() => drawn++);
   playhead.onHead(() => told++);

@@ -8,7 +8,7 @@ import { proposedSpeed } from '@/lib/simulate/picture/speeds';
 import type { SampledRequests } from '@/lib/simulate/sample';
 import type { Scenario } from '@/lib/simulate/scenario/scenario';
 import { PictureStage } from './picture-stage';
-import { spanOf, useFilms } from './use-films';
+import { spanOf, startOf, useFilms } from './use-films';
 
 export interface LivePictureProps {
   readonly scenario: Scenario;
@@ -17,7 +17,7 @@ export interface LivePictureProps {
 }
 
 /**
- * The simulated lanes at human speed: the very events that their figures come from. At rest at the start until somebody plays it. Messages: `simulatorPicture`,
+ * The simulated lanes at human speed: the very events that their figures come from. At rest at its beginning until somebody plays it. Messages: `simulatorPicture`,
  * `charts`.
  */
 export function LivePicture({ scenario, samples }: LivePictureProps) {
@@ -35,13 +35,17 @@ export function LivePicture({ scenario, samples }: LivePictureProps) {
 }
 
 function Made({ films, scenario, samples }: LivePictureProps & { readonly films: readonly Film[] }) {
-  const speed = useMemo(() => proposedSpeed(samples), [samples]);
+  const startMs = startOf(films);
   const spanMs = spanOf(films, samples);
+  const speed = useMemo(() => proposedSpeed(samples, spanMs - startMs), [samples, startMs, spanMs]);
   const isCut = samples.some(({ untilMs }) => Number.isFinite(untilMs));
-  const shown = Math.max(...films.map(({ arrivedMs }) => countBelow(arrivedMs, spanMs)));
+  const shown = Math.max(
+    ...films.map(({ arrivedMs }) => countBelow(arrivedMs, spanMs) - countBelow(arrivedMs, startMs)),
+  );
   return (
     <PictureStage
       films={films}
+      startMs={startMs}
       spanMs={spanMs}
       speed={speed}
       shown={isCut && shown < scenario.requests ? shown : null}

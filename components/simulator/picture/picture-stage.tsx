@@ -13,7 +13,8 @@ import { useSaid } from './use-said';
 
 interface PictureStageProps {
   readonly films: readonly Film[];
-  /** ms */
+  /** From when on, and until when there is a picture, ms. */
+  readonly startMs: number;
   readonly spanMs: number;
   /** Simulated seconds a second, proposed. */
   readonly speed: number;
@@ -22,12 +23,12 @@ interface PictureStageProps {
 }
 
 /** The lanes beside each other, or one below the other; keys move them when the picture has the focus. */
-export function PictureStage({ films, spanMs, speed, shown }: PictureStageProps) {
+export function PictureStage({ films, startMs, spanMs, speed, shown }: PictureStageProps) {
   const t = useTranslations('simulatorPicture');
   const place = useRef<HTMLDivElement>(null);
   const keysId = useId();
   const still = useReducedMotion();
-  const player = usePlayer(films, spanMs, speed, place);
+  const player = usePlayer(films, startMs, spanMs, speed, place);
   const words = usePictureWords();
   const { atMs, playing, touched } = player;
   const time = words.time(atMs, spanMs, !playing);
@@ -66,6 +67,7 @@ export function PictureStage({ films, spanMs, speed, shown }: PictureStageProps)
       </p>
       <PlayBar
         player={player}
+        startMs={startMs}
         spanMs={spanMs}
         words={{
           label: c('label'),
@@ -81,7 +83,21 @@ export function PictureStage({ films, spanMs, speed, shown }: PictureStageProps)
       >
         <SpeedChoice speed={player.speed} onChoose={player.setSpeed} />
       </PlayBar>
-      {shown !== null && <p className="above-2 m-0 soft small">{c('part', { count: shown })}</p>}
+      {shown !== null && (
+        <p className="above-2 m-0 soft small">
+          {startMs > 0
+            ? c('later', { count: shown, from: words.time(startMs, spanMs, false) })
+            : c('part', { count: shown })}
+        </p>
+      )}
+      {films.map(
+        ({ id, each }) =>
+          each > 1 && (
+            <p key={id} className="above-2 m-0 soft small">
+              {c('each', { lane: t(`lanes.${id}`), each })}
+            </p>
+          ),
+      )}
       <p className="visually-hidden" role="status">
         {said}
       </p>

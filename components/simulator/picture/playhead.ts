@@ -31,8 +31,9 @@ export interface Playhead {
   dispose(): void;
 }
 
-export function createPlayhead(spanMs: number, speed: number, frames: Frames): Playhead {
-  let now: Head = { atMs: 0, playing: false, speed, touched: false };
+/** @param startMs and spanMs: from when on and until when there is a picture, ms of the film */
+export function createPlayhead(startMs: number, spanMs: number, speed: number, frames: Frames): Playhead {
+  let now: Head = { atMs: startMs, playing: false, speed, touched: false };
   let told = now;
   let toldAtMs = Number.NEGATIVE_INFINITY;
   let frame = 0;
@@ -77,7 +78,7 @@ export function createPlayhead(spanMs: number, speed: number, frames: Frames): P
     onFrame: listen(draws),
     onHead: listen(tells),
     move(change) {
-      const atMs = Math.min(spanMs, Math.max(0, change.atMs ?? now.atMs));
+      const atMs = Math.min(spanMs, Math.max(startMs, change.atMs ?? now.atMs));
       const wasPlaying = now.playing;
       now = { ...now, ...change, atMs, touched: true };
       if (now.playing && !wasPlaying) frame = frames.request(tick);

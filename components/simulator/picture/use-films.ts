@@ -34,6 +34,9 @@ export function useFilms(scenario: Scenario, samples: readonly SampledRequests[]
   return atOnce ?? (made?.of === samples ? made.films : null);
 }
 
+/** From where on all of them are complete, ms. */
+export const startOf = (films: readonly Film[]): number => Math.max(0, ...films.map(({ fromMs }) => fromMs));
+
 /** Up to where all of them are complete: the soonest end of those that are cut, else the latest. ms */
 export function spanOf(films: readonly Film[], samples: readonly SampledRequests[]): number {
   const cut = Math.min(...samples.map(({ untilMs }) => untilMs));

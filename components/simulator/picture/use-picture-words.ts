@@ -114,7 +114,8 @@ export function usePictureWords(): PictureWords {
           failed > 0 && t('said.failed', { count: failed }),
           late > 0 && t('said.timed-out', { count: late }),
         ]);
-        return `${t('said.lane', { time: at, what })} ${t('said.ended', { arrived: state.arrived, what: ended })}`;
+        const since = film.fromMs > 0 ? t('said.since', { time: runAt(film.fromMs) }) : t('said.soFar');
+        return `${t('said.lane', { time: at, what })} ${t('said.ended', { since, arrived: state.arrived, what: ended })}`;
       },
     };
   }, [t, format, count]);

@@ -21,7 +21,7 @@ const FRAMES = {
     if (frame) cancelAnimationFrame(frame);
   },
 };
-const START: Omit<Head, 'speed'> = { atMs: 0, playing: false, touched: false };
+const START: Omit<Head, 'speed' | 'atMs'> = { playing: false, touched: false };
 
 /**
  * Plays films on one clock; starts at rest, and rests while it cannot be seen.
@@ -29,14 +29,15 @@ const START: Omit<Head, 'speed'> = { atMs: 0, playing: false, touched: false };
  */
 export function usePlayer(
   films: readonly Film[],
+  startMs: number,
   spanMs: number,
   speed: number,
   place: RefObject<Element | null>,
 ): Player {
   // Nothing moves by itself for who asked for that.
   const still = useReducedMotion() === true;
-  const playhead = useMemo(() => createPlayhead(spanMs, speed, FRAMES), [spanMs, speed]);
-  const start = useMemo(() => ({ ...START, speed }), [speed]);
+  const playhead = useMemo(() => createPlayhead(startMs, spanMs, speed, FRAMES), [startMs, spanMs, speed]);
+  const start = useMemo(() => ({ ...START, atMs: startMs, speed }), [startMs, speed]);
   const head = useSyncExternalStore(playhead.onHead, playhead.head, () => start);
   useEffect(() => playhead.dispose, [playhead]);
 
@@ -52,7 +53,7 @@ export function usePlayer(
     toggle() {
       if (still) return;
       const { now } = playhead;
-      playhead.move({ playing: !now.playing, atMs: now.atMs >= spanMs ? 0 : now.atMs });
+      playhead.move({ playing: !now.playing, atMs: now.atMs >= spanMs ? startMs : now.atMs });
     },
     step(direction) {
       const atMs = stepFrom(films, playhead.now.atMs, direction);

@@ -7,4 +7,6 @@ export interface StoryFace {
   readonly question: string;
   readonly options: readonly { readonly id: string; readonly name: string }[];
   readonly scenes: readonly FacedScene[];
+  /** What it is about begins then. ms */
+  readonly pictureFromMs: number;
 }

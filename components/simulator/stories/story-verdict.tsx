@@ -2,12 +2,11 @@
 
 import { createTranslator, useLocale, useTranslations } from 'next-intl';
 import { useEffect, useMemo, useRef } from 'react';
-import type { StoryUnit } from '@/lib/simulate/stories/figures';
 import { rightOption, type StoryFact, storyFacts } from '@/lib/simulate/stories/judge';
 import type { StoryKey } from '@/lib/simulate/stories/story-key';
 import type { PlayedScene } from '../played-scenes';
 import { SimulatedBadge } from '../simulated-badge';
-import { useSimFigures } from '../use-sim-words';
+import { useStoryUnits } from '../use-sim-words';
 import type { StoryFace } from './story-face';
 
 interface StoryVerdictProps {
@@ -49,15 +48,7 @@ export function StoryVerdict({ face, storyKey, chosen, played }: StoryVerdictPro
 function useNotice({ notice, facts }: StoryKey) {
   const locale = useLocale();
   const none = useTranslations('charts')('none');
-  const figures = useSimFigures();
-  const words: Readonly<Record<StoryUnit, (value: number) => string>> = {
-    duration: figures.time,
-    share: figures.share,
-    count: figures.amount,
-    bytes: figures.bytes,
-    'server-seconds': (seconds) => figures.time(seconds * 1000),
-    ratio: figures.ratio,
-  };
+  const words = useStoryUnits();
   const translate = useMemo(
     () => createTranslator<{ notice: string }>({ locale, messages: { notice }, timeZone: 'UTC' }),
     [locale, notice],

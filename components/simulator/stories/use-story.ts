@@ -4,7 +4,7 @@ import { fetchStoryKey } from '@/lib/learner/exercises/keys';
 import type { StoryKey } from '@/lib/simulate/stories/story-key';
 import type { SimulatorState } from '@/lib/simulator-page/simulator';
 import { type PlayedScene, playedScenes, shareOfScenes } from '../played-scenes';
-import { SAMPLED, useSimulator } from '../use-simulation';
+import { useSimulator } from '../use-simulation';
 import type { StoryFace } from './story-face';
 
 export interface StoryControl {
@@ -24,15 +24,20 @@ export interface StoryControl {
   chooseAgain(): void;
 }
 
+/** Requests of each lane for the picture of a scene. */
+const SAMPLED_OF_STORY = 6000;
+
 /** A story from the choice to what came of it: neither the key nor a figure is here before the choice is locked. */
-export function useStory({ id, scenes }: StoryFace): StoryControl {
+export function useStory({ id, scenes, pictureFromMs }: StoryFace): StoryControl {
   const [simulator, state] = useSimulator();
   const [chosen, setChosen] = useState<string | null>(null);
   const [isLocked, setLocked] = useState(false);
   const key = useKey(isLocked ? id : null, fetchStoryKey);
   useEffect(() => {
-    if (isLocked) simulator.play(scenes.map((scene) => ({ key: scene.id, scenario: scene.scenario, sample: SAMPLED })));
-  }, [simulator, isLocked, scenes]);
+    if (!isLocked) return;
+    const sample = { most: SAMPLED_OF_STORY, fromMs: pictureFromMs };
+    simulator.play(scenes.map(({ id: key, scenario }) => ({ key, scenario, sample })));
+  }, [simulator, isLocked, scenes, pictureFromMs]);
   const played = useMemo(
     () => (isLocked ? playedScenes(scenes, state.played) : null),
     [isLocked, scenes, state.played],

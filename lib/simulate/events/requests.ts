@@ -24,13 +24,18 @@ export class Requests {
   onEnd: ((request: number, nowMs: number) => void) | null = null;
   #notes: SampleNotes;
 
-  constructor(capacity: number, hasClients: boolean, sample: number) {
+  constructor(capacity: number, hasClients: boolean, noted: Noted) {
     this.arrivedAtMs = new Float64Array(capacity);
     this.latencyMs = new Float64Array(capacity).fill(Number.NaN);
     this.waitMs = new Float64Array(capacity).fill(Number.NaN);
     this.outcome = new Uint8Array(capacity);
     this.client = new Int32Array(hasClients ? capacity : 0);
-    this.#notes = new SampleNotes(Math.min(sample, capacity));
+    this.#notes = new SampleNotes(noted);
+  }
+
+  /** That may come. */
+  get capacity(): number {
+    return this.arrivedAtMs.length;
   }
 
   get open(): number {
@@ -45,6 +50,7 @@ export class Requests {
     const request = this.arrived++;
     this.arrivedAtMs[request] = nowMs;
     if (this.client.length > 0) this.client[request] = client;
+    if (nowMs >= this.#notes.beginsMs) this.#notes.begin(request);
     return request;
   }
 
@@ -63,9 +69,24 @@ export class Requests {
   }
 }
 
-/** What is noted of the first requests of a sample, and only of them: where their time went. */
+/** Which requests are noted one by one: so many, from a moment on, each one or one of so many. */
+export interface Noted {
+  readonly size: number;
+  readonly every: number;
+  readonly fromMs: number;
+  /** Those that come before are noted because they may still be under way then. ms */
+  readonly shownFromMs: number;
+}
+
+/** What is noted of the requests of a sample, a row each, and only of them: where their time went. */
 class SampleNotes {
   readonly size: number;
+  readonly every: number;
+  readonly shownFromMs: number;
+  /** The first request that is noted, once it has come. */
+  first = 0;
+  /** When that begins; Infinity = it has, or nothing is noted. ms */
+  beginsMs: number;
   /** There and back, ms. */
   readonly networkMs: Float64Array;
   readonly computeMs: Float64Array;
@@ -79,8 +100,11 @@ class SampleNotes {
   readonly attempts: Uint8Array;
   readonly passages = new Passages();
 
-  constructor(size: number) {
+  constructor({ size, every, fromMs, shownFromMs }: Noted) {
     this.size = size;
+    this.shownFromMs = shownFromMs;
+    this.every = every;
+    this.beginsMs = size > 0 ? fromMs : Number.POSITIVE_INFINITY;
     this.networkMs = new Float64Array(size);
     this.computeMs = new Float64Array(size);
     this.otherMs = new Float64Array(size);
@@ -90,12 +114,28 @@ class SampleNotes {
     this.attempts = new Uint8Array(size);
   }
 
+  begin(request: number): void {
+    this.beginsMs = Number.POSITIVE_INFINITY;
+    this.first = request;
+  }
+
+  /** The row of a request that has come; -1 = it is not noted. */
+  rowOf(request: number): number {
+    const { first, every, size, beginsMs } = this;
+    const after = request - first;
+    // Before it begins, no request is noted.
+    if (after < 0 || beginsMs !== Number.POSITIVE_INFINITY) return -1;
+    if (every === 1) return after < size ? after : -1;
+    return after % every === 0 && after < size * every ? after / every : -1;
+  }
+
   /** A call of the model is over. */
   done(request: number, place: number, batchSize: number, startMs: number, endMs: number): void {
-    if (request >= this.size) return;
-    this.begunMs[request] = startMs;
-    this.computeMs[request] = (this.computeMs[request] as number) + endMs - startMs;
-    this.batchSize[request] = batchSize;
-    this.place[request] = place;
+    const row = this.rowOf(request);
+    if (row < 0) return;
+    this.begunMs[row] = startMs;
+    this.computeMs[row] = (this.computeMs[row] as number) + endMs - startMs;
+    this.batchSize[row] = batchSize;
+    this.place[row] = place;
   }
 }

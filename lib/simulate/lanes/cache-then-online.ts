@@ -48,13 +48,14 @@ export class CacheThenOnline implements Station {
     const halfMs = clients.roundTripMs(client, this.#networkDraw(request, 0, client)) / 2;
     const readMs = clients.upAt(client, nowMs, halfMs, this.#lossDraw(request, UP)) + this.#lookupMs;
     const endMs = clients.downAt(client, readMs, halfMs, this.#lossDraw(request, DOWN));
-    if (request < requests.notes.size) {
-      requests.notes.begunMs[request] = readMs - this.#lookupMs;
-      requests.notes.otherMs[request] = this.#lookupMs;
-      requests.notes.batchSize[request] = 1;
-      requests.notes.attempts[request] = 1;
+    const row = requests.notes.rowOf(request);
+    if (row >= 0) {
+      requests.notes.begunMs[row] = readMs - this.#lookupMs;
+      requests.notes.otherMs[row] = this.#lookupMs;
+      requests.notes.batchSize[row] = 1;
+      requests.notes.attempts[row] = 1;
       const { passages } = requests.notes;
-      const passage = passages.open(request, this.#world.part, 0, nowMs);
+      const passage = passages.open(row, this.#world.part, 0, nowMs);
       if (passage >= 0) {
         passages.send(passage, nowMs);
         passages.begin(passage, 0, passage, readMs - this.#lookupMs);

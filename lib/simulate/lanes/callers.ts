@@ -44,8 +44,6 @@ export class Callers implements Part {
   readonly #code: number;
   readonly #patience = new Patience(this.rows);
   #isGivingUpNoted = false;
-  /** So many requests, from the first on, are noted on their way. */
-  readonly #sampled: number;
   readonly #passages: Passages;
   readonly #isDirect: boolean;
   readonly #networkDraw;
@@ -57,7 +55,6 @@ export class Callers implements Part {
     this.#world = world;
     this.#options = options;
     this.#code = world.loop.add(this);
-    this.#sampled = world.requests.notes.size;
     this.#passages = world.requests.notes.passages;
     this.#isDirect = world.clients.isDirect;
     this.#networkDraw = networkDraw(world);
@@ -118,7 +115,8 @@ export class Callers implements Part {
     const row = rows.take();
     rows.request[row] = request;
     rows.number[row] = number;
-    rows.passage[row] = request < this.#sampled ? this.#passages.open(request, this.#world.part, number, nowMs) : -1;
+    const noted = this.#world.requests.notes.rowOf(request);
+    rows.passage[row] = noted < 0 ? -1 : this.#passages.open(noted, this.#world.part, number, nowMs);
     if (this.#isDirect) rows.halfMs[row] = 0;
     else {
       const { clients, requests } = this.#world;
@@ -214,7 +212,8 @@ export class Callers implements Part {
 
   #end(request: number, number: number, outcome: Outcome, endMs: number): void {
     const { requests } = this.#world;
-    if (request < requests.notes.size) requests.notes.attempts[request] = number + 1;
+    const noted = requests.notes.rowOf(request);
+    if (noted >= 0) requests.notes.attempts[noted] = number + 1;
     requests.end(request, outcome, endMs);
   }
 }

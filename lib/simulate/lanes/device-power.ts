@@ -13,6 +13,7 @@ export class DevicePower {
   readonly #heat: Float64Array;
   readonly #heatMs: Float64Array;
 
+  /** @param count rows: each call is of one */
   constructor(count: number, classes: readonly ClientClass[]) {
     const having = (is: (one: ClientClass) => boolean) => (classes.some(is) ? count : 0);
     this.#charge = new Float64Array(having(({ battery }) => battery !== null));

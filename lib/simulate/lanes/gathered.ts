@@ -21,8 +21,9 @@ export class Gathered {
     if (this.count === this.#all.length) this.#all = grown(this.#all, new Int32Array(this.count * 2));
     this.#all[this.count++] = request;
     const { notes } = this.#requests;
-    if (request >= notes.size) return;
-    const passage = notes.passages.open(request, this.#part, 0, nowMs);
+    const row = notes.rowOf(request);
+    if (row < 0) return;
+    const passage = notes.passages.open(row, this.#part, 0, nowMs);
     if (passage >= 0) notes.passages.join(passage, 0, nowMs);
   }
 
@@ -39,16 +40,17 @@ export class Gathered {
   /** A try of a chunk begins. */
   note(worker: number, from: number, to: number, takesMs: number, nowMs: number): void {
     const { notes } = this.#requests;
+    if (notes.size === 0) return;
     const { chunkMs, batchSize } = this.#spec;
     for (let index = from; index < to; index++) {
-      const request = this.#all[index] as number;
-      if (request >= notes.size) continue;
-      notes.begunMs[request] = nowMs;
-      notes.computeMs[request] = takesMs - chunkMs;
-      notes.otherMs[request] = chunkMs;
-      notes.batchSize[request] = Math.min(batchSize, to - from);
-      notes.place[request] = worker;
-      notes.attempts[request] = (notes.attempts[request] as number) + 1;
+      const row = notes.rowOf(this.#all[index] as number);
+      if (row < 0) continue;
+      notes.begunMs[row] = nowMs;
+      notes.computeMs[row] = takesMs - chunkMs;
+      notes.otherMs[row] = chunkMs;
+      notes.batchSize[row] = Math.min(batchSize, to - from);
+      notes.place[row] = worker;
+      notes.attempts[row] = (notes.attempts[row] as number) + 1;
     }
   }
 
@@ -75,13 +77,14 @@ export class Gathered {
     });
   }
 
-  /** The passages of what was gathered: as each request comes here once, they have the numbers of their requests. */
+  /** The passages of what was gathered: as each request comes here once, they have the numbers of their rows. */
   #eachNoted(from: number, to: number, note: (passage: number) => void): void {
-    const { passages } = this.#requests.notes;
+    const { notes } = this.#requests;
+    if (notes.size === 0) return;
     for (let index = from; index < to; index++) {
-      const request = this.#all[index] as number;
-      if (request >= passages.count) return;
-      note(request);
+      const row = notes.rowOf(this.#all[index] as number);
+      if (row >= notes.passages.count) return;
+      if (row >= 0) note(row);
     }
   }
 }

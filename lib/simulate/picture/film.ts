@@ -40,6 +40,10 @@ export interface Exits {
 /** A lane as it can be looked at, at any moment: the events that its figures come from. Times in ms. */
 export interface Film {
   readonly id: SimLaneId;
+  /** So many requests each passage stands for. */
+  readonly each: number;
+  /** It shows the lane from then on. */
+  readonly fromMs: number;
   readonly spanMs: number;
   readonly stages: readonly StageFilm[];
   readonly passages: PassageColumns;
@@ -57,7 +61,7 @@ type Column = Float64Array;
 
 /** Makes a film, in pieces: whoever has something else to do in between asks for one after the other. @param sample of a lane that the scenario names */
 export function* filming(scenario: Scenario, sample: SampledRequests): Generator<void, Film> {
-  const { id, passages, requests, runs } = sample;
+  const { id, passages, requests, runs, each, fromMs } = sample;
   const stages: StageFilm[] = [];
   for (const stage of stagesOf(scenario, id)) stages.push(yield* filmingStage(stage, sample));
   const exits = exitsOf(stages, passages);
@@ -71,7 +75,7 @@ export function* filming(scenario: Scenario, sample: SampledRequests): Generator
     ...stages.flatMap(({ visits }) => WHERES.flatMap((where) => [visits[where].fromMs, visits[where].leftMs])),
   ];
   return {
-    ...{ id, stages, passages, runs, exits, timelines },
+    ...{ id, each, fromMs, stages, passages, runs, exits, timelines },
     spanMs: Number.isFinite(sample.untilMs) ? sample.untilMs : Math.max(0, ...timelines.map(lastOf)),
     arrivedMs,
     endedMs: {

@@ -107,7 +107,7 @@ export function sceneAt(film: Film, index: number, ms: number, layout: StageLayo
       add(visits.who[visit] as number, x, y, look(visits.who[visit] as number), pitch * 0.36);
       rank++;
     });
-    if (count > drawn) scene.more.push({ x: area.x, y: area.y, count: count - drawn });
+    if (count > drawn) scene.more.push({ x: area.x, y: area.y, count: (count - drawn) * film.each });
   };
   pile(stage.visits.waiting, queue, looks);
 

@@ -6,20 +6,29 @@ export const SPEEDS = [
   ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000],
 ] as const;
 
+/** Nobody watches a picture for longer, ms of whoever looks. */
+const LONGEST_MS = 90_000;
 /** More arrivals a second than this, and nobody can follow one of them. */
 const MOST_ARRIVALS_A_SECOND = 4;
 
-/** The fastest speed at which a person can follow single requests, by the rate at which they come. */
-export function proposedSpeed(samples: readonly SampledRequests[]): number {
-  const perMs = Math.max(0, ...samples.map(rateOf));
-  const fits = SPEEDS.filter((speed) => perMs * 1000 * speed <= MOST_ARRIVALS_A_SECOND);
-  return fits.at(-1) ?? SPEEDS[0];
+/**
+ * The fastest speed at which a person can follow single requests, by the rate at which they come. Where all that is seen stands for many, there are none
+ * to be followed: then one at which somebody sees the end.
+ *
+ * @param lengthMs of the film
+ */
+export function proposedSpeed(samples: readonly SampledRequests[], lengthMs: number): number {
+  const single = samples.filter(({ each }) => each === 1);
+  if (samples.length > 0 && single.length === 0)
+    return SPEEDS.find((speed) => lengthMs / speed <= LONGEST_MS) ?? SPEEDS[SPEEDS.length - 1] ?? 1;
+  const perMs = Math.max(0, ...single.map(rateOf));
+  return SPEEDS.findLast((speed) => perMs * 1000 * speed <= MOST_ARRIVALS_A_SECOND) ?? SPEEDS[0];
 }
 
 /** Arrivals a ms over the sample. */
 function rateOf({ requests }: SampledRequests): number {
-  const lastMs = requests.at(-1)?.arrivedAtMs ?? 0;
-  return lastMs > 0 ? requests.length / lastMs : 0;
+  const lengthMs = (requests.at(-1)?.arrivedAtMs ?? 0) - (requests[0]?.arrivedAtMs ?? 0);
+  return lengthMs > 0 ? requests.length / lengthMs : 0;
 }
 
 /** The next faster or slower one, or the same at the end. */

@@ -6,7 +6,7 @@ export type Bits = () => number;
 /** What is left to chance, each with numbers of its own: a scenario that draws more of one kind leaves the others as they were. */
 export const PURPOSES = [
   ...['arrivals', 'thinning', 'think', 'clients', 'service', 'network', 'loss', 'outages', 'offline'],
-  ...['routing', 'failures', 'retries', 'unsure', 'chunks', 'downloads', 'pace'],
+  ...['routing', 'failures', 'retries', 'unsure', 'chunks', 'downloads', 'pace', 'model-there'],
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEAST_PERIOD_MS, LEAST_RATE, MOST_DEVICES, MOST_PERIOD_MS, MOST_RATE, MOST_SAMPLES } from './limits';
+import { LEAST_PERIOD_MS, LEAST_RATE, MOST_LOOPS, MOST_PERIOD_MS, MOST_RATE, MOST_SAMPLES } from './limits';
 import { distribution, ms } from './times-schema';
 
 const perSecond = z.number().min(LEAST_RATE).max(MOST_RATE);
@@ -57,11 +57,7 @@ export const arrivals = z.discriminatedUnion('kind', [
   z
     .strictObject({
       kind: z.literal('closed'),
-      users: z
-        .int()
-        .min(1)
-        .max(MOST_DEVICES / 10)
-        .describe('Each asks again when it has been answered and has thought.'),
+      users: z.int().min(1).max(MOST_LOOPS).describe('Each asks again when it has been answered and has thought.'),
       thinkMs: distribution,
     })
     .describe('A closed loop.'),

@@ -96,6 +96,12 @@ export type Batch = z.infer<typeof batch>;
 export const edge = z.strictObject({
   serviceMs: serviceTimes.describe('On a device with the slowdown 1.'),
   modelBytes: z.number().min(0).max(MOST_BYTES).default(0).describe('Downloaded before the first answer of a device.'),
+  modelThereShare: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe('Share of the devices that have the model when the scenario begins.'),
   startUpMs: ms.default(0).describe('Of the runtime, at the first answer of a session.'),
   sessionMs: period.nullable().default(null).describe('Idle for longer: the next answer starts the runtime anew.'),
   updates: z

@@ -18,7 +18,10 @@ export const MOST_SERVERS = 1000;
 export const MOST_WORKERS = 1000;
 export const MOST_BATCH = 65_536;
 export const MOST_SAMPLES = 100_000;
-export const MOST_DEVICES = 10_000_000;
+/** Each has a number of 31 bits. */
+export const MOST_DEVICES = 2_000_000_000;
+/** Users of a closed loop: each has an event under way. */
+export const MOST_LOOPS = 1_000_000;
 export const MOST_RETRIES = 20;
 export const MOST_REPLICATIONS = 100;
 export const MOST_BYTES = 1e12;

@@ -2,7 +2,7 @@ import { NETWORKS } from '../../emulate/networks';
 import { findModel } from '../../model';
 import type { Clients, Network } from '../scenario/clients-schema';
 import type { Batch, Edge, Lanes, Online } from '../scenario/lanes-schema';
-import { MOST_DEVICES, MOST_EXACT_REQUESTS, MOST_PERIOD_MS } from '../scenario/limits';
+import { MOST_DEVICES, MOST_PERIOD_MS } from '../scenario/limits';
 import type { Arrivals, Distribution, Scenario, ServiceTimes } from '../scenario/scenario';
 import type { MeasuredTimes, SampledTimes } from '../scenario/times-schema';
 import type { SimSetup } from './fields';
@@ -16,8 +16,6 @@ const HOUR_MS = 60 * MINUTE_MS;
 const SECOND_MS = 1000;
 /** When a nightly job runs, UTC. */
 const NIGHT_HOUR = 2;
-/** Of a fleet that is larger, so many devices are played one by one: each takes memory of its own. */
-const MOST_DEVICES_PLAYED = 1_000_000;
 /** Requests of the rough answer that comes before the full one. */
 const ROUGH_REQUESTS = 2000;
 
@@ -37,13 +35,20 @@ export function roughScenarioOf(setup: SimSetup, profile: ServiceProfile): Scena
   });
 }
 
-/** Devices that ask as often as those of the set-up, where not all of the requests are played. */
-export function devicesPlayed({ users, requestsPerDay }: SimSetup, { requests, played }: Load): number {
-  const share = played === 'days' ? 1 : Math.min(1, requests / (users * requestsPerDay));
-  return Math.max(
-    1,
-    Math.min(requests > MOST_EXACT_REQUESTS ? MOST_DEVICES : MOST_DEVICES_PLAYED, Math.round(users * share)),
-  );
+/** One for each user, as far as they can be numbered. */
+export const devicesPlayed = ({ users }: SimSetup): number => Math.max(1, Math.min(MOST_DEVICES, Math.round(users)));
+
+/**
+ * Share of the devices that have the model when what is played begins. Over a whole day all fetch it at their first request. Of a part of a day as many
+ * requests are the first of their devices as over the day: one in as many as a device asks a day (SPEC 4.2).
+ */
+export function modelThereShare(setup: SimSetup, { requests, played }: Load): number {
+  if (played === 'days') return 0;
+  // Of a device, in what is played; where it is less than one, 1 - exp(-each) of the devices ask at all.
+  const each = requests / devicesPlayed(setup);
+  const share = Math.max(0, 1 - each / (setup.requestsPerDay * -Math.expm1(-each)));
+  // Engines differ in the last digits of an exponential.
+  return Number(share.toFixed(9));
 }
 
 function scenarioFor(setup: SimSetup, profile: ServiceProfile, load: Load): Scenario {
@@ -62,7 +67,7 @@ function scenarioFor(setup: SimSetup, profile: ServiceProfile, load: Load): Scen
     warmUp: 'found',
     model: { modelId, versionId },
     arrivals: arrivalsOf(setup, load),
-    clients: clientsOf(setup, own, overhead, devicesPlayed(setup, load)),
+    clients: clientsOf(setup, own, overhead),
     lanes: lanesOf(setup, load, {
       server: serverTimes(setup, values, own.serverMs ?? own.jobMs, setup.batchMost),
       job: serverTimes(setup, values, own.jobMs ?? own.serverMs, setup.batchSize),
@@ -79,12 +84,12 @@ function arrivalsOf({ users, requestsPerDay, peakFactor, peakHour }: SimSetup, l
     : { kind: 'poisson', perSecond: load.peakPerSecond };
 }
 
-function clientsOf(setup: SimSetup, profile: ServiceProfile, overheadMs: SampledTimes, count: number): Clients {
+function clientsOf(setup: SimSetup, profile: ServiceProfile, overheadMs: SampledTimes): Clients {
   const { input, output } = findModel(setup.modelId);
   const devices = setup.edge === 'off' ? ANY_DEVICE : FLEETS[setup.edge];
   const network = networkOf(setup, overheadMs);
   return {
-    count,
+    count: devicesPlayed(setup),
     requestBytes: tensorBytes(input) + profile.overheadBytes,
     answerBytes: tensorBytes(output) + profile.overheadBytes,
     classes: devices.map((device) => ({
@@ -154,7 +159,7 @@ interface Times {
 
 function lanesOf(setup: SimSetup, load: Load, times: Times): Lanes {
   const online = onlineOf(setup, times);
-  const edge = edgeOf(setup, times.device);
+  const edge = edgeOf(setup, load, times.device);
   const { unsureShare, hitShare, hybrids } = setup;
   const big = scaled(times.server, setup.bigFactor);
   return {
@@ -221,6 +226,9 @@ function batchOf(setup: SimSetup, { played }: Load, { job, jobStartMs }: Times):
   };
 }
 
-function edgeOf(setup: SimSetup, serviceMs: ServiceTimes): Edge {
-  return { serviceMs, modelBytes: downloadBytes(setup), startUpMs: 0, sessionMs: null, updates: null };
+function edgeOf(setup: SimSetup, load: Load, serviceMs: ServiceTimes): Edge {
+  return {
+    ...{ serviceMs, modelBytes: downloadBytes(setup), modelThereShare: modelThereShare(setup, load) },
+    ...{ startUpMs: 0, sessionMs: null, updates: null },
+  };
 }

@@ -1,31 +1,33 @@
-import type { PoolFigures, SimulatedLane, TimeFigures } from '../simulated-lane';
+import type { Ends, PoolFigures, SimulatedLane, TimeFigures } from '../simulated-lane';
 
 /** What figures are counted in: ms, 0..1, pieces, bytes, s of a server that is paid for, or times. */
 export type StoryUnit = 'duration' | 'share' | 'count' | 'bytes' | 'server-seconds' | 'ratio';
-
-/** A 95 % interval; `null` = the run is too short for one. */
-type Ends = Pick<TimeFigures, 'low' | 'high'>;
 
 interface FigureRule {
   readonly unit: StoryUnit;
   /** `null` where the lane has none. */
   readonly of: (lane: SimulatedLane) => number | null;
   /** Where the simulation tells how far off it may be. */
-  readonly ends?: (lane: SimulatedLane) => Ends | null;
+  readonly ends?: (lane: SimulatedLane) => Ends | null | undefined;
 }
 
 const time = (of: 'latencyMs' | 'waitMs', key: 'p50' | 'p95' | 'p99'): FigureRule => ({
   unit: 'duration',
   of: (lane) => (lane[of] as TimeFigures | null)?.[key] ?? null,
+  ends: (lane) => lane[of]?.ends[key],
 });
 const mean = (of: 'latencyMs' | 'waitMs'): FigureRule => ({
   unit: 'duration',
   of: (lane) => lane[of]?.mean ?? null,
-  ends: (lane) => lane[of],
+  ends: (lane) => {
+    const { low = null, high = null } = lane[of] ?? {};
+    return low === null || high === null ? null : { low, high };
+  },
 });
 const shareOf = (key: 'completed' | 'rejected' | 'failed' | 'timedOut'): FigureRule => ({
   unit: 'share',
   of: (lane) => (lane.requests > 0 ? lane[key] / lane.requests : null),
+  ends: ({ ends }) => ends?.[key],
 });
 const pool = (unit: StoryUnit, of: (first: PoolFigures, lane: SimulatedLane) => number): FigureRule => ({
   unit,
@@ -40,11 +42,15 @@ export const STORY_FIGURES = {
   'latency-p99': time('latencyMs', 'p99'),
   'wait-mean': mean('waitMs'),
   'wait-p95': time('waitMs', 'p95'),
-  utilisation: { unit: 'share', of: ({ utilisation }) => utilisation },
+  utilisation: { unit: 'share', of: ({ utilisation }) => utilisation, ends: ({ ends }) => ends?.utilisation },
   'completed-share': shareOf('completed'),
   'rejected-share': shareOf('rejected'),
   'failed-share': shareOf('failed'),
   'timed-out-share': shareOf('timedOut'),
+  'lost-share': {
+    unit: 'share',
+    of: ({ requests, completed }) => (requests > 0 ? (requests - completed) / requests : null),
+  },
   attempts: pool('ratio', ({ attempts }, { requests }) => attempts / requests),
   'wasted-share': pool('share', ({ wastedShare }) => wastedShare),
   'most-servers': pool('count', ({ mostServers }) => mostServers),

@@ -22,6 +22,8 @@ export type Key =
 export interface Story {
   readonly id: string;
   readonly scenes: readonly [Scene, ...Scene[]];
+  /** What it is about begins then; absent: with the first request. ms */
+  readonly pictureFromMs?: number;
   readonly key: Key;
   /** What the words on what to notice speak of, by the name it has there. */
   readonly facts: Readonly<Record<string, Term>>;

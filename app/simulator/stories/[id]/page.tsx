@@ -47,6 +47,7 @@ function faceOf({ story, words }: ToldStory): StoryFace {
     id: story.id,
     title: words.title,
     question: words.question,
+    pictureFromMs: story.pictureFromMs ?? 0,
     options: optionsOf(story).map((id) => ({ id, name: words.options[id] ?? id })),
     scenes: story.scenes.map((scene) => ({
       id: scene.id,

@@ -33,6 +33,8 @@ export const story: Story = {
     { id: 'single', scenario: scenario(1) },
     { id: 'together', scenario: scenario(16) },
   ],
+  // 90 requests a second are what two servers do without batches.
+  pictureFromMs: 65_000,
   key: {
     kind: 'bands',
     of: { above: [0, 'online', 'server-seconds'], below: [1, 'online', 'server-seconds'] },

@@ -40,6 +40,8 @@ const scenario = (unsureShare: number): ScenarioInput => {
 export const story: Story = {
   id: 'weak-battery',
   scenes: [{ id: 'days', scenario: scenario(0.1) }],
+  // The evening, when batteries are low.
+  pictureFromMs: 64_800_000,
   key: {
     kind: 'bands',
     of: [0, 'edge', 'failed-share'],
