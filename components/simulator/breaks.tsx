@@ -7,6 +7,7 @@ import { TableCard } from '@/components/charts/table-card';
 import { findingsOf, type SimFinding } from '@/lib/simulate/findings/findings';
 import { ofLane, type Remedy, remediesFor } from '@/lib/simulate/findings/remedies';
 import { withChange } from '@/lib/simulate/setup/address';
+import { loadOf } from '@/lib/simulate/setup/load';
 import type { ServiceProfile } from '@/lib/simulate/setup/profile';
 import { scenarioOf } from '@/lib/simulate/setup/scenario-of';
 import type { SimulatedLane } from '@/lib/simulate/simulated-lane';
@@ -25,17 +26,17 @@ interface BreaksProps {
 export const Breaks = memo(function Breaks({ outcome, profile }: BreaksProps) {
   const t = useTranslations('simulator.breaks');
   const words = useFindingWords();
-  const findings = useMemo(() => findingsOf(outcome.scenario, outcome.lanes), [outcome]);
+  const findings = useMemo(() => {
+    const { setup, scenario, lanes } = outcome;
+    return findingsOf(scenario, lanes, loadOf(setup).meanPerSecond);
+  }, [outcome]);
   const [first] = findings;
-  const isBroken = first !== undefined && first.severity !== 'fine';
+  const severity = first?.severity ?? 'fine';
+  const isBroken = first !== undefined && severity !== 'fine';
   // The first of those that are fine is the lane with servers, where there is one.
   const asked = isBroken ? first : (findings.find(({ id }) => id === 'headroom') ?? first);
   return (
-    <TableCard
-      name="breaks"
-      title={t(isBroken ? 'title' : 'titleFine')}
-      tools={<SimulatedBadge isRough={outcome.isRough} />}
-    >
+    <TableCard name="breaks" title={t(`title.${severity}`)} tools={<SimulatedBadge isRough={outcome.isRough} />}>
       <ol className="plain-list grid gap-2 pad-above-3 measure">
         {findings.map((finding) => (
           <li key={`${finding.lane}-${finding.id}`} data-finding={finding.id}>
@@ -123,22 +124,24 @@ function RemedyLine({ remedy, before, after, outcome }: RemedyLineProps) {
     size: next.batchSize,
     plan: t(`plans.${next.batch}`, { minutes: next.batchEveryMinutes }),
   });
-  const p95 = (lane: SimulatedLane) => (lane.latencyMs ? figures.time(lane.latencyMs.p95) : charts('none'));
+  const inWords = (lane: SimulatedLane) => [
+    lane.latencyMs ? figures.time(lane.latencyMs.p95) : charts('none'),
+    figures.share(lane.utilisation),
+    figures.share(lostShare(lane)),
+  ];
+  const effectOf = ([p95, busy, lost]: readonly string[], [p95After, busyAfter, lostAfter]: readonly string[]) =>
+    p95 === p95After && busy === busyAfter && lost === lostAfter
+      ? t('noEffect')
+      : t('effect', {
+          ...{ p95Before: p95 ?? '', p95After: p95After ?? '', before: busy ?? '', after: busyAfter ?? '' },
+          ...{ lost: lost ?? '', lostAfter: lostAfter ?? '' },
+        });
   return (
     <p>
       <Link href={simHref(next)} className="semibold" prefetch={false}>
         {name}
       </Link>{' '}
-      {after
-        ? t('effect', {
-            p95Before: p95(before),
-            p95After: p95(after),
-            before: figures.share(before.utilisation),
-            after: figures.share(after.utilisation),
-            lost: figures.share(lostShare(before)),
-            lostAfter: figures.share(lostShare(after)),
-          })
-        : t('playing')}
+      {after ? effectOf(inWords(before), inWords(after)) : t('playing')}
     </p>
   );
 }

@@ -72,8 +72,11 @@ export const FiguresTable = memo(function FiguresTable({ outcome, setup }: Figur
                   <SimLaneHeading id={lane.id} />
                 </th>
                 {COLUMNS.map((column) => (
-                  <td key={column} className={column === 'mean' ? 'nowrap' : undefined}>
+                  <td key={column}>
                     {row[column as Column]}
+                    {row.ends[column as Column] && (
+                      <span className="block nowrap soft tiny">{row.ends[column as Column]}</span>
+                    )}
                   </td>
                 ))}
               </tr>
@@ -126,21 +129,31 @@ export function SimLaneHeading({ id }: { readonly id: SimLaneId }) {
   );
 }
 
+/** `null` = not told. */
+interface Ends {
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
 function useCells(largestJoules: number) {
   const t = useTranslations('simulator.results');
   const charts = useTranslations('charts');
   const figures = useSimFigures();
   const words = useEstimateWords();
   const none = charts('none');
-  return (lane: SimulatedLane, use: LaneUse | null): Readonly<Record<Column, string>> => {
+  return (
+    lane: SimulatedLane,
+    use: LaneUse | null,
+  ): Readonly<Record<Column, string>> & { readonly ends: Readonly<Partial<Record<Column, string | null>>> } => {
     const { latencyMs, job, requests } = lane;
     const time = (ms: number | null | undefined) => (ms === null || ms === undefined ? none : figures.time(ms));
     const share = (count: number) => (requests === 0 ? none : figures.share(count / requests));
-    const { mean, low, high } = latencyMs ?? {};
-    const amount = (value: number) => figures.amount(value);
+    const ends = (of: Ends | null | undefined, words: (value: number) => string) =>
+      of?.low == null || of.high == null || words(of.low) === words(of.high)
+        ? null
+        : t('ends', { low: words(of.low), high: words(of.high) });
     return {
-      mean:
-        low == null || high == null ? time(mean) : t('interval', { mean: time(mean), half: time((high - low) / 2) }),
+      mean: time(latencyMs?.mean),
       p50: time(latencyMs?.p50),
       p95: time(latencyMs?.p95),
       p99: time(latencyMs?.p99),
@@ -148,8 +161,8 @@ function useCells(largestJoules: number) {
       utilisation: figures.share(lane.utilisation),
       queue:
         lane.fleet && lane.pools.length === 0
-          ? amount(lane.queueLengthMean)
-          : t('most', { mean: amount(lane.queueLengthMean), most: figures.count(lane.queueLengthMost) }),
+          ? figures.level(lane.queueLengthMean)
+          : t('most', { mean: figures.level(lane.queueLengthMean), most: figures.count(lane.queueLengthMost) }),
       late: share(lane.timedOut),
       rejected: share(lane.rejected),
       failed: share(lane.failed),
@@ -157,6 +170,17 @@ function useCells(largestJoules: number) {
       bytes: use ? figures.bytes(use.bytesPerAnswer) : none,
       energy: use ? words.energy(use.joules, largestJoules) : none,
       cost: use ? words.money(use.operatorUsd) : none,
+      ends: {
+        mean: ends(latencyMs, figures.time),
+        p50: ends(latencyMs?.ends.p50, figures.time),
+        p95: ends(latencyMs?.ends.p95, figures.time),
+        p99: ends(latencyMs?.ends.p99, figures.time),
+        utilisation: ends(lane.ends?.utilisation, figures.share),
+        queue: ends(lane.ends?.queueLengthMean, figures.level),
+        late: ends(lane.ends?.timedOut, figures.share),
+        rejected: ends(lane.ends?.rejected, figures.share),
+        failed: ends(lane.ends?.failed, figures.share),
+      },
     };
   };
 }

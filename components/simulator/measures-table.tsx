@@ -2,13 +2,16 @@ import { useTranslations } from 'next-intl';
 import { Fragment, type ReactNode } from 'react';
 import { WideTable } from '@/components/charts/table-card';
 import type { SimulatedLane } from '@/lib/simulate/simulated-lane';
+import { STORY_FIGURES } from '@/lib/simulate/stories/figures';
 import { SimLaneHeading } from './figures-table';
-import { useSimFigures } from './use-sim-words';
+import { useSimFigures, useStoryUnits } from './use-sim-words';
 
-const MEASURES = ['mean', 'p95', 'p99', 'utilisation', 'lost'] as const;
+const ALWAYS = ['latency-mean', 'latency-p95', 'latency-p99', 'utilisation', 'lost-share'] as const;
+/** Told where the lane has them and where they are not the same in all. */
+const WHERE_APART = ['run-most', 'age-mean', 'most-servers', 'server-seconds', 'downloaded-bytes'] as const;
 /** A name in the second column: where a lane's heading spans its rows, it is the first cell of a row, and looks like the others all the same. */
 const START = { textAlign: 'start', position: 'static', paddingInline: '0.4375rem' } as const;
-type Measure = (typeof MEASURES)[number];
+type Measure = (typeof ALWAYS)[number] | (typeof WHERE_APART)[number];
 
 interface Side {
   readonly id: string;
@@ -28,14 +31,14 @@ export function MeasuresTable({ label, ratio, sides }: MeasuresTableProps) {
   const t = useTranslations('simulator.compare');
   const none = useTranslations('charts')('none');
   const figures = useSimFigures();
-  const words = (measure: Measure, value: number | null) => {
-    if (value === null) return none;
-    return measure === 'utilisation' || measure === 'lost' ? figures.share(value) : figures.time(value);
-  };
+  const inWords = useStoryUnits();
+  const words = (measure: Measure, value: number | null) =>
+    value === null ? none : inWords[STORY_FIGURES[measure].unit](value);
   const [first] = sides;
   const rows = first.lanes.flatMap(({ id }) => {
     const lanes = sides.flatMap((side) => side.lanes.find((lane) => lane.id === id) ?? []);
-    return lanes.length === sides.length ? MEASURES.map((measure) => ({ id, measure, lanes })) : [];
+    const measures = lanes.length === sides.length ? measuresOf(lanes) : [];
+    return measures.map((measure, index) => ({ id, measure, lanes, spans: index === 0 ? measures.length : 0 }));
   });
   return (
     <WideTable label={label}>
@@ -54,13 +57,13 @@ export function MeasuresTable({ label, ratio, sides }: MeasuresTableProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, measure, lanes }) => {
-          const values = lanes.map((lane) => valueOfLane(lane, measure));
+        {rows.map(({ id, measure, lanes, spans }) => {
+          const values = lanes.map((lane) => STORY_FIGURES[measure].of(lane));
           const [base] = values;
           return (
             <tr key={`${id}-${measure}`}>
-              {measure === MEASURES[0] && (
-                <th scope="rowgroup" rowSpan={MEASURES.length}>
+              {spans > 0 && (
+                <th scope="rowgroup" rowSpan={spans}>
                   <SimLaneHeading id={id} />
                 </th>
               )}
@@ -83,9 +86,10 @@ export function MeasuresTable({ label, ratio, sides }: MeasuresTableProps) {
   );
 }
 
-function valueOfLane(lane: SimulatedLane, measure: Measure): number | null {
-  const { latencyMs, requests, rejected, failed, timedOut, unfinished } = lane;
-  if (measure === 'utilisation') return lane.utilisation;
-  if (measure === 'lost') return requests === 0 ? null : (rejected + failed + timedOut + unfinished) / requests;
-  return latencyMs?.[measure] ?? null;
+function measuresOf(lanes: readonly SimulatedLane[]): readonly Measure[] {
+  const apart = WHERE_APART.filter((measure) => {
+    const values = lanes.map((lane) => STORY_FIGURES[measure].of(lane));
+    return values.every((value) => value !== null) && new Set(values).size > 1;
+  });
+  return [...ALWAYS, ...apart];
 }

@@ -5,10 +5,11 @@ import { useState } from 'react';
 import { Button } from '@/components/kit/button';
 import { NumberField } from '@/components/kit/number-field';
 import { SIM_FIELDS } from '@/lib/simulate/setup/fields';
+import { FLEETS } from '@/lib/simulate/setup/fleets';
 import { loadOf } from '@/lib/simulate/setup/load';
 import { parametersOf } from '@/lib/simulate/setup/parameters';
 import type { ServiceProfile } from '@/lib/simulate/setup/profile';
-import { devicesPlayed } from '@/lib/simulate/setup/scenario-of';
+import { devicesPlayed, modelThereShare } from '@/lib/simulate/setup/scenario-of';
 import { SimChoice, type SimFieldProps, SimNumber, useFieldWords } from './sim-fields';
 import { useSimFigures, useSourceWords } from './use-sim-words';
 
@@ -24,8 +25,12 @@ export function LoadNote({ setup, profile }: Omit<MoreFieldsProps, 'onChange'>) 
   const { played, requests, requestsPerDay, meanPerSecond, peakPerSecond } = load;
   const top = figures.rate(peakPerSecond);
   const day = figures.count(requestsPerDay);
-  const devices = devicesPlayed(setup, load);
-  const hasDevices = setup.edge !== 'off' || setup.hybrids.includes('edgeThenOnline');
+  const devices = devicesPlayed(setup);
+  const there = modelThereShare(setup, load);
+  const hasFleet = setup.edge !== 'off';
+  const isSpotty = setup.edge !== 'off' && FLEETS[setup.edge].some(({ offline }) => offline !== null);
+  const isRemote = setup.online === 'on' || setup.hybrids.length > 0;
+  const hasDevices = hasFleet || setup.hybrids.includes('edgeThenOnline');
   const values = Object.fromEntries(parametersOf(setup, profile).map(({ id, value }) => [id, value]));
   const { callMs = 0, itemMs = 0, jobStartMs = 0 } = values;
   const dayMs = jobStartMs + (requestsPerDay * (callMs / setup.batchSize + itemMs)) / setup.batchWorkers;
@@ -44,6 +49,12 @@ export function LoadNote({ setup, profile }: Omit<MoreFieldsProps, 'onChange'>) 
       <p>{t(played, { requests, time: figures.time(load.seconds * 1000), day, most: setup.requests, top })}</p>
       {played !== 'days' && setup.batch === 'nightly' && (
         <p>{t('job', { day, workers: setup.batchWorkers, time: figures.time(dayMs) })}</p>
+      )}
+      {hasDevices && setup.download === 'on' && there > 0 && (
+        <p>{t('modelThere', { share: figures.share(there), asks: figures.amount(setup.requestsPerDay) })}</p>
+      )}
+      {setup.signal === 'fleet' && isRemote && (
+        <p>{t(!hasFleet ? 'signal.none' : isSpotty ? 'signal.spotty' : 'signal.always')}</p>
       )}
       {hasDevices && devices < setup.users && <p>{t('devices', { devices })}</p>}
     </div>
@@ -69,7 +80,8 @@ export function MoreFields({ setup, profile, onChange }: MoreFieldsProps) {
               id="network"
               wordsOf={(id) => ({
                 name: networks(`${id}.name`),
-                about: `${networks(`${id}.about`)} ${networks(`${id}.source`)}`,
+                about:
+                  id === 'loopback' ? t('more.noNetwork') : `${networks(`${id}.about`)} ${networks(`${id}.source`)}`,
               })}
             />
             <SimChoice

@@ -10,7 +10,7 @@ import type { SimulatedLane } from '@/lib/simulate/simulated-lane';
 import { axisEnd, TIME_MEASURES, type TimeMeasure } from '@/lib/simulator-page/over-time';
 import { SimLaneHeading } from './figures-table';
 import { LatencyCurves } from './latency-curves';
-import { OverTimeChart, useOverTime } from './over-time-chart';
+import { lineOf, OverTimeChart, useOverTime } from './over-time-chart';
 import { useInTurn } from './use-in-turn';
 import { useSimFigures, useSimLaneName } from './use-sim-words';
 import type { Simulated } from './use-simulation';
@@ -203,8 +203,21 @@ function Legend({ lanes }: { readonly lanes: readonly SimulatedLane[] }) {
   return (
     <span className="row wrap gap-x-4 push-end semibold">
       {lanes.map(({ id }) => (
-        <SimLaneHeading key={id} id={id} />
+        <span key={id} className="inline-row gap-2">
+          <SimLaneHeading id={id} />
+          <LineSample id={id} />
+        </span>
       ))}
     </span>
+  );
+}
+
+/** As the lane's line is drawn: a hybrid has the mark and the colour of the lane that it begins with. */
+function LineSample({ id }: Pick<SimulatedLane, 'id'>) {
+  const { colour, dash, cap, widthPx } = lineOf(id, 2.5);
+  return (
+    <svg viewBox="0 0 36 6" width="2.25rem" height="0.375rem" className="rigid" aria-hidden="true">
+      <path d="M2 3H34" stroke={colour} strokeWidth={widthPx} strokeDasharray={dash} strokeLinecap={cap} />
+    </svg>
   );
 }

@@ -4,6 +4,7 @@ import { type Figures, useFigures } from '@/components/charts/format';
 import type { ModeId } from '@/lib/modes';
 import type { SimLaneId } from '@/lib/simulate/scenario/lanes-schema';
 import type { Source } from '@/lib/simulate/setup/profile';
+import type { StoryUnit } from '@/lib/simulate/stories/figures';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
@@ -32,8 +33,17 @@ export function useSimLaneName(): (id: SimLaneId) => string {
   );
 }
 
+interface SimFigures extends Figures {
+  time(ms: number): string;
+  amount(value: number): string;
+  /** How long a queue is on the mean: that it is next to nothing is all there is to say of a length below a hundredth. */
+  level(value: number): string;
+}
+
+const LEAST_LEVEL = 0.01;
+
 /** Figures as words; a simulation may take days. */
-export function useSimFigures(): Figures & { time(ms: number): string; amount(value: number): string } {
+export function useSimFigures(): SimFigures {
   const figures = useFigures();
   const t = useTranslations('simulator.units');
   const format = useFormatter();
@@ -48,8 +58,22 @@ export function useSimFigures(): Figures & { time(ms: number): string; amount(va
         return ms >= SECOND_MS ? t('seconds', { value: digits(ms / SECOND_MS) }) : figures.duration(ms);
       },
       amount: digits,
+      level: (value) => (value > 0 && value < LEAST_LEVEL ? t('below', { value: digits(LEAST_LEVEL) }) : digits(value)),
     };
   }, [figures, format, t]);
+}
+
+/** What stories and exercises speak of, in words. */
+export function useStoryUnits(): Readonly<Record<StoryUnit, (value: number) => string>> {
+  const figures = useSimFigures();
+  return {
+    duration: figures.time,
+    share: figures.share,
+    count: figures.amount,
+    bytes: figures.bytes,
+    'server-seconds': (seconds) => figures.time(seconds * SECOND_MS),
+    ratio: figures.ratio,
+  };
 }
 
 /** Where a parameter comes from, in words. */

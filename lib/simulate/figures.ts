@@ -1,4 +1,5 @@
 import { COMPLETED, FAILED, REJECTED, type Requests, TIMED_OUT } from './events/requests';
+import { laneEnds } from './lane-ends';
 import { areaOf, busiestOf, levelsOf, type PartLevels, utilisationOf } from './lane-levels';
 import type { BatchJob } from './lanes/batch-job';
 import type { EdgeFleet } from './lanes/edge-fleet';
@@ -68,6 +69,7 @@ export function figuresOf(scenario: Scenario, id: SimLaneId, play: LanePlay): Pl
     fleet: made.fleet && fleetFigures(made.fleet, share(levels.fleet), play.clients.count),
     hitShare: made.cache && requests.arrived > 0 ? made.cache.hits / requests.arrived : null,
     windows,
+    ends: laneEnds(levels, requests, warmUp, lastMs),
     events: play.events,
   };
   return { lane, waits: waits.values, latencies: latencies.values };

@@ -1,16 +1,12 @@
 import type { MadeLane } from './lanes/make-lane';
-
-/** How high something stood, as an area over time. */
-interface Area {
-  areaOf(fromMs: number, toMs: number): number;
-}
+import type { AreaOverTime } from './statistics/time-average';
 
 /** What stands and works in one part of a lane over time. */
 export interface PartLevels {
-  readonly queue: Area;
-  readonly busy: Area;
+  readonly queue: AreaOverTime;
+  readonly busy: AreaOverTime;
   /** Workers or devices that are there. */
-  readonly workers: Area;
+  readonly workers: AreaOverTime;
 }
 
 /** Of a lane: of each of its pools, then of its job, then of its fleet. */
@@ -41,9 +37,9 @@ export function levelsOf(
   };
 }
 
-const always = (level: number): Area => ({ areaOf: (fromMs, toMs) => level * (toMs - fromMs) });
+const always = (level: number): AreaOverTime => ({ areaOf: (fromMs, toMs) => level * (toMs - fromMs) });
 
-const partsOf = ({ pools, job, fleet }: LaneLevels): readonly PartLevels[] => [
+export const partsOf = ({ pools, job, fleet }: LaneLevels): readonly PartLevels[] => [
   ...pools,
   ...(job ? [job] : []),
   ...(fleet ? [fleet] : []),

@@ -1,8 +1,9 @@
 import type { PlayedLane } from './figures';
 import { replicatedOf } from './replicated';
-import type { PoolFigures, SimulatedLane, TimeFigures } from './simulated-lane';
+import type { Ends, PoolFigures, SimulatedLane, TimeFigures } from './simulated-lane';
+import type { ReplicatedFigure } from './statistics/over-replications';
 import { replicationInterval } from './statistics/replications';
-import { CURVE_POINTS, figuresOfValues } from './times';
+import { CURVE_POINTS, figuresOfValues, NO_ENDS } from './times';
 
 /**
  * One lane of several replications. Counts are sums. Means and their intervals are those of the replications' means; percentiles, of all requests together,
@@ -47,7 +48,28 @@ export function pooled(played: readonly PlayedLane[]): SimulatedLane {
     hitShare: first.lane.hitShare === null ? null : mean(({ hitShare }) => hitShare ?? 0),
     events: sum(({ events }) => events),
   };
-  return { ...all, replicated: replicatedOf(all, played) };
+  const replicated = replicatedOf(all, played);
+  const { latencyMs, waitMs, utilisation, queueLengthMean, shares } = replicated;
+  return {
+    ...all,
+    replicated,
+    latencyMs: all.latencyMs && latencyMs && { ...all.latencyMs, ends: endsOfEach(latencyMs) },
+    waitMs: all.waitMs && waitMs && { ...all.waitMs, ends: endsOfEach(waitMs) },
+    ends: endsOfEach({
+      ...{ utilisation, queueLengthMean },
+      ...{ completed: shares.completed, rejected: shares.rejected, failed: shares.failed, timedOut: shares.timedOut },
+    }),
+  };
+}
+
+function endsOfEach<Name extends string>(
+  figures: Readonly<Record<Name, ReplicatedFigure>>,
+): Readonly<Record<Name, Ends | null>> {
+  const ends = Object.entries<ReplicatedFigure>(figures).map(([name, one]) => [
+    name,
+    'low' in one ? { low: one.low, high: one.high } : null,
+  ]);
+  return Object.fromEntries(ends);
 }
 
 /** Of one pool in all replications. */
@@ -84,5 +106,5 @@ function timesOfAll(
     at += one.length;
   }
   const mean = means.reduce((sum, one) => sum + one, 0) / means.length;
-  return figuresOfValues(all, mean, replicationInterval(means), points);
+  return figuresOfValues(all, mean, { of: replicationInterval(means), ends: NO_ENDS }, points);
 }

@@ -13,7 +13,22 @@ export interface TimeFigures {
   readonly p90: number;
   readonly p95: number;
   readonly p99: number;
+  /** Of the percentiles (SPEC 2.7, 2.10); `null` where there are too few answers for one, or more than are looked through once more. */
+  readonly ends: Readonly<Record<PercentileName, Ends | null>>;
 }
+
+export type PercentileName = 'p50' | 'p90' | 'p95' | 'p99';
+
+/** Of a 95 % interval. */
+export interface Ends {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Of what is counted of a lane; `null` where the run does not tell, as where its load never settles. */
+export type LaneEnds = Readonly<
+  Record<'utilisation' | 'queueLengthMean' | 'completed' | 'rejected' | 'failed' | 'timedOut', Ends | null>
+>;
 
 /** How a lane did over time: windows of equal width, from the start of the run. */
 export interface Windows {
@@ -97,7 +112,7 @@ export interface Approximation {
   readonly checked: { readonly requests: number; readonly meanError: number | null; readonly p95Error: number | null };
 }
 
-type Percentiles = Readonly<Record<'p50' | 'p90' | 'p95' | 'p99', ReplicatedFigure>>;
+type Percentiles = Readonly<Record<PercentileName, ReplicatedFigure>>;
 
 /** How far the figures of several replications may be off (SPEC 2.4, 2.10); that of a mean time stands with it. */
 export interface Replicated {
@@ -151,6 +166,8 @@ export interface SimulatedLane {
   /** The same of waits. */
   readonly waitCurveMs: readonly number[];
   readonly events: number;
+  /** Of shares of all requests, and of what stood over time. `null` of a lane that was approximated: what it is off by is not chance. */
+  readonly ends: LaneEnds | null;
   /** Absent: it was played once. */
   readonly replicated?: Replicated;
   /** Absent: every request was played. */

@@ -1,12 +1,16 @@
 import { COMPLETED, type Requests } from './events/requests';
-import type { TimeFigures } from './simulated-lane';
+import type { Ends, TimeFigures } from './simulated-lane';
 import { batchMeans, WIDE_SHARE } from './statistics/batch-means';
+import { percentileIntervals } from './statistics/percentile-intervals';
 import { quantilesInPlace } from './statistics/quantiles';
 
 /** Of a curve of latencies, from the shortest to the longest. */
 export const CURVE_POINTS = 201;
 
 const SHARES = [0.5, 0.9, 0.95, 0.99];
+/** Intervals of percentiles take a copy: of more answers than these they are narrower than anybody sees, and the copy is large. */
+const MOST_WITH_ENDS = 500_000;
+export const NO_ENDS: TimeFigures['ends'] = { p50: null, p90: null, p95: null, p99: null };
 
 export interface Times {
   readonly figures: TimeFigures | null;
@@ -34,20 +38,36 @@ export function timesOf({ arrived, outcome }: Requests, times: Float64Array, fro
   const counted = times.subarray(0, count);
   const mean = sum / count;
   const { low, high } = batchMeans(counted);
-  return { ...figuresOfValues(counted, mean, low === null ? null : { low, high }, points), values: counted };
+  const ends = count <= MOST_WITH_ENDS ? endsOf(counted) : NO_ENDS;
+  return {
+    ...figuresOfValues(counted, mean, { of: low === null ? null : { low, high }, ends }, points),
+    values: counted,
+  };
+}
+
+/** @param values in order of arrival, which they keep */
+function endsOf(values: Float64Array): TimeFigures['ends'] {
+  const [p50 = null, p90 = null, p95 = null, p99 = null] = percentileIntervals(values, SHARES).map((one) =>
+    one.state === 'told' ? { low: one.low, high: one.high } : null,
+  );
+  return { p50, p90, p95, p99 };
 }
 
 /** @param counted not empty; put in order on the way */
 export function figuresOfValues(
   counted: Float64Array,
   mean: number,
-  interval: { readonly low: number; readonly high: number } | null,
+  { of, ends }: { readonly of: Ends | null; readonly ends: TimeFigures['ends'] },
   points: number,
 ): Omit<Times, 'values'> {
   const shares = Array.from({ length: points }, (_, index) => Math.max(1 / counted.length, index / (points - 1)));
   const values = quantilesInPlace(counted, [...SHARES, ...shares]);
   const [p50 = mean, p90 = mean, p95 = mean, p99 = mean] = values;
-  const { low, high } = interval ?? { low: null, high: null };
+  const { low, high } = of ?? { low: null, high: null };
   const isTooWide = low === null || high === null || high - low > 2 * WIDE_SHARE * mean;
-  return { figures: { mean, low, high, isTooWide, p50, p90, p95, p99 }, curve: values.slice(SHARES.length) };
+  // No time is below 0, however far the interval would reach.
+  return {
+    figures: { mean, low: low === null ? null : Math.max(0, low), high, isTooWide, p50, p90, p95, p99, ends },
+    curve: values.slice(SHARES.length),
+  };
 }

@@ -173,22 +173,27 @@ describe('npm run simulate', () => {
     });
 
     // Who may do everything is kept out of nothing.
-    test.runIf(process.getuid && process.getuid() !== 0)('nor even look: it says what this user may not do', async () => {
-      const closed = await mkdtemp(join(tmpdir(), 'trilane-closed-'));
-      const out = join(closed, 'run.json');
-      const why = 'this user may not do that';
-      try {
-        await chmod(closed, 0o555);
-        expect(await figures(out)).toBe(`trilane: storage-failed: ${out} cannot be written: in its folder, ${why}.\n`);
-        await chmod(closed, 0o000);
-        expect(await figures(out)).toBe(
-          `trilane: storage-failed: ${out} cannot be written: on the way to ${out}, ${why}.\n`,
-        );
-      } finally {
-        await chmod(closed, 0o755);
-        await rm(closed, { recursive: true });
-      }
-    });
+    test.runIf(process.getuid && process.getuid() !== 0)(
+      'nor even look: it says what this user may not do',
+      async () => {
+        const closed = await mkdtemp(join(tmpdir(), 'trilane-closed-'));
+        const out = join(closed, 'run.json');
+        const why = 'this user may not do that';
+        try {
+          await chmod(closed, 0o555);
+          expect(await figures(out)).toBe(
+            `trilane: storage-failed: ${out} cannot be written: in its folder, ${why}.\n`,
+          );
+          await chmod(closed, 0o000);
+          expect(await figures(out)).toBe(
+            `trilane: storage-failed: ${out} cannot be written: on the way to ${out}, ${why}.\n`,
+          );
+        } finally {
+          await chmod(closed, 0o755);
+          await rm(closed, { recursive: true });
+        }
+      },
+    );
 
     test.runIf(existsSync('/bin/sh'))('all of it: half a run is not left behind', async () => {
       const out = join(folder, 'half.json');

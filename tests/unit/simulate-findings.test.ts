@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FINDING_IDS, findingsOf } from '@/lib/simulate/findings/findings';
-import { peakRate } from '@/lib/simulate/findings/peak-rate';
 import { ofLane, remediesFor } from '@/lib/simulate/findings/remedies';
 import { readScenario } from '@/lib/simulate/scenario/read-scenario';
 import type { Scenario } from '@/lib/simulate/scenario/scenario';
 import { defaultSimSetup, formatSimSetup, parseSimSetup, withChange } from '@/lib/simulate/setup/address';
 import type { SimSetup } from '@/lib/simulate/setup/fields';
 import { simulateAtOnce } from '@/lib/simulate/simulate';
+import { peakRate } from '@/lib/simulate/world/peak-rate';
 
 const clients = {
   count: 50,

@@ -9,7 +9,7 @@ import { HYBRID_IDS, SIM_FIELDS, type SimField, type SimFieldId, type SimSetup }
 import { loadOf } from '@/lib/simulate/setup/load';
 import { parametersOf } from '@/lib/simulate/setup/parameters';
 import { PARAMETER_IDS, profileFor, profileOfSample } from '@/lib/simulate/setup/profile';
-import { devicesPlayed, roughScenarioOf, scenarioOf } from '@/lib/simulate/setup/scenario-of';
+import { devicesPlayed, modelThereShare, roughScenarioOf, scenarioOf } from '@/lib/simulate/setup/scenario-of';
 import { simulateAtOnce } from '@/lib/simulate/simulate';
 import { sealed } from '@/lib/wire/link/seal';
 
@@ -109,6 +109,14 @@ describe('The address of the simulator', () => {
     expect(setupWith({ autoscaling: 'on', scaleLeast: 30 }).scaleMost).toBe(30);
     expect(parse('servers=50&most=20').setup.servers).toBe(50);
   });
+
+  test.each([
+    ['scale=on&servers=50&most=20', /50 servers.*1 to 20/],
+    ['scale=on&least=900&most=2', /900 servers at least and 2 at most/],
+  ])('says so where %s cannot be as it says', (query, words) => {
+    expect(parse(query).problems.map(({ detail }) => detail)).toEqual([expect.stringMatching(words)]);
+    expect(parse(formatSimSetup(parse(query).setup)).problems).toEqual([]);
+  });
 });
 
 describe('The load of a set-up', () => {
@@ -128,9 +136,33 @@ describe('The load of a set-up', () => {
     },
   );
 
-  test('of more than can be played has devices that ask as often', () => {
-    const setup = setupWith({ users: 1_000_000, requestsPerDay: 4, peakFactor: 6, requests: 10_000 });
-    expect(devicesPlayed(setup, loadOf(setup))).toBe(2500);
+  const devices = (users: number) => {
+    const setup = setupWith({
+      ...{ users, requestsPerDay: 100, requests: 20_000, network: '4g', edge: 'new-phones' },
+      ...{ batch: 'off', online: 'off', modelBytes: 1_000_000 },
+    });
+    const scenario = scenarioOf(setup, profile);
+    return { load: loadOf(setup), scenario, lane: simulateAtOnce(scenario, 0).lanes[0] };
+  };
+
+  test('has a device for each user, who asks as often as ever in whatever is played of the day', () => {
+    const [day, part] = [devices(200), devices(20_000_000)];
+    expect([day.load.played, part.load.played]).toEqual(['days', 'busiest-part']);
+    expect(part.scenario.clients?.count).toBe(20_000_000);
+    expect(part.lane?.latencyMs?.p50).toBeCloseTo(day.lane?.latencyMs?.p50 ?? 0, 0);
+    expect(part.lane?.queueLengthMost).toBeLessThan(part.load.requests / 1000);
+  });
+
+  test('lets as many requests of a part be the first of their devices as of a day', () => {
+    for (const users of [3000, 200_000, 20_000_000]) {
+      const { lane, load } = devices(users);
+      expect(load.played).not.toBe('days');
+      const first = load.requests / 100;
+      expect(Math.abs((lane?.fleet?.downloads ?? 0) - first)).toBeLessThan(5 * Math.sqrt(first));
+    }
+    const setup = setupWith({ users: 10_000_000_000 });
+    expect(devicesPlayed(setup)).toBe(2_000_000_000);
+    expect(modelThereShare(setup, { ...loadOf(setup), played: 'days' })).toBe(0);
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nearestRank } from '@/lib/measure/percentile';
+import { Levels } from '@/lib/simulate/events/levels';
 import { batchMeans } from '@/lib/simulate/statistics/batch-means';
 import { batchError } from '@/lib/simulate/statistics/batches';
 import { mser5 } from '@/lib/simulate/statistics/mser5';
@@ -337,13 +338,45 @@ describe('SPEC 2.7: Percentile intervals', () => {
   });
 });
 
+/** From each moment to the next. */
+function stood({ atMs, levels }: { readonly atMs: readonly number[]; readonly levels: readonly number[] }): Levels {
+  const over = new Levels();
+  for (const [step, level] of levels.entries())
+    over.add(atMs[step] as number, atMs[step + 1] ?? (atMs[step] as number), level);
+  return over;
+}
+
 describe('SPEC 2.8: A mean over time', () => {
+  it('tells what share one level is of another, with an interval that holds the true one in most runs', () => {
+    const random = createRandom(29);
+    const held = share(60, () => {
+      const [busy, there] = [new Levels(), new Levels()];
+      let nowMs = 0;
+      for (let spell = 0; spell < 4000; spell++) {
+        const [busyMs, idleMs] = [-Math.log(1 - random()), -3 * Math.log(1 - random())];
+        const workers = spell % 1000 < 500 ? 1 : 2;
+        busy.add(nowMs, nowMs + busyMs, workers);
+        there.add(nowMs, nowMs + busyMs + idleMs, workers);
+        nowMs += busyMs + idleMs;
+      }
+      const average = timeAverage(busy, 0, nowMs, there);
+      return average.state === 'told' && average.low <= 0.25 && 0.25 <= average.high;
+    });
+    expect(held).toBeGreaterThan(0.85);
+    expect(timeAverage(new Levels(), 0, 10, new Levels())).toMatchObject({ value: 0 });
+  });
+
   it('weighs each height with how long it stood, between two moments', () => {
-    const queue = { atMs: [10, 20, 60], levels: [1, 3, 0] };
+    const queue = stood({ atMs: [10, 20, 60], levels: [1, 3, 0] });
     expect(timeAverage(queue, 0, 100).value).toBeCloseTo((10 + 120) / 100, 12);
     expect(timeAverage(queue, 15, 25).value).toBeCloseTo((5 + 15) / 10, 12);
     expect(timeAverage(queue, 60, 70).value).toBe(0);
-    expect(timeAverage({ atMs: [0], levels: [2] }, 0, 7)).toEqual({ state: 'told', value: 2, low: 2, high: 2 });
+    expect(timeAverage(stood({ atMs: [0, 7], levels: [2, 0] }), 0, 7)).toEqual({
+      state: 'told',
+      value: 2,
+      low: 2,
+      high: 2,
+    });
     expect(() => timeAverage(queue, 5, 5)).toThrow(RangeError);
   });
 
@@ -359,7 +392,7 @@ describe('SPEC 2.8: A mean over time', () => {
         },
         serviceMs: () => -Math.log(1 - random()),
       });
-      const average = timeAverage(queueOf(cameMs, waitMs), 0, cameMs.at(-1) as number);
+      const average = timeAverage(stood(queueOf(cameMs, waitMs)), 0, cameMs.at(-1) as number);
       return average.state === 'told' && average.low <= 0.5 && 0.5 <= average.high;
     });
     expect(held).toBeGreaterThan(0.85);

@@ -55,11 +55,12 @@ export const OptionCard = memo(function OptionCard({ option, needs, place }: Opt
   );
 });
 
-function OptionFigures({ option: { figures, run }, needs }: Pick<OptionCardProps, 'option' | 'needs'>) {
+function OptionFigures({ option, needs }: Pick<OptionCardProps, 'option' | 'needs'>) {
   const t = useTranslations('simulatorAdvice.option');
   const none = useTranslations('charts')('none');
   const { time, share } = useSimFigures();
   const { money } = useEstimateWords();
+  const { figures, run } = option;
   if (!figures || !run) return null;
   const { latencyMs, lostShare, busyShare, ageMs, usdPerMillion, usdPerMonth } = figures;
   const rows = [
@@ -69,7 +70,8 @@ function OptionFigures({ option: { figures, run }, needs }: Pick<OptionCardProps
     ...(busyShare === null
       ? []
       : [
-          [t('servers'), String(run.setup.servers)],
+          // Each of its two models has as many.
+          [t('servers'), t(option.lane === 'cascade' ? 'ofEach' : 'ofAll', { servers: run.setup.servers })],
           [t('busy'), share(busyShare)],
         ]),
     [t('perMillion'), money(usdPerMillion)],

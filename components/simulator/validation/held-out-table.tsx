@@ -24,6 +24,8 @@ export function HeldOutTable({ rows, beyond }: HeldOutTableProps) {
   const inWords = useFigureWords();
   const rangeWords = useRangeWords();
   const errorWords = useErrorWords();
+  // The run that the lane is calibrated on has a table of its own.
+  const loads = rows.filter(({ isOwn }) => !isOwn);
   return (
     <WideTable label={t('heldOut.title')}>
       <thead>
@@ -42,17 +44,12 @@ export function HeldOutTable({ rows, beyond }: HeldOutTableProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ share, perSecond, theoryMs, simulated, measured, isPoor, isOwn, isValid, runId }) => {
+        {loads.map(({ share, perSecond, theoryMs, simulated, measured, isPoor, isValid, runId }) => {
           const errors = simulated && measured && errorsOf(simulated, measured);
-          const state = isOwn
-            ? t('heldOut.ownRun')
-            : measured
-              ? isValid
-                ? ''
-                : t('heldOut.notValid')
-              : t(beyond.has(perSecond) ? 'heldOut.tooFast' : 'heldOut.notYet');
+          const missing = () => t(beyond.has(perSecond) ? 'heldOut.tooFast' : 'heldOut.notYet');
+          const state = measured ? (isValid ? '' : t('heldOut.notValid')) : missing();
           return (
-            <tr key={`${share}-${isOwn}`} data-load={isOwn ? 'own' : share} data-measured={measured !== undefined}>
+            <tr key={share} data-load={share} data-measured={measured !== undefined}>
               <th scope="row">{figures.share(share)}</th>
               <td>{figures.rate(perSecond)}</td>
               <td>{theoryMs === null ? none : figures.time(theoryMs)}</td>
@@ -60,7 +57,7 @@ export function HeldOutTable({ rows, beyond }: HeldOutTableProps) {
                 <Fragment key={id}>
                   <td className="nowrap">{simulated ? rangeWords(id, simulated[id]) : none}</td>
                   <td>{measured ? inWords(id, measured[id]) : none}</td>
-                  <td>{errors ? errorWords(id, errors[id], isPoor) : none}</td>
+                  <td>{errors ? errorWords(id, errors[id], isPoor, isValid) : none}</td>
                 </Fragment>
               ))}
               <td className="nowrap">

@@ -41,6 +41,7 @@ function laneFigures(lane: SimulatedLane): readonly NamedFigure[] {
   return Object.entries(STORY_FIGURES).flatMap(([name, { unit, of, ...rule }]): NamedFigure[] => {
     const value = of(lane);
     if (value === null || !Number.isFinite(value)) return [];
+    const interval = ('ends' in rule && rule.ends(lane)) || null;
     switch (unit) {
       case 'count':
       case 'bytes':
@@ -48,12 +49,9 @@ function laneFigures(lane: SimulatedLane): readonly NamedFigure[] {
       case 'server-seconds':
         return [[name, plainReading(value * SECOND_MS)]];
       case 'share':
-        return [[name, shareReading(value)]];
-      default: {
-        const ends = 'ends' in rule ? rule.ends(lane) : null;
-        const interval = ends?.low != null && ends.high !== null ? { low: ends.low, high: ends.high } : null;
+        return [[name, interval ? withInterval(value, interval) : shareReading(value)]];
+      default:
         return [[name, withInterval(value, interval)]];
-      }
     }
   });
 }

@@ -2,15 +2,16 @@ import { mostPerSecond } from '../scale/mean-service';
 import type { Batch, Online, SimLaneId } from '../scenario/lanes-schema';
 import type { Scenario } from '../scenario/scenario';
 import type { SimulatedLane } from '../simulated-lane';
-import { peakRate } from './peak-rate';
+import { meanRate, peakRate } from '../world/peak-rate';
+import { jobLoadOf } from './job-load';
 
 /** From the worst on: broken, strained, and what is only good to know. */
 export const FINDING_IDS = [
-  ...['endless', 'overloaded', 'retryStorm', 'skipped', 'rejected', 'gaveUp', 'lateRuns', 'failed'],
+  ...['endless', 'overloaded', 'retryStorm', 'skipped', 'jobTooLong', 'rejected', 'gaveUp', 'lateRuns', 'failed'],
   ...['withoutCharge', 'busy', 'throttled', 'downloads', 'interval', 'headroom'],
 ] as const;
 export type FindingId =
-  | ('endless' | 'overloaded' | 'retryStorm' | 'skipped' | 'rejected' | 'gaveUp' | 'lateRuns' | 'failed')
+  | ('endless' | 'overloaded' | 'retryStorm' | 'skipped' | 'jobTooLong' | 'rejected' | 'gaveUp' | 'lateRuns' | 'failed')
   | ('withoutCharge' | 'busy' | 'throttled' | 'downloads' | 'interval' | 'headroom');
 
 /** What is so of a lane, with its figures: shares 0 .. 1, times in ms, rates a second. */
@@ -29,11 +30,24 @@ const STORM = 1.2;
 /** A tail that is so many times as long as the median has another reason than the work. */
 const LONG_TAIL = 10;
 
-/** What breaks first in a simulated run, and why: the worst first; of each lane that breaks nowhere, how far it is from it. */
-export function findingsOf(scenario: Scenario, lanes: readonly SimulatedLane[]): readonly SimFinding[] {
+/**
+ * What breaks first in a simulated run, and why: the worst first; of each lane that breaks nowhere, how far it is from it.
+ *
+ * @param dayPerSecond requests a second over a whole day, where the scenario is a part of one
+ */
+export function findingsOf(
+  scenario: Scenario,
+  lanes: readonly SimulatedLane[],
+  dayPerSecond = meanRate(scenario),
+): readonly SimFinding[] {
   return lanes
     .flatMap((lane) => {
-      const found = [...ofServers(scenario, lane), ...ofJob(scenario, lane), ...ofFleet(lane), ...ofRequests(lane)];
+      const found = [
+        ...ofServers(scenario, lane),
+        ...ofJob(scenario, lane, dayPerSecond),
+        ...ofFleet(lane),
+        ...ofRequests(lane),
+      ];
       const strained = found.filter(({ severity }) => severity !== 'fine');
       return strained.length > 0 ? strained : found;
     })
@@ -64,7 +78,7 @@ function ofServers(scenario: Scenario, lane: SimulatedLane): SimFinding[] {
     add({ id: 'overloaded', severity: 'broken', figures: { ...load, rate: asked } });
   } else if (busiest >= BUSY) {
     add({ id: 'busy', severity: 'strained', figures: { utilisation: busiest, queue: lane.queueLengthMost } });
-  } else if (asked !== null && asked > 0) {
+  } else if (asked !== null && asked > 0 && Number.isFinite(capacity)) {
     add({ id: 'headroom', severity: 'fine', figures: { capacity, rate: asked, times: capacity / asked } });
   }
   if (id === 'online' && requests > 0 && pool.attempts / requests >= STORM)
@@ -88,13 +102,18 @@ function ofRequests({ id, requests, rejected, timedOut, failed }: SimulatedLane)
     .map(([name, count]) => ({ id: name, lane: id, severity: 'broken', figures: { count, share: share(count) } }));
 }
 
-function ofJob(scenario: Scenario, { id, job, latencyMs }: SimulatedLane): SimFinding[] {
+function ofJob(scenario: Scenario, { id, job, latencyMs }: SimulatedLane, dayPerSecond: number | null): SimFinding[] {
   if (!job) return [];
   const batch = batchOf(scenario, id);
   const runMs = job.runMsMost ?? 0;
   const findings: SimFinding[] = [];
   if (job.skipped > 0)
     findings.push({ id: 'skipped', lane: id, severity: 'broken', figures: { skipped: job.skipped, runMs } });
+  else {
+    const load = batch && jobLoad(scenario, batch, id, dayPerSecond);
+    if (load && load.takesMs > load.intervalMs)
+      findings.push({ id: 'jobTooLong', lane: id, severity: 'broken', figures: { ...load } });
+  }
   if (job.late > 0)
     findings.push({
       id: 'lateRuns',
@@ -110,6 +129,12 @@ function ofJob(scenario: Scenario, { id, job, latencyMs }: SimulatedLane): SimFi
       figures: { p50: latencyMs.p50, runMs: job.runMsMean ?? 0 },
     });
   return findings;
+}
+
+function jobLoad(scenario: Scenario, batch: Batch, id: SimLaneId, mean: number | null) {
+  if (id === 'cacheThenOnline') return jobLoadOf(batch, scenario.lanes.cacheThenOnline?.items ?? 0);
+  const peak = peakRate(scenario);
+  return mean === null || peak === null ? null : jobLoadOf(batch, { mean, peak });
 }
 
 function ofFleet({ id, fleet, requests, latencyMs }: SimulatedLane): SimFinding[] {

@@ -21,7 +21,7 @@ export type PlayExactly = (scenario: Scenario, id: SimLaneId) => SimulatedLane;
 /** A lane with more requests than are played one by one (SPEC 6). */
 export function approximated(scenario: Scenario, id: SimLaneId, play: PlayExactly): SimulatedLane {
   const { lane, method, played } = approximatedUnchecked(scenario, id, play);
-  return { ...lane, approximation: { method, played, checked: checkedBy(scenario, id, play) } };
+  return { ...lane, ends: null, approximation: { method, played, checked: checkedBy(scenario, id, play) } };
 }
 
 /** The same without the exact run that tells how far off it is. */

@@ -71,7 +71,7 @@ export function hoursOf(requests: number, pool: Online, rates: RateCurve, play: 
         ...{ serverStarts: 0, serverFailures: 0 },
       },
     ],
-    ...{ job: null, fleet: null, hitShare: null },
+    ...{ job: null, fleet: null, hitShare: null, ends: null },
     windows: windowsOf(hours, each, pool, widthMs * each),
     events: [...known.values()].reduce((total, { events }) => total + events, 0),
   };

@@ -1,5 +1,5 @@
 import type { TimeFigures } from '../simulated-lane';
-import { CURVE_POINTS } from '../times';
+import { CURVE_POINTS, NO_ENDS } from '../times';
 
 /** Times of some of the requests of a lane: their mean, and evenly spaced points of their distribution, from the shortest to the longest. */
 export interface Stratum {
@@ -39,5 +39,8 @@ export function mixtureOf(strata: readonly Stratum[]): {
   }
   const mean = strata.reduce((sum, one) => sum + one.weight * one.mean, 0) / weight;
   const [p50 = mean, p90 = mean, p95 = mean, p99 = mean] = values;
-  return { figures: { mean, low: null, high: null, isTooWide: true, p50, p90, p95, p99 }, curve: values.slice(4) };
+  return {
+    figures: { mean, low: null, high: null, isTooWide: true, p50, p90, p95, p99, ends: NO_ENDS },
+    curve: values.slice(4),
+  };
 }

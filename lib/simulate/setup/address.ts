@@ -67,7 +67,9 @@ export function parseSimSetup(address: URLSearchParams): ParsedSimSetup {
     return attempt(defaults[id], () => readField(SIM_FIELDS[id], text, modelId) as SimSetup[Id]);
   });
   const setup = attempt({ ...read, online: 'on' as const }, () => checkLanes(read));
-  return { setup: withinScale(setup), problems };
+  const scaled = withinScale(setup);
+  attempt(undefined, () => checkScale(setup, scaled));
+  return { setup: scaled, problems };
 }
 
 /** The query that stands for a set-up: defaults left out, always in the same order. */
@@ -94,6 +96,22 @@ function withinScale(setup: SimSetup): SimSetup {
   if (setup.autoscaling === 'off') return setup;
   const scaleMost = Math.max(setup.scaleLeast, setup.scaleMost);
   return { ...setup, scaleMost, servers: Math.max(setup.scaleLeast, Math.min(scaleMost, setup.servers)) };
+}
+
+/** What the link says of the servers, and what came of it. @throws TrilaneError `malformed-request` where that is something else */
+function checkScale({ scaleMost, servers }: SimSetup, scaled: SimSetup): void {
+  const range = `from ${scaled.scaleLeast} to ${scaled.scaleMost}`;
+  if (scaled.scaleMost !== scaleMost)
+    refuse(
+      'malformed-request',
+      `The link lets scaling have ${scaled.scaleLeast} servers at least and ${scaleMost} at most; it now goes ${range}.`,
+    );
+  // One that names no number of servers means none in particular.
+  if (scaled.servers !== servers && servers !== SIM_FIELDS.servers.default)
+    refuse(
+      'malformed-request',
+      `The link begins with ${servers} servers; scaling goes ${range}, so it begins with ${scaled.servers}.`,
+    );
 }
 
 /** @throws TrilaneError `no-lane` */
@@ -129,11 +147,16 @@ export function readField(field: SimField, text: string, modelId: string): SimSe
   }
 }
 
+const digits = (value: number) => value.toLocaleString('en', { maximumSignificantDigits: 12 });
+
 function readNumber({ key, limits: { min, max }, whole }: NumberField, text: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (value >= min && value <= max && (!whole || Number.isInteger(value))) return value;
   const kind = whole ? 'whole number' : 'number';
-  return refuse('malformed-request', `The link says ${key} "${text}"; it must be a ${kind} from ${min} to ${max}.`);
+  return refuse(
+    'malformed-request',
+    `The link says ${key} "${text}"; it must be a ${kind} from ${digits(min)} to ${digits(max)}.`,
+  );
 }
 
 function readHybrids(text: string): readonly HybridId[] {
