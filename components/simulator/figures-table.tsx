@@ -129,6 +129,9 @@ export function SimLaneHeading({ id }: { readonly id: SimLaneId }) {
   );
 }
 
+/** Of a queue that is next to none there is no more to be said. */
+const LEAST_QUEUE = 0.01;
+
 /** `null` = not told. */
 interface Ends {
   readonly low: number | null;
@@ -176,7 +179,7 @@ function useCells(largestJoules: number) {
         p95: ends(latencyMs?.ends.p95, figures.time),
         p99: ends(latencyMs?.ends.p99, figures.time),
         utilisation: ends(lane.ends?.utilisation, figures.share),
-        queue: ends(lane.ends?.queueLengthMean, figures.level),
+        queue: lane.queueLengthMean < LEAST_QUEUE ? null : ends(lane.ends?.queueLengthMean, figures.level),
         late: ends(lane.ends?.timedOut, figures.share),
         rejected: ends(lane.ends?.rejected, figures.share),
         failed: ends(lane.ends?.failed, figures.share),

@@ -7,11 +7,13 @@ import { SimLaneHeading } from './figures-table';
 import { useSimFigures, useStoryUnits } from './use-sim-words';
 
 const ALWAYS = ['latency-mean', 'latency-p95', 'latency-p99', 'utilisation', 'lost-share'] as const;
-/** Told where the lane has them and where they are not the same in all. */
-const WHERE_APART = ['run-most', 'age-mean', 'most-servers', 'server-seconds', 'downloaded-bytes'] as const;
+/** Told where the lane has them. */
+const OF_A_JOB = ['run-most', 'age-mean'] as const;
+/** Told where they are not the same in all. */
+const WHERE_APART = ['most-servers', 'server-seconds', 'downloaded-bytes'] as const;
 /** A name in the second column: where a lane's heading spans its rows, it is the first cell of a row, and looks like the others all the same. */
 const START = { textAlign: 'start', position: 'static', paddingInline: '0.4375rem' } as const;
-type Measure = (typeof ALWAYS)[number] | (typeof WHERE_APART)[number];
+type Measure = (typeof ALWAYS)[number] | (typeof OF_A_JOB)[number] | (typeof WHERE_APART)[number];
 
 interface Side {
   readonly id: string;
@@ -87,9 +89,8 @@ export function MeasuresTable({ label, ratio, sides }: MeasuresTableProps) {
 }
 
 function measuresOf(lanes: readonly SimulatedLane[]): readonly Measure[] {
-  const apart = WHERE_APART.filter((measure) => {
-    const values = lanes.map((lane) => STORY_FIGURES[measure].of(lane));
-    return values.every((value) => value !== null) && new Set(values).size > 1;
-  });
-  return [...ALWAYS, ...apart];
+  const valuesOf = (measure: Measure) => lanes.map((lane) => STORY_FIGURES[measure].of(lane));
+  const isKnown = (measure: Measure) => valuesOf(measure).every((value) => value !== null);
+  const isApart = (measure: Measure) => new Set(valuesOf(measure)).size > 1;
+  return [...ALWAYS, ...OF_A_JOB.filter(isKnown), ...WHERE_APART.filter((one) => isKnown(one) && isApart(one))];
 }

@@ -51,7 +51,7 @@ export function LoadNote({ setup, profile }: Omit<MoreFieldsProps, 'onChange'>) 
         <p>{t('job', { day, workers: setup.batchWorkers, time: figures.time(dayMs) })}</p>
       )}
       {hasDevices && setup.download === 'on' && there > 0 && (
-        <p>{t('modelThere', { share: figures.share(there), asks: figures.amount(setup.requestsPerDay) })}</p>
+        <p>{t('modelThere', { share: figures.accuracy(there), asks: figures.amount(setup.requestsPerDay) })}</p>
       )}
       {setup.signal === 'fleet' && isRemote && (
         <p>{t(!hasFleet ? 'signal.none' : isSpotty ? 'signal.spotty' : 'signal.always')}</p>

@@ -114,8 +114,10 @@ export function usePictureWords(): PictureWords {
           failed > 0 && t('said.failed', { count: failed }),
           late > 0 && t('said.timed-out', { count: late }),
         ]);
-        const since = film.fromMs > 0 ? t('said.since', { time: runAt(film.fromMs) }) : t('said.soFar');
-        return `${t('said.lane', { time: at, what })} ${t('said.ended', { since, arrived: state.arrived, what: ended })}`;
+        const counts = { arrived: state.arrived, what: ended };
+        const sum =
+          film.fromMs > 0 ? t('said.endedSince', { ...counts, from: runAt(film.fromMs) }) : t('said.ended', counts);
+        return `${t('said.lane', { time: at, what })} ${sum}`;
       },
     };
   }, [t, format, count]);

@@ -13,6 +13,8 @@ import { SimulatedBadge } from '../simulated-badge';
 import { useInTurn } from '../use-in-turn';
 import type { StoryFace } from './story-face';
 
+/** A story is about what happens to all requests together. */
+const LONGEST_MS = 120_000;
 /** The charts of more scenes would be too many to be seen: then those of one scene stand alone. */
 const MOST_CHARTED = 3;
 
@@ -54,7 +56,12 @@ export function StoryEvidence({ face, played }: StoryEvidenceProps) {
         </>
       )}
       {pictured && (
-        <LivePicture key={pictured.id} scenario={pictured.simulated.scenario} samples={pictured.simulated.samples} />
+        <LivePicture
+          key={pictured.id}
+          scenario={pictured.simulated.scenario}
+          samples={pictured.simulated.samples}
+          longestMs={LONGEST_MS}
+        />
       )}
       {figured && (
         <>

@@ -35,10 +35,7 @@ export function jobLoadOf(batch: Batch, rates: Rates | number): JobLoad | null {
 }
 
 /** How long a run takes over so many items, ms: its start, and its chunks on as many workers as find one. */
-function jobTakesMs(
-  { serviceMs, batchSize, chunkItems, chunkMs, workers, startUpMs }: Batch,
-  items: number,
-): number {
+function jobTakesMs({ serviceMs, batchSize, chunkItems, chunkMs, workers, startUpMs }: Batch, items: number): number {
   const chunks = Math.ceil(items / chunkItems);
   const perItemMs = meanServiceMs(serviceMs, batchSize) / batchSize;
   const working = Math.max(1, Math.min(workers, chunks));

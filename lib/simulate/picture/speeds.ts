@@ -16,13 +16,20 @@ const MOST_ARRIVALS_A_SECOND = 4;
  * to be followed: then one at which somebody sees the end.
  *
  * @param lengthMs of the film
+ * @param longestMs that it may take whoever looks: where the whole is to be seen, it goes too fast for single requests
  */
-export function proposedSpeed(samples: readonly SampledRequests[], lengthMs: number): number {
+export function proposedSpeed(
+  samples: readonly SampledRequests[],
+  lengthMs: number,
+  longestMs = Number.POSITIVE_INFINITY,
+): number {
+  const inTime = (limitMs: number) =>
+    SPEEDS.find((speed) => lengthMs / speed <= limitMs) ?? SPEEDS[SPEEDS.length - 1] ?? 1;
   const single = samples.filter(({ each }) => each === 1);
-  if (samples.length > 0 && single.length === 0)
-    return SPEEDS.find((speed) => lengthMs / speed <= LONGEST_MS) ?? SPEEDS[SPEEDS.length - 1] ?? 1;
+  if (samples.length > 0 && single.length === 0) return inTime(Math.min(longestMs, LONGEST_MS));
   const perMs = Math.max(0, ...single.map(rateOf));
-  return SPEEDS.findLast((speed) => perMs * 1000 * speed <= MOST_ARRIVALS_A_SECOND) ?? SPEEDS[0];
+  const followed = SPEEDS.findLast((speed) => perMs * 1000 * speed <= MOST_ARRIVALS_A_SECOND) ?? SPEEDS[0];
+  return Math.max(followed, inTime(longestMs));
 }
 
 /** Arrivals a ms over the sample. */

@@ -29,6 +29,8 @@ export const story: Story = {
     { id: 'backoff', scenario: scenario({ retries: 3, backoffMs: 2000 }) },
     { id: 'never', scenario: scenario({ retries: 0, backoffMs: 0 }) },
   ],
+  // The first outage is from 69 to 109 s.
+  pictureFromMs: 67_000,
   key: {
     kind: 'largest',
     of: {
