@@ -85,6 +85,18 @@ test('a long simulation is cancelled at once, and played again', async ({ page }
   await expect(simulator(page)).toHaveAttribute('data-phase', 'cancelled');
 });
 
+test('the picture begins where something happens, when that is asked for', async ({ page }) => {
+  await page.goto('/simulator?users=2000');
+  await played(page);
+  await page.getByRole('button', { name: 'Show the lanes in motion' }).click();
+  await expect(page.getByText('Batch: each shape stands for')).toBeVisible();
+  await page.getByRole('radio', { name: 'the busiest hour' }).check();
+  const online = page.getByRole('region', { name: 'Online', exact: true });
+  await expect(online).toContainText('Since 19:00:00, 0 requests came');
+  await page.getByRole('group', { name: 'The lanes as they are simulated' }).press('End');
+  await expect(online).toContainText(/Since 19:00:00, [1-9][\d,]* requests came; [1-9][\d,]* answered/);
+});
+
 test.describe('a worker that does not come', () => {
   test.use({ firstVisit: true });
 
