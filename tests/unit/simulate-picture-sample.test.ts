@@ -19,7 +19,7 @@ describe('A picture that begins later', () => {
   test.each(Object.entries(WORLDS).filter(([, { lanes }]) => !lanes.batch))(
     'shows the lane as a picture of all of it does, once those from before are gone: %s',
     (_, world) => {
-      const scenario = scenarioOf({ ...world, arrivals: { kind: 'poisson', perSecond: 8 } }, 400);
+      const scenario = scenarioOf({ ...world, arrivals: { kind: 'poisson', perSecond: 8 } }, 400, 8);
       const whole = filmWith(scenario, 400).film;
       const { film, sample } = filmWith(scenario, { most: 120, fromMs: 20_000 });
       expect(film.fromMs).toBe(20_000);
@@ -45,7 +45,7 @@ describe('A picture that begins later', () => {
 
 describe('A picture of a job', () => {
   const job = { everyMs: 10_000, workers: 2, serviceMs: { kind: 'constant', value: 2 }, chunkItems: 100 } as const;
-  const scenario = scenarioOf({ lanes: { batch: job }, arrivals: { kind: 'poisson', perSecond: 100 } }, 4000);
+  const scenario = scenarioOf({ lanes: { batch: job }, arrivals: { kind: 'poisson', perSecond: 100 } }, 4000, 100);
 
   test('has requests of all the time, each for many, and counts what the whole has to within as many', () => {
     const whole = filmWith(scenario, 4000).film;
@@ -78,7 +78,7 @@ describe('Where a picture may begin', () => {
   const lanes = { batch: { cron: '0 2 * * *', workers: 1, serviceMs: { kind: 'constant', value: 1 } } } as const;
 
   test('is the start, the first run of a job, and the busiest hour', () => {
-    expect(momentsOf(scenarioOf({ lanes, arrivals: users }, 24_000))).toEqual([
+    expect(momentsOf(scenarioOf({ lanes, arrivals: users }, 24_000, 1))).toEqual([
       { id: 'start', atMs: 0 },
       { id: 'run', atMs: 2 * HOUR_MS - 60_000 },
       { id: 'peak', atMs: 19 * HOUR_MS },
@@ -86,7 +86,7 @@ describe('Where a picture may begin', () => {
   });
 
   test('is no moment that is not played', () => {
-    expect(momentsOf(scenarioOf({ lanes, arrivals: users }, 1000)).map(({ id }) => id)).toEqual(['start']);
-    expect(momentsOf(scenarioOf({ lanes, arrivals: { kind: 'poisson', perSecond: 1e6 } }, 1000))).toHaveLength(1);
+    expect(momentsOf(scenarioOf({ lanes, arrivals: users }, 1000, 1)).map(({ id }) => id)).toEqual(['start']);
+    expect(momentsOf(scenarioOf({ lanes, arrivals: { kind: 'poisson', perSecond: 1e6 } }, 1000, 1))).toHaveLength(1);
   });
 });
