@@ -26,7 +26,7 @@ const ComparePanel = lazyPart(
 /** The runs and studies kept on this device: open, compare (runs), delete, import. */
 export function RunsPage() {
   const t = useTranslations('runs.list');
-  const { rows, error, add, remove, clear } = useRuns();
+  const { rows, unreadable, error, add, remove, clear } = useRuns();
   const pair = usePair();
   const moment = useMoment();
   const [doomed, setDoomed] = useState<HistoryRow | 'all' | null>(null);
@@ -64,6 +64,14 @@ export function RunsPage() {
       {error && (
         <Notice>
           <ErrorWords report={error} />
+        </Notice>
+      )}
+      {unreadable.length > 0 && (
+        <Notice>
+          <p>{t('unreadable', { count: unreadable.length })}</p>
+          <Button onClick={() => void remove(...unreadable)}>
+            {t('deleteUnreadable', { count: unreadable.length })}
+          </Button>
         </Notice>
       )}
       {pair.a && pair.b && <ComparePanel key={`${pair.a} ${pair.b}`} a={pair.a} b={pair.b} onClose={pair.clear} />}

@@ -7,6 +7,7 @@ import { runsToDrop } from './history-limits';
 import { runsInTheWay } from './history-room';
 import { type HistoryRow, isMeasuredHere } from './history-row';
 import { allKept } from './keeping';
+import { isReadableRow } from './readable-row';
 
 /** What every exported document says of itself. */
 interface KeptDocument {
@@ -45,15 +46,23 @@ export async function keep<Row extends HistoryRow>(
   return row;
 }
 
-/** All that is kept, runs and studies, the newest first; with what is being kept now. @throws TrilaneError `kept-unreadable` */
+/** All that is kept and can be read, runs and studies, the newest first; with what is being kept now. @throws TrilaneError `kept-unreadable` */
 export async function listKept(): Promise<readonly HistoryRow[]> {
   await allKept();
   return readHistory(rowsOf);
 }
 
+/** The keys of rows that cannot be read, whatever has become of them. @throws TrilaneError `kept-unreadable` */
+export function listUnreadable(): Promise<readonly string[]> {
+  return readHistory(async (database) => {
+    const [keys, rows] = await Promise.all([database.getAllKeys('rows'), database.getAll('rows')]);
+    return keys.filter((_, index) => !isReadableRow(rows[index]));
+  });
+}
+
 /** @throws TrilaneError `storage-failed` */
-export function deleteKept(id: string): Promise<void> {
-  return withHistory((database) => drop(database, id));
+export function deleteKept(...ids: readonly string[]): Promise<void> {
+  return withHistory((database) => drop(database, ...ids));
 }
 
 /** @throws TrilaneError `storage-failed` */
@@ -70,7 +79,7 @@ async function put(database: HistoryDatabase, row: HistoryRow, file: Blob, inste
     // A file of a run that was measured here, opened again, makes it no foreign one.
     const known = await rows.get(row.id);
     await Promise.all([documents.put(file, row.id), rows.put(known && isMeasuredHere(known) ? known : row)]);
-    const all = (await rows.index('startedAt').getAll()).reverse();
+    const all = (await rows.index('startedAt').getAll()).filter(isReadableRow).reverse();
     // What was opened from a file may be the oldest and is still the one to keep.
     const newestFirst = [row, ...all.filter(({ id }) => id !== row.id)];
     await Promise.all(runsToDrop(newestFirst).flatMap(({ id }) => [rows.delete(id), documents.delete(id)]));
@@ -84,7 +93,7 @@ function drop(database: HistoryDatabase, ...ids: readonly string[]): Promise<voi
 }
 
 async function rowsOf(database: HistoryDatabase): Promise<HistoryRow[]> {
-  return (await database.getAllFromIndex('rows', 'startedAt')).reverse();
+  return (await database.getAllFromIndex('rows', 'startedAt')).filter(isReadableRow).reverse();
 }
 
 /** The same document has the same id, however often it is saved: `20261122-100000-1a2b3c4d`. */

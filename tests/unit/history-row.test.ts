@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { setupOf, wholeDefault } from '@/lib/experiment/setup';
 import { defaultSetup } from '@/lib/experiment/setup-url';
@@ -10,8 +11,10 @@ import {
   type RowOfVersion1,
   type StudyRow,
 } from '@/lib/lab/history-row';
+import { isReadableRow } from '@/lib/lab/readable-row';
 import { repeatsOf } from '@/lib/measure/repeats';
 import type { PassFigures } from '@/lib/measure/run-figures';
+import { findVersion } from '@/lib/model';
 import { summarise } from '../summarise';
 import { steadyRecord } from './measure-fixtures';
 
@@ -37,6 +40,45 @@ const STUDY: StudyRow = {
   altered: false,
   headlines: [{ lane: 'online', kind: 'rate', value: 900, low: 900, high: null }],
 };
+
+describe('What a browser gives back as a row', () => {
+  const rows: readonly HistoryRow[] = [fromVersion1(OLD), STUDY];
+
+  it('is read where it is one', () => {
+    expect(rows.map(isReadableRow)).toEqual([true, true]);
+  });
+
+  it('is refused without any of what a row is made of, or with garbage in its place', () => {
+    const garbage = fc.oneof(
+      fc.constantFrom(undefined, null, Number.NaN, -1, '', [], {}, [null], ['fog'], { modelId: 'x' }, 'fog'),
+      fc.anything(),
+    );
+    const keys = ['id', 'startedAt', 'sizeBytes', 'setup', 'verdict', 'altered', 'kind', 'lanes', 'headlines'];
+    for (const row of rows) {
+      const own = keys.filter((key) => key in row);
+      for (const key of own) expect(isReadableRow({ ...row, [key]: undefined })).toBe(false);
+      for (const setup of [
+        { ...row.setup, modelId: 'fog' },
+        { ...row.setup, lanes: ['fog'] },
+        { ...row.setup, lanes: undefined },
+        { ...row.setup, network: 'fog' },
+        { ...row.setup, seed: Number.NaN },
+      ])
+        expect(isReadableRow({ ...row, setup })).toBe(false);
+      fc.assert(
+        fc.property(fc.constantFrom(...own), garbage, (key, value) => {
+          const read: unknown = { ...row, [key]: value };
+          // Whatever it says, what it lets through can be ordered, counted and told.
+          if (!isReadableRow(read)) return;
+          expect(Number.isFinite(Date.parse(read.startedAt)) && read.sizeBytes >= 0).toBe(true);
+          expect(findVersion(read.setup).id).toBe(read.setup.versionId);
+        }),
+        { numRuns: 2000 },
+      );
+    }
+    fc.assert(fc.property(fc.anything(), (value) => !isReadableRow(value)));
+  });
+});
 
 describe('a row of the history', () => {
   it('of version 1 is a run, and stays all that it was', () => {

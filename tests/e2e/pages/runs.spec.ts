@@ -95,6 +95,44 @@ async function callValid(): Promise<void> {
   database.close();
 }
 
+/** Puts rows that nothing can be made of beside those that are kept. Runs in the page. */
+async function damage(): Promise<void> {
+  const done = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const database = await done(indexedDB.open('trilane-history'));
+  const rows = database.transaction('rows', 'readwrite').objectStore('rows');
+  const [sound] = await done(rows.getAll());
+  await done(rows.put({ id: 'bare', kind: 'run' }));
+  await done(rows.put({ ...sound, id: 'no-set-up', setup: undefined }));
+  await done(rows.put({ ...sound, id: 'fog', lanes: [{ ...sound.lanes[0], modeId: 'fog' }] }));
+  database.close();
+}
+
+test('what is kept and cannot be read is told apart, deleted by itself, and takes nothing else with it', async ({
+  page,
+}) => {
+  await run(page);
+  await expect(verdict(page)).toBeVisible();
+  await page.getByRole('link', { name: 'Runs', exact: true }).click();
+  await expect(entries(page)).toHaveCount(1);
+  await page.evaluate(damage);
+  await page.goto('/simulator?users=2000');
+  await expect(page.locator('[data-simulator]')).toHaveAttribute('data-phase', 'over', { timeout: 60_000 });
+  await page.goto('/runs');
+  await expect(entries(page)).toHaveCount(1);
+  const told = page
+    .getByRole('alert')
+    .filter({ hasText: '3 more entries are kept in this browser that cannot be read' });
+  await told.getByRole('button', { name: 'Delete those 3 entries' }).click();
+  await expect(told).toHaveCount(0);
+  await page.reload();
+  await expect(entries(page)).toHaveCount(1);
+  await expect(page.getByRole('button', { name: /^Delete those/ })).toHaveCount(0);
+});
+
 test('a finished run is kept on this device, opens again from the list, and can be deleted', async ({ page }) => {
   await run(page);
   await expect(verdict(page)).toBeVisible();
