@@ -1,6 +1,6 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { memo, useMemo } from 'react';
-import { type Axis, type AxisAcross, axisOfShares, logAxisOf } from '@/components/chart-kit/axis';
+import { type Axis, type AxisAcross, axisFromZero, axisOfShares, logAxisOf } from '@/components/chart-kit/axis';
 import { CurveChart } from '@/components/chart-kit/curve-chart';
 import { laneLine } from '@/components/chart-kit/style';
 import { textWidth } from '@/components/chart-kit/text-width';
@@ -8,14 +8,13 @@ import { useChartText } from '@/components/chart-kit/use-chart-text';
 import { decadeTicks, roundTicks, spacedTicks } from '@/lib/chart/ticks';
 import type { SimLaneId } from '@/lib/simulate/scenario/lanes-schema';
 import type { SimulatedLane } from '@/lib/simulate/simulated-lane';
-import { axisEnd, overTime, type TimeMeasure, type TimeRow, valuesAt } from '@/lib/simulator-page/over-time';
+import { axisEnd, leastOf, overTime, type TimeMeasure, type TimeRow, valuesAt } from '@/lib/simulator-page/over-time';
 import { isHybrid, SIM_LANE_MODE, useSimFigures, useSimLaneName } from './use-sim-words';
 
-/** What lies below is not drawn on a scale of powers of ten. */
-const LEAST: Readonly<Record<TimeMeasure, number>> = { p95: 0.1, queue: 0.01, throughput: 0.01, utilisation: 0 };
 const MOST_DECADES = 5;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 /** How a lane's line is drawn: a hybrid's in dashes and dots of its own. */
 export function lineOf(id: SimLaneId, strokePx: number) {
@@ -23,8 +22,12 @@ export function lineOf(id: SimLaneId, strokePx: number) {
   return isHybrid(id) ? { ...line, dash: '12 4 2 4', cap: 'butt' as const } : line;
 }
 
-/** Rows of a measure, and what its values are written as. */
-export function useOverTime(lanes: readonly SimulatedLane[], measure: TimeMeasure) {
+/** Rows of a measure, what its values are written as, and the least that is drawn. @param scale the lanes of all charts that have the same axes */
+export function useOverTime(
+  lanes: readonly SimulatedLane[],
+  measure: TimeMeasure,
+  scale: readonly (readonly SimulatedLane[])[],
+) {
   const figures = useSimFigures();
   const rows = useMemo(() => overTime(lanes, measure), [lanes, measure]);
   const words: Readonly<Record<TimeMeasure, (value: number) => string>> = {
@@ -33,7 +36,8 @@ export function useOverTime(lanes: readonly SimulatedLane[], measure: TimeMeasur
     utilisation: figures.share,
     throughput: figures.rate,
   };
-  return { rows, words: words[measure], least: LEAST[measure] };
+  const least = useMemo(() => leastOf(scale.flat(), measure), [scale, measure]);
+  return { rows, words: words[measure], least };
 }
 
 interface OverTimeChartProps {
@@ -52,7 +56,10 @@ export const OverTimeChart = memo(function OverTimeChart({ rows, measure, lanes,
   const nameOf = useSimLaneName();
   const figures = useSimFigures();
   const { textPx, strokePx } = useChartText();
-  const { words, least } = useOverTime(lanes, measure);
+  const { words, least } = useOverTime(lanes, measure, scale);
+  const format = useFormatter();
+  // Ticks of small shares are nearer to each other than whole percents.
+  const shareWords = (share: number) => format.number(share, { style: 'percent', maximumSignificantDigits: 2 });
   const { endMs } = axisEnd(scale.flat());
   const scaleRows = useMemo(() => scale.flatMap((side) => overTime(side, measure)), [scale, measure]);
   return (
@@ -61,7 +68,7 @@ export const OverTimeChart = memo(function OverTimeChart({ rows, measure, lanes,
       {...size}
       rows={rows}
       x={{ ...timeAxis(endMs, textPx, figures.time), of: 'atMs' }}
-      y={measure === 'utilisation' ? axisOfShares(SHARES, figures.share) : logAxis(scaleRows, measure, words)}
+      y={measure === 'utilisation' ? shareAxis(scaleRows, shareWords) : logAxis(scaleRows, measure, least, words)}
       room={{ rightPx: textPx * 2 }}
       curves={lanes.map(({ id }) => ({
         id,
@@ -84,6 +91,8 @@ export const OverTimeChart = memo(function OverTimeChart({ rows, measure, lanes,
 });
 
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
+/** From this share on, the axis goes up to all. */
+const FITS_WHOLE = 0.4;
 
 /** Round durations from a tenth of a millisecond to a hundred days, ms. */
 const DURATIONS = [0.1, 1, 10, 100, 1000, 10_000, MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 10 * HOUR_MS].concat(
@@ -96,11 +105,20 @@ export function durationTicks(from: number, to: number, room: number): readonly 
   return spacedTicks(all, 'linear', (ms) => Math.log(ms / from) / Math.log(to / from), room);
 }
 
-function logAxis(rows: readonly TimeRow[], measure: TimeMeasure, words: Axis['words']): Axis {
-  const least = LEAST[measure];
-  const all = rows.flatMap(({ values }) => Object.values(values)).filter((value) => value >= least);
-  const from = 10 ** Math.floor(Math.log10(Math.min(1, ...all)) + 1e-9);
-  const to = Math.max(from * 10, 10 ** Math.ceil(Math.log10(Math.max(1, ...all)) - 1e-9));
+const valuesIn = (rows: readonly TimeRow[]) => rows.flatMap(({ values }) => Object.values(values));
+
+/** Up to all of it, or, of shares that are all small, to the next round one. */
+function shareAxis(rows: readonly TimeRow[], words: Axis['words']): Axis {
+  const most = Math.max(0, ...valuesIn(rows));
+  return most === 0 || most > FITS_WHOLE ? axisOfShares(SHARES, words) : axisFromZero(most, SHARES.length, words);
+}
+
+function logAxis(rows: readonly TimeRow[], measure: TimeMeasure, least: number, words: Axis['words']): Axis {
+  const all = valuesIn(rows).filter((value) => value >= least);
+  // Where nothing is worth drawing, its line lies along the foot.
+  const lowest = all.length === 0 ? least : Math.min(1, ...all);
+  const from = 10 ** Math.floor(Math.log10(lowest) + 1e-9);
+  const to = Math.max(from * 10, 10 ** Math.ceil(Math.log10(Math.max(...(all.length === 0 ? [1] : all))) - 1e-9));
   const ticks =
     measure === 'p95' ? durationTicks(from, to, 1 / MOST_DECADES / 1.5) : decadeTicks(from, to, MOST_DECADES);
   return { ...logAxisOf(ticks, words), from, to, cuts: true };
@@ -108,7 +126,7 @@ function logAxis(rows: readonly TimeRow[], measure: TimeMeasure, words: Axis['wo
 
 /** Round moments in the largest unit that the time has some of. */
 function timeAxis(endMs: number, textPx: number, words: (ms: number) => string): AxisAcross {
-  const unitMs = endMs >= 3 * HOUR_MS ? HOUR_MS : endMs >= 3 * MINUTE_MS ? MINUTE_MS : 1;
+  const unitMs = endMs >= 4 * DAY_MS ? DAY_MS : endMs >= 3 * HOUR_MS ? HOUR_MS : endMs >= 3 * MINUTE_MS ? MINUTE_MS : 1;
   const tickPx = textWidth(words(endMs), textPx) * 2;
   return {
     from: 0,

@@ -149,7 +149,7 @@ function TimeCard({ measure, lanes, scale, caption, stem, titled }: SimCardProps
   const nameOf = useSimLaneName();
   const figures = useSimFigures();
   const heightPx = useChartHeight(HEIGHT_PX);
-  const { rows, words, least } = useOverTime(lanes, measure);
+  const { rows, words, least } = useOverTime(lanes, measure, scale);
   const { endMs, beyond } = axisEnd(scale.flat());
   const longestMs = Math.max(...lanes.map(({ spanMs }) => spanMs));
   const mostOf = (id: SimulatedLane['id']) => Math.max(0, ...rows.map(({ values }) => values[id] ?? 0));

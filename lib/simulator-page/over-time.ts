@@ -27,6 +27,19 @@ export function overTime(lanes: readonly SimulatedLane[], measure: TimeMeasure):
   return [...rows].map(([atMs, values]) => ({ atMs, values })).sort((a, b) => a.atMs - b.atMs);
 }
 
+/** What lies below is not drawn on a scale of powers of ten. */
+const LEAST: Readonly<Record<TimeMeasure, number>> = { p95: 0.1, queue: 0.01, throughput: 0.01, utilisation: 0 };
+/** Below the largest of what is all small. */
+const SHOWN_DECADES = 2;
+
+/** The least that is drawn of a measure over time; less where all that there is would be below it. Of a queue so short there is nothing to be seen. */
+export function leastOf(lanes: readonly SimulatedLane[], measure: TimeMeasure): number {
+  const least = LEAST[measure];
+  if (measure !== 'throughput') return least;
+  const most = lanes.reduce((all, lane) => Math.max(all, ...valuesOf(lane, measure).map((value) => value ?? 0)), 0);
+  return most > 0 ? Math.min(least, 10 ** (Math.floor(Math.log10(most)) - SHOWN_DECADES)) : least;
+}
+
 /** A lane that goes on so many times as long as all others is cut off: else they would be a line at the edge. */
 const CUT_TIMES = 3;
 const SHOWN_TIMES = 1.5;
