@@ -57,8 +57,11 @@ export function LabPage() {
     (state.phase === 'cancelled' && (state.records.length === 0 || (computed !== null && !hasAnyAnswer(computed))));
   const figures = isEmpty ? null : computed;
   const isProof = state.origin.kind === 'measured' && figures?.validity.verdict === 'valid';
+  const isInvalid = state.origin.kind === 'measured' && figures?.validity.verdict === 'invalid';
   const page = useSetup(busy, isProof ? state.setup : null);
   const { setup, runSetup, device, settled, problems, autoRun, savedId, change, showOpened, nameSaved } = page;
+  const kept = savedId && state.setup ? { id: savedId, target: state.setup } : null;
+  const calibrates = isInvalid ? ('invalid' as const) : isProof ? kept : null;
   const { consumeAutoRun, reset } = page;
   const { hurry } = device;
   const [openedStudy, setOpenedStudy] = useState<StudyState<unknown>>();
@@ -197,9 +200,7 @@ export function LabPage() {
             onRetry={run}
           />
           <ReplayBar replay={replay} disabled={busy}>
-            {isKept && (
-              <KeptNote calibrates={isProof && savedId && state.setup ? { id: savedId, target: state.setup } : null} />
-            )}
+            {isKept && <KeptNote calibrates={calibrates} />}
           </ReplayBar>
           <RunSections
             ref={sections}

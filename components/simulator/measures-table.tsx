@@ -65,7 +65,7 @@ export function MeasuresTable({ label, ratio, sides }: MeasuresTableProps) {
           return (
             <tr key={`${id}-${measure}`}>
               {spans > 0 && (
-                <th scope="rowgroup" rowSpan={spans}>
+                <th scope="rowgroup" rowSpan={spans} {...(id === rows.at(-1)?.id && { style: { borderBlockEnd: 0 } })}>
                   <SimLaneHeading id={id} />
                 </th>
               )}

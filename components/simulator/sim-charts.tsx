@@ -12,7 +12,7 @@ import { SimLaneHeading } from './figures-table';
 import { LatencyCurves } from './latency-curves';
 import { lineOf, OverTimeChart, useOverTime } from './over-time-chart';
 import { useInTurn } from './use-in-turn';
-import { useSimFigures, useSimLaneName } from './use-sim-words';
+import { isHybrid, useSimFigures, useSimLaneName } from './use-sim-words';
 import type { Simulated } from './use-simulation';
 
 const HEIGHT_PX = 240;
@@ -200,12 +200,13 @@ function TimeCard({ measure, lanes, scale, caption, stem, titled }: SimCardProps
 }
 
 function Legend({ lanes }: { readonly lanes: readonly SimulatedLane[] }) {
+  const hasHybrids = lanes.some(({ id }) => isHybrid(id));
   return (
     <span className="row wrap gap-x-4 push-end semibold">
       {lanes.map(({ id }) => (
-        <span key={id} className="inline-row gap-2">
+        <span key={id} className="inline-row gap-1">
           <SimLaneHeading id={id} />
-          <LineSample id={id} />
+          {hasHybrids && <LineSample id={id} />}
         </span>
       ))}
     </span>
@@ -216,7 +217,7 @@ function Legend({ lanes }: { readonly lanes: readonly SimulatedLane[] }) {
 function LineSample({ id }: Pick<SimulatedLane, 'id'>) {
   const { colour, dash, cap, widthPx } = lineOf(id, 2.5);
   return (
-    <svg viewBox="0 0 36 6" width="2.25rem" height="0.375rem" className="rigid" aria-hidden="true">
+    <svg viewBox="0 0 36 6" width="1.75rem" height="0.375rem" className="rigid" aria-hidden="true">
       <path d="M2 3H34" stroke={colour} strokeWidth={widthPx} strokeDasharray={dash} strokeLinecap={cap} />
     </svg>
   );
