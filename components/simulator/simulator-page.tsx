@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { Button } from '@/components/kit/button';
 import { LabWait } from '@/components/lab/lab-wait';
 import { LinkProblems } from '@/components/shell/link-problems';
@@ -21,8 +21,9 @@ import { SimCharts } from './sim-charts';
 import { TimesFrom } from './times-from';
 import { useCalibration } from './use-calibration';
 import { useInTurn } from './use-in-turn';
+import { useKept } from './use-kept';
 import { useSimSetup } from './use-sim-setup';
-import { type Outcome, type SimulationControl, useSimulation } from './use-simulation';
+import { type SimulationControl, useSimulation } from './use-simulation';
 import { ValidationPart } from './validation-part';
 import { Watch } from './watch';
 import { WriteTimes } from './write-times';
@@ -30,12 +31,12 @@ import { WriteTimes } from './write-times';
 /** The simulator: the sentence that says what is simulated, what came of it, and all that it shows. */
 export function SimulatorPage() {
   const t = useTranslations('simulator');
-  const { setup, problems, change, reset } = useSimSetup();
+  const { setup, kept: keptSetup, problems, change, keep, reset } = useSimSetup();
   const calibrating = useCalibration(setup.runId, REFERENCE);
   const profile = calibrating.profile ?? REFERENCE;
   const simulation = useSimulation(setup, calibrating.profile);
   const { outcome, state, cancel } = simulation;
-  const [kept, setKept] = useState<Outcome | null>(null);
+  const kept = useKept(setup, keptSetup);
   const sides = useMemo(() => (outcome ? [{ outcome, name: outcome.setup.modelId }] : []), [outcome]);
   const broken = useInTurn(outcome, 1);
   const said = useSaid(simulation);
@@ -58,8 +59,15 @@ export function SimulatorPage() {
         cancel={cancel}
         again={simulation.again}
       >
-        {outcome && !outcome.isRough && outcome !== kept && (
-          <Button onClick={() => setKept(outcome)}>{t('compare.keep')}</Button>
+        {outcome && !outcome.isRough && !kept.isOwn && (
+          <Button
+            onClick={() => {
+              kept.note(outcome);
+              keep(outcome.setup);
+            }}
+          >
+            {t('compare.keep')}
+          </Button>
         )}
         <Button look="plain" onClick={reset}>
           {t('bar.reset')}
@@ -72,7 +80,7 @@ export function SimulatorPage() {
         <>
           <h2 className="visually-hidden">{t('results.heading')}</h2>
           <div className="grid one-column gap-4">
-            {kept && kept !== outcome && <Compare kept={kept} outcome={outcome} onDrop={() => setKept(null)} />}
+            {kept.outcome && <Compare kept={kept.outcome} outcome={outcome} onDrop={() => keep(null)} />}
             {broken && <Breaks outcome={broken} profile={profile} />}
             <FiguresTable outcome={outcome} setup={outcome.setup} />
             <Watch outcome={outcome} />

@@ -4,7 +4,15 @@ import figures from '@/lib/lesson/sample-figures.json';
 import run from '@/lib/lesson/sample-run.json';
 import { MANIFEST } from '@/lib/model';
 import { readScenario } from '@/lib/simulate/scenario/read-scenario';
-import { defaultSimSetup, formatSimSetup, parseSimSetup, SIM_LINK, withChange } from '@/lib/simulate/setup/address';
+import {
+  defaultSimSetup,
+  formatSimSetup,
+  formatWithKept,
+  parseKept,
+  parseSimSetup,
+  SIM_LINK,
+  withChange,
+} from '@/lib/simulate/setup/address';
 import { HYBRID_IDS, SIM_FIELDS, type SimField, type SimFieldId, type SimSetup } from '@/lib/simulate/setup/fields';
 import { loadOf } from '@/lib/simulate/setup/load';
 import { parametersOf } from '@/lib/simulate/setup/parameters';
@@ -108,6 +116,23 @@ describe('The address of the simulator', () => {
     expect(parse('scale=on&servers=50&most=20').setup.servers).toBe(20);
     expect(setupWith({ autoscaling: 'on', scaleLeast: 30 }).scaleMost).toBe(30);
     expect(parse('servers=50&most=20').setup.servers).toBe(50);
+  });
+
+  test('keeps a set-up beside its own, whatever either is', () => {
+    fc.assert(
+      fc.property(anySetup, fc.option(anySetup), (setup, kept) => {
+        const address = new URLSearchParams(formatWithKept(setup, kept));
+        expect(parseSimSetup(address)).toEqual({ setup, problems: [] });
+        expect(parseKept(address)).toEqual(kept && { setup: kept, problems: [] });
+      }),
+    );
+  });
+
+  test('says what of the one beside it cannot be used, and never throws', () => {
+    expect(parseKept(new URLSearchParams('kept=users*fog'))?.problems).toHaveLength(1);
+    expect(parseKept(new URLSearchParams('kept='))).toEqual({ setup: defaultSimSetup(), problems: [] });
+    expect(parseKept(new URLSearchParams(''))).toBeNull();
+    fc.assert(fc.property(fc.string(), (kept) => parseKept(new URLSearchParams({ kept })) !== null));
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import { type ErrorReport, TrilaneError } from '../../errors';
 import { findModel, findVersion, MANIFEST } from '../../model';
 import type { LinkShape } from '../../wire/link/link-shape';
+import { mendLink } from '../../wire/link/mend-link';
 import { readLink } from '../../wire/link/read-link';
 import {
   HYBRID_IDS,
@@ -15,11 +16,15 @@ import {
   setupFrom,
 } from './fields';
 
+/** Holds the query of a set-up that was kept, to be compared with. */
+const KEPT_KEY = 'kept';
+
 /** What the address of the simulator may say. */
 export const SIM_LINK: LinkShape = {
   keys: SIM_FIELD_IDS.map((id) => SIM_FIELDS[id].key),
   lists: [SIM_FIELDS.hybrids.key],
   exact: SIM_FIELD_IDS.filter((id) => ['number', 'run'].includes(SIM_FIELDS[id].kind)).map((id) => SIM_FIELDS[id].key),
+  prose: [KEPT_KEY],
   loose: ['profile'],
 };
 
@@ -70,6 +75,22 @@ export function parseSimSetup(address: URLSearchParams): ParsedSimSetup {
   const scaled = withinScale(setup);
   attempt(undefined, () => checkScale(setup, scaled));
   return { setup: scaled, problems };
+}
+
+/** The set-up that an address keeps beside its own; `null` where it keeps none. Never throws. */
+export function parseKept(address: URLSearchParams): ParsedSimSetup | null {
+  const query = mendLink(address, SIM_LINK).params.get(KEPT_KEY);
+  return query === null ? null : parseSimSetup(new URLSearchParams(query.replaceAll('_', '&').replaceAll('*', '=')));
+}
+
+/** The query that stands for a set-up with another one beside it. @param kept `null` = none */
+export function formatWithKept(setup: SimSetup, kept: SimSetup | null): string {
+  const query = formatSimSetup(setup);
+  if (kept === null) return query;
+  // What mends links would take an encoded `&` for one of the link's own.
+  const escaped = formatSimSetup(kept).replaceAll('_', '%5F').replaceAll('*', '%2A');
+  const beside = new URLSearchParams({ [KEPT_KEY]: escaped.replaceAll('&', '_').replaceAll('=', '*') }).toString();
+  return query === '' ? beside : `${query}&${beside}`;
 }
 
 /** The query that stands for a set-up: defaults left out, always in the same order. */
