@@ -18,16 +18,25 @@ export interface ListedExercise extends Pick<Ask, 'id' | 'kind' | 'level' | 'con
   readonly simulated: boolean;
 }
 
+/** What is shown: one concept, or what is graded on one kind of evidence. */
+type Choice = ConceptId | 'all' | 'measured' | 'simulated';
+
+function isChosen({ concepts, simulated, runs }: ListedExercise, choice: Choice): boolean {
+  if (choice === 'all') return true;
+  if (choice === 'simulated') return simulated;
+  return choice === 'measured' ? runs > 0 && !simulated : concepts.includes(choice);
+}
+
 /** All exercises, by what they are about, and how far the learner has come in each. */
 export function ExerciseList({ exercises }: { exercises: readonly ListedExercise[] }) {
   const t = useTranslations('exercises');
   const id = useId();
-  const [concept, setConcept] = useState<ConceptId | 'all'>('all');
+  const [choice, setChoice] = useState<Choice>('all');
   const { kept } = useKept('attempts');
   const states = statesOf(kept?.all ?? []);
   const stateOf = (exercise: ListedExercise): ExerciseState => states.get(exercise.id) ?? 'new';
   const isDone = (exercise: ListedExercise) => !['new', 'begun'].includes(stateOf(exercise));
-  const shown = exercises.filter(({ concepts }) => concept === 'all' || concepts.includes(concept));
+  const shown = exercises.filter((exercise) => isChosen(exercise, choice));
   const goOn =
     exercises.find((exercise) => stateOf(exercise) === 'begun') ?? exercises.find((exercise) => !isDone(exercise));
   return (
@@ -52,11 +61,13 @@ export function ExerciseList({ exercises }: { exercises: readonly ListedExercise
           <label htmlFor={`${id}-concept`}>{t('list.filter')}</label>
           <select
             id={`${id}-concept`}
-            value={concept}
-            // The options are the concepts and "all".
-            onChange={(event) => setConcept(event.currentTarget.value as ConceptId | 'all')}
+            value={choice}
+            // The options are all that a choice can be.
+            onChange={(event) => setChoice(event.currentTarget.value as Choice)}
           >
             <option value="all">{t('list.all')}</option>
+            <option value="measured">{t('list.onlyMeasured')}</option>
+            <option value="simulated">{t('list.onlySimulated')}</option>
             {CONCEPT_IDS.map((each) => (
               <option key={each} value={each}>
                 {t(`concepts.${each}`)}
