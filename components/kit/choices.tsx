@@ -37,6 +37,7 @@ export function Choices<Id extends string>({ label, description, value, choices,
           label={name}
           description={about}
           disabled={disabled}
+          iconColor="var(--paper)"
         />
       ))}
     </Radio.Group>

@@ -69,7 +69,7 @@ const LANES: Record<
       ],
       [
         130,
-        'At 0.130 s: 1 request waits, the server is busy, 2 wait to try again, and 2 are still in hand although their clients gave up. ' +
+        'At 0.130 s: 1 request waits, the server is busy, 2 wait to try again, and 2 are still worked on although their clients gave up. ' +
           'So far 3 requests have come: 0 answered and 1 rejected.',
       ],
     ],

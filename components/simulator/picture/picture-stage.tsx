@@ -43,7 +43,7 @@ export function PictureStage({ films, startMs, spanMs, speed, shown }: PictureSt
       <div
         ref={place}
         className="card grid gap-6 pad-3 from-top"
-        style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, var(--picture-column)), 1fr))' }}
+        style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 12rem + 8.6 * var(--chart-text)), 1fr))' }}
         role="group"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: keys work here
         tabIndex={0}

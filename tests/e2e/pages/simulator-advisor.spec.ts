@@ -20,7 +20,7 @@ test('another need ranks the lanes anew, is in the address, and Back undoes it',
   const before = await order(page);
   expect(before).toContain('online fits');
   await expect(option(page, 'batch').locator('[data-broken="latency"]')).toContainText('your limit is 300 ms');
-  await expect(option(page, 'online').locator('[data-sensitivity="load"]')).toContainText('it holds until');
+  await expect(option(page, 'online').locator('[data-sensitivity="load"]')).toContainText('it holds up to');
   await page.getByRole('button', { name: /change what may leave the device$/ }).click();
   await page.getByRole('radio', { name: 'Must stay on the device' }).click();
   await page.getByRole('button', { name: 'Done' }).click();
@@ -40,7 +40,7 @@ test('another need ranks the lanes anew, is in the address, and Back undoes it',
 
 test('a link opens the run behind a lane, with the same figures', async ({ page }) => {
   await page.goto('/simulator');
-  await page.getByRole('link', { name: 'Or say what you need, and be advised' }).click();
+  await page.getByRole('link', { name: 'Or say what you need, and get advice' }).click();
   await expect(page).toHaveURL(/\/simulator\/advisor$/);
   await page.goto('/simulator/advisor?users=4000');
   await advised(page);

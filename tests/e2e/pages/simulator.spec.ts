@@ -69,12 +69,12 @@ test('two scenarios stand side by side', async ({ page }) => {
   const compared = page.getByRole('region', { name: 'Two scenarios side by side', exact: true });
   await expect(compared.getByRole('row', { name: /mean latency/ })).toContainText('×');
   await expect(compared).toContainText('the same seed');
-  const figures = await compared.getByRole('table').innerText();
+  const figures = await compared.getByRole('table').textContent();
   // All of it is in the address.
   await page.reload();
   await expect(compared.getByRole('table')).toBeVisible();
   await played(page);
-  await expect.poll(() => compared.getByRole('table').innerText()).toBe(figures);
+  await expect.poll(() => compared.getByRole('table').textContent()).toBe(figures);
   await compared.getByRole('button', { name: 'Stop comparing' }).click();
   await expect(compared).toHaveCount(0);
 });
