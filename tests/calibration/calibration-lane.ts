@@ -27,6 +27,8 @@ export interface Calibration {
   readonly record: LaneRecord;
   /** What the server really gave, in the order of the calls, ms. */
   readonly givenMs: readonly number[];
+  /** What a bare exchange with the same server took meanwhile, at its median: on a slow machine the way there is long, and that is not the measuring's. ms */
+  readonly bareMs: number;
 }
 
 /**
@@ -56,8 +58,8 @@ export async function calibrate(delaysMs: readonly number[], perSecond: number):
 async function runOnce(delaysMs: readonly number[], perSecond: number): Promise<Calibration> {
   const server = await startServer([...new Array<number>(WARM_UP).fill(0), ...delaysMs]);
   try {
-    const record = await measureAgainst(server.url, delaysMs.length, perSecond);
-    return { record, givenMs: (await server.givenMs()).slice(WARM_UP) };
+    const measured = await measureAgainst(server.url, delaysMs.length, perSecond);
+    return { ...measured, givenMs: (await server.givenMs()).slice(WARM_UP) };
   } finally {
     await server.stop();
   }
@@ -80,7 +82,7 @@ async function startServer(delaysMs: readonly number[]) {
   };
 }
 
-async function measureAgainst(url: string, count: number, perSecond: number): Promise<LaneRecord> {
+async function measureAgainst(url: string, count: number, perSecond: number): Promise<Omit<Calibration, 'givenMs'>> {
   const { signal } = new AbortController();
   const engine = createHttpEngine({ baseUrl: url, fetch: leanFetch });
   await engine.load(TARGET, { signal });
@@ -98,9 +100,9 @@ async function measureAgainst(url: string, count: number, perSecond: number): Pr
   const surroundings = { engine, decode: decodeClasses, clock: createRealClock(), signal };
   const experiment = { mode: online, workload, inputs, ...surroundings, intervalMs: 1000 };
   for await (const measurement of runExperiment(experiment)) measurements.push(measurement);
-  await rest();
+  const bareMs = await rest();
   await engine.dispose();
-  return {
+  const record: LaneRecord = {
     id: 'online',
     modeId: 'online',
     target: TARGET,
@@ -110,23 +112,28 @@ async function measureAgainst(url: string, count: number, perSecond: number): Pr
     resources: null,
     status: { state: 'done', elapsedMs: measurements.reachedMs },
   };
+  return { record, bareMs };
 }
 
 /**
  * Keeps the way to the server warm between items, by other requests: to wake a thread and to fetch cold code takes a thrifty
- * machine a millisecond or two, and that is the machine's, not the measuring's. @returns how to let it rest
+ * machine a millisecond or two, and that is the machine's, not the measuring's. @returns how to let it rest, which tells the median of what these took, ms
  */
-function keepWarm(url: string): () => Promise<void> {
+function keepWarm(url: string): () => Promise<number> {
   let warm = true;
+  const tookMs: number[] = [];
   const ping = async () => {
     while (warm) {
+      const sentMs = performance.now();
       await (await leanFetch(`${url}/v2`)).arrayBuffer();
+      tookMs.push(performance.now() - sentMs);
       await new Promise((resolve) => setTimeout(resolve, PING_EVERY_MS));
     }
   };
   const pinging = ping();
-  return () => {
+  return async () => {
     warm = false;
-    return pinging;
+    await pinging;
+    return nearestRank(Float64Array.from(tookMs).sort(), 0.5);
   };
 }
