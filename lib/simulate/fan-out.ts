@@ -1,4 +1,4 @@
-import { quantilesOf } from './statistics/quantiles';
+import { quantilesInPlace } from './statistics/quantiles';
 
 /** One answer in a hundred is slower. */
 const SLOW = 0.99;
@@ -14,7 +14,7 @@ const SLOW = 0.99;
 export function slowPageShare(latenciesMs: readonly number[], answersOfPage: number): number | null {
   const pages = Math.floor(latenciesMs.length / answersOfPage);
   if (pages === 0) return null;
-  const [slowMs = 0] = quantilesOf(Float64Array.from(latenciesMs), [SLOW]);
+  const [slowMs = 0] = quantilesInPlace(Float64Array.from(latenciesMs), [SLOW]);
   let slow = 0;
   for (let page = 0; page < pages; page++) {
     const from = page * answersOfPage;

@@ -24,7 +24,7 @@ export interface PlayedLane {
   readonly latencies: Float64Array;
 }
 
-/** The figures of a lane that has been played. What was noted of its requests is used up on the way: it can be asked for once. */
+/** The figures of a lane that has been played. What was noted of its requests is put in another order on the way: it can be asked for once. */
 export function figuresOf(scenario: Scenario, id: SimLaneId, play: LanePlay): PlayedLane {
   const { requests, lane: made } = play;
   const { counts } = requests;

@@ -2,13 +2,13 @@ import { COMPLETED, type Requests } from './events/requests';
 import type { Ends, TimeFigures } from './simulated-lane';
 import { batchMeans, WIDE_SHARE } from './statistics/batch-means';
 import { percentileIntervals } from './statistics/percentile-intervals';
-import { quantilesOf } from './statistics/quantiles';
+import { quantilesInPlace } from './statistics/quantiles';
 
 /** Of a curve of latencies, from the shortest to the longest. */
 export const CURVE_POINTS = 201;
 
 const SHARES = [0.5, 0.9, 0.95, 0.99];
-/** Intervals of percentiles look through all answers again and again: of more than these they are narrower than anybody sees. */
+/** Intervals of percentiles take a copy: of more answers than these they are narrower than anybody sees, and the copy is large. */
 const MOST_WITH_ENDS = 500_000;
 export const NO_ENDS: TimeFigures['ends'] = { p50: null, p90: null, p95: null, p99: null };
 
@@ -20,7 +20,7 @@ export interface Times {
 }
 
 /**
- * The figures of a time that was noted of each request, over those that were completed. Its array is used for that: those that count are moved to its front.
+ * The figures of a time that was noted of each request, over those that were completed. Its array is put in order on the way.
  *
  * @param from the first request that counts
  */
@@ -53,7 +53,7 @@ function endsOf(values: Float64Array): TimeFigures['ends'] {
   return { p50, p90, p95, p99 };
 }
 
-/** @param counted not empty */
+/** @param counted not empty; put in order on the way */
 export function figuresOfValues(
   counted: Float64Array,
   mean: number,
@@ -61,7 +61,7 @@ export function figuresOfValues(
   points: number,
 ): Omit<Times, 'values'> {
   const shares = Array.from({ length: points }, (_, index) => Math.max(1 / counted.length, index / (points - 1)));
-  const values = quantilesOf(counted, [...SHARES, ...shares]);
+  const values = quantilesInPlace(counted, [...SHARES, ...shares]);
   const [p50 = mean, p90 = mean, p95 = mean, p99 = mean] = values;
   const { low, high } = of ?? { low: null, high: null };
   const isTooWide = low === null || high === null || high - low > 2 * WIDE_SHARE * mean;

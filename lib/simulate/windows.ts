@@ -1,7 +1,7 @@
 import { COMPLETED, PENDING, type Requests } from './events/requests';
 import { areaOf, busiestOf, type LaneLevels, type PartLevels, utilisationOf } from './lane-levels';
 import type { Windows } from './simulated-lane';
-import { quantilesOf } from './statistics/quantiles';
+import { quantilesInPlace } from './statistics/quantiles';
 
 const WINDOWS = 60;
 
@@ -29,7 +29,7 @@ export function windowsOf(requests: Requests, levels: LaneLevels, lastMs: number
   let window = 0;
   const close = () => {
     if (count === 0) return;
-    const [p50 = 0, p95 = 0] = quantilesOf(latencies.subarray(0, count), [0.5, 0.95]);
+    const [p50 = 0, p95 = 0] = quantilesInPlace(latencies.subarray(0, count), [0.5, 0.95]);
     p50Ms[window] = p50;
     p95Ms[window] = p95;
     count = 0;
