@@ -43,7 +43,7 @@ export function SimulatorPage() {
   useShortcut('escape', cancel);
   return (
     <div className="pad-above-2" data-simulator data-phase={state.phase} data-rough={outcome?.isRough ?? true}>
-      <LinkProblems problems={problems} />
+      <LinkProblems problems={kept.error ? [...problems, kept.error] : problems} />
       <ScenarioSentence setup={setup} onChange={change} />
       <TimesFrom runId={setup.runId} onChange={change} calibrating={calibrating} reference={REFERENCE}>
         {(own) => <WriteTimes setup={setup} onChange={change} profile={own} />}

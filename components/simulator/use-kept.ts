@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import type { ErrorReport } from '@/lib/errors';
 import { formatSimSetup } from '@/lib/simulate/setup/address';
 import type { SimSetup } from '@/lib/simulate/setup/fields';
 import { REFERENCE } from './reference';
@@ -7,6 +8,8 @@ import { type Outcome, useSimulation } from './use-simulation';
 
 interface KeptControl {
   readonly outcome: Outcome | null;
+  /** Why the run that the kept set-up takes its times from cannot be used: then it is not played. */
+  readonly error: ErrorReport | null;
   /** What is kept is what the page shows. */
   readonly isOwn: boolean;
   /** Notes an outcome that is about to be kept: it need not be played again. */
@@ -25,11 +28,14 @@ export function useKept(setup: SimSetup, kept: SimSetup | null): KeptControl {
   const isApart = kept !== null && !isSame(kept, setup);
   const isKnown = kept !== null && known !== null && isSame(known.setup, kept);
   const calibrating = useCalibration(isApart && !isKnown ? kept.runId : null, REFERENCE);
-  const played = useSimulation(kept ?? setup, isApart && !isKnown ? calibrating.profile : null).outcome;
+  const played = useSimulation(
+    kept ?? setup,
+    isApart && !isKnown && !calibrating.error ? calibrating.profile : null,
+  ).outcome;
   const outcome = useMemo(() => {
     if (!isApart) return null;
     if (isKnown) return known;
     return played && isSame(played.setup, kept) ? played : null;
   }, [isApart, isKnown, known, played, kept]);
-  return { outcome, isOwn: kept !== null && !isApart, note: setKnown };
+  return { outcome, error: calibrating.error, isOwn: kept !== null && !isApart, note: setKnown };
 }

@@ -33,6 +33,22 @@ const found = (part: object) => {
 };
 const ids = (part: object) => found(part).map(({ id }) => id);
 
+describe('A job over what comes in its interval', () => {
+  const nightly = scenario({
+    lanes: { batch: { cron: '0 2 * * *', batchSize: 1, serviceMs: { kind: 'constant', value: 30 } } },
+  });
+  const { lanes } = simulateAtOnce(nightly, 0);
+
+  test('is told with its figures: a day of 80 requests a second, 30 ms each', () => {
+    const [first] = findingsOf(nightly, lanes);
+    expect(first?.figures).toEqual({ intervalMs: 86_400_000, items: 6_912_000, takesMs: 207_360_000 });
+  });
+
+  test('goes by the rate of the day, where the scenario is a part of one', () => {
+    expect(findingsOf(nightly, lanes, 10).map(({ id }) => id)).not.toContain('jobTooLong');
+  });
+});
+
 describe('What breaks first', () => {
   test.each([
     [
@@ -64,6 +80,11 @@ describe('What breaks first', () => {
       'runs that are due too soon',
       { lanes: { batch: { everyMs: 1000, serviceMs: { kind: 'constant', value: 30 } } } },
       'skipped',
+    ],
+    [
+      'a night whose work takes longer than a day',
+      { lanes: { batch: { cron: '0 2 * * *', batchSize: 1, serviceMs: { kind: 'constant', value: 30 } } } },
+      'jobTooLong',
     ],
     [
       'runs longer than their window',

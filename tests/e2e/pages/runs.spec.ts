@@ -82,8 +82,11 @@ test('what cannot be read is said in words, and the run on the screen stays', as
   await expect(refused).toHaveCount(0);
 });
 
-/** Has the runs in the history count, whatever came in their way. Runs in the page. */
-async function callValid(): Promise<void> {
+/**
+ * Changes the rows of the history: `valid` has all of them count, whatever came in their way; `damage` puts some beside them that nothing can be made of.
+ * Runs in the page.
+ */
+async function changeRows(how: 'valid' | 'damage'): Promise<void> {
   const done = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
@@ -91,23 +94,15 @@ async function callValid(): Promise<void> {
     });
   const database = await done(indexedDB.open('trilane-history'));
   const rows = database.transaction('rows', 'readwrite').objectStore('rows');
-  for (const row of await done(rows.getAll())) await done(rows.put({ ...row, verdict: 'valid' }));
-  database.close();
-}
-
-/** Puts rows that nothing can be made of beside those that are kept. Runs in the page. */
-async function damage(): Promise<void> {
-  const done = <T>(request: IDBRequest<T>) =>
-    new Promise<T>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const database = await done(indexedDB.open('trilane-history'));
-  const rows = database.transaction('rows', 'readwrite').objectStore('rows');
-  const [sound] = await done(rows.getAll());
-  await done(rows.put({ id: 'bare', kind: 'run' }));
-  await done(rows.put({ ...sound, id: 'no-set-up', setup: undefined }));
-  await done(rows.put({ ...sound, id: 'fog', lanes: [{ ...sound.lanes[0], modeId: 'fog' }] }));
+  const all = await done(rows.getAll());
+  const [sound] = all;
+  const damaged = [
+    { id: 'bare', kind: 'run' },
+    { ...sound, id: 'no-set-up', setup: undefined },
+    { ...sound, id: 'fog', lanes: [{ ...sound.lanes[0], modeId: 'fog' }] },
+  ];
+  for (const row of how === 'valid' ? all.map((one) => ({ ...one, verdict: 'valid' })) : damaged)
+    await done(rows.put(row));
   database.close();
 }
 
@@ -118,7 +113,7 @@ test('what is kept and cannot be read is told apart, deleted by itself, and take
   await expect(verdict(page)).toBeVisible();
   await page.getByRole('link', { name: 'Runs', exact: true }).click();
   await expect(entries(page)).toHaveCount(1);
-  await page.evaluate(damage);
+  await page.evaluate(changeRows, 'damage' as const);
   await page.goto('/simulator?users=2000');
   await expect(page.locator('[data-simulator]')).toHaveAttribute('data-phase', 'over', { timeout: 60_000 });
   await page.goto('/runs');
@@ -147,7 +142,7 @@ test('a finished run is kept on this device, opens again from the list, and can 
   await expect(lane(page, 'Edge')).toContainText(median ?? '');
 
   // The lesson speaks of a run that counts at once, without a reload, and its explainer plays it.
-  await page.evaluate(callValid);
+  await page.evaluate(changeRows, 'valid' as const);
   await page.getByRole('link', { name: 'Learn', exact: true }).click();
   await expect(page.getByText(/^From your own run of/).locator('visible=true')).toHaveCount(1);
   await page.getByRole('radio', { name: 'A recorded run' }).check();
